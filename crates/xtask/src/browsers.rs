@@ -1,0 +1,129 @@
+//! The browsers and their drivers: an environment variable names one, else the PATH is searched.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::files;
+use crate::project::{Project, on_path};
+
+/// A program of the machine that tests drive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Browser {
+    Chrome,
+    Chromedriver,
+    Firefox,
+}
+
+impl Browser {
+    /// The environment variable that names the program.
+    pub(crate) fn variable(self) -> &'static str {
+        match self {
+            Self::Chrome => "CHROME",
+            Self::Chromedriver => "CHROMEDRIVER",
+            Self::Firefox => "FIREFOX",
+        }
+    }
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Chrome => &[
+                "chromium",
+                "google-chrome",
+                "google-chrome-stable",
+                "chromium-browser",
+                "chrome",
+            ],
+            Self::Chromedriver => &["chromedriver"],
+            Self::Firefox => &["firefox-esr", "firefox"],
+        }
+    }
+
+    /// Where installers put it when they do not touch the PATH.
+    fn places(self) -> &'static [&'static str] {
+        match self {
+            Self::Chrome => &[
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+                "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+            ],
+            Self::Chromedriver => &[],
+            Self::Firefox => &[
+                "/Applications/Firefox.app/Contents/MacOS/firefox",
+                "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
+            ],
+        }
+    }
+
+    pub(crate) fn find(self) -> Option<PathBuf> {
+        if let Some(named) = env::var_os(self.variable()) {
+            return Some(PathBuf::from(named)).filter(|path| path.is_file());
+        }
+        let place = || {
+            self.places()
+                .iter()
+                .map(PathBuf::from)
+                .find(|path| path.is_file())
+        };
+        on_path(self.names()).or_else(place)
+    }
+
+    /// The program, for a stage whose set-up has made sure of it.
+    pub(crate) fn require(self) -> Result<PathBuf> {
+        self.find().with_context(|| {
+            format!(
+                "{self:?} was not found: set {} to its path",
+                self.variable()
+            )
+        })
+    }
+}
+
+/// What keeps Chromium running as any user, without its own traffic to the network.
+const CHROME_ARGUMENTS: &[&str] = &[
+    "--headless",
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // Containers often have a tiny /dev/shm, which kills tabs.
+    "--disable-dev-shm-usage",
+];
+
+/// Writes the capabilities file that the test runner of wasm-bindgen reads, and gives its path.
+pub(crate) fn webdriver_json(project: &Project) -> Result<PathBuf> {
+    let path = project.target.join("xtask/webdriver.json");
+    let arguments = CHROME_ARGUMENTS
+        .iter()
+        .map(|argument| quoted(argument))
+        .collect::<Vec<_>>()
+        .join(",");
+    let json = format!(
+        r#"{{"goog:chromeOptions":{{"binary":{},"args":[{arguments}]}},"moz:firefoxOptions":{{"binary":{},"args":["-headless"]}}}}"#,
+        quoted_path(&Browser::Chrome.require()?),
+        quoted_path(&Browser::Firefox.require()?),
+    );
+    files::write_if_changed(&path, json.as_bytes())?;
+    Ok(path)
+}
+
+fn quoted_path(path: &Path) -> String {
+    quoted(&path.to_string_lossy())
+}
+
+/// A JSON string. Paths and flags hold no control characters.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_for_json() {
+        assert_eq!(quoted(r#"C:\a "b""#), r#""C:\\a \"b\"""#);
+    }
+}

@@ -1,0 +1,74 @@
+//! The npm package: hand-written modules and types, the library's wasm, and the sandbox.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::process::run;
+use crate::project::Project;
+use crate::wasm::{self, Module};
+use crate::{files, sandbox, setup};
+
+const CORE: Module = Module {
+    package: "tintype",
+    feature: "js",
+    name: "tintype",
+};
+
+/// What package.json in `crates/core/npm` has where the built one names the version of the workspace.
+const NO_VERSION: &str = "\"version\": \"0.0.0\"";
+
+/// `cargo xtask npm`: builds the package into `crates/core/pkg` and says how large it is.
+pub(crate) fn npm(project: &Project) -> Result<()> {
+    setup::ensure(project, setup::FOR_WASM)?;
+    build(project)?;
+    println!(
+        "the package is in {}",
+        project.root.join("crates/core/pkg").display()
+    );
+    Ok(())
+}
+
+pub(crate) fn build(project: &Project) -> Result<()> {
+    let package = project.root.join("crates/core/pkg");
+    let core = wasm::build(project, &CORE)?;
+    let sandbox = sandbox::build(project)?;
+    // From nothing, so that no file outlives its source.
+    files::remove_folder(&package)?;
+    files::copy_folder(&project.root.join("crates/core/npm"), &package)?;
+    wasm::copy_module(&CORE, &core, &package.join("wasm"))?;
+    files::copy_folder(&sandbox, &package.join("sandbox"))?;
+    set_version(&package.join("package.json"))?;
+    copy_licences(project, &package)?;
+    print_sizes(project, &package)
+}
+
+fn set_version(manifest: &Path) -> Result<()> {
+    let text = fs::read_to_string(manifest)
+        .with_context(|| format!("cannot read {}", manifest.display()))?;
+    ensure!(
+        text.contains(NO_VERSION),
+        "crates/core/npm/package.json must say {NO_VERSION}; the build fills it in"
+    );
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    files::write_if_changed(manifest, text.replacen(NO_VERSION, &version, 1).as_bytes())
+}
+
+fn copy_licences(project: &Project, package: &Path) -> Result<()> {
+    for entry in fs::read_dir(&project.root)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with("LICENSE") {
+            files::copy_if_changed(&entry.path(), &package.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+/// A table of raw, gzip and brotli sizes; Node has both compressors built in.
+pub(crate) fn print_sizes(project: &Project, folder: &Path) -> Result<()> {
+    run(project
+        .command("node")
+        .arg(project.root.join("crates/xtask/js/sizes.mjs"))
+        .arg(folder))
+}

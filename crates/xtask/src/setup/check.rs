@@ -1,0 +1,109 @@
+//! Is a step done already? Each check takes a few milliseconds and gives the place of what it found.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::steps::{Step, Way};
+use crate::process;
+use crate::project::{Project, on_path};
+
+/// Where the step's outcome is, or `None` when the step is still to be done.
+pub(crate) fn check(project: &Project, step: &Step) -> Option<String> {
+    match &step.way {
+        Way::Yourself { program, .. } => node(&on_path(&[program])?),
+        Way::Target(target) => folder(sysroot(project)?.join("lib/rustlib").join(target)),
+        Way::Components(components) => components_in(&sysroot(project)?.join("bin"), components),
+        Way::Cargo { command, .. } => command_of_version(project, command, &step.version),
+        Way::Npm { package, command } => npm_tool(project, package, command, &step.version),
+        Way::Program { browser, .. } => Some(browser.find()?.display().to_string()),
+        Way::Debian(package) => debian(package),
+        Way::NpmFolder(path) => npm_folder(&project.root.join(path)),
+    }
+}
+
+/// The lock file that `node_modules` was made from, kept beside what was installed.
+pub(crate) fn installed_lock(folder: &Path) -> PathBuf {
+    folder.join("node_modules/.installed-lock.json")
+}
+
+fn node(program: &Path) -> Option<String> {
+    let version = process::output(Command::new(program).arg("--version")).ok()?;
+    let major: u32 = version.strip_prefix('v')?.split('.').next()?.parse().ok()?;
+    (major >= 20 && on_path(&["npm", "npm.cmd"]).is_some())
+        .then(|| format!("{} ({version})", program.display()))
+}
+
+fn sysroot(project: &Project) -> Option<PathBuf> {
+    process::output(project.command("rustc").args(["--print", "sysroot"]))
+        .ok()
+        .map(PathBuf::from)
+}
+
+fn folder(path: PathBuf) -> Option<String> {
+    path.is_dir().then(|| path.display().to_string())
+}
+
+fn components_in(bin: &Path, components: &[(&str, &str)]) -> Option<String> {
+    let here = |command: &str| {
+        bin.join(format!("{command}{}", std::env::consts::EXE_SUFFIX))
+            .is_file()
+    };
+    components
+        .iter()
+        .all(|(_, command)| here(command))
+        .then(|| bin.display().to_string())
+}
+
+/// The tools folder comes first on the PATH, then the machine's own command of the same version will do.
+fn command_of_version(project: &Project, command: &str, version: &str) -> Option<String> {
+    let said = process::output(project.command(command).arg("--version")).ok()?;
+    says_version(&said, version).then(|| said.lines().next().unwrap_or_default().to_owned())
+}
+
+fn says_version(said: &str, version: &str) -> bool {
+    said.split_whitespace().take(2).any(|word| word == version)
+}
+
+fn npm_tool(project: &Project, package: &str, command: &str, version: &str) -> Option<String> {
+    let manifest = project
+        .tools
+        .join("npm/node_modules")
+        .join(package)
+        .join("package.json");
+    let right = fs::read_to_string(manifest)
+        .ok()?
+        .contains(&format!("\"version\": \"{version}\""));
+    let command = project.npm_bin().join(command);
+    (right && command.exists()).then(|| command.display().to_string())
+}
+
+fn debian(package: &str) -> Option<String> {
+    if on_path(&["apt-get"]).is_none() {
+        return Some("left to this system".to_owned());
+    }
+    let list = PathBuf::from(format!("/var/lib/dpkg/info/{package}.list"));
+    list.is_file().then(|| package.to_owned())
+}
+
+fn npm_folder(folder: &Path) -> Option<String> {
+    let wanted = fs::read(folder.join("package-lock.json")).ok()?;
+    let installed = fs::read(installed_lock(folder)).ok()?;
+    (wanted == installed).then(|| folder.join("node_modules").display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_a_whole_word() {
+        assert!(says_version("trunk 0.21.14", "0.21.14"));
+        assert!(says_version(
+            "geckodriver 0.37.1 (abc 2026)\n\nmore",
+            "0.37.1"
+        ));
+        assert!(!says_version("trunk 0.21.140", "0.21.14"));
+        assert!(!says_version("tool 1.0 built with 0.21.14", "0.21.14"));
+    }
+}

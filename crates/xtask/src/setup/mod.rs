@@ -1,0 +1,100 @@
+//! What a machine needs before anything can be built or tested.
+//!
+//! The steps are data ([`steps`]). A run checks those it needs, which takes well under a second, and installs
+//! what is missing: commands into the tools folder, browsers by Debian's packages, nothing twice.
+
+mod check;
+mod install;
+mod steps;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::project::Project;
+use steps::Step;
+pub(crate) use steps::Tool;
+
+/// What building the front-end takes.
+pub(crate) const FOR_SERVE: &[Tool] =
+    &[Tool::Wasm32, Tool::WasmBindgen, Tool::Trunk, Tool::Binaryen];
+/// What building a wasm package takes.
+pub(crate) const FOR_WASM: &[Tool] = &[Tool::Wasm32, Tool::WasmBindgen, Tool::Binaryen];
+
+/// Installs what is missing of these tools.
+pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Result<()> {
+    let started = Instant::now();
+    let wanted: BTreeSet<Tool> = [Tool::Node].iter().chain(tools).copied().collect();
+    let steps: Vec<Step> = steps::all(project)?
+        .into_iter()
+        .filter(|step| wanted.contains(&step.tool))
+        .collect();
+    if missing(project, &steps).is_empty() {
+        println!(
+            "set-up: {} steps, all in place ({} ms)",
+            steps.len(),
+            started.elapsed().as_millis()
+        );
+        return Ok(());
+    }
+    let _lock = lock(project)?;
+    // Another run may have installed some of it while this one waited.
+    let missing = missing(project, &steps);
+    install::install(project, &missing)?;
+    println!("set-up: done in {} s", started.elapsed().as_secs());
+    Ok(())
+}
+
+/// Says what is installed, what is missing, and what would be done about it.
+pub(crate) fn doctor(project: &Project) -> Result<ExitCode> {
+    let mut complete = true;
+    println!("tools folder: {}", project.tools.display());
+    for step in steps::all(project)? {
+        let found = check::check(project, &step);
+        complete &= found.is_some();
+        match found {
+            Some(place) => println!("  ok       {:<34} {place}", step.title()),
+            None => println!(
+                "  MISSING  {:<34} {}; would: {}",
+                step.title(),
+                step.why,
+                install::plan(project, &step)
+            ),
+        }
+    }
+    println!(
+        "{}",
+        if complete {
+            "everything is in place"
+        } else {
+            "`cargo xtask test` installs what is missing"
+        }
+    );
+    Ok(if complete {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn missing<'a>(project: &Project, steps: &'a [Step]) -> Vec<&'a Step> {
+    steps
+        .iter()
+        .filter(|step| check::check(project, step).is_none())
+        .collect()
+}
+
+/// Held while installing, so that two runs never write the same folder. The system frees it when a run dies.
+fn lock(project: &Project) -> Result<File> {
+    fs::create_dir_all(&project.tools)
+        .with_context(|| format!("cannot make the tools folder {}", project.tools.display()))?;
+    let file = File::create(project.tools.join("lock"))?;
+    if file.try_lock().is_err() {
+        println!("set-up: another run is installing; waiting for it");
+        file.lock()?;
+    }
+    Ok(file)
+}

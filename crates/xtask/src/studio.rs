@@ -1,0 +1,52 @@
+//! The front-end: trunk builds `dist/` from index.html, and is left alone when nothing changed.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::process::run;
+use crate::project::Project;
+use crate::{files, wasm};
+
+/// Everything that `dist/` is made from.
+const INPUTS: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "crates/core/Cargo.toml",
+    "crates/core/src",
+    "crates/emulator",
+    "crates/protocol",
+    "crates/studio",
+    "index.html",
+    "www",
+];
+
+/// Builds `dist/` in release. Trunk works through wasm-bindgen and wasm-opt each time, so it is asked only when a
+/// file of the front-end, or of `dist/` itself, is not as it was left.
+pub(crate) fn build(project: &Project) -> Result<PathBuf> {
+    let dist = project.root.join("dist");
+    let stamp = project.target.join("xtask/studio.stamp");
+    if fs::read_to_string(&stamp)
+        .is_ok_and(|present| state(project).is_ok_and(|now| now == present))
+    {
+        println!("studio: nothing changed");
+        return Ok(dist);
+    }
+    let mut trunk = project.command("trunk");
+    // Trunk takes NO_COLOR=1, which other programs understand, for a wrong value of its own option.
+    trunk
+        .args(["build", "--release"])
+        .env_remove("NO_COLOR")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    run(wasm::for_wasm(&mut trunk))?;
+    files::write_if_changed(&stamp, state(project)?.as_bytes())?;
+    Ok(dist)
+}
+
+fn state(project: &Project) -> Result<String> {
+    let mut paths: Vec<PathBuf> = INPUTS.iter().map(|path| project.root.join(path)).collect();
+    paths.push(project.root.join("dist"));
+    files::fingerprint(&paths)
+}

@@ -1,0 +1,114 @@
+//! `cargo xtask test`: set-up, then every stage in order, stopping at the first that fails.
+
+mod stages;
+
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::counts::Counts;
+use crate::project::Project;
+use crate::setup;
+use stages::{STAGES, Stage};
+
+/// Prints the stages.
+pub(crate) fn list() {
+    for stage in STAGES {
+        println!("{:<16} {}", stage.name, stage.what);
+    }
+}
+
+/// Runs the stages named, or all.
+pub(crate) fn test(project: &Project, names: &[String]) -> Result<ExitCode> {
+    let chosen = choose(names)?;
+    let tools: BTreeSet<_> = chosen
+        .iter()
+        .flat_map(|stage| stage.needs)
+        .copied()
+        .collect();
+    setup::ensure(project, &tools.into_iter().collect::<Vec<_>>())?;
+    let started = Instant::now();
+    let mut total = Counts::default();
+    for (place, stage) in chosen.iter().enumerate() {
+        println!(
+            "\n── {}/{} {}: {}",
+            place + 1,
+            chosen.len(),
+            stage.name,
+            stage.what
+        );
+        let counts = run_stage(project, stage);
+        total += counts;
+        if counts.failed > 0 {
+            println!(
+                "\nFAILED in {}. To run it alone: cargo xtask test {}",
+                stage.name, stage.name
+            );
+            return Ok(close(total, ExitCode::FAILURE));
+        }
+    }
+    println!(
+        "\n{} stages in {} s",
+        chosen.len(),
+        started.elapsed().as_secs()
+    );
+    Ok(close(total, ExitCode::SUCCESS))
+}
+
+/// The last line, in the form that other programs read.
+fn close(total: Counts, code: ExitCode) -> ExitCode {
+    println!("{} passed, {} failed", total.passed, total.failed);
+    code
+}
+
+fn run_stage(project: &Project, stage: &Stage) -> Counts {
+    let started = Instant::now();
+    let counts = (stage.run)(project).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        Counts {
+            passed: 0,
+            failed: 1,
+        }
+    });
+    println!(
+        "   {} passed, {} failed in {:.1} s",
+        counts.passed,
+        counts.failed,
+        started.elapsed().as_secs_f32()
+    );
+    counts
+}
+
+/// The stages of these names in their own order, or all for no name.
+fn choose(names: &[String]) -> Result<Vec<&'static Stage>> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| STAGES.iter().all(|stage| stage.name != name.as_str()))
+    {
+        bail!("there is no stage `{unknown}`; `cargo xtask test --list` names them");
+    }
+    Ok(STAGES
+        .iter()
+        .filter(|stage| names.is_empty() || names.iter().any(|name| name == stage.name))
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn chooses_by_name_in_the_order_of_the_stages() {
+        let names: Vec<&str> = choose(&["tidy".into(), "fmt".into()])
+            .unwrap()
+            .iter()
+            .map(|stage| stage.name)
+            .collect();
+        assert_eq!(names, ["fmt", "tidy"]);
+        assert_eq!(choose(&[]).unwrap().len(), STAGES.len());
+        assert!(choose(&["tidi".into()]).is_err());
+    }
+}

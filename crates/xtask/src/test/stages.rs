@@ -1,0 +1,222 @@
+//! The stages of `cargo xtask test` as data: fast ones first, each with the tools it needs.
+
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use crate::browsers::{self, Browser};
+use crate::counts::Counts;
+use crate::process::{run, run_counted};
+use crate::project::Project;
+use crate::setup::Tool;
+use crate::{emulator, files, npm, studio, wasm};
+
+pub(crate) struct Stage {
+    pub(crate) name: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) needs: &'static [Tool],
+    pub(crate) run: fn(&Project) -> Result<Counts>,
+}
+
+const PACKAGE: &[Tool] = &[
+    Tool::Wasm32,
+    Tool::WasmBindgen,
+    Tool::Binaryen,
+    Tool::TestPackages,
+];
+const BROWSERS: &[Tool] = &[
+    Tool::Wasm32,
+    Tool::WasmBindgen,
+    Tool::Binaryen,
+    Tool::TestPackages,
+    Tool::Chromium,
+    Tool::Firefox,
+    Tool::Fonts,
+    Tool::Geckodriver,
+];
+const CHROME: &[Tool] = &[
+    Tool::Wasm32,
+    Tool::WasmBindgen,
+    Tool::WasmPack,
+    Tool::Chromium,
+    Tool::Chromedriver,
+    Tool::Firefox,
+];
+const FIREFOX: &[Tool] = &[
+    Tool::Wasm32,
+    Tool::WasmBindgen,
+    Tool::WasmPack,
+    Tool::Chromium,
+    Tool::Geckodriver,
+    Tool::Firefox,
+];
+const E2E: &[Tool] = &[
+    Tool::Wasm32,
+    Tool::WasmBindgen,
+    Tool::Trunk,
+    Tool::Binaryen,
+    Tool::TestPackages,
+    Tool::Chromium,
+    Tool::Fonts,
+];
+
+#[rustfmt::skip]
+pub(crate) const STAGES: &[Stage] = &[
+    Stage { name: "fmt", what: "the code is formatted", needs: &[Tool::Components], run: fmt },
+    Stage { name: "tidy", what: "the rules of the house hold", needs: &[], run: tidy },
+    Stage { name: "clippy", what: "no warning in native code", needs: &[Tool::Components], run: clippy },
+    Stage { name: "clippy-wasm", what: "no warning in browser code", needs: &[Tool::Components, Tool::Wasm32], run: clippy_wasm },
+    Stage { name: "native", what: "everything that runs without a browser", needs: &[], run: native },
+    Stage { name: "npm", what: "the npm package builds", needs: PACKAGE, run: build_package },
+    Stage { name: "types", what: "the package's types", needs: PACKAGE, run: types },
+    Stage { name: "node", what: "the installed package under Node", needs: PACKAGE, run: node },
+    Stage { name: "interop", what: "Google's own client against the emulator", needs: &[Tool::TestPackages], run: interop },
+    Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: CHROME, run: wasm_chrome },
+    Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: FIREFOX, run: wasm_firefox },
+    Stage { name: "package", what: "the installed package in pages and a Vite build", needs: BROWSERS, run: package },
+    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: E2E, run: e2e },
+];
+
+fn one(command: &mut Command) -> Result<Counts> {
+    run(command).map(|()| Counts::ONE)
+}
+
+fn fmt(project: &Project) -> Result<Counts> {
+    one(project.cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn tidy(project: &Project) -> Result<Counts> {
+    run_counted(
+        project
+            .cargo()
+            .args(["test", "--quiet", "--package", "xtask", "--test", "tidy"]),
+    )
+}
+
+fn clippy(project: &Project) -> Result<Counts> {
+    let words = [
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        "tintype-emulator/serve",
+    ];
+    one(project.cargo().args(words).args(["--", "-D", "warnings"]))
+}
+
+fn clippy_wasm(project: &Project) -> Result<Counts> {
+    for words in [
+        ["--package", "tintype", "--all-targets", "--features=js"],
+        [
+            "--package",
+            "tintype-studio",
+            "--bins",
+            "--no-default-features",
+        ],
+        [
+            "--package",
+            "tintype-emulator",
+            "--lib",
+            "--features=worker",
+        ],
+    ] {
+        let mut cargo = project.cargo();
+        cargo
+            .args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"])
+            .args(words);
+        run(cargo.args(["--", "-D", "warnings"]))?;
+    }
+    Ok(Counts {
+        passed: 3,
+        failed: 0,
+    })
+}
+
+fn native(project: &Project) -> Result<Counts> {
+    run_counted(project.cargo().args([
+        "test",
+        "--workspace",
+        "--features",
+        "tintype-emulator/serve",
+    ]))
+}
+
+fn build_package(project: &Project) -> Result<Counts> {
+    npm::build(project).map(|()| Counts::ONE)
+}
+
+fn types(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    node_tests(project, "tests/types")
+}
+
+fn node(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    node_tests(project, "tests/package/node")
+}
+
+fn interop(project: &Project) -> Result<Counts> {
+    node_tests(project, "tests/interop")
+}
+
+fn package(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    node_tests(project, "tests/package/browser")
+}
+
+fn e2e(project: &Project) -> Result<Counts> {
+    let dist = studio::build(project)?;
+    npm::print_sizes(project, &dist)?;
+    node_tests(project, "tests/e2e")
+}
+
+fn wasm_chrome(project: &Project) -> Result<Counts> {
+    let driver = Browser::Chromedriver.require()?;
+    let mut command = wasm_pack(project)?;
+    command.args(["--chrome", "--chromedriver"]).arg(driver);
+    // The test runner takes the first driver it is told of, whichever browser was asked for.
+    run_counted(command.env_remove("GECKODRIVER"))
+}
+
+fn wasm_firefox(project: &Project) -> Result<Counts> {
+    let mut command = wasm_pack(project)?;
+    command
+        .args(["--firefox", "--geckodriver"])
+        .arg(project.tool("geckodriver"));
+    run_counted(command.env_remove("CHROMEDRIVER"))
+}
+
+fn wasm_pack(project: &Project) -> Result<Command> {
+    let mut command = project.command("wasm-pack");
+    command
+        .args(["test", "--headless", "--mode", "no-install"])
+        .arg(project.root.join("crates/core"));
+    command.env(
+        "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+        browsers::webdriver_json(project)?,
+    );
+    // Seconds for the whole run. The default of 20 is too short for a busy machine.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    wasm::for_wasm(&mut command);
+    Ok(command)
+}
+
+/// Runs every `*.test.js` below a folder under Node's own runner.
+fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
+    let mut tests = files::files_below(&project.root.join(folder))?;
+    tests.retain(|file| file.to_string_lossy().ends_with(".test.js"));
+    ensure!(!tests.is_empty(), "{folder} holds no *.test.js");
+    let mut node = project.command("node");
+    node.args(["--test", "--test-reporter=spec"])
+        .args(tests)
+        .current_dir(project.root.join("tests"));
+    node.env("TINTYPE_EMULATOR", emulator::build(project)?)
+        .env("GECKODRIVER", project.tool("geckodriver"));
+    for browser in [Browser::Chrome, Browser::Firefox] {
+        if let Some(path) = browser.find() {
+            node.env(browser.variable(), path);
+        }
+    }
+    run_counted(&mut node)
+}

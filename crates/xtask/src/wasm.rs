@@ -1,0 +1,148 @@
+//! From a crate to what a browser loads: cargo, then wasm-bindgen, then wasm-opt.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::files;
+use crate::process::run;
+use crate::project::Project;
+
+/// A crate that becomes a wasm module with its JavaScript glue.
+pub(crate) struct Module {
+    pub(crate) package: &'static str,
+    pub(crate) feature: &'static str,
+    /// The stem of the two files: `<name>.js` and `<name>_bg.wasm`.
+    pub(crate) name: &'static str,
+}
+
+/// What rustc lets itself use for this target; wasm-opt must allow the same, or it refuses the module.
+const WASM_OPT: &[&str] = &[
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-multivalue",
+    "--strip-debug",
+    "--strip-producers",
+];
+
+const WASM_BINDGEN: &[&str] = &[
+    "--target",
+    "web",
+    "--no-typescript",
+    "--remove-producers-section",
+];
+
+/// Builds the module, unless nothing changed, and gives the folder with its two files.
+pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
+    let compiled = compile(project, module)?;
+    let folder = project.target.join("xtask/wasm").join(module.package);
+    if !is_fresh(&folder, &compiled) {
+        post_process(project, module, &compiled, &folder)?;
+    }
+    Ok(folder)
+}
+
+fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
+    let mut cargo = project.cargo();
+    cargo.args([
+        "rustc",
+        "--quiet",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+        "--profile",
+        "wasm",
+    ]);
+    cargo.args([
+        "--target",
+        "wasm32-unknown-unknown",
+        "--package",
+        module.package,
+        "--features",
+        module.feature,
+    ]);
+    run(for_wasm(&mut cargo))?;
+    let file = format!("{}.wasm", module.package.replace('-', "_"));
+    Ok(project
+        .target
+        .join("wasm32-unknown-unknown/wasm")
+        .join(file))
+}
+
+/// Keeps the paths of this machine out of panic messages: smaller, private, and the same bytes everywhere.
+pub(crate) fn for_wasm(command: &mut Command) -> &mut Command {
+    let Some(home) = cargo_home() else {
+        return command;
+    };
+    let flags = format!(
+        "--remap-path-prefix={}=",
+        home.join("registry/src").display()
+    );
+    // A path with a space cannot be said in this variable; then the paths stay.
+    if flags.contains(' ') {
+        return command;
+    }
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let named = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    named.or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+}
+
+fn post_process(project: &Project, module: &Module, compiled: &Path, folder: &Path) -> Result<()> {
+    files::remove_folder(folder)?;
+    let mut bindgen = project.command("wasm-bindgen");
+    bindgen
+        .args(WASM_BINDGEN)
+        .args(["--out-name", module.name, "--out-dir"])
+        .arg(folder)
+        .arg(compiled);
+    run(&mut bindgen)?;
+    let wasm = folder.join(format!("{}_bg.wasm", module.name));
+    run(project
+        .command("wasm-opt")
+        .args(WASM_OPT)
+        .arg(&wasm)
+        .arg("-o")
+        .arg(&wasm))?;
+    // Last, so that an interrupted run leaves no stamp.
+    fs::write(folder.join(STAMP), stamp(compiled)?)?;
+    Ok(())
+}
+
+/// Copies the two files of a built module.
+pub(crate) fn copy_module(module: &Module, from: &Path, to: &Path) -> Result<()> {
+    for file in [
+        format!("{}.js", module.name),
+        format!("{}_bg.wasm", module.name),
+    ] {
+        files::copy_if_changed(&from.join(&file), &to.join(&file))?;
+    }
+    Ok(())
+}
+
+const STAMP: &str = ".stamp";
+
+fn is_fresh(folder: &Path, compiled: &Path) -> bool {
+    let present = fs::read_to_string(folder.join(STAMP));
+    present.is_ok_and(|present| stamp(compiled).is_ok_and(|stamp| stamp == present))
+}
+
+/// Changes with the compiled module and with how it is processed.
+fn stamp(compiled: &Path) -> Result<String> {
+    let module =
+        files::fingerprint(&[compiled.to_owned()]).context("cannot read the compiled module")?;
+    Ok(format!(
+        "{module} {} {}",
+        WASM_BINDGEN.join(" "),
+        WASM_OPT.join(" ")
+    ))
+}
