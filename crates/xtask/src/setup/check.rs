@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::steps::{Step, Way};
+use super::steps::{CargoTool, Step, Way};
 use crate::process;
 use crate::project::{Project, on_path};
 
@@ -14,8 +14,12 @@ pub(crate) fn check(project: &Project, step: &Step) -> Option<String> {
         Way::Yourself { program, .. } => node(&on_path(&[program])?),
         Way::Target(target) => folder(sysroot(project)?.join("lib/rustlib").join(target)),
         Way::Components(components) => components_in(&sysroot(project)?.join("bin"), components),
-        Way::Cargo { command, .. } => command_of_version(project, command, &step.version),
-        Way::Npm { package, command } => npm_tool(project, package, command, &step.version),
+        Way::Cargo(tool) => command_of_version(project, tool),
+        Way::Npm {
+            package,
+            version,
+            command,
+        } => npm_tool(project, package, version, command),
         Way::Program { browser, .. } => Some(browser.find()?.display().to_string()),
         Way::Debian(package) => debian(package),
         Way::NpmFolder(path) => npm_folder(&project.root.join(path)),
@@ -56,16 +60,17 @@ fn components_in(bin: &Path, components: &[(&str, &str)]) -> Option<String> {
 }
 
 /// The tools folder comes first on the PATH, then the machine's own command of the same version will do.
-fn command_of_version(project: &Project, command: &str, version: &str) -> Option<String> {
-    let said = process::output(project.command(command).arg("--version")).ok()?;
-    says_version(&said, version).then(|| said.lines().next().unwrap_or_default().to_owned())
+fn command_of_version(project: &Project, tool: &CargoTool) -> Option<String> {
+    let said = process::output(project.command(tool.command).arg("--version")).ok()?;
+    let version = tool.version(project).ok()?;
+    says_version(&said, &version).then(|| said.lines().next().unwrap_or_default().to_owned())
 }
 
 fn says_version(said: &str, version: &str) -> bool {
     said.split_whitespace().take(2).any(|word| word == version)
 }
 
-fn npm_tool(project: &Project, package: &str, command: &str, version: &str) -> Option<String> {
+fn npm_tool(project: &Project, package: &str, version: &str, command: &str) -> Option<String> {
     let manifest = project
         .tools
         .join("npm/node_modules")

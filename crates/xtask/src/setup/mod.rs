@@ -4,6 +4,7 @@
 //! what is missing: commands into the tools folder, browsers by Debian's packages, nothing twice.
 
 mod check;
+mod debian;
 mod install;
 mod steps;
 
@@ -15,8 +16,8 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::project::Project;
-use steps::Step;
 pub(crate) use steps::Tool;
+use steps::{STEPS, Step};
 
 /// What building the front-end takes.
 pub(crate) const FOR_SERVE: &[Tool] =
@@ -28,8 +29,8 @@ pub(crate) const FOR_WASM: &[Tool] = &[Tool::Wasm32, Tool::WasmBindgen, Tool::Bi
 pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Result<()> {
     let started = Instant::now();
     let wanted: BTreeSet<Tool> = [Tool::Node].iter().chain(tools).copied().collect();
-    let steps: Vec<Step> = steps::all(project)?
-        .into_iter()
+    let steps: Vec<&Step> = STEPS
+        .iter()
         .filter(|step| wanted.contains(&step.tool))
         .collect();
     if missing(project, &steps).is_empty() {
@@ -50,41 +51,35 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Result<()> {
 
 /// Says what is installed, what is missing, and what would be done about it.
 pub(crate) fn doctor(project: &Project) -> Result<ExitCode> {
-    let mut complete = true;
     println!("tools folder: {}", project.tools.display());
-    for step in steps::all(project)? {
-        let found = check::check(project, &step);
-        complete &= found.is_some();
-        match found {
-            Some(place) => println!("  ok       {:<34} {place}", step.title()),
-            None => println!(
-                "  MISSING  {:<34} {}; would: {}",
-                step.title(),
-                step.why,
-                install::plan(project, &step)
-            ),
+    let mut missing = 0;
+    for step in STEPS {
+        match check::check(project, step) {
+            Some(place) => println!("  ok       {:<24} {place}", step.name),
+            None => {
+                missing += 1;
+                println!(
+                    "  MISSING  {:<24} {}: {}",
+                    step.name,
+                    step.why,
+                    install::plan(project, step)?
+                );
+            }
         }
     }
-    println!(
-        "{}",
-        if complete {
-            "everything is in place"
-        } else {
-            "`cargo xtask test` installs what is missing"
-        }
-    );
-    Ok(if complete {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    if missing > 0 {
+        println!(
+            "{missing} missing; `cargo xtask serve` and `cargo xtask test` install what they need"
+        );
+        return Ok(ExitCode::FAILURE);
+    }
+    println!("everything is in place");
+    Ok(ExitCode::SUCCESS)
 }
 
-fn missing<'a>(project: &Project, steps: &'a [Step]) -> Vec<&'a Step> {
-    steps
-        .iter()
-        .filter(|step| check::check(project, step).is_none())
-        .collect()
+fn missing<'a>(project: &Project, steps: &[&'a Step]) -> Vec<&'a Step> {
+    let missing = |step: &&&Step| check::check(project, step).is_none();
+    steps.iter().filter(missing).copied().collect()
 }
 
 /// Held while installing, so that two runs never write the same folder. The system frees it when a run dies.

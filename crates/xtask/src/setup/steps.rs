@@ -29,8 +29,6 @@ pub(crate) enum Tool {
 pub(crate) struct Step {
     pub(crate) tool: Tool,
     pub(crate) name: &'static str,
-    /// Empty where the machine's own version will do.
-    pub(crate) version: String,
     pub(crate) why: &'static str,
     pub(crate) way: Way,
 }
@@ -47,15 +45,11 @@ pub(crate) enum Way {
     /// Components of the Rust toolchain in use, each with the command that it brings.
     Components(&'static [(&'static str, &'static str)]),
     /// A command from crates.io, built into the tools folder.
-    Cargo {
-        package: &'static str,
-        command: &'static str,
-        flags: &'static [&'static str],
-        optimised: bool,
-    },
+    Cargo(CargoTool),
     /// A command from npm, in the tools folder.
     Npm {
         package: &'static str,
+        version: &'static str,
         command: &'static str,
     },
     /// A program of the system, of any version.
@@ -69,168 +63,83 @@ pub(crate) enum Way {
     NpmFolder(&'static str),
 }
 
-impl Step {
-    /// Name and version.
-    pub(crate) fn title(&self) -> String {
-        format!("{} {}", self.name, self.version)
-            .trim_end()
-            .to_owned()
-    }
+/// A command from crates.io.
+pub(crate) struct CargoTool {
+    pub(crate) package: &'static str,
+    pub(crate) command: &'static str,
+    pub(crate) version: Version,
+    pub(crate) flags: &'static [&'static str],
+    /// Worth the longer build because it works through megabytes.
+    pub(crate) optimised: bool,
+}
+
+/// Which version of a command is wanted.
+pub(crate) enum Version {
+    Exactly(&'static str),
+    /// The version of a library in Cargo.lock, with which the command must agree.
+    OfLibrary(&'static str),
 }
 
 /// Every step, in the order in which they are done: quick ones first.
-pub(crate) fn all(project: &Project) -> Result<Vec<Step>> {
-    let step = |tool, name, version: &str, why, way| Step {
-        tool,
-        name,
-        version: version.to_owned(),
-        why,
-        way,
-    };
-    let cargo = |package, command, flags| Way::Cargo {
-        package,
-        command,
-        flags,
-        optimised: false,
-    };
-    Ok(vec![
-        step(
-            Tool::Node,
-            "Node.js",
-            "20+",
-            "runs the JavaScript tools and tests",
-            Way::Yourself {
-                program: "node",
-                sentence: "install Node.js 20 or newer with npm, from https://nodejs.org or your system's packages",
-            },
-        ),
-        step(
-            Tool::Wasm32,
-            "wasm32-unknown-unknown",
-            "",
-            "compiles for the browser",
-            Way::Target("wasm32-unknown-unknown"),
-        ),
-        step(
-            Tool::Components,
-            "rustfmt and clippy",
-            "",
-            "check the code",
-            Way::Components(&[("rustfmt", "rustfmt"), ("clippy", "cargo-clippy")]),
-        ),
-        step(
-            Tool::Binaryen,
-            "binaryen (wasm-opt)",
-            "123.0.0",
-            "makes wasm small",
-            Way::Npm {
-                package: "binaryen",
-                command: "wasm-opt",
-            },
-        ),
-        step(
-            Tool::TestPackages,
-            "npm packages of tests/",
-            "",
-            "drive browsers and stand for other clients",
-            Way::NpmFolder("tests"),
-        ),
-        step(
-            Tool::Chromium,
-            "Chromium",
-            "",
-            "runs browser tests",
-            Way::Program {
-                browser: Browser::Chrome,
-                debian: "chromium",
-            },
-        ),
-        step(
-            Tool::Chromedriver,
-            "chromedriver",
-            "",
-            "drives Chromium for wasm-pack",
-            Way::Program {
-                browser: Browser::Chromedriver,
-                debian: "chromium-driver",
-            },
-        ),
-        step(
-            Tool::Firefox,
-            "Firefox",
-            "",
-            "runs browser tests",
-            Way::Program {
-                browser: Browser::Firefox,
-                debian: "firefox-esr",
-            },
-        ),
-        step(
-            Tool::Fonts,
-            "Noto CJK fonts",
-            "",
-            "show Chinese, Japanese and Korean text in screenshots",
-            Way::Debian("fonts-noto-cjk"),
-        ),
-        // It reads whole debug modules: without optimisation each test build would wait for it.
-        step(
-            Tool::WasmBindgen,
-            "wasm-bindgen",
-            &wasm_bindgen_version(project)?,
-            "joins wasm and JavaScript",
-            Way::Cargo {
-                package: "wasm-bindgen-cli",
-                command: "wasm-bindgen",
-                flags: &[],
-                optimised: true,
-            },
-        ),
-        step(
-            Tool::Trunk,
-            "trunk",
-            "0.21.14",
-            "builds the front-end",
-            cargo(
-                "trunk",
-                "trunk",
-                &["--no-default-features", "--features", "rustls"],
-            ),
-        ),
-        step(
-            Tool::WasmPack,
-            "wasm-pack",
-            "0.15.1",
-            "runs the library's tests in browsers",
-            cargo("wasm-pack", "wasm-pack", &[]),
-        ),
-        step(
-            Tool::Geckodriver,
-            "geckodriver",
-            "0.37.1",
-            "drives Firefox",
-            cargo("geckodriver", "geckodriver", &[]),
-        ),
-    ])
-}
+#[rustfmt::skip]
+pub(crate) const STEPS: &[Step] = &[
+    Step { tool: Tool::Node, name: "Node.js 20+", why: "runs the JavaScript tools and tests", way: Way::Yourself {
+        program: "node",
+        sentence: "install Node.js 20 or newer with npm, from https://nodejs.org or your system's packages",
+    } },
+    Step { tool: Tool::Wasm32, name: "wasm32 target", why: "compiles for the browser",
+        way: Way::Target("wasm32-unknown-unknown") },
+    Step { tool: Tool::Components, name: "rustfmt and clippy", why: "check the code",
+        way: Way::Components(&[("rustfmt", "rustfmt"), ("clippy", "cargo-clippy")]) },
+    Step { tool: Tool::Binaryen, name: "wasm-opt (binaryen 123)", why: "makes wasm small",
+        way: Way::Npm { package: "binaryen", version: "123.0.0", command: "wasm-opt" } },
+    Step { tool: Tool::TestPackages, name: "npm packages of tests/", why: "drive browsers and stand for other clients",
+        way: Way::NpmFolder("tests") },
+    Step { tool: Tool::Chromium, name: "Chromium", why: "runs browser tests",
+        way: Way::Program { browser: Browser::Chrome, debian: "chromium" } },
+    Step { tool: Tool::Chromedriver, name: "chromedriver", why: "drives Chromium for wasm-pack",
+        way: Way::Program { browser: Browser::Chromedriver, debian: "chromium-driver" } },
+    Step { tool: Tool::Firefox, name: "Firefox", why: "runs browser tests",
+        way: Way::Program { browser: Browser::Firefox, debian: "firefox-esr" } },
+    Step { tool: Tool::Fonts, name: "Noto CJK fonts", why: "show Chinese, Japanese and Korean text in screenshots",
+        way: Way::Debian("fonts-noto-cjk") },
+    Step { tool: Tool::WasmBindgen, name: "wasm-bindgen", why: "joins wasm and JavaScript", way: Way::Cargo(CargoTool {
+        package: "wasm-bindgen-cli", command: "wasm-bindgen", version: Version::OfLibrary("wasm-bindgen"),
+        flags: &[], optimised: true,
+    }) },
+    Step { tool: Tool::Trunk, name: "trunk", why: "builds the front-end", way: Way::Cargo(CargoTool {
+        package: "trunk", command: "trunk", version: Version::Exactly("0.21.14"),
+        flags: &["--no-default-features", "--features", "rustls"], optimised: false,
+    }) },
+    Step { tool: Tool::WasmPack, name: "wasm-pack", why: "runs the library's tests in browsers", way: Way::Cargo(CargoTool {
+        package: "wasm-pack", command: "wasm-pack", version: Version::Exactly("0.15.1"),
+        flags: &[], optimised: false,
+    }) },
+    Step { tool: Tool::Geckodriver, name: "geckodriver", why: "drives Firefox", way: Way::Cargo(CargoTool {
+        package: "geckodriver", command: "geckodriver", version: Version::Exactly("0.37.1"),
+        flags: &[], optimised: false,
+    }) },
+];
 
-/// The command must be of the very version of the library, so the lock file decides both.
-fn wasm_bindgen_version(project: &Project) -> Result<String> {
-    let lock =
-        fs::read_to_string(project.root.join("Cargo.lock")).context("cannot read Cargo.lock")?;
-    locked_version(&lock, "wasm-bindgen")
-        .context("Cargo.lock names no wasm-bindgen: run `cargo metadata` once")
+impl CargoTool {
+    pub(crate) fn version(&self, project: &Project) -> Result<String> {
+        match self.version {
+            Version::Exactly(version) => Ok(version.to_owned()),
+            Version::OfLibrary(library) => {
+                let lock = fs::read_to_string(project.root.join("Cargo.lock"))
+                    .context("cannot read Cargo.lock")?;
+                locked_version(&lock, library)
+                    .with_context(|| format!("Cargo.lock names no {library}"))
+            }
+        }
+    }
 }
 
 fn locked_version(lock: &str, package: &str) -> Option<String> {
     let start = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != start).skip(1);
-    Some(
-        lines
-            .next()?
-            .strip_prefix("version = \"")?
-            .strip_suffix('"')?
-            .to_owned(),
-    )
+    let version = lines.next()?.strip_prefix("version = \"")?;
+    Some(version.strip_suffix('"')?.to_owned())
 }
 
 #[cfg(test)]

@@ -1,0 +1,60 @@
+//! Programs that Debian's packages bring: asked for all at once, where this needs no password.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::steps::{Step, Way};
+use crate::process::{output, run};
+use crate::project::on_path;
+
+/// The package that does this step, where there is one.
+pub(crate) fn package(step: &Step) -> Option<&'static str> {
+    match step.way {
+        Way::Program { debian, .. } | Way::Debian(debian) => Some(debian),
+        _ => None,
+    }
+}
+
+pub(crate) fn here() -> bool {
+    on_path(&["apt-get"]).is_some()
+}
+
+/// Installs packages, or says exactly what a person has to do.
+pub(crate) fn install(packages: &[&str]) -> Result<()> {
+    let Some(apt) = apt_get() else {
+        bail!(sentence(packages));
+    };
+    let run_apt = |words: &[&str]| {
+        let mut command = Command::new(apt[0]);
+        command
+            .args(&apt[1..])
+            .args(["-qq", "-y", "-o", "Dpkg::Use-Pty=0"]);
+        run(command.args(words).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    let wanted = [&["install", "--no-install-recommends"], packages].concat();
+    // A fresh machine has no package lists yet, and old lists name versions that are gone.
+    run_apt(&["update"])
+        .and_then(|()| run_apt(&wanted))
+        .with_context(|| sentence(packages))
+}
+
+fn sentence(packages: &[&str]) -> String {
+    let names = packages.join(" ");
+    format!(
+        "these programs are missing: {names}. On Debian or Ubuntu run `sudo apt-get install {names}`; \
+         elsewhere install them and put them on the PATH, or set CHROME, CHROMEDRIVER and FIREFOX to their paths"
+    )
+}
+
+/// apt-get as the administrator, where that needs no password.
+fn apt_get() -> Option<&'static [&'static str]> {
+    if !here() {
+        return None;
+    }
+    if output(Command::new("id").arg("-u")).ok()? == "0" {
+        return Some(&["apt-get"]);
+    }
+    output(Command::new("sudo").args(["-n", "true"])).ok()?;
+    Some(&["sudo", "-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"])
+}
