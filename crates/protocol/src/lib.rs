@@ -1,1 +1,39 @@
-//! protocol
+//! The Gemini image protocol, pure: no browser, no IO, no clock.
+//!
+//! ```text
+//! options ── request ── encode ──► pieces of a body ──► Transport
+//!                                                           │ bytes
+//! Generation ◄── assemble ◄── hoist ◄── framing ◄───────────┘
+//!      │             ▲          └─► ImageSink (decoded blocks, as they come)
+//!      └── client    └── sniff, data_url
+//! ```
+//!
+//! In scope: what a caller may say, the JSON on the wire, every shape of answer and of error, and when to
+//! try again. Out of scope: sending anything (see [`platform`]: the host brings transport, clock and sinks).
+
+pub mod assemble;
+pub mod client;
+pub mod data_url;
+pub mod decode;
+pub mod encode;
+pub mod endpoint;
+pub mod error;
+mod field;
+pub mod framing;
+pub mod generation;
+pub mod hoist;
+pub mod model;
+pub mod options;
+pub mod platform;
+pub mod progress;
+pub mod request;
+pub mod retry;
+pub mod secret;
+pub mod sniff;
+mod unbase64;
+pub mod usage;
+
+#[cfg(test)]
+mod fixture;
+
+pub use error::{Error, ErrorKind};

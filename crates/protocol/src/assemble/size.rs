@@ -1,0 +1,69 @@
+//! Whether an image is of the shape and size that was asked for. Relays drop these wishes in silence.
+
+use crate::request::{Asked, ratio_of};
+use crate::sniff::ImageInfo;
+
+/// Real pictures are rounded to whole blocks: 21:9 comes as 1536 × 672.
+const RATIO_TOLERANCE: f64 = 0.08;
+/// Each size tier has four times the pixels of the one below, so half way (in sides) tells them apart.
+const AREA_TOLERANCE: f64 = 2.0;
+
+/// What differs, as a sentence; `None` when nothing was asked or everything fits.
+pub fn mismatch(asked: &Asked, info: &ImageInfo) -> Option<String> {
+    if info.width == 0 || info.height == 0 {
+        return None;
+    }
+    let (width, height) = (f64::from(info.width), f64::from(info.height));
+    let ratio = asked.aspect_ratio.as_deref().filter(|ratio| {
+        ratio_of(ratio).is_some_and(|ratio| (width / height / ratio - 1.0).abs() > RATIO_TOLERANCE)
+    });
+    let size = asked.image_size.as_deref().filter(|size| {
+        area_of(size)
+            .is_some_and(|area| !(1.0 / AREA_TOLERANCE..=AREA_TOLERANCE).contains(&(width * height / area)))
+    });
+    let wish = match (ratio, size) {
+        (Some(ratio), Some(size)) => format!("{ratio} in {size}"),
+        (Some(wish), None) | (None, Some(wish)) => wish.to_owned(),
+        (None, None) => return None,
+    };
+    Some(format!("Asked for {wish}, but the image is {} × {}.", info.width, info.height))
+}
+
+fn area_of(size: &str) -> Option<f64> {
+    let side: f64 = match size.strip_suffix('K') {
+        Some(thousands) => 1024.0 * thousands.parse::<f64>().ok()?,
+        None => size.parse().ok()?,
+    };
+    Some(side * side)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sniff::ImageType;
+
+    #[test]
+    fn tolerates_what_the_service_really_sends() {
+        let asked = |ratio: &str, size: Option<&str>| Asked {
+            aspect_ratio: Some(ratio.to_owned()),
+            image_size: size.map(str::to_owned),
+            ..Asked::default()
+        };
+        let info = |width, height| ImageInfo { image_type: ImageType::Png, width, height, byte_length: 1 };
+        for (ratio, size, width, height, fits) in [
+            ("21:9", None, 1536, 672, true),
+            ("16:9", None, 1408, 768, true),
+            ("16:9", None, 1024, 1024, false),
+            ("1:8", Some("4K"), 1536, 12288, true),
+            ("16:9", Some("2K"), 2816, 1536, true),
+            ("1:1", Some("2K"), 1024, 1024, false),
+            ("2:3", Some("512"), 424, 632, true),
+        ] {
+            assert_eq!(
+                mismatch(&asked(ratio, size), &info(width, height)).is_none(),
+                fits,
+                "{ratio} {size:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! One call from request to outcome: pack, send, read, decode, and try again where that costs nothing.
+
+use crate::decode::Decoder;
+use crate::encode::encode;
+use crate::endpoint::{Delivery, Endpoint};
+use crate::error::{self, Error, ErrorKind};
+use crate::generation::{Event, Generation};
+use crate::platform::{ImageSink, Platform, ResponseBody, WireRequest, WireResponse};
+use crate::progress::{Phase, Progress};
+use crate::request::Request;
+use crate::retry::Retry;
+use futures_util::future::{Either, select};
+use futures_util::stream::{StreamExt, iter};
+use std::cell::Cell;
+use std::pin::pin;
+
+/// What a platform makes of an image.
+pub type ImageOf<P> = <<P as Platform>::Sink as ImageSink>::Image;
+/// How a call of a platform ends.
+pub type Outcome<P> = Result<Generation<ImageOf<P>>, Error>;
+
+/// Everything that one call needs to know.
+#[derive(Debug)]
+pub struct Call<'a, I> {
+    /// What to send.
+    pub request: &'a Request<I>,
+    /// Where to.
+    pub endpoint: &'a Endpoint,
+    /// Whole or in events.
+    pub delivery: Delivery,
+    /// When to try again.
+    pub retry: Retry,
+    /// For one attempt; 0 is none.
+    pub timeout_ms: f64,
+    /// When the call began, by the platform's clock: input images were read before.
+    pub started_ms: f64,
+}
+
+/// Requests of one call that run at the same time.
+const CONCURRENCY: usize = 4;
+/// Error bodies are short; what is longer is not read on.
+const MAX_ERROR_BODY: usize = 256 << 10;
+
+/// Makes the call and tells `observe` what happens on the way.
+///
+/// # Errors
+/// The error of the first request, when none of them succeeded.
+pub async fn run<P: Platform>(
+    platform: &P,
+    call: &Call<'_, P::Input>,
+    observe: &dyn Fn(Event<ImageOf<P>>),
+) -> Outcome<P> {
+    let tally = Tally::default();
+    let run = Run { platform, call, observe, tally: &tally };
+    run.tell(Phase::Preparing, 1, None);
+    let payload = platform.pack(encode(call.request)).await?;
+    let requests = iter(0..call.request.asked.n.max(1)).map(|_| run.request(&payload));
+    let outcomes = requests.buffered(CONCURRENCY).collect().await;
+    let outcome = merge::<P>(outcomes);
+    run.tell(Phase::Done, tally.attempt.get(), None);
+    outcome
+}
+
+/// The successes as one; the failures beside them.
+fn merge<P: Platform>(outcomes: Vec<Outcome<P>>) -> Outcome<P> {
+    let mut whole: Option<Generation<ImageOf<P>>> = None;
+    let mut failures = Vec::new();
+    for outcome in outcomes {
+        match (outcome, &mut whole) {
+            (Ok(generation), Some(whole)) => whole.absorb(generation),
+            (Ok(generation), None) => whole = Some(generation),
+            (Err(error), _) => failures.push(error),
+        }
+    }
+    match whole {
+        Some(mut generation) => {
+            generation.failures = failures;
+            Ok(generation)
+        }
+        None => Err(failures.into_iter().next().unwrap_or_else(|| Error::new(ErrorKind::EmptyResponse, ""))),
+    }
+}
+
+/// Sums over the requests of a call.
+#[derive(Debug, Default)]
+struct Tally {
+    attempt: Cell<u32>,
+    received_bytes: Cell<u64>,
+    images_done: Cell<usize>,
+}
+
+struct Run<'a, P: Platform> {
+    platform: &'a P,
+    call: &'a Call<'a, P::Input>,
+    observe: &'a dyn Fn(Event<ImageOf<P>>),
+    tally: &'a Tally,
+}
+
+impl<P: Platform> Run<'_, P> {
+    /// One request with all its attempts.
+    async fn request(&self, payload: &P::Payload) -> Outcome<P> {
+        let mut attempt = 1;
+        loop {
+            let error = match self.attempt(payload, attempt).await {
+                Ok(generation) => return Ok(generation),
+                Err(error) => error.with(|facts| facts.attempts = attempt),
+            };
+            let Some(delay) = self.call.retry.delay_ms(attempt, &error, self.platform.random()) else {
+                return Err(error);
+            };
+            self.tell(Phase::Retrying, attempt, Some(delay));
+            self.platform.sleep(delay).await;
+            attempt += 1;
+        }
+    }
+
+    async fn attempt(&self, payload: &P::Payload, attempt: u32) -> Outcome<P> {
+        let key = self.platform.key().await?;
+        let Call { endpoint, request, delivery, .. } = self.call;
+        endpoint.require_key(key.as_ref())?;
+        let wire = WireRequest {
+            url: endpoint.generate_url(&request.model, *delivery, key.as_ref()),
+            headers: endpoint.generate_headers(key.as_ref()),
+            payload,
+        };
+        let outcome = self.within_time(self.exchange(wire, attempt)).await;
+        outcome.map_err(|error| match &key {
+            Some(key) => error.redacted(key),
+            None => error,
+        })
+    }
+
+    async fn within_time(&self, work: impl Future<Output = Outcome<P>>) -> Outcome<P> {
+        let limit = self.call.timeout_ms;
+        if limit <= 0.0 {
+            return work.await;
+        }
+        match select(pin!(work), pin!(self.platform.sleep(limit))).await {
+            Either::Left((outcome, _)) => outcome,
+            Either::Right(_) => {
+                let message = format!("No whole answer within {limit} ms; raise timeoutMs or ask for less.");
+                Err(Error::new(ErrorKind::Timeout, message))
+            }
+        }
+    }
+
+    async fn exchange(&self, wire: WireRequest<'_, P::Payload>, attempt: u32) -> Outcome<P> {
+        self.tally.attempt.set(attempt);
+        self.tell(Phase::Sending, attempt, None);
+        let answer = pin!(self.platform.send(wire));
+        // The request leaves with the first poll; what is left after that is waiting.
+        let response = match select(answer, std::future::ready(())).await {
+            Either::Left((response, _)) => response?,
+            Either::Right((_, answer)) => {
+                self.tell(Phase::Waiting, attempt, None);
+                answer.await?
+            }
+        };
+        self.tell(Phase::Receiving, attempt, None);
+        if (200..300).contains(&response.status) {
+            self.read_answer(response, attempt).await
+        } else {
+            Err(read_error(response).await)
+        }
+    }
+
+    async fn read_answer(&self, response: WireResponse<P::Body>, attempt: u32) -> Outcome<P> {
+        let WireResponse { status, mut body, request_id, .. } = response;
+        let request = self.call.request;
+        let mut decoder = Decoder::new(&request.model, &request.asked, status, || self.platform.sink());
+        let mut chunk = Vec::new();
+        let mut received = Received { tally: self.tally, bytes: 0, images: 0 };
+        let interruption = loop {
+            match body.read(&mut chunk).await {
+                Ok(true) => {}
+                Ok(false) => break None,
+                Err(error) => break Some(error),
+            }
+            for event in decoder.push(&chunk)? {
+                (self.observe)(event);
+            }
+            received.add(chunk.len() as u64, decoder.images_done());
+            self.tell(Phase::Receiving, attempt, None);
+        };
+        received.is_kept(decoder.finish(interruption)).map_err(|error| {
+            error.with(|facts| {
+                facts.status = facts.status.or(Some(status));
+                facts.request_id = facts.request_id.take().or(request_id);
+            })
+        })
+    }
+
+    fn tell(&self, phase: Phase, attempt: u32, retry_in_ms: Option<f64>) {
+        (self.observe)(Event::Progress(Progress {
+            phase,
+            attempt,
+            elapsed_ms: self.platform.now_ms() - self.call.started_ms,
+            received_bytes: self.tally.received_bytes.get(),
+            retry_in_ms,
+            images_done: u32::try_from(self.tally.images_done.get()).unwrap_or(u32::MAX),
+        }));
+    }
+}
+
+/// What one attempt adds to the sums; taken back when the attempt fails.
+struct Received<'a> {
+    tally: &'a Tally,
+    bytes: u64,
+    images: usize,
+}
+
+impl Received<'_> {
+    fn add(&mut self, bytes: u64, images: usize) {
+        self.tally.received_bytes.set(self.tally.received_bytes.get() + bytes);
+        self.tally.images_done.set(self.tally.images_done.get() + images - self.images);
+        self.bytes += bytes;
+        self.images = images;
+    }
+
+    fn is_kept<T>(mut self, outcome: Result<T, Error>) -> Result<T, Error> {
+        if outcome.is_ok() {
+            (self.bytes, self.images) = (0, 0);
+        }
+        outcome
+    }
+}
+
+impl Drop for Received<'_> {
+    fn drop(&mut self) {
+        self.tally.received_bytes.set(self.tally.received_bytes.get() - self.bytes);
+        self.tally.images_done.set(self.tally.images_done.get() - self.images);
+    }
+}
+
+async fn read_error<B: ResponseBody>(response: WireResponse<B>) -> Error {
+    let WireResponse { status, retry_after_ms, request_id, mut body } = response;
+    let (mut text, mut chunk) = (Vec::new(), Vec::new());
+    // A body that breaks off still leaves the status to judge by.
+    while text.len() < MAX_ERROR_BODY && matches!(body.read(&mut chunk).await, Ok(true)) {
+        text.extend_from_slice(&chunk);
+    }
+    error::from_response(status, &text).with(|facts| {
+        facts.retry_after_ms = facts.retry_after_ms.or(retry_after_ms);
+        facts.request_id = facts.request_id.take().or(request_id);
+    })
+}
+
+#[cfg(test)]
+#[path = "client_tests.rs"]
+mod tests;

@@ -1,0 +1,89 @@
+//! A request as a short list of pieces, so that no image ever becomes part of one long string.
+
+use crate::options::InputPart;
+use crate::request::Request;
+use serde_json::Value;
+
+/// An input image as the encoder needs it.
+pub trait EncodableImage {
+    /// The type by its bytes, such as `image/png`.
+    fn mime_type(&self) -> &str;
+}
+
+/// A piece of a request body; the body is all pieces in a row.
+#[derive(Debug, PartialEq)]
+pub enum Piece<'a, I> {
+    /// JSON text, as it is.
+    Json(String),
+    /// The base64 of this image: standard alphabet, padded, no line breaks.
+    Base64(&'a I),
+}
+
+/// The JSON body of `request`.
+#[must_use]
+pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<Piece<'_, I>> {
+    let mut body = Body { pieces: Vec::new(), json: String::from("{\"contents\":[") };
+    for (at, content) in request.contents.iter().enumerate() {
+        body.separate(at);
+        body.json.push_str("{\"role\":");
+        body.value(&content.role.as_str().into());
+        body.json.push_str(",\"parts\":[");
+        for (at, part) in content.parts.iter().enumerate() {
+            body.separate(at);
+            body.part(part);
+        }
+        body.json.push_str("]}");
+    }
+    body.json.push(']');
+    for (name, value) in &request.fields {
+        body.json.push(',');
+        body.field(name, value);
+    }
+    body.json.push('}');
+    body.finish()
+}
+
+struct Body<'a, I> {
+    pieces: Vec<Piece<'a, I>>,
+    json: String,
+}
+
+impl<'a, I: EncodableImage> Body<'a, I> {
+    fn part(&mut self, part: &'a InputPart<I>) {
+        self.json.push('{');
+        if let Some(image) = &part.image {
+            self.json.push_str("\"inlineData\":{\"mimeType\":");
+            self.value(&image.mime_type().into());
+            self.json.push_str(",\"data\":\"");
+            self.pieces.push(Piece::Json(std::mem::take(&mut self.json)));
+            self.pieces.push(Piece::Base64(image));
+            self.json.push_str("\"}");
+        }
+        for (at, (name, value)) in part.fields.iter().enumerate() {
+            self.separate(at + usize::from(part.image.is_some()));
+            self.field(name, value);
+        }
+        self.json.push('}');
+    }
+
+    fn field(&mut self, name: &str, value: &Value) {
+        self.value(&name.into());
+        self.json.push(':');
+        self.value(value);
+    }
+
+    fn value(&mut self, value: &Value) {
+        self.json.push_str(&value.to_string());
+    }
+
+    fn separate(&mut self, at: usize) {
+        if at > 0 {
+            self.json.push(',');
+        }
+    }
+
+    fn finish(mut self) -> Vec<Piece<'a, I>> {
+        self.pieces.push(Piece::Json(self.json));
+        self.pieces
+    }
+}

@@ -1,0 +1,169 @@
+//! From a status and a body to one [`Error`]: the HTTP status first, then what codes and messages overrule.
+
+use super::body::{ErrorBody, contains_any};
+use super::{Error, ErrorKind};
+use serde_json::Value;
+
+/// The error of an answer that is not a success, from its whole body.
+#[must_use]
+pub fn from_response(status: u16, body: &[u8]) -> Error {
+    let text = String::from_utf8_lossy(body);
+    let text = text.trim_start_matches('\u{feff}').trim();
+    match serde_json::from_str::<Value>(text) {
+        Ok(document) => from_document(status, &document),
+        Err(_) => from_text(status, text),
+    }
+}
+
+/// The error of a parsed body.
+#[must_use]
+pub fn from_document(status: u16, document: &Value) -> Error {
+    let body = ErrorBody::read(document)
+        .unwrap_or_else(|| ErrorBody { raw: document.clone(), ..ErrorBody::default() });
+    let status = effective_status(status, &body);
+    let kind = judge(status, &body);
+    Error::new(kind, sentence(kind, &body.message, status)).with(|facts| {
+        facts.status = Some(status);
+        facts.retry_after_ms = body.retry_delay_ms();
+        facts.request_id = body.request_id();
+        facts.retryable = refine_retryable(kind, status);
+        facts.details = Some(body.raw).filter(|raw| !raw.is_null());
+    })
+}
+
+/// A success status around an error body means that the body knows better.
+fn effective_status(status: u16, body: &ErrorBody) -> u16 {
+    let claimed = body.claimed_status.filter(|_| status < 400);
+    claimed.unwrap_or(status)
+}
+
+fn from_text(status: u16, text: &str) -> Error {
+    let is_markup = text.starts_with('<');
+    let kind = match status {
+        413 => ErrorKind::TooLarge,
+        _ if is_markup => ErrorKind::NotTheApi,
+        _ if text.is_empty() || status >= 400 => by_status(status),
+        _ => ErrorKind::NotTheApi,
+    };
+    let said = if is_markup { page_title(text) } else { excerpt(text) };
+    Error::new(kind, sentence(kind, &said, status)).with(|facts| {
+        facts.status = Some(status);
+        facts.retryable = refine_retryable(kind, status);
+    })
+}
+
+/// 504 and the like: the work may have been done, and billed, before the gateway gave up.
+fn refine_retryable(kind: ErrorKind, status: u16) -> Option<bool> {
+    (kind == ErrorKind::Unavailable && matches!(status, 408 | 504 | 524)).then_some(false)
+}
+
+fn judge(status: u16, body: &ErrorBody) -> ErrorKind {
+    by_code(body).or_else(|| by_message(status, &body.message)).unwrap_or_else(|| match status {
+        429 if body.is_daily_quota() => ErrorKind::Quota,
+        _ => by_status(status),
+    })
+}
+
+fn by_code(body: &ErrorBody) -> Option<ErrorKind> {
+    let kind = match (body.reason(), body.code.as_str()) {
+        ("API_KEY_INVALID" | "API_KEY_EXPIRED", _) => ErrorKind::Auth,
+        ("BILLING_DISABLED", _) => ErrorKind::Billing,
+        (_, "invalid_api_key" | "authentication_error" | "access_token_invalid") => ErrorKind::Auth,
+        (_, "insufficient_user_quota" | "pre_consume_token_quota_failed" | "insufficient_quota") => {
+            ErrorKind::Billing
+        }
+        (_, "billing_not_active" | "billing_error" | "insufficient_balance") => ErrorKind::Billing,
+        (_, "model_not_found") => ErrorKind::ModelNotFound,
+        (_, "sensitive_words_detected" | "prompt_blocked") => ErrorKind::PromptBlocked,
+        (_, "empty_response") => ErrorKind::EmptyResponse,
+        (_, "read_request_body_failed" | "request_too_large") => ErrorKind::TooLarge,
+        (_, "overloaded_error") => ErrorKind::Unavailable,
+        (_, "rate_limit_error" | "rate_limit_exceeded") => ErrorKind::RateLimited,
+        _ => return None,
+    };
+    Some(kind)
+}
+
+/// Messages that say more than their status. Services change their wording: a miss falls back on the status.
+fn by_message(status: u16, message: &str) -> Option<ErrorKind> {
+    let says = |needles: &[&str]| contains_any(message, needles);
+    if says(&["location is not supported", "not available in your country", "not available in your region"]) {
+        Some(ErrorKind::Region)
+    } else if says(&["payload size exceeds", "request entity too large"]) {
+        Some(ErrorKind::TooLarge)
+    } else if says(&["api key not valid", "api key expired", "invalid api key", "incorrect api key"]) {
+        Some(ErrorKind::Auth)
+    } else if status != 404 && says(&["no available channel", "无可用渠道"]) {
+        Some(ErrorKind::ModelNotFound)
+    } else if says(&[
+        "insufficient balance",
+        "insufficient quota",
+        "quota is not enough",
+        "额度不足",
+        "余额不足",
+    ]) || (status != 429 && says(&["billing", "prepay", "credits"]))
+    {
+        Some(ErrorKind::Billing)
+    } else if status == 404 && says(&["invalid url"]) {
+        Some(ErrorKind::NotTheApi)
+    } else if status >= 500 && says(&["overloaded", "负载已饱和", "at capacity"]) {
+        Some(ErrorKind::Unavailable)
+    } else {
+        None
+    }
+}
+
+fn by_status(status: u16) -> ErrorKind {
+    match status {
+        401 => ErrorKind::Auth,
+        402 => ErrorKind::Billing,
+        403 => ErrorKind::Permission,
+        404 => ErrorKind::ModelNotFound,
+        408 | 503 | 504 | 529 => ErrorKind::Unavailable,
+        413 => ErrorKind::TooLarge,
+        429 => ErrorKind::RateLimited,
+        400..=499 => ErrorKind::InvalidRequest,
+        500..=599 => ErrorKind::Server,
+        200..=299 => ErrorKind::EmptyResponse,
+        _ => ErrorKind::NotTheApi,
+    }
+}
+
+fn sentence(kind: ErrorKind, said: &str, status: u16) -> String {
+    let advice = match kind {
+        ErrorKind::Auth => "The service refused the API key; check the key and how it is sent",
+        ErrorKind::Permission => "The API key may not do this; check its permissions",
+        ErrorKind::Billing => "The account has no balance left or billing is off; top it up at the service",
+        ErrorKind::RateLimited => "Too many requests; wait and try again",
+        ErrorKind::Quota => "The quota of the day is used up; try again tomorrow or with another key",
+        ErrorKind::Region => "The service is not offered at this location; use another endpoint",
+        ErrorKind::ModelNotFound => "The endpoint does not serve this model; check model and endpoint",
+        ErrorKind::TooLarge => "The request is too large; send fewer or smaller images",
+        ErrorKind::Unavailable => "The service is overloaded or down; try again in a while",
+        ErrorKind::Server => "The service failed; try again, and report it there if it stays",
+        ErrorKind::NotTheApi => "What answered is not the image API; check the base URL",
+        ErrorKind::PromptBlocked => "The prompt was blocked; reword it",
+        ErrorKind::EmptyResponse => "The service answered with nothing; try again",
+        _ => "The service refused the request; change what it names",
+    };
+    match said {
+        "" => format!("{advice} (HTTP {status})."),
+        said => format!("{advice} (HTTP {status}): {said}"),
+    }
+}
+
+fn page_title(html: &str) -> String {
+    // Lower-casing ASCII alone keeps the byte positions of the original.
+    let lower = html.to_ascii_lowercase();
+    let inside = || {
+        let open = lower.find("<title")?;
+        let start = open + lower[open..].find('>')? + 1;
+        let end = start + lower[start..].find("</title")?;
+        html.get(start..end)
+    };
+    excerpt(inside().unwrap_or_default())
+}
+
+fn excerpt(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
+}

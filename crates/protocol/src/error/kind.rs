@@ -1,0 +1,80 @@
+//! The kinds of failure and their names in the JS API.
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $code:literal,)*) => {
+        /// What kind of failure an [`Error`](super::Error) is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum ErrorKind { $($(#[$doc])* $kind,)* }
+
+        impl ErrorKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// The name in the JS API.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$kind => $code,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Refused before anything was sent; `field` names the option, `details` lists every problem.
+    InvalidOptions = "invalid-options",
+    /// An input that is no image, is empty, or cannot be read.
+    UnsupportedInput = "unsupported-input",
+    /// `fetch` itself failed: offline, DNS, TLS or CORS; a browser does not say which.
+    Network = "network",
+    /// The caller ended the call.
+    Aborted = "aborted",
+    /// `timeout_ms` passed.
+    Timeout = "timeout",
+    /// The key is missing or wrong.
+    Auth = "auth",
+    /// The key is good but may not do this.
+    Permission = "permission",
+    /// The balance or the plan is used up.
+    Billing = "billing",
+    /// Too many requests; passes with time.
+    RateLimited = "rate-limited",
+    /// The day's quota is used up; not retried.
+    Quota = "quota",
+    /// The service is not offered where the caller is.
+    Region = "region",
+    /// The endpoint does not serve this model.
+    ModelNotFound = "model-not-found",
+    /// The service refused the request as malformed or unsupported.
+    InvalidRequest = "invalid-request",
+    /// The request is over the service's size limit.
+    TooLarge = "too-large",
+    /// Overloaded or down for the moment.
+    Unavailable = "unavailable",
+    /// The service failed.
+    Server = "server",
+    /// What answered is not this API: an HTML page, a wrong path.
+    NotTheApi = "not-the-api",
+    /// JSON, base64 or image bytes that are broken.
+    MalformedResponse = "malformed-response",
+    /// The answer ended early.
+    TruncatedResponse = "truncated-response",
+    /// The prompt was blocked.
+    PromptBlocked = "prompt-blocked",
+    /// The model refused to make or show the picture.
+    Refused = "refused",
+    /// Cut off by `max_output_tokens` before an image.
+    MaxTokens = "max-tokens",
+    /// A good answer without a picture; `text` has what the model said.
+    NoImage = "no-image",
+    /// Nothing at all in the answer.
+    EmptyResponse = "empty-response",
+}
+
+impl ErrorKind {
+    /// True for what the service turned away without doing work that it could bill.
+    #[must_use]
+    pub fn retryable(self) -> bool {
+        matches!(self, Self::Network | Self::RateLimited | Self::Unavailable)
+    }
+}

@@ -1,0 +1,166 @@
+//! The one error type: a kind to branch on, a sentence to show, and what the service said.
+
+mod body;
+mod classify;
+mod kind;
+
+pub use classify::{from_document, from_response};
+pub use kind::ErrorKind;
+
+use crate::secret::Secret;
+use serde_json::Value;
+use std::fmt;
+
+/// Why a call gave no picture. `Display` is one plain sentence that says what to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Error {
+    kind: ErrorKind,
+    message: String,
+    facts: Box<Facts>,
+}
+
+/// What is known beside kind and message; everything optional.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    /// HTTP status, or the status that the body of a 200 claims.
+    pub status: Option<u16>,
+    /// How long the service asks to wait.
+    pub retry_after_ms: Option<u64>,
+    /// The service's id of the request, from a header, the body or its message.
+    pub request_id: Option<String>,
+    /// Verbatim, also when unknown to this version.
+    pub finish_reason: Option<String>,
+    /// Why the prompt was refused, verbatim.
+    pub block_reason: Option<String>,
+    /// The service's own explanation of the finish reason.
+    pub finish_message: Option<String>,
+    /// As the service sent them.
+    pub safety_ratings: Option<Value>,
+    /// What the model said instead of a picture.
+    pub text: Option<String>,
+    /// The option that is wrong.
+    pub field: Option<String>,
+    /// The service's own error body, or the list of problems with the options.
+    pub details: Option<Value>,
+    /// Overrides the kind's own answer where the service made it plain.
+    pub retryable: Option<bool>,
+    /// Requests that were sent; 0 when nothing was.
+    pub attempts: u32,
+}
+
+impl Error {
+    /// An error with nothing known but its kind.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), facts: Box::default() }
+    }
+
+    /// The same error with more facts.
+    #[must_use]
+    pub fn with(mut self, set: impl FnOnce(&mut Facts)) -> Self {
+        set(&mut self.facts);
+        self
+    }
+
+    /// What kind of failure this is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The kind as the JS API names it: `"rate-limited"`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// One plain sentence that says what to do.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Everything else that is known.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// HTTP status, if there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.facts.status
+    }
+
+    /// True when the same call may pass later and the failed one cost nothing.
+    #[must_use]
+    pub fn retryable(&self) -> bool {
+        self.facts.retryable.unwrap_or_else(|| self.kind.retryable())
+    }
+
+    /// How long the service asks to wait, in milliseconds.
+    #[must_use]
+    pub fn retry_after_ms(&self) -> Option<u64> {
+        self.facts.retry_after_ms
+    }
+
+    /// What the model said instead of a picture.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.facts.text.as_deref()
+    }
+
+    /// The service's finish reason, verbatim.
+    #[must_use]
+    pub fn finish_reason(&self) -> Option<&str> {
+        self.facts.finish_reason.as_deref()
+    }
+
+    /// The service's id of the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.facts.request_id.as_deref()
+    }
+
+    /// The option that is wrong.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.facts.field.as_deref()
+    }
+
+    /// The same error with the key cut out of everything the service may have quoted it in.
+    #[must_use]
+    pub fn redacted(mut self, key: &Secret) -> Self {
+        self.message = key.redact(&self.message);
+        let facts = &mut self.facts;
+        for text in
+            [&mut facts.text, &mut facts.finish_message, &mut facts.request_id, &mut facts.block_reason]
+        {
+            *text = text.take().map(|text| key.redact(&text));
+        }
+        for value in [&mut facts.details, &mut facts.safety_ratings].into_iter().flatten() {
+            redact_value(value, key);
+        }
+        self
+    }
+}
+
+fn redact_value(value: &mut Value, key: &Secret) {
+    match value {
+        Value::String(text) => *text = key.redact(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| redact_value(item, key)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| redact_value(field, key)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests;

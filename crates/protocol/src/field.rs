@@ -1,0 +1,62 @@
+//! Lenient look-ups in a service's JSON: camelCase or snake_case, and `null` is the same as absent.
+
+use serde_json::Value;
+
+/// The field `name` (camelCase) of an object, in either spelling.
+pub fn get<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    let found = value.get(name).or_else(|| value.get(snake_case(name)));
+    found.filter(|value| !value.is_null())
+}
+
+/// A string field.
+pub fn string<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
+    get(value, name)?.as_str()
+}
+
+/// A string field that says something.
+pub fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
+    string(value, name).filter(|text| !text.is_empty())
+}
+
+/// A count; also one that was written as a string or a float.
+pub fn count(value: &Value, name: &str) -> Option<u64> {
+    let value = get(value, name)?;
+    let float = || value.as_f64().filter(|n| *n >= 0.0).map(|n| n as u64);
+    value.as_u64().or_else(float).or_else(|| value.as_str()?.parse().ok())
+}
+
+/// A boolean field; absent is `false`.
+pub fn flag(value: &Value, name: &str) -> bool {
+    get(value, name).and_then(Value::as_bool).unwrap_or(false)
+}
+
+/// An array field; absent is empty.
+pub fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+    get(value, name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn snake_case(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn reads_either_casing_and_odd_numbers() {
+        let value = json!({"finish_reason": "STOP", "total": "7", "part": 3.0, "none": null});
+        assert_eq!(text(&value, "finishReason"), Some("STOP"));
+        assert_eq!(count(&value, "total"), Some(7));
+        assert_eq!(count(&value, "part"), Some(3));
+        assert!(get(&value, "none").is_none() && list(&value, "none").is_empty());
+    }
+}

@@ -1,0 +1,198 @@
+//! From a body to the JSON inside it, whatever it is wrapped in: nothing, a JSON array, or server-sent events.
+
+/// What a body turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Framing {
+    /// Nothing but white space so far.
+    #[default]
+    Unknown,
+    /// JSON documents, alone, glued together, or in one array.
+    Json,
+    /// Lines of server-sent events.
+    Lines,
+    /// Markup: some other server is answering.
+    Foreign,
+}
+
+/// Where the framer stands within a line of server-sent events.
+#[derive(Debug, Default)]
+enum Line {
+    #[default]
+    Start,
+    /// Within the field name; holds what was read of it.
+    Field(Vec<u8>),
+    /// Within the value of a `data` field.
+    Data,
+    /// Within a document that stands between the events without `data:`, line ends and all.
+    Bare,
+    /// Within a line that carries nothing.
+    Skipped,
+}
+
+/// What the framer found; the caller feeds JSON to the hoister and says where a document ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This many bytes are JSON, or white space between documents.
+    Json(usize),
+    /// This many bytes are wrapping.
+    Wrapping(usize),
+    /// An empty line: the end of an event.
+    EventEnd(usize),
+    /// The rest is markup.
+    Foreign,
+}
+
+/// Strips the wrapping. Feed it what is left of a chunk until that is empty.
+#[derive(Debug, Default)]
+pub struct Framer {
+    framing: Framing,
+    line: Line,
+    /// The last byte was the CR of a line end whose LF may follow.
+    is_after_cr: bool,
+    /// Lines that are neither fields nor comments of the event-stream format.
+    stray_lines: usize,
+    opens_array: bool,
+    closes_array: bool,
+}
+
+const MAX_FIELD_NAME: usize = 16;
+
+impl Framer {
+    /// What the body is, as far as that is known.
+    #[must_use]
+    pub fn framing(&self) -> Framing {
+        self.framing
+    }
+
+    /// True for lines that no event stream has.
+    #[must_use]
+    pub fn has_stray_lines(&self) -> bool {
+        self.stray_lines > 0
+    }
+
+    /// True when the body is an array whose end has not come.
+    #[must_use]
+    pub fn is_in_array(&self) -> bool {
+        self.opens_array && !self.closes_array
+    }
+
+    /// Looks at the next bytes; `in_document` says whether a JSON document is open.
+    pub fn next(&mut self, bytes: &[u8], in_document: bool) -> Found {
+        if self.framing == Framing::Unknown {
+            return self.recognise(bytes);
+        }
+        match self.framing {
+            Framing::Foreign => Found::Foreign,
+            Framing::Lines => self.next_in_lines(bytes, in_document),
+            _ if in_document => Found::Json(bytes.len()),
+            _ => self.between_documents(bytes),
+        }
+    }
+
+    fn recognise(&mut self, bytes: &[u8]) -> Found {
+        // The byte order mark is three bytes that are never white space, so it may be cut by a chunk.
+        let is_blank = |byte: &u8| byte.is_ascii_whitespace() || [0xef, 0xbb, 0xbf].contains(byte);
+        let blank = bytes.iter().take_while(|byte| is_blank(byte)).count();
+        self.framing = match bytes.get(blank) {
+            None => return Found::Wrapping(blank),
+            Some(b'{' | b'[') => Framing::Json,
+            Some(b'<') => Framing::Foreign,
+            Some(_) => Framing::Lines,
+        };
+        Found::Wrapping(blank)
+    }
+
+    fn between_documents(&mut self, bytes: &[u8]) -> Found {
+        let mut taken = 0;
+        for &byte in bytes {
+            match byte {
+                b'[' => self.opens_array = true,
+                b']' => self.closes_array = true,
+                b',' => {}
+                byte if byte.is_ascii_whitespace() => {}
+                _ => break,
+            }
+            taken += 1;
+        }
+        if taken > 0 { Found::Wrapping(taken) } else { Found::Json(bytes.len()) }
+    }
+
+    fn next_in_lines(&mut self, bytes: &[u8], in_document: bool) -> Found {
+        let byte = bytes[0];
+        if std::mem::take(&mut self.is_after_cr) && byte == b'\n' {
+            return Found::Wrapping(1);
+        }
+        match &mut self.line {
+            Line::Start => self.line_start(byte),
+            Line::Field(name) => {
+                if name.len() < MAX_FIELD_NAME && !is_line_end(byte) && byte != b':' {
+                    name.push(byte);
+                } else {
+                    self.field_end(byte);
+                }
+                Found::Wrapping(1)
+            }
+            Line::Bare if in_document => Found::Json(bytes.len()),
+            Line::Data if in_document => self.until_line_end(bytes, Found::Json),
+            Line::Data | Line::Bare => self.between_documents_of_a_line(bytes),
+            Line::Skipped => self.until_line_end(bytes, Found::Wrapping),
+        }
+    }
+
+    fn line_start(&mut self, byte: u8) -> Found {
+        match byte {
+            _ if is_line_end(byte) => {
+                self.is_after_cr = byte == b'\r';
+                return Found::EventEnd(1);
+            }
+            // A document opened by `data:` can only go on in another `data:` line.
+            b'{' => {
+                self.line = Line::Bare;
+                return Found::Wrapping(0);
+            }
+            b':' => self.line = Line::Skipped,
+            byte => self.line = Line::Field(vec![byte]),
+        }
+        Found::Wrapping(1)
+    }
+
+    /// Anything but an object is no answer: `[DONE]`, a ping.
+    fn between_documents_of_a_line(&mut self, bytes: &[u8]) -> Found {
+        match bytes[0] {
+            b'{' => Found::Json(bytes.len()),
+            b' ' | b'\t' | b'[' | b']' | b',' => Found::Wrapping(1),
+            byte if is_line_end(byte) => self.until_line_end(bytes, Found::Wrapping),
+            _ => {
+                self.line = Line::Skipped;
+                Found::Wrapping(1)
+            }
+        }
+    }
+
+    fn field_end(&mut self, byte: u8) {
+        let Line::Field(name) = std::mem::take(&mut self.line) else { return };
+        let is_known = matches!(name.as_slice(), b"data" | b"event" | b"id" | b"retry");
+        self.stray_lines += usize::from(!is_known || byte != b':');
+        match byte {
+            b':' if name == b"data" => self.line = Line::Data,
+            _ if is_line_end(byte) => self.is_after_cr = byte == b'\r',
+            _ => self.line = Line::Skipped,
+        }
+    }
+
+    fn until_line_end(&mut self, bytes: &[u8], found: fn(usize) -> Found) -> Found {
+        match memchr::memchr2(b'\r', b'\n', bytes) {
+            Some(0) => {
+                self.is_after_cr = bytes[0] == b'\r';
+                self.line = Line::Start;
+                Found::Wrapping(1)
+            }
+            Some(end) => found(end),
+            None => found(bytes.len()),
+        }
+    }
+}
+
+fn is_line_end(byte: u8) -> bool {
+    byte == b'\r' || byte == b'\n'
+}

@@ -1,0 +1,147 @@
+//! What a call gives: images, text and everything the service said about them, in order.
+
+use crate::error::Error;
+use crate::usage::Usage;
+
+/// The outcome of a call. `Img` is what the host makes of an image (in the browser: a Blob with its URL).
+#[derive(Debug, Clone)]
+pub struct Generation<Img> {
+    /// The final images, in order, of all requests. Holds a draft only when nothing else came
+    /// (warning `draft-only`).
+    pub images: Vec<Img>,
+    /// Images that the model marked as thought.
+    pub drafts: Vec<Img>,
+    /// The text that is not thought, joined.
+    pub text: String,
+    /// Everything in order.
+    pub parts: Vec<Part<Img>>,
+    /// Verbatim; empty when the service gave none.
+    pub finish_reason: String,
+    /// What was counted.
+    pub usage: Usage,
+    /// The model that answered, by its own word.
+    pub model: Option<String>,
+    /// The service's id of the answer.
+    pub response_id: Option<String>,
+    /// What is worth knowing about a success.
+    pub warnings: Vec<Warning>,
+    /// Of `n` requests, those that failed while others succeeded.
+    pub failures: Vec<Error>,
+}
+
+impl<Img> Default for Generation<Img> {
+    fn default() -> Self {
+        Self {
+            images: Vec::new(),
+            drafts: Vec::new(),
+            text: String::new(),
+            parts: Vec::new(),
+            finish_reason: String::new(),
+            usage: Usage::default(),
+            model: None,
+            response_id: None,
+            warnings: Vec::new(),
+            failures: Vec::new(),
+        }
+    }
+}
+
+impl<Img> Generation<Img> {
+    /// The last final image.
+    #[must_use]
+    pub fn image(&self) -> Option<&Img> {
+        self.images.last()
+    }
+
+    /// Adds the outcome of another request of the same call.
+    pub fn absorb(&mut self, other: Self) {
+        self.images.extend(other.images);
+        self.drafts.extend(other.drafts);
+        self.text.push_str(&other.text);
+        self.parts.extend(other.parts);
+        self.finish_reason = other.finish_reason;
+        self.usage.add(other.usage);
+        self.model = other.model.or(self.model.take());
+        self.response_id = other.response_id.or(self.response_id.take());
+        self.warnings.extend(other.warnings);
+        self.failures.extend(other.failures);
+    }
+}
+
+/// One part of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part<Img> {
+    /// What it holds.
+    pub body: PartBody<Img>,
+    /// The model's opaque mark, to be sent back on this very part.
+    pub thought_signature: Option<String>,
+}
+
+/// What a part holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PartBody<Img> {
+    /// Text meant for the reader.
+    Text(String),
+    /// The model thinking aloud.
+    Thought(String),
+    /// An image, final or draft.
+    Image(Img),
+    /// An image that the relay answered as an address.
+    RemoteImage {
+        /// Where it is.
+        url: String,
+        /// As labelled.
+        mime_type: Option<String>,
+    },
+}
+
+/// Something worth knowing about a success.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// What kind.
+    pub code: WarningCode,
+    /// One plain sentence.
+    pub message: String,
+}
+
+/// The kinds of warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WarningCode {
+    /// The image is not of the ratio or size that was asked for.
+    SizeMismatch,
+    /// The bytes are not of the type on the label, or no image at all.
+    TypeMismatch,
+    /// The model gave nothing but a draft.
+    DraftOnly,
+    /// The answer ended early; what came whole is here.
+    Partial,
+    /// The model stopped for another reason than being done.
+    StoppedEarly,
+}
+
+impl WarningCode {
+    /// The code as the JS API names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SizeMismatch => "size-mismatch",
+            Self::TypeMismatch => "type-mismatch",
+            Self::DraftOnly => "draft-only",
+            Self::Partial => "partial",
+            Self::StoppedEarly => "stopped-early",
+        }
+    }
+}
+
+/// What a stream tells while the answer comes in.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event<Img> {
+    /// More text.
+    Text(String),
+    /// More of the model's thinking.
+    Thought(String),
+    /// A whole image.
+    Image(Img),
+    /// Where the call stands.
+    Progress(crate::progress::Progress),
+}

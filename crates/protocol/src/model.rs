@@ -1,0 +1,93 @@
+//! The model table: what each known image model can do and costs. Data, so that a new model is one row.
+
+/// What one image model accepts and costs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Model {
+    /// The name in the request path.
+    pub id: &'static str,
+    /// Legal values of `aspectRatio`; empty: the model takes none.
+    pub ratios: &'static [&'static str],
+    /// Legal values of `imageSize`; empty: the size is fixed and the field is refused.
+    pub sizes: &'static [&'static str],
+    /// How many reference images give good results. The service does not refuse more.
+    pub max_images: usize,
+    /// List prices at Google; a relay may charge otherwise.
+    pub price: Price,
+}
+
+/// US dollars for a million tokens.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Price {
+    /// Input, text and images alike.
+    pub input: f64,
+    /// Output text, thinking included.
+    pub text: f64,
+    /// Output images.
+    pub image: f64,
+}
+
+/// The model of a request that names none.
+pub const DEFAULT_MODEL: &str = "gemini-2.5-flash-image";
+
+const TEN: &[&str] = &["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"];
+const FOURTEEN: &[&str] =
+    &["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9", "1:4", "4:1", "1:8", "8:1"];
+const UP_TO_4K: &[&str] = &["1K", "2K", "4K"];
+
+/// Every model this version knows, the default first. Others are passed through unchecked.
+pub const MODELS: &[Model] = &[
+    Model {
+        id: DEFAULT_MODEL,
+        ratios: TEN,
+        sizes: &[],
+        max_images: 3,
+        price: Price { input: 0.30, text: 2.50, image: 30.0 },
+    },
+    Model {
+        id: "gemini-3.1-flash-image",
+        ratios: FOURTEEN,
+        sizes: &["512", "1K", "2K", "4K"],
+        max_images: 14,
+        price: Price { input: 0.50, text: 3.0, image: 60.0 },
+    },
+    Model {
+        id: "gemini-3.1-flash-lite-image",
+        ratios: FOURTEEN,
+        sizes: &["1K"],
+        max_images: 14,
+        price: Price { input: 0.25, text: 1.50, image: 30.0 },
+    },
+    Model {
+        id: "gemini-3-pro-image",
+        ratios: TEN,
+        sizes: UP_TO_4K,
+        max_images: 14,
+        price: Price { input: 2.0, text: 12.0, image: 120.0 },
+    },
+    Model {
+        id: "gemini-nano-banana-2.1",
+        ratios: FOURTEEN,
+        sizes: UP_TO_4K,
+        max_images: 14,
+        price: Price { input: 1.50, text: 7.50, image: 30.0 },
+    },
+];
+
+/// The row of a model; `None` for one that this version does not know.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Model> {
+    MODELS.iter().find(|model| model.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_ratios_are_well_formed() {
+        for (at, model) in MODELS.iter().enumerate() {
+            assert!(MODELS[at + 1..].iter().all(|other| other.id != model.id));
+            assert!(model.ratios.iter().all(|ratio| crate::request::ratio_of(ratio).is_some()));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What a caller may say about one generation: every field optional, nothing checked yet.
+//!
+//! `I` is the caller's handle of an input image (a browser Blob, plain bytes in a test).
+
+use serde_json::{Map, Value};
+
+/// Options of one call, before validation.
+#[derive(Debug, Clone)]
+pub struct Options<I> {
+    /// What to draw, or what to change.
+    pub prompt: Option<String>,
+    /// Reference images, sent after the prompt in this order.
+    pub images: Vec<I>,
+    /// The whole conversation, instead of `prompt` and `images`.
+    pub contents: Vec<Content<I>>,
+    /// A system prompt.
+    pub system_instruction: Option<String>,
+    /// Such as `"16:9"`. Left out, the service follows the last input image, else `1:1`.
+    pub aspect_ratio: Option<String>,
+    /// `"512"`, `"1K"`, `"2K"` or `"4K"`, as the model allows.
+    pub image_size: Option<String>,
+    /// `TEXT` and `IMAGE`; default both.
+    pub modalities: Option<Vec<String>>,
+    /// Independent requests to make; default 1.
+    pub n: Option<f64>,
+    /// 0 to 2; the service's default is 1.
+    pub temperature: Option<f64>,
+    /// 0 to 1.
+    pub top_p: Option<f64>,
+    /// A whole number from 1.
+    pub top_k: Option<f64>,
+    /// A whole 32-bit number. The service promises no reproducibility.
+    pub seed: Option<f64>,
+    /// A whole number from 1; one image of the default model takes 1290.
+    pub max_output_tokens: Option<f64>,
+    /// At most five.
+    pub stop_sequences: Option<Vec<String>>,
+    /// The image models take no more than 1; use `n`.
+    pub candidate_count: Option<f64>,
+    /// As on the wire: a list of `{category, threshold}`.
+    pub safety_settings: Option<Value>,
+    /// As on the wire.
+    pub tools: Option<Value>,
+    /// As on the wire, for `generationConfig.thinkingConfig`.
+    pub thinking: Option<Value>,
+    /// Merged into the body last.
+    pub extra: Option<Value>,
+}
+
+// Not derived: a derive would ask for `I: Default`.
+impl<I> Default for Options<I> {
+    fn default() -> Self {
+        Self {
+            prompt: None,
+            images: Vec::new(),
+            contents: Vec::new(),
+            system_instruction: None,
+            aspect_ratio: None,
+            image_size: None,
+            modalities: None,
+            n: None,
+            temperature: None,
+            top_p: None,
+            top_k: None,
+            seed: None,
+            max_output_tokens: None,
+            stop_sequences: None,
+            candidate_count: None,
+            safety_settings: None,
+            tools: None,
+            thinking: None,
+            extra: None,
+        }
+    }
+}
+
+/// One turn of a conversation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content<I> {
+    /// `user` or `model`.
+    pub role: String,
+    /// In order.
+    pub parts: Vec<InputPart<I>>,
+}
+
+/// One part of a turn: the fields as on the wire and, beside them, an image still to be encoded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InputPart<I> {
+    /// Becomes `inlineData`.
+    pub image: Option<I>,
+    /// `text`, `thoughtSignature`, `fileData` …, verbatim.
+    pub fields: Map<String, Value>,
+}
+
+impl<I> InputPart<I> {
+    /// A part of text.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self { image: None, fields: Map::from_iter([("text".to_owned(), text.into())]) }
+    }
+
+    /// A part that is an image.
+    #[must_use]
+    pub fn image(image: I) -> Self {
+        Self { image: Some(image), fields: Map::new() }
+    }
+}

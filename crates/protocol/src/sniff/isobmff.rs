@@ -1,0 +1,80 @@
+//! AVIF, HEIC and HEIF: boxes within boxes; the size is in `meta/iprp/ipco/ispe`.
+
+use super::{ImageType, Sniffed, be32};
+
+/// Type from the brands, size from the largest `ispe` (smaller ones are tiles and thumbnails).
+pub fn read(head: &[u8]) -> Sniffed {
+    if head.len() < 12 {
+        let is_possible = head.len() < 4 || b"ftyp".starts_with(&head[4..head.len().min(8)]);
+        return if is_possible && head.first().is_none_or(|&byte| byte == 0) {
+            Sniffed::NeedsMore
+        } else {
+            Sniffed::Unknown
+        };
+    }
+    if &head[4..8] != b"ftyp" {
+        return Sniffed::Unknown;
+    }
+    let ftyp_end = be32(head, 0).map_or(0, |size| size as usize);
+    if head.len() < ftyp_end {
+        return Sniffed::NeedsMore;
+    }
+    let Some(image_type) = brand(head) else { return Sniffed::Unknown };
+    let Some(meta) = find(head, b"meta") else { return Sniffed::NeedsMore };
+    if meta.is_cut {
+        return Sniffed::NeedsMore;
+    }
+    let size = largest(meta.body);
+    Sniffed::Known(image_type, size.map_or(0, |size| size.0), size.map_or(0, |size| size.1))
+}
+
+/// The format that the `ftyp` box names, by its major brand first.
+pub fn brand(head: &[u8]) -> Option<ImageType> {
+    if head.get(4..8)? != b"ftyp" {
+        return None;
+    }
+    let end = (be32(head, 0)? as usize).min(head.len());
+    let compatible = head.get(16..end).unwrap_or_default().chunks_exact(4);
+    std::iter::once(head.get(8..12)?).chain(compatible).find_map(|brand| match brand {
+        b"avif" | b"avis" => Some(ImageType::Avif),
+        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" => Some(ImageType::Heic),
+        b"heif" => Some(ImageType::Heif),
+        _ => None,
+    })
+}
+
+struct Found<'a> {
+    body: &'a [u8],
+    is_cut: bool,
+}
+
+fn find<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<Found<'a>> {
+    boxes(bytes).find(|(kind, _)| kind == name).map(|(_, found)| found)
+}
+
+/// The boxes of one level, in order.
+fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], Found<'_>)> {
+    std::iter::from_fn(move || {
+        let size = match be32(bytes, 0)? {
+            0 => bytes.len(),
+            1 => usize::try_from(u64::from(be32(bytes, 8)?) << 32 | u64::from(be32(bytes, 12)?)).ok()?,
+            size => size as usize,
+        };
+        let start = if be32(bytes, 0)? == 1 { 16 } else { 8 };
+        let kind = bytes.get(4..8)?;
+        let end = size.min(bytes.len());
+        let body = bytes.get(start..end)?;
+        let is_cut = size > bytes.len();
+        bytes = &bytes[end..];
+        Some((kind, Found { body, is_cut }))
+    })
+}
+
+fn largest(meta: &[u8]) -> Option<(u32, u32)> {
+    // `meta` is a full box: four bytes of version and flags come before its children.
+    let properties = find(meta.get(4..)?, b"iprp")?;
+    let container = find(properties.body, b"ipco")?;
+    let sizes = boxes(container.body).filter(|(kind, _)| kind == b"ispe");
+    let sizes = sizes.filter_map(|(_, found)| Some((be32(found.body, 4)?, be32(found.body, 8)?)));
+    sizes.max_by_key(|&(width, height)| u64::from(width) * u64::from(height))
+}

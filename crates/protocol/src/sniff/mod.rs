@@ -1,0 +1,141 @@
+//! What bytes really are: type and pixel size of an image from its head, never from its label.
+
+mod isobmff;
+mod jpeg;
+mod plain;
+mod webp;
+
+/// An image format, told by its bytes. Raster formats only: nothing here can run a script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImageType {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// WebP.
+    Webp,
+    /// GIF.
+    Gif,
+    /// Windows bitmap.
+    Bmp,
+    /// AVIF.
+    Avif,
+    /// HEIC, HEVC-coded.
+    Heic,
+    /// HEIF of another coding.
+    Heif,
+}
+
+impl ImageType {
+    /// The registered media type.
+    #[must_use]
+    pub fn mime_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Bmp => "image/bmp",
+            Self::Avif => "image/avif",
+            Self::Heic => "image/heic",
+            Self::Heif => "image/heif",
+        }
+    }
+
+    /// The usual end of a file name, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            other => other.mime_type().trim_start_matches("image/"),
+        }
+    }
+
+    /// True for what the service takes as input.
+    #[must_use]
+    pub fn is_accepted_input(self) -> bool {
+        matches!(self, Self::Png | Self::Jpeg | Self::Webp | Self::Heic | Self::Heif)
+    }
+}
+
+/// Type and size of an image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImageInfo {
+    /// By its bytes.
+    pub image_type: ImageType,
+    /// In pixels; 0 when the file does not say.
+    pub width: u32,
+    /// In pixels; 0 when the file does not say.
+    pub height: u32,
+    /// Of the whole file.
+    pub byte_length: u64,
+}
+
+/// What the head of a file tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sniffed {
+    /// Type and pixel size.
+    Known(ImageType, u32, u32),
+    /// The answer lies further on: more of the file is needed.
+    NeedsMore,
+    /// No image that this library lets through.
+    Unknown,
+}
+
+/// A cap on how much of a file is kept to find its size; camera files hide it behind a few hundred KB.
+pub const MAX_HEAD: usize = 1 << 20;
+
+/// Looks at the first bytes of a file.
+#[must_use]
+pub fn sniff(head: &[u8]) -> Sniffed {
+    const READERS: [fn(&[u8]) -> Sniffed; 6] =
+        [plain::png, jpeg::read, webp::read, plain::gif, plain::bmp, isobmff::read];
+    let mut needs_more = false;
+    for reader in READERS {
+        match reader(head) {
+            Sniffed::Unknown => {}
+            Sniffed::NeedsMore => needs_more = true,
+            known => return known,
+        }
+    }
+    if needs_more { Sniffed::NeedsMore } else { Sniffed::Unknown }
+}
+
+/// The type alone, for a file whose size could not be found within [`MAX_HEAD`].
+#[must_use]
+pub fn type_of(head: &[u8]) -> Option<ImageType> {
+    match sniff(head) {
+        Sniffed::Known(image_type, ..) => Some(image_type),
+        Sniffed::NeedsMore if head.starts_with(jpeg::MAGIC) => Some(ImageType::Jpeg),
+        Sniffed::NeedsMore => isobmff::brand(head),
+        Sniffed::Unknown => None,
+    }
+}
+
+/// Does `head` begin with `magic`, as far as it goes?
+fn begins(head: &[u8], magic: &[u8]) -> Sniffed {
+    let seen = head.len().min(magic.len());
+    match head[..seen] == magic[..seen] {
+        true => Sniffed::NeedsMore,
+        false => Sniffed::Unknown,
+    }
+}
+
+fn be16(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?)))
+}
+
+fn be32(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+fn le16(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)))
+}
+
+fn le32(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests;

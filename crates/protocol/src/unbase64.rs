@@ -1,0 +1,123 @@
+//! Base64 that arrives in pieces, forgiving of what relays do to it.
+
+use base64::alphabet::{STANDARD, URL_SAFE};
+use base64::engine::{DecodePaddingMode, Engine, GeneralPurpose, GeneralPurposeConfig};
+
+const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
+    .with_decode_allow_trailing_bits(true)
+    .with_decode_padding_mode(DecodePaddingMode::RequireNone);
+const STANDARD_ENGINE: GeneralPurpose = GeneralPurpose::new(&STANDARD, LENIENT);
+const URL_SAFE_ENGINE: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, LENIENT);
+
+/// The text is no base64.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotBase64;
+
+/// Decodes base64 in either alphabet, with or without padding, with white space anywhere.
+#[derive(Debug, Default)]
+pub struct Unbase64 {
+    /// Letters that do not make a group of four yet.
+    carry: Vec<u8>,
+    is_padded: bool,
+}
+
+impl Unbase64 {
+    /// Appends the bytes of `text` to `out`.
+    pub fn push(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<(), NotBase64> {
+        // Chunks end anywhere: the open group is closed first, so that the rest can go the fast way.
+        let (head, text) = text.split_at(((4 - self.carry.len()) % 4).min(text.len()));
+        self.push_slowly(head, out)?;
+        if self.carry.is_empty() && !self.is_padded {
+            let whole = text.len() / 4 * 4;
+            if self.decode(&text[..whole], out).is_ok() {
+                return self.push_slowly(&text[whole..], out);
+            }
+        }
+        self.push_slowly(text, out)
+    }
+
+    /// Decodes what is left.
+    pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), NotBase64> {
+        let carry = std::mem::take(&mut self.carry);
+        self.is_padded = false;
+        self.decode(&carry, out)
+    }
+
+    /// Sorts out white space, padding and the other alphabet first.
+    fn push_slowly(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<(), NotBase64> {
+        for &byte in text {
+            match byte {
+                b' ' | b'\n' | b'\r' | b'\t' => {}
+                b'=' => self.is_padded = true,
+                _ if self.is_padded => return Err(NotBase64),
+                _ => self.carry.push(byte),
+            }
+        }
+        let rest = self.carry.split_off(self.carry.len() / 4 * 4);
+        let whole = std::mem::replace(&mut self.carry, rest);
+        self.decode(&whole, out)
+    }
+
+    fn decode(&self, letters: &[u8], out: &mut Vec<u8>) -> Result<(), NotBase64> {
+        let start = out.len();
+        out.resize(start + base64::decoded_len_estimate(letters.len()), 0);
+        let room = &mut out[start..];
+        let written = STANDARD_ENGINE
+            .decode_slice(letters, room)
+            .or_else(|_| URL_SAFE_ENGINE.decode_slice(letters, room))
+            .or_else(|_| STANDARD_ENGINE.decode_slice(&standard_letters(letters), room));
+        out.truncate(start + written.as_ref().copied().unwrap_or(0));
+        written.map(|_| ()).map_err(|_| NotBase64)
+    }
+}
+
+/// A mix of both alphabets, as the standard one.
+fn standard_letters(letters: &[u8]) -> Vec<u8> {
+    let standard = |&letter: &u8| match letter {
+        b'-' => b'+',
+        b'_' => b'/',
+        other => other,
+    };
+    letters.iter().map(standard).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode_in_steps(text: &[u8], step: usize) -> Result<Vec<u8>, NotBase64> {
+        let (mut decoder, mut out) = (Unbase64::default(), Vec::new());
+        for piece in text.chunks(step) {
+            decoder.push(piece, &mut out)?;
+        }
+        decoder.finish(&mut out).map(|()| out)
+    }
+
+    #[test]
+    fn every_spelling_of_the_same_bytes() {
+        let bytes = b"\xfb\xff\xfe any carnal pleas";
+        for text in [
+            "+//+IGFueSBjYXJuYWwgcGxlYXM=",
+            "-__-IGFueSBjYXJuYWwgcGxlYXM",
+            "+//+IGFu\r\neSBjYXJu YWwgcGxl\tYXM=\n",
+            "-//-IGFueSBjYXJuYWwgcGxlYXM=",
+        ] {
+            for step in 1..text.len() {
+                assert_eq!(
+                    decode_in_steps(text.as_bytes(), step).as_deref(),
+                    Ok(&bytes[..]),
+                    "{text} by {step}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_base64_is_refused() {
+        for text in ["AAAA!AAA", "AAAAA", "AA=A", "AAAA\u{e9}"] {
+            for step in 1..text.len() {
+                assert_eq!(decode_in_steps(text.as_bytes(), step), Err(NotBase64), "{text} by {step}");
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What the service counted, and what that costs at list prices.
+
+use crate::field;
+use crate::model::Model;
+use serde_json::Value;
+
+/// Token counts of a call; what the service left out stays `None`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Usage {
+    /// Everything that was sent.
+    pub prompt_tokens: Option<u64>,
+    /// Output images.
+    pub image_tokens: Option<u64>,
+    /// Output text.
+    pub text_tokens: Option<u64>,
+    /// Output that was thought.
+    pub thought_tokens: Option<u64>,
+    /// As the service adds it up.
+    pub total_tokens: Option<u64>,
+    /// In US dollars at Google's list price; only for models in the table.
+    pub estimated_cost_usd: Option<f64>,
+    /// As it came; `null` when nothing came.
+    pub raw: Value,
+}
+
+impl Usage {
+    /// Reads `usageMetadata`.
+    #[must_use]
+    pub fn read(raw: &Value, model: Option<&Model>) -> Self {
+        let details = field::list(raw, "candidatesTokensDetails");
+        let of = |modality: &str| {
+            let matches = |detail: &&Value| field::text(detail, "modality") == Some(modality);
+            details.iter().find(matches).and_then(|detail| field::count(detail, "tokenCount"))
+        };
+        let mut usage = Self {
+            prompt_tokens: field::count(raw, "promptTokenCount"),
+            image_tokens: of("IMAGE"),
+            text_tokens: of("TEXT"),
+            thought_tokens: field::count(raw, "thoughtsTokenCount"),
+            total_tokens: field::count(raw, "totalTokenCount"),
+            estimated_cost_usd: None,
+            raw: raw.clone(),
+        };
+        usage.estimated_cost_usd = model.and_then(|model| usage.cost(model));
+        usage
+    }
+
+    /// Adds the counts of another request.
+    pub fn add(&mut self, other: Self) {
+        let sum = |a: Option<u64>, b: Option<u64>| a.map_or(b, |a| Some(a + b.unwrap_or(0)));
+        self.prompt_tokens = sum(self.prompt_tokens, other.prompt_tokens);
+        self.image_tokens = sum(self.image_tokens, other.image_tokens);
+        self.text_tokens = sum(self.text_tokens, other.text_tokens);
+        self.thought_tokens = sum(self.thought_tokens, other.thought_tokens);
+        self.total_tokens = sum(self.total_tokens, other.total_tokens);
+        self.estimated_cost_usd = match (self.estimated_cost_usd, other.estimated_cost_usd) {
+            (Some(a), Some(b)) => Some(a + b),
+            (a, b) => a.or(b),
+        };
+        self.raw = other.raw;
+    }
+
+    fn cost(&self, model: &Model) -> Option<f64> {
+        // Relays leave the details out; then all output is taken for image, which it nearly is.
+        let image = self.image_tokens.or_else(|| field::count(&self.raw, "candidatesTokenCount"))?;
+        let text = self.text_tokens.unwrap_or(0) + self.thought_tokens.unwrap_or(0);
+        let price = model.price;
+        let millionths = self.prompt_tokens.unwrap_or(0) as f64 * price.input
+            + text as f64 * price.text
+            + image as f64 * price.image;
+        Some(millionths / 1e6)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DEFAULT_MODEL, find};
+    use serde_json::json;
+
+    #[test]
+    fn an_image_of_the_default_model_costs_what_the_price_page_says() {
+        let raw = json!({"promptTokenCount": 0, "candidatesTokenCount": 1298,
+            "candidatesTokensDetails": [{"modality": "IMAGE", "tokenCount": 1290}]});
+        let usage = Usage::read(&raw, find(DEFAULT_MODEL));
+        assert_eq!((usage.image_tokens, usage.total_tokens), (Some(1290), None));
+        assert!((usage.estimated_cost_usd.unwrap_or_default() - 0.0387).abs() < 1e-9);
+    }
+
+    #[test]
+    fn nothing_counted_costs_nothing_known() {
+        let usage = Usage::read(&json!({}), find(DEFAULT_MODEL));
+        assert_eq!((usage.prompt_tokens, usage.estimated_cost_usd), (None, None));
+    }
+}
