@@ -1,0 +1,23 @@
+// The browsers that a page has to work in, behind one small interface: `open(url)`, `evaluate(function, argument)`,
+// `close()`. Functions are sent to the page as text, so they see nothing of the test around them.
+
+import { launchChromium, openPage } from "./chromium.js";
+import { launchFirefox } from "./firefox.js";
+
+async function chromium() {
+  const browser = await launchChromium();
+  const { page, errors, requests, refused } = await openPage(browser);
+  return {
+    errors,
+    requests,
+    refused,
+    open: (url) => page.goto(url),
+    evaluate: (work, argument) => page.evaluate(work, argument),
+    close: () => browser.close(),
+  };
+}
+
+export const BROWSERS = [
+  { name: "Chromium", launch: chromium },
+  { name: "Firefox", launch: launchFirefox },
+];

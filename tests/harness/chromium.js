@@ -1,0 +1,49 @@
+// Chromium, driven by playwright-core: the machine's own browser, kept off the network.
+
+import { chromium } from "playwright-core";
+
+import { program } from "./environment.js";
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+];
+
+/** Playwright's browser object. */
+export function launchChromium() {
+  return chromium.launch({ executablePath: program("CHROME"), args: ARGUMENTS });
+}
+
+/** Is this address on this machine, or none of the network at all? */
+export function isLocal(url) {
+  const { protocol, hostname } = new URL(url);
+  return !/^(https?|wss?):$/.test(protocol) || hostname === "127.0.0.1" || hostname === "localhost";
+}
+
+/**
+ * A page that can reach this machine only.
+ * `errors` collects uncaught errors and console errors; `requests` the addresses asked for; `refused` those outside.
+ */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ serviceWorkers: "block", ...options });
+  const page = await context.newPage();
+  const seen = { errors: [], requests: [], refused: [] };
+  await context.route(
+    (url) => !isLocal(url.href),
+    (route) => {
+      seen.refused.push(route.request().url());
+      return route.abort();
+    },
+  );
+  context.on("request", (request) => seen.requests.push(request.url()));
+  context.on("weberror", (event) => seen.errors.push(String(event.error().stack ?? event.error())));
+  context.on("console", (message) => {
+    if (message.type() === "error") seen.errors.push(`${message.text()} (${message.location().url})`);
+  });
+  return { context, page, ...seen };
+}

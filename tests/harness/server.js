@@ -1,0 +1,106 @@
+// Small HTTP servers for tests, each on a free port of this machine.
+
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+};
+
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
+  "access-control-allow-headers": "authorization, content-type, x-goog-api-key",
+};
+
+/** Serves requests with a handler, as `node:http` takes it. */
+export async function serve(handler) {
+  const server = createServer(handler);
+  await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/**
+ * Serves a folder.
+ * @param {string} folder
+ * @param {{ prefix?: string, types?: Record<string, string>, cors?: boolean }} [options]
+ *   `prefix`: the path under which the folder is found, such as "/deep/down/"; everything else is 404.
+ *   `types`: MIME types by extension, over the usual ones. `cors`: readable from every origin.
+ */
+export async function serveFolder(folder, { prefix = "/", types = {}, cors = false } = {}) {
+  const server = await serve(async (request, response) => {
+    const headers = { "cache-control": "no-cache", ...(cors ? CORS : {}) };
+    const file = await fileFor(folder, prefix, request.url);
+    if (!file) return response.writeHead(404, { ...headers, "content-type": "text/plain" }).end("not found\n");
+    const type = types[extname(file)] ?? TYPES[extname(file)] ?? "application/octet-stream";
+    response.writeHead(200, { ...headers, "content-type": type }).end(await readFile(file));
+  });
+  return { ...server, url: server.url + prefix.replace(/\/$/, "") };
+}
+
+/** Answers everything, preflights too, with this body; readable from every origin. */
+export function serveAnswer({ status = 200, type = "text/html; charset=utf-8", body }) {
+  return serve((request, response) => {
+    request.resume();
+    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
+    response.writeHead(status, { ...CORS, "content-type": type }).end(body);
+  });
+}
+
+/**
+ * Stands between a client and `upstream` and ends each answer early: the first part of the path says how,
+ * `/{ending}/{kept}`. `ending` is "close" (the body just ends) or "reset" (the connection breaks); `kept` is how many
+ * thousandths of the body arrive, or a negative number of bytes to leave off.
+ */
+export function serveCut(upstream) {
+  return serve(async (request, response) => {
+    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
+    const [, ending, kept, path] = /^\/(close|reset)\/(-?\d+)(\/.*)$/.exec(request.url);
+    const body = await answerOf(upstream + path, request);
+    const length = kept < 0 ? body.length + Number(kept) : Math.floor((body.length * kept) / 1000);
+    response.writeHead(200, { ...CORS, "content-type": "application/json" });
+    response.flushHeaders();
+    if (ending === "close") return response.end(body.subarray(0, length));
+    response.write(body.subarray(0, length), () => response.destroy());
+  });
+}
+
+async function answerOf(url, request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const headers = { "content-type": "application/json", authorization: request.headers.authorization };
+  const answer = await fetch(url, { method: "POST", headers, body: Buffer.concat(chunks) });
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+/** An address of this machine where nothing listens. */
+export async function unreachable() {
+  const server = await serve(() => {});
+  await server.close();
+  return server.url;
+}
+
+async function fileFor(folder, prefix, target) {
+  const path = decodeURIComponent(target.split("?")[0]);
+  if (!path.startsWith(prefix)) return undefined;
+  const inside = normalize(join(folder, path.slice(prefix.length)));
+  if (inside !== folder && !inside.startsWith(folder + sep)) return undefined;
+  const found = await stat(inside).catch(() => undefined);
+  if (found?.isFile()) return inside;
+  const index = join(inside, "index.html");
+  return found?.isDirectory() && (await stat(index).catch(() => undefined)) ? index : undefined;
+}

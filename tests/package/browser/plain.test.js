@@ -1,0 +1,149 @@
+// The installed package in a plain page, with no bundler, against the emulator on another origin.
+
+import assert from "node:assert/strict";
+import { cp } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { BROWSERS } from "../../harness/browsers.js";
+import { startEmulator } from "../../harness/emulator.js";
+import { installPackage } from "../../harness/install.js";
+import { serveAnswer, serveCut, serveFolder, unreachable } from "../../harness/server.js";
+
+const KEY = "sk-test-of-the-package";
+const SITE = fileURLToPath(new URL("./site/", import.meta.url));
+
+let emulator, installed, site, html, cut, closed;
+
+before(async () => {
+  installed = await installPackage();
+  await cp(SITE, installed.folder, { recursive: true });
+  [emulator, site, html, closed] = await Promise.all([
+    startEmulator(),
+    serveFolder(installed.folder),
+    serveAnswer({ body: "<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>" }),
+    unreachable(),
+  ]);
+  cut = await serveCut(emulator.url);
+});
+
+after(() => Promise.all([emulator, site, html, cut].map((server) => server?.close())).then(() => installed?.remove()));
+
+/** An image that is what it says it is. */
+function assertWhole(image, [width, height] = image.reported) {
+  assert.equal(image.scheme, "blob:");
+  assert.deepEqual(image.shown, [width, height]);
+  assert.deepEqual(image.reported, [width, height]);
+  assert.equal(image.type[0], image.type[1]);
+  assert.equal(image.bytes[0], image.bytes[1]);
+  assert.equal(image.final, true);
+}
+
+/** Each way to fail: what is asked, and the code that it must have. */
+const failures = () => [
+  ["a wrong key", { baseUrl: emulator.url, apiKey: "sk-bad-key" }, "auth"],
+  ["an HTML page", { baseUrl: html.url }, "not-the-api"],
+  ["an unreachable host", { baseUrl: closed }, "network"],
+  ["a signal that fired before", { baseUrl: emulator.url, abortWhen: "before" }, "aborted"],
+  ["a signal that fires while sending", { baseUrl: emulator.url, abortWhen: "sending" }, "aborted"],
+  ["a time limit", { baseUrl: `${emulator.url}/scenario/slow`, timeoutMs: 1 }, "timeout"],
+  ["the emulator's own cut", { baseUrl: `${emulator.url}/scenario/cut` }, "truncated-response"],
+  ["a body that never begins", { baseUrl: `${cut.url}/close/0` }, "empty-response"],
+  ...[1, 20, 300, 500, 999, -1].map((kept) => [
+    `a body that ends early (${kept})`,
+    { baseUrl: `${cut.url}/close/${kept}` },
+    "truncated-response",
+  ]),
+  ...[20, 500].map((kept) => [
+    `a connection that breaks (${kept})`,
+    { baseUrl: `${cut.url}/reset/${kept}` },
+    "truncated-response",
+  ]),
+];
+
+for (const { name, launch } of BROWSERS) {
+  describe(name, () => {
+    let page;
+    const call = (which, options) => page.evaluate(`(options) => cases.${which}(options)`, options);
+    const ours = () => ({ baseUrl: emulator.url, apiKey: KEY });
+
+    before(async () => {
+      page = await launch();
+      await page.open(`${site.url}/`);
+      await page.evaluate(
+        `() => new Promise((resolve) => (function look() { globalThis.cases ? resolve() : setTimeout(look) })())`,
+      );
+    });
+    after(() => page?.close());
+
+    test("importing loads no wasm", { skip: name !== "Chromium" && "only Playwright lists requests" }, () => {
+      assert.deepEqual(page.requests.filter((url) => url.endsWith(".wasm")), []);
+      assert.ok(page.requests.some((url) => url.endsWith("/tintype/index.js")));
+    });
+
+    test("generate() gives a blob: image of the reported size", async () => {
+      assertWhole(await call("generated", ours()), [1344, 768]);
+    });
+
+    test("the same as a stream", async () => {
+      const { events, image, finishReason } = await call("streamed", ours());
+      const streamed = events.filter(({ type }) => type === "image");
+      assert.ok(streamed.length >= 1, `no image among ${events.map(({ type }) => type)}`);
+      streamed.forEach((event) => assertWhole(event));
+      assertWhole(image, [864, 1184]);
+      assert.equal(finishReason, "STOP");
+    });
+
+    test("an edit of a canvas's Blob", async () => {
+      assertWhole(await call("edited", ours()));
+    });
+
+    test("a result is the input of the next call", async () => {
+      const { image, same } = await call("continued", ours());
+      assertWhole(image);
+      assert.equal(same, false, "the second picture is the first, unchanged");
+    });
+
+    test("a disposed image is dead, its blob lives", async () => {
+      const { alive, bytes, byteLength } = await call("disposed", ours());
+      assert.equal(alive, false);
+      assert.equal(bytes, byteLength);
+    });
+
+    test("a dedicated worker", async () => {
+      const { error, shown, reported, url } = await call("inWorker", ours());
+      assert.equal(error, undefined);
+      assert.deepEqual(shown, reported);
+      assert.match(url, /^blob:/);
+    });
+
+    test("the sandbox answers with no server", async () => {
+      const before = page.requests?.length;
+      const images = await call("sandboxed");
+      images.forEach((image) => assertWhole(image));
+      const asked = page.requests?.slice(before).filter((url) => !url.startsWith(site.url) && !url.startsWith("blob:"));
+      assert.deepEqual(asked ?? [], []);
+    });
+
+    test("every failure has its code, and the page goes on working", async (context) => {
+      for (const [what, options, code] of failures()) {
+        await context.test(what, async () => {
+          const failure = await call("failed", { apiKey: KEY, ...options });
+          assert.equal(failure.code, code, failure.message);
+          assert.equal(failure.name, "TintypeError");
+          assert.equal(failure.isError, true);
+          assert.ok(failure.message.length > 10);
+          assert.equal(failure.said.includes(KEY), false, "the key is in the error");
+          if (code === "aborted") assert.equal(failure.keepsReason, true);
+          assertWhole(await call("generated", ours()));
+        });
+      }
+    });
+
+    test("nothing went outside and nothing was thrown away", { skip: name !== "Chromium" }, () => {
+      assert.deepEqual(page.refused, []);
+      // The browser itself reports failed fetches in the console; errors that nobody caught are the page's own.
+      assert.deepEqual(page.errors.filter((text) => !/Failed to load resource|CORS policy|net::ERR_/.test(text)), []);
+    });
+  });
+}

@@ -1,0 +1,110 @@
+// The installed package under Node, and what is in the tarball.
+
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { startEmulator } from "../../harness/emulator.js";
+import { installPackage } from "../../harness/install.js";
+import { decodePng } from "../../harness/png.js";
+import { unreachable } from "../../harness/server.js";
+
+let emulator, installed, tintype, loadedWasm;
+
+/** Imports by bare name from inside the consumer's folder, so that node_modules and the exports map are used. */
+async function importInstalled() {
+  const consumer = join(installed.folder, "consumer.js");
+  await writeFile(consumer, `export * from "tintype";\n`);
+  return import(pathToFileURL(consumer).href);
+}
+
+before(async () => {
+  installed = await installPackage();
+  emulator = await startEmulator();
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  const seen = [];
+  WebAssembly.instantiate = (...values) => seen.push("instantiate") && instantiate(...values);
+  WebAssembly.instantiateStreaming = (...values) => seen.push("streaming") && instantiateStreaming(...values);
+  tintype = await importInstalled();
+  loadedWasm = [...seen];
+  Object.assign(WebAssembly, { instantiate, instantiateStreaming });
+});
+
+after(async () => {
+  await emulator?.close();
+  await installed?.remove();
+});
+
+test("the tarball holds code, types and licences, and nothing of the sources", () => {
+  const { files } = installed;
+  for (const wanted of ["index.js", "types.d.ts", "package.json", "wasm/tintype.js", "wasm/tintype_bg.wasm"]) {
+    assert.ok(files.includes(wanted), `${wanted} is missing`);
+  }
+  for (const wanted of ["sandbox/index.js", "sandbox/wasm/emulator.js", "sandbox/wasm/emulator_bg.wasm"]) {
+    assert.ok(files.includes(wanted), `${wanted} is missing`);
+  }
+  assert.deepEqual(files.filter((file) => /\.rs$|Cargo|\.stamp|node_modules/.test(file)), []);
+});
+
+test("the manifest: ESM only, no dependency, no side effect, the version of the workspace", async () => {
+  const manifest = JSON.parse(await readFile(join(installed.folder, "node_modules/tintype/package.json"), "utf8"));
+  const workspace = await readFile(new URL("../../../Cargo.toml", import.meta.url), "utf8");
+  assert.equal(manifest.name, "tintype");
+  assert.equal(manifest.type, "module");
+  assert.equal(manifest.sideEffects, false);
+  assert.deepEqual(manifest.dependencies ?? {}, {});
+  assert.deepEqual(Object.keys(manifest.exports).filter((path) => path !== "./package.json"), [".", "./sandbox"]);
+  assert.equal(manifest.version, /^version = "(.+)"$/m.exec(workspace)[1]);
+  assert.equal(tintype.version, manifest.version);
+});
+
+test("importing loads nothing", () => {
+  assert.deepEqual(loadedWasm, []);
+});
+
+test("generate() gives a whole picture of the reported size", async () => {
+  const { image, usage } = await tintype.generate({
+    baseUrl: emulator.url,
+    apiKey: "sk-test",
+    prompt: "a lighthouse at dusk",
+    aspectRatio: "16:9",
+  });
+  const { width, height } = decodePng(await image.blob.arrayBuffer());
+  assert.deepEqual([image.width, image.height], [width, height]);
+  assert.deepEqual([width, height], [1344, 768]);
+  assert.match(image.url, /^blob:/);
+  assert.ok(usage.totalTokens > 0);
+  image.dispose();
+});
+
+test("an edit takes bytes, and stream() gives the picture as an event", async () => {
+  const options = { baseUrl: emulator.url, apiKey: "sk-test" };
+  const { image } = await tintype.generate({ ...options, prompt: "a boat" });
+  const images = new Uint8Array(await image.blob.arrayBuffer());
+  const events = [];
+  for await (const event of tintype.stream({ ...options, prompt: "at night", images })) events.push(event);
+  const edited = events.find(({ type }) => type === "image").image;
+  const { width, height } = decodePng(await edited.blob.arrayBuffer());
+  assert.deepEqual([edited.width, edited.height], [width, height]);
+});
+
+test("failures are typed, and the next call works", async () => {
+  const options = { baseUrl: emulator.url, apiKey: "sk-test", prompt: "a boat", retry: { attempts: 1 } };
+  const failures = [
+    [{ apiKey: "sk-bad-key" }, "auth"],
+    [{ baseUrl: await unreachable() }, "network"],
+    [{ baseUrl: `${emulator.url}/scenario/cut` }, "truncated-response"],
+    [{ aspectRatio: "17:3" }, "invalid-options"],
+    [{ signal: AbortSignal.abort("enough") }, "aborted"],
+  ];
+  for (const [change, code] of failures) {
+    await assert.rejects(tintype.generate({ ...options, ...change }), (error) => {
+      assert.equal(error.code, code, error.message);
+      assert.ok(error instanceof Error && error instanceof tintype.TintypeError && tintype.isTintypeError(error));
+      return true;
+    });
+    assert.equal((await tintype.generate(options)).images.length, 1);
+  }
+});

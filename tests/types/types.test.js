@@ -1,0 +1,48 @@
+// The types of the installed package, checked by TypeScript as its users have it: strict, by bundlers' and Node's rules.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { installPackage } from "../harness/install.js";
+
+const TSC = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+const USE = fileURLToPath(new URL("./use.ts", import.meta.url));
+
+let installed;
+before(async () => {
+  installed = await installPackage();
+  await cp(USE, join(installed.folder, "use.ts"));
+});
+after(() => installed?.remove());
+
+for (const [module, moduleResolution] of [["esnext", "bundler"], ["nodenext", "nodenext"]]) {
+  test(`strict, with ${moduleResolution} resolution`, async () => {
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
+      target: "es2022",
+      lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable", "esnext.disposable"],
+      types: [],
+      module,
+      moduleResolution,
+    };
+    const config = join(installed.folder, `tsconfig.${moduleResolution}.json`);
+    await writeFile(config, JSON.stringify({ compilerOptions, files: ["use.ts"] }));
+    const { code, output } = await compile(config);
+    assert.equal(output, "");
+    assert.equal(code, 0);
+  });
+}
+
+function compile(config) {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [TSC, "--project", config, "--pretty", "false"], (error, stdout, stderr) => {
+      resolve({ code: error?.code ?? 0, output: stdout + stderr });
+    });
+  });
+}
