@@ -1,1 +1,96 @@
-//! The rules of the house, as tests.
+//! The rules of the house, as tests over the text of the repository.
+//!
+//! Each rule is a function from files to problems, so that it can be shown to fail: the tests at the end of each
+//! module feed it small bad files. A problem says where it is and what to do about it.
+//!
+//! ```text
+//! files      what git knows of, as path and text
+//! rust_text  a Rust file without comments and tests
+//! layout     sizes, headings, unfinished places, machine paths
+//! walls      which crate may name what
+//! contract   error codes and options: in the types and in the README
+//! ```
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod contract;
+mod files;
+mod layout;
+mod rust_text;
+mod walls;
+
+use files::File;
+
+/// Where something is wrong, and what to do.
+type Problem = String;
+
+#[track_caller]
+fn check(rule: impl Fn(&[File]) -> Vec<Problem>) {
+    let problems = rule(&files::of_repository());
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+#[test]
+fn rust_files_open_with_what_they_are() {
+    check(layout::opening);
+}
+
+#[test]
+fn files_stay_small() {
+    check(layout::file_length);
+}
+
+#[test]
+fn components_stay_small() {
+    check(layout::component_length);
+}
+
+#[test]
+fn nothing_is_left_unfinished() {
+    check(layout::unfinished);
+}
+
+#[test]
+fn no_path_of_one_machine() {
+    check(layout::machine_paths);
+}
+
+#[test]
+fn crates_depend_one_way() {
+    check(walls::dependencies);
+}
+
+#[test]
+fn pure_crates_name_no_javascript() {
+    check(walls::pure_crates);
+}
+
+#[test]
+fn js_value_stays_in_core() {
+    check(walls::js_value);
+}
+
+#[test]
+fn window_stays_in_studio() {
+    check(walls::window);
+}
+
+#[test]
+fn nothing_panics_on_purpose() {
+    check(walls::panics);
+}
+
+#[test]
+fn nothing_is_forgotten() {
+    check(walls::forgotten);
+}
+
+#[test]
+fn error_codes_are_typed_and_documented() {
+    check(contract::error_codes);
+}
+
+#[test]
+fn options_are_documented() {
+    check(contract::options);
+}

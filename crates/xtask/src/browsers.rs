@@ -28,13 +28,9 @@ impl Browser {
 
     fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Chrome => &[
-                "chromium",
-                "google-chrome",
-                "google-chrome-stable",
-                "chromium-browser",
-                "chrome",
-            ],
+            Self::Chrome => {
+                &["chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome"]
+            }
             Self::Chromedriver => &["chromedriver"],
             Self::Firefox => &["firefox-esr", "firefox"],
         }
@@ -59,23 +55,13 @@ impl Browser {
         if let Some(named) = env::var_os(self.variable()) {
             return Some(PathBuf::from(named)).filter(|path| path.is_file());
         }
-        let place = || {
-            self.places()
-                .iter()
-                .map(PathBuf::from)
-                .find(|path| path.is_file())
-        };
+        let place = || self.places().iter().map(PathBuf::from).find(|path| path.is_file());
         on_path(self.names()).or_else(place)
     }
 
     /// The program, for a stage whose set-up has made sure of it.
     pub(crate) fn require(self) -> Result<PathBuf> {
-        self.find().with_context(|| {
-            format!(
-                "{self:?} was not found: set {} to its path",
-                self.variable()
-            )
-        })
+        self.find().with_context(|| format!("{self:?} was not found: set {} to its path", self.variable()))
     }
 }
 
@@ -95,11 +81,7 @@ const CHROME_ARGUMENTS: &[&str] = &[
 /// Writes the capabilities file that the test runner of wasm-bindgen reads, and gives its path.
 pub(crate) fn webdriver_json(project: &Project) -> Result<PathBuf> {
     let path = project.target.join("xtask/webdriver.json");
-    let arguments = CHROME_ARGUMENTS
-        .iter()
-        .map(|argument| quoted(argument))
-        .collect::<Vec<_>>()
-        .join(",");
+    let arguments = CHROME_ARGUMENTS.iter().map(|argument| quoted(argument)).collect::<Vec<_>>().join(",");
     let json = format!(
         r#"{{"goog:chromeOptions":{{"binary":{},"args":[{arguments}]}},"moz:firefoxOptions":{{"binary":{},"args":["-headless"]}}}}"#,
         quoted_path(&Browser::Chrome.require()?),

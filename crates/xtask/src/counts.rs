@@ -10,10 +10,7 @@ pub(crate) struct Counts {
 
 impl Counts {
     /// A check that counts nothing itself, such as a formatter.
-    pub(crate) const ONE: Self = Self {
-        passed: 1,
-        failed: 0,
-    };
+    pub(crate) const ONE: Self = Self { passed: 1, failed: 0 };
 
     pub(crate) fn read_line(&mut self, line: &str) {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -37,9 +34,7 @@ impl AddAssign for Counts {
 
 fn number_before(words: &[&str], label: &str) -> u32 {
     let place = words.iter().position(|word| *word == label);
-    place
-        .and_then(|place| words.get(place.checked_sub(1)?)?.parse().ok())
-        .unwrap_or(0)
+    place.and_then(|place| words.get(place.checked_sub(1)?)?.parse().ok()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -55,36 +50,19 @@ mod tests {
     #[test]
     fn reads_cargo() {
         let line = "test result: \u{1b}[32mok\u{1b}[0m. 5 passed; 1 failed; 0 ignored; 0 measured";
-        assert_eq!(
-            counted(&[line, "running 6 tests"]),
-            Counts {
-                passed: 5,
-                failed: 1
-            }
-        );
+        assert_eq!(counted(&[line, "running 6 tests"]), Counts { passed: 5, failed: 1 });
     }
 
     #[test]
     fn reads_node_in_both_its_spellings() {
         let counts = counted(&["ℹ tests 4", "ℹ pass 3", "ℹ fail 1", "# pass 2", "# fail 0"]);
-        assert_eq!(
-            counts,
-            Counts {
-                passed: 5,
-                failed: 1
-            }
-        );
+        assert_eq!(counts, Counts { passed: 5, failed: 1 });
     }
 
     #[test]
     fn ignores_other_lines() {
         assert_eq!(
-            counted(&[
-                "all tests pass now",
-                "1 passed; 2 failed;",
-                "",
-                "it may pass maybe"
-            ]),
+            counted(&["all tests pass now", "1 passed; 2 failed;", "", "it may pass maybe"]),
             Counts::default()
         );
     }

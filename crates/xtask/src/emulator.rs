@@ -15,30 +15,14 @@ pub(crate) fn emulator(project: &Project, port: u16) -> Result<ExitCode> {
         .args(["--port", &port.to_string()])
         .status()
         .context("cannot start the emulator")?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Builds the program and gives its path.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
-    let words = [
-        "build",
-        "--quiet",
-        "--package",
-        "tintype-emulator",
-        "--features",
-        "serve",
-        "--bin",
-        NAME,
-    ];
+    let words = ["build", "--quiet", "--package", "tintype-emulator", "--features", "serve", "--bin", NAME];
     run(project.cargo().args(words))?;
-    Ok(project
-        .target
-        .join("debug")
-        .join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX)))
+    Ok(project.target.join("debug").join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX)))
 }
 
 const NAME: &str = "tintype-emulator";

@@ -62,11 +62,7 @@ pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
 pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for path in paths.iter().filter(|path| path.exists()) {
-        let files = if path.is_dir() {
-            files_below(path)?
-        } else {
-            vec![path.clone()]
-        };
+        let files = if path.is_dir() { files_below(path)? } else { vec![path.clone()] };
         for file in files {
             let metadata = fs::metadata(&file)?;
             (file, metadata.len(), metadata.modified()?).hash(&mut hasher);
@@ -81,8 +77,7 @@ mod tests {
     use super::*;
 
     fn folder(name: &str) -> PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("tintype-files-{}-{name}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("tintype-files-{}-{name}", std::process::id()));
         remove_folder(&folder).unwrap();
         fs::create_dir_all(&folder).unwrap();
         folder

@@ -37,9 +37,8 @@ fn answer(mut stream: TcpStream, folder: &Path) -> IoResult<()> {
         if line.is_empty() {
             break;
         }
-        if let Some((_, value)) = line
-            .split_once(':')
-            .filter(|(name, _)| name.eq_ignore_ascii_case("if-none-match"))
+        if let Some((_, value)) =
+            line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("if-none-match"))
         {
             value.trim().clone_into(&mut known);
         }
@@ -70,17 +69,8 @@ impl Response {
     }
 
     fn head(&self) -> String {
-        let Self {
-            status,
-            mime,
-            etag,
-            body,
-        } = self;
-        let etag = if etag.is_empty() {
-            String::new()
-        } else {
-            format!("ETag: {etag}\r\n")
-        };
+        let Self { status, mime, etag, body } = self;
+        let etag = if etag.is_empty() { String::new() } else { format!("ETag: {etag}\r\n") };
         let length = if *status == NOT_MODIFIED {
             String::new()
         } else {
@@ -102,34 +92,20 @@ fn respond(folder: &Path, request_line: &str, known_etag: &str) -> Response {
         return Response::plain("405 Method Not Allowed");
     }
     let found = words.next().and_then(|target| file_for(folder, target));
-    let Some((path, (etag, body))) = found.and_then(|path| Some((path.clone(), read(&path)?)))
-    else {
+    let Some((path, (etag, body))) = found.and_then(|path| Some((path.clone(), read(&path)?))) else {
         return Response::plain("404 Not Found");
     };
     let mime = mime_type(&path);
     if etag == known_etag {
-        return Response {
-            status: NOT_MODIFIED,
-            mime,
-            etag,
-            body: Vec::new(),
-        };
+        return Response { status: NOT_MODIFIED, mime, etag, body: Vec::new() };
     }
-    Response {
-        status: "200 OK",
-        mime,
-        etag,
-        body,
-    }
+    Response { status: "200 OK", mime, etag, body }
 }
 
 fn read(path: &Path) -> Option<(String, Vec<u8>)> {
     let metadata = fs::metadata(path).ok()?;
     let age = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some((
-        format!("\"{:x}-{:x}\"", age.as_nanos(), metadata.len()),
-        fs::read(path).ok()?,
-    ))
+    Some((format!("\"{:x}-{:x}\"", age.as_nanos(), metadata.len()), fs::read(path).ok()?))
 }
 
 /// The file a request target names; never one outside the folder.
@@ -159,11 +135,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 }
 
 fn mime_type(path: &Path) -> &'static str {
-    match path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
+    match path.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
@@ -191,8 +163,7 @@ mod tests {
 
     impl Folder {
         fn new(name: &str) -> Self {
-            let folder =
-                std::env::temp_dir().join(format!("tintype-http-{}-{name}", std::process::id()));
+            let folder = std::env::temp_dir().join(format!("tintype-http-{}-{name}", std::process::id()));
             fs::create_dir_all(folder.join("sub")).unwrap();
             fs::write(folder.join("index.html"), "hello").unwrap();
             fs::write(folder.join("sub/a b.wasm"), "wasm").unwrap();
@@ -223,38 +194,22 @@ mod tests {
     fn revalidates_by_etag() {
         let folder = Folder::new("etag");
         let etag = respond(&folder.0, "GET / HTTP/1.1", "").etag;
-        assert_eq!(
-            respond(&folder.0, "GET / HTTP/1.1", &etag).status,
-            NOT_MODIFIED
-        );
-        assert_eq!(
-            respond(&folder.0, "GET / HTTP/1.1", "\"old\"").status,
-            "200 OK"
-        );
+        assert_eq!(respond(&folder.0, "GET / HTTP/1.1", &etag).status, NOT_MODIFIED);
+        assert_eq!(respond(&folder.0, "GET / HTTP/1.1", "\"old\"").status, "200 OK");
     }
 
     #[test]
     fn stays_inside_its_folder() {
         let folder = Folder::new("inside");
         let sub = folder.0.join("sub");
-        for target in [
-            "/../index.html",
-            "/%2e%2e/index.html",
-            "/..%2findex.html",
-            "/nothing",
-            "/%zz",
-            "/%",
-        ] {
+        for target in ["/../index.html", "/%2e%2e/index.html", "/..%2findex.html", "/nothing", "/%zz", "/%"] {
             assert_eq!(
                 respond(&sub, &format!("GET {target} HTTP/1.1"), "").status,
                 "404 Not Found",
                 "{target}"
             );
         }
-        assert_eq!(
-            respond(&folder.0, "POST / HTTP/1.1", "").status,
-            "405 Method Not Allowed"
-        );
+        assert_eq!(respond(&folder.0, "POST / HTTP/1.1", "").status, "405 Method Not Allowed");
         assert_eq!(respond(&folder.0, "", "").status, "405 Method Not Allowed");
     }
 }

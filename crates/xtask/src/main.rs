@@ -102,12 +102,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>> {
     if !words.is_empty() && command != "test" {
         bail!("`{command}` takes no `{}`\n\n{HELP}", words[0]);
     }
-    Ok(Some(Arguments {
-        command,
-        port,
-        list,
-        names: words,
-    }))
+    Ok(Some(Arguments { command, port, list, names: words }))
 }
 
 #[cfg(test)]
@@ -122,10 +117,7 @@ mod tests {
     #[test]
     fn reads_command_port_and_stage_names() {
         let arguments = parsed(&["serve", "--port", "9000"]).unwrap().unwrap();
-        assert_eq!(
-            (arguments.command.as_str(), arguments.port),
-            ("serve", Some(9000))
-        );
+        assert_eq!((arguments.command.as_str(), arguments.port), ("serve", Some(9000)));
         let arguments = parsed(&["test", "tidy", "fmt"]).unwrap().unwrap();
         assert_eq!(arguments.names, ["tidy", "fmt"]);
     }

@@ -10,11 +10,7 @@ use crate::project::Project;
 use crate::wasm::{self, Module};
 use crate::{files, sandbox, setup};
 
-const CORE: Module = Module {
-    package: "tintype",
-    feature: "js",
-    name: "tintype",
-};
+const CORE: Module = Module { package: "tintype", feature: "js", name: "tintype" };
 
 /// What package.json in `crates/core/npm` has where the built one names the version of the workspace.
 const NO_VERSION: &str = "\"version\": \"0.0.0\"";
@@ -23,10 +19,7 @@ const NO_VERSION: &str = "\"version\": \"0.0.0\"";
 pub(crate) fn npm(project: &Project) -> Result<()> {
     setup::ensure(project, setup::FOR_WASM)?;
     build(project)?;
-    println!(
-        "the package is in {}",
-        project.root.join("crates/core/pkg").display()
-    );
+    println!("the package is in {}", project.root.join("crates/core/pkg").display());
     Ok(())
 }
 
@@ -45,8 +38,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
 }
 
 fn set_version(manifest: &Path) -> Result<()> {
-    let text = fs::read_to_string(manifest)
-        .with_context(|| format!("cannot read {}", manifest.display()))?;
+    let text = fs::read_to_string(manifest).with_context(|| format!("cannot read {}", manifest.display()))?;
     ensure!(
         text.contains(NO_VERSION),
         "crates/core/npm/package.json must say {NO_VERSION}; the build fills it in"
@@ -67,8 +59,5 @@ fn copy_licences(project: &Project, package: &Path) -> Result<()> {
 
 /// A table of raw, gzip and brotli sizes; Node has both compressors built in.
 pub(crate) fn print_sizes(project: &Project, folder: &Path) -> Result<()> {
-    run(project
-        .command("node")
-        .arg(project.root.join("crates/xtask/js/sizes.mjs"))
-        .arg(folder))
+    run(project.command("node").arg(project.root.join("crates/xtask/js/sizes.mjs")).arg(folder))
 }

@@ -19,22 +19,14 @@ pub(crate) struct Project {
 
 impl Project {
     pub(crate) fn find() -> Result<Self> {
-        let manifest =
-            env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-        let root = Path::new(&manifest)
-            .ancestors()
-            .nth(2)
-            .context("xtask is not in crates/xtask")?
-            .to_owned();
+        let manifest = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root =
+            Path::new(&manifest).ancestors().nth(2).context("xtask is not in crates/xtask")?.to_owned();
         let target = match env::var_os("CARGO_TARGET_DIR") {
             Some(folder) => env::current_dir()?.join(folder),
             None => root.join("target"),
         };
-        Ok(Self {
-            root,
-            target,
-            tools: tools_folder()?,
-        })
+        Ok(Self { root, target, tools: tools_folder()? })
     }
 
     /// A command run at the top of the repository that sees the installed tools first.
@@ -60,16 +52,9 @@ impl Project {
 
     /// Where an installed command is: the tools folder, or else the machine's PATH.
     pub(crate) fn tool(&self, name: &str) -> PathBuf {
-        let installed = self
-            .tools
-            .join("bin")
-            .join(format!("{name}{}", env::consts::EXE_SUFFIX));
+        let installed = self.tools.join("bin").join(format!("{name}{}", env::consts::EXE_SUFFIX));
         let elsewhere = || on_path(&[name]).unwrap_or_else(|| name.into());
-        if installed.is_file() {
-            installed
-        } else {
-            elsewhere()
-        }
+        if installed.is_file() { installed } else { elsewhere() }
     }
 
     fn path(&self) -> OsString {
@@ -84,8 +69,7 @@ fn tools_folder() -> Result<PathBuf> {
     if let Some(folder) = env::var_os("TINTYPE_TOOLS") {
         return Ok(env::current_dir()?.join(folder));
     }
-    let home =
-        env::home_dir().context("no home folder: set TINTYPE_TOOLS to a folder for the tools")?;
+    let home = env::home_dir().context("no home folder: set TINTYPE_TOOLS to a folder for the tools")?;
     Ok(home.join(".cache/tintype/tools"))
 }
 
@@ -95,9 +79,6 @@ pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();
     names.iter().find_map(|name| {
         let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-        folders
-            .iter()
-            .map(|folder| folder.join(&file))
-            .find(|candidate| candidate.is_file())
+        folders.iter().map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
     })
 }

@@ -8,11 +8,7 @@ use crate::project::Project;
 use crate::wasm::{self, Module};
 use crate::{files, setup};
 
-const EMULATOR: Module = Module {
-    package: "tintype-emulator",
-    feature: "worker",
-    name: "emulator",
-};
+const EMULATOR: Module = Module { package: "tintype-emulator", feature: "worker", name: "emulator" };
 
 /// `cargo xtask sandbox`: builds `target/sandbox`, from where Trunk copies it.
 pub(crate) fn sandbox(project: &Project) -> Result<()> {

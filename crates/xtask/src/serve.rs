@@ -11,17 +11,11 @@ use crate::{http, setup, studio};
 pub(crate) fn serve(project: &Project, port: u16) -> Result<()> {
     // Before the work: a port that is taken should not be news at its end.
     let listener = TcpListener::bind(("127.0.0.1", port)).with_context(|| {
-        format!(
-            "port {port} cannot be used; choose another with --port, such as --port {}",
-            other(port)
-        )
+        format!("port {port} cannot be used; choose another with --port, such as --port {}", other(port))
     })?;
     setup::ensure(project, setup::FOR_SERVE)?;
     let dist = studio::build(project)?;
-    println!(
-        "\nTintype Studio: http://{}/\nPress Ctrl+C to stop.",
-        listener.local_addr()?
-    );
+    println!("\nTintype Studio: http://{}/\nPress Ctrl+C to stop.", listener.local_addr()?);
     http::serve_folder(&listener, &dist)
 }
 

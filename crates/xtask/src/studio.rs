@@ -28,18 +28,13 @@ const INPUTS: &[&str] = &[
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let dist = project.root.join("dist");
     let stamp = project.target.join("xtask/studio.stamp");
-    if fs::read_to_string(&stamp)
-        .is_ok_and(|present| state(project).is_ok_and(|now| now == present))
-    {
+    if fs::read_to_string(&stamp).is_ok_and(|present| state(project).is_ok_and(|now| now == present)) {
         println!("studio: nothing changed");
         return Ok(dist);
     }
     let mut trunk = project.command("trunk");
     // Trunk takes NO_COLOR=1, which other programs understand, for a wrong value of its own option.
-    trunk
-        .args(["build", "--release"])
-        .env_remove("NO_COLOR")
-        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    trunk.args(["build", "--release"]).env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
     run(wasm::for_wasm(&mut trunk))?;
     files::write_if_changed(&stamp, state(project)?.as_bytes())?;
     Ok(dist)

@@ -32,12 +32,7 @@ const WASM_OPT: &[&str] = &[
     "--strip-producers",
 ];
 
-const WASM_BINDGEN: &[&str] = &[
-    "--target",
-    "web",
-    "--no-typescript",
-    "--remove-producers-section",
-];
+const WASM_BINDGEN: &[&str] = &["--target", "web", "--no-typescript", "--remove-producers-section"];
 
 /// Builds the module, unless nothing changed, and gives the folder with its two files.
 pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
@@ -51,15 +46,7 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
 
 fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
     let mut cargo = project.cargo();
-    cargo.args([
-        "rustc",
-        "--quiet",
-        "--lib",
-        "--crate-type",
-        "cdylib",
-        "--profile",
-        "wasm",
-    ]);
+    cargo.args(["rustc", "--quiet", "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
     cargo.args([
         "--target",
         "wasm32-unknown-unknown",
@@ -70,10 +57,7 @@ fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
     ]);
     run(for_wasm(&mut cargo))?;
     let file = format!("{}.wasm", module.package.replace('-', "_"));
-    Ok(project
-        .target
-        .join("wasm32-unknown-unknown/wasm")
-        .join(file))
+    Ok(project.target.join("wasm32-unknown-unknown/wasm").join(file))
 }
 
 /// Keeps the paths of this machine out of panic messages: smaller, private, and the same bytes everywhere.
@@ -81,10 +65,7 @@ pub(crate) fn for_wasm(command: &mut Command) -> &mut Command {
     let Some(home) = cargo_home() else {
         return command;
     };
-    let flags = format!(
-        "--remap-path-prefix={}=",
-        home.join("registry/src").display()
-    );
+    let flags = format!("--remap-path-prefix={}=", home.join("registry/src").display());
     // A path with a space cannot be said in this variable; then the paths stay.
     if flags.contains(' ') {
         return command;
@@ -100,19 +81,10 @@ fn cargo_home() -> Option<PathBuf> {
 fn post_process(project: &Project, module: &Module, compiled: &Path, folder: &Path) -> Result<()> {
     files::remove_folder(folder)?;
     let mut bindgen = project.command("wasm-bindgen");
-    bindgen
-        .args(WASM_BINDGEN)
-        .args(["--out-name", module.name, "--out-dir"])
-        .arg(folder)
-        .arg(compiled);
+    bindgen.args(WASM_BINDGEN).args(["--out-name", module.name, "--out-dir"]).arg(folder).arg(compiled);
     run(&mut bindgen)?;
     let wasm = folder.join(format!("{}_bg.wasm", module.name));
-    run(project
-        .command("wasm-opt")
-        .args(WASM_OPT)
-        .arg(&wasm)
-        .arg("-o")
-        .arg(&wasm))?;
+    run(project.command("wasm-opt").args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm))?;
     // Last, so that an interrupted run leaves no stamp.
     fs::write(folder.join(STAMP), stamp(compiled)?)?;
     Ok(())
@@ -120,10 +92,7 @@ fn post_process(project: &Project, module: &Module, compiled: &Path, folder: &Pa
 
 /// Copies the two files of a built module.
 pub(crate) fn copy_module(module: &Module, from: &Path, to: &Path) -> Result<()> {
-    for file in [
-        format!("{}.js", module.name),
-        format!("{}_bg.wasm", module.name),
-    ] {
+    for file in [format!("{}.js", module.name), format!("{}_bg.wasm", module.name)] {
         files::copy_if_changed(&from.join(&file), &to.join(&file))?;
     }
     Ok(())
@@ -138,11 +107,6 @@ fn is_fresh(folder: &Path, compiled: &Path) -> bool {
 
 /// Changes with the compiled module and with how it is processed.
 fn stamp(compiled: &Path) -> Result<String> {
-    let module =
-        files::fingerprint(&[compiled.to_owned()]).context("cannot read the compiled module")?;
-    Ok(format!(
-        "{module} {} {}",
-        WASM_BINDGEN.join(" "),
-        WASM_OPT.join(" ")
-    ))
+    let module = files::fingerprint(&[compiled.to_owned()]).context("cannot read the compiled module")?;
+    Ok(format!("{module} {} {}", WASM_BINDGEN.join(" "), WASM_OPT.join(" ")))
 }

@@ -15,11 +15,7 @@ pub(crate) fn check(project: &Project, step: &Step) -> Option<String> {
         Way::Target(target) => folder(sysroot(project)?.join("lib/rustlib").join(target)),
         Way::Components(components) => components_in(&sysroot(project)?.join("bin"), components),
         Way::Cargo(tool) => command_of_version(project, tool),
-        Way::Npm {
-            package,
-            version,
-            command,
-        } => npm_tool(project, package, version, command),
+        Way::Npm { package, version, command } => npm_tool(project, package, version, command),
         Way::Program { browser, .. } => Some(browser.find()?.display().to_string()),
         Way::Debian(package) => debian(package),
         Way::NpmFolder(path) => npm_folder(&project.root.join(path)),
@@ -39,9 +35,7 @@ fn node(program: &Path) -> Option<String> {
 }
 
 fn sysroot(project: &Project) -> Option<PathBuf> {
-    process::output(project.command("rustc").args(["--print", "sysroot"]))
-        .ok()
-        .map(PathBuf::from)
+    process::output(project.command("rustc").args(["--print", "sysroot"])).ok().map(PathBuf::from)
 }
 
 fn folder(path: PathBuf) -> Option<String> {
@@ -49,14 +43,8 @@ fn folder(path: PathBuf) -> Option<String> {
 }
 
 fn components_in(bin: &Path, components: &[(&str, &str)]) -> Option<String> {
-    let here = |command: &str| {
-        bin.join(format!("{command}{}", std::env::consts::EXE_SUFFIX))
-            .is_file()
-    };
-    components
-        .iter()
-        .all(|(_, command)| here(command))
-        .then(|| bin.display().to_string())
+    let here = |command: &str| bin.join(format!("{command}{}", std::env::consts::EXE_SUFFIX)).is_file();
+    components.iter().all(|(_, command)| here(command)).then(|| bin.display().to_string())
 }
 
 /// The tools folder comes first on the PATH, then the machine's own command of the same version will do.
@@ -71,14 +59,8 @@ fn says_version(said: &str, version: &str) -> bool {
 }
 
 fn npm_tool(project: &Project, package: &str, version: &str, command: &str) -> Option<String> {
-    let manifest = project
-        .tools
-        .join("npm/node_modules")
-        .join(package)
-        .join("package.json");
-    let right = fs::read_to_string(manifest)
-        .ok()?
-        .contains(&format!("\"version\": \"{version}\""));
+    let manifest = project.tools.join("npm/node_modules").join(package).join("package.json");
+    let right = fs::read_to_string(manifest).ok()?.contains(&format!("\"version\": \"{version}\""));
     let command = project.npm_bin().join(command);
     (right && command.exists()).then(|| command.display().to_string())
 }
@@ -104,10 +86,7 @@ mod tests {
     #[test]
     fn a_version_is_a_whole_word() {
         assert!(says_version("trunk 0.21.14", "0.21.14"));
-        assert!(says_version(
-            "geckodriver 0.37.1 (abc 2026)\n\nmore",
-            "0.37.1"
-        ));
+        assert!(says_version("geckodriver 0.37.1 (abc 2026)\n\nmore", "0.37.1"));
         assert!(!says_version("trunk 0.21.140", "0.21.14"));
         assert!(!says_version("tool 1.0 built with 0.21.14", "0.21.14"));
     }

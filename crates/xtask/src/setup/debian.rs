@@ -27,16 +27,12 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     };
     let run_apt = |words: &[&str]| {
         let mut command = Command::new(apt[0]);
-        command
-            .args(&apt[1..])
-            .args(["-qq", "-y", "-o", "Dpkg::Use-Pty=0"]);
+        command.args(&apt[1..]).args(["-qq", "-y", "-o", "Dpkg::Use-Pty=0"]);
         run(command.args(words).env("DEBIAN_FRONTEND", "noninteractive"))
     };
     let wanted = [&["install", "--no-install-recommends"], packages].concat();
     // A fresh machine has no package lists yet, and old lists name versions that are gone.
-    run_apt(&["update"])
-        .and_then(|()| run_apt(&wanted))
-        .with_context(|| sentence(packages))
+    run_apt(&["update"]).and_then(|()| run_apt(&wanted)).with_context(|| sentence(packages))
 }
 
 fn sentence(packages: &[&str]) -> String {

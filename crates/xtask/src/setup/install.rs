@@ -15,33 +15,18 @@ use crate::project::{Project, on_path};
 
 /// Does the missing steps, saying each before it starts.
 pub(crate) fn install(project: &Project, missing: &[&Step]) -> Result<()> {
-    let packages: Vec<&str> = missing
-        .iter()
-        .copied()
-        .filter_map(debian::package)
-        .collect();
+    let packages: Vec<&str> = missing.iter().copied().filter_map(debian::package).collect();
     for step in missing {
-        println!(
-            "set-up: {} is missing ({}): {}",
-            step.name,
-            step.why,
-            plan(project, step)?
-        );
+        println!("set-up: {} is missing ({}): {}", step.name, step.why, plan(project, step)?);
     }
     if !packages.is_empty() {
         timed("Debian packages", || debian::install(&packages))?;
     }
-    for step in missing
-        .iter()
-        .filter(|step| debian::package(step).is_none())
-    {
+    for step in missing.iter().filter(|step| debian::package(step).is_none()) {
         timed(step.name, || install_one(project, step))?;
     }
     files::remove_folder(&build_folder(project))?;
-    match missing
-        .iter()
-        .find(|step| check::check(project, step).is_none())
-    {
+    match missing.iter().find(|step| check::check(project, step).is_none()) {
         Some(step) => bail!("{} was installed but cannot be found", step.name),
         None => Ok(()),
     }
@@ -62,25 +47,13 @@ pub(crate) fn plan(project: &Project, step: &Step) -> Result<String> {
         Way::Target(target) => format!("rustup target add {target}"),
         Way::Components(all) => format!("rustup component add {}", names(all).join(" ")),
         Way::Cargo(tool) => {
-            format!(
-                "cargo install {}@{} (minutes, once)",
-                tool.package,
-                tool.version(project)?
-            )
+            format!("cargo install {}@{} (minutes, once)", tool.package, tool.version(project)?)
         }
-        Way::Npm {
-            package, version, ..
-        } => format!("npm install {package}@{version}"),
+        Way::Npm { package, version, .. } => format!("npm install {package}@{version}"),
         Way::Program { browser, debian } if !debian::here() => {
-            format!(
-                "install {debian} yourself, put it on the PATH or set {}",
-                browser.variable()
-            )
+            format!("install {debian} yourself, put it on the PATH or set {}", browser.variable())
         }
-        Way::Program {
-            debian: package, ..
-        }
-        | Way::Debian(package) => {
+        Way::Program { debian: package, .. } | Way::Debian(package) => {
             format!("apt-get install {package}")
         }
         Way::NpmFolder(folder) => format!("npm ci in {folder}/"),
@@ -91,18 +64,11 @@ fn install_one(project: &Project, step: &Step) -> Result<()> {
     match &step.way {
         Way::Yourself { sentence, .. } => bail!("{sentence}, then run this again"),
         Way::Target(target) => run(project.command("rustup").args(["target", "add", target])),
-        Way::Components(all) => run(project
-            .command("rustup")
-            .args(["component", "add"])
-            .args(names(all))),
+        Way::Components(all) => run(project.command("rustup").args(["component", "add"]).args(names(all))),
         Way::Cargo(tool) => cargo_install(project, tool),
-        Way::Npm {
-            package, version, ..
-        } => npm_install(project, &format!("{package}@{version}")),
+        Way::Npm { package, version, .. } => npm_install(project, &format!("{package}@{version}")),
         Way::NpmFolder(folder) => npm_ci(project, &project.root.join(folder)),
-        Way::Program { .. } | Way::Debian(_) => {
-            debian::install(&Vec::from_iter(debian::package(step)))
-        }
+        Way::Program { .. } | Way::Debian(_) => debian::install(&Vec::from_iter(debian::package(step))),
     }
 }
 
@@ -116,18 +82,13 @@ fn cargo_install(project: &Project, tool: &CargoTool) -> Result<()> {
         return Ok(());
     }
     let mut command = project.cargo();
-    command
-        .args(["install", "--locked", "--quiet", "--root"])
-        .arg(&project.tools);
+    command.args(["install", "--locked", "--quiet", "--root"]).arg(&project.tools);
     command.arg(&wanted).args(tool.flags);
     // Tools that run for seconds are not worth minutes of optimisation. One build folder, so that
     // they share what they have in common.
     command
         .env("CARGO_TARGET_DIR", build_folder(project))
-        .env(
-            "CARGO_PROFILE_RELEASE_OPT_LEVEL",
-            if tool.optimised { "1" } else { "0" },
-        )
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if tool.optimised { "1" } else { "0" })
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
@@ -138,13 +99,7 @@ fn cargo_install(project: &Project, tool: &CargoTool) -> Result<()> {
 /// A prebuilt command where the machine can have one; building it is the way that always works.
 fn binstall(project: &Project, wanted: &str) -> Result<()> {
     let mut command = project.cargo();
-    command.args([
-        "binstall",
-        "--no-confirm",
-        "--disable-strategies",
-        "compile",
-        "--root",
-    ]);
+    command.args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"]);
     run(command.arg(&project.tools).arg(wanted))
 }
 
@@ -156,11 +111,7 @@ fn npm_install(project: &Project, wanted: &str) -> Result<()> {
     let folder = project.tools.join("npm");
     fs::create_dir_all(&folder)?;
     let mut command = project.npm();
-    command
-        .args(["install", "--no-save"])
-        .args(QUIET)
-        .arg("--prefix")
-        .arg(&folder);
+    command.args(["install", "--no-save"]).args(QUIET).arg("--prefix").arg(&folder);
     run(command.arg(wanted).current_dir(&folder))
 }
 
@@ -170,4 +121,4 @@ fn npm_ci(project: &Project, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-const QUIET: &[&str] = &["--no-audit", "--no-fund", "--loglevel=error"];
+const QUIET: &[&str] = &["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];

@@ -20,8 +20,7 @@ pub(crate) use steps::Tool;
 use steps::{STEPS, Step};
 
 /// What building the front-end takes.
-pub(crate) const FOR_SERVE: &[Tool] =
-    &[Tool::Wasm32, Tool::WasmBindgen, Tool::Trunk, Tool::Binaryen];
+pub(crate) const FOR_SERVE: &[Tool] = &[Tool::Wasm32, Tool::WasmBindgen, Tool::Trunk, Tool::Binaryen];
 /// What building a wasm package takes.
 pub(crate) const FOR_WASM: &[Tool] = &[Tool::Wasm32, Tool::WasmBindgen, Tool::Binaryen];
 
@@ -29,16 +28,9 @@ pub(crate) const FOR_WASM: &[Tool] = &[Tool::Wasm32, Tool::WasmBindgen, Tool::Bi
 pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Result<()> {
     let started = Instant::now();
     let wanted: BTreeSet<Tool> = [Tool::Node].iter().chain(tools).copied().collect();
-    let steps: Vec<&Step> = STEPS
-        .iter()
-        .filter(|step| wanted.contains(&step.tool))
-        .collect();
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| wanted.contains(&step.tool)).collect();
     if missing(project, &steps).is_empty() {
-        println!(
-            "set-up: {} steps, all in place ({} ms)",
-            steps.len(),
-            started.elapsed().as_millis()
-        );
+        println!("set-up: {} steps, all in place ({} ms)", steps.len(), started.elapsed().as_millis());
         return Ok(());
     }
     let _lock = lock(project)?;
@@ -58,19 +50,12 @@ pub(crate) fn doctor(project: &Project) -> Result<ExitCode> {
             Some(place) => println!("  ok       {:<24} {place}", step.name),
             None => {
                 missing += 1;
-                println!(
-                    "  MISSING  {:<24} {}: {}",
-                    step.name,
-                    step.why,
-                    install::plan(project, step)?
-                );
+                println!("  MISSING  {:<24} {}: {}", step.name, step.why, install::plan(project, step)?);
             }
         }
     }
     if missing > 0 {
-        println!(
-            "{missing} missing; `cargo xtask serve` and `cargo xtask test` install what they need"
-        );
+        println!("{missing} missing; `cargo xtask serve` and `cargo xtask test` install what they need");
         return Ok(ExitCode::FAILURE);
     }
     println!("everything is in place");

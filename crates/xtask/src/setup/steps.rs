@@ -36,10 +36,7 @@ pub(crate) struct Step {
 /// How a step is checked and done.
 pub(crate) enum Way {
     /// Only a person can install it; the sentence says what.
-    Yourself {
-        program: &'static str,
-        sentence: &'static str,
-    },
+    Yourself { program: &'static str, sentence: &'static str },
     /// A target of the Rust toolchain in use.
     Target(&'static str),
     /// Components of the Rust toolchain in use, each with the command that it brings.
@@ -47,16 +44,9 @@ pub(crate) enum Way {
     /// A command from crates.io, built into the tools folder.
     Cargo(CargoTool),
     /// A command from npm, in the tools folder.
-    Npm {
-        package: &'static str,
-        version: &'static str,
-        command: &'static str,
-    },
+    Npm { package: &'static str, version: &'static str, command: &'static str },
     /// A program of the system, of any version.
-    Program {
-        browser: Browser,
-        debian: &'static str,
-    },
+    Program { browser: Browser, debian: &'static str },
     /// A package of Debian that other systems do without.
     Debian(&'static str),
     /// The dependencies of a folder with a package-lock.json.
@@ -126,10 +116,9 @@ impl CargoTool {
         match self.version {
             Version::Exactly(version) => Ok(version.to_owned()),
             Version::OfLibrary(library) => {
-                let lock = fs::read_to_string(project.root.join("Cargo.lock"))
-                    .context("cannot read Cargo.lock")?;
-                locked_version(&lock, library)
-                    .with_context(|| format!("Cargo.lock names no {library}"))
+                let lock =
+                    fs::read_to_string(project.root.join("Cargo.lock")).context("cannot read Cargo.lock")?;
+                locked_version(&lock, library).with_context(|| format!("Cargo.lock names no {library}"))
             }
         }
     }
@@ -150,10 +139,7 @@ mod tests {
     fn reads_the_version_of_exactly_this_package() {
         let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n\
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.126\"\n";
-        assert_eq!(
-            locked_version(lock, "wasm-bindgen").as_deref(),
-            Some("0.2.126")
-        );
+        assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.126"));
         assert_eq!(locked_version(lock, "wasm"), None);
     }
 }

@@ -23,37 +23,20 @@ pub(crate) fn list() {
 /// Runs the stages named, or all.
 pub(crate) fn test(project: &Project, names: &[String]) -> Result<ExitCode> {
     let chosen = choose(names)?;
-    let tools: BTreeSet<_> = chosen
-        .iter()
-        .flat_map(|stage| stage.needs)
-        .copied()
-        .collect();
+    let tools: BTreeSet<_> = chosen.iter().flat_map(|stage| stage.needs).copied().collect();
     setup::ensure(project, &tools.into_iter().collect::<Vec<_>>())?;
     let started = Instant::now();
     let mut total = Counts::default();
     for (place, stage) in chosen.iter().enumerate() {
-        println!(
-            "\n── {}/{} {}: {}",
-            place + 1,
-            chosen.len(),
-            stage.name,
-            stage.what
-        );
+        println!("\n── {}/{} {}: {}", place + 1, chosen.len(), stage.name, stage.what);
         let counts = run_stage(project, stage);
         total += counts;
         if counts.failed > 0 {
-            println!(
-                "\nFAILED in {}. To run it alone: cargo xtask test {}",
-                stage.name, stage.name
-            );
+            println!("\nFAILED in {}. To run it alone: cargo xtask test {}", stage.name, stage.name);
             return Ok(close(total, ExitCode::FAILURE));
         }
     }
-    println!(
-        "\n{} stages in {} s",
-        chosen.len(),
-        started.elapsed().as_secs()
-    );
+    println!("\n{} stages in {} s", chosen.len(), started.elapsed().as_secs());
     Ok(close(total, ExitCode::SUCCESS))
 }
 
@@ -67,10 +50,7 @@ fn run_stage(project: &Project, stage: &Stage) -> Counts {
     let started = Instant::now();
     let counts = (stage.run)(project).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
-        Counts {
-            passed: 0,
-            failed: 1,
-        }
+        Counts { passed: 0, failed: 1 }
     });
     println!(
         "   {} passed, {} failed in {:.1} s",
@@ -83,10 +63,7 @@ fn run_stage(project: &Project, stage: &Stage) -> Counts {
 
 /// The stages of these names in their own order, or all for no name.
 fn choose(names: &[String]) -> Result<Vec<&'static Stage>> {
-    if let Some(unknown) = names
-        .iter()
-        .find(|name| STAGES.iter().all(|stage| stage.name != name.as_str()))
-    {
+    if let Some(unknown) = names.iter().find(|name| STAGES.iter().all(|stage| stage.name != name.as_str())) {
         bail!("there is no stage `{unknown}`; `cargo xtask test --list` names them");
     }
     Ok(STAGES
@@ -102,11 +79,8 @@ mod tests {
 
     #[test]
     fn chooses_by_name_in_the_order_of_the_stages() {
-        let names: Vec<&str> = choose(&["tidy".into(), "fmt".into()])
-            .unwrap()
-            .iter()
-            .map(|stage| stage.name)
-            .collect();
+        let names: Vec<&str> =
+            choose(&["tidy".into(), "fmt".into()]).unwrap().iter().map(|stage| stage.name).collect();
         assert_eq!(names, ["fmt", "tidy"]);
         assert_eq!(choose(&[]).unwrap().len(), STAGES.len());
         assert!(choose(&["tidi".into()]).is_err());

@@ -18,12 +18,7 @@ pub(crate) struct Stage {
     pub(crate) run: fn(&Project) -> Result<Counts>,
 }
 
-const PACKAGE: &[Tool] = &[
-    Tool::Wasm32,
-    Tool::WasmBindgen,
-    Tool::Binaryen,
-    Tool::TestPackages,
-];
+const PACKAGE: &[Tool] = &[Tool::Wasm32, Tool::WasmBindgen, Tool::Binaryen, Tool::TestPackages];
 const BROWSERS: &[Tool] = &[
     Tool::Wasm32,
     Tool::WasmBindgen,
@@ -34,22 +29,10 @@ const BROWSERS: &[Tool] = &[
     Tool::Fonts,
     Tool::Geckodriver,
 ];
-const CHROME: &[Tool] = &[
-    Tool::Wasm32,
-    Tool::WasmBindgen,
-    Tool::WasmPack,
-    Tool::Chromium,
-    Tool::Chromedriver,
-    Tool::Firefox,
-];
-const FIREFOX: &[Tool] = &[
-    Tool::Wasm32,
-    Tool::WasmBindgen,
-    Tool::WasmPack,
-    Tool::Chromium,
-    Tool::Geckodriver,
-    Tool::Firefox,
-];
+const CHROME: &[Tool] =
+    &[Tool::Wasm32, Tool::WasmBindgen, Tool::WasmPack, Tool::Chromium, Tool::Chromedriver, Tool::Firefox];
+const FIREFOX: &[Tool] =
+    &[Tool::Wasm32, Tool::WasmBindgen, Tool::WasmPack, Tool::Chromium, Tool::Geckodriver, Tool::Firefox];
 const E2E: &[Tool] = &[
     Tool::Wasm32,
     Tool::WasmBindgen,
@@ -86,60 +69,32 @@ fn fmt(project: &Project) -> Result<Counts> {
 }
 
 fn tidy(project: &Project) -> Result<Counts> {
-    run_counted(
-        project
-            .cargo()
-            .args(["test", "--quiet", "--package", "xtask", "--test", "tidy"]),
-    )
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--quiet", "--package", "xtask", "--test", "tidy"]);
+    // A problem says where it is; the way that led to its message is noise.
+    run_counted(cargo.env("RUST_BACKTRACE", "0"))
 }
 
 fn clippy(project: &Project) -> Result<Counts> {
-    let words = [
-        "clippy",
-        "--quiet",
-        "--workspace",
-        "--all-targets",
-        "--features",
-        "tintype-emulator/serve",
-    ];
+    let words = ["clippy", "--quiet", "--workspace", "--all-targets", "--features", "tintype-emulator/serve"];
     one(project.cargo().args(words).args(["--", "-D", "warnings"]))
 }
 
 fn clippy_wasm(project: &Project) -> Result<Counts> {
     for words in [
         ["--package", "tintype", "--all-targets", "--features=js"],
-        [
-            "--package",
-            "tintype-studio",
-            "--bins",
-            "--no-default-features",
-        ],
-        [
-            "--package",
-            "tintype-emulator",
-            "--lib",
-            "--features=worker",
-        ],
+        ["--package", "tintype-studio", "--bins", "--no-default-features"],
+        ["--package", "tintype-emulator", "--lib", "--features=worker"],
     ] {
         let mut cargo = project.cargo();
-        cargo
-            .args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"])
-            .args(words);
+        cargo.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"]).args(words);
         run(cargo.args(["--", "-D", "warnings"]))?;
     }
-    Ok(Counts {
-        passed: 3,
-        failed: 0,
-    })
+    Ok(Counts { passed: 3, failed: 0 })
 }
 
 fn native(project: &Project) -> Result<Counts> {
-    run_counted(project.cargo().args([
-        "test",
-        "--workspace",
-        "--features",
-        "tintype-emulator/serve",
-    ]))
+    run_counted(project.cargo().args(["test", "--workspace", "--features", "tintype-emulator/serve"]))
 }
 
 fn build_package(project: &Project) -> Result<Counts> {
@@ -181,21 +136,14 @@ fn wasm_chrome(project: &Project) -> Result<Counts> {
 
 fn wasm_firefox(project: &Project) -> Result<Counts> {
     let mut command = wasm_pack(project)?;
-    command
-        .args(["--firefox", "--geckodriver"])
-        .arg(project.tool("geckodriver"));
+    command.args(["--firefox", "--geckodriver"]).arg(project.tool("geckodriver"));
     run_counted(command.env_remove("CHROMEDRIVER"))
 }
 
 fn wasm_pack(project: &Project) -> Result<Command> {
     let mut command = project.command("wasm-pack");
-    command
-        .args(["test", "--headless", "--mode", "no-install"])
-        .arg(project.root.join("crates/core"));
-    command.env(
-        "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-        browsers::webdriver_json(project)?,
-    );
+    command.args(["test", "--headless", "--mode", "no-install"]).arg(project.root.join("crates/core"));
+    command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browsers::webdriver_json(project)?);
     // Seconds for the whole run. The default of 20 is too short for a busy machine.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     wasm::for_wasm(&mut command);
@@ -208,11 +156,8 @@ fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
     tests.retain(|file| file.to_string_lossy().ends_with(".test.js"));
     ensure!(!tests.is_empty(), "{folder} holds no *.test.js");
     let mut node = project.command("node");
-    node.args(["--test", "--test-reporter=spec"])
-        .args(tests)
-        .current_dir(project.root.join("tests"));
-    node.env("TINTYPE_EMULATOR", emulator::build(project)?)
-        .env("GECKODRIVER", project.tool("geckodriver"));
+    node.args(["--test", "--test-reporter=spec"]).args(tests).current_dir(project.root.join("tests"));
+    node.env("TINTYPE_EMULATOR", emulator::build(project)?).env("GECKODRIVER", project.tool("geckodriver"));
     for browser in [Browser::Chrome, Browser::Firefox] {
         if let Some(path) = browser.find() {
             node.env(browser.variable(), path);

@@ -1,0 +1,111 @@
+//! Rules of the contract with callers: every error code and every option is typed and documented.
+
+use crate::Problem;
+use crate::files::{File, find};
+
+const KINDS: &str = "crates/protocol/src/error/kind.rs";
+const TYPES: &str = "crates/core/npm/types.d.ts";
+/// The one on npm, which is copied into the package.
+const README: &str = "crates/core/npm/README.md";
+
+pub fn error_codes(files: &[File]) -> Vec<Problem> {
+    let Some(kinds) = find(files, KINDS) else { return missing(KINDS) };
+    let codes: Vec<&str> = kinds.text.lines().filter_map(code_of).collect();
+    if codes.is_empty() {
+        return vec![format!(
+            "{KINDS}: no line of the form `Kind = \"code\",` was found: does this rule still fit?"
+        )];
+    }
+    let mut problems = Vec::new();
+    for code in codes {
+        problems.extend(unless_in(files, TYPES, &format!("\"{code}\""), "add it to the type of `code`"));
+        problems.extend(unless_in(
+            files,
+            README,
+            &format!("| `{code}`"),
+            "add a row that says when it happens",
+        ));
+    }
+    problems
+}
+
+/// The code in a line such as `Auth = "auth",`.
+fn code_of(line: &str) -> Option<&str> {
+    let (kind, code) = line.trim().strip_suffix("\",")?.split_once(" = \"")?;
+    let is_kind = kind.starts_with(char::is_uppercase) && kind.chars().all(char::is_alphanumeric);
+    let is_code = code.chars().all(|character| character.is_ascii_lowercase() || character == '-');
+    (is_kind && is_code).then_some(code)
+}
+
+pub fn options(files: &[File]) -> Vec<Problem> {
+    let Some(types) = find(files, TYPES) else { return missing(TYPES) };
+    let mut problems = Vec::new();
+    for interface in ["ClientOptions", "GenerateOptions"] {
+        let members = members_of(&types.text, interface);
+        if members.is_empty() {
+            problems.push(format!("{TYPES}: `interface {interface}` was not found or is empty"));
+        }
+        for member in members {
+            let say = format!("say what it does; it is a member of {interface}");
+            problems.extend(unless_in(files, README, &format!("`{member}`"), &say));
+        }
+    }
+    problems
+}
+
+/// The names of an interface's own members, which are indented by two spaces.
+fn members_of<'a>(types: &'a str, interface: &str) -> Vec<&'a str> {
+    let start = format!("interface {interface} ");
+    let body = types.lines().skip_while(|line| !line.contains(&start)).skip(1);
+    body.take_while(|line| !line.starts_with('}')).filter_map(member_of).collect()
+}
+
+fn member_of(line: &str) -> Option<&str> {
+    let text = line.strip_prefix("  ").filter(|text| text.starts_with(char::is_lowercase))?;
+    let text = text.strip_prefix("readonly ").unwrap_or(text);
+    let end = text.find(|character: char| !character.is_alphanumeric())?;
+    text[end..].starts_with(['?', ':', '(']).then_some(&text[..end])
+}
+
+fn unless_in(files: &[File], path: &str, wanted: &str, say: &str) -> Option<Problem> {
+    let here = find(files, path).is_some_and(|file| file.text.contains(wanted));
+    (!here).then(|| format!("{path}: {wanted} is missing: {say}"))
+}
+
+fn missing(path: &str) -> Vec<Problem> {
+    vec![format!("{path}: is missing")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contract(types: &str, readme: &str) -> Vec<File> {
+        let kinds =
+            "kinds! {\n    /// A key = \"no\".\n    Auth = \"auth\",\n    TooLarge = \"too-large\",\n}\n";
+        vec![File::new(KINDS, kinds), File::new(TYPES, types), File::new(README, readme)]
+    }
+
+    #[test]
+    fn a_code_without_type_or_row_is_found() {
+        let row = "| `auth` | bad key |\n| `too-large` | 413 |\n";
+        let typed = "code: \"auth\" | \"too-large\";";
+        assert!(error_codes(&contract(typed, row)).is_empty());
+        assert_eq!(error_codes(&contract("code: \"auth\";", row)).len(), 1);
+        assert_eq!(error_codes(&contract(typed, "| `auth` | bad key |")).len(), 1);
+        assert_eq!(error_codes(&[]).len(), 1);
+        assert_eq!(error_codes(&[File::new(KINDS, "enum Kind {}")]).len(), 1);
+    }
+
+    #[test]
+    fn an_option_without_documentation_is_found() {
+        let types = "export interface ClientOptions {\n  /** Doc. */\n  baseUrl?: string;\n  nested?: {\n    inner: 1;\n  };\n}\n\
+                     export interface GenerateOptions extends ClientOptions {\n  prompt?: string;\n  onProgress?(p: Progress): void;\n}\n";
+        assert!(options(&contract(types, "`baseUrl` `nested` `prompt` `onProgress`")).is_empty());
+        let problems = options(&contract(types, "`baseUrl` `nested` `prompt`"));
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].contains("onProgress"), "{problems:?}");
+        assert_eq!(options(&contract("", "")).len(), 2);
+        assert_eq!(options(&[]).len(), 1);
+    }
+}

@@ -1,0 +1,51 @@
+//! The files of the repository as git sees them: tracked, or new and not ignored.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// A text file by its path from the top of the repository, with `/` on every system.
+pub struct File {
+    pub path: String,
+    pub text: String,
+}
+
+impl File {
+    pub fn new(path: &str, text: &str) -> Self {
+        Self { path: path.to_owned(), text: text.to_owned() }
+    }
+
+    /// Whether the file name ends in one of these; "" stands for a name without an ending.
+    pub fn is(&self, extensions: &[&str]) -> bool {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        extensions.contains(&extension)
+    }
+
+    pub fn is_below(&self, folders: &[&str]) -> bool {
+        folders.iter().any(|folder| self.path.starts_with(&format!("{folder}/")))
+    }
+
+    /// Lines with their numbers, from 1.
+    pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.text.lines().enumerate().map(|(place, line)| (place + 1, line))
+    }
+}
+
+pub fn find<'a>(files: &'a [File], path: &str) -> Option<&'a File> {
+    files.iter().find(|file| file.path == path)
+}
+
+pub fn of_repository() -> Vec<File> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    let listed = Command::new("git")
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root)
+        .output()
+        .expect("these tests read the files that git knows of");
+    assert!(listed.status.success(), "git ls-files failed: is this a clone of the repository?");
+    let paths = String::from_utf8(listed.stdout).unwrap();
+    // Pictures are no text, and a file that was deleted but not yet committed is no file.
+    let read = |path: &str| Some(File::new(path, &fs::read_to_string(root.join(path)).ok()?));
+    paths.split('\0').filter(|path| !path.is_empty()).filter_map(read).collect()
+}
