@@ -23,7 +23,7 @@ pub(crate) fn list() {
 /// Runs the stages named, or all.
 pub(crate) fn test(project: &Project, names: &[String]) -> Result<ExitCode> {
     let chosen = choose(names)?;
-    let tools: BTreeSet<_> = chosen.iter().flat_map(|stage| stage.needs).copied().collect();
+    let tools: BTreeSet<_> = chosen.iter().flat_map(|stage| stage.needs.concat()).collect();
     setup::ensure(project, &tools.into_iter().collect::<Vec<_>>())?;
     let started = Instant::now();
     let mut total = Counts::default();

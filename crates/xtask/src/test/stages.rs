@@ -8,56 +8,42 @@ use crate::browsers::{self, Browser};
 use crate::counts::Counts;
 use crate::process::{run, run_counted};
 use crate::project::Project;
-use crate::setup::Tool;
+use crate::setup::{self, Tool};
 use crate::{emulator, files, npm, studio, wasm};
 
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
     pub(crate) what: &'static str,
-    pub(crate) needs: &'static [Tool],
+    pub(crate) needs: Needs,
     pub(crate) run: fn(&Project) -> Result<Counts>,
 }
 
-const PACKAGE: &[Tool] = &[Tool::Wasm32, Tool::WasmBindgen, Tool::Binaryen, Tool::TestPackages];
-const BROWSERS: &[Tool] = &[
-    Tool::Wasm32,
-    Tool::WasmBindgen,
-    Tool::Binaryen,
-    Tool::TestPackages,
-    Tool::Chromium,
-    Tool::Firefox,
-    Tool::Fonts,
-    Tool::Geckodriver,
-];
-const CHROME: &[Tool] =
-    &[Tool::Wasm32, Tool::WasmBindgen, Tool::WasmPack, Tool::Chromium, Tool::Chromedriver, Tool::Firefox];
-const FIREFOX: &[Tool] =
-    &[Tool::Wasm32, Tool::WasmBindgen, Tool::WasmPack, Tool::Chromium, Tool::Geckodriver, Tool::Firefox];
-const E2E: &[Tool] = &[
-    Tool::Wasm32,
-    Tool::WasmBindgen,
-    Tool::Trunk,
-    Tool::Binaryen,
-    Tool::TestPackages,
-    Tool::Chromium,
-    Tool::Fonts,
-];
+/// The tools of a stage, as a few groups.
+type Needs = &'static [&'static [Tool]];
+
+const CHECK: &[Tool] = &[Tool::Components];
+const WASM: &[Tool] = setup::FOR_WASM;
+const STUDIO: &[Tool] = setup::FOR_SERVE;
+const NODE: &[Tool] = &[Tool::TestPackages];
+const WASM_PACK: &[Tool] = &[Tool::WasmPack, Tool::Chromedriver, Tool::Geckodriver];
+const CHROMIUM: &[Tool] = &[Tool::Chromium, Tool::Fonts];
+const FIREFOX: &[Tool] = &[Tool::Firefox, Tool::Geckodriver];
 
 #[rustfmt::skip]
 pub(crate) const STAGES: &[Stage] = &[
-    Stage { name: "fmt", what: "the code is formatted", needs: &[Tool::Components], run: fmt },
+    Stage { name: "fmt", what: "the code is formatted", needs: &[CHECK], run: fmt },
     Stage { name: "tidy", what: "the rules of the house hold", needs: &[], run: tidy },
-    Stage { name: "clippy", what: "no warning in native code", needs: &[Tool::Components], run: clippy },
-    Stage { name: "clippy-wasm", what: "no warning in browser code", needs: &[Tool::Components, Tool::Wasm32], run: clippy_wasm },
+    Stage { name: "clippy", what: "no warning in native code", needs: &[CHECK], run: clippy },
+    Stage { name: "clippy-wasm", what: "no warning in browser code", needs: &[CHECK, WASM], run: clippy_wasm },
     Stage { name: "native", what: "everything that runs without a browser", needs: &[], run: native },
-    Stage { name: "npm", what: "the npm package builds", needs: PACKAGE, run: build_package },
-    Stage { name: "types", what: "the package's types", needs: PACKAGE, run: types },
-    Stage { name: "node", what: "the installed package under Node", needs: PACKAGE, run: node },
-    Stage { name: "interop", what: "Google's own client against the emulator", needs: &[Tool::TestPackages], run: interop },
-    Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: CHROME, run: wasm_chrome },
-    Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: FIREFOX, run: wasm_firefox },
-    Stage { name: "package", what: "the installed package in pages and a Vite build", needs: BROWSERS, run: package },
-    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: E2E, run: e2e },
+    Stage { name: "npm", what: "the npm package builds", needs: &[WASM], run: build_package },
+    Stage { name: "types", what: "the package's types", needs: &[WASM, NODE], run: types },
+    Stage { name: "node", what: "the installed package under Node", needs: &[WASM, NODE], run: node },
+    Stage { name: "interop", what: "Google's own client against the emulator", needs: &[NODE], run: interop },
+    Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
+    Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
+    Stage { name: "package", what: "the installed package in pages and a Vite build", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: package },
+    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CHROMIUM], run: e2e },
 ];
 
 fn one(command: &mut Command) -> Result<Counts> {
