@@ -1,1 +1,70 @@
-//! core
+//! Image generation and editing for the browser, over the Gemini image API: options in, Blob URLs out.
+//!
+//! ```text
+//! GenerateOptions ── input ── tintype-protocol ── payload ── fetch ──► service
+//!                                   │                                    │
+//! Generation ◄── image, blob_url ◄──┴──────────── body ◄─────────────────┘
+//! ```
+//!
+//! In scope: the browser's side of the protocol (fetch, streams, Blobs, timers) and, with the feature `js`,
+//! the exports of the npm package. Out of scope: what is on the wire, see the crate `tintype-protocol`.
+//! Nothing here needs a `window`: it all runs in workers too.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), tintype::Error> {
+//! use tintype::{ApiKey, Client, ClientOptions, GenerateOptions};
+//!
+//! let client = Client::new(ClientOptions { api_key: Some(ApiKey::from("sk-…")), ..Default::default() });
+//! let options = GenerateOptions { prompt: Some("a lighthouse at dusk".into()), ..Default::default() };
+//! let generation = client.generate(options).await?;
+//! let url = generation.images[0].url(); // lives as long as the image
+//! # Ok(())
+//! # }
+//! ```
+
+mod abort;
+mod blob_url;
+mod body;
+mod browser;
+mod client;
+mod clock;
+mod fetch;
+mod image;
+mod input;
+mod js_error;
+mod key;
+mod payload;
+mod progress;
+mod stream;
+
+#[cfg(feature = "js")]
+mod js;
+
+pub use blob_url::BlobUrl;
+pub use client::{Client, ClientOptions};
+pub use image::GeneratedImage;
+pub use input::{ImageInput, inspect};
+pub use key::ApiKey;
+pub use stream::GenerationStream;
+pub use tintype_protocol::endpoint::Auth;
+pub use tintype_protocol::generation::{Warning, WarningCode};
+pub use tintype_protocol::progress::{Phase, Progress};
+pub use tintype_protocol::retry::Retry;
+pub use tintype_protocol::sniff::{ImageInfo, ImageType};
+pub use tintype_protocol::usage::Usage;
+pub use tintype_protocol::{Error, ErrorKind, model};
+
+/// Options of one call; see each field.
+pub type GenerateOptions = tintype_protocol::options::Options<ImageInput>;
+/// One turn of a conversation.
+pub type Content = tintype_protocol::options::Content<ImageInput>;
+/// One part of a turn.
+pub type InputPart = tintype_protocol::options::InputPart<ImageInput>;
+/// What a call gives.
+pub type Generation = tintype_protocol::generation::Generation<GeneratedImage>;
+/// One part of an answer.
+pub type Part = tintype_protocol::generation::Part<GeneratedImage>;
+/// What a part holds.
+pub type PartBody = tintype_protocol::generation::PartBody<GeneratedImage>;
+/// What a stream tells on the way.
+pub type Event = tintype_protocol::generation::Event<GeneratedImage>;

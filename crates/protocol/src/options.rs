@@ -2,10 +2,12 @@
 //!
 //! `I` is the caller's handle of an input image (a browser Blob, plain bytes in a test).
 
+use crate::progress::Progress;
 use serde_json::{Map, Value};
+use std::rc::Rc;
 
 /// Options of one call, before validation.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Options<I> {
     /// What to draw, or what to change.
     pub prompt: Option<String>,
@@ -45,6 +47,8 @@ pub struct Options<I> {
     pub thinking: Option<Value>,
     /// Merged into the body last.
     pub extra: Option<Value>,
+    /// Told where the call stands, at most once in 16 ms and at every change of phase.
+    pub on_progress: Option<Rc<dyn Fn(Progress)>>,
 }
 
 // Not derived: a derive would ask for `I: Default`.
@@ -70,6 +74,7 @@ impl<I> Default for Options<I> {
             tools: None,
             thinking: None,
             extra: None,
+            on_progress: None,
         }
     }
 }

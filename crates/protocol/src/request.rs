@@ -65,15 +65,27 @@ impl<I> Request<I> {
         self.contents.iter().flat_map(|content| &content.parts).filter_map(|part| part.image.as_ref())
     }
 
-    /// The same request with other handles, given one for each image in order.
-    pub fn with_images<J>(self, mut next: impl FnMut(I) -> J) -> Request<J> {
-        let mut part =
-            |part: InputPart<I>| InputPart { image: part.image.map(&mut next), fields: part.fields };
-        let contents = self.contents.into_iter().map(|content| Content {
-            role: content.role,
-            parts: content.parts.into_iter().map(&mut part).collect(),
-        });
-        Request { model: self.model, contents: contents.collect(), fields: self.fields, asked: self.asked }
+    /// The same request with other handles, made one after another in the order of the body.
+    ///
+    /// # Errors
+    /// The first that `convert` gives.
+    pub async fn try_with_images<J, F>(self, mut convert: impl FnMut(I) -> F) -> Result<Request<J>, Error>
+    where
+        F: Future<Output = Result<J, Error>>,
+    {
+        let mut contents = Vec::with_capacity(self.contents.len());
+        for content in self.contents {
+            let mut parts = Vec::with_capacity(content.parts.len());
+            for part in content.parts {
+                let image = match part.image {
+                    Some(image) => Some(convert(image).await?),
+                    None => None,
+                };
+                parts.push(InputPart { image, fields: part.fields });
+            }
+            contents.push(Content { role: content.role, parts });
+        }
+        Ok(Request { model: self.model, contents, fields: self.fields, asked: self.asked })
     }
 }
 

@@ -1,0 +1,32 @@
+//! A `blob:` address that lives as long as its value.
+
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, Url};
+
+/// The address of a Blob; dropping it revokes it.
+#[derive(Debug, PartialEq, Eq)]
+#[must_use = "dropping the value revokes the address"]
+pub struct BlobUrl(String);
+
+impl BlobUrl {
+    /// Makes an address for `blob`.
+    ///
+    /// # Errors
+    /// Where the environment has no object URLs (service workers).
+    pub fn new(blob: &Blob) -> Result<Self, JsValue> {
+        Url::create_object_url_with_blob(blob).map(Self)
+    }
+
+    /// `blob:…`
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for BlobUrl {
+    fn drop(&mut self) {
+        // Revoking an address that is gone is no error.
+        let _ = Url::revoke_object_url(&self.0);
+    }
+}

@@ -1,0 +1,117 @@
+//! Reads a body in large pieces where the browser can (BYOB), and as they come where it cannot.
+
+use crate::abort::AbortGuard;
+use crate::clock::now_ms;
+use crate::js_error::message_of;
+use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array};
+use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::platform::ResponseBody;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::ReadableStream;
+
+#[wasm_bindgen]
+extern "C" {
+    // web-sys knows neither `min` nor a reader that may be of either kind.
+    type Reader;
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &Reader) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = read)]
+    fn read_into(this: &Reader, view: &Uint8Array, options: &Object) -> Result<Promise, JsValue>;
+
+    type Source;
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    fn reader(this: &Source) -> Result<Reader, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    fn reader_of_mode(this: &Source, options: &Object) -> Result<Reader, JsValue>;
+}
+
+/// Each read costs a turn of the event loop and a copy; larger reads cost fewer.
+const READ_BYTES: u32 = 512 << 10;
+/// A read that takes longer leaves the page without news; the next ones ask for less.
+const SLOW_READ_MS: f64 = 60.0;
+
+/// The body of an answer. Dropping it ends the transfer.
+pub struct BodyReader {
+    source: Option<Kind>,
+    is_stream: bool,
+    least: u32,
+    _guard: AbortGuard,
+}
+
+enum Kind {
+    Default(Reader),
+    /// With the buffer that is lent to each read and comes back with it.
+    Byob(Reader, Option<ArrayBuffer>),
+}
+
+impl BodyReader {
+    /// For a body that `guard` can end. In a stream every byte may be news; else only the whole counts.
+    pub fn new(body: Option<ReadableStream>, guard: AbortGuard, is_stream: bool) -> Self {
+        let source = body.and_then(|body| open(body.unchecked_ref()));
+        Self { source, is_stream, least: 1, _guard: guard }
+    }
+
+    async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+        let least = self.least;
+        let Some(source) = &mut self.source else { return Ok(None) };
+        let started_ms = now_ms();
+        let promise = match source {
+            Kind::Default(reader) => reader.read()?,
+            Kind::Byob(reader, buffer) => {
+                let buffer = buffer.take().unwrap_or_else(|| ArrayBuffer::new(READ_BYTES));
+                reader.read_into(&Uint8Array::new(&buffer), &object("min", &least.into()))?
+            }
+        };
+        let result = JsFuture::from(promise).await?;
+        let value = Reflect::get(&result, &"value".into())?;
+        let is_done = Reflect::get(&result, &"done".into())?.is_truthy();
+        let view = value.dyn_into::<Uint8Array>().ok().filter(|view| view.length() > 0);
+        if let (Kind::Byob(_, buffer), Some(view)) = (source, &view) {
+            *buffer = Some(view.buffer());
+        }
+        self.adapt(now_ms() - started_ms);
+        Ok(if is_done { None } else { Some(view.unwrap_or_else(|| Uint8Array::new_with_length(0))) })
+    }
+
+    /// On a fast line, fewer and larger reads; on a slow one, whatever is there.
+    fn adapt(&mut self, took_ms: f64) {
+        if self.is_stream || took_ms > SLOW_READ_MS {
+            self.least = 1;
+        } else {
+            self.least = (self.least * 4).clamp(64 << 10, READ_BYTES);
+        }
+    }
+}
+
+impl ResponseBody for BodyReader {
+    async fn read(&mut self, chunk: &mut Vec<u8>) -> Result<bool, Error> {
+        let view = self.next().await.map_err(|error| interrupted(&error))?;
+        chunk.clear();
+        let Some(view) = view else { return Ok(false) };
+        chunk.resize(view.length() as usize, 0);
+        view.copy_to(chunk);
+        Ok(true)
+    }
+}
+
+/// A body that is no byte stream refuses the BYOB mode: some browsers', and many transports of callers.
+fn open(body: &Source) -> Option<Kind> {
+    match body.reader_of_mode(&object("mode", &"byob".into())) {
+        Ok(reader) => Some(Kind::Byob(reader, None)),
+        Err(_) => body.reader().ok().map(Kind::Default),
+    }
+}
+
+fn object(name: &str, value: &JsValue) -> Object {
+    let object = Object::new();
+    // Setting a member of a plain new object cannot fail.
+    let _ = Reflect::set(&object, &name.into(), value);
+    object
+}
+
+fn interrupted(error: &JsValue) -> Error {
+    let why = message_of(error);
+    let message = format!("The answer ended early; the connection was cut. Try again. {why}");
+    Error::new(ErrorKind::TruncatedResponse, message.trim_end())
+}

@@ -1,0 +1,66 @@
+//! The browser as the protocol's platform.
+
+use crate::body::BodyReader;
+use crate::image::BlobSink;
+use crate::input::PreparedImage;
+use crate::key::ApiKey;
+use crate::{clock, fetch, payload};
+use js_sys::{Function, Math};
+use tintype_protocol::encode::Piece;
+use tintype_protocol::endpoint::Delivery;
+use tintype_protocol::error::Error;
+use tintype_protocol::platform::{Clock, KeySource, Platform, Transport, WireRequest, WireResponse};
+use tintype_protocol::secret::Secret;
+use web_sys::Blob;
+
+/// What one call needs of the browser.
+pub struct Browser {
+    pub fetch: Option<Function>,
+    pub api_key: Option<ApiKey>,
+    pub delivery: Delivery,
+}
+
+impl Transport for Browser {
+    type Input = PreparedImage;
+    type Payload = Blob;
+    type Body = BodyReader;
+
+    async fn pack(&self, pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> {
+        payload::pack(pieces).await
+    }
+
+    async fn send(&self, request: WireRequest<'_, Blob>) -> Result<WireResponse<BodyReader>, Error> {
+        fetch::send(self.fetch.as_ref(), request, self.delivery == Delivery::Stream).await
+    }
+}
+
+impl Clock for Browser {
+    fn now_ms(&self) -> f64 {
+        clock::now_ms()
+    }
+
+    async fn sleep(&self, ms: f64) {
+        clock::sleep(ms).await;
+    }
+
+    fn random(&self) -> f64 {
+        Math::random()
+    }
+}
+
+impl KeySource for Browser {
+    async fn key(&self) -> Result<Option<Secret>, Error> {
+        match &self.api_key {
+            Some(key) => key.get().await.map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+impl Platform for Browser {
+    type Sink = BlobSink;
+
+    fn sink(&self) -> BlobSink {
+        BlobSink::default()
+    }
+}

@@ -1,0 +1,99 @@
+//! The door to the outside: gloo-net's requests through the browser's `fetch`, or the caller's own.
+
+use crate::abort::AbortGuard;
+use crate::body::BodyReader;
+use crate::js_error::message_of;
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use js_sys::{Date, Function, Promise};
+use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::platform::{WireRequest, WireResponse};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+#[wasm_bindgen]
+extern "C" {
+    // gloo-net's own `send` would do, but it panics on a rejection that is no `Error`, and pages patch `fetch`.
+    #[wasm_bindgen(js_name = fetch, catch)]
+    fn global_fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+}
+
+/// Sends a request and waits for the head of the answer; `own_fetch` is the caller's transport.
+pub async fn send(
+    own_fetch: Option<&Function>,
+    wire: WireRequest<'_, Blob>,
+    is_stream: bool,
+) -> Result<WireResponse<BodyReader>, Error> {
+    let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
+    let builder = RequestBuilder::new(&wire.url).method(Method::POST).abort_signal(Some(&guard.signal()));
+    let builder = wire.headers.iter().fold(builder, |builder, (name, value)| builder.header(name, value));
+    let request = builder.body(wire.payload.clone()).map_err(|error| unusable_address(&error.to_string()))?;
+    let response = respond(own_fetch, request).await.map_err(|error| unreachable_service(&error))?;
+    let headers = response.headers();
+    Ok(WireResponse {
+        status: response.status(),
+        retry_after_ms: headers.get("retry-after").and_then(|value| retry_after_ms(&value)),
+        request_id: ["x-request-id", "x-oneapi-request-id"].iter().find_map(|name| headers.get(name)),
+        body: BodyReader::new(response.body(), guard, is_stream),
+    })
+}
+
+/// The content of an address as a Blob.
+pub async fn load_blob(url: &str) -> Result<Blob, Error> {
+    let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
+    let request = RequestBuilder::new(url).abort_signal(Some(&guard.signal())).build();
+    let request = request.map_err(|error| unusable_address(&error.to_string()))?;
+    let response = respond(None, request).await.map_err(|error| {
+        let why = message_of(&error);
+        Error::new(
+            ErrorKind::UnsupportedInput,
+            format!("An input image could not be loaded; its host must allow this page (CORS). {why}"),
+        )
+    })?;
+    if !response.ok() {
+        let message = format!("An input image could not be loaded: its host answers HTTP {}.", response.status());
+        return Err(Error::new(ErrorKind::UnsupportedInput, message));
+    }
+    let response: web_sys::Response = response.into();
+    let blob = match response.blob() {
+        Ok(promise) => JsFuture::from(promise).await,
+        Err(error) => Err(error),
+    };
+    let blob = blob.map_err(|error| unreachable_service(&error))?;
+    blob.dyn_into().map_err(|error| unreachable_service(&error))
+}
+
+async fn respond(own_fetch: Option<&Function>, request: Request) -> Result<Response, JsValue> {
+    let request: web_sys::Request = request.into();
+    let promise = match own_fetch {
+        Some(own) => Promise::resolve(&own.call1(&JsValue::UNDEFINED, &request)?),
+        None => global_fetch(&request)?,
+    };
+    let response = JsFuture::from(promise).await?;
+    // Another realm's Response, or a stand-in with the same members, is as good.
+    Ok(Response::from(response.unchecked_into::<web_sys::Response>()))
+}
+
+/// Seconds, or a date.
+fn retry_after_ms(value: &str) -> Option<u64> {
+    if let Ok(seconds) = value.trim().parse::<u32>() {
+        return Some(u64::from(seconds) * 1000);
+    }
+    let wait = Date::parse(value) - Date::now();
+    wait.is_finite().then_some(wait.max(0.0) as u64)
+}
+
+fn unusable_address(why: &str) -> Error {
+    Error::new(ErrorKind::InvalidOptions, format!("The request cannot be made; check baseUrl and headers. {why}"))
+        .with(|facts| facts.field = Some("baseUrl".to_owned()))
+}
+
+fn unreachable_service(error: &JsValue) -> Error {
+    let why = message_of(error);
+    let message = format!(
+        "The service could not be reached. A browser does not say whether the network, the address, TLS or the \
+         service's permission for this page (CORS) is the cause: check the connection and baseUrl, or go through \
+         a proxy of yours. {why}"
+    );
+    Error::new(ErrorKind::Network, message.trim_end())
+}

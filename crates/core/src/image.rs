@@ -1,0 +1,122 @@
+//! A finished image: a Blob with what its bytes say, and the sink that gathers it.
+
+use crate::blob_url::BlobUrl;
+use js_sys::{Array, Uint8Array};
+use std::cell::OnceCell;
+use std::fmt;
+use std::rc::Rc;
+use tintype_protocol::platform::ImageSink;
+use tintype_protocol::sniff::ImageInfo;
+use web_sys::{Blob, BlobPropertyBag};
+
+/// An image of an answer. Cheap to clone; its address is revoked when the last clone is dropped.
+#[derive(Clone)]
+pub struct GeneratedImage(Rc<Inner>);
+
+struct Inner {
+    blob: Blob,
+    url: OnceCell<Option<BlobUrl>>,
+    info: ImageInfo,
+    is_final: bool,
+}
+
+impl GeneratedImage {
+    /// A `blob:` address for an `<img>`, made on first use. Empty in a service worker, which has none.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        let url = self.0.url.get_or_init(|| BlobUrl::new(&self.0.blob).ok());
+        url.as_ref().map_or("", BlobUrl::as_str)
+    }
+
+    /// The bytes, typed by what they are.
+    #[must_use]
+    pub fn blob(&self) -> &Blob {
+        &self.0.blob
+    }
+
+    /// By the bytes, not by the service's label.
+    #[must_use]
+    pub fn mime_type(&self) -> &'static str {
+        self.0.info.image_type.mime_type()
+    }
+
+    /// In pixels.
+    #[must_use]
+    pub fn width(&self) -> u32 {
+        self.0.info.width
+    }
+
+    /// In pixels.
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        self.0.info.height
+    }
+
+    /// Of the file.
+    #[must_use]
+    pub fn byte_length(&self) -> u64 {
+        self.0.info.byte_length
+    }
+
+    /// For a file name, without the dot.
+    #[must_use]
+    pub fn extension(&self) -> &'static str {
+        self.0.info.image_type.extension()
+    }
+
+    /// False for what the model marked as a draft.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        self.0.is_final
+    }
+}
+
+impl PartialEq for GeneratedImage {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for GeneratedImage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("GeneratedImage").field(&self.0.info).finish()
+    }
+}
+
+/// Moves decoded blocks out of wasm memory, which never shrinks, as they come.
+#[derive(Default)]
+pub struct BlobSink {
+    blocks: Array,
+}
+
+impl ImageSink for BlobSink {
+    type Image = GeneratedImage;
+
+    fn write(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            self.blocks.push(&Uint8Array::from(bytes));
+        }
+    }
+
+    fn finish(self, info: ImageInfo, is_final: bool) -> GeneratedImage {
+        GeneratedImage(Rc::new(Inner {
+            blob: blob_of(&self.blocks, info.image_type.mime_type()),
+            url: OnceCell::new(),
+            info,
+            is_final,
+        }))
+    }
+}
+
+/// A Blob of bytes or Blobs. `mime_type` may be empty.
+pub fn blob_of(pieces: &Array, mime_type: &str) -> Blob {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime_type);
+    Blob::new_with_u8_array_sequence_and_options(pieces, &options).unwrap_or_else(|_| unreachable_blob())
+}
+
+/// The constructor fails only for pieces that are no pieces, which never get here; an empty Blob keeps the
+/// module alive where a panic would end it.
+fn unreachable_blob() -> Blob {
+    wasm_bindgen::JsCast::unchecked_into(wasm_bindgen::JsValue::NULL)
+}

@@ -1,0 +1,54 @@
+//! The API key, fixed or asked for anew before every attempt.
+
+use std::fmt;
+use std::pin::Pin;
+use std::rc::Rc;
+use tintype_protocol::Error;
+use tintype_protocol::secret::Secret;
+
+type Asked = Pin<Box<dyn Future<Output = Result<String, Error>>>>;
+
+/// Where the key comes from. `Debug` never shows it.
+#[derive(Clone)]
+pub struct ApiKey(Source);
+
+#[derive(Clone)]
+enum Source {
+    Fixed(Secret),
+    Asked(Rc<dyn Fn() -> Asked>),
+}
+
+impl ApiKey {
+    /// A key that runs out: `ask` is called before every attempt.
+    pub fn asked<F>(ask: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<String, Error>> + 'static,
+    {
+        Self(Source::Asked(Rc::new(move || Box::pin(ask()))))
+    }
+
+    pub(crate) async fn get(&self) -> Result<Secret, Error> {
+        match &self.0 {
+            Source::Fixed(key) => Ok(key.clone()),
+            Source::Asked(ask) => Ok(Secret::new(&ask().await?)),
+        }
+    }
+}
+
+impl From<&str> for ApiKey {
+    fn from(key: &str) -> Self {
+        Self(Source::Fixed(Secret::new(key)))
+    }
+}
+
+impl From<String> for ApiKey {
+    fn from(key: String) -> Self {
+        Self::from(key.as_str())
+    }
+}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiKey(…)")
+    }
+}

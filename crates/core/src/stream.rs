@@ -1,0 +1,95 @@
+//! A call as a stream: events while the answer comes in, the whole outcome at the end.
+
+use crate::progress::Throttle;
+use crate::{Event, Generation};
+use futures_core::Stream;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+use tintype_protocol::error::Error;
+use tintype_protocol::progress::Progress;
+
+/// Events of a running call. Dropping it cancels the call.
+#[must_use = "nothing happens until the stream is polled; dropping it cancels the call"]
+pub struct GenerationStream {
+    work: Pin<Box<dyn Future<Output = Result<Generation, Error>>>>,
+    events: Events,
+    outcome: Option<Result<Generation, Error>>,
+    has_told_error: bool,
+}
+
+/// Where a running call leaves its events.
+#[derive(Clone)]
+pub struct Events {
+    queue: Rc<RefCell<VecDeque<Event>>>,
+    throttle: Rc<Throttle>,
+}
+
+impl Events {
+    /// Adds one; progress only as often as it can be seen.
+    pub fn push(&self, event: Event) {
+        match event {
+            Event::Progress(progress) => self.throttle.tell(progress),
+            event => self.queue.borrow_mut().push_back(event),
+        }
+    }
+}
+
+impl GenerationStream {
+    pub(crate) fn new<F>(listener: Option<Rc<dyn Fn(Progress)>>, begin: impl FnOnce(Events) -> F) -> Self
+    where
+        F: Future<Output = Result<Generation, Error>> + 'static,
+    {
+        let queue = Rc::new(RefCell::new(VecDeque::new()));
+        let progress = {
+            let queue = Rc::clone(&queue);
+            move |progress: Progress| {
+                queue.borrow_mut().push_back(Event::Progress(progress));
+                if let Some(listener) = &listener {
+                    listener(progress);
+                }
+            }
+        };
+        let events = Events { queue, throttle: Rc::new(Throttle::new(Some(Rc::new(progress)))) };
+        Self { work: Box::pin(begin(events.clone())), events, outcome: None, has_told_error: false }
+    }
+
+    /// The outcome of the whole call; events that were not taken are passed over.
+    ///
+    /// # Errors
+    /// Those of [`Client::generate`](crate::Client::generate).
+    pub async fn result(self) -> Result<Generation, Error> {
+        match self.outcome {
+            Some(outcome) => outcome,
+            None => self.work.await,
+        }
+    }
+
+    fn next_event(&self) -> Option<Event> {
+        self.events.queue.borrow_mut().pop_front()
+    }
+}
+
+impl Stream for GenerationStream {
+    type Item = Result<Event, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.outcome.is_none() && self.events.queue.borrow().is_empty() {
+            if let Poll::Ready(outcome) = self.work.as_mut().poll(context) {
+                self.outcome = Some(outcome);
+            }
+        }
+        match (self.next_event(), &self.outcome) {
+            (Some(event), _) => Poll::Ready(Some(Ok(event))),
+            (None, None) => Poll::Pending,
+            (None, Some(Err(error))) if !self.has_told_error => {
+                let error = error.clone();
+                self.has_told_error = true;
+                Poll::Ready(Some(Err(error)))
+            }
+            (None, Some(_)) => Poll::Ready(None),
+        }
+    }
+}
