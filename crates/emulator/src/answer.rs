@@ -1,0 +1,224 @@
+//! What the service says to a legal request, before it becomes JSON.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Map, Value, json};
+
+use crate::glyph::Glyphs;
+use crate::picture::{Picture, encode_jpeg, encode_png};
+use crate::seed::{Dice, hash};
+use crate::wire::ask::Ask;
+use crate::draw;
+
+/// An answer, still in pieces that a scenario may change.
+#[derive(Debug)]
+pub struct Answer {
+    /// What the model says and shows, in order.
+    pub parts: Vec<Part>,
+    /// Why it ended.
+    pub finish_reason: Option<&'static str>,
+    /// More about why it ended.
+    pub finish_message: Option<&'static str>,
+    /// Why the prompt was not even looked at.
+    pub block_reason: Option<&'static str>,
+    /// Ratings that come with a refusal.
+    pub safety_ratings: Vec<Value>,
+    model: &'static str,
+    response_id: String,
+    text_tokens: u32,
+    image_tokens: u32,
+    output_tokens_per_image: u32,
+    thought_tokens: u32,
+}
+
+/// One part of an answer.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// Words.
+    Text(String),
+    /// A picture.
+    Image {
+        /// Its label.
+        mime: &'static str,
+        /// Its bytes.
+        data: Vec<u8>,
+        /// Whether it is marked as a thought on the way to the final one.
+        draft: bool,
+        /// What has to come back with it in the next turn.
+        signature: Option<String>,
+    },
+    /// Anything a real service would not send, or rarely.
+    Other(Value),
+}
+
+impl Answer {
+    /// Draws or edits what was asked for.
+    pub fn to(ask: &Ask, glyphs: &dyn Glyphs) -> Self {
+        let seed = hash(&[ask.prompt.as_bytes(), &ask.seed.unwrap_or_default().to_le_bytes()]);
+        let mut parts = Vec::new();
+        if ask.wants_text || !ask.wants_image {
+            parts.push(Part::Text(words(ask)));
+        }
+        if ask.wants_image {
+            let picture = paint(ask, seed, glyphs);
+            parts.push(image(ask, &picture, seed));
+        }
+        Self {
+            parts,
+            finish_reason: Some("STOP"),
+            finish_message: None,
+            block_reason: None,
+            safety_ratings: Vec::new(),
+            model: ask.model.id,
+            response_id: response_id(seed),
+            text_tokens: ask.text_tokens,
+            image_tokens: ask.image_tokens,
+            output_tokens_per_image: ask.model.image_tokens(ask.size.as_deref()),
+            thought_tokens: if ask.model.signs { 180 } else { 0 },
+        }
+    }
+
+    /// The one document of a unary answer.
+    pub fn document(&self) -> Value {
+        self.wrap(&self.parts, self.finish_reason)
+    }
+
+    /// The documents of a stream: words in two deltas, each picture whole, and an end without parts.
+    pub fn documents(&self) -> Vec<Value> {
+        let mut documents = Vec::new();
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => {
+                    let (first, second) = halves(text);
+                    documents.push(self.wrap(&[Part::Text(first.to_owned())], None));
+                    documents.push(self.wrap(&[Part::Text(second.to_owned())], None));
+                }
+                other => documents.push(self.wrap(std::slice::from_ref(other), None)),
+            }
+        }
+        documents.push(self.wrap(&[], self.finish_reason));
+        documents
+    }
+
+    fn wrap(&self, parts: &[Part], finish_reason: Option<&str>) -> Value {
+        let mut document = json!({ "modelVersion": self.model, "responseId": self.response_id, "usageMetadata": self.usage() });
+        if let Some(reason) = self.block_reason {
+            document["promptFeedback"] = json!({ "blockReason": reason });
+            return document;
+        }
+        let mut content = Map::from_iter([("role".to_owned(), json!("model"))]);
+        if !parts.is_empty() {
+            content.insert("parts".to_owned(), parts.iter().map(Part::to_json).collect());
+        }
+        let mut candidate = json!({ "content": content, "index": 0 });
+        if let Some(reason) = finish_reason {
+            candidate["finishReason"] = json!(reason);
+            if let Some(message) = self.finish_message {
+                candidate["finishMessage"] = json!(message);
+            }
+            if !self.safety_ratings.is_empty() {
+                candidate["safetyRatings"] = json!(self.safety_ratings);
+            }
+        }
+        document["candidates"] = json!([candidate]);
+        document
+    }
+
+    fn usage(&self) -> Value {
+        let prompt = self.text_tokens + self.image_tokens;
+        let mut details = vec![json!({ "modality": "TEXT", "tokenCount": self.text_tokens })];
+        if self.image_tokens > 0 {
+            details.push(json!({ "modality": "IMAGE", "tokenCount": self.image_tokens }));
+        }
+        let images = self.parts.iter().filter(|part| matches!(part, Part::Image { .. })).count() as u32;
+        let letters: usize = self.parts.iter().map(Part::letters).sum();
+        let image_tokens = images * self.output_tokens_per_image;
+        let candidates = image_tokens + (letters as u32).div_ceil(4);
+        let mut usage = json!({
+            "promptTokenCount": prompt,
+            "totalTokenCount": prompt + candidates + self.thought_tokens,
+            "promptTokensDetails": details
+        });
+        if candidates > 0 {
+            usage["candidatesTokenCount"] = json!(candidates);
+        }
+        if image_tokens > 0 {
+            usage["candidatesTokensDetails"] = json!([{ "modality": "IMAGE", "tokenCount": image_tokens }]);
+        }
+        if self.thought_tokens > 0 {
+            usage["thoughtsTokenCount"] = json!(self.thought_tokens);
+        }
+        usage
+    }
+}
+
+impl Part {
+    fn letters(&self) -> usize {
+        if let Self::Text(text) = self { text.chars().count() } else { 0 }
+    }
+
+    fn to_json(&self) -> Value {
+        match self {
+            Self::Text(text) => json!({ "text": text }),
+            Self::Other(value) => value.clone(),
+            Self::Image { mime, data, draft, signature } => {
+                let mut part = json!({ "inlineData": { "mimeType": mime, "data": STANDARD.encode(data) } });
+                if *draft {
+                    part["thought"] = json!(true);
+                }
+                if let Some(signature) = signature {
+                    part["thoughtSignature"] = json!(signature);
+                }
+                part
+            }
+        }
+    }
+}
+
+fn paint(ask: &Ask, seed: u64, glyphs: &dyn Glyphs) -> Picture {
+    let (width, height) = ask.model.pixels(&ask.ratio, ask.size.as_deref());
+    if ask.images.is_empty() {
+        draw::draw(&ask.prompt, seed, width, height, glyphs)
+    } else {
+        draw::draw(&ask.prompt, seed, width, height, glyphs)
+    }
+}
+
+fn image(ask: &Ask, picture: &Picture, seed: u64) -> Part {
+    let (mime, data) = if ask.model.answers_jpeg {
+        ("image/jpeg", encode_jpeg(picture))
+    } else {
+        ("image/png", encode_png(picture))
+    };
+    let signature = ask.model.signs.then(|| signature(seed));
+    Part::Image { mime, data, draft: false, signature }
+}
+
+fn words(ask: &Ask) -> String {
+    let prompt = if ask.prompt.is_empty() { "no words" } else { &ask.prompt };
+    match (ask.wants_image, ask.images.len()) {
+        (false, _) => format!("This is the sandbox: it draws and does not write. It read: \u{201c}{prompt}\u{201d}."),
+        (true, 0) => format!("Here is a sandbox drawing for \u{201c}{prompt}\u{201d}."),
+        (true, 1) => format!("Here is your picture, edited in the sandbox: \u{201c}{prompt}\u{201d}."),
+        (true, count) => format!("Here are your {count} pictures in one, made in the sandbox: \u{201c}{prompt}\u{201d}."),
+    }
+}
+
+fn halves(text: &str) -> (&str, &str) {
+    let middle = text.char_indices().map(|(at, _)| at).nth(text.chars().count() / 2).unwrap_or(0);
+    text.split_at(middle)
+}
+
+/// 16 letters, digits, `-` and `_`, like the service's own.
+fn response_id(seed: u64) -> String {
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes::<12>(seed))
+}
+
+fn signature(seed: u64) -> String {
+    STANDARD.encode(bytes::<96>(seed ^ 1))
+}
+
+fn bytes<const N: usize>(seed: u64) -> [u8; N] {
+    let mut dice = Dice::new(seed);
+    std::array::from_fn(|_| (dice.bits() >> 56) as u8)
+}

@@ -1,0 +1,39 @@
+//! How often each path was asked: the one thing a host remembers between requests.
+
+use std::collections::HashMap;
+
+/// Counts requests per path.
+#[derive(Debug, Default)]
+pub struct Attempts(HashMap<String, u32>);
+
+/// Beyond so many paths the count starts over, so that a long-running host does not grow.
+const MAX_PATHS: usize = 10_000;
+
+impl Attempts {
+    /// Counts this request; the first of a path is 1. Only scenarios ask, so only their paths are kept.
+    pub fn count(&mut self, method: &str, path: &str) -> u32 {
+        if method == "OPTIONS" || !path.starts_with("/scenario/") {
+            return 1;
+        }
+        if self.0.len() >= MAX_PATHS {
+            self.0.clear();
+        }
+        let count = self.0.entry(path.to_owned()).or_default();
+        *count = count.saturating_add(1);
+        *count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_path_counts_for_itself_and_preflights_do_not() {
+        let mut attempts = Attempts::default();
+        assert_eq!(attempts.count("POST", "/scenario/recovers/a/x"), 1);
+        assert_eq!(attempts.count("OPTIONS", "/scenario/recovers/a/x"), 1);
+        assert_eq!(attempts.count("POST", "/scenario/recovers/a/x"), 2);
+        assert_eq!(attempts.count("POST", "/scenario/recovers/b/x"), 1);
+    }
+}

@@ -1,0 +1,68 @@
+//! Who may ask: keys that begin with `sk-`, and the word `sandbox`.
+
+use crate::http::{Request, Response};
+use crate::refusal;
+
+/// Where the key was found decides whose words refuse it: a bearer key is the relay's way, the others are Google's.
+enum Key {
+    Bearer(String),
+    Google(String),
+}
+
+/// Refuses a request without a good key.
+pub fn check(request: &Request) -> Result<(), Response> {
+    match key(request) {
+        None => Err(refusal::relay(request, 401, "No token provided", "")),
+        Some(Key::Bearer(key) | Key::Google(key)) if is_good(&key) => Ok(()),
+        Some(Key::Bearer(_)) => Err(refusal::relay(request, 401, "Invalid token", "")),
+        Some(Key::Google(_)) => Err(refusal::api_key_invalid()),
+    }
+}
+
+fn key(request: &Request) -> Option<Key> {
+    let google = || request.header("x-goog-api-key").map(str::to_owned).or_else(|| request.query_value("key"));
+    match request.header("authorization") {
+        Some(value) => {
+            let (scheme, key) = value.split_once(' ').unwrap_or((value, ""));
+            scheme.eq_ignore_ascii_case("bearer").then(|| Key::Bearer(key.trim().to_owned()))
+        }
+        None => google().filter(|key| !key.is_empty()).map(Key::Google),
+    }
+}
+
+fn is_good(key: &str) -> bool {
+    key == "sandbox" || (key.starts_with("sk-") && !key.starts_with("sk-bad"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn with(name: &str, value: &str) -> Request {
+        Request { headers: vec![(name.into(), value.into())], ..Request::default() }
+    }
+
+    #[test]
+    fn good_keys_pass_in_every_place() {
+        assert!(check(&with("Authorization", "Bearer sk-x")).is_ok());
+        assert!(check(&with("X-Goog-Api-Key", "sandbox")).is_ok());
+        assert!(check(&Request { query: "key=sk-x".into(), ..Request::default() }).is_ok());
+    }
+
+    #[test]
+    fn each_place_refuses_in_its_own_words() {
+        let bearer = check(&with("authorization", "Bearer sk-bad-1")).unwrap_err();
+        assert_eq!(bearer.status, 401);
+        let text = String::from_utf8(bearer.body.into_bytes()).unwrap();
+        assert!(text.contains("Invalid token (request id: 2026") && text.contains("new_api_error"), "{text}");
+
+        let google = check(&with("x-goog-api-key", "AIza")).unwrap_err();
+        assert_eq!(google.status, 400);
+        let text = String::from_utf8(google.body.into_bytes()).unwrap();
+        assert!(text.contains("API_KEY_INVALID"), "{text}");
+
+        assert_eq!(check(&Request::default()).unwrap_err().status, 401);
+        assert_eq!(check(&with("authorization", "Basic x")).unwrap_err().status, 401);
+    }
+}

@@ -1,0 +1,58 @@
+//! What a browser of another origin may read, and the answer to its preflight.
+
+use crate::http::{Request, Response};
+
+/// How the emulated service speaks CORS.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cors {
+    /// Google's way: the origin is echoed, and so are the requested headers.
+    #[default]
+    Echo,
+    /// The relay family's way: `*` for everything, which by the letter does not cover `Authorization`.
+    Star,
+    /// None at all: a browser refuses to show the answer to a page of another origin.
+    Missing,
+}
+
+/// Answers the question a browser asks before the request proper.
+pub fn preflight(request: &Request, cors: Cors) -> Response {
+    let status = if cors == Cors::Echo { 200 } else { 204 };
+    let mut answer = Response::new(status, "text/plain; charset=UTF-8", "");
+    match cors {
+        Cors::Missing => return answer,
+        Cors::Echo => {
+            let asked = request.header("access-control-request-headers").unwrap_or_default().to_owned();
+            answer = answer
+                .with("access-control-allow-methods", "DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT")
+                .with("access-control-allow-headers", asked)
+                .with("access-control-max-age", "3600");
+            if request.header("access-control-request-private-network").is_some() {
+                answer = answer.with("access-control-allow-private-network", "true");
+            }
+        }
+        Cors::Star => {
+            answer = answer
+                .with("access-control-allow-methods", "GET,POST,PUT,DELETE,OPTIONS")
+                .with("access-control-allow-headers", "*")
+                .with("access-control-max-age", "43200");
+        }
+    }
+    allow(answer, request, cors)
+}
+
+/// Adds what lets a page of another origin read the answer.
+pub fn allow(answer: Response, request: &Request, cors: Cors) -> Response {
+    match cors {
+        Cors::Missing => answer,
+        Cors::Star => answer.with("access-control-allow-origin", "*").with("access-control-allow-credentials", "true"),
+        Cors::Echo => {
+            let answer = answer.with("vary", "Origin, X-Origin, Referer");
+            match request.header("origin") {
+                None => answer,
+                Some(origin) => answer
+                    .with("access-control-allow-origin", origin)
+                    .with("access-control-expose-headers", "vary,content-encoding,date,server,content-length"),
+            }
+        }
+    }
+}

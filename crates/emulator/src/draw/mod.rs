@@ -1,0 +1,154 @@
+//! Draws a picture from words: [`brief`] reads them, [`palette`] gives the light, a place and its figures are set
+//! into it, and [`plate`] says whose picture this is.
+
+pub mod brief;
+pub mod canvas;
+mod city;
+pub mod color;
+mod indoors;
+mod land;
+pub mod palette;
+pub mod plate;
+mod sky;
+pub mod subject;
+mod tableware;
+mod water;
+pub mod words;
+
+use brief::{Brief, Place, Subject, Time};
+use canvas::{Canvas, Ink};
+use color::Color;
+use palette::Palette;
+use subject::Coat;
+
+use crate::glyph::Glyphs;
+use crate::picture::Picture;
+use crate::seed::Dice;
+
+/// Draws what a prompt names, in so many pixels. The same prompt and seed give the same picture.
+pub fn draw(prompt: &str, seed: u64, width: u32, height: u32, glyphs: &dyn Glyphs) -> Picture {
+    let mut dice = Dice::new(seed);
+    let (mut brief, names_time) = Brief::read(prompt);
+    if !names_time {
+        let times = [Time::Day, Time::Dawn, Time::Sunset, Time::Dusk, Time::Day, Time::Night];
+        brief.time = times[dice.below(times.len())];
+    }
+    let Some(mut canvas) = Canvas::new(width, height) else { return Picture::new(width, height) };
+    let palette = Palette::of(&brief, &mut dice);
+    scene(&mut canvas, &brief, &palette, &mut dice);
+    sky::weather(&mut canvas, &palette, brief.weather, &mut dice);
+    vignette(&mut canvas, &palette);
+    let mut picture = canvas.into_picture();
+    grain(&mut picture, seed);
+    plate::set(&mut picture, "SANDBOX", prompt, plate::Corner::BottomLeft, glyphs);
+    picture
+}
+
+fn scene(canvas: &mut Canvas, brief: &Brief, palette: &Palette, dice: &mut Dice) {
+    let anywhere = [Place::Hills, Place::Mountains, Place::Sea, Place::Forest, Place::Desert, Place::Mountains, Place::Poster];
+    let outdoors = &anywhere[..6];
+    let places = if brief.subjects.is_empty() { &anywhere } else { outdoors };
+    let place = brief.place.unwrap_or(places[dice.below(places.len())]);
+    let h = canvas.h;
+    let horizon = h * dice.between(0.5, 0.62);
+    let ground = match place {
+        Place::Table => indoors::table(canvas, palette, dice) + h * 0.14,
+        Place::Space => {
+            indoors::space(canvas, palette, dice);
+            h * 0.88
+        }
+        Place::Poster => {
+            indoors::poster(canvas, palette, dice);
+            h * 0.72
+        }
+        Place::Mountains | Place::Hills | Place::Forest | Place::Desert | Place::Sea | Place::City => {
+            let light = sky::sky(canvas, palette, horizon, dice);
+            earth(canvas, palette, place, horizon, light, dice)
+        }
+    };
+    figures(canvas, brief, palette, place, ground, dice);
+}
+
+/// Draws a place under the sky. Gives the height at which figures stand.
+fn earth(canvas: &mut Canvas, palette: &Palette, place: Place, horizon: f32, light: (f32, f32), dice: &mut Dice) -> f32 {
+    let h = canvas.h;
+    match place {
+        Place::Sea => {
+            water::sea(canvas, palette, horizon, light, dice);
+            horizon + (h - horizon) * 0.3
+        }
+        Place::City => {
+            let line = h * 0.74;
+            city::city(canvas, palette, line, dice);
+            line + (h - line) * 0.4
+        }
+        Place::Forest => {
+            land::forest(canvas, palette, horizon, dice);
+            h * 0.93
+        }
+        Place::Desert => {
+            land::desert(canvas, palette, horizon, dice);
+            h * 0.84
+        }
+        Place::Mountains => {
+            land::mountains(canvas, palette, horizon, dice);
+            h * 0.87
+        }
+        _ => {
+            land::hills(canvas, palette, horizon, dice);
+            h * 0.9
+        }
+    }
+}
+
+/// Sets the figures at the thirds, the first named the largest.
+fn figures(canvas: &mut Canvas, brief: &Brief, palette: &Palette, place: Place, ground: f32, dice: &mut Dice) {
+    let spots = if dice.chance(0.5) { [0.64, 0.3, 0.46] } else { [0.38, 0.72, 0.54] };
+    let is_table = place == Place::Table;
+    let (w, h) = (canvas.w, canvas.h);
+    for (index, subject) in brief.subjects.iter().enumerate().rev() {
+        let coat = coat(*subject, index, palette);
+        let largest = (w * 0.42).min(h * 0.85);
+        let size = subject::height(*subject).min(largest) * [1.0, 0.75, 0.6][index] * if is_table { 1.12 } else { 1.0 };
+        let y = match (subject::flies(*subject), *subject) {
+            (true, _) => h * (0.5 - 0.08 * index as f32),
+            (_, Subject::Lighthouse) if place == Place::Sea => ground - h * 0.08,
+            _ => ground,
+        };
+        let is_mirrored = spots[index] > 0.5;
+        canvas.within((w * spots[index], y), size, is_mirrored, |canvas| subject::draw(canvas, *subject, coat));
+    }
+}
+
+fn coat(subject: Subject, index: usize, palette: &Palette) -> Coat {
+    let main = match (index, subject) {
+        (0, _) => palette.accent,
+        (_, Subject::Tree) => palette.depth(0.7),
+        (1, _) => palette.accent.turned(1.2).mix(palette.far, 0.3),
+        _ => palette.accent.turned(-1.2).mix(palette.far, 0.3),
+    };
+    // A figure as dark as the land behind it would be lost.
+    let main = if main.lightness() < 0.3 && palette.near.lightness() < 0.45 { main.lit(0.14) } else { main };
+    Coat { main, dark: palette.near.mix(Color::hex(0x0c_0d_12), 0.35), light: palette.light }
+}
+
+fn vignette(canvas: &mut Canvas, palette: &Palette) {
+    let (w, h) = (canvas.w, canvas.h);
+    let dark = palette.near.mix(Color::hex(0), 0.4);
+    canvas.rect(0.0, h * 0.72, w, h * 0.29, Ink::Fade(dark, (h * 0.72, 0.0), (h, 0.3)));
+    canvas.rect(0.0, 0.0, w, h * 0.2, Ink::Fade(dark, (0.0, 0.14), (h * 0.2, 0.0)));
+}
+
+/// The grain of a plate: breaks up the bands of a gradient, too faint to be seen as noise.
+fn grain(picture: &mut Picture, seed: u64) {
+    let mut dice = Dice::new(seed ^ 0x6772_6169);
+    for pixels in picture.rgb.chunks_mut(3 * 16) {
+        let bits = dice.bits();
+        for (index, pixel) in pixels.chunks_exact_mut(3).enumerate() {
+            let step = [-2, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2][(bits >> (index * 4) & 15) as usize];
+            for value in pixel {
+                *value = value.saturating_add_signed(step);
+            }
+        }
+    }
+}

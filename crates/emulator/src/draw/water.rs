@@ -1,0 +1,52 @@
+//! The sea, and the light on it.
+
+use super::canvas::{Canvas, Ink};
+use super::palette::Palette;
+use crate::seed::Dice;
+
+/// Water from the horizon down, an island or two, the light's road on it.
+pub fn sea(canvas: &mut Canvas, palette: &Palette, horizon: f32, light: (f32, f32), dice: &mut Dice) {
+    let (w, h) = (canvas.w, canvas.h);
+    for _ in 0..1 + dice.below(2) {
+        island(canvas, palette, horizon, dice);
+    }
+    let far = palette.sky[2].mix(palette.far, 0.45);
+    let near = palette.sky[0].mix(palette.near, 0.45);
+    canvas.rect(-0.01, horizon, w + 0.02, h - horizon + 0.01, Ink::Down(far, near, horizon, h));
+    canvas.rect(-0.01, horizon, w + 0.02, 0.003, Ink::Veil(palette.light, 0.5));
+    road(canvas, palette, horizon, light.0, dice);
+    waves(canvas, palette, horizon, dice);
+}
+
+fn island(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mut Dice) {
+    let (x, half, height) = (dice.between(0.0, canvas.w), dice.between(0.12, 0.32), dice.between(0.025, 0.09));
+    canvas.shape(Ink::Flat(palette.depth(dice.between(0.1, 0.35))), |path| {
+        path.move_to(x - half, horizon + 0.002);
+        path.cubic_to(x - half * 0.5, horizon - height * 0.4, x - half * 0.3, horizon - height, x, horizon - height);
+        path.cubic_to(x + half * 0.2, horizon - height, x + half * 0.4, horizon - height * 0.3, x + half, horizon + 0.002);
+    });
+}
+
+/// Dashes under the sun or moon, wider and rarer towards the viewer.
+fn road(canvas: &mut Canvas, palette: &Palette, horizon: f32, x: f32, dice: &mut Dice) {
+    let depth = canvas.h - horizon;
+    for step in 0..34 {
+        let share = step as f32 / 34.0;
+        let y = horizon + 0.004 + depth * share.powf(1.35);
+        let spread = 0.03 + 0.12 * share;
+        let length = dice.between(0.03, 0.13) * (0.5 + share);
+        let left = x + dice.between(-spread, spread) - length / 2.0;
+        canvas.pill(left, y, length, 0.0035 + 0.005 * share, Ink::Veil(palette.light, 0.75 * (1.0 - share * 0.8)));
+    }
+}
+
+fn waves(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mut Dice) {
+    let depth = canvas.h - horizon;
+    for _ in 0..70 {
+        let share = dice.between(0.05, 1.0);
+        let (x, y) = (dice.between(-0.1, canvas.w), horizon + depth * share);
+        let length = 0.03 + 0.12 * share * dice.between(0.4, 1.0);
+        let (color, alpha) = if dice.chance(0.5) { (palette.light, 0.13) } else { (palette.near, 0.16) };
+        canvas.pill(x, y, length, 0.002 + 0.004 * share, Ink::Veil(color, alpha));
+    }
+}

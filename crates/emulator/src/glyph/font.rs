@@ -1,0 +1,126 @@
+//! Letters from outlines: a font that comes with the program, and the machine's own for scripts that one lacks.
+
+use ab_glyph::{Font, FontRef, FontVec, GlyphId, ScaleFont, point};
+
+use super::{Glyphs, Mask};
+
+/// Where Debian, Ubuntu, Fedora, macOS and Windows keep a font with Chinese in it.
+const SYSTEM_FONTS: &[&str] = &[
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
+    "/System/Library/Fonts/PingFang.ttc",
+    "/System/Library/Fonts/Hiragino Sans GB.ttc",
+    "C:\\Windows\\Fonts\\msyh.ttc",
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+];
+
+/// Letters from fonts, in order of preference.
+pub struct FontGlyphs {
+    own: Option<FontRef<'static>>,
+    system: Vec<FontVec>,
+}
+
+impl FontGlyphs {
+    /// Only the font that comes with the program: looks the same on every machine.
+    pub fn bundled() -> Self {
+        Self { own: FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok(), system: Vec::new() }
+    }
+
+    /// The bundled font, and what the machine has for other scripts.
+    pub fn with_system_fonts() -> Self {
+        // A ".ttc" holds several faces; the third of Noto's is simplified Chinese, others have at least a first.
+        let read = |path: &&str| std::fs::read(path).ok();
+        let face = |bytes: Vec<u8>| {
+            FontVec::try_from_vec_and_index(bytes.clone(), 2).or_else(|_| FontVec::try_from_vec_and_index(bytes, 0)).ok()
+        };
+        Self { system: SYSTEM_FONTS.iter().filter_map(read).filter_map(face).collect(), ..Self::bundled() }
+    }
+
+    fn face(&self, letter: char) -> Option<(&dyn DrawsGlyphs, GlyphId)> {
+        let own = self.own.iter().map(|font| font as &dyn DrawsGlyphs);
+        let system = self.system.iter().map(|font| font as &dyn DrawsGlyphs);
+        own.chain(system).map(|font| (font, font.id(letter))).find(|(_, id)| id.0 != 0)
+    }
+
+    /// Calls back for each letter with where it stands; gives the whole advance.
+    fn walk(&self, text: &str, px: f32, mut each: impl FnMut(Option<(&dyn DrawsGlyphs, GlyphId)>, f32)) -> f32 {
+        text.chars().fold(0.0, |x, letter| {
+            let face = self.face(letter);
+            each(face, x);
+            x + face.map_or(px * 0.6, |(font, id)| font.advance(id, px))
+        })
+    }
+}
+
+impl Glyphs for FontGlyphs {
+    fn width(&self, text: &str, px: f32) -> f32 {
+        self.walk(text, px, |_, _| ())
+    }
+
+    fn line(&self, text: &str, px: f32) -> Mask {
+        let mut mask = Mask::blank(self.width(text, px), px);
+        self.walk(text, px, |face, x| match face {
+            Some((font, id)) => font.draw(id, px, x + 1.0, px * Mask::BASELINE, &mut mask),
+            None => missing(&mut mask, x + 1.0, px),
+        });
+        mask
+    }
+}
+
+/// The part of a font's trait that can be used without knowing which font it is.
+trait DrawsGlyphs {
+    fn id(&self, letter: char) -> GlyphId;
+    fn advance(&self, id: GlyphId, px: f32) -> f32;
+    fn draw(&self, id: GlyphId, px: f32, x: f32, baseline: f32, mask: &mut Mask);
+}
+
+impl<F: Font> DrawsGlyphs for F {
+    fn id(&self, letter: char) -> GlyphId {
+        self.glyph_id(letter)
+    }
+
+    fn advance(&self, id: GlyphId, px: f32) -> f32 {
+        self.as_scaled(px * 1.15).h_advance(id)
+    }
+
+    fn draw(&self, id: GlyphId, px: f32, x: f32, baseline: f32, mask: &mut Mask) {
+        let glyph = id.with_scale_and_position(px * 1.15, point(x, baseline));
+        let Some(outline) = self.outline_glyph(glyph) else { return };
+        let corner = outline.px_bounds().min;
+        outline.draw(|dx, dy, cover| {
+            let ink = (cover.clamp(0.0, 1.0) * 255.0) as u8;
+            mask.add(corner.x as i32 + dx as i32, corner.y as i32 + dy as i32, ink);
+        });
+    }
+}
+
+/// An empty box.
+fn missing(mask: &mut Mask, x: f32, px: f32) {
+    let (left, right) = ((x + px * 0.06) as i32, (x + px * 0.5) as i32);
+    let (top, bottom) = ((px * 0.35) as i32, (px * Mask::BASELINE) as i32);
+    for column in left..=right {
+        mask.add(column, top, 200);
+        mask.add(column, bottom, 200);
+    }
+    for row in top..=bottom {
+        mask.add(left, row, 200);
+        mask.add(right, row, 200);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_leaves_ink_and_missing_letters_a_box() {
+        let glyphs = FontGlyphs::bundled();
+        for text in ["Hello", "\u{96e8}"] {
+            let mask = glyphs.line(text, 24.0);
+            assert_eq!(mask.height, Mask::height_at(24.0));
+            assert!(mask.coverage.iter().any(|ink| *ink > 150), "{text}");
+        }
+    }
+}
