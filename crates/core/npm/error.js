@@ -1,0 +1,19 @@
+// The one error class. Its guard goes by name, so that it works across realms and copies of the package.
+
+export class TintypeError extends Error {
+  constructor({ message, cause, ...facts }) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = "TintypeError";
+    Object.assign(this, facts);
+  }
+}
+
+export function isTintypeError(value) {
+  return typeof value === "object" && value?.name === "TintypeError" && typeof value.code === "string";
+}
+
+/** The error of a record from the wasm module; anything else is passed on as it is. */
+export function toError(record) {
+  const isRecord = typeof record === "object" && record !== null && !(record instanceof Error) && "code" in record;
+  return isRecord ? new TintypeError(record) : record;
+}

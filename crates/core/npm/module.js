@@ -1,0 +1,33 @@
+// The wasm module: loaded by the first call, once, from beside this file or from where init() says.
+
+import { TintypeError } from "./error.js";
+import start, { inspect, run } from "./wasm/tintype.js";
+
+let loading;
+
+/** Loads the module; a load that failed may be tried again. */
+export function load(source) {
+  loading ??= instantiate(source).catch((cause) => {
+    loading = undefined;
+    const message = `The wasm module could not be loaded; serve tintype_bg.wasm beside the script, or name it with init(). ${cause?.message ?? ""}`;
+    throw new TintypeError({ code: "network", message, retryable: true, attempts: 0, cause });
+  });
+  return loading;
+}
+
+export async function init(source) {
+  await load(source);
+}
+
+async function instantiate(source) {
+  await start({ module_or_path: source ?? (await fileInNode()) });
+  return { inspect, run };
+}
+
+// Node's fetch reads no file: addresses. Named by a variable, so that bundlers for browsers leave it alone.
+async function fileInNode() {
+  if (!globalThis.process?.versions?.node || !import.meta.url.startsWith("file:")) return undefined;
+  const files = "node:fs/promises";
+  const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ files);
+  return readFile(new URL("./wasm/tintype_bg.wasm", import.meta.url));
+}

@@ -1,0 +1,164 @@
+//! Outcomes as plain JS records, which `npm/` makes into classes.
+
+use super::options::js_of;
+use crate::{Error, Event, GeneratedImage, Generation, ImageInfo, Part, PartBody, Progress, Usage};
+use js_sys::{Array, Object, Reflect};
+use serde_json::Value;
+use wasm_bindgen::JsValue;
+
+/// A plain object, member by member; what is `None` is left out.
+struct Record(Object);
+
+impl Record {
+    fn new() -> Self {
+        Self(Object::new())
+    }
+
+    fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
+        // Setting a member of a plain new object cannot fail.
+        let _ = Reflect::set(&self.0, &name.into(), &value.into());
+        self
+    }
+
+    fn maybe<T: Into<JsValue>>(self, name: &str, value: Option<T>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    fn done(self) -> JsValue {
+        self.0.into()
+    }
+}
+
+/// The record of an error; `cause` is the caller's own abort reason.
+pub fn error(error: &Error, cause: Option<&JsValue>) -> JsValue {
+    let facts = error.facts();
+    Record::new()
+        .with("code", error.code())
+        .with("message", error.message())
+        .with("retryable", error.retryable())
+        .with("attempts", facts.attempts)
+        .maybe("status", facts.status)
+        .maybe("retryAfterMs", facts.retry_after_ms.map(|ms| ms as f64))
+        .maybe("requestId", facts.request_id.as_deref())
+        .maybe("finishReason", facts.finish_reason.as_deref())
+        .maybe("blockReason", facts.block_reason.as_deref())
+        .maybe("finishMessage", facts.finish_message.as_deref())
+        .maybe("safetyRatings", facts.safety_ratings.as_ref().map(js_of))
+        .maybe("text", facts.text.as_deref())
+        .maybe("field", facts.field.as_deref())
+        .maybe("details", facts.details.as_ref().map(js_of))
+        .maybe("cause", cause)
+        .done()
+}
+
+/// The record of a whole outcome. Images stand in it once, and elsewhere by reference.
+pub fn generation(generation: &Generation) -> JsValue {
+    let pool: Vec<(GeneratedImage, JsValue)> = images_of(generation).map(|found| (found.clone(), image(found))).collect();
+    let find = |wanted: &GeneratedImage| {
+        pool.iter().find(|(image, _)| image == wanted).map_or_else(|| image(wanted), |(_, record)| record.clone())
+    };
+    Record::new()
+        .with("images", generation.images.iter().map(find).collect::<Array>())
+        .with("drafts", generation.drafts.iter().map(find).collect::<Array>())
+        .with("text", generation.text.as_str())
+        .with("parts", generation.parts.iter().map(|found| part(found, &find)).collect::<Array>())
+        .with("finishReason", generation.finish_reason.as_str())
+        .with("usage", usage(&generation.usage))
+        .maybe("model", generation.model.as_deref())
+        .maybe("responseId", generation.response_id.as_deref())
+        .with("warnings", generation.warnings.iter().map(warning).collect::<Array>())
+        .with("failures", generation.failures.iter().map(|failure| error(failure, None)).collect::<Array>())
+        .done()
+}
+
+fn images_of(generation: &Generation) -> impl Iterator<Item = &GeneratedImage> {
+    generation.parts.iter().filter_map(|part| match &part.body {
+        PartBody::Image(image) => Some(image),
+        _ => None,
+    })
+}
+
+fn part(part: &Part, image: &impl Fn(&GeneratedImage) -> JsValue) -> JsValue {
+    let record = match &part.body {
+        PartBody::Text(text) => Record::new().with("type", "text").with("text", text.as_str()),
+        PartBody::Thought(text) => Record::new().with("type", "thought").with("text", text.as_str()),
+        PartBody::Image(found) => Record::new().with("type", "image").with("image", image(found)),
+        PartBody::RemoteImage { url, mime_type } => {
+            let record = Record::new().with("type", "remote-image").with("url", url.as_str());
+            record.maybe("mimeType", mime_type.as_deref())
+        }
+    };
+    record.maybe("thoughtSignature", part.thought_signature.as_deref()).done()
+}
+
+fn image(image: &GeneratedImage) -> JsValue {
+    Record::new()
+        .with("blob", image.blob())
+        .with("mimeType", image.mime_type())
+        .with("width", image.width())
+        .with("height", image.height())
+        .with("byteLength", image.byte_length() as f64)
+        .with("extension", image.extension())
+        .with("final", image.is_final())
+        .done()
+}
+
+/// The record of what `inspect` found.
+pub fn image_info(info: &ImageInfo) -> JsValue {
+    Record::new()
+        .with("mimeType", info.image_type.mime_type())
+        .with("width", info.width)
+        .with("height", info.height)
+        .with("byteLength", info.byte_length as f64)
+        .with("extension", info.image_type.extension())
+        .done()
+}
+
+fn usage(usage: &Usage) -> JsValue {
+    let count = |tokens: Option<u64>| tokens.map(|tokens| tokens as f64);
+    let raw = if usage.raw == Value::Null { Object::new().into() } else { js_of(&usage.raw) };
+    Record::new()
+        .maybe("promptTokens", count(usage.prompt_tokens))
+        .maybe("imageTokens", count(usage.image_tokens))
+        .maybe("textTokens", count(usage.text_tokens))
+        .maybe("thoughtTokens", count(usage.thought_tokens))
+        .maybe("totalTokens", count(usage.total_tokens))
+        .maybe("estimatedCostUsd", usage.estimated_cost_usd)
+        .with("raw", raw)
+        .done()
+}
+
+fn warning(warning: &crate::Warning) -> JsValue {
+    Record::new().with("code", warning.code.name()).with("message", warning.message.as_str()).done()
+}
+
+/// The record of progress, as `onProgress` gets it.
+pub fn progress(progress: &Progress) -> JsValue {
+    Record::new()
+        .with("phase", progress.phase.name())
+        .with("attempt", progress.attempt)
+        .with("elapsedMs", progress.elapsed_ms)
+        .with("receivedBytes", progress.received_bytes as f64)
+        .maybe("retryInMs", progress.retry_in_ms)
+        .with("imagesDone", progress.images_done)
+        .done()
+}
+
+/// The same among the events of a stream.
+pub fn progress_event(told: &Progress) -> JsValue {
+    Record::new().with("type", "progress").with("progress", progress(told)).done()
+}
+
+/// The record of an event; progress has its own way.
+pub fn event(event: &Event) -> Option<JsValue> {
+    let record = match event {
+        Event::Text(text) => Record::new().with("type", "text").with("text", text.as_str()),
+        Event::Thought(text) => Record::new().with("type", "thought").with("text", text.as_str()),
+        Event::Image(found) => Record::new().with("type", "image").with("image", image(found)),
+        Event::Progress(_) => return None,
+    };
+    Some(record.done())
+}

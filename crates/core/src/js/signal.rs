@@ -1,0 +1,51 @@
+//! The caller's AbortSignal as a future. It is listened to and never handed on.
+
+use std::cell::RefCell;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+/// Ends when the signal is aborted. Dropped, it leaves no listener behind.
+pub struct Aborted {
+    signal: AbortSignal,
+    waker: Rc<RefCell<Option<Waker>>>,
+    listener: Closure<dyn FnMut()>,
+}
+
+impl Aborted {
+    /// Listens to `signal`.
+    pub fn of(signal: &AbortSignal) -> Self {
+        let waker = Rc::new(RefCell::new(None::<Waker>));
+        let listener = {
+            let waker = Rc::clone(&waker);
+            Closure::new(move || {
+                if let Some(waker) = waker.borrow_mut().take() {
+                    waker.wake();
+                }
+            })
+        };
+        // A signal that cannot be listened to is still looked at whenever the call makes progress.
+        let _ = signal.add_event_listener_with_callback("abort", listener.as_ref().unchecked_ref());
+        Self { signal: signal.clone(), waker, listener }
+    }
+}
+
+impl Future for Aborted {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.signal.aborted() {
+            return Poll::Ready(());
+        }
+        *self.waker.borrow_mut() = Some(context.waker().clone());
+        Poll::Pending
+    }
+}
+
+impl Drop for Aborted {
+    fn drop(&mut self) {
+        let _ = self.signal.remove_event_listener_with_callback("abort", self.listener.as_ref().unchecked_ref());
+    }
+}
