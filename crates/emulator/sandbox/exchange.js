@@ -1,0 +1,53 @@
+// One request and its Response: sends it to the engine, makes a stream of what comes back, and ends with the signal.
+
+import { link } from "./link.js";
+
+const NO_BODY = new Set([101, 103, 204, 205, 304]);
+
+/** Resolves with the Response when its head is there; rejects like fetch does. */
+export function exchange(request, url, signal) {
+  return new Promise((resolve, reject) => {
+    let body;
+    let cancel = () => {};
+    const abort = () => {
+      cancel();
+      reject(signal.reason);
+      body?.error(signal.reason);
+    };
+    const settle = () => signal?.removeEventListener("abort", abort);
+    signal?.addEventListener("abort", abort, { once: true });
+
+    const sink = {
+      head(status, pairs) {
+        const stream = new ReadableStream({
+          start: (controller) => (body = controller),
+          cancel: () => {
+            settle();
+            cancel();
+          },
+        });
+        resolve(respond(status, pairs, NO_BODY.has(status) ? null : stream, url));
+      },
+      chunk: (bytes) => body.enqueue(bytes),
+      end() {
+        settle();
+        body.close();
+      },
+      fail(message) {
+        settle();
+        const error = new TypeError(message ? `The sandbox did not start: ${message}` : "network error");
+        reject(error);
+        body?.error(error);
+      },
+    };
+    cancel = link(request, sink);
+  });
+}
+
+function respond(status, pairs, stream, url) {
+  const headers = new Headers();
+  for (let at = 0; at < pairs.length; at += 2) headers.append(pairs[at], pairs[at + 1]);
+  const response = new Response(stream, { status, headers });
+  Object.defineProperty(response, "url", { value: url });
+  return response;
+}

@@ -1,0 +1,56 @@
+// A fetch that never leaves the page: the emulator of the Gemini image API, in a worker of its own.
+// Importing this starts nothing; the first call does.
+
+import { exchange } from "./exchange.js";
+
+const DEFAULT_LATENCY_MS = 1200;
+
+let instances = 0;
+
+/** See index.d.ts. */
+export function sandboxFetch({ scenario, latencyMs = DEFAULT_LATENCY_MS } = {}) {
+  instances += 1;
+  // A name of its own for each, so that what one has asked before is not counted for another.
+  const prefix = scenario === undefined ? "" : `/scenario/${encodeURIComponent(scenario)}/${instances}`;
+  return async function fetch(input, init) {
+    const isRequest = typeof Request !== "undefined" && input instanceof Request;
+    const signal = init?.signal === null ? undefined : (init?.signal ?? (isRequest ? input.signal : undefined));
+    signal?.throwIfAborted();
+    const url = addressOf(isRequest ? input.url : String(input));
+    const request = await untilAborted(read(url, input, init, isRequest), signal);
+    const path = prefix + apiPath(url.pathname);
+    return exchange({ ...request, path, query: url.search.slice(1), latencyMs }, url.href, signal);
+  };
+}
+
+function addressOf(text) {
+  return new URL(text, globalThis.location?.href ?? "http://sandbox.invalid/");
+}
+
+/** Method, headers and body, as fetch would send them. Reading a body twice is the caller's mistake, as with fetch. */
+async function read(url, input, init, isRequest) {
+  const settings = { ...init, signal: undefined };
+  if (isBodyStream(settings.body)) settings.duplex = "half";
+  const request = isRequest ? new Request(input, settings) : new Request(url, settings);
+  const body = new Uint8Array(await request.arrayBuffer());
+  return { method: request.method, headers: [...request.headers].flat(), body };
+}
+
+function isBodyStream(body) {
+  return typeof ReadableStream !== "undefined" && body instanceof ReadableStream;
+}
+
+/** A base URL may have any prefix; the service knows only what comes after it. */
+function apiPath(path) {
+  const at = ["/scenario/", "/v1beta/", "/v1/"].map((start) => path.indexOf(start)).filter((place) => place >= 0);
+  return at.length > 0 ? path.slice(Math.min(...at)) : path;
+}
+
+function untilAborted(promise, signal) {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}

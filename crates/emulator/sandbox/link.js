@@ -1,0 +1,56 @@
+// The way to the engine: a worker shared by all calls, or the same thread where there are none (Node).
+
+let worker;
+let lastId = 0;
+const sinks = new Map();
+
+/** Starts a request. Gives a function that ends it; after that the sink hears nothing. */
+export function link(request, sink) {
+  return typeof Worker === "undefined" ? playHere(request, sink) : playThere(request, sink);
+}
+
+function playThere(request, sink) {
+  worker ??= start();
+  const target = worker;
+  const id = (lastId += 1);
+  sinks.set(id, sink);
+  target.postMessage({ type: "request", id, request }, [request.body.buffer]);
+  return () => {
+    if (sinks.delete(id)) target.postMessage({ type: "abort", id });
+  };
+}
+
+function start() {
+  const created = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  created.addEventListener("message", ({ data }) => deliver(data));
+  created.addEventListener("error", (event) => {
+    // Its script could not be loaded or broke: all calls fail, and the next one starts a new worker.
+    worker = undefined;
+    created.terminate();
+    for (const [id, sink] of [...sinks]) {
+      sinks.delete(id);
+      sink.fail(event.message || "its worker could not be loaded");
+    }
+  });
+  return created;
+}
+
+function deliver({ id, type, ...message }) {
+  const sink = sinks.get(id);
+  if (!sink) return;
+  if (type === "end" || type === "fail") sinks.delete(id);
+  if (type === "head") sink.head(message.status, message.headers);
+  else if (type === "chunk") sink.chunk(message.bytes);
+  else if (type === "end") sink.end();
+  else sink.fail(message.message);
+}
+
+function playHere(request, sink) {
+  const controller = new AbortController();
+  import("./engine.js")
+    .then(({ play }) => play(request, sink, controller.signal))
+    .catch((error) => {
+      if (!controller.signal.aborted) sink.fail(String(error?.message ?? error));
+    });
+  return () => controller.abort();
+}

@@ -1,0 +1,145 @@
+//! The browser host's half in Rust: what `sandbox/engine.js` calls. It plays the steps; this makes them.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::attempts::Attempts;
+use crate::glyph::{Glyphs, Mask, PixelGlyphs};
+use crate::http::{Body, Request, Step};
+use crate::respond::respond;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Letters made with the browser's own fonts (`sandbox/pen.js`).
+    pub type Pen;
+
+    #[wasm_bindgen(method)]
+    fn width(this: &Pen, text: &str, px: f32) -> f32;
+
+    /// Coverage, row by row, of so many pixels.
+    #[wasm_bindgen(method)]
+    fn line(this: &Pen, text: &str, px: f32, width: u32, height: u32, baseline: f32) -> Vec<u8>;
+}
+
+impl Glyphs for Pen {
+    fn width(&self, text: &str, px: f32) -> f32 {
+        Pen::width(self, text, px)
+    }
+
+    fn line(&self, text: &str, px: f32) -> Mask {
+        let blank = Mask::blank(Pen::width(self, text, px), px);
+        let coverage = Pen::line(self, text, px, blank.width, blank.height, px * Mask::BASELINE);
+        if coverage.len() == blank.coverage.len() { Mask { coverage, ..blank } } else { blank }
+    }
+}
+
+/// The emulator of one page.
+#[wasm_bindgen]
+pub struct Emulator {
+    pen: Option<Pen>,
+    attempts: Attempts,
+}
+
+#[wasm_bindgen]
+impl Emulator {
+    /// Without a pen, letters are made of squares.
+    #[wasm_bindgen(constructor)]
+    pub fn new(pen: Option<Pen>) -> Self {
+        Self { pen, attempts: Attempts::default() }
+    }
+
+    /// Answers a request. Header names and values come one after the other.
+    pub fn respond(&mut self, method: &str, path: &str, query: &str, headers: Vec<String>, body: Vec<u8>) -> Reply {
+        let headers = headers.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
+        let attempt = self.attempts.count(method, path);
+        let request =
+            Request { method: method.to_owned(), path: path.to_owned(), query: query.to_owned(), headers, body, attempt };
+        let response = match &self.pen {
+            Some(pen) => respond(&request, pen),
+            None => respond(&request, &PixelGlyphs),
+        };
+        let headers = response.headers.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
+        Reply { status: response.status, headers, body: response.body, wait_ms: 0 }
+    }
+}
+
+/// An answer being played.
+#[wasm_bindgen]
+pub struct Reply {
+    status: u16,
+    headers: Vec<String>,
+    body: Body,
+    wait_ms: u32,
+}
+
+/// What comes next of an answer.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Next {
+    /// Bytes: take them.
+    Chunk,
+    /// Nothing for [`Reply::wait_ms`].
+    Wait,
+    /// The connection breaks.
+    Break,
+    /// Nothing, ever.
+    Hang,
+    /// That was all.
+    End,
+}
+
+#[wasm_bindgen]
+impl Reply {
+    /// HTTP status.
+    #[wasm_bindgen(getter)]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Header names and values, one after the other.
+    #[wasm_bindgen(getter)]
+    pub fn headers(&self) -> Vec<String> {
+        self.headers.clone()
+    }
+
+    /// Milliseconds of the last [`Next::Wait`].
+    #[wasm_bindgen(getter, js_name = waitMs)]
+    pub fn wait_ms(&self) -> u32 {
+        self.wait_ms
+    }
+
+    /// The next step; its bytes, if it has any, are put in `into`.
+    pub fn next(&mut self, into: &mut Chunk) -> Next {
+        match self.body.next() {
+            None => Next::End,
+            Some(Step::Send(bytes)) => {
+                into.0 = bytes;
+                Next::Chunk
+            }
+            Some(Step::Wait { ms }) => {
+                self.wait_ms = ms;
+                Next::Wait
+            }
+            Some(Step::Cut | Step::Reset) => Next::Break,
+            Some(Step::Hang) => Next::Hang,
+        }
+    }
+}
+
+/// Bytes on their way out.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Chunk(Vec<u8>);
+
+#[wasm_bindgen]
+impl Chunk {
+    /// Nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Gives the bytes away.
+    pub fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.0)
+    }
+}
