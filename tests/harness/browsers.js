@@ -12,7 +12,7 @@ async function chromium() {
     requests,
     refused,
     open: (url) => page.goto(url),
-    evaluate: (work, argument) => page.evaluate(work, argument),
+    evaluate: (work, argument) => page.evaluate(`(${work})(${JSON.stringify(argument)})`),
     close: () => browser.close(),
   };
 }

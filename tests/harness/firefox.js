@@ -60,10 +60,8 @@ async function startDriver() {
   const words = ["--port", "0", "--websocket-port", "0"];
   const child = spawn(program("GECKODRIVER"), words, { stdio: ["ignore", "pipe", "inherit"] });
   const exited = once(child, "exit");
-  const port = await Promise.race([
-    listeningPort(child.stdout),
-    exited.then(([code]) => Promise.reject(new Error(`geckodriver ended with ${code}`))),
-  ]);
+  const port = await listeningPort(child.stdout);
+  if (!port) throw new Error(`geckodriver ended with ${(await exited)[0]} before it listened`);
   child.stdout.resume();
   return {
     url: `http://127.0.0.1:${port}`,
@@ -79,7 +77,7 @@ async function listeningPort(output) {
     const found = /Listening on 127\.0\.0\.1:(\d+)/.exec(line);
     if (found) return found[1];
   }
-  throw new Error("geckodriver closed its output before it listened");
+  return undefined;
 }
 
 async function call(base, method, path, body) {
