@@ -17,6 +17,7 @@ mod counts;
 mod emulator;
 mod files;
 mod http;
+mod lock;
 mod npm;
 mod process;
 mod project;

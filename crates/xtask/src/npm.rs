@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
 use crate::wasm::{self, Module};
@@ -24,6 +25,7 @@ pub(crate) fn npm(project: &Project) -> Result<()> {
 }
 
 pub(crate) fn build(project: &Project) -> Result<()> {
+    let _lock = lock(&project.target.join("xtask/npm.lock"), "building the package")?;
     let package = project.root.join("crates/core/pkg");
     let core = wasm::build(project, &CORE)?;
     let sandbox = sandbox::build(project)?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
 use crate::{files, wasm};
@@ -26,6 +27,7 @@ const INPUTS: &[&str] = &[
 /// Builds `dist/` in release. Trunk works through wasm-bindgen and wasm-opt each time, so it is asked only when a
 /// file of the front-end, or of `dist/` itself, is not as it was left.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
+    let _lock = lock(&project.target.join("xtask/studio.lock"), "building Studio")?;
     let dist = project.root.join("dist");
     let stamp = project.target.join("xtask/studio.stamp");
     if fs::read_to_string(&stamp).is_ok_and(|present| state(project).is_ok_and(|now| now == present)) {

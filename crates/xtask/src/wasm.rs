@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::files;
+use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
 
@@ -36,6 +37,7 @@ const WASM_BINDGEN: &[&str] = &["--target", "web", "--no-typescript", "--remove-
 
 /// Builds the module, unless nothing changed, and gives the folder with its two files.
 pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
+    let _lock = lock(&project.target.join("xtask/wasm.lock"), "building wasm")?;
     let compiled = compile(project, module)?;
     let folder = project.target.join("xtask/wasm").join(module.package);
     if !is_fresh(&folder, &compiled) {

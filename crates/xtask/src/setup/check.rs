@@ -29,9 +29,14 @@ pub(crate) fn installed_lock(folder: &Path) -> PathBuf {
 
 fn node(program: &Path) -> Option<String> {
     let version = process::output(Command::new(program).arg("--version")).ok()?;
-    let major: u32 = version.strip_prefix('v')?.split('.').next()?.parse().ok()?;
-    (major >= 20 && on_path(&["npm", "npm.cmd"]).is_some())
-        .then(|| format!("{} ({version})", program.display()))
+    let new = is_new_enough(&version)? && on_path(&["npm", "npm.cmd"]).is_some();
+    new.then(|| format!("{} ({version})", program.display()))
+}
+
+/// 20.15 brought the last of what the tests use.
+fn is_new_enough(version: &str) -> Option<bool> {
+    let mut numbers = version.strip_prefix('v')?.split('.').map(str::parse::<u32>);
+    Some((numbers.next()?.ok()?, numbers.next()?.ok()?) >= (20, 15))
 }
 
 fn sysroot(project: &Project) -> Option<PathBuf> {
@@ -82,6 +87,14 @@ fn npm_folder(folder: &Path) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn node_is_new_enough_from_20_15() {
+        assert_eq!(is_new_enough("v20.15.0"), Some(true));
+        assert_eq!(is_new_enough("v22.1.0"), Some(true));
+        assert_eq!(is_new_enough("v20.9.0"), Some(false));
+        assert_eq!(is_new_enough("nonsense"), None);
+    }
 
     #[test]
     fn a_version_is_a_whole_word() {

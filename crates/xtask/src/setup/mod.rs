@@ -9,12 +9,12 @@ mod install;
 mod steps;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
+use crate::lock::lock;
 use crate::project::Project;
 pub(crate) use steps::Tool;
 use steps::{STEPS, Step};
@@ -33,7 +33,7 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Result<()> {
         println!("set-up: {} steps, all in place ({} ms)", steps.len(), started.elapsed().as_millis());
         return Ok(());
     }
-    let _lock = lock(project)?;
+    let _lock = lock(&project.tools.join("lock"), "installing")?;
     // Another run may have installed some of it while this one waited.
     let missing = missing(project, &steps);
     install::install(project, &missing)?;
@@ -65,16 +65,4 @@ pub(crate) fn doctor(project: &Project) -> Result<ExitCode> {
 fn missing<'a>(project: &Project, steps: &[&'a Step]) -> Vec<&'a Step> {
     let missing = |step: &&&Step| check::check(project, step).is_none();
     steps.iter().filter(missing).copied().collect()
-}
-
-/// Held while installing, so that two runs never write the same folder. The system frees it when a run dies.
-fn lock(project: &Project) -> Result<File> {
-    fs::create_dir_all(&project.tools)
-        .with_context(|| format!("cannot make the tools folder {}", project.tools.display()))?;
-    let file = File::create(project.tools.join("lock"))?;
-    if file.try_lock().is_err() {
-        println!("set-up: another run is installing; waiting for it");
-        file.lock()?;
-    }
-    Ok(file)
 }
