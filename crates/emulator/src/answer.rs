@@ -8,7 +8,7 @@ use crate::glyph::Glyphs;
 use crate::picture::{Picture, encode_jpeg, encode_png};
 use crate::seed::{Dice, hash};
 use crate::wire::ask::Ask;
-use crate::draw;
+use crate::{draw, edit};
 
 /// An answer, still in pieces that a scenario may change.
 #[derive(Debug)]
@@ -47,8 +47,6 @@ pub enum Part {
         /// What has to come back with it in the next turn.
         signature: Option<String>,
     },
-    /// Anything a real service would not send, or rarely.
-    Other(Value),
 }
 
 impl Answer {
@@ -160,7 +158,6 @@ impl Part {
     fn to_json(&self) -> Value {
         match self {
             Self::Text(text) => json!({ "text": text }),
-            Self::Other(value) => value.clone(),
             Self::Image { mime, data, draft, signature } => {
                 let mut part = json!({ "inlineData": { "mimeType": mime, "data": STANDARD.encode(data) } });
                 if *draft {
@@ -180,7 +177,7 @@ fn paint(ask: &Ask, seed: u64, glyphs: &dyn Glyphs) -> Picture {
     if ask.images.is_empty() {
         draw::draw(&ask.prompt, seed, width, height, glyphs)
     } else {
-        draw::draw(&ask.prompt, seed, width, height, glyphs)
+        edit::edit(&ask.images, &ask.prompt, seed, (width, height), glyphs)
     }
 }
 
@@ -199,6 +196,10 @@ fn words(ask: &Ask) -> String {
     match (ask.wants_image, ask.images.len()) {
         (false, _) => format!("This is the sandbox: it draws and does not write. It read: \u{201c}{prompt}\u{201d}."),
         (true, 0) => format!("Here is a sandbox drawing for \u{201c}{prompt}\u{201d}."),
+        (true, 1) if edit::read(&ask.prompt).is_empty() => format!(
+            "The sandbox knows only simple edits, such as sepia, blur, rotate, border or add text; \
+             it tinted your picture for \u{201c}{prompt}\u{201d}. A real key asks a real model."
+        ),
         (true, 1) => format!("Here is your picture, edited in the sandbox: \u{201c}{prompt}\u{201d}."),
         (true, count) => format!("Here are your {count} pictures in one, made in the sandbox: \u{201c}{prompt}\u{201d}."),
     }

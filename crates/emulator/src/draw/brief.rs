@@ -1,6 +1,7 @@
 //! What a prompt asks to see, as far as a few hundred words of two languages tell.
 
 use super::color::Color;
+use super::vocabulary::{COLORS, PLACES, SUBJECTS, TIMES, Table};
 use super::words::Words;
 
 /// A reading of a prompt.
@@ -10,10 +11,10 @@ pub struct Brief {
     pub time: Time,
     /// The scenery, if one is named.
     pub place: Option<Place>,
-    /// What stands in it, in the order named.
-    pub subjects: Vec<Subject>,
-    /// Colours, in the order named.
-    pub colors: Vec<Color>,
+    /// What stands in it, in the order named, each with a colour if one was said of it.
+    pub figures: Vec<(Subject, Option<Color>)>,
+    /// Colours said of the scenery or of nothing in particular.
+    pub tints: Vec<Color>,
     /// Rain, snow or neither.
     pub weather: Option<Weather>,
     /// Without colours.
@@ -85,72 +86,12 @@ pub enum Weather {
     Snow,
 }
 
-type Table<T> = &'static [(T, &'static [&'static str])];
-
-const TIMES: Table<Time> = &[
-    (Time::Neon, &["neon", "cyberpunk", "synthwave", "vaporwave", "霓虹", "赛博"]),
-    (Time::Dawn, &["dawn", "sunrise", "morning", "spring", "黎明", "清晨", "早晨", "日出", "春"]),
-    (Time::Sunset, &["sunset", "golden", "evening", "autumn", "fall", "日落", "夕阳", "黄昏", "秋"]),
-    (Time::Dusk, &["dusk", "twilight", "暮", "傍晚"]),
-    (Time::Night, &["night", "midnight", "moon", "moonlight", "moonlit", "star", "starry", "dark", "夜", "月", "星"]),
-    (Time::Overcast, &["storm", "stormy", "rain", "rainy", "fog", "foggy", "mist", "misty", "cloudy", "snow", "snowy", "winter", "雨", "雾", "雪", "冬", "阴"]),
-    (Time::Day, &["day", "noon", "sunny", "summer", "sun", "白天", "中午", "晴", "夏", "阳光"]),
-];
-
-const PLACES: Table<Place> = &[
-    (Place::Poster, &["poster", "cover", "logo", "icon", "abstract", "minimalist", "minimal", "geometric", "pattern", "documentation", "design", "banner", "wallpaper", "flat", "海报", "封面", "抽象", "几何", "极简", "图标"]),
-    (Place::City, &["city", "skyline", "street", "town", "urban", "downtown", "skyscraper", "tokyo", "shanghai", "york", "paris", "london", "城", "街", "都市", "高楼"]),
-    (Place::Sea, &["sea", "ocean", "beach", "coast", "lake", "harbor", "harbour", "wave", "river", "island", "bay", "water", "海", "湖", "河", "江", "岛", "浪"]),
-    (Place::Forest, &["forest", "wood", "woods", "jungle", "pine", "森林", "树林", "竹"]),
-    (Place::Desert, &["desert", "dune", "sahara", "sand", "沙漠", "沙丘"]),
-    (Place::Mountains, &["mountain", "alps", "peak", "summit", "cliff", "glacier", "himalaya", "山"]),
-    (Place::Space, &["space", "planet", "galaxy", "cosmos", "nebula", "astronaut", "宇宙", "太空", "星球", "银河"]),
-    (Place::Table, &["still life", "table", "kitchen", "breakfast", "bowl", "bottle", "teapot", "coffee", "tea", "静物", "桌", "咖啡", "茶"]),
-    (Place::Hills, &["hill", "meadow", "field", "valley", "countryside", "grass", "farm", "garden", "park", "landscape", "草", "田", "原野", "花园", "风景"]),
-];
-
-const SUBJECTS: Table<Subject> = &[
-    (Subject::Cat, &["cat", "kitten", "kitty", "猫"]),
-    (Subject::Fox, &["fox", "dog", "puppy", "wolf", "狐", "狗", "狼"]),
-    (Subject::Bird, &["bird", "eagle", "gull", "seagull", "crane", "swallow", "crow", "owl", "鸟", "鹰", "鹤", "燕"]),
-    (Subject::Fish, &["fish", "whale", "koi", "dolphin", "shark", "鱼", "鲸"]),
-    (Subject::Person, &["person", "man", "woman", "girl", "boy", "child", "people", "portrait", "astronaut", "traveller", "traveler", "人", "女孩", "男孩"]),
-    (Subject::Tree, &["tree", "oak", "maple", "树"]),
-    (Subject::Flower, &["flower", "rose", "tulip", "sunflower", "lotus", "poppy", "poppies", "花", "玫瑰"]),
-    (Subject::Boat, &["boat", "ship", "sailboat", "sail", "yacht", "船", "帆"]),
-    (Subject::House, &["house", "cottage", "cabin", "home", "barn", "hut", "房", "屋", "小屋"]),
-    (Subject::Lighthouse, &["lighthouse", "tower", "灯塔", "塔"]),
-    (Subject::Balloon, &["balloon", "气球"]),
-    (Subject::Rocket, &["rocket", "spaceship", "shuttle", "火箭", "飞船"]),
-    (Subject::Robot, &["robot", "android", "机器人"]),
-    (Subject::Cup, &["cup", "mug", "coffee", "tea", "latte", "杯", "咖啡", "茶"]),
-    (Subject::Apple, &["apple", "fruit", "orange fruit", "peach", "苹果", "水果", "桃"]),
-    (Subject::Banana, &["banana", "香蕉"]),
-    (Subject::Vase, &["vase", "bouquet", "bottle", "still life", "花瓶", "静物"]),
-];
-
-const COLORS: &[(u32, &[&str])] = &[
-    (0xd2_3b_2f, &["red", "crimson", "scarlet", "红"]),
-    (0xe8_7d_2a, &["orange", "橙", "橘"]),
-    (0xf2_c0_3a, &["yellow", "gold", "黄", "金色"]),
-    (0x4f_9a_4a, &["green", "emerald", "jade", "绿"]),
-    (0x2f_9c_95, &["teal", "turquoise", "cyan", "aqua", "青"]),
-    (0x2f_6f_d0, &["blue", "azure", "navy", "cobalt", "蓝"]),
-    (0x7d_4f_c2, &["purple", "violet", "lavender", "indigo", "紫"]),
-    (0xe5_6b_9b, &["pink", "magenta", "rose", "粉"]),
-    (0x8a_5a_3a, &["brown", "chocolate", "sepia", "棕", "褐"]),
-    (0xf4_f1_ea, &["white", "ivory", "cream", "白"]),
-    (0x2a_2a_30, &["black", "ebony", "黑"]),
-    (0x9a_9d_a3, &["grey", "gray", "silver", "灰", "银"]),
-];
-
 impl Brief {
     /// Reads a prompt. `None` in place of a time or place means that it names none.
     pub fn read(prompt: &str) -> (Self, bool) {
         let words = Words::of(prompt);
         let time = first(&words, TIMES);
-        let mut subjects = all(&words, SUBJECTS);
-        subjects.truncate(3);
+        let (figures, tints) = colored(&words);
         let weather = if words.has(&["rain", "rainy", "storm", "雨"]) {
             Some(Weather::Rain)
         } else if words.has(&["snow", "snowy", "blizzard", "winter", "雪", "冬"]) {
@@ -160,9 +101,9 @@ impl Brief {
         };
         let brief = Self {
             time: time.unwrap_or(Time::Day),
-            place: first(&words, PLACES).or_else(|| subjects.first().and_then(|subject| home(*subject))),
-            subjects,
-            colors: colors(&words),
+            place: first(&words, PLACES).or_else(|| figures.first().and_then(|(subject, _)| home(*subject))),
+            figures,
+            tints,
             weather,
             is_grey: words.has(&["monochrome", "black and white", "grayscale", "greyscale", "noir", "黑白"]),
         };
@@ -172,14 +113,46 @@ impl Brief {
 
 /// Colours named in some words, in their order.
 pub fn colors(words: &Words) -> Vec<Color> {
-    let mut found: Vec<(usize, u32)> = COLORS.iter().filter_map(|(hex, names)| Some((words.find(names)?, *hex))).collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, hex)| Color::hex(hex)).collect()
+    placed_colors(words).into_iter().map(|(_, color)| color).collect()
 }
 
 /// Subjects named in some words, in their order.
 pub fn subjects(words: &Words) -> Vec<Subject> {
-    all(words, SUBJECTS)
+    all(words, SUBJECTS).into_iter().map(|(_, subject)| subject).collect()
+}
+
+/// How many figures fit into a picture.
+const MAX_FIGURES: usize = 3;
+
+type Figures = Vec<(Subject, Option<Color>)>;
+
+/// A colour belongs to the noun that follows it; after the last noun, to the first figure.
+fn colored(words: &Words) -> (Figures, Vec<Color>) {
+    let mut found = all(words, SUBJECTS);
+    found.truncate(MAX_FIGURES);
+    let mut figures: Figures = found.iter().map(|(_, subject)| (*subject, None)).collect();
+    let mut tints = Vec::new();
+    for (place, color) in placed_colors(words) {
+        let next_figure = found.iter().position(|(at, _)| *at > place);
+        let next_scenery = PLACES.iter().filter_map(|(_, names)| words.find(names)).filter(|at| *at > place).min();
+        let owner = match (next_figure, next_scenery) {
+            (Some(index), Some(scenery)) if found[index].0 <= scenery => Some(index),
+            (Some(index), None) => Some(index),
+            (_, Some(_)) => None,
+            (None, None) => (!figures.is_empty()).then_some(0),
+        };
+        match owner.and_then(|index| figures.get_mut(index)) {
+            Some((_, own @ None)) => *own = Some(color),
+            _ => tints.push(color),
+        }
+    }
+    (figures, tints)
+}
+
+fn placed_colors(words: &Words) -> Vec<(usize, Color)> {
+    let mut found: Vec<(usize, u32)> = COLORS.iter().filter_map(|(hex, names)| Some((words.find(names)?, *hex))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(place, hex)| (place, Color::hex(hex))).collect()
 }
 
 /// Where a subject is at home when no place is named.
@@ -198,10 +171,10 @@ fn first<T: Copy>(words: &Words, table: Table<T>) -> Option<T> {
     table.iter().find(|(_, names)| words.has(names)).map(|(value, _)| *value)
 }
 
-fn all<T: Copy>(words: &Words, table: Table<T>) -> Vec<T> {
+fn all<T: Copy>(words: &Words, table: Table<T>) -> Vec<(usize, T)> {
     let mut found: Vec<(usize, T)> = table.iter().filter_map(|(value, names)| Some((words.find(names)?, *value))).collect();
     found.sort_by_key(|(place, _)| *place);
-    found.into_iter().map(|(_, value)| value).collect()
+    found
 }
 
 #[cfg(test)]
@@ -214,8 +187,15 @@ mod tests {
             let (brief, _) = Brief::read(prompt);
             assert_eq!(brief.place, Some(Place::Sea), "{prompt}");
             assert_eq!(brief.time, Time::Night, "{prompt}");
-            assert_eq!(brief.subjects, [Subject::Boat], "{prompt}");
-            assert_eq!(brief.colors, [Color::hex(0xd2_3b_2f)], "{prompt}");
+            assert_eq!(brief.figures, [(Subject::Boat, Some(Color::hex(0xd2_3b_2f)))], "{prompt}");
         }
+    }
+
+    #[test]
+    fn a_colour_belongs_to_the_noun_after_it() {
+        let (green, white) = (Color::hex(0x4f_9a_4a), Color::hex(0xf4_f1_ea));
+        let (brief, _) = Brief::read("a white house on a green hill with flowers");
+        assert_eq!(brief.figures, [(Subject::House, Some(white)), (Subject::Flower, None)]);
+        assert_eq!(brief.tints, [green]);
     }
 }

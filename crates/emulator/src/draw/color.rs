@@ -38,6 +38,12 @@ impl Color {
         Self::from_lab([(l + by).clamp(0.0, 1.0), a, b])
     }
 
+    /// How far from grey, 0 to about 0.3.
+    pub fn chroma(self) -> f32 {
+        let [_, a, b] = self.to_lab();
+        a.hypot(b)
+    }
+
     /// How light it looks, 0 to 1.
     pub fn lightness(self) -> f32 {
         self.to_lab()[0]

@@ -14,11 +14,11 @@ struct Ridge {
 impl Ridge {
     fn new(base: f32, height: f32, is_rough: bool, dice: &mut Dice) -> Self {
         let mut size = height;
-        let mut count = dice.between(1.0, 1.9);
+        let mut count = if is_rough { dice.between(0.5, 0.95) } else { dice.between(0.9, 1.7) };
         let waves = std::array::from_fn(|_| {
             let wave = (size, count, dice.between(0.0, std::f32::consts::TAU));
-            size *= if is_rough { 0.52 } else { 0.3 };
-            count *= dice.between(1.9, 2.5);
+            size *= if is_rough { 0.47 } else { 0.3 };
+            count *= dice.between(1.9, 2.4);
             wave
         });
         Self { waves, base, is_rough }
@@ -57,7 +57,7 @@ pub fn mountains(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mu
         let ridge = Ridge::new(base, 0.24 - 0.04 * share, true, dice);
         layered(canvas, &ridge, palette, share * 0.85, base);
     }
-    rolling(canvas, palette, h * 0.86, 1, dice);
+    rolling(canvas, palette, h * 0.8, dice);
 }
 
 /// Soft hills one behind the other.
@@ -65,14 +65,14 @@ pub fn hills(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mut Di
     let h = canvas.h;
     for layer in 0..4 {
         let share = layer as f32 / 4.0;
-        let base = horizon + (h - horizon) * share * 0.8;
+        let base = horizon + (h - horizon) * share * 0.66;
         let ridge = Ridge::new(base, 0.09, false, dice);
         layered(canvas, &ridge, palette, share * 0.8, base);
         if layer > 0 {
             grove(canvas, &ridge, palette, share, dice);
         }
     }
-    rolling(canvas, palette, h * 0.9, 1, dice);
+    rolling(canvas, palette, h * 0.81, dice);
 }
 
 /// A layer with the air before it: lighter at its foot than at its crest.
@@ -82,11 +82,10 @@ fn layered(canvas: &mut Canvas, ridge: &Ridge, palette: &Palette, share: f32, ba
     ridge.fill(canvas, Ink::Down(color, misty, base - 0.12, base + 0.16));
 }
 
-fn rolling(canvas: &mut Canvas, palette: &Palette, base: f32, layers: usize, dice: &mut Dice) {
-    for layer in 0..layers {
-        let ridge = Ridge::new(base + layer as f32 * 0.05, 0.05, false, dice);
-        ridge.fill(canvas, Ink::Down(palette.near.lit(0.03), palette.near, base - 0.05, canvas.h));
-    }
+/// The ground the figures stand on.
+fn rolling(canvas: &mut Canvas, palette: &Palette, base: f32, dice: &mut Dice) {
+    let ridge = Ridge::new(base, 0.04, false, dice);
+    ridge.fill(canvas, Ink::Down(palette.near.lit(0.05), palette.near, base - 0.05, canvas.h));
 }
 
 /// A few round trees on a crest.

@@ -9,9 +9,10 @@ mod indoors;
 mod land;
 pub mod palette;
 pub mod plate;
-mod sky;
+pub mod sky;
 pub mod subject;
 mod tableware;
+mod vocabulary;
 mod water;
 pub mod words;
 
@@ -36,7 +37,7 @@ pub fn draw(prompt: &str, seed: u64, width: u32, height: u32, glyphs: &dyn Glyph
     let Some(mut canvas) = Canvas::new(width, height) else { return Picture::new(width, height) };
     let palette = Palette::of(&brief, &mut dice);
     scene(&mut canvas, &brief, &palette, &mut dice);
-    sky::weather(&mut canvas, &palette, brief.weather, &mut dice);
+    sky::weather(&mut canvas, palette.light, brief.weather, &mut dice);
     vignette(&mut canvas, &palette);
     let mut picture = canvas.into_picture();
     grain(&mut picture, seed);
@@ -47,7 +48,7 @@ pub fn draw(prompt: &str, seed: u64, width: u32, height: u32, glyphs: &dyn Glyph
 fn scene(canvas: &mut Canvas, brief: &Brief, palette: &Palette, dice: &mut Dice) {
     let anywhere = [Place::Hills, Place::Mountains, Place::Sea, Place::Forest, Place::Desert, Place::Mountains, Place::Poster];
     let outdoors = &anywhere[..6];
-    let places = if brief.subjects.is_empty() { &anywhere } else { outdoors };
+    let places = if brief.figures.is_empty() { &anywhere } else { outdoors };
     let place = brief.place.unwrap_or(places[dice.below(places.len())]);
     let h = canvas.h;
     let horizon = h * dice.between(0.5, 0.62);
@@ -55,7 +56,7 @@ fn scene(canvas: &mut Canvas, brief: &Brief, palette: &Palette, dice: &mut Dice)
         Place::Table => indoors::table(canvas, palette, dice) + h * 0.14,
         Place::Space => {
             indoors::space(canvas, palette, dice);
-            h * 0.88
+            h * 0.82
         }
         Place::Poster => {
             indoors::poster(canvas, palette, dice);
@@ -84,19 +85,19 @@ fn earth(canvas: &mut Canvas, palette: &Palette, place: Place, horizon: f32, lig
         }
         Place::Forest => {
             land::forest(canvas, palette, horizon, dice);
-            h * 0.93
+            h * 0.84
         }
         Place::Desert => {
             land::desert(canvas, palette, horizon, dice);
-            h * 0.84
+            h * 0.82
         }
         Place::Mountains => {
             land::mountains(canvas, palette, horizon, dice);
-            h * 0.87
+            h * 0.82
         }
         _ => {
             land::hills(canvas, palette, horizon, dice);
-            h * 0.9
+            h * 0.83
         }
     }
 }
@@ -106,8 +107,8 @@ fn figures(canvas: &mut Canvas, brief: &Brief, palette: &Palette, place: Place, 
     let spots = if dice.chance(0.5) { [0.64, 0.3, 0.46] } else { [0.38, 0.72, 0.54] };
     let is_table = place == Place::Table;
     let (w, h) = (canvas.w, canvas.h);
-    for (index, subject) in brief.subjects.iter().enumerate().rev() {
-        let coat = coat(*subject, index, palette);
+    for (index, (subject, color)) in brief.figures.iter().enumerate().rev() {
+        let coat = coat(*subject, *color, index, palette);
         let largest = (w * 0.42).min(h * 0.85);
         let size = subject::height(*subject).min(largest) * [1.0, 0.75, 0.6][index] * if is_table { 1.12 } else { 1.0 };
         let y = match (subject::flies(*subject), *subject) {
@@ -120,13 +121,11 @@ fn figures(canvas: &mut Canvas, brief: &Brief, palette: &Palette, place: Place, 
     }
 }
 
-fn coat(subject: Subject, index: usize, palette: &Palette) -> Coat {
-    let main = match (index, subject) {
-        (0, _) => palette.accent,
-        (_, Subject::Tree) => palette.depth(0.7),
-        (1, _) => palette.accent.turned(1.2).mix(palette.far, 0.3),
-        _ => palette.accent.turned(-1.2).mix(palette.far, 0.3),
-    };
+/// In the colour said of it, else in its own, else in the picture's accent.
+fn coat(subject: Subject, color: Option<Color>, index: usize, palette: &Palette) -> Coat {
+    let shift = [0.0, 1.2, -1.2][index];
+    let natural = subject::natural(subject).map(|own| own.mix(palette.far, 0.15));
+    let main = color.or(natural).unwrap_or(palette.accent.turned(shift));
     // A figure as dark as the land behind it would be lost.
     let main = if main.lightness() < 0.3 && palette.near.lightness() < 0.45 { main.lit(0.14) } else { main };
     Coat { main, dark: palette.near.mix(Color::hex(0x0c_0d_12), 0.35), light: palette.light }

@@ -21,6 +21,8 @@ pub struct Palette {
     pub paper: Color,
     /// Whether there are stars and lit windows.
     pub is_night: bool,
+    /// Whether clouds hide the sun.
+    pub is_overcast: bool,
 }
 
 struct Row {
@@ -84,19 +86,19 @@ impl Palette {
             near: Color::hex(row.near),
             accent: Color::hex(row.accent),
             paper: Color::hex(row.paper),
+            is_overcast: brief.time == Time::Overcast || (brief.weather.is_some() && brief.time == Time::Day),
             is_night: matches!(brief.time, Time::Dusk | Time::Night | Time::Neon),
         };
         let palette = palette.map(|color| color.turned(turn)).with_colors(brief);
         if brief.is_grey { palette.map(Color::grey) } else { palette }
     }
 
-    /// A named colour belongs to the subject; without one, or with a second colour, the scenery takes it on.
+    /// The scenery takes on the first colour that was not said of a figure; a second one is the accent.
     fn with_colors(mut self, brief: &Brief) -> Self {
-        let scenery = if brief.subjects.is_empty() { brief.colors.first() } else { brief.colors.get(1) };
-        if let Some(tint) = scenery {
-            self = self.map(|color| color.tinted(*tint, 0.72));
-        }
-        if let Some(accent) = if brief.subjects.is_empty() { brief.colors.get(1).or(brief.colors.first()) } else { brief.colors.first() } {
+        let Some(tint) = brief.tints.first() else { return self };
+        let accent = brief.tints.get(1).filter(|color| color.chroma() > 0.06);
+        self = self.map(|color| color.tinted(*tint, 0.72));
+        if let Some(accent) = accent.or(brief.figures.is_empty().then_some(tint)) {
             self.accent = *accent;
         }
         self

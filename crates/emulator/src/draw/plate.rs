@@ -27,19 +27,18 @@ pub fn set(picture: &mut Picture, label: &str, text: &str, corner: Corner, glyph
     let margin = (w.min(h) * 0.035).max(4.0);
     let room = (w - 2.0 * margin - 2.0 * padding).min(px * 30.0);
     let lines = wrap(text, px, room, glyphs);
-    let label = label.chars().flat_map(|letter| [letter, '\u{200a}']).filter(|letter| *letter != '\u{200a}').collect::<String>();
-    let widest = lines.iter().map(|line| glyphs.width(line, px)).fold(spaced_width(&label, small, glyphs), f32::max);
+    let widest = lines.iter().map(|line| glyphs.width(line, px)).fold(spaced_width(label, small, glyphs), f32::max);
     let plate_w = (widest + 2.0 * padding).min(w - 2.0 * margin);
     let plate_h = 1.6 * padding + small * 1.5 + lines.len() as f32 * px * 1.34;
     let top = match corner {
         Corner::BottomLeft => h - margin - plate_h,
         Corner::TopLeft => margin,
     };
-    veil(picture, (margin, top.max(0.0)), (plate_w, plate_h), IRON, 0.8);
+    veil(picture, (margin, top.max(0.0)), (plate_w, plate_h), IRON, 0.9);
     veil(picture, (margin, top.max(0.0)), ((px * 0.14).max(2.0), plate_h), AMBER, 1.0);
     let left = margin + padding;
     let mut y = top + padding * 0.8 - small * 0.2;
-    spaced(picture, &label, small, (left, y), glyphs);
+    spaced(picture, label, small, (left, y), glyphs);
     y += small * 1.5;
     for line in &lines {
         stamp(picture, line, px, (left, y), SILVER, glyphs);

@@ -55,6 +55,17 @@ pub fn height(subject: Subject) -> f32 {
     }
 }
 
+/// The colour it has when none is named, where it has one.
+pub fn natural(subject: Subject) -> Option<Color> {
+    match subject {
+        Subject::Apple => Some(Color::hex(0xc8_40_2f)),
+        Subject::Fox => Some(Color::hex(0xd9_70_2f)),
+        Subject::Tree => Some(Color::hex(0x55_8a_4c)),
+        Subject::Banana => Some(Color::hex(0xf0_c2_3c)),
+        _ => None,
+    }
+}
+
 /// Whether it is up in the air.
 pub fn flies(subject: Subject) -> bool {
     matches!(subject, Subject::Bird | Subject::Balloon | Subject::Rocket)
@@ -62,7 +73,7 @@ pub fn flies(subject: Subject) -> bool {
 
 fn cat(canvas: &mut Canvas, coat: Coat) {
     let ink = Ink::Flat(coat.main);
-    canvas.shape(Ink::Flat(coat.dark), |path| {
+    canvas.shape(Ink::Flat(coat.main.mix(coat.dark, 0.25)), |path| {
         path.move_to(-0.2, -0.03);
         path.cubic_to(-0.5, 0.02, -0.5, -0.3, -0.4, -0.38);
         path.cubic_to(-0.34, -0.42, -0.3, -0.34, -0.36, -0.3);
