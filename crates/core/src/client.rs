@@ -100,8 +100,14 @@ impl Client {
         let request = prepared(request).await?;
         let browser = Browser { fetch: self.0.fetch.clone(), api_key: self.0.api_key.clone(), delivery };
         let timeout_ms = f64::from(self.0.timeout_ms);
-        let call =
-            Call { request: &request, endpoint: &endpoint, delivery, retry: self.0.retry, timeout_ms, started_ms };
+        let call = Call {
+            request: &request,
+            endpoint: &endpoint,
+            delivery,
+            retry: self.0.retry,
+            timeout_ms,
+            started_ms,
+        };
         run(&browser, &call, observe).await
     }
 
@@ -120,5 +126,12 @@ async fn prepared(request: Request<ImageInput>) -> Result<Request<PreparedImage>
 }
 
 fn beginning() -> Progress {
-    Progress { phase: Phase::Preparing, attempt: 1, elapsed_ms: 0.0, received_bytes: 0, retry_in_ms: None, images_done: 0 }
+    Progress {
+        phase: Phase::Preparing,
+        attempt: 1,
+        elapsed_ms: 0.0,
+        received_bytes: 0,
+        retry_in_ms: None,
+        images_done: 0,
+    }
 }

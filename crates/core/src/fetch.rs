@@ -3,19 +3,19 @@
 use crate::abort::AbortGuard;
 use crate::body::BodyReader;
 use crate::js_error::message_of;
-use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use js_sys::{Date, Function, Promise};
+use gloo_net::http::Response;
+use js_sys::{Date, Function, Promise, Reflect};
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::platform::{WireRequest, WireResponse};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
+use web_sys::{Blob, Request, RequestInit};
 
 #[wasm_bindgen]
 extern "C" {
     // gloo-net's own `send` would do, but it panics on a rejection that is no `Error`, and pages patch `fetch`.
     #[wasm_bindgen(js_name = fetch, catch)]
-    fn global_fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+    fn global_fetch(request: &Request) -> Result<Promise, JsValue>;
 }
 
 /// Sends a request and waits for the head of the answer; `own_fetch` is the caller's transport.
@@ -25,10 +25,13 @@ pub async fn send(
     is_stream: bool,
 ) -> Result<WireResponse<BodyReader>, Error> {
     let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
-    let builder = RequestBuilder::new(&wire.url).method(Method::POST).abort_signal(Some(&guard.signal()));
-    let builder = wire.headers.iter().fold(builder, |builder, (name, value)| builder.header(name, value));
-    let request = builder.body(wire.payload.clone()).map_err(|error| unusable_address(&error.to_string()))?;
-    let response = respond(own_fetch, request).await.map_err(|error| unreachable_service(&error))?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers_of(&wire.headers)?.into());
+    init.set_body(wire.payload);
+    init.set_signal(Some(&guard.signal()));
+    let response = respond(own_fetch, &request(&wire.url, &init)?).await;
+    let response = response.map_err(|error| unreachable_service(&error))?;
     let headers = response.headers();
     Ok(WireResponse {
         status: response.status(),
@@ -41,9 +44,9 @@ pub async fn send(
 /// The content of an address as a Blob.
 pub async fn load_blob(url: &str) -> Result<Blob, Error> {
     let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
-    let request = RequestBuilder::new(url).abort_signal(Some(&guard.signal())).build();
-    let request = request.map_err(|error| unusable_address(&error.to_string()))?;
-    let response = respond(None, request).await.map_err(|error| {
+    let init = RequestInit::new();
+    init.set_signal(Some(&guard.signal()));
+    let response = respond(None, &request(url, &init)?).await.map_err(|error| {
         let why = message_of(&error);
         Error::new(
             ErrorKind::UnsupportedInput,
@@ -51,7 +54,8 @@ pub async fn load_blob(url: &str) -> Result<Blob, Error> {
         )
     })?;
     if !response.ok() {
-        let message = format!("An input image could not be loaded: its host answers HTTP {}.", response.status());
+        let message =
+            format!("An input image could not be loaded: its host answers HTTP {}.", response.status());
         return Err(Error::new(ErrorKind::UnsupportedInput, message));
     }
     let response: web_sys::Response = response.into();
@@ -63,15 +67,36 @@ pub async fn load_blob(url: &str) -> Result<Blob, Error> {
     blob.dyn_into().map_err(|error| unreachable_service(&error))
 }
 
-async fn respond(own_fetch: Option<&Function>, request: Request) -> Result<Response, JsValue> {
-    let request: web_sys::Request = request.into();
+/// gloo-net's builder would leave `?alt=sse&` of a query, so the request is made here.
+fn request(url: &str, init: &RequestInit) -> Result<Request, Error> {
+    Request::new_with_str_and_init(url, init).map_err(|error| unusable(&message_of(&error)))
+}
+
+fn headers_of(pairs: &[(String, String)]) -> Result<web_sys::Headers, Error> {
+    let headers = web_sys::Headers::new().map_err(|error| unusable(&message_of(&error)))?;
+    for (name, value) in pairs {
+        headers.append(name, value).map_err(|error| unusable(&message_of(&error)))?;
+    }
+    Ok(headers)
+}
+
+async fn respond(own_fetch: Option<&Function>, request: &Request) -> Result<Response, JsValue> {
     let promise = match own_fetch {
-        Some(own) => Promise::resolve(&own.call1(&JsValue::UNDEFINED, &request)?),
-        None => global_fetch(&request)?,
+        Some(own) => Promise::resolve(&own.call1(&JsValue::UNDEFINED, request)?),
+        None => global_fetch(request)?,
     };
     let response = JsFuture::from(promise).await?;
-    // Another realm's Response, or a stand-in with the same members, is as good.
+    if !is_response(&response) {
+        return Err("The transport gave no Response.".into());
+    }
     Ok(Response::from(response.unchecked_into::<web_sys::Response>()))
+}
+
+/// Another realm's Response, or a stand-in with the same members, is as good as ours.
+fn is_response(value: &JsValue) -> bool {
+    let member = |name: &str| Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let has_headers = Reflect::get(&member("headers"), &"get".into()).is_ok_and(|get| get.is_function());
+    member("status").as_f64().is_some() && has_headers
 }
 
 /// Seconds, or a date.
@@ -83,9 +108,12 @@ fn retry_after_ms(value: &str) -> Option<u64> {
     wait.is_finite().then_some(wait.max(0.0) as u64)
 }
 
-fn unusable_address(why: &str) -> Error {
-    Error::new(ErrorKind::InvalidOptions, format!("The request cannot be made; check baseUrl and headers. {why}"))
-        .with(|facts| facts.field = Some("baseUrl".to_owned()))
+fn unusable(why: &str) -> Error {
+    Error::new(
+        ErrorKind::InvalidOptions,
+        format!("The request cannot be made; check baseUrl and headers. {why}"),
+    )
+    .with(|facts| facts.field = Some("baseUrl".to_owned()))
 }
 
 fn unreachable_service(error: &JsValue) -> Error {

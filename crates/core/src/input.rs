@@ -73,7 +73,9 @@ impl PreparedImage {
         let image_type = inspect_blob(&blob).await?.image_type;
         if !image_type.is_accepted_input() {
             let mime_type = image_type.mime_type();
-            return Err(unsupported(format!("The service does not take {mime_type}; give PNG, JPEG, WebP or HEIC.")));
+            return Err(unsupported(format!(
+                "The service does not take {mime_type}; give PNG, JPEG, WebP or HEIC."
+            )));
         }
         Ok(Self { blob, image_type })
     }
@@ -120,7 +122,8 @@ async fn inspect_blob(blob: &Blob) -> Result<ImageInfo, Error> {
             Sniffed::NeedsMore if !is_all => wanted *= 16,
             _ => {
                 let image_type = sniff::type_of(&head);
-                let info = image_type.map(|image_type| ImageInfo { image_type, width: 0, height: 0, byte_length });
+                let info =
+                    image_type.map(|image_type| ImageInfo { image_type, width: 0, height: 0, byte_length });
                 return info.ok_or_else(|| unsupported("An input is no image that can be sent.".to_owned()));
             }
         }

@@ -22,9 +22,10 @@ impl Throttle {
     /// Tells the listener, unless it was told of the same phase within this frame.
     pub fn tell(&self, progress: Progress) {
         let Some(listener) = &self.listener else { return };
-        let is_due = self.last.get().is_none_or(|(phase, at_ms)| {
-            phase != progress.phase || progress.elapsed_ms - at_ms >= FRAME_MS
-        });
+        let is_due = self
+            .last
+            .get()
+            .is_none_or(|(phase, at_ms)| phase != progress.phase || progress.elapsed_ms - at_ms >= FRAME_MS);
         if is_due {
             self.last.set(Some((progress.phase, progress.elapsed_ms)));
             listener(progress);

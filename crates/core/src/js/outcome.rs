@@ -56,9 +56,12 @@ pub fn error(error: &Error, cause: Option<&JsValue>) -> JsValue {
 
 /// The record of a whole outcome. Images stand in it once, and elsewhere by reference.
 pub fn generation(generation: &Generation) -> JsValue {
-    let pool: Vec<(GeneratedImage, JsValue)> = images_of(generation).map(|found| (found.clone(), image(found))).collect();
+    let pool: Vec<(GeneratedImage, JsValue)> =
+        images_of(generation).map(|found| (found.clone(), image(found))).collect();
     let find = |wanted: &GeneratedImage| {
-        pool.iter().find(|(image, _)| image == wanted).map_or_else(|| image(wanted), |(_, record)| record.clone())
+        pool.iter()
+            .find(|(image, _)| image == wanted)
+            .map_or_else(|| image(wanted), |(_, record)| record.clone())
     };
     Record::new()
         .with("images", generation.images.iter().map(find).collect::<Array>())

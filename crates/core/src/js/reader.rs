@@ -52,7 +52,8 @@ impl<'a> Reader<'a> {
         if let Some(text) = value.as_string() {
             return Some(vec![text]);
         }
-        let list = value.dyn_ref::<Array>().and_then(|list| list.iter().map(|item| item.as_string()).collect());
+        let list =
+            value.dyn_ref::<Array>().and_then(|list| list.iter().map(|item| item.as_string()).collect());
         list.or_else(|| self.refuse(name, "must be a list of strings"))
     }
 

@@ -1,0 +1,87 @@
+//! Failures that only a browser makes, and that the page goes on after each.
+
+use super::service::{Service, answer, prompt};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+async fn code_of(service: &Service) -> &'static str {
+    let client = service.client();
+    let error = client.generate(prompt("a fox")).await.unwrap_err();
+    assert!(!format!("{error:?}").contains("sk-test-key"), "{error:?}");
+    // The module lives on.
+    let again = Service::answering(&answer());
+    assert!(again.client().generate(prompt("a fox")).await.is_ok());
+    error.code()
+}
+
+#[wasm_bindgen_test]
+async fn a_rejected_fetch_is_a_network_error_whatever_it_rejects_with() {
+    for rejection in ["new TypeError('Failed to fetch')", "'a string'", "undefined", "null", "{ a: 1 }", "42"]
+    {
+        let service = Service::new(&format!("Promise.reject({rejection})"));
+        assert_eq!(code_of(&service).await, "network", "{rejection}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_transport_that_gives_no_response_is_a_network_error() {
+    for answer in ["undefined", "null", "42", "{}"] {
+        assert_eq!(code_of(&Service::new(answer)).await, "network", "{answer}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_body_that_breaks_off_is_truncated() {
+    let service = Service::new(
+        "new Response(new ReadableStream({ start(controller) {
+            controller.enqueue(new TextEncoder().encode('{\"candidates\":[{'));
+            controller.error(new Error('reset'));
+        } }))",
+    );
+    assert_eq!(code_of(&service).await, "truncated-response");
+}
+
+#[wasm_bindgen_test]
+async fn a_body_cut_at_any_byte_is_never_half_an_image() {
+    let answer = answer();
+    for cut in 0..answer.len() - 1 {
+        let service = Service::answering(&answer[..cut]);
+        let error = service.client().generate(prompt("a fox")).await.unwrap_err();
+        let expected = if cut == 0 { "empty-response" } else { "truncated-response" };
+        assert_eq!(error.code(), expected, "cut at {cut}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn pages_and_other_statuses_have_their_own_codes() {
+    for (response, code) in [
+        ("new Response('<html><title>Sign in</title>')", "not-the-api"),
+        ("new Response('<html>', { status: 502 })", "not-the-api"),
+        ("new Response('', { status: 401 })", "auth"),
+        (
+            "new Response('{\"error\":{\"code\":\"insufficient_user_quota\",\"message\":\"sk-test-key\"}}', { status: 403 })",
+            "billing",
+        ),
+        ("new Response('', { status: 429, headers: { 'retry-after': '7' } })", "rate-limited"),
+        ("new Response('{}')", "empty-response"),
+        ("new Response(null, { status: 204 })", "empty-response"),
+    ] {
+        assert_eq!(code_of(&Service::new(response)).await, code, "{response}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn retry_after_is_read_from_the_header() {
+    let service = Service::new("new Response('', { status: 429, headers: { 'retry-after': '7' } })");
+    let error = service.client().generate(prompt("a fox")).await.unwrap_err();
+    assert_eq!(error.retry_after_ms(), Some(7000));
+}
+
+#[wasm_bindgen_test]
+async fn wrong_options_are_refused_with_their_field_and_nothing_is_sent() {
+    let service = Service::answering(&answer());
+    let mut options = prompt("a fox");
+    options.aspect_ratio = Some("7:5".into());
+    let error = service.client().generate(options).await.unwrap_err();
+    assert_eq!((error.code(), error.field()), ("invalid-options", Some("aspectRatio")));
+    assert_eq!(service.calls(), 0);
+}

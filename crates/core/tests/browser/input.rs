@@ -1,0 +1,84 @@
+//! Input images on their way into the body.
+
+use super::service::{PNG, Service, answer, js, prompt};
+use js_sys::{Array, Uint8Array};
+use tintype::{GenerateOptions, ImageInput, inspect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Blob;
+
+async fn png_bytes() -> Vec<u8> {
+    let code = format!("return new Uint8Array(await (await fetch('data:;base64,{PNG}')).arrayBuffer())");
+    Uint8Array::new(&js(&code, &JsValue::NULL).await).to_vec()
+}
+
+fn mislabelled_blob(bytes: &[u8]) -> Blob {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("text/plain");
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&Uint8Array::from(bytes)), &options).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn every_kind_of_input_is_sent_after_the_prompt_typed_by_its_bytes() {
+    let bytes = png_bytes().await;
+    let blob = mislabelled_blob(&bytes);
+    let blob_url = js("return URL.createObjectURL(it)", &blob).await.as_string().unwrap();
+    let images: Vec<ImageInput> = vec![
+        blob.into(),
+        bytes.into(),
+        ImageInput::Url(blob_url),
+        ImageInput::Url(format!("data:image/gif;base64,{PNG}")),
+    ];
+    let count = images.len();
+    let service = Service::answering(&answer());
+    let options = GenerateOptions { images, ..prompt("make it blue") };
+    service.client().generate(options).await.unwrap();
+    let image = format!(r#"{{"inlineData":{{"mimeType":"image/png","data":"{PNG}"}}}}"#);
+    let parts = [vec![r#"{"text":"make it blue"}"#.to_owned()], vec![image; count]].concat().join(",");
+    let expected = format!(
+        r#"{{"contents":[{{"role":"user","parts":[{parts}]}}],"generationConfig":{{"responseModalities":["TEXT","IMAGE"]}}}}"#
+    );
+    assert_eq!(service.body(0).await, expected);
+}
+
+#[wasm_bindgen_test]
+async fn base64_made_in_slices_is_the_base64_of_the_whole() {
+    // Over two slices, and no multiple of three.
+    let mut bytes = png_bytes().await;
+    bytes.extend((0..1_700_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
+    let blob = mislabelled_blob(&bytes);
+    let service = Service::answering(&answer());
+    service
+        .client()
+        .generate(GenerateOptions { images: vec![blob.clone().into()], ..prompt("x") })
+        .await
+        .unwrap();
+    let code = "return new Promise((done) => { const reader = new FileReader();
+        reader.onload = () => done(reader.result.split(',')[1]); reader.readAsDataURL(it); })";
+    let expected = js(code, &blob).await.as_string().unwrap();
+    assert!(service.body(0).await.contains(&format!("\"data\":\"{expected}\"")));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_image_is_refused_before_anything_is_sent() {
+    let service = Service::answering(&answer());
+    for bytes in [&b"<svg onload=alert(1)>"[..], b"", b"hello"] {
+        let options = GenerateOptions { images: vec![bytes.to_vec().into()], ..prompt("x") };
+        let error = service.client().generate(options).await.unwrap_err();
+        assert_eq!(error.code(), "unsupported-input");
+    }
+    let gone = js(
+        "const url = URL.createObjectURL(it); URL.revokeObjectURL(url); return url",
+        Blob::new().unwrap().unchecked_ref(),
+    )
+    .await;
+    let options = GenerateOptions { images: vec![ImageInput::Url(gone.as_string().unwrap())], ..prompt("x") };
+    assert_eq!(service.client().generate(options).await.unwrap_err().code(), "unsupported-input");
+    assert_eq!(service.calls(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn inspect_reads_type_and_size_from_the_bytes() {
+    let info = inspect(png_bytes().await.into()).await.unwrap();
+    assert_eq!((info.image_type.mime_type(), info.width, info.height), ("image/png", 3, 2));
+}

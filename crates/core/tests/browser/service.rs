@@ -1,0 +1,81 @@
+//! A service that is one JS function, and clients of it.
+
+use js_sys::{Array, Function, Reflect};
+use tintype::{ApiKey, Client, ClientOptions, GenerateOptions, Retry};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// A PNG of 3 × 2 pixels.
+pub const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAHElEQVR42mNgYIgKYIhawBDFwFARFVARtaAiCgAq+AVlOfqU3AAAAABJRU5ErkJggg==";
+
+/// A unary answer with one image.
+pub fn answer() -> String {
+    format!(
+        r#"{{"candidates":[{{"content":{{"role":"model","parts":[{{"text":"Here."}},
+        {{"inlineData":{{"mimeType":"image/png","data":"{PNG}"}}}}]}},"finishReason":"STOP"}}],
+        "usageMetadata":{{"promptTokenCount":3,"totalTokenCount":1293}}}}"#
+    )
+}
+
+/// A `fetch` that answers with `expression`, in which `request` and `calls` (all requests) can be used.
+pub struct Service {
+    pub fetch: Function,
+    calls: Array,
+}
+
+impl Service {
+    /// `expression` is JavaScript that gives a Response, or a promise of one.
+    pub fn new(expression: &str) -> Self {
+        let calls = Array::new();
+        let make = Function::new_with_args(
+            "calls",
+            &format!("return async (request) => {{ calls.push(request); return {expression}; }}"),
+        );
+        let fetch = make.call1(&JsValue::UNDEFINED, &calls).unwrap().into();
+        Self { fetch, calls }
+    }
+
+    /// Answers every request with this body.
+    pub fn answering(body: &str) -> Self {
+        Self::new(&format!("new Response({})", js_sys::JSON::stringify(&body.into()).unwrap()))
+    }
+
+    pub fn client(&self) -> Client {
+        Client::new(ClientOptions {
+            base_url: "https://service.test/prefix".into(),
+            api_key: Some(ApiKey::from("sk-test-key")),
+            retry: Retry::NEVER,
+            fetch: Some(self.fetch.clone()),
+            ..Default::default()
+        })
+    }
+
+    pub fn calls(&self) -> u32 {
+        self.calls.length()
+    }
+
+    /// The n-th request.
+    pub fn request(&self, at: u32) -> web_sys::Request {
+        self.calls.get(at).into()
+    }
+
+    pub async fn body(&self, at: u32) -> String {
+        JsFuture::from(self.request(at).text().unwrap()).await.unwrap().as_string().unwrap()
+    }
+}
+
+pub fn prompt(prompt: &str) -> GenerateOptions {
+    GenerateOptions { prompt: Some(prompt.into()), ..Default::default() }
+}
+
+/// Runs JavaScript with one argument and waits for what it gives.
+pub async fn js(code: &str, argument: &JsValue) -> JsValue {
+    let function = Function::new_with_args("it", &format!("return (async () => {{ {code} }})()"));
+    let promise = function.call1(&JsValue::UNDEFINED, argument).unwrap();
+    JsFuture::from(js_sys::Promise::resolve(&promise)).await.unwrap()
+}
+
+/// A member of an object, as a number.
+pub fn number(object: &JsValue, name: &str) -> f64 {
+    Reflect::get(object, &name.into()).unwrap().as_f64().unwrap()
+}

@@ -1,0 +1,81 @@
+//! Streams: events in order while the answer comes in, the outcome at the end, and the end of the request when
+//! nobody listens any more.
+
+use super::service::{PNG, Service, prompt};
+use futures_util::StreamExt;
+use tintype::Event;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A body that gives each string as one chunk; the last one stays out while `isOpen`.
+fn body(chunks: &[&str], is_open: bool) -> String {
+    let list: Vec<_> = chunks.iter().map(|chunk| format!("`{}`", chunk.replace('\n', "\\n"))).collect();
+    format!(
+        "new Response(new ReadableStream({{ async start(controller) {{
+            for (const text of [{}]) controller.enqueue(new TextEncoder().encode(text));
+            if (!{is_open}) controller.close();
+        }}, cancel() {{ calls.isCancelled = true; }} }}), {{ headers: {{ 'content-type': 'text/event-stream' }} }})",
+        list.join(",")
+    )
+}
+
+fn events() -> Vec<String> {
+    let text = r#"data: {"candidates":[{"content":{"parts":[{"text":"One "}]}}]}"#;
+    let image = format!(
+        r#"data: {{"candidates":[{{"content":{{"parts":[{{"inlineData":{{"mimeType":"image/png","data":"{PNG}"}}}}]}}}}]}}"#
+    );
+    let end = r#"data: {"candidates":[{"content":{"role":"model"},"finishReason":"STOP"}]}"#;
+    [text.to_owned(), image, end.to_owned()].map(|event| event + "\n\n").to_vec()
+}
+
+#[wasm_bindgen_test]
+async fn events_come_in_order_and_the_outcome_has_them_all() {
+    let events = events();
+    let chunks: Vec<_> = events.iter().map(String::as_str).collect();
+    let service = Service::new(&body(&chunks, false));
+    let mut stream = service.client().stream(prompt("a comic"));
+    let mut seen = Vec::new();
+    let mut image = None;
+    while let Some(event) = stream.next().await {
+        match event.unwrap() {
+            Event::Text(text) => seen.push(text),
+            Event::Image(found) => {
+                seen.push(format!("{}x{}", found.width(), found.height()));
+                image = Some(found);
+            }
+            Event::Thought(_) | Event::Progress(_) => {}
+        }
+    }
+    assert_eq!(seen, ["One ", "3x2"]);
+    let generation = stream.result().await.unwrap();
+    assert_eq!(generation.image(), image.as_ref());
+    assert!(service.request(0).url().ends_with(":streamGenerateContent?alt=sse"));
+}
+
+#[wasm_bindgen_test]
+async fn an_image_is_there_before_the_stream_ends_and_leaving_aborts_it() {
+    let events = events();
+    let service = Service::new(&body(&[&events[0], &events[1]], true));
+    let mut stream = service.client().stream(prompt("a comic"));
+    let image = loop {
+        if let Event::Image(image) = stream.next().await.unwrap().unwrap() {
+            break image;
+        }
+    };
+    assert_eq!(image.width(), 3);
+    drop(stream);
+    assert!(service.request(0).signal().aborted());
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_comes_once_and_ends_the_stream() {
+    let service = Service::new("new Response('', { status: 401 })");
+    let mut stream = service.client().stream(prompt("a comic"));
+    let mut codes = Vec::new();
+    while let Some(event) = stream.next().await {
+        if let Err(error) = event {
+            codes.push(error.code());
+        }
+    }
+    assert_eq!(codes, ["auth"]);
+    assert_eq!(stream.result().await.unwrap_err().code(), "auth");
+}
