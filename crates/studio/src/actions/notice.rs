@@ -1,0 +1,48 @@
+//! Short messages, and taking things back.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::results;
+use crate::dom::focus;
+use crate::store::{Notice, Store, Undo};
+
+/// Long enough to read a line and to reach a button.
+const SHOWN_MS: u32 = 10_000;
+/// The id of the "Undo" button, which focus goes to when the pressed button is gone.
+pub const UNDO_ID: &str = "undo";
+
+/// Shows a message. What an earlier one could have taken back is let go.
+pub fn show(store: Store, text: impl Into<String>, undo: Option<Undo>) {
+    store.notice.set(Some(Notice { text: text.into(), undo }));
+    release(store);
+}
+
+/// Keeps the message while someone is at it.
+pub fn hold(store: Store) {
+    store.notice_timer.set_value(None);
+}
+
+/// Starts its time anew.
+pub fn release(store: Store) {
+    let timer = Timeout::new(SHOWN_MS, move || store.notice.set(None));
+    store.notice_timer.set_value(Some(timer));
+}
+
+/// Ends the message.
+pub fn dismiss(store: Store) {
+    hold(store);
+    store.notice.set(None);
+    focus::on(results::HEADING_ID);
+}
+
+/// Takes back what the message is about.
+pub fn undo(store: Store) {
+    let notice = store.notice.try_update(Option::take).flatten();
+    hold(store);
+    match notice.and_then(|notice| notice.undo) {
+        Some(Undo::Delete(removed)) => results::restore(store, removed),
+        Some(Undo::ReplaceInputs(inputs)) => store.inputs.set(inputs),
+        None => {}
+    }
+}

@@ -1,0 +1,104 @@
+//! What can be done with a result.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::handle::{InputHandle, ResultHandle};
+use super::{form, inputs, notice};
+use crate::dom::{clipboard, download, focus};
+use crate::state::compare::{Against, Comparison, candidates};
+use crate::state::file_name;
+use crate::state::input::{Input, InputFacts};
+use crate::state::result::{Outcome, Removed, ResultId};
+use crate::state::text::fill;
+use crate::store::{Store, Undo};
+
+/// The id of the region's heading, where focus goes when what it was on is gone.
+pub const HEADING_ID: &str = "results";
+
+fn find(store: Store, id: ResultId) -> Option<std::rc::Rc<Outcome<ResultHandle>>> {
+    store.results.with_untracked(|results| results.get(id).cloned())
+}
+
+/// Saves the picture under a name that says what it is.
+pub fn download(store: Store, id: ResultId) {
+    let Some(result) = find(store, id) else { return };
+    let facts = &result.facts;
+    let name = file_name::for_result(&facts.prompt, facts.width, facts.height, &facts.extension);
+    if download::save(&facts.url, &name) {
+        notice::show(store, fill(store.text.downloaded, &[("name", &name)]), None);
+    }
+}
+
+/// Puts the picture on the clipboard.
+pub fn copy(store: Store, id: ResultId) {
+    let Some(result) = find(store, id) else { return };
+    let copying = clipboard::copy(result.handle.image.blob().clone());
+    spawn_local(async move {
+        let text = match copying.await {
+            Some(()) => store.text.copied,
+            None => store.text.copy_failed,
+        };
+        notice::show(store, text, None);
+    });
+}
+
+/// Continues from the picture: it becomes the input image, and the prompt is ready to be typed over.
+pub fn edit(store: Store, id: ResultId) {
+    let Some(result) = find(store, id) else { return };
+    let facts = &result.facts;
+    let input = InputFacts {
+        id: inputs::next_id(),
+        name: store.text.result_name.into(),
+        url: facts.url.clone(),
+        width: facts.width,
+        height: facts.height,
+        showable: true,
+        result: Some(id),
+    };
+    let handle = InputHandle::Result(result.handle.image.clone());
+    let before = store.inputs.try_update(|inputs| inputs.replace(Input { facts: input, handle }));
+    // Only files of the person's own would be missed: results can be picked again.
+    if let Some(before) = before.filter(|before| before.iter().any(|input| input.facts.result.is_none())) {
+        notice::show(store, store.text.inputs_replaced, Some(Undo::ReplaceInputs(before)));
+    }
+    focus::on_all_text(form::PROMPT_ID);
+}
+
+/// Opens the comparison with what the result was made from, or else with the newest other one.
+pub fn compare(store: Store, subject: ResultId) {
+    let against = store.results.with_untracked(|results| {
+        let facts = &results.get(subject)?.facts;
+        candidates(facts, results.iter().map(|result| &result.facts))
+            .first()
+            .map(|candidate| candidate.against)
+    });
+    match against {
+        Some(against) => store.comparison.set(Some(Comparison { subject, against })),
+        None => notice::show(store, store.text.compare_alone, None),
+    }
+}
+
+/// Lays another picture underneath.
+pub fn compare_against(store: Store, against: Against) {
+    store.comparison.update(|comparison| {
+        if let Some(comparison) = comparison {
+            comparison.against = against;
+        }
+    });
+}
+
+/// Takes the result away. Until the message goes, it can be brought back.
+pub fn delete(store: Store, id: ResultId) {
+    let removed = store.results.try_update(|results| results.remove(id)).flatten();
+    if let Some(removed) = removed {
+        notice::show(store, store.text.deleted, Some(Undo::Delete(removed)));
+        focus::on(notice::UNDO_ID);
+    }
+}
+
+/// Brings a deleted result back.
+pub fn restore(store: Store, removed: Removed<ResultHandle>) {
+    store.results.update(|results| results.restore(removed));
+    focus::on(HEADING_ID);
+}

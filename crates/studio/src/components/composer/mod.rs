@@ -1,0 +1,25 @@
+//! The form that asks for a picture.
+
+use leptos::prelude::*;
+
+use super::failure::FailureBox;
+use super::inputs::Inputs;
+use super::prompt_box::PromptBox;
+use super::ratio_picker::RatioPicker;
+use super::run_bar::RunBar;
+use crate::store::use_store;
+
+/// Prompt, images, shape, Generate, and what went wrong the last time.
+#[component]
+pub fn Composer() -> impl IntoView {
+    let store = use_store();
+    view! {
+        <section class="composer" aria-label=store.text.composer>
+            <PromptBox/>
+            <Inputs/>
+            <RatioPicker/>
+            <FailureBox/>
+            <RunBar/>
+        </section>
+    }
+}

@@ -1,0 +1,71 @@
+//! Line drawings on a grid of 24, in the colour of the text beside them.
+
+use leptos::prelude::*;
+
+/// What is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyph {
+    /// A plate with a plus: add images.
+    Add,
+    /// Half dark, half light: compare.
+    Compare,
+    /// Two plates: copy.
+    Copy,
+    /// A cross: remove, close.
+    Cross,
+    /// A bin: delete.
+    Delete,
+    /// An arrow onto a tray: download.
+    Download,
+    /// A retouching brush: edit.
+    Edit,
+    /// A half-shaded disc: theme as the system.
+    ThemeSystem,
+    /// A sun: light theme.
+    Sun,
+    /// A moon: dark theme.
+    Moon,
+    /// Two sliders: settings.
+    Settings,
+    /// A warning plate.
+    Warning,
+}
+
+impl Glyph {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Add => "M12 8v8M8 12h8M7 3.5h10l3.5 3.5v10L17 20.5H7L3.5 17V7z",
+            Self::Compare => "M12 3v18M10 6H6L4 8v8l2 2h4M14 6h4l2 2v8l-2 2h-4",
+            Self::Copy => "M9 8.5h9l2 2v8l-2 2H9l-2-2v-8zM16 5.5l-2-2H5l-2 2v8l2 2",
+            Self::Cross => "M6.5 6.5l11 11M17.5 6.5l-11 11",
+            Self::Delete => "M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5",
+            Self::Download => "M12 4v11M7.5 10.5L12 15l4.5-4.5M4.5 16.5v3h15v-3",
+            Self::Edit => {
+                "M14 6.5l3.5 3.5L9 18.5c-1.5 1.5-4 1.5-5.5 1 1.3-.7 1-3 2-4.5zM15.5 5l2-1.5 3 3-1.5 2"
+            }
+            Self::ThemeSystem => "M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16M15 8v8M17.5 9.5v5",
+            Self::Sun => {
+                "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4"
+            }
+            Self::Moon => "M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z",
+            Self::Settings => {
+                "M3.5 8h9M18.5 8h2M15.5 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM3.5 16h2M11.5 16h9M8.5 13.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z"
+            }
+            Self::Warning => "M12 8v5M12 16v.5M8 3.5h8l4.5 4.5v8L16 20.5H8L3.5 16V8z",
+        }
+    }
+}
+
+/// A drawing that says nothing by itself: the name stands in the text beside it.
+#[component]
+pub fn Icon(
+    /// What is drawn.
+    #[prop(into)]
+    glyph: Signal<Glyph>,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+            <path d=move || glyph.get().path()></path>
+        </svg>
+    }
+}

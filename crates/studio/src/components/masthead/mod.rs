@@ -1,0 +1,52 @@
+//! The name over the door, the theme toggle and the way to the settings.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::actions::settings::{self, field};
+use crate::state::theme::Theme;
+use crate::store::use_store;
+
+/// The top of the page.
+#[component]
+pub fn Masthead() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let theme_name = move || match store.theme.get() {
+        Theme::System => text.theme_system,
+        Theme::Light => text.theme_light,
+        Theme::Dark => text.theme_dark,
+    };
+    let theme_glyph = Signal::derive(move || match store.theme.get() {
+        Theme::System => Glyph::ThemeSystem,
+        Theme::Light => Glyph::Sun,
+        Theme::Dark => Glyph::Moon,
+    });
+    view! {
+        <header class="masthead">
+            <h1 class="masthead__name">
+                "Tintype"<span class="masthead__studio">" Studio"</span>
+            </h1>
+            <button
+                class="button masthead__square"
+                type="button"
+                aria-label=theme_name
+                title=theme_name
+                on:click=move |_| settings::next_theme(store)
+            >
+                <Icon glyph=theme_glyph/>
+            </button>
+            <button
+                class="button"
+                type="button"
+                id=field::BUTTON
+                aria-expanded=move || store.is_settings_open.get().to_string()
+                aria-controls="settings"
+                on:click=move |_| settings::toggle(store)
+            >
+                <Icon glyph=Glyph::Settings/>
+                {text.settings}
+            </button>
+        </header>
+    }
+}

@@ -1,0 +1,58 @@
+//! Messages of the moment, with "Undo" where there is something to take back.
+
+use leptos::ev::FocusEvent;
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::actions::notice;
+use crate::dom::focus;
+use crate::store::use_store;
+
+/// The place of the message; it is always there, so that screen readers notice what comes into it.
+#[component]
+pub fn NoticeArea() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let message = move || store.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()));
+    let can_undo =
+        move || store.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.undo.is_some()));
+    // Someone who came by keyboard decides when it goes; a click elsewhere put the focus here without asking.
+    let on_focus = move |event: FocusEvent| {
+        if focus::is_seen(&event) {
+            notice::hold(store);
+        }
+    };
+    view! {
+        <div
+            class="notice-area"
+            on:pointerenter=move |_| notice::hold(store)
+            on:pointerleave=move |_| notice::release(store)
+            on:focusin=on_focus
+            on:focusout=move |_| notice::release(store)
+        >
+            <div class="notice" class:notice--shown=move || message().is_some()>
+                <p class="notice__text" role="status">{message}</p>
+                <Show when=can_undo>
+                    <button
+                        class="button button--text"
+                        type="button"
+                        id=notice::UNDO_ID
+                        on:click=move |_| notice::undo(store)
+                    >
+                        {text.undo}
+                    </button>
+                </Show>
+                <Show when=move || message().is_some()>
+                    <button
+                        class="button notice__dismiss"
+                        type="button"
+                        aria-label=text.dismiss
+                        on:click=move |_| notice::dismiss(store)
+                    >
+                        <Icon glyph=Glyph::Cross/>
+                    </button>
+                </Show>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,45 @@
+//! Where the picture is described.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::actions::form::{PROMPT_ID, set_prompt};
+use crate::actions::generate::generate;
+use crate::dom::page;
+use crate::state::input::InputList;
+use crate::store::use_store;
+
+/// The text area "Prompt". Ctrl or ⌘ with Enter generates; Enter alone begins a new line.
+#[component]
+pub fn PromptBox() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let shortcut = if page::has_command_key() { text.prompt_shortcut_mac } else { text.prompt_shortcut };
+    let placeholder = move || match store.inputs.with(InputList::is_empty) {
+        true => text.prompt_placeholder,
+        false => text.prompt_placeholder_edit,
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            generate(store);
+        }
+    };
+    view! {
+        <div class="prompt-box">
+            <label class="composer__label stamp" for=PROMPT_ID>{text.prompt}</label>
+            <textarea
+                class="field__box prompt-box__area"
+                id=PROMPT_ID
+                rows="4"
+                placeholder=placeholder
+                aria-describedby="form-note prompt-shortcut"
+                prop:value=move || store.form.with(|form| form.prompt.clone())
+                on:input:target=move |event| set_prompt(store, event.target().value())
+                on:keydown=on_key
+            ></textarea>
+            <p class="prompt-box__note" id="form-note" role="status">{move || store.form_note.get()}</p>
+            <p class="hint prompt-box__shortcut" id="prompt-shortcut">{shortcut}</p>
+        </div>
+    }
+}

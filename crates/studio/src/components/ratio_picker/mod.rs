@@ -1,0 +1,57 @@
+//! The group "Aspect ratio": each choice drawn as its shape.
+
+use leptos::prelude::*;
+
+use crate::actions::form::set_ratio;
+use crate::state::ratio::{Ratio, fit};
+use crate::store::use_store;
+
+/// The longer side of a drawn shape, in pixels.
+const SHAPE_PX: f64 = 24.0;
+
+/// The shapes that the model offers.
+#[component]
+pub fn RatioPicker() -> impl IntoView {
+    let store = use_store();
+    view! {
+        <fieldset class="ratios">
+            <legend class="composer__label stamp">{store.text.aspect_ratio}</legend>
+            <div class="ratios__row">
+                <For each=move || store.ratio_choices() key=Ratio::id let:ratio>
+                    <Choice ratio/>
+                </For>
+            </div>
+        </fieldset>
+    }
+}
+
+/// One shape.
+#[component]
+fn Choice(ratio: Ratio) -> impl IntoView {
+    let store = use_store();
+    let id = ratio.id();
+    let name = ratio.wire().unwrap_or(store.text.ratio_auto);
+    let shape = ratio.sides().map(|sides| fit(sides, SHAPE_PX));
+    let (width, height) = shape.unwrap_or((SHAPE_PX, SHAPE_PX));
+    view! {
+        <label class="ratio">
+            <input
+                class="ratio__radio"
+                type="radio"
+                name="ratio"
+                value=id
+                prop:checked=move || store.ratio().id() == id
+                on:change=move |_| set_ratio(store, ratio.clone())
+            />
+            <span class="ratio__stage">
+                <span
+                    class="ratio__shape"
+                    class:ratio__shape--auto=shape.is_none()
+                    style:width=format!("{width:.1}px")
+                    style:height=format!("{height:.1}px")
+                ></span>
+            </span>
+            <span class="ratio__name">{name}</span>
+        </label>
+    }
+}

@@ -1,0 +1,33 @@
+//! Says that pictures come from the sandbox, and how to ask a real model.
+
+use leptos::prelude::*;
+
+use crate::actions::settings::{self, field};
+use crate::store::use_store;
+
+/// The label; gone once there is a key.
+#[component]
+pub fn SandboxLabel() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    view! {
+        <Show when=move || store.uses_sandbox()>
+            <aside class="sandbox-label" aria-label=text.sandbox>
+                <p>
+                    <strong>{text.sandbox}": "</strong>
+                    {text.sandbox_label}
+                </p>
+                <p>
+                    <button
+                        class="button button--text"
+                        type="button"
+                        on:click=move |_| settings::open_at(store, field::KEY)
+                    >
+                        {text.sandbox_use_key}
+                    </button>
+                    {text.sandbox_use_key_why}
+                </p>
+            </aside>
+        </Show>
+    }
+}

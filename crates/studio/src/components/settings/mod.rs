@@ -1,0 +1,123 @@
+//! Settings: where requests go, with which key and model. A panel and no dialog, so that the form stays in reach.
+
+use leptos::prelude::*;
+
+use super::key_field::KeyField;
+use crate::actions::settings::{self, change, field};
+use crate::state::models;
+use crate::state::settings::{KeyHeader, Settings};
+use crate::store::use_store;
+
+/// The panel. What is changed in it holds at once.
+#[component]
+pub fn SettingsPanel() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    view! {
+        <section
+            class="settings"
+            id="settings"
+            aria-labelledby="settings-title"
+            hidden=move || !store.is_settings_open.get()
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    settings::close(store);
+                }
+            }
+        >
+            <h2 class="settings__title" id="settings-title">{text.settings}</h2>
+            <EndpointField/>
+            <KeyField/>
+            <ModelField/>
+            <div class="settings__foot">
+                <button class="button" type="button" on:click=move |_| settings::restore_defaults(store)>
+                    {text.restore_defaults}
+                </button>
+                <button class="button button--outlined" type="button" on:click=move |_| settings::close(store)>
+                    {text.done}
+                </button>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn EndpointField() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let is_callable = Memo::new(move |_| store.settings.with(Settings::has_callable_endpoint));
+    view! {
+        <div class="field">
+            <label class="field__label" for=field::ENDPOINT>{text.endpoint}</label>
+            <input
+                class="field__box"
+                id=field::ENDPOINT
+                type="url"
+                spellcheck="false"
+                autocomplete="off"
+                aria-describedby="endpoint-hint"
+                aria-invalid=move || (!is_callable.get()).to_string()
+                prop:value=move || store.settings.with(|settings| settings.endpoint.clone())
+                on:input:target=move |event| change(store, |settings| settings.endpoint = event.target().value())
+            />
+            <p class="hint" class:settings__wrong=move || !is_callable.get() id="endpoint-hint">
+                {move || if is_callable.get() { text.endpoint_hint } else { text.endpoint_wrong }}
+            </p>
+            <KeyHeaderField/>
+        </div>
+    }
+}
+
+#[component]
+fn KeyHeaderField() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let options = KeyHeader::ALL.map(|way| {
+        let name = match way {
+            KeyHeader::Bearer => text.key_header_bearer,
+            KeyHeader::Google => text.key_header_google,
+            KeyHeader::Proxy => text.key_header_proxy,
+        };
+        view! { <option value=way.value()>{name}</option> }
+    });
+    view! {
+        <label class="settings__row">
+            <span class="hint">{text.key_header}</span>
+            <select
+                class="field__box"
+                prop:value=move || store.settings.with(|settings| settings.key_header.value())
+                on:change:target=move |event| {
+                    let way = KeyHeader::from_value(&event.target().value());
+                    change(store, |settings| settings.key_header = way);
+                }
+            >
+                {options}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn ModelField() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let options = models::known().map(|id| view! { <option value=id></option> });
+    view! {
+        <div class="field">
+            <label class="field__label" for=field::MODEL>{text.model}</label>
+            <input
+                class="field__box"
+                id=field::MODEL
+                type="text"
+                list="models"
+                spellcheck="false"
+                autocomplete="off"
+                aria-describedby="model-hint"
+                prop:value=move || store.settings.with(|settings| settings.model.clone())
+                on:input:target=move |event| change(store, |settings| settings.model = event.target().value())
+            />
+            <datalist id="models">{options.collect_view()}</datalist>
+            <p class="hint" id="model-hint">{text.model_hint}</p>
+        </div>
+    }
+}

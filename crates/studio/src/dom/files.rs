@@ -1,0 +1,23 @@
+//! Files as they come into the page: picked, dropped, pasted.
+
+use web_sys::{DataTransfer, File, FileList};
+
+/// The files of a list.
+pub fn of_list(list: &FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|index| list.get(index)).collect()
+}
+
+/// The files of a drop or a paste.
+pub fn of_transfer(transfer: &DataTransfer) -> Vec<File> {
+    transfer.files().map(|list| of_list(&list)).unwrap_or_default()
+}
+
+/// Whether a drag brings files. While it hovers, the files themselves cannot be seen.
+pub fn are_dragged(transfer: &DataTransfer) -> bool {
+    transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files"))
+}
+
+/// Whether a paste is about text (copied from a document, it may bring a picture of the text as well).
+pub fn has_text(transfer: &DataTransfer) -> bool {
+    transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("text/plain"))
+}

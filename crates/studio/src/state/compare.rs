@@ -1,0 +1,102 @@
+//! Which two pictures lie on each other, and what else could be laid there.
+
+use super::result::{ResultFacts, ResultId};
+
+/// The picture underneath.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// What the result was made from.
+    Origin,
+    /// Another result.
+    Result(ResultId),
+}
+
+/// A comparison that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comparison {
+    /// The result whose "Compare" was pressed.
+    pub subject: ResultId,
+    /// What it is compared with.
+    pub against: Against,
+}
+
+/// A picture that can be chosen to lie underneath.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Which one it is.
+    pub against: Against,
+    /// What to call it.
+    pub name: String,
+    /// Where it is.
+    pub url: String,
+}
+
+impl Against {
+    /// The value of its option in a list.
+    pub fn value(self) -> String {
+        match self {
+            Self::Origin => "origin".into(),
+            Self::Result(ResultId(id)) => id.to_string(),
+        }
+    }
+
+    /// Reads such a value back.
+    pub fn from_value(value: &str) -> Option<Self> {
+        match value {
+            "origin" => Some(Self::Origin),
+            id => id.parse().ok().map(|id| Self::Result(ResultId(id))),
+        }
+    }
+}
+
+/// What `subject` can be compared with: its origin first, then the other results in their order.
+pub fn candidates<'a>(subject: &ResultFacts, all: impl Iterator<Item = &'a ResultFacts>) -> Vec<Candidate> {
+    let origin = subject.origin.as_ref();
+    let first = origin.map(|origin| Candidate {
+        against: Against::Origin,
+        name: origin.name.clone(),
+        url: origin.url.clone(),
+    });
+    let is_offered = |facts: &&ResultFacts| {
+        facts.id != subject.id && origin.and_then(|origin| origin.result) != Some(facts.id)
+    };
+    let others = all.filter(is_offered).map(|facts| Candidate {
+        against: Against::Result(facts.id),
+        name: facts.prompt.clone(),
+        url: facts.url.clone(),
+    });
+    first.into_iter().chain(others).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::result::{Origin, facts_for_test};
+    use super::*;
+
+    fn against(subject: &ResultFacts, all: &[ResultFacts]) -> Vec<Against> {
+        candidates(subject, all.iter()).iter().map(|candidate| candidate.against).collect()
+    }
+
+    #[test]
+    fn an_edit_is_compared_with_what_it_was_made_from() {
+        let mut edit = facts_for_test(3);
+        edit.origin = Some(Origin { result: Some(ResultId(1)), name: "before".into(), url: "blob:1".into() });
+        let all = [edit.clone(), facts_for_test(2), facts_for_test(1)];
+        assert_eq!(against(&edit, &all), [Against::Origin, Against::Result(ResultId(2))]);
+    }
+
+    #[test]
+    fn a_first_picture_is_compared_with_the_others() {
+        let all = [facts_for_test(2), facts_for_test(1)];
+        assert_eq!(against(&all[1], &all), [Against::Result(ResultId(2))]);
+        assert!(against(&all[0], &all[..1]).is_empty());
+    }
+
+    #[test]
+    fn values_survive_the_list() {
+        for against in [Against::Origin, Against::Result(ResultId(12))] {
+            assert_eq!(Against::from_value(&against.value()), Some(against));
+        }
+        assert_eq!(Against::from_value("?"), None);
+    }
+}

@@ -1,0 +1,129 @@
+//! The input images: a short ordered list, no longer than the model allows.
+
+use super::result::ResultId;
+
+/// What is shown of an input image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFacts {
+    /// Unique within the page.
+    pub id: u32,
+    /// The file's name, or a made-up one for what was pasted.
+    pub name: String,
+    /// A `blob:` URL that lives as long as the handle beside these facts.
+    pub url: String,
+    /// In pixels, from the bytes.
+    pub width: u32,
+    /// In pixels, from the bytes.
+    pub height: u32,
+    /// Whether browsers can draw it (HEIC is sent all the same, but has no thumbnail).
+    pub showable: bool,
+    /// The result it came from, if the person pressed "Edit" there.
+    pub result: Option<ResultId>,
+}
+
+/// An input image: facts to show, and `H`, the handle that keeps its bytes and its URL alive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input<H> {
+    /// What is shown.
+    pub facts: InputFacts,
+    /// What is sent.
+    pub handle: H,
+}
+
+/// The list, in the order of sending.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InputList<H>(Vec<Input<H>>);
+
+impl<H> Default for InputList<H> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<H> InputList<H> {
+    /// The images, first sent first.
+    pub fn iter(&self) -> impl Iterator<Item = &Input<H>> {
+        self.0.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Appends unless `limit` is reached; whether there was room.
+    #[must_use]
+    pub fn add(&mut self, input: Input<H>, limit: usize) -> bool {
+        let has_room = self.0.len() < limit;
+        if has_room {
+            self.0.push(input);
+        }
+        has_room
+    }
+
+    /// Takes one out.
+    pub fn remove(&mut self, id: u32) -> Option<Input<H>> {
+        let index = self.0.iter().position(|input| input.facts.id == id)?;
+        Some(self.0.remove(index))
+    }
+
+    /// Leaves only `input`; gives back what was there before.
+    pub fn replace(&mut self, input: Input<H>) -> Self {
+        Self(std::mem::replace(&mut self.0, vec![input]))
+    }
+
+    /// The image that decides the picture's shape when the ratio is "Auto": the last one.
+    pub fn shape(&self) -> Option<(u32, u32)> {
+        self.0.last().map(|input| (input.facts.width, input.facts.height))
+    }
+
+    /// The image that the result will be compared with: the first one, which edits are about.
+    pub fn origin(&self) -> Option<&Input<H>> {
+        self.0.first()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(id: u32) -> Input<()> {
+        let facts = InputFacts {
+            id,
+            name: format!("{id}.png"),
+            url: String::new(),
+            width: id,
+            height: 1,
+            showable: true,
+            result: None,
+        };
+        Input { facts, handle: () }
+    }
+
+    #[test]
+    fn the_limit_holds() {
+        let mut list = InputList::default();
+        assert!(list.add(input(1), 2));
+        assert!(list.add(input(2), 2));
+        assert!(!list.add(input(3), 2));
+        assert_eq!(list.iter().count(), 2);
+    }
+
+    #[test]
+    fn the_last_gives_the_shape_and_the_first_is_the_origin() {
+        let mut list = InputList::default();
+        assert!(list.add(input(7), 3) && list.add(input(9), 3));
+        assert_eq!(list.shape(), Some((9, 1)));
+        assert_eq!(list.origin().map(|input| input.facts.id), Some(7));
+    }
+
+    #[test]
+    fn replacing_gives_back_what_was_there() {
+        let mut list = InputList::default();
+        assert!(list.add(input(1), 3) && list.add(input(2), 3));
+        let before = list.replace(input(3));
+        assert_eq!(before.iter().count(), 2);
+        assert_eq!(list.iter().map(|input| input.facts.id).collect::<Vec<_>>(), [3]);
+        assert!(list.remove(3).is_some() && list.is_empty() && list.remove(3).is_none());
+    }
+}

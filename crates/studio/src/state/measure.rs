@@ -1,0 +1,73 @@
+//! Numbers as people read them: bytes, time, money, counts.
+
+/// `1.9 MB`, as file managers count: steps of 1,000.
+pub fn bytes(count: u64) -> String {
+    let exact = count as f64;
+    match count {
+        0..1_000 => format!("{count} B"),
+        1_000..1_000_000 => format!("{:.0} KB", exact / 1e3),
+        _ => format!("{:.1} MB", exact / 1e6),
+    }
+}
+
+/// `4.2 s`, and `1:05` from a minute on.
+pub fn elapsed(ms: f64) -> String {
+    let seconds = (ms / 1e3).max(0.0);
+    if seconds < 60.0 {
+        return format!("{:.1} s", (seconds * 10.0).floor() / 10.0);
+    }
+    let whole = seconds as u64;
+    format!("{}:{:02}", whole / 60, whole % 60)
+}
+
+/// `$0.039`; under a tenth of a cent it says so.
+pub fn dollars(usd: f64) -> String {
+    if usd > 0.0 && usd < 0.001 { "< $0.001".into() } else { format!("${usd:.3}") }
+}
+
+/// `1,322`.
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_read_like_a_file_manager() {
+        assert_eq!(bytes(0), "0 B");
+        assert_eq!(bytes(999), "999 B");
+        assert_eq!(bytes(48_200), "48 KB");
+        assert_eq!(bytes(1_949_000), "1.9 MB");
+    }
+
+    #[test]
+    fn time_changes_its_form_after_a_minute() {
+        assert_eq!(elapsed(0.0), "0.0 s");
+        assert_eq!(elapsed(59_990.0), "59.9 s");
+        assert_eq!(elapsed(65_000.0), "1:05");
+    }
+
+    #[test]
+    fn money_keeps_a_tenth_of_a_cent() {
+        assert_eq!(dollars(0.0387), "$0.039");
+        assert_eq!(dollars(0.000_4), "< $0.001");
+        assert_eq!(dollars(0.0), "$0.000");
+    }
+
+    #[test]
+    fn counts_are_grouped() {
+        assert_eq!(count(12), "12");
+        assert_eq!(count(1_290), "1,290");
+        assert_eq!(count(12_345_678), "12,345,678");
+    }
+}

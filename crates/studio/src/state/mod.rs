@@ -1,0 +1,26 @@
+//! What Studio knows and the rules it follows: plain Rust with ordinary tests, no signals and no browser.
+//!
+//! ```text
+//! form ─┐
+//! input ─┼─ what the person is asking for      settings ── where it goes
+//! ratio ─┘                                     models ──── what that model can do
+//! job ────── what is running                   failure ─── what went wrong, and what to do next
+//! result ─── what came back                    compare ─── which two pictures lie on each other
+//! ```
+//!
+//! In scope: values, rules, words. Out of scope: reactivity (the store), the browser (`dom`), the library (`actions`).
+
+pub mod compare;
+
+pub mod failure;
+pub mod file_name;
+pub mod form;
+pub mod input;
+pub mod job;
+pub mod measure;
+pub mod models;
+pub mod ratio;
+pub mod result;
+pub mod settings;
+pub mod text;
+pub mod theme;

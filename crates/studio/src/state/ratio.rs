@@ -1,0 +1,91 @@
+//! The shape of the picture: what can be chosen, and what holds when nothing was.
+
+/// A choice in the group "Aspect ratio".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ratio {
+    /// Send no ratio: the picture takes the shape of the last input image.
+    Auto,
+    /// Send this ratio, written `width:height`.
+    Fixed(&'static str),
+}
+
+/// Where nothing tells the shape: what the service itself falls back to.
+const SQUARE: Ratio = Ratio::Fixed("1:1");
+
+impl Ratio {
+    /// The value for the request, if there is one to send.
+    pub fn wire(&self) -> Option<&'static str> {
+        match self {
+            Self::Auto => None,
+            Self::Fixed(ratio) => Some(ratio),
+        }
+    }
+
+    /// The value of its radio button.
+    pub fn id(&self) -> &'static str {
+        self.wire().unwrap_or("auto")
+    }
+
+    /// Width and height of the shape; `None` for [`Ratio::Auto`], whose shape the input image decides.
+    pub fn sides(&self) -> Option<(u32, u32)> {
+        let (width, height) = self.wire()?.split_once(':')?;
+        Some((width.parse().ok()?, height.parse().ok()?))
+    }
+}
+
+/// What can be chosen: the model's ratios, and "Auto" once there is an image to take the shape from.
+pub fn choices(legal: &[&'static str], has_images: bool) -> Vec<Ratio> {
+    let auto = has_images.then_some(Ratio::Auto);
+    auto.into_iter().chain(legal.iter().map(|ratio| Ratio::Fixed(ratio))).collect()
+}
+
+/// The choice that holds: the person's, while it is still on offer; else the first sensible one.
+pub fn settle(chosen: Option<&Ratio>, choices: &[Ratio]) -> Ratio {
+    match chosen {
+        Some(ratio) if choices.contains(ratio) => ratio.clone(),
+        _ if choices.contains(&Ratio::Auto) => Ratio::Auto,
+        _ if choices.contains(&SQUARE) => SQUARE,
+        _ => choices.first().cloned().unwrap_or(Ratio::Auto),
+    }
+}
+
+/// The box of a small drawing of this shape, in units of a square of `side`.
+pub fn fit(sides: (u32, u32), side: f64) -> (f64, f64) {
+    let (width, height) = (f64::from(sides.0.max(1)), f64::from(sides.1.max(1)));
+    let scale = side / width.max(height);
+    (width * scale, height * scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEGAL: &[&str] = &["1:1", "16:9", "9:16"];
+
+    #[test]
+    fn auto_is_offered_and_preferred_only_with_an_image() {
+        assert_eq!(choices(LEGAL, false).len(), 3);
+        assert_eq!(settle(None, &choices(LEGAL, false)), SQUARE);
+        assert_eq!(settle(None, &choices(LEGAL, true)), Ratio::Auto);
+    }
+
+    #[test]
+    fn a_choice_holds_while_it_is_on_offer() {
+        let wide = Ratio::Fixed("16:9");
+        assert_eq!(settle(Some(&wide), &choices(LEGAL, true)), wide);
+        assert_eq!(settle(Some(&wide), &choices(&["1:1"], false)), SQUARE);
+        assert_eq!(settle(Some(&Ratio::Auto), &choices(LEGAL, false)), SQUARE);
+    }
+
+    #[test]
+    fn a_model_without_ratios_sends_none() {
+        assert_eq!(settle(None, &choices(&[], false)).wire(), None);
+    }
+
+    #[test]
+    fn the_drawing_fits_its_square() {
+        assert_eq!(Ratio::Fixed("16:9").sides(), Some((16, 9)));
+        assert_eq!(fit((16, 8), 24.0), (24.0, 12.0));
+        assert_eq!(fit((1, 8), 24.0), (3.0, 24.0));
+    }
+}
