@@ -8,7 +8,9 @@ import { program } from "./environment.js";
 
 /** Starts the emulator and waits until it listens. `close()` ends it. */
 export async function startEmulator() {
-  const child = spawn(program("TINTYPE_EMULATOR"), ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program("TINTYPE_EMULATOR"), ["--port", "0", "--quiet"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const exited = once(child, "exit");
   const url = await address(child.stdout);
   if (!url) throw new Error(`the emulator ended with ${(await exited)[0]} before it listened`);

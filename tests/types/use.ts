@@ -1,4 +1,4 @@
-// Every part of the package's public types, as a strict TypeScript project uses them. It is compiled, never run.
+// The whole of the package's public types, as a strict TypeScript project uses them. It is compiled, never run.
 
 import {
   Client,
@@ -9,25 +9,32 @@ import {
   isTintypeError,
   stream,
   version,
+  type AspectRatio,
   type ClientOptions,
+  type Content,
+  type ContentPart,
+  type ErrorCode,
   type GenerateOptions,
   type GeneratedImage,
   type Generation,
   type GenerationStream,
   type ImageInfo,
   type ImageInput,
+  type ImageSize,
   type Part,
   type Progress,
+  type RetryOptions,
   type StreamEvent,
   type Usage,
   type Warning,
 } from "tintype";
 import { sandboxFetch } from "tintype/sandbox";
 
-/** Fails to compile unless both types are the same. */
+/** Compiles only with types that are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => {};
 
+const retry: RetryOptions = { attempts: 2, baseDelayMs: 10, maxDelayMs: 100 };
 const defaults: ClientOptions = {
   baseUrl: new URL("https://example.com/prefix"),
   apiKey: async () => "sk-key",
@@ -35,29 +42,39 @@ const defaults: ClientOptions = {
   headers: { "x-team": "pictures" },
   model: "gemini-2.5-flash-image",
   timeoutMs: 1_000,
-  retry: { attempts: 2, baseDelayMs: 10, maxDelayMs: 100 },
+  retry,
   fetch: sandboxFetch({ scenario: "cut", latencyMs: 0 }),
 };
-const plain: ClientOptions[] = [{ baseUrl: "/api", apiKey: "sk-key", retry: false }, { headers: [["a", "b"]] }, {}];
+const plain: ClientOptions[] = [
+  { baseUrl: "/api", apiKey: "sk-key", retry: false },
+  { apiKey: () => "sk-key", headers: [["a", "b"]], fetch },
+  { headers: new Headers(), fetch: sandboxFetch() },
+];
 for (const auth of ["bearer", "x-goog-api-key", "query", "none"] as const) plain.push({ auth });
 
 declare const blob: Blob;
 declare const file: File;
 declare const buffer: ArrayBuffer;
 declare const view: DataView;
-declare const bitmap: ImageBitmap;
 declare const made: GeneratedImage;
-const inputs: ImageInput[] = [blob, file, buffer, view, new Uint8Array(1), new URL("https://a.b"), "data:,", bitmap, made];
-declare const elements: [HTMLImageElement, HTMLCanvasElement, OffscreenCanvas, ImageData];
-inputs.push(...elements);
+const inputs: ImageInput[] = [blob, file, buffer, view, new Uint8Array(1), new URL("https://a.b"), "data:,", made];
 
+const part: ContentPart = { inlineData: { mimeType: "image/png", data: blob }, thoughtSignature: "c2ln" };
+const contents: Content[] = [
+  { role: "user", parts: [{ text: "a lighthouse" }, part, { fileData: { fileUri: "https://a.b" } }] },
+  { role: "model", parts: [{ inlineData: { data: "aGVsbG8=" } }] },
+];
+
+const ratio: AspectRatio = "21:9";
+const size: ImageSize = "4K";
 const options: GenerateOptions = {
   ...defaults,
   prompt: "a lighthouse",
   images: inputs,
-  aspectRatio: "16:9",
-  imageSize: "1K",
+  aspectRatio: ratio,
+  imageSize: size,
   modalities: ["TEXT", "IMAGE"],
+  n: 2,
   systemInstruction: "Be brief.",
   temperature: 1,
   topP: 0.9,
@@ -65,79 +82,117 @@ const options: GenerateOptions = {
   seed: 7,
   maxOutputTokens: 2_000,
   stopSequences: ["END"],
+  candidateCount: 1,
   safetySettings: [{ category: "HARM_CATEGORY_HARASSMENT", threshold: "BLOCK_NONE" }],
+  tools: [{ googleSearch: {} }],
+  thinking: { thinkingLevel: "HIGH" },
   extra: { serviceTier: "flex" },
   signal: new AbortController().signal,
   onProgress(progress) {
     same<typeof progress, Progress>(true);
-    const phase: "preparing" | "sending" | "waiting" | "receiving" | "retrying" | "done" = progress.phase;
+    same<typeof progress.phase, "preparing" | "sending" | "waiting" | "receiving" | "retrying" | "done">(true);
     const numbers: number[] = [progress.attempt, progress.elapsedMs, progress.receivedBytes, progress.imagesDone];
     const retryInMs: number | undefined = progress.retryInMs;
-    void [phase, numbers, retryInMs];
+    void [numbers, retryInMs];
   },
 };
-const oneImage: GenerateOptions = { prompt: "an edit", images: blob };
+const oneImage: GenerateOptions = { prompt: "an edit", images: blob, aspectRatio: "7:5", imageSize: "8K" };
+const conversation: GenerateOptions = { contents };
+
+function lookAt(image: GeneratedImage): void {
+  const texts: string[] = [image.url, image.mimeType, image.extension];
+  const numbers: number[] = [image.width, image.height, image.byteLength];
+  const final: boolean = image.final;
+  const info: ImageInfo = image;
+  same<typeof image.blob, Blob>(true);
+  image.dispose();
+  image[Symbol.dispose]();
+  void [texts, numbers, final, info];
+}
+
+function partText(part: Part): string {
+  const signature: string | undefined = part.thoughtSignature;
+  switch (part.type) {
+    case "text":
+    case "thought":
+      return part.text + signature;
+    case "image":
+      return part.image.url;
+    case "remote-image":
+      return part.url + part.mimeType;
+    default:
+      same<typeof part, never>(true);
+      return "";
+  }
+}
+
+function count(usage: Usage): number {
+  const tokens = [usage.promptTokens, usage.imageTokens, usage.textTokens, usage.thoughtTokens, usage.totalTokens];
+  const raw: Record<string, unknown> = usage.raw;
+  const cost: number | undefined = usage.estimatedCostUsd;
+  return tokens.reduce<number>((sum, some) => sum + (some ?? 0), cost ?? 0) + Object.keys(raw).length;
+}
+
+function warn(warning: Warning): string {
+  same<Warning["code"], "size-mismatch" | "type-mismatch" | "draft-only" | "partial" | "stopped-early">(true);
+  return `${warning.code} ${warning.message}`;
+}
 
 function read(generation: Generation): void {
-  const images: GeneratedImage[] = [...generation.images, generation.image, ...generation.drafts];
-  for (const image of images) {
-    const texts: string[] = [image.url, image.mimeType, image.extension];
-    const numbers: number[] = [image.width, image.height, image.byteLength];
-    const final: boolean = image.final;
-    same<typeof image.blob, Blob>(true);
-    image.dispose();
-    void [texts, numbers, final];
-  }
-  const texts: (string | undefined)[] = [generation.text, generation.finishReason, generation.model, generation.responseId];
-  const usage: Usage = generation.usage;
-  const tokens: (number | undefined)[] = [usage.promptTokens, usage.imageTokens, usage.textTokens, usage.totalTokens];
-  tokens.push(usage.thoughtTokens, usage.estimatedCostUsd);
-  const warnings: Warning[] = generation.warnings;
+  [...generation.images, generation.image, ...generation.drafts].forEach(lookAt);
+  const texts: (string | undefined)[] = [generation.text, generation.finishReason, generation.model];
+  texts.push(generation.responseId, ...generation.warnings.map(warn), ...generation.parts.map(partText));
   const failures: TintypeError[] = generation.failures;
-  const kinds: Part["type"][] = generation.parts.map((part) => part.type);
-  void [texts, tokens, warnings.map(({ code, message }) => `${code} ${message}`), failures, kinds];
+  void [texts, failures.map(explain), count(generation.usage)];
   generation.dispose();
+  generation[Symbol.dispose]();
+}
+
+function hear(event: StreamEvent): void {
+  switch (event.type) {
+    case "text":
+    case "thought":
+      return void event.text.trim();
+    case "image":
+      return lookAt(event.image);
+    case "progress":
+      return void (event.progress.phase === "done");
+    default:
+      same<typeof event, never>(true);
+  }
 }
 
 export async function use(): Promise<void> {
   await init();
   await init(new URL("https://example.com/tintype_bg.wasm"));
+  await init(new Uint8Array(8));
   same<typeof version, string>(true);
 
   read(await generate(options));
   const client = new Client(defaults);
   read(await client.generate(oneImage));
+  read(await new Client().generate(conversation));
 
   const running: GenerationStream = stream(options);
-  for await (const event of running) {
-    same<typeof event, StreamEvent>(true);
-    if (event.type === "text") event.text.trim();
-    if (event.type === "image") event.image.dispose();
-    if (event.type === "progress") event.progress.phase;
-  }
+  for await (const event of running) hear(event);
   read(await running.result());
-  for await (const event of client.stream(oneImage)) void event.type;
-  client.dispose();
+  for await (const event of client.stream(oneImage)) hear(event);
 
   const info: ImageInfo = await inspect(blob);
-  const facts: [string, number, number, number, string] = [
-    info.mimeType,
-    info.width,
-    info.height,
-    info.byteLength,
-    info.extension,
-  ];
-  void [facts, plain];
+  void [info.mimeType, info.width, info.height, info.byteLength, info.extension, plain];
 }
 
 export function explain(error: unknown): string {
   if (!isTintypeError(error)) return "not ours";
   same<typeof error, TintypeError>(true);
+  same<typeof error.code, ErrorCode>(true);
+  same<typeof error.name, "TintypeError">(true);
   const numbers: (number | undefined)[] = [error.status, error.retryAfterMs, error.attempts];
   const texts: (string | undefined)[] = [error.requestId, error.finishReason, error.blockReason, error.finishMessage];
   texts.push(error.text, error.field);
   const retryable: boolean = error.retryable;
-  void [numbers, texts, retryable, error.details, error.safetyRatings, error.cause];
+  const ratings: unknown[] | undefined = error.safetyRatings;
+  void [numbers, texts, retryable, ratings, error.details, error.cause, error instanceof Error];
   switch (error.code) {
     case "invalid-options":
     case "unsupported-input":
@@ -180,3 +235,7 @@ void new Client({ auth: "basic" });
 void generate({ images: 7 });
 // @ts-expect-error: no such code
 void ((error: TintypeError) => error.code === "unknown-code");
+// @ts-expect-error: only the package makes its errors
+void new TintypeError();
+// @ts-expect-error: what a call tells is not to be changed
+void ((error: TintypeError) => (error.status = 500));

@@ -1,7 +1,7 @@
 //! The npm package: hand-written modules and types, the library's wasm, and the sandbox.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
@@ -19,12 +19,13 @@ const NO_VERSION: &str = "\"version\": \"0.0.0\"";
 /// `cargo xtask npm`: builds the package into `crates/core/pkg` and says how large it is.
 pub(crate) fn npm(project: &Project) -> Result<()> {
     setup::ensure(project, setup::FOR_WASM)?;
-    build(project)?;
-    println!("the package is in {}", project.root.join("crates/core/pkg").display());
+    let package = build(project)?;
+    print_sizes(project, &package)?;
+    println!("the package is in {}", package.display());
     Ok(())
 }
 
-pub(crate) fn build(project: &Project) -> Result<()> {
+pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/npm.lock"), "building the package")?;
     let package = project.root.join("crates/core/pkg");
     let core = wasm::build(project, &CORE)?;
@@ -36,7 +37,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     files::copy_folder(&sandbox, &package.join("sandbox"))?;
     set_version(&package.join("package.json"))?;
     copy_licences(project, &package)?;
-    print_sizes(project, &package)
+    Ok(package)
 }
 
 fn set_version(manifest: &Path) -> Result<()> {

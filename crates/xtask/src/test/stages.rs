@@ -85,7 +85,8 @@ fn native(project: &Project) -> Result<Counts> {
 }
 
 fn build_package(project: &Project) -> Result<Counts> {
-    npm::build(project).map(|()| Counts::ONE)
+    let package = npm::build(project)?;
+    npm::print_sizes(project, &package).map(|()| Counts::ONE)
 }
 
 fn types(project: &Project) -> Result<Counts> {

@@ -54,7 +54,6 @@ export async function continued(options) {
   const second = await client.generate({ prompt: "at night", images: first.image });
   const [before, after] = await Promise.all([first, second].map(({ image }) => image.blob.arrayBuffer()));
   const image = await describe(second.image);
-  client.dispose();
   const same = before.byteLength === after.byteLength && isSame(new Uint8Array(before), new Uint8Array(after));
   return { image, same };
 }
@@ -104,7 +103,6 @@ export async function sandboxed() {
   const made = await client.generate({ prompt: PROMPT, aspectRatio: "1:1" });
   const changed = await client.generate({ prompt: "make it blue", images: made.image });
   const images = [await describe(made.image), await describe(changed.image)];
-  client.dispose();
   return images;
 }
 
