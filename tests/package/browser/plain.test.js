@@ -34,7 +34,7 @@ function assertWhole(image, [width, height] = image.reported) {
   assert.equal(image.scheme, "blob:");
   assert.deepEqual(image.shown, [width, height]);
   assert.deepEqual(image.reported, [width, height]);
-  assert.equal(image.type[0], image.type[1]);
+  assert.equal(image.mime[0], image.mime[1]);
   assert.equal(image.bytes[0], image.bytes[1]);
   assert.equal(image.final, true);
 }

@@ -13,7 +13,7 @@ async function describe(image) {
     scheme: new URL(image.url).protocol,
     shown: [shown.naturalWidth, shown.naturalHeight],
     reported: [image.width, image.height],
-    type: [image.blob.type, image.mimeType],
+    mime: [image.blob.type, image.mimeType],
     bytes: [image.blob.size, image.byteLength],
     final: image.final,
   };
