@@ -15,7 +15,11 @@ fn main() -> std::io::Result<()> {
         let picture = draw::draw(&prompt, prompt.len() as u64 * 7919 + index as u64, width, height, &glyphs);
         let drawn = start.elapsed();
         let bytes = encode_png(&picture);
-        println!("{prompt}: drawn in {drawn:?}, encoded in {:?}, {} bytes", start.elapsed() - drawn, bytes.len());
+        println!(
+            "{prompt}: drawn in {drawn:?}, encoded in {:?}, {} bytes",
+            start.elapsed() - drawn,
+            bytes.len()
+        );
         std::fs::write(format!("{folder}/{index}.png"), bytes)?;
     }
     Ok(())

@@ -194,14 +194,18 @@ fn image(ask: &Ask, picture: &Picture, seed: u64) -> Part {
 fn words(ask: &Ask) -> String {
     let prompt = if ask.prompt.is_empty() { "no words" } else { &ask.prompt };
     match (ask.wants_image, ask.images.len()) {
-        (false, _) => format!("This is the sandbox: it draws and does not write. It read: \u{201c}{prompt}\u{201d}."),
+        (false, _) => {
+            format!("This is the sandbox: it draws and does not write. It read: \u{201c}{prompt}\u{201d}.")
+        }
         (true, 0) => format!("Here is a sandbox drawing for \u{201c}{prompt}\u{201d}."),
         (true, 1) if edit::read(&ask.prompt).is_empty() => format!(
             "The sandbox knows only simple edits, such as sepia, blur, rotate, border or add text; \
              it tinted your picture for \u{201c}{prompt}\u{201d}. A real key asks a real model."
         ),
         (true, 1) => format!("Here is your picture, edited in the sandbox: \u{201c}{prompt}\u{201d}."),
-        (true, count) => format!("Here are your {count} pictures in one, made in the sandbox: \u{201c}{prompt}\u{201d}."),
+        (true, count) => {
+            format!("Here are your {count} pictures in one, made in the sandbox: \u{201c}{prompt}\u{201d}.")
+        }
     }
 }
 

@@ -20,7 +20,8 @@ pub fn check(request: &Request) -> Result<(), Response> {
 }
 
 fn key(request: &Request) -> Option<Key> {
-    let google = || request.header("x-goog-api-key").map(str::to_owned).or_else(|| request.query_value("key"));
+    let google =
+        || request.header("x-goog-api-key").map(str::to_owned).or_else(|| request.query_value("key"));
     match request.header("authorization") {
         Some(value) => {
             let (scheme, key) = value.split_once(' ').unwrap_or((value, ""));

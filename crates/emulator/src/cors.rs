@@ -44,14 +44,17 @@ pub fn preflight(request: &Request, cors: Cors) -> Response {
 pub fn allow(answer: Response, request: &Request, cors: Cors) -> Response {
     match cors {
         Cors::Missing => answer,
-        Cors::Star => answer.with("access-control-allow-origin", "*").with("access-control-allow-credentials", "true"),
+        Cors::Star => {
+            answer.with("access-control-allow-origin", "*").with("access-control-allow-credentials", "true")
+        }
         Cors::Echo => {
             let answer = answer.with("vary", "Origin, X-Origin, Referer");
             match request.header("origin") {
                 None => answer,
-                Some(origin) => answer
-                    .with("access-control-allow-origin", origin)
-                    .with("access-control-expose-headers", "vary,content-encoding,date,server,content-length"),
+                Some(origin) => answer.with("access-control-allow-origin", origin).with(
+                    "access-control-expose-headers",
+                    "vary,content-encoding,date,server,content-length",
+                ),
             }
         }
     }

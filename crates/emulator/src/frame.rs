@@ -57,7 +57,9 @@ pub fn write(frames: Vec<Frame>, framing: Framing) -> Response {
                 events.push(event(frame, "\n\n"));
                 events.push(": PING\n\n".to_owned());
             }
-            chunked("text/event-stream", pieces(events)).with("cache-control", "no-cache").with("x-accel-buffering", "no")
+            chunked("text/event-stream", pieces(events))
+                .with("cache-control", "no-cache")
+                .with("x-accel-buffering", "no")
         }
     }
 }

@@ -58,12 +58,19 @@ pub fn home() -> Response {
 /// A scenario that does not exist.
 pub fn unknown_scenario(name: &str) -> Response {
     let message = format!("There is no scenario {name:?}. GET /scenario lists them.");
-    Response::new(404, JSON, pretty(&json!({ "error": { "code": 404, "message": message, "status": "NOT_FOUND" } })))
+    Response::new(
+        404,
+        JSON,
+        pretty(&json!({ "error": { "code": 404, "message": message, "status": "NOT_FOUND" } })),
+    )
 }
 
 /// Google's page for a path it does not have.
 pub fn not_found(path: &str) -> Response {
-    let path: String = path.chars().take(200).filter(|letter| !matches!(letter, '<' | '>' | '&' | '"')).collect();
-    let text = format!("The requested URL <code>{path}</code> was not found on this server. That\u{2019}s all we know.");
+    let path: String =
+        path.chars().take(200).filter(|letter| !matches!(letter, '<' | '>' | '&' | '"')).collect();
+    let text = format!(
+        "The requested URL <code>{path}</code> was not found on this server. That\u{2019}s all we know."
+    );
     page(404, "Error 404 (Not Found)!!1", &text)
 }

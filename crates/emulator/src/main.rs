@@ -25,7 +25,8 @@ fn start() -> Result<(), String> {
         }
         Command::Listen(host, port, options) => (host, port, options),
     };
-    let listener = TcpListener::bind((host, port)).map_err(|error| format!("cannot listen on {host}:{port}: {error}"))?;
+    let listener = TcpListener::bind((host, port))
+        .map_err(|error| format!("cannot listen on {host}:{port}: {error}"))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     println!("listening on http://{address}");
     // Whoever started it may be waiting for the line.

@@ -152,7 +152,10 @@ impl Model {
         let aspect = |w: u32, h: u32| (w.max(1) as f32 / h.max(1) as f32).ln();
         let wanted = aspect(width, height);
         let distance = |shape: &&Shape| (aspect(shape.width, shape.height) - wanted).abs();
-        self.shapes.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).map_or("1:1", |shape| shape.ratio)
+        self.shapes
+            .iter()
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+            .map_or("1:1", |shape| shape.ratio)
     }
 
     /// Output tokens of one picture.

@@ -44,7 +44,11 @@ impl Picture {
 
     /// How many tiles of 768 pixels the service would count it as.
     pub fn tiles(&self) -> u32 {
-        if self.width <= 384 && self.height <= 384 { 1 } else { self.width.div_ceil(768) * self.height.div_ceil(768) }
+        if self.width <= 384 && self.height <= 384 {
+            1
+        } else {
+            self.width.div_ceil(768) * self.height.div_ceil(768)
+        }
     }
 
     fn index(&self, x: u32, y: u32) -> usize {
@@ -135,7 +139,12 @@ pub fn encode_jpeg(picture: &Picture) -> Vec<u8> {
     let mut bytes = Vec::new();
     let side = |length: u32| u16::try_from(length).unwrap_or(u16::MAX);
     let encoder = jpeg_encoder::Encoder::new(&mut bytes, 92);
-    match encoder.encode(&picture.rgb, side(picture.width), side(picture.height), jpeg_encoder::ColorType::Rgb) {
+    match encoder.encode(
+        &picture.rgb,
+        side(picture.width),
+        side(picture.height),
+        jpeg_encoder::ColorType::Rgb,
+    ) {
         Ok(()) => bytes,
         Err(_) => Vec::new(),
     }

@@ -36,7 +36,11 @@ pub fn violations(list: &[(String, String)]) -> Response {
 }
 
 fn violation((field, description): &(String, String)) -> Value {
-    if field.is_empty() { json!({ "description": description }) } else { json!({ "field": field, "description": description }) }
+    if field.is_empty() {
+        json!({ "description": description })
+    } else {
+        json!({ "field": field, "description": description })
+    }
 }
 
 /// What Google says to a key it does not know.
@@ -64,9 +68,10 @@ pub fn unknown_model(model: &str) -> Response {
 /// 429 with the quota that ran out, and when it comes back if that is soon.
 pub fn quota(model: &str, period: &str, retry_in: Option<&str>) -> Response {
     let id = format!("GenerateRequestsPer{period}PerProjectPerModel-FreeTier");
-    let mut message = "You exceeded your current quota, please check your plan and billing details. For more information \
+    let mut message =
+        "You exceeded your current quota, please check your plan and billing details. For more information \
          on this error, head to: https://ai.google.dev/gemini-api/docs/rate-limits."
-        .to_owned();
+            .to_owned();
     let failure = json!({
         "@type": "type.googleapis.com/google.rpc.QuotaFailure",
         "violations": [{

@@ -38,7 +38,9 @@ fn answer(
     match (request.method.as_str(), endpoint) {
         ("GET", Endpoint::Scenarios) => return Ok(listing::scenarios()),
         ("GET", Endpoint::Unknown) if request.path == "/" => return Ok(listing::home()),
-        ("POST", Endpoint::Generate { model, stream }) => return generate(request, model, *stream, scenario, glyphs),
+        ("POST", Endpoint::Generate { model, stream }) => {
+            return generate(request, model, *stream, scenario, glyphs);
+        }
         _ => {}
     }
     if let Some(Act::Instead(play)) = scenario.map(|scenario| &scenario.act)

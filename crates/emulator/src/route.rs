@@ -50,7 +50,8 @@ impl Route {
 
 impl Endpoint {
     fn parse(path: &str) -> Self {
-        let Some(rest) = path.strip_prefix("/v1beta/models").or_else(|| path.strip_prefix("/v1/models")) else {
+        let Some(rest) = path.strip_prefix("/v1beta/models").or_else(|| path.strip_prefix("/v1/models"))
+        else {
             return Self::Unknown;
         };
         let Some(name) = rest.strip_prefix('/') else {
@@ -60,7 +61,9 @@ impl Endpoint {
         match name.rsplit_once(':') {
             None => Self::Model(name),
             Some((model, "generateContent")) => Self::Generate { model: model.to_owned(), stream: false },
-            Some((model, "streamGenerateContent")) => Self::Generate { model: model.to_owned(), stream: true },
+            Some((model, "streamGenerateContent")) => {
+                Self::Generate { model: model.to_owned(), stream: true }
+            }
             Some(_) => Self::Unknown,
         }
     }

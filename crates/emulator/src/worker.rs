@@ -48,16 +48,30 @@ impl Emulator {
     }
 
     /// Answers a request. Header names and values come one after the other.
-    pub fn respond(&mut self, method: &str, path: &str, query: &str, headers: Vec<String>, body: Vec<u8>) -> Reply {
+    pub fn respond(
+        &mut self,
+        method: &str,
+        path: &str,
+        query: &str,
+        headers: Vec<String>,
+        body: Vec<u8>,
+    ) -> Reply {
         let headers = headers.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
         let attempt = self.attempts.count(method, path);
-        let request =
-            Request { method: method.to_owned(), path: path.to_owned(), query: query.to_owned(), headers, body, attempt };
+        let request = Request {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            query: query.to_owned(),
+            headers,
+            body,
+            attempt,
+        };
         let response = match &self.pen {
             Some(pen) => respond(&request, pen),
             None => respond(&request, &PixelGlyphs),
         };
-        let headers = response.headers.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
+        let headers =
+            response.headers.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
         Reply { status: response.status, headers, body: response.body, wait_ms: 0 }
     }
 }

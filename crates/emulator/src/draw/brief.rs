@@ -134,7 +134,8 @@ fn colored(words: &Words) -> (Figures, Vec<Color>) {
     let mut tints = Vec::new();
     for (place, color) in placed_colors(words) {
         let next_figure = found.iter().position(|(at, _)| *at > place);
-        let next_scenery = PLACES.iter().filter_map(|(_, names)| words.find(names)).filter(|at| *at > place).min();
+        let next_scenery =
+            PLACES.iter().filter_map(|(_, names)| words.find(names)).filter(|at| *at > place).min();
         let owner = match (next_figure, next_scenery) {
             (Some(index), Some(scenery)) if found[index].0 <= scenery => Some(index),
             (Some(index), None) => Some(index),
@@ -150,7 +151,8 @@ fn colored(words: &Words) -> (Figures, Vec<Color>) {
 }
 
 fn placed_colors(words: &Words) -> Vec<(usize, Color)> {
-    let mut found: Vec<(usize, u32)> = COLORS.iter().filter_map(|(hex, names)| Some((words.find(names)?, *hex))).collect();
+    let mut found: Vec<(usize, u32)> =
+        COLORS.iter().filter_map(|(hex, names)| Some((words.find(names)?, *hex))).collect();
     found.sort_unstable();
     found.into_iter().map(|(place, hex)| (place, Color::hex(hex))).collect()
 }
@@ -162,7 +164,9 @@ fn home(subject: Subject) -> Option<Place> {
         Subject::Cup | Subject::Apple | Subject::Banana | Subject::Vase => Some(Place::Table),
         Subject::Rocket => Some(Place::Space),
         Subject::Robot => Some(Place::City),
-        Subject::Balloon | Subject::House | Subject::Tree | Subject::Flower | Subject::Fox => Some(Place::Hills),
+        Subject::Balloon | Subject::House | Subject::Tree | Subject::Flower | Subject::Fox => {
+            Some(Place::Hills)
+        }
         Subject::Cat | Subject::Bird | Subject::Person => None,
     }
 }
@@ -172,7 +176,8 @@ fn first<T: Copy>(words: &Words, table: Table<T>) -> Option<T> {
 }
 
 fn all<T: Copy>(words: &Words, table: Table<T>) -> Vec<(usize, T)> {
-    let mut found: Vec<(usize, T)> = table.iter().filter_map(|(value, names)| Some((words.find(names)?, *value))).collect();
+    let mut found: Vec<(usize, T)> =
+        table.iter().filter_map(|(value, names)| Some((words.find(names)?, *value))).collect();
     found.sort_by_key(|(place, _)| *place);
     found
 }

@@ -1,8 +1,8 @@
 //! A surface to draw on, measured so that its area is 1 whatever its shape.
 
 use tiny_skia::{
-    Color as SkiaColor, FillRule, GradientStop, LinearGradient, Paint, Path, PathBuilder, Pixmap, Point, RadialGradient,
-    Shader, SpreadMode, Transform,
+    Color as SkiaColor, FillRule, GradientStop, LinearGradient, Paint, Path, PathBuilder, Pixmap, Point,
+    RadialGradient, Shader, SpreadMode, Transform,
 };
 
 use super::color::Color;
@@ -57,7 +57,8 @@ impl Canvas {
     /// The finished picture.
     pub fn into_picture(self) -> Picture {
         let (width, height) = (self.pixmap.width(), self.pixmap.height());
-        let rgb = self.pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+        let rgb =
+            self.pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
         Picture { width, height, rgb }
     }
 
@@ -141,18 +142,33 @@ impl Ink {
             Self::Veil(color, alpha) => Some(Shader::SolidColor(skia(color, alpha))),
             Self::Down(top, bottom, from, to) => {
                 // Mixed here in several steps, because a gradient between two stops would be mixed without regard for the eye.
-                let stops = (0..=6).map(|step| step as f32 / 6.0).map(|at| GradientStop::new(at, skia(top.mix(bottom, at), 1.0)));
+                let stops = (0..=6)
+                    .map(|step| step as f32 / 6.0)
+                    .map(|at| GradientStop::new(at, skia(top.mix(bottom, at), 1.0)));
                 vertical(stops.collect(), from, to)
             }
             Self::Fade(color, (from, first), (to, last)) => {
-                let stops = vec![GradientStop::new(0.0, skia(color, first)), GradientStop::new(1.0, skia(color, last))];
+                let stops = vec![
+                    GradientStop::new(0.0, skia(color, first)),
+                    GradientStop::new(1.0, skia(color, last)),
+                ];
                 vertical(stops, from, to)
             }
             Self::Glow(color, alpha, (x, y), r) => {
                 let fall = |at: f32| alpha * (1.0 - at).powf(2.2);
-                let stops = (0..=8).map(|step| step as f32 / 8.0).map(|at| GradientStop::new(at, skia(color, fall(at))));
+                let stops = (0..=8)
+                    .map(|step| step as f32 / 8.0)
+                    .map(|at| GradientStop::new(at, skia(color, fall(at))));
                 let center = Point::from_xy(x, y);
-                RadialGradient::new(center, 0.0, center, r, stops.collect(), SpreadMode::Pad, Transform::identity())
+                RadialGradient::new(
+                    center,
+                    0.0,
+                    center,
+                    r,
+                    stops.collect(),
+                    SpreadMode::Pad,
+                    Transform::identity(),
+                )
             }
         }
     }

@@ -19,7 +19,13 @@ pub fn city(canvas: &mut Canvas, palette: &Palette, line: f32, dice: &mut Dice) 
             windows(canvas, (x, line - height, width, height), layer, palette, &lights, dice);
             x += width * dice.between(0.85, 1.15);
         }
-        canvas.rect(0.0, line - 0.2, w, 0.2, Ink::Fade(palette.sky[2], (line - 0.2, 0.0), (line, 0.3 * (1.0 - layer))));
+        canvas.rect(
+            0.0,
+            line - 0.2,
+            w,
+            0.2,
+            Ink::Fade(palette.sky[2], (line - 0.2, 0.0), (line, 0.3 * (1.0 - layer))),
+        );
     }
     street(canvas, palette, line, &lights, dice);
 }
@@ -59,7 +65,13 @@ fn windows(
         let (column, row) = ((cell % columns) as f32, (cell / columns) as f32);
         let color = lights[dice.below(3)];
         let alpha = if palette.is_night { 0.4 + layer * 0.5 } else { 0.3 };
-        canvas.rect(x + margin + column * pitch, y + 0.012 + row * pitch * 1.25, size, size * 1.3, Ink::Veil(color, alpha));
+        canvas.rect(
+            x + margin + column * pitch,
+            y + 0.012 + row * pitch * 1.25,
+            size,
+            size * 1.3,
+            Ink::Veil(color, alpha),
+        );
     }
 }
 

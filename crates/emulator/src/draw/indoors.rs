@@ -26,7 +26,12 @@ pub fn table(canvas: &mut Canvas, palette: &Palette, dice: &mut Dice) -> f32 {
 /// Stars, a large planet with a ring, the curve of another world below.
 pub fn space(canvas: &mut Canvas, palette: &Palette, dice: &mut Dice) {
     let (w, h) = (canvas.w, canvas.h);
-    canvas.cover(Ink::Down(palette.sky[0].mix(palette.near, 0.6), palette.sky[1].mix(palette.near, 0.3), 0.0, h));
+    canvas.cover(Ink::Down(
+        palette.sky[0].mix(palette.near, 0.6),
+        palette.sky[1].mix(palette.near, 0.3),
+        0.0,
+        h,
+    ));
     for _ in 0..3 {
         let at = (dice.between(0.0, w), dice.between(0.0, h));
         canvas.circle(at.0, at.1, 0.5, Ink::Glow(palette.sky[2], 0.3, at, 0.5));
@@ -50,7 +55,13 @@ pub fn space(canvas: &mut Canvas, palette: &Palette, dice: &mut Dice) {
         });
     }
     let curve = h * 0.8;
-    canvas.ellipse(w / 2.0, h + 0.55, w * 0.9 + 0.2, h + 0.55 - curve, Ink::Down(palette.far, palette.near, curve, h));
+    canvas.ellipse(
+        w / 2.0,
+        h + 0.55,
+        w * 0.9 + 0.2,
+        h + 0.55 - curve,
+        Ink::Down(palette.far, palette.near, curve, h),
+    );
 }
 
 /// Circles, quarters and bars on a grid.
@@ -61,7 +72,14 @@ pub fn poster(canvas: &mut Canvas, palette: &Palette, dice: &mut Dice) {
     let columns = (w * 4.0).round().clamp(2.0, 9.0);
     let cell = w / columns;
     let rows = (h / cell).ceil() as usize;
-    let inks = [palette.sky[0], palette.accent, palette.sky[1], palette.far, palette.near.mix(palette.sky[0], 0.4), ground.mix(palette.sky[1], 0.3)];
+    let inks = [
+        palette.sky[0],
+        palette.accent,
+        palette.sky[1],
+        palette.far,
+        palette.near.mix(palette.sky[0], 0.4),
+        ground.mix(palette.sky[1], 0.3),
+    ];
     for index in 0..rows * columns as usize {
         let (column, row) = ((index % columns as usize) as f32, (index / columns as usize) as f32);
         let (x, y) = (column * cell, row * cell);
@@ -74,11 +92,21 @@ pub fn poster(canvas: &mut Canvas, palette: &Palette, dice: &mut Dice) {
     let r = w.min(h) * 0.27;
     let at = (w * dice.between(0.35, 0.65), h * dice.between(0.34, 0.5));
     canvas.circle(at.0, at.1, r, Ink::Flat(ground));
-    canvas.circle(at.0, at.1, r * 0.86, Ink::Down(palette.accent, palette.accent.mix(palette.sky[0], 0.35), at.1 - r, at.1 + r));
+    canvas.circle(
+        at.0,
+        at.1,
+        r * 0.86,
+        Ink::Down(palette.accent, palette.accent.mix(palette.sky[0], 0.35), at.1 - r, at.1 + r),
+    );
 }
 
 fn tile(canvas: &mut Canvas, (x, y): (f32, f32), cell: f32, ink: Ink, kind: usize) {
-    let corner = [(x, y, 1.0, 1.0), (x + cell, y, -1.0, 1.0), (x, y + cell, 1.0, -1.0), (x + cell, y + cell, -1.0, -1.0)];
+    let corner = [
+        (x, y, 1.0, 1.0),
+        (x + cell, y, -1.0, 1.0),
+        (x, y + cell, 1.0, -1.0),
+        (x + cell, y + cell, -1.0, -1.0),
+    ];
     match kind {
         0..=3 => {
             let (cx, cy, sx, sy) = corner[kind];

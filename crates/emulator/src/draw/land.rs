@@ -101,7 +101,8 @@ fn grove(canvas: &mut Canvas, ridge: &Ridge, palette: &Palette, share: f32, dice
 /// Rows of conifers, mist between them.
 pub fn forest(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mut Dice) {
     let (w, h) = (canvas.w, canvas.h);
-    Ridge::new(horizon, 0.12, true, dice).fill(canvas, Ink::Flat(palette.depth(0.05).mix(palette.sky[2], 0.4)));
+    Ridge::new(horizon, 0.12, true, dice)
+        .fill(canvas, Ink::Flat(palette.depth(0.05).mix(palette.sky[2], 0.4)));
     for row in 0..5 {
         let share = row as f32 / 4.0;
         let base = horizon + (h - horizon) * (0.1 + share * 0.82);
@@ -114,7 +115,13 @@ pub fn forest(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mut D
             x += height * dice.between(0.16, 0.42);
         }
         ridge.fill(canvas, Ink::Flat(color));
-        canvas.rect(0.0, base - 0.1, w, h, Ink::Fade(palette.sky[2], (base - 0.1, 0.0), (base + 0.1, 0.22 * (1.0 - share))));
+        canvas.rect(
+            0.0,
+            base - 0.1,
+            w,
+            h,
+            Ink::Fade(palette.sky[2], (base - 0.1, 0.0), (base + 0.1, 0.22 * (1.0 - share))),
+        );
     }
 }
 
@@ -152,7 +159,14 @@ pub fn desert(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mut D
             canvas.shape(ink, |path| {
                 path.move_to(from.0, from.1);
                 path.quad_to(crest.0 - 0.25, crest.1 + 0.03, crest.0, crest.1);
-                path.cubic_to(crest.0 + 0.12, crest.1 + 0.12, crest.0 + 0.5, base + 0.06, w + 0.05, base + 0.02);
+                path.cubic_to(
+                    crest.0 + 0.12,
+                    crest.1 + 0.12,
+                    crest.0 + 0.5,
+                    base + 0.06,
+                    w + 0.05,
+                    base + 0.02,
+                );
                 path.line_to(w + 0.05, h + 0.02);
                 path.line_to(foot, h + 0.02);
             });

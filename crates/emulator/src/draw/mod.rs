@@ -46,7 +46,15 @@ pub fn draw(prompt: &str, seed: u64, width: u32, height: u32, glyphs: &dyn Glyph
 }
 
 fn scene(canvas: &mut Canvas, brief: &Brief, palette: &Palette, dice: &mut Dice) {
-    let anywhere = [Place::Hills, Place::Mountains, Place::Sea, Place::Forest, Place::Desert, Place::Mountains, Place::Poster];
+    let anywhere = [
+        Place::Hills,
+        Place::Mountains,
+        Place::Sea,
+        Place::Forest,
+        Place::Desert,
+        Place::Mountains,
+        Place::Poster,
+    ];
     let outdoors = &anywhere[..6];
     let places = if brief.figures.is_empty() { &anywhere } else { outdoors };
     let place = brief.place.unwrap_or(places[dice.below(places.len())]);
@@ -71,7 +79,14 @@ fn scene(canvas: &mut Canvas, brief: &Brief, palette: &Palette, dice: &mut Dice)
 }
 
 /// Draws a place under the sky. Gives the height at which figures stand.
-fn earth(canvas: &mut Canvas, palette: &Palette, place: Place, horizon: f32, light: (f32, f32), dice: &mut Dice) -> f32 {
+fn earth(
+    canvas: &mut Canvas,
+    palette: &Palette,
+    place: Place,
+    horizon: f32,
+    light: (f32, f32),
+    dice: &mut Dice,
+) -> f32 {
     let h = canvas.h;
     match place {
         Place::Sea => {
@@ -103,21 +118,31 @@ fn earth(canvas: &mut Canvas, palette: &Palette, place: Place, horizon: f32, lig
 }
 
 /// Sets the figures at the thirds, the first named the largest.
-fn figures(canvas: &mut Canvas, brief: &Brief, palette: &Palette, place: Place, ground: f32, dice: &mut Dice) {
+fn figures(
+    canvas: &mut Canvas,
+    brief: &Brief,
+    palette: &Palette,
+    place: Place,
+    ground: f32,
+    dice: &mut Dice,
+) {
     let spots = if dice.chance(0.5) { [0.64, 0.3, 0.46] } else { [0.38, 0.72, 0.54] };
     let is_table = place == Place::Table;
     let (w, h) = (canvas.w, canvas.h);
     for (index, (subject, color)) in brief.figures.iter().enumerate().rev() {
         let coat = coat(*subject, *color, index, palette);
         let largest = (w * 0.42).min(h * 0.85);
-        let size = subject::height(*subject).min(largest) * [1.0, 0.75, 0.6][index] * if is_table { 1.12 } else { 1.0 };
+        let size = subject::height(*subject).min(largest)
+            * [1.0, 0.75, 0.6][index]
+            * if is_table { 1.12 } else { 1.0 };
         let y = match (subject::flies(*subject), *subject) {
             (true, _) => h * (0.5 - 0.08 * index as f32),
             (_, Subject::Lighthouse) if place == Place::Sea => ground - h * 0.08,
             _ => ground,
         };
         let is_mirrored = spots[index] > 0.5;
-        canvas.within((w * spots[index], y), size, is_mirrored, |canvas| subject::draw(canvas, *subject, coat));
+        canvas
+            .within((w * spots[index], y), size, is_mirrored, |canvas| subject::draw(canvas, *subject, coat));
     }
 }
 
@@ -144,7 +169,8 @@ fn grain(picture: &mut Picture, seed: u64) {
     for pixels in picture.rgb.chunks_mut(3 * 16) {
         let bits = dice.bits();
         for (index, pixel) in pixels.chunks_exact_mut(3).enumerate() {
-            let step = [-2, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2][(bits >> (index * 4) & 15) as usize];
+            let step =
+                [-2, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2][(bits >> (index * 4) & 15) as usize];
             for value in pixel {
                 *value = value.saturating_add_signed(step);
             }

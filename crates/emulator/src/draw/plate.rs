@@ -27,7 +27,8 @@ pub fn set(picture: &mut Picture, label: &str, text: &str, corner: Corner, glyph
     let margin = (w.min(h) * 0.035).max(4.0);
     let room = (w - 2.0 * margin - 2.0 * padding).min(px * 30.0);
     let lines = wrap(text, px, room, glyphs);
-    let widest = lines.iter().map(|line| glyphs.width(line, px)).fold(spaced_width(label, small, glyphs), f32::max);
+    let widest =
+        lines.iter().map(|line| glyphs.width(line, px)).fold(spaced_width(label, small, glyphs), f32::max);
     let plate_w = (widest + 2.0 * padding).min(w - 2.0 * margin);
     let plate_h = 1.6 * padding + small * 1.5 + lines.len() as f32 * px * 1.34;
     let top = match corner {
@@ -60,13 +61,21 @@ fn spaced_width(text: &str, px: f32, glyphs: &dyn Glyphs) -> f32 {
 }
 
 /// Sets one line of text, its top left corner at a place.
-pub fn stamp(picture: &mut Picture, text: &str, px: f32, (x, y): (f32, f32), color: Color, glyphs: &dyn Glyphs) {
+pub fn stamp(
+    picture: &mut Picture,
+    text: &str,
+    px: f32,
+    (x, y): (f32, f32),
+    color: Color,
+    glyphs: &dyn Glyphs,
+) {
     let mask = glyphs.line(text, px);
     let (left, top) = (x.round() as i64, y.round() as i64);
     for (index, coverage) in mask.coverage.iter().enumerate().filter(|(_, coverage)| **coverage > 0) {
         let column = left + index as i64 % i64::from(mask.width);
         let row = top + index as i64 / i64::from(mask.width);
-        let inside = (0..i64::from(picture.width)).contains(&column) && (0..i64::from(picture.height)).contains(&row);
+        let inside =
+            (0..i64::from(picture.width)).contains(&column) && (0..i64::from(picture.height)).contains(&row);
         if inside {
             blend(picture, column as u32, row as u32, color, f32::from(*coverage) / 255.0);
         }
@@ -86,7 +95,13 @@ pub fn veil(picture: &mut Picture, (x, y): (f32, f32), (w, h): (f32, f32), color
 fn blend(picture: &mut Picture, x: u32, y: u32, color: Color, alpha: f32) {
     let under = picture.pixel(x, y);
     let over = [color.0, color.1, color.2];
-    picture.set(x, y, std::array::from_fn(|i| (f32::from(under[i]) * (1.0 - alpha) + f32::from(over[i]) * alpha).round() as u8));
+    picture.set(
+        x,
+        y,
+        std::array::from_fn(|i| {
+            (f32::from(under[i]) * (1.0 - alpha) + f32::from(over[i]) * alpha).round() as u8
+        }),
+    );
 }
 
 /// Breaks a text into a few lines that fit; what does not fit ends in an ellipsis.
@@ -154,7 +169,8 @@ mod tests {
 
     #[test]
     fn long_texts_are_wrapped_and_shortened() {
-        let lines = wrap("one two three four five six seven eight nine ten eleven twelve", 10.0, 120.0, &PixelGlyphs);
+        let lines =
+            wrap("one two three four five six seven eight nine ten eleven twelve", 10.0, 120.0, &PixelGlyphs);
         assert_eq!(lines.len(), MAX_LINES);
         assert!(lines[2].ends_with('\u{2026}'));
         for line in lines {
@@ -165,7 +181,10 @@ mod tests {
     #[test]
     fn a_word_longer_than_the_line_and_chinese_are_broken() {
         assert_eq!(wrap("abcdefghijklmnop", 10.0, 60.0, &PixelGlyphs), ["abcdefghij", "klmnop"]);
-        assert_eq!(wrap("\u{4e00}\u{4e8c}\u{4e09}", 10.0, 12.0, &PixelGlyphs).concat(), "\u{4e00}\u{4e8c}\u{4e09}");
+        assert_eq!(
+            wrap("\u{4e00}\u{4e8c}\u{4e09}", 10.0, 12.0, &PixelGlyphs).concat(),
+            "\u{4e00}\u{4e8c}\u{4e09}"
+        );
         assert!(wrap("", 10.0, 60.0, &PixelGlyphs).is_empty());
     }
 }

@@ -46,7 +46,12 @@ pub fn stars(canvas: &mut Canvas, palette: &Palette, down_to: f32, dice: &mut Di
     for _ in 0..count {
         let (x, y) = (dice.between(0.0, canvas.w), dice.between(0.0, down_to));
         let size = if dice.chance(0.08) { 0.0024 } else { 0.0012 };
-        canvas.circle(x, y, size, Ink::Veil(palette.light, dice.between(0.3, 0.95) * (1.0 - 0.6 * y / down_to)));
+        canvas.circle(
+            x,
+            y,
+            size,
+            Ink::Veil(palette.light, dice.between(0.3, 0.95) * (1.0 - 0.6 * y / down_to)),
+        );
     }
 }
 
@@ -74,13 +79,24 @@ pub fn weather(canvas: &mut Canvas, light: Color, weather: Option<Weather>, dice
         Some(Weather::Snow) => {
             for _ in 0..260 {
                 let (x, y) = (dice.between(0.0, w), dice.between(0.0, h));
-                canvas.circle(x, y, dice.between(0.0015, 0.0062), Ink::Veil(light.lit(0.1), dice.between(0.45, 0.95)));
+                canvas.circle(
+                    x,
+                    y,
+                    dice.between(0.0015, 0.0062),
+                    Ink::Veil(light.lit(0.1), dice.between(0.45, 0.95)),
+                );
             }
         }
         Some(Weather::Rain) => {
             for _ in 0..240 {
-                let (x, y, length) = (dice.between(-0.05, w), dice.between(-0.05, h), dice.between(0.03, 0.075));
-                let points = [(x, y), (x + 0.0016, y), (x - length * 0.22 + 0.0016, y + length), (x - length * 0.22, y + length)];
+                let (x, y, length) =
+                    (dice.between(-0.05, w), dice.between(-0.05, h), dice.between(0.03, 0.075));
+                let points = [
+                    (x, y),
+                    (x + 0.0016, y),
+                    (x - length * 0.22 + 0.0016, y + length),
+                    (x - length * 0.22, y + length),
+                ];
                 canvas.polygon(&points, Ink::Veil(light, dice.between(0.15, 0.42)));
             }
         }

@@ -87,7 +87,10 @@ fn cat(canvas: &mut Canvas, coat: Coat) {
     });
     canvas.ellipse(0.09, -0.72, 0.165, 0.14, ink);
     for side in [-1.0, 1.0] {
-        canvas.polygon(&[(0.09 + side * 0.15, -0.76), (0.09 + side * 0.14, -0.98), (0.09 + side * 0.02, -0.84)], ink);
+        canvas.polygon(
+            &[(0.09 + side * 0.15, -0.76), (0.09 + side * 0.14, -0.98), (0.09 + side * 0.02, -0.84)],
+            ink,
+        );
         canvas.ellipse(0.1 + side * 0.065, -0.735, 0.022, 0.028, Ink::Flat(coat.light));
         canvas.ellipse(0.1 + side * 0.065, -0.735, 0.008, 0.026, Ink::Flat(coat.dark));
     }
@@ -174,7 +177,13 @@ fn tree(canvas: &mut Canvas, coat: Coat) {
         path.line_to(0.12, -0.54);
         path.cubic_to(0.03, -0.35, 0.02, -0.2, 0.07, 0.0);
     });
-    let crown = [(-0.2, -0.55, 0.2), (0.2, -0.56, 0.19), (0.0, -0.72, 0.26), (-0.12, -0.8, 0.17), (0.14, -0.82, 0.15)];
+    let crown = [
+        (-0.2, -0.55, 0.2),
+        (0.2, -0.56, 0.19),
+        (0.0, -0.72, 0.26),
+        (-0.12, -0.8, 0.17),
+        (0.14, -0.82, 0.15),
+    ];
     for (x, y, r) in crown {
         canvas.circle(x + 0.015, y + 0.02, r, Ink::Flat(coat.main.mix(coat.dark, 0.45)));
     }
@@ -185,7 +194,9 @@ fn tree(canvas: &mut Canvas, coat: Coat) {
 
 fn flowers(canvas: &mut Canvas, coat: Coat) {
     let stem = Color::hex(0x3f_6b_45).mix(coat.dark, 0.3);
-    for (x, height, size) in [(-0.3, 0.62, 0.13), (0.34, 0.7, 0.14), (0.0, 0.88, 0.18), (0.62, 0.44, 0.1), (-0.58, 0.4, 0.1)] {
+    for (x, height, size) in
+        [(-0.3, 0.62, 0.13), (0.34, 0.7, 0.14), (0.0, 0.88, 0.18), (0.62, 0.44, 0.1), (-0.58, 0.4, 0.1)]
+    {
         canvas.shape(Ink::Flat(stem), |path| {
             path.move_to(x * 0.8 - 0.012, 0.0);
             path.quad_to(x * 0.8 - 0.012, -height * 0.6, x - 0.008, -height);
@@ -223,7 +234,10 @@ fn house(canvas: &mut Canvas, coat: Coat) {
     canvas.rect(0.2, -0.98, 0.12, 0.4, Ink::Flat(coat.dark));
     canvas.rect(-0.5, -0.55, 1.0, 0.56, Ink::Flat(coat.light));
     canvas.rect(0.1, -0.55, 0.4, 0.56, Ink::Veil(coat.dark, 0.16));
-    canvas.polygon(&[(-0.6, -0.52), (-0.34, -0.92), (0.34, -0.92), (0.6, -0.52)], Ink::Down(coat.main, coat.main.mix(coat.dark, 0.3), -0.9, -0.52));
+    canvas.polygon(
+        &[(-0.6, -0.52), (-0.34, -0.92), (0.34, -0.92), (0.6, -0.52)],
+        Ink::Down(coat.main, coat.main.mix(coat.dark, 0.3), -0.9, -0.52),
+    );
     canvas.rect(-0.1, -0.34, 0.18, 0.35, Ink::Flat(coat.dark));
     for x in [-0.38, 0.22] {
         canvas.rect(x, -0.4, 0.17, 0.17, Ink::Flat(coat.main.mix(coat.light, 0.35)));
@@ -241,7 +255,8 @@ fn lighthouse(canvas: &mut Canvas, coat: Coat) {
     for band in 0..5 {
         let (top, bottom) = (0.74 - band as f32 * 0.13, 0.61 - band as f32 * 0.13);
         let half = |height: f32| 0.15 - height * 0.08;
-        let points = [(-half(top), -top), (half(top), -top), (half(bottom), -bottom), (-half(bottom), -bottom)];
+        let points =
+            [(-half(top), -top), (half(top), -top), (half(bottom), -bottom), (-half(bottom), -bottom)];
         canvas.polygon(&points, Ink::Flat(if band % 2 == 0 { coat.main } else { coat.light }));
     }
     canvas.polygon(&[(0.02, -0.74), (0.09, -0.74), (0.14, -0.09), (0.03, -0.09)], Ink::Veil(coat.dark, 0.22));
@@ -276,7 +291,10 @@ fn rocket(canvas: &mut Canvas, coat: Coat) {
         path.quad_to(0.16, 0.06, 0.1, -0.14);
     });
     for side in [-1.0, 1.0] {
-        canvas.polygon(&[(side * 0.12, -0.42), (side * 0.3, -0.16), (side * 0.28, -0.06), (side * 0.1, -0.16)], Ink::Flat(coat.main));
+        canvas.polygon(
+            &[(side * 0.12, -0.42), (side * 0.3, -0.16), (side * 0.28, -0.06), (side * 0.1, -0.16)],
+            Ink::Flat(coat.main),
+        );
     }
     canvas.shape(Ink::Flat(coat.light), |path| {
         path.move_to(0.0, -1.0);

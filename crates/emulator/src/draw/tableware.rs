@@ -7,7 +7,13 @@ use super::subject::Coat;
 /// A cup on its saucer, with steam.
 pub fn cup(canvas: &mut Canvas, coat: Coat) {
     canvas.ellipse(0.0, -0.02, 0.78, 0.1, Ink::Veil(coat.dark, 0.25));
-    canvas.ellipse(0.0, -0.06, 0.66, 0.1, Ink::Down(coat.light, coat.light.mix(coat.dark, 0.25), -0.16, 0.04));
+    canvas.ellipse(
+        0.0,
+        -0.06,
+        0.66,
+        0.1,
+        Ink::Down(coat.light, coat.light.mix(coat.dark, 0.25), -0.16, 0.04),
+    );
     canvas.ellipse(0.5, -0.44, 0.2, 0.19, Ink::Flat(coat.main.mix(coat.dark, 0.15)));
     canvas.ellipse(0.5, -0.44, 0.12, 0.11, Ink::Flat(coat.light.mix(coat.dark, 0.25)));
     canvas.shape(Ink::Down(coat.main, coat.main.mix(coat.dark, 0.35), -0.7, -0.08), |path| {
@@ -85,7 +91,13 @@ pub fn vase(canvas: &mut Canvas, coat: Coat) {
         path.cubic_to(0.14, 0.0, 0.22, -0.06, 0.22, -0.17);
         path.cubic_to(0.22, -0.3, 0.05, -0.34, 0.07, -0.46);
     });
-    for (x, y, size) in [(-0.24, -0.74, 0.085), (0.24, -0.78, 0.09), (-0.12, -0.64, 0.07), (0.14, -0.62, 0.075), (0.0, -0.92, 0.1)] {
+    for (x, y, size) in [
+        (-0.24, -0.74, 0.085),
+        (0.24, -0.78, 0.09),
+        (-0.12, -0.64, 0.07),
+        (0.14, -0.62, 0.075),
+        (0.0, -0.92, 0.1),
+    ] {
         blossom(canvas, (x, y), size, coat);
     }
 }
@@ -95,7 +107,12 @@ pub fn blossom(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, coat: Coat) {
     for (turn, color) in [(0.3_f32, coat.main.mix(coat.dark, 0.25)), (0.0, coat.main)] {
         for petal in 0..6 {
             let angle = turn + petal as f32 * std::f32::consts::TAU / 6.0;
-            canvas.circle(x + angle.cos() * size * 0.55, y + angle.sin() * size * 0.55, size * 0.42, Ink::Flat(color));
+            canvas.circle(
+                x + angle.cos() * size * 0.55,
+                y + angle.sin() * size * 0.55,
+                size * 0.42,
+                Ink::Flat(color),
+            );
         }
     }
     canvas.circle(x, y, size * 0.32, Ink::Flat(Color::hex(0xf3_cf_5a)));

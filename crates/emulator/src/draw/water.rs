@@ -19,11 +19,26 @@ pub fn sea(canvas: &mut Canvas, palette: &Palette, horizon: f32, light: (f32, f3
 }
 
 fn island(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mut Dice) {
-    let (x, half, height) = (dice.between(0.0, canvas.w), dice.between(0.12, 0.32), dice.between(0.025, 0.09));
+    let (x, half, height) =
+        (dice.between(0.0, canvas.w), dice.between(0.12, 0.32), dice.between(0.025, 0.09));
     canvas.shape(Ink::Flat(palette.depth(dice.between(0.1, 0.35))), |path| {
         path.move_to(x - half, horizon + 0.002);
-        path.cubic_to(x - half * 0.5, horizon - height * 0.4, x - half * 0.3, horizon - height, x, horizon - height);
-        path.cubic_to(x + half * 0.2, horizon - height, x + half * 0.4, horizon - height * 0.3, x + half, horizon + 0.002);
+        path.cubic_to(
+            x - half * 0.5,
+            horizon - height * 0.4,
+            x - half * 0.3,
+            horizon - height,
+            x,
+            horizon - height,
+        );
+        path.cubic_to(
+            x + half * 0.2,
+            horizon - height,
+            x + half * 0.4,
+            horizon - height * 0.3,
+            x + half,
+            horizon + 0.002,
+        );
     });
 }
 
@@ -36,7 +51,13 @@ fn road(canvas: &mut Canvas, palette: &Palette, horizon: f32, x: f32, dice: &mut
         let spread = 0.03 + 0.12 * share;
         let length = dice.between(0.03, 0.13) * (0.5 + share);
         let left = x + dice.between(-spread, spread) - length / 2.0;
-        canvas.pill(left, y, length, 0.0035 + 0.005 * share, Ink::Veil(palette.light, 0.75 * (1.0 - share * 0.8)));
+        canvas.pill(
+            left,
+            y,
+            length,
+            0.0035 + 0.005 * share,
+            Ink::Veil(palette.light, 0.75 * (1.0 - share * 0.8)),
+        );
     }
 }
 

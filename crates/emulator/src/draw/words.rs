@@ -11,7 +11,11 @@ impl Words {
     /// Reads a prompt.
     pub fn of(prompt: &str) -> Self {
         let text = prompt.to_lowercase();
-        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words = text
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
         Self { text, words }
     }
 
@@ -29,7 +33,9 @@ impl Words {
         if !name.is_ascii() || name.contains([' ', '-']) {
             return self.text.find(name);
         }
-        let is_it = |word: &String| word == name || word.strip_suffix('s') == Some(name) || word.strip_suffix("es") == Some(name);
+        let is_it = |word: &String| {
+            word == name || word.strip_suffix('s') == Some(name) || word.strip_suffix("es") == Some(name)
+        };
         let place = self.words.iter().position(is_it)?;
         Some(self.words[..place].iter().map(|word| word.len() + 1).sum())
     }

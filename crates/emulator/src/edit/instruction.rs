@@ -35,19 +35,54 @@ pub enum Change {
 type Simple = (Change, &'static [&'static str]);
 
 const SIMPLE: &[Simple] = &[
-    (Change::Monochrome, &["black and white", "black-and-white", "monochrome", "grayscale", "greyscale", "b&w", "desaturate", "黑白", "灰度", "单色"]),
+    (
+        Change::Monochrome,
+        &[
+            "black and white",
+            "black-and-white",
+            "monochrome",
+            "grayscale",
+            "greyscale",
+            "b&w",
+            "desaturate",
+            "黑白",
+            "灰度",
+            "单色",
+        ],
+    ),
     (Change::Sepia, &["sepia", "vintage", "old photo", "antique", "复古", "怀旧", "老照片"]),
     (Change::Invert, &["invert", "negative", "反色", "负片"]),
-    (Change::Brighter, &["brighten", "brighter", "lighter", "lighten", "exposure", "变亮", "调亮", "更亮", "提亮", "亮一点", "亮一些"]),
+    (
+        Change::Brighter,
+        &[
+            "brighten",
+            "brighter",
+            "lighter",
+            "lighten",
+            "exposure",
+            "变亮",
+            "调亮",
+            "更亮",
+            "提亮",
+            "亮一点",
+            "亮一些",
+        ],
+    ),
     (Change::Darker, &["darken", "darker", "dim", "dimmer", "变暗", "调暗", "更暗", "暗一点", "暗一些"]),
     (Change::Warmer, &["warmer", "warm", "sunset", "golden", "更暖", "变暖", "暖色", "暖"]),
     (Change::Cooler, &["cooler", "cool", "cold", "colder", "更冷", "变冷", "冷色", "冷"]),
     (Change::MoreContrast, &["contrast", "dramatic", "对比度", "对比"]),
-    (Change::MoreColor, &["saturate", "saturation", "vivid", "vibrant", "colorful", "colourful", "鲜艳", "饱和"]),
+    (
+        Change::MoreColor,
+        &["saturate", "saturation", "vivid", "vibrant", "colorful", "colourful", "鲜艳", "饱和"],
+    ),
     (Change::Night, &["night", "nighttime", "midnight", "夜晚", "夜景", "晚上"]),
     (Change::Blur, &["blur", "blurry", "blurred", "soften", "bokeh", "模糊", "虚化"]),
     (Change::Sharpen, &["sharpen", "sharper", "sharp", "crisp", "锐化", "清晰"]),
-    (Change::UpsideDown, &["flip vertically", "vertical flip", "upside down", "upside-down", "垂直翻转", "上下翻转", "倒过来"]),
+    (
+        Change::UpsideDown,
+        &["flip vertically", "vertical flip", "upside down", "upside-down", "垂直翻转", "上下翻转", "倒过来"],
+    ),
     (Change::Fall(Weather::Snow), &["snow", "snowy", "snowing", "winter", "下雪", "雪"]),
     (Change::Fall(Weather::Rain), &["rain", "rainy", "raining", "下雨", "雨"]),
 ];
@@ -58,9 +93,11 @@ const PAPER: Color = Color::hex(0xf6_f2_e8);
 pub fn read(instruction: &str) -> Vec<Change> {
     // What is to be written on the picture is no instruction.
     let quoted = quoted(instruction);
-    let rest = quoted.as_deref().map_or_else(|| instruction.to_owned(), |text| instruction.replace(text, " "));
+    let rest =
+        quoted.as_deref().map_or_else(|| instruction.to_owned(), |text| instruction.replace(text, " "));
     let words = Words::of(&rest);
-    let mut changes: Vec<Change> = SIMPLE.iter().filter(|(_, names)| words.has(names)).map(|(change, _)| change.clone()).collect();
+    let mut changes: Vec<Change> =
+        SIMPLE.iter().filter(|(_, names)| words.has(names)).map(|(change, _)| change.clone()).collect();
     if let Some(turn) = turn(&words, &changes) {
         changes.push(turn);
     }
@@ -72,7 +109,9 @@ pub fn read(instruction: &str) -> Vec<Change> {
 
 fn turn(words: &Words, known: &[Change]) -> Option<Change> {
     let is_known = known.contains(&Change::UpsideDown);
-    if !is_known && words.has(&["mirror", "mirrored", "flip", "flipped", "reflect", "镜像", "翻转", "水平翻转"]) {
+    if !is_known
+        && words.has(&["mirror", "mirrored", "flip", "flipped", "reflect", "镜像", "翻转", "水平翻转"])
+    {
         return Some(Change::Mirror);
     }
     if !words.has(&["rotate", "rotated", "rotation", "turn it", "旋转", "转"]) {
@@ -80,7 +119,15 @@ fn turn(words: &Words, known: &[Change]) -> Option<Change> {
     }
     let quarters = if words.has(&["180", "half"]) {
         2
-    } else if words.has(&["270", "left", "counterclockwise", "counter-clockwise", "anticlockwise", "向左", "逆时针"]) {
+    } else if words.has(&[
+        "270",
+        "left",
+        "counterclockwise",
+        "counter-clockwise",
+        "anticlockwise",
+        "向左",
+        "逆时针",
+    ]) {
         3
     } else {
         1
@@ -110,18 +157,29 @@ fn colored(words: &Words, is_alone: bool) -> Option<Change> {
 }
 
 fn letters(words: &Words, rest: &str, quoted: Option<String>) -> Option<String> {
-    let is_meant = words.has(&["text", "write", "caption", "title", "say", "says", "saying", "word", "headline", "label", "letter", "文字", "写", "标题", "字"]);
+    let is_meant = words.has(&[
+        "text", "write", "caption", "title", "say", "says", "saying", "word", "headline", "label", "letter",
+        "文字", "写", "标题", "字",
+    ]);
     if !is_meant {
         return None;
     }
     let after = |mark: &str| rest.find(mark).map(|at| rest[at + mark.len()..].trim().to_owned());
-    let marks = ["that says ", "saying ", "caption: ", "text: ", "write ", "text ", "title ", "文字", "写上", "写"];
+    let marks =
+        ["that says ", "saying ", "caption: ", "text: ", "write ", "text ", "title ", "文字", "写上", "写"];
     quoted.or_else(|| marks.iter().find_map(|mark| after(mark))).filter(|text| !text.is_empty())
 }
 
 /// The first words in quotation marks.
 fn quoted(text: &str) -> Option<String> {
-    const PAIRS: [(char, char); 6] = [('"', '"'), ('\u{201c}', '\u{201d}'), ('\u{2018}', '\u{2019}'), ('\u{300c}', '\u{300d}'), ('\u{300a}', '\u{300b}'), ('\u{ab}', '\u{bb}')];
+    const PAIRS: [(char, char); 6] = [
+        ('"', '"'),
+        ('\u{201c}', '\u{201d}'),
+        ('\u{2018}', '\u{2019}'),
+        ('\u{300c}', '\u{300d}'),
+        ('\u{300a}', '\u{300b}'),
+        ('\u{ab}', '\u{bb}'),
+    ];
     PAIRS.iter().find_map(|(open, close)| {
         let start = text.find(*open)? + open.len_utf8();
         let length = text[start..].find(*close)?;

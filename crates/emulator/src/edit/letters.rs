@@ -13,7 +13,7 @@ pub fn set(picture: &mut Picture, text: &str, glyphs: &dyn Glyphs) {
     let px = (wish * room / glyphs.width(text, wish).max(1.0)).min(wish).max(10.0);
     let (width, height) = (glyphs.width(text, px), Mask::height_at(px) as f32);
     let y = h * 0.74 - height / 2.0;
-    veil(picture, (0.0, y - px * 0.25), (w, height + px * 0.4), Color::hex(0x12_13_16), 0.62);
+    veil(picture, (0.0, y - px * 0.25), (w, height + px * 0.4), Color::hex(0x0012_1316), 0.62);
     let x = (w - width) / 2.0;
     stamp(picture, text, px, (x, y), Color::hex(0xfb_f7_ee), glyphs);
 }

@@ -21,7 +21,13 @@ use crate::picture::Picture;
 use crate::seed::Dice;
 
 /// Edits one picture or arranges several, in so many pixels.
-pub fn edit(images: &[Picture], instruction: &str, seed: u64, (width, height): (u32, u32), glyphs: &dyn Glyphs) -> Picture {
+pub fn edit(
+    images: &[Picture],
+    instruction: &str,
+    seed: u64,
+    (width, height): (u32, u32),
+    glyphs: &dyn Glyphs,
+) -> Picture {
     let changes = read(instruction);
     let mut turned = images.to_vec();
     for change in &changes {
@@ -80,7 +86,13 @@ fn add(picture: Picture, figure: crate::draw::brief::Subject, color: Color, seed
     let size = subject::height(figure).min(canvas.h * 0.6) * 1.1;
     let y = if subject::flies(figure) { canvas.h * 0.42 } else { canvas.h * 0.82 };
     let at = (canvas.w * dice.between(0.6, 0.76), y);
-    canvas.ellipse(at.0, at.1, size * 0.4, size * 0.04, Ink::Veil(coat.dark, if subject::flies(figure) { 0.0 } else { 0.35 }));
+    canvas.ellipse(
+        at.0,
+        at.1,
+        size * 0.4,
+        size * 0.04,
+        Ink::Veil(coat.dark, if subject::flies(figure) { 0.0 } else { 0.35 }),
+    );
     canvas.within(at, size, true, |canvas| subject::draw(canvas, figure, coat));
     canvas.into_picture()
 }

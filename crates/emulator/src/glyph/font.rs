@@ -33,7 +33,9 @@ impl FontGlyphs {
         // A ".ttc" holds several faces; the third of Noto's is simplified Chinese, others have at least a first.
         let read = |path: &&str| std::fs::read(path).ok();
         let face = |bytes: Vec<u8>| {
-            FontVec::try_from_vec_and_index(bytes.clone(), 2).or_else(|_| FontVec::try_from_vec_and_index(bytes, 0)).ok()
+            FontVec::try_from_vec_and_index(bytes.clone(), 2)
+                .or_else(|_| FontVec::try_from_vec_and_index(bytes, 0))
+                .ok()
         };
         Self { system: SYSTEM_FONTS.iter().filter_map(read).filter_map(face).collect(), ..Self::bundled() }
     }
@@ -45,7 +47,12 @@ impl FontGlyphs {
     }
 
     /// Calls back for each letter with where it stands; gives the whole advance.
-    fn walk(&self, text: &str, px: f32, mut each: impl FnMut(Option<(&dyn DrawsGlyphs, GlyphId)>, f32)) -> f32 {
+    fn walk(
+        &self,
+        text: &str,
+        px: f32,
+        mut each: impl FnMut(Option<(&dyn DrawsGlyphs, GlyphId)>, f32),
+    ) -> f32 {
         text.chars().fold(0.0, |x, letter| {
             let face = self.face(letter);
             each(face, x);

@@ -28,9 +28,14 @@ pub fn quota_day(_: &Request, model: &str) -> Option<Response> {
 
 pub fn retry_after(request: &Request, model: &str) -> Option<Response> {
     let refuse = || {
-        relay(request, 429, &format!("The upstream load of model {model} is saturated, please try again later"), "rate_limit")
-            .with("retry-after", "1")
-            .with("access-control-expose-headers", "retry-after")
+        relay(
+            request,
+            429,
+            &format!("The upstream load of model {model} is saturated, please try again later"),
+            "rate_limit",
+        )
+        .with("retry-after", "1")
+        .with("access-control-expose-headers", "retry-after")
     };
     (request.attempt <= 1).then(refuse)
 }
@@ -53,7 +58,12 @@ pub fn empty_429(_: &Request, _: &str) -> Option<Response> {
 }
 
 pub fn relay_no_quota(request: &Request, _: &str) -> Option<Response> {
-    Some(relay(request, 403, "The user's quota is not enough, remaining quota: $0.000000", "insufficient_user_quota"))
+    Some(relay(
+        request,
+        403,
+        "The user's quota is not enough, remaining quota: $0.000000",
+        "insufficient_user_quota",
+    ))
 }
 
 pub fn model_not_found(request: &Request, model: &str) -> Option<Response> {

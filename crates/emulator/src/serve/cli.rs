@@ -72,7 +72,9 @@ mod tests {
 
     #[test]
     fn options_are_read_in_both_spellings() {
-        assert!(matches!(read("--port 0 --latency-ms=5"), Ok(Command::Listen(host, 0, Options { latency_ms: 5, .. })) if host.is_loopback()));
+        assert!(
+            matches!(read("--port 0 --latency-ms=5"), Ok(Command::Listen(host, 0, Options { latency_ms: 5, .. })) if host.is_loopback())
+        );
         assert!(matches!(read("--port 1 --help"), Ok(Command::Help)));
     }
 

@@ -5,9 +5,9 @@ use std::net::{Shutdown, TcpStream};
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
+use super::Shared;
 use super::reader::{Failure, Incoming, Reader};
 use super::writer::{Ended, write};
-use super::Shared;
 use crate::http::Response;
 use crate::respond::respond;
 
@@ -74,5 +74,8 @@ fn refuse(stream: &mut TcpStream, status: u16, message: &str) -> io::Result<()> 
 /// Clients go away; that is no news.
 fn is_quiet(error: &io::Error) -> bool {
     use ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, TimedOut, WouldBlock};
-    matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset | NotConnected | TimedOut | WouldBlock)
+    matches!(
+        error.kind(),
+        BrokenPipe | ConnectionAborted | ConnectionReset | NotConnected | TimedOut | WouldBlock
+    )
 }

@@ -149,7 +149,9 @@ fn parse(bytes: &[u8]) -> Result<Option<(Head, usize)>, Failure> {
     let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
     let target = parsed.path.unwrap_or("/");
     // A client behind a proxy sends the whole address.
-    let target = target.find("://").map_or(target, |at| target[at + 3..].find('/').map_or("/", |slash| &target[at + 3 + slash..]));
+    let target = target
+        .find("://")
+        .map_or(target, |at| target[at + 3..].find('/').map_or("/", |slash| &target[at + 3 + slash..]));
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let request = Request {
         method: parsed.method.unwrap_or_default().to_owned(),
@@ -159,7 +161,9 @@ fn parse(bytes: &[u8]) -> Result<Option<(Head, usize)>, Failure> {
         body: Vec::new(),
         attempt: 1,
     };
-    let is = |name: &str, value: &str| request.header(name).is_some_and(|found| found.to_ascii_lowercase().contains(value));
+    let is = |name: &str, value: &str| {
+        request.header(name).is_some_and(|found| found.to_ascii_lowercase().contains(value))
+    };
     let length = if is("transfer-encoding", "chunked") {
         Length::Chunked
     } else {
@@ -208,7 +212,9 @@ mod tests {
         let known = read("POST /a?b=c HTTP/1.1\r\nContent-Length: 3\r\n\r\nabcrest").unwrap();
         assert_eq!((known.request.path.as_str(), known.request.query.as_str()), ("/a", "b=c"));
         assert_eq!(known.request.body, b"abc");
-        let chunked = read("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1;x\r\nc\r\n0\r\n\r\n").unwrap();
+        let chunked =
+            read("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1;x\r\nc\r\n0\r\n\r\n")
+                .unwrap();
         assert_eq!(chunked.request.body, b"abc");
         assert!(chunked.keeps_alive);
     }
@@ -216,7 +222,10 @@ mod tests {
     #[test]
     fn what_is_not_http_or_too_large_is_refused() {
         assert!(matches!(read("nonsense\r\n\r\n"), Err(Failure::Refused(400, _))));
-        assert!(matches!(read("POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n"), Err(Failure::Refused(413, _))));
+        assert!(matches!(
+            read("POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n"),
+            Err(Failure::Refused(413, _))
+        ));
         assert!(matches!(read("GET / HT"), Err(Failure::Gone)));
     }
 }

@@ -17,7 +17,12 @@ pub enum Ended {
 }
 
 /// Writes a response. The head goes out with the first bytes.
-pub fn write(stream: &mut TcpStream, response: Response, is_head: bool, keeps_alive: bool) -> io::Result<Ended> {
+pub fn write(
+    stream: &mut TcpStream,
+    response: Response,
+    is_head: bool,
+    keeps_alive: bool,
+) -> io::Result<Ended> {
     let length = response.body.length;
     let mut head = Some(head(&response, keeps_alive));
     for step in response.body {
@@ -87,7 +92,11 @@ fn wait_for_the_end(stream: &mut TcpStream) {
         match stream.read(&mut nothing) {
             Ok(0) => return,
             Ok(_) => {}
-            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted) => {}
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted
+                ) => {}
             Err(_) => return,
         }
     }

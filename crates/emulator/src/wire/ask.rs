@@ -41,7 +41,9 @@ pub struct Ask {
 /// Reads a body for a model, or says why not.
 pub fn read(model: &'static Model, body: &[u8]) -> Result<Ask, Response> {
     if body.len() > MAX_BODY {
-        let message = format!("Request payload size exceeds the limit: {MAX_BODY} bytes. Please use the file API to upload your files instead of sending them inline.");
+        let message = format!(
+            "Request payload size exceeds the limit: {MAX_BODY} bytes. Please use the file API to upload your files instead of sending them inline."
+        );
         return Err(refusal::invalid(&message));
     }
     let json = parse(body)?;
@@ -58,7 +60,10 @@ fn parse(body: &[u8]) -> Result<Value, Response> {
         let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
         let shown: String = line.chars().skip(error.column().saturating_sub(20)).take(40).collect();
         let what = if error.is_eof() { "Unexpected end of string" } else { "Unexpected token" };
-        let complaint = format!("Invalid JSON payload received. {what}.\n{shown}\n{}^", " ".repeat(error.column().min(20).saturating_sub(1)));
+        let complaint = format!(
+            "Invalid JSON payload received. {what}.\n{shown}\n{}^",
+            " ".repeat(error.column().min(20).saturating_sub(1))
+        );
         refusal::violations(&[(String::new(), complaint)])
     })
 }
@@ -88,7 +93,9 @@ fn check_config(model: &Model, config: &Value) -> Result<(), Response> {
 }
 
 fn range(field: &str, range: &str) -> Response {
-    let message = format!("* GenerateContentRequest.generation_config.{field}: {field} must be in the range {range}.\n");
+    let message = format!(
+        "* GenerateContentRequest.generation_config.{field}: {field} must be in the range {range}.\n"
+    );
     refusal::invalid(&message)
 }
 
@@ -115,7 +122,8 @@ fn turn(index: usize, content: &Value) -> Result<Turn, Response> {
     };
     let parts = content["parts"].as_array().map(Vec::as_slice).unwrap_or_default();
     if parts.is_empty() {
-        let message = format!("* GenerateContentRequest.contents[{index}].parts: contents.parts must not be empty.\n");
+        let message =
+            format!("* GenerateContentRequest.contents[{index}].parts: contents.parts must not be empty.\n");
         return Err(refusal::invalid(&message));
     }
     let mut turn = Turn { by_user, text: Vec::new(), images: Vec::new() };
@@ -138,10 +146,20 @@ fn read_part(part: &Value, path: &str, turn: &mut Turn) -> Result<(), Response> 
         return Ok(());
     }
     if part["fileData"].is_object() {
-        return Err(refusal::google(403, "PERMISSION_DENIED", "You do not have permission to access the File or it may not exist.", Vec::new()));
+        return Err(refusal::google(
+            403,
+            "PERMISSION_DENIED",
+            "You do not have permission to access the File or it may not exist.",
+            Vec::new(),
+        ));
     }
-    if part.as_object().is_some_and(|fields| fields.keys().all(|key| key == "thought" || key == "thoughtSignature")) {
-        let message = format!("* GenerateContentRequest.{path}.data: required oneof field 'data' must have one initialized field\n");
+    if part
+        .as_object()
+        .is_some_and(|fields| fields.keys().all(|key| key == "thought" || key == "thoughtSignature"))
+    {
+        let message = format!(
+            "* GenerateContentRequest.{path}.data: required oneof field 'data' must have one initialized field\n"
+        );
         return Err(refusal::invalid(&message));
     }
     Ok(())
@@ -154,7 +172,10 @@ fn inline(blob: &Map<String, Value>, path: &str) -> Result<Picture, Response> {
     }
     let data = blob.get("data").and_then(Value::as_str).unwrap_or_default();
     let bytes = decode_base64(data).filter(|bytes| !bytes.is_empty()).ok_or_else(|| {
-        let violation: Violation = (format!("{path}.inline_data.data"), format!("* GenerateContentRequest.{path}.inline_data.data: must not be empty.\n"));
+        let violation: Violation = (
+            format!("{path}.inline_data.data"),
+            format!("* GenerateContentRequest.{path}.inline_data.data: must not be empty.\n"),
+        );
         refusal::violations(&[violation])
     })?;
     decode(&bytes).ok_or_else(|| refusal::invalid("Unable to process input image. Please retry or report in https://developers.generativeai.google/guide/troubleshooting"))
@@ -171,10 +192,13 @@ fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> Result<Ask
         fresh.clone()
     };
     let image = &config["imageConfig"];
-    let shape_of_input = images.last().map(|picture: &Picture| model.nearest_ratio(picture.width, picture.height));
+    let shape_of_input =
+        images.last().map(|picture: &Picture| model.nearest_ratio(picture.width, picture.height));
     let ratio = image["aspectRatio"].as_str().or(shape_of_input).unwrap_or("1:1").to_owned();
     let modalities = config["responseModalities"].as_array();
-    let wants = |name: &str| modalities.is_none_or(|list| list.is_empty() || list.iter().any(|modality| modality == name));
+    let wants = |name: &str| {
+        modalities.is_none_or(|list| list.is_empty() || list.iter().any(|modality| modality == name))
+    };
     let letters: usize = turns.iter().flat_map(|turn| &turn.text).map(|text| text.chars().count()).sum();
     let tiles: u32 = turns.iter().flat_map(|turn| &turn.images).map(Picture::tiles).sum();
     Ok(Ask {

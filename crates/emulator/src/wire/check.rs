@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 
 use super::schema::{Field, Kind, REQUEST};
 
-const LENIENT: GeneralPurposeConfig =
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent).with_decode_allow_trailing_bits(true);
+const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
+    .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+    .with_decode_allow_trailing_bits(true);
 const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
 const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
 
@@ -94,7 +95,8 @@ impl Reader {
             return value.clone();
         }
         let shown: String = text.chars().take(40).collect();
-        let complaint = format!("Invalid value at '{path}' (TYPE_BYTES), Base64 decoding failed for \"{shown}\"");
+        let complaint =
+            format!("Invalid value at '{path}' (TYPE_BYTES), Base64 decoding failed for \"{shown}\"");
         self.violations.push((path.to_owned(), complaint));
         Value::Null
     }
@@ -108,7 +110,9 @@ impl Reader {
 
     fn integer(&mut self, value: &Value, path: &str) -> Value {
         match number(value) {
-            Some(number) if number.fract() == 0.0 && number.abs() <= f64::from(i32::MAX) + 1.0 => Value::from(number as i64),
+            Some(number) if number.fract() == 0.0 && number.abs() <= f64::from(i32::MAX) + 1.0 => {
+                Value::from(number as i64)
+            }
             _ => self.wrong_type(path, "TYPE_INT32", value),
         }
     }
@@ -119,7 +123,11 @@ impl Reader {
         let by_number = |index: u64| choices.get(usize::try_from(index).ok()?);
         match value.as_str().and_then(by_name).or_else(|| value.as_u64().and_then(by_number)) {
             Some(choice) => Value::from(*choice),
-            None => self.wrong_type(path, &format!("type.googleapis.com/google.ai.generativelanguage.v1beta.{name}"), value),
+            None => self.wrong_type(
+                path,
+                &format!("type.googleapis.com/google.ai.generativelanguage.v1beta.{name}"),
+                value,
+            ),
         }
     }
 
@@ -133,7 +141,8 @@ impl Reader {
     }
 
     fn unknown_name(&mut self, name: &str, path: &str) {
-        let complaint = format!("Invalid JSON payload received. Unknown name \"{name}\"{}: Cannot find field.", at(path));
+        let complaint =
+            format!("Invalid JSON payload received. Unknown name \"{name}\"{}: Cannot find field.", at(path));
         self.violations.push((path.to_owned(), complaint));
     }
 }
@@ -200,10 +209,22 @@ mod tests {
     #[test]
     fn wrong_types_are_named_with_what_was_given() {
         let cases = [
-            (json!({ "generationConfig": { "temperature": "hot" } }), "Invalid value at 'generation_config.temperature' (TYPE_FLOAT), \"hot\""),
-            (json!({ "generationConfig": { "seed": 1.5 } }), "Invalid value at 'generation_config.seed' (TYPE_INT32), 1.5"),
-            (json!({ "contents": [{ "parts": [{ "text": 5 }] }] }), "Invalid value at 'contents[0].parts[0].text' (TYPE_STRING), 5"),
-            (json!({ "generationConfig": [] }), "Invalid JSON payload received. Unknown name \"generationConfig\": Proto field is not repeating, cannot start list."),
+            (
+                json!({ "generationConfig": { "temperature": "hot" } }),
+                "Invalid value at 'generation_config.temperature' (TYPE_FLOAT), \"hot\"",
+            ),
+            (
+                json!({ "generationConfig": { "seed": 1.5 } }),
+                "Invalid value at 'generation_config.seed' (TYPE_INT32), 1.5",
+            ),
+            (
+                json!({ "contents": [{ "parts": [{ "text": 5 }] }] }),
+                "Invalid value at 'contents[0].parts[0].text' (TYPE_STRING), 5",
+            ),
+            (
+                json!({ "generationConfig": [] }),
+                "Invalid JSON payload received. Unknown name \"generationConfig\": Proto field is not repeating, cannot start list.",
+            ),
         ];
         for (body, complaint) in cases {
             assert_eq!(complaints(body), [complaint]);
@@ -214,6 +235,8 @@ mod tests {
     fn broken_base64_is_refused_at_its_place() {
         let body = json!({ "contents": [{ "parts": [{ "inlineData": { "mimeType": "image/png", "data": "not base64!" } }] }] });
         let complaint = &complaints(body)[0];
-        assert!(complaint.starts_with("Invalid value at 'contents[0].parts[0].inline_data.data' (TYPE_BYTES), Base64 decoding failed"));
+        assert!(complaint.starts_with(
+            "Invalid value at 'contents[0].parts[0].inline_data.data' (TYPE_BYTES), Base64 decoding failed"
+        ));
     }
 }

@@ -102,7 +102,8 @@ const GENERATION_CONFIG: &[Field] = &[
     one("enableEnhancedCivicAnswers", Flag),
 ];
 
-const IMAGE_CONFIG: &[Field] = &[one("aspectRatio", Text), one("imageSize", Text), one("personGeneration", Text)];
+const IMAGE_CONFIG: &[Field] =
+    &[one("aspectRatio", Text), one("imageSize", Text), one("personGeneration", Text)];
 
 const THINKING_CONFIG: &[Field] = &[
     one("includeThoughts", Flag),
@@ -127,8 +128,12 @@ const TOOL: &[Field] = &[
 
 const MODALITIES: &[&str] = &["MODALITY_UNSPECIFIED", "TEXT", "IMAGE", "AUDIO", "VIDEO"];
 
-const MEDIA_RESOLUTIONS: &[&str] =
-    &["MEDIA_RESOLUTION_UNSPECIFIED", "MEDIA_RESOLUTION_LOW", "MEDIA_RESOLUTION_MEDIUM", "MEDIA_RESOLUTION_HIGH"];
+const MEDIA_RESOLUTIONS: &[&str] = &[
+    "MEDIA_RESOLUTION_UNSPECIFIED",
+    "MEDIA_RESOLUTION_LOW",
+    "MEDIA_RESOLUTION_MEDIUM",
+    "MEDIA_RESOLUTION_HIGH",
+];
 
 const THINKING_LEVELS: &[&str] = &["THINKING_LEVEL_UNSPECIFIED", "MINIMAL", "LOW", "MEDIUM", "HIGH"];
 

@@ -1,0 +1,463 @@
+//! The pure function as a client sees it: pictures of the right size, edits that show, scenarios that play.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use image::GenericImageView;
+use serde_json::{Value, json};
+use tintype_emulator::{
+    MAX_BODY, Picture, PixelGlyphs, Request, Response, Step, encode_jpeg, encode_png, respond,
+    scenario::SCENARIOS,
+};
+
+const FLASH: &str = "gemini-2.5-flash-image";
+
+/// The model with the smallest pictures: quick to draw, for what does not depend on the size.
+const SMALL: &str = "gemini-3.1-flash-image";
+
+fn request(path: &str, body: &Value) -> Request {
+    Request {
+        method: "POST".into(),
+        path: path.into(),
+        headers: vec![("x-goog-api-key".into(), "sandbox".into())],
+        body: body.to_string().into_bytes(),
+        attempt: 1,
+        ..Request::default()
+    }
+}
+
+fn post(path: &str, body: &Value) -> Response {
+    respond(&request(path, body), &PixelGlyphs)
+}
+
+fn generate(model: &str, body: &Value) -> (u16, Value) {
+    let response = post(&format!("/v1beta/models/{model}:generateContent"), body);
+    (response.status, serde_json::from_slice(&response.body.into_bytes()).unwrap())
+}
+
+fn picture(model: &str, body: &Value) -> (String, image::DynamicImage, Vec<u8>) {
+    let (status, answer) = generate(model, body);
+    assert_eq!(status, 200, "{answer}");
+    let parts = answer["candidates"][0]["content"]["parts"].as_array().unwrap();
+    let blob = parts.iter().find_map(|part| part.get("inlineData")).unwrap();
+    let bytes = STANDARD.decode(blob["data"].as_str().unwrap()).unwrap();
+    let mime = blob["mimeType"].as_str().unwrap().to_owned();
+    (mime, image::load_from_memory(&bytes).unwrap(), bytes)
+}
+
+fn prompt(text: &str, config: Value) -> Value {
+    json!({ "contents": [{ "role": "user", "parts": [{ "text": text }] }], "generationConfig": config })
+}
+
+fn drawn(text: &str, seed: i64) -> Vec<u8> {
+    picture(FLASH, &prompt(text, json!({ "seed": seed }))).2
+}
+
+#[test]
+fn every_ratio_of_the_first_model_has_the_pixels_of_the_table() {
+    let table = [
+        ("1:1", 1024, 1024),
+        ("2:3", 832, 1248),
+        ("3:2", 1248, 832),
+        ("3:4", 864, 1184),
+        ("4:3", 1184, 864),
+        ("4:5", 896, 1152),
+        ("5:4", 1152, 896),
+        ("9:16", 768, 1344),
+        ("16:9", 1344, 768),
+        ("21:9", 1536, 672),
+    ];
+    for (ratio, width, height) in table {
+        let config = json!({ "imageConfig": { "aspectRatio": ratio } });
+        let (mime, image, _) = picture(FLASH, &prompt("Hills", config));
+        assert_eq!((mime.as_str(), image.dimensions()), ("image/png", (width, height)), "{ratio}");
+    }
+}
+
+#[test]
+fn newer_models_have_sizes_answer_with_jpeg_and_sign() {
+    for (size, pixels) in [("512", (384, 688)), ("1K", (768, 1376)), ("2K", (1536, 2752))] {
+        let config = json!({ "imageConfig": { "aspectRatio": "9:16", "imageSize": size } });
+        let (mime, image, bytes) = picture("gemini-3.1-flash-image", &prompt("Sea", config));
+        assert_eq!((mime.as_str(), image.dimensions()), ("image/jpeg", pixels), "{size}");
+        assert_eq!(image::guess_format(&bytes).unwrap(), image::ImageFormat::Jpeg);
+    }
+    let (_, answer) = generate("gemini-3-pro-image", &prompt("Sea", json!({})));
+    let image = &answer["candidates"][0]["content"]["parts"][1];
+    assert!(image["thoughtSignature"].as_str().unwrap().len() > 40);
+}
+
+#[test]
+fn the_answer_has_what_clients_read() {
+    let (_, answer) = generate(FLASH, &prompt("A red boat", json!({})));
+    assert_eq!(answer["modelVersion"], FLASH);
+    assert_eq!(answer["responseId"].as_str().unwrap().len(), 16);
+    let candidate = &answer["candidates"][0];
+    assert_eq!(candidate["finishReason"], "STOP");
+    assert_eq!(candidate["content"]["role"], "model");
+    assert!(candidate["content"]["parts"][0]["text"].as_str().unwrap().contains("sandbox"));
+    let usage = &answer["usageMetadata"];
+    assert_eq!(usage["candidatesTokensDetails"][0], json!({ "modality": "IMAGE", "tokenCount": 1290 }));
+    let sum = usage["promptTokenCount"].as_u64().unwrap() + usage["candidatesTokenCount"].as_u64().unwrap();
+    assert_eq!(usage["totalTokenCount"], sum);
+}
+
+#[test]
+fn modalities_decide_what_comes() {
+    let count = |modalities: Value| {
+        let (_, answer) = generate(FLASH, &prompt("Hills", json!({ "responseModalities": modalities })));
+        let parts = answer["candidates"][0]["content"]["parts"].as_array().unwrap().clone();
+        let of = |key: &str| parts.iter().filter(|part| part.get(key).is_some()).count();
+        (of("text"), of("inlineData"))
+    };
+    assert_eq!(count(json!(["TEXT", "IMAGE"])), (1, 1));
+    assert_eq!(count(json!(["Image"])), (0, 1));
+    assert_eq!(count(json!(["TEXT"])), (1, 0));
+}
+
+#[test]
+fn the_same_words_and_seed_draw_the_same_and_others_do_not() {
+    let first = drawn("A house by the sea", 1);
+    assert_eq!(first, drawn("A house by the sea", 1));
+    let others = [("A house by the sea", 2), ("A house by the sea at night", 1), ("城市", 1), ("", 1)];
+    let look = |bytes: &[u8]| image::load_from_memory(bytes).unwrap().thumbnail_exact(16, 16).to_rgb8();
+    for (text, seed) in others {
+        let difference: u32 = look(&first)
+            .as_raw()
+            .iter()
+            .zip(look(&drawn(text, seed)).as_raw())
+            .map(|(a, b)| u32::from(a.abs_diff(*b)))
+            .sum();
+        assert!(difference > 16 * 16 * 3 * 8, "{text} {seed}: {difference}");
+    }
+}
+
+/// A picture with something in every corner.
+fn sample(width: u32, height: u32) -> Picture {
+    let mut picture = Picture::new(width, height);
+    for y in 0..height {
+        for x in 0..width {
+            let stripe = if (x / 16 + y / 16) % 2 == 0 { 60 } else { 150 };
+            picture.set(x, y, [(x * 255 / width) as u8, stripe, (y * 255 / height) as u8]);
+        }
+    }
+    picture
+}
+
+fn inline(bytes: &[u8], mime: &str) -> Value {
+    json!({ "inlineData": { "mimeType": mime, "data": STANDARD.encode(bytes) } })
+}
+
+fn edit(instruction: &str, images: &[Value]) -> image::RgbImage {
+    let mut parts = vec![json!({ "text": instruction })];
+    parts.extend_from_slice(images);
+    let config = json!({ "imageConfig": { "imageSize": "512" } });
+    picture(SMALL, &json!({ "contents": [{ "parts": parts }], "generationConfig": config })).1.to_rgb8()
+}
+
+/// How much two pictures differ on average, away from the corner with the plate.
+fn difference(a: &image::RgbImage, b: &image::RgbImage) -> f64 {
+    assert_eq!(a.dimensions(), b.dimensions());
+    let rows = a.height() / 4..a.height();
+    let pixels = rows.flat_map(|y| (0..a.width()).map(move |x| (x, y)));
+    let (sum, count) = pixels.fold((0_u64, 0_u64), |(sum, count), (x, y)| {
+        let pair = a.get_pixel(x, y).0.into_iter().zip(b.get_pixel(x, y).0);
+        (sum + pair.map(|(a, b)| u64::from(a.abs_diff(b))).sum::<u64>(), count + 3)
+    });
+    sum as f64 / count as f64
+}
+
+#[test]
+fn every_edit_changes_the_picture_and_leaves_its_shape() {
+    let input = inline(&encode_png(&sample(960, 540)), "image/png");
+    let plain = edit("add the text \"\" please", std::slice::from_ref(&input));
+    assert_eq!(plain.dimensions(), (688, 384));
+    let instructions = [
+        "Make it black and white",
+        "sepia",
+        "blur it",
+        "sharpen it",
+        "brighten",
+        "darker",
+        "warmer",
+        "cooler",
+        "rotate it by 90 degrees",
+        "rotate 180",
+        "flip it",
+        "upside down",
+        "add a white border",
+        "add the text \"Hello\"",
+        "change the background to green",
+        "make it red",
+        "add a cat",
+        "make it rain",
+        "换成夜晚",
+        "give her a hat",
+    ];
+    for instruction in instructions {
+        let edited = edit(instruction, std::slice::from_ref(&input));
+        let difference = difference(&plain, &edited);
+        assert!(difference > 0.9, "{instruction}: {difference}");
+    }
+}
+
+#[test]
+fn monochrome_is_the_same_picture_without_colour() {
+    let input = inline(&encode_jpeg(&sample(512, 512)), "image/jpeg");
+    let grey = edit("black and white", &[input]);
+    let [r, g, b] = grey.get_pixel(450, 450).0;
+    assert!(r.abs_diff(g) <= 1 && g.abs_diff(b) <= 1);
+    let around = |x: u32| (280..312).map(|y| u32::from(grey.get_pixel(x, y).0[0])).sum::<u32>();
+    assert!(around(500) > around(150), "red rises to the right");
+}
+
+#[test]
+fn several_pictures_are_set_side_by_side() {
+    let flat = |color: [u8; 3]| {
+        let mut picture = Picture::new(200, 200);
+        picture.map(|_| color);
+        inline(&encode_png(&picture), "image/png")
+    };
+    let sheet = edit("put them together", &[flat([200, 0, 0]), flat([0, 0, 200])]);
+    let (w, h) = sheet.dimensions();
+    let near = |color: [u8; 3]| {
+        sheet.pixels().filter(|pixel| pixel.0.iter().zip(color).all(|(a, b)| a.abs_diff(b) < 12)).count()
+    };
+    for color in [[200, 0, 0], [0, 0, 200]] {
+        assert!(near(color) > (w * h / 4) as usize, "{color:?}");
+    }
+}
+
+#[test]
+fn an_edit_without_pictures_of_its_own_acts_on_the_newest_of_the_history() {
+    let first = picture(FLASH, &prompt("Hills", json!({ "imageConfig": { "aspectRatio": "16:9" } }))).2;
+    let body = json!({ "contents": [
+        { "role": "user", "parts": [{ "text": "Hills" }] },
+        { "role": "model", "parts": [{ "text": "Here." }, inline(&first, "image/png")] },
+        { "role": "user", "parts": [{ "text": "black and white" }] }
+    ] });
+    let (_, second, _) = picture(FLASH, &body);
+    assert_eq!(second.dimensions(), (1344, 768));
+    let [r, g, b, _] = second.get_pixel(700, 300).0;
+    assert!(r == g && g == b);
+}
+
+#[test]
+fn refusals_have_the_words_of_the_service() {
+    let one = |part: Value| json!({ "contents": [{ "parts": [{ "text": "x" }, part] }] });
+    let tiny = STANDARD.encode(encode_png(&Picture::new(2, 2)));
+    let cases = [
+        (json!({}), "contents is not specified"),
+        (json!({ "contents": [{ "parts": [] }] }), "contents.parts must not be empty"),
+        (json!({ "contents": [{ "parts": [{}] }] }), "required oneof field 'data'"),
+        (
+            json!({ "contents": [{ "role": "robot", "parts": [{ "text": "x" }] }] }),
+            "Please use a valid role: user, model.",
+        ),
+        (prompt("x", json!({ "candidateCount": 2 })), "Multiple candidates is not enabled for this model"),
+        (
+            prompt("x", json!({ "imageConfig": { "aspectRatio": "7:3" } })),
+            "Aspect ratio is not enabled for this model",
+        ),
+        (
+            prompt("x", json!({ "imageConfig": { "imageSize": "2K" } })),
+            "Request contains an invalid argument.",
+        ),
+        (
+            prompt("x", json!({ "responseModalities": ["AUDIO"] })),
+            "does not support the requested response modalities",
+        ),
+        (prompt("x", json!({ "temperature": 3 })), "temperature must be in the range"),
+        (
+            prompt("x", json!({ "thinkingLevel": "HIGH" })),
+            "Unknown name \"thinkingLevel\" at 'generation_config': Cannot find field.",
+        ),
+        (
+            one(json!({ "inlineData": { "mimeType": "image/gif", "data": tiny } })),
+            "Unsupported MIME type: image/gif",
+        ),
+        (
+            one(json!({ "inlineData": { "mimeType": "image/png", "data": "%%%" } })),
+            "Base64 decoding failed for \"%%%\"",
+        ),
+        (
+            one(json!({ "inlineData": { "mimeType": "image/png", "data": "aGVsbG8=" } })),
+            "Unable to process input image",
+        ),
+    ];
+    for (body, words) in cases {
+        let (status, answer) = generate(FLASH, &body);
+        assert_eq!((status, &answer["error"]["status"]), (400, &json!("INVALID_ARGUMENT")), "{answer}");
+        let message = answer["error"]["message"].as_str().unwrap();
+        assert!(message.contains(words), "{message:?} lacks {words:?}");
+    }
+    let lower = prompt("x", json!({ "imageConfig": { "imageSize": "2k" } }));
+    assert_eq!(generate("gemini-3-pro-image", &lower).0, 400);
+    let (status, answer) = generate("gemini-9", &prompt("x", json!({})));
+    assert_eq!((status, &answer["error"]["status"]), (404, &json!("NOT_FOUND")));
+}
+
+#[test]
+fn a_field_at_fault_is_named_in_the_details() {
+    let body = prompt("x", json!({ "imageConfig": { "ratio": "1:1" } }));
+    let (_, answer) = generate(FLASH, &body);
+    let details = &answer["error"]["details"][0];
+    assert_eq!(details["@type"], "type.googleapis.com/google.rpc.BadRequest");
+    assert_eq!(details["fieldViolations"][0]["field"], "generation_config.image_config");
+}
+
+#[test]
+fn broken_json_and_too_large_bodies_are_refused() {
+    let path = format!("/v1beta/models/{FLASH}:generateContent");
+    let send = |body: Vec<u8>| {
+        let response = respond(&Request { body, ..request(&path, &json!({})) }, &PixelGlyphs);
+        (response.status, String::from_utf8(response.body.into_bytes()).unwrap())
+    };
+    let (status, text) = send(b"{\"contents\": ,}".to_vec());
+    assert!(status == 400 && text.contains("Invalid JSON payload received. Unexpected token."), "{text}");
+    let (status, text) = send(vec![b' '; MAX_BODY + 1]);
+    assert!(
+        status == 400 && text.contains("Request payload size exceeds the limit: 20971520 bytes."),
+        "{text}"
+    );
+}
+
+fn stream(path: &str, query: &str) -> (Response, String) {
+    let body = prompt("Hills", json!({}));
+    let response = respond(&Request { query: query.into(), ..request(path, &body) }, &PixelGlyphs);
+    let Response { status, headers, body } = response;
+    let text = String::from_utf8(body.into_bytes()).unwrap();
+    (Response { status, headers, body: tintype_emulator::Body::whole(Vec::new()) }, text)
+}
+
+#[test]
+fn a_stream_is_events_or_a_list() {
+    let path = format!("/v1beta/models/{FLASH}:streamGenerateContent");
+    let (head, events) = stream(&path, "alt=sse");
+    assert!(head.headers.contains(&("content-type", "text/event-stream".into())));
+    let documents: Vec<Value> = events
+        .split_terminator("\r\n\r\n")
+        .map(|event| serde_json::from_str(event.strip_prefix("data: ").unwrap()).unwrap())
+        .collect();
+    let (_, list) = stream(&path, "");
+    assert_eq!(documents, serde_json::from_str::<Vec<Value>>(&list).unwrap());
+    assert_eq!(documents.len(), 4);
+    assert_eq!(documents[3]["candidates"][0]["finishReason"], "STOP");
+    assert!(documents[3]["candidates"][0]["content"].get("parts").is_none());
+}
+
+fn scenario(name: &str) -> (u16, String, Vec<Step>) {
+    let path = format!("/scenario/{name}/v1beta/models/{SMALL}:generateContent");
+    let response = post(&path, &prompt("Hills", json!({ "imageConfig": { "imageSize": "512" } })));
+    let steps: Vec<Step> = response.body.collect();
+    let mut bytes = Vec::new();
+    for step in &steps {
+        if let Step::Send(piece) = step {
+            bytes.extend_from_slice(piece);
+        }
+    }
+    (response.status, String::from_utf8_lossy(&bytes).into_owned(), steps)
+}
+
+#[test]
+fn scenarios_play_what_they_say() {
+    let said = |name: &str, status: u16, words: &str| {
+        let (played, text, _) = scenario(name);
+        assert_eq!(played, status, "{name}");
+        assert!(text.contains(words), "{name}: {}", &text[..text.len().min(400)]);
+    };
+    said("html-login", 200, "<title>Sign in</title>");
+    said("html-502", 502, "502 Bad Gateway");
+    said("rate-limited", 429, "\"retryDelay\": \"0.25s\"");
+    said("quota-day", 429, "PerDay");
+    said("overloaded", 503, "The model is overloaded");
+    said("empty-429", 429, "");
+    said("relay-no-quota", 403, "insufficient_user_quota");
+    said("model-not-found", 503, "model_not_found");
+    said("refused", 200, "IMAGE_SAFETY");
+    said("prompt-blocked", 200, "\"blockReason\": \"PROHIBITED_CONTENT\"");
+    said("no-image", 200, "NO_IMAGE");
+    said("max-tokens", 200, "MAX_TOKENS");
+    said("empty-object", 200, "{}");
+    said("draft-then-final", 200, "\"thought\": true");
+    said("snake-case", 200, "\"inline_data\"");
+    said("markdown-image", 200, "![image](data:image/jpeg;base64,");
+    said("wrong-label", 200, "\"mimeType\": \"image/png\"");
+    said("error-in-200", 200, "UNAVAILABLE");
+    said("mid-stream-error", 200, "UNAVAILABLE");
+    assert!(serde_json::from_str::<Value>(&scenario("broken-json").1).is_err());
+    assert!(!scenario("text-only").1.contains("inlineData"));
+    assert!(!scenario("snake-case").1.contains('+'));
+}
+
+#[test]
+fn connections_break_where_they_should() {
+    let whole = scenario("wrong-label").1.len();
+    let (_, half, steps) = scenario("cut");
+    assert_eq!(steps.last(), Some(&Step::Cut));
+    assert!(half.len() > whole / 3 && half.len() < whole * 2 / 3);
+    assert_eq!(scenario("reset").2, [Step::Reset]);
+    assert_eq!(scenario("hang").2, [Step::Hang]);
+    assert_eq!(scenario("slow").2[0], Step::Wait { ms: 2000 });
+    assert!(scenario("drip").2.len() > 100);
+}
+
+#[test]
+fn relays_stream_with_comments_and_errors_come_between_events() {
+    let at = |name: &str| format!("/scenario/{name}/v1beta/models/{FLASH}:streamGenerateContent");
+    let (_, text) = stream(&at("relay-stream"), "alt=sse");
+    assert!(text.starts_with(": PING\n\ndata: {") && !text.contains('\r'));
+    let (_, text) = stream(&at("mid-stream-error"), "alt=sse");
+    assert!(text.starts_with("data: {") && text.contains("\r\n\r\n{\n  \"error\""));
+    let (_, text) = stream(&at("glued-errors"), "alt=sse");
+    assert!(text.contains("}{\n  \"error\""));
+}
+
+#[test]
+fn a_path_recovers_at_its_second_attempt() {
+    let path = format!("/scenario/recovers/7/v1beta/models/{FLASH}:generateContent");
+    let attempt = |attempt| {
+        let request = Request { attempt, ..request(&path, &prompt("x", json!({}))) };
+        respond(&request, &PixelGlyphs).status
+    };
+    assert_eq!([attempt(1), attempt(2)], [503, 200]);
+}
+
+#[test]
+fn every_scenario_is_listed_and_answers_something() {
+    let listing = respond(
+        &Request { method: "GET".into(), path: "/scenario".into(), ..Request::default() },
+        &PixelGlyphs,
+    );
+    let listing: Value = serde_json::from_slice(&listing.body.into_bytes()).unwrap();
+    assert_eq!(listing["scenarios"].as_array().unwrap().len(), SCENARIOS.len());
+    let readme = include_str!("../README.md");
+    for scenario in SCENARIOS {
+        assert!(self::scenario(scenario.name).0 >= 200);
+        let row = format!("| `{}` | {} | {} |", scenario.name, scenario.plays, scenario.tests);
+        assert!(readme.contains(&row), "the README lacks the row\n{row}");
+    }
+}
+
+#[test]
+fn pages_of_other_origins_may_read_unless_the_scenario_says_no() {
+    let ask = |path: &str, method: &str| {
+        let headers = vec![
+            ("origin".into(), "https://page.example".into()),
+            ("access-control-request-headers".into(), "authorization,content-type".into()),
+        ];
+        let request = Request { method: method.into(), path: path.into(), headers, ..Request::default() };
+        respond(&request, &PixelGlyphs).headers
+    };
+    let path = format!("/v1beta/models/{FLASH}:generateContent");
+    let preflight = ask(&path, "OPTIONS");
+    assert!(preflight.contains(&("access-control-allow-origin", "https://page.example".into())));
+    assert!(preflight.contains(&("access-control-allow-headers", "authorization,content-type".into())));
+    let refused = ask(&path, "POST");
+    assert!(refused.contains(&("access-control-allow-origin", "https://page.example".into())));
+    for method in ["OPTIONS", "POST"] {
+        let silent = ask(&format!("/scenario/no-cors{path}"), method);
+        assert!(silent.iter().all(|(name, _)| !name.starts_with("access-control")), "{silent:?}");
+    }
+}
