@@ -84,7 +84,8 @@ async function answerOf(url, request) {
   for await (const chunk of request) chunks.push(chunk);
   const headers = { "content-type": "application/json", authorization: request.headers.authorization };
   const answer = await fetch(url, { method: "POST", headers, body: Buffer.concat(chunks) });
-  return Buffer.from(await answer.arrayBuffer());
+  // Without the line's end, which could be left off unnoticed.
+  return Buffer.from((await answer.text()).trimEnd());
 }
 
 /** An address of this machine where nothing listens. */

@@ -71,7 +71,8 @@ impl BodyReader {
             *buffer = Some(view.buffer());
         }
         self.adapt(now_ms() - started_ms);
-        Ok(if is_done { None } else { Some(view.unwrap_or_else(|| Uint8Array::new_with_length(0))) })
+        // A read with `min` that the end cuts short brings its bytes and the end at once; the next one says it again.
+        Ok(if is_done { view } else { Some(view.unwrap_or_else(|| Uint8Array::new_with_length(0))) })
     }
 
     /// On a fast line, fewer and larger reads; on a slow one, whatever is there.

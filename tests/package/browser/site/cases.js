@@ -99,7 +99,7 @@ export async function disposed(options) {
 /** The whole library with no server: the sandbox answers. */
 export async function sandboxed() {
   const { sandboxFetch } = await import("tintype/sandbox");
-  const client = new Client({ fetch: sandboxFetch(), apiKey: "sandbox" });
+  const client = new Client({ fetch: sandboxFetch({ latencyMs: 0 }), apiKey: "sandbox" });
   const made = await client.generate({ prompt: PROMPT, aspectRatio: "1:1" });
   const changed = await client.generate({ prompt: "make it blue", images: made.image });
   const images = [await describe(made.image), await describe(changed.image)];

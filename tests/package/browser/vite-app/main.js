@@ -16,7 +16,7 @@ globalThis.cases = {
   },
   async sandboxed() {
     const { sandboxFetch } = await import("tintype/sandbox");
-    const client = new Client({ fetch: sandboxFetch(), apiKey: "sandbox" });
+    const client = new Client({ fetch: sandboxFetch({ latencyMs: 0 }), apiKey: "sandbox" });
     const result = await client.generate({ prompt: "a lighthouse at dusk" });
     return measure(result.image);
   },
