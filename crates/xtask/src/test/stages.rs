@@ -1,5 +1,6 @@
 //! The stages of `cargo xtask test` as data: fast ones first, each with the tools it needs.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, ensure};
@@ -115,27 +116,23 @@ fn e2e(project: &Project) -> Result<Counts> {
 }
 
 fn wasm_chrome(project: &Project) -> Result<Counts> {
-    let driver = Browser::Chromedriver.require()?;
-    let mut command = wasm_pack(project)?;
-    command.args(["--chrome", "--chromedriver"]).arg(driver);
-    // The test runner takes the first driver it is told of, whichever browser was asked for.
-    run_counted(command.env_remove("GECKODRIVER"))
+    wasm_pack(project, "--chrome", "--chromedriver", &Browser::Chromedriver.require()?)
 }
 
 fn wasm_firefox(project: &Project) -> Result<Counts> {
-    let mut command = wasm_pack(project)?;
-    command.args(["--firefox", "--geckodriver"]).arg(project.tool("geckodriver"));
-    run_counted(command.env_remove("CHROMEDRIVER"))
+    wasm_pack(project, "--firefox", "--geckodriver", &project.tool("geckodriver"))
 }
 
-fn wasm_pack(project: &Project) -> Result<Command> {
+fn wasm_pack(project: &Project, browser: &str, driver_option: &str, driver: &Path) -> Result<Counts> {
     let mut command = project.command("wasm-pack");
-    command.args(["test", "--headless", "--mode", "no-install"]).arg(project.root.join("crates/core"));
+    command.args(["test", "--headless", "--mode", "no-install", browser, driver_option]).arg(driver);
+    command.arg(project.root.join("crates/core"));
     command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browsers::webdriver_json(project)?);
     // Seconds for the whole run. The default of 20 is too short for a busy machine.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
-    wasm::for_wasm(&mut command);
-    Ok(command)
+    // The test runner takes the first driver that it is told of, whichever browser was asked for.
+    command.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER");
+    run_counted(wasm::for_wasm(&mut command))
 }
 
 /// Milliseconds after which a test that waits for ever is ended: far more than any takes.
