@@ -60,9 +60,13 @@ impl Response {
         self
     }
 
-    /// Waits `first_ms` before the head, then spreads the body over `spread_ms`: what a distant service feels like.
-    pub fn paced(mut self, first_ms: u32, spread_ms: u32) -> Self {
-        self.body = self.body.paced(first_ms, spread_ms);
+    /// Waits before the head: what a distant or busy service feels like.
+    pub fn delayed(mut self, ms: u32) -> Self {
+        if ms > 0 {
+            let length = self.body.length;
+            let wait = std::iter::once(Step::Wait { ms });
+            self.body = Body { length, ..Body::steps(wait.chain(self.body)) };
+        }
         self
     }
 }
@@ -126,21 +130,6 @@ impl Body {
         }
         bytes
     }
-
-    fn paced(self, first_ms: u32, spread_ms: u32) -> Self {
-        if first_ms == 0 && spread_ms == 0 {
-            return self;
-        }
-        let length = self.length;
-        let steps: Vec<Step> = self.collect();
-        let sends = steps.iter().filter(|step| matches!(step, Step::Send(_))).count().max(1);
-        let gap = spread_ms / sends as u32;
-        let spread = steps.into_iter().flat_map(move |step| {
-            let wait = matches!(step, Step::Send(_)).then_some(Step::Wait { ms: gap });
-            [Some(step), wait].into_iter().flatten()
-        });
-        Self { length, ..Self::steps(std::iter::once(Step::Wait { ms: first_ms }).chain(spread)) }
-    }
 }
 
 impl Iterator for Body {
@@ -192,10 +181,11 @@ mod tests {
     }
 
     #[test]
-    fn pacing_waits_first_and_keeps_the_bytes() {
-        let mut body = Body::whole(vec![1; 200_000]).paced(1200, 600);
-        assert_eq!(body.next(), Some(Step::Wait { ms: 1200 }));
-        assert_eq!(body.into_bytes().len(), 200_000);
+    fn a_delay_comes_first_and_keeps_the_bytes() {
+        let mut delayed = Response::new(200, "text/plain", vec![1; 200_000]).delayed(1200);
+        assert_eq!(delayed.body.length, Some(200_000));
+        assert_eq!(delayed.body.next(), Some(Step::Wait { ms: 1200 }));
+        assert_eq!(delayed.body.into_bytes().len(), 200_000);
     }
 
     #[test]

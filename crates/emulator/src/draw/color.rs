@@ -19,7 +19,7 @@ impl Color {
     /// The same lightness, its tint drawn towards another colour's.
     pub fn tinted(self, other: Self, share: f32) -> Self {
         let (a, b) = (self.to_lab(), other.to_lab());
-        let chroma = a[1].hypot(a[2]).max(0.03);
+        let chroma = a[1].hypot(a[2]).max(0.06);
         let strength = chroma / b[1].hypot(b[2]).max(0.02);
         let toward = |from: f32, to: f32| from + (to * strength.min(1.6) - from) * share;
         Self::from_lab([a[0], toward(a[1], b[1]), toward(a[2], b[2])])

@@ -112,7 +112,7 @@ fn earth(
         }
         _ => {
             land::hills(canvas, palette, horizon, dice);
-            h * 0.83
+            h * 0.845
         }
     }
 }
@@ -140,6 +140,7 @@ fn figures(
             (_, Subject::Lighthouse) if place == Place::Sea => ground - h * 0.08,
             _ => ground,
         };
+        let size = size.min(y * 0.92);
         let is_mirrored = spots[index] > 0.5;
         canvas
             .within((w * spots[index], y), size, is_mirrored, |canvas| subject::draw(canvas, *subject, coat));

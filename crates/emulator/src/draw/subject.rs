@@ -230,6 +230,8 @@ fn boat(canvas: &mut Canvas, coat: Coat) {
     canvas.ellipse(0.0, 0.045, 0.5, 0.018, Ink::Veil(coat.dark, 0.35));
 }
 
+const LAMPLIGHT: Color = Color::hex(0xf6_c9_6a);
+
 fn house(canvas: &mut Canvas, coat: Coat) {
     canvas.rect(0.2, -0.98, 0.12, 0.4, Ink::Flat(coat.dark));
     canvas.rect(-0.5, -0.55, 1.0, 0.56, Ink::Flat(coat.light));
@@ -240,7 +242,7 @@ fn house(canvas: &mut Canvas, coat: Coat) {
     );
     canvas.rect(-0.1, -0.34, 0.18, 0.35, Ink::Flat(coat.dark));
     for x in [-0.38, 0.22] {
-        canvas.rect(x, -0.4, 0.17, 0.17, Ink::Flat(coat.main.mix(coat.light, 0.35)));
+        canvas.rect(x, -0.4, 0.17, 0.17, Ink::Flat(LAMPLIGHT));
         canvas.rect(x + 0.077, -0.4, 0.016, 0.17, Ink::Flat(coat.dark));
         canvas.rect(x, -0.323, 0.17, 0.016, Ink::Flat(coat.dark));
     }

@@ -63,7 +63,7 @@ fn one_apple(canvas: &mut Canvas, coat: Coat) {
 /// A bunch of three.
 pub fn banana(canvas: &mut Canvas, coat: Coat) {
     let yellow = Color::hex(0xf0_c2_3c).mix(coat.main, 0.25);
-    canvas.ellipse(0.0, 0.0, 1.0, 0.08, Ink::Veil(coat.dark, 0.25));
+    canvas.ellipse(0.0, -0.15, 0.95, 0.09, Ink::Veil(coat.dark, 0.25));
     for (index, lift) in [0.3, 0.16, 0.0].into_iter().enumerate() {
         let color = yellow.lit(-0.07 + 0.04 * index as f32);
         canvas.shape(Ink::Down(color.lit(0.05), color.mix(coat.dark, 0.25), -0.9, 0.0), |path| {

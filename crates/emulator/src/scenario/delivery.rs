@@ -4,7 +4,7 @@ use crate::http::{Body, Request, Response, Step};
 
 /// Two seconds of nothing.
 pub fn slow(response: Response) -> Response {
-    response.paced(2000, 0)
+    response.delayed(2000)
 }
 
 /// About a hundred pieces, 20 ms apart.

@@ -43,7 +43,7 @@ fn answer(stream: &mut TcpStream, incoming: Incoming, shared: &Shared) -> io::Re
     let mut response = shared.gate.pass(|| respond(&request, &shared.glyphs));
     let status = response.status;
     if status == 200 && request.method == "POST" {
-        response = response.paced(shared.options.latency_ms, 0);
+        response = response.delayed(shared.options.latency_ms);
     }
     let (method, path) = (std::mem::take(&mut request.method), std::mem::take(&mut request.path));
     let sent = request.body.len();
