@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow};
 
 use crate::project::Project;
 use crate::{http, setup, studio};
@@ -10,15 +10,16 @@ use crate::{http, setup, studio};
 /// Sets up, builds and serves until stopped.
 pub(crate) fn serve(project: &Project, port: u16) -> Result<()> {
     // Before the work: a port that is taken should not be news at its end.
-    let listener = TcpListener::bind(("127.0.0.1", port)).with_context(|| {
-        format!("port {port} cannot be used; choose another with --port, such as --port {}", other(port))
-    })?;
+    let listener = listen(port)?;
     setup::ensure(project, setup::FOR_SERVE)?;
     let dist = studio::build(project)?;
     println!("\nTintype Studio: http://{}/\nPress Ctrl+C to stop.", listener.local_addr()?);
     http::serve_folder(&listener, &dist)
 }
 
-fn other(port: u16) -> u16 {
-    port.checked_add(1).unwrap_or(8080)
+fn listen(port: u16) -> Result<TcpListener> {
+    TcpListener::bind(("127.0.0.1", port)).map_err(|error| {
+        let other = port.checked_add(1).unwrap_or(8080);
+        anyhow!("port {port} cannot be used ({error}); take another: cargo xtask serve --port {other}")
+    })
 }

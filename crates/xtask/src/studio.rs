@@ -20,6 +20,7 @@ const INPUTS: &[&str] = &[
     "crates/emulator",
     "crates/protocol",
     "crates/studio",
+    "crates/xtask/src",
     "index.html",
     "www",
 ];
