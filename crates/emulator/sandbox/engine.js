@@ -36,13 +36,16 @@ async function readFile(url) {
  */
 export async function play(request, sink, signal) {
   const { method, path, query, headers, body, latencyMs } = request;
+  const start = performance.now();
   const service = await emulator();
-  await pause(method === "OPTIONS" ? 0 : latencyMs, signal);
   if (signal.aborted) return;
   const reply = service.respond(method, path, query, headers, body);
   const chunk = new Chunk();
   try {
-    await playSteps(reply, chunk, sink, spread(latencyMs), signal);
+    // Loading and drawing count as part of the wait.
+    const latency = method === "OPTIONS" ? 0 : latencyMs;
+    await pause(latency - (performance.now() - start), signal);
+    await playSteps(reply, chunk, sink, spread(latency), signal);
   } finally {
     chunk.free();
     reply.free();
