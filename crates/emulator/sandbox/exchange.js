@@ -26,7 +26,7 @@ export function exchange(request, url, signal) {
             cancel();
           },
         });
-        resolve(respond(status, pairs, NO_BODY.has(status) ? null : stream, url));
+        resolve(respond(status, pairs, NO_BODY.has(status) ? null : stream, url, signal));
       },
       chunk: (bytes) => body.enqueue(bytes),
       end() {
@@ -44,10 +44,17 @@ export function exchange(request, url, signal) {
   });
 }
 
-function respond(status, pairs, stream, url) {
+const READERS = ["arrayBuffer", "blob", "bytes", "formData", "json", "text"];
+
+function respond(status, pairs, stream, url, signal) {
   const headers = new Headers();
   for (let at = 0; at < pairs.length; at += 2) headers.append(pairs[at], pairs[at + 1]);
   const response = new Response(stream, { status, headers });
   Object.defineProperty(response, "url", { value: url });
+  // Chromium reports any failure of a stream made by a page as "Failed to fetch"; fetch would give the reason.
+  for (const name of READERS.filter((reader) => response[reader])) {
+    const read = response[name].bind(response);
+    response[name] = () => read().catch((error) => Promise.reject(signal?.aborted ? signal.reason : error));
+  }
   return response;
 }
