@@ -9,12 +9,13 @@ use super::inputs;
 use super::settings::{self, field};
 use crate::dom::focus;
 use crate::state::failure::{Failure, Remedy};
+use crate::state::settings::Settings;
 use crate::state::text::Text;
 use crate::store::Store;
 
 impl Failure {
-    /// What the library reports.
-    pub fn from_error(error: &Error) -> Self {
+    /// What the library reports of a request with these settings.
+    pub fn from_error(error: &Error, settings: &Settings) -> Self {
         let said = error.text().map(str::trim).filter(|said| !said.is_empty());
         Self {
             code: error.code(),
@@ -22,6 +23,9 @@ impl Failure {
             said: said.map(str::to_owned),
             request_id: error.request_id().map(str::to_owned),
             status: error.status(),
+            field: error.field().map(str::to_owned),
+            endpoint: settings.base_url().to_owned(),
+            model: settings.model().to_owned(),
         }
     }
 
@@ -33,6 +37,9 @@ impl Failure {
             said: None,
             request_id: None,
             status: None,
+            field: None,
+            endpoint: String::new(),
+            model: String::new(),
         }
     }
 }

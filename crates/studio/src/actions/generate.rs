@@ -102,7 +102,7 @@ async fn run(store: Store, id: u32, order: &Order) -> Result<Generation, Failure
         on_progress: Some(Rc::new(move |progress| follow(store, id, &progress))),
         ..GenerateOptions::default()
     };
-    client.generate(options).await.map_err(|error| Failure::from_error(&error))
+    client.generate(options).await.map_err(|error| Failure::from_error(&error, &order.settings))
 }
 
 async fn client_options(store: Store, order: &Order) -> Result<ClientOptions, Failure> {

@@ -49,7 +49,7 @@ pub fn edit(store: Store, id: ResultId) {
     let facts = &result.facts;
     let input = InputFacts {
         id: inputs::next_id(),
-        name: store.text.result_name.into(),
+        name: facts.prompt.clone(),
         url: facts.url.clone(),
         width: facts.width,
         height: facts.height,

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! app ─┬─ masthead, sandbox_label, settings ── key_field
-//!      ├─ composer ── prompt_box, inputs, ratio_picker, run_bar, failure
-//!      ├─ results ─── empty_state | developing, result_card
+//!      ├─ composer ── prompt_box, inputs, ratio_picker, run_bar
+//!      ├─ results ─── failure, empty_state | developing, result_card
 //!      └─ compare, notice                     icon: drawings for all of them
 //! ```
 

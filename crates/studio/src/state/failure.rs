@@ -1,6 +1,6 @@
 //! What went wrong, in words, and what a person can do about it.
 
-use super::text::Text;
+use super::text::{Text, fill};
 
 /// A failed job, as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,12 @@ pub struct Failure {
     pub request_id: Option<String>,
     /// HTTP status, when there was an answer.
     pub status: Option<u16>,
+    /// The option that was refused before anything was sent.
+    pub field: Option<String>,
+    /// The endpoint that was asked.
+    pub endpoint: String,
+    /// The model that was asked for.
+    pub model: String,
 }
 
 /// What the button beside the advice does.
@@ -35,10 +41,10 @@ pub enum Remedy {
 }
 
 /// The next step: a sentence, and the buttons that take it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
-    /// What to do.
-    pub sentence: &'static str,
+    /// What Studio can add to the message.
+    pub sentence: String,
     /// The buttons, most useful first.
     pub remedies: &'static [Remedy],
 }
@@ -56,6 +62,16 @@ impl Failure {
             "timeout" => text.failed_late,
             "unsupported-input" | "too-large" => text.failed_image,
             _ => text.failed,
+        }
+    }
+
+    /// What happened, in a person's words where the library's are a programmer's.
+    pub fn what<'a>(&'a self, text: &'a Text) -> &'a str {
+        match self.code {
+            "network" => text.what_network,
+            "not-the-api" => text.what_not_the_api,
+            "timeout" => text.what_timeout,
+            _ => &self.message,
         }
     }
 
@@ -79,9 +95,13 @@ impl Failure {
             "timeout" => (text.advise_timeout, &[TryAgain]),
             "unsupported-input" => (text.advise_input, &[ClearImages]),
             "too-large" => (text.advise_too_large, &[ClearImages]),
+            "invalid-options" if self.field.as_deref() == Some("baseUrl") => {
+                (text.advise_not_the_api, &[CheckEndpoint])
+            }
             "invalid-options" | "invalid-request" => (text.advise_invalid, &[ChooseModel]),
             _ => (text.advise_again, &[TryAgain]),
         };
+        let sentence = fill(sentence, &[("endpoint", &self.endpoint), ("model", &self.model)]);
         Advice { sentence, remedies }
     }
 
@@ -99,7 +119,16 @@ mod tests {
     use super::*;
 
     fn failure(code: &'static str) -> Failure {
-        Failure { code, message: String::new(), said: None, request_id: None, status: None }
+        Failure {
+            code,
+            message: String::new(),
+            said: None,
+            request_id: None,
+            status: None,
+            field: None,
+            endpoint: "https://host.invalid".into(),
+            model: "some-model".into(),
+        }
     }
 
     /// Every code of the library's contract but `aborted`, which is the person's own doing.
@@ -133,7 +162,8 @@ mod tests {
     fn every_code_has_a_next_step_that_can_be_pressed() {
         for code in CODES {
             let advice = failure(code).advice(&ENGLISH);
-            assert!(!advice.sentence.is_empty() && !advice.remedies.is_empty(), "{code}");
+            assert!(!advice.sentence.is_empty() && !advice.sentence.contains('{'), "{code}");
+            assert!(!advice.remedies.is_empty(), "{code}");
         }
     }
 
@@ -142,6 +172,12 @@ mod tests {
         for code in ["refused", "prompt-blocked", "billing", "auth"] {
             assert!(!failure(code).advice(&ENGLISH).remedies.contains(&Remedy::TryAgain), "{code}");
         }
+    }
+
+    #[test]
+    fn a_wrong_address_leads_to_its_field() {
+        let failure = Failure { field: Some("baseUrl".into()), ..failure("invalid-options") };
+        assert_eq!(failure.advice(&ENGLISH).remedies, [Remedy::CheckEndpoint]);
     }
 
     #[test]

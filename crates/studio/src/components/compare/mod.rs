@@ -24,11 +24,15 @@ pub fn Compare() -> impl IntoView {
             false => dialog.close(),
         }
     });
+    let title = move || match store.comparison.get() {
+        Some(Comparison { against: Against::Origin, .. }) => text.compare_title_origin,
+        _ => text.compare_title_other,
+    };
     let close = move || store.comparison.set(None);
     view! {
         <dialog class="compare" aria-labelledby="compare-title" node_ref=dialog on:close=move |_| close()>
             <header class="compare__head">
-                <h2 class="compare__title" id="compare-title">{text.compare_title}</h2>
+                <h2 class="compare__title" id="compare-title">{title}</h2>
                 <button class="button" type="button" on:click=move |_| close()>
                     <Icon glyph=Glyph::Cross/>
                     {text.close}

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::failure::FailureBox;
 use super::inputs::Inputs;
 use super::prompt_box::PromptBox;
 use super::ratio_picker::RatioPicker;
 use super::run_bar::RunBar;
 use crate::store::use_store;
 
-/// Prompt, images, shape, Generate, and what went wrong the last time.
+/// Prompt, images, shape and Generate.
 #[component]
 pub fn Composer() -> impl IntoView {
     let store = use_store();
@@ -18,7 +17,6 @@ pub fn Composer() -> impl IntoView {
             <PromptBox/>
             <Inputs/>
             <RatioPicker/>
-            <FailureBox/>
             <RunBar/>
         </section>
     }

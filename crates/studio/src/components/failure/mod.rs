@@ -43,7 +43,7 @@ fn Alert(failure: Failure) -> impl IntoView {
                 <Icon glyph=Glyph::Warning/>
                 <strong>{failure.title(text)}</strong>
             </p>
-            <p>{failure.message.clone()}</p>
+            <p class="failure__message">{failure.what(text).to_owned()}</p>
             {said}
             <p class="failure__advice">{advice.sentence}</p>
             <p class="failure__small hint">{failure.small_print()}</p>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::actions::settings::{change, field, forget_key};
-use crate::state::settings::Key;
+use crate::state::settings::{Key, KeyHeader};
 use crate::store::use_store;
 
 /// The field and what belongs to it.
@@ -59,6 +59,37 @@ pub fn KeyField() -> impl IntoView {
                     </button>
                 </Show>
             </div>
+            <KeyHeaderField/>
         </div>
+    }
+}
+
+/// How the key travels.
+#[component]
+fn KeyHeaderField() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let options = KeyHeader::ALL.map(|way| {
+        let name = match way {
+            KeyHeader::Bearer => text.key_header_bearer,
+            KeyHeader::Google => text.key_header_google,
+            KeyHeader::Proxy => text.key_header_proxy,
+        };
+        view! { <option value=way.value()>{name}</option> }
+    });
+    view! {
+        <label class="key-field__way">
+            <span class="hint">{text.key_header}</span>
+            <select
+                class="field__box"
+                prop:value=move || store.settings.with(|settings| settings.key_header.value())
+                on:change:target=move |event| {
+                    let way = KeyHeader::from_value(&event.target().value());
+                    change(store, |settings| settings.key_header = way);
+                }
+            >
+                {options}
+            </select>
+        </label>
     }
 }

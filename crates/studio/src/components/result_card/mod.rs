@@ -21,7 +21,7 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
     let said = (!facts.said.is_empty()).then(|| {
         view! {
             <p class="plate__said">
-                <span class="stamp">{text.model_said}</span>
+                <span class="unseen">{text.model_said}": "</span>
                 {facts.said.clone()}
             </p>
         }
@@ -82,8 +82,10 @@ fn rows(facts: &ResultFacts, text: &Text) -> [Option<(&'static str, String)>; 6]
         Some((text.fact_size, size)),
         Some((text.fact_file, file)),
         Some((text.fact_time, measure::elapsed(facts.elapsed_ms))),
-        facts.tokens.map(|tokens| (text.fact_tokens, measure::count(tokens))),
-        facts.cost_usd.map(|usd| (text.fact_cost, measure::dollars(usd))),
+        facts
+            .tokens
+            .map(|tokens| (text.fact_tokens, fill(text.tokens, &[("count", &measure::count(tokens))]))),
+        facts.cost_usd.map(|usd| (text.fact_cost, fill(text.cost, &[("dollars", &measure::dollars(usd))]))),
     ]
 }
 

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::developing::Developing;
 use super::empty_state::EmptyState;
+use super::failure::FailureBox;
 use super::result_card::ResultCard;
 use crate::actions::results::HEADING_ID;
 use crate::state::result::ResultFacts;
 use crate::store::use_store;
 
-/// The pictures, and the place of the one that is coming.
+/// The pictures, the place of the one that is coming, and why it did not come.
 #[component]
 pub fn Results() -> impl IntoView {
     let store = use_store();
@@ -23,6 +24,7 @@ pub fn Results() -> impl IntoView {
     view! {
         <section class="results" aria-labelledby=HEADING_ID>
             <h2 class="results__heading stamp" id=HEADING_ID tabindex="-1">{store.text.results}</h2>
+            <FailureBox/>
             <Show when=move || is_empty.get() fallback=move || view! {
                 <ul class="results__list">
                     <Show when=move || store.is_running()>

@@ -20,9 +20,6 @@ pub fn RunBar() -> impl IntoView {
     };
     view! {
         <div class="run-bar">
-            <Show when=move || store.is_running()>
-                <ProgressBar/>
-            </Show>
             <button
                 class="button run-bar__button"
                 class:button--main=move || !store.is_running()
@@ -32,7 +29,13 @@ pub fn RunBar() -> impl IntoView {
             >
                 {move || if store.is_running() { text.cancel } else { text.generate }}
             </button>
-            <p class="run-bar__model hint">{move || store.settings.with(|settings| settings.model().to_owned())}</p>
+            <Show when=move || store.is_running() fallback=move || view! {
+                <p class="run-bar__model hint">
+                    {move || store.settings.with(|settings| settings.model().to_owned())}
+                </p>
+            }>
+                <ProgressBar/>
+            </Show>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::key_field::KeyField;
 use crate::actions::settings::{self, change, field};
 use crate::state::models;
-use crate::state::settings::{KeyHeader, Settings};
+use crate::state::settings::Settings;
 use crate::store::use_store;
 
 /// The panel. What is changed in it holds at once.
@@ -63,37 +63,7 @@ fn EndpointField() -> impl IntoView {
             <p class="hint" class:settings__wrong=move || !is_callable.get() id="endpoint-hint">
                 {move || if is_callable.get() { text.endpoint_hint } else { text.endpoint_wrong }}
             </p>
-            <KeyHeaderField/>
         </div>
-    }
-}
-
-#[component]
-fn KeyHeaderField() -> impl IntoView {
-    let store = use_store();
-    let text = store.text;
-    let options = KeyHeader::ALL.map(|way| {
-        let name = match way {
-            KeyHeader::Bearer => text.key_header_bearer,
-            KeyHeader::Google => text.key_header_google,
-            KeyHeader::Proxy => text.key_header_proxy,
-        };
-        view! { <option value=way.value()>{name}</option> }
-    });
-    view! {
-        <label class="settings__row">
-            <span class="hint">{text.key_header}</span>
-            <select
-                class="field__box"
-                prop:value=move || store.settings.with(|settings| settings.key_header.value())
-                on:change:target=move |event| {
-                    let way = KeyHeader::from_value(&event.target().value());
-                    change(store, |settings| settings.key_header = way);
-                }
-            >
-                {options}
-            </select>
-        </label>
     }
 }
 
