@@ -4,19 +4,13 @@ use super::{ImageType, Sniffed, be32};
 
 /// Type from the brands, size from the largest `ispe` (smaller ones are tiles and thumbnails).
 pub fn read(head: &[u8]) -> Sniffed {
-    if head.len() < 12 {
-        let is_possible = head.len() < 4 || b"ftyp".starts_with(&head[4..head.len().min(8)]);
-        return if is_possible && head.first().is_none_or(|&byte| byte == 0) {
-            Sniffed::NeedsMore
-        } else {
-            Sniffed::Unknown
-        };
-    }
-    if &head[4..8] != b"ftyp" {
+    // No list of brands is so long that its length needs the first of the four bytes.
+    let kind = &head[head.len().min(4)..head.len().min(8)];
+    if head.first().is_some_and(|&byte| byte != 0) || !b"ftyp".starts_with(kind) {
         return Sniffed::Unknown;
     }
     let ftyp_end = be32(head, 0).map_or(0, |size| size as usize);
-    if head.len() < ftyp_end {
+    if head.len() < ftyp_end.max(12) {
         return Sniffed::NeedsMore;
     }
     let Some(image_type) = brand(head) else { return Sniffed::Unknown };
@@ -64,7 +58,8 @@ fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], Found<'_>)> {
         let kind = bytes.get(4..8)?;
         let end = size.min(bytes.len());
         let body = bytes.get(start..end)?;
-        let is_cut = size > bytes.len();
+        // A length of 0 means "up to the end", wherever that is.
+        let is_cut = size > bytes.len() || be32(bytes, 0)? == 0;
         bytes = &bytes[end..];
         Some((kind, Found { body, is_cut }))
     })

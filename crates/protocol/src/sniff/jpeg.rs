@@ -13,22 +13,30 @@ pub fn read(head: &[u8]) -> Sniffed {
     let mut at = 2;
     let mut is_turned = false;
     loop {
-        let Some(&marker) = head.get(at + 1) else { return Sniffed::NeedsMore };
-        match (head[at], marker) {
-            (0xff, 0xff) => at += 1,
-            (0xff, 0x01 | 0xd0..=0xd8) => at += 2,
-            (0xff, 0xc0..=0xcf) if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
+        let marker = match (head.get(at), head.get(at + 1)) {
+            (Some(0xff), Some(&marker)) => marker,
+            (Some(0xff) | None, _) => return Sniffed::NeedsMore,
+            (Some(_), _) => return Sniffed::Unknown,
+        };
+        match marker {
+            0xff => at += 1,
+            0x01 | 0xd0..=0xd8 => at += 2,
+            0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
                 return frame(head, at, is_turned);
             }
-            (0xff, 0x02..) => {
+            // A stuffed byte, the end, or the picture itself, before any frame header: no JPEG.
+            0x00 | 0xd9 | 0xda => return Sniffed::Unknown,
+            _ => {
                 let Some(length) = be16(head, at + 2) else { return Sniffed::NeedsMore };
+                if length < 2 {
+                    return Sniffed::Unknown;
+                }
                 let end = at + 2 + length as usize;
                 if marker == 0xe1 {
                     is_turned |= head.get(at + 4..end).is_some_and(swaps_sides);
                 }
                 at = end;
             }
-            _ => return Sniffed::Unknown,
         }
     }
 }
@@ -53,6 +61,11 @@ fn orientation(segment: &[u8]) -> Option<u32> {
     let long = |at| if is_little { super::le32(tiff, at) } else { super::be32(tiff, at) };
     let directory = long(4)? as usize;
     let entries = short(directory)? as usize;
-    let entry = (0..entries).map(|n| directory + 2 + n * 12).find(|&at| short(at) == Some(0x0112))?;
-    short(entry + 8)
+    for at in (0..entries).map(|n| directory.saturating_add(2 + n * 12)) {
+        // A count that promises more entries than there are ends with the bytes.
+        if short(at)? == 0x0112 {
+            return short(at.saturating_add(8));
+        }
+    }
+    None
 }

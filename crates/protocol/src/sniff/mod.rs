@@ -51,6 +51,13 @@ impl ImageType {
         }
     }
 
+    /// True when `label` names this type, in any of the ways that services write it.
+    #[must_use]
+    pub fn is_labelled(self, label: &str) -> bool {
+        let label = label.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        label == self.mime_type() || (self == Self::Jpeg && matches!(&*label, "image/jpg" | "image/pjpeg"))
+    }
+
     /// True for what the service takes as input.
     #[must_use]
     pub fn is_accepted_input(self) -> bool {
@@ -122,19 +129,19 @@ fn begins(head: &[u8], magic: &[u8]) -> Sniffed {
 }
 
 fn be16(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?)))
+    Some(u32::from(u16::from_be_bytes(*bytes.get(at..)?.first_chunk()?)))
 }
 
 fn be32(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+    Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
 fn le16(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)))
+    Some(u32::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?)))
 }
 
 fn le32(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub fn bmp(head: &[u8]) -> Sniffed {
             // A negative height means top-down rows.
             Sniffed::Known(ImageType::Bmp, width, height.cast_signed().unsigned_abs())
         }
-        (Some(_), ..) => Sniffed::Unknown,
-        _ => Sniffed::NeedsMore,
+        (Some(40 | 52 | 56 | 108 | 124) | None, ..) => Sniffed::NeedsMore,
+        _ => Sniffed::Unknown,
     }
 }

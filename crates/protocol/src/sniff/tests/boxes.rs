@@ -1,0 +1,94 @@
+//! AVIF, HEIC and HEIF: boxes made by hand.
+
+use super::*;
+
+fn boxed(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    [&u32::try_from(body.len() + 8).unwrap().to_be_bytes()[..], kind, body].concat()
+}
+
+/// The same with the length in 64 bits.
+fn boxed_long(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    [&1_u32.to_be_bytes()[..], kind, &(body.len() as u64 + 16).to_be_bytes(), body].concat()
+}
+
+fn ftyp(major: &[u8; 4], compatible: &[&[u8; 4]]) -> Vec<u8> {
+    let compatible: Vec<u8> = compatible.iter().flat_map(|brand| **brand).collect();
+    boxed(b"ftyp", &[&major[..], &[0; 4], &compatible].concat())
+}
+
+fn ispe(width: u32, height: u32) -> Vec<u8> {
+    boxed(b"ispe", &[&[0; 4][..], &width.to_be_bytes(), &height.to_be_bytes()].concat())
+}
+
+fn meta(sizes: &[Vec<u8>]) -> Vec<u8> {
+    let properties = boxed(b"ipco", &[boxed(b"pixi", &[0; 8]), sizes.concat()].concat());
+    let properties = boxed(b"iprp", &[properties, boxed(b"ipma", &[0; 9])].concat());
+    boxed(b"meta", &[&[0; 4][..], &boxed(b"hdlr", &[0; 24]), &boxed(b"pitm", &[0; 6]), &properties].concat())
+}
+
+pub fn avif(width: u32, height: u32) -> Vec<u8> {
+    [ftyp(b"avif", &[b"mif1", b"miaf"]), meta(&[ispe(width, height)]), boxed(b"mdat", &[0xaa; 20])].concat()
+}
+
+#[test]
+fn brands_by_major_and_compatible() {
+    for (major, compatible, image_type) in [
+        (b"avif", vec![b"mif1"], Some(ImageType::Avif)),
+        (b"avis", vec![], Some(ImageType::Avif)),
+        (b"heic", vec![b"mif1", b"heic"], Some(ImageType::Heic)),
+        (b"heix", vec![], Some(ImageType::Heic)),
+        (b"mif1", vec![b"heic"], Some(ImageType::Heic)),
+        (b"mif1", vec![b"miaf", b"avif"], Some(ImageType::Avif)),
+        (b"heif", vec![], Some(ImageType::Heif)),
+        (b"isom", vec![b"mp42"], None),
+        (b"mif1", vec![], None),
+    ] {
+        let head = [ftyp(major, &compatible), meta(&[ispe(7, 5)])].concat();
+        match image_type {
+            Some(image_type) => grows_into(&head, Known(image_type, 7, 5)),
+            None => assert_eq!(sniff(&head), Unknown, "{}", String::from_utf8_lossy(major)),
+        }
+    }
+}
+
+#[test]
+fn the_largest_size_is_that_of_the_picture() {
+    let head = [ftyp(b"heic", &[]), meta(&[ispe(512, 512), ispe(4032, 3024), ispe(320, 240)])].concat();
+    grows_into(&head, Known(ImageType::Heic, 4032, 3024));
+    let huge = [ftyp(b"heic", &[]), meta(&[ispe(u32::MAX, u32::MAX), ispe(1, 1)])].concat();
+    grows_into(&huge, Known(ImageType::Heic, u32::MAX, u32::MAX));
+}
+
+#[test]
+fn other_boxes_and_long_lengths_on_the_way() {
+    let inner = &meta(&[ispe(7, 5)])[8..];
+    let head = [ftyp(b"avif", &[]), boxed(b"free", &[9; 100]), boxed_long(b"meta", inner)].concat();
+    grows_into(&head, Known(ImageType::Avif, 7, 5));
+    // A length of zero: up to the end of the file, which is not known here.
+    let mut open = [ftyp(b"avif", &[]), boxed(b"meta", inner)].concat();
+    let at = open.len() - inner.len() - 8;
+    open[at..at + 4].fill(0);
+    assert_eq!((sniff(&open), type_of(&open)), (NeedsMore, Some(ImageType::Avif)));
+}
+
+#[test]
+fn a_picture_without_a_size_is_still_one() {
+    let head = [ftyp(b"avif", &[]), meta(&[])].concat();
+    grows_into(&head, Known(ImageType::Avif, 0, 0));
+    let late = [ftyp(b"heic", &[]), boxed(b"mdat", &[0; 5000])].concat();
+    assert_eq!((sniff(&late), type_of(&late)), (NeedsMore, Some(ImageType::Heic)));
+}
+
+#[test]
+fn boxes_that_lie_about_their_length() {
+    for length in [0_u32, 2, 7, 8, 12, 0x7fff_ffff, u32::MAX] {
+        let mut head = avif(7, 5);
+        let meta_at = ftyp(b"avif", &[b"mif1", b"miaf"]).len();
+        head[meta_at..meta_at + 4].copy_from_slice(&length.to_be_bytes());
+        let _ = sniff(&head);
+        head[..4].copy_from_slice(&length.to_be_bytes());
+        let _ = (sniff(&head), type_of(&head));
+    }
+    let endless = [&1_u32.to_be_bytes()[..], b"meta", &u64::MAX.to_be_bytes()].concat();
+    assert_eq!(sniff(&[ftyp(b"avif", &[]), endless].concat()), NeedsMore);
+}
