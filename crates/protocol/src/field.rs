@@ -4,8 +4,13 @@ use serde_json::Value;
 
 /// The field `name` (camelCase) of an object, in either spelling.
 pub fn get<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
-    let found = value.get(name).or_else(|| value.get(snake_case(name)));
-    found.filter(|value| !value.is_null())
+    let told = |name: &str| value.get(name).filter(|value| !value.is_null());
+    told(name).or_else(|| told(&snake_case(name)))
+}
+
+/// True when the field is there at all, if only as `null`.
+pub fn has(value: &Value, name: &str) -> bool {
+    value.get(name).or_else(|| value.get(snake_case(name))).is_some()
 }
 
 /// A string field.
@@ -53,10 +58,12 @@ mod tests {
 
     #[test]
     fn reads_either_casing_and_odd_numbers() {
-        let value = json!({"finish_reason": "STOP", "total": "7", "part": 3.0, "none": null});
+        let value = json!({"finish_reason": "STOP", "total": "7", "part": 3.0, "none": null,
+            "inlineData": null, "inline_data": {}});
         assert_eq!(text(&value, "finishReason"), Some("STOP"));
         assert_eq!(count(&value, "total"), Some(7));
         assert_eq!(count(&value, "part"), Some(3));
+        assert!(get(&value, "inlineData").is_some());
         assert!(get(&value, "none").is_none() && list(&value, "none").is_empty());
     }
 }

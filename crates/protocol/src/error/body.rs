@@ -1,8 +1,29 @@
 //! What an error body says, whichever family of services wrote it: Google, one-api/new-api relays,
 //! OpenAI and Anthropic shapes, bare messages, HTML pages.
 
+use super::delay;
 use crate::field;
 use serde_json::Value;
+
+/// Google's canonical names and the HTTP status that each is sent with.
+const STATUS_NAMES: &[(&str, u16)] = &[
+    ("INVALID_ARGUMENT", 400),
+    ("FAILED_PRECONDITION", 400),
+    ("OUT_OF_RANGE", 400),
+    ("UNAUTHENTICATED", 401),
+    ("PERMISSION_DENIED", 403),
+    ("NOT_FOUND", 404),
+    ("ABORTED", 409),
+    ("ALREADY_EXISTS", 409),
+    ("RESOURCE_EXHAUSTED", 429),
+    ("CANCELLED", 499),
+    ("DATA_LOSS", 500),
+    ("INTERNAL", 500),
+    ("UNKNOWN", 500),
+    ("UNIMPLEMENTED", 501),
+    ("UNAVAILABLE", 503),
+    ("DEADLINE_EXCEEDED", 504),
+];
 
 /// The facts of an error body, not yet judged.
 #[derive(Debug, Default, PartialEq)]
@@ -28,12 +49,9 @@ impl ErrorBody {
     pub fn read(body: &Value) -> Option<Self> {
         let body = body.as_array().and_then(|items| items.first()).unwrap_or(body);
         let error = field::get(body, "error");
-        let said = match error {
-            Some(Value::String(message)) => return Some(Self::plain(message, body)),
-            Some(error) => error,
-            None => body,
-        };
-        let message = ["message", "detail", "msg"].iter().find_map(|name| field::text(said, name));
+        // `{"error": "a sentence"}` has its other facts beside the sentence.
+        let said = error.filter(|error| error.is_object()).unwrap_or(body);
+        let message = error.and_then(Value::as_str).or_else(|| message(said));
         if error.is_none() && message.is_none() {
             return None;
         }
@@ -48,8 +66,10 @@ impl ErrorBody {
         })
     }
 
-    fn plain(message: &str, body: &Value) -> Self {
-        Self { message: message.to_owned(), raw: body.clone(), ..Self::default() }
+    /// The HTTP status that the body stands for, by its code or by Google's name for it.
+    pub fn own_status(&self) -> Option<u16> {
+        let named = || STATUS_NAMES.iter().find(|(name, _)| *name == self.status_name);
+        self.claimed_status.or_else(|| named().map(|(_, status)| *status))
     }
 
     /// The first entry of `details` whose `@type` ends in `name`.
@@ -77,7 +97,7 @@ impl ErrorBody {
     /// How long to wait, from `RetryInfo` or from the message ("Please retry in 38.29s.").
     pub fn retry_delay_ms(&self) -> Option<u64> {
         let info = self.detail("RetryInfo").and_then(|info| field::text(info, "retryDelay"));
-        info.and_then(duration_ms).or_else(|| delay_in_message(&self.message))
+        info.and_then(delay::of_duration).or_else(|| delay::in_message(&self.message))
     }
 
     /// True when a violated quota counts by the day.
@@ -97,6 +117,11 @@ pub fn contains_any(text: &str, needles: &[&str]) -> bool {
     needles.iter().any(|needle| text.contains(needle))
 }
 
+/// The human sentence of an error, wherever it is kept.
+pub fn message(said: &Value) -> Option<&str> {
+    ["message", "detail", "msg"].iter().find_map(|name| field::text(said, name))
+}
+
 fn code_word(error: &Value) -> String {
     let word = |name| field::text(error, name).filter(|code| code.parse::<u16>().is_err());
     word("code").or_else(|| word("type")).unwrap_or_default().to_owned()
@@ -105,60 +130,4 @@ fn code_word(error: &Value) -> String {
 fn claimed_status(error: &Value) -> Option<u16> {
     let status = field::count(error, "code").or_else(|| field::count(error, "statusCode"))?;
     u16::try_from(status).ok().filter(|status| (400..600).contains(status))
-}
-
-/// Google's JSON form of a duration: seconds with up to nine decimals and an `s`.
-fn duration_ms(text: &str) -> Option<u64> {
-    let seconds: f64 = text.strip_suffix('s')?.parse().ok()?;
-    (seconds >= 0.0).then(|| (seconds * 1000.0).ceil() as u64)
-}
-
-fn delay_in_message(message: &str) -> Option<u64> {
-    let lower = message.to_ascii_lowercase();
-    let after =
-        ["retry in ", "try again in ", "retry after "].iter().find_map(|cue| lower.split_once(cue))?.1;
-    let word = after.split_whitespace().next()?.trim_end_matches(['.', ',', ')']);
-    let unit = after.split_whitespace().nth(1).unwrap_or_default();
-    compound_ms(word).or_else(|| {
-        let seconds: f64 = word.parse().ok()?;
-        let scale = if unit.starts_with("min") { 60_000.0 } else { 1000.0 };
-        Some((seconds * scale).ceil() as u64)
-    })
-}
-
-/// `1h2m3.5s`, `850ms`: every number must be followed by a unit.
-fn compound_ms(text: &str) -> Option<u64> {
-    let mut rest = text;
-    let mut total = 0.0;
-    while !rest.is_empty() {
-        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-        let number: f64 = rest[..digits].parse().ok()?;
-        let unit_end = rest[digits..].find(|c: char| c.is_ascii_digit()).map_or(rest.len(), |at| at + digits);
-        total += number
-            * match &rest[digits..unit_end] {
-                "h" => 3_600_000.0,
-                "m" => 60_000.0,
-                "s" => 1000.0,
-                "ms" => 1.0,
-                _ => return None,
-            };
-        rest = &rest[unit_end..];
-    }
-    (total > 0.0).then(|| total.ceil() as u64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_delays_however_they_are_told() {
-        assert_eq!(duration_ms("38.29s"), Some(38_290));
-        assert_eq!(delay_in_message("Please retry in 38.29s."), Some(38_290));
-        assert_eq!(delay_in_message("try again in 2m3s"), Some(123_000));
-        assert_eq!(delay_in_message("Try again in 850ms"), Some(850));
-        assert_eq!(delay_in_message("retry after 20 seconds"), Some(20_000));
-        assert_eq!(delay_in_message("retry in 2 minutes"), Some(120_000));
-        assert_eq!(delay_in_message("retry in a while"), None);
-    }
 }

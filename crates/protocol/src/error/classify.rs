@@ -1,6 +1,6 @@
 //! From a status and a body to one [`Error`]: the HTTP status first, then what codes and messages overrule.
 
-use super::body::{ErrorBody, contains_any};
+use super::body::{ErrorBody, contains_any, message};
 use super::{Error, ErrorKind};
 use serde_json::Value;
 
@@ -9,38 +9,53 @@ use serde_json::Value;
 pub fn from_response(status: u16, body: &[u8]) -> Error {
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start_matches('\u{feff}').trim();
-    match serde_json::from_str::<Value>(text) {
-        Ok(document) => from_document(status, &document),
-        Err(_) => from_text(status, text),
+    // The first document counts: relays send the same error twice, glued together.
+    match serde_json::Deserializer::from_str(text).into_iter::<Value>().next() {
+        Some(Ok(document @ (Value::Object(_) | Value::Array(_) | Value::Null))) => {
+            from_document(status, &document)
+        }
+        Some(Ok(Value::String(said))) => from_text(status, said.trim()),
+        _ => from_text(status, text),
     }
 }
 
 /// The error of a parsed body.
 #[must_use]
 pub fn from_document(status: u16, document: &Value) -> Error {
-    let body = ErrorBody::read(document)
-        .unwrap_or_else(|| ErrorBody { raw: document.clone(), ..ErrorBody::default() });
-    let status = effective_status(status, &body);
-    let kind = judge(status, &body);
+    let body = ErrorBody::read(document);
+    let is_told = body.is_some();
+    let body = body.unwrap_or_else(|| ErrorBody { raw: document.clone(), ..ErrorBody::default() });
+    let own_status = body.own_status();
+    // A success status around an error body means that the body knows better.
+    let status = own_status.filter(|_| status < 400).unwrap_or(status);
+    // So does a body that names the caller's fault inside a fault of the relay's.
+    let judged = own_status.filter(|own| status >= 500 && *own < 500).unwrap_or(status);
+    let kind = match judge(judged, &body) {
+        ErrorKind::EmptyResponse if is_told && status < 400 && body.code != "empty_response" => {
+            ErrorKind::Server
+        }
+        kind => kind,
+    };
     Error::new(kind, sentence(kind, &body.message, status)).with(|facts| {
         facts.status = Some(status);
         facts.retry_after_ms = body.retry_delay_ms();
         facts.request_id = body.request_id();
-        facts.retryable = refine_retryable(kind, status);
+        facts.retryable = refine_retryable(kind, judged);
         facts.details = Some(body.raw).filter(|raw| !raw.is_null());
     })
 }
 
-/// A success status around an error body means that the body knows better.
-fn effective_status(status: u16, body: &ErrorBody) -> u16 {
-    let claimed = body.claimed_status.filter(|_| status < 400);
-    claimed.unwrap_or(status)
+/// True for a document that is no answer but says in a sentence why.
+pub(crate) fn tells_message(document: &Value) -> bool {
+    message(document).is_some()
 }
 
 fn from_text(status: u16, text: &str) -> Error {
     let is_markup = text.starts_with('<');
     let kind = match status {
         413 => ErrorKind::TooLarge,
+        // "404 page not found": this API would have said it in JSON.
+        404 if !text.is_empty() => ErrorKind::NotTheApi,
         _ if is_markup => ErrorKind::NotTheApi,
         _ if text.is_empty() || status >= 400 => by_status(status),
         _ => ErrorKind::NotTheApi,
@@ -58,10 +73,11 @@ fn refine_retryable(kind: ErrorKind, status: u16) -> Option<bool> {
 }
 
 fn judge(status: u16, body: &ErrorBody) -> ErrorKind {
-    by_code(body).or_else(|| by_message(status, &body.message)).unwrap_or_else(|| match status {
-        429 if body.is_daily_quota() => ErrorKind::Quota,
-        _ => by_status(status),
-    })
+    let told = by_code(body).or_else(|| by_message(status, &body.message));
+    match told.unwrap_or_else(|| by_status(status)) {
+        ErrorKind::RateLimited if body.is_daily_quota() => ErrorKind::Quota,
+        kind => kind,
+    }
 }
 
 fn by_code(body: &ErrorBody) -> Option<ErrorKind> {
@@ -77,6 +93,7 @@ fn by_code(body: &ErrorBody) -> Option<ErrorKind> {
         (_, "sensitive_words_detected" | "prompt_blocked") => ErrorKind::PromptBlocked,
         (_, "empty_response") => ErrorKind::EmptyResponse,
         (_, "read_request_body_failed" | "request_too_large") => ErrorKind::TooLarge,
+        (_, "api_not_implemented") => ErrorKind::NotTheApi,
         (_, "overloaded_error") => ErrorKind::Unavailable,
         (_, "rate_limit_error" | "rate_limit_exceeded") => ErrorKind::RateLimited,
         _ => return None,
@@ -101,10 +118,11 @@ fn by_message(status: u16, message: &str) -> Option<ErrorKind> {
         "quota is not enough",
         "额度不足",
         "余额不足",
-    ]) || (status != 429 && says(&["billing", "prepay", "credits"]))
+        "credit balance",
+    ]) || ((400..=403).contains(&status) && says(&["billing", "prepay", "credits"]))
     {
         Some(ErrorKind::Billing)
-    } else if status == 404 && says(&["invalid url"]) {
+    } else if status == 404 && (says(&["invalid url"]) || message.eq_ignore_ascii_case("not found")) {
         Some(ErrorKind::NotTheApi)
     } else if status >= 500 && says(&["overloaded", "负载已饱和", "at capacity"]) {
         Some(ErrorKind::Unavailable)

@@ -2,8 +2,10 @@
 
 mod body;
 mod classify;
+mod delay;
 mod kind;
 
+pub(crate) use classify::tells_message;
 pub use classify::{from_document, from_response};
 pub use kind::ErrorKind;
 
@@ -133,9 +135,13 @@ impl Error {
     pub fn redacted(mut self, key: &Secret) -> Self {
         self.message = key.redact(&self.message);
         let facts = &mut self.facts;
-        for text in
-            [&mut facts.text, &mut facts.finish_message, &mut facts.request_id, &mut facts.block_reason]
-        {
+        for text in [
+            &mut facts.text,
+            &mut facts.finish_reason,
+            &mut facts.finish_message,
+            &mut facts.request_id,
+            &mut facts.block_reason,
+        ] {
             *text = text.take().map(|text| key.redact(&text));
         }
         for value in [&mut facts.details, &mut facts.safety_ratings].into_iter().flatten() {
@@ -149,7 +155,15 @@ fn redact_value(value: &mut Value, key: &Secret) {
     match value {
         Value::String(text) => *text = key.redact(text),
         Value::Array(items) => items.iter_mut().for_each(|item| redact_value(item, key)),
-        Value::Object(fields) => fields.values_mut().for_each(|field| redact_value(field, key)),
+        Value::Object(fields) => {
+            *fields = std::mem::take(fields)
+                .into_iter()
+                .map(|(name, mut field)| {
+                    redact_value(&mut field, key);
+                    (key.redact(&name), field)
+                })
+                .collect();
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

@@ -1,0 +1,87 @@
+//! Answers that are no JSON.
+
+use super::*;
+
+#[test]
+fn pages_are_not_the_api_at_any_status() {
+    for status in [200, 302, 400, 404, 429, 500, 502, 503, 524] {
+        assert_eq!(
+            kind_of(status, "<!DOCTYPE html><html><head><title>x</title></head></html>"),
+            Kind::NotTheApi
+        );
+    }
+    assert_eq!(kind_of(413, "<html>413</html>"), Kind::TooLarge);
+}
+
+#[test]
+fn a_page_is_quoted_by_its_title() {
+    for (page, said) in [
+        ("<!DOCTYPE html><html><TITLE>Error 404 (Not Found)!!1</TITLE>", "Error 404 (Not Found)!!1"),
+        ("<html><title lang=en>\n  Bad \n gateway </title>", "Bad gateway"),
+        ("<title>é İ</title>", "é İ"),
+    ] {
+        assert!(from_response(404, page.as_bytes()).message().ends_with(&format!(": {said}")), "{page}");
+    }
+    for page in ["<html>", "<title>", "<title>x", "<title", "<İ<title>"] {
+        assert_eq!(kind_of(502, page), Kind::NotTheApi, "{page}");
+    }
+}
+
+#[test]
+fn plain_texts_and_nothing() {
+    assert_eq!(kind_of(429, ""), Kind::RateLimited);
+    assert_eq!(kind_of(200, " \r\n"), Kind::EmptyResponse);
+    assert_eq!(kind_of(204, ""), Kind::EmptyResponse);
+    assert_eq!(kind_of(200, "OK"), Kind::NotTheApi);
+    assert_eq!(kind_of(502, "bad gateway"), Kind::Server);
+    assert_eq!(kind_of(504, "stream timeout"), Kind::Unavailable);
+    assert_eq!(kind_of(404, "404 page not found"), Kind::NotTheApi);
+    assert_eq!(kind_of(404, ""), Kind::ModelNotFound);
+    assert_eq!(kind_of(301, ""), Kind::NotTheApi);
+    assert!(from_response(502, b"bad \n gateway").message().ends_with(": bad gateway"));
+}
+
+#[test]
+fn long_and_broken_texts_are_cut() {
+    let long = "é".repeat(100_000);
+    assert!(from_response(500, long.as_bytes()).message().len() < 600);
+    let error = from_response(500, b"\xff\xfe not UTF-8 \xf0\x9f");
+    assert_eq!(error.kind(), Kind::Server);
+}
+
+#[test]
+fn no_body_makes_it_panic() {
+    use crate::fixture::Dice;
+    let tokens = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"error\"",
+        "\"message\"",
+        "\"retry in \"",
+        "\"code\"",
+        "429",
+        "-1e400",
+        "null",
+        "\"1h2é\"",
+        "<title>",
+        "</title>",
+        "request id:",
+        "é",
+        "\u{feff}",
+        "\"retry after 5\"",
+        "\"details\"",
+        "\"\"",
+    ];
+    for seed in 0..20_000 {
+        let mut dice = Dice::new(seed);
+        let length = dice.below(14);
+        let body: String = (0..length).map(|_| dice.pick(&tokens)).collect();
+        let status = dice.pick(&[0, 100, 200, 204, 302, 400, 404, 413, 429, 500, 503, 999]);
+        let error = from_response(status, body.as_bytes());
+        assert!(!error.message().is_empty());
+    }
+}
