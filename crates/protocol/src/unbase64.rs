@@ -65,7 +65,7 @@ impl Unbase64 {
         let written = STANDARD_ENGINE
             .decode_slice(letters, room)
             .or_else(|_| URL_SAFE_ENGINE.decode_slice(letters, room))
-            .or_else(|_| STANDARD_ENGINE.decode_slice(&standard_letters(letters), room));
+            .or_else(|_| STANDARD_ENGINE.decode_slice(standard_letters(letters), room));
         out.truncate(start + written.as_ref().copied().unwrap_or(0));
         written.map(|_| ()).map_err(|_| NotBase64)
     }

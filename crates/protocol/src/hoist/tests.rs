@@ -1,0 +1,105 @@
+//! What is taken out of a document, and what is left of it.
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::fixture::{base64, png};
+
+/// Every image with whether it was intact.
+#[derive(Default)]
+struct Kept(Vec<(Vec<u8>, bool)>);
+
+impl Images for Kept {
+    fn begin(&mut self) -> usize {
+        self.0.push((Vec::new(), false));
+        self.0.len() - 1
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.last_mut().unwrap().0.extend_from_slice(bytes);
+    }
+
+    fn end(&mut self, is_intact: bool) {
+        self.0.last_mut().unwrap().1 = is_intact;
+    }
+}
+
+fn hoist(json: &str, chunk: usize) -> Result<(String, Kept), HoistError> {
+    let (mut hoister, mut images) = (Hoister::default(), Kept::default());
+    for piece in json.as_bytes().chunks(chunk) {
+        assert_eq!(hoister.push(piece, &mut images)?, piece.len());
+    }
+    assert!(!hoister.is_in_document());
+    Ok((String::from_utf8(hoister.take_document()).unwrap(), images))
+}
+
+#[track_caller]
+fn leaves(json: &str, expected: &str, images: &[&[u8]]) {
+    for chunk in 1..=json.len() {
+        let (left, kept) = hoist(json, chunk).unwrap();
+        assert_eq!(left, expected, "by {chunk}");
+        assert!(
+            kept.0.iter().map(|image| (&*image.0, image.1)).eq(images.iter().map(|image| (*image, true)))
+        );
+    }
+}
+
+#[test]
+fn images_leave_their_number_behind() {
+    leaves(
+        r#"{"a":[{"inlineData":{"data":"QUJD"}},{"inline_data":{"mime_type":"x","data":"REVG"}}]}"#,
+        r#"{"a":[{"inlineData":{"data":"0"}},{"inline_data":{"mime_type":"x","data":"1"}}]}"#,
+        &[b"ABC", b"DEF"],
+    );
+}
+
+#[test]
+fn data_urls_in_text_leave_a_marked_number() {
+    let png = png(1, 1);
+    let data = base64(&png);
+    leaves(
+        &format!(r#"{{"text":"a data:image\/png;base64,{data}) b"}}"#),
+        r#"{"text":"a data:image\/png;base64,\u00000\u0000) b"}"#,
+        &[&png],
+    );
+}
+
+#[test]
+fn everything_else_is_left_to_the_byte() {
+    for json in [
+        r#"{"data":"QUJD","b":{"data":"QUJD"}}"#,
+        r#"{"inlineData":"QUJD","x":{"data":"QUJD"}}"#,
+        r#"{"inlineData":[{"data":"QUJD"}]}"#,
+        r#"{"inlineData":{"x":{"data":"QUJD"}}}"#,
+        r#"{"inlineData":{"data":["QUJD"],"mimeType":"data"}}"#,
+        r#"{"inlineDataAndMore":{"data":"QUJD"},"inline_data_and_then_some":{"data":"QUJD"}}"#,
+        r#"{"inlineData":{"database":"QUJD","Data":"QUJD","data":null}}"#,
+        r#"{"a":"inlineData","b":{"c":"data","d":"QUJD"}}"#,
+        r#"{"text":"data:image/png;base64,QUJD é \ud83d\udca1 \" \\ \u0000"}"#,
+        "{ \"a\" :\t[1 , -2.5e3, true,\r\n null, \"\\b\\f\\n\\r\\t\\/\"] }",
+        r#"{"x":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV"}"#,
+    ] {
+        leaves(json, json, &[]);
+    }
+}
+
+#[test]
+fn what_cannot_be_json_is_refused() {
+    let deep = "{\"a\":".repeat(200);
+    for json in ["x", "[", "}", "\"a\"", "{]", "{[}", &deep, "{\"a\\q\":1}", "{\"\\u00g0\":1}"] {
+        assert_eq!(hoist(json, 3).err(), Some(HoistError::Malformed), "{json}");
+    }
+}
+
+#[test]
+fn endless_text_is_refused_and_endless_data_is_not() {
+    let (mut hoister, mut images) = (Hoister::default(), Kept::default());
+    let run = vec![b'A'; 1 << 20];
+    hoister.push(br#"{"inlineData":{"data":""#, &mut images).unwrap();
+    for _ in 0..65 {
+        hoister.push(&run, &mut images).unwrap();
+        images.0[0].0.clear();
+    }
+    hoister.push(br#""},"thoughtSignature":""#, &mut images).unwrap();
+    let refused = (0..66).find_map(|_| hoister.push(&run, &mut images).err());
+    assert_eq!(refused, Some(HoistError::TooMuchText));
+}

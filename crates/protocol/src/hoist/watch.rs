@@ -1,0 +1,45 @@
+//! Watches a text for the head of a base64 data URL of an image.
+
+const START: &[u8] = b"data:image/";
+const END: &[u8] = b";base64";
+/// Room for the longest head: media type and parameters.
+const MAX_HEAD: usize = 128;
+
+/// Remembers just enough of a text to know `data:image/…;base64,` when it ends.
+#[derive(Debug, Default)]
+pub struct Watch {
+    /// The letters before this one that may all belong to a head, in lower case.
+    word: Vec<u8>,
+}
+
+impl Watch {
+    /// Takes the next letter; true when it ends a head.
+    pub fn sees(&mut self, letter: u8) -> bool {
+        if letter == b',' {
+            let is_head = is_head(&self.word);
+            self.word.clear();
+            return is_head;
+        }
+        if is_parameter(letter) || b":/".contains(&letter) {
+            // Dropped by halves, so that a long word costs no more than a short one.
+            if self.word.len() == 2 * MAX_HEAD {
+                self.word.drain(..MAX_HEAD);
+            }
+            self.word.push(letter.to_ascii_lowercase());
+        } else {
+            self.word.clear();
+        }
+        false
+    }
+}
+
+fn is_head(word: &[u8]) -> bool {
+    let start = word.windows(START.len()).rposition(|window| window == START);
+    let media = start.map(|start| &word[start + START.len()..]);
+    let media = media.and_then(|media| media.strip_suffix(END));
+    media.is_some_and(|media| media.iter().all(|&letter| is_parameter(letter)))
+}
+
+fn is_parameter(letter: u8) -> bool {
+    letter.is_ascii_alphanumeric() || b"+-.;=_".contains(&letter)
+}
