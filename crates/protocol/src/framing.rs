@@ -15,7 +15,7 @@ pub enum Framing {
 }
 
 /// Where the framer stands within a line of server-sent events.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 enum Line {
     #[default]
     Start,
@@ -53,9 +53,15 @@ pub struct Framer {
     stray_lines: usize,
     opens_array: bool,
     closes_array: bool,
+    /// How far to look for the end of a line.
+    reach: usize,
 }
 
+const FIELDS: [&[u8]; 4] = [b"data", b"event", b"id", b"retry"];
 const MAX_FIELD_NAME: usize = 16;
+/// Where one line holds many documents, each of them must not search the whole line for its end: the first
+/// look is this short, and each further look within the same document goes twice as far.
+const FIRST_REACH: usize = 64;
 
 impl Framer {
     /// What the body is, as far as that is known.
@@ -67,7 +73,20 @@ impl Framer {
     /// True for lines that no event stream has.
     #[must_use]
     pub fn has_stray_lines(&self) -> bool {
-        self.stray_lines > 0
+        self.stray_lines > 0 || self.last_field().is_some_and(|name| !is_field_start(name))
+    }
+
+    /// True when the body ended within a field that was to bring a document.
+    #[must_use]
+    pub fn is_in_field(&self) -> bool {
+        self.line == Line::Data || self.last_field().is_some_and(is_field_start)
+    }
+
+    fn last_field(&self) -> Option<&[u8]> {
+        match &self.line {
+            Line::Field(name) => Some(name),
+            _ => None,
+        }
     }
 
     /// True when the body is an array whose end has not come.
@@ -133,7 +152,7 @@ impl Framer {
                 Found::Wrapping(1)
             }
             Line::Bare if in_document => Found::Json(bytes.len()),
-            Line::Data if in_document => self.until_line_end(bytes, Found::Json),
+            Line::Data if in_document => self.document_in_line(bytes),
             Line::Data | Line::Bare => self.between_documents_of_a_line(bytes),
             Line::Skipped => self.until_line_end(bytes, Found::Wrapping),
         }
@@ -145,8 +164,9 @@ impl Framer {
                 self.is_after_cr = byte == b'\r';
                 return Found::EventEnd(1);
             }
+            b' ' | b'\t' => {}
             // A document opened by `data:` can only go on in another `data:` line.
-            b'{' => {
+            b'{' | b'[' => {
                 self.line = Line::Bare;
                 return Found::Wrapping(0);
             }
@@ -159,7 +179,11 @@ impl Framer {
     /// Anything but an object is no answer: `[DONE]`, a ping.
     fn between_documents_of_a_line(&mut self, bytes: &[u8]) -> Found {
         match bytes[0] {
-            b'{' => Found::Json(bytes.len()),
+            // Only the brace: where the document may end depends on the line from here on.
+            b'{' => {
+                self.reach = FIRST_REACH;
+                Found::Json(1)
+            }
             b' ' | b'\t' | b'[' | b']' | b',' => Found::Wrapping(1),
             byte if is_line_end(byte) => self.until_line_end(bytes, Found::Wrapping),
             _ => {
@@ -171,13 +195,19 @@ impl Framer {
 
     fn field_end(&mut self, byte: u8) {
         let Line::Field(name) = std::mem::take(&mut self.line) else { return };
-        let is_known = matches!(name.as_slice(), b"data" | b"event" | b"id" | b"retry");
+        let is_known = FIELDS.contains(&name.as_slice());
         self.stray_lines += usize::from(!is_known || byte != b':');
         match byte {
             b':' if name == b"data" => self.line = Line::Data,
             _ if is_line_end(byte) => self.is_after_cr = byte == b'\r',
             _ => self.line = Line::Skipped,
         }
+    }
+
+    fn document_in_line(&mut self, bytes: &[u8]) -> Found {
+        let reach = bytes.len().min(self.reach);
+        self.reach = self.reach.saturating_mul(2);
+        self.until_line_end(&bytes[..reach], Found::Json)
     }
 
     fn until_line_end(&mut self, bytes: &[u8], found: fn(usize) -> Found) -> Found {
@@ -191,6 +221,10 @@ impl Framer {
             None => found(bytes.len()),
         }
     }
+}
+
+fn is_field_start(name: &[u8]) -> bool {
+    FIELDS.iter().any(|field| field.starts_with(name))
 }
 
 fn is_line_end(byte: u8) -> bool {

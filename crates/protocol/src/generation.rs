@@ -1,10 +1,11 @@
 //! What a call gives: images, text and everything the service said about them, in order.
 
 use crate::error::Error;
+use crate::secret::Secret;
 use crate::usage::Usage;
 
 /// The outcome of a call. `Img` is what the host makes of an image (in the browser: a Blob with its URL).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Generation<Img> {
     /// The final images, in order, of all requests. Holds a draft only when nothing else came
     /// (warning `draft-only`).
@@ -59,12 +60,23 @@ impl<Img> Generation<Img> {
         self.drafts.extend(other.drafts);
         self.text.push_str(&other.text);
         self.parts.extend(other.parts);
-        self.finish_reason = other.finish_reason;
+        if !other.finish_reason.is_empty() {
+            self.finish_reason = other.finish_reason;
+        }
         self.usage.add(other.usage);
         self.model = other.model.or(self.model.take());
         self.response_id = other.response_id.or(self.response_id.take());
         self.warnings.extend(other.warnings);
         self.failures.extend(other.failures);
+    }
+
+    /// The same outcome with the key cut out of the warnings, which may quote an error of the service.
+    #[must_use]
+    pub fn redacted(mut self, key: &Secret) -> Self {
+        for warning in &mut self.warnings {
+            warning.message = key.redact(&warning.message);
+        }
+        self
     }
 }
 

@@ -47,7 +47,7 @@ impl Usage {
 
     /// Adds the counts of another request.
     pub fn add(&mut self, other: Self) {
-        let sum = |a: Option<u64>, b: Option<u64>| a.map_or(b, |a| Some(a + b.unwrap_or(0)));
+        let sum = |a: Option<u64>, b: Option<u64>| a.map_or(b, |a| Some(a.saturating_add(b.unwrap_or(0))));
         self.prompt_tokens = sum(self.prompt_tokens, other.prompt_tokens);
         self.image_tokens = sum(self.image_tokens, other.image_tokens);
         self.text_tokens = sum(self.text_tokens, other.text_tokens);
@@ -63,7 +63,7 @@ impl Usage {
     fn cost(&self, model: &Model) -> Option<f64> {
         // Relays leave the details out; then all output is taken for image, which it nearly is.
         let image = self.image_tokens.or_else(|| field::count(&self.raw, "candidatesTokenCount"))?;
-        let text = self.text_tokens.unwrap_or(0) + self.thought_tokens.unwrap_or(0);
+        let text = self.text_tokens.unwrap_or(0).saturating_add(self.thought_tokens.unwrap_or(0));
         let price = model.price;
         let millionths = self.prompt_tokens.unwrap_or(0) as f64 * price.input
             + text as f64 * price.text

@@ -12,9 +12,21 @@ pub struct Ending {
     pub failure: Option<Error>,
     /// Any candidate at all.
     pub has_content: bool,
+    /// JSON that has nothing of this API in it.
+    pub has_foreign_document: bool,
     finish_message: Option<String>,
     safety_ratings: Option<Value>,
     block: Option<Block>,
+}
+
+/// What stands in the way of an answer without images.
+pub struct Lack {
+    /// Whether the caller wanted an image at all.
+    pub is_asked: bool,
+    /// How many images came broken.
+    pub broken: usize,
+    /// The address that came instead of an image.
+    pub address: Option<String>,
 }
 
 #[derive(Debug)]
@@ -38,7 +50,7 @@ impl Ending {
     /// Finish reason, message and ratings of one candidate.
     pub fn read_candidate(&mut self, candidate: &Value) {
         if let Some(reason) = field::get(candidate, "finishReason") {
-            self.finish_reason = reason_name(reason).or(self.finish_reason.take());
+            self.finish_reason = name_of(reason, FINISH_REASONS).or(self.finish_reason.take());
         }
         if let Some(message) = field::text(candidate, "finishMessage") {
             self.finish_message = Some(message.to_owned());
@@ -51,7 +63,7 @@ impl Ending {
     /// Whether the prompt was blocked.
     pub fn read_prompt_feedback(&mut self, document: &Value) {
         let Some(feedback) = field::get(document, "promptFeedback") else { return };
-        let reason = field::text(feedback, "blockReason").map(str::to_owned);
+        let reason = field::get(feedback, "blockReason").and_then(|reason| name_of(reason, BLOCK_REASONS));
         let message = ["blockReasonMessage", "message"].iter().find_map(|name| field::text(feedback, name));
         if let Some(ratings) = field::get(feedback, "safetyRatings") {
             self.safety_ratings = Some(ratings.clone());
@@ -70,114 +82,122 @@ impl Ending {
         })
     }
 
-    /// The outcome of an answer without any image.
+    /// A draft may stand for the final image where nothing says that there must be none.
+    pub fn lets_drafts_stand(&self) -> bool {
+        self.failure.is_none() && self.block.is_none() && !self.is_refused()
+    }
+
+    /// Which error an answer without any image is; `None` where no image was wanted.
     pub fn without_image<Img>(
-        self,
-        generation: Generation<Img>,
-        wants_image: bool,
-        cut: Option<Error>,
-        broken_images: usize,
-        has_remote: bool,
-    ) -> Result<Generation<Img>, Error> {
-        if let Some(error) = self.failure.clone().or(cut) {
-            return Err(self.explained(error, &generation.text));
-        }
-        let is_unasked = !wants_image && self.is_plain_stop() && !generation.parts.is_empty();
-        if is_unasked {
-            return Ok(generation);
-        }
-        let (kind, message) = self.judge(&generation, broken_images, has_remote);
-        Err(self.explained(Error::new(kind, message), &generation.text))
-    }
-
-    fn is_plain_stop(&self) -> bool {
-        self.block.is_none() && !self.reason().is_some_and(|reason| REFUSALS.contains(&reason))
-    }
-
-    fn judge<Img>(
-        &self,
+        &mut self,
         generation: &Generation<Img>,
-        broken: usize,
-        has_remote: bool,
-    ) -> (ErrorKind, String) {
+        lack: Lack,
+        cut: Option<Error>,
+    ) -> Option<Error> {
+        if let Some(error) = self.failure.take() {
+            // A service that had begun to answer may bill for it: that is never asked again by itself.
+            let has_begun = self.has_content;
+            let error =
+                error.with(|facts| facts.retryable = if has_begun { Some(false) } else { facts.retryable });
+            return Some(self.explained(error, &generation.text));
+        }
+        if let Some(error) = cut.filter(|_| self.block.is_none() && !self.is_refused()) {
+            return Some(self.explained(error, &generation.text));
+        }
+        let is_answered = self.block.is_none() && !self.is_refused() && !generation.parts.is_empty();
+        if !lack.is_asked && is_answered {
+            return None;
+        }
+        let (kind, message) = self.judge(generation, &lack);
+        let text = if generation.text.is_empty() {
+            lack.address.unwrap_or_default()
+        } else {
+            generation.text.clone()
+        };
+        Some(self.explained(Error::new(kind, message), &text))
+    }
+
+    fn judge<Img>(&self, generation: &Generation<Img>, lack: &Lack) -> (ErrorKind, String) {
         let said = self.finish_message.as_ref().map(|message| format!(": {message}")).unwrap_or_default();
         if let Some(block) = &self.block {
             let why = block.message.as_ref().or(block.reason.as_ref());
             let why = why.map(|why| format!(": {why}")).unwrap_or_default();
             return (ErrorKind::PromptBlocked, format!("The prompt was blocked; reword it{why}"));
         }
-        match self.reason() {
-            Some(reason) if REFUSALS.contains(&reason) => (
-                ErrorKind::Refused,
-                format!("The model refused ({reason}); change the prompt or the images{said}"),
-            ),
-            _ if broken > 0 => {
-                let message =
-                    "What the service sent as an image is none, or was damaged on the way. Try again.";
-                (ErrorKind::MalformedResponse, message.to_owned())
-            }
-            _ if has_remote => {
-                let message =
-                    "The relay answered with the address of an image instead of the image; see the text.";
-                (ErrorKind::NoImage, message.to_owned())
-            }
-            Some("MAX_TOKENS") => {
-                let message = "maxOutputTokens ended the answer before an image; raise it or leave it out.";
-                (ErrorKind::MaxTokens, message.to_owned())
-            }
-            reason if self.has_content && (reason.is_some() || !generation.parts.is_empty()) => {
-                let reason = reason.filter(|reason| *reason != "STOP");
-                let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
-                (
-                    ErrorKind::NoImage,
-                    format!("The model answered without an image{reason}; say that you want a picture{said}"),
-                )
-            }
-            _ => (ErrorKind::EmptyResponse, "The service answered with nothing; try again.".to_owned()),
+        let reason = self.finish_reason.as_deref();
+        if self.is_refused() {
+            let reason = reason.unwrap_or_default();
+            let message = format!("The model refused ({reason}); change the prompt or the images{said}");
+            (ErrorKind::Refused, message)
+        } else if lack.broken > 0 {
+            let message = "What the service sent as an image is none, or was damaged on the way. Try again.";
+            (ErrorKind::MalformedResponse, message.to_owned())
+        } else if lack.address.is_some() {
+            let message =
+                "The relay answered with the address of an image instead of the image; see the text.";
+            (ErrorKind::NoImage, message.to_owned())
+        } else if reason == Some("MAX_TOKENS") {
+            let message = "maxOutputTokens ended the answer before an image; raise it or leave it out.";
+            (ErrorKind::MaxTokens, message.to_owned())
+        } else if self.has_content && (reason.is_some() || !generation.parts.is_empty()) {
+            let reason = reason.filter(|reason| *reason != "STOP");
+            let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
+            let message =
+                format!("The model answered without an image{reason}; say that you want a picture{said}");
+            (ErrorKind::NoImage, message)
+        } else if self.has_foreign_document {
+            let message = "What answered is not the image API; check the base URL.";
+            (ErrorKind::NotTheApi, message.to_owned())
+        } else {
+            (ErrorKind::EmptyResponse, "The service answered with nothing; try again.".to_owned())
         }
     }
 
-    fn reason(&self) -> Option<&str> {
-        self.finish_reason.as_deref()
+    fn is_refused(&self) -> bool {
+        self.finish_reason.as_deref().is_some_and(|reason| REFUSALS.contains(&reason))
     }
 
-    fn explained(self, error: Error, text: &str) -> Error {
+    fn explained(&mut self, error: Error, text: &str) -> Error {
         error.with(|facts| {
-            facts.finish_reason = self.finish_reason;
-            facts.finish_message = self.finish_message;
-            facts.safety_ratings = self.safety_ratings;
-            facts.block_reason = self.block.and_then(|block| block.reason);
+            facts.finish_reason = self.finish_reason.take();
+            facts.finish_message = self.finish_message.take();
+            facts.safety_ratings = self.safety_ratings.take();
+            facts.block_reason = self.block.take().and_then(|block| block.reason);
             facts.text = Some(text.to_owned()).filter(|text| !text.is_empty());
         })
     }
 }
 
 /// Finish reasons by the numbers that proto-minded proxies leak.
-fn reason_name(reason: &Value) -> Option<String> {
-    const BY_NUMBER: &[&str] = &[
-        "FINISH_REASON_UNSPECIFIED",
-        "STOP",
-        "MAX_TOKENS",
-        "SAFETY",
-        "RECITATION",
-        "OTHER",
-        "LANGUAGE",
-        "BLOCKLIST",
-        "PROHIBITED_CONTENT",
-        "SPII",
-        "MALFORMED_FUNCTION_CALL",
-        "IMAGE_SAFETY",
-        "UNEXPECTED_TOOL_CALL",
-        "TOO_MANY_TOOL_CALLS",
-        "IMAGE_PROHIBITED_CONTENT",
-        "IMAGE_OTHER",
-        "NO_IMAGE",
-        "IMAGE_RECITATION",
-    ];
+const FINISH_REASONS: &[&str] = &[
+    "FINISH_REASON_UNSPECIFIED",
+    "STOP",
+    "MAX_TOKENS",
+    "SAFETY",
+    "RECITATION",
+    "OTHER",
+    "LANGUAGE",
+    "BLOCKLIST",
+    "PROHIBITED_CONTENT",
+    "SPII",
+    "MALFORMED_FUNCTION_CALL",
+    "IMAGE_SAFETY",
+    "UNEXPECTED_TOOL_CALL",
+    "TOO_MANY_TOOL_CALLS",
+    "IMAGE_PROHIBITED_CONTENT",
+    "IMAGE_OTHER",
+    "NO_IMAGE",
+    "IMAGE_RECITATION",
+];
+/// Block reasons by their numbers.
+const BLOCK_REASONS: &[&str] =
+    &["BLOCK_REASON_UNSPECIFIED", "SAFETY", "OTHER", "BLOCKLIST", "PROHIBITED_CONTENT", "IMAGE_SAFETY"];
+
+fn name_of(reason: &Value, by_number: &[&str]) -> Option<String> {
     match reason {
         Value::String(name) if !name.is_empty() => Some(name.clone()),
         Value::Number(number) => {
-            let name = number.as_u64().and_then(|number| BY_NUMBER.get(usize::try_from(number).ok()?));
+            let name = number.as_u64().and_then(|number| by_number.get(usize::try_from(number).ok()?));
             Some(name.map_or_else(|| number.to_string(), |name| (*name).to_owned()))
         }
         _ => None,

@@ -14,7 +14,7 @@ use serde_json::Value;
 mod outcome;
 mod size;
 
-use outcome::Ending;
+use outcome::{Ending, Lack};
 
 /// Gathers the documents of one answer.
 pub struct Assembler<'a, S: ImageSink> {
@@ -51,7 +51,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         images: Vec<Arrival<S>>,
         events: &mut Vec<Event<S::Image>>,
     ) {
-        if field::get(document, "error").is_some() {
+        if tells_error(document) {
             self.ending.failure.get_or_insert_with(|| error::from_document(status, document));
         }
         let mut images: Vec<_> = images.into_iter().map(Some).collect();
@@ -65,6 +65,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
             }
         }
         self.ending.has_content |= !field::list(document, "candidates").is_empty();
+        self.ending.has_foreign_document |= is_foreign(document);
     }
 
     /// The outcome, or why there is none. `cut` is what ended the body early.
@@ -75,22 +76,29 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
     ) -> Result<Generation<S::Image>, Error> {
         self.generation.finish_reason = self.ending.finish_reason.clone().unwrap_or_default();
         let cut = cut.or_else(|| self.ending.missing_end(needs_finish_reason));
-        if self.generation.images.is_empty() && cut.is_none() && self.ending.failure.is_none() {
+        if self.generation.images.is_empty() && cut.is_none() && self.ending.lets_drafts_stand() {
             self.promote_draft();
         }
         if self.generation.images.is_empty() {
-            let has_remote = self.remote_image().is_some();
-            let ending = self.ending;
-            ending.without_image(self.generation, self.asked.image, cut, self.broken_images, has_remote)
+            let lack = Lack {
+                is_asked: self.asked.image,
+                broken: self.broken_images,
+                address: self.remote_address(),
+            };
+            if let Some(error) = self.ending.without_image(&self.generation, lack, cut) {
+                return Err(error);
+            }
+            self.warn_of_early_end(None);
         } else {
             self.warn_of_early_end(cut);
-            Ok(self.generation)
         }
+        Ok(self.generation)
     }
 
     fn read_head(&mut self, document: &Value) {
         self.ending.read_prompt_feedback(document);
-        if let Some(usage) = field::get(document, "usageMetadata") {
+        // Counts are cumulative; an empty object at the end does not take them back.
+        if let Some(usage) = field::get(document, "usageMetadata").filter(|usage| !is_blank(usage)) {
             self.generation.usage = Usage::read(usage, self.model);
         }
         for (name, slot) in
@@ -113,19 +121,30 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         if let Some(text) = field::text(part, "text") {
             self.read_text(text, is_thought, images, events);
         }
-        let inline = field::get(part, "inlineData").or_else(|| field::get(part, "fileData"));
+        let inline = field::get(part, "inlineData");
+        let label = inline.and_then(|inline| field::text(inline, "mimeType"));
         let number = inline.and_then(|inline| field::text(inline, "data")?.parse().ok());
-        if let Some(number) = number {
-            let label = inline.and_then(|inline| field::text(inline, "mimeType"));
-            self.take_image(number, label, is_thought, images, events);
-        } else if let Some(url) = remote_address(part, inline) {
-            let mime_type = inline.and_then(|inline| field::text(inline, "mimeType")).map(str::to_owned);
-            self.add(PartBody::RemoteImage { url: url.to_owned(), mime_type });
+        let address = remote_address(part);
+        match number {
+            // Some relays leave the data empty and give the address beside it.
+            Some(number) if address.is_none() || !is_empty(images, number) => {
+                self.take_image(number, label, is_thought, images, events);
+            }
+            _ => self.generation.parts.extend(address.map(|body| Part { body, thought_signature: None })),
         }
         if let Some(signature) = field::text(part, "thoughtSignature") {
-            if let Some(part) = self.generation.parts[before..].first_mut() {
-                part.thought_signature = Some(signature.to_owned());
-            }
+            self.sign(part, before, signature, is_thought);
+        }
+    }
+
+    /// Keeps a signature on the very part that bore it, also when that part says nothing else.
+    fn sign(&mut self, part: &Value, before: usize, signature: &str, is_thought: bool) {
+        if self.generation.parts.len() == before && field::string(part, "text") == Some("") {
+            let nothing = String::new();
+            self.add(if is_thought { PartBody::Thought(nothing) } else { PartBody::Text(nothing) });
+        }
+        if let Some(part) = self.generation.parts[before..].first_mut() {
+            part.thought_signature = Some(signature.to_owned());
         }
     }
 
@@ -148,9 +167,12 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
                     self.add(PartBody::Text(text.to_owned()));
                 }
                 Span::Image(number) => self.take_image(number, None, is_thought, images, events),
+                Span::Cut(_) => self.leave_out("An image within the text broke off and was left out."),
                 Span::Remote(url) => {
                     // Kept in the text as well: a caller who shows only that loses nothing.
-                    self.generation.text.push_str(url);
+                    if !is_thought {
+                        self.generation.text.push_str(url);
+                    }
                     self.add(PartBody::RemoteImage { url: url.to_owned(), mime_type: None });
                 }
             }
@@ -167,17 +189,12 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
     ) {
         let Some(arrival) = images.get_mut(number).and_then(Option::take) else { return };
         let Some(info) = arrival.info() else {
-            self.broken_images += 1;
-            self.warn(
-                WarningCode::TypeMismatch,
-                "A part that was labelled as an image holds none and was left out.",
-            );
+            self.leave_out("A part that was labelled as an image holds none and was left out.");
             return;
         };
-        let actual = info.image_type.mime_type();
-        if label.is_some_and(|label| !label.eq_ignore_ascii_case(actual)) {
-            let message = format!("The image was labelled {} but is {actual}.", label.unwrap_or_default());
-            self.warn(WarningCode::TypeMismatch, message);
+        if let Some(label) = label.filter(|label| !info.image_type.is_labelled(label)) {
+            let actual = info.image_type.mime_type();
+            self.warn(WarningCode::TypeMismatch, format!("The image was labelled {label} but is {actual}."));
         }
         if let Some(message) = size::mismatch(self.asked, &info).filter(|_| !is_thought) {
             self.warn(WarningCode::SizeMismatch, message);
@@ -187,6 +204,11 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         list.push(image.clone());
         events.push(Event::Image(image.clone()));
         self.add(PartBody::Image(image));
+    }
+
+    fn leave_out(&mut self, why: &str) {
+        self.broken_images += 1;
+        self.warn(WarningCode::TypeMismatch, why);
     }
 
     fn promote_draft(&mut self) {
@@ -211,8 +233,11 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         }
     }
 
-    fn remote_image(&self) -> Option<&Part<S::Image>> {
-        self.generation.parts.iter().find(|part| matches!(part.body, PartBody::RemoteImage { .. }))
+    fn remote_address(&self) -> Option<String> {
+        self.generation.parts.iter().find_map(|part| match &part.body {
+            PartBody::RemoteImage { url, .. } => Some(url.clone()),
+            _ => None,
+        })
     }
 
     fn add(&mut self, body: PartBody<S::Image>) {
@@ -224,11 +249,46 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
     }
 }
 
-/// An image as an address: `fileData.fileUri`, or a `url` beside an empty `inlineData`.
-fn remote_address<'a>(part: &'a Value, inline: Option<&'a Value>) -> Option<&'a str> {
-    let inline = inline?;
-    let url = field::text(inline, "fileUri")
-        .or_else(|| field::text(inline, "url"))
-        .or_else(|| field::text(part, "url"))?;
-    (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
+/// An image as an address: `fileData.fileUri`, or a `url` in or beside an empty `inlineData`.
+fn remote_address<Img>(part: &Value) -> Option<PartBody<Img>> {
+    let file = field::get(part, "fileData");
+    let inline = field::get(part, "inlineData");
+    let holder = inline.or(file)?;
+    let url = file
+        .and_then(|file| field::text(file, "fileUri"))
+        .or_else(|| field::text(holder, "fileUri"))
+        .or_else(|| field::text(holder, "url"))
+        .or_else(|| field::text(part, "url"))
+        .filter(|url| url.starts_with("https://") || url.starts_with("http://"))?;
+    let mime_type = field::text(holder, "mimeType").map(str::to_owned);
+    Some(PartBody::RemoteImage { url: url.to_owned(), mime_type })
+}
+
+fn is_empty<S: ImageSink>(images: &[Option<Arrival<S>>], number: usize) -> bool {
+    images.get(number).and_then(Option::as_ref).is_none_or(Arrival::is_empty)
+}
+
+/// An `error` that says something, or a bare message of a relay's own interface.
+fn tells_error(document: &Value) -> bool {
+    match field::get(document, "error") {
+        Some(error) => !is_blank(error),
+        None => is_foreign(document) && error::tells_message(document),
+    }
+}
+
+/// JSON that has nothing of this API in it.
+fn is_foreign(document: &Value) -> bool {
+    const OWN: &[&str] =
+        &["candidates", "promptFeedback", "usageMetadata", "modelVersion", "responseId", "error"];
+    !is_blank(document) && !OWN.iter().any(|name| field::has(document, name))
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        Value::Bool(true) | Value::Number(_) => false,
+    }
 }

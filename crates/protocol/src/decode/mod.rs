@@ -1,0 +1,154 @@
+//! The answer's way from bytes to a [`Generation`]: `push` what arrives, `finish` at the end.
+//!
+//! ```text
+//! bytes ─► framing ─► hoist ─► small JSON ─► assemble
+//!                       └────► arrivals, one an image
+//! ```
+
+mod arrival;
+
+pub use arrival::Arrival;
+
+use crate::assemble::Assembler;
+use crate::error::{self, Error, ErrorKind};
+use crate::framing::{Found, Framer, Framing};
+use crate::generation::{Event, Generation};
+use crate::hoist::{HoistError, Hoister, MAX_TEXT};
+use crate::platform::ImageSink;
+use crate::request::Asked;
+use arrival::Arrivals;
+
+/// Decodes one answer, unary or streamed, cut at any place.
+pub struct Decoder<'a, S: ImageSink, F: Fn() -> S> {
+    framer: Framer,
+    hoister: Hoister,
+    images: Arrivals<S, F>,
+    assembler: Assembler<'a, S>,
+    /// The beginning of the body, for an answer that is no answer.
+    excerpt: Vec<u8>,
+    documents: usize,
+    /// Of all documents together, images left out.
+    text_bytes: usize,
+    status: u16,
+    /// Found behind documents that were good; nothing is read after it.
+    failure: Option<Error>,
+}
+
+const MAX_EXCERPT: usize = 4096;
+
+impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
+    /// A decoder for the answer to a request that asked for `asked` of `model`.
+    pub fn new(model: &str, asked: &'a Asked, status: u16, open_sink: F) -> Self {
+        Self {
+            framer: Framer::default(),
+            hoister: Hoister::default(),
+            images: Arrivals::new(open_sink),
+            assembler: Assembler::new(model, asked),
+            excerpt: Vec::new(),
+            documents: 0,
+            text_bytes: 0,
+            status,
+            failure: None,
+        }
+    }
+
+    /// Takes the next bytes; gives what became whole with them.
+    ///
+    /// # Errors
+    /// When the rest of the body can be nothing but damage. What came whole before is not lost: hand the
+    /// error to [`finish`](Self::finish). Errors that the service tells within a good answer come from there.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<Event<S::Image>>, Error> {
+        if let Some(failure) = self.failure.clone() {
+            return Err(failure);
+        }
+        let room = MAX_EXCERPT.saturating_sub(self.excerpt.len()).min(bytes.len());
+        self.excerpt.extend_from_slice(&bytes[..room]);
+        let mut events = Vec::new();
+        match self.read(bytes, &mut events) {
+            Err(failure) if events.is_empty() => Err(failure),
+            outcome => {
+                self.failure = outcome.err();
+                Ok(events)
+            }
+        }
+    }
+
+    /// The outcome, once the body has ended. `interruption` is what ended it early.
+    ///
+    /// # Errors
+    /// Every way in which an answer can hold no image that was asked for.
+    pub fn finish(self, interruption: Option<Error>) -> Result<Generation<S::Image>, Error> {
+        let interruption = interruption.or(self.failure);
+        let is_foreign = match self.framer.framing() {
+            Framing::Foreign => true,
+            Framing::Lines => interruption.is_none() && self.documents == 0 && self.framer.has_stray_lines(),
+            Framing::Unknown | Framing::Json => false,
+        };
+        if is_foreign {
+            return Err(error::from_response(self.status, &self.excerpt));
+        }
+        let is_cut = self.hoister.is_in_document()
+            || self.framer.is_in_array()
+            || (self.documents == 0 && self.framer.is_in_field());
+        let needs_finish_reason = self.framer.framing() == Framing::Lines;
+        let cut = interruption.or_else(|| is_cut.then(truncated));
+        self.assembler.finish(cut, needs_finish_reason)
+    }
+
+    /// Whole final images so far.
+    #[must_use]
+    pub fn images_done(&self) -> usize {
+        self.assembler.images_done()
+    }
+
+    fn read(&mut self, bytes: &[u8], events: &mut Vec<Event<S::Image>>) -> Result<(), Error> {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let taken = match self.framer.next(rest, self.hoister.is_in_document()) {
+                Found::Json(length) => self.read_json(&rest[..length], events)?,
+                Found::Wrapping(length) => length,
+                Found::EventEnd(_) if self.hoister.is_in_document() => return Err(broken_json()),
+                Found::EventEnd(length) => length,
+                Found::Foreign => break,
+            };
+            rest = &rest[taken..];
+        }
+        Ok(())
+    }
+
+    fn read_json(&mut self, bytes: &[u8], events: &mut Vec<Event<S::Image>>) -> Result<usize, Error> {
+        let taken = self.hoister.push(bytes, &mut self.images).map_err(|error| match error {
+            HoistError::Malformed => broken_json(),
+            HoistError::TooMuchText => too_much_text(),
+        })?;
+        if !self.hoister.is_in_document() {
+            let json = self.hoister.take_document();
+            self.text_bytes += json.len();
+            if self.text_bytes > MAX_TEXT {
+                return Err(too_much_text());
+            }
+            let document = serde_json::from_slice(&json).map_err(|_| broken_json())?;
+            self.documents += 1;
+            self.assembler.push(&document, self.status, self.images.take(), events);
+        }
+        Ok(taken)
+    }
+}
+
+fn broken_json() -> Error {
+    let message =
+        "The answer is not valid JSON; something between here and the service damaged it. Try again.";
+    Error::new(ErrorKind::MalformedResponse, message)
+}
+
+fn too_much_text() -> Error {
+    let message = "The answer holds more text than any answer of this API; check the base URL.";
+    Error::new(ErrorKind::MalformedResponse, message)
+}
+
+fn truncated() -> Error {
+    Error::new(ErrorKind::TruncatedResponse, "The answer ended early; the connection was cut. Try again.")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,65 @@
+//! Images that relays answer as addresses.
+
+use crate::ErrorKind as Kind;
+use crate::fixture::{Answer, image_part, png, same_at_every_split, text_part};
+use crate::generation::PartBody;
+use serde_json::{Value, json};
+
+const URL: &str = "https://cdn.example/i.png?a=1&b=2";
+
+#[track_caller]
+fn is_remote(part: Value, label: Option<&str>, text: &str) {
+    // With an image beside it the answer is a success, which shows the part.
+    let answer = Answer::of(&[part.clone(), image_part("image/png", &png(1, 1))]);
+    let decoded = same_at_every_split(answer.json());
+    let expected = PartBody::RemoteImage { url: URL.to_owned(), mime_type: label.map(str::to_owned) };
+    assert!(decoded.generation().parts.iter().any(|part| part.body == expected), "{decoded:?}");
+    assert_eq!(decoded.generation().text, text);
+    let alone = same_at_every_split(Answer::of(&[part]).json());
+    assert_eq!(alone.error().kind(), Kind::NoImage);
+    assert!(alone.error().text().is_some_and(|text| text.contains(URL)), "{alone:?}");
+}
+
+#[test]
+fn in_markdown_or_as_the_whole_text() {
+    is_remote(text_part(&format!("Here: ![cat]({URL}) bye")), None, &format!("Here: {URL} bye"));
+    is_remote(text_part(URL), None, URL);
+}
+
+#[test]
+fn with_an_escaped_ampersand() {
+    let escaped = URL.replace('&', "\\u0026").replace('/', "\\/");
+    let body = format!(r#"{{"candidates":[{{"content":{{"parts":[{{"text":"![]({escaped})"}}]}}}}]}}"#);
+    assert_eq!(same_at_every_split(body).error().text(), Some(URL));
+}
+
+#[test]
+fn beside_an_empty_inline_data() {
+    is_remote(json!({"inlineData": {}, "url": URL}), None, "");
+    is_remote(
+        json!({"inlineData": {"mimeType": "image/png", "data": ""}, "url": URL}),
+        Some("image/png"),
+        "",
+    );
+}
+
+#[test]
+fn as_file_data() {
+    is_remote(json!({"fileData": {"fileUri": URL, "mimeType": "image/jpeg"}}), Some("image/jpeg"), "");
+    is_remote(json!({"file_data": {"file_uri": URL, "mime_type": "image/jpeg"}}), Some("image/jpeg"), "");
+}
+
+#[test]
+fn a_file_with_data_of_its_own_takes_no_image() {
+    let png = png(1, 1);
+    let file = json!({"fileData": {"data": "0"}});
+    let decoded = same_at_every_split(Answer::of(&[file, image_part("image/png", &png)]).json());
+    assert_eq!((decoded.images(), decoded.warnings().len()), (vec![&*png], 0));
+}
+
+#[test]
+fn an_ordinary_link_is_text() {
+    let decoded = same_at_every_split(Answer::of(&[text_part("See [this](https://h/page).")]).json());
+    assert_eq!(decoded.error().text(), Some("See [this](https://h/page)."));
+    assert!(!decoded.error().message().contains("address"));
+}

@@ -1,0 +1,76 @@
+//! Linear time, by counting how many bytes are looked at; no clock.
+
+use crate::fixture::{Answer, base64, image_part, sse};
+use crate::framing::{Found, Framer};
+use crate::hoist::{Hoister, Images};
+
+/// Counts bytes and forgets them.
+#[derive(Default)]
+struct Count(usize);
+
+impl Images for Count {
+    fn begin(&mut self) -> usize {
+        0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 += bytes.len();
+    }
+
+    fn end(&mut self, _: bool) {}
+}
+
+/// Reads `body` in chunks as the decoder does; gives how many bytes were looked at and how many decoded.
+fn looked_at(body: &str, chunk: usize) -> (usize, usize) {
+    let (mut framer, mut hoister, mut images) = (Framer::default(), Hoister::default(), Count::default());
+    let mut looked_at = 0;
+    for mut rest in body.as_bytes().chunks(chunk) {
+        while !rest.is_empty() {
+            let taken = match framer.next(rest, hoister.is_in_document()) {
+                Found::Json(length) => {
+                    looked_at += length;
+                    let taken = hoister.push(&rest[..length], &mut images).unwrap();
+                    if !hoister.is_in_document() {
+                        drop(hoister.take_document());
+                    }
+                    taken
+                }
+                Found::Wrapping(length) | Found::EventEnd(length) => {
+                    looked_at += length;
+                    length
+                }
+                Found::Foreign => rest.len(),
+            };
+            rest = &rest[taken..];
+        }
+    }
+    (looked_at, images.0)
+}
+
+#[test]
+fn a_large_image_is_looked_at_once() {
+    let image = vec![0xa5; 3 << 20];
+    let document = Answer::of(&[image_part("image/png", &image)]).json();
+    for body in [document.clone(), sse(std::slice::from_ref(&document)), format!("[{document}]")] {
+        for chunk in [1 << 10, 64 << 10, 512 << 10, usize::MAX] {
+            let (looked_at, decoded) = looked_at(&body, chunk);
+            assert_eq!(decoded, image.len());
+            assert!(looked_at < body.len() + body.len() / 100, "{looked_at} of {} by {chunk}", body.len());
+        }
+    }
+}
+
+#[test]
+fn many_documents_on_one_line_do_not_each_search_it() {
+    let body = format!("data: {}", "{}".repeat(200_000));
+    let (looked_at, _) = looked_at(&body, usize::MAX);
+    assert!(looked_at < 50 * body.len(), "{looked_at} of {}", body.len());
+}
+
+#[test]
+fn odd_letters_cost_no_more_than_others() {
+    let escaped: String = base64(&[0xff; 30_000]).replace('/', "\\/");
+    let body = format!(r#"{{"inlineData":{{"data":"{escaped}"}}}}"#);
+    let (looked_at, decoded) = looked_at(&body, 4096);
+    assert_eq!((looked_at, decoded), (body.len(), 30_000));
+}
