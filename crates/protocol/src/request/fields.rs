@@ -1,0 +1,75 @@
+//! Everything of a request's body but `contents`. camelCase alone: relays drop some snake_case keys without
+//! a word.
+
+use crate::options::Options;
+use serde_json::{Map, Value, json};
+
+/// The fields as on the wire, `extra` merged in last.
+pub fn of<I>(options: &Options<I>) -> Map<String, Value> {
+    let mut body = Map::new();
+    let put = |map: &mut Map<String, Value>, name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            map.insert(name.to_owned(), value);
+        }
+    };
+    // A part of no text is refused.
+    let system = options.system_instruction.as_ref().filter(|text| !text.trim().is_empty());
+    put(&mut body, "systemInstruction", system.map(|text| json!({"parts": [{"text": text}]})));
+    put(&mut body, "safetySettings", options.safety_settings.clone());
+    put(&mut body, "tools", options.tools.clone());
+    let config = generation_config(options);
+    put(&mut body, "generationConfig", Some(Value::Object(config)));
+    if let Some(Value::Object(extra)) = &options.extra {
+        merge(&mut body, extra);
+    }
+    body
+}
+
+/// Whether the answer should hold an image, `extra` having had its say.
+pub fn ask_for_image(fields: &Map<String, Value>) -> bool {
+    let config = fields.get("generationConfig");
+    let modalities = config.and_then(|config| config.get("responseModalities")).and_then(Value::as_array);
+    let is_image = |name: &Value| name.as_str().is_some_and(|name| name.eq_ignore_ascii_case("IMAGE"));
+    modalities.is_none_or(|list| list.iter().any(is_image))
+}
+
+fn generation_config<I>(options: &Options<I>) -> Map<String, Value> {
+    let modalities: Vec<_> = match &options.modalities {
+        Some(list) => list.iter().map(|name| name.to_ascii_uppercase()).collect(),
+        None => vec!["TEXT".to_owned(), "IMAGE".to_owned()],
+    };
+    let image_config: Map<_, _> =
+        [("aspectRatio", &options.aspect_ratio), ("imageSize", &options.image_size)]
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value.clone()?.into())))
+            .collect();
+    let fields = [
+        ("responseModalities", Some(json!(modalities))),
+        ("imageConfig", (!image_config.is_empty()).then_some(Value::Object(image_config))),
+        ("temperature", options.temperature.map(number)),
+        ("topP", options.top_p.map(number)),
+        ("topK", options.top_k.map(number)),
+        ("seed", options.seed.map(number)),
+        ("maxOutputTokens", options.max_output_tokens.map(number)),
+        ("stopSequences", options.stop_sequences.as_ref().map(|list| json!(list))),
+        ("candidateCount", options.candidate_count.map(number)),
+        ("thinkingConfig", options.thinking.clone()),
+    ];
+    fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+}
+
+/// Whole numbers are written without a fraction: `topK: 64.0` is refused by a strict reader.
+fn number(value: f64) -> Value {
+    if value.fract() == 0.0 { (value as i64).into() } else { value.into() }
+}
+
+fn merge(target: &mut Map<String, Value>, extra: &Map<String, Value>) {
+    for (name, value) in extra {
+        match (target.get_mut(name), value) {
+            (Some(Value::Object(inner)), Value::Object(more)) => merge(inner, more),
+            _ => {
+                target.insert(name.clone(), value.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Options that passed every check: legal by construction, and all problems of the others at once.
+
+mod check;
+mod fields;
+
+use crate::error::{Error, ErrorKind};
+use crate::model;
+use crate::options::{Content, InputPart, Options};
+use serde_json::{Map, Value, json};
+
+/// A request that the service has no formal reason to refuse.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request<I> {
+    /// The model's name, without `models/`.
+    pub model: String,
+    /// The conversation; ends with what is asked now.
+    pub contents: Vec<Content<I>>,
+    /// Everything else of the body, camelCase, `extra` merged in.
+    pub fields: Map<String, Value>,
+    /// What the answer is measured against.
+    pub asked: Asked,
+}
+
+/// What the caller expects of the answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Asked {
+    /// An image; false when `modalities` leaves it out.
+    pub image: bool,
+    /// As given.
+    pub aspect_ratio: Option<String>,
+    /// As given.
+    pub image_size: Option<String>,
+    /// How many independent requests.
+    pub n: u32,
+}
+
+impl<I> Request<I> {
+    /// Checks `options` against what `model` takes.
+    ///
+    /// # Errors
+    /// `invalid-options` with the first field named and all problems in `details`.
+    pub fn new(model: &str, options: Options<I>) -> Result<Self, Error> {
+        let model = model.trim().trim_start_matches("models/");
+        let mut problems = Problems::default();
+        check::model_name(model, &mut problems);
+        check::options(&options, model::find(model), &mut problems);
+        problems.into_result()?;
+        let fields = fields::of(&options);
+        let asked = Asked {
+            image: fields::ask_for_image(&fields),
+            aspect_ratio: options.aspect_ratio.clone(),
+            image_size: options.image_size.clone(),
+            n: options.n.unwrap_or(1.0) as u32,
+        };
+        Ok(Self { model: model.to_owned(), contents: contents(options), fields, asked })
+    }
+
+    /// Every input image, in the order of the body.
+    pub fn images(&self) -> impl Iterator<Item = &I> {
+        self.contents.iter().flat_map(|content| &content.parts).filter_map(|part| part.image.as_ref())
+    }
+
+    /// The same request with other handles, made one after another in the order of the body.
+    ///
+    /// # Errors
+    /// The first that `convert` gives.
+    pub async fn try_with_images<J, F>(self, mut convert: impl FnMut(I) -> F) -> Result<Request<J>, Error>
+    where
+        F: Future<Output = Result<J, Error>>,
+    {
+        let mut contents = Vec::with_capacity(self.contents.len());
+        for content in self.contents {
+            let mut parts = Vec::with_capacity(content.parts.len());
+            for part in content.parts {
+                let image = match part.image {
+                    Some(image) => Some(convert(image).await?),
+                    None => None,
+                };
+                parts.push(InputPart { image, fields: part.fields });
+            }
+            contents.push(Content { role: content.role, parts });
+        }
+        Ok(Request { model: self.model, contents, fields: self.fields, asked: self.asked })
+    }
+}
+
+/// Problems with options, gathered so that a caller sees all of them at once.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<(String, String)>);
+
+impl Problems {
+    /// Adds one.
+    pub fn add(&mut self, field: &str, message: impl Into<String>) {
+        self.0.push((field.to_owned(), message.into()));
+    }
+
+    /// `Ok` when there are none.
+    ///
+    /// # Errors
+    /// `invalid-options` with all of them.
+    pub fn into_result(self) -> Result<(), Error> {
+        let Some((field, _)) = self.0.first().cloned() else { return Ok(()) };
+        let lines: Vec<_> = self.0.iter().map(|(field, message)| format!("{field}: {message}")).collect();
+        let details = self.0.iter().map(|(field, message)| json!({"field": field, "message": message}));
+        let details = Value::Array(details.collect());
+        Err(Error::new(ErrorKind::InvalidOptions, lines.join(" · ")).with(|facts| {
+            facts.field = Some(field);
+            facts.details = Some(details);
+        }))
+    }
+}
+
+fn contents<I>(options: Options<I>) -> Vec<Content<I>> {
+    if !options.contents.is_empty() {
+        return options.contents;
+    }
+    let prompt = options.prompt.filter(|prompt| !prompt.trim().is_empty());
+    let text = prompt.iter().map(|prompt| InputPart::text(prompt));
+    let parts = text.chain(options.images.into_iter().map(InputPart::image)).collect();
+    vec![Content { role: "user".to_owned(), parts }]
+}
+
+/// `"16:9"` as 1.78; `None` where it is not two positive numbers.
+#[must_use]
+pub fn ratio_of(text: &str) -> Option<f64> {
+    let (width, height) = text.split_once(':')?;
+    let (width, height): (f64, f64) = (width.parse().ok()?, height.parse().ok()?);
+    (width > 0.0 && height > 0.0).then_some(width / height)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,175 @@
+//! Every field, by the bytes that are sent.
+
+use super::*;
+
+#[test]
+fn the_least_that_can_be_asked() {
+    let expected = json!({
+        "contents": [{"role": "user", "parts": [{"text": "A cat"}]}],
+        "generationConfig": {"responseModalities": ["TEXT", "IMAGE"]}
+    });
+    assert_eq!(wire(options()), expected);
+}
+
+#[test]
+fn everything_at_once() {
+    let options = Options {
+        prompt: Some("Make it \"blue\"\n猫".to_owned()),
+        images: vec![png(), jpeg()],
+        contents: Vec::new(),
+        system_instruction: Some("Paint.".to_owned()),
+        aspect_ratio: Some("16:9".to_owned()),
+        image_size: Some("2K".to_owned()),
+        modalities: Some(vec!["IMAGE".to_owned()]),
+        n: Some(2.0),
+        temperature: Some(0.7),
+        top_p: Some(0.95),
+        top_k: Some(64.0),
+        seed: Some(-7.0),
+        max_output_tokens: Some(8192.0),
+        stop_sequences: Some(vec!["END".to_owned()]),
+        candidate_count: Some(1.0),
+        safety_settings: Some(json!([{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "BLOCK_NONE"}])),
+        tools: Some(json!([{"googleSearch": {}}])),
+        thinking: Some(json!({"thinkingLevel": "HIGH", "includeThoughts": true})),
+        extra: Some(json!({"serviceTier": "flex"})),
+        on_progress: None,
+    };
+    let expected = json!({
+        "contents": [{"role": "user", "parts": [
+            {"text": "Make it \"blue\"\n猫"},
+            {"inlineData": {"mimeType": "image/png", "data": base64(&png().bytes)}},
+            {"inlineData": {"mimeType": "image/jpeg", "data": base64(&jpeg().bytes)}}
+        ]}],
+        "systemInstruction": {"parts": [{"text": "Paint."}]},
+        "generationConfig": {
+            "responseModalities": ["IMAGE"],
+            "imageConfig": {"aspectRatio": "16:9", "imageSize": "2K"},
+            "temperature": 0.7,
+            "topP": 0.95,
+            "topK": 64,
+            "seed": -7,
+            "maxOutputTokens": 8192,
+            "stopSequences": ["END"],
+            "candidateCount": 1,
+            "thinkingConfig": {"thinkingLevel": "HIGH", "includeThoughts": true}
+        },
+        "safetySettings": [{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "BLOCK_NONE"}],
+        "tools": [{"googleSearch": {}}],
+        "serviceTier": "flex"
+    });
+    assert_eq!(wire_of("gemini-3-pro-image", options), expected);
+}
+
+#[test]
+fn each_field_alone() {
+    let config = "/generationConfig";
+    assert_eq!(field("/contents/0/role", |_| ()), "user");
+    assert_eq!(field("/contents/0/parts/0/text", |o| o.prompt = Some(" A  cat ".into())), " A  cat ");
+    assert_eq!(
+        field("/systemInstruction", |o| o.system_instruction = Some("x".into())),
+        json!({"parts": [{"text": "x"}]})
+    );
+    assert_eq!(
+        field("/generationConfig/imageConfig", |o| o.aspect_ratio = Some("21:9".into())),
+        json!({"aspectRatio": "21:9"})
+    );
+    assert_eq!(field("/generationConfig/temperature", |o| o.temperature = Some(0.0)), 0);
+    assert_eq!(field("/generationConfig/topP", |o| o.top_p = Some(0.5)), 0.5);
+    assert_eq!(field("/generationConfig/topK", |o| o.top_k = Some(1.0)), 1);
+    assert_eq!(field("/generationConfig/seed", |o| o.seed = Some(0.0)), 0);
+    assert_eq!(field("/generationConfig/seed", |o| o.seed = Some(-2_147_483_648.0)), i32::MIN);
+    assert_eq!(field("/generationConfig/maxOutputTokens", |o| o.max_output_tokens = Some(1290.0)), 1290);
+    assert_eq!(field("/generationConfig/candidateCount", |o| o.candidate_count = Some(1.0)), 1);
+    assert_eq!(
+        field("/generationConfig/stopSequences", |o| o.stop_sequences = Some(vec!["a".into(), "b".into()])),
+        json!(["a", "b"])
+    );
+    assert_eq!(
+        field("/generationConfig/thinkingConfig", |o| o.thinking = Some(json!({"thinkingBudget": 0}))),
+        json!({"thinkingBudget": 0})
+    );
+    let safety = json!([{"category": "HARM_CATEGORY_HATE_SPEECH", "threshold": "OFF"}]);
+    assert_eq!(field("/safetySettings", |o| o.safety_settings = Some(safety.clone())), safety);
+    let tools = json!([{"googleSearch": {"searchTypes": {"webSearch": {}}}}]);
+    assert_eq!(field("/tools", |o| o.tools = Some(tools.clone())), tools);
+    assert_eq!(field(config, |o| o.n = Some(3.0)), json!({"responseModalities": ["TEXT", "IMAGE"]}));
+    assert_eq!(field("/systemInstruction", |o| o.system_instruction = Some("  ".into())), "absent");
+}
+
+#[test]
+fn whole_numbers_have_no_fraction_on_the_wire() {
+    let mut options = options();
+    (options.temperature, options.top_k, options.seed) = (Some(1.0), Some(40.0), Some(7.0));
+    let text = text_of(&Request::new(DEFAULT_MODEL, options).unwrap());
+    assert!(text.contains(r#""temperature":1"#) && !text.contains("1.0"), "{text}");
+    assert!(text.contains(r#""topK":40"#) && text.contains(r#""seed":7"#) && !text.contains(".0"), "{text}");
+}
+
+#[test]
+fn modalities_as_the_service_writes_them() {
+    let modalities = |names: &[&str]| {
+        field("/generationConfig/responseModalities", |o| {
+            o.modalities = Some(names.iter().map(|name| (*name).to_owned()).collect());
+        })
+    };
+    assert_eq!(modalities(&["IMAGE"]), json!(["IMAGE"]));
+    assert_eq!(modalities(&["Text", "image"]), json!(["TEXT", "IMAGE"]));
+}
+
+#[test]
+fn an_image_is_sent_by_the_type_of_its_bytes_in_plain_base64() {
+    for mime_type in ["image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"] {
+        let bytes = vec![0xfb, 0xff, 0xfe, 0xff];
+        let image = TestImage { mime_type, bytes };
+        let part = field("/contents/0/parts/1", |o| o.images = vec![image]);
+        assert_eq!(part, json!({"inlineData": {"mimeType": mime_type, "data": "+//+/w=="}}));
+    }
+}
+
+#[test]
+fn images_need_no_prompt() {
+    let options = |prompt: Option<&str>| Options {
+        prompt: prompt.map(str::to_owned),
+        images: vec![png()],
+        ..Options::default()
+    };
+    let expected = json!([{"inlineData": {"mimeType": "image/png", "data": base64(&png().bytes)}}]);
+    for prompt in [None, Some(""), Some(" \n")] {
+        assert_eq!(wire(options(prompt)).pointer("/contents/0/parts"), Some(&expected));
+    }
+}
+
+#[test]
+fn no_image_is_ever_part_of_a_string() {
+    let request = Request::new(DEFAULT_MODEL, Options { images: vec![png(), jpeg()], ..options() }).unwrap();
+    let pieces = encode(&request);
+    let images = [png(), jpeg()];
+    let [
+        Piece::Json(head),
+        Piece::Base64(first),
+        Piece::Json(middle),
+        Piece::Base64(second),
+        Piece::Json(tail),
+    ] = &pieces[..]
+    else {
+        panic!("{pieces:?}");
+    };
+    assert_eq!([(*first).clone(), (*second).clone()], images);
+    assert!(head.starts_with("{\"contents\":[") && head.ends_with("\"data\":\"") && tail.ends_with('}'));
+    assert_eq!(middle, "\"}},{\"inlineData\":{\"mimeType\":\"image/jpeg\",\"data\":\"");
+}
+
+#[test]
+fn what_the_answer_is_measured_against() {
+    let asked = Request::new(DEFAULT_MODEL, options()).unwrap().asked;
+    assert_eq!(asked, Asked { image: true, aspect_ratio: None, image_size: None, n: 1 });
+    let options = Options {
+        n: Some(4.0),
+        aspect_ratio: Some("1:1".into()),
+        modalities: Some(vec!["text".into()]),
+        ..options()
+    };
+    let asked = Request::new(DEFAULT_MODEL, options).unwrap().asked;
+    assert_eq!(asked, Asked { image: false, aspect_ratio: Some("1:1".into()), image_size: None, n: 4 });
+}

@@ -1,0 +1,147 @@
+//! What is refused before anything is sent, and what is let through.
+
+use super::*;
+use crate::model::MODELS;
+
+#[track_caller]
+fn refused(field: &str, change: impl FnOnce(&mut Options<TestImage>)) {
+    let mut options = options();
+    change(&mut options);
+    assert_eq!(problems(DEFAULT_MODEL, options), [field]);
+}
+
+#[track_caller]
+fn legal(change: impl FnOnce(&mut Options<TestImage>)) {
+    let mut options = options();
+    change(&mut options);
+    assert_eq!(problems(DEFAULT_MODEL, options), Vec::<String>::new());
+}
+
+#[test]
+fn a_prompt_is_needed() {
+    for prompt in [None, Some(""), Some(" \n")] {
+        refused("prompt", |o| o.prompt = prompt.map(str::to_owned));
+    }
+}
+
+#[test]
+fn numbers_within_their_bounds() {
+    type Set = fn(&mut Options<TestImage>, f64);
+    let cases: [(&str, Set, &[f64], &[f64]); 6] = [
+        ("n", |o, n| o.n = Some(n), &[1.0, 100.0], &[0.0, 1.5, 101.0, -1.0]),
+        ("temperature", |o, n| o.temperature = Some(n), &[0.0, 0.7, 2.0], &[-0.1, 2.1]),
+        ("topP", |o, n| o.top_p = Some(n), &[0.0, 0.5, 1.0], &[-0.1, 1.1]),
+        ("topK", |o, n| o.top_k = Some(n), &[1.0, 64.0], &[0.0, 1.5, 3e9]),
+        ("seed", |o, n| o.seed = Some(n), &[-2_147_483_648.0, 0.0, 2_147_483_647.0], &[0.5, 2_147_483_648.0]),
+        ("maxOutputTokens", |o, n| o.max_output_tokens = Some(n), &[1.0, 32_768.0], &[0.0, 1.5]),
+    ];
+    for (field, set, good, bad) in cases {
+        for &number in good {
+            legal(|o| set(o, number));
+        }
+        for &number in bad.iter().chain(&[f64::NAN, f64::INFINITY, f64::NEG_INFINITY]) {
+            refused(field, |o| set(o, number));
+        }
+    }
+}
+
+#[test]
+fn more_than_one_candidate_is_refused_with_a_way_out() {
+    for count in [0.0, 2.0, 10.0, 1.5] {
+        refused("candidateCount", |o| o.candidate_count = Some(count));
+    }
+    let options = Options { candidate_count: Some(2.0), ..options() };
+    assert!(Request::new(DEFAULT_MODEL, options).unwrap_err().message().contains("use n"));
+}
+
+#[test]
+fn shapes_of_what_is_passed_through() {
+    for wrong in [json!({}), json!("x"), json!(1), json!(null)] {
+        refused("safetySettings", |o| o.safety_settings = Some(wrong.clone()));
+        refused("tools", |o| o.tools = Some(wrong.clone()));
+    }
+    for wrong in [json!([]), json!("HIGH"), json!(null)] {
+        refused("thinking", |o| o.thinking = Some(wrong.clone()));
+        refused("extra", |o| o.extra = Some(wrong.clone()));
+    }
+    refused("stopSequences", |o| o.stop_sequences = Some(vec![String::new(); 6]));
+    legal(|o| o.stop_sequences = Some(vec!["x".into(); 5]));
+    for names in [&[][..], &["VIDEO"], &["IMAGE", "AUDIO"]] {
+        refused("modalities", |o| o.modalities = Some(names.iter().map(|name| (*name).to_owned()).collect()));
+    }
+}
+
+#[test]
+fn ratios_and_sizes_are_those_of_the_model() {
+    let with = |ratio: Option<&str>, size: Option<&str>| Options {
+        aspect_ratio: ratio.map(str::to_owned),
+        image_size: size.map(str::to_owned),
+        ..options()
+    };
+    for model in MODELS {
+        for ratio in ["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"] {
+            assert!(problems(model.id, with(Some(ratio), None)).is_empty(), "{} {ratio}", model.id);
+        }
+        for ratio in ["", "1:2", "16/9", "auto", " 1:1"] {
+            assert_eq!(problems(model.id, with(Some(ratio), None)), ["aspectRatio"]);
+        }
+        for size in ["", "1k", "2k", "1024", "8K"] {
+            assert_eq!(problems(model.id, with(None, Some(size))), ["imageSize"]);
+        }
+        for size in model.sizes {
+            assert!(problems(model.id, with(None, Some(size))).is_empty());
+        }
+    }
+    assert_eq!(problems(DEFAULT_MODEL, with(Some("1:8"), None)), ["aspectRatio"]);
+    assert!(problems("gemini-3.1-flash-image", with(Some("1:8"), Some("512"))).is_empty());
+    let error = Request::new(DEFAULT_MODEL, with(Some("1:8"), None)).unwrap_err();
+    assert!(error.message().contains("16:9") && error.message().contains(DEFAULT_MODEL), "{error}");
+    // A size of the default model is refused by the service with a sentence that names nothing.
+    let error = Request::new(DEFAULT_MODEL, with(None, Some("1K"))).unwrap_err();
+    assert!(error.message().contains("leave it out"), "{error}");
+}
+
+#[test]
+fn unknown_models_take_what_they_are_given() {
+    let options = Options { aspect_ratio: Some("7:3".into()), image_size: Some("16K".into()), ..options() };
+    let wire = wire_of("imaginary-image-9", options);
+    assert_eq!(
+        wire.pointer("/generationConfig/imageConfig"),
+        Some(&json!({"aspectRatio": "7:3", "imageSize": "16K"}))
+    );
+    let empty =
+        Options { aspect_ratio: Some(String::new()), image_size: Some(String::new()), ..super::options() };
+    assert_eq!(problems("imaginary-image-9", empty), ["aspectRatio", "imageSize"]);
+}
+
+#[test]
+fn names_of_models() {
+    for (name, model) in [
+        ("gemini-2.5-flash-image", "gemini-2.5-flash-image"),
+        (" models/gemini-2.5-flash-image\n", "gemini-2.5-flash-image"),
+        ("vendor/model:free@2", "vendor/model:free@2"),
+    ] {
+        assert_eq!(Request::new(name, options()).unwrap().model, model);
+    }
+    for name in ["", "  ", "models/", "a b", "a?b", "a#b", "../x", "a/../b", "é", "a%2e"] {
+        assert_eq!(problems(name, options()), ["model"], "{name}");
+    }
+}
+
+#[test]
+fn all_problems_at_once() {
+    let options = || Options::<TestImage> {
+        aspect_ratio: Some("1:2".into()),
+        image_size: Some("9K".into()),
+        n: Some(0.0),
+        temperature: Some(9.0),
+        candidate_count: Some(2.0),
+        modalities: Some(Vec::new()),
+        tools: Some(json!({})),
+        ..Options::default()
+    };
+    let expected = ["model", "prompt", "n", "temperature", "candidateCount", "modalities", "tools"];
+    assert_eq!(problems("no such model", options()), expected);
+    let of_the_model: Vec<_> = problems(DEFAULT_MODEL, options());
+    assert_eq!(of_the_model[..3], ["prompt", "aspectRatio", "imageSize"]);
+}

@@ -1,0 +1,53 @@
+//! `extra`: fields newer than this version, merged in deep and last.
+
+use super::*;
+
+fn with(extra: Value) -> Options<TestImage> {
+    Options { temperature: Some(0.5), aspect_ratio: Some("1:1".into()), extra: Some(extra), ..options() }
+}
+
+#[test]
+fn adds_beside_what_is_there_and_wins_over_it() {
+    let extra = json!({
+        "cachedContent": "cachedContents/1",
+        "generationConfig": {
+            "temperature": 0.9,
+            "mediaResolution": "MEDIA_RESOLUTION_HIGH",
+            "imageConfig": {"personGeneration": "ALLOW_ALL"}
+        }
+    });
+    let expected = json!({
+        "contents": [{"role": "user", "parts": [{"text": "A cat"}]}],
+        "cachedContent": "cachedContents/1",
+        "generationConfig": {
+            "responseModalities": ["TEXT", "IMAGE"],
+            "temperature": 0.9,
+            "mediaResolution": "MEDIA_RESOLUTION_HIGH",
+            "imageConfig": {"aspectRatio": "1:1", "personGeneration": "ALLOW_ALL"}
+        }
+    });
+    assert_eq!(wire(with(extra)), expected);
+}
+
+#[test]
+fn replaces_what_is_no_object_as_a_whole() {
+    let wire =
+        wire(with(json!({"generationConfig": {"imageConfig": null, "responseModalities": ["IMAGE"]}})));
+    assert_eq!(
+        wire["generationConfig"],
+        json!({"imageConfig": null, "responseModalities": ["IMAGE"], "temperature": 0.5})
+    );
+}
+
+#[test]
+fn has_its_say_in_whether_an_image_is_expected() {
+    let image = |extra: Value| Request::new(DEFAULT_MODEL, with(extra)).unwrap().asked.image;
+    assert!(!image(json!({"generationConfig": {"responseModalities": ["VIDEO"]}})));
+    assert!(image(json!({"generationConfig": {"responseModalities": ["Image", "VIDEO"]}})));
+    assert!(image(json!({"generationConfig": {"responseModalities": null}})));
+}
+
+#[test]
+fn cannot_replace_the_conversation() {
+    assert_eq!(problems(DEFAULT_MODEL, with(json!({"contents": []}))), ["extra"]);
+}

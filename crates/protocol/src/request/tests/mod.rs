@@ -1,0 +1,74 @@
+//! What options become on the wire, to the byte, and which of them never get there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod body;
+mod checks;
+mod extra;
+mod turns;
+
+use super::*;
+use crate::encode::{Piece, encode};
+use crate::fixture::{TestImage, base64};
+use crate::model::DEFAULT_MODEL;
+
+fn options() -> Options<TestImage> {
+    Options { prompt: Some("A cat".to_owned()), ..Options::default() }
+}
+
+fn png() -> TestImage {
+    TestImage { mime_type: "image/png", bytes: crate::fixture::png(1, 1) }
+}
+
+fn jpeg() -> TestImage {
+    TestImage { mime_type: "image/jpeg", bytes: crate::fixture::jpeg(8, 8) }
+}
+
+/// The bytes of the body, images in base64.
+fn text_of(request: &Request<TestImage>) -> String {
+    let text = |piece: &Piece<'_, TestImage>| match piece {
+        Piece::Json(json) => json.clone(),
+        Piece::Base64(image) => base64(&image.bytes),
+    };
+    encode(request).iter().map(text).collect()
+}
+
+/// The body of a request for `model`; strict JSON, no key twice, nothing in snake_case.
+#[track_caller]
+fn wire_of(model: &str, options: Options<TestImage>) -> Value {
+    let text = text_of(&Request::new(model, options).unwrap());
+    let value: Value = serde_json::from_str(&text).expect("the body is JSON");
+    assert_eq!(value.to_string().len(), text.len(), "no white space and no key twice: {text}");
+    value
+}
+
+#[track_caller]
+fn wire(options: Options<TestImage>) -> Value {
+    wire_of(DEFAULT_MODEL, options)
+}
+
+/// The value at `pointer` of the body that `change` makes of plain options.
+#[track_caller]
+fn field(pointer: &str, change: impl FnOnce(&mut Options<TestImage>)) -> Value {
+    let mut options = options();
+    change(&mut options);
+    wire(options).pointer(pointer).cloned().unwrap_or_else(|| json!("absent"))
+}
+
+/// The fields that are wrong, in order.
+#[track_caller]
+fn problems(model: &str, options: Options<TestImage>) -> Vec<String> {
+    let Err(error) = Request::new(model, options) else { return Vec::new() };
+    assert_eq!(error.kind(), ErrorKind::InvalidOptions);
+    let details = error.facts().details.clone().unwrap();
+    let fields: Vec<_> = details
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| problem["field"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(error.field(), fields.first().map(String::as_str), "the first is named");
+    for problem in details.as_array().unwrap() {
+        assert!(error.message().contains(problem["message"].as_str().unwrap()), "all are in the sentence");
+    }
+    fields
+}

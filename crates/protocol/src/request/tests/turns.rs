@@ -1,0 +1,105 @@
+//! Whole conversations.
+
+use super::*;
+use crate::fixture::{VirtualClock, block_on};
+
+fn turn(role: &str, parts: Vec<InputPart<TestImage>>) -> Content<TestImage> {
+    Content { role: role.to_owned(), parts }
+}
+
+fn part(fields: Value) -> InputPart<TestImage> {
+    InputPart { image: None, fields: fields.as_object().unwrap().clone() }
+}
+
+fn conversation(contents: Vec<Content<TestImage>>) -> Options<TestImage> {
+    Options { contents, ..Options::default() }
+}
+
+#[test]
+fn parts_go_out_as_they_came_in() {
+    let signed = InputPart {
+        image: Some(png()),
+        fields: Map::from_iter([("thoughtSignature".to_owned(), json!("c2ln"))]),
+    };
+    let options = conversation(vec![
+        turn("user", vec![InputPart::text("A cat"), InputPart::image(jpeg())]),
+        turn("model", vec![part(json!({"text": "Here", "thoughtSignature": "YWJj"})), signed]),
+        turn(
+            "user",
+            vec![
+                InputPart::text("In blue"),
+                part(json!({"fileData": {"mimeType": "image/png", "fileUri": "https://f/1"}})),
+            ],
+        ),
+    ]);
+    let expected = json!([
+        {"role": "user", "parts": [
+            {"text": "A cat"},
+            {"inlineData": {"mimeType": "image/jpeg", "data": base64(&jpeg().bytes)}}
+        ]},
+        {"role": "model", "parts": [
+            {"text": "Here", "thoughtSignature": "YWJj"},
+            {"inlineData": {"mimeType": "image/png", "data": base64(&png().bytes)}, "thoughtSignature": "c2ln"}
+        ]},
+        {"role": "user", "parts": [
+            {"text": "In blue"},
+            {"fileData": {"mimeType": "image/png", "fileUri": "https://f/1"}}
+        ]}
+    ]);
+    assert_eq!(wire(options)["contents"], expected);
+}
+
+#[test]
+fn every_odd_letter_survives() {
+    let text = "\"\\/\u{0}\u{8}\u{1f}\u{7f}\u{2028}é💡\r\n\t";
+    let wire = wire(conversation(vec![turn("user", vec![InputPart::text(text)])]));
+    assert_eq!(wire.pointer("/contents/0/parts/0/text"), Some(&json!(text)));
+}
+
+#[test]
+fn conversations_that_cannot_be() {
+    let user = || turn("user", vec![InputPart::text("x")]);
+    let twice =
+        InputPart { image: Some(png()), fields: Map::from_iter([("inlineData".to_owned(), json!({}))]) };
+    for (contents, expected) in [
+        (vec![turn("system", vec![InputPart::text("x")]), user()], "contents[0].role"),
+        (vec![user(), turn("user", vec![])], "contents[1].parts"),
+        (vec![user(), turn("model", vec![InputPart::text("y")])], "contents"),
+        (vec![turn("user", vec![InputPart::text("x"), twice])], "contents[0].parts[1]"),
+    ] {
+        assert_eq!(problems(DEFAULT_MODEL, conversation(contents)), [expected]);
+    }
+    for both in [
+        Options { contents: vec![user()], prompt: Some("x".into()), ..Options::default() },
+        Options { contents: vec![user()], images: vec![png()], ..Options::default() },
+    ] {
+        assert_eq!(problems(DEFAULT_MODEL, both), ["contents"]);
+    }
+}
+
+#[test]
+fn images_are_found_and_replaced_in_order() {
+    let contents = vec![
+        turn("user", vec![InputPart::image(png()), InputPart::text("x"), InputPart::image(jpeg())]),
+        turn("model", vec![InputPart::image(jpeg())]),
+        turn("user", vec![InputPart::image(png())]),
+    ];
+    let request = Request::new(DEFAULT_MODEL, conversation(contents)).unwrap();
+    let types: Vec<_> = request.images().map(|image| image.mime_type).collect();
+    assert_eq!(types, ["image/png", "image/jpeg", "image/jpeg", "image/png"]);
+    let mut number = 0;
+    let mut convert = |image: TestImage| {
+        number += 1;
+        std::future::ready(Ok((number, image.mime_type)))
+    };
+    let numbered = block_on(&VirtualClock::default(), request.clone().try_with_images(&mut convert)).unwrap();
+    assert_eq!(numbered.images().map(|image| image.0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    assert_eq!(numbered.contents[1].parts[0].image, Some((3, "image/jpeg")));
+    assert_eq!((numbered.fields, numbered.asked), (request.fields.clone(), request.asked.clone()));
+    let fails = |image: TestImage| {
+        let error = Error::new(ErrorKind::UnsupportedInput, image.mime_type);
+        std::future::ready(if image.mime_type == "image/png" { Ok(image) } else { Err(error) })
+    };
+    let error = block_on(&VirtualClock::default(), request.try_with_images(fails)).unwrap_err();
+    assert_eq!(error.message(), "image/jpeg");
+}
