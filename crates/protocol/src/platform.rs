@@ -8,9 +8,9 @@ use crate::encode::{EncodableImage, Piece};
 use crate::error::Error;
 use crate::secret::Secret;
 use crate::sniff::ImageInfo;
+use std::fmt;
 
 /// One request, ready to be sent.
-#[derive(Debug)]
 pub struct WireRequest<'a, P> {
     /// Absolute, or relative to the page.
     pub url: String,
@@ -18,6 +18,15 @@ pub struct WireRequest<'a, P> {
     pub headers: Vec<(String, String)>,
     /// The body, as [`Transport::pack`] made it.
     pub payload: &'a P,
+}
+
+// Both address and headers may hold the key.
+impl<P> fmt::Debug for WireRequest<'_, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        let url = self.url.split('?').next();
+        f.debug_struct("WireRequest").field("url", &url).field("headers", &names).finish_non_exhaustive()
+    }
 }
 
 /// The head of an answer, and the body still to be read.

@@ -1,5 +1,6 @@
 //! The API key: a string that can be sent but not shown.
 
+use crate::endpoint::percent_encoded;
 use std::fmt;
 
 /// An API key. `Debug` shows that there is one, never which.
@@ -23,7 +24,24 @@ impl Secret {
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
         // A key of a few letters would blank out ordinary words and protect nothing.
-        if self.0.len() < 6 { text.to_owned() } else { text.replace(&self.0, "[key]") }
+        if self.0.len() < 6 {
+            return text.to_owned();
+        }
+        // Within an address it is spelt another way.
+        text.replace(&self.0, "[key]").replace(&self.reveal_for_url(), "[key]")
+    }
+
+    /// The key as it stands in a URL.
+    #[must_use]
+    pub fn reveal_for_url(&self) -> String {
+        percent_encoded(&self.0)
+    }
+
+    /// True for a key that a header can carry: a stray line end or curly quote makes a request fail in a
+    /// way that nobody would trace to the key.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.0.bytes().all(|byte| byte.is_ascii_graphic())
     }
 }
 
@@ -42,5 +60,16 @@ mod tests {
         let key = Secret::new(" sk-12345678\n");
         assert_eq!(format!("{key:?}"), "Secret(…)");
         assert_eq!(key.redact("bad key sk-12345678!"), "bad key [key]!");
+        let odd = Secret::new("sk-1/2+3=4&");
+        assert_eq!(odd.redact("GET /x?key=sk-1/2%2B3%3D4%26: sk-1/2+3=4&"), "GET /x?key=[key]: [key]");
+        assert_eq!(Secret::new("ab").redact("about"), "about");
+    }
+
+    #[test]
+    fn only_visible_ascii_is_plain() {
+        assert!(Secret::new(" sk-1 ").is_plain());
+        for key in ["sk-\u{201c}1\u{201d}", "sk 1", "sk\n1", "sk\u{200b}1"] {
+            assert!(!Secret::new(key).is_plain(), "{key}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 use crate::error::{Error, ErrorKind};
 use crate::request::Problems;
 use crate::secret::Secret;
+use std::fmt;
 
 /// The relay that a client without a base URL talks to.
 pub const DEFAULT_BASE_URL: &str = "https://api.tokaify.com";
@@ -43,7 +44,7 @@ pub enum Delivery {
 }
 
 /// Where requests go.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Endpoint {
     /// Any path prefix is kept; a trailing slash or `/v1beta` is harmless; may be relative.
     pub base_url: String,
@@ -65,6 +66,9 @@ impl Endpoint {
         let base = self.base_url.trim();
         let scheme = base.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
+            Some("http" | "https") if base.ends_with("://") || base.contains(":///") => {
+                problems.add("baseUrl", "has no host");
+            }
             Some("http" | "https") => {}
             Some(_) => problems.add("baseUrl", "must be an http or https address"),
             None if base.is_empty() || base.starts_with('/') || base.starts_with('.') => {}
@@ -72,6 +76,14 @@ impl Endpoint {
         }
         if base.contains(['?', '#']) {
             problems.add("baseUrl", "cannot have a query or a fragment");
+        }
+        if base.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
+            problems.add("baseUrl", "cannot have white space in it");
+        }
+        for (name, value) in &self.headers {
+            if !is_header_name(name) || !is_header_value(value) {
+                problems.add("headers", format!("{name:?} or its value is not what a header can be"));
+            }
         }
     }
 
@@ -87,32 +99,35 @@ impl Endpoint {
             let separator = if query.is_empty() { '?' } else { '&' };
             url.push(separator);
             url.push_str("key=");
-            url.push_str(&percent_encoded(key.reveal()));
+            url.push_str(&key.reveal_for_url());
         }
         url
     }
 
-    /// The headers of one generation.
+    /// The headers of one generation. The caller's own win: two of one name would reach the service as one
+    /// value that nobody meant.
     #[must_use]
     pub fn generate_headers(&self, key: Option<&Secret>) -> Vec<(String, String)> {
         let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
         headers.extend(key.and_then(|key| self.auth_header(key)));
+        headers.retain(|(name, _)| !self.has_header(name));
         headers.extend(self.headers.iter().cloned());
         headers
     }
 
-    /// A missing key, where one is needed and the caller's own headers bring none.
+    /// Whether there is a key that can be sent, where one is needed and the caller's own headers bring none.
     ///
     /// # Errors
     /// `auth`, before anything is sent.
     pub fn require_key(&self, key: Option<&Secret>) -> Result<(), Error> {
-        let own =
-            |name: &String| ["authorization", "x-goog-api-key"].contains(&name.to_ascii_lowercase().as_str());
-        let has_key = key.is_some_and(|key| !key.reveal().is_empty());
-        if has_key || self.auth == Auth::None || self.headers.iter().any(|(name, _)| own(name)) {
-            return Ok(());
-        }
-        let message = "No API key was given; set apiKey, or auth: \"none\" when a proxy of yours adds it.";
+        let has_own = || ["authorization", "x-goog-api-key"].iter().any(|name| self.has_header(name));
+        let message = match key.filter(|key| !key.reveal().is_empty()) {
+            _ if self.auth == Auth::None => return Ok(()),
+            Some(key) if key.is_plain() => return Ok(()),
+            Some(_) => "The API key has characters that no key has; copy it again.",
+            None if has_own() => return Ok(()),
+            None => "No API key was given; set apiKey, or auth: \"none\" when a proxy of yours adds it.",
+        };
         Err(Error::new(ErrorKind::Auth, message).with(|facts| facts.field = Some("apiKey".to_owned())))
     }
 
@@ -124,14 +139,40 @@ impl Endpoint {
         }
     }
 
+    fn has_header(&self, name: &str) -> bool {
+        self.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name))
+    }
+
     fn root(&self) -> &str {
         let base = self.base_url.trim().trim_end_matches('/');
         base.strip_suffix("/v1beta").unwrap_or(base).trim_end_matches('/')
     }
 }
 
+// The caller's own headers may well hold a key.
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Endpoint")
+            .field("base_url", &self.base_url)
+            .field("auth", &self.auth)
+            .field("headers", &names)
+            .finish()
+    }
+}
+
+fn is_header_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// As `fetch` takes them: no line ends, nothing beyond Latin-1.
+fn is_header_value(value: &str) -> bool {
+    value.chars().all(|letter| !matches!(letter, '\0' | '\r' | '\n') && u32::from(letter) < 256)
+}
+
 /// Everything but the characters that are safe anywhere in a URL. `/` stays: tuned models have one.
-fn percent_encoded(text: &str) -> String {
+pub(crate) fn percent_encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
@@ -144,61 +185,4 @@ fn percent_encoded(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(base_url: &str, auth: Auth) -> Endpoint {
-        Endpoint { base_url: base_url.to_owned(), auth, headers: Vec::new() }
-    }
-
-    #[test]
-    fn urls_keep_any_prefix() {
-        let url =
-            |base| at(base, Auth::Bearer).generate_url("m", Delivery::Unary, Some(&Secret::new("sk-1")));
-        assert_eq!(url("https://h"), "https://h/v1beta/models/m:generateContent");
-        assert_eq!(url("https://h/a/b/"), "https://h/a/b/v1beta/models/m:generateContent");
-        assert_eq!(url("https://h/v1beta/"), "https://h/v1beta/models/m:generateContent");
-        assert_eq!(url("/api"), "/api/v1beta/models/m:generateContent");
-    }
-
-    #[test]
-    fn only_the_query_mode_puts_the_key_into_the_url() {
-        let key = Secret::new("sk-a&b");
-        let url = at("https://h", Auth::Query).generate_url("m", Delivery::Stream, Some(&key));
-        assert_eq!(url, "https://h/v1beta/models/m:streamGenerateContent?alt=sse&key=sk-a%26b");
-        for (auth, names) in [
-            (Auth::Bearer, vec!["content-type", "authorization"]),
-            (Auth::XGoogApiKey, vec!["content-type", "x-goog-api-key"]),
-            (Auth::Query, vec!["content-type"]),
-            (Auth::None, vec!["content-type"]),
-        ] {
-            let headers = at("https://h", auth).generate_headers(Some(&key));
-            assert_eq!(headers.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), names);
-        }
-    }
-
-    #[test]
-    fn a_missing_key_is_told_before_sending() {
-        assert!(at("https://h", Auth::Bearer).require_key(None).is_err());
-        assert!(at("https://h", Auth::None).require_key(None).is_ok());
-        let mut own = at("https://h", Auth::Bearer);
-        own.headers.push(("Authorization".into(), "Bearer x".into()));
-        assert!(own.require_key(None).is_ok());
-    }
-
-    #[test]
-    fn addresses_that_cannot_work_are_refused() {
-        for (base, legal) in [
-            ("https://h", true),
-            ("/api", true),
-            ("", true),
-            ("ftp://h", false),
-            ("h.com", false),
-            ("https://h?x", false),
-        ] {
-            let mut problems = Problems::default();
-            at(base, Auth::Bearer).check(&mut problems);
-            assert_eq!(problems.into_result().is_ok(), legal, "{base}");
-        }
-    }
-}
+mod tests;

@@ -9,6 +9,7 @@ use crate::platform::{ImageSink, Platform, ResponseBody, WireRequest, WireRespon
 use crate::progress::{Phase, Progress};
 use crate::request::Request;
 use crate::retry::Retry;
+use crate::secret::Secret;
 use futures_util::future::{Either, select};
 use futures_util::stream::{StreamExt, iter};
 use std::cell::Cell;
@@ -53,11 +54,8 @@ pub async fn run<P: Platform>(
     let tally = Tally::default();
     let run = Run { platform, call, observe, tally: &tally };
     run.tell(Phase::Preparing, 1, None);
-    let payload = platform.pack(encode(call.request)).await?;
-    let requests = iter(0..call.request.asked.n.max(1)).map(|_| run.request(&payload));
-    let outcomes = requests.buffered(CONCURRENCY).collect().await;
-    let outcome = merge::<P>(outcomes);
-    run.tell(Phase::Done, tally.attempt.get(), None);
+    let outcome = run.requests().await;
+    run.tell(Phase::Done, tally.attempt.get().max(1), None);
     outcome
 }
 
@@ -97,11 +95,19 @@ struct Run<'a, P: Platform> {
 }
 
 impl<P: Platform> Run<'_, P> {
+    /// All that the call asks for, with one payload.
+    async fn requests(&self) -> Outcome<P> {
+        let payload = self.platform.pack(encode(self.call.request)).await?;
+        let requests = iter(0..self.call.request.asked.n.max(1)).map(|_| self.request(&payload));
+        merge::<P>(requests.buffered(CONCURRENCY).collect().await)
+    }
+
     /// One request with all its attempts.
     async fn request(&self, payload: &P::Payload) -> Outcome<P> {
         let mut attempt = 1;
         loop {
-            let error = match self.attempt(payload, attempt).await {
+            let key = self.key().await.map_err(|error| error.with(|facts| facts.attempts = attempt - 1))?;
+            let error = match self.attempt(payload, key.as_ref(), attempt).await {
                 Ok(generation) => return Ok(generation),
                 Err(error) => error.with(|facts| facts.attempts = attempt),
             };
@@ -114,20 +120,25 @@ impl<P: Platform> Run<'_, P> {
         }
     }
 
-    async fn attempt(&self, payload: &P::Payload, attempt: u32) -> Outcome<P> {
+    async fn key(&self) -> Result<Option<Secret>, Error> {
         let key = self.platform.key().await?;
+        self.call.endpoint.require_key(key.as_ref())?;
+        Ok(key)
+    }
+
+    async fn attempt(&self, payload: &P::Payload, key: Option<&Secret>, attempt: u32) -> Outcome<P> {
         let Call { endpoint, request, delivery, .. } = self.call;
-        endpoint.require_key(key.as_ref())?;
         let wire = WireRequest {
-            url: endpoint.generate_url(&request.model, *delivery, key.as_ref()),
-            headers: endpoint.generate_headers(key.as_ref()),
+            url: endpoint.generate_url(&request.model, *delivery, key),
+            headers: endpoint.generate_headers(key),
             payload,
         };
         let outcome = self.within_time(self.exchange(wire, attempt)).await;
-        outcome.map_err(|error| match &key {
-            Some(key) => error.redacted(key),
-            None => error,
-        })
+        match (outcome, key) {
+            (Ok(generation), Some(key)) => Ok(generation.redacted(key)),
+            (Err(error), Some(key)) => Err(error.redacted(key)),
+            (outcome, None) => outcome,
+        }
     }
 
     async fn within_time(&self, work: impl Future<Output = Outcome<P>>) -> Outcome<P> {
@@ -176,13 +187,16 @@ impl<P: Platform> Run<'_, P> {
                 Ok(false) => break None,
                 Err(error) => break Some(error),
             }
-            for event in decoder.push(&chunk)? {
-                (self.observe)(event);
+            match decoder.push(&chunk) {
+                Ok(events) => events.into_iter().for_each(self.observe),
+                Err(damage) => break Some(damage),
             }
             received.add(chunk.len() as u64, decoder.images_done());
             self.tell(Phase::Receiving, attempt, None);
         };
-        received.is_kept(decoder.finish(interruption)).map_err(|error| {
+        // Whatever ended an answer that had begun: it may be billed, so it is not asked for again.
+        let interruption = interruption.map(|error| error.with(|facts| facts.retryable = Some(false)));
+        received.kept_with(decoder.finish(interruption)).map_err(|error| {
             error.with(|facts| {
                 facts.status = facts.status.or(Some(status));
                 facts.request_id = facts.request_id.take().or(request_id);
@@ -217,7 +231,7 @@ impl Received<'_> {
         self.images = images;
     }
 
-    fn is_kept<T>(mut self, outcome: Result<T, Error>) -> Result<T, Error> {
+    fn kept_with<T>(mut self, outcome: Result<T, Error>) -> Result<T, Error> {
         if outcome.is_ok() {
             (self.bytes, self.images) = (0, 0);
         }
@@ -246,5 +260,4 @@ async fn read_error<B: ResponseBody>(response: WireResponse<B>) -> Error {
 }
 
 #[cfg(test)]
-#[path = "client_tests.rs"]
 mod tests;

@@ -1,0 +1,59 @@
+//! `n`: independent requests, each settling on its own.
+
+use super::*;
+
+fn four() -> Setup {
+    let options = || Options { prompt: Some("A cat".to_owned()), n: Some(4.0), ..Options::default() };
+    Setup { options, retry: Retry::NEVER, ..Setup::default() }
+}
+
+fn picture(side: u32) -> Reply {
+    Reply::new(
+        200,
+        Answer::of(&[text_part(&side.to_string()), image_part("image/png", &png(side, side))]).json(),
+    )
+}
+
+#[test]
+fn all_run_at_once_and_come_out_in_order() {
+    let ran = four().run([1, 2, 3, 4].map(|side| picture(side).after_ms(100.0 - f64::from(side))));
+    let sides: Vec<_> = ran.generation().images.iter().map(|image| image.info.width).collect();
+    assert_eq!((sides, ran.generation().text.as_str()), (vec![1, 2, 3, 4], "1234"));
+    assert_eq!((ran.times(), ran.platform.packed.get(), ran.platform.most_open.get()), (vec![0.0; 4], 1, 4));
+    assert_eq!(ran.generation().usage.total_tokens, Some(4 * 1302));
+    assert_eq!(ran.progress().last().unwrap().images_done, 4);
+}
+
+#[test]
+fn those_that_fail_leave_the_others() {
+    let refused = Reply::new(200, Answer::of(&[]).finished("SAFETY").json());
+    let ran = four().run([picture(1), refused, picture(3), busy()]);
+    let generation = ran.generation();
+    let sides: Vec<_> = generation.images.iter().map(|image| image.info.width).collect();
+    let failures: Vec<_> = generation.failures.iter().map(Error::kind).collect();
+    assert_eq!((sides, failures), (vec![1, 3], vec![ErrorKind::Refused, ErrorKind::Unavailable]));
+    assert_eq!(ran.progress().last().unwrap().images_done, 2);
+}
+
+#[test]
+fn when_all_fail_the_first_is_told() {
+    let refused = || Reply::new(200, Answer::of(&[]).finished("SAFETY").json());
+    let ran = four().run([busy(), refused(), refused(), refused()]);
+    assert_eq!(ran.error().kind(), ErrorKind::Unavailable);
+}
+
+#[test]
+fn each_has_attempts_of_its_own() {
+    let setup = Setup { retry: Retry::default(), ..four() };
+    let ran = setup.run([busy(), picture(2), picture(3), busy(), picture(1), picture(4)]);
+    let mut sides: Vec<_> = ran.generation().images.iter().map(|image| image.info.width).collect();
+    sides.sort_unstable();
+    assert_eq!((sides, ran.generation().failures.len(), ran.platform.packed.get()), (vec![1, 2, 3, 4], 0, 1));
+}
+
+#[test]
+fn no_more_than_a_few_run_at_once() {
+    let options = || Options { prompt: Some("A cat".to_owned()), n: Some(9.0), ..Options::default() };
+    let ran = Setup { options, ..Setup::default() }.run((1..=9).map(picture));
+    assert_eq!((ran.generation().images.len(), ran.platform.most_open.get()), (9, 4));
+}
