@@ -6,55 +6,87 @@ import { after, before, test } from "node:test";
 import { GoogleGenAI } from "@google/genai";
 
 import { startEmulator } from "../harness/emulator.js";
-import { decodePng } from "../harness/png.js";
+import { MODEL, isGreyBelow, partsOf, pictureAmong } from "./parts.js";
 
-const MODEL = "gemini-2.5-flash-image";
 const WIDE = { imageConfig: { aspectRatio: "16:9" } };
+const FOX = { model: MODEL, contents: "a red fox" };
 
 let emulator;
 before(async () => (emulator = await startEmulator()));
 after(() => emulator?.close());
 
-const client = (apiKey = "sk-test") => new GoogleGenAI({ apiKey, httpOptions: { baseUrl: emulator.url } });
+/** A client whose base URL plays a scenario, or none. */
+function client({ apiKey = "sk-test", scenario, ...httpOptions } = {}) {
+  const baseUrl = scenario ? `${emulator.url}/scenario/${scenario}` : emulator.url;
+  return new GoogleGenAI({ apiKey, httpOptions: { baseUrl, ...httpOptions } });
+}
 
-const partsOf = (response) => response.candidates?.[0]?.content?.parts ?? [];
-
-/** The pixels of the one picture among these parts. */
-function pictureAmong(parts) {
-  const pictures = parts.filter((part) => part.inlineData);
-  assert.equal(pictures.length, 1);
-  assert.equal(pictures[0].inlineData.mimeType, "image/png");
-  return decodePng(Buffer.from(pictures[0].inlineData.data, "base64"));
+async function collect(stream) {
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return chunks;
 }
 
 test("a picture in one answer", async () => {
-  const response = await client().models.generateContent({ model: MODEL, contents: "a red fox", config: WIDE });
+  const response = await client().models.generateContent({ ...FOX, config: WIDE });
   const { width, height } = pictureAmong(partsOf(response));
   assert.deepEqual([width, height], [1344, 768]);
   assert.equal(response.candidates[0].finishReason, "STOP");
   assert.equal(response.modelVersion, MODEL);
+  assert.equal(response.responseId.length, 16);
   assert.ok(response.usageMetadata.totalTokenCount >= 1290);
 });
 
 test("a picture in a stream", async () => {
-  const parts = [];
-  let last;
-  for await (last of await client().models.generateContentStream({ model: MODEL, contents: "a red fox" })) {
-    parts.push(...partsOf(last));
-  }
-  const { width, height } = pictureAmong(parts);
+  const chunks = await collect(await client().models.generateContentStream(FOX));
+  const { width, height } = pictureAmong(chunks.flatMap(partsOf));
   assert.deepEqual([width, height], [1024, 1024]);
-  assert.equal(last.candidates[0].finishReason, "STOP");
+  assert.equal(chunks.at(-1).candidates[0].finishReason, "STOP");
+  assert.equal(new Set(chunks.map((chunk) => chunk.responseId)).size, 1);
+});
+
+test("a picture in the relay family's stream, comments and all", async () => {
+  const chunks = await collect(await client({ scenario: "relay-stream" }).models.generateContentStream(FOX));
+  assert.equal(pictureAmong(chunks.flatMap(partsOf)).width, 1024);
 });
 
 test("an edit changes the picture that was sent", async () => {
-  const first = partsOf(await client().models.generateContent({ model: MODEL, contents: "a red fox" }));
+  const first = partsOf(await client().models.generateContent(FOX));
   const { inlineData } = first.find((part) => part.inlineData);
-  const contents = [{ role: "user", parts: [{ text: "make it blue" }, { inlineData }] }];
-  const second = partsOf(await client().models.generateContent({ model: MODEL, contents }));
-  const [before, after] = [pictureAmong(first), pictureAmong(second)];
-  assert.deepEqual([after.width, after.height], [before.width, before.height]);
-  assert.equal(before.rows.equals(after.rows), false);
+  const contents = [{ role: "user", parts: [{ text: "make it black and white" }, { inlineData }] }];
+  const second = pictureAmong(partsOf(await client().models.generateContent({ model: MODEL, contents })));
+  assert.deepEqual([second.width, second.height], [1024, 1024]);
+  assert.equal(isGreyBelow(pictureAmong(first)), false);
+  assert.ok(isGreyBelow(second));
+});
+
+test("a chat of three turns goes on from the picture before", async () => {
+  const chat = client().chats.create({ model: MODEL, config: WIDE });
+  const ask = async (message) => pictureAmong(partsOf(await chat.sendMessage({ message })));
+  const [drawn, grey, turned] = [
+    await ask("a red fox on a hill"),
+    await ask("now in black and white"),
+    await ask("flip it upside down"),
+  ];
+  assert.deepEqual([isGreyBelow(drawn), isGreyBelow(grey)], [false, true]);
+  assert.deepEqual([turned.width, turned.height], [1344, 768]);
+  assert.equal(turned.rows.equals(grey.rows), false);
+  assert.deepEqual(
+    chat.getHistory().map((content) => content.role),
+    ["user", "model", "user", "model", "user", "model"],
+  );
+});
+
+test("a streamed chat keeps the signatures of a model that signs", async () => {
+  const config = { imageConfig: { imageSize: "512" } };
+  const chat = client().chats.create({ model: "gemini-3.1-flash-image", config });
+  for (const message of ["a boat", "sepia", "blur it"]) {
+    const parts = (await collect(await chat.sendMessageStream({ message }))).flatMap(partsOf);
+    assert.equal(parts.filter((part) => part.inlineData).length, 1);
+  }
+  const images = chat.getHistory().flatMap((content) => content.parts.filter((part) => part.inlineData));
+  assert.equal(images.length, 3);
+  assert.ok(images.every((part) => part.thoughtSignature.length > 40));
 });
 
 test("the same prompt and seed give the same picture, another prompt another", async () => {
@@ -75,20 +107,89 @@ test("a bad key is a proper ApiError, in one answer and in a stream", async () =
     assert.match(error.message, /API_KEY_INVALID/);
     return true;
   };
-  const { models } = client("sk-bad-key");
-  await assert.rejects(models.generateContent({ model: MODEL, contents: "a red fox" }), refused);
-  await assert.rejects(models.generateContentStream({ model: MODEL, contents: "a red fox" }), refused);
+  const { models } = client({ apiKey: "sk-bad-key" });
+  await assert.rejects(models.generateContent(FOX), refused);
+  await assert.rejects(models.generateContentStream(FOX), refused);
+});
+
+const ERRORS = [
+  ["overloaded", 503, /The model is overloaded/],
+  ["rate-limited", 429, /RetryInfo.*retryDelay/s],
+  ["quota-day", 429, /PerDay/],
+  ["server-error", 500, /INTERNAL/],
+  ["permission", 403, /SERVICE_DISABLED/],
+  ["region", 400, /FAILED_PRECONDITION/],
+  ["relay-no-quota", 403, /insufficient_user_quota.*|request id: \d+/],
+  ["model-not-found", 503, /model_not_found/],
+  ["empty-429", 429, /.*/],
+  ["html-502", 502, /502 Bad Gateway/],
+  ["too-large", 413, /413/],
+];
+
+for (const [scenario, status, message] of ERRORS) {
+  test(`${scenario} is an ApiError with status ${status}, in one answer and in a stream`, async () => {
+    const { models } = client({ scenario });
+    await assert.rejects(models.generateContent(FOX), { name: "ApiError", status, message });
+    await assert.rejects(models.generateContentStream(FOX), { name: "ApiError", status, message });
+  });
+}
+
+test("its own retries get over an overloaded model", async () => {
+  const retryOptions = { attempts: 3, initialDelay: 0.01 };
+  const { models } = client({ scenario: "recovers/google-genai", retryOptions });
+  assert.equal(pictureAmong(partsOf(await models.generateContent(FOX))).width, 1024);
+});
+
+test("an error between the events of a stream ends it", async () => {
+  const stream = await client({ scenario: "mid-stream-error" }).models.generateContentStream(FOX);
+  await assert.rejects(collect(stream), /overloaded|UNAVAILABLE|Incomplete JSON/);
+});
+
+test("a connection that is reset or cut is a failure, never half a picture", async () => {
+  for (const scenario of ["reset", "cut", "reset-in-body"]) {
+    await assert.rejects(client({ scenario }).models.generateContent(FOX), /fetch failed|terminated/, scenario);
+  }
+});
+
+test("a request that takes too long is ended by its own time limit", async () => {
+  const { models } = client({ scenario: "hang", timeout: 200 });
+  await assert.rejects(models.generateContent(FOX), /abort/i);
+});
+
+test("a refusal, a blocked prompt and an answer without a picture are answers", async () => {
+  const ask = (scenario) => client({ scenario }).models.generateContent(FOX);
+  const refused = await ask("refused");
+  assert.equal(refused.candidates[0].finishReason, "IMAGE_SAFETY");
+  assert.deepEqual(partsOf(refused), []);
+  const blocked = await ask("prompt-blocked");
+  assert.equal(blocked.promptFeedback.blockReason, "PROHIBITED_CONTENT");
+  assert.equal(blocked.candidates, undefined);
+  const words = await ask("text-only");
+  assert.match(words.text, /describe/);
+  assert.equal((await ask("no-image")).candidates[0].finishReason, "NO_IMAGE");
+});
+
+test("what the model does not take is refused in Google's words", async () => {
+  const refuse = (config, message) =>
+    assert.rejects(client().models.generateContent({ ...FOX, config }), { name: "ApiError", status: 400, message });
+  await refuse({ imageConfig: { aspectRatio: "7:3" } }, /Aspect ratio is not enabled for this model/);
+  await refuse({ candidateCount: 2 }, /Multiple candidates is not enabled for this model/);
+  await refuse({ temperature: 9 }, /temperature must be in the range/);
 });
 
 test("an unknown model is Google's 404", async () => {
-  await assert.rejects(client().models.generateContent({ model: "no-such-model", contents: "a red fox" }), {
+  await assert.rejects(client().models.generateContent({ ...FOX, model: "no-such-model" }), {
     name: "ApiError",
     status: 404,
+    message: /models\/no-such-model is not found for API version v1beta/,
   });
 });
 
-test("the models can be listed", async () => {
-  const names = [];
-  for await (const model of await client().models.list()) names.push(model.name);
-  assert.ok(names.includes(`models/${MODEL}`), `${names}`);
+test("the models can be listed and looked up", async () => {
+  const models = await collect(await client().models.list());
+  const found = models.find(({ name }) => name === `models/${MODEL}`);
+  assert.ok(found, `${models.map(({ name }) => name)}`);
+  assert.deepEqual([found.inputTokenLimit, found.maxTemperature], [32768, 1]);
+  assert.ok(found.supportedActions.includes("generateContent"));
+  assert.equal((await client().models.get({ model: MODEL })).name, `models/${MODEL}`);
 });

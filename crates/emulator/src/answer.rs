@@ -81,20 +81,15 @@ impl Answer {
         self.wrap(&self.parts, self.finish_reason)
     }
 
-    /// The documents of a stream: words in two deltas, each picture whole, and an end without parts.
+    /// The documents of a stream: words in two deltas, each picture whole. The last one says why it ended.
     pub fn documents(&self) -> Vec<Value> {
-        let mut documents = Vec::new();
-        for part in &self.parts {
-            match part {
-                Part::Text(text) => {
-                    let (first, second) = halves(text);
-                    documents.push(self.wrap(&[Part::Text(first.to_owned())], None));
-                    documents.push(self.wrap(&[Part::Text(second.to_owned())], None));
-                }
-                other => documents.push(self.wrap(std::slice::from_ref(other), None)),
-            }
-        }
-        documents.push(self.wrap(&[], self.finish_reason));
+        let deltas: Vec<Part> = self.parts.iter().flat_map(Part::deltas).collect();
+        let Some((last, before)) = deltas.split_last() else {
+            return vec![self.wrap(&[], self.finish_reason)];
+        };
+        let mut documents: Vec<Value> =
+            before.iter().map(|part| self.wrap(std::slice::from_ref(part), None)).collect();
+        documents.push(self.wrap(std::slice::from_ref(last), self.finish_reason));
         documents
     }
 
@@ -151,6 +146,12 @@ impl Answer {
 }
 
 impl Part {
+    fn deltas(&self) -> Vec<Self> {
+        let Self::Text(text) = self else { return vec![self.clone()] };
+        let (first, second) = halves(text);
+        vec![Self::Text(first.to_owned()), Self::Text(second.to_owned())]
+    }
+
     fn letters(&self) -> usize {
         if let Self::Text(text) = self { text.chars().count() } else { 0 }
     }

@@ -342,9 +342,11 @@ fn a_stream_is_events_or_a_list() {
         .collect();
     let (_, list) = stream(&path, "");
     assert_eq!(documents, serde_json::from_str::<Vec<Value>>(&list).unwrap());
-    assert_eq!(documents.len(), 4);
-    assert_eq!(documents[3]["candidates"][0]["finishReason"], "STOP");
-    assert!(documents[3]["candidates"][0]["content"].get("parts").is_none());
+    assert_eq!(documents.len(), 3);
+    let reasons: Vec<&Value> =
+        documents.iter().map(|document| &document["candidates"][0]["finishReason"]).collect();
+    assert_eq!(reasons, [&Value::Null, &Value::Null, &json!("STOP")]);
+    assert!(documents[2]["candidates"][0]["content"]["parts"][0]["inlineData"].is_object());
 }
 
 fn scenario(name: &str) -> (u16, String, Vec<Step>) {

@@ -1,0 +1,69 @@
+// Google's first JavaScript client, which many projects still use: another reader of streams and errors.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { GoogleGenerativeAI } from "@google/generative-ai";
+
+import { startEmulator } from "../harness/emulator.js";
+import { MODEL, isGreyBelow, partsOf, pictureAmong } from "./parts.js";
+
+let emulator;
+before(async () => (emulator = await startEmulator()));
+after(() => emulator?.close());
+
+function model({ apiKey = "sk-test", scenario, timeout } = {}) {
+  const baseUrl = scenario ? `${emulator.url}/scenario/${scenario}` : emulator.url;
+  return new GoogleGenerativeAI(apiKey).getGenerativeModel({ model: MODEL }, { baseUrl, timeout });
+}
+
+test("a picture in one answer", async () => {
+  const { response } = await model().generateContent("a red fox");
+  assert.equal(pictureAmong(partsOf(response)).width, 1024);
+  assert.match(response.text(), /a red fox/);
+});
+
+test("a picture in a stream, and the stream's answer put together", async () => {
+  const { stream, response } = await model().generateContentStream("a red fox");
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  assert.equal(pictureAmong(chunks.flatMap(partsOf)).width, 1024);
+  assert.match((await response).text(), /a red fox/);
+});
+
+test("an edit and a chat of three turns", async () => {
+  const chat = model().startChat();
+  const ask = async (words) => pictureAmong(partsOf((await chat.sendMessage(words)).response));
+  const [drawn, grey, turned] = [await ask("a red fox"), await ask("black and white"), await ask("rotate it by 180")];
+  assert.deepEqual([isGreyBelow(drawn), isGreyBelow(grey)], [false, true]);
+  assert.equal(grey.rows.equals(turned.rows), false);
+  assert.equal((await chat.getHistory()).length, 6);
+});
+
+test("errors carry the status and the details of the service", async () => {
+  const cases = [
+    [{ apiKey: "sk-bad" }, 400, "ErrorInfo"],
+    [{ scenario: "rate-limited" }, 429, "RetryInfo"],
+    [{ scenario: "quota-day" }, 429, "QuotaFailure"],
+    [{ scenario: "permission" }, 403, "ErrorInfo"],
+  ];
+  for (const [settings, status, detail] of cases) {
+    await assert.rejects(model(settings).generateContent("a red fox"), (error) => {
+      assert.equal(error.status, status);
+      assert.ok(error.errorDetails.some((found) => found["@type"].endsWith(detail)));
+      return true;
+    });
+  }
+  await assert.rejects(model({ scenario: "overloaded" }).generateContent("a red fox"), { status: 503 });
+});
+
+test("refusals and blocked prompts throw where the words are asked for", async () => {
+  const words = async (scenario) => (await model({ scenario }).generateContent("a red fox")).response.text();
+  await assert.rejects(words("prompt-blocked"), /PROHIBITED_CONTENT/);
+  assert.equal(await words("refused"), "");
+  assert.match(await words("text-only"), /describe/);
+});
+
+test("its time limit ends a request that hangs", async () => {
+  await assert.rejects(model({ scenario: "hang", timeout: 200 }).generateContent("a red fox"), /abort/i);
+});

@@ -1,0 +1,34 @@
+// What an answer of the service is made of, for tests whose clients hand it over as it came.
+
+import assert from "node:assert/strict";
+
+import { decodePng } from "../harness/png.js";
+
+/** The cheapest model to ask for a PNG. */
+export const MODEL = "gemini-2.5-flash-image";
+
+/** The parts of the first candidate, none when there is none. */
+export const partsOf = (response) => response.candidates?.[0]?.content?.parts ?? [];
+
+/** The pixels of the one picture among these parts, which has to be a whole PNG. */
+export function pictureAmong(parts) {
+  const pictures = parts.filter((part) => part.inlineData);
+  assert.equal(pictures.length, 1, `${pictures.length} pictures`);
+  assert.equal(pictures[0].inlineData.mimeType, "image/png");
+  return decodePng(Buffer.from(pictures[0].inlineData.data, "base64"));
+}
+
+/**
+ * Has the lower half of a picture no colour? Read from the filtered rows: every filter of PNG treats the three bytes
+ * of a grey pixel alike. (Above stands the plate, which is never grey.)
+ */
+export function isGreyBelow({ width, height, rows }) {
+  const rowLength = 1 + width * 3;
+  for (let y = height >> 1; y < height; y += 1) {
+    const row = rows.subarray(y * rowLength + 1, (y + 1) * rowLength);
+    for (let at = 0; at < row.length; at += 3) {
+      if (row[at] !== row[at + 1] || row[at] !== row[at + 2]) return false;
+    }
+  }
+  return true;
+}
