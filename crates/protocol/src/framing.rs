@@ -142,7 +142,7 @@ impl Framer {
             return Found::Wrapping(1);
         }
         match &mut self.line {
-            Line::Start => self.line_start(byte),
+            Line::Start => self.line_start(byte, in_document),
             Line::Field(name) => {
                 if name.len() < MAX_FIELD_NAME && !is_line_end(byte) && byte != b':' {
                     name.push(byte);
@@ -158,19 +158,24 @@ impl Framer {
         }
     }
 
-    fn line_start(&mut self, byte: u8) -> Found {
+    fn line_start(&mut self, byte: u8, in_document: bool) -> Found {
         match byte {
             _ if is_line_end(byte) => {
                 self.is_after_cr = byte == b'\r';
                 return Found::EventEnd(1);
             }
             b' ' | b'\t' => {}
-            // A document opened by `data:` can only go on in another `data:` line.
+            b':' => self.line = Line::Skipped,
+            // Some relays print a document over several lines and write `data:` on the first alone. No line of
+            // JSON begins like one of the fields.
+            _ if in_document && !is_field_start(&[byte]) => {
+                self.line = Line::Data;
+                return Found::Wrapping(0);
+            }
             b'{' | b'[' => {
                 self.line = Line::Bare;
                 return Found::Wrapping(0);
             }
-            b':' => self.line = Line::Skipped,
             byte => self.line = Line::Field(vec![byte]),
         }
         Found::Wrapping(1)

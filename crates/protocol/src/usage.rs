@@ -88,6 +88,29 @@ mod tests {
     }
 
     #[test]
+    fn counts_of_several_requests_add_up_without_ever_overflowing() {
+        let count = |tokens: u64| Usage::read(&json!({"promptTokenCount": tokens, "totalTokenCount": 2}), None);
+        let mut usage = count(5);
+        usage.add(count(7));
+        usage.add(Usage::default());
+        assert_eq!((usage.prompt_tokens, usage.total_tokens, usage.image_tokens), (Some(12), Some(4), None));
+        usage.add(count(u64::MAX));
+        assert_eq!(usage.prompt_tokens, Some(u64::MAX));
+        let everything = json!({"candidatesTokenCount": 1, "thoughtsTokenCount": u64::MAX,
+            "candidatesTokensDetails": [{"modality": "TEXT", "tokenCount": u64::MAX}]});
+        assert!(Usage::read(&everything, find(DEFAULT_MODEL)).estimated_cost_usd.is_some());
+    }
+
+    #[test]
+    fn thoughts_and_text_cost_what_text_costs() {
+        let raw = json!({"promptTokenCount": 1_000_000, "thoughtsTokenCount": 1_000_000,
+            "candidatesTokensDetails": [{"modality": "TEXT", "tokenCount": 1_000_000},
+                {"modality": "IMAGE", "tokenCount": 1_000_000}]});
+        let usage = Usage::read(&raw, find("gemini-3-pro-image"));
+        assert_eq!(usage.estimated_cost_usd, Some(2.0 + 2.0 * 12.0 + 120.0));
+    }
+
+    #[test]
     fn nothing_counted_costs_nothing_known() {
         let usage = Usage::read(&json!({}), find(DEFAULT_MODEL));
         assert_eq!((usage.prompt_tokens, usage.estimated_cost_usd), (None, None));

@@ -72,10 +72,10 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
     pub fn finish(
         mut self,
         cut: Option<Error>,
-        needs_finish_reason: bool,
+        is_stream: bool,
     ) -> Result<Generation<S::Image>, Error> {
         self.generation.finish_reason = self.ending.finish_reason.clone().unwrap_or_default();
-        let cut = cut.or_else(|| self.ending.missing_end(needs_finish_reason));
+        let cut = cut.or_else(|| self.ending.missing_end(is_stream));
         if self.generation.images.is_empty() && cut.is_none() && self.ending.lets_drafts_stand() {
             self.promote_draft();
         }

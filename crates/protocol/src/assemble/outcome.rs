@@ -74,9 +74,9 @@ impl Ending {
     }
 
     /// A stream that stops without a reason was cut, however cleanly the connection closed.
-    pub fn missing_end(&self, needs_finish_reason: bool) -> Option<Error> {
+    pub fn missing_end(&self, is_stream: bool) -> Option<Error> {
         let is_ended = self.finish_reason.is_some() || self.block.is_some() || self.failure.is_some();
-        (needs_finish_reason && self.has_content && !is_ended).then(|| {
+        (is_stream && self.has_content && !is_ended).then(|| {
             let message = "The stream ended before the service said that it was done. Try again.";
             Error::new(ErrorKind::TruncatedResponse, message)
         })

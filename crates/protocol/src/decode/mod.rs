@@ -90,9 +90,9 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         let is_cut = self.hoister.is_in_document()
             || self.framer.is_in_array()
             || (self.documents == 0 && self.framer.is_in_field());
-        let needs_finish_reason = self.framer.framing() == Framing::Lines;
+        let is_stream = self.framer.framing() == Framing::Lines || self.documents > 1;
         let cut = interruption.or_else(|| is_cut.then(truncated));
-        self.assembler.finish(cut, needs_finish_reason)
+        self.assembler.finish(cut, is_stream)
     }
 
     /// Whole final images so far.

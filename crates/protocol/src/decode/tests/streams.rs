@@ -68,6 +68,11 @@ fn one_document_over_several_data_lines() {
         .collect();
     is_good(&body, &png);
     is_good(&body.replace('\n', "\r\n"), &png);
+    // With `data:` on the first line alone, as it should not be.
+    let lines = body.replace("\ndata: ", "\n").replace("\n\n{", "\n\ndata: {");
+    assert_eq!(lines.matches("data:").count(), 3);
+    is_good(&lines, &png);
+    is_good(&lines.replace('\n', "\r"), &png);
 }
 
 #[test]
@@ -172,6 +177,8 @@ fn an_end_without_a_finish_reason_is_a_cut() {
     let begun = sse(&[Answer::of(&[text_part("Well")]).finished(Value::Null).json()]);
     let decoded = same_at_every_split(begun);
     assert_eq!((decoded.error().kind(), decoded.error().text()), (Kind::TruncatedResponse, Some("Well")));
+    let glued = Answer::of(&[text_part("Well")]).finished(Value::Null).json().repeat(2);
+    assert_eq!(same_at_every_split(glued).error().kind(), Kind::TruncatedResponse);
     // A blocked prompt has no candidate to bear a reason.
     let blocked = decode(sse(&[json!({"promptFeedback": {"blockReason": "SAFETY"}}).to_string()]));
     assert_eq!(blocked.error().kind(), Kind::PromptBlocked);
