@@ -1,18 +1,23 @@
 //! The client: defaults for many calls, and one call from options to outcome.
 
 use crate::browser::Browser;
+use crate::chat::{Chat, Reply};
 use crate::clock::now_ms;
-use crate::input::{ImageInput, PreparedImage};
+use crate::input::{ImageInput, PreparedImage, prepare};
 use crate::key::ApiKey;
 use crate::progress::Throttle;
 use crate::stream::GenerationStream;
-use crate::{Event, GenerateOptions, Generation};
+use crate::{Event, GenerateOptions, Generation, models, remote};
 use js_sys::Function;
 use std::rc::Rc;
 use tintype_protocol::client::{Call, run};
 use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL, Delivery, Endpoint};
 use tintype_protocol::error::Error;
+use tintype_protocol::generation::{Warning, WarningCode};
+use tintype_protocol::history::{self, Turn};
+use tintype_protocol::listing::ModelInfo;
 use tintype_protocol::model::DEFAULT_MODEL;
+use tintype_protocol::options::Content;
 use tintype_protocol::progress::{Phase, Progress};
 use tintype_protocol::request::{Problems, Request};
 use tintype_protocol::retry::Retry;
@@ -69,46 +74,71 @@ impl Client {
     /// # Errors
     /// See [`ErrorKind`](crate::ErrorKind) for all of them.
     pub async fn generate(&self, options: GenerateOptions) -> Result<Generation, Error> {
+        Ok(self.generate_after(&[], options).await?.generation)
+    }
+
+    /// The same as the next turn of a conversation.
+    pub(crate) async fn generate_after(
+        &self,
+        turns: &[Turn<PreparedImage>],
+        options: GenerateOptions,
+    ) -> Result<Reply, Error> {
         let throttle = Throttle::new(options.on_progress.clone());
         let observe = |event| {
             if let Event::Progress(progress) = event {
                 throttle.tell(progress);
             }
         };
-        self.call(options, Delivery::Unary, &observe).await
+        self.call(turns, options, Delivery::Unary, &observe).await
     }
 
-    /// The same with text and images as they come; drop the stream to cancel.
+    /// The same as [`generate`](Self::generate) with text and images as they come; drop the stream to cancel.
     #[must_use = "nothing is sent until the stream is polled"]
     pub fn stream(&self, options: GenerateOptions) -> GenerationStream {
         let client = self.clone();
         GenerationStream::new(options.on_progress.clone(), |events| async move {
-            client.call(options, Delivery::Stream, &|event| events.push(event)).await
+            let reply = client.call(&[], options, Delivery::Stream, &|event| events.push(event)).await?;
+            Ok(reply.generation)
         })
+    }
+
+    /// A conversation of several turns.
+    #[must_use]
+    pub fn chat(&self) -> Chat {
+        Chat::new(self.clone())
+    }
+
+    /// The models of the endpoint.
+    ///
+    /// # Errors
+    /// As for a call.
+    pub async fn models(&self) -> Result<Vec<ModelInfo>, Error> {
+        models::list(&self.endpoint()?, self.0.api_key.as_ref(), self.0.fetch.as_ref()).await
     }
 
     async fn call(
         &self,
+        turns: &[Turn<PreparedImage>],
         options: GenerateOptions,
         delivery: Delivery,
         observe: &dyn Fn(Event),
-    ) -> Result<Generation, Error> {
+    ) -> Result<Reply, Error> {
         let started_ms = now_ms();
         observe(Event::Progress(beginning()));
         let endpoint = self.endpoint()?;
-        let request = Request::new(&self.0.model, options)?;
-        let request = prepared(request).await?;
+        let mut request = prepared(Request::new(&self.0.model, options)?).await?;
+        let user = request.contents.last().cloned();
+        let left_out = put_before(&mut request, turns);
         let browser = Browser { fetch: self.0.fetch.clone(), api_key: self.0.api_key.clone(), delivery };
-        let timeout_ms = f64::from(self.0.timeout_ms);
-        let call = Call {
-            request: &request,
-            endpoint: &endpoint,
-            delivery,
-            retry: self.0.retry,
-            timeout_ms,
-            started_ms,
-        };
-        run(&browser, &call, observe).await
+        let (retry, timeout_ms) = (self.0.retry, f64::from(self.0.timeout_ms));
+        let call = Call { request: &request, endpoint: &endpoint, delivery, retry, timeout_ms, started_ms };
+        let mut generation = run(&browser, &call, observe).await?;
+        if request.asked.follows_remote_images {
+            generation = remote::follow(generation).await?;
+        }
+        generation.warnings.extend(trimmed(left_out));
+        let user = user.unwrap_or_else(|| Content { role: "user".to_owned(), parts: Vec::new() });
+        Ok(Reply::new(generation, user, &request.model))
     }
 
     fn endpoint(&self) -> Result<Endpoint, Error> {
@@ -120,9 +150,26 @@ impl Client {
     }
 }
 
-/// Every input image read far enough to be sent.
+/// The request with every input image fitted to what the service takes.
 async fn prepared(request: Request<ImageInput>) -> Result<Request<PreparedImage>, Error> {
-    request.try_with_images(PreparedImage::new).await
+    let limits = request.input;
+    let (request, inputs) = request.take_images();
+    let images = prepare(inputs, &limits).await?;
+    Ok(request.with_images(images))
+}
+
+/// Puts earlier turns before what is asked now, as far as the limit allows; says how many images it left out.
+fn put_before(request: &mut Request<PreparedImage>, turns: &[Turn<PreparedImage>]) -> usize {
+    let new: u64 = request.images().map(PreparedImage::byte_length).sum();
+    let room = request.input.max_raw_bytes().saturating_sub(new);
+    let sent = history::sent(turns, &request.model, room, PreparedImage::byte_length);
+    request.contents.splice(0..0, sent.contents);
+    sent.left_out
+}
+
+fn trimmed(left_out: usize) -> Option<Warning> {
+    let message = format!("{left_out} older images were left out, to keep the request within its limit.");
+    (left_out > 0).then_some(Warning { code: WarningCode::HistoryTrimmed, message })
 }
 
 fn beginning() -> Progress {

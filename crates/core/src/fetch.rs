@@ -24,13 +24,32 @@ pub async fn send(
     wire: WireRequest<'_, Blob>,
     is_stream: bool,
 ) -> Result<WireResponse<BodyReader>, Error> {
-    let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_headers(&headers_of(&wire.headers)?.into());
     init.set_body(wire.payload);
+    exchange(own_fetch, &wire.url, &wire.headers, &init, is_stream).await
+}
+
+/// Asks for something without a body.
+pub async fn get(
+    own_fetch: Option<&Function>,
+    url: &str,
+    headers: &[(String, String)],
+) -> Result<WireResponse<BodyReader>, Error> {
+    exchange(own_fetch, url, headers, &RequestInit::new(), false).await
+}
+
+async fn exchange(
+    own_fetch: Option<&Function>,
+    url: &str,
+    headers: &[(String, String)],
+    init: &RequestInit,
+    is_stream: bool,
+) -> Result<WireResponse<BodyReader>, Error> {
+    let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
+    init.set_headers(&headers_of(headers)?.into());
     init.set_signal(Some(&guard.signal()));
-    let response = respond(own_fetch, &request(&wire.url, &init)?).await;
+    let response = respond(own_fetch, &request(url, init)?).await;
     let response = response.map_err(|error| unreachable_service(&error))?;
     let headers = response.headers();
     Ok(WireResponse {

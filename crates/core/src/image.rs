@@ -1,12 +1,14 @@
 //! A finished image: a Blob with what its bytes say, and the sink that gathers it.
 
 use crate::blob_url::BlobUrl;
+use crate::js_error::message_of;
 use js_sys::{Array, Uint8Array};
 use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
+use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::platform::ImageSink;
-use tintype_protocol::sniff::ImageInfo;
+use tintype_protocol::sniff::{ImageInfo, ImageType};
 use web_sys::{Blob, BlobPropertyBag};
 
 /// An image of an answer. Cheap to clone; its address is revoked when the last clone is dropped.
@@ -21,6 +23,10 @@ struct Inner {
 }
 
 impl GeneratedImage {
+    pub(crate) fn new(blob: Blob, info: ImageInfo, is_final: bool) -> Self {
+        Self(Rc::new(Inner { blob, url: OnceCell::new(), info, is_final }))
+    }
+
     /// A `blob:` address for an `<img>`, made on first use. Empty in a service worker, which has none.
     #[must_use]
     pub fn url(&self) -> &str {
@@ -34,7 +40,19 @@ impl GeneratedImage {
         &self.0.blob
     }
 
+    /// Type, size and length.
+    #[must_use]
+    pub fn info(&self) -> ImageInfo {
+        self.0.info
+    }
+
     /// By the bytes, not by the service's label.
+    #[must_use]
+    pub fn image_type(&self) -> ImageType {
+        self.0.info.image_type
+    }
+
+    /// The media type by the bytes.
     #[must_use]
     pub fn mime_type(&self) -> &'static str {
         self.0.info.image_type.mime_type()
@@ -98,25 +116,21 @@ impl ImageSink for BlobSink {
         }
     }
 
-    fn finish(self, info: ImageInfo, is_final: bool) -> GeneratedImage {
-        GeneratedImage(Rc::new(Inner {
-            blob: blob_of(&self.blocks, info.image_type.mime_type()),
-            url: OnceCell::new(),
-            info,
-            is_final,
-        }))
+    fn finish(self, info: ImageInfo, is_final: bool) -> Result<GeneratedImage, Error> {
+        let blob = blob_of(&self.blocks, info.image_type.mime_type())?;
+        Ok(GeneratedImage::new(blob, info, is_final))
     }
 }
 
 /// A Blob of bytes or Blobs. `mime_type` may be empty.
-pub fn blob_of(pieces: &Array, mime_type: &str) -> Blob {
+///
+/// # Errors
+/// When the browser has no room for it.
+pub fn blob_of(pieces: &Array, mime_type: &str) -> Result<Blob, Error> {
     let options = BlobPropertyBag::new();
     options.set_type(mime_type);
-    Blob::new_with_u8_array_sequence_and_options(pieces, &options).unwrap_or_else(|_| unreachable_blob())
-}
-
-/// The constructor fails only for pieces that are no pieces, which never get here; an empty Blob keeps the
-/// module alive where a panic would end it.
-fn unreachable_blob() -> Blob {
-    wasm_bindgen::JsCast::unchecked_into(wasm_bindgen::JsValue::NULL)
+    Blob::new_with_u8_array_sequence_and_options(pieces, &options).map_err(|error| {
+        let why = message_of(&error);
+        Error::new(ErrorKind::MalformedResponse, format!("The browser has no room for the image. {why}"))
+    })
 }

@@ -26,28 +26,36 @@ mod abort;
 mod blob_url;
 mod body;
 mod browser;
+mod chat;
 mod client;
 mod clock;
+mod compose;
 mod fetch;
 mod image;
 mod input;
 mod js_error;
 mod key;
+mod models;
 mod payload;
 mod progress;
+mod remote;
 mod stream;
 
 #[cfg(feature = "js")]
 mod js;
 
 pub use blob_url::BlobUrl;
+pub use chat::Chat;
 pub use client::{Client, ClientOptions};
+pub use compose::{ComposeOptions, compose};
 pub use image::GeneratedImage;
 pub use input::{ImageInput, inspect};
 pub use key::ApiKey;
 pub use stream::GenerationStream;
 pub use tintype_protocol::endpoint::Auth;
 pub use tintype_protocol::generation::{Warning, WarningCode};
+pub use tintype_protocol::listing::ModelInfo;
+pub use tintype_protocol::options::InputLimits;
 pub use tintype_protocol::progress::{Phase, Progress};
 pub use tintype_protocol::retry::Retry;
 pub use tintype_protocol::sniff::{ImageInfo, ImageType};

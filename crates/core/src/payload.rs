@@ -23,7 +23,7 @@ pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> 
             Piece::Base64(image) => push_base64(image, &parts).await?,
         }
     }
-    Ok(blob_of(&parts, ""))
+    blob_of(&parts, "")
 }
 
 async fn push_base64(image: &PreparedImage, parts: &Array) -> Result<(), Error> {
@@ -35,7 +35,8 @@ async fn push_base64(image: &PreparedImage, parts: &Array) -> Result<(), Error> 
         text.clear();
         STANDARD.encode_string(&bytes, &mut text);
         // A Blob for each slice: the browser may move it out of this process.
-        parts.push(&blob_of(&Array::of1(&Uint8Array::from(text.as_bytes())), ""));
+        let slice = blob_of(&Array::of1(&Uint8Array::from(text.as_bytes())), "")?;
+        parts.push(&slice);
         at += SLICE;
     }
     Ok(())

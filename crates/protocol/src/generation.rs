@@ -129,6 +129,8 @@ pub enum WarningCode {
     Partial,
     /// The model stopped for another reason than being done.
     StoppedEarly,
+    /// Older images of a conversation were left out, to keep the request within its limit.
+    HistoryTrimmed,
 }
 
 impl WarningCode {
@@ -141,6 +143,7 @@ impl WarningCode {
             Self::DraftOnly => "draft-only",
             Self::Partial => "partial",
             Self::StoppedEarly => "stopped-early",
+            Self::HistoryTrimmed => "history-trimmed",
         }
     }
 }

@@ -12,6 +12,7 @@
 //! try again. Out of scope: sending anything (see [`platform`]: the host brings transport, clock and sinks).
 
 pub mod assemble;
+pub mod blend;
 pub mod client;
 pub mod data_url;
 pub mod decode;
@@ -21,7 +22,9 @@ pub mod error;
 mod field;
 pub mod framing;
 pub mod generation;
+pub mod history;
 pub mod hoist;
+pub mod listing;
 pub mod model;
 pub mod options;
 pub mod platform;

@@ -47,6 +47,10 @@ pub struct Options<I> {
     pub thinking: Option<Value>,
     /// Merged into the body last.
     pub extra: Option<Value>,
+    /// Whether an image that is answered as an address is fetched; default false.
+    pub follow_remote_images: bool,
+    /// How input images are fitted to what the service takes.
+    pub input: InputLimits,
     /// Told where the call stands, at most once in 16 ms and at every change of phase.
     pub on_progress: Option<Rc<dyn Fn(Progress)>>,
 }
@@ -74,8 +78,39 @@ impl<I> Default for Options<I> {
             tools: None,
             thinking: None,
             extra: None,
+            follow_remote_images: false,
+            input: InputLimits::default(),
             on_progress: None,
         }
+    }
+}
+
+/// How input images are fitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InputLimits {
+    /// For a whole request with all its images; default the service's own 20 MiB.
+    pub max_bytes: u64,
+    /// Longer images are scaled down; default any length.
+    pub max_side_px: Option<u32>,
+    /// Whether images may be converted and scaled; default true. With false, what would have to be is refused.
+    pub convert: bool,
+}
+
+impl InputLimits {
+    /// What the service takes: 20 MiB of JSON.
+    pub const SERVICE_MAX_BYTES: u64 = 20 << 20;
+
+    /// Bytes of image files that fit: base64 makes four of three, and the JSON around it needs some room.
+    #[must_use]
+    pub fn max_raw_bytes(&self) -> u64 {
+        const ROOM_FOR_JSON: u64 = 64 << 10;
+        self.max_bytes.saturating_sub(ROOM_FOR_JSON.min(self.max_bytes / 10)) / 4 * 3
+    }
+}
+
+impl Default for InputLimits {
+    fn default() -> Self {
+        Self { max_bytes: Self::SERVICE_MAX_BYTES, max_side_px: None, convert: true }
     }
 }
 
@@ -104,9 +139,21 @@ impl<I> InputPart<I> {
         Self { image: None, fields: Map::from_iter([("text".to_owned(), text.into())]) }
     }
 
+    /// The part with its image moved to the end of `images`.
+    pub(crate) fn without_image(self, images: &mut Vec<I>) -> InputPart<()> {
+        InputPart { image: self.image.map(|image| images.push(image)), fields: self.fields }
+    }
+
     /// A part that is an image.
     #[must_use]
     pub fn image(image: I) -> Self {
         Self { image: Some(image), fields: Map::new() }
+    }
+}
+
+impl InputPart<()> {
+    /// The part with the next of `images` in its place, if it had one.
+    pub(crate) fn with_image<I>(self, images: &mut impl Iterator<Item = I>) -> InputPart<I> {
+        InputPart { image: self.image.and_then(|()| images.next()), fields: self.fields }
     }
 }

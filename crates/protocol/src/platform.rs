@@ -99,7 +99,10 @@ pub trait ImageSink {
     /// More bytes.
     fn write(&mut self, bytes: &[u8]);
     /// All bytes are there.
-    fn finish(self, info: ImageInfo, is_final: bool) -> Self::Image;
+    ///
+    /// # Errors
+    /// When the host has no room for them.
+    fn finish(self, info: ImageInfo, is_final: bool) -> Result<Self::Image, Error>;
 }
 
 /// Everything a host brings.

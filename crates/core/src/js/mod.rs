@@ -5,15 +5,15 @@ mod options;
 mod outcome;
 mod reader;
 mod signal;
+mod turns;
 
 use crate::stream::GenerationStream;
-use crate::{Client, Generation, inspect};
+use crate::{Client, Generation, compose, inspect};
 use futures_util::StreamExt;
 use futures_util::future::{Either, select};
 use js_sys::Function;
 use signal::Aborted;
 use std::pin::pin;
-use tintype_protocol::endpoint::Delivery;
 use tintype_protocol::error::{Error, ErrorKind};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
@@ -25,15 +25,17 @@ pub async fn run(options: JsValue, stream: bool, observe: Function) -> Result<Js
     let mut options = options::read(&options).map_err(|error| outcome::error(&error, None))?;
     options.generate.on_progress = options.on_progress(&observe, stream);
     let client = Client::new(options.client);
-    let delivery = if stream { Delivery::Stream } else { Delivery::Unary };
     let work = async {
-        match delivery {
-            Delivery::Unary => client.generate(options.generate).await,
-            Delivery::Stream => drive(client.stream(options.generate), &observe).await,
+        match (options.turns, stream) {
+            (Some(turns), _) => {
+                let reply = client.generate_after(&turns, options.generate).await?;
+                Ok(outcome::reply(&reply))
+            }
+            (None, false) => Ok(outcome::generation(&client.generate(options.generate).await?).done()),
+            (None, true) => Ok(outcome::generation(&drive(client.stream(options.generate), &observe).await?).done()),
         }
     };
-    let generation = unless_aborted(options.signal, work).await?;
-    Ok(outcome::generation(&generation))
+    unless_aborted(options.signal, work).await
 }
 
 /// Type and size of an image, by its bytes.
@@ -42,6 +44,24 @@ pub async fn inspect_image(input: JsValue) -> Result<JsValue, JsValue> {
     let input = options::image_input(&input).map_err(|error| outcome::error(&error, None))?;
     let info = inspect(input).await.map_err(|error| outcome::error(&error, None))?;
     Ok(outcome::image_info(&info))
+}
+
+/// Puts an edit into its original where a mask says.
+#[wasm_bindgen(js_name = compose)]
+pub async fn compose_images(options: JsValue) -> Result<JsValue, JsValue> {
+    let (options, signal) = options::read_compose(&options).map_err(|error| outcome::error(&error, None))?;
+    unless_aborted(signal, async { Ok(outcome::image(&compose(options).await?)) }).await
+}
+
+/// The models of an endpoint.
+#[wasm_bindgen(js_name = models)]
+pub async fn list_models(options: JsValue) -> Result<JsValue, JsValue> {
+    let (options, signal) = options::read_client(&options).map_err(|error| outcome::error(&error, None))?;
+    let work = async {
+        let models = Client::new(options).models().await?;
+        Ok(models.iter().map(outcome::model_info).collect::<js_sys::Array>().into())
+    };
+    unless_aborted(signal, work).await
 }
 
 async fn drive(mut stream: GenerationStream, observe: &Function) -> Result<Generation, Error> {

@@ -1,14 +1,17 @@
 //! The options of a JS call, read member by member.
 
-use super::outcome;
 use super::reader::{Reader, json_of};
+use super::{outcome, turns};
+use crate::input::PreparedImage;
 use crate::js_error::message_of;
-use crate::{ApiKey, ClientOptions, Content, GenerateOptions, ImageInput, InputPart};
+use crate::{ApiKey, ClientOptions, ComposeOptions, Content, GenerateOptions, ImageInput, InputPart};
 use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
-use serde_json::{Map, Value};
+use serde_json::Map;
 use std::rc::Rc;
 use tintype_protocol::endpoint::Auth;
 use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::history::Turn;
+use tintype_protocol::options::InputLimits;
 use tintype_protocol::progress::Progress;
 use tintype_protocol::request::Problems;
 use tintype_protocol::retry::Retry;
@@ -20,6 +23,8 @@ use web_sys::{AbortSignal, Blob};
 pub struct JsOptions {
     pub client: ClientOptions,
     pub generate: GenerateOptions,
+    /// The turns before this one, in a conversation.
+    pub turns: Option<Vec<Turn<PreparedImage>>>,
     pub signal: Option<AbortSignal>,
     listener: Option<Function>,
 }
@@ -54,9 +59,43 @@ pub fn read(options: &JsValue) -> Result<JsOptions, Error> {
     let read = JsOptions {
         client: client_options(&mut reader),
         generate: generate_options(&mut reader),
+        turns: turns::read(&mut reader),
         signal: signal(&mut reader),
         listener: reader.function("onProgress"),
     };
+    problems.into_result().map(|()| read)
+}
+
+/// The options of `compose`, and its signal.
+pub fn read_compose(options: &JsValue) -> Result<(ComposeOptions, Option<AbortSignal>), Error> {
+    let mut problems = Problems::default();
+    let mut reader = Reader::new(options, "", &mut problems);
+    let (base, edit, mask) = (one_image(&mut reader, "base"), one_image(&mut reader, "edit"), one_image(&mut reader, "mask"));
+    let feather_px = reader.count("featherPx").map_or(0, |px| px as u32);
+    let mime_type = reader.string("type");
+    let signal = signal(&mut reader);
+    problems.into_result()?;
+    match (base, edit, mask) {
+        (Some(base), Some(edit), Some(mask)) => {
+            Ok((ComposeOptions { base, edit, mask, feather_px, mime_type }, signal))
+        }
+        _ => Err(not_an_input()),
+    }
+}
+
+fn one_image(reader: &mut Reader<'_>, name: &str) -> Option<ImageInput> {
+    match reader.get(name).map(|value| image_input(&value)) {
+        Some(Ok(image)) => Some(image),
+        Some(Err(error)) => reader.refuse(name, error.message()),
+        None => reader.refuse(name, "is missing"),
+    }
+}
+
+/// The options of a client and the signal of one call of it.
+pub fn read_client(options: &JsValue) -> Result<(ClientOptions, Option<AbortSignal>), Error> {
+    let mut problems = Problems::default();
+    let mut reader = Reader::new(options, "", &mut problems);
+    let read = (client_options(&mut reader), signal(&mut reader));
     problems.into_result().map(|()| read)
 }
 
@@ -95,6 +134,8 @@ fn generate_options(reader: &mut Reader<'_>) -> GenerateOptions {
         tools: reader.json("tools"),
         thinking: reader.json("thinking"),
         extra: reader.json("extra"),
+        follow_remote_images: reader.flag("followRemoteImages").unwrap_or(false),
+        input: input_limits(reader),
         on_progress: None,
     }
 }
@@ -167,6 +208,17 @@ fn retry(reader: &mut Reader<'_>) -> Retry {
     }
 }
 
+fn input_limits(reader: &mut Reader<'_>) -> InputLimits {
+    let defaults = InputLimits::default();
+    let Some(value) = reader.get("input") else { return defaults };
+    let mut reader = Reader::new(&value, "input.", reader.problems());
+    InputLimits {
+        max_bytes: reader.count("maxBytes").map_or(defaults.max_bytes, |bytes| bytes as u64),
+        max_side_px: reader.count("maxSidePx").map(|side| side as u32),
+        convert: reader.flag("convert").unwrap_or(defaults.convert),
+    }
+}
+
 fn signal(reader: &mut Reader<'_>) -> Option<AbortSignal> {
     let value = reader.get("signal")?;
     // A polyfill or another realm's signal is no instance of ours and as good.
@@ -204,11 +256,23 @@ pub fn image_input(value: &JsValue) -> Result<ImageInput, Error> {
     if ArrayBuffer::is_view(value) {
         return view_bytes(value);
     }
+    if is_drawable(value) {
+        return Ok(ImageInput::Drawable(value.clone().unchecked_into()));
+    }
     // A GeneratedImage of this package, or a record like it.
     match Reflect::get(value, &"blob".into()).ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
         Some(blob) => Ok(ImageInput::Blob(blob)),
         None => Err(not_an_input()),
     }
+}
+
+/// By name, since most of these classes exist only in some scopes, and a page's elements may be another realm's.
+fn is_drawable(value: &JsValue) -> bool {
+    const NAMES: &[&str] =
+        &["HTMLImageElement", "HTMLCanvasElement", "OffscreenCanvas", "ImageBitmap", "ImageData", "VideoFrame"];
+    let Some(object) = value.dyn_ref::<js_sys::Object>() else { return false };
+    let name = object.to_string().as_string().unwrap_or_default();
+    NAMES.iter().any(|known| name == format!("[object {known}]"))
 }
 
 /// The bytes that a view shows, not the whole buffer behind it.
@@ -221,7 +285,8 @@ fn view_bytes(view: &JsValue) -> Result<ImageInput, Error> {
 }
 
 fn not_an_input() -> Error {
-    Error::new(ErrorKind::InvalidOptions, "must be a Blob, a File, bytes, a URL or a generated image")
+    let message = "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";
+    Error::new(ErrorKind::InvalidOptions, message)
 }
 
 fn contents(reader: &mut Reader<'_>) -> Vec<Content> {
@@ -274,11 +339,4 @@ fn inline_image(inline: &JsValue) -> Option<ImageInput> {
         Some(text) if !text.contains(':') => Some(ImageInput::Url(format!("data:;base64,{text}"))),
         _ => image_input(&data).ok(),
     }
-}
-
-/// Kept beside the reading so that both ends of plain JSON are in one place.
-pub fn js_of(value: &Value) -> JsValue {
-    use serde::Serialize;
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }

@@ -1,35 +1,47 @@
 //! Outcomes as plain JS records, which `npm/` makes into classes.
 
-use super::options::js_of;
-use crate::{Error, Event, GeneratedImage, Generation, ImageInfo, Part, PartBody, Progress, Usage};
+use super::turns;
+use crate::chat::Reply;
+use crate::{Error, Event, GeneratedImage, Generation, ImageInfo, ModelInfo, Part, PartBody, Progress, Usage};
 use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 
 /// A plain object, member by member; what is `None` is left out.
-struct Record(Object);
+pub struct Record(Object);
 
 impl Record {
-    fn new() -> Self {
+    /// An empty one.
+    pub fn new() -> Self {
         Self(Object::new())
     }
 
-    fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
+    /// With one more member.
+    pub fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
         // Setting a member of a plain new object cannot fail.
         let _ = Reflect::set(&self.0, &name.into(), &value.into());
         self
     }
 
-    fn maybe<T: Into<JsValue>>(self, name: &str, value: Option<T>) -> Self {
+    /// With one more member, if there is one.
+    pub fn maybe<T: Into<JsValue>>(self, name: &str, value: Option<T>) -> Self {
         match value {
             Some(value) => self.with(name, value),
             None => self,
         }
     }
 
-    fn done(self) -> JsValue {
+    /// The object.
+    pub fn done(self) -> JsValue {
         self.0.into()
     }
+}
+
+/// Plain JSON as a JS value.
+pub fn js_of(value: &Value) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// The record of an error; `cause` is the caller's own abort reason.
@@ -55,7 +67,7 @@ pub fn error(error: &Error, cause: Option<&JsValue>) -> JsValue {
 }
 
 /// The record of a whole outcome. Images stand in it once, and elsewhere by reference.
-pub fn generation(generation: &Generation) -> JsValue {
+pub fn generation(generation: &Generation) -> Record {
     let pool: Vec<(GeneratedImage, JsValue)> =
         images_of(generation).map(|found| (found.clone(), image(found))).collect();
     let find = |wanted: &GeneratedImage| {
@@ -74,7 +86,11 @@ pub fn generation(generation: &Generation) -> JsValue {
         .maybe("responseId", generation.response_id.as_deref())
         .with("warnings", generation.warnings.iter().map(warning).collect::<Array>())
         .with("failures", generation.failures.iter().map(|failure| error(failure, None)).collect::<Array>())
-        .done()
+}
+
+/// The same with the turn that it is in a conversation.
+pub fn reply(reply: &Reply) -> JsValue {
+    generation(&reply.generation).with("turn", turns::write(&reply.turn)).done()
 }
 
 fn images_of(generation: &Generation) -> impl Iterator<Item = &GeneratedImage> {
@@ -97,27 +113,38 @@ fn part(part: &Part, image: &impl Fn(&GeneratedImage) -> JsValue) -> JsValue {
     record.maybe("thoughtSignature", part.thought_signature.as_deref()).done()
 }
 
-fn image(image: &GeneratedImage) -> JsValue {
+/// The record of one image.
+pub fn image(image: &GeneratedImage) -> JsValue {
+    let blob = image.blob();
+    let record = Record::new().with("blob", blob);
+    with_info(record, &image.info()).with("final", image.is_final()).done()
+}
+
+/// The record of one entry of the endpoint's list.
+pub fn model_info(info: &ModelInfo) -> JsValue {
+    let names = |names: &[&str]| names.iter().map(|name| JsValue::from_str(name)).collect::<Array>();
     Record::new()
-        .with("blob", image.blob())
-        .with("mimeType", image.mime_type())
-        .with("width", image.width())
-        .with("height", image.height())
-        .with("byteLength", image.byte_length() as f64)
-        .with("extension", image.extension())
-        .with("final", image.is_final())
+        .with("id", info.id.as_str())
+        .maybe("displayName", info.display_name.as_deref())
+        .with("makesImages", info.makes_images)
+        .maybe("aspectRatios", info.known.map(|model| names(model.ratios)))
+        .maybe("imageSizes", info.known.map(|model| names(model.sizes)))
+        .maybe("maxImages", info.known.map(|model| model.max_images as f64))
         .done()
 }
 
 /// The record of what `inspect` found.
 pub fn image_info(info: &ImageInfo) -> JsValue {
-    Record::new()
+    with_info(Record::new(), info).done()
+}
+
+fn with_info(record: Record, info: &ImageInfo) -> Record {
+    record
         .with("mimeType", info.image_type.mime_type())
         .with("width", info.width)
         .with("height", info.height)
         .with("byteLength", info.byte_length as f64)
         .with("extension", info.image_type.extension())
-        .done()
 }
 
 fn usage(usage: &Usage) -> JsValue {

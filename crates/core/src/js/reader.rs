@@ -40,6 +40,12 @@ impl<'a> Reader<'a> {
         value.as_f64().filter(|number| !number.is_nan()).or_else(|| self.refuse(name, "must be a number"))
     }
 
+    /// A boolean.
+    pub fn flag(&mut self, name: &str) -> Option<bool> {
+        let value = self.get(name)?;
+        value.as_bool().or_else(|| self.refuse(name, "must be true or false"))
+    }
+
     /// A number of at least 0.
     pub fn count(&mut self, name: &str) -> Option<f64> {
         let number = self.number(name)?;

@@ -80,11 +80,11 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
             self.promote_draft();
         }
         if self.generation.images.is_empty() {
-            let lack = Lack {
-                is_asked: self.asked.image,
-                broken: self.broken_images,
-                address: self.remote_address(),
-            };
+            let address = self.remote_address();
+            // The host will fetch it, which makes it as good as an image.
+            let is_answered = self.asked.follows_remote_images && address.is_some();
+            let is_asked = self.asked.image && !is_answered;
+            let lack = Lack { is_asked, broken: self.broken_images, address };
             if let Some(error) = self.ending.without_image(&self.generation, lack, cut) {
                 return Err(error);
             }
@@ -199,7 +199,13 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         if let Some(message) = size::mismatch(self.asked, &info).filter(|_| !is_thought) {
             self.warn(WarningCode::SizeMismatch, message);
         }
-        let image = arrival.finish(info, !is_thought);
+        let image = match arrival.finish(info, !is_thought) {
+            Ok(image) => image,
+            Err(error) => {
+                self.ending.failure.get_or_insert(error);
+                return;
+            }
+        };
         let list = if is_thought { &mut self.generation.drafts } else { &mut self.generation.images };
         list.push(image.clone());
         events.push(Event::Image(image.clone()));

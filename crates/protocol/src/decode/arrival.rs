@@ -1,5 +1,6 @@
 //! Images between the hoister, which only knows their bytes, and the part that says what they are for.
 
+use crate::error::Error;
 use crate::hoist::Images;
 use crate::platform::ImageSink;
 use crate::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
@@ -31,7 +32,10 @@ impl<S: ImageSink> Arrival<S> {
     }
 
     /// Hands the image to its host.
-    pub fn finish(self, info: ImageInfo, is_final: bool) -> S::Image {
+    ///
+    /// # Errors
+    /// When the host has no room for it.
+    pub fn finish(self, info: ImageInfo, is_final: bool) -> Result<S::Image, Error> {
         self.sink.finish(info, is_final)
     }
 

@@ -104,12 +104,33 @@ impl Endpoint {
         url
     }
 
-    /// The headers of one generation. The caller's own win: two of one name would reach the service as one
-    /// value that nobody meant.
+    /// The address of the endpoint's list of models.
+    #[must_use]
+    pub fn models_url(&self, key: Option<&Secret>) -> String {
+        let mut url = format!("{}/v1beta/models?pageSize=1000", self.root());
+        if let (Auth::Query, Some(key)) = (self.auth, key) {
+            url.push_str("&key=");
+            url.push_str(&percent_encoded(key.reveal()));
+        }
+        url
+    }
+
+    /// The headers of a request without a body.
+    #[must_use]
+    pub fn get_headers(&self, key: Option<&Secret>) -> Vec<(String, String)> {
+        self.with_own(key.and_then(|key| self.auth_header(key)).into_iter().collect())
+    }
+
+    /// The headers of one generation.
     #[must_use]
     pub fn generate_headers(&self, key: Option<&Secret>) -> Vec<(String, String)> {
         let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
         headers.extend(key.and_then(|key| self.auth_header(key)));
+        self.with_own(headers)
+    }
+
+    /// The caller's own headers win: two of one name would reach the service as one value that nobody meant.
+    fn with_own(&self, mut headers: Vec<(String, String)>) -> Vec<(String, String)> {
         headers.retain(|(name, _)| !self.has_header(name));
         headers.extend(self.headers.iter().cloned());
         headers

@@ -5,7 +5,7 @@ mod fields;
 
 use crate::error::{Error, ErrorKind};
 use crate::model;
-use crate::options::{Content, InputPart, Options};
+use crate::options::{Content, InputLimits, InputPart, Options};
 use serde_json::{Map, Value, json};
 
 /// A request that the service has no formal reason to refuse.
@@ -19,6 +19,8 @@ pub struct Request<I> {
     pub fields: Map<String, Value>,
     /// What the answer is measured against.
     pub asked: Asked,
+    /// How the images are to be fitted.
+    pub input: InputLimits,
 }
 
 /// What the caller expects of the answer.
@@ -32,6 +34,8 @@ pub struct Asked {
     pub image_size: Option<String>,
     /// How many independent requests.
     pub n: u32,
+    /// Addresses of images are as good as images: the host fetches them.
+    pub follows_remote_images: bool,
 }
 
 impl<I> Request<I> {
@@ -51,8 +55,10 @@ impl<I> Request<I> {
             aspect_ratio: options.aspect_ratio.clone(),
             image_size: options.image_size.clone(),
             n: options.n.unwrap_or(1.0) as u32,
+            follows_remote_images: options.follow_remote_images,
         };
-        Ok(Self { model: model.to_owned(), contents: contents(options), fields, asked })
+        let input = options.input;
+        Ok(Self { model: model.to_owned(), contents: contents(options), fields, asked, input })
     }
 
     /// Every input image, in the order of the body.
@@ -60,27 +66,31 @@ impl<I> Request<I> {
         self.contents.iter().flat_map(|content| &content.parts).filter_map(|part| part.image.as_ref())
     }
 
-    /// The same request with other handles, made one after another in the order of the body.
-    ///
-    /// # Errors
-    /// The first that `convert` gives.
-    pub async fn try_with_images<J, F>(self, mut convert: impl FnMut(I) -> F) -> Result<Request<J>, Error>
-    where
-        F: Future<Output = Result<J, Error>>,
-    {
-        let mut contents = Vec::with_capacity(self.contents.len());
-        for content in self.contents {
-            let mut parts = Vec::with_capacity(content.parts.len());
-            for part in content.parts {
-                let image = match part.image {
-                    Some(image) => Some(convert(image).await?),
-                    None => None,
-                };
-                parts.push(InputPart { image, fields: part.fields });
-            }
-            contents.push(Content { role: content.role, parts });
-        }
-        Ok(Request { model: self.model, contents, fields: self.fields, asked: self.asked })
+    /// The request without its images, and the images in the order of the body.
+    #[must_use]
+    pub fn take_images(self) -> (Request<()>, Vec<I>) {
+        let mut images = Vec::new();
+        let contents = self.contents.into_iter().map(|content| Content {
+            role: content.role,
+            parts: content.parts.into_iter().map(|part| part.without_image(&mut images)).collect(),
+        });
+        let contents = contents.collect();
+        let request = Request { model: self.model, contents, fields: self.fields, asked: self.asked, input: self.input };
+        (request, images)
+    }
+}
+
+impl Request<()> {
+    /// The request with these images in place of those that were taken out.
+    #[must_use]
+    pub fn with_images<I>(self, images: Vec<I>) -> Request<I> {
+        let mut images = images.into_iter();
+        let contents = self.contents.into_iter().map(|content| Content {
+            role: content.role,
+            parts: content.parts.into_iter().map(|part| part.with_image(&mut images)).collect(),
+        });
+        let contents = contents.collect();
+        Request { model: self.model, contents, fields: self.fields, asked: self.asked, input: self.input }
     }
 }
 

@@ -42,6 +42,22 @@ impl ImageType {
         }
     }
 
+    /// The type of this name.
+    #[must_use]
+    pub fn of_mime_type(name: &str) -> Option<Self> {
+        const ALL: [ImageType; 8] = [
+            ImageType::Png,
+            ImageType::Jpeg,
+            ImageType::Webp,
+            ImageType::Gif,
+            ImageType::Bmp,
+            ImageType::Avif,
+            ImageType::Heic,
+            ImageType::Heif,
+        ];
+        ALL.into_iter().find(|known| known.mime_type() == name)
+    }
+
     /// The usual end of a file name, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {

@@ -1,7 +1,6 @@
 //! Whole conversations.
 
 use super::*;
-use crate::fixture::{VirtualClock, block_on};
 
 fn turn(role: &str, parts: Vec<InputPart<TestImage>>) -> Content<TestImage> {
     Content { role: role.to_owned(), parts }
@@ -87,19 +86,10 @@ fn images_are_found_and_replaced_in_order() {
     let request = Request::new(DEFAULT_MODEL, conversation(contents)).unwrap();
     let types: Vec<_> = request.images().map(|image| image.mime_type).collect();
     assert_eq!(types, ["image/png", "image/jpeg", "image/jpeg", "image/png"]);
-    let mut number = 0;
-    let mut convert = |image: TestImage| {
-        number += 1;
-        std::future::ready(Ok((number, image.mime_type)))
-    };
-    let numbered = block_on(&VirtualClock::default(), request.clone().try_with_images(&mut convert)).unwrap();
-    assert_eq!(numbered.images().map(|image| image.0).collect::<Vec<_>>(), [1, 2, 3, 4]);
-    assert_eq!(numbered.contents[1].parts[0].image, Some((3, "image/jpeg")));
-    assert_eq!((numbered.fields, numbered.asked), (request.fields.clone(), request.asked.clone()));
-    let fails = |image: TestImage| {
-        let error = Error::new(ErrorKind::UnsupportedInput, image.mime_type);
-        std::future::ready(if image.mime_type == "image/png" { Ok(image) } else { Err(error) })
-    };
-    let error = block_on(&VirtualClock::default(), request.try_with_images(fails)).unwrap_err();
-    assert_eq!(error.message(), "image/jpeg");
+    let (without, images) = request.clone().take_images();
+    assert_eq!(images.len(), 4);
+    let numbered = without.with_images(images.iter().enumerate().collect());
+    assert_eq!(numbered.images().map(|(at, _)| *at).collect::<Vec<_>>(), [0, 1, 2, 3]);
+    assert_eq!(numbered.contents[1].parts[0].image, Some((2, &jpeg())));
+    assert_eq!((numbered.fields, numbered.asked), (request.fields, request.asked));
 }

@@ -1,0 +1,48 @@
+//! What the first bytes of a file say.
+
+use super::source::bytes_of;
+use super::unsupported;
+use tintype_protocol::error::Error;
+use tintype_protocol::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
+use web_sys::Blob;
+
+/// What is known of an input by its head.
+pub struct Head {
+    /// Type and size, of what is an image.
+    pub info: Option<ImageInfo>,
+    /// An SVG document: a picture, but only once a page has drawn it.
+    pub is_svg: bool,
+}
+
+/// Enough for all but camera files, whose size comes behind a preview and a colour profile.
+const FIRST_LOOK: u64 = 4096;
+
+/// Reads as much as it takes to know type and size.
+pub async fn read(blob: &Blob) -> Result<Head, Error> {
+    let byte_length = blob.size() as u64;
+    if byte_length == 0 {
+        return Err(unsupported("An input image is empty."));
+    }
+    let mut wanted = FIRST_LOOK;
+    loop {
+        let head = bytes_of(blob, 0, wanted.min(byte_length)).await?;
+        let is_all = wanted >= byte_length.min(MAX_HEAD as u64);
+        let of = |image_type, width, height| ImageInfo { image_type, width, height, byte_length };
+        let info = match sniff::sniff(&head) {
+            Sniffed::NeedsMore if !is_all => {
+                wanted *= 16;
+                continue;
+            }
+            Sniffed::Known(image_type, width, height) => Some(of(image_type, width, height)),
+            _ => sniff::type_of(&head).map(|image_type| of(image_type, 0, 0)),
+        };
+        return Ok(Head { info, is_svg: is_svg(&head) });
+    }
+}
+
+/// `<svg`, maybe after an XML declaration, a comment or a doctype.
+fn is_svg(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('<') && text.contains("<svg") && !text.contains("<html")
+}

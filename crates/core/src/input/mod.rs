@@ -1,0 +1,140 @@
+//! Input images: from whatever the caller has to a Blob that the service takes, typed by its bytes.
+//!
+//! ```text
+//! ImageInput ─ source ─► Blob ─ head ─► type, size ─ fit ─► PreparedImage (converted, turned, scaled if need be)
+//! ```
+
+mod fit;
+mod head;
+mod raster;
+mod source;
+
+use crate::image::GeneratedImage;
+use js_sys::Object;
+use tintype_protocol::encode::EncodableImage;
+use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::sniff::{ImageInfo, ImageType};
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageData, OffscreenCanvas};
+
+pub use fit::prepare;
+pub use raster::{Canvas, decode};
+pub use source::blob_of_input;
+
+/// An image to start from.
+#[derive(Debug, Clone)]
+pub enum ImageInput {
+    /// A Blob or a File.
+    Blob(Blob),
+    /// `http:`, `https:`, `blob:` or `data:`; fetched when it is needed.
+    Url(String),
+    /// A whole image file in memory.
+    Bytes(Vec<u8>),
+    /// What a canvas can draw: an image element, a canvas, a bitmap, pixels. Sent as PNG.
+    Drawable(Object),
+}
+
+impl From<Blob> for ImageInput {
+    fn from(blob: Blob) -> Self {
+        Self::Blob(blob)
+    }
+}
+
+impl From<File> for ImageInput {
+    fn from(file: File) -> Self {
+        Self::Blob(file.into())
+    }
+}
+
+impl From<&GeneratedImage> for ImageInput {
+    fn from(image: &GeneratedImage) -> Self {
+        Self::Blob(image.blob().clone())
+    }
+}
+
+impl From<Vec<u8>> for ImageInput {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+impl From<&str> for ImageInput {
+    fn from(url: &str) -> Self {
+        Self::Url(url.to_owned())
+    }
+}
+
+macro_rules! from_drawable {
+    ($($kind:ty),*) => {
+        $(impl From<$kind> for ImageInput {
+            fn from(drawable: $kind) -> Self {
+                Self::Drawable(drawable.unchecked_into())
+            }
+        })*
+    };
+}
+
+from_drawable!(HtmlImageElement, HtmlCanvasElement, OffscreenCanvas, ImageBitmap, ImageData);
+
+/// Type and size of an image, from its bytes.
+///
+/// # Errors
+/// `unsupported-input` for what is no image or cannot be read.
+pub async fn inspect(input: ImageInput) -> Result<ImageInfo, Error> {
+    inspect_blob(&blob_of_input(input).await?).await
+}
+
+/// The same for a Blob.
+pub async fn inspect_blob(blob: &Blob) -> Result<ImageInfo, Error> {
+    head::read(blob).await?.info.ok_or_else(|| unsupported("An input is no image that can be sent."))
+}
+
+/// An input image that the service takes.
+#[derive(Debug, Clone)]
+pub struct PreparedImage {
+    blob: Blob,
+    image_type: ImageType,
+}
+
+impl From<&GeneratedImage> for PreparedImage {
+    fn from(image: &GeneratedImage) -> Self {
+        Self { blob: image.blob().clone(), image_type: image.image_type() }
+    }
+}
+
+impl PreparedImage {
+    /// A file whose type is known.
+    pub fn new(blob: Blob, image_type: ImageType) -> Self {
+        Self { blob, image_type }
+    }
+
+    /// By the bytes.
+    pub fn image_type(&self) -> ImageType {
+        self.image_type
+    }
+
+    /// The file.
+    pub fn blob(&self) -> &Blob {
+        &self.blob
+    }
+
+    /// Of the file.
+    pub fn byte_length(&self) -> u64 {
+        self.blob.size() as u64
+    }
+
+    /// A stretch of the file.
+    pub async fn bytes(&self, start: u64, end: u64) -> Result<Vec<u8>, Error> {
+        source::bytes_of(&self.blob, start, end).await
+    }
+}
+
+impl EncodableImage for PreparedImage {
+    fn mime_type(&self) -> &str {
+        self.image_type.mime_type()
+    }
+}
+
+fn unsupported(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::UnsupportedInput, message)
+}

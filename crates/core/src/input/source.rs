@@ -1,0 +1,36 @@
+//! Getting hold of the bytes.
+
+use super::{ImageInput, raster, unsupported};
+use crate::fetch;
+use crate::image::blob_of;
+use crate::js_error::message_of;
+use js_sys::{Array, Uint8Array};
+use tintype_protocol::error::Error;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+/// The input as a Blob, of whatever type it is.
+pub async fn blob_of_input(input: ImageInput) -> Result<Blob, Error> {
+    match input {
+        ImageInput::Blob(blob) => Ok(blob),
+        ImageInput::Bytes(bytes) => blob_of(&Array::of1(&Uint8Array::from(bytes.as_slice())), ""),
+        ImageInput::Url(url) => fetch::load_blob(&url).await,
+        ImageInput::Drawable(drawable) => {
+            let bitmap = raster::bitmap(&drawable).await?;
+            raster::Canvas::showing(&bitmap, bitmap.width(), bitmap.height())?.encode("image/png", None).await
+        }
+    }
+}
+
+/// A stretch of a Blob.
+pub async fn bytes_of(blob: &Blob, start: u64, end: u64) -> Result<Vec<u8>, Error> {
+    let buffer = match blob.slice_with_f64_and_f64(start as f64, end as f64) {
+        Ok(slice) => JsFuture::from(slice.array_buffer()).await,
+        Err(error) => Err(error),
+    };
+    let buffer = buffer.map_err(|error| {
+        let why = message_of(&error);
+        unsupported(format!("An input image cannot be read; it may have been moved or changed. {why}"))
+    })?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}

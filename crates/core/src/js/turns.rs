@@ -1,0 +1,77 @@
+//! The turns of a conversation on their way between JavaScript, which keeps them, and Rust, which knows what to
+//! send of them.
+
+use super::outcome::{Record, js_of};
+use super::reader::{Reader, json_of};
+use crate::input::PreparedImage;
+use js_sys::{Array, Object, Reflect};
+use serde_json::Map;
+use tintype_protocol::history::Turn;
+use tintype_protocol::options::{Content, InputPart};
+use tintype_protocol::sniff::ImageType;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+
+/// The turns so far, when the call is one of a conversation.
+pub fn read(reader: &mut Reader<'_>) -> Option<Vec<Turn<PreparedImage>>> {
+    let turns: Option<Array> = reader.get("turns")?.dyn_into().ok();
+    let turns = turns.and_then(|turns| turns.iter().map(|turn| turn_of(&turn)).collect());
+    turns.or_else(|| reader.refuse("turns", "must be the turns of a chat"))
+}
+
+/// A turn as JavaScript keeps it.
+pub fn write(turn: &Turn<PreparedImage>) -> JsValue {
+    Record::new()
+        .with("user", content(&turn.user))
+        .with("answer", content(&turn.answer))
+        .with("model", turn.model.as_str())
+        .done()
+}
+
+fn content(content: &Content<PreparedImage>) -> JsValue {
+    let parts = content.parts.iter().map(part).collect::<Array>();
+    Record::new().with("role", content.role.as_str()).with("parts", parts).done()
+}
+
+fn part(part: &InputPart<PreparedImage>) -> JsValue {
+    let record = part.fields.iter().fold(Record::new(), |record, (name, value)| record.with(name, js_of(value)));
+    let inline = part.image.as_ref().map(|image| {
+        Record::new().with("mimeType", image.image_type().mime_type()).with("data", image.blob()).done()
+    });
+    record.maybe("inlineData", inline).done()
+}
+
+fn turn_of(value: &JsValue) -> Option<Turn<PreparedImage>> {
+    let member = |name: &str| Reflect::get(value, &name.into()).ok();
+    Some(Turn {
+        user: content_of(&member("user")?)?,
+        answer: content_of(&member("answer")?)?,
+        model: member("model")?.as_string()?,
+    })
+}
+
+fn content_of(value: &JsValue) -> Option<Content<PreparedImage>> {
+    let role = Reflect::get(value, &"role".into()).ok()?.as_string()?;
+    let parts: Array = Reflect::get(value, &"parts".into()).ok()?.dyn_into().ok()?;
+    Some(Content { role, parts: parts.iter().map(|part| part_of(&part)).collect::<Option<_>>()? })
+}
+
+fn part_of(value: &JsValue) -> Option<InputPart<PreparedImage>> {
+    let (mut image, mut fields) = (None, Map::new());
+    for entry in Object::entries(value.dyn_ref()?).iter() {
+        let entry: Array = entry.dyn_into().ok()?;
+        let (name, value) = (entry.get(0).as_string()?, entry.get(1));
+        if name == "inlineData" {
+            image = Some(image_of(&value)?);
+        } else {
+            fields.insert(name, json_of(&value)?);
+        }
+    }
+    Some(InputPart { image, fields })
+}
+
+fn image_of(inline: &JsValue) -> Option<PreparedImage> {
+    let mime_type = Reflect::get(inline, &"mimeType".into()).ok()?.as_string()?;
+    let blob: Blob = Reflect::get(inline, &"data".into()).ok()?.dyn_into().ok()?;
+    Some(PreparedImage::new(blob, ImageType::of_mime_type(&mime_type)?))
+}

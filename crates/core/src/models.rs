@@ -1,0 +1,34 @@
+//! The endpoint's list of models.
+
+use crate::fetch;
+use crate::key::ApiKey;
+use js_sys::Function;
+use tintype_protocol::endpoint::Endpoint;
+use tintype_protocol::error::{self, Error};
+use tintype_protocol::listing::{self, ModelInfo};
+use tintype_protocol::platform::ResponseBody;
+
+/// Asks the endpoint which models it has.
+pub async fn list(endpoint: &Endpoint, key: Option<&ApiKey>, own_fetch: Option<&Function>) -> Result<Vec<ModelInfo>, Error> {
+    let key = match key {
+        Some(key) => Some(key.get().await?),
+        None => None,
+    };
+    endpoint.require_key(key.as_ref())?;
+    let (url, headers) = (endpoint.models_url(key.as_ref()), endpoint.get_headers(key.as_ref()));
+    let listed = async {
+        let mut response = fetch::get(own_fetch, &url, &headers).await?;
+        let (mut text, mut chunk) = (Vec::new(), Vec::new());
+        while response.body.read(&mut chunk).await? {
+            text.extend_from_slice(&chunk);
+        }
+        match serde_json::from_slice(&text) {
+            Ok(document) if (200..300).contains(&response.status) => Ok(listing::read(&document)),
+            _ => Err(error::from_response(response.status, &text)),
+        }
+    };
+    listed.await.map_err(|error: Error| match &key {
+        Some(key) => error.redacted(key),
+        None => error,
+    })
+}

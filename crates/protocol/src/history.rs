@@ -1,0 +1,147 @@
+//! The turns of a conversation as they are sent back: parts as received, signatures on their own part, and a
+//! bound on what all images together may weigh.
+
+use crate::generation::{Generation, Part, PartBody};
+use crate::options::{Content, InputPart};
+use serde_json::Value;
+
+/// What was asked and what came, with its images as handles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn<I> {
+    /// The turn of the user, as sent.
+    pub user: Content<I>,
+    /// The turn of the model, as it is to be sent back.
+    pub answer: Content<I>,
+    /// Which model answered: signatures are of no use to another.
+    pub model: String,
+}
+
+/// Turns as contents of a request, and how many images had to be left out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent<I> {
+    /// User and model in turn.
+    pub contents: Vec<Content<I>>,
+    /// Images of older turns that did not fit.
+    pub left_out: usize,
+}
+
+/// What stands for an image that was left out: a turn without parts would be refused.
+const LEFT_OUT: &str = "(An earlier image, left out here.)";
+
+/// The model's turn of an answer. Thoughts are dropped, but for those that are signed.
+pub fn answer<Img, I>(generation: &Generation<Img>, input: impl Fn(&Img) -> (I, bool)) -> Content<I> {
+    let parts = generation.parts.iter().filter_map(|part| sent_back(part, &input)).collect();
+    Content { role: "model".to_owned(), parts }
+}
+
+fn sent_back<Img, I>(part: &Part<Img>, input: &impl Fn(&Img) -> (I, bool)) -> Option<InputPart<I>> {
+    let is_signed = part.thought_signature.is_some();
+    let mut sent = match &part.body {
+        PartBody::Text(text) => InputPart::text(text),
+        PartBody::Thought(text) if is_signed => InputPart::text(text).with("thought", true.into()),
+        PartBody::Image(image) => {
+            let (image, is_final) = input(image);
+            match (is_final, is_signed) {
+                (true, _) => InputPart::image(image),
+                (false, true) => InputPart::image(image).with("thought", true.into()),
+                (false, false) => return None,
+            }
+        }
+        PartBody::Thought(_) | PartBody::RemoteImage { .. } => return None,
+    };
+    if let Some(signature) = &part.thought_signature {
+        sent = sent.with("thoughtSignature", signature.as_str().into());
+    }
+    Some(sent)
+}
+
+/// The turns as a request to `model` sends them: the newest images whose bytes fit into `room`, the others left out.
+pub fn sent<I: Clone>(turns: &[Turn<I>], model: &str, mut room: u64, size_of: impl Fn(&I) -> u64) -> Sent<I> {
+    let (mut contents, mut left_out) = (Vec::new(), 0);
+    let mut is_full = false;
+    for turn in turns.iter().rev() {
+        for content in [&turn.answer, &turn.user] {
+            let mut content = content.clone();
+            if turn.model != model {
+                content.parts.iter_mut().for_each(|part| _ = part.fields.remove("thoughtSignature"));
+            }
+            for part in content.parts.iter_mut().rev() {
+                let Some(image) = &part.image else { continue };
+                let size = size_of(image);
+                // Once one is out, all older ones are: a conversation with holes misleads the model.
+                is_full |= size > room;
+                if is_full {
+                    *part = InputPart::text(LEFT_OUT);
+                    left_out += 1;
+                } else {
+                    room -= size;
+                }
+            }
+            contents.push(content);
+        }
+    }
+    contents.reverse();
+    Sent { contents, left_out }
+}
+
+impl<I> InputPart<I> {
+    fn with(mut self, name: &str, value: Value) -> Self {
+        self.fields.insert(name.to_owned(), value);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turn(image: u64) -> Turn<u64> {
+        let signed = InputPart::image(image).with("thoughtSignature", "c2ln".into());
+        Turn {
+            user: Content { role: "user".into(), parts: vec![InputPart::text("ask")] },
+            answer: Content { role: "model".into(), parts: vec![signed] },
+            model: "m".into(),
+        }
+    }
+
+    #[test]
+    fn the_newest_images_are_kept() {
+        let sent = sent(&[turn(5), turn(1), turn(4)], "m", 5, |size| *size);
+        let images: Vec<_> = sent.contents.iter().map(|content| content.parts[0].image).collect();
+        assert_eq!(images, [None, None, None, Some(1), None, Some(4)]);
+        assert_eq!(sent.left_out, 1);
+        assert_eq!(sent.contents[1].parts, [InputPart::text(LEFT_OUT)]);
+    }
+
+    #[test]
+    fn signatures_go_only_to_their_own_model() {
+        let to = |model| sent(&[turn(1)], model, 9, |size| *size).contents[1].parts[0].fields.len();
+        assert_eq!((to("m"), to("other")), (1, 0));
+    }
+
+    #[test]
+    fn thoughts_are_dropped_unless_signed() {
+        let part = |body, signature: Option<&str>| Part { body, thought_signature: signature.map(str::to_owned) };
+        let generation = Generation {
+            parts: vec![
+                part(PartBody::Thought("hm".into()), None),
+                part(PartBody::Thought("aha".into()), Some("s1")),
+                part(PartBody::Text("here".into()), Some("s2")),
+                part(PartBody::Image(false), None),
+                part(PartBody::Image(true), Some("s3")),
+            ],
+            ..Generation::default()
+        };
+        let content = answer(&generation, |is_final| ("image", *is_final));
+        let fields: Vec<_> = content.parts.iter().map(|part| Value::Object(part.fields.clone()).to_string()).collect();
+        assert_eq!(
+            fields,
+            [
+                r#"{"text":"aha","thought":true,"thoughtSignature":"s1"}"#,
+                r#"{"text":"here","thoughtSignature":"s2"}"#,
+                r#"{"thoughtSignature":"s3"}"#
+            ]
+        );
+        assert_eq!(content.parts[2].image, Some("image"));
+    }
+}

@@ -1,0 +1,56 @@
+//! The endpoint's list of models.
+
+use crate::field;
+use crate::model::{self, Model};
+use serde_json::Value;
+
+/// One model of an endpoint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelInfo {
+    /// For `model`, without `models/`.
+    pub id: String,
+    /// For people.
+    pub display_name: Option<String>,
+    /// Whether it makes images, by the table or by its name: the service does not say.
+    pub makes_images: bool,
+    /// What this version knows of it.
+    pub known: Option<&'static Model>,
+}
+
+/// Reads `{ "models": […] }`, or OpenAI's `{ "data": […] }` as some relays answer.
+#[must_use]
+pub fn read(document: &Value) -> Vec<ModelInfo> {
+    let list = match field::list(document, "models") {
+        [] => field::list(document, "data"),
+        models => models,
+    };
+    list.iter().filter_map(read_one).collect()
+}
+
+fn read_one(entry: &Value) -> Option<ModelInfo> {
+    let name = field::text(entry, "name").or_else(|| field::text(entry, "id"))?;
+    let id = name.trim_start_matches("models/");
+    let known = model::find(id);
+    Some(ModelInfo {
+        id: id.to_owned(),
+        display_name: field::text(entry, "displayName").map(str::to_owned),
+        makes_images: known.is_some() || id.contains("image") || id.contains("banana"),
+        known,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn both_shapes_of_list() {
+        let google = json!({"models": [{"name": "models/gemini-2.5-flash-image", "displayName": "Nano"}, {"name": "models/x"}]});
+        let found = read(&google);
+        assert_eq!((found[0].id.as_str(), found[0].makes_images), ("gemini-2.5-flash-image", true));
+        assert_eq!((found[1].id.as_str(), found[1].makes_images), ("x", false));
+        assert_eq!(read(&json!({"data": [{"id": "a-image"}]}))[0].id, "a-image");
+        assert!(read(&json!({})).is_empty());
+    }
+}
