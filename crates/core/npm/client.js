@@ -1,20 +1,72 @@
-// The client: defaults for many calls.
+// The client: defaults for many calls, and the end of all that runs.
 
-import { call } from "./call.js";
+import { ask, call } from "./call.js";
+import { Chat } from "./chat.js";
+import { TintypeError } from "./error.js";
+import { load } from "./module.js";
+import { linked } from "./signal.js";
 import { GenerationStream } from "./stream.js";
+import { WorkerModule } from "./worker-module.js";
 
 export class Client {
   #defaults;
+  #workerModule;
+  #end = new AbortController();
 
   constructor(defaults = {}) {
     this.#defaults = { ...defaults };
   }
 
   async generate(options) {
-    return call({ ...this.#defaults, ...options }, false);
+    const { generation } = await this.#call(options, (module, merged) => call(module, merged, false));
+    return generation;
   }
 
   stream(options) {
-    return new GenerationStream({ ...this.#defaults, ...options });
+    return new GenerationStream((signal, observe) => {
+      return this.#call({ ...options, signal }, (module, merged) => call(module, merged, true, observe));
+    }, options?.signal);
   }
+
+  chat(defaults = {}) {
+    return new Chat((options, turns) => {
+      const asked = { ...defaults, ...options, turns };
+      return this.#call(asked, (module, merged) => call(module, merged, false));
+    });
+  }
+
+  async models(options) {
+    return this.#call(options, (module, merged) => ask(module, (found) => found.models(merged)));
+  }
+
+  dispose() {
+    this.#end.abort(new DOMException("The client was disposed.", "AbortError"));
+    this.#end = new AbortController();
+    this.#workerModule?.end();
+    this.#workerModule = undefined;
+  }
+
+  /** Makes a call that ends with the client. */
+  async #call(options, make) {
+    const merged = { ...this.#defaults, ...options };
+    const { signal, unlink } = linked(merged.signal, this.#end.signal);
+    try {
+      return await make(this.#module(merged), { ...merged, signal });
+    } finally {
+      unlink();
+    }
+  }
+
+  async #module({ worker, fetch }) {
+    if (!worker) return load();
+    if (fetch) throw invalid("fetch", "cannot be used together with worker; a function cannot be sent there");
+    if (!globalThis.Worker) throw invalid("worker", "this environment has no workers; leave it out");
+    this.#workerModule ??= new WorkerModule();
+    return this.#workerModule;
+  }
+}
+
+function invalid(field, message) {
+  const details = [{ field, message }];
+  return new TintypeError({ code: "invalid-options", message: `${field}: ${message}`, field, details, retryable: false, attempts: 0 });
 }

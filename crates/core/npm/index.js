@@ -1,12 +1,14 @@
 // The public face of the package. Importing it starts nothing and loads nothing.
 
+export { Chat } from "./chat.js";
 export { Client } from "./client.js";
 export { TintypeError, isTintypeError } from "./error.js";
-export { version } from "./version.js";
 export { init } from "./module.js";
+export { version } from "./version.js";
 
+import { ask } from "./call.js";
 import { Client } from "./client.js";
-import { toError } from "./error.js";
+import { GeneratedImage } from "./image.js";
 import { load } from "./module.js";
 
 const client = new Client();
@@ -15,9 +17,6 @@ export const generate = (options) => client.generate(options);
 
 export const stream = (options) => client.stream(options);
 
-export async function inspect(input) {
-  const module = await load();
-  return module.inspect(input).catch((record) => {
-    throw toError(record);
-  });
-}
+export const inspect = (input) => ask(load(), (module) => module.inspect(input));
+
+export const compose = async (options) => new GeneratedImage(await ask(load(), (module) => module.compose(options)));

@@ -1,9 +1,10 @@
 // The wasm module: loaded by the first call, once, from beside this file or from where init() says.
 
 import { TintypeError } from "./error.js";
-import start, { inspect, run } from "./wasm/tintype.js";
+import start, { compose, inspect, models, run } from "./wasm/tintype.js";
 
 let loading;
+let namedSource;
 
 /** Loads the module; a load that failed may be tried again. */
 export function load(source) {
@@ -17,11 +18,17 @@ export function load(source) {
 
 export async function init(source) {
   await load(source);
+  // What can be sent to a worker, which loads the module a second time.
+  if (typeof source === "string" || source instanceof URL) namedSource = new URL(source, globalThis.location?.href).href;
+  else if (source instanceof WebAssembly.Module) namedSource = source;
 }
+
+/** Where a worker is to load the module from; undefined is beside its script. */
+export const sourceForWorkers = () => namedSource;
 
 async function instantiate(source) {
   await start({ module_or_path: source ?? (await fileInNode()) });
-  return { inspect, run };
+  return { compose, inspect, models, run };
 }
 
 // Node's fetch reads no file: addresses. Named by a variable, so that bundlers for browsers leave it alone.

@@ -1,6 +1,6 @@
 // A call as an async iterable of events, with the outcome at the end.
 
-import { call } from "./call.js";
+import { linked } from "./signal.js";
 
 export class GenerationStream {
   #events = [];
@@ -9,13 +9,14 @@ export class GenerationStream {
   #wake = () => {};
   #leave;
 
-  constructor(options) {
-    const { signal, leave, unlink } = follow(options?.signal);
-    this.#leave = leave;
-    this.#outcome = call({ ...options, signal }, true, (event) => {
+  constructor(start, callersSignal) {
+    const { signal, abort, unlink } = linked(callersSignal);
+    this.#leave = () => abort(new DOMException("The stream was left before its end.", "AbortError"));
+    const hear = (event) => {
       this.#events.push(event);
       this.#wake();
-    });
+    };
+    this.#outcome = start(signal, hear).then(({ generation }) => generation);
     const over = () => {
       unlink();
       this.#isOver = true;
@@ -42,16 +43,4 @@ export class GenerationStream {
       this.#leave();
     }
   }
-}
-
-/** A signal that follows the caller's and can be ended from here; `unlink` takes the listener away again. */
-function follow(signal) {
-  const controller = new AbortController();
-  const leave = () => controller.abort(new DOMException("The stream was left before its end.", "AbortError"));
-  if (!signal?.addEventListener) return { signal: signal ?? controller.signal, leave, unlink() {} };
-  const forward = () => controller.abort(signal.reason);
-  if (signal.aborted) forward();
-  else signal.addEventListener("abort", forward);
-  const unlink = () => signal.removeEventListener("abort", forward);
-  return { signal: controller.signal, leave, unlink };
 }

@@ -28,6 +28,12 @@ export function stream(options: GenerateOptions): GenerationStream;
 /** Type and size of an image, from its bytes and never from its label. */
 export function inspect(input: ImageInput): Promise<ImageInfo>;
 
+/**
+ * Puts an edit into its original: outside the mask every pixel is the original's.
+ * The service itself changes whole pictures; this is how an edit stays local.
+ */
+export function compose(options: ComposeOptions): Promise<GeneratedImage>;
+
 /** True for the errors of this package, also of another copy or realm. */
 export function isTintypeError(value: unknown): value is TintypeError;
 
@@ -39,6 +45,68 @@ export class Client {
   constructor(defaults?: ClientOptions);
   generate(options: GenerateOptions): Promise<Generation>;
   stream(options: GenerateOptions): GenerationStream;
+  /** A conversation of several turns, each call with these defaults. */
+  chat(defaults?: Partial<GenerateOptions>): Chat;
+  /** The models of the endpoint. */
+  models(options?: { signal?: AbortSignal }): Promise<ModelInfo[]>;
+  /** Aborts what runs and ends the worker. The client can be used again. */
+  dispose(): void;
+}
+
+/** A conversation. A call that fails leaves no turn behind. */
+export class Chat {
+  private constructor();
+  /** `prompt` and `images` of these options, after all turns so far. */
+  send(options: GenerateOptions): Promise<Generation>;
+  /** A conversation that goes on from after the first `turn` turns; default all of them. */
+  fork(turn?: number): Chat;
+  readonly turns: readonly Turn[];
+  /** Everything but the key and the client, as plain JSON. */
+  toJSON(): Promise<ChatJson>;
+  /** @param client Default: one without any defaults. */
+  static from(json: ChatJson, client?: Client): Chat;
+}
+
+/** What was asked and what came, as it is sent back. */
+export interface Turn {
+  readonly user: Content;
+  readonly answer: Content;
+  /** Which model answered: its signatures are of no use to another. */
+  readonly model: string;
+}
+
+/** A conversation that survives a reload. */
+export interface ChatJson {
+  format: "tintype-chat-1";
+  turns: unknown[];
+}
+
+/** One model of an endpoint. */
+export interface ModelInfo {
+  /** For `model`. */
+  id: string;
+  displayName?: string;
+  /** By this version's table or by the name: the service does not say. */
+  makesImages: boolean;
+  /** What this version knows of it. */
+  aspectRatios?: string[];
+  imageSizes?: string[];
+  maxImages?: number;
+}
+
+/** What to put together. */
+export interface ComposeOptions {
+  /** The outcome has its size. */
+  base: ImageInput;
+  /** Scaled to the size of `base`. */
+  edit: ImageInput;
+  /** Where the edit shows: opaque, or white where the mask has no transparency. */
+  mask: ImageInput;
+  /** Width of the soft edge, inside the mask. @default 0 */
+  featherPx?: number;
+  /** The only lossless one is the default. @default "image/png" */
+  type?: string;
+  signal?: AbortSignal;
 }
 
 /** How to reach the service. */
@@ -71,6 +139,16 @@ export interface ClientOptions {
   retry?: false | RetryOptions;
   /** A transport of your own; it is called with one `Request`. */
   fetch?: typeof fetch;
+  /**
+   * Network, parsing and encoding in a dedicated worker. Not together with `fetch`.
+   * @default false
+   */
+  worker?: boolean;
+  /**
+   * Some relays answer with the address of an image. With true it is fetched and becomes a normal image.
+   * @default false
+   */
+  followRemoteImages?: boolean;
 }
 
 /** How often and how patiently to try again. A delay that the service names wins over these. */
@@ -87,7 +165,7 @@ export interface RetryOptions {
 export interface GenerateOptions extends ClientOptions {
   /** What to draw, or what to change in `images`. */
   prompt?: string;
-  /** Sent after the prompt, in this order. Type by the bytes: PNG, JPEG, WebP, HEIC or HEIF. */
+  /** Sent after the prompt, in this order. Types that the service does not take are converted. */
   images?: ImageInput | ImageInput[];
   /** The whole conversation, instead of `prompt` and `images`. */
   contents?: Content[];
@@ -123,10 +201,22 @@ export interface GenerateOptions extends ClientOptions {
   thinking?: Record<string, unknown>;
   /** Merged into the body last: fields newer than this version. */
   extra?: Record<string, unknown>;
+  /** How input images are fitted to what the service takes. */
+  input?: InputOptions;
   /** Ends everything at once; the promise rejects with code `aborted` and the signal's reason as `cause`. */
   signal?: AbortSignal;
   /** At most once in 16 ms, and at every change of phase. */
   onProgress?: (progress: Progress) => void;
+}
+
+/** How input images are fitted. By default only what would be refused is changed. */
+export interface InputOptions {
+  /** For a whole request with all its images. @default 20_971_520 */
+  maxBytes?: number;
+  /** Longer images are scaled down. */
+  maxSidePx?: number;
+  /** With false, what would have to be converted or scaled is refused. @default true */
+  convert?: boolean;
 }
 
 export type AspectRatio =
@@ -136,7 +226,9 @@ export type AspectRatio =
 export type ImageSize = "512" | "1K" | "2K" | "4K";
 
 /** An image to start from. Strings are addresses: `http(s):`, `blob:` or `data:`. */
-export type ImageInput = Blob | ArrayBuffer | ArrayBufferView | URL | string | GeneratedImage;
+export type ImageInput =
+  | Blob | ArrayBuffer | ArrayBufferView | URL | string | GeneratedImage
+  | HTMLImageElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap | ImageData;
 
 /** One turn, as on the wire. */
 export interface Content {
@@ -215,7 +307,7 @@ export type Part = { thoughtSignature?: string } & (
 );
 
 export interface Warning {
-  code: "size-mismatch" | "type-mismatch" | "draft-only" | "partial" | "stopped-early";
+  code: "size-mismatch" | "type-mismatch" | "draft-only" | "partial" | "stopped-early" | "history-trimmed";
   message: string;
 }
 

@@ -1,0 +1,17 @@
+// Blobs as base64 and back, for what must be JSON.
+
+/** In steps, since a function takes only so many arguments. */
+const STEP = 0x8000;
+
+export async function toBase64(blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  if (bytes.toBase64) return bytes.toBase64();
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += STEP) binary += String.fromCharCode(...bytes.subarray(at, at + STEP));
+  return btoa(binary);
+}
+
+export function fromBase64(text, type) {
+  const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Blob([bytes], { type });
+}

@@ -1,0 +1,57 @@
+// A conversation: this side keeps the turns, the wasm module knows what to send of them.
+
+import { fromBase64, toBase64 } from "./base64.js";
+import { Client } from "./client.js";
+
+const FORMAT = "tintype-chat-1";
+
+export class Chat {
+  #send;
+  #turns;
+
+  constructor(send, turns = []) {
+    this.#send = send;
+    this.#turns = turns;
+  }
+
+  get turns() {
+    return Object.freeze([...this.#turns]);
+  }
+
+  /** A call that fails leaves no turn behind. */
+  async send(options) {
+    const before = this.#turns;
+    const { generation, turn } = await this.#send(options, before);
+    this.#turns = [...before, turn];
+    return generation;
+  }
+
+  fork(turn = this.#turns.length) {
+    return new Chat(this.#send, this.#turns.slice(0, turn));
+  }
+
+  async toJSON() {
+    const blobs = [];
+    this.#turns.forEach((turn) => mapImages(turn, (blob) => blobs.push(blob)));
+    const texts = new Map(await Promise.all(blobs.map(async (blob) => [blob, await toBase64(blob)])));
+    return { format: FORMAT, turns: this.#turns.map((turn) => mapImages(turn, (blob) => texts.get(blob))) };
+  }
+
+  /** A chat that goes on where toJSON() left off, by way of `client`. */
+  static from(json, client = new Client()) {
+    if (json?.format !== FORMAT || !Array.isArray(json.turns)) throw new TypeError("This is no chat of tintype.");
+    const turns = json.turns.map((turn) => mapImages(turn, fromBase64));
+    return new Chat(client.chat().#send, turns);
+  }
+}
+
+/** A turn with the data of every image converted. */
+function mapImages({ user, answer, model }, convert) {
+  const part = (found) => {
+    if (!found.inlineData) return found;
+    const { mimeType, data } = found.inlineData;
+    return { ...found, inlineData: { mimeType, data: convert(data, mimeType) } };
+  };
+  const content = ({ role, parts }) => ({ role, parts: parts.map(part) });
+  return { user: content(user), answer: content(answer), model };
+}

@@ -1,0 +1,20 @@
+// Signals that follow others, and let go of them again.
+
+/** A signal that is aborted with the first of `others`, with its reason; `unlink` takes the listeners away. */
+export function linked(...others) {
+  const controller = new AbortController();
+  const followed = others.filter((signal) => signal?.addEventListener);
+  // What is no signal is passed on as it is, to be refused by name.
+  const stranger = others.find((signal) => signal !== undefined && signal !== null && !signal.addEventListener);
+  const forwards = followed.map((signal) => {
+    const forward = () => controller.abort(signal.reason);
+    if (signal.aborted) forward();
+    else signal.addEventListener("abort", forward);
+    return () => signal.removeEventListener("abort", forward);
+  });
+  return {
+    signal: stranger ?? controller.signal,
+    abort: (reason) => controller.abort(reason),
+    unlink: () => forwards.forEach((forget) => forget()),
+  };
+}

@@ -1,0 +1,86 @@
+// The wasm module in a dedicated worker, with the same questions as in the page.
+
+import { cloneable } from "./cloneable.js";
+import { TintypeError } from "./error.js";
+import { sourceForWorkers } from "./module.js";
+
+export class WorkerModule {
+  #worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  #calls = new Map();
+  #lastId = 0;
+
+  constructor() {
+    this.#worker.postMessage({ source: sourceForWorkers() });
+    this.#worker.onmessage = ({ data }) => this.#calls.get(data.id)?.(data);
+    // The script or the module could not be loaded, which no single call is to blame for.
+    this.#worker.onerror = (event) => {
+      event.preventDefault?.();
+      const message = `The worker could not be started; it must be served beside the script. ${event.message ?? ""}`;
+      const error = { code: "network", message, retryable: true, attempts: 0 };
+      for (const hear of [...this.#calls.values()]) hear({ error });
+    };
+  }
+
+  run(options, isStream, observe) {
+    return this.#ask("run", options, isStream, observe);
+  }
+
+  models(options) {
+    return this.#ask("models", options);
+  }
+
+  end() {
+    this.#worker.terminate();
+    const error = { code: "aborted", message: "The client was disposed.", retryable: false, attempts: 0 };
+    for (const hear of [...this.#calls.values()]) hear({ error });
+  }
+
+  async #ask(question, { signal, apiKey, onProgress, ...options }, isStream, observe) {
+    const id = ++this.#lastId;
+    const message = { id, question, isStream, options: await cloneable(options) };
+    message.asksKey = typeof apiKey === "function";
+    message.tellsProgress = typeof onProgress === "function";
+    if (!message.asksKey) message.options.apiKey = apiKey;
+    const abort = () => this.#calls.get(id)?.({ error: aborted(signal.reason), isAbort: true });
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#calls.set(id, (reply) => {
+          if ("progress" in reply) onProgress(reply.progress);
+          else if ("event" in reply) observe(reply.event);
+          else if ("asksKey" in reply) this.#giveKey(id, apiKey);
+          else if ("record" in reply) resolve(reply.record);
+          else reject(reply.error);
+          if (reply.isAbort) this.#worker.postMessage({ id, isAbort: true });
+        });
+        if (signal?.aborted) abort();
+        else {
+          signal?.addEventListener("abort", abort);
+          this.#worker.postMessage(message);
+        }
+      });
+    } catch (error) {
+      throw error?.name === "DataCloneError" ? notCloneable(error) : error;
+    } finally {
+      signal?.removeEventListener("abort", abort);
+      this.#calls.delete(id);
+    }
+  }
+
+  /** The function is the page's own and is asked here. */
+  async #giveKey(id, apiKey) {
+    try {
+      this.#worker.postMessage({ id, key: await apiKey() });
+    } catch (error) {
+      this.#worker.postMessage({ id, keyError: String(error?.message ?? error) });
+    }
+  }
+}
+
+function aborted(cause) {
+  return new TintypeError({ code: "aborted", message: "The call was aborted by its signal.", retryable: false, attempts: 0, cause });
+}
+
+function notCloneable(cause) {
+  const message = `An option cannot be sent to a worker; leave worker out. ${cause.message}`;
+  return new TintypeError({ code: "invalid-options", message, retryable: false, attempts: 0, cause });
+}
