@@ -9,7 +9,11 @@ use tintype_protocol::listing::{self, ModelInfo};
 use tintype_protocol::platform::ResponseBody;
 
 /// Asks the endpoint which models it has.
-pub async fn list(endpoint: &Endpoint, key: Option<&ApiKey>, own_fetch: Option<&Function>) -> Result<Vec<ModelInfo>, Error> {
+pub async fn list(
+    endpoint: &Endpoint,
+    key: Option<&ApiKey>,
+    own_fetch: Option<&Function>,
+) -> Result<Vec<ModelInfo>, Error> {
     let key = match key {
         Some(key) => Some(key.get().await?),
         None => None,

@@ -35,6 +35,7 @@ async fn load(url: &str) -> Result<GeneratedImage, Error> {
 }
 
 fn unreachable_image(why: &Error, text: &str) -> Error {
-    let message = format!("The relay answered with the address of an image that this page cannot load. {why}");
+    let message =
+        format!("The relay answered with the address of an image that this page cannot load. {why}");
     Error::new(ErrorKind::NoImage, message).with(|facts| facts.text = Some(text.to_owned()))
 }

@@ -9,7 +9,10 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 mod browser {
     pub mod cancel;
+    pub mod chat;
+    pub mod compose;
     pub mod errors;
+    pub mod fit;
     pub mod images;
     pub mod input;
     pub mod service;

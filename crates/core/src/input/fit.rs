@@ -44,7 +44,11 @@ async fn acceptable(blob: Blob, limits: &InputLimits) -> Result<PreparedImage, E
     convert(&raster::decode(&blob).await?, target, limits.max_side_px).await
 }
 
-async fn convert(bitmap: &ImageBitmap, target: ImageType, max_side_px: Option<u32>) -> Result<PreparedImage, Error> {
+async fn convert(
+    bitmap: &ImageBitmap,
+    target: ImageType,
+    max_side_px: Option<u32>,
+) -> Result<PreparedImage, Error> {
     let longest = bitmap.width().max(bitmap.height());
     let scale = max_side_px.map_or(1.0, |max| (f64::from(max) / f64::from(longest)).min(1.0));
     encode(bitmap, target, scale).await
@@ -81,7 +85,9 @@ async fn shrink_to(max_bytes: u64, images: &mut [PreparedImage], may_convert: bo
     if total <= max_bytes {
         return Ok(());
     }
-    Err(unsupported(format!("The input images have {total} bytes, and a request takes {max_bytes}; give smaller ones.")))
+    Err(unsupported(format!(
+        "The input images have {total} bytes, and a request takes {max_bytes}; give smaller ones."
+    )))
 }
 
 async fn smaller(image: &PreparedImage, allowed: u64) -> Result<PreparedImage, Error> {

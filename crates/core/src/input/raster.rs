@@ -3,12 +3,15 @@
 //! `createImageBitmap` and `OffscreenCanvas` are in pages and workers alike; Node has neither.
 
 use super::unsupported;
+use crate::image::blob_of;
 use crate::js_error::message_of;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use tintype_protocol::error::Error;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ImageBitmap, ImageData, ImageEncodeOptions, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
+use web_sys::{
+    Blob, ImageBitmap, ImageData, ImageEncodeOptions, OffscreenCanvas, OffscreenCanvasRenderingContext2d,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -18,7 +21,18 @@ extern "C" {
 
 /// Decodes an image file, turned as its EXIF data says.
 pub async fn decode(blob: &Blob) -> Result<ImageBitmap, Error> {
-    bitmap(blob).await
+    match bitmap(blob).await {
+        Ok(bitmap) => Ok(bitmap),
+        // Firefox refuses a Blob that was put together of several pieces, as every generated image is.
+        Err(_) => bitmap(&in_one_piece(blob).await?).await,
+    }
+}
+
+async fn in_one_piece(blob: &Blob) -> Result<Blob, Error> {
+    let buffer = JsFuture::from(blob.array_buffer()).await;
+    let buffer =
+        buffer.map_err(|error| unsupported(format!("An image cannot be read. {}", message_of(&error))))?;
+    blob_of(&Array::of1(&buffer), &blob.type_())
 }
 
 /// The pixels of anything that a canvas can draw.
@@ -34,12 +48,14 @@ pub async fn bitmap(source: &Object) -> Result<ImageBitmap, Error> {
 
 /// Draws an SVG document the only way there is: as the image element of a page. Workers have none.
 pub async fn decode_svg(blob: &Blob) -> Result<ImageBitmap, Error> {
-    let failed = |error: JsValue| unsupported(format!("An SVG image cannot be drawn here. {}", message_of(&error)));
-    let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), "image/svg+xml").map_err(failed)?;
+    let failed =
+        |error: JsValue| unsupported(format!("An SVG image cannot be drawn here. {}", message_of(&error)));
+    let typed =
+        blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), "image/svg+xml").map_err(failed)?;
     let url = crate::BlobUrl::new(&typed).map_err(failed)?;
     let constructor = Reflect::get(&js_sys::global(), &"Image".into()).map_err(failed)?;
     let constructor: Function = constructor.dyn_into().map_err(failed)?;
-    let image = Reflect::construct(&constructor, &js_sys::Array::new()).map_err(failed)?;
+    let image = Reflect::construct(&constructor, &Array::new()).map_err(failed)?;
     let image: web_sys::HtmlImageElement = image.unchecked_into();
     image.set_src(url.as_str());
     JsFuture::from(image.decode()).await.map_err(failed)?;
@@ -55,7 +71,8 @@ pub struct Canvas {
 impl Canvas {
     /// An empty surface.
     pub fn new(width: u32, height: u32) -> Result<Self, Error> {
-        let failed = |error: JsValue| unsupported(format!("This browser cannot draw images. {}", message_of(&error)));
+        let failed =
+            |error: JsValue| unsupported(format!("This browser cannot draw images. {}", message_of(&error)));
         // The global is asked for first: where it is missing, wasm-bindgen's binding would throw past us.
         if !Reflect::has(&js_sys::global(), &"OffscreenCanvas".into()).unwrap_or(false) {
             return Err(failed(JsValue::UNDEFINED));
@@ -101,7 +118,12 @@ impl Canvas {
 
     /// Pixels of some rows, four bytes each.
     pub fn rows(&self, top: u32, count: u32) -> Result<Vec<u8>, Error> {
-        let data = self.context.get_image_data(0.0, f64::from(top), f64::from(self.canvas.width()), f64::from(count));
+        let data = self.context.get_image_data(
+            0.0,
+            f64::from(top),
+            f64::from(self.canvas.width()),
+            f64::from(count),
+        );
         data.map(|data| data.data().0).map_err(|error| unsupported(message_of(&error)))
     }
 

@@ -32,7 +32,9 @@ pub async fn run(options: JsValue, stream: bool, observe: Function) -> Result<Js
                 Ok(outcome::reply(&reply))
             }
             (None, false) => Ok(outcome::generation(&client.generate(options.generate).await?).done()),
-            (None, true) => Ok(outcome::generation(&drive(client.stream(options.generate), &observe).await?).done()),
+            (None, true) => {
+                Ok(outcome::generation(&drive(client.stream(options.generate), &observe).await?).done())
+            }
         }
     };
     unless_aborted(options.signal, work).await

@@ -70,7 +70,8 @@ pub fn read(options: &JsValue) -> Result<JsOptions, Error> {
 pub fn read_compose(options: &JsValue) -> Result<(ComposeOptions, Option<AbortSignal>), Error> {
     let mut problems = Problems::default();
     let mut reader = Reader::new(options, "", &mut problems);
-    let (base, edit, mask) = (one_image(&mut reader, "base"), one_image(&mut reader, "edit"), one_image(&mut reader, "mask"));
+    let (base, edit, mask) =
+        (one_image(&mut reader, "base"), one_image(&mut reader, "edit"), one_image(&mut reader, "mask"));
     let feather_px = reader.count("featherPx").map_or(0, |px| px as u32);
     let mime_type = reader.string("type");
     let signal = signal(&mut reader);
@@ -268,8 +269,14 @@ pub fn image_input(value: &JsValue) -> Result<ImageInput, Error> {
 
 /// By name, since most of these classes exist only in some scopes, and a page's elements may be another realm's.
 fn is_drawable(value: &JsValue) -> bool {
-    const NAMES: &[&str] =
-        &["HTMLImageElement", "HTMLCanvasElement", "OffscreenCanvas", "ImageBitmap", "ImageData", "VideoFrame"];
+    const NAMES: &[&str] = &[
+        "HTMLImageElement",
+        "HTMLCanvasElement",
+        "OffscreenCanvas",
+        "ImageBitmap",
+        "ImageData",
+        "VideoFrame",
+    ];
     let Some(object) = value.dyn_ref::<js_sys::Object>() else { return false };
     let name = object.to_string().as_string().unwrap_or_default();
     NAMES.iter().any(|known| name == format!("[object {known}]"))
@@ -285,7 +292,8 @@ fn view_bytes(view: &JsValue) -> Result<ImageInput, Error> {
 }
 
 fn not_an_input() -> Error {
-    let message = "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";
+    let message =
+        "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";
     Error::new(ErrorKind::InvalidOptions, message)
 }
 

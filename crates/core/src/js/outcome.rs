@@ -2,7 +2,9 @@
 
 use super::turns;
 use crate::chat::Reply;
-use crate::{Error, Event, GeneratedImage, Generation, ImageInfo, ModelInfo, Part, PartBody, Progress, Usage};
+use crate::{
+    Error, Event, GeneratedImage, Generation, ImageInfo, ModelInfo, Part, PartBody, Progress, Usage,
+};
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use serde_json::Value;

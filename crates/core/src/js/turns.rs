@@ -34,7 +34,8 @@ fn content(content: &Content<PreparedImage>) -> JsValue {
 }
 
 fn part(part: &InputPart<PreparedImage>) -> JsValue {
-    let record = part.fields.iter().fold(Record::new(), |record, (name, value)| record.with(name, js_of(value)));
+    let record =
+        part.fields.iter().fold(Record::new(), |record, (name, value)| record.with(name, js_of(value)));
     let inline = part.image.as_ref().map(|image| {
         Record::new().with("mimeType", image.image_type().mime_type()).with("data", image.blob()).done()
     });
