@@ -24,7 +24,10 @@ pub async fn decode(blob: &Blob) -> Result<ImageBitmap, Error> {
     match bitmap(blob).await {
         Ok(bitmap) => Ok(bitmap),
         // Firefox refuses a Blob that was put together of several pieces, as every generated image is.
-        Err(_) => bitmap(&in_one_piece(blob).await?).await,
+        Err(_) => {
+            let whole = in_one_piece(blob).await?;
+            bitmap(&whole).await
+        }
     }
 }
 
