@@ -1,8 +1,10 @@
 //! Images that relays answer as addresses.
 
 use crate::ErrorKind as Kind;
-use crate::fixture::{Answer, image_part, png, same_at_every_split, text_part};
+use crate::decode::Decoder;
+use crate::fixture::{Answer, MemorySink, asked, image_part, png, same_at_every_split, text_part};
 use crate::generation::PartBody;
+use crate::request::Asked;
 use serde_json::{Value, json};
 
 const URL: &str = "https://cdn.example/i.png?a=1&b=2";
@@ -62,4 +64,14 @@ fn an_ordinary_link_is_text() {
     let decoded = same_at_every_split(Answer::of(&[text_part("See [this](https://h/page).")]).json());
     assert_eq!(decoded.error().text(), Some("See [this](https://h/page)."));
     assert!(!decoded.error().message().contains("address"));
+}
+
+#[test]
+fn one_that_will_be_followed_is_as_good_as_an_image() {
+    let asked = Asked { follows_remote_images: true, ..asked() };
+    let mut decoder = Decoder::new("m", &asked, 200, MemorySink::default);
+    decoder.push(Answer::of(&[text_part(URL)]).json().as_ref()).unwrap();
+    let generation = decoder.finish(None).unwrap();
+    assert!(generation.images.is_empty());
+    assert!(matches!(&generation.parts[0].body, PartBody::RemoteImage { url, .. } if url == URL));
 }
