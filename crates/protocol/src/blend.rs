@@ -19,7 +19,9 @@ pub fn coverage(mask: &[u8], reads_alpha: bool) -> Vec<u8> {
     let of = |pixel: &[u8]| match reads_alpha {
         true => pixel[3],
         // The usual weights of red, green and blue, in 256ths.
-        false => ((77 * u32::from(pixel[0]) + 150 * u32::from(pixel[1]) + 29 * u32::from(pixel[2])) >> 8) as u8,
+        false => {
+            ((77 * u32::from(pixel[0]) + 150 * u32::from(pixel[1]) + 29 * u32::from(pixel[2])) >> 8) as u8
+        }
     };
     mask.chunks_exact(4).map(of).collect()
 }
@@ -52,7 +54,9 @@ fn feathered(coverage: &[u8], strip: Strip) -> Vec<u8> {
     let across = averages(coverage, width, rows, strip.feather as usize, 1, width);
     let both = averages(&across, rows, width, strip.feather as usize, width, 1);
     // At a straight edge half of the neighbours are covered; deep inside, all are.
-    let rise = |(&hard, &near): (&u8, &u8)| (u32::from(hard) * (2 * u32::from(near)).saturating_sub(255) / 255) as u8;
+    let rise = |(&hard, &near): (&u8, &u8)| {
+        (u32::from(hard) * (2 * u32::from(near)).saturating_sub(255) / 255) as u8
+    };
     coverage.iter().zip(&both).map(rise).collect()
 }
 
@@ -87,7 +91,12 @@ mod tests {
     fn outside_the_mask_nothing_changes_and_inside_the_edit_stands() {
         let mut pixels = grey(&[1, 2, 3, 4]);
         let cover = coverage(&grey(&[0, 255, 0, 255]), false);
-        assert!(blend(&mut pixels, &grey(&[9; 4]), &cover, Strip { width: 4, rows: 1, skipped: 0, feather: 0 }));
+        assert!(blend(
+            &mut pixels,
+            &grey(&[9; 4]),
+            &cover,
+            Strip { width: 4, rows: 1, skipped: 0, feather: 0 }
+        ));
         assert_eq!(pixels, grey(&[1, 9, 3, 9]));
     }
 

@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn thoughts_are_dropped_unless_signed() {
-        let part = |body, signature: Option<&str>| Part { body, thought_signature: signature.map(str::to_owned) };
+        let part =
+            |body, signature: Option<&str>| Part { body, thought_signature: signature.map(str::to_owned) };
         let generation = Generation {
             parts: vec![
                 part(PartBody::Thought("hm".into()), None),
@@ -133,7 +134,8 @@ mod tests {
             ..Generation::default()
         };
         let content = answer(&generation, |is_final| ("image", *is_final));
-        let fields: Vec<_> = content.parts.iter().map(|part| Value::Object(part.fields.clone()).to_string()).collect();
+        let fields: Vec<_> =
+            content.parts.iter().map(|part| Value::Object(part.fields.clone()).to_string()).collect();
         assert_eq!(
             fields,
             [

@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn counts_of_several_requests_add_up_without_ever_overflowing() {
-        let count = |tokens: u64| Usage::read(&json!({"promptTokenCount": tokens, "totalTokenCount": 2}), None);
+        let count =
+            |tokens: u64| Usage::read(&json!({"promptTokenCount": tokens, "totalTokenCount": 2}), None);
         let mut usage = count(5);
         usage.add(count(7));
         usage.add(Usage::default());

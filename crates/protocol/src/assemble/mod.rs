@@ -69,11 +69,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
     }
 
     /// The outcome, or why there is none. `cut` is what ended the body early.
-    pub fn finish(
-        mut self,
-        cut: Option<Error>,
-        is_stream: bool,
-    ) -> Result<Generation<S::Image>, Error> {
+    pub fn finish(mut self, cut: Option<Error>, is_stream: bool) -> Result<Generation<S::Image>, Error> {
         self.generation.finish_reason = self.ending.finish_reason.clone().unwrap_or_default();
         let cut = cut.or_else(|| self.ending.missing_end(is_stream));
         if self.generation.images.is_empty() && cut.is_none() && self.ending.lets_drafts_stand() {

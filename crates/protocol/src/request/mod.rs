@@ -75,7 +75,13 @@ impl<I> Request<I> {
             parts: content.parts.into_iter().map(|part| part.without_image(&mut images)).collect(),
         });
         let contents = contents.collect();
-        let request = Request { model: self.model, contents, fields: self.fields, asked: self.asked, input: self.input };
+        let request = Request {
+            model: self.model,
+            contents,
+            fields: self.fields,
+            asked: self.asked,
+            input: self.input,
+        };
         (request, images)
     }
 }

@@ -165,7 +165,10 @@ fn no_image_is_ever_part_of_a_string() {
 #[test]
 fn what_the_answer_is_measured_against() {
     let asked = Request::new(DEFAULT_MODEL, options()).unwrap().asked;
-    assert_eq!(asked, Asked { image: true, aspect_ratio: None, image_size: None, n: 1, follows_remote_images: false });
+    assert_eq!(
+        asked,
+        Asked { image: true, aspect_ratio: None, image_size: None, n: 1, follows_remote_images: false }
+    );
     let options = Options {
         n: Some(4.0),
         aspect_ratio: Some("1:1".into()),
@@ -173,5 +176,14 @@ fn what_the_answer_is_measured_against() {
         ..options()
     };
     let asked = Request::new(DEFAULT_MODEL, options).unwrap().asked;
-    assert_eq!(asked, Asked { image: false, aspect_ratio: Some("1:1".into()), image_size: None, n: 4, follows_remote_images: false });
+    assert_eq!(
+        asked,
+        Asked {
+            image: false,
+            aspect_ratio: Some("1:1".into()),
+            image_size: None,
+            n: 4,
+            follows_remote_images: false
+        }
+    );
 }
