@@ -28,13 +28,22 @@ pub struct Sent<I> {
 /// What stands for an image that was left out: a turn without parts would be refused.
 const LEFT_OUT: &str = "(An earlier image, left out here.)";
 
-/// The model's turn of an answer. Thoughts are dropped, but for those that are signed.
+/// The model's turn of an answer. Thoughts are dropped, but for those that are signed, and but for a draft
+/// that stood in for the final image: it is what the next turn is about.
 pub fn answer<Img, I>(generation: &Generation<Img>, input: impl Fn(&Img) -> (I, bool)) -> Content<I> {
-    let parts = generation.parts.iter().filter_map(|part| sent_back(part, &input)).collect();
-    Content { role: "model".to_owned(), parts }
+    let is_final = |part: &Part<Img>| matches!(&part.body, PartBody::Image(image) if input(image).1);
+    let is_image = |part: &Part<Img>| matches!(part.body, PartBody::Image(_));
+    let parts = &generation.parts;
+    let stand_in = if parts.iter().any(is_final) { None } else { parts.iter().rposition(is_image) };
+    let input_at = |at, image: &Img| {
+        let (image, is_final) = input(image);
+        (image, is_final || stand_in == Some(at))
+    };
+    let sent = parts.iter().enumerate().filter_map(|(at, part)| sent_back(part, |image| input_at(at, image)));
+    Content { role: "model".to_owned(), parts: sent.collect() }
 }
 
-fn sent_back<Img, I>(part: &Part<Img>, input: &impl Fn(&Img) -> (I, bool)) -> Option<InputPart<I>> {
+fn sent_back<Img, I>(part: &Part<Img>, input: impl Fn(&Img) -> (I, bool)) -> Option<InputPart<I>> {
     let is_signed = part.thought_signature.is_some();
     let mut sent = match &part.body {
         PartBody::Text(text) => InputPart::text(text),
@@ -59,7 +68,8 @@ fn sent_back<Img, I>(part: &Part<Img>, input: &impl Fn(&Img) -> (I, bool)) -> Op
 pub fn sent<I: Clone>(turns: &[Turn<I>], model: &str, mut room: u64, size_of: impl Fn(&I) -> u64) -> Sent<I> {
     let (mut contents, mut left_out) = (Vec::new(), 0);
     let mut is_full = false;
-    for turn in turns.iter().rev() {
+    // An answer of which nothing can be sent back would be refused, and a question without it misleads.
+    for turn in turns.iter().rev().filter(|turn| !turn.answer.parts.is_empty()) {
         for content in [&turn.answer, &turn.user] {
             let mut content = content.clone();
             if turn.model != model {
@@ -111,6 +121,27 @@ mod tests {
         assert_eq!(images, [None, None, None, Some(1), None, Some(4)]);
         assert_eq!(sent.left_out, 1);
         assert_eq!(sent.contents[1].parts, [InputPart::text(LEFT_OUT)]);
+    }
+
+    #[test]
+    fn a_turn_that_cannot_be_sent_back_is_left_out_with_its_question() {
+        let empty = Turn { answer: Content { role: "model".into(), parts: Vec::new() }, ..turn(1) };
+        let sent = sent(&[turn(1), empty, turn(2)], "m", 9, |size| *size);
+        let roles: Vec<_> = sent.contents.iter().map(|content| content.role.as_str()).collect();
+        assert_eq!(roles, ["user", "model", "user", "model"]);
+        assert!(sent.contents.iter().all(|content| !content.parts.is_empty()));
+    }
+
+    #[test]
+    fn a_draft_that_stood_in_is_sent_back() {
+        let part = |is_final| Part { body: PartBody::Image(is_final), thought_signature: None };
+        let images = |parts: Vec<Part<(u32, bool)>>| {
+            let generation = Generation { parts, ..Generation::default() };
+            let content = answer(&generation, |image| (image.0, image.1));
+            content.parts.iter().filter_map(|part| part.image).collect::<Vec<_>>()
+        };
+        assert_eq!(images(vec![part((1, false)), part((2, false))]), [2]);
+        assert_eq!(images(vec![part((1, false)), part((2, true))]), [2]);
     }
 
     #[test]
