@@ -84,6 +84,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_image_costs_what_the_price_page_says() {
+        for (id, tokens, usd) in [
+            ("gemini-2.5-flash-image", 1290, 0.0387),
+            ("gemini-3-pro-image", 1120, 0.1344),
+            ("gemini-3-pro-image", 2000, 0.24),
+            ("gemini-3.1-flash-image", 747, 0.04482),
+            ("gemini-3.1-flash-image", 2520, 0.1512),
+            ("gemini-3.1-flash-lite-image", 1120, 0.0336),
+            ("gemini-nano-banana-2.1", 1680, 0.0504),
+        ] {
+            let cost = find(id).map(|model| f64::from(tokens) * model.price.image / 1e6);
+            assert!(cost.is_some_and(|cost| (cost - usd).abs() < 1e-9), "{id}: {cost:?}");
+        }
+    }
+
+    #[test]
     fn names_are_unique_and_ratios_are_well_formed() {
         for (at, model) in MODELS.iter().enumerate() {
             assert!(MODELS[at + 1..].iter().all(|other| other.id != model.id));

@@ -8,7 +8,7 @@ const MAX_SPELLING: usize = 6;
 /// One letter of a string: its value, and how it was spelt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Letter {
-    /// The byte that is meant. Beyond ASCII no letter matters here; 0xff stands for any escaped one.
+    /// The byte that is meant. Beyond one byte no letter matters here; 0xff stands for all of them.
     pub value: u8,
     spelling: [u8; MAX_SPELLING],
     length: usize,
@@ -66,7 +66,7 @@ fn by_code(digits: &[u8]) -> Result<u8, HoistError> {
     let digit = |digit: &u8| char::from(*digit).to_digit(16);
     let code = digits.iter().map(digit).try_fold(0, |code, digit| Some(code * 16 + digit?));
     let code = code.ok_or(HoistError::Malformed)?;
-    Ok(u8::try_from(code).ok().filter(u8::is_ascii).unwrap_or(0xff))
+    Ok(u8::try_from(code).unwrap_or(0xff))
 }
 
 fn by_name(name: u8) -> Result<u8, HoistError> {

@@ -1,6 +1,7 @@
 //! Linear time, by counting how many bytes are looked at; no clock.
 
-use crate::fixture::{Answer, base64, image_part, sse};
+use crate::decode::Decoder;
+use crate::fixture::{Answer, MemorySink, asked, base64, image_part, sse};
 use crate::framing::{Found, Framer};
 use crate::hoist::{Hoister, Images};
 
@@ -73,4 +74,13 @@ fn odd_letters_cost_no_more_than_others() {
     let body = format!(r#"{{"inlineData":{{"data":"{escaped}"}}}}"#);
     let (looked_at, decoded) = looked_at(&body, 4096);
     assert_eq!((looked_at, decoded), (body.len(), 30_000));
+}
+
+#[test]
+fn endless_documents_of_text_are_refused() {
+    let document = format!("data: {{\"extra\":\"{}\"}}\n\n", "x".repeat(8 << 20));
+    let asked = asked();
+    let mut decoder = Decoder::new("m", &asked, 200, MemorySink::default);
+    let refused = (0..9).map(|_| decoder.push(document.as_bytes())).position(|outcome| outcome.is_err());
+    assert_eq!(refused, Some(7));
 }

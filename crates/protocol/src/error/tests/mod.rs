@@ -17,13 +17,10 @@ fn kind_of(status: u16, body: &str) -> Kind {
 }
 
 #[test]
-fn every_kind_has_a_name_of_its_own() {
-    let mut names: Vec<_> = Kind::ALL.iter().map(|kind| kind.code()).collect();
-    assert_eq!(names.len(), 24);
-    assert!(
-        names.iter().all(|name| name.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'-'))
-    );
-    names.sort_unstable();
-    names.dedup();
-    assert_eq!(names.len(), 24);
+fn every_kind_by_its_name() {
+    let names: Vec<_> = Kind::ALL.iter().map(|kind| kind.code()).collect();
+    let expected = "invalid-options unsupported-input network aborted timeout auth permission billing rate-limited \
+        quota region model-not-found invalid-request too-large unavailable server not-the-api malformed-response \
+        truncated-response prompt-blocked refused max-tokens no-image empty-response";
+    assert_eq!(names.join(" "), expected);
 }
