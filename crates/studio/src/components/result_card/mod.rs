@@ -16,7 +16,7 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
     let ResultFacts { id, width, height, .. } = facts;
     let prompt_id = format!("result-{}", id.0);
     let origin = facts.origin.as_ref().map(|origin| {
-        view! { <p class="hint">{fill(text.made_from, &[("name", &origin.name)])}</p> }
+        view! { <p class="hint plate__origin">{fill(text.made_from, &[("name", &origin.name)])}</p> }
     });
     let said = (!facts.said.is_empty()).then(|| {
         view! {

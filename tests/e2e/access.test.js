@@ -1,0 +1,150 @@
+// For everyone: by keyboard alone, by ear, on small and large screens, in light and dark.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { violations } from "./harness/axe.js";
+import { screenshot, startEmulator, startStudio } from "./harness/studio.js";
+import { plainPng, visit } from "./harness/visitor.js";
+
+let studio, emulator;
+before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
+after(() => Promise.all([studio.close(), emulator.close()]));
+
+const SCREENS = {
+  desk: { viewport: { width: 1280, height: 860 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+for (const [screen, options] of Object.entries(SCREENS)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing in any state: ${screen}, ${colorScheme}`, async () => {
+      const { page, close } = await studio.open({ ...options, colorScheme });
+      const visitor = visit(page);
+      await visitor.prompt.waitFor();
+      const check = async (state) => {
+        assert.deepEqual(await violations(page), [], state);
+        await screenshot(page, `${state}-${screen}-${colorScheme}`);
+      };
+      await check("empty");
+      await visitor.set({ endpoint: `${emulator.url}/scenario/hang`, key: "sk-test" });
+      await visitor.ask("a lighthouse");
+      await visitor.progress.waitFor();
+      await check("running");
+      await visitor.button("Cancel").click();
+      await visitor.set({ endpoint: `${emulator.url}/scenario/text-only` });
+      await visitor.button("Generate").click();
+      await visitor.alert.waitFor();
+      await check("failure");
+      await visitor.set({ endpoint: emulator.url });
+      await visitor.make("a lighthouse");
+      await check("result");
+      await visitor.button("Edit").click();
+      await visitor.addImage("own.png", plainPng(64, 48));
+      await visitor.thumbnails.nth(1).waitFor();
+      await check("edit");
+      await visitor.make("make it green");
+      await visitor.button("Compare").first().click();
+      await page.getByRole("dialog").waitFor();
+      await check("compare");
+      await page.keyboard.press("Escape");
+      await visitor.button("Delete").first().click();
+      await visitor.button("Undo").waitFor();
+      await check("deleted");
+      await visitor.button("Settings").click();
+      await visitor.endpoint.fill("no address");
+      await check("settings");
+      await close();
+    });
+  }
+}
+
+test("nothing is wider than the screen, from 320 to 1920 pixels", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make(`a ${"very ".repeat(40)}long prompt with averyveryveryverylongwordthatneverendsandneverbreaks`);
+  await visitor.button("Edit").click();
+  await visitor.make("make it green");
+  for (const width of [320, 390, 768, 960, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(excess <= 0, `${excess} px too wide at ${width}`);
+  }
+  await close();
+});
+
+test("every target is large enough: 24 px with a mouse, 44 px with a finger", async () => {
+  for (const [options, least] of [
+    [SCREENS.desk, 24],
+    [SCREENS.phone, 44],
+  ]) {
+    const { page, close } = await studio.open(options);
+    const visitor = visit(page);
+    await visitor.make("a lighthouse");
+    await visitor.button("Edit").click();
+    await visitor.button("Settings").click();
+    const small = await page.evaluate((least) => {
+      const touch = matchMedia("(pointer: coarse)").matches;
+      const wanted = touch ? least : 24;
+      const targets = [...document.querySelectorAll("button, input, select, textarea, label.ratio")];
+      const sizes = targets.filter((target) => target.checkVisibility()).map((target) => {
+        const { width, height } = (target.closest("label") ?? target).getBoundingClientRect();
+        return { name: target.outerHTML.slice(0, 80), size: Math.min(width, height) };
+      });
+      return sizes.filter(({ size }) => size < wanted - 0.5);
+    }, least);
+    assert.deepEqual(small, []);
+    await close();
+  }
+});
+
+test("the whole story by keyboard alone", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.prompt.waitFor();
+  /** Tabs until the focus is on what has this name. */
+  const reach = async (locator) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      if (await locator.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`the keyboard does not reach ${locator}`);
+  };
+  await reach(visitor.prompt);
+  await page.keyboard.type("a lighthouse");
+  await reach(visitor.ratios.getByRole("radio", { name: "1:1" }));
+  await page.keyboard.press("ArrowRight");
+  assert.ok(await visitor.ratios.getByRole("radio", { name: "2:3" }).isChecked());
+  await reach(visitor.button("Generate"));
+  await page.keyboard.press("Enter");
+  await visitor.pictures.waitFor();
+
+  await reach(visitor.button("Edit"));
+  await page.keyboard.press("Enter");
+  await visitor.button("Remove a lighthouse").waitFor();
+  await page.keyboard.type("make it green");
+  assert.equal(await visitor.prompt.inputValue(), "make it green");
+  await page.keyboard.press("Control+Enter");
+  await visitor.pictures.nth(1).waitFor();
+
+  await reach(visitor.button("Compare").first());
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Escape");
+  await reach(visitor.button("Delete").first());
+  await page.keyboard.press("Enter");
+  await visitor.button("Undo").waitFor();
+  await page.waitForFunction(() => document.activeElement.textContent === "Undo");
+  await page.keyboard.press("Enter");
+  await visitor.pictures.nth(1).waitFor();
+
+  await page.keyboard.press("Shift+Tab");
+  await visitor.button("Settings").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.id === "endpoint");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.textContent === "Settings");
+  assert.deepEqual(errors, []);
+  await close();
+});

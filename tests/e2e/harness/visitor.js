@@ -1,0 +1,90 @@
+// Studio in a visitor's words: every control is found by the name that a person or a screen reader knows it by.
+
+import { deflateSync, crc32 } from "node:zlib";
+
+/** The controls of Studio's page, and what visitors do with them. */
+export function visit(page) {
+  const button = (name) => page.getByRole("button", { name, exact: true });
+  const region = page.getByRole("region", { name: "Results" });
+  const studio = {
+    button,
+    prompt: page.getByRole("textbox", { name: "Prompt" }),
+    files: page.getByLabel("Add images"),
+    ratios: page.getByRole("group", { name: "Aspect ratio" }),
+    results: region,
+    pictures: region.getByRole("img"),
+    alert: page.getByRole("alert"),
+    progress: page.getByRole("progressbar"),
+    thumbnails: page.getByRole("button", { name: /^Remove / }),
+    sandboxLabel: page.getByRole("complementary", { name: "Sandbox" }),
+    endpoint: page.getByLabel("Endpoint", { exact: true }),
+    key: page.getByLabel("API key", { exact: true }),
+    model: page.getByLabel("Model", { exact: true }),
+
+    /** Types and presses Generate, and does not wait. */
+    async ask(words) {
+      await studio.prompt.fill(words);
+      await button("Generate").click();
+    },
+    /** Types, presses Generate and waits for the picture, which comes first. */
+    async make(words) {
+      const before = await studio.pictures.count();
+      await studio.ask(words);
+      await studio.pictures.nth(before).waitFor();
+      await button("Generate").waitFor();
+      return studio.pictures.first();
+    },
+    addImage(name, buffer, mimeType = "image/png") {
+      return studio.files.setInputFiles({ name, mimeType, buffer });
+    },
+    /** Sets endpoint, key and model as far as they are given, and closes the panel. */
+    async set(settings) {
+      await button("Settings").click();
+      for (const [name, value] of Object.entries(settings)) await studio[name].fill(value);
+      await button("Done").click();
+    },
+  };
+  return studio;
+}
+
+/** What a picture on the page really is: its size once decoded, and the bytes behind its address. */
+export function picture(image) {
+  return image.evaluate(async (element) => {
+    await element.decode();
+    const bytes = await (await fetch(element.src)).arrayBuffer();
+    const digest = await crypto.subtle.digest("SHA-256", bytes);
+    return {
+      url: element.src,
+      alt: element.alt,
+      width: element.naturalWidth,
+      height: element.naturalHeight,
+      byteLength: bytes.byteLength,
+      sha256: Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join(""),
+    };
+  });
+}
+
+/** Whether an address still leads to something. */
+export function isAlive(page, url) {
+  return page.evaluate((address) => fetch(address).then(() => true, () => false), url);
+}
+
+/** A PNG of one colour. */
+export function plainPng(width, height, [red, green, blue] = [180, 90, 40]) {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2], 8);
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from([red, green, blue]))]);
+  const rows = Buffer.concat(Array(height).fill(row));
+  const signature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+}
+
+function chunk(type, body) {
+  const typed = Buffer.concat([Buffer.from(type, "latin1"), body]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(body.length);
+  checksum.writeUInt32BE(crc32(typed));
+  return Buffer.concat([length, typed, checksum]);
+}

@@ -1,0 +1,172 @@
+// What can be done with a result.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+
+import { decodePng } from "../harness/png.js";
+import { startStudio } from "./harness/studio.js";
+import { isAlive, picture, plainPng, visit } from "./harness/visitor.js";
+
+let studio;
+before(async () => (studio = await startStudio()));
+after(() => studio.close());
+
+test("Download gives the very bytes under a name that says what they are", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  const made = await picture(await visitor.make("A red fox, at dawn!"));
+  const started = page.waitForEvent("download");
+  await visitor.button("Download").click();
+  const download = await started;
+  assert.equal(download.suggestedFilename(), `a-red-fox-at-dawn-${made.width}x${made.height}.png`);
+  const bytes = await readFile(await download.path());
+  assert.equal(createHash("sha256").update(bytes).digest("hex"), made.sha256);
+  const { width, height } = decodePng(bytes);
+  assert.deepEqual([width, height], [made.width, made.height]);
+  await page.getByText("Saved as a-red-fox").waitFor();
+  await close();
+});
+
+test("Copy puts the picture on the clipboard and says so", async () => {
+  const { page, context, close } = await studio.open();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const visitor = visit(page);
+  const made = await picture(await visitor.make("a copied pear"));
+  await visitor.button("Copy").click();
+  await page.getByText("The picture is on the clipboard").waitFor();
+  const size = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const bitmap = await createImageBitmap(await item.getType("image/png"));
+    return [bitmap.width, bitmap.height];
+  });
+  assert.deepEqual(size, [made.width, made.height]);
+  await close();
+});
+
+test("a browser that does not allow copying is said so, and nothing else happens", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("a pear");
+  await page.evaluate(() => {
+    navigator.clipboard.write = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+  });
+  await visitor.button("Copy").click();
+  await page.getByText("did not allow copying").waitFor();
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("Edit continues from a result: it becomes the input image and the prompt is ready", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  const first = await picture(await visitor.make("a lighthouse"));
+  await visitor.addImage("own.png", plainPng(8, 8));
+  await visitor.thumbnails.waitFor();
+
+  await visitor.button("Edit").click();
+  await visitor.button("Remove a lighthouse").waitFor();
+  assert.equal(await visitor.thumbnails.count(), 1);
+  assert.ok(await visitor.prompt.evaluate((field) => field === document.activeElement));
+  // The person's own image made room, and can come back.
+  await visitor.button("Undo").click();
+  await visitor.button("Remove own.png").waitFor();
+  await visitor.button("Edit").click();
+  await visitor.button("Remove a lighthouse").waitFor();
+
+  await visitor.prompt.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("make it green");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await visitor.pictures.nth(1).waitFor();
+  const edited = await picture(visitor.pictures.first());
+  assert.equal(edited.alt, "make it green");
+  assert.notEqual(edited.sha256, first.sha256);
+  assert.ok(await visitor.results.getByText("Made from “a lighthouse”").isVisible());
+  await close();
+});
+
+test("Compare: an edit against what it was made from, moved by keys, against others by choice", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("an owl");
+  await visitor.make("a lighthouse");
+  await visitor.button("Edit").first().click();
+  await visitor.make("make it green");
+
+  await visitor.button("Compare").first().click();
+  const dialog = page.getByRole("dialog", { name: "Before and after" });
+  await dialog.waitFor();
+  const pair = () => dialog.getByRole("img").evaluateAll((images) => images.map(({ alt }) => alt));
+  assert.deepEqual(await pair(), ["a lighthouse", "make it green"]);
+
+  const divide = dialog.getByRole("slider", { name: "Divide" });
+  assert.ok(await divide.evaluate((slider) => slider === document.activeElement));
+  const over = dialog.getByRole("img").nth(1);
+  const clip = () => over.evaluate((image) => getComputedStyle(image).clipPath);
+  const before = await clip();
+  await page.keyboard.press("ArrowRight");
+  assert.notEqual(await clip(), before);
+  await page.keyboard.press("Home");
+  assert.match(await clip(), / 0%\)$/);
+
+  await dialog.getByLabel("Against").selectOption({ label: "an owl" });
+  const other = page.getByRole("dialog", { name: "One against another" });
+  await other.waitFor();
+  assert.equal(await other.getByRole("img").first().getAttribute("alt"), "an owl");
+  await page.keyboard.press("Escape");
+  await other.waitFor({ state: "hidden" });
+  assert.ok(await visitor.button("Compare").first().evaluate((button) => button === document.activeElement));
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a single picture has nothing to be compared with, and Compare says so", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("alone");
+  await visitor.button("Compare").click();
+  await page.getByText("only picture so far").waitFor();
+  await close();
+});
+
+test("Delete can be undone; afterwards the address is dead", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("the first");
+  await visitor.make("the second");
+  const { url } = await picture(visitor.pictures.first());
+
+  await visitor.button("Delete").first().click();
+  await visitor.button("Undo").waitFor();
+  assert.equal(await visitor.pictures.count(), 1);
+  assert.ok(await isAlive(page, url), "while it can be undone, the picture is kept");
+  await visitor.button("Undo").click();
+  await visitor.pictures.nth(1).waitFor();
+  assert.equal(await visitor.pictures.first().getAttribute("alt"), "the second");
+
+  await visitor.button("Delete").first().click();
+  await visitor.button("Dismiss").click();
+  await visitor.button("Dismiss").waitFor({ state: "detached" });
+  assert.equal(await isAlive(page, url), false);
+  assert.equal(await visitor.pictures.count(), 1);
+  await close();
+});
+
+test("what an edit was made from lives as long as the edit", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  const { url } = await picture(await visitor.make("a lighthouse"));
+  await visitor.button("Edit").click();
+  await visitor.make("make it green");
+  await visitor.thumbnails.click();
+  await visitor.button("Delete").nth(1).click();
+  await visitor.button("Dismiss").click();
+  assert.ok(await isAlive(page, url), "the comparison still needs it");
+  await visitor.button("Delete").click();
+  await visitor.button("Dismiss").click();
+  await visitor.button("Dismiss").waitFor({ state: "detached" });
+  assert.equal(await isAlive(page, url), false);
+  await close();
+});

@@ -1,0 +1,129 @@
+// Endpoint, key and model: where they go, and where they never go.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { startEmulator, startStudio } from "./harness/studio.js";
+import { visit } from "./harness/visitor.js";
+
+const KEY = "sk-test-31415926";
+
+let studio, emulator;
+before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
+after(() => Promise.all([studio.close(), emulator.close()]));
+
+/** What the page keeps: the tab's storage and the device's. */
+function kept(page) {
+  return page.evaluate(() => ({ tab: { ...sessionStorage }, device: { ...localStorage } }));
+}
+
+function holdsKey(storage) {
+  return Object.values(storage).some((value) => value.includes(KEY));
+}
+
+test("a request goes to the endpoint, with the key in its header and the model in its path", async () => {
+  const { page, errors, requests, close } = await studio.open();
+  const visitor = visit(page);
+  const logged = [];
+  page.on("console", (message) => logged.push(message.text()));
+  await visitor.set({ endpoint: `${emulator.url}/`, key: KEY, model: "gemini-3.1-flash-image" });
+  assert.equal(await visitor.sandboxLabel.count(), 0);
+
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await visitor.ask("a lighthouse");
+  const request = await sent;
+  assert.equal(request.url(), `${emulator.url}/v1beta/models/gemini-3.1-flash-image:generateContent`);
+  assert.equal((await request.allHeaders()).authorization, `Bearer ${KEY}`);
+  await visitor.pictures.waitFor();
+
+  assert.deepEqual(requests.filter((url) => url.includes(KEY) || url.includes("/sandbox/")), []);
+  assert.deepEqual(logged.filter((text) => text.includes(KEY)), []);
+  assert.ok(!(await page.content()).includes(KEY), "the key stands nowhere in the page's text");
+  assert.ok(await visitor.results.getByText("gemini-3.1-flash-image").first().isVisible());
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("Google's own header, and a proxy that needs no key", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: emulator.url, key: KEY });
+  const way = page.getByLabel("How it is sent");
+  await visitor.button("Settings").click();
+  await way.selectOption({ label: "x-goog-api-key (Google)" });
+  let sent = page.waitForRequest((request) => request.method() === "POST");
+  await visitor.make("a lighthouse");
+  assert.equal((await (await sent).allHeaders())["x-goog-api-key"], KEY);
+
+  await way.selectOption({ label: "Not at all: my proxy adds it" });
+  await visitor.key.fill("");
+  sent = page.waitForRequest((request) => request.method() === "POST");
+  await visitor.ask("a lighthouse");
+  const headers = await (await sent).allHeaders();
+  assert.equal(headers.authorization, undefined);
+  assert.equal(headers["x-goog-api-key"], undefined);
+  await visitor.alert.waitFor();
+  await close();
+});
+
+test("the key is masked, kept for the tab alone unless asked, and forgotten in one click", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.button("Settings").click();
+  await visitor.key.fill(KEY);
+  assert.equal(await visitor.key.getAttribute("type"), "password");
+  await visitor.button("Show what is typed").click();
+  assert.equal(await visitor.key.getAttribute("type"), "text");
+  await visitor.button("Show what is typed").click();
+
+  let stored = await kept(page);
+  assert.ok(holdsKey(stored.tab) && !holdsKey(stored.device));
+  await page.getByLabel("Remember on this device").check();
+  stored = await kept(page);
+  assert.ok(!holdsKey(stored.tab) && holdsKey(stored.device));
+
+  await page.reload();
+  await visitor.button("Settings").click();
+  assert.equal(await visitor.key.inputValue(), KEY);
+  assert.ok(await page.getByLabel("Remember on this device").isChecked());
+  await visitor.button("Forget it").click();
+  assert.equal(await visitor.key.inputValue(), "");
+  stored = await kept(page);
+  assert.ok(!holdsKey(stored.tab) && !holdsKey(stored.device));
+  await visitor.sandboxLabel.waitFor();
+  await close();
+});
+
+test("settings and theme survive a reload", async () => {
+  const { page, close } = await studio.open({ colorScheme: "light" });
+  const visitor = visit(page);
+  await visitor.set({ endpoint: emulator.url, model: "some/other-model" });
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await ground();
+  await page.getByRole("button", { name: /^Theme: as the system/ }).click();
+  await page.getByRole("button", { name: /^Theme: light/ }).click();
+  await page.getByRole("button", { name: /^Theme: dark/ }).waitFor();
+  const dark = await ground();
+  assert.notEqual(dark, light);
+  await page.reload();
+  await visitor.button("Settings").click();
+  assert.equal(await visitor.endpoint.inputValue(), emulator.url);
+  assert.equal(await visitor.model.inputValue(), "some/other-model");
+  assert.equal(await ground(), dark);
+  await close();
+});
+
+test("the model decides which shapes are offered", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  const shapes = visitor.ratios.getByRole("radio");
+  await shapes.first().waitFor();
+  assert.equal(await shapes.count(), 10);
+  await visitor.set({ model: "gemini-3.1-flash-image" });
+  assert.equal(await shapes.count(), 14);
+  await visitor.ratios.getByRole("radio", { name: "8:1" }).check();
+  await visitor.set({ model: "gemini-2.5-flash-image" });
+  assert.equal(await shapes.count(), 10);
+  assert.ok(await visitor.ratios.getByRole("radio", { name: "1:1" }).isChecked());
+  await close();
+});

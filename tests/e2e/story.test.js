@@ -1,0 +1,114 @@
+// The visitor who comes with nothing: no key, no network, and goes with a picture and an edited one.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { isLocal } from "../harness/chromium.js";
+import { startStudio } from "./harness/studio.js";
+import { isAlive, picture, plainPng, visit } from "./harness/visitor.js";
+
+let studio;
+before(async () => (studio = await startStudio()));
+after(() => studio.close());
+
+test("from a prompt to a picture, and from an image file to an edited picture", async () => {
+  const { page, errors, refused, requests, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.sandboxLabel.waitFor();
+
+  const first = await picture(await visitor.make("a red lighthouse in a storm"));
+  assert.equal(first.alt, "a red lighthouse in a storm");
+  assert.match(first.url, /^blob:/);
+  assert.equal(first.width, 1024);
+  assert.equal(first.height, 1024);
+  assert.ok(await visitor.results.getByText("1024 × 1024 px").isVisible(), "the size is said beside the picture");
+
+  await visitor.addImage("pear.png", plainPng(320, 240));
+  await visitor.thumbnails.waitFor();
+  const second = await picture(await visitor.make("make it blue"));
+  assert.equal(second.alt, "make it blue");
+  assert.notEqual(second.sha256, first.sha256);
+  assert.ok(second.width > second.height, "without a ratio, an edit keeps the shape of its image");
+  assert.ok(await visitor.results.getByText("Made from “pear.png”").isVisible());
+  assert.equal(await visitor.pictures.count(), 2);
+  assert.equal(await visitor.pictures.nth(1).getAttribute("alt"), "a red lighthouse in a storm");
+
+  assert.deepEqual(refused, []);
+  assert.deepEqual(requests.filter((url) => !isLocal(url)), []);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("the sandbox is fetched by the first picture and not before", async () => {
+  const { page, requests, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.prompt.waitFor();
+  assert.deepEqual(requests.filter((url) => url.includes("/sandbox/")), []);
+  await visitor.make("a pear");
+  assert.notDeepEqual(requests.filter((url) => url.includes("/sandbox/")), []);
+  await close();
+});
+
+test("different prompts give different pictures, in the chosen shape", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
+  const wide = await picture(await visitor.make("a fox"));
+  await visitor.ratios.getByRole("radio", { name: "9:16" }).check();
+  const tall = await picture(await visitor.make("an owl"));
+  assert.ok(wide.width > wide.height && tall.width < tall.height);
+  assert.notEqual(wide.sha256, tall.sha256);
+  await close();
+});
+
+test("images come by drop and by paste too, one too many is named, and removed ones are let go", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.prompt.waitFor();
+  const bytes = [...plainPng(64, 48)];
+  const bring = (kind, name) =>
+    page.evaluate(
+      ([kind, name, bytes]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(bytes)], name, { type: "image/png" }));
+        const details = { bubbles: true, cancelable: true };
+        const event =
+          kind === "drop"
+            ? new DragEvent("drop", { ...details, dataTransfer: transfer })
+            : new ClipboardEvent("paste", { ...details, clipboardData: transfer });
+        document.body.dispatchEvent(event);
+      },
+      [kind, name, bytes],
+    );
+  await bring("drop", "dropped.png");
+  await visitor.button("Remove dropped.png").waitFor();
+  await bring("paste", "pasted.png");
+  await visitor.button("Remove pasted.png").waitFor();
+  await visitor.addImage("picked.png", plainPng(8, 8));
+  await visitor.button("Remove picked.png").waitFor();
+
+  await visitor.addImage("fourth.png", plainPng(8, 8));
+  await page.getByText("takes up to 3 images: fourth.png was left out").waitFor();
+  await visitor.addImage("notes.png", Buffer.from("no picture at all"));
+  await page.getByText("notes.png was left out").waitFor();
+  assert.equal(await visitor.thumbnails.count(), 3);
+
+  const url = await page.getByAltText("dropped.png").getAttribute("src");
+  assert.ok(await isAlive(page, url));
+  await visitor.button("Remove dropped.png").click();
+  await visitor.button("Remove dropped.png").waitFor({ state: "detached" });
+  assert.equal(await isAlive(page, url), false);
+  // The browser reports the fetch above, of the address that must be dead.
+  assert.deepEqual(errors.filter((error) => !error.includes("ERR_FILE_NOT_FOUND")), []);
+  await close();
+});
+
+test("what was typed survives a reload", async () => {
+  const { page, close } = await studio.open();
+  await visit(page).prompt.fill("half a thought");
+  await page.reload();
+  const { prompt } = visit(page);
+  await prompt.waitFor();
+  assert.equal(await prompt.inputValue(), "half a thought");
+  await close();
+});
