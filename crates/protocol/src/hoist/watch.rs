@@ -43,3 +43,43 @@ fn is_head(word: &[u8]) -> bool {
 fn is_parameter(letter: u8) -> bool {
     letter.is_ascii_alphanumeric() || b"+-.;=_".contains(&letter)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Vec<bool> {
+        let mut watch = Watch::default();
+        text.bytes().map(|letter| watch.sees(letter)).collect()
+    }
+
+    #[test]
+    fn a_head_is_seen_where_it_ends_whatever_stands_before() {
+        for before in 0..600 {
+            let text = format!("{}data:image/png;base64,", "x".repeat(before));
+            let seen = seen(&text);
+            assert_eq!(seen.iter().position(|seen| *seen), Some(text.len() - 1), "{before}");
+        }
+        for text in
+            ["(DATA:Image/svg+xml;x=y;BASE64,", "data:image/data:image/x-y.z;base64,", "data:image/;base64,"]
+        {
+            assert_eq!(seen(text).iter().filter(|seen| **seen).count(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_head_is_passed_over() {
+        for text in [
+            "data:image/png,",
+            "data:image/png;base64",
+            "data:text/plain;base64,",
+            "data:image/p ng;base64,",
+            "data:image/png/x;base64,",
+            "data:image/png;base64x,",
+            "ata:image/png;base64,",
+            "data:image/png,;base64,",
+        ] {
+            assert!(!seen(text).contains(&true), "{text}");
+        }
+    }
+}

@@ -23,10 +23,22 @@ impl Images for Count {
 
 /// Reads `body` in chunks as the decoder does; gives how many bytes were looked at and how many decoded.
 fn looked_at(body: &str, chunk: usize) -> (usize, usize) {
+    let Work { looked_at, decoded, .. } = work(body, chunk);
+    (looked_at, decoded)
+}
+
+struct Work {
+    looked_at: usize,
+    decoded: usize,
+    steps: usize,
+}
+
+fn work(body: &str, chunk: usize) -> Work {
     let (mut framer, mut hoister, mut images) = (Framer::default(), Hoister::default(), Count::default());
-    let mut looked_at = 0;
+    let (mut looked_at, mut steps) = (0, 0);
     for mut rest in body.as_bytes().chunks(chunk) {
         while !rest.is_empty() {
+            steps += 1;
             let taken = match framer.next(rest, hoister.is_in_document()) {
                 Found::Json(length) => {
                     looked_at += length;
@@ -45,7 +57,7 @@ fn looked_at(body: &str, chunk: usize) -> (usize, usize) {
             rest = &rest[taken..];
         }
     }
-    (looked_at, images.0)
+    Work { looked_at, decoded: images.0, steps }
 }
 
 #[test]
@@ -58,6 +70,15 @@ fn a_large_image_is_looked_at_once() {
             assert_eq!(decoded, image.len());
             assert!(looked_at < body.len() + body.len() / 100, "{looked_at} of {} by {chunk}", body.len());
         }
+    }
+}
+
+#[test]
+fn a_large_image_takes_few_steps() {
+    let document = Answer::of(&[image_part("image/png", &vec![0xa5; 3 << 20])]).json();
+    for body in [document.clone(), sse(&[document])] {
+        let steps = work(&body, usize::MAX).steps;
+        assert!(steps < 50, "{steps}");
     }
 }
 
