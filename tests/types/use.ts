@@ -1,8 +1,10 @@
 // The whole of the package's public types, as a strict TypeScript project uses them. It is compiled, never run.
 
 import {
+  Chat,
   Client,
   TintypeError,
+  compose,
   generate,
   init,
   inspect,
@@ -10,7 +12,9 @@ import {
   stream,
   version,
   type AspectRatio,
+  type ChatJson,
   type ClientOptions,
+  type ComposeOptions,
   type Content,
   type ContentPart,
   type ErrorCode,
@@ -21,10 +25,13 @@ import {
   type ImageInfo,
   type ImageInput,
   type ImageSize,
+  type InputOptions,
+  type ModelInfo,
   type Part,
   type Progress,
   type RetryOptions,
   type StreamEvent,
+  type Turn,
   type Usage,
   type Warning,
 } from "tintype";
@@ -49,6 +56,7 @@ const plain: ClientOptions[] = [
   { baseUrl: "/api", apiKey: "sk-key", retry: false },
   { apiKey: () => "sk-key", headers: [["a", "b"]], fetch },
   { headers: new Headers(), fetch: sandboxFetch() },
+  { worker: true, followRemoteImages: true },
 ];
 for (const auth of ["bearer", "x-goog-api-key", "query", "none"] as const) plain.push({ auth });
 
@@ -57,7 +65,9 @@ declare const file: File;
 declare const buffer: ArrayBuffer;
 declare const view: DataView;
 declare const made: GeneratedImage;
+declare const drawn: [HTMLImageElement, HTMLCanvasElement, OffscreenCanvas, ImageBitmap, ImageData];
 const inputs: ImageInput[] = [blob, file, buffer, view, new Uint8Array(1), new URL("https://a.b"), "data:,", made];
+inputs.push(...drawn);
 
 const part: ContentPart = { inlineData: { mimeType: "image/png", data: blob }, thoughtSignature: "c2ln" };
 const contents: Content[] = [
@@ -65,6 +75,7 @@ const contents: Content[] = [
   { role: "model", parts: [{ inlineData: { data: "aGVsbG8=" } }] },
 ];
 
+const input: InputOptions = { maxBytes: 1_000_000, maxSidePx: 2_048, convert: false };
 const ratio: AspectRatio = "21:9";
 const size: ImageSize = "4K";
 const options: GenerateOptions = {
@@ -87,6 +98,7 @@ const options: GenerateOptions = {
   tools: [{ googleSearch: {} }],
   thinking: { thinkingLevel: "HIGH" },
   extra: { serviceTier: "flex" },
+  input,
   signal: new AbortController().signal,
   onProgress(progress) {
     same<typeof progress, Progress>(true);
@@ -134,7 +146,8 @@ function count(usage: Usage): number {
 }
 
 function warn(warning: Warning): string {
-  same<Warning["code"], "size-mismatch" | "type-mismatch" | "draft-only" | "partial" | "stopped-early">(true);
+  const codes = ["size-mismatch", "type-mismatch", "draft-only", "partial", "stopped-early", "history-trimmed"] as const;
+  same<Warning["code"], (typeof codes)[number]>(true);
   return `${warning.code} ${warning.message}`;
 }
 
@@ -162,6 +175,30 @@ function hear(event: StreamEvent): void {
   }
 }
 
+async function talk(client: Client): Promise<void> {
+  const chat: Chat = client.chat({ model: "gemini-3-pro-image" });
+  read(await chat.send({ prompt: "a lighthouse" }));
+  const other: Chat = chat.fork(1);
+  read(await other.send(oneImage));
+  const turns: readonly Turn[] = chat.turns;
+  const said: [Content, Content, string][] = turns.map(({ user, answer, model }) => [user, answer, model]);
+  const json: ChatJson = await chat.toJSON();
+  same<typeof json.format, "tintype-chat-1">(true);
+  read(await Chat.from(json).fork().send(conversation));
+  read(await Chat.from(JSON.parse(JSON.stringify(json)) as ChatJson, client).send(oneImage));
+  void [said, json.turns];
+}
+
+function tell(model: ModelInfo): string {
+  const lists: (string[] | undefined)[] = [model.aspectRatios, model.imageSizes];
+  const makesImages: boolean = model.makesImages;
+  const maxImages: number | undefined = model.maxImages;
+  return [model.id, model.displayName, lists, makesImages, maxImages].join(" ");
+}
+
+const put: ComposeOptions = { base: blob, edit: made, mask: drawn[1] };
+const softly: ComposeOptions = { ...put, featherPx: 4, type: "image/webp", signal: AbortSignal.timeout(1_000) };
+
 export async function use(): Promise<void> {
   await init();
   await init(new URL("https://example.com/tintype_bg.wasm"));
@@ -178,7 +215,13 @@ export async function use(): Promise<void> {
   read(await running.result());
   for await (const event of client.stream(oneImage)) hear(event);
 
+  await talk(client);
+  const models: ModelInfo[] = [...(await client.models()), ...(await client.models({ signal: AbortSignal.abort() }))];
+  [await compose(put), await compose(softly)].forEach(lookAt);
+  client.dispose();
+
   const info: ImageInfo = await inspect(blob);
+  void models.map(tell);
   void [info.mimeType, info.width, info.height, info.byteLength, info.extension, plain];
 }
 
@@ -237,5 +280,9 @@ void generate({ images: 7 });
 void ((error: TintypeError) => error.code === "unknown-code");
 // @ts-expect-error: only the package makes its errors
 void new TintypeError();
+// @ts-expect-error: a conversation comes from a client
+void new Chat();
+// @ts-expect-error: a mask is needed
+void compose({ base: blob, edit: blob });
 // @ts-expect-error: what a call tells is not to be changed
 void ((error: TintypeError) => (error.status = 500));

@@ -104,6 +104,22 @@ for (const { name, launch } of BROWSERS) {
       assert.equal(same, false, "the second picture is the first, unchanged");
     });
 
+    test("the package's own worker", async () => {
+      assertWhole(await call("generatedByWorker", ours()), [1344, 768]);
+    });
+
+    test("a conversation, saved and taken up again", async () => {
+      const { image, turns } = await call("conversed", ours());
+      assertWhole(image);
+      assert.deepEqual(turns, [2, 3]);
+    });
+
+    test("compose() keeps every pixel outside the mask", async () => {
+      const { image, left, right } = await call("composed");
+      assertWhole(image, [40, 20]);
+      assert.deepEqual([left, right], [[255, 0, 0, 255], [0, 0, 255, 255]]);
+    });
+
     test("a disposed image is dead, its blob lives", async () => {
       const { alive, bytes, byteLength } = await call("disposed", ours());
       assert.equal(alive, false);

@@ -43,6 +43,12 @@ for (const { name, launch } of BROWSERS) {
       assert.match(url, /^blob:/);
     });
 
+    test("the package's own worker in a built app", async () => {
+      const options = { baseUrl: emulator.url, apiKey: "sk-test" };
+      const { shown, reported } = await page.evaluate("(options) => cases.generatedByWorker(options)", options);
+      assert.deepEqual(shown, reported);
+    });
+
     test("the sandbox in a built app", async () => {
       const { shown, reported } = await page.evaluate("() => cases.sandboxed()");
       assert.deepEqual(shown, reported);

@@ -1,6 +1,6 @@
 // What a page does with the package, as functions that tests call: each gives plain data back.
 
-import { Client, generate, isTintypeError, stream } from "tintype";
+import { Chat, Client, compose, generate, isTintypeError, stream } from "tintype";
 
 const PROMPT = "a lighthouse at dusk";
 
@@ -60,6 +60,47 @@ export async function continued(options) {
 
 function isSame(one, other) {
   return one.every((byte, place) => byte === other[place]);
+}
+
+/** Network, parsing and encoding in the package's own worker. */
+export async function generatedByWorker(options) {
+  const client = new Client({ ...options, worker: true });
+  const { image } = await client.generate({ prompt: PROMPT, aspectRatio: "16:9" });
+  const described = await describe(image);
+  client.dispose();
+  return described;
+}
+
+/** A conversation of two turns, saved and taken up again for a third. */
+export async function conversed(options) {
+  const client = new Client(options);
+  const chat = client.chat();
+  await chat.send({ prompt: PROMPT });
+  await chat.send({ prompt: "at night" });
+  const restored = Chat.from(JSON.parse(JSON.stringify(await chat.toJSON())), client);
+  const { image } = await restored.send({ prompt: "in fog" });
+  return { image: await describe(image), turns: [chat.turns.length, restored.turns.length] };
+}
+
+/** A red edit of a blue picture, let through by a mask in the left half: the colours on both sides. */
+export async function composed() {
+  const [base, edit, mask] = [plain("blue"), plain("red"), plain("black")];
+  const pen = mask.getContext("2d");
+  pen.fillStyle = "white";
+  pen.fillRect(0, 0, 20, 20);
+  const image = await compose({ base, edit, mask });
+  const canvas = plain("black");
+  canvas.getContext("2d").drawImage(await createImageBitmap(image.blob), 0, 0);
+  const colourAt = (x) => [...canvas.getContext("2d").getImageData(x, 10, 1, 1).data];
+  return { image: await describe(image), left: colourAt(5), right: colourAt(35) };
+}
+
+function plain(colour) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 20 });
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 40, 20);
+  return canvas;
 }
 
 /** What a failed call rejects with. `abortWhen` names the phase in which the caller gives up. */

@@ -14,6 +14,13 @@ globalThis.cases = {
     const result = await generate({ prompt: "a lighthouse at dusk", ...options });
     return measure(result.image);
   },
+  async generatedByWorker(options) {
+    const client = new Client({ ...options, worker: true });
+    const result = await client.generate({ prompt: "a lighthouse at dusk" });
+    const measured = await measure(result.image);
+    client.dispose();
+    return measured;
+  },
   async sandboxed() {
     const { sandboxFetch } = await import("tintype/sandbox");
     const client = new Client({ fetch: sandboxFetch({ latencyMs: 0 }), apiKey: "sandbox" });
