@@ -103,6 +103,14 @@ test("images come by drop and by paste too, one too many is named, and removed o
   await close();
 });
 
+test("a page whose parts do not arrive says so", async () => {
+  const { page, context, close } = await studio.open();
+  await context.route("**/*.wasm", (route) => route.abort());
+  await page.reload();
+  await page.getByText("Studio could not be started").waitFor();
+  await close();
+});
+
 test("what was typed survives a reload", async () => {
   const { page, close } = await studio.open();
   await visit(page).prompt.fill("half a thought");

@@ -19,7 +19,7 @@ impl Failure {
         let said = error.text().map(str::trim).filter(|said| !said.is_empty());
         Self {
             code: error.code(),
-            message: error.message().to_owned(),
+            message: as_sentence(error.message()),
             said: said.map(str::to_owned),
             request_id: error.request_id().map(str::to_owned),
             status: error.status(),
@@ -41,6 +41,14 @@ impl Failure {
             endpoint: String::new(),
             model: String::new(),
         }
+    }
+}
+
+/// The library's messages go on in other sentences; here they stand alone.
+fn as_sentence(message: &str) -> String {
+    match message.ends_with(['.', '!', '?', '。', '”']) {
+        true => message.to_owned(),
+        false => format!("{message}."),
     }
 }
 

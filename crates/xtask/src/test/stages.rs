@@ -44,7 +44,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
     Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
     Stage { name: "package", what: "the installed package in pages and a Vite build", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: package },
-    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CHROMIUM], run: e2e },
+    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: e2e },
 ];
 
 fn one(command: &mut Command) -> Result<Counts> {
