@@ -76,3 +76,8 @@ pub type Part = tintype_protocol::generation::Part<GeneratedImage>;
 pub type PartBody = tintype_protocol::generation::PartBody<GeneratedImage>;
 /// What a stream tells on the way.
 pub type Event = tintype_protocol::generation::Event<GeneratedImage>;
+
+/// The examples of the README, compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

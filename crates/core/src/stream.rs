@@ -76,10 +76,9 @@ impl Stream for GenerationStream {
     type Item = Result<Event, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if self.outcome.is_none() && self.events.queue.borrow().is_empty() {
-            if let Poll::Ready(outcome) = self.work.as_mut().poll(context) {
-                self.outcome = Some(outcome);
-            }
+        let is_idle = self.outcome.is_none() && self.events.queue.borrow().is_empty();
+        if is_idle && let Poll::Ready(outcome) = self.work.as_mut().poll(context) {
+            self.outcome = Some(outcome);
         }
         match (self.next_event(), &self.outcome) {
             (Some(event), _) => Poll::Ready(Some(Ok(event))),

@@ -103,6 +103,20 @@ impl From<&GeneratedImage> for PreparedImage {
 }
 
 impl PreparedImage {
+    /// Of the file.
+    pub fn byte_length(&self) -> u64 {
+        self.blob.size() as u64
+    }
+
+    /// A stretch of the file.
+    pub async fn bytes(&self, start: u64, end: u64) -> Result<Vec<u8>, Error> {
+        source::bytes_of(&self.blob, start, end).await
+    }
+}
+
+/// What JavaScript keeps of a conversation, it gets and gives back as Blobs.
+#[cfg(feature = "js")]
+impl PreparedImage {
     /// A file whose type is known.
     pub fn new(blob: Blob, image_type: ImageType) -> Self {
         Self { blob, image_type }
@@ -116,16 +130,6 @@ impl PreparedImage {
     /// The file.
     pub fn blob(&self) -> &Blob {
         &self.blob
-    }
-
-    /// Of the file.
-    pub fn byte_length(&self) -> u64 {
-        self.blob.size() as u64
-    }
-
-    /// A stretch of the file.
-    pub async fn bytes(&self, start: u64, end: u64) -> Result<Vec<u8>, Error> {
-        source::bytes_of(&self.blob, start, end).await
     }
 }
 
