@@ -29,6 +29,13 @@ fn in_markdown_or_as_the_whole_text() {
 }
 
 #[test]
+fn in_a_thought_it_is_no_text() {
+    let thought = json!({"text": format!("Like ![this]({URL})?"), "thought": true});
+    let decoded = same_at_every_split(Answer::of(&[thought, image_part("image/png", &png(1, 1))]).json());
+    assert_eq!((decoded.generation().text.as_str(), decoded.generation().parts.len()), ("", 4));
+}
+
+#[test]
 fn with_an_escaped_ampersand() {
     let escaped = URL.replace('&', "\\u0026").replace('/', "\\/");
     let body = format!(r#"{{"candidates":[{{"content":{{"parts":[{{"text":"![]({escaped})"}}]}}}}]}}"#);

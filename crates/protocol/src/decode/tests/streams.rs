@@ -98,6 +98,18 @@ fn the_last_usage_and_reason_count() {
 }
 
 #[test]
+fn an_empty_usage_at_the_end_takes_nothing_back() {
+    let documents = [
+        json!({"candidates": [{"content": {"parts": [image_part("image/png", &png(1, 1))]}}],
+            "usageMetadata": {"totalTokenCount": 1}}),
+        json!({"candidates": [{"finishReason": "STOP"}], "usageMetadata": {"totalTokenCount": 2}}),
+        json!({"usageMetadata": {}, "modelVersion": ""}),
+    ];
+    let decoded = same_at_every_split(sse(&documents.map(|document| document.to_string())));
+    assert_eq!(decoded.generation().usage.total_tokens, Some(2));
+}
+
+#[test]
 fn an_error_before_the_start_is_plain_json() {
     let error =
         json!({"error": {"code": 503, "message": "The model is overloaded.", "status": "UNAVAILABLE"}});
