@@ -69,7 +69,7 @@ fn from_text(status: u16, text: &str) -> Error {
 
 /// 504 and the like: the work may have been done, and billed, before the gateway gave up.
 fn refine_retryable(kind: ErrorKind, status: u16) -> Option<bool> {
-    (kind == ErrorKind::Unavailable && matches!(status, 408 | 504 | 524)).then_some(false)
+    (kind == ErrorKind::Unavailable && matches!(status, 408 | 504)).then_some(false)
 }
 
 fn judge(status: u16, body: &ErrorBody) -> ErrorKind {

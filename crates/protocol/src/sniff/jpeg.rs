@@ -28,9 +28,7 @@ pub fn read(head: &[u8]) -> Sniffed {
             0x00 | 0xd9 | 0xda => return Sniffed::Unknown,
             _ => {
                 let Some(length) = be16(head, at + 2) else { return Sniffed::NeedsMore };
-                if length < 2 {
-                    return Sniffed::Unknown;
-                }
+                // A length that does not count itself leads to no marker.
                 let end = at + 2 + length as usize;
                 if marker == 0xe1 {
                     is_turned |= head.get(at + 4..end).is_some_and(swaps_sides);

@@ -117,6 +117,33 @@ fn an_error_in_an_array_glued_or_pretty_is_the_same() {
 }
 
 #[test]
+fn every_name_stands_for_its_status() {
+    for (name, status, kind) in [
+        ("INVALID_ARGUMENT", 400, Kind::InvalidRequest),
+        ("FAILED_PRECONDITION", 400, Kind::InvalidRequest),
+        ("OUT_OF_RANGE", 400, Kind::InvalidRequest),
+        ("UNAUTHENTICATED", 401, Kind::Auth),
+        ("PERMISSION_DENIED", 403, Kind::Permission),
+        ("NOT_FOUND", 404, Kind::ModelNotFound),
+        ("ABORTED", 409, Kind::InvalidRequest),
+        ("ALREADY_EXISTS", 409, Kind::InvalidRequest),
+        ("RESOURCE_EXHAUSTED", 429, Kind::RateLimited),
+        ("CANCELLED", 499, Kind::InvalidRequest),
+        ("DATA_LOSS", 500, Kind::Server),
+        ("INTERNAL", 500, Kind::Server),
+        ("UNKNOWN", 500, Kind::Server),
+        ("UNIMPLEMENTED", 501, Kind::Server),
+        ("UNAVAILABLE", 503, Kind::Unavailable),
+        ("DEADLINE_EXCEEDED", 504, Kind::Unavailable),
+    ] {
+        let body = json!({"error": {"message": "x", "status": name}}).to_string();
+        let error = from_response(200, body.as_bytes());
+        assert_eq!((error.kind(), error.status()), (kind, Some(status)), "{name}");
+        assert_eq!(error.retryable(), matches!(status, 429 | 503), "{name}");
+    }
+}
+
+#[test]
 fn a_success_status_does_not_hide_an_error() {
     let error = from_response(200, br#"{"error":{"message":"slow down","status":"RESOURCE_EXHAUSTED"}}"#);
     assert_eq!((error.kind(), error.status()), (Kind::RateLimited, Some(429)));

@@ -31,6 +31,7 @@ fn lossy_lossless_and_extended() {
     grows_into(&lossy(0x4000 | 20, 0xc000 | 10), Known(ImageType::Webp, 20, 10));
     grows_into(&lossless(1, 16_384), Known(ImageType::Webp, 1, 16_384));
     grows_into(&lossless(16_384, 1), Known(ImageType::Webp, 16_384, 1));
+    grows_into(&extended(0x0100_0000, 3), Known(ImageType::Webp, 0x0100_0000, 3));
     grows_into(&extended(70_000, 0x0100_0000), Known(ImageType::Webp, 70_000, 0x0100_0000));
 }
 
