@@ -1,3 +1,3 @@
-// Held equal to package.json by the build.
+// The build puts the version of the workspace here.
 
-export const version = "0.1.0";
+export const version = "0.0.0";

@@ -13,8 +13,9 @@ use crate::{files, sandbox, setup};
 
 const CORE: Module = Module { package: "tintype", feature: "js", name: "tintype" };
 
-/// What package.json in `crates/core/npm` has where the built one names the version of the workspace.
-const NO_VERSION: &str = "\"version\": \"0.0.0\"";
+/// Where the files in `crates/core/npm` have this, the built ones have the version of the workspace.
+const NO_VERSION: &str = "\"0.0.0\"";
+const VERSIONED: &[&str] = &["package.json", "version.js"];
 
 /// `cargo xtask npm`: builds the package into `crates/core/pkg` and says how large it is.
 pub(crate) fn npm(project: &Project) -> Result<()> {
@@ -35,19 +36,18 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     files::copy_folder(&project.root.join("crates/core/npm"), &package)?;
     wasm::copy_module(&CORE, &core, &package.join("wasm"))?;
     files::copy_folder(&sandbox, &package.join("sandbox"))?;
-    set_version(&package.join("package.json"))?;
+    for name in VERSIONED {
+        set_version(&package.join(name))?;
+    }
     copy_licences(project, &package)?;
     Ok(package)
 }
 
-fn set_version(manifest: &Path) -> Result<()> {
-    let text = fs::read_to_string(manifest).with_context(|| format!("cannot read {}", manifest.display()))?;
-    ensure!(
-        text.contains(NO_VERSION),
-        "crates/core/npm/package.json must say {NO_VERSION}; the build fills it in"
-    );
-    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
-    files::write_if_changed(manifest, text.replacen(NO_VERSION, &version, 1).as_bytes())
+fn set_version(file: &Path) -> Result<()> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    ensure!(text.contains(NO_VERSION), "{} must say {NO_VERSION}; the build fills it in", file.display());
+    let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));
+    files::write_if_changed(file, text.replacen(NO_VERSION, &version, 1).as_bytes())
 }
 
 fn copy_licences(project: &Project, package: &Path) -> Result<()> {
