@@ -8,7 +8,7 @@ fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().unwrap_or_else(|| "target/gallery".to_owned());
     std::fs::create_dir_all(&folder)?;
-    let glyphs = FontGlyphs::with_system_fonts();
+    let glyphs = FontGlyphs::with_fonts(None);
     for (index, prompt) in arguments.enumerate() {
         let (width, height) = [(1024, 1024), (1344, 768), (832, 1248)][index % 3];
         let start = Instant::now();

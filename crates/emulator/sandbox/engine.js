@@ -39,7 +39,7 @@ export async function play(request, sink, signal) {
   const start = performance.now();
   const service = await emulator();
   if (signal.aborted) return;
-  const reply = service.respond(method, path, query, headers, body);
+  const reply = service.respond(method, path, query, headers, body, Date.now() / 1000);
   const chunk = new Chunk();
   try {
     // Loading and drawing count as part of the wait.

@@ -1,10 +1,14 @@
 //! What the service says to a legal request, before it becomes JSON.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
+use crate::content::{Blob, Document, HOLE};
 use crate::glyph::Glyphs;
+use crate::grain;
 use crate::picture::{Picture, encode_jpeg, encode_png};
 use crate::seed::{Dice, hash};
 use crate::wire::ask::Ask;
@@ -16,11 +20,11 @@ pub struct Answer {
     /// What the model says and shows, in order.
     pub parts: Vec<Part>,
     /// Why it ended.
-    pub finish_reason: Option<&'static str>,
+    pub finish_reason: Option<String>,
     /// More about why it ended.
     pub finish_message: Option<&'static str>,
     /// Why the prompt was not even looked at.
-    pub block_reason: Option<&'static str>,
+    pub block_reason: Option<String>,
     /// Ratings that come with a refusal.
     pub safety_ratings: Vec<Value>,
     model: &'static str,
@@ -41,12 +45,14 @@ pub enum Part {
         /// Its label.
         mime: &'static str,
         /// Its bytes.
-        data: Vec<u8>,
+        data: Arc<Vec<u8>>,
         /// Whether it is marked as a thought on the way to the final one.
         draft: bool,
         /// What has to come back with it in the next turn.
         signature: Option<String>,
     },
+    /// Something else in the place of a picture: JSON, with a hole where the picture's base64 belongs, if it does.
+    Other(Value, Option<Blob>),
 }
 
 impl Answer {
@@ -63,7 +69,7 @@ impl Answer {
         }
         Self {
             parts,
-            finish_reason: Some("STOP"),
+            finish_reason: Some("STOP".to_owned()),
             finish_message: None,
             block_reason: None,
             safety_ratings: Vec::new(),
@@ -77,31 +83,35 @@ impl Answer {
     }
 
     /// The one document of a unary answer.
-    pub fn document(&self) -> Value {
-        self.wrap(&self.parts, self.finish_reason)
+    pub fn document(&self) -> Document {
+        self.wrap(&self.parts, self.finish_reason.as_deref())
     }
 
     /// The documents of a stream: words in two deltas, each picture whole. The last one says why it ended.
-    pub fn documents(&self) -> Vec<Value> {
+    pub fn documents(&self) -> Vec<Document> {
+        let reason = self.finish_reason.as_deref();
         let deltas: Vec<Part> = self.parts.iter().flat_map(Part::deltas).collect();
-        let Some((last, before)) = deltas.split_last() else {
-            return vec![self.wrap(&[], self.finish_reason)];
-        };
-        let mut documents: Vec<Value> =
-            before.iter().map(|part| self.wrap(std::slice::from_ref(part), None)).collect();
-        documents.push(self.wrap(std::slice::from_ref(last), self.finish_reason));
+        let Some((last, before)) = deltas.split_last() else { return vec![self.wrap(&[], reason)] };
+        let one = |part, reason| self.wrap(std::slice::from_ref(part), reason);
+        let mut documents: Vec<Document> = before.iter().map(|part| one(part, None)).collect();
+        documents.push(one(last, reason));
         documents
     }
 
-    fn wrap(&self, parts: &[Part], finish_reason: Option<&str>) -> Value {
-        let mut document = json!({ "modelVersion": self.model, "responseId": self.response_id, "usageMetadata": self.usage() });
-        if let Some(reason) = self.block_reason {
-            document["promptFeedback"] = json!({ "blockReason": reason });
-            return document;
+    fn wrap(&self, parts: &[Part], finish_reason: Option<&str>) -> Document {
+        let mut blobs = Vec::new();
+        let mut value = json!({ "modelVersion": self.model, "responseId": self.response_id, "usageMetadata": self.usage() });
+        match &self.block_reason {
+            Some(reason) => value["promptFeedback"] = json!({ "blockReason": reason }),
+            None => value["candidates"] = json!([self.candidate(parts, finish_reason, &mut blobs)]),
         }
+        Document { value, blobs }
+    }
+
+    fn candidate(&self, parts: &[Part], finish_reason: Option<&str>, blobs: &mut Vec<Blob>) -> Value {
         let mut content = Map::from_iter([("role".to_owned(), json!("model"))]);
         if !parts.is_empty() {
-            content.insert("parts".to_owned(), parts.iter().map(Part::to_json).collect());
+            content.insert("parts".to_owned(), parts.iter().map(|part| part.to_json(blobs)).collect());
         }
         let mut candidate = json!({ "content": content, "index": 0 });
         if let Some(reason) = finish_reason {
@@ -113,8 +123,7 @@ impl Answer {
                 candidate["safetyRatings"] = json!(self.safety_ratings);
             }
         }
-        document["candidates"] = json!([candidate]);
-        document
+        candidate
     }
 
     fn usage(&self) -> Value {
@@ -123,7 +132,7 @@ impl Answer {
         if self.image_tokens > 0 {
             details.push(json!({ "modality": "IMAGE", "tokenCount": self.image_tokens }));
         }
-        let images = self.parts.iter().filter(|part| matches!(part, Part::Image { .. })).count() as u32;
+        let images = self.parts.iter().filter(|part| !matches!(part, Part::Text(_))).count() as u32;
         let letters: usize = self.parts.iter().map(Part::letters).sum();
         let image_tokens = images * self.output_tokens_per_image;
         let candidates = image_tokens + (letters as u32).div_ceil(4);
@@ -156,11 +165,16 @@ impl Part {
         if let Self::Text(text) = self { text.chars().count() } else { 0 }
     }
 
-    fn to_json(&self) -> Value {
+    fn to_json(&self, blobs: &mut Vec<Blob>) -> Value {
         match self {
             Self::Text(text) => json!({ "text": text }),
+            Self::Other(value, blob) => {
+                blobs.extend(blob.clone());
+                value.clone()
+            }
             Self::Image { mime, data, draft, signature } => {
-                let mut part = json!({ "inlineData": { "mimeType": mime, "data": STANDARD.encode(data) } });
+                blobs.push(Blob::new(Arc::clone(data)));
+                let mut part = json!({ "inlineData": { "mimeType": mime, "data": HOLE.to_string() } });
                 if *draft {
                     part["thought"] = json!(true);
                 }
@@ -175,26 +189,27 @@ impl Part {
 
 fn paint(ask: &Ask, seed: u64, glyphs: &dyn Glyphs) -> Picture {
     let (width, height) = ask.model.pixels(&ask.ratio, ask.size.as_deref());
-    if ask.images.is_empty() {
+    let mut picture = if ask.images.is_empty() {
         draw::draw(&ask.prompt, seed, width, height, glyphs)
     } else {
         edit::edit(&ask.images, &ask.prompt, seed, (width, height), glyphs)
+    };
+    if ask.is_heavy {
+        grain::weigh_down(&mut picture, seed);
     }
+    picture
 }
 
 fn image(ask: &Ask, picture: &Picture, seed: u64) -> Part {
-    let (mime, data) = if ask.model.answers_jpeg {
-        ("image/jpeg", encode_jpeg(picture))
-    } else {
-        ("image/png", encode_png(picture))
-    };
+    let (mime, data) =
+        if ask.as_jpeg { ("image/jpeg", encode_jpeg(picture)) } else { ("image/png", encode_png(picture)) };
     let signature = ask.model.signs.then(|| signature(seed));
-    Part::Image { mime, data, draft: false, signature }
+    Part::Image { mime, data: Arc::new(data), draft: false, signature }
 }
 
 fn words(ask: &Ask) -> String {
-    let prompt = if ask.prompt.is_empty() { "no words" } else { &ask.prompt };
-    match (ask.wants_image, ask.images.len()) {
+    let prompt = if ask.prompt.is_empty() { "no words" } else { &ask.prompt.replace(HOLE, "") };
+    let words = match (ask.wants_image, ask.images.len()) {
         (false, _) => {
             format!("This is the sandbox: it draws and does not write. It read: \u{201c}{prompt}\u{201d}.")
         }
@@ -207,6 +222,10 @@ fn words(ask: &Ask) -> String {
         (true, count) => {
             format!("Here are your {count} pictures in one, made in the sandbox: \u{201c}{prompt}\u{201d}.")
         }
+    };
+    match ask.placeholders {
+        0 => words,
+        _ => format!("{words} The sandbox cannot open HEIC: a placeholder of its size stands in for it."),
     }
 }
 

@@ -11,9 +11,13 @@ const MAX_PATHS: usize = 10_000;
 
 impl Attempts {
     /// Counts this request; the first of a path is 1. Only scenarios ask, so only their paths are kept.
+    /// A preflight is not counted: it is about the request that comes after it.
     pub fn count(&mut self, method: &str, path: &str) -> u32 {
-        if method == "OPTIONS" || !path.starts_with("/scenario/") {
+        if !path.starts_with("/scenario/") {
             return 1;
+        }
+        if method == "OPTIONS" {
+            return self.0.get(path).copied().unwrap_or_default().saturating_add(1);
         }
         if self.0.len() >= MAX_PATHS {
             self.0.clear();
@@ -32,7 +36,7 @@ mod tests {
     fn each_path_counts_for_itself_and_preflights_do_not() {
         let mut attempts = Attempts::default();
         assert_eq!(attempts.count("POST", "/scenario/recovers/a/x"), 1);
-        assert_eq!(attempts.count("OPTIONS", "/scenario/recovers/a/x"), 1);
+        assert_eq!(attempts.count("OPTIONS", "/scenario/recovers/a/x"), 2);
         assert_eq!(attempts.count("POST", "/scenario/recovers/a/x"), 2);
         assert_eq!(attempts.count("POST", "/scenario/recovers/b/x"), 1);
     }

@@ -1,9 +1,8 @@
 //! How the documents of an answer are put into bytes.
 
-use serde_json::Value;
-
 use crate::answer::Answer;
-use crate::http::{Body, Response, Step};
+use crate::content::{Blob, Content, Document, body, fill};
+use crate::http::Response;
 use crate::refusal::pretty;
 
 /// The ways of framing.
@@ -23,9 +22,9 @@ pub enum Framing {
 #[derive(Debug)]
 pub enum Frame {
     /// A document.
-    Json(Value),
-    /// Text in the place of a document.
-    Text(String),
+    Json(Document),
+    /// Text in the place of a document, and what fills its holes.
+    Text(String, Vec<Blob>),
     /// Text outside of any framing.
     Bare(String),
 }
@@ -36,66 +35,65 @@ pub fn frames(answer: &Answer, stream: bool) -> Vec<Frame> {
     documents.into_iter().map(Frame::Json).collect()
 }
 
-/// How many bytes go out at once.
-const PIECE: usize = 64 * 1024;
-
 /// Puts frames into an answer.
 pub fn write(frames: Vec<Frame>, framing: Framing) -> Response {
     match framing {
         Framing::Single => {
-            let bytes: String = frames.into_iter().map(|frame| text(frame, true)).collect();
-            chunked("application/json; charset=UTF-8", Body::pieces(bytes.into_bytes(), PIECE))
+            let end = Content::Text("\n".to_owned());
+            let contents = frames.into_iter().flat_map(|frame| frame.contents(true)).chain([end]);
+            chunked("application/json; charset=UTF-8", contents)
         }
-        Framing::List => chunked("application/json; charset=UTF-8", pieces(list(frames))),
+        Framing::List => chunked("application/json; charset=UTF-8", list(frames)),
         Framing::Events => {
-            let events = frames.into_iter().map(|frame| event(frame, "\r\n\r\n")).collect();
-            chunked("text/event-stream", pieces(events)).with("content-disposition", "attachment")
+            let events = frames.into_iter().flat_map(|frame| event(frame, "\r\n\r\n"));
+            chunked("text/event-stream", events).with("content-disposition", "attachment")
         }
         Framing::RelayEvents => {
-            let mut events = vec![": PING\n\n".to_owned()];
-            for frame in frames {
-                events.push(event(frame, "\n\n"));
-                events.push(": PING\n\n".to_owned());
-            }
-            chunked("text/event-stream", pieces(events))
+            let ping = || Content::Text(": PING\n\n".to_owned());
+            let events =
+                frames.into_iter().flat_map(|frame| event(frame, "\n\n").into_iter().chain([ping()]));
+            chunked("text/event-stream", std::iter::once(ping()).chain(events))
                 .with("cache-control", "no-cache")
                 .with("x-accel-buffering", "no")
         }
     }
 }
 
-fn chunked(content_type: &str, body: Body) -> Response {
-    Response { status: 200, headers: vec![("content-type", content_type.to_owned())], body }
+fn chunked(content_type: &str, contents: impl IntoIterator<Item = Content>) -> Response {
+    let headers = vec![("content-type", content_type.to_owned())];
+    Response { status: 200, headers, body: body(contents.into_iter().collect()) }
 }
 
-/// One after the other, large ones in several pieces.
-fn pieces(texts: Vec<String>) -> Body {
-    let split = |text: String| Body::pieces(text.into_bytes(), PIECE);
-    let steps: Vec<Step> = texts.into_iter().flat_map(split).collect();
-    Body::steps(steps.into_iter())
-}
-
-fn event(frame: Frame, end: &str) -> String {
-    match frame {
-        Frame::Bare(text) => text,
-        framed => format!("data: {}{end}", text(framed, false)),
+fn event(frame: Frame, end: &str) -> Vec<Content> {
+    if matches!(frame, Frame::Bare(_)) {
+        return frame.contents(false);
     }
+    let mut event = vec![Content::Text("data: ".to_owned())];
+    event.extend(frame.contents(false));
+    event.push(Content::Text(end.to_owned()));
+    event
 }
 
-fn list(frames: Vec<Frame>) -> Vec<String> {
-    let mut texts = vec!["[".to_owned()];
+fn list(frames: Vec<Frame>) -> Vec<Content> {
+    let text = |text: &str| Content::Text(text.to_owned());
+    let mut contents = vec![text("[")];
     for (index, frame) in frames.into_iter().enumerate() {
-        let comma = if index > 0 { ",\r\n" } else { "" };
-        texts.push(format!("{comma}{}", text(frame, true).trim_end()));
+        if index > 0 {
+            contents.push(text(",\r\n"));
+        }
+        contents.extend(frame.contents(true));
     }
-    texts.push("]\r\n".to_owned());
-    texts
+    contents.push(text("]\r\n"));
+    contents
 }
 
-fn text(frame: Frame, is_pretty: bool) -> String {
-    match frame {
-        Frame::Json(value) if is_pretty => pretty(&value),
-        Frame::Json(value) => value.to_string(),
-        Frame::Text(text) | Frame::Bare(text) => text,
+impl Frame {
+    fn contents(self, is_pretty: bool) -> Vec<Content> {
+        match self {
+            Self::Json(Document { value, blobs }) if is_pretty => fill(pretty(&value).trim_end(), blobs),
+            Self::Json(Document { value, blobs }) => fill(&value.to_string(), blobs),
+            Self::Text(text, blobs) => fill(&text, blobs),
+            Self::Bare(text) => vec![Content::Text(text)],
+        }
     }
 }

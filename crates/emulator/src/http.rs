@@ -15,6 +15,8 @@ pub struct Request {
     pub body: Vec<u8>,
     /// How often this path was asked before, plus one. The host counts (see [`crate::Attempts`]).
     pub attempt: u32,
+    /// Seconds since 1970 by the host's clock. 0: it has none.
+    pub now_s: u64,
 }
 
 impl Request {
@@ -61,13 +63,20 @@ impl Response {
     }
 
     /// Waits before the head: what a distant or busy service feels like.
-    pub fn delayed(mut self, ms: u32) -> Self {
-        if ms > 0 {
-            let length = self.body.length;
-            let wait = std::iter::once(Step::Wait { ms });
-            self.body = Body { length, ..Body::steps(wait.chain(self.body)) };
+    pub fn delayed(self, ms: u32) -> Self {
+        if ms == 0 {
+            return self;
         }
-        self
+        self.reshaped(|steps| std::iter::once(Step::Wait { ms }).chain(steps))
+    }
+
+    /// Sends the body in another way.
+    pub fn reshaped<S>(self, change: impl FnOnce(Steps) -> S) -> Self
+    where
+        S: Iterator<Item = Step> + Send + 'static,
+    {
+        let Self { status, headers, body: Body { length, size, steps } } = self;
+        Self { status, headers, body: Body { length, size, steps: Box::new(change(steps)) } }
     }
 }
 
@@ -89,35 +98,31 @@ pub enum Step {
     Hang,
 }
 
-/// The steps of a body, made as they are asked for.
+/// Steps, made as they are asked for.
+pub type Steps = Box<dyn Iterator<Item = Step> + Send>;
+
+/// The steps of a body.
 pub struct Body {
     /// The length in bytes, when it is told to the client in advance.
     pub length: Option<usize>,
-    steps: Box<dyn Iterator<Item = Step> + Send>,
+    /// How many bytes it has if nothing goes wrong on the way.
+    pub size: usize,
+    steps: Steps,
 }
+
+/// How many bytes go out at once.
+pub const PIECE: usize = 64 * 1024;
 
 impl Body {
     /// All bytes at hand, their number told in advance.
     pub fn whole(bytes: Vec<u8>) -> Self {
-        let length = Some(bytes.len());
-        Self { length, ..Self::pieces(bytes, 64 * 1024) }
+        let size = bytes.len();
+        Self { length: Some(size), size, steps: Box::new(pieces(bytes, PIECE)) }
     }
 
-    /// The bytes in pieces of this size, their number not told in advance.
-    pub fn pieces(bytes: Vec<u8>, piece: usize) -> Self {
-        let mut at = 0;
-        let next = move || {
-            let end = (at + piece.max(1)).min(bytes.len());
-            let step = (at < end).then(|| Step::Send(bytes[at..end].to_vec()));
-            at = end;
-            step
-        };
-        Self::steps(std::iter::from_fn(next))
-    }
-
-    /// Any sequence of steps.
-    pub fn steps(steps: impl Iterator<Item = Step> + Send + 'static) -> Self {
-        Self { length: None, steps: Box::new(steps) }
+    /// Steps that send so many bytes in all; the client is not told how many.
+    pub fn steps(size: usize, steps: impl Iterator<Item = Step> + Send + 'static) -> Self {
+        Self { length: None, size, steps: Box::new(steps) }
     }
 
     /// Every byte that would be sent, without the waits.
@@ -132,6 +137,17 @@ impl Body {
     }
 }
 
+/// Bytes in pieces of this size.
+pub fn pieces(bytes: Vec<u8>, piece: usize) -> impl Iterator<Item = Step> + Send {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let end = (at + piece.max(1)).min(bytes.len());
+        let step = (at < end).then(|| Step::Send(bytes[at..end].to_vec()));
+        at = end;
+        step
+    })
+}
+
 impl Iterator for Body {
     type Item = Step;
 
@@ -142,7 +158,7 @@ impl Iterator for Body {
 
 impl std::fmt::Debug for Body {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Body").field("length", &self.length).finish_non_exhaustive()
+        f.debug_struct("Body").field("length", &self.length).field("size", &self.size).finish_non_exhaustive()
     }
 }
 
@@ -176,7 +192,7 @@ mod tests {
     fn pieces_keep_every_byte() {
         let bytes: Vec<u8> = (0..=255).collect();
         for piece in [1, 7, 64, 1000] {
-            assert_eq!(Body::pieces(bytes.clone(), piece).into_bytes(), bytes);
+            assert_eq!(Body::steps(256, pieces(bytes.clone(), piece)).into_bytes(), bytes);
         }
     }
 

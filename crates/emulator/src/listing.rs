@@ -2,17 +2,33 @@
 
 use serde_json::{Value, json};
 
-use crate::http::Response;
-use crate::model::{MODELS, Model};
-use crate::refusal::{page, pretty};
-use crate::scenario::SCENARIOS;
+use crate::http::{Request, Response};
+use crate::model::{MODELS, Makes, Model};
+use crate::refusal::{self, page, pretty};
+use crate::scenario::options::{COMMON, KNOBS};
+use crate::scenario::{GROUPS, Group, Scenario};
 
 const JSON: &str = "application/json; charset=UTF-8";
 
+/// So many models come at once unless `pageSize` says otherwise.
+const PAGE: usize = 50;
+
 /// `GET /v1beta/models`
-pub fn models() -> Response {
-    let models: Vec<Value> = MODELS.iter().map(entry).collect();
-    Response::new(200, JSON, pretty(&json!({ "models": models })))
+pub fn models(request: &Request) -> Result<Response, Response> {
+    let number = |name: &str, usual: usize| match request.query_value(name).filter(|text| !text.is_empty()) {
+        None => Ok(usual),
+        Some(text) => text
+            .parse()
+            .map_err(|_| refusal::invalid(&format!("Invalid value at '{name}' (TYPE_INT32), \"{text}\""))),
+    };
+    let size = number("pageSize", PAGE)?.clamp(1, 1000);
+    let start = number("pageToken", 0)?.min(MODELS.len());
+    let end = (start + size).min(MODELS.len());
+    let mut page = json!({ "models": MODELS[start..end].iter().map(entry).collect::<Vec<_>>() });
+    if end < MODELS.len() {
+        page["nextPageToken"] = json!(end.to_string());
+    }
+    Ok(Response::new(200, JSON, pretty(&page)))
 }
 
 /// `GET /v1beta/models/{model}`
@@ -21,28 +37,48 @@ pub fn model(model: &'static Model) -> Response {
 }
 
 fn entry(model: &Model) -> Value {
-    json!({
+    let mut entry = json!({
         "name": format!("models/{}", model.id),
         "version": "001",
         "displayName": model.display,
         "description": format!("{} (the sandbox's stand-in)", model.display),
         "inputTokenLimit": model.limits.0,
         "outputTokenLimit": model.limits.1,
-        "supportedGenerationMethods": ["generateContent", "countTokens", "batchGenerateContent"],
-        "temperature": 1,
-        "topP": 0.95,
-        "topK": 64,
-        "maxTemperature": 1
-    })
+        "supportedGenerationMethods": model.methods(),
+    });
+    if model.makes != Makes::Embeddings {
+        entry["temperature"] = json!(1);
+        entry["topP"] = json!(0.95);
+        entry["topK"] = json!(64);
+        entry["maxTemperature"] = json!(if model.makes == Makes::Images { 1 } else { 2 });
+    }
+    if model.signs || model.makes == Makes::Words {
+        entry["thinking"] = json!(true);
+    }
+    entry
 }
+
+const HOW: &str = "Use /scenario/{name} as the base URL. \"a+b\" plays both at the same time, \"a,b\" one after \
+    the other, an attempt of the same path each, the last one from then on; \";option=value\" follows the names it \
+    is for. What stands between this and /v1beta is free, and tells one run from another.";
 
 /// `GET /scenario`
 pub fn scenarios() -> Response {
-    let scenarios: Vec<Value> = SCENARIOS
+    let group = |group: &Group| {
+        let scenarios: Vec<Value> = group.scenarios.iter().map(scenario).collect();
+        json!({ "title": group.title, "scenarios": scenarios })
+    };
+    let options: Vec<Value> = KNOBS
         .iter()
-        .map(|scenario| json!({ "name": scenario.name, "plays": scenario.plays, "tests": scenario.tests }))
+        .map(|knob| json!({ "name": knob.name, "takes": knob.takes, "does": knob.does }))
         .collect();
-    Response::new(200, JSON, pretty(&json!({ "scenarios": scenarios })))
+    let groups: Vec<Value> = GROUPS.iter().map(group).collect();
+    Response::new(200, JSON, pretty(&json!({ "how": HOW, "groups": groups, "options": options })))
+}
+
+fn scenario(scenario: &Scenario) -> Value {
+    let options: Vec<&str> = scenario.options.iter().chain(COMMON).copied().collect();
+    json!({ "name": scenario.name, "plays": scenario.plays, "tests": scenario.tests, "options": options })
 }
 
 /// `GET /`
@@ -55,14 +91,9 @@ pub fn home() -> Response {
     Response::new(200, "text/plain; charset=utf-8", text)
 }
 
-/// A scenario that does not exist.
-pub fn unknown_scenario(name: &str) -> Response {
-    let message = format!("There is no scenario {name:?}. GET /scenario lists them.");
-    Response::new(
-        404,
-        JSON,
-        pretty(&json!({ "error": { "code": 404, "message": message, "status": "NOT_FOUND" } })),
-    )
+/// A scenario that does not exist, or cannot be played so.
+pub fn bad_scenario(complaint: &str) -> Response {
+    refusal::google(404, "NOT_FOUND", complaint, Vec::new())
 }
 
 /// Google's page for a path it does not have.

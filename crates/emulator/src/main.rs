@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::process::ExitCode;
 
 use tintype_emulator::serve::cli::{self, Command};
-use tintype_emulator::serve::run;
+use tintype_emulator::serve::{Stop, run};
 
 fn main() -> ExitCode {
     match start() {
@@ -28,8 +28,17 @@ fn start() -> Result<(), String> {
     let listener = TcpListener::bind((host, port))
         .map_err(|error| format!("cannot listen on {host}:{port}: {error}"))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let stop = Stop::of(&listener);
+    let handle = stop.clone();
+    // A second signal means: now.
+    let ended = ctrlc::set_handler(move || {
+        if handle.ask() {
+            std::process::exit(130);
+        }
+    });
+    ended.map_err(|error| format!("cannot listen for signals: {error}"))?;
     println!("listening on http://{address}");
     // Whoever started it may be waiting for the line.
     std::io::stdout().flush().map_err(|error| error.to_string())?;
-    run(&listener, options).map_err(|error| error.to_string())
+    run(&listener, options, &stop).map_err(|error| error.to_string())
 }

@@ -7,6 +7,8 @@ pub struct Model {
     pub id: &'static str,
     /// The name for people.
     pub display: &'static str,
+    /// What comes out of it.
+    pub makes: Makes,
     /// Values of `imageSize`; empty when the size is fixed.
     pub sizes: &'static [&'static str],
     /// Pixels at 1K.
@@ -19,6 +21,17 @@ pub struct Model {
     pub signs: bool,
     /// Token limits, in and out.
     pub limits: (u32, u32),
+}
+
+/// What comes out of a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Makes {
+    /// Pictures, and words with them.
+    Images,
+    /// Words alone.
+    Words,
+    /// Numbers that stand for words.
+    Embeddings,
 }
 
 /// A ratio and its pixels at 1K.
@@ -73,6 +86,7 @@ pub const MODELS: &[Model] = &[
     Model {
         id: "gemini-2.5-flash-image",
         display: "Nano Banana",
+        makes: Makes::Images,
         sizes: &[],
         shapes: SHAPES_2_5,
         tokens: [1290; 4],
@@ -83,6 +97,7 @@ pub const MODELS: &[Model] = &[
     Model {
         id: "gemini-3-pro-image",
         display: "Nano Banana Pro",
+        makes: Makes::Images,
         sizes: &["1K", "2K", "4K"],
         shapes: SHAPES_3_LONG.split_at(10).0,
         tokens: [1120, 1120, 1120, 2000],
@@ -93,6 +108,7 @@ pub const MODELS: &[Model] = &[
     Model {
         id: "gemini-3.1-flash-image",
         display: "Nano Banana 2",
+        makes: Makes::Images,
         sizes: &["512", "1K", "2K", "4K"],
         shapes: SHAPES_3_LONG,
         tokens: [747, 1120, 1680, 2520],
@@ -103,6 +119,7 @@ pub const MODELS: &[Model] = &[
     Model {
         id: "gemini-3.1-flash-lite-image",
         display: "Nano Banana 2 Lite",
+        makes: Makes::Images,
         sizes: &["1K"],
         shapes: SHAPES_3_LONG,
         tokens: [1120; 4],
@@ -113,6 +130,7 @@ pub const MODELS: &[Model] = &[
     Model {
         id: "gemini-nano-banana-2.1",
         display: "Nano Banana 2.1",
+        makes: Makes::Images,
         sizes: &["1K", "2K", "4K"],
         shapes: SHAPES_3_LONG,
         tokens: [1120, 1120, 1680, 3760],
@@ -120,7 +138,24 @@ pub const MODELS: &[Model] = &[
         signs: true,
         limits: (65_536, 65_536),
     },
+    other("gemini-2.5-flash", "Gemini 2.5 Flash", Makes::Words, (1_048_576, 65_536)),
+    other("gemini-embedding-001", "Gemini Embedding 001", Makes::Embeddings, (2048, 1)),
 ];
+
+/// A model that makes no pictures. The service lists many; a client has to tell them apart.
+const fn other(id: &'static str, display: &'static str, makes: Makes, limits: (u32, u32)) -> Model {
+    Model {
+        id,
+        display,
+        makes,
+        sizes: &[],
+        shapes: SHAPES_2_5,
+        tokens: [0; 4],
+        answers_jpeg: false,
+        signs: false,
+        limits,
+    }
+}
 
 /// The model of this name; `models/` before it is allowed once.
 pub fn find(id: &str) -> Option<&'static Model> {
@@ -129,6 +164,14 @@ pub fn find(id: &str) -> Option<&'static Model> {
 }
 
 impl Model {
+    /// What it can be asked to do, as the listing says it.
+    pub fn methods(&self) -> &'static [&'static str] {
+        match self.makes {
+            Makes::Images | Makes::Words => &["generateContent", "countTokens", "batchGenerateContent"],
+            Makes::Embeddings => &["embedContent", "countTokens"],
+        }
+    }
+
     /// Whether the model knows this ratio.
     pub fn has_ratio(&self, ratio: &str) -> bool {
         self.shapes.iter().any(|shape| shape.ratio == ratio)

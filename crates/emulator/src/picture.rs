@@ -14,7 +14,7 @@ pub struct Picture {
 }
 
 /// Larger inputs are not decoded: 64 megapixels is more than any camera's picture that fits the request limit.
-const MAX_PIXELS: usize = 64 * 1024 * 1024;
+pub const MAX_PIXELS: usize = 64 * 1024 * 1024;
 
 impl Picture {
     /// All black.

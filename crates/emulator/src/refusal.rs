@@ -57,9 +57,9 @@ pub fn api_key_invalid() -> Response {
 }
 
 /// What Google says about a model it does not have.
-pub fn unknown_model(model: &str) -> Response {
+pub fn unknown_model(model: &str, method: &str) -> Response {
     let message = format!(
-        "models/{model} is not found for API version v1beta, or is not supported for generateContent. \
+        "models/{model} is not found for API version v1beta, or is not supported for {method}. \
          Call ListModels to see the list of available models and their supported methods."
     );
     google(404, "NOT_FOUND", &message, Vec::new())

@@ -6,53 +6,64 @@ use crate::frame::{Framing, frames, write};
 use crate::glyph::Glyphs;
 use crate::http::{Request, Response};
 use crate::model;
-use crate::route::{Endpoint, Route};
-use crate::scenario::{self, Act, Scenario};
+use crate::route::{Endpoint, Method, Route};
+use crate::scenario::Play;
 use crate::wire::ask;
 use crate::{auth, listing, refusal};
 
 /// Answers a request. Pure: the same request and glyphs give the same response.
 pub fn respond(request: &Request, glyphs: &dyn Glyphs) -> Response {
     let route = Route::parse(&request.path);
-    let scenario = match &route.scenario {
-        None => None,
-        Some(name) => match scenario::find(name) {
-            Some(scenario) => Some(scenario),
-            None => return cors::allow(listing::unknown_scenario(name), request, Cors::Echo),
-        },
+    let model = route.endpoint.model().unwrap_or("gemini-2.5-flash-image");
+    let play = match &route.scenario {
+        None => Ok(Play::plain(request, model)),
+        Some(text) => Play::read(text, request, model),
     };
-    let cors = scenario.map_or(Cors::Echo, Scenario::cors);
+    let mut play = match play {
+        Ok(play) => play,
+        Err(complaint) => return cors::allow(listing::bad_scenario(&complaint), request, Cors::Echo),
+    };
     if request.method == "OPTIONS" {
-        return cors::preflight(request, cors);
+        return cors::preflight(request, play.cors());
     }
-    let answer = answer(request, &route.endpoint, scenario, glyphs).unwrap_or_else(|refusal| refusal);
-    cors::allow(answer, request, cors)
+    let answer = answer(request, &route.endpoint, &play, glyphs).unwrap_or_else(|refusal| refusal);
+    cors::allow(play.deliver(answer), request, play.cors())
 }
 
 fn answer(
     request: &Request,
     endpoint: &Endpoint,
-    scenario: Option<&'static Scenario>,
+    play: &Play<'_>,
     glyphs: &dyn Glyphs,
 ) -> Result<Response, Response> {
     match (request.method.as_str(), endpoint) {
         ("GET", Endpoint::Scenarios) => return Ok(listing::scenarios()),
         ("GET", Endpoint::Unknown) if request.path == "/" => return Ok(listing::home()),
-        ("POST", Endpoint::Generate { model, stream }) => {
-            return generate(request, model, *stream, scenario, glyphs);
-        }
         _ => {}
     }
-    if let Some(Act::Instead(play)) = scenario.map(|scenario| &scenario.act)
-        && let Some(played) = play(request, "gemini-2.5-flash-image")
-    {
-        return Ok(played);
+    if let Some(refused) = play.refusal() {
+        return Ok(refused);
     }
     match (request.method.as_str(), endpoint) {
-        ("GET", Endpoint::Models) => auth::check(request).map(|()| listing::models()),
-        ("GET", Endpoint::Model(name)) => {
+        ("POST", Endpoint::Model(name, method)) => {
             auth::check(request)?;
-            model::find(name).map(listing::model).ok_or_else(|| refusal::unknown_model(name))
+            let model = model::find(name).filter(|model| model.methods().contains(&method.name()));
+            let model = model.ok_or_else(|| refusal::unknown_model(name, method.name()))?;
+            match method {
+                Method::Generate => generate(request, model, Framing::Single, play, glyphs),
+                Method::Stream => generate(request, model, framing(request), play, glyphs),
+                Method::CountTokens => ask::count_tokens(&request.body),
+            }
+        }
+        ("GET", Endpoint::Models) => {
+            auth::check(request)?;
+            listing::models(request)
+        }
+        ("GET", Endpoint::Lookup(name)) => {
+            auth::check(request)?;
+            model::find(name)
+                .map(listing::model)
+                .ok_or_else(|| refusal::unknown_model(name, Method::Generate.name()))
         }
         _ => Err(listing::not_found(&request.path)),
     }
@@ -60,41 +71,23 @@ fn answer(
 
 fn generate(
     request: &Request,
-    model: &str,
-    stream: bool,
-    scenario: Option<&'static Scenario>,
+    model: &'static model::Model,
+    framing: Framing,
+    play: &Play<'_>,
     glyphs: &dyn Glyphs,
 ) -> Result<Response, Response> {
-    let act = scenario.map(|scenario| &scenario.act);
-    if let Some(Act::Instead(play)) = act
-        && let Some(played) = play(request, model)
-    {
-        return Ok(played);
-    }
-    auth::check(request)?;
-    let known = model::find(model).ok_or_else(|| refusal::unknown_model(model))?;
-    let ask = ask::read(known, &request.body)?;
+    let mut ask = ask::read(model, &request.body)?;
+    play.ask(&mut ask);
     let mut answer = Answer::to(&ask, glyphs);
-    if let Some(Act::Answer(change)) = act {
-        change(&mut answer);
-    }
-    let mut frames = frames(&answer, stream);
-    if let Some(Act::Frames(change)) = act {
-        change(&mut frames);
-    }
-    let response = write(frames, framing(request, stream, act));
-    Ok(match act {
-        Some(Act::Delivery(change)) => change(response),
-        _ => response,
-    })
+    play.answer(&mut answer);
+    let mut frames = frames(&answer, framing != Framing::Single);
+    play.frames(&mut frames);
+    Ok(write(frames, play.framing(framing)))
 }
 
-fn framing(request: &Request, stream: bool, act: Option<&Act>) -> Framing {
-    let events = request.query_value("alt").as_deref() == Some("sse");
-    match (stream, act) {
-        (false, _) => Framing::Single,
-        (true, Some(Act::RelayStream)) => Framing::RelayEvents,
-        (true, _) if events => Framing::Events,
-        (true, _) => Framing::List,
+fn framing(request: &Request) -> Framing {
+    match request.query_value("alt").as_deref() {
+        Some("sse") => Framing::Events,
+        _ => Framing::List,
     }
 }

@@ -17,18 +17,34 @@ pub enum Endpoint {
     /// `GET /v1beta/models`
     Models,
     /// `GET /v1beta/models/{model}`
-    Model(String),
-    /// `POST /v1beta/models/{model}:generateContent`, or `:streamGenerateContent`
-    Generate {
-        /// The name between `models/` and the colon.
-        model: String,
-        /// Whether the answer comes as a stream.
-        stream: bool,
-    },
+    Lookup(String),
+    /// `POST /v1beta/models/{model}:{method}`
+    Model(String, Method),
     /// `GET /scenario`
     Scenarios,
     /// Nothing this service knows.
     Unknown,
+}
+
+/// What a model can be asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// `generateContent`
+    Generate,
+    /// `streamGenerateContent`: the same in pieces.
+    Stream,
+    /// `countTokens`
+    CountTokens,
+}
+
+impl Method {
+    /// As a model's `supportedGenerationMethods` has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Generate | Self::Stream => "generateContent",
+            Self::CountTokens => "countTokens",
+        }
+    }
 }
 
 impl Route {
@@ -58,13 +74,22 @@ impl Endpoint {
             return if rest.is_empty() { Self::Models } else { Self::Unknown };
         };
         let name = percent_decode(name);
-        match name.rsplit_once(':') {
-            None => Self::Model(name),
-            Some((model, "generateContent")) => Self::Generate { model: model.to_owned(), stream: false },
-            Some((model, "streamGenerateContent")) => {
-                Self::Generate { model: model.to_owned(), stream: true }
-            }
-            Some(_) => Self::Unknown,
+        let method = match name.rsplit_once(':') {
+            None => return Self::Lookup(name),
+            Some((_, "generateContent")) => Method::Generate,
+            Some((_, "streamGenerateContent")) => Method::Stream,
+            Some((_, "countTokens")) => Method::CountTokens,
+            Some(_) => return Self::Unknown,
+        };
+        let model = name.rsplit_once(':').map_or(name.as_str(), |(model, _)| model);
+        Self::Model(model.to_owned(), method)
+    }
+
+    /// The model it is about.
+    pub fn model(&self) -> Option<&str> {
+        match self {
+            Self::Lookup(model) | Self::Model(model, _) => Some(model),
+            Self::Models | Self::Scenarios | Self::Unknown => None,
         }
     }
 }
@@ -73,21 +98,27 @@ impl Endpoint {
 mod tests {
     use super::*;
 
-    fn generate(model: &str, stream: bool) -> Endpoint {
-        Endpoint::Generate { model: model.into(), stream }
+    fn model(model: &str, method: Method) -> Endpoint {
+        Endpoint::Model(model.into(), method)
     }
 
     #[test]
     fn paths_lead_where_the_service_has_them() {
         let cases = [
             ("/v1beta/models", None, Endpoint::Models),
-            ("/v1beta/models/m", None, Endpoint::Model("m".into())),
-            ("/v1beta/models/m:generateContent", None, generate("m", false)),
-            ("/v1beta/models/m%3AstreamGenerateContent", None, generate("m", true)),
-            ("/v1beta/models/m:countTokens", None, Endpoint::Unknown),
+            ("/v1beta/models/m", None, Endpoint::Lookup("m".into())),
+            ("/v1beta/models/m:generateContent", None, model("m", Method::Generate)),
+            ("/v1beta/models/m%3AstreamGenerateContent", None, model("m", Method::Stream)),
+            ("/v1beta/models/m:countTokens", None, model("m", Method::CountTokens)),
+            ("/v1beta/models/m:embedContent", None, Endpoint::Unknown),
             ("/scenario", None, Endpoint::Scenarios),
-            ("/scenario/cut/v1beta/models/m:generateContent", Some("cut"), generate("m", false)),
-            ("/scenario/recovers/42/v1beta/models/m:generateContent", Some("recovers"), generate("m", false)),
+            ("/scenario/cut/v1beta/models/m:generateContent", Some("cut"), model("m", Method::Generate)),
+            (
+                "/scenario/recovers/42/v1beta/models/m:generateContent",
+                Some("recovers"),
+                model("m", Method::Generate),
+            ),
+            ("/scenario/cut%3Bat=5,ok/v1beta/models", Some("cut;at=5,ok"), Endpoint::Models),
             ("/scenario/cut", Some("cut"), Endpoint::Unknown),
             ("/", None, Endpoint::Unknown),
         ];

@@ -47,7 +47,7 @@ impl Emulator {
         Self { pen, attempts: Attempts::default() }
     }
 
-    /// Answers a request. Header names and values come one after the other.
+    /// Answers a request at so many seconds since 1970. Header names and values come one after the other.
     pub fn respond(
         &mut self,
         method: &str,
@@ -55,6 +55,7 @@ impl Emulator {
         query: &str,
         headers: Vec<String>,
         body: Vec<u8>,
+        now_s: f64,
     ) -> Reply {
         let headers = headers.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
         let attempt = self.attempts.count(method, path);
@@ -65,6 +66,7 @@ impl Emulator {
             headers,
             body,
             attempt,
+            now_s: now_s as u64,
         };
         let response = match &self.pen {
             Some(pen) => respond(&request, pen),

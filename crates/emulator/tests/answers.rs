@@ -1,54 +1,15 @@
-//! The pure function as a client sees it: pictures of the right size, edits that show, scenarios that play.
+//! The pure function as a client sees it: pictures of the right size, edits that show, refusals in the service's words.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod client;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use client::*;
 use image::GenericImageView;
 use serde_json::{Value, json};
-use tintype_emulator::{
-    MAX_BODY, Picture, PixelGlyphs, Request, Response, Step, encode_jpeg, encode_png, respond,
-    scenario::SCENARIOS,
-};
-
-const FLASH: &str = "gemini-2.5-flash-image";
-
-/// The model with the smallest pictures: quick to draw, for what does not depend on the size.
-const SMALL: &str = "gemini-3.1-flash-image";
-
-fn request(path: &str, body: &Value) -> Request {
-    Request {
-        method: "POST".into(),
-        path: path.into(),
-        headers: vec![("x-goog-api-key".into(), "sandbox".into())],
-        body: body.to_string().into_bytes(),
-        attempt: 1,
-        ..Request::default()
-    }
-}
-
-fn post(path: &str, body: &Value) -> Response {
-    respond(&request(path, body), &PixelGlyphs)
-}
-
-fn generate(model: &str, body: &Value) -> (u16, Value) {
-    let response = post(&format!("/v1beta/models/{model}:generateContent"), body);
-    (response.status, serde_json::from_slice(&response.body.into_bytes()).unwrap())
-}
-
-fn picture(model: &str, body: &Value) -> (String, image::DynamicImage, Vec<u8>) {
-    let (status, answer) = generate(model, body);
-    assert_eq!(status, 200, "{answer}");
-    let parts = answer["candidates"][0]["content"]["parts"].as_array().unwrap();
-    let blob = parts.iter().find_map(|part| part.get("inlineData")).unwrap();
-    let bytes = STANDARD.decode(blob["data"].as_str().unwrap()).unwrap();
-    let mime = blob["mimeType"].as_str().unwrap().to_owned();
-    (mime, image::load_from_memory(&bytes).unwrap(), bytes)
-}
-
-fn prompt(text: &str, config: Value) -> Value {
-    json!({ "contents": [{ "role": "user", "parts": [{ "text": text }] }], "generationConfig": config })
-}
+use tintype_emulator::{MAX_BODY, Picture, PixelGlyphs, Request, encode_jpeg, encode_png, respond};
 
 fn drawn(text: &str, seed: i64) -> Vec<u8> {
     picture(FLASH, &prompt(text, json!({ "seed": seed }))).2
@@ -323,25 +284,17 @@ fn broken_json_and_too_large_bodies_are_refused() {
     );
 }
 
-fn stream(path: &str, query: &str) -> (Response, String) {
-    let body = prompt("Hills", json!({}));
-    let response = respond(&Request { query: query.into(), ..request(path, &body) }, &PixelGlyphs);
-    let Response { status, headers, body } = response;
-    let text = String::from_utf8(body.into_bytes()).unwrap();
-    (Response { status, headers, body: tintype_emulator::Body::whole(Vec::new()) }, text)
-}
-
 #[test]
 fn a_stream_is_events_or_a_list() {
-    let path = format!("/v1beta/models/{FLASH}:streamGenerateContent");
-    let (head, events) = stream(&path, "alt=sse");
-    assert!(head.headers.contains(&("content-type", "text/event-stream".into())));
+    let events = play("ok", "streamGenerateContent", "alt=sse", 1);
+    assert_eq!(events.header("content-type"), Some("text/event-stream"));
     let documents: Vec<Value> = events
+        .text
         .split_terminator("\r\n\r\n")
         .map(|event| serde_json::from_str(event.strip_prefix("data: ").unwrap()).unwrap())
         .collect();
-    let (_, list) = stream(&path, "");
-    assert_eq!(documents, serde_json::from_str::<Vec<Value>>(&list).unwrap());
+    let list = play("ok", "streamGenerateContent", "", 1);
+    assert_eq!(documents, serde_json::from_str::<Vec<Value>>(&list.text).unwrap());
     assert_eq!(documents.len(), 3);
     let reasons: Vec<&Value> =
         documents.iter().map(|document| &document["candidates"][0]["finishReason"]).collect();
@@ -349,117 +302,53 @@ fn a_stream_is_events_or_a_list() {
     assert!(documents[2]["candidates"][0]["content"]["parts"][0]["inlineData"].is_object());
 }
 
-fn scenario(name: &str) -> (u16, String, Vec<Step>) {
-    let path = format!("/scenario/{name}/v1beta/models/{SMALL}:generateContent");
-    let response = post(&path, &prompt("Hills", json!({ "imageConfig": { "imageSize": "512" } })));
-    let steps: Vec<Step> = response.body.collect();
-    let mut bytes = Vec::new();
-    for step in &steps {
-        if let Step::Send(piece) = step {
-            bytes.extend_from_slice(piece);
-        }
-    }
-    (response.status, String::from_utf8_lossy(&bytes).into_owned(), steps)
+#[test]
+fn models_are_listed_in_pages_and_looked_up() {
+    let (_, all) = get("/v1beta/models");
+    let all = all["models"].as_array().unwrap().clone();
+    let (_, first) = get("/v1beta/models?pageSize=2");
+    let (_, rest) = get(&format!("/v1beta/models?pageToken={}", first["nextPageToken"].as_str().unwrap()));
+    let pages = [&first, &rest].map(|page| page["models"].as_array().unwrap().clone()).concat();
+    assert_eq!(pages, all);
+    assert!(rest.get("nextPageToken").is_none());
+    let (_, one) = get(&format!("/v1beta/models/{SMALL}"));
+    assert!(all.contains(&one));
+    assert_eq!((&one["maxTemperature"], &one["thinking"]), (&json!(1), &json!(true)));
+    assert_eq!((get("/v1beta/models/none").0, get("/v1beta/models?pageSize=x").0), (404, 400));
 }
 
 #[test]
-fn scenarios_play_what_they_say() {
-    let said = |name: &str, status: u16, words: &str| {
-        let (played, text, _) = scenario(name);
-        assert_eq!(played, status, "{name}");
-        assert!(text.contains(words), "{name}: {}", &text[..text.len().min(400)]);
+fn models_that_make_no_pictures_say_so() {
+    let (_, answer) = generate("gemini-2.5-flash", &prompt("A poem", json!({})));
+    assert!(answer["candidates"][0]["content"]["parts"][0]["text"].is_string());
+    let (status, _) =
+        generate("gemini-2.5-flash", &prompt("A fox", json!({ "responseModalities": ["IMAGE"] })));
+    assert_eq!(status, 400);
+    let (status, answer) = generate("gemini-embedding-001", &prompt("A fox", json!({})));
+    assert!(answer["error"]["message"].as_str().unwrap().contains("not supported for generateContent"));
+    assert_eq!(status, 404);
+}
+
+#[test]
+fn tokens_are_counted() {
+    let count = |body: &Value| {
+        let answer = post(&format!("/v1beta/models/{FLASH}:countTokens"), body);
+        serde_json::from_slice::<Value>(&answer.body.into_bytes()).unwrap()["totalTokens"].clone()
     };
-    said("html-login", 200, "<title>Sign in</title>");
-    said("html-502", 502, "502 Bad Gateway");
-    said("rate-limited", 429, "\"retryDelay\": \"0.25s\"");
-    said("quota-day", 429, "PerDay");
-    said("overloaded", 503, "The model is overloaded");
-    said("empty-429", 429, "");
-    said("relay-no-quota", 403, "insufficient_user_quota");
-    said("model-not-found", 503, "model_not_found");
-    said("refused", 200, "IMAGE_SAFETY");
-    said("prompt-blocked", 200, "\"blockReason\": \"PROHIBITED_CONTENT\"");
-    said("no-image", 200, "NO_IMAGE");
-    said("max-tokens", 200, "MAX_TOKENS");
-    said("empty-object", 200, "{}");
-    said("draft-then-final", 200, "\"thought\": true");
-    said("snake-case", 200, "\"inline_data\"");
-    said("markdown-image", 200, "![image](data:image/jpeg;base64,");
-    said("wrong-label", 200, "\"mimeType\": \"image/png\"");
-    said("error-in-200", 200, "UNAVAILABLE");
-    said("mid-stream-error", 200, "UNAVAILABLE");
-    assert!(serde_json::from_str::<Value>(&scenario("broken-json").1).is_err());
-    assert!(!scenario("text-only").1.contains("inlineData"));
-    assert!(!scenario("snake-case").1.contains('+'));
+    let picture = inline(&encode_png(&sample(1000, 500)), "image/png");
+    let contents = json!([{ "parts": [{ "text": "sixteen letters." }, picture] }]);
+    assert_eq!(count(&json!({ "contents": contents })), 4 + 2 * 258);
+    assert_eq!(count(&json!({ "generateContentRequest": { "contents": contents } })), 4 + 2 * 258);
 }
 
 #[test]
-fn connections_break_where_they_should() {
-    let whole = scenario("wrong-label").1.len();
-    let (_, half, steps) = scenario("cut");
-    assert_eq!(steps.last(), Some(&Step::Cut));
-    assert!(half.len() > whole / 3 && half.len() < whole * 2 / 3);
-    assert_eq!(scenario("reset").2, [Step::Reset]);
-    assert_eq!(scenario("hang").2, [Step::Hang]);
-    assert_eq!(scenario("slow").2[0], Step::Wait { ms: 2000 });
-    assert!(scenario("drip").2.len() > 100);
-}
-
-#[test]
-fn relays_stream_with_comments_and_errors_come_between_events() {
-    let at = |name: &str| format!("/scenario/{name}/v1beta/models/{FLASH}:streamGenerateContent");
-    let (_, text) = stream(&at("relay-stream"), "alt=sse");
-    assert!(text.starts_with(": PING\n\ndata: {") && !text.contains('\r'));
-    let (_, text) = stream(&at("mid-stream-error"), "alt=sse");
-    assert!(text.starts_with("data: {") && text.contains("\r\n\r\n{\n  \"error\""));
-    let (_, text) = stream(&at("glued-errors"), "alt=sse");
-    assert!(text.contains("}{\n  \"error\""));
-}
-
-#[test]
-fn a_path_recovers_at_its_second_attempt() {
-    let path = format!("/scenario/recovers/7/v1beta/models/{FLASH}:generateContent");
-    let attempt = |attempt| {
-        let request = Request { attempt, ..request(&path, &prompt("x", json!({}))) };
-        respond(&request, &PixelGlyphs).status
-    };
-    assert_eq!([attempt(1), attempt(2)], [503, 200]);
-}
-
-#[test]
-fn every_scenario_is_listed_and_answers_something() {
-    let listing = respond(
-        &Request { method: "GET".into(), path: "/scenario".into(), ..Request::default() },
-        &PixelGlyphs,
-    );
-    let listing: Value = serde_json::from_slice(&listing.body.into_bytes()).unwrap();
-    assert_eq!(listing["scenarios"].as_array().unwrap().len(), SCENARIOS.len());
-    let readme = include_str!("../README.md");
-    for scenario in SCENARIOS {
-        assert!(self::scenario(scenario.name).0 >= 200);
-        let row = format!("| `{}` | {} | {} |", scenario.name, scenario.plays, scenario.tests);
-        assert!(readme.contains(&row), "the README lacks the row\n{row}");
-    }
-}
-
-#[test]
-fn pages_of_other_origins_may_read_unless_the_scenario_says_no() {
-    let ask = |path: &str, method: &str| {
-        let headers = vec![
-            ("origin".into(), "https://page.example".into()),
-            ("access-control-request-headers".into(), "authorization,content-type".into()),
-        ];
-        let request = Request { method: method.into(), path: path.into(), headers, ..Request::default() };
-        respond(&request, &PixelGlyphs).headers
-    };
-    let path = format!("/v1beta/models/{FLASH}:generateContent");
-    let preflight = ask(&path, "OPTIONS");
-    assert!(preflight.contains(&("access-control-allow-origin", "https://page.example".into())));
-    assert!(preflight.contains(&("access-control-allow-headers", "authorization,content-type".into())));
-    let refused = ask(&path, "POST");
-    assert!(refused.contains(&("access-control-allow-origin", "https://page.example".into())));
-    for method in ["OPTIONS", "POST"] {
-        let silent = ask(&format!("/scenario/no-cors{path}"), method);
-        assert!(silent.iter().all(|(name, _)| !name.starts_with("access-control")), "{silent:?}");
-    }
+fn heic_is_taken_and_stood_in_for() {
+    let ispe =
+        [&[0, 0, 0, 20][..], b"ispe", &[0; 4], &600_u32.to_be_bytes(), &400_u32.to_be_bytes()].concat();
+    let heic = [&[0, 0, 0, 16][..], b"ftypheic", &[0; 4], &ispe].concat();
+    let body = json!({ "contents": [{ "parts": [{ "text": "sepia" }, inline(&heic, "image/heic")] }] });
+    let (status, answer) = generate(FLASH, &body);
+    assert_eq!(status, 200, "{answer}");
+    assert!(answer["candidates"][0]["content"]["parts"][0]["text"].as_str().unwrap().contains("HEIC"));
+    assert_eq!(image::load_from_memory(&blob(&answer).1).unwrap().dimensions(), (1248, 832));
 }

@@ -3,13 +3,14 @@
 #![cfg(feature = "serve")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use tintype_emulator::serve::{Options, run};
+use tintype_emulator::serve::{Options, Stop, run};
 
 const BODY: &str =
     r#"{"contents":[{"parts":[{"text":"Hills"}]}],"generationConfig":{"imageConfig":{"imageSize":"512"}}}"#;
@@ -18,16 +19,23 @@ const GENERATE: &str = "/v1beta/models/gemini-3.1-flash-image:generateContent";
 /// One server for all tests of this file.
 fn address() -> SocketAddr {
     static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
-    *ADDRESS.get_or_init(|| {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        thread::spawn(move || run(&listener, Options::default()));
-        address
-    })
+    *ADDRESS.get_or_init(|| start(Options::default()).0)
+}
+
+/// A server of one's own.
+fn start(options: Options) -> (SocketAddr, Stop, thread::JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (address, stop) = (listener.local_addr().unwrap(), Stop::of(&listener));
+    let asked = stop.clone();
+    (address, stop, thread::spawn(move || run(&listener, options, &asked).unwrap()))
 }
 
 fn connect() -> TcpStream {
-    let stream = TcpStream::connect(address()).unwrap();
+    connect_to(address())
+}
+
+fn connect_to(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     stream
 }
@@ -41,7 +49,11 @@ fn post(path: &str, last: &str) -> String {
 
 /// Sends a request that closes, and reads until the end.
 fn send(request: &str) -> String {
-    let mut stream = connect();
+    send_to(address(), request)
+}
+
+fn send_to(address: SocketAddr, request: &str) -> String {
+    let mut stream = connect_to(address);
     stream.write_all(request.as_bytes()).unwrap();
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);
@@ -121,4 +133,75 @@ fn a_scenario_counts_its_attempts() {
     let first = status(send(&post(&path, "Connection: close\r\n")));
     let second = status(send(&post(&path, "Connection: close\r\n")));
     assert_eq!([first.as_str(), second.as_str()], ["503", "200"]);
+}
+
+#[test]
+fn a_scenario_can_be_played_for_every_request() {
+    let (address, ..) = start(Options { scenario: Some("overloaded,ok".into()), ..Options::default() });
+    let status = |path: &str| send_to(address, &post(path, "Connection: close\r\n"))[9..12].to_owned();
+    assert_eq!([status(GENERATE), status(GENERATE)], ["503", "200"]);
+    assert_eq!(status(&format!("/scenario/server-error{GENERATE}")), "500", "a path's own goes first");
+}
+
+#[test]
+fn more_connections_than_allowed_are_turned_away() {
+    let (address, ..) = start(Options { max_connections: 2, ..Options::default() });
+    let get = "GET / HTTP/1.1\r\nConnection: close\r\n\r\n";
+    let mut held: Vec<TcpStream> = (0..2).map(|_| connect_to(address)).collect();
+    for stream in &mut held {
+        stream.write_all(b"GET / HTTP/1.1\r\n\r\n").unwrap();
+        stream.read_exact(&mut [0; 15]).unwrap();
+    }
+    let mut text = String::new();
+    let _ = connect_to(address).read_to_string(&mut text);
+    assert!(text.starts_with("HTTP/1.1 503 "), "{text}");
+    drop(held);
+    thread::sleep(Duration::from_millis(100));
+    assert!(send_to(address, get).starts_with("HTTP/1.1 200 OK"));
+}
+
+#[test]
+fn a_stop_lets_what_runs_finish_and_nothing_new_in() {
+    let (address, stop, server) = start(Options::default());
+    let running =
+        |path: &'static str| thread::spawn(move || send_to(address, &post(&format!("{path}{GENERATE}"), "")));
+    let (whole, hanging) = (running("/scenario/drip+text-only"), running("/scenario/hang"));
+    thread::sleep(Duration::from_millis(300));
+    let asked = Instant::now();
+    stop.ask();
+    let whole = whole.join().unwrap();
+    assert!(whole.starts_with("HTTP/1.1 200 OK") && whole.ends_with("0\r\n\r\n"), "{whole}");
+    assert_eq!(hanging.join().unwrap(), "");
+    server.join().unwrap();
+    assert!(asked.elapsed() < Duration::from_secs(3), "{:?}", asked.elapsed());
+    assert!(TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_err());
+}
+
+/// The program as a stranger starts and ends it.
+#[cfg(unix)]
+#[test]
+fn the_program_listens_logs_and_ends_with_a_signal() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tintype-emulator"))
+        .args(["--port", "0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().strip_prefix("listening on http://").unwrap().parse().unwrap();
+    let secret = post(
+        &format!("{GENERATE}?key=sk-query-secret"),
+        "X-Goog-Api-Key: sk-secret\r\nConnection: close\r\n",
+    );
+    assert!(send_to(address, &secret).starts_with("HTTP/1.1 200 OK"));
+    Command::new("kill").args(["-TERM", &program.id().to_string()]).status().unwrap();
+    let output = program.wait_with_output().unwrap();
+    assert!(output.status.success(), "{:?}", output.status);
+    let log = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        log.contains(" method=POST ") && log.contains(" status=200 ") && log.contains(" end=whole"),
+        "{log}"
+    );
+    assert!(!log.contains("secret") && !log.contains("Hills"), "{log}");
 }

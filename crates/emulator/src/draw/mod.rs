@@ -23,6 +23,7 @@ use palette::Palette;
 use subject::Coat;
 
 use crate::glyph::Glyphs;
+use crate::grain;
 use crate::picture::Picture;
 use crate::seed::Dice;
 
@@ -40,7 +41,7 @@ pub fn draw(prompt: &str, seed: u64, width: u32, height: u32, glyphs: &dyn Glyph
     sky::weather(&mut canvas, palette.light, brief.weather, &mut dice);
     vignette(&mut canvas, &palette);
     let mut picture = canvas.into_picture();
-    grain(&mut picture, seed);
+    grain::fine(&mut picture, seed);
     plate::set(&mut picture, "SANDBOX", prompt, plate::Corner::BottomLeft, glyphs);
     picture
 }
@@ -162,19 +163,4 @@ fn vignette(canvas: &mut Canvas, palette: &Palette) {
     let dark = palette.near.mix(Color::hex(0), 0.4);
     canvas.rect(0.0, h * 0.72, w, h * 0.29, Ink::Fade(dark, (h * 0.72, 0.0), (h, 0.3)));
     canvas.rect(0.0, 0.0, w, h * 0.2, Ink::Fade(dark, (0.0, 0.14), (h * 0.2, 0.0)));
-}
-
-/// The grain of a plate: breaks up the bands of a gradient, too faint to be seen as noise.
-fn grain(picture: &mut Picture, seed: u64) {
-    let mut dice = Dice::new(seed ^ 0x6772_6169);
-    for pixels in picture.rgb.chunks_mut(3 * 16) {
-        let bits = dice.bits();
-        for (index, pixel) in pixels.chunks_exact_mut(3).enumerate() {
-            let step =
-                [-2, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2][(bits >> (index * 4) & 15) as usize];
-            for value in pixel {
-                *value = value.saturating_add_signed(step);
-            }
-        }
-    }
 }

@@ -1,49 +1,63 @@
 //! Letters from outlines: a font that comes with the program, and the machine's own for scripts that one lacks.
 
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
 use ab_glyph::{Font, FontRef, FontVec, GlyphId, ScaleFont, point};
 
 use super::{Glyphs, Mask};
 
-/// Where Debian, Ubuntu, Fedora, macOS and Windows keep a font with Chinese in it.
+/// Where Debian, Ubuntu, Fedora, Arch, macOS and Windows keep a font with Chinese in it, and one with much else.
 const SYSTEM_FONTS: &[&str] = &[
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/google-noto-sans-cjk-fonts/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
+    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
     "/System/Library/Fonts/PingFang.ttc",
     "/System/Library/Fonts/Hiragino Sans GB.ttc",
+    "/System/Library/Fonts/STHeiti Light.ttc",
+    "/System/Library/Fonts/Supplemental/Arial Unicode.ttf",
     "C:\\Windows\\Fonts\\msyh.ttc",
+    "C:\\Windows\\Fonts\\simsun.ttc",
+    "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
 ];
 
 /// Letters from fonts, in order of preference.
 pub struct FontGlyphs {
     own: Option<FontRef<'static>>,
-    system: Vec<FontVec>,
+    given: Vec<PathBuf>,
+    /// Read when a letter first needs them: they are large.
+    others: OnceLock<Vec<FontVec>>,
 }
 
 impl FontGlyphs {
     /// Only the font that comes with the program: looks the same on every machine.
     pub fn bundled() -> Self {
-        Self { own: FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok(), system: Vec::new() }
+        let own = FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok();
+        Self { own, given: Vec::new(), others: OnceLock::new() }
     }
 
-    /// The bundled font, and what the machine has for other scripts.
-    pub fn with_system_fonts() -> Self {
-        // A ".ttc" holds several faces; the third of Noto's is simplified Chinese, others have at least a first.
-        let read = |path: &&str| std::fs::read(path).ok();
-        let face = |bytes: Vec<u8>| {
-            FontVec::try_from_vec_and_index(bytes.clone(), 2)
-                .or_else(|_| FontVec::try_from_vec_and_index(bytes, 0))
-                .ok()
-        };
-        Self { system: SYSTEM_FONTS.iter().filter_map(read).filter_map(face).collect(), ..Self::bundled() }
+    /// The bundled font, then one in a file, then what the machine has.
+    pub fn with_fonts(file: Option<PathBuf>) -> Self {
+        let given = file.into_iter().chain(SYSTEM_FONTS.iter().map(PathBuf::from)).collect();
+        Self { given, ..Self::bundled() }
+    }
+
+    /// Whether a file holds a font.
+    pub fn is_font(path: &Path) -> bool {
+        read(path).is_some()
     }
 
     fn face(&self, letter: char) -> Option<(&dyn DrawsGlyphs, GlyphId)> {
-        let own = self.own.iter().map(|font| font as &dyn DrawsGlyphs);
-        let system = self.system.iter().map(|font| font as &dyn DrawsGlyphs);
-        own.chain(system).map(|font| (font, font.id(letter))).find(|(_, id)| id.0 != 0)
+        let found = |font: &'_ dyn DrawsGlyphs| font.id(letter).0 != 0;
+        if let Some(own) = self.own.as_ref().filter(|font| found(*font)) {
+            return Some((own, own.id(letter)));
+        }
+        let others = self.others.get_or_init(|| self.given.iter().filter_map(|path| read(path)).collect());
+        others.iter().find(|font| found(*font)).map(|font| (font as &dyn DrawsGlyphs, font.id(letter)))
     }
 
     /// Calls back for each letter with where it stands; gives the whole advance.
@@ -74,6 +88,13 @@ impl Glyphs for FontGlyphs {
         });
         mask
     }
+}
+
+/// A ".ttc" holds several faces; the third of Noto's is simplified Chinese, others have at least a first.
+fn read(path: &Path) -> Option<FontVec> {
+    let bytes = std::fs::read(path).ok()?;
+    let index = if FontRef::try_from_slice_and_index(&bytes, 2).is_ok() { 2 } else { 0 };
+    FontVec::try_from_vec_and_index(bytes, index).ok()
 }
 
 /// The part of a font's trait that can be used without knowing which font it is.

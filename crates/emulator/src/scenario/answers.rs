@@ -1,22 +1,193 @@
 //! Answers that a client has to make sense of.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
+use std::sync::Arc;
 
+use serde_json::{Value, json};
+
+use super::{Act, Cue, Scenario};
 use crate::answer::{Answer, Part};
+use crate::content::{Blob, HOLE};
 use crate::edit::tone;
 use crate::picture::{decode, encode_jpeg, encode_png};
 
-pub fn text_only(answer: &mut Answer) {
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new(
+        "text-only",
+        "Words, no picture, STOP.",
+        "No image, and the words are kept.",
+        Act::Answer(|answer, _| text_only(answer)),
+    )
+    .without_picture(),
+    Scenario::new(
+        "refused",
+        "IMAGE_SAFETY, or `reason`, with a finishMessage.",
+        "A refusal with its reason.",
+        Act::Answer(refused),
+    )
+    .takes(&["reason"])
+    .without_picture(),
+    Scenario::new(
+        "refused-with-image",
+        "The same, but the picture is there.",
+        "The picture is shown, with a warning.",
+        Act::Answer(|answer, cue| answer.finish_reason = Some(cue.reason("IMAGE_SAFETY"))),
+    )
+    .takes(&["reason"]),
+    Scenario::new(
+        "prompt-blocked",
+        "promptFeedback with PROHIBITED_CONTENT, or `reason`, and no candidates.",
+        "The prompt was the problem.",
+        Act::Answer(|answer, cue| {
+            answer.parts.clear();
+            answer.block_reason = Some(cue.reason("PROHIBITED_CONTENT"));
+        }),
+    )
+    .takes(&["reason"])
+    .without_picture(),
+    Scenario::new(
+        "no-image",
+        "NO_IMAGE, or `reason`, and a candidate without parts.",
+        "No image.",
+        Act::Answer(|answer, cue| ended(answer, cue.reason("NO_IMAGE"))),
+    )
+    .takes(&["reason"])
+    .without_picture(),
+    Scenario::new(
+        "max-tokens",
+        "MAX_TOKENS before any picture.",
+        "Cut off before an image.",
+        Act::Answer(|answer, _| ended(answer, "MAX_TOKENS".to_owned())),
+    )
+    .without_picture(),
+    Scenario::new(
+        "several-images",
+        "Three pictures, or `count` of at most 10, none of them marked as a draft.",
+        "All are kept, the last is the image.",
+        Act::Answer(several_images),
+    )
+    .takes(&["count"]),
+    Scenario::new(
+        "draft-then-final",
+        "A picture marked as thought, then the final one.",
+        "Drafts are told from finals.",
+        Act::Answer(|answer, _| draft_then_final(answer)),
+    ),
+    Scenario::new(
+        "draft-only",
+        "Only a picture marked as thought.",
+        "A draft is better than nothing, with a warning.",
+        Act::Answer(|answer, _| draft_only(answer)),
+    ),
+    Scenario::new(
+        "words-around",
+        "Words before and after the picture.",
+        "All words are kept, in order.",
+        Act::Answer(|answer, _| {
+            answer.parts.push(Part::Text("Shall I change anything about it?".to_owned()));
+        }),
+    ),
+    Scenario::new(
+        "markdown-image",
+        "The picture as a data URL in Markdown.",
+        "The picture is found in the words.",
+        Act::Answer(|answer, _| {
+            replace_images(answer, |mime, data| {
+                in_words(&format!("![image](data:{mime};base64,{HOLE})"), data)
+            });
+        }),
+    ),
+    Scenario::new(
+        "data-url",
+        "The picture as a data URL that is all of the words.",
+        "The picture is found in the words.",
+        Act::Answer(|answer, _| {
+            replace_images(answer, |mime, data| in_words(&format!("data:{mime};base64,{HOLE}"), data));
+        }),
+    ),
+    Scenario::new(
+        "data-prefix",
+        "inlineData whose data begins with `data:image/png;base64,`.",
+        "The prefix is no part of the picture.",
+        Act::Answer(|answer, _| {
+            replace_images(answer, |mime, data| {
+                let part = json!({ "inlineData": { "mimeType": mime, "data": format!("data:{mime};base64,{HOLE}") } });
+                Part::Other(part, Some(Blob::new(data)))
+            });
+        }),
+    ),
+    Scenario::new(
+        "remote-image",
+        "The picture as an address in Markdown.",
+        "An address is not an image; it is offered.",
+        Act::Answer(|answer, _| {
+            replace_images(answer, |_, _| Part::Text(format!("![image]({REMOTE})")));
+        }),
+    ),
+    Scenario::new(
+        "file-image",
+        "The picture as fileData, an address.",
+        "An address is not an image; it is offered.",
+        Act::Answer(|answer, _| {
+            elsewhere(answer, |mime| json!({ "fileData": { "mimeType": mime, "fileUri": REMOTE } }));
+        }),
+    ),
+    Scenario::new(
+        "url-beside",
+        "Empty inlineData with an address beside it.",
+        "An address is not an image; it is offered.",
+        Act::Answer(|answer, _| elsewhere(answer, |_| json!({ "inlineData": {}, "url": REMOTE }))),
+    ),
+    Scenario::new(
+        "empty-signature",
+        "A thoughtSignature of no letters.",
+        "It is not sent back.",
+        Act::Answer(|answer, _| empty_signature(answer)),
+    ),
+    Scenario::new(
+        "wrong-label",
+        "A picture with the wrong MIME type.",
+        "The bytes decide.",
+        Act::Answer(|answer, _| wrong_label(answer)),
+    ),
+    Scenario::new(
+        "broken-image",
+        "Bytes that are no picture, labelled as one.",
+        "Untrusted bytes never become a URL.",
+        Act::Answer(|answer, _| {
+            replace_images(answer, |mime, _| plain(mime, b"these bytes are no picture at all".to_vec()));
+        }),
+    ),
+    Scenario::new(
+        "svg-image",
+        "An SVG with a script, labelled as PNG.",
+        "SVG never becomes a URL.",
+        Act::Answer(|answer, _| replace_images(answer, |_, _| plain("image/png", SVG.into()))),
+    ),
+];
+
+const REMOTE: &str = "https://images.example/generated/1.png?x=1&y=2";
+const SVG: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><script>alert(1)</script></svg>";
+
+impl Cue<'_> {
+    fn reason(&self, usual: &str) -> String {
+        self.options.reason.clone().unwrap_or_else(|| usual.to_owned())
+    }
+}
+
+fn text_only(answer: &mut Answer) {
     answer.parts = vec![Part::Text(
         "I can describe it: a picture of what you asked for. Would you like me to draw it?".to_owned(),
     )];
 }
 
-pub fn refused(answer: &mut Answer) {
+fn ended(answer: &mut Answer, reason: String) {
     answer.parts.clear();
-    answer.finish_reason = Some("IMAGE_SAFETY");
+    answer.finish_reason = Some(reason);
+}
+
+fn refused(answer: &mut Answer, cue: &Cue<'_>) {
+    ended(answer, cue.reason("IMAGE_SAFETY"));
     answer.finish_message = Some(
         "Unable to show the generated image. The model could not generate the image because it may violate the usage policy. You will not be charged for blocked images. Try rephrasing the prompt.",
     );
@@ -25,37 +196,35 @@ pub fn refused(answer: &mut Answer) {
     ];
 }
 
-pub fn prompt_blocked(answer: &mut Answer) {
-    answer.parts.clear();
-    answer.block_reason = Some("PROHIBITED_CONTENT");
+fn several_images(answer: &mut Answer, cue: &Cue<'_>) {
+    let tones: [fn(_) -> _; 9] = [
+        tone::monochrome,
+        tone::sepia,
+        tone::warmer,
+        tone::cooler,
+        tone::brighter,
+        tone::darker,
+        tone::more_color,
+        tone::more_contrast,
+        tone::night,
+    ];
+    let others = cue.options.count.unwrap_or(3) as usize - 1;
+    let variants: Vec<Part> =
+        tones.iter().take(others).filter_map(|tone| variant(answer, *tone, false)).collect();
+    insert_before_image(answer, variants);
 }
 
-pub fn no_image(answer: &mut Answer) {
-    answer.parts.clear();
-    answer.finish_reason = Some("NO_IMAGE");
-}
-
-pub fn max_tokens(answer: &mut Answer) {
-    answer.parts.clear();
-    answer.finish_reason = Some("MAX_TOKENS");
-}
-
-pub fn several_images(answer: &mut Answer) {
-    let variants: Vec<Part> = [tone::monochrome as fn(_) -> _, tone::sepia]
-        .iter()
-        .filter_map(|tone| variant(answer, *tone, false))
-        .collect();
-    let at = answer.parts.iter().position(is_image).unwrap_or(answer.parts.len());
-    answer.parts.splice(at..at, variants);
-}
-
-pub fn draft_then_final(answer: &mut Answer) {
+fn draft_then_final(answer: &mut Answer) {
     let draft = variant(answer, tone::monochrome, true);
-    let at = answer.parts.iter().position(is_image).unwrap_or(answer.parts.len());
-    answer.parts.splice(at..at, draft);
+    insert_before_image(answer, draft);
 }
 
-pub fn draft_only(answer: &mut Answer) {
+fn insert_before_image(answer: &mut Answer, parts: impl IntoIterator<Item = Part>) {
+    let at = answer.parts.iter().position(is_image).unwrap_or(answer.parts.len());
+    answer.parts.splice(at..at, parts);
+}
+
+fn draft_only(answer: &mut Answer) {
     for part in &mut answer.parts {
         if let Part::Image { draft, signature, .. } = part {
             *draft = true;
@@ -64,19 +233,15 @@ pub fn draft_only(answer: &mut Answer) {
     }
 }
 
-pub fn markdown_image(answer: &mut Answer) {
-    replace_images(answer, |mime, data| {
-        Part::Text(format!("![image](data:{mime};base64,{})", STANDARD.encode(data)))
-    });
+fn empty_signature(answer: &mut Answer) {
+    for part in &mut answer.parts {
+        if let Part::Image { signature, .. } = part {
+            *signature = Some(String::new());
+        }
+    }
 }
 
-pub fn remote_image(answer: &mut Answer) {
-    replace_images(answer, |_, _| {
-        Part::Text("![image](https://images.example/generated/1.png?x=1&y=2)".to_owned())
-    });
-}
-
-pub fn wrong_label(answer: &mut Answer) {
+fn wrong_label(answer: &mut Answer) {
     for part in &mut answer.parts {
         if let Part::Image { mime, .. } = part {
             *mime = if *mime == "image/png" { "image/jpeg" } else { "image/png" };
@@ -84,28 +249,26 @@ pub fn wrong_label(answer: &mut Answer) {
     }
 }
 
-pub fn broken_image(answer: &mut Answer) {
-    replace_images(answer, |mime, _| plain(mime, b"these bytes are no picture at all".to_vec()));
-}
-
-pub fn svg_image(answer: &mut Answer) {
-    let svg =
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><script>alert(1)</script></svg>";
-    replace_images(answer, |_, _| plain("image/png", svg.into()));
-}
-
 fn plain(mime: &'static str, data: Vec<u8>) -> Part {
-    Part::Image { mime, data, draft: false, signature: None }
+    Part::Image { mime, data: Arc::new(data), draft: false, signature: None }
+}
+
+fn in_words(text: &str, data: Arc<Vec<u8>>) -> Part {
+    Part::Other(json!({ "text": text }), Some(Blob::new(data)))
+}
+
+fn elsewhere(answer: &mut Answer, part: impl Fn(&str) -> Value) {
+    replace_images(answer, |mime, _| Part::Other(part(mime), None));
 }
 
 fn is_image(part: &Part) -> bool {
     matches!(part, Part::Image { .. })
 }
 
-fn replace_images(answer: &mut Answer, change: impl Fn(&'static str, &[u8]) -> Part) {
+fn replace_images(answer: &mut Answer, change: impl Fn(&'static str, Arc<Vec<u8>>) -> Part) {
     for part in &mut answer.parts {
         if let Part::Image { mime, data, .. } = part {
-            *part = change(mime, data);
+            *part = change(mime, Arc::clone(data));
         }
     }
 }
@@ -119,5 +282,5 @@ fn variant(answer: &Answer, tone: fn([u8; 3]) -> [u8; 3], is_draft: bool) -> Opt
     picture.map(tone);
     let data = if *mime == "image/png" { encode_png(&picture) } else { encode_jpeg(&picture) };
     let signature = signature.clone().filter(|_| !is_draft);
-    Some(Part::Image { mime, data, draft: is_draft, signature })
+    Some(Part::Image { mime, data: Arc::new(data), draft: is_draft, signature })
 }

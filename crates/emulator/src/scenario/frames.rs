@@ -2,43 +2,266 @@
 
 use serde_json::{Value, json};
 
+use super::{Act, Scenario};
+use crate::content::{Document, Spelling, escape};
 use crate::frame::Frame;
 use crate::refusal::{google_body, pretty};
 use crate::wire::check::snake;
 
-pub fn empty_object(frames: &mut Vec<Frame>) {
-    *frames = vec![Frame::Json(json!({}))];
+pub(super) const SCENARIOS: &[Scenario] = &[
+    Scenario::new(
+        "snake-case",
+        "snake_case names and URL-safe base64.",
+        "Both spellings are read.",
+        Act::Frames(|frames| {
+            each(frames, |document| respell(&mut document.value));
+            spell(frames, Spelling::UrlSafe);
+        }),
+    ),
+    Scenario::new(
+        "unpadded-base64",
+        "Base64 without `=` at its end.",
+        "It is read.",
+        Act::Frames(|frames| spell(frames, Spelling::Unpadded)),
+    ),
+    Scenario::new(
+        "wrapped-base64",
+        "Base64 in lines of 76 letters.",
+        "The line breaks are no part of it.",
+        Act::Frames(|frames| spell(frames, Spelling::Wrapped)),
+    ),
+    Scenario::new(
+        "escaped-json",
+        "`\\/`, `\\u002b` and `\\u003d` wherever JSON allows them, in the base64 too.",
+        "Every legal spelling of JSON is read.",
+        Act::Frames(escaped),
+    ),
+    Scenario::new(
+        "unknown-fields",
+        "Fields that no documentation has, at every level.",
+        "What is not known is passed over.",
+        Act::Frames(|frames| each(frames, |document| unknown_fields(&mut document.value))),
+    ),
+    Scenario::new(
+        "odd-parts",
+        "`{}` and empty words among the parts, the role in capitals.",
+        "Empty parts are passed over.",
+        Act::Frames(|frames| each(frames, |document| odd_parts(&mut document.value))),
+    ),
+    Scenario::new(
+        "number-enums",
+        "Finish reasons as numbers, as proxies that speak protobuf leak them.",
+        "A reason that is no string breaks nothing.",
+        Act::Frames(|frames| each(frames, |document| number_enums(&mut document.value))),
+    ),
+    Scenario::new(
+        "no-usage",
+        "No usageMetadata, responseId or modelVersion.",
+        "Nothing but the candidates is needed.",
+        Act::Frames(|frames| each(frames, |document| no_usage(&mut document.value))),
+    ),
+    Scenario::new(
+        "empty-object",
+        "200 with `{}`.",
+        "An empty response.",
+        Act::Frames(|frames| only(frames, json!({}))),
+    )
+    .without_picture(),
+    Scenario::new(
+        "null-candidates",
+        "200 with `candidates: null`.",
+        "An empty response.",
+        Act::Frames(|frames| only(frames, json!({ "candidates": null, "usageMetadata": {} }))),
+    )
+    .without_picture(),
+    Scenario::new(
+        "no-candidates",
+        "200 with an empty list of candidates and a promptFeedback without a reason.",
+        "An empty response.",
+        Act::Frames(|frames| {
+            only(frames, json!({ "candidates": [], "promptFeedback": { "safetyRatings": [] } }));
+        }),
+    )
+    .without_picture(),
+    Scenario::new(
+        "bare-candidate",
+        "A candidate with nothing but NO_IMAGE.",
+        "No image.",
+        Act::Frames(|frames| {
+            only(frames, json!({ "candidates": [{ "finishReason": "NO_IMAGE", "index": 0 }] }))
+        }),
+    )
+    .without_picture(),
+    Scenario::new(
+        "empty-content",
+        "IMAGE_OTHER with `content: {}` and a finishMessage.",
+        "No image, and the message is kept.",
+        Act::Frames(|frames| {
+            let message = "Unable to show the generated image. The model could not generate the image.";
+            let candidate =
+                json!({ "content": {}, "finishReason": "IMAGE_OTHER", "finishMessage": message, "index": 0 });
+            only(frames, json!({ "candidates": [candidate] }));
+        }),
+    )
+    .without_picture(),
+    Scenario::new(
+        "broken-json",
+        "200 with JSON that breaks off its rules.",
+        "A malformed response.",
+        Act::Frames(broken_json),
+    ),
+    Scenario::new(
+        "error-in-200",
+        "200 whose body is an error.",
+        "The error wins over the status.",
+        Act::Frames(|frames| only(frames, overloaded())),
+    )
+    .without_picture(),
+    Scenario::new(
+        "mid-stream-error",
+        "A bare error after some events.",
+        "The error is found outside the framing.",
+        Act::Frames(|frames| {
+            frames.truncate(frames.len() / 2);
+            frames.push(Frame::Bare(pretty(&overloaded())));
+        }),
+    ),
+    Scenario::new(
+        "glued-errors",
+        "The same, the error twice without a gap.",
+        "One error is reported.",
+        Act::Frames(|frames| {
+            frames.truncate(frames.len() / 2);
+            frames.push(Frame::Bare(pretty(&overloaded()).trim_end().repeat(2)));
+        }),
+    ),
+    Scenario::new(
+        "lost-end",
+        "A stream that ends as it should, but before its picture and without a finish reason.",
+        "A truncated response: a relay has lost its upstream.",
+        Act::Frames(|frames| frames.truncate(frames.len() / 2)),
+    ),
+    Scenario::new(
+        "no-finish",
+        "Everything comes but the finish reason.",
+        "The picture counts.",
+        Act::Frames(|frames| {
+            each(frames, |document| {
+                take_reason(&mut document.value);
+            });
+        }),
+    ),
+    Scenario::new(
+        "empty-end",
+        "The finish reason comes in a last event of its own, without parts.",
+        "An event without parts is no fault.",
+        Act::Frames(empty_end),
+    ),
+    Scenario::new(
+        "done-marker",
+        "`data: [DONE]` after the last event, as other APIs have it.",
+        "It is passed over.",
+        Act::Frames(|frames| frames.push(Frame::Text("[DONE]".to_owned(), Vec::new()))),
+    ),
+    Scenario::new(
+        "relay-stream",
+        "Events with LF and `: PING` comments.",
+        "Comments are skipped.",
+        Act::RelayStream,
+    ),
+];
+
+fn each(frames: &mut [Frame], mut change: impl FnMut(&mut Document)) {
+    for frame in frames {
+        if let Frame::Json(document) = frame {
+            change(document);
+        }
+    }
 }
 
-pub fn snake_case(frames: &mut Vec<Frame>) {
+fn only(frames: &mut Vec<Frame>, value: Value) {
+    *frames = vec![Frame::Json(value.into())];
+}
+
+fn spell(frames: &mut [Frame], spelling: Spelling) {
+    each(frames, |document| document.blobs.iter_mut().for_each(|blob| blob.spelling = spelling));
+}
+
+/// The document as text, changed in a way that JSON values cannot be.
+fn as_text(frame: &mut Frame, change: impl FnOnce(String) -> String) {
+    if let Frame::Json(document) = frame {
+        *frame = Frame::Text(change(document.value.to_string()), std::mem::take(&mut document.blobs));
+    }
+}
+
+fn escaped(frames: &mut Vec<Frame>) {
+    spell(frames, Spelling::Escaped);
     for frame in frames {
-        if let Frame::Json(value) = frame {
-            respell(value);
-        }
+        as_text(frame, |text| escape(&text));
     }
 }
 
 /// Everything arrives, but a quote is missing.
-pub fn broken_json(frames: &mut Vec<Frame>) {
+fn broken_json(frames: &mut Vec<Frame>) {
     for frame in frames {
-        if let Frame::Json(value) = frame {
-            *frame = Frame::Text(value.to_string().replacen("\"content\"", "content\"", 1));
-        }
+        as_text(frame, |text| text.replacen("\"content\"", "content\"", 1));
     }
 }
 
-pub fn error_in_200(frames: &mut Vec<Frame>) {
-    *frames = vec![Frame::Json(overloaded())];
+fn empty_end(frames: &mut Vec<Frame>) {
+    let Some(Frame::Json(last)) = frames.last_mut() else { return };
+    let mut end = last.value.clone();
+    if take_reason(&mut last.value).is_some() {
+        end["candidates"][0]["content"] = json!({ "role": "model" });
+        frames.push(Frame::Json(end.into()));
+    }
 }
 
-pub fn mid_stream_error(frames: &mut Vec<Frame>) {
-    frames.truncate(frames.len() / 2);
-    frames.push(Frame::Bare(pretty(&overloaded())));
+fn take_reason(value: &mut Value) -> Option<Value> {
+    value.pointer_mut("/candidates/0")?.as_object_mut()?.remove("finishReason")
 }
 
-pub fn glued_errors(frames: &mut Vec<Frame>) {
-    frames.truncate(frames.len() / 2);
-    frames.push(Frame::Bare(pretty(&overloaded()).trim_end().repeat(2)));
+fn parts(value: &mut Value) -> Option<&mut Vec<Value>> {
+    value.pointer_mut("/candidates/0/content/parts")?.as_array_mut()
+}
+
+fn odd_parts(value: &mut Value) {
+    if let Some(parts) = parts(value) {
+        let whole = std::mem::take(parts);
+        parts.extend(whole.into_iter().flat_map(|part| [json!({}), part, json!({ "text": "" })]));
+        value["candidates"][0]["content"]["role"] = json!("MODEL");
+    }
+}
+
+fn number_enums(value: &mut Value) {
+    let number = match take_reason(value).as_ref().and_then(Value::as_str) {
+        None => return,
+        Some("STOP") => 1,
+        Some("MAX_TOKENS") => 2,
+        Some("IMAGE_SAFETY") => 11,
+        Some("NO_IMAGE") => 16,
+        Some(_) => 5,
+    };
+    value["candidates"][0]["finishReason"] = json!(number);
+}
+
+fn no_usage(value: &mut Value) {
+    if let Some(fields) = value.as_object_mut() {
+        fields.retain(|name, _| name == "candidates" || name == "promptFeedback");
+    }
+}
+
+fn unknown_fields(value: &mut Value) {
+    value["turnToken"] = json!("v1_ChdleGFtcGxl");
+    value["modelStatus"] = json!({ "modelStage": "LEGACY", "retirementTime": "2027-03-15T00:00:00Z" });
+    if let Some(candidate) = value.pointer_mut("/candidates/0") {
+        candidate["avgLogprobs"] = json!(-0.25);
+        candidate["citationMetadata"] = json!({ "citationSources": [{}] });
+        candidate["somethingNew"] = json!([{ "deeper": [null, true, 1e300] }]);
+    }
+    for part in parts(value).into_iter().flatten() {
+        part["partMetadata"] = json!({ "origin": "new" });
+    }
 }
 
 fn overloaded() -> Value {
@@ -50,7 +273,7 @@ fn respell(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(respell),
         Value::Object(fields) => {
             for (key, mut value) in std::mem::take(fields) {
-                if let ("data" | "thoughtSignature", Value::String(data)) = (key.as_str(), &mut value) {
+                if let ("thoughtSignature", Value::String(data)) = (key.as_str(), &mut value) {
                     *data = data.replace('+', "-").replace('/', "_");
                 }
                 respell(&mut value);

@@ -3,66 +3,85 @@
 use std::io::{self, ErrorKind, Read};
 use std::net::{Shutdown, TcpStream};
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::Shared;
-use super::reader::{Failure, Incoming, Reader};
-use super::writer::{Ended, write};
-use crate::http::Response;
+use super::reader::{Failure, Reader};
+use super::writer::{End, Manner, Sent, write};
+use super::{Shared, log};
+use crate::http::{Request, Response};
 use crate::respond::respond;
 
-/// An idle connection is closed after this.
+/// An idle connection is closed after this, and one whose client does not read.
 const IDLE: Duration = Duration::from_secs(60);
 
 /// Serves one client.
 pub fn serve(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
     stream.set_read_timeout(Some(IDLE))?;
+    stream.set_write_timeout(Some(IDLE))?;
     stream.set_nodelay(true)?;
     let mut reader = Reader::default();
     loop {
         let incoming = match reader.next(&mut stream) {
             Ok(incoming) => incoming,
-            Err(Failure::Refused(status, message)) => return refuse(&mut stream, status, message),
+            Err(Failure::Refused(status, message)) => return refuse(&mut stream, status, message, shared),
             Err(Failure::Io(error)) if !is_quiet(&error) => return Err(error),
             Err(Failure::Gone | Failure::Io(_)) => return Ok(()),
         };
-        let keeps_alive = incoming.keeps_alive;
-        match answer(&mut stream, incoming, shared) {
-            Ok(Ended::Whole) if keeps_alive => {}
-            Err(error) if !is_quiet(&error) => return Err(error),
-            Ok(_) | Err(_) => return Ok(()),
+        shared.running.fetch_add(1, Ordering::SeqCst);
+        let keeps_alive = incoming.keeps_alive && !shared.stop.is_asked();
+        let sent = answer(&mut stream, incoming.request, keeps_alive, shared);
+        shared.running.fetch_sub(1, Ordering::SeqCst);
+        if sent.end != End::Whole || !keeps_alive || shared.stop.is_asked() {
+            return Ok(());
         }
     }
 }
 
-fn answer(stream: &mut TcpStream, incoming: Incoming, shared: &Shared) -> io::Result<Ended> {
-    let Incoming { mut request, keeps_alive } = incoming;
+fn answer(stream: &mut TcpStream, mut request: Request, keeps_alive: bool, shared: &Shared) -> Sent {
     let start = Instant::now();
-    let attempts = || shared.attempts.lock().unwrap_or_else(PoisonError::into_inner);
-    request.attempt = attempts().count(&request.method, &request.path);
-    let mut response = shared.gate.pass(|| respond(&request, &shared.glyphs));
+    if let Some(scenario) = shared.options.scenario.as_ref().filter(|_| names_no_scenario(&request.path)) {
+        request.path = format!("/scenario/{scenario}{}", request.path);
+    }
+    request.now_s = log::now_s();
+    request.attempt =
+        shared.attempts.lock().unwrap_or_else(PoisonError::into_inner).count(&request.method, &request.path);
+    let entry = log::Entry {
+        method: request.method.clone(),
+        path: request.path.clone(),
+        received: request.body.len(),
+        attempt: request.attempt,
+    };
+    let response = response(request, shared);
     let status = response.status;
-    if status == 200 && request.method == "POST" {
-        response = response.delayed(shared.options.latency_ms);
-    }
-    let (method, path) = (std::mem::take(&mut request.method), std::mem::take(&mut request.path));
-    let sent = request.body.len();
-    drop(request);
-    let ended = write(stream, response, method == "HEAD", keeps_alive);
+    let manner = Manner { is_head: entry.method == "HEAD", keeps_alive, stop: &shared.stop };
+    let sent = write(stream, response, &manner);
     if shared.options.logs {
-        let end = match &ended {
-            Ok(Ended::Whole) => "",
-            Ok(Ended::Broken) => " broken off",
-            Err(_) => " client gone",
-        };
-        eprintln!("{method} {path} {sent} B -> {status} in {} ms{end}", start.elapsed().as_millis());
+        log::answered(&entry, status, &sent, start.elapsed());
     }
-    ended
+    sent
+}
+
+fn names_no_scenario(path: &str) -> bool {
+    path.starts_with("/v1")
+}
+
+fn response(request: Request, shared: &Shared) -> Response {
+    // Only what is posted can ask for a picture; the rest need not wait behind those that do.
+    if request.method != "POST" {
+        return respond(&request, &crate::PixelGlyphs);
+    }
+    match shared.painters.answer(request) {
+        Some(response) if response.status == 200 => response.delayed(shared.options.latency_ms),
+        Some(response) => response,
+        None => Response::new(500, "text/plain; charset=utf-8", "The emulator has a fault: see its log.\n"),
+    }
 }
 
 /// Says why and closes. What is still coming is read for a moment, or the client would see a reset, not the answer.
-fn refuse(stream: &mut TcpStream, status: u16, message: &str) -> io::Result<()> {
-    write(stream, Response::new(status, "text/plain; charset=utf-8", message), false, false)?;
+fn refuse(stream: &mut TcpStream, status: u16, message: &str, shared: &Shared) -> io::Result<()> {
+    let manner = Manner { is_head: false, keeps_alive: false, stop: &shared.stop };
+    write(stream, Response::new(status, "text/plain; charset=utf-8", message), &manner);
     stream.shutdown(Shutdown::Write)?;
     stream.set_read_timeout(Some(Duration::from_millis(500)))?;
     let mut rest = [0; 64 * 1024];

@@ -1,6 +1,7 @@
 //! Reads requests of HTTP/1.1 from a connection.
 
 use std::io::{self, Read, Write};
+use std::time::{Duration, Instant};
 
 use crate::http::Request;
 use crate::wire::ask::MAX_BODY;
@@ -36,15 +37,21 @@ impl From<io::Error> for Failure {
     }
 }
 
+/// From its first byte to its last, a request may take so long.
+const MAX_TIME: Duration = Duration::from_secs(120);
+
 /// Bytes that have come and are not used up yet.
 #[derive(Debug, Default)]
 pub struct Reader {
     buffer: Vec<u8>,
+    /// When the first byte of the request came.
+    since: Option<Instant>,
 }
 
 impl Reader {
     /// Reads the next request.
     pub fn next(&mut self, stream: &mut (impl Read + Write)) -> Result<Incoming, Failure> {
+        self.since = (!self.buffer.is_empty()).then(Instant::now);
         let head = self.head(stream)?;
         if head.expects_continue {
             stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
@@ -76,7 +83,9 @@ impl Reader {
         while self.buffer.len() < length {
             self.fill(stream)?;
         }
-        Ok(self.buffer.drain(..length).collect())
+        // The bytes are handed on as they lie: a large body is not held twice, nor its room kept.
+        let rest = self.buffer.split_off(length);
+        Ok(std::mem::replace(&mut self.buffer, rest))
     }
 
     fn line(&mut self, stream: &mut impl Read) -> Result<String, Failure> {
@@ -114,6 +123,7 @@ impl Reader {
         let mut piece = [0; 32 * 1024];
         match stream.read(&mut piece)? {
             0 => Err(Failure::Gone),
+            _ if self.since.get_or_insert_with(Instant::now).elapsed() > MAX_TIME => Err(TOO_SLOW),
             count => {
                 self.buffer.extend_from_slice(&piece[..count]);
                 Ok(())
@@ -123,6 +133,7 @@ impl Reader {
 }
 
 const BAD_REQUEST: Failure = Failure::Refused(400, "Bad Request");
+const TOO_SLOW: Failure = Failure::Refused(408, "Request Timeout");
 const TOO_LARGE: Failure = Failure::Refused(413, "Payload Too Large");
 
 enum Length {
@@ -158,8 +169,8 @@ fn parse(bytes: &[u8]) -> Result<Option<(Head, usize)>, Failure> {
         path: path.to_owned(),
         query: query.to_owned(),
         headers: parsed.headers.iter().map(|header| (header.name.to_owned(), text(header.value))).collect(),
-        body: Vec::new(),
         attempt: 1,
+        ..Request::default()
     };
     let is = |name: &str, value: &str| {
         request.header(name).is_some_and(|found| found.to_ascii_lowercase().contains(value))

@@ -5,52 +5,88 @@ use std::net::{Shutdown, TcpStream};
 use std::thread;
 use std::time::Duration;
 
+use super::Stop;
 use crate::http::{Response, Step};
+
+/// What has gone out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Bytes of the body.
+    pub bytes: u64,
+    /// How it ended.
+    pub end: End,
+}
 
 /// How a response ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
+pub enum End {
     /// As it should.
     Whole,
-    /// With the connection.
+    /// With the connection, as a scenario wants it.
     Broken,
+    /// The client did not wait for it.
+    Gone,
+}
+
+/// How a response is written.
+#[derive(Debug)]
+pub struct Manner<'a> {
+    /// Only the head.
+    pub is_head: bool,
+    /// Whether another request may follow.
+    pub keeps_alive: bool,
+    /// Cuts waits short.
+    pub stop: &'a Stop,
 }
 
 /// Writes a response. The head goes out with the first bytes.
-pub fn write(
-    stream: &mut TcpStream,
-    response: Response,
-    is_head: bool,
-    keeps_alive: bool,
-) -> io::Result<Ended> {
-    let length = response.body.length;
-    let mut head = Some(head(&response, keeps_alive));
+pub fn write(stream: &mut TcpStream, response: Response, manner: &Manner<'_>) -> Sent {
+    let mut bytes = 0;
+    let end = play(stream, response, manner, &mut bytes).unwrap_or(End::Gone);
+    Sent { bytes, end }
+}
+
+fn play(stream: &mut TcpStream, response: Response, manner: &Manner<'_>, sent: &mut u64) -> io::Result<End> {
+    let is_chunked = response.body.length.is_none();
+    let mut head = Some(head(&response, manner.keeps_alive));
     for step in response.body {
         match step {
-            Step::Wait { ms } => thread::sleep(Duration::from_millis(u64::from(ms))),
-            Step::Send(bytes) if is_head || bytes.is_empty() => {}
+            Step::Wait { ms } => wait(Duration::from_millis(u64::from(ms)), manner.stop),
+            Step::Send(bytes) if manner.is_head || bytes.is_empty() => {}
             Step::Send(bytes) => {
                 let mut out = head.take().unwrap_or_default().into_bytes();
-                chunk(&mut out, &bytes, length.is_none());
+                chunk(&mut out, &bytes, is_chunked);
                 stream.write_all(&out)?;
+                *sent += bytes.len() as u64;
             }
             Step::Cut => {
                 stream.shutdown(Shutdown::Both)?;
-                return Ok(Ended::Broken);
+                return Ok(End::Broken);
             }
             Step::Reset => return reset(stream),
             Step::Hang => {
-                wait_for_the_end(stream);
-                return Ok(Ended::Broken);
+                wait_for_the_end(stream, manner.stop)?;
+                return Ok(End::Broken);
             }
         }
     }
     let mut out = head.take().unwrap_or_default().into_bytes();
-    if length.is_none() && !is_head {
+    if is_chunked && !manner.is_head {
         out.extend_from_slice(b"0\r\n\r\n");
     }
     stream.write_all(&out)?;
-    Ok(Ended::Whole)
+    Ok(End::Whole)
+}
+
+/// How often a wait looks whether the server is to stop.
+const LOOK: Duration = Duration::from_millis(100);
+
+fn wait(mut left: Duration, stop: &Stop) {
+    while !left.is_zero() && !stop.is_asked() {
+        let nap = left.min(LOOK);
+        thread::sleep(nap);
+        left -= nap;
+    }
 }
 
 fn head(response: &Response, keeps_alive: bool) -> String {
@@ -80,26 +116,25 @@ fn chunk(out: &mut Vec<u8>, bytes: &[u8], is_chunked: bool) {
 }
 
 /// Without lingering, closing sends a reset instead of an end.
-fn reset(stream: &TcpStream) -> io::Result<Ended> {
+fn reset(stream: &TcpStream) -> io::Result<End> {
     socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO))?;
-    Ok(Ended::Broken)
+    Ok(End::Broken)
 }
 
 /// Reads until the client closes; what it sends meanwhile is of no interest.
-fn wait_for_the_end(stream: &mut TcpStream) {
+fn wait_for_the_end(stream: &mut TcpStream, stop: &Stop) -> io::Result<()> {
+    use ErrorKind::{Interrupted, TimedOut, WouldBlock};
+    stream.set_read_timeout(Some(LOOK))?;
     let mut nothing = [0; 1024];
-    loop {
+    while !stop.is_asked() {
         match stream.read(&mut nothing) {
-            Ok(0) => return,
+            Ok(0) => break,
             Ok(_) => {}
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted
-                ) => {}
-            Err(_) => return,
+            Err(error) if matches!(error.kind(), WouldBlock | TimedOut | Interrupted) => {}
+            Err(error) => return Err(error),
         }
     }
+    Ok(())
 }
 
 fn reason(status: u16) -> &'static str {
@@ -108,14 +143,17 @@ fn reason(status: u16) -> &'static str {
         204 => "No Content",
         400 => "Bad Request",
         401 => "Unauthorized",
+        402 => "Payment Required",
         403 => "Forbidden",
         404 => "Not Found",
+        408 => "Request Timeout",
         413 => "Payload Too Large",
         429 => "Too Many Requests",
         431 => "Request Header Fields Too Large",
         500 => "Internal Server Error",
         502 => "Bad Gateway",
         503 => "Service Unavailable",
+        504 => "Gateway Timeout",
         _ => "",
     }
 }

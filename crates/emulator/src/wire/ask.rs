@@ -1,11 +1,13 @@
 //! What a request asks for, once it is known to be well-formed: the second round of refusals is here.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::check::{Violation, canonical, decode_base64};
+use super::schema::{self, Field};
 use crate::http::Response;
-use crate::model::Model;
+use crate::model::{Makes, Model};
 use crate::picture::{Picture, decode};
+use crate::placeholder::placeholder;
 use crate::refusal;
 
 /// The service takes no bodies larger than this.
@@ -32,6 +34,12 @@ pub struct Ask {
     pub wants_text: bool,
     /// Whether a picture is wanted at all.
     pub wants_image: bool,
+    /// Whether the picture comes as JPEG.
+    pub as_jpeg: bool,
+    /// Whether the picture is to weigh what the service's do.
+    pub is_heavy: bool,
+    /// How many of the pictures could not be opened and are only stood in for.
+    pub placeholders: usize,
     /// What the request would cost: words.
     pub text_tokens: u32,
     /// What the request would cost: pictures.
@@ -40,18 +48,34 @@ pub struct Ask {
 
 /// Reads a body for a model, or says why not.
 pub fn read(model: &'static Model, body: &[u8]) -> Result<Ask, Response> {
+    let body = message(body, schema::REQUEST)?;
+    let config = body.get("generationConfig").cloned().unwrap_or_default();
+    check_config(model, &config)?;
+    let turns = turns(&body)?;
+    Ok(assemble(model, &config, &turns))
+}
+
+/// What `countTokens` answers: the contents stand in the body, or in a whole request inside of it.
+pub fn count_tokens(body: &[u8]) -> Result<Response, Response> {
+    let body = message(body, schema::COUNT_TOKENS)?;
+    let inner = body.get("generateContentRequest").and_then(Value::as_object);
+    let (text, image) = tokens(&turns(inner.unwrap_or(&body))?);
+    let mut details = vec![json!({ "modality": "TEXT", "tokenCount": text })];
+    if image > 0 {
+        details.push(json!({ "modality": "IMAGE", "tokenCount": image }));
+    }
+    let counted = json!({ "totalTokens": text + image, "promptTokensDetails": details });
+    Ok(Response::new(200, "application/json; charset=UTF-8", refusal::pretty(&counted)))
+}
+
+fn message(body: &[u8], fields: &[Field]) -> Result<Map<String, Value>, Response> {
     if body.len() > MAX_BODY {
         let message = format!(
             "Request payload size exceeds the limit: {MAX_BODY} bytes. Please use the file API to upload your files instead of sending them inline."
         );
         return Err(refusal::invalid(&message));
     }
-    let json = parse(body)?;
-    let body = canonical(&json).map_err(|violations| refusal::violations(&violations))?;
-    let config = body.get("generationConfig").cloned().unwrap_or_default();
-    check_config(model, &config)?;
-    let turns = turns(&body)?;
-    assemble(model, &config, &turns)
+    canonical(&parse(body)?, fields).map_err(|violations| refusal::violations(&violations))
 }
 
 fn parse(body: &[u8]) -> Result<Value, Response> {
@@ -80,7 +104,12 @@ fn check_config(model: &Model, config: &Value) -> Result<(), Response> {
         return Err(range("top_p", "[0.0, 1.0]"));
     }
     let modalities = config["responseModalities"].as_array().map(Vec::as_slice).unwrap_or_default();
-    if modalities.iter().any(|modality| !matches!(modality.as_str(), Some("TEXT" | "IMAGE"))) {
+    let is_made = |modality: &Value| match modality.as_str() {
+        Some("TEXT") => true,
+        Some("IMAGE") => model.makes == Makes::Images,
+        _ => false,
+    };
+    if !modalities.iter().all(is_made) {
         return Err(refusal::invalid("Model does not support the requested response modalities"));
     }
     if image["aspectRatio"].as_str().is_some_and(|ratio| !model.has_ratio(ratio)) {
@@ -103,7 +132,13 @@ fn range(field: &str, range: &str) -> Response {
 struct Turn {
     by_user: bool,
     text: Vec<String>,
-    images: Vec<Picture>,
+    images: Vec<Input>,
+}
+
+/// A picture that came in.
+struct Input {
+    picture: Picture,
+    is_placeholder: bool,
 }
 
 fn turns(body: &Map<String, Value>) -> Result<Vec<Turn>, Response> {
@@ -165,7 +200,7 @@ fn read_part(part: &Value, path: &str, turn: &mut Turn) -> Result<(), Response> 
     Ok(())
 }
 
-fn inline(blob: &Map<String, Value>, path: &str) -> Result<Picture, Response> {
+fn inline(blob: &Map<String, Value>, path: &str) -> Result<Input, Response> {
     let mime = blob.get("mimeType").and_then(Value::as_str).unwrap_or_default();
     if !INPUT_TYPES.contains(&mime) {
         return Err(refusal::invalid(&format!("Unsupported MIME type: {mime}")));
@@ -178,39 +213,50 @@ fn inline(blob: &Map<String, Value>, path: &str) -> Result<Picture, Response> {
         );
         refusal::violations(&[violation])
     })?;
-    decode(&bytes).ok_or_else(|| refusal::invalid("Unable to process input image. Please retry or report in https://developers.generativeai.google/guide/troubleshooting"))
+    let opened = decode(&bytes).map(|picture| Input { picture, is_placeholder: false });
+    opened
+        .or_else(|| placeholder(&bytes).map(|picture| Input { picture, is_placeholder: true }))
+        .ok_or_else(|| refusal::invalid("Unable to process input image. Please retry or report in https://developers.generativeai.google/guide/troubleshooting"))
 }
 
-fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> Result<Ask, Response> {
+fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> Ask {
     let last = turns.iter().rposition(|turn| turn.by_user).unwrap_or(turns.len() - 1);
     let prompt = turns[last].text.join("\n").trim().to_owned();
     // Without pictures of its own, a turn of words is about the newest picture before it.
     let fresh = &turns[last].images;
-    let images = if fresh.is_empty() {
-        turns[..last].iter().rev().find_map(|turn| turn.images.last()).cloned().into_iter().collect()
+    let shown: Vec<&Input> = if fresh.is_empty() {
+        turns[..last].iter().rev().find_map(|turn| turn.images.last()).into_iter().collect()
     } else {
-        fresh.clone()
+        fresh.iter().collect()
     };
     let image = &config["imageConfig"];
     let shape_of_input =
-        images.last().map(|picture: &Picture| model.nearest_ratio(picture.width, picture.height));
-    let ratio = image["aspectRatio"].as_str().or(shape_of_input).unwrap_or("1:1").to_owned();
+        shown.last().map(|input| model.nearest_ratio(input.picture.width, input.picture.height));
     let modalities = config["responseModalities"].as_array();
     let wants = |name: &str| {
         modalities.is_none_or(|list| list.is_empty() || list.iter().any(|modality| modality == name))
     };
-    let letters: usize = turns.iter().flat_map(|turn| &turn.text).map(|text| text.chars().count()).sum();
-    let tiles: u32 = turns.iter().flat_map(|turn| &turn.images).map(Picture::tiles).sum();
-    Ok(Ask {
+    let (text_tokens, image_tokens) = tokens(turns);
+    Ask {
         model,
         prompt,
-        ratio,
+        ratio: image["aspectRatio"].as_str().or(shape_of_input).unwrap_or("1:1").to_owned(),
         size: image["imageSize"].as_str().map(str::to_owned),
         seed: config["seed"].as_i64(),
         wants_text: wants("TEXT"),
-        wants_image: wants("IMAGE"),
-        text_tokens: (letters as u32).div_ceil(4).max(1),
-        image_tokens: tiles * 258,
-        images,
-    })
+        wants_image: wants("IMAGE") && model.makes == Makes::Images,
+        as_jpeg: model.answers_jpeg,
+        is_heavy: false,
+        placeholders: shown.iter().filter(|input| input.is_placeholder).count(),
+        images: shown.into_iter().map(|input| input.picture.clone()).collect(),
+        text_tokens,
+        image_tokens,
+    }
+}
+
+/// Tokens of all words and of all pictures.
+fn tokens(turns: &[Turn]) -> (u32, u32) {
+    let letters: usize = turns.iter().flat_map(|turn| &turn.text).map(|text| text.chars().count()).sum();
+    let tiles: u32 = turns.iter().flat_map(|turn| &turn.images).map(|input| input.picture.tiles()).sum();
+    ((letters as u32).div_ceil(4).max(1), tiles * 258)
 }

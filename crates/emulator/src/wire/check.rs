@@ -6,7 +6,7 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde_json::{Map, Value};
 
-use super::schema::{Field, Kind, REQUEST};
+use super::schema::{Field, Kind};
 
 const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_padding_mode(DecodePaddingMode::Indifferent)
@@ -18,9 +18,9 @@ const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIEN
 pub type Violation = (String, String);
 
 /// The body in camelCase, every field of the right type; or everything that is wrong with it.
-pub fn canonical(body: &Value) -> Result<Map<String, Value>, Vec<Violation>> {
+pub fn canonical(body: &Value, fields: &[Field]) -> Result<Map<String, Value>, Vec<Violation>> {
     let mut reader = Reader { violations: Vec::new() };
-    let message = reader.message(body, REQUEST, "");
+    let message = reader.message(body, fields, "");
     if reader.violations.is_empty() { Ok(message) } else { Err(reader.violations) }
 }
 
@@ -175,10 +175,11 @@ pub fn snake(name: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::wire::schema::REQUEST;
     use serde_json::json;
 
     fn complaints(body: Value) -> Vec<String> {
-        canonical(&body).unwrap_err().into_iter().map(|(_, text)| text).collect()
+        canonical(&body, REQUEST).unwrap_err().into_iter().map(|(_, text)| text).collect()
     }
 
     #[test]
@@ -187,7 +188,7 @@ mod tests {
             "contents": { "parts": { "text": "x", "inline_data": { "mime_type": "image/png", "data": "_-8" } } },
             "generation_config": { "temperature": "0.5", "response_modalities": ["Image"], "imageConfig": { "aspect_ratio": "1:1" } }
         });
-        let read = Value::Object(canonical(&body).unwrap());
+        let read = Value::Object(canonical(&body, REQUEST).unwrap());
         assert_eq!(read["contents"][0]["parts"][0]["inlineData"]["mimeType"], "image/png");
         assert_eq!(read["generationConfig"]["temperature"], 0.5);
         assert_eq!(read["generationConfig"]["responseModalities"][0], "IMAGE");

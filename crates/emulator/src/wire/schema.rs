@@ -56,6 +56,13 @@ pub const REQUEST: &[Field] = &[
     one("store", Flag),
 ];
 
+/// The body of `countTokens`.
+pub const COUNT_TOKENS: &[Field] = &[
+    one("model", Text),
+    many("contents", Message(CONTENT)),
+    one("generateContentRequest", Message(REQUEST)),
+];
+
 const CONTENT: &[Field] = &[one("role", Text), many("parts", Message(PART))];
 
 const PART: &[Field] = &[

@@ -1,0 +1,179 @@
+//! The bytes of an answer before they are bytes: text with holes, and pictures that fill them as base64 only when
+//! they are sent. So an answer on its way holds the picture once, whatever its size.
+
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE};
+use serde_json::Value;
+
+use crate::http::{Body, PIECE, Step, pieces};
+
+/// Stands in a JSON string where base64 belongs: a letter for private use, which no text of an answer has.
+pub const HOLE: char = '\u{f8ff}';
+
+/// JSON whose holes are filled by blobs, in the order in which they stand.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The JSON.
+    pub value: Value,
+    /// What fills its holes.
+    pub blobs: Vec<Blob>,
+}
+
+/// Bytes that are sent as base64.
+#[derive(Clone, Debug)]
+pub struct Blob {
+    /// The bytes.
+    pub bytes: Arc<Vec<u8>>,
+    /// How the base64 is written.
+    pub spelling: Spelling,
+}
+
+/// Ways of writing base64 inside of a JSON string.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spelling {
+    /// As the service does.
+    #[default]
+    Standard,
+    /// `-` and `_`.
+    UrlSafe,
+    /// No `=` at the end.
+    Unpadded,
+    /// A line break after every 76 letters.
+    Wrapped,
+    /// `\/`, `\u002b` and `\u003d`, which mean the same in JSON.
+    Escaped,
+}
+
+/// A part of a body.
+#[derive(Debug)]
+pub enum Content {
+    /// Text.
+    Text(String),
+    /// Base64.
+    Blob(Blob),
+}
+
+/// So many bytes are encoded at once: whole groups of three, and whole lines of 76 letters.
+const BLOCK: usize = 57 * 840;
+
+impl From<Value> for Document {
+    fn from(value: Value) -> Self {
+        Self { value, blobs: Vec::new() }
+    }
+}
+
+impl Blob {
+    /// In the service's own spelling.
+    pub fn new(bytes: Arc<Vec<u8>>) -> Self {
+        Self { bytes, spelling: Spelling::default() }
+    }
+
+    fn encoded(&self) -> impl Iterator<Item = String> + Send + 'static {
+        let (bytes, spelling) = (Arc::clone(&self.bytes), self.spelling);
+        let blocks = bytes.len().div_ceil(BLOCK);
+        (0..blocks).map(move |index| {
+            let end = ((index + 1) * BLOCK).min(bytes.len());
+            spelling.encode(&bytes[index * BLOCK..end])
+        })
+    }
+
+    fn size(&self) -> usize {
+        match self.spelling {
+            Spelling::Standard | Spelling::UrlSafe => self.bytes.len().div_ceil(3) * 4,
+            _ => self.encoded().map(|text| text.len()).sum(),
+        }
+    }
+}
+
+impl Spelling {
+    fn encode(self, block: &[u8]) -> String {
+        match self {
+            Self::Standard => STANDARD.encode(block),
+            Self::UrlSafe => URL_SAFE.encode(block),
+            Self::Unpadded => STANDARD.encode(block).trim_end_matches('=').to_owned(),
+            Self::Wrapped => block.chunks(57).map(|line| STANDARD.encode(line) + "\\n").collect(),
+            Self::Escaped => escape(&STANDARD.encode(block)),
+        }
+    }
+}
+
+/// Another spelling of JSON, the same for every reader: what need not be escaped is.
+pub fn escape(json: &str) -> String {
+    json.replace('/', "\\/").replace('+', "\\u002b").replace('=', "\\u003d")
+}
+
+/// Puts blobs into the holes of a text.
+pub fn fill(text: &str, blobs: Vec<Blob>) -> Vec<Content> {
+    let mut blobs = blobs.into_iter();
+    let mut contents = Vec::new();
+    for (index, between) in text.split(HOLE).enumerate() {
+        if index > 0 {
+            contents.extend(blobs.next().map(Content::Blob));
+        }
+        contents.push(Content::Text(between.to_owned()));
+    }
+    contents
+}
+
+/// A body of these contents; its length is not told in advance.
+pub fn body(contents: Vec<Content>) -> Body {
+    let size = contents.iter().map(Content::size).sum();
+    Body::steps(size, contents.into_iter().flat_map(Content::steps))
+}
+
+impl Content {
+    fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Blob(blob) => blob.size(),
+        }
+    }
+
+    fn steps(self) -> Box<dyn Iterator<Item = Step> + Send> {
+        match self {
+            Self::Text(text) => Box::new(pieces(text.into_bytes(), PIECE)),
+            Self::Blob(blob) => Box::new(blob.encoded().map(|text| Step::Send(text.into_bytes()))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn every_spelling_of_every_length_is_the_same_bytes() {
+        for length in [0, 1, 2, 3, 57, 58, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 2] {
+            let bytes: Vec<u8> = (0..length).map(|at| (at * 167 + at / 251) as u8).collect();
+            for spelling in [
+                Spelling::Standard,
+                Spelling::UrlSafe,
+                Spelling::Unpadded,
+                Spelling::Wrapped,
+                Spelling::Escaped,
+            ] {
+                let blob = Blob { bytes: Arc::new(bytes.clone()), spelling };
+                let text = json!({ "data": HOLE.to_string() }).to_string();
+                let body = body(fill(&text, vec![blob]));
+                let size = body.size;
+                let sent = body.into_bytes();
+                assert_eq!(sent.len(), size, "{length} {spelling:?}");
+                let read: Value = serde_json::from_slice(&sent).unwrap();
+                let data =
+                    read["data"].as_str().unwrap().replace('\n', "").replace('-', "+").replace('_', "/");
+                assert_eq!(STANDARD.encode(&bytes).trim_end_matches('='), data.trim_end_matches('='));
+            }
+        }
+    }
+
+    #[test]
+    fn blobs_fill_the_holes_in_their_order() {
+        let blob = |byte: u8| Blob::new(Arc::new(vec![byte; 3]));
+        let sent = body(fill("a\u{f8ff}b\u{f8ff}c", vec![blob(0), blob(255)])).into_bytes();
+        assert_eq!(sent, b"aAAAAb////c");
+    }
+}

@@ -1,0 +1,81 @@
+//! One line an event on the standard error, as `name=value` pairs. No query, header or body is ever in it: that is
+//! where keys and pictures are.
+
+use std::fmt::Display;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::writer::{End, Sent};
+use crate::date;
+
+/// What is known of a request when its answer has gone out.
+#[derive(Debug)]
+pub struct Entry {
+    /// `GET`, `POST`, …
+    pub method: String,
+    /// Without the query.
+    pub path: String,
+    /// How many bytes its body had.
+    pub received: usize,
+    /// Which of its path it was.
+    pub attempt: u32,
+}
+
+/// Writes what became of a request.
+pub fn answered(entry: &Entry, status: u16, sent: &Sent, took: Duration) {
+    eprintln!("{}", line(now_s(), entry, status, sent, took));
+}
+
+/// Writes what went wrong.
+pub fn trouble(what: &str, error: &dyn Display) {
+    eprintln!("time={} trouble={what} error={}", date::iso(now_s()), quoted(&error.to_string()));
+}
+
+/// Seconds since 1970.
+pub fn now_s() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+fn line(now_s: u64, entry: &Entry, status: u16, sent: &Sent, took: Duration) -> String {
+    let Entry { method, path, received, attempt } = entry;
+    let end = match sent.end {
+        End::Whole => "whole",
+        End::Broken => "broken-off",
+        End::Gone => "client-gone",
+    };
+    format!(
+        "time={} method={} path={} attempt={attempt} status={status} in={received} out={} ms={} end={end}",
+        date::iso(now_s),
+        quoted(method),
+        quoted(path),
+        sent.bytes,
+        took.as_millis()
+    )
+}
+
+/// As it is, unless a reader of the line could mistake it for something else.
+fn quoted(value: &str) -> String {
+    let is_plain =
+        !value.is_empty() && value.chars().all(|letter| letter.is_ascii_graphic() && letter != '"');
+    if is_plain { value.to_owned() } else { format!("{value:?}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_holds_what_happened_and_cannot_be_broken() {
+        let entry = Entry {
+            method: "POST".into(),
+            path: "/scenario/cut;at=5/v1beta".into(),
+            received: 12,
+            attempt: 2,
+        };
+        let sent = Sent { bytes: 5, end: End::Broken };
+        assert_eq!(
+            line(0, &entry, 200, &sent, Duration::from_millis(45)),
+            "time=1970-01-01T00:00:00Z method=POST path=/scenario/cut;at=5/v1beta attempt=2 status=200 in=12 out=5 ms=45 end=broken-off"
+        );
+        assert_eq!(quoted("a b\n"), "\"a b\\n\"");
+    }
+}

@@ -1,0 +1,98 @@
+//! A client of the pure function: puts requests together and takes answers apart.
+
+// Each test file uses another half of it.
+#![allow(dead_code)]
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use tintype_emulator::{PixelGlyphs, Request, Response, Step, respond};
+
+pub const FLASH: &str = "gemini-2.5-flash-image";
+
+/// The model with the smallest pictures: quick to draw, for what does not depend on the size.
+pub const SMALL: &str = "gemini-3.1-flash-image";
+
+pub fn request(path: &str, body: &Value) -> Request {
+    Request {
+        method: "POST".into(),
+        path: path.into(),
+        headers: vec![("x-goog-api-key".into(), "sandbox".into())],
+        body: body.to_string().into_bytes(),
+        attempt: 1,
+        ..Request::default()
+    }
+}
+
+pub fn post(path: &str, body: &Value) -> Response {
+    respond(&request(path, body), &PixelGlyphs)
+}
+
+pub fn get(path: &str) -> (u16, Value) {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let request = Request { method: "GET".into(), query: query.into(), ..request(path, &json!(null)) };
+    let response = respond(&request, &PixelGlyphs);
+    (response.status, serde_json::from_slice(&response.body.into_bytes()).unwrap())
+}
+
+pub fn generate(model: &str, body: &Value) -> (u16, Value) {
+    let response = post(&format!("/v1beta/models/{model}:generateContent"), body);
+    (response.status, serde_json::from_slice(&response.body.into_bytes()).unwrap())
+}
+
+pub fn prompt(text: &str, config: Value) -> Value {
+    json!({ "contents": [{ "role": "user", "parts": [{ "text": text }] }], "generationConfig": config })
+}
+
+/// The label and the bytes of the first picture in an answer.
+pub fn blob(answer: &Value) -> (String, Vec<u8>) {
+    let parts = answer["candidates"][0]["content"]["parts"].as_array().unwrap();
+    let blob = parts.iter().find_map(|part| part.get("inlineData")).unwrap();
+    let bytes = STANDARD.decode(blob["data"].as_str().unwrap()).unwrap();
+    (blob["mimeType"].as_str().unwrap().to_owned(), bytes)
+}
+
+pub fn picture(model: &str, body: &Value) -> (String, image::DynamicImage, Vec<u8>) {
+    let (status, answer) = generate(model, body);
+    assert_eq!(status, 200, "{answer}");
+    let (mime, bytes) = blob(&answer);
+    (mime, image::load_from_memory(&bytes).unwrap(), bytes)
+}
+
+/// An answer that was played to its end.
+pub struct Played {
+    pub status: u16,
+    pub headers: Vec<(&'static str, String)>,
+    pub steps: Vec<Step>,
+    pub text: String,
+}
+
+impl Played {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Plays what stands after `/scenario/`, for a small picture of hills. `alt=sse` asks for events.
+pub fn play(spec: &str, method: &str, query: &str, attempt: u32) -> Played {
+    let path = format!("/scenario/{spec}/v1beta/models/{SMALL}:{method}");
+    let body = prompt("Hills", json!({ "imageConfig": { "imageSize": "512" } }));
+    let now_s = 1_795_369_373;
+    let request = Request { attempt, now_s, query: query.into(), ..request(&path, &body) };
+    let Response { status, headers, body } = respond(&request, &PixelGlyphs);
+    let steps: Vec<Step> = body.collect();
+    let bytes: Vec<u8> = steps
+        .iter()
+        .flat_map(|step| if let Step::Send(piece) = step { &piece[..] } else { &[] })
+        .copied()
+        .collect();
+    Played { status, headers, steps, text: String::from_utf8_lossy(&bytes).into_owned() }
+}
+
+pub fn unary(spec: &str) -> Played {
+    play(spec, "generateContent", "", 1)
+}
+
+pub fn events(spec: &str) -> Played {
+    play(spec, "streamGenerateContent", "alt=sse", 1)
+}
