@@ -62,6 +62,7 @@ mod tests {
     fn the_service_names_the_delay_and_a_long_one_ends_it() {
         let retry = Retry::default();
         assert_eq!(retry.delay_ms(1, &limited(Some(38_290)), 0.5), Some(38_290.0));
+        assert_eq!(retry.delay_ms(1, &limited(Some(60_000)), 0.5), Some(60_000.0));
         assert_eq!(retry.delay_ms(1, &limited(Some(60_001)), 0.5), None);
     }
 
