@@ -1,7 +1,7 @@
 //! What a prompt asks to see, as far as a few hundred words of two languages tell.
 
 use super::color::Color;
-use super::vocabulary::{COLORS, PLACES, SUBJECTS, TIMES, Table};
+use super::vocabulary::{COLORS, PLACES, SHADES, SUBJECTS, TIMES, Table};
 use super::words::Words;
 
 /// A reading of a prompt.
@@ -19,6 +19,8 @@ pub struct Brief {
     pub weather: Option<Weather>,
     /// Without colours.
     pub is_grey: bool,
+    /// With little in it.
+    pub is_minimal: bool,
 }
 
 /// The light.
@@ -106,6 +108,16 @@ impl Brief {
             tints,
             weather,
             is_grey: words.has(&["monochrome", "black and white", "grayscale", "greyscale", "noir", "黑白"]),
+            is_minimal: words.has(&[
+                "minimalist",
+                "minimal",
+                "minimalism",
+                "clean",
+                "simple",
+                "极简",
+                "简约",
+                "简洁",
+            ]),
         };
         (brief, time.is_some())
     }
@@ -119,6 +131,16 @@ pub fn colors(words: &Words) -> Vec<Color> {
 /// Subjects named in some words, in their order.
 pub fn subjects(words: &Words) -> Vec<Subject> {
     all(words, SUBJECTS).into_iter().map(|(_, subject)| subject).collect()
+}
+
+/// Whether some words name a scenery; a poster is none.
+pub fn names_place(words: &Words) -> bool {
+    PLACES.iter().any(|(place, names)| *place != Place::Poster && words.has(names))
+}
+
+/// Whether some words name a light.
+pub fn names_time(words: &Words) -> bool {
+    TIMES.iter().any(|(_, names)| words.has(names))
 }
 
 /// How many figures fit into a picture.
@@ -151,10 +173,25 @@ fn colored(words: &Words) -> (Figures, Vec<Color>) {
 }
 
 fn placed_colors(words: &Words) -> Vec<(usize, Color)> {
-    let mut found: Vec<(usize, u32)> =
-        COLORS.iter().filter_map(|(hex, names)| Some((words.find(names)?, *hex))).collect();
-    found.sort_unstable();
-    found.into_iter().map(|(place, hex)| (place, Color::hex(hex))).collect()
+    let mut found: Vec<(usize, u32, Color)> = COLORS
+        .iter()
+        .filter_map(|(hex, names)| Some((words.find(names)?, *hex, shade(words, names, Color::hex(*hex)))))
+        .collect();
+    found.sort_unstable_by_key(|(place, hex, _)| (*place, *hex));
+    found.into_iter().map(|(place, _, color)| (place, color)).collect()
+}
+
+/// A colour as a word before its name has it: pale, dark, bright.
+fn shade(words: &Words, names: &[&str], color: Color) -> Color {
+    let is_said = |prefix: &str| {
+        let joined = |name: &&str| {
+            let gap = if name.is_ascii() { " " } else { "" };
+            words.has(&[&format!("{prefix}{gap}{name}")])
+        };
+        names.iter().any(joined)
+    };
+    let said = SHADES.iter().find(|(_, _, prefixes)| prefixes.iter().any(|prefix| is_said(prefix)));
+    said.map_or(color, |(hex, share, _)| color.mix(Color::hex(*hex), *share))
 }
 
 /// Where a subject is at home when no place is named.
@@ -175,11 +212,17 @@ fn first<T: Copy>(words: &Words, table: Table<T>) -> Option<T> {
     table.iter().find(|(_, names)| words.has(names)).map(|(value, _)| *value)
 }
 
+/// In their order. A word inside of another, as 人 is in 机器人, means nothing by itself.
 fn all<T: Copy>(words: &Words, table: Table<T>) -> Vec<(usize, T)> {
-    let mut found: Vec<(usize, T)> =
-        table.iter().filter_map(|(value, names)| Some((words.find(names)?, *value))).collect();
-    found.sort_by_key(|(place, _)| *place);
-    found
+    let mut found: Vec<((usize, usize), T)> =
+        table.iter().filter_map(|(value, names)| Some((words.span(names)?, *value))).collect();
+    let spans: Vec<(usize, usize)> = found.iter().map(|(span, _)| *span).collect();
+    let is_inside = |(start, end): (usize, usize)| {
+        spans.iter().any(|(from, to)| *from <= start && end <= *to && to - from > end - start)
+    };
+    found.retain(|(span, _)| !is_inside(*span));
+    found.sort_by_key(|(span, _)| span.0);
+    found.into_iter().map(|((place, _), value)| (place, value)).collect()
 }
 
 #[cfg(test)]
@@ -194,6 +237,22 @@ mod tests {
             assert_eq!(brief.time, Time::Night, "{prompt}");
             assert_eq!(brief.figures, [(Subject::Boat, Some(Color::hex(0xd2_3b_2f)))], "{prompt}");
         }
+    }
+
+    #[test]
+    fn a_word_inside_of_another_means_nothing() {
+        let figures =
+            |prompt: &str| Brief::read(prompt).0.figures.iter().map(|figure| figure.0).collect::<Vec<_>>();
+        assert_eq!(figures("一个机器人"), [Subject::Robot]);
+        assert_eq!(figures("一个人和一个机器人"), [Subject::Person, Subject::Robot]);
+        assert_eq!(figures("桃花盛开"), [Subject::Flower]);
+    }
+
+    #[test]
+    fn shades_are_lighter_and_darker() {
+        let lightness = |prompt: &str| Brief::read(prompt).0.tints[0].lightness();
+        assert!(lightness("pale green hills") > lightness("green hills"));
+        assert!(lightness("深蓝的山") < lightness("蓝的山"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A table by a window; and space; and a poster of plain shapes.
+//! A table by a window; and space.
 
 use super::canvas::{Canvas, Ink};
 use super::palette::Palette;
@@ -62,67 +62,4 @@ pub fn space(canvas: &mut Canvas, palette: &Palette, dice: &mut Dice) {
         h + 0.55 - curve,
         Ink::Down(palette.far, palette.near, curve, h),
     );
-}
-
-/// Circles, quarters and bars on a grid.
-pub fn poster(canvas: &mut Canvas, palette: &Palette, dice: &mut Dice) {
-    let (w, h) = (canvas.w, canvas.h);
-    let ground = if palette.is_night { palette.near } else { palette.paper };
-    canvas.cover(Ink::Flat(ground));
-    let columns = (w * 4.0).round().clamp(2.0, 9.0);
-    let cell = w / columns;
-    let rows = (h / cell).ceil() as usize;
-    let inks = [
-        palette.sky[0],
-        palette.accent,
-        palette.sky[1],
-        palette.far,
-        palette.near.mix(palette.sky[0], 0.4),
-        ground.mix(palette.sky[1], 0.3),
-    ];
-    for index in 0..rows * columns as usize {
-        let (column, row) = ((index % columns as usize) as f32, (index / columns as usize) as f32);
-        let (x, y) = (column * cell, row * cell);
-        let (back, front) = (inks[dice.below(inks.len())], inks[dice.below(inks.len())]);
-        if dice.chance(0.72) {
-            canvas.rect(x, y, cell + 0.001, cell + 0.001, Ink::Flat(back));
-            tile(canvas, (x, y), cell, Ink::Flat(front), dice.below(7));
-        }
-    }
-    let r = w.min(h) * 0.27;
-    let at = (w * dice.between(0.35, 0.65), h * dice.between(0.34, 0.5));
-    canvas.circle(at.0, at.1, r, Ink::Flat(ground));
-    canvas.circle(
-        at.0,
-        at.1,
-        r * 0.86,
-        Ink::Down(palette.accent, palette.accent.mix(palette.sky[0], 0.35), at.1 - r, at.1 + r),
-    );
-}
-
-fn tile(canvas: &mut Canvas, (x, y): (f32, f32), cell: f32, ink: Ink, kind: usize) {
-    let corner = [
-        (x, y, 1.0, 1.0),
-        (x + cell, y, -1.0, 1.0),
-        (x, y + cell, 1.0, -1.0),
-        (x + cell, y + cell, -1.0, -1.0),
-    ];
-    match kind {
-        0..=3 => {
-            let (cx, cy, sx, sy) = corner[kind];
-            let k = cell * 0.552;
-            canvas.shape(ink, |path| {
-                path.move_to(cx, cy);
-                path.line_to(cx + sx * cell, cy);
-                path.cubic_to(cx + sx * cell, cy + sy * k, cx + sx * k, cy + sy * cell, cx, cy + sy * cell);
-            });
-        }
-        4 => canvas.circle(x + cell / 2.0, y + cell / 2.0, cell * 0.3, ink),
-        5 => {
-            for bar in 0..4 {
-                canvas.rect(x, y + cell * (0.08 + bar as f32 * 0.25), cell + 0.001, cell * 0.11, ink);
-            }
-        }
-        _ => canvas.polygon(&[(x, y), (x + cell, y), (x, y + cell)], ink),
-    }
 }

@@ -9,6 +9,7 @@ mod indoors;
 mod land;
 pub mod palette;
 pub mod plate;
+mod poster;
 pub mod sky;
 pub mod subject;
 mod tableware;
@@ -29,54 +30,75 @@ use crate::seed::Dice;
 
 /// Draws what a prompt names, in so many pixels. The same prompt and seed give the same picture.
 pub fn draw(prompt: &str, seed: u64, width: u32, height: u32, glyphs: &dyn Glyphs) -> Picture {
+    let mut picture = paint(prompt, seed, (width, height), true);
+    plate::set(&mut picture, "SANDBOX", prompt, plate::Corner::BottomLeft, glyphs);
+    picture
+}
+
+/// Only the scenery that a prompt names, to be set behind something.
+pub fn scenery(prompt: &str, seed: u64, size: (u32, u32)) -> Picture {
+    paint(prompt, seed, size, false)
+}
+
+fn paint(prompt: &str, seed: u64, (width, height): (u32, u32), has_figures: bool) -> Picture {
     let mut dice = Dice::new(seed);
     let (mut brief, names_time) = Brief::read(prompt);
-    if !names_time {
+    if !has_figures {
+        brief.figures.clear();
+    }
+    let place = brief.place.unwrap_or_else(|| somewhere(&brief, &mut dice));
+    if !names_time && place != Place::Poster {
         let times = [Time::Day, Time::Dawn, Time::Sunset, Time::Dusk, Time::Day, Time::Night];
         brief.time = times[dice.below(times.len())];
     }
     let Some(mut canvas) = Canvas::new(width, height) else { return Picture::new(width, height) };
     let palette = Palette::of(&brief, &mut dice);
-    scene(&mut canvas, &brief, &palette, &mut dice);
+    let ground = scene(&mut canvas, &brief, &palette, place, &mut dice);
+    figures(&mut canvas, &brief, &palette, place, ground, &mut dice);
     sky::weather(&mut canvas, palette.light, brief.weather, &mut dice);
-    vignette(&mut canvas, &palette);
+    if place != Place::Poster {
+        vignette(&mut canvas, &palette);
+    }
     let mut picture = canvas.into_picture();
     grain::fine(&mut picture, seed);
-    plate::set(&mut picture, "SANDBOX", prompt, plate::Corner::BottomLeft, glyphs);
     picture
 }
 
-fn scene(canvas: &mut Canvas, brief: &Brief, palette: &Palette, dice: &mut Dice) {
-    let anywhere = [
-        Place::Hills,
-        Place::Mountains,
-        Place::Sea,
-        Place::Forest,
-        Place::Desert,
-        Place::Mountains,
-        Place::Poster,
-    ];
-    let outdoors = &anywhere[..6];
-    let places = if brief.figures.is_empty() { &anywhere } else { outdoors };
-    let place = brief.place.unwrap_or(places[dice.below(places.len())]);
+/// A place for a prompt that names none. Figures that stand need ground under their feet.
+fn somewhere(brief: &Brief, dice: &mut Dice) -> Place {
+    use Place::{Desert, Forest, Hills, Mountains, Poster, Sea};
+    let places: &[Place] = match brief.figures.is_empty() {
+        true => &[Hills, Mountains, Sea, Forest, Desert, Mountains, Poster],
+        false => &[Hills, Mountains, Forest, Desert, Hills],
+    };
+    places[dice.below(places.len())]
+}
+
+/// Draws a place. Gives the height at which figures stand.
+fn scene(canvas: &mut Canvas, brief: &Brief, palette: &Palette, place: Place, dice: &mut Dice) -> f32 {
     let h = canvas.h;
     let horizon = h * dice.between(0.5, 0.62);
-    let ground = match place {
+    match place {
         Place::Table => indoors::table(canvas, palette, dice) + h * 0.14,
         Place::Space => {
             indoors::space(canvas, palette, dice);
             h * 0.82
         }
         Place::Poster => {
-            indoors::poster(canvas, palette, dice);
+            poster::poster(canvas, brief, palette, dice);
             h * 0.72
         }
         Place::Mountains | Place::Hills | Place::Forest | Place::Desert | Place::Sea | Place::City => {
             let light = sky::sky(canvas, palette, horizon, dice);
-            earth(canvas, palette, place, horizon, light, dice)
+            let ground = earth(canvas, palette, place, horizon, light, dice);
+            let stands =
+                |(subject, _): &(Subject, _)| !subject::floats(*subject) && !subject::flies(*subject);
+            if place == Place::Sea && brief.figures.iter().any(stands) {
+                return water::shore(canvas, palette, dice);
+            }
+            ground
         }
-    };
-    figures(canvas, brief, palette, place, ground, dice);
+    }
 }
 
 /// Draws a place under the sky. Gives the height at which figures stand.
@@ -128,23 +150,27 @@ fn figures(
     dice: &mut Dice,
 ) {
     let spots = if dice.chance(0.5) { [0.64, 0.3, 0.46] } else { [0.38, 0.72, 0.54] };
-    let is_table = place == Place::Table;
     let (w, h) = (canvas.w, canvas.h);
+    // In a narrow picture a figure may take more of the width, or it would be lost in the height.
+    let share = (0.42 + 0.45 * (0.75 - w / h)).clamp(0.42, 0.62);
+    let largest = (w * share).min(h * 0.85);
+    let is_table = place == Place::Table;
     for (index, (subject, color)) in brief.figures.iter().enumerate().rev() {
         let coat = coat(*subject, *color, index, palette);
-        let largest = (w * 0.42).min(h * 0.85);
         let size = subject::height(*subject).min(largest)
             * [1.0, 0.75, 0.6][index]
             * if is_table { 1.12 } else { 1.0 };
         let y = match (subject::flies(*subject), *subject) {
             (true, _) => h * (0.5 - 0.08 * index as f32),
             (_, Subject::Lighthouse) if place == Place::Sea => ground - h * 0.08,
+            (_, Subject::Fish) => ground + (h - ground) * 0.35,
+            (_, Subject::Boat) if place == Place::Sea => ground.min(h * 0.72),
             _ => ground,
         };
         let size = size.min(y * 0.92);
-        let is_mirrored = spots[index] > 0.5;
-        canvas
-            .within((w * spots[index], y), size, is_mirrored, |canvas| subject::draw(canvas, *subject, coat));
+        // Alone in a narrow picture it stands nearer to the middle.
+        let spot = if w < h * 0.5 { 0.5 + (spots[index] - 0.5) * 0.4 } else { spots[index] };
+        canvas.within((w * spot, y), size, spot > 0.5, |canvas| subject::draw(canvas, *subject, coat));
     }
 }
 

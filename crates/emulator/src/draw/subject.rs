@@ -71,6 +71,11 @@ pub fn flies(subject: Subject) -> bool {
     matches!(subject, Subject::Bird | Subject::Balloon | Subject::Rocket)
 }
 
+/// Whether it is at home on or in water.
+pub fn floats(subject: Subject) -> bool {
+    matches!(subject, Subject::Boat | Subject::Fish | Subject::Lighthouse)
+}
+
 fn cat(canvas: &mut Canvas, coat: Coat) {
     let ink = Ink::Flat(coat.main);
     canvas.shape(Ink::Flat(coat.main.mix(coat.dark, 0.25)), |path| {

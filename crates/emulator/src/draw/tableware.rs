@@ -83,7 +83,7 @@ pub fn vase(canvas: &mut Canvas, coat: Coat) {
         canvas.polygon(&[(-0.01, -0.42), (0.01, -0.42), (x + 0.008, y), (x - 0.008, y)], Ink::Flat(leaf));
         canvas.ellipse(x * 0.62 + 0.02, y * 0.78, 0.062, 0.028, Ink::Flat(leaf));
     }
-    canvas.shape(Ink::Down(coat.light, coat.light.mix(coat.dark, 0.35), -0.46, 0.0), |path| {
+    canvas.shape(Ink::Down(coat.main, coat.main.mix(coat.dark, 0.35), -0.46, 0.0), |path| {
         path.move_to(-0.07, -0.46);
         path.cubic_to(-0.05, -0.34, -0.22, -0.3, -0.22, -0.17);
         path.cubic_to(-0.22, -0.06, -0.14, 0.0, -0.1, 0.0);
@@ -91,6 +91,7 @@ pub fn vase(canvas: &mut Canvas, coat: Coat) {
         path.cubic_to(0.14, 0.0, 0.22, -0.06, 0.22, -0.17);
         path.cubic_to(0.22, -0.3, 0.05, -0.34, 0.07, -0.46);
     });
+    let petals = Coat { main: coat.light.mix(coat.main.turned(2.4), 0.35), ..coat };
     for (x, y, size) in [
         (-0.24, -0.74, 0.085),
         (0.24, -0.78, 0.09),
@@ -98,7 +99,7 @@ pub fn vase(canvas: &mut Canvas, coat: Coat) {
         (0.14, -0.62, 0.075),
         (0.0, -0.92, 0.1),
     ] {
-        blossom(canvas, (x, y), size, coat);
+        blossom(canvas, (x, y), size, petals);
     }
 }
 

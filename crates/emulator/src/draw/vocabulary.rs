@@ -77,7 +77,7 @@ pub const PLACES: Table<Place> = &[
         Place::Sea,
         &[
             "sea", "ocean", "beach", "coast", "lake", "harbor", "harbour", "wave", "river", "island", "bay",
-            "water", "海", "湖", "河", "江", "岛", "浪",
+            "water", "海", "湖", "河", "江", "岛", "浪", "沙滩",
         ],
     ),
     (Place::Forest, &["forest", "wood", "woods", "jungle", "pine", "森林", "树林", "竹"]),
@@ -156,7 +156,10 @@ pub const SUBJECTS: Table<Subject> = &[
         ],
     ),
     (Subject::Tree, &["tree", "oak", "maple", "树"]),
-    (Subject::Flower, &["flower", "rose", "tulip", "sunflower", "lotus", "poppy", "poppies", "花", "玫瑰"]),
+    (
+        Subject::Flower,
+        &["flower", "rose", "tulip", "sunflower", "lotus", "poppy", "poppies", "花", "桃花", "玫瑰"],
+    ),
     (Subject::Boat, &["boat", "ship", "sailboat", "sail", "yacht", "船", "帆"]),
     (Subject::House, &["house", "cottage", "cabin", "home", "barn", "hut", "房", "屋", "小屋"]),
     (Subject::Lighthouse, &["lighthouse", "tower", "灯塔", "塔"]),
@@ -164,7 +167,7 @@ pub const SUBJECTS: Table<Subject> = &[
     (Subject::Rocket, &["rocket", "spaceship", "shuttle", "火箭", "飞船"]),
     (Subject::Robot, &["robot", "android", "机器人"]),
     (Subject::Cup, &["cup", "mug", "coffee", "tea", "latte", "杯", "咖啡", "茶"]),
-    (Subject::Apple, &["apple", "fruit", "orange fruit", "peach", "苹果", "水果", "桃"]),
+    (Subject::Apple, &["apple", "fruit", "orange fruit", "peach", "苹果", "水果", "桃子"]),
     (Subject::Banana, &["banana", "香蕉"]),
     (Subject::Vase, &["vase", "bouquet", "bottle", "still life", "花瓶", "静物"]),
 ];
@@ -183,4 +186,10 @@ pub const COLORS: &[(u32, &[&str])] = &[
     (0xf4_f1_ea, &["white", "ivory", "cream", "白"]),
     (0x2a_2a_30, &["black", "ebony", "黑"]),
     (0x9a_9d_a3, &["grey", "gray", "silver", "灰", "银"]),
+];
+
+/// Words before a colour's name: what it is mixed with, and how much of that.
+pub const SHADES: &[(u32, f32, &[&str])] = &[
+    (0xff_ff_ff, 0.5, &["pale", "light", "pastel", "soft", "浅", "淡"]),
+    (0x10_10_18, 0.42, &["dark", "deep", "深", "暗"]),
 ];

@@ -1,6 +1,7 @@
 //! The sea, and the light on it.
 
 use super::canvas::{Canvas, Ink};
+use super::color::Color;
 use super::palette::Palette;
 use crate::seed::Dice;
 
@@ -16,6 +17,24 @@ pub fn sea(canvas: &mut Canvas, palette: &Palette, horizon: f32, light: (f32, f3
     canvas.rect(-0.01, horizon, w + 0.02, 0.003, Ink::Veil(palette.light, 0.5));
     road(canvas, palette, horizon, light.0, dice);
     waves(canvas, palette, horizon, dice);
+}
+
+/// Sand before the water, and the last wave on it. Gives the height at which figures stand.
+pub fn shore(canvas: &mut Canvas, palette: &Palette, dice: &mut Dice) -> f32 {
+    let (w, h) = (canvas.w, canvas.h);
+    let sand = Color::hex(0xd8_b7_82).mix(palette.near, if palette.is_night { 0.6 } else { 0.22 });
+    let (left, right) = (h * dice.between(0.74, 0.79), h * dice.between(0.78, 0.84));
+    let edge = |canvas: &mut Canvas, lift: f32, ink: Ink| {
+        canvas.shape(ink, |path| {
+            path.move_to(-0.02, left - lift);
+            path.cubic_to(w * 0.3, left + 0.06 - lift, w * 0.62, right - 0.07 - lift, w + 0.02, right - lift);
+            path.line_to(w + 0.02, h + 0.02);
+            path.line_to(-0.02, h + 0.02);
+        });
+    };
+    edge(canvas, 0.014, Ink::Veil(palette.light, 0.6));
+    edge(canvas, 0.0, Ink::Down(sand.mix(palette.near, 0.3), sand, left - 0.02, left + 0.1));
+    h * 0.88
 }
 
 fn island(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mut Dice) {

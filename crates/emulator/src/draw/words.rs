@@ -21,7 +21,15 @@ impl Words {
 
     /// Where one of these first stands, as a measure to order by. ASCII is compared word by word.
     pub fn find(&self, names: &[&str]) -> Option<usize> {
-        names.iter().filter_map(|name| self.find_one(name)).min()
+        self.span(names).map(|(start, _)| start)
+    }
+
+    /// The same with where it ends; the longest, if several begin there.
+    pub fn span(&self, names: &[&str]) -> Option<(usize, usize)> {
+        names
+            .iter()
+            .filter_map(|name| self.find_one(name))
+            .min_by_key(|(start, end)| (*start, usize::MAX - end))
     }
 
     /// Whether one of these is there.
@@ -29,15 +37,16 @@ impl Words {
         self.find(names).is_some()
     }
 
-    fn find_one(&self, name: &str) -> Option<usize> {
+    fn find_one(&self, name: &str) -> Option<(usize, usize)> {
         if !name.is_ascii() || name.contains([' ', '-']) {
-            return self.text.find(name);
+            return self.text.find(name).map(|start| (start, start + name.len()));
         }
         let is_it = |word: &String| {
             word == name || word.strip_suffix('s') == Some(name) || word.strip_suffix("es") == Some(name)
         };
         let place = self.words.iter().position(is_it)?;
-        Some(self.words[..place].iter().map(|word| word.len() + 1).sum())
+        let start = self.words[..place].iter().map(|word| word.len() + 1).sum();
+        Some((start, start + name.len()))
     }
 }
 

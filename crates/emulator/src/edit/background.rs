@@ -1,55 +1,254 @@
-//! Another colour behind the thing in the picture.
+//! Something else behind the thing in the picture: a colour or a scenery.
 
+use super::blur::blur;
+use super::resize::{Area, resize};
 use super::tone;
 use crate::draw::color::Color;
 use crate::picture::Picture;
 
-/// How much a pixel may differ from its neighbour and from the edge's own colour to still be background.
-const STEP: u32 = 26;
-const DISTANCE: u32 = 150;
+/// How much a pixel may differ from its neighbour, and from where the search began, to still be background.
+const STEP: u32 = 18;
+const DISTANCE: u32 = 120;
 
-/// Replaces what is connected to the edges and looks like them. Without such an area, everything is washed over.
-pub fn replace(picture: &mut Picture, color: Color) {
-    let area = flood(picture);
-    let share = area.iter().filter(|is_background| **is_background).count() as f32 / area.len().max(1) as f32;
-    if !(0.04..=0.97).contains(&share) {
-        return picture.map(|pixel| tone::wash(pixel, color, 0.55));
+/// The thing is looked for in a copy no larger than this: finer, it would only take longer.
+const SEARCH_SIDE: u32 = 640;
+
+/// Things of less than this share of the best one's worth are background: clouds, a moon, light on the water.
+const WORTH: f32 = 0.4;
+
+/// Replaces what is behind the thing by a colour. Without a thing that stands out, everything is washed over.
+pub fn color(picture: &mut Picture, color: Color) {
+    let Some(thing) = find(picture) else { return picture.map(|pixel| tone::wash(pixel, color, 0.55)) };
+    let (width, height) = (picture.width, picture.height);
+    let mut behind = Picture::new(width, height);
+    for (y, row) in behind.rgb.chunks_exact_mut(width as usize * 3).enumerate() {
+        // Paper in the light of a window: a flat colour would look cut out.
+        let Color(r, g, b) = color.lit(0.02 - 0.05 * y as f32 / height as f32);
+        row.chunks_exact_mut(3).for_each(|pixel| pixel.copy_from_slice(&[r, g, b]));
     }
-    let flat = [color.0, color.1, color.2];
-    for (pixel, is_background) in picture.rgb.chunks_exact_mut(3).zip(&area) {
-        if *is_background {
-            // A little of its own light is kept, so that shadows stay.
-            let light = tone::luma([pixel[0], pixel[1], pixel[2]]) / 255.0 * 0.24 + 0.82;
-            for (value, new) in pixel.iter_mut().zip(flat) {
-                *value = (f32::from(new) * light).min(255.0) as u8;
-            }
-        }
+    compose(picture, &behind, &thing);
+}
+
+/// Replaces what is behind the thing by another picture of the same size. Without one, the two are blended.
+pub fn scenery(picture: &mut Picture, behind: &Picture) {
+    let thing = find(picture);
+    let blend = || Picture { rgb: vec![110; picture.rgb.len()], ..*picture };
+    let thing = thing.unwrap_or_else(blend);
+    compose(picture, behind, &thing);
+}
+
+fn compose(picture: &mut Picture, behind: &Picture, thing: &Picture) {
+    for ((value, new), cover) in picture.rgb.iter_mut().zip(&behind.rgb).zip(&thing.rgb) {
+        let (old, new, cover) = (u32::from(*value), u32::from(*new), u32::from(*cover));
+        *value = ((old * cover + new * (255 - cover) + 127) / 255) as u8;
     }
 }
 
+/// A mask of the thing: white where it is. `None`: nothing stands out, or everything does.
+fn find(picture: &Picture) -> Option<Picture> {
+    let scale = (SEARCH_SIDE as f32 / picture.width.max(picture.height) as f32).min(1.0);
+    let side = |length: u32| ((length as f32 * scale).round() as u32).max(1);
+    let small = resize(picture, Area::whole(picture), side(picture.width), side(picture.height));
+    let mut things = Things { picture: &small, is_background: flood(&small), seen: Vec::new() };
+    let kept = things.worthy();
+    let share = kept.iter().map(Vec::len).sum::<usize>() as f32 / things.is_background.len() as f32;
+    if !(0.004..0.97).contains(&share) {
+        return None;
+    }
+    let mut mask = Picture::new(small.width, small.height);
+    for at in kept.iter().flatten().filter(|at| things.is_inner(**at)) {
+        mask.rgb[at * 3..at * 3 + 3].fill(255);
+    }
+    let soft = blur(&mask, 1);
+    Some(resize(&soft, Area::whole(&soft), picture.width, picture.height))
+}
+
+struct Things<'a> {
+    picture: &'a Picture,
+    is_background: Vec<bool>,
+    seen: Vec<bool>,
+}
+
+impl Things<'_> {
+    /// The pixels of what is large and near the middle, compared with the best of it.
+    fn worthy(&mut self) -> Vec<Vec<usize>> {
+        self.seen = self.is_background.clone();
+        let mut all: Vec<(f32, Vec<usize>)> = Vec::new();
+        for at in 0..self.seen.len() {
+            if !self.seen[at] {
+                let pixels = self.connected(at);
+                all.push((self.worth(&pixels), pixels));
+            }
+        }
+        let best = all.iter().map(|(worth, _)| *worth).fold(0.0, f32::max);
+        all.into_iter().filter(|(worth, _)| *worth >= best * WORTH).map(|(_, pixels)| pixels).collect()
+    }
+
+    fn connected(&mut self, start: usize) -> Vec<usize> {
+        let width = self.picture.width as usize;
+        let mut pixels = Vec::new();
+        let mut open = vec![start];
+        self.seen[start] = true;
+        while let Some(at) = open.pop() {
+            pixels.push(at);
+            for next in neighbours(at, width, self.seen.len()) {
+                if !std::mem::replace(&mut self.seen[next], true) {
+                    open.push(next);
+                }
+            }
+        }
+        pixels
+    }
+
+    fn worth(&self, pixels: &[usize]) -> f32 {
+        let (w, h) = (self.picture.width as f32, self.picture.height as f32);
+        let width = self.picture.width as usize;
+        let count = pixels.len() as f32;
+        let x = pixels.iter().map(|at| (at % width) as f32).sum::<f32>() / count / w - 0.5;
+        let y = pixels.iter().map(|at| (at / width) as f32).sum::<f32>() / count / h - 0.5;
+        count * (1.0 - 1.3 * x.hypot(y)).max(0.05)
+    }
+
+    /// Whether no neighbour is background: the rim holds some of the old background's colour.
+    fn is_inner(&self, at: usize) -> bool {
+        neighbours(at, self.picture.width as usize, self.is_background.len())
+            .all(|next| !self.is_background[next])
+    }
+}
+
+/// Left, right, above and below, as far as they are there.
+fn neighbours(at: usize, width: usize, count: usize) -> impl Iterator<Item = usize> {
+    let x = at % width;
+    let near = [
+        (x > 0).then(|| at - 1),
+        (x + 1 < width).then_some(at + 1),
+        at.checked_sub(width),
+        Some(at + width).filter(|below| *below < count),
+    ];
+    near.into_iter().flatten()
+}
+
+/// What can be reached from the edges over colours that stand at the edges at that height, or in steps too small to be a rim.
 fn flood(picture: &Picture) -> Vec<bool> {
-    let (w, h) = (picture.width, picture.height);
-    let mut area = vec![false; w as usize * h as usize];
-    let rim = (0..w).flat_map(|x| [(x, 0), (x, h - 1)]).chain((0..h).flat_map(|y| [(0, y), (w - 1, y)]));
-    let mut open: Vec<(u32, u32, [u8; 3])> = rim.map(|(x, y)| (x, y, picture.pixel(x, y))).collect();
-    while let Some((x, y, origin)) = open.pop() {
-        let at = y as usize * w as usize + x as usize;
+    let (w, h) = (picture.width as usize, picture.height as usize);
+    let pixel = |at: usize| [picture.rgb[at * 3], picture.rgb[at * 3 + 1], picture.rgb[at * 3 + 2]];
+    let colors = Colors::at_the_edges(picture);
+    let mut area = vec![false; w * h];
+    let rim = (0..w).flat_map(|x| [x, x + (h - 1) * w]).chain((0..h).flat_map(|y| [y * w, y * w + w - 1]));
+    let mut open: Vec<(usize, [u8; 3])> = rim.map(|at| (at, pixel(at))).collect();
+    while let Some((at, origin)) = open.pop() {
         if std::mem::replace(&mut area[at], true) {
             continue;
         }
-        let here = picture.pixel(x, y);
-        let near = [(x.wrapping_sub(1), y), (x + 1, y), (x, y.wrapping_sub(1)), (x, y + 1)];
-        for (x, y) in near.into_iter().filter(|(x, y)| *x < w && *y < h) {
-            let there = picture.pixel(x, y);
-            let is_new = !area[y as usize * w as usize + x as usize];
-            if is_new && difference(here, there) <= STEP && difference(origin, there) <= DISTANCE {
-                open.push((x, y, origin));
+        let here = pixel(at);
+        for next in neighbours(at, w, area.len()).filter(|next| !area[*next]) {
+            let there = pixel(next);
+            if colors.has(there, next / w) {
+                open.push((next, there));
+            } else if difference(here, there) <= STEP && difference(origin, there) <= DISTANCE {
+                open.push((next, origin));
             }
         }
     }
     area
 }
 
+/// The colours at the left and the right edge, in steps of eight, each for its height: a hill that leaves the picture
+/// is background there, and its colour may be a coat's further down.
+struct Colors {
+    bands: Vec<Vec<bool>>,
+    height: usize,
+}
+
+/// So much of each side belongs to the edge.
+const EDGE: f32 = 0.03;
+const BANDS: usize = 24;
+
+impl Colors {
+    fn at_the_edges(picture: &Picture) -> Self {
+        let mut colors = Self { bands: vec![vec![false; 1 << 15]; BANDS], height: picture.height as usize };
+        let across = (picture.width as f32 * EDGE).ceil() as u32;
+        for y in 0..picture.height {
+            let band = colors.band(y as usize);
+            for x in (0..across).chain(picture.width - across..picture.width) {
+                for band in band.saturating_sub(1)..=(band + 1).min(BANDS - 1) {
+                    add(&mut colors.bands[band], picture.pixel(x, y));
+                }
+            }
+        }
+        colors
+    }
+
+    fn has(&self, [r, g, b]: [u8; 3], y: usize) -> bool {
+        self.bands[self.band(y)][index(r >> 3, g >> 3, b >> 3)]
+    }
+
+    fn band(&self, y: usize) -> usize {
+        y * BANDS / self.height
+    }
+}
+
+/// Marks a colour and those a step beside it.
+fn add(band: &mut [bool], [r, g, b]: [u8; 3]) {
+    let near = |value: u8| (value >> 3).saturating_sub(1)..=((value >> 3) + 1).min(31);
+    for r in near(r) {
+        for g in near(g) {
+            near(b).for_each(|b| band[index(r, g, b)] = true);
+        }
+    }
+}
+
+fn index(r: u8, g: u8, b: u8) -> usize {
+    usize::from(r) << 10 | usize::from(g) << 5 | usize::from(b)
+}
+
 fn difference(a: [u8; 3], b: [u8; 3]) -> u32 {
     a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b))).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RED: [u8; 3] = [200, 40, 40];
+    const GREEN: Color = Color(40, 160, 60);
+
+    /// A sky that gets lighter, a red square in its middle, a small white one in a corner.
+    fn scene() -> Picture {
+        let mut picture = Picture::new(120, 80);
+        for y in 0..80 {
+            for x in 0..120 {
+                let is_square = (45..75).contains(&x) && (25..55).contains(&y);
+                let is_cloud = (8..16).contains(&x) && (8..12).contains(&y);
+                let light = 90 + y as u8;
+                let color = if is_square { RED } else { [light, light, 200] };
+                picture.set(x, y, if is_cloud { [250; 3] } else { color });
+            }
+        }
+        picture
+    }
+
+    fn is_near(a: [u8; 3], b: [u8; 3]) -> bool {
+        difference(a, b) < 40
+    }
+
+    #[test]
+    fn only_the_thing_stays() {
+        let mut picture = scene();
+        color(&mut picture, GREEN);
+        assert_eq!(picture.pixel(60, 40), RED);
+        for (x, y) in [(2, 2), (100, 70), (12, 10), (60, 70)] {
+            assert!(is_near(picture.pixel(x, y), [40, 160, 60]), "{x} {y}: {:?}", picture.pixel(x, y));
+        }
+        let mut picture = scene();
+        scenery(&mut picture, &Picture { rgb: vec![7; 120 * 80 * 3], ..scene() });
+        assert_eq!((picture.pixel(60, 40), picture.pixel(2, 2)), (RED, [7; 3]));
+    }
+
+    #[test]
+    fn without_a_thing_all_is_washed() {
+        let mut flat = Picture { width: 20, height: 20, rgb: vec![200; 1200] };
+        color(&mut flat, GREEN);
+        assert!(flat.pixel(10, 10)[0] < 140 && flat.pixel(10, 10) == flat.pixel(0, 19));
+    }
 }

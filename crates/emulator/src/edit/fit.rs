@@ -24,32 +24,49 @@ pub fn fit(picture: &Picture, width: u32, height: u32) -> Picture {
     ground
 }
 
-/// Several pictures beside and above each other.
+/// Several pictures beside and above each other, all of each to be seen.
 pub fn arrange(pictures: &[Picture], width: u32, height: u32) -> Picture {
-    let gap = (width.min(height) / 64).max(2);
+    let gap = (width.min(height) as f32 / 48.0).max(2.0);
     let mut sheet = Picture::new(width, height);
     sheet.map(|_| [0x16, 0x17, 0x1a]);
-    let rows = rows(pictures.len(), width, height);
-    let row_height = (height - gap * (rows.len() as u32 + 1)) / rows.len() as u32;
-    let mut rest = pictures;
-    for (index, count) in rows.iter().enumerate() {
-        let (row, others) = rest.split_at((*count).min(rest.len()));
-        rest = others;
-        let cell = (width - gap * (row.len() as u32 + 1)) / row.len().max(1) as u32;
-        for (column, picture) in row.iter().enumerate() {
-            let small = resize(picture, Area::covering(picture, cell, row_height), cell, row_height);
-            let (x, y) = (gap + column as u32 * (cell + gap), gap + index as u32 * (row_height + gap));
-            paste(&mut sheet, &small, x, y);
-        }
+    for (picture, place) in pictures.iter().zip(places(pictures, (width as f32, height as f32), gap)) {
+        let side = |length: f32| (length.round() as u32).max(1);
+        let small = resize(picture, Area::whole(picture), side(place.w), side(place.h));
+        let inside =
+            |at: f32, length: u32, most: u32| (at.max(0.0).round() as u32).min(most.saturating_sub(length));
+        paste(&mut sheet, &small, inside(place.x, small.width, width), inside(place.y, small.height, height));
     }
     sheet
 }
 
-/// How many pictures stand in each row, so that the cells come near to squares.
-fn rows(count: usize, width: u32, height: u32) -> Vec<usize> {
-    let shape = height as f32 / width as f32;
-    let rows = ((count as f32 * shape).sqrt().round() as usize).clamp(1, count);
-    (0..rows).map(|row| count * (row + 1) / rows - count * row / rows).collect()
+/// Where they stand: rows of one width, each as high as its pictures make it, as many rows as fill the sheet best.
+fn places(pictures: &[Picture], (width, height): (f32, f32), gap: f32) -> Vec<Area> {
+    let shapes: Vec<f32> =
+        pictures.iter().map(|picture| picture.width as f32 / picture.height as f32).collect();
+    let candidates = (1..=shapes.len()).map(|count| rows(&shapes, count, (width, height), gap));
+    let area = |places: &Vec<Area>| places.iter().map(|place| place.w * place.h).sum::<f32>();
+    candidates.max_by(|a, b| area(a).total_cmp(&area(b))).unwrap_or_default()
+}
+
+fn rows(shapes: &[f32], count: usize, (width, height): (f32, f32), gap: f32) -> Vec<Area> {
+    let bounds: Vec<usize> = (0..=count).map(|row| shapes.len() * row / count).collect();
+    let rows: Vec<&[f32]> = bounds.windows(2).map(|pair| &shapes[pair[0]..pair[1]]).collect();
+    let room = |row: &[f32]| (width - gap * (row.len() + 1) as f32).max(1.0);
+    let heights: Vec<f32> = rows.iter().map(|row| room(row) / row.iter().sum::<f32>()).collect();
+    let gaps = gap * (count + 1) as f32;
+    let scale = ((height - gaps).max(1.0) / heights.iter().sum::<f32>()).min(1.0);
+    let mut y = gap + (height - gaps - scale * heights.iter().sum::<f32>()).max(0.0) / 2.0;
+    let mut places = Vec::new();
+    for (row, full) in rows.iter().zip(&heights) {
+        let h = full * scale;
+        let mut x = gap + room(row) * (1.0 - scale) / 2.0;
+        for shape in *row {
+            places.push(Area { x, y, w: shape * h, h });
+            x += shape * h + gap;
+        }
+        y += h + gap;
+    }
+    places
 }
 
 /// A frame that lies on the picture, with a thin line inside.
@@ -79,11 +96,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_come_near_to_squares() {
-        assert_eq!(rows(2, 1344, 768), [2]);
-        assert_eq!(rows(2, 768, 1344), [1, 1]);
-        assert_eq!(rows(3, 1024, 1024), [1, 2]);
-        assert_eq!(rows(5, 1024, 1024), [2, 3]);
+    fn rows_are_as_many_as_fill_the_sheet_best() {
+        let picture = |width: u32, height: u32| Picture::new(width, height);
+        let tops = |pictures: &[Picture], size| {
+            let mut tops: Vec<u32> =
+                places(pictures, size, 10.0).iter().map(|place| place.y as u32).collect();
+            tops.dedup();
+            tops.len()
+        };
+        let square = picture(100, 100);
+        assert_eq!(tops(&vec![square.clone(); 2], (1344.0, 768.0)), 1);
+        assert_eq!(tops(&vec![square.clone(); 2], (768.0, 1344.0)), 2);
+        assert_eq!(tops(&vec![square; 4], (1000.0, 1000.0)), 2);
+        assert_eq!(tops(&vec![picture(400, 100); 3], (1000.0, 1000.0)), 3);
+    }
+
+    #[test]
+    fn pictures_keep_their_shape_and_do_not_overlap() {
+        let pictures = [Picture::new(400, 100), Picture::new(100, 400), Picture::new(100, 100)];
+        let places = places(&pictures, (1344.0, 768.0), 16.0);
+        for (picture, place) in pictures.iter().zip(&places) {
+            assert!((place.w / place.h - picture.width as f32 / picture.height as f32).abs() < 1e-3);
+            assert!(
+                place.x >= 15.9
+                    && place.y >= 15.9
+                    && place.x + place.w <= 1328.1
+                    && place.y + place.h <= 752.1
+            );
+        }
+        for (a, b) in places.iter().zip(&places[1..]) {
+            assert!(a.x + a.w < b.x || a.y + a.h < b.y);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What an instruction asks to be done with a picture.
 
-use crate::draw::brief::{Subject, Weather, colors, subjects};
+use crate::draw::brief::{Subject, Weather, colors, names_place, names_time, subjects};
 use crate::draw::color::Color;
 use crate::draw::words::Words;
 
@@ -27,6 +27,8 @@ pub enum Change {
     Tint(Color),
     Border(Color),
     Background(Color),
+    /// Behind the thing, what these words name.
+    Scenery(String),
     Letters(String),
     Add(Subject, Color),
     Fall(Weather),
@@ -96,6 +98,10 @@ pub fn read(instruction: &str) -> Vec<Change> {
     let rest =
         quoted.as_deref().map_or_else(|| instruction.to_owned(), |text| instruction.replace(text, " "));
     let words = Words::of(&rest);
+    if let Some(scenery) = scenery(&words, &rest) {
+        // Its light and weather belong to what is behind, not to all of the picture.
+        return vec![scenery];
+    }
     let mut changes: Vec<Change> =
         SIMPLE.iter().filter(|(_, names)| words.has(names)).map(|(change, _)| change.clone()).collect();
     if let Some(turn) = turn(&words, &changes) {
@@ -143,13 +149,23 @@ fn added(words: &Words) -> Vec<Change> {
     subjects(words).into_iter().take(2).map(|subject| Change::Add(subject, color)).collect()
 }
 
+const BEHIND: &[&str] = &["background", "backdrop", "背景"];
+
+/// A background that is a place, or a light without a colour.
+fn scenery(words: &Words, rest: &str) -> Option<Change> {
+    let is_meant = words.has(BEHIND)
+        && (names_place(words) || (names_time(words) && colors(words).is_empty()))
+        && !words.has(&["blur", "blurry", "blurred", "bokeh", "模糊", "虚化"]);
+    is_meant.then(|| Change::Scenery(rest.to_owned()))
+}
+
 /// Borders and backgrounds; a colour that belongs to nothing else is for the whole picture.
 fn colored(words: &Words, is_alone: bool) -> Option<Change> {
     let color = colors(words).first().copied();
     if words.has(&["border", "frame", "framed", "passepartout", "边框", "相框", "画框"]) {
         return Some(Change::Border(color.unwrap_or(PAPER)));
     }
-    if words.has(&["background", "backdrop", "背景"]) {
+    if words.has(BEHIND) {
         let is_gone = words.has(&["remove", "delete", "transparent", "去除", "去掉", "移除"]);
         return color.or(is_gone.then_some(PAPER)).map(Change::Background);
     }
@@ -202,6 +218,12 @@ mod tests {
             ("Make it blue", vec![Change::Tint(Color::hex(0x2f_6f_d0))]),
             ("Add a red border", vec![Change::Border(Color::hex(0xd2_3b_2f))]),
             ("change the background to green", vec![Change::Background(Color::hex(0x4f_9a_4a))]),
+            (
+                "replace the background with a beach at sunset",
+                vec![Change::Scenery("replace the background with a beach at sunset".into())],
+            ),
+            ("把背景换成森林", vec![Change::Scenery("把背景换成森林".into())]),
+            ("blur the background", vec![Change::Blur]),
             ("Add the text \"Make it blue\"", vec![Change::Letters("Make it blue".into())]),
             ("add a cat", vec![Change::Add(Subject::Cat, Color::hex(0xd9_5f_3b))]),
             ("warmer and sharper", vec![Change::Warmer, Change::Sharpen]),

@@ -11,11 +11,11 @@ pub mod tone;
 
 pub use instruction::{Change, read};
 
-use crate::draw::brief::Weather;
+use crate::draw::brief::{Subject, Weather};
 use crate::draw::canvas::{Canvas, Ink};
 use crate::draw::color::Color;
 use crate::draw::subject::{self, Coat};
-use crate::draw::{plate, sky};
+use crate::draw::{self, plate, sky};
 use crate::glyph::Glyphs;
 use crate::picture::Picture;
 use crate::seed::Dice;
@@ -66,7 +66,11 @@ fn apply(mut picture: Picture, change: &Change, seed: u64, glyphs: &dyn Glyphs) 
         Change::Blur => return blur::blur(&picture, side(&picture, 0.012)),
         Change::Sharpen => return blur::sharpen(&picture, side(&picture, 0.002).max(1)),
         Change::Border(color) => fit::border(&mut picture, *color),
-        Change::Background(color) => background::replace(&mut picture, *color),
+        Change::Background(color) => background::color(&mut picture, *color),
+        Change::Scenery(words) => {
+            let behind = draw::scenery(words, seed, (picture.width, picture.height));
+            background::scenery(&mut picture, &behind);
+        }
         Change::Letters(text) => letters::set(&mut picture, text, glyphs),
         Change::Add(subject, color) => return add(picture, *subject, *color, seed),
         Change::Fall(weather) => return fall(picture, *weather, seed),
@@ -79,7 +83,7 @@ fn side(picture: &Picture, share: f32) -> usize {
     (picture.width.max(picture.height) as f32 * share) as usize
 }
 
-fn add(picture: Picture, figure: crate::draw::brief::Subject, color: Color, seed: u64) -> Picture {
+fn add(picture: Picture, figure: Subject, color: Color, seed: u64) -> Picture {
     let Some(mut canvas) = Canvas::over(&picture) else { return picture };
     let mut dice = Dice::new(seed);
     let coat = Coat { main: color, dark: Color::hex(0x1b_1c_24), light: Color::hex(0xfb_f3_e2) };

@@ -49,11 +49,12 @@ pub fn more_color(pixel: [u8; 3]) -> [u8; 3] {
     pixel.map(|value| clamp(grey + (f32::from(value) - grey) * 1.6))
 }
 
-/// Dark and blue.
+/// Dark and blue; what is light keeps some of its light, like a lamp or the moon.
 pub fn night(pixel: [u8; 3]) -> [u8; 3] {
-    let grey = luma(pixel) * 0.55;
-    let [r, g, b] = pixel.map(|value| f32::from(value) * 0.45 + grey * 0.55);
-    [clamp(r * 0.5), clamp(g * 0.62), clamp(b * 0.9 + 14.0)]
+    let grey = luma(pixel);
+    let lamp = (grey / 255.0).powi(4) * 0.42;
+    let [r, g, b] = pixel.map(|value| f32::from(value) * 0.5 + grey * 0.5);
+    [clamp(r * (0.3 + lamp)), clamp(g * (0.36 + lamp)), clamp(b * (0.52 + lamp) + 16.0)]
 }
 
 /// What a wet or snowy day does to colours.
