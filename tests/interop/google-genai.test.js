@@ -140,6 +140,29 @@ test("its own retries get over an overloaded model", async () => {
   assert.equal(pictureAmong(partsOf(await models.generateContent(FOX))).width, 1024);
 });
 
+test("legal JSON in odd spellings, and pieces of any size, give the same picture", async () => {
+  const ask = async (scenario) => pictureAmong(partsOf(await client({ scenario }).models.generateContent(FOX))).rows;
+  const plain = await ask("ok");
+  for (const scenario of ["escaped-json", "unknown-fields", "number-enums", "no-usage+unpadded-base64", "crumbs"]) {
+    assert.ok(plain.equals(await ask(scenario)), scenario);
+  }
+});
+
+test("streams in odd pieces and with an empty end are whole", async () => {
+  for (const scenario of ["crumbs", "empty-end", "bandwidth;rate=8m", "unknown-fields+drip;count=20"]) {
+    const chunks = await collect(await client({ scenario }).models.generateContentStream(FOX));
+    assert.equal(pictureAmong(chunks.flatMap(partsOf)).width, 1024, scenario);
+  }
+});
+
+test("a picture weighs what the service's do, and a huge one is 4096 pixels wide", async () => {
+  const ask = async (scenario) => partsOf(await client({ scenario }).models.generateContent(FOX));
+  const { inlineData } = (await ask("heavy")).at(-1);
+  const weight = (inlineData.data.length * 0.75) / (1024 * 1024);
+  assert.ok(weight > 1.8 && weight < 2, `${weight} bytes a pixel`);
+  assert.equal(pictureAmong(await ask("huge")).width, 4096);
+});
+
 test("an error between the events of a stream ends it", async () => {
   const stream = await client({ scenario: "mid-stream-error" }).models.generateContentStream(FOX);
   await assert.rejects(collect(stream), /overloaded|UNAVAILABLE|Incomplete JSON/);

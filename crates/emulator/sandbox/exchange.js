@@ -9,10 +9,15 @@ export function exchange(request, url, signal) {
   return new Promise((resolve, reject) => {
     let body;
     let cancel = () => {};
+    const failure = {};
+    const end = (reason) => {
+      failure.reason = reason;
+      reject(reason);
+      body?.error(reason);
+    };
     const abort = () => {
       cancel();
-      reject(signal.reason);
-      body?.error(signal.reason);
+      end(signal.reason);
     };
     const settle = () => signal?.removeEventListener("abort", abort);
     signal?.addEventListener("abort", abort, { once: true });
@@ -26,7 +31,7 @@ export function exchange(request, url, signal) {
             cancel();
           },
         });
-        resolve(respond(status, pairs, NO_BODY.has(status) ? null : stream, url, signal));
+        resolve(respond(status, pairs, NO_BODY.has(status) ? null : stream, url, failure));
       },
       chunk: (bytes) => body.enqueue(bytes),
       end() {
@@ -35,9 +40,7 @@ export function exchange(request, url, signal) {
       },
       fail(message) {
         settle();
-        const error = new TypeError(message ? `The sandbox did not start: ${message}` : "network error");
-        reject(error);
-        body?.error(error);
+        end(new TypeError(message ? `The sandbox did not start: ${message}` : "network error"));
       },
     };
     cancel = link(request, sink);
@@ -46,15 +49,16 @@ export function exchange(request, url, signal) {
 
 const READERS = ["arrayBuffer", "blob", "bytes", "formData", "json", "text"];
 
-function respond(status, pairs, stream, url, signal) {
+function respond(status, pairs, stream, url, failure) {
   const headers = new Headers();
   for (let at = 0; at < pairs.length; at += 2) headers.append(pairs[at], pairs[at + 1]);
   const response = new Response(stream, { status, headers });
   Object.defineProperty(response, "url", { value: url });
-  // Chromium reports any failure of a stream made by a page as "Failed to fetch"; fetch would give the reason.
+  // Of a stream made by a page, Chromium reports any failure as "Failed to fetch", and Firefox as an AbortError;
+  // fetch would give the reason.
   for (const name of READERS.filter((reader) => response[reader])) {
     const read = response[name].bind(response);
-    response[name] = () => read().catch((error) => Promise.reject(signal?.aborted ? signal.reason : error));
+    response[name] = () => read().catch((error) => Promise.reject("reason" in failure ? failure.reason : error));
   }
   return response;
 }

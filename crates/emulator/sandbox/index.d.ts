@@ -1,7 +1,8 @@
 /** How the sandbox behaves. */
 export interface SandboxOptions {
   /**
-   * A misbehaviour to play instead of a good answer, such as `"cut"` or `"rate-limited"`.
+   * A misbehaviour to play instead of a good answer, such as `"cut"`, or several: `"slow+text-only"` plays both,
+   * `"overloaded,ok"` one after the other, `"cut;at=40%"` with an option.
    * The emulator's README lists them. Default: none.
    */
   scenario?: string;

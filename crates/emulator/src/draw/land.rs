@@ -60,6 +60,14 @@ pub fn mountains(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mu
     rolling(canvas, palette, h * 0.8, dice);
 }
 
+/// Mountains on the other side of some water.
+pub fn far_coast(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mut Dice) {
+    for share in [0.0, 0.3] {
+        let ridge = Ridge::new(horizon - 0.03 + share * 0.08, 0.22 - 0.3 * share, true, dice);
+        layered(canvas, &ridge, palette, share * 0.85, horizon);
+    }
+}
+
 /// Soft hills one behind the other.
 pub fn hills(canvas: &mut Canvas, palette: &Palette, horizon: f32, dice: &mut Dice) {
     let h = canvas.h;

@@ -46,14 +46,15 @@ fn paint(prompt: &str, seed: u64, (width, height): (u32, u32), has_figures: bool
     if !has_figures {
         brief.figures.clear();
     }
-    let place = brief.place.unwrap_or_else(|| somewhere(&brief, &mut dice));
+    let named = brief.place.unwrap_or_else(|| somewhere(&brief, &mut dice));
+    let place = with_water(named, &brief);
     if !names_time && place != Place::Poster {
         let times = [Time::Day, Time::Dawn, Time::Sunset, Time::Dusk, Time::Day, Time::Night];
         brief.time = times[dice.below(times.len())];
     }
     let Some(mut canvas) = Canvas::new(width, height) else { return Picture::new(width, height) };
     let palette = Palette::of(&brief, &mut dice);
-    let ground = scene(&mut canvas, &brief, &palette, place, &mut dice);
+    let ground = scene(&mut canvas, &brief, &palette, (place, named), &mut dice);
     figures(&mut canvas, &brief, &palette, place, ground, &mut dice);
     sky::weather(&mut canvas, palette.light, brief.weather, &mut dice);
     if place != Place::Poster {
@@ -74,8 +75,22 @@ fn somewhere(brief: &Brief, dice: &mut Dice) -> Place {
     places[dice.below(places.len())]
 }
 
-/// Draws a place. Gives the height at which figures stand.
-fn scene(canvas: &mut Canvas, brief: &Brief, palette: &Palette, place: Place, dice: &mut Dice) -> f32 {
+/// A boat needs water, whatever else was named.
+fn with_water(place: Place, brief: &Brief) -> Place {
+    use Place::{Desert, Forest, Hills, Mountains};
+    let is_afloat = |(subject, _): &(Subject, _)| matches!(subject, Subject::Boat | Subject::Fish);
+    let is_land = matches!(place, Mountains | Hills | Forest | Desert);
+    if is_land && brief.figures.iter().any(is_afloat) { Place::Sea } else { place }
+}
+
+/// Draws a place, and of the one that was named what stands behind it. Gives the height at which figures stand.
+fn scene(
+    canvas: &mut Canvas,
+    brief: &Brief,
+    palette: &Palette,
+    (place, named): (Place, Place),
+    dice: &mut Dice,
+) -> f32 {
     let h = canvas.h;
     let horizon = h * dice.between(0.5, 0.62);
     match place {
@@ -90,6 +105,9 @@ fn scene(canvas: &mut Canvas, brief: &Brief, palette: &Palette, place: Place, di
         }
         Place::Mountains | Place::Hills | Place::Forest | Place::Desert | Place::Sea | Place::City => {
             let light = sky::sky(canvas, palette, horizon, dice);
+            if place == Place::Sea && named != Place::Sea {
+                land::far_coast(canvas, palette, horizon, dice);
+            }
             let ground = earth(canvas, palette, place, horizon, light, dice);
             let stands =
                 |(subject, _): &(Subject, _)| !subject::floats(*subject) && !subject::flies(*subject);
@@ -168,8 +186,14 @@ fn figures(
             _ => ground,
         };
         let size = size.min(y * 0.92);
-        // Alone in a narrow picture it stands nearer to the middle.
-        let spot = if w < h * 0.5 { 0.5 + (spots[index] - 0.5) * 0.4 } else { spots[index] };
+        let is_narrow = w < h * 0.5;
+        // In a narrow picture one stands nearer to the middle, several one behind the other.
+        let spot = if is_narrow && brief.figures.len() == 1 {
+            0.5 + (spots[index] - 0.5) * 0.4
+        } else {
+            spots[index]
+        };
+        let y = if is_narrow { y - h * 0.075 * index as f32 } else { y };
         canvas.within((w * spot, y), size, spot > 0.5, |canvas| subject::draw(canvas, *subject, coat));
     }
 }
