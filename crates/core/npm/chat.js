@@ -8,6 +8,7 @@ const FORMAT = "tintype-chat-1";
 export class Chat {
   #send;
   #turns;
+  #last = Promise.resolve();
 
   constructor(send, turns = []) {
     this.#send = send;
@@ -18,12 +19,14 @@ export class Chat {
     return Object.freeze([...this.#turns]);
   }
 
-  /** A call that fails leaves no turn behind. */
+  /** One after the other, since each turn is sent with those before it. A call that fails leaves no turn behind. */
   async send(options) {
-    const before = this.#turns;
-    const { generation, turn } = await this.#send(options, before);
-    this.#turns = [...before, turn];
-    return generation;
+    const before = this.#last.then(() => this.#turns);
+    const sent = this.#send(options, before);
+    const kept = sent.then(({ turn }) => (this.#turns = [...this.#turns, turn]));
+    this.#last = Promise.allSettled([before, kept]);
+    await kept;
+    return (await sent).generation;
   }
 
   fork(turn = this.#turns.length) {

@@ -4,7 +4,7 @@ import { ask, call } from "./call.js";
 import { Chat } from "./chat.js";
 import { TintypeError } from "./error.js";
 import { load } from "./module.js";
-import { linked } from "./signal.js";
+import { linked, unlessAborted } from "./signal.js";
 import { GenerationStream } from "./stream.js";
 import { WorkerModule } from "./worker-module.js";
 
@@ -30,8 +30,9 @@ export class Client {
 
   chat(defaults = {}) {
     return new Chat((options, turns) => {
-      const asked = { ...defaults, ...options, turns };
-      return this.#call(asked, (module, merged) => call(module, merged, false));
+      return this.#call({ ...defaults, ...options }, async (module, merged) => {
+        return call(module, { ...merged, turns: await unlessAborted(turns, merged.signal) }, false);
+      });
     });
   }
 
@@ -61,7 +62,7 @@ export class Client {
     if (!worker) return load();
     if (fetch) throw invalid("fetch", "cannot be used together with worker; a function cannot be sent there");
     if (!globalThis.Worker) throw invalid("worker", "this environment has no workers; leave it out");
-    this.#workerModule ??= new WorkerModule();
+    if (!this.#workerModule || this.#workerModule.isOver) this.#workerModule = new WorkerModule();
     return this.#workerModule;
   }
 }

@@ -1,33 +1,70 @@
 // Options in a form that can be sent to a worker: elements become bitmaps, addresses absolute, headers pairs.
+// What has no legal form is left as it is, to be refused by name where all options are checked.
+
+import { TintypeError } from "./error.js";
 
 export async function cloneable({ images, contents, baseUrl, headers, ...rest }) {
   const options = { ...rest };
   if (baseUrl !== undefined) options.baseUrl = absolute(baseUrl);
-  if (headers !== undefined) options.headers = [...new Headers(headers)];
+  if (headers !== undefined) options.headers = headerPairs(headers);
   if (images !== undefined) options.images = await Promise.all([images].flat().map(image));
-  if (contents !== undefined) options.contents = await Promise.all(contents.map(content));
+  if (contents !== undefined) options.contents = await mapped(contents, content);
   return options;
 }
 
 // A relative address would be taken for relative to the worker's script.
 function absolute(address) {
-  return new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href).href;
+  if (typeof address !== "string" && !(address instanceof URL)) return address;
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  return URL.canParse(address, base) ? new URL(address, base).href : String(address);
 }
 
-async function content({ parts, ...rest }) {
-  return { ...rest, parts: await Promise.all((parts ?? []).map(part)) };
+function headerPairs(headers) {
+  try {
+    return [...new Headers(headers)];
+  } catch {
+    return headers;
+  }
 }
 
-async function part({ inlineData, ...rest }) {
-  if (!inlineData) return rest;
+const mapped = async (list, convert) => (Array.isArray(list) ? Promise.all(list.map(convert)) : list);
+
+async function content(turn) {
+  return turn?.parts ? { ...turn, parts: await mapped(turn.parts, part) } : turn;
+}
+
+async function part(whole) {
+  const { inlineData } = whole ?? {};
+  if (!inlineData) return whole;
   // Bare base64 is no address and stays as it is.
   const isBase64 = typeof inlineData.data === "string" && !inlineData.data.includes(":");
-  return { ...rest, inlineData: { ...inlineData, data: isBase64 ? inlineData.data : await image(inlineData.data) } };
+  return { ...whole, inlineData: { ...inlineData, data: isBase64 ? inlineData.data : await image(inlineData.data) } };
 }
 
 async function image(input) {
   if (typeof input === "string" || input instanceof URL) return absolute(input);
   if (input?.blob instanceof Blob) return input.blob;
-  const isElement = /Element\]$|\[object OffscreenCanvas\]/.test(Object.prototype.toString.call(input));
-  return isElement ? createImageBitmap(input) : input;
+  if (isSvg(input)) return svgBitmap(input).catch(refuse);
+  return isDrawn(input) ? createImageBitmap(input).catch(refuse) : input;
+}
+
+const isSvg = (input) => input instanceof Blob && input.type.startsWith("image/svg+xml") && globalThis.Image;
+
+// Only a page can draw it.
+async function svgBitmap(blob) {
+  const url = URL.createObjectURL(blob);
+  try {
+    const element = Object.assign(new Image(), { src: url });
+    await element.decode();
+    return await createImageBitmap(element);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+const isDrawn = (input) => /Element\]$|\[object OffscreenCanvas\]/.test(Object.prototype.toString.call(input));
+
+function refuse(cause) {
+  const message = `An input image cannot be read; wait until it has loaded. ${cause.message}`;
+  throw new TintypeError({ code: "unsupported-input", message, retryable: false, attempts: 0, cause });
 }

@@ -17,3 +17,8 @@ export function toError(record) {
   const isRecord = typeof record === "object" && record !== null && !(record instanceof Error) && "code" in record;
   return isRecord ? new TintypeError(record) : record;
 }
+
+/** The error of a call that its signal ended; `cause` is the signal's reason. */
+export function aborted(cause) {
+  return new TintypeError({ code: "aborted", message: "The call was aborted by its signal.", retryable: false, attempts: 0, cause });
+}

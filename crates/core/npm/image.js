@@ -4,18 +4,32 @@
 const disposal = Symbol.dispose ?? Symbol.for("Symbol.dispose");
 
 export class GeneratedImage {
-  constructor(record) {
-    // Service workers have no object URLs.
-    this.url = globalThis.URL.createObjectURL?.(record.blob) ?? "";
+  #url;
+  #isDisposed = false;
+
+  constructor({ key, ...record }) {
+    // Made on first use, so that an image that nobody looked at leaves none behind; an own member, so that a copy
+    // of this object has it too.
+    Object.defineProperty(this, "url", { get: () => this.#address(), enumerable: true });
     Object.assign(this, record);
   }
 
   dispose() {
-    if (this.url) globalThis.URL.revokeObjectURL(this.url);
+    this.#isDisposed = true;
+    if (this.#url) globalThis.URL.revokeObjectURL(this.#url);
   }
 
   [disposal]() {
     this.dispose();
+  }
+
+  #address() {
+    if (this.#url === undefined) {
+      // Service workers have no object URLs.
+      this.#url = globalThis.URL.createObjectURL?.(this.blob) ?? "";
+      if (this.#isDisposed) this.dispose();
+    }
+    return this.#url;
   }
 }
 
@@ -37,12 +51,14 @@ export class Generation {
   }
 }
 
-/** Makes one image of each Blob, however often the same Blob is met within a call. */
+/** Makes one image of each record of the same image, however often it is met within a call. */
 export function imageMaker() {
   const images = new Map();
   return (record) => {
-    const image = images.get(record.blob) ?? new GeneratedImage(record);
-    images.set(record.blob, image);
+    // Sent by a worker, the same Blob is another object every time; then its key tells.
+    const identity = record.key ?? record.blob;
+    const image = images.get(identity) ?? new GeneratedImage(record);
+    images.set(identity, image);
     return image;
   };
 }

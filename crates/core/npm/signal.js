@@ -1,5 +1,7 @@
 // Signals that follow others, and let go of them again.
 
+import { aborted } from "./error.js";
+
 /** A signal that is aborted with the first of `others`, with its reason; `unlink` takes the listeners away. */
 export function linked(...others) {
   const controller = new AbortController();
@@ -17,4 +19,16 @@ export function linked(...others) {
     abort: (reason) => controller.abort(reason),
     unlink: () => forwards.forEach((forget) => forget()),
   };
+}
+
+/** What `promise` gives, or an error as soon as the signal is aborted. */
+export async function unlessAborted(promise, signal) {
+  if (!(signal instanceof AbortSignal)) return promise;
+  let end;
+  const ended = new Promise((_, reject) => {
+    end = () => reject(aborted(signal.reason));
+    if (signal.aborted) end();
+    else signal.addEventListener("abort", end);
+  });
+  return Promise.race([promise, ended]).finally(() => signal.removeEventListener("abort", end));
 }

@@ -1,13 +1,14 @@
 // The wasm module in a dedicated worker, with the same questions as in the page.
 
 import { cloneable } from "./cloneable.js";
-import { TintypeError } from "./error.js";
+import { TintypeError, aborted } from "./error.js";
 import { sourceForWorkers } from "./module.js";
 
 export class WorkerModule {
   #worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   #calls = new Map();
   #lastId = 0;
+  #isOver = false;
 
   constructor() {
     this.#worker.postMessage({ source: sourceForWorkers() });
@@ -16,9 +17,13 @@ export class WorkerModule {
     this.#worker.onerror = (event) => {
       event.preventDefault?.();
       const message = `The worker could not be started; it must be served beside the script. ${event.message ?? ""}`;
-      const error = { code: "network", message, retryable: true, attempts: 0 };
-      for (const hear of [...this.#calls.values()]) hear({ error });
+      this.#end({ code: "network", message: message.trimEnd(), retryable: true, attempts: 0 });
     };
+  }
+
+  /** Ended or broken: nothing asked of it would ever be answered. */
+  get isOver() {
+    return this.#isOver;
   }
 
   run(options, isStream, observe) {
@@ -30,8 +35,12 @@ export class WorkerModule {
   }
 
   end() {
+    this.#end({ code: "aborted", message: "The client was disposed.", retryable: false, attempts: 0 });
+  }
+
+  #end(error) {
+    this.#isOver = true;
     this.#worker.terminate();
-    const error = { code: "aborted", message: "The client was disposed.", retryable: false, attempts: 0 };
     for (const hear of [...this.#calls.values()]) hear({ error });
   }
 
@@ -59,7 +68,7 @@ export class WorkerModule {
         }
       });
     } catch (error) {
-      throw error?.name === "DataCloneError" ? notCloneable(error) : error;
+      throw error?.name === "DataCloneError" ? notCloneable(message.options, error) : error;
     } finally {
       signal?.removeEventListener("abort", abort);
       this.#calls.delete(id);
@@ -76,11 +85,21 @@ export class WorkerModule {
   }
 }
 
-function aborted(cause) {
-  return new TintypeError({ code: "aborted", message: "The call was aborted by its signal.", retryable: false, attempts: 0, cause });
+/** What a worker cannot be sent is named as the module itself names what it cannot take. */
+function notCloneable(options, cause) {
+  const details = Object.keys(options).filter((name) => !isCloneable(options[name])).map((field) => ({
+    field,
+    message: "cannot be sent to a worker; leave worker out",
+  }));
+  const message = details.map(({ field, message }) => `${field}: ${message}`).join("; ") || cause.message;
+  return new TintypeError({ code: "invalid-options", message, field: details[0]?.field, details, retryable: false, attempts: 0, cause });
 }
 
-function notCloneable(cause) {
-  const message = `An option cannot be sent to a worker; leave worker out. ${cause.message}`;
-  return new TintypeError({ code: "invalid-options", message, retryable: false, attempts: 0, cause });
+function isCloneable(value) {
+  try {
+    structuredClone(value);
+    return true;
+  } catch {
+    return false;
+  }
 }

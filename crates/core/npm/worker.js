@@ -18,15 +18,30 @@ async function answer({ id, question, isStream, options, asksKey, tellsProgress 
   const whole = { ...options, signal: call.controller.signal };
   if (asksKey) whole.apiKey = () => keyFromPage(id, call);
   if (tellsProgress) whole.onProgress = (progress) => postMessage({ id, progress });
+  const keyed = imageKeys();
   try {
     const module = await load(source);
-    const record = await module[question](whole, isStream, (event) => postMessage({ id, event }));
-    postMessage({ id, record });
+    const record = await module[question](whole, isStream, (event) => postMessage({ id, event: keyed(event) }));
+    postMessage({ id, record: keyed(record) });
   } catch (error) {
     postMessage({ id, error: error instanceof Error ? plain(error) : error });
   } finally {
     calls.delete(id);
   }
+}
+
+/** Gives the records of images a key, the same for the same Blob: its identity does not outlive a message. */
+function imageKeys() {
+  const keys = new Map();
+  const mark = (image) => {
+    if (!keys.has(image.blob)) keys.set(image.blob, keys.size);
+    image.key = keys.get(image.blob);
+  };
+  return (record) => {
+    const { image, images = [], drafts = [], parts = [] } = record;
+    [image, ...images, ...drafts, ...parts.map((part) => part.image)].filter(Boolean).forEach(mark);
+    return record;
+  };
 }
 
 function keyFromPage(id, call) {

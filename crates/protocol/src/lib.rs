@@ -33,7 +33,7 @@ pub mod request;
 pub mod retry;
 pub mod secret;
 pub mod sniff;
-mod unbase64;
+pub mod unbase64;
 pub mod usage;
 
 #[cfg(test)]

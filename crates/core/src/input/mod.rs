@@ -8,9 +8,10 @@ mod fit;
 mod head;
 mod raster;
 mod source;
+mod text;
 
 use crate::image::GeneratedImage;
-use js_sys::Object;
+use js_sys::{JsString, Object};
 use tintype_protocol::encode::EncodableImage;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::sniff::{ImageInfo, ImageType};
@@ -28,6 +29,8 @@ pub enum ImageInput {
     Blob(Blob),
     /// `http:`, `https:`, `blob:` or `data:`; fetched when it is needed.
     Url(String),
+    /// A `data:` URL that stays in JavaScript's memory and is read piece by piece.
+    DataUrl(JsString),
     /// A whole image file in memory.
     Bytes(Vec<u8>),
     /// What a canvas can draw: an image element, a canvas, a bitmap, pixels. Sent as PNG.

@@ -1,6 +1,6 @@
 //! Getting hold of the bytes.
 
-use super::{ImageInput, raster, unsupported};
+use super::{ImageInput, raster, text, unsupported};
 use crate::fetch;
 use crate::image::blob_of;
 use crate::js_error::message_of;
@@ -14,7 +14,9 @@ pub async fn blob_of_input(input: ImageInput) -> Result<Blob, Error> {
     match input {
         ImageInput::Blob(blob) => Ok(blob),
         ImageInput::Bytes(bytes) => blob_of(&Array::of1(&Uint8Array::from(bytes.as_slice())), ""),
+        ImageInput::Url(url) if is_data_url(&url) => text::blob_of_data_url(&url.as_str().into()).await,
         ImageInput::Url(url) => fetch::load_blob(&url).await,
+        ImageInput::DataUrl(url) => text::blob_of_data_url(&url).await,
         ImageInput::Drawable(drawable) => {
             let bitmap = raster::bitmap(&drawable).await?;
             raster::Canvas::showing(&bitmap, bitmap.width(), bitmap.height())?.encode("image/png", None).await
@@ -33,4 +35,8 @@ pub async fn bytes_of(blob: &Blob, start: u64, end: u64) -> Result<Vec<u8>, Erro
         unsupported(format!("An input image cannot be read; it may have been moved or changed. {why}"))
     })?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+fn is_data_url(url: &str) -> bool {
+    url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }

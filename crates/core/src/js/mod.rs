@@ -1,6 +1,7 @@
 //! The exports of the npm package. Each converts in, calls, converts out; classes, errors and object URLs
 //! are made by the hand-written modules in `npm/`, which alone are public.
 
+mod inputs;
 mod options;
 mod outcome;
 mod reader;
@@ -43,7 +44,7 @@ pub async fn run(options: JsValue, stream: bool, observe: Function) -> Result<Js
 /// Type and size of an image, by its bytes.
 #[wasm_bindgen(js_name = inspect)]
 pub async fn inspect_image(input: JsValue) -> Result<JsValue, JsValue> {
-    let input = options::image_input(&input).map_err(|error| outcome::error(&error, None))?;
+    let input = inputs::image_input(&input).map_err(|error| outcome::error(&error, None))?;
     let info = inspect(input).await.map_err(|error| outcome::error(&error, None))?;
     Ok(outcome::image_info(&info))
 }

@@ -1,12 +1,12 @@
 //! The options of a JS call, read member by member.
 
-use super::reader::{Reader, json_of};
+use super::inputs::{contents, images, not_an_input, one_image};
+use super::reader::Reader;
 use super::{outcome, turns};
 use crate::input::PreparedImage;
 use crate::js_error::message_of;
-use crate::{ApiKey, ClientOptions, ComposeOptions, Content, GenerateOptions, ImageInput, InputPart};
-use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
-use serde_json::Map;
+use crate::{ApiKey, ClientOptions, ComposeOptions, GenerateOptions};
+use js_sys::{Array, Function, Promise, Reflect};
 use std::rc::Rc;
 use tintype_protocol::endpoint::Auth;
 use tintype_protocol::error::{Error, ErrorKind};
@@ -17,7 +17,7 @@ use tintype_protocol::request::Problems;
 use tintype_protocol::retry::Retry;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Blob};
+use web_sys::AbortSignal;
 
 /// What one JS call says.
 pub struct JsOptions {
@@ -81,14 +81,6 @@ pub fn read_compose(options: &JsValue) -> Result<(ComposeOptions, Option<AbortSi
             Ok((ComposeOptions { base, edit, mask, feather_px, mime_type }, signal))
         }
         _ => Err(not_an_input()),
-    }
-}
-
-fn one_image(reader: &mut Reader<'_>, name: &str) -> Option<ImageInput> {
-    match reader.get(name).map(|value| image_input(&value)) {
-        Some(Ok(image)) => Some(image),
-        Some(Err(error)) => reader.refuse(name, error.message()),
-        None => reader.refuse(name, "is missing"),
     }
 }
 
@@ -225,126 +217,4 @@ fn signal(reader: &mut Reader<'_>) -> Option<AbortSignal> {
     // A polyfill or another realm's signal is no instance of ours and as good.
     let is_signal = Reflect::get(&value, &"aborted".into()).is_ok_and(|aborted| aborted.as_bool().is_some());
     if is_signal { Some(value.unchecked_into()) } else { reader.refuse("signal", "must be an AbortSignal") }
-}
-
-fn images(reader: &mut Reader<'_>) -> Vec<ImageInput> {
-    let Some(value) = reader.get("images") else { return Vec::new() };
-    let list = value.dyn_into::<Array>().unwrap_or_else(|one| Array::of1(&one));
-    let mut images = Vec::new();
-    for (at, value) in list.iter().enumerate() {
-        match image_input(&value) {
-            Ok(image) => images.push(image),
-            Err(error) => reader.problems().add(&format!("images[{at}]"), error.message()),
-        }
-    }
-    images
-}
-
-/// An image in any of the forms that the package takes.
-pub fn image_input(value: &JsValue) -> Result<ImageInput, Error> {
-    if let Some(blob) = value.dyn_ref::<Blob>() {
-        return Ok(ImageInput::Blob(blob.clone()));
-    }
-    if let Some(url) = value.as_string() {
-        return Ok(ImageInput::Url(url));
-    }
-    if let Some(url) = value.dyn_ref::<web_sys::Url>() {
-        return Ok(ImageInput::Url(url.href()));
-    }
-    if let Some(buffer) = value.dyn_ref::<ArrayBuffer>() {
-        return Ok(ImageInput::Bytes(Uint8Array::new(buffer).to_vec()));
-    }
-    if ArrayBuffer::is_view(value) {
-        return view_bytes(value);
-    }
-    if is_drawable(value) {
-        return Ok(ImageInput::Drawable(value.clone().unchecked_into()));
-    }
-    // A GeneratedImage of this package, or a record like it.
-    match Reflect::get(value, &"blob".into()).ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
-        Some(blob) => Ok(ImageInput::Blob(blob)),
-        None => Err(not_an_input()),
-    }
-}
-
-/// By name, since most of these classes exist only in some scopes, and a page's elements may be another realm's.
-fn is_drawable(value: &JsValue) -> bool {
-    const NAMES: &[&str] = &[
-        "HTMLImageElement",
-        "HTMLCanvasElement",
-        "OffscreenCanvas",
-        "ImageBitmap",
-        "ImageData",
-        "VideoFrame",
-    ];
-    let Some(object) = value.dyn_ref::<js_sys::Object>() else { return false };
-    let name = object.to_string().as_string().unwrap_or_default();
-    NAMES.iter().any(|known| name == format!("[object {known}]"))
-}
-
-/// The bytes that a view shows, not the whole buffer behind it.
-fn view_bytes(view: &JsValue) -> Result<ImageInput, Error> {
-    let member = |name: &str| Reflect::get(view, &name.into()).map_err(|_| not_an_input());
-    let buffer = member("buffer")?;
-    let number = |value: JsValue| value.as_f64().map(|number| number as u32).ok_or_else(not_an_input);
-    let (offset, length) = (number(member("byteOffset")?)?, number(member("byteLength")?)?);
-    Ok(ImageInput::Bytes(Uint8Array::new_with_byte_offset_and_length(&buffer, offset, length).to_vec()))
-}
-
-fn not_an_input() -> Error {
-    let message =
-        "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";
-    Error::new(ErrorKind::InvalidOptions, message)
-}
-
-fn contents(reader: &mut Reader<'_>) -> Vec<Content> {
-    let Some(value) = reader.get("contents") else { return Vec::new() };
-    let Ok(list) = value.dyn_into::<Array>() else {
-        reader.refuse::<()>("contents", "must be a list");
-        return Vec::new();
-    };
-    let mut contents = Vec::new();
-    for (at, value) in list.iter().enumerate() {
-        contents.push(content(&value, at, reader.problems()));
-    }
-    contents
-}
-
-fn content(value: &JsValue, at: usize, problems: &mut Problems) -> Content {
-    let mut reader = Reader::new(value, "contents[].", problems);
-    let role = reader.string("role").unwrap_or_else(|| "user".to_owned());
-    let parts = reader.get("parts").and_then(|parts| parts.dyn_into::<Array>().ok());
-    let mut content = Content { role, parts: Vec::new() };
-    for value in parts.unwrap_or_default().iter() {
-        match part(&value) {
-            Some(part) => content.parts.push(part),
-            None => problems.add(&format!("contents[{at}].parts"), "must be parts as on the wire"),
-        }
-    }
-    content
-}
-
-/// A part as on the wire, but that `inlineData.data` may be an image in any form.
-fn part(value: &JsValue) -> Option<InputPart> {
-    let entries = js_sys::Object::entries(value.dyn_ref()?);
-    let (mut image, mut fields) = (None, Map::new());
-    for entry in entries.iter() {
-        let entry: Array = entry.dyn_into().ok()?;
-        let (name, value) = (entry.get(0).as_string()?, entry.get(1));
-        if name == "inlineData" || name == "inline_data" {
-            image = Some(inline_image(&value)?);
-        } else if !value.is_undefined() {
-            fields.insert(name, json_of(&value)?);
-        }
-    }
-    Some(InputPart { image, fields })
-}
-
-fn inline_image(inline: &JsValue) -> Option<ImageInput> {
-    let data = Reflect::get(inline, &"data".into()).ok()?;
-    match data.as_string() {
-        // The wire's own form: bare base64.
-        Some(text) if !text.contains(':') => Some(ImageInput::Url(format!("data:;base64,{text}"))),
-        _ => image_input(&data).ok(),
-    }
 }

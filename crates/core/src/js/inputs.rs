@@ -1,0 +1,137 @@
+//! Images among the options: in every form that the package takes, and within turns as on the wire.
+
+use super::reader::{Reader, json_of};
+use crate::image::blob_of;
+use crate::{Content, ImageInput, InputPart};
+use js_sys::{Array, ArrayBuffer, JsString, Reflect};
+use serde_json::Map;
+use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::request::Problems;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+
+/// The member `images`: one, or several.
+pub fn images(reader: &mut Reader<'_>) -> Vec<ImageInput> {
+    let Some(value) = reader.get("images") else { return Vec::new() };
+    let list = value.dyn_into::<Array>().unwrap_or_else(|one| Array::of1(&one));
+    let mut images = Vec::new();
+    for (at, value) in list.iter().enumerate() {
+        match image_input(&value) {
+            Ok(image) => images.push(image),
+            Err(error) => reader.problems().add(&format!("images[{at}]"), error.message()),
+        }
+    }
+    images
+}
+
+/// An image in any of the forms that the package takes.
+pub fn image_input(value: &JsValue) -> Result<ImageInput, Error> {
+    if let Some(blob) = value.dyn_ref::<Blob>() {
+        return Ok(ImageInput::Blob(blob.clone()));
+    }
+    if let Some(text) = value.dyn_ref::<JsString>() {
+        let is_data_url = text.slice(0, 5).to_lower_case() == "data:";
+        return Ok(if is_data_url {
+            ImageInput::DataUrl(text.clone())
+        } else {
+            ImageInput::Url(text.into())
+        });
+    }
+    if let Some(url) = value.dyn_ref::<web_sys::Url>() {
+        return Ok(ImageInput::Url(url.href()));
+    }
+    if is_named(value, &["ArrayBuffer"]) || ArrayBuffer::is_view(value) {
+        // A Blob takes everything but shared memory.
+        return blob_of(&Array::of1(value), "").map(ImageInput::Blob).map_err(|_| not_an_input());
+    }
+    if is_named(value, DRAWABLE) {
+        return Ok(ImageInput::Drawable(value.clone().unchecked_into()));
+    }
+    // A GeneratedImage of this package, or a record like it.
+    match Reflect::get(value, &"blob".into()).ok().and_then(|blob| blob.dyn_into::<Blob>().ok()) {
+        Some(blob) => Ok(ImageInput::Blob(blob)),
+        None => Err(not_an_input()),
+    }
+}
+
+/// What a canvas can draw.
+const DRAWABLE: &[&str] =
+    &["HTMLImageElement", "HTMLCanvasElement", "OffscreenCanvas", "ImageBitmap", "ImageData", "VideoFrame"];
+
+/// By name, since most of these classes exist only in some scopes, and a page's objects may be another realm's.
+fn is_named(value: &JsValue, names: &[&str]) -> bool {
+    let Some(object) = value.dyn_ref::<js_sys::Object>() else { return false };
+    let name = object.to_string().as_string().unwrap_or_default();
+    names.iter().any(|known| name == format!("[object {known}]"))
+}
+
+/// What an input can be.
+pub fn not_an_input() -> Error {
+    let message =
+        "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";
+    Error::new(ErrorKind::InvalidOptions, message)
+}
+
+/// The member `contents`: turns as on the wire.
+pub fn contents(reader: &mut Reader<'_>) -> Vec<Content> {
+    let Some(value) = reader.get("contents") else { return Vec::new() };
+    let Ok(list) = value.dyn_into::<Array>() else {
+        reader.refuse::<()>("contents", "must be a list");
+        return Vec::new();
+    };
+    let mut contents = Vec::new();
+    for (at, value) in list.iter().enumerate() {
+        contents.push(content(&value, at, reader.problems()));
+    }
+    contents
+}
+
+fn content(value: &JsValue, at: usize, problems: &mut Problems) -> Content {
+    let mut reader = Reader::new(value, "contents[].", problems);
+    let role = reader.string("role").unwrap_or_else(|| "user".to_owned());
+    let parts = reader.get("parts").and_then(|parts| parts.dyn_into::<Array>().ok());
+    let mut content = Content { role, parts: Vec::new() };
+    for value in parts.unwrap_or_default().iter() {
+        match part(&value) {
+            Some(part) => content.parts.push(part),
+            None => problems.add(&format!("contents[{at}].parts"), "must be parts as on the wire"),
+        }
+    }
+    content
+}
+
+/// A part as on the wire, but that `inlineData.data` may be an image in any form.
+fn part(value: &JsValue) -> Option<InputPart> {
+    let entries = js_sys::Object::entries(value.dyn_ref()?);
+    let (mut image, mut fields) = (None, Map::new());
+    for entry in entries.iter() {
+        let entry: Array = entry.dyn_into().ok()?;
+        let (name, value) = (entry.get(0).as_string()?, entry.get(1));
+        if name == "inlineData" || name == "inline_data" {
+            image = Some(inline_image(&value)?);
+        } else if !value.is_undefined() {
+            fields.insert(name, json_of(&value)?);
+        }
+    }
+    Some(InputPart { image, fields })
+}
+
+fn inline_image(inline: &JsValue) -> Option<ImageInput> {
+    let data = Reflect::get(inline, &"data".into()).ok()?;
+    match data.dyn_ref::<JsString>() {
+        // The wire's own form: bare base64.
+        Some(text) if !text.includes(":", 0) => {
+            Some(ImageInput::DataUrl(JsString::from("data:;base64,").concat(text)))
+        }
+        _ => image_input(&data).ok(),
+    }
+}
+
+/// A member that must be an image.
+pub fn one_image(reader: &mut Reader<'_>, name: &str) -> Option<ImageInput> {
+    match reader.get(name).map(|value| image_input(&value)) {
+        Some(Ok(image)) => Some(image),
+        Some(Err(error)) => reader.refuse(name, error.message()),
+        None => reader.refuse(name, "is missing"),
+    }
+}
