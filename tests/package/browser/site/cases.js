@@ -1,22 +1,32 @@
-// What a page does with the package, as functions that tests call: each gives plain data back.
+// What a page or a worker does with the package, as functions that tests call: each gives plain data back.
 
-import { Chat, Client, compose, generate, isTintypeError, stream } from "tintype";
+import { Chat, Client, generate, isTintypeError, stream } from "tintype";
 
 const PROMPT = "a lighthouse at dusk";
 
-/** The image as the browser shows it beside what the package says of it. */
-async function describe(image) {
-  const shown = new Image();
-  shown.src = image.url;
-  await shown.decode();
+/** The image as the browser decodes it beside what the package says of it. */
+export async function describe(image) {
   return {
-    scheme: new URL(image.url).protocol,
-    shown: [shown.naturalWidth, shown.naturalHeight],
+    scheme: /^\w+:/.exec(image.url)?.[0] ?? "",
+    shown: await (globalThis.Image ? sizeShown(image.url) : sizeDecoded(image.blob)),
     reported: [image.width, image.height],
     mime: [image.blob.type, image.mimeType],
     bytes: [image.blob.size, image.byteLength],
     final: image.final,
   };
+}
+
+async function sizeShown(url) {
+  const shown = new Image();
+  shown.src = url;
+  await shown.decode();
+  return [shown.naturalWidth, shown.naturalHeight];
+}
+
+/** Workers have no elements. */
+async function sizeDecoded(blob) {
+  const { width, height } = await createImageBitmap(blob);
+  return [width, height];
 }
 
 export async function generated(options) {
@@ -34,17 +44,6 @@ export async function streamed(options) {
   }
   const result = await running.result();
   return { events, image: await describe(result.image), finishReason: result.finishReason };
-}
-
-export async function edited(options) {
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [300, 200];
-  const context = canvas.getContext("2d");
-  context.fillStyle = "rgb(180, 40, 20)";
-  context.fillRect(0, 0, 300, 200);
-  const picture = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-  const result = await generate({ prompt: "make it blue", images: picture, ...options });
-  return describe(result.image);
 }
 
 /** Two turns: the picture of the first is the input of the second. */
@@ -82,27 +81,6 @@ export async function conversed(options) {
   return { image: await describe(image), turns: [chat.turns.length, restored.turns.length] };
 }
 
-/** A red edit of a blue picture, let through by a mask in the left half: the colours on both sides. */
-export async function composed() {
-  const [base, edit, mask] = [plain("blue"), plain("red"), plain("black")];
-  const pen = mask.getContext("2d");
-  pen.fillStyle = "white";
-  pen.fillRect(0, 0, 20, 20);
-  const image = await compose({ base, edit, mask });
-  const canvas = plain("black");
-  canvas.getContext("2d").drawImage(await createImageBitmap(image.blob), 0, 0);
-  const colourAt = (x) => [...canvas.getContext("2d").getImageData(x, 10, 1, 1).data];
-  return { image: await describe(image), left: colourAt(5), right: colourAt(35) };
-}
-
-function plain(colour) {
-  const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 20 });
-  const pen = canvas.getContext("2d");
-  pen.fillStyle = colour;
-  pen.fillRect(0, 0, 40, 20);
-  return canvas;
-}
-
 /** What a failed call rejects with. `abortWhen` names the phase in which the caller gives up. */
 export async function failed({ abortWhen, ...options }) {
   const controller = new AbortController();
@@ -137,22 +115,8 @@ export async function disposed(options) {
   return { alive, bytes: (await image.blob.arrayBuffer()).byteLength, byteLength: image.byteLength };
 }
 
-/** The whole library with no server: the sandbox answers. */
-export async function sandboxed() {
-  const { sandboxFetch } = await import("tintype/sandbox");
-  const client = new Client({ fetch: sandboxFetch({ latencyMs: 0 }), apiKey: "sandbox" });
-  const made = await client.generate({ prompt: PROMPT, aspectRatio: "1:1" });
-  const changed = await client.generate({ prompt: "make it blue", images: made.image });
-  const images = [await describe(made.image), await describe(changed.image)];
-  return images;
-}
-
-/** The same call in a dedicated worker. */
-export function inWorker(options) {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => resolve(data);
-    worker.onerror = (event) => reject(new Error(event.message || "the worker did not load"));
-    worker.postMessage(options);
-  }).finally(() => worker.terminate());
+/** The whole library over a transport of the caller's. */
+export async function drawnBy(fetch) {
+  const { image } = await new Client({ fetch, apiKey: "sandbox" }).generate({ prompt: PROMPT, aspectRatio: "1:1" });
+  return describe(image);
 }

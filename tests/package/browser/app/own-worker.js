@@ -1,0 +1,8 @@
+// A dedicated worker of the app's own, bundled like the rest of it.
+
+import { sandboxFetch } from "tintype/sandbox";
+
+import { answerWith } from "./answering.js";
+import * as cases from "./cases.js";
+
+answerWith({ ...cases, sandboxed: () => cases.drawnBy(sandboxFetch({ latencyMs: 0 })) });

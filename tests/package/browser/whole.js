@@ -1,0 +1,28 @@
+// What the tests of all pages share: waiting for a page's cases, and what makes a picture a whole one.
+
+import assert from "node:assert/strict";
+
+/** Waits until the page has its cases. */
+export const ready = (page) =>
+  page.evaluate(
+    `() => new Promise((resolve) => (function look() { globalThis.cases ? resolve() : setTimeout(look, 10) })())`,
+  );
+
+/** An image that is what it says it is. */
+export function assertWhole(image, [width, height] = image.reported, scheme = "blob:") {
+  assert.equal(image.error, undefined);
+  assert.equal(image.scheme, scheme);
+  assert.ok(width > 0 && height > 0);
+  assert.deepEqual(image.shown, [width, height]);
+  assert.deepEqual(image.reported, [width, height]);
+  assert.equal(image.mime[0], image.mime[1]);
+  assert.equal(image.bytes[0], image.bytes[1]);
+  assert.equal(image.final, true);
+}
+
+/** A failure as the package's own error, with its code. */
+export function assertFailed(failure, code) {
+  assert.equal(failure.code, code, failure.message ?? failure.error);
+  assert.equal(failure.name, "TintypeError");
+  assert.equal(failure.isError, true);
+}
