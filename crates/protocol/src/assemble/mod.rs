@@ -76,6 +76,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
             self.promote_draft();
         }
         if self.generation.images.is_empty() {
+            self.look_across_parts();
             let address = self.remote_address();
             // The host will fetch it, which makes it as good as an image.
             let is_answered = self.asked.follows_remote_images && address.is_some();
@@ -233,6 +234,20 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
             let message = format!("The model stopped for the reason {reason}.");
             self.warn(WarningCode::StoppedEarly, message);
         }
+    }
+
+    /// An address may have come in several pieces of text, as streams bring it.
+    fn look_across_parts(&mut self) {
+        if self.remote_address().is_some() {
+            return;
+        }
+        let text = std::mem::take(&mut self.generation.text);
+        for span in data_url::split(&text) {
+            if let Span::Remote(url) = span {
+                self.add(PartBody::RemoteImage { url: url.to_owned(), mime_type: None });
+            }
+        }
+        self.generation.text = text;
     }
 
     fn remote_address(&self) -> Option<String> {

@@ -17,6 +17,7 @@ use crate::hoist::{HoistError, Hoister, MAX_TEXT};
 use crate::platform::ImageSink;
 use crate::request::Asked;
 use arrival::Arrivals;
+use serde::de::IgnoredAny;
 
 /// Decodes one answer, unary or streamed, cut at any place.
 pub struct Decoder<'a, S: ImageSink, F: Fn() -> S> {
@@ -77,8 +78,8 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
     ///
     /// # Errors
     /// Every way in which an answer can hold no image that was asked for.
-    pub fn finish(self, interruption: Option<Error>) -> Result<Generation<S::Image>, Error> {
-        let interruption = interruption.or(self.failure);
+    pub fn finish(mut self, interruption: Option<Error>) -> Result<Generation<S::Image>, Error> {
+        let interruption = interruption.or(self.failure.take());
         let is_foreign = match self.framer.framing() {
             Framing::Foreign => true,
             Framing::Lines => interruption.is_none() && self.documents == 0 && self.framer.has_stray_lines(),
@@ -87,11 +88,8 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         if is_foreign {
             return Err(error::from_response(self.status, &self.excerpt));
         }
-        let is_cut = self.hoister.is_in_document()
-            || self.framer.is_in_array()
-            || (self.documents == 0 && self.framer.is_in_field());
         let is_stream = self.framer.framing() == Framing::Lines || self.documents > 1;
-        let cut = interruption.or_else(|| is_cut.then(truncated));
+        let cut = interruption.or_else(|| self.open_end());
         self.assembler.finish(cut, is_stream)
     }
 
@@ -99,6 +97,19 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
     #[must_use]
     pub fn images_done(&self) -> usize {
         self.assembler.images_done()
+    }
+
+    /// What a body that ended in peace left open.
+    fn open_end(&mut self) -> Option<Error> {
+        if self.hoister.is_in_document() {
+            // Damage can swallow the end of a document; only what is good so far was cut.
+            let json = self.hoister.take_document();
+            let is_damaged =
+                serde_json::from_slice::<IgnoredAny>(&json).is_err_and(|error| error.is_syntax());
+            return Some(if is_damaged { broken_json() } else { truncated() });
+        }
+        let is_cut = self.framer.is_in_array() || (self.documents == 0 && self.framer.is_in_field());
+        is_cut.then(truncated)
     }
 
     fn read(&mut self, bytes: &[u8], events: &mut Vec<Event<S::Image>>) -> Result<(), Error> {

@@ -29,6 +29,17 @@ fn in_markdown_or_as_the_whole_text() {
 }
 
 #[test]
+fn in_pieces_of_text_as_a_stream_brings_them() {
+    for whole in [format!("Here: ![cat]({URL}) bye"), URL.to_owned()] {
+        for at in 1..whole.len() {
+            let (one, other) = whole.split_at(at);
+            let decoded = same_at_every_split(Answer::of(&[text_part(one), text_part(other)]).json());
+            assert!(decoded.error().message().contains("address"), "{one} {other}");
+        }
+    }
+}
+
+#[test]
 fn in_a_thought_it_is_no_text() {
     let thought = json!({"text": format!("Like ![this]({URL})?"), "thought": true});
     let decoded = same_at_every_split(Answer::of(&[thought, image_part("image/png", &png(1, 1))]).json());
