@@ -55,6 +55,8 @@ struct Response {
     status: &'static str,
     mime: &'static str,
     etag: String,
+    /// Where the browser is to go instead, if anywhere.
+    location: String,
     body: Vec<u8>,
 }
 
@@ -64,20 +66,28 @@ impl Response {
             status,
             mime: "text/plain; charset=utf-8",
             etag: String::new(),
+            location: String::new(),
             body: format!("{status}\n").into(),
         }
     }
 
+    fn moved(location: String) -> Self {
+        Self { location, ..Self::plain("308 Permanent Redirect") }
+    }
+
     fn head(&self) -> String {
-        let Self { status, mime, etag, body } = self;
-        let etag = if etag.is_empty() { String::new() } else { format!("ETag: {etag}\r\n") };
+        let Self { status, mime, etag, location, body } = self;
+        let line = |name, value: &str| {
+            if value.is_empty() { String::new() } else { format!("{name}: {value}\r\n") }
+        };
+        let (etag, location) = (line("ETag", etag), line("Location", location));
         let length = if *status == NOT_MODIFIED {
             String::new()
         } else {
             format!("Content-Length: {}\r\n", body.len())
         };
         format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\n{length}{etag}\
+            "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\n{length}{etag}{location}\
              Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
         )
     }
@@ -91,15 +101,23 @@ fn respond(folder: &Path, request_line: &str, known_etag: &str) -> Response {
     if !matches!(words.next(), Some("GET" | "HEAD")) {
         return Response::plain("405 Method Not Allowed");
     }
-    let found = words.next().and_then(|target| file_for(folder, target));
+    let Some(target) = words.next() else {
+        return Response::plain("404 Not Found");
+    };
+    let found = file_for(folder, target);
+    if found.is_none()
+        && let Some(location) = with_slash(folder, target)
+    {
+        return Response::moved(location);
+    }
     let Some((path, (etag, body))) = found.and_then(|path| Some((path.clone(), read(&path)?))) else {
         return Response::plain("404 Not Found");
     };
     let mime = mime_type(&path);
     if etag == known_etag {
-        return Response { status: NOT_MODIFIED, mime, etag, body: Vec::new() };
+        return Response { status: NOT_MODIFIED, mime, etag, location: String::new(), body: Vec::new() };
     }
-    Response { status: "200 OK", mime, etag, body }
+    Response { status: "200 OK", mime, etag, location: String::new(), body }
 }
 
 fn read(path: &Path) -> Option<(String, Vec<u8>)> {
@@ -110,18 +128,34 @@ fn read(path: &Path) -> Option<(String, Vec<u8>)> {
 
 /// The file a request target names; never one outside the folder.
 fn file_for(folder: &Path, target: &str) -> Option<PathBuf> {
-    let path = percent_decoded(target.split(['?', '#']).next()?)?;
-    let mut file = folder.to_owned();
-    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-        if segment == ".." || segment.contains(['\\', ':', '\0']) {
-            return None;
-        }
-        file.push(segment);
-    }
-    if file.is_dir() {
+    let mut file = place_of(folder, target)?;
+    if path_of(target).ends_with('/') {
         file.push("index.html");
     }
     file.is_file().then_some(file)
+}
+
+/// The address of a folder with the slash at its end, without which the page's own relative addresses are wrong.
+fn with_slash(folder: &Path, target: &str) -> Option<String> {
+    let path = path_of(target);
+    // Two slashes at the start would name another host.
+    let is_folder = !path.starts_with("//") && place_of(folder, target)?.join("index.html").is_file();
+    is_folder.then(|| format!("{path}/{}", &target[path.len()..]))
+}
+
+fn path_of(target: &str) -> &str {
+    target.split(['?', '#']).next().unwrap_or_default()
+}
+
+fn place_of(folder: &Path, target: &str) -> Option<PathBuf> {
+    let mut place = folder.to_owned();
+    for segment in percent_decoded(path_of(target))?.split('/').filter(|segment| !segment.is_empty()) {
+        if segment == ".." || segment.contains(['\\', ':', '\0']) {
+            return None;
+        }
+        place.push(segment);
+    }
+    Some(place)
 }
 
 fn percent_decoded(text: &str) -> Option<String> {
@@ -196,6 +230,18 @@ mod tests {
         let etag = respond(&folder.0, "GET / HTTP/1.1", "").etag;
         assert_eq!(respond(&folder.0, "GET / HTTP/1.1", &etag).status, NOT_MODIFIED);
         assert_eq!(respond(&folder.0, "GET / HTTP/1.1", "\"old\"").status, "200 OK");
+    }
+
+    #[test]
+    fn a_folder_without_its_slash_is_sent_there() {
+        let folder = Folder::new("slash");
+        fs::write(folder.0.join("sub/index.html"), "inside").unwrap();
+        let moved = respond(&folder.0, "GET /sub?a=1 HTTP/1.1", "");
+        assert_eq!(moved.status, "308 Permanent Redirect");
+        assert!(moved.head().contains("\r\nLocation: /sub/?a=1\r\n"), "{}", moved.head());
+        assert_eq!(respond(&folder.0, "GET /sub/?a=1 HTTP/1.1", "").body, b"inside");
+        assert_eq!(respond(&folder.0, "GET //sub HTTP/1.1", "").status, "404 Not Found");
+        assert_eq!(respond(&folder.0, "GET /nothing HTTP/1.1", "").status, "404 Not Found");
     }
 
     #[test]

@@ -13,7 +13,10 @@ pub(crate) fn serve(project: &Project, port: u16) -> Result<()> {
     let listener = listen(port)?;
     setup::ensure(project, setup::FOR_SERVE)?;
     let dist = studio::build(project)?;
-    println!("\nTintype Studio: http://{}/\nPress Ctrl+C to stop.", listener.local_addr()?);
+    let address = listener.local_addr()?;
+    println!(
+        "\nTintype Studio: http://{address}/\nExamples: http://{address}/examples/\nPress Ctrl+C to stop."
+    );
     http::serve_folder(&listener, &dist)
 }
 

@@ -1,4 +1,5 @@
-//! The front-end: trunk builds `dist/` from index.html, and is left alone when nothing changed.
+//! The front-end: trunk builds `dist/` from index.html, with the examples of the npm package below it, and is left
+//! alone when nothing changed.
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ const INPUTS: &[&str] = &[
     "Cargo.toml",
     "Trunk.toml",
     "crates/core/Cargo.toml",
+    "crates/core/npm",
     "crates/core/src",
     "crates/emulator",
     "crates/protocol",

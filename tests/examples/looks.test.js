@@ -1,0 +1,79 @@
+// The example pages for everyone: small and large screens, light and dark, empty and done.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { violations } from "../e2e/harness/axe.js";
+import { plainPng } from "../e2e/harness/visitor.js";
+import { PAGES, screenshot, startExamples } from "./site.js";
+
+let examples;
+before(async () => (examples = await startExamples()));
+after(() => examples?.close());
+
+const SCREENS = {
+  desk: { viewport: { width: 1280, height: 860 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+/** What makes a page show all that it can show. */
+const STORIES = {
+  "text-to-image": (visitor) => visitor.button("Draw").click(),
+  async "edit-a-photo"({ page, button }) {
+    const photo = { name: "photo.png", mimeType: "image/png", buffer: plainPng(640, 480) };
+    await page.getByLabel("Photo", { exact: true }).setInputFiles(photo);
+    await button("Change it").click();
+  },
+  stream: (visitor) => visitor.button("Draw").click(),
+  chat: (visitor) => visitor.button("Send").click(),
+  async "local-edit"({ page, button, status }) {
+    await button("Draw a sample").click();
+    await status.getByText("Paint over").waitFor();
+    await page.getByLabel("Mask", { exact: true }).click();
+    await button("Change it there").click();
+  },
+  several: (visitor) => visitor.button("Draw them").click(),
+};
+
+async function assertGood(page, name) {
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(tooWide <= 0, `${name} is ${tooWide} px too wide`);
+  assert.deepEqual(await violations(page), [], name);
+  await screenshot(page, name);
+}
+
+for (const [screen, options] of Object.entries(SCREENS)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing, nothing is too wide: ${screen}, ${colorScheme}`, async () => {
+      for (const name of ["", ...PAGES]) {
+        const visitor = await examples.open(name && `${name}.html`, { ...options, colorScheme });
+        await assertGood(visitor.page, `${name || "index"}-${screen}-${colorScheme}`);
+        if (STORIES[name]) {
+          await STORIES[name](visitor);
+          await visitor.status.getByText("Done.").waitFor();
+          await visitor.page.locator("summary").click();
+          await assertGood(visitor.page, `${name}-done-${screen}-${colorScheme}`);
+        }
+        assert.deepEqual(visitor.errors, [], name);
+        await visitor.close();
+      }
+    });
+  }
+}
+
+test("every target is large enough for a finger", async () => {
+  for (const name of PAGES) {
+    const { page, close } = await examples.open(`${name}.html`, SCREENS.phone);
+    await page.locator("summary").click();
+    const small = await page.evaluate(() => {
+      const targets = [...document.querySelectorAll("button, input, select, textarea, summary, nav a")];
+      const sizes = targets.filter((target) => target.checkVisibility()).map((target) => {
+        const { width, height } = (target.closest("label") ?? target).getBoundingClientRect();
+        return { name: target.outerHTML.slice(0, 60), size: Math.min(width, height) };
+      });
+      return sizes.filter(({ size }) => size < 40);
+    });
+    assert.deepEqual(small, [], name);
+    await close();
+  }
+});
