@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
 use crate::content::{Blob, Document, HOLE};
-use crate::glyph::Glyphs;
+use crate::glyph::{Glyphs, missing};
 use crate::grain;
 use crate::picture::{Picture, encode_jpeg, encode_png};
 use crate::seed::{Dice, hash};
@@ -61,7 +61,7 @@ impl Answer {
         let seed = hash(&[ask.prompt.as_bytes(), &ask.seed.unwrap_or_default().to_le_bytes()]);
         let mut parts = Vec::new();
         if ask.wants_text || !ask.wants_image {
-            parts.push(Part::Text(words(ask)));
+            parts.push(Part::Text(words(ask, glyphs)));
         }
         if ask.wants_image {
             let picture = paint(ask, seed, glyphs);
@@ -207,7 +207,7 @@ fn image(ask: &Ask, picture: &Picture, seed: u64) -> Part {
     Part::Image { mime, data: Arc::new(data), draft: false, signature }
 }
 
-fn words(ask: &Ask) -> String {
+fn words(ask: &Ask, glyphs: &dyn Glyphs) -> String {
     let prompt = if ask.prompt.is_empty() { "no words" } else { &ask.prompt.replace(HOLE, "") };
     let words = match (ask.wants_image, ask.images.len()) {
         (false, _) => {
@@ -223,10 +223,10 @@ fn words(ask: &Ask) -> String {
             format!("Here are your {count} pictures in one, made in the sandbox: \u{201c}{prompt}\u{201d}.")
         }
     };
-    match ask.placeholders {
-        0 => words,
-        _ => format!("{words} The sandbox cannot open HEIC: a placeholder of its size stands in for it."),
-    }
+    let heic = (ask.placeholders > 0)
+        .then(|| "The sandbox cannot open HEIC: a placeholder of its size stands in for it.".to_owned());
+    let letters = missing(&ask.prompt, glyphs).filter(|_| ask.wants_image);
+    [Some(words), heic, letters].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn halves(text: &str) -> (&str, &str) {

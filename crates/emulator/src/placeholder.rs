@@ -2,6 +2,8 @@
 
 use crate::draw::canvas::{Canvas, Ink};
 use crate::draw::color::Color;
+use crate::draw::plate::stamp;
+use crate::glyph::{Glyphs, PixelGlyphs};
 use crate::picture::{MAX_PIXELS, Picture};
 use crate::seed::{Dice, hash};
 
@@ -15,8 +17,20 @@ pub fn placeholder(bytes: &[u8]) -> Option<Picture> {
     let side = |length: u32| ((length as f32 * scale).round() as u32).max(1);
     let mut canvas = Canvas::new(side(width), side(height))?;
     sign(&mut canvas, Dice::new(hash(&[bytes])).between(0.0, std::f32::consts::TAU));
-    Some(canvas.into_picture())
+    let mut picture = canvas.into_picture();
+    say_so(&mut picture);
+    Some(picture)
 }
+
+/// Squares make the letters, so that they are the same on every host.
+fn say_so(picture: &mut Picture) {
+    let (w, h) = (picture.width as f32, picture.height as f32);
+    let px = (w * 0.8 / PixelGlyphs.width(WORDS, 1000.0) * 1000.0).min(h * 0.12);
+    let left = (w - PixelGlyphs.width(WORDS, px)) / 2.0;
+    stamp(picture, WORDS, px, (left, h * 0.5), Color::hex(0xff_ff_ff), &PixelGlyphs);
+}
+
+const WORDS: &str = "HEIC: NOT OPENED HERE";
 
 /// Sun and mountains in a frame, as programs show what they cannot.
 fn sign(canvas: &mut Canvas, turn: f32) {
@@ -64,6 +78,13 @@ mod tests {
         assert_eq!((sign.width, sign.height), (1536, 1152));
         let small = placeholder(&heic(b"mif1", 300, 200)).unwrap();
         assert_eq!((small.width, small.height), (300, 200));
+    }
+
+    #[test]
+    fn the_sign_says_that_it_is_one() {
+        let sign = placeholder(&heic(b"heic", 600, 400)).unwrap();
+        let white = |y: u32| (0..600).filter(|x| sign.pixel(*x, y) == [255; 3]).count();
+        assert!((200..260).map(white).sum::<usize>() > 500);
     }
 
     #[test]

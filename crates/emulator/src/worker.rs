@@ -13,6 +13,9 @@ extern "C" {
     pub type Pen;
 
     #[wasm_bindgen(method)]
+    fn has(this: &Pen, letter: &str) -> bool;
+
+    #[wasm_bindgen(method)]
     fn width(this: &Pen, text: &str, px: f32) -> f32;
 
     /// Coverage, row by row, of so many pixels.
@@ -21,6 +24,11 @@ extern "C" {
 }
 
 impl Glyphs for Pen {
+    fn has(&self, letter: char) -> bool {
+        // Asking costs a drawing, and every browser has a font with these.
+        letter.is_ascii() || Pen::has(self, letter.encode_utf8(&mut [0; 4]))
+    }
+
     fn width(&self, text: &str, px: f32) -> f32 {
         Pen::width(self, text, px)
     }

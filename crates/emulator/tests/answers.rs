@@ -352,3 +352,22 @@ fn heic_is_taken_and_stood_in_for() {
     assert!(answer["candidates"][0]["content"]["parts"][0]["text"].as_str().unwrap().contains("HEIC"));
     assert_eq!(image::load_from_memory(&blob(&answer).1).unwrap().dimensions(), (1248, 832));
 }
+
+#[test]
+fn letters_without_a_font_are_named_in_the_words_and_on_the_picture() {
+    let said = |text: &str| {
+        let (_, answer) = generate(FLASH, &prompt(text, json!({})));
+        let words = answer["candidates"][0]["content"]["parts"][0]["text"].as_str().unwrap().to_owned();
+        (words.contains("No font here for Chinese"), image::load_from_memory(&blob(&answer).1).unwrap())
+    };
+    let (is_named, picture) = said("雨夜");
+    assert!(is_named);
+    assert!(!said("rain at night").0);
+    // Below the boxes stands the note in the label's amber, so the plate has amber in its lower half.
+    let is_amber = |x: u32, y: u32| {
+        let [r, g, b, _] = picture.get_pixel(x, y).0;
+        r > 200 && (120..200).contains(&g) && b < 110
+    };
+    let amber = (50..400).filter(|x| (950..988).any(|y| is_amber(*x, y))).count();
+    assert!(amber > 60, "{amber}");
+}

@@ -1,7 +1,7 @@
 //! The small plate that says what was asked for and that this is the sandbox.
 
 use super::color::Color;
-use crate::glyph::Glyphs;
+use crate::glyph::{Glyphs, missing};
 use crate::picture::Picture;
 
 /// Which corner the plate stands in.
@@ -27,10 +27,13 @@ pub fn set(picture: &mut Picture, label: &str, text: &str, corner: Corner, glyph
     let margin = (w.min(h) * 0.035).max(4.0);
     let room = (w - 2.0 * margin - 2.0 * padding).min(px * 30.0);
     let lines = wrap(text, px, room, glyphs);
-    let widest =
-        lines.iter().map(|line| glyphs.width(line, px)).fold(spaced_width(label, small, glyphs), f32::max);
+    let notes = missing(text, glyphs).map(|note| wrap(&note, small, room, glyphs)).unwrap_or_default();
+    let widest = lines.iter().map(|line| glyphs.width(line, px));
+    let widest = widest.chain(notes.iter().map(|note| glyphs.width(note, small)));
+    let widest = widest.fold(spaced_width(label, small, glyphs), f32::max);
     let plate_w = (widest + 2.0 * padding).min(w - 2.0 * margin);
-    let plate_h = 1.6 * padding + small * 1.5 + lines.len() as f32 * px * 1.34;
+    let text_h = lines.len() as f32 * px * 1.34 + notes.len() as f32 * small * 1.4;
+    let plate_h = 1.6 * padding + small * 1.5 + text_h;
     let top = match corner {
         Corner::BottomLeft => h - margin - plate_h,
         Corner::TopLeft => margin,
@@ -44,6 +47,10 @@ pub fn set(picture: &mut Picture, label: &str, text: &str, corner: Corner, glyph
     for line in &lines {
         stamp(picture, line, px, (left, y), SILVER, glyphs);
         y += px * 1.34;
+    }
+    for note in &notes {
+        stamp(picture, note, small, (left, y), AMBER, glyphs);
+        y += small * 1.4;
     }
 }
 

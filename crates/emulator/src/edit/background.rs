@@ -6,15 +6,19 @@ use super::tone;
 use crate::draw::color::Color;
 use crate::picture::Picture;
 
-/// How much a pixel may differ from its neighbour, and from where the search began, to still be background.
-const STEP: u32 = 18;
+/// How much a pixel may differ from where the search began to still be background.
 const DISTANCE: u32 = 120;
+
+/// How much it may differ from its neighbour: a soft rim takes steps hardly larger than a sky's, so this is strict in a
+/// clean picture, and as much more as the picture is rough.
+const STEP: u32 = 5;
+const ROUGHEST: u32 = 12;
 
 /// The thing is looked for in a copy no larger than this: finer, it would only take longer.
 const SEARCH_SIDE: u32 = 640;
 
 /// Things of less than this share of the best one's worth are background: clouds, a moon, light on the water.
-const WORTH: f32 = 0.4;
+const WORTH: f32 = 0.12;
 
 /// Replaces what is behind the thing by a colour. Without a thing that stands out, everything is washed over.
 pub fn color(picture: &mut Picture, color: Color) {
@@ -81,7 +85,10 @@ impl Things<'_> {
             }
         }
         let best = all.iter().map(|(worth, _)| *worth).fold(0.0, f32::max);
-        all.into_iter().filter(|(worth, _)| *worth >= best * WORTH).map(|(_, pixels)| pixels).collect()
+        all.into_iter()
+            .filter(|(worth, _)| *worth > 0.0 && *worth >= best * WORTH)
+            .map(|(_, pixels)| pixels)
+            .collect()
     }
 
     fn connected(&mut self, start: usize) -> Vec<usize> {
@@ -100,13 +107,19 @@ impl Things<'_> {
         pixels
     }
 
+    /// Large and near the middle is best. What keeps to the rim, such as a moon or a plate, is worth nothing.
     fn worth(&self, pixels: &[usize]) -> f32 {
         let (w, h) = (self.picture.width as f32, self.picture.height as f32);
         let width = self.picture.width as usize;
         let count = pixels.len() as f32;
-        let x = pixels.iter().map(|at| (at % width) as f32).sum::<f32>() / count / w - 0.5;
-        let y = pixels.iter().map(|at| (at / width) as f32).sum::<f32>() / count / h - 0.5;
-        count * (1.0 - 1.3 * x.hypot(y)).max(0.05)
+        let place = |at: &usize| ((at % width) as f32 / w - 0.5, (at / width) as f32 / h - 0.5);
+        let inner =
+            pixels.iter().map(place).filter(|(x, y)| x.abs() < 0.34 && (-0.26..0.27).contains(y)).count();
+        if (inner as f32) < count * 0.2 {
+            return 0.0;
+        }
+        let (x, y) = pixels.iter().map(place).fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1));
+        count * (1.0 - 1.3 * (x / count).hypot(y / count)).max(0.05)
     }
 
     /// Whether no neighbour is background: the rim holds some of the old background's colour.
@@ -133,6 +146,7 @@ fn flood(picture: &Picture) -> Vec<bool> {
     let (w, h) = (picture.width as usize, picture.height as usize);
     let pixel = |at: usize| [picture.rgb[at * 3], picture.rgb[at * 3 + 1], picture.rgb[at * 3 + 2]];
     let colors = Colors::at_the_edges(picture);
+    let step = STEP + roughness(picture);
     let mut area = vec![false; w * h];
     let rim = (0..w).flat_map(|x| [x, x + (h - 1) * w]).chain((0..h).flat_map(|y| [y * w, y * w + w - 1]));
     let mut open: Vec<(usize, [u8; 3])> = rim.map(|at| (at, pixel(at))).collect();
@@ -145,7 +159,7 @@ fn flood(picture: &Picture) -> Vec<bool> {
             let there = pixel(next);
             if colors.has(there, next / w) {
                 open.push((next, there));
-            } else if difference(here, there) <= STEP && difference(origin, there) <= DISTANCE {
+            } else if difference(here, there) <= step && difference(origin, there) <= DISTANCE {
                 open.push((next, origin));
             }
         }
@@ -153,53 +167,55 @@ fn flood(picture: &Picture) -> Vec<bool> {
     area
 }
 
-/// The colours at the left and the right edge, in steps of eight, each for its height: a hill that leaves the picture
-/// is background there, and its colour may be a coat's further down.
-struct Colors {
-    bands: Vec<Vec<bool>>,
-    height: usize,
+/// What two thirds of the neighbours differ by: nothing in a drawing, some in a photograph.
+fn roughness(picture: &Picture) -> u32 {
+    let mut counts = [0_usize; ROUGHEST as usize + 1];
+    let pixels: Vec<&[u8]> = picture.rgb.chunks_exact(3).collect();
+    for pair in pixels.windows(2) {
+        let difference: u32 = pair[0].iter().zip(pair[1]).map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
+        counts[difference.min(ROUGHEST) as usize] += 1;
+    }
+    let mut left = pixels.len() * 2 / 3;
+    let smooth = |count: &usize| {
+        let is_below = *count < left;
+        left = left.saturating_sub(*count);
+        is_below
+    };
+    counts.iter().take(ROUGHEST as usize).map(smooth).take_while(|is_below| *is_below).count() as u32
 }
+
+/// The colours at the left and the right edge, for each row: a hill that leaves the picture is background wherever it
+/// shows at that height, and a coat that is nearly of its colour is not.
+struct Colors(Vec<Vec<[u8; 3]>>);
 
 /// So much of each side belongs to the edge.
 const EDGE: f32 = 0.03;
-const BANDS: usize = 24;
+/// A row knows the edges of so many rows above and below it.
+const ROWS: u32 = 2;
+/// How much a colour may differ from one at the edge.
+const LIKENESS: u32 = 14;
 
 impl Colors {
     fn at_the_edges(picture: &Picture) -> Self {
-        let mut colors = Self { bands: vec![vec![false; 1 << 15]; BANDS], height: picture.height as usize };
         let across = (picture.width as f32 * EDGE).ceil() as u32;
-        for y in 0..picture.height {
-            let band = colors.band(y as usize);
-            for x in (0..across).chain(picture.width - across..picture.width) {
-                for band in band.saturating_sub(1)..=(band + 1).min(BANDS - 1) {
-                    add(&mut colors.bands[band], picture.pixel(x, y));
+        let edges = || (0..across).chain(picture.width - across..picture.width);
+        let row = |y: u32| {
+            let mut colors: Vec<[u8; 3]> = Vec::new();
+            for y in y.saturating_sub(ROWS)..=(y + ROWS).min(picture.height - 1) {
+                for color in edges().map(|x| picture.pixel(x, y)) {
+                    if colors.iter().all(|known| difference(*known, color) > LIKENESS / 4) {
+                        colors.push(color);
+                    }
                 }
             }
-        }
-        colors
+            colors
+        };
+        Self((0..picture.height).map(row).collect())
     }
 
-    fn has(&self, [r, g, b]: [u8; 3], y: usize) -> bool {
-        self.bands[self.band(y)][index(r >> 3, g >> 3, b >> 3)]
+    fn has(&self, color: [u8; 3], y: usize) -> bool {
+        self.0[y].iter().any(|known| difference(*known, color) <= LIKENESS)
     }
-
-    fn band(&self, y: usize) -> usize {
-        y * BANDS / self.height
-    }
-}
-
-/// Marks a colour and those a step beside it.
-fn add(band: &mut [bool], [r, g, b]: [u8; 3]) {
-    let near = |value: u8| (value >> 3).saturating_sub(1)..=((value >> 3) + 1).min(31);
-    for r in near(r) {
-        for g in near(g) {
-            near(b).for_each(|b| band[index(r, g, b)] = true);
-        }
-    }
-}
-
-fn index(r: u8, g: u8, b: u8) -> usize {
-    usize::from(r) << 10 | usize::from(g) << 5 | usize::from(b)
 }
 
 fn difference(a: [u8; 3], b: [u8; 3]) -> u32 {
@@ -243,6 +259,29 @@ mod tests {
         let mut picture = scene();
         scenery(&mut picture, &Picture { rgb: vec![7; 120 * 80 * 3], ..scene() });
         assert_eq!((picture.pixel(60, 40), picture.pixel(2, 2)), (RED, [7; 3]));
+    }
+
+    #[test]
+    fn a_foot_nearly_of_the_grounds_colour_stays_with_its_body() {
+        let mut picture = scene();
+        for (x, y) in (50..60).flat_map(|x| (55..70).map(move |y| (x, y))) {
+            let light = 90 + y as u8;
+            picture.set(x, y, [light - 12, light - 12, 180]);
+        }
+        color(&mut picture, GREEN);
+        assert!(!is_near(picture.pixel(55, 62), [40, 160, 60]), "{:?}", picture.pixel(55, 62));
+        assert!(is_near(picture.pixel(70, 62), [40, 160, 60]));
+    }
+
+    #[test]
+    fn what_keeps_to_the_rim_is_no_thing() {
+        let mut picture = Picture { width: 120, height: 80, rgb: vec![90; 120 * 80 * 3] };
+        for (x, y) in (5..50).flat_map(|x| (65..76).map(move |y| (x, y))) {
+            picture.set(x, y, [10; 3]);
+        }
+        color(&mut picture, GREEN);
+        let [r, g, _] = picture.pixel(20, 70);
+        assert!(g > r + 20, "washed over like everything: {:?}", picture.pixel(20, 70));
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use ab_glyph::{Font, FontRef, FontVec, GlyphId, ScaleFont, point};
 
-use super::{Glyphs, Mask};
+use super::scripts::is_silent;
+use super::{Glyphs, Mask, rtl};
 
 /// Where Debian, Ubuntu, Fedora, Arch, macOS and Windows keep a font with Chinese in it, and one with much else.
 const SYSTEM_FONTS: &[&str] = &[
@@ -52,6 +53,9 @@ impl FontGlyphs {
     }
 
     fn face(&self, letter: char) -> Option<(&dyn DrawsGlyphs, GlyphId)> {
+        if needs_shaping(letter) {
+            return None;
+        }
         let found = |font: &'_ dyn DrawsGlyphs| font.id(letter).0 != 0;
         if let Some(own) = self.own.as_ref().filter(|font| found(*font)) {
             return Some((own, own.id(letter)));
@@ -60,14 +64,15 @@ impl FontGlyphs {
         others.iter().find(|font| found(*font)).map(|font| (font as &dyn DrawsGlyphs, font.id(letter)))
     }
 
-    /// Calls back for each letter with where it stands; gives the whole advance.
+    /// Calls back for each letter that is to be seen with where it stands; gives the whole advance.
     fn walk(
         &self,
         text: &str,
         px: f32,
         mut each: impl FnMut(Option<(&dyn DrawsGlyphs, GlyphId)>, f32),
     ) -> f32 {
-        text.chars().fold(0.0, |x, letter| {
+        let text = rtl::visual(text);
+        text.chars().filter(|letter| *letter == ' ' || !is_silent(*letter)).fold(0.0, |x, letter| {
             let face = self.face(letter);
             each(face, x);
             x + face.map_or(px * 0.6, |(font, id)| font.advance(id, px))
@@ -76,6 +81,10 @@ impl FontGlyphs {
 }
 
 impl Glyphs for FontGlyphs {
+    fn has(&self, letter: char) -> bool {
+        self.face(rtl::alone(letter)).is_some()
+    }
+
     fn width(&self, text: &str, px: f32) -> f32 {
         self.walk(text, px, |_, _| ())
     }
@@ -88,6 +97,12 @@ impl Glyphs for FontGlyphs {
         });
         mask
     }
+}
+
+/// Scripts of India and its neighbours, whose letters change and move with their neighbours in ways that are not known
+/// here: one after the other they would be wrong, so they count as missing.
+fn needs_shaping(letter: char) -> bool {
+    matches!(letter, '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 /// A ".ttc" holds several faces; the third of Noto's is simplified Chinese, others have at least a first.
@@ -145,6 +160,7 @@ mod tests {
     #[test]
     fn text_leaves_ink_and_missing_letters_a_box() {
         let glyphs = FontGlyphs::bundled();
+        assert!(glyphs.has('\u{416}') && !glyphs.has('\u{96e8}') && !glyphs.has('\u{915}'));
         for text in ["Hello", "\u{96e8}"] {
             let mask = glyphs.line(text, 24.0);
             assert_eq!(mask.height, Mask::height_at(24.0));

@@ -1,16 +1,23 @@
 //! Letters: who makes them is the host's business, how they are used is not.
 
 mod pixel;
+mod scripts;
 
 #[cfg(feature = "serve")]
 mod font;
+#[cfg(feature = "serve")]
+mod rtl;
 
 #[cfg(feature = "serve")]
 pub use font::FontGlyphs;
 pub use pixel::PixelGlyphs;
+pub use scripts::missing;
 
 /// Makes letters visible. Any text must give something: what has no glyph becomes an empty box, not an error.
 pub trait Glyphs {
+    /// Whether this letter has a shape of its own; otherwise it is set as a box.
+    fn has(&self, letter: char) -> bool;
+
     /// How wide one line of text is, in pixels, at this size.
     fn width(&self, text: &str, px: f32) -> f32;
 

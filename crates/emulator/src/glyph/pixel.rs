@@ -111,6 +111,10 @@ const LETTERS: [u64; 95] = [
 const BOX: u64 = 0x7e31_8c63f;
 
 impl Glyphs for PixelGlyphs {
+    fn has(&self, letter: char) -> bool {
+        (' '..='~').contains(&letter)
+    }
+
     fn width(&self, text: &str, px: f32) -> f32 {
         text.chars().count() as f32 * advance(px)
     }
