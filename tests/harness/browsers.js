@@ -4,9 +4,10 @@
 import { launchChromium, openPage } from "./chromium.js";
 import { launchFirefox } from "./firefox.js";
 
-async function chromium() {
+/** Playwright's options of a page may be named; Firefox needs none of them. */
+async function chromium(options) {
   const browser = await launchChromium();
-  const { page, errors, requests, refused } = await openPage(browser);
+  const { page, errors, requests, refused } = await openPage(browser, options);
   return {
     errors,
     requests,

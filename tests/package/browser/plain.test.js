@@ -1,8 +1,7 @@
 // The installed package in a plain page, with no bundler, against the emulator on another origin.
 
 import assert from "node:assert/strict";
-import { cp, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -11,6 +10,7 @@ import { startEmulator } from "../../harness/emulator.js";
 import { installPackage } from "../../harness/install.js";
 import { serveAnswer, serveCut, serveFolder, unreachable } from "../../harness/server.js";
 import { assertFailed, assertWhole, ready } from "./whole.js";
+import { nameByPath } from "./without-import-map.js";
 
 const KEY = "sk-test-of-the-package";
 const SITE = fileURLToPath(new URL("./site/", import.meta.url));
@@ -20,7 +20,7 @@ let emulator, installed, site, html, cut, closed;
 before(async () => {
   installed = await installPackage();
   await cp(SITE, installed.folder, { recursive: true });
-  await nameByPath(join(installed.folder, "cases.js"), join(installed.folder, "cases-by-path.js"));
+  await nameByPath(installed.folder);
   [emulator, site, html, closed] = await Promise.all([
     startEmulator(),
     serveFolder(installed.folder),
@@ -29,12 +29,6 @@ before(async () => {
   ]);
   cut = await serveCut(emulator.url);
 });
-
-/** The same module for where import maps do not reach. */
-async function nameByPath(module, copy) {
-  const text = await readFile(module, "utf8");
-  await writeFile(copy, text.replace(/from "tintype"/, 'from "./node_modules/tintype/index.js"'));
-}
 
 after(() => Promise.all([emulator, site, html, cut].map((server) => server?.close())).then(() => installed?.remove()));
 

@@ -23,9 +23,9 @@ async function sizeShown(url) {
   return [shown.naturalWidth, shown.naturalHeight];
 }
 
-/** Workers have no elements. */
+/** Workers have no elements. Firefox's createImageBitmap refuses Blobs of several pieces, hence the one of an answer. */
 async function sizeDecoded(blob) {
-  const { width, height } = await createImageBitmap(blob);
+  const { width, height } = await createImageBitmap(await new Response(blob).blob());
   return [width, height];
 }
 

@@ -1,0 +1,29 @@
+// The page of a service worker: it asks the worker for cases, and shows pictures that the worker answers with.
+
+const { serviceWorker } = navigator;
+
+async function controller() {
+  const controlled = new Promise((resolve) => serviceWorker.addEventListener("controllerchange", resolve));
+  const type = new URLSearchParams(location.search).get("type");
+  await serviceWorker.register("./service-worker.js", { type });
+  if (!serviceWorker.controller) await controlled;
+  return serviceWorker.controller;
+}
+
+globalThis.cases = {
+  async asked({ work, ...options }) {
+    const worker = await controller();
+    const { port1, port2 } = new MessageChannel();
+    const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+    worker.postMessage({ work, options }, [port2]);
+    return answer;
+  },
+  /** What the address of a prompt shows: the worker makes the picture while the page loads it. */
+  async shown(options) {
+    await controller();
+    const picture = new Image();
+    picture.src = `./picture?${new URLSearchParams(options)}`;
+    await picture.decode();
+    return [picture.naturalWidth, picture.naturalHeight];
+  },
+};

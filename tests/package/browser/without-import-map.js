@@ -1,0 +1,10 @@
+// For where import maps do not reach, which is every worker: the shared cases with the package named by its path.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Writes `cases-by-path.js` beside `cases.js`. */
+export async function nameByPath(folder) {
+  const text = await readFile(join(folder, "cases.js"), "utf8");
+  await writeFile(join(folder, "cases-by-path.js"), text.replace('from "tintype"', 'from "./node_modules/tintype/index.js"'));
+}
