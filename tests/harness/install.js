@@ -20,9 +20,11 @@ export async function installPackage() {
   const { stdout } = await npm(PACKAGE, "pack", "--json", "--pack-destination", join(folder, "packed"));
   const [{ filename, files }] = JSON.parse(stdout);
   await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
-  await npm(folder, "install", "--offline", join(folder, "packed", filename));
+  const tarball = join(folder, "packed", filename);
+  await npm(folder, "install", "--offline", tarball);
   return {
     folder,
+    tarball,
     /** What was packed. */
     files: files.map((file) => file.path),
     remove: () => rm(folder, { recursive: true, force: true }),
