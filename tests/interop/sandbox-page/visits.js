@@ -1,0 +1,80 @@
+// What visitors without a key do, as functions that tests call: each gives plain data back.
+
+import { Client } from "tintype";
+import { sandboxFetch } from "tintype/sandbox";
+
+const MODEL = "/v1beta/models/gemini-2.5-flash-image";
+
+/** One request to the sandbox's fetch itself, with a key as any client would send it. */
+function ask(fetch, parts, { method = "generateContent", ...more } = {}) {
+  const headers = { authorization: "Bearer sandbox", "content-type": "application/json" };
+  const body = JSON.stringify({ contents: [{ parts }] });
+  return fetch(`https://service.example${MODEL}:${method}`, { method: "POST", headers, body, ...more });
+}
+
+const client = (options) => new Client({ fetch: sandboxFetch(options), apiKey: "sandbox", retry: { attempts: 1 } });
+
+/** A good answer: how long its head took, how many pieces its body had, how wide its picture is. */
+export async function answered(options) {
+  const start = performance.now();
+  const response = await ask(sandboxFetch(options), [{ text: "a boat" }]);
+  const tookMs = performance.now() - start;
+  const [pieces, text] = await read(response);
+  const { inlineData } = JSON.parse(text).candidates[0].content.parts.at(-1);
+  const picture = await fetch(`data:${inlineData.mimeType};base64,${inlineData.data}`).then((data) => data.blob());
+  const { width, height } = await createImageBitmap(picture);
+  return { tookMs, pieces, size: [width, height], status: response.status };
+}
+
+async function read(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const pieces = [];
+  for (let next = await reader.read(); !next.done; next = await reader.read()) pieces.push(next.value);
+  return [pieces.length, pieces.join("")];
+}
+
+/** The kinds of events of a stream in their order, and the progress that was reported on the way. */
+export async function streamed() {
+  const phases = [];
+  const received = [];
+  const onProgress = ({ phase, receivedBytes }) => {
+    if (phases.at(-1) !== phase) phases.push(phase);
+    if (phase === "receiving") received.push(receivedBytes);
+  };
+  const events = [];
+  for await (const { type } of client({ latencyMs: 300 }).stream({ prompt: "a boat", onProgress })) events.push(type);
+  return { events, phases, received };
+}
+
+/** Gives up in a phase; then asks again. */
+export async function cancelled(scenario, when) {
+  const controller = new AbortController();
+  const onProgress = ({ phase }) => phase === when && controller.abort();
+  const prompt = "a boat";
+  const options = { prompt, signal: controller.signal, onProgress };
+  const code = await client({ scenario, latencyMs: 50 }).generate(options).then(() => "none", (error) => error.code);
+  const { image } = await client({ latencyMs: 0 }).generate({ prompt });
+  return { code, width: image.width };
+}
+
+/** The code that a scenario leads to. */
+export function failed(scenario) {
+  const asked = client({ scenario, latencyMs: 0 }).generate({ prompt: "a boat" });
+  return asked.then(() => "none", (error) => error.code);
+}
+
+/** The same small picture with each of these words set on it, as numbers that differ when the pictures do. */
+export async function lettered(words) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 64 });
+  const data = canvas.toDataURL("image/png").split(",")[1];
+  const answers = [];
+  for (const word of words) {
+    const parts = [{ text: `add the text "${word}"` }, { inlineData: { mimeType: "image/png", data } }];
+    const answer = await ask(sandboxFetch({ latencyMs: 0 }), parts).then((response) => response.json());
+    const [said, shown] = answer.candidates[0].content.parts;
+    const bytes = new TextEncoder().encode(shown.inlineData.data);
+    const digest = new Uint32Array(await crypto.subtle.digest("SHA-256", bytes))[0];
+    answers.push({ digest, said: said.text });
+  }
+  return answers;
+}

@@ -1,0 +1,106 @@
+// `tintype/sandbox` in real pages: fetched when it is used, slow as a service is, cancelled as one, and lettered with
+// the browser's own fonts.
+
+import assert from "node:assert/strict";
+import { cp, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { BROWSERS } from "../harness/browsers.js";
+import { installPackage } from "../harness/install.js";
+import { serve } from "../harness/server.js";
+
+const PAGE = fileURLToPath(new URL("./sandbox-page/", import.meta.url));
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+
+let installed;
+before(async () => {
+  installed = await installPackage();
+  await cp(PAGE, installed.folder, { recursive: true });
+});
+after(() => installed?.remove());
+
+/** Serves the page and notes what it asks for. */
+async function serveNoting(asked) {
+  return serve(async (request, response) => {
+    asked.push(request.url);
+    const file = join(installed.folder, request.url === "/" ? "index.html" : request.url);
+    const bytes = await readFile(file).catch(() => undefined);
+    response.writeHead(bytes ? 200 : 404, { "content-type": TYPES[extname(file)] ?? "text/plain" }).end(bytes);
+  });
+}
+
+for (const { name, launch } of BROWSERS) {
+  describe(name, () => {
+    const asked = [];
+    const ofSandbox = () => asked.filter((url) => url.includes("/sandbox/")).map((url) => url.split("/sandbox/")[1]);
+    let page, site;
+    const visit = (which, ...values) => page.evaluate(`(values) => visits.${which}(...values)`, values);
+
+    before(async () => {
+      site = await serveNoting(asked);
+      page = await launch();
+      await page.open(`${site.url}/`);
+      await page.evaluate(
+        `() => new Promise((resolve) => (function look() { globalThis.visits ? resolve() : setTimeout(look) })())`,
+      );
+    });
+    after(() => Promise.all([page?.close(), site?.close()]));
+
+    test("the worker and its wasm are fetched by the first call, once", async () => {
+      assert.deepEqual(ofSandbox().filter((file) => /worker|engine|wasm/.test(file)), []);
+      const { status, size } = await visit("answered", { latencyMs: 0 });
+      assert.deepEqual([status, size], [200, [1024, 1024]]);
+      await visit("answered", { latencyMs: 0 });
+      for (const file of ["worker.js", "wasm/emulator_bg.wasm"]) {
+        assert.equal(ofSandbox().filter((other) => other === file).length, 1, file);
+      }
+    });
+
+    test("an answer takes a moment and comes in pieces", async () => {
+      const { tookMs, pieces } = await visit("answered");
+      // A timer may be a little early by the clock of the page.
+      assert.ok(tookMs > 1150, `${tookMs} ms`);
+      assert.ok(pieces > 1, `${pieces} pieces`);
+    });
+
+    test("a stream has words first, and reports how far it is", async () => {
+      const { events, phases, received } = await visit("streamed");
+      const place = (type) => events.indexOf(type);
+      assert.ok(place("text") >= 0 && place("text") < place("image"), `${events}`);
+      assert.ok(phases.indexOf("waiting") < phases.indexOf("receiving"), `${phases}`);
+      assert.ok(received.length > 1, `${received}`);
+      assert.deepEqual(received, received.toSorted((one, other) => one - other));
+    });
+
+    test("a call can be given up while it waits and while it comes", async () => {
+      for (const [scenario, when] of [["hang", "waiting"], ["stall", "receiving"], [undefined, "waiting"]]) {
+        const { code, width } = await visit("cancelled", scenario, when);
+        assert.deepEqual([code, width], ["aborted", 1024], `${scenario} ${when}`);
+      }
+    });
+
+    test("misbehaviours are played as by the server", async () => {
+      const codes = {
+        overloaded: "unavailable",
+        cut: "truncated-response",
+        "reset-in-body": "truncated-response",
+        reset: "network",
+        "prompt-blocked": "prompt-blocked",
+        "html-login": "not-the-api",
+        "overloaded+slow;wait=100ms": "unavailable",
+      };
+      for (const [scenario, code] of Object.entries(codes)) {
+        assert.equal(await visit("failed", scenario), code, scenario);
+      }
+    });
+
+    test("letters are those of the browser, and a letter that it lacks is named", async () => {
+      const [rain, night, arabic, nothing] = await visit("lettered", ["雨", "夜", "ليل", "\u0378"]);
+      assert.notEqual(rain.digest, night.digest, "two letters look alike: are they boxes?");
+      for (const { said } of [rain, night, arabic]) assert.doesNotMatch(said, /No font/);
+      assert.match(nothing.said, /No font here for Greek/);
+    });
+  });
+}
