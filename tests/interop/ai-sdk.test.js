@@ -8,6 +8,7 @@ import { generateImage, generateText, streamText } from "ai";
 
 import { startEmulator } from "../harness/emulator.js";
 import { decodePng } from "../harness/png.js";
+import { BREAKS, ENDINGS, REFUSALS } from "./failures.js";
 import { MODEL, isGreyBelow } from "./parts.js";
 
 // The SDK's own print-outs about warnings are no business of these tests.
@@ -51,11 +52,17 @@ test("generateImage gives a picture of the ratio asked for", async () => {
   assert.deepEqual([width, height], [832, 1248]);
 });
 
+/** Every part of a stream. */
+async function parts(settings) {
+  const { fullStream } = streamText({ ...FOX, model: google(settings)(MODEL), onError: () => {} });
+  const found = [];
+  for await (const part of fullStream) found.push(part);
+  return found;
+}
+
 test("streamText gives the words in deltas and the picture as a file", async () => {
-  const { fullStream } = streamText({ ...FOX, model: google()(MODEL) });
-  const parts = [];
-  for await (const part of fullStream) parts.push(part);
-  const of = (type) => parts.filter((part) => part.type === type);
+  const streamed = await parts();
+  const of = (type) => streamed.filter((part) => part.type === type);
   assert.ok(of("text-delta").length >= 2);
   assert.equal(onlyPicture(of("file").map((part) => part.file)).width, 1344);
   assert.equal(of("finish")[0].finishReason, "stop");
@@ -84,22 +91,32 @@ test("a conversation of three turns hands the pictures back", async () => {
   assert.equal(pictures[1].rows.equals(pictures[2].rows), false);
 });
 
-const ERRORS = [
-  [{ apiKey: "sk-bad-key" }, 400, false, /API key not valid/],
-  [{ scenario: "overloaded" }, 503, true, /overloaded/],
-  [{ scenario: "rate-limited" }, 429, true, /Please retry in/],
-  [{ scenario: "quota-day" }, 429, true, /quota/],
-  [{ scenario: "server-error" }, 500, true, /internal error/],
-  [{ scenario: "permission" }, 403, false, /Generative Language API/],
-  [{ scenario: "relay-no-quota" }, 403, false, /.*/],
-  [{ scenario: "html-502" }, 502, true, /.*/],
-];
+test("a bad key is an AI_APICallError in Google's words", async () => {
+  const refused = { name: "AI_APICallError", statusCode: 400, isRetryable: false, message: /API key not valid/ };
+  await assert.rejects(ask({ apiKey: "sk-bad-key" }), refused);
+});
 
-for (const [settings, statusCode, isRetryable, message] of ERRORS) {
-  test(`${settings.scenario ?? "a bad key"} is an AI_APICallError with status ${statusCode}`, async () => {
-    await assert.rejects(ask(settings), { name: "AI_APICallError", statusCode, isRetryable, message });
+for (const [scenario, status, words] of REFUSALS) {
+  test(`${scenario} is an AI_APICallError with status ${status}, in one answer and in a stream`, async () => {
+    const refused = (error) => {
+      assert.deepEqual([error.name, error.statusCode], ["AI_APICallError", status]);
+      assert.equal(error.isRetryable, status === 429 || status >= 500);
+      assert.ok(error.responseBody.includes(words), error.responseBody);
+      return true;
+    };
+    await assert.rejects(ask({ scenario: `${scenario}/one` }), refused);
+    const streamed = await parts({ scenario: `${scenario}/stream` });
+    assert.ok(refused(streamed.find(({ type }) => type === "error").error));
   });
 }
+
+test("a connection or a body that breaks is a failure, never half a picture", async () => {
+  for (const scenario of BREAKS) {
+    await assert.rejects(ask({ scenario }), { name: "AI_APICallError" }, scenario);
+    const streamed = await parts({ scenario }).catch(() => []);
+    assert.deepEqual(streamed.filter(({ type }) => type === "file"), [], scenario);
+  }
+});
 
 test("its own retries get over an overloaded model", async () => {
   const result = await ask({ scenario: "recovers/ai-sdk" }, { maxRetries: 1 });
@@ -113,6 +130,17 @@ test("a refusal and a blocked prompt end with content-filter", async () => {
   }
 });
 
-test("a page of HTML in the place of an answer is an error", async () => {
-  await assert.rejects(ask({ scenario: "html-login" }), { name: "AI_APICallError" });
+test("answers without a picture end as the service says", async () => {
+  const names = { STOP: "stop", MAX_TOKENS: "length", NO_IMAGE: "other" };
+  for (const [scenario, reason] of ENDINGS) {
+    const result = await ask({ scenario });
+    assert.deepEqual(result.files, [], scenario);
+    assert.equal(result.rawFinishReason, reason, scenario);
+    if (names[reason]) assert.equal(result.finishReason, names[reason], scenario);
+  }
+});
+
+test("a caller who gives up ends the request", async () => {
+  const abortSignal = AbortSignal.timeout(200);
+  await assert.rejects(ask({ scenario: "hang" }, { abortSignal }), { name: /AbortError|TimeoutError/ });
 });

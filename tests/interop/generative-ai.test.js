@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { GoogleGenerativeAI } from "@google/generative-ai";
 
 import { startEmulator } from "../harness/emulator.js";
+import { BREAKS, ENDINGS, REFUSALS } from "./failures.js";
 import { MODEL, isGreyBelow, partsOf, pictureAmong } from "./parts.js";
 
 let emulator;
@@ -55,6 +56,27 @@ test("errors carry the status and the details of the service", async () => {
     });
   }
   await assert.rejects(model({ scenario: "overloaded" }).generateContent("a red fox"), { status: 503 });
+});
+
+test("every refusal carries its status, in one answer and in a stream", async () => {
+  for (const [scenario, status] of REFUSALS) {
+    await assert.rejects(model({ scenario: `${scenario}/one` }).generateContent("a red fox"), { status }, scenario);
+    const streamed = model({ scenario: `${scenario}/stream` }).generateContentStream("a red fox");
+    await assert.rejects(streamed, { status }, scenario);
+  }
+});
+
+test("a connection or a body that breaks is a failure", async () => {
+  for (const scenario of BREAKS) {
+    await assert.rejects(model({ scenario }).generateContent("a red fox"), /fetch|terminated|JSON/, scenario);
+  }
+});
+
+test("answers without a picture end as the service says", async () => {
+  for (const [scenario, reason] of ENDINGS) {
+    const { response } = await model({ scenario }).generateContent("a red fox");
+    assert.equal(response.candidates[0].finishReason, reason, scenario);
+  }
 });
 
 test("refusals and blocked prompts throw where the words are asked for", async () => {

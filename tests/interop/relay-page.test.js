@@ -6,7 +6,8 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
 import { startEmulator } from "../harness/emulator.js";
-import { MODEL, partsOf, pictureAmong } from "./parts.js";
+import { ENDINGS, REFUSALS } from "./failures.js";
+import { MODEL, isGreyBelow, partsOf, pictureAmong } from "./parts.js";
 import { CURL, CURL_WITHOUT_KEY, HOST, JAVASCRIPT, PYTHON } from "./relay-examples.js";
 
 const run = promisify(execFile);
@@ -18,11 +19,22 @@ before(async () => (emulator = await startEmulator()));
 after(() => emulator?.close());
 
 const here = (example) => example.replace(HOST, emulator.url);
+/** The example with a base URL that plays a scenario. */
+const at = (example, scenario) => example.replace(HOST, `${HOST}/scenario/${scenario}/curl`);
 
 async function shell(example, key = "sk-test") {
   const env = { ...process.env, TOKAIFY_API_KEY: key };
   const { stdout } = await run("sh", ["-c", `${here(example)} --silent`], { ...options, env });
   return stdout;
+}
+
+/** Posts contents that are too long for a command line. */
+function post(path, contents) {
+  return new Promise((resolve, reject) => {
+    const words = ["-s", "-H", "Authorization: Bearer sk-test", "--data-binary", "@-", emulator.url + path];
+    const child = execFile("curl", words, options, (error, stdout) => (error ? reject(error) : resolve(stdout)));
+    child.stdin.end(JSON.stringify({ contents }));
+  });
 }
 
 function isTheCover(answer) {
@@ -48,18 +60,48 @@ test("the example without a key is told so, and works with one", async () => {
   assert.equal(pictureAmong(partsOf(answer)).width, 1024);
 });
 
+test("curl gets every refusal with its status and its body", async () => {
+  for (const [scenario, status, words] of REFUSALS) {
+    const told = await shell(`${at(CURL, scenario)} --write-out "\n%{http_code}"`);
+    assert.ok(told.endsWith(`\n${status}`) && told.includes(words), `${scenario}: ${told.slice(0, 300)}`);
+  }
+});
+
+test("curl tells how a connection broke", async () => {
+  const exits = { close: 52, reset: 56, cut: 18, "reset-in-body": 56, hang: 28 };
+  for (const [scenario, code] of Object.entries(exits)) {
+    await assert.rejects(shell(`${at(CURL, scenario)} --max-time ${scenario === "hang" ? 1 : 60}`), { code }, scenario);
+  }
+});
+
+test("curl gets answers without a picture as the service ends them", async () => {
+  for (const [scenario, reason] of ENDINGS) {
+    const { candidates } = JSON.parse(await shell(at(CURL, scenario)));
+    assert.equal(candidates[0].finishReason, reason, scenario);
+  }
+  const { promptFeedback } = JSON.parse(await shell(at(CURL, "prompt-blocked")));
+  assert.equal(promptFeedback.blockReason, "PROHIBITED_CONTENT");
+});
+
+test("a conversation of three turns over curl hands the pictures back", async () => {
+  const contents = [];
+  const pictures = [];
+  for (const text of ["a red fox", "now in black and white", "mirror it"]) {
+    contents.push({ role: "user", parts: [{ text }] });
+    const answer = JSON.parse(await post(`/v1beta/models/${MODEL}:generateContent`, contents));
+    contents.push(answer.candidates[0].content);
+    pictures.push(pictureAmong(partsOf(answer)));
+  }
+  assert.deepEqual(pictures.map(isGreyBelow), [false, true, true]);
+  assert.equal(pictures[1].rows.equals(pictures[2].rows), false);
+});
+
 test("curl sends a picture in snake_case, reads the stream and lists the models", async () => {
   const drawn = partsOf(JSON.parse(await shell(CURL)))[0].inlineData;
   const edit = [{ text: "sepia" }, { inline_data: { mime_type: drawn.mimeType, data: drawn.data } }];
-  const post = (path, parts) =>
-    new Promise((resolve, reject) => {
-      const words = ["-s", "-H", "Authorization: Bearer sk-test", "--data-binary", "@-", emulator.url + path];
-      const child = execFile("curl", words, options, (error, stdout) => (error ? reject(error) : resolve(stdout)));
-      child.stdin.end(JSON.stringify({ contents: [{ parts }] }));
-    });
-  const edited = JSON.parse(await post(`/v1beta/models/${MODEL}:generateContent`, edit));
+  const edited = JSON.parse(await post(`/v1beta/models/${MODEL}:generateContent`, [{ parts: edit }]));
   assert.equal(pictureAmong(partsOf(edited)).width, 1344);
-  const events = await post(`/v1beta/models/${MODEL}:streamGenerateContent?alt=sse`, [{ text: "a boat" }]);
+  const events = await post(`/v1beta/models/${MODEL}:streamGenerateContent?alt=sse`, [{ parts: [{ text: "a boat" }] }]);
   const documents = events.trimEnd().split("\r\n\r\n");
   const parts = documents.flatMap((event) => partsOf(JSON.parse(event.replace(/^data: /, ""))));
   assert.equal(pictureAmong(parts).width, 1024);

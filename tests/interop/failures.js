@@ -1,0 +1,52 @@
+// The ways in which a service fails, as every client here has to survive them: by scenario.
+
+/** Errors with a status, and words of the body. */
+export const REFUSALS = [
+  ["bad-key", 400, "API_KEY_INVALID"],
+  ["bad-request", 400, "fieldViolations"],
+  ["region", 400, "FAILED_PRECONDITION"],
+  ["relay-blocked", 400, "prompt_blocked"],
+  ["billing", 402, "top up"],
+  ["permission", 403, "SERVICE_DISABLED"],
+  ["relay-no-quota", 403, "insufficient_user_quota"],
+  ["too-large", 413, "413 Request Entity Too Large"],
+  ["rate-limited", 429, "RetryInfo"],
+  ["retry-after", 429, "RESOURCE_EXHAUSTED"],
+  ["retry-in-message", 429, "Please retry in 0.25s"],
+  ["quota-day", 429, "PerDay"],
+  ["saturated", 429, "请稍后再试"],
+  ["empty-429", 429, ""],
+  ["server-error", 500, "INTERNAL"],
+  ["relay-upstream", 500, "bad_response_status_code"],
+  ["html-502", 502, "502 Bad Gateway"],
+  ["overloaded", 503, "The model is overloaded"],
+  ["model-not-found", 503, "model_not_found"],
+  ["relay-nested", 503, "Deadline expired"],
+  ["deadline", 504, "DEADLINE_EXCEEDED"],
+  ["html-524", 524, "A timeout occurred"],
+  ["anthropic-error", 529, "Overloaded"],
+];
+
+/** Connections and bodies that break, each a failure of a single answer. */
+export const BREAKS = [
+  "reset",
+  "close",
+  "cut",
+  "cut;at=1",
+  "cut;at=-1",
+  "reset-in-body",
+  "short",
+  "html-login",
+  "broken-json",
+  "glued-errors",
+];
+
+/** How answers end that hold no picture: the service's word for it. */
+export const ENDINGS = [
+  ["text-only", "STOP"],
+  ["refused", "IMAGE_SAFETY"],
+  ["refused;reason=PROHIBITED_CONTENT", "PROHIBITED_CONTENT"],
+  ["refused;reason=IMAGE_RECITATION", "IMAGE_RECITATION"],
+  ["no-image", "NO_IMAGE"],
+  ["max-tokens", "MAX_TOKENS"],
+];
