@@ -1,7 +1,18 @@
+// The public types of the package, kept by hand. They say what the modules beside them do.
+
+import type {
+  AspectRatio, BlockReason, FinishReason, HarmCategory, HarmThreshold, ImageSize, ModelName, ThinkingLevel,
+} from "./names.d.ts";
+import type { GeneratedImage, Generation, GenerationStream, ImageInfo, Progress } from "./outcome.d.ts";
+
+export type * from "./names.d.ts";
+export type * from "./outcome.d.ts";
+
 /**
  * Loads the wasm module ahead of the first call, or from another place than beside the script.
  * Later calls change nothing.
  * @param source Default: `tintype_bg.wasm` beside the package's script.
+ * @throws {TintypeError} `network`: the module could not be loaded. The next call tries again.
  */
 export function init(
   source?: string | URL | Request | Response | BufferSource | WebAssembly.Module,
@@ -9,7 +20,7 @@ export function init(
 
 /**
  * Generates an image, or edits the ones given.
- * @throws {TintypeError} Always with a `code`; see {@link ErrorCode}.
+ * @throws {TintypeError} Of any {@link ErrorCode}.
  * @example
  * const { image } = await generate({ apiKey: "sk-…", prompt: "a lighthouse at dusk" });
  * document.querySelector("img").src = image.url;
@@ -18,6 +29,7 @@ export function generate(options: GenerateOptions): Promise<Generation>;
 
 /**
  * The same with text and images as they come. Leaving the loop aborts the request.
+ * Throws nothing itself: the loop and `result()` reject, with the errors of {@link generate}.
  * @example
  * for await (const event of stream({ apiKey: "sk-…", prompt: "a comic in three panels" })) {
  *   if (event.type === "image") show(event.image.url);
@@ -25,12 +37,18 @@ export function generate(options: GenerateOptions): Promise<Generation>;
  */
 export function stream(options: GenerateOptions): GenerationStream;
 
-/** Type and size of an image, from its bytes and never from its label. */
+/**
+ * Type and size of an image, from its bytes and never from its label.
+ * @throws {TintypeError} `invalid-options`: not one of the forms of {@link ImageInput}. `unsupported-input`: no image,
+ * empty, or an address that cannot be read. `network`: the wasm module could not be loaded.
+ */
 export function inspect(input: ImageInput): Promise<ImageInfo>;
 
 /**
  * Puts an edit into its original: outside the mask every pixel is the original's.
- * The service itself changes whole pictures; this is how an edit stays local.
+ * The service itself changes whole pictures; this is how an edit stays local. Needs a canvas, which Node has not.
+ * @throws {TintypeError} `invalid-options`: an image is missing or of no known form. `unsupported-input`: one cannot be
+ * read or decoded. `aborted`: by the signal. `network`: the wasm module could not be loaded.
  */
 export function compose(options: ComposeOptions): Promise<GeneratedImage>;
 
@@ -42,34 +60,55 @@ export const version: string;
 
 /** The same calls with defaults. Options of a call replace those of the client, one by one. */
 export class Client {
+  /**
+   * Sends, loads and checks nothing: wrong defaults are refused by the calls.
+   * @param defaults Default: none.
+   */
   constructor(defaults?: ClientOptions);
+  /** As the function {@link generate}. @throws {TintypeError} Of any {@link ErrorCode}. */
   generate(options: GenerateOptions): Promise<Generation>;
+  /** As the function {@link stream}. Throws nothing itself: the loop and `result()` reject. */
   stream(options: GenerateOptions): GenerationStream;
-  /** A conversation of several turns, each call with these defaults. */
+  /** A conversation of several turns, each call with these defaults. @param defaults Default: those of the client. */
   chat(defaults?: Partial<GenerateOptions>): Chat;
-  /** The models of the endpoint. */
+  /**
+   * The models of the endpoint.
+   * @throws {TintypeError} Those of {@link generate} that have no image to do with, such as `auth`, `network`,
+   * `not-the-api` and `aborted`.
+   */
   models(options?: { signal?: AbortSignal }): Promise<ModelInfo[]>;
-  /** Aborts what runs and ends the worker. The client can be used again. */
+  /** Aborts what runs, which rejects with `aborted`, and ends the worker. The client can be used again. */
   dispose(): void;
 }
 
 /** A conversation. A call that fails leaves no turn behind. */
 export class Chat {
+  /** Comes from {@link Client.chat} or {@link Chat.from}. */
   private constructor();
-  /** `prompt` and `images` of these options, after all turns so far. */
+  /**
+   * `prompt` and `images` of these options, after all turns so far. One call after the other.
+   * @throws {TintypeError} Of any {@link ErrorCode}.
+   */
   send(options: GenerateOptions): Promise<Generation>;
   /** A conversation that goes on from after the first `turn` turns; default all of them. */
   fork(turn?: number): Chat;
+  /** All so far; a copy that does not change. */
   readonly turns: readonly Turn[];
-  /** Everything but the key and the client, as plain JSON. */
+  /** Everything but the key and the client, as plain JSON. @throws Only what reading a Blob throws. */
   toJSON(): Promise<ChatJson>;
-  /** @param client Default: one without any defaults. */
+  /**
+   * Goes on where `toJSON()` left off.
+   * @param client Default: one without any defaults.
+   * @throws {TypeError} When this is no chat of this package.
+   */
   static from(json: ChatJson, client?: Client): Chat;
 }
 
 /** What was asked and what came, as it is sent back. */
 export interface Turn {
+  /** What was asked, images as Blobs. */
   readonly user: Content;
+  /** What came, part by part, images as Blobs. */
   readonly answer: Content;
   /** Which model answered: its signatures are of no use to another. */
   readonly model: string;
@@ -77,7 +116,9 @@ export interface Turn {
 
 /** A conversation that survives a reload. */
 export interface ChatJson {
+  /** Another one is refused by {@link Chat.from}. */
   format: "tintype-chat-1";
+  /** Of use to {@link Chat.from} alone. */
   turns: unknown[];
 }
 
@@ -85,12 +126,15 @@ export interface ChatJson {
 export interface ModelInfo {
   /** For `model`. */
   id: string;
+  /** For people, when the endpoint has one. */
   displayName?: string;
   /** By this version's table or by the name: the service does not say. */
   makesImages: boolean;
-  /** What this version knows of it. */
-  aspectRatios?: string[];
-  imageSizes?: string[];
+  /** For `aspectRatio`; missing for a model that this version does not know. */
+  aspectRatios?: AspectRatio[];
+  /** For `imageSize`, empty when there is one fixed size; missing for a model that this version does not know. */
+  imageSizes?: ImageSize[];
+  /** How many input images it takes; missing for a model that this version does not know. */
   maxImages?: number;
 }
 
@@ -104,43 +148,61 @@ export interface ComposeOptions {
   mask: ImageInput;
   /** Width of the soft edge, inside the mask. @default 0 */
   featherPx?: number;
-  /** The only lossless one is the default. @default "image/png" */
-  type?: string;
+  /** Of the outcome; what the browser cannot write becomes PNG, and only PNG keeps every pixel. @default "image/png" */
+  type?: "image/png" | "image/jpeg" | "image/webp" | (string & {});
+  /** Ends the work; the promise rejects with code `aborted` and the signal's reason as `cause`. @default none */
   signal?: AbortSignal;
 }
 
-/** How to reach the service. */
+/**
+ * How to reach the service. What is wrong here is refused by the call, with code `invalid-options` and `field`, before
+ * anything is sent.
+ */
 export interface ClientOptions {
   /**
    * Any path prefix is kept; a relative address such as `"/api"` is fine.
    * @default "https://api.tokaify.com"
    */
   baseUrl?: string | URL;
-  /** The key, or a function that gives it; the function is asked again for every attempt. */
+  /**
+   * The key, or a function that gives it; the function is asked again for every attempt. A key that is missing, or a
+   * function that throws, is code `auth`.
+   * @default none
+   */
   apiKey?: string | (() => string | Promise<string>);
   /**
    * How the key is sent. With `"none"` a proxy of yours adds it.
    * @default "bearer"
    */
   auth?: "bearer" | "x-goog-api-key" | "query" | "none";
-  /** Sent as they are. Every further header is one more thing that a CORS preflight can refuse. */
+  /**
+   * Sent as they are. Every further header is one more thing that a CORS preflight can refuse.
+   * @default none
+   */
   headers?: HeadersInit;
   /**
    * Any name is passed through; known models are checked.
    * @default "gemini-2.5-flash-image"
    */
-  model?: string;
+  model?: ModelName | (string & {});
   /**
-   * For one attempt, in milliseconds; 0 is none.
+   * For one attempt, in milliseconds; 0 is none. When it passes: code `timeout`, and no further attempt.
    * @default 300_000
    */
   timeoutMs?: number;
-  /** `false`: one attempt. Only what the service turned away without cost is tried again. */
+  /**
+   * `false`: one attempt. Only what the service turned away without cost is tried again.
+   * @default three attempts in all; see {@link RetryOptions}
+   */
   retry?: false | RetryOptions;
-  /** A transport of your own; it is called with one `Request`. */
+  /**
+   * A transport of your own; it is called with one `Request`. What it throws is code `network`.
+   * @default the global one
+   */
   fetch?: typeof fetch;
   /**
-   * Network, parsing and encoding in a dedicated worker. Not together with `fetch`.
+   * Network, parsing and encoding in a dedicated worker. Together with `fetch`, or where there are no workers: code
+   * `invalid-options`.
    * @default false
    */
   worker?: boolean;
@@ -161,51 +223,67 @@ export interface RetryOptions {
   maxDelayMs?: number;
 }
 
-/** What to make. */
+/**
+ * What to make. What is wrong here is refused with code `invalid-options` before anything is sent: all problems at once
+ * in `details`, the first one in `field`.
+ */
 export interface GenerateOptions extends ClientOptions {
-  /** What to draw, or what to change in `images`. */
+  /** What to draw, or what to change in `images`. @default none */
   prompt?: string;
-  /** Sent after the prompt, in this order. Types that the service does not take are converted. */
-  images?: ImageInput | ImageInput[];
-  /** The whole conversation, instead of `prompt` and `images`. */
-  contents?: Content[];
-  /** A system prompt. */
+  /**
+   * Sent after the prompt, in this order. Types that the service does not take are converted; what cannot be read is
+   * code `unsupported-input`, what cannot be made small enough `too-large`.
+   * @default none
+   */
+  images?: ImageInput | readonly ImageInput[];
+  /** The whole conversation, instead of `prompt` and `images`. @default none */
+  contents?: readonly Content[];
+  /** A system prompt. @default none */
   systemInstruction?: string;
-  /** Such as `"16:9"`. Left out, the service follows the last input image, else `"1:1"`. */
+  /**
+   * Such as `"16:9"`. One that a known model does not make is refused.
+   * @default that of the last input image, else `"1:1"`
+   */
   aspectRatio?: AspectRatio | (string & {});
-  /** As the model allows; `gemini-2.5-flash-image` has one fixed size and takes none. */
+  /**
+   * As the model allows; `gemini-2.5-flash-image` has one fixed size and takes none.
+   * @default the model's
+   */
   imageSize?: ImageSize | (string & {});
   /** `["IMAGE"]` leaves the text out. @default ["TEXT", "IMAGE"] */
-  modalities?: ("TEXT" | "IMAGE")[];
+  modalities?: readonly ("TEXT" | "IMAGE")[];
   /** Independent requests; each settles on its own, see {@link Generation.failures}. @default 1 */
   n?: number;
-  /** 0 to 2. */
+  /** 0 to 2. @default the service's, 1 */
   temperature?: number;
-  /** 0 to 1. */
+  /** 0 to 1. @default the service's */
   topP?: number;
-  /** A whole number from 1. */
+  /** A whole number from 1. @default the service's */
   topK?: number;
-  /** A whole number of 32 bits. The service promises no reproducibility. */
+  /** A whole number of 32 bits. The service promises no reproducibility. @default the service's */
   seed?: number;
-  /** A whole number from 1. One image of the default model takes 1290 tokens. */
+  /** A whole number from 1. One image of the default model takes 1290 tokens. @default the service's */
   maxOutputTokens?: number;
-  /** At most five. */
-  stopSequences?: string[];
-  /** Image models take no more than 1; use `n`. */
+  /** At most five. @default none */
+  stopSequences?: readonly string[];
+  /** Image models take no more than 1; use `n`. @default the service's, 1 */
   candidateCount?: number;
-  /** As on the wire. */
-  safetySettings?: { category: string; threshold: string }[];
-  /** As on the wire. */
-  tools?: Record<string, unknown>[];
-  /** As on the wire: `generationConfig.thinkingConfig`. */
-  thinking?: Record<string, unknown>;
-  /** Merged into the body last: fields newer than this version. */
+  /** As on the wire. @default the service's */
+  safetySettings?: readonly SafetySetting[];
+  /** As on the wire. @default none */
+  tools?: readonly Record<string, unknown>[];
+  /** As on the wire: `generationConfig.thinkingConfig`. @default the model's */
+  thinking?: ThinkingOptions;
+  /** Merged into the body last: fields newer than this version. @default none */
   extra?: Record<string, unknown>;
-  /** How input images are fitted to what the service takes. */
+  /** How input images are fitted to what the service takes. @default only what would be refused is changed */
   input?: InputOptions;
-  /** Ends everything at once; the promise rejects with code `aborted` and the signal's reason as `cause`. */
+  /**
+   * Ends everything at once; the promise rejects with code `aborted` and the signal's reason as `cause`.
+   * @default none
+   */
   signal?: AbortSignal;
-  /** At most once in 16 ms, and at every change of phase. */
+  /** At most once in 16 ms, and at every change of phase. @default none */
   onProgress?: (progress: Progress) => void;
 }
 
@@ -213,17 +291,31 @@ export interface GenerateOptions extends ClientOptions {
 export interface InputOptions {
   /** For a whole request with all its images. @default 20_971_520 */
   maxBytes?: number;
-  /** Longer images are scaled down. */
+  /** Longer images are scaled down. @default none */
   maxSidePx?: number;
   /** With false, what would have to be converted or scaled is refused. @default true */
   convert?: boolean;
 }
 
-export type AspectRatio =
-  | "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9"
-  | "1:4" | "4:1" | "1:8" | "8:1";
+/** As on the wire. */
+export interface SafetySetting {
+  /** What it is about. */
+  category: HarmCategory | (string & {});
+  /** From where on it blocks. */
+  threshold: HarmThreshold | (string & {});
+}
 
-export type ImageSize = "512" | "1K" | "2K" | "4K";
+/** As on the wire; what a model does not take it refuses, with code `invalid-request`. */
+export interface ThinkingOptions {
+  /** Not together with `thinkingBudget`. @default the model's */
+  thinkingLevel?: ThinkingLevel | (string & {});
+  /** In tokens. @default the model's */
+  thinkingBudget?: number;
+  /** Thoughts come as parts and events of type `"thought"`. @default false */
+  includeThoughts?: boolean;
+  /** Fields newer than this version. */
+  [field: string]: unknown;
+}
 
 /** An image to start from. Strings are addresses: `http(s):`, `blob:` or `data:`. */
 export type ImageInput =
@@ -234,127 +326,29 @@ export type ImageInput =
 export interface Content {
   /** @default "user" */
   role?: "user" | "model";
-  parts: ContentPart[];
+  /** In order. */
+  parts: readonly ContentPart[];
 }
 
 /** One part of a turn, as on the wire; `inlineData.data` may be an image in any form, or bare base64. */
 export interface ContentPart {
+  /** What is said. */
   text?: string;
+  /** An image. Its type is told from the bytes, whatever `mimeType` says. */
   inlineData?: { mimeType?: string; data: ImageInput };
+  /** What the service wants back on this very part. */
   thoughtSignature?: string;
+  /** Other fields of the wire. */
   [field: string]: unknown;
-}
-
-/** The outcome of a call. */
-export interface Generation {
-  /** The final images, in order, of all `n` requests. */
-  images: GeneratedImage[];
-  /** The last final image. Missing only when `modalities` leaves `"IMAGE"` out. */
-  image: GeneratedImage;
-  /** Images that the model marked as thought. */
-  drafts: GeneratedImage[];
-  /** The text that is not thought, joined. */
-  text: string;
-  /** Everything, in order. */
-  parts: Part[];
-  /** Verbatim, such as `"STOP"`; empty when the service gave none. */
-  finishReason: string;
-  usage: Usage;
-  /** The model that answered, by its own word. */
-  model?: string;
-  /** The service's id of the answer. */
-  responseId?: string;
-  /** What is worth knowing about a success. */
-  warnings: Warning[];
-  /** Of `n` requests, those that failed while others succeeded. */
-  failures: TintypeError[];
-  /** Revokes the address of every image. Calling it twice is fine. */
-  dispose(): void;
-  [Symbol.dispose](): void;
-}
-
-/** An image with its address, which lives until `dispose()` or until the page goes. */
-export interface GeneratedImage extends ImageInfo {
-  /** A `blob:` address. Dead after `dispose()`; the `blob` lives on. Empty in a service worker. */
-  url: string;
-  blob: Blob;
-  /** False for what the model marked as a draft. */
-  final: boolean;
-  /** Revokes `url`. Calling it twice is fine. */
-  dispose(): void;
-  [Symbol.dispose](): void;
-}
-
-/** What the bytes of an image say. */
-export interface ImageInfo {
-  /** By the bytes. */
-  mimeType: string;
-  /** In pixels, as a browser shows it; 0 when the file does not say. */
-  width: number;
-  /** In pixels, as a browser shows it; 0 when the file does not say. */
-  height: number;
-  byteLength: number;
-  /** For a file name, without the dot. */
-  extension: string;
-}
-
-/** One part of an answer. `thoughtSignature` is to be sent back on this very part. */
-export type Part = { thoughtSignature?: string } & (
-  | { type: "text"; text: string }
-  | { type: "thought"; text: string }
-  | { type: "image"; image: GeneratedImage }
-  | { type: "remote-image"; url: string; mimeType?: string }
-);
-
-export interface Warning {
-  code: "size-mismatch" | "type-mismatch" | "draft-only" | "partial" | "stopped-early" | "history-trimmed";
-  message: string;
-}
-
-/** Token counts; what the service left out is missing. */
-export interface Usage {
-  promptTokens?: number;
-  imageTokens?: number;
-  textTokens?: number;
-  thoughtTokens?: number;
-  totalTokens?: number;
-  /** At Google's list price; only for models in this version's table. */
-  estimatedCostUsd?: number;
-  /** As the service sent it. */
-  raw: Record<string, unknown>;
-}
-
-/** Where a call stands. */
-export interface Progress {
-  phase: "preparing" | "sending" | "waiting" | "receiving" | "retrying" | "done";
-  /** The running attempt, from 1. */
-  attempt: number;
-  /** Since the call began. */
-  elapsedMs: number;
-  /** Of the answer, after decompression. */
-  receivedBytes: number;
-  /** While retrying: until the next attempt. */
-  retryInMs?: number;
-  imagesDone: number;
-}
-
-/** What a stream tells on the way. */
-export type StreamEvent =
-  | { type: "text"; text: string }
-  | { type: "thought"; text: string }
-  | { type: "image"; image: GeneratedImage }
-  | { type: "progress"; progress: Progress };
-
-/** A running call. The request starts at once; leaving the loop aborts it. */
-export interface GenerationStream extends AsyncIterable<StreamEvent> {
-  /** The whole outcome, with the very images that the events brought. */
-  result(): Promise<Generation>;
 }
 
 /** Why a call gave no image. `message` is one plain sentence that says what to do. */
 export class TintypeError extends Error {
+  /** Only the package makes its errors. */
   private constructor();
+  /** By which {@link isTintypeError} knows it. */
   readonly name: "TintypeError";
+  /** What went wrong. */
   readonly code: ErrorCode;
   /** HTTP status, or the status that the body of a 200 claims. */
   readonly status?: number;
@@ -364,10 +358,10 @@ export class TintypeError extends Error {
   readonly retryAfterMs?: number;
   /** The service's id of the request. */
   readonly requestId?: string;
-  /** Verbatim. */
-  readonly finishReason?: string;
+  /** Why the model stopped, verbatim. */
+  readonly finishReason?: FinishReason | (string & {});
   /** Why the prompt was refused, verbatim. */
-  readonly blockReason?: string;
+  readonly blockReason?: BlockReason | (string & {});
   /** The service's own explanation. */
   readonly finishMessage?: string;
   /** As the service sent them. */
@@ -384,6 +378,7 @@ export class TintypeError extends Error {
   readonly cause?: unknown;
 }
 
+/** Every way to fail. */
 export type ErrorCode =
   /** Refused before anything was sent; `field` names the option, `details` lists all problems. */
   | "invalid-options"
