@@ -1,7 +1,7 @@
 // Words and pictures as they come, with progress, and a way to stop.
 
 import { connect } from "./connection.js";
-import { element, onSubmit, picture, say } from "./page.js";
+import { onSubmit, picture, say } from "./page.js";
 
 const result = document.getElementById("result");
 const cancel = document.getElementById("cancel");
@@ -19,7 +19,7 @@ onSubmit(async (fields) => {
     const client = connect({ scenario: "words-around+bandwidth" });
     for await (const event of client.stream({ prompt, signal: controller.signal })) {
       if (event.type === "progress") tell(event.progress);
-      if (event.type === "text") result.append(element("p", {}, event.text));
+      if (event.type === "text") result.append(event.text);
       if (event.type === "image") result.append(picture(event.image, prompt));
     }
   } finally {

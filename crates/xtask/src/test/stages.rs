@@ -44,7 +44,9 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
     Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
     Stage { name: "package", what: "the installed package in pages and a Vite build", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: package },
+    Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
     Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: e2e },
+    Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
 ];
 
 fn one(command: &mut Command) -> Result<Counts> {
@@ -113,6 +115,16 @@ fn e2e(project: &Project) -> Result<Counts> {
     let dist = studio::build(project)?;
     npm::print_sizes(project, &dist)?;
     node_tests(project, "tests/e2e")
+}
+
+fn docs(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    node_tests(project, "tests/docs")
+}
+
+fn examples(project: &Project) -> Result<Counts> {
+    studio::build(project)?;
+    node_tests(project, "tests/examples")
 }
 
 fn wasm_chrome(project: &Project) -> Result<Counts> {

@@ -1,0 +1,109 @@
+// Where the README's code runs: the packed and installed package in a folder with every piece as a file, served beside
+// the README's own proxy, which stands in front of the emulator as a reader's would in front of the service.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
+import { request as send } from "node:http";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+import { startEmulator } from "../harness/emulator.js";
+import { installPackage } from "../harness/install.js";
+import { serve, serveFolder } from "../harness/server.js";
+import { plainPng } from "../e2e/harness/visitor.js";
+import { BLOCKS, block } from "./blocks.js";
+
+const MODULES = fileURLToPath(new URL("../node_modules", import.meta.url));
+
+/** Nobody but the proxy knows this key. */
+export const SECRET = "sk-known-to-the-proxy-alone";
+
+/** Everything that the pieces need. `url` is the site, with the proxy at /api; `proxy` restarts it by scenario. */
+export async function startHost() {
+  const [installed, emulator] = await Promise.all([installPackage(), startEmulator()]);
+  const { folder } = installed;
+  await cp(join(folder, "node_modules/tintype"), join(folder, "tintype"), { recursive: true });
+  await writeBlocks(folder);
+  const [files, proxy] = await Promise.all([serveFolder(folder), startProxy(folder, emulator.url)]);
+  const site = await serveBoth(files.url, proxy.url);
+  return {
+    folder,
+    url: site.url,
+    emulator: emulator.url,
+    proxy: proxy.url,
+    /** The README's proxy in front of another upstream. */
+    startProxy: (upstream) => startProxy(folder, upstream),
+    async close() {
+      await Promise.all([site, files, proxy, emulator].map((server) => server.close()));
+      await installed.remove();
+    },
+  };
+}
+
+/** The name of the file that a piece without one of its own is in. */
+export const fileOf = (name) => (/\.\w+$/.test(name) ? name : `${name.toLowerCase().replaceAll(/\W+/g, "-")}.js`);
+
+async function writeBlocks(folder) {
+  for (const [name, text] of BLOCKS) await writeFile(join(folder, fileOf(name)), text);
+  await writeFile(join(folder, "index.html"), PAGE);
+  await writeFile(join(folder, "picture.png"), plainPng(320, 240, [30, 120, 60]));
+}
+
+/** What the pieces expect of a page. */
+const PAGE = `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8" />
+  <title>The README's page</title>
+  <link rel="icon" href="data:," />
+  <script type="importmap">
+    { "imports": { "tintype": "./tintype/index.js", "tintype/sandbox": "./tintype/sandbox/index.js" } }
+  </script>
+  <input type="file" />
+  <canvas width="64" height="64"></canvas>
+  <button>Cancel</button>
+  <output></output>
+  <img alt="" />
+</html>
+`;
+
+/** Makes the frameworks and bundlers of the tests importable from a folder, as if they were installed there. */
+export async function lendModules(folder, names) {
+  for (const name of names) {
+    await mkdir(join(folder, "node_modules", name, ".."), { recursive: true });
+    await symlink(join(MODULES, name), join(folder, "node_modules", name), "junction");
+  }
+}
+
+async function startProxy(folder, upstream) {
+  block("proxy.mjs");
+  const env = { ...process.env, API_KEY: SECRET, PORT: "0", UPSTREAM: upstream };
+  const child = spawn(process.execPath, ["proxy.mjs"], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
+  const exited = once(child, "exit");
+  for await (const line of createInterface({ input: child.stdout })) {
+    return {
+      url: line,
+      async close() {
+        child.kill();
+        await exited;
+      },
+    };
+  }
+  throw new Error(`the proxy ended with ${(await exited)[0]} before it listened`);
+}
+
+/** One origin for files and for `api`, as a reader's server has it. */
+function serveBoth(files, api) {
+  return serve((request, response) => {
+    const base = request.url.startsWith("/api/") ? new URL(api).origin : files;
+    const passed = send(base + request.url, { method: request.method, headers: request.headers }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      pipeline(answer, response).catch(() => response.destroy());
+    });
+    response.on("close", () => passed.destroy());
+    passed.on("error", () => response.destroy());
+    request.pipe(passed);
+  });
+}
