@@ -10,12 +10,12 @@ import { fileURLToPath } from "node:url";
 import { installPackage } from "../harness/install.js";
 
 const TSC = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
-const USE = fileURLToPath(new URL("./use.ts", import.meta.url));
+const FILES = ["use.ts", "names.ts", "precise.ts"];
 
 let installed;
 before(async () => {
   installed = await installPackage();
-  await cp(USE, join(installed.folder, "use.ts"));
+  for (const file of FILES) await cp(fileURLToPath(new URL(file, import.meta.url)), join(installed.folder, file));
 });
 after(() => installed?.remove());
 
@@ -32,7 +32,7 @@ for (const [module, moduleResolution] of [["esnext", "bundler"], ["nodenext", "n
       moduleResolution,
     };
     const config = join(installed.folder, `tsconfig.${moduleResolution}.json`);
-    await writeFile(config, JSON.stringify({ compilerOptions, files: ["use.ts"] }));
+    await writeFile(config, JSON.stringify({ compilerOptions, files: FILES }));
     const { code, output } = await compile(config);
     assert.equal(output, "");
     assert.equal(code, 0);

@@ -268,21 +268,3 @@ export function explain(error: unknown): string {
       return "";
   }
 }
-
-// What must not compile.
-// @ts-expect-error: no such option
-void generate({ promt: "a typing slip" });
-// @ts-expect-error: no such auth mode
-void new Client({ auth: "basic" });
-// @ts-expect-error: a number is no image
-void generate({ images: 7 });
-// @ts-expect-error: no such code
-void ((error: TintypeError) => error.code === "unknown-code");
-// @ts-expect-error: only the package makes its errors
-void new TintypeError();
-// @ts-expect-error: a conversation comes from a client
-void new Chat();
-// @ts-expect-error: a mask is needed
-void compose({ base: blob, edit: blob });
-// @ts-expect-error: what a call tells is not to be changed
-void ((error: TintypeError) => (error.status = 500));

@@ -1,0 +1,192 @@
+// Each public type word for word, so that none can be loosened or tightened unnoticed. It is compiled, never run.
+
+import type {
+  AspectRatio,
+  BlockReason,
+  Chat,
+  ChatJson,
+  Client,
+  ClientOptions,
+  ComposeOptions,
+  Content,
+  ContentPart,
+  ErrorCode,
+  FinishReason,
+  GenerateOptions,
+  GeneratedImage,
+  Generation,
+  GenerationStream,
+  HarmCategory,
+  HarmThreshold,
+  ImageExtension,
+  ImageInfo,
+  ImageInput,
+  ImageMimeType,
+  ImageSize,
+  InputOptions,
+  ModelInfo,
+  ModelName,
+  Part,
+  Progress,
+  RetryOptions,
+  SafetySetting,
+  StreamEvent,
+  ThinkingLevel,
+  ThinkingOptions,
+  TintypeError,
+  Turn,
+  Usage,
+  Warning,
+  WarningCode,
+} from "tintype";
+import type { SandboxOptions, sandboxFetch } from "tintype/sandbox";
+import type * as tintype from "tintype";
+
+/** Compiles only for types that are the same, `any` being no other's same. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type All<Checks extends Record<string, true>> = Checks;
+
+/** A set of known names that lets others pass. */
+type Open<Known> = Known | (string & {});
+
+type Headers = ClientOptions["headers"];
+
+export type Clients = All<{
+  names: Same<keyof ClientOptions,
+    | "baseUrl" | "apiKey" | "auth" | "headers" | "model" | "timeoutMs" | "retry" | "fetch" | "worker" | "followRemoteImages">;
+  baseUrl: Same<ClientOptions["baseUrl"], string | URL | undefined>;
+  apiKey: Same<ClientOptions["apiKey"], string | (() => string | Promise<string>) | undefined>;
+  auth: Same<ClientOptions["auth"], "bearer" | "x-goog-api-key" | "query" | "none" | undefined>;
+  headers: Same<Headers, HeadersInit | undefined>;
+  model: Same<ClientOptions["model"], Open<ModelName> | undefined>;
+  timeoutMs: Same<ClientOptions["timeoutMs"], number | undefined>;
+  retry: Same<ClientOptions["retry"], false | RetryOptions | undefined>;
+  fetch: Same<ClientOptions["fetch"], typeof fetch | undefined>;
+  flags: Same<ClientOptions["worker"] | ClientOptions["followRemoteImages"], boolean | undefined>;
+  retries: Same<RetryOptions, { attempts?: number; baseDelayMs?: number; maxDelayMs?: number }>;
+  members: Same<keyof Client, "generate" | "stream" | "chat" | "models" | "dispose">;
+  chat: Same<Client["chat"], (defaults?: Partial<GenerateOptions>) => Chat>;
+  models: Same<Client["models"], (options?: { signal?: AbortSignal }) => Promise<ModelInfo[]>>;
+  made: Same<ConstructorParameters<typeof Client>, [defaults?: ClientOptions]>;
+}>;
+
+export type Calls = All<{
+  generate: Same<typeof tintype.generate, (options: GenerateOptions) => Promise<Generation>>;
+  ofClient: Same<Client["generate"], typeof tintype.generate>;
+  stream: Same<typeof tintype.stream, (options: GenerateOptions) => GenerationStream>;
+  streamOfClient: Same<Client["stream"], typeof tintype.stream>;
+  inspect: Same<typeof tintype.inspect, (input: ImageInput) => Promise<ImageInfo>>;
+  compose: Same<typeof tintype.compose, (options: ComposeOptions) => Promise<GeneratedImage>>;
+  guard: Same<typeof tintype.isTintypeError, (value: unknown) => value is TintypeError>;
+  init: Same<Parameters<typeof tintype.init>[0],
+    string | URL | Request | Response | BufferSource | WebAssembly.Module | undefined>;
+  sandbox: Same<typeof sandboxFetch, (options?: SandboxOptions) => typeof fetch>;
+  sandboxOptions: Same<SandboxOptions, { scenario?: string; latencyMs?: number }>;
+}>;
+
+export type Options = All<{
+  own: Same<Exclude<keyof GenerateOptions, keyof ClientOptions>,
+    | "prompt" | "images" | "contents" | "systemInstruction" | "aspectRatio" | "imageSize" | "modalities" | "n"
+    | "temperature" | "topP" | "topK" | "seed" | "maxOutputTokens" | "stopSequences" | "candidateCount"
+    | "safetySettings" | "tools" | "thinking" | "extra" | "input" | "signal" | "onProgress">;
+  images: Same<GenerateOptions["images"], ImageInput | readonly ImageInput[] | undefined>;
+  contents: Same<GenerateOptions["contents"], readonly Content[] | undefined>;
+  texts: Same<GenerateOptions["prompt"] | GenerateOptions["systemInstruction"], string | undefined>;
+  aspectRatio: Same<GenerateOptions["aspectRatio"], Open<AspectRatio> | undefined>;
+  imageSize: Same<GenerateOptions["imageSize"], Open<ImageSize> | undefined>;
+  modalities: Same<GenerateOptions["modalities"], readonly ("TEXT" | "IMAGE")[] | undefined>;
+  numbers: Same<GenerateOptions["n" | "temperature" | "topP" | "topK" | "seed" | "maxOutputTokens" | "candidateCount"],
+    number | undefined>;
+  stopSequences: Same<GenerateOptions["stopSequences"], readonly string[] | undefined>;
+  safety: Same<GenerateOptions["safetySettings"], readonly SafetySetting[] | undefined>;
+  safetySetting: Same<SafetySetting, { category: Open<HarmCategory>; threshold: Open<HarmThreshold> }>;
+  tools: Same<GenerateOptions["tools"], readonly Record<string, unknown>[] | undefined>;
+  thinking: Same<GenerateOptions["thinking"], ThinkingOptions | undefined>;
+  thinkingLevel: Same<ThinkingOptions["thinkingLevel"], Open<ThinkingLevel> | undefined>;
+  thinkingBudget: Same<ThinkingOptions["thinkingBudget"], number | undefined>;
+  includeThoughts: Same<ThinkingOptions["includeThoughts"], boolean | undefined>;
+  extra: Same<GenerateOptions["extra"], Record<string, unknown> | undefined>;
+  input: Same<GenerateOptions["input"], InputOptions | undefined>;
+  inputs: Same<InputOptions, { maxBytes?: number; maxSidePx?: number; convert?: boolean }>;
+  signal: Same<GenerateOptions["signal"], AbortSignal | undefined>;
+  onProgress: Same<GenerateOptions["onProgress"], ((progress: Progress) => void) | undefined>;
+  image: Same<ImageInput,
+    | Blob | ArrayBuffer | ArrayBufferView | URL | string | GeneratedImage
+    | HTMLImageElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap | ImageData>;
+  content: Same<Content, { role?: "user" | "model"; parts: readonly ContentPart[] }>;
+  inlineData: Same<ContentPart["inlineData"], { mimeType?: string; data: ImageInput } | undefined>;
+  partTexts: Same<ContentPart["text"] | ContentPart["thoughtSignature"], string | undefined>;
+  partOthers: Same<ContentPart["newerThanThis"], unknown>;
+  compose: Same<Omit<ComposeOptions, "type">,
+    { base: ImageInput; edit: ImageInput; mask: ImageInput; featherPx?: number; signal?: AbortSignal }>;
+  composeType: Same<ComposeOptions["type"], Open<"image/png" | "image/jpeg" | "image/webp"> | undefined>;
+}>;
+
+type Disposal = { dispose(): void; [Symbol.dispose](): void };
+
+export type Outcomes = All<{
+  names: Same<keyof Generation,
+    | "images" | "image" | "drafts" | "text" | "parts" | "finishReason" | "usage" | "model" | "responseId" | "warnings"
+    | "failures" | keyof Disposal>;
+  lists: Same<Generation["images" | "drafts"], GeneratedImage[]>;
+  last: Same<Generation["image"], GeneratedImage>;
+  text: Same<Generation["text"], string>;
+  finishReason: Same<Generation["finishReason"], Open<FinishReason | "">>;
+  whose: Same<Generation["model" | "responseId"], string | undefined>;
+  parts: Same<Generation["parts"], Part[]>;
+  warnings: Same<Generation["warnings"], Warning[]>;
+  failures: Same<Generation["failures"], TintypeError[]>;
+  disposal: Same<Pick<Generation, keyof Disposal>, Disposal>;
+  info: Same<ImageInfo,
+    { mimeType: ImageMimeType; width: number; height: number; byteLength: number; extension: ImageExtension }>;
+  image: Same<Omit<GeneratedImage, keyof ImageInfo | keyof Disposal>, { url: string; blob: Blob; final: boolean }>;
+  imageDisposal: Same<Pick<GeneratedImage, keyof Disposal>, Disposal>;
+  warning: Same<Warning, { code: WarningCode; message: string }>;
+  usage: Same<Usage, {
+    promptTokens?: number; imageTokens?: number; textTokens?: number; thoughtTokens?: number; totalTokens?: number;
+    estimatedCostUsd?: number; raw: Record<string, unknown>;
+  }>;
+  progress: Same<Progress, {
+    phase: "preparing" | "sending" | "waiting" | "receiving" | "retrying" | "done";
+    attempt: number; elapsedMs: number; receivedBytes: number; retryInMs?: number; imagesDone: number;
+  }>;
+}>;
+
+export type Unions = All<{
+  part: Same<Part["type"], "text" | "thought" | "image" | "remote-image">;
+  partText: Same<Extract<Part, { type: "text" | "thought" }>["text"], string>;
+  partImage: Same<Extract<Part, { type: "image" }>["image"], GeneratedImage>;
+  partRemote: Same<Pick<Extract<Part, { type: "remote-image" }>, "url" | "mimeType">, { url: string; mimeType?: string }>;
+  signature: Same<Part["thoughtSignature"], string | undefined>;
+  event: Same<StreamEvent,
+    | { type: "text"; text: string } | { type: "thought"; text: string }
+    | { type: "image"; image: GeneratedImage } | { type: "progress"; progress: Progress }>;
+  result: Same<GenerationStream["result"], () => Promise<Generation>>;
+  looped: Same<GenerationStream extends AsyncIterable<infer Event> ? Event : never, StreamEvent>;
+}>;
+
+export type Conversations = All<{
+  members: Same<keyof Chat, "send" | "fork" | "turns" | "toJSON">;
+  send: Same<Chat["send"], (options: GenerateOptions) => Promise<Generation>>;
+  fork: Same<Chat["fork"], (turn?: number) => Chat>;
+  turns: Same<Pick<Chat, "turns">, { readonly turns: readonly Turn[] }>;
+  turn: Same<Turn, { readonly user: Content; readonly answer: Content; readonly model: string }>;
+  toJSON: Same<Chat["toJSON"], () => Promise<ChatJson>>;
+  from: Same<typeof Chat.from, (json: ChatJson, client?: Client) => Chat>;
+  json: Same<ChatJson, { format: "tintype-chat-1"; turns: unknown[] }>;
+  model: Same<ModelInfo, {
+    id: string; displayName?: string; makesImages: boolean;
+    aspectRatios?: AspectRatio[]; imageSizes?: ImageSize[]; maxImages?: number;
+  }>;
+}>;
+
+export type Errors = All<{
+  own: Same<Omit<TintypeError, keyof Error>, {
+    readonly code: ErrorCode; readonly status?: number; readonly retryable: boolean; readonly retryAfterMs?: number;
+    readonly requestId?: string; readonly finishReason?: Open<FinishReason>; readonly blockReason?: Open<BlockReason>;
+    readonly finishMessage?: string; readonly safetyRatings?: unknown[]; readonly text?: string; readonly field?: string;
+    readonly details?: unknown; readonly attempts: number;
+  }>;
+  name: Same<TintypeError["name"], "TintypeError">;
+  cause: Same<TintypeError["cause"], unknown>;
+}>;
