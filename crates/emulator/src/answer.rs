@@ -63,13 +63,18 @@ impl Answer {
         if ask.wants_text || !ask.wants_image {
             parts.push(Part::Text(words(ask, glyphs)));
         }
-        if ask.wants_image {
+        let per_image = ask.model.image_tokens(ask.size.as_deref());
+        // A picture cannot be half as many tokens: with less room than it needs there is nothing at all.
+        let is_cut_off = ask.wants_image && ask.max_output.is_some_and(|most| most < per_image);
+        if is_cut_off {
+            parts.clear();
+        } else if ask.wants_image {
             let picture = paint(ask, seed, glyphs);
             parts.push(image(ask, &picture, seed));
         }
         Self {
             parts,
-            finish_reason: Some("STOP".to_owned()),
+            finish_reason: Some(if is_cut_off { "MAX_TOKENS" } else { "STOP" }.to_owned()),
             finish_message: None,
             block_reason: None,
             safety_ratings: Vec::new(),
@@ -77,7 +82,7 @@ impl Answer {
             response_id: response_id(seed),
             text_tokens: ask.text_tokens,
             image_tokens: ask.image_tokens,
-            output_tokens_per_image: ask.model.image_tokens(ask.size.as_deref()),
+            output_tokens_per_image: per_image,
             thought_tokens: if ask.model.signs { 180 } else { 0 },
         }
     }

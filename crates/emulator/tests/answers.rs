@@ -65,6 +65,17 @@ fn the_answer_has_what_clients_read() {
 }
 
 #[test]
+fn too_little_room_for_a_picture_ends_before_it() {
+    let ended = |most: u32| {
+        let (_, answer) = generate(FLASH, &prompt("Hills", json!({ "maxOutputTokens": most })));
+        let candidate = &answer["candidates"][0];
+        (candidate["finishReason"].as_str().unwrap().to_owned(), candidate["content"]["parts"].is_array())
+    };
+    assert_eq!(ended(1289), ("MAX_TOKENS".to_owned(), false));
+    assert_eq!(ended(1290), ("STOP".to_owned(), true));
+}
+
+#[test]
 fn modalities_decide_what_comes() {
     let count = |modalities: Value| {
         let (_, answer) = generate(FLASH, &prompt("Hills", json!({ "responseModalities": modalities })));
@@ -230,6 +241,23 @@ fn refusals_have_the_words_of_the_service() {
             "does not support the requested response modalities",
         ),
         (prompt("x", json!({ "temperature": 3 })), "temperature must be in the range"),
+        (prompt("x", json!({ "maxOutputTokens": 0 })), "max_output_tokens must be positive"),
+        (
+            prompt("x", json!({ "thinkingConfig": { "thinkingBudget": 1, "thinkingLevel": "LOW" } })),
+            "only one of thinking budget and thinking level",
+        ),
+        (
+            json!({ "contents": [{ "parts": [{ "text": "x" }] }], "tools": [{ "google_search": {} }] }),
+            "Search Grounding is not supported.",
+        ),
+        (
+            json!({ "contents": [{ "parts": [{ "text": "x" }] }], "tools": [{ "functionDeclarations": [] }] }),
+            "Function calling is not enabled for models/gemini-2.5-flash-image",
+        ),
+        (
+            prompt(&"word".repeat(32_769), json!({})),
+            "The input token count (32769) exceeds the maximum number of tokens allowed (32768).",
+        ),
         (
             prompt("x", json!({ "thinkingLevel": "HIGH" })),
             "Unknown name \"thinkingLevel\" at 'generation_config': Cannot find field.",

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::check::{Violation, canonical, decode_base64};
+use super::limits;
 use super::schema::{self, Field};
 use crate::http::Response;
 use crate::model::{Makes, Model};
@@ -38,6 +39,8 @@ pub struct Ask {
     pub as_jpeg: bool,
     /// Whether the picture is to weigh what the service's do.
     pub is_heavy: bool,
+    /// Value of `maxOutputTokens`.
+    pub max_output: Option<u32>,
     /// How many of the pictures could not be opened and are only stood in for.
     pub placeholders: usize,
     /// What the request would cost: words.
@@ -50,8 +53,10 @@ pub struct Ask {
 pub fn read(model: &'static Model, body: &[u8]) -> Result<Ask, Response> {
     let body = message(body, schema::REQUEST)?;
     let config = body.get("generationConfig").cloned().unwrap_or_default();
-    check_config(model, &config)?;
+    limits::config(model, &config)?;
+    limits::tools(model, body.get("tools"))?;
     let turns = turns(&body)?;
+    limits::length(model, tokens(&turns))?;
     Ok(assemble(model, &config, &turns))
 }
 
@@ -90,42 +95,6 @@ fn parse(body: &[u8]) -> Result<Value, Response> {
         );
         refusal::violations(&[(String::new(), complaint)])
     })
-}
-
-fn check_config(model: &Model, config: &Value) -> Result<(), Response> {
-    let image = &config["imageConfig"];
-    if config["candidateCount"].as_i64().is_some_and(|count| count > 1) {
-        return Err(refusal::invalid("Multiple candidates is not enabled for this model"));
-    }
-    if config["temperature"].as_f64().is_some_and(|t| !(0.0..=2.0).contains(&t)) {
-        return Err(range("temperature", "[0.0, 2.0]"));
-    }
-    if config["topP"].as_f64().is_some_and(|p| !(0.0..=1.0).contains(&p)) {
-        return Err(range("top_p", "[0.0, 1.0]"));
-    }
-    let modalities = config["responseModalities"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let is_made = |modality: &Value| match modality.as_str() {
-        Some("TEXT") => true,
-        Some("IMAGE") => model.makes == Makes::Images,
-        _ => false,
-    };
-    if !modalities.iter().all(is_made) {
-        return Err(refusal::invalid("Model does not support the requested response modalities"));
-    }
-    if image["aspectRatio"].as_str().is_some_and(|ratio| !model.has_ratio(ratio)) {
-        return Err(refusal::invalid("Aspect ratio is not enabled for this model"));
-    }
-    if image["imageSize"].as_str().is_some_and(|size| !model.sizes.contains(&size)) {
-        return Err(refusal::invalid("Request contains an invalid argument."));
-    }
-    Ok(())
-}
-
-fn range(field: &str, range: &str) -> Response {
-    let message = format!(
-        "* GenerateContentRequest.generation_config.{field}: {field} must be in the range {range}.\n"
-    );
-    refusal::invalid(&message)
 }
 
 /// One turn of the conversation.
@@ -247,6 +216,7 @@ fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> Ask {
         wants_image: wants("IMAGE") && model.makes == Makes::Images,
         as_jpeg: model.answers_jpeg,
         is_heavy: false,
+        max_output: config["maxOutputTokens"].as_u64().map(|most| u32::try_from(most).unwrap_or(u32::MAX)),
         placeholders: shown.iter().filter(|input| input.is_placeholder).count(),
         images: shown.into_iter().map(|input| input.picture.clone()).collect(),
         text_tokens,

@@ -1,6 +1,7 @@
 //! The JSON of a request: which fields exist ([`schema`]), whether they were used rightly ([`check`]),
-//! and what was asked for ([`ask`]).
+//! what was asked for ([`ask`]), and whether the model does that ([`limits`]).
 
 pub mod ask;
 pub mod check;
+mod limits;
 pub mod schema;
