@@ -1,4 +1,5 @@
-//! Rules of the contract with callers: every error code and every option is typed and documented.
+//! Rules of the contract with callers: every error code and every option is typed and documented, and every claim of
+//! the README's comparison names a test that is there.
 
 use crate::Problem;
 use crate::files::{File, find};
@@ -67,6 +68,48 @@ fn member_of(line: &str) -> Option<&str> {
     text[end..].starts_with(['?', ':', '(']).then_some(&text[..end])
 }
 
+const COMPARISON: &str = "## Against the others";
+
+/// Each row of the comparison whose cell for this package begins with yes is followed up, in the table below it, by a
+/// row of the same number that names a test.
+pub fn comparison(files: &[File]) -> Vec<Problem> {
+    let Some(readme) = find(files, README) else { return missing(README) };
+    let section = readme.text.split_once(COMPARISON).map_or("", |(_, section)| section);
+    let rows: Vec<_> = section.lines().filter_map(numbered_row).collect();
+    let (tests, claims): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, cells)| cells.len() == 2);
+    let yes: Vec<_> = claims.into_iter().filter(|(_, cells)| cells[1].starts_with("yes")).collect();
+    if yes.is_empty() {
+        return vec![format!("{README}: no yes was found below `{COMPARISON}`: does this rule still fit?")];
+    }
+    let is_shown = |number: usize| tests.iter().any(|(shown, _)| *shown == number);
+    let unshown = yes.iter().filter(|(number, _)| !is_shown(*number));
+    let mut problems: Vec<_> = unshown
+        .map(|(number, cells)| format!("{README}: row {number}, {}: name the test that shows it", cells[0]))
+        .collect();
+    for (number, cells) in &tests {
+        let (path, name) = (cells[0].trim_matches('`'), cells[1].trim_matches('`'));
+        if !yes.iter().any(|(claimed, _)| claimed == number) {
+            problems.push(format!("{README}: a test is named for row {number}, which claims nothing"));
+        }
+        if !find(files, path).is_some_and(|file| names_test(file, name)) {
+            problems.push(format!("{README}: row {number}: {path} has no test of the name `{name}`"));
+        }
+    }
+    problems
+}
+
+/// The number and the other cells of a row such as `| 7 | a | b |`.
+fn numbered_row(line: &str) -> Option<(usize, Vec<&str>)> {
+    let mut cells = line.strip_prefix('|')?.strip_suffix('|')?.split('|').map(str::trim);
+    let number = cells.next()?.parse().ok()?;
+    Some((number, cells.collect()))
+}
+
+fn names_test(file: &File, name: &str) -> bool {
+    let name = if file.is(&["rs"]) { format!("fn {name}(") } else { format!("\"{name}\",") };
+    file.text.contains(&name)
+}
+
 fn unless_in(files: &[File], path: &str, wanted: &str, say: &str) -> Option<Problem> {
     let here = find(files, path).is_some_and(|file| file.text.contains(wanted));
     (!here).then(|| format!("{path}: {wanted} is missing: {say}"))
@@ -107,5 +150,33 @@ mod tests {
         assert!(problems[0].contains("onProgress"), "{problems:?}");
         assert_eq!(options(&contract("", "")).len(), 2);
         assert_eq!(options(&[]).len(), 1);
+    }
+
+    fn compared(rows: &str) -> Vec<Problem> {
+        let readme = format!("# a\n\n{COMPARISON}\n\n{rows}");
+        let rust = File::new("a/b.rs", "#[test]\nfn it_works() {}\n");
+        let script = File::new("a/b.test.js", "test(\"it works\", () => {});\n");
+        comparison(&[File::new(README, &readme), rust, script])
+    }
+
+    #[test]
+    fn a_claim_without_its_test_is_found() {
+        let claims = "| 1 | fast | yes, very | no |\n| 2 | cheap | no | yes |\n| 3 | good | yes | – |\n";
+        let rust = "| 1 | `a/b.rs` | `it_works` |\n";
+        let script = "| 3 | `a/b.test.js` | `it works` |\n";
+        assert_eq!(compared(&format!("{claims}{rust}{script}")), Vec::<Problem>::new());
+        assert_eq!(compared(&format!("{claims}{rust}")).len(), 1);
+        for wrong in [
+            "| 3 | `a/b.rs` | `it_work` |\n",
+            "| 3 | `a/c.rs` | `it_works` |\n",
+            "| 3 | `a/b.test.js` | `it` |\n",
+        ] {
+            let problems = compared(&format!("{claims}{rust}{wrong}"));
+            assert_eq!(problems.len(), 1, "{problems:?}");
+            assert!(problems[0].contains("row 3"), "{problems:?}");
+        }
+        assert_eq!(compared(&format!("{claims}{rust}{script}| 2 | `a/b.rs` | `it_works` |\n")).len(), 1);
+        assert_eq!(compared("").len(), 1);
+        assert_eq!(comparison(&[]).len(), 1);
     }
 }

@@ -8,7 +8,7 @@
 //! rust_text  a Rust file without comments and tests
 //! layout     sizes, headings, unfinished places, machine paths
 //! walls      which crate may name what
-//! contract   error codes and options: in the types and in the README
+//! contract   error codes and options: in the types and in the README; claims of the README and their tests
 //! ```
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -93,4 +93,9 @@ fn error_codes_are_typed_and_documented() {
 #[test]
 fn options_are_documented() {
     check(contract::options);
+}
+
+#[test]
+fn every_claim_of_the_comparison_has_its_test() {
+    check(contract::comparison);
 }

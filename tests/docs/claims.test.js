@@ -1,0 +1,40 @@
+// What the README's comparison says of the package and no other test shows.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
+
+import { plainPng } from "../e2e/harness/visitor.js";
+import { startHost } from "./host.js";
+
+let host, tintype;
+before(async () => {
+  host = await startHost();
+  tintype = await import(pathToFileURL(join(host.folder, "tintype/index.js")).href);
+});
+after(() => host?.close());
+
+/** Every object that can be reached from a value by members of its own. */
+function reachable(value, found = new Set()) {
+  if (Object(value) !== value || found.has(value)) return found;
+  found.add(value);
+  for (const key of Reflect.ownKeys(value)) reachable(value[key], found);
+  return found;
+}
+
+test("an error holds nothing of the request", async () => {
+  const image = new Blob([plainPng(300, 200)]);
+  const options = { apiKey: "sk-test", prompt: "a fox that nobody else asks for", images: image, retry: false };
+  for (const scenario of ["bad-request", "refused", "text-only", "overloaded", "cut", "reset"]) {
+    const failed = tintype.generate({ ...options, baseUrl: `${host.emulator}/scenario/${scenario}` });
+    const error = await failed.then(() => assert.fail("nothing failed"), (reason) => reason);
+    assert.ok(tintype.isTintypeError(error), scenario);
+    const held = [...reachable(error)];
+    const isData = (one) => one instanceof Blob || one instanceof Request || ArrayBuffer.isView(one) || one === options;
+    assert.deepEqual(held.filter(isData), [], scenario);
+    // What the model said may repeat the prompt; what was sent with it may not be there.
+    assert.equal(inspect(error, { depth: 20 }).includes("iVBORw0KGgo"), false, scenario);
+  }
+});
