@@ -14,6 +14,7 @@ async function chromium(options) {
     refused,
     open: (url) => page.goto(url),
     evaluate: (work, argument) => page.evaluate(`(${work})(${JSON.stringify(argument)})`),
+    heapBytes: () => heapBytes(page),
     close: () => browser.close(),
   };
 }
@@ -22,3 +23,12 @@ export const BROWSERS = [
   { name: "Chromium", launch: chromium },
   { name: "Firefox", launch: launchFirefox },
 ];
+
+/** The bytes of JavaScript that are in use, once all garbage is gone. */
+async function heapBytes(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  await session.detach();
+  return usedSize;
+}

@@ -28,12 +28,16 @@ extern "C" {
 
 /// Each read costs a turn of the event loop and a copy; larger reads cost fewer.
 const READ_BYTES: u32 = 512 << 10;
+/// What of a read is copied into wasm memory at once: that memory never shrinks, and calls may be many.
+const COPY_BYTES: u32 = 64 << 10;
 /// A read that takes longer leaves the page without news; the next ones ask for less.
 const SLOW_READ_MS: f64 = 60.0;
 
 /// The body of an answer. Dropping it ends the transfer.
 pub struct BodyReader {
     source: Option<Kind>,
+    /// Read and not handed out yet.
+    rest: Option<Uint8Array>,
     is_stream: bool,
     least: u32,
     _guard: AbortGuard,
@@ -49,10 +53,11 @@ impl BodyReader {
     /// For a body that `guard` can end. In a stream every byte may be news; else only the whole counts.
     pub fn new(body: Option<ReadableStream>, guard: AbortGuard, is_stream: bool) -> Self {
         let source = body.and_then(|body| open(body.unchecked_ref()));
-        Self { source, is_stream, least: 1, _guard: guard }
+        Self { source, rest: None, is_stream, least: 1, _guard: guard }
     }
 
-    async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+    /// What comes next, as the browser gives it.
+    async fn view(&mut self) -> Result<Option<Uint8Array>, JsValue> {
         let least = self.least;
         let Some(source) = &mut self.source else { return Ok(None) };
         let started_ms = now_ms();
@@ -67,12 +72,33 @@ impl BodyReader {
         let value = Reflect::get(&result, &"value".into())?;
         let is_done = Reflect::get(&result, &"done".into())?.is_truthy();
         let view = value.dyn_into::<Uint8Array>().ok().filter(|view| view.length() > 0);
-        if let (Kind::Byob(_, buffer), Some(view)) = (source, &view) {
-            *buffer = Some(view.buffer());
-        }
         self.adapt(now_ms() - started_ms);
         // A read with `min` that the end cuts short brings its bytes and the end at once; the next one says it again.
         Ok(if is_done { view } else { Some(view.unwrap_or_else(|| Uint8Array::new_with_length(0))) })
+    }
+
+    /// The next stretch that may be copied at once.
+    async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+        let view = match self.rest.take() {
+            Some(rest) => rest,
+            None => match self.view().await? {
+                Some(view) => view,
+                None => return Ok(None),
+            },
+        };
+        if view.length() <= COPY_BYTES {
+            self.give_back(&view);
+            return Ok(Some(view));
+        }
+        self.rest = Some(view.subarray(COPY_BYTES, view.length()));
+        Ok(Some(view.subarray(0, COPY_BYTES)))
+    }
+
+    /// The buffer of a read that is used up is lent to the next one.
+    fn give_back(&mut self, view: &Uint8Array) {
+        if let (Some(Kind::Byob(_, buffer)), true) = (&mut self.source, view.length() > 0) {
+            *buffer = Some(view.buffer());
+        }
     }
 
     /// On a fast line, fewer and larger reads; on a slow one, whatever is there.

@@ -29,17 +29,23 @@ pub fn now_ms() -> f64 {
 pub async fn sleep(ms: f64) {
     let mut timer = None;
     let promise = Promise::new(&mut |resolve, _| {
-        timer = Some(Timer(set_timeout(&resolve, ms.clamp(0.0, MAX_TIMEOUT_MS))));
+        let id = set_timeout(&resolve, ms.clamp(0.0, MAX_TIMEOUT_MS));
+        timer = Some(Timer { id, resolve });
     });
     // The promise is never rejected.
     let _ = JsFuture::from(promise).await;
     drop(timer);
 }
 
-struct Timer(JsValue);
+struct Timer {
+    id: JsValue,
+    resolve: Function,
+}
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        clear_timeout(&self.0);
+        clear_timeout(&self.id);
+        // A promise that never settles would keep for ever what waited for it.
+        let _ = self.resolve.call0(&JsValue::UNDEFINED);
     }
 }

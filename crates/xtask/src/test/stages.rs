@@ -39,12 +39,13 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "native", what: "everything that runs without a browser", needs: &[], run: native },
     Stage { name: "npm", what: "the npm package builds", needs: &[WASM], run: build_package },
     Stage { name: "types", what: "the package's types", needs: &[WASM, NODE], run: types },
-    Stage { name: "node", what: "the installed package under Node", needs: &[WASM, NODE], run: node },
+    Stage { name: "node", what: "the installed package under Node, and its tarball", needs: &[WASM, NODE], run: node },
     Stage { name: "interop", what: "Google's own client against the emulator", needs: &[NODE], run: interop },
     Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
     Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
-    Stage { name: "package", what: "the installed package in pages and a Vite build", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: package },
+    Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: package },
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
+    Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: faults },
     Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: e2e },
     Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
 ];
@@ -109,6 +110,13 @@ fn interop(project: &Project) -> Result<Counts> {
 fn package(project: &Project) -> Result<Counts> {
     npm::build(project)?;
     node_tests(project, "tests/package/browser")
+}
+
+fn faults(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    let mut counts = node_tests(project, "tests/faults")?;
+    counts += node_tests(project, "tests/leaks")?;
+    Ok(counts)
 }
 
 fn e2e(project: &Project) -> Result<Counts> {

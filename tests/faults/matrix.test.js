@@ -1,0 +1,89 @@
+// Every scenario of the emulator, in the page and in the package's worker, as a whole answer and as a stream.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { BROWSERS } from "../harness/browsers.js";
+import { BY_LOT, EXPECTED, PLAYED } from "./expectations.js";
+import { startSite } from "./harness.js";
+
+let site, scenarios;
+
+before(async () => {
+  site = await startSite();
+  const { groups } = await (await fetch(`${site.emulator.url}/scenario`)).json();
+  scenarios = groups.flatMap((group) => group.scenarios.map(({ name }) => name));
+});
+after(() => site?.close());
+
+test("every scenario of the emulator is expected to end in some way", () => {
+  assert.deepEqual([...Object.keys(EXPECTED), ...BY_LOT].sort(), [...scenarios].sort());
+});
+
+/** `turn` tells those apart that count the attempts of a path. */
+const called = (name, turn) => ({
+  name,
+  baseUrl: `${site.emulator.url}/scenario/${[name, PLAYED[name]?.options].filter(Boolean).join(";")}/${turn}`,
+  options: { retry: { attempts: 1 }, ...PLAYED[name]?.call },
+});
+
+function assertExpected({ way, outcome }, name) {
+  const [whole, stream = whole] = [EXPECTED[name]].flat();
+  const expected = way === "stream" ? stream : whole;
+  if (typeof expected === "string") {
+    assert.equal(outcome.code, expected, outcome.stack ?? outcome.message);
+    assert.ok(outcome.isError && outcome.name === "TintypeError" && outcome.message.length > 10);
+    return;
+  }
+  assert.equal(outcome.code, undefined, `${outcome.message} ${outcome.stack}`);
+  const { images, drafts, warnings } = outcome;
+  assert.deepEqual({ images, drafts, warnings }, expected);
+}
+
+/**
+ * Without what differs between two runs of the same: ids and times within words, the time until a date, and how much
+ * of a broken connection's bytes the browser still hands out.
+ */
+function comparable({ retryAfterMs, ...outcome }) {
+  if (outcome.code === "truncated-response") delete outcome.text;
+  const words = JSON.stringify(outcome).replaceAll(/\d{6,}\w*|[\d.]+ ?m?s\b/g, "…");
+  return { ...JSON.parse(words), waits: retryAfterMs !== undefined };
+}
+
+for (const { name: browser, launch } of BROWSERS) {
+  describe(browser, () => {
+    let page, done;
+
+    before(async () => {
+      page = await site.open(launch);
+      const calls = Object.keys(EXPECTED).map((name) => called(name, browser));
+      done = await page.evaluate("(options) => cases.runAll(options)", { calls, atOnce: 8 });
+    });
+    after(() => page?.close());
+
+    test("every scenario ends as it should, in the worker as in the page", async (context) => {
+      for (const name of Object.keys(EXPECTED)) {
+        await context.test(name, () => {
+          const runs = done.filter((run) => run.name === name);
+          assert.equal(runs.length, 4);
+          runs.forEach((run) => assertExpected(run, name));
+          for (const way of ["whole", "stream"]) {
+            const [inPage, inWorker] = ["page", "worker"].map((place) => runs.find((run) => run.way === way && run.place === place));
+            assert.deepEqual(comparable(inWorker.outcome), comparable(inPage.outcome), way);
+          }
+        });
+      }
+    });
+
+    test("the next call succeeds, and nothing went uncaught", async () => {
+      const [after, uncaught] = await page.evaluate(
+        "async (options) => [await cases.runAll(options), cases.uncaught()]",
+        { calls: [called("ok", browser)], atOnce: 1 },
+      );
+      after.forEach((run) => assertExpected(run, "ok"));
+      assert.deepEqual(uncaught, []);
+      // The browser itself reports failed fetches and CORS in the console; errors that nobody caught are the page's own.
+      assert.deepEqual((page.errors ?? []).filter((text) => !/Failed to load resource|CORS policy|net::ERR_/.test(text)), []);
+    });
+  });
+}

@@ -1,0 +1,46 @@
+// Faults by lot, the same ones again for the same seed. TINTYPE_LONG=1 runs a thousand of them.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { BROWSERS } from "../harness/browsers.js";
+import { startSite } from "./harness.js";
+
+const SEEDS = process.env.TINTYPE_LONG ? 250 : 15;
+
+/** What `chaos` may come to, when three attempts were not enough. */
+const CODES = ["rate-limited", "unavailable", "server", "network", "truncated-response", "not-the-api", "timeout"];
+
+let site;
+before(async () => (site = await startSite()));
+after(() => site?.close());
+
+for (const { name: browser, launch } of BROWSERS) {
+  describe(browser, () => {
+    let page;
+    before(async () => (page = await site.open(launch)));
+    after(() => page?.close());
+
+    test(`${SEEDS * 4} calls that meet faults by lot end in a picture or a code, the same in page and worker`, async () => {
+      const calls = Array.from({ length: SEEDS }, (_, seed) => ({
+        name: String(seed),
+        baseUrl: `${site.emulator.url}/scenario/chaos;seed=${seed}`,
+        options: { retry: { attempts: 3, baseDelayMs: 1, maxDelayMs: 300 }, timeoutMs: 60_000 },
+      }));
+      const done = await page.evaluate("(options) => cases.runAll(options)", { calls, atOnce: 8 });
+      assert.equal(done.length, SEEDS * 4);
+      for (const { name, place, way, outcome } of done) {
+        const what = `seed ${name}, ${place}, ${way}: ${outcome.message} ${outcome.stack}`;
+        assert.ok(outcome.images === 1 || CODES.includes(outcome.code), what);
+      }
+      for (const seed of calls.map(({ name }) => name)) {
+        for (const way of ["whole", "stream"]) {
+          const [one, other] = done.filter((run) => run.name === seed && run.way === way).map(({ outcome }) => outcome.code ?? "a picture");
+          assert.equal(one, other, `seed ${seed}, ${way}`);
+        }
+      }
+      assert.ok(done.some(({ outcome }) => outcome.code) && done.some(({ outcome }) => outcome.images), "the lot fell one way only");
+      assert.deepEqual(await page.evaluate("() => cases.uncaught()"), []);
+    });
+  });
+}

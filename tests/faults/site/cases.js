@@ -1,0 +1,82 @@
+// Calls that meet faults, in the page and in the package's worker, whole and as streams; each gives plain data.
+
+import { Client } from "tintype";
+
+const thrown = [];
+addEventListener("unhandledrejection", (event) => thrown.push(`unhandled: ${event.reason?.stack ?? event.reason}`));
+addEventListener("error", (event) => thrown.push(`uncaught: ${event.message}`));
+
+/** What nobody caught since the page began. */
+export const uncaught = () => thrown;
+
+export const PLACES = ["page", "worker"];
+export const WAYS = ["whole", "stream"];
+
+/** The smallest picture that there is. */
+const ASKED = { apiKey: "sk-faults", prompt: "a lighthouse at dusk", model: "gemini-3.1-flash-image", aspectRatio: "1:1", imageSize: "512" };
+
+const clients = { page: new Client(), worker: new Client({ worker: true }) };
+
+/** Runs each of `calls` in every place and way, some at a time: a list of `{ name, place, way, outcome }`. */
+export async function runAll({ calls, atOnce }) {
+  const runs = calls.flatMap((call) => PLACES.flatMap((place) => WAYS.map((way) => ({ ...call, place, way }))));
+  const done = [];
+  const one = async () => {
+    for (let run = runs.shift(); run; run = runs.shift()) {
+      const { name, place, way, baseUrl, options } = run;
+      // A path of its own: some scenarios count the attempts of a path.
+      done.push({ name, place, way, outcome: await outcome(place, way, { ...options, baseUrl: `${baseUrl}/${place}-${way}` }) });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return done;
+}
+
+async function outcome(place, way, options) {
+  const asked = { ...ASKED, ...options };
+  try {
+    return success(await run(clients[place], way, asked));
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+async function run(client, way, options) {
+  if (way === "whole") return client.generate(options);
+  const stream = client.stream(options);
+  const seen = new Set();
+  for await (const event of stream) if (event.type === "image") seen.add(event.image);
+  const result = await stream.result();
+  if (![...result.images, ...result.drafts].every((image) => seen.has(image))) throw new Error("an image was not streamed");
+  return result;
+}
+
+async function success(result) {
+  const images = await Promise.all([...result.images, ...result.drafts].map(decoded));
+  result.dispose();
+  return {
+    images: result.images.length,
+    drafts: new Set(result.drafts).size,
+    warnings: result.warnings.map(({ code }) => code),
+    text: result.text,
+    finishReason: result.finishReason,
+    decoded: images,
+  };
+}
+
+/** The size that the browser finds, which must be the one that is told. */
+async function decoded(image) {
+  const element = Object.assign(new Image(), { src: image.url });
+  await element.decode();
+  const size = `${element.naturalWidth}x${element.naturalHeight}`;
+  if (size !== `${image.width}x${image.height}`) throw new Error(`${size} is not ${image.width}x${image.height}`);
+  return size;
+}
+
+function failure(error) {
+  const facts = {};
+  for (const name of ["name", "code", "message", "status", "retryable", "retryAfterMs", "requestId", "finishReason", "blockReason", "finishMessage", "text", "field", "attempts"]) {
+    if (error[name] !== undefined) facts[name] = error[name];
+  }
+  return { ...facts, isError: error instanceof Error, stack: error.code ? undefined : error.stack, details: error.details && JSON.stringify(error.details) };
+}

@@ -1,0 +1,47 @@
+// After many calls that ended in every way there is, nothing is left of them. TINTYPE_LONG=1 makes 2,000 of them
+// in each place.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { BROWSERS } from "../harness/browsers.js";
+import { startSite } from "../faults/harness.js";
+import { startPieces } from "./pieces.js";
+
+const CALLS = process.env.TINTYPE_LONG ? 2000 : 150;
+
+let site, service;
+before(async () => {
+  site = await startSite(fileURLToPath(new URL("./site/", import.meta.url)));
+  service = await startPieces(site.emulator.url);
+});
+after(() => Promise.all([site, service].map((server) => server?.close())));
+
+for (const { name: browser, launch } of BROWSERS) {
+  describe(browser, () => {
+    let page;
+    before(async () => (page = await site.open(launch)));
+    after(() => page?.close());
+
+    for (const worker of [false, true]) {
+      test(`${CALLS} calls in the ${worker ? "worker" : "page"}: addresses, timers, listeners, workers, memory`, async () => {
+        const round = (seed) => page.evaluate("(options) => cases.run(options)", { baseUrl: service.url, worker, calls: CALLS, seed });
+        await round(1);
+        const { wasmBytes, ...left } = await round(2);
+        assert.deepEqual(left, { urls: 0, timers: 0, listeners: 0, workers: 0 });
+        assert.ok(wasmBytes <= 4 << 20, `${wasmBytes} bytes of wasm memory`);
+        await service.isIdle();
+      });
+    }
+
+    test("the heap is where it was", { skip: browser !== "Chromium" && "only Chromium tells" }, async () => {
+      const round = (seed) => page.evaluate("(options) => cases.run(options)", { baseUrl: service.url, worker: false, calls: CALLS, seed });
+      await round(3);
+      const before = await page.heapBytes();
+      await round(4);
+      const growth = (await page.heapBytes()) - before;
+      assert.ok(growth < 48 * 1024, `${growth} bytes after ${CALLS} more calls`);
+    });
+  });
+}

@@ -1,0 +1,61 @@
+// A service of recorded answers that come in pieces, so that calls can be left in the middle; it knows which of its
+// answers are still under way.
+
+import { setImmediate } from "node:timers/promises";
+
+import { serve } from "../harness/server.js";
+
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "authorization, content-type",
+  "access-control-max-age": "600",
+};
+const PIECES = 8;
+
+/** Records one whole answer and one stream of the emulator, and serves them. */
+export async function startPieces(emulator) {
+  const answers = { whole: await recorded(emulator, "generateContent"), stream: await recorded(emulator, "streamGenerateContent?alt=sse") };
+  const open = new Set();
+  const server = await serve(async (request, response) => {
+    open.add(response);
+    response.on("close", () => open.delete(response));
+    for await (const _ of request);
+    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
+    await answer(request.url, request.url.includes(":stream") ? answers.stream : answers.whole, response);
+  });
+  return {
+    ...server,
+    /** Resolves once no answer is under way; a test's own time limit ends the wait. */
+    async isIdle() {
+      while (open.size > 0) await setImmediate();
+    },
+  };
+}
+
+async function recorded(emulator, method) {
+  const answer = await fetch(`${emulator}/v1beta/models/gemini-2.5-flash-image:${method}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: "Bearer sk-leaks" },
+    body: JSON.stringify({ contents: [{ parts: [{ text: "a lighthouse at dusk" }] }] }),
+  });
+  return { type: answer.headers.get("content-type"), body: Buffer.from(await answer.arrayBuffer()) };
+}
+
+async function answer(path, { type, body }, response) {
+  if (path.startsWith("/refused")) {
+    return response.writeHead(400, { ...CORS, "content-type": "application/json" }).end('{"error":{"code":400,"message":"no"}}');
+  }
+  response.writeHead(200, { ...CORS, "content-type": type });
+  for (const piece of pieces(path.startsWith("/broken") ? Buffer.from("{]") : body)) {
+    if (response.destroyed) return;
+    response.write(piece);
+    await setImmediate();
+    if (path.startsWith("/cut")) return response.destroy();
+  }
+  response.end();
+}
+
+function* pieces(body) {
+  const length = Math.ceil(body.length / PIECES);
+  for (let at = 0; at < body.length; at += length) yield body.subarray(at, at + length);
+}

@@ -1,0 +1,86 @@
+// Many calls that end in every way there is, by lot, the same again for the same seed.
+
+import { Client } from "tintype";
+
+/** Numbers from 0 to 1 (mulberry32, a public-domain generator by its published constants). */
+function lots(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const PROMPT = { prompt: "a lighthouse at dusk", retry: { attempts: 1 } };
+const reason = { why: "enough" };
+
+/** A picture that is looked at and disposed. */
+async function whole(client, signal) {
+  const result = await client.generate({ ...PROMPT, signal });
+  if (!result.image.url.startsWith("blob:")) throw new Error("no address");
+  result.dispose();
+}
+
+/** Cancelled in a phase, or after so many milliseconds. */
+async function cancelled(client, _, lot) {
+  const controller = new AbortController();
+  const phase = ["preparing", "sending", "waiting", "receiving", undefined][Math.floor(lot() * 5)];
+  if (!phase) setTimeout(() => controller.abort(reason), lot() * 20);
+  const onProgress = (progress) => progress.phase === phase && controller.abort(reason);
+  try {
+    (await client.generate({ ...PROMPT, signal: controller.signal, onProgress })).dispose();
+  } catch (error) {
+    if (error.code !== "aborted" || error.cause !== reason) throw error;
+  }
+}
+
+/** Left after so many events; the images seen are the page's own to dispose. */
+async function left(client, signal, lot) {
+  let more = Math.floor(lot() * 12);
+  const stream = client.stream({ ...PROMPT, signal });
+  for await (const event of stream) {
+    if (event.type === "image" && event.image.url) event.image.dispose();
+    if (more-- === 0) break;
+  }
+  const result = await stream.result().catch((error) => {
+    if (error.code !== "aborted") throw error;
+  });
+  result?.dispose();
+}
+
+/** A failure, at a place that the server picks by the path. */
+async function failed(client, signal, lot) {
+  const way = ["/broken", "/cut", "/refused"][Math.floor(lot() * 3)];
+  const error = await client.generate({ ...PROMPT, signal, baseUrl: client.base + way }).catch((error) => error);
+  if (!error.code) throw error instanceof Error ? error : new Error("nothing failed");
+}
+
+/** A client that is disposed while it works. */
+async function disposed(client, signal) {
+  const own = new Client(client.options);
+  const running = own.generate({ ...PROMPT, signal }).then((result) => result.dispose(), (error) => error);
+  own.dispose();
+  const error = await running;
+  if (error && error.code !== "aborted") throw error;
+}
+
+const ENDINGS = [whole, cancelled, left, failed, disposed];
+
+/** Makes `calls` calls, eight at a time, with one long-lived signal for all, and ends its worker. */
+export async function run({ baseUrl, worker, calls, seed }) {
+  const lot = lots(seed);
+  const options = { baseUrl, apiKey: "sk-leaks", worker };
+  const client = Object.assign(new Client(options), { base: baseUrl, options });
+  const { signal } = new AbortController();
+  const todo = Array.from({ length: calls }, () => ENDINGS[Math.floor(lot() * ENDINGS.length)]);
+  const one = async () => {
+    for (let ending = todo.pop(); ending; ending = todo.pop()) await ending(client, signal, lot);
+  };
+  await Promise.all(Array.from({ length: 8 }, one));
+  client.dispose();
+  // What a call leaves for later would be seen after its turn.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return globalThis.counts();
+}
