@@ -27,8 +27,8 @@ import {
 } from "tintype";
 import { sandboxFetch } from "tintype/sandbox";
 
-/** Compiles only when every name of the union is a key, and every key a name. */
-const exactly = <Name extends string>(_: Record<Name, 0>): void => {};
+/** Compiles only when every name of the union is a key, and every key a name; a mere `string` is no union of names. */
+const exactly = <Name extends string>(_: string extends Name ? never : Record<Name, 0>): void => {};
 
 exactly<ModelName>({
   "gemini-2.5-flash-image": 0, "gemini-3.1-flash-image": 0, "gemini-3.1-flash-lite-image": 0, "gemini-3-pro-image": 0,

@@ -67,6 +67,7 @@ export type Clients = All<{
   members: Same<keyof Client, "generate" | "stream" | "chat" | "models" | "dispose">;
   chat: Same<Client["chat"], (defaults?: Partial<GenerateOptions>) => Chat>;
   models: Same<Client["models"], (options?: { signal?: AbortSignal }) => Promise<ModelInfo[]>>;
+  dispose: Same<Client["dispose"], () => void>;
   made: Same<ConstructorParameters<typeof Client>, [defaults?: ClientOptions]>;
 }>;
 
@@ -80,6 +81,8 @@ export type Calls = All<{
   guard: Same<typeof tintype.isTintypeError, (value: unknown) => value is TintypeError>;
   init: Same<Parameters<typeof tintype.init>[0],
     string | URL | Request | Response | BufferSource | WebAssembly.Module | undefined>;
+  initialised: Same<ReturnType<typeof tintype.init>, Promise<void>>;
+  version: Same<typeof tintype.version, string>;
   sandbox: Same<typeof sandboxFetch, (options?: SandboxOptions) => typeof fetch>;
   sandboxOptions: Same<SandboxOptions, { scenario?: string; latencyMs?: number }>;
 }>;
@@ -105,6 +108,7 @@ export type Options = All<{
   thinkingLevel: Same<ThinkingOptions["thinkingLevel"], Open<ThinkingLevel> | undefined>;
   thinkingBudget: Same<ThinkingOptions["thinkingBudget"], number | undefined>;
   includeThoughts: Same<ThinkingOptions["includeThoughts"], boolean | undefined>;
+  thinkingOthers: Same<ThinkingOptions["newerThanThis"], unknown>;
   extra: Same<GenerateOptions["extra"], Record<string, unknown> | undefined>;
   input: Same<GenerateOptions["input"], InputOptions | undefined>;
   inputs: Same<InputOptions, { maxBytes?: number; maxSidePx?: number; convert?: boolean }>;
@@ -136,6 +140,7 @@ export type Outcomes = All<{
   parts: Same<Generation["parts"], Part[]>;
   warnings: Same<Generation["warnings"], Warning[]>;
   failures: Same<Generation["failures"], TintypeError[]>;
+  counted: Same<Generation["usage"], Usage>;
   disposal: Same<Pick<Generation, keyof Disposal>, Disposal>;
   info: Same<ImageInfo,
     { mimeType: ImageMimeType; width: number; height: number; byteLength: number; extension: ImageExtension }>;
