@@ -54,11 +54,15 @@ export class Brush {
   }
 
   #strokeTo(to) {
-    Object.assign(this.#pen, { strokeStyle: PAINT, lineWidth: this.#size, lineCap: "round" });
+    Object.assign(this.#pen, { strokeStyle: PAINT, fillStyle: PAINT, lineWidth: this.#size });
     this.#pen.beginPath();
     this.#pen.moveTo(...this.#at);
     this.#pen.lineTo(...to);
     this.#pen.stroke();
+    // A dot at the end, which is all there is of a line without length.
+    this.#pen.beginPath();
+    this.#pen.arc(...to, this.#size / 2, 0, 2 * Math.PI);
+    this.#pen.fill();
     this.#at = to;
     this.isClean = false;
   }
