@@ -85,3 +85,13 @@ test("every target is large enough for a finger", async () => {
     await close();
   }
 });
+
+test("on a phone the outcome comes into view", async () => {
+  const { button, status, close } = await examples.open("text-to-image.html", SCREENS.phone);
+  const isSeen = () => status.evaluate((element) => element.getBoundingClientRect().top < innerHeight / 2);
+  assert.equal(await isSeen(), false);
+  await button("Draw").click();
+  await status.getByText("Drawing").waitFor();
+  assert.equal(await isSeen(), true);
+  await close();
+});

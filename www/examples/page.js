@@ -35,6 +35,8 @@ function begin() {
   form.ariaBusy = "true";
   document.querySelector("[role=alert]")?.remove();
   say("Drawing …");
+  // On a phone the outcome is below the form.
+  if (status.getBoundingClientRect().top > innerHeight / 2) status.parentElement.scrollIntoView();
 }
 
 function fail(error) {
