@@ -52,7 +52,7 @@ test("every error code of the package has a scenario", async () => {
 });
 
 for (const [code, scenario] of ROWS) {
-  test(`${scenario} leads to ${code}`, async () => {
+  test(`${scenario} leads to ${code}, in one answer and in a stream`, async () => {
     let sent = 0;
     const options = {
       baseUrl: `${emulator.url}/scenario/${scenario}/${code}`,
@@ -63,13 +63,14 @@ for (const [code, scenario] of ROWS) {
         sent += 1;
         return fetch(...request);
       },
-      ...CALLERS[code]?.(),
     };
-    await assert.rejects(tintype.generate(options), (error) => {
+    const failed = (error) => {
       assert.equal(error.code, code, error.message);
       assert.ok(error.message.length > 10, error.message);
       return true;
-    });
-    assert.equal(sent, NEVER_SENT.includes(code) ? 0 : 1);
+    };
+    await assert.rejects(tintype.generate({ ...options, ...CALLERS[code]?.() }), failed);
+    await assert.rejects(tintype.stream({ ...options, ...CALLERS[code]?.() }).result(), failed);
+    assert.equal(sent, NEVER_SENT.includes(code) ? 0 : 2);
   });
 }

@@ -197,7 +197,8 @@ fn paint(ask: &Ask, seed: u64, glyphs: &dyn Glyphs) -> Picture {
     let mut picture = if ask.images.is_empty() {
         draw::draw(&ask.prompt, seed, width, height, glyphs)
     } else {
-        edit::edit(&ask.images, &ask.prompt, seed, (width, height), glyphs)
+        let note = if ask.placeholders > 0 { ", HEIC NOT OPENED" } else { "" };
+        edit::labelled(&ask.images, &ask.prompt, seed, (width, height), note, glyphs)
     };
     if ask.is_heavy {
         grain::weigh_down(&mut picture, seed);

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::content::{Blob, Content, Document, body, fill};
 use crate::http::Response;
-use crate::refusal::pretty;
+use crate::refusal::{JSON, pretty};
 
 /// The ways of framing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +41,9 @@ pub fn write(frames: Vec<Frame>, framing: Framing) -> Response {
         Framing::Single => {
             let end = Content::Text("\n".to_owned());
             let contents = frames.into_iter().flat_map(|frame| frame.contents(true)).chain([end]);
-            chunked("application/json; charset=UTF-8", contents)
+            chunked(JSON, contents)
         }
-        Framing::List => chunked("application/json; charset=UTF-8", list(frames)),
+        Framing::List => chunked(JSON, list(frames)),
         Framing::Events => {
             let events = frames.into_iter().flat_map(|frame| event(frame, "\r\n\r\n"));
             chunked("text/event-stream", events).with("content-disposition", "attachment")

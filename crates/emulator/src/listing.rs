@@ -4,11 +4,9 @@ use serde_json::{Value, json};
 
 use crate::http::{Request, Response};
 use crate::model::{MODELS, Makes, Model};
-use crate::refusal::{self, page, pretty};
+use crate::refusal::{self, JSON, page, pretty};
 use crate::scenario::options::{COMMON, KNOBS};
 use crate::scenario::{GROUPS, Group, Scenario};
-
-const JSON: &str = "application/json; charset=UTF-8";
 
 /// So many models come at once unless `pageSize` says otherwise.
 const PAGE: usize = 50;

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::http::{Request, Response};
 use crate::seed::hash;
 
-const JSON: &str = "application/json; charset=UTF-8";
+/// What Google calls its JSON.
+pub const JSON: &str = "application/json; charset=UTF-8";
 const DOMAIN: &str = "googleapis.com";
 
 /// Google's error body with the given details.

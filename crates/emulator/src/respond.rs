@@ -27,6 +27,7 @@ pub fn respond(request: &Request, glyphs: &dyn Glyphs) -> Response {
         return cors::preflight(request, play.cors());
     }
     let answer = answer(request, &route.endpoint, &play, glyphs).unwrap_or_else(|refusal| refusal);
+    let answer = if asks_for_events(request, &route.endpoint) { label_as_events(answer) } else { answer };
     cors::allow(play.deliver(answer), request, play.cors())
 }
 
@@ -83,6 +84,23 @@ fn generate(
     let mut frames = frames(&answer, framing != Framing::Single);
     play.frames(&mut frames);
     Ok(write(frames, play.framing(framing)))
+}
+
+fn asks_for_events(request: &Request, endpoint: &Endpoint) -> bool {
+    matches!(endpoint, Endpoint::Model(_, Method::Stream)) && framing(request) == Framing::Events
+}
+
+/// Google labels an error as events too when events were asked for, though its body is plain JSON.
+fn label_as_events(mut answer: Response) -> Response {
+    let is_refused = answer.status >= 400;
+    for (_, value) in answer
+        .headers
+        .iter_mut()
+        .filter(|(name, value)| is_refused && *name == "content-type" && value == refusal::JSON)
+    {
+        *value = "text/event-stream".to_owned();
+    }
+    answer
 }
 
 fn framing(request: &Request) -> Framing {

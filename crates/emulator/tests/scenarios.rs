@@ -137,6 +137,18 @@ fn scenarios_say_what_their_rows_say() {
 }
 
 #[test]
+fn an_error_is_labelled_as_events_where_events_were_asked_for() {
+    for (spec, sse, unary_label) in [
+        ("overloaded", "text/event-stream", "application/json; charset=UTF-8"),
+        ("relay-no-quota", "application/json; charset=utf-8", "application/json; charset=utf-8"),
+        ("html-502", "text/html; charset=utf-8", "text/html; charset=utf-8"),
+    ] {
+        assert_eq!(events(spec).header("content-type"), Some(sse), "{spec}");
+        assert_eq!(unary(spec).header("content-type"), Some(unary_label), "{spec}");
+    }
+}
+
+#[test]
 fn every_scenario_has_a_case() {
     let cases = UNARY.iter().chain(EVENTS).map(|(spec, ..)| spec.split(';').next().unwrap());
     let tested: BTreeSet<&str> = cases.chain(ELSEWHERE.iter().copied()).collect();

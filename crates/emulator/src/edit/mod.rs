@@ -20,12 +20,24 @@ use crate::glyph::Glyphs;
 use crate::picture::Picture;
 use crate::seed::Dice;
 
-/// Edits one picture or arranges several, in so many pixels.
+/// Edits one picture or arranges several, in so many pixels, and says what was done to it on a plate.
 pub fn edit(
     images: &[Picture],
     instruction: &str,
     seed: u64,
+    size: (u32, u32),
+    glyphs: &dyn Glyphs,
+) -> Picture {
+    labelled(images, instruction, seed, size, "", glyphs)
+}
+
+/// The same, with more on the plate.
+pub fn labelled(
+    images: &[Picture],
+    instruction: &str,
+    seed: u64,
     (width, height): (u32, u32),
+    note: &str,
     glyphs: &dyn Glyphs,
 ) -> Picture {
     let changes = read(instruction);
@@ -46,7 +58,7 @@ pub fn edit(
         picture = overlay(picture, seed);
     }
     let label = if is_understood { "SANDBOX EDIT" } else { "SANDBOX: ONLY TINTED" };
-    plate::set(&mut picture, label, instruction, plate::Corner::TopLeft, glyphs);
+    plate::set(&mut picture, &format!("{label}{note}"), instruction, plate::Corner::TopLeft, glyphs);
     picture
 }
 

@@ -70,7 +70,7 @@ pub fn count_tokens(body: &[u8]) -> Result<Response, Response> {
         details.push(json!({ "modality": "IMAGE", "tokenCount": image }));
     }
     let counted = json!({ "totalTokens": text + image, "promptTokensDetails": details });
-    Ok(Response::new(200, "application/json; charset=UTF-8", refusal::pretty(&counted)))
+    Ok(Response::new(200, refusal::JSON, refusal::pretty(&counted)))
 }
 
 fn message(body: &[u8], fields: &[Field]) -> Result<Map<String, Value>, Response> {
