@@ -2,13 +2,14 @@
 // the browser's own fonts.
 
 import assert from "node:assert/strict";
-import { cp, readFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { BROWSERS } from "../harness/browsers.js";
 import { installPackage } from "../harness/install.js";
+import { decodePng } from "../harness/png.js";
 import { serve } from "../harness/server.js";
 
 const PAGE = fileURLToPath(new URL("./sandbox-page/", import.meta.url));
@@ -30,6 +31,24 @@ async function serveNoting(asked) {
     response.writeHead(bytes ? 200 : 404, { "content-type": TYPES[extname(file)] ?? "text/plain" }).end(bytes);
   });
 }
+
+test("in Node the same sandbox plays without a worker", async () => {
+  const consumer = join(installed.folder, "in-node.js");
+  await writeFile(consumer, `export * from "tintype";\nexport * from "tintype/sandbox";\n`);
+  const { Client, sandboxFetch } = await import(pathToFileURL(consumer).href);
+  const client = (scenario) => {
+    const fetch = sandboxFetch({ latencyMs: 0, scenario });
+    return new Client({ fetch, apiKey: "sandbox", retry: { attempts: 1 } });
+  };
+  const { image } = await client().generate({ prompt: "a boat", aspectRatio: "3:2" });
+  const { width, height } = decodePng(await image.blob.arrayBuffer());
+  assert.deepEqual([width, height], [1248, 832]);
+  const { text } = await client().generate({ prompt: "雨" });
+  assert.match(text, /No font here for Chinese/);
+  await assert.rejects(client("cut").generate({ prompt: "a boat" }), { code: "truncated-response" });
+  const signal = AbortSignal.timeout(100);
+  await assert.rejects(client("hang").generate({ prompt: "a boat", signal }), { code: "aborted" });
+});
 
 for (const { name, launch } of BROWSERS) {
   describe(name, () => {
