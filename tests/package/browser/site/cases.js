@@ -23,7 +23,10 @@ async function sizeShown(url) {
   return [shown.naturalWidth, shown.naturalHeight];
 }
 
-/** Workers have no elements. Firefox's createImageBitmap refuses Blobs of several pieces, hence the one of an answer. */
+/**
+ * Workers have no elements. Firefox's createImageBitmap knows no type by a first piece that is shorter than an image's
+ * signature, as it is in a stream; read as an answer, the Blob is of one piece.
+ */
 async function sizeDecoded(blob) {
   const { width, height } = await createImageBitmap(await new Response(blob).blob());
   return [width, height];
