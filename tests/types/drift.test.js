@@ -1,0 +1,55 @@
+// The sets of names in the declarations are those of the Rust sources: a name added there must be told here.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import ts from "typescript";
+
+const ROOT = new URL("../../", import.meta.url);
+const text = (path) => readFile(new URL(path, ROOT), "utf8");
+
+/** The names of a union in the declarations, or of a member's. */
+async function declared(file, union, member) {
+  const source = ts.createSourceFile(file, await text(`crates/core/npm/${file}`), ts.ScriptTarget.Latest);
+  const node = source.statements.find(({ name }) => name?.text === union);
+  const { type } = member ? node.members.find(({ name }) => name?.text === member) : node;
+  return type.types.map(({ literal }) => literal.text);
+}
+
+/** Every match's first group within the part of a source from `start` to the first `end` after it. */
+async function inRust(path, start, end, pattern = /"([^"]+)"/g) {
+  const whole = await text(`crates/protocol/src/${path}`);
+  const at = whole.indexOf(start);
+  assert.ok(at >= 0, `${path} has no ${start}`);
+  const part = whole.slice(at, whole.indexOf(end, at + start.length));
+  return [...part.matchAll(pattern)].map(([, name]) => name);
+}
+
+const ARM = /=> "([^"]+)"/g;
+
+const SETS = [
+  ["ModelName", ["names.d.ts", "ModelName"], [
+    ["model.rs", "const DEFAULT_MODEL", ";"],
+    ["model.rs", "const MODELS", "];\n", /id: "([^"]+)"/g],
+  ]],
+  ["AspectRatio", ["names.d.ts", "AspectRatio"], [["model.rs", "const FOURTEEN", ";"]]],
+  ["ImageSize", ["names.d.ts", "ImageSize"], [
+    ["model.rs", "const UP_TO_4K", ";"],
+    ["model.rs", 'sizes: &["512"', "]"],
+  ]],
+  ["ImageMimeType", ["names.d.ts", "ImageMimeType"], [["sniff/mod.rs", "fn mime_type", "\n    }\n", ARM]]],
+  ["FinishReason", ["names.d.ts", "FinishReason"], [["assemble/outcome.rs", "const FINISH_REASONS", ";"]]],
+  ["BlockReason", ["names.d.ts", "BlockReason"], [["assemble/outcome.rs", "const BLOCK_REASONS", ";"]]],
+  ["WarningCode", ["outcome.d.ts", "WarningCode"], [["generation.rs", "impl WarningCode", "\n}\n", ARM]]],
+  ["Progress.phase", ["outcome.d.ts", "Progress", "phase"], [["progress.rs", "impl Phase", "\n}\n", ARM]]],
+  ["ErrorCode", ["types.d.ts", "ErrorCode"], [["error/kind.rs", "kinds! {", "\n}\n", /^ +[A-Z]\w+ = "([a-z-]+)",/gm]]],
+];
+
+for (const [name, declaration, sources] of SETS) {
+  test(`${name} names what the library knows`, async () => {
+    const known = new Set((await Promise.all(sources.map((source) => inRust(...source)))).flat());
+    assert.ok(known.size > 2, `only ${[...known]} were found in the sources`);
+    assert.deepEqual((await declared(...declaration)).sort(), [...known].sort());
+  });
+}
