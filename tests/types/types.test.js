@@ -1,4 +1,5 @@
-// The types of the installed package, checked by TypeScript as its users have it: strict, by bundlers' and Node's rules.
+// The types of the installed package, checked by TypeScript as its users have it: strict, by the rules of bundlers
+// and of Node.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

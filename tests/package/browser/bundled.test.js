@@ -23,7 +23,10 @@ before(async () => {
   emulator = await startEmulator();
 });
 
-after(() => Promise.all([emulator, ...sites.values()].map((server) => server?.close())).then(() => installed?.remove()));
+after(async () => {
+  await Promise.all([emulator, ...sites.values()].map((server) => server?.close()));
+  await installed?.remove();
+});
 
 for (const { name, launch } of BROWSERS) {
   describe(name, () => {

@@ -36,7 +36,8 @@ async function webpackBuild(folder) {
   const stats = await promisify(compiler.run.bind(compiler))();
   await promisify(compiler.close.bind(compiler))();
   const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
-  if (errors.length + warnings.length > 0) throw new Error([...errors, ...warnings].map(({ message }) => message).join("\n"));
+  const problems = [...errors, ...warnings].map(({ message }) => message);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
   await cp(join(folder, "index.html"), join(path, "index.html"));
   return serveFolder(path, { prefix: "/built/app/" });
 }

@@ -64,6 +64,7 @@ for (const { name, launch } of BROWSERS) {
 
     assert.equal(await call("failure", { ...ours, ratio: "17:3" }), "invalid-options");
     assert.equal(await call("failure", { ...ours, ratio: "1:1", key: "sk-bad-key" }), "auth");
-    assert.equal(await call("failure", { ...ours, ratio: "1:1", url: `${emulator.url}/scenario/cut` }), "truncated-response");
+    const cut = `${emulator.url}/scenario/cut`;
+    assert.equal(await call("failure", { ...ours, ratio: "1:1", url: cut }), "truncated-response");
   });
 }

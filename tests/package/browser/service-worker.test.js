@@ -50,8 +50,10 @@ for (const { name, launch } of BROWSERS) {
 }
 
 function inServiceWorker(type, page) {
-  const ask = (work, options) =>
-    page().evaluate("(options) => cases.asked(options)", { work, baseUrl: emulator.url, apiKey: "sk-test", ...options });
+  const ask = (work, options) => {
+    const asked = { work, baseUrl: emulator.url, apiKey: "sk-test", ...options };
+    return page().evaluate("(options) => cases.asked(options)", asked);
+  };
 
   before(async () => {
     await page().open(`${site.url}/${type}/?type=${type}`);

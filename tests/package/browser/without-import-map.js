@@ -6,5 +6,6 @@ import { join } from "node:path";
 /** Writes `cases-by-path.js` beside `cases.js`. */
 export async function nameByPath(folder) {
   const text = await readFile(join(folder, "cases.js"), "utf8");
-  await writeFile(join(folder, "cases-by-path.js"), text.replace('from "tintype"', 'from "./node_modules/tintype/index.js"'));
+  const named = text.replace('from "tintype"', 'from "./node_modules/tintype/index.js"');
+  await writeFile(join(folder, "cases-by-path.js"), named);
 }

@@ -8,7 +8,8 @@ async function describe(picture) {
   const shown = new Image();
   shown.src = picture.url;
   await shown.decode();
-  return { shown: [shown.naturalWidth, shown.naturalHeight], reported: [picture.width, picture.height], url: picture.url };
+  const { url, width, height } = picture;
+  return { shown: [shown.naturalWidth, shown.naturalHeight], reported: [width, height], url };
 }
 
 globalThis.cases = {
