@@ -8,6 +8,7 @@ const KINDS: &str = "crates/protocol/src/error/kind.rs";
 const TYPES: &str = "crates/core/npm/types.d.ts";
 /// The one on npm, which is copied into the package.
 const README: &str = "crates/core/npm/README.md";
+const EMULATOR: &str = "crates/emulator/README.md";
 
 pub fn error_codes(files: &[File]) -> Vec<Problem> {
     let Some(kinds) = find(files, KINDS) else { return missing(KINDS) };
@@ -26,6 +27,9 @@ pub fn error_codes(files: &[File]) -> Vec<Problem> {
             &format!("| `{code}`"),
             "add a row that says when it happens",
         ));
+        // The two cells of a table: the code, and a scenario that leads there.
+        let row = format!("| `{code}` | `");
+        problems.extend(unless_in(files, EMULATOR, &row, "name a scenario that leads to it"));
     }
     problems
 }
@@ -126,7 +130,9 @@ mod tests {
     fn contract(types: &str, readme: &str) -> Vec<File> {
         let kinds =
             "kinds! {\n    /// A key = \"no\".\n    Auth = \"auth\",\n    TooLarge = \"too-large\",\n}\n";
-        vec![File::new(KINDS, kinds), File::new(TYPES, types), File::new(README, readme)]
+        let scenarios = "| `auth` | `bad-key` |\n| `too-large` | `too-large` |\n";
+        let emulator = File::new(EMULATOR, scenarios);
+        vec![File::new(KINDS, kinds), File::new(TYPES, types), File::new(README, readme), emulator]
     }
 
     #[test]
@@ -136,6 +142,8 @@ mod tests {
         assert!(error_codes(&contract(typed, row)).is_empty());
         assert_eq!(error_codes(&contract("code: \"auth\";", row)).len(), 1);
         assert_eq!(error_codes(&contract(typed, "| `auth` | bad key |")).len(), 1);
+        let without_scenarios = &contract(typed, row)[..3];
+        assert_eq!(error_codes(without_scenarios).len(), 2);
         assert_eq!(error_codes(&[]).len(), 1);
         assert_eq!(error_codes(&[File::new(KINDS, "enum Kind {}")]).len(), 1);
     }

@@ -40,7 +40,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "npm", what: "the npm package builds", needs: &[WASM], run: build_package },
     Stage { name: "types", what: "the package's types", needs: &[WASM, NODE], run: types },
     Stage { name: "node", what: "the installed package under Node, and its tarball", needs: &[WASM, NODE], run: node },
-    Stage { name: "interop", what: "Google's own client against the emulator", needs: &[NODE], run: interop },
+    Stage { name: "interop", what: "other people's clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: interop },
     Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
     Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
     Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: package },
@@ -104,6 +104,7 @@ fn node(project: &Project) -> Result<Counts> {
 }
 
 fn interop(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
     node_tests(project, "tests/interop")
 }
 
