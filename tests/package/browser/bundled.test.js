@@ -60,7 +60,7 @@ function bundled(bundler, page) {
   });
 
   test("the sandbox", async () => {
-    assertWhole(await call("sandboxed"), [1024, 1024]);
+    assertWhole(await call("sandboxed"), [512, 512]);
   });
 
   test("a dedicated worker of the app's own", async () => {
@@ -70,6 +70,6 @@ function bundled(bundler, page) {
 
   test("in it the package's own worker, and the sandbox", async () => {
     assertWhole(await call("inWorker", { work: "generatedByWorker", ...ours() }), [1344, 768]);
-    assertWhole(await call("inWorker", { work: "sandboxed" }), [1024, 1024]);
+    assertWhole(await call("inWorker", { work: "sandboxed" }), [512, 512]);
   });
 }

@@ -121,12 +121,12 @@ for (const { name, launch } of BROWSERS) {
       assertWhole(await call("inWorker", { work: "generated", ...ours() }), [1344, 768]);
       assertWhole(await call("inWorker", { work: "generatedByWorker", ...ours() }), [1344, 768]);
       assertFailed(await call("inWorker", { work: "failed", ...ours(), apiKey: "sk-bad-key" }), "auth");
-      assertWhole(await call("inWorker", { work: "sandboxed" }), [1024, 1024]);
+      assertWhole(await call("inWorker", { work: "sandboxed" }), [512, 512]);
     });
 
     test("the sandbox answers with no server", async () => {
       const before = page.requests?.length;
-      assertWhole(await call("sandboxed"), [1024, 1024]);
+      assertWhole(await call("sandboxed"), [512, 512]);
       assertWhole(await call("editedInSandbox"));
       const asked = page.requests?.slice(before).filter((url) => !url.startsWith(site.url) && !url.startsWith("blob:"));
       assert.deepEqual(asked ?? [], []);

@@ -120,6 +120,7 @@ export async function disposed(options) {
 
 /** The whole library over a transport of the caller's. */
 export async function drawnBy(fetch) {
-  const { image } = await new Client({ fetch, apiKey: "sandbox" }).generate({ prompt: PROMPT, aspectRatio: "1:1" });
+  const client = new Client({ fetch, apiKey: "sandbox", model: "gemini-3.1-flash-image" });
+  const { image } = await client.generate({ prompt: PROMPT, aspectRatio: "1:1", imageSize: "512" });
   return describe(image);
 }
