@@ -9,11 +9,13 @@
 //! layout     sizes, headings, unfinished places, machine paths
 //! walls      which crate may name what
 //! contract   error codes and options: in the types and in the README; claims of the README and their tests
+//! examples   what Rust users can call has an example
 //! ```
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod contract;
+mod examples;
 mod files;
 mod layout;
 mod rust_text;
@@ -98,4 +100,9 @@ fn options_are_documented() {
 #[test]
 fn every_claim_of_the_comparison_has_its_test() {
     check(contract::comparison);
+}
+
+#[test]
+fn every_export_has_an_example() {
+    check(examples::examples);
 }

@@ -4,6 +4,14 @@ use wasm_bindgen::JsValue;
 use web_sys::{Blob, Url};
 
 /// The address of a Blob; dropping it revokes it.
+///
+/// ```no_run
+/// # fn example(blob: &web_sys::Blob) -> Result<(), wasm_bindgen::JsValue> {
+/// let url = tintype::BlobUrl::new(blob)?;
+/// let address = url.as_str(); // dead once `url` is dropped
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, PartialEq, Eq)]
 #[must_use = "dropping the value revokes the address"]
 pub struct BlobUrl(String);

@@ -2,21 +2,34 @@
 
 use crate::client::Client;
 use crate::input::PreparedImage;
-use crate::{GenerateOptions, Generation};
+use crate::{GenerateOptions, Generation, Turn};
 use tintype_protocol::error::Error;
-use tintype_protocol::history::{Turn, answer};
+use tintype_protocol::history::answer;
 use tintype_protocol::options::Content;
 
 /// A conversation. A call that fails leaves no turn behind. Cheap to clone: images are handles.
+///
+/// ```no_run
+/// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+/// use tintype::GenerateOptions;
+///
+/// let mut chat = client.chat();
+/// chat.send(GenerateOptions::new("a lighthouse at dusk")).await?;
+/// let mut other = chat.fork(1); // goes its own way from here
+/// let at_night = chat.send(GenerateOptions::new("make it night")).await?;
+/// let in_fog = other.send(GenerateOptions::new("put it in fog")).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Chat {
     client: Client,
-    turns: Vec<Turn<PreparedImage>>,
+    turns: Vec<Turn>,
 }
 
 impl Chat {
-    pub(crate) fn new(client: Client) -> Self {
-        Self { client, turns: Vec::new() }
+    pub(crate) fn new(client: Client, turns: Vec<Turn>) -> Self {
+        Self { client, turns }
     }
 
     /// Asks for the next step: `prompt` and `images` of these options, after all turns so far.
@@ -35,6 +48,13 @@ impl Chat {
         Self { client: self.client.clone(), turns: self.turns.iter().take(turns).cloned().collect() }
     }
 
+    /// What was asked and answered so far. Kept somewhere, it becomes a conversation again with
+    /// [`Client::chat_after`].
+    #[must_use]
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
+    }
+
     /// How many turns there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -51,7 +71,7 @@ impl Chat {
 /// A successful call, and the turn that it is in a conversation.
 pub struct Reply {
     pub generation: Generation,
-    pub turn: Turn<PreparedImage>,
+    pub turn: Turn,
 }
 
 impl Reply {

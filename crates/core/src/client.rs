@@ -7,14 +7,14 @@ use crate::input::{ImageInput, PreparedImage, prepare};
 use crate::key::ApiKey;
 use crate::progress::Throttle;
 use crate::stream::GenerationStream;
-use crate::{Event, GenerateOptions, Generation, models, remote};
+use crate::{Event, GenerateOptions, Generation, Turn, models, remote};
 use js_sys::Function;
 use std::rc::Rc;
 use tintype_protocol::client::{Call, run};
 use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL, Delivery, Endpoint};
 use tintype_protocol::error::Error;
 use tintype_protocol::generation::{Warning, WarningCode};
-use tintype_protocol::history::{self, Turn};
+use tintype_protocol::history;
 use tintype_protocol::listing::ModelInfo;
 use tintype_protocol::model::DEFAULT_MODEL;
 use tintype_protocol::options::Content;
@@ -23,6 +23,21 @@ use tintype_protocol::request::{Problems, Request};
 use tintype_protocol::retry::Retry;
 
 /// How to reach the service.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), tintype::Error> {
+/// use tintype::{ApiKey, Auth, Client, ClientOptions};
+///
+/// // Google itself, which knows its keys by another header.
+/// let google = Client::new(ClientOptions {
+///     base_url: "https://generativelanguage.googleapis.com".into(),
+///     api_key: Some(ApiKey::from("AIza…")),
+///     auth: Auth::XGoogApiKey,
+///     ..ClientOptions::default()
+/// });
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct ClientOptions {
     /// Default `https://api.tokaify.com`; any path prefix is kept; relative to the page is fine.
@@ -59,6 +74,17 @@ impl Default for ClientOptions {
 }
 
 /// Makes calls with common defaults. Cheap to clone.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), tintype::Error> {
+/// use tintype::{ApiKey, Client, ClientOptions, GenerateOptions};
+///
+/// let client = Client::new(ClientOptions { api_key: Some(ApiKey::from("sk-…")), ..ClientOptions::default() });
+/// let first = client.generate(GenerateOptions::new("a lighthouse at dusk")).await?;
+/// let second = client.generate(GenerateOptions::new("a lighthouse at dawn")).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Client(Rc<ClientOptions>);
 
@@ -71,6 +97,19 @@ impl Client {
 
     /// Generates or edits; drop the future to cancel.
     ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// use tintype::GenerateOptions;
+    ///
+    /// let options = GenerateOptions { aspect_ratio: Some("16:9".into()), ..GenerateOptions::new("a lighthouse") };
+    /// let generation = client.generate(options).await?;
+    /// if let Some(image) = generation.image() {
+    ///     let address = image.url(); // for an <img>; lives as long as the image
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// See [`ErrorKind`](crate::ErrorKind) for all of them.
     pub async fn generate(&self, options: GenerateOptions) -> Result<Generation, Error> {
@@ -80,7 +119,7 @@ impl Client {
     /// The same as the next turn of a conversation.
     pub(crate) async fn generate_after(
         &self,
-        turns: &[Turn<PreparedImage>],
+        turns: &[Turn],
         options: GenerateOptions,
     ) -> Result<Reply, Error> {
         let throttle = Throttle::new(options.on_progress.clone());
@@ -93,6 +132,24 @@ impl Client {
     }
 
     /// The same as [`generate`](Self::generate) with text and images as they come; drop the stream to cancel.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// use futures_util::StreamExt;
+    /// use tintype::{Event, GenerateOptions};
+    ///
+    /// let mut stream = client.stream(GenerateOptions::new("a story in three pictures"));
+    /// while let Some(event) = stream.next().await {
+    ///     match event? {
+    ///         Event::Text(words) => { /* show them */ }
+    ///         Event::Image(image) => { /* show image.url() */ }
+    ///         _ => {}
+    ///     }
+    /// }
+    /// let generation = stream.result().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use = "nothing is sent until the stream is polled"]
     pub fn stream(&self, options: GenerateOptions) -> GenerationStream {
         let client = self.clone();
@@ -105,10 +162,33 @@ impl Client {
     /// A conversation of several turns.
     #[must_use]
     pub fn chat(&self) -> Chat {
-        Chat::new(self.clone())
+        self.chat_after(Vec::new())
+    }
+
+    /// A conversation that goes on after earlier turns, such as [`Chat::turns`] that were kept.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// let chat = client.chat();
+    /// // … and later, perhaps after the page was loaded again:
+    /// let same = client.chat_after(chat.turns().to_vec());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn chat_after(&self, turns: Vec<Turn>) -> Chat {
+        Chat::new(self.clone(), turns)
     }
 
     /// The models of the endpoint.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// let models = client.models().await?;
+    /// let names: Vec<&str> = models.iter().filter(|model| model.makes_images).map(|model| model.id.as_str()).collect();
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for a call.
@@ -118,7 +198,7 @@ impl Client {
 
     async fn call(
         &self,
-        turns: &[Turn<PreparedImage>],
+        turns: &[Turn],
         options: GenerateOptions,
         delivery: Delivery,
         observe: &dyn Fn(Event),
@@ -159,7 +239,7 @@ async fn prepared(request: Request<ImageInput>) -> Result<Request<PreparedImage>
 }
 
 /// Puts earlier turns before what is asked now, as far as the limit allows; says how many images it left out.
-fn put_before(request: &mut Request<PreparedImage>, turns: &[Turn<PreparedImage>]) -> usize {
+fn put_before(request: &mut Request<PreparedImage>, turns: &[Turn]) -> usize {
     let new: u64 = request.images().map(PreparedImage::byte_length).sum();
     let room = request.input.max_raw_bytes().saturating_sub(new);
     let sent = history::sent(turns, &request.model, room, PreparedImage::byte_length);

@@ -14,6 +14,20 @@ use tintype_protocol::error::Error;
 use web_sys::ImageBitmap;
 
 /// What to put together.
+///
+/// ```no_run
+/// # fn example(photo: web_sys::Blob, edit: web_sys::Blob, mask: web_sys::HtmlCanvasElement) {
+/// use tintype::ComposeOptions;
+///
+/// let options = ComposeOptions {
+///     base: photo.into(),
+///     edit: edit.into(),
+///     mask: mask.into(),
+///     feather_px: 8,
+///     mime_type: None,
+/// };
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct ComposeOptions {
     /// The original. The outcome has its size, and every one of its pixels outside the mask.
@@ -32,6 +46,16 @@ pub struct ComposeOptions {
 const STRIP_ROWS: u32 = 64;
 
 /// Puts `edit` into `base` where `mask` says.
+///
+/// ```no_run
+/// # use tintype::{ComposeOptions, GenerateOptions, compose};
+/// # async fn example(client: tintype::Client, photo: web_sys::Blob, mask: web_sys::HtmlCanvasElement) -> Result<(), tintype::Error> {
+/// let generation = client.generate(GenerateOptions { images: vec![photo.clone().into()], ..GenerateOptions::new("a red door") }).await?;
+/// let edit = (&generation.images[0]).into();
+/// let image = compose(ComposeOptions { base: photo.into(), edit, mask: mask.into(), feather_px: 8, mime_type: None }).await?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 /// `unsupported-input` for what cannot be read or decoded.

@@ -12,6 +12,17 @@ use tintype_protocol::sniff::{ImageInfo, ImageType};
 use web_sys::{Blob, BlobPropertyBag};
 
 /// An image of an answer. Cheap to clone; its address is revoked when the last clone is dropped.
+///
+/// ```no_run
+/// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+/// let generation = client.generate(tintype::GenerateOptions::new("a red fox")).await?;
+/// let image = generation.images[0].clone();
+/// drop(generation); // the address lives on, with the clone
+/// let name = format!("fox.{}", image.extension());
+/// let (address, width, height) = (image.url(), image.width(), image.height());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct GeneratedImage(Rc<Inner>);
 

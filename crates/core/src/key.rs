@@ -9,6 +9,18 @@ use tintype_protocol::secret::Secret;
 type Asked = Pin<Box<dyn Future<Output = Result<String, Error>>>>;
 
 /// Where the key comes from. `Debug` never shows it.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), tintype::Error> {
+/// use tintype::ApiKey;
+///
+/// let fixed = ApiKey::from("sk-…");
+/// # async fn short_lived_key() -> Result<String, tintype::Error> { Ok(String::new()) }
+/// let asked = ApiKey::asked(|| short_lived_key());
+/// assert!(!format!("{fixed:?}").contains("sk-"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct ApiKey(Source);
 

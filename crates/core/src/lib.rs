@@ -49,7 +49,7 @@ pub use chat::Chat;
 pub use client::{Client, ClientOptions};
 pub use compose::{ComposeOptions, compose};
 pub use image::GeneratedImage;
-pub use input::{ImageInput, inspect};
+pub use input::{ImageInput, PreparedImage, inspect};
 pub use key::ApiKey;
 pub use stream::GenerationStream;
 pub use tintype_protocol::endpoint::Auth;
@@ -68,6 +68,8 @@ pub type GenerateOptions = tintype_protocol::options::Options<ImageInput>;
 pub type Content = tintype_protocol::options::Content<ImageInput>;
 /// One part of a turn.
 pub type InputPart = tintype_protocol::options::InputPart<ImageInput>;
+/// What was asked and what came of it, in a conversation.
+pub type Turn = tintype_protocol::history::Turn<PreparedImage>;
 /// What a call gives.
 pub type Generation = tintype_protocol::generation::Generation<GeneratedImage>;
 /// One part of an answer.

@@ -12,6 +12,17 @@ use tintype_protocol::error::Error;
 use tintype_protocol::progress::Progress;
 
 /// Events of a running call. Dropping it cancels the call.
+///
+/// ```no_run
+/// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+/// use futures_util::StreamExt;
+///
+/// let mut stream = client.stream(tintype::GenerateOptions::new("a red fox"));
+/// let first = stream.next().await.transpose()?;
+/// drop(stream); // ends the request
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "nothing happens until the stream is polled; dropping it cancels the call"]
 pub struct GenerationStream {
     work: Pin<Box<dyn Future<Output = Result<Generation, Error>>>>,

@@ -5,6 +5,15 @@ use crate::secret::Secret;
 use crate::usage::Usage;
 
 /// The outcome of a call. `Img` is what the host makes of an image (in the browser: a Blob with its URL).
+///
+/// ```
+/// # use tintype_protocol::generation::Generation;
+/// # fn example<Img>(generation: &Generation<Img>) {
+/// if let Some(image) = generation.image() {
+///     // the last final one; earlier ones and drafts are in `images` and `drafts`
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Generation<Img> {
     /// The final images, in order, of all requests. Holds a draft only when nothing else came
@@ -81,6 +90,13 @@ impl<Img> Generation<Img> {
 }
 
 /// One part of an answer.
+///
+/// ```
+/// # use tintype_protocol::generation::{Generation, PartBody};
+/// # fn example<Img>(generation: &Generation<Img>) {
+/// let pictures = generation.parts.iter().filter(|part| matches!(part.body, PartBody::Image(_))).count();
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part<Img> {
     /// What it holds.
@@ -90,6 +106,17 @@ pub struct Part<Img> {
 }
 
 /// What a part holds.
+///
+/// ```
+/// # use tintype_protocol::generation::PartBody;
+/// # fn example<Img>(body: &PartBody<Img>) {
+/// match body {
+///     PartBody::Text(words) => { /* what the model says */ }
+///     PartBody::Image(image) => { /* what it shows */ }
+///     PartBody::Thought(_) | PartBody::RemoteImage { .. } => {}
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum PartBody<Img> {
     /// Text meant for the reader.
@@ -108,6 +135,13 @@ pub enum PartBody<Img> {
 }
 
 /// Something worth knowing about a success.
+///
+/// ```
+/// # use tintype_protocol::generation::{Generation, WarningCode};
+/// # fn example<Img>(generation: &Generation<Img>) {
+/// let is_cropped = generation.warnings.iter().any(|warning| warning.code == WarningCode::SizeMismatch);
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
     /// What kind.
@@ -117,6 +151,11 @@ pub struct Warning {
 }
 
 /// The kinds of warning.
+///
+/// ```
+/// # use tintype_protocol::generation::WarningCode;
+/// assert_eq!(WarningCode::DraftOnly.name(), "draft-only");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WarningCode {
     /// The image is not of the ratio or size that was asked for.
@@ -149,6 +188,15 @@ impl WarningCode {
 }
 
 /// What a stream tells while the answer comes in.
+///
+/// ```
+/// # use tintype_protocol::generation::Event;
+/// # fn example<Img>(event: Event<Img>) {
+/// if let Event::Progress(progress) = event {
+///     let seconds = progress.elapsed_ms / 1000.0;
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event<Img> {
     /// More text.

@@ -6,6 +6,13 @@ use crate::options::{Content, InputPart};
 use serde_json::Value;
 
 /// What was asked and what came, with its images as handles.
+///
+/// ```
+/// # use tintype_protocol::history::Turn;
+/// # fn example(turns: &[Turn<Vec<u8>>]) {
+/// let pictures = turns.iter().flat_map(|turn| &turn.answer.parts).filter_map(|part| part.image.as_ref());
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Turn<I> {
     /// The turn of the user, as sent.

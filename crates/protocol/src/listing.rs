@@ -5,6 +5,14 @@ use crate::model::{self, Model};
 use serde_json::Value;
 
 /// One model of an endpoint.
+///
+/// ```
+/// # use tintype_protocol::listing::ModelInfo;
+/// # fn example(models: &[ModelInfo]) {
+/// let of_ours = models.iter().filter_map(|model| model.known);
+/// let most_images = of_ours.map(|known| known.max_images).max();
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelInfo {
     /// For `model`, without `models/`.

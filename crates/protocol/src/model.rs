@@ -74,6 +74,12 @@ pub const MODELS: &[Model] = &[
 ];
 
 /// The row of a model; `None` for one that this version does not know.
+///
+/// ```
+/// # use tintype_protocol::model;
+/// let model = model::find("gemini-2.5-flash-image").expect("it is in the table");
+/// assert!(model.ratios.contains(&"16:9") && model.sizes.is_empty());
+/// ```
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Model> {
     MODELS.iter().find(|model| model.id == id)

@@ -7,6 +7,17 @@ use serde_json::{Map, Value};
 use std::rc::Rc;
 
 /// Options of one call, before validation.
+///
+/// ```
+/// # use tintype_protocol::options::Options;
+/// # type GenerateOptions = Options<Vec<u8>>;
+/// let options = GenerateOptions {
+///     aspect_ratio: Some("16:9".into()),
+///     seed: Some(7.0),
+///     ..GenerateOptions::new("a lighthouse at dusk")
+/// };
+/// assert_eq!(options.prompt.as_deref(), Some("a lighthouse at dusk"));
+/// ```
 #[derive(Clone)]
 pub struct Options<I> {
     /// What to draw, or what to change.
@@ -55,6 +66,14 @@ pub struct Options<I> {
     pub on_progress: Option<Rc<dyn Fn(Progress)>>,
 }
 
+impl<I> Options<I> {
+    /// Options that say only what to draw.
+    #[must_use]
+    pub fn new(prompt: impl Into<String>) -> Self {
+        Self { prompt: Some(prompt.into()), ..Self::default() }
+    }
+}
+
 // Not derived: a derive would ask for `I: Default`.
 impl<I> Default for Options<I> {
     fn default() -> Self {
@@ -86,6 +105,13 @@ impl<I> Default for Options<I> {
 }
 
 /// How input images are fitted.
+///
+/// ```
+/// # use tintype_protocol::options::InputLimits;
+/// // Nothing is scaled or converted behind the caller's back.
+/// let limits = InputLimits { convert: false, ..InputLimits::default() };
+/// assert_eq!(limits.max_bytes, 20 << 20);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InputLimits {
     /// For a whole request with all its images; default the service's own 20 MiB.
@@ -115,6 +141,12 @@ impl Default for InputLimits {
 }
 
 /// One turn of a conversation.
+///
+/// ```
+/// # use tintype_protocol::options::{Content, InputPart};
+/// # type Turn = Content<Vec<u8>>;
+/// let asked = Turn { role: "user".into(), parts: vec![InputPart::text("a lighthouse at dusk")] };
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content<I> {
     /// `user` or `model`.
@@ -124,6 +156,12 @@ pub struct Content<I> {
 }
 
 /// One part of a turn: the fields as on the wire and, beside them, an image still to be encoded.
+///
+/// ```
+/// # use tintype_protocol::options::InputPart;
+/// let words = InputPart::<Vec<u8>>::text("make it blue");
+/// assert_eq!(words.fields["text"], "make it blue");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct InputPart<I> {
     /// Becomes `inlineData`.

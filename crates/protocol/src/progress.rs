@@ -1,6 +1,17 @@
 //! Where a call stands, as a caller may show it.
 
 /// A moment in the life of a call.
+///
+/// ```
+/// # use tintype_protocol::progress::{Phase, Progress};
+/// fn told(progress: &Progress) -> String {
+///     match progress.phase {
+///         Phase::Receiving => format!("{} KB", progress.received_bytes / 1000),
+///         Phase::Retrying => format!("attempt {}", progress.attempt + 1),
+///         phase => phase.name().to_owned(),
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Progress {
     /// What is going on.
@@ -18,6 +29,11 @@ pub struct Progress {
 }
 
 /// The phases of a call, in their usual order.
+///
+/// ```
+/// # use tintype_protocol::progress::Phase;
+/// assert_eq!(Phase::Receiving.name(), "receiving");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     /// Input images are being read and fitted.

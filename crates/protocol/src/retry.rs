@@ -3,6 +3,12 @@
 use crate::error::Error;
 
 /// How often and how patiently to try again what the service turned away.
+///
+/// ```
+/// # use tintype_protocol::retry::Retry;
+/// let patient = Retry { attempts: 5, ..Retry::default() };
+/// assert_eq!(Retry::NEVER.attempts, 1);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Retry {
     /// Requests in all, the first included; default 3.

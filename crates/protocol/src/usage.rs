@@ -5,6 +5,15 @@ use crate::model::Model;
 use serde_json::Value;
 
 /// Token counts of a call; what the service left out stays `None`.
+///
+/// ```
+/// # use tintype_protocol::usage::Usage;
+/// # fn example(usage: &Usage) {
+/// if let Some(dollars) = usage.estimated_cost_usd {
+///     let cost = format!("about ${dollars:.3}");
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Usage {
     /// Everything that was sent.

@@ -23,6 +23,15 @@ pub use raster::{Canvas, decode};
 pub use source::blob_of_input;
 
 /// An image to start from.
+///
+/// ```no_run
+/// # fn example(file: web_sys::File, canvas: web_sys::HtmlCanvasElement) {
+/// use tintype::{GenerateOptions, ImageInput};
+///
+/// let images: Vec<ImageInput> = vec![file.into(), canvas.into(), "https://example.com/cat.png".into()];
+/// let options = GenerateOptions { images, ..GenerateOptions::new("put them side by side") };
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub enum ImageInput {
     /// A Blob or a File.
@@ -81,6 +90,14 @@ from_drawable!(HtmlImageElement, HtmlCanvasElement, OffscreenCanvas, ImageBitmap
 
 /// Type and size of an image, from its bytes.
 ///
+/// ```no_run
+/// # async fn example(file: web_sys::File) -> Result<(), tintype::Error> {
+/// let info = tintype::inspect(file.into()).await?;
+/// let label = format!("{} × {} {}", info.width, info.height, info.image_type.mime_type());
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// `unsupported-input` for what is no image or cannot be read.
 pub async fn inspect(input: ImageInput) -> Result<ImageInfo, Error> {
@@ -93,6 +110,15 @@ pub async fn inspect_blob(blob: &Blob) -> Result<ImageInfo, Error> {
 }
 
 /// An input image that the service takes.
+///
+/// ```no_run
+/// # fn example(kept: web_sys::Blob) {
+/// use tintype::{ImageType, PreparedImage};
+///
+/// let image = PreparedImage::new(kept, ImageType::Png);
+/// assert_eq!(image.image_type().extension(), "png");
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct PreparedImage {
     blob: Blob,
@@ -106,33 +132,33 @@ impl From<&GeneratedImage> for PreparedImage {
 }
 
 impl PreparedImage {
-    /// Of the file.
-    pub fn byte_length(&self) -> u64 {
-        self.blob.size() as u64
-    }
-
-    /// A stretch of the file.
-    pub async fn bytes(&self, start: u64, end: u64) -> Result<Vec<u8>, Error> {
-        source::bytes_of(&self.blob, start, end).await
-    }
-}
-
-/// What JavaScript keeps of a conversation, it gets and gives back as Blobs.
-#[cfg(feature = "js")]
-impl PreparedImage {
-    /// A file whose type is known.
+    /// A file whose type is known, such as one that was kept from an earlier turn.
+    #[must_use]
     pub fn new(blob: Blob, image_type: ImageType) -> Self {
         Self { blob, image_type }
     }
 
     /// By the bytes.
+    #[must_use]
     pub fn image_type(&self) -> ImageType {
         self.image_type
     }
 
     /// The file.
+    #[must_use]
     pub fn blob(&self) -> &Blob {
         &self.blob
+    }
+
+    /// Of the file.
+    #[must_use]
+    pub fn byte_length(&self) -> u64 {
+        self.blob.size() as u64
+    }
+
+    /// A stretch of the file.
+    pub(crate) async fn bytes(&self, start: u64, end: u64) -> Result<Vec<u8>, Error> {
+        source::bytes_of(&self.blob, start, end).await
     }
 }
 

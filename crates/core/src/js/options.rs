@@ -3,14 +3,12 @@
 use super::inputs::{contents, images, not_an_input, one_image};
 use super::reader::Reader;
 use super::{outcome, turns};
-use crate::input::PreparedImage;
 use crate::js_error::message_of;
-use crate::{ApiKey, ClientOptions, ComposeOptions, GenerateOptions};
+use crate::{ApiKey, ClientOptions, ComposeOptions, GenerateOptions, Turn};
 use js_sys::{Array, Function, Promise, Reflect};
 use std::rc::Rc;
 use tintype_protocol::endpoint::Auth;
 use tintype_protocol::error::{Error, ErrorKind};
-use tintype_protocol::history::Turn;
 use tintype_protocol::options::InputLimits;
 use tintype_protocol::progress::Progress;
 use tintype_protocol::request::Problems;
@@ -24,7 +22,7 @@ pub struct JsOptions {
     pub client: ClientOptions,
     pub generate: GenerateOptions,
     /// The turns before this one, in a conversation.
-    pub turns: Option<Vec<Turn<PreparedImage>>>,
+    pub turns: Option<Vec<Turn>>,
     pub signal: Option<AbortSignal>,
     listener: Option<Function>,
 }

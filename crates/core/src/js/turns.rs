@@ -3,24 +3,23 @@
 
 use super::outcome::{Record, js_of};
 use super::reader::{Reader, json_of};
-use crate::input::PreparedImage;
+use crate::{PreparedImage, Turn};
 use js_sys::{Array, Object, Reflect};
 use serde_json::Map;
-use tintype_protocol::history::Turn;
 use tintype_protocol::options::{Content, InputPart};
 use tintype_protocol::sniff::ImageType;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 /// The turns so far, when the call is one of a conversation.
-pub fn read(reader: &mut Reader<'_>) -> Option<Vec<Turn<PreparedImage>>> {
+pub fn read(reader: &mut Reader<'_>) -> Option<Vec<Turn>> {
     let turns: Option<Array> = reader.get("turns")?.dyn_into().ok();
     let turns = turns.and_then(|turns| turns.iter().map(|turn| turn_of(&turn)).collect());
     turns.or_else(|| reader.refuse("turns", "must be the turns of a chat"))
 }
 
 /// A turn as JavaScript keeps it.
-pub fn write(turn: &Turn<PreparedImage>) -> JsValue {
+pub fn write(turn: &Turn) -> JsValue {
     Record::new()
         .with("user", content(&turn.user))
         .with("answer", content(&turn.answer))
@@ -42,7 +41,7 @@ fn part(part: &InputPart<PreparedImage>) -> JsValue {
     record.maybe("inlineData", inline).done()
 }
 
-fn turn_of(value: &JsValue) -> Option<Turn<PreparedImage>> {
+fn turn_of(value: &JsValue) -> Option<Turn> {
     let member = |name: &str| Reflect::get(value, &name.into()).ok();
     Some(Turn {
         user: content_of(&member("user")?)?,

@@ -11,6 +11,11 @@ use std::fmt;
 pub const DEFAULT_BASE_URL: &str = "https://api.tokaify.com";
 
 /// How the key is sent.
+///
+/// ```
+/// # use tintype_protocol::endpoint::Auth;
+/// assert_eq!(Auth::default(), Auth::Bearer);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Auth {
     /// `Authorization: Bearer …`, what relays take.

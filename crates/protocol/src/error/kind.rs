@@ -3,6 +3,12 @@
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $code:literal,)*) => {
         /// What kind of failure an [`Error`](super::Error) is.
+        ///
+        /// ```
+        /// # use tintype_protocol::ErrorKind;
+        /// assert_eq!(ErrorKind::RateLimited.code(), "rate-limited");
+        /// assert!(ErrorKind::RateLimited.retryable());
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum ErrorKind { $($(#[$doc])* $kind,)* }

@@ -14,6 +14,17 @@ use serde_json::Value;
 use std::fmt;
 
 /// Why a call gave no picture. `Display` is one plain sentence that says what to do.
+///
+/// ```
+/// # use tintype_protocol::{Error, ErrorKind};
+/// fn advice(error: &Error) -> String {
+///     match error.kind() {
+///         ErrorKind::RateLimited => format!("Wait {} s.", error.retry_after_ms().unwrap_or(1000) / 1000),
+///         ErrorKind::NoImage => error.text().unwrap_or("Say that you want a picture.").to_owned(),
+///         _ => error.message().to_owned(),
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Error {
     kind: ErrorKind,

@@ -6,6 +6,12 @@ mod plain;
 mod webp;
 
 /// An image format, told by its bytes. Raster formats only: nothing here can run a script.
+///
+/// ```
+/// # use tintype_protocol::sniff::ImageType;
+/// assert_eq!(ImageType::of_mime_type("image/jpeg"), Some(ImageType::Jpeg));
+/// assert_eq!(ImageType::Jpeg.extension(), "jpg");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImageType {
     /// Portable Network Graphics.
@@ -82,6 +88,14 @@ impl ImageType {
 }
 
 /// Type and size of an image.
+///
+/// ```
+/// # use tintype_protocol::sniff::{ImageInfo, ImageType};
+/// # fn example(info: &ImageInfo) {
+/// let is_wide = info.width > info.height;
+/// let name = format!("picture.{}", info.image_type.extension());
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ImageInfo {
     /// By its bytes.

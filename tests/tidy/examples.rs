@@ -1,0 +1,82 @@
+//! Rust users learn by example: whatever the crate `tintype` exports has one that compiles in its documentation.
+
+use crate::Problem;
+use crate::files::{File, find};
+
+const LIBRARY: &str = "crates/core/src/lib.rs";
+const SOURCES: &[&str] = &["crates/core/src", "crates/protocol/src"];
+
+pub fn examples(files: &[File]) -> Vec<Problem> {
+    let Some(library) = find(files, LIBRARY) else { return vec![format!("{LIBRARY}: is missing")] };
+    let names: Vec<&str> = library.lines().flat_map(|(_, line)| exported(line)).collect();
+    if names.is_empty() {
+        return vec![format!("{LIBRARY}: exports nothing: does this rule still fit?")];
+    }
+    let sources: Vec<&File> =
+        files.iter().filter(|file| file.is_below(SOURCES) && file.is(&["rs"])).collect();
+    let has_example = |name: &&str| sources.iter().any(|file| is_shown(&file.text, name));
+    names
+        .iter()
+        .filter(|name| !has_example(name))
+        .map(|name| {
+            format!("{LIBRARY}: `{name}` has no example: add one to the documentation of its declaration")
+        })
+        .collect()
+}
+
+/// The items in a line such as `pub use client::{Client, ClientOptions};`; modules are left out.
+fn exported(line: &str) -> Vec<&str> {
+    let Some(path) = line.strip_prefix("pub use ") else {
+        let alias =
+            line.strip_prefix("pub type ").and_then(|rest| rest.rsplit_once("::")?.1.split('<').next());
+        return alias.into_iter().collect();
+    };
+    let names = path.trim_end_matches(';').split_once("::").map_or("", |(_, names)| names);
+    let names =
+        names.rsplit_once('{').map_or(names.rsplit("::").next().unwrap_or_default(), |(_, list)| list);
+    let is_item =
+        |name: &&str| name.starts_with(char::is_uppercase) || *name == "compose" || *name == "inspect";
+    names.trim_end_matches('}').split(',').map(str::trim).filter(is_item).collect()
+}
+
+/// Is there a declaration of `name` with an example in the lines of documentation above it?
+fn is_shown(text: &str, name: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let declared = lines.iter().enumerate().filter(|(_, line)| declares(line, name));
+    declared.into_iter().any(|(at, _)| {
+        let above = lines[..at].iter().rev();
+        let mut about = above.take_while(|line| line.starts_with("///") || line.starts_with("#["));
+        about.any(|line| line.starts_with("/// ```"))
+    })
+}
+
+fn declares(line: &str, name: &str) -> bool {
+    let kinds = ["pub struct ", "pub enum ", "pub fn ", "pub async fn "];
+    let rest = kinds.iter().find_map(|kind| line.strip_prefix(kind)?.strip_prefix(name));
+    rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn crate_with(declaration: &str) -> Vec<File> {
+        let library = "pub use client::{Client, compose};\npub use a::b::Auth;\npub type Turn = a::Turn<B>;\npub use a::{model};\n";
+        let others = "/// ```\n#[derive(X)]\npub struct Auth;\n/// ```\npub async fn compose() {}\n/// ```\npub struct Turn<I> {}\n";
+        vec![
+            File::new(LIBRARY, library),
+            File::new("crates/core/src/client.rs", &format!("{others}{declaration}")),
+        ]
+    }
+
+    #[test]
+    fn an_export_without_example_is_found() {
+        assert!(examples(&crate_with("/// One.\n///\n/// ```\n/// ```\npub struct Client;")).is_empty());
+        let problems =
+            examples(&crate_with("/// ```\npub struct ClientOptions;\n/// One.\npub struct Client;"));
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].contains("`Client`"));
+        assert_eq!(examples(&[]).len(), 1);
+        assert_eq!(examples(&[File::new(LIBRARY, "mod client;")]).len(), 1);
+    }
+}
