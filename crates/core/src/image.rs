@@ -116,20 +116,41 @@ impl fmt::Debug for GeneratedImage {
 #[derive(Default)]
 pub struct BlobSink {
     blocks: Array,
+    /// Bytes that are too few for a block.
+    few: Vec<u8>,
 }
+
+/// A Blob whose first piece is shorter than the signature of an image file cannot be decoded by Firefox
+/// (`createImageBitmap`); and a few bytes are not worth a block.
+const MIN_BLOCK: usize = 1024;
 
 impl ImageSink for BlobSink {
     type Image = GeneratedImage;
 
     fn write(&mut self, bytes: &[u8]) {
-        if !bytes.is_empty() {
+        if self.few.is_empty() && bytes.len() >= MIN_BLOCK {
             self.blocks.push(&Uint8Array::from(bytes));
+            return;
+        }
+        self.few.extend_from_slice(bytes);
+        if self.few.len() >= MIN_BLOCK {
+            self.flush();
         }
     }
 
-    fn finish(self, info: ImageInfo, is_final: bool) -> Result<GeneratedImage, Error> {
+    fn finish(mut self, info: ImageInfo, is_final: bool) -> Result<GeneratedImage, Error> {
+        self.flush();
         let blob = blob_of(&self.blocks, info.image_type.mime_type())?;
         Ok(GeneratedImage::new(blob, info, is_final))
+    }
+}
+
+impl BlobSink {
+    fn flush(&mut self) {
+        if !self.few.is_empty() {
+            self.blocks.push(&Uint8Array::from(self.few.as_slice()));
+            self.few.clear();
+        }
     }
 }
 

@@ -1,4 +1,8 @@
-// The way to the engine: a worker shared by all calls, or the same thread where there are none (Node).
+// The way to the engine: a worker shared by all calls, or the same thread where there are none (Node, service
+// workers, which also have no import() and so need the engine's script from the beginning; its wasm comes with the
+// first call).
+
+import { play } from "./engine.js";
 
 let worker;
 let lastId = 0;
@@ -47,10 +51,8 @@ function deliver({ id, type, ...message }) {
 
 function playHere(request, sink) {
   const controller = new AbortController();
-  import("./engine.js")
-    .then(({ play }) => play(request, sink, controller.signal))
-    .catch((error) => {
-      if (!controller.signal.aborted) sink.fail(String(error?.message ?? error));
-    });
+  play(request, sink, controller.signal).catch((error) => {
+    if (!controller.signal.aborted) sink.fail(String(error?.message ?? error));
+  });
   return () => controller.abort();
 }

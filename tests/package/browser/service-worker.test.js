@@ -35,7 +35,10 @@ async function bundleClassic(from, to) {
   const define = { "import.meta.url": "self.location.href" };
   const entryPoints = [join(from, "service-worker.js")];
   await build({ entryPoints, outdir: to, bundle: true, format: "iife", define, logLevel: "error" });
-  await cp(join(installed.folder, "node_modules/tintype/wasm/tintype_bg.wasm"), join(to, "tintype_bg.wasm"));
+  const wasm = { "wasm/tintype_bg.wasm": "tintype_bg.wasm", "sandbox/wasm/emulator_bg.wasm": "wasm/emulator_bg.wasm" };
+  for (const [file, copy] of Object.entries(wasm)) {
+    await cp(join(installed.folder, "node_modules/tintype", file), join(to, copy));
+  }
   for (const file of ["index.html", "page.js"]) await cp(join(from, file), join(to, file));
 }
 
@@ -74,6 +77,10 @@ function inServiceWorker(type, page) {
   test("a picture as the answer to the page's request", async () => {
     const options = { baseUrl: emulator.url, apiKey: "sk-test", prompt: "a boat", aspectRatio: "21:9" };
     assert.deepEqual(await page().evaluate("(options) => cases.shown(options)", options), [1536, 672]);
+  });
+
+  test("a picture of the sandbox", async () => {
+    assertWhole(await ask("fromSandbox"), [1344, 768], "");
   });
 
   test("errors with their codes; a worker of its own is refused", async () => {

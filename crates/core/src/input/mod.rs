@@ -64,6 +64,12 @@ impl From<&GeneratedImage> for ImageInput {
     }
 }
 
+impl From<GeneratedImage> for ImageInput {
+    fn from(image: GeneratedImage) -> Self {
+        Self::from(&image)
+    }
+}
+
 impl From<Vec<u8>> for ImageInput {
     fn from(bytes: Vec<u8>) -> Self {
         Self::Bytes(bytes)

@@ -23,7 +23,7 @@ extern "C" {
 pub async fn decode(blob: &Blob) -> Result<ImageBitmap, Error> {
     match bitmap(blob).await {
         Ok(bitmap) => Ok(bitmap),
-        // Firefox refuses a Blob that was put together of several pieces, as every generated image is.
+        // Firefox refuses a Blob whose first piece is shorter than an image's signature.
         Err(_) => {
             let whole = in_one_piece(blob).await?;
             bitmap(&whole).await

@@ -3,6 +3,7 @@
 import { answerWith } from "../answering.js";
 import * as cases from "../cases-by-path.js";
 import { generate } from "../node_modules/tintype/index.js";
+import { sandboxFetch } from "../node_modules/tintype/sandbox/index.js";
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -17,4 +18,7 @@ async function picture(options) {
   return new Response(image.blob);
 }
 
-answerWith(cases);
+/** With no service at all: on this thread, since service workers have no workers. */
+const fromSandbox = () => cases.generated({ fetch: sandboxFetch({ latencyMs: 0 }), apiKey: "sandbox" });
+
+answerWith({ ...cases, fromSandbox });

@@ -23,12 +23,9 @@ async function sizeShown(url) {
   return [shown.naturalWidth, shown.naturalHeight];
 }
 
-/**
- * Workers have no elements. Firefox's createImageBitmap knows no type by a first piece that is shorter than an image's
- * signature, as it is in a stream; read as an answer, the Blob is of one piece.
- */
+/** Workers have no elements. */
 async function sizeDecoded(blob) {
-  const { width, height } = await createImageBitmap(await new Response(blob).blob());
+  const { width, height } = await createImageBitmap(blob);
   return [width, height];
 }
 
