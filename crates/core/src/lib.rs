@@ -15,8 +15,7 @@
 //! use tintype::{ApiKey, Client, ClientOptions, GenerateOptions};
 //!
 //! let client = Client::new(ClientOptions { api_key: Some(ApiKey::from("sk-…")), ..Default::default() });
-//! let options = GenerateOptions { prompt: Some("a lighthouse at dusk".into()), ..Default::default() };
-//! let generation = client.generate(options).await?;
+//! let generation = client.generate(GenerateOptions::new("a lighthouse at dusk")).await?;
 //! let url = generation.images[0].url(); // lives as long as the image
 //! # Ok(())
 //! # }
