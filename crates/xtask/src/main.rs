@@ -6,12 +6,14 @@
 //!      ├─ test         the stages, fast first; counts what the runners report
 //!      ├─ npm          wasm (cargo → wasm-bindgen → wasm-opt) + hand-written modules → crates/core/pkg
 //!      ├─ sandbox      the emulator as a browser worker → target/sandbox
-//!      └─ emulator     the emulator over HTTP
+//!      ├─ emulator     the emulator over HTTP
+//!      └─ bench        the package against its peers, as tables
 //! ```
 //!
 //! In scope: building, serving, testing, and what they need on a machine.
 //! Out of scope: anything that ends up in a browser.
 
+mod bench;
 mod browsers;
 mod counts;
 mod emulator;
@@ -33,6 +35,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
+use crate::bench::Wishes;
 use crate::project::Project;
 
 const HELP: &str = "\
@@ -43,6 +46,9 @@ cargo xtask <command>
   npm                         build the npm package into crates/core/pkg
   sandbox                     build the in-browser emulator into target/sandbox
   emulator [--port 8791]      run the emulator over HTTP on 127.0.0.1
+  bench [--filter '20mb sse'] [--runs 7] [--write-docs] [--last]
+                              measure the package against its peers in real browsers;
+                              --last prints the run before this one again
   doctor                      what is installed, what is missing, what would be done
 ";
 
@@ -62,6 +68,7 @@ struct Arguments {
     port: Option<u16>,
     list: bool,
     names: Vec<String>,
+    wishes: Wishes,
 }
 
 fn run() -> Result<ExitCode> {
@@ -77,6 +84,7 @@ fn run() -> Result<ExitCode> {
         "npm" => npm::npm(&project)?,
         "sandbox" => sandbox::sandbox(&project)?,
         "emulator" => return emulator::emulator(&project, arguments.port.unwrap_or(8791)),
+        "bench" => return bench::bench(&project, &arguments.wishes),
         "doctor" => return setup::doctor(&project),
         other => bail!("there is no command `{other}`\n\n{HELP}"),
     }
@@ -86,12 +94,16 @@ fn run() -> Result<ExitCode> {
 /// `None` when help was asked for, or nothing at all.
 fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>> {
     let mut words = Vec::new();
-    let (mut port, mut list) = (None, false);
+    let (mut port, mut list, mut wishes) = (None, false, Wishes::default());
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("port") => port = Some(parser.value()?.parse()?),
             Long("list") => list = true,
+            Long("filter") => wishes.filter = Some(parser.value()?.string()?),
+            Long("runs") => wishes.runs = Some(parser.value()?.parse()?),
+            Long("write-docs") => wishes.write_docs = true,
+            Long("last") => wishes.last = true,
             Value(word) => words.push(word.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -103,7 +115,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>> {
     if !words.is_empty() && command != "test" {
         bail!("`{command}` takes no `{}`\n\n{HELP}", words[0]);
     }
-    Ok(Some(Arguments { command, port, list, names: words }))
+    Ok(Some(Arguments { command, port, list, names: words, wishes }))
 }
 
 #[cfg(test)]
@@ -119,6 +131,8 @@ mod tests {
     fn reads_command_port_and_stage_names() {
         let arguments = parsed(&["serve", "--port", "9000"]).unwrap().unwrap();
         assert_eq!((arguments.command.as_str(), arguments.port), ("serve", Some(9000)));
+        let arguments = parsed(&["bench", "--filter", "20mb sse", "--runs", "3"]).unwrap().unwrap();
+        assert_eq!((arguments.wishes.filter.as_deref(), arguments.wishes.runs), (Some("20mb sse"), Some(3)));
         let arguments = parsed(&["test", "tidy", "fmt"]).unwrap().unwrap();
         assert_eq!(arguments.names, ["tidy", "fmt"]);
     }
@@ -128,6 +142,7 @@ mod tests {
         assert!(parsed(&["serve", "--prot", "1"]).is_err());
         assert!(parsed(&["serve", "--port", "99999"]).is_err());
         assert!(parsed(&["npm", "extra"]).is_err());
+        assert!(parsed(&["bench", "--runs", "many"]).is_err());
         assert!(parsed(&[]).unwrap().is_none());
         assert!(parsed(&["test", "--help"]).unwrap().is_none());
     }

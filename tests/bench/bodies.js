@@ -1,0 +1,35 @@
+// The fixed answers of the benchmark's server: a picture raw, in the service's JSON, and in its server-sent events.
+
+import { SIZES, noisyPng } from "./pictures.js";
+
+/** Every answer there is, by the size of its picture. Made once, since 27 MB of base64 take their time. */
+export function allBodies() {
+  return Object.fromEntries(SIZES.map((size) => [size, bodiesOf(noisyPng(size))]));
+}
+
+function bodiesOf(png) {
+  const picture = { inlineData: { mimeType: "image/png", data: png.toString("base64") } };
+  const text = { text: "Here is your picture." };
+  return {
+    raw: { type: "image/png", bytes: png },
+    unary: {
+      type: "application/json; charset=UTF-8",
+      bytes: Buffer.from(JSON.stringify(answer([text, picture], ENDING), null, 2)),
+    },
+    sse: {
+      type: "text/event-stream",
+      bytes: Buffer.from([answer([text]), answer([picture]), answer([{ text: "" }], ENDING)].map(event).join("")),
+    },
+  };
+}
+
+const ENDING = { finishReason: "STOP" };
+const USAGE = { promptTokenCount: 8, candidatesTokenCount: 1298, totalTokenCount: 1306 };
+
+function answer(parts, ending = {}) {
+  const candidate = { content: { parts, role: "model" }, ...ending, index: 0 };
+  return { candidates: [candidate], usageMetadata: USAGE, modelVersion: "gemini-2.5-flash-image", responseId: "bench" };
+}
+
+/** Google ends its lines with CRLF, and sends a picture in one event. */
+const event = (body) => `data: ${JSON.stringify(body)}\r\n\r\n`;

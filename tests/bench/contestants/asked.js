@@ -1,0 +1,6 @@
+// What every contestant asks for.
+
+export const MODEL = "gemini-2.5-flash-image";
+export const PROMPT = "a red fox";
+
+export const generateUrl = (base, model) => `${base}/v1beta/models/${model}:generateContent`;

@@ -1,0 +1,29 @@
+// Tintype in the page, and in its worker.
+
+import { Client, init } from "tintype";
+
+import { MODEL, PROMPT } from "./asked.js";
+
+function contestant(worker) {
+  const client = new Client({ apiKey: "sk-bench", model: MODEL, worker });
+  const ask = async (baseUrl, more) => (await client.generate({ baseUrl, prompt: PROMPT, ...more })).image.url;
+  return {
+    // The worker loads a module of its own, with its first call.
+    ready: worker ? undefined : () => init(),
+    unary: (base) => ask(base),
+    send: (base, images) => ask(base, { images }),
+    async sse(baseUrl) {
+      let url;
+      for await (const event of client.stream({ baseUrl, prompt: PROMPT })) {
+        if (event.type === "image") url = event.image.url;
+      }
+      return url;
+    },
+    chat(baseUrl) {
+      const chat = client.chat({ baseUrl });
+      return async () => (await chat.send({ prompt: PROMPT })).image.url;
+    },
+  };
+}
+
+export default { tintype: contestant(false), "tintype-worker": contestant(true) };

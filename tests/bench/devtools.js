@@ -1,0 +1,110 @@
+// Chromium over the DevTools protocol, through a pipe. A driver such as Playwright listens to the network of each page,
+// and what it listens to is kept in the renderer's memory: here nothing is switched on that is not measured with.
+
+import { spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { program } from "../harness/environment.js";
+
+const ARGUMENTS = [
+  "--headless",
+  "--remote-debugging-pipe",
+  "--no-sandbox",
+  "--no-first-run",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-extensions",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+];
+
+/** A fresh browser with a profile of its own. `send` speaks to the browser; `page` opens a page of its own context. */
+export async function launchChromium() {
+  const profile = await mkdtemp(join(tmpdir(), "tintype-bench-"));
+  const child = spawn(program("CHROME"), [...ARGUMENTS, `--user-data-dir=${profile}`], {
+    stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+  });
+  const exited = once(child, "exit");
+  const connection = connect(child.stdio[3], child.stdio[4], exited);
+  const { product } = await connection.send("Browser.getVersion");
+  return {
+    product,
+    pid: child.pid,
+    send: connection.send,
+    page: () => openPage(connection),
+    async close() {
+      await connection.send("Browser.close").catch(() => {});
+      await exited;
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Messages are JSON, each ended by a zero byte. */
+function connect(output, input, exited) {
+  const waiting = new Map();
+  const events = new EventEmitter().setMaxListeners(0);
+  let lastId = 0;
+  readMessages(input, ({ id, method, params, result, error, sessionId = "" }) => {
+    if (method) return events.emit(sessionId + method, params);
+    const { resolve, reject } = waiting.get(id);
+    waiting.delete(id);
+    if (error) reject(new Error(error.message));
+    else resolve(result);
+  });
+  exited.then(() => waiting.forEach(({ reject }) => reject(new Error("the browser has ended"))));
+  const send = (method, params, sessionId) => {
+    const id = ++lastId;
+    output.write(JSON.stringify({ id, method, params, sessionId }) + "\0");
+    return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  };
+  return { send, events };
+}
+
+function readMessages(input, hear) {
+  let parts = [];
+  input.on("data", (bytes) => {
+    for (let end; (end = bytes.indexOf(0)) >= 0; bytes = bytes.subarray(end + 1)) {
+      hear(JSON.parse(Buffer.concat([...parts, bytes.subarray(0, end)]).toString()));
+      parts = [];
+    }
+    parts.push(bytes);
+  });
+}
+
+/** A page in a context of its own, which is a process of its own with an empty cache. */
+async function openPage({ send, events }) {
+  const { browserContextId } = await send("Target.createBrowserContext");
+  const { targetId } = await send("Target.createTarget", { url: "about:blank", browserContextId });
+  const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
+  const ask = (method, params) => send(method, params, sessionId);
+  return {
+    send: ask,
+    once: async (method) => (await once(events, sessionId + method))[0],
+    on: (method, hear) => events.on(sessionId + method, hear),
+    off: (method, hear) => events.off(sessionId + method, hear),
+    async open(url) {
+      await ask("Page.enable");
+      const loaded = once(events, `${sessionId}Page.loadEventFired`);
+      await ask("Page.navigate", { url });
+      await loaded;
+      await ask("Page.disable");
+    },
+    /** Calls a function of the page's with an argument that JSON can hold. */
+    async evaluate(work, argument) {
+      const expression = `(${work})(${JSON.stringify(argument)})`;
+      const { result, exceptionDetails } = await ask("Runtime.evaluate", {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    },
+    close: () => send("Target.disposeBrowserContext", { browserContextId }),
+  };
+}

@@ -1,0 +1,36 @@
+// Puts a full run's results into docs/benchmarks.md, between the two lines that mark their place.
+
+import { readFile, writeFile } from "node:fs/promises";
+
+import { report } from "./report.js";
+
+const START = "<!-- from here on written by `cargo xtask bench --write-docs` -->";
+const END = "<!-- up to here -->";
+const LEAST_RUNS = 7;
+
+/** Why these results are not to be kept, or nothing. */
+export function unfit({ filter, runs }) {
+  if (filter) return "a filtered run says too little for docs/benchmarks.md: leave --filter out";
+  return runs < LEAST_RUNS ? `docs/benchmarks.md wants the median of at least ${LEAST_RUNS} runs` : undefined;
+}
+
+export async function writeDocs(file, results) {
+  await writeFile(file, withResults(await readFile(file, "utf8"), results));
+}
+
+export function withResults(text, results) {
+  const [start, end] = [text.indexOf(START), text.indexOf(END)];
+  if (start < 0 || end < start) throw new Error(`docs/benchmarks.md lacks the line ${start < 0 ? START : END}`);
+  return `${text.slice(0, start)}${START}\n\n${generated(results)}\n${text.slice(end)}`;
+}
+
+function generated(results) {
+  const { machine, versions, date, runs, minutes, loadAtEnd } = results;
+  const facts = [
+    `${date.slice(0, 10)}, ${runs} runs, ${minutes} minutes`,
+    `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB of memory, ${machine.system}, ${machine.kernel}`,
+    `load of the machine at the start ${machine.load}, at the end ${loadAtEnd} (the benchmark's own part is about 1.5)`,
+    Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", "),
+  ];
+  return `${facts.map((fact) => `- ${fact}`).join("\n")}\n\n${report(results)}`;
+}

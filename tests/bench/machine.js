@@ -1,0 +1,48 @@
+// What the figures were measured on: the machine, and the versions of all that took part.
+
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { arch, cpus, loadavg, release, totalmem, type } from "node:os";
+import { promisify } from "node:util";
+
+const LIBRARIES = ["@google/genai", "ai", "@ai-sdk/google", "esbuild"];
+
+export async function machine() {
+  const processors = cpus();
+  return {
+    processor: `${processors[0]?.model.trim()} (${arch()})`,
+    cores: processors.length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    system: await systemName(),
+    kernel: `${type()} ${release()}`,
+    load: load(),
+  };
+}
+
+/** How busy the machine has been for the last minute: processes that ran or wanted to. */
+export const load = () => Number(loadavg()[0].toFixed(2));
+
+async function systemName() {
+  const text = await readFile("/etc/os-release", "utf8").catch(() => "");
+  return /^PRETTY_NAME="(.*)"$/m.exec(text)?.[1] ?? type();
+}
+
+export async function versions() {
+  const pkg = await versionIn(new URL("../../crates/core/pkg/package.json", import.meta.url));
+  const found = { tintype: `${pkg} (${await said("git", "rev-parse", "--short", "HEAD")})`, node: process.version };
+  for (const name of LIBRARIES) {
+    found[name] = await versionIn(new URL(`../node_modules/${name}/package.json`, import.meta.url));
+  }
+  for (const variable of ["CHROME", "FIREFOX"]) {
+    if (process.env[variable]) found[variable.toLowerCase()] = await said(process.env[variable], "--version");
+  }
+  return found;
+}
+
+const versionIn = async (url) => JSON.parse(await readFile(url, "utf8")).version;
+
+/** The first line that a program says; nothing where it cannot be asked. */
+async function said(program, ...words) {
+  const { stdout } = await promisify(execFile)(program, words).catch(() => ({ stdout: "" }));
+  return stdout.trim().split("\n")[0];
+}

@@ -1,0 +1,17 @@
+// One measurement in Firefox: the times. It has no figures of its processes for a driver.
+
+import { launchFirefox } from "../harness/firefox.js";
+
+export async function firefox() {
+  const browser = await launchFirefox();
+  return {
+    close: browser.close,
+    async measure({ pageUrl, contestant, warmUp, task }) {
+      await browser.open("about:blank");
+      await browser.open(pageUrl);
+      await browser.evaluate((which) => globalThis.bench.load(which), contestant);
+      await browser.evaluate((work) => globalThis.bench.run(work), warmUp);
+      return browser.evaluate((work) => globalThis.bench.run(work), task);
+    },
+  };
+}

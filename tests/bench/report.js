@@ -1,0 +1,81 @@
+// The results as Markdown that reads well in a terminal too.
+
+import { bars } from "./bars.js";
+import { FIGURES, rounded, valuesOf } from "./figures.js";
+import { ratios, summary } from "./statistics.js";
+import { CONTESTANTS } from "./works.js";
+
+/** Everything: the bars, the bytes shipped, a table for each work, and what failed. */
+export function report(results) {
+  const parts = [
+    ["The bars", barsTable(results)],
+    ["Bytes shipped by one call", shippedTable(results.shipped)],
+    ...results.works.map((work) => [work.title, workTable(work)]),
+  ];
+  const failed = failures(results);
+  if (failed.length > 0) parts.push(["Failed", failed.map((line) => `- ${line}`).join("\n")]);
+  return parts.map(([title, body]) => `### ${title}\n\n${body}\n`).join("\n");
+}
+
+function barsTable(results) {
+  const rows = bars(results).map(({ figure, bar, measured, met }) => [
+    figure,
+    `≤ ${bar.limit}${bar.unit}`,
+    measured ? `${rounded(measured.median)}${bar.unit}${range(measured)}` : "",
+    met === undefined ? "not measured" : met ? "met" : "missed",
+  ]);
+  return table(["figure", "bar", "measured", ""], rows);
+}
+
+/** The quartiles, where there is more than one value. */
+function range({ low, high, count }) {
+  return count > 1 ? ` (${rounded(low)}–${rounded(high)})` : "";
+}
+
+function shippedTable(shipped) {
+  const kb = (bytes) => rounded(bytes / 1000);
+  const rows = Object.entries(shipped).map(([name, { raw, gzip, brotli }]) => [name, kb(raw), kb(gzip), kb(brotli)]);
+  return table(["library", "raw, KB", "gzip -9, KB", "brotli 11, KB"], rows);
+}
+
+/** Medians ± half the range between the quartiles, and how many times the first contestant's that is. */
+function workTable(work) {
+  const names = Object.keys(work.samples);
+  const figures = FIGURES.filter(({ key, kinds }) => {
+    return kinds.includes(work.kind) && names.some((name) => summary(valuesOf(work, name, key)));
+  });
+  const rows = names.map((name) => [
+    CONTESTANTS[name].label,
+    ...figures.map((figure) => cell(valuesOf(work, name, figure.key), valuesOf(work, names[0], figure.key), figure, name === names[0])),
+  ]);
+  return table([`× ${CONTESTANTS[names[0]].label}`, ...figures.map(({ label, unit }) => `${label}, ${unit}`)], rows);
+}
+
+function cell(values, firsts, { per }, isFirst) {
+  const found = summary(values);
+  if (!found) return "";
+  const spread = found.count > 1 ? ` ±${rounded((found.high - found.low) / 2 / per)}` : "";
+  const ratio = isFirst ? undefined : summary(ratios(values, firsts));
+  // A multiple of less than a millisecond says nothing.
+  const isSmall = per === 1 && Math.abs(summary(firsts)?.median ?? 0) < 1;
+  return `${rounded(found.median / per)}${spread}${ratio && !isSmall ? ` · ${rounded(ratio.median)}×` : ""}`;
+}
+
+/** A line for each contestant that failed in a work: how often, and why the first time. */
+export function failures({ works }) {
+  return works.flatMap(({ id, samples }) =>
+    Object.entries(samples).flatMap(([name, rounds]) => {
+      const failed = rounds.filter(({ error }) => error);
+      return failed.length ? [`${id}, ${name}: ${failed.length} of ${rounds.length}: ${failed[0].error.split("\n")[0]}`] : [];
+    }),
+  );
+}
+
+/** A Markdown table with its columns lined up, numbers to the right. */
+export function table(head, rows) {
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column].length)));
+  const line = (row) =>
+    `| ${row.map((text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column]))).join(" | ")} |`;
+  const rule = `|${widths.map((width, column) => (column === 0 ? `:${"-".repeat(width + 1)}` : `${"-".repeat(width + 1)}:`)).join("|")}|`;
+  return [line(head), rule, ...rows.map(line)].join("\n");
+}

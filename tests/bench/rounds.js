@@ -1,0 +1,73 @@
+// Runs the works: for each round a fresh browser, in it every contestant of the work in turn.
+
+import { chromium } from "./measure-chromium.js";
+import { firefox } from "./measure-firefox.js";
+import { CONTESTANTS, inOrderOf } from "./works.js";
+
+const BROWSERS = { chromium, firefox };
+
+/**
+ * @param {{ works: object[], runs: number, server: object, say: (line: string) => void }} options
+ * @returns the works, each with `samples`: contestant → what was measured, a record a round
+ */
+export async function runWorks({ works, runs, server, say }) {
+  const done = [];
+  for (const [place, work] of works.entries()) {
+    say(`${place + 1}/${works.length} ${work.id}`);
+    const samples = Object.fromEntries(work.contestants.map((name) => [name, []]));
+    for (let round = 0; round < runs; round++) {
+      for (const [name, sample] of await oneRound(work, round, server)) samples[name].push(sample);
+    }
+    const { id, title, browser, answer, task } = work;
+    done.push({ id, title, browser, kind: task.kind, pictureBytes: server.pictures[answer.size], samples });
+  }
+  return done;
+}
+
+async function oneRound(work, round, server) {
+  const browser = await BROWSERS[work.browser]();
+  const samples = [];
+  try {
+    for (const name of inOrderOf(round, work.contestants)) {
+      const call = `${work.id}-${name}-${round}`.replaceAll(" ", "-");
+      samples.push([name, await measured(browser, server, work, name, call)]);
+    }
+  } finally {
+    await browser.close();
+  }
+  return samples;
+}
+
+/** What went wrong takes the place of the figures, so that one mishap does not cost the whole run. */
+async function measured(browser, server, work, name, call) {
+  try {
+    const times = await browser.measure(planOf(work, name, server.url, call));
+    return { ...times, ...betweenPageAndServer(times, await server.marks(call)) };
+  } catch (error) {
+    return { error: String(error.stack ?? error) };
+  }
+}
+
+function planOf({ answer: { size, speed }, task }, name, url, call) {
+  const bundle = `${url}/bundles/${CONTESTANTS[name].bundle}/contestant.js`;
+  const inputs = task.inputs?.map((input) => `${url}/pictures/${input}.png`);
+  return {
+    pageUrl: `${url}/page/index.html`,
+    contestant: { bundle, name },
+    // The same kind of work with a picture of no size: connections are made, code is compiled, workers run.
+    warmUp: { ...task, count: 1, inputs: task.inputs && [`${url}/pictures/tiny.png`], base: `${url}/api/full/tiny/warm-up` },
+    task: { ...task, inputs, base: `${url}/api/${speed}/${size}/${call}` },
+  };
+}
+
+/** Figures that need the clock of both sides. */
+export function betweenPageAndServer({ startedAt, urlAt }, marks) {
+  if (startedAt === undefined || marks.length === 0) return {};
+  const last = Math.max(...marks.map(({ lastByteAt }) => lastByteAt));
+  return {
+    onItsWayMs: marks[0].headersAt - startedAt,
+    arrivedMs: Math.max(...marks.map(({ arrivedAt }) => arrivedAt)) - startedAt,
+    lastByteToUrlMs: urlAt - last,
+    requestBytes: marks.reduce((sum, { requestBytes }) => sum + requestBytes, 0),
+  };
+}
