@@ -35,6 +35,14 @@ for (const { name: browser, launch } of BROWSERS) {
       });
     }
 
+    test("an address outlives the object it came from", { skip: browser !== "Chromium" && "only Chromium collects on demand" }, async () => {
+      const url = await page.evaluate("(options) => cases.address(options)", { baseUrl: service.url });
+      await page.heapBytes();
+      assert.equal(await page.evaluate("(url) => cases.isAlive(url)", url), true);
+      await page.evaluate("() => URL.revokeObjectURL([...openUrls()][0])");
+      assert.equal(await page.evaluate("(url) => cases.isAlive(url)", url), false);
+    });
+
     test("the heap is where it was", { skip: browser !== "Chromium" && "only Chromium tells" }, async () => {
       const round = (seed) => page.evaluate("(options) => cases.run(options)", { baseUrl: service.url, worker: false, calls: CALLS, seed });
       await round(3);

@@ -15,6 +15,7 @@ export async function cloneable({ images, contents, baseUrl, headers, ...rest })
 // A relative address would be taken for relative to the worker's script.
 function absolute(address) {
   if (typeof address !== "string" && !(address instanceof URL)) return address;
+  if (/^data:/i.test(address)) return String(address);
   const base = globalThis.document?.baseURI ?? globalThis.location?.href;
   return URL.canParse(address, base) ? new URL(address, base).href : String(address);
 }
@@ -42,23 +43,27 @@ async function part(whole) {
 }
 
 async function image(input) {
+  if (isSvg(input)) return svgBitmap(input).catch(refuse);
   if (typeof input === "string" || input instanceof URL) return absolute(input);
   if (input?.blob instanceof Blob) return input.blob;
-  if (isSvg(input)) return svgBitmap(input).catch(refuse);
   return isDrawn(input) ? createImageBitmap(input).catch(refuse) : input;
 }
 
-const isSvg = (input) => input instanceof Blob && input.type.startsWith("image/svg+xml") && globalThis.Image;
+function isSvg(input) {
+  if (!globalThis.Image) return false;
+  const isNamed = (type) => type.startsWith("image/svg+xml");
+  return input instanceof Blob ? isNamed(input.type) : isNamed(/^data:(.{13})/i.exec(input)?.[1] ?? "");
+}
 
 // Only a page can draw it.
-async function svgBitmap(blob) {
-  const url = URL.createObjectURL(blob);
+async function svgBitmap(input) {
+  const url = input instanceof Blob ? URL.createObjectURL(input) : String(input);
   try {
     const element = Object.assign(new Image(), { src: url });
     await element.decode();
     return await createImageBitmap(element);
   } finally {
-    URL.revokeObjectURL(url);
+    if (input instanceof Blob) URL.revokeObjectURL(url);
   }
 }
 

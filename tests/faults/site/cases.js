@@ -2,6 +2,8 @@
 
 import { Client } from "tintype";
 
+import { REFUSED, inputs } from "./inputs.js";
+
 const thrown = [];
 addEventListener("unhandledrejection", (event) => thrown.push(`unhandled: ${event.reason?.stack ?? event.reason}`));
 addEventListener("error", (event) => thrown.push(`uncaught: ${event.message}`));
@@ -79,4 +81,30 @@ function failure(error) {
     if (error[name] !== undefined) facts[name] = error[name];
   }
   return { ...facts, isError: error instanceof Error, stack: error.code ? undefined : error.stack, details: error.details && JSON.stringify(error.details) };
+}
+
+/** Sends an input of every form from the page and from the worker: by name and place, what failed, if anything. */
+export async function sendInputs(options) {
+  return inEachPlace(await inputs(), async (make) => ({ ...options, prompt: "an edit", images: [await make()] }));
+}
+
+/** Calls with what must be refused. */
+export async function sendRefused(options) {
+  return inEachPlace(REFUSED, (make) => ({ ...options, prompt: "x", ...make() }));
+}
+
+async function inEachPlace(made, toOptions) {
+  const sent = [];
+  for (const [name, make] of Object.entries(made)) {
+    for (const place of PLACES) {
+      const asked = await toOptions(make);
+      const headers = asked.headers ?? { "x-case": encodeURIComponent(`${place} ${name}`) };
+      const outcome = await clients[place].generate({ ...asked, headers }).then(
+        (result) => (result.dispose(), "sent"),
+        (error) => failure(error),
+      );
+      sent.push({ name, place, outcome });
+    }
+  }
+  return sent;
 }

@@ -84,3 +84,14 @@ export async function run({ baseUrl, worker, calls, seed }) {
   await new Promise((resolve) => setTimeout(resolve, 50));
   return globalThis.counts();
 }
+
+/** The address of a picture whose objects nobody keeps. */
+export async function address({ baseUrl }) {
+  const { image } = await new Client({ baseUrl, apiKey: "sk-leaks" }).generate(PROMPT);
+  return image.url;
+}
+
+export const isAlive = (url) => fetch(url).then(
+  () => true,
+  () => false,
+);

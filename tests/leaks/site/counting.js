@@ -65,6 +65,7 @@
     };
   }
 
+  globalThis.openUrls = () => urls;
   globalThis.counts = () => ({
     urls: urls.size,
     timers: timers.size,

@@ -1,0 +1,85 @@
+// Input images in every form, and what must be refused: the same from the page and from the package's worker.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { BROWSERS } from "../harness/browsers.js";
+import { decodePng } from "../harness/png.js";
+import { serve } from "../harness/server.js";
+import { startSite } from "./harness.js";
+
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "authorization, content-type, x-case",
+};
+const DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+const ANSWER = JSON.stringify({
+  candidates: [{ content: { role: "model", parts: [{ inlineData: { mimeType: "image/png", data: DOT } }] }, finishReason: "STOP" }],
+});
+
+let site, service;
+/** The parts that were sent, by the case that sent them. */
+const received = new Map();
+
+before(async () => {
+  site = await startSite();
+  service = await serve(async (request, response) => {
+    const pieces = await collected(request);
+    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
+    const { contents } = JSON.parse(Buffer.concat(pieces).toString());
+    received.set(decodeURIComponent(request.headers["x-case"] ?? ""), contents[0].parts);
+    response.writeHead(200, { ...CORS, "content-type": "application/json" }).end(ANSWER);
+  });
+});
+after(() => Promise.all([site, service].map((server) => server?.close())));
+
+async function collected(request) {
+  const pieces = [];
+  for await (const piece of request) pieces.push(piece);
+  return pieces;
+}
+
+/** Type, size and, of a PNG, pixels: what a model would see. */
+function seen([text, { inlineData }]) {
+  const bytes = Buffer.from(inlineData.data, "base64");
+  const isPng = inlineData.mimeType === "image/png";
+  return { text: text.text, mimeType: inlineData.mimeType, picture: isPng ? decodePng(bytes) : bytes };
+}
+
+for (const { name: browser, launch } of BROWSERS) {
+  describe(browser, () => {
+    let page;
+    before(async () => {
+      received.clear();
+      page = await site.open(launch);
+    });
+    after(() => page?.close());
+
+    const ask = (which) => page.evaluate(`(options) => cases.${which}(options)`, { baseUrl: service.url, apiKey: "sk-inputs" });
+
+    test("an input of every form arrives as the same picture", async (context) => {
+      const sent = await ask("sendInputs");
+      for (const name of new Set(sent.map((run) => run.name))) {
+        await context.test(name, () => {
+          for (const run of sent.filter((run) => run.name === name)) assert.equal(run.outcome, "sent", `${run.place}: ${run.outcome.message}`);
+          const [inPage, inWorker] = ["page", "worker"].map((place) => seen(received.get(`${place} ${name}`)));
+          assert.equal(inPage.text, "an edit");
+          assert.deepEqual(inWorker, inPage);
+          if (!/BMP|WebP/.test(name)) assert.deepEqual([inPage.picture.width, inPage.picture.height], [30, 20]);
+        });
+      }
+    });
+
+    test("what must be refused is, with the same words", async (context) => {
+      const sent = await ask("sendRefused");
+      for (const name of new Set(sent.map((run) => run.name))) {
+        await context.test(name, () => {
+          const [inPage, inWorker] = sent.filter((run) => run.name === name).map((run) => run.outcome);
+          assert.match(inPage?.code ?? "nothing failed", /^(invalid-options|unsupported-input)$/, inPage?.stack);
+          assert.deepEqual([inWorker?.code, inWorker?.field, inWorker?.name], [inPage.code, inPage.field, inPage.name], inWorker?.stack ?? inWorker?.message);
+        });
+      }
+      assert.deepEqual(await page.evaluate("() => cases.uncaught()"), []);
+    });
+  });
+}

@@ -1,0 +1,85 @@
+// Every form that an input image can have, and what is none, made in the page.
+
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20" fill="red"/></svg>';
+
+function drawn(width = 30, height = 20) {
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "teal";
+  pen.fillRect(0, 0, width, height);
+  return canvas;
+}
+
+const file = (canvas, type = "image/png") => new Promise((resolve) => canvas.toBlob(resolve, type));
+
+async function loaded(url) {
+  const element = Object.assign(new Image(), { src: url });
+  await element.decode();
+  return element;
+}
+
+/** A BMP of 2 by 2 pixels, which the service does not take. */
+function bmp() {
+  const bytes = new Uint8Array(70);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x42, 0x4d]);
+  const words = { 2: 70, 10: 54, 14: 40, 18: 2, 22: 2, 34: 16 };
+  for (const [at, word] of Object.entries(words)) view.setUint32(Number(at), word, true);
+  view.setUint16(26, 1, true);
+  view.setUint16(28, 24, true);
+  return bytes;
+}
+
+/** By name: functions that make one, each for one call. */
+export async function inputs() {
+  const png = await file(drawn());
+  const bytes = new Uint8Array(await png.arrayBuffer());
+  const dataUrl = drawn().toDataURL();
+  return {
+    "a Blob with a wrong label": () => new Blob([png], { type: "text/plain" }),
+    "a File": () => new File([png], "photo.png"),
+    "an ArrayBuffer": () => bytes.slice().buffer,
+    "a view into a buffer": () => new Uint8Array([7, 7, ...bytes, 7]).subarray(2, 2 + bytes.length),
+    "a DataView": () => new DataView(bytes.slice().buffer),
+    "a blob: address": () => URL.createObjectURL(png),
+    "a data: address": () => dataUrl,
+    "a data: address in capitals, with white space": () => dataUrl.replace("data:", "DATA:").replace(/(.{60})/g, "$1\n"),
+    "an address relative to the page": () => "./picture.png",
+    "a URL": () => new URL("./picture.png", location.href),
+    "a canvas": () => drawn(),
+    "an OffscreenCanvas": () => {
+      const canvas = new OffscreenCanvas(30, 20);
+      canvas.getContext("2d").fillRect(0, 0, 9, 9);
+      return canvas;
+    },
+    "an image element": () => loaded(dataUrl),
+    "an ImageBitmap": () => createImageBitmap(png),
+    "an ImageData": () => drawn().getContext("2d").getImageData(0, 0, 30, 20),
+    "a record like a generated image": () => ({ url: "blob:gone", blob: png }),
+    "an SVG file": () => new Blob([SVG], { type: "image/svg+xml" }),
+    "an SVG data: address": () => `data:image/svg+xml,${encodeURIComponent(SVG)}`,
+    "a BMP": () => bmp(),
+    "a WebP or what the browser writes for it": () => file(drawn(), "image/webp"),
+  };
+}
+
+/** What must be refused, as options. */
+export const REFUSED = {
+  "a number": () => ({ images: 7 }),
+  "an empty object": () => ({ images: [{}] }),
+  "an empty Blob": () => ({ images: new Blob([]) }),
+  "words": () => ({ images: new Blob(["hello"], { type: "image/png" }) }),
+  "broken base64": () => ({ images: "data:image/png;base64,iVBORw0KGgo!!" }),
+  "an element that has not loaded": () => ({ images: new Image() }),
+  "an address that answers 404": () => ({ images: "./missing.png" }),
+  "an address that is none": () => ({ images: "http://" }),
+  "a headers object that is none": () => ({ headers: 7 }),
+  "a base URL that is none": () => ({ baseUrl: "http://" }),
+  "a base URL of another kind": () => ({ baseUrl: 7 }),
+  "a prompt of another kind": () => ({ prompt: 7 }),
+  "contents of another kind": () => ({ contents: "hello" }),
+  "contents without parts": () => ({ prompt: undefined, contents: [{ role: "user" }] }),
+  "an aspect ratio that the model does not have": () => ({ aspectRatio: "7:5" }),
+  "a function where JSON belongs": () => ({ extra: { nested: () => {} } }),
+  "no prompt at all": () => ({ prompt: undefined }),
+};
