@@ -8,29 +8,40 @@ const STREAM = "receive 20mb sse full";
 const SLOW = "receive 20mb unary 100mbit";
 const SEND = "send 1x12mb";
 
+/** One contestant against another in a work: name, limit, work, figure, the two. */
+const MULTIPLES = [
+  ["Until decoded, full speed, × the floor", 1.5, FULL, "decodedMs", "tintype", "floor"],
+  ["Until decoded, full speed, × `@google/genai` with `data:`", 0.4, FULL, "decodedMs", "tintype", "genai-data"],
+  ["Streaming, until decoded, × `@google/genai` streaming", 0.25, STREAM, "decodedMs", "tintype", "genai-data"],
+  ["Last byte to URL, 100 Mbit/s, × `json()` + `fromBase64`", 0.35, SLOW, "lastByteToUrlMs", "tintype", "by-hand"],
+  ["Peak renderer memory, × `@google/genai` with `data:`", 0.4, FULL, "peakBytes", "tintype", "genai-data"],
+  ["Sending 12 MB: on its way, × `readAsDataURL`", 0.5, SEND, "onItsWayMs", "tintype", "genai-data"],
+  ["Sending 12 MB: peak renderer memory, × `readAsDataURL`", 0.5, SEND, "peakBytes", "tintype", "genai-data"],
+];
+
 /** @returns `{ figure, bar, measured, met }`; nothing is measured or met where the results do not have it. */
-export function bars(results) {
-  const of = (id, contestant, key) => valuesOf(results.works.find((work) => work.id === id), contestant, key);
-  const times = (id, key, one, other) => ratios(of(id, one, key), of(id, other, key));
-  const beyond = (id, key, one, other, per = 1) => {
-    return paired(of(id, one, key), of(id, other, key), (mine, floor) => (mine - floor) / per);
-  };
-  const image = results.works.find((work) => work.id === FULL)?.pictureBytes;
+export function bars({ works, shipped }) {
+  const of = (id, contestant, key) =>
+    valuesOf(
+      works.find((work) => work.id === id),
+      contestant,
+      key,
+    );
+  const multiples = MULTIPLES.map(([figure, limit, id, key, one, other]) =>
+    bar(figure, limit, "×", ratios(of(id, one, key), of(id, other, key))),
+  );
   const linear = ratios(of(STREAM, "tintype", "decodedMs"), of("receive 2mb sse full", "tintype", "decodedMs"));
+  const beyondFloor = (name, key) => paired(of(FULL, name, key), of(FULL, "floor", key), (one, floor) => one - floor);
+  const image = works.find((work) => work.id === FULL)?.pictureBytes;
+  const images = beyondFloor("tintype", "peakBytes").map((bytes) => bytes / image);
   return [
-    bar("Until decoded, full speed, × the floor", 1.5, "×", times(FULL, "decodedMs", "tintype", "floor")),
-    bar("Until decoded, full speed, × `@google/genai` with `data:`", 0.4, "×", times(FULL, "decodedMs", "tintype", "genai-data")),
-    bar("Streaming, until decoded, × `@google/genai` streaming", 0.25, "×", times(STREAM, "decodedMs", "tintype", "genai-data")),
-    bar("Streaming, until decoded, 20 MB × 2 MB", 11, "×", linear),
-    bar("Last byte to URL at 100 Mbit/s, × `json()` + `fromBase64`", 0.35, "×", times(SLOW, "lastByteToUrlMs", "tintype", "by-hand")),
-    longestTask(results.works),
-    bar("Main thread with `worker: true`, beyond the floor", 20, " ms", beyond(FULL, "mainThreadMs", "tintype-worker", "floor")),
-    bar("Peak renderer memory, × `@google/genai` with `data:`", 0.4, "×", times(FULL, "peakBytes", "tintype", "genai-data")),
-    bar("Peak renderer memory beyond the floor, in images", 1.2, "×", beyond(FULL, "peakBytes", "tintype", "floor", image)),
-    wasmMemory(results.works),
-    bar("Sending 12 MB: on its way, × `readAsDataURL`", 0.5, "×", times(SEND, "onItsWayMs", "tintype", "genai-data")),
-    bar("Sending 12 MB: peak renderer memory, × `readAsDataURL`", 0.5, "×", times(SEND, "peakBytes", "tintype", "genai-data")),
-    shipped(results.shipped),
+    ...multiples,
+    bar("Peak renderer memory beyond the floor, in images", 1.2, "×", images),
+    bar("Streaming, until decoded, 20 MB in times of 2 MB", 11, "×", linear),
+    bar("Main thread with `worker: true`, beyond the floor", 20, " ms", beyondFloor("tintype-worker", "mainThreadMs")),
+    longestTask(works),
+    wasmMemory(works),
+    bar("One `generate` call, wasm and JS, gzip", 38, " KB", shipped ? [shipped.tintype.gzip / 1000] : []),
   ];
 }
 
@@ -42,7 +53,10 @@ function bar(figure, limit, unit, values) {
 /** The largest of Tintype's medians, with the work that it is of. */
 function worst(works, key, per = 1) {
   const found = works.flatMap((work) =>
-    ["tintype", "tintype-worker"].map((name) => ({ id: work.id, values: valuesOf(work, name, key).map((one) => one / per) })),
+    ["tintype", "tintype-worker"].map((name) => ({
+      id: work.id,
+      values: valuesOf(work, name, key).map((one) => one / per),
+    })),
   );
   const measured = found.filter(({ values }) => summary(values));
   return measured.sort((one, other) => summary(other.values).median - summary(one.values).median)[0];
@@ -59,7 +73,3 @@ function wasmMemory(works) {
 }
 
 const at = (found) => (found ? ` (worst: ${found.id})` : "");
-
-function shipped(sizes) {
-  return bar("One `generate` call, wasm and JS, gzip", 38, " KB", sizes ? [sizes.tintype.gzip / 1000] : []);
-}

@@ -42,5 +42,8 @@ test("the median decides, within each round", () => {
 
 test("what was not measured is neither met nor missed", () => {
   assert.deepEqual(found("Sending 12 MB: on its way").met, undefined);
-  assert.deepEqual(bars({ works: [] }).filter(({ met }) => met !== undefined), []);
+  assert.deepEqual(
+    bars({ works: [] }).filter(({ met }) => met !== undefined),
+    [],
+  );
 });

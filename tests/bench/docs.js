@@ -28,9 +28,12 @@ function generated(results) {
   const { machine, versions, date, runs, minutes, loadAtEnd } = results;
   const facts = [
     `${date.slice(0, 10)}, ${runs} runs, ${minutes} minutes`,
-    `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB of memory, ${machine.system}, ${machine.kernel}`,
+    `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB of memory`,
+    `${machine.system}, ${machine.kernel}`,
     `load of the machine at the start ${machine.load}, at the end ${loadAtEnd} (the benchmark's own part is about 1.5)`,
-    Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", "),
+    Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(", "),
   ];
   return `${facts.map((fact) => `- ${fact}`).join("\n")}\n\n${report(results)}`;
 }

@@ -2,7 +2,7 @@
 //
 //   node main.js --target <folder> [--filter words] [--runs n] [--write-docs] [--last]
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -13,36 +13,61 @@ import { load, machine, versions } from "./machine.js";
 import { failures, report } from "./report.js";
 import { runWorks } from "./rounds.js";
 import { startServer } from "./server-process.js";
-import { chosenWorks } from "./works.js";
+import { CONTESTANTS, WORKS, chosenWorks } from "./works.js";
 
 const DOCS = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
 
-const { values } = parseArgs({
-  options: {
-    target: { type: "string" },
-    filter: { type: "string", default: "" },
-    runs: { type: "string", default: "7" },
-    "write-docs": { type: "boolean", default: false },
-    last: { type: "boolean", default: false },
-  },
-});
-const file = join(values.target, "bench.json");
-const results = values.last ? JSON.parse(await readFile(file, "utf8")) : await measure(values.filter, Number(values.runs));
-console.log(`\n${report(results)}`);
-if (values["write-docs"]) {
-  const reason = unfit(results);
-  if (reason) throw new Error(reason);
-  await writeDocs(DOCS, results);
-  console.log(`written: ${DOCS}`);
-}
-process.exitCode = failures(results).length > 0 ? 1 : 0;
+/** What is said to the one who asked, with no trace of where. */
+class Refusal extends Error {}
 
-async function measure(filter, runs) {
+function refuse(reason) {
+  if (reason) throw new Refusal(reason);
+}
+
+const OPTIONS = {
+  target: { type: "string" },
+  filter: { type: "string", default: "" },
+  runs: { type: "string", default: "7" },
+  "write-docs": { type: "boolean", default: false },
+  last: { type: "boolean", default: false },
+};
+
+const { values } = parseArgs({ options: OPTIONS });
+try {
+  await bench({ ...values, runs: Number(values.runs), file: join(values.target, "bench.json") });
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  console.error(`error: ${error.message}`);
+  process.exitCode = 1;
+}
+
+async function bench({ target, filter, runs, last, file, "write-docs": writesDocs }) {
+  // Before the work: what cannot be kept should not be news at its end.
+  if (writesDocs && !last) refuse(unfit({ filter, runs }));
+  const results = last ? await lastResults(file) : await measure(filter, runs, join(target, "bench/bundles"));
+  if (!last) await writeFile(file, `${JSON.stringify(results, null, 1)}\n`);
+  console.log(`\n${report(results)}\nevery number: ${file}`);
+  if (writesDocs) {
+    refuse(unfit(results));
+    await writeDocs(DOCS, results);
+    console.log(`written: ${DOCS}`);
+  }
+  process.exitCode = failures(results).length > 0 ? 1 : 0;
+}
+
+async function lastResults(file) {
+  const text = await readFile(file, "utf8").catch(() => refuse(`there is no ${file} yet: run the benchmark first`));
+  return JSON.parse(text);
+}
+
+async function measure(filter, runs, bundles) {
+  if (!(runs >= 1)) refuse("--runs is a number of at least 1");
   const works = chosenWorks(filter);
-  if (works.length === 0) throw new Error(`no work and no contestant is named \`${filter}\``);
-  if (values["write-docs"] && unfit({ filter, runs })) throw new Error(unfit({ filter, runs }));
+  if (works.length === 0) {
+    const names = [...new Set(WORKS.flatMap(({ id }) => id.split(" "))), ...Object.keys(CONTESTANTS)];
+    refuse(`no work and contestant has all of \`${filter}\`; the words are ${names.join(", ")}`);
+  }
   const started = performance.now();
-  const bundles = join(values.target, "bench/bundles");
   await bundleContestants(bundles);
   const about = { date: new Date().toISOString(), filter, runs, machine: await machine(), versions: await versions() };
   const shipped = await shippedBytes();
@@ -50,11 +75,7 @@ async function measure(filter, runs) {
   try {
     const done = await runWorks({ works, runs, server, say: console.log });
     const minutes = Math.ceil((performance.now() - started) / 60_000);
-    const found = { ...about, minutes, loadAtEnd: load(), shipped, works: done };
-    await mkdir(values.target, { recursive: true });
-    await writeFile(file, `${JSON.stringify(found, null, 1)}\n`);
-    console.log(`\nevery number: ${file}`);
-    return found;
+    return { ...about, minutes, loadAtEnd: load(), shipped, works: done };
   } finally {
     await server.close();
   }

@@ -28,7 +28,7 @@ export async function chromium() {
 const load = (page, { contestant }) => page.evaluate((which) => bench.load(which), contestant);
 const run = (page, task) => page.evaluate((work) => bench.run(work), task);
 
-/** The second load is a second page of the same context, so that the browser's cache is all that is left of the first. */
+/** The second load is in a second page of the same context: the browser's cache is all that is left of the first. */
 async function measureLoad(page, plan) {
   await page.open(plan.pageUrl);
   const coldMs = await load(page, plan);

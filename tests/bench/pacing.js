@@ -15,7 +15,7 @@ const SLICE = 1 << 20;
 export async function sendPaced(target, bytes, bytesPerMs = Infinity) {
   const started = performance.now();
   let lastAt = Date.now();
-  for (let sent = 0; sent < bytes.length && !target.destroyed; ) {
+  for (let sent = 0; sent < bytes.length && !target.destroyed;) {
     const due = allowed(performance.now() - started, bytesPerMs, sent, bytes.length);
     if (due === sent) {
       await sleep(1);

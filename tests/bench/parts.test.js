@@ -57,7 +57,18 @@ test("only the page's own main thread counts, and only between the marks", () =>
   const page = { pid: 7, tid: 1 };
   const task = (thread, ts, dur) => ({ ...thread, name: "RunTask", ts, dur });
   const events = [
-    { name: "TracingStartedInBrowser", pid: 1, args: { data: { frames: [{ url: "other", processId: 8 }, { url: "page", processId: 7 }] } } },
+    {
+      name: "TracingStartedInBrowser",
+      pid: 1,
+      args: {
+        data: {
+          frames: [
+            { url: "other", processId: 8 },
+            { url: "page", processId: 7 },
+          ],
+        },
+      },
+    },
     { ...page, name: "thread_name", args: { name: "CrRendererMain" } },
     { ...page, name: "bench-start", ts: 1000 },
     { ...page, name: "bench-end", ts: 9000 },

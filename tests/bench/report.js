@@ -46,7 +46,9 @@ function workTable(work) {
   });
   const rows = names.map((name) => [
     CONTESTANTS[name].label,
-    ...figures.map((figure) => cell(valuesOf(work, name, figure.key), valuesOf(work, names[0], figure.key), figure, name === names[0])),
+    ...figures.map((figure) =>
+      cell(valuesOf(work, name, figure.key), valuesOf(work, names[0], figure.key), figure, name === names[0]),
+    ),
   ]);
   return table([`× ${CONTESTANTS[names[0]].label}`, ...figures.map(({ label, unit }) => `${label}, ${unit}`)], rows);
 }
@@ -66,7 +68,9 @@ export function failures({ works }) {
   return works.flatMap(({ id, samples }) =>
     Object.entries(samples).flatMap(([name, rounds]) => {
       const failed = rounds.filter(({ error }) => error);
-      return failed.length ? [`${id}, ${name}: ${failed.length} of ${rounds.length}: ${failed[0].error.split("\n")[0]}`] : [];
+      return failed.length
+        ? [`${id}, ${name}: ${failed.length} of ${rounds.length}: ${failed[0].error.split("\n")[0]}`]
+        : [];
     }),
   );
 }
@@ -74,8 +78,9 @@ export function failures({ works }) {
 /** A Markdown table with its columns lined up, numbers to the right. */
 export function table(head, rows) {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column].length)));
-  const line = (row) =>
-    `| ${row.map((text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column]))).join(" | ")} |`;
-  const rule = `|${widths.map((width, column) => (column === 0 ? `:${"-".repeat(width + 1)}` : `${"-".repeat(width + 1)}:`)).join("|")}|`;
+  const padded = (text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column]));
+  const line = (row) => `| ${row.map(padded).join(" | ")} |`;
+  const dashes = widths.map((width) => "-".repeat(width + 1));
+  const rule = `|${dashes.map((dash, column) => (column === 0 ? `:${dash}` : `${dash}:`)).join("|")}|`;
   return [line(head), rule, ...rows.map(line)].join("\n");
 }

@@ -10,14 +10,27 @@ import { results } from "./results.js";
 
 /** The cells of the row that begins with these words. */
 const row = (text, start) =>
-  text.split("\n").find((line) => line.startsWith(`| ${start}`)).split("|").slice(1, -1).map((cell) => cell.trim());
+  text
+    .split("\n")
+    .find((line) => line.startsWith(`| ${start}`))
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim());
 
 test("a table is lined up, text to the left and numbers to the right", () => {
   assert.equal(table(["name", "ms"], [["a", "12345"]]), "| name |    ms |\n|:-----|------:|\n| a    | 12345 |");
 });
 
 test("numbers keep three digits", () => {
-  assert.deepEqual([1234.5, 99.96, 12.34, 1.234, 4, 0, -0.001].map(rounded), ["1235", "100", "12.3", "1.23", "4", "0", "0"]);
+  assert.deepEqual([1234.5, 99.96, 12.34, 1.234, 4, 0, -0.001].map(rounded), [
+    "1235",
+    "100",
+    "12.3",
+    "1.23",
+    "4",
+    "0",
+    "0",
+  ]);
 });
 
 test("each bar says what was measured and whether it is met", () => {

@@ -1,7 +1,14 @@
 // Results for the tests of bars and tables: a few works with chosen figures.
 
 /** A work in which each contestant measured these figures, a record a round. */
-const work = (id, samples, kind = "receive") => ({ id, title: id, kind, browser: "chromium", pictureBytes: 20e6, samples });
+const work = (id, samples, kind = "receive") => ({
+  id,
+  title: id,
+  kind,
+  browser: "chromium",
+  pictureBytes: 20e6,
+  samples,
+});
 
 /** `samples` replaces what is measured of the 20 MB answer. */
 export function results(samples = {}) {

@@ -55,7 +55,12 @@ function planOf({ answer: { size, speed }, task }, name, url, call) {
     pageUrl: `${url}/page/index.html`,
     contestant: { bundle, name },
     // The same kind of work with a picture of no size: connections are made, code is compiled, workers run.
-    warmUp: { ...task, count: 1, inputs: task.inputs && [`${url}/pictures/tiny.png`], base: `${url}/api/full/tiny/warm-up` },
+    warmUp: {
+      ...task,
+      count: 1,
+      inputs: task.inputs && [`${url}/pictures/tiny.png`],
+      base: `${url}/api/full/tiny/warm-up`,
+    },
     task: { ...task, inputs, base: `${url}/api/${speed}/${size}/${call}` },
   };
 }

@@ -20,5 +20,8 @@ test("a summary has the quartiles, and leaves out what was not measured", () => 
 test("contestants are compared within a round; a round that one lacks is left out", () => {
   assert.deepEqual(ratios([2, 9, undefined, 8], [1, 3, 4]), [2, 3]);
   assert.deepEqual(ratios([5, 6], [0, 3]), [2]);
-  assert.deepEqual(paired([5, 6], [1, 2], (one, other) => one - other), [4, 4]);
+  assert.deepEqual(
+    paired([5, 6], [1, 2], (one, other) => one - other),
+    [4, 4],
+  );
 });

@@ -17,13 +17,14 @@ const SENDING = ["floor", "tintype", "tintype-worker", "genai-data", "ai-sdk", "
 const LIBRARIES = ["tintype", "genai-data", "ai-sdk"];
 
 const SPEEDS = { full: "at full speed", "100mbit": "at 100 Mbit/s" };
+const BROWSERS = { chromium: "", firefox: ", Firefox" };
 const FORMS = { unary: { what: "in one answer", contestants: ALL }, sse: { what: "streamed", contestants: STREAMING } };
 
 function receiving(size, form, speed, browser = "chromium") {
   const { what, contestants } = FORMS[form];
   return {
     id: ["receive", size, form, speed, ...(browser === "firefox" ? [browser] : [])].join(" "),
-    title: `A picture of ${size.replace("mb", " MB")} ${what}, ${SPEEDS[speed]}${browser === "firefox" ? ", Firefox" : ""}`,
+    title: `A picture of ${size.replace("mb", " MB")} ${what}, ${SPEEDS[speed]}${BROWSERS[browser]}`,
     contestants,
     browser,
     answer: { size, speed },
@@ -45,15 +46,21 @@ export const WORKS = [
   ),
   sending("send 1x12mb", "A request with one picture of 12 MB", ["12mb"]),
   sending("send 10x1mb", "A request with ten pictures of 1 MB", Array(10).fill("1mb")),
-  work("chat 5x2mb", "A chat of five turns, each answered with 2 MB", [...ALL.slice(1, 4), "ai-sdk", "by-hand"], "2mb", {
-    kind: "chat",
-    count: 5,
-  }),
+  work(
+    "chat 5x2mb",
+    "A chat of five turns, each answered with 2 MB",
+    [...ALL.slice(1, 4), "ai-sdk", "by-hand"],
+    "2mb",
+    {
+      kind: "chat",
+      count: 5,
+    },
+  ),
   work("many 16x2mb", "Sixteen pictures of 2 MB at once", ALL, "2mb", { kind: "many", count: 16 }),
   ...Object.keys(FORMS).map((form) => receiving("20mb", form, "full", "firefox")),
 ];
 
-/** The works with the contestants that a filter leaves: each of its words is one of the work's id, a browser or a contestant. */
+/** What a filter leaves of works and contestants: each of its words is of a work's id, a browser or a contestant. */
 export function chosenWorks(filter = "") {
   const words = filter.split(/\s+/).filter(Boolean);
   const names = words.filter((word) => word in CONTESTANTS);

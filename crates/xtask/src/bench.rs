@@ -27,7 +27,9 @@ const TOOLS: &[Tool] = &[Tool::TestPackages, Tool::Chromium, Tool::Fonts, Tool::
 /// Sets up, builds the package, measures and prints; the numbers are in `target/bench.json`.
 pub(crate) fn bench(project: &Project, wishes: &Wishes) -> Result<ExitCode> {
     setup::ensure(project, &[setup::FOR_WASM, TOOLS].concat())?;
-    npm::build(project)?;
+    if !wishes.last {
+        npm::build(project)?;
+    }
     let mut node = project.command("node");
     node.arg("tests/bench/main.js").arg("--target").arg(&project.target).args(words(wishes));
     node.env("GECKODRIVER", project.tool("geckodriver"));

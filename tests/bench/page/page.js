@@ -21,7 +21,10 @@ globalThis.bench = {
     performance.mark("bench-start");
     const times = await works[work.kind](work, images, stopwatch());
     performance.mark("bench-end");
-    return { ...times, wasmBytes: memories.length ? Math.max(...memories.map(({ buffer }) => buffer.byteLength)) : undefined };
+    return {
+      ...times,
+      wasmBytes: memories.length ? Math.max(...memories.map(({ buffer }) => buffer.byteLength)) : undefined,
+    };
   },
 };
 
@@ -81,7 +84,9 @@ function watchWasm() {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...words) => {
       const made = await original.apply(WebAssembly, words);
-      memories.push(...Object.values((made.instance ?? made).exports).filter((one) => one instanceof WebAssembly.Memory));
+      memories.push(
+        ...Object.values((made.instance ?? made).exports).filter((one) => one instanceof WebAssembly.Memory),
+      );
       return made;
     };
   }
