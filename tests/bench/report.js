@@ -53,13 +53,16 @@ function workTable(work) {
   return table([`× ${CONTESTANTS[names[0]].label}`, ...figures.map(({ label, unit }) => `${label}, ${unit}`)], rows);
 }
 
+/** Milliseconds or megabytes of the first contestant, from where on multiples of them are told. */
+const LEAST_BASE = 5;
+
 function cell(values, firsts, { per }, isFirst) {
   const found = summary(values);
   if (!found) return "";
   const spread = found.count > 1 ? ` ±${rounded((found.high - found.low) / 2 / per)}` : "";
   const ratio = isFirst ? undefined : summary(ratios(values, firsts));
-  // A multiple of less than a millisecond says nothing.
-  const isSmall = per === 1 && Math.abs(summary(firsts)?.median ?? 0) < 1;
+  // A multiple of so little says nothing.
+  const isSmall = Math.abs((summary(firsts)?.median ?? 0) / per) < LEAST_BASE;
   return `${rounded(found.median / per)}${spread}${ratio && !isSmall ? ` · ${rounded(ratio.median)}×` : ""}`;
 }
 

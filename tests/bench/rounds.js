@@ -1,5 +1,7 @@
 // Runs the works: for each round a fresh browser, in it every contestant of the work in turn.
 
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { chromium } from "./measure-chromium.js";
 import { firefox } from "./measure-firefox.js";
 import { CONTESTANTS, inOrderOf } from "./works.js";
@@ -41,11 +43,19 @@ async function oneRound(work, round, server) {
 /** What went wrong takes the place of the figures, so that one mishap does not cost the whole run. */
 async function measured(browser, server, work, name, call) {
   try {
-    const times = await browser.measure(planOf(work, name, server.url, call));
+    const times = await Promise.race([browser.measure(planOf(work, name, server.url, call)), tooLong()]);
     return { ...times, ...betweenPageAndServer(times, await server.marks(call)) };
   } catch (error) {
     return { error: String(error.stack ?? error) };
   }
+}
+
+/** Far more than any work takes on a busy machine. */
+const LIMIT_MS = 120_000;
+
+async function tooLong() {
+  await sleep(LIMIT_MS, undefined, { ref: false });
+  throw new Error(`not done after ${LIMIT_MS / 1000} s`);
 }
 
 function planOf({ answer: { size, speed }, task }, name, url, call) {

@@ -14,6 +14,7 @@ export const CONTESTANTS = {
 const ALL = Object.keys(CONTESTANTS);
 const STREAMING = ["floor", "tintype", "tintype-worker", "genai-data"];
 const SENDING = ["floor", "tintype", "tintype-worker", "genai-data", "ai-sdk", "by-hand"];
+const CHATTING = SENDING.slice(1);
 const LIBRARIES = ["tintype", "genai-data", "ai-sdk"];
 
 const SPEEDS = { full: "at full speed", "100mbit": "at 100 Mbit/s" };
@@ -32,12 +33,12 @@ function receiving(size, form, speed, browser = "chromium") {
   };
 }
 
-/** Work in Chromium that is answered at full speed. */
-const work = (id, title, contestants, size, task) => {
-  return { id, title, contestants, browser: "chromium", answer: { size, speed: "full" }, task };
+/** Work that is answered at full speed. */
+const work = (id, title, contestants, size, task, browser = "chromium") => {
+  return { id, title, contestants, browser, answer: { size, speed: "full" }, task };
 };
 
-const sending = (id, title, inputs) => work(id, title, SENDING, "tiny", { kind: "send", inputs });
+const sending = (id, title, inputs, browser) => work(id, title, SENDING, "tiny", { kind: "send", inputs }, browser);
 
 export const WORKS = [
   work("load", "From import to ready, cold and from cache", LIBRARIES, "tiny", { kind: "load" }),
@@ -46,18 +47,10 @@ export const WORKS = [
   ),
   sending("send 1x12mb", "A request with one picture of 12 MB", ["12mb"]),
   sending("send 10x1mb", "A request with ten pictures of 1 MB", Array(10).fill("1mb")),
-  work(
-    "chat 5x2mb",
-    "A chat of five turns, each answered with 2 MB",
-    [...ALL.slice(1, 4), "ai-sdk", "by-hand"],
-    "2mb",
-    {
-      kind: "chat",
-      count: 5,
-    },
-  ),
+  work("chat 5x2mb", "A chat of five turns of 2 MB", CHATTING, "2mb", { kind: "chat", count: 5 }),
   work("many 16x2mb", "Sixteen pictures of 2 MB at once", ALL, "2mb", { kind: "many", count: 16 }),
   ...Object.keys(FORMS).map((form) => receiving("20mb", form, "full", "firefox")),
+  sending("send 1x12mb firefox", "A request with one picture of 12 MB, Firefox", ["12mb"], "firefox"),
 ];
 
 /** What a filter leaves of works and contestants: each of its words is of a work's id, a browser or a contestant. */
