@@ -30,7 +30,7 @@ function generated(results) {
     `${date.slice(0, 10)}, ${runs} runs, ${minutes} minutes`,
     `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB of memory`,
     `${machine.system}, ${machine.kernel}`,
-    `load of the machine at the start ${machine.load}, at the end ${loadAtEnd} (the benchmark's own part is about 1.5)`,
+    `load of the machine at the start ${machine.load}, at the end, with the benchmark's own, ${loadAtEnd}`,
     Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(", "),
