@@ -174,7 +174,9 @@ impl<I> InputPart<I> {
     /// A part of text.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        Self { image: None, fields: Map::from_iter([("text".to_owned(), text.into())]) }
+        let mut fields = Map::new();
+        fields.insert("text".to_owned(), text.into());
+        Self { image: None, fields }
     }
 
     /// The part with its image moved to the end of `images`.

@@ -1,5 +1,6 @@
 //! Whether an image is of the shape and size that was asked for. Relays drop these wishes in silence.
 
+use crate::decimal::decimal;
 use crate::request::{Asked, ratio_of};
 use crate::sniff::ImageInfo;
 
@@ -31,8 +32,8 @@ pub fn mismatch(asked: &Asked, info: &ImageInfo) -> Option<String> {
 
 fn area_of(size: &str) -> Option<f64> {
     let side: f64 = match size.strip_suffix('K') {
-        Some(thousands) => 1024.0 * thousands.parse::<f64>().ok()?,
-        None => size.parse().ok()?,
+        Some(thousands) => 1024.0 * decimal(thousands)?,
+        None => decimal(size)?,
     };
     Some(side * side)
 }

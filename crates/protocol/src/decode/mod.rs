@@ -17,7 +17,7 @@ use crate::hoist::{HoistError, Hoister, MAX_TEXT};
 use crate::platform::ImageSink;
 use crate::request::Asked;
 use arrival::Arrivals;
-use serde::de::IgnoredAny;
+use serde_json::Value;
 
 /// Decodes one answer, unary or streamed, cut at any place.
 pub struct Decoder<'a, S: ImageSink, F: Fn() -> S> {
@@ -104,8 +104,7 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         if self.hoister.is_in_document() {
             // Damage can swallow the end of a document; only what is good so far was cut.
             let json = self.hoister.take_document();
-            let is_damaged =
-                serde_json::from_slice::<IgnoredAny>(&json).is_err_and(|error| error.is_syntax());
+            let is_damaged = serde_json::from_slice::<Value>(&json).is_err_and(|error| error.is_syntax());
             return Some(if is_damaged { broken_json() } else { truncated() });
         }
         let is_cut = self.framer.is_in_array() || (self.documents == 0 && self.framer.is_in_field());

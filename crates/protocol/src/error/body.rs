@@ -111,9 +111,9 @@ impl ErrorBody {
     }
 }
 
-/// True when `text` has one of `needles`, whatever its case.
+/// True when `text` has one of `needles`, whatever the case of its Latin letters.
 pub fn contains_any(text: &str, needles: &[&str]) -> bool {
-    let text = text.to_lowercase();
+    let text = text.to_ascii_lowercase();
     needles.iter().any(|needle| text.contains(needle))
 }
 

@@ -10,7 +10,7 @@ pub fn from_response(status: u16, body: &[u8]) -> Error {
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start_matches('\u{feff}').trim();
     // The first document counts: relays send the same error twice, glued together.
-    match serde_json::Deserializer::from_str(text).into_iter::<Value>().next() {
+    match serde_json::Deserializer::from_slice(text.as_bytes()).into_iter::<Value>().next() {
         Some(Ok(document @ (Value::Object(_) | Value::Array(_) | Value::Null))) => {
             from_document(status, &document)
         }

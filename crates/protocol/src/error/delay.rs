@@ -1,5 +1,7 @@
 //! How long a service asks to wait, in the ways that services write it.
 
+use crate::decimal::decimal;
+
 /// Google's JSON form of a duration: seconds with up to nine decimals and an `s`.
 pub fn of_duration(text: &str) -> Option<u64> {
     milliseconds(text.strip_suffix('s')?, 1000.0)
@@ -22,7 +24,7 @@ fn compound(text: &str) -> Option<u64> {
     let mut total = 0.0;
     while !rest.is_empty() {
         let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-        let number: f64 = rest[..digits].parse().ok()?;
+        let number = decimal(&rest[..digits])?;
         let unit_end = rest[digits..].find(|c: char| c.is_ascii_digit()).map_or(rest.len(), |at| at + digits);
         total += number
             * match &rest[digits..unit_end] {
@@ -48,8 +50,7 @@ fn scale_of(unit: &str) -> f64 {
 }
 
 fn milliseconds(number: &str, scale: f64) -> Option<u64> {
-    let number: f64 = number.parse().ok()?;
-    (number.is_finite() && number >= 0.0).then(|| (number * scale).ceil() as u64)
+    Some((decimal(number)? * scale).ceil() as u64)
 }
 
 #[cfg(test)]

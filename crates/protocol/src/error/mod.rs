@@ -167,13 +167,10 @@ fn redact_value(value: &mut Value, key: &Secret) {
         Value::String(text) => *text = key.redact(text),
         Value::Array(items) => items.iter_mut().for_each(|item| redact_value(item, key)),
         Value::Object(fields) => {
-            *fields = std::mem::take(fields)
-                .into_iter()
-                .map(|(name, mut field)| {
-                    redact_value(&mut field, key);
-                    (key.redact(&name), field)
-                })
-                .collect();
+            for (name, mut field) in std::mem::take(fields) {
+                redact_value(&mut field, key);
+                fields.insert(key.redact(&name), field);
+            }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }

@@ -6,19 +6,14 @@ use serde_json::{Map, Value, json};
 
 /// The fields as on the wire, `extra` merged in last.
 pub fn of<I>(options: &Options<I>) -> Map<String, Value> {
-    let mut body = Map::new();
-    let put = |map: &mut Map<String, Value>, name: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            map.insert(name.to_owned(), value);
-        }
-    };
     // A part of no text is refused.
     let system = options.system_instruction.as_ref().filter(|text| !text.trim().is_empty());
-    put(&mut body, "systemInstruction", system.map(|text| json!({"parts": [{"text": text}]})));
-    put(&mut body, "safetySettings", options.safety_settings.clone());
-    put(&mut body, "tools", options.tools.clone());
-    let config = generation_config(options);
-    put(&mut body, "generationConfig", Some(Value::Object(config)));
+    let mut body = object([
+        ("systemInstruction", system.map(|text| json!({"parts": [{"text": text}]}))),
+        ("safetySettings", options.safety_settings.clone()),
+        ("tools", options.tools.clone()),
+        ("generationConfig", Some(Value::Object(generation_config(options)))),
+    ]);
     if let Some(Value::Object(extra)) = &options.extra {
         merge(&mut body, extra);
     }
@@ -38,12 +33,11 @@ fn generation_config<I>(options: &Options<I>) -> Map<String, Value> {
         Some(list) => list.iter().map(|name| name.to_ascii_uppercase()).collect(),
         None => vec!["TEXT".to_owned(), "IMAGE".to_owned()],
     };
-    let image_config: Map<_, _> =
-        [("aspectRatio", &options.aspect_ratio), ("imageSize", &options.image_size)]
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.to_owned(), value.clone()?.into())))
-            .collect();
-    let fields = [
+    let image_config = object([
+        ("aspectRatio", options.aspect_ratio.clone().map(Value::from)),
+        ("imageSize", options.image_size.clone().map(Value::from)),
+    ]);
+    object([
         ("responseModalities", Some(json!(modalities))),
         ("imageConfig", (!image_config.is_empty()).then_some(Value::Object(image_config))),
         ("temperature", options.temperature.map(number)),
@@ -54,8 +48,18 @@ fn generation_config<I>(options: &Options<I>) -> Map<String, Value> {
         ("stopSequences", options.stop_sequences.as_ref().map(|list| json!(list))),
         ("candidateCount", options.candidate_count.map(number)),
         ("thinkingConfig", options.thinking.clone()),
-    ];
-    fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    ])
+}
+
+/// The fields that there are. Inserted one by one: collecting would bring a sort into the module.
+fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map<String, Value> {
+    let mut object = Map::new();
+    for (name, value) in fields {
+        if let Some(value) = value {
+            object.insert(name.to_owned(), value);
+        }
+    }
+    object
 }
 
 /// Whole numbers are written without a fraction: `topK: 64.0` is refused by a strict reader.

@@ -3,6 +3,7 @@
 mod check;
 mod fields;
 
+use crate::decimal::decimal;
 use crate::error::{Error, ErrorKind};
 use crate::model;
 use crate::options::{Content, InputLimits, InputPart, Options};
@@ -140,7 +141,7 @@ fn contents<I>(options: Options<I>) -> Vec<Content<I>> {
 #[must_use]
 pub fn ratio_of(text: &str) -> Option<f64> {
     let (width, height) = text.split_once(':')?;
-    let (width, height): (f64, f64) = (width.parse().ok()?, height.parse().ok()?);
+    let (width, height) = (decimal(width)?, decimal(height)?);
     (width > 0.0 && height > 0.0).then_some(width / height)
 }
 
