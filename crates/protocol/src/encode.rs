@@ -73,7 +73,8 @@ impl<'a, I: EncodableImage> Body<'a, I> {
     }
 
     fn value(&mut self, value: &Value) {
-        self.json.push_str(&value.to_string());
+        // A value is always text; there is nothing that could fail.
+        self.json.push_str(&serde_json::to_string(value).unwrap_or_default());
     }
 
     fn separate(&mut self, at: usize) {

@@ -1,7 +1,7 @@
 //! Reads the members of a JS object one by one, and remembers every one that is not what it should be.
 
-use js_sys::{Array, Function, Reflect};
-use serde_json::Value;
+use js_sys::{Array, Function, Object, Reflect};
+use serde_json::{Map, Number, Value};
 use tintype_protocol::request::Problems;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -87,7 +87,51 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A JS value as JSON; `None` for functions, cycles and the like.
+/// Deeper than any option; what goes on for ever, goes over it.
+const MAX_DEPTH: usize = 64;
+
+/// A JS value as JSON; `None` for functions, cycles and the like. Read here and not by serde, whose errors would bring
+/// the formatting of floats into the module.
 pub fn json_of(value: &JsValue) -> Option<Value> {
-    serde_wasm_bindgen::from_value(value.clone()).ok()
+    json_within(value, MAX_DEPTH)
+}
+
+fn json_within(value: &JsValue, depth: usize) -> Option<Value> {
+    let depth = depth.checked_sub(1)?;
+    if value.is_null() || value.is_undefined() {
+        return Some(Value::Null);
+    }
+    if let Some(truth) = value.as_bool() {
+        return Some(truth.into());
+    }
+    if let Some(number) = value.as_f64() {
+        return number_of(number);
+    }
+    if let Some(text) = value.as_string() {
+        return Some(text.into());
+    }
+    if let Some(list) = value.dyn_ref::<Array>() {
+        let mut items = Vec::new();
+        for item in list.iter() {
+            items.push(json_within(&item, depth)?);
+        }
+        return Some(Value::Array(items));
+    }
+    // Functions, symbols and big integers are no JSON.
+    let object: &Object = (value.is_object() && !value.is_function()).then(|| value.unchecked_ref())?;
+    let mut fields = Map::new();
+    for name in Object::keys(object).iter() {
+        let field = Reflect::get(object, &name).ok()?;
+        // As `JSON.stringify` has it.
+        if !field.is_undefined() {
+            fields.insert(name.as_string()?, json_within(&field, depth)?);
+        }
+    }
+    Some(Value::Object(fields))
+}
+
+fn number_of(number: f64) -> Option<Value> {
+    const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
+    let is_integer = number.fract() == 0.0 && number.abs() <= MAX_SAFE_INTEGER;
+    if is_integer { Some((number as i64).into()) } else { Number::from_f64(number).map(Value::Number) }
 }

@@ -149,7 +149,8 @@ impl<P: Platform> Run<'_, P> {
         match select(pin!(work), pin!(self.platform.sleep(limit))).await {
             Either::Left((outcome, _)) => outcome,
             Either::Right(_) => {
-                let message = format!("No whole answer within {limit} ms; raise timeoutMs or ask for less.");
+                let ms = limit as u64;
+                let message = format!("No whole answer within {ms} ms; raise timeoutMs or ask for less.");
                 Err(Error::new(ErrorKind::Timeout, message))
             }
         }

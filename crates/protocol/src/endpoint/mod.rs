@@ -87,7 +87,7 @@ impl Endpoint {
         }
         for (name, value) in &self.headers {
             if !is_header_name(name) || !is_header_value(value) {
-                problems.add("headers", format!("{name:?} or its value is not what a header can be"));
+                problems.add("headers", format!("\"{name}\" or its value is not what a header can be"));
             }
         }
     }

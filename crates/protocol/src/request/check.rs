@@ -6,7 +6,7 @@ use crate::options::{Content, Options};
 use serde_json::Value;
 
 /// More independent requests than anybody means to pay for at once.
-const MAX_N: f64 = 100.0;
+const MAX_N: i32 = 100;
 
 /// The name in the request path.
 pub fn model_name(name: &str, problems: &mut Problems) {
@@ -89,21 +89,21 @@ fn check_image_config<I>(options: &Options<I>, model: Option<&Model>, problems: 
 }
 
 fn check_numbers<I>(options: &Options<I>, problems: &mut Problems) {
-    let mut between = |field: &str, value: Option<f64>, low: f64, high: f64, whole: bool| {
-        let legal = |value: f64| (low..=high).contains(&value) && (!whole || value.fract() == 0.0);
+    // Whole limits: to write a float would cost more than all checks together.
+    let mut between = |field: &str, value: Option<f64>, low: i32, high: i32, whole: bool| {
+        let is_within = |value: f64| (f64::from(low)..=f64::from(high)).contains(&value);
+        let legal = |value: f64| is_within(value) && (!whole || value.fract() == 0.0);
         if value.is_some_and(|value| !legal(value)) {
             let what = if whole { "a whole number" } else { "a number" };
-            let range =
-                if high == f64::MAX { format!("from {low}") } else { format!("from {low} to {high}") };
-            problems.add(field, format!("must be {what} {range}"));
+            problems.add(field, format!("must be {what} from {low} to {high}"));
         }
     };
-    between("n", options.n, 1.0, MAX_N, true);
-    between("temperature", options.temperature, 0.0, 2.0, false);
-    between("topP", options.top_p, 0.0, 1.0, false);
-    between("topK", options.top_k, 1.0, f64::from(i32::MAX), true);
-    between("seed", options.seed, f64::from(i32::MIN), f64::from(i32::MAX), true);
-    between("maxOutputTokens", options.max_output_tokens, 1.0, f64::from(i32::MAX), true);
+    between("n", options.n, 1, MAX_N, true);
+    between("temperature", options.temperature, 0, 2, false);
+    between("topP", options.top_p, 0, 1, false);
+    between("topK", options.top_k, 1, i32::MAX, true);
+    between("seed", options.seed, i32::MIN, i32::MAX, true);
+    between("maxOutputTokens", options.max_output_tokens, 1, i32::MAX, true);
     // More than one candidate is refused by every image model, whatever a relay's page says.
     if options.candidate_count.is_some_and(|count| count != 1.0) {
         problems.add("candidateCount", "must be 1 for image models; use n for several pictures");
