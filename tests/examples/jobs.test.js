@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { isAlive, picture, plainPng } from "../e2e/harness/visitor.js";
 import { startEmulator } from "../harness/emulator.js";
-import { PAGES, startExamples } from "./site.js";
+import { PAGES, paint, startExamples } from "./site.js";
 
 let examples, emulator;
 before(async () => ([examples, emulator] = await Promise.all([startExamples("/deep/down/"), startEmulator()])));
@@ -140,13 +140,7 @@ testOn("local-edit", "changes what was painted over and nothing else", async (vi
   await status.getByText("Choose a picture").waitFor();
   const buffer = plainPng(600, 400, [40, 60, 200]);
   await page.getByLabel("Picture", { exact: true }).setInputFiles({ name: "blue.png", mimeType: "image/png", buffer });
-  const mask = page.getByLabel("Mask", { exact: true });
-  await mask.waitFor();
-  const box = await mask.boundingBox();
-  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.5);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.5, { steps: 5 });
-  await page.mouse.up();
+  await paint(page);
   await prompt.fill("invert the colours");
   await button("Change it there").click();
   await done(visitor);

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { violations } from "../e2e/harness/axe.js";
 import { plainPng } from "../e2e/harness/visitor.js";
-import { PAGES, screenshot, startExamples } from "./site.js";
+import { PAGES, paint, screenshot, startExamples } from "./site.js";
 
 let examples;
 before(async () => (examples = await startExamples()));
@@ -29,11 +29,7 @@ const STORIES = {
   async "local-edit"({ page, button, status }) {
     await button("Draw a sample").click();
     await status.getByText("Paint over").waitFor();
-    const { x, y, width, height } = await page.getByLabel("Mask", { exact: true }).boundingBox();
-    await page.mouse.move(x + width * 0.4, y + height * 0.4);
-    await page.mouse.down();
-    await page.mouse.move(x + width * 0.7, y + height * 0.5, { steps: 8 });
-    await page.mouse.up();
+    await paint(page);
     await button("Change it there").click();
   },
   several: (visitor) => visitor.button("Draw them").click(),

@@ -49,3 +49,19 @@ function controls(page) {
 export function screenshot(page, name) {
   return page.screenshot({ path: `${ARTIFACTS}example-${name}.png`, fullPage: true });
 }
+
+/**
+ * Paints a stroke on the mask, between two places in shares of its width, at half its height. Each `hover` waits until
+ * the mask is in view and rests: a page that still scrolls would be painted beside it.
+ */
+export async function paint(page, from = 0.2, to = 0.3) {
+  const mask = page.getByLabel("Mask", { exact: true });
+  await mask.waitFor();
+  const { width, height } = await mask.boundingBox();
+  const at = (share) => ({ position: { x: width * share, y: height / 2 } });
+  await mask.hover(at(from));
+  await page.mouse.down();
+  await mask.hover(at((from + to) / 2));
+  await mask.hover(at(to));
+  await page.mouse.up();
+}
