@@ -1,4 +1,6 @@
-// Faults by lot, the same ones again for the same seed. TINTYPE_LONG=1 runs a thousand of them.
+// Faults by lot. TINTYPE_LONG=1 runs a thousand of them. The emulator plays the same ones again for the same seed and
+// attempt; which attempt a request is, a browser may change, since it repeats a request by itself when a connection that
+// it had kept open breaks.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -21,7 +23,7 @@ for (const { name: browser, launch } of BROWSERS) {
     before(async () => (page = await site.open(launch)));
     after(() => page?.close());
 
-    test(`${SEEDS * 4} calls that meet faults by lot end in a picture or a code, the same in page and worker`, async () => {
+    test(`${SEEDS * 4} calls that meet faults by lot end in a picture or a code`, async () => {
       const calls = Array.from({ length: SEEDS }, (_, seed) => ({
         name: String(seed),
         baseUrl: `${site.emulator.url}/scenario/chaos;seed=${seed}`,
@@ -32,12 +34,6 @@ for (const { name: browser, launch } of BROWSERS) {
       for (const { name, place, way, outcome } of done) {
         const what = `seed ${name}, ${place}, ${way}: ${outcome.message} ${outcome.stack}`;
         assert.ok(outcome.images === 1 || CODES.includes(outcome.code), what);
-      }
-      for (const seed of calls.map(({ name }) => name)) {
-        for (const way of ["whole", "stream"]) {
-          const [one, other] = done.filter((run) => run.name === seed && run.way === way).map(({ outcome }) => outcome.code ?? "a picture");
-          assert.equal(one, other, `seed ${seed}, ${way}`);
-        }
       }
       assert.ok(done.some(({ outcome }) => outcome.code) && done.some(({ outcome }) => outcome.images), "the lot fell one way only");
       assert.deepEqual(await page.evaluate("() => cases.uncaught()"), []);

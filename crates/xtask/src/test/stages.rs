@@ -159,13 +159,16 @@ fn wasm_pack(project: &Project, browser: &str, driver_option: &str, driver: &Pat
 /// Milliseconds after which a test that waits for ever is ended: far more than any takes.
 const TEST_TIMEOUT: &str = "--test-timeout=300000";
 
+/// Files at a time: these tests mostly wait, for browsers and for servers that take their time.
+const AT_ONCE: &str = "--test-concurrency=2";
+
 /// Runs every `*.test.js` below a folder under Node's own runner.
 fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
     let mut tests = files::files_below(&project.root.join(folder))?;
     tests.retain(|file| file.to_string_lossy().ends_with(".test.js"));
     ensure!(!tests.is_empty(), "{folder} holds no *.test.js");
     let mut node = project.command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-force-exit", TEST_TIMEOUT])
+    node.args(["--test", "--test-reporter=spec", "--test-force-exit", AT_ONCE, TEST_TIMEOUT])
         .args(tests)
         .current_dir(project.root.join("tests"));
     node.env("TINTYPE_EMULATOR", emulator::build(project)?).env("GECKODRIVER", project.tool("geckodriver"));
