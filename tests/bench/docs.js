@@ -9,8 +9,9 @@ const END = "<!-- up to here -->";
 const LEAST_RUNS = 7;
 
 /** Why these results are not to be kept, or nothing. */
-export function unfit({ filter, runs }) {
+export function unfit({ filter, runs, isWhole = true }) {
   if (filter) return "a filtered run says too little for docs/benchmarks.md: leave --filter out";
+  if (!isWhole) return "the run was interrupted: docs/benchmarks.md wants a whole one";
   return runs < LEAST_RUNS ? `docs/benchmarks.md wants the median of at least ${LEAST_RUNS} runs` : undefined;
 }
 

@@ -44,8 +44,8 @@ try {
 async function bench({ target, filter, runs, last, file, "write-docs": writesDocs }) {
   // Before the work: what cannot be kept should not be news at its end.
   if (writesDocs && !last) refuse(unfit({ filter, runs }));
-  const results = last ? await lastResults(file) : await measure(filter, runs, join(target, "bench/bundles"));
-  if (!last) await writeFile(file, `${JSON.stringify(results, null, 1)}\n`);
+  const keep = (results) => writeFile(file, `${JSON.stringify(results, null, 1)}\n`);
+  const results = last ? await lastResults(file) : await measure(filter, runs, join(target, "bench/bundles"), keep);
   console.log(`\n${report(results)}\nevery number: ${file}`);
   if (writesDocs) {
     refuse(unfit(results));
@@ -60,7 +60,8 @@ async function lastResults(file) {
   return JSON.parse(text);
 }
 
-async function measure(filter, runs, bundles) {
+/** `keep` gets the results each time that a work is done. */
+async function measure(filter, runs, bundles, keep) {
   if (!(runs >= 1)) refuse("--runs is a number of at least 1");
   const works = chosenWorks(filter);
   if (works.length === 0) {
@@ -73,9 +74,11 @@ async function measure(filter, runs, bundles) {
   const shipped = await shippedBytes();
   const server = await startServer(bundles);
   try {
-    const done = await runWorks({ works, runs, server, say: console.log });
-    const minutes = Math.ceil((performance.now() - started) / 60_000);
-    return { ...about, minutes, loadAtEnd: load(), shipped, works: done };
+    const resultsOf = (done) => {
+      const minutes = Math.ceil((performance.now() - started) / 60_000);
+      return { ...about, minutes, loadAtEnd: load(), shipped, isWhole: done.length === WORKS.length, works: done };
+    };
+    return resultsOf(await runWorks({ works, runs, server, say: console.log, keep: (done) => keep(resultsOf(done)) }));
   } finally {
     await server.close();
   }

@@ -71,4 +71,5 @@ test("only a full run is kept", () => {
   assert.equal(unfit({ filter: "", runs: 7 }), undefined);
   assert.match(unfit({ filter: "20mb", runs: 7 }), /filtered/);
   assert.match(unfit({ filter: "", runs: 6 }), /at least 7/);
+  assert.match(unfit({ filter: "", runs: 7, isWhole: false }), /interrupted/);
 });

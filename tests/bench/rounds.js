@@ -9,10 +9,11 @@ import { CONTESTANTS, inOrderOf } from "./works.js";
 const BROWSERS = { chromium, firefox };
 
 /**
- * @param {{ works: object[], runs: number, server: object, say: (line: string) => void }} options
+ * @param {{ works: object[], runs: number, server: object, say: (line: string) => void, keep?: Keep }} options
+ * @callback Keep gets what is done after each work, so that an interrupted run leaves something
  * @returns the works, each with `samples`: contestant → what was measured, a record a round
  */
-export async function runWorks({ works, runs, server, say }) {
+export async function runWorks({ works, runs, server, say, keep = () => {} }) {
   const done = [];
   for (const [place, work] of works.entries()) {
     say(`${place + 1}/${works.length} ${work.id}`);
@@ -22,6 +23,7 @@ export async function runWorks({ works, runs, server, say }) {
     }
     const { id, title, browser, answer, task } = work;
     done.push({ id, title, browser, kind: task.kind, pictureBytes: server.pictures[answer.size], samples });
+    await keep(done);
   }
   return done;
 }
