@@ -46,6 +46,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: package },
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
     Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: faults },
+    Stage { name: "bench", what: "the benchmark measures and reports", needs: &[WASM, NODE, CHROMIUM], run: bench },
     Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: e2e },
     Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
 ];
@@ -118,6 +119,11 @@ fn faults(project: &Project) -> Result<Counts> {
     let mut counts = node_tests(project, "tests/faults")?;
     counts += node_tests(project, "tests/leaks")?;
     Ok(counts)
+}
+
+fn bench(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    node_tests(project, "tests/bench")
 }
 
 fn e2e(project: &Project) -> Result<Counts> {
