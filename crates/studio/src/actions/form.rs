@@ -4,25 +4,35 @@ use leptos::prelude::*;
 
 use crate::dom::focus;
 use crate::dom::storage::Keep;
-use crate::state::form::Form;
+use crate::state::form::{Form, from_draft, to_draft};
+use crate::state::models;
 use crate::state::ratio::Ratio;
 use crate::store::Store;
 
 /// The prompt's id, which focus goes to.
 pub const PROMPT_ID: &str = "prompt";
-/// The name of the kept prompt.
-const KEPT: &str = "prompt";
+/// The id of the temperature's field.
+pub const TEMPERATURE_ID: &str = "temperature";
+/// The id of the seed's field.
+pub const SEED_ID: &str = "seed";
+/// The name of the kept form.
+const KEPT: &str = "draft";
 
 /// The form as the last visit of this tab left it.
 pub fn load() -> Form {
-    Form { prompt: Keep::Tab.get(KEPT).unwrap_or_default(), ratio: None }
+    from_draft(&Keep::Tab.get(KEPT).unwrap_or_default(), &models::all_ratios())
 }
 
-/// Takes what was typed, and keeps it beyond a reload.
+/// Changes the form, and keeps it beyond a reload.
+pub fn change(store: Store, how: impl FnOnce(&mut Form)) {
+    store.form.update(how);
+    Keep::Tab.set(KEPT, &store.form.with_untracked(to_draft));
+}
+
+/// Takes what was typed as the prompt.
 pub fn set_prompt(store: Store, prompt: String) {
-    Keep::Tab.set(KEPT, &prompt);
     store.form_note.set(None);
-    store.form.update(|form| form.prompt = prompt);
+    change(store, |form| form.prompt = prompt);
 }
 
 /// Takes an example, and the person to where it can be changed.
@@ -33,5 +43,5 @@ pub fn take_example(store: Store, prompt: &str) {
 
 /// Takes the chosen ratio.
 pub fn set_ratio(store: Store, ratio: Ratio) {
-    store.form.update(|form| form.ratio = Some(ratio));
+    change(store, |form| form.ratio = Some(ratio));
 }
