@@ -1,10 +1,12 @@
 //! Typing and choosing.
 
+use leptos::ev;
 use leptos::prelude::*;
 
-use crate::dom::focus;
 use crate::dom::storage::Keep;
+use crate::dom::{focus, link};
 use crate::state::form::{Form, from_draft, to_draft};
+use crate::state::link::fill_in;
 use crate::state::models;
 use crate::state::ratio::Ratio;
 use crate::store::Store;
@@ -18,9 +20,25 @@ pub const SEED_ID: &str = "seed";
 /// The name of the kept form.
 const KEPT: &str = "draft";
 
-/// The form as the last visit of this tab left it.
+/// The form as the last visit of this tab left it, and as the address asks for.
 pub fn load() -> Form {
-    from_draft(&Keep::Tab.get(KEPT).unwrap_or_default(), &models::all_ratios())
+    let ratios = models::all_ratios();
+    let mut form = from_draft(&Keep::Tab.get(KEPT).unwrap_or_default(), &ratios);
+    let link = link::read();
+    fill_in(&mut form, &ratios, |name| link.field(name));
+    form
+}
+
+/// Follows an address that changes while the page is open.
+pub fn watch_link(store: Store) {
+    let follow = window_event_listener(ev::hashchange, move |_| {
+        let link = link::read();
+        let mut form = store.form.get_untracked();
+        if fill_in(&mut form, &models::all_ratios(), |name| link.field(name)) {
+            change(store, |now| *now = form);
+        }
+    });
+    on_cleanup(move || follow.remove());
 }
 
 /// Changes the form, and keeps it beyond a reload.

@@ -93,7 +93,7 @@ async fn keep_one(store: Store, id: ResultId) {
 }
 
 /// Takes records out, and tries again what had found no room.
-pub fn forget(store: Store, ids: Vec<ResultId>) {
+pub fn take_out(store: Store, ids: Vec<ResultId>) {
     spawn_local(async move {
         gallery::remove(ids.into_iter().map(|id| id.0)).await;
         let unkept = store.results.with_untracked(|results| {

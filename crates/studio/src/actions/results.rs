@@ -100,7 +100,7 @@ pub fn delete(store: Store, id: ResultId) {
     if let Some(removed) = removed {
         match removed.hidden {
             Some(id) => gallery::keep(store, vec![id]),
-            None => gallery::forget(store, ids(&removed)),
+            None => gallery::take_out(store, ids(&removed)),
         }
         notice::show(store, store.text.deleted, Some(Undo::Delete(removed)));
         focus::on(notice::UNDO_ID);

@@ -8,6 +8,7 @@ pub mod download;
 pub mod files;
 pub mod focus;
 pub mod gallery;
+pub mod link;
 pub mod mask;
 pub mod page;
 pub mod sandbox;

@@ -24,6 +24,7 @@ pub mod gallery;
 pub mod input;
 pub mod job;
 pub mod language;
+pub mod link;
 pub mod mask;
 pub mod measure;
 pub mod models;

@@ -24,6 +24,7 @@ pub fn App() -> impl IntoView {
     let store = Store::new(form::load(), settings::load(), settings::load_theme(), language);
     settings::load_details(store);
     gallery::load(store);
+    form::watch_link(store);
     page::watch_connection(store);
     take_drops(store);
     take_pastes(store);
