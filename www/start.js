@@ -2,10 +2,20 @@
 // Trunk writes the names of the two modules into the page's links.
 const address = (id) => document.getElementById(id).href;
 
+/** The worker that opens the page offline. Without one (old browsers, private windows) the page works all the same. */
+async function keepForOffline() {
+  const registration = await navigator.serviceWorker.register("sw.js");
+  if (!registration.waiting) return;
+  // A newer version has been fetched by an earlier visit: this page, which holds nothing yet, makes way for it.
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  registration.waiting.postMessage("take over");
+}
+
 try {
   const { default: init } = await import(address("studio-js"));
   await init({ module_or_path: address("studio-wasm") });
   document.getElementById("start").remove();
+  keepForOffline().catch(() => {});
 } catch (reason) {
   document.getElementById("start-failed").hidden = false;
   throw reason;

@@ -4,3 +4,14 @@ try {
 } catch {
   // Storage is off: the system's theme holds.
 }
+
+// Whatever becomes part of the page as HTML, or is loaded as a script, passes here: markup that holds no script, and
+// scripts of this very host. Everything else is refused by the browser.
+if (globalThis.trustedTypes) {
+  const isPlain = (html) => !/<script|<iframe|\son\w+\s*=|javascript:/i.test(html);
+  const isOurs = (url) => new URL(url, document.baseURI).origin === location.origin;
+  trustedTypes.createPolicy("default", {
+    createHTML: (html) => (isPlain(html) ? html : null),
+    createScriptURL: (url) => (isOurs(url) ? url : null),
+  });
+}

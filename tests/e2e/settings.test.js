@@ -86,7 +86,7 @@ test("the key is masked, kept for the tab alone unless asked, and forgotten in o
   await visitor.button("Settings").click();
   assert.equal(await visitor.key.inputValue(), KEY);
   assert.ok(await page.getByLabel("Remember on this device").isChecked());
-  await visitor.button("Forget it").click();
+  await visitor.button("Forget key").click();
   assert.equal(await visitor.key.inputValue(), "");
   stored = await kept(page);
   assert.ok(!holdsKey(stored.tab) && !holdsKey(stored.device));

@@ -2,21 +2,25 @@
 //!
 //! Components read from it and hand what people do to `actions`; only `actions` writes to it.
 
-use futures_util::future::AbortHandle;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use crate::actions::handle::{InputHandle, ResultHandle};
+use crate::actions::generate::Pending;
+use crate::actions::handle::{Picture, ResultHandle};
 use crate::state::compare::Comparison;
+use crate::state::details::Details;
 use crate::state::failure::Failure;
 use crate::state::form::Form;
+use crate::state::gallery::{Removed, ResultList};
 use crate::state::input::InputList;
 use crate::state::job::Job;
+use crate::state::language::Language;
 use crate::state::models;
 use crate::state::ratio::{self, Ratio};
-use crate::state::result::{Removed, ResultList};
+use crate::state::result::ResultId;
+use crate::state::search::Search;
 use crate::state::settings::Settings;
-use crate::state::text::{ENGLISH, Text};
+use crate::state::text::Text;
 use crate::state::theme::Theme;
 
 /// A signal of values that hold browser objects, which live on one thread.
@@ -27,7 +31,9 @@ pub enum Undo {
     /// A deleted result.
     Delete(Removed<ResultHandle>),
     /// The input images that a result replaced.
-    ReplaceInputs(InputList<InputHandle>),
+    ReplaceInputs(InputList<Picture>),
+    /// Not taken back but taken over: what a file says of itself.
+    UseDetails(Box<Details>),
 }
 
 /// A short message that goes away by itself.
@@ -46,15 +52,25 @@ pub struct Store {
     /// Prompt and choices.
     pub form: RwSignal<Form>,
     /// Input images.
-    pub inputs: LocalSignal<InputList<InputHandle>>,
+    pub inputs: LocalSignal<InputList<Picture>>,
     /// What stands in the way of the form, said beside it.
     pub form_note: RwSignal<Option<String>>,
-    /// What is running.
-    pub job: RwSignal<Option<Job>>,
-    /// Ends what is running.
-    pub stop: StoredValue<Option<AbortHandle>, LocalStorage>,
+    /// Whether the advanced settings are unfolded.
+    pub is_advanced_open: RwSignal<bool>,
+    /// What runs and what waits for its turn, oldest first.
+    pub jobs: RwSignal<Vec<Job>>,
+    /// What those jobs need, and what ends them.
+    pub pending: StoredValue<Vec<Pending>, LocalStorage>,
     /// What came back, newest first.
     pub results: LocalSignal<ResultList<ResultHandle>>,
+    /// Whether the kept ones have been read.
+    pub is_loaded: RwSignal<bool>,
+    /// Whether this browser has a database for them.
+    pub has_database: StoredValue<bool>,
+    /// Bytes that are kept, and that may be.
+    pub room: RwSignal<Option<(f64, f64)>>,
+    /// Which of them are shown.
+    pub search: RwSignal<Search>,
     /// What went wrong last.
     pub failure: RwSignal<Option<Failure>>,
     /// The message of the moment.
@@ -65,42 +81,82 @@ pub struct Store {
     pub announcement: RwSignal<String>,
     /// Endpoint, key, model.
     pub settings: RwSignal<Settings>,
+    /// Whether downloads are told how they were made.
+    pub writes_details: RwSignal<bool>,
+    /// The file that was saved last, whose address has to live until the browser has taken it.
+    pub saved: StoredValue<Option<Picture>, LocalStorage>,
     /// Whether their panel is open.
     pub is_settings_open: RwSignal<bool>,
     /// Light or dark.
     pub theme: RwSignal<Theme>,
+    /// The picture that is looked at closely.
+    pub viewed: RwSignal<Option<ResultId>>,
+    /// The picture whose part is to change.
+    pub retouched: RwSignal<Option<ResultId>>,
+    /// What should change there, as typed.
+    pub retouch_change: RwSignal<String>,
+    /// What stands in the way of it.
+    pub retouch_note: RwSignal<Option<String>>,
+    /// Whether the keys are listed.
+    pub is_shortcuts_open: RwSignal<bool>,
+    /// Whether the device says that it has no connection.
+    pub is_offline: RwSignal<bool>,
+    /// The language in use.
+    pub language: RwSignal<Language>,
     /// Which two pictures lie on each other.
     pub comparison: RwSignal<Option<Comparison>>,
+    /// Whether compared pictures stand beside each other.
+    pub is_side_by_side: RwSignal<bool>,
     /// Whether files hover over the page.
     pub is_dragged_over: RwSignal<bool>,
 }
 
 impl Store {
     /// A store for a page that was opened just now, with what was kept from before.
-    pub fn new(form: Form, settings: Settings, theme: Theme) -> Self {
+    pub fn new(form: Form, settings: Settings, theme: Theme, language: Language) -> Self {
         Self {
-            text: &ENGLISH,
-            form: RwSignal::new(form),
+            text: language.text(),
             inputs: RwSignal::new_local(InputList::default()),
             form_note: RwSignal::new(None),
-            job: RwSignal::new(None),
-            stop: StoredValue::new_local(None),
+            is_advanced_open: RwSignal::new(form.is_advanced()),
+            form: RwSignal::new(form),
+            jobs: RwSignal::new(Vec::new()),
+            pending: StoredValue::new_local(Vec::new()),
             results: RwSignal::new_local(ResultList::default()),
+            is_loaded: RwSignal::new(false),
+            has_database: StoredValue::new(true),
+            room: RwSignal::new(None),
+            search: RwSignal::new(Search::default()),
             failure: RwSignal::new(None),
             notice: RwSignal::new_local(None),
             notice_timer: StoredValue::new_local(None),
             announcement: RwSignal::new(String::new()),
             settings: RwSignal::new(settings),
+            writes_details: RwSignal::new(false),
+            saved: StoredValue::new_local(None),
             is_settings_open: RwSignal::new(false),
             theme: RwSignal::new(theme),
+            viewed: RwSignal::new(None),
+            retouched: RwSignal::new(None),
+            retouch_change: RwSignal::new(String::new()),
+            retouch_note: RwSignal::new(None),
+            is_shortcuts_open: RwSignal::new(false),
+            is_offline: RwSignal::new(false),
+            language: RwSignal::new(language),
             comparison: RwSignal::new(None),
+            is_side_by_side: RwSignal::new(false),
             is_dragged_over: RwSignal::new(false),
         }
     }
 
+    /// The same store, speaking this language.
+    pub fn in_language(self, language: Language) -> Self {
+        Self { text: language.text(), ..self }
+    }
+
     /// Whether something runs.
     pub fn is_running(&self) -> bool {
-        self.job.with(Option::is_some)
+        !self.jobs.with(Vec::is_empty)
     }
 
     /// Whether pictures come from the sandbox.
@@ -118,6 +174,17 @@ impl Store {
     pub fn ratio(&self) -> Ratio {
         let choices = self.ratio_choices();
         self.form.with(|form| ratio::settle(form.ratio.as_ref(), &choices))
+    }
+
+    /// The sizes that can be chosen now.
+    pub fn sizes(&self) -> &'static [&'static str] {
+        self.settings.with(|settings| models::sizes(settings.model()))
+    }
+
+    /// The size that holds now; `None` for the model's own.
+    pub fn size(&self) -> Option<&'static str> {
+        let sizes = self.sizes();
+        self.form.with(|form| sizes.iter().find(|size| form.size.as_deref() == Some(**size)).copied())
     }
 
     /// The shape that the next picture will most likely have.

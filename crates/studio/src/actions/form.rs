@@ -1,28 +1,56 @@
 //! Typing and choosing.
 
+use leptos::ev;
 use leptos::prelude::*;
 
-use crate::dom::focus;
 use crate::dom::storage::Keep;
-use crate::state::form::Form;
+use crate::dom::{focus, link};
+use crate::state::form::{Form, from_draft, to_draft};
+use crate::state::link::fill_in;
+use crate::state::models;
 use crate::state::ratio::Ratio;
 use crate::store::Store;
 
 /// The prompt's id, which focus goes to.
 pub const PROMPT_ID: &str = "prompt";
-/// The name of the kept prompt.
-const KEPT: &str = "prompt";
+/// The id of the temperature's field.
+pub const TEMPERATURE_ID: &str = "temperature";
+/// The id of the seed's field.
+pub const SEED_ID: &str = "seed";
+/// The name of the kept form.
+const KEPT: &str = "draft";
 
-/// The form as the last visit of this tab left it.
+/// The form as the last visit of this tab left it, and as the address asks for.
 pub fn load() -> Form {
-    Form { prompt: Keep::Tab.get(KEPT).unwrap_or_default(), ratio: None }
+    let ratios = models::all_ratios();
+    let mut form = from_draft(&Keep::Tab.get(KEPT).unwrap_or_default(), &ratios);
+    let link = link::read();
+    fill_in(&mut form, &ratios, |name| link.field(name));
+    form
 }
 
-/// Takes what was typed, and keeps it beyond a reload.
+/// Follows an address that changes while the page is open.
+pub fn watch_link(store: Store) {
+    let follow = window_event_listener(ev::hashchange, move |_| {
+        let link = link::read();
+        let mut form = store.form.get_untracked();
+        if fill_in(&mut form, &models::all_ratios(), |name| link.field(name)) {
+            change(store, |now| *now = form);
+        }
+    });
+    on_cleanup(move || follow.remove());
+}
+
+/// Changes the form, and keeps it beyond a reload.
+pub fn change(store: Store, how: impl FnOnce(&mut Form)) {
+    store.form.update(how);
+    Keep::Tab.set(KEPT, &store.form.with_untracked(to_draft));
+}
+
+/// Takes what was typed as the prompt.
 pub fn set_prompt(store: Store, prompt: String) {
-    Keep::Tab.set(KEPT, &prompt);
     store.form_note.set(None);
-    store.form.update(|form| form.prompt = prompt);
+    change(store, |form| form.prompt = prompt);
 }
 
 /// Takes an example, and the person to where it can be changed.
@@ -33,5 +61,5 @@ pub fn take_example(store: Store, prompt: &str) {
 
 /// Takes the chosen ratio.
 pub fn set_ratio(store: Store, ratio: Ratio) {
-    store.form.update(|form| form.ratio = Some(ratio));
+    change(store, |form| form.ratio = Some(ratio));
 }

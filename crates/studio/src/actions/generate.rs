@@ -1,4 +1,4 @@
-//! Generate and Cancel.
+//! Generate, the queue, and Cancel.
 
 use std::rc::Rc;
 
@@ -6,107 +6,178 @@ use futures_util::future::{AbortHandle, Abortable};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tintype::{ApiKey, Auth, Client, ClientOptions, GenerateOptions, Generation, Phase, Progress};
+use tintype::{ApiKey, Auth, Client, ClientOptions, Generation, Phase, Progress};
 
-use super::form::PROMPT_ID;
-use super::handle::{InputHandle, ResultHandle};
+use super::form::{PROMPT_ID, SEED_ID, TEMPERATURE_ID};
+use super::handle::Picture;
+use super::order::Order;
+use super::outcome::{composed, file_source, take_in};
 use super::results::HEADING_ID;
 use crate::dom::{clock, focus, page, sandbox};
 use crate::state::failure::Failure;
 use crate::state::form::Missing;
-use crate::state::input::InputFacts;
-use crate::state::job::{Job, Step};
-use crate::state::result::{Origin, Outcome, ResultFacts, ResultId};
+use crate::state::input::Input;
+use crate::state::job::{Job, Step, expected_ms, next_up};
+use crate::state::result::{Asked, Source};
 use crate::state::settings::{KeyHeader, Settings};
-use crate::state::text::fill;
 use crate::store::Store;
 
 /// How often the elapsed time moves on.
 const TICK_MS: u32 = 100;
+/// More at once would only meet the service's own limit.
+const AT_ONCE: usize = 4;
 
-/// Everything a job needs, taken when Generate is pressed: later changes of the form are for the next one.
-struct Order {
-    prompt: String,
-    ratio: Option<&'static str>,
-    images: Vec<InputHandle>,
-    origin: Option<(InputFacts, InputHandle)>,
-    settings: Settings,
+/// A job that is not done: what it needs, and what ends it once it runs.
+pub struct Pending {
+    id: u32,
+    order: Order,
+    stop: Option<AbortHandle>,
 }
 
-/// Starts a job with what the form says, or says what is missing.
+/// Asks for what the form says, after what is asked for already; or says what is missing.
 pub fn generate(store: Store) {
-    if store.job.with_untracked(Option::is_some) {
-        return;
-    }
-    if let Some(Missing::Prompt) = store.form.with_untracked(|form| form.missing()) {
-        store.form_note.set(Some(store.text.prompt_missing.into()));
-        return focus::on(PROMPT_ID);
+    if let Some(missing) = store.form.with_untracked(|form| form.missing()) {
+        let (note, field) = match missing {
+            Missing::Prompt => (store.text.prompt_missing, PROMPT_ID),
+            Missing::Temperature => (store.text.temperature_wrong, TEMPERATURE_ID),
+            Missing::Seed => (store.text.seed_wrong, SEED_ID),
+        };
+        store.form_note.set(Some(note.into()));
+        store.is_advanced_open.update(|open| *open |= missing != Missing::Prompt);
+        return focus::on(field);
     }
     let order = untrack(|| take_order(store));
-    let id = begin(store, &order);
-    let (stop, stopped) = AbortHandle::new_pair();
-    store.stop.set_value(Some(stop));
-    spawn_local(async move {
-        // Cancelling drops the future, and with it the request.
-        let outcome = Abortable::new(run(store, id, &order), stopped).await;
-        match outcome {
-            Ok(Ok(generation)) => keep(store, &order, generation),
-            Ok(Err(failure)) => store.failure.set(Some(failure)),
-            Err(_) => store.announcement.set(store.text.cancelled.into()),
-        }
-        store.stop.set_value(None);
-        store.job.set(None);
-    });
-}
-
-/// Ends what is running.
-pub fn cancel(store: Store) {
-    store.stop.with_value(|stop| {
-        if let Some(stop) = stop {
-            stop.abort();
-        }
-    });
-}
-
-fn take_order(store: Store) -> Order {
-    store.inputs.with(|inputs| Order {
-        prompt: store.form.with(|form| form.prompt.trim().to_owned()),
-        ratio: store.ratio().wire(),
-        images: inputs.iter().map(|input| input.handle.clone()).collect(),
-        origin: inputs.origin().map(|input| (input.facts.clone(), input.handle.clone())),
-        settings: store.settings.get(),
-    })
-}
-
-fn begin(store: Store, order: &Order) -> u32 {
-    let id = next_id();
     let shape = untrack(|| store.expected_shape());
+    let variants = store.form.with_untracked(|form| form.variants);
+    let orders = (0..variants).map(|index| {
+        // The same seed would most likely give the same picture.
+        let seed = order.asked.seed.map(|seed| seed + f64::from(index));
+        Order { asked: Asked { seed, ..order.asked.clone() }, ..order.clone() }
+    });
+    enqueue(store, orders.collect(), shape);
+}
+
+/// Puts orders at the end of the queue.
+pub fn enqueue(store: Store, orders: Vec<Order>, shape: (u32, u32)) {
     store.failure.set(None);
     store.form_note.set(None);
-    store.job.set(Some(Job::new(id, order.prompt.clone(), shape, clock::now_ms())));
+    for order in orders {
+        let id = next_id();
+        let job = Job::new(id, order.prompt.clone(), shape, expected(store, &order));
+        store.jobs.update(|jobs| jobs.push(job));
+        store.pending.update_value(|pending| pending.push(Pending { id, order, stop: None }));
+    }
     if page::is_narrow() {
         focus::scroll_to(HEADING_ID);
     }
-    id
+    start_next(store);
 }
 
-async fn run(store: Store, id: u32, order: &Order) -> Result<Generation, Failure> {
+/// Ends everything that runs or waits.
+pub fn cancel(store: Store) {
+    let ids = store.jobs.with_untracked(|jobs| jobs.iter().map(|job| job.id).collect::<Vec<_>>());
+    ids.into_iter().rev().for_each(|id| cancel_one(store, id));
+}
+
+/// Ends one job, or takes it out of the queue.
+pub fn cancel_one(store: Store, id: u32) {
+    let found = store.pending.try_update_value(|pending| {
+        let job = pending.iter().find(|job| job.id == id)?;
+        Some(job.stop.clone())
+    });
+    match found.flatten() {
+        Some(Some(stop)) => stop.abort(),
+        _ => end(store, id),
+    }
+}
+
+fn take_order(store: Store) -> Order {
+    let settings = store.settings.get();
+    let ratio = store.ratio().wire().map(str::to_owned);
+    let asked = store.form.with(|form| Asked {
+        model: settings.model().to_owned(),
+        ratio,
+        size: store.size().map(str::to_owned),
+        temperature: form.temperature(),
+        seed: form.seed(),
+        system: form.system.trim().to_owned(),
+    });
+    let prompt = store.form.with(|form| form.prompt.trim().to_owned());
+    let sources = store.inputs.with(|inputs| sources(inputs.iter()));
+    let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask: None };
+    store.results.with(|results| order.with_context(results))
+}
+
+fn sources<'a>(inputs: impl Iterator<Item = &'a Input<Picture>>) -> Vec<(Source, Picture)> {
+    let mut files = 0;
+    let source = |input: &Input<Picture>| match input.facts.result {
+        Some(id) => Source::Result { id },
+        None => {
+            files += 1;
+            file_source(files - 1, input.facts.name.clone(), input.handle.blob())
+        }
+    };
+    let mut source = source;
+    inputs.map(|input| (source(input), input.handle.clone())).collect()
+}
+
+/// By pictures of the same model, size and service.
+fn expected(store: Store, order: &Order) -> Option<f64> {
+    let sandbox = order.settings.uses_sandbox();
+    store.results.with_untracked(|results| {
+        let alike = results.iter().map(|outcome| &outcome.facts).filter(|facts| {
+            facts.sandbox == sandbox
+                && facts.asked.model == order.asked.model
+                && facts.asked.size == order.asked.size
+        });
+        expected_ms(alike.map(|facts| facts.elapsed_ms).collect())
+    })
+}
+
+fn start_next(store: Store) {
+    for id in store.jobs.with_untracked(|jobs| next_up(jobs, AT_ONCE)) {
+        let (stop, stopped) = AbortHandle::new_pair();
+        let order = store.pending.try_update_value(|pending| {
+            let job = pending.iter_mut().find(|job| job.id == id)?;
+            job.stop = Some(stop);
+            Some(job.order.clone())
+        });
+        let Some(order) = order.flatten() else { continue };
+        update_job(store, id, |job| job.started_ms = Some(clock::now_ms()));
+        spawn_local(async move {
+            // Cancelling drops the future, and with it the request.
+            let outcome = Abortable::new(run(store, id, &order), stopped).await;
+            match outcome {
+                Ok(Ok((generation, elapsed_ms))) => take_in(store, &order, &generation, elapsed_ms),
+                Ok(Err(failure)) => store.failure.set(Some(failure)),
+                Err(_) => store.announcement.set(store.text.cancelled.into()),
+            }
+            end(store, id);
+        });
+    }
+}
+
+fn end(store: Store, id: u32) {
+    store.pending.update_value(|pending| pending.retain(|job| job.id != id));
+    store.jobs.update(|jobs| jobs.retain(|job| job.id != id));
+    start_next(store);
+}
+
+async fn run(store: Store, id: u32, order: &Order) -> Result<(Generation, f64), Failure> {
+    let started_ms = clock::now_ms();
     let _clock = Interval::new(TICK_MS, move || {
         update_job(store, id, |job| job.tick(clock::now_ms()));
     });
-    let client = Client::new(client_options(store, order).await?);
-    let options = GenerateOptions {
-        prompt: Some(order.prompt.clone()),
-        images: order.images.iter().map(InputHandle::to_input).collect(),
-        aspect_ratio: order.ratio.map(str::to_owned),
-        on_progress: Some(Rc::new(move |progress| follow(store, id, &progress))),
-        ..GenerateOptions::default()
-    };
-    client.generate(options).await.map_err(|error| Failure::from_error(&error, &order.settings))
+    let client = Client::new(client_options(store, &order.settings).await?);
+    let mut options = order.options();
+    options.on_progress = Some(Rc::new(move |progress| follow(store, id, &progress)));
+    let generation = client.generate(options).await;
+    let generation = generation.map_err(|error| Failure::from_error(&error, &order.settings))?;
+    let elapsed_ms = clock::now_ms() - started_ms;
+    Ok((composed(order, generation).await?, elapsed_ms))
 }
 
-async fn client_options(store: Store, order: &Order) -> Result<ClientOptions, Failure> {
-    let settings = &order.settings;
+async fn client_options(store: Store, settings: &Settings) -> Result<ClientOptions, Failure> {
     let model = settings.model().to_owned();
     if settings.uses_sandbox() {
         let fetch = sandbox::open().await.ok_or_else(|| Failure::sandbox_missing(store.text))?;
@@ -129,11 +200,18 @@ async fn client_options(store: Store, order: &Order) -> Result<ClientOptions, Fa
 
 /// Takes the library's news; phases that are new are announced.
 fn follow(store: Store, id: u32, progress: &Progress) {
-    let before = store.job.with_untracked(|job| job.as_ref().map(|job| job.phase(store.text)));
+    let phase = move || {
+        store
+            .jobs
+            .with_untracked(|jobs| jobs.iter().find(|job| job.id == id).map(|job| job.phase(store.text)))
+    };
+    let before = phase();
     update_job(store, id, |job| {
+        job.tick(clock::now_ms());
         job.received_bytes = progress.received_bytes;
         job.attempt = progress.attempt;
-        job.retry_in_ms = progress.retry_in_ms.filter(|_| progress.phase == Phase::Retrying);
+        let is_retrying = progress.phase == Phase::Retrying;
+        job.retry_at_ms = progress.retry_in_ms.filter(|_| is_retrying).map(|ms| job.elapsed_ms + ms);
         job.step = match progress.phase {
             Phase::Preparing => Step::Preparing,
             Phase::Sending => Step::Sending,
@@ -141,59 +219,20 @@ fn follow(store: Store, id: u32, progress: &Progress) {
             Phase::Receiving | Phase::Done => Step::Receiving,
         };
     });
-    let after = store.job.with_untracked(|job| job.as_ref().map(|job| job.phase(store.text)));
-    if let Some(phase) = after.filter(|after| before.as_ref() != Some(after)) {
+    if let Some(phase) = phase().filter(|phase| before.as_ref() != Some(phase)) {
         store.announcement.set(phase);
     }
 }
 
-/// Changes the job, unless another one runs by now.
-fn update_job(store: Store, id: u32, how: impl FnOnce(&mut Job)) {
-    store.job.update(|job| {
-        if let Some(job) = job.as_mut().filter(|job| job.id == id) {
-            how(job);
+fn update_job(store: Store, id: u32, change: impl FnOnce(&mut Job)) {
+    store.jobs.update(|jobs| {
+        if let Some(job) = jobs.iter_mut().find(|job| job.id == id) {
+            change(job);
         }
     });
 }
 
-/// Puts the pictures into the list, the last one first.
-fn keep(store: Store, order: &Order, generation: Generation) {
-    let elapsed_ms =
-        store.job.with_untracked(|job| job.as_ref().map_or(0.0, |job| clock::now_ms() - job.started_ms));
-    let sandbox = order.settings.uses_sandbox();
-    for image in &generation.images {
-        let facts = ResultFacts {
-            id: ResultId(next_id()),
-            prompt: order.prompt.clone(),
-            url: image.url().to_owned(),
-            width: image.width(),
-            height: image.height(),
-            mime_type: image.mime_type().to_owned(),
-            extension: image.extension().to_owned(),
-            byte_length: image.byte_length(),
-            model: generation.model.clone().unwrap_or_else(|| order.settings.model().to_owned()),
-            elapsed_ms,
-            tokens: generation.usage.total_tokens,
-            cost_usd: generation.usage.estimated_cost_usd.filter(|_| !sandbox),
-            said: generation.text.trim().to_owned(),
-            warnings: generation.warnings.iter().map(|warning| warning.message.clone()).collect(),
-            sandbox,
-            origin: order.origin.as_ref().map(|(facts, _)| Origin {
-                result: facts.result,
-                name: facts.name.clone(),
-                url: facts.url.clone(),
-            }),
-        };
-        let size = [("width", facts.width.to_string()), ("height", facts.height.to_string())];
-        let [width, height] = size.each_ref().map(|(name, value)| (*name, value.as_str()));
-        store.announcement.set(fill(store.text.ready, &[width, height]));
-        let origin = order.origin.as_ref().map(|(_, handle)| handle.clone());
-        let handle = ResultHandle::new(image.clone(), origin);
-        store.results.update(|results| results.add(Outcome { facts, handle }));
-    }
-}
-
-/// A number that no other job or result of this page has.
+/// A number that no other job of this page has.
 fn next_id() -> u32 {
     thread_local!(static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(1) });
     NEXT.replace(NEXT.get() + 1)

@@ -1,43 +1,43 @@
-//! What keeps pictures alive: the library's images and the files of the person, behind one clone.
+//! What keeps pictures alive: their bytes and the URLs they are shown by, behind one clone.
 
 use gloo_file::ObjectUrl;
-use tintype::{GeneratedImage, ImageInput};
+use tintype::ImageInput;
+use web_sys::Blob;
 
-/// The bytes of an input image, and the URL it is shown by. Both go when the last clone goes.
+/// The bytes of an image, and its URL. Both go when the last clone goes.
 #[derive(Clone)]
-pub enum InputHandle {
-    /// A file that was picked, dropped or pasted.
-    File {
-        /// What is sent.
-        file: web_sys::File,
-        /// Held for what is shown.
-        _url: ObjectUrl,
-    },
-    /// A result that is being continued.
-    Result(GeneratedImage),
+pub struct Picture {
+    blob: Blob,
+    url: ObjectUrl,
 }
 
-impl InputHandle {
+impl Picture {
+    /// Gives the bytes a URL.
+    pub fn new(blob: Blob) -> Self {
+        Self { url: ObjectUrl::from(blob.clone()), blob }
+    }
+
+    /// The bytes.
+    pub fn blob(&self) -> &Blob {
+        &self.blob
+    }
+
+    /// The URL.
+    pub fn url(&self) -> String {
+        self.url.to_string()
+    }
+
     /// What the library is given.
     pub fn to_input(&self) -> ImageInput {
-        match self {
-            Self::File { file, .. } => file.clone().into(),
-            Self::Result(image) => image.into(),
-        }
+        self.blob.clone().into()
     }
 }
 
-/// A result's picture, and the picture it was made from, so that both can be shown for as long as the result is kept.
+/// A result's picture, and the files that it was made from.
+#[derive(Clone)]
 pub struct ResultHandle {
     /// The picture.
-    pub image: GeneratedImage,
-    /// Held for its URL, which the result's facts name.
-    _origin: Option<InputHandle>,
-}
-
-impl ResultHandle {
-    /// Keeps `image`, and `origin` as long.
-    pub fn new(image: GeneratedImage, origin: Option<InputHandle>) -> Self {
-        Self { image, _origin: origin }
-    }
+    pub image: Picture,
+    /// In the order in which the facts name them.
+    pub files: Vec<Picture>,
 }

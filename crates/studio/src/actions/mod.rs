@@ -1,17 +1,28 @@
 //! What people do. The only rooms that call `tintype` and that write to the store.
 //!
 //! ```text
-//! generate ─ Generate, Cancel         failure ── what went wrong, and the next step
-//! inputs ─── add, remove, clear       form ───── prompt and ratio
-//! results ── Download, Copy, Edit …   settings ─ endpoint, key, model, theme
-//! notice ─── messages and Undo        handle ─── what keeps pictures alive
+//! generate ─ Generate, the queue       failure ── what went wrong, and the next step
+//! order ──── what one request needs    outcome ── what becomes of its answer
+//! inputs ─── add, move, remove         form ───── prompt and choices
+//! results ── Download, Copy, Edit …    settings ─ endpoint, key, model, theme
+//! gallery ── kept, marked, searched    handle ─── what keeps pictures alive
+//! notice ─── messages and Undo         retouch ── a change of a painted part
+//! archive ── all pictures out and in    details ── how a picture was made, in its file
+//! page ───── language, connection, keys
 //! ```
 
+pub mod archive;
+pub mod details;
 pub mod failure;
 pub mod form;
+pub mod gallery;
 pub mod generate;
 pub mod handle;
 pub mod inputs;
 pub mod notice;
+mod order;
+mod outcome;
+pub mod page;
 pub mod results;
+pub mod retouch;
 pub mod settings;

@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::results;
+use super::{details, results};
 use crate::dom::focus;
 use crate::store::{Notice, Store, Undo};
 
@@ -43,6 +43,7 @@ pub fn undo(store: Store) {
     match notice.and_then(|notice| notice.undo) {
         Some(Undo::Delete(removed)) => results::restore(store, removed),
         Some(Undo::ReplaceInputs(inputs)) => store.inputs.set(inputs),
+        Some(Undo::UseDetails(details)) => details::take(store, *details),
         None => {}
     }
 }

@@ -3,20 +3,22 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::handle::{InputHandle, ResultHandle};
-use super::{form, inputs, notice};
+use super::handle::{Picture, ResultHandle};
+use super::{details, form, gallery, inputs, notice};
 use crate::dom::{clipboard, download, focus};
 use crate::state::compare::{Against, Comparison, candidates};
 use crate::state::file_name;
-use crate::state::input::{Input, InputFacts};
-use crate::state::result::{Outcome, Removed, ResultId};
+use crate::state::gallery::{Outcome, Removed};
+use crate::state::input::InputList;
+use crate::state::result::ResultId;
 use crate::state::text::fill;
 use crate::store::{Store, Undo};
 
 /// The id of the region's heading, where focus goes when what it was on is gone.
 pub const HEADING_ID: &str = "results";
 
-fn find(store: Store, id: ResultId) -> Option<std::rc::Rc<Outcome<ResultHandle>>> {
+/// The result of that name.
+pub fn find(store: Store, id: ResultId) -> Option<std::rc::Rc<Outcome<ResultHandle>>> {
     store.results.with_untracked(|results| results.get(id).cloned())
 }
 
@@ -25,6 +27,9 @@ pub fn download(store: Store, id: ResultId) {
     let Some(result) = find(store, id) else { return };
     let facts = &result.facts;
     let name = file_name::for_result(&facts.prompt, facts.width, facts.height, &facts.extension);
+    if store.writes_details.get_untracked() {
+        return details::download(store, &result, name);
+    }
     if download::save(&facts.url, &name) {
         notice::show(store, fill(store.text.downloaded, &[("name", &name)]), None);
     }
@@ -46,32 +51,23 @@ pub fn copy(store: Store, id: ResultId) {
 /// Continues from the picture: it becomes the input image, and the prompt is ready to be typed over.
 pub fn edit(store: Store, id: ResultId) {
     let Some(result) = find(store, id) else { return };
-    let facts = &result.facts;
-    let input = InputFacts {
-        id: inputs::next_id(),
-        name: facts.prompt.clone(),
-        url: facts.url.clone(),
-        width: facts.width,
-        height: facts.height,
-        showable: true,
-        result: Some(id),
-    };
-    let handle = InputHandle::Result(result.handle.image.clone());
-    let before = store.inputs.try_update(|inputs| inputs.replace(Input { facts: input, handle }));
+    let input = inputs::of_result(&result.facts, result.handle.image.clone());
+    let before = store.inputs.try_update(|inputs| inputs.replace(input));
     // Only files of the person's own would be missed: results can be picked again.
-    if let Some(before) = before.filter(|before| before.iter().any(|input| input.facts.result.is_none())) {
+    let is_missed = |before: &InputList<Picture>| before.iter().any(|input| input.facts.result.is_none());
+    if let Some(before) = before.filter(is_missed) {
         notice::show(store, store.text.inputs_replaced, Some(Undo::ReplaceInputs(before)));
     }
+    store.viewed.set(None);
     focus::on_all_text(form::PROMPT_ID);
 }
 
 /// Opens the comparison with what the result was made from, or else with the newest other one.
 pub fn compare(store: Store, subject: ResultId) {
     let against = store.results.with_untracked(|results| {
-        let facts = &results.get(subject)?.facts;
-        candidates(facts, results.iter().map(|result| &result.facts))
-            .first()
-            .map(|candidate| candidate.against)
+        let origin = results.origin(&results.get(subject)?.facts);
+        let all = results.iter().map(|result| &result.facts);
+        candidates(subject, origin.as_ref(), all).first().map(|candidate| candidate.against)
     });
     match against {
         Some(against) => store.comparison.set(Some(Comparison { subject, against })),
@@ -88,10 +84,24 @@ pub fn compare_against(store: Store, against: Against) {
     });
 }
 
+/// On each other, or beside each other.
+pub fn compare_side_by_side(store: Store, side_by_side: bool) {
+    store.is_side_by_side.set(side_by_side);
+}
+
+/// Looks at the picture closely.
+pub fn view(store: Store, id: ResultId) {
+    store.viewed.set(Some(id));
+}
+
 /// Takes the result away. Until the message goes, it can be brought back.
 pub fn delete(store: Store, id: ResultId) {
     let removed = store.results.try_update(|results| results.remove(id)).flatten();
     if let Some(removed) = removed {
+        match removed.hidden {
+            Some(id) => gallery::keep(store, vec![id]),
+            None => gallery::take_out(store, ids(&removed)),
+        }
         notice::show(store, store.text.deleted, Some(Undo::Delete(removed)));
         focus::on(notice::UNDO_ID);
     }
@@ -99,6 +109,12 @@ pub fn delete(store: Store, id: ResultId) {
 
 /// Brings a deleted result back.
 pub fn restore(store: Store, removed: Removed<ResultHandle>) {
+    let ids = removed.hidden.into_iter().chain(ids(&removed)).collect();
     store.results.update(|results| results.restore(removed));
+    gallery::keep(store, ids);
     focus::on(HEADING_ID);
+}
+
+fn ids(removed: &Removed<ResultHandle>) -> Vec<ResultId> {
+    removed.gone.iter().map(|outcome| outcome.facts.id).collect()
 }

@@ -14,6 +14,7 @@ const MODEL: &str = "model";
 const KEY_HEADER: &str = "key-header";
 const KEY: &str = "key";
 const THEME: &str = "theme";
+const DETAILS: &str = "details";
 
 /// Ids of the fields that focus goes to.
 pub mod field {
@@ -94,6 +95,17 @@ pub fn toggle(store: Store) {
 pub fn close(store: Store) {
     store.is_settings_open.set(false);
     focus::on(field::BUTTON);
+}
+
+/// Whether downloads are told how they were made, as it was left.
+pub fn load_details(store: Store) {
+    store.writes_details.set(Keep::Device.get(DETAILS).is_some());
+}
+
+/// Tells them from now on, or no more.
+pub fn write_details(store: Store, writes: bool) {
+    store.writes_details.set(writes);
+    Keep::Device.set(DETAILS, if writes { "yes" } else { "" });
 }
 
 /// The theme as it was left.

@@ -1,10 +1,11 @@
 //! What is seen. A component binds the store to the page and hands presses to `actions`; it decides nothing.
 //!
 //! ```text
-//! app ─┬─ masthead, sandbox_label, settings ── key_field
-//!      ├─ composer ── prompt_box, inputs, ratio_picker, run_bar
-//!      ├─ results ─── failure, empty_state | developing, result_card
-//!      └─ compare, notice                     icon: drawings for all of them
+//! app ─┬─ masthead, sandbox_label, settings ── key_field, your_pictures
+//!      ├─ composer ── prompt_box, inputs, ratio_picker, options, run_bar
+//!      ├─ results ─── gallery_bar, failure, empty_state | developing, result_card
+//!      ├─ viewer ──── zoom_stage, lineage     retouch ── its stage and tools
+//!      └─ compare, shortcuts, notice          icon: drawings, modal: dialogs for all of them
 //! ```
 
 pub mod app;
@@ -13,15 +14,24 @@ mod composer;
 mod developing;
 mod empty_state;
 mod failure;
+mod gallery_bar;
 mod icon;
 mod inputs;
 mod key_field;
+mod lineage;
 mod masthead;
+mod modal;
 mod notice;
+mod options;
 mod prompt_box;
 mod ratio_picker;
 mod result_card;
 mod results;
+mod retouch;
 mod run_bar;
 mod sandbox_label;
 mod settings;
+mod shortcuts;
+mod viewer;
+mod your_pictures;
+mod zoom_stage;

@@ -21,3 +21,17 @@ pub fn are_dragged(transfer: &DataTransfer) -> bool {
 pub fn has_text(transfer: &DataTransfer) -> bool {
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("text/plain"))
 }
+
+/// What a dragged thumbnail carries: no text, which would be dropped into the prompt.
+const NUMBER: &str = "application/x-tintype-image";
+
+/// Lets a drag carry a number.
+pub fn drag_number(transfer: &DataTransfer, number: u32) {
+    // A drag without it does nothing.
+    let _ = transfer.set_data(NUMBER, &number.to_string());
+}
+
+/// The number that a drag carries.
+pub fn dragged_number(transfer: &DataTransfer) -> Option<u32> {
+    transfer.get_data(NUMBER).ok()?.parse().ok()
+}

@@ -1,10 +1,16 @@
 //! The browser, in small typed pieces: nothing else in Studio touches `window`, storage or the clipboard.
 
+pub mod bytes;
 pub mod clipboard;
 pub mod clock;
+pub mod connection;
 pub mod download;
 pub mod files;
 pub mod focus;
+pub mod gallery;
+pub mod link;
+pub mod mask;
 pub mod page;
 pub mod sandbox;
+pub mod stage;
 pub mod storage;

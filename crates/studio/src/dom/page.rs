@@ -1,7 +1,7 @@
 //! The page around the application: its theme, its width, the keyboard in front of it.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, Event, HtmlElement};
 
 /// Sets `data-theme` on the root element, which the style sheet's tokens hang on.
 pub fn set_theme(value: &str) {
@@ -23,4 +23,25 @@ pub fn is_narrow() -> bool {
 pub fn has_command_key() -> bool {
     let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
     agent.is_some_and(|agent| agent.contains("Mac") || agent.contains("iPhone") || agent.contains("iPad"))
+}
+
+/// Sets `lang` on the root element, for screen readers, fonts and translators.
+pub fn set_language(tag: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(root) = document.and_then(|document| document.document_element()) {
+        // Only an invalid attribute name can fail here.
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Whether the event comes from where text is typed.
+pub fn is_typing(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.matches("input, textarea, select").unwrap_or(false))
+}
+
+/// Whether a dialog lies over the page.
+pub fn has_dialog() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.query_selector("dialog[open]").ok().flatten().is_some())
 }

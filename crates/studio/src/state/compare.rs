@@ -1,5 +1,6 @@
 //! Which two pictures lie on each other, and what else could be laid there.
 
+use super::gallery::Origin;
 use super::result::{ResultFacts, ResultId};
 
 /// The picture underneath.
@@ -50,15 +51,18 @@ impl Against {
 }
 
 /// What `subject` can be compared with: its origin first, then the other results in their order.
-pub fn candidates<'a>(subject: &ResultFacts, all: impl Iterator<Item = &'a ResultFacts>) -> Vec<Candidate> {
-    let origin = subject.origin.as_ref();
+pub fn candidates<'a>(
+    subject: ResultId,
+    origin: Option<&Origin>,
+    all: impl Iterator<Item = &'a ResultFacts>,
+) -> Vec<Candidate> {
     let first = origin.map(|origin| Candidate {
         against: Against::Origin,
         name: origin.name.clone(),
         url: origin.url.clone(),
     });
     let is_offered = |facts: &&ResultFacts| {
-        facts.id != subject.id && origin.and_then(|origin| origin.result) != Some(facts.id)
+        facts.id != subject && origin.and_then(|origin| origin.result) != Some(facts.id)
     };
     let others = all.filter(is_offered).map(|facts| Candidate {
         against: Against::Result(facts.id),
@@ -70,26 +74,25 @@ pub fn candidates<'a>(subject: &ResultFacts, all: impl Iterator<Item = &'a Resul
 
 #[cfg(test)]
 mod tests {
-    use super::super::result::{Origin, facts_for_test};
+    use super::super::result::facts_for_test;
     use super::*;
 
-    fn against(subject: &ResultFacts, all: &[ResultFacts]) -> Vec<Against> {
-        candidates(subject, all.iter()).iter().map(|candidate| candidate.against).collect()
+    fn against(subject: u64, origin: Option<&Origin>, all: &[u64]) -> Vec<Against> {
+        let all: Vec<_> = all.iter().map(|id| facts_for_test(*id)).collect();
+        candidates(ResultId(subject), origin, all.iter()).iter().map(|candidate| candidate.against).collect()
     }
 
     #[test]
     fn an_edit_is_compared_with_what_it_was_made_from() {
-        let mut edit = facts_for_test(3);
-        edit.origin = Some(Origin { result: Some(ResultId(1)), name: "before".into(), url: "blob:1".into() });
-        let all = [edit.clone(), facts_for_test(2), facts_for_test(1)];
-        assert_eq!(against(&edit, &all), [Against::Origin, Against::Result(ResultId(2))]);
+        let origin = Origin { result: Some(ResultId(1)), name: "before".into(), url: "blob:1".into() };
+        let offered = against(3, Some(&origin), &[3, 2, 1]);
+        assert_eq!(offered, [Against::Origin, Against::Result(ResultId(2))]);
     }
 
     #[test]
     fn a_first_picture_is_compared_with_the_others() {
-        let all = [facts_for_test(2), facts_for_test(1)];
-        assert_eq!(against(&all[1], &all), [Against::Result(ResultId(2))]);
-        assert!(against(&all[0], &all[..1]).is_empty());
+        assert_eq!(against(1, None, &[2, 1]), [Against::Result(ResultId(2))]);
+        assert!(against(2, None, &[2]).is_empty());
     }
 
     #[test]

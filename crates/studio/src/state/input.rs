@@ -67,6 +67,28 @@ impl<H> InputList<H> {
         Some(self.0.remove(index))
     }
 
+    /// Moves one by so many places, as far as there are any.
+    pub fn shift(&mut self, id: u32, places: isize) {
+        if let Some(from) = self.0.iter().position(|input| input.facts.id == id) {
+            let to = from.saturating_add_signed(places).min(self.0.len() - 1);
+            let input = self.0.remove(from);
+            self.0.insert(to, input);
+        }
+    }
+
+    /// Puts one where another is.
+    pub fn place_at(&mut self, id: u32, target: u32) {
+        let place = |id| self.0.iter().position(|input: &Input<H>| input.facts.id == id);
+        if let (Some(from), Some(to)) = (place(id), place(target)) {
+            self.shift(id, to as isize - from as isize);
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Leaves only `input`; gives back what was there before.
     pub fn replace(&mut self, input: Input<H>) -> Self {
         Self(std::mem::replace(&mut self.0, vec![input]))
@@ -75,11 +97,6 @@ impl<H> InputList<H> {
     /// The image that decides the picture's shape when the ratio is "Auto": the last one.
     pub fn shape(&self) -> Option<(u32, u32)> {
         self.0.last().map(|input| (input.facts.width, input.facts.height))
-    }
-
-    /// The image that the result will be compared with: the first one, which edits are about.
-    pub fn origin(&self) -> Option<&Input<H>> {
-        self.0.first()
     }
 }
 
@@ -110,11 +127,26 @@ mod tests {
     }
 
     #[test]
-    fn the_last_gives_the_shape_and_the_first_is_the_origin() {
+    fn the_last_gives_the_shape() {
         let mut list = InputList::default();
         assert!(list.add(input(7), 3) && list.add(input(9), 3));
         assert_eq!(list.shape(), Some((9, 1)));
-        assert_eq!(list.origin().map(|input| input.facts.id), Some(7));
+    }
+
+    #[test]
+    fn images_move_within_the_row() {
+        let mut list = InputList::default();
+        assert!((1..=3).all(|id| list.add(input(id), 3)));
+        let ids = |list: &InputList<()>| list.iter().map(|input| input.facts.id).collect::<Vec<_>>();
+        list.shift(3, -1);
+        assert_eq!(ids(&list), [1, 3, 2]);
+        list.shift(1, -1);
+        list.shift(2, 5);
+        assert_eq!(ids(&list), [1, 3, 2], "there is no place beyond the ends");
+        list.place_at(1, 2);
+        assert_eq!(ids(&list), [3, 2, 1]);
+        list.place_at(1, 3);
+        assert_eq!((ids(&list), list.len()), (vec![1, 3, 2], 3));
     }
 
     #[test]

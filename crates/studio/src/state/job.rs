@@ -1,4 +1,4 @@
-//! A job that is running: what it waits for, since when, how much has come.
+//! A job: one picture that was asked for, from its place in the queue to its arrival.
 
 use super::{measure, text::Text};
 
@@ -20,7 +20,7 @@ impl Step {
     pub const ALL: [Self; 4] = [Self::Preparing, Self::Sending, Self::Waiting, Self::Receiving];
 }
 
-/// What is known about a running job.
+/// What is known of a job.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Job {
     /// Tells this job's late news from the next one's.
@@ -29,45 +29,51 @@ pub struct Job {
     pub prompt: String,
     /// The expected shape, to keep a place for the picture.
     pub shape: (u32, u32),
-    /// When Generate was pressed, on the page's clock.
-    pub started_ms: f64,
+    /// When its request began, on the page's clock; `None` while it waits for its turn.
+    pub started_ms: Option<f64>,
     /// Since then.
     pub elapsed_ms: f64,
+    /// How long such pictures took before.
+    pub expected_ms: Option<f64>,
     /// Where it stands.
     pub step: Step,
     /// Bytes of the answer so far.
     pub received_bytes: u64,
     /// 1 for the first try.
     pub attempt: u32,
-    /// Set while it sleeps before another try.
-    pub retry_in_ms: Option<f64>,
+    /// While it sleeps before another try: until when, on its own clock.
+    pub retry_at_ms: Option<f64>,
 }
 
 impl Job {
-    /// A job that has just begun.
-    pub fn new(id: u32, prompt: String, shape: (u32, u32), started_ms: f64) -> Self {
+    /// A job that waits for its turn.
+    pub fn new(id: u32, prompt: String, shape: (u32, u32), expected_ms: Option<f64>) -> Self {
         Self {
             id,
             prompt,
             shape,
-            started_ms,
+            started_ms: None,
             elapsed_ms: 0.0,
+            expected_ms,
             step: Step::Preparing,
             received_bytes: 0,
             attempt: 1,
-            retry_in_ms: None,
+            retry_at_ms: None,
         }
     }
 
     /// Moves its clock on.
     pub fn tick(&mut self, now_ms: f64) {
-        self.elapsed_ms = (now_ms - self.started_ms).max(0.0);
+        self.elapsed_ms = self.started_ms.map_or(0.0, |started| (now_ms - started).max(0.0));
     }
 
-    /// The line that names the phase; it changes rarely, so it is what gets announced.
+    /// The line that names the phase.
     pub fn phase(&self, text: &Text) -> String {
-        if let Some(ms) = self.retry_in_ms {
-            let seconds = (ms / 1e3).ceil().max(1.0);
+        if self.started_ms.is_none() {
+            return text.queued.into();
+        }
+        if let Some(until) = self.retry_at_ms {
+            let seconds = ((until - self.elapsed_ms) / 1e3).ceil().max(1.0);
             return text.retrying.replace("{seconds}", &format!("{seconds:.0}"));
         }
         let name = match self.step {
@@ -82,14 +88,28 @@ impl Job {
         }
     }
 
-    /// The numbers beside it: `4.2 s`, then `4.2 s · 312 KB`.
-    pub fn numbers(&self) -> String {
-        let elapsed = measure::elapsed(self.elapsed_ms);
-        match self.received_bytes {
-            0 => elapsed,
-            received => format!("{elapsed} · {}", measure::bytes(received)),
-        }
+    /// The numbers beside it: `4.2 s`, then `4.2 s · 312 KB`, and how long it usually takes.
+    pub fn numbers(&self, text: &Text) -> String {
+        let received = (self.received_bytes > 0).then(|| measure::bytes(self.received_bytes));
+        let expected =
+            self.expected_ms.map(|ms| text.usually.replace("{time}", &measure::elapsed_roughly(ms)));
+        let parts = [Some(measure::elapsed(self.elapsed_ms)), received, expected];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
+}
+
+/// The jobs that may begin now, oldest first, when no more than `limit` run at once.
+pub fn next_up(jobs: &[Job], limit: usize) -> Vec<u32> {
+    let running = jobs.iter().filter(|job| job.started_ms.is_some()).count();
+    let waiting = jobs.iter().filter(|job| job.started_ms.is_none());
+    waiting.take(limit.saturating_sub(running)).map(|job| job.id).collect()
+}
+
+/// How long a picture takes by those before it: the middle one of the last few.
+pub fn expected_ms(mut took_ms: Vec<f64>) -> Option<f64> {
+    took_ms.truncate(15);
+    took_ms.sort_by(f64::total_cmp);
+    took_ms.get(took_ms.len() / 2).copied()
 }
 
 #[cfg(test)]
@@ -98,16 +118,19 @@ mod tests {
     use super::*;
 
     fn job() -> Job {
-        Job::new(1, "a pear".into(), (1, 1), 1_000.0)
+        let job = Job::new(1, "a pear".into(), (1, 1), None);
+        Job { started_ms: Some(1_000.0), ..job }
     }
 
     #[test]
-    fn the_clock_starts_with_the_press() {
+    fn the_clock_starts_with_the_request() {
         let mut job = job();
         job.tick(5_250.0);
-        assert_eq!(job.numbers(), "4.2 s");
+        assert_eq!(job.numbers(&ENGLISH), "4.2 s");
         job.received_bytes = 312_000;
-        assert_eq!(job.numbers(), "4.2 s · 312 KB");
+        assert_eq!(job.numbers(&ENGLISH), "4.2 s · 312 KB");
+        job.expected_ms = Some(9_400.0);
+        assert_eq!(job.numbers(&ENGLISH), "4.2 s · 312 KB · usually 9 s");
         job.tick(0.0);
         assert_eq!(job.elapsed_ms, 0.0);
     }
@@ -119,7 +142,28 @@ mod tests {
         job.step = Step::Waiting;
         job.attempt = 2;
         assert!(job.phase(&ENGLISH).contains('2'));
-        job.retry_in_ms = Some(2_100.0);
+    }
+
+    #[test]
+    fn the_wait_before_another_try_is_counted_down() {
+        let mut job = Job { retry_at_ms: Some(2_600.0), ..job() };
+        job.tick(1_500.0);
         assert!(job.phase(&ENGLISH).contains("3 s"));
+        job.tick(2_700.0);
+        assert!(job.phase(&ENGLISH).contains("1 s"));
+    }
+
+    #[test]
+    fn no_more_run_at_once_than_may() {
+        let waiting = |id| Job { id, started_ms: None, ..job() };
+        assert_eq!(next_up(&[job(), waiting(2), waiting(3), waiting(4)], 3), [2, 3]);
+        assert!(next_up(&[job(), job(), job()], 2).is_empty());
+        assert_eq!(waiting(2).phase(&ENGLISH), ENGLISH.queued);
+    }
+
+    #[test]
+    fn one_odd_picture_does_not_change_what_is_expected() {
+        assert_eq!(expected_ms(vec![]), None);
+        assert_eq!(expected_ms(vec![8_000.0, 90_000.0, 7_000.0]), Some(8_000.0));
     }
 }

@@ -6,7 +6,8 @@ pub fn bytes(count: u64) -> String {
     match count {
         0..1_000 => format!("{count} B"),
         1_000..1_000_000 => format!("{:.0} KB", exact / 1e3),
-        _ => format!("{:.1} MB", exact / 1e6),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", exact / 1e6),
+        _ => format!("{:.1} GB", exact / 1e9),
     }
 }
 
@@ -18,6 +19,11 @@ pub fn elapsed(ms: f64) -> String {
     }
     let whole = seconds as u64;
     format!("{}:{:02}", whole / 60, whole % 60)
+}
+
+/// `9 s`, `1:05`: for what is only expected.
+pub fn elapsed_roughly(ms: f64) -> String {
+    if ms < 59_500.0 { format!("{:.0} s", (ms / 1e3).round().max(1.0)) } else { elapsed(ms) }
 }
 
 /// `$0.039`; under a tenth of a cent it says so.
@@ -48,6 +54,7 @@ mod tests {
         assert_eq!(bytes(999), "999 B");
         assert_eq!(bytes(48_200), "48 KB");
         assert_eq!(bytes(1_949_000), "1.9 MB");
+        assert_eq!(bytes(2_300_000_000), "2.3 GB");
     }
 
     #[test]
@@ -55,6 +62,9 @@ mod tests {
         assert_eq!(elapsed(0.0), "0.0 s");
         assert_eq!(elapsed(59_990.0), "59.9 s");
         assert_eq!(elapsed(65_000.0), "1:05");
+        assert_eq!(elapsed_roughly(200.0), "1 s");
+        assert_eq!(elapsed_roughly(9_400.0), "9 s");
+        assert_eq!(elapsed_roughly(65_000.0), "1:05");
     }
 
     #[test]

@@ -5,22 +5,35 @@
 //! input ─┼─ what the person is asking for      settings ── where it goes
 //! ratio ─┘                                     models ──── what that model can do
 //! job ────── what is running                   failure ─── what went wrong, and what to do next
-//! result ─── what came back                    compare ─── which two pictures lie on each other
+//! result ─┬─ what came back                    compare ─── which two pictures lie on each other
+//! gallery ┘                                    conversation ─ what is sent when a result is continued
+//! archive, zip, details ── how pictures leave and come back
+//! search, totals ── over all of them           mask, zoom ── what hands do to a picture
 //! ```
 //!
 //! In scope: values, rules, words. Out of scope: reactivity (the store), the browser (`dom`), the library (`actions`).
 
+pub mod archive;
 pub mod compare;
-
+pub mod conversation;
+pub mod details;
 pub mod failure;
 pub mod file_name;
 pub mod form;
+pub mod gallery;
 pub mod input;
 pub mod job;
+pub mod language;
+pub mod link;
+pub mod mask;
 pub mod measure;
 pub mod models;
 pub mod ratio;
 pub mod result;
+pub mod search;
 pub mod settings;
 pub mod text;
 pub mod theme;
+pub mod totals;
+pub mod zip;
+pub mod zoom;

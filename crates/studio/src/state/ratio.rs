@@ -26,6 +26,14 @@ impl Ratio {
         self.wire().unwrap_or("auto")
     }
 
+    /// Reads the value of a radio button back, as far as it is one of `known`.
+    pub fn from_id(id: &str, known: &[&'static str]) -> Option<Self> {
+        match id {
+            "auto" => Some(Self::Auto),
+            id => known.iter().find(|ratio| **ratio == id).map(|ratio| Self::Fixed(ratio)),
+        }
+    }
+
     /// Width and height of the shape; `None` for [`Ratio::Auto`], whose shape the input image decides.
     pub fn sides(&self) -> Option<(u32, u32)> {
         let (width, height) = self.wire()?.split_once(':')?;
@@ -80,6 +88,13 @@ mod tests {
     #[test]
     fn a_model_without_ratios_sends_none() {
         assert_eq!(settle(None, &choices(&[], false)).wire(), None);
+    }
+
+    #[test]
+    fn choices_are_read_back_as_far_as_they_are_known() {
+        assert_eq!(Ratio::from_id("auto", LEGAL), Some(Ratio::Auto));
+        assert_eq!(Ratio::from_id("16:9", LEGAL), Some(Ratio::Fixed("16:9")));
+        assert_eq!(Ratio::from_id("5:4", LEGAL), None);
     }
 
     #[test]

@@ -1,31 +1,80 @@
-//! The results: newest first, each knowing what it was made from.
+//! A result: what is known of a picture, what it was made from, and what has to be sent when it is continued.
 
-use std::rc::Rc;
+use serde::{Deserialize, Serialize};
 
-/// Names a result for as long as the page lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ResultId(pub u32);
+/// Names a result, in this visit and in every later one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ResultId(pub u64);
 
-/// A picture that a result was made from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    /// The result it was, if it was one and not a file.
-    pub result: Option<ResultId>,
-    /// What to call it.
-    pub name: String,
-    /// A `blob:` URL that lives as long as the result's handle.
-    pub url: String,
+/// An image that went with a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Another result.
+    Result {
+        /// Which one.
+        id: ResultId,
+    },
+    /// A file of the person's own, kept beside the result.
+    File {
+        /// Its place among those files.
+        index: usize,
+        /// Its name.
+        name: String,
+        /// Its size.
+        byte_length: u64,
+    },
 }
 
-/// What is shown of a result.
-#[derive(Debug, Clone, PartialEq)]
+/// What was asked for besides the prompt, as it was sent.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The model in the request's path.
+    pub model: String,
+    /// Such as `16:9`.
+    pub ratio: Option<String>,
+    /// Such as `2K`.
+    pub size: Option<String>,
+    /// 0 to 2.
+    pub temperature: Option<f64>,
+    /// A whole number.
+    pub seed: Option<f64>,
+    /// The system instruction; empty for none.
+    pub system: String,
+}
+
+/// A part of the model's answer, as it goes back when the conversation is continued.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AnswerPart {
+    /// Its words; `None` for the picture itself.
+    pub text: Option<String>,
+    /// Whether it is thought.
+    pub thought: bool,
+    /// The model's mark, which belongs on this very part.
+    pub signature: Option<String>,
+}
+
+/// Whether a result outlives the page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// It is being written.
+    #[default]
+    Pending,
+    /// It is in the gallery's database.
+    Yes,
+    /// The database did not take it.
+    No,
+}
+
+/// What is known of a result. What is marked `skip` belongs to this visit; the rest is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ResultFacts {
-    /// Its name within the page.
+    /// Its name.
     pub id: ResultId,
     /// What was asked for, as sent.
     pub prompt: String,
-    /// A `blob:` URL that lives as long as the handle beside these facts.
-    pub url: String,
     /// In pixels, from the bytes.
     pub width: u32,
     /// In pixels, from the bytes.
@@ -38,94 +87,86 @@ pub struct ResultFacts {
     pub byte_length: u64,
     /// The model that answered, as it calls itself, or else the one that was asked.
     pub model: String,
-    /// From pressing Generate to the picture.
+    /// From the start of its request to the picture.
     pub elapsed_ms: f64,
+    /// When it came, in milliseconds since 1970.
+    pub created_ms: f64,
     /// Tokens in all, when the service said so.
     pub tokens: Option<u64>,
     /// In US dollars, when the model's price is known; `None` for the sandbox.
     pub cost_usd: Option<f64>,
     /// Words that came with the picture.
+    #[serde(default)]
     pub said: String,
     /// What the library noticed about the picture, such as another size than was asked for.
+    #[serde(default)]
     pub warnings: Vec<String>,
     /// Whether the sandbox drew it.
+    #[serde(default)]
     pub sandbox: bool,
-    /// What it was made from, if it is an edit.
-    pub origin: Option<Origin>,
+    /// Whether the person marked it.
+    #[serde(default)]
+    pub favourite: bool,
+    /// Deleted, and kept only because another result was made from it.
+    #[serde(default)]
+    pub is_hidden: bool,
+    /// Put together with its source by a mask: it begins a conversation of its own.
+    #[serde(default)]
+    pub is_retouch: bool,
+    /// The images it was made from, in the order of sending.
+    #[serde(default)]
+    pub sources: Vec<Source>,
+    /// What else was asked for.
+    #[serde(default)]
+    pub asked: Asked,
+    /// What the model answered.
+    #[serde(default)]
+    pub answer: Vec<AnswerPart>,
+    /// A `blob:` URL that lives as long as the handle beside these facts.
+    #[serde(skip)]
+    pub url: String,
+    /// The same for its files.
+    #[serde(skip)]
+    pub file_urls: Vec<String>,
+    /// Whether it is safe.
+    #[serde(skip)]
+    pub kept: Kept,
 }
 
-/// A result: facts to show, and `H`, the handle that keeps its bytes and URLs alive.
-#[derive(Debug, PartialEq)]
-pub struct Outcome<H> {
-    /// What is shown.
-    pub facts: ResultFacts,
-    /// What is kept.
-    pub handle: H,
-}
-
-/// A result taken out of the list, with its place, so that it can go back.
-#[derive(Debug, PartialEq)]
-pub struct Removed<H> {
-    index: usize,
-    outcome: Rc<Outcome<H>>,
-}
-
-/// The results, newest first.
-#[derive(Debug, PartialEq)]
-pub struct ResultList<H>(Vec<Rc<Outcome<H>>>);
-
-impl<H> Clone for ResultList<H> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
-
-impl<H> Default for ResultList<H> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<H> ResultList<H> {
-    /// Puts a new one first.
-    pub fn add(&mut self, outcome: Outcome<H>) {
-        self.0.insert(0, Rc::new(outcome));
+impl ResultFacts {
+    /// The result that this one continues.
+    pub fn parent(&self) -> Option<ResultId> {
+        match self.sources.first()? {
+            Source::Result { id } => Some(*id),
+            Source::File { .. } => None,
+        }
     }
 
-    /// Takes one out.
-    pub fn remove(&mut self, id: ResultId) -> Option<Removed<H>> {
-        let index = self.0.iter().position(|outcome| outcome.facts.id == id)?;
-        Some(Removed { index, outcome: self.0.remove(index) })
+    /// Whether it was made from that result in any way.
+    pub fn uses(&self, other: ResultId) -> bool {
+        self.sources.iter().any(|source| matches!(source, Source::Result { id } if *id == other))
     }
 
-    /// Puts one back where it was, or as near as the list still allows.
-    pub fn restore(&mut self, removed: Removed<H>) {
-        self.0.insert(removed.index.min(self.0.len()), removed.outcome);
+    /// The facts as they are kept.
+    pub fn to_json(&self) -> String {
+        // Plain data with text keys has no reason to fail.
+        serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// The one of that name.
-    pub fn get(&self, id: ResultId) -> Option<&Rc<Outcome<H>>> {
-        self.0.iter().find(|outcome| outcome.facts.id == id)
-    }
-
-    /// All of them, newest first.
-    pub fn iter(&self) -> impl Iterator<Item = &Rc<Outcome<H>>> {
-        self.0.iter()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Reads them back; `None` for what no version of Studio wrote.
+    pub fn from_json(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok().filter(|facts: &Self| facts.width > 0 && facts.height > 0)
     }
 }
 
 /// Facts for tests of whatever works on results.
 #[cfg(test)]
-pub fn facts_for_test(id: u32) -> ResultFacts {
+pub fn facts_for_test(id: u64) -> ResultFacts {
     ResultFacts {
         id: ResultId(id),
         prompt: format!("prompt {id}"),
         url: format!("blob:{id}"),
+        file_urls: Vec::new(),
         width: 1024,
         height: 1024,
         mime_type: "image/png".into(),
@@ -133,59 +174,55 @@ pub fn facts_for_test(id: u32) -> ResultFacts {
         byte_length: 1_900_000,
         model: "gemini-2.5-flash-image".into(),
         elapsed_ms: 8_200.0,
+        created_ms: id as f64,
         tokens: Some(1_322),
         cost_usd: Some(0.039),
         said: String::new(),
         warnings: Vec::new(),
         sandbox: false,
-        origin: None,
+        favourite: false,
+        is_hidden: false,
+        is_retouch: false,
+        sources: Vec::new(),
+        asked: Asked { model: "gemini-2.5-flash-image".into(), ..Asked::default() },
+        answer: Vec::new(),
+        kept: Kept::Pending,
     }
+}
+
+/// The same for a result that continues another one.
+#[cfg(test)]
+pub fn child_for_test(id: u64, parent: u64) -> ResultFacts {
+    ResultFacts { sources: vec![Source::Result { id: ResultId(parent) }], ..facts_for_test(id) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn list(ids: &[u32]) -> ResultList<()> {
-        let mut list = ResultList::default();
-        ids.iter().for_each(|id| list.add(Outcome { facts: facts_for_test(*id), handle: () }));
-        list
-    }
-
-    fn ids(list: &ResultList<()>) -> Vec<u32> {
-        list.iter().map(|outcome| outcome.facts.id.0).collect()
+    #[test]
+    fn what_is_kept_comes_back_and_addresses_do_not() {
+        let mut facts = child_for_test(1 << 52, 2);
+        facts.answer.push(AnswerPart { signature: Some("c2ln".into()), ..AnswerPart::default() });
+        facts.favourite = true;
+        let read = ResultFacts::from_json(&facts.to_json());
+        assert_eq!(read, Some(ResultFacts { url: String::new(), ..facts }));
     }
 
     #[test]
-    fn the_newest_comes_first() {
-        assert_eq!(ids(&list(&[1, 2, 3])), [3, 2, 1]);
+    fn what_is_no_record_is_said_to_be_none() {
+        assert_eq!(ResultFacts::from_json("{\"id\":1}"), None);
+        assert_eq!(ResultFacts::from_json(""), None);
+        let flat = ResultFacts { width: 0, ..facts_for_test(1) };
+        assert_eq!(ResultFacts::from_json(&flat.to_json()), None);
     }
 
     #[test]
-    fn what_was_deleted_goes_back_to_its_place() {
-        let mut list = list(&[1, 2, 3]);
-        let removed = list.remove(ResultId(2));
-        assert_eq!(ids(&list), [3, 1]);
-        assert!(removed.map(|removed| list.restore(removed)).is_some());
-        assert_eq!(ids(&list), [3, 2, 1]);
-        assert!(list.remove(ResultId(9)).is_none());
-    }
-
-    #[test]
-    fn a_place_that_is_gone_becomes_the_last() {
-        let mut list = list(&[1, 2, 3]);
-        let oldest = list.remove(ResultId(1));
-        assert!(list.remove(ResultId(2)).is_some() && list.remove(ResultId(3)).is_some());
-        assert!(oldest.map(|removed| list.restore(removed)).is_some());
-        assert_eq!(ids(&list), [1]);
-    }
-
-    #[test]
-    fn the_handle_is_let_go_with_the_removal() {
-        let handle = Rc::new(());
-        let mut list = ResultList::default();
-        list.add(Outcome { facts: facts_for_test(1), handle: Rc::clone(&handle) });
-        drop(list.remove(ResultId(1)));
-        assert_eq!(Rc::strong_count(&handle), 1);
+    fn only_a_result_in_the_first_place_is_continued() {
+        let mut facts = child_for_test(3, 1);
+        assert_eq!(facts.parent(), Some(ResultId(1)));
+        facts.sources.insert(0, Source::File { index: 0, name: "a.png".into(), byte_length: 1 });
+        assert_eq!(facts.parent(), None);
+        assert!(facts.uses(ResultId(1)) && !facts.uses(ResultId(2)));
     }
 }

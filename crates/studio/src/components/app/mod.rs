@@ -8,30 +8,54 @@ use super::composer::Composer;
 use super::masthead::Masthead;
 use super::notice::NoticeArea;
 use super::results::Results;
+use super::retouch::Retouch;
 use super::sandbox_label::SandboxLabel;
 use super::settings::SettingsPanel;
-use crate::actions::{form, inputs, settings};
+use super::shortcuts::Shortcuts;
+use super::viewer::Viewer;
+use crate::actions::{archive, form, gallery, inputs, page, settings};
 use crate::dom::files;
-use crate::store::{Store, provide_store};
+use crate::store::{Store, provide_store, use_store};
 
 /// The whole of Studio.
 #[component]
 pub fn App() -> impl IntoView {
-    let store = Store::new(form::load(), settings::load(), settings::load_theme());
-    provide_store(store);
+    let language = page::load_language();
+    let store = Store::new(form::load(), settings::load(), settings::load_theme(), language);
+    settings::load_details(store);
+    gallery::load(store);
+    form::watch_link(store);
+    page::watch_connection(store);
     take_drops(store);
     take_pastes(store);
+    take_keys(store);
+    // Another language is another page: its words stand in every component.
+    move || {
+        let language = store.language.get();
+        provide_store(store.in_language(language));
+        view! { <Page/> }
+    }
+}
+
+/// Everything that is seen.
+#[component]
+fn Page() -> impl IntoView {
+    let store = use_store();
     view! {
         <a class="skip" href="#results">{store.text.skip_to_results}</a>
         <Masthead/>
         <SettingsPanel/>
         <main class="table" class:table--dragged=move || store.is_dragged_over.get()>
             <div class="table__composer">
+                <Offline/>
                 <SandboxLabel/>
                 <Composer/>
             </div>
             <Results/>
         </main>
+        <Viewer/>
+        <Retouch/>
+        <Shortcuts/>
         <Compare/>
         <NoticeArea/>
         <p class="unseen" role="status">{move || store.announcement.get()}</p>
@@ -56,10 +80,20 @@ fn take_drops(store: Store) {
         store.is_dragged_over.set(false);
         if let Some(transfer) = event.data_transfer().filter(files::are_dragged) {
             event.prevent_default();
-            inputs::add(store, files::of_transfer(&transfer));
+            take_files(store, files::of_transfer(&transfer));
         }
     });
     on_cleanup(move || [over, leave, drop].into_iter().for_each(|listener| listener.remove()));
+}
+
+/// Pictures become input images; a saved gallery is brought in.
+fn take_files(store: Store, dropped: Vec<web_sys::File>) {
+    let is_archive = |file: &web_sys::File| file.name().to_lowercase().ends_with(".zip");
+    let (archives, images): (Vec<_>, Vec<_>) = dropped.into_iter().partition(is_archive);
+    archives.into_iter().for_each(|file| archive::import(store, file));
+    if !images.is_empty() {
+        inputs::add(store, images);
+    }
 }
 
 fn take_pastes(store: Store) {
@@ -72,4 +106,22 @@ fn take_pastes(store: Store) {
         }
     });
     on_cleanup(move || paste.remove());
+}
+
+fn take_keys(store: Store) {
+    let key = window_event_listener(ev::keydown, move |event| page::on_key(store, &event));
+    on_cleanup(move || key.remove());
+}
+
+/// Says that there is no connection.
+#[component]
+fn Offline() -> impl IntoView {
+    let store = use_store();
+    view! {
+        <div role="status">
+            <Show when=move || store.is_offline.get()>
+                <p class="offline">{store.text.offline}</p>
+            </Show>
+        </div>
+    }
 }

@@ -4,7 +4,8 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::results::compare_against;
+use super::modal;
+use crate::actions::results::{compare_against, compare_side_by_side};
 use crate::state::compare::{Against, Candidate, Comparison, candidates};
 use crate::state::result::ResultFacts;
 use crate::store::use_store;
@@ -16,14 +17,7 @@ pub fn Compare() -> impl IntoView {
     let text = store.text;
     let dialog = NodeRef::<Dialog>::new();
     let is_open = Memo::new(move |_| store.comparison.with(Option::is_some));
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        match is_open.get() {
-            // It cannot be open already, and is in the page: the only reasons to refuse.
-            true => drop(dialog.show_modal()),
-            false => dialog.close(),
-        }
-    });
+    modal::show_while(dialog, is_open);
     let title = move || match store.comparison.get() {
         Some(Comparison { against: Against::Origin, .. }) => text.compare_title_origin,
         _ => text.compare_title_other,
@@ -41,7 +35,9 @@ pub fn Compare() -> impl IntoView {
             {move || store.comparison.get().and_then(|open| {
                 store.results.with_untracked(|results| {
                     let subject = results.get(open.subject)?.facts.clone();
-                    let others = candidates(&subject, results.iter().map(|result| &result.facts));
+                    let origin = results.origin(&subject);
+                    let all = results.iter().map(|result| &result.facts);
+                    let others = candidates(subject.id, origin.as_ref(), all);
                     Some(view! { <Pair open subject others/> })
                 })
             })}
@@ -54,7 +50,6 @@ pub fn Compare() -> impl IntoView {
 fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl IntoView {
     let store = use_store();
     let text = store.text;
-    let percent = RwSignal::new(50_u32);
     let under = others.iter().find(|other| other.against == open.against).cloned();
     let options = others.into_iter().map(|other| {
         let is_chosen = other.against == open.against;
@@ -65,6 +60,37 @@ fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl 
             compare_against(store, against);
         }
     };
+    let is_beside = move || store.is_side_by_side.get();
+    let stage = move || match (is_beside(), under.clone(), subject.clone()) {
+        (true, Some(under), subject) => view! { <Beside under subject/> }.into_any(),
+        (_, under, subject) => view! { <Divided under subject/> }.into_any(),
+    };
+    view! {
+        {stage}
+        <footer class="compare__foot">
+            <label class="compare__choice">
+                <span class="stamp">{text.compare_with}</span>
+                <select class="field__box" on:change:target=move |event| on_choice(event.target().value())>
+                    {options.collect_view()}
+                </select>
+            </label>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=is_beside
+                    on:change:target=move |event| compare_side_by_side(store, event.target().checked())
+                />
+                {text.compare_beside}
+            </label>
+        </footer>
+    }
+}
+
+/// One on the other, with a divide that moves.
+#[component]
+fn Divided(under: Option<Candidate>, subject: ResultFacts) -> impl IntoView {
+    let text = use_store().text;
+    let percent = RwSignal::new(50_u32);
     view! {
         <div
             class="compare__stage"
@@ -86,14 +112,21 @@ fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl 
             />
             <span class="compare__line" aria-hidden="true"></span>
         </div>
-        <footer class="compare__foot">
-            <label class="compare__choice">
-                <span class="stamp">{text.compare_with}</span>
-                <select class="field__box" on:change:target=move |event| on_choice(event.target().value())>
-                    {options.collect_view()}
-                </select>
-            </label>
-            <p class="hint">{text.compare_hint}</p>
-        </footer>
+        <p class="hint compare__hint">{text.compare_hint}</p>
+    }
+}
+
+/// Side by side.
+#[component]
+fn Beside(under: Candidate, subject: ResultFacts) -> impl IntoView {
+    view! {
+        <div
+            class="compare__pair"
+            style:--width=subject.width.to_string()
+            style:--height=subject.height.to_string()
+        >
+            <img class="compare__half" src=under.url alt=under.name/>
+            <img class="compare__half" src=subject.url alt=subject.prompt/>
+        </div>
     }
 }

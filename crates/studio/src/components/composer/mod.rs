@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::inputs::Inputs;
+use super::options::Options;
 use super::prompt_box::PromptBox;
 use super::ratio_picker::RatioPicker;
 use super::run_bar::RunBar;
@@ -17,6 +18,7 @@ pub fn Composer() -> impl IntoView {
             <PromptBox/>
             <Inputs/>
             <RatioPicker/>
+            <Options/>
             <RunBar/>
         </section>
     }

@@ -2,33 +2,58 @@
 
 use leptos::prelude::*;
 
+use super::icon::{Glyph, Icon};
+use crate::actions::generate::cancel_one;
 use crate::state::job::Job;
+use crate::state::text::fill;
 use crate::store::use_store;
 
-/// A drawing for the eye alone: the progress bar says the same to everyone.
+/// A drawing for the eye; the progress bar says the same to everyone.
 #[component]
-pub fn Developing() -> impl IntoView {
+pub fn Developing(
+    /// The job as it began.
+    job: Job,
+) -> impl IntoView {
     let store = use_store();
-    let (width, height) = store.job.with_untracked(|job| job.as_ref().map_or((1, 1), |job| job.shape));
-    let prompt = store.job.with_untracked(|job| job.as_ref().map(|job| job.prompt.clone()));
-    let numbers = move || store.job.with(|job| job.as_ref().map(Job::numbers));
+    let text = store.text;
+    let Job { id, shape: (width, height), prompt, .. } = job;
+    let line = Memo::new(move |_| {
+        store.jobs.with(|jobs| {
+            let job = jobs.iter().find(|job| job.id == id)?;
+            let numbers = job.started_ms.map(|_| job.numbers(text)).unwrap_or_default();
+            Some((job.started_ms.is_some(), job.phase(text), numbers))
+        })
+    });
+    let has_begun = Memo::new(move |_| line.get().is_none_or(|(has_begun, ..)| has_begun));
+    let is_one_of_many = Memo::new(move |_| store.jobs.with(|jobs| jobs.len() > 1));
+    let stop = fill(text.stop, &[("name", &prompt)]);
     view! {
         <div
             class="plate"
             class:plate--wide={width * 5 > height * 6}
-            aria-hidden="true"
             style:--width=width.to_string()
             style:--height=height.to_string()
         >
-            <div class="plate__frame developing">
+            <div class="plate__frame developing" class:developing--waits=move || !has_begun.get() aria-hidden="true">
                 <span class="developing__sheen"></span>
             </div>
             <div class="plate__label">
-                <p class="plate__prompt">{prompt}</p>
-                <p class="developing__numbers">
-                    <span class="stamp">{store.text.developing}</span>
-                    {numbers}
+                <p class="plate__prompt" aria-hidden="true">{prompt}</p>
+                <p class="developing__numbers" aria-hidden="true">
+                    <span class="stamp">{move || line.get().map(|(_, phase, _)| phase)}</span>
+                    {move || line.get().map(|(_, _, numbers)| numbers)}
                 </p>
+                <Show when=move || is_one_of_many.get()>
+                    <button
+                        class="button button--outlined developing__stop"
+                        type="button"
+                        aria-label=stop.clone()
+                        on:click=move |_| cancel_one(store, id)
+                    >
+                        <Icon glyph=Glyph::Cross/>
+                        {text.stop_short}
+                    </button>
+                </Show>
             </div>
         </div>
     }

@@ -29,6 +29,12 @@ pub enum Glyph {
     Settings,
     /// A warning plate.
     Warning,
+    /// A brush on a plate: change a part.
+    Retouch,
+    /// A star: favourite.
+    Star,
+    /// A plate beside another: use as a reference.
+    Reference,
 }
 
 impl Glyph {
@@ -51,6 +57,11 @@ impl Glyph {
             Self::Settings => {
                 "M3.5 8h9M18.5 8h2M15.5 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM3.5 16h2M11.5 16h9M8.5 13.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z"
             }
+            Self::Retouch => {
+                "M9 4.5H4.5v15h15V15M20.5 4L13 11.5M13 11.5c-2 0-2.5 1.500-4.500 4 2.500 0 4.500-1 4.500-4z"
+            }
+            Self::Star => "M12 3.5l2.6 5.6 6 .8-4.4 4.2 1.1 6.1-5.3-3-5.3 3 1.1-6.1-4.4-4.2 6-.8z",
+            Self::Reference => "M3.5 5.5h11v13h-11zM18 8.5h2.5M18 12h2.5M18 15.5h2.5",
             Self::Warning => "M12 8v5M12 16v.5M8 3.5h8l4.5 4.5v8L16 20.5H8L3.5 16V8z",
         }
     }

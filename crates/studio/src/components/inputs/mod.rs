@@ -1,6 +1,6 @@
 //! The input images: picking, the hint about dropping and pasting, thumbnails.
 
-use leptos::ev::Event;
+use leptos::ev::{DragEvent, Event};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -59,29 +59,83 @@ pub fn Inputs() -> impl IntoView {
     }
 }
 
-/// One input image.
+/// One input image. It is moved by dragging or by its two arrows.
 #[component]
 fn Thumbnail(facts: InputFacts) -> impl IntoView {
     let store = use_store();
     let InputFacts { id, name, url, showable, .. } = facts;
-    let remove = fill(store.text.remove, &[("name", &name)]);
+    let alt = name.clone();
+    let on_drop = move |event: DragEvent| {
+        let dragged = event.data_transfer().and_then(|transfer| files::dragged_number(&transfer));
+        if let Some(dragged) = dragged {
+            event.prevent_default();
+            inputs::place_at(store, dragged, id);
+        }
+    };
+    let on_start = move |event: DragEvent| {
+        if let Some(transfer) = event.data_transfer() {
+            files::drag_number(&transfer, id);
+        }
+    };
     view! {
-        <li class="thumbnail">
+        <li
+            class="thumbnail"
+            draggable="true"
+            on:dragstart=on_start
+            on:dragover=|event| event.prevent_default()
+            on:drop=on_drop
+        >
             <Show when=move || showable fallback={
                 let name = name.clone();
                 move || view! { <span class="thumbnail__name">{name.clone()}</span> }
             }>
-                <img class="thumbnail__image" src=url.clone() alt=name.clone()/>
+                <img class="thumbnail__image" src=url.clone() alt=alt.clone() draggable="false"/>
             </Show>
-            <button
-                class="thumbnail__remove"
-                type="button"
-                aria-label=remove.clone()
-                title=remove.clone()
-                on:click=move |_| inputs::remove(store, id)
-            >
-                <Icon glyph=Glyph::Cross/>
-            </button>
+            <ThumbnailButtons id name/>
         </li>
+    }
+}
+
+/// Out, earlier, later.
+#[component]
+fn ThumbnailButtons(id: u32, name: String) -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let named = move |template: &str| fill(template, &[("name", &name)]);
+    let remove = named(text.remove);
+    let (earlier, later) = (named(text.move_earlier), named(text.move_later));
+    let is_several = Memo::new(move |_| store.inputs.with(|inputs| inputs.len() > 1));
+    view! {
+        <button
+            class="thumbnail__remove"
+            type="button"
+            aria-label=remove.clone()
+            title=remove
+            on:click=move |_| inputs::remove(store, id)
+        >
+            <Icon glyph=Glyph::Cross/>
+        </button>
+        <Show when=move || is_several.get()>
+            <span class="thumbnail__order">
+                <button
+                    class="thumbnail__move"
+                    type="button"
+                    aria-label=earlier.clone()
+                    title=earlier.clone()
+                    on:click=move |_| inputs::shift(store, id, -1)
+                >
+                    "‹"
+                </button>
+                <button
+                    class="thumbnail__move"
+                    type="button"
+                    aria-label=later.clone()
+                    title=later.clone()
+                    on:click=move |_| inputs::shift(store, id, 1)
+                >
+                    "›"
+                </button>
+            </span>
+        </Show>
     }
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use crate::actions::page;
 use crate::actions::settings::{self, field};
+use crate::state::language::Language;
 use crate::state::theme::Theme;
 use crate::store::use_store;
 
@@ -22,11 +24,35 @@ pub fn Masthead() -> impl IntoView {
         Theme::Light => Glyph::Sun,
         Theme::Dark => Glyph::Moon,
     });
+    let chosen = store.language.get_untracked();
+    let languages = Language::ALL.map(|language| {
+        view! {
+            <option value=language.tag() lang=language.tag() selected=language == chosen>{language.name()}</option>
+        }
+    });
     view! {
         <header class="masthead">
             <h1 class="masthead__name">
                 "Tintype"<span class="masthead__studio">" Studio"</span>
             </h1>
+            <label class="masthead__language">
+                <span class="unseen">{text.language}</span>
+                <select
+                    class="masthead__select"
+                    on:change:target=move |event| page::set_language(store, &event.target().value())
+                >
+                    {languages}
+                </select>
+            </label>
+            <button
+                class="button masthead__square masthead__keys"
+                type="button"
+                aria-label=text.shortcuts
+                title=text.shortcuts
+                on:click=move |_| store.is_shortcuts_open.set(true)
+            >
+                "?"
+            </button>
             <button
                 class="button masthead__square"
                 type="button"

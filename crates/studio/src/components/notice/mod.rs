@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use crate::actions::notice;
 use crate::dom::focus;
-use crate::store::use_store;
+use crate::store::{Undo, use_store};
 
 /// The place of the message; it is always there, so that screen readers notice what comes into it.
 #[component]
@@ -16,6 +16,11 @@ pub fn NoticeArea() -> impl IntoView {
     let message = move || store.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()));
     let can_undo =
         move || store.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.undo.is_some()));
+    let offers_details = move || {
+        store.notice.with(|notice| {
+            matches!(notice.as_ref().and_then(|notice| notice.undo.as_ref()), Some(Undo::UseDetails(_)))
+        })
+    };
     // Someone who came by keyboard decides when it goes; a click elsewhere put the focus here without asking.
     let on_focus = move |event: FocusEvent| {
         if focus::is_seen(&event) {
@@ -39,7 +44,7 @@ pub fn NoticeArea() -> impl IntoView {
                         id=notice::UNDO_ID
                         on:click=move |_| notice::undo(store)
                     >
-                        {text.undo}
+                        {move || if offers_details() { text.use_details } else { text.undo }}
                     </button>
                 </Show>
                 <Show when=move || message().is_some()>

@@ -3,20 +3,26 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::results;
+use crate::actions::{gallery, inputs, results, retouch};
 use crate::state::measure;
-use crate::state::result::{ResultFacts, ResultId};
+use crate::state::result::{Kept, ResultFacts, ResultId};
 use crate::state::text::{Text, fill};
 use crate::store::{Store, use_store};
 
 /// One result.
 #[component]
 pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
-    let text = use_store().text;
+    let store = use_store();
+    let text = store.text;
     let ResultFacts { id, width, height, .. } = facts;
     let prompt_id = format!("result-{}", id.0);
-    let origin = facts.origin.as_ref().map(|origin| {
+    let origin = store.results.with_untracked(|results| results.origin(&facts)).map(|origin| {
         view! { <p class="hint plate__origin">{fill(text.made_from, &[("name", &origin.name)])}</p> }
+    });
+    // A new one is on its way into view; of the old ones there may be hundreds.
+    let is_old = facts.kept == Kept::Yes;
+    let is_unkept = Memo::new(move |_| {
+        store.results.with(|results| results.get(id).is_some_and(|outcome| outcome.facts.kept == Kept::No))
     });
     let said = (!facts.said.is_empty()).then(|| {
         view! {
@@ -40,11 +46,21 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
             <div class="plate__frame">
                 <img
                     class="plate__image"
+                    loading=is_old.then_some("lazy")
+                    decoding="async"
                     src=facts.url.clone()
                     alt=facts.prompt.clone()
                     width=width
                     height=height
                 />
+                <button
+                    class="plate__open"
+                    type="button"
+                    aria-label=text.look_closer
+                    title=text.look_closer
+                    aria-describedby=prompt_id.clone()
+                    on:click=move |_| results::view(store, id)
+                ></button>
                 {facts.sandbox.then(|| view! { <span class="plate__badge">{text.sandbox_picture}</span> })}
             </div>
             <div class="plate__label">
@@ -52,6 +68,9 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
                 {origin}
                 {said}
                 {warnings.collect_view()}
+                <Show when=move || is_unkept.get()>
+                    <p class="plate__warning">{text.not_kept}</p>
+                </Show>
                 <FactList facts/>
                 {actions}
             </div>
@@ -95,20 +114,50 @@ fn Actions(id: ResultId, described_by: String) -> impl IntoView {
     let store = use_store();
     let text = store.text;
     type Act = fn(Store, ResultId);
-    let acts: [(&str, Glyph, Act); 5] = [
+    let acts: [(&str, Glyph, Act); 7] = [
         (text.edit, Glyph::Edit, results::edit),
+        (text.retouch, Glyph::Retouch, retouch::open),
+        (text.reference, Glyph::Reference, inputs::add_result),
         (text.download, Glyph::Download, results::download),
         (text.copy, Glyph::Copy, results::copy),
         (text.compare, Glyph::Compare, results::compare),
         (text.delete, Glyph::Delete, results::delete),
     ];
+    let describe = described_by.clone();
     let buttons = acts.map(|(name, glyph, act)| {
         view! {
-            <button class="button" type="button" aria-describedby=described_by.clone() on:click=move |_| act(store, id)>
+            <button class="button" type="button" aria-describedby=describe.clone() on:click=move |_| act(store, id)>
                 <Icon glyph/>
                 {name}
             </button>
         }
     });
-    view! { <div class="plate__actions">{buttons}</div> }
+    view! {
+        <div class="plate__actions">
+            {buttons}
+            <Favourite id described_by/>
+        </div>
+    }
+}
+
+/// The mark.
+#[component]
+fn Favourite(id: ResultId, described_by: String) -> impl IntoView {
+    let store = use_store();
+    let is_marked = Memo::new(move |_| {
+        store.results.with(|results| results.get(id).is_some_and(|outcome| outcome.facts.favourite))
+    });
+    view! {
+        <button
+            class="button plate__favourite"
+            class:button--pressed=move || is_marked.get()
+            type="button"
+            aria-describedby=described_by
+            aria-pressed=move || is_marked.get().to_string()
+            on:click=move |_| gallery::toggle_favourite(store, id)
+        >
+            <Icon glyph=Glyph::Star/>
+            {store.text.favourite}
+        </button>
+    }
 }

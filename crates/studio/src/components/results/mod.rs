@@ -5,42 +5,79 @@ use leptos::prelude::*;
 use super::developing::Developing;
 use super::empty_state::EmptyState;
 use super::failure::FailureBox;
+use super::gallery_bar::GalleryBar;
 use super::result_card::ResultCard;
+use crate::actions::gallery;
 use crate::actions::results::HEADING_ID;
-use crate::state::result::ResultFacts;
-use crate::store::use_store;
+use crate::state::job::Job;
+use crate::state::result::{ResultFacts, ResultId};
+use crate::store::{Store, use_store};
 
-/// The pictures, the place of the one that is coming, and why it did not come.
+/// The pictures, the places of those that are coming, and why one did not come.
 #[component]
 pub fn Results() -> impl IntoView {
     let store = use_store();
-    let facts = move || {
-        store
-            .results
-            .with(|results| results.iter().map(|result| result.facts.clone()).collect::<Vec<ResultFacts>>())
-    };
-    let is_empty =
-        Memo::new(move |_| store.results.with(|results| results.is_empty()) && !store.is_running());
+    let is_empty = Memo::new(move |_| {
+        store.is_loaded.get() && store.results.with(|results| results.is_empty()) && !store.is_running()
+    });
     view! {
         <section class="results" aria-labelledby=HEADING_ID>
             <h2 class="results__heading stamp" id=HEADING_ID tabindex="-1">{store.text.results}</h2>
+            <GalleryBar/>
             <FailureBox/>
-            <Show when=move || is_empty.get() fallback=move || view! {
-                <ul class="results__list">
-                    <Show when=move || store.is_running()>
-                        <li class="results__item">
-                            <Developing/>
-                        </li>
-                    </Show>
-                    <For each=facts key=|facts| facts.id let:facts>
-                        <li class="results__item">
-                            <ResultCard facts/>
-                        </li>
-                    </For>
-                </ul>
-            }>
+            <Show when=move || is_empty.get() fallback=move || view! { <List/> }>
                 <EmptyState/>
             </Show>
         </section>
+    }
+}
+
+/// Which results are seen, newest first. Nothing else of them matters to the list.
+fn seen(store: Store) -> Memo<Vec<ResultId>> {
+    Memo::new(move |_| {
+        let search = store.search.get();
+        store.results.with(|results| {
+            let seen = results.iter().map(|outcome| &outcome.facts).filter(|facts| search.finds(facts));
+            seen.map(|facts| facts.id).collect()
+        })
+    })
+}
+
+#[component]
+fn List() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let ids = seen(store);
+    let jobs =
+        Memo::new(move |_| store.jobs.with(|jobs| jobs.iter().rev().map(|job| job.id).collect::<Vec<_>>()));
+    let job = move |id: u32| -> Option<Job> {
+        store.jobs.with_untracked(|jobs| jobs.iter().find(|job| job.id == id).cloned())
+    };
+    let facts = move |id: ResultId| -> Option<ResultFacts> {
+        store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
+    };
+    let finds_nothing =
+        Memo::new(move |_| ids.with(Vec::is_empty) && store.search.with(|search| search.is_on()));
+    view! {
+        <Show when=move || finds_nothing.get()>
+            <p class="results__none">
+                {text.nothing_found}
+                <button class="button button--text" type="button" on:click=move |_| gallery::clear_search(store)>
+                    {text.show_all}
+                </button>
+            </p>
+        </Show>
+        <ul class="results__list">
+            <For each=move || jobs.get() key=|id| *id let:id>
+                <li class="results__item">
+                    {job(id).map(|job| view! { <Developing job/> })}
+                </li>
+            </For>
+            <For each=move || ids.get() key=|id| *id let:id>
+                <li class="results__item">
+                    {facts(id).map(|facts| view! { <ResultCard facts/> })}
+                </li>
+            </For>
+        </ul>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::actions::generate::{cancel, generate};
 use crate::state::job::{Job, Step};
+use crate::state::text::{Text, fill};
 use crate::store::use_store;
 
 /// The bar at the end of the form; on narrow screens it stays at the foot of the page.
@@ -12,7 +13,8 @@ use crate::store::use_store;
 pub fn RunBar() -> impl IntoView {
     let store = use_store();
     let text = store.text;
-    let press = move |event: MouseEvent| match store.job.with_untracked(Option::is_some) {
+    let is_running = Memo::new(move |_| store.is_running());
+    let press = move |event: MouseEvent| match store.jobs.with_untracked(|jobs| !jobs.is_empty()) {
         // The second half of a double click on Generate must not cancel what the first began.
         true if event.detail() < 2 => cancel(store),
         true => {}
@@ -29,7 +31,12 @@ pub fn RunBar() -> impl IntoView {
             >
                 {move || if store.is_running() { text.cancel } else { text.generate }}
             </button>
-            <Show when=move || store.is_running() fallback=move || view! {
+            <Show when=move || is_running.get()>
+                <button class="button run-bar__next" type="button" on:click=move |_| generate(store)>
+                    {text.queue_another}
+                </button>
+            </Show>
+            <Show when=move || is_running.get() fallback=move || view! {
                 <p class="run-bar__model hint">
                     {move || store.settings.with(|settings| settings.model().to_owned())}
                 </p>
@@ -40,21 +47,19 @@ pub fn RunBar() -> impl IntoView {
     }
 }
 
-/// Phase, elapsed time and bytes. How long it will take is unknown, so the bar has steps and no percentage.
+/// Phase, elapsed time and bytes of the oldest job. How long it will take is unknown, so the bar has steps and no percentage.
 #[component]
 fn ProgressBar() -> impl IntoView {
     let store = use_store();
     let text = store.text;
-    let job = move |read: fn(&Job) -> String| {
-        move || store.job.with(|job| job.as_ref().map(read).unwrap_or_default())
+    let first = move |read: fn(&Job, &Text) -> String| {
+        move || store.jobs.with(|jobs| jobs.first().map(|job| read(job, text)).unwrap_or_default())
     };
-    let phase =
-        Memo::new(move |_| store.job.with(|job| job.as_ref().map(|job| job.phase(text)).unwrap_or_default()));
-    let step = Memo::new(move |_| store.job.with(|job| job.as_ref().map(|job| job.step)));
-    let value_text = move || {
-        let received = store.job.with(|job| job.as_ref().map(Job::numbers).unwrap_or_default());
-        format!("{}, {received}", phase.get())
-    };
+    let phase = Memo::new(move |_| first(Job::phase)());
+    let numbers = Memo::new(move |_| first(Job::numbers)());
+    let step = Memo::new(move |_| store.jobs.with(|jobs| jobs.first().map(|job| job.step)));
+    let others = Memo::new(move |_| store.jobs.with(|jobs| jobs.len().saturating_sub(1)));
+    let value_text = move || format!("{}, {}", phase.get(), numbers.get());
     let segments = Step::ALL.map(|segment| {
         view! {
             <span
@@ -67,7 +72,12 @@ fn ProgressBar() -> impl IntoView {
     view! {
         <div class="progress" role="progressbar" aria-label=text.progress aria-valuetext=value_text>
             <span class="progress__phase">{phase}</span>
-            <span class="progress__numbers">{job(Job::numbers)}</span>
+            <span class="progress__numbers">{numbers}</span>
+            <Show when=move || { others.get() > 0 }>
+                <span class="progress__others">
+                    {move || fill(text.and_others, &[("count", &others.get().to_string())])}
+                </span>
+            </Show>
             <span class="progress__steps">{segments}</span>
         </div>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::key_field::KeyField;
+use super::your_pictures::YourPictures;
 use crate::actions::settings::{self, change, field};
 use crate::state::models;
 use crate::state::settings::Settings;
@@ -29,6 +30,7 @@ pub fn SettingsPanel() -> impl IntoView {
             <EndpointField/>
             <KeyField/>
             <ModelField/>
+            <YourPictures/>
             <div class="settings__foot">
                 <button class="button" type="button" on:click=move |_| settings::restore_defaults(store)>
                     {text.restore_defaults}

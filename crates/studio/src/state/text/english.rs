@@ -1,7 +1,4 @@
-//! Every word that a person reads or hears, in one place, so that a second language is a second value of [`Text`].
-//!
-//! Words in braces are filled in where the text is used. The names that tests and assistive technology find things
-//! by ("Prompt", "Generate", …) are part of the project's contract: a test below holds them.
+//! English, and with it the list of all texts.
 
 macro_rules! texts {
     ($($name:ident: $english:literal,)*) => {
@@ -21,6 +18,20 @@ texts! {
     theme_system: "Theme: as the system",
     theme_light: "Theme: light",
     theme_dark: "Theme: dark",
+    language: "Language",
+    shortcuts: "Keys",
+    shortcuts_title: "What the keyboard does",
+    shortcut_generate: "Ask for the picture, from anywhere in the form",
+    shortcut_prompt: "Go to the words",
+    shortcut_search: "Search the pictures",
+    shortcut_help: "Show this list",
+    shortcut_close: "Close what is open",
+    shortcut_zoom: "Closer, further, whole",
+    shortcut_move: "Move the picture, or the divide",
+    shortcut_tools: "Brush, eraser, rectangle",
+    shortcut_size: "Smaller or larger brush",
+    shortcut_undo: "Take back, put again",
+    offline: "You are offline. Everything you type is kept, and the sandbox and your pictures go on working.",
     settings: "Settings",
 
     // Sandbox label
@@ -48,6 +59,24 @@ texts! {
     image_type_refused: "the service takes PNG, JPEG, WebP and HEIC.",
     aspect_ratio: "Aspect ratio",
     ratio_auto: "Auto",
+    image_place: "Image {place} of {count}",
+    move_earlier: "Move {name} earlier",
+    move_later: "Move {name} later",
+    added: "{name} is among the images now.",
+    variants: "How many",
+    fewer: "Fewer pictures",
+    more: "More pictures",
+    image_size: "Image size",
+    size_usual: "Usual",
+    advanced: "More choices",
+    temperature: "Temperature",
+    temperature_hint: "0 to 2",
+    temperature_wrong: "The temperature is a number from 0 to 2.",
+    seed: "Seed",
+    seed_hint: "a whole number",
+    seed_wrong: "The seed is a whole number.",
+    system: "Standing instruction",
+    system_hint: "Holds for every picture, such as a style",
     generate: "Generate",
     cancel: "Cancel",
 
@@ -59,9 +88,14 @@ texts! {
     receiving: "Receiving the picture",
     retrying: "Busy, trying again in {seconds} s",
     attempt: "try {number}",
+    queued: "Waiting for its turn",
+    queue_another: "Queue another",
+    and_others: "and {count} more",
+    usually: "usually {time}",
+    stop: "Stop {name}",
+    stop_short: "Stop",
     cancelled: "Cancelled. Your words and images are still here.",
     ready: "The picture is ready: {width} by {height} pixels.",
-    developing: "Developing",
 
     // Results
     results: "Results",
@@ -76,6 +110,10 @@ texts! {
     edit: "Edit",
     compare: "Compare",
     delete: "Delete",
+    reference: "Reference",
+    retouch: "Retouch",
+    favourite: "Favourite",
+    look_closer: "Look closer",
     made_from: "Made from “{name}”",
     model_said: "The model added",
     sandbox_picture: "Sandbox picture",
@@ -89,13 +127,58 @@ texts! {
     cost: "about {dollars}",
     pixels: "{width} × {height} px",
 
+    one_picture: "1 picture",
+    pictures: "{count} pictures",
+    storage: "Storage in use",
+    storage_used: "{used} of {quota} used",
+    search: "Search the pictures",
+    only_favourites: "Favourites",
+    nothing_found: "No picture fits.",
+    show_all: "Show all",
+    not_kept: "Not kept: this picture is gone when the page is closed. Download it, or make room.",
+
+    // Looking closer
+    zoom: "Magnification",
+    zoom_in: "Closer",
+    zoom_out: "Further",
+    zoom_fit: "Whole",
+    zoom_stage: "The picture, close up",
+    zoom_hint: "Wheel, pinch or + and −; arrow keys or dragging move it.",
+    go_on: "Go on from here",
+    retouch_title: "Change a part of it",
+    retouch_stage: "Paint the part that may change",
+    retouch_keys: "Arrow keys move the brush, with Shift they paint. Enter sets a dot, or the corners of a rectangle. B, E and R choose the tool, [ and ] its size.",
+    retouch_tools: "Tools",
+    retouch_tool: "Tool",
+    retouch_brush: "Brush",
+    retouch_eraser: "Eraser",
+    retouch_rectangle: "Rectangle",
+    retouch_size: "Size",
+    retouch_feather: "Soft edge",
+    retouch_change: "What should change there?",
+    retouch_ask: "Change this part",
+    retouch_unpainted: "Paint the part that may change first.",
+    retouch_unsaid: "Write what should change there.",
+    retouch_failed: "This browser could not make the mask.",
+    lineage: "Where it comes from",
+    lineage_way: "The way here",
+    lineage_branches: "Made of it",
+
     // Notices
     downloaded: "Saved as {name}",
     copied: "The picture is on the clipboard.",
     copy_failed: "This browser did not allow copying pictures. Download works instead.",
     deleted: "Deleted.",
     inputs_replaced: "Your input images made room for this result.",
+    gallery_broken: "Kept pictures that cannot be read: {count}. They were left out.",
+    storage_full: "The storage is full: the last picture was not kept. Download it, or take others away.",
+    export_failed: "The pictures could not be packed: together they may have 4 GB.",
+    imported: "Pictures that were brought in: {count}.",
+    import_failed: "{name} holds no pictures of Tintype. Nothing was changed.",
+    details_found: "{name} says how it was made.",
+    use_details: "Use its words",
     undo: "Undo",
+    redo: "Redo",
     dismiss: "Dismiss",
     key_forgotten: "The key is forgotten.",
 
@@ -105,6 +188,7 @@ texts! {
     compare_with: "Against",
     compare_divide: "Divide",
     compare_alone: "This is the only picture so far: make another one to compare it with.",
+    compare_beside: "Side by side",
     compare_hint: "Drag, or use the arrow keys.",
     close: "Close",
 
@@ -116,7 +200,7 @@ texts! {
     key_show: "Show",
     key_hide: "Hide",
     key_show_long: "Show what is typed",
-    key_forget: "Forget it",
+    key_forget: "Forget key",
     key_hint: "It stays in this tab and goes to the endpoint alone. Leave it empty for the sandbox.",
     key_remember: "Remember on this device",
     key_header: "How it is sent",
@@ -125,6 +209,10 @@ texts! {
     key_header_proxy: "Not at all: my proxy adds it",
     model: "Model",
     model_hint: "Pick one, or type any name that the endpoint knows.",
+    your_pictures: "Your pictures",
+    export: "Save all as ZIP",
+    import: "Bring in a ZIP",
+    write_details: "Write words and choices into saved files",
     restore_defaults: "Restore defaults",
     done: "Done",
 
@@ -167,114 +255,4 @@ texts! {
     remedy_model: "Choose another one",
     remedy_reword: "Reword it",
     remedy_images: "Take the images away",
-}
-
-/// Puts `value` in place of the word in braces.
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_names_of_the_contract_hold() {
-        let text = &ENGLISH;
-        let names = [
-            text.prompt,
-            text.generate,
-            text.cancel,
-            text.add_images,
-            text.aspect_ratio,
-            text.results,
-            text.download,
-            text.copy,
-            text.edit,
-            text.compare,
-            text.delete,
-            text.settings,
-            text.endpoint,
-            text.api_key,
-            text.model,
-        ];
-        let fixed = [
-            "Prompt",
-            "Generate",
-            "Cancel",
-            "Add images",
-            "Aspect ratio",
-            "Results",
-            "Download",
-            "Copy",
-            "Edit",
-            "Compare",
-            "Delete",
-            "Settings",
-            "Endpoint",
-            "API key",
-            "Model",
-        ];
-        assert_eq!(names, fixed);
-    }
-
-    #[test]
-    fn no_other_button_or_field_can_be_mistaken_for_one_of_them() {
-        let text = &ENGLISH;
-        let others = [
-            text.remove,
-            text.undo,
-            text.dismiss,
-            text.close,
-            text.done,
-            text.sandbox_use_key,
-            text.key_show_long,
-            text.key_forget,
-            text.key_header,
-            text.key_remember,
-            text.restore_defaults,
-            text.remedy_again,
-            text.remedy_key,
-            text.remedy_endpoint,
-            text.remedy_model,
-            text.remedy_reword,
-            text.remedy_images,
-            text.theme_system,
-            text.theme_light,
-            text.theme_dark,
-            text.compare_with,
-            text.compare_divide,
-            text.example_1,
-            text.example_2,
-            text.example_3,
-            text.example_4,
-            text.skip_to_results,
-            text.progress,
-        ];
-        let fixed = [
-            "prompt",
-            "generate",
-            "cancel",
-            "add images",
-            "aspect ratio",
-            "download",
-            "copy",
-            "edit",
-            "compare",
-            "delete",
-            "settings",
-            "endpoint",
-            "api key",
-            "model",
-        ];
-        for other in others {
-            let clash = fixed.iter().find(|name| other.to_lowercase().contains(*name));
-            assert_eq!(clash, None, "{other}");
-        }
-    }
-
-    #[test]
-    fn braces_are_filled() {
-        assert_eq!(fill("{a} of {b}", &[("a", "1"), ("b", "2")]), "1 of 2");
-    }
 }

@@ -1,0 +1,73 @@
+//! How a picture was made: written into what is saved, read from what is brought.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::Blob;
+
+use super::form::{self, PROMPT_ID};
+use super::handle::{Picture, ResultHandle};
+use super::{notice, settings};
+use crate::dom::bytes::{Piece, join, read};
+use crate::dom::{download, focus};
+use crate::state::details::{self, Details};
+use crate::state::gallery::Outcome;
+use crate::state::models;
+use crate::state::ratio::Ratio;
+use crate::state::text::fill;
+use crate::store::{Store, Undo};
+
+/// As far from either end of a file as details are looked for.
+const REACH: u64 = 256 << 10;
+
+/// Saves the picture with its details; without them where its kind takes none.
+pub fn download(store: Store, result: &Outcome<ResultHandle>, name: String) {
+    let facts = &result.facts;
+    let details = Details { prompt: facts.prompt.clone(), asked: facts.asked.clone() };
+    let (image, mime_type) = (result.handle.image.clone(), facts.mime_type.clone());
+    spawn_local(async move {
+        let told = with_details(image.blob(), &details, &mime_type).await;
+        let file = told.map_or(image, Picture::new);
+        if download::save(&file.url(), &name) {
+            notice::show(store, fill(store.text.downloaded, &[("name", &name)]), None);
+        }
+        store.saved.set_value(Some(file));
+    });
+}
+
+async fn with_details(image: &Blob, details: &Details, mime_type: &str) -> Option<Blob> {
+    let bytes = read(image, 0, image.size() as u64).await?;
+    join(vec![Piece::Bytes(details::write(&bytes, details)?)], mime_type)
+}
+
+/// Offers what a file says of itself, if it says anything.
+pub async fn offer(store: Store, file: &Blob, name: &str) {
+    let size = file.size() as u64;
+    let (Some(head), Some(tail)) =
+        (read(file, 0, REACH).await, read(file, size.saturating_sub(REACH), size).await)
+    else {
+        return;
+    };
+    if let Some(details) = details::read(&head, &tail) {
+        let text = fill(store.text.details_found, &[("name", name)]);
+        notice::show(store, text, Some(Undo::UseDetails(Box::new(details))));
+    }
+}
+
+/// Takes the words and choices over into the form.
+pub fn take(store: Store, details: Details) {
+    let Details { prompt, asked } = details;
+    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    if !asked.model.is_empty() {
+        settings::change(store, |settings| settings.model = asked.model.clone());
+    }
+    form::change(store, |form| {
+        form.prompt = prompt;
+        form.ratio = asked.ratio.and_then(|ratio| Ratio::from_id(&ratio, &models::all_ratios()));
+        form.size = asked.size;
+        form.temperature = number(asked.temperature);
+        form.seed = number(asked.seed);
+        form.system = asked.system;
+    });
+    store.is_advanced_open.set(store.form.with_untracked(|form| form.is_advanced()));
+    focus::on(PROMPT_ID);
+}

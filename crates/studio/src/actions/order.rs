@@ -1,0 +1,110 @@
+//! Everything that one request needs, taken when Generate is pressed: later changes are for the next one.
+
+use serde_json::Map;
+use tintype::{Content, GenerateOptions, ImageInput, InputLimits, InputPart};
+
+use super::handle::{Picture, ResultHandle};
+use crate::state::conversation::{self, Image, Part, Turn};
+use crate::state::gallery::ResultList;
+use crate::state::result::{Asked, Source};
+use crate::state::settings::Settings;
+
+/// Where an edit is let in, and how soft its edge is.
+#[derive(Clone)]
+pub struct Mask {
+    /// Opaque where it is let in.
+    pub shape: web_sys::Blob,
+    /// In pixels of the picture.
+    pub feather_px: u32,
+    /// The same for the model, which takes no mask.
+    pub words: String,
+}
+
+/// One picture that was asked for.
+#[derive(Clone)]
+pub struct Order {
+    /// What to draw, or what to change.
+    pub prompt: String,
+    /// The choices beside it.
+    pub asked: Asked,
+    /// The images, in the order of sending.
+    pub sources: Vec<(Source, Picture)>,
+    /// Endpoint and key.
+    pub settings: Settings,
+    /// The conversation that this goes on with.
+    pub context: Vec<Content>,
+    /// For an edit of a part of the first image.
+    pub mask: Option<Mask>,
+}
+
+impl Order {
+    /// Puts the conversation of the first source before it, if that is a result.
+    pub fn with_context(mut self, results: &ResultList<ResultHandle>) -> Self {
+        let Some((Source::Result { id }, _)) = self.sources.first() else { return self };
+        let own: u64 = self.sources.iter().map(|(_, image)| image.blob().size() as u64).sum();
+        let room = InputLimits::default().max_raw_bytes().saturating_sub(own);
+        let turns = conversation::turns(results, *id, &self.asked.model, room);
+        self.context = turns.into_iter().map(|turn| content(turn, results)).collect();
+        self
+    }
+
+    /// The words that are sent.
+    fn words(&self) -> String {
+        match &self.mask {
+            Some(mask) => format!("{}\n\n{}", self.prompt, mask.words),
+            None => self.prompt.clone(),
+        }
+    }
+
+    /// The same, for the request.
+    pub fn options(&self) -> GenerateOptions {
+        let asked = self.asked.clone();
+        let mut options = GenerateOptions {
+            aspect_ratio: asked.ratio,
+            image_size: asked.size,
+            temperature: asked.temperature,
+            seed: asked.seed,
+            system_instruction: (!asked.system.is_empty()).then_some(asked.system),
+            ..GenerateOptions::default()
+        };
+        let images = self.sources.iter().map(|(_, image)| image.to_input());
+        if self.context.is_empty() {
+            options.prompt = Some(self.words());
+            options.images = images.collect();
+            return options;
+        }
+        // The picture that is continued is in the conversation; it goes again only to be counted among others.
+        let images = images.filter(|_| self.sources.len() > 1).map(InputPart::image);
+        let parts = std::iter::once(InputPart::text(&self.prompt)).chain(images).collect();
+        options.contents = self.context.clone();
+        options.contents.push(Content { role: "user".into(), parts });
+        options
+    }
+}
+
+fn content(turn: Turn, results: &ResultList<ResultHandle>) -> Content {
+    let parts = turn.parts.into_iter().map(|part| wire(part, results)).collect();
+    Content { role: turn.role.into(), parts }
+}
+
+fn wire(part: Part, results: &ResultList<ResultHandle>) -> InputPart {
+    let image = part.image.and_then(|image| find(image, results));
+    let mut fields = Map::new();
+    if let Some(text) = part.text {
+        fields.insert("text".into(), text.into());
+    }
+    if part.thought {
+        fields.insert("thought".into(), true.into());
+    }
+    if let Some(signature) = part.signature {
+        fields.insert("thoughtSignature".into(), signature.into());
+    }
+    InputPart { image, fields }
+}
+
+fn find(image: Image, results: &ResultList<ResultHandle>) -> Option<ImageInput> {
+    match image {
+        Image::Picture(id) => Some(results.get(id)?.handle.image.to_input()),
+        Image::File(id, index) => Some(results.get(id)?.handle.files.get(index)?.to_input()),
+    }
+}

@@ -1,0 +1,118 @@
+//! What becomes of an answer: results in the gallery, with all that is needed to continue them.
+
+use leptos::prelude::*;
+use tintype::{ComposeOptions, GeneratedImage, Generation, PartBody, compose};
+use web_sys::Blob;
+
+use super::gallery::{keep, shown};
+use super::handle::{Picture, ResultHandle};
+use super::order::Order;
+use crate::dom::clock;
+use crate::state::failure::Failure;
+use crate::state::gallery::Outcome;
+use crate::state::result::{AnswerPart, Kept, ResultFacts, ResultId, Source};
+use crate::state::text::fill;
+use crate::store::Store;
+
+/// Puts a local edit into what it is an edit of; every other answer stays as it is.
+pub async fn composed(order: &Order, generation: Generation) -> Result<Generation, Failure> {
+    let (Some(mask), Some((_, base)), Some(edit)) = (&order.mask, order.sources.first(), generation.image())
+    else {
+        return Ok(generation);
+    };
+    let options = ComposeOptions {
+        base: base.to_input(),
+        edit: edit.into(),
+        mask: mask.shape.clone().into(),
+        feather_px: mask.feather_px,
+        mime_type: None,
+    };
+    let whole = compose(options).await.map_err(|error| Failure::from_error(&error, &order.settings))?;
+    Ok(Generation { images: vec![whole], parts: Vec::new(), ..generation })
+}
+
+/// Adds the pictures of an answer to the results.
+pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms: f64) {
+    let mut ids = Vec::new();
+    for (index, image) in generation.images.iter().enumerate() {
+        let (sources, files) = split(&order.sources);
+        let sandbox = order.settings.uses_sandbox();
+        // One answer is paid for once, however many pictures it holds.
+        let is_first = index == 0;
+        let facts = ResultFacts {
+            id: new_id(),
+            prompt: order.prompt.clone(),
+            width: image.width(),
+            height: image.height(),
+            mime_type: image.mime_type().to_owned(),
+            extension: image.extension().to_owned(),
+            byte_length: image.byte_length(),
+            model: generation.model.clone().unwrap_or_else(|| order.asked.model.clone()),
+            elapsed_ms,
+            created_ms: clock::date_ms() + index as f64,
+            tokens: generation.usage.total_tokens.filter(|_| is_first),
+            cost_usd: generation.usage.estimated_cost_usd.filter(|_| is_first && !sandbox),
+            said: generation.text.trim().to_owned(),
+            warnings: generation.warnings.iter().map(|warning| warning.message.clone()).collect(),
+            sandbox,
+            favourite: false,
+            is_hidden: false,
+            is_retouch: order.mask.is_some(),
+            sources,
+            asked: order.asked.clone(),
+            answer: answer(generation, image),
+            url: String::new(),
+            file_urls: Vec::new(),
+            kept: Kept::Pending,
+        };
+        let handle = ResultHandle { image: Picture::new(image.blob().clone()), files };
+        ids.push(add(store, facts, handle));
+    }
+    keep(store, ids);
+}
+
+fn add(store: Store, facts: ResultFacts, handle: ResultHandle) -> ResultId {
+    let id = facts.id;
+    let (width, height) = (facts.width.to_string(), facts.height.to_string());
+    store.announcement.set(fill(store.text.ready, &[("width", &width), ("height", &height)]));
+    let facts = shown(facts, &handle, Kept::Pending);
+    store.results.update(|results| results.add(Outcome { facts, handle }));
+    id
+}
+
+/// The sources as they are kept: files go beside the result, other results are only named.
+fn split(sources: &[(Source, Picture)]) -> (Vec<Source>, Vec<Picture>) {
+    let is_file = |source: &Source| matches!(source, Source::File { .. });
+    let files = sources.iter().filter(|(source, _)| is_file(source)).map(|(_, picture)| picture.clone());
+    (sources.iter().map(|(source, _)| source.clone()).collect(), files.collect())
+}
+
+/// The answer as it goes back with the next turn: words, marks and this one picture. Thoughts are left out unless
+/// they are signed.
+fn answer(generation: &Generation, picture: &GeneratedImage) -> Vec<AnswerPart> {
+    let parts = generation.parts.iter().filter_map(|part| {
+        let signature = part.thought_signature.clone();
+        match &part.body {
+            PartBody::Text(text) => Some(AnswerPart { text: Some(text.clone()), thought: false, signature }),
+            PartBody::Thought(text) if signature.is_some() => {
+                Some(AnswerPart { text: Some(text.clone()), thought: true, signature })
+            }
+            PartBody::Image(image) if image == picture => {
+                Some(AnswerPart { text: None, thought: false, signature })
+            }
+            _ => None,
+        }
+    });
+    parts.collect()
+}
+
+/// A name that no other result has, in this visit or another: whole and below 2⁵³, as JavaScript counts.
+fn new_id() -> ResultId {
+    const NAMES: f64 = 9_007_199_254_740_991.0;
+    ResultId((js_sys::Math::random() * NAMES) as u64)
+}
+
+/// A file of the person's own, as a source.
+pub fn file_source(index: usize, name: String, blob: &Blob) -> Source {
+    Source::File { index, name, byte_length: blob.size() as u64 }
+}

@@ -1,0 +1,59 @@
+//! A change of a part of a picture: the part is painted, the rest stays as it is, pixel by pixel.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::generate::enqueue;
+use super::order::{Mask, Order};
+use super::results::find;
+use crate::dom::{focus, mask};
+use crate::state::mask::Mask as Painted;
+use crate::state::result::{Asked, ResultId, Source};
+use crate::store::Store;
+
+/// The id of the field for the change.
+pub const CHANGE_ID: &str = "retouch-change";
+/// The id of the stage.
+pub const STAGE_ID: &str = "retouch-stage";
+
+/// Opens a picture to paint on.
+pub fn open(store: Store, id: ResultId) {
+    store.retouch_note.set(None);
+    store.viewed.set(None);
+    store.retouched.set(Some(id));
+}
+
+/// Takes what was typed. It stays when the dialog is closed.
+pub fn set_change(store: Store, change: String) {
+    store.retouch_note.set(None);
+    store.retouch_change.set(change);
+}
+
+/// Asks for the change, or says what is missing.
+pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
+    let Some(result) = find(store, id) else { return };
+    let (width, height) = (result.facts.width, result.facts.height);
+    let Some(words) = painted.words((f64::from(width), f64::from(height))) else {
+        store.retouch_note.set(Some(store.text.retouch_unpainted.into()));
+        return focus::on(STAGE_ID);
+    };
+    let prompt = store.retouch_change.get_untracked().trim().to_owned();
+    if prompt.is_empty() {
+        store.retouch_note.set(Some(store.text.retouch_unsaid.into()));
+        return focus::on(CHANGE_ID);
+    }
+    let settings = store.settings.get_untracked();
+    let asked = Asked { model: settings.model().to_owned(), ..Asked::default() };
+    let sources = vec![(Source::Result { id }, result.handle.image.clone())];
+    spawn_local(async move {
+        let Some(shape) = mask::to_file(painted.strokes(), width, height).await else {
+            store.retouch_note.set(Some(store.text.retouch_failed.into()));
+            return;
+        };
+        let mask = Some(Mask { shape, feather_px, words });
+        let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask };
+        store.retouched.set(None);
+        store.retouch_change.set(String::new());
+        enqueue(store, vec![order], (width, height));
+    });
+}

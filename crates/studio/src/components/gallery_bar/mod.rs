@@ -1,0 +1,90 @@
+//! Over the results: how many there are and what they took, how full the storage is, and the search.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::actions::gallery;
+use crate::actions::page::SEARCH_ID;
+use crate::state::measure;
+use crate::state::text::fill;
+use crate::state::totals::Totals;
+use crate::store::use_store;
+
+/// The bar; there as soon as there is a picture.
+#[component]
+pub fn GalleryBar() -> impl IntoView {
+    let store = use_store();
+    let totals = Memo::new(move |_| {
+        store.results.with(|results| Totals::of(results.iter().map(|outcome| &outcome.facts)))
+    });
+    let has_any = Memo::new(move |_| totals.get().pictures > 0);
+    view! {
+        <Show when=move || has_any.get()>
+            <div class="gallery-bar">
+                <p class="gallery-bar__totals hint">{move || totals.get().line(store.text)}</p>
+                <Meter/>
+                <Search/>
+            </div>
+        </Show>
+    }
+}
+
+/// How full the browser's storage is.
+#[component]
+fn Meter() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let line = move |(used, quota): (f64, f64)| {
+        let (used, quota) = (measure::bytes(used as u64), measure::bytes(quota as u64));
+        fill(text.storage_used, &[("used", &used), ("quota", &quota)])
+    };
+    view! {
+        {move || store.room.get().filter(|(_, quota)| *quota > 0.0).map(|(used, quota)| {
+            let line = line((used, quota));
+            view! {
+                <p class="gallery-bar__room hint">
+                    <meter
+                        class="gallery-bar__meter"
+                        min="0"
+                        max="1"
+                        high="0.85"
+                        value=format!("{:.4}", used / quota)
+                        aria-label=text.storage
+                    ></meter>
+                    {line}
+                </p>
+            }
+        })}
+    }
+}
+
+/// Words to look for, and the marked ones alone.
+#[component]
+fn Search() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let only = move || store.search.with(|search| search.only_favourites);
+    view! {
+        <search class="gallery-bar__search">
+            <input
+                class="field__box gallery-bar__words"
+                id=SEARCH_ID
+                type="search"
+                aria-label=text.search
+                placeholder=text.search
+                prop:value=move || store.search.with(|search| search.words.clone())
+                on:input:target=move |event| gallery::search(store, event.target().value())
+            />
+            <button
+                class="button"
+                class:button--pressed=only
+                type="button"
+                aria-pressed=move || only().to_string()
+                on:click=move |_| gallery::toggle_only_favourites(store)
+            >
+                <Icon glyph=Glyph::Star/>
+                {text.only_favourites}
+            </button>
+        </search>
+    }
+}

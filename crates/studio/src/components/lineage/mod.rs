@@ -1,0 +1,96 @@
+//! Where a picture came from and what was made of it, as a strip of small pictures.
+
+use leptos::prelude::*;
+
+use crate::actions::results;
+use crate::state::conversation::lineage;
+use crate::state::gallery::Origin;
+use crate::state::result::ResultId;
+use crate::store::use_store;
+
+/// A small picture of the strip.
+struct Step {
+    /// `None` for a file, which is the end of the way.
+    id: Option<ResultId>,
+    name: String,
+    url: String,
+}
+
+/// The way to a result, and its branches.
+#[component]
+pub fn Lineage(
+    /// The result.
+    id: ResultId,
+) -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let strip = move || {
+        store.results.with(|results| {
+            let step = |id: &ResultId| {
+                let facts = &results.get(*id)?.facts;
+                Some(Step { id: Some(*id), name: facts.prompt.clone(), url: facts.url.clone() })
+            };
+            let way = lineage(results, id);
+            let first = way.first().and_then(|first| results.origin(&results.get(*first)?.facts));
+            let file = first.filter(|origin| origin.result.is_none());
+            let file = file.map(|Origin { name, url, .. }| Step { id: None, name, url });
+            let before: Vec<Step> = file.into_iter().chain(way.iter().filter_map(step)).collect();
+            let branches = results.iter().filter(|other| other.facts.parent() == Some(id));
+            let branches: Vec<Step> = branches.filter_map(|other| step(&other.facts.id)).collect();
+            (before, branches)
+        })
+    };
+    let row = move |steps: Vec<Step>| {
+        steps.into_iter().map(move |step| view! { <Small step is_current=false current=id/> }).collect_view()
+    };
+    view! {
+        {move || {
+            let (before, branches) = strip();
+            let has_family = before.len() + branches.len() > 1;
+            has_family.then(|| view! {
+                <nav class="lineage" aria-label=text.lineage>
+                    <span class="lineage__name stamp">{text.lineage_way}</span>
+                    <ol class="lineage__row">{row(before)}</ol>
+                    {(!branches.is_empty()).then(|| view! {
+                        <span class="lineage__name stamp">{text.lineage_branches}</span>
+                        <ul class="lineage__row">{row(branches)}</ul>
+                    })}
+                </nav>
+            })
+        }}
+    }
+}
+
+/// One picture of the strip.
+#[component]
+fn Small(step: Step, current: ResultId, is_current: bool) -> impl IntoView {
+    let store = use_store();
+    let Step { id, name, url } = step;
+    let is_current = is_current || id == Some(current);
+    let title = name.clone();
+    let image = view! { <img class="lineage__image" src=url alt="" loading="lazy"/> };
+    match id {
+        Some(id) => view! {
+            <li>
+                <button
+                    class="lineage__step"
+                    type="button"
+                    aria-label=name
+                    title=title
+                    aria-current=is_current.then_some("true")
+                    on:click=move |_| results::view(store, id)
+                >
+                    {image}
+                </button>
+            </li>
+        }
+        .into_any(),
+        None => view! {
+            <li class="lineage__step lineage__step--file" title=title>
+                <span class="unseen">{name}</span>
+                {image}
+            </li>
+        }
+        .into_any(),
+    }
+}

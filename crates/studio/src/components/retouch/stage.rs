@@ -1,0 +1,151 @@
+//! The picture under the tool: painted with a pointer or with keys, magnified with the wheel or two fingers.
+
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html::Canvas;
+use leptos::prelude::*;
+
+use super::super::zoom_stage::{on_motion, on_wheel};
+use super::Bench;
+use crate::actions::retouch::STAGE_ID;
+use crate::dom::{mask, stage};
+use crate::state::mask::{Mask, Tool};
+use crate::state::result::ResultFacts;
+use crate::state::zoom::{Motion, Point, Pointers};
+use crate::store::use_store;
+
+/// Paint that is seen on every picture.
+const COLOUR: &str = "#f0a93c";
+/// An arrow key moves the tool by this part of the shorter side; with Ctrl a tenth of it.
+const KEY_PART: f64 = 0.04;
+
+/// The stage.
+#[component]
+pub fn Stage(facts: ResultFacts, bench: Bench) -> impl IntoView {
+    let text = use_store().text;
+    let canvas = NodeRef::<Canvas>::new();
+    let (width, height) = (f64::from(facts.width), f64::from(facts.height));
+    let cursor = RwSignal::new((width / 2.0, height / 2.0));
+    let pointers = RwSignal::new(Pointers::default());
+    Effect::new(move |_| {
+        bench
+            .mask
+            .with(|painted| canvas.get().and_then(|canvas| mask::show(&canvas, painted.strokes(), COLOUR)))
+    });
+    let down = move |event: PointerEvent| press(bench, pointers, canvas, &event);
+    let moved = move |event: PointerEvent| drag(bench, pointers, canvas, cursor, &event);
+    let up = move |event: PointerEvent| pointers.update(|pointers| pointers.up(event.pointer_id()));
+    let part = |value: f64, side: f64| format!("{:.3}%", value / side * 100.0);
+    view! {
+        <div
+            class="retouch__stage"
+            id=STAGE_ID
+            role="application"
+            aria-label=text.retouch_stage
+            aria-describedby="retouch-keys"
+            tabindex="0"
+            autofocus
+            on:wheel=move |event| on_wheel(bench.zoom, &event)
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:pointercancel=up
+            on:keydown=move |event| on_key(bench, cursor, (width, height), &event)
+        >
+            <div
+                class="retouch__sheet"
+                style:--width=facts.width.to_string()
+                style:--height=facts.height.to_string()
+                style:transform=move || bench.zoom.get().transform()
+            >
+                <img class="retouch__image" src=facts.url alt=facts.prompt draggable="false"/>
+                <canvas class="retouch__paint" width=facts.width height=facts.height node_ref=canvas></canvas>
+                <span
+                    class="retouch__cursor"
+                    style:left=move || part(cursor.get().0, width)
+                    style:top=move || part(cursor.get().1, height)
+                    style:width=move || part(bench.size.get(), width)
+                ></span>
+            </div>
+            <p class="unseen" id="retouch-keys">{text.retouch_keys}</p>
+        </div>
+    }
+}
+
+fn press(bench: Bench, pointers: RwSignal<Pointers>, canvas: NodeRef<Canvas>, event: &PointerEvent) {
+    stage::capture(event);
+    let before = pointers.with_untracked(Pointers::count);
+    pointers.update(|pointers| pointers.down(event.pointer_id(), stage::point(event)));
+    match (before, canvas.get_untracked()) {
+        (0, Some(canvas)) => {
+            let at = mask::point_on(&canvas, event);
+            bench.mask.update(|mask| mask.begin(bench.tool.get_untracked(), bench.size.get_untracked(), at));
+        }
+        // A second finger means to look closer: what the first one painted was no stroke.
+        (1, _) => bench.mask.update(Mask::abandon),
+        _ => {}
+    }
+}
+
+fn drag(
+    bench: Bench,
+    pointers: RwSignal<Pointers>,
+    canvas: NodeRef<Canvas>,
+    cursor: RwSignal<Point>,
+    event: &PointerEvent,
+) {
+    let Some(canvas) = canvas.get_untracked() else { return };
+    let at = mask::point_on(&canvas, event);
+    cursor.set(at);
+    let to = stage::point(event);
+    match pointers.try_update(|pointers| pointers.moved(event.pointer_id(), to)).flatten() {
+        Some(Motion::Drag(_)) => bench.mask.update(|mask| mask.extend(at)),
+        Some(pinch) => on_motion(bench.zoom, pinch, stage::size(event)),
+        None => {}
+    }
+}
+
+fn on_key(bench: Bench, cursor: RwSignal<Point>, size: (f64, f64), event: &KeyboardEvent) {
+    let with_control = event.ctrl_key() || event.meta_key();
+    let step = size.0.min(size.1) * if with_control { KEY_PART / 10.0 } else { KEY_PART };
+    let by = match event.key().as_str() {
+        "ArrowLeft" => (-step, 0.0),
+        "ArrowRight" => (step, 0.0),
+        "ArrowUp" => (0.0, -step),
+        "ArrowDown" => (0.0, step),
+        "Enter" | " " if !with_control => (0.0, 0.0),
+        _ => return shortcut(bench, event, with_control),
+    };
+    event.prevent_default();
+    let from = cursor.get_untracked();
+    let to = ((from.0 + by.0).clamp(0.0, size.0), (from.1 + by.1).clamp(0.0, size.1));
+    cursor.set(to);
+    let is_press = by == (0.0, 0.0);
+    let tool = bench.tool.get_untracked();
+    bench.mask.update(|mask| match (tool, is_press) {
+        // The second press ends the rectangle that the first began.
+        (Tool::Rectangle, true) => match mask.strokes().last() {
+            Some(last) if last.tool == Tool::Rectangle && last.points.len() == 1 => mask.extend(to),
+            _ => mask.begin(tool, bench.size.get_untracked(), to),
+        },
+        (_, true) => mask.begin(tool, bench.size.get_untracked(), to),
+        (Tool::Brush | Tool::Eraser, false) if event.shift_key() => {
+            mask.begin(tool, bench.size.get_untracked(), from);
+            mask.extend(to);
+        }
+        _ => {}
+    });
+}
+
+fn shortcut(bench: Bench, event: &KeyboardEvent, with_control: bool) {
+    match (event.key().to_lowercase().as_str(), with_control, event.shift_key()) {
+        ("z", true, false) => bench.mask.update(Mask::undo),
+        ("z", true, true) | ("y", true, _) => bench.mask.update(Mask::redo),
+        ("b", false, _) => bench.tool.set(Tool::Brush),
+        ("e", false, _) => bench.tool.set(Tool::Eraser),
+        ("r", false, _) => bench.tool.set(Tool::Rectangle),
+        ("[", false, _) => bench.size.update(|size| *size = (*size / 1.25).max(1.0)),
+        ("]", false, _) => bench.size.update(|size| *size *= 1.25),
+        _ => return,
+    }
+    event.prevent_default();
+}

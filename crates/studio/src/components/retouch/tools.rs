@@ -1,0 +1,99 @@
+//! What the picture is painted with.
+
+use leptos::prelude::*;
+
+use super::Bench;
+use crate::state::mask::{Mask, Tool};
+use crate::state::text::Text;
+use crate::store::use_store;
+
+/// Tool, size, edge, and back and forth.
+#[component]
+pub fn Tools(bench: Bench) -> impl IntoView {
+    let text = use_store().text;
+    let tools = Tool::ALL.map(|tool| {
+        let is_chosen = Memo::new(move |_| bench.tool.get() == tool);
+        view! {
+            <button
+                class="button retouch__tool"
+                class:button--outlined=move || is_chosen.get()
+                class:button--pressed=move || is_chosen.get()
+                type="button"
+                aria-pressed=move || is_chosen.get().to_string()
+                on:click=move |_| bench.tool.set(tool)
+            >
+                {name(tool, text)}
+            </button>
+        }
+    });
+    view! {
+        <div class="retouch__tools" role="toolbar" aria-label=text.retouch_tools>
+            <div class="retouch__group" role="group" aria-label=text.retouch_tool>{tools}</div>
+            <Slider
+                name=text.retouch_size
+                least=4.0
+                most=400.0
+                value=bench.size
+                change=Callback::new(move |value| bench.size.set(value))
+            />
+            <Slider
+                name=text.retouch_feather
+                least=0.0
+                most=100.0
+                value=Signal::derive(move || f64::from(bench.feather.get()))
+                change=Callback::new(move |value: f64| bench.feather.set(value as u32))
+            />
+            <div class="retouch__group">
+                <Back name=text.undo can=Mask::can_undo act=Mask::undo bench/>
+                <Back name=text.redo can=Mask::can_redo act=Mask::redo bench/>
+            </div>
+        </div>
+    }
+}
+
+fn name(tool: Tool, text: &Text) -> &'static str {
+    match tool {
+        Tool::Brush => text.retouch_brush,
+        Tool::Eraser => text.retouch_eraser,
+        Tool::Rectangle => text.retouch_rectangle,
+    }
+}
+
+/// A length in pixels of the picture.
+#[component]
+fn Slider(
+    name: &'static str,
+    least: f64,
+    most: f64,
+    #[prop(into)] value: Signal<f64>,
+    change: Callback<f64>,
+) -> impl IntoView {
+    view! {
+        <label class="retouch__slider">
+            <span class="stamp">{name}</span>
+            <input
+                type="range"
+                min=least.to_string()
+                max=most.to_string()
+                prop:value=move || value.get().to_string()
+                on:input:target=move |event| change.run(event.target().value().parse().unwrap_or(least))
+            />
+            <output class="retouch__value">{move || format!("{:.0} px", value.get())}</output>
+        </label>
+    }
+}
+
+/// Takes a stroke back, or puts it again.
+#[component]
+fn Back(name: &'static str, can: fn(&Mask) -> bool, act: fn(&mut Mask), bench: Bench) -> impl IntoView {
+    view! {
+        <button
+            class="button"
+            type="button"
+            disabled=move || !bench.mask.with(can)
+            on:click=move |_| bench.mask.update(act)
+        >
+            {name}
+        </button>
+    }
+}

@@ -1,0 +1,56 @@
+//! The list of keys.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::modal;
+use crate::dom::page;
+use crate::store::use_store;
+
+/// The dialog, shown while the keys are listed.
+#[component]
+pub fn Shortcuts() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let dialog = NodeRef::<Dialog>::new();
+    modal::show_while(dialog, Memo::new(move |_| store.is_shortcuts_open.get()));
+    let command = if page::has_command_key() { "⌘" } else { "Ctrl" };
+    let rows = [
+        (format!("{command} Enter"), text.shortcut_generate),
+        ("P".into(), text.shortcut_prompt),
+        ("/".into(), text.shortcut_search),
+        ("+ − 0".into(), text.shortcut_zoom),
+        ("← ↑ → ↓".into(), text.shortcut_move),
+        ("B E R".into(), text.shortcut_tools),
+        ("[ ]".into(), text.shortcut_size),
+        (format!("{command} Z · {command} Shift Z"), text.shortcut_undo),
+        ("Esc".into(), text.shortcut_close),
+        ("?".into(), text.shortcut_help),
+    ];
+    let rows = rows.map(|(keys, what)| {
+        view! {
+            <div class="shortcuts__row">
+                <dt><kbd class="shortcuts__keys">{keys}</kbd></dt>
+                <dd>{what}</dd>
+            </div>
+        }
+    });
+    view! {
+        <dialog
+            class="shortcuts"
+            aria-labelledby="shortcuts-title"
+            node_ref=dialog
+            on:close=move |_| store.is_shortcuts_open.set(false)
+        >
+            <header class="shortcuts__head">
+                <h2 class="shortcuts__title" id="shortcuts-title">{text.shortcuts_title}</h2>
+                <button class="button" type="button" autofocus on:click=move |_| store.is_shortcuts_open.set(false)>
+                    <Icon glyph=Glyph::Cross/>
+                    {text.close}
+                </button>
+            </header>
+            <dl>{rows}</dl>
+        </dialog>
+    }
+}

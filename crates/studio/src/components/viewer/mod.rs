@@ -1,0 +1,65 @@
+//! A picture close up, with the way that led to it.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::lineage::Lineage;
+use super::modal;
+use super::zoom_stage::{ZoomButtons, ZoomStage};
+use crate::actions::results;
+use crate::state::result::ResultFacts;
+use crate::state::zoom::Zoom;
+use crate::store::use_store;
+
+/// The dialog, shown while a picture is looked at.
+#[component]
+pub fn Viewer() -> impl IntoView {
+    let store = use_store();
+    let dialog = NodeRef::<Dialog>::new();
+    modal::show_while(dialog, Memo::new(move |_| store.viewed.with(Option::is_some)));
+    let facts = Memo::new(move |_| {
+        let id = store.viewed.get()?;
+        store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
+    });
+    view! {
+        <dialog
+            class="viewer"
+            aria-labelledby="viewer-title"
+            node_ref=dialog
+            on:close=move |_| store.viewed.set(None)
+        >
+            {move || facts.get().map(|facts| view! { <Close facts/> })}
+        </dialog>
+    }
+}
+
+/// What is in it.
+#[component]
+fn Close(facts: ResultFacts) -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let id = facts.id;
+    let zoom = RwSignal::new(Zoom::default());
+    view! {
+        <header class="viewer__head">
+            <h2 class="viewer__title" id="viewer-title">{facts.prompt.clone()}</h2>
+            <button class="button" type="button" on:click=move |_| store.viewed.set(None)>
+                <Icon glyph=Glyph::Cross/>
+                {text.close}
+            </button>
+        </header>
+        <ZoomStage zoom url=facts.url.clone() alt=facts.prompt.clone()/>
+        <footer class="viewer__foot">
+            <div class="viewer__bar">
+                <ZoomButtons zoom/>
+                <p class="hint viewer__hint" id="zoom-hint">{text.zoom_hint}</p>
+                <button class="button button--outlined" type="button" on:click=move |_| results::edit(store, id)>
+                    <Icon glyph=Glyph::Edit/>
+                    {text.go_on}
+                </button>
+            </div>
+            <Lineage id/>
+        </footer>
+    }
+}

@@ -1,0 +1,55 @@
+//! The part of the settings about one's own pictures: all of them out and in, and what is written into files.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use crate::actions::{archive, settings};
+use crate::dom::files;
+use crate::store::use_store;
+
+/// Out, in, and the tick.
+#[component]
+pub fn YourPictures() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let is_empty = Memo::new(move |_| store.results.with(|results| results.is_empty()));
+    let on_pick = move |event: Event| {
+        let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        if let Some(picked) = field.files() {
+            files::of_list(&picked).into_iter().for_each(|file| archive::import(store, file));
+        }
+        // Else picking the same file again would be no change, and nothing would happen.
+        field.set_value("");
+    };
+    view! {
+        <section class="your-pictures" aria-labelledby="your-pictures-title">
+            <h3 class="your-pictures__title" id="your-pictures-title">{text.your_pictures}</h3>
+            <div class="your-pictures__row">
+                <button
+                    class="button button--outlined"
+                    type="button"
+                    disabled=move || is_empty.get()
+                    on:click=move |_| archive::export(store)
+                >
+                    {text.export}
+                </button>
+                <label class="button button--outlined your-pictures__import">
+                    <input class="your-pictures__file" type="file" accept=".zip,application/zip" on:change=on_pick/>
+                    {text.import}
+                </label>
+            </div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || store.writes_details.get()
+                    on:change:target=move |event| settings::write_details(store, event.target().checked())
+                />
+                {text.write_details}
+            </label>
+        </section>
+    }
+}

@@ -1,0 +1,77 @@
+// The gallery's database: one record for each picture, its bytes as Blobs.
+//
+//   { id: number, facts: string (JSON), picture: Blob, files: Blob[] }
+
+const NAME = "tintype.gallery";
+const STORE = "pictures";
+
+let opening;
+
+function open() {
+  opening ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+    request.onsuccess = () => {
+      const database = request.result;
+      // Another tab with a newer version must not wait for this one; the next call opens it again.
+      database.onversionchange = () => database.close();
+      database.onclose = () => (opening = undefined);
+      resolve(database);
+    };
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new DOMException("another tab holds the gallery", "TimeoutError"));
+  }).catch((reason) => {
+    opening = undefined;
+    throw reason;
+  });
+  return opening;
+}
+
+const answered = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+/** Resolves once it is on the disk: a request that succeeded can still be lost with its transaction. */
+async function write(work) {
+  const database = await open();
+  const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+  const done = new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error ?? new DOMException("not written", "AbortError"));
+  });
+  try {
+    work(transaction.objectStore(STORE));
+  } catch (reason) {
+    done.catch(() => {});
+    throw reason;
+  }
+  await done;
+}
+
+/** Writes one record; rejects with why not. */
+export function putPicture(record) {
+  return write((store) => store.put(record)).catch((reason) => {
+    throw reason?.name === "QuotaExceededError" ? "full" : "failed";
+  });
+}
+
+/** Takes records out. */
+export function removePictures(ids) {
+  return write((store) => ids.forEach((id) => store.delete(id)));
+}
+
+/** Every record; in the place of one that cannot be read, its id. One by one, so that a broken one hides no other. */
+export async function loadPictures() {
+  const database = await open();
+  const store = database.transaction(STORE).objectStore(STORE);
+  const ids = await answered(store.getAllKeys());
+  return Promise.all(ids.map((id) => answered(store.get(id)).then((record) => record ?? id, () => id)));
+}
+
+/** `[used, quota]` of this site's storage, in bytes. */
+export async function storageRoom() {
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+  return [usage, quota];
+}

@@ -1,0 +1,178 @@
+//! How a picture was made, written into its file and read back: in a PNG as a text chunk, in a JPEG as a comment, in
+//! a WebP as a chunk of its own.
+
+use serde::{Deserialize, Serialize};
+
+use super::result::Asked;
+
+/// What is written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Details {
+    /// The words.
+    pub prompt: String,
+    /// The choices beside them.
+    #[serde(default)]
+    pub asked: Asked,
+}
+
+/// What the text begins with, in every kind of file.
+const MARK: &str = "tintype";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// The length of a PNG's signature and first chunk, which has to stay the first.
+const PNG_HEAD: usize = 33;
+
+/// The file with the details in it; `None` for a kind that takes none, and for what is broken.
+pub fn write(file: &[u8], details: &Details) -> Option<Vec<u8>> {
+    let json = serde_json::to_string(details).ok()?;
+    let text = format!("{MARK}\0{json}");
+    if file.starts_with(PNG) && file.len() > PNG_HEAD {
+        // An iTXt chunk: keyword, no compression, no language, no translated keyword, UTF-8 text.
+        let body = [b"iTXt".as_slice(), MARK.as_bytes(), b"\0\0\0\0\0", json.as_bytes()].concat();
+        let length = u32::try_from(body.len() - 4).ok()?.to_be_bytes();
+        let crc = crc32fast::hash(&body).to_be_bytes();
+        return Some([&file[..PNG_HEAD], &length, &body, &crc, &file[PNG_HEAD..]].concat());
+    }
+    if file.starts_with(&[0xff, 0xd8, 0xff]) {
+        let at = after_app_segments(file)?;
+        let length = u16::try_from(text.len() + 2).ok()?.to_be_bytes();
+        return Some([&file[..at], &[0xff, 0xfe], &length, text.as_bytes(), &file[at..]].concat());
+    }
+    is_webp(file).then(|| with_webp_chunk(file, text.as_bytes())).flatten()
+}
+
+/// The details in the first and last bytes of a file, which may be the whole of it.
+pub fn read(head: &[u8], tail: &[u8]) -> Option<Details> {
+    let text = if head.starts_with(PNG) {
+        png_text(head)
+    } else if head.starts_with(&[0xff, 0xd8, 0xff]) {
+        jpeg_text(head)
+    } else if is_webp(head) {
+        webp_text(tail)
+    } else {
+        None
+    };
+    serde_json::from_slice(text?).ok()
+}
+
+fn png_text(head: &[u8]) -> Option<&[u8]> {
+    let mut rest = head.get(8..)?;
+    loop {
+        let length = u32::from_be_bytes(rest.get(..4)?.try_into().ok()?) as usize;
+        let body = rest.get(8..8 + length)?;
+        if rest.get(4..8)? == b"iTXt" {
+            let text = body.strip_prefix(MARK.as_bytes()).and_then(|text| text.strip_prefix(b"\0\0\0\0\0"));
+            if text.is_some() {
+                return text;
+            }
+        }
+        rest = rest.get(12 + length..)?;
+    }
+}
+
+/// Where the segments of applications end: a comment before them would not be taken everywhere.
+fn after_app_segments(file: &[u8]) -> Option<usize> {
+    let mut at = 2;
+    while matches!(file.get(at..at + 2)?, [0xff, 0xe0..=0xef]) {
+        at += 2 + usize::from(u16::from_be_bytes(file.get(at + 2..at + 4)?.try_into().ok()?));
+    }
+    (at <= file.len()).then_some(at)
+}
+
+fn jpeg_text(head: &[u8]) -> Option<&[u8]> {
+    let mut at = after_app_segments(head)?;
+    while head.get(at..at + 2)? == [0xff, 0xfe] {
+        let length = usize::from(u16::from_be_bytes(head.get(at + 2..at + 4)?.try_into().ok()?));
+        let text = head.get(at + 4..at + 2 + length)?;
+        if let Some(json) = text.strip_prefix(MARK.as_bytes()).and_then(|json| json.strip_prefix(b"\0")) {
+            return Some(json);
+        }
+        at += 2 + length;
+    }
+    None
+}
+
+fn is_webp(file: &[u8]) -> bool {
+    file.starts_with(b"RIFF") && file.get(8..12) == Some(b"WEBP")
+}
+
+/// The name of our chunk. Readers pass over chunks that they do not know.
+const CHUNK: &[u8] = b"TTYP";
+
+fn with_webp_chunk(file: &[u8], text: &[u8]) -> Option<Vec<u8>> {
+    let length = u32::try_from(text.len()).ok()?.to_le_bytes();
+    // Chunks begin at even places.
+    let padding: &[u8] = if text.len() % 2 == 1 { b"\0" } else { b"" };
+    let mut written = [file, CHUNK, &length, text, padding].concat();
+    let size = u32::try_from(written.len() - 8).ok()?;
+    written.get_mut(4..8)?.copy_from_slice(&size.to_le_bytes());
+    Some(written)
+}
+
+fn webp_text(tail: &[u8]) -> Option<&[u8]> {
+    let begin = [CHUNK, b"____", MARK.as_bytes(), b"\0"].concat().len();
+    let at = tail.windows(4).rposition(|name| name == CHUNK)?;
+    let length = u32::from_le_bytes(tail.get(at + 4..at + 8)?.try_into().ok()?) as usize;
+    let is_ours = tail.get(at + 8..at + begin)? == [MARK.as_bytes(), b"\0"].concat();
+    tail.get(at + begin..at + 8 + length).filter(|_| is_ours)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn details() -> Details {
+        let asked = Asked { seed: Some(7.0), ratio: Some("16:9".into()), ..Asked::default() };
+        Details { prompt: "一只梨, \"ripe\"".into(), asked }
+    }
+
+    fn png() -> Vec<u8> {
+        let chunk = |kind: &[u8], body: &[u8]| {
+            let typed = [kind, body].concat();
+            let (length, crc) = ((body.len() as u32).to_be_bytes(), crc32fast::hash(&typed).to_be_bytes());
+            [&length[..], &typed, &crc].concat()
+        };
+        [PNG.to_vec(), chunk(b"IHDR", &[0; 13]), chunk(b"tEXt", b"a\0b"), chunk(b"IEND", b"")].concat()
+    }
+
+    fn samples() -> [Vec<u8>; 3] {
+        let jpeg =
+            [&[0xff, 0xd8, 0xff, 0xe0, 0, 6], &b"JFIF"[..], &[0xff, 0xfe, 0, 4, b'h', b'i', 0xff, 0xda]]
+                .concat();
+        let webp = [&b"RIFF"[..], &[16, 0, 0, 0], b"WEBPVP8 ", &[4, 0, 0, 0], b"data"].concat();
+        [png(), jpeg, webp]
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_from_every_kind() {
+        for file in samples() {
+            assert_eq!(read(&file, &file), None);
+            let written = write(&file, &details()).unwrap_or_default();
+            assert_eq!(read(&written, &written), Some(details()), "{file:?}");
+            assert!(written.len() > file.len());
+        }
+    }
+
+    #[test]
+    fn the_picture_itself_stays_as_it_is() {
+        let written = write(&png(), &details()).unwrap_or_default();
+        assert_eq!(written[..PNG_HEAD], png()[..PNG_HEAD]);
+        assert!(written.ends_with(&png()[PNG_HEAD..]));
+        let [_, _, webp] = samples();
+        let written = write(&webp, &details()).unwrap_or_default();
+        assert_eq!(
+            u32::from_le_bytes([written[4], written[5], written[6], written[7]]) as usize,
+            written.len() - 8
+        );
+        assert_eq!(written[8..webp.len()], webp[8..]);
+    }
+
+    #[test]
+    fn what_is_broken_or_strange_is_left_alone() {
+        assert_eq!(write(b"GIF89a", &details()), None);
+        assert_eq!(write(&[0xff, 0xd8, 0xff, 0xe0], &details()), None);
+        for file in samples() {
+            let written = write(&file, &details()).unwrap_or_default();
+            (0..written.len()).for_each(|end| drop(read(&written[..end], &written[..end])));
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! The results as a list: newest first, with what was deleted but is still needed by others.
+
+use std::rc::Rc;
+
+use super::result::{ResultFacts, ResultId, Source};
+
+/// A result: facts to show, and `H`, the handle that keeps its bytes and URLs alive.
+#[derive(Debug, PartialEq)]
+pub struct Outcome<H> {
+    /// What is shown.
+    pub facts: ResultFacts,
+    /// What is kept.
+    pub handle: H,
+}
+
+/// The first image that a result was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The result it was, if it was one and not a file.
+    pub result: Option<ResultId>,
+    /// What to call it.
+    pub name: String,
+    /// Where it is.
+    pub url: String,
+}
+
+/// What a deletion did, so that it can be taken back.
+#[derive(Debug, PartialEq)]
+pub struct Removed<H> {
+    /// Only hidden, because others were made from it.
+    pub hidden: Option<ResultId>,
+    /// Taken out: the result, and hidden ones that nobody needs any more.
+    pub gone: Vec<Rc<Outcome<H>>>,
+}
+
+/// The results, newest first.
+#[derive(Debug, PartialEq)]
+pub struct ResultList<H>(Vec<Rc<Outcome<H>>>);
+
+impl<H> Clone for ResultList<H> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<H> Default for ResultList<H> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<H> ResultList<H> {
+    /// Puts one in its place by age.
+    pub fn add(&mut self, outcome: Outcome<H>) {
+        self.insert(Rc::new(outcome));
+    }
+
+    fn insert(&mut self, outcome: Rc<Outcome<H>>) {
+        let age = |facts: &ResultFacts| (facts.created_ms, facts.id);
+        let place = self.0.iter().position(|other| age(&other.facts) <= age(&outcome.facts));
+        let place = place.unwrap_or(self.0.len());
+        if self.0.get(place).is_none_or(|there| there.facts.id != outcome.facts.id) {
+            self.0.insert(place, outcome);
+        }
+    }
+
+    /// The one of that name, hidden or not.
+    pub fn get(&self, id: ResultId) -> Option<&Rc<Outcome<H>>> {
+        self.0.iter().find(|outcome| outcome.facts.id == id)
+    }
+
+    /// All that can be seen, newest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Rc<Outcome<H>>> {
+        self.0.iter().filter(|outcome| !outcome.facts.is_hidden)
+    }
+
+    /// All, hidden ones too.
+    pub fn all(&self) -> impl Iterator<Item = &Rc<Outcome<H>>> {
+        self.0.iter()
+    }
+
+    /// Whether there is nothing to see.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// What a result was made from, while that is still there.
+    pub fn origin(&self, facts: &ResultFacts) -> Option<Origin> {
+        match facts.sources.first()? {
+            Source::Result { id } => {
+                let source = &self.get(*id)?.facts;
+                Some(Origin { result: Some(*id), name: source.prompt.clone(), url: source.url.clone() })
+            }
+            Source::File { index, name, .. } => {
+                let url = facts.file_urls.get(*index)?.clone();
+                Some(Origin { result: None, name: name.clone(), url })
+            }
+        }
+    }
+
+    fn is_needed(&self, id: ResultId) -> bool {
+        self.0.iter().any(|outcome| outcome.facts.uses(id))
+    }
+
+    /// Takes hidden results out that no other result needs any more.
+    fn take_orphans(&mut self) -> Vec<Rc<Outcome<H>>> {
+        let mut gone = Vec::new();
+        let is_orphan =
+            |list: &Self, outcome: &Outcome<H>| outcome.facts.is_hidden && !list.is_needed(outcome.facts.id);
+        // An orphan may have been the only reason to keep another one.
+        while let Some(place) = self.0.iter().position(|outcome| is_orphan(self, outcome)) {
+            gone.push(self.0.remove(place));
+        }
+        gone
+    }
+}
+
+impl<H: Clone> ResultList<H> {
+    /// Changes the facts of one.
+    pub fn change(&mut self, id: ResultId, how: impl FnOnce(&mut ResultFacts)) {
+        if let Some(outcome) = self.0.iter_mut().find(|outcome| outcome.facts.id == id) {
+            let mut facts = outcome.facts.clone();
+            how(&mut facts);
+            *outcome = Rc::new(Outcome { facts, handle: outcome.handle.clone() });
+        }
+    }
+
+    /// Deletes one. While others need it, it is only hidden.
+    pub fn remove(&mut self, id: ResultId) -> Option<Removed<H>> {
+        if self.is_needed(id) {
+            self.get(id)?;
+            self.change(id, |facts| facts.is_hidden = true);
+            return Some(Removed { hidden: Some(id), gone: Vec::new() });
+        }
+        let place = self.0.iter().position(|outcome| outcome.facts.id == id)?;
+        let mut gone = vec![self.0.remove(place)];
+        gone.extend(self.take_orphans());
+        Some(Removed { hidden: None, gone })
+    }
+
+    /// Takes a deletion back.
+    pub fn restore(&mut self, removed: Removed<H>) {
+        removed.gone.into_iter().for_each(|outcome| self.insert(outcome));
+        if let Some(id) = removed.hidden {
+            self.change(id, |facts| facts.is_hidden = false);
+        }
+    }
+}
+
+/// A list of these facts, for tests.
+#[cfg(test)]
+pub fn list_for_test(facts: impl IntoIterator<Item = ResultFacts>) -> ResultList<()> {
+    let mut list = ResultList::default();
+    facts.into_iter().for_each(|facts| list.add(Outcome { facts, handle: () }));
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::result::{child_for_test, facts_for_test};
+    use super::*;
+
+    fn list(ids: &[u64]) -> ResultList<()> {
+        list_for_test(ids.iter().map(|id| facts_for_test(*id)))
+    }
+
+    fn ids(list: &ResultList<()>) -> Vec<u64> {
+        list.iter().map(|outcome| outcome.facts.id.0).collect()
+    }
+
+    #[test]
+    fn the_newest_comes_first_in_whatever_order_they_are_read() {
+        assert_eq!(ids(&list(&[2, 1, 3])), [3, 2, 1]);
+        assert_eq!(ids(&list(&[1, 1])), [1], "one picture is one result");
+    }
+
+    #[test]
+    fn what_was_deleted_goes_back_to_its_place() {
+        let mut list = list(&[1, 2, 3]);
+        let removed = list.remove(ResultId(2));
+        assert_eq!(ids(&list), [3, 1]);
+        removed.into_iter().for_each(|removed| list.restore(removed));
+        assert_eq!(ids(&list), [3, 2, 1]);
+        assert!(list.remove(ResultId(9)).is_none());
+    }
+
+    #[test]
+    fn what_others_were_made_from_is_hidden_until_they_go() {
+        let mut list = list_for_test([facts_for_test(1), child_for_test(2, 1), child_for_test(3, 2)]);
+        assert!(list.remove(ResultId(1)).is_some() && list.remove(ResultId(2)).is_some());
+        assert_eq!(ids(&list), [3]);
+        assert!(list.origin(&child_for_test(3, 2)).is_some(), "its origin is still there");
+        let removed = list.remove(ResultId(3));
+        assert_eq!(list.all().count(), 0);
+        assert_eq!(removed.as_ref().map(|removed| removed.gone.len()), Some(3));
+        removed.into_iter().for_each(|removed| list.restore(removed));
+        assert_eq!((ids(&list), list.all().count()), (vec![3], 3));
+    }
+
+    #[test]
+    fn hiding_is_taken_back() {
+        let mut list = list_for_test([facts_for_test(1), child_for_test(2, 1)]);
+        let removed = list.remove(ResultId(1));
+        removed.into_iter().for_each(|removed| list.restore(removed));
+        assert_eq!(ids(&list), [2, 1]);
+    }
+
+    #[test]
+    fn the_origin_is_the_first_source() {
+        let file = Source::File { index: 0, name: "pear.png".into(), byte_length: 1 };
+        let mut facts = facts_for_test(1);
+        facts.sources = vec![file];
+        assert_eq!(list(&[]).origin(&facts), None, "a file that was not kept");
+        facts.file_urls = vec!["blob:pear".into()];
+        assert_eq!(list(&[]).origin(&facts).map(|origin| origin.name), Some("pear.png".into()));
+    }
+
+    #[test]
+    fn the_handle_is_let_go_with_the_removal() {
+        let handle = Rc::new(());
+        let mut list = ResultList::default();
+        list.add(Outcome { facts: facts_for_test(1), handle: Rc::clone(&handle) });
+        drop(list.remove(ResultId(1)));
+        assert_eq!(Rc::strong_count(&handle), 1);
+    }
+}

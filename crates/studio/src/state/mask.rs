@@ -1,0 +1,172 @@
+//! The part of a picture that may change, as the strokes that painted it: taken back and put again one by one.
+
+use super::zoom::Point;
+
+/// What a stroke does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tool {
+    /// Paints.
+    #[default]
+    Brush,
+    /// Takes paint away.
+    Eraser,
+    /// Paints a rectangle from corner to corner.
+    Rectangle,
+}
+
+impl Tool {
+    /// In the order of their buttons.
+    pub const ALL: [Self; 3] = [Self::Brush, Self::Eraser, Self::Rectangle];
+}
+
+/// One movement of the tool, in pixels of the picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stroke {
+    /// With what.
+    pub tool: Tool,
+    /// Across.
+    pub size: f64,
+    /// Where it went; a rectangle has its two corners.
+    pub points: Vec<Point>,
+}
+
+/// The strokes so far.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Mask {
+    strokes: Vec<Stroke>,
+    undone: Vec<Stroke>,
+}
+
+impl Mask {
+    /// In the order in which they were made.
+    pub fn strokes(&self) -> &[Stroke] {
+        &self.strokes
+    }
+
+    /// Begins a stroke. What was taken back before is gone.
+    pub fn begin(&mut self, tool: Tool, size: f64, at: Point) {
+        self.undone.clear();
+        self.strokes.push(Stroke { tool, size, points: vec![at] });
+    }
+
+    /// Goes on with it.
+    pub fn extend(&mut self, to: Point) {
+        let Some(stroke) = self.strokes.last_mut() else { return };
+        if stroke.tool == Tool::Rectangle {
+            stroke.points.truncate(1);
+        }
+        stroke.points.push(to);
+    }
+
+    /// Gives the stroke up that was begun, as when a second finger shows that it was none.
+    pub fn abandon(&mut self) {
+        self.strokes.pop();
+    }
+
+    /// Takes the last stroke back.
+    pub fn undo(&mut self) {
+        self.undone.extend(self.strokes.pop());
+    }
+
+    /// Puts it again.
+    pub fn redo(&mut self) {
+        self.strokes.extend(self.undone.pop());
+    }
+
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.strokes.is_empty()
+    }
+
+    /// Whether there is something to put again.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Left, top, right and bottom of all that was ever painted, within a picture of this size; `None` for nothing.
+    /// What was erased is not taken off: this is only told to the model as the neighbourhood of the change.
+    pub fn bounds(&self, (width, height): (f64, f64)) -> Option<[f64; 4]> {
+        let painted = self.strokes.iter().filter(|stroke| stroke.tool != Tool::Eraser);
+        let ends = painted.flat_map(|stroke| {
+            let reach = if stroke.tool == Tool::Rectangle { 0.0 } else { stroke.size / 2.0 };
+            stroke.points.iter().map(move |(x, y)| [x - reach, y - reach, x + reach, y + reach])
+        });
+        let all = ends.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
+        let [left, top, right, bottom] = all;
+        let all = [left.max(0.0), top.max(0.0), right.min(width), bottom.min(height)];
+        (all[0] < all[2] && all[1] < all[3]).then_some(all)
+    }
+
+    /// Says in words where the change belongs, for a model that takes no mask. In English, which all of them read.
+    pub fn words(&self, size: (f64, f64)) -> Option<String> {
+        let [left, top, right, bottom] = self.bounds(size)?;
+        let percent = |value: f64, side: f64| (value / side * 100.0).round();
+        Some(format!(
+            "Change only what lies between {}% and {}% of the width, counted from the left, and between {}% and {}% of \
+             the height, counted from the top. Leave everything else as it is.",
+            percent(left, size.0),
+            percent(right, size.0),
+            percent(top, size.1),
+            percent(bottom, size.1),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: (f64, f64) = (200.0, 100.0);
+
+    fn painted() -> Mask {
+        let mut mask = Mask::default();
+        mask.begin(Tool::Brush, 20.0, (50.0, 50.0));
+        mask.extend((70.0, 50.0));
+        mask
+    }
+
+    #[test]
+    fn strokes_are_taken_back_and_put_again() {
+        let mut mask = painted();
+        mask.begin(Tool::Eraser, 5.0, (50.0, 50.0));
+        mask.undo();
+        assert_eq!(mask.strokes().len(), 1);
+        assert!(mask.can_undo() && mask.can_redo());
+        mask.redo();
+        assert_eq!((mask.strokes().len(), mask.can_redo()), (2, false));
+        mask.undo();
+        mask.begin(Tool::Brush, 5.0, (1.0, 1.0));
+        assert!(!mask.can_redo(), "a new stroke ends the other way");
+        mask.abandon();
+        assert_eq!(mask, painted());
+    }
+
+    #[test]
+    fn a_rectangle_is_two_corners_however_it_was_drawn() {
+        let mut mask = Mask::default();
+        mask.begin(Tool::Rectangle, 9.0, (10.0, 20.0));
+        mask.extend((50.0, 90.0));
+        mask.extend((110.0, 60.0));
+        assert_eq!(mask.strokes()[0].points, [(10.0, 20.0), (110.0, 60.0)]);
+        assert_eq!(mask.bounds(SIZE), Some([10.0, 20.0, 110.0, 60.0]));
+    }
+
+    #[test]
+    fn the_bounds_are_told_in_words() {
+        assert_eq!(painted().bounds(SIZE), Some([40.0, 40.0, 80.0, 60.0]));
+        let words = painted().words(SIZE).unwrap_or_default();
+        assert!(
+            words.contains("between 20% and 40% of the width") && words.contains("40% and 60% of the height")
+        );
+    }
+
+    #[test]
+    fn nothing_painted_is_no_mask() {
+        let mut mask = Mask::default();
+        assert_eq!(mask.words(SIZE), None);
+        mask.begin(Tool::Eraser, 20.0, (50.0, 50.0));
+        assert_eq!(mask.bounds(SIZE), None);
+        mask.begin(Tool::Brush, 20.0, (500.0, 50.0));
+        assert_eq!(painted().bounds((10.0, 10.0)), None, "beside the picture");
+    }
+}

@@ -1,0 +1,169 @@
+//! Looking closer: how far, at what, and what fingers mean by their movements.
+
+/// The most that pictures are magnified, from the size at which they fit.
+const MOST: f64 = 16.0;
+/// One press of a key or button.
+pub const STEP: f64 = 1.4;
+
+/// A point, in pixels from the middle of the stage.
+pub type Point = (f64, f64);
+
+/// How a picture lies on its stage.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Zoom {
+    /// 1 is fitted.
+    pub scale: f64,
+    /// How far its middle is from the stage's, in pixels.
+    pub offset: Point,
+}
+
+impl Default for Zoom {
+    fn default() -> Self {
+        Self { scale: 1.0, offset: (0.0, 0.0) }
+    }
+}
+
+impl Zoom {
+    /// Magnifies by `factor`; what lies under `point` stays there.
+    pub fn about(self, point: Point, factor: f64, stage: Point) -> Self {
+        let scale = (self.scale * factor).clamp(1.0, MOST);
+        let factor = scale / self.scale;
+        let move_one = |point: f64, offset: f64| point - (point - offset) * factor;
+        let offset = (move_one(point.0, self.offset.0), move_one(point.1, self.offset.1));
+        Self { scale, offset }.within(stage)
+    }
+
+    /// Moves the picture.
+    pub fn moved(self, by: Point, stage: Point) -> Self {
+        Self { offset: (self.offset.0 + by.0, self.offset.1 + by.1), ..self }.within(stage)
+    }
+
+    /// No edge of the picture comes further in than the stage's.
+    fn within(self, stage: Point) -> Self {
+        let bound = |offset: f64, side: f64| {
+            let room = side * (self.scale - 1.0) / 2.0;
+            offset.clamp(-room, room)
+        };
+        Self { offset: (bound(self.offset.0, stage.0), bound(self.offset.1, stage.1)), ..self }
+    }
+
+    /// The factor of a turn of the wheel, whose steps differ between devices.
+    pub fn of_wheel(delta_px: f64) -> f64 {
+        (-delta_px.clamp(-240.0, 240.0) / 400.0).exp()
+    }
+
+    /// `2.0×`.
+    pub fn name(self) -> String {
+        format!("{:.1}×", self.scale)
+    }
+
+    /// For the style sheet.
+    pub fn transform(self) -> String {
+        let (x, y) = self.offset;
+        format!("translate({x:.1}px, {y:.1}px) scale({:.4})", self.scale)
+    }
+}
+
+/// Fingers (or the mouse) on the stage, each with the point where it was last.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Pointers(Vec<(i32, Point)>);
+
+/// What a movement means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Motion {
+    /// One pointer moved so far.
+    Drag(Point),
+    /// Two moved: their middle by this, their distance by this factor.
+    Pinch {
+        /// The middle, now.
+        middle: Point,
+        /// How far it moved.
+        by: Point,
+        /// How much further apart they are.
+        factor: f64,
+    },
+}
+
+impl Pointers {
+    /// A pointer came down.
+    pub fn down(&mut self, id: i32, at: Point) {
+        self.up(id);
+        self.0.push((id, at));
+    }
+
+    /// A pointer left.
+    pub fn up(&mut self, id: i32) {
+        self.0.retain(|(other, _)| *other != id);
+    }
+
+    /// How many are down.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// A pointer moved. `None` for one that is not down, and for a third one.
+    pub fn moved(&mut self, id: i32, to: Point) -> Option<Motion> {
+        let before = self.0.clone();
+        let at = &mut self.0.iter_mut().find(|(other, _)| *other == id)?.1;
+        let from = std::mem::replace(at, to);
+        match (before.as_slice(), self.0.as_slice()) {
+            ([_], _) => Some(Motion::Drag((to.0 - from.0, to.1 - from.1))),
+            ([(_, a), (_, b)], [(_, c), (_, d)]) => {
+                let (was, middle) = (between(*a, *b), between(*c, *d));
+                let factor = distance(*c, *d) / distance(*a, *b).max(1.0);
+                Some(Motion::Pinch { middle, by: (middle.0 - was.0, middle.1 - was.1), factor })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn between(a: Point, b: Point) -> Point {
+    ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)
+}
+
+fn distance(a: Point, b: Point) -> f64 {
+    (a.0 - b.0).hypot(a.1 - b.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STAGE: Point = (400.0, 200.0);
+
+    #[test]
+    fn what_is_under_the_pointer_stays_there() {
+        let zoom = Zoom::default().about((100.0, 50.0), 2.0, STAGE);
+        assert_eq!((zoom.scale, zoom.offset), (2.0, (-100.0, -50.0)));
+        assert_eq!(zoom.name(), "2.0×");
+    }
+
+    #[test]
+    fn the_picture_never_leaves_its_stage() {
+        let zoom = Zoom::default().about((0.0, 0.0), 2.0, STAGE).moved((900.0, -900.0), STAGE);
+        assert_eq!(zoom.offset, (200.0, -100.0));
+        assert_eq!(zoom.about((0.0, 0.0), 0.1, STAGE), Zoom::default());
+        assert_eq!(Zoom::default().about((0.0, 0.0), 99.0, STAGE).scale, MOST);
+    }
+
+    #[test]
+    fn one_finger_drags_and_two_pinch() {
+        let mut pointers = Pointers::default();
+        pointers.down(1, (0.0, 0.0));
+        assert_eq!(pointers.moved(1, (5.0, 0.0)), Some(Motion::Drag((5.0, 0.0))));
+        pointers.down(2, (15.0, 0.0));
+        let pinch = pointers.moved(2, (25.0, 0.0));
+        assert_eq!(pinch, Some(Motion::Pinch { middle: (15.0, 0.0), by: (5.0, 0.0), factor: 2.0 }));
+        assert_eq!(pointers.moved(3, (1.0, 1.0)), None);
+        pointers.up(1);
+        assert_eq!(pointers.count(), 1);
+        assert_eq!(pointers.moved(2, (25.0, 4.0)), Some(Motion::Drag((0.0, 4.0))));
+    }
+
+    #[test]
+    fn the_wheel_turns_both_ways_alike() {
+        assert!((Zoom::of_wheel(100.0) * Zoom::of_wheel(-100.0) - 1.0).abs() < 1e-12);
+        assert!(Zoom::of_wheel(-100.0) > 1.0);
+    }
+}

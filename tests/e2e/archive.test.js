@@ -1,0 +1,104 @@
+// Pictures leave and come back: all of them as a ZIP, and each with how it was made in its own file.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+
+import { decodePng } from "../harness/png.js";
+import { startStudio } from "./harness/studio.js";
+import { picture, plainPng, visit } from "./harness/visitor.js";
+
+let studio;
+before(async () => (studio = await startStudio()));
+after(() => studio.close());
+
+async function saved(page, press) {
+  const started = page.waitForEvent("download");
+  await press();
+  const download = await started;
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+test("all pictures as one ZIP, brought in by another visitor with their history, by picker and by drop", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.addImage("pear.png", plainPng(320, 240));
+  await visitor.thumbnails.waitFor();
+  await visitor.make("make it blue");
+  await visitor.button("Edit").click();
+  await visitor.make("make it green");
+  await visitor.button("Favourite").first().click();
+  const before = await Promise.all([0, 1].map((place) => picture(visitor.pictures.nth(place))));
+  await visitor.button("Settings").click();
+  const zip = await saved(page, () => visitor.button("Save all as ZIP").click());
+  assert.equal(zip.name, "tintype-gallery.zip");
+  assert.ok(zip.bytes.includes("gallery.json") && zip.bytes.includes("pictures/0001-make-it-green-"));
+  assert.deepEqual(errors, []);
+  await close();
+
+  const other = await studio.open();
+  const there = visit(other.page);
+  await there.button("Settings").click();
+  const field = other.page.getByLabel("Bring in a ZIP");
+  await field.setInputFiles({ name: "mine.zip", mimeType: "application/zip", buffer: zip.bytes });
+  await other.page.getByText("Pictures that were brought in: 2.").waitFor();
+  const after = await Promise.all([0, 1].map((place) => picture(there.pictures.nth(place))));
+  assert.deepEqual(after.map(({ sha256, alt }) => [sha256, alt]), before.map(({ sha256, alt }) => [sha256, alt]));
+  assert.equal(await there.button("Favourite").first().getAttribute("aria-pressed"), "true");
+  assert.ok(await there.results.getByText("Made from “pear.png”").isVisible());
+
+  // The same again brings nothing twice.
+  await other.page.evaluate((bytes) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(bytes)], "again.zip", { type: "application/zip" }));
+    document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+  }, [...zip.bytes]);
+  await other.page.getByText("Pictures that were brought in: 0.").waitFor();
+  assert.equal(await there.pictures.count(), 2);
+
+  await other.page.reload();
+  await there.pictures.nth(1).waitFor();
+  assert.deepEqual(other.errors, []);
+  await other.close();
+});
+
+test("a file that holds no pictures changes nothing, and says so", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.button("Settings").click();
+  const field = page.getByLabel("Bring in a ZIP");
+  await field.setInputFiles({ name: "odd.zip", mimeType: "application/zip", buffer: Buffer.from("no zip at all") });
+  await page.getByText("odd.zip holds no pictures of Tintype").waitFor();
+  assert.equal(await visitor.pictures.count(), 0);
+  await close();
+});
+
+test("on request a download says how it was made, and says it again when it is dropped in", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
+  await page.getByText("More choices").click();
+  await page.getByLabel("Seed").fill("7");
+  await visitor.make("a pear, 一只梨");
+  const plain = await saved(page, () => visitor.button("Download").click());
+  assert.ok(!plain.bytes.includes("tintype"), "unasked, nothing is written");
+
+  await visitor.button("Settings").click();
+  await page.getByLabel("Write words and choices").check();
+  await visitor.button("Done").click();
+  const told = await saved(page, () => visitor.button("Download").click());
+  assert.equal(told.name, plain.name);
+  assert.deepEqual(decodePng(told.bytes), decodePng(plain.bytes), "the picture is the same");
+
+  await visitor.prompt.fill("something else");
+  await page.getByLabel("Seed").fill("");
+  await visitor.addImage("told.png", told.bytes);
+  await page.getByText("told.png says how it was made.").waitFor();
+  await visitor.button("Use its words").click();
+  await page.waitForFunction(() => document.querySelector("#prompt").value !== "something else");
+  assert.equal(await visitor.prompt.inputValue(), "a pear, 一只梨");
+  assert.equal(await page.getByLabel("Seed").inputValue(), "7");
+  assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
+  assert.deepEqual(errors, []);
+  await close();
+});

@@ -1,0 +1,153 @@
+// The history as a tree: what comes from what, continued with its context, looked at closely, compared.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { startEmulator, startStudio } from "./harness/studio.js";
+import { visit } from "./harness/visitor.js";
+
+let studio, emulator;
+before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
+after(() => Promise.all([studio.close(), emulator.close()]));
+
+test("an edit goes on with its conversation, marks on their own parts, and just so after a reload", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3-pro-image" });
+  const sent = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(request.postDataJSON().contents));
+  await visitor.make("a lighthouse");
+  await visitor.button("Edit").click();
+  await visitor.make("make it green");
+
+  assert.deepEqual(sent[1].map(({ role }) => role), ["user", "model", "user"]);
+  assert.equal(sent[1][0].parts[0].text, "a lighthouse");
+  const marked = sent[1][1].parts.find((part) => part.inlineData);
+  assert.ok(marked.thoughtSignature, "the model's mark goes back on its picture");
+  assert.deepEqual(sent[1][2].parts, [{ text: "make it green" }]);
+
+  await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
+  await page.reload();
+  await visitor.pictures.nth(1).waitFor();
+  await visitor.button("Edit").first().click();
+  await visitor.make("make it grey");
+  assert.deepEqual(sent[2].slice(0, 3), sent[1], "the stored turns are the sent ones");
+  assert.deepEqual(sent[2].map(({ role }) => role), ["user", "model", "user", "model", "user"]);
+  assert.ok(sent[2][3].parts.some((part) => part.inlineData && part.thoughtSignature));
+
+  // A branch from the first turn knows nothing of the second.
+  await visitor.button("Edit").nth(2).click();
+  await visitor.make("make it larger");
+  assert.deepEqual(sent[3].slice(0, 2), sent[1].slice(0, 2));
+  assert.equal(sent[3].length, 3);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("another model gets the turns without the marks, which it could not read", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3-pro-image" });
+  await visitor.make("a lighthouse");
+  await visitor.set({ model: "gemini-2.5-flash-image" });
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await visitor.button("Edit").click();
+  await visitor.make("make it green");
+  const text = (await sent).postData();
+  assert.ok(!text.includes("thoughtSignature") && text.includes("a lighthouse"));
+  await close();
+});
+
+test("the strip shows the way to a picture and its branches, and leads along them", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("a lighthouse");
+  await visitor.button("Edit").click();
+  await visitor.make("make it green");
+  await visitor.button("Edit").nth(1).click();
+  await visitor.make("make it grey");
+
+  await visitor.button("Look closer").nth(2).click();
+  const viewer = page.getByRole("dialog", { name: "a lighthouse" });
+  const strip = page.getByRole("navigation", { name: "Where it comes from" });
+  const names = () => strip.getByRole("button").evaluateAll((steps) => steps.map((step) => step.ariaLabel));
+  await viewer.waitFor();
+  assert.deepEqual(await names(), ["a lighthouse", "make it grey", "make it green"]);
+  await strip.getByRole("button", { name: "make it green" }).click();
+  await page.getByRole("dialog", { name: "make it green" }).waitFor();
+  assert.deepEqual(await names(), ["a lighthouse", "make it green"]);
+  assert.equal(await strip.getByRole("button", { name: "make it green" }).getAttribute("aria-current"), "true");
+  await visitor.button("Go on from here").click();
+  await visitor.button("Remove make it green").waitFor();
+  assert.ok(await visitor.prompt.evaluate((field) => field === document.activeElement));
+  await close();
+});
+
+test("close up: wheel, keys, fingers and dragging", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("a lighthouse");
+  await visitor.button("Look closer").click();
+  const stage = page.getByRole("group", { name: "The picture, close up" });
+  await stage.waitFor();
+  const scale = async () => Number.parseFloat(await page.getByRole("dialog").getByRole("status").textContent());
+  const transform = () => stage.getByRole("img").evaluate((image) => image.style.transform);
+  await stage.hover();
+  await page.mouse.wheel(0, -240);
+  await page.waitForFunction(() => document.querySelector(".zoom-stage__image").style.transform.includes("scale(1.8"));
+  assert.equal(await scale(), 1.8);
+
+  const before = await transform();
+  const { x, y, width, height } = await stage.boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + 40, y + height / 2 + 30);
+  await page.mouse.up();
+  assert.notEqual(await transform(), before);
+
+  await stage.focus();
+  await page.keyboard.press("0");
+  assert.equal(await scale(), 1);
+  await page.keyboard.press("+");
+  assert.equal(await scale(), 1.4);
+  const still = await transform();
+  await page.keyboard.press("ArrowRight");
+  assert.notEqual(await transform(), still);
+
+  await page.keyboard.press("0");
+  await stage.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const finger = (type, pointerId, across) =>
+      element.dispatchEvent(
+        new PointerEvent(type, { bubbles: true, pointerId, pointerType: "touch", clientX: x + width / 2 + across, clientY: y + height / 2 }),
+      );
+    finger("pointerdown", 11, -50);
+    finger("pointerdown", 12, 50);
+    finger("pointermove", 12, 150);
+    finger("pointerup", 11, -50);
+    finger("pointerup", 12, 150);
+  });
+  assert.equal(await scale(), 2);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  // A pointer that no device has cannot be held, which the page takes as it is.
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("compare side by side, kept for the next pair", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("an owl");
+  await visitor.make("a lighthouse");
+  await visitor.button("Compare").first().click();
+  const dialog = page.getByRole("dialog", { name: "One against another" });
+  await dialog.getByLabel("Side by side").check();
+  await page.waitForFunction(() => document.querySelectorAll(".compare__half").length === 2);
+  const boxes = await Promise.all([0, 1].map((place) => dialog.getByRole("img").nth(place).boundingBox()));
+  assert.ok(boxes[0].x + boxes[0].width <= boxes[1].x, "beside each other");
+  await page.keyboard.press("Escape");
+  await visitor.button("Compare").nth(1).click();
+  assert.ok(await dialog.getByLabel("Side by side").isChecked());
+  await close();
+});

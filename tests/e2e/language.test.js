@@ -1,0 +1,80 @@
+// English and Chinese, and what the keyboard does.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { violations } from "./harness/axe.js";
+import { screenshot, startStudio } from "./harness/studio.js";
+import { visit } from "./harness/visitor.js";
+
+let studio;
+before(async () => (studio = await startStudio()));
+after(() => studio.close());
+
+test("a Chinese browser is spoken to in Chinese; the switch holds across visits and loses nothing", async () => {
+  const { page, errors, close } = await studio.open({ locale: "zh-CN" });
+  const lang = () => page.evaluate(() => document.documentElement.lang);
+  await page.getByRole("button", { name: "生成", exact: true }).waitFor();
+  assert.equal(await lang(), "zh-Hans");
+  await page.getByRole("textbox", { name: "提示词" }).fill("一只梨");
+  await page.getByRole("button", { name: "生成", exact: true }).click();
+  await page.getByRole("img", { name: "一只梨" }).waitFor();
+
+  await page.getByLabel("语言").selectOption("English");
+  const visitor = visit(page);
+  await visitor.button("Generate").waitFor();
+  assert.equal(await lang(), "en");
+  assert.equal(await visitor.prompt.inputValue(), "一只梨");
+  assert.equal(await visitor.pictures.count(), 1);
+  await page.reload();
+  await visitor.button("Generate").waitFor();
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a job that runs goes on while the language changes", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.ask("a lighthouse");
+  await page.getByLabel("Language").selectOption("中文");
+  await page.getByRole("img", { name: "a lighthouse" }).waitFor();
+  await page.getByRole("button", { name: "生成", exact: true }).waitFor();
+  await close();
+});
+
+test("axe finds nothing in Chinese, and nothing is too wide", async () => {
+  const { page, close } = await studio.open({ locale: "zh-CN", viewport: { width: 390, height: 844 } });
+  await page.getByRole("textbox", { name: "提示词" }).fill("一只梨");
+  await page.getByRole("button", { name: "生成", exact: true }).click();
+  await page.getByRole("img", { name: "一只梨" }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, "chinese-phone");
+  for (const width of [320, 2560]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `at ${width}`);
+  }
+  await close();
+});
+
+test("the list of keys, and the keys", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("a lighthouse");
+  await page.getByRole("heading", { name: "Results" }).focus();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "What the keyboard does" });
+  await sheet.waitFor();
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, "shortcuts");
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "hidden" });
+  await page.keyboard.press("/");
+  await page.waitForFunction(() => document.activeElement.type === "search");
+  await page.keyboard.type("?");
+  assert.equal(await sheet.isVisible(), false, "where text is typed, keys are letters");
+  await page.getByRole("heading", { name: "Results" }).focus();
+  await page.keyboard.press("p");
+  await page.waitForFunction(() => document.activeElement.id === "prompt");
+  assert.equal(await visitor.prompt.inputValue(), "a lighthouse");
+  await close();
+});

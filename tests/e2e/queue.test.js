@@ -1,0 +1,93 @@
+// Several jobs: their order, what is expected of them, how each is stopped; and a connection that comes and goes.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { startEmulator, startStudio } from "./harness/studio.js";
+import { visit } from "./harness/visitor.js";
+
+let studio, emulator;
+before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
+after(() => Promise.all([studio.close(), emulator.close()]));
+
+test("more jobs than may run at once wait for their turn; one is stopped alone, Cancel ends them all", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: `${emulator.url}/scenario/hang`, key: "sk-test" });
+  await visitor.ask("the first");
+  for (const words of ["the second", "the third", "the fourth", "the fifth"]) {
+    await visitor.prompt.fill(words);
+    await visitor.button("Queue another").click();
+  }
+  await visitor.progress.getByText("and 4 more").waitFor();
+  const waiting = visitor.results.getByText("Waiting for its turn");
+  await waiting.waitFor();
+  assert.equal(await waiting.count(), 1, "four run at once");
+  await visitor.button("Stop the second").click();
+  await waiting.waitFor({ state: "detached" });
+  await visitor.button("Stop the second").waitFor({ state: "detached" });
+  await visitor.progress.getByText("and 3 more").waitFor();
+  await visitor.button("Cancel").click();
+  await visitor.button("Generate").waitFor();
+  assert.equal(await visitor.prompt.inputValue(), "the fifth");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("how long it usually takes comes from one's own pictures", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+  await visitor.make("a lighthouse");
+  await visitor.set({ endpoint: `${emulator.url}/scenario/hang` });
+  await visitor.ask("another one");
+  await visitor.progress.getByText(/usually \d+ s/).waitFor();
+  await close();
+});
+
+test("a wait before another try is counted down", async () => {
+  const { page, context, close } = await studio.open();
+  const visitor = visit(page);
+  await context.route("**/v1beta/**", (route) =>
+    route.fulfill({
+      status: 429,
+      headers: { "access-control-allow-origin": "*", "access-control-expose-headers": "retry-after", "retry-after": "9" },
+      json: { error: { code: 429, status: "RESOURCE_EXHAUSTED", message: "Slow down, please." } },
+    }),
+  );
+  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+  await visitor.ask("a lighthouse");
+  const line = visitor.progress.getByText(/trying again in/);
+  await line.waitFor();
+  await visitor.progress.getByText("trying again in 7 s").waitFor();
+  await visitor.button("Cancel").click();
+  await close();
+});
+
+test("offline is said, and the sandbox goes on", async () => {
+  const { page, context, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("a lighthouse");
+  await context.setOffline(true);
+  await page.getByText("You are offline").waitFor();
+  await visitor.make("an owl");
+  await context.setOffline(false);
+  await page.getByText("You are offline").waitFor({ state: "detached" });
+  await close();
+});
+
+test("tokens and cost are said of each picture and of all", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+  await visitor.make("a lighthouse");
+  await visitor.make("an owl");
+  const money = async (locator) => Number.parseFloat(/\$(\d+\.\d+)/.exec(await locator.textContent())[1]);
+  const each = visitor.results.locator("dd").filter({ hasText: "$" });
+  assert.equal(await each.count(), 2);
+  const [first, second] = [await money(each.first()), await money(each.nth(1))];
+  assert.ok(first > 0.03 && first < 0.06);
+  const all = await money(visitor.results.getByText(/^2 pictures · [\d,]+ tokens · about \$/));
+  assert.ok(Math.abs(all - first - second) <= 0.0015);
+  await close();
+});

@@ -1,0 +1,189 @@
+// A change of a part of a picture: what is painted may change, and not one pixel beside it.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { violations } from "./harness/axe.js";
+import { screenshot, startStudio } from "./harness/studio.js";
+import { visit } from "./harness/visitor.js";
+
+let studio;
+before(async () => (studio = await startStudio()));
+after(() => studio.close());
+
+/** A visitor with one picture, opened for painting. */
+async function atTheBench(options) {
+  const { page, errors, close } = await studio.open(options);
+  const visitor = visit(page);
+  await visitor.make("a lighthouse");
+  await visitor.button("Retouch").click();
+  const stage = page.getByRole("application", { name: "Paint the part that may change" });
+  await stage.waitFor();
+  const sheet = page.locator(".retouch__sheet");
+  /** Drags across the picture, in parts of its sides. */
+  const drag = async (...points) => {
+    const { x, y, width, height } = await sheet.boundingBox();
+    const [first, ...rest] = points.map(([across, down]) => [x + across * width, y + down * height]);
+    await page.mouse.move(...first);
+    await page.mouse.down();
+    for (const point of rest) await page.mouse.move(...point, { steps: 4 });
+    await page.mouse.up();
+  };
+  /** How much of the mask is painted, from 0 to 1. */
+  const painted = () =>
+    page.locator(".retouch__paint").evaluate((canvas) => {
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let at = 3; at < data.length; at += 4) count += data[at] > 0;
+      return count / (canvas.width * canvas.height);
+    });
+  return { page, errors, close, visitor, stage, drag, painted };
+}
+
+/** The first rectangle that holds every pixel in which two pictures differ, and how many do. */
+function difference(page, before, after) {
+  return page.evaluate(
+    async (urls) => {
+      const [a, b] = await Promise.all(
+        urls.map(async (url) => {
+          const bitmap = await createImageBitmap(await (await fetch(url)).blob());
+          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+          context.drawImage(bitmap, 0, 0);
+          return context.getImageData(0, 0, bitmap.width, bitmap.height);
+        }),
+      );
+      const found = { width: a.width, height: a.height, sameSize: a.width === b.width && a.height === b.height, count: 0, left: Infinity, top: Infinity, right: 0, bottom: 0 };
+      for (let at = 0; at < a.data.length; at += 4) {
+        if ([0, 1, 2, 3].every((channel) => a.data[at + channel] === b.data[at + channel])) continue;
+        const [x, y] = [(at / 4) % a.width, Math.floor(at / 4 / a.width)];
+        found.count += 1;
+        found.left = Math.min(found.left, x);
+        found.right = Math.max(found.right, x);
+        found.top = Math.min(found.top, y);
+        found.bottom = Math.max(found.bottom, y);
+      }
+      return found;
+    },
+    [before, after],
+  );
+}
+
+const address = (image) => image.getAttribute("src");
+
+test("outside of the painted rectangle every pixel is untouched, inside it the picture has changed", async () => {
+  const { page, errors, close, visitor, drag } = await atTheBench();
+  await visitor.button("Rectangle").click();
+  await drag([0.25, 0.25], [0.5, 0.6]);
+  await page.getByLabel("What should change there?").fill("make it green");
+  await visitor.button("Change this part").click();
+  await visitor.pictures.nth(1).waitFor();
+  await visitor.button("Generate").waitFor();
+
+  const [after, before] = await Promise.all([0, 1].map((place) => address(visitor.pictures.nth(place))));
+  const seen = await difference(page, before, after);
+  assert.ok(seen.sameSize && seen.count > 1000, `${seen.count} pixels changed`);
+  const [left, right] = [0.25 * seen.width - 2, 0.5 * seen.width + 2];
+  const [top, bottom] = [0.25 * seen.height - 2, 0.6 * seen.height + 2];
+  assert.ok(seen.left >= left && seen.right <= right && seen.top >= top && seen.bottom <= bottom, JSON.stringify(seen));
+  assert.equal(await visitor.pictures.first().getAttribute("alt"), "make it green");
+  assert.ok(await visitor.results.getByText("Made from “a lighthouse”").isVisible());
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("brush, eraser, undo and redo, by hand", async () => {
+  const { close, visitor, drag, painted } = await atTheBench();
+  await drag([0.2, 0.5], [0.8, 0.5]);
+  const stroke = await painted();
+  assert.ok(stroke > 0.03);
+  await visitor.button("Eraser").click();
+  await drag([0.5, 0.2], [0.5, 0.8]);
+  const erased = await painted();
+  assert.ok(erased > 0 && erased < stroke);
+  await visitor.button("Undo").click();
+  assert.equal(await painted(), stroke);
+  await visitor.button("Undo").click();
+  assert.equal(await painted(), 0);
+  await visitor.button("Redo").click();
+  await visitor.button("Redo").click();
+  assert.equal(await painted(), erased);
+  await close();
+});
+
+test("all of it by keyboard: move, paint, size, tools, back and forth, and ask", async () => {
+  const { page, close, visitor, stage, painted } = await atTheBench();
+  assert.ok(await stage.evaluate((element) => element === document.activeElement));
+  await page.keyboard.press("Enter");
+  const dot = await painted();
+  assert.ok(dot > 0);
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Shift+ArrowRight");
+  const line = await painted();
+  assert.ok(line > dot);
+  await page.keyboard.press("Control+z");
+  assert.ok((await painted()) < line);
+  await page.keyboard.press("Control+Shift+z");
+  assert.equal(await painted(), line);
+  await page.keyboard.press("]");
+  await page.keyboard.press("r");
+  assert.equal(await visitor.button("Rectangle").getAttribute("aria-pressed"), "true");
+  await page.keyboard.press("Enter");
+  for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  assert.ok((await painted()) > line);
+  await page.getByLabel("What should change there?").fill("make it blue");
+  await page.keyboard.press("Control+Enter");
+  await visitor.pictures.nth(1).waitFor();
+  await close();
+});
+
+test("two fingers look closer and paint nothing", async () => {
+  const { page, close, stage, painted } = await atTheBench();
+  await stage.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const finger = (type, pointerId, across) =>
+      element.dispatchEvent(
+        new PointerEvent(type, { bubbles: true, pointerId, pointerType: "touch", clientX: x + width / 2 + across, clientY: y + height / 2 }),
+      );
+    finger("pointerdown", 11, -50);
+    finger("pointerdown", 12, 50);
+    finger("pointermove", 12, 150);
+    finger("pointerup", 11, -50);
+    finger("pointerup", 12, 150);
+  });
+  assert.equal(await painted(), 0);
+  await page.getByText("2.0×").waitFor();
+  await close();
+});
+
+test("what is missing is said, and what was typed is there when the dialog is opened again", async () => {
+  const { page, close, visitor, drag } = await atTheBench();
+  const change = page.getByLabel("What should change there?");
+  await change.fill("make it green");
+  await visitor.button("Change this part").click();
+  await page.getByText("Paint the part that may change first.").waitFor();
+  await page.keyboard.press("Escape");
+  await visitor.button("Retouch").click();
+  assert.equal(await change.inputValue(), "make it green");
+  await drag([0.3, 0.3], [0.6, 0.6]);
+  await change.fill(" ");
+  await visitor.button("Change this part").click();
+  await page.getByText("Write what should change there.").waitFor();
+  await close();
+});
+
+for (const [screen, options] of Object.entries({
+  desk: { viewport: { width: 1280, height: 860 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+})) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing while a part is painted: ${screen}, ${colorScheme}`, async () => {
+      const { page, close, drag } = await atTheBench({ ...options, colorScheme });
+      await drag([0.3, 0.3], [0.6, 0.6]);
+      assert.deepEqual(await violations(page), []);
+      await screenshot(page, `retouch-${screen}-${colorScheme}`);
+      await close();
+    });
+  }
+}
