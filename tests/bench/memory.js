@@ -7,9 +7,13 @@ export async function watchMemory(pids) {
   if (process.platform !== "linux") return undefined;
   const starts = new Map();
   for (const pid of pids) {
-    // Sets the peak to what is in use now.
-    await writeFile(`/proc/${pid}/clear_refs`, "5");
-    starts.set(pid, fieldOf(await statusOf(pid), "VmRSS"));
+    try {
+      // Sets the peak to what is in use now.
+      await writeFile(`/proc/${pid}/clear_refs`, "5");
+      starts.set(pid, fieldOf(await statusOf(pid), "VmRSS"));
+    } catch {
+      // The process of an earlier page, on its way out: it has no memory left to tell of.
+    }
   }
   return {
     /** The most that a process has used since, beyond what it used then, in bytes. */
