@@ -114,8 +114,11 @@ impl BodyReader {
 impl ResponseBody for BodyReader {
     async fn read(&mut self, chunk: &mut Vec<u8>) -> Result<bool, Error> {
         let view = self.next().await.map_err(|error| interrupted(&error))?;
-        chunk.clear();
-        let Some(view) = view else { return Ok(false) };
+        let Some(view) = view else {
+            chunk.clear();
+            return Ok(false);
+        };
+        // Not emptied before: what a chunk grows by is filled with zeros.
         chunk.resize(view.length() as usize, 0);
         view.copy_to(chunk);
         Ok(true)

@@ -10,7 +10,7 @@ use tintype_protocol::error::Error;
 use web_sys::Blob;
 
 /// Raw bytes that are encoded at once: a multiple of three, so that padding comes only at the end.
-const SLICE: u64 = 3 * 256 * 1024;
+const SLICE: u64 = 3 * 192 * 1024;
 
 /// The request body, all pieces in a row.
 pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> {
@@ -28,16 +28,19 @@ pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> 
 
 async fn push_base64(image: &PreparedImage, parts: &Array) -> Result<(), Error> {
     let length = image.byte_length();
+    let read = |at: u64| image.bytes(at, (at + SLICE).min(length));
     let mut text = String::new();
-    let mut at = 0;
+    let (mut at, mut next) = (0, read(0));
     while at < length {
-        let bytes = image.bytes(at, (at + SLICE).min(length)).await?;
+        let bytes = next.await?;
+        at += SLICE;
+        // The browser reads the next slice while this one is encoded.
+        next = read(at.min(length));
         text.clear();
         STANDARD.encode_string(&bytes, &mut text);
         // A Blob for each slice: the browser may move it out of this process.
         let slice = blob_of(&Array::of1(&Uint8Array::from(text.as_bytes())), "")?;
         parts.push(&slice);
-        at += SLICE;
     }
     Ok(())
 }

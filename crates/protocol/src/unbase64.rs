@@ -19,6 +19,8 @@ pub struct Unbase64 {
     /// Letters that do not make a group of four yet.
     carry: Vec<u8>,
     is_padded: bool,
+    /// Where bytes are decoded to. Kept, since room that is made anew is filled with zeros first.
+    room: Vec<u8>,
 }
 
 impl Unbase64 {
@@ -58,16 +60,19 @@ impl Unbase64 {
         self.decode(&whole, out)
     }
 
-    fn decode(&self, letters: &[u8], out: &mut Vec<u8>) -> Result<(), NotBase64> {
-        let start = out.len();
-        out.resize(start + base64::decoded_len_estimate(letters.len()), 0);
-        let room = &mut out[start..];
+    fn decode(&mut self, letters: &[u8], out: &mut Vec<u8>) -> Result<(), NotBase64> {
+        let needed = base64::decoded_len_estimate(letters.len());
+        if self.room.len() < needed {
+            self.room.resize(needed, 0);
+        }
+        let room = &mut self.room[..needed];
         let written = STANDARD_ENGINE
             .decode_slice(letters, room)
             .or_else(|_| URL_SAFE_ENGINE.decode_slice(letters, room))
-            .or_else(|_| STANDARD_ENGINE.decode_slice(standard_letters(letters), room));
-        out.truncate(start + written.as_ref().copied().unwrap_or(0));
-        written.map(|_| ()).map_err(|_| NotBase64)
+            .or_else(|_| STANDARD_ENGINE.decode_slice(standard_letters(letters), room))
+            .map_err(|_| NotBase64)?;
+        out.extend_from_slice(&room[..written]);
+        Ok(())
     }
 }
 

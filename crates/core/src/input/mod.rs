@@ -162,9 +162,9 @@ impl PreparedImage {
         self.blob.size() as u64
     }
 
-    /// A stretch of the file.
-    pub(crate) async fn bytes(&self, start: u64, end: u64) -> Result<Vec<u8>, Error> {
-        source::bytes_of(&self.blob, start, end).await
+    /// A stretch of the file; the reading begins at once.
+    pub(crate) fn bytes(&self, start: u64, end: u64) -> impl Future<Output = Result<Vec<u8>, Error>> + use<> {
+        source::bytes_of(&self.blob, start, end)
     }
 }
 

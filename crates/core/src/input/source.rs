@@ -24,17 +24,20 @@ pub async fn blob_of_input(input: ImageInput) -> Result<Blob, Error> {
     }
 }
 
-/// A stretch of a Blob.
-pub async fn bytes_of(blob: &Blob, start: u64, end: u64) -> Result<Vec<u8>, Error> {
-    let buffer = match blob.slice_with_f64_and_f64(start as f64, end as f64) {
-        Ok(slice) => JsFuture::from(slice.array_buffer()).await,
-        Err(error) => Err(error),
-    };
-    let buffer = buffer.map_err(|error| {
-        let why = message_of(&error);
-        unsupported(format!("An input image cannot be read; it may have been moved or changed. {why}"))
-    })?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+/// A stretch of a Blob. The reading begins at once, before anybody waits for it.
+pub fn bytes_of(blob: &Blob, start: u64, end: u64) -> impl Future<Output = Result<Vec<u8>, Error>> + use<> {
+    let reading = blob.slice_with_f64_and_f64(start as f64, end as f64).map(|slice| slice.array_buffer());
+    async {
+        let buffer = match reading {
+            Ok(promise) => JsFuture::from(promise).await,
+            Err(error) => Err(error),
+        };
+        let buffer = buffer.map_err(|error| {
+            let why = message_of(&error);
+            unsupported(format!("An input image cannot be read; it may have been moved or changed. {why}"))
+        })?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
 }
 
 fn is_data_url(url: &str) -> bool {
