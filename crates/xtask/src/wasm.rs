@@ -62,16 +62,17 @@ fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
     Ok(project.target.join("wasm32-unknown-unknown/wasm").join(file))
 }
 
-/// The compiler's flags for what runs in browsers.
+/// The compiler's flags for what runs in browsers, and for nothing else that the command may build.
 pub(crate) fn for_wasm(command: &mut Command) -> &mut Command {
     // Leptos then gives all views one type instead of each its own, which is much less code.
-    let mut flags = vec!["--cfg=erase_components".to_owned()];
-    // No path of this machine in panic messages: smaller, private, and the same bytes everywhere.
-    if let Some(home) = cargo_home() {
-        flags.push(format!("--remap-path-prefix={}=", home.join("registry/src").display()));
+    let mut flags = "--cfg=erase_components".to_owned();
+    // No path of this machine in panic messages: smaller, private, and the same bytes everywhere. A path with a space
+    // cannot be said in this variable; then the paths stay.
+    let registry = cargo_home().map(|home| home.join("registry/src").display().to_string());
+    if let Some(registry) = registry.filter(|registry| !registry.contains(' ')) {
+        flags += &format!(" --remap-path-prefix={registry}=");
     }
-    // The one variable that takes paths with spaces in them.
-    command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
 }
 
 fn cargo_home() -> Option<PathBuf> {
