@@ -122,6 +122,8 @@ test("the whole story by keyboard alone", async () => {
   await reach(visitor.button("Edit"));
   await page.keyboard.press("Enter");
   await visitor.button("Remove a lighthouse").waitFor();
+  // The focus moves with the next frame, once the page shows the picture among the inputs.
+  await visitor.prompt.and(page.locator(":focus")).waitFor();
   await page.keyboard.type("make it green");
   assert.equal(await visitor.prompt.inputValue(), "make it green");
   await page.keyboard.press("Control+Enter");
