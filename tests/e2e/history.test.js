@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { startEmulator, startStudio } from "./harness/studio.js";
-import { visit } from "./harness/visitor.js";
+import { pinch, visit } from "./harness/visitor.js";
 
 let studio, emulator;
 before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
@@ -115,18 +115,7 @@ test("close up: wheel, keys, fingers and dragging", async () => {
   assert.notEqual(await transform(), still);
 
   await page.keyboard.press("0");
-  await stage.evaluate((element) => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    const finger = (type, pointerId, across) =>
-      element.dispatchEvent(
-        new PointerEvent(type, { bubbles: true, pointerId, pointerType: "touch", clientX: x + width / 2 + across, clientY: y + height / 2 }),
-      );
-    finger("pointerdown", 11, -50);
-    finger("pointerdown", 12, 50);
-    finger("pointermove", 12, 150);
-    finger("pointerup", 11, -50);
-    finger("pointerup", 12, 150);
-  });
+  await pinch(stage);
   assert.equal(await scale(), 2);
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { violations } from "./harness/axe.js";
 import { screenshot, startStudio } from "./harness/studio.js";
-import { visit } from "./harness/visitor.js";
+import { pinch, visit } from "./harness/visitor.js";
 
 let studio;
 before(async () => (studio = await startStudio()));
@@ -140,18 +140,7 @@ test("all of it by keyboard: move, paint, size, tools, back and forth, and ask",
 
 test("two fingers look closer and paint nothing", async () => {
   const { page, close, stage, painted } = await atTheBench();
-  await stage.evaluate((element) => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    const finger = (type, pointerId, across) =>
-      element.dispatchEvent(
-        new PointerEvent(type, { bubbles: true, pointerId, pointerType: "touch", clientX: x + width / 2 + across, clientY: y + height / 2 }),
-      );
-    finger("pointerdown", 11, -50);
-    finger("pointerdown", 12, 50);
-    finger("pointermove", 12, 150);
-    finger("pointerup", 11, -50);
-    finger("pointerup", 12, 150);
-  });
+  await pinch(stage);
   assert.equal(await painted(), 0);
   await page.getByText("2.0×").waitFor();
   await close();

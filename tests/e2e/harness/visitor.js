@@ -88,3 +88,19 @@ function chunk(type, body) {
   checksum.writeUInt32BE(crc32(typed));
   return Buffer.concat([length, typed, checksum]);
 }
+
+/** Two fingers on the middle of an element, which move to twice their distance. */
+export function pinch(locator) {
+  return locator.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const finger = (type, pointerId, across) => {
+      const [clientX, clientY] = [x + width / 2 + across, y + height / 2];
+      element.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId, pointerType: "touch", clientX, clientY }));
+    };
+    finger("pointerdown", 11, -50);
+    finger("pointerdown", 12, 50);
+    finger("pointermove", 12, 150);
+    finger("pointerup", 11, -50);
+    finger("pointerup", 12, 150);
+  });
+}
