@@ -1,7 +1,7 @@
 //! The browser as the protocol's platform.
 
+use crate::blob_sink::BlobSink;
 use crate::body::BodyReader;
-use crate::image::BlobSink;
 use crate::input::PreparedImage;
 use crate::key::ApiKey;
 use crate::{clock, fetch, payload};

@@ -15,6 +15,12 @@ extern "C" {
 
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(id: &JsValue);
+
+    type Scheduler;
+    #[wasm_bindgen(thread_local_v2, js_name = scheduler)]
+    static SCHEDULER: Option<Scheduler>;
+    #[wasm_bindgen(method, catch, js_name = yield)]
+    fn give_way(this: &Scheduler) -> Result<Promise, JsValue>;
 }
 
 /// The longest time that `setTimeout` takes; it fires at once for more.
@@ -47,5 +53,35 @@ impl Drop for Timer {
         clear_timeout(&self.id);
         // A promise that never settles would keep for ever what waited for it.
         let _ = self.resolve.call0(&JsValue::UNDEFINED);
+    }
+}
+
+/// The longest that work may go on before the page gets its turn: under the 50 ms that count as a long task.
+const BREATH_MS: f64 = 20.0;
+
+/// Lets the page have its turn during long work.
+pub struct Breather {
+    since_ms: f64,
+}
+
+impl Breather {
+    /// Work begins now.
+    pub fn new() -> Self {
+        Self { since_ms: now_ms() }
+    }
+
+    /// Gives way when it is time. Browsers without `scheduler.yield` go on at once: their timers would be slowed
+    /// down to one a second in a page that nobody looks at.
+    pub async fn breathe(&mut self) {
+        if now_ms() - self.since_ms < BREATH_MS {
+            return;
+        }
+        let turn =
+            SCHEDULER.with(|scheduler| scheduler.as_ref().and_then(|scheduler| scheduler.give_way().ok()));
+        if let Some(turn) = turn {
+            // The promise is never rejected: it belongs to no signal.
+            let _ = JsFuture::from(turn).await;
+        }
+        self.since_ms = now_ms();
     }
 }

@@ -1,13 +1,12 @@
-//! A finished image: a Blob with what its bytes say, and the sink that gathers it.
+//! A finished image: a Blob with what its bytes say.
 
 use crate::blob_url::BlobUrl;
 use crate::js_error::message_of;
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
 use tintype_protocol::error::{Error, ErrorKind};
-use tintype_protocol::platform::ImageSink;
 use tintype_protocol::sniff::{ImageInfo, ImageType};
 use web_sys::{Blob, BlobPropertyBag};
 
@@ -109,48 +108,6 @@ impl PartialEq for GeneratedImage {
 impl fmt::Debug for GeneratedImage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("GeneratedImage").field(&self.0.info).finish()
-    }
-}
-
-/// Moves decoded blocks out of wasm memory, which never shrinks, as they come.
-#[derive(Default)]
-pub struct BlobSink {
-    blocks: Array,
-    /// Bytes that are too few for a block.
-    few: Vec<u8>,
-}
-
-/// A Blob whose first piece is shorter than the signature of an image file cannot be decoded by Firefox
-/// (`createImageBitmap`); and a few bytes are not worth a block.
-const MIN_BLOCK: usize = 1024;
-
-impl ImageSink for BlobSink {
-    type Image = GeneratedImage;
-
-    fn write(&mut self, bytes: &[u8]) {
-        if self.few.is_empty() && bytes.len() >= MIN_BLOCK {
-            self.blocks.push(&Uint8Array::from(bytes));
-            return;
-        }
-        self.few.extend_from_slice(bytes);
-        if self.few.len() >= MIN_BLOCK {
-            self.flush();
-        }
-    }
-
-    fn finish(mut self, info: ImageInfo, is_final: bool) -> Result<GeneratedImage, Error> {
-        self.flush();
-        let blob = blob_of(&self.blocks, info.image_type.mime_type())?;
-        Ok(GeneratedImage::new(blob, info, is_final))
-    }
-}
-
-impl BlobSink {
-    fn flush(&mut self) {
-        if !self.few.is_empty() {
-            self.blocks.push(&Uint8Array::from(self.few.as_slice()));
-            self.few.clear();
-        }
     }
 }
 
