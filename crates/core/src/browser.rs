@@ -1,7 +1,8 @@
 //! The browser as the protocol's platform.
 
-use crate::blob_sink::BlobSink;
+use crate::blob_builder::BlobBuilder;
 use crate::body::BodyReader;
+use crate::image::GeneratedImage;
 use crate::input::PreparedImage;
 use crate::key::ApiKey;
 use crate::{clock, fetch, payload};
@@ -9,8 +10,11 @@ use js_sys::{Function, Math};
 use tintype_protocol::encode::Piece;
 use tintype_protocol::endpoint::Delivery;
 use tintype_protocol::error::Error;
-use tintype_protocol::platform::{Clock, KeySource, Platform, Transport, WireRequest, WireResponse};
+use tintype_protocol::platform::{
+    Clock, ImageSink, KeySource, Platform, Transport, WireRequest, WireResponse,
+};
 use tintype_protocol::secret::Secret;
+use tintype_protocol::sniff::ImageInfo;
 use web_sys::Blob;
 
 /// What one call needs of the browser.
@@ -58,9 +62,21 @@ impl KeySource for Browser {
 }
 
 impl Platform for Browser {
-    type Sink = BlobSink;
+    type Sink = BlobBuilder;
 
-    fn sink(&self) -> BlobSink {
-        BlobSink::default()
+    fn sink(&self) -> BlobBuilder {
+        BlobBuilder::default()
+    }
+}
+
+impl ImageSink for BlobBuilder {
+    type Image = GeneratedImage;
+
+    fn write(&mut self, bytes: &[u8]) {
+        Self::write(self, bytes);
+    }
+
+    fn finish(self, info: ImageInfo, is_final: bool) -> Result<GeneratedImage, Error> {
+        Ok(GeneratedImage::new(Self::finish(self, info.image_type.mime_type())?, info, is_final))
     }
 }

@@ -22,7 +22,7 @@
 //! ```
 
 mod abort;
-mod blob_sink;
+mod blob_builder;
 mod blob_url;
 mod body;
 mod browser;

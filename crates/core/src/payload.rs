@@ -1,10 +1,9 @@
 //! The body of a request as one Blob, with base64 made slice by slice: no string ever holds an image.
 
-use crate::image::blob_of;
+use crate::blob_builder::BlobBuilder;
 use crate::input::PreparedImage;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use js_sys::{Array, Uint8Array};
 use tintype_protocol::encode::Piece;
 use tintype_protocol::error::Error;
 use web_sys::Blob;
@@ -14,19 +13,17 @@ const SLICE: u64 = 3 * 192 * 1024;
 
 /// The request body, all pieces in a row.
 pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> {
-    let parts = Array::new();
+    let mut body = BlobBuilder::default();
     for piece in pieces {
         match piece {
-            Piece::Json(json) => {
-                parts.push(&json.into());
-            }
-            Piece::Base64(image) => push_base64(image, &parts).await?,
+            Piece::Json(json) => body.write(json.as_bytes()),
+            Piece::Base64(image) => write_base64(image, &mut body).await?,
         }
     }
-    blob_of(&parts, "")
+    body.finish("")
 }
 
-async fn push_base64(image: &PreparedImage, parts: &Array) -> Result<(), Error> {
+async fn write_base64(image: &PreparedImage, body: &mut BlobBuilder) -> Result<(), Error> {
     let length = image.byte_length();
     let read = |at: u64| image.bytes(at, (at + SLICE).min(length));
     let mut text = String::new();
@@ -38,9 +35,7 @@ async fn push_base64(image: &PreparedImage, parts: &Array) -> Result<(), Error> 
         next = read(at.min(length));
         text.clear();
         STANDARD.encode_string(&bytes, &mut text);
-        // A Blob for each slice: the browser may move it out of this process.
-        let slice = blob_of(&Array::of1(&Uint8Array::from(text.as_bytes())), "")?;
-        parts.push(&slice);
+        body.write(text.as_bytes());
     }
     Ok(())
 }

@@ -2,10 +2,10 @@
 //! never shrinks. No `fetch` is asked, so no Content Security Policy needs to allow `data:`.
 
 use super::unsupported;
+use crate::blob_builder::BlobBuilder;
 use crate::clock::sleep;
 use crate::fetch;
-use crate::image::blob_of;
-use js_sys::{Array, JsString, Uint8Array};
+use js_sys::JsString;
 use tintype_protocol::error::Error;
 use tintype_protocol::unbase64::{NotBase64, Unbase64};
 use web_sys::Blob;
@@ -26,20 +26,19 @@ pub async fn blob_of_data_url(url: &JsString) -> Result<Blob, Error> {
 }
 
 async fn decoded(url: &JsString, mut at: u32) -> Result<Blob, Error> {
-    let (pieces, mut decoder) = (Array::new(), Unbase64::default());
-    let mut bytes = Vec::new();
+    let (mut blob, mut decoder, mut bytes) = (BlobBuilder::default(), Unbase64::default(), Vec::new());
     while at < url.length() {
         let letters = String::from(url.slice(at, at.saturating_add(STEP)));
         decoder.push(letters.as_bytes(), &mut bytes).map_err(broken)?;
-        pieces.push(&Uint8Array::from(bytes.as_slice()));
+        blob.write(&bytes);
         bytes.clear();
         at = at.saturating_add(STEP);
         // Leaves the page a moment between two pieces.
         sleep(0.0).await;
     }
     decoder.finish(&mut bytes).map_err(broken)?;
-    pieces.push(&Uint8Array::from(bytes.as_slice()));
-    blob_of(&pieces, "")
+    blob.write(&bytes);
+    blob.finish("")
 }
 
 fn broken(_: NotBase64) -> Error {
