@@ -40,7 +40,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let mut trunk = project.command("trunk");
     // Trunk takes NO_COLOR=1, which other programs understand, for a wrong value of its own option.
     trunk.args(["build", "--release"]).env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
-    run(wasm::for_wasm(&mut trunk))?;
+    run(wasm::for_shipping(&mut trunk))?;
     files::write_if_changed(&stamp, state(project)?.as_bytes())?;
     Ok(dist)
 }

@@ -58,13 +58,33 @@ fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
         "--features",
         module.feature,
     ]);
-    run(for_wasm(&mut cargo))?;
+    run(for_shipping(&mut cargo))?;
     let file = format!("{}.wasm", module.package.replace('-', "_"));
     Ok(project.target.join("wasm32-unknown-unknown/wasm").join(file))
 }
 
 /// The compiler's flags for what runs in browsers, and for nothing else that the command may build.
 pub(crate) fn for_wasm(command: &mut Command) -> &mut Command {
+    command.env(FLAGS, flags())
+}
+
+/// The same for what people download: a panic ends the module without a word, so that neither messages nor what would
+/// put them together is shipped. The standard library must be compiled anew for that, which its makers call unstable
+/// still: what is unstable is how it is asked for here, not what comes out. Tests keep their messages.
+pub(crate) fn for_shipping(command: &mut Command) -> &mut Command {
+    command.envs(BUILD_STD);
+    command.env(FLAGS, flags() + " -Zunstable-options -Cpanic=immediate-abort")
+}
+
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+const BUILD_STD: [(&str, &str); 3] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
+
+fn flags() -> String {
     // Leptos then gives all views one type instead of each its own, which is much less code.
     let mut flags = "--cfg=erase_components".to_owned();
     // Base64 and the search for its end are several times as fast; every browser since March 2023 has it.
@@ -75,7 +95,7 @@ pub(crate) fn for_wasm(command: &mut Command) -> &mut Command {
     if let Some(registry) = registry.filter(|registry| !registry.contains(' ')) {
         flags += &format!(" --remap-path-prefix={registry}=");
     }
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
+    flags
 }
 
 fn cargo_home() -> Option<PathBuf> {

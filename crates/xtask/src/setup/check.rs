@@ -13,7 +13,7 @@ pub(crate) fn check(project: &Project, step: &Step) -> Option<String> {
     match &step.way {
         Way::Yourself { program, .. } => node(&on_path(&[program])?),
         Way::Target(target) => folder(sysroot(project)?.join("lib/rustlib").join(target)),
-        Way::Components(components) => components_in(&sysroot(project)?.join("bin"), components),
+        Way::Components(components) => components_in(&sysroot(project)?, components),
         Way::Cargo(tool) => command_of_version(project, tool),
         Way::Npm { package, version, command } => npm_tool(project, package, version, command),
         Way::Program { browser, .. } => Some(browser.find()?.display().to_string()),
@@ -47,9 +47,12 @@ fn folder(path: PathBuf) -> Option<String> {
     path.is_dir().then(|| path.display().to_string())
 }
 
-fn components_in(bin: &Path, components: &[(&str, &str)]) -> Option<String> {
-    let here = |command: &str| bin.join(format!("{command}{}", std::env::consts::EXE_SUFFIX)).is_file();
-    components.iter().all(|(_, command)| here(command)).then(|| bin.display().to_string())
+fn components_in(sysroot: &Path, components: &[(&str, &str)]) -> Option<String> {
+    let here = |file: &str| {
+        sysroot.join(file).is_file()
+            || sysroot.join(format!("{file}{}", std::env::consts::EXE_SUFFIX)).is_file()
+    };
+    components.iter().all(|(_, file)| here(file)).then(|| sysroot.display().to_string())
 }
 
 /// The tools folder comes first on the PATH, then the machine's own command of the same version will do.

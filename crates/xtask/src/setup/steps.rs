@@ -13,6 +13,7 @@ pub(crate) enum Tool {
     Node,
     Wasm32,
     Components,
+    StdSource,
     WasmBindgen,
     Trunk,
     Binaryen,
@@ -39,7 +40,7 @@ pub(crate) enum Way {
     Yourself { program: &'static str, sentence: &'static str },
     /// A target of the Rust toolchain in use.
     Target(&'static str),
-    /// Components of the Rust toolchain in use, each with the command that it brings.
+    /// Components of the Rust toolchain in use, each with a file that it brings.
     Components(&'static [(&'static str, &'static str)]),
     /// A command from crates.io, built into the tools folder.
     Cargo(CargoTool),
@@ -80,7 +81,9 @@ pub(crate) const STEPS: &[Step] = &[
     Step { tool: Tool::Wasm32, name: "wasm32 target", why: "compiles for the browser",
         way: Way::Target("wasm32-unknown-unknown") },
     Step { tool: Tool::Components, name: "rustfmt and clippy", why: "check the code",
-        way: Way::Components(&[("rustfmt", "rustfmt"), ("clippy", "cargo-clippy")]) },
+        way: Way::Components(&[("rustfmt", "bin/rustfmt"), ("clippy", "bin/cargo-clippy")]) },
+    Step { tool: Tool::StdSource, name: "source of std", why: "is compiled without panic messages, for less to download",
+        way: Way::Components(&[("rust-src", "lib/rustlib/src/rust/library/Cargo.lock")]) },
     Step { tool: Tool::Binaryen, name: "wasm-opt (binaryen 123)", why: "makes wasm small",
         way: Way::Npm { package: "binaryen", version: "123.0.0", command: "wasm-opt" } },
     Step { tool: Tool::TestPackages, name: "npm packages of tests/", why: "drive browsers and stand for other clients",
