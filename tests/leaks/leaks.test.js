@@ -22,8 +22,12 @@ after(() => Promise.all([site, service].map((server) => server?.close())));
 
 for (const { name: browser, launch } of BROWSERS) {
   describe(browser, () => {
-    let page;
-    before(async () => (page = await site.open(launch)));
+    let page, atRest;
+    before(async () => {
+      page = await site.open(launch);
+      // A driver may have a timer in the page that ends a script which takes too long.
+      atRest = await page.evaluate("() => (({ wasmBytes, ...counted }) => counted)(counts())");
+    });
     after(() => page?.close());
 
     for (const worker of [false, true]) {
@@ -31,7 +35,7 @@ for (const { name: browser, launch } of BROWSERS) {
         const round = (seed) => page.evaluate("(options) => cases.run(options)", { baseUrl: service.url, worker, calls: CALLS, seed });
         await round(1);
         const { wasmBytes, ...left } = await round(2);
-        assert.deepEqual(left, { urls: 0, timers: 0, listeners: 0, workers: 0 });
+        assert.deepEqual(left, atRest);
         assert.ok(wasmBytes <= 4 << 20, `${wasmBytes} bytes of wasm memory`);
         await service.isIdle();
         assert.ok(service.connections() <= MAX_CONNECTIONS, `${service.connections()} connections`);

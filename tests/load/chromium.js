@@ -34,6 +34,6 @@ export async function openWatched(url) {
 
 /** The processor's time is the page's own; by the clock a task also waits for whatever else the machine does. */
 function longest(tasks) {
-  const most = (name) => Math.max(0, ...tasks.map((task) => task[name] ?? 0)) / 1000;
+  const most = (name) => Math.max(0, ...tasks.map((task) => task[name])) / 1000;
   return { longestTaskMs: most("dur"), longestTaskCpuMs: most("tdur"), tasksOver100Ms: tasks.filter(({ dur }) => dur > 100_000).length };
 }

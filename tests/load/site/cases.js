@@ -93,6 +93,12 @@ export async function sendInput({ baseUrl, worker, name, megabytes, address, con
   );
 }
 
+/** What a page has before it did anything. */
+export function atRest() {
+  const { wasmBytes: _, ...counted } = globalThis.counts();
+  return counted;
+}
+
 /** Lets everything go, and tells what is left. */
 export async function letGo() {
   for (const result of shown) result.dispose();
