@@ -71,7 +71,8 @@ async function inBytes({ picture, files, ...rest }) {
   return { ...rest, picture: await bytesOf(picture), files: await Promise.all(files.map(bytesOf)) };
 }
 
-const asBlob = (kept) => (kept?.bytes ? new Blob([kept.bytes], { type: kept.type }) : kept);
+// A Blob has a `bytes` of its own, which is a function.
+const asBlob = (kept) => (kept?.bytes instanceof ArrayBuffer ? new Blob([kept.bytes], { type: kept.type }) : kept);
 
 const inBlobs = (record) => record && { ...record, picture: asBlob(record.picture), files: record.files?.map(asBlob) };
 
