@@ -10,7 +10,7 @@ import { launchChromium, openPage } from "../../harness/chromium.js";
 import { startEmulator } from "../../harness/emulator.js";
 import { installPackage } from "../../harness/install.js";
 import { serveFolder } from "../../harness/server.js";
-import { assertFailed, assertWhole, ready } from "./whole.js";
+import { SMALL, assertFailed, assertWhole, ready } from "./whole.js";
 
 let emulator, installed, site, browser;
 
@@ -32,7 +32,7 @@ function without(what, take, work) {
     await page.goto(`${site.url}/without.html`);
     await ready({ evaluate: (script) => page.evaluate(`(${script})()`) });
     const call = (which, options) => page.evaluate(`cases.${which}(${JSON.stringify(options)})`);
-    await work(call, { baseUrl: emulator.url, apiKey: "sk-test" });
+    await work(call, { baseUrl: emulator.url, apiKey: "sk-test", ...SMALL });
     assert.deepEqual(errors, []);
     await context.close();
   });
@@ -40,10 +40,10 @@ function without(what, take, work) {
 
 /** Nothing is missing for those who call. */
 async function everything(call, ours) {
-  assertWhole(await call("generated", ours), [1344, 768]);
-  assertWhole((await call("streamed", ours)).image, [864, 1184]);
+  assertWhole(await call("generated", ours), [512, 512]);
+  assertWhole((await call("streamed", ours)).image, [512, 512]);
   assertWhole(await call("edited", ours));
-  assertWhole(await call("generatedByWorker", ours), [1344, 768]);
+  assertWhole(await call("generatedByWorker", ours));
   assertWhole((await call("conversed", ours)).image);
   assertWhole((await call("composed")).image, [40, 20]);
 }
@@ -90,7 +90,7 @@ without("a way to write WebP", () => {
 
 const needsPixels = async (call, ours) => {
   // What the service takes as it is needs no pixels.
-  assertWhole(await call("generated", ours), [1344, 768]);
+  assertWhole(await call("generated", ours), [512, 512]);
   assertWhole(await call("edited", ours));
   assert.equal((await call("fitted", { ...ours, kind: "heic" })).sent.type, "image/heic");
   for (const kind of ["canvas", "bmp", "avif"]) assertFailed(await call("fitted", { ...ours, kind }), "unsupported-input");
@@ -112,7 +112,7 @@ without("a decoder for AVIF and HEIC", () => {
 });
 
 without("workers", () => delete globalThis.Worker, async (call, ours) => {
-  assertWhole(await call("generated", ours), [1344, 768]);
+  assertWhole(await call("generated", ours), [512, 512]);
   const failure = await call("failed", { ...ours, worker: true });
   assertFailed(failure, "invalid-options");
   assert.match(failure.message, /worker: this environment has no workers/);

@@ -121,9 +121,7 @@ fn package(project: &Project) -> Result<Counts> {
 
 fn faults(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    let mut counts = node_tests(project, "tests/faults")?;
-    counts += node_tests(project, "tests/leaks")?;
-    Ok(counts)
+    node_tests_of(project, &["tests/faults", "tests/leaks"])
 }
 
 fn load(project: &Project) -> Result<Counts> {
@@ -202,11 +200,19 @@ const TEST_TIMEOUT: &str = "--test-timeout=300000";
 /// Files at a time: these tests mostly wait, for browsers and for servers that take their time.
 const AT_ONCE: &str = "--test-concurrency=2";
 
-/// Runs every `*.test.js` below a folder under Node's own runner.
 fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
-    let mut tests = files::files_below(&project.root.join(folder))?;
-    tests.retain(|file| file.to_string_lossy().ends_with(".test.js"));
-    ensure!(!tests.is_empty(), "{folder} holds no *.test.js");
+    node_tests_of(project, &[folder])
+}
+
+/// Runs every `*.test.js` below these folders under Node's own runner.
+fn node_tests_of(project: &Project, folders: &[&str]) -> Result<Counts> {
+    let mut tests = Vec::new();
+    for folder in folders {
+        let before = tests.len();
+        tests.extend(files::files_below(&project.root.join(folder))?);
+        tests.retain(|file| file.to_string_lossy().ends_with(".test.js"));
+        ensure!(tests.len() > before, "{folder} holds no *.test.js");
+    }
     let mut node = project.command("node");
     node.args(["--test", "--test-reporter=spec", "--test-force-exit", AT_ONCE, TEST_TIMEOUT])
         .args(tests)
