@@ -194,8 +194,15 @@ fn wasm_pack(project: &Project, browser: &str, driver_option: &str, driver: &Pat
     run_counted(wasm::for_wasm(headless(&mut command)))
 }
 
-/// Milliseconds after which a test that waits for ever is ended: far more than any takes.
-const TEST_TIMEOUT: &str = "--test-timeout=300000";
+/// Milliseconds after which a test, or a file of them, that waits for ever is ended: far more than any takes. The
+/// long forms have an hour.
+fn test_timeout() -> &'static str {
+    if std::env::var_os("TINTYPE_LONG").is_some() {
+        "--test-timeout=3600000"
+    } else {
+        "--test-timeout=300000"
+    }
+}
 
 /// Files at a time: these tests mostly wait, for browsers and for servers that take their time.
 const AT_ONCE: &str = "--test-concurrency=2";
@@ -214,7 +221,7 @@ fn node_tests_of(project: &Project, folders: &[&str]) -> Result<Counts> {
         ensure!(tests.len() > before, "{folder} holds no *.test.js");
     }
     let mut node = project.command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-force-exit", AT_ONCE, TEST_TIMEOUT])
+    node.args(["--test", "--test-reporter=spec", "--test-force-exit", AT_ONCE, test_timeout()])
         .args(tests)
         .current_dir(project.root.join("tests"));
     node.env("TINTYPE_EMULATOR", emulator::build(project)?).env("GECKODRIVER", project.tool("geckodriver"));
