@@ -7,7 +7,8 @@ export function allBodies() {
   return Object.fromEntries(SIZES.map((size) => [size, bodiesOf(noisyPng(size))]));
 }
 
-function bodiesOf(png) {
+/** A picture in each form of answer. */
+export function bodiesOf(png) {
   const picture = { inlineData: { mimeType: "image/png", data: png.toString("base64") } };
   const text = { text: "Here is your picture." };
   return {

@@ -49,13 +49,14 @@ async function measureWork(browser, page, plan) {
   return { ...times, ...busy, peakBytes: await memory?.growthOf(pid) };
 }
 
-async function renderers(browser) {
+/** The processes of the browser's pages. */
+export async function renderers(browser) {
   const { processInfo } = await browser.send("SystemInfo.getProcessInfo");
   return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
 }
 
 /** Gives a function that ends the trace and resolves to its events. */
-async function startTrace(page) {
+export async function startTrace(page) {
   const events = [];
   const collect = ({ value }) => events.push(...value);
   page.on("Tracing.dataCollected", collect);

@@ -9,19 +9,22 @@ import { serveFolder } from "../harness/server.js";
 
 const SITE = fileURLToPath(new URL("./site/", import.meta.url));
 
-/** Serves the page; `open(launch)` gives it in a browser. */
-export async function startSite(folder = SITE) {
+/** Waits until the page has its cases. */
+export const ready = (page) =>
+  page.evaluate(`() => new Promise((resolve) => (function look() { globalThis.cases ? resolve() : setTimeout(look) })())`);
+
+/** Serves the page that these folders make, later ones over earlier ones; `open(launch)` gives it in a browser. */
+export async function startSite(...folders) {
   const installed = await installPackage();
-  await cp(folder, installed.folder, { recursive: true });
+  for (const folder of folders.length > 0 ? folders : [SITE]) await cp(folder, installed.folder, { recursive: true });
   const [emulator, site] = await Promise.all([startEmulator(), serveFolder(installed.folder)]);
   return {
+    url: `${site.url}/`,
     emulator,
     async open(launch) {
       const page = await launch();
       await page.open(`${site.url}/`);
-      await page.evaluate(
-        `() => new Promise((resolve) => (function look() { globalThis.cases ? resolve() : setTimeout(look) })())`,
-      );
+      await ready(page);
       return page;
     },
     async close() {

@@ -3,8 +3,9 @@
 
 import { launchChromium, openPage } from "./chromium.js";
 import { launchFirefox } from "./firefox.js";
+import { HAS_WEBKIT, launchWebkit } from "./webkit.js";
 
-/** Playwright's options of a page may be named; Firefox needs none of them. */
+/** Playwright's options of a page may be named; the others need none of them. */
 async function chromium(options) {
   const browser = await launchChromium();
   const { page, errors, requests, refused } = await openPage(browser, options);
@@ -22,6 +23,7 @@ async function chromium(options) {
 export const BROWSERS = [
   { name: "Chromium", launch: chromium },
   { name: "Firefox", launch: launchFirefox },
+  ...(HAS_WEBKIT ? [{ name: "WebKit", launch: launchWebkit }] : []),
 ];
 
 /** The bytes of JavaScript that are in use, once all garbage is gone. */

@@ -16,15 +16,23 @@ const PIECES = 8;
 export async function startPieces(emulator) {
   const answers = { whole: await recorded(emulator, "generateContent"), stream: await recorded(emulator, "streamGenerateContent?alt=sse") };
   const open = new Set();
+  const connections = new Set();
   const server = await serve(async (request, response) => {
     open.add(response);
     response.on("close", () => open.delete(response));
+    const { socket } = request;
+    if (!connections.has(socket)) {
+      connections.add(socket);
+      socket.on("close", () => connections.delete(socket));
+    }
     for await (const _ of request);
     if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
     await answer(request.url, request.url.includes(":stream") ? answers.stream : answers.whole, response);
   });
   return {
     ...server,
+    /** Connections that are open, in use or not. */
+    connections: () => connections.size,
     /** Resolves once no answer is under way; a test's own time limit ends the wait. */
     async isIdle() {
       while (open.size > 0) await setImmediate();

@@ -52,7 +52,10 @@ async function image(input) {
 function isSvg(input) {
   if (!globalThis.Image) return false;
   const isNamed = (type) => type.startsWith("image/svg+xml");
-  return input instanceof Blob ? isNamed(input.type) : isNamed(/^data:(.{13})/i.exec(input)?.[1] ?? "");
+  if (input instanceof Blob) return isNamed(input.type);
+  // Asked of bytes, a pattern would first write out every one of them.
+  const isAddress = typeof input === "string" || input instanceof URL;
+  return isAddress && isNamed(/^data:(.{13})/i.exec(input)?.[1] ?? "");
 }
 
 // Only a page can draw it.

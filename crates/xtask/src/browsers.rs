@@ -14,15 +14,24 @@ pub(crate) enum Browser {
     Chrome,
     Chromedriver,
     Firefox,
+    /// Drives the WebKitGTK that it was installed with, and starts it by itself.
+    WebKitDriver,
+    /// The screen for WebKit, which has no headless mode.
+    Xvfb,
 }
 
 impl Browser {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Chrome, Self::Chromedriver, Self::Firefox, Self::WebKitDriver, Self::Xvfb];
+
     /// The environment variable that names the program.
     pub(crate) fn variable(self) -> &'static str {
         match self {
             Self::Chrome => "CHROME",
             Self::Chromedriver => "CHROMEDRIVER",
             Self::Firefox => "FIREFOX",
+            Self::WebKitDriver => "WEBKITDRIVER",
+            Self::Xvfb => "XVFB",
         }
     }
 
@@ -33,6 +42,8 @@ impl Browser {
             }
             Self::Chromedriver => &["chromedriver"],
             Self::Firefox => &["firefox-esr", "firefox"],
+            Self::WebKitDriver => &["WebKitWebDriver"],
+            Self::Xvfb => &["Xvfb"],
         }
     }
 
@@ -43,12 +54,17 @@ impl Browser {
                 "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
                 "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
             ],
-            Self::Chromedriver => &[],
+            Self::Chromedriver | Self::WebKitDriver | Self::Xvfb => &[],
             Self::Firefox => &[
                 "/Applications/Firefox.app/Contents/MacOS/firefox",
                 "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
             ],
         }
+    }
+
+    /// WebKitGTK and X are Linux's; elsewhere the tests in WebKit are left out.
+    pub(crate) fn is_for_this_system(self) -> bool {
+        cfg!(target_os = "linux") || !matches!(self, Self::WebKitDriver | Self::Xvfb)
     }
 
     pub(crate) fn find(self) -> Option<PathBuf> {

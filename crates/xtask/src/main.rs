@@ -24,6 +24,7 @@ mod npm;
 mod process;
 mod project;
 mod sandbox;
+mod screen;
 mod serve;
 mod setup;
 mod studio;

@@ -7,8 +7,10 @@ import { REFUSED, inputs } from "./inputs.js";
 const thrown = [];
 addEventListener("unhandledrejection", (event) => thrown.push(`unhandled: ${event.reason?.stack ?? event.reason}`));
 addEventListener("error", (event) => thrown.push(`uncaught: ${event.message}`));
+const { error: say } = console;
+console.error = (...words) => (thrown.push(`console: ${words.join(" ")}`), say.apply(console, words));
 
-/** What nobody caught since the page began. */
+/** What nobody caught since the page began, and what was said in the console. */
 export const uncaught = () => thrown;
 
 export const PLACES = ["page", "worker"];
@@ -19,15 +21,20 @@ const ASKED = { apiKey: "sk-faults", prompt: "a lighthouse at dusk", model: "gem
 
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 
-/** Runs each of `calls` in every place and way, some at a time: a list of `{ name, place, way, outcome }`. */
-export async function runAll({ calls, atOnce }) {
+/**
+ * Runs each of `calls` in every place and way, some at a time, and straight after it a call to `next`, which is well:
+ * a list of `{ name, place, way, outcome, next }`.
+ */
+export async function runAll({ calls, atOnce, next: well }) {
   const runs = calls.flatMap((call) => PLACES.flatMap((place) => WAYS.map((way) => ({ ...call, place, way }))));
   const done = [];
+  // Each has a path of its own: some scenarios count the attempts of a path.
   const one = async () => {
     for (let run = runs.shift(); run; run = runs.shift()) {
       const { name, place, way, baseUrl, options } = run;
-      // A path of its own: some scenarios count the attempts of a path.
-      done.push({ name, place, way, outcome: await outcome(place, way, { ...options, baseUrl: `${baseUrl}/${place}-${way}` }) });
+      const ended = await outcome(place, way, { ...options, baseUrl: `${baseUrl}/${place}-${way}` });
+      const next = await outcome(place, way, { retry: false, baseUrl: well });
+      done.push({ name, place, way, outcome: ended, next });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, one));

@@ -34,7 +34,9 @@ for (const { name, launch } of BROWSERS) {
     before(async () => (browser = await launch()));
     after(() => browser?.close());
 
-    for (const bundler of BUNDLERS) describe(bundler.name, () => bundled(bundler.name, () => browser));
+    // What a bundler writes is the same for all engines: the third one sees the two that differ most.
+    const shown = name === "WebKit" ? BUNDLERS.filter(({ name }) => /Vite, built|esbuild/.test(name)) : BUNDLERS;
+    for (const bundler of shown) describe(bundler.name, () => bundled(bundler.name, () => browser));
   });
 }
 

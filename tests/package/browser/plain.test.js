@@ -9,7 +9,7 @@ import { BROWSERS } from "../../harness/browsers.js";
 import { startEmulator } from "../../harness/emulator.js";
 import { installPackage } from "../../harness/install.js";
 import { serveAnswer, serveCut, serveFolder, unreachable } from "../../harness/server.js";
-import { assertFailed, assertWhole, ready } from "./whole.js";
+import { SMALL, assertFailed, assertWhole, ready } from "./whole.js";
 import { nameByPath } from "./without-import-map.js";
 
 const KEY = "sk-test-of-the-package";
@@ -135,12 +135,12 @@ for (const { name, launch } of BROWSERS) {
     test("every failure has its code, and the page goes on working", async (context) => {
       for (const [what, options, code] of failures()) {
         await context.test(what, async () => {
-          const failure = await call("failed", { apiKey: KEY, ...options });
+          const failure = await call("failed", { apiKey: KEY, ...SMALL, ...options });
           assertFailed(failure, code);
           assert.ok(failure.message.length > 10);
           assert.equal(failure.said.includes(KEY), false, "the key is in the error");
           if (code === "aborted") assert.equal(failure.keepsReason, true);
-          assertWhole(await call("generated", ours()));
+          assertWhole(await call("generated", { ...ours(), ...SMALL }), [512, 512]);
         });
       }
     });

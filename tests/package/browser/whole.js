@@ -2,6 +2,9 @@
 
 import assert from "node:assert/strict";
 
+/** Options of the smallest picture there is, for where any will do: large ones take the emulator's time. */
+export const SMALL = { model: "gemini-3.1-flash-image", aspectRatio: "1:1", imageSize: "512" };
+
 /** Waits until the page has its cases. */
 export const ready = (page) =>
   page.evaluate(

@@ -7,8 +7,15 @@ use js_sys::{Array, ArrayBuffer, JsString, Reflect};
 use serde_json::Map;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::request::Problems;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use web_sys::Blob;
+
+#[wasm_bindgen]
+extern "C" {
+    // The language's own, and not the value's: that of bytes would write out every one of them.
+    #[wasm_bindgen(js_namespace = ["Object", "prototype", "toString"], js_name = call, catch)]
+    fn tag_of(value: &JsValue) -> Result<String, JsValue>;
+}
 
 /// The member `images`: one, or several.
 pub fn images(reader: &mut Reader<'_>) -> Vec<ImageInput> {
@@ -60,9 +67,9 @@ const DRAWABLE: &[&str] =
 
 /// By name, since most of these classes exist only in some scopes, and a page's objects may be another realm's.
 fn is_named(value: &JsValue, names: &[&str]) -> bool {
-    let Some(object) = value.dyn_ref::<js_sys::Object>() else { return false };
-    let name = object.to_string().as_string().unwrap_or_default();
-    names.iter().any(|known| name == format!("[object {known}]"))
+    let tag = tag_of(value).unwrap_or_default();
+    let name = tag.strip_prefix("[object ").and_then(|tag| tag.strip_suffix(']'));
+    name.is_some_and(|name| names.contains(&name))
 }
 
 /// What an input can be.

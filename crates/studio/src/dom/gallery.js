@@ -1,6 +1,8 @@
 // The gallery's database: one record for each picture, its bytes as Blobs.
 //
 //   { id: number, facts: string (JSON), picture: Blob, files: Blob[] }
+//
+// Private windows of WebKit keep no Blobs. There each is kept as { bytes: ArrayBuffer, type }, until the window closes.
 
 const NAME = "tintype.gallery";
 const STORE = "pictures";
@@ -52,10 +54,27 @@ async function write(work) {
 
 /** Writes one record; rejects with why not. */
 export function putPicture(record) {
-  return write((store) => store.put(record)).catch((reason) => {
+  const put = (one) => write((store) => store.put(one));
+  const putBytes = async (reason) => {
+    if (!REFUSALS_OF_BLOBS.includes(reason?.name)) throw reason;
+    return put(await inBytes(record));
+  };
+  return put(record).catch(putBytes).catch((reason) => {
     throw reason?.name === "QuotaExceededError" ? "full" : "failed";
   });
 }
+
+const REFUSALS_OF_BLOBS = ["UnknownError", "DataCloneError"];
+
+async function inBytes({ picture, files, ...rest }) {
+  const bytesOf = async (blob) => ({ bytes: await blob.arrayBuffer(), type: blob.type });
+  return { ...rest, picture: await bytesOf(picture), files: await Promise.all(files.map(bytesOf)) };
+}
+
+// A Blob has a `bytes` of its own, which is a function.
+const asBlob = (kept) => (kept?.bytes instanceof ArrayBuffer ? new Blob([kept.bytes], { type: kept.type }) : kept);
+
+const inBlobs = (record) => record && { ...record, picture: asBlob(record.picture), files: record.files?.map(asBlob) };
 
 /** Takes records out. */
 export function removePictures(ids) {
@@ -67,7 +86,7 @@ export async function loadPictures() {
   const database = await open();
   const store = database.transaction(STORE).objectStore(STORE);
   const ids = await answered(store.getAllKeys());
-  return Promise.all(ids.map((id) => answered(store.get(id)).then((record) => record ?? id, () => id)));
+  return Promise.all(ids.map((id) => answered(store.get(id)).then((record) => inBlobs(record) ?? id, () => id)));
 }
 
 /** `[used, quota]` of this site's storage, in bytes. */

@@ -16,6 +16,9 @@ pub(crate) fn check(project: &Project, step: &Step) -> Option<String> {
         Way::Components(components) => components_in(&sysroot(project)?, components),
         Way::Cargo(tool) => command_of_version(project, tool),
         Way::Npm { package, version, command } => npm_tool(project, package, version, command),
+        Way::Program { browser, .. } if !browser.is_for_this_system() => {
+            Some("not for this system; its tests are left out".to_owned())
+        }
         Way::Program { browser, .. } => Some(browser.find()?.display().to_string()),
         Way::Debian(package) => debian(package),
         Way::NpmFolder(path) => npm_folder(&project.root.join(path)),

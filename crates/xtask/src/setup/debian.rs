@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::steps::{Step, Way};
+use crate::browsers::Browser;
 use crate::process::{output, run};
 use crate::project::on_path;
 
@@ -37,9 +38,10 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
 
 fn sentence(packages: &[&str]) -> String {
     let names = packages.join(" ");
+    let variables = Browser::ALL.map(Browser::variable).join(", ");
     format!(
         "these programs are missing: {names}. On Debian or Ubuntu run `sudo apt-get install {names}`; \
-         elsewhere install them and put them on the PATH, or set CHROME, CHROMEDRIVER and FIREFOX to their paths"
+         elsewhere install them and put them on the PATH, or set {variables} to their paths"
     )
 }
 

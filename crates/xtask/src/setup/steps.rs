@@ -22,6 +22,7 @@ pub(crate) enum Tool {
     Chromium,
     Chromedriver,
     Firefox,
+    WebKit,
     Fonts,
     TestPackages,
 }
@@ -94,6 +95,10 @@ pub(crate) const STEPS: &[Step] = &[
         way: Way::Program { browser: Browser::Chromedriver, debian: "chromium-driver" } },
     Step { tool: Tool::Firefox, name: "Firefox", why: "runs browser tests",
         way: Way::Program { browser: Browser::Firefox, debian: "firefox-esr" } },
+    Step { tool: Tool::WebKit, name: "WebKitGTK's driver", why: "runs browser tests",
+        way: Way::Program { browser: Browser::WebKitDriver, debian: "webkit2gtk-driver" } },
+    Step { tool: Tool::WebKit, name: "Xvfb", why: "is the screen for WebKit, which has no headless mode",
+        way: Way::Program { browser: Browser::Xvfb, debian: "xvfb" } },
     Step { tool: Tool::Fonts, name: "Noto CJK fonts", why: "show Chinese, Japanese and Korean text in screenshots",
         way: Way::Debian("fonts-noto-cjk") },
     Step { tool: Tool::WasmBindgen, name: "wasm-bindgen", why: "joins wasm and JavaScript", way: Way::Cargo(CargoTool {

@@ -9,6 +9,7 @@ use crate::browsers::{self, Browser};
 use crate::counts::Counts;
 use crate::process::{run, run_counted};
 use crate::project::Project;
+use crate::screen::Screen;
 use crate::setup::{self, Tool};
 use crate::{emulator, files, npm, studio, wasm};
 
@@ -29,6 +30,8 @@ const NODE: &[Tool] = &[Tool::TestPackages];
 const WASM_PACK: &[Tool] = &[Tool::WasmPack, Tool::Chromedriver, Tool::Geckodriver];
 const CHROMIUM: &[Tool] = &[Tool::Chromium, Tool::Fonts];
 const FIREFOX: &[Tool] = &[Tool::Firefox, Tool::Geckodriver];
+const WEBKIT: &[Tool] = &[Tool::WebKit];
+const ENGINES: &[Tool] = &[Tool::Chromium, Tool::Fonts, Tool::Firefox, Tool::Geckodriver, Tool::WebKit];
 
 #[rustfmt::skip]
 pub(crate) const STAGES: &[Stage] = &[
@@ -40,15 +43,17 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "npm", what: "the npm package builds", needs: &[WASM], run: build_package },
     Stage { name: "types", what: "the package's types", needs: &[WASM, NODE], run: types },
     Stage { name: "node", what: "the installed package under Node, and its tarball", needs: &[WASM, NODE], run: node },
-    Stage { name: "interop", what: "other people's clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: interop },
+    Stage { name: "interop", what: "other people's clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, ENGINES], run: interop },
     Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
     Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
-    Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: package },
+    Stage { name: "wasm-webkit", what: "the library's browser tests in WebKit", needs: &[WASM, WEBKIT], run: wasm_webkit },
+    Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, ENGINES], run: package },
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
-    Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: faults },
+    Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, ENGINES], run: faults },
+    Stage { name: "load", what: "much at once: large answers, long conversations, huge inputs", needs: &[WASM, NODE, ENGINES], run: load },
     Stage { name: "bench", what: "the benchmark measures and reports", needs: &[WASM, NODE, CHROMIUM], run: bench },
-    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: e2e },
-    Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
+    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, ENGINES], run: e2e },
+    Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, ENGINES], run: examples },
 ];
 
 fn one(command: &mut Command) -> Result<Counts> {
@@ -116,9 +121,12 @@ fn package(project: &Project) -> Result<Counts> {
 
 fn faults(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    let mut counts = node_tests(project, "tests/faults")?;
-    counts += node_tests(project, "tests/leaks")?;
-    Ok(counts)
+    node_tests_of(project, &["tests/faults", "tests/leaks"])
+}
+
+fn load(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    node_tests(project, "tests/load")
 }
 
 fn bench(project: &Project) -> Result<Counts> {
@@ -150,38 +158,81 @@ fn wasm_firefox(project: &Project) -> Result<Counts> {
     wasm_pack(project, "--firefox", "--geckodriver", &project.tool("geckodriver"))
 }
 
+fn wasm_webkit(project: &Project) -> Result<Counts> {
+    let Some(screen) = webkit_screen()? else {
+        println!("WebKitGTK is not for this system: left out");
+        return Ok(Counts::default());
+    };
+    let mut command = project.cargo();
+    command.args(["test", "--target", "wasm32-unknown-unknown", "--package", "tintype", "--test", "*"]);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", project.tool("wasm-bindgen-test-runner"));
+    // The runner knows WebKit as Safari; both drivers take a port and speak the same protocol.
+    command.env("SAFARIDRIVER", Browser::WebKitDriver.require()?).env("DISPLAY", &screen.display);
+    command.env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+    run_counted(wasm::for_wasm(headless(&mut command)))
+}
+
+/// What WebKit draws on, where there is WebKit.
+fn webkit_screen() -> Result<Option<Screen>> {
+    Browser::WebKitDriver.is_for_this_system().then(Screen::start).transpose()
+}
+
+/// What every headless run of wasm tests needs.
+fn headless(command: &mut Command) -> &mut Command {
+    // Seconds for the whole run. The default of 20 is too short for a busy machine.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    // The test runner takes the first driver that it is told of, whichever browser was asked for.
+    command.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER")
+}
+
 fn wasm_pack(project: &Project, browser: &str, driver_option: &str, driver: &Path) -> Result<Counts> {
     let mut command = project.command("wasm-pack");
     command.args(["test", "--headless", "--mode", "no-install", browser, driver_option]).arg(driver);
     command.arg(project.root.join("crates/core"));
     command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browsers::webdriver_json(project)?);
-    // Seconds for the whole run. The default of 20 is too short for a busy machine.
-    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
-    // The test runner takes the first driver that it is told of, whichever browser was asked for.
-    command.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER");
-    run_counted(wasm::for_wasm(&mut command))
+    command.env_remove("SAFARIDRIVER");
+    run_counted(wasm::for_wasm(headless(&mut command)))
 }
 
-/// Milliseconds after which a test that waits for ever is ended: far more than any takes.
-const TEST_TIMEOUT: &str = "--test-timeout=300000";
+/// Milliseconds after which a test, or a file of them, that waits for ever is ended: far more than any takes. The
+/// long forms have an hour.
+fn test_timeout() -> &'static str {
+    if std::env::var_os("TINTYPE_LONG").is_some() {
+        "--test-timeout=3600000"
+    } else {
+        "--test-timeout=300000"
+    }
+}
 
 /// Files at a time: these tests mostly wait, for browsers and for servers that take their time.
 const AT_ONCE: &str = "--test-concurrency=2";
 
-/// Runs every `*.test.js` below a folder under Node's own runner.
 fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
-    let mut tests = files::files_below(&project.root.join(folder))?;
-    tests.retain(|file| file.to_string_lossy().ends_with(".test.js"));
-    ensure!(!tests.is_empty(), "{folder} holds no *.test.js");
+    node_tests_of(project, &[folder])
+}
+
+/// Runs every `*.test.js` below these folders under Node's own runner.
+fn node_tests_of(project: &Project, folders: &[&str]) -> Result<Counts> {
+    let mut tests = Vec::new();
+    for folder in folders {
+        let before = tests.len();
+        tests.extend(files::files_below(&project.root.join(folder))?);
+        tests.retain(|file| file.to_string_lossy().ends_with(".test.js"));
+        ensure!(tests.len() > before, "{folder} holds no *.test.js");
+    }
     let mut node = project.command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-force-exit", AT_ONCE, TEST_TIMEOUT])
+    node.args(["--test", "--test-reporter=spec", "--test-force-exit", AT_ONCE, test_timeout()])
         .args(tests)
         .current_dir(project.root.join("tests"));
     node.env("TINTYPE_EMULATOR", emulator::build(project)?).env("GECKODRIVER", project.tool("geckodriver"));
-    for browser in [Browser::Chrome, Browser::Firefox] {
+    for browser in [Browser::Chrome, Browser::Firefox, Browser::WebKitDriver] {
         if let Some(path) = browser.find() {
             node.env(browser.variable(), path);
         }
+    }
+    let screen = Browser::Xvfb.find().and_then(|_| webkit_screen().transpose()).transpose()?;
+    if let Some(screen) = &screen {
+        node.env("DISPLAY", &screen.display);
     }
     run_counted(&mut node)
 }

@@ -1,0 +1,102 @@
+// The visitor's core story in the engines that Playwright does not drive as they are: Firefox and WebKit.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { BROWSERS } from "../harness/browsers.js";
+import { startEmulator } from "../harness/emulator.js";
+import { serveFolder } from "../harness/server.js";
+import { play } from "./harness/script.js";
+
+const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+
+let site, emulator;
+before(async () => ([site, emulator] = await Promise.all([serveFolder(DIST, { prefix: "/deep/down/" }), startEmulator()])));
+after(() => Promise.all([site, emulator].map((server) => server?.close())));
+
+for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium")) {
+  describe(name, () => {
+    let browser;
+    before(async () => {
+      browser = await launch();
+      await browser.open(`${site.url}/`);
+    });
+    after(() => browser?.close());
+
+    // Each goes on from where the one before it left the page.
+    let kept;
+
+    test("from a prompt to a picture to an edited picture, and the address dies with the result", async () => {
+      const { first, edited, left } = await play(browser, async (page) => {
+        const first = await page.make("a lighthouse", 1);
+        page.button("Edit").click();
+        await page.until(() => document.querySelector('button[aria-label="Remove a lighthouse"]'));
+        const edited = await page.make("make it green", 2);
+        page.button("Delete").click();
+        await page.until(() => page.button("Undo"));
+        document.querySelector('button[aria-label="Dismiss"]').click();
+        await page.until(() => page.isDead(edited.url));
+        return { first, edited, left: page.pictures().length };
+      });
+      assert.match(first.url, /^blob:/);
+      assert.deepEqual([first.alt, edited.alt], ["a lighthouse", "make it green"]);
+      assert.deepEqual([first.size, edited.size], [[1024, 1024], [1024, 1024]]);
+      assert.notEqual(edited.sha256, first.sha256);
+      assert.equal(left, 1);
+      kept = first;
+    });
+
+    test("Download gives the very bytes under a name that says what they are", async () => {
+      const saved = await play(browser, async (page) => {
+        const links = [];
+        const { click } = HTMLAnchorElement.prototype;
+        HTMLAnchorElement.prototype.click = function () {
+          links.push({ name: this.download, picture: Object.assign(new Image(), { src: this.href }) });
+        };
+        page.button("Download").click();
+        const { name, picture } = await page.until(() => links[0]);
+        HTMLAnchorElement.prototype.click = click;
+        return { name, sha256: (await page.seen(picture)).sha256 };
+      });
+      assert.deepEqual(saved, { name: "a-lighthouse-1024x1024.png", sha256: kept.sha256 });
+    });
+
+    test("a reload keeps the gallery", async () => {
+      await play(browser, (page) => page.until(async () => {
+        const opened = (request) => new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        const database = await opened(indexedDB.open("tintype.gallery"));
+        const count = await opened(database.transaction("pictures").objectStore("pictures").count());
+        database.close();
+        return count === 1;
+      }));
+      await browser.open(`${site.url}/`);
+      const again = await play(browser, async (page) => page.seen(await page.until(() => page.pictures()[0])));
+      assert.deepEqual([again.alt, again.size, again.sha256], [kept.alt, kept.size, kept.sha256]);
+    });
+
+    test("Cancel ends the request and keeps what was typed; the next picture comes", async () => {
+      const outcome = await play(browser, async (page, endpoint) => {
+        const set = async (address) => {
+          page.button("Settings").click();
+          page.type(await page.until(() => page.field("Endpoint")), address);
+          page.type(page.field("API key"), "sk-test");
+          page.button("Done").click();
+        };
+        await set(`${endpoint}/scenario/hang`);
+        await page.ask("a slow lighthouse");
+        await page.until(() => document.querySelector("[role=progressbar]"));
+        page.button("Cancel").click();
+        await page.until(() => page.button("Generate"));
+        const cancelled = { pictures: page.pictures().length, alerts: document.querySelectorAll("[role=alert]").length, typed: page.prompt().value };
+        await set(endpoint);
+        return { cancelled, next: await page.make("and on it goes", 2) };
+      }, emulator.url);
+      assert.deepEqual(outcome.cancelled, { pictures: 1, alerts: 0, typed: "a slow lighthouse" });
+      assert.deepEqual(outcome.next.size, [1024, 1024]);
+    });
+  });
+}

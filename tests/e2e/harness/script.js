@@ -1,0 +1,59 @@
+// A visitor in browsers that Playwright does not drive: the same controls, found by a script in the page.
+
+/** What `play` hands to its function. The text goes to the page, so it names nothing from here. */
+const TOOLS = `{
+  /** Waits for a value that counts as true. */
+  async until(found) {
+    for (;;) {
+      const value = await found();
+      if (value) return value;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  },
+  button: (name) => [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === name),
+  field: (name) => [...document.querySelectorAll("label")].find((one) => one.textContent.trim() === name)?.control,
+  prompt: () => document.querySelector("textarea"),
+  pictures: () => [...document.querySelectorAll("section[aria-labelledby=results] img")],
+  type(element, words) {
+    element.value = words;
+    for (const name of ["input", "change"]) element.dispatchEvent(new Event(name, { bubbles: true }));
+  },
+  /** Types and presses Generate, and does not wait. */
+  async ask(words) {
+    this.type(await this.until(() => this.prompt()), words);
+    this.button("Generate").click();
+  },
+  /** Asks, waits until there are so many pictures, and gives the newest. */
+  async make(words, count) {
+    await this.ask(words);
+    await this.until(() => this.pictures().length === count && this.button("Generate"));
+    return this.seen(this.pictures()[0]);
+  },
+  /** What a picture on the page really is. */
+  async seen(picture) {
+    await picture.decode();
+    const bytes = await (await fetch(picture.src)).arrayBuffer();
+    const digest = await crypto.subtle.digest("SHA-256", bytes);
+    const sha256 = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return { alt: picture.alt, url: picture.src, size: [picture.naturalWidth, picture.naturalHeight], sha256 };
+  },
+  isDead: (url) => fetch(url).then(() => false, () => true),
+}`;
+
+/** Runs a function in the page with the tools of a visitor and an argument; errors that nobody caught end it. */
+export async function play(browser, work, argument) {
+  const { value, errors } = await browser.evaluate(
+    `async (argument) => {
+      if (!globalThis.pageErrors) {
+        globalThis.pageErrors = [];
+        addEventListener("error", ({ message }) => pageErrors.push(message));
+        addEventListener("unhandledrejection", ({ reason }) => pageErrors.push(String(reason)));
+      }
+      const value = await (${work})(${TOOLS}, argument);
+      return { value, errors: pageErrors };
+    }`,
+    argument,
+  );
+  if (errors.length > 0) throw new Error(`nobody caught: ${errors.join("\n")}`);
+  return value;
+}

@@ -1,0 +1,70 @@
+// A browser driven over the W3C WebDriver protocol, for those that Playwright does not drive as they are: a client
+// library would be more to install than the five calls that tests need.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+const SCRIPT_TIMEOUT_MS = 120_000;
+
+/**
+ * Starts a driver and a browser with it. `portOf(child)` resolves to the port that the driver listens on, or to nothing
+ * when it ended.
+ * @param {{ program: string, words: string[], portOf: (child: import("node:child_process").ChildProcess) => Promise<string | undefined>, capabilities: object }} settings
+ */
+export async function launch({ capabilities, ...settings }) {
+  const driver = await startDriver(settings);
+  try {
+    const { sessionId } = await call(driver.url, "POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+    return await session(driver, `${driver.url}/session/${sessionId}`);
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+}
+
+async function session(driver, url) {
+  await call(url, "POST", "/timeouts", { script: SCRIPT_TIMEOUT_MS });
+  return {
+    /** Opens an address and waits until it has loaded. */
+    open: (address) => call(url, "POST", "/url", { url: address }),
+    /** Runs an async function in the page and gives what it resolves to, as JSON allows. */
+    async evaluate(work, argument) {
+      const script = `
+        const [argument, done] = arguments;
+        Promise.resolve().then(() => (${work})(argument)).then(
+          (value) => done({ value }),
+          (error) => done({ error: String(error?.stack || error), name: String(error) }),
+        );`;
+      const outcome = await call(url, "POST", "/execute/async", { script, args: [argument ?? null] });
+      if ("error" in outcome) throw new Error(`${outcome.name}\n${outcome.error}`);
+      return outcome.value ?? undefined;
+    },
+    async close() {
+      await call(url, "DELETE", "").catch(() => {});
+      await driver.close();
+    },
+  };
+}
+
+async function startDriver({ program, words, portOf }) {
+  const child = spawn(program, words, { stdio: ["ignore", "pipe", "inherit"] });
+  const exited = once(child, "exit");
+  const port = await portOf(child);
+  if (!port) throw new Error(`${program} ended with ${(await exited)[0]} before it listened`);
+  child.stdout.resume();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      child.kill();
+      await exited;
+    },
+  };
+}
+
+async function call(base, method, path, body) {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
+  return value;
+}

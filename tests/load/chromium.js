@@ -1,0 +1,39 @@
+// A page in Chromium whose memory and main thread are watched while it works.
+
+import { watchMemory } from "../bench/memory.js";
+import { launchChromium } from "../bench/devtools.js";
+import { renderers, startTrace } from "../bench/measure-chromium.js";
+import { tasksOf } from "../bench/trace.js";
+import { ready } from "../faults/harness.js";
+
+/** Opens `url`. `watched(which, options)` runs a case and tells what it took besides what it gave. */
+export async function openWatched(url) {
+  const browser = await launchChromium();
+  const page = await browser.page();
+  await page.open(url);
+  await ready(page);
+  const ask = (which, options) => page.evaluate(`(options) => cases.${which}(options)`, options);
+  return {
+    ask,
+    async watched(which, options) {
+      await page.send("HeapProfiler.collectGarbage");
+      const memory = await watchMemory(await renderers(browser));
+      const events = await startTrace(page);
+      const outcome = await ask(which, options);
+      const { pid, tasks } = tasksOf(await events(), url);
+      return { outcome, ...longest(tasks), peakBytes: await memory?.growthOf(pid) };
+    },
+    async heapBytes() {
+      await page.send("HeapProfiler.collectGarbage");
+      const { usedSize, backingStorageSize = 0 } = await page.send("Runtime.getHeapUsage");
+      return usedSize + backingStorageSize;
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** The processor's time is the page's own; by the clock a task also waits for whatever else the machine does. */
+function longest(tasks) {
+  const most = (name) => Math.max(0, ...tasks.map((task) => task[name])) / 1000;
+  return { longestTaskMs: most("dur"), longestTaskCpuMs: most("tdur"), tasksOver100Ms: tasks.filter(({ dur }) => dur > 100_000).length };
+}

@@ -1,0 +1,123 @@
+// Much at once, with bounded memory and a page that answers: sixteen 4K answers, a conversation of forty turns, an
+// input of 500 MB. TINTYPE_LONG=1 runs them at their full size. Times by the clock are told and not judged, since they
+// are the machine's; what the processor did in one task may be only a part of what a pass over the bytes would cost.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { startSite } from "../faults/harness.js";
+import { BROWSERS } from "../harness/browsers.js";
+import { openWatched } from "./chromium.js";
+import { startService } from "./service.js";
+
+const LONG = Boolean(process.env.TINTYPE_LONG);
+const MEGABYTE = 1 << 20;
+/** What the wasm memory may come to, whatever goes through it; it never shrinks. */
+const MAX_WASM_BYTES = 8 * MEGABYTE;
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const [LARGE, TURN] = [LONG ? "20mb" : "12mb", "1mb"];
+
+let site, service;
+before(async () => {
+  site = await startSite(here("../leaks/site/"), here("./site/"));
+  service = await startService(["tiny", LARGE, TURN]);
+});
+after(() => Promise.all([site, service].map((server) => server?.close())));
+
+/** Tells what was measured. Once over every byte in a single task is too much for any task; a copy of them is not. */
+function told(context, { longestTaskMs, longestTaskCpuMs, tasksOver100Ms, peakBytes }, copiedMegabytes = 0) {
+  context.diagnostic(
+    `longest task ${longestTaskMs.toFixed(0)} ms (${longestTaskCpuMs.toFixed(0)} ms of the processor), ` +
+      `${tasksOver100Ms} over 100 ms, renderer's memory +${(peakBytes / MEGABYTE).toFixed(0)} MB at most`,
+  );
+  const most = 250 + 2 * copiedMegabytes;
+  assert.ok(longestTaskCpuMs < most, `a task of ${longestTaskCpuMs} ms of the processor, where ${most} are allowed`);
+}
+
+/** `atRest` is what was counted before anything was done. */
+async function assertNothingLeft(context, ask, atRest) {
+  const { left, thrown, wasmBytes } = await ask("letGo");
+  assert.deepEqual([left, thrown], [atRest, []]);
+  assert.ok(wasmBytes <= MAX_WASM_BYTES, `${wasmBytes} bytes of wasm memory`);
+  await service.isIdle();
+  context.diagnostic(`wasm memory ${(wasmBytes / MEGABYTE).toFixed(1)} MB`);
+}
+
+for (const worker of [false, true]) {
+  describe(`Chromium, in the ${worker ? "worker" : "page"}`, () => {
+    let page, atRest;
+    before(async () => {
+      page = await openWatched(site.url);
+      atRest = await page.ask("atRest");
+      await page.ask("warmUp", { baseUrl: `${service.url}/tiny`, worker });
+    });
+    after(() => page?.close());
+
+    test("sixteen 4K answers at once", async (context) => {
+      const run = await page.watched("answers", { baseUrl: `${service.url}/${LARGE}`, worker, count: 16 });
+      told(context, run);
+      const { bytes, size, sha256 } = service.pictures[LARGE];
+      assert.deepEqual(run.outcome, Array(16).fill({ bytes, url: "blob:", size }));
+      assert.deepEqual(await page.ask("digests"), [sha256]);
+      // Their base64 alone would be more, were it kept anywhere.
+      if (run.peakBytes !== undefined) assert.ok(run.peakBytes < 16 * bytes * 4 / 3, `${run.peakBytes} bytes more`);
+      await assertNothingLeft(context, page.ask, atRest);
+    });
+
+    test("a conversation of forty turns", async (context) => {
+      const maxBytes = LONG ? 20 * MEGABYTE : 5 * MEGABYTE;
+      service.requests.length = 0;
+      const run = await page.watched("conversation", { baseUrl: `${service.url}/${TURN}`, worker, turns: 40, maxBytes });
+      told(context, run);
+      assert.equal(run.outcome.turns, 40);
+      const first = run.outcome.warnings.findIndex((codes) => codes.includes("history-trimmed"));
+      assert.ok(first > 1 && run.outcome.warnings.slice(first).every((codes) => codes.includes("history-trimmed")), `${run.outcome.warnings}`);
+      const sizes = service.requests.map(({ bytes }) => bytes);
+      assert.equal(sizes.length, 40);
+      assert.ok(Math.max(...sizes) <= maxBytes, `a request of ${Math.max(...sizes)} bytes`);
+      assert.ok(sizes.at(-1) > maxBytes / 2, "what fits is not sent");
+      await assertNothingLeft(context, page.ask, atRest);
+    });
+
+    test("an input of 500 MB is refused, or fitted into a request", async (context) => {
+      const megabytes = LONG ? 500 : 80;
+      const sent = { baseUrl: `${service.url}/tiny`, worker, megabytes, address: `${service.url}/file/${megabytes}` };
+      for (const name of await page.ask("inputNames")) {
+        await context.test(name, async (context) => {
+          service.requests.length = 0;
+          const run = await page.watched("sendInput", { ...sent, name });
+          told(context, run, name.startsWith("bytes") ? megabytes : 0);
+          const { outcome } = run;
+          if (!outcome.sent) assert.equal(outcome.code, "unsupported-input", outcome.stack);
+          context.diagnostic(outcome.sent ? `sent in ${service.requests[0].bytes} bytes` : outcome.message);
+          assert.ok(service.requests.every(({ bytes }) => bytes < 21 * MEGABYTE));
+          assert.equal(service.requests.length, outcome.sent ? 1 : 0);
+        });
+      }
+      await context.test("a picture that may not be converted", async () => {
+        const { code, message } = await page.ask("sendInput", { ...sent, name: "a picture with much behind it", convert: false });
+        assert.equal(code, "unsupported-input");
+        assert.match(message, /bytes, and a request takes \d+/);
+      });
+      await assertNothingLeft(context, page.ask, atRest);
+    });
+  });
+}
+
+for (const { name, launch } of LONG ? BROWSERS.filter(({ name }) => name !== "Chromium") : []) {
+  test(`sixteen 4K answers at once in ${name}`, async (context) => {
+    const page = await site.open(launch);
+    context.after(() => page.close());
+    const ask = (which, options) => page.evaluate(`(options) => cases.${which}(options)`, options);
+    const atRest = await ask("atRest");
+    for (const worker of [false, true]) {
+      const { bytes, size, sha256 } = service.pictures[LARGE];
+      const outcome = await ask("answers", { baseUrl: `${service.url}/${LARGE}`, worker, count: 16 });
+      assert.deepEqual(outcome, Array(16).fill({ bytes, url: "blob:", size }));
+      assert.deepEqual(await ask("digests"), [sha256]);
+      await assertNothingLeft(context, ask, atRest);
+    }
+  });
+}

@@ -1,0 +1,119 @@
+// The package in browsers that lack something: in Chromium, with the thing taken away before anything is loaded.
+// The table "What it needs of a browser" in the package's README says the same in words.
+
+import assert from "node:assert/strict";
+import { cp } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { launchChromium, openPage } from "../../harness/chromium.js";
+import { startEmulator } from "../../harness/emulator.js";
+import { installPackage } from "../../harness/install.js";
+import { serveFolder } from "../../harness/server.js";
+import { SMALL, assertFailed, assertWhole, ready } from "./whole.js";
+
+let emulator, installed, site, browser;
+
+before(async () => {
+  installed = await installPackage();
+  for (const folder of ["./site/", "./without/"]) await cp(fileURLToPath(new URL(folder, import.meta.url)), installed.folder, { recursive: true });
+  [emulator, site, browser] = await Promise.all([startEmulator(), serveFolder(installed.folder), launchChromium()]);
+});
+after(async () => {
+  await Promise.all([emulator, site, browser].map((one) => one?.close()));
+  await installed?.remove();
+});
+
+/** `take` runs in the page before all else; `work` gets what calls a case of the page. */
+function without(what, take, work) {
+  test(`without ${what}`, async () => {
+    const { context, page, errors } = await openPage(browser);
+    await context.addInitScript(take);
+    await page.goto(`${site.url}/without.html`);
+    await ready({ evaluate: (script) => page.evaluate(`(${script})()`) });
+    const call = (which, options) => page.evaluate(`cases.${which}(${JSON.stringify(options)})`);
+    await work(call, { baseUrl: emulator.url, apiKey: "sk-test", ...SMALL });
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+}
+
+/** Nothing is missing for those who call. */
+async function everything(call, ours) {
+  assertWhole(await call("generated", ours), [512, 512]);
+  assertWhole((await call("streamed", ours)).image, [512, 512]);
+  assertWhole(await call("edited", ours));
+  assertWhole(await call("generatedByWorker", ours));
+  assertWhole((await call("conversed", ours)).image);
+  assertWhole((await call("composed")).image, [40, 20]);
+}
+
+without("byte streams", () => {
+  const { getReader } = ReadableStream.prototype;
+  ReadableStream.prototype.getReader = function (options) {
+    if (options?.mode === "byob") throw new TypeError("not implemented");
+    return getReader.call(this, options);
+  };
+  delete globalThis.ReadableStreamBYOBReader;
+}, everything);
+
+without("`min` for byte streams", () => {
+  const { read } = ReadableStreamBYOBReader.prototype;
+  ReadableStreamBYOBReader.prototype.read = function (view) {
+    return read.call(this, view);
+  };
+}, everything);
+
+without("the conveniences of newer engines", () => {
+  delete ReadableStream.prototype[Symbol.asyncIterator];
+  delete ReadableStream.prototype.values;
+  delete WebAssembly.instantiateStreaming;
+  delete Uint8Array.fromBase64;
+  delete Uint8Array.prototype.toBase64;
+  for (const name of ["FinalizationRegistry", "WeakRef", "trustedTypes"]) delete globalThis[name];
+  for (const name of ["any", "timeout"]) delete AbortSignal[name];
+  delete Promise.withResolvers;
+  delete Promise.try;
+}, everything);
+
+without("a way to write WebP", () => {
+  const { convertToBlob } = OffscreenCanvas.prototype;
+  OffscreenCanvas.prototype.convertToBlob = function (options) {
+    return convertToBlob.call(this, options?.type === "image/webp" ? { ...options, type: "image/png" } : options);
+  };
+}, async (call, ours) => {
+  const { sent, code } = await call("fitted", { ...ours, input: { maxBytes: 60_000 } });
+  assert.equal(code, undefined);
+  assert.equal(sent.type, "image/png");
+  assert.ok(sent.bytes < 60_000, `${sent.bytes} bytes`);
+});
+
+const needsPixels = async (call, ours) => {
+  // What the service takes as it is needs no pixels.
+  assertWhole(await call("generated", ours), [512, 512]);
+  assertWhole(await call("edited", ours));
+  assert.equal((await call("fitted", { ...ours, kind: "heic" })).sent.type, "image/heic");
+  for (const kind of ["canvas", "bmp", "avif"]) assertFailed(await call("fitted", { ...ours, kind }), "unsupported-input");
+  assertFailed(await call("fitted", { ...ours, input: { maxBytes: 60_000 } }), "unsupported-input");
+  assertFailed(await call("composedOrNot"), "unsupported-input");
+};
+without("OffscreenCanvas", () => delete globalThis.OffscreenCanvas, needsPixels);
+without("createImageBitmap", () => delete globalThis.createImageBitmap, needsPixels);
+
+without("a decoder for AVIF and HEIC", () => {
+  const decode = globalThis.createImageBitmap;
+  globalThis.createImageBitmap = (source, ...words) =>
+    source instanceof Blob ? Promise.reject(new DOMException("The source image could not be decoded.", "InvalidStateError")) : decode(source, ...words);
+}, async (call, ours) => {
+  assert.equal((await call("fitted", { ...ours, kind: "heic" })).sent.type, "image/heic");
+  const failure = await call("fitted", { ...ours, kind: "avif" });
+  assertFailed(failure, "unsupported-input");
+  assert.match(failure.message, /This browser cannot decode/);
+});
+
+without("workers", () => delete globalThis.Worker, async (call, ours) => {
+  assertWhole(await call("generated", ours), [512, 512]);
+  const failure = await call("failed", { ...ours, worker: true });
+  assertFailed(failure, "invalid-options");
+  assert.match(failure.message, /worker: this environment has no workers/);
+});
