@@ -23,7 +23,10 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 fn run(property: &Property, what: &str, input: &[u8]) {
     if catch_unwind(AssertUnwindSafe(|| (property.check)(input))).is_err() {
-        panic!("{} does not hold for {what}: {:?}", property.name, String::from_utf8_lossy(input));
+        let kept = std::env::temp_dir().join(format!("tintype-{}", property.name));
+        fs::write(&kept, input).unwrap();
+        let (name, shown) = (property.name, String::from_utf8_lossy(input));
+        panic!("{name} does not hold for {what}, kept as {}: {shown:?}", kept.display());
     }
 }
 
