@@ -41,6 +41,9 @@ async fn load(url: &str, service: Option<&str>) -> Result<GeneratedImage, Error>
     }
     let blob = fetch::load_remote_blob(url).await?;
     let info = inspect_blob(&blob).await?;
+    if !info.can_be_shown() {
+        return Err(Error::new(ErrorKind::NoImage, "It claims to be larger than any picture of a service."));
+    }
     let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), info.image_type.mime_type());
     Ok(GeneratedImage::new(typed.unwrap_or(blob), info, true))
 }
