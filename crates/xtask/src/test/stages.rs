@@ -10,7 +10,7 @@ use crate::counts::Counts;
 use crate::process::{run, run_counted};
 use crate::project::Project;
 use crate::setup::{self, Tool};
-use crate::{emulator, files, npm, studio, wasm};
+use crate::{audit, emulator, files, npm, studio, wasm};
 
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
@@ -34,6 +34,7 @@ const FIREFOX: &[Tool] = &[Tool::Firefox, Tool::Geckodriver];
 pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "fmt", what: "the code is formatted", needs: &[CHECK], run: fmt },
     Stage { name: "tidy", what: "the rules of the house hold", needs: &[], run: tidy },
+    Stage { name: "audit", what: "nothing is known against what is locked, where that can be asked", needs: &[], run: audit::audit },
     Stage { name: "clippy", what: "no warning in native code", needs: &[CHECK], run: clippy },
     Stage { name: "clippy-wasm", what: "no warning in browser code", needs: &[CHECK, WASM], run: clippy_wasm },
     Stage { name: "native", what: "everything that runs without a browser", needs: &[], run: native },
@@ -46,6 +47,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: package },
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
     Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: faults },
+    Stage { name: "security", what: "a service that means harm, against pages and workers", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: security },
     Stage { name: "bench", what: "the benchmark measures and reports", needs: &[WASM, NODE, CHROMIUM], run: bench },
     Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: e2e },
     Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
@@ -119,6 +121,11 @@ fn faults(project: &Project) -> Result<Counts> {
     let mut counts = node_tests(project, "tests/faults")?;
     counts += node_tests(project, "tests/leaks")?;
     Ok(counts)
+}
+
+fn security(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    node_tests(project, "tests/security")
 }
 
 fn bench(project: &Project) -> Result<Counts> {
