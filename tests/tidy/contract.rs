@@ -109,7 +109,7 @@ fn numbered_row(line: &str) -> Option<(usize, Vec<&str>)> {
     Some((number, cells.collect()))
 }
 
-fn names_test(file: &File, name: &str) -> bool {
+pub fn names_test(file: &File, name: &str) -> bool {
     let name = if file.is(&["rs"]) { format!("fn {name}(") } else { format!("\"{name}\",") };
     file.text.contains(&name)
 }
@@ -119,7 +119,7 @@ fn unless_in(files: &[File], path: &str, wanted: &str, say: &str) -> Option<Prob
     (!here).then(|| format!("{path}: {wanted} is missing: {say}"))
 }
 
-fn missing(path: &str) -> Vec<Problem> {
+pub fn missing(path: &str) -> Vec<Problem> {
     vec![format!("{path}: is missing")]
 }
 

@@ -9,6 +9,7 @@
 //! layout     sizes, headings, unfinished places, machine paths
 //! walls      which crate may name what
 //! contract   error codes and options: in the types and in the README; claims of the README and their tests
+//! trust      no unsafe code, sources and licences of what is used, threats and their tests
 //! examples   what Rust users can call has an example
 //! ```
 
@@ -19,6 +20,7 @@ mod examples;
 mod files;
 mod layout;
 mod rust_text;
+mod trust;
 mod walls;
 
 use files::File;
@@ -105,4 +107,27 @@ fn every_claim_of_the_comparison_has_its_test() {
 #[test]
 fn every_export_has_an_example() {
     check(examples::examples);
+}
+
+#[test]
+fn no_unsafe_code() {
+    check(trust::unsafe_code);
+}
+
+#[test]
+fn everything_locked_is_of_the_registries() {
+    check(trust::sources);
+}
+
+#[test]
+fn licences_of_all_crates_are_free() {
+    let crates = trust::locked_crates();
+    assert!(crates.len() > 100, "cargo tells of {} crates only", crates.len());
+    let problems = trust::licences(&crates);
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+#[test]
+fn every_threat_has_its_test() {
+    check(trust::threats);
 }

@@ -31,7 +31,7 @@ export class Client {
   chat(defaults = {}) {
     return new Chat((options, turns) => {
       return this.#call({ ...defaults, ...options }, async (module, merged) => {
-        return call(module, { ...merged, turns: await unlessAborted(turns, merged.signal) }, false);
+        return call(module, { __proto__: null, ...merged, turns: await unlessAborted(turns, merged.signal) }, false);
       });
     });
   }
@@ -49,10 +49,11 @@ export class Client {
 
   /** Makes a call that ends with the client. */
   async #call(options, make) {
-    const merged = { ...this.#defaults, ...options };
+    // Without a prototype: what another script put on that of all objects is no option.
+    const merged = { __proto__: null, ...this.#defaults, ...options };
     const { signal, unlink } = linked(merged.signal, this.#end.signal);
     try {
-      return await make(this.#module(merged), { ...merged, signal });
+      return await make(this.#module(merged), { __proto__: null, ...merged, signal });
     } finally {
       unlink();
     }

@@ -207,7 +207,8 @@ export interface ClientOptions {
    */
   worker?: boolean;
   /**
-   * Some relays answer with the address of an image. With true it is fetched and becomes a normal image.
+   * Some relays answer with the address of an image. With true it is fetched and becomes a normal image,
+   * unless the address is in a private network (and not the host of `baseUrl`) or redirects.
    * @default false
    */
   followRemoteImages?: boolean;

@@ -214,7 +214,7 @@ impl Client {
         let call = Call { request: &request, endpoint: &endpoint, delivery, retry, timeout_ms, started_ms };
         let mut generation = run(&browser, &call, observe).await?;
         if request.asked.follows_remote_images {
-            generation = remote::follow(generation).await?;
+            generation = remote::follow(generation, &endpoint.base_url).await?;
         }
         generation.warnings.extend(trimmed(left_out));
         let user = user.unwrap_or_else(|| Content { role: "user".to_owned(), parts: Vec::new() });

@@ -9,7 +9,9 @@ use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::platform::{WireRequest, WireResponse};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Request, RequestInit};
+use web_sys::{
+    Blob, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestRedirect, ResponseType, Url,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -49,8 +51,13 @@ async fn exchange(
     let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
     init.set_headers(&headers_of(headers)?.into());
     init.set_signal(Some(&guard.signal()));
+    // A browser would send the body, and every header but Authorization, on to wherever the answer points.
+    init.set_redirect(RequestRedirect::Manual);
     let response = respond(own_fetch, &request(url, init)?).await;
     let response = response.map_err(|error| unreachable_service(&error))?;
+    if (300..400).contains(&response.status()) || response.type_() == ResponseType::Opaqueredirect {
+        return Err(redirected());
+    }
     let headers = response.headers();
     Ok(WireResponse {
         status: response.status(),
@@ -60,12 +67,30 @@ async fn exchange(
     })
 }
 
-/// The content of an address as a Blob.
+/// The content of an address that the caller gave, as a Blob.
 pub async fn load_blob(url: &str) -> Result<Blob, Error> {
-    let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
+    load(url, &RequestInit::new()).await
+}
+
+/// The content of an address that the service gave: told nothing of the page, and led nowhere else.
+pub async fn load_remote_blob(url: &str) -> Result<Blob, Error> {
     let init = RequestInit::new();
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_redirect(RequestRedirect::Error);
+    load(url, &init).await
+}
+
+/// The host of an address, which may be relative to the page, as the browser reads it.
+pub fn host_of(url: &str) -> Option<String> {
+    let absolute = Request::new_with_str(url).ok()?.url();
+    Url::new(&absolute).ok().map(|url| url.hostname())
+}
+
+async fn load(url: &str, init: &RequestInit) -> Result<Blob, Error> {
+    let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
     init.set_signal(Some(&guard.signal()));
-    let response = respond(None, &request(url, &init)?).await.map_err(|error| {
+    let response = respond(None, &request(url, init)?).await.map_err(|error| {
         let why = message_of(&error);
         Error::new(
             ErrorKind::UnsupportedInput,
@@ -125,6 +150,12 @@ fn retry_after_ms(value: &str) -> Option<u64> {
     }
     let wait = Date::parse(value) - Date::now();
     wait.is_finite().then_some(wait.max(0.0) as u64)
+}
+
+fn redirected() -> Error {
+    let message = "The service answers with a redirect, which is not followed: it could carry the key elsewhere. Set \
+                   baseUrl to where it leads.";
+    Error::new(ErrorKind::NotTheApi, message)
 }
 
 fn unusable(why: &str) -> Error {

@@ -8,6 +8,9 @@ use tintype_protocol::error::{self, Error};
 use tintype_protocol::listing::{self, ModelInfo};
 use tintype_protocol::platform::ResponseBody;
 
+/// Far more than any list; what is longer is not read on.
+const MAX_LIST: usize = 4 << 20;
+
 /// Asks the endpoint which models it has.
 pub async fn list(
     endpoint: &Endpoint,
@@ -23,7 +26,7 @@ pub async fn list(
     let listed = async {
         let mut response = fetch::get(own_fetch, &url, &headers).await?;
         let (mut text, mut chunk) = (Vec::new(), Vec::new());
-        while response.body.read(&mut chunk).await? {
+        while text.len() < MAX_LIST && response.body.read(&mut chunk).await? {
             text.extend_from_slice(&chunk);
         }
         match serde_json::from_slice(&text) {

@@ -4,16 +4,18 @@ use crate::image::GeneratedImage;
 use crate::input::inspect_blob;
 use crate::{Generation, PartBody, fetch};
 use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::private_host::is_private_host;
 
 /// Fetches every remote image of `generation`.
 ///
 /// # Errors
 /// When none of them could be had and there is no other image.
-pub async fn follow(mut generation: Generation) -> Result<Generation, Error> {
+pub async fn follow(mut generation: Generation, base_url: &str) -> Result<Generation, Error> {
+    let service = fetch::host_of(base_url);
     let mut failure = None;
     for part in &mut generation.parts {
         let PartBody::RemoteImage { url, .. } = &part.body else { continue };
-        match load(url).await {
+        match load(url, service.as_deref()).await {
             Ok(image) => {
                 generation.images.push(image.clone());
                 part.body = PartBody::Image(image);
@@ -27,9 +29,21 @@ pub async fn follow(mut generation: Generation) -> Result<Generation, Error> {
     }
 }
 
-async fn load(url: &str) -> Result<GeneratedImage, Error> {
-    let blob = fetch::load_blob(url).await?;
+/// An address within a private network is followed only to the host that the caller named as the service.
+async fn load(url: &str, service: Option<&str>) -> Result<GeneratedImage, Error> {
+    let host = fetch::host_of(url);
+    let is_public = host.as_deref().is_some_and(|host| !is_private_host(host));
+    if !is_public && (host.is_none() || host.as_deref() != service) {
+        return Err(Error::new(
+            ErrorKind::NoImage,
+            "It lies within a private network, where no service has pictures.",
+        ));
+    }
+    let blob = fetch::load_remote_blob(url).await?;
     let info = inspect_blob(&blob).await?;
+    if !info.can_be_shown() {
+        return Err(Error::new(ErrorKind::NoImage, "It claims to be larger than any picture of a service."));
+    }
     let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), info.image_type.mime_type());
     Ok(GeneratedImage::new(typed.unwrap_or(blob), info, true))
 }

@@ -29,6 +29,7 @@ pub mod listing;
 pub mod model;
 pub mod options;
 pub mod platform;
+pub mod private_host;
 pub mod progress;
 pub mod request;
 pub mod retry;

@@ -7,6 +7,8 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
+const MIN_LENGTH: usize = 6;
+
 impl Secret {
     /// Wraps a key, with the white space that pasting brings along cut off.
     #[must_use]
@@ -24,11 +26,17 @@ impl Secret {
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
         // A key of a few letters would blank out ordinary words and protect nothing; nor is the sandbox's one secret.
-        if self.0.len() < 6 || self.0 == "sandbox" {
+        if self.0.len() < MIN_LENGTH || self.0 == "sandbox" {
             return text.to_owned();
         }
         // Within an address it is spelt another way.
-        text.replace(&self.0, "[key]").replace(&self.reveal_for_url(), "[key]")
+        let spellings = [&self.0, &self.reveal_for_url()];
+        let whole = spellings.iter().fold(text.to_owned(), |text, key| text.replace(*key, "[key]"));
+        // An excerpt may have been cut within the key.
+        let cut = spellings.iter().find_map(|key| {
+            (MIN_LENGTH..key.len()).rev().find_map(|length| whole.strip_suffix(key.get(..length)?))
+        });
+        cut.map_or_else(|| whole.clone(), |before| format!("{before}[key]"))
     }
 
     /// The key as it stands in a URL.
@@ -62,6 +70,8 @@ mod tests {
         assert_eq!(key.redact("bad key sk-12345678!"), "bad key [key]!");
         let odd = Secret::new("sk-1/2+3=4&");
         assert_eq!(odd.redact("GET /x?key=sk-1/2%2B3%3D4%26: sk-1/2+3=4&"), "GET /x?key=[key]: [key]");
+        assert_eq!(odd.redact("GET /x?key=sk-1/2%2B3"), "GET /x?key=[key]");
+        assert_eq!(key.redact("an excerpt that ends in sk-1234"), "an excerpt that ends in [key]");
         assert_eq!(Secret::new("ab").redact("about"), "about");
         assert_eq!(Secret::new("sandbox").redact("The sandbox is closed."), "The sandbox is closed.");
     }

@@ -7,12 +7,14 @@
 //!      ├─ npm          wasm (cargo → wasm-bindgen → wasm-opt) + hand-written modules → crates/core/pkg
 //!      ├─ sandbox      the emulator as a browser worker → target/sandbox
 //!      ├─ emulator     the emulator over HTTP
-//!      └─ bench        the package against its peers, as tables
+//!      ├─ bench        the package against its peers, as tables
+//!      └─ audit        what is known against the crates and packages that are locked
 //! ```
 //!
 //! In scope: building, serving, testing, and what they need on a machine.
 //! Out of scope: anything that ends up in a browser.
 
+mod audit;
 mod bench;
 mod browsers;
 mod counts;
@@ -50,6 +52,7 @@ cargo xtask <command>
   bench [--filter '20mb sse'] [--runs 7] [--write-docs] [--last]
                               measure the package against its peers in real browsers;
                               --last prints the run before this one again
+  audit                       known vulnerabilities of what is locked, where the databases can be had
   doctor                      what is installed, what is missing, what would be done
 ";
 
@@ -86,6 +89,10 @@ fn run() -> Result<ExitCode> {
         "sandbox" => sandbox::sandbox(&project)?,
         "emulator" => return emulator::emulator(&project, arguments.port.unwrap_or(8791)),
         "bench" => return bench::bench(&project, &arguments.wishes),
+        "audit" => {
+            let failed = audit::audit(&project)?.failed > 0;
+            return Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+        }
         "doctor" => return setup::doctor(&project),
         other => bail!("there is no command `{other}`\n\n{HELP}"),
     }

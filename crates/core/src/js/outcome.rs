@@ -5,10 +5,9 @@ use crate::chat::Reply;
 use crate::{
     Error, Event, GeneratedImage, Generation, ImageInfo, ModelInfo, Part, PartBody, Progress, Usage,
 };
-use js_sys::{Array, Object, Reflect};
-use serde::Serialize;
+use js_sys::{Array, JSON, Object, Reflect};
 use serde_json::Value;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// A plain object, member by member; what is `None` is left out.
 pub struct Record(Object);
@@ -17,6 +16,11 @@ impl Record {
     /// An empty one.
     pub fn new() -> Self {
         Self(Object::new())
+    }
+
+    /// With the members of a plain object.
+    pub fn of(object: JsValue) -> Self {
+        Self(object.unchecked_into())
     }
 
     /// With one more member.
@@ -40,10 +44,10 @@ impl Record {
     }
 }
 
-/// Plain JSON as a JS value.
+/// Plain JSON as a JS value. Parsed there, which makes a member of `__proto__` where setting would change the prototype.
 pub fn js_of(value: &Value) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+    let json = serde_json::to_string(value).unwrap_or_default();
+    JSON::parse(&json).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// The record of an error; `cause` is the caller's own abort reason.

@@ -5,7 +5,7 @@ use super::outcome::{Record, js_of};
 use super::reader::{Reader, json_of};
 use crate::{PreparedImage, Turn};
 use js_sys::{Array, Object, Reflect};
-use serde_json::Map;
+use serde_json::{Map, Value};
 use tintype_protocol::options::{Content, InputPart};
 use tintype_protocol::sniff::ImageType;
 use wasm_bindgen::{JsCast, JsValue};
@@ -33,8 +33,7 @@ fn content(content: &Content<PreparedImage>) -> JsValue {
 }
 
 fn part(part: &InputPart<PreparedImage>) -> JsValue {
-    let record =
-        part.fields.iter().fold(Record::new(), |record, (name, value)| record.with(name, js_of(value)));
+    let record = Record::of(js_of(&Value::Object(part.fields.clone())));
     let inline = part.image.as_ref().map(|image| {
         Record::new().with("mimeType", image.image_type().mime_type()).with("data", image.blob()).done()
     });

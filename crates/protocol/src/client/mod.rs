@@ -41,6 +41,8 @@ pub struct Call<'a, I> {
 const CONCURRENCY: usize = 4;
 /// Error bodies are short; what is longer is not read on.
 const MAX_ERROR_BODY: usize = 256 << 10;
+/// Several times the largest answer there is, sixteen pictures of 4K; a page would have to hold all of it.
+const MAX_ANSWER: u64 = 1 << 30;
 
 /// Makes the call and tells `observe` what happens on the way.
 ///
@@ -193,6 +195,9 @@ impl<P: Platform> Run<'_, P> {
                 Err(damage) => break Some(damage),
             }
             received.add(chunk.len() as u64, decoder.images_done());
+            if received.bytes > MAX_ANSWER {
+                break Some(endless());
+            }
             self.tell(Phase::Receiving, attempt, None);
         };
         // Whatever ended an answer that had begun: it may be billed, so it is not asked for again.
@@ -245,6 +250,11 @@ impl Drop for Received<'_> {
         self.tally.received_bytes.set(self.tally.received_bytes.get() - self.bytes);
         self.tally.images_done.set(self.tally.images_done.get() - self.images);
     }
+}
+
+fn endless() -> Error {
+    let message = "The answer is larger than any answer of this API and was not read on; check the base URL.";
+    Error::new(ErrorKind::MalformedResponse, message)
 }
 
 async fn read_error<B: ResponseBody>(response: WireResponse<B>) -> Error {

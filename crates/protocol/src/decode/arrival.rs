@@ -28,7 +28,7 @@ impl<S: ImageSink> Arrival<S> {
             _ => (sniff::type_of(&self.head.bytes)?, 0, 0),
         };
         let info = ImageInfo { image_type, width, height, byte_length: self.byte_length };
-        self.is_intact.then_some(info)
+        (self.is_intact && info.can_be_shown()).then_some(info)
     }
 
     /// Hands the image to its host.

@@ -39,12 +39,16 @@ pub trait Images {
 pub enum HoistError {
     /// Not JSON, or nested deeper than any answer.
     Malformed,
-    /// What is not image data is over [`MAX_TEXT`].
+    /// What is not image data is over [`MAX_TEXT`] or [`MAX_VALUES`].
     TooMuchText,
 }
 
 /// A bound on what is kept of one document: signatures and text, not images.
 pub const MAX_TEXT: usize = 64 << 20;
+
+/// A bound on the values of a whole answer: in memory each is many times as large as the few letters that it can be
+/// written in.
+pub const MAX_VALUES: usize = 1 << 18;
 
 /// What the string that is open is for.
 #[derive(Debug, Default)]
@@ -77,6 +81,8 @@ pub struct Hoister {
     mode: Mode,
     escape: Escape,
     data: DataRun,
+    /// Of all documents so far: one for each that is opened, and one for each comma.
+    values: usize,
 }
 
 impl Hoister {
@@ -94,7 +100,7 @@ impl Hoister {
         let mut at = 0;
         while at < bytes.len() {
             at += self.step(&bytes[at..], images)?;
-            if self.json.len() > MAX_TEXT {
+            if self.json.len() > MAX_TEXT || self.values > MAX_VALUES {
                 return Err(HoistError::TooMuchText);
             }
             if self.nesting.is_empty() {
@@ -151,6 +157,7 @@ impl Hoister {
         if self.nesting.is_empty() && byte != b'{' {
             return Err(HoistError::Malformed);
         }
+        self.values += usize::from(matches!(byte, b'{' | b'[' | b','));
         match byte {
             b'{' | b'[' => self.nesting.open(byte == b'{')?,
             b'}' | b']' => self.nesting.close(byte == b'}')?,
@@ -221,7 +228,9 @@ impl Hoister {
             }
             Mode::Prefix => {}
             Mode::Text(watch) => {
-                self.json.extend_from_slice(letter.spelling());
+                // A text's own NUL could be taken for the mark of an image. Unescaped it is no JSON, and stays none.
+                let is_mark = letter.value == 0 && letter.spelling() != [0];
+                self.json.extend_from_slice(if is_mark { br"\ufffd" } else { letter.spelling() });
                 if watch.sees(letter.value) {
                     self.mode = Mode::Suspect(Suspect::default());
                 }

@@ -74,7 +74,8 @@ fn everything_else_is_left_to_the_byte() {
         r#"{"inlineDataAndMore":{"data":"QUJD"},"inline_data_and_then_some":{"data":"QUJD"}}"#,
         r#"{"inlineData":{"database":"QUJD","Data":"QUJD","data":null}}"#,
         r#"{"a":"inlineData","b":{"c":"data","d":"QUJD"}}"#,
-        r#"{"text":"data:image/png;base64,QUJD é \ud83d\udca1 \" \\ \u0000"}"#,
+        r#"{"text":"data:image/png;base64,QUJD é \ud83d\udca1 \" \\ \u0001"}"#,
+        r#"{"x":"\u0000"}"#,
         "{ \"a\" :\t[1 , -2.5e3, true,\r\n null, \"\\b\\f\\n\\r\\t\\/\"] }",
         r#"{"x":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV"}"#,
     ] {

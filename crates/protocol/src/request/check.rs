@@ -54,6 +54,13 @@ fn check_turn<I>(at: usize, content: &Content<I>, problems: &mut Problems) {
         problems.add(&format!("contents[{at}].parts"), "is empty");
     }
     for (part_at, part) in content.parts.iter().enumerate() {
+        let says_something = |(name, value): (&String, &Value)| {
+            !value.is_null() && !["thought", "thoughtSignature", "thought_signature"].contains(&name.as_str())
+        };
+        if part.image.is_none() && !part.fields.iter().any(says_something) {
+            problems
+                .add(&format!("contents[{at}].parts[{part_at}]"), "holds nothing; give it text or an image");
+        }
         if part.image.is_some() && part.fields.contains_key("inlineData") {
             problems
                 .add(&format!("contents[{at}].parts[{part_at}]"), "holds two images; make two parts of it");

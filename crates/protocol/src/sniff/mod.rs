@@ -108,6 +108,15 @@ pub struct ImageInfo {
     pub byte_length: u64,
 }
 
+impl ImageInfo {
+    /// False for a size that no answer has: a few bytes can claim to be more pixels than a machine has memory for.
+    #[must_use]
+    pub fn can_be_shown(&self) -> bool {
+        const MAX_PIXELS: u64 = 1 << 26;
+        u64::from(self.width) * u64::from(self.height) <= MAX_PIXELS
+    }
+}
+
 /// What the head of a file tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sniffed {

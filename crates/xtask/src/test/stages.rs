@@ -11,7 +11,7 @@ use crate::process::{run, run_counted};
 use crate::project::Project;
 use crate::screen::Screen;
 use crate::setup::{self, Tool};
-use crate::{emulator, files, npm, studio, wasm};
+use crate::{audit, emulator, files, npm, studio, wasm};
 
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
@@ -37,6 +37,7 @@ const ENGINES: &[Tool] = &[Tool::Chromium, Tool::Fonts, Tool::Firefox, Tool::Gec
 pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "fmt", what: "the code is formatted", needs: &[CHECK], run: fmt },
     Stage { name: "tidy", what: "the rules of the house hold", needs: &[], run: tidy },
+    Stage { name: "audit", what: "nothing is known against what is locked, where that can be asked", needs: &[], run: audit::audit },
     Stage { name: "clippy", what: "no warning in native code", needs: &[CHECK], run: clippy },
     Stage { name: "clippy-wasm", what: "no warning in browser code", needs: &[CHECK, WASM], run: clippy_wasm },
     Stage { name: "native", what: "everything that runs without a browser", needs: &[], run: native },
@@ -51,6 +52,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
     Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, ENGINES], run: faults },
     Stage { name: "load", what: "much at once: large answers, long conversations, huge inputs", needs: &[WASM, NODE, ENGINES], run: load },
+    Stage { name: "security", what: "a service that means harm, against pages and workers", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: security },
     Stage { name: "bench", what: "the benchmark measures and reports", needs: &[WASM, NODE, CHROMIUM], run: bench },
     Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, ENGINES], run: e2e },
     Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, ENGINES], run: examples },
@@ -127,6 +129,11 @@ fn faults(project: &Project) -> Result<Counts> {
 fn load(project: &Project) -> Result<Counts> {
     npm::build(project)?;
     node_tests(project, "tests/load")
+}
+
+fn security(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    node_tests(project, "tests/security")
 }
 
 fn bench(project: &Project) -> Result<Counts> {

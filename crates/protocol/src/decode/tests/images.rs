@@ -190,3 +190,18 @@ fn an_image_of_another_shape_than_asked_is_told() {
     assert_eq!(generation.warnings[0].code.name(), "size-mismatch");
     assert_eq!(generation.warnings[0].message, "Asked for 16:9, but the image is 4 × 4.");
 }
+
+/// Whoever shows a picture decodes it: a head of a few bytes must not claim more pixels than a page has memory for.
+#[test]
+fn an_image_that_claims_to_be_vast_is_none() {
+    for (width, height, is_one) in
+        [(8192_u32, 8192_u32, true), (8193, 8192, false), (u32::MAX, u32::MAX, false)]
+    {
+        let mut vast = png(1, 1);
+        vast[16..20].copy_from_slice(&width.to_be_bytes());
+        vast[20..24].copy_from_slice(&height.to_be_bytes());
+        let decoded = decode(Answer::of(&[image_part("image/png", &vast)]).json());
+        assert_eq!(decoded.outcome.is_ok(), is_one, "{width} × {height}");
+        assert!(is_one || decoded.error().kind() == Kind::MalformedResponse);
+    }
+}

@@ -1,7 +1,7 @@
 //! Images inside a text, and texts that only speak of them.
 
 use crate::ErrorKind as Kind;
-use crate::fixture::{Answer, Decoded, base64, png, same_at_every_split, text_part};
+use crate::fixture::{Answer, Decoded, base64, image_part, png, same_at_every_split, text_part};
 
 fn said(text: &str) -> Decoded {
     same_at_every_split(Answer::of(&[text_part(text)]).json())
@@ -9,6 +9,15 @@ fn said(text: &str) -> Decoded {
 
 fn data_url(bytes: &[u8]) -> String {
     format!("data:image/png;base64,{}", base64(bytes))
+}
+
+#[test]
+fn a_mark_that_a_service_writes_itself_is_no_image() {
+    let png = png(1, 1);
+    let forged = text_part("See data:image/a b;base64,\u{0}0\u{0} here");
+    let decoded = same_at_every_split(Answer::of(&[forged, image_part("image/png", &png)]).json());
+    assert_eq!(decoded.generation().text, "See data:image/a b;base64,\u{fffd}0\u{fffd} here");
+    assert_eq!((decoded.images(), decoded.generation().parts.len()), (vec![&*png], 2));
 }
 
 #[test]
@@ -59,7 +68,7 @@ fn text_that_only_speaks_of_data_urls_loses_no_word() {
         format!("Like data:image/png;base64,{excerpt}<snip>"),
         format!("data:image/png;base64,{}", "QUJD".repeat(600)),
         "data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=".to_owned(),
-        "data:image/png;base64,\0 \0 \"quoted\" \\ é 💡 data:image/".to_owned(),
+        "data:image/png;base64, \"quoted\" \\ é 💡 data:image/".to_owned(),
         "![alt](data:image/png;base64,AAAA)".to_owned(),
     ] {
         let decoded = said(&text);
@@ -72,7 +81,7 @@ fn talk_of_data_urls_takes_no_image_from_its_part() {
     let png = png(1, 1);
     let parts = [
         text_part("First data:image/png;base64,0 and"),
-        crate::fixture::image_part("image/png", &png),
+        image_part("image/png", &png),
         text_part(" ![x](data:image/png;base64,0) too."),
     ];
     let decoded = same_at_every_split(Answer::of(&parts).json());

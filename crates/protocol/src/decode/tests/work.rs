@@ -3,7 +3,7 @@
 use crate::decode::Decoder;
 use crate::fixture::{Answer, MemorySink, asked, base64, image_part, sse};
 use crate::framing::{Found, Framer};
-use crate::hoist::{Hoister, Images};
+use crate::hoist::{Hoister, Images, MAX_VALUES};
 
 /// Counts bytes and forgets them.
 #[derive(Default)]
@@ -95,6 +95,21 @@ fn odd_letters_cost_no_more_than_others() {
     let body = format!(r#"{{"inlineData":{{"data":"{escaped}"}}}}"#);
     let (looked_at, decoded) = looked_at(&body, 4096);
     assert_eq!((looked_at, decoded), (body.len(), 30_000));
+}
+
+/// Each `{}` takes some hundred times its two letters of memory.
+#[test]
+fn more_values_than_any_answer_has_are_refused() {
+    let asked = asked();
+    let body = |count: usize| format!("{{\"extra\":[{}0],\"candidates\":[]}}", "{},".repeat(count));
+    let refused =
+        |body: String| Decoder::new("m", &asked, 200, MemorySink::default).push(body.as_bytes()).is_err();
+    assert!(!refused(body(MAX_VALUES / 2 - 9)));
+    assert!(refused(body(MAX_VALUES / 2)));
+    // Also over many documents.
+    let mut decoder = Decoder::new("m", &asked, 200, MemorySink::default);
+    let half = body(MAX_VALUES / 4 + 9);
+    assert!(decoder.push(half.as_bytes()).is_ok() && decoder.push(half.as_bytes()).is_err());
 }
 
 #[test]

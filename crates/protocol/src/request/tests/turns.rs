@@ -56,6 +56,18 @@ fn every_odd_letter_survives() {
 }
 
 #[test]
+fn a_part_of_nothing_is_named() {
+    for nothing in
+        [json!({}), json!({"thought": true}), json!({"thoughtSignature": "c2ln"}), json!({"text": null})]
+    {
+        let parts = vec![InputPart::text("x"), part(nothing.clone())];
+        let refused = Request::new(DEFAULT_MODEL, conversation(vec![turn("user", parts)])).unwrap_err();
+        assert_eq!(refused.field(), Some("contents[0].parts[1]"), "{nothing}");
+    }
+    assert!(Request::new(DEFAULT_MODEL, conversation(vec![turn("user", vec![InputPart::text("")])])).is_ok());
+}
+
+#[test]
 fn conversations_that_cannot_be() {
     let user = || turn("user", vec![InputPart::text("x")]);
     let twice =

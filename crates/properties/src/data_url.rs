@@ -1,0 +1,35 @@
+//! Text split into what is said and what is shown: nothing is lost, doubled or made up.
+
+use tintype_protocol::data_url::{Span, split};
+
+/// The bytes are a text, as far as they are one.
+pub fn data_url(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut rest = &*text;
+    for span in split(&text) {
+        match span {
+            Span::Text(said) => {
+                assert!(!said.is_empty());
+                rest = after(rest, said);
+            }
+            Span::Remote(url) => {
+                assert!(url.starts_with("https://") || url.starts_with("http://"), "{url}");
+                assert!(!url.contains(char::is_whitespace), "{url}");
+                rest = after(rest, url);
+            }
+            Span::Image(number) | Span::Cut(number) => {
+                // Two NUL characters and the number between them: nothing less is an image.
+                let place = rest.match_indices('\0').find_map(|(at, _)| {
+                    let (digits, _) = rest[at + 1..].split_once('\0')?;
+                    (digits.parse() == Ok(number)).then_some(at + digits.len() + 2)
+                });
+                rest = &rest[place.expect("an image that the text has")..];
+            }
+        }
+    }
+}
+
+fn after<'a>(rest: &'a str, piece: &str) -> &'a str {
+    let at = rest.find(piece).expect("in order, and once");
+    &rest[at + piece.len()..]
+}

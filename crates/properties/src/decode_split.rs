@@ -1,0 +1,20 @@
+//! However a body is cut into chunks, and whether empty ones are among them, its outcome is the same.
+
+use crate::choices::Choices;
+use crate::decoding::decode;
+
+/// The first 16 bytes say how the rest is cut.
+pub fn decode_split(bytes: &[u8]) {
+    let (how, body) = bytes.split_at(bytes.len().min(16));
+    let whole = decode([body]);
+    let mut choices = Choices::new(how);
+    let mut pieces = choices.pieces(body);
+    pieces.insert(choices.below(pieces.len() + 1), b"");
+    let cut: Vec<_> = pieces.iter().map(|piece| piece.len()).collect();
+    let split = decode(pieces);
+    assert!(split == whole, "cut {cut:?}\n  in pieces: {split:?}\n  whole: {whole:?}");
+    if body.len() <= 4096 {
+        let split = decode(body.chunks(1));
+        assert!(split == whole, "byte by byte: {split:?}\n  whole: {whole:?}");
+    }
+}

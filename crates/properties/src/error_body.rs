@@ -1,0 +1,42 @@
+//! Any answer that is no success: one error with something to say, and never with the key in it.
+
+use crate::choices::Choices;
+use tintype_protocol::error::from_response;
+use tintype_protocol::listing;
+use tintype_protocol::secret::Secret;
+
+/// A key that no other text resembles.
+const KEY: &str = "sk-Qz7/wX3vB9-kL2mN8pR4+tY6";
+/// So much of it that whoever reads it knows something.
+const TELLING: &str = "sk-Qz7/wX3v";
+
+/// Four bytes choose status and place of the key; the rest is the body, into which the key is put.
+pub fn error_body(bytes: &[u8]) {
+    let (how, body) = bytes.split_at(bytes.len().min(4));
+    let mut choices = Choices::new(how);
+    let status = choices.pick(&[400, 200, 401, 403, 404, 413, 429, 500, 502, 503, 0, 302, 599]);
+    says_something(status, body);
+    let at = choices.below(body.len() + 1);
+    let quoted = [&body[..at], KEY.as_bytes(), &body[at..]].concat();
+    if !String::from_utf8_lossy(body).contains("sk-Q") {
+        hides_the_key(status, &quoted);
+    }
+    if let Ok(document) = serde_json::from_slice(body) {
+        assert!(listing::read(&document).iter().all(|model| !model.id.is_empty()) || body.len() > 7);
+    }
+}
+
+fn says_something(status: u16, body: &[u8]) {
+    let error = from_response(status, body);
+    assert!(!error.message().is_empty());
+    assert!(error.message().len() <= 3 * body.len() + 300, "{} for {}", error.message().len(), body.len());
+    assert_eq!(from_response(status, body), error, "the same every time");
+}
+
+fn hides_the_key(status: u16, body: &[u8]) {
+    let key = Secret::new(KEY);
+    let error = from_response(status, body).redacted(&key);
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains(TELLING), "{shown}");
+    assert!(!shown.contains(&key.reveal_for_url()[..TELLING.len()]), "{shown}");
+}

@@ -1,0 +1,66 @@
+//! Legal answers in any spelling, against a plain reading of the same text.
+
+mod answer;
+mod spelling;
+
+use crate::choices::Choices;
+use crate::decoding::{Picture, decode};
+use crate::plain::{Plain, plain};
+use tintype_protocol::generation::{Generation, PartBody};
+
+/// The bytes choose an answer, its spelling, its wrapping and its chunks.
+pub fn decode_legal(bytes: &[u8]) {
+    let mut choices = Choices::new(bytes);
+    let documents = answer::documents(&mut choices);
+    let documents: Vec<_> =
+        documents.iter().map(|document| spelling::spell(document, &mut choices)).collect();
+    let expected = plain(&documents);
+    let body = wrapped(&documents, &mut choices);
+    let whole = decode([body.as_bytes()]);
+    assert_eq!(decode(choices.pieces(body.as_bytes())), whole, "{body}");
+    match &whole.outcome {
+        Ok(generation) => {
+            let mut read = read(generation);
+            if expected.images.is_empty() {
+                // The last draft stood in.
+                assert_eq!(read.images.pop(), read.drafts.last().cloned(), "{body}");
+            }
+            assert_eq!(read, expected, "{body}");
+        }
+        Err(error) => {
+            assert!(expected.images.is_empty() && expected.drafts.is_empty(), "{error}: {body}");
+            assert_eq!(error.text().unwrap_or_default(), expected.text, "{body}");
+        }
+    }
+}
+
+fn read(generation: &Generation<Picture>) -> Plain {
+    let bytes = |list: &[Picture]| list.iter().map(|image| image.bytes.to_vec()).collect();
+    let thoughts = generation.parts.iter().filter_map(|part| match &part.body {
+        PartBody::Thought(text) => Some(text.as_str()),
+        _ => None,
+    });
+    Plain {
+        images: bytes(&generation.images),
+        drafts: bytes(&generation.drafts),
+        text: generation.text.clone(),
+        thoughts: thoughts.collect(),
+        signatures: generation.parts.iter().filter_map(|part| part.thought_signature.clone()).collect(),
+    }
+}
+
+/// Events, one array, or documents one after the other.
+fn wrapped(documents: &[String], choices: &mut Choices<'_>) -> String {
+    let line_end = choices.pick(&["\n", "\r\n", "\r"]);
+    let event = |document: &String| {
+        // A line end within the document needs `data:` again; that it means white space is all that counts.
+        let lines =
+            document.replace("\r\n", "\n").replace('\r', "\n").replace('\n', &format!("{line_end}data: "));
+        format!("data: {lines}{line_end}{line_end}")
+    };
+    match choices.below(3) {
+        0 => documents.iter().map(event).collect(),
+        1 => format!("[{}]", documents.join(" ,\r\n")),
+        _ => documents.join("\r\n"),
+    }
+}

@@ -1,0 +1,53 @@
+//! What must hold for any bytes at all. Each property is a plain function of bytes that panics where it does not hold.
+//!
+//! ```text
+//! bytes ─► a body as it is        decode_any, decode_split, error_body, sniff, data_url, base64
+//!       └► choices of a generator decode_legal (an answer), request (options)
+//! ```
+//!
+//! Two things run them: `tests/replay.rs` on any toolchain, over seeds, kept regressions and some thousand inputs by
+//! lot; and the targets in `fuzz/`, which search for inputs as long as they are let.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod base64_text;
+mod choices;
+mod data_url;
+mod decode_any;
+mod decode_split;
+mod decoding;
+mod error_body;
+mod legal;
+mod picture;
+mod plain;
+mod request;
+mod sniff;
+
+pub use base64_text::base64_text;
+pub use data_url::data_url;
+pub use decode_any::decode_any;
+pub use decode_split::decode_split;
+pub use decoding::decode;
+pub use error_body::error_body;
+pub use legal::decode_legal;
+pub use request::request;
+pub use sniff::sniff;
+
+/// One property, under the name of its target and of its folders of seeds and regressions.
+pub struct Property {
+    /// As in `fuzz/fuzz_targets`.
+    pub name: &'static str,
+    /// Panics where the property does not hold.
+    pub check: fn(&[u8]),
+}
+
+/// All of them.
+pub const ALL: &[Property] = &[
+    Property { name: "decode_any", check: decode_any },
+    Property { name: "decode_split", check: decode_split },
+    Property { name: "decode_legal", check: decode_legal },
+    Property { name: "request", check: request },
+    Property { name: "sniff", check: sniff },
+    Property { name: "error_body", check: error_body },
+    Property { name: "data_url", check: data_url },
+    Property { name: "base64_text", check: base64_text },
+];

@@ -1,0 +1,50 @@
+//! A plain reading of an answer: serde_json, and base64 as anybody decodes it.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use serde_json::Value;
+
+/// What a plain reading finds.
+#[derive(Debug, Default, PartialEq)]
+pub struct Plain {
+    pub images: Vec<Vec<u8>>,
+    pub drafts: Vec<Vec<u8>>,
+    pub text: String,
+    pub thoughts: String,
+    pub signatures: Vec<String>,
+}
+
+/// Reads documents as anybody would who knows the fields.
+pub fn plain(documents: &[String]) -> Plain {
+    let mut plain = Plain::default();
+    for document in documents {
+        let document: Value = serde_json::from_str(document).expect("the generator writes JSON");
+        for part in document["candidates"][0]["content"]["parts"].as_array().expect("parts") {
+            read(part, &mut plain);
+        }
+    }
+    plain
+}
+
+fn read(part: &Value, plain: &mut Plain) {
+    let is_thought = part["thought"] == true;
+    if let Some(text) = part["text"].as_str() {
+        let said = if is_thought { &mut plain.thoughts } else { &mut plain.text };
+        // As in HTML: NUL is no letter, and within the library it marks where an image stood.
+        said.push_str(&text.replace('\0', "\u{fffd}"));
+    }
+    let inline = part.get("inlineData").or(part.get("inline_data"));
+    if let Some(data) = inline.and_then(|inline| inline["data"].as_str()) {
+        let list = if is_thought { &mut plain.drafts } else { &mut plain.images };
+        list.push(bytes_of(data));
+    }
+    let signature = part.get("thoughtSignature").or(part.get("thought_signature"));
+    plain.signatures.extend(signature.and_then(Value::as_str).map(str::to_owned));
+}
+
+fn bytes_of(data: &str) -> Vec<u8> {
+    let data = data.strip_prefix("data:image/png;base64,").unwrap_or(data);
+    let data: String = data.split_whitespace().collect();
+    let data = data.replace('-', "+").replace('_', "/");
+    STANDARD_NO_PAD.decode(data.trim_end_matches('=')).expect("the generator writes base64")
+}

@@ -1,0 +1,34 @@
+//! The sniffer: once it is sure of a head, more bytes do not change its mind, and nothing but raster images pass.
+
+use tintype_protocol::sniff::{ImageType, Sniffed, sniff as sniffed, type_of};
+
+/// The bytes are the head of a file.
+pub fn sniff(bytes: &[u8]) {
+    let mut before = Sniffed::NeedsMore;
+    for length in 0..=bytes.len().min(600) {
+        let now = sniffed(&bytes[..length]);
+        assert!(before == Sniffed::NeedsMore || now == before, "{length}: {before:?} became {now:?}");
+        before = now;
+    }
+    let whole = sniffed(bytes);
+    assert!(before == Sniffed::NeedsMore || whole == before, "{before:?} became {whole:?}");
+    if let Some(found) = type_of(bytes) {
+        assert!(begins_as(found, bytes), "{found:?}: {:?}", &bytes[..bytes.len().min(16)]);
+    }
+    if let Sniffed::Known(found, ..) = whole {
+        assert_eq!(type_of(bytes), Some(found));
+    }
+}
+
+/// The signature of each format, written down a second time.
+fn begins_as(image_type: ImageType, bytes: &[u8]) -> bool {
+    let at = |place: usize, text: &[u8]| bytes.get(place..).is_some_and(|rest| rest.starts_with(text));
+    match image_type {
+        ImageType::Png => at(0, b"\x89PNG\r\n\x1a\n"),
+        ImageType::Jpeg => at(0, b"\xff\xd8\xff"),
+        ImageType::Webp => at(0, b"RIFF") && at(8, b"WEBPVP8"),
+        ImageType::Gif => at(0, b"GIF87a") || at(0, b"GIF89a"),
+        ImageType::Bmp => at(0, b"BM"),
+        ImageType::Avif | ImageType::Heic | ImageType::Heif => at(4, b"ftyp"),
+    }
+}

@@ -1,0 +1,93 @@
+// A service that means harm, and a computer that others use too: what Studio shows, keeps and sends.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { answer, image, serveHostile } from "../security/hostile.js";
+import { startStudio } from "./harness/studio.js";
+import { plainPng, visit } from "./harness/visitor.js";
+
+const KEY = "sk-Zx81-only-here-Qw27";
+const MARKUP = "<img src=x onerror='ran=1'><script>ran=1</script>";
+
+let studio, hostile;
+before(async () => {
+  const marked = answer({ text: MARKUP }, image(plainPng(8, 8)));
+  hostile = await serveHostile({
+    marked: () => ({ body: marked.body.replace('"STOP"', JSON.stringify(MARKUP)) }),
+    refusing: () => ({ status: 400, body: JSON.stringify({ error: { message: `${MARKUP} ${KEY}`, status: MARKUP } }) }),
+    speaking: () => answer({ text: MARKUP }),
+    vector: () => answer(image(`<svg xmlns="http://www.w3.org/2000/svg" onload="ran=1"/>`, "image/svg+xml")),
+    vast: () => {
+      const png = plainPng(1, 1);
+      png.writeUInt32BE(100_000, 16);
+      png.writeUInt32BE(100_000, 20);
+      return answer(image(png));
+    },
+  });
+  studio = await startStudio();
+});
+after(() => Promise.all([studio?.close(), hostile?.close()]));
+
+const isUntouched = (page) =>
+  page.evaluate(() => globalThis.ran === undefined && !document.querySelector("img[src='x'], [onerror], body script:not([src])"));
+
+test("markup in words, reasons and errors of a service is shown as the letters that it is", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: `${hostile.url}/marked`, key: KEY });
+  await visitor.make(`a lighthouse ${MARKUP}`);
+  assert.ok((await visitor.results.innerText()).includes(MARKUP));
+  assert.ok(await isUntouched(page));
+  for (const path of ["refusing", "speaking"]) {
+    await visitor.set({ endpoint: `${hostile.url}/${path}` });
+    await visitor.ask("a lighthouse");
+    await visitor.alert.waitFor();
+    assert.ok((await visitor.alert.textContent()).includes(MARKUP), path);
+    assert.ok(!(await visitor.alert.textContent()).includes("Zx81"));
+    assert.ok(await isUntouched(page));
+  }
+  await close();
+});
+
+test("what is no raster picture, or claims to be vast, is refused with words and never shown", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  for (const path of ["vector", "vast"]) {
+    await visitor.set({ endpoint: `${hostile.url}/${path}`, key: KEY });
+    await visitor.ask("a lighthouse");
+    await visitor.alert.waitFor();
+    assert.match(await visitor.alert.innerText(), /^malformed-response\b/m);
+    assert.equal(await visitor.pictures.count(), 0);
+  }
+  assert.ok(await isUntouched(page));
+  await close();
+});
+
+test("the key goes to its endpoint alone, and stays in the tab alone", async () => {
+  const { page, context, requests, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: `${hostile.url}/marked`, key: KEY });
+  await visitor.make("a lighthouse");
+  const kept = await page.evaluate(async () => {
+    const stores = [];
+    for (const { name } of await indexedDB.databases()) {
+      const base = await new Promise((resolve) => (indexedDB.open(name).onsuccess = (event) => resolve(event.target.result)));
+      for (const store of base.objectStoreNames) {
+        const all = base.transaction(store).objectStore(store).getAll();
+        stores.push(await new Promise((resolve) => (all.onsuccess = () => resolve(JSON.stringify(all.result)))));
+      }
+      base.close();
+    }
+    const cached = [];
+    for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) cached.push(url);
+    return JSON.stringify({ stores, cached, local: { ...localStorage }, cookies: document.cookie, address: location.href, page: document.body.outerHTML });
+  });
+  assert.ok(kept.includes("a lighthouse"), "what is kept was looked at");
+  assert.ok(!kept.includes("Zx81"), kept);
+  assert.ok(!requests.some((url) => url.includes("Zx81")) && !errors.some((error) => error.includes("Zx81")));
+  const other = await context.newPage();
+  await other.goto(page.url());
+  assert.equal(await other.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }).includes("Zx81")), false);
+  await close();
+});

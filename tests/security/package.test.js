@@ -1,0 +1,183 @@
+// The packed package against a service that means harm, in a page and in its worker. SECURITY.md says which threat each
+// test is about.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { BROWSERS } from "../harness/browsers.js";
+import { startSite } from "../faults/harness.js";
+import { plainPng } from "../e2e/harness/visitor.js";
+import { answer, image, serveHostile } from "./hostile.js";
+import { fileURLToPath } from "node:url";
+
+const SITE = fileURLToPath(new URL("./site/", import.meta.url));
+const KEY = "sk-Zx81+only/here-Qw27";
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="globalThis.ran = true"/>';
+const GIF = Buffer.from("GIF89a\x01\x00\x01\x00\x00\x00\x00;", "latin1");
+const PLACES = ["page", "worker"];
+
+/** A PNG's head that promises ten thousand million pixels. */
+function vast() {
+  const png = plainPng(1, 1);
+  png.writeUInt32BE(100_000, 16);
+  png.writeUInt32BE(100_000, 20);
+  return png;
+}
+
+const quoted = `no such key: ${KEY}; see https://h/?key=${encodeURIComponent(KEY)}`;
+
+/** What the service does, by the first part of the path. */
+const ANSWERS = {
+  svg: () => answer(image(SVG, "image/svg+xml"), image(SVG), image(`\ufeff  ${SVG}`)),
+  html: () => answer(image("<!doctype html><script>globalThis.ran = true</script>"), image("<html>", "text/html")),
+  script: () => answer(image("globalThis.ran = true", "text/javascript"), image("%PDF-1.7", "application/pdf")),
+  "svg-in-text": () => answer({ text: `![x](data:image/svg+xml;base64,${Buffer.from(SVG).toString("base64")})` }),
+  polyglot: () => answer(image(Buffer.concat([GIF, Buffer.from(`<script>globalThis.ran = true</script>${SVG}`)]), "text/html")),
+  vast: () => answer(image(vast())),
+  good: () => answer({ text: "Here." }, image(plainPng(3, 2))),
+  markup: () => ({
+    body: JSON.stringify({
+      candidates: [{ content: { parts: [{ text: "<img src=x onerror='ran=1'>" }, image(plainPng(3, 2))] }, finishReason: "<b>STOP" }],
+      modelVersion: "<img src=x onerror='ran=1'>",
+    }),
+  }),
+  quoting: () => ({ status: 400, body: JSON.stringify({ error: { message: quoted, code: KEY, details: [{ [KEY]: quoted }] } }) }),
+  "quoting-page": () => ({ status: 502, type: "text/html", body: `<title>${"x ".repeat(88)}${KEY}</title>` }),
+  "quoting-stream": () => ({ type: "text/event-stream", body: `data: {"candidates":[]}\n\n{"error":{"message":${JSON.stringify(quoted)}}}` }),
+  "quoting-id": () => ({ status: 500, body: "", headers: { "x-request-id": KEY, "access-control-expose-headers": "*" } }),
+  polluting: () => ({
+    status: 400,
+    body: `{"error":{"message":"no","details":[{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}]}}`,
+  }),
+  "polluting-usage": () => ({ body: `{"usageMetadata":{"__proto__":{"polluted":1}},${answer(image(plainPng(3, 2))).body.slice(1)}` }),
+};
+
+let site, hostile, other;
+before(async () => {
+  other = await serveHostile({ stolen: () => ({}), hosted: () => ({ type: "image/png", body: plainPng(3, 2) }) });
+  const to = (url) => () => ({ status: 307, headers: { location: `${url}/stolen` } });
+  hostile = await serveHostile({
+    ...ANSWERS,
+    redirect: to(other.url),
+    "redirect-home": to(`http://localhost:${other.port}`),
+    // Another name of the same machine: to the page, a private address that is not the service's.
+    private: () => answer({ fileData: { fileUri: `http://localhost:${other.port}/hosted.png` } }),
+    disguised: () => answer({ fileData: { fileUri: `http://0x7f.0.0.2:${other.port}/hosted.png` } }, { text: `![x](http://[::1]:${other.port}/hosted.png)` }),
+    hosted: () => answer({ fileData: { fileUri: `${other.url}/hosted/1.png` } }),
+    scripted: () => answer({ fileData: { fileUri: "javascript:ran=1" } }, { inlineData: {}, url: "data:text/html,<script>ran=1</script>" }, { text: "![x](javascript:ran=1) ![x](file:///etc/passwd) ![x](blob:x)" }),
+    "hosted-redirect": () => answer({ fileData: { fileUri: `http://127.0.0.1:${hostile.port}/redirect/1.png` } }),
+  });
+  site = await startSite(SITE);
+});
+after(() => Promise.all([site?.close(), hostile?.close(), other?.close()]));
+
+for (const { name: browser, launch } of BROWSERS) {
+  describe(browser, () => {
+    let page;
+    before(async () => (page = await site.open(launch)));
+    after(() => page?.close());
+
+    const call = (path, options, rest) =>
+      page.evaluate("(given) => cases.call(given)", { ...rest, options: { baseUrl: `${hostile.url}/${path}`, apiKey: KEY, ...options } });
+    const ran = () => page.evaluate("() => globalThis.ran === undefined && document.querySelectorAll('img, b, script[src]').length === 0");
+
+    test("nothing but raster images becomes a Blob", async () => {
+      for (const place of PLACES) {
+        for (const path of ["svg", "html", "script"]) assert.equal((await call(path, {}, { place })).code, "malformed-response", path);
+        const spoken = await call("svg-in-text", {}, { place });
+        assert.equal(spoken.code, "no-image");
+        const { images } = await call("polyglot", {}, { place });
+        assert.deepEqual(images.map(({ type, served }) => [type, served]), [["image/gif", "image/gif"]]);
+      }
+      assert.ok(await ran());
+    });
+
+    test("markup in an answer is text, and touches nothing of the page", async () => {
+      const { text, finishReason } = await call("markup");
+      assert.deepEqual([text, finishReason], ["<img src=x onerror='ran=1'>", "<b>STOP"]);
+      assert.ok(await ran());
+    });
+
+    test("a picture that claims to be vast is none, and is not decoded", async () => {
+      for (const place of PLACES) assert.equal((await call("vast", {}, { place })).code, "malformed-response");
+    });
+
+    test("a key that the service quotes is in no error, log, storage, message or address", async () => {
+      for (const place of PLACES) {
+        for (const way of ["whole", "stream", "models"]) {
+          for (const path of ["quoting", "quoting-page", "quoting-stream", "quoting-id", "good"]) {
+            const outcome = await call(path, {}, { place, way });
+            const shown = JSON.stringify(outcome) + (outcome.shown ?? "");
+            assert.ok(!shown.includes("Zx81") && !shown.includes("sk-Zx"), `${place} ${way} ${path}: ${shown}`);
+          }
+        }
+      }
+      const traces = await page.evaluate("() => cases.traces()");
+      assert.ok(!traces.includes("Zx81"), traces);
+      assert.ok(hostile.seen.some(({ headers }) => headers.authorization === `Bearer ${KEY}`), "the key was sent at all");
+      for (const { headers, url } of hostile.seen) assert.ok(!`${headers.referer} ${url}`.includes("Zx81"));
+    });
+
+    test("no redirect carries key, prompt or pictures to another origin", async () => {
+      const before = other.seen.length;
+      for (const path of ["redirect", "redirect-home"]) {
+        for (const place of PLACES) {
+          for (const auth of ["bearer", "x-goog-api-key", "query"]) {
+            for (const way of ["whole", "stream", "models"]) {
+              const { code, message } = await call(path, { auth, headers: { "x-own": KEY } }, { place, way });
+              assert.equal(code, "not-the-api", `${path} ${place} ${auth} ${way}: ${message}`);
+              assert.match(message, /redirect/);
+            }
+          }
+        }
+      }
+      assert.deepEqual(other.seen.slice(before), []);
+    });
+
+    test("a hosted image is followed on request only, and never into a private network", async () => {
+      const before = other.seen.length;
+      for (const place of PLACES) {
+        assert.equal((await call("hosted", {}, { place })).code, "no-image");
+        for (const path of ["private", "disguised", "scripted", "hosted-redirect"]) {
+          const { code, message } = await call(path, { followRemoteImages: true }, { place });
+          assert.equal(code, "no-image", `${path}: ${message}`);
+        }
+      }
+      assert.deepEqual(other.seen.slice(before), []);
+      assert.ok(await ran());
+    });
+
+    test("a hosted image of the service itself is fetched without key, cookies or referrer", async () => {
+      for (const place of PLACES) {
+        const before = other.seen.length;
+        const { images, message } = await call("hosted", { followRemoteImages: true }, { place });
+        assert.deepEqual(images?.map(({ type, width }) => [type, width]), [["image/png", 3]], message);
+        const [{ headers }] = other.seen.slice(before);
+        const { authorization, cookie, referer } = headers;
+        assert.deepEqual([authorization, cookie, referer], [undefined, undefined, undefined]);
+      }
+    });
+
+    test("nothing that is sent or answered reaches a prototype", async () => {
+      const json = `{"extra":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"generationConfig":{"__proto__":{"polluted":1}}}}`;
+      for (const place of PLACES) {
+        const options = { baseUrl: `${hostile.url}/good`, apiKey: KEY };
+        const { code, inherited, message } = await page.evaluate("(given) => cases.callWithJson(given)", { place, options, json });
+        assert.deepEqual([code, inherited], [undefined, []], message);
+        assert.equal((await call("polluting", {}, { place })).isPolluted, false);
+        assert.equal((await call("polluting-usage", {}, { place })).raw, '{"__proto__":{"polluted":1}}');
+      }
+      assert.deepEqual(await page.evaluate("() => cases.inherited()"), []);
+    });
+
+    test("options that another script put on every object are no options", async () => {
+      const pollution = { auth: "query", headers: { "x-own": "1" }, extra: { store: true }, model: "other" };
+      const options = { baseUrl: `${hostile.url}/good`, apiKey: KEY };
+      const { code, message } = await page.evaluate("(given) => cases.callWhilePolluted(given)", { options, pollution });
+      assert.equal(code, undefined, message);
+      const { url, headers, body } = hostile.seen.at(-1);
+      assert.deepEqual([url, headers["x-own"]], ["/good/v1beta/models/gemini-2.5-flash-image:generateContent", undefined]);
+      assert.ok(!body.includes("store"));
+    });
+  });
+}
