@@ -4,7 +4,7 @@ import { chromium } from "playwright-core";
 
 import { program } from "./environment.js";
 
-const ARGUMENTS = [
+export const CHROMIUM_ARGUMENTS = [
   "--no-sandbox",
   "--disable-quic",
   "--no-first-run",
@@ -16,7 +16,7 @@ const ARGUMENTS = [
 
 /** Playwright's browser object. */
 export function launchChromium() {
-  return chromium.launch({ executablePath: program("CHROME"), args: ARGUMENTS });
+  return chromium.launch({ executablePath: program("CHROME"), args: CHROMIUM_ARGUMENTS });
 }
 
 /** Is this address on this machine, or none of the network at all? */

@@ -16,8 +16,10 @@ use crate::state::job::Job;
 use crate::state::result::{ResultFacts, ResultId};
 use crate::store::{Store, use_store};
 
-/// So many pictures become part of the page at once: of a thousand, hardly anyone looks at more.
-const PAGE: usize = 30;
+/// So many pictures are part of the page at first: of a thousand, hardly anyone looks at more.
+const FIRST: usize = 24;
+/// So many are added as they come near: few enough that scrolling does not stop for them.
+const MORE: usize = 12;
 
 /// The pictures, the places of those that are coming, and why one did not come.
 #[component]
@@ -55,7 +57,7 @@ fn List() -> impl IntoView {
     let store = use_store();
     let text = store.text;
     let ids = seen(store);
-    let most = RwSignal::new(PAGE);
+    let most = RwSignal::new(FIRST);
     let shown = Memo::new(move |_| ids.with(|ids| ids.iter().take(most.get()).copied().collect::<Vec<_>>()));
     let jobs =
         Memo::new(move |_| store.jobs.with(|jobs| jobs.iter().rev().map(|job| job.id).collect::<Vec<_>>()));
@@ -108,7 +110,7 @@ fn More(most: RwSignal<usize>) -> impl IntoView {
             class="button button--outlined results__more"
             type="button"
             node_ref=button
-            on:click=move |_| most.update(|most| *most += PAGE)
+            on:click=move |_| most.update(|most| *most += MORE)
         >
             {use_store().text.show_more}
         </button>
