@@ -4,7 +4,7 @@ import { chromium } from "playwright-core";
 
 import { program } from "./environment.js";
 
-export const CHROMIUM_ARGUMENTS = [
+export const ARGUMENTS = [
   "--no-sandbox",
   "--disable-quic",
   "--no-first-run",
@@ -16,7 +16,7 @@ export const CHROMIUM_ARGUMENTS = [
 
 /** Playwright's browser object. */
 export function launchChromium() {
-  return chromium.launch({ executablePath: program("CHROME"), args: CHROMIUM_ARGUMENTS });
+  return chromium.launch({ executablePath: program("CHROME"), args: ARGUMENTS });
 }
 
 /** Is this address on this machine, or none of the network at all? */

@@ -34,18 +34,30 @@ async function run(work, argument) {
 export function kept(page) {
   return inDatabase(page, async ({ pictures, facts, all }) => {
     const [whole, current] = [await all(pictures), await all(facts)];
+    const read = (json) => {
+      try {
+        return JSON.parse(json);
+      } catch {
+        return null;
+      }
+    };
     return whole.map(({ id, picture }) => {
       const now = current.find((record) => record.id === id);
-      return { id, facts: now && JSON.parse(now.facts), isBlob: picture instanceof Blob, size: picture.size };
+      return { id, facts: read(now?.facts), isBlob: picture instanceof Blob, size: picture.size };
     });
   });
 }
 
 /** Waits until so many pictures are kept, and gives what is known of them. */
-export async function records(page, count) {
+export const records = (page, count) => keptAs(page, (all) => all.length === count);
+
+/** Waits until what is kept is as `test` wants it; says what is there when that does not come about. */
+export async function keptAs(page, test) {
+  const end = Date.now() + 20_000;
   for (;;) {
     const all = await kept(page);
-    if (all.length === count) return all;
+    if (test(all)) return all;
+    if (Date.now() > end) throw new Error(`this is kept instead: ${JSON.stringify(all)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 
 import { chromium } from "playwright-core";
 
-import { CHROMIUM_ARGUMENTS } from "../../harness/chromium.js";
+import { ARGUMENTS } from "../../harness/chromium.js";
 import { program } from "../../harness/environment.js";
 
 /** `open(url)` gives a new page, and starts the browser where it does not run; `kill()` gives it no time for anything. */
@@ -27,6 +27,8 @@ export async function launchProfile() {
     async open(url) {
       running ??= await start(folder);
       const page = await running.browser.contexts()[0].newPage();
+      // As everywhere in these tests but those of the worker itself: each visit is served afresh.
+      await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined }));
       await page.goto(url);
       return page;
     },
@@ -39,7 +41,7 @@ export async function launchProfile() {
 }
 
 async function start(folder) {
-  const words = [...CHROMIUM_ARGUMENTS, "--headless", "--remote-debugging-port=0", `--user-data-dir=${folder}`, "about:blank"];
+  const words = [...ARGUMENTS, "--headless", "--remote-debugging-port=0", `--user-data-dir=${folder}`, "about:blank"];
   const child = spawn(program("CHROME"), words, { stdio: ["ignore", "ignore", "pipe"], detached: true });
   const exited = once(child, "exit");
   const address = await listening(child.stderr);
