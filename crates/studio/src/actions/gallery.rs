@@ -139,7 +139,11 @@ async fn keep_one(store: Store, id: ResultId) {
     let kept = if written.is_ok() { Kept::Yes } else { Kept::No };
     store.results.update(|results| results.change(id, |facts| facts.kept = kept));
     match written {
-        Ok(()) => store.trouble.set(None),
+        Ok(()) => {
+            store.trouble.set(None);
+            // A saved gallery may have brought back whole what could not be read.
+            store.wrecks.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
+        }
         Err(refusal) => complain(store, refusal),
     }
 }

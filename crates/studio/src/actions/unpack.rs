@@ -2,7 +2,6 @@
 //! nothing that it says of its bytes is believed.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
 use tintype::inspect;
 use web_sys::Blob;
@@ -59,7 +58,9 @@ pub async fn unpack(file: &Blob) -> Result<Unpacked, Refused> {
 
 struct Source<'a> {
     file: &'a Blob,
-    entries: BTreeMap<String, Found>,
+    entries: Vec<Found>,
+    /// The place of the one that was looked for last.
+    last: Cell<usize>,
     /// Where the entries end.
     end: u64,
     /// What stands before the name of each: people pack the folder again that they unpacked.
@@ -92,13 +93,23 @@ impl<'a> Source<'a> {
             .filter(|folder| folder.is_empty() || folder.ends_with('/'))
             .min_by_key(|folder| folder.len());
         let folder = folder.ok_or(Refused::Foreign)?.to_owned();
-        let entries = found.into_iter().map(|entry| (entry.name.clone(), entry)).collect();
-        Ok(Self { file, entries, end, folder, room: Cell::new(zip::most_unpacked(size)) })
+        let room = Cell::new(zip::most_unpacked(size));
+        Ok(Self { file, entries: found, last: Cell::new(0), end, folder, room })
+    }
+
+    /// They stand mostly in the order in which they are asked for, so each is looked for from the last one on.
+    fn find(&self, name: &str) -> Option<&Found> {
+        let start = self.last.get();
+        let places = (start..self.entries.len()).chain(0..start);
+        let is_it = |entry: &Found| entry.name.strip_prefix(&self.folder) == Some(name);
+        let place = places.into_iter().find(|place| self.entries.get(*place).is_some_and(is_it))?;
+        self.last.set(place);
+        self.entries.get(place)
     }
 
     /// The bytes of an entry, when they are those that were packed.
     async fn contents(&self, name: &str) -> Option<Blob> {
-        let entry = self.entries.get(&format!("{}{name}", self.folder))?;
+        let entry = self.find(name)?;
         let header =
             bytes::read(self.file, entry.offset, entry.offset.checked_add(zip::LOCAL_HEADER)?).await?;
         let start = entry.offset.checked_add(zip::data_offset(&header)?)?;
