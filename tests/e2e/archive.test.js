@@ -1,23 +1,16 @@
 // Pictures leave and come back: all of them as a ZIP, and each with how it was made in its own file.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { decodePng } from "../harness/png.js";
+import { kept, records } from "./harness/database.js";
 import { startStudio } from "./harness/studio.js";
-import { picture, plainPng, visit } from "./harness/visitor.js";
+import { picture, plainPng, saved, visit } from "./harness/visitor.js";
 
 let studio;
 before(async () => (studio = await startStudio()));
 after(() => studio.close());
-
-async function saved(page, press) {
-  const started = page.waitForEvent("download");
-  await press();
-  const download = await started;
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
-}
 
 test("all pictures as one ZIP, brought in by another visitor with their history, by picker and by drop", async () => {
   const { page, errors, close } = await studio.open();
@@ -33,6 +26,7 @@ test("all pictures as one ZIP, brought in by another visitor with their history,
   const zip = await saved(page, () => visitor.button("Save all as ZIP").click());
   assert.equal(zip.name, "tintype-gallery.zip");
   assert.ok(zip.bytes.includes("gallery.json") && zip.bytes.includes("pictures/0001-make-it-green-"));
+  const known = await records(page, 2);
   assert.deepEqual(errors, []);
   await close();
 
@@ -55,8 +49,18 @@ test("all pictures as one ZIP, brought in by another visitor with their history,
   }, [...zip.bytes]);
   await other.page.getByText("Pictures that were brought in: 0.").waitFor();
   assert.equal(await there.pictures.count(), 2);
+  assert.deepEqual(await records(other.page, 2), known, "all that was known, to the last signature");
 
   await other.page.reload();
+  await there.pictures.nth(1).waitFor();
+  assert.deepEqual(await kept(other.page), known);
+
+  // What was deleted comes back from it, even what was only hidden.
+  await there.button("Delete").nth(1).click();
+  await there.pictures.nth(1).waitFor({ state: "detached" });
+  await there.button("Settings").click();
+  await field.setInputFiles({ name: "mine.zip", mimeType: "application/zip", buffer: zip.bytes });
+  await other.page.getByText("Pictures that were brought in: 1.").waitFor();
   await there.pictures.nth(1).waitFor();
   assert.deepEqual(other.errors, []);
   await other.close();

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::actions::generate::Pending;
 use crate::actions::handle::{Picture, ResultHandle};
+use crate::dom::gallery::Raw;
 use crate::state::compare::Comparison;
 use crate::state::details::Details;
 use crate::state::failure::Failure;
@@ -14,6 +15,7 @@ use crate::state::form::Form;
 use crate::state::gallery::{Removed, ResultList};
 use crate::state::input::InputList;
 use crate::state::job::Job;
+use crate::state::keeping::Refusal;
 use crate::state::language::Language;
 use crate::state::models;
 use crate::state::ratio::{self, Ratio};
@@ -34,6 +36,8 @@ pub enum Undo {
     ReplaceInputs(InputList<Picture>),
     /// Not taken back but taken over: what a file says of itself.
     UseDetails(Box<Details>),
+    /// What could not be read, and was taken out.
+    Wrecks(Vec<Raw>),
 }
 
 /// A short message that goes away by itself.
@@ -65,8 +69,12 @@ pub struct Store {
     pub results: LocalSignal<ResultList<ResultHandle>>,
     /// Whether the kept ones have been read.
     pub is_loaded: RwSignal<bool>,
-    /// Whether this browser has a database for them.
-    pub has_database: StoredValue<bool>,
+    /// Why there is no database for them, if there is none.
+    pub trouble: RwSignal<Option<Refusal>>,
+    /// What is kept and cannot be read.
+    pub wrecks: LocalSignal<Vec<Raw>>,
+    /// Whether the browser has been asked to clear nothing on its own.
+    pub has_asked_to_persist: StoredValue<bool>,
     /// Bytes that are kept, and that may be.
     pub room: RwSignal<Option<(f64, f64)>>,
     /// Which of them are shown.
@@ -124,7 +132,9 @@ impl Store {
             pending: StoredValue::new_local(Vec::new()),
             results: RwSignal::new_local(ResultList::default()),
             is_loaded: RwSignal::new(false),
-            has_database: StoredValue::new(true),
+            trouble: RwSignal::new(None),
+            wrecks: RwSignal::new_local(Vec::new()),
+            has_asked_to_persist: StoredValue::new(false),
             room: RwSignal::new(None),
             search: RwSignal::new(Search::default()),
             failure: RwSignal::new(None),

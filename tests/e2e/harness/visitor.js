@@ -1,5 +1,6 @@
 // Studio in a visitor's words: every control is found by the name that a person or a screen reader knows it by.
 
+import { readFile } from "node:fs/promises";
 import { deflateSync, crc32 } from "node:zlib";
 
 /** The controls of Studio's page, and what visitors do with them. */
@@ -62,6 +63,24 @@ export function picture(image) {
       sha256: Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join(""),
     };
   });
+}
+
+/** The file that is saved when `press` has been called: its name, its bytes, and where it lies. */
+export async function saved(page, press) {
+  const started = page.waitForEvent("download");
+  await press();
+  const download = await started;
+  const path = await download.path();
+  return { name: download.suggestedFilename(), bytes: await readFile(path), path };
+}
+
+/** Brings a saved gallery in, through the settings. */
+export async function bringIn(page, buffer, name = "mine.zip") {
+  const studio = visit(page);
+  const field = page.getByLabel("Bring in a ZIP");
+  if (!(await field.isVisible())) await studio.button("Settings").click();
+  await field.setInputFiles({ name, mimeType: "application/zip", buffer });
+  return studio;
 }
 
 /** Whether an address still leads to something. */

@@ -26,9 +26,10 @@ pub fn download(store: Store, result: &Outcome<ResultHandle>, name: String) {
     let (image, mime_type) = (result.handle.image.clone(), facts.mime_type.clone());
     spawn_local(async move {
         let told = with_details(image.blob(), &details, &mime_type).await;
+        let text = if told.is_some() { store.text.downloaded } else { store.text.details_left_out };
         let file = told.map_or(image, Picture::new);
         if download::save(&file.url(), &name) {
-            notice::show(store, fill(store.text.downloaded, &[("name", &name)]), None);
+            notice::show(store, fill(text, &[("name", &name)]), None);
         }
         store.saved.set_value(Some(file));
     });

@@ -1,41 +1,61 @@
-//! The gallery: read once, written at every change, searched, marked.
+//! The gallery: read in pieces, written at every change, shared with other tabs, searched, marked.
 
+use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::handle::{Picture, ResultHandle};
 use super::notice;
-use crate::dom::gallery::{self, Record, Refusal};
+use crate::dom::gallery::{self, Found, Raw, Record, names, names_of};
 use crate::state::gallery::Outcome;
-use crate::state::result::{Kept, ResultFacts, ResultId};
+use crate::state::keeping::Refusal;
+use crate::state::result::{Kept, Mark, ResultFacts, ResultId};
 use crate::state::search::Search;
-use crate::state::text::fill;
-use crate::store::Store;
+use crate::store::{Store, Undo};
 
-/// Reads what was kept. A record that cannot be read is counted and left where it is.
+/// So many records are read together: the newest are seen before the others are there.
+const BATCH: u32 = 50;
+/// Whoever has so many pictures would miss them.
+const MANY: usize = 10;
+
+/// Reads what was kept, then follows what other tabs do. What cannot be read is counted and left where it is.
 pub fn load(store: Store) {
     spawn_local(async move {
-        let records = gallery::load().await;
-        store.has_database.set_value(records.is_some());
-        let (mut broken, mut found) = (0, Vec::new());
-        for record in records.unwrap_or_default() {
-            match record.and_then(outcome) {
-                Some(outcome) => found.push(outcome),
-                None => broken += 1,
-            }
+        if let Err(refusal) = load_all(store).await {
+            store.trouble.set(Some(refusal));
         }
-        store.results.update(|results| found.into_iter().for_each(|outcome| results.add(outcome)));
         store.is_loaded.set(true);
-        if broken > 0 {
-            let text = fill(store.text.gallery_broken, &[("count", &broken.to_string())]);
-            notice::show(store, text, None);
-        }
         measure(store).await;
+        while let Some(names) = gallery::changed_elsewhere().await {
+            follow(store, &names).await;
+            measure(store).await;
+        }
     });
 }
 
-fn outcome(record: Record) -> Option<Outcome<ResultHandle>> {
-    let facts = ResultFacts::from_json(&record.facts)?;
+async fn load_all(store: Store) -> Result<(), Refusal> {
+    let names = gallery::list().await?;
+    for start in (0..names.length()).step_by(BATCH as usize) {
+        let found = gallery::read(&names.slice(start, start + BATCH)).await?;
+        let read = found.into_iter().flatten().map(outcome).collect::<Vec<_>>();
+        store.results.update(|results| {
+            for outcome in read {
+                match outcome {
+                    Ok(outcome) => results.add(outcome),
+                    Err(raw) => store.wrecks.update(|wrecks| wrecks.push(raw)),
+                }
+            }
+        });
+    }
+    Ok(())
+}
+
+fn outcome(found: Found) -> Result<Outcome<ResultHandle>, Raw> {
+    found.record.and_then(whole).ok_or(found.raw)
+}
+
+fn whole(record: Record) -> Option<Outcome<ResultHandle>> {
+    let facts = ResultFacts::from_json(&record.facts).or_else(|| ResultFacts::from_json(&record.first))?;
     // Half a file is no picture, and a record under another's name would be written over it.
     if facts.id.0 != record.id || facts.byte_length != record.picture.size() as u64 {
         return None;
@@ -53,7 +73,43 @@ pub fn shown(facts: ResultFacts, handle: &ResultHandle, kept: Kept) -> ResultFac
     ResultFacts { url: handle.image.url(), file_urls, kept, ..facts }
 }
 
-/// Writes these results as they are now.
+/// Takes over what is in the database now under these names.
+async fn follow(store: Store, names: &Array) {
+    let Ok(found) = gallery::read(names).await else { return };
+    let mut missed = Vec::new();
+    for (name, found) in names.iter().zip(found) {
+        let Some(id) = name.as_f64().map(|id| ResultId(id as u64)) else { continue };
+        store.wrecks.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
+        match found.map(outcome).transpose() {
+            Ok(now) => {
+                let is_missed = store.results.try_update(|results| results.follow(id, now));
+                missed.extend(is_missed.filter(|is_missed| *is_missed).map(|_| id));
+            }
+            Err(raw) => store.wrecks.update(|wrecks| wrecks.push(raw)),
+        }
+    }
+    close_gone(store);
+    for id in missed {
+        keep_one(store, id).await;
+    }
+}
+
+/// Nothing is left open over a picture that another tab has deleted.
+fn close_gone(store: Store) {
+    let is_gone = |id: Option<ResultId>| {
+        id.is_some_and(|id| store.results.with_untracked(|results| results.get(id).is_none()))
+    };
+    for open in [store.viewed, store.retouched] {
+        if is_gone(open.get_untracked()) {
+            open.set(None);
+        }
+    }
+    if is_gone(store.comparison.with_untracked(|open| open.as_ref().map(|open| open.subject))) {
+        store.comparison.set(None);
+    }
+}
+
+/// Writes these results whole.
 pub fn keep(store: Store, ids: Vec<ResultId>) {
     spawn_local(async move {
         for id in ids {
@@ -66,36 +122,81 @@ pub fn keep(store: Store, ids: Vec<ResultId>) {
 async fn keep_one(store: Store, id: ResultId) {
     let found = store.results.with_untracked(|results| results.get(id).cloned());
     let Some(outcome) = found else { return };
+    let facts = outcome.facts.to_json();
     let record = Record {
         id: id.0,
-        facts: outcome.facts.to_json(),
+        first: String::new(),
+        facts,
         picture: outcome.handle.image.blob().clone(),
         files: outcome.handle.files.iter().map(|file| file.blob().clone()).collect(),
     };
     let written = gallery::put(record).await;
     // What was deleted while it was being written must not come back with the next visit.
     if store.results.with_untracked(|results| results.get(id).is_none()) {
-        gallery::remove([id.0]).await;
+        let _ = gallery::remove(&names([id.0])).await;
         return;
     }
-    let is_kept = written.is_ok();
-    store.results.update(|results| {
-        results.change(id, |facts| facts.kept = if is_kept { Kept::Yes } else { Kept::No });
-    });
+    let kept = if written.is_ok() { Kept::Yes } else { Kept::No };
+    store.results.update(|results| results.change(id, |facts| facts.kept = kept));
     match written {
-        Err(Refusal::Full) => notice::show(store, store.text.storage_full, None),
-        // Without a database every picture would say so anew; its own line does.
-        Err(Refusal::Failed) if store.has_database.get_value() => {
-            notice::show(store, store.text.not_kept, None);
+        Ok(()) => {
+            store.trouble.set(None);
+            // A saved gallery may have brought back whole what could not be read.
+            store.wrecks.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
         }
-        _ => {}
+        Err(refusal) => complain(store, refusal),
     }
+}
+
+fn complain(store: Store, refusal: Refusal) {
+    let stands = store.trouble.get_untracked().is_some();
+    if matches!(refusal, Refusal::Newer | Refusal::Blocked) {
+        store.trouble.set(Some(refusal));
+    } else if !stands {
+        // Without a database every picture would say so anew; the line above them does.
+        notice::show(store, refusal.passing(store.text), None);
+    }
+}
+
+/// Sets a mark of a result, here and in what is kept.
+pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
+    store.results.update(|results| results.change(id, |facts| mark.set(facts, value)));
+    spawn_local(async move {
+        let kept = store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.kept));
+        if matches!(kept, Some(Kept::Pending | Kept::No)) {
+            return keep_one(store, id).await;
+        }
+        match gallery::change(id.0, mark.name(), value).await {
+            Ok(Some(facts)) => take_over(store, id, &facts),
+            // Another tab has deleted it meanwhile.
+            Ok(None) => follow(store, &names([id.0])).await,
+            Err(_) => {
+                store.results.update(|results| results.change(id, |facts| mark.set(facts, !value)));
+                notice::show(store, store.text.not_changed, None);
+            }
+        }
+    });
+}
+
+/// Another tab may have set another mark.
+fn take_over(store: Store, id: ResultId, json: &str) {
+    let Some(now) = ResultFacts::from_json(json) else { return };
+    store.results.update(|results| {
+        results.change(id, |facts| {
+            facts.favourite = now.favourite;
+            facts.is_hidden = now.is_hidden;
+        });
+    });
 }
 
 /// Takes records out, and tries again what had found no room.
 pub fn take_out(store: Store, ids: Vec<ResultId>) {
     spawn_local(async move {
-        gallery::remove(ids.into_iter().map(|id| id.0)).await;
+        let names = names(ids.into_iter().map(|id| id.0));
+        if gallery::remove(&names).await.is_err() {
+            // What is still there is shown: it would come back with the next visit.
+            follow(store, &names).await;
+        }
         let unkept = store.results.with_untracked(|results| {
             let unkept = results.all().filter(|outcome| outcome.facts.kept == Kept::No);
             unkept.map(|outcome| outcome.facts.id).collect::<Vec<_>>()
@@ -109,12 +210,58 @@ pub fn take_out(store: Store, ids: Vec<ResultId>) {
 
 async fn measure(store: Store) {
     store.room.set(gallery::room().await);
+    if store.results.with_untracked(|results| results.all().take(MANY).count() == MANY) {
+        ask_to_persist(store);
+    }
+}
+
+/// Asks once in a visit, when somebody shows that the pictures matter: some browsers put the question to the person.
+fn ask_to_persist(store: Store) {
+    if !store.has_asked_to_persist.get_value() {
+        store.has_asked_to_persist.set_value(true);
+        spawn_local(gallery::persist());
+    }
+}
+
+/// Notes that the browser could not show a kept picture.
+pub fn report_lost(store: Store, id: ResultId) {
+    store.results.update(|results| results.change(id, |facts| facts.kept = Kept::Lost));
+}
+
+/// Takes out what cannot be read. Until the message goes, it can be put back.
+pub fn remove_wrecks(store: Store) {
+    let wrecks = store.wrecks.get_untracked();
+    spawn_local(async move {
+        if gallery::remove(&names_of(&wrecks)).await.is_ok() {
+            store.wrecks.set(Vec::new());
+            notice::show(store, store.text.deleted, Some(Undo::Wrecks(wrecks)));
+        }
+        measure(store).await;
+    });
+}
+
+/// Puts it back as it was.
+pub fn restore_wrecks(store: Store, wrecks: Vec<Raw>) {
+    spawn_local(async move {
+        for wreck in wrecks {
+            match wreck.put_back().await {
+                Ok(()) => store.wrecks.update(|wrecks| wrecks.push(wreck)),
+                Err(refusal) => complain(store, refusal),
+            }
+        }
+        measure(store).await;
+    });
 }
 
 /// Marks a result, or takes its mark away.
 pub fn toggle_favourite(store: Store, id: ResultId) {
-    store.results.update(|results| results.change(id, |facts| facts.favourite = !facts.favourite));
-    keep(store, vec![id]);
+    let is_marked = store
+        .results
+        .with_untracked(|results| results.get(id).is_some_and(|outcome| outcome.facts.favourite));
+    mark(store, id, Mark::Favourite, !is_marked);
+    if !is_marked {
+        ask_to_persist(store);
+    }
 }
 
 /// Looks for words.

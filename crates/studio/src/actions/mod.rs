@@ -8,6 +8,7 @@
 //! gallery ── kept, marked, searched    handle ─── what keeps pictures alive
 //! notice ─── messages and Undo         retouch ── a change of a painted part
 //! archive ── all pictures out and in    details ── how a picture was made, in its file
+//! parcel, unpack ── the file that they are in
 //! page ───── language, connection, keys
 //! ```
 
@@ -23,6 +24,8 @@ pub mod notice;
 mod order;
 mod outcome;
 pub mod page;
+mod parcel;
 pub mod results;
 pub mod retouch;
 pub mod settings;
+mod unpack;

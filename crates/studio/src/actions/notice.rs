@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::{details, results};
+use super::{details, gallery, results};
 use crate::dom::focus;
 use crate::store::{Notice, Store, Undo};
 
@@ -44,6 +44,7 @@ pub fn undo(store: Store) {
         Some(Undo::Delete(removed)) => results::restore(store, removed),
         Some(Undo::ReplaceInputs(inputs)) => store.inputs.set(inputs),
         Some(Undo::UseDetails(details)) => details::take(store, *details),
+        Some(Undo::Wrecks(wrecks)) => gallery::restore_wrecks(store, wrecks),
         None => {}
     }
 }

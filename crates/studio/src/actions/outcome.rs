@@ -10,7 +10,7 @@ use super::order::Order;
 use crate::dom::clock;
 use crate::state::failure::Failure;
 use crate::state::gallery::Outcome;
-use crate::state::result::{AnswerPart, Kept, ResultFacts, ResultId, Source};
+use crate::state::result::{AnswerPart, Kept, NAMES, ResultFacts, ResultId, Source};
 use crate::state::text::fill;
 use crate::store::Store;
 
@@ -108,8 +108,7 @@ fn answer(generation: &Generation, picture: &GeneratedImage) -> Vec<AnswerPart> 
 
 /// A name that no other result has, in this visit or another: whole and below 2⁵³, as JavaScript counts.
 fn new_id() -> ResultId {
-    const NAMES: f64 = 9_007_199_254_740_991.0;
-    ResultId((js_sys::Math::random() * NAMES) as u64)
+    ResultId((js_sys::Math::random() * NAMES as f64) as u64)
 }
 
 /// A file of the person's own, as a source.

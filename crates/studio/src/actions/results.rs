@@ -10,7 +10,7 @@ use crate::state::compare::{Against, Comparison, candidates};
 use crate::state::file_name;
 use crate::state::gallery::{Outcome, Removed};
 use crate::state::input::InputList;
-use crate::state::result::ResultId;
+use crate::state::result::{Mark, ResultId};
 use crate::state::text::fill;
 use crate::store::{Store, Undo};
 
@@ -99,7 +99,7 @@ pub fn delete(store: Store, id: ResultId) {
     let removed = store.results.try_update(|results| results.remove(id)).flatten();
     if let Some(removed) = removed {
         match removed.hidden {
-            Some(id) => gallery::keep(store, vec![id]),
+            Some(id) => gallery::mark(store, id, Mark::Hidden, true),
             None => gallery::take_out(store, ids(&removed)),
         }
         notice::show(store, store.text.deleted, Some(Undo::Delete(removed)));
@@ -109,9 +109,12 @@ pub fn delete(store: Store, id: ResultId) {
 
 /// Brings a deleted result back.
 pub fn restore(store: Store, removed: Removed<ResultHandle>) {
-    let ids = removed.hidden.into_iter().chain(ids(&removed)).collect();
+    let (hidden, gone) = (removed.hidden, ids(&removed));
     store.results.update(|results| results.restore(removed));
-    gallery::keep(store, ids);
+    match hidden {
+        Some(id) => gallery::mark(store, id, Mark::Hidden, false),
+        None => gallery::keep(store, gone),
+    }
     focus::on(HEADING_ID);
 }
 

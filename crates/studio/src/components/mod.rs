@@ -3,7 +3,7 @@
 //! ```text
 //! app ─┬─ masthead, sandbox_label, settings ── key_field, your_pictures
 //!      ├─ composer ── prompt_box, inputs, ratio_picker, options, run_bar
-//!      ├─ results ─── gallery_bar, failure, empty_state | developing, result_card
+//!      ├─ results ─── gallery_bar, keeping, failure, empty_state | developing, result_card
 //!      ├─ viewer ──── zoom_stage, lineage     retouch ── its stage and tools
 //!      └─ compare, shortcuts, notice          icon: drawings, modal: dialogs for all of them
 //! ```
@@ -17,6 +17,7 @@ mod failure;
 mod gallery_bar;
 mod icon;
 mod inputs;
+mod keeping;
 mod key_field;
 mod lineage;
 mod masthead;

@@ -1,8 +1,15 @@
 //! Bytes in and out of Blobs.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
+
+#[wasm_bindgen(module = "/src/dom/inflate.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = inflate)]
+    fn inflate_blob(blob: &Blob, size: f64) -> Promise;
+}
 
 /// A part of a Blob that is put together.
 pub enum Piece {
@@ -22,6 +29,11 @@ pub async fn read(blob: &Blob, start: u64, end: u64) -> Option<Vec<u8>> {
 /// The same as a Blob of that type.
 pub fn part(blob: &Blob, start: u64, end: u64, mime_type: &str) -> Option<Blob> {
     blob.slice_with_f64_and_f64_and_content_type(start as f64, end as f64, mime_type).ok()
+}
+
+/// The bytes behind a deflated Blob, which are so many; `None` when they are not.
+pub async fn inflate(blob: &Blob, size: u64) -> Option<Blob> {
+    JsFuture::from(inflate_blob(blob, size as f64)).await.ok()?.dyn_into().ok()
 }
 
 /// One Blob of all pieces.

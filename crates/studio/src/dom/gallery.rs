@@ -1,20 +1,31 @@
-//! The gallery's database, as typed calls. What it is made of is in `gallery.js`.
+//! The gallery's database, as typed calls. What it is made of is in `gallery.js`, written by hand: the libraries for it
+//! (rexie, indexed_db_futures) are a wrapper around every call of the API in wasm, some 20 KB, where this needs six.
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use crate::state::keeping::Refusal;
+
 #[wasm_bindgen(module = "/src/dom/gallery.js")]
 extern "C" {
     #[wasm_bindgen(js_name = putPicture)]
     fn put_picture(record: &Object) -> Promise;
+    #[wasm_bindgen(js_name = changeFact)]
+    fn change_fact(id: f64, name: &str, value: bool) -> Promise;
     #[wasm_bindgen(js_name = removePictures)]
     fn remove_pictures(ids: &Array) -> Promise;
-    #[wasm_bindgen(js_name = loadPictures)]
-    fn load_pictures() -> Promise;
+    #[wasm_bindgen(js_name = readPictures)]
+    fn read_pictures(ids: &Array) -> Promise;
+    #[wasm_bindgen(js_name = listPictures)]
+    fn list_pictures() -> Promise;
+    #[wasm_bindgen(js_name = changedElsewhere)]
+    fn next_change() -> Promise;
     #[wasm_bindgen(js_name = storageRoom)]
     fn storage_room() -> Promise;
+    #[wasm_bindgen(js_name = askToPersist)]
+    fn ask_to_persist() -> Promise;
 }
 
 /// What is kept of one picture.
@@ -23,22 +34,63 @@ pub struct Record {
     pub id: u64,
     /// What is known of it, as JSON.
     pub facts: String,
+    /// The same when it came: to fall back upon.
+    pub first: String,
     /// Its bytes.
     pub picture: Blob,
     /// The files that it was made from.
     pub files: Vec<Blob>,
 }
 
-/// Why a picture was not kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// There is no room.
-    Full,
-    /// Anything else: private windows, blocked storage, a broken disk.
-    Failed,
+/// What stands under a name in the database, as it is.
+#[derive(Clone)]
+pub struct Raw(Object);
+
+/// What was found under a name.
+pub struct Found {
+    /// As it is.
+    pub raw: Raw,
+    /// Read, if it is a record.
+    pub record: Option<Record>,
 }
 
-/// Writes a record; done means that it is on the disk.
+impl Raw {
+    /// Its name, unless that is none of ours.
+    pub fn id(&self) -> Option<u64> {
+        Reflect::get(&self.0, &"id".into()).ok()?.as_f64().map(|id| id as u64)
+    }
+
+    /// What is left of its bytes and files, and of what was known.
+    pub fn remains(&self) -> (Vec<Blob>, String) {
+        let field = |name: &str| Reflect::get(&self.0, &name.into()).ok();
+        let files = field("files").and_then(|files| files.dyn_into::<Array>().ok()).unwrap_or_default();
+        let blobs = field("picture").into_iter().chain(files.iter()).filter_map(|blob| blob.dyn_into().ok());
+        (blobs.collect(), field("facts").and_then(|facts| facts.as_string()).unwrap_or_default())
+    }
+
+    /// Writes it back.
+    pub async fn put_back(&self) -> Result<(), Refusal> {
+        settled(put_picture(&self.0)).await.map(drop)
+    }
+}
+
+/// The names of these, whatever they are.
+pub fn names_of(all: &[Raw]) -> Array {
+    all.iter().filter_map(|raw| Reflect::get(&raw.0, &"id".into()).ok()).collect()
+}
+
+/// Names of records.
+pub fn names(ids: impl IntoIterator<Item = u64>) -> Array {
+    ids.into_iter().map(|id| js_sys::Number::from(id as f64)).collect()
+}
+
+async fn settled(promise: Promise) -> Result<Array, Refusal> {
+    let outcome = JsFuture::from(promise).await;
+    let value = outcome.map_err(|reason| Refusal::from_word(&reason.as_string().unwrap_or_default()))?;
+    value.dyn_into().map_err(|_| Refusal::Failed)
+}
+
+/// Writes a record; done means that the whole of it is on the disk.
 pub async fn put(record: Record) -> Result<(), Refusal> {
     let files: Array = record.files.iter().collect();
     let object = Object::new();
@@ -51,38 +103,54 @@ pub async fn put(record: Record) -> Result<(), Refusal> {
     for (name, value) in fields {
         Reflect::set(&object, &name.into(), &value).map_err(|_| Refusal::Failed)?;
     }
-    let written = JsFuture::from(put_picture(&object)).await;
-    written.map(|_| ()).map_err(|reason| match reason.as_string().as_deref() {
-        Some("full") => Refusal::Full,
-        _ => Refusal::Failed,
-    })
+    settled(put_picture(&object)).await.map(drop)
 }
 
-/// Takes records out; whether that worked.
-pub async fn remove(ids: impl IntoIterator<Item = u64>) -> bool {
-    let ids: Array = ids.into_iter().map(|id| js_sys::Number::from(id as f64)).collect();
-    JsFuture::from(remove_pictures(&ids)).await.is_ok()
+/// Changes one fact of what is kept, and gives all of them as they are then; `None` when it is kept no more.
+pub async fn change(id: u64, name: &str, value: bool) -> Result<Option<String>, Refusal> {
+    Ok(settled(change_fact(id as f64, name, value)).await?.get(0).as_string())
 }
 
-/// Every record, `None` for each that cannot be read; `None` at all without a database.
-pub async fn load() -> Option<Vec<Option<Record>>> {
-    let records: Array = JsFuture::from(load_pictures()).await.ok()?.dyn_into().ok()?;
-    Some(records.iter().map(|record| read(&record.dyn_into().ok()?)).collect())
+/// Takes records out.
+pub async fn remove(names: &Array) -> Result<(), Refusal> {
+    settled(remove_pictures(names)).await.map(drop)
 }
 
-fn read(record: &Object) -> Option<Record> {
-    let field = |name: &str| Reflect::get(record, &name.into()).ok();
+/// The names of all records, the newest first.
+pub async fn list() -> Result<Array, Refusal> {
+    settled(list_pictures()).await
+}
+
+/// What there is under these names, in their order.
+pub async fn read(names: &Array) -> Result<Vec<Option<Found>>, Refusal> {
+    let look = |object: Object| Found { record: record(&object), raw: Raw(object) };
+    Ok(settled(read_pictures(names)).await?.iter().map(|found| found.dyn_into().ok().map(look)).collect())
+}
+
+fn record(object: &Object) -> Option<Record> {
+    let field = |name: &str| Reflect::get(object, &name.into()).ok();
     let files: Array = field("files")?.dyn_into().ok()?;
     Some(Record {
         id: field("id")?.as_f64()? as u64,
         facts: field("facts")?.as_string()?,
+        first: field("first")?.as_string()?,
         picture: field("picture")?.dyn_into().ok()?,
         files: files.iter().map(|file| file.dyn_into().ok()).collect::<Option<_>>()?,
     })
 }
 
+/// Waits until another tab has written something, and gives the names of it.
+pub async fn changed_elsewhere() -> Option<Array> {
+    settled(next_change()).await.ok()
+}
+
 /// Bytes in use and bytes there may be, as far as the browser tells.
 pub async fn room() -> Option<(f64, f64)> {
-    let room: Array = JsFuture::from(storage_room()).await.ok()?.dyn_into().ok()?;
+    let room = settled(storage_room()).await.ok()?;
     Some((room.get(0).as_f64()?, room.get(1).as_f64()?))
+}
+
+/// Asks the browser to clear nothing here on its own. Its answer changes nothing.
+pub async fn persist() {
+    let _ = JsFuture::from(ask_to_persist()).await;
 }

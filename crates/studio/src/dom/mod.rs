@@ -10,6 +10,7 @@ pub mod focus;
 pub mod gallery;
 pub mod link;
 pub mod mask;
+pub mod nearness;
 pub mod page;
 pub mod sandbox;
 pub mod stage;

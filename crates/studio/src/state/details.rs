@@ -58,14 +58,15 @@ fn png_text(head: &[u8]) -> Option<&[u8]> {
     let mut rest = head.get(8..)?;
     loop {
         let length = u32::from_be_bytes(rest.get(..4)?.try_into().ok()?) as usize;
-        let body = rest.get(8..8 + length)?;
+        // Never added up: a length of nearly 4 GB would lead back to the beginning.
+        let (body, after) = rest.get(8..)?.split_at_checked(length)?;
         if rest.get(4..8)? == b"iTXt" {
             let text = body.strip_prefix(MARK.as_bytes()).and_then(|text| text.strip_prefix(b"\0\0\0\0\0"));
             if text.is_some() {
                 return text;
             }
         }
-        rest = rest.get(12 + length..)?;
+        rest = after.get(4..)?;
     }
 }
 
@@ -109,11 +110,10 @@ fn with_webp_chunk(file: &[u8], text: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn webp_text(tail: &[u8]) -> Option<&[u8]> {
-    let begin = [CHUNK, b"____", MARK.as_bytes(), b"\0"].concat().len();
     let at = tail.windows(4).rposition(|name| name == CHUNK)?;
     let length = u32::from_le_bytes(tail.get(at + 4..at + 8)?.try_into().ok()?) as usize;
-    let is_ours = tail.get(at + 8..at + begin)? == [MARK.as_bytes(), b"\0"].concat();
-    tail.get(at + begin..at + 8 + length).filter(|_| is_ours)
+    let text = tail.get(at + 8..)?.get(..length)?;
+    text.strip_prefix(MARK.as_bytes())?.strip_prefix(b"\0")
 }
 
 #[cfg(test)]
@@ -164,6 +164,28 @@ mod tests {
             written.len() - 8
         );
         assert_eq!(written[8..webp.len()], webp[8..]);
+    }
+
+    #[test]
+    fn lengths_that_lie_lead_nowhere() {
+        for length in [u32::MAX, u32::MAX - 11, u32::MAX - 7, 1 << 31, 0] {
+            let png = [PNG, &length.to_be_bytes(), b"iTXt", b"tintype\0\0\0\0\0{}"].concat();
+            assert_eq!(read(&png, &png), None, "{length}");
+            let webp = [b"RIFF\0\0\0\0WEBP", CHUNK, &length.to_le_bytes(), b"tintype\0{}"].concat();
+            assert_eq!(read(&webp, &webp), None, "{length}");
+        }
+    }
+
+    #[test]
+    fn words_are_only_words() {
+        let markup = "<img src=x onerror=alert(1)>\u{202e}{{prompt}}\0".repeat(1_500);
+        let details = Details { prompt: markup, asked: Asked::default() };
+        let [png, jpeg, webp] = samples();
+        for file in [png, webp] {
+            let written = write(&file, &details).unwrap_or_default();
+            assert!(read(&written, &written).as_ref() == Some(&details));
+        }
+        assert!(write(&jpeg, &details).is_none(), "a comment has an end");
     }
 
     #[test]

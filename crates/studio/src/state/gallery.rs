@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::result::{ResultFacts, ResultId, Source};
+use super::result::{Kept, ResultFacts, ResultId, Source};
 
 /// A result: facts to show, and `H`, the handle that keeps its bytes and URLs alive.
 #[derive(Debug, PartialEq)]
@@ -56,12 +56,13 @@ impl<H> ResultList<H> {
     }
 
     fn insert(&mut self, outcome: Rc<Outcome<H>>) {
-        let age = |facts: &ResultFacts| (facts.created_ms, facts.id);
-        let place = self.0.iter().position(|other| age(&other.facts) <= age(&outcome.facts));
-        let place = place.unwrap_or(self.0.len());
-        if self.0.get(place).is_none_or(|there| there.facts.id != outcome.facts.id) {
-            self.0.insert(place, outcome);
+        if self.get(outcome.facts.id).is_some() {
+            return;
         }
+        let age = |facts: &ResultFacts| (facts.created_ms, facts.id);
+        // From the end: most are read in their order.
+        let place = self.0.iter().rposition(|other| age(&other.facts) > age(&outcome.facts));
+        self.0.insert(place.map_or(0, |place| place + 1), outcome);
     }
 
     /// The one of that name, hidden or not.
@@ -98,20 +99,22 @@ impl<H> ResultList<H> {
         }
     }
 
-    fn is_needed(&self, id: ResultId) -> bool {
-        self.0.iter().any(|outcome| outcome.facts.uses(id))
-    }
-
-    /// Takes hidden results out that no other result needs any more.
-    fn take_orphans(&mut self) -> Vec<Rc<Outcome<H>>> {
-        let mut gone = Vec::new();
-        let is_orphan =
-            |list: &Self, outcome: &Outcome<H>| outcome.facts.is_hidden && !list.is_needed(outcome.facts.id);
-        // An orphan may have been the only reason to keep another one.
-        while let Some(place) = self.0.iter().position(|outcome| is_orphan(self, outcome)) {
-            gone.push(self.0.remove(place));
+    /// What the results that can be seen were made from, over any number of steps; one of them may be left out.
+    fn needed(&self, without: ResultId) -> Vec<ResultId> {
+        let seen = self.iter().filter(|outcome| outcome.facts.id != without);
+        let mut ways: Vec<&ResultFacts> = seen.map(|outcome| &outcome.facts).collect();
+        let mut needed = Vec::new();
+        while let Some(facts) = ways.pop() {
+            for source in &facts.sources {
+                let Source::Result { id } = source else { continue };
+                // A record that names itself as its origin would lead in circles.
+                if !needed.contains(id) {
+                    needed.push(*id);
+                    ways.extend(self.get(*id).map(|outcome| &outcome.facts));
+                }
+            }
         }
-        gone
+        needed
     }
 }
 
@@ -127,15 +130,40 @@ impl<H: Clone> ResultList<H> {
 
     /// Deletes one. While others need it, it is only hidden.
     pub fn remove(&mut self, id: ResultId) -> Option<Removed<H>> {
-        if self.is_needed(id) {
-            self.get(id)?;
+        self.get(id)?;
+        let needed = self.needed(id);
+        if needed.contains(&id) {
             self.change(id, |facts| facts.is_hidden = true);
             return Some(Removed { hidden: Some(id), gone: Vec::new() });
         }
-        let place = self.0.iter().position(|outcome| outcome.facts.id == id)?;
-        let mut gone = vec![self.0.remove(place)];
-        gone.extend(self.take_orphans());
+        let is_gone = |facts: &ResultFacts| facts.id == id || facts.is_hidden && !needed.contains(&facts.id);
+        let gone = self.0.extract_if(.., |outcome| is_gone(&outcome.facts)).collect();
         Some(Removed { hidden: None, gone })
+    }
+
+    /// Follows what another tab has made of one. Whether it has to be written again: it is gone there, and needed here.
+    pub fn follow(&mut self, id: ResultId, now: Option<Outcome<H>>) -> bool {
+        let Some(here) = self.get(id) else {
+            now.into_iter().for_each(|now| self.add(now));
+            return false;
+        };
+        if let Some(Outcome { facts: now, .. }) = now {
+            self.change(id, |facts| {
+                let (url, file_urls) = (std::mem::take(&mut facts.url), std::mem::take(&mut facts.file_urls));
+                *facts = ResultFacts { url, file_urls, ..now };
+            });
+            return false;
+        }
+        // What was never written is not missing there.
+        if matches!(here.facts.kept, Kept::Pending | Kept::No) {
+            return false;
+        }
+        if self.needed(id).contains(&id) {
+            self.change(id, |facts| facts.is_hidden = true);
+            return true;
+        }
+        self.0.retain(|outcome| outcome.facts.id != id);
+        false
     }
 
     /// Takes a deletion back.
@@ -171,7 +199,12 @@ mod tests {
     #[test]
     fn the_newest_comes_first_in_whatever_order_they_are_read() {
         assert_eq!(ids(&list(&[2, 1, 3])), [3, 2, 1]);
-        assert_eq!(ids(&list(&[1, 1])), [1], "one picture is one result");
+        let again = ResultFacts { created_ms: 9.0, ..facts_for_test(1) };
+        assert_eq!(
+            ids(&list_for_test([facts_for_test(1), facts_for_test(2), again])),
+            [2, 1],
+            "one name is one result"
+        );
     }
 
     #[test]
@@ -195,6 +228,41 @@ mod tests {
         assert_eq!(removed.as_ref().map(|removed| removed.gone.len()), Some(3));
         removed.into_iter().for_each(|removed| list.restore(removed));
         assert_eq!((ids(&list), list.all().count()), (vec![3], 3));
+    }
+
+    #[test]
+    fn records_that_lead_in_circles_can_be_deleted() {
+        let mut list = list_for_test([child_for_test(1, 1), child_for_test(2, 3), child_for_test(3, 2)]);
+        assert_eq!(list.remove(ResultId(1)).map(|removed| removed.gone.len()), Some(1));
+        assert_eq!(list.remove(ResultId(2)).and_then(|removed| removed.hidden), Some(ResultId(2)));
+        assert_eq!(list.remove(ResultId(3)).map(|removed| removed.gone.len()), Some(2));
+        assert_eq!(list.all().count(), 0);
+    }
+
+    fn kept(facts: ResultFacts) -> ResultFacts {
+        ResultFacts { kept: Kept::Yes, ..facts }
+    }
+
+    #[test]
+    fn what_another_tab_changes_changes_here_and_addresses_stay() {
+        let mut list = list_for_test([kept(facts_for_test(1))]);
+        let now = ResultFacts { favourite: true, url: "blob:other".into(), ..kept(facts_for_test(1)) };
+        assert!(!list.follow(ResultId(1), Some(Outcome { facts: now, handle: () })));
+        let facts = list.get(ResultId(1)).map(|outcome| &outcome.facts);
+        assert_eq!(facts.map(|facts| (facts.favourite, facts.url.as_str())), Some((true, "blob:1")));
+        list.follow(ResultId(2), Some(Outcome { facts: facts_for_test(2), handle: () }));
+        assert_eq!(ids(&list), [2, 1]);
+    }
+
+    #[test]
+    fn what_another_tab_deletes_goes_unless_it_is_needed_or_was_never_kept() {
+        let facts = [kept(facts_for_test(1)), kept(child_for_test(2, 1)), facts_for_test(3)];
+        let mut list = list_for_test(facts);
+        assert!(list.follow(ResultId(1), None), "it has to be written again");
+        assert_eq!((ids(&list), list.all().count()), (vec![3, 2], 3));
+        assert!(!list.follow(ResultId(2), None) && !list.follow(ResultId(3), None));
+        assert_eq!(ids(&list), [3]);
+        assert!(!list.follow(ResultId(9), None));
     }
 
     #[test]

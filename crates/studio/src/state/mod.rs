@@ -9,6 +9,7 @@
 //! gallery ┘                                    conversation ─ what is sent when a result is continued
 //! archive, zip, details ── how pictures leave and come back
 //! search, totals ── over all of them           mask, zoom ── what hands do to a picture
+//! keeping ── why pictures are not kept
 //! ```
 //!
 //! In scope: values, rules, words. Out of scope: reactivity (the store), the browser (`dom`), the library (`actions`).
@@ -23,6 +24,7 @@ pub mod form;
 pub mod gallery;
 pub mod input;
 pub mod job;
+pub mod keeping;
 pub mod language;
 pub mod link;
 pub mod mask;

@@ -66,7 +66,39 @@ pub enum Kept {
     Yes,
     /// The database did not take it.
     No,
+    /// It took it, and the browser cannot show its bytes any more.
+    Lost,
 }
+
+/// What changes of a result after it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// [`ResultFacts::favourite`]
+    Favourite,
+    /// [`ResultFacts::is_hidden`]
+    Hidden,
+}
+
+impl Mark {
+    /// Its name in what is kept.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Favourite => "favourite",
+            Self::Hidden => "is_hidden",
+        }
+    }
+
+    /// Sets it.
+    pub fn set(self, facts: &mut ResultFacts, value: bool) {
+        match self {
+            Self::Favourite => facts.favourite = value,
+            Self::Hidden => facts.is_hidden = value,
+        }
+    }
+}
+
+/// Names are below this: JavaScript counts no further.
+pub const NAMES: u64 = 1 << 53;
 
 /// What is known of a result. What is marked `skip` belongs to this visit; the rest is kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -142,11 +174,6 @@ impl ResultFacts {
         }
     }
 
-    /// Whether it was made from that result in any way.
-    pub fn uses(&self, other: ResultId) -> bool {
-        self.sources.iter().any(|source| matches!(source, Source::Result { id } if *id == other))
-    }
-
     /// The facts as they are kept.
     pub fn to_json(&self) -> String {
         // Plain data with text keys has no reason to fail.
@@ -155,7 +182,12 @@ impl ResultFacts {
 
     /// Reads them back; `None` for what no version of Studio wrote.
     pub fn from_json(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok().filter(|facts: &Self| facts.width > 0 && facts.height > 0)
+        serde_json::from_str(json).ok().filter(Self::is_sound)
+    }
+
+    /// Whether it could have been written by Studio.
+    pub fn is_sound(&self) -> bool {
+        self.width > 0 && self.height > 0 && self.id.0 < NAMES
     }
 }
 
@@ -213,8 +245,19 @@ mod tests {
     fn what_is_no_record_is_said_to_be_none() {
         assert_eq!(ResultFacts::from_json("{\"id\":1}"), None);
         assert_eq!(ResultFacts::from_json(""), None);
-        let flat = ResultFacts { width: 0, ..facts_for_test(1) };
-        assert_eq!(ResultFacts::from_json(&flat.to_json()), None);
+        for odd in [ResultFacts { width: 0, ..facts_for_test(1) }, facts_for_test(NAMES)] {
+            assert_eq!(ResultFacts::from_json(&odd.to_json()), None);
+        }
+    }
+
+    #[test]
+    fn a_mark_has_the_name_that_it_is_kept_by() {
+        for mark in [Mark::Favourite, Mark::Hidden] {
+            let mut facts = facts_for_test(1);
+            mark.set(&mut facts, true);
+            assert!(facts.to_json().contains(&format!("\"{}\":true", mark.name())));
+            assert!(!facts_for_test(1).to_json().contains(&format!("\"{}\":true", mark.name())));
+        }
     }
 
     #[test]
@@ -223,6 +266,5 @@ mod tests {
         assert_eq!(facts.parent(), Some(ResultId(1)));
         facts.sources.insert(0, Source::File { index: 0, name: "a.png".into(), byte_length: 1 });
         assert_eq!(facts.parent(), None);
-        assert!(facts.uses(ResultId(1)) && !facts.uses(ResultId(2)));
     }
 }

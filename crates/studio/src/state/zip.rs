@@ -1,5 +1,6 @@
-//! ZIP files whose entries are stored as they are: pictures are compressed already. Only headers are made and read
-//! here; the bytes between them stay Blobs, so that a gallery of any size costs no memory.
+//! ZIP files. Ours hold their entries as they are: pictures are compressed already. Those that come back may have been
+//! packed anew by another program, or made to do harm. Only headers are made and read here; the bytes between them stay
+//! Blobs, so that a gallery of any size costs no memory. Files over 4 GB or 65,534 entries are Zip64.
 
 /// An entry of a file that is being written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Entry {
     /// Of its bytes.
     pub size: u32,
     /// Where its header begins.
-    pub offset: u32,
+    pub offset: u64,
 }
 
 /// An entry that was found.
@@ -20,25 +21,52 @@ pub struct Found {
     /// Its path.
     pub name: String,
     /// Of its bytes.
-    pub size: u32,
+    pub crc: u32,
+    /// Of its bytes as they stand there.
+    pub packed: u64,
+    /// Of its bytes.
+    pub size: u64,
     /// Where its own header begins.
-    pub offset: u32,
-    /// Whether its bytes stand there as they are.
-    pub is_stored: bool,
+    pub offset: u64,
+    /// `None` for a way that is not known here, and for what is encrypted.
+    pub way: Option<Way>,
+}
+
+/// How an entry's bytes stand there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// As they are.
+    Stored,
+    /// Compressed.
+    Deflated,
 }
 
 /// Bytes before an entry's name.
 pub const LOCAL_HEADER: u64 = 30;
 /// The end of a file, with the longest comment there can be.
-pub const LONGEST_END: u64 = 22 + 65_535;
+pub const LONGEST_END: u64 = (END_LENGTH + END_64 + LOCATOR_64) as u64 + 65_535;
+/// What a file begins with.
+pub const BEGIN: [u8; 4] = LOCAL.to_le_bytes();
 
 const LOCAL: u32 = 0x0403_4b50;
 const CENTRAL: u32 = 0x0201_4b50;
 const END: u32 = 0x0605_4b50;
+const END_LENGTH: usize = 22;
+/// The lengths of the two pieces that Zip64 puts before the end, and what they begin with.
+const END_64: usize = 56;
+const LOCATOR_64: usize = 20;
+const END_64_MARK: u32 = 0x0606_4b50;
+const LOCATOR_64_MARK: u32 = 0x0706_4b50;
+/// In a field that is too small for its value, which stands elsewhere then.
+const LONG: u32 = u32::MAX;
+const SHORT: u16 = u16::MAX;
 /// Names are UTF-8.
 const UTF8: u16 = 1 << 11;
 /// The first of January 1980, midnight: no more than that is to be known.
 const DATE: u16 = (1 << 5) | 1;
+/// What a program must understand: 2.0, or 4.5 for Zip64.
+const PLAIN: u16 = 20;
+const ZIP_64: u16 = 45;
 
 fn put(bytes: &mut Vec<u8>, shorts: &[u16], longs: &[u32]) {
     shorts.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
@@ -47,14 +75,14 @@ fn put(bytes: &mut Vec<u8>, shorts: &[u16], longs: &[u32]) {
 
 impl Entry {
     fn name_length(&self) -> u16 {
-        u16::try_from(self.name.len()).unwrap_or(u16::MAX)
+        u16::try_from(self.name.len()).unwrap_or(SHORT)
     }
 
     /// What stands before its bytes.
     pub fn header(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         put(&mut bytes, &[], &[LOCAL]);
-        put(&mut bytes, &[20, UTF8, 0, 0, DATE], &[self.crc, self.size, self.size]);
+        put(&mut bytes, &[PLAIN, UTF8, 0, 0, DATE], &[self.crc, self.size, self.size]);
         put(&mut bytes, &[self.name_length(), 0], &[]);
         bytes.extend(self.name.as_bytes());
         bytes
@@ -62,36 +90,62 @@ impl Entry {
 
     fn listing(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
+        let near = u32::try_from(self.offset).ok().filter(|offset| *offset < LONG);
+        let (version, extra) = if near.is_some() { (PLAIN, 0) } else { (ZIP_64, 12) };
         put(&mut bytes, &[], &[CENTRAL]);
-        put(&mut bytes, &[20, 20, UTF8, 0, 0, DATE], &[self.crc, self.size, self.size]);
-        put(&mut bytes, &[self.name_length(), 0, 0, 0, 0], &[0, self.offset]);
+        put(&mut bytes, &[version, version, UTF8, 0, 0, DATE], &[self.crc, self.size, self.size]);
+        put(&mut bytes, &[self.name_length(), extra, 0, 0, 0], &[0, near.unwrap_or(LONG)]);
         bytes.extend(self.name.as_bytes());
+        if near.is_none() {
+            put(&mut bytes, &[1, 8], &[]);
+            bytes.extend(self.offset.to_le_bytes());
+        }
         bytes
     }
 }
 
 /// What stands after the last entry, which ends at `offset`.
-pub fn ending(entries: &[Entry], offset: u32) -> Vec<u8> {
+pub fn ending(entries: &[Entry], offset: u64) -> Vec<u8> {
     let mut bytes: Vec<u8> = entries.iter().flat_map(Entry::listing).collect();
-    let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-    let count = u16::try_from(entries.len()).unwrap_or(u16::MAX);
+    let length = bytes.len();
+    let count = u16::try_from(entries.len()).unwrap_or(SHORT);
+    let near = u32::try_from(offset).unwrap_or(LONG);
+    if count == SHORT || near == LONG {
+        put(&mut bytes, &[], &[END_64_MARK, END_64 as u32 - 12, 0]);
+        put(&mut bytes, &[ZIP_64, ZIP_64], &[0, 0]);
+        let counts = [entries.len() as u64; 2];
+        let places = [length as u64, offset];
+        counts.iter().chain(&places).for_each(|value| bytes.extend(value.to_le_bytes()));
+        put(&mut bytes, &[], &[LOCATOR_64_MARK, 0]);
+        bytes.extend((offset + length as u64).to_le_bytes());
+        put(&mut bytes, &[], &[1]);
+    }
     put(&mut bytes, &[], &[END]);
-    put(&mut bytes, &[0, 0, count, count], &[size, offset]);
+    put(&mut bytes, &[0, 0, count, count], &[u32::try_from(length).unwrap_or(LONG), near]);
     put(&mut bytes, &[0], &[]);
     bytes
 }
 
 fn short(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+    Some(u16::from_le_bytes(bytes.get(at..)?.first_chunk().copied()?))
 }
 
 fn long(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+    Some(u32::from_le_bytes(bytes.get(at..)?.first_chunk().copied()?))
+}
+
+fn double(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(bytes.get(at..)?.first_chunk().copied()?))
 }
 
 /// Where the list of entries stands, from the last bytes of a file: its offset and its length.
 pub fn list_place(tail: &[u8]) -> Option<(u64, u64)> {
-    let end = (0..tail.len().checked_sub(21)?).rev().find(|at| long(tail, *at) == Some(END))?;
+    let end = (0..tail.len().checked_sub(END_LENGTH - 1)?).rev().find(|at| long(tail, *at) == Some(END))?;
+    let before = end.checked_sub(LOCATOR_64).filter(|at| long(tail, *at) == Some(LOCATOR_64_MARK));
+    if let Some(far) = before.and_then(|locator| locator.checked_sub(END_64)) {
+        let is_end = long(tail, far)? == END_64_MARK;
+        return is_end.then_some((double(tail, far + 48)?, double(tail, far + 40)?));
+    }
     Some((u64::from(long(tail, end + 16)?), u64::from(long(tail, end + 12)?)))
 }
 
@@ -103,16 +157,44 @@ pub fn entries(mut list: &[u8]) -> Option<Vec<Found>> {
             return None;
         }
         let [name, extra, comment] = [28, 30, 32].map(|at| short(list, at).map(usize::from));
-        let (name, rest) = (name?, extra? + comment?);
+        let (name, extra) = (46 + name?, extra?);
+        let mut far = far_values(list.get(name..name + extra)?);
+        let mut value = |at| match long(list, at)? {
+            LONG => far.next(),
+            value => Some(u64::from(value)),
+        };
+        let (size, packed, offset) = (value(24)?, value(20)?, value(42)?);
+        let is_plain = short(list, 8)? & 1 == 0;
+        let way = match short(list, 10)? {
+            0 if size == packed => Some(Way::Stored),
+            8 => Some(Way::Deflated),
+            _ => None,
+        };
         found.push(Found {
-            name: String::from_utf8(list.get(46..46 + name)?.to_vec()).ok()?,
-            size: long(list, 24)?,
-            offset: long(list, 42)?,
-            is_stored: short(list, 10)? == 0,
+            // Old programs write other alphabets; such a name is none of ours, and must not hide the others.
+            name: String::from_utf8_lossy(list.get(46..name)?).into_owned(),
+            crc: long(list, 16)?,
+            packed,
+            size,
+            offset,
+            way: way.filter(|_| is_plain),
         });
-        list = list.get(46 + name + rest..)?;
+        list = list.get(name + extra + comment?..)?;
     }
     Some(found)
+}
+
+/// The values that Zip64 puts among an entry's extras.
+fn far_values(mut extra: &[u8]) -> impl Iterator<Item = u64> {
+    let mut values: &[u8] = &[];
+    while let (Some(kind), Some(length)) = (short(extra, 0), short(extra, 2)) {
+        let Some((field, rest)) = extra[4..].split_at_checked(usize::from(length)) else { break };
+        if kind == 1 {
+            values = field;
+        }
+        extra = rest;
+    }
+    values.chunks_exact(8).filter_map(|value| double(value, 0))
 }
 
 /// How far behind its header's beginning an entry's bytes stand.
@@ -120,6 +202,18 @@ pub fn data_offset(header: &[u8]) -> Option<u64> {
     let is_header = long(header, 0)? == LOCAL;
     let length = LOCAL_HEADER + u64::from(short(header, 26)?) + u64::from(short(header, 28)?);
     is_header.then_some(length)
+}
+
+/// Whether a path stays inside the folder that it is unpacked into. Nothing is unpacked here into any folder; but a file
+/// with such paths was made to do harm, and nothing of it is taken.
+pub fn is_safe(name: &str) -> bool {
+    let is_outside = |step: &str| step == "..";
+    !name.starts_with('/') && !name.contains(['\\', ':', '\0']) && !name.split('/').any(is_outside)
+}
+
+/// The most that a file of that size may unpack to: pictures hardly shrink, words shrink to a tenth.
+pub fn most_unpacked(size: u64) -> u64 {
+    size.saturating_mul(16).saturating_add(64 << 20)
 }
 
 #[cfg(test)]
@@ -133,27 +227,49 @@ mod tests {
                 name: (*name).into(),
                 crc: crc32fast::hash(content),
                 size: content.len() as u32,
-                offset: bytes.len() as u32,
+                offset: bytes.len() as u64,
             };
             bytes.extend(entry.header());
             bytes.extend(*content);
             entries.push(entry);
         }
-        let offset = bytes.len() as u32;
+        let offset = bytes.len() as u64;
         bytes.extend(ending(&entries, offset));
         bytes
+    }
+
+    fn listed(file: &[u8]) -> Option<Vec<Found>> {
+        let (offset, length) = list_place(file)?;
+        entries(file.get(offset as usize..)?.get(..length as usize)?)
     }
 
     #[test]
     fn what_is_written_is_read_back() {
         let file = file(&[("gallery.json", b"{}"), ("图/梨.png", b"bytes")]);
-        let (offset, length) = list_place(&file).unwrap_or_default();
-        let found = entries(&file[offset as usize..(offset + length) as usize]).unwrap_or_default();
-        let names: Vec<_> = found.iter().map(|found| (found.name.as_str(), found.is_stored)).collect();
-        assert_eq!(names, [("gallery.json", true), ("图/梨.png", true)]);
+        let found = listed(&file).unwrap_or_default();
+        let names: Vec<_> = found.iter().map(|found| (found.name.as_str(), found.way)).collect();
+        assert_eq!(names, [("gallery.json", Some(Way::Stored)), ("图/梨.png", Some(Way::Stored))]);
         let pear = &found[1];
-        let start = u64::from(pear.offset) + data_offset(&file[pear.offset as usize..]).unwrap_or(0);
-        assert_eq!(&file[start as usize..][..pear.size as usize], b"bytes");
+        let start = pear.offset + data_offset(&file[pear.offset as usize..]).unwrap_or(0);
+        let bytes = &file[start as usize..][..pear.size as usize];
+        assert_eq!((bytes, pear.crc), (b"bytes".as_slice(), crc32fast::hash(b"bytes")));
+    }
+
+    #[test]
+    fn far_entries_and_many_of_them_are_zip64() {
+        let entry = |offset| Entry { name: "a".into(), crc: 1, size: 2, offset };
+        let far: Vec<_> = [7, 5 << 30].map(entry).into();
+        let end = 6 << 30;
+        let tail = ending(&far, end);
+        let (offset, length) = list_place(&tail).unwrap_or_default();
+        assert_eq!(offset, end);
+        let found = entries(&tail[..length as usize]).unwrap_or_default();
+        assert_eq!(found.iter().map(|found| found.offset).collect::<Vec<_>>(), [7, 5 << 30]);
+
+        let many: Vec<_> = (0..70_000).map(entry).collect();
+        let tail = ending(&many, 70_000);
+        let place = list_place(&tail[tail.len() - LONGEST_END as usize..]).unwrap_or_default();
+        assert_eq!(entries(&tail[..place.1 as usize]).map(|found| found.len()), Some(70_000));
     }
 
     #[test]
@@ -170,5 +286,47 @@ mod tests {
         assert_eq!(list_place(b""), None);
         assert_eq!(entries(b"PK"), None);
         assert_eq!(data_offset(&[0; 40]), None);
+    }
+
+    #[test]
+    fn no_bytes_lead_astray() {
+        let whole = file(&[("gallery.json", b"{}"), ("a", b"bytes")]);
+        for at in 0..whole.len() {
+            for odd in [0, 1, 0x7f, 0xff] {
+                let mut file = whole.clone();
+                file[at] = odd;
+                drop(listed(&file));
+            }
+            drop(listed(&whole[..at]));
+        }
+    }
+
+    #[test]
+    fn what_is_encrypted_or_strangely_packed_has_no_way() {
+        let whole = file(&[("a", b"b")]);
+        let at = list_place(&whole).map_or(0, |(offset, _)| offset as usize);
+        let way = |place: usize, value: u8| {
+            let mut file = whole.clone();
+            file[at + place] = value;
+            listed(&file).and_then(|found| found[0].way)
+        };
+        assert_eq!([way(10, 8), way(10, 0), way(10, 12)], [Some(Way::Deflated), Some(Way::Stored), None]);
+        assert_eq!([way(8, 1), way(20, 9)], [None, None], "encrypted, and stored in another size");
+    }
+
+    #[test]
+    fn paths_stay_inside() {
+        for name in ["../a", "a/../../b", "/etc/passwd", "C:\\a", "a\\..\\b", "a\0", ".."] {
+            assert!(!is_safe(name), "{name}");
+        }
+        for name in ["gallery.json", "pictures/0001-a..b.png", "mine/files/0001-0", "__MACOSX/._a"] {
+            assert!(is_safe(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_small_file_does_not_become_a_large_one() {
+        assert!(most_unpacked(10 << 20) < 1 << 30);
+        assert_eq!(most_unpacked(u64::MAX), u64::MAX);
     }
 }

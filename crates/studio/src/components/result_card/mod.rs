@@ -21,9 +21,14 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
     });
     // A new one is on its way into view; of the old ones there may be hundreds.
     let is_old = facts.kept == Kept::Yes;
-    let is_unkept = Memo::new(move |_| {
-        store.results.with(|results| results.get(id).is_some_and(|outcome| outcome.facts.kept == Kept::No))
+    let kept = Memo::new(move |_| {
+        store.results.with(|results| results.get(id).map(|outcome| outcome.facts.kept).unwrap_or_default())
     });
+    let trouble = move || match kept.get() {
+        Kept::No => Some(text.not_kept),
+        Kept::Lost => Some(text.lost),
+        Kept::Pending | Kept::Yes => None,
+    };
     let said = (!facts.said.is_empty()).then(|| {
         view! {
             <p class="plate__said">
@@ -52,6 +57,7 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
                     alt=facts.prompt.clone()
                     width=width
                     height=height
+                    on:error=move |_| gallery::report_lost(store, id)
                 />
                 <button
                     class="plate__open"
@@ -68,9 +74,7 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
                 {origin}
                 {said}
                 {warnings.collect_view()}
-                <Show when=move || is_unkept.get()>
-                    <p class="plate__warning">{text.not_kept}</p>
-                </Show>
+                {move || trouble().map(|trouble| view! { <p class="plate__warning">{trouble}</p> })}
                 <FactList facts/>
                 {actions}
             </div>

@@ -1,17 +1,25 @@
 //! The region "Results": newest first, or an invitation.
 
+use leptos::html::Button;
 use leptos::prelude::*;
 
 use super::developing::Developing;
 use super::empty_state::EmptyState;
 use super::failure::FailureBox;
 use super::gallery_bar::GalleryBar;
+use super::keeping::Keeping;
 use super::result_card::ResultCard;
 use crate::actions::gallery;
 use crate::actions::results::HEADING_ID;
+use crate::dom::nearness;
 use crate::state::job::Job;
 use crate::state::result::{ResultFacts, ResultId};
 use crate::store::{Store, use_store};
+
+/// So many pictures are part of the page at first: of a thousand, hardly anyone looks at more.
+const FIRST: usize = 24;
+/// So many are added as they come near: few enough that scrolling does not stop for them.
+const MORE: usize = 12;
 
 /// The pictures, the places of those that are coming, and why one did not come.
 #[component]
@@ -24,6 +32,7 @@ pub fn Results() -> impl IntoView {
         <section class="results" aria-labelledby=HEADING_ID>
             <h2 class="results__heading stamp" id=HEADING_ID tabindex="-1">{store.text.results}</h2>
             <GalleryBar/>
+            <Keeping/>
             <FailureBox/>
             <Show when=move || is_empty.get() fallback=move || view! { <List/> }>
                 <EmptyState/>
@@ -48,6 +57,8 @@ fn List() -> impl IntoView {
     let store = use_store();
     let text = store.text;
     let ids = seen(store);
+    let most = RwSignal::new(FIRST);
+    let shown = Memo::new(move |_| ids.with(|ids| ids.iter().take(most.get()).copied().collect::<Vec<_>>()));
     let jobs =
         Memo::new(move |_| store.jobs.with(|jobs| jobs.iter().rev().map(|job| job.id).collect::<Vec<_>>()));
     let job = move |id: u32| -> Option<Job> {
@@ -73,11 +84,35 @@ fn List() -> impl IntoView {
                     {job(id).map(|job| view! { <Developing job/> })}
                 </li>
             </For>
-            <For each=move || ids.get() key=|id| *id let:id>
+            <For each=move || shown.get() key=|id| *id let:id>
                 <li class="results__item">
                     {facts(id).map(|facts| view! { <ResultCard facts/> })}
                 </li>
             </For>
         </ul>
+        <Show when=move || { ids.with(Vec::len) > most.get() }>
+            <More most/>
+        </Show>
+    }
+}
+
+/// Shows more; it presses itself before it is reached.
+#[component]
+fn More(most: RwSignal<usize>) -> impl IntoView {
+    let button = NodeRef::<Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            nearness::press_when_near(&button);
+        }
+    });
+    view! {
+        <button
+            class="button button--outlined results__more"
+            type="button"
+            node_ref=button
+            on:click=move |_| most.update(|most| *most += MORE)
+        >
+            {use_store().text.show_more}
+        </button>
     }
 }

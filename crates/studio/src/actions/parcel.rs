@@ -1,0 +1,58 @@
+//! A ZIP that is being packed: Blobs with headers between them.
+
+use web_sys::Blob;
+
+use crate::dom::bytes::{self, Piece, join};
+use crate::state::zip::{self, Entry};
+
+/// So many bytes are looked at together.
+const STRETCH: u64 = 1 << 20;
+
+/// What is packed, and how far it is.
+#[derive(Default)]
+pub struct Parcel {
+    pieces: Vec<Piece>,
+    entries: Vec<Entry>,
+    offset: u64,
+}
+
+impl Parcel {
+    /// Puts files in, all of them or, when one cannot be read, none.
+    pub async fn add(&mut self, files: Vec<(String, Blob)>) -> Option<()> {
+        let mut checked = Vec::new();
+        for (name, blob) in files {
+            let crc = checksum(&blob).await?;
+            checked.push((name, u32::try_from(blob.size() as u64).ok()?, crc, blob));
+        }
+        for (name, size, crc, blob) in checked {
+            let entry = Entry { name, crc, size, offset: self.offset };
+            let header = entry.header();
+            self.offset += header.len() as u64 + u64::from(size);
+            self.pieces.extend([Piece::Bytes(header), Piece::Blob(blob)]);
+            self.entries.push(entry);
+        }
+        Some(())
+    }
+
+    /// Puts a text in.
+    pub async fn add_text(&mut self, name: String, text: String) -> Option<()> {
+        let blob = join(vec![Piece::Bytes(text.into_bytes())], "")?;
+        self.add(vec![(name, blob)]).await
+    }
+
+    /// The whole file.
+    pub fn finish(mut self) -> Option<Blob> {
+        self.pieces.push(Piece::Bytes(zip::ending(&self.entries, self.offset)));
+        join(self.pieces, "application/zip")
+    }
+}
+
+/// As ZIP files hold it of each entry; `None` when the bytes cannot be read any more.
+pub async fn checksum(blob: &Blob) -> Option<u32> {
+    let (mut crc, mut at, size) = (crc32fast::Hasher::new(), 0, blob.size() as u64);
+    while at < size {
+        crc.update(&bytes::read(blob, at, at + STRETCH).await?);
+        at += STRETCH;
+    }
+    Some(crc.finalize())
+}

@@ -1,0 +1,31 @@
+//! What stands above the pictures when the browser does not keep them, or cannot read some of them.
+
+use leptos::prelude::*;
+
+use crate::actions::{archive, gallery};
+use crate::state::text::fill;
+use crate::store::use_store;
+
+/// Both lines; nothing when all is well.
+#[component]
+pub fn Keeping() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let count = Memo::new(move |_| store.wrecks.with(Vec::len));
+    view! {
+        <div role="status">
+            {move || store.trouble.get().map(|refusal| view! { <p class="keeping">{refusal.standing(text)}</p> })}
+            <Show when=move || { count.get() > 0 }>
+                <div class="keeping">
+                    <p>{move || fill(text.gallery_broken, &[("count", &count.get().to_string())])}</p>
+                    <button class="button button--text" type="button" on:click=move |_| archive::export_wrecks(store)>
+                        {text.wrecks_save}
+                    </button>
+                    <button class="button button--text" type="button" on:click=move |_| gallery::remove_wrecks(store)>
+                        {text.wrecks_remove}
+                    </button>
+                </div>
+            </Show>
+        </div>
+    }
+}

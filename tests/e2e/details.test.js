@@ -1,0 +1,142 @@
+// How a picture was made, in its file: read by another program, and harmless whatever a stranger's file says.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { crc32 } from "node:zlib";
+
+import { startStudio } from "./harness/studio.js";
+import { bringIn, plainPng, saved, visit } from "./harness/visitor.js";
+import { gallery, zip } from "./harness/zip.js";
+
+let studio;
+before(async () => (studio = await startStudio()));
+after(() => studio.close());
+
+const run = promisify(execFile);
+
+/** Walks through every chunk or segment as the formats' own texts describe them, and prints ours. */
+const READER = `
+import json, struct, sys, zlib
+def png(data):
+    assert data[:8] == b"\\x89PNG\\r\\n\\x1a\\n"
+    at, found, kinds = 8, None, []
+    while at < len(data):
+        length, kind = struct.unpack(">I4s", data[at:at + 8])
+        body = data[at + 8:at + 8 + length]
+        assert struct.unpack(">I", data[at + 8 + length:at + 12 + length])[0] == zlib.crc32(kind + body)
+        kinds.append(kind)
+        if kind == b"iTXt":
+            keyword, rest = body.split(b"\\0", 1)
+            assert keyword == b"tintype" and rest[:2] == b"\\0\\0"
+            language, translated, found = rest[2:].split(b"\\0", 2)
+        at += 12 + length
+    assert kinds[0] == b"IHDR" and kinds[-1] == b"IEND"
+    return found
+def jpeg(data):
+    at, found = 2, None
+    while data[at + 1] != 0xda:
+        marker, length = struct.unpack(">HH", data[at:at + 4])
+        if marker == 0xfffe:
+            mark, found = data[at + 4:at + 2 + length].split(b"\\0", 1)
+            assert mark == b"tintype"
+        at += 2 + length
+    return found
+def webp(data):
+    kind, size, form = struct.unpack("<4sI4s", data[:12])
+    assert kind == b"RIFF" and form == b"WEBP" and size == len(data) - 8
+    at, found = 12, None
+    while at < len(data):
+        kind, size = struct.unpack("<4sI", data[at:at + 8])
+        if kind == b"TTYP":
+            mark, found = data[at + 8:at + 8 + size].split(b"\\0", 1)
+            assert mark == b"tintype"
+        at += 8 + size + size % 2
+    assert at == len(data)
+    return found
+data = open(sys.argv[1], "rb").read()
+print(json.dumps(json.loads({0x89: png, 0xff: jpeg, 0x52: webp}[data[0]](data))))
+`;
+
+/** A small picture of each kind, made by the browser. */
+const samples = (page) =>
+  page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(48, 32);
+    canvas.getContext("2d").fillRect(4, 4, 20, 20);
+    const made = ["image/png", "image/jpeg", "image/webp"].map(async (type) => {
+      const blob = await canvas.convertToBlob({ type });
+      return [...new Uint8Array(await blob.arrayBuffer())];
+    });
+    return Promise.all(made);
+  });
+
+test("what is written into PNG, JPEG and WebP is read by another program, and read back", async (context) => {
+  if (!(await run("python3", ["--version"]).catch(() => null))) return context.skip("needs python3");
+  const { page, errors, close } = await studio.open();
+  const prompt = 'a pear, 一只梨, "ripe" <b> & \\ \n\u0000';
+  const asked = { model: "gemini-2.5-flash-image", ratio: "16:9" };
+  const made = (await samples(page)).map((bytes, id) => ({ id, prompt: `${id} ${prompt}`, asked, bytes: Buffer.from(bytes) }));
+  const visitor = await bringIn(page, zip(gallery(made)));
+  await page.getByText("Pictures that were brought in: 3.").waitFor();
+  await page.getByLabel("Write words and choices").check();
+  await visitor.button("Done").click();
+  for (const place of [0, 1, 2]) {
+    const alt = await visitor.pictures.nth(place).getAttribute("alt");
+    const file = await saved(page, () => visitor.button("Download").nth(place).click());
+    const { stdout } = await run("python3", ["-c", READER, file.path]);
+    const told = JSON.parse(stdout);
+    assert.deepEqual([told.prompt, told.asked.model, told.asked.ratio], [alt, asked.model, asked.ratio]);
+
+    await visitor.addImage(file.name, file.bytes, `image/${{ jpg: "jpeg" }[file.name.slice(-3)] ?? file.name.split(".").at(-1)}`);
+    await page.getByText(`${file.name} says how it was made.`).waitFor();
+    await visitor.button("Use its words").click();
+    await page.waitForFunction((start) => document.querySelector("#prompt").value.startsWith(start), alt.slice(0, 8));
+    assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
+  }
+  const shown = await page.locator(".thumbnail__image").evaluateAll((images) =>
+    Promise.all(images.map((image) => image.decode().then(() => `${image.naturalWidth} × ${image.naturalHeight}`))),
+  );
+  assert.deepEqual(shown, ["48 × 32", "48 × 32", "48 × 32"], "and the pictures are whole");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+/** A PNG with this text where Studio writes its own. */
+function withText(json) {
+  const png = plainPng(32, 32);
+  const body = Buffer.concat([Buffer.from("iTXttintype\0\0\0\0\0", "latin1"), Buffer.from(json)]);
+  const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  size.writeUInt32BE(body.length - 4);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([png.subarray(0, 33), size, body, sum, png.subarray(33)]);
+}
+
+test("a stranger's file may say what it likes: markup is text, nonsense is nothing", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  const markup = '<img src=x onerror="document.title=1"><script>document.title=2</script> {name}';
+  const model = "../../v1/other?key=</option>";
+  await visitor.addImage("markup.png", withText(JSON.stringify({ prompt: markup, asked: { model, ratio: "<b>", seed: 1e308, endpoint: "https://evil.example", key: "x" } })));
+  await page.getByText("markup.png says how it was made.").waitFor();
+  const endpoint = await visitor.endpoint.inputValue();
+  await visitor.button("Use its words").click();
+  await page.waitForFunction(() => document.querySelector("#prompt").value.startsWith("<img"));
+  assert.equal(await visitor.prompt.inputValue(), markup);
+  assert.equal(await page.title(), "Tintype Studio");
+  assert.equal(await visitor.endpoint.inputValue(), endpoint, "where it goes is nobody else's to say");
+
+  await visitor.addImage("long.png", withText(JSON.stringify({ prompt: "long ".repeat(40_000) })));
+  await page.getByText("long.png says how it was made.").waitFor();
+  const nonsense = { "broken.png": "{", "other.png": '{"prompt":7}', "bare.png": "", "binary.png": Buffer.alloc(900, 0xff) };
+  for (const [name, json] of Object.entries(nonsense)) {
+    const before = await visitor.thumbnails.count();
+    await visitor.addImage(name, withText(json));
+    await visitor.button(`Remove ${name}`).waitFor();
+    assert.equal(await visitor.thumbnails.count(), before + 1);
+    assert.equal(await page.getByText(`${name} says`).count(), 0);
+    await visitor.button(`Remove ${name}`).click();
+  }
+  assert.deepEqual(errors, []);
+  await close();
+});

@@ -1,0 +1,306 @@
+// What was kept stays kept: through a killed browser, a full disk, spoiled records, several tabs, older and newer Studios.
+
+import assert from "node:assert/strict";
+import { createHash, randomBytes } from "node:crypto";
+import { after, before, test } from "node:test";
+
+import { inDatabase, kept, keptAs, records } from "./harness/database.js";
+import { launchProfile } from "./harness/profile.js";
+import { startStudio } from "./harness/studio.js";
+import { bringIn, isAlive, picture, plainPng, visit } from "./harness/visitor.js";
+import { gallery, zip } from "./harness/zip.js";
+
+let studio;
+before(async () => (studio = await startStudio()));
+after(() => studio.close());
+
+const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
+const ids = (all) => all.map(({ id }) => id).sort((one, other) => one - other);
+
+/** A PNG of so many bytes: behind its end may stand anything. */
+const heavyPng = (length) => Buffer.concat([plainPng(64, 64), randomBytes(length)]);
+
+/** Thirty pictures, each made from the one before. */
+function chain() {
+  const pictures = Array.from({ length: 30 }, (_, index) => ({
+    id: index + 1,
+    prompt: `step ${index + 1}`,
+    created_ms: index,
+    sources: index > 0 ? [{ Result: { id: index } }] : [],
+    bytes: heavyPng(200_000),
+  }));
+  // As Studio writes them: the newest first.
+  return pictures.reverse();
+}
+
+const ENDS = {
+  "the page is closed": ({ page }) => page.close(),
+  "the renderer crashes": ({ page }) => page.goto("chrome://crash").catch(() => {}),
+  "the browser is killed": ({ profile }) => profile.kill(),
+};
+
+test("whenever a tab or the browser ends, each picture is there whole or not at all", async (context) => {
+  const pictures = chain();
+  const saved = zip(gallery(pictures));
+  const digest = (bytes) => createHash("sha256").update(bytes).digest("hex");
+  const digests = new Map(pictures.map(({ id, bytes }) => [id, digest(bytes)]));
+  for (const [name, end] of Object.entries(ENDS)) {
+    await context.test(name, async () => {
+      const profile = await launchProfile();
+      try {
+        const page = await profile.open(studio.url);
+        await bringIn(page, saved);
+        // In the midst of it: some are written, and others are being written.
+        const before = await keptAs(page, (all) => all.length > 2);
+        await end({ page, profile });
+
+        const again = await profile.open(studio.url);
+        await visit(again).pictures.first().waitFor();
+        const there = await kept(again);
+        const missed = ids(before).filter((id) => !ids(there).includes(id));
+        assert.deepEqual(missed, [], "what was kept is kept");
+        assert.deepEqual(ids(there), there.map((_, index) => index + 1), "no picture without what it was made from");
+        assert.equal(await again.getByText("cannot be read").count(), 0);
+        const found = await visit(again).pictures.evaluateAll((images) =>
+          Promise.all(
+            images.map(async ({ src, alt }) => {
+              const bytes = await crypto.subtle.digest("SHA-256", await (await fetch(src)).arrayBuffer());
+              return [Number(alt.slice(5)), Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("")];
+            }),
+          ),
+        );
+        for (const [id, sha256] of found) assert.equal(sha256, digests.get(id), `the bytes of ${id}`);
+        console.log(`${name}: ${before.length} were kept when it ended, ${there.length} are there`);
+      } finally {
+        await profile.close();
+      }
+    });
+  }
+});
+
+test("a disk that is really full is told; what is shown is what is kept, and room lets the unkept picture in", async () => {
+  const { page, context, errors, close } = await studio.open({ path: "icon.svg" });
+  const visitor = visit(page);
+  const session = await context.newCDPSession(page);
+  const quota = (quotaSize) => session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin, quotaSize });
+  // Room for one picture of the sandbox, which has about 1.1 MB. Chromium goes on by what it knew before of the room,
+  // so it is told first.
+  await quota(1_800_000);
+  await page.goto(studio.url);
+  await visitor.make("the kept one");
+  await records(page, 1);
+  await visitor.make("one too many");
+  await page.getByText("The storage is full").waitFor();
+  await visitor.results.getByText("Not kept: this picture is gone").waitFor();
+  const download = page.waitForEvent("download");
+  await visitor.button("Download").first().click();
+  assert.equal((await download).suggestedFilename(), "one-too-many-1024x1024.png");
+  // A mark needs hardly any room. Whether the browser has so much left is its own affair; what is shown is what is kept.
+  await visitor.button("Favourite").nth(1).click();
+  const outcome = page.getByText("That change could not be kept").or(page.locator('.plate [aria-pressed="true"]'));
+  await outcome.first().waitFor();
+  const isMarked = (await visitor.button("Favourite").nth(1).getAttribute("aria-pressed")) === "true";
+  await keptAs(page, ([one]) => one.facts.favourite === isMarked);
+
+  await quota(4_000_000);
+  await visitor.make("the third");
+  await records(page, 2);
+  await visitor.button("Delete").first().click();
+  await visitor.results.getByText("Not kept: this picture is gone").waitFor({ state: "detached" });
+  await page.reload();
+  await visitor.pictures.nth(1).waitFor();
+  assert.deepEqual(await alts(visitor), ["one too many", "the kept one"]);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("records that cannot be read are told and stay; they can be saved, taken out and put back", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("a pear");
+  await visitor.make("an owl");
+  await records(page, 2);
+  await inDatabase(page, async ({ pictures, facts, all }) => {
+    const pear = (await all(pictures)).find((record) => record.facts.includes("a pear"));
+    const spoil = (id, change) => {
+      const known = JSON.stringify({ ...JSON.parse(pear.facts), id });
+      pictures.put({ ...pear, id, facts: known, ...change });
+      facts.put({ id, facts: change.facts ?? known });
+    };
+    spoil(1, { facts: "{" });
+    spoil(2, { picture: undefined });
+    spoil(3, { picture: "not bytes" });
+    spoil(4, { picture: pear.picture.slice(0, 999) });
+    spoil(5, { files: "none" });
+    spoil("a word", {});
+    facts.put({ id: 7, facts: "{}" });
+    // What it was at first is still to be read: this one is whole.
+    facts.put({ id: pear.id, facts: "{" });
+  });
+  await page.reload();
+  await visitor.results.getByText("Kept pictures that cannot be read: 7.").waitFor();
+  assert.deepEqual(await alts(visitor), ["an owl", "a pear"]);
+
+  const download = page.waitForEvent("download");
+  await visitor.button("Save them as they are").click();
+  assert.equal((await download).suggestedFilename(), "tintype-unreadable.zip");
+  await visitor.button("Take them out").click();
+  await visitor.results.getByText("cannot be read").waitFor({ state: "detached" });
+  await records(page, 2);
+  await visitor.button("Undo").click();
+  await visitor.results.getByText("Kept pictures that cannot be read: 7.").waitFor();
+  await page.reload();
+  await visitor.results.getByText("Kept pictures that cannot be read: 7.").waitFor();
+  // One of them comes back whole from a saved gallery.
+  await bringIn(page, zip(gallery([{ id: 4, prompt: "a saved pear", bytes: plainPng(64, 64) }])));
+  await page.getByText("Kept pictures that cannot be read: 6.").waitFor();
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a picture whose bytes are no picture any more says so, and hides no other", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("a pear");
+  await visitor.make("an owl");
+  await records(page, 2);
+  await inDatabase(page, async ({ pictures, all }) => {
+    const pear = (await all(pictures)).find((record) => record.facts.includes("a pear"));
+    pictures.put({ ...pear, picture: new Blob([new Uint8Array(pear.picture.size)], { type: "image/png" }) });
+  });
+  await page.reload();
+  await visitor.results.getByText("The browser cannot read this picture any more.").waitFor();
+  assert.deepEqual(await alts(visitor), ["an owl", "a pear"]);
+  await close();
+});
+
+test("two tabs: what one adds, marks, deletes and brings back, the other shows; no change is lost", async () => {
+  const { page, context, errors, close } = await studio.open();
+  const other = await context.newPage();
+  await other.goto(`${studio.url}`);
+  const [here, there] = [visit(page), visit(other)];
+  await Promise.all([here.make("a pear"), there.make("an owl")]);
+  await Promise.all([here.pictures.nth(1).waitFor(), there.pictures.nth(1).waitFor()]);
+  assert.deepEqual((await alts(here)).sort(), ["a pear", "an owl"]);
+
+  const card = (visitor, words) => visitor.results.getByRole("article", { name: words });
+  const favourite = (visitor, words) => card(visitor, words).getByRole("button", { name: "Favourite" });
+  await favourite(here, "a pear").click();
+  await other.waitForFunction(() => document.querySelectorAll('.plate [aria-pressed="true"]').length === 1);
+  assert.equal(await favourite(there, "a pear").getAttribute("aria-pressed"), "true");
+
+  // The other looks at it closely while it is deleted here.
+  await card(there, "an owl").getByRole("button", { name: "Look closer" }).click();
+  await other.getByRole("dialog").waitFor();
+  await card(here, "an owl").getByRole("button", { name: "Delete" }).click();
+  await other.getByRole("dialog").waitFor({ state: "hidden" });
+  await card(there, "an owl").waitFor({ state: "detached" });
+  await here.button("Undo").click();
+  await card(there, "an owl").waitFor();
+  assert.equal((await records(page, 2)).filter(({ facts }) => facts.favourite).length, 1);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a tab that heard nothing overwrites nothing and brings nothing back", async () => {
+  const { page, context, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("a pear");
+  await visitor.button("Edit").click();
+  await visitor.make("make it green");
+  await visitor.button("Edit").first().click();
+  await visitor.make("make it blue");
+  await records(page, 3);
+  // As a frozen tab, or one that is busy.
+  await context.addInitScript(() => Object.defineProperty(BroadcastChannel.prototype, "onmessage", { set() {} }));
+  const deaf = await context.newPage();
+  await deaf.goto(studio.url);
+  const stale = visit(deaf);
+  await stale.pictures.nth(2).waitFor();
+  const button = (who, words, name) => who.results.getByRole("article", { name: words }).getByRole("button", { name });
+
+  await button(visitor, "a pear", "Favourite").click();
+  await button(visitor, "make it green", "Delete").click();
+  const mark = ({ facts }) => `${facts.prompt}: ${facts.favourite} ${facts.is_hidden}`;
+  const becomes = (...expected) => keptAs(page, (all) => `${all.map(mark).sort()}` === `${expected}`);
+  await becomes("a pear: true false", "make it blue: false false", "make it green: false true");
+  // The deaf tab hides the first picture, which others were made from, and marks one that is hidden by now.
+  await button(stale, "a pear", "Delete").click();
+  await button(stale, "make it green", "Favourite").click();
+  await becomes("a pear: true true", "make it blue: false false", "make it green: true true");
+  // What is gone for good stays away, whatever the deaf tab marks.
+  await button(visitor, "make it blue", "Delete").click();
+  await records(page, 0);
+  await button(stale, "make it blue", "Favourite").click();
+  await stale.pictures.first().waitFor({ state: "detached" });
+  assert.deepEqual(await kept(page), []);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+/** Opens a page of the same host that is not Studio, and there makes a database of this version by hand. */
+async function olderDatabase(page, version) {
+  await page.goto(`${studio.url}icon.svg`);
+  const bytes = [...plainPng(64, 64)];
+  return page.evaluate(
+    async ([version, bytes]) => {
+      const opening = indexedDB.open("tintype.gallery", version);
+      opening.onupgradeneeded = () => opening.result.createObjectStore("pictures", { keyPath: "id" });
+      const database = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+      const facts = { id: 5, prompt: "an old pear", width: 64, height: 64, mime_type: "image/png", extension: "png" };
+      const more = { byte_length: bytes.length, model: "m", elapsed_ms: 1, created_ms: 1, tokens: null, cost_usd: null };
+      const transaction = database.transaction("pictures", "readwrite");
+      const record = { id: 5, facts: JSON.stringify({ ...facts, ...more }), files: [] };
+      transaction.objectStore("pictures").put({ ...record, picture: new Blob([new Uint8Array(bytes)], { type: "image/png" }) });
+      await new Promise((resolve) => (transaction.oncomplete = resolve));
+      // It stays open, as in a tab that does not give way.
+      globalThis.database = database;
+    },
+    [version, bytes],
+  );
+}
+
+test("a database of the first version is taken over as it is, once the tab that holds it is gone", async () => {
+  const { page, context, errors, close } = await studio.open();
+  await olderDatabase(page, 1);
+  const newer = await context.newPage();
+  await newer.goto(studio.url);
+  const visitor = visit(newer);
+  await visitor.results.getByText("Another tab with an older Tintype Studio holds your pictures.").waitFor();
+  await page.close();
+  await newer.reload();
+  await visitor.pictures.waitFor();
+  assert.deepEqual(await alts(visitor), ["an old pear"]);
+  await visitor.button("Favourite").click();
+  await newer.waitForFunction(() => document.querySelector('.plate [aria-pressed="true"]'));
+  await visitor.make("a new owl");
+  await records(newer, 2);
+  await newer.reload();
+  await visitor.pictures.nth(1).waitFor();
+  assert.deepEqual(await alts(visitor), ["a new owl", "an old pear"]);
+  assert.equal(await visitor.button("Favourite").nth(1).getAttribute("aria-pressed"), "true");
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a database of a newer version is left alone, and the page says so", async () => {
+  const { page, context, errors, close } = await studio.open();
+  await olderDatabase(page, 99);
+  const visitor = visit(page);
+  const studios = await context.newPage();
+  await studios.goto(studio.url);
+  const there = visit(studios);
+  await there.results.getByText("kept by a newer Tintype Studio").waitFor();
+  await there.make("a pear");
+  await there.results.getByText("Not kept: this picture is gone").waitFor();
+  assert.ok(await isAlive(studios, (await picture(there.pictures.first())).url));
+  const left = await page.evaluate(async () => {
+    const request = globalThis.database.transaction("pictures").objectStore("pictures").getAllKeys();
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    return [globalThis.database.version, request.result];
+  });
+  assert.deepEqual(left, [99, [5]]);
+  assert.equal(await visitor.pictures.count(), 0);
+  assert.deepEqual(errors, []);
+  await close();
+});

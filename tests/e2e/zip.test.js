@@ -1,0 +1,127 @@
+// ZIP files between Studio and other programs: theirs are read, ours are read by them, and hostile ones change nothing.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { deflateRawSync } from "node:zlib";
+
+import { kept, records } from "./harness/database.js";
+import { startStudio } from "./harness/studio.js";
+import { bringIn, plainPng, saved, visit } from "./harness/visitor.js";
+import { gallery, zip } from "./harness/zip.js";
+
+let studio;
+before(async () => (studio = await startStudio()));
+after(() => studio.close());
+
+const run = promisify(execFile);
+const one = (id, more = {}) => ({ id, prompt: `picture ${id}`, bytes: plainPng(64, 48), ...more });
+const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
+
+/** Python's own zipfile checks every sum, and packs the same anew: compressed, in a folder, with an end of its own. */
+const REPACK = `
+import sys, zipfile
+ours = zipfile.ZipFile(sys.argv[1])
+assert ours.testzip() is None
+with zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED) as theirs:
+    theirs.comment = b"packed anew"
+    theirs.mkdir("mine")
+    for name in ours.namelist():
+        with theirs.open("mine/" + name, "w", force_zip64=True) as entry:
+            entry.write(ours.read(name))
+print(len(ours.namelist()))
+`;
+
+test("Python opens what was saved, and what Python has packed anew is brought in", async (context) => {
+  if (!(await run("python3", ["--version"]).catch(() => null))) return context.skip("needs python3");
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("一只梨");
+  await visitor.make("an owl");
+  const known = await records(page, 2);
+  await visitor.button("Settings").click();
+  const file = await saved(page, () => visitor.button("Save all as ZIP").click());
+  const theirs = `${file.path}.anew`;
+  const { stdout } = await run("python3", ["-c", REPACK, file.path, theirs]);
+  assert.equal(stdout.trim(), "3");
+  await close();
+
+  const other = await studio.open();
+  const there = visit(other.page);
+  await there.button("Settings").click();
+  await other.page.getByLabel("Bring in a ZIP").setInputFiles(theirs);
+  // The name that the file has on the disk ends otherwise; what it is shows in its bytes.
+  await other.page.getByText("Pictures that were brought in: 2.").waitFor();
+  assert.deepEqual(await records(other.page, 2), known);
+  assert.deepEqual([...errors, ...other.errors], []);
+  await other.close();
+});
+
+const damaged = /is damaged, or not what it says it is. Nothing was changed.$/;
+const foreign = /holds no pictures of Tintype. Nothing was changed.$/;
+const whole = gallery([one(1)]);
+const list = (text) => [whole[0], { name: "gallery.json", bytes: Buffer.from(text) }];
+const zeros = deflateRawSync(Buffer.alloc(120_000_000));
+
+const HOSTILE = {
+  "words": [Buffer.from("no zip at all"), foreign],
+  "an end without a file": [zip([]), foreign],
+  "a file without its end": [zip(whole).subarray(0, -30), damaged],
+  "a beginning alone": [zip(whole).subarray(0, 200), damaged],
+  "no list": [zip([whole[0]]), foreign],
+  "another list": [zip(list('{"format":"other","pictures":[]}')), foreign],
+  "a list that is no JSON": [zip(list("{")), foreign],
+  "a list of other things": [zip(list('{"format":"tintype-gallery","pictures":[{"facts":7}]}')), foreign],
+  "a list with a wrong sum": [zip([whole[0], { ...whole[1], crc: 1 }]), damaged],
+  "a picture with a wrong sum": [zip([{ ...whole[0], crc: 1 }, whole[1]]), damaged],
+  "a picture that is not there": [zip([whole[1]]), damaged],
+  "a picture that is none": [zip(gallery([one(1, { bytes: Buffer.from("<svg onload=alert(1)>") })])), damaged],
+  "an encrypted picture": [zip([{ ...whole[0], flags: 0x801 }, whole[1]]), damaged],
+  "a name that no JavaScript can count": [zip(list(`{"format":"tintype-gallery","pictures":[]}`.replace("[]", JSON.stringify(JSON.parse(whole[1].bytes).pictures).replace('"id":1', '"id":18446744073709551615')))), damaged],
+  "paths that lead out": [zip([...whole, { name: "../../.bashrc", bytes: Buffer.from("x") }]), damaged],
+  "an absolute path": [zip([...whole, { name: "/etc/passwd", bytes: Buffer.from("x") }]), damaged],
+  "a list that unpacks to 120 MB": [zip([{ name: "gallery.json", bytes: Buffer.alloc(0), packed: zeros, size: 120_000_000, crc: 0 }], { deflate: true }), damaged],
+  "the same, said to be small": [zip([{ name: "gallery.json", bytes: Buffer.alloc(0), packed: zeros, size: 1_000, crc: 0 }], { deflate: true }), damaged],
+  "what is compressed and is not": [zip([{ name: "gallery.json", bytes: Buffer.alloc(0), packed: Buffer.from("no deflate"), size: 10 }], { deflate: true }), damaged],
+  "ten thousand pictures that are not there": [
+    zip([gallery(Array.from({ length: 10_000 }, (_, id) => one(id)))[10_000]]),
+    damaged,
+  ],
+};
+
+test("a ZIP that is broken, foreign or hostile changes nothing, and says so", async (context) => {
+  const { page, errors, close } = await studio.open();
+  const visitor = await bringIn(page, zip(gallery([one(7)])));
+  await page.getByText("Pictures that were brought in: 1.").waitFor();
+  const before = await records(page, 1);
+  for (const [name, [bytes, message]] of Object.entries(HOSTILE)) {
+    await context.test(name, async () => {
+      await bringIn(page, bytes, `${name}.zip`);
+      const notice = page.locator(".notice__text").filter({ hasText: name });
+      await notice.waitFor();
+      assert.match(await notice.textContent(), message);
+      assert.deepEqual(await kept(page), before);
+      assert.deepEqual(await alts(visitor), ["picture 7"]);
+    });
+  }
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("among ten thousand entries the pictures are found; a damaged one is counted, and words stay words", async () => {
+  const { page, errors, close } = await studio.open();
+  const markup = '<img src=x onerror="alert(1)"> {count} \u202e';
+  const pictures = [one(1, { prompt: markup, said: markup, model: markup }), one(2), one(2, { created_ms: 9 })];
+  const [first, second, , listed] = gallery(pictures);
+  const others = Array.from({ length: 10_000 }, (_, index) => ({ name: `other/${index}`, bytes: Buffer.from("x") }));
+  const visitor = await bringIn(page, zip([...others, first, { ...second, crc: 7 }, listed], { deflate: true }));
+  await page.getByText("Pictures that were brought in: 1. Damaged, and left out: 2.").waitFor();
+  assert.deepEqual(await alts(visitor), [markup]);
+  // The same name twice is one picture.
+  await bringIn(page, zip([first, second, listed]), "again.zip");
+  await page.getByText("Pictures that were brought in: 1.", { exact: true }).waitFor();
+  await records(page, 2);
+  assert.deepEqual(errors, []);
+  await close();
+});
