@@ -13,7 +13,7 @@ use crate::state::archive::{Archive, LIST, Listed};
 use crate::state::gallery::Outcome;
 use crate::state::result::{Kept, ResultFacts};
 use crate::state::text::fill;
-use crate::state::zip::{self, Entry, Found};
+use crate::state::zip::{self, CRC, Entry, Found};
 use crate::store::Store;
 
 /// Under which the file is saved.
@@ -66,7 +66,7 @@ impl Parcel {
 }
 
 async fn checksum(blob: &Blob) -> Option<u32> {
-    let (mut crc, mut at, size) = (crc32fast::Hasher::new(), 0, blob.size() as u64);
+    let (mut crc, mut at, size) = (CRC.digest(), 0, blob.size() as u64);
     while at < size {
         crc.update(&bytes::read(blob, at, at + STRETCH).await?);
         at += STRETCH;
