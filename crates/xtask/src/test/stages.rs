@@ -10,6 +10,7 @@ use crate::counts::Counts;
 use crate::process::{run, run_counted};
 use crate::project::Project;
 use crate::setup::{self, Tool};
+use crate::site::{self, Place};
 use crate::{emulator, files, npm, studio, wasm};
 
 pub(crate) struct Stage {
@@ -129,7 +130,10 @@ fn bench(project: &Project) -> Result<Counts> {
 fn e2e(project: &Project) -> Result<Counts> {
     let dist = studio::build(project)?;
     npm::print_sizes(project, &dist)?;
-    node_tests(project, "tests/e2e")
+    let folder = project.target.join("xtask/site");
+    let place = Place { base: "/pictures/of/mine/".parse()?, folder: Some(folder), packed: true };
+    let site = site::put(project, &dist, &place)?;
+    run_counted(node_command(project, "tests/e2e")?.env("TINTYPE_SITE", site))
 }
 
 fn docs(project: &Project) -> Result<Counts> {
@@ -170,6 +174,10 @@ const AT_ONCE: &str = "--test-concurrency=2";
 
 /// Runs every `*.test.js` below a folder under Node's own runner.
 fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
+    run_counted(&mut node_command(project, folder)?)
+}
+
+fn node_command(project: &Project, folder: &str) -> Result<Command> {
     let mut tests = files::files_below(&project.root.join(folder))?;
     tests.retain(|file| file.to_string_lossy().ends_with(".test.js"));
     ensure!(!tests.is_empty(), "{folder} holds no *.test.js");
@@ -183,5 +191,5 @@ fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
             node.env(browser.variable(), path);
         }
     }
-    run_counted(&mut node)
+    Ok(node)
 }
