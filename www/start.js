@@ -4,7 +4,7 @@ const address = (id) => document.getElementById(id).href;
 
 /** The worker that opens the page offline. Without one (old browsers, private windows) the page works all the same. */
 async function keepForOffline() {
-  const registration = await navigator.serviceWorker.register("sw.js");
+  const registration = await navigator.serviceWorker.register(new URL("sw.js", import.meta.url));
   if (!registration.waiting) return;
   // A newer version has been fetched by an earlier visit: this page, which holds nothing yet, makes way for it.
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });

@@ -1,15 +1,21 @@
 // Opens Studio without a connection, always as one version: the page and all its parts come from one cache.
-// The build writes VERSION and FILES before these lines.
+// The build writes VERSION and FILES, each file's name with the digest of its bytes, before these lines.
 
 const CACHE = `tintype ${registration.scope} ${VERSION}`;
 const OURS = `tintype ${registration.scope} `;
 const address = (file) => new URL(file, registration.scope).href;
-const KEPT = new Set(FILES.map(address));
+const KEPT = new Set([...FILES.keys()].map(address));
+
+/** A file whose name says what is in it may come from the browser's own cache; any other may be of an older version. */
+const isNamedByContent = (file) => /-[0-9a-f]{16}(_bg)?\.\w+$/.test(file);
 
 self.addEventListener("install", (event) => {
-  // Past the browser's own cache, which may still hold a part of the version before.
-  const fresh = FILES.map((file) => new Request(address(file), { cache: "no-cache" }));
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)));
+  // A host that is just being brought up to date may answer with some files of each version: the digests refuse that,
+  // nothing changes, and the next visit tries again.
+  const requests = [...FILES].map(([file, integrity]) => {
+    return new Request(address(file), { integrity, cache: isNamedByContent(file) ? "default" : "no-cache" });
+  });
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)));
 });
 
 self.addEventListener("activate", (event) => {
@@ -21,9 +27,15 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(clean());
 });
 
-// A page that has just been opened, and has nothing to lose yet, asks for the new version.
+// A page that has just been opened, and has nothing to lose yet, asks for the new version. Another tab may be at work
+// with the one before, whose files would be taken from under it: then the new one waits for a visit without it.
 self.addEventListener("message", (event) => {
-  if (event.data === "take over") self.skipWaiting();
+  const takeOver = async () => {
+    const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+    const others = pages.filter(({ id, url }) => id !== event.source.id && url.startsWith(registration.scope));
+    if (others.length === 0) await self.skipWaiting();
+  };
+  if (event.data === "take over") event.waitUntil(takeOver());
 });
 
 self.addEventListener("fetch", (event) => {

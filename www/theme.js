@@ -1,8 +1,15 @@
-// Runs before the first paint, so that a chosen theme does not flash in as the other one.
+// Runs before the first paint, so that a chosen theme does not flash in as the other one, nor words in another
+// language, nor the sandbox's label where there is a key.
+const root = document.documentElement;
+const setLanguage = (tag) => (root.lang = /^zh/i.test(tag) ? "zh-Hans" : "en");
+setLanguage(navigator.language);
 try {
-  document.documentElement.dataset.theme = localStorage.getItem("tintype.theme") ?? "system";
+  const kept = (name) => localStorage.getItem(`tintype.${name}`);
+  root.dataset.theme = kept("theme") ?? "system";
+  setLanguage(kept("language") ?? navigator.language);
+  root.toggleAttribute("data-key", Boolean(kept("key") || sessionStorage.getItem("tintype.key") || kept("key-header") === "none"));
 } catch {
-  // Storage is off: the system's theme holds.
+  // Storage is off: the system's theme and language hold.
 }
 
 // Whatever becomes part of the page as HTML, or is loaded as a script, passes here: markup that holds no script, and

@@ -1,11 +1,13 @@
 // Studio as an application: installed, opened without a connection, brought up to date, opened by an address.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
+import { promisify } from "node:util";
 
 import { openPage } from "../harness/chromium.js";
 import { serveFolder } from "../harness/server.js";
@@ -13,6 +15,7 @@ import { startStudio } from "./harness/studio.js";
 import { visit } from "./harness/visitor.js";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+const FINISH = fileURLToPath(new URL("../../crates/xtask/js/finish.mjs", import.meta.url));
 
 let studio;
 before(async () => (studio = await startStudio()));
@@ -46,37 +49,94 @@ test("the manifest names the page, its scope and an icon that is there", async (
   await close();
 });
 
-test("a new version is taken by the next visit, whole, and what is kept stays", async () => {
+/** A copy of the build that can be brought up to date, as a host would be, and a visitor who has opened it. */
+async function hosted() {
   const folder = await mkdtemp(join(tmpdir(), "tintype-"));
   await cp(DIST, folder, { recursive: true });
   const site = await serveFolder(folder, { prefix: "/app/" });
-  const { page, context, errors } = await openPage(studio.browser, { serviceWorkers: "allow" });
-  await page.goto(`${site.url}/`);
+  const visitor = await openPage(studio.browser, { serviceWorkers: "allow" });
+  await visitor.page.goto(`${site.url}/`);
+  await visit(visitor.page).prompt.waitFor();
+  await isReady(visitor.page);
+  const change = async (name, from, to) => {
+    const text = await readFile(join(folder, name), "utf8");
+    assert.ok(text.includes(from));
+    await writeFile(join(folder, name), text.replace(from, to));
+  };
+  return {
+    ...visitor,
+    url: `${site.url}/`,
+    change,
+    /** Another title, and the last step of a build: a whole version of its own. */
+    async release(title) {
+      await change("index.html", "<title>Tintype Studio", `<title>${title}`);
+      await promisify(execFile)(process.execPath, [FINISH, folder]);
+    },
+    async close() {
+      await visitor.context.close();
+      await site.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Until the worker of a new version has everything, or has given up. */
+const isFetched = (page, outcome) =>
+  page.evaluate(async (wanted) => {
+    const registration = await navigator.serviceWorker.ready;
+    if (wanted === "installed" && registration.waiting) return;
+    await new Promise((resolve) => {
+      const watch = (worker) => worker?.addEventListener("statechange", () => worker.state === wanted && resolve());
+      watch(registration.installing);
+      registration.addEventListener("updatefound", () => watch(registration.installing));
+      registration.update().catch(() => {});
+    });
+  }, outcome);
+
+test("a new version is taken by the next visit, whole, and what is kept stays", async () => {
+  const { page, errors, release, close } = await hosted();
   const visitor = visit(page);
   await visitor.make("a lighthouse");
-  await isReady(page);
-
-  const edit = async (name, from, to) => {
-    const file = join(folder, name);
-    await writeFile(file, (await readFile(file, "utf8")).replace(from, to));
-  };
-  await edit("index.html", "<title>Tintype Studio", "<title>Tintype Studio, the next");
-  await edit("sw.js", 'VERSION = "', 'VERSION = "next-');
+  await release("The next");
   await page.reload();
   assert.equal(await page.title(), "Tintype Studio", "this visit goes on with what it has");
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 20));
-  });
+  await isFetched(page, "installed");
   await page.reload();
-  await page.waitForFunction(() => document.title.endsWith("the next"));
+  await page.waitForFunction(() => document.title === "The next");
   await visitor.pictures.waitFor();
-  const caches = await page.evaluate(() => globalThis.caches.keys());
-  assert.equal(caches.length, 1, "the version before is gone");
+  await page.waitForFunction(async () => (await caches.keys()).length === 1);
   assert.deepEqual(errors, []);
-  await context.close();
-  await site.close();
-  await rm(folder, { recursive: true });
+  await close();
+});
+
+test("a new version waits while another tab is at work", async () => {
+  const { page, context, url, release, close } = await hosted();
+  const other = await context.newPage();
+  await other.goto(url);
+  await visit(other).prompt.fill("half a thought");
+  await release("The next");
+  await isFetched(page, "installed");
+  await page.reload();
+  await visit(page).prompt.waitFor();
+  // The sandbox is fetched from the version that both tabs have.
+  await visit(other).make("an owl");
+  assert.equal(await page.title(), "Tintype Studio");
+  await other.close();
+  await page.reload();
+  await page.waitForFunction(() => document.title === "The next");
+  await close();
+});
+
+test("a host that is half brought up to date changes nothing", async () => {
+  const { page, context, change, release, close } = await hosted();
+  await release("The next");
+  await change("index.html", "The next", "Something else");
+  await isFetched(page, "redundant");
+  await context.setOffline(true);
+  await page.reload();
+  await visit(page).prompt.waitFor();
+  assert.equal(await page.title(), "Tintype Studio");
+  await close();
 });
 
 test("an address fills in the form, and asks for nothing by itself", async () => {

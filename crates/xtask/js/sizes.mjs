@@ -1,4 +1,4 @@
-// Prints what a folder costs to download: each .wasm and .js file raw, with gzip and with brotli.
+// Prints what a folder costs to download: each file of code, style or page raw, with gzip and with brotli.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -7,10 +7,14 @@ const folder = process.argv[2];
 const kilobytes = (bytes) => (bytes / 1024).toFixed(1).padStart(9);
 
 const files = readdirSync(folder, { recursive: true })
-  .filter((name) => /\.(wasm|m?js|css|html)$/.test(name))
+  .filter((name) => /\.(wasm|m?js|css|html|svg|webmanifest)$/.test(name))
   .sort();
 const width = Math.max(5, ...files.map((name) => name.length));
 const total = [0, 0, 0];
+// What a page names is loaded with it, the rest later or never.
+const page = files.includes("index.html") ? readFileSync(join(folder, "index.html"), "utf8") : "";
+const isFirst = (name) => page !== "" && (name === "index.html" || page.includes(`./${name}`));
+const first = [0, 0, 0];
 
 console.log(`${"KiB".padEnd(width)} ${"raw".padStart(9)} ${"gzip".padStart(9)} ${"brotli".padStart(9)}`);
 for (const name of files) {
@@ -18,6 +22,8 @@ for (const name of files) {
   const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } };
   const sizes = [content, gzipSync(content, { level: 9 }), brotliCompressSync(content, brotli)].map((part) => part.length);
   sizes.forEach((size, column) => (total[column] += size));
+  if (isFirst(name)) sizes.forEach((size, column) => (first[column] += size));
   console.log(`${name.padEnd(width)} ${sizes.map(kilobytes).join(" ")}`);
 }
 console.log(`${"total".padEnd(width)} ${total.map(kilobytes).join(" ")}`);
+if (page !== "") console.log(`${"first load".padEnd(width)} ${first.map(kilobytes).join(" ")}`);

@@ -3,6 +3,7 @@
 //! ```text
 //! main ── setup        what a machine needs, as data: check, say, install
 //!      ├─ serve        set-up, trunk, a static server
+//!      ├─ site         Studio for a host, below any path
 //!      ├─ test         the stages, fast first; counts what the runners report
 //!      ├─ npm          wasm (cargo → wasm-bindgen → wasm-opt) + hand-written modules → crates/core/pkg
 //!      ├─ sandbox      the emulator as a browser worker → target/sandbox
@@ -29,6 +30,7 @@ mod sandbox;
 mod screen;
 mod serve;
 mod setup;
+mod site;
 mod studio;
 mod test;
 mod wasm;
@@ -40,11 +42,15 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 
 use crate::bench::Wishes;
 use crate::project::Project;
+use crate::site::Place;
 
 const HELP: &str = "\
 cargo xtask <command>
 
   serve [--port 8080]         set up, build Tintype Studio and serve it on 127.0.0.1
+  site [--base /path/] [--out target/site] [--packed]
+                              build Studio for a static host: for any path, or for that one alone;
+                              --packed adds .br and .gz files for hosts that serve those
   test [STAGE…] [--list]      set up and run every test, or only the stages named
   npm                         build the npm package into crates/core/pkg
   sandbox                     build the in-browser emulator into target/sandbox
@@ -73,6 +79,7 @@ struct Arguments {
     list: bool,
     names: Vec<String>,
     wishes: Wishes,
+    place: Place,
 }
 
 fn run() -> Result<ExitCode> {
@@ -83,6 +90,7 @@ fn run() -> Result<ExitCode> {
     let project = Project::find()?;
     match arguments.command.as_str() {
         "serve" => serve::serve(&project, arguments.port.unwrap_or(8080))?,
+        "site" => site::site(&project, &arguments.place)?,
         "test" if arguments.list => test::list(),
         "test" => return test::test(&project, &arguments.names),
         "npm" => npm::npm(&project)?,
@@ -103,11 +111,15 @@ fn run() -> Result<ExitCode> {
 fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>> {
     let mut words = Vec::new();
     let (mut port, mut list, mut wishes) = (None, false, Wishes::default());
+    let mut place = Place::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("port") => port = Some(parser.value()?.parse()?),
             Long("list") => list = true,
+            Long("base") => place.base = parser.value()?.parse()?,
+            Long("out") => place.folder = Some(parser.value()?.into()),
+            Long("packed") => place.packed = true,
             Long("filter") => wishes.filter = Some(parser.value()?.string()?),
             Long("runs") => wishes.runs = Some(parser.value()?.parse()?),
             Long("write-docs") => wishes.write_docs = true,
@@ -123,7 +135,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>> {
     if !words.is_empty() && command != "test" {
         bail!("`{command}` takes no `{}`\n\n{HELP}", words[0]);
     }
-    Ok(Some(Arguments { command, port, list, names: words, wishes }))
+    Ok(Some(Arguments { command, port, list, names: words, wishes, place }))
 }
 
 #[cfg(test)]
@@ -141,6 +153,8 @@ mod tests {
         assert_eq!((arguments.command.as_str(), arguments.port), ("serve", Some(9000)));
         let arguments = parsed(&["bench", "--filter", "20mb sse", "--runs", "3"]).unwrap().unwrap();
         assert_eq!((arguments.wishes.filter.as_deref(), arguments.wishes.runs), (Some("20mb sse"), Some(3)));
+        let arguments = parsed(&["site", "--base", "/pictures/"]).unwrap().unwrap();
+        assert_eq!(arguments.place.base.to_string(), "/pictures/");
         let arguments = parsed(&["test", "tidy", "fmt"]).unwrap().unwrap();
         assert_eq!(arguments.names, ["tidy", "fmt"]);
     }
@@ -149,6 +163,7 @@ mod tests {
     fn refuses_what_it_does_not_know() {
         assert!(parsed(&["serve", "--prot", "1"]).is_err());
         assert!(parsed(&["serve", "--port", "99999"]).is_err());
+        assert!(parsed(&["site", "--base", "pictures"]).is_err());
         assert!(parsed(&["npm", "extra"]).is_err());
         assert!(parsed(&["bench", "--runs", "many"]).is_err());
         assert!(parsed(&[]).unwrap().is_none());

@@ -22,6 +22,7 @@ const INPUTS: &[&str] = &[
     "crates/emulator",
     "crates/protocol",
     "crates/studio",
+    "crates/xtask/js",
     "crates/xtask/src",
     "index.html",
     "www",

@@ -11,9 +11,9 @@ use crate::dom::bytes::{Piece, join, read};
 use crate::dom::{download, focus};
 use crate::state::details::{self, Details};
 use crate::state::gallery::Outcome;
-use crate::state::models;
 use crate::state::ratio::Ratio;
 use crate::state::text::fill;
+use crate::state::{models, number};
 use crate::store::{Store, Undo};
 
 /// As far from either end of a file as details are looked for.
@@ -57,7 +57,7 @@ pub async fn offer(store: Store, file: &Blob, name: &str) {
 /// Takes the words and choices over into the form.
 pub fn take(store: Store, details: Details) {
     let Details { prompt, asked } = details;
-    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let number = |value: Option<f64>| value.map(number::plain).unwrap_or_default();
     if !asked.model.is_empty() {
         settings::change(store, |settings| settings.model = asked.model.clone());
     }

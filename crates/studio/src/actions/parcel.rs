@@ -3,7 +3,7 @@
 use web_sys::Blob;
 
 use crate::dom::bytes::{self, Piece, join};
-use crate::state::zip::{self, Entry};
+use crate::state::zip::{self, CRC, Entry};
 
 /// So many bytes are looked at together.
 const STRETCH: u64 = 1 << 20;
@@ -49,7 +49,7 @@ impl Parcel {
 
 /// As ZIP files hold it of each entry; `None` when the bytes cannot be read any more.
 pub async fn checksum(blob: &Blob) -> Option<u32> {
-    let (mut crc, mut at, size) = (crc32fast::Hasher::new(), 0, blob.size() as u64);
+    let (mut crc, mut at, size) = (CRC.digest(), 0, blob.size() as u64);
     while at < size {
         crc.update(&bytes::read(blob, at, at + STRETCH).await?);
         at += STRETCH;

@@ -4,7 +4,8 @@ let opening;
 
 /** A stand-in for `fetch` that answers like the service, from a worker of this page. */
 export function openSandbox() {
-  opening ??= import(new URL("sandbox/index.js", document.baseURI).href)
+  // Beside the page's own module, wherever the page itself is found.
+  opening ??= import(new URL("sandbox/index.js", document.getElementById("studio-js").href).href)
     .then((sandbox) => sandbox.sandboxFetch())
     .catch((reason) => {
       opening = undefined; // The next press tries again.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::file_name;
 use super::result::ResultFacts;
+use super::{file_name, json};
 
 /// The name of the list.
 pub const LIST: &str = "gallery.json";
@@ -37,13 +37,12 @@ impl Archive {
 
     /// As it is written.
     pub fn to_json(&self) -> String {
-        // Plain data with text keys has no reason to fail.
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        json::write(self)
     }
 
     /// Reads it back; `None` for any other file.
     pub fn from_json(json: &[u8]) -> Option<Self> {
-        serde_json::from_slice(json).ok().filter(|archive: &Self| archive.format == FORMAT)
+        json::read(json).filter(|archive: &Self| archive.format == FORMAT)
     }
 }
 

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::json;
 use super::result::Asked;
+use super::zip::CRC;
 
 /// What is written.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -23,13 +25,13 @@ const PNG_HEAD: usize = 33;
 
 /// The file with the details in it; `None` for a kind that takes none, and for what is broken.
 pub fn write(file: &[u8], details: &Details) -> Option<Vec<u8>> {
-    let json = serde_json::to_string(details).ok()?;
+    let json = json::write(details);
     let text = format!("{MARK}\0{json}");
     if file.starts_with(PNG) && file.len() > PNG_HEAD {
         // An iTXt chunk: keyword, no compression, no language, no translated keyword, UTF-8 text.
         let body = [b"iTXt".as_slice(), MARK.as_bytes(), b"\0\0\0\0\0", json.as_bytes()].concat();
         let length = u32::try_from(body.len() - 4).ok()?.to_be_bytes();
-        let crc = crc32fast::hash(&body).to_be_bytes();
+        let crc = CRC.checksum(&body).to_be_bytes();
         return Some([&file[..PNG_HEAD], &length, &body, &crc, &file[PNG_HEAD..]].concat());
     }
     if file.starts_with(&[0xff, 0xd8, 0xff]) {
@@ -51,7 +53,7 @@ pub fn read(head: &[u8], tail: &[u8]) -> Option<Details> {
     } else {
         None
     };
-    serde_json::from_slice(text?).ok()
+    json::read(text?)
 }
 
 fn png_text(head: &[u8]) -> Option<&[u8]> {
@@ -128,7 +130,7 @@ mod tests {
     fn png() -> Vec<u8> {
         let chunk = |kind: &[u8], body: &[u8]| {
             let typed = [kind, body].concat();
-            let (length, crc) = ((body.len() as u32).to_be_bytes(), crc32fast::hash(&typed).to_be_bytes());
+            let (length, crc) = ((body.len() as u32).to_be_bytes(), CRC.checksum(&typed).to_be_bytes());
             [&length[..], &typed, &crc].concat()
         };
         [PNG.to_vec(), chunk(b"IHDR", &[0; 13]), chunk(b"tEXt", b"a\0b"), chunk(b"IEND", b"")].concat()

@@ -26,6 +26,12 @@ fn slug(text: &str) -> String {
     slug
 }
 
+/// In small letters. Letter by letter: what the standard library does for whole texts has a table more, for one letter
+/// of Greek.
+pub fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

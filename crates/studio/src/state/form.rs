@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ratio::Ratio;
+use super::{json, number};
 
 /// The most pictures that one press asks for.
 pub const MAX_VARIANTS: u32 = 8;
@@ -75,7 +76,7 @@ impl Form {
 
 /// A comma for a point is what much of the world types.
 fn number(typed: &str) -> Option<f64> {
-    typed.trim().replace(',', ".").parse().ok().filter(|value: &f64| value.is_finite())
+    number::read(&typed.trim().replace(',', "."))
 }
 
 /// The form as the tab keeps it across a reload.
@@ -107,13 +108,12 @@ impl Draft {
 
 /// The form as text.
 pub fn to_draft(form: &Form) -> String {
-    // Plain data with text keys has no reason to fail.
-    serde_json::to_string(&Draft::of(form)).unwrap_or_default()
+    json::write(&Draft::of(form))
 }
 
 /// Reads it back; what cannot be read is an empty form.
 pub fn from_draft(json: &str, ratios: &[&'static str]) -> Form {
-    let draft: Draft = serde_json::from_str(json).unwrap_or_default();
+    let draft: Draft = json::read(json.as_bytes()).unwrap_or_default();
     let Draft { prompt, ratio, size, variants, temperature, seed, system } = draft;
     let ratio = ratio.and_then(|id| Ratio::from_id(&id, ratios));
     Form { prompt, ratio, size, variants: variants.clamp(1, MAX_VARIANTS), temperature, seed, system }

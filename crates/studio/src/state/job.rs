@@ -1,5 +1,6 @@
 //! A job: one picture that was asked for, from its place in the queue to its arrival.
 
+use super::number::fixed;
 use super::{measure, text::Text};
 
 /// Where a job stands, as the library reports it.
@@ -74,7 +75,7 @@ impl Job {
         }
         if let Some(until) = self.retry_at_ms {
             let seconds = ((until - self.elapsed_ms) / 1e3).ceil().max(1.0);
-            return text.retrying.replace("{seconds}", &format!("{seconds:.0}"));
+            return text.retrying.replace("{seconds}", &fixed(seconds, 0));
         }
         let name = match self.step {
             Step::Preparing => text.preparing,

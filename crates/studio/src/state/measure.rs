@@ -1,13 +1,15 @@
 //! Numbers as people read them: bytes, time, money, counts.
 
+use super::number::fixed;
+
 /// `1.9 MB`, as file managers count: steps of 1,000.
 pub fn bytes(count: u64) -> String {
     let exact = count as f64;
     match count {
         0..1_000 => format!("{count} B"),
-        1_000..1_000_000 => format!("{:.0} KB", exact / 1e3),
-        1_000_000..1_000_000_000 => format!("{:.1} MB", exact / 1e6),
-        _ => format!("{:.1} GB", exact / 1e9),
+        1_000..1_000_000 => fixed(exact / 1e3, 0) + " KB",
+        1_000_000..1_000_000_000 => fixed(exact / 1e6, 1) + " MB",
+        _ => fixed(exact / 1e9, 1) + " GB",
     }
 }
 
@@ -15,7 +17,7 @@ pub fn bytes(count: u64) -> String {
 pub fn elapsed(ms: f64) -> String {
     let seconds = (ms / 1e3).max(0.0);
     if seconds < 60.0 {
-        return format!("{:.1} s", (seconds * 10.0).floor() / 10.0);
+        return fixed((seconds * 10.0).floor() / 10.0, 1) + " s";
     }
     let whole = seconds as u64;
     format!("{}:{:02}", whole / 60, whole % 60)
@@ -23,12 +25,12 @@ pub fn elapsed(ms: f64) -> String {
 
 /// `9 s`, `1:05`: for what is only expected.
 pub fn elapsed_roughly(ms: f64) -> String {
-    if ms < 59_500.0 { format!("{:.0} s", (ms / 1e3).round().max(1.0)) } else { elapsed(ms) }
+    if ms < 59_500.0 { fixed((ms / 1e3).max(1.0), 0) + " s" } else { elapsed(ms) }
 }
 
 /// `$0.039`; under a tenth of a cent it says so.
 pub fn dollars(usd: f64) -> String {
-    if usd > 0.0 && usd < 0.001 { "< $0.001".into() } else { format!("${usd:.3}") }
+    if usd > 0.0 && usd < 0.001 { "< $0.001".into() } else { "$".to_owned() + &fixed(usd, 3) }
 }
 
 /// `1,322`.

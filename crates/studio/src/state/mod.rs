@@ -8,6 +8,7 @@
 //! result ─┬─ what came back                    compare ─── which two pictures lie on each other
 //! gallery ┘                                    conversation ─ what is sent when a result is continued
 //! archive, zip, details ── how pictures leave and come back
+//! json, number ──── values as text
 //! search, totals ── over all of them           mask, zoom ── what hands do to a picture
 //! keeping ── why pictures are not kept
 //! ```
@@ -24,12 +25,14 @@ pub mod form;
 pub mod gallery;
 pub mod input;
 pub mod job;
+pub mod json;
 pub mod keeping;
 pub mod language;
 pub mod link;
 pub mod mask;
 pub mod measure;
 pub mod models;
+pub mod number;
 pub mod ratio;
 pub mod result;
 pub mod search;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::json;
+
 /// Names a result, in this visit and in every later one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -176,13 +178,12 @@ impl ResultFacts {
 
     /// The facts as they are kept.
     pub fn to_json(&self) -> String {
-        // Plain data with text keys has no reason to fail.
-        serde_json::to_string(self).unwrap_or_default()
+        json::write(self)
     }
 
     /// Reads them back; `None` for what no version of Studio wrote.
     pub fn from_json(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok().filter(Self::is_sound)
+        json::read(json.as_bytes()).filter(Self::is_sound)
     }
 
     /// Whether it could have been written by Studio.

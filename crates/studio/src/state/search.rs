@@ -1,5 +1,6 @@
 //! Which results are shown: all, or those that fit the words and the mark.
 
+use super::file_name::lower;
 use super::result::ResultFacts;
 
 /// What is looked for.
@@ -22,8 +23,9 @@ impl Search {
         if self.only_favourites && !facts.favourite {
             return false;
         }
-        let text = format!("{} {} {}", facts.prompt, facts.model, facts.said).to_lowercase();
-        self.words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+        let text = format!("{} {} {}", facts.prompt, facts.model, facts.said);
+        let text = lower(&text);
+        lower(&self.words).split_whitespace().all(|word| text.contains(word))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Looking closer: how far, at what, and what fingers mean by their movements.
 
+use super::number::fixed;
+
 /// The most that pictures are magnified, from the size at which they fit.
 const MOST: f64 = 16.0;
 /// One press of a key or button.
@@ -54,13 +56,13 @@ impl Zoom {
 
     /// `2.0×`.
     pub fn name(self) -> String {
-        format!("{:.1}×", self.scale)
+        fixed(self.scale, 1) + "×"
     }
 
     /// For the style sheet.
     pub fn transform(self) -> String {
         let (x, y) = self.offset;
-        format!("translate({x:.1}px, {y:.1}px) scale({:.4})", self.scale)
+        format!("translate({}px, {}px) scale({})", fixed(x, 1), fixed(y, 1), fixed(self.scale, 4))
     }
 }
 

@@ -12,6 +12,7 @@ use crate::project::Project;
 use crate::screen::Screen;
 use crate::setup::{self, Tool};
 use crate::{audit, emulator, files, npm, studio, wasm};
+use crate::site::{self, Place};
 
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
@@ -123,7 +124,7 @@ fn package(project: &Project) -> Result<Counts> {
 
 fn faults(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    node_tests_of(project, &["tests/faults", "tests/leaks"])
+    node_tests_of(project, &["tests/faults", "tests/leaks"], &[])
 }
 
 fn load(project: &Project) -> Result<Counts> {
@@ -144,7 +145,10 @@ fn bench(project: &Project) -> Result<Counts> {
 fn e2e(project: &Project) -> Result<Counts> {
     let dist = studio::build(project)?;
     npm::print_sizes(project, &dist)?;
-    node_tests(project, "tests/e2e")
+    let folder = project.target.join("xtask/site");
+    let place = Place { base: "/pictures/of/mine/".parse()?, folder: Some(folder), packed: true };
+    let site = site::put(project, &dist, &place)?;
+    node_tests_of(project, &["tests/e2e"], &[("TINTYPE_SITE", &site)])
 }
 
 fn docs(project: &Project) -> Result<Counts> {
@@ -215,11 +219,11 @@ fn test_timeout() -> &'static str {
 const AT_ONCE: &str = "--test-concurrency=2";
 
 fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
-    node_tests_of(project, &[folder])
+    node_tests_of(project, &[folder], &[])
 }
 
-/// Runs every `*.test.js` below these folders under Node's own runner.
-fn node_tests_of(project: &Project, folders: &[&str]) -> Result<Counts> {
+/// Runs every `*.test.js` below these folders under Node's own runner, with these variables.
+fn node_tests_of(project: &Project, folders: &[&str], variables: &[(&str, &Path)]) -> Result<Counts> {
     let mut tests = Vec::new();
     for folder in folders {
         let before = tests.len();
@@ -231,6 +235,7 @@ fn node_tests_of(project: &Project, folders: &[&str]) -> Result<Counts> {
     node.args(["--test", "--test-reporter=spec", "--test-force-exit", AT_ONCE, test_timeout()])
         .args(tests)
         .current_dir(project.root.join("tests"));
+    node.envs(variables.iter().copied());
     node.env("TINTYPE_EMULATOR", emulator::build(project)?).env("GECKODRIVER", project.tool("geckodriver"));
     for browser in [Browser::Chrome, Browser::Firefox, Browser::WebKitDriver] {
         if let Some(path) = browser.find() {

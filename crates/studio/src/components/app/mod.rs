@@ -88,7 +88,7 @@ fn take_drops(store: Store) {
 
 /// Pictures become input images; a saved gallery is brought in.
 fn take_files(store: Store, dropped: Vec<web_sys::File>) {
-    let is_archive = |file: &web_sys::File| file.name().to_lowercase().ends_with(".zip");
+    let is_archive = |file: &web_sys::File| file.name().to_ascii_lowercase().ends_with(".zip");
     let (archives, images): (Vec<_>, Vec<_>) = dropped.into_iter().partition(is_archive);
     archives.into_iter().for_each(|file| archive::import(store, file));
     if !images.is_empty() {

@@ -6,6 +6,7 @@ use super::icon::{Glyph, Icon};
 use crate::actions::gallery;
 use crate::actions::page::SEARCH_ID;
 use crate::state::measure;
+use crate::state::number::fixed;
 use crate::state::text::fill;
 use crate::state::totals::Totals;
 use crate::store::use_store;
@@ -48,7 +49,7 @@ fn Meter() -> impl IntoView {
                         min="0"
                         max="1"
                         high="0.85"
-                        value=format!("{:.4}", used / quota)
+                        value=fixed(used / quota, 4)
                         aria-label=text.storage
                     ></meter>
                     {line}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::actions::form::set_ratio;
+use crate::state::number::fixed;
 use crate::state::ratio::{Ratio, fit};
 use crate::store::use_store;
 
@@ -47,8 +48,8 @@ fn Choice(ratio: Ratio) -> impl IntoView {
                 <span
                     class="ratio__shape"
                     class:ratio__shape--auto=shape.is_none()
-                    style:width=format!("{width:.1}px")
-                    style:height=format!("{height:.1}px")
+                    style:width=fixed(width, 1) + "px"
+                    style:height=fixed(height, 1) + "px"
                 ></span>
             </span>
             <span class="ratio__name">{name}</span>

@@ -99,7 +99,7 @@ fn FactList(facts: ResultFacts) -> impl IntoView {
 fn rows(facts: &ResultFacts, text: &Text) -> [Option<(&'static str, String)>; 6] {
     let (width, height) = (facts.width.to_string(), facts.height.to_string());
     let size = fill(text.pixels, &[("width", &width), ("height", &height)]);
-    let file = format!("{} · {}", facts.extension.to_uppercase(), measure::bytes(facts.byte_length));
+    let file = format!("{} · {}", facts.extension.to_ascii_uppercase(), measure::bytes(facts.byte_length));
     [
         Some((text.fact_model, facts.model.clone())),
         Some((text.fact_size, size)),

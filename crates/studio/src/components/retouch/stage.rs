@@ -9,6 +9,7 @@ use super::Bench;
 use crate::actions::retouch::STAGE_ID;
 use crate::dom::{mask, stage};
 use crate::state::mask::{Mask, Tool};
+use crate::state::number::fixed;
 use crate::state::result::ResultFacts;
 use crate::state::zoom::{Motion, Point, Pointers};
 use crate::store::use_store;
@@ -34,7 +35,7 @@ pub fn Stage(facts: ResultFacts, bench: Bench) -> impl IntoView {
     let down = move |event: PointerEvent| press(bench, pointers, canvas, &event);
     let moved = move |event: PointerEvent| drag(bench, pointers, canvas, cursor, &event);
     let up = move |event: PointerEvent| pointers.update(|pointers| pointers.up(event.pointer_id()));
-    let part = |value: f64, side: f64| format!("{:.3}%", value / side * 100.0);
+    let part = |value: f64, side: f64| fixed(value / side * 100.0, 3) + "%";
     view! {
         <div
             class="retouch__stage"
@@ -137,7 +138,7 @@ fn on_key(bench: Bench, cursor: RwSignal<Point>, size: (f64, f64), event: &Keybo
 }
 
 fn shortcut(bench: Bench, event: &KeyboardEvent, with_control: bool) {
-    match (event.key().to_lowercase().as_str(), with_control, event.shift_key()) {
+    match (event.key().to_ascii_lowercase().as_str(), with_control, event.shift_key()) {
         ("z", true, false) => bench.mask.update(Mask::undo),
         ("z", true, true) | ("y", true, _) => bench.mask.update(Mask::redo),
         ("b", false, _) => bench.tool.set(Tool::Brush),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Bench;
 use crate::state::mask::{Mask, Tool};
+use crate::state::number;
 use crate::state::text::Text;
 use crate::store::use_store;
 
@@ -76,9 +77,9 @@ fn Slider(
                 min=least.to_string()
                 max=most.to_string()
                 prop:value=move || value.get().to_string()
-                on:input:target=move |event| change.run(event.target().value().parse().unwrap_or(least))
+                on:input:target=move |event| change.run(number::read(&event.target().value()).unwrap_or(least))
             />
-            <output class="retouch__value">{move || format!("{:.0} px", value.get())}</output>
+            <output class="retouch__value">{move || number::fixed(value.get(), 0) + " px"}</output>
         </label>
     }
 }

@@ -144,6 +144,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_page_says_the_same_before_studio_has_started() {
+        let page = include_str!("../../../../../index.html");
+        for text in [&ENGLISH, &CHINESE] {
+            let first = [
+                text.sandbox,
+                text.sandbox_label,
+                text.sandbox_use_key,
+                text.sandbox_use_key_why,
+                text.prompt,
+            ];
+            first.into_iter().for_each(|words| assert!(page.contains(words), "{words}"));
+        }
+    }
+
     /// Every text as `name: "words"`, by the way a text shows itself.
     fn lines(text: &Text) -> Vec<String> {
         format!("{text:#?}").lines().map(str::to_owned).collect()

@@ -1,0 +1,66 @@
+//! Numbers as text and back, without the tables that exact conversion of every `f64` takes: those alone would be a
+//! twentieth of what a first visit loads. What people type and read has at most a dozen digits, and those are exact.
+
+/// With so many digits after the point, rounded: `4.20` for 4.2 and 2.
+pub fn fixed(value: f64, decimals: u32) -> String {
+    let scale = 10_u64.pow(decimals);
+    let scaled = (value.abs() * scale as f64).round() as u64;
+    let sign = if value < 0.0 && scaled > 0 { "-" } else { "" };
+    let (whole, rest) = (scaled / scale, scaled % scale);
+    match decimals as usize {
+        0 => format!("{sign}{whole}"),
+        width => format!("{sign}{whole}.{rest:0width$}"),
+    }
+}
+
+/// With as many digits as it has: at most nine after the point, three for what is large.
+pub fn plain(value: f64) -> String {
+    let is_whole = |decimals: &u32| {
+        let scale = 10_u64.pow(*decimals) as f64;
+        (value * scale).round() / scale == value
+    };
+    let most = if value.abs() < 1e9 { 9 } else { 3 };
+    fixed(value, (0..most).find(is_whole).unwrap_or(most))
+}
+
+/// Reads digits with an optional sign and point; `None` for anything else, and for more digits than are exact.
+pub fn read(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1.0, digits),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
+    let all: u64 = [whole, rest].concat().parse().ok()?;
+    // Both are exact, so that their quotient is the nearest number that there is.
+    let is_exact = all < 1 << 53 && rest.len() <= 15 && !digits.contains(['-', '+']);
+    is_exact.then(|| sign * all as f64 / 10_u64.pow(rest.len() as u32) as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_after_the_point_are_rounded_and_kept() {
+        assert_eq!([fixed(4.2, 2), fixed(0.05, 3), fixed(9.96, 1)], ["4.20", "0.050", "10.0"]);
+        assert_eq!([fixed(-1.25, 1), fixed(-0.01, 1), fixed(1023.6, 0)], ["-1.3", "0.0", "1024"]);
+    }
+
+    #[test]
+    fn what_is_written_plainly_is_read_back() {
+        for value in [0.0, 0.7, 1.0, 2.0, -3.0, 0.039, 1e-9, 123_456.25, 1_763_990_000_123.5, 2_147_483_647.0]
+        {
+            assert_eq!(read(&plain(value)), Some(value), "{}", plain(value));
+        }
+        assert_eq!([plain(0.7), plain(42.0), plain(100.0)], ["0.7", "42", "100"]);
+    }
+
+    #[test]
+    fn it_reads_what_the_standard_library_reads() {
+        for text in ["7", "0.1", "1.5", ".5", "5.", "-0.25", "+3", "0.30000000000000", "99999999999"] {
+            assert_eq!(read(text), text.parse().ok(), "{text}");
+        }
+        let strange = ["", ".", "-", "1e5", "nan", "inf", "1,5", " 1", "--1", "1.-5", "99999999999999999999"];
+        assert!(!strange.iter().any(|text| read(text).is_some()));
+    }
+}

@@ -1,0 +1,53 @@
+// Lighthouse on the first visit of a phone. Its network and processor are simulated from what was loaded and in which
+// order, not waited for, so that a busy machine changes little; each category's figure is the median of three visits.
+
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { after, before, test } from "node:test";
+
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+import { ARGUMENTS } from "../harness/chromium.js";
+import { program } from "../harness/environment.js";
+import { serveFolder } from "../harness/server.js";
+
+const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+const LEAST = 98;
+const VISITS = 3;
+
+let site, chrome;
+before(async () => {
+  site = await serveFolder(DIST, { compress: true });
+  chrome = await launch({ chromePath: program("CHROME"), chromeFlags: [...ARGUMENTS, "--headless=new"] });
+});
+after(async () => {
+  chrome.kill();
+  await site.close();
+});
+
+/** One visit with an empty browser: the figures, and what took points away. */
+async function visit() {
+  const flags = { port: chrome.port, onlyCategories: CATEGORIES, throttlingMethod: "simulate", logLevel: "error" };
+  const { lhr } = await lighthouse(`${site.url}/`, flags);
+  assert.equal(lhr.runtimeError, undefined);
+  const scores = CATEGORIES.map((name) => Math.round(lhr.categories[name].score * 100));
+  const findings = CATEGORIES.flatMap((name) => {
+    const lost = lhr.categories[name].auditRefs.filter(({ id, weight }) => weight > 0 && lhr.audits[id].score < 0.9);
+    return lost.map(({ id }) => `${id}: ${lhr.audits[id].displayValue ?? lhr.audits[id].title}`);
+  });
+  const paint = lhr.audits["largest-contentful-paint"].displayValue;
+  return { scores, findings, paint };
+}
+
+const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
+
+test("Lighthouse finds little to better on a phone", async (t) => {
+  const visits = [];
+  for (let count = 0; count < VISITS; count++) visits.push(await visit());
+  const scores = CATEGORIES.map((_, place) => median(visits.map((one) => one.scores[place])));
+  t.diagnostic(`${CATEGORIES.map((name, place) => `${name} ${scores[place]}`).join(", ")}, LCP ${visits.map((one) => one.paint)}`);
+  const findings = [...new Set(visits.flatMap((one) => one.findings))].join("\n");
+  assert.ok(Math.min(...scores) >= LEAST, `${scores}, at least ${LEAST} each\n${findings}`);
+});
