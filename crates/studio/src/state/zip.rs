@@ -257,7 +257,7 @@ mod tests {
         let pear = &found[1];
         let start = pear.offset + data_offset(&file[pear.offset as usize..]).unwrap_or(0);
         let bytes = &file[start as usize..][..pear.size as usize];
-        assert_eq!((bytes, pear.crc), (b"bytes".as_slice(), crc32fast::hash(b"bytes")));
+        assert_eq!((bytes, pear.crc), (b"bytes".as_slice(), CRC.checksum(b"bytes")));
     }
 
     #[test]
