@@ -48,7 +48,8 @@ pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms:
             extension: image.extension().to_owned(),
             byte_length: image.byte_length(),
             model: generation.model.clone().unwrap_or_else(|| order.asked.model.clone()),
-            elapsed_ms,
+            // Whole: the last digits of a longer number would not come back from JSON as they went in.
+            elapsed_ms: elapsed_ms as u64 as f64,
             created_ms: clock::date_ms() + index as f64,
             tokens: generation.usage.total_tokens.filter(|_| is_first),
             cost_usd: generation.usage.estimated_cost_usd.filter(|_| is_first && !sandbox),
