@@ -11,8 +11,8 @@ use crate::process::{run, run_counted};
 use crate::project::Project;
 use crate::screen::Screen;
 use crate::setup::{self, Tool};
-use crate::{audit, emulator, files, npm, studio, wasm};
 use crate::site::{self, Place};
+use crate::{audit, emulator, files, npm, studio, wasm};
 
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
