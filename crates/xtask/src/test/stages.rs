@@ -53,7 +53,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
     Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, ENGINES], run: faults },
     Stage { name: "load", what: "much at once: large answers, long conversations, huge inputs", needs: &[WASM, NODE, ENGINES], run: load },
-    Stage { name: "security", what: "a service that means harm, against pages and workers", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: security },
+    Stage { name: "security", what: "a service that means harm, against pages and workers", needs: &[WASM, NODE, ENGINES], run: security },
     Stage { name: "bench", what: "the benchmark measures and reports", needs: &[WASM, NODE, CHROMIUM], run: bench },
     Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, ENGINES], run: e2e },
     Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, ENGINES], run: examples },
