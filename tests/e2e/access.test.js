@@ -16,9 +16,52 @@ const SCREENS = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 };
 
-for (const [screen, options] of Object.entries(SCREENS)) {
-  for (const colorScheme of ["light", "dark"]) {
-    test(`axe finds nothing in any state: ${screen}, ${colorScheme}`, async () => {
+/** What lies over the page: close up, retouching, the keys, and a search that finds nothing. */
+async function look(page, visitor, check) {
+  await visitor.button("Look closer").click();
+  await page.getByRole("dialog").waitFor();
+  await check("viewer");
+  await page.keyboard.press("Escape");
+  await visitor.button("Retouch").click();
+  const stage = page.getByRole("application");
+  await stage.focus();
+  for (const key of ["Enter", "ArrowRight", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await visitor.button("Change this part").click();
+  await page.getByText("Write what should change there.").waitFor();
+  await check("retouch");
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: "Results" }).focus();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  await check("shortcuts");
+  await page.keyboard.press("Escape");
+  const search = page.getByRole("searchbox");
+  await search.fill("nobody");
+  await page.getByText("No picture fits.").waitFor();
+  await check("search");
+  await visitor.button("Show all").click();
+}
+
+/** Jobs that run and wait, every choice unfolded, and no connection. */
+async function queue(page, visitor, check) {
+  await visitor.set({ endpoint: `${page.url().split("/some")[0]}/nowhere`, model: "gemini-3.1-flash-image" });
+  await page.getByText("More choices").click();
+  await page.getByText("From the web").click();
+  await page.context().route("**/nowhere/**", () => {});
+  for (let more = 0; more < 5; more += 1) await visitor.button("More pictures").click();
+  await visitor.ask("many lighthouses");
+  await visitor.results.getByText("Waiting for its turn").first().waitFor();
+  await page.context().setOffline(true);
+  await page.getByText("You are offline").waitFor();
+  await check("queue");
+  await visitor.button("Cancel").click();
+}
+
+const LOOKS = Object.entries(SCREENS).flatMap(([screen, options]) => ["light", "dark"].map((theme) => [screen, options, theme]));
+
+test("axe finds nothing in any state, in both themes and widths", async (context) => {
+  for (const [screen, options, colorScheme] of LOOKS) {
+    await context.test(`${screen}, ${colorScheme}`, async () => {
       const { page, close } = await studio.open({ ...options, colorScheme });
       const visitor = visit(page);
       await visitor.prompt.waitFor();
@@ -39,6 +82,7 @@ for (const [screen, options] of Object.entries(SCREENS)) {
       await visitor.set({ endpoint: emulator.url });
       await visitor.make("a lighthouse");
       await check("result");
+      await look(page, visitor, check);
       await visitor.button("Edit").click();
       await visitor.addImage("own.png", plainPng(64, 48));
       await visitor.thumbnails.nth(1).waitFor();
@@ -52,12 +96,16 @@ for (const [screen, options] of Object.entries(SCREENS)) {
       await visitor.button("Undo").waitFor();
       await check("deleted");
       await visitor.button("Settings").click();
+      await visitor.button("Fetch the list").click();
+      await page.getByText(/^\d+ in its list/).waitFor();
       await visitor.endpoint.fill("no address");
       await check("settings");
+      await visitor.button("Done").click();
+      await queue(page, visitor, check);
       await close();
     });
   }
-}
+});
 
 test("nothing is wider than the screen, from 320 to 1920 pixels", async () => {
   const { page, close } = await studio.open();

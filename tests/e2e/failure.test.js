@@ -38,33 +38,134 @@ test("a bad key: the alert says so and leads to the key; all that was typed is s
   await close();
 });
 
-for (const { scenario, said, code, remedy } of [
-  { scenario: "text-only", code: "no-image", said: true, remedy: "Reword it" },
-  { scenario: "refused", code: "refused", remedy: "Reword it" },
-  { scenario: "prompt-blocked", code: "prompt-blocked", remedy: "Reword it" },
-  { scenario: "quota-day", code: "quota", remedy: "Check the key" },
-  { scenario: "relay-no-quota", code: "billing", remedy: "Check the key" },
-  { scenario: "model-not-found", code: "model-not-found", remedy: "Choose another one" },
-  { scenario: "html-login", code: "not-the-api", remedy: "Check the address" },
-  { scenario: "no-cors", code: "network", remedy: "Check the address" },
-  { scenario: "cut", code: "truncated-response", remedy: "Try again" },
-]) {
-  test(`${scenario}: an alert with a next step`, async () => {
+/** What each failing scenario leads to: the code in the small print, words that are shown as they came, a next step. */
+const FAILURES = [
+  ["bad-key", "auth", "API key not valid", "Check the key"],
+  ["permission", "permission", "", "Choose another one"],
+  ["billing", "billing", "", "Check the key"],
+  ["relay-no-quota", "billing", "The service said", "Check the key"],
+  ["quota-day", "quota", "", "Check the key"],
+  ["region", "region", "location is not supported", "Check the address"],
+  ["model-not-found", "model-not-found", "The service said", "Choose another one"],
+  ["bad-request", "invalid-request", "The service said", "Choose another one"],
+  ["too-large", "too-large", "", "Take the images away"],
+  ["deadline", "unavailable", "", "Try again"],
+  ["server-error", "server", "", "Try again"],
+  ["relay-upstream", "server", "The service said", "Try again"],
+  ["html-login", "not-the-api", "", "Check the address"],
+  ["html-502", "not-the-api", "", "Check the address"],
+  ["relay-blocked", "prompt-blocked", "", "Reword it"],
+  ["prompt-blocked", "prompt-blocked", "PROHIBITED_CONTENT", "Reword it"],
+  ["refused", "refused", "IMAGE_SAFETY", "Reword it"],
+  ["text-only", "no-image", "The model said", "Reword it"],
+  ["no-image", "no-image", "NO_IMAGE", "Reword it"],
+  ["max-tokens", "max-tokens", "", "Reword it"],
+  ["broken-image", "malformed-response", "", "Try again"],
+  ["svg-image", "malformed-response", "", "Try again"],
+  ["broken-json", "malformed-response", "", "Try again"],
+  ["cut", "truncated-response", "", "Try again"],
+  ["reset-in-body", "truncated-response", "", "Try again"],
+  ["short", "truncated-response", "", "Try again"],
+  ["empty-object", "empty-response", "", "Try again"],
+  ["no-candidates", "empty-response", "", "Try again"],
+  ["error-in-200", "", "The service said", ""],
+  ["overloaded", "unavailable", "The service said", "Try again"],
+  ["rate-limited", "rate-limited", "The service said", "Try again"],
+  ["no-cors", "network", "", "Check the address"],
+  ["reset", "network", "", "Try again"],
+];
+/** Those at the end are tried three times: each page takes some of them. */
+const PAGES = 4;
+
+test("every failure that a person can meet is told: what happened, whose words, the next step; nothing is lost", async () => {
+  const meet = async (failures) => {
     const { page, close } = await studio.open();
     const visitor = visit(page);
-    await visitor.set({ endpoint: `${emulator.url}/scenario/${scenario}`, key: "sk-test" });
-    await visitor.ask("a lighthouse");
-    await visitor.alert.waitFor();
-    const text = await visitor.alert.innerText();
-    assert.match(text, new RegExp(`^${code}\\b`, "m"));
-    assert.equal(/the model said/i.test(text), said ?? /the model said/i.test(text));
-    assert.ok(await visitor.alert.getByRole("button", { name: remedy }).isVisible());
-    assert.equal(await visitor.prompt.inputValue(), "a lighthouse");
-    assert.equal(await visitor.pictures.count(), 0);
-    assert.equal(await visitor.progress.count(), 0);
+    await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+    for (const [scenario, code, words, remedy] of failures) {
+      await visitor.set({ endpoint: `${emulator.url}/scenario/${scenario}` });
+      await visitor.ask(`a lighthouse, ${scenario}`);
+      await visitor.alert.waitFor();
+      const text = await visitor.alert.innerText();
+      assert.match(text, new RegExp(`^${code}\\b`, "m"), scenario);
+      // Small capitals are a matter of the style sheet.
+      assert.ok(text.toLowerCase().includes(words.toLowerCase()), `${scenario}: ${text}`);
+      if (remedy) assert.ok(await visitor.alert.getByRole("button", { name: remedy }).isVisible(), scenario);
+      assert.equal(await visitor.prompt.inputValue(), `a lighthouse, ${scenario}`);
+      assert.equal((await visitor.pictures.count()) + (await visitor.progress.count()), 0, scenario);
+      await visitor.button("Dismiss").click();
+    }
     await close();
+  };
+  const shares = Array.from({ length: PAGES }, (_, share) => FAILURES.filter((_, place) => place % PAGES === share));
+  await Promise.all(shares.map(meet));
+});
+
+test("what is worth knowing of a picture stands beside it", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+  for (const [scenario, sentence] of [
+    ["wrong-size", "It is not of the shape or size that was asked for."],
+    ["wrong-label", "The answer named another kind of file"],
+    ["draft-only", "this is the draft"],
+    ["refused-with-image", "The model stopped before it was done"],
+  ]) {
+    await visitor.set({ endpoint: `${emulator.url}/scenario/${scenario}` });
+    await visitor.make("a lighthouse");
+    await visitor.results.getByText(sentence).first().waitFor();
+  }
+  await close();
+});
+
+test("of several failures all are told, those that say the same are counted, and only they are asked for again", async () => {
+  const { page, context, close } = await studio.open();
+  const visitor = visit(page);
+  let asked = 0;
+  const words = ["melted", "melted", "no such thing"];
+  await context.route("**/v1beta/**", (route) => {
+    const message = words[asked++];
+    if (!message) return route.continue();
+    const status = message === "melted" ? 500 : 400;
+    return route.fulfill({ status, headers: { "access-control-allow-origin": "*" }, json: { error: { code: status, message } } });
   });
-}
+  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+  for (let more = 0; more < 3; more += 1) await visitor.button("More pictures").click();
+  await visitor.ask("a lighthouse");
+  await visitor.pictures.waitFor();
+  await visitor.alert.getByText("melted").waitFor();
+  await visitor.alert.getByText("2 times").waitFor();
+  await visitor.alert.getByText("no such thing").waitFor();
+  assert.equal(asked, 4);
+  await visitor.alert.getByRole("button", { name: "Try again" }).click();
+  await visitor.pictures.nth(2).waitFor();
+  assert.equal(asked, 6, "two had melted");
+  await visitor.alert.getByText("no such thing").waitFor();
+  assert.equal(await visitor.alert.getByText("melted").count(), 0);
+  await close();
+});
+
+test("a retouch that failed is asked for again as it was, and its words can be changed", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+  await visitor.make("a lighthouse");
+  await visitor.set({ endpoint: `${emulator.url}/scenario/text-only` });
+  await visitor.button("Retouch").click();
+  const stage = page.getByRole("application");
+  await stage.focus();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("What should change there?").fill("a red door");
+  await visitor.button("Change this part").click();
+  await visitor.alert.waitFor();
+  await visitor.alert.getByRole("button", { name: "Reword it" }).click();
+  assert.equal(await page.getByLabel("What should change there?").inputValue(), "a red door");
+  await page.keyboard.press("Escape");
+  await visitor.set({ endpoint: emulator.url });
+  await visitor.alert.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("img", { name: "a red door" }).waitFor();
+  await close();
+});
 
 test("an unreachable host: the address is named, and trying again works once it is right", async () => {
   const { page, close } = await studio.open();

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { serve } from "../harness/server.js";
 import { startEmulator, startStudio } from "./harness/studio.js";
 import { picture, plainPng, visit } from "./harness/visitor.js";
 
@@ -56,6 +57,44 @@ test("temperature, seed and standing instruction are sent; what is no number is 
   await close();
 });
 
+test("every choice of the few goes into the request, as far as the model takes it", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3.1-flash-image" });
+  const sent = bodies(page);
+  await page.getByText("More choices").click();
+  for (const [name, value] of [["Temperature", "0.4"], ["Top P", "0,9"], ["Top K", "40"], ["Seed", "7"]]) {
+    await page.getByLabel(name, { exact: true }).fill(value);
+  }
+  await page.getByLabel("Thinking").selectOption({ label: "Much" });
+  await page.getByLabel("Blocks what is harmful").selectOption({ label: "If very likely" });
+  await page.getByLabel("Pictures only").check();
+  await page.getByLabel("Look things up").check();
+  await page.getByLabel("Standing instruction").fill("Always in ink.");
+  await visitor.make("a fox");
+  const { generationConfig, safetySettings, tools, systemInstruction } = sent[0];
+  const { temperature, topP, topK, seed, responseModalities, thinkingConfig } = generationConfig;
+  assert.deepEqual([temperature, topP, topK, seed], [0.4, 0.9, 40, 7]);
+  assert.deepEqual(responseModalities, ["IMAGE"]);
+  assert.deepEqual(thinkingConfig, { thinkingLevel: "HIGH" });
+  assert.deepEqual(tools, [{ googleSearch: {} }]);
+  assert.deepEqual(systemInstruction.parts, [{ text: "Always in ink." }]);
+  const harms = ["HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT"];
+  assert.deepEqual(safetySettings, harms.map((harm) => ({ category: `HARM_CATEGORY_${harm}`, threshold: "BLOCK_ONLY_HIGH" })));
+
+  // A model that neither thinks on request nor searches is not asked to.
+  await visitor.set({ model: "gemini-2.5-flash-image" });
+  await visitor.make("a fox");
+  assert.equal(sent[1].generationConfig.thinkingConfig, undefined);
+  assert.equal(sent[1].tools, undefined);
+  assert.equal(sent[1].generationConfig.topK, 40);
+  await page.getByLabel("Top P", { exact: true }).fill("2");
+  await visitor.button("Generate").click();
+  await page.getByText("Top P is a number from 0 to 1.").waitFor();
+  assert.equal(sent.length, 2);
+  await close();
+});
+
 test("sizes where the model has them, sent as chosen, and a 4K picture arrives", async () => {
   const { page, close } = await studio.open();
   const visitor = visit(page);
@@ -71,7 +110,7 @@ test("sizes where the model has them, sent as chosen, and a 4K picture arrives",
 });
 
 test("images are put in order by buttons, keys and dragging, and sent in that order", async () => {
-  const { page, close } = await studio.open();
+  const { page, close } = await studio.open({ hasTouch: true });
   const visitor = visit(page);
   await visitor.set({ endpoint: emulator.url, key: "sk-test" });
   const sent = bodies(page);
@@ -84,6 +123,11 @@ test("images are put in order by buttons, keys and dragging, and sent in that or
   assert.deepEqual(await order(), ["one.png", "three.png", "two.png"]);
   await visitor.button("Move one.png later").focus();
   await page.keyboard.press("Enter");
+  assert.deepEqual(await order(), ["three.png", "one.png", "two.png"]);
+  await visitor.button("Move one.png later").and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Enter");
+  assert.deepEqual(await order(), ["three.png", "two.png", "one.png"]);
+  await visitor.button("Move one.png earlier").tap();
   assert.deepEqual(await order(), ["three.png", "one.png", "two.png"]);
   await page.getByText("Image 2 of 3").waitFor({ state: "attached" });
   await page.getByAltText("two.png").dragTo(page.getByAltText("three.png"));
@@ -105,6 +149,54 @@ test("a result is taken as one more image", async () => {
   await visitor.button("Remove a lighthouse").waitFor();
   assert.equal(await visitor.thumbnails.count(), 2);
   await close();
+});
+
+test("an image from the web: typed, pasted, dropped; what cannot be had is said", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  const files = await serve((request, response) => {
+    const headers = request.url.startsWith("/closed") ? {} : { "access-control-allow-origin": "*" };
+    if (request.url.startsWith("/gone")) return response.writeHead(404, headers).end();
+    const isPicture = !request.url.startsWith("/words");
+    response.writeHead(200, headers).end(isPicture ? plainPng(20, 10) : "no picture");
+  });
+  const note = page.locator("#form-note");
+  await page.getByText("From the web").click();
+  const field = page.getByLabel("Address of the picture");
+  await field.fill(`${files.url}/typed.png?size=2`);
+  await page.keyboard.press("Enter");
+  await visitor.button("Remove typed.png").waitFor();
+  assert.equal(await field.inputValue(), "");
+
+  await page.evaluate((url) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", `${url}/pasted.png`);
+    document.querySelector("h2").dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
+  }, files.url);
+  await visitor.button("Remove pasted.png").waitFor();
+  await page.evaluate((url) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/uri-list", `# a link\r\n${url}/dropped.png`);
+    document.querySelector("h2").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+  }, files.url);
+  await visitor.button("Remove dropped.png").waitFor();
+
+  await visitor.button("Remove pasted.png").click();
+  for (const [path, said] of [
+    ["/words.png", "this is no picture"],
+    ["/gone.png", "its host answers HTTP 404"],
+    ["/closed.png", "does not let other pages read it (CORS)"],
+  ]) {
+    await field.fill(files.url + path);
+    await visitor.button("Take it").click();
+    await note.getByText(said).waitFor();
+  }
+  await field.fill("a pear");
+  await visitor.button("Take it").click();
+  await note.getByText("An address begins with https://").waitFor();
+  assert.equal(await visitor.thumbnails.count(), 2);
+  await close();
+  await files.close();
 });
 
 test("everything that was typed and chosen survives a reload", async () => {

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { violations } from "./harness/axe.js";
-import { screenshot, startStudio } from "./harness/studio.js";
+import { screenshot, startEmulator, startStudio } from "./harness/studio.js";
 import { visit } from "./harness/visitor.js";
 
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
+let studio, emulator;
+before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
+after(() => Promise.all([studio.close(), emulator.close()]));
 
 test("a Chinese browser is spoken to in Chinese; the switch holds across visits and loses nothing", async () => {
   const { page, errors, close } = await studio.open({ locale: "zh-CN" });
@@ -39,6 +39,22 @@ test("a job that runs goes on while the language changes", async () => {
   await page.getByLabel("Language").selectOption("中文");
   await page.getByRole("img", { name: "a lighthouse" }).waitFor();
   await page.getByRole("button", { name: "生成", exact: true }).waitFor();
+  await close();
+});
+
+test("a failure is told in Chinese, with the service's own words as they came", async () => {
+  const { page, close } = await studio.open({ locale: "zh-CN" });
+  await page.getByRole("button", { name: "设置", exact: true }).click();
+  await page.getByLabel("接口地址").fill(`${emulator.url}/scenario/bad-request`);
+  await page.getByLabel("API 密钥").fill("sk-test");
+  await page.getByRole("textbox", { name: "提示词" }).fill("一只梨");
+  await page.getByRole("button", { name: "生成", exact: true }).click();
+  const alert = page.getByRole("alert");
+  await alert.getByText("服务拒绝了这样的请求。").waitFor();
+  await alert.getByText("服务说").waitFor();
+  const words = await alert.locator("q").innerText();
+  assert.match(words, /^[\x20-\x7e“”"]+$/, "the service speaks English");
+  assert.doesNotMatch((await alert.innerText()).replace(words, ""), /The service|[a-z]{4,} [a-z]{4,}/);
   await close();
 });
 

@@ -127,3 +127,36 @@ test("the model decides which shapes are offered", async () => {
   assert.ok(await visitor.ratios.getByRole("radio", { name: "1:1" }).isChecked());
   await close();
 });
+
+test("the endpoint's own list of models joins the table; any other name can be typed; what fails is said", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.button("Settings").click();
+  const list = page.getByLabel("From the list");
+  const names = (group) => list.locator(`optgroup[label="${group}"] option`).allTextContents();
+  assert.equal((await names("Make pictures")).length, 5);
+  assert.deepEqual(await names("Others"), []);
+
+  await visitor.endpoint.fill(emulator.url);
+  await visitor.key.fill("sk-test");
+  await visitor.button("Fetch the list").click();
+  await page.getByText(/^\d+ in its list, \d+ of them make pictures/).waitFor();
+  assert.ok((await names("Make pictures")).includes("gemini-2.5-flash-image"));
+  const others = await names("Others");
+  assert.ok(others.length > 0 && others.every((name) => !name.includes("image")));
+  await list.selectOption("gemini-3-pro-image");
+  assert.equal(await visitor.model.inputValue(), "gemini-3-pro-image");
+  await visitor.model.fill("some/other-model");
+  assert.equal(await visitor.model.inputValue(), "some/other-model");
+
+  await visitor.key.fill("sk-bad");
+  await visitor.button("Fetch the list").click();
+  await page.getByText(/does not accept the API key.*\(auth · HTTP 401/).waitFor();
+  // Another endpoint has another list.
+  await visitor.endpoint.fill(`${emulator.url}/scenario/no-cors`);
+  await page.getByText(/does not accept the API key/).waitFor({ state: "detached" });
+  await visitor.button("Fetch the list").click();
+  await page.getByText(/may not let web pages call it \(CORS\)/).waitFor();
+  assert.deepEqual(await names("Others"), []);
+  await close();
+});

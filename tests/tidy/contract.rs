@@ -1,5 +1,5 @@
 //! Rules of the contract with callers: every error code and every option is typed and documented, and every claim of
-//! the README's comparison names a test that is there.
+//! a comparison with others names a test that is there.
 
 use crate::Problem;
 use crate::files::{File, find};
@@ -72,31 +72,37 @@ fn member_of(line: &str) -> Option<&str> {
     text[end..].starts_with(['?', ':', '(']).then_some(&text[..end])
 }
 
-const COMPARISON: &str = "## Against the others";
+/// Where something of ours is compared with others: the file, and the heading over the table.
+const COMPARISONS: [(&str, &str); 2] =
+    [(README, "## Against the others"), ("docs/studio.md", "## Against the peers")];
 
-/// Each row of the comparison whose cell for this package begins with yes is followed up, in the table below it, by a
-/// row of the same number that names a test.
 pub fn comparison(files: &[File]) -> Vec<Problem> {
-    let Some(readme) = find(files, README) else { return missing(README) };
-    let section = readme.text.split_once(COMPARISON).map_or("", |(_, section)| section);
+    COMPARISONS.iter().flat_map(|(path, heading)| compared(files, path, heading)).collect()
+}
+
+/// Each row of the comparison whose cell for what is ours begins with yes is followed up, in the table below it, by a
+/// row of the same number that names a test.
+fn compared(files: &[File], path: &str, heading: &str) -> Vec<Problem> {
+    let Some(page) = find(files, path) else { return missing(path) };
+    let section = page.text.split_once(heading).map_or("", |(_, section)| section);
     let rows: Vec<_> = section.lines().filter_map(numbered_row).collect();
     let (tests, claims): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, cells)| cells.len() == 2);
     let yes: Vec<_> = claims.into_iter().filter(|(_, cells)| cells[1].starts_with("yes")).collect();
     if yes.is_empty() {
-        return vec![format!("{README}: no yes was found below `{COMPARISON}`: does this rule still fit?")];
+        return vec![format!("{path}: no yes was found below `{heading}`: does this rule still fit?")];
     }
     let is_shown = |number: usize| tests.iter().any(|(shown, _)| *shown == number);
     let unshown = yes.iter().filter(|(number, _)| !is_shown(*number));
     let mut problems: Vec<_> = unshown
-        .map(|(number, cells)| format!("{README}: row {number}, {}: name the test that shows it", cells[0]))
+        .map(|(number, cells)| format!("{path}: row {number}, {}: name the test that shows it", cells[0]))
         .collect();
     for (number, cells) in &tests {
-        let (path, name) = (cells[0].trim_matches('`'), cells[1].trim_matches('`'));
+        let (script, name) = (cells[0].trim_matches('`'), cells[1].trim_matches('`'));
         if !yes.iter().any(|(claimed, _)| claimed == number) {
-            problems.push(format!("{README}: a test is named for row {number}, which claims nothing"));
+            problems.push(format!("{path}: a test is named for row {number}, which claims nothing"));
         }
-        if !find(files, path).is_some_and(|file| names_test(file, name)) {
-            problems.push(format!("{README}: row {number}: {path} has no test of the name `{name}`"));
+        if !find(files, script).is_some_and(|file| names_test(file, name)) {
+            problems.push(format!("{path}: row {number}: {script} has no test of the name `{name}`"));
         }
     }
     problems
@@ -161,10 +167,11 @@ mod tests {
     }
 
     fn compared(rows: &str) -> Vec<Problem> {
-        let readme = format!("# a\n\n{COMPARISON}\n\n{rows}");
+        let (path, heading) = COMPARISONS[1];
+        let page = format!("# a\n\n{heading}\n\n{rows}");
         let rust = File::new("a/b.rs", "#[test]\nfn it_works() {}\n");
         let script = File::new("a/b.test.js", "test(\"it works\", () => {});\n");
-        comparison(&[File::new(README, &readme), rust, script])
+        super::compared(&[File::new(path, &page), rust, script], path, heading)
     }
 
     #[test]
@@ -185,6 +192,6 @@ mod tests {
         }
         assert_eq!(compared(&format!("{claims}{rust}{script}| 2 | `a/b.rs` | `it_works` |\n")).len(), 1);
         assert_eq!(compared("").len(), 1);
-        assert_eq!(comparison(&[]).len(), 1);
+        assert_eq!(comparison(&[]).len(), COMPARISONS.len());
     }
 }

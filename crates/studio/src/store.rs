@@ -7,12 +7,14 @@ use leptos::prelude::*;
 
 use crate::actions::generate::Pending;
 use crate::actions::handle::{Picture, ResultHandle};
+use crate::actions::order::Order;
+use crate::actions::undo::Change;
 use crate::dom::gallery::Raw;
 use crate::state::compare::Comparison;
 use crate::state::details::Details;
-use crate::state::failure::Failure;
+use crate::state::failure::Failed;
 use crate::state::form::Form;
-use crate::state::gallery::{Removed, ResultList};
+use crate::state::gallery::ResultList;
 use crate::state::input::InputList;
 use crate::state::job::Job;
 use crate::state::keeping::Refusal;
@@ -24,17 +26,16 @@ use crate::state::search::Search;
 use crate::state::settings::Settings;
 use crate::state::text::Text;
 use crate::state::theme::Theme;
+use crate::state::undo::History;
 
 /// A signal of values that hold browser objects, which live on one thread.
 type LocalSignal<T> = RwSignal<T, LocalStorage>;
 
-/// What "Undo" would bring back.
-pub enum Undo {
-    /// A deleted result.
-    Delete(Removed<ResultHandle>),
-    /// The input images that a result replaced.
-    ReplaceInputs(InputList<Picture>),
-    /// Not taken back but taken over: what a file says of itself.
+/// What a message can be answered with.
+pub enum Offer {
+    /// Taking back the last change, which the message is about.
+    Undo,
+    /// Taking over what a file says of itself.
     UseDetails(Box<Details>),
     /// What could not be read, and was taken out.
     Wrecks(Vec<Raw>),
@@ -44,8 +45,8 @@ pub enum Undo {
 pub struct Notice {
     /// What it says.
     pub text: String,
-    /// What it can take back.
-    pub undo: Option<Undo>,
+    /// What can be done about it.
+    pub offer: Option<Offer>,
 }
 
 /// The application's state as signals. A copy is a handle to the same store.
@@ -57,6 +58,8 @@ pub struct Store {
     pub form: RwSignal<Form>,
     /// Input images.
     pub inputs: LocalSignal<InputList<Picture>>,
+    /// The address of a picture elsewhere, as typed.
+    pub web_address: RwSignal<String>,
     /// What stands in the way of the form, said beside it.
     pub form_note: RwSignal<Option<String>>,
     /// Whether the advanced settings are unfolded.
@@ -79,8 +82,10 @@ pub struct Store {
     pub room: RwSignal<Option<(f64, f64)>>,
     /// Which of them are shown.
     pub search: RwSignal<Search>,
-    /// What went wrong last.
-    pub failure: RwSignal<Option<Failure>>,
+    /// What went wrong since something was asked for last.
+    pub failures: LocalSignal<Vec<Failed<Order>>>,
+    /// What can be taken back, and put again.
+    pub history: LocalSignal<History<Change>>,
     /// The message of the moment.
     pub notice: LocalSignal<Option<Notice>>,
     /// Ends that message.
@@ -89,6 +94,10 @@ pub struct Store {
     pub announcement: RwSignal<String>,
     /// Endpoint, key, model.
     pub settings: RwSignal<Settings>,
+    /// The endpoint's own list of models: their names, and which of them make pictures.
+    pub listed: RwSignal<Option<Vec<(String, bool)>>>,
+    /// What came of asking for it, as a sentence.
+    pub listing_note: RwSignal<String>,
     /// Whether downloads are told how they were made.
     pub writes_details: RwSignal<bool>,
     /// The file that was saved last, whose address has to live until the browser has taken it.
@@ -125,8 +134,9 @@ impl Store {
         Self {
             text: language.text(),
             inputs: RwSignal::new_local(InputList::default()),
+            web_address: RwSignal::new(String::new()),
             form_note: RwSignal::new(None),
-            is_advanced_open: RwSignal::new(form.is_advanced()),
+            is_advanced_open: RwSignal::new(form.fines.is_any()),
             form: RwSignal::new(form),
             jobs: RwSignal::new(Vec::new()),
             pending: StoredValue::new_local(Vec::new()),
@@ -137,11 +147,14 @@ impl Store {
             has_asked_to_persist: StoredValue::new(false),
             room: RwSignal::new(None),
             search: RwSignal::new(Search::default()),
-            failure: RwSignal::new(None),
+            failures: RwSignal::new_local(Vec::new()),
+            history: RwSignal::new_local(History::default()),
             notice: RwSignal::new_local(None),
             notice_timer: StoredValue::new_local(None),
             announcement: RwSignal::new(String::new()),
             settings: RwSignal::new(settings),
+            listed: RwSignal::new(None),
+            listing_note: RwSignal::new(String::new()),
             writes_details: RwSignal::new(false),
             saved: StoredValue::new_local(None),
             is_settings_open: RwSignal::new(false),

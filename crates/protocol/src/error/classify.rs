@@ -40,6 +40,7 @@ pub fn from_document(status: u16, document: &Value) -> Error {
         facts.status = Some(status);
         facts.retry_after_ms = body.retry_delay_ms();
         facts.request_id = body.request_id();
+        facts.said = Some(body.message).filter(|said| !said.is_empty());
         facts.retryable = refine_retryable(kind, judged);
         facts.details = Some(body.raw).filter(|raw| !raw.is_null());
     })
@@ -63,6 +64,7 @@ fn from_text(status: u16, text: &str) -> Error {
     let said = if is_markup { page_title(text) } else { excerpt(text) };
     Error::new(kind, sentence(kind, &said, status)).with(|facts| {
         facts.status = Some(status);
+        facts.said = Some(said).filter(|said| !said.is_empty());
         facts.retryable = refine_retryable(kind, status);
     })
 }

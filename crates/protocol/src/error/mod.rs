@@ -51,6 +51,8 @@ pub struct Facts {
     pub safety_ratings: Option<Value>,
     /// What the model said instead of a picture.
     pub text: Option<String>,
+    /// The service's own sentence, verbatim; `message` has it behind what to do.
+    pub said: Option<String>,
     /// The option that is wrong.
     pub field: Option<String>,
     /// The service's own error body, or the list of problems with the options.
@@ -148,6 +150,7 @@ impl Error {
         let facts = &mut self.facts;
         for text in [
             &mut facts.text,
+            &mut facts.said,
             &mut facts.finish_reason,
             &mut facts.finish_message,
             &mut facts.request_id,

@@ -6,6 +6,7 @@ use web_sys::{Blob, File};
 
 use super::handle::{Picture, ResultHandle};
 use super::parcel::Parcel;
+use super::undo::{self, Change};
 use super::unpack::{Refused, unpack};
 use super::{gallery, notice};
 use crate::dom::download;
@@ -14,7 +15,7 @@ use crate::state::archive::{Archive, LIST, Listed};
 use crate::state::gallery::Outcome;
 use crate::state::result::{Mark, ResultId};
 use crate::state::text::fill;
-use crate::store::Store;
+use crate::store::{Offer, Store};
 
 /// Under which the file is saved.
 const NAME: &str = "tintype-gallery.zip";
@@ -83,8 +84,10 @@ async fn pack_wrecks(wrecks: Vec<Raw>) -> Option<(Blob, usize)> {
 pub fn import(store: Store, file: File) {
     spawn_local(async move {
         let name = file.name();
+        let mut offer = None;
         let text = match unpack(&file).await {
             Ok(found) => {
+                offer = Some(Offer::Undo);
                 let count = add(store, found.outcomes).to_string();
                 let text = if found.broken > 0 { store.text.imported_partly } else { store.text.imported };
                 fill(text, &[("count", &count), ("broken", &found.broken.to_string())])
@@ -92,7 +95,7 @@ pub fn import(store: Store, file: File) {
             Err(Refused::Foreign) => fill(store.text.import_failed, &[("name", &name)]),
             Err(Refused::Damaged) => fill(store.text.import_damaged, &[("name", &name)]),
         };
-        notice::show(store, text, None);
+        notice::show(store, text, offer);
     });
 }
 
@@ -116,6 +119,7 @@ fn add(store: Store, outcomes: Vec<Outcome<ResultHandle>>) -> usize {
             }
         }
     });
+    undo::record(store, Change::Delete(new.iter().chain(&shown).copied().collect()));
     shown.into_iter().for_each(|id| gallery::mark(store, id, Mark::Hidden, false));
     // The oldest first: whenever this ends, what was written has its origins.
     new.reverse();

@@ -11,10 +11,10 @@ use crate::dom::bytes::{Piece, join, read};
 use crate::dom::{download, focus};
 use crate::state::details::{self, Details};
 use crate::state::gallery::Outcome;
+use crate::state::models;
 use crate::state::ratio::Ratio;
 use crate::state::text::fill;
-use crate::state::{models, number};
-use crate::store::{Store, Undo};
+use crate::store::{Offer, Store};
 
 /// As far from either end of a file as details are looked for.
 const REACH: u64 = 256 << 10;
@@ -50,25 +50,22 @@ pub async fn offer(store: Store, file: &Blob, name: &str) {
     };
     if let Some(details) = details::read(&head, &tail) {
         let text = fill(store.text.details_found, &[("name", name)]);
-        notice::show(store, text, Some(Undo::UseDetails(Box::new(details))));
+        notice::show(store, text, Some(Offer::UseDetails(Box::new(details))));
     }
 }
 
 /// Takes the words and choices over into the form.
 pub fn take(store: Store, details: Details) {
     let Details { prompt, asked } = details;
-    let number = |value: Option<f64>| value.map(number::plain).unwrap_or_default();
     if !asked.model.is_empty() {
         settings::change(store, |settings| settings.model = asked.model.clone());
     }
-    form::change(store, |form| {
+    form::take_over(store, |form| {
         form.prompt = prompt;
         form.ratio = asked.ratio.and_then(|ratio| Ratio::from_id(&ratio, &models::all_ratios()));
         form.size = asked.size;
-        form.temperature = number(asked.temperature);
-        form.seed = number(asked.seed);
-        form.system = asked.system;
+        form.fines = asked.fines;
     });
-    store.is_advanced_open.set(store.form.with_untracked(|form| form.is_advanced()));
+    store.is_advanced_open.set(store.form.with_untracked(|form| form.fines.is_any()));
     focus::on(PROMPT_ID);
 }

@@ -3,8 +3,10 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::undo::{self, Change};
 use crate::dom::storage::Keep;
 use crate::dom::{focus, link};
+use crate::state::fine::Fine;
 use crate::state::form::{Form, from_draft, to_draft};
 use crate::state::link::fill_in;
 use crate::state::models;
@@ -13,10 +15,6 @@ use crate::store::Store;
 
 /// The prompt's id, which focus goes to.
 pub const PROMPT_ID: &str = "prompt";
-/// The id of the temperature's field.
-pub const TEMPERATURE_ID: &str = "temperature";
-/// The id of the seed's field.
-pub const SEED_ID: &str = "seed";
 /// The name of the kept form.
 const KEPT: &str = "draft";
 
@@ -53,9 +51,23 @@ pub fn set_prompt(store: Store, prompt: String) {
     change(store, |form| form.prompt = prompt);
 }
 
+/// Changes the form for the person, who may want it as it was.
+pub fn take_over(store: Store, how: impl FnOnce(&mut Form)) {
+    let before = store.form.get_untracked();
+    change(store, how);
+    undo::record(store, Change::Form(Box::new(before)));
+}
+
+/// Takes a choice of the few.
+pub fn set_fine(store: Store, fine: Fine, value: String) {
+    store.form_note.set(None);
+    change(store, |form| form.fines.set(fine, value));
+}
+
 /// Takes an example, and the person to where it can be changed.
 pub fn take_example(store: Store, prompt: &str) {
-    set_prompt(store, prompt.into());
+    store.form_note.set(None);
+    take_over(store, |form| form.prompt = prompt.into());
     focus::on(PROMPT_ID);
 }
 

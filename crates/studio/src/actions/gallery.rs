@@ -6,12 +6,13 @@ use leptos::task::spawn_local;
 
 use super::handle::{Picture, ResultHandle};
 use super::notice;
+use super::undo::{self, Change};
 use crate::dom::gallery::{self, Found, Raw, Record, names, names_of};
 use crate::state::gallery::Outcome;
 use crate::state::keeping::Refusal;
 use crate::state::result::{Kept, Mark, ResultFacts, ResultId};
 use crate::state::search::Search;
-use crate::store::{Store, Undo};
+use crate::store::{Offer, Store};
 
 /// So many records are read together: the newest are seen before the others are there.
 const BATCH: u32 = 50;
@@ -234,7 +235,7 @@ pub fn remove_wrecks(store: Store) {
     spawn_local(async move {
         if gallery::remove(&names_of(&wrecks)).await.is_ok() {
             store.wrecks.set(Vec::new());
-            notice::show(store, store.text.deleted, Some(Undo::Wrecks(wrecks)));
+            notice::show(store, store.text.deleted, Some(Offer::Wrecks(wrecks)));
         }
         measure(store).await;
     });
@@ -255,6 +256,12 @@ pub fn restore_wrecks(store: Store, wrecks: Vec<Raw>) {
 
 /// Marks a result, or takes its mark away.
 pub fn toggle_favourite(store: Store, id: ResultId) {
+    turn_mark(store, id);
+    undo::record(store, Change::Mark(id));
+}
+
+/// The same, for whoever takes it back.
+pub fn turn_mark(store: Store, id: ResultId) {
     let is_marked = store
         .results
         .with_untracked(|results| results.get(id).is_some_and(|outcome| outcome.facts.favourite));

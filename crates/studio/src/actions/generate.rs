@@ -6,20 +6,22 @@ use futures_util::future::{AbortHandle, Abortable};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tintype::{ApiKey, Auth, Client, ClientOptions, Generation, Phase, Progress};
+use tintype::{Client, Generation, Phase, Progress};
 
-use super::form::{PROMPT_ID, SEED_ID, TEMPERATURE_ID};
+use super::client::client_options;
+use super::form::PROMPT_ID;
 use super::handle::Picture;
 use super::order::Order;
 use super::outcome::{composed, file_source, take_in};
 use super::results::HEADING_ID;
-use crate::dom::{clock, focus, page, sandbox};
-use crate::state::failure::Failure;
+use crate::dom::{clock, focus, page};
+use crate::state::failure::{Failure, gather};
+use crate::state::fine::Fine;
 use crate::state::form::Missing;
 use crate::state::input::Input;
 use crate::state::job::{Job, Step, expected_ms, next_up};
+use crate::state::number;
 use crate::state::result::{Asked, Source};
-use crate::state::settings::{KeyHeader, Settings};
 use crate::store::Store;
 
 /// How often the elapsed time moves on.
@@ -39,27 +41,51 @@ pub fn generate(store: Store) {
     if let Some(missing) = store.form.with_untracked(|form| form.missing()) {
         let (note, field) = match missing {
             Missing::Prompt => (store.text.prompt_missing, PROMPT_ID),
-            Missing::Temperature => (store.text.temperature_wrong, TEMPERATURE_ID),
-            Missing::Seed => (store.text.seed_wrong, SEED_ID),
+            Missing::Number(fine) => (wrong_number(store, fine), fine.id()),
         };
         store.form_note.set(Some(note.into()));
         store.is_advanced_open.update(|open| *open |= missing != Missing::Prompt);
         return focus::on(field);
     }
+    store.failures.set(Vec::new());
     let order = untrack(|| take_order(store));
     let shape = untrack(|| store.expected_shape());
     let variants = store.form.with_untracked(|form| form.variants);
     let orders = (0..variants).map(|index| {
+        let mut order = order.clone();
         // The same seed would most likely give the same picture.
-        let seed = order.asked.seed.map(|seed| seed + f64::from(index));
-        Order { asked: Asked { seed, ..order.asked.clone() }, ..order.clone() }
+        if let Some(seed) = order.asked.fines.number(Fine::Seed).filter(|_| index > 0) {
+            order.asked.fines.set(Fine::Seed, number::plain(seed + f64::from(index)));
+        }
+        order
     });
     enqueue(store, orders.collect(), shape);
 }
 
+fn wrong_number(store: Store, fine: Fine) -> &'static str {
+    match fine {
+        Fine::Temperature => store.text.temperature_wrong,
+        Fine::TopP => store.text.top_p_wrong,
+        Fine::TopK => store.text.top_k_wrong,
+        _ => store.text.seed_wrong,
+    }
+}
+
+/// Asks once more for what failed, with the endpoint, key and model of now.
+pub fn ask_again(store: Store, orders: Vec<Order>) {
+    let settings = store.settings.get_untracked();
+    let shape = untrack(|| store.expected_shape());
+    let again = |order: Order| {
+        let asked = Asked { model: settings.model().to_owned(), ..order.asked };
+        Order { asked, settings: settings.clone(), ..order }
+    };
+    enqueue(store, orders.into_iter().map(again).collect(), shape);
+    // The button that was pressed has gone.
+    focus::on(HEADING_ID);
+}
+
 /// Puts orders at the end of the queue.
 pub fn enqueue(store: Store, orders: Vec<Order>, shape: (u32, u32)) {
-    store.failure.set(None);
     store.form_note.set(None);
     for order in orders {
         let id = next_id();
@@ -94,14 +120,12 @@ pub fn cancel_one(store: Store, id: u32) {
 fn take_order(store: Store) -> Order {
     let settings = store.settings.get();
     let ratio = store.ratio().wire().map(str::to_owned);
-    let asked = store.form.with(|form| Asked {
+    let asked = Asked {
         model: settings.model().to_owned(),
         ratio,
         size: store.size().map(str::to_owned),
-        temperature: form.temperature(),
-        seed: form.seed(),
-        system: form.system.trim().to_owned(),
-    });
+        fines: store.form.with(|form| form.fines.clone()),
+    };
     let prompt = store.form.with(|form| form.prompt.trim().to_owned());
     let sources = store.inputs.with(|inputs| sources(inputs.iter()));
     let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask: None };
@@ -149,7 +173,7 @@ fn start_next(store: Store) {
             let outcome = Abortable::new(run(store, id, &order), stopped).await;
             match outcome {
                 Ok(Ok((generation, elapsed_ms))) => take_in(store, &order, &generation, elapsed_ms),
-                Ok(Err(failure)) => store.failure.set(Some(failure)),
+                Ok(Err(failure)) => store.failures.update(|all| gather(all, failure, order)),
                 Err(_) => store.announcement.set(store.text.cancelled.into()),
             }
             end(store, id);
@@ -168,34 +192,13 @@ async fn run(store: Store, id: u32, order: &Order) -> Result<(Generation, f64), 
     let _clock = Interval::new(TICK_MS, move || {
         update_job(store, id, |job| job.tick(clock::now_ms()));
     });
-    let client = Client::new(client_options(store, &order.settings).await?);
+    let client = Client::new(client_options(&order.settings).await?);
     let mut options = order.options();
     options.on_progress = Some(Rc::new(move |progress| follow(store, id, &progress)));
     let generation = client.generate(options).await;
     let generation = generation.map_err(|error| Failure::from_error(&error, &order.settings))?;
     let elapsed_ms = clock::now_ms() - started_ms;
     Ok((composed(order, generation).await?, elapsed_ms))
-}
-
-async fn client_options(store: Store, settings: &Settings) -> Result<ClientOptions, Failure> {
-    let model = settings.model().to_owned();
-    if settings.uses_sandbox() {
-        let fetch = sandbox::open().await.ok_or_else(|| Failure::sandbox_missing(store.text))?;
-        let api_key = Some(ApiKey::from("sandbox"));
-        return Ok(ClientOptions { api_key, model, fetch: Some(fetch), ..ClientOptions::default() });
-    }
-    let key = settings.key.reveal();
-    Ok(ClientOptions {
-        base_url: settings.base_url().to_owned(),
-        api_key: (!key.is_empty()).then(|| ApiKey::from(key)),
-        auth: match settings.key_header {
-            KeyHeader::Bearer => Auth::Bearer,
-            KeyHeader::Google => Auth::XGoogApiKey,
-            KeyHeader::Proxy => Auth::None,
-        },
-        model,
-        ..ClientOptions::default()
-    })
 }
 
 /// Takes the library's news; phases that are new are announced.

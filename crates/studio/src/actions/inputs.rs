@@ -1,12 +1,16 @@
-//! Input images: in, out, moved, all out.
+//! Input images: in from files, results and addresses; out, moved, all out.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tintype::{ImageType, inspect};
-use web_sys::File;
+use web_sys::{Blob, File};
 
 use super::handle::Picture;
+use super::undo::{self, Change};
 use super::{details, results};
+use crate::dom::focus;
+use crate::dom::load::{self, Loaded};
+use crate::state::address;
 use crate::state::input::{Input, InputFacts, InputList};
 use crate::state::models;
 use crate::state::result::ResultId;
@@ -14,16 +18,51 @@ use crate::state::settings::Settings;
 use crate::state::text::fill;
 use crate::store::Store;
 
+/// The id of the field that files are picked with.
+pub const FIELD_ID: &str = "add-images";
+
 /// Adds files in their order; what is no image, or one too many, is named beside the field.
 pub fn add(store: Store, files: Vec<File>) {
     store.form_note.set(None);
     spawn_local(async move {
         for file in files {
-            if let Err(note) = add_one(store, file).await {
+            let name = file.name();
+            if let Err(note) = add_one(store, file.into(), name).await {
                 store.form_note.set(Some(note));
             }
         }
     });
+}
+
+/// Fetches a picture from elsewhere and adds it, or says why that cannot be.
+pub fn add_address(store: Store, typed: &str) {
+    let text = store.text;
+    let addresses: Vec<String> = address::all(typed).into_iter().map(str::to_owned).collect();
+    if addresses.is_empty() {
+        return store.form_note.set(Some(text.from_web_wrong.into()));
+    }
+    spawn_local(async move {
+        for address in addresses {
+            let name = address::name(&address).to_owned();
+            store.form_note.set(Some(fill(text.from_web_loading, &[("name", &name)])));
+            store.form_note.set(add_from(store, &address, name).await.err());
+        }
+    });
+}
+
+async fn add_from(store: Store, address: &str, name: String) -> Result<(), String> {
+    let text = store.text;
+    let refuse = |reason: &str| Err(fill(text.image_unreadable, &[("name", &name), ("reason", reason)]));
+    match load::load(address).await {
+        Loaded::File(file) => {
+            add_one(store, file, name.clone()).await?;
+            store.web_address.set(String::new());
+            store.announcement.set(fill(text.added, &[("name", &name)]));
+            Ok(())
+        }
+        Loaded::Status(status) => refuse(&fill(text.from_web_status, &[("status", &status.to_string())])),
+        Loaded::Blocked => refuse(text.from_web_blocked),
+    }
 }
 
 /// Adds a result to the images that are there.
@@ -51,15 +90,25 @@ pub fn of_result(facts: &crate::state::result::ResultFacts, handle: Picture) -> 
     Input { facts, handle }
 }
 
-/// Takes one out.
-pub fn remove(store: Store, id: u32) {
-    store.form_note.set(None);
-    store.inputs.update(|inputs| drop(inputs.remove(id)));
+/// Changes the list; it can be taken back.
+pub fn change(store: Store, how: impl FnOnce(&mut InputList<Picture>)) {
+    let before = store.inputs.with_untracked(Clone::clone);
+    store.inputs.update(how);
+    if store.inputs.with_untracked(|now| !now.is_same(&before)) {
+        undo::record(store, Change::inputs(&before));
+    }
 }
 
-/// Moves one earlier or later in the order of sending.
+/// Takes one out. The focus goes on to where others come in.
+pub fn remove(store: Store, id: u32) {
+    store.form_note.set(None);
+    change(store, |inputs| drop(inputs.remove(id)));
+    focus::on(FIELD_ID);
+}
+
+/// Moves one earlier or later in the order of sending. The focus stays on the arrow, though the page moves it.
 pub fn shift(store: Store, id: u32, places: isize) {
-    store.inputs.update(|inputs| inputs.shift(id, places));
+    change(store, |inputs| inputs.shift(id, places));
     let place = store.inputs.with_untracked(|inputs| {
         let mut all = inputs.iter();
         all.position(|input| input.facts.id == id).map(|place| (place + 1, inputs.len()))
@@ -68,17 +117,23 @@ pub fn shift(store: Store, id: u32, places: isize) {
         let values = [("place", &*place.to_string()), ("count", &*count.to_string())];
         store.announcement.set(fill(store.text.image_place, &values));
     }
+    focus::on(arrow_id(id, places));
+}
+
+/// The id of an image's arrow.
+pub fn arrow_id(id: u32, places: isize) -> String {
+    format!("image-{id}-by{places}")
 }
 
 /// Puts one where another is.
 pub fn place_at(store: Store, id: u32, target: u32) {
-    store.inputs.update(|inputs| inputs.place_at(id, target));
+    change(store, |inputs| inputs.place_at(id, target));
 }
 
 /// Takes all out.
 pub fn clear(store: Store) {
     store.form_note.set(None);
-    store.inputs.set(InputList::default());
+    change(store, |inputs| *inputs = InputList::default());
 }
 
 fn next_id() -> u32 {
@@ -86,19 +141,15 @@ fn next_id() -> u32 {
     NEXT.replace(NEXT.get() + 1)
 }
 
-async fn add_one(store: Store, file: File) -> Result<(), String> {
+async fn add_one(store: Store, file: Blob, name: String) -> Result<(), String> {
     let text = store.text;
-    let name = match file.name() {
-        name if name.is_empty() => text.pasted_name.into(),
-        name => name,
-    };
-    let info = inspect(file.clone().into())
-        .await
-        .map_err(|error| fill(text.image_unreadable, &[("name", &name), ("reason", error.message())]))?;
+    let name = if name.is_empty() { text.pasted_name.into() } else { name };
+    let refuse = |reason: &str| fill(text.image_unreadable, &[("name", &name), ("reason", reason)]);
+    let info = inspect(file.clone().into()).await.map_err(|_| refuse(text.image_none))?;
     if !info.image_type.is_accepted_input() {
-        return Err(fill(text.image_unreadable, &[("name", &name), ("reason", text.image_type_refused)]));
+        return Err(refuse(text.image_type_refused));
     }
-    let handle = Picture::new(file.into());
+    let handle = Picture::new(file);
     let facts = InputFacts {
         id: next_id(),
         name,
@@ -118,11 +169,8 @@ fn append(store: Store, input: Input<Picture>) -> Result<(), String> {
     let model = store.settings.with_untracked(|settings| Settings::model(settings).to_owned());
     let limit = models::max_images(&model);
     let name = input.facts.name.clone();
-    match store.inputs.try_update(|inputs| inputs.add(input, limit)) {
-        Some(true) => Ok(()),
-        _ => {
-            let values = [("model", &*model), ("limit", &*limit.to_string()), ("name", &*name)];
-            Err(fill(store.text.images_full, &values))
-        }
-    }
+    let mut has_room = false;
+    change(store, |inputs| has_room = inputs.add(input, limit));
+    let values = [("model", &*model), ("limit", &*limit.to_string()), ("name", &*name)];
+    if has_room { Ok(()) } else { Err(fill(store.text.images_full, &values)) }
 }

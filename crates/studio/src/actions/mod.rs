@@ -9,10 +9,12 @@
 //! notice ─── messages and Undo         retouch ── a change of a painted part
 //! archive ── all pictures out and in    details ── how a picture was made, in its file
 //! parcel, unpack ── the file that they are in
-//! page ───── language, connection, keys
+//! client ─── endpoint and key, ready    models ─── the endpoint's own list
+//! undo ───── back and forth             page ───── language, connection, keys
 //! ```
 
 pub mod archive;
+mod client;
 pub mod details;
 pub mod failure;
 pub mod form;
@@ -20,12 +22,14 @@ pub mod gallery;
 pub mod generate;
 pub mod handle;
 pub mod inputs;
+pub mod models;
 pub mod notice;
-mod order;
+pub mod order;
 mod outcome;
 pub mod page;
 mod parcel;
 pub mod results;
 pub mod retouch;
 pub mod settings;
+pub mod undo;
 mod unpack;

@@ -3,18 +3,19 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::{details, gallery, results};
+use super::{details, gallery, results, undo};
 use crate::dom::focus;
-use crate::store::{Notice, Store, Undo};
+use crate::state::undo::Way;
+use crate::store::{Notice, Offer, Store};
 
 /// Long enough to read a line and to reach a button.
 const SHOWN_MS: u32 = 10_000;
 /// The id of the "Undo" button, which focus goes to when the pressed button is gone.
 pub const UNDO_ID: &str = "undo";
 
-/// Shows a message. What an earlier one could have taken back is let go.
-pub fn show(store: Store, text: impl Into<String>, undo: Option<Undo>) {
-    store.notice.set(Some(Notice { text: text.into(), undo }));
+/// Shows a message in place of an earlier one.
+pub fn show(store: Store, text: impl Into<String>, offer: Option<Offer>) {
+    store.notice.set(Some(Notice { text: text.into(), offer }));
     release(store);
 }
 
@@ -36,15 +37,14 @@ pub fn dismiss(store: Store) {
     focus::on(results::HEADING_ID);
 }
 
-/// Takes back what the message is about.
-pub fn undo(store: Store) {
+/// Does what the message offers.
+pub fn accept(store: Store) {
     let notice = store.notice.try_update(Option::take).flatten();
     hold(store);
-    match notice.and_then(|notice| notice.undo) {
-        Some(Undo::Delete(removed)) => results::restore(store, removed),
-        Some(Undo::ReplaceInputs(inputs)) => store.inputs.set(inputs),
-        Some(Undo::UseDetails(details)) => details::take(store, *details),
-        Some(Undo::Wrecks(wrecks)) => gallery::restore_wrecks(store, wrecks),
+    match notice.and_then(|notice| notice.offer) {
+        Some(Offer::Undo) => undo::step(store, Way::Back),
+        Some(Offer::UseDetails(details)) => details::take(store, *details),
+        Some(Offer::Wrecks(wrecks)) => gallery::restore_wrecks(store, wrecks),
         None => {}
     }
 }

@@ -1,10 +1,11 @@
 //! Everything that one request needs, taken when Generate is pressed: later changes are for the next one.
 
-use serde_json::Map;
+use serde_json::{Map, Value, json};
 use tintype::{Content, GenerateOptions, ImageInput, InputLimits, InputPart};
 
 use super::handle::{Picture, ResultHandle};
 use crate::state::conversation::{self, Image, Part, Turn};
+use crate::state::fine::{Fine, HARMS};
 use crate::state::gallery::ResultList;
 use crate::state::result::{Asked, Source};
 use crate::state::settings::Settings;
@@ -58,13 +59,20 @@ impl Order {
 
     /// The same, for the request.
     pub fn options(&self) -> GenerateOptions {
-        let asked = self.asked.clone();
+        let Asked { model, ratio, size, fines } = self.asked.clone();
         let mut options = GenerateOptions {
-            aspect_ratio: asked.ratio,
-            image_size: asked.size,
-            temperature: asked.temperature,
-            seed: asked.seed,
-            system_instruction: (!asked.system.is_empty()).then_some(asked.system),
+            aspect_ratio: ratio,
+            image_size: size,
+            temperature: fines.number(Fine::Temperature),
+            seed: fines.number(Fine::Seed),
+            system_instruction: kept(fines.get(Fine::System)).map(Into::into),
+            top_p: fines.number(Fine::TopP),
+            top_k: fines.number(Fine::TopK),
+            thinking: kept(fines.thinking(&model)).map(|level| json!({ "thinkingLevel": level })),
+            safety_settings: kept(fines.safety()).map(thresholds),
+            tools: fines.searches(&model).then(|| json!([{ "googleSearch": {} }])),
+            modalities: fines.is_ticked(Fine::OnlyPictures).then(|| vec!["IMAGE".into()]),
+            follow_remote_images: true,
             ..GenerateOptions::default()
         };
         let images = self.sources.iter().map(|(_, image)| image.to_input());
@@ -80,6 +88,17 @@ impl Order {
         options.contents.push(Content { role: "user".into(), parts });
         options
     }
+}
+
+fn kept(chosen: &str) -> Option<&str> {
+    let chosen = chosen.trim();
+    (!chosen.is_empty()).then_some(chosen)
+}
+
+/// The same threshold for every kind of harm.
+fn thresholds(threshold: &str) -> Value {
+    let one = |harm: &str| json!({ "category": format!("HARM_CATEGORY_{harm}"), "threshold": threshold });
+    HARMS.iter().map(|harm| one(harm)).collect()
 }
 
 fn content(turn: Turn, results: &ResultList<ResultHandle>) -> Content {

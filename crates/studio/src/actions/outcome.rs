@@ -1,7 +1,7 @@
 //! What becomes of an answer: results in the gallery, with all that is needed to continue them.
 
 use leptos::prelude::*;
-use tintype::{ComposeOptions, GeneratedImage, Generation, PartBody, compose};
+use tintype::{ComposeOptions, GeneratedImage, Generation, PartBody, Warning, compose};
 use web_sys::Blob;
 
 use super::gallery::{keep, shown};
@@ -54,7 +54,7 @@ pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms:
             tokens: generation.usage.total_tokens.filter(|_| is_first),
             cost_usd: generation.usage.estimated_cost_usd.filter(|_| is_first && !sandbox),
             said: generation.text.trim().to_owned(),
-            warnings: generation.warnings.iter().map(|warning| warning.message.clone()).collect(),
+            warnings: generation.warnings.iter().map(with_code).collect(),
             sandbox,
             favourite: false,
             is_hidden: false,
@@ -86,6 +86,10 @@ fn split(sources: &[(Source, Picture)]) -> (Vec<Source>, Vec<Picture>) {
     let is_file = |source: &Source| matches!(source, Source::File { .. });
     let files = sources.iter().filter(|(source, _)| is_file(source)).map(|(_, picture)| picture.clone());
     (sources.iter().map(|(source, _)| source.clone()).collect(), files.collect())
+}
+
+fn with_code(warning: &Warning) -> String {
+    [warning.code.name(), &warning.message].join(": ")
 }
 
 /// The answer as it goes back with the next turn: words, marks and this one picture. Thoughts are left out unless

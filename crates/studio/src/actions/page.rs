@@ -4,9 +4,11 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::form::PROMPT_ID;
+use super::undo;
 use crate::dom::storage::Keep;
 use crate::dom::{connection, focus, page};
 use crate::state::language::Language;
+use crate::state::undo::Way;
 use crate::store::Store;
 
 /// The name of the kept language.
@@ -39,11 +41,24 @@ pub fn watch_connection(store: Store) {
     on_cleanup(move || [online, offline].into_iter().for_each(|listener| listener.remove()));
 }
 
+/// Ctrl or ⌘ with Z takes back, with Shift and Z or with Y it puts again.
+fn step_by_key(store: Store, event: &KeyboardEvent) {
+    let way = match event.key().to_ascii_lowercase().as_str() {
+        "z" if !event.shift_key() => Way::Back,
+        "z" | "y" => Way::Forth,
+        _ => return,
+    };
+    event.prevent_default();
+    undo::step(store, way);
+}
+
 /// Keys that hold wherever nothing is typed.
 pub fn on_key(store: Store, event: &KeyboardEvent) {
-    let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
-    if has_modifier || event.default_prevented() || page::is_typing(event) || page::has_dialog() {
+    if event.default_prevented() || page::is_typing(event) || page::has_dialog() || event.alt_key() {
         return;
+    }
+    if event.ctrl_key() || event.meta_key() {
+        return step_by_key(store, event);
     }
     match event.key().as_str() {
         "?" => store.is_shortcuts_open.set(true),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::handle::{Picture, ResultHandle};
+use super::undo::{self, Change};
 use super::{details, form, gallery, inputs, notice};
 use crate::dom::{clipboard, download, focus};
 use crate::state::compare::{Against, Comparison, candidates};
@@ -12,7 +13,7 @@ use crate::state::gallery::{Outcome, Removed};
 use crate::state::input::InputList;
 use crate::state::result::{Mark, ResultId};
 use crate::state::text::fill;
-use crate::store::{Store, Undo};
+use crate::store::{Offer, Store};
 
 /// The id of the region's heading, where focus goes when what it was on is gone.
 pub const HEADING_ID: &str = "results";
@@ -52,11 +53,12 @@ pub fn copy(store: Store, id: ResultId) {
 pub fn edit(store: Store, id: ResultId) {
     let Some(result) = find(store, id) else { return };
     let input = inputs::of_result(&result.facts, result.handle.image.clone());
-    let before = store.inputs.try_update(|inputs| inputs.replace(input));
     // Only files of the person's own would be missed: results can be picked again.
     let is_missed = |before: &InputList<Picture>| before.iter().any(|input| input.facts.result.is_none());
-    if let Some(before) = before.filter(is_missed) {
-        notice::show(store, store.text.inputs_replaced, Some(Undo::ReplaceInputs(before)));
+    let are_missed = store.inputs.with_untracked(is_missed);
+    inputs::change(store, |inputs| drop(inputs.replace(input)));
+    if are_missed {
+        notice::show(store, store.text.inputs_replaced, Some(Offer::Undo));
     }
     store.viewed.set(None);
     focus::on_all_text(form::PROMPT_ID);
@@ -94,17 +96,23 @@ pub fn view(store: Store, id: ResultId) {
     store.viewed.set(Some(id));
 }
 
-/// Takes the result away. Until the message goes, it can be brought back.
+/// Takes the result away; it can be brought back.
 pub fn delete(store: Store, id: ResultId) {
-    let removed = store.results.try_update(|results| results.remove(id)).flatten();
-    if let Some(removed) = removed {
-        match removed.hidden {
-            Some(id) => gallery::mark(store, id, Mark::Hidden, true),
-            None => gallery::take_out(store, ids(&removed)),
-        }
-        notice::show(store, store.text.deleted, Some(Undo::Delete(removed)));
+    if let Some(removed) = take_out(store, id) {
+        undo::record(store, Change::restore(&removed));
+        notice::show(store, store.text.deleted, Some(Offer::Undo));
         focus::on(notice::UNDO_ID);
     }
+}
+
+/// The same without a word; what it takes to bring it back.
+pub fn take_out(store: Store, id: ResultId) -> Option<Removed<ResultHandle>> {
+    let removed = store.results.try_update(|results| results.remove(id)).flatten()?;
+    match removed.hidden {
+        Some(id) => gallery::mark(store, id, Mark::Hidden, true),
+        None => gallery::take_out(store, ids(&removed)),
+    }
+    Some(removed)
 }
 
 /// Brings a deleted result back.
@@ -115,7 +123,6 @@ pub fn restore(store: Store, removed: Removed<ResultHandle>) {
         Some(id) => gallery::mark(store, id, Mark::Hidden, false),
         None => gallery::keep(store, gone),
     }
-    focus::on(HEADING_ID);
 }
 
 fn ids(removed: &Removed<ResultHandle>) -> Vec<ResultId> {

@@ -52,6 +52,7 @@ pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
         };
         let mask = Some(Mask { shape, feather_px, words });
         let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask };
+        store.failures.set(Vec::new());
         store.retouched.set(None);
         store.retouch_change.set(String::new());
         enqueue(store, vec![order], (width, height));

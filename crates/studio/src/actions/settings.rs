@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::notice;
+use super::undo::{self, Change};
+use super::{models, notice};
 use crate::dom::storage::Keep;
 use crate::dom::{focus, page};
 use crate::state::settings::{Key, KeyHeader, Settings};
@@ -45,7 +46,11 @@ pub fn load() -> Settings {
 
 /// Changes the settings, and keeps them.
 pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
+    let endpoint = store.settings.with_untracked(|settings| settings.base_url().to_owned());
     store.settings.update(how);
+    if store.settings.with_untracked(|settings| settings.base_url() != endpoint) {
+        models::forget(store);
+    }
     store.settings.with_untracked(|settings| {
         Keep::Device.set(ENDPOINT, &settings.endpoint);
         Keep::Device.set(MODEL, &settings.model);
@@ -61,6 +66,8 @@ pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
 
 /// Everything but the key, as on the first visit.
 pub fn restore_defaults(store: Store) {
+    let before = Settings { key: Key::default(), ..store.settings.get_untracked() };
+    undo::record(store, Change::Settings(Box::new(before)));
     change(store, |settings| {
         let Settings { key, remember_key, .. } = settings.clone();
         *settings = Settings { key, remember_key, ..Settings::default() };

@@ -22,6 +22,24 @@ pub fn has_text(transfer: &DataTransfer) -> bool {
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("text/plain"))
 }
 
+/// Whether a drag brings an address. While it hovers, the address itself cannot be seen.
+pub fn is_link(transfer: &DataTransfer) -> bool {
+    transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some(LINKS))
+}
+
+/// What dragged links and pictures of other pages carry, a line each.
+const LINKS: &str = "text/uri-list";
+
+/// The addresses of a drop.
+pub fn links(transfer: &DataTransfer) -> String {
+    transfer.get_data(LINKS).unwrap_or_default()
+}
+
+/// The text of a paste.
+pub fn text(transfer: &DataTransfer) -> String {
+    transfer.get_data("text/plain").unwrap_or_default()
+}
+
 /// What a dragged thumbnail carries: no text, which would be dropped into the prompt.
 const NUMBER: &str = "application/x-tintype-image";
 

@@ -9,9 +9,10 @@ fn find(id: &str) -> Option<Element> {
 }
 
 /// Puts the focus on the element of that id.
-pub fn on(id: &'static str) {
+pub fn on(id: impl Into<String>) {
+    let id = id.into();
     request_animation_frame(move || {
-        if let Some(element) = find(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = find(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // An element that cannot be focused leaves the focus where it is.
             let _ = element.focus();
         }

@@ -9,6 +9,7 @@ pub mod files;
 pub mod focus;
 pub mod gallery;
 pub mod link;
+pub mod load;
 pub mod mask;
 pub mod nearness;
 pub mod page;

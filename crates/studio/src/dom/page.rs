@@ -34,10 +34,13 @@ pub fn set_language(tag: &str) {
     }
 }
 
+/// Where keys are letters, or have a meaning of their own.
+const TYPED_IN: &str = "textarea, select, input:not([type=radio], [type=checkbox], [type=file])";
+
 /// Whether the event comes from where text is typed.
 pub fn is_typing(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| element.matches("input, textarea, select").unwrap_or(false))
+    target.is_some_and(|element| element.matches(TYPED_IN).unwrap_or(false))
 }
 
 /// Whether a dialog lies over the page.

@@ -120,10 +120,12 @@ fn webp_text(tail: &[u8]) -> Option<&[u8]> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fine::Fine;
     use super::*;
 
     fn details() -> Details {
-        let asked = Asked { seed: Some(7.0), ratio: Some("16:9".into()), ..Asked::default() };
+        let mut asked = Asked { ratio: Some("16:9".into()), ..Asked::default() };
+        asked.fines.set(Fine::Seed, "7".into());
         Details { prompt: "一只梨, \"ripe\"".into(), asked }
     }
 

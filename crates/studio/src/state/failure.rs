@@ -3,24 +3,50 @@
 use super::text::{Text, fill};
 
 /// A failed job, as shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Failure {
     /// The error code of the library, such as `auth`.
     pub code: &'static str,
-    /// What happened, in one sentence.
-    pub message: String,
-    /// What the model said instead of drawing.
-    pub said: Option<String>,
+    /// What the model said instead of drawing, verbatim.
+    pub model_said: Option<String>,
+    /// What the service said, verbatim.
+    pub service_said: Option<String>,
+    /// What the library says beyond the code: which option, which image.
+    pub detail: Option<String>,
     /// The service's name for this request, for whoever asks its support.
     pub request_id: Option<String>,
     /// HTTP status, when there was an answer.
     pub status: Option<u16>,
+    /// Why the model stopped or the prompt was blocked, in the service's capitals.
+    pub reason: Option<String>,
+    /// How long the service asks to wait.
+    pub retry_after_ms: Option<u64>,
     /// The option that was refused before anything was sent.
     pub field: Option<String>,
     /// The endpoint that was asked.
     pub endpoint: String,
     /// The model that was asked for.
     pub model: String,
+}
+
+/// Failures that are told together, and what was asked for in each of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed<O> {
+    /// The newest of them.
+    pub failure: Failure,
+    /// One for each, oldest first.
+    pub orders: Vec<O>,
+}
+
+/// Puts one more failure to those that are told already: those that say the same are counted, not repeated.
+pub fn gather<O>(all: &mut Vec<Failed<O>>, failure: Failure, order: O) {
+    match all.iter_mut().find(|failed| failed.failure.is_like(&failure)) {
+        Some(failed) => {
+            failed.failure = failure;
+            failed.orders.push(order);
+        }
+        None => all.push(Failed { failure, orders: vec![order] }),
+    }
 }
 
 /// What the button beside the advice does.
@@ -65,13 +91,47 @@ impl Failure {
         }
     }
 
-    /// What happened, in a person's words where the library's are a programmer's.
-    pub fn what<'a>(&'a self, text: &'a Text) -> &'a str {
+    /// Whether a person would learn nothing new from the other one.
+    fn is_like(&self, other: &Self) -> bool {
+        let told = |failure: &Self| {
+            let Self { code, model_said, service_said, detail, .. } = failure.clone();
+            // Relays number their sentences.
+            let id = failure.request_id.as_deref().unwrap_or_default();
+            let service_said =
+                service_said.map(|said| if id.is_empty() { said } else { said.replace(id, "") });
+            (code, model_said, service_said, detail)
+        };
+        told(self) == told(other)
+    }
+
+    /// What happened, in one sentence.
+    pub fn what(&self, text: &Text) -> &'static str {
         match self.code {
+            "invalid-options" => text.what_invalid_options,
+            "unsupported-input" => text.what_unsupported_input,
             "network" => text.what_network,
-            "not-the-api" => text.what_not_the_api,
             "timeout" => text.what_timeout,
-            _ => &self.message,
+            "auth" => text.what_auth,
+            "permission" => text.what_permission,
+            "billing" => text.what_billing,
+            "rate-limited" => text.what_rate_limited,
+            "quota" => text.what_quota,
+            "region" => text.what_region,
+            "model-not-found" => text.what_model_not_found,
+            "invalid-request" => text.what_invalid_request,
+            "too-large" => text.what_too_large,
+            "unavailable" => text.what_unavailable,
+            "server" => text.what_server,
+            "not-the-api" => text.what_not_the_api,
+            "malformed-response" => text.what_malformed,
+            "truncated-response" => text.what_truncated,
+            "prompt-blocked" => text.what_prompt_blocked,
+            "refused" => text.what_refused,
+            "max-tokens" => text.what_max_tokens,
+            "no-image" => text.what_no_image,
+            "empty-response" => text.what_empty,
+            "sandbox" => text.sandbox_missing,
+            _ => text.what_unknown,
         }
     }
 
@@ -101,66 +161,79 @@ impl Failure {
             "invalid-options" | "invalid-request" => (text.advise_invalid, &[ChooseModel]),
             _ => (text.advise_again, &[TryAgain]),
         };
-        let sentence = fill(sentence, &[("endpoint", &self.endpoint), ("model", &self.model)]);
+        let mut sentence = fill(sentence, &[("endpoint", &self.endpoint), ("model", &self.model)]);
+        if let Some(wait_ms) = self.retry_after_ms {
+            let minutes = wait_ms.div_ceil(60_000).to_string();
+            sentence = format!("{} {sentence}", fill(text.advise_wait, &[("minutes", &minutes)]));
+        }
         Advice { sentence, remedies }
     }
 
-    /// The small print: code, status and request id, for a bug report.
+    /// The small print: code, status, reason and request id, for a bug report.
     pub fn small_print(&self) -> String {
         let status = self.status.map(|status| format!("HTTP {status}"));
-        let parts = [Some(self.code.to_owned()), status, self.request_id.clone()];
+        let parts = [Some(self.code.to_owned()), status, self.reason.clone(), self.request_id.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::ENGLISH;
+    use super::super::text::{CHINESE, ENGLISH};
     use super::*;
 
     fn failure(code: &'static str) -> Failure {
         Failure {
             code,
-            message: String::new(),
-            said: None,
-            request_id: None,
-            status: None,
-            field: None,
             endpoint: "https://host.invalid".into(),
             model: "some-model".into(),
+            ..Failure::default()
         }
     }
 
-    /// Every code of the library's contract but `aborted`, which is the person's own doing.
-    const CODES: &[&str] = &[
-        "invalid-options",
-        "unsupported-input",
-        "network",
-        "timeout",
-        "auth",
-        "permission",
-        "billing",
-        "rate-limited",
-        "quota",
-        "region",
-        "model-not-found",
-        "invalid-request",
-        "too-large",
-        "unavailable",
-        "server",
-        "not-the-api",
-        "malformed-response",
-        "truncated-response",
-        "prompt-blocked",
-        "refused",
-        "max-tokens",
-        "no-image",
-        "empty-response",
-    ];
+    /// Every code of the library but `aborted`, which is the person's own doing.
+    fn codes() -> impl Iterator<Item = &'static str> {
+        tintype::ErrorKind::ALL.iter().map(|kind| kind.code()).filter(|code| *code != "aborted")
+    }
+
+    #[test]
+    fn every_code_has_a_sentence_of_its_own_in_both_languages() {
+        for text in [&ENGLISH, &CHINESE] {
+            let mut told: Vec<_> = codes().map(|code| failure(code).what(text)).collect();
+            let count = told.len();
+            assert!(!told.contains(&text.what_unknown));
+            told.sort_unstable();
+            told.dedup();
+            assert_eq!(told.len(), count);
+        }
+    }
+
+    #[test]
+    fn failures_that_say_the_same_are_counted() {
+        let said = |code, words: &str, id: Option<&str>| Failure {
+            service_said: Some(words.into()),
+            request_id: id.map(str::to_owned),
+            ..failure(code)
+        };
+        let mut all = Vec::new();
+        gather(&mut all, said("server", "broken", None), 1);
+        gather(&mut all, said("server", "broken", None), 2);
+        gather(&mut all, said("server", "melted", None), 3);
+        gather(&mut all, said("billing", "no money (request id: a)", Some("a")), 4);
+        gather(&mut all, said("billing", "no money (request id: b)", Some("b")), 5);
+        let counts: Vec<_> = all.iter().map(|failed| failed.orders.clone()).collect();
+        assert_eq!(counts, [vec![1, 2], vec![3], vec![4, 5]]);
+    }
+
+    #[test]
+    fn the_wait_that_the_service_asks_for_is_told() {
+        let failure = Failure { retry_after_ms: Some(90_000), ..failure("rate-limited") };
+        assert!(failure.advice(&ENGLISH).sentence.contains("2 min"), "{:?}", failure.advice(&ENGLISH));
+    }
 
     #[test]
     fn every_code_has_a_next_step_that_can_be_pressed() {
-        for code in CODES {
+        for code in codes() {
             let advice = failure(code).advice(&ENGLISH);
             assert!(!advice.sentence.is_empty() && !advice.sentence.contains('{'), "{code}");
             assert!(!advice.remedies.is_empty(), "{code}");

@@ -33,6 +33,19 @@ pub struct Removed<H> {
     pub gone: Vec<Rc<Outcome<H>>>,
 }
 
+impl<H> Removed<H> {
+    /// The one that was deleted.
+    pub fn subject(&self) -> Option<ResultId> {
+        self.hidden.or_else(|| self.gone.first().map(|outcome| outcome.facts.id))
+    }
+
+    /// The same with other handles.
+    pub fn map<I>(&self, other: impl Fn(&Outcome<H>) -> Outcome<I>) -> Removed<I> {
+        let gone = self.gone.iter().map(|outcome| Rc::new(other(outcome))).collect();
+        Removed { hidden: self.hidden, gone }
+    }
+}
+
 /// The results, newest first.
 #[derive(Debug, PartialEq)]
 pub struct ResultList<H>(Vec<Rc<Outcome<H>>>);

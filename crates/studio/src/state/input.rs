@@ -46,6 +46,16 @@ impl<H> InputList<H> {
         self.0.iter()
     }
 
+    /// The same with other handles.
+    pub fn map<I>(&self, other: impl Fn(&Input<H>) -> Input<I>) -> InputList<I> {
+        InputList(self.0.iter().map(other).collect())
+    }
+
+    /// The one of that name.
+    pub fn get(&self, id: u32) -> Option<&Input<H>> {
+        self.0.iter().find(|input| input.facts.id == id)
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -82,6 +92,12 @@ impl<H> InputList<H> {
         if let (Some(from), Some(to)) = (place(id), place(target)) {
             self.shift(id, to as isize - from as isize);
         }
+    }
+
+    /// Whether both hold the same images in the same order.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let ids = |list: &Self| list.iter().map(|input| input.facts.id).collect::<Vec<_>>();
+        ids(self) == ids(other)
     }
 
     /// How many there are.
@@ -154,6 +170,7 @@ mod tests {
         let mut list = InputList::default();
         assert!(list.add(input(1), 3) && list.add(input(2), 3));
         let before = list.replace(input(3));
+        assert!(!list.is_same(&before) && list.is_same(&list.clone()));
         assert_eq!(before.iter().count(), 2);
         assert_eq!(list.iter().map(|input| input.facts.id).collect::<Vec<_>>(), [3]);
         assert!(list.remove(3).is_some() && list.is_empty() && list.remove(3).is_none());

@@ -1,6 +1,7 @@
 //! What an address can ask for: `#prompt=a%20red%20fox&ratio=16:9`. It only fills in the form; it never asks a model,
 //! and it has no say in where requests go.
 
+use super::fine::Fine;
 use super::form::{Form, MAX_VARIANTS};
 use super::ratio::Ratio;
 
@@ -21,7 +22,7 @@ pub fn fill_in(form: &mut Form, ratios: &[&'static str], field: impl Fn(&str) ->
         form.variants = count.parse().unwrap_or(1).clamp(1, MAX_VARIANTS);
     }
     if let Some(seed) = named("seed") {
-        form.seed = seed;
+        form.fines.set(Fine::Seed, seed);
     }
     is_named
 }
@@ -32,13 +33,15 @@ mod tests {
 
     #[test]
     fn what_is_named_is_filled_in_and_the_rest_stays() {
-        let mut form = Form { prompt: "draft".into(), seed: "7".into(), ..Form::default() };
+        let mut form = Form { prompt: "draft".into(), ..Form::default() };
+        form.fines.set(Fine::Seed, "7".into());
         let fields = [("ratio", "16:9"), ("n", "900"), ("endpoint", "https://elsewhere.invalid")];
         let field =
             |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).into());
         assert!(fill_in(&mut form, &["16:9"], field));
         assert_eq!(form.ratio, Some(Ratio::Fixed("16:9")));
-        assert_eq!((form.prompt.as_str(), form.seed.as_str(), form.variants), ("draft", "7", MAX_VARIANTS));
+        let (seed, variants) = (form.fines.get(Fine::Seed), form.variants);
+        assert_eq!((form.prompt.as_str(), seed, variants), ("draft", "7", MAX_VARIANTS));
         assert!(!fill_in(&mut form, &[], |_| None));
     }
 }

@@ -1,9 +1,9 @@
 //! What Studio knows and the rules it follows: plain Rust with ordinary tests, no signals and no browser.
 //!
 //! ```text
-//! form ─┐
-//! input ─┼─ what the person is asking for      settings ── where it goes
-//! ratio ─┘                                     models ──── what that model can do
+//! form, fine ─┐
+//! input ──────┼─ what the person is asking for   settings ── where it goes
+//! ratio ──────┘  address: a picture's, elsewhere   models ──── what that model can do
 //! job ────── what is running                   failure ─── what went wrong, and what to do next
 //! result ─┬─ what came back                    compare ─── which two pictures lie on each other
 //! gallery ┘                                    conversation ─ what is sent when a result is continued
@@ -11,16 +11,19 @@
 //! json, number ──── values as text
 //! search, totals ── over all of them           mask, zoom ── what hands do to a picture
 //! keeping ── why pictures are not kept
+//! undo ───── what can be taken back, and put again
 //! ```
 //!
 //! In scope: values, rules, words. Out of scope: reactivity (the store), the browser (`dom`), the library (`actions`).
 
+pub mod address;
 pub mod archive;
 pub mod compare;
 pub mod conversation;
 pub mod details;
 pub mod failure;
 pub mod file_name;
+pub mod fine;
 pub mod form;
 pub mod gallery;
 pub mod input;
@@ -40,5 +43,6 @@ pub mod settings;
 pub mod text;
 pub mod theme;
 pub mod totals;
+pub mod undo;
 pub mod zip;
 pub mod zoom;

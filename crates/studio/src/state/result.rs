@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fine::Fines;
 use super::json;
+use super::text::Text;
 
 /// Names a result, in this visit and in every later one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,7 +31,7 @@ pub enum Source {
 }
 
 /// What was asked for besides the prompt, as it was sent.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     /// The model in the request's path.
@@ -38,12 +40,8 @@ pub struct Asked {
     pub ratio: Option<String>,
     /// Such as `2K`.
     pub size: Option<String>,
-    /// 0 to 2.
-    pub temperature: Option<f64>,
-    /// A whole number.
-    pub seed: Option<f64>,
-    /// The system instruction; empty for none.
-    pub system: String,
+    /// What only some people choose, as typed and picked.
+    pub fines: Fines,
 }
 
 /// A part of the model's answer, as it goes back when the conversation is continued.
@@ -132,7 +130,7 @@ pub struct ResultFacts {
     /// Words that came with the picture.
     #[serde(default)]
     pub said: String,
-    /// What the library noticed about the picture, such as another size than was asked for.
+    /// What the library noticed about the picture, such as another size than was asked for: code, colon, its sentence.
     #[serde(default)]
     pub warnings: Vec<String>,
     /// Whether the sandbox drew it.
@@ -174,6 +172,24 @@ impl ResultFacts {
             Source::Result { id } => Some(*id),
             Source::File { .. } => None,
         }
+    }
+
+    /// What is worth knowing of the picture: a sentence, and what the library says of it in detail.
+    pub fn told(&self, text: &Text) -> Vec<(&str, &str)> {
+        let told = self.warnings.iter().map(|warning| {
+            let (code, detail) = warning.split_once(": ").unwrap_or_default();
+            let sentence = match code {
+                "size-mismatch" => text.warn_size,
+                "type-mismatch" => text.warn_type,
+                "draft-only" => text.warn_draft,
+                "partial" => text.warn_partial,
+                "stopped-early" => text.warn_stopped,
+                "history-trimmed" => text.warn_history,
+                _ => return (warning.as_str(), ""),
+            };
+            (sentence, detail)
+        });
+        told.collect()
     }
 
     /// The facts as they are kept.
@@ -231,6 +247,7 @@ pub fn child_for_test(id: u64, parent: u64) -> ResultFacts {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::CHINESE;
     use super::*;
 
     #[test]
@@ -240,6 +257,27 @@ mod tests {
         facts.favourite = true;
         let read = ResultFacts::from_json(&facts.to_json());
         assert_eq!(read, Some(ResultFacts { url: String::new(), ..facts }));
+    }
+
+    #[test]
+    fn every_warning_is_told_in_the_language_of_the_page_and_unknown_ones_as_they_are() {
+        use tintype::WarningCode as Code;
+        let codes = [
+            Code::SizeMismatch,
+            Code::TypeMismatch,
+            Code::DraftOnly,
+            Code::Partial,
+            Code::StoppedEarly,
+            Code::HistoryTrimmed,
+        ];
+        let mut facts = facts_for_test(1);
+        facts.warnings = codes.iter().map(|code| format!("{}: by 3 px", code.name())).collect();
+        facts.warnings.push("news: who knows".into());
+        let told = facts.told(&CHINESE);
+        assert!(
+            told[..codes.len()].iter().all(|(sentence, detail)| !sentence.is_ascii() && *detail == "by 3 px")
+        );
+        assert_eq!(told.last(), Some(&("news: who knows", "")));
     }
 
     #[test]

@@ -23,6 +23,9 @@ fn the_services_own_words_are_kept() {
     let error = from_response(400, body.to_string().as_bytes());
     assert_eq!(error.facts().details, Some(body["error"].clone()));
     assert!(error.to_string().ends_with("(HTTP 400): Say please."), "{error}");
+    assert_eq!(error.facts().said.as_deref(), Some("Say please."));
+    assert_eq!(from_response(502, b"upstream gone").facts().said.as_deref(), Some("upstream gone"));
+    assert_eq!(from_response(500, b"").facts().said, None);
     assert_eq!(from_response(500, b"").facts().details, None);
 }
 
@@ -35,13 +38,14 @@ fn the_key_is_cut_out_of_everything() {
         facts.finish_reason = said.clone();
         facts.block_reason = said.clone();
         facts.finish_message = said.clone();
+        facts.said = said.clone();
         facts.text = said;
         facts.safety_ratings = Some(json!([{"a": key}]));
         facts.details = Some(json!({"a": [key, {key: 1}], "b": null}));
     });
     let shown = format!("{:?}", error.redacted(&Secret::new(key)));
     assert!(!shown.contains(key), "{shown}");
-    assert_eq!(shown.matches("[key]").count(), 9);
+    assert_eq!(shown.matches("[key]").count(), 10);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use web_sys::{DataTransfer, Event};
 
 use super::compare::Compare;
 use super::composer::Composer;
@@ -14,7 +15,8 @@ use super::settings::SettingsPanel;
 use super::shortcuts::Shortcuts;
 use super::viewer::Viewer;
 use crate::actions::{archive, form, gallery, inputs, page, settings};
-use crate::dom::files;
+use crate::dom::{files, page as dom_page};
+use crate::state::address;
 use crate::store::{Store, provide_store, use_store};
 
 /// The whole of Studio.
@@ -65,7 +67,7 @@ fn Page() -> impl IntoView {
 /// Files may be dropped anywhere: a near miss must not replace the page by the picture.
 fn take_drops(store: Store) {
     let over = window_event_listener(ev::dragover, move |event| {
-        if event.data_transfer().is_some_and(|transfer| files::are_dragged(&transfer)) {
+        if event.data_transfer().is_some_and(|transfer| is_ours(&transfer, &event)) {
             event.prevent_default();
             store.is_dragged_over.set(true);
         }
@@ -78,12 +80,20 @@ fn take_drops(store: Store) {
     });
     let drop = window_event_listener(ev::drop, move |event| {
         store.is_dragged_over.set(false);
-        if let Some(transfer) = event.data_transfer().filter(files::are_dragged) {
+        if let Some(transfer) = event.data_transfer().filter(|transfer| is_ours(transfer, &event)) {
             event.prevent_default();
-            take_files(store, files::of_transfer(&transfer));
+            match files::are_dragged(&transfer) {
+                true => take_files(store, files::of_transfer(&transfer)),
+                false => inputs::add_address(store, &files::links(&transfer)),
+            }
         }
     });
     on_cleanup(move || [over, leave, drop].into_iter().for_each(|listener| listener.remove()));
+}
+
+/// Whether a drag brings pictures. A link over a field for text is text.
+fn is_ours(transfer: &DataTransfer, event: &Event) -> bool {
+    files::are_dragged(transfer) || (files::is_link(transfer) && !dom_page::is_typing(event))
 }
 
 /// Pictures become input images; a saved gallery is brought in.
@@ -98,7 +108,13 @@ fn take_files(store: Store, dropped: Vec<web_sys::File>) {
 
 fn take_pastes(store: Store) {
     let paste = window_event_listener(ev::paste, move |event| {
-        let pasted = event.clipboard_data().filter(|data| !files::has_text(data));
+        let Some(data) = event.clipboard_data() else { return };
+        let address = files::text(&data);
+        if !address::all(&address).is_empty() && !dom_page::is_typing(&event) {
+            event.prevent_default();
+            return inputs::add_address(store, &address);
+        }
+        let pasted = Some(data).filter(|data| !files::has_text(data));
         let pasted = pasted.map(|data| files::of_transfer(&data)).unwrap_or_default();
         if !pasted.is_empty() {
             event.prevent_default();

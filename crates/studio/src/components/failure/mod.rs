@@ -4,55 +4,76 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use crate::actions::failure::{dismiss, remedy};
-use crate::state::failure::{Failure, Remedy};
-use crate::state::text::Text;
+use crate::actions::order::Order;
+use crate::state::failure::{Failed, Remedy};
+use crate::state::text::{Text, fill};
 use crate::store::use_store;
 
-/// The last failure, until it is dismissed or the next job begins.
+/// What went wrong, until it is dismissed or the next job begins. What says the same is told once.
 #[component]
 pub fn FailureBox() -> impl IntoView {
     let store = use_store();
-    view! { {move || store.failure.get().map(|failure| view! { <Alert failure/> })} }
+    let told = move || store.failures.get().into_iter().map(|failed| view! { <One failed/> }).collect_view();
+    let is_any = Memo::new(move |_| store.failures.with(|failures| !failures.is_empty()));
+    view! {
+        <Show when=move || is_any.get()>
+            <div class="failures" role="alert">
+                {told}
+                <button class="button failures__dismiss" type="button" on:click=move |_| dismiss(store)>
+                    {store.text.dismiss}
+                </button>
+            </div>
+        </Show>
+    }
 }
 
-/// One failure.
+/// One failure, or several that say the same.
 #[component]
-fn Alert(failure: Failure) -> impl IntoView {
+fn One(failed: Failed<Order>) -> impl IntoView {
     let store = use_store();
     let text = store.text;
+    let Failed { failure, orders } = failed.clone();
     let advice = failure.advice(text);
+    let times = (orders.len() > 1).then(|| {
+        let times = fill(text.times, &[("count", &orders.len().to_string())]);
+        view! { <span class="failure__times">{times}</span> }
+    });
+    let failed = StoredValue::new_local(failed);
     let remedies = advice.remedies.iter().map(|wanted| {
         let wanted = *wanted;
+        let press = move |_| remedy(store, wanted, &failed.get_value());
         view! {
-            <button class="button button--outlined" type="button" on:click=move |_| remedy(store, wanted)>
-                {name(wanted, text)}
-            </button>
-        }
-    });
-    let said = failure.said.clone().map(|said| {
-        view! {
-            <p class="failure__said">
-                <span class="stamp">{text.said}</span>
-                <q>{said}</q>
-            </p>
+            <button class="button button--outlined" type="button" on:click=press>{name(wanted, text)}</button>
         }
     });
     view! {
-        <div class="failure" role="alert">
+        <div class="failure">
             <p class="failure__title">
                 <Icon glyph=Glyph::Warning/>
                 <strong>{failure.title(text)}</strong>
+                {times}
             </p>
-            <p class="failure__message">{failure.what(text).to_owned()}</p>
-            {said}
+            <p class="failure__message">{failure.what(text)}</p>
+            {said(text.said, failure.model_said.clone())}
+            {said(text.service_said, failure.service_said.clone())}
+            {said(text.detail, failure.detail.clone())}
             <p class="failure__advice">{advice.sentence}</p>
+            <div class="failure__remedies">{remedies.collect_view()}</div>
             <p class="failure__small hint">{failure.small_print()}</p>
-            <div class="failure__remedies">
-                {remedies.collect_view()}
-                <button class="button" type="button" on:click=move |_| dismiss(store)>{text.dismiss}</button>
-            </div>
         </div>
     }
+}
+
+/// Somebody's own words, as they are.
+fn said(who: &'static str, words: Option<String>) -> Option<impl IntoView> {
+    words.map(|words| {
+        view! {
+            <p class="failure__said">
+                <span class="stamp">{who}</span>
+                <q>{words}</q>
+            </p>
+        }
+    })
 }
 
 fn name(remedy: Remedy, text: &Text) -> &'static str {

@@ -41,13 +41,13 @@ pub fn Inputs() -> impl IntoView {
                     <input
                         class="inputs__file"
                         type="file"
-                        id="add-images"
+                        id=inputs::FIELD_ID
                         accept="image/png,image/jpeg,image/webp,image/heic,image/heif"
                         multiple
                         aria-describedby="add-images-hint"
                         on:change=on_pick
                     />
-                    <label class="inputs__label" for="add-images">
+                    <label class="inputs__label" for=inputs::FIELD_ID>
                         <Icon glyph=Glyph::Add/>
                         {text.add_images}
                     </label>
@@ -55,7 +55,43 @@ pub fn Inputs() -> impl IntoView {
                     <span class="inputs__drop" aria-hidden="true">{text.drop_here}</span>
                 </li>
             </ul>
+            <FromWeb/>
         </div>
+    }
+}
+
+/// A picture elsewhere, by its address.
+#[component]
+fn FromWeb() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let take = move || inputs::add_address(store, &store.web_address.get_untracked());
+    view! {
+        <details class="advanced">
+            <summary class="advanced__summary">{text.from_web}</summary>
+            <div class="inputs__web">
+                <input
+                    class="field__box"
+                    type="url"
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-label=text.from_web_address
+                    aria-describedby="form-note"
+                    placeholder="https://"
+                    prop:value=move || store.web_address.get()
+                    on:input:target=move |event| store.web_address.set(event.target().value())
+                    on:keydown=move |event| {
+                        if event.key() == "Enter" {
+                            event.prevent_default();
+                            take();
+                        }
+                    }
+                />
+                <button class="button button--outlined" type="button" on:click=move |_| take()>
+                    {text.from_web_add}
+                </button>
+            </div>
+        </details>
     }
 }
 
@@ -120,6 +156,7 @@ fn ThumbnailButtons(id: u32, name: String) -> impl IntoView {
                 <button
                     class="thumbnail__move"
                     type="button"
+                    id=inputs::arrow_id(id, -1)
                     aria-label=earlier.clone()
                     title=earlier.clone()
                     on:click=move |_| inputs::shift(store, id, -1)
@@ -129,6 +166,7 @@ fn ThumbnailButtons(id: u32, name: String) -> impl IntoView {
                 <button
                     class="thumbnail__move"
                     type="button"
+                    id=inputs::arrow_id(id, 1)
                     aria-label=later.clone()
                     title=later.clone()
                     on:click=move |_| inputs::shift(store, id, 1)

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use crate::actions::notice;
 use crate::dom::focus;
-use crate::store::{Undo, use_store};
+use crate::store::{Offer, use_store};
 
 /// The place of the message; it is always there, so that screen readers notice what comes into it.
 #[component]
@@ -14,11 +14,11 @@ pub fn NoticeArea() -> impl IntoView {
     let store = use_store();
     let text = store.text;
     let message = move || store.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()));
-    let can_undo =
-        move || store.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.undo.is_some()));
+    let can_accept =
+        move || store.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.offer.is_some()));
     let offers_details = move || {
         store.notice.with(|notice| {
-            matches!(notice.as_ref().and_then(|notice| notice.undo.as_ref()), Some(Undo::UseDetails(_)))
+            matches!(notice.as_ref().and_then(|notice| notice.offer.as_ref()), Some(Offer::UseDetails(_)))
         })
     };
     // Someone who came by keyboard decides when it goes; a click elsewhere put the focus here without asking.
@@ -37,12 +37,12 @@ pub fn NoticeArea() -> impl IntoView {
         >
             <div class="notice" class:notice--shown=move || message().is_some()>
                 <p class="notice__text" role="status">{message}</p>
-                <Show when=can_undo>
+                <Show when=can_accept>
                     <button
                         class="button button--text"
                         type="button"
                         id=notice::UNDO_ID
-                        on:click=move |_| notice::undo(store)
+                        on:click=move |_| notice::accept(store)
                     >
                         {move || if offers_details() { text.use_details } else { text.undo }}
                     </button>

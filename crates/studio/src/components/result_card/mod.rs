@@ -37,8 +37,10 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
             </p>
         }
     });
-    let warnings =
-        facts.warnings.clone().into_iter().map(|warning| view! { <p class="plate__warning">{warning}</p> });
+    let warnings = facts.told(text).into_iter().map(|(sentence, detail)| {
+        let (sentence, detail) = (sentence.to_owned(), detail.to_owned());
+        view! { <p class="plate__warning">{sentence}" "<span class="hint" lang="en">{detail}</span></p> }
+    });
     let actions = view! { <Actions id described_by=prompt_id.clone()/> };
     view! {
         <article

@@ -7,13 +7,15 @@ use super::developing::Developing;
 use super::empty_state::EmptyState;
 use super::failure::FailureBox;
 use super::gallery_bar::GalleryBar;
+use super::icon::{Glyph, Icon};
 use super::keeping::Keeping;
 use super::result_card::ResultCard;
-use crate::actions::gallery;
 use crate::actions::results::HEADING_ID;
+use crate::actions::{gallery, undo};
 use crate::dom::nearness;
 use crate::state::job::Job;
 use crate::state::result::{ResultFacts, ResultId};
+use crate::state::undo::Way;
 use crate::store::{Store, use_store};
 
 /// So many pictures are part of the page at first: of a thousand, hardly anyone looks at more.
@@ -30,7 +32,11 @@ pub fn Results() -> impl IntoView {
     });
     view! {
         <section class="results" aria-labelledby=HEADING_ID>
-            <h2 class="results__heading stamp" id=HEADING_ID tabindex="-1">{store.text.results}</h2>
+            <div class="results__head">
+                <h2 class="results__heading stamp" id=HEADING_ID tabindex="-1">{store.text.results}</h2>
+                <Step way=Way::Back/>
+                <Step way=Way::Forth/>
+            </div>
             <GalleryBar/>
             <Keeping/>
             <FailureBox/>
@@ -38,6 +44,30 @@ pub fn Results() -> impl IntoView {
                 <EmptyState/>
             </Show>
         </section>
+    }
+}
+
+/// Takes the last change back, or puts it again.
+#[component]
+fn Step(way: Way) -> impl IntoView {
+    let store = use_store();
+    let (name, glyph) = match way {
+        Way::Back => (store.text.take_back, Glyph::Back),
+        Way::Forth => (store.text.put_again, Glyph::Forth),
+    };
+    let cannot = Memo::new(move |_| !store.history.with(|history| history.can(way)));
+    view! {
+        // Not `disabled`: the focus of whoever goes back step by step would be lost with the last one.
+        <button
+            class="button results__step"
+            type="button"
+            aria-label=name
+            title=name
+            aria-disabled=move || cannot.get().to_string()
+            on:click=move |_| undo::step(store, way)
+        >
+            <Icon glyph/>
+        </button>
     }
 }
 

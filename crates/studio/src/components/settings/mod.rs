@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::key_field::KeyField;
 use super::your_pictures::YourPictures;
+use crate::actions::models::fetch;
 use crate::actions::settings::{self, change, field};
-use crate::state::models;
+use crate::state::models::{self, Offer};
 use crate::state::settings::Settings;
 use crate::store::use_store;
 
@@ -73,7 +74,6 @@ fn EndpointField() -> impl IntoView {
 fn ModelField() -> impl IntoView {
     let store = use_store();
     let text = store.text;
-    let options = models::known().map(|id| view! { <option value=id></option> });
     view! {
         <div class="field">
             <label class="field__label" for=field::MODEL>{text.model}</label>
@@ -81,15 +81,57 @@ fn ModelField() -> impl IntoView {
                 class="field__box"
                 id=field::MODEL
                 type="text"
-                list="models"
                 spellcheck="false"
                 autocomplete="off"
                 aria-describedby="model-hint"
                 prop:value=move || store.settings.with(|settings| settings.model.clone())
                 on:input:target=move |event| change(store, |settings| settings.model = event.target().value())
             />
-            <datalist id="models">{options.collect_view()}</datalist>
+            <ModelList/>
             <p class="hint" id="model-hint">{text.model_hint}</p>
         </div>
+    }
+}
+
+/// The names to pick from: the table's, and the endpoint's own once they were asked for.
+#[component]
+fn ModelList() -> impl IntoView {
+    let store = use_store();
+    let text = store.text;
+    let groups = move || {
+        let chosen = store.settings.with(|settings| settings.model().to_owned());
+        let Offer { drawing, others, unlisted } =
+            store.listed.with(|listed| models::offer(listed.as_deref()));
+        let groups =
+            [(text.models_drawing, drawing), (text.models_unlisted, unlisted), (text.models_others, others)];
+        let groups = groups.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(heading, ids)| {
+            let options = ids.into_iter().map(|id| {
+                let is_chosen = id == chosen;
+                view! { <option selected=is_chosen>{id}</option> }
+            });
+            view! { <optgroup label=heading>{options.collect_view()}</optgroup> }
+        });
+        groups.collect_view()
+    };
+    view! {
+        <div class="settings__models">
+            <select
+                class="field__box"
+                aria-label=text.models_pick
+                on:change:target=move |event| {
+                    let id = event.target().value();
+                    if !id.is_empty() {
+                        change(store, |settings| settings.model = id);
+                    }
+                }
+            >
+                <option value="">{text.models_pick_one}</option>
+                {groups}
+            </select>
+            <button class="button button--outlined" type="button" on:click=move |_| fetch(store)>
+                {text.models_fetch}
+            </button>
+        </div>
+        <p class="hint" role="status">{move || store.listing_note.get()}</p>
     }
 }

@@ -1,0 +1,29 @@
+//! The library's client for the settings of the moment.
+
+use tintype::{ApiKey, Auth, ClientOptions};
+
+use crate::dom::sandbox;
+use crate::state::failure::Failure;
+use crate::state::settings::{KeyHeader, Settings};
+
+/// Endpoint, key and model as the library wants them; without a key, the sandbox.
+pub async fn client_options(settings: &Settings) -> Result<ClientOptions, Failure> {
+    let model = settings.model().to_owned();
+    if settings.uses_sandbox() {
+        let fetch = sandbox::open().await.ok_or_else(Failure::sandbox_missing)?;
+        let api_key = Some(ApiKey::from("sandbox"));
+        return Ok(ClientOptions { api_key, model, fetch: Some(fetch), ..ClientOptions::default() });
+    }
+    let key = settings.key.reveal();
+    Ok(ClientOptions {
+        base_url: settings.base_url().to_owned(),
+        api_key: (!key.is_empty()).then(|| ApiKey::from(key)),
+        auth: match settings.key_header {
+            KeyHeader::Bearer => Auth::Bearer,
+            KeyHeader::Google => Auth::XGoogApiKey,
+            KeyHeader::Proxy => Auth::None,
+        },
+        model,
+        ..ClientOptions::default()
+    })
+}

@@ -1,0 +1,53 @@
+//! The endpoint's own list of models.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tintype::{Client, ModelInfo};
+
+use super::client::client_options;
+use crate::state::failure::Failure;
+use crate::state::settings::Settings;
+use crate::state::text::fill;
+use crate::store::Store;
+
+/// Asks for it, and says what came of it.
+pub fn fetch(store: Store) {
+    store.listing_note.set(store.text.models_fetching.into());
+    let settings = store.settings.get_untracked();
+    spawn_local(async move {
+        let listed = ask(&settings).await;
+        // An answer of an endpoint that is no longer the one of the settings is no answer.
+        if store.settings.with_untracked(|now| now.base_url() != settings.base_url()) {
+            return;
+        }
+        store.listing_note.set(match &listed {
+            Ok(listed) => told(store, listed),
+            Err(failure) => complaint(store, failure),
+        });
+        store.listed.set(listed.ok());
+    });
+}
+
+async fn ask(settings: &Settings) -> Result<Vec<(String, bool)>, Failure> {
+    let client = Client::new(client_options(settings).await?);
+    let listed = client.models().await.map_err(|error| Failure::from_error(&error, settings))?;
+    Ok(listed.into_iter().map(|ModelInfo { id, makes_images, .. }| (id, makes_images)).collect())
+}
+
+fn told(store: Store, listed: &[(String, bool)]) -> String {
+    let drawing = listed.iter().filter(|(_, draws)| *draws).count().to_string();
+    let values = [("count", &*listed.len().to_string()), ("drawing", &*drawing)];
+    fill(store.text.models_found, &values)
+}
+
+fn complaint(store: Store, failure: &Failure) -> String {
+    let text = store.text;
+    let said = failure.service_said.as_deref().map(|said| format!(" {}: {said}", text.service_said));
+    format!("{}{} ({})", failure.what(text), said.unwrap_or_default(), failure.small_print())
+}
+
+/// Forgets it, once it is that of another endpoint.
+pub fn forget(store: Store) {
+    store.listed.set(None);
+    store.listing_note.set(String::new());
+}

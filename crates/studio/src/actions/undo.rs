@@ -1,0 +1,134 @@
+//! Taking back, and putting again: every change of the page that nothing else would bring back.
+
+use leptos::prelude::*;
+use web_sys::Blob;
+
+use super::handle::{Picture, ResultHandle};
+use super::results::HEADING_ID;
+use super::{form, gallery, results, settings};
+use crate::dom::focus;
+use crate::state::form::Form;
+use crate::state::gallery::{Outcome, Removed};
+use crate::state::input::{Input, InputFacts, InputList};
+use crate::state::result::ResultId;
+use crate::state::settings::Settings;
+use crate::state::undo::Way;
+use crate::store::{Offer, Store};
+
+/// The bytes of a result and of its files. While they can only come back, they have no address.
+pub struct Bytes {
+    image: Blob,
+    files: Vec<Blob>,
+}
+
+/// What it takes to undo a change. Carrying it out gives what it takes to undo that.
+pub enum Change {
+    /// Bring these results back.
+    Restore(Vec<Removed<Bytes>>),
+    /// Delete these results.
+    Delete(Vec<ResultId>),
+    /// Turn the mark of this result.
+    Mark(ResultId),
+    /// These were the input images.
+    Inputs(InputList<Blob>),
+    /// This was the form.
+    Form(Box<Form>),
+    /// These were the settings; the key in them is not looked at, since what was forgotten stays so.
+    Settings(Box<Settings>),
+}
+
+impl Change {
+    /// To bring a result back that was just taken out.
+    pub fn restore(removed: &Removed<ResultHandle>) -> Self {
+        Self::Restore(vec![without_addresses(removed)])
+    }
+
+    /// To have these input images again.
+    pub fn inputs(before: &InputList<Picture>) -> Self {
+        let bare = |input: &Input<Picture>| Input {
+            facts: input.facts.clone(),
+            handle: input.handle.blob().clone(),
+        };
+        Self::Inputs(before.map(bare))
+    }
+}
+
+fn without_addresses(removed: &Removed<ResultHandle>) -> Removed<Bytes> {
+    removed.map(|Outcome { facts, handle }| {
+        let files = handle.files.iter().map(|file| file.blob().clone()).collect();
+        Outcome { facts: facts.clone(), handle: Bytes { image: handle.image.blob().clone(), files } }
+    })
+}
+
+fn with_addresses(removed: &Removed<Bytes>) -> Removed<ResultHandle> {
+    removed.map(|Outcome { facts, handle }| {
+        let files = handle.files.iter().cloned().map(Picture::new).collect();
+        let handle = ResultHandle { image: Picture::new(handle.image.clone()), files };
+        Outcome { facts: gallery::shown(facts.clone(), &handle, facts.kept), handle }
+    })
+}
+
+/// Images that are there still stay as they are; others get an address again.
+fn input_again(now: &InputList<Picture>, input: &Input<Blob>) -> Input<Picture> {
+    now.get(input.facts.id).cloned().unwrap_or_else(|| {
+        let handle = Picture::new(input.handle.clone());
+        Input { facts: InputFacts { url: handle.url(), ..input.facts.clone() }, handle }
+    })
+}
+
+/// Remembers a change that was just made. A message that offers to take back an older one goes.
+pub fn record(store: Store, change: Change) {
+    store.history.update(|history| history.push(change));
+    let is_about_older = store.notice.with_untracked(|notice| {
+        notice.as_ref().is_some_and(|notice| matches!(notice.offer, Some(Offer::Undo)))
+    });
+    if is_about_older {
+        store.notice.set(None);
+    }
+}
+
+/// Goes one step, if there is one.
+pub fn step(store: Store, way: Way) {
+    let Some(change) = store.history.try_update(|history| history.take(way)).flatten() else { return };
+    let opposite = carry_out(store, change);
+    store.history.update(|history| history.put(way, opposite));
+    let text = if way == Way::Back { store.text.taken_back } else { store.text.put_again_done };
+    store.announcement.set(text.into());
+}
+
+fn carry_out(store: Store, change: Change) -> Change {
+    match change {
+        Change::Restore(removed) => {
+            let ids = removed.iter().filter_map(Removed::subject).collect();
+            removed.iter().rev().for_each(|removed| results::restore(store, with_addresses(removed)));
+            focus::on(HEADING_ID);
+            Change::Delete(ids)
+        }
+        Change::Delete(ids) => {
+            let removed = ids.into_iter().filter_map(|id| results::take_out(store, id));
+            Change::Restore(removed.map(|removed| without_addresses(&removed)).collect())
+        }
+        Change::Mark(id) => {
+            gallery::turn_mark(store, id);
+            Change::Mark(id)
+        }
+        Change::Inputs(inputs) => {
+            let now = store.inputs.with_untracked(Clone::clone);
+            store.inputs.set(inputs.map(|input| input_again(&now, input)));
+            Change::inputs(&now)
+        }
+        Change::Form(before) => {
+            let now = store.form.get_untracked();
+            form::change(store, |form| *form = *before);
+            Change::Form(Box::new(now))
+        }
+        Change::Settings(before) => {
+            let now = store.settings.get_untracked();
+            settings::change(store, |settings| {
+                let Settings { key, remember_key, .. } = settings.clone();
+                *settings = Settings { key, remember_key, ..*before };
+            });
+            Change::Settings(Box::new(Settings { key: Default::default(), ..now }))
+        }
+    }
+}

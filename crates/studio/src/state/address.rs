@@ -1,0 +1,50 @@
+//! The address of a picture elsewhere, as it is typed, pasted or dropped.
+
+/// What stands before addresses that a page can load.
+const LOADABLE: [&str; 4] = ["https://", "http://", "data:image/", "blob:"];
+
+/// The addresses, if the text is nothing else. A list, as drags bring it, has a line for each, and may have comments.
+pub fn all(text: &str) -> Vec<&str> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines: Vec<_> = lines.collect();
+    if lines.iter().all(|line| is_address(line)) { lines } else { Vec::new() }
+}
+
+fn is_address(line: &str) -> bool {
+    let begins = |begin: &str| line.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin));
+    LOADABLE.into_iter().any(begins) && !line.contains(char::is_whitespace)
+}
+
+/// What to call the picture: the last part of the path, or the host.
+pub fn name(address: &str) -> &str {
+    if address.starts_with("data:") {
+        return "data:";
+    }
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_stands_alone() {
+        let address = "https://host.invalid/a/pear.png?size=2#x";
+        for text in [address.to_owned(), format!("  {address}\n"), format!("# dragged\r\n{address}\r\n")] {
+            assert_eq!(all(&text), [address], "{text}");
+        }
+        let several = "https://host.invalid and more";
+        for text in ["", "a pear", "see https://host.invalid", "javascript:alert(1)", several, "blob:a\nb"] {
+            assert!(all(text).is_empty(), "{text}");
+        }
+        assert_eq!(all("HTTPS://host.invalid\ndata:image/png;base64,AA").len(), 2);
+    }
+
+    #[test]
+    fn pictures_are_called_by_their_file() {
+        assert_eq!(name("https://host.invalid/a/pear.png?size=2"), "pear.png");
+        assert_eq!(name("https://host.invalid/"), "host.invalid");
+        assert_eq!(name("data:image/png;base64,AA"), "data:");
+    }
+}

@@ -1,0 +1,27 @@
+// The icons that systems show: as large as the manifest says, and the drawing itself.
+
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+
+import { launchChromium } from "../harness/chromium.js";
+import { ICONS, distance, drawIcon, fileOf } from "./harness/icons.js";
+
+let browser;
+before(async () => (browser = await launchChromium()));
+after(() => browser.close());
+
+test("every icon of the manifest is the drawing, at the size that is said of it", async () => {
+  const page = await browser.newPage();
+  const manifest = JSON.parse(await readFile(fileOf("manifest.webmanifest"), "utf8"));
+  const listed = manifest.icons.filter(({ type }) => type === "image/png");
+  assert.deepEqual(listed.map(({ src }) => src).sort(), Object.keys(ICONS).sort());
+  for (const { src, sizes } of listed) {
+    assert.equal(sizes, `${ICONS[src].side}x${ICONS[src].side}`);
+    const drawn = await drawIcon(page, ICONS[src]);
+    if (process.env.TINTYPE_ICONS === "write") await writeFile(fileOf(src), drawn);
+    // Browsers smooth edges in ways of their own.
+    const apart = await distance(page, drawn, await readFile(fileOf(src)));
+    assert.ok(apart < 2, `${src} is ${apart} from the drawing: draw it anew`);
+  }
+});

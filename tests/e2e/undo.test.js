@@ -1,0 +1,95 @@
+// Back and forth: whatever a person changes on the page can be taken back, and put again.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { startStudio } from "./harness/studio.js";
+import { plainPng, visit } from "./harness/visitor.js";
+
+let studio;
+before(async () => (studio = await startStudio()));
+after(() => studio.close());
+
+test("deletions, marks, images, their order and words that were taken over go back and forth by key", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  const inputs = () => page.locator(".thumbnail img").evaluateAll((images) => images.map(({ alt }) => alt));
+  const results = () => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
+  const marked = () => page.locator('.plate [aria-pressed="true"]').count();
+  const state = async () => [await visitor.prompt.inputValue(), await results(), await marked(), await inputs()];
+  const heading = page.getByRole("heading", { name: "Results" });
+
+  await visitor.make("one");
+  await visitor.make("two");
+  const states = [await state()];
+  const act = async (change) => {
+    await change();
+    states.push(await state());
+  };
+  await act(async () => {
+    await visitor.addImage("own.png", plainPng(8, 8));
+    await visitor.thumbnails.waitFor();
+  });
+  await act(async () => {
+    await visitor.button("Reference").first().click();
+    await visitor.thumbnails.nth(1).waitFor();
+  });
+  await act(() => visitor.button("Move two earlier").click());
+  await act(() => visitor.button("Remove own.png").click());
+  await act(() => visitor.button("Favourite").nth(1).click());
+  await act(() => visitor.button("Delete").first().click());
+  await act(() => visitor.button("Delete").first().click());
+  await act(() => page.getByRole("button", { name: /^One pear/ }).click());
+  assert.equal(new Set(states.map(String)).size, states.length, "each of them is seen");
+
+  await heading.focus();
+  for (const before of states.slice(0, -1).reverse()) {
+    await page.keyboard.press("ControlOrMeta+z");
+    assert.deepEqual(await state(), before);
+  }
+  await page.keyboard.press("ControlOrMeta+z");
+  assert.deepEqual(await state(), states[0], "there is nothing more to take back");
+  for (const after of states.slice(1)) {
+    await page.keyboard.press("ControlOrMeta+Shift+z");
+    assert.deepEqual(await state(), after);
+  }
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("the two buttons do the same and say when there is nothing to do; where text is typed, the keys are the browser's", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  const back = visitor.button("Take back");
+  const forth = visitor.button("Put again");
+  await visitor.make("one");
+  assert.equal(await back.getAttribute("aria-disabled"), "true");
+  await visitor.button("Favourite").click();
+  assert.equal(await back.getAttribute("aria-disabled"), "false");
+  await back.click();
+  assert.equal(await visitor.button("Favourite").getAttribute("aria-pressed"), "false");
+  assert.equal(await forth.getAttribute("aria-disabled"), "false");
+  await forth.click();
+  assert.equal(await visitor.button("Favourite").getAttribute("aria-pressed"), "true");
+
+  await visitor.prompt.focus();
+  await page.keyboard.type(" more");
+  await page.keyboard.press("ControlOrMeta+z");
+  assert.equal(await visitor.button("Favourite").getAttribute("aria-pressed"), "true");
+  await close();
+});
+
+test("a message that offers to undo goes with the next change, which it is not about", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("one");
+  await visitor.make("two");
+  await visitor.button("Delete").first().click();
+  await visitor.button("Undo").waitFor();
+  await visitor.button("Favourite").click();
+  await visitor.button("Undo").waitFor({ state: "detached" });
+  await visitor.button("Take back").click();
+  await visitor.button("Take back").click();
+  await visitor.pictures.nth(1).waitFor();
+  await close();
+});
