@@ -46,8 +46,8 @@ fn complaint(store: Store, failure: &Failure) -> String {
     format!("{}{} ({})", failure.what(text), said.unwrap_or_default(), failure.small_print())
 }
 
-/// Forgets it, once it is that of another endpoint.
-pub fn forget(store: Store) {
+/// Lets it go, once it is that of another endpoint.
+pub fn let_go(store: Store) {
     store.listed.set(None);
     store.listing_note.set(String::new());
 }

@@ -49,7 +49,7 @@ pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
     let endpoint = store.settings.with_untracked(|settings| settings.base_url().to_owned());
     store.settings.update(how);
     if store.settings.with_untracked(|settings| settings.base_url() != endpoint) {
-        models::forget(store);
+        models::let_go(store);
     }
     store.settings.with_untracked(|settings| {
         Keep::Device.set(ENDPOINT, &settings.endpoint);
