@@ -31,7 +31,8 @@ const TOOLS = `{
   },
   /** What a picture on the page really is. */
   async seen(picture) {
-    await picture.decode();
+    // Not by decode(), which Firefox refuses for what is still being loaded.
+    await this.until(() => picture.complete && picture.naturalWidth > 0);
     const bytes = await (await fetch(picture.src)).arrayBuffer();
     const digest = await crypto.subtle.digest("SHA-256", bytes);
     const sha256 = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
