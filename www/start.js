@@ -11,8 +11,13 @@ async function keepForOffline() {
   registration.waiting.postMessage("take over");
 }
 
+/** Once the first words are painted, which wasm would otherwise keep the processor from. A hidden page paints nothing. */
+const isPainted = () =>
+  document.hidden ? undefined : new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 try {
   const { default: init } = await import(address("studio-js"));
+  await isPainted();
   await init({ module_or_path: address("studio-wasm") });
   document.getElementById("start").remove();
   keepForOffline().catch(() => {});
