@@ -56,6 +56,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "security", what: "a service that means harm, against pages and workers", needs: &[WASM, NODE, ENGINES], run: security },
     Stage { name: "bench", what: "the benchmark measures and reports", needs: &[WASM, NODE, CHROMIUM], run: bench },
     Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, ENGINES], run: e2e },
+    Stage { name: "lighthouse", what: "Studio's first visit on a phone, as Lighthouse sees it", needs: &[STUDIO, NODE, CHROMIUM], run: lighthouse },
     Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, ENGINES], run: examples },
 ];
 
@@ -149,6 +150,11 @@ fn e2e(project: &Project) -> Result<Counts> {
     let place = Place { base: "/pictures/of/mine/".parse()?, folder: Some(folder), packed: true };
     let site = site::put(project, &dist, &place)?;
     node_tests_of(project, &["tests/e2e"], &[("TINTYPE_SITE", &site)])
+}
+
+fn lighthouse(project: &Project) -> Result<Counts> {
+    studio::build(project)?;
+    node_tests(project, "tests/lighthouse")
 }
 
 fn docs(project: &Project) -> Result<Counts> {
