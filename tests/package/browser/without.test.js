@@ -70,7 +70,7 @@ without("the conveniences of newer engines", () => {
   delete WebAssembly.instantiateStreaming;
   delete Uint8Array.fromBase64;
   delete Uint8Array.prototype.toBase64;
-  for (const name of ["FinalizationRegistry", "WeakRef", "trustedTypes"]) delete globalThis[name];
+  for (const name of ["FinalizationRegistry", "WeakRef", "trustedTypes", "scheduler"]) delete globalThis[name];
   for (const name of ["any", "timeout"]) delete AbortSignal[name];
   delete Promise.withResolvers;
   delete Promise.try;

@@ -6,6 +6,7 @@ use crate::{
     Error, Event, GeneratedImage, Generation, ImageInfo, ModelInfo, Part, PartBody, Progress, Usage,
 };
 use js_sys::{Array, JSON, Object, Reflect};
+use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -171,16 +172,30 @@ fn warning(warning: &crate::Warning) -> JsValue {
     Record::new().with("code", warning.code.name()).with("message", warning.message.as_str()).done()
 }
 
-/// The record of progress, as `onProgress` gets it.
+/// The record of progress: what goes out most often, so it is written in one go.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ProgressRecord {
+    phase: &'static str,
+    attempt: u32,
+    elapsed_ms: f64,
+    received_bytes: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_in_ms: Option<f64>,
+    images_done: u32,
+}
+
+/// Progress, as `onProgress` gets it.
 pub fn progress(progress: &Progress) -> JsValue {
-    Record::new()
-        .with("phase", progress.phase.name())
-        .with("attempt", progress.attempt)
-        .with("elapsedMs", progress.elapsed_ms)
-        .with("receivedBytes", progress.received_bytes as f64)
-        .maybe("retryInMs", progress.retry_in_ms)
-        .with("imagesDone", progress.images_done)
-        .done()
+    let record = ProgressRecord {
+        phase: progress.phase.name(),
+        attempt: progress.attempt,
+        elapsed_ms: progress.elapsed_ms,
+        received_bytes: progress.received_bytes as f64,
+        retry_in_ms: progress.retry_in_ms,
+        images_done: progress.images_done,
+    };
+    serde_wasm_bindgen::to_value(&record).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// The same among the events of a stream.
