@@ -1,5 +1,5 @@
 //! The gallery's database, as typed calls. What it is made of is in `gallery.js`, written by hand: the libraries for it
-//! (rexie, indexed_db_futures) are a wrapper around every call of the API in wasm, some 20 KB, where this needs six.
+//! (rexie, indexed_db_futures) are a wrapper around every call of the API in wasm, where this needs six.
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
