@@ -29,14 +29,41 @@ impl Secret {
         if self.0.len() < MIN_LENGTH || self.0 == "sandbox" {
             return text.to_owned();
         }
-        // Within an address it is spelt another way.
-        let spellings = [&self.0, &self.reveal_for_url()];
-        let whole = spellings.iter().fold(text.to_owned(), |text, key| text.replace(*key, "[key]"));
-        // An excerpt may have been cut within the key.
-        let cut = spellings.iter().find_map(|key| {
-            (MIN_LENGTH..key.len()).rev().find_map(|length| whole.strip_suffix(key.get(..length)?))
-        });
-        cut.map_or_else(|| whole.clone(), |before| format!("{before}[key]"))
+        let (mut shown, mut rest) = (String::new(), text);
+        while let Some(letter) = rest.chars().next() {
+            match self.spelt_in(rest.as_bytes()) {
+                Some(length) => {
+                    shown.push_str("[key]");
+                    rest = rest.get(length..).unwrap_or_default();
+                }
+                None => {
+                    shown.push(letter);
+                    rest = &rest[letter.len_utf8()..];
+                }
+            }
+        }
+        shown
+    }
+
+    /// How much of the beginning of `text` is the key, each of its bytes as it is or as it may stand in an address; or
+    /// the beginning of it, where an excerpt was cut within the key.
+    fn spelt_in(&self, text: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        for (count, byte) in self.0.bytes().enumerate() {
+            let rest = text.get(at..).unwrap_or_default();
+            let is_cut = rest.is_empty() || (rest.len() < 3 && rest[0] == b'%' && byte != b'%');
+            if is_cut {
+                return (count >= MIN_LENGTH).then_some(text.len());
+            }
+            at += if rest[0] == byte {
+                1
+            } else if decoded(rest) == Some(byte) {
+                3
+            } else {
+                return None;
+            };
+        }
+        Some(at)
     }
 
     /// The key as it stands in a URL.
@@ -51,6 +78,13 @@ impl Secret {
     pub fn is_plain(&self) -> bool {
         self.0.bytes().all(|byte| byte.is_ascii_graphic())
     }
+}
+
+/// The byte that `%2F` and the like stand for.
+fn decoded(text: &[u8]) -> Option<u8> {
+    let digit = |at: usize| char::from(*text.get(at)?).to_digit(16);
+    let byte = 16 * digit(1)? + digit(2)?;
+    if text[0] == b'%' { u8::try_from(byte).ok() } else { None }
 }
 
 impl fmt::Debug for Secret {
@@ -70,7 +104,11 @@ mod tests {
         assert_eq!(key.redact("bad key sk-12345678!"), "bad key [key]!");
         let odd = Secret::new("sk-1/2+3=4&");
         assert_eq!(odd.redact("GET /x?key=sk-1/2%2B3%3D4%26: sk-1/2+3=4&"), "GET /x?key=[key]: [key]");
-        assert_eq!(odd.redact("GET /x?key=sk-1/2%2B3"), "GET /x?key=[key]");
+        assert_eq!(odd.redact("GET /x?key=sk-1%2f2%2B3%3D4%26&b=c"), "GET /x?key=[key]&b=c");
+        for cut in ["sk-1/2%2B3", "sk-1/2%2B3%", "sk-1/2%2B3%3"] {
+            assert_eq!(odd.redact(&format!("GET /x?key={cut}")), "GET /x?key=[key]");
+        }
+        assert_eq!(odd.redact("sk-1: ключ %, sk-1/2"), "sk-1: ключ %, [key]");
         assert_eq!(key.redact("an excerpt that ends in sk-1234"), "an excerpt that ends in [key]");
         assert_eq!(Secret::new("ab").redact("about"), "about");
         assert_eq!(Secret::new("sandbox").redact("The sandbox is closed."), "The sandbox is closed.");
