@@ -24,12 +24,16 @@ pub async fn decode(blob: &Blob) -> Result<ImageBitmap, Error> {
     match bitmap(blob).await {
         Ok(bitmap) => Ok(bitmap),
         // Firefox refuses a Blob whose first piece is shorter than an image's signature.
-        Err(_) => {
+        Err(_) if blob.size() <= LARGEST_COPY => {
             let whole = in_one_piece(blob).await?;
             bitmap(&whole).await
         }
+        refused => refused,
     }
 }
+
+/// What is larger is not copied for a second try, which would take twice its memory.
+const LARGEST_COPY: f64 = 67_108_864.0;
 
 async fn in_one_piece(blob: &Blob) -> Result<Blob, Error> {
     let buffer = JsFuture::from(blob.array_buffer()).await;
