@@ -4,12 +4,16 @@ use crate::blob_builder::BlobBuilder;
 use crate::input::PreparedImage;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use js_sys::Uint8Array;
 use tintype_protocol::encode::Piece;
 use tintype_protocol::error::Error;
 use web_sys::Blob;
 
-/// Raw bytes that are encoded at once: a multiple of three, so that padding comes only at the end.
-const SLICE: u64 = 3 * 192 * 1024;
+/// What the browser reads at once, into its own memory: every reading is a call to another process.
+const WINDOW: u64 = 8 * SLICE as u64;
+/// Raw bytes that are encoded at once, and so lie in wasm memory, which never shrinks: a multiple of three, so that
+/// padding comes only at the end.
+const SLICE: u32 = 3 * 128 * 1024;
 
 /// The request body, all pieces in a row.
 pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> {
@@ -25,17 +29,25 @@ pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> 
 
 async fn write_base64(image: &PreparedImage, body: &mut BlobBuilder) -> Result<(), Error> {
     let length = image.byte_length();
-    let read = |at: u64| image.bytes(at, (at + SLICE).min(length));
-    let mut text = String::new();
+    let read = |at: u64| image.read(at, (at + WINDOW).min(length));
     let (mut at, mut next) = (0, read(0));
     while at < length {
-        let bytes = next.await?;
-        at += SLICE;
-        // The browser reads the next slice while this one is encoded.
+        let window = next.await?;
+        at += WINDOW;
+        // The browser reads the next window while this one is encoded.
         next = read(at.min(length));
-        text.clear();
-        STANDARD.encode_string(&bytes, &mut text);
-        body.write(text.as_bytes());
+        encode(&window, body);
     }
     Ok(())
+}
+
+fn encode(window: &Uint8Array, body: &mut BlobBuilder) {
+    let (mut text, mut start) = (String::new(), 0);
+    while start < window.length() {
+        let slice = window.subarray(start, start.saturating_add(SLICE)).to_vec();
+        start += slice.len() as u32;
+        text.clear();
+        STANDARD.encode_string(&slice, &mut text);
+        body.write(text.as_bytes());
+    }
 }

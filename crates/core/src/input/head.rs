@@ -1,7 +1,6 @@
 //! What the first bytes of a file say.
 
-use super::source::bytes_of;
-use super::unsupported;
+use super::{source, unsupported};
 use tintype_protocol::error::Error;
 use tintype_protocol::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
 use web_sys::Blob;
@@ -25,7 +24,7 @@ pub async fn read(blob: &Blob) -> Result<Head, Error> {
     }
     let mut wanted = FIRST_LOOK;
     loop {
-        let head = bytes_of(blob, 0, wanted.min(byte_length)).await?;
+        let head = source::read(blob, 0, wanted.min(byte_length)).await?.to_vec();
         let is_all = wanted >= byte_length.min(MAX_HEAD as u64);
         let of = |image_type, width, height| ImageInfo { image_type, width, height, byte_length };
         let info = match sniff::sniff(&head) {

@@ -11,7 +11,7 @@ mod source;
 mod text;
 
 use crate::image::GeneratedImage;
-use js_sys::{JsString, Object};
+use js_sys::{JsString, Object, Uint8Array};
 use tintype_protocol::encode::EncodableImage;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::sniff::{ImageInfo, ImageType};
@@ -163,8 +163,8 @@ impl PreparedImage {
     }
 
     /// A stretch of the file; the reading begins at once.
-    pub(crate) fn bytes(&self, start: u64, end: u64) -> impl Future<Output = Result<Vec<u8>, Error>> + use<> {
-        source::bytes_of(&self.blob, start, end)
+    pub(crate) fn read(&self, start: u64, end: u64) -> impl Future<Output = Result<Uint8Array, Error>> + use<> {
+        source::read(&self.blob, start, end)
     }
 }
 

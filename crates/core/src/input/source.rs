@@ -24,8 +24,8 @@ pub async fn blob_of_input(input: ImageInput) -> Result<Blob, Error> {
     }
 }
 
-/// A stretch of a Blob. The reading begins at once, before anybody waits for it.
-pub fn bytes_of(blob: &Blob, start: u64, end: u64) -> impl Future<Output = Result<Vec<u8>, Error>> + use<> {
+/// A stretch of a Blob, in JavaScript's memory. The reading begins at once, before anybody waits for it.
+pub fn read(blob: &Blob, start: u64, end: u64) -> impl Future<Output = Result<Uint8Array, Error>> + use<> {
     let reading = blob.slice_with_f64_and_f64(start as f64, end as f64).map(|slice| slice.array_buffer());
     async {
         let buffer = match reading {
@@ -36,7 +36,7 @@ pub fn bytes_of(blob: &Blob, start: u64, end: u64) -> impl Future<Output = Resul
             let why = message_of(&error);
             unsupported(format!("An input image cannot be read; it may have been moved or changed. {why}"))
         })?;
-        Ok(Uint8Array::new(&buffer).to_vec())
+        Ok(Uint8Array::new(&buffer))
     }
 }
 
