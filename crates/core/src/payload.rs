@@ -2,8 +2,7 @@
 
 use crate::blob_builder::BlobBuilder;
 use crate::input::PreparedImage;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::STANDARD;
 use js_sys::Uint8Array;
 use tintype_protocol::encode::Piece;
 use tintype_protocol::error::Error;
@@ -42,12 +41,12 @@ async fn write_base64(image: &PreparedImage, body: &mut BlobBuilder) -> Result<(
 }
 
 fn encode(window: &Uint8Array, body: &mut BlobBuilder) {
-    let (mut text, mut start) = (String::new(), 0);
+    let (mut text, mut start) = (Vec::new(), 0);
     while start < window.length() {
         let slice = window.subarray(start, start.saturating_add(SLICE)).to_vec();
         start += slice.len() as u32;
         text.clear();
-        STANDARD.encode_string(&slice, &mut text);
-        body.write(text.as_bytes());
+        STANDARD.encode_append(&slice, &mut text);
+        body.write(&text);
     }
 }

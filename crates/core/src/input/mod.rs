@@ -163,7 +163,11 @@ impl PreparedImage {
     }
 
     /// A stretch of the file; the reading begins at once.
-    pub(crate) fn read(&self, start: u64, end: u64) -> impl Future<Output = Result<Uint8Array, Error>> + use<> {
+    pub(crate) fn read(
+        &self,
+        start: u64,
+        end: u64,
+    ) -> impl Future<Output = Result<Uint8Array, Error>> + use<> {
         source::read(&self.blob, start, end)
     }
 }
