@@ -30,12 +30,11 @@ pub async fn list(
             text.extend_from_slice(&chunk);
         }
         match serde_json::from_slice(&text) {
-            Ok(document) if (200..300).contains(&response.status) => Ok(listing::read(&document)),
+            Ok(document) if (200..300).contains(&response.status) && listing::is_list(&document) => {
+                Ok(listing::read(&document))
+            }
             _ => Err(error::from_response(response.status, &text)),
         }
     };
-    listed.await.map_err(|error: Error| match &key {
-        Some(key) => error.redacted(key),
-        None => error,
-    })
+    listed.await.map_err(|error| endpoint.secrets(key.as_ref()).iter().fold(error, Error::redacted))
 }

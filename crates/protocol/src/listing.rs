@@ -25,6 +25,12 @@ pub struct ModelInfo {
     pub known: Option<&'static Model>,
 }
 
+/// Whether it is a list at all, maybe an empty one.
+#[must_use]
+pub fn is_list(document: &Value) -> bool {
+    ["models", "data"].iter().any(|name| document.get(name).is_some_and(Value::is_array))
+}
+
 /// Reads `{ "models": […] }`, or OpenAI's `{ "data": […] }` as some relays answer.
 #[must_use]
 pub fn read(document: &Value) -> Vec<ModelInfo> {
@@ -59,6 +65,7 @@ mod tests {
         assert_eq!((found[0].id.as_str(), found[0].makes_images), ("gemini-2.5-flash-image", true));
         assert_eq!((found[1].id.as_str(), found[1].makes_images), ("x", false));
         assert_eq!(read(&json!({"data": [{"id": "a-image"}]}))[0].id, "a-image");
-        assert!(read(&json!({})).is_empty());
+        assert!(is_list(&google) && is_list(&json!({"data": []})) && read(&json!({"data": []})).is_empty());
+        assert!(!is_list(&json!({"error": {"code": 401}})) && !is_list(&json!([])));
     }
 }

@@ -71,7 +71,10 @@ impl Usage {
 
     fn cost(&self, model: &Model) -> Option<f64> {
         // Relays leave the details out; then all output is taken for image, which it nearly is.
-        let image = self.image_tokens.or_else(|| field::count(&self.raw, "candidatesTokenCount"))?;
+        let image = match field::list(&self.raw, "candidatesTokensDetails") {
+            [] => field::count(&self.raw, "candidatesTokenCount")?,
+            _ => self.image_tokens.unwrap_or(0),
+        };
         let text = self.text_tokens.unwrap_or(0).saturating_add(self.thought_tokens.unwrap_or(0));
         let price = model.price;
         let millionths = self.prompt_tokens.unwrap_or(0) as f64 * price.input
@@ -118,6 +121,13 @@ mod tests {
                 {"modality": "IMAGE", "tokenCount": 1_000_000}]});
         let usage = Usage::read(&raw, find("gemini-3-pro-image"));
         assert_eq!(usage.estimated_cost_usd, Some(2.0 + 2.0 * 12.0 + 120.0));
+    }
+
+    #[test]
+    fn words_without_an_image_cost_what_words_cost() {
+        let raw = json!({"candidatesTokenCount": 1_000_000,
+            "candidatesTokensDetails": [{"modality": "TEXT", "tokenCount": 1_000_000}]});
+        assert_eq!(Usage::read(&raw, find("gemini-3-pro-image")).estimated_cost_usd, Some(12.0));
     }
 
     #[test]

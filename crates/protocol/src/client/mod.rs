@@ -13,7 +13,8 @@ use crate::secret::Secret;
 use futures_util::future::{Either, select};
 use futures_util::stream::{StreamExt, iter};
 use std::cell::Cell;
-use std::pin::pin;
+use std::future::pending;
+use std::pin::{Pin, pin};
 
 /// What a platform makes of an image.
 pub type ImageOf<P> = <<P as Platform>::Sink as ImageSink>::Image;
@@ -62,7 +63,7 @@ pub async fn run<P: Platform>(
 }
 
 /// The successes as one; the failures beside them.
-fn merge<P: Platform>(outcomes: Vec<Outcome<P>>) -> Outcome<P> {
+fn merge<P: Platform>(outcomes: impl Iterator<Item = Outcome<P>>) -> Outcome<P> {
     let mut whole: Option<Generation<ImageOf<P>>> = None;
     let mut failures = Vec::new();
     for outcome in outcomes {
@@ -99,9 +100,16 @@ struct Run<'a, P: Platform> {
 impl<P: Platform> Run<'_, P> {
     /// All that the call asks for, with one payload.
     async fn requests(&self) -> Outcome<P> {
-        let payload = self.platform.pack(encode(self.call.request)).await?;
-        let requests = iter(0..self.call.request.asked.n.max(1)).map(|_| self.request(&payload));
-        merge::<P>(requests.buffered(CONCURRENCY).collect().await)
+        let payload = &self.platform.pack(encode(self.call.request)).await?;
+        let count = self.call.request.asked.n.max(1);
+        let mut outcomes: Vec<_> = (0..count).map(|_| None).collect();
+        // As they come: one that waits before another attempt holds no other up.
+        let each = |at| async move { (at, self.request(payload).await) };
+        let mut running = pin!(iter(0..count as usize).map(each).buffer_unordered(CONCURRENCY));
+        while let Some((at, outcome)) = running.next().await {
+            outcomes[at] = Some(outcome);
+        }
+        merge::<P>(outcomes.into_iter().flatten())
     }
 
     /// One request with all its attempts.
@@ -135,30 +143,31 @@ impl<P: Platform> Run<'_, P> {
             headers: endpoint.generate_headers(key),
             payload,
         };
-        let outcome = self.within_time(self.exchange(wire, attempt)).await;
-        match (outcome, key) {
-            (Ok(generation), Some(key)) => Ok(generation.redacted(key)),
-            (Err(error), Some(key)) => Err(error.redacted(key)),
-            (outcome, None) => outcome,
+        let outcome = self.exchange(wire, attempt, pin!(self.deadline())).await;
+        let secrets = endpoint.secrets(key);
+        match outcome {
+            Ok(generation) => Ok(secrets.iter().fold(generation, Generation::redacted)),
+            Err(error) => Err(secrets.iter().fold(error, Error::redacted)),
         }
     }
 
-    async fn within_time(&self, work: impl Future<Output = Outcome<P>>) -> Outcome<P> {
+    /// Ends with the error of an attempt that takes too long; never, where there is no limit.
+    async fn deadline(&self) -> Error {
         let limit = self.call.timeout_ms;
         if limit <= 0.0 {
-            return work.await;
+            pending::<()>().await;
         }
-        match select(pin!(work), pin!(self.platform.sleep(limit))).await {
-            Either::Left((outcome, _)) => outcome,
-            Either::Right(_) => {
-                let ms = limit as u64;
-                let message = format!("No whole answer within {ms} ms; raise timeoutMs or ask for less.");
-                Err(Error::new(ErrorKind::Timeout, message))
-            }
-        }
+        self.platform.sleep(limit).await;
+        let ms = limit as u64;
+        Error::new(ErrorKind::Timeout, format!("No whole answer within {ms} ms; raise timeoutMs or ask for less."))
     }
 
-    async fn exchange(&self, wire: WireRequest<'_, P::Payload>, attempt: u32) -> Outcome<P> {
+    async fn exchange(
+        &self,
+        wire: WireRequest<'_, P::Payload>,
+        attempt: u32,
+        mut deadline: Pin<&mut impl Future<Output = Error>>,
+    ) -> Outcome<P> {
         self.tally.attempt.set(attempt);
         self.tell(Phase::Sending, attempt, None);
         let answer = pin!(self.platform.send(wire));
@@ -167,25 +176,31 @@ impl<P: Platform> Run<'_, P> {
             Either::Left((response, _)) => response?,
             Either::Right((_, answer)) => {
                 self.tell(Phase::Waiting, attempt, None);
-                answer.await?
+                before(deadline.as_mut(), answer).await?
             }
         };
         self.tell(Phase::Receiving, attempt, None);
         if (200..300).contains(&response.status) {
-            self.read_answer(response, attempt).await
+            self.read_answer(response, attempt, deadline).await
         } else {
-            Err(read_error(response).await)
+            before(deadline, async { Err(read_error(response).await) }).await
         }
     }
 
-    async fn read_answer(&self, response: WireResponse<P::Body>, attempt: u32) -> Outcome<P> {
+    async fn read_answer(
+        &self,
+        response: WireResponse<P::Body>,
+        attempt: u32,
+        mut deadline: Pin<&mut impl Future<Output = Error>>,
+    ) -> Outcome<P> {
         let WireResponse { status, mut body, request_id, .. } = response;
         let request = self.call.request;
         let mut decoder = Decoder::new(&request.model, &request.asked, status, || self.platform.sink());
         let mut chunk = Vec::new();
         let mut received = Received { tally: self.tally, bytes: 0, images: 0 };
         let interruption = loop {
-            match body.read(&mut chunk).await {
+            // What came whole before the time was up is kept, as before a connection that breaks.
+            match before(deadline.as_mut(), body.read(&mut chunk)).await {
                 Ok(true) => {}
                 Ok(false) => break None,
                 Err(error) => break Some(error),
@@ -197,6 +212,9 @@ impl<P: Platform> Run<'_, P> {
             received.add(chunk.len() as u64, decoder.images_done());
             if received.bytes > MAX_ANSWER {
                 break Some(endless());
+            }
+            if decoder.has_seen_enough() {
+                break None;
             }
             self.tell(Phase::Receiving, attempt, None);
         };
@@ -249,6 +267,17 @@ impl Drop for Received<'_> {
     fn drop(&mut self) {
         self.tally.received_bytes.set(self.tally.received_bytes.get() - self.bytes);
         self.tally.images_done.set(self.tally.images_done.get() - self.images);
+    }
+}
+
+/// What `work` gives, unless the time is up first.
+async fn before<T>(
+    deadline: Pin<&mut impl Future<Output = Error>>,
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    match select(pin!(work), deadline).await {
+        Either::Left((done, _)) => done,
+        Either::Right((late, _)) => Err(late),
     }
 }
 

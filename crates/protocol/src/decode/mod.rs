@@ -99,6 +99,12 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         self.assembler.images_done()
     }
 
+    /// Another server answers, and what it says is known: the rest would be read for nothing.
+    #[must_use]
+    pub fn has_seen_enough(&self) -> bool {
+        self.framer.framing() == Framing::Foreign && self.excerpt.len() == MAX_EXCERPT
+    }
+
     /// What a body that ended in peace left open.
     fn open_end(&mut self) -> Option<Error> {
         if self.hoister.is_in_document() {

@@ -48,6 +48,9 @@ pub enum Delivery {
     Stream,
 }
 
+/// The headers that carry a key.
+const KEY_HEADERS: [&str; 2] = ["authorization", "x-goog-api-key"];
+
 /// Where requests go.
 #[derive(Clone, PartialEq)]
 pub struct Endpoint {
@@ -115,7 +118,7 @@ impl Endpoint {
         let mut url = format!("{}/v1beta/models?pageSize=1000", self.root());
         if let (Auth::Query, Some(key)) = (self.auth, key) {
             url.push_str("&key=");
-            url.push_str(&percent_encoded(key.reveal()));
+            url.push_str(&key.reveal_for_url());
         }
         url
     }
@@ -146,7 +149,7 @@ impl Endpoint {
     /// # Errors
     /// `auth`, before anything is sent.
     pub fn require_key(&self, key: Option<&Secret>) -> Result<(), Error> {
-        let has_own = || ["authorization", "x-goog-api-key"].iter().any(|name| self.has_header(name));
+        let has_own = || KEY_HEADERS.iter().any(|name| self.has_header(name));
         let message = match key.filter(|key| !key.reveal().is_empty()) {
             _ if self.auth == Auth::None => return Ok(()),
             Some(key) if key.is_plain() => return Ok(()),
@@ -155,6 +158,16 @@ impl Endpoint {
             None => "No API key was given; set apiKey, or auth: \"none\" when a proxy of yours adds it.",
         };
         Err(Error::new(ErrorKind::Auth, message).with(|facts| facts.field = Some("apiKey".to_owned())))
+    }
+
+    /// All that must never be shown of a request: the key, and those among the caller's own headers.
+    #[must_use]
+    pub fn secrets(&self, key: Option<&Secret>) -> Vec<Secret> {
+        let is_key = |name: &str| KEY_HEADERS.iter().any(|known| name.eq_ignore_ascii_case(known));
+        let own = self.headers.iter().filter(|(name, _)| is_key(name));
+        // Without the scheme before it, such as `Bearer`.
+        let own = own.map(|(_, value)| Secret::new(value.rsplit(' ').next().unwrap_or(value)));
+        key.cloned().into_iter().chain(own).collect()
     }
 
     fn auth_header(&self, key: &Secret) -> Option<(String, String)> {

@@ -57,3 +57,13 @@ fn no_more_than_a_few_run_at_once() {
     let ran = Setup { options, ..Setup::default() }.run((1..=9).map(picture));
     assert_eq!((ran.generation().images.len(), ran.platform.most_open.get()), (9, 4));
 }
+
+#[test]
+fn one_that_waits_holds_no_other_up() {
+    let options = || Options { prompt: Some("A cat".to_owned()), n: Some(8.0), ..Options::default() };
+    let slow = std::iter::once(picture(1).after_ms(60_000.0));
+    let ran = Setup { options, ..Setup::default() }.run(slow.chain((2..=8).map(picture)));
+    assert!(ran.times().iter().all(|&sent_ms| sent_ms < 1000.0), "{:?}", ran.times());
+    let sides: Vec<_> = ran.generation().images.iter().map(|image| image.info.width).collect();
+    assert_eq!(sides, [1, 2, 3, 4, 5, 6, 7, 8]);
+}

@@ -104,3 +104,14 @@ fn nothing_that_is_sent_shows_the_key_in_debug() {
         assert!(!debug.contains("sk-secret-key"), "{debug}");
     }
 }
+
+#[test]
+fn a_key_of_the_callers_own_headers_is_not_passed_on_either() {
+    for (name, value) in [("Authorization", "Bearer sk-secret-key"), ("x-goog-api-key", "sk-secret-key")] {
+        let headers = vec![(name.to_owned(), value.to_owned())];
+        let endpoint = Endpoint { base_url: "/api".to_owned(), auth: Auth::None, headers };
+        let quoted = Reply::new(401, r#"{"error":{"message":"bad key sk-secret-key"}}"#);
+        let ran = Setup { endpoint, ..Setup::default() }.run_on(with_keys([Ok(None)], [quoted]));
+        assert!(!format!("{:?}", ran.error()).contains("secret"), "{:?}", ran.error());
+    }
+}

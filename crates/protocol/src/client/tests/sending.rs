@@ -78,3 +78,10 @@ fn damage_ends_the_reading() {
     let ran = Setup { timeout_ms: 0.0, ..Setup::default() }.run([Reply::in_steps(200, steps)]);
     assert_eq!((ran.error().kind(), ran.platform.clock.now_ms()), (ErrorKind::MalformedResponse, 10.0));
 }
+
+#[test]
+fn a_page_is_read_no_further_than_what_it_says() {
+    let steps = vec![Step::Bytes(b"<html>".repeat(1000)), Step::WaitMs(1e12)];
+    let ran = Setup { timeout_ms: 0.0, ..Setup::default() }.run([Reply::in_steps(200, steps)]);
+    assert_eq!((ran.error().kind(), ran.platform.clock.now_ms()), (ErrorKind::NotTheApi, 10.0));
+}

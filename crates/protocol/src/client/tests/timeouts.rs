@@ -30,6 +30,18 @@ fn a_body_that_drags_on_times_out() {
 }
 
 #[test]
+fn an_image_that_came_whole_before_the_time_is_up_is_a_success() {
+    let image = image_part("image/png", &png(3, 1));
+    let body = sse(&[Answer::of(&[image]).finished(serde_json::Value::Null).json()]);
+    let steps = vec![Step::Bytes(body.into()), Step::WaitMs(1e9)];
+    let setup = Setup { delivery: Delivery::Stream, ..within(5000.0) };
+    let ran = setup.run([Reply::in_steps(200, steps)]);
+    let generation = ran.generation();
+    assert_eq!((generation.images.len(), ran.platform.clock.now_ms()), (1, 5000.0));
+    assert_eq!(generation.warnings[0].code.name(), "partial");
+}
+
+#[test]
 fn an_error_body_that_drags_on_times_out() {
     let steps = vec![Step::Bytes(b"{\"error\":".to_vec()), Step::WaitMs(1e9)];
     assert_eq!(within(5000.0).run([Reply::in_steps(503, steps)]).error().kind(), ErrorKind::Timeout);
