@@ -3,8 +3,8 @@
 use crate::browser::Browser;
 use crate::chat::{Chat, Reply};
 use crate::clock::now_ms;
-use crate::input::{ImageInput, PreparedImage, prepare};
 use crate::key::ApiKey;
+use crate::prepare::{Prepared, prepare};
 use crate::progress::Throttle;
 use crate::stream::GenerationStream;
 use crate::{Event, GenerateOptions, Generation, Turn, models, remote};
@@ -13,13 +13,10 @@ use std::rc::Rc;
 use tintype_protocol::client::{Call, run};
 use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL, Delivery, Endpoint};
 use tintype_protocol::error::Error;
-use tintype_protocol::generation::{Warning, WarningCode};
-use tintype_protocol::history;
 use tintype_protocol::listing::ModelInfo;
 use tintype_protocol::model::DEFAULT_MODEL;
-use tintype_protocol::options::Content;
 use tintype_protocol::progress::{Phase, Progress};
-use tintype_protocol::request::{Problems, Request};
+use tintype_protocol::request::{self, Problems, Request};
 use tintype_protocol::retry::Retry;
 
 /// How to reach the service.
@@ -193,7 +190,11 @@ impl Client {
     /// # Errors
     /// As for a call.
     pub async fn models(&self) -> Result<Vec<ModelInfo>, Error> {
-        models::list(&self.endpoint()?, self.0.api_key.as_ref(), self.0.fetch.as_ref()).await
+        let endpoint = self.0.endpoint();
+        let mut problems = Problems::default();
+        endpoint.check(&mut problems);
+        problems.into_result()?;
+        models::list(&endpoint, self.0.api_key.as_ref(), self.0.fetch.as_ref()).await
     }
 
     async fn call(
@@ -205,10 +206,12 @@ impl Client {
     ) -> Result<Reply, Error> {
         let started_ms = now_ms();
         observe(Event::Progress(beginning()));
-        let endpoint = self.endpoint()?;
-        let mut request = prepared(Request::new(&self.0.model, options)?).await?;
-        let user = request.contents.last().cloned();
-        let left_out = put_before(&mut request, turns);
+        let mut problems = Problems::default();
+        self.0.check(&options, &mut problems);
+        problems.into_result()?;
+        let endpoint = self.0.endpoint();
+        let Prepared { request, user, warning } =
+            prepare(Request::new(&self.0.model, options)?, turns).await?;
         let browser = Browser { fetch: self.0.fetch.clone(), api_key: self.0.api_key.clone(), delivery };
         let (retry, timeout_ms) = (self.0.retry, f64::from(self.0.timeout_ms));
         let call = Call { request: &request, endpoint: &endpoint, delivery, retry, timeout_ms, started_ms };
@@ -216,40 +219,21 @@ impl Client {
         if request.asked.follows_remote_images {
             generation = remote::follow(generation, &endpoint.base_url).await?;
         }
-        generation.warnings.extend(trimmed(left_out));
-        let user = user.unwrap_or_else(|| Content { role: "user".to_owned(), parts: Vec::new() });
+        generation.warnings.extend(warning);
         Ok(Reply::new(generation, user, &request.model))
     }
+}
 
-    fn endpoint(&self) -> Result<Endpoint, Error> {
-        let ClientOptions { base_url, auth, headers, .. } = &*self.0;
-        let endpoint = Endpoint { base_url: base_url.clone(), auth: *auth, headers: headers.clone() };
-        let mut problems = Problems::default();
-        endpoint.check(&mut problems);
-        problems.into_result().map(|()| endpoint)
+impl ClientOptions {
+    /// Finds everything that is wrong with a call before anything is sent.
+    pub(crate) fn check(&self, options: &GenerateOptions, problems: &mut Problems) {
+        self.endpoint().check(problems);
+        request::check(&self.model, options, problems);
     }
-}
 
-/// The request with every input image fitted to what the service takes.
-async fn prepared(request: Request<ImageInput>) -> Result<Request<PreparedImage>, Error> {
-    let limits = request.input;
-    let (request, inputs) = request.take_images();
-    let images = prepare(inputs, &limits).await?;
-    Ok(request.with_images(images))
-}
-
-/// Puts earlier turns before what is asked now, as far as the limit allows; says how many images it left out.
-fn put_before(request: &mut Request<PreparedImage>, turns: &[Turn]) -> usize {
-    let new: u64 = request.images().map(PreparedImage::byte_length).sum();
-    let room = request.input.max_raw_bytes().saturating_sub(new);
-    let sent = history::sent(turns, &request.model, room, PreparedImage::byte_length);
-    request.contents.splice(0..0, sent.contents);
-    sent.left_out
-}
-
-fn trimmed(left_out: usize) -> Option<Warning> {
-    let message = format!("{left_out} older images were left out, to keep the request within its limit.");
-    (left_out > 0).then_some(Warning { code: WarningCode::HistoryTrimmed, message })
+    fn endpoint(&self) -> Endpoint {
+        Endpoint { base_url: self.base_url.clone(), auth: self.auth, headers: self.headers.clone() }
+    }
 }
 
 fn beginning() -> Progress {

@@ -37,6 +37,7 @@ mod js_error;
 mod key;
 mod models;
 mod payload;
+mod prepare;
 mod progress;
 mod remote;
 mod stream;

@@ -1,8 +1,8 @@
 //! A request as a short list of pieces, so that no image ever becomes part of one long string.
 
-use crate::options::InputPart;
+use crate::options::{Content, InputPart};
 use crate::request::Request;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// An input image as the encoder needs it.
 pub trait EncodableImage {
@@ -42,6 +42,22 @@ pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<Piece<'_, I>> {
     body.json.push('}');
     body.finish()
 }
+
+/// Bytes that the body takes beside its images, counted a little too high.
+#[must_use]
+pub fn json_length<'a, I: 'a>(
+    contents: impl IntoIterator<Item = &'a Content<I>>,
+    fields: &Map<String, Value>,
+) -> u64 {
+    let length = |fields: &Map<String, Value>| serde_json::to_string(fields).map_or(0, |json| json.len());
+    let parts = contents.into_iter().flat_map(|content| &content.parts);
+    let sum: usize = parts.map(|part| AROUND_A_PART + length(&part.fields)).sum();
+    (length(fields) + sum + AROUND_ALL) as u64
+}
+
+/// A role and a MIME type with their names and brackets, and what base64 is longer than four thirds.
+const AROUND_A_PART: usize = 128;
+const AROUND_ALL: usize = 64;
 
 struct Body<'a, I> {
     pieces: Vec<Piece<'a, I>>,
@@ -86,5 +102,30 @@ impl<'a, I: EncodableImage> Body<'a, I> {
     fn finish(mut self) -> Vec<Piece<'a, I>> {
         self.pieces.push(Piece::Json(self.json));
         self.pieces
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::fixture::TestImage;
+    use crate::model::DEFAULT_MODEL;
+    use crate::options::Options;
+
+    #[test]
+    fn the_length_beside_the_images_is_never_counted_too_low() {
+        for count in [0, 1, 7] {
+            let image = || TestImage { mime_type: "image/png", bytes: vec![0; 4] };
+            let images = (0..count).map(|_| image()).collect();
+            let system_instruction = Some("\"quoted\"".repeat(50));
+            let options = Options { images, system_instruction, ..Options::new("\n wörds ".repeat(99)) };
+            let request = Request::new(DEFAULT_MODEL, options).unwrap();
+            let json =
+                |piece: &Piece<'_, _>| if let Piece::Json(json) = piece { json.len() as u64 } else { 4 };
+            let real: u64 = encode(&request).iter().map(json).sum();
+            let counted = json_length(&request.contents, &request.fields);
+            assert!((real..real + 200 + 128 * count).contains(&counted), "{real} {counted}");
+        }
     }
 }

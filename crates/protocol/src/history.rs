@@ -75,13 +75,13 @@ fn sent_back<Img, I>(part: &Part<Img>, input: impl Fn(&Img) -> (I, bool)) -> Opt
 pub fn sent<I: Clone>(turns: &[Turn<I>], model: &str, mut room: u64, size_of: impl Fn(&I) -> u64) -> Sent<I> {
     let (mut contents, mut left_out) = (Vec::new(), 0);
     let mut is_full = false;
-    // An answer of which nothing can be sent back would be refused, and a question without it misleads.
-    for turn in turns.iter().rev().filter(|turn| !turn.answer.parts.is_empty()) {
-        for content in [&turn.answer, &turn.user] {
-            let mut content = content.clone();
-            if turn.model != model {
-                content.parts.iter_mut().for_each(|part| _ = part.fields.remove("thoughtSignature"));
-            }
+    for turn in turns.iter().rev() {
+        let answer = answer_for(turn, model);
+        // An answer of which nothing can be sent back would be refused, and a question without it misleads.
+        if answer.parts.is_empty() {
+            continue;
+        }
+        for mut content in [answer, turn.user.clone()] {
             for part in content.parts.iter_mut().rev() {
                 let Some(image) = &part.image else { continue };
                 let size = size_of(image);
@@ -99,6 +99,26 @@ pub fn sent<I: Clone>(turns: &[Turn<I>], model: &str, mut room: u64, size_of: im
     }
     contents.reverse();
     Sent { contents, left_out }
+}
+
+/// The answer as `model` takes it. Another model's signatures mean nothing to it, and neither do thoughts and empty
+/// parts that were kept only for theirs.
+fn answer_for<I: Clone>(turn: &Turn<I>, model: &str) -> Content<I> {
+    let mut answer = turn.answer.clone();
+    if turn.model != model {
+        answer.parts.retain_mut(|part| {
+            let was_signed = part.fields.remove("thoughtSignature").is_some();
+            let is_empty = part.image.is_none() && part.fields.get("text").is_some_and(|text| text == "");
+            !(was_signed && (is_empty || part.fields.contains_key("thought")))
+        });
+    }
+    answer
+}
+
+/// The picture that the next turn is about.
+pub fn newest_image<I>(turns: &mut [Turn<I>]) -> Option<&mut I> {
+    let answers = turns.iter_mut().rev().flat_map(|turn| turn.answer.parts.iter_mut().rev());
+    answers.filter_map(|part| part.image.as_mut()).next()
 }
 
 impl<I> InputPart<I> {
@@ -155,6 +175,29 @@ mod tests {
     fn signatures_go_only_to_their_own_model() {
         let to = |model| sent(&[turn(1)], model, 9, |size| *size).contents[1].parts[0].fields.len();
         assert_eq!((to("m"), to("other")), (1, 0));
+    }
+
+    #[test]
+    fn what_was_kept_for_a_signature_alone_goes_with_it() {
+        let signed = |part: InputPart<u64>| part.with("thoughtSignature", "c2ln".into());
+        let parts = vec![
+            signed(InputPart::text("hm").with("thought", true.into())),
+            signed(InputPart::text("here")),
+            signed(InputPart::image(7)),
+            signed(InputPart::text("")),
+        ];
+        let turn = Turn { answer: Content { role: "model".into(), parts }, ..turn(1) };
+        let kept = |model| sent(&[turn.clone()], model, 9, |size| *size).contents[1].parts.clone();
+        assert_eq!(kept("m").len(), 4);
+        assert_eq!(kept("other"), [InputPart::text("here"), InputPart::image(7)]);
+    }
+
+    #[test]
+    fn the_newest_image_is_the_last_of_the_last_answer_with_one() {
+        let words =
+            Turn { answer: Content { role: "model".into(), parts: vec![InputPart::text("no")] }, ..turn(1) };
+        assert_eq!(newest_image(&mut [turn(1), turn(2), words.clone()]), Some(&mut 2));
+        assert_eq!(newest_image(&mut [words]), None);
     }
 
     #[test]

@@ -126,11 +126,10 @@ impl InputLimits {
     /// What the service takes: 20 MiB of JSON.
     pub const SERVICE_MAX_BYTES: u64 = 20 << 20;
 
-    /// Bytes of image files that fit: base64 makes four of three, and the JSON around it needs some room.
+    /// Bytes of image files that fit beside so many bytes of JSON: base64 makes four of three.
     #[must_use]
-    pub fn max_raw_bytes(&self) -> u64 {
-        const ROOM_FOR_JSON: u64 = 64 << 10;
-        self.max_bytes.saturating_sub(ROOM_FOR_JSON.min(self.max_bytes / 10)) / 4 * 3
+    pub fn room_for_images(&self, json_length: u64) -> u64 {
+        self.max_bytes.saturating_sub(json_length) / 4 * 3
     }
 }
 

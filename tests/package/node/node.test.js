@@ -90,6 +90,15 @@ test("an edit takes bytes, and stream() gives the picture as an event", async ()
   assert.deepEqual([edited.width, edited.height], [width, height]);
 });
 
+test("everything that is wrong with a call is told at once", async () => {
+  const options = { apiKey: "sk-test", temperature: "hot", baseUrl: "ftp://x", aspectRatio: "99:1" };
+  await assert.rejects(tintype.generate(options), (error) => {
+    const fields = error.details.map(({ field }) => field).sort();
+    assert.deepEqual([error.code, ...fields], ["invalid-options", "aspectRatio", "baseUrl", "prompt", "temperature"]);
+    return true;
+  });
+});
+
 test("failures are typed, and the next call works", async () => {
   const options = { baseUrl: emulator.url, apiKey: "sk-test", prompt: "a boat", retry: { attempts: 1 } };
   const failures = [

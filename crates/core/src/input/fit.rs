@@ -12,18 +12,16 @@ const JPEG_QUALITY: f64 = 0.9;
 /// Each round shrinks what is too large; a picture that is still too large after these is no picture.
 const MAX_ROUNDS: usize = 8;
 
-/// Makes inputs that together fit into one request. What fits as it is stays as it is.
-pub async fn prepare(inputs: Vec<ImageInput>, limits: &InputLimits) -> Result<Vec<PreparedImage>, Error> {
+/// Inputs of types that the service takes, no longer than `max_side_px`. What may be sent as it is stays as it is.
+pub async fn acceptable(inputs: Vec<ImageInput>, limits: &InputLimits) -> Result<Vec<PreparedImage>, Error> {
     let mut images = Vec::with_capacity(inputs.len());
     for input in inputs {
-        images.push(acceptable(source::blob_of_input(input).await?, limits).await?);
+        images.push(accepted(source::blob_of_input(input).await?, limits).await?);
     }
-    shrink_to(limits.max_raw_bytes(), &mut images, limits.convert).await?;
     Ok(images)
 }
 
-/// One image of a type that the service takes, no longer than `max_side_px`.
-async fn acceptable(blob: Blob, limits: &InputLimits) -> Result<PreparedImage, Error> {
+async fn accepted(blob: Blob, limits: &InputLimits) -> Result<PreparedImage, Error> {
     let Head { info, is_svg } = head::read(&blob).await?;
     let Some(info) = info else {
         return match is_svg && limits.convert {
@@ -65,7 +63,7 @@ async fn encode(bitmap: &ImageBitmap, target: ImageType, scale: f64) -> Result<P
 }
 
 /// Re-encodes and scales the largest image again and again until all fit.
-async fn shrink_to(max_bytes: u64, images: &mut [PreparedImage], may_convert: bool) -> Result<(), Error> {
+pub async fn shrink_to(max_bytes: u64, images: &mut [PreparedImage], may_convert: bool) -> Result<(), Error> {
     for _ in 0..MAX_ROUNDS * images.len() {
         let total: u64 = images.iter().map(PreparedImage::byte_length).sum();
         if total <= max_bytes {

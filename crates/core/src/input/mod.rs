@@ -18,7 +18,7 @@ use tintype_protocol::sniff::{ImageInfo, ImageType};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageData, OffscreenCanvas};
 
-pub use fit::prepare;
+pub use fit::{acceptable, shrink_to};
 pub use raster::{Canvas, decode};
 pub use source::blob_of_input;
 

@@ -1,7 +1,10 @@
 //! A conversation: what the second and third request send back.
 
+use super::fit::{NOISE, blob};
 use super::service::{PNG, Service, answer, prompt};
-use tintype::GenerateOptions;
+use tintype::model::DEFAULT_MODEL;
+use tintype::{ImageType, PreparedImage, Turn};
+use tintype_protocol::options::{Content, InputPart};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn signed_answer() -> String {
@@ -47,13 +50,37 @@ async fn old_images_give_way_when_the_request_gets_too_large() {
     for text in ["one", "two", "three"] {
         chat.send(prompt(text)).await.unwrap();
     }
-    // Room for one image of 87 bytes and some JSON, not for three.
-    let mut options = GenerateOptions { ..prompt("four") };
-    options.input.max_bytes = 170;
+    // Room for all the JSON and one image of 87 bytes, not for three.
+    let mut options = prompt("four");
+    options.input.max_bytes = 1_850;
     let generation = chat.send(options).await.unwrap();
     assert_eq!(
         generation.warnings.iter().map(|warning| warning.code.name()).collect::<Vec<_>>(),
         ["history-trimmed"]
     );
-    assert_eq!(service.body(3).await.matches(PNG).count(), 1);
+    let body = service.body(3).await;
+    assert_eq!((body.matches(PNG).count(), body.len() <= 1_850), (1, true));
+}
+
+#[wasm_bindgen_test]
+async fn what_the_next_turn_is_about_is_made_smaller_and_not_left_out() {
+    let png = blob(&format!("{NOISE} return canvas.convertToBlob()")).await;
+    let content = |role: &str, part| Content { role: role.to_owned(), parts: vec![part] };
+    let turn = Turn {
+        user: content("user", InputPart::text("a storm")),
+        answer: content("model", InputPart::image(PreparedImage::new(png, ImageType::Png))),
+        model: DEFAULT_MODEL.to_owned(),
+    };
+    let service = Service::answering(&answer());
+    let mut options = prompt("calmer");
+    options.input.max_bytes = 60_000;
+    let generation = service.client().chat_after(vec![turn]).send(options).await.unwrap();
+    let body = service.body(0).await;
+    assert!(
+        generation.warnings.is_empty() && body.len() <= 60_000,
+        "{} {:?}",
+        body.len(),
+        generation.warnings
+    );
+    assert!(body.contains(r#"{"role":"model","parts":[{"inlineData":"#), "{}", &body[..200]);
 }

@@ -20,11 +20,12 @@ async fn sent(input: ImageInput, input_limits: InputLimits) -> Result<(String, u
     Ok((mime_type.to_owned(), info.width, info.height))
 }
 
-async fn blob(script: &str) -> Blob {
+pub async fn blob(script: &str) -> Blob {
     js(script, &JsValue::NULL).await.unchecked_into()
 }
 
-const NOISE: &str = "const canvas = new OffscreenCanvas(600, 400); const ink = canvas.getContext('2d');
+/// A canvas that no compression makes small.
+pub const NOISE: &str = "const canvas = new OffscreenCanvas(600, 400); const ink = canvas.getContext('2d');
     const data = ink.createImageData(600, 400);
     let state = 1; const next = () => { state ^= state << 13; state ^= state >>> 17; state ^= state << 5; return state & 255; };
     for (let at = 0; at < data.data.length; at++) data.data[at] = at % 4 === 3 ? 255 : next();

@@ -159,7 +159,10 @@ impl<P: Platform> Run<'_, P> {
         }
         self.platform.sleep(limit).await;
         let ms = limit as u64;
-        Error::new(ErrorKind::Timeout, format!("No whole answer within {ms} ms; raise timeoutMs or ask for less."))
+        Error::new(
+            ErrorKind::Timeout,
+            format!("No whole answer within {ms} ms; raise timeoutMs or ask for less."),
+        )
     }
 
     async fn exchange(

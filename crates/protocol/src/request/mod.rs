@@ -45,11 +45,10 @@ impl<I> Request<I> {
     /// # Errors
     /// `invalid-options` with the first field named and all problems in `details`.
     pub fn new(model: &str, options: Options<I>) -> Result<Self, Error> {
-        let model = model.trim().trim_start_matches("models/");
         let mut problems = Problems::default();
-        check::model_name(model, &mut problems);
-        check::options(&options, model::find(model), &mut problems);
+        check(model, &options, &mut problems);
         problems.into_result()?;
+        let model = name_of(model);
         let fields = fields::of(&options);
         let asked = Asked {
             image: fields::ask_for_image(&fields),
@@ -101,14 +100,27 @@ impl Request<()> {
     }
 }
 
+/// Finds what `model` does not take of `options`.
+pub fn check<I>(model: &str, options: &Options<I>, problems: &mut Problems) {
+    let model = name_of(model);
+    check::model_name(model, problems);
+    check::options(options, model::find(model), problems);
+}
+
+fn name_of(model: &str) -> &str {
+    model.trim().trim_start_matches("models/")
+}
+
 /// Problems with options, gathered so that a caller sees all of them at once.
 #[derive(Debug, Default)]
 pub struct Problems(Vec<(String, String)>);
 
 impl Problems {
-    /// Adds one.
+    /// Adds one, unless something is wrong with the field already: what cannot be read is not missing as well.
     pub fn add(&mut self, field: &str, message: impl Into<String>) {
-        self.0.push((field.to_owned(), message.into()));
+        if !self.0.iter().any(|(known, _)| known == field) {
+            self.0.push((field.to_owned(), message.into()));
+        }
     }
 
     /// `Ok` when there are none.

@@ -43,7 +43,7 @@ impl Order {
     pub fn with_context(mut self, results: &ResultList<ResultHandle>) -> Self {
         let Some((Source::Result { id }, _)) = self.sources.first() else { return self };
         let own: u64 = self.sources.iter().map(|(_, image)| image.blob().size() as u64).sum();
-        let room = InputLimits::default().max_raw_bytes().saturating_sub(own);
+        let room = InputLimits::default().room_for_images(64 << 10).saturating_sub(own);
         let turns = conversation::turns(results, *id, &self.asked.model, room);
         self.context = turns.into_iter().map(|turn| content(turn, results)).collect();
         self

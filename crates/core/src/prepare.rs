@@ -1,0 +1,55 @@
+//! From options and earlier turns to a request that fits: its own images, and those of the conversation before it.
+
+use crate::Turn;
+use crate::input::{ImageInput, PreparedImage, acceptable, shrink_to};
+use tintype_protocol::encode::json_length;
+use tintype_protocol::error::Error;
+use tintype_protocol::generation::{Warning, WarningCode};
+use tintype_protocol::history::{newest_image, sent};
+use tintype_protocol::request::Request;
+
+/// What is sent, and what of it is new.
+pub struct Prepared {
+    pub request: Request<PreparedImage>,
+    /// The user's turn, as sent.
+    pub user: SentContent,
+    /// What had to be left out.
+    pub warning: Option<Warning>,
+}
+
+type SentContent = tintype_protocol::options::Content<PreparedImage>;
+
+/// Fits every image to what the service takes, and puts the earlier turns before what is asked now.
+pub async fn prepare(request: Request<ImageInput>, turns: &[Turn]) -> Result<Prepared, Error> {
+    let limits = request.input;
+    let earlier = turns.iter().flat_map(|turn| [&turn.user, &turn.answer]);
+    let length = json_length(&request.contents, &request.fields) + json_length(earlier, &Default::default());
+    let room = limits.room_for_images(length);
+    let (request, inputs) = request.take_images();
+    let mut images = acceptable(inputs, &limits).await?;
+    let mut turns = turns.to_vec();
+    // What the turn is about must not be left out for its size alone.
+    let newest = newest_image(&mut turns).filter(|_| limits.convert);
+    images.extend(newest.as_deref().cloned());
+    shrink_to(room, &mut images, limits.convert).await?;
+    if let Some(newest) = newest
+        && let Some(fitted) = images.pop()
+    {
+        *newest = fitted;
+    }
+    let new: u64 = images.iter().map(PreparedImage::byte_length).sum();
+    Ok(after(&turns, request.with_images(images), room.saturating_sub(new)))
+}
+
+fn after(turns: &[Turn], mut request: Request<PreparedImage>, room: u64) -> Prepared {
+    let nothing = || SentContent { role: "user".to_owned(), parts: Vec::new() };
+    let user = request.contents.last().cloned().unwrap_or_else(nothing);
+    let sent = sent(turns, &request.model, room, PreparedImage::byte_length);
+    request.contents.splice(0..0, sent.contents);
+    Prepared { request, user, warning: trimmed(sent.left_out) }
+}
+
+fn trimmed(left_out: usize) -> Option<Warning> {
+    let message = format!("{left_out} older images were left out, to keep the request within its limit.");
+    (left_out > 0).then_some(Warning { code: WarningCode::HistoryTrimmed, message })
+}
