@@ -71,8 +71,9 @@ pub async fn compose(options: ComposeOptions) -> Result<GeneratedImage, Error> {
     // The surface is written from the top, and the feather looks only at the mask: no strip sees another's outcome.
     while top < height {
         let rows = STRIP_ROWS.min(height - top);
-        let mask_top = top.saturating_sub(feather);
-        let mask_rows = (top + rows + feather).min(height) - mask_top;
+        let reach = blend::reach(feather);
+        let mask_top = top.saturating_sub(reach);
+        let mask_rows = (top + rows + reach).min(height) - mask_top;
         let coverage = blend::coverage(&mask.rows(mask_top, mask_rows)?, reads_alpha);
         let strip = Strip { width, rows, skipped: top - mask_top, feather };
         let mut pixels = surface.rows(top, rows)?;
