@@ -53,7 +53,10 @@ export class Client {
     const merged = { __proto__: null, ...this.#defaults, ...options };
     const { signal, unlink } = linked(merged.signal, this.#end.signal);
     try {
-      return await make(this.#module(merged), { __proto__: null, ...merged, signal });
+      const module = this.#module(merged);
+      // A turn of a chat waits for the one before it; until then nobody hears that its module is refused.
+      module.catch(() => {});
+      return await make(module, { __proto__: null, ...merged, signal });
     } finally {
       unlink();
     }

@@ -108,3 +108,20 @@ test("failures are typed, and the next call works", async () => {
     assert.equal((await tintype.generate(options)).images.length, 1);
   }
 });
+
+test("a turn that is refused while another runs rejects, and nothing goes unhandled", async () => {
+  const unhandled = [];
+  const note = (reason) => unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  let answer;
+  const fetch = () => new Promise((resolve) => (answer = () => resolve(new Response("{}"))));
+  const chat = new tintype.Client({ apiKey: "sk-test", fetch }).chat();
+  const first = chat.send({ prompt: "a boat" });
+  const second = chat.send({ prompt: "at night", worker: true });
+  const codes = Promise.allSettled([first, second]);
+  while (!answer) await new Promise((turn) => setTimeout(turn));
+  answer();
+  assert.deepEqual((await codes).map(({ reason }) => reason.code), ["empty-response", "invalid-options"]);
+  process.off("unhandledRejection", note);
+  assert.deepEqual(unhandled, []);
+});
