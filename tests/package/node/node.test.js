@@ -125,3 +125,18 @@ test("a turn that is refused while another runs rejects, and nothing goes unhand
   process.off("unhandledRejection", note);
   assert.deepEqual(unhandled, []);
 });
+
+test("an option that is undefined leaves the client's own as it is", async () => {
+  const asked = [];
+  const fetch = async (request) => {
+    asked.push([request.url.split("/").at(-1), request.headers.get("authorization")]);
+    return new Response("{}");
+  };
+  const client = new tintype.Client({ apiKey: "sk-own", model: "a-model", baseUrl: emulator.url, fetch });
+  const options = { prompt: "a boat", apiKey: undefined, model: undefined };
+  await client.generate(options).catch(() => {});
+  await client.chat({ model: "another" }).send(options).catch(() => {});
+  await client.stream(options).result().catch(() => {});
+  assert.deepEqual(asked.map(([path]) => path), ["a-model:generateContent", "another:generateContent", "a-model:streamGenerateContent?alt=sse"]);
+  assert.deepEqual(new Set(asked.map(([, key]) => key)), new Set(["Bearer sk-own"]));
+});
