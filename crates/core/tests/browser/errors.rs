@@ -1,6 +1,7 @@
 //! Failures that only a browser makes, and that the page goes on after each.
 
-use super::service::{Service, answer, prompt};
+use super::service::{Service, answer, js, prompt};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn code_of(service: &Service) -> &'static str {
@@ -38,6 +39,41 @@ async fn a_body_that_breaks_off_is_truncated() {
         } }))",
     );
     assert_eq!(code_of(&service).await, "truncated-response");
+}
+
+/// A Response whose body has the answer as one chunk that `make` makes of its bytes.
+fn chunk(make: &str) -> String {
+    let answer = answer().replace('\n', " ");
+    format!(
+        "new Response(new ReadableStream({{ start(controller) {{
+            const make = (bytes) => {make};
+            controller.enqueue(make(new TextEncoder().encode(`{answer}`)));
+            controller.close();
+        }} }}))"
+    )
+}
+
+const FRAME: &str = "globalThis.frame ??= document.body.appendChild(document.createElement('iframe'));";
+
+#[wasm_bindgen_test]
+async fn chunks_of_another_realm_and_other_views_are_bytes_as_well() {
+    js(FRAME, &JsValue::NULL).await;
+    for make in [
+        "new frame.contentWindow.Uint8Array(bytes)",
+        "new DataView(bytes.buffer)",
+        "new Uint8ClampedArray(bytes)",
+    ] {
+        let service = Service::new(&chunk(make));
+        let generation = service.client().generate(prompt("a fox")).await;
+        assert!(generation.is_ok_and(|generation| generation.images.len() == 1), "{make}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn chunks_that_are_no_bytes_are_told() {
+    for make in ["new TextDecoder().decode(bytes)", "bytes.buffer", "7", "null", "{ length: 3 }"] {
+        assert_eq!(code_of(&Service::new(&chunk(make))).await, "malformed-response", "{make}");
+    }
 }
 
 #[wasm_bindgen_test]
