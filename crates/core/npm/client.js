@@ -4,6 +4,7 @@ import { ask, call } from "./call.js";
 import { Chat } from "./chat.js";
 import { TintypeError } from "./error.js";
 import { load } from "./module.js";
+import { merged } from "./options.js";
 import { linked, unlessAborted } from "./signal.js";
 import { GenerationStream } from "./stream.js";
 import { WorkerModule } from "./worker-module.js";
@@ -14,30 +15,30 @@ export class Client {
   #end = new AbortController();
 
   constructor(defaults = {}) {
-    this.#defaults = { ...defaults };
+    this.#defaults = merged(defaults);
   }
 
   async generate(options) {
-    const { generation } = await this.#call(options, (module, merged) => call(module, merged, false));
+    const { generation } = await this.#call(options, (module, whole) => call(module, whole, false));
     return generation;
   }
 
   stream(options) {
     return new GenerationStream((signal, observe) => {
-      return this.#call({ ...options, signal }, (module, merged) => call(module, merged, true, observe));
+      return this.#call({ ...options, signal }, (module, whole) => call(module, whole, true, observe));
     }, options?.signal);
   }
 
   chat(defaults = {}) {
     return new Chat((options, turns) => {
-      return this.#call({ ...defaults, ...options }, async (module, merged) => {
-        return call(module, { __proto__: null, ...merged, turns: await unlessAborted(turns, merged.signal) }, false);
+      return this.#call(merged(defaults, options), async (module, whole) => {
+        return call(module, merged(whole, { turns: await unlessAborted(turns, whole.signal) }), false);
       });
     });
   }
 
   async models(options) {
-    return this.#call(options, (module, merged) => ask(module, (found) => found.models(merged)));
+    return this.#call(options, (module, whole) => ask(module, (found) => found.models(whole)));
   }
 
   dispose() {
@@ -49,11 +50,13 @@ export class Client {
 
   /** Makes a call that ends with the client. */
   async #call(options, make) {
-    // Without a prototype: what another script put on that of all objects is no option.
-    const merged = { __proto__: null, ...this.#defaults, ...options };
-    const { signal, unlink } = linked(merged.signal, this.#end.signal);
+    const whole = merged(this.#defaults, options);
+    const { signal, unlink } = linked(whole.signal, this.#end.signal);
     try {
-      return await make(this.#module(merged), { __proto__: null, ...merged, signal });
+      const module = this.#module(whole);
+      // A turn of a chat waits for the one before it; until then nobody hears that its module is refused.
+      module.catch(() => {});
+      return await make(module, merged(whole, { signal }));
     } finally {
       unlink();
     }
@@ -63,12 +66,20 @@ export class Client {
     if (!worker) return load();
     if (fetch) throw invalid("fetch", "cannot be used together with worker; a function cannot be sent there");
     if (!globalThis.Worker) throw invalid("worker", "this environment has no workers; leave it out");
-    if (!this.#workerModule || this.#workerModule.isOver) this.#workerModule = new WorkerModule();
+    if (!this.#workerModule || this.#workerModule.isOver) this.#workerModule = startedWorker();
     return this.#workerModule;
   }
 }
 
-function invalid(field, message) {
+function startedWorker() {
+  try {
+    return new WorkerModule();
+  } catch (cause) {
+    throw invalid("worker", `cannot be started; serve the package from the page's own origin, or leave it out. ${cause.message}`, cause);
+  }
+}
+
+function invalid(field, message, cause) {
   const details = [{ field, message }];
-  return new TintypeError({ code: "invalid-options", message: `${field}: ${message}`, field, details, retryable: false, attempts: 0 });
+  return new TintypeError({ code: "invalid-options", message: `${field}: ${message}`, field, details, retryable: false, attempts: 0, cause });
 }

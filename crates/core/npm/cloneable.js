@@ -1,6 +1,7 @@
 // Options in a form that can be sent to a worker: elements become bitmaps, addresses absolute, headers pairs.
 // What has no legal form is left as it is, to be refused by name where all options are checked.
 
+import { base } from "./address.js";
 import { TintypeError } from "./error.js";
 
 export async function cloneable({ images, contents, baseUrl, headers, ...rest }) {
@@ -16,8 +17,7 @@ export async function cloneable({ images, contents, baseUrl, headers, ...rest })
 function absolute(address) {
   if (typeof address !== "string" && !(address instanceof URL)) return address;
   if (/^data:/i.test(address)) return String(address);
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-  return URL.canParse(address, base) ? new URL(address, base).href : String(address);
+  return URL.canParse(address, base()) ? new URL(address, base()).href : String(address);
 }
 
 function headerPairs(headers) {

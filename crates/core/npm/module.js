@@ -1,10 +1,11 @@
 // The wasm module: loaded by the first call, once, from beside this file or from where init() says.
 
+import { base } from "./address.js";
 import { TintypeError } from "./error.js";
 import start, { compose, inspect, models, run } from "./wasm/tintype.js";
 
 let loading;
-let namedSource;
+let loadedFrom;
 
 /** Loads the module; a load that failed may be tried again. */
 export function load(source) {
@@ -18,17 +19,24 @@ export function load(source) {
 
 export async function init(source) {
   await load(source);
-  // What can be sent to a worker, which loads the module a second time.
-  if (typeof source === "string" || source instanceof URL) namedSource = new URL(source, globalThis.location?.href).href;
-  else if (source instanceof WebAssembly.Module) namedSource = source;
 }
 
 /** Where a worker is to load the module from; undefined is beside its script. */
-export const sourceForWorkers = () => namedSource;
+export const sourceForWorkers = () => loadedFrom;
 
 async function instantiate(source) {
-  await start({ module_or_path: source ?? (await fileInNode()) });
+  const named = await sendable((await source) ?? undefined);
+  await start({ module_or_path: named ?? (await fileInNode()) });
+  loadedFrom = named;
   return { compose, inspect, models, run };
+}
+
+/** The source as an address or a compiled module: a worker is sent it, and loads the module a second time. */
+async function sendable(source) {
+  if (source === undefined || source instanceof WebAssembly.Module) return source;
+  if (typeof source === "string" || source instanceof URL) return new URL(source, base()).href;
+  const found = source instanceof Request ? await fetch(source) : source;
+  return WebAssembly.compile(found instanceof Response ? await found.arrayBuffer() : found);
 }
 
 // Node's fetch reads no file: addresses. Named by a variable, so that bundlers for browsers leave it alone.

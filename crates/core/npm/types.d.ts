@@ -10,7 +10,7 @@ export type * from "./outcome.d.ts";
 
 /**
  * Loads the wasm module ahead of the first call, or from another place than beside the script.
- * Later calls change nothing.
+ * Later calls change nothing, for workers either; theirs is the module of the page.
  * @param source Default: `tintype_bg.wasm` beside the package's script.
  * @throws {TintypeError} `network`: the module could not be loaded. The next call tries again.
  */
@@ -45,9 +45,10 @@ export function stream(options: GenerateOptions): GenerationStream;
 export function inspect(input: ImageInput): Promise<ImageInfo>;
 
 /**
- * Puts an edit into its original: outside the mask every pixel is the original's.
+ * Puts an edit into its original: outside the mask every opaque pixel is the original's. (The colours of half-transparent
+ * ones may differ by what a canvas rounds.)
  * The service itself changes whole pictures; this is how an edit stays local. Needs a canvas, which Node has not.
- * @throws {TintypeError} `invalid-options`: an image is missing or of no known form. `unsupported-input`: one cannot be
+ * @throws {TintypeError} `invalid-options`: an image is missing or of no known form, or `featherPx` is too large. `unsupported-input`: one cannot be
  * read or decoded. `aborted`: by the signal. `network`: the wasm module could not be loaded.
  */
 export function compose(options: ComposeOptions): Promise<GeneratedImage>;
@@ -146,7 +147,7 @@ export interface ComposeOptions {
   edit: ImageInput;
   /** Where the edit shows: opaque, or white where the mask has no transparency. */
   mask: ImageInput;
-  /** Width of the soft edge, inside the mask. @default 0 */
+  /** Width of the soft edge, inside the mask; at most 256. @default 0 */
   featherPx?: number;
   /** Of the outcome; what the browser cannot write becomes PNG, and only PNG keeps every pixel. @default "image/png" */
   type?: "image/png" | "image/jpeg" | "image/webp" | (string & {});
@@ -201,8 +202,8 @@ export interface ClientOptions {
    */
   fetch?: typeof fetch;
   /**
-   * Network, parsing and encoding in a dedicated worker. Together with `fetch`, or where there are no workers: code
-   * `invalid-options`.
+   * Network, parsing and encoding in a dedicated worker. Together with `fetch`, where there are no workers, or where the
+   * page may not start one (the package lies on another origin): code `invalid-options`.
    * @default false
    */
   worker?: boolean;
@@ -232,8 +233,8 @@ export interface GenerateOptions extends ClientOptions {
   /** What to draw, or what to change in `images`. @default none */
   prompt?: string;
   /**
-   * Sent after the prompt, in this order. Types that the service does not take are converted; what cannot be read is
-   * code `unsupported-input`, what cannot be made small enough `too-large`.
+   * Sent after the prompt, in this order. Types that the service does not take are converted; what cannot be read or
+   * made small enough is code `unsupported-input`.
    * @default none
    */
   images?: ImageInput | readonly ImageInput[];
@@ -292,7 +293,7 @@ export interface GenerateOptions extends ClientOptions {
 export interface InputOptions {
   /** For a whole request with all its images. @default 20_971_520 */
   maxBytes?: number;
-  /** Longer images are scaled down. @default none */
+  /** Longer images are scaled down; at least 1. @default none */
   maxSidePx?: number;
   /** With false, what would have to be converted or scaled is refused. @default true */
   convert?: boolean;

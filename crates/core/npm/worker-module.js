@@ -8,7 +8,7 @@ export class WorkerModule {
   #worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   #calls = new Map();
   #lastId = 0;
-  #isOver = false;
+  #failure;
 
   constructor() {
     this.#worker.postMessage({ source: sourceForWorkers() });
@@ -23,7 +23,7 @@ export class WorkerModule {
 
   /** Ended or broken: nothing asked of it would ever be answered. */
   get isOver() {
-    return this.#isOver;
+    return this.#failure !== undefined;
   }
 
   run(options, isStream, observe) {
@@ -39,7 +39,7 @@ export class WorkerModule {
   }
 
   #end(error) {
-    this.#isOver = true;
+    this.#failure ??= error;
     this.#worker.terminate();
     for (const hear of [...this.#calls.values()]) hear({ error });
   }
@@ -47,6 +47,8 @@ export class WorkerModule {
   async #ask(question, { signal, apiKey, onProgress, ...options }, isStream, observe) {
     const id = ++this.#lastId;
     const message = { id, question, isStream, options: await cloneable(options) };
+    // It may have ended meanwhile, when this call was not yet among those that are told.
+    if (this.isOver) throw this.#failure;
     message.asksKey = typeof apiKey === "function";
     message.tellsProgress = typeof onProgress === "function";
     if (!message.asksKey) message.options.apiKey = apiKey;

@@ -1,5 +1,6 @@
 // The worker's side of worker-module.js: the wasm module behind messages.
 
+import { isTintypeError } from "./error.js";
 import { load } from "./module.js";
 
 const calls = new Map();
@@ -24,7 +25,7 @@ async function answer({ id, question, isStream, options, asksKey, tellsProgress 
     const record = await module[question](whole, isStream, (event) => postMessage({ id, event: keyed(event) }));
     postMessage({ id, record: keyed(record) });
   } catch (error) {
-    postMessage({ id, error: error instanceof Error ? plain(error) : error });
+    postMessage({ id, error: isTintypeError(error) ? plain(error) : error });
   } finally {
     calls.delete(id);
   }
@@ -52,6 +53,6 @@ function keyFromPage(id, call) {
 }
 
 // Cloning an Error would lose everything but its message.
-function plain({ message, code = "network", retryable = true, attempts = 0 }) {
+function plain({ code, message, retryable, attempts }) {
   return { code, message, retryable, attempts };
 }

@@ -3,7 +3,7 @@
 use crate::abort::AbortGuard;
 use crate::clock::{Breather, now_ms};
 use crate::js_error::message_of;
-use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, DataView, Object, Promise, Reflect, Uint8Array};
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::platform::ResponseBody;
 use wasm_bindgen::prelude::*;
@@ -18,6 +18,8 @@ extern "C" {
     fn read(this: &Reader) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch, js_name = read)]
     fn read_into(this: &Reader, view: &Uint8Array, options: &Object) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn cancel(this: &Reader) -> Result<Promise, JsValue>;
 
     type Source;
     #[wasm_bindgen(method, catch, js_name = getReader)]
@@ -58,12 +60,25 @@ impl BodyReader {
     }
 
     /// What comes next, as the browser gives it.
-    async fn view(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+    async fn view(&mut self) -> Result<Option<Uint8Array>, Error> {
         // Where bytes come faster than they are read, each read ends at once, and all of them would be one long task.
         self.breather.breathe().await;
+        let started_ms = now_ms();
+        let read = self.read_once().await.map_err(|error| interrupted(&error))?;
+        let Some((value, is_done)) = read else { return Ok(None) };
+        self.adapt(now_ms() - started_ms);
+        if is_done && !ArrayBuffer::is_view(&value) {
+            return Ok(None);
+        }
+        let view = bytes_of(&value)?;
+        // A read with `min` that the end cuts short brings its bytes and the end at once; the next one says it again.
+        Ok((!is_done || view.length() > 0).then_some(view))
+    }
+
+    /// A chunk, and whether that was the end.
+    async fn read_once(&mut self) -> Result<Option<(JsValue, bool)>, JsValue> {
         let least = self.least;
         let Some(source) = &mut self.source else { return Ok(None) };
-        let started_ms = now_ms();
         let promise = match source {
             Kind::Default(reader) => reader.read()?,
             Kind::Byob(reader, buffer) => {
@@ -73,15 +88,11 @@ impl BodyReader {
         };
         let result = JsFuture::from(promise).await?;
         let value = Reflect::get(&result, &"value".into())?;
-        let is_done = Reflect::get(&result, &"done".into())?.is_truthy();
-        let view = value.dyn_into::<Uint8Array>().ok().filter(|view| view.length() > 0);
-        self.adapt(now_ms() - started_ms);
-        // A read with `min` that the end cuts short brings its bytes and the end at once; the next one says it again.
-        Ok(if is_done { view } else { Some(view.unwrap_or_else(|| Uint8Array::new_with_length(0))) })
+        Ok(Some((value, Reflect::get(&result, &"done".into())?.is_truthy())))
     }
 
     /// The next stretch that may be copied at once.
-    async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+    async fn next(&mut self) -> Result<Option<Uint8Array>, Error> {
         let view = match self.rest.take() {
             Some(rest) => rest,
             None => match self.view().await? {
@@ -114,10 +125,19 @@ impl BodyReader {
     }
 }
 
+impl Drop for BodyReader {
+    fn drop(&mut self) {
+        let Some(Kind::Default(reader) | Kind::Byob(reader, _)) = &self.source else { return };
+        // A transport of the caller's may not listen to the guard's signal. `allSettled` makes nothing of a refusal.
+        if let Ok(done) = reader.cancel() {
+            let _ = Promise::all_settled(&Array::of1(&done));
+        }
+    }
+}
+
 impl ResponseBody for BodyReader {
     async fn read(&mut self, chunk: &mut Vec<u8>) -> Result<bool, Error> {
-        let view = self.next().await.map_err(|error| interrupted(&error))?;
-        let Some(view) = view else {
+        let Some(view) = self.next().await? else {
             chunk.clear();
             return Ok(false);
         };
@@ -141,6 +161,19 @@ fn object(name: &str, value: &JsValue) -> Object {
     // Setting a member of a plain new object cannot fail.
     let _ = Reflect::set(&object, &name.into(), value);
     object
+}
+
+/// The bytes of a chunk, which may be another realm's and any kind of view.
+fn bytes_of(chunk: &JsValue) -> Result<Uint8Array, Error> {
+    if !ArrayBuffer::is_view(chunk) {
+        let message =
+            "The answer comes in pieces that are no bytes; the transport must give a body of Uint8Array.";
+        return Err(Error::new(ErrorKind::MalformedResponse, message));
+    }
+    // Every view has the members of this one.
+    let view: &DataView = chunk.unchecked_ref();
+    let (start, length) = (view.byte_offset() as u32, view.byte_length() as u32);
+    Ok(Uint8Array::new_with_byte_offset_and_length(&view.buffer(), start, length))
 }
 
 fn interrupted(error: &JsValue) -> Error {

@@ -117,3 +117,22 @@ without("workers", () => delete globalThis.Worker, async (call, ours) => {
   assertFailed(failure, "invalid-options");
   assert.match(failure.message, /worker: this environment has no workers/);
 });
+
+without("a worker script, which turns out while an input is read", () => {
+  let fail;
+  const failed = new Promise((resolve) => (fail = resolve));
+  globalThis.Worker = class extends Worker {
+    constructor(url, options) {
+      super(URL.createObjectURL(new Blob(["throw new Error('no script')"], { type: "text/javascript" })), options);
+      // In a later task, when the package has heard of it too.
+      this.addEventListener("error", () => setTimeout(fail));
+    }
+  };
+  const read = globalThis.createImageBitmap;
+  globalThis.createImageBitmap = async (...words) => {
+    await failed;
+    return read(...words);
+  };
+}, async (call, ours) => {
+  assertFailed(await call("editedCanvas", { ...ours, worker: true }), "network");
+});

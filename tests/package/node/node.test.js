@@ -117,3 +117,35 @@ test("failures are typed, and the next call works", async () => {
     assert.equal((await tintype.generate(options)).images.length, 1);
   }
 });
+
+test("a turn that is refused while another runs rejects, and nothing goes unhandled", async () => {
+  const unhandled = [];
+  const note = (reason) => unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  let answer;
+  const fetch = () => new Promise((resolve) => (answer = () => resolve(new Response("{}"))));
+  const chat = new tintype.Client({ apiKey: "sk-test", fetch }).chat();
+  const first = chat.send({ prompt: "a boat" });
+  const second = chat.send({ prompt: "at night", worker: true });
+  const codes = Promise.allSettled([first, second]);
+  while (!answer) await new Promise((turn) => setTimeout(turn));
+  answer();
+  assert.deepEqual((await codes).map(({ reason }) => reason.code), ["empty-response", "invalid-options"]);
+  process.off("unhandledRejection", note);
+  assert.deepEqual(unhandled, []);
+});
+
+test("an option that is undefined leaves the client's own as it is", async () => {
+  const asked = [];
+  const fetch = async (request) => {
+    asked.push([request.url.split("/").at(-1), request.headers.get("authorization")]);
+    return new Response("{}");
+  };
+  const client = new tintype.Client({ apiKey: "sk-own", model: "a-model", baseUrl: emulator.url, fetch });
+  const options = { prompt: "a boat", apiKey: undefined, model: undefined };
+  await client.generate(options).catch(() => {});
+  await client.chat({ model: "another" }).send(options).catch(() => {});
+  await client.stream(options).result().catch(() => {});
+  assert.deepEqual(asked.map(([path]) => path), ["a-model:generateContent", "another:generateContent", "a-model:streamGenerateContent?alt=sse"]);
+  assert.deepEqual(new Set(asked.map(([, key]) => key)), new Set(["Bearer sk-own"]));
+});

@@ -1,6 +1,7 @@
 //! Failures that only a browser makes, and that the page goes on after each.
 
-use super::service::{Service, answer, prompt};
+use super::service::{Service, answer, js, prompt};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn code_of(service: &Service) -> &'static str {
@@ -40,6 +41,41 @@ async fn a_body_that_breaks_off_is_truncated() {
     assert_eq!(code_of(&service).await, "truncated-response");
 }
 
+/// A Response whose body has the answer as one chunk that `make` makes of its bytes.
+fn chunk(make: &str) -> String {
+    let answer = answer().replace('\n', " ");
+    format!(
+        "new Response(new ReadableStream({{ start(controller) {{
+            const make = (bytes) => {make};
+            controller.enqueue(make(new TextEncoder().encode(`{answer}`)));
+            controller.close();
+        }} }}))"
+    )
+}
+
+const FRAME: &str = "globalThis.frame ??= document.body.appendChild(document.createElement('iframe'));";
+
+#[wasm_bindgen_test]
+async fn chunks_of_another_realm_and_other_views_are_bytes_as_well() {
+    js(FRAME, &JsValue::NULL).await;
+    for make in [
+        "new frame.contentWindow.Uint8Array(bytes)",
+        "new DataView(bytes.buffer)",
+        "new Uint8ClampedArray(bytes)",
+    ] {
+        let service = Service::new(&chunk(make));
+        let generation = service.client().generate(prompt("a fox")).await;
+        assert!(generation.is_ok_and(|generation| generation.images.len() == 1), "{make}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn chunks_that_are_no_bytes_are_told() {
+    for make in ["new TextDecoder().decode(bytes)", "bytes.buffer", "7", "null", "{ length: 3 }"] {
+        assert_eq!(code_of(&Service::new(&chunk(make))).await, "malformed-response", "{make}");
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_body_cut_at_any_byte_is_never_half_an_image() {
     let answer = answer();
@@ -71,9 +107,38 @@ async fn pages_and_other_statuses_have_their_own_codes() {
 
 #[wasm_bindgen_test]
 async fn retry_after_is_read_from_the_header() {
-    let service = Service::new("new Response('', { status: 429, headers: { 'retry-after': '7' } })");
+    for (header, expected) in
+        [("7", Some(7000)), ("1.5", Some(1500)), (" 2 ", Some(2000)), ("soon", None), ("-1", None)]
+    {
+        let service = Service::new(&format!(
+            "new Response('', {{ status: 429, headers: {{ 'retry-after': '{header}' }} }})"
+        ));
+        let error = service.client().generate(prompt("a fox")).await.unwrap_err();
+        assert_eq!(error.retry_after_ms(), expected, "{header}");
+    }
+    let service = Service::new(
+        "new Response('', { status: 429, headers: { 'retry-after': new Date(Date.now() + 60_000).toUTCString() } })",
+    );
     let error = service.client().generate(prompt("a fox")).await.unwrap_err();
-    assert_eq!(error.retry_after_ms(), Some(7000));
+    assert!(error.retry_after_ms().is_some_and(|wait| (50_000..=60_000).contains(&wait)), "{error:?}");
+}
+
+#[wasm_bindgen_test]
+async fn no_room_is_told_of_what_there_was_no_room_for() {
+    const BREAK: &str =
+        "const { Blob } = globalThis; globalThis.mendBlob = () => { globalThis.Blob = Blob; };
+        globalThis.Blob = class { constructor() { throw new RangeError('no room'); } };";
+    const MEND: &str = "mendBlob();";
+    js(BREAK, &JsValue::NULL).await;
+    let sending = Service::answering(&answer());
+    let for_request = sending.client().generate(prompt("a fox")).await;
+    js(MEND, &JsValue::NULL).await;
+    assert_eq!((for_request.unwrap_err().code(), sending.calls()), ("unsupported-input", 0));
+    // The request is made; what it is answered with finds no room.
+    let answering = Service::new(&format!("(() => {{ {BREAK} return {} }})()", chunk("bytes")));
+    let for_answer = answering.client().generate(prompt("a fox")).await;
+    js(MEND, &JsValue::NULL).await;
+    assert_eq!(for_answer.unwrap_err().code(), "malformed-response");
 }
 
 #[wasm_bindgen_test]

@@ -50,6 +50,11 @@ impl Service {
         })
     }
 
+    /// What `expression` noted at `calls` under this name.
+    pub fn noted(&self, name: &str) -> JsValue {
+        Reflect::get(&self.calls, &name.into()).unwrap()
+    }
+
     pub fn calls(&self) -> u32 {
         self.calls.length()
     }

@@ -1,6 +1,6 @@
 // Inputs that need pixels, and what of them is sent: the type and size of what the service would get.
 
-import { Client, isTintypeError } from "tintype";
+import { Client, generate, isTintypeError } from "tintype";
 
 import { composed } from "./page-cases.js";
 
@@ -18,6 +18,12 @@ export async function fitted({ kind = "noise", baseUrl, ...options }) {
   const client = new Client({ ...options, baseUrl, fetch, retry: false });
   const error = await client.generate({ prompt: "an edit", images: await INPUTS[kind]() }).catch((error) => error);
   return sent ? { sent } : plain(error);
+}
+
+/** An edit of a canvas, which a worker can be sent only as a bitmap. */
+export async function editedCanvas(options) {
+  const error = await generate({ ...options, prompt: "an edit", images: canvas() }).catch((error) => error);
+  return error.images ? {} : plain(error);
 }
 
 /** `compose` where it may be refused. */
