@@ -15,7 +15,7 @@ use tintype_protocol::platform::{
 };
 use tintype_protocol::secret::Secret;
 use tintype_protocol::sniff::ImageInfo;
-use web_sys::Blob;
+use wasm_bindgen::JsValue;
 
 /// What one call needs of the browser.
 pub struct Browser {
@@ -26,14 +26,14 @@ pub struct Browser {
 
 impl Transport for Browser {
     type Input = PreparedImage;
-    type Payload = Blob;
+    type Payload = JsValue;
     type Body = BodyReader;
 
-    async fn pack(&self, pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> {
+    async fn pack(&self, pieces: Vec<Piece<'_, PreparedImage>>) -> Result<JsValue, Error> {
         payload::pack(pieces).await
     }
 
-    async fn send(&self, request: WireRequest<'_, Blob>) -> Result<WireResponse<BodyReader>, Error> {
+    async fn send(&self, request: WireRequest<'_, JsValue>) -> Result<WireResponse<BodyReader>, Error> {
         fetch::send(self.fetch.as_ref(), request, self.delivery == Delivery::Stream).await
     }
 }

@@ -23,7 +23,7 @@ extern "C" {
 /// Sends a request and waits for the head of the answer; `own_fetch` is the caller's transport.
 pub async fn send(
     own_fetch: Option<&Function>,
-    wire: WireRequest<'_, Blob>,
+    wire: WireRequest<'_, JsValue>,
     is_stream: bool,
 ) -> Result<WireResponse<BodyReader>, Error> {
     let init = RequestInit::new();
