@@ -7,6 +7,7 @@ use crate::input::PreparedImage;
 use crate::key::ApiKey;
 use crate::{clock, fetch, payload};
 use js_sys::{Function, Math};
+use std::cell::RefCell;
 use tintype_protocol::encode::Piece;
 use tintype_protocol::endpoint::Delivery;
 use tintype_protocol::error::Error;
@@ -22,6 +23,18 @@ pub struct Browser {
     pub fetch: Option<Function>,
     pub api_key: Option<ApiKey>,
     pub delivery: Delivery,
+    /// The key that was sent last.
+    pub sent_key: RefCell<Option<Secret>>,
+}
+
+impl Browser {
+    /// An error of what came behind the answer, without the key that the service may quote.
+    pub fn redacted(&self, error: Error) -> Error {
+        match &*self.sent_key.borrow() {
+            Some(key) => error.redacted(key),
+            None => error,
+        }
+    }
 }
 
 impl Transport for Browser {
@@ -54,10 +67,12 @@ impl Clock for Browser {
 
 impl KeySource for Browser {
     async fn key(&self) -> Result<Option<Secret>, Error> {
-        match &self.api_key {
-            Some(key) => key.get().await.map(Some),
-            None => Ok(None),
-        }
+        let key = match &self.api_key {
+            Some(key) => Some(key.get().await?),
+            None => None,
+        };
+        self.sent_key.replace(key.clone());
+        Ok(key)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::progress::Throttle;
 use crate::stream::GenerationStream;
 use crate::{Event, GenerateOptions, Generation, Turn, models, remote};
 use js_sys::Function;
+use std::cell::RefCell;
 use std::rc::Rc;
 use tintype_protocol::client::{Call, run};
 use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL, Delivery, Endpoint};
@@ -209,12 +210,14 @@ impl Client {
         let mut request = prepared(Request::new(&self.0.model, options)?).await?;
         let user = request.contents.last().cloned();
         let left_out = put_before(&mut request, turns);
-        let browser = Browser { fetch: self.0.fetch.clone(), api_key: self.0.api_key.clone(), delivery };
+        let (fetch, api_key) = (self.0.fetch.clone(), self.0.api_key.clone());
+        let browser = Browser { fetch, api_key, delivery, sent_key: RefCell::default() };
         let (retry, timeout_ms) = (self.0.retry, f64::from(self.0.timeout_ms));
         let call = Call { request: &request, endpoint: &endpoint, delivery, retry, timeout_ms, started_ms };
         let mut generation = run(&browser, &call, observe).await?;
         if request.asked.follows_remote_images {
-            generation = remote::follow(generation, &endpoint.base_url).await?;
+            let followed = remote::follow(generation, &endpoint.base_url, timeout_ms).await;
+            generation = followed.map_err(|error| browser.redacted(error))?;
         }
         generation.warnings.extend(trimmed(left_out));
         let user = user.unwrap_or_else(|| Content { role: "user".to_owned(), parts: Vec::new() });

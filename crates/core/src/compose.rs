@@ -8,7 +8,7 @@
 //! Pixels are blended in strips, so that wasm memory stays small however large the picture is.
 
 use crate::image::GeneratedImage;
-use crate::input::{Canvas, ImageInput, blob_of_input, decode, inspect_blob};
+use crate::input::{Canvas, ImageInput, LARGEST_FILE, blob_of_input, decode, inspect_blob};
 use tintype_protocol::blend::{self, Strip};
 use tintype_protocol::error::Error;
 use web_sys::ImageBitmap;
@@ -87,7 +87,7 @@ pub async fn compose(options: ComposeOptions) -> Result<GeneratedImage, Error> {
 }
 
 async fn bitmap(input: ImageInput) -> Result<ImageBitmap, Error> {
-    decode(&blob_of_input(input).await?).await
+    decode(&blob_of_input(input, LARGEST_FILE).await?).await
 }
 
 fn has_transparency(mask: &Canvas, height: u32) -> Result<bool, Error> {

@@ -1,22 +1,31 @@
 //! Images that a relay answered as an address, fetched on request and made normal images.
 
+use crate::clock::{now_ms, sleep};
 use crate::image::GeneratedImage;
-use crate::input::inspect_blob;
+use crate::input::{LARGEST_FILE, inspect_blob};
 use crate::{Generation, PartBody, fetch};
+use futures_util::future::{Either, select};
+use std::pin::pin;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::private_host::is_private_host;
 
-/// Fetches every remote image of `generation`.
+/// All of them together, as for an answer that brings them itself.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// Fetches every remote image of `generation`, all of them within `limit_ms`; 0 is none.
 ///
 /// # Errors
 /// When none of them could be had and there is no other image.
-pub async fn follow(mut generation: Generation, base_url: &str) -> Result<Generation, Error> {
+pub async fn follow(mut generation: Generation, base_url: &str, limit_ms: f64) -> Result<Generation, Error> {
     let service = fetch::host_of(base_url);
-    let mut failure = None;
+    let end_ms = if limit_ms > 0.0 { now_ms() + limit_ms } else { f64::INFINITY };
+    let (mut room, mut failure) = (MOST_BYTES, None);
     for part in &mut generation.parts {
         let PartBody::RemoteImage { url, .. } = &part.body else { continue };
-        match load(url, service.as_deref()).await {
+        let load = load(url, service.as_deref(), room.min(LARGEST_FILE));
+        match before(end_ms, load).await.unwrap_or_else(|| Err(too_slow(limit_ms))) {
             Ok(image) => {
+                room -= image.byte_length();
                 generation.images.push(image.clone());
                 part.body = PartBody::Image(image);
             }
@@ -29,8 +38,20 @@ pub async fn follow(mut generation: Generation, base_url: &str) -> Result<Genera
     }
 }
 
+/// What `work` gives, if it gives it by then.
+async fn before<T>(end_ms: f64, work: impl Future<Output = T>) -> Option<T> {
+    let left_ms = end_ms - now_ms();
+    if left_ms <= 0.0 {
+        return None;
+    }
+    match select(pin!(sleep(left_ms)), pin!(work)).await {
+        Either::Left(_) => None,
+        Either::Right((done, _)) => Some(done),
+    }
+}
+
 /// An address within a private network is followed only to the host that the caller named as the service.
-async fn load(url: &str, service: Option<&str>) -> Result<GeneratedImage, Error> {
+async fn load(url: &str, service: Option<&str>, most: u64) -> Result<GeneratedImage, Error> {
     let host = fetch::host_of(url);
     let is_public = host.as_deref().is_some_and(|host| !is_private_host(host));
     if !is_public && (host.is_none() || host.as_deref() != service) {
@@ -39,7 +60,7 @@ async fn load(url: &str, service: Option<&str>) -> Result<GeneratedImage, Error>
             "It lies within a private network, where no service has pictures.",
         ));
     }
-    let blob = fetch::load_remote_blob(url).await?;
+    let blob = fetch::load_remote_blob(url, most).await?;
     let info = inspect_blob(&blob).await?;
     if !info.can_be_shown() {
         return Err(Error::new(ErrorKind::NoImage, "It claims to be larger than any picture of a service."));
@@ -48,8 +69,14 @@ async fn load(url: &str, service: Option<&str>) -> Result<GeneratedImage, Error>
     Ok(GeneratedImage::new(typed.unwrap_or(blob), info, true))
 }
 
+fn too_slow(limit_ms: f64) -> Error {
+    let message = format!("It was not there within {} ms; raise timeoutMs.", limit_ms as u64);
+    Error::new(ErrorKind::Timeout, message)
+}
+
 fn unreachable_image(why: &Error, text: &str) -> Error {
     let message =
         format!("The relay answered with the address of an image that this page cannot load. {why}");
-    Error::new(ErrorKind::NoImage, message).with(|facts| facts.text = Some(text.to_owned()))
+    let kind = if why.kind() == ErrorKind::Timeout { ErrorKind::Timeout } else { ErrorKind::NoImage };
+    Error::new(kind, message).with(|facts| facts.text = Some(text.to_owned()))
 }

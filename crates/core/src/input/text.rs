@@ -1,7 +1,7 @@
 //! Images as text: a `data:` URL is read piece by piece, so that it never lies in wasm memory as a whole, which
 //! never shrinks. No `fetch` is asked, so no Content Security Policy needs to allow `data:`.
 
-use super::unsupported;
+use super::{LARGEST_FILE, unsupported};
 use crate::blob_builder::BlobBuilder;
 use crate::clock::sleep;
 use crate::fetch;
@@ -21,7 +21,7 @@ pub async fn blob_of_data_url(url: &JsString) -> Result<Blob, Error> {
     match head.split_once(',') {
         Some((kind, _)) if kind.ends_with(";base64") => decoded(url, kind.len() as u32 + 1).await,
         // Percent-encoded text: always small.
-        _ => fetch::load_blob(&String::from(url)).await,
+        _ => fetch::load_blob(&String::from(url), LARGEST_FILE).await,
     }
 }
 
