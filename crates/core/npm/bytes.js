@@ -10,7 +10,10 @@ const BREATH_MS = 20;
 /** A large buffer as a Blob of pieces; everything else as it is. */
 export async function lightened(input, maxBytes = 0) {
   const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(input) ? input : { buffer: input, byteOffset: 0, byteLength: input?.byteLength };
-  if (Object.prototype.toString.call(buffer) !== "[object ArrayBuffer]" || byteLength <= PIECE) return input;
+  if (Object.prototype.toString.call(buffer) !== "[object ArrayBuffer]") return input;
+  // A buffer that was handed to somebody else is empty, and cannot be posted.
+  if (byteLength === 0) return new Blob();
+  if (byteLength <= PIECE) return input;
   const most = Math.max(LARGEST_FILE, maxBytes);
   if (byteLength > most) throw unsupported(`An input image has ${byteLength} bytes, and at most ${most} can be fitted into a request; give a smaller one.`);
   const pieces = [];
