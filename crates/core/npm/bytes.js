@@ -15,7 +15,7 @@ export async function lightened(input, maxBytes = 0) {
   if (byteLength === 0) return new Blob();
   if (byteLength <= PIECE) return input;
   const most = Math.max(LARGEST_FILE, maxBytes);
-  if (byteLength > most) throw unsupported(`An input image has ${byteLength} bytes, and at most ${most} can be fitted into a request; give a smaller one.`);
+  if (byteLength > most) throw unsupported(`An image of ${byteLength} bytes or more is too large; at most ${most} can be read.`);
   const pieces = [];
   let lastBreath = performance.now();
   for (let at = 0; at < byteLength; at += PIECE) {

@@ -3,6 +3,7 @@
 use crate::abort::AbortGuard;
 use crate::blob_builder::BlobBuilder;
 use crate::body::BodyReader;
+use crate::input::check_length;
 use crate::js_error::message_of;
 use gloo_net::http::Response;
 use js_sys::{Date, Function, Promise, Reflect};
@@ -98,18 +99,13 @@ async fn load(url: &str, init: &RequestInit, most: u64) -> Result<Blob, Error> {
     if !response.ok() {
         return Err(not_loaded(&format!(": its host answers HTTP {}.", response.status())));
     }
-    let too_long = || not_loaded(&format!(": it has more than {most} bytes."));
     let promised = response.headers().get("content-length").and_then(|length| length.parse().ok());
-    if promised.is_some_and(|length: u64| length > most) {
-        return Err(too_long());
-    }
+    check_length(promised.unwrap_or(0), most)?;
     let mut body = BodyReader::new(response.body(), guard, false);
     let (mut blob, mut chunk, mut length) = (BlobBuilder::default(), Vec::new(), 0);
     while body.read(&mut chunk).await.map_err(|_| not_loaded(": the connection was cut."))? {
         length += chunk.len() as u64;
-        if length > most {
-            return Err(too_long());
-        }
+        check_length(length, most)?;
         blob.write(&chunk);
     }
     blob.finish("")

@@ -1,6 +1,6 @@
 //! Images that a relay answered as an address, fetched on request and made normal images.
 
-use crate::clock::{now_ms, sleep};
+use crate::clock::sleep;
 use crate::image::GeneratedImage;
 use crate::input::{LARGEST_FILE, inspect_blob};
 use crate::{Generation, PartBody, fetch};
@@ -18,35 +18,32 @@ const MOST_BYTES: u64 = 1 << 30;
 /// When none of them could be had and there is no other image.
 pub async fn follow(mut generation: Generation, base_url: &str, limit_ms: f64) -> Result<Generation, Error> {
     let service = fetch::host_of(base_url);
-    let end_ms = if limit_ms > 0.0 { now_ms() + limit_ms } else { f64::INFINITY };
+    let mut end = pin!(sleep(if limit_ms > 0.0 { limit_ms } else { f64::INFINITY }));
     let (mut room, mut failure) = (MOST_BYTES, None);
     for part in &mut generation.parts {
         let PartBody::RemoteImage { url, .. } = &part.body else { continue };
-        let load = load(url, service.as_deref(), room.min(LARGEST_FILE));
-        match before(end_ms, load).await.unwrap_or_else(|| Err(too_slow(limit_ms))) {
-            Ok(image) => {
+        let loaded =
+            match select(end.as_mut(), pin!(load(url, service.as_deref(), room.min(LARGEST_FILE)))).await {
+                Either::Left(_) => None,
+                Either::Right((loaded, _)) => Some(loaded),
+            };
+        match loaded {
+            Some(Ok(image)) => {
                 room -= image.byte_length();
                 generation.images.push(image.clone());
                 part.body = PartBody::Image(image);
             }
-            Err(error) => failure = Some(error),
+            Some(Err(error)) => failure = Some(error),
+            None => {
+                let message = "It was not there in time; raise timeoutMs.";
+                failure = Some(Error::new(ErrorKind::Timeout, message));
+                break;
+            }
         }
     }
     match failure {
         Some(error) if generation.images.is_empty() => Err(unreachable_image(&error, &generation.text)),
         _ => Ok(generation),
-    }
-}
-
-/// What `work` gives, if it gives it by then.
-async fn before<T>(end_ms: f64, work: impl Future<Output = T>) -> Option<T> {
-    let left_ms = end_ms - now_ms();
-    if left_ms <= 0.0 {
-        return None;
-    }
-    match select(pin!(sleep(left_ms)), pin!(work)).await {
-        Either::Left(_) => None,
-        Either::Right((done, _)) => Some(done),
     }
 }
 
@@ -67,11 +64,6 @@ async fn load(url: &str, service: Option<&str>, most: u64) -> Result<GeneratedIm
     }
     let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), info.image_type.mime_type());
     Ok(GeneratedImage::new(typed.unwrap_or(blob), info, true))
-}
-
-fn too_slow(limit_ms: f64) -> Error {
-    let message = format!("It was not there within {} ms; raise timeoutMs.", limit_ms as u64);
-    Error::new(ErrorKind::Timeout, message)
 }
 
 fn unreachable_image(why: &Error, text: &str) -> Error {

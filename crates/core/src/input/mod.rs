@@ -21,7 +21,7 @@ use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, Imag
 
 pub use fit::prepare;
 pub use raster::{Canvas, decode};
-pub use source::{LARGEST_FILE, blob_of_input};
+pub use source::{LARGEST_FILE, blob_of_input, check_length};
 
 /// An image to start from.
 ///

@@ -2,8 +2,7 @@
 //!
 //! `createImageBitmap` and `OffscreenCanvas` are in pages and workers alike; Node has neither.
 
-use super::source::check_length;
-use super::{LARGEST_FILE, unsupported};
+use super::{LARGEST_FILE, check_length, unsupported};
 use crate::image::blob_of;
 use crate::js_error::message_of;
 use js_sys::{Array, Function, Object, Promise, Reflect};

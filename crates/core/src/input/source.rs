@@ -52,9 +52,7 @@ pub fn check_length(length: u64, most: u64) -> Result<(), Error> {
     if length <= most {
         return Ok(());
     }
-    Err(unsupported(format!(
-        "An input image has {length} bytes, and at most {most} can be fitted into a request; give a smaller one."
-    )))
+    Err(unsupported(format!("An image of {length} bytes or more is too large; at most {most} can be read.")))
 }
 
 fn is_data_url(url: &str) -> bool {
