@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { answer, image, serveHostile } from "../security/hostile.js";
 import { startStudio } from "./harness/studio.js";
-import { plainPng, visit } from "./harness/visitor.js";
+import { plainPng, saved, visit } from "./harness/visitor.js";
 
 const KEY = "sk-Zx81-only-here-Qw27";
 const MARKUP = "<img src=x onerror='ran=1'><script>ran=1</script>";
@@ -14,7 +14,9 @@ let studio, hostile;
 before(async () => {
   const marked = answer({ text: MARKUP }, image(plainPng(8, 8)));
   hostile = await serveHostile({
+    plain: () => answer(image(plainPng(8, 8))),
     marked: () => ({ body: marked.body.replace('"STOP"', JSON.stringify(MARKUP)) }),
+    quoting: () => answer({ text: `Your key is ${KEY}.` }, image(plainPng(8, 8))),
     refusing: () => ({ status: 400, body: JSON.stringify({ error: { message: `${MARKUP} ${KEY}`, status: MARKUP } }) }),
     speaking: () => answer({ text: MARKUP }),
     vector: () => answer(image(`<svg xmlns="http://www.w3.org/2000/svg" onload="ran=1"/>`, "image/svg+xml")),
@@ -64,11 +66,55 @@ test("what is no raster picture, or claims to be vast, is refused with words and
   await close();
 });
 
+test("a name of a file that is markup, a path or turned about is shown as its letters and leads nowhere", async () => {
+  const { page, errors, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: `${hostile.url}/plain`, key: KEY });
+  const names = [`${MARKUP}.png`, "../../etc/passwd.png", "photo\u202egnp.exe"];
+  for (const [at, name] of names.entries()) {
+    await visitor.addImage(name, plainPng(8, 8 + at));
+    await visitor.thumbnails.nth(at).waitFor();
+  }
+  const shown = names.map((name) => name.replace("\u202e", ""));
+  assert.deepEqual(await visitor.thumbnails.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel)), shown.map((name) => `Remove ${name}`));
+  // Names that the page takes no picture from.
+  for (const name of names) {
+    await visitor.addImage(name, Buffer.from("no picture"));
+    await page.locator("#form-note").filter({ hasText: "was left out: " }).waitFor();
+  }
+  assert.ok((await page.locator("#form-note").textContent()).startsWith("photognp.exe was left out: "));
+  await visitor.make(`../../x ${MARKUP} \u202egnp`);
+  assert.match(await visitor.results.innerText(), /Made from/);
+  assert.ok(await isUntouched(page));
+
+  const name = /^x-[a-z0-9-]+-8x8\.png$/;
+  assert.match((await saved(page, () => visitor.button("Download").click())).name, name);
+  await visitor.button("Settings").click();
+  const zip = await saved(page, () => visitor.button("Save all as ZIP").click());
+  const [picture, ...files] = namesIn(zip.bytes);
+  assert.match(picture.replace("pictures/0001-", ""), name);
+  assert.deepEqual(files, ["files/0001-0", "files/0001-1", "files/0001-2", "gallery.json"]);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+/** The names of a ZIP's entries, from the list at its end. */
+function namesIn(zip) {
+  const names = [];
+  for (let at = zip.indexOf("PK\x01\x02", 0, "latin1"); zip.readUInt32LE(at) === 0x02014b50; ) {
+    const [name, extra, comment] = [28, 30, 32].map((place) => zip.readUInt16LE(at + place));
+    names.push(zip.toString("utf8", at + 46, at + 46 + name));
+    at += 46 + name + extra + comment;
+  }
+  return names;
+}
+
 test("the key goes to its endpoint alone, and stays in the tab alone", async () => {
   const { page, context, requests, errors, close } = await studio.open();
   const visitor = visit(page);
-  await visitor.set({ endpoint: `${hostile.url}/marked`, key: KEY });
+  await visitor.set({ endpoint: `${hostile.url}/quoting`, key: KEY });
   await visitor.make("a lighthouse");
+  assert.ok((await visitor.results.innerText()).includes("Your key is [key]."));
   const kept = await page.evaluate(async () => {
     const stores = [];
     for (const { name } of await indexedDB.databases()) {
@@ -86,6 +132,10 @@ test("the key goes to its endpoint alone, and stays in the tab alone", async () 
   assert.ok(kept.includes("a lighthouse"), "what is kept was looked at");
   assert.ok(!kept.includes("Zx81"), kept);
   assert.ok(!requests.some((url) => url.includes("Zx81")) && !errors.some((error) => error.includes("Zx81")));
+  await visitor.button("Settings").click();
+  const zip = await saved(page, () => visitor.button("Save all as ZIP").click());
+  assert.ok(zip.bytes.includes("Your key is ") && !zip.bytes.includes("Zx81"), "a ZIP has its list as it is");
+  await visitor.button("Done").click();
   const other = await context.newPage();
   await other.goto(page.url());
   assert.equal(await other.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }).includes("Zx81")), false);

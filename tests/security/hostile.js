@@ -1,5 +1,7 @@
 // A service that answers with what the path says, writes down what it was asked, and lets every page read it.
 
+import { Readable } from "node:stream";
+
 import { serve } from "../harness/server.js";
 
 const CORS = {
@@ -8,7 +10,7 @@ const CORS = {
   "access-control-allow-methods": "*",
 };
 
-/** `answers` by the first part of the path: a function of the request to `{ status, type, body, headers }`. */
+/** `answers` by the first part of the path: a function of the request to `{ status, type, body, headers, rest }`. */
 export async function serveHostile(answers) {
   const seen = [];
   const server = await serve(async (request, response) => {
@@ -18,10 +20,20 @@ export async function serveHostile(answers) {
     seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
     if (method === "OPTIONS") return response.writeHead(204, CORS).end();
     const name = url.split(/[/?]/)[1];
-    const { status = 200, type = "application/json", body = "", headers: own = {} } = (answers[name] ?? (() => ({ status: 404 })))(request);
-    response.writeHead(status, { ...CORS, "content-type": type, ...own }).end(body);
+    const { status = 200, type = "application/json", body = "", headers: own = {}, rest } = (answers[name] ?? (() => ({ status: 404 })))(request);
+    response.writeHead(status, { ...CORS, "content-type": type, ...own });
+    if (!rest) return response.end(body);
+    response.write(body);
+    Readable.from(rest).pipe(response);
   });
   return { ...server, seen, port: new URL(server.url).port };
+}
+
+/** Bytes for a body that never ends: so many megabytes of them, which should be enough, and then silence. */
+export async function* neverDone(bytes, megabytes) {
+  const many = Buffer.alloc(1 << 20, bytes);
+  for (let sent = 0; sent < megabytes; sent++) yield many;
+  await new Promise(() => {});
 }
 
 /** An answer of these parts. */

@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { BROWSERS } from "../harness/browsers.js";
 import { startSite } from "../faults/harness.js";
 import { plainPng } from "../e2e/harness/visitor.js";
-import { answer, image, serveHostile } from "./hostile.js";
+import { answer, image, neverDone, serveHostile } from "./hostile.js";
 import { fileURLToPath } from "node:url";
 
 const SITE = fileURLToPath(new URL("./site/", import.meta.url));
@@ -44,17 +44,30 @@ const ANSWERS = {
   quoting: () => ({ status: 400, body: JSON.stringify({ error: { message: quoted, code: KEY, details: [{ [KEY]: quoted }] } }) }),
   "quoting-page": () => ({ status: 502, type: "text/html", body: `<title>${"x ".repeat(88)}${KEY}</title>` }),
   "quoting-stream": () => ({ type: "text/event-stream", body: `data: {"candidates":[]}\n\n{"error":{"message":${JSON.stringify(quoted)}}}` }),
+  "quoting-words": () => answer({ text: quoted }),
+  "quoting-stop": () => ({ body: JSON.stringify({ candidates: [{ content: { parts: [{ text: quoted }] }, finishReason: KEY, finishMessage: quoted }] }) }),
+  "quoting-hosted": () => answer({ text: quoted }, { fileData: { fileUri: `http://10.0.0.1/${KEY}.png` } }),
+  "quoting-picture": () => answer({ text: quoted }, image(plainPng(3, 2))),
   "quoting-id": () => ({ status: 500, body: "", headers: { "x-request-id": KEY, "access-control-expose-headers": "*" } }),
   polluting: () => ({
     status: 400,
     body: `{"error":{"message":"no","details":[{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}]}}`,
   }),
+  endless: () => ({ body: '{"models":[', rest: neverDone('{"name":"models/x"},', 8) }),
   "polluting-usage": () => ({ body: `{"usageMetadata":{"__proto__":{"polluted":1}},${answer(image(plainPng(3, 2))).body.slice(1)}` }),
 };
 
 let site, hostile, other;
 before(async () => {
-  other = await serveHostile({ stolen: () => ({}), hosted: () => ({ type: "image/png", body: plainPng(3, 2) }) });
+  const png = plainPng(3, 2);
+  other = await serveHostile({
+    stolen: () => ({}),
+    hosted: () => ({ type: "image/png", body: png }),
+    slow: () => ({ type: "image/png", body: png.subarray(0, 20), rest: neverDone("", 0) }),
+    endless: () => ({ type: "image/png", body: png, rest: neverDone("\0", 200) }),
+    vast: () => ({ type: "image/png", body: png, headers: { "content-length": 1 << 30 }, rest: neverDone("", 0) }),
+  });
+  const hosted = (path) => ({ fileData: { fileUri: `${other.url}/${path}/1.png` } });
   const to = (url) => () => ({ status: 307, headers: { location: `${url}/stolen` } });
   hostile = await serveHostile({
     ...ANSWERS,
@@ -63,7 +76,11 @@ before(async () => {
     // Another name of the same machine: to the page, a private address that is not the service's.
     private: () => answer({ fileData: { fileUri: `http://localhost:${other.port}/hosted.png` } }),
     disguised: () => answer({ fileData: { fileUri: `http://0x7f.0.0.2:${other.port}/hosted.png` } }, { text: `![x](http://[::1]:${other.port}/hosted.png)` }),
-    hosted: () => answer({ fileData: { fileUri: `${other.url}/hosted/1.png` } }),
+    hosted: () => answer(hosted("hosted")),
+    "hosted-slow": () => answer(hosted("slow")),
+    "hosted-endless": () => answer(hosted("endless")),
+    "hosted-vast": () => answer(hosted("vast")),
+    "hosted-some": () => answer(hosted("hosted"), hosted("slow"), hosted("hosted")),
     scripted: () => answer({ fileData: { fileUri: "javascript:ran=1" } }, { inlineData: {}, url: "data:text/html,<script>ran=1</script>" }, { text: "![x](javascript:ran=1) ![x](file:///etc/passwd) ![x](blob:x)" }),
     "hosted-redirect": () => answer({ fileData: { fileUri: `http://127.0.0.1:${hostile.port}/redirect/1.png` } }),
   });
@@ -106,8 +123,9 @@ for (const { name: browser, launch } of BROWSERS) {
       const before = hostile.seen.length;
       for (const place of PLACES) {
         for (const way of ["whole", "stream", "models"]) {
-          for (const path of ["quoting", "quoting-page", "quoting-stream", "quoting-id", "good"]) {
-            const outcome = await call(path, {}, { place, way });
+          for (const path of ["quoting", "quoting-page", "quoting-stream", "quoting-words", "quoting-stop", "quoting-hosted", "quoting-id", "good"]) {
+            const outcome = await call(path, { followRemoteImages: true }, { place, way });
+            if (way !== "models") assert.equal(outcome.code === undefined, path === "good", `${place} ${way} ${path}: ${outcome.shown}`);
             const shown = JSON.stringify(outcome) + (outcome.shown ?? "");
             assert.ok(!shown.includes("Zx81") && !shown.includes("sk-Zx"), `${place} ${way} ${path}: ${shown}`);
           }
@@ -118,6 +136,36 @@ for (const { name: browser, launch } of BROWSERS) {
       const seen = hostile.seen.slice(before);
       assert.ok(seen.some(({ headers }) => headers.authorization === `Bearer ${KEY}`), "the key was sent at all");
       for (const { headers, url } of seen) assert.ok(!`${headers.referer} ${url}`.includes("Zx81"));
+    });
+
+    test("the words of an answer with a picture are the caller's, as they were said", async () => {
+      for (const place of PLACES) {
+        for (const way of ["whole", "stream"]) assert.equal((await call("quoting-picture", {}, { place, way })).text, quoted);
+      }
+    });
+
+    test("a list of models that never ends is not read on", async () => {
+      for (const place of PLACES) {
+        const { code, message } = await call("endless", {}, { place, way: "models" });
+        assert.equal(code, "not-the-api", message);
+      }
+    });
+
+    test("a hosted image that comes too slowly, or never ends, is not waited for", async () => {
+      for (const place of PLACES) {
+        const slow = await call("hosted-slow", { followRemoteImages: true, timeoutMs: 1500 }, { place });
+        assert.equal(slow.code, "timeout", slow.message);
+        assert.match(slow.message, /not there in time; raise timeoutMs/);
+        // WebKit takes a minute for as much, when the machine is busy.
+        for (const path of browser === "WebKit" ? ["hosted-vast"] : ["hosted-vast", "hosted-endless"]) {
+          const { code, message } = await call(path, { followRemoteImages: true }, { place });
+          assert.equal(code, "no-image", message);
+          assert.match(message, /at most 134217728 can be read/);
+        }
+        // What came in time is there, and the rest stays an address.
+        const { images, message } = await call("hosted-some", { followRemoteImages: true, timeoutMs: 1500 }, { place });
+        assert.equal(images?.length, 1, message);
+      }
     });
 
     test("no redirect carries key, prompt or pictures to another origin", async () => {

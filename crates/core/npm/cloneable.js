@@ -1,15 +1,18 @@
-// Options in a form that can be sent to a worker: elements become bitmaps, addresses absolute, headers pairs.
+// Options in a form that can be sent to a worker: elements become bitmaps, large buffers Blobs, addresses absolute,
+// headers pairs.
 // What has no legal form is left as it is, to be refused by name where all options are checked.
 
 import { base } from "./address.js";
+import { lightened } from "./bytes.js";
 import { TintypeError } from "./error.js";
 
 export async function cloneable({ images, contents, baseUrl, headers, ...rest }) {
   const options = { ...rest };
   if (baseUrl !== undefined) options.baseUrl = absolute(baseUrl);
   if (headers !== undefined) options.headers = headerPairs(headers);
+  const image = (input) => lent(input, rest.input?.maxBytes);
   if (images !== undefined) options.images = await Promise.all([images].flat().map(image));
-  if (contents !== undefined) options.contents = await mapped(contents, content);
+  if (contents !== undefined) options.contents = await mapped(contents, (turn) => content(turn, image));
   return options;
 }
 
@@ -30,11 +33,11 @@ function headerPairs(headers) {
 
 const mapped = async (list, convert) => (Array.isArray(list) ? Promise.all(list.map(convert)) : list);
 
-async function content(turn) {
-  return turn?.parts ? { ...turn, parts: await mapped(turn.parts, part) } : turn;
+async function content(turn, image) {
+  return turn?.parts ? { ...turn, parts: await mapped(turn.parts, (whole) => part(whole, image)) } : turn;
 }
 
-async function part(whole) {
+async function part(whole, image) {
   const { inlineData } = whole ?? {};
   if (!inlineData) return whole;
   // Bare base64 is no address and stays as it is.
@@ -42,11 +45,11 @@ async function part(whole) {
   return { ...whole, inlineData: { ...inlineData, data: isBase64 ? inlineData.data : await image(inlineData.data) } };
 }
 
-async function image(input) {
+async function lent(input, maxBytes) {
   if (isSvg(input)) return svgBitmap(input).catch(refuse);
   if (typeof input === "string" || input instanceof URL) return absolute(input);
   if (input?.blob instanceof Blob) return input.blob;
-  return isDrawn(input) ? createImageBitmap(input).catch(refuse) : input;
+  return isDrawn(input) ? createImageBitmap(input).catch(refuse) : lightened(input, maxBytes);
 }
 
 function isSvg(input) {

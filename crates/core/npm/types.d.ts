@@ -187,7 +187,8 @@ export interface ClientOptions {
    */
   model?: ModelName | (string & {});
   /**
-   * For one attempt, in milliseconds; 0 is none. When it passes: code `timeout`, and no further attempt.
+   * For one attempt, in milliseconds; 0 is none. When it passes: code `timeout`, and no further attempt. Images that
+   * `followRemoteImages` fetches have as long once more, all together.
    * @default 300_000
    */
   timeoutMs?: number;
@@ -209,7 +210,8 @@ export interface ClientOptions {
   worker?: boolean;
   /**
    * Some relays answer with the address of an image. With true it is fetched and becomes a normal image,
-   * unless the address is in a private network (and not the host of `baseUrl`) or redirects.
+   * unless the address is in a private network (and not the host of `baseUrl`) or redirects, or the image has more
+   * than 128 MB. When none can be had: code `no-image`, or `timeout`.
    * @default false
    */
   followRemoteImages?: boolean;
@@ -234,7 +236,8 @@ export interface GenerateOptions extends ClientOptions {
   prompt?: string;
   /**
    * Sent after the prompt, in this order. Types that the service does not take are converted; what cannot be read or
-   * made small enough is code `unsupported-input`.
+   * made small enough is code `unsupported-input`, as is what has more than 128 MB (or `input.maxBytes`, if that is
+   * more): fitting takes a file's length in memory. Large buffers are copied in pieces while the call is `preparing`.
    * @default none
    */
   images?: ImageInput | readonly ImageInput[];
@@ -384,7 +387,7 @@ export class TintypeError extends Error {
 export type ErrorCode =
   /** Refused before anything was sent; `field` names the option, `details` lists all problems. */
   | "invalid-options"
-  /** An input that is no image, is empty, or cannot be read. */
+  /** An input that is no image, is empty, or cannot be read or made small enough. */
   | "unsupported-input"
   /** `fetch` itself failed: offline, DNS, TLS or CORS; a browser cannot tell these apart. */
   | "network"

@@ -3,6 +3,7 @@
 import { cloneable } from "./cloneable.js";
 import { TintypeError, aborted } from "./error.js";
 import { sourceForWorkers } from "./module.js";
+import { unlessAborted } from "./signal.js";
 
 export class WorkerModule {
   #worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
@@ -46,7 +47,7 @@ export class WorkerModule {
 
   async #ask(question, { signal, apiKey, onProgress, ...options }, isStream, observe) {
     const id = ++this.#lastId;
-    const message = { id, question, isStream, options: await cloneable(options) };
+    const message = { id, question, isStream, options: await unlessAborted(cloneable(options), signal) };
     // It may have ended meanwhile, when this call was not yet among those that are told.
     if (this.isOver) throw this.#failure;
     message.asksKey = typeof apiKey === "function";

@@ -45,6 +45,9 @@ impl BlobBuilder {
     /// When the browser has no room for it.
     pub fn finish(mut self, mime_type: &str) -> Result<Blob, Error> {
         if self.filled > 0 && self.failure.is_none() {
+            if self.pieces.length() == 0 {
+                return blob_of(&Array::of1(&self.room(0, self.filled)), mime_type);
+            }
             self.end_piece();
         }
         match self.failure {

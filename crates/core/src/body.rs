@@ -1,7 +1,7 @@
 //! Reads a body in large pieces where the browser can (BYOB), and as they come where it cannot.
 
 use crate::abort::AbortGuard;
-use crate::clock::{Breather, now_ms};
+use crate::clock::{breathe, now_ms};
 use crate::js_error::message_of;
 use js_sys::{Array, ArrayBuffer, DataView, Object, Promise, Reflect, Uint8Array};
 use tintype_protocol::error::{Error, ErrorKind};
@@ -42,7 +42,6 @@ pub struct BodyReader {
     rest: Option<Uint8Array>,
     is_stream: bool,
     least: u32,
-    breather: Breather,
     _guard: AbortGuard,
 }
 
@@ -56,13 +55,11 @@ impl BodyReader {
     /// For a body that `guard` can end. In a stream every byte may be news; else only the whole counts.
     pub fn new(body: Option<ReadableStream>, guard: AbortGuard, is_stream: bool) -> Self {
         let source = body.and_then(|body| open(body.unchecked_ref()));
-        Self { source, rest: None, is_stream, least: 1, breather: Breather::new(), _guard: guard }
+        Self { source, rest: None, is_stream, least: 1, _guard: guard }
     }
 
     /// What comes next, as the browser gives it.
     async fn view(&mut self) -> Result<Option<Uint8Array>, Error> {
-        // Where bytes come faster than they are read, each read ends at once, and all of them would be one long task.
-        self.breather.breathe().await;
         let started_ms = now_ms();
         let read = self.read_once().await.map_err(|error| interrupted(&error))?;
         let Some((value, is_done)) = read else { return Ok(None) };
@@ -93,6 +90,8 @@ impl BodyReader {
 
     /// The next stretch that may be copied at once.
     async fn next(&mut self) -> Result<Option<Uint8Array>, Error> {
+        // Where bytes come faster than they are read, each read ends at once, and all of them would be one long task.
+        breathe().await;
         let view = match self.rest.take() {
             Some(rest) => rest,
             None => match self.view().await? {

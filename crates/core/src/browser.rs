@@ -7,6 +7,7 @@ use crate::input::PreparedImage;
 use crate::key::ApiKey;
 use crate::{clock, fetch, payload};
 use js_sys::{Function, Math};
+use std::cell::RefCell;
 use tintype_protocol::encode::Piece;
 use tintype_protocol::endpoint::Delivery;
 use tintype_protocol::error::{Error, ErrorKind};
@@ -15,25 +16,27 @@ use tintype_protocol::platform::{
 };
 use tintype_protocol::secret::Secret;
 use tintype_protocol::sniff::ImageInfo;
-use web_sys::Blob;
+use wasm_bindgen::JsValue;
 
 /// What one call needs of the browser.
 pub struct Browser {
     pub fetch: Option<Function>,
     pub api_key: Option<ApiKey>,
     pub delivery: Delivery,
+    /// The key that was sent last.
+    pub sent_key: RefCell<Option<Secret>>,
 }
 
 impl Transport for Browser {
     type Input = PreparedImage;
-    type Payload = Blob;
+    type Payload = JsValue;
     type Body = BodyReader;
 
-    async fn pack(&self, pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> {
+    async fn pack(&self, pieces: Vec<Piece<'_, PreparedImage>>) -> Result<JsValue, Error> {
         payload::pack(pieces).await
     }
 
-    async fn send(&self, request: WireRequest<'_, Blob>) -> Result<WireResponse<BodyReader>, Error> {
+    async fn send(&self, request: WireRequest<'_, JsValue>) -> Result<WireResponse<BodyReader>, Error> {
         fetch::send(self.fetch.as_ref(), request, self.delivery == Delivery::Stream).await
     }
 }
@@ -54,10 +57,12 @@ impl Clock for Browser {
 
 impl KeySource for Browser {
     async fn key(&self) -> Result<Option<Secret>, Error> {
-        match &self.api_key {
-            Some(key) => key.get().await.map(Some),
-            None => Ok(None),
-        }
+        let key = match &self.api_key {
+            Some(key) => Some(key.get().await?),
+            None => None,
+        };
+        self.sent_key.replace(key.clone());
+        Ok(key)
     }
 }
 

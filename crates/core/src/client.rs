@@ -9,6 +9,7 @@ use crate::progress::Throttle;
 use crate::stream::GenerationStream;
 use crate::{Event, GenerateOptions, Generation, Turn, models, remote};
 use js_sys::Function;
+use std::cell::RefCell;
 use std::rc::Rc;
 use tintype_protocol::client::{Call, run};
 use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL, Delivery, Endpoint};
@@ -212,12 +213,16 @@ impl Client {
         let endpoint = self.0.endpoint();
         let Prepared { request, user, warning } =
             prepare(Request::new(&self.0.model, options)?, turns).await?;
-        let browser = Browser { fetch: self.0.fetch.clone(), api_key: self.0.api_key.clone(), delivery };
+        let (fetch, api_key) = (self.0.fetch.clone(), self.0.api_key.clone());
+        let browser = Browser { fetch, api_key, delivery, sent_key: RefCell::default() };
         let (retry, timeout_ms) = (self.0.retry, f64::from(self.0.timeout_ms));
         let call = Call { request: &request, endpoint: &endpoint, delivery, retry, timeout_ms, started_ms };
         let mut generation = run(&browser, &call, observe).await?;
         if request.asked.follows_remote_images {
-            generation = remote::follow(generation, &endpoint.base_url).await?;
+            let followed = remote::follow(generation, &endpoint.base_url, timeout_ms).await;
+            // The service may quote the key in the address.
+            let secrets = || endpoint.secrets(browser.sent_key.borrow().as_ref());
+            generation = followed.map_err(|error| secrets().iter().fold(error, Error::redacted))?;
         }
         generation.warnings.extend(warning);
         Ok(Reply::new(generation, user, &request.model))

@@ -1,6 +1,7 @@
 //! Time from the global scope, which pages, workers and Node have alike.
 
 use js_sys::{Function, Promise};
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageChannel, MessagePort};
@@ -60,31 +61,23 @@ impl Drop for Timer {
 /// The longest that work may go on before the page gets its turn: under the 50 ms that count as a long task.
 const BREATH_MS: f64 = 20.0;
 
-/// Lets the page have its turn during long work.
-pub struct Breather {
-    since_ms: f64,
+thread_local! {
+    /// When the page last had its turn. One for all calls: many of them work within one task, one after the other.
+    static LAST_BREATH_MS: Cell<f64> = const { Cell::new(0.0) };
 }
 
-impl Breather {
-    /// Work begins now.
-    pub fn new() -> Self {
-        Self { since_ms: now_ms() }
+/// Lets the page have its turn when long work has gone on for a while.
+pub async fn breathe() {
+    if now_ms() - LAST_BREATH_MS.get() < BREATH_MS {
+        return;
     }
-
-    /// Gives way when it is time.
-    pub async fn breathe(&mut self) {
-        if now_ms() - self.since_ms < BREATH_MS {
-            return;
-        }
-        let turn =
-            SCHEDULER.with(|scheduler| scheduler.as_ref().and_then(|scheduler| scheduler.give_way().ok()));
-        match turn {
-            // The promise is never rejected: it belongs to no signal.
-            Some(turn) => drop(JsFuture::from(turn).await),
-            None => message().await,
-        }
-        self.since_ms = now_ms();
+    let turn = SCHEDULER.with(|scheduler| scheduler.as_ref().and_then(|scheduler| scheduler.give_way().ok()));
+    match turn {
+        // The promise is never rejected: it belongs to no signal.
+        Some(turn) => drop(JsFuture::from(turn).await),
+        None => message().await,
     }
+    LAST_BREATH_MS.set(now_ms());
 }
 
 /// Ends with a message to oneself, for browsers without `scheduler.yield`: timers would be slowed down to one a second

@@ -7,9 +7,9 @@
 //! ```
 //! Pixels are blended in strips, so that wasm memory stays small however large the picture is.
 
-use crate::clock::Breather;
+use crate::clock::breathe;
 use crate::image::GeneratedImage;
-use crate::input::{Bitmap, Canvas, ImageInput, blob_of_input, decode, inspect_blob};
+use crate::input::{Bitmap, Canvas, ImageInput, LARGEST_FILE, blob_of_input, decode, inspect_blob};
 use tintype_protocol::blend::{self, Strip};
 use tintype_protocol::error::Error;
 use tintype_protocol::request::Problems;
@@ -71,14 +71,13 @@ pub async fn compose(options: ComposeOptions) -> Result<GeneratedImage, Error> {
     let edit = Canvas::showing(&bitmap(options.edit).await?, width, height)?;
     let mask = Canvas::showing(&bitmap(options.mask).await?, width, height)?;
     drop(base);
-    let mut breather = Breather::new();
-    let reads_alpha = has_transparency(&mask, height, &mut breather).await?;
+    let reads_alpha = has_transparency(&mask, height).await?;
     let mut shape = Shape { mask, reads_alpha, width, top: 0, coverage: Vec::new() };
     let feather = options.feather_px.min(width.max(height));
     let mut top = 0;
     // The surface is written from the top, and the feather looks only at the mask: no strip sees another's outcome.
     while top < height {
-        breather.breathe().await;
+        breathe().await;
         let rows = STRIP_ROWS.min(height - top);
         let reach = blend::reach(feather);
         let mask_top = top.saturating_sub(reach);
@@ -104,7 +103,7 @@ fn check(options: &ComposeOptions) -> Result<(), Error> {
 }
 
 async fn bitmap(input: ImageInput) -> Result<Bitmap, Error> {
-    decode(&blob_of_input(input).await?).await
+    decode(&blob_of_input(input, LARGEST_FILE).await?).await
 }
 
 /// How much of the edit shows, for the rows around a strip.
@@ -133,9 +132,9 @@ impl Shape {
     }
 }
 
-async fn has_transparency(mask: &Canvas, height: u32, breather: &mut Breather) -> Result<bool, Error> {
+async fn has_transparency(mask: &Canvas, height: u32) -> Result<bool, Error> {
     for top in (0..height).step_by(STRIP_ROWS as usize) {
-        breather.breathe().await;
+        breathe().await;
         let pixels = mask.rows(top, STRIP_ROWS.min(height - top))?;
         if pixels.chunks_exact(4).any(|pixel| pixel[3] < 255) {
             return Ok(true);

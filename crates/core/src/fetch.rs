@@ -1,13 +1,15 @@
 //! The door to the outside: gloo-net's requests through the browser's `fetch`, or the caller's own.
 
 use crate::abort::AbortGuard;
+use crate::blob_builder::BlobBuilder;
 use crate::body::BodyReader;
+use crate::input::check_length;
 use crate::js_error::message_of;
 use gloo_net::http::Response;
 use js_sys::{Date, Function, Promise, Reflect};
 use tintype_protocol::decimal::decimal;
 use tintype_protocol::error::{Error, ErrorKind};
-use tintype_protocol::platform::{WireRequest, WireResponse};
+use tintype_protocol::platform::{ResponseBody, WireRequest, WireResponse};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -24,7 +26,7 @@ extern "C" {
 /// Sends a request and waits for the head of the answer; `own_fetch` is the caller's transport.
 pub async fn send(
     own_fetch: Option<&Function>,
-    wire: WireRequest<'_, Blob>,
+    wire: WireRequest<'_, JsValue>,
     is_stream: bool,
 ) -> Result<WireResponse<BodyReader>, Error> {
     let init = RequestInit::new();
@@ -68,18 +70,18 @@ async fn exchange(
     })
 }
 
-/// The content of an address that the caller gave, as a Blob.
-pub async fn load_blob(url: &str) -> Result<Blob, Error> {
-    load(url, &RequestInit::new()).await
+/// The content of an address that the caller gave, as a Blob of at most `most` bytes.
+pub async fn load_blob(url: &str, most: u64) -> Result<Blob, Error> {
+    load(url, &RequestInit::new(), most).await
 }
 
 /// The content of an address that the service gave: told nothing of the page, and led nowhere else.
-pub async fn load_remote_blob(url: &str) -> Result<Blob, Error> {
+pub async fn load_remote_blob(url: &str, most: u64) -> Result<Blob, Error> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_redirect(RequestRedirect::Error);
-    load(url, &init).await
+    load(url, &init, most).await
 }
 
 /// The host of an address, which may be relative to the page, as the browser reads it.
@@ -88,28 +90,30 @@ pub fn host_of(url: &str) -> Option<String> {
     Url::new(&absolute).ok().map(|url| url.hostname())
 }
 
-async fn load(url: &str, init: &RequestInit) -> Result<Blob, Error> {
+async fn load(url: &str, init: &RequestInit, most: u64) -> Result<Blob, Error> {
     let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
     init.set_signal(Some(&guard.signal()));
     let response = respond(None, &request(url, init)?).await.map_err(|error| {
         let why = message_of(&error);
-        Error::new(
-            ErrorKind::UnsupportedInput,
-            format!("An input image could not be loaded; its host must allow this page (CORS). {why}"),
-        )
+        not_loaded(&format!("; its host must allow this page (CORS). {why}"))
     })?;
     if !response.ok() {
-        let message =
-            format!("An input image could not be loaded: its host answers HTTP {}.", response.status());
-        return Err(Error::new(ErrorKind::UnsupportedInput, message));
+        return Err(not_loaded(&format!(": its host answers HTTP {}.", response.status())));
     }
-    let response: web_sys::Response = response.into();
-    let blob = match response.blob() {
-        Ok(promise) => JsFuture::from(promise).await,
-        Err(error) => Err(error),
-    };
-    let blob = blob.map_err(|error| unreachable_service(&error))?;
-    blob.dyn_into().map_err(|error| unreachable_service(&error))
+    let promised = response.headers().get("content-length").and_then(|length| length.parse().ok());
+    check_length(promised.unwrap_or(0), most)?;
+    let mut body = BodyReader::new(response.body(), guard, false);
+    let (mut blob, mut chunk, mut length) = (BlobBuilder::default(), Vec::new(), 0);
+    while body.read(&mut chunk).await.map_err(|_| not_loaded(": the connection was cut."))? {
+        length += chunk.len() as u64;
+        check_length(length, most)?;
+        blob.write(&chunk);
+    }
+    blob.finish("")
+}
+
+fn not_loaded(why: &str) -> Error {
+    Error::new(ErrorKind::UnsupportedInput, format!("An image could not be loaded{why}"))
 }
 
 /// gloo-net's builder would leave `?alt=sse&` of a query, so the request is made here.

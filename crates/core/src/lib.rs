@@ -59,6 +59,7 @@ pub use tintype_protocol::listing::ModelInfo;
 pub use tintype_protocol::options::InputLimits;
 pub use tintype_protocol::progress::{Phase, Progress};
 pub use tintype_protocol::retry::Retry;
+pub use tintype_protocol::secret::Secret;
 pub use tintype_protocol::sniff::{ImageInfo, ImageType};
 pub use tintype_protocol::usage::Usage;
 pub use tintype_protocol::{Error, ErrorKind, model};

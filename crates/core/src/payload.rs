@@ -1,12 +1,13 @@
-//! The body of a request as one Blob, with base64 made slice by slice: no string ever holds an image.
+//! The body of a request: a Blob with base64 made slice by slice, so that no string ever holds an image.
 
 use crate::blob_builder::BlobBuilder;
+use crate::clock::breathe;
 use crate::input::PreparedImage;
 use base64_simd::STANDARD;
 use js_sys::Uint8Array;
 use tintype_protocol::encode::Piece;
 use tintype_protocol::error::Error;
-use web_sys::Blob;
+use wasm_bindgen::JsValue;
 
 /// What the browser reads at once, into its own memory: every reading is a call to another process.
 const WINDOW: u64 = 8 * SLICE as u64;
@@ -14,8 +15,14 @@ const WINDOW: u64 = 8 * SLICE as u64;
 /// padding comes only at the end.
 const SLICE: u32 = 3 * 128 * 1024;
 
-/// The request body, all pieces in a row.
-pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> {
+/// The request body, all pieces in a row. Without images it is plain bytes: a Blob would make the page wait for another
+/// process, and a page may make many calls at once.
+pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<JsValue, Error> {
+    // Calls that begin together would all be sent in one task.
+    breathe().await;
+    if let [Piece::Json(json)] = &pieces[..] {
+        return Ok(Uint8Array::from(json.as_bytes()).into());
+    }
     let mut body = BlobBuilder::default();
     for piece in pieces {
         match piece {
@@ -23,7 +30,7 @@ pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<Blob, Error> 
             Piece::Base64(image) => write_base64(image, &mut body).await?,
         }
     }
-    body.finish("")
+    body.finish("").map(JsValue::from)
 }
 
 async fn write_base64(image: &PreparedImage, body: &mut BlobBuilder) -> Result<(), Error> {

@@ -1,26 +1,44 @@
 //! Images that a relay answered as an address, fetched on request and made normal images.
 
+use crate::clock::sleep;
 use crate::image::GeneratedImage;
-use crate::input::inspect_blob;
+use crate::input::{LARGEST_FILE, inspect_blob};
 use crate::{Generation, PartBody, fetch};
+use futures_util::future::{Either, select};
+use std::pin::pin;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::private_host::is_private_host;
 
-/// Fetches every remote image of `generation`.
+/// All of them together, as for an answer that brings them itself.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// Fetches every remote image of `generation`, all of them within `limit_ms`; 0 is none.
 ///
 /// # Errors
 /// When none of them could be had and there is no other image.
-pub async fn follow(mut generation: Generation, base_url: &str) -> Result<Generation, Error> {
+pub async fn follow(mut generation: Generation, base_url: &str, limit_ms: f64) -> Result<Generation, Error> {
     let service = fetch::host_of(base_url);
-    let mut failure = None;
+    let mut end = pin!(sleep(if limit_ms > 0.0 { limit_ms } else { f64::INFINITY }));
+    let (mut room, mut failure) = (MOST_BYTES, None);
     for part in &mut generation.parts {
         let PartBody::RemoteImage { url, .. } = &part.body else { continue };
-        match load(url, service.as_deref()).await {
-            Ok(image) => {
+        let loaded =
+            match select(end.as_mut(), pin!(load(url, service.as_deref(), room.min(LARGEST_FILE)))).await {
+                Either::Left(_) => None,
+                Either::Right((loaded, _)) => Some(loaded),
+            };
+        match loaded {
+            Some(Ok(image)) => {
+                room -= image.byte_length();
                 generation.images.push(image.clone());
                 part.body = PartBody::Image(image);
             }
-            Err(error) => failure = Some(error),
+            Some(Err(error)) => failure = Some(error),
+            None => {
+                let message = "It was not there in time; raise timeoutMs.";
+                failure = Some(Error::new(ErrorKind::Timeout, message));
+                break;
+            }
         }
     }
     match failure {
@@ -30,7 +48,7 @@ pub async fn follow(mut generation: Generation, base_url: &str) -> Result<Genera
 }
 
 /// An address within a private network is followed only to the host that the caller named as the service.
-async fn load(url: &str, service: Option<&str>) -> Result<GeneratedImage, Error> {
+async fn load(url: &str, service: Option<&str>, most: u64) -> Result<GeneratedImage, Error> {
     let host = fetch::host_of(url);
     let is_public = host.as_deref().is_some_and(|host| !is_private_host(host));
     if !is_public && (host.is_none() || host.as_deref() != service) {
@@ -39,7 +57,7 @@ async fn load(url: &str, service: Option<&str>) -> Result<GeneratedImage, Error>
             "It lies within a private network, where no service has pictures.",
         ));
     }
-    let blob = fetch::load_remote_blob(url).await?;
+    let blob = fetch::load_remote_blob(url, most).await?;
     let info = inspect_blob(&blob).await?;
     if !info.can_be_shown() {
         return Err(Error::new(ErrorKind::NoImage, "It claims to be larger than any picture of a service."));
@@ -51,5 +69,6 @@ async fn load(url: &str, service: Option<&str>) -> Result<GeneratedImage, Error>
 fn unreachable_image(why: &Error, text: &str) -> Error {
     let message =
         format!("The relay answered with the address of an image that this page cannot load. {why}");
-    Error::new(ErrorKind::NoImage, message).with(|facts| facts.text = Some(text.to_owned()))
+    let kind = if why.kind() == ErrorKind::Timeout { ErrorKind::Timeout } else { ErrorKind::NoImage };
+    Error::new(kind, message).with(|facts| facts.text = Some(text.to_owned()))
 }

@@ -1,6 +1,7 @@
 //! Any body at all: one outcome, whole images or none, nothing made up, and no byte looked at again and again.
 
-use crate::decoding::{Decoded, Picture, decode, decode_interrupted};
+use crate::decoding::{decode, decode_interrupted};
+use tintype_protocol::fixture::{Decoded, Picture};
 use tintype_protocol::framing::{Found, Framer};
 use tintype_protocol::generation::PartBody;
 use tintype_protocol::hoist::{Hoister, Images};

@@ -187,7 +187,8 @@ mod tests {
             signed(InputPart::text("")),
         ];
         let turn = Turn { answer: Content { role: "model".into(), parts }, ..turn(1) };
-        let kept = |model| sent(std::slice::from_ref(&turn), model, 9, |size| *size).contents[1].parts.clone();
+        let kept =
+            |model| sent(std::slice::from_ref(&turn), model, 9, |size| *size).contents[1].parts.clone();
         assert_eq!(kept("m").len(), 4);
         assert_eq!(kept("other"), [InputPart::text("here"), InputPart::image(7)]);
     }

@@ -38,7 +38,7 @@ pub mod sniff;
 pub mod unbase64;
 pub mod usage;
 
-#[cfg(test)]
-mod fixture;
+#[cfg(any(test, feature = "fixture"))]
+pub mod fixture;
 
 pub use error::{Error, ErrorKind};

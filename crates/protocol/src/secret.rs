@@ -4,6 +4,13 @@ use crate::endpoint::percent_encoded;
 use std::fmt;
 
 /// An API key. `Debug` shows that there is one, never which.
+///
+/// ```
+/// # use tintype_protocol::secret::Secret;
+/// // What is kept of an answer need not hold the key that a service quotes in it.
+/// let key = Secret::new("sk-only-here");
+/// assert_eq!(key.redact("you sent sk-only-here"), "you sent [key]");
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 

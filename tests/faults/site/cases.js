@@ -100,6 +100,19 @@ export async function sendRefused(options) {
   return inEachPlace(REFUSED, (make) => ({ ...options, prompt: "x", ...make() }));
 }
 
+/** Calls with a large buffer that is handed to somebody else before it can be read, and calls that are well. */
+export async function sendTakenAway(options) {
+  const sent = [];
+  for (const place of PLACES) {
+    const bytes = new Uint8Array(5_000_000);
+    const call = (images) => clients[place].generate({ ...options, prompt: "x", images }).then((result) => (result.dispose(), "sent"), failure);
+    const taken = call(bytes);
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+    sent.push({ place, taken: await taken, next: await call([]) });
+  }
+  return sent;
+}
+
 async function inEachPlace(made, toOptions) {
   const sent = [];
   for (const [name, make] of Object.entries(made)) {

@@ -30,6 +30,14 @@ function bmp() {
   return bytes;
 }
 
+/** The same picture, with what is no part of it behind it: more than is copied at once. */
+function large(bytes) {
+  const whole = new Uint8Array(5_000_000);
+  whole.set(bytes);
+  for (let at = bytes.length; at < whole.length; at++) whole[at] = at % 251;
+  return whole;
+}
+
 /** By name: functions that make one, each for one call. */
 export async function inputs() {
   const png = await file(drawn());
@@ -38,8 +46,11 @@ export async function inputs() {
   return {
     "a Blob with a wrong label": () => new Blob([png], { type: "text/plain" }),
     "a File": () => new File([png], "photo.png"),
+    "a File whose name is markup": () => new File([png], "<img src=x onerror=ran=1>.png"),
+    "a File whose name is a path": () => new File([png], "../../etc/passwd\0\r\n\u202egnp.exe"),
     "an ArrayBuffer": () => bytes.slice().buffer,
     "a view into a buffer": () => new Uint8Array([7, 7, ...bytes, 7]).subarray(2, 2 + bytes.length),
+    "a large view into a buffer": () => new Uint8Array([7, 7, ...large(bytes), 7]).subarray(2, 2 + large(bytes).length),
     "a DataView": () => new DataView(bytes.slice().buffer),
     "a blob: address": () => URL.createObjectURL(png),
     "a data: address": () => dataUrl,

@@ -69,6 +69,7 @@ const INPUTS = {
   "a picture with much behind it": async (megabytes) => new Blob([await png(), zeros(megabytes)]),
   "bytes that are no image": async (megabytes) => new Uint8Array(megabytes * MEGABYTE),
   "an address": (_, url) => url,
+  "an address that does not tell its length": (_, url) => `${url}?untold`,
 };
 
 export const inputNames = () => Object.keys(INPUTS);

@@ -2,7 +2,7 @@
 
 use super::head::{self, Head};
 use super::raster::{self, Bitmap, Canvas};
-use super::{ImageInput, PreparedImage, source, unsupported};
+use super::{ImageInput, LARGEST_FILE, PreparedImage, source, unsupported};
 use tintype_protocol::error::Error;
 use tintype_protocol::options::InputLimits;
 use tintype_protocol::sniff::ImageType;
@@ -16,7 +16,8 @@ const MAX_ROUNDS: usize = 8;
 pub async fn acceptable(inputs: Vec<ImageInput>, limits: &InputLimits) -> Result<Vec<PreparedImage>, Error> {
     let mut images = Vec::with_capacity(inputs.len());
     for input in inputs {
-        images.push(accepted(source::blob_of_input(input).await?, limits).await?);
+        let blob = source::blob_of_input(input, limits.max_bytes.max(LARGEST_FILE)).await?;
+        images.push(accepted(blob, limits).await?);
     }
     Ok(images)
 }

@@ -6,6 +6,7 @@
 
 mod fit;
 mod head;
+mod pieces;
 mod raster;
 mod source;
 mod text;
@@ -20,7 +21,7 @@ use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, Imag
 
 pub use fit::{acceptable, shrink_to};
 pub use raster::{Bitmap, Canvas, decode};
-pub use source::blob_of_input;
+pub use source::{LARGEST_FILE, blob_of_input, check_length};
 
 /// An image to start from.
 ///
@@ -42,6 +43,8 @@ pub enum ImageInput {
     DataUrl(JsString),
     /// A whole image file in memory.
     Bytes(Vec<u8>),
+    /// The same in JavaScript's memory, from where it is copied piece by piece.
+    Buffer(Uint8Array),
     /// What a canvas can draw: an image element, a canvas, a bitmap, pixels. Sent as PNG.
     Drawable(Object),
 }
@@ -107,7 +110,7 @@ from_drawable!(HtmlImageElement, HtmlCanvasElement, OffscreenCanvas, ImageBitmap
 /// # Errors
 /// `unsupported-input` for what is no image or cannot be read.
 pub async fn inspect(input: ImageInput) -> Result<ImageInfo, Error> {
-    inspect_blob(&blob_of_input(input).await?).await
+    inspect_blob(&blob_of_input(input, LARGEST_FILE).await?).await
 }
 
 /// The same for a Blob.

@@ -2,7 +2,7 @@
 //!
 //! `createImageBitmap` and `OffscreenCanvas` are in pages and workers alike; Node has neither.
 
-use super::unsupported;
+use super::{LARGEST_FILE, check_length, unsupported};
 use crate::image::blob_of;
 use crate::js_error::message_of;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -39,6 +39,7 @@ impl Drop for Bitmap {
 
 /// Decodes an image file, turned as its EXIF data says.
 pub async fn decode(blob: &Blob) -> Result<Bitmap, Error> {
+    check_length(blob.size() as u64, LARGEST_FILE)?;
     match bitmap(blob).await {
         Ok(bitmap) => Ok(bitmap),
         // Firefox refuses a Blob whose first piece is shorter than an image's signature.

@@ -1,21 +1,28 @@
 //! Getting hold of the bytes.
 
-use super::{ImageInput, raster, text, unsupported};
+use super::{ImageInput, pieces, raster, text, unsupported};
 use crate::fetch;
-use crate::image::blob_of;
 use crate::js_error::message_of;
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use tintype_protocol::error::Error;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// The input as a Blob, of whatever type it is.
-pub async fn blob_of_input(input: ImageInput) -> Result<Blob, Error> {
+/// Decoding takes a file's length in memory, besides its pixels; what is larger is not even loaded. Photographs of two
+/// hundred megapixels have half of it.
+pub const LARGEST_FILE: u64 = 128 << 20;
+
+/// The input as a Blob, of whatever type it is. More than `most` bytes are neither copied nor loaded.
+pub async fn blob_of_input(input: ImageInput, most: u64) -> Result<Blob, Error> {
     match input {
         ImageInput::Blob(blob) => Ok(blob),
-        ImageInput::Bytes(bytes) => blob_of(&Array::of1(&Uint8Array::from(bytes.as_slice())), ""),
+        ImageInput::Bytes(bytes) => pieces::blob_of_bytes(&Uint8Array::from(bytes.as_slice())).await,
+        ImageInput::Buffer(bytes) => {
+            check_length(u64::from(bytes.length()), most)?;
+            pieces::blob_of_bytes(&bytes).await
+        }
         ImageInput::Url(url) if is_data_url(&url) => text::blob_of_data_url(&url.as_str().into()).await,
-        ImageInput::Url(url) => fetch::load_blob(&url).await,
+        ImageInput::Url(url) => fetch::load_blob(&url, most).await,
         ImageInput::DataUrl(url) => text::blob_of_data_url(&url).await,
         ImageInput::Drawable(drawable) => {
             let bitmap = raster::bitmap(&drawable).await?;
@@ -38,6 +45,14 @@ pub fn read(blob: &Blob, start: u64, end: u64) -> impl Future<Output = Result<Ui
         })?;
         Ok(Uint8Array::new(&buffer))
     }
+}
+
+/// Refuses what has more than `most` bytes.
+pub fn check_length(length: u64, most: u64) -> Result<(), Error> {
+    if length <= most {
+        return Ok(());
+    }
+    Err(unsupported(format!("An image of {length} bytes or more is too large; at most {most} can be read.")))
 }
 
 fn is_data_url(url: &str) -> bool {

@@ -1,9 +1,9 @@
 //! Images as text: a `data:` URL is read piece by piece, so that it never lies in wasm memory as a whole, which
 //! never shrinks. No `fetch` is asked, so no Content Security Policy needs to allow `data:`.
 
-use super::unsupported;
+use super::{LARGEST_FILE, unsupported};
 use crate::blob_builder::BlobBuilder;
-use crate::clock::Breather;
+use crate::clock::breathe;
 use crate::fetch;
 use js_sys::JsString;
 use tintype_protocol::error::Error;
@@ -21,20 +21,19 @@ pub async fn blob_of_data_url(url: &JsString) -> Result<Blob, Error> {
     match head.split_once(',') {
         Some((kind, _)) if kind.ends_with(";base64") => decoded(url, kind.len() as u32 + 1).await,
         // Percent-encoded text: always small.
-        _ => fetch::load_blob(&String::from(url)).await,
+        _ => fetch::load_blob(&String::from(url), LARGEST_FILE).await,
     }
 }
 
 async fn decoded(url: &JsString, mut at: u32) -> Result<Blob, Error> {
     let (mut blob, mut decoder, mut bytes) = (BlobBuilder::default(), Unbase64::default(), Vec::new());
-    let mut breather = Breather::new();
     while at < url.length() {
         let letters = String::from(url.slice(at, at.saturating_add(STEP)));
         decoder.push(letters.as_bytes(), &mut bytes).map_err(broken)?;
         blob.write(&bytes);
         bytes.clear();
         at = at.saturating_add(STEP);
-        breather.breathe().await;
+        breathe().await;
     }
     decoder.finish(&mut bytes).map_err(broken)?;
     blob.write(&bytes);

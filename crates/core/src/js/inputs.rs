@@ -1,9 +1,8 @@
 //! Images among the options: in every form that the package takes, and within turns as on the wire.
 
 use super::reader::{Reader, json_of};
-use crate::image::blob_of;
 use crate::{Content, ImageInput, InputPart};
-use js_sys::{Array, ArrayBuffer, JsString, Reflect};
+use js_sys::{Array, ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::Map;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::request::Problems;
@@ -48,8 +47,7 @@ pub fn image_input(value: &JsValue) -> Result<ImageInput, Error> {
         return Ok(ImageInput::Url(url.href()));
     }
     if is_named(value, &["ArrayBuffer"]) || ArrayBuffer::is_view(value) {
-        // A Blob takes everything but shared memory.
-        return blob_of(&Array::of1(value), "").map(ImageInput::Blob).map_err(|_| not_an_input());
+        return bytes_of(value).map(ImageInput::Buffer).ok_or_else(not_an_input);
     }
     if is_named(value, DRAWABLE) {
         return Ok(ImageInput::Drawable(value.clone().unchecked_into()));
@@ -59,6 +57,24 @@ pub fn image_input(value: &JsValue) -> Result<ImageInput, Error> {
         Some(blob) => Ok(ImageInput::Blob(blob)),
         None => Err(not_an_input()),
     }
+}
+
+/// A view of these bytes, wherever they lie; none of memory that is shared, which no Blob takes.
+fn bytes_of(value: &JsValue) -> Option<Uint8Array> {
+    let number = |name: &str| Reflect::get(value, &name.into()).ok()?.as_f64();
+    // What is longer than 4 GB stays too long, and what was handed to somebody else is empty.
+    let (at, length) = (number("byteOffset").unwrap_or(0.0) as u32, number("byteLength")? as u32);
+    let buffer =
+        if ArrayBuffer::is_view(value) { Reflect::get(value, &"buffer".into()).ok()? } else { value.clone() };
+    if !is_named(&buffer, &["ArrayBuffer"]) {
+        return None;
+    }
+    let is_empty = length == 0;
+    Some(if is_empty {
+        Uint8Array::new_with_length(0)
+    } else {
+        Uint8Array::new_with_byte_offset_and_length(&buffer, at, length)
+    })
 }
 
 /// What a canvas can draw.

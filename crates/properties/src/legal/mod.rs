@@ -4,8 +4,9 @@ mod answer;
 mod spelling;
 
 use crate::choices::Choices;
-use crate::decoding::{Picture, decode};
+use crate::decoding::decode;
 use crate::plain::{Plain, plain};
+use tintype_protocol::fixture::Picture;
 use tintype_protocol::generation::{Generation, PartBody};
 
 /// The bytes choose an answer, its spelling, its wrapping and its chunks.

@@ -29,7 +29,7 @@ macro_rules! kinds {
 kinds! {
     /// Refused before anything was sent; `field` names the option, `details` lists every problem.
     InvalidOptions = "invalid-options",
-    /// An input that is no image, is empty, or cannot be read.
+    /// An input that is no image, is empty, or cannot be read or made small enough.
     UnsupportedInput = "unsupported-input",
     /// `fetch` itself failed: offline, DNS, TLS or CORS; a browser does not say which.
     Network = "network",

@@ -1,7 +1,7 @@
 //! What becomes of an answer: results in the gallery, with all that is needed to continue them.
 
 use leptos::prelude::*;
-use tintype::{ComposeOptions, GeneratedImage, Generation, PartBody, Warning, compose};
+use tintype::{ComposeOptions, GeneratedImage, Generation, PartBody, Secret, Warning, compose};
 use web_sys::Blob;
 
 use super::gallery::{keep, shown};
@@ -34,6 +34,8 @@ pub async fn composed(order: &Order, generation: Generation) -> Result<Generatio
 /// Adds the pictures of an answer to the results.
 pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms: f64) {
     let mut ids = Vec::new();
+    // What is kept is kept for long, and goes into files: not with a key that the service quotes in its words.
+    let key = Secret::new(order.settings.key.reveal());
     for (index, image) in generation.images.iter().enumerate() {
         let (sources, files) = split(&order.sources);
         let sandbox = order.settings.uses_sandbox();
@@ -47,13 +49,13 @@ pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms:
             mime_type: image.mime_type().to_owned(),
             extension: image.extension().to_owned(),
             byte_length: image.byte_length(),
-            model: generation.model.clone().unwrap_or_else(|| order.asked.model.clone()),
+            model: key.redact(generation.model.as_ref().unwrap_or(&order.asked.model)),
             // Whole: the last digits of a longer number would not come back from JSON as they went in.
             elapsed_ms: elapsed_ms as u64 as f64,
             created_ms: clock::date_ms() + index as f64,
             tokens: generation.usage.total_tokens.filter(|_| is_first),
             cost_usd: generation.usage.estimated_cost_usd.filter(|_| is_first && !sandbox),
-            said: generation.text.trim().to_owned(),
+            said: key.redact(generation.text.trim()),
             warnings: generation.warnings.iter().map(with_code).collect(),
             sandbox,
             favourite: false,
@@ -61,7 +63,7 @@ pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms:
             is_retouch: order.mask.is_some(),
             sources,
             asked: order.asked.clone(),
-            answer: answer(generation, image),
+            answer: answer(generation, image, &key),
             url: String::new(),
             file_urls: Vec::new(),
             kept: Kept::Pending,
@@ -94,13 +96,15 @@ fn with_code(warning: &Warning) -> String {
 
 /// The answer as it goes back with the next turn: words, marks and this one picture. Thoughts are left out unless
 /// they are signed.
-fn answer(generation: &Generation, picture: &GeneratedImage) -> Vec<AnswerPart> {
+fn answer(generation: &Generation, picture: &GeneratedImage, key: &Secret) -> Vec<AnswerPart> {
     let parts = generation.parts.iter().filter_map(|part| {
-        let signature = part.thought_signature.clone();
+        let signature = part.thought_signature.as_deref().map(|signature| key.redact(signature));
         match &part.body {
-            PartBody::Text(text) => Some(AnswerPart { text: Some(text.clone()), thought: false, signature }),
+            PartBody::Text(text) => {
+                Some(AnswerPart { text: Some(key.redact(text)), thought: false, signature })
+            }
             PartBody::Thought(text) if signature.is_some() => {
-                Some(AnswerPart { text: Some(text.clone()), thought: true, signature })
+                Some(AnswerPart { text: Some(key.redact(text)), thought: true, signature })
             }
             PartBody::Image(image) if image == picture => {
                 Some(AnswerPart { text: None, thought: false, signature })

@@ -3,6 +3,7 @@
 
 mod attempts;
 mod drops;
+mod endless;
 mod many;
 mod phases;
 mod secrets;

@@ -9,14 +9,28 @@ mod english;
 pub use chinese::CHINESE;
 pub use english::{ENGLISH, Text};
 
-/// Puts `value` in place of the word in braces.
+/// Puts `value` in place of the word in braces. A value may be the name of a file, or a service's words: none of its
+/// letters turns about how ours are read.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    values.iter().fold(template.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), &value.replace(turns_letters, ""))
+    })
+}
+
+/// Unicode's embeddings, overrides and isolates, which go on to the end of a line.
+fn turns_letters(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_does_not_turn_the_words_around_it() {
+        let filled = fill("{name} was left out", &[("name", "photo\u{202e}gnp.\u{2066}exe")]);
+        assert_eq!(filled, "photognp.exe was left out");
+    }
 
     #[test]
     fn the_names_of_the_contract_hold() {

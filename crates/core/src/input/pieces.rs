@@ -1,0 +1,31 @@
+//! Bytes in memory as a Blob, made piece by piece: a copy of all of them at once would be one long task.
+
+use super::unsupported;
+use crate::clock::breathe;
+use crate::image::blob_of;
+use js_sys::{Array, Uint8Array};
+use tintype_protocol::error::Error;
+use web_sys::Blob;
+
+/// What is copied without a look at the clock: one or two milliseconds.
+const PIECE: u32 = 2 << 20;
+
+/// A copy of `bytes`, which their owner must leave alone until it is made.
+pub async fn blob_of_bytes(bytes: &Uint8Array) -> Result<Blob, Error> {
+    let length = bytes.length();
+    if length <= PIECE {
+        return blob_of(&Array::of1(bytes), "");
+    }
+    let pieces = Array::new();
+    for at in (0..length).step_by(PIECE as usize) {
+        breathe().await;
+        // A buffer that was handed to somebody else meanwhile has no length, and throws when it is cut.
+        if bytes.length() != length {
+            return Err(unsupported("The bytes of an input image were taken away while they were read."));
+        }
+        pieces.push(
+            blob_of(&Array::of1(&bytes.subarray(at, at.saturating_add(PIECE).min(length))), "")?.as_ref(),
+        );
+    }
+    blob_of(&pieces, "")
+}
