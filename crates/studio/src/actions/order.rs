@@ -42,8 +42,8 @@ impl Order {
     /// Puts the conversation of the first source before it, if that is a result.
     pub fn with_context(mut self, results: &ResultList<ResultHandle>) -> Self {
         let Some((Source::Result { id }, _)) = self.sources.first() else { return self };
-        let own: u64 = self.sources.iter().map(|(_, image)| image.blob().size() as u64).sum();
-        let room = InputLimits::default().max_raw_bytes().saturating_sub(own);
+        let sizes: Vec<u64> = self.sources.iter().map(|(_, image)| image.blob().size() as u64).collect();
+        let room = conversation::room(&sizes, InputLimits::default().max_raw_bytes());
         let turns = conversation::turns(results, *id, &self.asked.model, room);
         self.context = turns.into_iter().map(|turn| content(turn, results)).collect();
         self

@@ -62,6 +62,16 @@ pub fn lineage<H>(list: &ResultList<H>, id: ResultId) -> Vec<ResultId> {
     way
 }
 
+/// How many bytes the images of a conversation may have, where a request takes `limit`, before a prompt with `sources`
+/// of these sizes. A single one is the picture that is continued: it goes in its own turn only, and stays there however
+/// large it is, since the library makes it smaller. Several go beside the prompt, and take their room first.
+pub fn room(sources: &[u64], limit: u64) -> u64 {
+    match sources {
+        [continued] => limit.max(*continued),
+        several => limit.saturating_sub(several.iter().sum()),
+    }
+}
+
 /// The turns that lead to `id`, for a request to `model`: the newest images within `room` bytes, marks only for the
 /// model that made them.
 pub fn turns<H>(list: &ResultList<H>, id: ResultId, model: &str, mut room: u64) -> Vec<Turn> {
@@ -177,6 +187,25 @@ mod tests {
         let kept: Vec<_> = images(&turns).into_iter().flatten().collect();
         assert_eq!(kept, [Image::Picture(ResultId(3))]);
         assert!(turns.iter().all(|turn| !turn.parts.is_empty()));
+    }
+
+    #[test]
+    fn the_picture_that_is_continued_is_never_left_out() {
+        let limit = 15_679_488;
+        for byte_length in [1_900_000, 7_839_745, 20_000_000] {
+            let heavy = ResultFacts { byte_length, ..child_for_test(2, 1) };
+            let list = list_for_test([ResultFacts { byte_length, ..facts_for_test(1) }, heavy]);
+            let turns = turns(&list, ResultId(2), MODEL, room(&[byte_length], limit));
+            let kept: Vec<_> = images(&turns).into_iter().flatten().collect();
+            assert_eq!(kept.last(), Some(&Image::Picture(ResultId(2))), "{byte_length}");
+            assert_eq!(kept.len(), if 2 * byte_length > limit { 1 } else { 2 }, "{byte_length}");
+        }
+    }
+
+    #[test]
+    fn what_goes_beside_the_prompt_takes_its_room_from_the_conversation() {
+        assert_eq!(room(&[4, 5], 20), 11);
+        assert_eq!(room(&[14, 15], 20), 0);
     }
 
     #[test]
