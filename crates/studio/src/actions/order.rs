@@ -39,9 +39,11 @@ pub struct Order {
 }
 
 impl Order {
-    /// Puts the conversation of the first source before it, if that is a result.
+    /// Puts the conversation of the first source before it, if that is a result and not a part of it is to change.
     pub fn with_context(mut self, results: &ResultList<ResultHandle>) -> Self {
-        let Some((Source::Result { id }, _)) = self.sources.first() else { return self };
+        let Some((Source::Result { id }, _)) = self.sources.first().filter(|_| self.mask.is_none()) else {
+            return self;
+        };
         let sizes: Vec<u64> = self.sources.iter().map(|(_, image)| image.blob().size() as u64).collect();
         let room = conversation::room(&sizes, InputLimits::default().max_raw_bytes());
         let turns = conversation::turns(results, *id, &self.asked.model, room);
