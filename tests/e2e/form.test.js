@@ -236,3 +236,15 @@ test("an address fills in the form once: what is typed after it stays, and can b
   assert.equal(await visitor.prompt.inputValue(), "a grey fox");
   await close();
 });
+
+test("each of several files that cannot be taken is named", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  const words = (name) => ({ name, mimeType: "image/png", buffer: Buffer.from("no picture") });
+  await visitor.files.setInputFiles([words("one.png"), { ...words("own.png"), buffer: plainPng(8, 8) }, words("two.png")]);
+  await visitor.button("Remove own.png").waitFor();
+  const note = page.locator("#form-note");
+  await note.getByText("two.png").waitFor();
+  assert.match(await note.textContent(), /one\.png was left out.*two\.png was left out/);
+  await close();
+});
