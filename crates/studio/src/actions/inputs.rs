@@ -109,7 +109,7 @@ pub fn change(store: Store, how: impl FnOnce(&mut InputList<Picture>)) {
 /// Takes one out. The focus goes on to where others come in.
 pub fn remove(store: Store, id: u32) {
     store.form_note.set(None);
-    change(store, |inputs| drop(inputs.remove(id)));
+    change(store, |inputs| inputs.remove(id));
     focus::on(FIELD_ID);
 }
 
