@@ -73,6 +73,24 @@ impl Default for ClientOptions {
     }
 }
 
+impl ClientOptions {
+    /// Finds what cannot work before anything is sent, such as an address that is none. Every call does so too.
+    ///
+    /// # Errors
+    /// `invalid-options`.
+    pub fn check(&self) -> Result<(), Error> {
+        self.endpoint().map(drop)
+    }
+
+    fn endpoint(&self) -> Result<Endpoint, Error> {
+        let Self { base_url, auth, headers, .. } = self;
+        let endpoint = Endpoint { base_url: base_url.clone(), auth: *auth, headers: headers.clone() };
+        let mut problems = Problems::default();
+        endpoint.check(&mut problems);
+        problems.into_result().map(|()| endpoint)
+    }
+}
+
 /// Makes calls with common defaults. Cheap to clone.
 ///
 /// ```no_run
@@ -193,7 +211,7 @@ impl Client {
     /// # Errors
     /// As for a call.
     pub async fn models(&self) -> Result<Vec<ModelInfo>, Error> {
-        models::list(&self.endpoint()?, self.0.api_key.as_ref(), self.0.fetch.as_ref()).await
+        models::list(&self.0.endpoint()?, self.0.api_key.as_ref(), self.0.fetch.as_ref()).await
     }
 
     async fn call(
@@ -205,7 +223,7 @@ impl Client {
     ) -> Result<Reply, Error> {
         let started_ms = now_ms();
         observe(Event::Progress(beginning()));
-        let endpoint = self.endpoint()?;
+        let endpoint = self.0.endpoint()?;
         let mut request = prepared(Request::new(&self.0.model, options)?).await?;
         let user = request.contents.last().cloned();
         let left_out = put_before(&mut request, turns);
@@ -219,14 +237,6 @@ impl Client {
         generation.warnings.extend(trimmed(left_out));
         let user = user.unwrap_or_else(|| Content { role: "user".to_owned(), parts: Vec::new() });
         Ok(Reply::new(generation, user, &request.model))
-    }
-
-    fn endpoint(&self) -> Result<Endpoint, Error> {
-        let ClientOptions { base_url, auth, headers, .. } = &*self.0;
-        let endpoint = Endpoint { base_url: base_url.clone(), auth: *auth, headers: headers.clone() };
-        let mut problems = Problems::default();
-        endpoint.check(&mut problems);
-        problems.into_result().map(|()| endpoint)
     }
 }
 
