@@ -190,3 +190,26 @@ test("Generate without a prompt says what is missing, and where", async () => {
   assert.equal(await visitor.progress.count(), 0);
   await close();
 });
+
+test("an edit that failed is asked of another model without the marks and the size that it does not know", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3-pro-image" });
+  await page.getByLabel("Image size").selectOption("2K");
+  await visitor.make("a lighthouse");
+  await visitor.button("Edit").click();
+  await visitor.set({ endpoint: `${emulator.url}/scenario/server-error` });
+  const failed = page.waitForRequest((request) => request.method() === "POST");
+  await visitor.ask("make it green");
+  assert.match((await failed).postData(), /"thoughtSignature".*"imageSize":"2K"/);
+  await visitor.alert.waitFor();
+  await visitor.set({ endpoint: emulator.url, model: "gemini-2.5-flash-image" });
+  const again = page.waitForRequest((request) => request.method() === "POST");
+  await visitor.alert.getByRole("button", { name: "Try again" }).click();
+  const { contents, generationConfig } = (await again).postDataJSON();
+  assert.deepEqual(contents.map(({ role }) => role), ["user", "model", "user"]);
+  assert.ok(!JSON.stringify(contents).includes("thoughtSignature"));
+  assert.equal(generationConfig.imageConfig?.imageSize, undefined);
+  await visitor.pictures.nth(1).waitFor();
+  await close();
+});

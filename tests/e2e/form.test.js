@@ -215,3 +215,36 @@ test("everything that was typed and chosen survives a reload", async () => {
   assert.equal(await page.getByRole("group", { name: "How many" }).getByRole("status").textContent(), "2");
   await close();
 });
+
+test("an address fills in the form once: what is typed after it stays, and can be had again after another one", async () => {
+  const { page, close } = await studio.open({ path: "#prompt=a%20red%20fox" });
+  const visitor = visit(page);
+  await visitor.prompt.waitFor();
+  assert.equal(await visitor.prompt.inputValue(), "a red fox");
+  assert.equal(page.url(), studio.url);
+  await page.reload();
+  await visitor.prompt.waitFor();
+  assert.equal(await visitor.prompt.inputValue(), "a red fox", "it is a draft like any other");
+  await visitor.prompt.fill("a grey fox");
+  await page.reload();
+  await visitor.prompt.waitFor();
+  assert.equal(await visitor.prompt.inputValue(), "a grey fox");
+  await page.evaluate(() => (location.hash = "#prompt=an+owl"));
+  await page.waitForFunction(() => document.querySelector("#prompt").value === "an owl");
+  await visitor.make("an owl");
+  await visitor.button("Take back").click();
+  assert.equal(await visitor.prompt.inputValue(), "a grey fox");
+  await close();
+});
+
+test("each of several files that cannot be taken is named", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  const words = (name) => ({ name, mimeType: "image/png", buffer: Buffer.from("no picture") });
+  await visitor.files.setInputFiles([words("one.png"), { ...words("own.png"), buffer: plainPng(8, 8) }, words("two.png")]);
+  await visitor.button("Remove own.png").waitFor();
+  const note = page.locator("#form-note");
+  await note.getByText("two.png").waitFor();
+  assert.match(await note.textContent(), /one\.png was left out.*two\.png was left out/);
+  await close();
+});

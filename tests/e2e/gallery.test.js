@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { records } from "./harness/database.js";
+import { inDatabase, multiply, records } from "./harness/database.js";
 import { startStudio } from "./harness/studio.js";
 import { isAlive, picture, plainPng, visit } from "./harness/visitor.js";
 
@@ -154,5 +154,22 @@ test("without a database Studio works, and says what is not kept", async () => {
   await visitor.results.getByText("This browser keeps no pictures here").waitFor();
   await visitor.make("a pear");
   await visitor.results.getByText("Not kept: this picture is gone").waitFor();
+  await close();
+});
+
+test("what a picture was made from is told, though it is read after it", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("a lighthouse");
+  await records(page, 1);
+  await multiply(page, 60);
+  await inDatabase(page, ({ facts }) => {
+    facts.get(59).onsuccess = ({ target }) => {
+      const record = JSON.parse(target.result.facts);
+      facts.put({ id: 59, facts: JSON.stringify({ ...record, sources: [{ Result: { id: 1 } }] }) });
+    };
+  });
+  await page.reload();
+  await visitor.results.getByText("Made from “picture 1”").waitFor();
   await close();
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { startEmulator, startStudio } from "./harness/studio.js";
-import { pinch, visit } from "./harness/visitor.js";
+import { pinch, plainPng, visit } from "./harness/visitor.js";
 
 let studio, emulator;
 before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
@@ -138,5 +138,33 @@ test("compare side by side, kept for the next pair", async () => {
   await page.keyboard.press("Escape");
   await visitor.button("Compare").nth(1).click();
   assert.ok(await dialog.getByLabel("Side by side").isChecked());
+  await close();
+});
+
+test("a heavy picture that is edited goes with the request, and what is too heavy for one is made smaller", async () => {
+  const { page, context, close } = await studio.open();
+  const visitor = visit(page);
+  let side = 1700;
+  await context.route("**/v1beta/**", (route) => {
+    const data = plainPng(side, side, [180, 90, 40], 0).toString("base64");
+    const parts = [{ inlineData: { mimeType: "image/png", data }, thoughtSignature: "c2ln" }];
+    const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
+    return route.fulfill({ headers, json: { candidates: [{ content: { role: "model", parts }, finishReason: "STOP" }] } });
+  });
+  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3-pro-image" });
+  const sent = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(request.postDataJSON().contents));
+  const carried = ({ parts }) => parts.flatMap(({ inlineData }) => (inlineData ? Buffer.byteLength(inlineData.data, "base64") : []));
+
+  await visitor.make("a lighthouse");
+  side = 2400;
+  await visitor.button("Edit").click();
+  await visitor.make("make it green");
+  assert.ok(carried(sent[1][1])[0] > 8_600_000, "the picture as it is");
+  await visitor.button("Edit").first().click();
+  await visitor.make("make it grey");
+  assert.deepEqual(carried(sent[2][1]), [], "there is no room for an older one");
+  assert.ok(carried(sent[2][3])[0] < 15_000_000, "the picture made smaller");
+  assert.ok(sent[2][3].parts.some((part) => part.inlineData && part.thoughtSignature));
   await close();
 });

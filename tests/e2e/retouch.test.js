@@ -176,3 +176,13 @@ for (const [screen, options] of Object.entries({
     });
   }
 }
+
+test("the end of a pinch paints nothing on to what was painted before", async () => {
+  const { page, close, stage, drag, painted } = await atTheBench();
+  await drag([0.1, 0.1], [0.2, 0.1]);
+  const stroke = await painted();
+  await pinch(stage);
+  await page.getByText("2.0×").waitFor();
+  assert.equal(await painted(), stroke);
+  await close();
+});

@@ -160,3 +160,17 @@ test("the endpoint's own list of models joins the table; any other name can be t
   assert.deepEqual(await names("Others"), []);
   await close();
 });
+
+test("a key that one tab keeps on the device is not lost by what another tab changes", async () => {
+  const { page, context, close } = await studio.open();
+  const other = await context.newPage();
+  await other.goto(studio.url);
+  await visit(other).prompt.waitFor();
+  const visitor = visit(page);
+  await visitor.button("Settings").click();
+  await visitor.key.fill(KEY);
+  await page.getByLabel("Remember on this device").check();
+  await visit(other).set({ model: "some/other-model" });
+  assert.ok(holdsKey((await kept(page)).device));
+  await close();
+});

@@ -93,3 +93,18 @@ test("a message that offers to undo goes with the next change, which it is not a
   await visitor.pictures.nth(1).waitFor();
   await close();
 });
+
+test("a message that offers to undo goes when the change is taken back by key", async () => {
+  const { page, close } = await studio.open();
+  const visitor = visit(page);
+  await visitor.make("one");
+  await visitor.make("two");
+  await visitor.button("Favourite").nth(1).click();
+  await visitor.button("Delete").first().click();
+  await visitor.button("Undo").and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("ControlOrMeta+z");
+  await visitor.pictures.nth(1).waitFor();
+  assert.equal(await visitor.button("Undo").count(), 0);
+  assert.equal(await visitor.button("Favourite").nth(1).getAttribute("aria-pressed"), "true");
+  await close();
+});

@@ -71,6 +71,28 @@ impl Default for ClientOptions {
     }
 }
 
+impl ClientOptions {
+    /// Finds what cannot work before anything is sent, such as an address that is none. Every call does so too.
+    ///
+    /// # Errors
+    /// `invalid-options`.
+    pub fn check(&self) -> Result<(), Error> {
+        let mut problems = Problems::default();
+        self.endpoint().check(&mut problems);
+        problems.into_result()
+    }
+
+    /// Everything that is wrong with a call.
+    pub(crate) fn find_problems(&self, options: &GenerateOptions, problems: &mut Problems) {
+        self.endpoint().check(problems);
+        request::check(&self.model, options, problems);
+    }
+
+    fn endpoint(&self) -> Endpoint {
+        Endpoint { base_url: self.base_url.clone(), auth: self.auth, headers: self.headers.clone() }
+    }
+}
+
 /// Makes calls with common defaults. Cheap to clone.
 ///
 /// ```no_run
@@ -191,11 +213,8 @@ impl Client {
     /// # Errors
     /// As for a call.
     pub async fn models(&self) -> Result<Vec<ModelInfo>, Error> {
-        let endpoint = self.0.endpoint();
-        let mut problems = Problems::default();
-        endpoint.check(&mut problems);
-        problems.into_result()?;
-        models::list(&endpoint, self.0.api_key.as_ref(), self.0.fetch.as_ref()).await
+        self.0.check()?;
+        models::list(&self.0.endpoint(), self.0.api_key.as_ref(), self.0.fetch.as_ref()).await
     }
 
     async fn call(
@@ -208,7 +227,7 @@ impl Client {
         let started_ms = now_ms();
         observe(Event::Progress(beginning()));
         let mut problems = Problems::default();
-        self.0.check(&options, &mut problems);
+        self.0.find_problems(&options, &mut problems);
         problems.into_result()?;
         let endpoint = self.0.endpoint();
         let Prepared { request, user, warning } =
@@ -226,18 +245,6 @@ impl Client {
         }
         generation.warnings.extend(warning);
         Ok(Reply::new(generation, user, &request.model))
-    }
-}
-
-impl ClientOptions {
-    /// Finds everything that is wrong with a call before anything is sent.
-    pub(crate) fn check(&self, options: &GenerateOptions, problems: &mut Problems) {
-        self.endpoint().check(problems);
-        request::check(&self.model, options, problems);
-    }
-
-    fn endpoint(&self) -> Endpoint {
-        Endpoint { base_url: self.base_url.clone(), auth: self.auth, headers: self.headers.clone() }
     }
 }
 

@@ -45,6 +45,25 @@ mod stream;
 #[cfg(feature = "js")]
 mod js;
 
+/// What [`Chat`] keeps and sends back of a conversation, for who keeps it in another way than as Blobs.
+///
+/// ```
+/// use tintype::history::{Content, InputPart, Turn, sent};
+///
+/// let content = |role: &str, part| Content { role: role.into(), parts: vec![part] };
+/// let turn = Turn {
+///     user: content("user", InputPart::text("a lighthouse at dusk")),
+///     answer: content("model", InputPart::image("lighthouse.png")),
+///     model: "gemini-3-pro-image".into(),
+/// };
+/// let sent = sent(&[turn], "gemini-3-pro-image", 10_000_000, |_| 2_000_000);
+/// assert_eq!((sent.contents.len(), sent.left_out), (2, 0));
+/// ```
+pub mod history {
+    pub use tintype_protocol::history::{Sent, Turn, answer, sent};
+    pub use tintype_protocol::options::{Content, InputPart};
+}
+
 pub use blob_url::BlobUrl;
 pub use chat::Chat;
 pub use client::{Client, ClientOptions};

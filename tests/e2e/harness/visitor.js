@@ -88,8 +88,8 @@ export function isAlive(page, url) {
   return page.evaluate((address) => fetch(address).then(() => true, () => false), url);
 }
 
-/** A PNG of one colour. */
-export function plainPng(width, height, [red, green, blue] = [180, 90, 40]) {
+/** A PNG of one colour; at level 0 it has three bytes a pixel all the same. */
+export function plainPng(width, height, [red, green, blue] = [180, 90, 40], level = 6) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -97,7 +97,7 @@ export function plainPng(width, height, [red, green, blue] = [180, 90, 40]) {
   const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from([red, green, blue]))]);
   const rows = Buffer.concat(Array(height).fill(row));
   const signature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(rows, { level })), chunk("IEND", Buffer.alloc(0))]);
 }
 
 function chunk(type, body) {
@@ -120,6 +120,8 @@ export function pinch(locator) {
     finger("pointerdown", 12, 50);
     finger("pointermove", 12, 150);
     finger("pointerup", 11, -50);
-    finger("pointerup", 12, 150);
+    // No two fingers leave at once: the one that is left moves a little.
+    finger("pointermove", 12, 153);
+    finger("pointerup", 12, 153);
   });
 }

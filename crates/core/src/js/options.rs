@@ -61,7 +61,7 @@ pub fn read(options: &JsValue) -> Result<JsOptions, Error> {
         signal: signal(&mut reader),
         listener: reader.function("onProgress"),
     };
-    read.client.check(&read.generate, &mut problems);
+    read.client.find_problems(&read.generate, &mut problems);
     problems.into_result().map(|()| read)
 }
 

@@ -16,7 +16,7 @@ pub async fn client_options(settings: &Settings) -> Result<ClientOptions, Failur
     }
     let key = settings.key.reveal();
     Ok(ClientOptions {
-        base_url: settings.base_url().to_owned(),
+        base_url: settings.base_url(),
         api_key: (!key.is_empty()).then(|| ApiKey::from(key)),
         auth: match settings.key_header {
             KeyHeader::Bearer => Auth::Bearer,

@@ -31,7 +31,7 @@ impl Failure {
             reason: facts.block_reason.clone().or_else(|| facts.finish_reason.clone()),
             retry_after_ms: facts.retry_after_ms,
             field: facts.field.clone(),
-            endpoint: settings.base_url().to_owned(),
+            endpoint: settings.base_url(),
             model: settings.model().to_owned(),
         }
     }

@@ -22,18 +22,28 @@ const KEPT: &str = "draft";
 pub fn load() -> Form {
     let ratios = models::all_ratios();
     let mut form = from_draft(&Keep::Tab.get(KEPT).unwrap_or_default(), &ratios);
-    let link = link::read();
-    fill_in(&mut form, &ratios, |name| link.field(name));
+    if follow_link(&mut form, &ratios) {
+        Keep::Tab.set(KEPT, &to_draft(&form));
+    }
     form
+}
+
+/// Fills in what the address asks for, once; whether it asked for anything.
+fn follow_link(form: &mut Form, ratios: &[&'static str]) -> bool {
+    let link = link::read();
+    let is_named = fill_in(form, ratios, |name| link.field(name));
+    if is_named {
+        link.clear();
+    }
+    is_named
 }
 
 /// Follows an address that changes while the page is open.
 pub fn watch_link(store: Store) {
     let follow = window_event_listener(ev::hashchange, move |_| {
-        let link = link::read();
         let mut form = store.form.get_untracked();
-        if fill_in(&mut form, &models::all_ratios(), |name| link.field(name)) {
-            change(store, |now| *now = form);
+        if follow_link(&mut form, &models::all_ratios()) {
+            take_over(store, |now| *now = form);
         }
     });
     on_cleanup(move || follow.remove());

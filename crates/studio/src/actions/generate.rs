@@ -76,8 +76,10 @@ pub fn ask_again(store: Store, orders: Vec<Order>) {
     let settings = store.settings.get_untracked();
     let shape = untrack(|| store.expected_shape());
     let again = |order: Order| {
-        let asked = Asked { model: settings.model().to_owned(), ..order.asked };
-        Order { asked, settings: settings.clone(), ..order }
+        let asked = order.asked.of_model(settings.model());
+        let order = Order { asked, settings: settings.clone(), ..order };
+        // Another model cannot read the marks of the one that failed.
+        store.results.with_untracked(|results| order.with_context(results))
     };
     enqueue(store, orders.into_iter().map(again).collect(), shape);
     // The button that was pressed has gone.

@@ -25,11 +25,11 @@ pub const FIELD_ID: &str = "add-images";
 pub fn add(store: Store, files: Vec<File>) {
     store.form_note.set(None);
     spawn_local(async move {
+        let mut notes = Vec::new();
         for file in files {
             let name = file.name();
-            if let Err(note) = add_one(store, file.into(), name).await {
-                store.form_note.set(Some(note));
-            }
+            notes.extend(add_one(store, file.into(), name).await.err());
+            store.form_note.set(together(&notes));
         }
     });
 }
@@ -42,12 +42,19 @@ pub fn add_address(store: Store, typed: &str) {
         return store.form_note.set(Some(text.from_web_wrong.into()));
     }
     spawn_local(async move {
+        let mut notes = Vec::new();
         for address in addresses {
             let name = address::name(&address).to_owned();
             store.form_note.set(Some(fill(text.from_web_loading, &[("name", &name)])));
-            store.form_note.set(add_from(store, &address, name).await.err());
+            notes.extend(add_from(store, &address, name).await.err());
         }
+        store.form_note.set(together(&notes));
     });
+}
+
+/// What there is to say of several images.
+fn together(notes: &[String]) -> Option<String> {
+    (!notes.is_empty()).then(|| notes.join(" "))
 }
 
 async fn add_from(store: Store, address: &str, name: String) -> Result<(), String> {
@@ -102,7 +109,7 @@ pub fn change(store: Store, how: impl FnOnce(&mut InputList<Picture>)) {
 /// Takes one out. The focus goes on to where others come in.
 pub fn remove(store: Store, id: u32) {
     store.form_note.set(None);
-    change(store, |inputs| drop(inputs.remove(id)));
+    change(store, |inputs| inputs.remove(id));
     focus::on(FIELD_ID);
 }
 

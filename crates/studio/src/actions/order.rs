@@ -1,14 +1,18 @@
 //! Everything that one request needs, taken when Generate is pressed: later changes are for the next one.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+use tintype::history::{self, sent};
 use tintype::{Content, GenerateOptions, ImageInput, InputLimits, InputPart};
 
 use super::handle::{Picture, ResultHandle};
-use crate::state::conversation::{self, Image, Part, Turn};
+use crate::state::conversation::{self, Image, Weighed};
 use crate::state::fine::{Fine, HARMS};
 use crate::state::gallery::ResultList;
 use crate::state::result::{Asked, Source};
 use crate::state::settings::Settings;
+
+/// Bytes of a request that are no images: prompts, answers and their marks.
+const ROOM_FOR_WORDS: u64 = 64 << 10;
 
 /// Where an edit is let in, and how soft its edge is.
 #[derive(Clone)]
@@ -39,13 +43,16 @@ pub struct Order {
 }
 
 impl Order {
-    /// Puts the conversation of the first source before it, if that is a result.
+    /// Puts the conversation of the first source before it, if that is a result and not a part of it is to change.
     pub fn with_context(mut self, results: &ResultList<ResultHandle>) -> Self {
-        let Some((Source::Result { id }, _)) = self.sources.first() else { return self };
-        let own: u64 = self.sources.iter().map(|(_, image)| image.blob().size() as u64).sum();
-        let room = InputLimits::default().room_for_images(64 << 10).saturating_sub(own);
-        let turns = conversation::turns(results, *id, &self.asked.model, room);
-        self.context = turns.into_iter().map(|turn| content(turn, results)).collect();
+        let Some((Source::Result { id }, _)) = self.sources.first().filter(|_| self.mask.is_none()) else {
+            return self;
+        };
+        let sizes: Vec<u64> = self.sources.iter().map(|(_, image)| image.blob().size() as u64).collect();
+        let room = conversation::room(&sizes, InputLimits::default().room_for_images(ROOM_FOR_WORDS));
+        let turns = conversation::turns(results, *id);
+        let sent = sent(&turns, &self.asked.model, room, |(_, byte_length)| *byte_length);
+        self.context = sent.contents.into_iter().map(|content| with_images(content, results)).collect();
         self
     }
 
@@ -101,24 +108,12 @@ fn thresholds(threshold: &str) -> Value {
     HARMS.iter().map(|harm| one(harm)).collect()
 }
 
-fn content(turn: Turn, results: &ResultList<ResultHandle>) -> Content {
-    let parts = turn.parts.into_iter().map(|part| wire(part, results)).collect();
-    Content { role: turn.role.into(), parts }
-}
-
-fn wire(part: Part, results: &ResultList<ResultHandle>) -> InputPart {
-    let image = part.image.and_then(|image| find(image, results));
-    let mut fields = Map::new();
-    if let Some(text) = part.text {
-        fields.insert("text".into(), text.into());
-    }
-    if part.thought {
-        fields.insert("thought".into(), true.into());
-    }
-    if let Some(signature) = part.signature {
-        fields.insert("thoughtSignature".into(), signature.into());
-    }
-    InputPart { image, fields }
+fn with_images(content: history::Content<Weighed>, results: &ResultList<ResultHandle>) -> Content {
+    let parts = content.parts.into_iter().map(|part| InputPart {
+        image: part.image.and_then(|(image, _)| find(image, results)),
+        fields: part.fields,
+    });
+    Content { role: content.role, parts: parts.collect() }
 }
 
 fn find(image: Image, results: &ResultList<ResultHandle>) -> Option<ImageInput> {

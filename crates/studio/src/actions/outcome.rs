@@ -1,7 +1,7 @@
 //! What becomes of an answer: results in the gallery, with all that is needed to continue them.
 
 use leptos::prelude::*;
-use tintype::{ComposeOptions, GeneratedImage, Generation, PartBody, Secret, Warning, compose};
+use tintype::{ComposeOptions, GeneratedImage, Generation, Secret, Warning, compose, history};
 use web_sys::Blob;
 
 use super::gallery::{keep, shown};
@@ -94,25 +94,12 @@ fn with_code(warning: &Warning) -> String {
     [warning.code.name(), &warning.message].join(": ")
 }
 
-/// The answer as it goes back with the next turn: words, marks and this one picture. Thoughts are left out unless
-/// they are signed.
+/// The answer as it goes back with the next turn: what the library would send of it, with this picture alone.
 fn answer(generation: &Generation, picture: &GeneratedImage, key: &Secret) -> Vec<AnswerPart> {
-    let parts = generation.parts.iter().filter_map(|part| {
-        let signature = part.thought_signature.as_deref().map(|signature| key.redact(signature));
-        match &part.body {
-            PartBody::Text(text) => {
-                Some(AnswerPart { text: Some(key.redact(text)), thought: false, signature })
-            }
-            PartBody::Thought(text) if signature.is_some() => {
-                Some(AnswerPart { text: Some(key.redact(text)), thought: true, signature })
-            }
-            PartBody::Image(image) if image == picture => {
-                Some(AnswerPart { text: None, thought: false, signature })
-            }
-            _ => None,
-        }
-    });
-    parts.collect()
+    let is_it = |image: &GeneratedImage| (image == picture, image == picture);
+    let sent = history::answer(generation, is_it).parts;
+    let parts = sent.iter().filter(|part| part.image != Some(false)).map(AnswerPart::of_sent);
+    parts.map(|part| part.redacted(key)).collect()
 }
 
 /// A name that no other result has, in this visit or another: whole and below 2⁵³, as JavaScript counts.

@@ -56,7 +56,7 @@ pub fn edit(store: Store, id: ResultId) {
     // Only files of the person's own would be missed: results can be picked again.
     let is_missed = |before: &InputList<Picture>| before.iter().any(|input| input.facts.result.is_none());
     let are_missed = store.inputs.with_untracked(is_missed);
-    inputs::change(store, |inputs| drop(inputs.replace(input)));
+    inputs::change(store, |inputs| inputs.replace(input));
     if are_missed {
         notice::show(store, store.text.inputs_replaced, Some(Offer::Undo));
     }

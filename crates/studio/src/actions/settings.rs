@@ -46,22 +46,28 @@ pub fn load() -> Settings {
 
 /// Changes the settings, and keeps them.
 pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
-    let endpoint = store.settings.with_untracked(|settings| settings.base_url().to_owned());
+    let before = store.settings.get_untracked();
     store.settings.update(how);
-    if store.settings.with_untracked(|settings| settings.base_url() != endpoint) {
+    let settings = store.settings.get_untracked();
+    if settings.base_url() != before.base_url() {
         models::let_go(store);
     }
-    store.settings.with_untracked(|settings| {
-        Keep::Device.set(ENDPOINT, &settings.endpoint);
-        Keep::Device.set(MODEL, &settings.model);
-        Keep::Device.set(KEY_HEADER, settings.key_header.value());
-        let (here, elsewhere) = match settings.remember_key {
-            true => (Keep::Device, Keep::Tab),
-            false => (Keep::Tab, Keep::Device),
-        };
-        here.set(KEY, settings.key.reveal());
-        elsewhere.set(KEY, "");
-    });
+    Keep::Device.set(ENDPOINT, &settings.endpoint);
+    Keep::Device.set(MODEL, &settings.model);
+    Keep::Device.set(KEY_HEADER, settings.key_header.value());
+    // Another tab may have its key kept on the device, which is no business of any other change in this one.
+    if (&settings.key, settings.remember_key) != (&before.key, before.remember_key) {
+        keep_key(&settings);
+    }
+}
+
+fn keep_key(settings: &Settings) {
+    let (here, elsewhere) = match settings.remember_key {
+        true => (Keep::Device, Keep::Tab),
+        false => (Keep::Tab, Keep::Device),
+    };
+    here.set(KEY, settings.key.reveal());
+    elsewhere.set(KEY, "");
 }
 
 /// Everything but the key, as on the first visit.

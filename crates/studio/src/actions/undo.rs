@@ -76,9 +76,14 @@ fn input_again(now: &InputList<Picture>, input: &Input<Blob>) -> Input<Picture> 
     })
 }
 
-/// Remembers a change that was just made. A message that offers to take back an older one goes.
+/// Remembers a change that was just made.
 pub fn record(store: Store, change: Change) {
     store.history.update(|history| history.push(change));
+    end_offer(store);
+}
+
+/// A message that offers to take back the last change goes, once another one is the last.
+fn end_offer(store: Store) {
     let is_about_older = store.notice.with_untracked(|notice| {
         notice.as_ref().is_some_and(|notice| matches!(notice.offer, Some(Offer::Undo)))
     });
@@ -92,6 +97,7 @@ pub fn step(store: Store, way: Way) {
     let Some(change) = store.history.try_update(|history| history.take(way)).flatten() else { return };
     let opposite = carry_out(store, change);
     store.history.update(|history| history.put(way, opposite));
+    end_offer(store);
     let text = if way == Way::Back { store.text.taken_back } else { store.text.put_again_done };
     store.announcement.set(text.into());
 }

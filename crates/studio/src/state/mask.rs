@@ -35,6 +35,8 @@ pub struct Stroke {
 pub struct Mask {
     strokes: Vec<Stroke>,
     undone: Vec<Stroke>,
+    /// Whether the last stroke can still go on.
+    is_open: bool,
 }
 
 impl Mask {
@@ -47,29 +49,46 @@ impl Mask {
     pub fn begin(&mut self, tool: Tool, size: f64, at: Point) {
         self.undone.clear();
         self.strokes.push(Stroke { tool, size, points: vec![at] });
+        self.is_open = true;
     }
 
-    /// Goes on with it.
+    /// Goes on with it, until it is ended.
     pub fn extend(&mut self, to: Point) {
-        let Some(stroke) = self.strokes.last_mut() else { return };
+        let Some(stroke) = self.strokes.last_mut().filter(|_| self.is_open) else { return };
         if stroke.tool == Tool::Rectangle {
             stroke.points.truncate(1);
         }
         stroke.points.push(to);
     }
 
-    /// Gives the stroke up that was begun, as when a second finger shows that it was none.
+    /// Whether a rectangle waits for its other corner.
+    pub fn has_open_corner(&self) -> bool {
+        let is_corner = |last: &Stroke| last.tool == Tool::Rectangle && last.points.len() == 1;
+        self.is_open && self.strokes.last().is_some_and(is_corner)
+    }
+
+    /// Ends the stroke that was begun.
+    pub fn end(&mut self) {
+        self.is_open = false;
+    }
+
+    /// Gives it up, as when a second finger shows that it was none.
     pub fn abandon(&mut self) {
-        self.strokes.pop();
+        if self.is_open {
+            self.strokes.pop();
+            self.end();
+        }
     }
 
     /// Takes the last stroke back.
     pub fn undo(&mut self) {
+        self.end();
         self.undone.extend(self.strokes.pop());
     }
 
     /// Puts it again.
     pub fn redo(&mut self) {
+        self.end();
         self.strokes.extend(self.undone.pop());
     }
 
@@ -138,7 +157,31 @@ mod tests {
         mask.begin(Tool::Brush, 5.0, (1.0, 1.0));
         assert!(!mask.can_redo(), "a new stroke ends the other way");
         mask.abandon();
-        assert_eq!(mask, painted());
+        assert_eq!(mask.strokes(), painted().strokes());
+    }
+
+    #[test]
+    fn what_was_no_stroke_leaves_the_others_as_they_are() {
+        let mut mask = painted();
+        mask.end();
+        mask.begin(Tool::Brush, 20.0, (1.0, 1.0));
+        mask.abandon();
+        // The finger that is left of a pinch moves on, and another joins it again.
+        mask.extend((90.0, 90.0));
+        mask.abandon();
+        assert_eq!(mask.strokes(), painted().strokes());
+    }
+
+    #[test]
+    fn a_stroke_that_was_taken_back_does_not_go_on_in_the_one_before() {
+        let mut mask = painted();
+        mask.begin(Tool::Rectangle, 20.0, (1.0, 1.0));
+        assert!(mask.has_open_corner());
+        mask.undo();
+        mask.extend((90.0, 90.0));
+        assert_eq!(mask.strokes(), painted().strokes());
+        mask.redo();
+        assert!(!mask.has_open_corner());
     }
 
     #[test]

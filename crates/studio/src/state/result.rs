@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::fine::Fines;
-use super::json;
 use super::text::Text;
+use super::{json, models};
 
 /// Names a result, in this visit and in every later one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,6 +42,19 @@ pub struct Asked {
     pub size: Option<String>,
     /// What only some people choose, as typed and picked.
     pub fines: Fines,
+}
+
+impl Asked {
+    /// The same of another model, without the shape and size that it does not have.
+    pub fn of_model(self, model: &str) -> Self {
+        let has = |all: &[&str], chosen: &String| all.contains(&chosen.as_str());
+        Self {
+            model: model.to_owned(),
+            ratio: self.ratio.filter(|ratio| has(models::ratios(model), ratio)),
+            size: self.size.filter(|size| has(models::sizes(model), size)),
+            ..self
+        }
+    }
 }
 
 /// A part of the model's answer, as it goes back when the conversation is continued.
@@ -257,6 +270,24 @@ mod tests {
         facts.favourite = true;
         let read = ResultFacts::from_json(&facts.to_json());
         assert_eq!(read, Some(ResultFacts { url: String::new(), ..facts }));
+    }
+
+    #[test]
+    fn another_model_is_asked_for_nothing_that_it_does_not_have() {
+        let asked = Asked {
+            model: "gemini-3.1-flash-image".into(),
+            ratio: Some("8:1".into()),
+            size: Some("4K".into()),
+            ..Asked::default()
+        };
+        let again = asked.clone().of_model("gemini-3.1-flash-image");
+        assert_eq!(again, asked);
+        let other = asked.clone().of_model("gemini-2.5-flash-image");
+        assert_eq!((other.ratio, other.size), (None, None));
+        assert_eq!(other.model, "gemini-2.5-flash-image");
+        let both_have = Asked { ratio: Some("16:9".into()), ..asked };
+        let other = both_have.of_model("gemini-3-pro-image");
+        assert_eq!((other.ratio.as_deref(), other.size.as_deref()), (Some("16:9"), Some("4K")));
     }
 
     #[test]

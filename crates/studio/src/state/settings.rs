@@ -1,9 +1,7 @@
 //! Where requests go, and with which model and key.
 
-/// Where the relay is whose API this speaks.
-pub const DEFAULT_ENDPOINT: &str = "https://api.tokaify.com";
-/// The model asked when Settings name none.
-pub const DEFAULT_MODEL: &str = "gemini-2.5-flash-image";
+use tintype::ClientOptions;
+use tintype::model::DEFAULT_MODEL;
 
 /// How the key travels.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -80,9 +78,10 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
+        let ClientOptions { base_url, model, .. } = ClientOptions::default();
         Self {
-            endpoint: DEFAULT_ENDPOINT.into(),
-            model: DEFAULT_MODEL.into(),
+            endpoint: base_url,
+            model,
             key_header: KeyHeader::default(),
             key: Key::default(),
             remember_key: false,
@@ -97,31 +96,24 @@ impl Settings {
     }
 
     /// The endpoint to call; an empty field means the default.
-    pub fn base_url(&self) -> &str {
-        or_default(&self.endpoint, DEFAULT_ENDPOINT)
+    pub fn base_url(&self) -> String {
+        match self.endpoint.trim() {
+            "" => ClientOptions::default().base_url,
+            typed => typed.to_owned(),
+        }
     }
 
     /// The model to ask; an empty field means the default.
     pub fn model(&self) -> &str {
-        or_default(&self.model, DEFAULT_MODEL)
-    }
-
-    /// Whether the endpoint is something a browser can call: `http(s)://…`, or a path on this host.
-    pub fn has_callable_endpoint(&self) -> bool {
-        let url = self.base_url();
-        let lower = url.to_ascii_lowercase();
-        let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-        match host {
-            Some(host) => !host.is_empty() && !host.starts_with('/') && !url.contains(char::is_whitespace),
-            None => url.starts_with('/') || url.starts_with("./"),
+        match self.model.trim() {
+            "" => DEFAULT_MODEL,
+            typed => typed,
         }
     }
-}
 
-fn or_default<'a>(typed: &'a str, default: &'a str) -> &'a str {
-    match typed.trim() {
-        "" => default,
-        typed => typed,
+    /// Whether the endpoint is something that the library can call: `http(s)://…`, or a path on this host.
+    pub fn has_callable_endpoint(&self) -> bool {
+        ClientOptions { base_url: self.base_url(), ..ClientOptions::default() }.check().is_ok()
     }
 }
 
@@ -150,8 +142,8 @@ mod tests {
     #[test]
     fn empty_fields_mean_the_defaults() {
         let settings = Settings { endpoint: " ".into(), model: String::new(), ..Settings::default() };
-        assert_eq!(settings.base_url(), DEFAULT_ENDPOINT);
-        assert_eq!(settings.model(), DEFAULT_MODEL);
+        assert_eq!(settings.base_url(), "https://api.tokaify.com");
+        assert_eq!(settings.model(), "gemini-2.5-flash-image");
     }
 
     #[test]
@@ -160,6 +152,7 @@ mod tests {
             Settings { endpoint: endpoint.into(), ..Settings::default() }.has_callable_endpoint()
         };
         assert!(callable("") && callable("http://127.0.0.1:8791/scenario/slow") && callable("/api"));
+        assert!(callable("../api") && !callable("https://host/?key=1"), "as the library has it");
         assert!(
             !callable("api.tokaify.com")
                 && !callable("https://")

@@ -41,7 +41,7 @@ pub fn Lineage(
         })
     };
     let row = move |steps: Vec<Step>| {
-        steps.into_iter().map(move |step| view! { <Small step is_current=false current=id/> }).collect_view()
+        steps.into_iter().map(move |step| view! { <Small step current=id/> }).collect_view()
     };
     view! {
         {move || {
@@ -63,10 +63,10 @@ pub fn Lineage(
 
 /// One picture of the strip.
 #[component]
-fn Small(step: Step, current: ResultId, is_current: bool) -> impl IntoView {
+fn Small(step: Step, current: ResultId) -> impl IntoView {
     let store = use_store();
     let Step { id, name, url } = step;
-    let is_current = is_current || id == Some(current);
+    let is_current = id == Some(current);
     let title = name.clone();
     let image = view! { <img class="lineage__image" src=url alt="" loading="lazy"/> };
     match id {

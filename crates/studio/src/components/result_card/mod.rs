@@ -16,9 +16,13 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
     let text = store.text;
     let ResultFacts { id, width, height, .. } = facts;
     let prompt_id = format!("result-{}", id.0);
-    let origin = store.results.with_untracked(|results| results.origin(&facts)).map(|origin| {
-        view! { <p class="hint plate__origin">{fill(text.made_from, &[("name", &origin.name)])}</p> }
-    });
+    // Of the old ones, what this was made from may be read later.
+    let origin =
+        Memo::new(move |_| store.results.with(|results| Some(results.origin(&results.get(id)?.facts)?.name)));
+    let made_from = move || {
+        let name = origin.get()?;
+        Some(view! { <p class="hint plate__origin">{fill(text.made_from, &[("name", &name)])}</p> })
+    };
     // A new one is on its way into view; of the old ones there may be hundreds.
     let is_old = facts.kept == Kept::Yes;
     let kept = Memo::new(move |_| {
@@ -73,7 +77,7 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
             </div>
             <div class="plate__label">
                 <p class="plate__prompt" id=prompt_id.clone()>{facts.prompt.clone()}</p>
-                {origin}
+                {made_from}
                 {said}
                 {warnings.collect_view()}
                 {move || trouble().map(|trouble| view! { <p class="plate__warning">{trouble}</p> })}

@@ -34,7 +34,10 @@ pub fn Stage(facts: ResultFacts, bench: Bench) -> impl IntoView {
     });
     let down = move |event: PointerEvent| press(bench, pointers, canvas, &event);
     let moved = move |event: PointerEvent| drag(bench, pointers, canvas, cursor, &event);
-    let up = move |event: PointerEvent| pointers.update(|pointers| pointers.up(event.pointer_id()));
+    let up = move |event: PointerEvent| {
+        pointers.update(|pointers| pointers.up(event.pointer_id()));
+        bench.mask.update(Mask::end);
+    };
     let part = |value: f64, side: f64| fixed(value / side * 100.0, 3) + "%";
     view! {
         <div
@@ -124,10 +127,7 @@ fn on_key(bench: Bench, cursor: RwSignal<Point>, size: (f64, f64), event: &Keybo
     let tool = bench.tool.get_untracked();
     bench.mask.update(|mask| match (tool, is_press) {
         // The second press ends the rectangle that the first began.
-        (Tool::Rectangle, true) => match mask.strokes().last() {
-            Some(last) if last.tool == Tool::Rectangle && last.points.len() == 1 => mask.extend(to),
-            _ => mask.begin(tool, bench.size.get_untracked(), to),
-        },
+        (Tool::Rectangle, true) if mask.has_open_corner() => mask.extend(to),
         (_, true) => mask.begin(tool, bench.size.get_untracked(), to),
         (Tool::Brush | Tool::Eraser, false) if event.shift_key() => {
             mask.begin(tool, bench.size.get_untracked(), from);

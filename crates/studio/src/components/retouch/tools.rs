@@ -74,9 +74,9 @@ fn Slider(
             <span class="stamp">{name}</span>
             <input
                 type="range"
-                min=least.to_string()
-                max=most.to_string()
-                prop:value=move || value.get().to_string()
+                min=number::plain(least)
+                max=number::plain(most)
+                prop:value=move || number::plain(value.get())
                 on:input:target=move |event| change.run(number::read(&event.target().value()).unwrap_or(least))
             />
             <output class="retouch__value">{move || number::fixed(value.get(), 0) + " px"}</output>
