@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, IsTerminal, Write, stdout};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::counts::Counts;
 
@@ -46,6 +46,8 @@ pub(crate) fn run_counted(command: &mut Command) -> Result<Counts> {
     if !status.success() {
         counts.failed = counts.failed.max(1);
     }
+    // A runner that found no test, or says so in words that are not known here, has shown nothing.
+    ensure!(counts != Counts::default(), "`{}` told of no test", line(command));
     Ok(counts)
 }
 
