@@ -75,9 +75,9 @@ pub(crate) enum Version {
 /// Every step, in the order in which they are done: quick ones first.
 #[rustfmt::skip]
 pub(crate) const STEPS: &[Step] = &[
-    Step { tool: Tool::Node, name: "Node.js 20.15+", why: "runs the JavaScript tools and tests", way: Way::Yourself {
+    Step { tool: Tool::Node, name: "Node.js 20.19+ or 22.12+", why: "runs the JavaScript tools and tests", way: Way::Yourself {
         program: "node",
-        sentence: "install Node.js 20.15 or newer with npm, from https://nodejs.org or your system's packages",
+        sentence: "install Node.js 20.19, 22.12 or newer with npm, from https://nodejs.org or your system's packages",
     } },
     Step { tool: Tool::Wasm32, name: "wasm32 target", why: "compiles for the browser",
         way: Way::Target("wasm32-unknown-unknown") },
