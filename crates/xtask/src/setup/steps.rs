@@ -24,6 +24,7 @@ pub(crate) enum Tool {
     Firefox,
     WebKit,
     Fonts,
+    Clients,
     TestPackages,
 }
 
@@ -101,6 +102,10 @@ pub(crate) const STEPS: &[Step] = &[
         way: Way::Program { browser: Browser::Xvfb, debian: "xvfb" } },
     Step { tool: Tool::Fonts, name: "Noto CJK fonts", why: "show Chinese, Japanese and Korean text in screenshots",
         way: Way::Debian("fonts-noto-cjk") },
+    Step { tool: Tool::Clients, name: "curl", why: "stands for other clients",
+        way: Way::Debian("curl") },
+    Step { tool: Tool::Clients, name: "Python", why: "stands for other clients, and reads the ZIP files that Studio writes",
+        way: Way::Debian("python3") },
     Step { tool: Tool::WasmBindgen, name: "wasm-bindgen", why: "joins wasm and JavaScript", way: Way::Cargo(CargoTool {
         package: "wasm-bindgen-cli", command: "wasm-bindgen", version: Version::OfLibrary("wasm-bindgen"),
         flags: &[], optimised: true,

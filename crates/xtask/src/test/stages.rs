@@ -28,6 +28,7 @@ const CHECK: &[Tool] = &[Tool::Components];
 const WASM: &[Tool] = setup::FOR_WASM;
 const STUDIO: &[Tool] = setup::FOR_SERVE;
 const NODE: &[Tool] = &[Tool::TestPackages];
+const CLIENTS: &[Tool] = &[Tool::Clients];
 const WASM_PACK: &[Tool] = &[Tool::WasmPack, Tool::Chromedriver, Tool::Geckodriver];
 const CHROMIUM: &[Tool] = &[Tool::Chromium, Tool::Fonts];
 const FIREFOX: &[Tool] = &[Tool::Firefox, Tool::Geckodriver];
@@ -45,7 +46,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "npm", what: "the npm package builds", needs: &[WASM], run: build_package },
     Stage { name: "types", what: "the package's types", needs: &[WASM, NODE], run: types },
     Stage { name: "node", what: "the installed package under Node, and its tarball", needs: &[WASM, NODE], run: node },
-    Stage { name: "interop", what: "other people's clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, ENGINES], run: interop },
+    Stage { name: "interop", what: "other people's clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, CLIENTS, ENGINES], run: interop },
     Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
     Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
     Stage { name: "wasm-webkit", what: "the library's browser tests in WebKit", needs: &[WASM, WEBKIT], run: wasm_webkit },
@@ -55,7 +56,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "load", what: "much at once: large answers, long conversations, huge inputs", needs: &[WASM, NODE, ENGINES], run: load },
     Stage { name: "security", what: "a service that means harm, against pages and workers", needs: &[WASM, NODE, ENGINES], run: security },
     Stage { name: "bench", what: "the benchmark measures and reports", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: bench },
-    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, ENGINES], run: e2e },
+    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CLIENTS, ENGINES], run: e2e },
     Stage { name: "lighthouse", what: "Studio's first visit on a phone, as Lighthouse sees it", needs: &[STUDIO, NODE, CHROMIUM], run: lighthouse },
     Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, ENGINES], run: examples },
 ];
