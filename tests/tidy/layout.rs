@@ -75,13 +75,10 @@ pub fn unfinished(files: &[File]) -> Vec<Problem> {
 }
 
 const MACHINE_PATHS: &[&str] = &[
-    concat!("/wo", "rk/"),
     concat!("/ro", "ot/"),
     concat!("/ho", "me/"),
     concat!("/Us", "ers/"),
-    concat!("/fa", "rm/"),
     concat!("C:\\Us", "ers"),
-    concat!("bash", "_jobs"),
 ];
 
 pub fn machine_paths(files: &[File]) -> Vec<Problem> {
