@@ -35,7 +35,7 @@ fn check(rule: impl Fn(&[File]) -> Vec<Problem>) {
 }
 
 #[test]
-fn rust_files_open_with_what_they_are() {
+fn files_open_with_what_they_are() {
     check(layout::opening);
 }
 

@@ -35,7 +35,7 @@ after(async () => {
   if (folder) await rm(folder, { recursive: true });
 });
 
-/** With the versions and the build folder of the repository: nothing is downloaded and little is compiled. */
+/** With the versions and the build folder of the repository, so that nothing is downloaded; with no flags, as a stranger's. */
 async function build() {
   await cp(LOCK, join(CRATE, "Cargo.lock"));
   const target = dirname(dirname(program("TINTYPE_EMULATOR")));
