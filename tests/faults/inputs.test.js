@@ -63,6 +63,8 @@ for (const { name: browser, launch } of BROWSERS) {
         await context.test(name, () => {
           for (const run of sent.filter((run) => run.name === name)) assert.equal(run.outcome, "sent", `${run.place}: ${run.outcome.message}`);
           const [inPage, inWorker] = ["page", "worker"].map((place) => seen(received.get(`${place} ${name}`)));
+          // What is none of these would be refused by the service.
+          assert.match(inPage.mimeType, /^image\/(png|jpeg|webp|heic|heif)$/);
           assert.equal(inPage.text, "an edit");
           assert.deepEqual(inWorker, inPage);
           if (!/BMP|WebP/.test(name)) assert.deepEqual([inPage.picture.width, inPage.picture.height], [30, 20]);
