@@ -79,12 +79,8 @@ pub fn unfinished(files: &[File]) -> Vec<Problem> {
     words_in(files, &[SOURCES, &["", "md", "toml", "yml"]].concat(), UNFINISHED, say)
 }
 
-const MACHINE_PATHS: &[&str] = &[
-    concat!("/ro", "ot/"),
-    concat!("/ho", "me/"),
-    concat!("/Us", "ers/"),
-    concat!("C:\\Us", "ers"),
-];
+const MACHINE_PATHS: &[&str] =
+    &[concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/Us", "ers/"), concat!("C:\\Us", "ers")];
 
 pub fn machine_paths(files: &[File]) -> Vec<Problem> {
     let say = "a path of one machine: find it at run time, or name it from the top of the repository";
@@ -129,7 +125,9 @@ mod tests {
         assert_eq!(opening(&rust("// What it is.\n")).len(), 1);
         assert!(opening(&rust("//! What it is.\n")).is_empty());
         assert_eq!(opening(&[File::new("a.test.js", "import b;\n")]).len(), 1);
-        assert!(opening(&[File::new("a.d.ts", "/** What it is. */\n"), File::new("a.css", "a {}")]).is_empty());
+        assert!(
+            opening(&[File::new("a.d.ts", "/** What it is. */\n"), File::new("a.css", "a {}")]).is_empty()
+        );
     }
 
     #[test]

@@ -128,6 +128,11 @@ fn licences_of_all_crates_are_free() {
 }
 
 #[test]
+fn licences_of_all_packages_allow_their_use() {
+    check(trust::npm_licences);
+}
+
+#[test]
 fn every_threat_has_its_test() {
     check(trust::threats);
 }
