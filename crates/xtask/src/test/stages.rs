@@ -146,7 +146,6 @@ fn bench(project: &Project) -> Result<Counts> {
 
 fn e2e(project: &Project) -> Result<Counts> {
     let dist = studio::build(project)?;
-    npm::print_sizes(project, &dist)?;
     let folder = project.target.join("xtask/site");
     let place = Place { base: "/pictures/of/mine/".parse()?, folder: Some(folder), packed: true };
     let site = site::put(project, &dist, &place)?;
