@@ -53,9 +53,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, ENGINES], run: package },
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
     Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, ENGINES], run: faults },
-    Stage { name: "load", what: "much at once: large answers, long conversations, huge inputs", needs: &[WASM, NODE, ENGINES], run: load },
-    Stage { name: "security", what: "a service that means harm, against pages and workers", needs: &[WASM, NODE, ENGINES], run: security },
-    Stage { name: "bench", what: "the benchmark measures and reports", needs: &[WASM, NODE, CHROMIUM, FIREFOX], run: bench },
+    Stage { name: "load", what: "much at once, a service that means harm, and whether the benchmark measures", needs: &[WASM, NODE, ENGINES], run: load },
     Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CLIENTS, ENGINES], run: e2e },
     Stage { name: "lighthouse", what: "Studio's first visit on a phone, as Lighthouse sees it", needs: &[STUDIO, NODE, CHROMIUM], run: lighthouse },
     Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, ENGINES], run: examples },
@@ -129,19 +127,10 @@ fn faults(project: &Project) -> Result<Counts> {
     node_tests_of(project, &["tests/faults", "tests/leaks"], &[])
 }
 
+/// One long file each: alone, each would leave a processor idle.
 fn load(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    node_tests(project, "tests/load")
-}
-
-fn security(project: &Project) -> Result<Counts> {
-    npm::build(project)?;
-    node_tests(project, "tests/security")
-}
-
-fn bench(project: &Project) -> Result<Counts> {
-    npm::build(project)?;
-    node_tests(project, "tests/bench")
+    node_tests_of(project, &["tests/load", "tests/security", "tests/bench"], &[])
 }
 
 fn e2e(project: &Project) -> Result<Counts> {
