@@ -56,7 +56,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "load", what: "much at once, a service that means harm, and whether the benchmark measures", needs: &[WASM, NODE, ENGINES], run: load },
     Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CLIENTS, ENGINES], run: e2e },
     Stage { name: "lighthouse", what: "Studio's first visit on a phone, as Lighthouse sees it", needs: &[STUDIO, NODE, CHROMIUM], run: lighthouse },
-    Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, ENGINES], run: examples },
+    Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
 ];
 
 fn one(command: &mut Command) -> Result<Counts> {
@@ -116,23 +116,23 @@ fn node(project: &Project) -> Result<Counts> {
 
 fn interop(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    node_tests(project, "tests/interop")
+    engine_tests(project, &["tests/interop"], &[])
 }
 
 fn package(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    node_tests(project, "tests/package/browser")
+    engine_tests(project, &["tests/package/browser"], &[])
 }
 
 fn faults(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    node_tests_of(project, &["tests/faults", "tests/leaks"], &[])
+    engine_tests(project, &["tests/faults", "tests/leaks"], &[])
 }
 
 /// One long file each: alone, each would leave a processor idle.
 fn load(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    node_tests_of(project, &["tests/load", "tests/security", "tests/bench"], &[])
+    engine_tests(project, &["tests/load", "tests/security", "tests/bench"], &[])
 }
 
 fn e2e(project: &Project) -> Result<Counts> {
@@ -140,7 +140,7 @@ fn e2e(project: &Project) -> Result<Counts> {
     let folder = project.target.join("xtask/site");
     let place = Place { base: "/pictures/of/mine/".parse()?, folder: Some(folder), packed: true };
     let site = site::put(project, &dist, &place)?;
-    node_tests_of(project, &["tests/e2e"], &[("TINTYPE_SITE", &site)])
+    engine_tests(project, &["tests/e2e"], &[("TINTYPE_SITE", &site)])
 }
 
 fn lighthouse(project: &Project) -> Result<Counts> {
@@ -219,6 +219,13 @@ fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
     node_tests_of(project, &[folder], &[])
 }
 
+/// For tests in WebKit too, which needs a screen.
+fn engine_tests(project: &Project, folders: &[&str], variables: &[(&str, &Path)]) -> Result<Counts> {
+    let screen = Browser::Xvfb.find().and_then(|_| webkit_screen().transpose()).transpose()?;
+    let display = screen.as_ref().map(|screen| ("DISPLAY", Path::new(&screen.display)));
+    node_tests_of(project, folders, &[variables, display.as_slice()].concat())
+}
+
 /// Runs every `*.test.js` below these folders under Node's own runner, with these variables.
 fn node_tests_of(project: &Project, folders: &[&str], variables: &[(&str, &Path)]) -> Result<Counts> {
     let mut tests = Vec::new();
@@ -238,10 +245,6 @@ fn node_tests_of(project: &Project, folders: &[&str], variables: &[(&str, &Path)
         if let Some(path) = browser.find() {
             node.env(browser.variable(), path);
         }
-    }
-    let screen = Browser::Xvfb.find().and_then(|_| webkit_screen().transpose()).transpose()?;
-    if let Some(screen) = &screen {
-        node.env("DISPLAY", &screen.display);
     }
     run_counted(&mut node)
 }
