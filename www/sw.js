@@ -7,7 +7,7 @@ const address = (file) => new URL(file, registration.scope).href;
 const KEPT = new Set([...FILES.keys()].map(address));
 
 /** A file whose name says what is in it may come from the browser's own cache; any other may be of an older version. */
-const isNamedByContent = (file) => /-[0-9a-f]{16}(_bg)?\.\w+$/.test(file);
+const isNamedByContent = (file) => /-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(file);
 
 self.addEventListener("install", (event) => {
   // A host that is just being brought up to date may answer with some files of each version: the digests refuse that,

@@ -50,23 +50,23 @@ const CALLS = {
     document.images[0].src = "data:" + files[0].mediaType + ";base64," + files[0].base64;`,
 };
 
-/** What a page with one call ships: library → bytes as they are, by gzip -9 and by brotli 11; wasm and JS together. */
-export async function shippedBytes() {
+/** What a page with one call ships: library → bytes as they are, by gzip -9 and by brotli; wasm and JS together. */
+export async function shippedBytes(brotliQuality = 11) {
   const shipped = {};
   for (const [library, contents] of Object.entries(CALLS)) {
     const stdin = { contents, resolveDir: here("."), loader: "js" };
     const { outputFiles } = await build({ ...OPTIONS, stdin, write: false });
     const files = outputFiles.map((file) => file.contents);
     if (library === "tintype") files.push(await readFile(WASM));
-    shipped[library] = sizes(files);
+    shipped[library] = sizes(files, brotliQuality);
   }
   return shipped;
 }
 
 /** Each file is compressed on its own, as servers do. */
-function sizes(files) {
+function sizes(files, brotliQuality) {
   const total = (sizeOf) => files.reduce((sum, file) => sum + sizeOf(file), 0);
-  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } };
   return {
     raw: total((file) => file.length),
     gzip: total((file) => gzipSync(file, { level: 9 }).length),

@@ -27,7 +27,7 @@ export async function startHost() {
   const { folder } = installed;
   await cp(join(folder, "node_modules/tintype"), join(folder, "tintype"), { recursive: true });
   await writeBlocks(folder);
-  const [files, proxy] = await Promise.all([serveFolder(folder), startProxy(folder, emulator.url)]);
+  const [files, proxy] = await Promise.all([serveFolder(folder, { quick: true }), startProxy(folder, emulator.url)]);
   const site = await serveBoth(files.url, proxy.url);
   return {
     folder,

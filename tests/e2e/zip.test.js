@@ -26,7 +26,7 @@ ours = zipfile.ZipFile(sys.argv[1])
 assert ours.testzip() is None
 with zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED) as theirs:
     theirs.comment = b"packed anew"
-    theirs.mkdir("mine")
+    theirs.writestr("mine/", b"", zipfile.ZIP_STORED)
     for name in ours.namelist():
         with theirs.open("mine/" + name, "w", force_zip64=True) as entry:
             entry.write(ours.read(name))

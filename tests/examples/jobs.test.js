@@ -12,9 +12,9 @@ before(async () => ([examples, emulator] = await Promise.all([startExamples("/de
 after(() => Promise.all([examples, emulator].map((one) => one?.close())));
 
 /** A test on a page that must end without an error and without a request to the outside. */
-function testOn(name, what, work) {
+function testOn(name, what, work, options) {
   test(`${name}: ${what}`, async () => {
-    const visitor = await examples.open(`${name}.html`);
+    const visitor = await examples.open(`${name}.html`, options);
     await work(visitor);
     assert.deepEqual(visitor.errors, []);
     assert.deepEqual(visitor.refused, []);
@@ -99,7 +99,7 @@ testOn("stream", "shows words before and after the picture, and counts", async (
   });
   assert.deepEqual(order.filter(Boolean), ["#text", "FIGURE", "#text"]);
   assert.ok(await page.getByRole("button", { name: "Cancel" }).isDisabled());
-});
+}, { patient: true });
 
 testOn("stream", "cancels at once, and draws again after that", async (visitor) => {
   const { button, status, pictures, page } = visitor;
@@ -111,7 +111,7 @@ testOn("stream", "cancels at once, and draws again after that", async (visitor) 
   await button("Draw").click();
   await pictures.waitFor();
   await done(visitor);
-});
+}, { patient: true });
 
 testOn("chat", "goes on from turn to turn, and back to an earlier one", async (visitor) => {
   const { page, button, prompt, pictures } = visitor;

@@ -83,7 +83,7 @@ test("every target is large enough for a finger", async () => {
 });
 
 test("on a phone the outcome comes into view", async () => {
-  const { button, status, close } = await examples.open("text-to-image.html", SCREENS.phone);
+  const { button, status, close } = await examples.open("text-to-image.html", { ...SCREENS.phone, patient: true });
   const isSeen = () => status.evaluate((element) => element.getBoundingClientRect().top < innerHeight / 2);
   assert.equal(await isSeen(), false);
   await button("Draw").click();

@@ -11,26 +11,26 @@ const ARTIFACTS = fileURLToPath(new URL("../.artifacts/", import.meta.url));
 
 export const PAGES = ["text-to-image", "edit-a-photo", "stream", "chat", "local-edit", "several"];
 
-/** Serves dist/ under `prefix`, where the examples are below. */
-export function serveSite(prefix = "/some/where/") {
-  return serveFolder(DIST, { prefix });
+/** Serves dist/ under `prefix`, where the examples are below; `quick` as serveFolder takes it. */
+export function serveSite(prefix, quick = true) {
+  return serveFolder(DIST, { prefix, quick });
 }
 
 /** Serves the site and starts Chromium. */
-export async function startExamples(prefix) {
-  const site = await serveSite(prefix);
-  const browser = await launchChromium();
+export async function startExamples(prefix = "/some/where/") {
+  const [quick, patient, browser] = await Promise.all([serveSite(prefix), serveSite(prefix, false), launchChromium()]);
   return {
-    /** A new visitor on a page. `options` are those of Playwright's `newContext`. */
-    async open(name, options = {}) {
+    /**
+     * A new visitor on a page. `options` are those of Playwright's `newContext`; with `patient`, the sandbox takes its
+     * time as a model would, for tests of what is seen meanwhile.
+     */
+    async open(name, { patient: waits = false, ...options } = {}) {
       const visitor = await openPage(browser, { viewport: { width: 1280, height: 900 }, ...options });
+      const site = waits ? patient : quick;
       await visitor.page.goto(`${site.url}/examples/${name}`);
       return { ...visitor, ...controls(visitor.page), close: () => visitor.context.close() };
     },
-    async close() {
-      await browser.close();
-      await site.close();
-    },
+    close: () => Promise.all([browser, quick, patient].map((one) => one.close())),
   };
 }
 
@@ -45,9 +45,9 @@ function controls(page) {
   };
 }
 
-/** Keeps a picture of the whole page in tests/.artifacts, to be looked at by people. */
-export function screenshot(page, name) {
-  return page.screenshot({ path: `${ARTIFACTS}example-${name}.png`, fullPage: true });
+/** With TINTYPE_SHOTS=1, keeps a picture of the whole page in tests/.artifacts, to be looked at by people. */
+export async function screenshot(page, name) {
+  if (process.env.TINTYPE_SHOTS) await page.screenshot({ path: `${ARTIFACTS}example-${name}.png`, fullPage: true });
 }
 
 /**

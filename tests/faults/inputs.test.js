@@ -67,6 +67,8 @@ for (const { name: browser, launch } of BROWSERS) {
         await context.test(name, () => {
           for (const run of sent.filter((run) => run.name === name)) assert.equal(run.outcome, "sent", `${run.place}: ${run.outcome.message}`);
           const [inPage, inWorker] = ["page", "worker"].map((place) => seen(received.get(`${place} ${name}`)));
+          // What is none of these would be refused by the service.
+          assert.match(inPage.mimeType, /^image\/(png|jpeg|webp|heic|heif)$/);
           assert.equal(inPage.text, "an edit");
           assert.ok(isDeepStrictEqual(inWorker, inPage), `${inWorker.byteLength} bytes from the worker, ${inPage.byteLength} from the page`);
           if (/large/.test(name)) assert.equal(inPage.byteLength, 5_000_000);

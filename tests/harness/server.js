@@ -1,5 +1,6 @@
 // Small HTTP servers for tests, each on a free port of this machine.
 
+import assert from "node:assert/strict";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
@@ -39,20 +40,23 @@ export async function serve(handler) {
  * Serves a folder.
  * @param {string} folder
  * @param {{ prefix?: string, types?: Record<string, string>, cors?: boolean, compress?: boolean,
- *   extra?: (path: string) => Record<string, string> }} [options]
+ *   extra?: (path: string) => Record<string, string>, quick?: boolean }} [options]
  *   `prefix`: the path under which the folder is found, such as "/deep/down/"; everything else is 404.
  *   `types`: MIME types by extension, over the usual ones. `cors`: readable from every origin.
  *   `compress`: as the usual hosts do. `extra`: headers by the path asked for, over the usual ones.
+ *   `quick`: the sandbox, which takes its time as a model does, answers at once. A worker that compares files with
+ *   their digests refuses what was changed for that.
  */
 export async function serveFolder(folder, options = {}) {
-  const { prefix = "/", types = {}, cors = false, compress = false, extra = () => ({}) } = options;
+  const { prefix = "/", types = {}, cors = false, compress = false, extra = () => ({}), quick = false } = options;
   const packed = new Map();
   const server = await serve(async (request, response) => {
     const headers = { "cache-control": "no-cache", ...(cors ? CORS : {}), ...extra(request.url.split("?")[0]) };
     const file = await fileFor(folder, prefix, request.url);
     if (!file) return response.writeHead(404, { ...headers, "content-type": "text/plain" }).end("not found\n");
     const type = types[extname(file)] ?? TYPES[extname(file)] ?? "application/octet-stream";
-    const body = await readFile(file);
+    const read = await readFile(file);
+    const body = quick && file.endsWith(SANDBOX) ? withoutWait(read.toString()) : read;
     const coding = compress && !type.startsWith("image/png") ? codingFor(request) : undefined;
     if (!coding) return response.writeHead(200, { ...headers, "content-type": type }).end(body);
     const key = `${coding} ${file}`;
@@ -61,6 +65,14 @@ export async function serveFolder(folder, options = {}) {
     response.end(packed.get(key));
   });
   return { ...server, url: server.url + prefix.replace(/\/$/, "") };
+}
+
+const SANDBOX = join("sandbox", "index.js");
+const WAIT = "DEFAULT_LATENCY_MS = 1200;";
+
+function withoutWait(script) {
+  assert.ok(script.includes(WAIT), "the sandbox says otherwise how long it takes");
+  return script.replace(WAIT, "DEFAULT_LATENCY_MS = 0;");
 }
 
 /** How a body can be packed, the best first. */

@@ -12,6 +12,7 @@ import { CURL, CURL_WITHOUT_KEY, HOST, JAVASCRIPT, PYTHON } from "./relay-exampl
 
 const run = promisify(execFile);
 const isThere = (program, ...words) => run(program, words).then(() => true, () => false);
+const withCurl = { skip: !(await isThere("curl", "--version")) && "needs curl" };
 const options = { maxBuffer: 64 * 1024 * 1024 };
 
 let emulator;
@@ -46,35 +47,35 @@ function isTheCover(answer) {
   assert.equal(answer.usageMetadata.candidatesTokenCount, 1290);
 }
 
-test("curl gets the cover", async () => isTheCover(JSON.parse(await shell(CURL))));
+test("curl gets the cover", withCurl, async () => isTheCover(JSON.parse(await shell(CURL))));
 
-test("curl with a bad key gets the relay's refusal", async () => {
+test("curl with a bad key gets the relay's refusal", withCurl, async () => {
   const { error } = JSON.parse(await shell(CURL, "sk-bad"));
   assert.deepEqual([error.type, error.code], ["new_api_error", ""]);
   assert.match(error.message, /^Invalid token \(request id: \d+\)$/);
 });
 
-test("the example without a key is told so, and works with one", async () => {
+test("the example without a key is told so, and works with one", withCurl, async () => {
   assert.match(JSON.parse(await shell(CURL_WITHOUT_KEY)).error.message, /^No token provided/);
   const answer = JSON.parse(await shell(`${CURL_WITHOUT_KEY} -H "Authorization: Bearer $TOKAIFY_API_KEY"`));
   assert.equal(pictureAmong(partsOf(answer)).width, 1024);
 });
 
-test("curl gets every refusal with its status and its body", async () => {
+test("curl gets every refusal with its status and its body", withCurl, async () => {
   for (const [scenario, status, words] of REFUSALS) {
     const told = await shell(`${at(CURL, scenario)} --write-out "\n%{http_code}"`);
     assert.ok(told.endsWith(`\n${status}`) && told.includes(words), `${scenario}: ${told.slice(0, 300)}`);
   }
 });
 
-test("curl tells how a connection broke", async () => {
+test("curl tells how a connection broke", withCurl, async () => {
   const exits = { close: 52, reset: 56, cut: 18, "reset-in-body": 56, hang: 28 };
   for (const [scenario, code] of Object.entries(exits)) {
     await assert.rejects(shell(`${at(CURL, scenario)} --max-time ${scenario === "hang" ? 1 : 60}`), { code }, scenario);
   }
 });
 
-test("curl gets answers without a picture as the service ends them", async () => {
+test("curl gets answers without a picture as the service ends them", withCurl, async () => {
   for (const [scenario, reason] of ENDINGS) {
     const { candidates } = JSON.parse(await shell(at(CURL, scenario)));
     assert.equal(candidates[0].finishReason, reason, scenario);
@@ -83,7 +84,7 @@ test("curl gets answers without a picture as the service ends them", async () =>
   assert.equal(promptFeedback.blockReason, "PROHIBITED_CONTENT");
 });
 
-test("a conversation of three turns over curl hands the pictures back", async () => {
+test("a conversation of three turns over curl hands the pictures back", withCurl, async () => {
   const contents = [];
   const pictures = [];
   for (const text of ["a red fox", "now in black and white", "mirror it"]) {
@@ -96,7 +97,7 @@ test("a conversation of three turns over curl hands the pictures back", async ()
   assert.equal(pictures[1].rows.equals(pictures[2].rows), false);
 });
 
-test("curl sends a picture in snake_case, reads the stream and lists the models", async () => {
+test("curl sends a picture in snake_case, reads the stream and lists the models", withCurl, async () => {
   const drawn = partsOf(JSON.parse(await shell(CURL)))[0].inlineData;
   const edit = [{ text: "sepia" }, { inline_data: { mime_type: drawn.mimeType, data: drawn.data } }];
   const edited = JSON.parse(await post(`/v1beta/models/${MODEL}:generateContent`, [{ parts: edit }]));

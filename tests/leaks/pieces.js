@@ -1,6 +1,7 @@
 // A service of recorded answers that come in pieces, so that calls can be left in the middle; it knows which of its
 // answers are still under way.
 
+import { once } from "node:events";
 import { setImmediate } from "node:timers/promises";
 
 import { serve } from "../harness/server.js";
@@ -35,7 +36,7 @@ export async function startPieces(emulator) {
     connections: () => connections.size,
     /** Resolves once no answer is under way; a test's own time limit ends the wait. */
     async isIdle() {
-      while (open.size > 0) await setImmediate();
+      for (const response of open) await once(response, "close");
     },
   };
 }

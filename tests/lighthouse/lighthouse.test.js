@@ -1,6 +1,6 @@
 // Lighthouse on the first visit of a phone. Its network is simulated from what was loaded and in which order, not waited
 // for; how long the processor took is measured, and whatever else runs can only lengthen it. So this is a stage of its
-// own, and each category's figure is the best of three visits.
+// own, and each category's figure is the best of up to three visits.
 
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
@@ -44,8 +44,10 @@ async function visit() {
 
 test("Lighthouse finds little to better on a phone", async (t) => {
   const visits = [];
-  for (let count = 0; count < VISITS; count++) visits.push(await visit());
-  const scores = CATEGORIES.map((_, place) => Math.max(...visits.map((one) => one.scores[place])));
+  const best = () => CATEGORIES.map((_, place) => Math.max(...visits.map((one) => one.scores[place])));
+  do visits.push(await visit());
+  while (visits.length < VISITS && Math.min(...best()) < LEAST);
+  const scores = best();
   t.diagnostic(`${CATEGORIES.map((name, place) => `${name} ${scores[place]}`).join(", ")}, LCP ${visits.map((one) => one.paint)}`);
   const findings = [...new Set(visits.flatMap((one) => one.findings))].join("\n");
   assert.ok(Math.min(...scores) >= LEAST, `${scores}, at least ${LEAST} each\n${findings}`);

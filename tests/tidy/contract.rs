@@ -115,9 +115,24 @@ fn numbered_row(line: &str) -> Option<(usize, Vec<&str>)> {
     Some((number, cells.collect()))
 }
 
+/// Whether the file has a test of this name that runs.
 pub fn names_test(file: &File, name: &str) -> bool {
-    let name = if file.is(&["rs"]) { format!("fn {name}(") } else { format!("\"{name}\",") };
-    file.text.contains(&name)
+    if !file.is(&["rs"]) {
+        let name = format!("\"{name}\",");
+        let runs = |line: &str| !line.trim_start().starts_with("//") && !line.contains("skip(");
+        return file.text.lines().any(|line| line.contains(&name) && runs(line));
+    }
+    let name = format!("fn {name}(");
+    let mut is_marked = false;
+    for line in file.text.lines().map(str::trim) {
+        is_marked |= line.starts_with("#[test]") || line.starts_with("#[wasm_bindgen_test");
+        if line.contains(&name) && is_marked && !line.starts_with("//") {
+            return true;
+        }
+        // More attributes and words about the test may stand between.
+        is_marked &= line.starts_with("#[") || line.starts_with("//");
+    }
+    false
 }
 
 fn unless_in(files: &[File], path: &str, wanted: &str, say: &str) -> Option<Problem> {
@@ -164,6 +179,18 @@ mod tests {
         assert!(problems[0].contains("onProgress"), "{problems:?}");
         assert_eq!(options(&contract("", "")).len(), 2);
         assert_eq!(options(&[]).len(), 1);
+    }
+
+    #[test]
+    fn only_a_test_that_runs_is_one() {
+        let rust = |text: &str| names_test(&File::new("a.rs", text), "works");
+        assert!(rust("#[test]\n#[should_panic]\n// why\nfn works() {"));
+        assert!(rust("#[wasm_bindgen_test]\nasync fn works() {") && rust("#[test] fn works() {"));
+        assert!(!rust("fn works() {") && !rust("#[test]\nfn other() {\n}\nfn works() {"));
+        assert!(!rust("// #[test]\n// fn works() {") && !rust("#[test]\n// fn works() {\nfn other() {"));
+        let script = |text: &str| names_test(&File::new("a.test.js", text), "it works");
+        assert!(script("test(\"it works\", () => {"));
+        assert!(!script("// test(\"it works\", () => {") && !script("test.skip(\"it works\", () => {"));
     }
 
     fn compared(rows: &str) -> Vec<Problem> {

@@ -4,13 +4,18 @@ use crate::Problem;
 use crate::files::File;
 
 const SOURCES: &[&str] = &["rs", "js", "mjs", "ts", "css", "html"];
+const SCRIPTS: &[&str] = &["js", "mjs", "ts"];
 const MAX_FILE_LINES: usize = 500;
 const MAX_COMPONENT_LINES: usize = 90;
 
 pub fn opening(files: &[File]) -> Vec<Problem> {
-    let silent = |file: &&File| file.is(&["rs"]) && !file.text.starts_with("//!");
-    let say = |file: &File| format!("{}:1: open the file with a `//!` that says what it is", file.path);
-    files.iter().filter(silent).map(say).collect()
+    let opens = |file: &File| match file {
+        file if file.is(&["rs"]) => file.text.starts_with("//!"),
+        file if file.is(SCRIPTS) => file.text.starts_with("//") || file.text.starts_with("/*"),
+        _ => true,
+    };
+    let say = |file: &File| format!("{}:1: open the file with a comment that says what it is", file.path);
+    files.iter().filter(|file| !opens(file)).map(say).collect()
 }
 
 pub fn file_length(files: &[File]) -> Vec<Problem> {
@@ -74,15 +79,8 @@ pub fn unfinished(files: &[File]) -> Vec<Problem> {
     words_in(files, &[SOURCES, &["", "md", "toml", "yml"]].concat(), UNFINISHED, say)
 }
 
-const MACHINE_PATHS: &[&str] = &[
-    concat!("/wo", "rk/"),
-    concat!("/ro", "ot/"),
-    concat!("/ho", "me/"),
-    concat!("/Us", "ers/"),
-    concat!("/fa", "rm/"),
-    concat!("C:\\Us", "ers"),
-    concat!("bash", "_jobs"),
-];
+const MACHINE_PATHS: &[&str] =
+    &[concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/Us", "ers/"), concat!("C:\\Us", "ers")];
 
 pub fn machine_paths(files: &[File]) -> Vec<Problem> {
     let say = "a path of one machine: find it at run time, or name it from the top of the repository";
@@ -124,7 +122,12 @@ mod tests {
     #[test]
     fn an_opening_is_missed() {
         assert_eq!(opening(&rust("use a::b;\n")).len(), 1);
+        assert_eq!(opening(&rust("// What it is.\n")).len(), 1);
         assert!(opening(&rust("//! What it is.\n")).is_empty());
+        assert_eq!(opening(&[File::new("a.test.js", "import b;\n")]).len(), 1);
+        assert!(
+            opening(&[File::new("a.d.ts", "/** What it is. */\n"), File::new("a.css", "a {}")]).is_empty()
+        );
     }
 
     #[test]

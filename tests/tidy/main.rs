@@ -35,7 +35,7 @@ fn check(rule: impl Fn(&[File]) -> Vec<Problem>) {
 }
 
 #[test]
-fn rust_files_open_with_what_they_are() {
+fn files_open_with_what_they_are() {
     check(layout::opening);
 }
 
@@ -125,6 +125,11 @@ fn licences_of_all_crates_are_free() {
     assert!(crates.len() > 100, "cargo tells of {} crates only", crates.len());
     let problems = trust::licences(&crates);
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+#[test]
+fn licences_of_all_packages_allow_their_use() {
+    check(trust::npm_licences);
 }
 
 #[test]

@@ -103,12 +103,42 @@ const FREE: &[&str] = &[
     "IJG",
 ];
 
+/// What may be used beside that by what only tests: whoever changes or shows it has duties.
+const FREE_TO_USE: &[&str] = &["MPL-2.0", "CC-BY-4.0", "BlueOak-1.0.0"];
+
+/// Its manifest spells the licence in a way that locks do not read; the file that it brings is BSD-3-Clause.
+const UNSAID: (&str, &str) = ("node_modules/parse-cache-control", "BSD-3-Clause");
+
 /// Each crate of `cargo metadata` by name and licence.
 pub fn licences(packages: &[(String, String)]) -> Vec<Problem> {
+    licences_among(packages, FREE)
+}
+
+/// Each npm package that is locked.
+pub fn npm_licences(files: &[File]) -> Vec<Problem> {
+    let locks = files.iter().filter(|file| file.path.ends_with("package-lock.json"));
+    let packages: Vec<_> = locks.flat_map(locked_packages).collect();
+    if packages.is_empty() {
+        return vec!["package-lock.json: no package was found: does this rule still fit?".to_owned()];
+    }
+    licences_among(&packages, &[FREE, FREE_TO_USE].concat())
+}
+
+fn locked_packages(lock: &File) -> Vec<(String, String)> {
+    let lock: Value = serde_json::from_str(&lock.text).unwrap_or_default();
+    let packages = lock["packages"].as_object().into_iter().flatten();
+    let licence = |name: &str, package: &Value| match package["license"].as_str() {
+        None if name == UNSAID.0 => UNSAID.1.to_owned(),
+        said => said.unwrap_or_default().to_owned(),
+    };
+    packages.map(|(name, package)| (name.clone(), licence(name, package))).collect()
+}
+
+fn licences_among(packages: &[(String, String)], allowed: &[&str]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (name, licence) in packages {
         let is_free = Expression::parse_mode(licence, ParseMode::LAX).is_ok_and(|licence| {
-            licence.evaluate(|wanted| wanted.license.id().is_some_and(|id| FREE.contains(&id.name)))
+            licence.evaluate(|wanted| wanted.license.id().is_some_and(|id| allowed.contains(&id.name)))
         });
         if !is_free {
             problems
@@ -236,6 +266,19 @@ mod tests {
         for bound in ["GPL-3.0-only", "MIT AND GPL-3.0-only", "", "Mine"] {
             assert_eq!(licence(bound), 1, "{bound}");
         }
+        assert_eq!(licence("MPL-2.0"), 1, "what is shipped");
+    }
+
+    #[test]
+    fn a_package_without_a_free_licence_is_found() {
+        let packages = |packages: &str| {
+            npm_licences(&[File::new("x/package-lock.json", &format!("{{\"packages\":{{{packages}}}}}"))])
+                .len()
+        };
+        assert_eq!(packages(r#""a":{"license":"MIT"},"b":{"license":"MPL-2.0"}"#), 0);
+        assert_eq!(packages(r#""a":{"license":"MIT"},"b":{"license":"GPL-3.0-only"}"#), 1);
+        assert_eq!(packages(&format!(r#""{}":{{}},"b":{{}}"#, UNSAID.0)), 1);
+        assert_eq!(packages(""), 1);
     }
 
     #[test]

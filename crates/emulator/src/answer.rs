@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
 use crate::content::{Blob, Document, HOLE};
+use crate::drawn::{Drawn, Order};
 use crate::glyph::{Glyphs, missing};
 use crate::grain;
 use crate::picture::{Picture, encode_jpeg, encode_png};
@@ -57,7 +58,7 @@ pub enum Part {
 
 impl Answer {
     /// Draws or edits what was asked for.
-    pub fn to(ask: &Ask, glyphs: &dyn Glyphs) -> Self {
+    pub fn to(ask: &Ask, glyphs: &dyn Glyphs, drawn: &Drawn) -> Self {
         let seed = hash(&[ask.prompt.as_bytes(), &ask.seed.unwrap_or_default().to_le_bytes()]);
         let mut parts = Vec::new();
         if ask.wants_text || !ask.wants_image {
@@ -69,8 +70,7 @@ impl Answer {
         if is_cut_off {
             parts.clear();
         } else if ask.wants_image {
-            let picture = paint(ask, seed, glyphs);
-            parts.push(image(ask, &picture, seed));
+            parts.push(image(ask, seed, glyphs, drawn));
         }
         Self {
             parts,
@@ -192,8 +192,21 @@ impl Part {
     }
 }
 
-fn paint(ask: &Ask, seed: u64, glyphs: &dyn Glyphs) -> Picture {
-    let (width, height) = ask.model.pixels(&ask.ratio, ask.size.as_deref());
+fn image(ask: &Ask, seed: u64, glyphs: &dyn Glyphs, drawn: &Drawn) -> Part {
+    let size = ask.model.pixels(&ask.ratio, ask.size.as_deref());
+    let paint = || encode(&paint(ask, seed, size, glyphs), ask.as_jpeg);
+    let data = if ask.images.is_empty() {
+        let (prompt, is_heavy, as_jpeg) = (ask.prompt.clone(), ask.is_heavy, ask.as_jpeg);
+        drawn.get(Order { prompt, seed, size, is_heavy, as_jpeg }, paint)
+    } else {
+        Arc::new(paint())
+    };
+    let mime = if ask.as_jpeg { "image/jpeg" } else { "image/png" };
+    let signature = ask.model.signs.then(|| signature(seed));
+    Part::Image { mime, data, draft: false, signature }
+}
+
+fn paint(ask: &Ask, seed: u64, (width, height): (u32, u32), glyphs: &dyn Glyphs) -> Picture {
     let mut picture = if ask.images.is_empty() {
         draw::draw(&ask.prompt, seed, width, height, glyphs)
     } else {
@@ -206,11 +219,8 @@ fn paint(ask: &Ask, seed: u64, glyphs: &dyn Glyphs) -> Picture {
     picture
 }
 
-fn image(ask: &Ask, picture: &Picture, seed: u64) -> Part {
-    let (mime, data) =
-        if ask.as_jpeg { ("image/jpeg", encode_jpeg(picture)) } else { ("image/png", encode_png(picture)) };
-    let signature = ask.model.signs.then(|| signature(seed));
-    Part::Image { mime, data: Arc::new(data), draft: false, signature }
+fn encode(picture: &Picture, as_jpeg: bool) -> Vec<u8> {
+    if as_jpeg { encode_jpeg(picture) } else { encode_png(picture) }
 }
 
 fn words(ask: &Ask, glyphs: &dyn Glyphs) -> String {

@@ -34,6 +34,7 @@ mod content;
 mod cors;
 mod date;
 pub mod draw;
+mod drawn;
 pub mod edit;
 mod frame;
 mod glyph;

@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::cors::{self, Cors};
+use crate::drawn::Drawn;
 use crate::frame::{Framing, frames, write};
 use crate::glyph::Glyphs;
 use crate::http::{Request, Response};
@@ -13,6 +14,11 @@ use crate::{auth, listing, refusal};
 
 /// Answers a request. Pure: the same request and glyphs give the same response.
 pub fn respond(request: &Request, glyphs: &dyn Glyphs) -> Response {
+    respond_again(request, glyphs, &Drawn::default())
+}
+
+/// The same, by somebody who has drawn before.
+pub fn respond_again(request: &Request, glyphs: &dyn Glyphs, drawn: &Drawn) -> Response {
     let route = Route::parse(&request.path);
     let model = route.endpoint.model().unwrap_or("gemini-2.5-flash-image");
     let play = match &route.scenario {
@@ -26,7 +32,7 @@ pub fn respond(request: &Request, glyphs: &dyn Glyphs) -> Response {
     if request.method == "OPTIONS" {
         return cors::preflight(request, play.cors());
     }
-    let answer = answer(request, &route.endpoint, &play, glyphs).unwrap_or_else(|refusal| refusal);
+    let answer = answer(request, &route.endpoint, &play, glyphs, drawn).unwrap_or_else(|refusal| refusal);
     let answer = if asks_for_events(request, &route.endpoint) { label_as_events(answer) } else { answer };
     cors::allow(play.deliver(answer), request, play.cors())
 }
@@ -36,6 +42,7 @@ fn answer(
     endpoint: &Endpoint,
     play: &Play<'_>,
     glyphs: &dyn Glyphs,
+    drawn: &Drawn,
 ) -> Result<Response, Response> {
     match (request.method.as_str(), endpoint) {
         ("GET", Endpoint::Scenarios) => return Ok(listing::scenarios()),
@@ -51,8 +58,8 @@ fn answer(
             let model = model::find(name).filter(|model| model.methods().contains(&method.name()));
             let model = model.ok_or_else(|| refusal::unknown_model(name, method.name()))?;
             match method {
-                Method::Generate => generate(request, model, Framing::Single, play, glyphs),
-                Method::Stream => generate(request, model, framing(request), play, glyphs),
+                Method::Generate => generate(request, model, Framing::Single, play, glyphs, drawn),
+                Method::Stream => generate(request, model, framing(request), play, glyphs, drawn),
                 Method::CountTokens => ask::count_tokens(&request.body),
             }
         }
@@ -76,10 +83,11 @@ fn generate(
     framing: Framing,
     play: &Play<'_>,
     glyphs: &dyn Glyphs,
+    drawn: &Drawn,
 ) -> Result<Response, Response> {
     let mut ask = ask::read(model, &request.body)?;
     play.ask(&mut ask);
-    let mut answer = Answer::to(&ask, glyphs);
+    let mut answer = Answer::to(&ask, glyphs, drawn);
     play.answer(&mut answer);
     let mut frames = frames(&answer, framing != Framing::Single);
     play.frames(&mut frames);

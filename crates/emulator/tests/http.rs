@@ -16,6 +16,8 @@ const BODY: &str =
     r#"{"contents":[{"parts":[{"text":"Hills"}]}],"generationConfig":{"imageConfig":{"imageSize":"512"}}}"#;
 const GENERATE: &str = "/v1beta/models/gemini-3.1-flash-image:generateContent";
 
+const GET: &str = "GET / HTTP/1.1\r\nConnection: close\r\n\r\n";
+
 /// One server for all tests of this file.
 fn address() -> SocketAddr {
     static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
@@ -110,11 +112,22 @@ fn large_bodies_are_asked_for_and_too_large_ones_refused() {
 
 #[test]
 fn a_hanging_request_ends_with_its_client_and_others_are_served_meanwhile() {
-    let mut hanging = connect();
-    hanging.write_all(post(&format!("/scenario/hang{GENERATE}"), "").as_bytes()).unwrap();
-    assert!(send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n").starts_with("HTTP/1.1 200 OK"));
-    hanging.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
-    assert!(hanging.read(&mut [0; 1]).is_err(), "nothing comes");
+    let (narrow, ..) = start(Options { max_connections: 1, ..Options::default() });
+    let mut hanging = [address(), narrow].map(connect_to);
+    for stream in &mut hanging {
+        stream.write_all(post(&format!("/scenario/hang{GENERATE}"), "").as_bytes()).unwrap();
+    }
+    assert!(send(GET).starts_with("HTTP/1.1 200 OK"));
+    for stream in &mut hanging {
+        stream.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+        assert!(stream.read(&mut [0; 1]).is_err(), "nothing comes");
+    }
+    assert!(send_to(narrow, GET).starts_with("HTTP/1.1 503 "), "its one place is taken");
+    drop(hanging);
+    // The server notices that they have gone in its own time.
+    while !send_to(narrow, GET).starts_with("HTTP/1.1 200 OK") {
+        thread::yield_now();
+    }
 }
 
 #[test]
@@ -146,7 +159,6 @@ fn a_scenario_can_be_played_for_every_request() {
 #[test]
 fn more_connections_than_allowed_are_turned_away() {
     let (address, ..) = start(Options { max_connections: 2, ..Options::default() });
-    let get = "GET / HTTP/1.1\r\nConnection: close\r\n\r\n";
     let mut held: Vec<TcpStream> = (0..2).map(|_| connect_to(address)).collect();
     for stream in &mut held {
         stream.write_all(b"GET / HTTP/1.1\r\n\r\n").unwrap();
@@ -157,7 +169,7 @@ fn more_connections_than_allowed_are_turned_away() {
     assert!(text.starts_with("HTTP/1.1 503 "), "{text}");
     drop(held);
     // The server notices that they have gone in its own time.
-    while !send_to(address, get).starts_with("HTTP/1.1 200 OK") {
+    while !send_to(address, GET).starts_with("HTTP/1.1 200 OK") {
         thread::yield_now();
     }
 }

@@ -14,8 +14,8 @@ const WORKER = fileURLToPath(new URL("../../../www/sw.js", import.meta.url));
 
 /** What belongs to the host, or is fetched by nobody who is offline. */
 const LEFT_OUT = /^(examples\/|sw\.js$|_headers$|\.nojekyll$)|\.(br|gz)$/;
-/** Trunk writes what is in a file into its name: such a file never changes. */
-const NAMED_BY_CONTENT = /-[0-9a-f]{16}(_bg)?\.\w+$/;
+/** Trunk writes what is in a file into its name, as a number without leading zeros: such a file never changes. */
+const NAMED_BY_CONTENT = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
 
 const words = process.argv.slice(2);
 const isPacked = words.at(-1) === "--packed";

@@ -24,7 +24,7 @@ enum Verdict {
 pub(crate) fn audit(project: &Project) -> Result<Counts> {
     let mut cargo = project.cargo();
     cargo.args(["audit", "--json"]);
-    let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    let mut npm = project.npm();
     npm.args(["audit", "--package-lock-only", "--json"]).current_dir(project.root.join("tests"));
     let mut counts = Counts::default();
     for (what, command, is_clean) in [

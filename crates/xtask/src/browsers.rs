@@ -75,6 +75,11 @@ impl Browser {
         on_path(self.names()).or_else(place)
     }
 
+    /// The path in its variable, where that names no file: nothing that is installed would be looked at.
+    pub(crate) fn misnamed(self) -> Option<PathBuf> {
+        env::var_os(self.variable()).map(PathBuf::from).filter(|path| !path.is_file())
+    }
+
     /// The program, for a stage whose set-up has made sure of it.
     pub(crate) fn require(self) -> Result<PathBuf> {
         self.find().with_context(|| format!("{self:?} was not found: set {} to its path", self.variable()))

@@ -13,6 +13,7 @@ impl Counts {
     pub(crate) const ONE: Self = Self { passed: 1, failed: 0 };
 
     pub(crate) fn read_line(&mut self, line: &str) {
+        let line = plain(line);
         let words: Vec<&str> = line.split_whitespace().collect();
         if line.contains("test result:") {
             self.passed += number_before(&words, "passed;");
@@ -30,6 +31,14 @@ impl AddAssign for Counts {
         self.passed += other.passed;
         self.failed += other.failed;
     }
+}
+
+/// Without the colours that a runner gives its lines on a terminal.
+fn plain(line: &str) -> String {
+    let mut parts = line.split("\u{1b}[");
+    let before = parts.next().unwrap_or_default();
+    let after = parts.map(|part| part.split_once('m').map_or(part, |(_, text)| text));
+    std::iter::once(before).chain(after).collect()
 }
 
 fn number_before(words: &[&str], label: &str) -> u32 {
@@ -57,6 +66,8 @@ mod tests {
     fn reads_node_in_both_its_spellings() {
         let counts = counted(&["ℹ tests 4", "ℹ pass 3", "ℹ fail 1", "# pass 2", "# fail 0"]);
         assert_eq!(counts, Counts { passed: 5, failed: 1 });
+        let coloured = counted(&["\u{1b}[34mℹ pass 4\u{1b}[39m", "\u{1b}[31mℹ fail 2\u{1b}[39m"]);
+        assert_eq!(coloured, Counts { passed: 4, failed: 2 });
     }
 
     #[test]

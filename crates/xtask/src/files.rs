@@ -1,5 +1,6 @@
 //! Files and folders: copying only what differs, and telling whether inputs changed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
@@ -32,6 +33,51 @@ pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
         copy_if_changed(&file, &to.join(file.strip_prefix(from)?))?;
     }
     Ok(())
+}
+
+/// What a folder is to hold, by the path inside it.
+#[derive(Default)]
+pub(crate) struct Content(BTreeMap<PathBuf, Vec<u8>>);
+
+impl Content {
+    pub(crate) fn add(&mut self, name: impl AsRef<Path>, from: &Path) -> Result<()> {
+        let content = fs::read(from).with_context(|| format!("cannot read {}", from.display()))?;
+        self.0.insert(name.as_ref().to_owned(), content);
+        Ok(())
+    }
+
+    /// Every file below `from`, in the same layout, below `name`.
+    pub(crate) fn add_folder(&mut self, name: &str, from: &Path) -> Result<()> {
+        for file in files_below(from).with_context(|| format!("cannot read {}", from.display()))? {
+            self.add(Path::new(name).join(file.strip_prefix(from)?), &file)?;
+        }
+        Ok(())
+    }
+
+    /// Changes the text of a file that is there.
+    pub(crate) fn edit(&mut self, name: &str, change: impl Fn(&str) -> Result<String>) -> Result<()> {
+        let content = self.0.get_mut(Path::new(name)).with_context(|| format!("there is no {name}"))?;
+        *content = change(&String::from_utf8_lossy(content)).context(name.to_owned())?.into_bytes();
+        Ok(())
+    }
+
+    /// Takes out a file, or what is below a folder.
+    pub(crate) fn leave_out(&mut self, path: &str) {
+        self.0.retain(|name, _| !name.starts_with(path));
+    }
+
+    /// Makes the folder hold exactly this. What is right is left as it is: others may be reading it.
+    pub(crate) fn put_into(&self, folder: &Path) -> Result<()> {
+        for (name, content) in &self.0 {
+            write_if_changed(&folder.join(name), content)?;
+        }
+        for file in files_below(folder)? {
+            if !self.0.contains_key(file.strip_prefix(folder)?) {
+                fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Every file below a folder, sorted.
@@ -84,15 +130,27 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_that_differs_in_nothing_is_not_written() {
-        let folder = folder("copy");
-        write_if_changed(&folder.join("from/a/b.txt"), b"one").unwrap();
-        copy_folder(&folder.join("from"), &folder.join("to")).unwrap();
-        let copy = folder.join("to/a/b.txt");
-        let written = fs::metadata(&copy).unwrap().modified().unwrap();
-        copy_folder(&folder.join("from"), &folder.join("to")).unwrap();
-        assert_eq!(fs::read(&copy).unwrap(), b"one");
-        assert_eq!(fs::metadata(&copy).unwrap().modified().unwrap(), written);
+    fn a_folder_is_made_to_hold_what_it_should_and_what_is_right_is_not_written() {
+        let folder = folder("content");
+        let (from, to) = (folder.join("from"), folder.join("to"));
+        for name in ["a/b.txt", "a/c.txt", "left/out.txt"] {
+            write_if_changed(&from.join(name), b"one").unwrap();
+        }
+        write_if_changed(&to.join("a/old.txt"), b"old").unwrap();
+        let put = || {
+            let mut content = Content::default();
+            content.add_folder("in", &from).unwrap();
+            content.leave_out("in/left");
+            content.edit("in/a/c.txt", |text| Ok(text.replace("one", "two"))).unwrap();
+            content.put_into(&to).unwrap();
+        };
+        put();
+        let [same, changed] = ["in/a/b.txt", "in/a/c.txt"].map(|name| to.join(name));
+        assert_eq!(files_below(&to).unwrap(), [same.clone(), changed.clone()]);
+        assert_eq!((fs::read(&same).unwrap(), fs::read(&changed).unwrap()), (b"one".into(), b"two".into()));
+        let written = fs::metadata(&changed).unwrap().modified().unwrap();
+        put();
+        assert_eq!(fs::metadata(&changed).unwrap().modified().unwrap(), written);
         remove_folder(&folder).unwrap();
     }
 

@@ -1,21 +1,22 @@
 //! The npm package: hand-written modules and types, the library's wasm, and the sandbox.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
+use crate::files::Content;
 use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
 use crate::wasm::{self, Module};
-use crate::{files, sandbox, setup};
+use crate::{sandbox, setup};
 
 const CORE: Module = Module { package: "tintype", feature: "js", name: "tintype" };
 
 /// Where the files in `crates/core/npm` have this, the built ones have the version of the workspace.
 const NO_VERSION: &str = "\"0.0.0\"";
 const VERSIONED: &[&str] = &["package.json", "version.js"];
+const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// `cargo xtask npm`: builds the package into `crates/core/pkg` and says how large it is.
 pub(crate) fn npm(project: &Project) -> Result<()> {
@@ -31,33 +32,24 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let package = project.root.join("crates/core/pkg");
     let core = wasm::build(project, &CORE)?;
     let sandbox = sandbox::build(project)?;
-    // From nothing, so that no file outlives its source.
-    files::remove_folder(&package)?;
-    files::copy_folder(&project.root.join("crates/core/npm"), &package)?;
-    wasm::copy_module(&CORE, &core, &package.join("wasm"))?;
-    files::copy_folder(&sandbox, &package.join("sandbox"))?;
+    let mut content = Content::default();
+    content.add_folder("", &project.root.join("crates/core/npm"))?;
     for name in VERSIONED {
-        set_version(&package.join(name))?;
+        content.edit(name, set_version)?;
     }
-    copy_licences(project, &package)?;
+    content.add_folder("wasm", &core)?;
+    content.leave_out(&format!("wasm/{}", wasm::STAMP));
+    content.add_folder("sandbox", &sandbox)?;
+    for name in LICENCES {
+        content.add(name, &project.root.join(name))?;
+    }
+    content.put_into(&package)?;
     Ok(package)
 }
 
-fn set_version(file: &Path) -> Result<()> {
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    ensure!(text.contains(NO_VERSION), "{} must say {NO_VERSION}; the build fills it in", file.display());
-    let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));
-    files::write_if_changed(file, text.replacen(NO_VERSION, &version, 1).as_bytes())
-}
-
-fn copy_licences(project: &Project, package: &Path) -> Result<()> {
-    for entry in fs::read_dir(&project.root)? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with("LICENSE") {
-            files::copy_if_changed(&entry.path(), &package.join(entry.file_name()))?;
-        }
-    }
-    Ok(())
+fn set_version(text: &str) -> Result<String> {
+    ensure!(text.contains(NO_VERSION), "it must say {NO_VERSION}; the build fills it in");
+    Ok(text.replacen(NO_VERSION, &format!("\"{}\"", env!("CARGO_PKG_VERSION")), 1))
 }
 
 /// A table of raw, gzip and brotli sizes; Node has both compressors built in.

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::browsers::Browser;
+use crate::process::grouped;
 
 /// A running Xvfb; dropped, it ends.
 pub(crate) struct Screen {
@@ -20,7 +21,7 @@ impl Screen {
         let mut command = Command::new(Browser::Xvfb.require()?);
         // Without `-noreset` it would start over after the last window, just when the next one comes.
         command.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-noreset"]);
-        let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let mut server = grouped(&command).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let mut number = String::new();
         if let Some(said) = server.stdout.take() {
             BufReader::new(said).read_line(&mut number).context("cannot read Xvfb's screen number")?;
@@ -35,8 +36,7 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        // It may have ended by itself; there is nothing more to do then.
-        let _ = self.server.kill();
+        // This closes its input first, which ends it. It may have ended by itself; there is nothing more to do then.
         let _ = self.server.wait();
     }
 }

@@ -1,14 +1,16 @@
 //! `cargo xtask site`: Studio as a folder for any static host; docs/hosting.md says how it goes on.
 
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::{Error, Result, bail, ensure};
 
+use crate::files::Content;
 use crate::process::run;
 use crate::project::Project;
-use crate::{files, setup, studio};
+use crate::{files, npm, setup, studio};
 
 /// Where it will be served, and where it is put until then.
 #[derive(Default)]
@@ -64,13 +66,24 @@ pub(crate) fn put(project: &Project, dist: &Path, place: &Place) -> Result<PathB
         None => project.target.join("site"),
     };
     ensure!(may_be_replaced(&folder), "{} holds other things: name another folder", folder.display());
-    files::remove_folder(&folder)?;
-    files::copy_folder(dist, &folder)?;
+    let (stamp, js) = (project.target.join("xtask/site.stamp"), project.root.join("crates/xtask/js"));
+    let inputs = [dist.to_owned(), js, project.root.join("www/sw.js"), folder.clone()];
+    let state =
+        || files::fingerprint(&inputs).map(|state| format!("{state} {} {}", place.base, place.packed));
+    if fs::read_to_string(&stamp).is_ok_and(|present| state().is_ok_and(|now| now == present)) {
+        println!("site: nothing changed");
+        return Ok(folder);
+    }
+    let mut content = Content::default();
+    content.add_folder("", dist)?;
     // The example pages show the package, and are no part of the application.
-    files::remove_folder(&folder.join("examples"))?;
+    content.leave_out("examples");
+    content.put_into(&folder)?;
     let mut finish = project.command("node");
     finish.arg(project.root.join("crates/xtask/js/finish.mjs")).arg(&folder).arg(&place.base.0);
     run(finish.args(place.packed.then_some("--packed")))?;
+    npm::print_sizes(project, dist)?;
+    files::write_if_changed(&stamp, state()?.as_bytes())?;
     Ok(folder)
 }
 

@@ -123,7 +123,8 @@ pub(crate) fn copy_module(module: &Module, from: &Path, to: &Path) -> Result<()>
     Ok(())
 }
 
-const STAMP: &str = ".stamp";
+/// The file that says from what a folder was made.
+pub(crate) const STAMP: &str = ".stamp";
 
 fn is_fresh(folder: &Path, compiled: &Path) -> bool {
     let present = fs::read_to_string(folder.join(STAMP));

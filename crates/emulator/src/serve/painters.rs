@@ -7,9 +7,13 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use crate::drawn::Drawn;
 use crate::glyph::FontGlyphs;
 use crate::http::{Request, Response};
-use crate::respond::respond;
+use crate::respond::respond_again;
+
+/// What is kept of the pictures that were drawn: some fifty of the usual size, or two of the largest.
+const ROOM: usize = 64 << 20;
 
 struct Job {
     request: Request,
@@ -26,10 +30,11 @@ impl Painters {
     /// Starts so many threads.
     pub fn start(count: usize, glyphs: FontGlyphs) -> io::Result<Self> {
         let (jobs, waiting) = channel();
-        let (waiting, glyphs) = (Arc::new(Mutex::new(waiting)), Arc::new(glyphs));
+        let shared = Arc::new((Mutex::new(waiting), glyphs, Drawn::with_room(ROOM)));
         for _ in 0..count.max(1) {
-            let (waiting, glyphs) = (Arc::clone(&waiting), Arc::clone(&glyphs));
-            thread::Builder::new().name("painter".to_owned()).spawn(move || work(&waiting, &glyphs))?;
+            let shared = Arc::clone(&shared);
+            let work = move || work(&shared.0, &shared.1, &shared.2);
+            thread::Builder::new().name("painter".to_owned()).spawn(work)?;
         }
         Ok(Self { jobs })
     }
@@ -42,11 +47,11 @@ impl Painters {
     }
 }
 
-fn work(waiting: &Mutex<Receiver<Job>>, glyphs: &FontGlyphs) {
+fn work(waiting: &Mutex<Receiver<Job>>, glyphs: &FontGlyphs, drawn: &Drawn) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { request, reply }) = job else { return };
-        let answer = catch_unwind(AssertUnwindSafe(|| respond(&request, glyphs)));
+        let answer = catch_unwind(AssertUnwindSafe(|| respond_again(&request, glyphs, drawn)));
         drop(request);
         if let Ok(answer) = answer {
             // Nobody listens any more if the client has gone.

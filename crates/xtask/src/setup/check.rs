@@ -36,10 +36,11 @@ fn node(program: &Path) -> Option<String> {
     new.then(|| format!("{} ({version})", program.display()))
 }
 
-/// 20.15 brought the last of what the tests use.
+/// What vite asks for, and does not run without.
 fn is_new_enough(version: &str) -> Option<bool> {
     let mut numbers = version.strip_prefix('v')?.split('.').map(str::parse::<u32>);
-    Some((numbers.next()?.ok()?, numbers.next()?.ok()?) >= (20, 15))
+    let version = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+    Some(matches!(version, (20, 19..)) || version >= (22, 12))
 }
 
 fn sysroot(project: &Project) -> Option<PathBuf> {
@@ -95,10 +96,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn node_is_new_enough_from_20_15() {
-        assert_eq!(is_new_enough("v20.15.0"), Some(true));
-        assert_eq!(is_new_enough("v22.1.0"), Some(true));
-        assert_eq!(is_new_enough("v20.9.0"), Some(false));
+    fn node_is_new_enough_from_20_19_and_22_12() {
+        for version in ["v20.19.0", "v20.20.2", "v22.12.0", "v24.0.0"] {
+            assert_eq!(is_new_enough(version), Some(true), "{version}");
+        }
+        for version in ["v18.20.0", "v20.18.3", "v21.7.0", "v22.1.0"] {
+            assert_eq!(is_new_enough(version), Some(false), "{version}");
+        }
         assert_eq!(is_new_enough("nonsense"), None);
     }
 

@@ -32,15 +32,19 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
         run(command.args(words).env("DEBIAN_FRONTEND", "noninteractive"))
     };
     let wanted = [&["install", "--no-install-recommends"], packages].concat();
-    // A fresh machine has no package lists yet, and old lists name versions that are gone.
-    run_apt(&["update"]).and_then(|()| run_apt(&wanted)).with_context(|| sentence(packages))
+    // A fresh machine has no package lists yet, and old lists name versions that are gone. One source that cannot be
+    // reached makes an update fail, and yet the others may have what is wanted.
+    if let Err(error) = run_apt(&["update"]) {
+        eprintln!("{error:#}; trying with the lists that are there");
+    }
+    run_apt(&wanted).with_context(|| sentence(packages))
 }
 
 fn sentence(packages: &[&str]) -> String {
     let names = packages.join(" ");
     let variables = Browser::ALL.map(Browser::variable).join(", ");
     format!(
-        "these programs are missing: {names}. On Debian or Ubuntu run `sudo apt-get install {names}`; \
+        "these programs are missing: {names}. On Debian run `sudo apt-get install {names}`; \
          elsewhere install them and put them on the PATH, or set {variables} to their paths"
     )
 }

@@ -15,6 +15,9 @@ use crate::project::{Project, on_path};
 
 /// Does the missing steps, saying each before it starts.
 pub(crate) fn install(project: &Project, missing: &[&Step]) -> Result<()> {
+    if let Some(said) = missing.iter().find_map(|step| misnamed(step)) {
+        bail!(said);
+    }
     let packages: Vec<&str> = missing.iter().copied().filter_map(debian::package).collect();
     for step in missing {
         println!("set-up: {} is missing ({}): {}", step.name, step.why, plan(project, step)?);
@@ -32,6 +35,17 @@ pub(crate) fn install(project: &Project, missing: &[&Step]) -> Result<()> {
     }
 }
 
+/// What to do about a variable that names no file; installing the program would not help.
+fn misnamed(step: &Step) -> Option<String> {
+    let Way::Program { browser, .. } = step.way else { return None };
+    let (variable, path) = (browser.variable(), browser.misnamed()?);
+    let path = path.display();
+    Some(format!(
+        "{variable} says {path}, where no file is: correct it, or take it away to have {} found",
+        step.name
+    ))
+}
+
 fn timed(name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
     let started = Instant::now();
     println!("set-up: {name} …");
@@ -42,6 +56,9 @@ fn timed(name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
 
 /// What [`install`] would do, in words.
 pub(crate) fn plan(project: &Project, step: &Step) -> Result<String> {
+    if let Some(said) = misnamed(step) {
+        return Ok(said);
+    }
     Ok(match &step.way {
         Way::Yourself { sentence, .. } => format!("{sentence} (not done for you)"),
         Way::Target(target) => format!("rustup target add {target}"),

@@ -24,6 +24,7 @@ pub(crate) enum Tool {
     Firefox,
     WebKit,
     Fonts,
+    Clients,
     TestPackages,
 }
 
@@ -75,9 +76,9 @@ pub(crate) enum Version {
 /// Every step, in the order in which they are done: quick ones first.
 #[rustfmt::skip]
 pub(crate) const STEPS: &[Step] = &[
-    Step { tool: Tool::Node, name: "Node.js 20.15+", why: "runs the JavaScript tools and tests", way: Way::Yourself {
+    Step { tool: Tool::Node, name: "Node.js 20.19+ or 22.12+", why: "runs the JavaScript tools and tests", way: Way::Yourself {
         program: "node",
-        sentence: "install Node.js 20.15 or newer with npm, from https://nodejs.org or your system's packages",
+        sentence: "install Node.js 20.19, 22.12 or newer with npm, from https://nodejs.org or your system's packages",
     } },
     Step { tool: Tool::Wasm32, name: "wasm32 target", why: "compiles for the browser",
         way: Way::Target("wasm32-unknown-unknown") },
@@ -101,6 +102,10 @@ pub(crate) const STEPS: &[Step] = &[
         way: Way::Program { browser: Browser::Xvfb, debian: "xvfb" } },
     Step { tool: Tool::Fonts, name: "Noto CJK fonts", why: "show Chinese, Japanese and Korean text in screenshots",
         way: Way::Debian("fonts-noto-cjk") },
+    Step { tool: Tool::Clients, name: "curl", why: "stands for other clients",
+        way: Way::Debian("curl") },
+    Step { tool: Tool::Clients, name: "Python", why: "stands for other clients, and reads the ZIP files that Studio writes",
+        way: Way::Debian("python3") },
     Step { tool: Tool::WasmBindgen, name: "wasm-bindgen", why: "joins wasm and JavaScript", way: Way::Cargo(CargoTool {
         package: "wasm-bindgen-cli", command: "wasm-bindgen", version: Version::OfLibrary("wasm-bindgen"),
         flags: &[], optimised: true,

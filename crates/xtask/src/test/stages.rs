@@ -28,6 +28,7 @@ const CHECK: &[Tool] = &[Tool::Components];
 const WASM: &[Tool] = setup::FOR_WASM;
 const STUDIO: &[Tool] = setup::FOR_SERVE;
 const NODE: &[Tool] = &[Tool::TestPackages];
+const CLIENTS: &[Tool] = &[Tool::Clients];
 const WASM_PACK: &[Tool] = &[Tool::WasmPack, Tool::Chromedriver, Tool::Geckodriver];
 const CHROMIUM: &[Tool] = &[Tool::Chromium, Tool::Fonts];
 const FIREFOX: &[Tool] = &[Tool::Firefox, Tool::Geckodriver];
@@ -37,7 +38,7 @@ const ENGINES: &[Tool] = &[Tool::Chromium, Tool::Fonts, Tool::Firefox, Tool::Gec
 #[rustfmt::skip]
 pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "fmt", what: "the code is formatted", needs: &[CHECK], run: fmt },
-    Stage { name: "tidy", what: "the rules of the house hold", needs: &[], run: tidy },
+    Stage { name: "tidy", what: "the rules of the house hold, and so do its commands", needs: &[], run: tidy },
     Stage { name: "audit", what: "nothing is known against what is locked, where that can be asked", needs: &[], run: audit::audit },
     Stage { name: "clippy", what: "no warning in native code", needs: &[CHECK], run: clippy },
     Stage { name: "clippy-wasm", what: "no warning in browser code", needs: &[CHECK, WASM], run: clippy_wasm },
@@ -45,19 +46,17 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "npm", what: "the npm package builds", needs: &[WASM], run: build_package },
     Stage { name: "types", what: "the package's types", needs: &[WASM, NODE], run: types },
     Stage { name: "node", what: "the installed package under Node, and its tarball", needs: &[WASM, NODE], run: node },
-    Stage { name: "interop", what: "other people's clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, ENGINES], run: interop },
+    Stage { name: "interop", what: "other people's clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, CLIENTS, ENGINES], run: interop },
     Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
     Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
     Stage { name: "wasm-webkit", what: "the library's browser tests in WebKit", needs: &[WASM, WEBKIT], run: wasm_webkit },
     Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, ENGINES], run: package },
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
     Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, ENGINES], run: faults },
-    Stage { name: "load", what: "much at once: large answers, long conversations, huge inputs", needs: &[WASM, NODE, ENGINES], run: load },
-    Stage { name: "security", what: "a service that means harm, against pages and workers", needs: &[WASM, NODE, ENGINES], run: security },
-    Stage { name: "bench", what: "the benchmark measures and reports", needs: &[WASM, NODE, CHROMIUM], run: bench },
-    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, ENGINES], run: e2e },
+    Stage { name: "load", what: "much at once, a service that means harm, and whether the benchmark measures", needs: &[WASM, NODE, ENGINES], run: load },
+    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CLIENTS, ENGINES], run: e2e },
     Stage { name: "lighthouse", what: "Studio's first visit on a phone, as Lighthouse sees it", needs: &[STUDIO, NODE, CHROMIUM], run: lighthouse },
-    Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, ENGINES], run: examples },
+    Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
 ];
 
 fn one(command: &mut Command) -> Result<Counts> {
@@ -70,7 +69,7 @@ fn fmt(project: &Project) -> Result<Counts> {
 
 fn tidy(project: &Project) -> Result<Counts> {
     let mut cargo = project.cargo();
-    cargo.args(["test", "--quiet", "--package", "xtask", "--test", "tidy"]);
+    cargo.args(["test", "--quiet", "--package", "xtask"]);
     // A problem says where it is; the way that led to its message is noise.
     run_counted(cargo.env("RUST_BACKTRACE", "0"))
 }
@@ -95,7 +94,9 @@ fn clippy_wasm(project: &Project) -> Result<Counts> {
 }
 
 fn native(project: &Project) -> Result<Counts> {
-    run_counted(project.cargo().args(["test", "--workspace", "--features", "tintype-emulator/serve"]))
+    // The stage "tidy" has run the tests of xtask.
+    let words = ["test", "--workspace", "--exclude", "xtask", "--features", "tintype-emulator/serve"];
+    run_counted(project.cargo().args(words))
 }
 
 fn build_package(project: &Project) -> Result<Counts> {
@@ -115,41 +116,31 @@ fn node(project: &Project) -> Result<Counts> {
 
 fn interop(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    node_tests(project, "tests/interop")
+    engine_tests(project, &["tests/interop"], &[])
 }
 
 fn package(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    node_tests(project, "tests/package/browser")
+    engine_tests(project, &["tests/package/browser"], &[])
 }
 
 fn faults(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    node_tests_of(project, &["tests/faults", "tests/leaks"], &[])
+    engine_tests(project, &["tests/faults", "tests/leaks"], &[])
 }
 
+/// One long file each: alone, each would leave a processor idle.
 fn load(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    node_tests(project, "tests/load")
-}
-
-fn security(project: &Project) -> Result<Counts> {
-    npm::build(project)?;
-    node_tests(project, "tests/security")
-}
-
-fn bench(project: &Project) -> Result<Counts> {
-    npm::build(project)?;
-    node_tests(project, "tests/bench")
+    engine_tests(project, &["tests/load", "tests/security", "tests/bench"], &[])
 }
 
 fn e2e(project: &Project) -> Result<Counts> {
     let dist = studio::build(project)?;
-    npm::print_sizes(project, &dist)?;
     let folder = project.target.join("xtask/site");
     let place = Place { base: "/pictures/of/mine/".parse()?, folder: Some(folder), packed: true };
     let site = site::put(project, &dist, &place)?;
-    node_tests_of(project, &["tests/e2e"], &[("TINTYPE_SITE", &site)])
+    engine_tests(project, &["tests/e2e"], &[("TINTYPE_SITE", &site)])
 }
 
 fn lighthouse(project: &Project) -> Result<Counts> {
@@ -228,6 +219,13 @@ fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
     node_tests_of(project, &[folder], &[])
 }
 
+/// For tests in WebKit too, which needs a screen.
+fn engine_tests(project: &Project, folders: &[&str], variables: &[(&str, &Path)]) -> Result<Counts> {
+    let screen = Browser::Xvfb.find().and_then(|_| webkit_screen().transpose()).transpose()?;
+    let display = screen.as_ref().map(|screen| ("DISPLAY", Path::new(&screen.display)));
+    node_tests_of(project, folders, &[variables, display.as_slice()].concat())
+}
+
 /// Runs every `*.test.js` below these folders under Node's own runner, with these variables.
 fn node_tests_of(project: &Project, folders: &[&str], variables: &[(&str, &Path)]) -> Result<Counts> {
     let mut tests = Vec::new();
@@ -247,10 +245,6 @@ fn node_tests_of(project: &Project, folders: &[&str], variables: &[(&str, &Path)
         if let Some(path) = browser.find() {
             node.env(browser.variable(), path);
         }
-    }
-    let screen = Browser::Xvfb.find().and_then(|_| webkit_screen().transpose()).transpose()?;
-    if let Some(screen) = &screen {
-        node.env("DISPLAY", &screen.display);
     }
     run_counted(&mut node)
 }
