@@ -1,21 +1,14 @@
 // The gallery: what is kept, found again, marked, and told when it cannot be kept.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
 import { records } from "./harness/database.js";
-import { startStudio } from "./harness/studio.js";
-import { isAlive, picture, plainPng, visit } from "./harness/visitor.js";
-
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
+import { story } from "./harness/story.js";
+import { isAlive, picture, plainPng } from "./harness/visitor.js";
 
 const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 
-test("pictures, their order, their origin, favourites and sums are there after a reload", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+story("pictures, their order, their origin, favourites and sums are there after a reload", async ({ page, errors, visitor }) => {
   const first = await picture(await visitor.make("a lighthouse"));
   await visitor.make("an owl");
   await visitor.button("Edit").nth(1).click();
@@ -35,12 +28,9 @@ test("pictures, their order, their origin, favourites and sums are there after a
   assert.ok(await visitor.results.getByText(/^3 pictures · [\d,]+ tokens$/).isVisible());
   assert.ok(await visitor.results.getByText(/ used$/).isVisible(), "how full the storage is");
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("the prompt, settings, usage and the file of an edit are kept beside it", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("the prompt, settings, usage and the file of an edit are kept beside it", async ({ page, visitor }) => {
   await visitor.addImage("pear.png", plainPng(320, 240));
   await visitor.thumbnails.waitFor();
   await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
@@ -57,12 +47,9 @@ test("the prompt, settings, usage and the file of an edit are kept beside it", a
     Promise.all(images.map((image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight]))),
   );
   assert.deepEqual(before, [320, 240]);
-  await close();
 });
 
-test("search and favourites show fewer, and all again", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("search and favourites show fewer, and all again", async ({ page, visitor }) => {
   await visitor.make("a red fox");
   await visitor.make("an owl");
   const search = page.getByRole("searchbox", { name: "Search the pictures" });
@@ -77,12 +64,9 @@ test("search and favourites show fewer, and all again", async () => {
   await visitor.button("Favourites").click();
   await page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 1);
   assert.deepEqual(await alts(visitor), ["an owl"]);
-  await close();
 });
 
-test("what is deleted stays away after a reload, and what is brought back stays", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("what is deleted stays away after a reload, and what is brought back stays", async ({ page, visitor }) => {
   await visitor.make("the first");
   await visitor.make("the second");
   await visitor.button("Delete").first().click();
@@ -94,12 +78,9 @@ test("what is deleted stays away after a reload, and what is brought back stays"
   await page.reload();
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["the second"]);
-  await close();
 });
 
-test("what others were made from is kept, unseen, as long as they are", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("what others were made from is kept, unseen, as long as they are", async ({ page, visitor }) => {
   await visitor.make("a lighthouse");
   await visitor.button("Edit").click();
   await visitor.make("make it green");
@@ -112,12 +93,9 @@ test("what others were made from is kept, unseen, as long as they are", async ()
   assert.ok(await visitor.results.getByText("Made from “a lighthouse”").isVisible());
   await visitor.button("Delete").click();
   await records(page, 0);
-  await close();
 });
 
-test("a full storage is told; what was kept stays kept, and the unkept one is still there to save", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("a full storage is told; what was kept stays kept, and the unkept one is still there to save", async ({ page, visitor }) => {
   await visitor.make("the kept one");
   await records(page, 1);
   await page.evaluate(() => {
@@ -139,20 +117,16 @@ test("a full storage is told; what was kept stays kept, and the unkept one is st
   await page.reload();
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["one too many"]);
-  await close();
 });
 
-test("without a database Studio works, and says what is not kept", async () => {
-  const { page, context, close } = await studio.open();
+story("without a database Studio works, and says what is not kept", async ({ page, context, visitor }) => {
   await context.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException("not here", "SecurityError");
     };
   });
   await page.reload();
-  const visitor = visit(page);
   await visitor.results.getByText("This browser keeps no pictures here").waitFor();
   await visitor.make("a pear");
   await visitor.results.getByText("Not kept: this picture is gone").waitFor();
-  await close();
 });

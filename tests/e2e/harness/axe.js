@@ -1,20 +1,36 @@
 // axe-core in the page: what it finds wrong for people who do not see, hear or point.
 
+import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+
+import { screenshot } from "./studio.js";
 
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The violations on the page as it stands, one line for each element. */
 export async function violations(page) {
-  // The rules look at colours: half-faded ones are no finding. A cancelled animation has ended as well.
-  await page.evaluate(() => {
-    const ends = (animation) => animation.effect.getComputedTiming().endTime !== Infinity;
-    return Promise.all(document.getAnimations().filter(ends).map((animation) => animation.finished.catch(() => {})));
-  });
-  await page.evaluate(source);
+  await isAtRest(page);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
   return page.evaluate(async () => {
     const { violations } = await globalThis.axe.run();
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`));
+  });
+}
+
+/** Fails where axe finds something in light or in dark, between which the page is switched as it stands. */
+export async function inBothThemes(page, state) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await violations(page), [], `${state}, ${colorScheme}`);
+    await screenshot(page, `${state}-${colorScheme}`);
+  }
+}
+
+/** The rules look at colours: half-faded ones are no finding. A cancelled animation has ended as well. */
+function isAtRest(page) {
+  return page.evaluate(() => {
+    const ends = (animation) => animation.effect.getComputedTiming().endTime !== Infinity;
+    return Promise.all(document.getAnimations().filter(ends).map((animation) => animation.finished.catch(() => {})));
   });
 }
