@@ -10,7 +10,7 @@ const source = await readFile(createRequire(import.meta.url).resolve("axe-core/a
 
 /** The violations on the page as it stands, one line for each element. */
 export async function violations(page) {
-  await isAtRest(page);
+  await settle(page);
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
   return page.evaluate(async () => {
     const { violations } = await globalThis.axe.run();
@@ -27,10 +27,10 @@ export async function inBothThemes(page, state) {
   }
 }
 
-/** The rules look at colours: half-faded ones are no finding. A cancelled animation has ended as well. */
-function isAtRest(page) {
+/** Lets whatever fades in be there at once: the rules look at colours, and half-faded ones are no finding. */
+function settle(page) {
   return page.evaluate(() => {
     const ends = (animation) => animation.effect.getComputedTiming().endTime !== Infinity;
-    return Promise.all(document.getAnimations().filter(ends).map((animation) => animation.finished.catch(() => {})));
+    document.getAnimations().filter(ends).forEach((animation) => animation.finish());
   });
 }

@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 
 import { SCREENS, startStudio } from "./studio.js";
 
-let studio;
+/** What the tests of this file stand on, once they run. */
+export let studio;
 before(async () => (studio = await startStudio()));
 after(() => studio?.close());
 
