@@ -25,8 +25,9 @@ story("pictures, their order, their origin, favourites and sums are there after 
   assert.equal(again.sha256, first.sha256, "the very bytes");
   assert.ok(await visitor.results.getByText("Made from “a lighthouse”").isVisible());
   assert.equal(await visitor.button("Favourite").nth(2).getAttribute("aria-pressed"), "true");
-  assert.ok(await visitor.results.getByText(/^3 pictures · [\d,]+ tokens$/).isVisible());
-  assert.ok(await visitor.results.getByText(/ used$/).isVisible(), "how full the storage is");
+  await visitor.results.getByText(/^3 pictures · [\d,]+ tokens/).waitFor();
+  // How full the storage is.
+  await visitor.results.getByText(/ used$/).waitFor();
   assert.deepEqual(errors, []);
 });
 

@@ -49,7 +49,9 @@ export function visit(page) {
 }
 
 /** What a picture on the page really is: its size once decoded, and the bytes behind its address. */
-export function picture(image) {
+export async function picture(image) {
+  // What is far below is loaded when somebody comes near.
+  await image.scrollIntoViewIfNeeded();
   return image.evaluate(async (element) => {
     await element.decode();
     const bytes = await (await fetch(element.src)).arrayBuffer();
