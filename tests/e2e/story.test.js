@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { isLocal } from "../harness/chromium.js";
-import { story } from "./harness/story.js";
+import { scene, story } from "./harness/story.js";
 import { isAlive, picture, plainPng } from "./harness/visitor.js";
 
 story("from a prompt to a picture, and from an image file to an edited picture", async ({ errors, refused, requests, visitor }) => {
@@ -31,14 +31,14 @@ story("from a prompt to a picture, and from an image file to an edited picture",
   assert.deepEqual(errors, []);
 }, { as: "new" });
 
-story("the sandbox is fetched by the first picture and not before", async ({ requests, visitor }) => {
+scene("the sandbox is fetched by the first picture and not before", async ({ requests, visitor }) => {
   await visitor.prompt.waitFor();
   assert.deepEqual(requests.filter((url) => url.includes("/sandbox/")), []);
   await visitor.make("a pear");
   assert.notDeepEqual(requests.filter((url) => url.includes("/sandbox/")), []);
 }, { as: "new" });
 
-story("different prompts give different pictures, in the chosen shape", async ({ visitor }) => {
+scene("different prompts give different pictures, in the chosen shape", async ({ visitor }) => {
   await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
   const wide = await picture(await visitor.make("a fox"));
   await visitor.ratios.getByRole("radio", { name: "9:16" }).check();
@@ -86,15 +86,8 @@ story("images come by drop and by paste too, one too many is named, and removed 
   assert.deepEqual(errors.filter((error) => !error.includes("ERR_FILE_NOT_FOUND")), []);
 }, { as: "new" });
 
-story("a page whose parts do not arrive says so", async ({ page, context }) => {
+scene("a page whose parts do not arrive says so", async ({ page, context }) => {
   await context.route("**/*.wasm", (route) => route.abort());
   await page.reload();
   await page.getByText("Studio could not be started").waitFor();
-}, { as: "new" });
-
-story("what was typed survives a reload", async ({ page, visitor }) => {
-  await visitor.prompt.fill("half a thought");
-  await page.reload();
-  await visitor.prompt.waitFor();
-  assert.equal(await visitor.prompt.inputValue(), "half a thought");
 }, { as: "new" });

@@ -104,7 +104,7 @@ scene("among ten thousand entries the pictures are found; a damaged one is count
   const [first, second, , listed] = gallery(pictures);
   const others = Array.from({ length: 10_000 }, (_, index) => ({ name: `other/${index}`, bytes: Buffer.from("x") }));
   const visitor = await bringIn(page, zip([...others, first, { ...second, crc: 7 }, listed], { deflate: true }));
-  await page.getByText("Pictures that were brought in: 1. Damaged, and left out: 2.").waitFor();
+  await page.getByText("Pictures that were brought in: 1. Damaged, and left out: 2 (pictures/2.png, pictures/2.png).").waitFor();
   assert.deepEqual(await alts(visitor), [markup]);
   // The same name twice is one picture.
   await bringIn(page, zip([first, second, listed]), "again.zip");
