@@ -83,6 +83,8 @@ story("axe finds nothing in any state, in both themes and widths", async ({ page
   await check("settings");
   await visitor.button("Done").click();
   await queue(page, visitor, check);
+  const isTouched = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
+  assert.equal(isTouched, screen === "phone", "the styles for fingers were looked at on the phone");
 }, { as: "new" });
 
 scene("nothing is wider than the screen, from 320 to 1920 pixels", async ({ page, visitor }) => {
