@@ -1,20 +1,10 @@
 // For everyone: by keyboard alone, by ear, on small and large screens, in light and dark.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { violations } from "./harness/axe.js";
-import { screenshot, startEmulator, startStudio } from "./harness/studio.js";
-import { plainPng, visit } from "./harness/visitor.js";
-
-let studio, emulator;
-before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
-after(() => Promise.all([studio.close(), emulator.close()]));
-
-const SCREENS = {
-  desk: { viewport: { width: 1280, height: 860 } },
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-};
+import { inBothThemes } from "./harness/axe.js";
+import { scene, story } from "./harness/story.js";
+import { plainPng } from "./harness/visitor.js";
 
 /** What lies over the page: close up, retouching, the keys, and a search that finds nothing. */
 async function look(page, visitor, check) {
@@ -57,59 +47,47 @@ async function queue(page, visitor, check) {
   await visitor.button("Cancel").click();
 }
 
-const LOOKS = Object.entries(SCREENS).flatMap(([screen, options]) => ["light", "dark"].map((theme) => [screen, options, theme]));
+story("axe finds nothing in any state, in both themes and widths", async ({ page, visitor, service, screen }) => {
+  const check = (state) => inBothThemes(page, `${state}-${screen}`);
+  await visitor.prompt.waitFor();
+  await check("empty");
+  await visitor.set({ endpoint: `${service}/scenario/hang`, key: "sk-test" });
+  await visitor.ask("a lighthouse");
+  await visitor.progress.waitFor();
+  await check("running");
+  await visitor.button("Cancel").click();
+  await visitor.set({ endpoint: `${service}/scenario/text-only` });
+  await visitor.button("Generate").click();
+  await visitor.alert.waitFor();
+  await check("failure");
+  await visitor.set({ endpoint: service });
+  await visitor.make("a lighthouse");
+  await check("result");
+  await look(page, visitor, check);
+  await visitor.button("Edit").click();
+  await visitor.addImage("own.png", plainPng(64, 48));
+  await visitor.thumbnails.nth(1).waitFor();
+  await check("edit");
+  await visitor.make("make it green");
+  await visitor.button("Compare").first().click();
+  await page.getByRole("dialog").waitFor();
+  await check("compare");
+  await page.keyboard.press("Escape");
+  await visitor.button("Delete").first().click();
+  await visitor.button("Undo").waitFor();
+  await check("deleted");
+  await visitor.button("Settings").click();
+  await visitor.button("Fetch the list").click();
+  await page.getByText(/^\d+ in its list/).waitFor();
+  await visitor.endpoint.fill("no address");
+  await check("settings");
+  await visitor.button("Done").click();
+  await queue(page, visitor, check);
+  const isTouched = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
+  assert.equal(isTouched, screen === "phone", "the styles for fingers were looked at on the phone");
+}, { as: "new" });
 
-test("axe finds nothing in any state, in both themes and widths", async (context) => {
-  for (const [screen, options, colorScheme] of LOOKS) {
-    await context.test(`${screen}, ${colorScheme}`, async () => {
-      const { page, close } = await studio.open({ ...options, colorScheme });
-      const visitor = visit(page);
-      await visitor.prompt.waitFor();
-      const check = async (state) => {
-        assert.deepEqual(await violations(page), [], state);
-        await screenshot(page, `${state}-${screen}-${colorScheme}`);
-      };
-      await check("empty");
-      await visitor.set({ endpoint: `${emulator.url}/scenario/hang`, key: "sk-test" });
-      await visitor.ask("a lighthouse");
-      await visitor.progress.waitFor();
-      await check("running");
-      await visitor.button("Cancel").click();
-      await visitor.set({ endpoint: `${emulator.url}/scenario/text-only` });
-      await visitor.button("Generate").click();
-      await visitor.alert.waitFor();
-      await check("failure");
-      await visitor.set({ endpoint: emulator.url });
-      await visitor.make("a lighthouse");
-      await check("result");
-      await look(page, visitor, check);
-      await visitor.button("Edit").click();
-      await visitor.addImage("own.png", plainPng(64, 48));
-      await visitor.thumbnails.nth(1).waitFor();
-      await check("edit");
-      await visitor.make("make it green");
-      await visitor.button("Compare").first().click();
-      await page.getByRole("dialog").waitFor();
-      await check("compare");
-      await page.keyboard.press("Escape");
-      await visitor.button("Delete").first().click();
-      await visitor.button("Undo").waitFor();
-      await check("deleted");
-      await visitor.button("Settings").click();
-      await visitor.button("Fetch the list").click();
-      await page.getByText(/^\d+ in its list/).waitFor();
-      await visitor.endpoint.fill("no address");
-      await check("settings");
-      await visitor.button("Done").click();
-      await queue(page, visitor, check);
-      await close();
-    });
-  }
-});
-
-test("nothing is wider than the screen, from 320 to 1920 pixels", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+scene("nothing is wider than the screen, from 320 to 1920 pixels", async ({ page, visitor }) => {
   await visitor.make(`a ${"very ".repeat(40)}long prompt with averyveryveryverylongwordthatneverendsandneverbreaks`);
   await visitor.button("Edit").click();
   await visitor.make("make it green");
@@ -118,37 +96,25 @@ test("nothing is wider than the screen, from 320 to 1920 pixels", async () => {
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(excess <= 0, `${excess} px too wide at ${width}`);
   }
-  await close();
 });
 
-test("every target is large enough: 24 px with a mouse, 44 px with a finger", async () => {
-  for (const [options, least] of [
-    [SCREENS.desk, 24],
-    [SCREENS.phone, 44],
-  ]) {
-    const { page, close } = await studio.open(options);
-    const visitor = visit(page);
-    await visitor.make("a lighthouse");
-    await visitor.button("Edit").click();
-    await visitor.button("Settings").click();
-    const small = await page.evaluate((least) => {
-      const touch = matchMedia("(pointer: coarse)").matches;
-      const wanted = touch ? least : 24;
-      const targets = [...document.querySelectorAll("button, input, select, textarea, label.ratio")];
-      const sizes = targets.filter((target) => target.checkVisibility()).map((target) => {
-        const { width, height } = (target.closest("label") ?? target).getBoundingClientRect();
-        return { name: target.outerHTML.slice(0, 80), size: Math.min(width, height) };
-      });
-      return sizes.filter(({ size }) => size < wanted - 0.5);
-    }, least);
-    assert.deepEqual(small, []);
-    await close();
-  }
+story("every target is large enough: 24 px with a mouse, 44 px with a finger", async ({ page, visitor, screen }) => {
+  await visitor.make("a lighthouse");
+  await visitor.button("Edit").click();
+  await visitor.button("Settings").click();
+  const least = screen === "phone" ? 44 : 24;
+  const small = await page.evaluate((least) => {
+    const targets = [...document.querySelectorAll("button, input, select, textarea, label.ratio")];
+    const sizes = targets.filter((target) => target.checkVisibility()).map((target) => {
+      const { width, height } = (target.closest("label") ?? target).getBoundingClientRect();
+      return { name: target.outerHTML.slice(0, 80), size: Math.min(width, height) };
+    });
+    return sizes.filter(({ size }) => size < least - 0.5);
+  }, least);
+  assert.deepEqual(small, []);
 });
 
-test("the whole story by keyboard alone", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+story("the whole story by keyboard alone", async ({ page, errors, visitor }) => {
   await visitor.prompt.waitFor();
   /** Tabs until the focus is on what has this name. */
   const reach = async (locator) => {
@@ -196,5 +162,4 @@ test("the whole story by keyboard alone", async () => {
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement.textContent === "Settings");
   assert.deepEqual(errors, []);
-  await close();
 });

@@ -1,20 +1,13 @@
 // Pictures leave and come back: all of them as a ZIP, and each with how it was made in its own file.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
 import { decodePng } from "../harness/png.js";
 import { kept, records } from "./harness/database.js";
-import { startStudio } from "./harness/studio.js";
-import { picture, plainPng, saved, visit } from "./harness/visitor.js";
+import { story } from "./harness/story.js";
+import { picture, plainPng, saved } from "./harness/visitor.js";
 
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
-
-test("all pictures as one ZIP, brought in by another visitor with their history, by picker and by drop", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+story("all pictures as one ZIP, brought in by another visitor with their history, by picker and by drop", async ({ page, errors, visitor, another }) => {
   await visitor.addImage("pear.png", plainPng(320, 240));
   await visitor.thumbnails.waitFor();
   await visitor.make("make it blue");
@@ -28,10 +21,9 @@ test("all pictures as one ZIP, brought in by another visitor with their history,
   assert.ok(zip.bytes.includes("gallery.json") && zip.bytes.includes("pictures/0001-make-it-green-"));
   const known = await records(page, 2);
   assert.deepEqual(errors, []);
-  await close();
 
-  const other = await studio.open();
-  const there = visit(other.page);
+  const other = await another();
+  const there = other.visitor;
   await there.button("Settings").click();
   const field = other.page.getByLabel("Bring in a ZIP");
   await field.setInputFiles({ name: "mine.zip", mimeType: "application/zip", buffer: zip.bytes });
@@ -63,23 +55,17 @@ test("all pictures as one ZIP, brought in by another visitor with their history,
   await other.page.getByText("Pictures that were brought in: 1.").waitFor();
   await there.pictures.nth(1).waitFor();
   assert.deepEqual(other.errors, []);
-  await other.close();
 });
 
-test("a file that holds no pictures changes nothing, and says so", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("a file that holds no pictures changes nothing, and says so", async ({ page, visitor }) => {
   await visitor.button("Settings").click();
   const field = page.getByLabel("Bring in a ZIP");
   await field.setInputFiles({ name: "odd.zip", mimeType: "application/zip", buffer: Buffer.from("no zip at all") });
   await page.getByText("odd.zip holds no pictures of Tintype").waitFor();
   assert.equal(await visitor.pictures.count(), 0);
-  await close();
 });
 
-test("on request a download says how it was made, and says it again when it is dropped in", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+story("on request a download says how it was made, and says it again when it is dropped in", async ({ page, errors, visitor }) => {
   await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
   await page.getByText("More choices").click();
   await page.getByLabel("Seed").fill("7");
@@ -104,5 +90,4 @@ test("on request a download says how it was made, and says it again when it is d
   assert.equal(await page.getByLabel("Seed").inputValue(), "7");
   assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
   assert.deepEqual(errors, []);
-  await close();
 });

@@ -2,17 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
 
-import { startStudio } from "./harness/studio.js";
-import { bringIn, plainPng, saved, visit } from "./harness/visitor.js";
+import { scene } from "./harness/story.js";
+import { bringIn, plainPng, saved } from "./harness/visitor.js";
 import { gallery, zip } from "./harness/zip.js";
-
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
 
 const run = promisify(execFile);
 
@@ -71,9 +66,8 @@ const samples = (page) =>
     return Promise.all(made);
   });
 
-test("what is written into PNG, JPEG and WebP is read by another program, and read back", async (context) => {
-  if (!(await run("python3", ["--version"]).catch(() => null))) return context.skip("needs python3");
-  const { page, errors, close } = await studio.open();
+scene("what is written into PNG, JPEG and WebP is read by another program, and read back", async ({ page, errors, t }) => {
+  if (!(await run("python3", ["--version"]).catch(() => null))) return t.skip("needs python3");
   const prompt = 'a pear, 一只梨, "ripe" <b> & \\ \n\u0000';
   const asked = { model: "gemini-2.5-flash-image", ratio: "16:9" };
   const made = (await samples(page)).map((bytes, id) => ({ id, prompt: `${id} ${prompt}`, asked, bytes: Buffer.from(bytes) }));
@@ -99,7 +93,6 @@ test("what is written into PNG, JPEG and WebP is read by another program, and re
   );
   assert.deepEqual(shown, ["48 × 32", "48 × 32", "48 × 32"], "and the pictures are whole");
   assert.deepEqual(errors, []);
-  await close();
 });
 
 /** A PNG with this text where Studio writes its own. */
@@ -112,9 +105,7 @@ function withText(json) {
   return Buffer.concat([png.subarray(0, 33), size, body, sum, png.subarray(33)]);
 }
 
-test("a stranger's file may say what it likes: markup is text, nonsense is nothing", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+scene("a stranger's file may say what it likes: markup is text, nonsense is nothing", async ({ page, errors, visitor }) => {
   const markup = '<img src=x onerror="document.title=1"><script>document.title=2</script> {name}';
   const model = "../../v1/other?key=</option>";
   await visitor.addImage("markup.png", withText(JSON.stringify({ prompt: markup, asked: { model, ratio: "<b>", seed: 1e308, endpoint: "https://evil.example", key: "x" } })));
@@ -138,5 +129,4 @@ test("a stranger's file may say what it likes: markup is text, nonsense is nothi
     await visitor.button(`Remove ${name}`).click();
   }
   assert.deepEqual(errors, []);
-  await close();
 });

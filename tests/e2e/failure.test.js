@@ -1,20 +1,13 @@
 // When it does not work: what happened, what the model said, the next step, and nothing lost.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
 import { unreachable } from "../harness/server.js";
-import { startEmulator, startStudio } from "./harness/studio.js";
-import { plainPng, visit } from "./harness/visitor.js";
+import { scene, story } from "./harness/story.js";
+import { plainPng } from "./harness/visitor.js";
 
-let studio, emulator;
-before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
-after(() => Promise.all([studio.close(), emulator.close()]));
-
-test("a bad key: the alert says so and leads to the key; all that was typed is still there", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-bad-key" });
+story("a bad key: the alert says so and leads to the key; all that was typed is still there", async ({ visitor, service }) => {
+  await visitor.set({ endpoint: service, key: "sk-bad-key" });
   await visitor.addImage("pear.png", plainPng(8, 8));
   await visitor.ratios.getByRole("radio", { name: "3:2" }).check();
   await visitor.ask("a lighthouse that is refused");
@@ -35,7 +28,6 @@ test("a bad key: the alert says so and leads to the key; all that was typed is s
   await visitor.button("Generate").click();
   await visitor.pictures.waitFor();
   assert.equal(await visitor.alert.count(), 0);
-  await close();
 });
 
 /** What each failing scenario leads to: the code in the small print, words that are shown as they came, a next step. */
@@ -69,21 +61,21 @@ const FAILURES = [
   ["empty-object", "empty-response", "", "Try again"],
   ["no-candidates", "empty-response", "", "Try again"],
   ["error-in-200", "", "The service said", ""],
+];
+/** These are tried three times before they are told. */
+const REPEATED = [
   ["overloaded", "unavailable", "The service said", "Try again"],
   ["rate-limited", "rate-limited", "The service said", "Try again"],
   ["no-cors", "network", "", "Check the address"],
   ["reset", "network", "", "Try again"],
 ];
-/** Those at the end are tried three times: each page takes some of them. */
-const PAGES = 4;
 
-test("every failure that a person can meet is told: what happened, whose words, the next step; nothing is lost", async () => {
-  const meet = async (failures) => {
-    const { page, close } = await studio.open();
-    const visitor = visit(page);
-    await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+story("every failure that a person can meet is told: what happened, whose words, the next step; nothing is lost", async ({ visitor, service, another }) => {
+  const meet = async (visitor, failures) => {
+    // The panel stays open beside the form, as for somebody who tries one address after another.
+    await visitor.button("Settings").click();
     for (const [scenario, code, words, remedy] of failures) {
-      await visitor.set({ endpoint: `${emulator.url}/scenario/${scenario}` });
+      await visitor.endpoint.fill(`${service}/scenario/${scenario}`);
       await visitor.ask(`a lighthouse, ${scenario}`);
       await visitor.alert.waitFor();
       const text = await visitor.alert.innerText();
@@ -95,32 +87,25 @@ test("every failure that a person can meet is told: what happened, whose words, 
       assert.equal((await visitor.pictures.count()) + (await visitor.progress.count()), 0, scenario);
       await visitor.button("Dismiss").click();
     }
-    await close();
   };
-  const shares = Array.from({ length: PAGES }, (_, share) => FAILURES.filter((_, place) => place % PAGES === share));
-  await Promise.all(shares.map(meet));
+  const patient = await another();
+  await Promise.all([meet(visitor, FAILURES), meet(patient.visitor, REPEATED)]);
 });
 
-test("what is worth knowing of a picture stands beside it", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+story("what is worth knowing of a picture stands beside it", async ({ visitor, service }) => {
   for (const [scenario, sentence] of [
     ["wrong-size", "It is not of the shape or size that was asked for."],
     ["wrong-label", "The answer named another kind of file"],
     ["draft-only", "this is the draft"],
     ["refused-with-image", "The model stopped before it was done"],
   ]) {
-    await visitor.set({ endpoint: `${emulator.url}/scenario/${scenario}` });
+    await visitor.set({ endpoint: `${service}/scenario/${scenario}` });
     await visitor.make("a lighthouse");
     await visitor.results.getByText(sentence).first().waitFor();
   }
-  await close();
 });
 
-test("of several failures all are told, those that say the same are counted, and only they are asked for again", async () => {
-  const { page, context, close } = await studio.open();
-  const visitor = visit(page);
+story("of several failures all are told, those that say the same are counted, and only they are asked for again", async ({ context, visitor }) => {
   let asked = 0;
   const words = ["melted", "melted", "no such thing"];
   await context.route("**/v1beta/**", (route) => {
@@ -129,7 +114,6 @@ test("of several failures all are told, those that say the same are counted, and
     const status = message === "melted" ? 500 : 400;
     return route.fulfill({ status, headers: { "access-control-allow-origin": "*" }, json: { error: { code: status, message } } });
   });
-  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
   for (let more = 0; more < 3; more += 1) await visitor.button("More pictures").click();
   await visitor.ask("a lighthouse");
   await visitor.pictures.waitFor();
@@ -142,15 +126,11 @@ test("of several failures all are told, those that say the same are counted, and
   assert.equal(asked, 6, "two had melted");
   await visitor.alert.getByText("no such thing").waitFor();
   assert.equal(await visitor.alert.getByText("melted").count(), 0);
-  await close();
 });
 
-test("a retouch that failed is asked for again as it was, and its words can be changed", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+story("a retouch that failed is asked for again as it was, and its words can be changed", async ({ page, visitor, service }) => {
   await visitor.make("a lighthouse");
-  await visitor.set({ endpoint: `${emulator.url}/scenario/text-only` });
+  await visitor.set({ endpoint: `${service}/scenario/text-only` });
   await visitor.button("Retouch").click();
   const stage = page.getByRole("application");
   await stage.focus();
@@ -161,49 +141,39 @@ test("a retouch that failed is asked for again as it was, and its words can be c
   await visitor.alert.getByRole("button", { name: "Reword it" }).click();
   assert.equal(await page.getByLabel("What should change there?").inputValue(), "a red door");
   await page.keyboard.press("Escape");
-  await visitor.set({ endpoint: emulator.url });
+  await visitor.set({ endpoint: service });
   await visitor.alert.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("img", { name: "a red door" }).waitFor();
-  await close();
 });
 
-test("an unreachable host: the address is named, and trying again works once it is right", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("an unreachable host: the address is named, and trying again works once it is right", async ({ visitor, service }) => {
   const nowhere = await unreachable();
   await visitor.set({ endpoint: nowhere, key: "sk-test" });
   await visitor.ask("is anybody there");
   await visitor.alert.waitFor({ timeout: 60_000 });
   assert.ok((await visitor.alert.innerText()).includes(nowhere));
-  await visitor.set({ endpoint: emulator.url });
+  await visitor.set({ endpoint: service });
   await visitor.alert.getByRole("button", { name: "Try again" }).click();
   await visitor.pictures.waitFor();
-  await close();
 });
 
-test("Generate without a prompt says what is missing, and where", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("Generate without a prompt says what is missing, and where", async ({ page, visitor }) => {
   await visitor.button("Generate").click();
   await page.getByText("Write what the picture should show").waitFor();
   assert.ok(await visitor.prompt.evaluate((field) => field === document.activeElement));
   assert.equal(await visitor.progress.count(), 0);
-  await close();
 });
 
-test("an edit that failed is asked of another model without the marks and the size that it does not know", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3-pro-image" });
+scene("an edit that failed is asked of another model without the marks and the size that it does not know", async ({ page, visitor, service }) => {
   await page.getByLabel("Image size").selectOption("2K");
   await visitor.make("a lighthouse");
   await visitor.button("Edit").click();
-  await visitor.set({ endpoint: `${emulator.url}/scenario/server-error` });
+  await visitor.set({ endpoint: `${service}/scenario/server-error` });
   const failed = page.waitForRequest((request) => request.method() === "POST");
   await visitor.ask("make it green");
   assert.match((await failed).postData(), /"thoughtSignature".*"imageSize":"2K"/);
   await visitor.alert.waitFor();
-  await visitor.set({ endpoint: emulator.url, model: "gemini-2.5-flash-image" });
+  await visitor.set({ endpoint: service, model: "gemini-2.5-flash-image" });
   const again = page.waitForRequest((request) => request.method() === "POST");
   await visitor.alert.getByRole("button", { name: "Try again" }).click();
   const { contents, generationConfig } = (await again).postDataJSON();
@@ -211,5 +181,4 @@ test("an edit that failed is asked of another model without the marks and the si
   assert.ok(!JSON.stringify(contents).includes("thoughtSignature"));
   assert.equal(generationConfig.imageConfig?.imageSize, undefined);
   await visitor.pictures.nth(1).waitFor();
-  await close();
-});
+}, { model: "gemini-3-pro-image" });

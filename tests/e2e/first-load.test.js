@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { openPage } from "../harness/chromium.js";
-import { startStudio } from "./harness/studio.js";
+import { scene, studio } from "./harness/story.js";
 import { visit } from "./harness/visitor.js";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
@@ -16,14 +16,8 @@ const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 /** KiB with brotli at its best, as hosts pack what does not change; everything together. It only ever goes down. */
 const BUDGET = 310;
 
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
-
 const kibibytes = (bytes) => (bytes / 1024).toFixed(1);
-test("a first visit loads little, and the sandbox only when it draws", async (t) => {
-  const { page, requests, errors, close } = await studio.open();
-  const visitor = visit(page);
+scene("a first visit loads little, and the sandbox only when it draws", async ({ page, requests, errors, visitor, t }) => {
   await visitor.prompt.waitFor();
   await page.waitForLoadState("networkidle");
   const loaded = [...new Set(requests)].filter((url) => url.startsWith(studio.url));
@@ -41,8 +35,7 @@ test("a first visit loads little, and the sandbox only when it draws", async (t)
   assert.ok(total <= BUDGET * 1024, `${kibibytes(total)} KiB, more than ${BUDGET}`);
   assert.deepEqual(loaded.filter((url) => url.includes("/sandbox/")), []);
   assert.deepEqual(errors, []);
-  await close();
-});
+}, { as: "new" });
 
 for (const [name, viewport] of Object.entries({ phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } })) {
   test(`on a ${name} there is something to see at once, and it stays where it is`, async () => {

@@ -1,15 +1,10 @@
 // What can be asked for: how many, how large, with which images in which order, and the choices for a few.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
 import { serve } from "../harness/server.js";
-import { startEmulator, startStudio } from "./harness/studio.js";
-import { picture, plainPng, visit } from "./harness/visitor.js";
-
-let studio, emulator;
-before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
-after(() => Promise.all([studio.close(), emulator.close()]));
+import { story, studio } from "./harness/story.js";
+import { picture, plainPng } from "./harness/visitor.js";
 
 /** The bodies of the requests for pictures. */
 function bodies(page) {
@@ -20,10 +15,7 @@ function bodies(page) {
   return sent;
 }
 
-test("several at once: each its own request, each its own picture, seeds apart", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+story("several at once: each its own request, each its own picture, seeds apart", async ({ page, errors, visitor }) => {
   const sent = bodies(page);
   await visitor.button("More pictures").click();
   await visitor.button("More pictures").click();
@@ -36,13 +28,9 @@ test("several at once: each its own request, each its own picture, seeds apart",
   const made = await Promise.all([0, 1, 2].map((place) => picture(visitor.pictures.nth(place))));
   assert.equal(new Set(made.map(({ sha256 }) => sha256)).size, 3);
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("temperature, seed and standing instruction are sent; what is no number is said before", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+story("temperature, seed and standing instruction are sent; what is no number is said before", async ({ page, visitor }) => {
   const sent = bodies(page);
   await page.getByText("More choices").click();
   await page.getByLabel("Temperature").fill("3");
@@ -54,13 +42,9 @@ test("temperature, seed and standing instruction are sent; what is no number is 
   await visitor.make("a fox");
   assert.equal(sent[0].generationConfig.temperature, 0.4);
   assert.deepEqual(sent[0].systemInstruction.parts, [{ text: "Always in ink." }]);
-  await close();
 });
 
-test("every choice of the few goes into the request, as far as the model takes it", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3.1-flash-image" });
+story("every choice of the few goes into the request, as far as the model takes it", async ({ page, visitor }) => {
   const sent = bodies(page);
   await page.getByText("More choices").click();
   for (const [name, value] of [["Temperature", "0.4"], ["Top P", "0,9"], ["Top K", "40"], ["Seed", "7"]]) {
@@ -92,27 +76,20 @@ test("every choice of the few goes into the request, as far as the model takes i
   await visitor.button("Generate").click();
   await page.getByText("Top P is a number from 0 to 1.").waitFor();
   assert.equal(sent.length, 2);
-  await close();
-});
+}, { model: "gemini-3.1-flash-image" });
 
-test("sizes where the model has them, sent as chosen, and a 4K picture arrives", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("sizes where the model has them, sent as chosen, and a 4K picture arrives", async ({ page, visitor, service }) => {
   await visitor.prompt.waitFor();
   assert.equal(await page.getByLabel("Image size").count(), 0, "the default model has one size");
-  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3-pro-image" });
+  await visitor.set({ endpoint: service, key: "sk-test", model: "gemini-3-pro-image" });
   const sent = bodies(page);
   await page.getByLabel("Image size").selectOption("4K");
   const made = await picture(await visitor.make("a wide view"));
   assert.equal(sent[0].generationConfig.imageConfig.imageSize, "4K");
   assert.deepEqual([made.width, made.height], [4096, 4096]);
-  await close();
-});
+}, { as: "new" });
 
-test("images are put in order by buttons, keys and dragging, and sent in that order", async () => {
-  const { page, close } = await studio.open({ hasTouch: true });
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+story("images are put in order by buttons, keys and dragging, and sent in that order", async ({ page, visitor }) => {
   const sent = bodies(page);
   const order = () => visitor.thumbnails.evaluateAll((all) => all.map((button) => button.ariaLabel.slice(7)));
   for (const [name, width] of [["one.png", 11], ["two.png", 12], ["three.png", 13]]) {
@@ -136,24 +113,18 @@ test("images are put in order by buttons, keys and dragging, and sent in that or
   await visitor.make("put them together");
   const widths = sent[0].contents[0].parts.slice(1).map(({ inlineData }) => Buffer.from(inlineData.data, "base64").readUInt32BE(16));
   assert.deepEqual(widths, [12, 13, 11]);
-  await close();
-});
+}, { hasTouch: true });
 
-test("a result is taken as one more image", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("a result is taken as one more image", async ({ visitor }) => {
   await visitor.addImage("own.png", plainPng(8, 8));
   await visitor.thumbnails.waitFor();
   await visitor.make("a lighthouse");
   await visitor.button("Reference").click();
   await visitor.button("Remove a lighthouse").waitFor();
   assert.equal(await visitor.thumbnails.count(), 2);
-  await close();
 });
 
-test("an image from the web: typed, pasted, dropped; what cannot be had is said", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("an image from the web: typed, pasted, dropped; what cannot be had is said", async ({ page, visitor }) => {
   const files = await serve((request, response) => {
     const headers = request.url.startsWith("/closed") ? {} : { "access-control-allow-origin": "*" };
     if (request.url.startsWith("/gone")) return response.writeHead(404, headers).end();
@@ -195,13 +166,10 @@ test("an image from the web: typed, pasted, dropped; what cannot be had is said"
   await visitor.button("Take it").click();
   await note.getByText("An address begins with https://").waitFor();
   assert.equal(await visitor.thumbnails.count(), 2);
-  await close();
   await files.close();
 });
 
-test("everything that was typed and chosen survives a reload", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("everything that was typed and chosen survives a reload", async ({ page, visitor }) => {
   await visitor.prompt.fill("half a thought");
   await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
   await visitor.button("More pictures").click();
@@ -213,12 +181,9 @@ test("everything that was typed and chosen survives a reload", async () => {
   assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
   assert.equal(await page.getByLabel("Seed").inputValue(), "7");
   assert.equal(await page.getByRole("group", { name: "How many" }).getByRole("status").textContent(), "2");
-  await close();
 });
 
-test("an address fills in the form once: what is typed after it stays, and can be had again after another one", async () => {
-  const { page, close } = await studio.open({ path: "#prompt=a%20red%20fox" });
-  const visitor = visit(page);
+story("an address fills in the form once: what is typed after it stays, and can be had again after another one", async ({ page, visitor }) => {
   await visitor.prompt.waitFor();
   assert.equal(await visitor.prompt.inputValue(), "a red fox");
   assert.equal(page.url(), studio.url);
@@ -234,17 +199,13 @@ test("an address fills in the form once: what is typed after it stays, and can b
   await visitor.make("an owl");
   await visitor.button("Take back").click();
   assert.equal(await visitor.prompt.inputValue(), "a grey fox");
-  await close();
-});
+}, { path: "#prompt=a%20red%20fox" });
 
-test("each of several files that cannot be taken is named", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("each of several files that cannot be taken is named", async ({ page, visitor }) => {
   const words = (name) => ({ name, mimeType: "image/png", buffer: Buffer.from("no picture") });
   await visitor.files.setInputFiles([words("one.png"), { ...words("own.png"), buffer: plainPng(8, 8) }, words("two.png")]);
   await visitor.button("Remove own.png").waitFor();
   const note = page.locator("#form-note");
   await note.getByText("two.png").waitFor();
   assert.match(await note.textContent(), /one\.png was left out.*two\.png was left out/);
-  await close();
 });

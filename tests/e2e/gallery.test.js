@@ -1,21 +1,14 @@
 // The gallery: what is kept, found again, marked, and told when it cannot be kept.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
 import { inDatabase, multiply, records } from "./harness/database.js";
-import { startStudio } from "./harness/studio.js";
-import { isAlive, picture, plainPng, visit } from "./harness/visitor.js";
-
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
+import { scene, story } from "./harness/story.js";
+import { isAlive, picture, plainPng } from "./harness/visitor.js";
 
 const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 
-test("pictures, their order, their origin, favourites and sums are there after a reload", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+story("pictures, their order, their origin, favourites and sums are there after a reload", async ({ page, errors, visitor }) => {
   const first = await picture(await visitor.make("a lighthouse"));
   await visitor.make("an owl");
   await visitor.button("Edit").nth(1).click();
@@ -32,15 +25,13 @@ test("pictures, their order, their origin, favourites and sums are there after a
   assert.equal(again.sha256, first.sha256, "the very bytes");
   assert.ok(await visitor.results.getByText("Made from “a lighthouse”").isVisible());
   assert.equal(await visitor.button("Favourite").nth(2).getAttribute("aria-pressed"), "true");
-  assert.ok(await visitor.results.getByText(/^3 pictures · [\d,]+ tokens$/).isVisible());
-  assert.ok(await visitor.results.getByText(/ used$/).isVisible(), "how full the storage is");
+  await visitor.results.getByText(/^3 pictures · [\d,]+ tokens/).waitFor();
+  // How full the storage is.
+  await visitor.results.getByText(/ used$/).waitFor();
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("the prompt, settings, usage and the file of an edit are kept beside it", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("the prompt, settings, usage and the file of an edit are kept beside it", async ({ page, visitor }) => {
   await visitor.addImage("pear.png", plainPng(320, 240));
   await visitor.thumbnails.waitFor();
   await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
@@ -57,12 +48,9 @@ test("the prompt, settings, usage and the file of an edit are kept beside it", a
     Promise.all(images.map((image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight]))),
   );
   assert.deepEqual(before, [320, 240]);
-  await close();
 });
 
-test("search and favourites show fewer, and all again", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("search and favourites show fewer, and all again", async ({ page, visitor }) => {
   await visitor.make("a red fox");
   await visitor.make("an owl");
   const search = page.getByRole("searchbox", { name: "Search the pictures" });
@@ -77,12 +65,9 @@ test("search and favourites show fewer, and all again", async () => {
   await visitor.button("Favourites").click();
   await page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 1);
   assert.deepEqual(await alts(visitor), ["an owl"]);
-  await close();
 });
 
-test("what is deleted stays away after a reload, and what is brought back stays", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("what is deleted stays away after a reload, and what is brought back stays", async ({ page, visitor }) => {
   await visitor.make("the first");
   await visitor.make("the second");
   await visitor.button("Delete").first().click();
@@ -94,12 +79,9 @@ test("what is deleted stays away after a reload, and what is brought back stays"
   await page.reload();
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["the second"]);
-  await close();
 });
 
-test("what others were made from is kept, unseen, as long as they are", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("what others were made from is kept, unseen, as long as they are", async ({ page, visitor }) => {
   await visitor.make("a lighthouse");
   await visitor.button("Edit").click();
   await visitor.make("make it green");
@@ -112,12 +94,9 @@ test("what others were made from is kept, unseen, as long as they are", async ()
   assert.ok(await visitor.results.getByText("Made from “a lighthouse”").isVisible());
   await visitor.button("Delete").click();
   await records(page, 0);
-  await close();
 });
 
-test("a full storage is told; what was kept stays kept, and the unkept one is still there to save", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("a full storage is told; what was kept stays kept, and the unkept one is still there to save", async ({ page, visitor }) => {
   await visitor.make("the kept one");
   await records(page, 1);
   await page.evaluate(() => {
@@ -139,27 +118,21 @@ test("a full storage is told; what was kept stays kept, and the unkept one is st
   await page.reload();
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["one too many"]);
-  await close();
 });
 
-test("without a database Studio works, and says what is not kept", async () => {
-  const { page, context, close } = await studio.open();
+story("without a database Studio works, and says what is not kept", async ({ page, context, visitor }) => {
   await context.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException("not here", "SecurityError");
     };
   });
   await page.reload();
-  const visitor = visit(page);
   await visitor.results.getByText("This browser keeps no pictures here").waitFor();
   await visitor.make("a pear");
   await visitor.results.getByText("Not kept: this picture is gone").waitFor();
-  await close();
 });
 
-test("what a picture was made from is told, though it is read after it", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+scene("what a picture was made from is told, though it is read after it", async ({ page, visitor }) => {
   await visitor.make("a lighthouse");
   await records(page, 1);
   await multiply(page, 60);
@@ -171,5 +144,4 @@ test("what a picture was made from is told, though it is read after it", async (
   });
   await page.reload();
   await visitor.results.getByText("Made from “picture 1”").waitFor();
-  await close();
 });

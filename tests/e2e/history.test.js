@@ -1,19 +1,11 @@
 // The history as a tree: what comes from what, continued with its context, looked at closely, compared.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { startEmulator, startStudio } from "./harness/studio.js";
-import { pinch, plainPng, visit } from "./harness/visitor.js";
+import { scene, story } from "./harness/story.js";
+import { pinch, plainPng } from "./harness/visitor.js";
 
-let studio, emulator;
-before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
-after(() => Promise.all([studio.close(), emulator.close()]));
-
-test("an edit goes on with its conversation, marks on their own parts, and just so after a reload", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3-pro-image" });
+story("an edit goes on with its conversation, marks on their own parts, and just so after a reload", async ({ page, errors, visitor }) => {
   const sent = [];
   page.on("request", (request) => request.method() === "POST" && sent.push(request.postDataJSON().contents));
   await visitor.make("a lighthouse");
@@ -41,13 +33,9 @@ test("an edit goes on with its conversation, marks on their own parts, and just 
   assert.deepEqual(sent[3].slice(0, 2), sent[1].slice(0, 2));
   assert.equal(sent[3].length, 3);
   assert.deepEqual(errors, []);
-  await close();
-});
+}, { model: "gemini-3-pro-image" });
 
-test("another model gets the turns without the marks, which it could not read", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3-pro-image" });
+story("another model gets the turns without the marks, which it could not read", async ({ page, visitor }) => {
   await visitor.make("a lighthouse");
   await visitor.set({ model: "gemini-2.5-flash-image" });
   const sent = page.waitForRequest((request) => request.method() === "POST");
@@ -55,12 +43,9 @@ test("another model gets the turns without the marks, which it could not read", 
   await visitor.make("make it green");
   const text = (await sent).postData();
   assert.ok(!text.includes("thoughtSignature") && text.includes("a lighthouse"));
-  await close();
-});
+}, { model: "gemini-3-pro-image" });
 
-test("the strip shows the way to a picture and its branches, and leads along them", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("the strip shows the way to a picture and its branches, and leads along them", async ({ page, visitor }) => {
   await visitor.make("a lighthouse");
   await visitor.button("Edit").click();
   await visitor.make("make it green");
@@ -80,12 +65,9 @@ test("the strip shows the way to a picture and its branches, and leads along the
   await visitor.button("Go on from here").click();
   await visitor.button("Remove make it green").waitFor();
   assert.ok(await visitor.prompt.evaluate((field) => field === document.activeElement));
-  await close();
 });
 
-test("close up: wheel, keys, fingers and dragging", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+story("close up: wheel, keys, fingers and dragging", async ({ page, errors, visitor }) => {
   await visitor.make("a lighthouse");
   await visitor.button("Look closer").click();
   const stage = page.getByRole("group", { name: "The picture, close up" });
@@ -121,12 +103,9 @@ test("close up: wheel, keys, fingers and dragging", async () => {
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   // A pointer that no device has cannot be held, which the page takes as it is.
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("compare side by side, kept for the next pair", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("compare side by side, kept for the next pair", async ({ page, visitor }) => {
   await visitor.make("an owl");
   await visitor.make("a lighthouse");
   await visitor.button("Compare").first().click();
@@ -138,12 +117,9 @@ test("compare side by side, kept for the next pair", async () => {
   await page.keyboard.press("Escape");
   await visitor.button("Compare").nth(1).click();
   assert.ok(await dialog.getByLabel("Side by side").isChecked());
-  await close();
 });
 
-test("a heavy picture that is edited goes with the request, and what is too heavy for one is made smaller", async () => {
-  const { page, context, close } = await studio.open();
-  const visitor = visit(page);
+scene("a heavy picture that is edited goes with the request, and what is too heavy for one is made smaller", async ({ page, context, visitor }) => {
   let side = 1700;
   await context.route("**/v1beta/**", (route) => {
     const data = plainPng(side, side, [180, 90, 40], 0).toString("base64");
@@ -151,7 +127,6 @@ test("a heavy picture that is edited goes with the request, and what is too heav
     const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
     return route.fulfill({ headers, json: { candidates: [{ content: { role: "model", parts }, finishReason: "STOP" }] } });
   });
-  await visitor.set({ endpoint: emulator.url, key: "sk-test", model: "gemini-3-pro-image" });
   const sent = [];
   page.on("request", (request) => request.method() === "POST" && sent.push(request.postDataJSON().contents));
   const carried = ({ parts }) => parts.flatMap(({ inlineData }) => (inlineData ? Buffer.byteLength(inlineData.data, "base64") : []));
@@ -166,5 +141,4 @@ test("a heavy picture that is edited goes with the request, and what is too heav
   assert.deepEqual(carried(sent[2][1]), [], "there is no room for an older one");
   assert.ok(carried(sent[2][3])[0] < 15_000_000, "the picture made smaller");
   assert.ok(sent[2][3].parts.some((part) => part.inlineData && part.thoughtSignature));
-  await close();
-});
+}, { model: "gemini-3-pro-image" });

@@ -1,16 +1,16 @@
 // A service that means harm, and a computer that others use too: what Studio shows, keeps and sends.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 
 import { answer, image, serveHostile } from "../security/hostile.js";
-import { startStudio } from "./harness/studio.js";
-import { plainPng, saved, visit } from "./harness/visitor.js";
+import { scene } from "./harness/story.js";
+import { plainPng, saved } from "./harness/visitor.js";
 
 const KEY = "sk-Zx81-only-here-Qw27";
 const MARKUP = "<img src=x onerror='ran=1'><script>ran=1</script>";
 
-let studio, hostile;
+let hostile;
 before(async () => {
   const marked = answer({ text: MARKUP }, image(plainPng(8, 8)));
   hostile = await serveHostile({
@@ -27,16 +27,13 @@ before(async () => {
       return answer(image(png));
     },
   });
-  studio = await startStudio();
 });
-after(() => Promise.all([studio?.close(), hostile?.close()]));
+after(() => hostile?.close());
 
 const isUntouched = (page) =>
   page.evaluate(() => globalThis.ran === undefined && !document.querySelector("img[src='x'], [onerror], body script:not([src])"));
 
-test("markup in words, reasons and errors of a service is shown as the letters that it is", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+scene("markup in words, reasons and errors of a service is shown as the letters that it is", async ({ page, visitor }) => {
   await visitor.set({ endpoint: `${hostile.url}/marked`, key: KEY });
   await visitor.make(`a lighthouse ${MARKUP}`);
   assert.ok((await visitor.results.innerText()).includes(MARKUP));
@@ -49,12 +46,9 @@ test("markup in words, reasons and errors of a service is shown as the letters t
     assert.ok(!(await visitor.alert.textContent()).includes("Zx81"));
     assert.ok(await isUntouched(page));
   }
-  await close();
-});
+}, { as: "new" });
 
-test("what is no raster picture, or claims to be vast, is refused with words and never shown", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+scene("what is no raster picture, or claims to be vast, is refused with words and never shown", async ({ page, visitor }) => {
   for (const path of ["vector", "vast"]) {
     await visitor.set({ endpoint: `${hostile.url}/${path}`, key: KEY });
     await visitor.ask("a lighthouse");
@@ -63,12 +57,9 @@ test("what is no raster picture, or claims to be vast, is refused with words and
     assert.equal(await visitor.pictures.count(), 0);
   }
   assert.ok(await isUntouched(page));
-  await close();
-});
+}, { as: "new" });
 
-test("a name of a file that is markup, a path or turned about is shown as its letters and leads nowhere", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+scene("a name of a file that is markup, a path or turned about is shown as its letters and leads nowhere", async ({ page, errors, visitor }) => {
   await visitor.set({ endpoint: `${hostile.url}/plain`, key: KEY });
   const names = [`${MARKUP}.png`, "../../etc/passwd.png", "photo\u202egnp.exe"];
   for (const [at, name] of names.entries()) {
@@ -95,8 +86,7 @@ test("a name of a file that is markup, a path or turned about is shown as its le
   assert.match(picture.replace("pictures/0001-", ""), name);
   assert.deepEqual(files, ["files/0001-0", "files/0001-1", "files/0001-2", "gallery.json"]);
   assert.deepEqual(errors, []);
-  await close();
-});
+}, { as: "new" });
 
 /** The names of a ZIP's entries, from the list at its end. */
 function namesIn(zip) {
@@ -109,9 +99,7 @@ function namesIn(zip) {
   return names;
 }
 
-test("the key goes to its endpoint alone, and stays in the tab alone", async () => {
-  const { page, context, requests, errors, close } = await studio.open();
-  const visitor = visit(page);
+scene("the key goes to its endpoint alone, and stays in the tab alone", async ({ page, context, requests, errors, visitor }) => {
   await visitor.set({ endpoint: `${hostile.url}/quoting`, key: KEY });
   await visitor.make("a lighthouse");
   assert.ok((await visitor.results.innerText()).includes("Your key is [key]."));
@@ -139,5 +127,4 @@ test("the key goes to its endpoint alone, and stays in the tab alone", async () 
   const other = await context.newPage();
   await other.goto(page.url());
   assert.equal(await other.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }).includes("Zx81")), false);
-  await close();
-});
+}, { as: "new" });

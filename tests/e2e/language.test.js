@@ -1,18 +1,12 @@
 // English and Chinese, and what the keyboard does.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
 import { violations } from "./harness/axe.js";
-import { screenshot, startEmulator, startStudio } from "./harness/studio.js";
-import { visit } from "./harness/visitor.js";
+import { screenshot } from "./harness/studio.js";
+import { story } from "./harness/story.js";
 
-let studio, emulator;
-before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
-after(() => Promise.all([studio.close(), emulator.close()]));
-
-test("a Chinese browser is spoken to in Chinese; the switch holds across visits and loses nothing", async () => {
-  const { page, errors, close } = await studio.open({ locale: "zh-CN" });
+story("a Chinese browser is spoken to in Chinese; the switch holds across visits and loses nothing", async ({ page, errors, visitor }) => {
   const lang = () => page.evaluate(() => document.documentElement.lang);
   await page.getByRole("button", { name: "生成", exact: true }).waitFor();
   assert.equal(await lang(), "zh-Hans");
@@ -21,7 +15,6 @@ test("a Chinese browser is spoken to in Chinese; the switch holds across visits 
   await page.getByRole("img", { name: "一只梨" }).waitFor();
 
   await page.getByLabel("语言").selectOption("English");
-  const visitor = visit(page);
   await visitor.button("Generate").waitFor();
   assert.equal(await lang(), "en");
   assert.equal(await visitor.prompt.inputValue(), "一只梨");
@@ -29,23 +22,18 @@ test("a Chinese browser is spoken to in Chinese; the switch holds across visits 
   await page.reload();
   await visitor.button("Generate").waitFor();
   assert.deepEqual(errors, []);
-  await close();
-});
+}, { as: "new", locale: "zh-CN" });
 
-test("a job that runs goes on while the language changes", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("a job that runs goes on while the language changes", async ({ page, visitor }) => {
   await visitor.ask("a lighthouse");
   await page.getByLabel("Language").selectOption("中文");
   await page.getByRole("img", { name: "a lighthouse" }).waitFor();
   await page.getByRole("button", { name: "生成", exact: true }).waitFor();
-  await close();
 });
 
-test("a failure is told in Chinese, with the service's own words as they came", async () => {
-  const { page, close } = await studio.open({ locale: "zh-CN" });
+story("a failure is told in Chinese, with the service's own words as they came", async ({ page, service }) => {
   await page.getByRole("button", { name: "设置", exact: true }).click();
-  await page.getByLabel("接口地址").fill(`${emulator.url}/scenario/bad-request`);
+  await page.getByLabel("接口地址").fill(`${service}/scenario/bad-request`);
   await page.getByLabel("API 密钥").fill("sk-test");
   await page.getByRole("textbox", { name: "提示词" }).fill("一只梨");
   await page.getByRole("button", { name: "生成", exact: true }).click();
@@ -55,33 +43,28 @@ test("a failure is told in Chinese, with the service's own words as they came", 
   const words = await alert.locator("q").innerText();
   assert.match(words, /^[\x20-\x7e“”"]+$/, "the service speaks English");
   assert.doesNotMatch((await alert.innerText()).replace(words, ""), /The service|[a-z]{4,} [a-z]{4,}/);
-  await close();
-});
+}, { as: "new", locale: "zh-CN" });
 
-test("axe finds nothing in Chinese, and nothing is too wide", async () => {
-  const { page, close } = await studio.open({ locale: "zh-CN", viewport: { width: 390, height: 844 } });
+story("axe finds nothing in Chinese, and nothing is too wide", async ({ page, screen }) => {
   await page.getByRole("textbox", { name: "提示词" }).fill("一只梨");
   await page.getByRole("button", { name: "生成", exact: true }).click();
   await page.getByRole("img", { name: "一只梨" }).waitFor();
   assert.deepEqual(await violations(page), []);
-  await screenshot(page, "chinese-phone");
+  await screenshot(page, `chinese-${screen}`);
   for (const width of [320, 2560]) {
     await page.setViewportSize({ width, height: 900 });
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `at ${width}`);
   }
-  await close();
-});
+}, { locale: "zh-CN" });
 
-test("the list of keys, and the keys", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("the list of keys, and the keys", async ({ page, visitor, screen }) => {
   await visitor.make("a lighthouse");
   await page.getByRole("heading", { name: "Results" }).focus();
   await page.keyboard.press("?");
   const sheet = page.getByRole("dialog", { name: "What the keyboard does" });
   await sheet.waitFor();
   assert.deepEqual(await violations(page), []);
-  await screenshot(page, "shortcuts");
+  await screenshot(page, `shortcuts-${screen}`);
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "hidden" });
   await page.keyboard.press("/");
@@ -92,5 +75,4 @@ test("the list of keys, and the keys", async () => {
   await page.keyboard.press("p");
   await page.waitForFunction(() => document.activeElement.id === "prompt");
   assert.equal(await visitor.prompt.inputValue(), "a lighthouse");
-  await close();
 });

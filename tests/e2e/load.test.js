@@ -1,15 +1,10 @@
 // Much at once: a hundred jobs in the queue, a thousand pictures in the gallery.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
 import { multiply, records } from "./harness/database.js";
-import { startStudio } from "./harness/studio.js";
-import { plainPng, visit } from "./harness/visitor.js";
-
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
+import { scene, story } from "./harness/story.js";
+import { plainPng } from "./harness/visitor.js";
 
 const ENDPOINT = "http://127.0.0.1:9";
 
@@ -42,9 +37,7 @@ const WATCH = `(${() => {
 }})()`;
 const longest = (page) => page.evaluate(() => Math.round(globalThis.longest));
 
-test("a hundred jobs: each picture has its own words, Cancel ends what is left, and nothing is held", async (context) => {
-  const { page, context: browser, errors, close } = await studio.open();
-  const visitor = visit(page);
+scene("a hundred jobs: each picture has its own words, Cancel ends what is left, and nothing is held", async ({ page, context: browser, errors, visitor, t }) => {
   const seen = await service(browser, 1);
   await visitor.set({ endpoint: ENDPOINT, key: "sk-test" });
   await visitor.make("the first");
@@ -71,20 +64,17 @@ test("a hundred jobs: each picture has its own words, Cancel ends what is left, 
   assert.deepEqual(prompts, expected);
   assert.equal(await visitor.prompt.inputValue(), "picture 99");
   const grown = (await heapBytes(session)) - before;
-  context.diagnostic(`longest task ${await longest(page)} ms; the heap grew by ${Math.round(grown / 1e3)} KB`);
+  t.diagnostic(`longest task ${await longest(page)} ms; the heap grew by ${Math.round(grown / 1e3)} KB`);
   assert.ok(grown < 8e6, `the heap grew by ${grown} bytes`);
 
   seen.free = Infinity;
   await visitor.ask("the last");
   await page.getByText(/^50 pictures/).waitFor();
   assert.deepEqual(errors.filter((error) => !error.includes("ERR_")), []);
-  await close();
 });
 
-for (const count of [200, 1_000]) {
-  test(`${count} pictures: the newest are there at once, the others as they are reached or looked for`, async (context) => {
-    const { page, context: browser, errors, close } = await studio.open();
-    const visitor = visit(page);
+for (const [count, play] of [[200, story], [1_000, scene]]) {
+  play(`${count} pictures: the newest are there at once, the others as they are reached or looked for`, async ({ page, context: browser, errors, visitor, t }) => {
     await service(browser, 1);
     await visitor.set({ endpoint: ENDPOINT, key: "sk-test" });
     await visitor.make("the first of many");
@@ -95,7 +85,7 @@ for (const count of [200, 1_000]) {
     await page.getByText(new RegExp(`^${count.toLocaleString("en")} pictures`)).waitFor();
     const cards = await visitor.pictures.count();
     assert.ok(cards < 60, `${cards} of them are part of the page`);
-    context.diagnostic(`longest task of opening ${await longest(page)} ms`);
+    t.diagnostic(`longest task of opening ${await longest(page)} ms`);
 
     await page.getByRole("searchbox").fill(`picture ${count * 0.75}`);
     await page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 1);
@@ -109,6 +99,5 @@ for (const count of [200, 1_000]) {
     }
     assert.ok((await visitor.pictures.count()) >= 150, "more come as they are reached");
     assert.deepEqual(errors, []);
-    await close();
   });
 }

@@ -6,26 +6,20 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { promisify } from "node:util";
 
 import { openPage } from "../harness/chromium.js";
 import { serveFolder } from "../harness/server.js";
-import { startStudio } from "./harness/studio.js";
+import { scene, story, studio } from "./harness/story.js";
 import { visit } from "./harness/visitor.js";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 const FINISH = fileURLToPath(new URL("../../crates/xtask/js/finish.mjs", import.meta.url));
 
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
-
 const isReady = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active.state));
 
-test("once opened, it opens without a connection: gallery, sandbox and all", async () => {
-  const { page, context, close } = await studio.open({ serviceWorkers: "allow" });
-  const visitor = visit(page);
+story("once opened, it opens without a connection: gallery, sandbox and all", async ({ page, context, visitor }) => {
   await visitor.make("a lighthouse");
   await isReady(page);
   await context.setOffline(true);
@@ -34,11 +28,9 @@ test("once opened, it opens without a connection: gallery, sandbox and all", asy
   await page.getByText("You are offline").waitFor();
   await visitor.make("an owl");
   assert.equal(await visitor.pictures.count(), 2);
-  await close();
-});
+}, { as: "new", serviceWorkers: "allow" });
 
-test("the manifest names the page, its scope and an icon that is there", async () => {
-  const { page, close } = await studio.open();
+scene("the manifest names the page, its scope and an icon that is there", async ({ page }) => {
   const manifest = await page.evaluate(async () => {
     const url = document.querySelector('link[rel="manifest"]').href;
     const { start_url, scope, icons } = await (await fetch(url)).json();
@@ -46,7 +38,6 @@ test("the manifest names the page, its scope and an icon that is there", async (
     return { start: new URL(start_url, url).href, scope: new URL(scope, url).href, icon: icon.headers.get("content-type") };
   });
   assert.deepEqual(manifest, { start: studio.url, scope: studio.url, icon: "image/svg+xml" });
-  await close();
 });
 
 /** A copy of the build that can be brought up to date, as a host would be, and a visitor who has opened it. */
@@ -139,10 +130,7 @@ test("a host that is half brought up to date changes nothing", async () => {
   await close();
 });
 
-test("an address fills in the form, and asks for nothing by itself", async () => {
-  const path = "#prompt=a%20red%20fox&ratio=16:9&seed=7&endpoint=https://elsewhere.invalid";
-  const { page, requests, close } = await studio.open({ path });
-  const visitor = visit(page);
+story("an address fills in the form, and asks for nothing by itself", async ({ page, requests, visitor }) => {
   await visitor.prompt.waitFor();
   assert.equal(await visitor.prompt.inputValue(), "a red fox");
   assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
@@ -150,11 +138,9 @@ test("an address fills in the form, and asks for nothing by itself", async () =>
   assert.deepEqual(requests.filter((url) => url.includes("elsewhere") || url.includes("/sandbox/")), []);
   await page.evaluate(() => (location.hash = "#prompt=an+owl"));
   await page.waitForFunction(() => document.querySelector("#prompt").value === "an owl");
-  await close();
-});
+}, { as: "new", path: "#prompt=a%20red%20fox&ratio=16:9&seed=7&endpoint=https://elsewhere.invalid" });
 
-test("markup with a script in it cannot become part of the page, nor can a script from elsewhere", async () => {
-  const { page, close } = await studio.open();
+scene("markup with a script in it cannot become part of the page, nor can a script from elsewhere", async ({ page }) => {
   await visit(page).prompt.waitFor();
   const refused = await page.evaluate(() => {
     const isRefused = (act) => {
@@ -174,5 +160,4 @@ test("markup with a script in it cannot become part of the page, nor can a scrip
     };
   });
   assert.deepEqual(refused, { markup: true, script: true, worker: true, policy: true });
-  await close();
 });

@@ -5,22 +5,21 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-import { startEmulator, startStudio } from "./harness/studio.js";
-import { visit } from "./harness/visitor.js";
+import { startStudio } from "./harness/studio.js";
 
 const DOCS = fileURLToPath(new URL("../../docs/", import.meta.url));
 const DESK = { viewport: { width: 1280, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const WORDS = "A lighthouse on a cliff at dusk, one boat on the sea";
 
-const [studio, emulator] = await Promise.all([startStudio(), startEmulator()]);
+const studio = await startStudio();
 await mkdir(`${DOCS}studio`, { recursive: true });
 
 /** A visitor in these circumstances does something; how the page looks then is kept as WebP, or as PNG by its name. */
 async function portrait(name, { at = "body", ...options }, act) {
-  const { page, close } = await studio.open(options);
+  const { page, visitor, close } = await studio.open({ as: "new", ...options });
   await page.getByRole("textbox").first().waitFor();
-  await act(page, visit(page));
+  await act(page, visitor);
   await page.evaluate((place) => document.querySelector(place)?.scrollIntoView({ behavior: "instant" }), at);
   // Whatever fades in has done so, and no caret blinks.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
@@ -67,7 +66,7 @@ await portrait("studio/compare-light.webp", { ...DESK, colorScheme: "light" }, a
 });
 await portrait("studio/failure-light.webp", { ...DESK, colorScheme: "light" }, async (page, visitor) => {
   await visitor.make(WORDS);
-  await visitor.set({ endpoint: `${emulator.url}/scenario/refused`, key: "sk-test" });
+  await visitor.set({ endpoint: `${studio.service}/scenario/refused`, key: "sk-test" });
   await visitor.ask(WORDS);
   await visitor.alert.waitFor();
 });
@@ -85,4 +84,4 @@ await portrait("studio/phone-viewer-dark.webp", { ...PHONE, colorScheme: "dark" 
   await visitor.make("make it night");
   await visitor.button("Look closer").first().click();
 });
-await Promise.all([studio.close(), emulator.close()]);
+await studio.close();

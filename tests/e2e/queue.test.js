@@ -1,19 +1,10 @@
 // Several jobs: their order, what is expected of them, how each is stopped; and a connection that comes and goes.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { startEmulator, startStudio } from "./harness/studio.js";
-import { visit } from "./harness/visitor.js";
+import { story } from "./harness/story.js";
 
-let studio, emulator;
-before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
-after(() => Promise.all([studio.close(), emulator.close()]));
-
-test("more jobs than may run at once wait for their turn; one is stopped alone, Cancel ends them all", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: `${emulator.url}/scenario/hang`, key: "sk-test" });
+story("more jobs than may run at once wait for their turn; one is stopped alone, Cancel ends them all", async ({ errors, visitor }) => {
   await visitor.ask("the first");
   for (const words of ["the second", "the third", "the fourth", "the fifth"]) {
     await visitor.prompt.fill(words);
@@ -31,23 +22,16 @@ test("more jobs than may run at once wait for their turn; one is stopped alone, 
   await visitor.button("Generate").waitFor();
   assert.equal(await visitor.prompt.inputValue(), "the fifth");
   assert.deepEqual(errors, []);
-  await close();
-});
+}, { scenario: "hang" });
 
-test("how long it usually takes comes from one's own pictures", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+story("how long it usually takes comes from one's own pictures", async ({ visitor, service }) => {
   await visitor.make("a lighthouse");
-  await visitor.set({ endpoint: `${emulator.url}/scenario/hang` });
+  await visitor.set({ endpoint: `${service}/scenario/hang` });
   await visitor.ask("another one");
   await visitor.progress.getByText(/usually \d+ s/).waitFor();
-  await close();
 });
 
-test("a wait before another try is counted down", async () => {
-  const { page, context, close } = await studio.open();
-  const visitor = visit(page);
+story("a wait before another try is counted down", async ({ context, visitor }) => {
   await context.route("**/v1beta/**", (route) =>
     route.fulfill({
       status: 429,
@@ -55,31 +39,23 @@ test("a wait before another try is counted down", async () => {
       json: { error: { code: 429, status: "RESOURCE_EXHAUSTED", message: "Slow down, please." } },
     }),
   );
-  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
   await visitor.ask("a lighthouse");
   const line = visitor.progress.getByText(/trying again in/);
   await line.waitFor();
   await visitor.progress.getByText("trying again in 7 s").waitFor();
   await visitor.button("Cancel").click();
-  await close();
 });
 
-test("offline is said, and the sandbox goes on", async () => {
-  const { page, context, close } = await studio.open();
-  const visitor = visit(page);
+story("offline is said, and the sandbox goes on", async ({ page, context, visitor }) => {
   await visitor.make("a lighthouse");
   await context.setOffline(true);
   await page.getByText("You are offline").waitFor();
   await visitor.make("an owl");
   await context.setOffline(false);
   await page.getByText("You are offline").waitFor({ state: "detached" });
-  await close();
-});
+}, { as: "new" });
 
-test("tokens and cost are said of each picture and of all", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: "sk-test" });
+story("tokens and cost are said of each picture and of all", async ({ visitor }) => {
   await visitor.make("a lighthouse");
   await visitor.make("an owl");
   const money = async (locator) => Number.parseFloat(/\$(\d+\.\d+)/.exec(await locator.textContent())[1]);
@@ -89,5 +65,4 @@ test("tokens and cost are said of each picture and of all", async () => {
   assert.ok(first > 0.03 && first < 0.06);
   const all = await money(visitor.results.getByText(/^2 pictures · [\d,]+ tokens · about \$/));
   assert.ok(Math.abs(all - first - second) <= 0.0015);
-  await close();
 });

@@ -3,19 +3,12 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
 
 import { decodePng } from "../harness/png.js";
-import { startStudio } from "./harness/studio.js";
-import { isAlive, picture, plainPng, visit } from "./harness/visitor.js";
+import { story } from "./harness/story.js";
+import { isAlive, picture, plainPng } from "./harness/visitor.js";
 
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
-
-test("Download gives the very bytes under a name that says what they are", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("Download gives the very bytes under a name that says what they are", async ({ page, visitor }) => {
   const made = await picture(await visitor.make("A red fox, at dawn!"));
   const started = page.waitForEvent("download");
   await visitor.button("Download").click();
@@ -26,13 +19,10 @@ test("Download gives the very bytes under a name that says what they are", async
   const { width, height } = decodePng(bytes);
   assert.deepEqual([width, height], [made.width, made.height]);
   await page.getByText("Saved as a-red-fox").waitFor();
-  await close();
 });
 
-test("Copy puts the picture on the clipboard and says so", async () => {
-  const { page, context, close } = await studio.open();
+story("Copy puts the picture on the clipboard and says so", async ({ page, context, visitor }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const visitor = visit(page);
   const made = await picture(await visitor.make("a copied pear"));
   await visitor.button("Copy").click();
   await page.getByText("The picture is on the clipboard").waitFor();
@@ -42,12 +32,9 @@ test("Copy puts the picture on the clipboard and says so", async () => {
     return [bitmap.width, bitmap.height];
   });
   assert.deepEqual(size, [made.width, made.height]);
-  await close();
 });
 
-test("a browser that does not allow copying is said so, and nothing else happens", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+story("a browser that does not allow copying is said so, and nothing else happens", async ({ page, errors, visitor }) => {
   await visitor.make("a pear");
   await page.evaluate(() => {
     navigator.clipboard.write = () => Promise.reject(new DOMException("no", "NotAllowedError"));
@@ -55,12 +42,9 @@ test("a browser that does not allow copying is said so, and nothing else happens
   await visitor.button("Copy").click();
   await page.getByText("did not allow copying").waitFor();
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("Edit continues from a result: it becomes the input image and the prompt is ready", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("Edit continues from a result: it becomes the input image and the prompt is ready", async ({ page, visitor }) => {
   const first = await picture(await visitor.make("a lighthouse"));
   await visitor.addImage("own.png", plainPng(8, 8));
   await visitor.thumbnails.waitFor();
@@ -84,12 +68,9 @@ test("Edit continues from a result: it becomes the input image and the prompt is
   assert.equal(edited.alt, "make it green");
   assert.notEqual(edited.sha256, first.sha256);
   assert.ok(await visitor.results.getByText("Made from “a lighthouse”").isVisible());
-  await close();
 });
 
-test("Compare: an edit against what it was made from, moved by keys, against others by choice", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+story("Compare: an edit against what it was made from, moved by keys, against others by choice", async ({ page, errors, visitor }) => {
   await visitor.make("an owl");
   await visitor.make("a lighthouse");
   await visitor.button("Edit").first().click();
@@ -119,21 +100,15 @@ test("Compare: an edit against what it was made from, moved by keys, against oth
   await other.waitFor({ state: "hidden" });
   assert.ok(await visitor.button("Compare").first().evaluate((button) => button === document.activeElement));
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("a single picture has nothing to be compared with, and Compare says so", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("a single picture has nothing to be compared with, and Compare says so", async ({ page, visitor }) => {
   await visitor.make("alone");
   await visitor.button("Compare").click();
   await page.getByText("only picture so far").waitFor();
-  await close();
 });
 
-test("Delete can be undone; afterwards the address is dead", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("Delete can be undone; afterwards the address is dead", async ({ page, visitor }) => {
   await visitor.make("the first");
   await visitor.make("the second");
   const before = await picture(visitor.pictures.first());
@@ -152,12 +127,9 @@ test("Delete can be undone; afterwards the address is dead", async () => {
   await visitor.button("Dismiss").waitFor({ state: "detached" });
   assert.equal(await isAlive(page, url), false);
   assert.equal(await visitor.pictures.count(), 1);
-  await close();
 });
 
-test("what an edit was made from lives as long as the edit", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("what an edit was made from lives as long as the edit", async ({ page, visitor }) => {
   const { url } = await picture(await visitor.make("a lighthouse"));
   await visitor.button("Edit").click();
   await visitor.make("make it green");
@@ -169,5 +141,4 @@ test("what an edit was made from lives as long as the edit", async () => {
   await visitor.button("Dismiss").click();
   await visitor.button("Dismiss").waitFor({ state: "detached" });
   assert.equal(await isAlive(page, url), false);
-  await close();
 });

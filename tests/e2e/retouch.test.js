@@ -1,32 +1,26 @@
 // A change of a part of a picture: what is painted may change, and not one pixel beside it.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { violations } from "./harness/axe.js";
-import { screenshot, startStudio } from "./harness/studio.js";
-import { pinch, visit } from "./harness/visitor.js";
+import { inBothThemes } from "./harness/axe.js";
+import { scene, story } from "./harness/story.js";
+import { pinch, swipe } from "./harness/visitor.js";
 
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
-
-/** A visitor with one picture, opened for painting. */
-async function atTheBench(options) {
-  const { page, errors, close } = await studio.open(options);
-  const visitor = visit(page);
+/** A visitor who has made a picture and opened it for painting. */
+async function atTheBench({ page, visitor, screen }) {
   await visitor.make("a lighthouse");
   await visitor.button("Retouch").click();
   const stage = page.getByRole("application", { name: "Paint the part that may change" });
   await stage.waitFor();
   const sheet = page.locator(".retouch__sheet");
-  /** Drags across the picture, in parts of its sides. */
+  /** Drags across the picture, in parts of its sides: with the mouse, or on a phone with a finger. */
   const drag = async (...points) => {
     const { x, y, width, height } = await sheet.boundingBox();
-    const [first, ...rest] = points.map(([across, down]) => [x + across * width, y + down * height]);
-    await page.mouse.move(...first);
+    const path = points.map(([across, down]) => [x + across * width, y + down * height]);
+    if (screen === "phone") return swipe(page, path);
+    await page.mouse.move(...path[0]);
     await page.mouse.down();
-    for (const point of rest) await page.mouse.move(...point, { steps: 4 });
+    for (const point of path.slice(1)) await page.mouse.move(...point, { steps: 4 });
     await page.mouse.up();
   };
   /** How much of the mask is painted, from 0 to 1. */
@@ -37,7 +31,7 @@ async function atTheBench(options) {
       for (let at = 3; at < data.length; at += 4) count += data[at] > 0;
       return count / (canvas.width * canvas.height);
     });
-  return { page, errors, close, visitor, stage, drag, painted };
+  return { stage, drag, painted };
 }
 
 /** The first rectangle that holds every pixel in which two pictures differ, and how many do. */
@@ -70,8 +64,9 @@ function difference(page, before, after) {
 
 const address = (image) => image.getAttribute("src");
 
-test("outside of the painted rectangle every pixel is untouched, inside it the picture has changed", async () => {
-  const { page, errors, close, visitor, drag } = await atTheBench();
+story("outside of the painted rectangle every pixel is untouched, inside it the picture has changed", async (at) => {
+  const { page, errors, visitor } = at;
+  const { drag } = await atTheBench(at);
   await visitor.button("Rectangle").click();
   await drag([0.25, 0.25], [0.5, 0.6]);
   await page.getByLabel("What should change there?").fill("make it green");
@@ -88,11 +83,11 @@ test("outside of the painted rectangle every pixel is untouched, inside it the p
   assert.equal(await visitor.pictures.first().getAttribute("alt"), "make it green");
   assert.ok(await visitor.results.getByText("Made from “a lighthouse”").isVisible());
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("brush, eraser, undo and redo, by hand", async () => {
-  const { close, visitor, drag, painted } = await atTheBench();
+story("brush, eraser, undo and redo, by hand", async (at) => {
+  const { visitor } = at;
+  const { drag, painted } = await atTheBench(at);
   await drag([0.2, 0.5], [0.8, 0.5]);
   const stroke = await painted();
   assert.ok(stroke > 0.03);
@@ -107,11 +102,11 @@ test("brush, eraser, undo and redo, by hand", async () => {
   await visitor.button("Redo").click();
   await visitor.button("Redo").click();
   assert.equal(await painted(), erased);
-  await close();
 });
 
-test("all of it by keyboard: move, paint, size, tools, back and forth, and ask", async () => {
-  const { page, close, visitor, stage, painted } = await atTheBench();
+story("all of it by keyboard: move, paint, size, tools, back and forth, and ask", async (at) => {
+  const { page, visitor } = at;
+  const { stage, painted } = await atTheBench(at);
   assert.ok(await stage.evaluate((element) => element === document.activeElement));
   await page.keyboard.press("Enter");
   const dot = await painted();
@@ -135,19 +130,19 @@ test("all of it by keyboard: move, paint, size, tools, back and forth, and ask",
   await page.getByLabel("What should change there?").fill("make it blue");
   await page.keyboard.press("Control+Enter");
   await visitor.pictures.nth(1).waitFor();
-  await close();
 });
 
-test("two fingers look closer and paint nothing", async () => {
-  const { page, close, stage, painted } = await atTheBench();
+story("two fingers look closer and paint nothing", async (at) => {
+  const { page } = at;
+  const { stage, painted } = await atTheBench(at);
   await pinch(stage);
   assert.equal(await painted(), 0);
   await page.getByText("2.0×").waitFor();
-  await close();
 });
 
-test("what is missing is said, and what was typed is there when the dialog is opened again", async () => {
-  const { page, close, visitor, drag } = await atTheBench();
+story("what is missing is said, and what was typed is there when the dialog is opened again", async (at) => {
+  const { page, visitor } = at;
+  const { drag } = await atTheBench(at);
   const change = page.getByLabel("What should change there?");
   await change.fill("make it green");
   await visitor.button("Change this part").click();
@@ -159,30 +154,19 @@ test("what is missing is said, and what was typed is there when the dialog is op
   await change.fill(" ");
   await visitor.button("Change this part").click();
   await page.getByText("Write what should change there.").waitFor();
-  await close();
 });
 
-for (const [screen, options] of Object.entries({
-  desk: { viewport: { width: 1280, height: 860 } },
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-})) {
-  for (const colorScheme of ["light", "dark"]) {
-    test(`axe finds nothing while a part is painted: ${screen}, ${colorScheme}`, async () => {
-      const { page, close, drag } = await atTheBench({ ...options, colorScheme });
-      await drag([0.3, 0.3], [0.6, 0.6]);
-      assert.deepEqual(await violations(page), []);
-      await screenshot(page, `retouch-${screen}-${colorScheme}`);
-      await close();
-    });
-  }
-}
+story("axe finds nothing while a part is painted, in both themes", async (at) => {
+  const { drag } = await atTheBench(at);
+  await drag([0.3, 0.3], [0.6, 0.6]);
+  await inBothThemes(at.page, `retouch-painted-${at.screen}`);
+});
 
-test("the end of a pinch paints nothing on to what was painted before", async () => {
-  const { page, close, stage, drag, painted } = await atTheBench();
+scene("the end of a pinch paints nothing on to what was painted before", async (at) => {
+  const { stage, drag, painted } = await atTheBench(at);
   await drag([0.1, 0.1], [0.2, 0.1]);
   const stroke = await painted();
   await pinch(stage);
-  await page.getByText("2.0×").waitFor();
+  await at.page.getByText("2.0×").waitFor();
   assert.equal(await painted(), stroke);
-  await close();
 });

@@ -1,19 +1,11 @@
 // While a picture is on its way: what is shown, what is said, and how to stop it.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { startEmulator, startStudio } from "./harness/studio.js";
-import { plainPng, visit } from "./harness/visitor.js";
+import { story } from "./harness/story.js";
+import { plainPng } from "./harness/visitor.js";
 
-let studio, emulator;
-before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
-after(() => Promise.all([studio.close(), emulator.close()]));
-
-test("Cancel ends the request and keeps everything", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: `${emulator.url}/scenario/hang`, key: "sk-test" });
+story("Cancel ends the request and keeps everything", async ({ page, errors, visitor, service }) => {
   await visitor.addImage("pear.png", plainPng(8, 8));
   await visitor.thumbnails.waitFor();
 
@@ -32,15 +24,12 @@ test("Cancel ends the request and keeps everything", async () => {
   assert.equal(await visitor.thumbnails.count(), 1);
   assert.deepEqual(errors, []);
 
-  await visitor.set({ endpoint: emulator.url });
+  await visitor.set({ endpoint: service });
   await visitor.make("and on it goes");
-  await close();
-});
+}, { scenario: "hang" });
 
-test("progress tells phase, time and bytes, and announces phases politely", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: `${emulator.url}/scenario/drip`, key: "sk-test" });
+story("progress tells phase, time and bytes, and announces phases politely", async ({ page, visitor }) => {
+  await visitor.prompt.waitFor();
   const announced = await page.evaluateHandle(() => {
     const heard = [];
     const regions = document.querySelectorAll('[role="status"]');
@@ -58,22 +47,16 @@ test("progress tells phase, time and bytes, and announces phases politely", asyn
   assert.ok(regions > 0);
   assert.ok(heard.includes("Receiving the picture"), "the phase is announced");
   assert.ok(heard.some((text) => text.startsWith("The picture is ready: 1024 by 1024 pixels")));
-  await close();
-});
+}, { scenario: "drip" });
 
-test("a double click on Generate starts one job and does not cancel it", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("a double click on Generate starts one job and does not cancel it", async ({ visitor }) => {
   await visitor.prompt.fill("twice");
   await visitor.button("Generate").dblclick();
   await visitor.pictures.waitFor();
   assert.equal(await visitor.pictures.count(), 1);
-  await close();
 });
 
-test("the place of the picture is kept: nothing moves when it arrives", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("the place of the picture is kept: nothing moves when it arrives", async ({ page, visitor }) => {
   await visitor.make("first");
   await page.evaluate(() => {
     globalThis.shift = 0;
@@ -86,5 +69,4 @@ test("the place of the picture is kept: nothing moves when it arrives", async ()
   await visitor.button("Generate").waitFor();
   const shift = await page.evaluate(() => globalThis.shift);
   assert.ok(shift < 0.1, `cumulative layout shift is ${shift}`);
-  await close();
 });

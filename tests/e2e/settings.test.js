@@ -1,16 +1,11 @@
 // Endpoint, key and model: where they go, and where they never go.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { startEmulator, startStudio } from "./harness/studio.js";
+import { scene, story, studio } from "./harness/story.js";
 import { visit } from "./harness/visitor.js";
 
 const KEY = "sk-test-31415926";
-
-let studio, emulator;
-before(async () => ([studio, emulator] = await Promise.all([startStudio(), startEmulator()])));
-after(() => Promise.all([studio.close(), emulator.close()]));
 
 /** What the page keeps: the tab's storage and the device's. */
 function kept(page) {
@@ -21,18 +16,16 @@ function holdsKey(storage) {
   return Object.values(storage).some((value) => value.includes(KEY));
 }
 
-test("a request goes to the endpoint, with the key in its header and the model in its path", async () => {
-  const { page, errors, requests, close } = await studio.open();
-  const visitor = visit(page);
+story("a request goes to the endpoint, with the key in its header and the model in its path", async ({ page, errors, requests, visitor, service }) => {
   const logged = [];
   page.on("console", (message) => logged.push(message.text()));
-  await visitor.set({ endpoint: `${emulator.url}/`, key: KEY, model: "gemini-3.1-flash-image" });
+  await visitor.set({ endpoint: `${service}/`, key: KEY, model: "gemini-3.1-flash-image" });
   assert.equal(await visitor.sandboxLabel.count(), 0);
 
   const sent = page.waitForRequest((request) => request.method() === "POST");
   await visitor.ask("a lighthouse");
   const request = await sent;
-  assert.equal(request.url(), `${emulator.url}/v1beta/models/gemini-3.1-flash-image:generateContent`);
+  assert.equal(request.url(), `${service}/v1beta/models/gemini-3.1-flash-image:generateContent`);
   assert.equal((await request.allHeaders()).authorization, `Bearer ${KEY}`);
   await visitor.pictures.waitFor();
 
@@ -41,13 +34,10 @@ test("a request goes to the endpoint, with the key in its header and the model i
   assert.ok(!(await page.content()).includes(KEY), "the key stands nowhere in the page's text");
   assert.ok(await visitor.results.getByText("gemini-3.1-flash-image").first().isVisible());
   assert.deepEqual(errors, []);
-  await close();
-});
+}, { as: "new" });
 
-test("Google's own header, and a proxy that needs no key", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, key: KEY });
+story("Google's own header, and a proxy that needs no key", async ({ page, visitor, service }) => {
+  await visitor.set({ endpoint: service, key: KEY });
   const way = page.getByLabel("How it is sent");
   await visitor.button("Settings").click();
   await way.selectOption({ label: "x-goog-api-key (Google)" });
@@ -63,12 +53,9 @@ test("Google's own header, and a proxy that needs no key", async () => {
   assert.equal(headers.authorization, undefined);
   assert.equal(headers["x-goog-api-key"], undefined);
   await visitor.alert.waitFor();
-  await close();
-});
+}, { as: "new" });
 
-test("the key is masked, kept for the tab alone unless asked, and forgotten in one click", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("the key is masked, kept for the tab alone unless asked, and forgotten in one click", async ({ page, visitor }) => {
   await visitor.button("Settings").click();
   await visitor.key.fill(KEY);
   assert.equal(await visitor.key.getAttribute("type"), "password");
@@ -91,13 +78,10 @@ test("the key is masked, kept for the tab alone unless asked, and forgotten in o
   stored = await kept(page);
   assert.ok(!holdsKey(stored.tab) && !holdsKey(stored.device));
   await visitor.sandboxLabel.waitFor();
-  await close();
-});
+}, { as: "new" });
 
-test("settings and theme survive a reload", async () => {
-  const { page, close } = await studio.open({ colorScheme: "light" });
-  const visitor = visit(page);
-  await visitor.set({ endpoint: emulator.url, model: "some/other-model" });
+story("settings and theme survive a reload", async ({ page, visitor, service }) => {
+  await visitor.set({ endpoint: service, model: "some/other-model" });
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
   await page.getByRole("button", { name: /^Theme: as the system/ }).click();
@@ -107,15 +91,12 @@ test("settings and theme survive a reload", async () => {
   assert.notEqual(dark, light);
   await page.reload();
   await visitor.button("Settings").click();
-  assert.equal(await visitor.endpoint.inputValue(), emulator.url);
+  assert.equal(await visitor.endpoint.inputValue(), service);
   assert.equal(await visitor.model.inputValue(), "some/other-model");
   assert.equal(await ground(), dark);
-  await close();
-});
+}, { as: "new", colorScheme: "light" });
 
-test("the model decides which shapes are offered", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("the model decides which shapes are offered", async ({ visitor }) => {
   const shapes = visitor.ratios.getByRole("radio");
   await shapes.first().waitFor();
   assert.equal(await shapes.count(), 10);
@@ -125,19 +106,16 @@ test("the model decides which shapes are offered", async () => {
   await visitor.set({ model: "gemini-2.5-flash-image" });
   assert.equal(await shapes.count(), 10);
   assert.ok(await visitor.ratios.getByRole("radio", { name: "1:1" }).isChecked());
-  await close();
-});
+}, { as: "new" });
 
-test("the endpoint's own list of models joins the table; any other name can be typed; what fails is said", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("the endpoint's own list of models joins the table; any other name can be typed; what fails is said", async ({ page, visitor, service }) => {
   await visitor.button("Settings").click();
   const list = page.getByLabel("From the list");
   const names = (group) => list.locator(`optgroup[label="${group}"] option`).allTextContents();
   assert.equal((await names("Make pictures")).length, 5);
   assert.deepEqual(await names("Others"), []);
 
-  await visitor.endpoint.fill(emulator.url);
+  await visitor.endpoint.fill(service);
   await visitor.key.fill("sk-test");
   await visitor.button("Fetch the list").click();
   await page.getByText(/^\d+ in its list, \d+ of them make pictures/).waitFor();
@@ -153,24 +131,20 @@ test("the endpoint's own list of models joins the table; any other name can be t
   await visitor.button("Fetch the list").click();
   await page.getByText(/does not accept the API key.*\(auth · HTTP 401/).waitFor();
   // Another endpoint has another list.
-  await visitor.endpoint.fill(`${emulator.url}/scenario/no-cors`);
+  await visitor.endpoint.fill(`${service}/scenario/no-cors`);
   await page.getByText(/does not accept the API key/).waitFor({ state: "detached" });
   await visitor.button("Fetch the list").click();
   await page.getByText(/may not let web pages call it \(CORS\)/).waitFor();
   assert.deepEqual(await names("Others"), []);
-  await close();
-});
+}, { as: "new" });
 
-test("a key that one tab keeps on the device is not lost by what another tab changes", async () => {
-  const { page, context, close } = await studio.open();
+scene("a key that one tab keeps on the device is not lost by what another tab changes", async ({ page, context, visitor }) => {
   const other = await context.newPage();
   await other.goto(studio.url);
   await visit(other).prompt.waitFor();
-  const visitor = visit(page);
   await visitor.button("Settings").click();
   await visitor.key.fill(KEY);
   await page.getByLabel("Remember on this device").check();
   await visit(other).set({ model: "some/other-model" });
   assert.ok(holdsKey((await kept(page)).device));
-  await close();
-});
+}, { as: "new" });

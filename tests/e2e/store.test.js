@@ -2,32 +2,30 @@
 
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { inDatabase, kept, keptAs, records } from "./harness/database.js";
+import { inDatabase, kept, keptAs, makeDatabase, records, spoil } from "./harness/database.js";
 import { launchProfile } from "./harness/profile.js";
-import { startStudio } from "./harness/studio.js";
+import { scene, studio } from "./harness/story.js";
 import { bringIn, isAlive, picture, plainPng, visit } from "./harness/visitor.js";
 import { gallery, zip } from "./harness/zip.js";
-
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
 
 const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 const ids = (all) => all.map(({ id }) => id).sort((one, other) => one - other);
 
+const LONG = Boolean(process.env.TINTYPE_LONG);
+
 /** A PNG of so many bytes: behind its end may stand anything. */
 const heavyPng = (length) => Buffer.concat([plainPng(64, 64), randomBytes(length)]);
 
-/** Thirty pictures, each made from the one before. */
-function chain() {
+/** Thirty pictures whose names begin with `first`, each made from the one before. */
+function chain(first) {
   const pictures = Array.from({ length: 30 }, (_, index) => ({
-    id: index + 1,
-    prompt: `step ${index + 1}`,
-    created_ms: index,
-    sources: index > 0 ? [{ Result: { id: index } }] : [],
-    bytes: heavyPng(200_000),
+    id: first + index,
+    prompt: `step ${first + index}`,
+    created_ms: first + index,
+    sources: index > 0 ? [{ Result: { id: first + index - 1 } }] : [],
+    bytes: heavyPng(LONG ? 200_000 : 50_000),
   }));
   // As Studio writes them: the newest first.
   return pictures.reverse();
@@ -38,49 +36,53 @@ const ENDS = {
   "the renderer crashes": ({ page }) => page.goto("chrome://crash").catch(() => {}),
   "the browser is killed": ({ profile }) => profile.kill(),
 };
+const ROUNDS = Array(LONG ? 5 : 1).fill(Object.entries(ENDS)).flat();
+
+/** The numbers of the pictures that the page shows, and the SHA-256 of the bytes behind each. */
+function shown(page) {
+  return visit(page).pictures.evaluateAll((images) =>
+    Promise.all(
+      images.map(async ({ src, alt }) => {
+        const bytes = await crypto.subtle.digest("SHA-256", await (await fetch(src)).arrayBuffer());
+        return [Number(alt.slice(5)), Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("")];
+      }),
+    ),
+  );
+}
 
 test("whenever a tab or the browser ends, each picture is there whole or not at all", async (context) => {
-  const pictures = chain();
-  const saved = zip(gallery(pictures));
-  const digest = (bytes) => createHash("sha256").update(bytes).digest("hex");
-  const digests = new Map(pictures.map(({ id, bytes }) => [id, digest(bytes)]));
-  for (const [name, end] of Object.entries(ENDS)) {
-    await context.test(name, async () => {
-      const profile = await launchProfile();
-      try {
-        const page = await profile.open(studio.url);
-        await bringIn(page, saved);
+  const profile = await launchProfile();
+  const digests = new Map();
+  try {
+    let page = await profile.open(studio.url);
+    for (const [round, [name, end]] of ROUNDS.entries()) {
+      await context.test(name, async () => {
+        const first = 1 + 100 * round;
+        const pictures = chain(first);
+        for (const { id, bytes } of pictures) digests.set(id, createHash("sha256").update(bytes).digest("hex"));
+        const ofThis = (all) => all.filter(({ id }) => id >= first);
+        await bringIn(page, zip(gallery(pictures)));
         // In the midst of it: some are written, and others are being written.
-        const before = await keptAs(page, (all) => all.length > 2);
+        const before = ofThis(await keptAs(page, (all) => ofThis(all).length > 2));
         await end({ page, profile });
 
-        const again = await profile.open(studio.url);
-        await visit(again).pictures.first().waitFor();
-        const there = await kept(again);
+        page = await profile.open(studio.url);
+        await visit(page).pictures.first().waitFor();
+        const there = ofThis(await kept(page));
         const missed = ids(before).filter((id) => !ids(there).includes(id));
         assert.deepEqual(missed, [], "what was kept is kept");
-        assert.deepEqual(ids(there), there.map((_, index) => index + 1), "no picture without what it was made from");
-        assert.equal(await again.getByText("cannot be read").count(), 0);
-        const found = await visit(again).pictures.evaluateAll((images) =>
-          Promise.all(
-            images.map(async ({ src, alt }) => {
-              const bytes = await crypto.subtle.digest("SHA-256", await (await fetch(src)).arrayBuffer());
-              return [Number(alt.slice(5)), Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("")];
-            }),
-          ),
-        );
-        for (const [id, sha256] of found) assert.equal(sha256, digests.get(id), `the bytes of ${id}`);
-        console.log(`${name}: ${before.length} were kept when it ended, ${there.length} are there`);
-      } finally {
-        await profile.close();
-      }
-    });
+        assert.deepEqual(ids(there), there.map((_, index) => first + index), "no picture without what it was made from");
+        assert.equal(await page.getByText("cannot be read").count(), 0);
+        for (const [id, sha256] of await shown(page)) assert.equal(sha256, digests.get(id), `the bytes of ${id}`);
+        context.diagnostic(`${name}: ${before.length} were kept when it ended, ${there.length} are there`);
+      });
+    }
+  } finally {
+    await profile.close();
   }
 });
 
-test("a disk that is really full is told; what is shown is what is kept, and room lets the unkept picture in", async () => {
-  const { page, context, errors, close } = await studio.open({ path: "icon.svg" });
-  const visitor = visit(page);
+scene("a disk that is really full is told; what is shown is what is kept, and room lets the unkept picture in", async ({ page, context, errors, visitor }) => {
   const session = await context.newCDPSession(page);
   const quota = (quotaSize) => session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin, quotaSize });
   // Room for one picture of the sandbox, which has about 1.1 MB. Chromium goes on by what it knew before of the room,
@@ -111,32 +113,13 @@ test("a disk that is really full is told; what is shown is what is kept, and roo
   await visitor.pictures.nth(1).waitFor();
   assert.deepEqual(await alts(visitor), ["one too many", "the kept one"]);
   assert.deepEqual(errors, []);
-  await close();
-});
+}, { path: "icon.svg" });
 
-test("records that cannot be read are told and stay; they can be saved, taken out and put back", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+scene("records that cannot be read are told and stay; they can be saved, taken out and put back", async ({ page, errors, visitor }) => {
   await visitor.make("a pear");
   await visitor.make("an owl");
   await records(page, 2);
-  await inDatabase(page, async ({ pictures, facts, all }) => {
-    const pear = (await all(pictures)).find((record) => record.facts.includes("a pear"));
-    const spoil = (id, change) => {
-      const known = JSON.stringify({ ...JSON.parse(pear.facts), id });
-      pictures.put({ ...pear, id, facts: known, ...change });
-      facts.put({ id, facts: change.facts ?? known });
-    };
-    spoil(1, { facts: "{" });
-    spoil(2, { picture: undefined });
-    spoil(3, { picture: "not bytes" });
-    spoil(4, { picture: pear.picture.slice(0, 999) });
-    spoil(5, { files: "none" });
-    spoil("a word", {});
-    facts.put({ id: 7, facts: "{}" });
-    // What it was at first is still to be read: this one is whole.
-    facts.put({ id: pear.id, facts: "{" });
-  });
+  await spoil(page, "a pear");
   await page.reload();
   await visitor.results.getByText("Kept pictures that cannot be read: 7.").waitFor();
   assert.deepEqual(await alts(visitor), ["an owl", "a pear"]);
@@ -155,12 +138,9 @@ test("records that cannot be read are told and stay; they can be saved, taken ou
   await bringIn(page, zip(gallery([{ id: 4, prompt: "a saved pear", bytes: plainPng(64, 64) }])));
   await page.getByText("Kept pictures that cannot be read: 6.").waitFor();
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("a picture whose bytes are no picture any more says so, and hides no other", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+scene("a picture whose bytes are no picture any more says so, and hides no other", async ({ page, visitor }) => {
   await visitor.make("a pear");
   await visitor.make("an owl");
   await records(page, 2);
@@ -171,11 +151,9 @@ test("a picture whose bytes are no picture any more says so, and hides no other"
   await page.reload();
   await visitor.results.getByText("The browser cannot read this picture any more.").waitFor();
   assert.deepEqual(await alts(visitor), ["an owl", "a pear"]);
-  await close();
 });
 
-test("two tabs: what one adds, marks, deletes and brings back, the other shows; no change is lost", async () => {
-  const { page, context, errors, close } = await studio.open();
+scene("two tabs: what one adds, marks, deletes and brings back, the other shows; no change is lost", async ({ page, context, errors, visitor }) => {
   const other = await context.newPage();
   await other.goto(`${studio.url}`);
   const [here, there] = [visit(page), visit(other)];
@@ -199,12 +177,9 @@ test("two tabs: what one adds, marks, deletes and brings back, the other shows; 
   await card(there, "an owl").waitFor();
   assert.equal((await records(page, 2)).filter(({ facts }) => facts.favourite).length, 1);
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("a tab that heard nothing overwrites nothing and brings nothing back", async () => {
-  const { page, context, errors, close } = await studio.open();
-  const visitor = visit(page);
+scene("a tab that heard nothing overwrites nothing and brings nothing back", async ({ page, context, errors, visitor }) => {
   await visitor.make("a pear");
   await visitor.button("Edit").click();
   await visitor.make("make it green");
@@ -235,33 +210,15 @@ test("a tab that heard nothing overwrites nothing and brings nothing back", asyn
   await stale.pictures.first().waitFor({ state: "detached" });
   assert.deepEqual(await kept(page), []);
   assert.deepEqual(errors, []);
-  await close();
 });
 
 /** Opens a page of the same host that is not Studio, and there makes a database of this version by hand. */
 async function olderDatabase(page, version) {
   await page.goto(`${studio.url}icon.svg`);
-  const bytes = [...plainPng(64, 64)];
-  return page.evaluate(
-    async ([version, bytes]) => {
-      const opening = indexedDB.open("tintype.gallery", version);
-      opening.onupgradeneeded = () => opening.result.createObjectStore("pictures", { keyPath: "id" });
-      const database = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
-      const facts = { id: 5, prompt: "an old pear", width: 64, height: 64, mime_type: "image/png", extension: "png" };
-      const more = { byte_length: bytes.length, model: "m", elapsed_ms: 1, created_ms: 1, tokens: null, cost_usd: null };
-      const transaction = database.transaction("pictures", "readwrite");
-      const record = { id: 5, facts: JSON.stringify({ ...facts, ...more }), files: [] };
-      transaction.objectStore("pictures").put({ ...record, picture: new Blob([new Uint8Array(bytes)], { type: "image/png" }) });
-      await new Promise((resolve) => (transaction.oncomplete = resolve));
-      // It stays open, as in a tab that does not give way.
-      globalThis.database = database;
-    },
-    [version, bytes],
-  );
+  await makeDatabase(page, version, plainPng(64, 64));
 }
 
-test("a database of the first version is taken over as it is, once the tab that holds it is gone", async () => {
-  const { page, context, errors, close } = await studio.open();
+scene("a database of the first version is taken over as it is, once the tab that holds it is gone", async ({ page, context, errors }) => {
   await olderDatabase(page, 1);
   const newer = await context.newPage();
   await newer.goto(studio.url);
@@ -280,13 +237,10 @@ test("a database of the first version is taken over as it is, once the tab that 
   assert.deepEqual(await alts(visitor), ["a new owl", "an old pear"]);
   assert.equal(await visitor.button("Favourite").nth(1).getAttribute("aria-pressed"), "true");
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("a database of a newer version is left alone, and the page says so", async () => {
-  const { page, context, errors, close } = await studio.open();
+scene("a database of a newer version is left alone, and the page says so", async ({ page, context, visitor, errors }) => {
   await olderDatabase(page, 99);
-  const visitor = visit(page);
   const studios = await context.newPage();
   await studios.goto(studio.url);
   const there = visit(studios);
@@ -295,12 +249,11 @@ test("a database of a newer version is left alone, and the page says so", async 
   await there.results.getByText("Not kept: this picture is gone").waitFor();
   assert.ok(await isAlive(studios, (await picture(there.pictures.first())).url));
   const left = await page.evaluate(async () => {
-    const request = globalThis.database.transaction("pictures").objectStore("pictures").getAllKeys();
+    const request = globalThis.held.transaction("pictures").objectStore("pictures").getAllKeys();
     await new Promise((resolve) => (request.onsuccess = resolve));
-    return [globalThis.database.version, request.result];
+    return [globalThis.held.version, request.result];
   });
   assert.deepEqual(left, [99, [5]]);
   assert.equal(await visitor.pictures.count(), 0);
   assert.deepEqual(errors, []);
-  await close();
 });

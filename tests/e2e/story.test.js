@@ -1,19 +1,12 @@
 // The visitor who comes with nothing: no key, no network, and goes with a picture and an edited one.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
 import { isLocal } from "../harness/chromium.js";
-import { startStudio } from "./harness/studio.js";
-import { isAlive, picture, plainPng, visit } from "./harness/visitor.js";
+import { scene, story } from "./harness/story.js";
+import { isAlive, picture, plainPng } from "./harness/visitor.js";
 
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
-
-test("from a prompt to a picture, and from an image file to an edited picture", async () => {
-  const { page, errors, refused, requests, close } = await studio.open();
-  const visitor = visit(page);
+story("from a prompt to a picture, and from an image file to an edited picture", async ({ errors, refused, requests, visitor }) => {
   await visitor.sandboxLabel.waitFor();
 
   const first = await picture(await visitor.make("a red lighthouse in a storm"));
@@ -36,34 +29,25 @@ test("from a prompt to a picture, and from an image file to an edited picture", 
   assert.deepEqual(refused, []);
   assert.deepEqual(requests.filter((url) => !isLocal(url)), []);
   assert.deepEqual(errors, []);
-  await close();
-});
+}, { as: "new" });
 
-test("the sandbox is fetched by the first picture and not before", async () => {
-  const { page, requests, close } = await studio.open();
-  const visitor = visit(page);
+scene("the sandbox is fetched by the first picture and not before", async ({ requests, visitor }) => {
   await visitor.prompt.waitFor();
   assert.deepEqual(requests.filter((url) => url.includes("/sandbox/")), []);
   await visitor.make("a pear");
   assert.notDeepEqual(requests.filter((url) => url.includes("/sandbox/")), []);
-  await close();
-});
+}, { as: "new" });
 
-test("different prompts give different pictures, in the chosen shape", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+scene("different prompts give different pictures, in the chosen shape", async ({ visitor }) => {
   await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
   const wide = await picture(await visitor.make("a fox"));
   await visitor.ratios.getByRole("radio", { name: "9:16" }).check();
   const tall = await picture(await visitor.make("an owl"));
   assert.ok(wide.width > wide.height && tall.width < tall.height);
   assert.notEqual(wide.sha256, tall.sha256);
-  await close();
-});
+}, { as: "new" });
 
-test("images come by drop and by paste too, one too many is named, and removed ones are let go", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+story("images come by drop and by paste too, one too many is named, and removed ones are let go", async ({ page, errors, visitor }) => {
   await visitor.prompt.waitFor();
   const bytes = [...plainPng(64, 48)];
   const bring = (kind, name) =>
@@ -100,23 +84,10 @@ test("images come by drop and by paste too, one too many is named, and removed o
   assert.equal(await isAlive(page, url), false);
   // The browser reports the fetch above, of the address that must be dead.
   assert.deepEqual(errors.filter((error) => !error.includes("ERR_FILE_NOT_FOUND")), []);
-  await close();
-});
+}, { as: "new" });
 
-test("a page whose parts do not arrive says so", async () => {
-  const { page, context, close } = await studio.open();
+scene("a page whose parts do not arrive says so", async ({ page, context }) => {
   await context.route("**/*.wasm", (route) => route.abort());
   await page.reload();
   await page.getByText("Studio could not be started").waitFor();
-  await close();
-});
-
-test("what was typed survives a reload", async () => {
-  const { page, close } = await studio.open();
-  await visit(page).prompt.fill("half a thought");
-  await page.reload();
-  const { prompt } = visit(page);
-  await prompt.waitFor();
-  assert.equal(await prompt.inputValue(), "half a thought");
-  await close();
-});
+}, { as: "new" });

@@ -1,18 +1,11 @@
 // Back and forth: whatever a person changes on the page can be taken back, and put again.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 
-import { startStudio } from "./harness/studio.js";
-import { plainPng, visit } from "./harness/visitor.js";
+import { scene, story } from "./harness/story.js";
+import { plainPng } from "./harness/visitor.js";
 
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
-
-test("deletions, marks, images, their order and words that were taken over go back and forth by key", async () => {
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+story("deletions, marks, images, their order and words that were taken over go back and forth by key", async ({ page, errors, visitor }) => {
   const inputs = () => page.locator(".thumbnail img").evaluateAll((images) => images.map(({ alt }) => alt));
   const results = () => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
   const marked = () => page.locator('.plate [aria-pressed="true"]').count();
@@ -54,12 +47,9 @@ test("deletions, marks, images, their order and words that were taken over go ba
     assert.deepEqual(await state(), after);
   }
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("the two buttons do the same and say when there is nothing to do; where text is typed, the keys are the browser's", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("the two buttons do the same and say when there is nothing to do; where text is typed, the keys are the browser's", async ({ page, visitor }) => {
   const back = visitor.button("Take back");
   const forth = visitor.button("Put again");
   await visitor.make("one");
@@ -76,12 +66,9 @@ test("the two buttons do the same and say when there is nothing to do; where tex
   await page.keyboard.type(" more");
   await page.keyboard.press("ControlOrMeta+z");
   assert.equal(await visitor.button("Favourite").getAttribute("aria-pressed"), "true");
-  await close();
 });
 
-test("a message that offers to undo goes with the next change, which it is not about", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+story("a message that offers to undo goes with the next change, which it is not about", async ({ visitor }) => {
   await visitor.make("one");
   await visitor.make("two");
   await visitor.button("Delete").first().click();
@@ -91,12 +78,9 @@ test("a message that offers to undo goes with the next change, which it is not a
   await visitor.button("Take back").click();
   await visitor.button("Take back").click();
   await visitor.pictures.nth(1).waitFor();
-  await close();
 });
 
-test("a message that offers to undo goes when the change is taken back by key", async () => {
-  const { page, close } = await studio.open();
-  const visitor = visit(page);
+scene("a message that offers to undo goes when the change is taken back by key", async ({ page, visitor }) => {
   await visitor.make("one");
   await visitor.make("two");
   await visitor.button("Favourite").nth(1).click();
@@ -106,5 +90,4 @@ test("a message that offers to undo goes when the change is taken back by key", 
   await visitor.pictures.nth(1).waitFor();
   assert.equal(await visitor.button("Undo").count(), 0);
   assert.equal(await visitor.button("Favourite").nth(1).getAttribute("aria-pressed"), "true");
-  await close();
 });

@@ -2,18 +2,13 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { deflateRawSync } from "node:zlib";
 
 import { kept, records } from "./harness/database.js";
-import { startStudio } from "./harness/studio.js";
-import { bringIn, plainPng, saved, visit } from "./harness/visitor.js";
+import { scene } from "./harness/story.js";
+import { bringIn, plainPng, saved } from "./harness/visitor.js";
 import { gallery, zip } from "./harness/zip.js";
-
-let studio;
-before(async () => (studio = await startStudio()));
-after(() => studio.close());
 
 const run = promisify(execFile);
 const one = (id, more = {}) => ({ id, prompt: `picture ${id}`, bytes: plainPng(64, 48), ...more });
@@ -33,10 +28,8 @@ with zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED) as theirs:
 print(len(ours.namelist()))
 `;
 
-test("Python opens what was saved, and what Python has packed anew is brought in", async (context) => {
-  if (!(await run("python3", ["--version"]).catch(() => null))) return context.skip("needs python3");
-  const { page, errors, close } = await studio.open();
-  const visitor = visit(page);
+scene("Python opens what was saved, and what Python has packed anew is brought in", async ({ page, errors, visitor, another, t }) => {
+  if (!(await run("python3", ["--version"]).catch(() => null))) return t.skip("needs python3");
   await visitor.make("一只梨");
   await visitor.make("an owl");
   const known = await records(page, 2);
@@ -45,17 +38,15 @@ test("Python opens what was saved, and what Python has packed anew is brought in
   const theirs = `${file.path}.anew`;
   const { stdout } = await run("python3", ["-c", REPACK, file.path, theirs]);
   assert.equal(stdout.trim(), "3");
-  await close();
 
-  const other = await studio.open();
-  const there = visit(other.page);
+  const other = await another();
+  const there = other.visitor;
   await there.button("Settings").click();
   await other.page.getByLabel("Bring in a ZIP").setInputFiles(theirs);
   // The name that the file has on the disk ends otherwise; what it is shows in its bytes.
   await other.page.getByText("Pictures that were brought in: 2.").waitFor();
   assert.deepEqual(await records(other.page, 2), known);
   assert.deepEqual([...errors, ...other.errors], []);
-  await other.close();
 });
 
 const damaged = /is damaged, or not what it says it is. Nothing was changed.$/;
@@ -90,13 +81,12 @@ const HOSTILE = {
   ],
 };
 
-test("a ZIP that is broken, foreign or hostile changes nothing, and says so", async (context) => {
-  const { page, errors, close } = await studio.open();
+scene("a ZIP that is broken, foreign or hostile changes nothing, and says so", async ({ page, errors, t }) => {
   const visitor = await bringIn(page, zip(gallery([one(7)])));
   await page.getByText("Pictures that were brought in: 1.").waitFor();
   const before = await records(page, 1);
   for (const [name, [bytes, message]] of Object.entries(HOSTILE)) {
-    await context.test(name, async () => {
+    await t.test(name, async () => {
       await bringIn(page, bytes, `${name}.zip`);
       const notice = page.locator(".notice__text").filter({ hasText: name });
       await notice.waitFor();
@@ -106,22 +96,19 @@ test("a ZIP that is broken, foreign or hostile changes nothing, and says so", as
     });
   }
   assert.deepEqual(errors, []);
-  await close();
 });
 
-test("among ten thousand entries the pictures are found; a damaged one is counted, and words stay words", async () => {
-  const { page, errors, close } = await studio.open();
+scene("among ten thousand entries the pictures are found; a damaged one is counted, and words stay words", async ({ page, errors }) => {
   const markup = '<img src=x onerror="alert(1)"> {count} \u202e';
   const pictures = [one(1, { prompt: markup, said: markup, model: markup }), one(2), one(2, { created_ms: 9 })];
   const [first, second, , listed] = gallery(pictures);
   const others = Array.from({ length: 10_000 }, (_, index) => ({ name: `other/${index}`, bytes: Buffer.from("x") }));
   const visitor = await bringIn(page, zip([...others, first, { ...second, crc: 7 }, listed], { deflate: true }));
-  await page.getByText("Pictures that were brought in: 1. Damaged, and left out: 2.").waitFor();
+  await page.getByText("Pictures that were brought in: 1. Damaged, and left out: 2 (pictures/2.png, pictures/2.png).").waitFor();
   assert.deepEqual(await alts(visitor), [markup]);
   // The same name twice is one picture.
   await bringIn(page, zip([first, second, listed]), "again.zip");
   await page.getByText("Pictures that were brought in: 1.", { exact: true }).waitFor();
   await records(page, 2);
   assert.deepEqual(errors, []);
-  await close();
 });

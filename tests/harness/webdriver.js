@@ -1,5 +1,5 @@
 // A browser driven over the W3C WebDriver protocol, for those that Playwright does not drive as they are: a client
-// library would be more to install than the five calls that tests need.
+// library would be more to install than the few calls that tests need.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -27,6 +27,16 @@ async function session(driver, url) {
   return {
     /** Opens an address and waits until it has loaded. */
     open: (address) => call(url, "POST", "/url", { url: address }),
+    /** One more tab, where everything that follows happens. */
+    async openTab() {
+      const { handle } = await call(url, "POST", "/window/new", { type: "tab" });
+      await call(url, "POST", "/window", { handle });
+    },
+    /** Goes back to a tab, the first of them being 0. */
+    async turnToTab(place) {
+      const handles = await call(url, "GET", "/window/handles");
+      await call(url, "POST", "/window", { handle: handles[place] });
+    },
     /** Runs an async function in the page and gives what it resolves to, as JSON allows. */
     async evaluate(work, argument) {
       const script = `

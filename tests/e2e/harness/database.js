@@ -75,3 +75,43 @@ export function multiply(page, count) {
   };
   return inDatabase(page, work, count);
 }
+
+/** Puts seven records that cannot be read around the picture with these words, which stays whole. */
+export function spoil(page, words) {
+  const work = async ({ pictures, facts, all }, words) => {
+    const whole = (await all(pictures)).find((record) => record.facts.includes(words));
+    const put = (id, change) => {
+      const known = JSON.stringify({ ...JSON.parse(whole.facts), id });
+      pictures.put({ ...whole, id, facts: known, ...change });
+      facts.put({ id, facts: change.facts ?? known });
+    };
+    put(1, { facts: "{" });
+    put(2, { picture: undefined });
+    put(3, { picture: "not bytes" });
+    put(4, { picture: whole.picture.slice(0, 999) });
+    put(5, { files: "none" });
+    put("a word", {});
+    facts.put({ id: 7, facts: "{}" });
+    // What it was at first is still to be read.
+    facts.put({ id: whole.id, facts: "{" });
+  };
+  return inDatabase(page, work, words);
+}
+
+/** Makes a database of this version as the first Studio did, with "an old pear", and holds it open. */
+export function makeDatabase(page, version, png) {
+  const work = async ({ version, bytes }) => {
+    const opening = indexedDB.open("tintype.gallery", version);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("pictures", { keyPath: "id" });
+    const database = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+    const facts = { id: 5, prompt: "an old pear", width: 64, height: 64, mime_type: "image/png", extension: "png" };
+    const more = { byte_length: bytes.length, model: "m", elapsed_ms: 1, created_ms: 1, tokens: null, cost_usd: null };
+    const transaction = database.transaction("pictures", "readwrite");
+    const record = { id: 5, facts: JSON.stringify({ ...facts, ...more }), files: [] };
+    transaction.objectStore("pictures").put({ ...record, picture: new Blob([new Uint8Array(bytes)], { type: "image/png" }) });
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    // As in a tab that does not give way.
+    globalThis.held = database;
+  };
+  return page.evaluate(work, { version, bytes: [...png] });
+}

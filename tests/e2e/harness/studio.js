@@ -4,44 +4,64 @@
 //   const { page, errors } = await studio.open();       // each test: a fresh visitor
 //   await studio.close();                               // after
 //
-// Files named `*.test.js` below tests/e2e are run by `cargo xtask test e2e`, which builds dist/ first.
+// Most tests play whole stories instead: see story.js. Files named `*.test.js` below tests/e2e are run by
+// `cargo xtask test e2e`, which builds dist/ first.
 
 import { fileURLToPath } from "node:url";
 
 import { launchChromium, openPage } from "../../harness/chromium.js";
 import { startEmulator } from "../../harness/emulator.js";
 import { serveFolder } from "../../harness/server.js";
-
-export { startEmulator };
+import { visit } from "./visitor.js";
 
 const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
 const ARTIFACTS = fileURLToPath(new URL("../../.artifacts/", import.meta.url));
 
-/** Serves dist/ below a path, as a project page would be, and starts Chromium. */
+/** A screen each, and what is before it: a mouse, or a finger. */
+export const SCREENS = {
+  desk: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+/** Serves dist/ below a path, as a project page would be, and starts Chromium and a service that draws. */
 export async function startStudio() {
-  const site = await serveFolder(DIST, { prefix: "/some/where/" });
-  const browser = await launchChromium();
+  const [site, emulator, browser] = await Promise.all([
+    serveFolder(DIST, { prefix: "/some/where/" }),
+    startEmulator(),
+    launchChromium(),
+  ]);
   return {
     url: `${site.url}/`,
     browser,
+    /** The address of the service. */
+    service: emulator.url,
     /**
-     * A new visitor with an empty browser, on the loaded page. `options` are those of Playwright's `newContext`
-     * (`viewport`, `colorScheme`, `locale` …), and `path` is added to the address.
+     * A visitor with an empty browser, on the loaded page. `options` are those of Playwright's `newContext`
+     * (`colorScheme`, `locale` …) over those of a screen, and `path` is added to the address.
+     * Who comes `as` "new" has set nothing, and is served by the sandbox, which takes its time as a model would; "known"
+     * has set the service, or one of its scenarios, and perhaps a model, some time before.
      * `errors` must be empty at the end of a test that expects none; `refused` are requests to the outside.
      */
-    async open({ path = "", ...options } = {}) {
-      const visitor = await openPage(browser, { viewport: { width: 1280, height: 800 }, ...options });
+    async open({ path = "", as = "known", scenario, model, ...options } = {}) {
+      const visitor = await openPage(browser, { ...SCREENS.desk, ...options });
+      const endpoint = scenario ? `${emulator.url}/scenario/${scenario}` : emulator.url;
+      if (as === "known") await visitor.context.addInitScript(settle, { endpoint, model, key: "sk-test" });
+      // A busy machine is no failure.
+      visitor.context.setDefaultTimeout(60_000);
       await visitor.page.goto(`${site.url}/${path}`);
-      return { ...visitor, close: () => visitor.context.close() };
+      return { ...visitor, visitor: visit(visitor.page), service: emulator.url, close: () => visitor.context.close() };
     },
-    async close() {
-      await browser.close();
-      await site.close();
-    },
+    close: () => Promise.all([browser.close(), site.close(), emulator.close()]),
   };
 }
 
-/** Keeps a picture of the page in tests/.artifacts, to be looked at by people. */
-export function screenshot(page, name) {
-  return page.screenshot({ path: `${ARTIFACTS}${name}.png`, fullPage: true });
+/** Leaves settings on a device that has none; runs in the page. */
+function settle(settings) {
+  if (!location.protocol.startsWith("http") || localStorage.length > 0) return;
+  for (const [name, value] of Object.entries(settings)) if (value) localStorage.setItem(`tintype.${name}`, value);
+}
+
+/** In the long form, keeps a picture of the page in tests/.artifacts, to be looked at by people. */
+export async function screenshot(page, name) {
+  if (process.env.TINTYPE_LONG) await page.screenshot({ path: `${ARTIFACTS}${name}.png`, fullPage: true });
 }

@@ -49,7 +49,9 @@ export function visit(page) {
 }
 
 /** What a picture on the page really is: its size once decoded, and the bytes behind its address. */
-export function picture(image) {
+export async function picture(image) {
+  // What is far below is loaded when somebody comes near.
+  await image.scrollIntoViewIfNeeded();
   return image.evaluate(async (element) => {
     await element.decode();
     const bytes = await (await fetch(element.src)).arrayBuffer();
@@ -124,4 +126,22 @@ export function pinch(locator) {
     finger("pointermove", 12, 153);
     finger("pointerup", 12, 153);
   });
+}
+
+/** A finger of the browser's own along these points: unlike a mouse, it would scroll where a page lets it. */
+export async function swipe(page, points) {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const [first, ...rest] = points.map(([x, y]) => ({ x, y }));
+  await touch("touchStart", [first]);
+  let from = first;
+  for (const to of rest) {
+    for (let step = 1; step <= 4; step += 1) {
+      const along = (axis) => from[axis] + ((to[axis] - from[axis]) * step) / 4;
+      await touch("touchMove", [{ x: along("x"), y: along("y") }]);
+    }
+    from = to;
+  }
+  await touch("touchEnd", []);
+  await session.detach();
 }

@@ -89,14 +89,23 @@ pub fn import(store: Store, file: File) {
             Ok(found) => {
                 offer = Some(Offer::Undo);
                 let count = add(store, found.outcomes).to_string();
-                let text = if found.broken > 0 { store.text.imported_partly } else { store.text.imported };
-                fill(text, &[("count", &count), ("broken", &found.broken.to_string())])
+                let text =
+                    if found.broken.is_empty() { store.text.imported } else { store.text.imported_partly };
+                let broken = found.broken.len().to_string();
+                fill(text, &[("count", &count), ("broken", &broken), ("names", &few(&found.broken))])
             }
             Err(Refused::Foreign) => fill(store.text.import_failed, &[("name", &name)]),
             Err(Refused::Damaged) => fill(store.text.import_damaged, &[("name", &name)]),
         };
         notice::show(store, text, offer);
     });
+}
+
+/// The first of these names, for a message that has to stay short.
+fn few(names: &[String]) -> String {
+    let shown = names.iter().take(3).map(|name| name.chars().take(40).collect::<String>());
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    if names.len() > 3 { shown + ", …" } else { shown }
 }
 
 /// How many of them are seen now and were not before.

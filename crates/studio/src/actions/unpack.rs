@@ -31,8 +31,8 @@ pub enum Refused {
 pub struct Unpacked {
     /// Its pictures, the newest first.
     pub outcomes: Vec<Outcome<ResultHandle>>,
-    /// How many of them could not be read.
-    pub broken: usize,
+    /// Where those lie in it that could not be read.
+    pub broken: Vec<String>,
 }
 
 /// Reads all of it.
@@ -43,14 +43,16 @@ pub async fn unpack(file: &Blob) -> Result<Unpacked, Refused> {
     let json = bytes::read(&list, 0, LONGEST_LIST).await.ok_or(Refused::Damaged)?;
     let pictures = Archive::from_json(&json).ok_or(Refused::Foreign)?.pictures;
     drop(json);
-    let count = pictures.len();
-    let mut outcomes = Vec::new();
+    let (mut outcomes, mut broken) = (Vec::new(), Vec::new());
     for listed in pictures {
+        let name = listed.picture.clone();
         // A picture that cannot be read hides no other.
-        outcomes.extend(outcome(&source, listed).await);
+        match outcome(&source, listed).await {
+            Some(outcome) => outcomes.push(outcome),
+            None => broken.push(name),
+        }
     }
-    let broken = count - outcomes.len();
-    if outcomes.is_empty() && broken > 0 {
+    if outcomes.is_empty() && !broken.is_empty() {
         return Err(Refused::Damaged);
     }
     Ok(Unpacked { outcomes, broken })

@@ -195,7 +195,7 @@ pub const CHINESE: Text = Text {
     export_failed: "无法打包图片。",
     exported_partly: "已存为 {name}，其中未包含无法读取的 {count} 张。",
     imported: "已导入 {count} 张图片。",
-    imported_partly: "已导入 {count} 张图片。有 {broken} 张已损坏，未导入。",
+    imported_partly: "已导入 {count} 张图片。有 {broken} 张已损坏，未导入（{names}）。",
     import_damaged: "{name} 已损坏，或与其所称不符。未作任何更改。",
     details_left_out: "已存为 {name}，但未写入文字：此类文件容纳不下。",
     import_failed: "{name} 里没有 Tintype 的图片，未作任何改动。",

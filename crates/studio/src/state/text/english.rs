@@ -218,7 +218,7 @@ texts! {
     export_failed: "The pictures could not be packed.",
     exported_partly: "Saved as {name}, without those that cannot be read: {count}.",
     imported: "Pictures that were brought in: {count}.",
-    imported_partly: "Pictures that were brought in: {count}. Damaged, and left out: {broken}.",
+    imported_partly: "Pictures that were brought in: {count}. Damaged, and left out: {broken} ({names}).",
     import_damaged: "{name} is damaged, or not what it says it is. Nothing was changed.",
     details_left_out: "Saved as {name}, without its words: there is no room for them in this kind of file.",
     import_failed: "{name} holds no pictures of Tintype. Nothing was changed.",
