@@ -36,6 +36,9 @@ const WASM_OPT: &[&str] = &[
 
 const WASM_BINDGEN: &[&str] = &["--target", "web", "--no-typescript", "--remove-producers-section"];
 
+/// What holds the parts of a module together is known to none of these commands: it stays.
+const KEEP_TIES: &str = "--keep-lld-exports";
+
 /// Builds the module, unless nothing changed, and gives the folder with its two files.
 pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/wasm.lock"), "building wasm")?;
@@ -105,14 +108,39 @@ fn cargo_home() -> Option<PathBuf> {
 
 fn post_process(project: &Project, module: &Module, compiled: &Path, folder: &Path) -> Result<()> {
     files::remove_folder(folder)?;
-    let mut bindgen = project.command("wasm-bindgen");
-    bindgen.args(WASM_BINDGEN).args(["--out-name", module.name, "--out-dir"]).arg(folder).arg(compiled);
-    run(&mut bindgen)?;
-    let wasm = folder.join(format!("{}_bg.wasm", module.name));
-    run(project.command("wasm-opt").args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm))?;
+    run(bindgen(project, module.name, folder).arg(compiled))?;
+    optimise(project, &folder.join(format!("{}_bg.wasm", module.name)))?;
     // Last, so that an interrupted run leaves no stamp.
     fs::write(folder.join(STAMP), stamp(compiled)?)?;
     Ok(())
+}
+
+fn bindgen(project: &Project, name: &str, folder: &Path) -> Command {
+    let mut bindgen = project.command("wasm-bindgen");
+    bindgen.args(WASM_BINDGEN).args(["--out-name", name, "--out-dir"]).arg(folder);
+    bindgen
+}
+
+fn optimise(project: &Project, wasm: &Path) -> Result<()> {
+    run(project.command("wasm-opt").args(WASM_OPT).arg(wasm).arg("-o").arg(wasm))
+}
+
+/// Takes a module with one part apart: `<name>.js`, `<name>_bg.wasm` and `<part>.wasm`, unless nothing changed.
+pub(crate) fn split(project: &Project, compiled: &Path, name: &str, part: &str) -> Result<PathBuf> {
+    let _lock = lock(&project.target.join("xtask/split.lock"), "taking wasm apart")?;
+    let folder = project.target.join("xtask/wasm").join(name);
+    if is_fresh(&folder, compiled) {
+        return Ok(folder);
+    }
+    files::remove_folder(&folder)?;
+    let parts = folder.join("parts");
+    run(project.command("wasm-split-cli").arg(compiled).arg(&parts).args(["--out-name", name]))?;
+    run(bindgen(project, name, &folder).arg(KEEP_TIES).arg(parts.join(format!("{name}.wasm"))))?;
+    files::copy_if_changed(&parts.join(format!("split_{part}.wasm")), &folder.join(format!("{part}.wasm")))?;
+    optimise(project, &folder.join(format!("{name}_bg.wasm")))?;
+    optimise(project, &folder.join(format!("{part}.wasm")))?;
+    fs::write(folder.join(STAMP), stamp(compiled)?)?;
+    Ok(folder)
 }
 
 /// Copies the two files of a built module.

@@ -92,7 +92,7 @@ pub fn step(store: Store, way: Way) {
     let Some(change) = store.history.try_update(|history| history.take(way)).flatten() else { return };
     let opposite = carry_out(store, change);
     store.history.update(|history| history.put(way, opposite));
-    let text = if way == Way::Back { store.text.taken_back } else { store.text.put_again_done };
+    let text = if way == Way::Back { store.text().taken_back } else { store.text().put_again_done };
     store.announcement.set(text.into());
 }
 

@@ -6,7 +6,7 @@ use crate::actions::form::{change, set_fine};
 use crate::state::fine::{Fine, SAFETY, THINKING, TICKED};
 use crate::state::form::MAX_VARIANTS;
 use crate::state::models;
-use crate::state::text::Text;
+use crate::state::text::First;
 use crate::store::{Store, use_store};
 
 /// Number of pictures, size, advanced settings.
@@ -25,7 +25,7 @@ pub fn Options() -> impl IntoView {
 #[component]
 fn Variants() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let count = move || store.form.with(|form| form.variants);
     let by = move |step: i32| {
         change(store, |form| {
@@ -65,7 +65,7 @@ fn Variants() -> impl IntoView {
 #[component]
 fn Size() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let has_sizes = Memo::new(move |_| !store.sizes().is_empty());
     let option = move |size: &'static str| {
         view! { <option value=size selected=move || store.size() == Some(size)>{size}</option> }
@@ -93,7 +93,7 @@ fn Size() -> impl IntoView {
 #[component]
 fn Advanced() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let numbers = Fine::NUMBERS.map(|fine| view! { <Number fine/> });
     view! {
         <details
@@ -133,7 +133,7 @@ fn value(store: Store, fine: Fine) -> impl Fn() -> String {
 #[component]
 fn Number(fine: Fine) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let (name, hint) = match fine {
         Fine::Temperature => (text.temperature, text.temperature_hint),
         Fine::TopP => (text.top_p, text.top_p_hint),
@@ -166,7 +166,7 @@ fn Pick(
     offered: fn(&str) -> &'static [&'static str],
 ) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let offered = move || store.settings.with(|settings| offered(settings.model()));
     let options = [""].iter().chain(all).map(|option| {
         let is_missing = move || !option.is_empty() && !offered().contains(option);
@@ -187,7 +187,7 @@ fn Pick(
     }
 }
 
-fn pick_name(option: &str, text: &Text) -> &'static str {
+fn pick_name(option: &str, text: &First) -> &'static str {
     match option {
         "" => text.size_usual,
         "MINIMAL" => text.thinking_minimal,
