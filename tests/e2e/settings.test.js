@@ -133,6 +133,7 @@ test("the endpoint's own list of models joins the table; any other name can be t
   const visitor = visit(page);
   await visitor.button("Settings").click();
   const list = page.getByLabel("From the list");
+  await list.waitFor();
   const names = (group) => list.locator(`optgroup[label="${group}"] option`).allTextContents();
   assert.equal((await names("Make pictures")).length, 5);
   assert.deepEqual(await names("Others"), []);

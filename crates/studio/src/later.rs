@@ -1,8 +1,8 @@
 //! What the first screen does without: the greater half of Studio, in a file of its own, which is loaded when somebody
 //! begins to do something.
 //!
-//! There is one way in, the table. What is reached by it alone is cut out of the module (`crates/xtask/js/split.mjs`),
-//! so whatever stands on the first screen must call these functions by the table: [`crate::actions::later`] has it.
+//! There is one way in, the table. What is reached by it alone is cut out of the module (`cargo xtask split`), so
+//! whatever stands on the first screen must call these functions by the table: [`crate::actions::later`] has it.
 
 use js_sys::Array;
 use leptos::prelude::*;

@@ -1,5 +1,6 @@
 //! The part of Studio that is loaded later: fetched once, at the first thing that needs it.
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -7,12 +8,19 @@ use super::notice;
 use crate::later::{Later, table};
 use crate::store::Store;
 
+/// Whoever has waited so long is told what for.
+const SOON_MS: u32 = 400;
+
 /// Does something with the part: at once when it is there, and else as soon as it has come.
 pub fn with(store: Store, act: impl FnOnce(&'static Later) + 'static) {
     match store.later.get_untracked() {
         Some(later) => act(later),
         None => spawn_local(async move {
-            match load(store).await {
+            let hint = Timeout::new(SOON_MS, move || notice::show(store, store.first.part_loading, None));
+            let loaded = load(store).await;
+            drop(hint);
+            store.notice.set(None);
+            match loaded {
                 Some(later) => act(later),
                 None => notice::show(store, store.first.part_missing, None),
             }

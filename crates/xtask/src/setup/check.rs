@@ -62,9 +62,7 @@ fn components_in(sysroot: &Path, components: &[(&str, &str)]) -> Option<String> 
 fn command_of_version(project: &Project, tool: &CargoTool) -> Option<String> {
     let version = tool.version(project).ok()?;
     match process::output(project.command(tool.command).arg("--version")) {
-        Ok(said) => {
-            says_version(&said, &version).then(|| said.lines().next().unwrap_or_default().to_owned())
-        }
+        Ok(said) => says_version(&said, &version).then(|| said.lines().next().unwrap_or_default().to_owned()),
         // Not every command tells; cargo remembers what it has installed.
         Err(_) => {
             let installed = fs::read_to_string(project.tools.join(".crates.toml")).ok()?;

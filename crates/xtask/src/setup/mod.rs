@@ -20,14 +20,8 @@ pub(crate) use steps::Tool;
 use steps::{STEPS, Step};
 
 /// What building the front-end takes.
-pub(crate) const FOR_SERVE: &[Tool] = &[
-    Tool::Wasm32,
-    Tool::StdSource,
-    Tool::WasmBindgen,
-    Tool::WasmSplit,
-    Tool::Trunk,
-    Tool::Binaryen,
-];
+pub(crate) const FOR_SERVE: &[Tool] =
+    &[Tool::Wasm32, Tool::StdSource, Tool::WasmBindgen, Tool::WasmSplit, Tool::Trunk, Tool::Binaryen];
 /// What building a wasm package takes.
 pub(crate) const FOR_WASM: &[Tool] = &[Tool::Wasm32, Tool::StdSource, Tool::WasmBindgen, Tool::Binaryen];
 

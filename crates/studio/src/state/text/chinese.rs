@@ -13,6 +13,7 @@ pub static CHINESE_FIRST: First = First {
     take_back: "撤回上一步",
     put_again: "恢复上一步",
     offline: "当前处于离线状态。输入的内容会保留，沙盒和已有图片仍可使用。",
+    part_loading: "正在加载 Studio 的这一部分……",
     part_missing: "Studio 的一部分未能加载。请检查网络连接后重试，或重新加载页面。",
     settings: "设置",
     sandbox: "沙盒",

@@ -42,6 +42,7 @@ first {
     take_back: "Take back",
     put_again: "Put again",
     offline: "You are offline. Everything you type is kept, and the sandbox and your pictures go on working.",
+    part_loading: "Loading this part of Studio …",
     part_missing: "A part of Studio could not be loaded. Check the connection and try again, or reload the page.",
     settings: "Settings",
 
