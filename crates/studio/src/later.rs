@@ -11,6 +11,7 @@ use web_sys::File;
 
 use crate::actions::{gallery, generate, inputs, notice, undo};
 use crate::components::dialogs::Dialogs;
+use crate::components::fines::Fines;
 use crate::components::inputs::Thumbnails;
 use crate::components::results::Pictures;
 use crate::components::run_bar::ProgressBar;
@@ -22,6 +23,8 @@ use crate::store::{Offer, Store};
 pub struct Later {
     /// The settings.
     pub settings: fn() -> AnyView,
+    /// What only some people want to set.
+    pub fines: fn() -> AnyView,
     /// The input images.
     pub thumbnails: fn() -> AnyView,
     /// How far the oldest job is.
@@ -51,6 +54,7 @@ pub struct Later {
 pub fn table() -> Result<&'static Later, SplitLoaderError> {
     static LATER: Later = Later {
         settings: || view! { <SettingsPanel/> }.into_any(),
+        fines: || view! { <Fines/> }.into_any(),
         thumbnails: || view! { <Thumbnails/> }.into_any(),
         progress: || view! { <ProgressBar/> }.into_any(),
         pictures: || view! { <Pictures/> }.into_any(),

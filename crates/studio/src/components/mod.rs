@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! app ─┬─ masthead, sandbox_label, settings ── key_field, your_pictures
-//!      ├─ composer ── prompt_box, inputs, ratio_picker, options, run_bar
+//!      ├─ composer ── prompt_box, inputs, ratio_picker, options ── fines, run_bar
 //!      ├─ results ─── gallery_bar, keeping, failure, empty_state | developing, result_card
 //!      ├─ viewer ──── zoom_stage, lineage     retouch ── its stage and tools
 //!      └─ compare, shortcuts, notice          icon: drawings, modal: dialogs for all of them
@@ -15,6 +15,7 @@ mod developing;
 pub mod dialogs;
 mod empty_state;
 mod failure;
+pub mod fines;
 mod gallery_bar;
 mod icon;
 pub mod inputs;

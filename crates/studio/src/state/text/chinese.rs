@@ -41,6 +41,24 @@ pub static CHINESE_FIRST: First = First {
     image_size: "图片尺寸",
     size_usual: "默认",
     advanced: "更多选项",
+    generate: "生成",
+    cancel: "取消",
+    queue_another: "再排一张",
+    results: "结果",
+    empty_title: "底片还是空的",
+    empty_lead: "描述一张图片，然后点“生成”。或者从下面的例子开始：",
+    example_1: "灯塔看守人的猫趴在黄铜望远镜上，暴风雨的光线，湿版摄影",
+    example_2: "蓝布上的一只梨，单扇窗，深深的阴影",
+    example_3: "夜晚从花园望向温室，蕨叶贴着玻璃",
+    example_4: "形如熟睡狐狸的岛屿地图，墨线与水彩",
+    use_details: "使用它的提示词",
+    undo: "撤销",
+    dismiss: "关闭提示",
+};
+
+/// Chinese.
+pub static CHINESE: Text = Text {
+    first: &CHINESE_FIRST,
     temperature: "温度",
     temperature_hint: "0 到 2",
     seed: "种子",
@@ -62,24 +80,6 @@ pub static CHINESE_FIRST: First = First {
     only_pictures: "只要图片，不要附言",
     system: "固定说明",
     system_hint: "对每张图片都有效，例如风格",
-    generate: "生成",
-    cancel: "取消",
-    queue_another: "再排一张",
-    results: "结果",
-    empty_title: "底片还是空的",
-    empty_lead: "描述一张图片，然后点“生成”。或者从下面的例子开始：",
-    example_1: "灯塔看守人的猫趴在黄铜望远镜上，暴风雨的光线，湿版摄影",
-    example_2: "蓝布上的一只梨，单扇窗，深深的阴影",
-    example_3: "夜晚从花园望向温室，蕨叶贴着玻璃",
-    example_4: "形如熟睡狐狸的岛屿地图，墨线与水彩",
-    use_details: "使用它的提示词",
-    undo: "撤销",
-    dismiss: "关闭提示",
-};
-
-/// Chinese.
-pub static CHINESE: Text = Text {
-    first: &CHINESE_FIRST,
 
     taken_back: "已撤回。",
     put_again_done: "已恢复。",
