@@ -111,6 +111,7 @@ story("the model decides which shapes are offered", async ({ visitor }) => {
 story("the endpoint's own list of models joins the table; any other name can be typed; what fails is said", async ({ page, visitor, service }) => {
   await visitor.button("Settings").click();
   const list = page.getByLabel("From the list");
+  await list.waitFor();
   const names = (group) => list.locator(`optgroup[label="${group}"] option`).allTextContents();
   assert.equal((await names("Make pictures")).length, 5);
   assert.deepEqual(await names("Others"), []);

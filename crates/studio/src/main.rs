@@ -12,6 +12,7 @@
 mod actions;
 mod components;
 mod dom;
+mod later;
 mod state;
 mod store;
 

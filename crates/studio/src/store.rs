@@ -10,6 +10,7 @@ use crate::actions::handle::{Picture, ResultHandle};
 use crate::actions::order::Order;
 use crate::actions::undo::Change;
 use crate::dom::gallery::Raw;
+use crate::later::Later;
 use crate::state::compare::Comparison;
 use crate::state::details::Details;
 use crate::state::failure::Failed;
@@ -24,7 +25,7 @@ use crate::state::ratio::{self, Ratio};
 use crate::state::result::ResultId;
 use crate::state::search::Search;
 use crate::state::settings::Settings;
-use crate::state::text::Text;
+use crate::state::text::{First, Text};
 use crate::state::theme::Theme;
 use crate::state::undo::History;
 
@@ -52,8 +53,12 @@ pub struct Notice {
 /// The application's state as signals. A copy is a handle to the same store.
 #[derive(Clone, Copy)]
 pub struct Store {
-    /// The words of the language in use.
-    pub text: &'static Text,
+    /// What is loaded later, once it is there.
+    pub later: RwSignal<Option<&'static Later>>,
+    /// The words of the first screen, in the language in use.
+    pub first: &'static First,
+    /// The language that they are in.
+    tongue: Language,
     /// Prompt and choices.
     pub form: RwSignal<Form>,
     /// Input images.
@@ -132,7 +137,9 @@ impl Store {
     /// A store for a page that was opened just now, with what was kept from before.
     pub fn new(form: Form, settings: Settings, theme: Theme, language: Language) -> Self {
         Self {
-            text: language.text(),
+            later: RwSignal::new(None),
+            first: language.first(),
+            tongue: language,
             inputs: RwSignal::new_local(InputList::default()),
             web_address: RwSignal::new(String::new()),
             form_note: RwSignal::new(None),
@@ -174,12 +181,22 @@ impl Store {
 
     /// The same store, speaking this language.
     pub fn in_language(self, language: Language) -> Self {
-        Self { text: language.text(), ..self }
+        Self { first: language.first(), tongue: language, ..self }
+    }
+
+    /// All words of the language in use. Only what is loaded later may ask: the words come with it.
+    pub fn text(&self) -> &'static Text {
+        self.tongue.text()
     }
 
     /// Whether something runs.
     pub fn is_running(&self) -> bool {
         !self.jobs.with(Vec::is_empty)
+    }
+
+    /// Whether there is nothing to see, and nothing on its way.
+    pub fn is_bare(&self) -> bool {
+        self.is_loaded.get() && self.results.with(ResultList::is_empty) && !self.is_running()
     }
 
     /// Whether pictures come from the sandbox.

@@ -3,6 +3,7 @@
 //! ```text
 //! main ── setup        what a machine needs, as data: check, say, install
 //!      ├─ serve        set-up, trunk, a static server
+//!      ├─ split        what trunk has built, in two halves
 //!      ├─ site         Studio for a host, below any path
 //!      ├─ test         the stages, fast first; counts what the runners report
 //!      ├─ npm          wasm (cargo → wasm-bindgen → wasm-opt) + hand-written modules → crates/core/pkg
@@ -53,6 +54,7 @@ cargo xtask <command>
                               --packed adds .br and .gz files for hosts that serve those
   test [STAGE…] [--list]      set up and run every test, or only the stages named
   npm                         build the npm package into crates/core/pkg
+  split                       trunk's last step: Studio in two halves, one of them loaded when it is needed
   sandbox                     build the in-browser emulator into target/sandbox
   emulator [--port 8791]      run the emulator over HTTP on 127.0.0.1
   bench [--filter '20mb sse'] [--runs 7] [--write-docs] [--last]
@@ -94,6 +96,7 @@ fn run() -> Result<ExitCode> {
         "test" if arguments.list => test::list(),
         "test" => return test::test(&project, &arguments.names),
         "npm" => npm::npm(&project)?,
+        "split" => studio::split(&project)?,
         "sandbox" => sandbox::sandbox(&project)?,
         "emulator" => return emulator::emulator(&project, arguments.port.unwrap_or(8791)),
         "bench" => return bench::bench(&project, &arguments.wishes),

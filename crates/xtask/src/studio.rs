@@ -1,14 +1,16 @@
 //! The front-end: trunk builds `dist/` from index.html, with the examples of the npm package below it, and is left
 //! alone when nothing changed.
 
+use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
+use crate::setup::{self, Tool};
 use crate::{files, wasm};
 
 /// Everything that `dist/` is made from.
@@ -44,6 +46,16 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     run(wasm::for_shipping(&mut trunk))?;
     files::write_if_changed(&stamp, state(project)?.as_bytes())?;
     Ok(dist)
+}
+
+/// `cargo xtask split`, which trunk runs on the page that it has built: puts the two halves of Studio in the place of
+/// the whole. Why there are two is said in `crates/studio/src/later.rs`.
+pub(crate) fn split(project: &Project) -> Result<()> {
+    let page = env::var_os("TRUNK_STAGING_DIR").context("this is for trunk, which says where the page is")?;
+    setup::ensure(project, &[Tool::WasmBindgen, Tool::WasmSplit, Tool::Binaryen])?;
+    let compiled = project.target.join("wasm32-unknown-unknown/wasm/tintype-studio.wasm");
+    let halves = wasm::split(project, &compiled, "tintype-studio", "later")?;
+    run(project.command("node").arg(project.root.join("crates/xtask/js/halves.mjs")).arg(halves).arg(page))
 }
 
 fn state(project: &Project) -> Result<String> {

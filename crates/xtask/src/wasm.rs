@@ -36,13 +36,19 @@ const WASM_OPT: &[&str] = &[
 
 const WASM_BINDGEN: &[&str] = &["--target", "web", "--no-typescript", "--remove-producers-section"];
 
+/// What holds the parts of a module together is known to none of these commands: it stays.
+const KEEP_TIES: &str = "--keep-lld-exports";
+
 /// Builds the module, unless nothing changed, and gives the folder with its two files.
 pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/wasm.lock"), "building wasm")?;
     let compiled = compile(project, module)?;
     let folder = project.target.join("xtask/wasm").join(module.package);
-    if !is_fresh(&folder, &compiled) {
+    let stamp = stamp(&[compiled.clone()])?;
+    if !is_fresh(&folder, &stamp) {
         post_process(project, module, &compiled, &folder)?;
+        // Last, so that an interrupted run leaves no stamp.
+        fs::write(folder.join(STAMP), stamp)?;
     }
     Ok(folder)
 }
@@ -105,14 +111,39 @@ fn cargo_home() -> Option<PathBuf> {
 
 fn post_process(project: &Project, module: &Module, compiled: &Path, folder: &Path) -> Result<()> {
     files::remove_folder(folder)?;
+    run(bindgen(project, module.name, folder).arg(compiled))?;
+    optimise(project, &folder.join(format!("{}_bg.wasm", module.name)))
+}
+
+fn bindgen(project: &Project, name: &str, folder: &Path) -> Command {
     let mut bindgen = project.command("wasm-bindgen");
-    bindgen.args(WASM_BINDGEN).args(["--out-name", module.name, "--out-dir"]).arg(folder).arg(compiled);
-    run(&mut bindgen)?;
-    let wasm = folder.join(format!("{}_bg.wasm", module.name));
-    run(project.command("wasm-opt").args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm))?;
-    // Last, so that an interrupted run leaves no stamp.
-    fs::write(folder.join(STAMP), stamp(compiled)?)?;
-    Ok(())
+    bindgen.args(WASM_BINDGEN).args(["--out-name", name, "--out-dir"]).arg(folder);
+    bindgen
+}
+
+fn optimise(project: &Project, wasm: &Path) -> Result<()> {
+    run(project.command("wasm-opt").args(WASM_OPT).arg(wasm).arg("-o").arg(wasm))
+}
+
+/// Takes a module with one part apart: `<name>.js`, `<name>_bg.wasm` and `<part>.wasm`, unless nothing changed.
+pub(crate) fn split(project: &Project, compiled: &Path, name: &str, part: &str) -> Result<PathBuf> {
+    let _lock = lock(&project.target.join("xtask/split.lock"), "taking wasm apart")?;
+    let folder = project.target.join("xtask/wasm").join(name);
+    let script = project.root.join("crates/xtask/js/short-names.mjs");
+    let stamp = stamp(&[compiled.to_owned(), script.clone()])?;
+    if is_fresh(&folder, &stamp) {
+        return Ok(folder);
+    }
+    files::remove_folder(&folder)?;
+    let parts = folder.join("parts");
+    run(project.command("wasm-split-cli").arg(compiled).arg(&parts).args(["--out-name", name]))?;
+    run(bindgen(project, name, &folder).arg(KEEP_TIES).arg(parts.join(format!("{name}.wasm"))))?;
+    files::copy_if_changed(&parts.join(format!("split_{part}.wasm")), &folder.join(format!("{part}.wasm")))?;
+    optimise(project, &folder.join(format!("{name}_bg.wasm")))?;
+    optimise(project, &folder.join(format!("{part}.wasm")))?;
+    run(project.command("node").arg(script).arg(&folder).arg(name))?;
+    fs::write(folder.join(STAMP), stamp)?;
+    Ok(folder)
 }
 
 /// Copies the two files of a built module.
@@ -126,13 +157,12 @@ pub(crate) fn copy_module(module: &Module, from: &Path, to: &Path) -> Result<()>
 /// The file that says from what a folder was made.
 pub(crate) const STAMP: &str = ".stamp";
 
-fn is_fresh(folder: &Path, compiled: &Path) -> bool {
-    let present = fs::read_to_string(folder.join(STAMP));
-    present.is_ok_and(|present| stamp(compiled).is_ok_and(|stamp| stamp == present))
+fn is_fresh(folder: &Path, stamp: &str) -> bool {
+    fs::read_to_string(folder.join(STAMP)).is_ok_and(|present| present == stamp)
 }
 
 /// Changes with the compiled module and with how it is processed.
-fn stamp(compiled: &Path) -> Result<String> {
-    let module = files::fingerprint(&[compiled.to_owned()]).context("cannot read the compiled module")?;
-    Ok(format!("{module} {} {}", WASM_BINDGEN.join(" "), WASM_OPT.join(" ")))
+fn stamp(inputs: &[PathBuf]) -> Result<String> {
+    let inputs = files::fingerprint(inputs).context("cannot read the compiled module")?;
+    Ok(format!("{inputs} {} {}", WASM_BINDGEN.join(" "), WASM_OPT.join(" ")))
 }

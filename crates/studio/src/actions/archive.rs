@@ -39,11 +39,11 @@ fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
             let is_saved = download::save(&file.url(), name);
             // Its address has to live until the browser has taken it: until the next file is saved.
             store.saved.set_value(Some(file));
-            let told = if left_out > 0 { store.text.exported_partly } else { store.text.downloaded };
+            let told = if left_out > 0 { store.text().exported_partly } else { store.text().downloaded };
             let text = fill(told, &[("name", name), ("count", &left_out.to_string())]);
             if is_saved { text } else { String::new() }
         }
-        None => store.text.export_failed.into(),
+        None => store.text().export_failed.into(),
     };
     notice::show(store, text, None);
 }
@@ -89,13 +89,16 @@ pub fn import(store: Store, file: File) {
             Ok(found) => {
                 offer = Some(Offer::Undo);
                 let count = add(store, found.outcomes).to_string();
-                let text =
-                    if found.broken.is_empty() { store.text.imported } else { store.text.imported_partly };
+                let text = if found.broken.is_empty() {
+                    store.text().imported
+                } else {
+                    store.text().imported_partly
+                };
                 let broken = found.broken.len().to_string();
                 fill(text, &[("count", &count), ("broken", &broken), ("names", &few(&found.broken))])
             }
-            Err(Refused::Foreign) => fill(store.text.import_failed, &[("name", &name)]),
-            Err(Refused::Damaged) => fill(store.text.import_damaged, &[("name", &name)]),
+            Err(Refused::Foreign) => fill(store.text().import_failed, &[("name", &name)]),
+            Err(Refused::Damaged) => fill(store.text().import_damaged, &[("name", &name)]),
         };
         notice::show(store, text, offer);
     });

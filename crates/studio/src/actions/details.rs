@@ -26,7 +26,7 @@ pub fn download(store: Store, result: &Outcome<ResultHandle>, name: String) {
     let (image, mime_type) = (result.handle.image.clone(), facts.mime_type.clone());
     spawn_local(async move {
         let told = with_details(image.blob(), &details, &mime_type).await;
-        let text = if told.is_some() { store.text.downloaded } else { store.text.details_left_out };
+        let text = if told.is_some() { store.text().downloaded } else { store.text().details_left_out };
         let file = told.map_or(image, Picture::new);
         if download::save(&file.url(), &name) {
             notice::show(store, fill(text, &[("name", &name)]), None);
@@ -49,7 +49,7 @@ pub async fn offer(store: Store, file: &Blob, name: &str) {
         return;
     };
     if let Some(details) = details::read(&head, &tail) {
-        let text = fill(store.text.details_found, &[("name", name)]);
+        let text = fill(store.text().details_found, &[("name", name)]);
         notice::show(store, text, Some(Offer::UseDetails(Box::new(details))));
     }
 }

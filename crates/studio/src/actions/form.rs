@@ -4,10 +4,11 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::undo::{self, Change};
+use crate::dom::focus;
+use crate::dom::link::{self, Fields};
 use crate::dom::storage::Keep;
-use crate::dom::{focus, link};
 use crate::state::fine::Fine;
-use crate::state::form::{Form, from_draft, to_draft};
+use crate::state::form::{Form, from_fields, to_fields};
 use crate::state::link::fill_in;
 use crate::state::models;
 use crate::state::ratio::Ratio;
@@ -21,9 +22,10 @@ const KEPT: &str = "draft";
 /// The form as the last visit of this tab left it, and as the address asks for.
 pub fn load() -> Form {
     let ratios = models::all_ratios();
-    let mut form = from_draft(&Keep::Tab.get(KEPT).unwrap_or_default(), &ratios);
+    let draft = Fields::from_text(&Keep::Tab.get(KEPT).unwrap_or_default());
+    let mut form = from_fields(&ratios, |name| draft.field(name));
     if follow_link(&mut form, &ratios) {
-        Keep::Tab.set(KEPT, &to_draft(&form));
+        keep(&form);
     }
     form
 }
@@ -52,7 +54,11 @@ pub fn watch_link(store: Store) {
 /// Changes the form, and keeps it beyond a reload.
 pub fn change(store: Store, how: impl FnOnce(&mut Form)) {
     store.form.update(how);
-    Keep::Tab.set(KEPT, &store.form.with_untracked(to_draft));
+    store.form.with_untracked(keep);
+}
+
+fn keep(form: &Form) {
+    Keep::Tab.set(KEPT, &link::write(to_fields(form)));
 }
 
 /// Takes what was typed as the prompt.

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::handle::{Picture, ResultHandle};
-use super::notice;
 use super::undo::{self, Change};
+use super::{later, notice};
 use crate::dom::gallery::{self, Found, Raw, Record, names, names_of};
 use crate::state::gallery::Outcome;
 use crate::state::keeping::Refusal;
@@ -19,11 +19,25 @@ const BATCH: u32 = 50;
 /// Whoever has so many pictures would miss them.
 const MANY: usize = 10;
 
-/// Reads what was kept, then follows what other tabs do. What cannot be read is counted and left where it is.
+/// Looks whether anything is kept. On a first visit nothing is, and nothing has to be loaded that could show it.
 pub fn load(store: Store) {
     spawn_local(async move {
-        if let Err(refusal) = load_all(store).await {
-            store.trouble.set(Some(refusal));
+        let mut news = None;
+        if gallery::list().await.is_ok_and(|names| names.length() == 0) {
+            store.is_loaded.set(true);
+            news = gallery::changed_elsewhere().await;
+        }
+        later::with(store, move |later| (later.read_gallery)(store, news));
+    });
+}
+
+/// Reads what was kept, or only the news of another tab, then follows what other tabs do. What cannot be read is
+/// counted and left where it is.
+pub fn read(store: Store, news: Option<Array>) {
+    spawn_local(async move {
+        match news {
+            Some(names) => follow(store, &names).await,
+            None => store.trouble.set(load_all(store).await.err()),
         }
         store.is_loaded.set(true);
         measure(store).await;
@@ -155,7 +169,7 @@ fn complain(store: Store, refusal: Refusal) {
         store.trouble.set(Some(refusal));
     } else if !stands {
         // Without a database every picture would say so anew; the line above them does.
-        notice::show(store, refusal.passing(store.text), None);
+        notice::show(store, refusal.passing(store.text()), None);
     }
 }
 
@@ -173,7 +187,7 @@ pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
             Ok(None) => follow(store, &names([id.0])).await,
             Err(_) => {
                 store.results.update(|results| results.change(id, |facts| mark.set(facts, !value)));
-                notice::show(store, store.text.not_changed, None);
+                notice::show(store, store.text().not_changed, None);
             }
         }
     });
@@ -235,7 +249,7 @@ pub fn remove_wrecks(store: Store) {
     spawn_local(async move {
         if gallery::remove(&names_of(&wrecks)).await.is_ok() {
             store.wrecks.set(Vec::new());
-            notice::show(store, store.text.deleted, Some(Offer::Wrecks(wrecks)));
+            notice::show(store, store.text().deleted, Some(Offer::Wrecks(wrecks)));
         }
         measure(store).await;
     });

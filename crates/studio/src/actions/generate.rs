@@ -40,7 +40,7 @@ pub struct Pending {
 pub fn generate(store: Store) {
     if let Some(missing) = store.form.with_untracked(|form| form.missing()) {
         let (note, field) = match missing {
-            Missing::Prompt => (store.text.prompt_missing, PROMPT_ID),
+            Missing::Prompt => (store.text().prompt_missing, PROMPT_ID),
             Missing::Number(fine) => (wrong_number(store, fine), fine.id()),
         };
         store.form_note.set(Some(note.into()));
@@ -64,10 +64,10 @@ pub fn generate(store: Store) {
 
 fn wrong_number(store: Store, fine: Fine) -> &'static str {
     match fine {
-        Fine::Temperature => store.text.temperature_wrong,
-        Fine::TopP => store.text.top_p_wrong,
-        Fine::TopK => store.text.top_k_wrong,
-        _ => store.text.seed_wrong,
+        Fine::Temperature => store.text().temperature_wrong,
+        Fine::TopP => store.text().top_p_wrong,
+        Fine::TopK => store.text().top_k_wrong,
+        _ => store.text().seed_wrong,
     }
 }
 
@@ -176,7 +176,7 @@ fn start_next(store: Store) {
             match outcome {
                 Ok(Ok((generation, elapsed_ms))) => take_in(store, &order, &generation, elapsed_ms),
                 Ok(Err(failure)) => store.failures.update(|all| gather(all, failure, order)),
-                Err(_) => store.announcement.set(store.text.cancelled.into()),
+                Err(_) => store.announcement.set(store.text().cancelled.into()),
             }
             end(store, id);
         });
@@ -208,7 +208,7 @@ fn follow(store: Store, id: u32, progress: &Progress) {
     let phase = move || {
         store
             .jobs
-            .with_untracked(|jobs| jobs.iter().find(|job| job.id == id).map(|job| job.phase(store.text)))
+            .with_untracked(|jobs| jobs.iter().find(|job| job.id == id).map(|job| job.phase(store.text())))
     };
     let before = phase();
     update_job(store, id, |job| {

@@ -7,7 +7,7 @@ use web_sys::{Blob, File};
 
 use super::handle::Picture;
 use super::undo::{self, Change};
-use super::{details, results};
+use super::{archive, details, results};
 use crate::dom::focus;
 use crate::dom::load::{self, Loaded};
 use crate::state::address;
@@ -21,8 +21,18 @@ use crate::store::Store;
 /// The id of the field that files are picked with.
 pub const FIELD_ID: &str = "add-images";
 
+/// Takes files that come from outside: pictures become input images, a saved gallery is brought in.
+pub fn take_files(store: Store, files: Vec<File>) {
+    let is_archive = |file: &File| file.name().to_ascii_lowercase().ends_with(".zip");
+    let (archives, images): (Vec<_>, Vec<_>) = files.into_iter().partition(is_archive);
+    archives.into_iter().for_each(|file| archive::import(store, file));
+    if !images.is_empty() {
+        add(store, images);
+    }
+}
+
 /// Adds files in their order; what is no image, or one too many, is named beside the field.
-pub fn add(store: Store, files: Vec<File>) {
+fn add(store: Store, files: Vec<File>) {
     store.form_note.set(None);
     spawn_local(async move {
         let mut notes = Vec::new();
@@ -36,7 +46,7 @@ pub fn add(store: Store, files: Vec<File>) {
 
 /// Fetches a picture from elsewhere and adds it, or says why that cannot be.
 pub fn add_address(store: Store, typed: &str) {
-    let text = store.text;
+    let text = store.text();
     let addresses: Vec<String> = address::all(typed).into_iter().map(str::to_owned).collect();
     if addresses.is_empty() {
         return store.form_note.set(Some(text.from_web_wrong.into()));
@@ -58,7 +68,7 @@ fn together(notes: &[String]) -> Option<String> {
 }
 
 async fn add_from(store: Store, address: &str, name: String) -> Result<(), String> {
-    let text = store.text;
+    let text = store.text();
     let refuse = |reason: &str| Err(fill(text.image_unreadable, &[("name", &name), ("reason", reason)]));
     match load::load(address).await {
         Loaded::File(file) => {
@@ -78,7 +88,7 @@ pub fn add_result(store: Store, id: ResultId) {
     store.form_note.set(None);
     let name = result.facts.prompt.clone();
     match append(store, of_result(&result.facts, result.handle.image.clone())) {
-        Ok(()) => store.announcement.set(fill(store.text.added, &[("name", &name)])),
+        Ok(()) => store.announcement.set(fill(store.text().added, &[("name", &name)])),
         Err(note) => store.form_note.set(Some(note)),
     }
 }
@@ -122,7 +132,7 @@ pub fn shift(store: Store, id: u32, places: isize) {
     });
     if let Some((place, count)) = place {
         let values = [("place", &*place.to_string()), ("count", &*count.to_string())];
-        store.announcement.set(fill(store.text.image_place, &values));
+        store.announcement.set(fill(store.text().image_place, &values));
     }
     focus::on(arrow_id(id, places));
 }
@@ -149,7 +159,7 @@ fn next_id() -> u32 {
 }
 
 async fn add_one(store: Store, file: Blob, name: String) -> Result<(), String> {
-    let text = store.text;
+    let text = store.text();
     let name = if name.is_empty() { text.pasted_name.into() } else { name };
     let refuse = |reason: &str| fill(text.image_unreadable, &[("name", &name), ("reason", reason)]);
     let info = inspect(file.clone().into()).await.map_err(|_| refuse(text.image_none))?;
@@ -179,5 +189,5 @@ fn append(store: Store, input: Input<Picture>) -> Result<(), String> {
     let mut has_room = false;
     change(store, |inputs| has_room = inputs.add(input, limit));
     let values = [("model", &*model), ("limit", &*limit.to_string()), ("name", &*name)];
-    if has_room { Ok(()) } else { Err(fill(store.text.images_full, &values)) }
+    if has_room { Ok(()) } else { Err(fill(store.text().images_full, &values)) }
 }

@@ -11,6 +11,7 @@
 //! parcel, unpack ── the file that they are in
 //! client ─── endpoint and key, ready    models ─── the endpoint's own list
 //! undo ───── back and forth             page ───── language, connection, keys
+//! later ──── what is loaded when it is needed
 //! ```
 
 pub mod archive;
@@ -22,6 +23,7 @@ pub mod gallery;
 pub mod generate;
 pub mod handle;
 pub mod inputs;
+pub mod later;
 pub mod models;
 pub mod notice;
 pub mod order;

@@ -12,7 +12,7 @@ use crate::store::Store;
 
 /// Asks for it, and says what came of it.
 pub fn fetch(store: Store) {
-    store.listing_note.set(store.text.models_fetching.into());
+    store.listing_note.set(store.text().models_fetching.into());
     let settings = store.settings.get_untracked();
     spawn_local(async move {
         let listed = ask(&settings).await;
@@ -37,11 +37,11 @@ async fn ask(settings: &Settings) -> Result<Vec<(String, bool)>, Failure> {
 fn told(store: Store, listed: &[(String, bool)]) -> String {
     let drawing = listed.iter().filter(|(_, draws)| *draws).count().to_string();
     let values = [("count", &*listed.len().to_string()), ("drawing", &*drawing)];
-    fill(store.text.models_found, &values)
+    fill(store.text().models_found, &values)
 }
 
 fn complaint(store: Store, failure: &Failure) -> String {
-    let text = store.text;
+    let text = store.text();
     let said = failure.service_said.as_deref().map(|said| format!(" {}: {said}", text.service_said));
     format!("{}{} ({})", failure.what(text), said.unwrap_or_default(), failure.small_print())
 }

@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::{details, gallery, results, undo};
+use super::{details, gallery, later, results, undo};
 use crate::dom::focus;
 use crate::state::undo::Way;
 use crate::store::{Notice, Offer, Store};
@@ -41,10 +41,16 @@ pub fn dismiss(store: Store) {
 pub fn accept(store: Store) {
     let notice = store.notice.try_update(Option::take).flatten();
     hold(store);
-    match notice.and_then(|notice| notice.offer) {
-        Some(Offer::Undo) => undo::step(store, Way::Back),
-        Some(Offer::UseDetails(details)) => details::take(store, *details),
-        Some(Offer::Wrecks(wrecks)) => gallery::restore_wrecks(store, wrecks),
-        None => {}
+    if let Some(offer) = notice.and_then(|notice| notice.offer) {
+        later::with(store, move |later| (later.accept)(store, offer));
+    }
+}
+
+/// The same, once the message has gone.
+pub fn carry_out(store: Store, offer: Offer) {
+    match offer {
+        Offer::Undo => undo::step(store, Way::Back),
+        Offer::UseDetails(details) => details::take(store, *details),
+        Offer::Wrecks(wrecks) => gallery::restore_wrecks(store, wrecks),
     }
 }

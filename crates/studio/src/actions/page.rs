@@ -4,7 +4,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::form::PROMPT_ID;
-use super::undo;
+use super::later;
 use crate::dom::storage::Keep;
 use crate::dom::{connection, focus, page};
 use crate::state::language::Language;
@@ -49,7 +49,12 @@ fn step_by_key(store: Store, event: &KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    undo::step(store, way);
+    later::with(store, move |later| (later.step)(store, way));
+}
+
+/// Lists the keys.
+pub fn open_shortcuts(store: Store) {
+    later::with(store, move |_| store.is_shortcuts_open.set(true));
 }
 
 /// Keys that hold wherever nothing is typed.
@@ -61,7 +66,7 @@ pub fn on_key(store: Store, event: &KeyboardEvent) {
         return step_by_key(store, event);
     }
     match event.key().as_str() {
-        "?" => store.is_shortcuts_open.set(true),
+        "?" => open_shortcuts(store),
         "/" => focus::on(SEARCH_ID),
         "p" => focus::on(PROMPT_ID),
         _ => return,

@@ -32,7 +32,7 @@ pub fn download(store: Store, id: ResultId) {
         return details::download(store, &result, name);
     }
     if download::save(&facts.url, &name) {
-        notice::show(store, fill(store.text.downloaded, &[("name", &name)]), None);
+        notice::show(store, fill(store.text().downloaded, &[("name", &name)]), None);
     }
 }
 
@@ -42,8 +42,8 @@ pub fn copy(store: Store, id: ResultId) {
     let copying = clipboard::copy(result.handle.image.blob().clone());
     spawn_local(async move {
         let text = match copying.await {
-            Some(()) => store.text.copied,
-            None => store.text.copy_failed,
+            Some(()) => store.text().copied,
+            None => store.text().copy_failed,
         };
         notice::show(store, text, None);
     });
@@ -58,7 +58,7 @@ pub fn edit(store: Store, id: ResultId) {
     let are_missed = store.inputs.with_untracked(is_missed);
     inputs::change(store, |inputs| inputs.replace(input));
     if are_missed {
-        notice::show(store, store.text.inputs_replaced, Some(Offer::Undo));
+        notice::show(store, store.text().inputs_replaced, Some(Offer::Undo));
     }
     store.viewed.set(None);
     focus::on_all_text(form::PROMPT_ID);
@@ -73,7 +73,7 @@ pub fn compare(store: Store, subject: ResultId) {
     });
     match against {
         Some(against) => store.comparison.set(Some(Comparison { subject, against })),
-        None => notice::show(store, store.text.compare_alone, None),
+        None => notice::show(store, store.text().compare_alone, None),
     }
 }
 
@@ -100,7 +100,7 @@ pub fn view(store: Store, id: ResultId) {
 pub fn delete(store: Store, id: ResultId) {
     if let Some(removed) = take_out(store, id) {
         undo::record(store, Change::restore(&removed));
-        notice::show(store, store.text.deleted, Some(Offer::Undo));
+        notice::show(store, store.text().deleted, Some(Offer::Undo));
         focus::on(notice::UNDO_ID);
     }
 }

@@ -34,12 +34,12 @@ pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
     let Some(result) = find(store, id) else { return };
     let (width, height) = (result.facts.width, result.facts.height);
     let Some(words) = painted.words((f64::from(width), f64::from(height))) else {
-        store.retouch_note.set(Some(store.text.retouch_unpainted.into()));
+        store.retouch_note.set(Some(store.text().retouch_unpainted.into()));
         return focus::on(STAGE_ID);
     };
     let prompt = store.retouch_change.get_untracked().trim().to_owned();
     if prompt.is_empty() {
-        store.retouch_note.set(Some(store.text.retouch_unsaid.into()));
+        store.retouch_note.set(Some(store.text().retouch_unsaid.into()));
         return focus::on(CHANGE_ID);
     }
     let settings = store.settings.get_untracked();
@@ -47,7 +47,7 @@ pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
     let sources = vec![(Source::Result { id }, result.handle.image.clone())];
     spawn_local(async move {
         let Some(shape) = mask::to_file(painted.strokes(), width, height).await else {
-            store.retouch_note.set(Some(store.text.retouch_failed.into()));
+            store.retouch_note.set(Some(store.text().retouch_failed.into()));
             return;
         };
         let mask = Some(Mask { shape, feather_px, words });

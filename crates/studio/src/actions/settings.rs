@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::undo::{self, Change};
-use super::{models, notice};
+use super::{later, models, notice};
 use crate::dom::storage::Keep;
 use crate::dom::{focus, page};
 use crate::state::settings::{Key, KeyHeader, Settings};
@@ -86,14 +86,16 @@ pub fn forget_key(store: Store) {
         settings.key = Key::default();
         settings.remember_key = false;
     });
-    notice::show(store, store.text.key_forgotten, None);
+    notice::show(store, store.text().key_forgotten, None);
     focus::on(field::KEY);
 }
 
 /// Opens the panel at one of its fields.
 pub fn open_at(store: Store, field: &'static str) {
-    store.is_settings_open.set(true);
-    focus::on(field);
+    later::with(store, move |_| {
+        store.is_settings_open.set(true);
+        focus::on(field);
+    });
 }
 
 /// Opens the panel, or closes it.

@@ -98,7 +98,7 @@ pub fn step(store: Store, way: Way) {
     let opposite = carry_out(store, change);
     store.history.update(|history| history.put(way, opposite));
     end_offer(store);
-    let text = if way == Way::Back { store.text.taken_back } else { store.text.put_again_done };
+    let text = if way == Way::Back { store.text().taken_back } else { store.text().put_again_done };
     store.announcement.set(text.into());
 }
 

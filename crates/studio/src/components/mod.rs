@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! app ─┬─ masthead, sandbox_label, settings ── key_field, your_pictures
-//!      ├─ composer ── prompt_box, inputs, ratio_picker, options, run_bar
+//!      ├─ composer ── prompt_box, inputs, ratio_picker, options ── fines, run_bar
 //!      ├─ results ─── gallery_bar, keeping, failure, empty_state | developing, result_card
 //!      ├─ viewer ──── zoom_stage, lineage     retouch ── its stage and tools
 //!      └─ compare, shortcuts, notice          icon: drawings, modal: dialogs for all of them
@@ -12,11 +12,13 @@ pub mod app;
 mod compare;
 mod composer;
 mod developing;
+pub mod dialogs;
 mod empty_state;
 mod failure;
+pub mod fines;
 mod gallery_bar;
 mod icon;
-mod inputs;
+pub mod inputs;
 mod keeping;
 mod key_field;
 mod lineage;
@@ -27,11 +29,11 @@ mod options;
 mod prompt_box;
 mod ratio_picker;
 mod result_card;
-mod results;
+pub mod results;
 mod retouch;
-mod run_bar;
+pub mod run_bar;
 mod sandbox_label;
-mod settings;
+pub mod settings;
 mod shortcuts;
 mod viewer;
 mod your_pictures;

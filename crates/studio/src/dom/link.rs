@@ -1,18 +1,30 @@
-//! The part of the address behind `#`, as fields.
+//! Fields as an address writes them: those behind `#` in the page's own, and others kept in the same way.
 
 use wasm_bindgen::JsValue;
 use web_sys::{UrlSearchParams, Window};
 
-/// The fields of the page's address.
-pub struct Link(Option<UrlSearchParams>);
+/// Names with their values.
+pub struct Fields(Option<UrlSearchParams>);
 
-/// Reads them.
-pub fn read() -> Link {
+/// Those of the page's address.
+pub fn read() -> Fields {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    Link(UrlSearchParams::new_with_str(hash.trim_start_matches('#')).ok())
+    Fields::from_text(hash.trim_start_matches('#'))
 }
 
-impl Link {
+/// Fields as text.
+pub fn write<'a>(fields: impl Iterator<Item = (&'a str, String)>) -> String {
+    let Ok(all) = UrlSearchParams::new() else { return String::new() };
+    fields.for_each(|(name, value)| all.append(name, &value));
+    all.to_string().into()
+}
+
+impl Fields {
+    /// Reads them back.
+    pub fn from_text(text: &str) -> Self {
+        Self(UrlSearchParams::new_with_str(text).ok())
+    }
+
     /// The field of that name.
     pub fn field(&self, name: &str) -> Option<String> {
         self.0.as_ref()?.get(name)

@@ -40,6 +40,19 @@ impl Fine {
     /// The numbers, as they stand in the form.
     pub const NUMBERS: [Self; 4] = [Self::Temperature, Self::TopP, Self::TopK, Self::Seed];
 
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Temperature,
+        Self::TopP,
+        Self::TopK,
+        Self::Seed,
+        Self::System,
+        Self::Thinking,
+        Self::Safety,
+        Self::Search,
+        Self::OnlyPictures,
+    ];
+
     /// The id of its field.
     pub fn id(self) -> &'static str {
         match self {

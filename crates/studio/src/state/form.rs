@@ -1,9 +1,7 @@
 //! What the person is asking for, apart from the input images.
 
-use serde::{Deserialize, Serialize};
-
 use super::fine::{Fine, Fines};
-use super::json;
+use super::link::fill_in;
 use super::ratio::Ratio;
 
 /// The most pictures that one press asks for.
@@ -49,42 +47,29 @@ impl Form {
     }
 }
 
-/// The form as the tab keeps it across a reload.
-#[derive(Serialize, Deserialize)]
-#[serde(default)]
-struct Draft {
-    prompt: String,
-    ratio: Option<String>,
-    size: Option<String>,
-    variants: u32,
-    fines: Fines,
+/// The form as fields, which the tab keeps across a reload. What is not chosen is left out.
+pub fn to_fields(form: &Form) -> impl Iterator<Item = (&'static str, String)> {
+    let ratio = form.ratio.as_ref().map(|ratio| ratio.id().to_owned());
+    let choices = [
+        ("prompt", form.prompt.clone()),
+        ("ratio", ratio.unwrap_or_default()),
+        ("size", form.size.clone().unwrap_or_default()),
+        ("n", form.variants.to_string()),
+    ];
+    let fines = Fine::ALL.map(|fine| (fine.id(), form.fines.get(fine).to_owned()));
+    choices.into_iter().chain(fines).filter(|(_, value)| !value.is_empty())
 }
 
-impl Default for Draft {
-    fn default() -> Self {
-        Self::of(&Form::default())
+/// Reads it back.
+pub fn from_fields(ratios: &[&'static str], field: impl Fn(&str) -> Option<String>) -> Form {
+    let mut form = Form::default();
+    fill_in(&mut form, ratios, &field);
+    for fine in Fine::ALL {
+        if let Some(value) = field(fine.id()) {
+            form.fines.set(fine, value);
+        }
     }
-}
-
-impl Draft {
-    fn of(form: &Form) -> Self {
-        let Form { prompt, ratio, size, variants, fines } = form.clone();
-        let ratio = ratio.map(|ratio| ratio.id().to_owned());
-        Self { prompt, ratio, size, variants, fines }
-    }
-}
-
-/// The form as text.
-pub fn to_draft(form: &Form) -> String {
-    json::write(&Draft::of(form))
-}
-
-/// Reads it back; what cannot be read is an empty form.
-pub fn from_draft(json: &str, ratios: &[&'static str]) -> Form {
-    let draft: Draft = json::read(json.as_bytes()).unwrap_or_default();
-    let Draft { prompt, ratio, size, variants, fines } = draft;
-    let ratio = ratio.and_then(|id| Ratio::from_id(&id, ratios));
-    Form { prompt, ratio, size, variants: variants.clamp(1, MAX_VARIANTS), fines }
+    form
 }
 
 #[cfg(test)]
@@ -113,9 +98,13 @@ mod tests {
             variants: 3,
             ..Form::default()
         };
-        form.fines.set(Fine::Seed, "7".into());
-        assert_eq!(from_draft(&to_draft(&form), &["1:1", "16:9"]), form);
-        assert_eq!(from_draft("half a thought", &[]), Form::default());
-        assert_eq!(from_draft(r#"{"variants":900}"#, &[]).variants, MAX_VARIANTS);
+        Fine::ALL.into_iter().for_each(|fine| form.fines.set(fine, fine.id().to_uppercase()));
+        let fields: Vec<_> = to_fields(&form).collect();
+        let field = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
+        assert_eq!(from_fields(&["1:1", "16:9"], field), form);
+        assert_eq!(to_fields(&Form::default()).count(), 1);
+        let read = |value: &'static str| from_fields(&[], move |_| Some(value.into()));
+        assert_eq!((read("900").variants, read("half a thought").variants), (MAX_VARIANTS, 1));
+        assert!(!from_fields(&[], |_| None).fines.is_any());
     }
 }

@@ -1,6 +1,6 @@
 //! The languages that Studio speaks.
 
-use super::text::{CHINESE, ENGLISH, Text};
+use super::text::{CHINESE, CHINESE_FIRST, ENGLISH, ENGLISH_FIRST, First, Text};
 
 /// One of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,7 +32,15 @@ impl Language {
         }
     }
 
-    /// Its words.
+    /// Its words on the first screen.
+    pub fn first(self) -> &'static First {
+        match self {
+            Self::English => &ENGLISH_FIRST,
+            Self::Chinese => &CHINESE_FIRST,
+        }
+    }
+
+    /// All of its words.
     pub fn text(self) -> &'static Text {
         match self {
             Self::English => &ENGLISH,

@@ -61,9 +61,16 @@ fn components_in(sysroot: &Path, components: &[(&str, &str)]) -> Option<String> 
 
 /// The tools folder comes first on the PATH, then the machine's own command of the same version will do.
 fn command_of_version(project: &Project, tool: &CargoTool) -> Option<String> {
-    let said = process::output(project.command(tool.command).arg("--version")).ok()?;
     let version = tool.version(project).ok()?;
-    says_version(&said, &version).then(|| said.lines().next().unwrap_or_default().to_owned())
+    match process::output(project.command(tool.command).arg("--version")) {
+        Ok(said) => says_version(&said, &version).then(|| said.lines().next().unwrap_or_default().to_owned()),
+        // Not every command tells; cargo remembers what it has installed.
+        Err(_) => {
+            let installed = fs::read_to_string(project.tools.join(".crates.toml")).ok()?;
+            let name = format!("{} {version}", tool.package);
+            installed.contains(&format!("\"{name} (")).then_some(name)
+        }
+    }
 }
 
 fn says_version(said: &str, version: &str) -> bool {

@@ -21,7 +21,7 @@ use steps::{STEPS, Step};
 
 /// What building the front-end takes.
 pub(crate) const FOR_SERVE: &[Tool] =
-    &[Tool::Wasm32, Tool::StdSource, Tool::WasmBindgen, Tool::Trunk, Tool::Binaryen];
+    &[Tool::Wasm32, Tool::StdSource, Tool::WasmBindgen, Tool::WasmSplit, Tool::Trunk, Tool::Binaryen];
 /// What building a wasm package takes.
 pub(crate) const FOR_WASM: &[Tool] = &[Tool::Wasm32, Tool::StdSource, Tool::WasmBindgen, Tool::Binaryen];
 

@@ -15,6 +15,7 @@ pub(crate) enum Tool {
     Components,
     StdSource,
     WasmBindgen,
+    WasmSplit,
     Trunk,
     Binaryen,
     WasmPack,
@@ -113,6 +114,10 @@ pub(crate) const STEPS: &[Step] = &[
     Step { tool: Tool::Trunk, name: "trunk", why: "builds the front-end", way: Way::Cargo(CargoTool {
         package: "trunk", command: "trunk", version: Version::Exactly("0.21.14"),
         flags: &["--no-default-features", "--features", "rustls"], optimised: false,
+    }) },
+    Step { tool: Tool::WasmSplit, name: "wasm-split-cli", why: "takes the front-end apart", way: Way::Cargo(CargoTool {
+        package: "wasm_split_cli_support", command: "wasm-split-cli", version: Version::Exactly("0.2.4"),
+        flags: &["--features", "build-binary"], optimised: true,
     }) },
     Step { tool: Tool::WasmPack, name: "wasm-pack", why: "runs the library's tests in browsers", way: Way::Cargo(CargoTool {
         package: "wasm-pack", command: "wasm-pack", version: Version::Exactly("0.15.1"),

@@ -2,19 +2,14 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use web_sys::{DataTransfer, Event};
+use web_sys::{DataTransfer, Event, File};
 
-use super::compare::Compare;
 use super::composer::Composer;
 use super::masthead::Masthead;
 use super::notice::NoticeArea;
 use super::results::Results;
-use super::retouch::Retouch;
 use super::sandbox_label::SandboxLabel;
-use super::settings::SettingsPanel;
-use super::shortcuts::Shortcuts;
-use super::viewer::Viewer;
-use crate::actions::{archive, form, gallery, inputs, page, settings};
+use crate::actions::{form, gallery, later, page, settings};
 use crate::dom::{files, page as dom_page};
 use crate::state::address;
 use crate::store::{Store, provide_store, use_store};
@@ -31,6 +26,7 @@ pub fn App() -> impl IntoView {
     take_drops(store);
     take_pastes(store);
     take_keys(store);
+    prepare_early(store);
     // Another language is another page: its words stand in every component.
     move || {
         let language = store.language.get();
@@ -44,9 +40,9 @@ pub fn App() -> impl IntoView {
 fn Page() -> impl IntoView {
     let store = use_store();
     view! {
-        <a class="skip" href="#results">{store.text.skip_to_results}</a>
+        <a class="skip" href="#results">{store.first.skip_to_results}</a>
         <Masthead/>
-        <SettingsPanel/>
+        {later::view(store, |later| later.settings)}
         <main class="table" class:table--dragged=move || store.is_dragged_over.get()>
             <div class="table__composer">
                 <Offline/>
@@ -55,10 +51,7 @@ fn Page() -> impl IntoView {
             </div>
             <Results/>
         </main>
-        <Viewer/>
-        <Retouch/>
-        <Shortcuts/>
-        <Compare/>
+        {later::view(store, |later| later.dialogs)}
         <NoticeArea/>
         <p class="unseen" role="status">{move || store.announcement.get()}</p>
     }
@@ -84,7 +77,7 @@ fn take_drops(store: Store) {
             event.prevent_default();
             match files::are_dragged(&transfer) {
                 true => take_files(store, files::of_transfer(&transfer)),
-                false => inputs::add_address(store, &files::links(&transfer)),
+                false => add_address(store, files::links(&transfer)),
             }
         }
     });
@@ -96,14 +89,12 @@ fn is_ours(transfer: &DataTransfer, event: &Event) -> bool {
     files::are_dragged(transfer) || (files::is_link(transfer) && !dom_page::is_typing(event))
 }
 
-/// Pictures become input images; a saved gallery is brought in.
-fn take_files(store: Store, dropped: Vec<web_sys::File>) {
-    let is_archive = |file: &web_sys::File| file.name().to_ascii_lowercase().ends_with(".zip");
-    let (archives, images): (Vec<_>, Vec<_>) = dropped.into_iter().partition(is_archive);
-    archives.into_iter().for_each(|file| archive::import(store, file));
-    if !images.is_empty() {
-        inputs::add(store, images);
-    }
+fn take_files(store: Store, files: Vec<File>) {
+    later::with(store, move |later| (later.take_files)(store, files));
+}
+
+fn add_address(store: Store, address: String) {
+    later::with(store, move |later| (later.add_address)(store, &address));
 }
 
 fn take_pastes(store: Store) {
@@ -112,13 +103,13 @@ fn take_pastes(store: Store) {
         let address = files::text(&data);
         if !address::all(&address).is_empty() && !dom_page::is_typing(&event) {
             event.prevent_default();
-            return inputs::add_address(store, &address);
+            return add_address(store, address);
         }
         let pasted = Some(data).filter(|data| !files::has_text(data));
         let pasted = pasted.map(|data| files::of_transfer(&data)).unwrap_or_default();
         if !pasted.is_empty() {
             event.prevent_default();
-            inputs::add(store, pasted);
+            take_files(store, pasted);
         }
     });
     on_cleanup(move || paste.remove());
@@ -129,6 +120,13 @@ fn take_keys(store: Store) {
     on_cleanup(move || key.remove());
 }
 
+/// Whoever touches anything will soon need what is loaded later.
+fn prepare_early(store: Store) {
+    let pointer = window_event_listener(ev::pointerdown, move |_| later::prepare(store));
+    let focus = window_event_listener(ev::focusin, move |_| later::prepare(store));
+    on_cleanup(move || [pointer, focus].into_iter().for_each(|listener| listener.remove()));
+}
+
 /// Says that there is no connection.
 #[component]
 fn Offline() -> impl IntoView {
@@ -136,7 +134,7 @@ fn Offline() -> impl IntoView {
     view! {
         <div role="status">
             <Show when=move || store.is_offline.get()>
-                <p class="offline">{store.text.offline}</p>
+                <p class="offline">{store.first.offline}</p>
             </Show>
         </div>
     }

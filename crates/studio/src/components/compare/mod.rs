@@ -14,7 +14,7 @@ use crate::store::use_store;
 #[component]
 pub fn Compare() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let dialog = NodeRef::<Dialog>::new();
     let is_open = Memo::new(move |_| store.comparison.with(Option::is_some));
     modal::show_while(dialog, is_open);
@@ -49,7 +49,7 @@ pub fn Compare() -> impl IntoView {
 #[component]
 fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let under = others.iter().find(|other| other.against == open.against).cloned();
     let options = others.into_iter().map(|other| {
         let is_chosen = other.against == open.against;
@@ -89,7 +89,7 @@ fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl 
 /// One on the other, with a divide that moves.
 #[component]
 fn Divided(under: Option<Candidate>, subject: ResultFacts) -> impl IntoView {
-    let text = use_store().text;
+    let text = use_store().text();
     let percent = RwSignal::new(50_u32);
     view! {
         <div

@@ -14,7 +14,7 @@ use crate::store::use_store;
 pub fn Composer() -> impl IntoView {
     let store = use_store();
     view! {
-        <section class="composer" aria-label=store.text.composer>
+        <section class="composer" aria-label=store.first.composer>
             <PromptBox/>
             <Inputs/>
             <RatioPicker/>

@@ -15,7 +15,7 @@ pub fn Developing(
     job: Job,
 ) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let Job { id, shape: (width, height), prompt, .. } = job;
     let line = Memo::new(move |_| {
         store.jobs.with(|jobs| {

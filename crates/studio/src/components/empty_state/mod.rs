@@ -9,7 +9,7 @@ use crate::store::use_store;
 #[component]
 pub fn EmptyState() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let examples = [text.example_1, text.example_2, text.example_3, text.example_4].map(|example| {
         view! {
             <li>

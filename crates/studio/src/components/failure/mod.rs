@@ -20,7 +20,7 @@ pub fn FailureBox() -> impl IntoView {
             <div class="failures" role="alert">
                 {told}
                 <button class="button failures__dismiss" type="button" on:click=move |_| dismiss(store)>
-                    {store.text.dismiss}
+                    {store.text().dismiss}
                 </button>
             </div>
         </Show>
@@ -31,7 +31,7 @@ pub fn FailureBox() -> impl IntoView {
 #[component]
 fn One(failed: Failed<Order>) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let Failed { failure, orders } = failed.clone();
     let advice = failure.advice(text);
     let times = (orders.len() > 1).then(|| {

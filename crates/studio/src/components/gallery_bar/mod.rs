@@ -22,7 +22,7 @@ pub fn GalleryBar() -> impl IntoView {
     view! {
         <Show when=move || has_any.get()>
             <div class="gallery-bar">
-                <p class="gallery-bar__totals hint">{move || totals.get().line(store.text)}</p>
+                <p class="gallery-bar__totals hint">{move || totals.get().line(store.text())}</p>
                 <Meter/>
                 <Search/>
             </div>
@@ -34,7 +34,7 @@ pub fn GalleryBar() -> impl IntoView {
 #[component]
 fn Meter() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let line = move |(used, quota): (f64, f64)| {
         let (used, quota) = (measure::bytes(used as u64), measure::bytes(quota as u64));
         fill(text.storage_used, &[("used", &used), ("quota", &quota)])
@@ -63,7 +63,7 @@ fn Meter() -> impl IntoView {
 #[component]
 fn Search() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let only = move || store.search.with(|search| search.only_favourites);
     view! {
         <search class="gallery-bar__search">

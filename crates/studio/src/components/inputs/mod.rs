@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::inputs;
+use crate::actions::{inputs, later};
 use crate::dom::files;
 use crate::state::input::InputFacts;
 use crate::state::text::fill;
@@ -16,27 +16,23 @@ use crate::store::use_store;
 #[component]
 pub fn Inputs() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let on_pick = move |event: Event| {
         let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
             return;
         };
         if let Some(picked) = field.files() {
-            inputs::add(store, files::of_list(&picked));
+            let picked = files::of_list(&picked);
+            later::with(store, move |later| (later.take_files)(store, picked));
         }
         // Else picking the same file again would be no change, and nothing would happen.
         field.set_value("");
-    };
-    let facts = move || {
-        store.inputs.with(|inputs| inputs.iter().map(|input| input.facts.clone()).collect::<Vec<_>>())
     };
     view! {
         <div class="inputs">
             <span class="composer__label stamp" aria-hidden="true">{text.images}</span>
             <ul class="inputs__row">
-                <For each=facts key=|facts| facts.id let:facts>
-                    <Thumbnail facts/>
-                </For>
+                {later::view(store, |later| later.thumbnails)}
                 <li class="inputs__add">
                     <input
                         class="inputs__file"
@@ -64,8 +60,10 @@ pub fn Inputs() -> impl IntoView {
 #[component]
 fn FromWeb() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
-    let take = move || inputs::add_address(store, &store.web_address.get_untracked());
+    let text = store.first;
+    let take = move || {
+        later::with(store, move |later| (later.add_address)(store, &store.web_address.get_untracked()));
+    };
     view! {
         <details class="advanced">
             <summary class="advanced__summary">{text.from_web}</summary>
@@ -92,6 +90,20 @@ fn FromWeb() -> impl IntoView {
                 </button>
             </div>
         </details>
+    }
+}
+
+/// The images that were added.
+#[component]
+pub fn Thumbnails() -> impl IntoView {
+    let store = use_store();
+    let facts = move || {
+        store.inputs.with(|inputs| inputs.iter().map(|input| input.facts.clone()).collect::<Vec<_>>())
+    };
+    view! {
+        <For each=facts key=|facts| facts.id let:facts>
+            <Thumbnail facts/>
+        </For>
     }
 }
 
@@ -136,7 +148,7 @@ fn Thumbnail(facts: InputFacts) -> impl IntoView {
 #[component]
 fn ThumbnailButtons(id: u32, name: String) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let named = move |template: &str| fill(template, &[("name", &name)]);
     let remove = named(text.remove);
     let (earlier, later) = (named(text.move_earlier), named(text.move_later));

@@ -10,7 +10,7 @@ use crate::store::use_store;
 #[component]
 pub fn Keeping() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let count = Memo::new(move |_| store.wrecks.with(Vec::len));
     view! {
         <div role="status">

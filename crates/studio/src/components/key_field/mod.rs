@@ -10,7 +10,7 @@ use crate::store::use_store;
 #[component]
 pub fn KeyField() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let is_shown = RwSignal::new(false);
     view! {
         <div class="field">
@@ -68,7 +68,7 @@ pub fn KeyField() -> impl IntoView {
 #[component]
 fn KeyHeaderField() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let options = KeyHeader::ALL.map(|way| {
         let name = match way {
             KeyHeader::Bearer => text.key_header_bearer,

@@ -23,7 +23,7 @@ pub fn Lineage(
     id: ResultId,
 ) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let strip = move || {
         store.results.with(|results| {
             let step = |id: &ResultId| {

@@ -13,7 +13,7 @@ use crate::store::use_store;
 #[component]
 pub fn Masthead() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let theme_name = move || match store.theme.get() {
         Theme::System => text.theme_system,
         Theme::Light => text.theme_light,
@@ -49,7 +49,7 @@ pub fn Masthead() -> impl IntoView {
                 type="button"
                 aria-label=text.shortcuts
                 title=text.shortcuts
-                on:click=move |_| store.is_shortcuts_open.set(true)
+                on:click=move |_| page::open_shortcuts(store)
             >
                 "?"
             </button>

@@ -12,7 +12,7 @@ use crate::store::{Offer, use_store};
 #[component]
 pub fn NoticeArea() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let message = move || store.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()));
     let can_accept =
         move || store.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.offer.is_some()));

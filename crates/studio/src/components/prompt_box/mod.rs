@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::actions::form::{PROMPT_ID, set_prompt};
-use crate::actions::generate::generate;
+use crate::actions::later;
 use crate::dom::page;
 use crate::state::input::InputList;
 use crate::store::use_store;
@@ -13,7 +13,7 @@ use crate::store::use_store;
 #[component]
 pub fn PromptBox() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let shortcut = if page::has_command_key() { text.prompt_shortcut_mac } else { text.prompt_shortcut };
     let placeholder = move || match store.inputs.with(InputList::is_empty) {
         true => text.prompt_placeholder,
@@ -22,7 +22,7 @@ pub fn PromptBox() -> impl IntoView {
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
-            generate(store);
+            later::with(store, move |later| (later.generate)(store));
         }
     };
     view! {

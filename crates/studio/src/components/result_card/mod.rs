@@ -13,7 +13,7 @@ use crate::store::{Store, use_store};
 #[component]
 pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let ResultFacts { id, width, height, .. } = facts;
     let prompt_id = format!("result-{}", id.0);
     // Of the old ones, what this was made from may be read later.
@@ -91,7 +91,7 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
 /// The small print of a result.
 #[component]
 fn FactList(facts: ResultFacts) -> impl IntoView {
-    let rows = rows(&facts, use_store().text).into_iter().flatten().map(|(name, value)| {
+    let rows = rows(&facts, use_store().text()).into_iter().flatten().map(|(name, value)| {
         view! {
             <div class="facts__row">
                 <dt>{name}</dt>
@@ -122,7 +122,7 @@ fn rows(facts: &ResultFacts, text: &Text) -> [Option<(&'static str, String)>; 6]
 #[component]
 fn Actions(id: ResultId, described_by: String) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     type Act = fn(Store, ResultId);
     let acts: [(&str, Glyph, Act); 7] = [
         (text.edit, Glyph::Edit, results::edit),
@@ -167,7 +167,7 @@ fn Favourite(id: ResultId, described_by: String) -> impl IntoView {
             on:click=move |_| gallery::toggle_favourite(store, id)
         >
             <Icon glyph=Glyph::Star/>
-            {store.text.favourite}
+            {store.text().favourite}
         </button>
     }
 }

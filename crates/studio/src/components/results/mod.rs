@@ -11,7 +11,7 @@ use super::icon::{Glyph, Icon};
 use super::keeping::Keeping;
 use super::result_card::ResultCard;
 use crate::actions::results::HEADING_ID;
-use crate::actions::{gallery, undo};
+use crate::actions::{gallery, later};
 use crate::dom::nearness;
 use crate::state::job::Job;
 use crate::state::result::{ResultFacts, ResultId};
@@ -27,20 +27,16 @@ const MORE: usize = 12;
 #[component]
 pub fn Results() -> impl IntoView {
     let store = use_store();
-    let is_empty = Memo::new(move |_| {
-        store.is_loaded.get() && store.results.with(|results| results.is_empty()) && !store.is_running()
-    });
+    let is_bare = Memo::new(move |_| store.is_bare());
     view! {
         <section class="results" aria-labelledby=HEADING_ID>
             <div class="results__head">
-                <h2 class="results__heading stamp" id=HEADING_ID tabindex="-1">{store.text.results}</h2>
+                <h2 class="results__heading stamp" id=HEADING_ID tabindex="-1">{store.first.results}</h2>
                 <Step way=Way::Back/>
                 <Step way=Way::Forth/>
             </div>
-            <GalleryBar/>
-            <Keeping/>
-            <FailureBox/>
-            <Show when=move || is_empty.get() fallback=move || view! { <List/> }>
+            {later::view(store, |later| later.pictures)}
+            <Show when=move || is_bare.get()>
                 <EmptyState/>
             </Show>
         </section>
@@ -52,8 +48,8 @@ pub fn Results() -> impl IntoView {
 fn Step(way: Way) -> impl IntoView {
     let store = use_store();
     let (name, glyph) = match way {
-        Way::Back => (store.text.take_back, Glyph::Back),
-        Way::Forth => (store.text.put_again, Glyph::Forth),
+        Way::Back => (store.first.take_back, Glyph::Back),
+        Way::Forth => (store.first.put_again, Glyph::Forth),
     };
     let cannot = Memo::new(move |_| !store.history.with(|history| history.can(way)));
     view! {
@@ -64,10 +60,25 @@ fn Step(way: Way) -> impl IntoView {
             aria-label=name
             title=name
             aria-disabled=move || cannot.get().to_string()
-            on:click=move |_| undo::step(store, way)
+            on:click=move |_| later::with(store, move |later| (later.step)(store, way))
         >
             <Icon glyph/>
         </button>
+    }
+}
+
+/// The pictures, and all that is said of them.
+#[component]
+pub fn Pictures() -> impl IntoView {
+    let store = use_store();
+    let is_bare = Memo::new(move |_| store.is_bare());
+    view! {
+        <GalleryBar/>
+        <Keeping/>
+        <FailureBox/>
+        <Show when=move || !is_bare.get()>
+            <List/>
+        </Show>
     }
 }
 
@@ -85,7 +96,7 @@ fn seen(store: Store) -> Memo<Vec<ResultId>> {
 #[component]
 fn List() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let ids = seen(store);
     let most = RwSignal::new(FIRST);
     let shown = Memo::new(move |_| ids.with(|ids| ids.iter().take(most.get()).copied().collect::<Vec<_>>()));
@@ -142,7 +153,7 @@ fn More(most: RwSignal<usize>) -> impl IntoView {
             node_ref=button
             on:click=move |_| most.update(|most| *most += MORE)
         >
-            {use_store().text.show_more}
+            {use_store().text().show_more}
         </button>
     }
 }

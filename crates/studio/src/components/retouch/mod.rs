@@ -67,7 +67,7 @@ pub fn Retouch() -> impl IntoView {
 #[component]
 fn Work(facts: ResultFacts) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let id = facts.id;
     let bench = Bench::new(facts.width, facts.height);
     let ask = move || retouch::ask(store, id, bench.mask.get_untracked(), bench.feather.get_untracked());

@@ -22,7 +22,7 @@ const KEY_PART: f64 = 0.04;
 /// The stage.
 #[component]
 pub fn Stage(facts: ResultFacts, bench: Bench) -> impl IntoView {
-    let text = use_store().text;
+    let text = use_store().text();
     let canvas = NodeRef::<Canvas>::new();
     let (width, height) = (f64::from(facts.width), f64::from(facts.height));
     let cursor = RwSignal::new((width / 2.0, height / 2.0));

@@ -11,7 +11,7 @@ use crate::store::use_store;
 /// Tool, size, edge, and back and forth.
 #[component]
 pub fn Tools(bench: Bench) -> impl IntoView {
-    let text = use_store().text;
+    let text = use_store().text();
     let tools = Tool::ALL.map(|tool| {
         let is_chosen = Memo::new(move |_| bench.tool.get() == tool);
         view! {

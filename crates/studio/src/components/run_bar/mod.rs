@@ -3,7 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::actions::generate::{cancel, generate};
+use crate::actions::later;
 use crate::state::job::{Job, Step};
 use crate::state::text::{Text, fill};
 use crate::store::use_store;
@@ -12,13 +12,14 @@ use crate::store::use_store;
 #[component]
 pub fn RunBar() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     let is_running = Memo::new(move |_| store.is_running());
+    let generate = move || later::with(store, move |later| (later.generate)(store));
     let press = move |event: MouseEvent| match store.jobs.with_untracked(|jobs| !jobs.is_empty()) {
         // The second half of a double click on Generate must not cancel what the first began.
-        true if event.detail() < 2 => cancel(store),
+        true if event.detail() < 2 => later::with(store, move |later| (later.cancel)(store)),
         true => {}
-        false => generate(store),
+        false => generate(),
     };
     view! {
         <div class="run-bar">
@@ -32,7 +33,7 @@ pub fn RunBar() -> impl IntoView {
                 {move || if store.is_running() { text.cancel } else { text.generate }}
             </button>
             <Show when=move || is_running.get()>
-                <button class="button run-bar__next" type="button" on:click=move |_| generate(store)>
+                <button class="button run-bar__next" type="button" on:click=move |_| generate()>
                     {text.queue_another}
                 </button>
             </Show>
@@ -41,7 +42,7 @@ pub fn RunBar() -> impl IntoView {
                     {move || store.settings.with(|settings| settings.model().to_owned())}
                 </p>
             }>
-                <ProgressBar/>
+                {later::view(store, |later| later.progress)}
             </Show>
         </div>
     }
@@ -49,9 +50,9 @@ pub fn RunBar() -> impl IntoView {
 
 /// Phase, elapsed time and bytes of the oldest job. How long it will take is unknown, so the bar has steps and no percentage.
 #[component]
-fn ProgressBar() -> impl IntoView {
+pub fn ProgressBar() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let first = move |read: fn(&Job, &Text) -> String| {
         move || store.jobs.with(|jobs| jobs.first().map(|job| read(job, text)).unwrap_or_default())
     };

@@ -9,7 +9,7 @@ use crate::store::use_store;
 #[component]
 pub fn SandboxLabel() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.first;
     view! {
         <Show when=move || store.uses_sandbox()>
             <aside class="sandbox-label" aria-label=text.sandbox>

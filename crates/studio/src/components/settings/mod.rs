@@ -14,7 +14,7 @@ use crate::store::use_store;
 #[component]
 pub fn SettingsPanel() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     view! {
         <section
             class="settings"
@@ -47,7 +47,7 @@ pub fn SettingsPanel() -> impl IntoView {
 #[component]
 fn EndpointField() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let is_callable = Memo::new(move |_| store.settings.with(Settings::has_callable_endpoint));
     view! {
         <div class="field">
@@ -73,7 +73,7 @@ fn EndpointField() -> impl IntoView {
 #[component]
 fn ModelField() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     view! {
         <div class="field">
             <label class="field__label" for=field::MODEL>{text.model}</label>
@@ -97,7 +97,7 @@ fn ModelField() -> impl IntoView {
 #[component]
 fn ModelList() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let groups = move || {
         let chosen = store.settings.with(|settings| settings.model().to_owned());
         let Offer { drawing, others, unlisted } =

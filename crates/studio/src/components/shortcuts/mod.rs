@@ -12,7 +12,7 @@ use crate::store::use_store;
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let dialog = NodeRef::<Dialog>::new();
     modal::show_while(dialog, Memo::new(move |_| store.is_shortcuts_open.get()));
     let command = if page::has_command_key() { "⌘" } else { "Ctrl" };

@@ -38,7 +38,7 @@ pub fn Viewer() -> impl IntoView {
 #[component]
 fn Close(facts: ResultFacts) -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let id = facts.id;
     let zoom = RwSignal::new(Zoom::default());
     view! {

@@ -13,7 +13,7 @@ use crate::store::use_store;
 #[component]
 pub fn YourPictures() -> impl IntoView {
     let store = use_store();
-    let text = store.text;
+    let text = store.text();
     let is_empty = Memo::new(move |_| store.results.with(|results| results.is_empty()));
     let on_pick = move |event: Event| {
         let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {

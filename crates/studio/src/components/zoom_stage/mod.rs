@@ -54,7 +54,7 @@ pub fn ZoomStage(
     /// What it shows.
     alt: String,
 ) -> impl IntoView {
-    let text = use_store().text;
+    let text = use_store().text();
     let pointers = RwSignal::new(Pointers::default());
     let is_near = Memo::new(move |_| zoom.get().scale > 1.0);
     let down = move |event: PointerEvent| {
@@ -109,7 +109,7 @@ pub fn ZoomButtons(
     /// What they change.
     zoom: RwSignal<Zoom>,
 ) -> impl IntoView {
-    let text = use_store().text;
+    let text = use_store().text();
     // Buttons know no stage; between these bounds its size does not matter for the middle.
     let by = move |factor: f64| zoom.update(|zoom| *zoom = zoom.about((0.0, 0.0), factor, (4e3, 4e3)));
     view! {

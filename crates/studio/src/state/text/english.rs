@@ -1,18 +1,37 @@
-//! English, and with it the list of all texts.
+//! English, and with it the list of all texts: those that the first screen says, and the others, which are loaded later.
+
+use std::ops::Deref;
 
 macro_rules! texts {
-    ($($name:ident: $english:literal,)*) => {
-        /// The texts of one language.
+    (first { $($first:ident: $english_first:literal,)* } later { $($later:ident: $english:literal,)* }) => {
+        /// The texts of the first screen in one language.
         #[derive(Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each field is its own description")]
-        pub struct Text { $(pub $name: &'static str,)* }
+        pub struct First { $(pub $first: &'static str,)* }
+
+        /// All texts of one language.
+        #[derive(Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each field is its own description")]
+        pub struct Text { pub first: &'static First, $(pub $later: &'static str,)* }
+
+        /// The first screen in English.
+        pub static ENGLISH_FIRST: First = First { $($first: $english_first,)* };
 
         /// English.
-        pub const ENGLISH: Text = Text { $($name: $english,)* };
+        pub static ENGLISH: Text = Text { first: &ENGLISH_FIRST, $($later: $english,)* };
     };
 }
 
+impl Deref for Text {
+    type Target = First;
+
+    fn deref(&self) -> &First {
+        self.first
+    }
+}
+
 texts! {
+first {
     // Masthead
     skip_to_results: "Skip to the results",
     theme_system: "Theme: as the system",
@@ -22,20 +41,9 @@ texts! {
     shortcuts: "Keys",
     take_back: "Take back",
     put_again: "Put again",
-    taken_back: "Taken back.",
-    put_again_done: "Put again.",
-    shortcuts_title: "What the keyboard does",
-    shortcut_generate: "Ask for the picture, from anywhere in the form",
-    shortcut_prompt: "Go to the words",
-    shortcut_search: "Search the pictures",
-    shortcut_help: "Show this list",
-    shortcut_close: "Close what is open",
-    shortcut_zoom: "Closer, further, whole",
-    shortcut_move: "Move the picture, or the divide",
-    shortcut_tools: "Brush, eraser, rectangle",
-    shortcut_size: "Smaller or larger brush",
-    shortcut_undo: "Take back, put again: deletions, marks, images, words taken over, strokes",
     offline: "You are offline. Everything you type is kept, and the sandbox and your pictures go on working.",
+    part_loading: "Loading this part of Studio …",
+    part_missing: "A part of Studio could not be loaded. Check the connection and try again, or reload the page.",
     settings: "Settings",
 
     // Sandbox label
@@ -49,7 +57,6 @@ texts! {
     prompt: "Prompt",
     prompt_placeholder: "What should the picture show?",
     prompt_placeholder_edit: "What should change?",
-    prompt_missing: "Write what the picture should show, then press Generate.",
     prompt_shortcut: "Ctrl + Enter to generate",
     prompt_shortcut_mac: "⌘ + Enter to generate",
     images: "Images",
@@ -58,41 +65,61 @@ texts! {
     from_web: "From the web",
     from_web_address: "Address of the picture",
     from_web_add: "Take it",
-    from_web_loading: "Fetching {name} …",
-    from_web_wrong: "An address begins with https:// and leads to a picture.",
-    from_web_blocked: "its host could not be reached, or does not let other pages read it (CORS). Save the picture and add the file.",
-    from_web_status: "its host answers HTTP {status}.",
-    image_none: "this is no picture.",
     drop_here: "Drop to add",
-    remove: "Remove {name}",
-    pasted_name: "pasted image",
-    images_full: "{model} takes up to {limit} images: {name} was left out.",
-    image_unreadable: "{name} was left out: {reason}",
-    image_type_refused: "the service takes PNG, JPEG, WebP and HEIC.",
     aspect_ratio: "Aspect ratio",
     ratio_auto: "Auto",
-    image_place: "Image {place} of {count}",
-    move_earlier: "Move {name} earlier",
-    move_later: "Move {name} later",
-    added: "{name} is among the images now.",
     variants: "How many",
     fewer: "Fewer pictures",
     more: "More pictures",
     image_size: "Image size",
     size_usual: "Usual",
     advanced: "More choices",
+    generate: "Generate",
+    cancel: "Cancel",
+
+    // Progress
+    queue_another: "Queue another",
+
+    // Results
+    results: "Results",
+    empty_title: "Nothing on the plate yet",
+    empty_lead: "Describe a picture and press Generate. Or begin with one of these:",
+    example_1: "A lighthouse keeper's cat on a brass telescope, storm light, wet-plate look",
+    example_2: "One pear on a blue cloth, a single window, deep shadow",
+    example_3: "A greenhouse at night seen from the garden, ferns pressed against the glass",
+    example_4: "Map of an island shaped like a sleeping fox, ink and watercolour",
+
+    // Notices
+    use_details: "Use its words",
+    undo: "Undo",
+    dismiss: "Dismiss",
+}
+
+later {
+    // Masthead
+    taken_back: "Taken back.",
+    put_again_done: "Put again.",
+    shortcuts_title: "What the keyboard does",
+    shortcut_generate: "Ask for the picture, from anywhere in the form",
+    shortcut_prompt: "Go to the words",
+    shortcut_search: "Search the pictures",
+    shortcut_help: "Show this list",
+    shortcut_close: "Close what is open",
+    shortcut_zoom: "Closer, further, whole",
+    shortcut_move: "Move the picture, or the divide",
+    shortcut_tools: "Brush, eraser, rectangle",
+    shortcut_size: "Smaller or larger brush",
+    shortcut_undo: "Take back, put again: deletions, marks, images, words taken over, strokes",
+
+    // Composer
     temperature: "Temperature",
     temperature_hint: "0 to 2",
-    temperature_wrong: "The temperature is a number from 0 to 2.",
     seed: "Seed",
     seed_hint: "a whole number",
-    seed_wrong: "The seed is a whole number.",
     top_p: "Top P",
     top_p_hint: "0 to 1",
-    top_p_wrong: "Top P is a number from 0 to 1.",
     top_k: "Top K",
     top_k_hint: "a whole number",
-    top_k_wrong: "Top K is a whole number from 1.",
     thinking: "Thinking",
     thinking_minimal: "Little",
     thinking_medium: "Some",
@@ -106,8 +133,25 @@ texts! {
     only_pictures: "Pictures only, no words with them",
     system: "Standing instruction",
     system_hint: "Holds for every picture, such as a style",
-    generate: "Generate",
-    cancel: "Cancel",
+    prompt_missing: "Write what the picture should show, then press Generate.",
+    from_web_loading: "Fetching {name} …",
+    from_web_wrong: "An address begins with https:// and leads to a picture.",
+    from_web_blocked: "its host could not be reached, or does not let other pages read it (CORS). Save the picture and add the file.",
+    from_web_status: "its host answers HTTP {status}.",
+    image_none: "this is no picture.",
+    remove: "Remove {name}",
+    pasted_name: "pasted image",
+    images_full: "{model} takes up to {limit} images: {name} was left out.",
+    image_unreadable: "{name} was left out: {reason}",
+    image_type_refused: "the service takes PNG, JPEG, WebP and HEIC.",
+    image_place: "Image {place} of {count}",
+    move_earlier: "Move {name} earlier",
+    move_later: "Move {name} later",
+    added: "{name} is among the images now.",
+    temperature_wrong: "The temperature is a number from 0 to 2.",
+    seed_wrong: "The seed is a whole number.",
+    top_p_wrong: "Top P is a number from 0 to 1.",
+    top_k_wrong: "Top K is a whole number from 1.",
 
     // Progress
     progress: "Progress",
@@ -118,7 +162,6 @@ texts! {
     retrying: "Busy, trying again in {seconds} s",
     attempt: "try {number}",
     queued: "Waiting for its turn",
-    queue_another: "Queue another",
     and_others: "and {count} more",
     usually: "usually {time}",
     stop: "Stop {name}",
@@ -127,13 +170,6 @@ texts! {
     ready: "The picture is ready: {width} by {height} pixels.",
 
     // Results
-    results: "Results",
-    empty_title: "Nothing on the plate yet",
-    empty_lead: "Describe a picture and press Generate. Or begin with one of these:",
-    example_1: "A lighthouse keeper's cat on a brass telescope, storm light, wet-plate look",
-    example_2: "One pear on a blue cloth, a single window, deep shadow",
-    example_3: "A greenhouse at night seen from the garden, ferns pressed against the glass",
-    example_4: "Map of an island shaped like a sleeping fox, ink and watercolour",
     download: "Download",
     copy: "Copy",
     edit: "Edit",
@@ -155,7 +191,6 @@ texts! {
     tokens: "{count} tokens",
     cost: "about {dollars}",
     pixels: "{width} × {height} px",
-
     one_picture: "1 picture",
     pictures: "{count} pictures",
     storage: "Storage in use",
@@ -223,10 +258,7 @@ texts! {
     details_left_out: "Saved as {name}, without its words: there is no room for them in this kind of file.",
     import_failed: "{name} holds no pictures of Tintype. Nothing was changed.",
     details_found: "{name} says how it was made.",
-    use_details: "Use its words",
-    undo: "Undo",
     redo: "Redo",
-    dismiss: "Dismiss",
     key_forgotten: "The key is forgotten.",
 
     // Compare
@@ -335,4 +367,5 @@ texts! {
     remedy_model: "Choose another one",
     remedy_reword: "Reword it",
     remedy_images: "Take the images away",
+}
 }

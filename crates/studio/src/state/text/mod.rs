@@ -6,8 +6,8 @@
 mod chinese;
 mod english;
 
-pub use chinese::CHINESE;
-pub use english::{ENGLISH, Text};
+pub use chinese::{CHINESE, CHINESE_FIRST};
+pub use english::{ENGLISH, ENGLISH_FIRST, First, Text};
 
 /// Puts `value` in place of the word in braces. A value may be the name of a file, or a service's words: none of its
 /// letters turns about how ours are read.

@@ -1,0 +1,51 @@
+//! The part of Studio that is loaded later: fetched once, at the first thing that needs it.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::notice;
+use crate::later::{Later, table};
+use crate::store::Store;
+
+/// Whoever has waited so long is told what for.
+const SOON_MS: u32 = 400;
+
+/// Does something with the part: at once when it is there, and else as soon as it has come.
+pub fn with(store: Store, act: impl FnOnce(&'static Later) + 'static) {
+    match store.later.get_untracked() {
+        Some(later) => act(later),
+        None => spawn_local(async move {
+            let hint = Timeout::new(SOON_MS, move || notice::show(store, store.first.part_loading, None));
+            let loaded = load(store).await;
+            drop(hint);
+            store.notice.set(None);
+            match loaded {
+                Some(later) => act(later),
+                None => notice::show(store, store.first.part_missing, None),
+            }
+        }),
+    }
+}
+
+/// Loads the part ahead of need. A failure is not told: whoever needs it will try again.
+pub fn prepare(store: Store) {
+    if store.later.with_untracked(Option::is_none) {
+        spawn_local(async move {
+            let _ = load(store).await;
+        });
+    }
+}
+
+async fn load(store: Store) -> Option<&'static Later> {
+    let later = table().await.ok()?;
+    if store.later.with_untracked(Option::is_none) {
+        store.later.set(Some(later));
+    }
+    Some(later)
+}
+
+/// A view of the part: nothing until the part is there.
+pub fn view(store: Store, which: fn(&'static Later) -> fn() -> AnyView) -> impl IntoView {
+    move || store.later.get().map(|later| which(later)())
+}

@@ -1,0 +1,71 @@
+//! What the first screen does without: the greater half of Studio, in a file of its own, which is loaded when somebody
+//! begins to do something.
+//!
+//! There is one way in, the table. What is reached by it alone is cut out of the module (`cargo xtask split`), so
+//! whatever stands on the first screen must call these functions by the table: [`crate::actions::later`] has it.
+
+use js_sys::Array;
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::File;
+
+use crate::actions::{gallery, generate, inputs, notice, undo};
+use crate::components::dialogs::Dialogs;
+use crate::components::fines::Fines;
+use crate::components::inputs::Thumbnails;
+use crate::components::results::Pictures;
+use crate::components::run_bar::ProgressBar;
+use crate::components::settings::SettingsPanel;
+use crate::state::undo::Way;
+use crate::store::{Offer, Store};
+
+/// The ways into the part.
+pub struct Later {
+    /// The settings.
+    pub settings: fn() -> AnyView,
+    /// What only some people want to set.
+    pub fines: fn() -> AnyView,
+    /// The input images.
+    pub thumbnails: fn() -> AnyView,
+    /// How far the oldest job is.
+    pub progress: fn() -> AnyView,
+    /// The pictures, and all that is said of them.
+    pub pictures: fn() -> AnyView,
+    /// What lies over the page when it is asked for.
+    pub dialogs: fn() -> AnyView,
+    /// Asks for a picture.
+    pub generate: fn(Store),
+    /// Ends all jobs.
+    pub cancel: fn(Store),
+    /// Takes back or puts again.
+    pub step: fn(Store, Way),
+    /// Does what a message offers.
+    pub accept: fn(Store, Offer),
+    /// Takes files that were picked, dropped or pasted.
+    pub take_files: fn(Store, Vec<File>),
+    /// Takes what lies at an address.
+    pub add_address: fn(Store, &str),
+    /// Reads what is kept, or the news of another tab.
+    pub read_gallery: fn(Store, Option<Array>),
+}
+
+/// The table, once its part is loaded.
+#[wasm_split(later, fallible)]
+pub fn table() -> Result<&'static Later, SplitLoaderError> {
+    static LATER: Later = Later {
+        settings: || view! { <SettingsPanel/> }.into_any(),
+        fines: || view! { <Fines/> }.into_any(),
+        thumbnails: || view! { <Thumbnails/> }.into_any(),
+        progress: || view! { <ProgressBar/> }.into_any(),
+        pictures: || view! { <Pictures/> }.into_any(),
+        dialogs: || view! { <Dialogs/> }.into_any(),
+        generate: generate::generate,
+        cancel: generate::cancel,
+        step: undo::step,
+        accept: notice::carry_out,
+        take_files: inputs::take_files,
+        add_address: inputs::add_address,
+        read_gallery: gallery::read,
+    };
+    Ok(&LATER)
+}
