@@ -3,6 +3,7 @@
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageChannel, MessagePort};
 
 #[wasm_bindgen]
 extern "C" {
@@ -70,18 +71,47 @@ impl Breather {
         Self { since_ms: now_ms() }
     }
 
-    /// Gives way when it is time. Browsers without `scheduler.yield` go on at once: their timers would be slowed
-    /// down to one a second in a page that nobody looks at.
+    /// Gives way when it is time.
     pub async fn breathe(&mut self) {
         if now_ms() - self.since_ms < BREATH_MS {
             return;
         }
         let turn =
             SCHEDULER.with(|scheduler| scheduler.as_ref().and_then(|scheduler| scheduler.give_way().ok()));
-        if let Some(turn) = turn {
+        match turn {
             // The promise is never rejected: it belongs to no signal.
-            let _ = JsFuture::from(turn).await;
+            Some(turn) => drop(JsFuture::from(turn).await),
+            None => message().await,
         }
         self.since_ms = now_ms();
+    }
+}
+
+/// Ends with a message to oneself, for browsers without `scheduler.yield`: timers would be slowed down to one a second
+/// in a page that nobody looks at.
+async fn message() {
+    let Ok(channel) = MessageChannel::new() else { return };
+    let mut message = None;
+    let promise = Promise::new(&mut |resolve, _| {
+        channel.port1().set_onmessage(Some(&resolve));
+        message = Some(Message { port: channel.port1(), resolve });
+    });
+    // Nothing at all can always be sent.
+    let _ = channel.port2().post_message(&JsValue::NULL);
+    let _ = JsFuture::from(promise).await;
+    drop(message);
+}
+
+struct Message {
+    port: MessagePort,
+    resolve: Function,
+}
+
+impl Drop for Message {
+    fn drop(&mut self) {
+        // An open port keeps Node from ending.
+        self.port.close();
+        // A promise that never settles would keep for ever what waited for it.
+        let _ = self.resolve.call0(&JsValue::UNDEFINED);
     }
 }

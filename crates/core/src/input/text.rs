@@ -3,7 +3,7 @@
 
 use super::unsupported;
 use crate::blob_builder::BlobBuilder;
-use crate::clock::sleep;
+use crate::clock::Breather;
 use crate::fetch;
 use js_sys::JsString;
 use tintype_protocol::error::Error;
@@ -27,14 +27,14 @@ pub async fn blob_of_data_url(url: &JsString) -> Result<Blob, Error> {
 
 async fn decoded(url: &JsString, mut at: u32) -> Result<Blob, Error> {
     let (mut blob, mut decoder, mut bytes) = (BlobBuilder::default(), Unbase64::default(), Vec::new());
+    let mut breather = Breather::new();
     while at < url.length() {
         let letters = String::from(url.slice(at, at.saturating_add(STEP)));
         decoder.push(letters.as_bytes(), &mut bytes).map_err(broken)?;
         blob.write(&bytes);
         bytes.clear();
         at = at.saturating_add(STEP);
-        // Leaves the page a moment between two pieces.
-        sleep(0.0).await;
+        breather.breathe().await;
     }
     decoder.finish(&mut bytes).map_err(broken)?;
     blob.write(&bytes);

@@ -82,3 +82,17 @@ async fn inspect_reads_type_and_size_from_the_bytes() {
     let info = inspect(png_bytes().await.into()).await.unwrap();
     assert_eq!((info.image_type.mime_type(), info.width, info.height), ("image/png", 3, 2));
 }
+
+#[wasm_bindgen_test]
+async fn a_data_address_is_read_without_timers() {
+    // A page that nobody looks at gets one a second.
+    let code = "const { setTimeout } = globalThis; const timers = [];
+        globalThis.setTimeout = (work, ms) => { timers.push(ms); return setTimeout(work, ms); };
+        return { timers, mend() { globalThis.setTimeout = setTimeout; } }";
+    let spy = js(code, &JsValue::NULL).await;
+    let url = format!("data:;base64,{PNG}");
+    let long = format!("{}{}", url.trim_end_matches('='), "A".repeat(4 << 20));
+    let info = inspect(ImageInput::Url(long)).await.unwrap();
+    let timers = js("it.mend(); return it.timers.filter((ms) => ms === 0).length", &spy).await;
+    assert_eq!((info.width, timers.as_f64()), (3, Some(0.0)));
+}
