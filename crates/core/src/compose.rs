@@ -8,10 +8,9 @@
 //! Pixels are blended in strips, so that wasm memory stays small however large the picture is.
 
 use crate::image::GeneratedImage;
-use crate::input::{Canvas, ImageInput, blob_of_input, decode, inspect_blob};
+use crate::input::{Bitmap, Canvas, ImageInput, blob_of_input, decode, inspect_blob};
 use tintype_protocol::blend::{self, Strip};
 use tintype_protocol::error::Error;
-use web_sys::ImageBitmap;
 
 /// What to put together.
 ///
@@ -86,7 +85,7 @@ pub async fn compose(options: ComposeOptions) -> Result<GeneratedImage, Error> {
     Ok(GeneratedImage::new(blob, info, true))
 }
 
-async fn bitmap(input: ImageInput) -> Result<ImageBitmap, Error> {
+async fn bitmap(input: ImageInput) -> Result<Bitmap, Error> {
     decode(&blob_of_input(input).await?).await
 }
 

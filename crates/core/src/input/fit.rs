@@ -1,12 +1,12 @@
 //! Fitting inputs to what the service takes: its types, and its limit on a whole request.
 
 use super::head::{self, Head};
-use super::raster::{self, Canvas};
+use super::raster::{self, Bitmap, Canvas};
 use super::{ImageInput, PreparedImage, source, unsupported};
 use tintype_protocol::error::Error;
 use tintype_protocol::options::InputLimits;
 use tintype_protocol::sniff::ImageType;
-use web_sys::{Blob, ImageBitmap};
+use web_sys::Blob;
 
 const JPEG_QUALITY: f64 = 0.9;
 /// Each round shrinks what is too large; a picture that is still too large after these is no picture.
@@ -45,7 +45,7 @@ async fn acceptable(blob: Blob, limits: &InputLimits) -> Result<PreparedImage, E
 }
 
 async fn convert(
-    bitmap: &ImageBitmap,
+    bitmap: &Bitmap,
     target: ImageType,
     max_side_px: Option<u32>,
 ) -> Result<PreparedImage, Error> {
@@ -54,7 +54,7 @@ async fn convert(
     encode(bitmap, target, scale).await
 }
 
-async fn encode(bitmap: &ImageBitmap, target: ImageType, scale: f64) -> Result<PreparedImage, Error> {
+async fn encode(bitmap: &Bitmap, target: ImageType, scale: f64) -> Result<PreparedImage, Error> {
     let scaled = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
     let canvas = Canvas::showing(bitmap, scaled(bitmap.width()), scaled(bitmap.height()))?;
     let quality = (target != ImageType::Png).then_some(JPEG_QUALITY);

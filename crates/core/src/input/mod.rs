@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageData, OffscreenCanvas};
 
 pub use fit::prepare;
-pub use raster::{Canvas, decode};
+pub use raster::{Bitmap, Canvas, decode};
 pub use source::blob_of_input;
 
 /// An image to start from.

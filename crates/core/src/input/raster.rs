@@ -6,6 +6,7 @@ use super::unsupported;
 use crate::image::blob_of;
 use crate::js_error::message_of;
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use std::ops::Deref;
 use tintype_protocol::error::Error;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -19,8 +20,25 @@ extern "C" {
     fn create_image_bitmap(source: &JsValue) -> Result<Promise, JsValue>;
 }
 
+/// Decoded pixels, given back at the end: a photo's take so much memory that the collector would come too late.
+pub struct Bitmap(ImageBitmap);
+
+impl Deref for Bitmap {
+    type Target = ImageBitmap;
+
+    fn deref(&self) -> &ImageBitmap {
+        &self.0
+    }
+}
+
+impl Drop for Bitmap {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
 /// Decodes an image file, turned as its EXIF data says.
-pub async fn decode(blob: &Blob) -> Result<ImageBitmap, Error> {
+pub async fn decode(blob: &Blob) -> Result<Bitmap, Error> {
     match bitmap(blob).await {
         Ok(bitmap) => Ok(bitmap),
         // Firefox refuses a Blob whose first piece is shorter than an image's signature.
@@ -43,18 +61,18 @@ async fn in_one_piece(blob: &Blob) -> Result<Blob, Error> {
 }
 
 /// The pixels of anything that a canvas can draw.
-pub async fn bitmap(source: &Object) -> Result<ImageBitmap, Error> {
+pub async fn bitmap(source: &Object) -> Result<Bitmap, Error> {
     let bitmap = match create_image_bitmap(source) {
         Ok(promise) => JsFuture::from(promise).await,
         Err(error) => Err(error),
     };
-    bitmap.map(JsCast::unchecked_into).map_err(|error| {
+    bitmap.map(|bitmap| Bitmap(bitmap.unchecked_into())).map_err(|error| {
         unsupported(format!("This browser cannot decode an input image. {}", message_of(&error)))
     })
 }
 
 /// Draws an SVG document the only way there is: as the image element of a page. Workers have none.
-pub async fn decode_svg(blob: &Blob) -> Result<ImageBitmap, Error> {
+pub async fn decode_svg(blob: &Blob) -> Result<Bitmap, Error> {
     let failed =
         |error: JsValue| unsupported(format!("An SVG image cannot be drawn here. {}", message_of(&error)));
     let typed =
@@ -94,7 +112,7 @@ impl Canvas {
     }
 
     /// A surface of this size with `bitmap` scaled onto all of it.
-    pub fn showing(bitmap: &ImageBitmap, width: u32, height: u32) -> Result<Self, Error> {
+    pub fn showing(bitmap: &Bitmap, width: u32, height: u32) -> Result<Self, Error> {
         let surface = Self::new(width, height)?;
         surface.context.set_image_smoothing_quality_high();
         let drawn = surface.context.draw_image_with_image_bitmap_and_dw_and_dh(

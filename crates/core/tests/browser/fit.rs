@@ -1,8 +1,8 @@
 //! Inputs that have to be changed before they can be sent.
 
-use super::service::{Service, answer, js, prompt};
+use super::service::{Service, answer, js, number, prompt};
 use serde_json::Value;
-use tintype::{GenerateOptions, ImageInput, InputLimits, inspect};
+use tintype::{ComposeOptions, GenerateOptions, ImageInput, InputLimits, compose, inspect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
@@ -96,4 +96,32 @@ async fn a_turned_photo_is_converted_upright() {
     assert_eq!((info.width, info.height), (400, 600));
     let limits = InputLimits { max_side_px: Some(300), ..InputLimits::default() };
     assert_eq!(sent(photo.into(), limits).await, Ok(("image/jpeg".to_owned(), 200, 300)));
+}
+
+/// Counts the bitmaps that `createImageBitmap` makes, and those that are closed.
+const COUNT_BITMAPS: &str = "const make = globalThis.createImageBitmap; const { close } = ImageBitmap.prototype;
+    const count = { made: 0, closed: 0, mend() { globalThis.createImageBitmap = make; ImageBitmap.prototype.close = close; } };
+    globalThis.createImageBitmap = (...words) => make(...words).then((made) => { count.made += 1; return made; });
+    ImageBitmap.prototype.close = function () { count.closed += 1; close.call(this); };
+    return count";
+
+#[wasm_bindgen_test]
+async fn every_bitmap_is_closed_and_the_callers_own_is_not() {
+    let png = blob(&format!("{NOISE} return canvas.convertToBlob()")).await;
+    let own = js("return createImageBitmap(new ImageData(30, 20))", &JsValue::NULL).await;
+    let count = js(COUNT_BITMAPS, &JsValue::NULL).await;
+    let limits = InputLimits { max_bytes: 60_000, ..InputLimits::default() };
+    let is_sent = sent(png.clone().into(), limits).await.is_ok();
+    let own_is_sent =
+        sent(ImageInput::Drawable(own.clone().unchecked_into()), InputLimits::default()).await.is_ok();
+    let (base, edit, mask): (ImageInput, ImageInput, ImageInput) =
+        (png.clone().into(), png.clone().into(), png.into());
+    let is_composed =
+        compose(ComposeOptions { base, edit, mask, feather_px: 0, mime_type: None }).await.is_ok();
+    js("it.mend()", &count).await;
+    assert!(is_sent && own_is_sent && is_composed);
+    let made = number(&count, "made");
+    assert!(made >= 5.0, "{made}");
+    assert_eq!(number(&count, "closed"), made);
+    assert_eq!(number(&own, "width"), 30.0);
 }
