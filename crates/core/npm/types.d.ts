@@ -45,9 +45,10 @@ export function stream(options: GenerateOptions): GenerationStream;
 export function inspect(input: ImageInput): Promise<ImageInfo>;
 
 /**
- * Puts an edit into its original: outside the mask every pixel is the original's.
+ * Puts an edit into its original: outside the mask every opaque pixel is the original's. (The colours of half-transparent
+ * ones may differ by what a canvas rounds.)
  * The service itself changes whole pictures; this is how an edit stays local. Needs a canvas, which Node has not.
- * @throws {TintypeError} `invalid-options`: an image is missing or of no known form. `unsupported-input`: one cannot be
+ * @throws {TintypeError} `invalid-options`: an image is missing or of no known form, or `featherPx` is too large. `unsupported-input`: one cannot be
  * read or decoded. `aborted`: by the signal. `network`: the wasm module could not be loaded.
  */
 export function compose(options: ComposeOptions): Promise<GeneratedImage>;
@@ -146,7 +147,7 @@ export interface ComposeOptions {
   edit: ImageInput;
   /** Where the edit shows: opaque, or white where the mask has no transparency. */
   mask: ImageInput;
-  /** Width of the soft edge, inside the mask. @default 0 */
+  /** Width of the soft edge, inside the mask; at most 256. @default 0 */
   featherPx?: number;
   /** Of the outcome; what the browser cannot write becomes PNG, and only PNG keeps every pixel. @default "image/png" */
   type?: "image/png" | "image/jpeg" | "image/webp" | (string & {});

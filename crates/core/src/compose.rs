@@ -7,10 +7,12 @@
 //! ```
 //! Pixels are blended in strips, so that wasm memory stays small however large the picture is.
 
+use crate::clock::Breather;
 use crate::image::GeneratedImage;
 use crate::input::{Bitmap, Canvas, ImageInput, blob_of_input, decode, inspect_blob};
 use tintype_protocol::blend::{self, Strip};
 use tintype_protocol::error::Error;
+use tintype_protocol::request::Problems;
 
 /// What to put together.
 ///
@@ -29,13 +31,14 @@ use tintype_protocol::error::Error;
 /// ```
 #[derive(Debug, Clone)]
 pub struct ComposeOptions {
-    /// The original. The outcome has its size, and every one of its pixels outside the mask.
+    /// The original. The outcome has its size, and every one of its opaque pixels outside the mask; the colours of
+    /// half-transparent ones may differ by what a canvas rounds.
     pub base: ImageInput,
     /// The edited picture; of another size, it is scaled to the base's.
     pub edit: ImageInput,
     /// Where the edit shows: opaque, or white where the mask has no transparency.
     pub mask: ImageInput,
-    /// Width of the soft edge, inside the mask; default 0.
+    /// Width of the soft edge, inside the mask; default 0, at most 256.
     pub feather_px: u32,
     /// Of the file; default `image/png`, the only one that keeps every pixel.
     pub mime_type: Option<String>,
@@ -43,6 +46,8 @@ pub struct ComposeOptions {
 
 /// Rows that are blended at once.
 const STRIP_ROWS: u32 = 64;
+/// Each strip looks this far around itself: with much more, it would hold and average the whole mask.
+const MAX_FEATHER_PX: u32 = 256;
 
 /// Puts `edit` into `base` where `mask` says.
 ///
@@ -57,25 +62,29 @@ const STRIP_ROWS: u32 = 64;
 /// ```
 ///
 /// # Errors
-/// `unsupported-input` for what cannot be read or decoded.
+/// `invalid-options` for a feather that is too wide, `unsupported-input` for what cannot be read or decoded.
 pub async fn compose(options: ComposeOptions) -> Result<GeneratedImage, Error> {
+    check(&options)?;
     let base = bitmap(options.base).await?;
     let (width, height) = (base.width(), base.height());
     let surface = Canvas::showing(&base, width, height)?;
     let edit = Canvas::showing(&bitmap(options.edit).await?, width, height)?;
     let mask = Canvas::showing(&bitmap(options.mask).await?, width, height)?;
-    let reads_alpha = has_transparency(&mask, height)?;
+    drop(base);
+    let mut breather = Breather::new();
+    let reads_alpha = has_transparency(&mask, height, &mut breather).await?;
+    let mut shape = Shape { mask, reads_alpha, width, top: 0, coverage: Vec::new() };
     let feather = options.feather_px.min(width.max(height));
     let mut top = 0;
     // The surface is written from the top, and the feather looks only at the mask: no strip sees another's outcome.
     while top < height {
+        breather.breathe().await;
         let rows = STRIP_ROWS.min(height - top);
         let mask_top = top.saturating_sub(feather);
-        let mask_rows = (top + rows + feather).min(height) - mask_top;
-        let coverage = blend::coverage(&mask.rows(mask_top, mask_rows)?, reads_alpha);
+        let coverage = shape.coverage(mask_top, (top + rows + feather).min(height))?;
         let strip = Strip { width, rows, skipped: top - mask_top, feather };
         let mut pixels = surface.rows(top, rows)?;
-        if blend::blend(&mut pixels, &edit.rows(top, rows)?, &coverage, strip) {
+        if blend::blend(&mut pixels, &edit.rows(top, rows)?, coverage, strip) {
             surface.put_rows(top, &pixels)?;
         }
         top += rows;
@@ -85,12 +94,47 @@ pub async fn compose(options: ComposeOptions) -> Result<GeneratedImage, Error> {
     Ok(GeneratedImage::new(blob, info, true))
 }
 
+fn check(options: &ComposeOptions) -> Result<(), Error> {
+    let mut problems = Problems::default();
+    if options.feather_px > MAX_FEATHER_PX {
+        problems.add("featherPx", format!("must be at most {MAX_FEATHER_PX}"));
+    }
+    problems.into_result()
+}
+
 async fn bitmap(input: ImageInput) -> Result<Bitmap, Error> {
     decode(&blob_of_input(input).await?).await
 }
 
-fn has_transparency(mask: &Canvas, height: u32) -> Result<bool, Error> {
+/// How much of the edit shows, for the rows around a strip.
+struct Shape {
+    mask: Canvas,
+    reads_alpha: bool,
+    width: u32,
+    /// The row that `coverage` begins with.
+    top: u32,
+    coverage: Vec<u8>,
+}
+
+impl Shape {
+    /// For the rows from `top` to `bottom`, neither of which may lie above that of the call before: each row of the
+    /// mask is read once, and few at a time.
+    fn coverage(&mut self, top: u32, bottom: u32) -> Result<&[u8], Error> {
+        self.coverage.drain(..((top - self.top) * self.width) as usize);
+        self.top = top;
+        let mut next = top + self.coverage.len() as u32 / self.width;
+        while next < bottom {
+            let count = STRIP_ROWS.min(bottom - next);
+            self.coverage.extend(blend::coverage(&self.mask.rows(next, count)?, self.reads_alpha));
+            next += count;
+        }
+        Ok(&self.coverage)
+    }
+}
+
+async fn has_transparency(mask: &Canvas, height: u32, breather: &mut Breather) -> Result<bool, Error> {
     for top in (0..height).step_by(STRIP_ROWS as usize) {
+        breather.breathe().await;
         let pixels = mask.rows(top, STRIP_ROWS.min(height - top))?;
         if pixels.chunks_exact(4).any(|pixel| pixel[3] < 255) {
             return Ok(true);

@@ -73,3 +73,32 @@ async fn what_cannot_be_decoded_is_told() {
         ComposeOptions { edit: base.clone(), mask: base.clone(), base, feather_px: 0, mime_type: None };
     assert_eq!(compose(options).await.unwrap_err().code(), "unsupported-input");
 }
+
+#[wasm_bindgen_test]
+async fn the_page_has_its_turn_between_strips() {
+    // A clock by which every look at it takes longer than a task may; and after each strip, a task that waits for its
+    // turn (an urgent one: it would come after the continuation otherwise).
+    let code = "const { now } = performance; let ms = 0; performance.now = () => (ms += 100);
+        const { prototype } = OffscreenCanvasRenderingContext2D; const { putImageData } = prototype;
+        const turns = { taken: 0, seen: [], mend() { delete performance.now; prototype.putImageData = putImageData; } };
+        const channel = new MessageChannel(); const take = () => { turns.taken += 1; }; channel.port1.onmessage = take;
+        const post = globalThis.scheduler ? () => scheduler.postTask(take, { priority: 'user-blocking' })
+            : () => channel.port2.postMessage(null);
+        prototype.putImageData = function (...words) {
+            post(); turns.seen.push(turns.taken); return putImageData.apply(this, words); };
+        return turns";
+    let spy = js(code, &JsValue::NULL).await;
+    composed("ink.fillStyle = '#fff'; ink.fillRect(0, 0, 200, 150)", 0).await;
+    // Three strips.
+    let seen = js("it.mend(); return it.seen.join()", &spy).await;
+    assert_eq!(seen.as_string().as_deref(), Some("0,1,2"));
+}
+
+#[wasm_bindgen_test]
+async fn a_feather_wider_than_256_px_is_refused() {
+    let base = drawn(4, 4, "").await;
+    let options =
+        ComposeOptions { edit: base.clone(), mask: base.clone(), base, feather_px: 257, mime_type: None };
+    let error = compose(options).await.unwrap_err();
+    assert_eq!((error.code(), error.field()), ("invalid-options", Some("featherPx")));
+}
