@@ -293,7 +293,7 @@ export interface GenerateOptions extends ClientOptions {
 export interface InputOptions {
   /** For a whole request with all its images. @default 20_971_520 */
   maxBytes?: number;
-  /** Longer images are scaled down. @default none */
+  /** Longer images are scaled down; at least 1. @default none */
   maxSidePx?: number;
   /** With false, what would have to be converted or scaled is refused. @default true */
   convert?: boolean;

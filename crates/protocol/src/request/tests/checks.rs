@@ -46,6 +46,12 @@ fn numbers_within_their_bounds() {
 }
 
 #[test]
+fn an_image_has_at_least_one_pixel() {
+    refused("input.maxSidePx", |o| o.input.max_side_px = Some(0));
+    legal(|o| o.input.max_side_px = Some(1));
+}
+
+#[test]
 fn more_than_one_candidate_is_refused_with_a_way_out() {
     for count in [0.0, 2.0, 10.0, 1.5] {
         refused("candidateCount", |o| o.candidate_count = Some(count));
