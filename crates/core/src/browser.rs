@@ -9,7 +9,7 @@ use crate::{clock, fetch, payload};
 use js_sys::{Function, Math};
 use tintype_protocol::encode::Piece;
 use tintype_protocol::endpoint::Delivery;
-use tintype_protocol::error::Error;
+use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::platform::{
     Clock, ImageSink, KeySource, Platform, Transport, WireRequest, WireResponse,
 };
@@ -77,6 +77,10 @@ impl ImageSink for BlobBuilder {
     }
 
     fn finish(self, info: ImageInfo, is_final: bool) -> Result<GeneratedImage, Error> {
-        Ok(GeneratedImage::new(Self::finish(self, info.image_type.mime_type())?, info, is_final))
+        // By itself the builder speaks of what is sent.
+        let blob = Self::finish(self, info.image_type.mime_type()).map_err(|_| {
+            Error::new(ErrorKind::MalformedResponse, "The browser has no room for the image that came.")
+        })?;
+        Ok(GeneratedImage::new(blob, info, is_final))
     }
 }

@@ -5,6 +5,7 @@ use crate::body::BodyReader;
 use crate::js_error::message_of;
 use gloo_net::http::Response;
 use js_sys::{Date, Function, Promise, Reflect};
+use tintype_protocol::decimal::decimal;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::platform::{WireRequest, WireResponse};
 use wasm_bindgen::prelude::*;
@@ -143,12 +144,14 @@ fn is_response(value: &JsValue) -> bool {
     member("status").as_f64().is_some() && has_headers
 }
 
-/// Seconds, or a date.
+/// Seconds, which some write with a fraction, or a date.
 fn retry_after_ms(value: &str) -> Option<u64> {
-    if let Ok(seconds) = value.trim().parse::<u32>() {
-        return Some(u64::from(seconds) * 1000);
+    if let Some(seconds) = decimal(value.trim()) {
+        return Some((seconds * 1000.0).ceil() as u64);
     }
-    let wait = Date::parse(value) - Date::now();
+    // A date has a time; of much else, such as `-1`, browsers make some date of the past.
+    let at = value.contains(':').then(|| Date::parse(value))?;
+    let wait = at - Date::now();
     wait.is_finite().then_some(wait.max(0.0) as u64)
 }
 

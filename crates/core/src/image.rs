@@ -114,12 +114,13 @@ impl fmt::Debug for GeneratedImage {
 /// A Blob of bytes or Blobs. `mime_type` may be empty.
 ///
 /// # Errors
-/// When the browser has no room for it.
+/// `unsupported-input` when the browser has no room for it: most Blobs are on their way into a request.
 pub fn blob_of(pieces: &Array, mime_type: &str) -> Result<Blob, Error> {
     let options = BlobPropertyBag::new();
     options.set_type(mime_type);
     Blob::new_with_u8_array_sequence_and_options(pieces, &options).map_err(|error| {
         let why = message_of(&error);
-        Error::new(ErrorKind::MalformedResponse, format!("The browser has no room for the image. {why}"))
+        let message = format!("The browser has no room for the request; give fewer or smaller images. {why}");
+        Error::new(ErrorKind::UnsupportedInput, message)
     })
 }

@@ -15,7 +15,7 @@ pub mod assemble;
 pub mod blend;
 pub mod client;
 pub mod data_url;
-mod decimal;
+pub mod decimal;
 pub mod decode;
 pub mod encode;
 pub mod endpoint;

@@ -107,9 +107,38 @@ async fn pages_and_other_statuses_have_their_own_codes() {
 
 #[wasm_bindgen_test]
 async fn retry_after_is_read_from_the_header() {
-    let service = Service::new("new Response('', { status: 429, headers: { 'retry-after': '7' } })");
+    for (header, expected) in
+        [("7", Some(7000)), ("1.5", Some(1500)), (" 2 ", Some(2000)), ("soon", None), ("-1", None)]
+    {
+        let service = Service::new(&format!(
+            "new Response('', {{ status: 429, headers: {{ 'retry-after': '{header}' }} }})"
+        ));
+        let error = service.client().generate(prompt("a fox")).await.unwrap_err();
+        assert_eq!(error.retry_after_ms(), expected, "{header}");
+    }
+    let service = Service::new(
+        "new Response('', { status: 429, headers: { 'retry-after': new Date(Date.now() + 60_000).toUTCString() } })",
+    );
     let error = service.client().generate(prompt("a fox")).await.unwrap_err();
-    assert_eq!(error.retry_after_ms(), Some(7000));
+    assert!(error.retry_after_ms().is_some_and(|wait| (50_000..=60_000).contains(&wait)), "{error:?}");
+}
+
+#[wasm_bindgen_test]
+async fn no_room_is_told_of_what_there_was_no_room_for() {
+    // A member of its options that every Blob asks for.
+    const BREAK: &str = "Object.defineProperty(Object.prototype, 'endings',
+        { configurable: true, get() { throw new RangeError('no room'); } });";
+    const MEND: &str = "delete Object.prototype.endings;";
+    js(BREAK, &JsValue::NULL).await;
+    let sending = Service::answering(&answer());
+    let for_request = sending.client().generate(prompt("a fox")).await;
+    js(MEND, &JsValue::NULL).await;
+    assert_eq!((for_request.unwrap_err().code(), sending.calls()), ("unsupported-input", 0));
+    // The request is made; what it is answered with finds no room.
+    let answering = Service::new(&format!("(() => {{ {BREAK} return {} }})()", chunk("bytes")));
+    let for_answer = answering.client().generate(prompt("a fox")).await;
+    js(MEND, &JsValue::NULL).await;
+    assert_eq!(for_answer.unwrap_err().code(), "malformed-response");
 }
 
 #[wasm_bindgen_test]

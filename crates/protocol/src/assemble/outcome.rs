@@ -139,7 +139,7 @@ impl Ending {
         } else if reason == Some("MAX_TOKENS") {
             let message = "maxOutputTokens ended the answer before an image; raise it or leave it out.";
             (ErrorKind::MaxTokens, message.to_owned())
-        } else if self.has_content && (reason.is_some() || !generation.parts.is_empty()) {
+        } else if lack.is_asked && self.has_content && (reason.is_some() || !generation.parts.is_empty()) {
             let reason = reason.filter(|reason| *reason != "STOP");
             let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
             let message =

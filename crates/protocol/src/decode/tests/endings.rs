@@ -141,5 +141,10 @@ fn text_alone_is_a_success_where_no_image_was_asked_for() {
     assert_eq!(cut_short.warnings[0].code.name(), "stopped-early");
     let refused = outcome(&Answer::of(&[text_part("No.")]).finished("SAFETY")).unwrap_err();
     assert_eq!(refused.kind(), Kind::Refused);
-    assert_eq!(outcome(&Answer::of(&[])).unwrap_err().kind(), Kind::NoImage);
+    let empty = outcome(&Answer::of(&[])).unwrap_err();
+    assert_eq!((empty.kind(), empty.finish_reason()), (Kind::EmptyResponse, Some("STOP")));
+    let cut_short = outcome(&Answer::of(&[]).finished("MAX_TOKENS")).unwrap_err();
+    assert_eq!(cut_short.kind(), Kind::MaxTokens);
+    let other = outcome(&Answer::of(&[]).finished("LANGUAGE")).unwrap_err();
+    assert_eq!(other.kind(), Kind::EmptyResponse);
 }
