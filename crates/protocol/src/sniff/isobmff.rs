@@ -1,6 +1,7 @@
-//! AVIF, HEIC and HEIF: boxes within boxes; the size is in `meta/iprp/ipco/ispe`.
+//! AVIF, HEIC and HEIF: boxes within boxes; the size is in `meta/iprp/ipco/ispe`, and in `irot` beside it how the
+//! picture is turned. Which item has which of these properties is in `meta/iprp/ipma`.
 
-use super::{ImageType, Sniffed, be32};
+use super::{ImageType, Sniffed, be16, be32};
 
 /// Type from the brands, size from the largest `ispe` (smaller ones are tiles and thumbnails).
 pub fn read(head: &[u8]) -> Sniffed {
@@ -18,7 +19,7 @@ pub fn read(head: &[u8]) -> Sniffed {
     if meta.is_cut {
         return Sniffed::NeedsMore;
     }
-    let size = largest(meta.body);
+    let size = size_shown(meta.body);
     Sniffed::Known(image_type, size.map_or(0, |size| size.0), size.map_or(0, |size| size.1))
 }
 
@@ -65,11 +66,58 @@ fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], Found<'_>)> {
     })
 }
 
-fn largest(meta: &[u8]) -> Option<(u32, u32)> {
+/// The size as a browser shows it: turned by a quarter, width and height change places.
+fn size_shown(meta: &[u8]) -> Option<(u32, u32)> {
     // `meta` is a full box: four bytes of version and flags come before its children.
-    let properties = find(meta.get(4..)?, b"iprp")?;
-    let container = find(properties.body, b"ipco")?;
-    let sizes = boxes(container.body).filter(|(kind, _)| kind == b"ispe");
+    let children = meta.get(4..)?;
+    let properties = find(children, b"iprp")?.body;
+    let container = find(properties, b"ipco")?.body;
+    let (width, height) = largest(container)?;
+    let is_turned = quarters(children, properties, container).is_some_and(|quarters| quarters % 2 == 1);
+    Some(if is_turned { (height, width) } else { (width, height) })
+}
+
+fn largest(container: &[u8]) -> Option<(u32, u32)> {
+    let sizes = boxes(container).filter(|(kind, _)| kind == b"ispe");
     let sizes = sizes.filter_map(|(_, found)| Some((be32(found.body, 4)?, be32(found.body, 8)?)));
     sizes.max_by_key(|&(width, height)| u64::from(width) * u64::from(height))
+}
+
+/// By how many quarters the picture is turned; a thumbnail may be turned otherwise.
+fn quarters(meta: &[u8], properties: &[u8], container: &[u8]) -> Option<u8> {
+    let (picture, _) = item(find(meta, b"pitm")?.body, 4)?;
+    let lists = boxes(properties).filter(|(kind, _)| kind == b"ipma");
+    let own = lists.filter_map(|(_, list)| properties_of(picture, list.body)).next()?;
+    let turns = boxes(container).zip(1..).filter(|((kind, _), place)| kind == b"irot" && own.contains(place));
+    turns.filter_map(|((_, turn), _)| turn.body.first().copied()).next()
+}
+
+/// The number of an item, and how long it is written: by the version of the box around it.
+fn item(full_box: &[u8], at: usize) -> Option<(u32, usize)> {
+    match full_box.first()? {
+        0 => Some((be16(full_box, at)?, 2)),
+        _ => Some((be32(full_box, at)?, 4)),
+    }
+}
+
+/// The places in `ipco`, from 1, of an item's properties.
+fn properties_of(picture: u32, list: &[u8]) -> Option<Vec<usize>> {
+    let is_wide = list.get(3)? & 1 == 1;
+    let step = if is_wide { 2 } else { 1 };
+    let mut at = 8;
+    loop {
+        let (item, length) = item(list, at)?;
+        let count = usize::from(*list.get(at + length)?);
+        let start = at + length + 1;
+        let places = list.get(start..start + count * step)?;
+        if item == picture {
+            // The first bit says whether a reader must know the property.
+            let place = |place: &[u8]| match *place {
+                [high, low] => usize::from(high & 0x7f) << 8 | usize::from(low),
+                _ => usize::from(place[0] & 0x7f),
+            };
+            return Some(places.chunks_exact(step).map(place).collect());
+        }
+        at = start + count * step;
+    }
 }

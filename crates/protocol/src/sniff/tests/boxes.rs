@@ -92,3 +92,43 @@ fn boxes_that_lie_about_their_length() {
     let endless = [&1_u32.to_be_bytes()[..], b"meta", &u64::MAX.to_be_bytes()].concat();
     assert_eq!(sniff(&[ftyp(b"avif", &[]), endless].concat()), NeedsMore);
 }
+
+/// Properties of two items, the second of which is the picture, with `irot` where `turned` says.
+fn turned_meta(version: u8, turned: [Option<u8>; 2]) -> Vec<u8> {
+    let id =
+        |id: u16| if version == 0 { id.to_be_bytes().to_vec() } else { u32::from(id).to_be_bytes().to_vec() };
+    let index = |index: u16| match version {
+        0 => vec![0x80 | index as u8],
+        _ => (0x8000 | index).to_be_bytes().to_vec(),
+    };
+    let (mut properties, mut items) = (vec![ispe(320, 240), ispe(4032, 3024)], Vec::new());
+    for (at, turn) in turned.into_iter().enumerate() {
+        let mut own = vec![index(at as u16 + 1)];
+        if let Some(angle) = turn {
+            properties.push(boxed(b"irot", &[angle]));
+            own.push(index(properties.len() as u16));
+        }
+        items.push([id(at as u16 + 1), vec![own.len() as u8], own.concat()].concat());
+    }
+    let full = |kind, flags: u8, body: Vec<u8>| boxed(kind, &[vec![version, 0, 0, flags], body].concat());
+    let ipma = full(b"ipma", version, [2_u32.to_be_bytes().to_vec(), items.concat()].concat());
+    let iprp = boxed(b"iprp", &[boxed(b"ipco", &properties.concat()), ipma].concat());
+    boxed(b"meta", &[&[0; 4][..], &full(b"pitm", 0, id(2)), &iprp].concat())
+}
+
+#[test]
+fn a_turned_picture_has_its_sides_as_it_is_shown() {
+    for version in [0, 1] {
+        for (turned, (width, height)) in [
+            ([None, None], (4032, 3024)),
+            ([None, Some(1)], (3024, 4032)),
+            ([None, Some(3)], (3024, 4032)),
+            ([Some(1), Some(2)], (4032, 3024)),
+            // The thumbnail alone is turned.
+            ([Some(1), None], (4032, 3024)),
+        ] {
+            let head = [ftyp(b"heic", &[]), turned_meta(version, turned)].concat();
+            grows_into(&head, Known(ImageType::Heic, width, height));
+        }
+    }
+}
