@@ -112,7 +112,10 @@ export interface Usage {
 
 /** Where a call stands. */
 export interface Progress {
-  /** `"retrying"` is the wait before the next attempt; `"done"` comes once, unless the call was aborted. */
+  /**
+   * `"retrying"` is the wait before the next attempt; `"done"` comes once, however the call ended, but not after an abort
+   * and not when options or inputs were refused.
+   */
   phase: "preparing" | "sending" | "waiting" | "receiving" | "retrying" | "done";
   /** The running attempt, from 1. */
   attempt: number;
@@ -136,7 +139,8 @@ export type StreamEvent =
 /** A running call. The request starts at once; leaving the loop aborts it. */
 export interface GenerationStream extends AsyncIterable<StreamEvent> {
   /**
-   * The whole outcome, with the very images that the events brought.
+   * The whole outcome, with the very images that the events brought, and those of `followRemoteImages`, which have no
+   * event.
    * @throws {TintypeError} Of any `ErrorCode`; `aborted` after the loop was left.
    */
   result(): Promise<Generation>;

@@ -10,7 +10,7 @@ export type * from "./outcome.d.ts";
 
 /**
  * Loads the wasm module ahead of the first call, or from another place than beside the script.
- * Later calls change nothing.
+ * Later calls change nothing, for workers either; theirs is the module of the page.
  * @param source Default: `tintype_bg.wasm` beside the package's script.
  * @throws {TintypeError} `network`: the module could not be loaded. The next call tries again.
  */
@@ -202,8 +202,8 @@ export interface ClientOptions {
    */
   fetch?: typeof fetch;
   /**
-   * Network, parsing and encoding in a dedicated worker. Together with `fetch`, or where there are no workers: code
-   * `invalid-options`.
+   * Network, parsing and encoding in a dedicated worker. Together with `fetch`, where there are no workers, or where the
+   * page may not start one (the package lies on another origin): code `invalid-options`.
    * @default false
    */
   worker?: boolean;
@@ -233,8 +233,8 @@ export interface GenerateOptions extends ClientOptions {
   /** What to draw, or what to change in `images`. @default none */
   prompt?: string;
   /**
-   * Sent after the prompt, in this order. Types that the service does not take are converted; what cannot be read is
-   * code `unsupported-input`, what cannot be made small enough `too-large`.
+   * Sent after the prompt, in this order. Types that the service does not take are converted; what cannot be read or
+   * made small enough is code `unsupported-input`.
    * @default none
    */
   images?: ImageInput | readonly ImageInput[];
