@@ -14,7 +14,8 @@ async fn dropping_the_future_aborts_the_request() {
     let call = client.generate(prompt("a fox"));
     let until_sent = async {
         while service.calls() == 0 {
-            js("await null", &JsValue::NULL).await;
+            // A task and not only a turn of promises: a call lets the page have its turn before it sends.
+            js("await new Promise((done) => setTimeout(done))", &JsValue::NULL).await;
         }
     };
     match select(Box::pin(call), pin!(until_sent)).await {
