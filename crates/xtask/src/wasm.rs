@@ -44,7 +44,7 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/wasm.lock"), "building wasm")?;
     let compiled = compile(project, module)?;
     let folder = project.target.join("xtask/wasm").join(module.package);
-    let stamp = stamp(std::slice::from_ref(&compiled))?;
+    let stamp = stamp(project, &compiled)?;
     if !is_fresh(&folder, &stamp) {
         post_process(project, module, &compiled, &folder)?;
         // Last, so that an interrupted run leaves no stamp.
@@ -112,7 +112,8 @@ fn cargo_home() -> Option<PathBuf> {
 fn post_process(project: &Project, module: &Module, compiled: &Path, folder: &Path) -> Result<()> {
     files::remove_folder(folder)?;
     run(bindgen(project, module.name, folder).arg(compiled))?;
-    optimise(project, &folder.join(format!("{}_bg.wasm", module.name)))
+    optimise(project, &folder.join(format!("{}_bg.wasm", module.name)))?;
+    shorten_names(project, folder, module.name)
 }
 
 fn bindgen(project: &Project, name: &str, folder: &Path) -> Command {
@@ -125,12 +126,17 @@ fn optimise(project: &Project, wasm: &Path) -> Result<()> {
     run(project.command("wasm-opt").args(WASM_OPT).arg(wasm).arg("-o").arg(wasm))
 }
 
+fn shorten_names(project: &Project, folder: &Path, name: &str) -> Result<()> {
+    run(project.command("node").arg(project.root.join(SHORT_NAMES)).arg(folder).arg(name))
+}
+
+const SHORT_NAMES: &str = "crates/xtask/js/short-names.mjs";
+
 /// Takes a module with one part apart: `<name>.js`, `<name>_bg.wasm` and `<part>.wasm`, unless nothing changed.
 pub(crate) fn split(project: &Project, compiled: &Path, name: &str, part: &str) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/split.lock"), "taking wasm apart")?;
     let folder = project.target.join("xtask/wasm").join(name);
-    let script = project.root.join("crates/xtask/js/short-names.mjs");
-    let stamp = stamp(&[compiled.to_owned(), script.clone()])?;
+    let stamp = stamp(project, compiled)?;
     if is_fresh(&folder, &stamp) {
         return Ok(folder);
     }
@@ -141,7 +147,7 @@ pub(crate) fn split(project: &Project, compiled: &Path, name: &str, part: &str) 
     files::copy_if_changed(&parts.join(format!("split_{part}.wasm")), &folder.join(format!("{part}.wasm")))?;
     optimise(project, &folder.join(format!("{name}_bg.wasm")))?;
     optimise(project, &folder.join(format!("{part}.wasm")))?;
-    run(project.command("node").arg(script).arg(&folder).arg(name))?;
+    shorten_names(project, &folder, name)?;
     fs::write(folder.join(STAMP), stamp)?;
     Ok(folder)
 }
@@ -162,7 +168,8 @@ fn is_fresh(folder: &Path, stamp: &str) -> bool {
 }
 
 /// Changes with the compiled module and with how it is processed.
-fn stamp(inputs: &[PathBuf]) -> Result<String> {
-    let inputs = files::fingerprint(inputs).context("cannot read the compiled module")?;
+fn stamp(project: &Project, compiled: &Path) -> Result<String> {
+    let inputs = files::fingerprint(&[compiled.to_owned(), project.root.join(SHORT_NAMES)])
+        .context("cannot read the compiled module")?;
     Ok(format!("{inputs} {} {}", WASM_BINDGEN.join(" "), WASM_OPT.join(" ")))
 }

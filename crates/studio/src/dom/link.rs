@@ -1,6 +1,6 @@
 //! Fields as an address writes them: those behind `#` in the page's own, and others kept in the same way.
 
-use wasm_bindgen::JsValue;
+use js_sys::Object;
 use web_sys::{UrlSearchParams, Window};
 
 /// Names with their values.
@@ -35,7 +35,7 @@ impl Fields {
         let without = |window: Window| {
             let location = window.location();
             let address = location.pathname().ok()? + &location.search().ok()?;
-            window.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&address)).ok()
+            window.history().ok()?.replace_state_with_url(&Object::new(), "", Some(&address)).ok()
         };
         // A page that may not change its address keeps it, as it would keep any other.
         let _ = web_sys::window().and_then(without);
