@@ -74,7 +74,7 @@ fn member_of(line: &str) -> Option<&str> {
 
 /// Where something of ours is compared with others: the file, and the heading over the table.
 const COMPARISONS: [(&str, &str); 2] =
-    [(README, "## Against the others"), ("docs/studio.md", "## Against the peers")];
+    [(README, "## Against the others"), ("README.md", "## Studio against its peers")];
 
 pub fn comparison(files: &[File]) -> Vec<Problem> {
     COMPARISONS.iter().flat_map(|(path, heading)| compared(files, path, heading)).collect()
