@@ -44,7 +44,7 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/wasm.lock"), "building wasm")?;
     let compiled = compile(project, module)?;
     let folder = project.target.join("xtask/wasm").join(module.package);
-    let stamp = stamp(&[compiled.clone()])?;
+    let stamp = stamp(std::slice::from_ref(&compiled))?;
     if !is_fresh(&folder, &stamp) {
         post_process(project, module, &compiled, &folder)?;
         // Last, so that an interrupted run leaves no stamp.
