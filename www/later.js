@@ -2,9 +2,14 @@
 // puts the names of the two files in; the first half imports this by the name that `wasm_split` gives it.
 import { initSync as firstHalf } from "STUDIO";
 
+const address = new URL("LATER", import.meta.url);
+
+/** As it is kept for offline use, without going by the worker: one that still answers for it cannot make way for a newer. */
+const kept = () => globalThis.caches?.match(address).catch(() => undefined);
+
 /** Both halves work in one memory, and call each other by one table. */
 async function load(ties) {
-  const answer = await fetch(new URL("LATER", import.meta.url));
+  const answer = (await kept()) ?? (await fetch(address));
   if (!answer.ok) throw new Error(`${answer.url} answers ${answer.status}`);
   // Whole, and not as a stream: hosts need not know what kind of file it is.
   await WebAssembly.instantiate(await answer.arrayBuffer(), { __wasm_split: ties });
