@@ -1,6 +1,8 @@
 //! Failures that only a browser makes, and that the page goes on after each.
 
+use super::fit::{NOISE, blob};
 use super::service::{Service, answer, js, prompt};
+use tintype::GenerateOptions;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -129,9 +131,12 @@ async fn no_room_is_told_of_what_there_was_no_room_for() {
     const BREAK: &str = "Object.defineProperty(Object.prototype, 'endings',
         { configurable: true, get() { throw new RangeError('no room'); } });";
     const MEND: &str = "delete Object.prototype.endings;";
+    let image = blob(&format!("{NOISE} return canvas.convertToBlob()")).await;
     js(BREAK, &JsValue::NULL).await;
     let sending = Service::answering(&answer());
-    let for_request = sending.client().generate(prompt("a fox")).await;
+    // Without an image, a request is no Blob.
+    let options = GenerateOptions { images: vec![image.into()], ..prompt("a fox") };
+    let for_request = sending.client().generate(options).await;
     js(MEND, &JsValue::NULL).await;
     assert_eq!((for_request.unwrap_err().code(), sending.calls()), ("unsupported-input", 0));
     // The request is made; what it is answered with finds no room.
