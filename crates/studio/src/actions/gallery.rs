@@ -25,6 +25,8 @@ pub fn load(store: Store) {
         let mut news = None;
         if gallery::list().await.is_ok_and(|names| names.length() == 0) {
             store.is_loaded.set(true);
+            // Asked now, the browser knows it when the first picture comes, instead of guessing by what it knew before.
+            store.room.set(gallery::room().await);
             news = gallery::changed_elsewhere().await;
         }
         later::with(store, move |later| (later.read_gallery)(store, news));
