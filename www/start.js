@@ -8,14 +8,7 @@ async function keepForOffline() {
   if (!registration.waiting) return;
   // A newer version has been fetched by an earlier visit: this page, which holds nothing yet, makes way for it.
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  // A page that is just being left counts as another tab for a moment longer, so it is asked more than once; but only
-  // until somebody begins here, who has something to lose.
-  let hasBegun = false;
-  for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (hasBegun = true), { once: true });
-  for (let tries = 0; tries < 10 && registration.waiting && !hasBegun; tries += 1) {
-    registration.waiting.postMessage("take over");
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+  registration.waiting.postMessage("take over");
 }
 
 /** Once the first words are painted, which wasm would otherwise keep the processor from. A hidden page paints nothing. */
