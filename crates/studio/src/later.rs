@@ -4,12 +4,12 @@
 //! There is one way in, the table. What is reached by it alone is cut out of the module (`cargo xtask split`), so
 //! whatever stands on the first screen must call these functions by the table: [`crate::actions::later`] has it.
 
-use js_sys::Array;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::File;
 
-use crate::actions::{gallery, generate, inputs, notice, undo};
+use crate::actions::gallery::{self, Reading};
+use crate::actions::{generate, inputs, notice, undo};
 use crate::components::dialogs::Dialogs;
 use crate::components::fines::Fines;
 use crate::components::inputs::Thumbnails;
@@ -46,7 +46,7 @@ pub struct Later {
     /// Takes what lies at an address.
     pub add_address: fn(Store, &str),
     /// Reads what is kept, or the news of another tab.
-    pub read_gallery: fn(Store, Option<Array>),
+    pub read_gallery: fn(Store, Reading),
 }
 
 /// The table, once its part is loaded.

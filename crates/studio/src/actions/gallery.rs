@@ -19,27 +19,41 @@ const BATCH: u32 = 50;
 /// Whoever has so many pictures would miss them.
 const MANY: usize = 10;
 
+/// What there is to read.
+pub enum Reading {
+    /// All that is kept, under these names, if they could be had.
+    All(Result<Array, Refusal>),
+    /// What another tab has written.
+    News(Array),
+}
+
 /// Looks whether anything is kept. On a first visit nothing is, and nothing has to be loaded that could show it.
 pub fn load(store: Store) {
     spawn_local(async move {
-        let mut news = None;
-        if gallery::list().await.is_ok_and(|names| names.length() == 0) {
+        let names = gallery::list().await;
+        let reading = if names.as_ref().is_ok_and(|names| names.length() == 0) {
             store.is_loaded.set(true);
             // Asked now, the browser knows it when the first picture comes, instead of guessing by what it knew before.
             store.room.set(gallery::room().await);
-            news = gallery::changed_elsewhere().await;
-        }
-        later::with(store, move |later| (later.read_gallery)(store, news));
+            let Some(news) = gallery::changed_elsewhere().await else { return };
+            Reading::News(news)
+        } else {
+            Reading::All(names)
+        };
+        later::with(store, move |later| (later.read_gallery)(store, reading));
     });
 }
 
-/// Reads what was kept, or only the news of another tab, then follows what other tabs do. What cannot be read is
-/// counted and left where it is.
-pub fn read(store: Store, news: Option<Array>) {
+/// Reads it, then follows what other tabs do. What cannot be read is counted and left where it is.
+pub fn read(store: Store, reading: Reading) {
     spawn_local(async move {
-        match news {
-            Some(names) => follow(store, &names).await,
-            None => store.trouble.set(load_all(store).await.err()),
+        let done = match reading {
+            Reading::All(Ok(names)) => load_all(store, &names).await,
+            Reading::All(Err(refusal)) => Err(refusal),
+            Reading::News(names) => Ok(follow(store, &names).await),
+        };
+        if let Err(refusal) = done {
+            store.trouble.set(Some(refusal));
         }
         store.is_loaded.set(true);
         measure(store).await;
@@ -50,8 +64,7 @@ pub fn read(store: Store, news: Option<Array>) {
     });
 }
 
-async fn load_all(store: Store) -> Result<(), Refusal> {
-    let names = gallery::list().await?;
+async fn load_all(store: Store, names: &Array) -> Result<(), Refusal> {
     for start in (0..names.length()).step_by(BATCH as usize) {
         let found = gallery::read(&names.slice(start, start + BATCH)).await?;
         let read = found.into_iter().flatten().map(outcome).collect::<Vec<_>>();
