@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 
 import { decodePng } from "../harness/png.js";
-import { story } from "./harness/story.js";
+import { scene, story } from "./harness/story.js";
 import { isAlive, picture, plainPng } from "./harness/visitor.js";
 
 story("Download gives the very bytes under a name that says what they are", async ({ page, visitor }) => {
@@ -21,7 +21,8 @@ story("Download gives the very bytes under a name that says what they are", asyn
   await page.getByText("Saved as a-red-fox").waitFor();
 });
 
-story("Copy puts the picture on the clipboard and says so", async ({ page, context, visitor }) => {
+// There is one clipboard for all pages.
+scene("Copy puts the picture on the clipboard and says so", async ({ page, context, visitor }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const made = await picture(await visitor.make("a copied pear"));
   await visitor.button("Copy").click();
