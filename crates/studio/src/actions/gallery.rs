@@ -50,7 +50,10 @@ pub fn read(store: Store, reading: Reading) {
         let done = match reading {
             Reading::All(Ok(names)) => load_all(store, &names).await,
             Reading::All(Err(refusal)) => Err(refusal),
-            Reading::News(names) => Ok(follow(store, &names).await),
+            Reading::News(names) => {
+                follow(store, &names).await;
+                Ok(())
+            }
         };
         if let Err(refusal) = done {
             store.trouble.set(Some(refusal));
