@@ -8,7 +8,14 @@ async function keepForOffline() {
   if (!registration.waiting) return;
   // A newer version has been fetched by an earlier visit: this page, which holds nothing yet, makes way for it.
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  registration.waiting.postMessage("take over");
+  // The page that was just left may count as another tab for a moment longer, so it is asked again; but only until
+  // somebody begins here, who then has something to lose.
+  let hasBegun = false;
+  for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (hasBegun = true), { once: true });
+  for (let tries = 0; tries < 20 && registration.waiting && !hasBegun; tries += 1) {
+    registration.waiting.postMessage("take over");
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
 }
 
 /** Once the first words are painted, which wasm would otherwise keep the processor from. A hidden page paints nothing. */
