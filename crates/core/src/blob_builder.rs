@@ -7,7 +7,7 @@ use web_sys::Blob;
 
 /// What the browser takes over at a time. Each Blob costs Chromium a call to another process, which is waited for
 /// (about a millisecond), and larger ones cost a longer copy at once.
-const PIECE: u32 = 2 << 20;
+pub const PIECE: u32 = 2 << 20;
 
 /// Gathers bytes piece by piece.
 ///

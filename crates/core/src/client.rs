@@ -17,7 +17,7 @@ use tintype_protocol::error::Error;
 use tintype_protocol::listing::ModelInfo;
 use tintype_protocol::model::DEFAULT_MODEL;
 use tintype_protocol::progress::{Phase, Progress};
-use tintype_protocol::request::{self, Problems, Request};
+use tintype_protocol::request::{Problems, Request};
 use tintype_protocol::retry::Retry;
 
 /// How to reach the service.
@@ -82,10 +82,11 @@ impl ClientOptions {
         problems.into_result()
     }
 
-    /// Everything that is wrong with a call.
+    /// Everything that is wrong with a call, for who has found more of it.
+    #[cfg(feature = "js")]
     pub(crate) fn find_problems(&self, options: &GenerateOptions, problems: &mut Problems) {
         self.endpoint().check(problems);
-        request::check(&self.model, options, problems);
+        tintype_protocol::request::check(&self.model, options, problems);
     }
 
     fn endpoint(&self) -> Endpoint {
@@ -226,12 +227,11 @@ impl Client {
     ) -> Result<Reply, Error> {
         let started_ms = now_ms();
         observe(Event::Progress(beginning()));
-        let mut problems = Problems::default();
-        self.0.find_problems(&options, &mut problems);
-        problems.into_result()?;
         let endpoint = self.0.endpoint();
-        let Prepared { request, user, warning } =
-            prepare(Request::new(&self.0.model, options)?, turns).await?;
+        let mut problems = Problems::default();
+        endpoint.check(&mut problems);
+        let request = Request::beside(problems, &self.0.model, options)?;
+        let Prepared { request, user, warning } = prepare(request, turns).await?;
         let (fetch, api_key) = (self.0.fetch.clone(), self.0.api_key.clone());
         let browser = Browser { fetch, api_key, delivery, sent_key: RefCell::default() };
         let (retry, timeout_ms) = (self.0.retry, f64::from(self.0.timeout_ms));
@@ -241,7 +241,7 @@ impl Client {
             let followed = remote::follow(generation, &endpoint.base_url, timeout_ms).await;
             // The service may quote the key in the address.
             let secrets = || endpoint.secrets(browser.sent_key.borrow().as_ref());
-            generation = followed.map_err(|error| secrets().iter().fold(error, Error::redacted))?;
+            generation = followed.map_err(|error| error.redacted(&secrets()))?;
         }
         generation.warnings.extend(warning);
         Ok(Reply::new(generation, user, &request.model))

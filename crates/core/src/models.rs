@@ -36,5 +36,5 @@ pub async fn list(
             _ => Err(error::from_response(response.status, &text)),
         }
     };
-    listed.await.map_err(|error| endpoint.secrets(key.as_ref()).iter().fold(error, Error::redacted))
+    listed.await.map_err(|error: Error| error.redacted(&endpoint.secrets(key.as_ref())))
 }

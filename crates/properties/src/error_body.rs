@@ -35,7 +35,7 @@ fn says_something(status: u16, body: &[u8]) {
 
 fn hides_the_key(status: u16, body: &[u8]) {
     let key = Secret::new(KEY);
-    let error = from_response(status, body).redacted(&key);
+    let error = from_response(status, body).redacted(std::slice::from_ref(&key));
     let shown = format!("{error} {error:?}");
     assert!(!shown.contains(TELLING), "{shown}");
     assert!(!shown.contains(&key.reveal_for_url()[..TELLING.len()]), "{shown}");

@@ -79,11 +79,11 @@ impl<Img> Generation<Img> {
         self.failures.extend(other.failures);
     }
 
-    /// The same outcome with the key cut out of the warnings, which may quote an error of the service.
+    /// The same outcome with these keys cut out of the warnings, which may quote an error of the service.
     #[must_use]
-    pub fn redacted(mut self, key: &Secret) -> Self {
+    pub fn redacted(mut self, keys: &[Secret]) -> Self {
         for warning in &mut self.warnings {
-            warning.message = key.redact(&warning.message);
+            keys.iter().for_each(|key| warning.message = key.redact(&warning.message));
         }
         self
     }

@@ -2,40 +2,18 @@
 // The table "What it needs of a browser" in the package's README says the same in words.
 
 import assert from "node:assert/strict";
-import { cp } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 
-import { launchChromium, openPage } from "../../harness/chromium.js";
-import { startEmulator } from "../../harness/emulator.js";
-import { installPackage } from "../../harness/install.js";
-import { serveFolder } from "../../harness/server.js";
-import { SMALL, assertFailed, assertWhole, ready } from "./whole.js";
+import { hostChanged } from "./changed.js";
+import { assertFailed, assertWhole } from "./whole.js";
 
-let emulator, installed, site, browser;
-
-before(async () => {
-  installed = await installPackage();
-  for (const folder of ["./site/", "./without/"]) await cp(fileURLToPath(new URL(folder, import.meta.url)), installed.folder, { recursive: true });
-  [emulator, site, browser] = await Promise.all([startEmulator(), serveFolder(installed.folder), launchChromium()]);
-});
-after(async () => {
-  await Promise.all([emulator, site, browser].map((one) => one?.close()));
-  await installed?.remove();
-});
+let host;
+before(async () => (host = await hostChanged()));
+after(() => host?.close());
 
 /** `take` runs in the page before all else; `work` gets what calls a case of the page. */
 function without(what, take, work) {
-  test(`without ${what}`, async () => {
-    const { context, page, errors } = await openPage(browser);
-    await context.addInitScript(take);
-    await page.goto(`${site.url}/without.html`);
-    await ready({ evaluate: (script) => page.evaluate(`(${script})()`) });
-    const call = (which, options) => page.evaluate(`cases.${which}(${JSON.stringify(options)})`);
-    await work(call, { baseUrl: emulator.url, apiKey: "sk-test", ...SMALL });
-    assert.deepEqual(errors, []);
-    await context.close();
-  });
+  test(`without ${what}`, () => host.play(take, undefined, work));
 }
 
 /** Nothing is missing for those who call. */

@@ -1,14 +1,12 @@
 //! Bytes in memory as a Blob, made piece by piece: a copy of all of them at once would be one long task.
 
 use super::unsupported;
+use crate::blob_builder::PIECE;
 use crate::clock::breathe;
 use crate::image::blob_of;
 use js_sys::{Array, Uint8Array};
 use tintype_protocol::error::Error;
 use web_sys::Blob;
-
-/// What is copied without a look at the clock: one or two milliseconds.
-const PIECE: u32 = 2 << 20;
 
 /// A copy of `bytes`, which their owner must leave alone until it is made.
 pub async fn blob_of_bytes(bytes: &Uint8Array) -> Result<Blob, Error> {

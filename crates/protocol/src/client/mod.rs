@@ -147,8 +147,8 @@ impl<P: Platform> Run<'_, P> {
         let outcome = self.exchange(wire, attempt, pin!(self.deadline())).await;
         let secrets = endpoint.secrets(key);
         match outcome {
-            Ok(generation) => Ok(secrets.iter().fold(generation, Generation::redacted)),
-            Err(error) => Err(secrets.iter().fold(error, Error::redacted)),
+            Ok(generation) => Ok(generation.redacted(&secrets)),
+            Err(error) => Err(error.redacted(&secrets)),
         }
     }
 

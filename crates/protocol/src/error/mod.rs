@@ -143,9 +143,13 @@ impl Error {
         self.facts.field.as_deref()
     }
 
-    /// The same error with the key cut out of everything the service may have quoted it in.
+    /// The same error with these keys cut out of everything the service may have quoted them in.
     #[must_use]
-    pub fn redacted(mut self, key: &Secret) -> Self {
+    pub fn redacted(self, keys: &[Secret]) -> Self {
+        keys.iter().fold(self, Self::without)
+    }
+
+    fn without(mut self, key: &Secret) -> Self {
         self.message = key.redact(&self.message);
         let facts = &mut self.facts;
         for text in [

@@ -45,7 +45,14 @@ impl<I> Request<I> {
     /// # Errors
     /// `invalid-options` with the first field named and all problems in `details`.
     pub fn new(model: &str, options: Options<I>) -> Result<Self, Error> {
-        let mut problems = Problems::default();
+        Self::beside(Problems::default(), model, options)
+    }
+
+    /// The same, with what else is wrong with the call told at once.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn beside(mut problems: Problems, model: &str, options: Options<I>) -> Result<Self, Error> {
         check(model, &options, &mut problems);
         problems.into_result()?;
         let model = name_of(model);

@@ -43,7 +43,7 @@ fn the_key_is_cut_out_of_everything() {
         facts.safety_ratings = Some(json!([{"a": key}]));
         facts.details = Some(json!({"a": [key, {key: 1}], "b": null}));
     });
-    let shown = format!("{:?}", error.redacted(&Secret::new(key)));
+    let shown = format!("{:?}", error.redacted(&[Secret::new(key)]));
     assert!(!shown.contains(key), "{shown}");
     assert_eq!(shown.matches("[key]").count(), 10);
 }
