@@ -39,7 +39,7 @@ export async function play(request, sink, signal) {
   const start = performance.now();
   const service = await emulator();
   if (signal.aborted) return;
-  const reply = service.respond(method, path, query, headers, body, Date.now() / 1000);
+  const reply = respond(service, [method, path, query, headers, body, Date.now() / 1000]);
   const chunk = new Chunk();
   try {
     // Loading and drawing count as part of the wait.
@@ -49,6 +49,16 @@ export async function play(request, sink, signal) {
   } finally {
     chunk.free();
     reply.free();
+  }
+}
+
+/** What is interrupted within the module can never be used again: the next call makes a new one. */
+function respond(service, request) {
+  try {
+    return service.respond(...request);
+  } catch (error) {
+    starting = undefined;
+    throw error;
   }
 }
 
