@@ -8,10 +8,10 @@ use crate::files::Content;
 use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
-use crate::wasm::{self, Module};
+use crate::wasm::{self, Machine, Module};
 use crate::{sandbox, setup};
 
-const CORE: Module = Module { package: "tintype", feature: "js", name: "tintype" };
+const CORE: Module = Module { package: "tintype", feature: "js", name: "tintype", machine: Machine::Simd };
 
 /// Where the files in `crates/core/npm` have this, the built ones have the version of the workspace.
 const NO_VERSION: &str = "\"0.0.0\"";

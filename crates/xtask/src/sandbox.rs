@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::project::Project;
-use crate::wasm::{self, Module};
+use crate::wasm::{self, Machine, Module};
 use crate::{files, setup};
 
-const EMULATOR: Module = Module { package: "tintype-emulator", feature: "worker", name: "emulator" };
+const EMULATOR: Module =
+    Module { package: "tintype-emulator", feature: "worker", name: "emulator", machine: Machine::Plain };
 
 /// `cargo xtask sandbox`: builds `target/sandbox`, from where Trunk copies it.
 pub(crate) fn sandbox(project: &Project) -> Result<()> {

@@ -7,11 +7,12 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
+use crate::files;
 use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
 use crate::setup::{self, Tool};
-use crate::{files, wasm};
+use crate::wasm::{self, Machine};
 
 /// Everything that `dist/` is made from.
 const INPUTS: &[&str] = &[
@@ -43,7 +44,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let mut trunk = project.command("trunk");
     // Trunk takes NO_COLOR=1, which other programs understand, for a wrong value of its own option.
     trunk.args(["build", "--release"]).env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
-    run(wasm::for_shipping(&mut trunk))?;
+    run(wasm::for_shipping(&mut trunk, Machine::Simd))?;
     files::write_if_changed(&stamp, state(project)?.as_bytes())?;
     Ok(dist)
 }

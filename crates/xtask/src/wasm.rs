@@ -17,6 +17,28 @@ pub(crate) struct Module {
     pub(crate) feature: &'static str,
     /// The stem of the two files: `<name>.js` and `<name>_bg.wasm`.
     pub(crate) name: &'static str,
+    pub(crate) machine: Machine,
+}
+
+/// What the code may ask of a browser's processor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Machine {
+    /// SIMD: base64 and the search for its end are several times as fast; every browser since March 2023 has it.
+    Simd,
+    /// None. For loops that run hot in large functions, which WebKit (2.50) replaces by quicker ones while they run:
+    /// with SIMD in them one picture in a hundred was never done there, and the others took half as long again.
+    /// Elsewhere the sandbox is as quick without.
+    Plain,
+}
+
+impl Machine {
+    /// Each has its own folder of compiled crates, as each has its own standard library.
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Simd => "wasm",
+            Self::Plain => "wasm-plain",
+        }
+    }
 }
 
 /// What rustc lets itself use for this target; wasm-opt must allow the same, or it refuses the module.
@@ -55,7 +77,8 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
 
 fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
     let mut cargo = project.cargo();
-    cargo.args(["rustc", "--quiet", "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
+    let profile = module.machine.profile();
+    cargo.args(["rustc", "--quiet", "--lib", "--crate-type", "cdylib", "--profile", profile]);
     cargo.args([
         "--target",
         "wasm32-unknown-unknown",
@@ -64,22 +87,22 @@ fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
         "--features",
         module.feature,
     ]);
-    run(for_shipping(&mut cargo))?;
+    run(for_shipping(&mut cargo, module.machine))?;
     let file = format!("{}.wasm", module.package.replace('-', "_"));
-    Ok(project.target.join("wasm32-unknown-unknown/wasm").join(file))
+    Ok(project.target.join("wasm32-unknown-unknown").join(profile).join(file))
 }
 
 /// The compiler's flags for what runs in browsers, and for nothing else that the command may build.
 pub(crate) fn for_wasm(command: &mut Command) -> &mut Command {
-    command.env(FLAGS, flags())
+    command.env(FLAGS, flags(Machine::Simd))
 }
 
 /// The same for what people download: a panic ends the module without a word, so that neither messages nor what would
 /// put them together is shipped. The standard library must be compiled anew for that, which its makers call unstable
 /// still: what is unstable is how it is asked for here, not what comes out. Tests keep their messages.
-pub(crate) fn for_shipping(command: &mut Command) -> &mut Command {
+pub(crate) fn for_shipping(command: &mut Command, machine: Machine) -> &mut Command {
     command.envs(BUILD_STD);
-    command.env(FLAGS, flags() + " -Zunstable-options -Cpanic=immediate-abort")
+    command.env(FLAGS, flags(machine) + " -Zunstable-options -Cpanic=immediate-abort")
 }
 
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
@@ -90,11 +113,12 @@ const BUILD_STD: [(&str, &str); 3] = [
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
 ];
 
-fn flags() -> String {
+fn flags(machine: Machine) -> String {
     // Leptos then gives all views one type instead of each its own, which is much less code.
     let mut flags = "--cfg=erase_components".to_owned();
-    // Base64 and the search for its end are several times as fast; every browser since March 2023 has it.
-    flags += " -Ctarget-feature=+simd128";
+    if machine == Machine::Simd {
+        flags += " -Ctarget-feature=+simd128";
+    }
     // No path of this machine in panic messages: smaller, private, and the same bytes everywhere. A path with a space
     // cannot be said in this variable; then the paths stay.
     let registry = cargo_home().map(|home| home.join("registry/src").display().to_string());

@@ -14,9 +14,9 @@ import { unreachable } from "../../harness/server.js";
 let emulator, installed, tintype, loadedWasm;
 
 /** Imports by bare name from inside the consumer's folder, so that node_modules and the exports map are used. */
-async function importInstalled() {
-  const consumer = join(installed.folder, "consumer.js");
-  await writeFile(consumer, `export * from "tintype";\n`);
+async function importInstalled(name = "tintype") {
+  const consumer = join(installed.folder, `${name.replace("/", "-")}-consumer.js`);
+  await writeFile(consumer, `export * from "${name}";\n`);
   return import(pathToFileURL(consumer).href);
 }
 
@@ -148,4 +148,21 @@ test("an option that is undefined leaves the client's own as it is", async () =>
   await client.stream(options).result().catch(() => {});
   assert.deepEqual(asked.map(([path]) => path), ["a-model:generateContent", "another:generateContent", "a-model:streamGenerateContent?alt=sse"]);
   assert.deepEqual(new Set(asked.map(([, key]) => key)), new Set(["Bearer sk-own"]));
+});
+
+test("a sandbox that was interrupted in the middle of a picture draws it again", async (t) => {
+  let left = 1;
+  const measureText = () => {
+    if (left-- > 0) throw new Error("gone astray");
+    return { width: 10 };
+  };
+  const getImageData = (_x, _y, width, height) => ({ data: new Uint8Array(width * height * 4) });
+  globalThis.OffscreenCanvas = class {
+    getContext = () => ({ measureText, fillText() {}, getImageData });
+  };
+  t.after(() => delete globalThis.OffscreenCanvas);
+  const { sandboxFetch } = await importInstalled("tintype/sandbox");
+  const options = { fetch: sandboxFetch({ latencyMs: 0 }), apiKey: "sandbox", prompt: "a boat", retry: false };
+  assert.ok((await tintype.generate(options)).image.width > 0);
+  assert.ok(left < 0, "nothing was interrupted");
 });
