@@ -149,7 +149,7 @@ impl Client {
                 throttle.tell(progress);
             }
         };
-        self.call(turns, options, Delivery::Unary, &observe).await
+        throttle.during(self.call(turns, options, Delivery::Unary, &observe)).await
     }
 
     /// The same as [`generate`](Self::generate) with text and images as they come; drop the stream to cancel.
@@ -175,7 +175,8 @@ impl Client {
     pub fn stream(&self, options: GenerateOptions) -> GenerationStream {
         let client = self.clone();
         GenerationStream::new(options.on_progress.clone(), |events| async move {
-            let reply = client.call(&[], options, Delivery::Stream, &|event| events.push(event)).await?;
+            let observe = |event| events.push(event);
+            let reply = events.during(client.call(&[], options, Delivery::Stream, &observe)).await?;
             Ok(reply.generation)
         })
     }

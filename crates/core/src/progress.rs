@@ -1,33 +1,69 @@
 //! Keeps progress down to what a screen can show.
 
+use crate::clock::sleep;
 use std::cell::Cell;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::Poll;
 use tintype_protocol::progress::{Phase, Progress};
 
 /// One frame at 60 Hz, in milliseconds.
 const FRAME_MS: f64 = 16.0;
 
-/// Passes on every change of phase, and otherwise one notice a frame.
+/// Passes on every change of phase, and otherwise one notice a frame: the last that there was.
 pub struct Throttle {
     listener: Option<Rc<dyn Fn(Progress)>>,
     last: Cell<Option<(Phase, f64)>>,
+    untold: Cell<Option<Progress>>,
 }
 
 impl Throttle {
     /// For a listener, if there is one.
     pub fn new(listener: Option<Rc<dyn Fn(Progress)>>) -> Self {
-        Self { listener, last: Cell::new(None) }
+        Self { listener, last: Cell::new(None), untold: Cell::new(None) }
     }
 
     /// Tells the listener, unless it was told of the same phase within this frame.
     pub fn tell(&self, progress: Progress) {
-        let Some(listener) = &self.listener else { return };
         let is_due = self
             .last
             .get()
             .is_none_or(|(phase, at_ms)| phase != progress.phase || progress.elapsed_ms - at_ms >= FRAME_MS);
         if is_due {
-            self.last.set(Some((progress.phase, progress.elapsed_ms)));
+            self.pass_on(progress);
+        } else if self.listener.is_some() {
+            self.untold.set(Some(progress));
+        }
+    }
+
+    /// Does `work`, and tells at the end of a frame what came too soon to be told at once: a service may fall silent
+    /// right after it, and what was received would never be seen.
+    pub async fn during<T>(&self, work: impl Future<Output = T>) -> T {
+        let mut work = pin!(work);
+        let mut frame = None;
+        poll_fn(|context| {
+            if let Poll::Ready(outcome) = work.as_mut().poll(context) {
+                return Poll::Ready(outcome);
+            }
+            let Some(progress) = self.untold.get() else {
+                frame = None;
+                return Poll::Pending;
+            };
+            let end = frame.get_or_insert_with(|| Box::pin(sleep(FRAME_MS)));
+            if end.as_mut().poll(context).is_ready() {
+                frame = None;
+                self.pass_on(progress);
+            }
+            Poll::Pending
+        })
+        .await
+    }
+
+    fn pass_on(&self, progress: Progress) {
+        self.untold.set(None);
+        self.last.set(Some((progress.phase, progress.elapsed_ms)));
+        if let Some(listener) = &self.listener {
             listener(progress);
         }
     }

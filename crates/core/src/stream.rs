@@ -46,6 +46,11 @@ impl Events {
             event => self.queue.borrow_mut().push_back(event),
         }
     }
+
+    /// Does the work whose events these are.
+    pub async fn during<T>(&self, work: impl Future<Output = T>) -> T {
+        self.throttle.during(work).await
+    }
 }
 
 impl GenerationStream {

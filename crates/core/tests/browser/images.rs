@@ -74,3 +74,24 @@ async fn progress_goes_through_the_phases_in_order() {
     phases.dedup();
     assert_eq!(phases, ["preparing", "sending", "waiting", "receiving", "done"]);
 }
+
+#[wasm_bindgen_test]
+async fn what_came_right_before_a_silence_is_told_all_the_same() {
+    use futures_util::future::{Either, select};
+    use std::{cell::Cell, pin::pin, rc::Rc};
+    // Within the frame in which receiving began, and then nothing for ever.
+    let service = Service::new(
+        "new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1000).fill(32)) }))",
+    );
+    let received = Rc::new(Cell::new(0));
+    let seen = Rc::clone(&received);
+    let mut options = prompt("a fox");
+    options.on_progress = Some(Rc::new(move |progress| seen.set(progress.received_bytes)));
+    let client = service.client();
+    let call = pin!(client.generate(options));
+    let a_while = async { js("await new Promise((done) => setTimeout(done, 300))", &JsValue::NULL).await };
+    match select(call, pin!(a_while)).await {
+        Either::Left(_) => panic!("an answer that never ends ended"),
+        Either::Right(_) => assert_eq!(received.get(), 1000),
+    }
+}
