@@ -2,20 +2,40 @@
 // Trunk writes the names of the two modules into the page's links.
 const address = (id) => document.getElementById(id).href;
 
+const worker = navigator.serviceWorker;
+
+// Until somebody begins, the page has nothing to lose.
+let hasBegun = false;
+for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (hasBegun = true), { once: true });
+
+// A newer version that takes over has files of its own: this page makes way for it. (Where there was no worker, the first
+// is none to make way for.)
+const isControlled = Boolean(worker?.controller);
+if (isControlled) worker.addEventListener("controllerchange", () => hasBegun || location.reload(), { once: true });
+
 /** The worker that opens the page offline. Without one (old browsers, private windows) the page works all the same. */
 async function keepForOffline() {
-  const registration = await navigator.serviceWorker.register(new URL("sw.js", import.meta.url));
-  if (!registration.waiting) return;
-  // A newer version has been fetched by an earlier visit: this page, which holds nothing yet, makes way for it.
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  // The page that was just left may count as another tab for a moment longer, so it is asked again; but only until
-  // somebody begins here, who then has something to lose.
-  let hasBegun = false;
-  for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (hasBegun = true), { once: true });
+  const registration = await worker.register(new URL("sw.js", import.meta.url));
+  if (isControlled && !registration.waiting) return catchUp(registration);
+  // A newer version has been fetched by an earlier visit. The page that was just left may count as another tab for a
+  // moment longer, so it is asked again.
   for (let tries = 0; tries < 20 && registration.waiting && !hasBegun; tries += 1) {
     registration.waiting.postMessage("take over");
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
+}
+
+/**
+ * The page that was just left may have asked a newer version to take over while this one was on its way, of the version
+ * before, whose files are gone then: it begins anew. Once for each version, should its files be gone for good.
+ */
+async function catchUp({ scope, active }) {
+  while (active.state === "activating") await new Promise((resolve) => active.addEventListener("statechange", resolve));
+  const version = document.querySelector("meta[name=version]").content;
+  const isDue = !hasBegun && sessionStorage.getItem("tintype.leftBehind") !== version;
+  if (!isDue || (await caches.has(`tintype ${scope} ${version}`))) return;
+  sessionStorage.setItem("tintype.leftBehind", version);
+  location.reload();
 }
 
 /** Once the first words are painted, which wasm would otherwise keep the processor from. A hidden page paints nothing. */

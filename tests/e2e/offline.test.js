@@ -91,6 +91,9 @@ test("a new version is taken by the next visit, whole, and what is kept stays", 
   await release("The next");
   await page.reload();
   assert.equal(await page.title(), "Tintype Studio", "this visit goes on with what it has");
+  // Once it has all its parts: Chromium lets no worker take over from one whose answers were left half read.
+  await visitor.pictures.waitFor();
+  await page.waitForLoadState("networkidle");
   await isFetched(page, "installed");
   // Begins anew by itself, once the new version has taken over, which may be before the page is whole.
   await page.evaluate(() => location.reload());

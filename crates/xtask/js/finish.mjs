@@ -36,11 +36,15 @@ const preloads = names.filter(isMissing).map((name) => `<link rel="modulepreload
 const page = read("index.html")
   .toString()
   .replace(/<link[^>]*id="?studio-js"?[^>]*>/, (link) => link + preloads.join(""))
+  .replace(/<meta name="version"[^>]*>/, "")
   .replaceAll(/(?<=(?:href|src)="?)\.\//g, base);
 writeFileSync(join(folder, "index.html"), page);
 
-const files = names.map((name) => [name, `sha256-${digest(read(name))}`]);
-const version = digest(JSON.stringify(files)).slice(0, 16);
+const digests = () => names.map((name) => [name, `sha256-${digest(read(name))}`]);
+const version = digest(JSON.stringify(digests())).slice(0, 16);
+// The page can tell whether the worker's files are still of its own version.
+writeFileSync(join(folder, "index.html"), page.replace("</title>", `</title><meta name="version" content="${version}">`));
+const files = digests();
 const list = files.map((file) => `  ${JSON.stringify(file)},\n`).join("");
 const worker = readFileSync(WORKER, "utf8");
 writeFileSync(join(folder, "sw.js"), `const VERSION = "${version}";\nconst FILES = new Map([\n${list}]);\n${worker}`);
