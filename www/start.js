@@ -32,8 +32,9 @@ async function keepForOffline() {
 async function catchUp({ scope, active }) {
   while (active.state === "activating") await new Promise((resolve) => active.addEventListener("statechange", resolve));
   const version = document.querySelector("meta[name=version]").content;
-  const isDue = !hasBegun && sessionStorage.getItem("tintype.leftBehind") !== version;
-  if (!isDue || (await caches.has(`tintype ${scope} ${version}`))) return;
+  const hasFiles = await caches.has(`tintype ${scope} ${version}`);
+  // Asked last: somebody may have begun while the others were waited for.
+  if (hasFiles || hasBegun || sessionStorage.getItem("tintype.leftBehind") === version) return;
   sessionStorage.setItem("tintype.leftBehind", version);
   location.reload();
 }
