@@ -84,6 +84,12 @@ const isFetched = (page, outcome) =>
     });
   }, outcome);
 
+/** The page begins anew by itself, once the new version has taken over, which may be before it is whole. */
+async function reloadInto(page, title) {
+  await page.evaluate(() => location.reload());
+  await page.waitForFunction((wanted) => document.title === wanted, title);
+}
+
 test("a new version is taken by the next visit, whole, and what is kept stays", async () => {
   const { page, errors, release, close } = await hosted();
   const visitor = visit(page);
@@ -95,9 +101,7 @@ test("a new version is taken by the next visit, whole, and what is kept stays", 
   await visitor.pictures.waitFor();
   await page.waitForLoadState("networkidle");
   await isFetched(page, "installed");
-  // Begins anew by itself, once the new version has taken over, which may be before the page is whole.
-  await page.evaluate(() => location.reload());
-  await page.waitForFunction(() => document.title === "The next");
+  await reloadInto(page, "The next");
   await visitor.pictures.waitFor();
   await page.waitForFunction(async () => (await caches.keys()).length === 1);
   assert.deepEqual(errors, []);
@@ -117,8 +121,7 @@ test("a new version waits while another tab is at work", async () => {
   await visit(other).make("an owl");
   assert.equal(await page.title(), "Tintype Studio");
   await other.close();
-  await page.reload();
-  await page.waitForFunction(() => document.title === "The next");
+  await reloadInto(page, "The next");
   await close();
 });
 
