@@ -27,10 +27,13 @@ export async function hostRust() {
   return { url: site.url, close: () => site.close().then(() => rm(folder, { recursive: true })) };
 }
 
-/** With the versions and the build folder of the repository, so that nothing is downloaded; with no flags, as a stranger's. */
+/**
+ * With the versions of the repository, so that nothing is downloaded; with no flags, as a stranger's. In a folder of its
+ * own: two workspaces in one would overwrite each other's libraries, which have the same name there.
+ */
 async function build() {
   await cp(LOCK, join(CRATE, "Cargo.lock"));
-  const target = dirname(dirname(program("TINTYPE_EMULATOR")));
+  const target = join(dirname(dirname(program("TINTYPE_EMULATOR"))), "consumer");
   const words = ["build", "--quiet", "--offline", "--target", WASM, "--target-dir", target];
   const failed = ({ stderr }) => assert.fail(`cargo build: ${stderr}`);
   await run(process.env.CARGO ?? "cargo", words, { cwd: CRATE }).catch(failed);
