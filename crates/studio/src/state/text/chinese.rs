@@ -229,7 +229,7 @@ pub static CHINESE: Text = Text {
     key_hide: "隐藏",
     key_show_long: "显示输入的内容",
     key_forget: "忘记密钥",
-    key_hint: "密钥只留在此标签页，只发给接口地址。留空则使用沙盒。",
+    key_hint: "密钥只发给接口地址；除非选择记住，否则只留在此标签页。留空则使用沙盒。",
     key_remember: "在此设备上记住",
     key_header: "发送方式",
     key_header_bearer: "Authorization: Bearer（中转）",

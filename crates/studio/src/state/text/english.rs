@@ -280,7 +280,7 @@ later {
     key_hide: "Hide",
     key_show_long: "Show what is typed",
     key_forget: "Forget key",
-    key_hint: "It stays in this tab and goes to the endpoint alone. Leave it empty for the sandbox.",
+    key_hint: "It goes to the endpoint alone, and stays in this tab unless you let it be remembered. Leave it empty for the sandbox.",
     key_remember: "Remember on this device",
     key_header: "How it is sent",
     key_header_bearer: "Authorization: Bearer (relays)",
