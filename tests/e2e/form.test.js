@@ -4,16 +4,7 @@ import assert from "node:assert/strict";
 
 import { serve } from "../harness/server.js";
 import { story, studio } from "./harness/story.js";
-import { picture, plainPng } from "./harness/visitor.js";
-
-/** The bodies of the requests for pictures. */
-function bodies(page) {
-  const sent = [];
-  page.on("request", (request) => {
-    if (request.method() === "POST") sent.push(request.postDataJSON());
-  });
-  return sent;
-}
+import { bodies, picture, plainPng } from "./harness/visitor.js";
 
 story("several at once: each its own request, each its own picture, seeds apart", async ({ page, errors, visitor }) => {
   const sent = bodies(page);

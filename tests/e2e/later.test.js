@@ -51,3 +51,20 @@ test("a later half that cannot be had is told, nothing typed is lost, and the ne
   await visitor.pictures.waitFor();
   await close();
 });
+
+test("Generate that is pressed again and again until the later half is there asks once", async () => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  const { page, errors, close } = await open((route) => held.then(() => route.continue()));
+  const visitor = visit(page);
+  await visitor.ask("a lighthouse");
+  await page.getByText("Loading this part of Studio").waitFor();
+  await visitor.button("Generate").click();
+  await visitor.prompt.press("Control+Enter");
+  release();
+  await visitor.pictures.waitFor();
+  await visitor.button("Generate").waitFor();
+  assert.equal(await visitor.pictures.count(), 1);
+  assert.deepEqual(errors, []);
+  await close();
+});

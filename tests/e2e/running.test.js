@@ -49,13 +49,6 @@ story("progress tells phase, time and bytes, and announces phases politely", asy
   assert.ok(heard.some((text) => text.startsWith("The picture is ready: 1024 by 1024 pixels")));
 }, { scenario: "drip" });
 
-story("a double click on Generate starts one job and does not cancel it", async ({ visitor }) => {
-  await visitor.prompt.fill("twice");
-  await visitor.button("Generate").dblclick();
-  await visitor.pictures.waitFor();
-  assert.equal(await visitor.pictures.count(), 1);
-});
-
 story("the place of the picture is kept: nothing moves when it arrives", async ({ page, visitor }) => {
   await visitor.make("first");
   await page.evaluate(() => {

@@ -55,6 +55,8 @@ pub struct Notice {
 pub struct Store {
     /// What is loaded later, once it is there.
     pub later: RwSignal<Option<&'static Later>>,
+    /// Whether a picture will be asked for as soon as that has come.
+    pub is_about_to_ask: StoredValue<bool>,
     /// The words of the first screen, in the language in use.
     pub first: &'static First,
     /// The language that they are in.
@@ -138,6 +140,7 @@ impl Store {
     pub fn new(form: Form, settings: Settings, theme: Theme, language: Language) -> Self {
         Self {
             later: RwSignal::new(None),
+            is_about_to_ask: StoredValue::new(false),
             first: language.first(),
             tongue: language,
             inputs: RwSignal::new_local(InputList::default()),

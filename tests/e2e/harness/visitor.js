@@ -48,6 +48,15 @@ export function visit(page) {
   return studio;
 }
 
+/** The bodies of the requests for pictures, from now on. */
+export function bodies(page) {
+  const sent = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST") sent.push(request.postDataJSON());
+  });
+  return sent;
+}
+
 /** What a picture on the page really is: its size once decoded, and the bytes behind its address. */
 export async function picture(image) {
   // What is far below is loaded when somebody comes near.

@@ -16,16 +16,41 @@ pub fn with(store: Store, act: impl FnOnce(&'static Later) + 'static) {
     match store.later.get_untracked() {
         Some(later) => act(later),
         None => spawn_local(async move {
-            let hint = Timeout::new(SOON_MS, move || notice::show(store, store.first.part_loading, None));
-            let loaded = load(store).await;
-            drop(hint);
-            store.notice.set(None);
-            match loaded {
-                Some(later) => act(later),
-                None => notice::show(store, store.first.part_missing, None),
+            if let Some(later) = wait(store).await {
+                act(later);
             }
         }),
     }
+}
+
+/// Asks for a picture. Whoever presses again because nothing has happened yet means the same one.
+pub fn generate(store: Store) {
+    match store.later.get_untracked() {
+        Some(later) => (later.generate)(store),
+        None if store.is_about_to_ask.get_value() => {}
+        None => {
+            store.is_about_to_ask.set_value(true);
+            spawn_local(async move {
+                let later = wait(store).await;
+                store.is_about_to_ask.set_value(false);
+                if let Some(later) = later {
+                    (later.generate)(store);
+                }
+            });
+        }
+    }
+}
+
+/// Waits for the part, and says so; `None` when it cannot be had, which is said as well.
+async fn wait(store: Store) -> Option<&'static Later> {
+    let hint = Timeout::new(SOON_MS, move || notice::show(store, store.first.part_loading, None));
+    let loaded = load(store).await;
+    drop(hint);
+    store.notice.set(None);
+    if loaded.is_none() {
+        notice::show(store, store.first.part_missing, None);
+    }
+    loaded
 }
 
 /// Loads the part ahead of need. A failure is not told: whoever needs it will try again.

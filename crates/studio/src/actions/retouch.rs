@@ -50,6 +50,10 @@ pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
             store.retouch_note.set(Some(store.text().retouch_failed.into()));
             return;
         };
+        // Asked for by an earlier press, or given up, while the file was made.
+        if store.retouched.get_untracked() != Some(id) {
+            return;
+        }
         let mask = Some(Mask { shape, feather_px, words });
         let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask };
         store.failures.set(Vec::new());

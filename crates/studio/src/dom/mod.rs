@@ -13,6 +13,7 @@ pub mod load;
 pub mod mask;
 pub mod nearness;
 pub mod page;
+pub mod press;
 pub mod sandbox;
 pub mod stage;
 pub mod storage;

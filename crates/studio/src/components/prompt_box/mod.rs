@@ -1,11 +1,10 @@
 //! Where the picture is described.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::actions::form::{PROMPT_ID, set_prompt};
 use crate::actions::later;
-use crate::dom::page;
+use crate::dom::{page, press};
 use crate::state::input::InputList;
 use crate::store::use_store;
 
@@ -19,12 +18,6 @@ pub fn PromptBox() -> impl IntoView {
         true => text.prompt_placeholder,
         false => text.prompt_placeholder_edit,
     };
-    let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            event.prevent_default();
-            later::with(store, move |later| (later.generate)(store));
-        }
-    };
     view! {
         <div class="prompt-box">
             <label class="composer__label stamp" for=PROMPT_ID>{text.prompt}</label>
@@ -36,7 +29,11 @@ pub fn PromptBox() -> impl IntoView {
                 aria-describedby="form-note prompt-shortcut"
                 prop:value=move || store.form.with(|form| form.prompt.clone())
                 on:input:target=move |event| set_prompt(store, event.target().value())
-                on:keydown=on_key
+                on:keydown=move |event| {
+                    if press::is_send(&event) {
+                        later::generate(store);
+                    }
+                }
             ></textarea>
             <p class="prompt-box__note" id="form-note" role="status">{move || store.form_note.get()}</p>
             <p class="hint prompt-box__shortcut" id="prompt-shortcut">{shortcut}</p>

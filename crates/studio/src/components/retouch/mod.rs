@@ -12,6 +12,7 @@ use super::icon::{Glyph, Icon};
 use super::modal;
 use super::zoom_stage::ZoomButtons;
 use crate::actions::retouch::{self, CHANGE_ID};
+use crate::dom::press;
 use crate::state::mask::{Mask, Tool};
 use crate::state::result::ResultFacts;
 use crate::state::zoom::Zoom;
@@ -71,9 +72,8 @@ fn Work(facts: ResultFacts) -> impl IntoView {
     let id = facts.id;
     let bench = Bench::new(facts.width, facts.height);
     let ask = move || retouch::ask(store, id, bench.mask.get_untracked(), bench.feather.get_untracked());
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            event.prevent_default();
+    let on_key = move |event| {
+        if press::is_send(&event) {
             ask();
         }
     };

@@ -1,9 +1,9 @@
 //! Generate, which becomes Cancel, and how far the job is.
 
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::actions::later;
+use crate::dom::press;
 use crate::state::job::{Job, Step};
 use crate::state::text::{Text, fill};
 use crate::store::use_store;
@@ -14,26 +14,35 @@ pub fn RunBar() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     let is_running = Memo::new(move |_| store.is_running());
-    let generate = move || later::with(store, move |later| (later.generate)(store));
-    let press = move |event: MouseEvent| match store.jobs.with_untracked(|jobs| !jobs.is_empty()) {
-        // The second half of a double click on Generate must not cancel what the first began.
-        true if event.detail() < 2 => later::with(store, move |later| (later.cancel)(store)),
-        true => {}
-        false => generate(),
+    // The second half of a double click must neither cancel what the first began nor ask for another picture, whatever
+    // lies under it by then: other buttons come where the first one ended, and a job may be over as soon.
+    let generate = move |event| {
+        if press::is_first(&event) {
+            later::generate(store);
+        }
+    };
+    let cancel = move |event| {
+        if press::is_first(&event) {
+            later::with(store, move |later| (later.cancel)(store));
+        }
+    };
+    let generate_or_cancel = move |event| match store.jobs.with_untracked(Vec::is_empty) {
+        true => generate(event),
+        false => cancel(event),
     };
     view! {
-        <div class="run-bar">
+        <div class="run-bar" on:keydown=move |event| press::once(&event)>
             <button
                 class="button run-bar__button"
                 class:button--main=move || !store.is_running()
                 class:button--outlined=move || store.is_running()
                 type="button"
-                on:click=press
+                on:click=generate_or_cancel
             >
                 {move || if store.is_running() { text.cancel } else { text.generate }}
             </button>
             <Show when=move || is_running.get()>
-                <button class="button run-bar__next" type="button" on:click=move |_| generate()>
+                <button class="button run-bar__next" type="button" on:click=generate>
                     {text.queue_another}
                 </button>
             </Show>
