@@ -96,6 +96,43 @@ story("what others were made from is kept, unseen, as long as they are", async (
   await records(page, 0);
 });
 
+story("all are deleted at once, and brought back at once, with what they were made from", async ({ page, errors, visitor }) => {
+  await visitor.make("a lighthouse");
+  await visitor.button("Edit").click();
+  await visitor.make("make it green");
+  await visitor.make("make it blue");
+  // Seen no more, and needed by the two others.
+  await visitor.button("Delete").nth(2).click();
+  await visitor.button("Favourite").first().click();
+  const before = await alts(visitor);
+  const empty = () => page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 0);
+
+  await visitor.button("Settings").click();
+  await visitor.button("Delete all").click();
+  await page.getByText("Pictures that were deleted: 2.").waitFor();
+  await empty();
+  assert.ok(await visitor.button("Delete all").isDisabled());
+  await records(page, 0);
+  await visitor.button("Undo").and(page.locator(":focus")).click();
+  await visitor.pictures.nth(1).waitFor();
+  await records(page, 3);
+  assert.deepEqual(await alts(visitor), before);
+
+  await visitor.button("Done").click();
+  await page.getByRole("heading", { name: "Results" }).focus();
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await empty();
+  await page.keyboard.press("ControlOrMeta+z");
+  await visitor.pictures.nth(1).waitFor();
+  await records(page, 3);
+  await page.reload();
+  await visitor.pictures.nth(1).waitFor();
+  assert.deepEqual(await alts(visitor), before);
+  assert.equal(await visitor.button("Favourite").first().getAttribute("aria-pressed"), "true");
+  assert.equal(await visitor.results.getByText("Made from “a lighthouse”").count(), 2);
+  assert.deepEqual(errors, []);
+});
+
 story("a full storage is told; what was kept stays kept, and the unkept one is still there to save", async ({ page, visitor }) => {
   await visitor.make("the kept one");
   await records(page, 1);

@@ -49,6 +49,48 @@ story("deletions, marks, images, their order and words that were taken over go b
   assert.deepEqual(errors, []);
 });
 
+story("choices go back and forth, and what has been typed since stays", async ({ page, errors, visitor }) => {
+  await page.getByText("More choices").click();
+  const [size, harm] = ["Image size", "Blocks what is harmful"].map((name) => page.getByLabel(name));
+  const pictures = page.getByLabel("Pictures only");
+  const state = async () => [
+    await visitor.ratios.getByRole("radio", { checked: true }).getAttribute("value"),
+    await size.inputValue(),
+    await page.locator(".options__count").textContent(),
+    await harm.inputValue(),
+    await pictures.isChecked(),
+  ];
+  await harm.waitFor();
+  const states = [await state()];
+  const changes = [
+    () => visitor.ratios.getByRole("radio", { name: "16:9" }).check(),
+    () => size.selectOption("2K"),
+    () => size.selectOption("4K"),
+    () => visitor.button("More pictures").click(),
+    () => harm.selectOption({ label: "If very likely" }),
+    () => pictures.check(),
+  ];
+  for (const change of changes) {
+    await change();
+    states.push(await state());
+  }
+  assert.equal(new Set(states.map(String)).size, states.length, "each of them is seen");
+  await visitor.prompt.fill("typed since");
+  await page.getByLabel("Seed").fill("7");
+
+  await page.getByRole("heading", { name: "Results" }).focus();
+  for (const before of states.slice(0, -1).reverse()) {
+    await page.keyboard.press("ControlOrMeta+z");
+    assert.deepEqual(await state(), before);
+  }
+  for (const after of states.slice(1)) {
+    await page.keyboard.press("ControlOrMeta+Shift+z");
+    assert.deepEqual(await state(), after);
+  }
+  assert.deepEqual([await visitor.prompt.inputValue(), await page.getByLabel("Seed").inputValue()], ["typed since", "7"]);
+  assert.deepEqual(errors, []);
+}, { model: "gemini-3.1-flash-image" });
+
 story("the two buttons do the same and say when there is nothing to do; where text is typed, the keys are the browser's", async ({ page, visitor }) => {
   const back = visitor.button("Take back");
   const forth = visitor.button("Put again");

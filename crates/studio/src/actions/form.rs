@@ -8,7 +8,7 @@ use crate::dom::focus;
 use crate::dom::link::{self, Fields};
 use crate::dom::storage::Keep;
 use crate::state::fine::Fine;
-use crate::state::form::{Form, from_fields, to_fields};
+use crate::state::form::{Form, MAX_VARIANTS, from_fields, to_fields};
 use crate::state::link::fill_in;
 use crate::state::models;
 use crate::state::ratio::Ratio;
@@ -71,13 +71,21 @@ pub fn set_prompt(store: Store, prompt: String) {
 pub fn take_over(store: Store, how: impl FnOnce(&mut Form)) {
     let before = store.form.get_untracked();
     change(store, how);
-    undo::record(store, Change::Form(Box::new(before)));
+    let after = store.form.get_untracked();
+    if before != after {
+        undo::record(store, Change::form(before, after));
+    }
+}
+
+/// Takes what was typed into a field of the few. Taking it back is the field's own business, as with the prompt.
+pub fn type_fine(store: Store, fine: Fine, value: String) {
+    store.form_note.set(None);
+    change(store, |form| form.fines.set(fine, value));
 }
 
 /// Takes a choice of the few.
-pub fn set_fine(store: Store, fine: Fine, value: String) {
-    store.form_note.set(None);
-    change(store, |form| form.fines.set(fine, value));
+pub fn choose_fine(store: Store, fine: Fine, value: String) {
+    take_over(store, |form| form.fines.set(fine, value));
 }
 
 /// Takes an example, and the person to where it can be changed.
@@ -88,6 +96,17 @@ pub fn take_example(store: Store, prompt: &str) {
 }
 
 /// Takes the chosen ratio.
-pub fn set_ratio(store: Store, ratio: Ratio) {
-    change(store, |form| form.ratio = Some(ratio));
+pub fn choose_ratio(store: Store, ratio: Ratio) {
+    take_over(store, |form| form.ratio = Some(ratio));
+}
+
+/// Takes the chosen size; an empty one is the model's own.
+pub fn choose_size(store: Store, size: String) {
+    take_over(store, |form| form.size = Some(size).filter(|size| !size.is_empty()));
+}
+
+/// Asks for so many more pictures at once, or fewer.
+pub fn step_variants(store: Store, by: i32) {
+    take_over(store, |form| form.variants = form.variants.saturating_add_signed(by).clamp(1, MAX_VARIANTS));
+    store.announcement.set(store.form.with_untracked(|form| form.variants.to_string()));
 }

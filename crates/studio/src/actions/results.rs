@@ -9,7 +9,7 @@ use super::{details, form, gallery, inputs, notice};
 use crate::dom::{clipboard, download, focus};
 use crate::state::compare::{Against, Comparison, candidates};
 use crate::state::file_name;
-use crate::state::gallery::{Outcome, Removed};
+use crate::state::gallery::{Outcome, Removed, ResultList};
 use crate::state::input::InputList;
 use crate::state::result::{Mark, ResultId};
 use crate::state::text::fill;
@@ -98,30 +98,53 @@ pub fn view(store: Store, id: ResultId) {
 
 /// Takes the result away; it can be brought back.
 pub fn delete(store: Store, id: ResultId) {
-    if let Some(removed) = take_out(store, id) {
+    delete_these(store, vec![id], store.text().deleted);
+}
+
+/// Takes all of them away; they can be brought back.
+pub fn delete_all(store: Store) {
+    // The newest first: what others were made from goes after them, and need not stay for them.
+    let ids: Vec<_> =
+        store.results.with_untracked(|results| results.iter().map(|one| one.facts.id).collect());
+    let text = fill(store.text().deleted_all, &[("count", &ids.len().to_string())]);
+    delete_these(store, ids, text);
+}
+
+fn delete_these(store: Store, ids: Vec<ResultId>, told: impl Into<String>) {
+    let removed = take_out(store, ids);
+    if !removed.is_empty() {
         undo::record(store, Change::restore(&removed));
-        notice::show(store, store.text().deleted, Some(Offer::Undo));
+        notice::show(store, told, Some(Offer::Undo));
         focus::on(notice::UNDO_ID);
     }
 }
 
-/// The same without a word; what it takes to bring it back.
-pub fn take_out(store: Store, id: ResultId) -> Option<Removed<ResultHandle>> {
-    let removed = store.results.try_update(|results| results.remove(id)).flatten()?;
-    match removed.hidden {
-        Some(id) => gallery::mark(store, id, Mark::Hidden, true),
-        None => gallery::take_out(store, ids(&removed)),
+/// The same without a word; what it takes to bring them back, in this order.
+pub fn take_out(store: Store, these: Vec<ResultId>) -> Vec<Removed<ResultHandle>> {
+    let take = |results: &mut ResultList<ResultHandle>| {
+        these.into_iter().filter_map(|id| results.remove(id)).collect::<Vec<_>>()
+    };
+    let removed = store.results.try_update(take).unwrap_or_default();
+    let gone: Vec<_> = removed.iter().flat_map(ids).collect();
+    let hidden = removed.iter().filter_map(|removed| removed.hidden);
+    hidden.filter(|id| !gone.contains(id)).for_each(|id| gallery::mark(store, id, Mark::Hidden, true));
+    if !gone.is_empty() {
+        gallery::take_out(store, gone);
     }
-    Some(removed)
+    removed
 }
 
-/// Brings a deleted result back.
-pub fn restore(store: Store, removed: Removed<ResultHandle>) {
-    let (hidden, gone) = (removed.hidden, ids(&removed));
-    store.results.update(|results| results.restore(removed));
-    match hidden {
-        Some(id) => gallery::mark(store, id, Mark::Hidden, false),
-        None => gallery::keep(store, gone),
+/// Brings deleted results back.
+pub fn restore(store: Store, removed: Vec<Removed<ResultHandle>>) {
+    let mut gone: Vec<_> = removed.iter().flat_map(ids).collect();
+    let hidden: Vec<_> = removed.iter().filter_map(|removed| removed.hidden).collect();
+    store.results.update(|results| removed.into_iter().rev().for_each(|removed| results.restore(removed)));
+    let marked = hidden.into_iter().filter(|id| !gone.contains(id));
+    marked.for_each(|id| gallery::mark(store, id, Mark::Hidden, false));
+    // The oldest first: whenever this ends, what was written has its origins.
+    gone.reverse();
+    if !gone.is_empty() {
+        gallery::keep(store, gone);
     }
 }
 

@@ -31,16 +31,21 @@ pub enum Change {
     Mark(ResultId),
     /// These were the input images.
     Inputs(InputList<Blob>),
-    /// This was the form.
-    Form(Box<Form>),
+    /// What differs between these two forms was as in the first.
+    Form(Box<(Form, Form)>),
     /// These were the settings; the key in them is not looked at, since what was forgotten stays so.
     Settings(Box<Settings>),
 }
 
 impl Change {
-    /// To bring a result back that was just taken out.
-    pub fn restore(removed: &Removed<ResultHandle>) -> Self {
-        Self::Restore(vec![without_addresses(removed)])
+    /// To bring results back that were just taken out.
+    pub fn restore(removed: &[Removed<ResultHandle>]) -> Self {
+        Self::Restore(removed.iter().map(without_addresses).collect())
+    }
+
+    /// To have the form as it was, in what was changed.
+    pub fn form(before: Form, after: Form) -> Self {
+        Self::Form(Box::new((before, after)))
     }
 
     /// To have these input images again.
@@ -106,14 +111,11 @@ fn carry_out(store: Store, change: Change) -> Change {
     match change {
         Change::Restore(removed) => {
             let ids = removed.iter().filter_map(Removed::subject).collect();
-            removed.iter().rev().for_each(|removed| results::restore(store, with_addresses(removed)));
+            results::restore(store, removed.iter().map(with_addresses).collect());
             focus::on(HEADING_ID);
             Change::Delete(ids)
         }
-        Change::Delete(ids) => {
-            let removed = ids.into_iter().filter_map(|id| results::take_out(store, id));
-            Change::Restore(removed.map(|removed| without_addresses(&removed)).collect())
-        }
+        Change::Delete(ids) => Change::restore(&results::take_out(store, ids)),
         Change::Mark(id) => {
             gallery::turn_mark(store, id);
             Change::Mark(id)
@@ -123,10 +125,11 @@ fn carry_out(store: Store, change: Change) -> Change {
             store.inputs.set(inputs.map(|input| input_again(&now, input)));
             Change::inputs(&now)
         }
-        Change::Form(before) => {
+        Change::Form(both) => {
             let now = store.form.get_untracked();
-            form::change(store, |form| *form = *before);
-            Change::Form(Box::new(now))
+            let then = now.taken_back(&both.0, &both.1);
+            form::change(store, |form| form.clone_from(&then));
+            Change::form(now, then)
         }
         Change::Settings(before) => {
             let now = store.settings.get_untracked();

@@ -47,6 +47,32 @@ impl Form {
     }
 }
 
+impl Form {
+    /// This form with what differs between `before` and `after` as it was before: what has been typed or chosen besides
+    /// since then stays.
+    pub fn taken_back(&self, before: &Self, after: &Self) -> Self {
+        let mut form = self.clone();
+        if before.prompt != after.prompt {
+            form.prompt.clone_from(&before.prompt);
+        }
+        if before.ratio != after.ratio {
+            form.ratio.clone_from(&before.ratio);
+        }
+        if before.size != after.size {
+            form.size.clone_from(&before.size);
+        }
+        if before.variants != after.variants {
+            form.variants = before.variants;
+        }
+        for fine in Fine::ALL {
+            if before.fines.get(fine) != after.fines.get(fine) {
+                form.fines.set(fine, before.fines.get(fine).to_owned());
+            }
+        }
+        form
+    }
+}
+
 /// The form as fields, which the tab keeps across a reload. What is not chosen is left out.
 pub fn to_fields(form: &Form) -> impl Iterator<Item = (&'static str, String)> {
     let ratio = form.ratio.as_ref().map(|ratio| ratio.id().to_owned());
@@ -88,6 +114,21 @@ mod tests {
         let mut form = Form { prompt: "a pear".into(), ..Form::default() };
         form.fines.set(Fine::Temperature, "2.1".into());
         assert_eq!(form.missing(), Some(Missing::Number(Fine::Temperature)));
+    }
+
+    #[test]
+    fn only_what_a_change_touched_goes_back() {
+        let before = Form { prompt: "a pear".into(), variants: 2, ..Form::default() };
+        let mut after = Form { ratio: Some(Ratio::Fixed("16:9")), size: Some("2K".into()), ..before.clone() };
+        after.fines.set(Fine::Safety, "OFF".into());
+        let mut now = Form { prompt: "a pear, ripe".into(), variants: 3, ..after.clone() };
+        now.fines.set(Fine::Seed, "7".into());
+        let mut expected = Form { prompt: now.prompt.clone(), variants: 3, ..before.clone() };
+        expected.fines.set(Fine::Seed, "7".into());
+        assert_eq!(now.taken_back(&before, &after), expected);
+        assert_eq!(expected.taken_back(&now, &expected), now, "and forth again");
+        let other = Form { prompt: "a fig".into(), variants: 1, ..before.clone() };
+        assert_eq!(other.taken_back(&before, &other), before);
     }
 
     #[test]

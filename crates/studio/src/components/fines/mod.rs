@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::actions::form::set_fine;
+use crate::actions::form::{choose_fine, type_fine};
 use crate::state::fine::{Fine, SAFETY, THINKING, TICKED};
 use crate::state::models;
 use crate::state::text::Text;
@@ -29,7 +29,7 @@ pub fn Fines() -> impl IntoView {
                 rows="2"
                 placeholder=text.system_hint
                 prop:value=value(store, Fine::System)
-                on:input:target=move |event| set_fine(store, Fine::System, event.target().value())
+                on:input:target=move |event| type_fine(store, Fine::System, event.target().value())
             ></textarea>
         </label>
     }
@@ -61,7 +61,7 @@ fn Number(fine: Fine) -> impl IntoView {
                 autocomplete="off"
                 placeholder=hint
                 prop:value=value(store, fine)
-                on:input:target=move |event| set_fine(store, fine, event.target().value())
+                on:input:target=move |event| type_fine(store, fine, event.target().value())
             />
         </label>
     }
@@ -89,7 +89,7 @@ fn Pick(
                 class="field__box"
                 id=fine.id()
                 prop:value=value(store, fine)
-                on:change:target=move |event| set_fine(store, fine, event.target().value())
+                on:change:target=move |event| choose_fine(store, fine, event.target().value())
             >
                 {options.collect_view()}
             </select>
@@ -123,7 +123,7 @@ fn Tick(fine: Fine, name: &'static str, is_offered: fn(&str) -> bool) -> impl In
                 prop:checked=move || store.form.with(|form| form.fines.is_ticked(fine))
                 on:change:target=move |event| {
                     let value = if event.target().checked() { TICKED } else { "" };
-                    set_fine(store, fine, value.into());
+                    choose_fine(store, fine, value.into());
                 }
             />
             {name}

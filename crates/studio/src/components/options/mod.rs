@@ -3,7 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::actions::form::change;
+use crate::actions::form::{choose_size, step_variants};
 use crate::actions::later;
 use crate::state::form::MAX_VARIANTS;
 use crate::store::use_store;
@@ -26,12 +26,6 @@ fn Variants() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     let count = move || store.form.with(|form| form.variants);
-    let by = move |step: i32| {
-        change(store, |form| {
-            form.variants = form.variants.saturating_add_signed(step).clamp(1, MAX_VARIANTS);
-        });
-        store.announcement.set(store.form.with_untracked(|form| form.variants.to_string()));
-    };
     view! {
         <div class="options__variants" role="group" aria-labelledby="variants-name">
             <span class="composer__label stamp" id="variants-name">{text.variants}</span>
@@ -41,7 +35,7 @@ fn Variants() -> impl IntoView {
                     type="button"
                     aria-label=text.fewer
                     disabled=move || count() == 1
-                    on:click=move |_| by(-1)
+                    on:click=move |_| step_variants(store, -1)
                 >
                     "−"
                 </button>
@@ -51,7 +45,7 @@ fn Variants() -> impl IntoView {
                     type="button"
                     aria-label=text.more
                     disabled=move || count() == MAX_VARIANTS
-                    on:click=move |_| by(1)
+                    on:click=move |_| step_variants(store, 1)
                 >
                     "+"
                 </button>
@@ -67,7 +61,7 @@ fn Size() -> impl IntoView {
     let text = store.first;
     let has_sizes = Memo::new(move |_| !store.sizes().is_empty());
     let option = move |size: &'static str| {
-        view! { <option value=size selected=move || store.size() == Some(size)>{size}</option> }
+        view! { <option value=size prop:selected=move || store.size() == Some(size)>{size}</option> }
     };
     view! {
         <Show when=move || has_sizes.get()>
@@ -75,12 +69,9 @@ fn Size() -> impl IntoView {
                 <span class="composer__label stamp">{text.image_size}</span>
                 <select
                     class="field__box"
-                    on:change:target=move |event| {
-                        let size = event.target().value();
-                        change(store, |form| form.size = Some(size).filter(|size| !size.is_empty()));
-                    }
+                    on:change:target=move |event| choose_size(store, event.target().value())
                 >
-                    <option value="" selected=move || store.size().is_none()>{text.size_usual}</option>
+                    <option value="" prop:selected=move || store.size().is_none()>{text.size_usual}</option>
                     {move || store.sizes().iter().map(|size| option(size)).collect_view()}
                 </select>
             </label>

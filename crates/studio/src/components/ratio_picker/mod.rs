@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::actions::form::set_ratio;
+use crate::actions::form::choose_ratio;
 use crate::state::number::fixed;
 use crate::state::ratio::{Ratio, fit};
 use crate::store::use_store;
@@ -42,7 +42,7 @@ fn Choice(ratio: Ratio) -> impl IntoView {
                 name="ratio"
                 value=id
                 prop:checked=move || store.ratio().id() == id
-                on:change=move |_| set_ratio(store, ratio.clone())
+                on:change=move |_| choose_ratio(store, ratio.clone())
             />
             <span class="ratio__stage">
                 <span

@@ -1,15 +1,15 @@
-//! The part of the settings about one's own pictures: all of them out and in, and what is written into files.
+//! The part of the settings about one's own pictures: all of them out, in and away, and what is written into files.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use crate::actions::{archive, settings};
+use crate::actions::{archive, results, settings};
 use crate::dom::files;
 use crate::store::use_store;
 
-/// Out, in, and the tick.
+/// Out, in, away, and the tick.
 #[component]
 pub fn YourPictures() -> impl IntoView {
     let store = use_store();
@@ -41,6 +41,14 @@ pub fn YourPictures() -> impl IntoView {
                     <input class="your-pictures__file" type="file" accept=".zip,application/zip" on:change=on_pick/>
                     {text.import}
                 </label>
+                <button
+                    class="button button--outlined"
+                    type="button"
+                    disabled=move || is_empty.get()
+                    on:click=move |_| results::delete_all(store)
+                >
+                    {text.delete_all}
+                </button>
             </div>
             <label class="check">
                 <input
