@@ -98,6 +98,9 @@ impl Fines {
             self.0.resize(place + 1, String::new());
         }
         self.0[place] = value;
+        // What is empty again is as if it had never been touched.
+        let filled = self.0.iter().rposition(|value| !value.is_empty());
+        self.0.truncate(filled.map_or(0, |place| place + 1));
     }
 
     /// Whether a box is ticked.
