@@ -45,9 +45,7 @@ impl Form {
         }
         self.fines.wrong().map(Missing::Number)
     }
-}
 
-impl Form {
     /// This form with what differs between `before` and `after` as it was before: what has been typed or chosen besides
     /// since then stays.
     pub fn taken_back(&self, before: &Self, after: &Self) -> Self {
