@@ -86,6 +86,8 @@ story("every failure that a person can meet is told: what happened, whose words,
       assert.equal(await visitor.prompt.inputValue(), `a lighthouse, ${scenario}`);
       assert.equal((await visitor.pictures.count()) + (await visitor.progress.count()), 0, scenario);
       await visitor.button("Dismiss").click();
+      // The next one is not to be taken for this one.
+      await visitor.alert.waitFor({ state: "detached" });
     }
   };
   const patient = await another();
