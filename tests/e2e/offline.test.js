@@ -86,8 +86,7 @@ const isFetched = (page, outcome) =>
 
 /** The page begins anew by itself, once the new version has taken over, which may be before it is whole. */
 async function reloadInto(page, title) {
-  // Not within the call: its answer would be lost with the page that gives it.
-  await page.evaluate(() => void setTimeout(() => location.reload()));
+  await page.evaluate(() => location.reload());
   await page.waitForFunction((wanted) => document.title === wanted, title);
 }
 

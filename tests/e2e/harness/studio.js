@@ -9,7 +9,7 @@
 
 import { fileURLToPath } from "node:url";
 
-import { launchHeadlessShell, openPage } from "../../harness/chromium.js";
+import { launchChromium, openPage } from "../../harness/chromium.js";
 import { startEmulator } from "../../harness/emulator.js";
 import { serveFolder } from "../../harness/server.js";
 import { visit } from "./visitor.js";
@@ -17,12 +17,9 @@ import { visit } from "./visitor.js";
 const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
 const ARTIFACTS = fileURLToPath(new URL("../../.artifacts/", import.meta.url));
 
-/**
- * A screen each, and what is before it: a mouse, or a finger. On the phone everything moves; at the desk, where moving
- * costs most, sits somebody who has asked for little motion.
- */
+/** A screen each, and what is before it: a mouse, or a finger. */
 export const SCREENS = {
-  desk: { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" },
+  desk: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 };
 
@@ -31,7 +28,7 @@ export async function startStudio() {
   const [site, emulator, browser] = await Promise.all([
     serveFolder(DIST, { prefix: "/some/where/" }),
     startEmulator(),
-    launchHeadlessShell(),
+    launchChromium(),
   ]);
   return {
     url: `${site.url}/`,
