@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { decodePng } from "../harness/png.js";
 import { kept, records } from "./harness/database.js";
 import { story } from "./harness/story.js";
-import { picture, plainPng, saved } from "./harness/visitor.js";
+import { comeBack, picture, plainPng, saved } from "./harness/visitor.js";
 
 story("all pictures as one ZIP, brought in by another visitor with their history, by picker and by drop", async ({ page, errors, visitor, another }) => {
   await visitor.addImage("pear.png", plainPng(320, 240));
@@ -43,7 +43,7 @@ story("all pictures as one ZIP, brought in by another visitor with their history
   assert.equal(await there.pictures.count(), 2);
   assert.deepEqual(await records(other.page, 2), known, "all that was known, to the last signature");
 
-  await other.page.reload();
+  await comeBack(other.page);
   await there.pictures.nth(1).waitFor();
   assert.deepEqual(await kept(other.page), known);
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 
 import { inDatabase, multiply, records } from "./harness/database.js";
 import { scene, story } from "./harness/story.js";
-import { isAlive, picture, plainPng } from "./harness/visitor.js";
+import { comeBack, isAlive, picture, plainPng } from "./harness/visitor.js";
 
 const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 
@@ -18,7 +18,7 @@ story("pictures, their order, their origin, favourites and sums are there after 
   assert.ok(kept.every(({ isBlob }) => isBlob), "bytes are kept as Blobs");
   await page.waitForFunction(() => document.querySelectorAll('[aria-pressed="true"]').length === 1);
 
-  await page.reload();
+  await comeBack(page);
   await visitor.pictures.nth(2).waitFor();
   assert.deepEqual(await alts(visitor), ["make it green", "an owl", "a lighthouse"]);
   const again = await picture(visitor.pictures.nth(2));
@@ -40,7 +40,7 @@ story("the prompt, settings, usage and the file of an edit are kept beside it", 
   assert.equal(facts.prompt, "make it blue");
   assert.equal(facts.asked.ratio, "16:9");
   assert.ok(facts.tokens > 0 && facts.elapsed_ms > 0);
-  await page.reload();
+  await comeBack(page);
   await visitor.pictures.waitFor();
   await visitor.button("Compare").click();
   const dialog = page.getByRole("dialog", { name: "Before and after" });
@@ -76,7 +76,7 @@ story("what is deleted stays away after a reload, and what is brought back stays
   await visitor.button("Delete").nth(1).click();
   await visitor.button("Undo").waitFor();
   await records(page, 1);
-  await page.reload();
+  await comeBack(page);
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["the second"]);
 });
@@ -88,7 +88,7 @@ story("what others were made from is kept, unseen, as long as they are", async (
   await visitor.button("Delete").nth(1).click();
   await visitor.button("Undo").waitFor();
   await page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 1);
-  await page.reload();
+  await comeBack(page);
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["make it green"]);
   assert.ok(await visitor.results.getByText("Made from “a lighthouse”").isVisible());
@@ -125,7 +125,7 @@ story("all are deleted at once, and brought back at once, with what they were ma
   await page.keyboard.press("ControlOrMeta+z");
   await visitor.pictures.nth(1).waitFor();
   await records(page, 3);
-  await page.reload();
+  await comeBack(page);
   await visitor.pictures.nth(1).waitFor();
   assert.deepEqual(await alts(visitor), before);
   assert.equal(await visitor.button("Favourite").first().getAttribute("aria-pressed"), "true");
@@ -152,7 +152,7 @@ story("a full storage is told; what was kept stays kept, and the unkept one is s
   await page.evaluate(() => globalThis.makeRoom());
   await visitor.button("Delete").nth(1).click();
   await visitor.results.getByText("Not kept: this picture is gone").waitFor({ state: "detached" });
-  await page.reload();
+  await comeBack(page);
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["one too many"]);
 });
@@ -163,7 +163,7 @@ story("without a database Studio works, and says what is not kept", async ({ pag
       throw new DOMException("not here", "SecurityError");
     };
   });
-  await page.reload();
+  await comeBack(page);
   await visitor.results.getByText("This browser keeps no pictures here").waitFor();
   await visitor.make("a pear");
   await visitor.results.getByText("Not kept: this picture is gone").waitFor();
@@ -179,6 +179,6 @@ scene("what a picture was made from is told, though it is read after it", async 
       facts.put({ id: 59, facts: JSON.stringify({ ...record, sources: [{ Result: { id: 1 } }] }) });
     };
   });
-  await page.reload();
+  await comeBack(page);
   await visitor.results.getByText("Made from “picture 1”").waitFor();
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { scene, story } from "./harness/story.js";
-import { pinch, plainPng } from "./harness/visitor.js";
+import { comeBack, pinch, plainPng } from "./harness/visitor.js";
 
 story("an edit goes on with its conversation, marks on their own parts, and just so after a reload", async ({ page, errors, visitor }) => {
   const sent = [];
@@ -19,7 +19,7 @@ story("an edit goes on with its conversation, marks on their own parts, and just
   assert.deepEqual(sent[1][2].parts, [{ text: "make it green" }]);
 
   await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
-  await page.reload();
+  await comeBack(page);
   await visitor.pictures.nth(1).waitFor();
   await visitor.button("Edit").first().click();
   await visitor.make("make it grey");

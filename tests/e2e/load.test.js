@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 
 import { multiply, records } from "./harness/database.js";
 import { scene, story } from "./harness/story.js";
-import { plainPng } from "./harness/visitor.js";
+import { comeBack, plainPng } from "./harness/visitor.js";
 
 const ENDPOINT = "http://127.0.0.1:9";
 
@@ -81,7 +81,7 @@ for (const [count, play] of [[200, story], [1_000, scene]]) {
     await records(page, 1);
     await multiply(page, count);
     await page.addInitScript(WATCH);
-    await page.reload();
+    await comeBack(page);
     await page.getByText(new RegExp(`^${count.toLocaleString("en")} pictures`)).waitFor();
     const cards = await visitor.pictures.count();
     assert.ok(cards < 60, `${cards} of them are part of the page`);

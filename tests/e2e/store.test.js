@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { inDatabase, kept, keptAs, makeDatabase, records, spoil } from "./harness/database.js";
 import { launchProfile } from "./harness/profile.js";
 import { scene, studio } from "./harness/story.js";
-import { bringIn, isAlive, picture, plainPng, visit } from "./harness/visitor.js";
+import { bringIn, comeBack, isAlive, picture, plainPng, visit } from "./harness/visitor.js";
 import { gallery, zip } from "./harness/zip.js";
 
 const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
@@ -109,7 +109,7 @@ scene("a disk that is really full is told; what is shown is what is kept, and ro
   await records(page, 2);
   await visitor.button("Delete").first().click();
   await visitor.results.getByText("Not kept: this picture is gone").waitFor({ state: "detached" });
-  await page.reload();
+  await comeBack(page);
   await visitor.pictures.nth(1).waitFor();
   assert.deepEqual(await alts(visitor), ["one too many", "the kept one"]);
   assert.deepEqual(errors, []);
@@ -120,7 +120,7 @@ scene("records that cannot be read are told and stay; they can be saved, taken o
   await visitor.make("an owl");
   await records(page, 2);
   await spoil(page, "a pear");
-  await page.reload();
+  await comeBack(page);
   await visitor.results.getByText("Kept pictures that cannot be read: 7.").waitFor();
   assert.deepEqual(await alts(visitor), ["an owl", "a pear"]);
 
@@ -132,7 +132,7 @@ scene("records that cannot be read are told and stay; they can be saved, taken o
   await records(page, 2);
   await visitor.button("Undo").click();
   await visitor.results.getByText("Kept pictures that cannot be read: 7.").waitFor();
-  await page.reload();
+  await comeBack(page);
   await visitor.results.getByText("Kept pictures that cannot be read: 7.").waitFor();
   // One of them comes back whole from a saved gallery.
   await bringIn(page, zip(gallery([{ id: 4, prompt: "a saved pear", bytes: plainPng(64, 64) }])));
@@ -148,7 +148,7 @@ scene("a picture whose bytes are no picture any more says so, and hides no other
     const pear = (await all(pictures)).find((record) => record.facts.includes("a pear"));
     pictures.put({ ...pear, picture: new Blob([new Uint8Array(pear.picture.size)], { type: "image/png" }) });
   });
-  await page.reload();
+  await comeBack(page);
   await visitor.results.getByText("The browser cannot read this picture any more.").waitFor();
   assert.deepEqual(await alts(visitor), ["an owl", "a pear"]);
 });
@@ -225,14 +225,14 @@ scene("a database of the first version is taken over as it is, once the tab that
   const visitor = visit(newer);
   await visitor.results.getByText("Another tab with an older Tintype Studio holds your pictures.").waitFor();
   await page.close();
-  await newer.reload();
+  await comeBack(newer);
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["an old pear"]);
   await visitor.button("Favourite").click();
   await newer.waitForFunction(() => document.querySelector('.plate [aria-pressed="true"]'));
   await visitor.make("a new owl");
   await records(newer, 2);
-  await newer.reload();
+  await comeBack(newer);
   await visitor.pictures.nth(1).waitFor();
   assert.deepEqual(await alts(visitor), ["a new owl", "an old pear"]);
   assert.equal(await visitor.button("Favourite").nth(1).getAttribute("aria-pressed"), "true");

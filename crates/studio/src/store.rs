@@ -77,6 +77,8 @@ pub struct Store {
     pub pending: StoredValue<Vec<Pending>, LocalStorage>,
     /// What came back, newest first.
     pub results: LocalSignal<ResultList<ResultHandle>>,
+    /// How many changes of what is kept are under way.
+    pub writes: RwSignal<usize>,
     /// Whether the kept ones have been read.
     pub is_loaded: RwSignal<bool>,
     /// Why there is no database for them, if there is none.
@@ -151,6 +153,7 @@ impl Store {
             jobs: RwSignal::new(Vec::new()),
             pending: StoredValue::new_local(Vec::new()),
             results: RwSignal::new_local(ResultList::default()),
+            writes: RwSignal::new(0),
             is_loaded: RwSignal::new(false),
             trouble: RwSignal::new(None),
             wrecks: RwSignal::new_local(Vec::new()),

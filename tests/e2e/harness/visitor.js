@@ -48,6 +48,17 @@ export function visit(page) {
   return studio;
 }
 
+/** Waits until the page lets its visitor go: nothing is on its way, and everything is written. */
+export async function goes(page) {
+  await page.waitForFunction(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
+}
+
+/** Leaves the page as soon as it lets its visitor go, and comes back. */
+export async function comeBack(page) {
+  await goes(page);
+  await page.reload();
+}
+
 /** The bodies of the requests for pictures, from now on. */
 export function bodies(page) {
   const sent = [];

@@ -142,9 +142,18 @@ fn close_gone(store: Store) {
     }
 }
 
+/// Changes what is kept. As long as that lasts, it would be lost with the page.
+fn write(store: Store, work: impl Future<Output = ()> + 'static) {
+    store.writes.update(|writes| *writes += 1);
+    spawn_local(async move {
+        work.await;
+        store.writes.update(|writes| *writes -= 1);
+    });
+}
+
 /// Writes these results whole.
 pub fn keep(store: Store, ids: Vec<ResultId>) {
-    spawn_local(async move {
+    write(store, async move {
         for id in ids {
             keep_one(store, id).await;
         }
@@ -194,7 +203,7 @@ fn complain(store: Store, refusal: Refusal) {
 /// Sets a mark of a result, here and in what is kept.
 pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
     store.results.update(|results| results.change(id, |facts| mark.set(facts, value)));
-    spawn_local(async move {
+    write(store, async move {
         let kept = store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.kept));
         if matches!(kept, Some(Kept::Pending | Kept::No)) {
             return keep_one(store, id).await;
@@ -224,7 +233,7 @@ fn take_over(store: Store, id: ResultId, json: &str) {
 
 /// Takes records out, and tries again what had found no room.
 pub fn take_out(store: Store, ids: Vec<ResultId>) {
-    spawn_local(async move {
+    write(store, async move {
         let names = names(ids.into_iter().map(|id| id.0));
         if gallery::remove(&names).await.is_err() {
             // What is still there is shown: it would come back with the next visit.
@@ -264,7 +273,7 @@ pub fn report_lost(store: Store, id: ResultId) {
 /// Takes out what cannot be read. Until the message goes, it can be put back.
 pub fn remove_wrecks(store: Store) {
     let wrecks = store.wrecks.get_untracked();
-    spawn_local(async move {
+    write(store, async move {
         if gallery::remove(&names_of(&wrecks)).await.is_ok() {
             store.wrecks.set(Vec::new());
             notice::show(store, store.text().deleted, Some(Offer::Wrecks(wrecks)));
@@ -275,7 +284,7 @@ pub fn remove_wrecks(store: Store) {
 
 /// Puts it back as it was.
 pub fn restore_wrecks(store: Store, wrecks: Vec<Raw>) {
-    spawn_local(async move {
+    write(store, async move {
         for wreck in wrecks {
             match wreck.put_back().await {
                 Ok(()) => store.wrecks.update(|wrecks| wrecks.push(wreck)),

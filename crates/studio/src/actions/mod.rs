@@ -11,6 +11,7 @@
 //! parcel, unpack ── the file that they are in
 //! client ─── endpoint and key, ready    models ─── the endpoint's own list
 //! undo ───── back and forth             page ───── language, connection, keys
+//! leaving ── asked first, while something would be lost
 //! later ──── what is loaded when it is needed
 //! ```
 
@@ -24,6 +25,7 @@ pub mod generate;
 pub mod handle;
 pub mod inputs;
 pub mod later;
+pub mod leaving;
 pub mod models;
 pub mod notice;
 pub mod order;

@@ -1,4 +1,4 @@
-//! All that lies over the page when it is asked for.
+//! All that lies over the page when it is asked for, and the browser's own question when it is left.
 
 use leptos::prelude::*;
 
@@ -6,10 +6,13 @@ use super::compare::Compare;
 use super::retouch::Retouch;
 use super::shortcuts::Shortcuts;
 use super::viewer::Viewer;
+use crate::actions::leaving;
+use crate::store::use_store;
 
 /// The dialogs, each closed until the store says otherwise.
 #[component]
 pub fn Dialogs() -> impl IntoView {
+    leaving::ask_first(use_store());
     view! {
         <Viewer/>
         <Retouch/>

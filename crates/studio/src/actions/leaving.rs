@@ -1,0 +1,25 @@
+//! Leaving the page: whoever would lose something by it is asked first, by the browser and in its words.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::state::result::Kept;
+use crate::store::Store;
+
+/// Asks for as long as the view that calls it is there. Only while there is something to lose: some browsers do not keep
+/// a page ready for the way back that listens all the time.
+pub fn ask_first(store: Store) {
+    let would_lose = Memo::new(move |_| would_lose(store));
+    Effect::new(move |_| {
+        if would_lose.get() {
+            let asking = window_event_listener(ev::beforeunload, |event| event.prevent_default());
+            on_cleanup(move || asking.remove());
+        }
+    });
+}
+
+/// Whether pictures are on their way or not written yet, or were not kept, or somebody paints.
+fn would_lose(store: Store) -> bool {
+    let is_unkept = || store.results.with(|results| results.all().any(|one| one.facts.kept == Kept::No));
+    store.is_running() || store.writes.get() > 0 || store.retouched.with(Option::is_some) || is_unkept()
+}
