@@ -76,12 +76,12 @@ story("axe finds nothing in any state, in both themes and widths", async ({ page
   await visitor.button("Delete").first().click();
   await visitor.button("Undo").waitFor();
   await check("deleted");
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   await visitor.button("Fetch the list").click();
   await page.getByText(/^\d+ in its list/).waitFor();
   await visitor.endpoint.fill("no address");
   await check("settings");
-  await visitor.button("Done").click();
+  await visitor.closeSettings();
   await queue(page, visitor, check);
   const isTouched = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
   assert.equal(isTouched, screen === "phone", "the styles for fingers were looked at on the phone");
@@ -101,7 +101,7 @@ scene("nothing is wider than the screen, from 320 to 1920 pixels", async ({ page
 story("every target is large enough: 24 px with a mouse, 44 px with a finger", async ({ page, visitor, screen }) => {
   await visitor.make("a lighthouse");
   await visitor.button("Edit").click();
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   const least = screen === "phone" ? 44 : 24;
   const small = await page.evaluate((least) => {
     const targets = [...document.querySelectorAll("button, input, select, textarea, label.ratio")];
@@ -153,7 +153,7 @@ story("the whole story by keyboard alone", async ({ page, errors, visitor }) => 
   await visitor.button("Undo").waitFor();
   await page.waitForFunction(() => document.activeElement.textContent === "Undo");
   await page.keyboard.press("Enter");
-  await visitor.pictures.nth(1).waitFor();
+  await visitor.focused(page.getByRole("heading", { name: "Results" }));
 
   await page.keyboard.press("Shift+Tab");
   await visitor.button("Settings").focus();

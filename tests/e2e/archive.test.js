@@ -15,7 +15,7 @@ story("all pictures as one ZIP, brought in by another visitor with their history
   await visitor.make("make it green");
   await visitor.button("Favourite").first().click();
   const before = await Promise.all([0, 1].map((place) => picture(visitor.pictures.nth(place))));
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   const zip = await saved(page, () => visitor.button("Save all as ZIP").click());
   assert.equal(zip.name, "tintype-gallery.zip");
   assert.ok(zip.bytes.includes("gallery.json") && zip.bytes.includes("pictures/0001-make-it-green-"));
@@ -24,7 +24,7 @@ story("all pictures as one ZIP, brought in by another visitor with their history
 
   const other = await another();
   const there = other.visitor;
-  await there.button("Settings").click();
+  await there.openSettings();
   const field = other.page.getByLabel("Bring in a ZIP");
   await field.setInputFiles({ name: "mine.zip", mimeType: "application/zip", buffer: zip.bytes });
   await other.page.getByText("Pictures that were brought in: 2.").waitFor();
@@ -50,7 +50,7 @@ story("all pictures as one ZIP, brought in by another visitor with their history
   // What was deleted comes back from it, even what was only hidden.
   await there.button("Delete").nth(1).click();
   await there.pictures.nth(1).waitFor({ state: "detached" });
-  await there.button("Settings").click();
+  await there.openSettings();
   await field.setInputFiles({ name: "mine.zip", mimeType: "application/zip", buffer: zip.bytes });
   await other.page.getByText("Pictures that were brought in: 1.").waitFor();
   await there.pictures.nth(1).waitFor();
@@ -58,7 +58,7 @@ story("all pictures as one ZIP, brought in by another visitor with their history
 });
 
 story("a file that holds no pictures changes nothing, and says so", async ({ page, visitor }) => {
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   const field = page.getByLabel("Bring in a ZIP");
   await field.setInputFiles({ name: "odd.zip", mimeType: "application/zip", buffer: Buffer.from("no zip at all") });
   await page.getByText("odd.zip holds no pictures of Tintype").waitFor();
@@ -73,9 +73,9 @@ story("on request a download says how it was made, and says it again when it is 
   const plain = await saved(page, () => visitor.button("Download").click());
   assert.ok(!plain.bytes.includes("tintype"), "unasked, nothing is written");
 
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   await page.getByLabel("Write words and choices").check();
-  await visitor.button("Done").click();
+  await visitor.closeSettings();
   const told = await saved(page, () => visitor.button("Download").click());
   assert.equal(told.name, plain.name);
   assert.deepEqual(decodePng(told.bytes), decodePng(plain.bytes), "the picture is the same");

@@ -74,7 +74,7 @@ scene("what is written into PNG, JPEG and WebP is read by another program, and r
   const visitor = await bringIn(page, zip(gallery(made)));
   await page.getByText("Pictures that were brought in: 3.").waitFor();
   await page.getByLabel("Write words and choices").check();
-  await visitor.button("Done").click();
+  await visitor.closeSettings();
   for (const place of [0, 1, 2]) {
     const alt = await visitor.pictures.nth(place).getAttribute("alt");
     const file = await saved(page, () => visitor.button("Download").nth(place).click());

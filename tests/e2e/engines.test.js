@@ -71,7 +71,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
         const database = await opened(indexedDB.open("tintype.gallery"));
         const count = await opened(database.transaction("pictures").objectStore("pictures").count());
         database.close();
-        return count === 1;
+        return count === 1 && dispatchEvent(new Event("beforeunload", { cancelable: true }));
       }));
       await browser.open(`${site.url}/`);
       const again = await play(browser, async (page) => page.seen(await page.until(() => page.pictures()[0])));

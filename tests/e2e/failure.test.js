@@ -22,9 +22,9 @@ story("a bad key: the alert says so and leads to the key; all that was typed is 
   assert.equal(await visitor.key.inputValue(), "sk-bad-key");
 
   await visitor.alert.getByRole("button", { name: "Check the key" }).click();
-  assert.ok(await visitor.key.evaluate((field) => field === document.activeElement));
+  await visitor.focused(visitor.key);
   await visitor.key.fill("sk-test");
-  await visitor.button("Done").click();
+  await visitor.closeSettings();
   await visitor.button("Generate").click();
   await visitor.pictures.waitFor();
   assert.equal(await visitor.alert.count(), 0);
@@ -73,7 +73,7 @@ const REPEATED = [
 story("every failure that a person can meet is told: what happened, whose words, the next step; nothing is lost", async ({ visitor, service, another }) => {
   const meet = async (visitor, failures) => {
     // The panel stays open beside the form, as for somebody who tries one address after another.
-    await visitor.button("Settings").click();
+    await visitor.openSettings();
     for (const [scenario, code, words, remedy] of failures) {
       await visitor.endpoint.fill(`${service}/scenario/${scenario}`);
       await visitor.ask(`a lighthouse, ${scenario}`);
@@ -88,6 +88,7 @@ story("every failure that a person can meet is told: what happened, whose words,
       await visitor.button("Dismiss").click();
       // The next one is not to be taken for this one.
       await visitor.alert.waitFor({ state: "detached" });
+      await visitor.focused(visitor.prompt);
     }
   };
   const patient = await another();
@@ -162,7 +163,7 @@ story("an unreachable host: the address is named, and trying again works once it
 story("Generate without a prompt says what is missing, and where", async ({ page, visitor }) => {
   await visitor.button("Generate").click();
   await page.getByText("Write what the picture should show").waitFor();
-  assert.ok(await visitor.prompt.evaluate((field) => field === document.activeElement));
+  await visitor.focused(visitor.prompt);
   assert.equal(await visitor.progress.count(), 0);
 });
 

@@ -14,7 +14,7 @@ import { visit } from "./harness/visitor.js";
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /** KiB with brotli at its best, as hosts pack what does not change; everything together. It only ever goes down. */
-const BUDGET = 106;
+const BUDGET = 105.5;
 
 const kibibytes = (bytes) => (bytes / 1024).toFixed(1);
 scene("a first visit loads little, and neither the sandbox nor the later half of Studio", async ({ page, requests, errors, visitor, t }) => {

@@ -28,6 +28,7 @@ story("temperature, seed and standing instruction are sent; what is no number is
   await visitor.ask("a fox");
   await page.getByText("a number from 0 to 2").waitFor();
   assert.deepEqual(sent, []);
+  await visitor.focused(page.getByLabel("Temperature"));
   await page.getByLabel("Temperature").fill("0,4");
   await page.getByLabel("Standing instruction").fill("Always in ink.");
   await visitor.make("a fox");
@@ -89,6 +90,8 @@ story("images are put in order by buttons, keys and dragging, and sent in that o
   }
   await visitor.button("Move three.png earlier").click();
   assert.deepEqual(await order(), ["one.png", "three.png", "two.png"]);
+  // The focus is put back on that arrow with the next frame.
+  await page.evaluate(() => new Promise(requestAnimationFrame));
   await visitor.button("Move one.png later").focus();
   await page.keyboard.press("Enter");
   assert.deepEqual(await order(), ["three.png", "one.png", "two.png"]);
@@ -96,8 +99,8 @@ story("images are put in order by buttons, keys and dragging, and sent in that o
   await page.keyboard.press("Enter");
   assert.deepEqual(await order(), ["three.png", "two.png", "one.png"]);
   await visitor.button("Move one.png earlier").tap();
-  assert.deepEqual(await order(), ["three.png", "one.png", "two.png"]);
   await page.getByText("Image 2 of 3").waitFor({ state: "attached" });
+  assert.deepEqual(await order(), ["three.png", "one.png", "two.png"]);
   await page.getByAltText("two.png").dragTo(page.getByAltText("three.png"));
   assert.deepEqual(await order(), ["two.png", "three.png", "one.png"]);
 
@@ -123,11 +126,15 @@ story("an image from the web: typed, pasted, dropped; what cannot be had is said
     response.writeHead(200, headers).end(isPicture ? plainPng(20, 10) : "no picture");
   });
   const note = page.locator("#form-note");
+  const added = async (name) => {
+    await page.getByText(`${name} is among the images now.`).waitFor({ state: "attached" });
+    await visitor.button(`Remove ${name}`).waitFor();
+  };
   await page.getByText("From the web").click();
   const field = page.getByLabel("Address of the picture");
   await field.fill(`${files.url}/typed.png?size=2`);
   await page.keyboard.press("Enter");
-  await visitor.button("Remove typed.png").waitFor();
+  await added("typed.png");
   assert.equal(await field.inputValue(), "");
 
   await page.evaluate((url) => {
@@ -135,15 +142,16 @@ story("an image from the web: typed, pasted, dropped; what cannot be had is said
     clipboardData.setData("text/plain", `${url}/pasted.png`);
     document.querySelector("h2").dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
   }, files.url);
-  await visitor.button("Remove pasted.png").waitFor();
+  await added("pasted.png");
   await page.evaluate((url) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.setData("text/uri-list", `# a link\r\n${url}/dropped.png`);
     document.querySelector("h2").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
   }, files.url);
-  await visitor.button("Remove dropped.png").waitFor();
+  await added("dropped.png");
 
   await visitor.button("Remove pasted.png").click();
+  await visitor.focused(visitor.files);
   for (const [path, said] of [
     ["/words.png", "this is no picture"],
     ["/gone.png", "its host answers HTTP 404"],
@@ -159,6 +167,56 @@ story("an image from the web: typed, pasted, dropped; what cannot be had is said
   assert.equal(await visitor.thumbnails.count(), 2);
   await files.close();
 });
+
+story("a picture that is asked for while images are on their way is made with them, or not at all", async ({ page, visitor }) => {
+  const sent = bodies(page);
+  const images = () => sent.map(({ contents }) => contents.at(-1).parts.filter(({ inlineData }) => inlineData).length);
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  const files = await serve(async (request, response) => {
+    if (request.url.startsWith("/slow")) await held;
+    const status = request.url.startsWith("/gone") ? 404 : 200;
+    response.writeHead(status, { "access-control-allow-origin": "*" }).end(plainPng(20, 10));
+  });
+  await page.getByText("From the web").click();
+  const field = page.getByLabel("Address of the picture");
+  await field.fill(`${files.url}/slow.png`);
+  await page.keyboard.press("Enter");
+  await page.getByText("Fetching slow.png").waitFor();
+  await field.fill("https://typed.since/");
+  await visitor.ask("with both");
+  await visitor.button("Generate").click();
+  await visitor.addImage("own.png", plainPng(8, 8));
+  await visitor.button("Remove own.png").waitFor();
+  assert.deepEqual(sent, []);
+  release();
+  await visitor.pictures.waitFor();
+  assert.deepEqual(images(), [2]);
+  assert.equal(await field.inputValue(), "https://typed.since/");
+
+  // Picked and pressed in one go.
+  await page.evaluate((bytes) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(bytes)], "quick.png", { type: "image/png" }));
+    const picker = document.querySelector("#add-images");
+    picker.files = transfer.files;
+    picker.dispatchEvent(new Event("change", { bubbles: true }));
+    document.querySelector(".run-bar__button").click();
+  }, [...plainPng(9, 9)]);
+  await visitor.pictures.nth(1).waitFor();
+  assert.deepEqual(images(), [2, 3]);
+
+  await visitor.button("Generate").waitFor();
+  await field.fill(`${files.url}/gone.png`);
+  await visitor.button("Take it").evaluate((button) => {
+    button.click();
+    document.querySelector(".run-bar__button").click();
+  });
+  await page.getByText("its host answers HTTP 404").waitFor();
+  await visitor.make("without it");
+  assert.deepEqual(images(), [2, 3, 3]);
+  await files.close();
+}, { model: "gemini-3-pro-image" });
 
 story("everything that was typed and chosen survives a reload", async ({ page, visitor }) => {
   await visitor.prompt.fill("half a thought");

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 
-import { inDatabase, multiply, records } from "./harness/database.js";
+import { hold, inDatabase, keptAs, multiply, records } from "./harness/database.js";
 import { scene, story } from "./harness/story.js";
-import { comeBack, isAlive, picture, plainPng } from "./harness/visitor.js";
+import { comeBack, goes, isAlive, picture, plainPng } from "./harness/visitor.js";
 
 const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 
@@ -67,6 +67,27 @@ story("search and favourites show fewer, and all again", async ({ page, visitor 
   assert.deepEqual(await alts(visitor), ["an owl"]);
 });
 
+story("a mark that is set and taken away quickly is shown as it was left, however slow the disk", async ({ page, visitor }) => {
+  await visitor.make("a lighthouse");
+  await records(page, 1);
+  const release = await hold(page);
+  const mark = visitor.button("Favourite");
+  for (const pressed of ["true", "false", "true"]) {
+    await mark.click();
+    assert.equal(await mark.getAttribute("aria-pressed"), pressed);
+  }
+  const shown = await mark.evaluateHandle((button) => {
+    const shown = [];
+    new MutationObserver(() => shown.push(button.ariaPressed)).observe(button, { attributeFilter: ["aria-pressed"] });
+    return shown;
+  });
+  await release();
+  await goes(page);
+  await keptAs(page, ([one]) => one.facts.favourite);
+  assert.equal(await mark.getAttribute("aria-pressed"), "true");
+  assert.deepEqual(await shown.jsonValue(), [], "no answer to an older change is shown");
+});
+
 story("what is deleted stays away after a reload, and what is brought back stays", async ({ page, visitor }) => {
   await visitor.make("the first");
   await visitor.make("the second");
@@ -107,9 +128,11 @@ story("all are deleted at once, and brought back at once, with what they were ma
   const before = await alts(visitor);
   const empty = () => page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 0);
 
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   await visitor.button("Delete all").click();
   await page.getByText("Pictures that were deleted: 2.").waitFor();
+  // As somebody who may yet want it: the message stays as long as the pointer is on it.
+  await visitor.button("Undo").hover();
   await empty();
   assert.ok(await visitor.button("Delete all").isDisabled());
   await records(page, 0);
@@ -118,7 +141,7 @@ story("all are deleted at once, and brought back at once, with what they were ma
   await records(page, 3);
   assert.deepEqual(await alts(visitor), before);
 
-  await visitor.button("Done").click();
+  await visitor.closeSettings();
   await page.getByRole("heading", { name: "Results" }).focus();
   await page.keyboard.press("ControlOrMeta+Shift+z");
   await empty();

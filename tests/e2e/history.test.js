@@ -18,7 +18,6 @@ story("an edit goes on with its conversation, marks on their own parts, and just
   assert.ok(marked.thoughtSignature, "the model's mark goes back on its picture");
   assert.deepEqual(sent[1][2].parts, [{ text: "make it green" }]);
 
-  await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
   await comeBack(page);
   await visitor.pictures.nth(1).waitFor();
   await visitor.button("Edit").first().click();
@@ -64,7 +63,7 @@ story("the strip shows the way to a picture and its branches, and leads along th
   assert.equal(await strip.getByRole("button", { name: "make it green" }).getAttribute("aria-current"), "true");
   await visitor.button("Go on from here").click();
   await visitor.button("Remove make it green").waitFor();
-  assert.ok(await visitor.prompt.evaluate((field) => field === document.activeElement));
+  await visitor.focused(visitor.prompt);
 });
 
 story("close up: wheel, keys, fingers and dragging", async ({ page, errors, visitor }) => {

@@ -80,7 +80,7 @@ scene("a name of a file that is markup, a path or turned about is shown as its l
 
   const name = /^x-[a-z0-9-]+-8x8\.png$/;
   assert.match((await saved(page, () => visitor.button("Download").click())).name, name);
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   const zip = await saved(page, () => visitor.button("Save all as ZIP").click());
   const [picture, ...files] = namesIn(zip.bytes);
   assert.match(picture.replace("pictures/0001-", ""), name);
@@ -120,10 +120,10 @@ scene("the key goes to its endpoint alone, and stays in the tab alone", async ({
   assert.ok(kept.includes("a lighthouse"), "what is kept was looked at");
   assert.ok(!kept.includes("Zx81"), kept);
   assert.ok(!requests.some((url) => url.includes("Zx81")) && !errors.some((error) => error.includes("Zx81")));
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   const zip = await saved(page, () => visitor.button("Save all as ZIP").click());
   assert.ok(zip.bytes.includes("Your key is ") && !zip.bytes.includes("Zx81"), "a ZIP has its list as it is");
-  await visitor.button("Done").click();
+  await visitor.closeSettings();
   const other = await context.newPage();
   await other.goto(page.url());
   assert.equal(await other.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }).includes("Zx81")), false);

@@ -33,6 +33,7 @@ story("a job that runs goes on while the language changes", async ({ page, visit
 
 story("a failure is told in Chinese, with the service's own words as they came", async ({ page, service }) => {
   await page.getByRole("button", { name: "设置", exact: true }).click();
+  await page.locator("#endpoint:focus").waitFor();
   await page.getByLabel("接口地址").fill(`${service}/scenario/bad-request`);
   await page.getByLabel("API 密钥").fill("sk-test");
   await page.getByRole("textbox", { name: "提示词" }).fill("一只梨");

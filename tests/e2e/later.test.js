@@ -34,7 +34,7 @@ test("what is pressed before the later half is there happens when it has come, a
   await visitor.pictures.waitFor();
   await visitor.endpoint.waitFor();
   await loading.waitFor({ state: "detached" });
-  assert.equal(await page.evaluate(() => document.activeElement.id), "endpoint");
+  await visitor.focused(visitor.endpoint);
   assert.deepEqual(errors, []);
   await close();
 });

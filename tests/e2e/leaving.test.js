@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { inDatabase, keptAs, records } from "./harness/database.js";
+import { hold, keptAs, records } from "./harness/database.js";
 import { story } from "./harness/story.js";
 import { goes } from "./harness/visitor.js";
 
@@ -29,15 +29,11 @@ story("what is not written yet is asked about, and is there after the next visit
   await visitor.make("a lighthouse");
   await visitor.make("an owl");
   await records(page, 2);
-  // Another hand in the database, as long as it likes.
-  const held = inDatabase(page, async ({ facts }) => {
-    while (!globalThis.isReleased) await new Promise((resolve) => (facts.get(0).onsuccess = resolve));
-  });
+  const release = await hold(page);
   await visitor.button("Favourite").first().click();
   await visitor.button("Delete").nth(1).click();
   assert.ok(await isAsked(page));
-  await page.evaluate(() => (globalThis.isReleased = true));
-  await held;
+  await release();
   await goes(page);
   await keptAs(page, (all) => all.length === 1 && all[0].facts.favourite);
   assert.equal(await isAsked(page), false);

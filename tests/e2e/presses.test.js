@@ -50,6 +50,7 @@ story("nor does one that meets what has come where Generate ended", async ({ pag
   await click(page, 1);
   await visitor.button("Queue another").waitFor();
   await click(page, 2);
+  await visitor.progress.getByText("Waiting for the model").waitFor();
   await visitor.button("Cancel").click();
   await visitor.button("Generate").waitFor();
   assert.equal(sent.length, 1);

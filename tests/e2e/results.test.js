@@ -13,12 +13,12 @@ story("Download gives the very bytes under a name that says what they are", asyn
   const started = page.waitForEvent("download");
   await visitor.button("Download").click();
   const download = await started;
+  await page.getByText("Saved as a-red-fox").waitFor();
   assert.equal(download.suggestedFilename(), `a-red-fox-at-dawn-${made.width}x${made.height}.png`);
   const bytes = await readFile(await download.path());
   assert.equal(createHash("sha256").update(bytes).digest("hex"), made.sha256);
   const { width, height } = decodePng(bytes);
   assert.deepEqual([width, height], [made.width, made.height]);
-  await page.getByText("Saved as a-red-fox").waitFor();
 });
 
 // There is one clipboard for all pages.
@@ -53,14 +53,13 @@ story("Edit continues from a result: it becomes the input image and the prompt i
   await visitor.button("Edit").click();
   await visitor.button("Remove a lighthouse").waitFor();
   assert.equal(await visitor.thumbnails.count(), 1);
-  assert.ok(await visitor.prompt.evaluate((field) => field === document.activeElement));
+  await visitor.focused(visitor.prompt);
   // The person's own image made room, and can come back.
   await visitor.button("Undo").click();
   await visitor.button("Remove own.png").waitFor();
   await visitor.button("Edit").click();
   await visitor.button("Remove a lighthouse").waitFor();
-
-  await visitor.prompt.focus();
+  await visitor.focused(visitor.prompt);
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("make it green");
   await page.keyboard.press("ControlOrMeta+Enter");

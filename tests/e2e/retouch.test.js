@@ -31,7 +31,7 @@ async function atTheBench({ page, visitor, screen }) {
       for (let at = 3; at < data.length; at += 4) count += data[at] > 0;
       return count / (canvas.width * canvas.height);
     });
-  return { stage, drag, painted };
+  return { stage, sheet, drag, painted };
 }
 
 /** The first rectangle that holds every pixel in which two pictures differ, and how many do. */
@@ -144,12 +144,13 @@ story("two fingers look closer and paint nothing", async (at) => {
 
 story("what is missing is said, and what was typed is there when the dialog is opened again", async (at) => {
   const { page, visitor } = at;
-  const { drag } = await atTheBench(at);
+  const { sheet, drag } = await atTheBench(at);
   const change = page.getByLabel("What should change there?");
   await change.fill("make it green");
   await visitor.button("Change this part").click();
   await page.getByText("Paint the part that may change first.").waitFor();
   await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "detached" });
   await visitor.button("Retouch").click();
   assert.equal(await change.inputValue(), "make it green");
   await drag([0.3, 0.3], [0.6, 0.6]);

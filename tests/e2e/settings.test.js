@@ -39,7 +39,7 @@ story("a request goes to the endpoint, with the key in its header and the model 
 story("Google's own header, and a proxy that needs no key", async ({ page, visitor, service }) => {
   await visitor.set({ endpoint: service, key: KEY });
   const way = page.getByLabel("How it is sent");
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   await way.selectOption({ label: "x-goog-api-key (Google)" });
   let sent = page.waitForRequest((request) => request.method() === "POST");
   await visitor.make("a lighthouse");
@@ -56,7 +56,7 @@ story("Google's own header, and a proxy that needs no key", async ({ page, visit
 }, { as: "new" });
 
 story("the key is masked, kept for the tab alone unless asked, and forgotten in one click", async ({ page, visitor }) => {
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   await visitor.key.fill(KEY);
   assert.equal(await visitor.key.getAttribute("type"), "password");
   await visitor.button("Show what is typed").click();
@@ -70,7 +70,7 @@ story("the key is masked, kept for the tab alone unless asked, and forgotten in 
   assert.ok(!holdsKey(stored.tab) && holdsKey(stored.device));
 
   await page.reload();
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   assert.equal(await visitor.key.inputValue(), KEY);
   assert.ok(await page.getByLabel("Remember on this device").isChecked());
   await visitor.button("Forget key").click();
@@ -90,7 +90,7 @@ story("settings and theme survive a reload", async ({ page, visitor, service }) 
   const dark = await ground();
   assert.notEqual(dark, light);
   await page.reload();
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   assert.equal(await visitor.endpoint.inputValue(), service);
   assert.equal(await visitor.model.inputValue(), "some/other-model");
   assert.equal(await ground(), dark);
@@ -109,7 +109,7 @@ story("the model decides which shapes are offered", async ({ visitor }) => {
 }, { as: "new" });
 
 story("the endpoint's own list of models joins the table; any other name can be typed; what fails is said", async ({ page, visitor, service }) => {
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   const list = page.getByLabel("From the list");
   await list.waitFor();
   const names = (group) => list.locator(`optgroup[label="${group}"] option`).allTextContents();
@@ -143,7 +143,7 @@ scene("a key that one tab keeps on the device is not lost by what another tab ch
   const other = await context.newPage();
   await other.goto(studio.url);
   await visit(other).prompt.waitFor();
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   await visitor.key.fill(KEY);
   await page.getByLabel("Remember on this device").check();
   await visit(other).set({ model: "some/other-model" });

@@ -33,6 +33,7 @@ story("deletions, marks, images, their order and words that were taken over go b
   await act(() => visitor.button("Delete").first().click());
   await act(() => visitor.button("Delete").first().click());
   await act(() => page.getByRole("button", { name: /^One pear/ }).click());
+  await visitor.focused(visitor.prompt);
   assert.equal(new Set(states.map(String)).size, states.length, "each of them is seen");
 
   await heading.focus();

@@ -33,7 +33,7 @@ scene("Python opens what was saved, and what Python has packed anew is brought i
   await visitor.make("一只梨");
   await visitor.make("an owl");
   const known = await records(page, 2);
-  await visitor.button("Settings").click();
+  await visitor.openSettings();
   const file = await saved(page, () => visitor.button("Save all as ZIP").click());
   const theirs = `${file.path}.anew`;
   const { stdout } = await run("python3", ["-c", REPACK, file.path, theirs]);
@@ -41,7 +41,7 @@ scene("Python opens what was saved, and what Python has packed anew is brought i
 
   const other = await another();
   const there = other.visitor;
-  await there.button("Settings").click();
+  await there.openSettings();
   await other.page.getByLabel("Bring in a ZIP").setInputFiles(theirs);
   // The name that the file has on the disk ends otherwise; what it is shows in its bytes.
   await other.page.getByText("Pictures that were brought in: 2.").waitFor();

@@ -31,6 +31,8 @@ export function isLocal(url) {
  */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ serviceWorkers: "block", ...options });
+  // A busy machine is no failure.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const seen = { errors: [], requests: [], refused: [] };
   await context.route(

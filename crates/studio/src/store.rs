@@ -55,7 +55,9 @@ pub struct Notice {
 pub struct Store {
     /// What is loaded later, once it is there.
     pub later: RwSignal<Option<&'static Later>>,
-    /// Whether a picture will be asked for as soon as that has come.
+    /// How many times images are being read or fetched.
+    pub arriving: StoredValue<usize>,
+    /// Whether a picture will be asked for as soon as those, or what is loaded later, have come.
     pub is_about_to_ask: StoredValue<bool>,
     /// The words of the first screen, in the language in use.
     pub first: &'static First,
@@ -79,6 +81,8 @@ pub struct Store {
     pub results: LocalSignal<ResultList<ResultHandle>>,
     /// How many changes of what is kept are under way.
     pub writes: RwSignal<usize>,
+    /// Whose marks are being changed, once for each change.
+    pub marking: StoredValue<Vec<ResultId>>,
     /// Whether the kept ones have been read.
     pub is_loaded: RwSignal<bool>,
     /// Why there is no database for them, if there is none.
@@ -142,6 +146,7 @@ impl Store {
     pub fn new(form: Form, settings: Settings, theme: Theme, language: Language) -> Self {
         Self {
             later: RwSignal::new(None),
+            arriving: StoredValue::new(0),
             is_about_to_ask: StoredValue::new(false),
             first: language.first(),
             tongue: language,
@@ -154,6 +159,7 @@ impl Store {
             pending: StoredValue::new_local(Vec::new()),
             results: RwSignal::new_local(ResultList::default()),
             writes: RwSignal::new(0),
+            marking: StoredValue::new(Vec::new()),
             is_loaded: RwSignal::new(false),
             trouble: RwSignal::new(None),
             wrecks: RwSignal::new_local(Vec::new()),

@@ -30,6 +30,12 @@ const names = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((name) => !LEFT_OUT.test(name))
   .sort();
 
+// Our own modules are delivered as they are written, but for their comments.
+const COMMENT = /^\s*(\/\/.*|\/\*\*[^]*?\*\/)\n/gm;
+for (const name of names.filter((name) => /^snippets\/.*\.js$/.test(name))) {
+  writeFileSync(join(folder, name), read(name).toString().replaceAll(COMMENT, ""));
+}
+
 // What the module imports would only be asked for once it is there; named in the page, all are asked for at once.
 const isMissing = (name) => name.startsWith("snippets/") && !read("index.html").includes(name);
 const preloads = names.filter(isMissing).map((name) => `<link rel="modulepreload" href="./${name}">`);

@@ -30,6 +30,19 @@ async function run(work, argument) {
   }
 }
 
+/** Holds the database, so that no change of it comes through until what this gives is called. */
+export async function hold(page) {
+  const held = inDatabase(page, async ({ facts }) => {
+    globalThis.isHeld = true;
+    while (globalThis.isHeld) await new Promise((resolve) => (facts.get(0).onsuccess = resolve));
+  });
+  await page.waitForFunction(() => globalThis.isHeld);
+  return async () => {
+    await page.evaluate(() => (globalThis.isHeld = false));
+    await held;
+  };
+}
+
 /** What is kept now: of each picture its name, its facts, and whether its bytes are a Blob. */
 export function kept(page) {
   return inDatabase(page, async ({ pictures, facts, all }) => {
@@ -53,10 +66,10 @@ export const records = (page, count) => keptAs(page, (all) => all.length === cou
 
 /** Waits until what is kept is as `test` wants it; says what is there when that does not come about. */
 export async function keptAs(page, test) {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const all = await kept(page);
-    if (test(all)) return all;
+    if (await test(all)) return all;
     if (Date.now() > end) throw new Error(`this is kept instead: ${JSON.stringify(all)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -29,6 +29,7 @@ export async function launchProfile() {
       const page = await running.browser.contexts()[0].newPage();
       // As everywhere in these tests but those of the worker itself: each visit is served afresh.
       await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined }));
+      page.setDefaultTimeout(60_000);
       await page.goto(url);
       return page;
     },

@@ -46,8 +46,6 @@ export async function startStudio() {
       const visitor = await openPage(browser, { ...SCREENS.desk, ...options });
       const endpoint = scenario ? `${emulator.url}/scenario/${scenario}` : emulator.url;
       if (as === "known") await visitor.context.addInitScript(settle, { endpoint, model, key: "sk-test" });
-      // A busy machine is no failure.
-      visitor.context.setDefaultTimeout(60_000);
       await visitor.page.goto(`${site.url}/${path}`);
       return { ...visitor, visitor: visit(visitor.page), service: emulator.url, close: () => visitor.context.close() };
     },

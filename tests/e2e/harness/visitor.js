@@ -5,6 +5,8 @@ import { deflateSync, crc32 } from "node:zlib";
 
 /** The controls of Studio's page, and what visitors do with them. */
 export function visit(page) {
+  // Where the focus goes next, a frame after what sends it there: what is typed before would go elsewhere.
+  const focused = (element) => element.and(page.locator(":focus")).waitFor();
   const button = (name) => page.getByRole("button", { name, exact: true });
   const region = page.getByRole("region", { name: "Results" });
   const studio = {
@@ -38,11 +40,20 @@ export function visit(page) {
     addImage(name, buffer, mimeType = "image/png") {
       return studio.files.setInputFiles({ name, mimeType, buffer });
     },
-    /** Sets endpoint, key and model as far as they are given, and closes the panel. */
-    async set(settings) {
+    focused,
+    async openSettings() {
       await button("Settings").click();
-      for (const [name, value] of Object.entries(settings)) await studio[name].fill(value);
+      await focused(studio.endpoint);
+    },
+    async closeSettings() {
       await button("Done").click();
+      await focused(button("Settings"));
+    },
+    /** Sets endpoint, key and model as far as they are given. */
+    async set(settings) {
+      await studio.openSettings();
+      for (const [name, value] of Object.entries(settings)) await studio[name].fill(value);
+      await studio.closeSettings();
     },
   };
   return studio;
@@ -100,7 +111,7 @@ export async function saved(page, press) {
 export async function bringIn(page, buffer, name = "mine.zip") {
   const studio = visit(page);
   const field = page.getByLabel("Bring in a ZIP");
-  if (!(await field.isVisible())) await studio.button("Settings").click();
+  if (!(await field.isVisible())) await studio.openSettings();
   await field.setInputFiles({ name, mimeType: "application/zip", buffer });
   return studio;
 }

@@ -162,16 +162,9 @@ pub fn keep(store: Store, ids: Vec<ResultId>) {
 }
 
 async fn keep_one(store: Store, id: ResultId) {
-    let found = store.results.with_untracked(|results| results.get(id).cloned());
-    let Some(outcome) = found else { return };
-    let facts = outcome.facts.to_json();
-    let record = Record {
-        id: id.0,
-        first: String::new(),
-        facts,
-        picture: outcome.handle.image.blob().clone(),
-        files: outcome.handle.files.iter().map(|file| file.blob().clone()).collect(),
-    };
+    // The bytes alone: its addresses are not to live on for the writing, should it be deleted meanwhile.
+    let record = store.results.with_untracked(|results| results.get(id).map(|outcome| record(outcome)));
+    let Some(record) = record else { return };
     let written = gallery::put(record).await;
     // What was deleted while it was being written must not come back with the next visit.
     if store.results.with_untracked(|results| results.get(id).is_none()) {
@@ -190,6 +183,16 @@ async fn keep_one(store: Store, id: ResultId) {
     }
 }
 
+fn record(Outcome { facts, handle }: &Outcome<ResultHandle>) -> Record {
+    Record {
+        id: facts.id.0,
+        first: String::new(),
+        facts: facts.to_json(),
+        picture: handle.image.blob().clone(),
+        files: handle.files.iter().map(|file| file.blob().clone()).collect(),
+    }
+}
+
 fn complain(store: Store, refusal: Refusal) {
     let stands = store.trouble.get_untracked().is_some();
     if matches!(refusal, Refusal::Newer | Refusal::Blocked) {
@@ -203,21 +206,40 @@ fn complain(store: Store, refusal: Refusal) {
 /// Sets a mark of a result, here and in what is kept.
 pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
     store.results.update(|results| results.change(id, |facts| mark.set(facts, value)));
+    store.marking.update_value(|marking| marking.push(id));
     write(store, async move {
         let kept = store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.kept));
         if matches!(kept, Some(Kept::Pending | Kept::No)) {
+            end_marking(store, id);
             return keep_one(store, id).await;
         }
-        match gallery::change(id.0, mark.name(), value).await {
-            Ok(Some(facts)) => take_over(store, id, &facts),
-            // Another tab has deleted it meanwhile.
-            Ok(None) => follow(store, &names([id.0])).await,
-            Err(_) => {
+        let changed = gallery::change(id.0, mark.name(), value).await;
+        match (changed, end_marking(store, id)) {
+            (Ok(Some(facts)), true) => take_over(store, id, &facts),
+            (Ok(None), _) => {
+                // Another tab has deleted it meanwhile.
+                follow(store, &names([id.0])).await;
+            }
+            (Err(_), true) => {
                 store.results.update(|results| results.change(id, |facts| mark.set(facts, !value)));
                 notice::show(store, store.text().not_changed, None);
+                follow(store, &names([id.0])).await;
             }
+            // What is shown is of a later change, whose answer is still to come.
+            (Ok(Some(_)) | Err(_), false) => {}
         }
     });
+}
+
+/// Notes that the mark of a result has been changed; whether no other change of it is under way.
+fn end_marking(store: Store, id: ResultId) -> bool {
+    let end = |marking: &mut Vec<ResultId>| {
+        if let Some(place) = marking.iter().position(|other| *other == id) {
+            marking.swap_remove(place);
+        }
+        !marking.contains(&id)
+    };
+    store.marking.try_update_value(end).unwrap_or_default()
 }
 
 /// Another tab may have set another mark.

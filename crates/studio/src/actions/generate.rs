@@ -38,6 +38,12 @@ pub struct Pending {
 
 /// Asks for what the form says, after what is asked for already; or says what is missing.
 pub fn generate(store: Store) {
+    // Images that are being read or fetched belong to it: it is asked for when they are there.
+    let waits = store.arriving.get_value() > 0;
+    store.is_about_to_ask.set_value(waits);
+    if waits {
+        return;
+    }
     if let Some(missing) = store.form.with_untracked(|form| form.missing()) {
         let (note, field) = match missing {
             Missing::Prompt => (store.text().prompt_missing, PROMPT_ID),

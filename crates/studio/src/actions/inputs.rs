@@ -7,7 +7,7 @@ use web_sys::{Blob, File};
 
 use super::handle::Picture;
 use super::undo::{self, Change};
-use super::{archive, details, results};
+use super::{archive, details, generate, results};
 use crate::dom::focus;
 use crate::dom::load::{self, Loaded};
 use crate::state::address;
@@ -34,37 +34,62 @@ pub fn take_files(store: Store, files: Vec<File>) {
 /// Adds files in their order; what is no image, or one too many, is named beside the field.
 fn add(store: Store, files: Vec<File>) {
     store.form_note.set(None);
-    spawn_local(async move {
+    bring(store, async move {
         let mut notes = Vec::new();
         for file in files {
             let name = file.name();
             notes.extend(add_one(store, file.into(), name).await.err());
-            store.form_note.set(together(&notes));
         }
+        notes
     });
 }
 
-/// Fetches a picture from elsewhere and adds it, or says why that cannot be.
+/// Fetches pictures from elsewhere and adds them, or says why that cannot be.
 pub fn add_address(store: Store, typed: &str) {
     let text = store.text();
     let addresses: Vec<String> = address::all(typed).into_iter().map(str::to_owned).collect();
     if addresses.is_empty() {
         return store.form_note.set(Some(text.from_web_wrong.into()));
     }
-    spawn_local(async move {
+    let typed = typed.to_owned();
+    bring(store, async move {
         let mut notes = Vec::new();
         for address in addresses {
             let name = address::name(&address).to_owned();
-            store.form_note.set(Some(fill(text.from_web_loading, &[("name", &name)])));
+            let loading = Some(fill(text.from_web_loading, &[("name", &name)]));
+            store.form_note.set(loading.clone());
             notes.extend(add_from(store, &address, name).await.err());
+            // Something else may have been said meanwhile, and the next address be typed already.
+            clear_if(store.form_note, &loading);
         }
-        store.form_note.set(together(&notes));
+        if notes.is_empty() {
+            clear_if(store.web_address, &typed);
+        }
+        notes
     });
 }
 
-/// What there is to say of several images.
-fn together(notes: &[String]) -> Option<String> {
-    (!notes.is_empty()).then(|| notes.join(" "))
+fn clear_if<T: Default + PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, old: &T) {
+    if signal.with_untracked(|now| now == old) {
+        signal.set(T::default());
+    }
+}
+
+/// Does what brings images, and says what there is to say of it. A picture that was asked for meanwhile waits for them,
+/// and is not asked for without one that could not be had.
+fn bring(store: Store, work: impl Future<Output = Vec<String>> + 'static) {
+    store.arriving.update_value(|arriving| *arriving += 1);
+    spawn_local(async move {
+        let notes = work.await;
+        store.arriving.update_value(|arriving| *arriving -= 1);
+        if !notes.is_empty() {
+            store.form_note.set(Some(notes.join(" ")));
+            store.is_about_to_ask.set_value(false);
+        }
+        if store.arriving.get_value() == 0 && store.is_about_to_ask.get_value() {
+            generate::generate(store);
+        }
+    });
 }
 
 async fn add_from(store: Store, address: &str, name: String) -> Result<(), String> {
@@ -73,7 +98,6 @@ async fn add_from(store: Store, address: &str, name: String) -> Result<(), Strin
     match load::load(address).await {
         Loaded::File(file) => {
             add_one(store, file, name.clone()).await?;
-            store.web_address.set(String::new());
             store.announcement.set(fill(text.added, &[("name", &name)]));
             Ok(())
         }
