@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
-import { launchChromium } from "../harness/chromium.js";
+import { launchHeadlessShell } from "../harness/chromium.js";
 import { ICONS, distance, drawIcon, fileOf } from "./harness/icons.js";
 
 let browser;
-before(async () => (browser = await launchChromium()));
+before(async () => (browser = await launchHeadlessShell()));
 after(() => browser.close());
 
 test("every icon of the manifest is the drawing, at the size that is said of it", async () => {

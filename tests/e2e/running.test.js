@@ -73,4 +73,4 @@ story("the place of the picture is kept: nothing moves when it arrives", async (
   await visitor.button("Generate").waitFor();
   const shift = await page.evaluate(() => globalThis.shift);
   assert.ok(shift < 0.1, `cumulative layout shift is ${shift}`);
-});
+}, { reducedMotion: "no-preference" });

@@ -12,6 +12,8 @@ use crate::project::{Project, on_path};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Browser {
     Chrome,
+    /// Chromium without windows: the same engine, and a page opens in a third of the time.
+    HeadlessShell,
     Chromedriver,
     Firefox,
     /// Drives the WebKitGTK that it was installed with, and starts it by itself.
@@ -21,13 +23,20 @@ pub(crate) enum Browser {
 }
 
 impl Browser {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Chrome, Self::Chromedriver, Self::Firefox, Self::WebKitDriver, Self::Xvfb];
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Chrome,
+        Self::HeadlessShell,
+        Self::Chromedriver,
+        Self::Firefox,
+        Self::WebKitDriver,
+        Self::Xvfb,
+    ];
 
     /// The environment variable that names the program.
     pub(crate) fn variable(self) -> &'static str {
         match self {
             Self::Chrome => "CHROME",
+            Self::HeadlessShell => "CHROME_HEADLESS_SHELL",
             Self::Chromedriver => "CHROMEDRIVER",
             Self::Firefox => "FIREFOX",
             Self::WebKitDriver => "WEBKITDRIVER",
@@ -40,6 +49,7 @@ impl Browser {
             Self::Chrome => {
                 &["chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome"]
             }
+            Self::HeadlessShell => &["chromium-headless-shell", "chrome-headless-shell"],
             Self::Chromedriver => &["chromedriver"],
             Self::Firefox => &["firefox-esr", "firefox"],
             Self::WebKitDriver => &["WebKitWebDriver"],
@@ -54,7 +64,7 @@ impl Browser {
                 "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
                 "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
             ],
-            Self::Chromedriver | Self::WebKitDriver | Self::Xvfb => &[],
+            Self::HeadlessShell | Self::Chromedriver | Self::WebKitDriver | Self::Xvfb => &[],
             Self::Firefox => &[
                 "/Applications/Firefox.app/Contents/MacOS/firefox",
                 "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
@@ -72,7 +82,9 @@ impl Browser {
             return Some(PathBuf::from(named)).filter(|path| path.is_file());
         }
         let place = || self.places().iter().map(PathBuf::from).find(|path| path.is_file());
-        on_path(self.names()).or_else(place)
+        // The whole browser can do all that its shell can, if more slowly.
+        let whole = || (self == Self::HeadlessShell).then(|| Self::Chrome.find()).flatten();
+        on_path(self.names()).or_else(place).or_else(whole)
     }
 
     /// The path in its variable, where that names no file: nothing that is installed would be looked at.

@@ -93,6 +93,8 @@ pub(crate) const STEPS: &[Step] = &[
         way: Way::NpmFolder("tests") },
     Step { tool: Tool::Chromium, name: "Chromium", why: "runs browser tests",
         way: Way::Program { browser: Browser::Chrome, debian: "chromium" } },
+    Step { tool: Tool::Chromium, name: "Chromium headless shell", why: "opens the pages of Studio's stories quickly",
+        way: Way::Program { browser: Browser::HeadlessShell, debian: "chromium-headless-shell" } },
     Step { tool: Tool::Chromedriver, name: "chromedriver", why: "drives Chromium for wasm-pack",
         way: Way::Program { browser: Browser::Chromedriver, debian: "chromium-driver" } },
     Step { tool: Tool::Firefox, name: "Firefox", why: "runs browser tests",

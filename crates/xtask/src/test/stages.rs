@@ -241,7 +241,7 @@ fn node_tests_of(project: &Project, folders: &[&str], variables: &[(&str, &Path)
         .current_dir(project.root.join("tests"));
     node.envs(variables.iter().copied());
     node.env("TINTYPE_EMULATOR", emulator::build(project)?).env("GECKODRIVER", project.tool("geckodriver"));
-    for browser in [Browser::Chrome, Browser::Firefox, Browser::WebKitDriver] {
+    for browser in [Browser::Chrome, Browser::HeadlessShell, Browser::Firefox, Browser::WebKitDriver] {
         if let Some(path) = browser.find() {
             node.env(browser.variable(), path);
         }
