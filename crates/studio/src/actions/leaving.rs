@@ -12,7 +12,11 @@ pub fn ask_first(store: Store) {
     let would_lose = Memo::new(move |_| would_lose(store));
     Effect::new(move |_| {
         if would_lose.get() {
-            let asking = window_event_listener(ev::beforeunload, |event| event.prevent_default());
+            let asking = window_event_listener(ev::beforeunload, |event| {
+                event.prevent_default();
+                // Chromium before 119 asks for this alone.
+                event.set_return_value("lost");
+            });
             on_cleanup(move || asking.remove());
         }
     });
