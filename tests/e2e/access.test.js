@@ -137,7 +137,7 @@ story("the whole story by keyboard alone", async ({ page, errors, visitor }) => 
   await page.keyboard.press("Enter");
   await visitor.button("Remove a lighthouse").waitFor();
   // The focus moves with the next frame, once the page shows the picture among the inputs.
-  await visitor.prompt.and(page.locator(":focus")).waitFor();
+  await visitor.focused(visitor.prompt);
   await page.keyboard.type("make it green");
   assert.equal(await visitor.prompt.inputValue(), "make it green");
   await page.keyboard.press("Control+Enter");
@@ -153,6 +153,7 @@ story("the whole story by keyboard alone", async ({ page, errors, visitor }) => 
   await visitor.button("Undo").waitFor();
   await page.waitForFunction(() => document.activeElement.textContent === "Undo");
   await page.keyboard.press("Enter");
+  await visitor.pictures.nth(1).waitFor();
   await visitor.focused(page.getByRole("heading", { name: "Results" }));
 
   await page.keyboard.press("Shift+Tab");

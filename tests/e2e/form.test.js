@@ -95,7 +95,7 @@ story("images are put in order by buttons, keys and dragging, and sent in that o
   await visitor.button("Move one.png later").focus();
   await page.keyboard.press("Enter");
   assert.deepEqual(await order(), ["three.png", "one.png", "two.png"]);
-  await visitor.button("Move one.png later").and(page.locator(":focus")).waitFor();
+  await visitor.focused(visitor.button("Move one.png later"));
   await page.keyboard.press("Enter");
   assert.deepEqual(await order(), ["three.png", "two.png", "one.png"]);
   await visitor.button("Move one.png earlier").tap();

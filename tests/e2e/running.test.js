@@ -48,6 +48,7 @@ story("progress tells phase, time and bytes, and announces phases politely", asy
   await visitor.pictures.waitFor();
   const { heard, told, regions } = await announced.jsonValue();
   assert.ok(told.some((text) => /^Receiving the picture, \d+\.\d s · \d.* (KB|MB)/.test(text)), told.join("\n"));
+  assert.ok(heard.some((text) => /^[\d.]+ s · [\d.]+ (KB|MB)/.test(text)), "the bytes are shown");
   assert.ok(regions > 0);
   assert.ok(heard.includes("Receiving the picture"), "the phase is announced");
   assert.ok(heard.some((text) => text.startsWith("The picture is ready: 1024 by 1024 pixels")));

@@ -128,7 +128,7 @@ scene("a message that offers to undo goes when the change is taken back by key",
   await visitor.make("two");
   await visitor.button("Favourite").nth(1).click();
   await visitor.button("Delete").first().click();
-  await visitor.button("Undo").and(page.locator(":focus")).waitFor();
+  await visitor.focused(visitor.button("Undo"));
   await page.keyboard.press("ControlOrMeta+z");
   await visitor.pictures.nth(1).waitFor();
   assert.equal(await visitor.button("Undo").count(), 0);
