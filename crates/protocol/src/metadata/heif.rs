@@ -70,6 +70,10 @@ impl Format for Heif {
         }
     }
 
+    fn turns_itself(&self) -> bool {
+        self.items.as_ref().is_some_and(|items| items.is_turned)
+    }
+
     fn finish(&mut self, length: u64, plan: &mut Plan) -> bool {
         let Some(items) = &self.items else { return false };
         for file_box in &self.boxes {

@@ -9,6 +9,8 @@ use std::ops::Range;
 pub struct Items {
     /// The data of items, in order, at places of the file.
     pub kept: Vec<Range<u64>>,
+    /// Whether a property of the picture turns or mirrors it.
+    pub is_turned: bool,
     /// What of the box `meta` is kept, its header included.
     pub kept_meta: Vec<Range<u64>>,
 }
@@ -60,7 +62,7 @@ pub fn needed(meta: &[u8], start: u64) -> Option<Items> {
                 .map(|range| inner.start + range.start..(inner.start + range.end).min(inner.end)),
         );
     }
-    Some(Items { kept: merged(kept), kept_meta: merged(kept_meta) })
+    Some(Items { is_turned: is_turned(children, primary), kept: merged(kept), kept_meta: merged(kept_meta) })
 }
 
 /// The picture, what it is put together from, and its transparency.
@@ -96,17 +98,30 @@ fn each_reference(references: &[u8], mut tell: impl FnMut(&[u8], u32, Vec<u32>))
     Some(())
 }
 
+fn is_turned(meta: &[u8], primary: u32) -> bool {
+    let turns = |kind: &[u8], body: &[u8]| match kind {
+        b"irot" => body.first().is_some_and(|quarters| quarters & 3 != 0),
+        kind => kind == b"imir",
+    };
+    own_properties(meta, primary).iter().any(|&(kind, body)| turns(kind, body))
+}
+
+/// Kind and body of each property of an item.
+fn own_properties(meta: &[u8], item: u32) -> Vec<(&[u8], &[u8])> {
+    let Some(properties) = find(meta, b"iprp").map(|found| found.body) else { return Vec::new() };
+    let Some(container) = find(properties, b"ipco").map(|found| found.body) else { return Vec::new() };
+    let lists = boxes(properties).filter(|(kind, _)| kind == b"ipma");
+    let own = lists.filter_map(|(_, list)| properties_of(item, list.body)).next().unwrap_or_default();
+    let all = boxes(container).zip(1..).filter(|(_, place)| own.contains(place));
+    all.map(|((kind, found), _)| (kind, found.body)).collect()
+}
+
 /// Whether an auxiliary picture is transparency; others are depth, or what a phone has cut out of the picture.
 fn is_alpha(meta: &[u8], item: u32) -> bool {
-    let Some(properties) = find(meta, b"iprp").map(|found| found.body) else { return false };
-    let Some(container) = find(properties, b"ipco").map(|found| found.body) else { return false };
-    let lists = boxes(properties).filter(|(kind, _)| kind == b"ipma");
-    let Some(own) = lists.filter_map(|(_, list)| properties_of(item, list.body)).next() else { return false };
-    let mut all = boxes(container).zip(1..);
-    all.any(|((kind, found), place)| {
-        let name = found.body.get(4..).unwrap_or_default();
+    own_properties(meta, item).iter().any(|&(kind, body)| {
+        let name = body.get(4..).unwrap_or_default();
         let name = name.split(|&byte| byte == 0).next().unwrap_or_default();
-        kind == b"auxC" && own.contains(&place) && (name.ends_with(b":alpha") || name.ends_with(b":auxid:1"))
+        kind == b"auxC" && (name.ends_with(b":alpha") || name.ends_with(b":auxid:1"))
     })
 }
 

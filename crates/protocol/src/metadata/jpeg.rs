@@ -53,6 +53,10 @@ impl Format for Jpeg {
         }
     }
 
+    fn knows_orientation(&self) -> bool {
+        self.has_frame || self.orientation.is_some()
+    }
+
     fn orientation(&self) -> Option<u8> {
         self.orientation
     }

@@ -26,11 +26,13 @@ mod bmp;
 mod gif;
 mod heif;
 mod heif_items;
+mod icc;
 mod jpeg;
 mod plan;
 mod png;
 mod webp;
 
+pub use icc::{is_wide_primaries, is_wide_profile};
 pub use plan::Segment;
 
 use crate::sniff::ImageType;
@@ -71,6 +73,16 @@ trait Format {
         None
     }
 
+    /// Whether no orientation can come any more.
+    fn knows_orientation(&self) -> bool {
+        true
+    }
+
+    /// Whether the structure itself turns the picture.
+    fn turns_itself(&self) -> bool {
+        false
+    }
+
     /// Where the colour profile lies.
     fn profile(&self) -> Option<Profile> {
         None
@@ -94,6 +106,8 @@ pub struct Scan {
     /// How the pixels are to be turned to be shown, 1 (not at all) to 8, as EXIF counts. HEIF has this in its own
     /// structure, which decoders follow: 1 there.
     pub orientation: u8,
+    /// True for a HEIF file whose structure turns the picture.
+    pub turns_itself: bool,
     /// False for a file that ends before its picture does.
     pub is_complete: bool,
     /// A copy without metadata; `None` where the structure cannot be followed.
@@ -210,6 +224,18 @@ impl Scanner {
         self.at = start + bytes.len() as u64;
     }
 
+    /// Whether no more of the file is needed to know its orientation.
+    #[must_use]
+    pub fn knows_orientation(&self) -> bool {
+        self.format.knows_orientation()
+    }
+
+    /// The orientation as far as it is known, 1 to 8.
+    #[must_use]
+    pub fn orientation(&self) -> u8 {
+        self.format.orientation().unwrap_or(1)
+    }
+
     /// Ends a file of `length` bytes.
     #[must_use]
     pub fn finish(mut self, length: u64) -> Scan {
@@ -222,7 +248,8 @@ impl Scanner {
         let has_ended = is_complete && self.next != Next::Broken;
         let has_plan = has_ended && self.format.finish(length, &mut self.plan);
         Scan {
-            orientation: self.format.orientation().unwrap_or(1),
+            orientation: self.orientation(),
+            turns_itself: self.format.turns_itself(),
             is_complete,
             segments: if has_plan { self.plan.segments() } else { None },
             profile: self.format.profile(),

@@ -46,6 +46,10 @@ impl Format for Png {
         }
     }
 
+    fn knows_orientation(&self) -> bool {
+        self.has_data || self.orientation.is_some()
+    }
+
     fn orientation(&self) -> Option<u8> {
         self.orientation
     }
@@ -66,6 +70,10 @@ impl Png {
         }
         self.has_data |= &name == b"IDAT";
         match &name {
+            b"IEND" if self.has_data && length == 0 => {
+                plan.keep(at, at + AROUND);
+                return Next::End { after: 4 };
+            }
             b"IEND" if self.has_data => {
                 // Of an end that has a body, which no decoder reads, the body is left out.
                 plan.write(b"\0\0\0\0IEND\xaeB`\x82".to_vec());
