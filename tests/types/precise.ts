@@ -111,7 +111,7 @@ export type Options = All<{
   thinkingOthers: Same<ThinkingOptions["newerThanThis"], unknown>;
   extra: Same<GenerateOptions["extra"], Record<string, unknown> | undefined>;
   input: Same<GenerateOptions["input"], InputOptions | undefined>;
-  inputs: Same<InputOptions, { maxBytes?: number; maxSidePx?: number; convert?: boolean }>;
+  inputs: Same<InputOptions, { maxBytes?: number; maxSidePx?: number; convert?: boolean; keepMetadata?: boolean }>;
   signal: Same<GenerateOptions["signal"], AbortSignal | undefined>;
   onProgress: Same<GenerateOptions["onProgress"], ((progress: Progress) => void) | undefined>;
   image: Same<ImageInput,

@@ -4,7 +4,7 @@
 use super::canvas::Canvas;
 use super::head::{self, Head, Kind};
 use super::raster::{self, Picture};
-use super::{ImageInput, LARGEST_FILE, PreparedImage, scan, source, unsupported};
+use super::{ImageInput, LARGEST_FILE, PreparedImage, check_length, scan, source, unsupported};
 use tintype_protocol::error::Error;
 use tintype_protocol::metadata::Scan;
 use tintype_protocol::options::InputLimits;
@@ -20,6 +20,7 @@ pub async fn fitted(input: ImageInput, limits: &InputLimits) -> Result<PreparedI
     let most = limits.max_bytes.unwrap_or(0).max(LARGEST_FILE);
     let blob = source::blob_of_input(input, most).await?;
     let Head { kind } = head::read(&blob).await?;
+    check_length(blob.size() as u64, most)?;
     match kind {
         Kind::Raster(info) => raster_image(blob, info, limits).await,
         Kind::Svg if limits.convert => {
@@ -55,6 +56,11 @@ async fn raster_image(blob: Blob, info: ImageInfo, limits: &InputLimits) -> Resu
     let may_change = should_change && limits.convert;
     if !(must_change || may_change) {
         return as_it_is(blob, &scan, &info, limits);
+    }
+    if must_change && !raster::can_decode() {
+        return Err(unsupported(
+            "Nothing here can turn, scale or convert an input that needs it: do it before, or set input.keepMetadata or a larger input.maxSidePx.",
+        ));
     }
     match raster::picture_of(&blob, info.image_type, &scan).await {
         Ok(picture) => convert(&picture, target(info.image_type), limits).await,

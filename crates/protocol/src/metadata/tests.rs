@@ -1,5 +1,5 @@
 //! Photos made by real tools, and by hand what those do not write.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::*;
 use crate::sniff::type_of;
@@ -80,6 +80,19 @@ fn photos_of_real_tools_lose_their_metadata_and_keep_their_profile() {
         assert_eq!(stripped(&copy), copy, "{name}");
         assert_eq!(type_of(&copy), type_of(photo));
     }
+}
+
+#[test]
+fn a_profile_is_found_and_how_wide_it_is() {
+    let of = |photo: &[u8]| match scan(photo).profile {
+        Some(Profile::Icc(range)) => is_wide_profile(&photo[range.start as usize..range.end as usize]),
+        other => panic!("{other:?}"),
+    };
+    assert!(of(photo!("phone.jpg")), "Display P3");
+    assert!(!of(photo!("photo.webp")), "sRGB");
+    assert!(matches!(scan(photo!("p3.png")).profile, Some(Profile::Deflated(_))));
+    assert!(is_wide_primaries(12) && is_wide_primaries(9) && !is_wide_primaries(1) && !is_wide_primaries(2));
+    assert!(!is_wide_profile(b"") && !is_wide_profile(&[0xff; 300]));
 }
 
 #[test]
