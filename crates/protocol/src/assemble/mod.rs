@@ -12,6 +12,7 @@ use crate::usage::Usage;
 use serde_json::Value;
 
 mod outcome;
+mod reason;
 mod size;
 
 use outcome::{Ending, Lack};
