@@ -158,7 +158,7 @@ export type Outcomes = All<{
 }>;
 
 export type Unions = All<{
-  part: Same<Part["type"], "text" | "thought" | "image" | "remote-image">;
+  part: Same<Part["type"], "text" | "thought" | "image" | "remote-image" | "other">;
   partText: Same<Extract<Part, { type: "text" | "thought" }>["text"], string>;
   partImage: Same<Extract<Part, { type: "image" }>["image"], GeneratedImage>;
   partRemote: Same<Pick<Extract<Part, { type: "remote-image" }>, "url" | "mimeType">, { url: string; mimeType?: string }>;

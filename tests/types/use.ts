@@ -132,6 +132,8 @@ function partText(part: Part): string {
       return part.image.url;
     case "remote-image":
       return part.url + part.mimeType;
+    case "other":
+      return JSON.stringify(part.json);
     default:
       same<typeof part, never>(true);
       return "";

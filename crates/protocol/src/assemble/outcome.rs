@@ -94,7 +94,7 @@ impl Ending {
         if let Some(error) = cut.filter(|_| self.block.is_none() && !self.is_refused()) {
             return Some(self.explained(error, &generation.text));
         }
-        let is_answered = self.block.is_none() && !self.is_refused() && !generation.parts.is_empty();
+        let is_answered = self.block.is_none() && !self.is_refused() && generation.says_something();
         if !lack.is_asked && is_answered {
             return None;
         }
@@ -132,7 +132,7 @@ impl Ending {
         } else if reason == Some("MAX_TOKENS") {
             let message = "maxOutputTokens ended the answer before an image; raise it or leave it out.";
             (ErrorKind::MaxTokens, message.to_owned())
-        } else if lack.is_asked && self.has_content && (reason.is_some() || !generation.parts.is_empty()) {
+        } else if lack.is_asked && self.has_content && (reason.is_some() || generation.says_something()) {
             let message = match reason.filter(|reason| *reason != "STOP") {
                 Some(reason) => {
                     let (ended, advice) = reason::without_image(reason);
