@@ -106,13 +106,19 @@ impl ErrorBody {
             claimed_status: claimed_status(value),
             details: field::list(value, "details").to_vec(),
             request_id: field::text(value, "requestId").map(str::to_owned),
-            raw: value.clone(),
             ..Self::default()
         };
-        match inner_error(value, fields, depth + 1) {
+        let mut read = match inner_error(value, fields, depth + 1) {
             Some(inner) => inner.within(own),
             None => own,
+        };
+        let is_named = || value.get("error") == Some(&read.raw);
+        // Complaints of a list are kept together.
+        let keeps_own = !read.raw.is_null() && (read.is_text || is_named());
+        if !keeps_own && (depth == 0 || read.says_something()) {
+            read.raw = value.clone();
         }
+        read
     }
 
     /// This error with what the one around it adds.
@@ -130,10 +136,6 @@ impl ErrorBody {
         }
         if self.details.is_empty() {
             self.details = outer.details;
-        }
-        // Complaints of a list are kept together.
-        if !(outer.raw.is_null() || self.is_text || outer.raw.get("error") == Some(&self.raw)) {
-            self.raw = outer.raw;
         }
         self.request_id = outer.request_id.or(self.request_id);
         self

@@ -16,8 +16,12 @@ fn is(text: &str, words: &str, documents: &[Value]) {
 fn whole_documents_are_taken_out_of_their_words() {
     let error =
         json!({"error": {"code": 429, "message": "a \"b\" {c} 💡 é\n", "x": [1.5, -2, true, null, []]}});
-    is(&error.to_string(), "", &[error.clone()]);
-    is(&format!("upstream error: {error:#} and so on"), "upstream error: and so on", &[error.clone()]);
+    is(&error.to_string(), "", std::slice::from_ref(&error));
+    is(
+        &format!("upstream error: {error:#} and so on"),
+        "upstream error: and so on",
+        std::slice::from_ref(&error),
+    );
     is(&format!("[{error}]"), "", &[json!([error])]);
     is(&format!("{error}\n{error}"), "", &[error.clone(), error.clone()]);
     is(
@@ -32,7 +36,7 @@ fn documents_are_read_however_often_they_are_escaped() {
     let error = json!({"error": {"message": "say \"hi\" \\ é 💡", "path": "a/b"}});
     let mut text = error.to_string();
     for level in 0..MAX_LEVELS {
-        is(&text, "", &[error.clone()]);
+        is(&text, "", std::slice::from_ref(&error));
         let quoted = json!(text).to_string();
         text = quoted[1..quoted.len() - 1].to_owned();
         assert!(level == 0 || text.contains("\\\\"));
@@ -45,7 +49,7 @@ fn pythons_spelling_is_read() {
     is(
         "b'{\\n  \"error\": {\"code\": 503, \"message\": \"it\\'s over\", \"param\": null, \"ok\": true}}\\n'",
         "b",
-        &[error.clone()],
+        std::slice::from_ref(&error),
     );
     is(
         "Error code: 503 - {'error': {'code': 503, 'message': \"it's over\", 'param': None, 'ok': True}}",
