@@ -10,6 +10,7 @@ use js_sys::{Date, Function, Promise, Reflect};
 use tintype_protocol::decimal::decimal;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::platform::{ResponseBody, WireRequest, WireResponse};
+use tintype_protocol::secret::shown_address;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -84,10 +85,10 @@ pub async fn load_remote_blob(url: &str, most: u64) -> Result<Blob, Error> {
     load(url, &init, most).await
 }
 
-/// The host of an address, which may be relative to the page, as the browser reads it.
-pub fn host_of(url: &str) -> Option<String> {
+/// An address as the browser reads it; it may be relative to the page.
+pub fn absolute(url: &str) -> Option<Url> {
     let absolute = Request::new_with_str(url).ok()?.url();
-    Url::new(&absolute).ok().map(|url| url.hostname())
+    Url::new(&absolute).ok()
 }
 
 async fn load(url: &str, init: &RequestInit, most: u64) -> Result<Blob, Error> {
@@ -118,7 +119,10 @@ fn not_loaded(why: &str) -> Error {
 
 /// gloo-net's builder would leave `?alt=sse&` of a query, so the request is made here.
 fn request(url: &str, init: &RequestInit) -> Result<Request, Error> {
-    Request::new_with_str_and_init(url, init).map_err(|error| unusable(&message_of(&error)))
+    Request::new_with_str_and_init(url, init).map_err(|error| {
+        // Browsers quote the whole address, which may hold a key.
+        unusable(&message_of(&error).replace(url, &shown_address(url)))
+    })
 }
 
 fn headers_of(pairs: &[(String, String)]) -> Result<web_sys::Headers, Error> {

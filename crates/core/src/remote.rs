@@ -11,16 +11,19 @@ use tintype_protocol::private_host::is_private_host;
 
 /// All of them together, as for an answer that brings them itself.
 const MOST_BYTES: u64 = 1 << 30;
+/// The most addresses that are asked of one answer; the rest stay addresses.
+const MOST_REQUESTS: usize = 64;
 
 /// Fetches every remote image of `generation`, all of them within `limit_ms`; 0 is none.
 ///
 /// # Errors
 /// When none of them could be had and there is no other image.
 pub async fn follow(mut generation: Generation, base_url: &str, limit_ms: f64) -> Result<Generation, Error> {
-    let service = fetch::host_of(base_url);
+    let service = fetch::absolute(base_url).map(|url| url.origin());
     let mut end = pin!(sleep(if limit_ms > 0.0 { limit_ms } else { f64::INFINITY }));
     let (mut room, mut failure) = (MOST_BYTES, None);
-    for part in &mut generation.parts {
+    let remote = generation.parts.iter_mut().filter(|part| matches!(part.body, PartBody::RemoteImage { .. }));
+    for part in remote.take(MOST_REQUESTS) {
         let PartBody::RemoteImage { url, .. } = &part.body else { continue };
         let loaded =
             match select(end.as_mut(), pin!(load(url, service.as_deref(), room.min(LARGEST_FILE)))).await {
@@ -47,11 +50,13 @@ pub async fn follow(mut generation: Generation, base_url: &str, limit_ms: f64) -
     }
 }
 
-/// An address within a private network is followed only to the host that the caller named as the service.
+/// An address within a private network is followed only to the origin that the caller named as the service: another port
+/// of the same machine is another service.
 async fn load(url: &str, service: Option<&str>, most: u64) -> Result<GeneratedImage, Error> {
-    let host = fetch::host_of(url);
-    let is_public = host.as_deref().is_some_and(|host| !is_private_host(host));
-    if !is_public && (host.is_none() || host.as_deref() != service) {
+    let address = fetch::absolute(url);
+    let may_be_asked = address
+        .is_some_and(|url| !is_private_host(&url.hostname()) || Some(url.origin().as_str()) == service);
+    if !may_be_asked {
         return Err(Error::new(
             ErrorKind::NoImage,
             "It lies within a private network, where no service has pictures.",

@@ -2,6 +2,7 @@
 
 use crate::field;
 use crate::model::{self, Model};
+use crate::secret::Secret;
 use serde_json::Value;
 
 /// One model of an endpoint.
@@ -25,6 +26,11 @@ pub struct ModelInfo {
     pub known: Option<&'static Model>,
 }
 
+/// Several times the longest list of a relay. Of a longer one, what makes images comes first.
+pub const MAX_MODELS: usize = 2000;
+/// Longer than any name; it would have to stand in an address.
+const MAX_ID: usize = 256;
+
 /// Whether it is a list at all, maybe an empty one.
 #[must_use]
 pub fn is_list(document: &Value) -> bool {
@@ -38,12 +44,29 @@ pub fn read(document: &Value) -> Vec<ModelInfo> {
         [] => field::list(document, "data"),
         models => models,
     };
-    list.iter().filter_map(read_one).collect()
+    let mut models: Vec<_> = list.iter().filter_map(read_one).collect();
+    if models.len() > MAX_MODELS {
+        // Stable: within each half the service's own order is kept.
+        models.sort_by_key(|model| !model.makes_images);
+        models.truncate(MAX_MODELS);
+    }
+    models
+}
+
+/// The list without entries that name one of these keys.
+#[must_use]
+pub fn without_keys(mut models: Vec<ModelInfo>, keys: &[Secret]) -> Vec<ModelInfo> {
+    let is_clean = |text: &str| keys.iter().all(|key| key.redact(text) == text);
+    models.retain(|model| is_clean(&model.id) && model.display_name.as_deref().is_none_or(is_clean));
+    models
 }
 
 fn read_one(entry: &Value) -> Option<ModelInfo> {
     let name = field::text(entry, "name").or_else(|| field::text(entry, "id"))?;
     let id = name.trim_start_matches("models/");
+    if id.len() > MAX_ID {
+        return None;
+    }
     let known = model::find(id);
     Some(ModelInfo {
         id: id.to_owned(),
@@ -55,6 +78,7 @@ fn read_one(entry: &Value) -> Option<ModelInfo> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use serde_json::json;
 
@@ -67,5 +91,27 @@ mod tests {
         assert_eq!(read(&json!({"data": [{"id": "a-image"}]}))[0].id, "a-image");
         assert!(is_list(&google) && is_list(&json!({"data": []})) && read(&json!({"data": []})).is_empty());
         assert!(!is_list(&json!({"error": {"code": 401}})) && !is_list(&json!([])));
+    }
+
+    #[test]
+    fn a_long_list_is_cut_to_what_makes_images_first() {
+        let entry =
+            |at: usize| json!({"name": format!("models/m{at}{}", if at % 30 == 0 { "-image" } else { "" })});
+        let long: Vec<_> = (0..40_000).map(entry).collect();
+        let found = read(&json!({ "models": long }));
+        assert_eq!(found.len(), MAX_MODELS);
+        assert_eq!(found.iter().filter(|model| model.makes_images).count(), 40_000_usize.div_ceil(30));
+        assert_eq!((found[0].id.as_str(), found[1].id.as_str()), ("m0-image", "m30-image"));
+        assert_eq!(found.iter().find(|model| !model.makes_images).unwrap().id, "m1");
+        let short: Vec<_> = (0..MAX_MODELS).map(entry).collect();
+        assert_eq!(read(&json!({ "models": short }))[1].id, "m1", "the order is kept where nothing is cut");
+        assert!(read(&json!({"models": [{"name": "x".repeat(5000)}]})).is_empty());
+    }
+
+    #[test]
+    fn an_entry_that_names_the_key_is_left_out() {
+        let list = json!({"models": [{"name": "models/sk-secret-key"}, {"name": "x", "displayName": "for sk-secret-key"}, {"name": "y"}]});
+        let found = without_keys(read(&list), &[Secret::new("sk-secret-key")]);
+        assert_eq!(found.iter().map(|model| model.id.as_str()).collect::<Vec<_>>(), ["y"]);
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::encode::{EncodableImage, Piece};
 use crate::error::Error;
-use crate::secret::Secret;
+use crate::secret::{Secret, shown_address};
 use crate::sniff::ImageInfo;
 use std::fmt;
 
@@ -24,8 +24,10 @@ pub struct WireRequest<'a, P> {
 impl<P> fmt::Debug for WireRequest<'_, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
-        let url = self.url.split('?').next();
-        f.debug_struct("WireRequest").field("url", &url).field("headers", &names).finish_non_exhaustive()
+        f.debug_struct("WireRequest")
+            .field("url", &shown_address(&self.url))
+            .field("headers", &names)
+            .finish_non_exhaustive()
     }
 }
 
@@ -111,8 +113,4 @@ pub trait Platform: Transport + Clock + KeySource {
     type Sink: ImageSink;
     /// A sink for the next image.
     fn sink(&self) -> Self::Sink;
-    /// The origin of the page that asks, where there is a page: a key may be restricted to others.
-    fn origin(&self) -> Option<String> {
-        None
-    }
 }

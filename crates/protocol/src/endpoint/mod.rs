@@ -4,7 +4,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::request::Problems;
-use crate::secret::Secret;
+use crate::secret::{Secret, shown_address};
 use std::fmt;
 
 /// The relay that a client without a base URL talks to.
@@ -85,12 +85,19 @@ impl Endpoint {
         if base.contains(['?', '#']) {
             problems.add("baseUrl", "cannot have a query or a fragment");
         }
+        // `fetch` refuses them, in a message that quotes them.
+        if authority(base).contains('@') {
+            problems.add("baseUrl", "cannot have a user name or password; put them into a header");
+        }
         if base.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
             problems.add("baseUrl", "cannot have white space in it");
         }
         for (name, value) in &self.headers {
-            if !is_header_name(name) || !is_header_value(value) {
-                problems.add("headers", format!("\"{name}\" or its value is not what a header can be"));
+            if !is_header_name(name) {
+                // Not quoted: it may be a whole line, key and all.
+                problems.add("headers", "have a name that is not what a header can be called");
+            } else if !is_header_value(value) {
+                problems.add("headers", format!("\"{name}\" has a value that is not what a header can be"));
             }
         }
     }
@@ -160,14 +167,16 @@ impl Endpoint {
         Err(Error::new(ErrorKind::Auth, message).with(|facts| facts.field = Some("apiKey".to_owned())))
     }
 
-    /// All that must never be shown of a request: the key, and those among the caller's own headers.
+    /// All that must never be shown of a request: the key, and whatever may be one among the caller's own headers and in
+    /// the base URL. Services quote all of them.
     #[must_use]
     pub fn secrets(&self, key: Option<&Secret>) -> Vec<Secret> {
-        let is_key = |name: &str| KEY_HEADERS.iter().any(|known| name.eq_ignore_ascii_case(known));
-        let own = self.headers.iter().filter(|(name, _)| is_key(name));
-        // Without the scheme before it, such as `Bearer`.
-        let own = own.map(|(_, value)| Secret::new(value.rsplit(' ').next().unwrap_or(value)));
-        key.cloned().into_iter().chain(own).collect()
+        let own = self.headers.iter().filter(|(name, _)| may_hold_key(name));
+        let own = own.flat_map(|(_, value)| words_of(value));
+        let before_path = if self.base_url.contains("://") { 3 } else { 0 };
+        let path =
+            self.base_url.split(['/', '?', '#']).skip(before_path).filter(|segment| looks_like_key(segment));
+        key.cloned().into_iter().chain(own.chain(path).map(Secret::new)).collect()
     }
 
     fn auth_header(&self, key: &Secret) -> Option<(String, String)> {
@@ -188,16 +197,44 @@ impl Endpoint {
     }
 }
 
-// The caller's own headers may well hold a key.
+// Address and headers may hold a key.
 impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("Endpoint")
-            .field("base_url", &self.base_url)
+            .field("base_url", &shown_address(&self.base_url))
             .field("auth", &self.auth)
             .field("headers", &names)
             .finish()
     }
+}
+
+/// Between the scheme and the path, for an absolute address.
+fn authority(url: &str) -> &str {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    rest.split(['/', '\\', '?', '#']).next().unwrap_or_default()
+}
+
+/// By its name: `authorization`, `x-api-key`, `cookie`, `x-access-token` …
+fn may_hold_key(header: &str) -> bool {
+    let header = header.to_ascii_lowercase();
+    let signs =
+        ["auth", "key", "token", "secret", "cookie", "password", "credential", "session", "signature"];
+    signs.iter().any(|sign| header.contains(sign))
+}
+
+/// The words of a header's value that may be a key: all but a scheme before others, such as `Bearer`; of a cookie, its
+/// value too.
+fn words_of(value: &str) -> impl Iterator<Item = &str> {
+    let words: Vec<_> = value.split([' ', ';', ',']).filter(|word| !word.is_empty()).collect();
+    let has_scheme = words.len() > 1 && !words[0].contains('=');
+    let words = words.into_iter().skip(usize::from(has_scheme));
+    words.flat_map(|word| [Some(word), word.split_once('=').map(|(_, value)| value)]).flatten()
+}
+
+/// Long, and no word: part of an address that was given to one customer.
+fn looks_like_key(segment: &str) -> bool {
+    segment.len() >= 16 && segment.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn is_header_name(name: &str) -> bool {

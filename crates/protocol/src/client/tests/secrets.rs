@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::endpoint::Auth;
+use crate::request::Problems;
 use crate::secret::Secret;
 
 fn with_keys(
@@ -106,12 +107,79 @@ fn nothing_that_is_sent_shows_the_key_in_debug() {
 }
 
 #[test]
+fn no_part_of_an_address_shows_the_key_in_debug() {
+    let request = Request::new(DEFAULT_MODEL, Options::<Picture>::new("a fox")).unwrap();
+    for base_url in [
+        "https://h/sk-secret-key",
+        "https://h/v1/sk-secret-key/api",
+        "https://sk-secret-key@h/api",
+        "https://me:sk-secret-key@h",
+        "https://h?key=sk-secret-key",
+        "https://h/#sk-secret-key",
+        "/sk-secret-key/api",
+        "sk-secret-key",
+    ] {
+        let endpoint = Endpoint { base_url: base_url.to_owned(), ..Endpoint::default() };
+        let url = endpoint.generate_url("m", Delivery::Unary, None);
+        let wire = WireRequest { url, headers: Vec::new(), payload: &() };
+        let (retry, delivery) = (Retry::NEVER, Delivery::Unary);
+        let call = Call {
+            request: &request,
+            endpoint: &endpoint,
+            delivery,
+            retry,
+            timeout_ms: 0.0,
+            started_ms: 0.0,
+        };
+        let mut problems = Problems::default();
+        endpoint.check(&mut problems);
+        let refused = problems.into_result();
+        for debug in
+            [format!("{wire:?}"), format!("{endpoint:?}"), format!("{call:?}"), format!("{refused:?}")]
+        {
+            assert!(!debug.contains("secret"), "{debug}");
+        }
+    }
+}
+
+#[test]
 fn a_key_of_the_callers_own_headers_is_not_passed_on_either() {
-    for (name, value) in [("Authorization", "Bearer sk-secret-key"), ("x-goog-api-key", "sk-secret-key")] {
+    for (name, value) in [
+        ("Authorization", "Bearer sk-secret-key"),
+        ("authorization", "sk-secret-key"),
+        ("x-goog-api-key", "sk-secret-key"),
+        ("X-Api-Key", "sk-secret-key"),
+        ("api-token", "Token sk-secret-key"),
+        ("Cookie", "theme=dark; session=sk-secret-key"),
+    ] {
         let headers = vec![(name.to_owned(), value.to_owned())];
         let endpoint = Endpoint { base_url: "/api".to_owned(), auth: Auth::None, headers };
-        let quoted = Reply::new(401, r#"{"error":{"message":"bad key sk-secret-key"}}"#);
+        let quoted = Reply::new(401, r#"{"error":{"message":"Bearer: bad key sk-secret-key"}}"#);
         let ran = Setup { endpoint, ..Setup::default() }.run_on(with_keys([Ok(None)], [quoted]));
-        assert!(!format!("{:?}", ran.error()).contains("secret"), "{:?}", ran.error());
+        let shown = format!("{:?}", ran.error());
+        assert!(!shown.contains("secret") && shown.contains("Bearer"), "{shown}");
+    }
+}
+
+#[test]
+fn a_key_in_the_path_of_the_base_url_is_not_passed_on_either() {
+    for base_url in ["https://h/relay/0a1b2c3d4e5f6a7b8c9d/", "/relay/0a1b2c3d4e5f6a7b8c9d"] {
+        let endpoint = Endpoint { base_url: base_url.to_owned(), auth: Auth::None, headers: Vec::new() };
+        let quoted =
+            Reply::new(404, "Cannot POST /relay/0a1b2c3d4e5f6a7b8c9d/v1beta/models/x:generateContent");
+        let ran = Setup { endpoint, ..Setup::default() }.run_on(with_keys([Ok(None)], [quoted]));
+        let shown = format!("{:?}", ran.error());
+        assert!(!shown.contains("0a1b2c3d") && shown.contains("/relay/[key]/v1beta"), "{shown}");
+    }
+}
+
+#[test]
+fn a_header_that_cannot_be_sent_is_not_quoted() {
+    for header in [("authorization: Bearer sk-secret-key", ""), ("authorization", "Bearer sk-secret-key\n")] {
+        let headers = vec![(header.0.to_owned(), header.1.to_owned())];
+        let mut problems = Problems::default();
+        Endpoint { headers, ..Endpoint::default() }.check(&mut problems);
+        let shown = format!("{:?}", problems.into_result().unwrap_err());
+        assert!(!shown.contains("secret") && shown.contains("header"), "{shown}");
     }
 }

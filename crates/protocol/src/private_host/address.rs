@@ -1,0 +1,85 @@
+//! Addresses that are no unicast address of the Internet, by the registries of IANA:
+//! <https://www.iana.org/assignments/iana-ipv4-special-registry> and
+//! <https://www.iana.org/assignments/iana-ipv6-special-registry>.
+
+/// IPv4 blocks that are not globally reachable, or serve no host of their own: the address and the length of its prefix.
+const SPECIAL_V4: &[([u8; 4], u32)] = &[
+    ([0, 0, 0, 0], 8),
+    ([10, 0, 0, 0], 8),
+    // Shared by the customers of one provider.
+    ([100, 64, 0, 0], 10),
+    ([127, 0, 0, 0], 8),
+    ([169, 254, 0, 0], 16),
+    ([172, 16, 0, 0], 12),
+    ([192, 0, 0, 0], 24),
+    // Documentation; nothing of the Internet, so whatever answers is near.
+    ([192, 0, 2, 0], 24),
+    ([198, 51, 100, 0], 24),
+    ([203, 0, 113, 0], 24),
+    // Relays of 6to4, which the reader's own network may run.
+    ([192, 88, 99, 0], 24),
+    ([192, 168, 0, 0], 16),
+    // Benchmarks.
+    ([198, 18, 0, 0], 15),
+    // Multicast, reserved, broadcast.
+    ([224, 0, 0, 0], 3),
+];
+
+/// IPv6 blocks within the global unicast addresses, by their first 32 bits and the length of the prefix.
+const SPECIAL_V6: &[(u32, u32)] = &[
+    // Protocols of the IETF: Teredo, benchmarks, ORCHID. All of them, also the few that are reachable.
+    (0x2001_0000, 23),
+    // Documentation.
+    (0x2001_0db8, 32),
+    (0x3fff_0000, 20),
+    // 6to4: holds an IPv4 address, which may be a private one.
+    (0x2002_0000, 16),
+];
+
+/// Four decimal numbers.
+pub fn v4(host: &str) -> Option<u32> {
+    let mut numbers = host.split('.').map(|number| number.parse().ok());
+    let address = [numbers.next()??, numbers.next()??, numbers.next()??, numbers.next()??];
+    numbers.next().is_none().then(|| u32::from_be_bytes(address))
+}
+
+/// Eight groups of hexadecimal digits, of which `::` stands for those that are left out.
+pub fn v6(text: &str) -> Option<[u16; 8]> {
+    let (front, back) = text.split_once("::").map_or((text, None), |(front, back)| (front, Some(back)));
+    let (front, rest) = (groups(front)?, groups(back.unwrap_or_default())?);
+    let is_whole = if back.is_some() { front.len() + rest.len() < 8 } else { front.len() == 8 };
+    let mut address = [0; 8];
+    if !is_whole {
+        return None;
+    }
+    address[..front.len()].copy_from_slice(&front);
+    address[8 - rest.len()..].copy_from_slice(&rest);
+    Some(address)
+}
+
+fn groups(text: &str) -> Option<Vec<u16>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    text.split(':').map(|group| u16::from_str_radix(group, 16).ok()).collect()
+}
+
+/// True for an address that any host of the Internet reaches.
+pub fn is_global_v4(address: u32) -> bool {
+    !SPECIAL_V4.iter().any(|(block, prefix)| is_within(address, u32::from_be_bytes(*block), *prefix))
+}
+
+/// True for an address that any host of the Internet reaches. Only 2000::/3 is assigned to such; NAT64, loopback, link
+/// and site are outside of it.
+pub fn is_global_v6(address: [u16; 8]) -> bool {
+    let first = u32::from(address[0]) << 16 | u32::from(address[1]);
+    // ISATAP (RFC 5214) holds an IPv4 address of the reader's own site, behind any prefix.
+    let is_isatap = matches!(address[4..6], [0 | 0x0200, 0x5efe]);
+    is_within(first, 0x2000_0000, 3)
+        && !is_isatap
+        && !SPECIAL_V6.iter().any(|(block, prefix)| is_within(first, *block, *prefix))
+}
+
+fn is_within(address: u32, block: u32, prefix: u32) -> bool {
+    (address ^ block) >> (32 - prefix) == 0
+}
