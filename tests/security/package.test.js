@@ -53,6 +53,8 @@ const ANSWERS = {
     status: 400,
     body: `{"error":{"message":"no","details":[{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}]}}`,
   }),
+  many: () => ({ body: JSON.stringify({ models: Array.from({ length: 40_000 }, (_, at) => ({ name: `models/m${at}${at % 100 ? "" : "-image"}` })) }) }),
+  "quoting-models": () => ({ body: JSON.stringify({ models: [{ name: `models/${KEY}` }, { name: "models/x", displayName: quoted }, { name: "models/y" }] }) }),
   endless: () => ({ body: '{"models":[', rest: neverDone('{"name":"models/x"},', 8) }),
   "polluting-usage": () => ({ body: `{"usageMetadata":{"__proto__":{"polluted":1}},${answer(image(plainPng(3, 2))).body.slice(1)}` }),
 };
@@ -60,14 +62,8 @@ const ANSWERS = {
 let site, hostile, other;
 before(async () => {
   const png = plainPng(3, 2);
-  other = await serveHostile({
-    stolen: () => ({}),
-    hosted: () => ({ type: "image/png", body: png }),
-    slow: () => ({ type: "image/png", body: png.subarray(0, 20), rest: neverDone("", 0) }),
-    endless: () => ({ type: "image/png", body: png, rest: neverDone("\0", 200) }),
-    vast: () => ({ type: "image/png", body: png, headers: { "content-length": 1 << 30 }, rest: neverDone("", 0) }),
-  });
-  const hosted = (path) => ({ fileData: { fileUri: `${other.url}/${path}/1.png` } });
+  other = await serveHostile({ stolen: () => ({}), file: () => ({ type: "image/png", body: png }) });
+  const hosted = (name) => ({ fileData: { fileUri: `http://127.0.0.1:${hostile.port}/${name}/1.png` } });
   const to = (url) => () => ({ status: 307, headers: { location: `${url}/stolen` } });
   hostile = await serveHostile({
     ...ANSWERS,
@@ -76,11 +72,18 @@ before(async () => {
     // Another name of the same machine: to the page, a private address that is not the service's.
     private: () => answer({ fileData: { fileUri: `http://localhost:${other.port}/hosted.png` } }),
     disguised: () => answer({ fileData: { fileUri: `http://0x7f.0.0.2:${other.port}/hosted.png` } }, { text: `![x](http://[::1]:${other.port}/hosted.png)` }),
-    hosted: () => answer(hosted("hosted")),
-    "hosted-slow": () => answer(hosted("slow")),
-    "hosted-endless": () => answer(hosted("endless")),
-    "hosted-vast": () => answer(hosted("vast")),
-    "hosted-some": () => answer(hosted("hosted"), hosted("slow"), hosted("hosted")),
+    file: () => ({ type: "image/png", body: png }),
+    "file-slow": () => ({ type: "image/png", body: png.subarray(0, 20), rest: neverDone("", 0) }),
+    "file-endless": () => ({ type: "image/png", body: png, rest: neverDone("\0", 200) }),
+    "file-vast": () => ({ type: "image/png", body: png, headers: { "content-length": 1 << 30 }, rest: neverDone("", 0) }),
+    hosted: () => answer(hosted("file")),
+    "hosted-slow": () => answer(hosted("file-slow")),
+    "hosted-endless": () => answer(hosted("file-endless")),
+    "hosted-vast": () => answer(hosted("file-vast")),
+    "hosted-some": () => answer(hosted("file"), hosted("file-slow"), hosted("file")),
+    "hosted-hundred": () => answer(...Array.from({ length: 100 }, () => hosted("file"))),
+    // The service's own host, where another service listens at another port, or by the other scheme.
+    "other-port": () => answer({ fileData: { fileUri: `${other.url}/file/1.png` } }, { text: `![x](https://127.0.0.1:${hostile.port}/file/2.png)` }),
     scripted: () => answer({ fileData: { fileUri: "javascript:ran=1" } }, { inlineData: {}, url: "data:text/html,<script>ran=1</script>" }, { text: "![x](javascript:ran=1) ![x](file:///etc/passwd) ![x](blob:x)" }),
     "hosted-redirect": () => answer({ fileData: { fileUri: `http://127.0.0.1:${hostile.port}/redirect/1.png` } }),
   });
@@ -151,6 +154,16 @@ for (const { name: browser, launch } of BROWSERS) {
       }
     });
 
+    test("a long list of models is cut, and an entry that names the key is left out", async () => {
+      for (const place of PLACES) {
+        const { models, message } = await call("many", {}, { place, way: "models" });
+        assert.equal(models?.length, 2000, message);
+        assert.equal(models.filter(({ makesImages }) => makesImages).length, 400);
+        const clean = await call("quoting-models", {}, { place, way: "models" });
+        assert.deepEqual(clean.models.map(({ id }) => id), ["y"]);
+      }
+    });
+
     test("a hosted image that comes too slowly, or never ends, is not waited for", async () => {
       for (const place of PLACES) {
         const slow = await call("hosted-slow", { followRemoteImages: true, timeoutMs: 1500 }, { place });
@@ -188,7 +201,7 @@ for (const { name: browser, launch } of BROWSERS) {
       const before = other.seen.length;
       for (const place of PLACES) {
         assert.equal((await call("hosted", {}, { place })).code, "no-image");
-        for (const path of ["private", "disguised", "scripted", "hosted-redirect"]) {
+        for (const path of ["private", "other-port", "disguised", "scripted", "hosted-redirect"]) {
           const { code, message } = await call(path, { followRemoteImages: true }, { place });
           assert.equal(code, "no-image", `${path}: ${message}`);
         }
@@ -199,13 +212,20 @@ for (const { name: browser, launch } of BROWSERS) {
 
     test("a hosted image of the service itself is fetched without key, cookies or referrer", async () => {
       for (const place of PLACES) {
-        const before = other.seen.length;
+        const before = hostile.seen.length;
         const { images, message } = await call("hosted", { followRemoteImages: true }, { place });
         assert.deepEqual(images?.map(({ type, width }) => [type, width]), [["image/png", 3]], message);
-        const [{ headers }] = other.seen.slice(before);
+        const { headers } = hostile.seen.slice(before).find(({ url }) => url.startsWith("/file/"));
         const { authorization, cookie, referer } = headers;
         assert.deepEqual([authorization, cookie, referer], [undefined, undefined, undefined]);
       }
+    });
+
+    test("of a hundred hosted images a bounded number is asked for", async () => {
+      const before = hostile.seen.length;
+      const { images, message } = await call("hosted-hundred", { followRemoteImages: true });
+      assert.equal(images?.length, 64, message);
+      assert.equal(hostile.seen.slice(before).filter(({ url }) => url.startsWith("/file/")).length, 64);
     });
 
     test("nothing that is sent or answered reaches a prototype", async () => {

@@ -1,11 +1,11 @@
 // Bytes on their way to a worker. Posted as they are, they would be copied in one long task, and then once more.
 
 import { TintypeError } from "./error.js";
+import { MAX_TASK_MS, yieldToEventLoop } from "./event-loop.js";
 
 /** As in the module, which makes Blobs of what stays in the page. */
 const LARGEST_FILE = 128 << 20;
 const PIECE = 2 << 20;
-const BREATH_MS = 20;
 
 /** A large buffer as a Blob of pieces; everything else as it is. */
 export async function lightened(input, maxBytes = 0) {
@@ -17,13 +17,13 @@ export async function lightened(input, maxBytes = 0) {
   const most = Math.max(LARGEST_FILE, maxBytes);
   if (byteLength > most) throw unsupported(`An image of ${byteLength} bytes or more is too large; at most ${most} can be read.`);
   const pieces = [];
-  let lastBreath = performance.now();
+  let startedMs = performance.now();
   for (let at = 0; at < byteLength; at += PIECE) {
     if (input.byteLength !== byteLength) throw unsupported("The bytes of an input image were taken away while they were read.");
     pieces.push(new Blob([new Uint8Array(buffer, byteOffset + at, Math.min(PIECE, byteLength - at))]));
-    if (performance.now() - lastBreath < BREATH_MS) continue;
-    await globalThis.scheduler?.yield?.();
-    lastBreath = performance.now();
+    if (performance.now() - startedMs < MAX_TASK_MS) continue;
+    await yieldToEventLoop();
+    startedMs = performance.now();
   }
   return new Blob(pieces);
 }

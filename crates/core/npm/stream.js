@@ -1,9 +1,11 @@
 // A call as an async iterable of events, with the outcome at the end.
 
+import { MAX_TASK_MS, yieldToEventLoop } from "./event-loop.js";
+import { EventQueue } from "./event-queue.js";
 import { linked } from "./signal.js";
 
 export class GenerationStream {
-  #events = [];
+  #events = new EventQueue();
   #outcome;
   #isOver = false;
   #wake = () => {};
@@ -13,7 +15,7 @@ export class GenerationStream {
     const { signal, abort, unlink } = linked(callersSignal);
     this.#leave = () => abort(new DOMException("The stream was left before its end.", "AbortError"));
     const hear = (event) => {
-      this.#events.push(event);
+      this.#events.add(event);
       this.#wake();
     };
     this.#outcome = start(signal, hear).then(({ generation }) => generation);
@@ -33,7 +35,14 @@ export class GenerationStream {
   async *[Symbol.asyncIterator]() {
     try {
       while (true) {
-        while (this.#events.length > 0) yield this.#events.shift();
+        let startedMs = performance.now();
+        while (!this.#events.isEmpty) {
+          yield this.#events.take();
+          // A loop over events that are there already is a chain of microtasks, which would be one long task.
+          if (performance.now() - startedMs < MAX_TASK_MS) continue;
+          await yieldToEventLoop();
+          startedMs = performance.now();
+        }
         if (this.#isOver) break;
         await new Promise((wake) => (this.#wake = wake));
       }

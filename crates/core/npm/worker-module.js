@@ -58,7 +58,7 @@ export class WorkerModule {
       return await new Promise((resolve, reject) => {
         this.#calls.set(id, (reply) => {
           if ("progress" in reply) onProgress(reply.progress);
-          else if ("event" in reply) observe(reply.event);
+          else if ("events" in reply) reply.events.forEach(observe);
           else if ("asksKey" in reply) this.#giveKey(id, apiKey);
           else if ("record" in reply) resolve(reply.record);
           else reject(reply.error);
@@ -71,7 +71,7 @@ export class WorkerModule {
         }
       });
     } catch (error) {
-      throw error?.name === "DataCloneError" ? notCloneable(message.options, error) : error;
+      throw error?.name === "DataCloneError" ? notCloneable(message.options) : error;
     } finally {
       signal?.removeEventListener("abort", abort);
       this.#calls.delete(id);
@@ -89,13 +89,14 @@ export class WorkerModule {
 }
 
 /** What a worker cannot be sent is named as the module itself names what it cannot take. */
-function notCloneable(options, cause) {
+function notCloneable(options) {
   const details = Object.keys(options).filter((name) => !isCloneable(options[name])).map((field) => ({
     field,
     message: "cannot be sent to a worker; leave worker out",
   }));
-  const message = details.map(({ field, message }) => `${field}: ${message}`).join("; ") || cause.message;
-  return new TintypeError({ code: "invalid-options", message, field: details[0]?.field, details, retryable: false, attempts: 0, cause });
+  const message = details.map(({ field, message }) => `${field}: ${message}`).join("; ") || "An option cannot be sent to a worker; leave worker out.";
+  // Without the cause: a browser quotes the whole text of a function there, and a key that stands in it.
+  return new TintypeError({ code: "invalid-options", message, field: details[0]?.field, details, retryable: false, attempts: 0 });
 }
 
 function isCloneable(value) {

@@ -20,15 +20,36 @@ async function answer({ id, question, isStream, options, asksKey, tellsProgress 
   if (asksKey) whole.apiKey = () => keyFromPage(id, call);
   if (tellsProgress) whole.onProgress = (progress) => postMessage({ id, progress });
   const keyed = imageKeys();
+  const events = batches((batch) => postMessage({ id, events: batch }));
   try {
     const module = await load(source);
-    const record = await module[question](whole, isStream, (event) => postMessage({ id, event: keyed(event) }));
+    const record = await module[question](whole, isStream, (event) => events.add(keyed(event)));
+    events.flush();
     postMessage({ id, record: keyed(record) });
   } catch (error) {
+    events.flush();
     postMessage({ id, error: isTintypeError(error) ? plain(error) : error });
   } finally {
     calls.delete(id);
   }
+}
+
+/** The most events of one message: the page takes it in one task. */
+const BATCH_LENGTH = 1000;
+
+/** Gathers the events of one task: a message for each of many thousands would keep the page busy for seconds. */
+function batches(send) {
+  let events = [];
+  const flush = () => {
+    if (events.length > 0) send(events);
+    events = [];
+  };
+  const add = (event) => {
+    if (events.length === 0) queueMicrotask(flush);
+    events.push(event);
+    if (events.length === BATCH_LENGTH) flush();
+  };
+  return { add, flush };
 }
 
 /** Gives the records of images a key, the same for the same Blob: its identity does not outlive a message. */

@@ -10,6 +10,7 @@ use crate::stream::GenerationStream;
 use crate::{Event, GenerateOptions, Generation, Turn, models, remote};
 use js_sys::Function;
 use std::cell::RefCell;
+use std::fmt;
 use std::rc::Rc;
 use tintype_protocol::client::{Call, run};
 use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL, Delivery, Endpoint};
@@ -36,7 +37,7 @@ use tintype_protocol::retry::Retry;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ClientOptions {
     /// Default `https://api.tokaify.com`; any path prefix is kept; relative to the page is fine.
     pub base_url: String,
@@ -68,6 +69,20 @@ impl Default for ClientOptions {
             retry: Retry::default(),
             fetch: None,
         }
+    }
+}
+
+// Address and headers may hold a key.
+impl fmt::Debug for ClientOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientOptions")
+            .field("endpoint", &self.endpoint())
+            .field("api_key", &self.api_key)
+            .field("model", &self.model)
+            .field("timeout_ms", &self.timeout_ms)
+            .field("retry", &self.retry)
+            .field("has_own_fetch", &self.fetch.is_some())
+            .finish()
     }
 }
 
@@ -232,7 +247,7 @@ impl Client {
         let mut problems = Problems::default();
         endpoint.check(&mut problems);
         let request = Request::beside(problems, &self.0.model, options)?;
-        let Prepared { request, user, warning } = prepare(request, turns, &endpoint.base_url).await?;
+        let Prepared { request, user, warning } = prepare(request, turns).await?;
         let (fetch, api_key) = (self.0.fetch.clone(), self.0.api_key.clone());
         let browser = Browser { fetch, api_key, delivery, sent_key: RefCell::default() };
         let (retry, timeout_ms) = (self.0.retry, f64::from(self.0.timeout_ms));

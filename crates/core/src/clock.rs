@@ -59,7 +59,7 @@ impl Drop for Timer {
 }
 
 /// The longest that work may go on before the page gets its turn: under the 50 ms that count as a long task.
-const BREATH_MS: f64 = 20.0;
+pub const BREATH_MS: f64 = 20.0;
 
 thread_local! {
     /// When the page last had its turn. One for all calls: many of them work within one task, one after the other.
@@ -68,9 +68,13 @@ thread_local! {
 
 /// Lets the page have its turn when long work has gone on for a while.
 pub async fn breathe() {
-    if now_ms() - LAST_BREATH_MS.get() < BREATH_MS {
-        return;
+    if now_ms() - LAST_BREATH_MS.get() >= BREATH_MS {
+        yield_to_event_loop().await;
     }
+}
+
+/// Lets the page have its turn.
+pub async fn yield_to_event_loop() {
     let turn = SCHEDULER.with(|scheduler| scheduler.as_ref().and_then(|scheduler| scheduler.give_way().ok()));
     match turn {
         // The promise is never rejected: it belongs to no signal.

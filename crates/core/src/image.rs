@@ -99,6 +99,14 @@ impl GeneratedImage {
     }
 }
 
+#[cfg(feature = "js")]
+impl GeneratedImage {
+    /// Like `==`, as a number: the same for clones of the same image, as long as one of them lives.
+    pub(crate) fn identity(&self) -> usize {
+        Rc::as_ptr(&self.0).addr()
+    }
+}
+
 impl PartialEq for GeneratedImage {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)

@@ -31,7 +31,7 @@ pub async fn list(
         }
         match serde_json::from_slice(&text) {
             Ok(document) if (200..300).contains(&response.status) && listing::is_list(&document) => {
-                Ok(listing::read(&document))
+                Ok(listing::without_keys(listing::read(&document), &endpoint.secrets(key.as_ref())))
             }
             _ => Err(error::from_response(response.status, &text)),
         }

@@ -1,5 +1,6 @@
 //! A call as a stream: events while the answer comes in, the whole outcome at the end.
 
+use crate::clock::{BREATH_MS, now_ms, yield_to_event_loop};
 use crate::progress::Throttle;
 use crate::{Event, Generation};
 use futures_core::Stream;
@@ -7,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use tintype_protocol::error::Error;
 use tintype_protocol::progress::Progress;
 
@@ -29,6 +30,10 @@ pub struct GenerationStream {
     events: Events,
     outcome: Option<Result<Generation, Error>>,
     has_told_error: bool,
+    /// When the events that are there now began to be taken.
+    taking_since_ms: f64,
+    /// The turn of the event loop that is waited for.
+    turn: Option<Pin<Box<dyn Future<Output = ()>>>>,
 }
 
 /// Where a running call leaves its events.
@@ -69,7 +74,14 @@ impl GenerationStream {
             }
         };
         let events = Events { queue, throttle: Rc::new(Throttle::new(Some(Rc::new(progress)))) };
-        Self { work: Box::pin(begin(events.clone())), events, outcome: None, has_told_error: false }
+        Self {
+            work: Box::pin(begin(events.clone())),
+            events,
+            outcome: None,
+            has_told_error: false,
+            taking_since_ms: now_ms(),
+            turn: None,
+        }
     }
 
     /// The outcome of the whole call; events that were not taken are passed over.
@@ -83,6 +95,19 @@ impl GenerationStream {
         }
     }
 
+    /// Waits for a turn of the event loop where thousands of events are there at once: taking them would be one long task.
+    fn poll_turn(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if self.turn.is_none() && now_ms() - self.taking_since_ms >= BREATH_MS {
+            self.turn = Some(Box::pin(yield_to_event_loop()));
+        }
+        if let Some(turn) = &mut self.turn {
+            ready!(turn.as_mut().poll(context));
+            self.turn = None;
+            self.taking_since_ms = now_ms();
+        }
+        Poll::Ready(())
+    }
+
     fn next_event(&self) -> Option<Event> {
         self.events.queue.borrow_mut().pop_front()
     }
@@ -92,9 +117,13 @@ impl Stream for GenerationStream {
     type Item = Result<Event, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let is_idle = self.outcome.is_none() && self.events.queue.borrow().is_empty();
-        if is_idle && let Poll::Ready(outcome) = self.work.as_mut().poll(context) {
-            self.outcome = Some(outcome);
+        if !self.events.queue.borrow().is_empty() {
+            ready!(self.poll_turn(context));
+        } else if self.outcome.is_none() {
+            if let Poll::Ready(outcome) = self.work.as_mut().poll(context) {
+                self.outcome = Some(outcome);
+            }
+            self.taking_since_ms = now_ms();
         }
         match (self.next_event(), &self.outcome) {
             (Some(event), _) => Poll::Ready(Some(Ok(event))),

@@ -15,6 +15,7 @@ mod browser {
     pub mod fit;
     pub mod images;
     pub mod input;
+    pub mod secrets;
     pub mod service;
     pub mod stream;
 }

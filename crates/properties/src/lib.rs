@@ -1,12 +1,13 @@
 //! What must hold for any bytes at all. Each property is a plain function of bytes that panics where it does not hold.
 //!
 //! ```text
-//! bytes ─► a body as it is        decode_any, decode_split, error_body, sniff, metadata, data_url, base64
+//! bytes ─► a body as it is        decode_any, decode_split, error_body, sniff, data_url, base64
 //!       └► choices of a generator decode_legal (an answer), request (options)
 //! ```
 //!
-//! Two things run them: `tests/replay.rs` on any toolchain, over seeds, kept regressions and some thousand inputs by
-//! lot; and the targets in `fuzz/`, which search for inputs as long as they are let.
+//! Three things run them: `tests/replay.rs` on any toolchain, over seeds, kept regressions and some thousand random
+//! inputs; the targets in `fuzz/`, which search for inputs as long as they are let; and `tests/security/fuzz.test.js`,
+//! which plays the same inputs to the shipped module in a browser (`wire`).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod base64_text;
@@ -17,11 +18,12 @@ mod decode_split;
 mod decoding;
 mod error_body;
 mod legal;
-mod metadata;
 mod picture;
 mod plain;
+pub mod random;
 mod request;
 mod sniff;
+pub mod wire;
 
 pub use base64_text::base64_text;
 pub use data_url::data_url;
@@ -30,7 +32,6 @@ pub use decode_split::decode_split;
 pub use decoding::decode;
 pub use error_body::error_body;
 pub use legal::decode_legal;
-pub use metadata::metadata;
 pub use request::request;
 pub use sniff::sniff;
 
@@ -52,5 +53,4 @@ pub const ALL: &[Property] = &[
     Property { name: "error_body", check: error_body },
     Property { name: "data_url", check: data_url },
     Property { name: "base64_text", check: base64_text },
-    Property { name: "metadata", check: metadata },
 ];

@@ -30,11 +30,14 @@ pub async fn run(options: JsValue, stream: bool, observe: Function) -> Result<Js
         match (options.turns, stream) {
             (Some(turns), _) => {
                 let reply = client.generate_after(&turns, options.generate).await?;
-                Ok(outcome::reply(&reply))
+                Ok(outcome::reply(&reply).await)
             }
-            (None, false) => Ok(outcome::generation(&client.generate(options.generate).await?).done()),
-            (None, true) => {
-                Ok(outcome::generation(&drive(client.stream(options.generate), &observe).await?).done())
+            (None, is_stream) => {
+                let generation = match is_stream {
+                    true => drive(client.stream(options.generate), &observe).await?,
+                    false => client.generate(options.generate).await?,
+                };
+                Ok(outcome::generation(&generation).await.done())
             }
         }
     };

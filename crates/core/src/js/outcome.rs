@@ -2,6 +2,7 @@
 
 use super::turns;
 use crate::chat::Reply;
+use crate::clock::breathe;
 use crate::{
     Error, Event, GeneratedImage, Generation, ImageInfo, ModelInfo, Part, PartBody, Progress, Usage,
 };
@@ -73,31 +74,53 @@ pub fn error(error: &Error, cause: Option<&JsValue>) -> JsValue {
         .done()
 }
 
-/// The record of a whole outcome. Images stand in it once, and elsewhere by reference.
-pub fn generation(generation: &Generation) -> Record {
-    let pool: Vec<(GeneratedImage, JsValue)> =
-        images_of(generation).map(|found| (found.clone(), image(found))).collect();
-    let find = |wanted: &GeneratedImage| {
-        pool.iter()
-            .find(|(image, _)| image == wanted)
-            .map_or_else(|| image(wanted), |(_, record)| record.clone())
-    };
+/// The record of a whole outcome. Images stand in it once, and elsewhere by reference. An answer may have a hundred
+/// thousand parts, so the page gets its turn in between.
+pub async fn generation(generation: &Generation) -> Record {
+    let pool = ImageRecords::of(generation);
+    let record = |image: &GeneratedImage| pool.record(image);
     Record::new()
-        .with("images", generation.images.iter().map(find).collect::<Array>())
-        .with("drafts", generation.drafts.iter().map(find).collect::<Array>())
+        .with("images", list(generation.images.iter().map(record)).await)
+        .with("drafts", list(generation.drafts.iter().map(record)).await)
         .with("text", generation.text.as_str())
-        .with("parts", generation.parts.iter().map(|found| part(found, &find)).collect::<Array>())
+        .with("parts", list(generation.parts.iter().map(|found| part(found, &record))).await)
         .with("finishReason", generation.finish_reason.as_str())
         .with("usage", usage(&generation.usage))
         .maybe("model", generation.model.as_deref())
         .maybe("responseId", generation.response_id.as_deref())
-        .with("warnings", generation.warnings.iter().map(warning).collect::<Array>())
-        .with("failures", generation.failures.iter().map(|failure| error(failure, None)).collect::<Array>())
+        .with("warnings", list(generation.warnings.iter().map(warning)).await)
+        .with("failures", list(generation.failures.iter().map(|failure| error(failure, None))).await)
+}
+
+async fn list(items: impl Iterator<Item = JsValue>) -> Array {
+    let list = Array::new();
+    for item in items {
+        list.push(&item);
+        breathe().await;
+    }
+    list
 }
 
 /// The same with the turn that it is in a conversation.
-pub fn reply(reply: &Reply) -> JsValue {
-    generation(&reply.generation).with("turn", turns::write(&reply.turn)).done()
+pub async fn reply(reply: &Reply) -> JsValue {
+    generation(&reply.generation).await.with("turn", turns::write(&reply.turn)).done()
+}
+
+/// One record for each image of an outcome, in the order of their identities.
+struct ImageRecords(Vec<(usize, JsValue)>);
+
+impl ImageRecords {
+    fn of(generation: &Generation) -> Self {
+        let mut records: Vec<_> =
+            images_of(generation).map(|found| (found.identity(), image(found))).collect();
+        records.sort_unstable_by_key(|(identity, _)| *identity);
+        Self(records)
+    }
+
+    fn record(&self, wanted: &GeneratedImage) -> JsValue {
+        let found = self.0.binary_search_by_key(&wanted.identity(), |(identity, _)| *identity);
+        found.map_or_else(|_| image(wanted), |at| self.0[at].1.clone())
+    }
 }
 
 fn images_of(generation: &Generation) -> impl Iterator<Item = &GeneratedImage> {
@@ -115,9 +138,6 @@ fn part(part: &Part, image: &impl Fn(&GeneratedImage) -> JsValue) -> JsValue {
         PartBody::RemoteImage { url, mime_type } => {
             let record = Record::new().with("type", "remote-image").with("url", url.as_str());
             record.maybe("mimeType", mime_type.as_deref())
-        }
-        PartBody::Other(fields) => {
-            Record::new().with("type", "other").with("json", js_of(&Value::Object(fields.clone())))
         }
     };
     record.maybe("thoughtSignature", part.thought_signature.as_deref()).done()

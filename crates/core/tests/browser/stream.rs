@@ -1,9 +1,10 @@
 //! Streams: events in order while the answer comes in, the outcome at the end, and the end of the request when
 //! nobody listens any more.
 
-use super::service::{PNG, Service, prompt};
+use super::service::{PNG, Service, js, number, prompt};
 use futures_util::StreamExt;
 use tintype::Event;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A body that gives each string as one chunk; the last one stays out while `isOpen`.
@@ -80,4 +81,35 @@ async fn a_failure_comes_once_and_ends_the_stream() {
     }
     assert_eq!(codes, ["auth"]);
     assert_eq!(stream.result().await.unwrap_err().code(), "auth");
+}
+
+#[wasm_bindgen_test]
+async fn thousands_of_events_leave_the_page_its_turns() {
+    let parts = vec![r#"{"text":"a"}"#; 30_000].join(",");
+    let body = format!(r#"{{"candidates":[{{"content":{{"parts":[{parts}]}},"finishReason":"STOP"}}]}}"#);
+    let service = Service::answering(&body);
+    let counting = js(
+        "const { port1, port2 } = new MessageChannel();
+         const counting = { turns: 0, end: () => port1.close() };
+         port1.onmessage = () => { counting.turns += 1; port2.postMessage(0); };
+         port2.postMessage(0);
+         return counting;",
+        &JsValue::NULL,
+    )
+    .await;
+    let mut stream = service.client().stream(prompt("a fox"));
+    let (mut events, mut turns_before) = (0, None);
+    // The outcome is an error: there is no image.
+    while let Some(Ok(event)) = stream.next().await {
+        if let Event::Text(text) = event {
+            turns_before.get_or_insert_with(|| number(&counting, "turns"));
+            // The work of a caller, such as a frame of a page.
+            js_sys::JSON::parse(&format!("[\"{}\"]", text.repeat(50))).unwrap();
+            events += 1;
+        }
+    }
+    let turns = number(&counting, "turns") - turns_before.unwrap();
+    js("it.end()", &counting).await;
+    assert_eq!(events, 30_000);
+    assert!(turns >= 3.0, "{turns} turns of the event loop");
 }

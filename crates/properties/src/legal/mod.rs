@@ -50,6 +50,15 @@ fn read(generation: &Generation<Picture>) -> Plain {
     }
 }
 
+/// The body of a legal answer, as these bytes choose it.
+pub fn body(bytes: &[u8]) -> Vec<u8> {
+    let mut choices = Choices::new(bytes);
+    let documents = answer::documents(&mut choices);
+    let documents: Vec<_> =
+        documents.iter().map(|document| spelling::spell(document, &mut choices)).collect();
+    wrapped(&documents, &mut choices).into_bytes()
+}
+
 /// Events, one array, or documents one after the other.
 fn wrapped(documents: &[String], choices: &mut Choices<'_>) -> String {
     let line_end = choices.pick(&["\n", "\r\n", "\r"]);

@@ -1,6 +1,9 @@
 //! Options of any kind: refused with the field named, or a body that says just them and that the service takes.
 
+mod js;
 mod options;
+
+pub use js::js_options;
 
 use crate::choices::Choices;
 use base64::Engine;

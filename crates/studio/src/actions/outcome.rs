@@ -98,10 +98,7 @@ fn with_code(warning: &Warning) -> String {
 fn answer(generation: &Generation, picture: &GeneratedImage, key: &Secret) -> Vec<AnswerPart> {
     let is_it = |image: &GeneratedImage| (image == picture, image == picture);
     let sent = history::answer(generation, is_it).parts;
-    let parts = sent.iter().filter_map(|part| match part.image {
-        Some(false) => AnswerPart::of_elsewhere(part),
-        _ => Some(AnswerPart::of_sent(part)),
-    });
+    let parts = sent.iter().filter(|part| part.image != Some(false)).map(AnswerPart::of_sent);
     parts.map(|part| part.redacted(key)).collect()
 }
 

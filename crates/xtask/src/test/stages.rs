@@ -1,6 +1,6 @@
 //! The stages of `cargo xtask test` as data: fast ones first, each with the tools it needs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, ensure};
@@ -132,7 +132,12 @@ fn faults(project: &Project) -> Result<Counts> {
 /// One long file each: alone, each would leave a processor idle.
 fn load(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    engine_tests(project, &["tests/load", "tests/security", "tests/bench"], &[])
+    let exchanges = exchanges(project)?;
+    engine_tests(
+        project,
+        &["tests/load", "tests/security", "tests/bench"],
+        &[("TINTYPE_EXCHANGES", &exchanges)],
+    )
 }
 
 fn e2e(project: &Project) -> Result<Counts> {
@@ -224,6 +229,13 @@ fn engine_tests(project: &Project, folders: &[&str], variables: &[(&str, &Path)]
     let screen = Browser::Xvfb.find().and_then(|_| webkit_screen().transpose()).transpose()?;
     let display = screen.as_ref().map(|screen| ("DISPLAY", Path::new(&screen.display)));
     node_tests_of(project, folders, &[variables, display.as_slice()].concat())
+}
+
+/// The program that makes random exchanges for the fuzz test.
+fn exchanges(project: &Project) -> Result<PathBuf> {
+    const NAME: &str = "tintype-exchanges";
+    run(project.cargo().args(["build", "--quiet", "--package", "tintype-properties", "--bin", NAME]))?;
+    Ok(project.target.join("debug").join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// Runs every `*.test.js` below these folders under Node's own runner, with these variables.

@@ -1,0 +1,25 @@
+//! Prints random exchanges: for each seed that is read, a line of JSON, and after it the body in as many bytes as the line
+//! says. The browser's fuzz test plays them.
+#![allow(clippy::print_stdout)]
+
+use serde_json::json;
+use std::io::{BufRead, Result, Write, stdin, stdout};
+use tintype_properties::wire::{Exchange, Seeds, exchange};
+
+fn main() -> Result<()> {
+    let seeds = Seeds::load();
+    let mut out = stdout().lock();
+    for line in stdin().lock().lines() {
+        let Ok(seed) = line?.trim().parse() else { continue };
+        let Exchange { kind, options, status, content_type, ending, cuts, delay_ms, body } =
+            exchange(seed, &seeds);
+        let head = json!({
+            "seed": seed, "kind": kind, "options": options, "status": status, "contentType": content_type,
+            "ending": ending, "cuts": cuts, "delayMs": delay_ms, "length": body.len(),
+        });
+        writeln!(out, "{head}")?;
+        out.write_all(&body)?;
+        out.flush()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Options as the JavaScript API takes them, as JSON: what JSON cannot say is an object with one member, which the page
+//! replaces.
+
+use super::options::{Input, Made, made};
+use crate::choices::Choices;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Map, Value, json};
+use tintype_protocol::options::{Content, InputPart};
+
+/// The options that these bytes choose.
+pub fn js_options(bytes: &[u8]) -> Value {
+    let Made { model, options, .. } = made(&mut Choices::new(bytes));
+    let images: Vec<_> = options.images.iter().map(image).collect();
+    let contents: Vec<_> = options.contents.iter().map(content).collect();
+    let members = json!({
+        "model": model,
+        "prompt": options.prompt,
+        "images": (!images.is_empty()).then_some(images),
+        "contents": (!contents.is_empty()).then_some(contents),
+        "systemInstruction": options.system_instruction,
+        "aspectRatio": options.aspect_ratio,
+        "imageSize": options.image_size,
+        "modalities": options.modalities,
+        "n": options.n.map(|n| number(n.clamp(-2.0, 4.0))),
+        "temperature": options.temperature.map(number),
+        "topP": options.top_p.map(number),
+        "topK": options.top_k.map(number),
+        "seed": options.seed.map(number),
+        "maxOutputTokens": options.max_output_tokens.map(number),
+        "stopSequences": options.stop_sequences,
+        "candidateCount": options.candidate_count.map(number),
+        "safetySettings": options.safety_settings,
+        "tools": options.tools,
+        "thinking": options.thinking,
+        "extra": options.extra,
+        "followRemoteImages": options.follow_remote_images,
+    });
+    let Value::Object(members) = members else { return members };
+    members.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>().into()
+}
+
+fn number(number: f64) -> Value {
+    if number.is_finite() { json!(number) } else { json!({ "$number": number.to_string() }) }
+}
+
+fn image(Input(bytes): &Input) -> Value {
+    json!({ "$bytes": STANDARD.encode(bytes) })
+}
+
+fn content(content: &Content<Input>) -> Value {
+    json!({ "role": content.role, "parts": content.parts.iter().map(part).collect::<Vec<_>>() })
+}
+
+fn part(part: &InputPart<Input>) -> Value {
+    let mut fields = part.fields.clone();
+    if let Some(found) = &part.image {
+        fields.insert("inlineData".to_owned(), json!({ "mimeType": "image/png", "data": image(found) }));
+    }
+    Value::Object(fields)
+}

@@ -1,0 +1,60 @@
+// One call whose cost is measured from outside.
+
+import { Client, isTintypeError } from "tintype";
+
+const clients = { page: new Client(), worker: new Client({ worker: true }) };
+const thrown = [];
+addEventListener("unhandledrejection", (event) => thrown.push(`unhandled: ${event.reason?.stack ?? event.reason}`));
+addEventListener("error", (event) => thrown.push(`uncaught: ${event.message}`));
+
+/**
+ * Makes the call, whole, as a stream, or for the list of models. `isQuadratic`: every event is put behind a copy of all
+ * before it. `isWatched`: turns of the event loop are counted, which costs time of its own.
+ */
+export async function call({ place, way, baseUrl, isQuadratic, isWatched }) {
+  const options = { baseUrl, auth: "none", prompt: "a lighthouse", retry: false, timeoutMs: 60_000 };
+  let watch;
+  let events = 0;
+  try {
+    if (way === "models") await clients[place].models(options);
+    else if (way === "whole") (await clients[place].generate(options)).dispose();
+    else {
+      const stream = clients[place].stream(options);
+      let seen = [];
+      for await (const event of stream) {
+        if (event.type === "progress") continue;
+        if (isWatched) watch ??= watching();
+        events += 1;
+        if (isQuadratic) seen = [...seen, event];
+      }
+      watch?.stop();
+      (await stream.result()).dispose();
+    }
+  } catch (error) {
+    if (!isTintypeError(error)) thrown.push(String(error?.stack ?? error));
+  }
+  return { events, thrown: thrown[0], ...watch?.stop() };
+}
+
+/** Counts the turns of the event loop by messages, which are neither throttled nor put off like timers. */
+function watching() {
+  const { port1, port2 } = new MessageChannel();
+  let [turns, longestMs, last] = [0, 0, performance.now()];
+  const turn = () => {
+    longestMs = Math.max(longestMs, performance.now() - last);
+    last = performance.now();
+  };
+  port1.onmessage = () => {
+    turn();
+    turns += 1;
+    port2.postMessage(0);
+  };
+  port2.postMessage(0);
+  let seen;
+  const stop = () => {
+    if (!seen) turn();
+    port1.close();
+    return (seen ??= { turns, longestMs });
+  };
+  return { stop };
+}

@@ -1,0 +1,107 @@
+// Random exchanges, played over HTTP: a program of `crates/properties` makes each from its seed, the same every time.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+
+import { program } from "../harness/environment.js";
+import { serve } from "../harness/server.js";
+
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "*, authorization",
+  "access-control-expose-headers": "*",
+  "access-control-max-age": "600",
+};
+
+/** The picture of the answer that is always good. */
+const PIXEL = Buffer.from("GIF89a\x01\x00\x01\x00\x00\x00\x00;", "latin1").toString("base64");
+const GOOD = JSON.stringify({ candidates: [{ content: { parts: [{ inlineData: { mimeType: "image/gif", data: PIXEL } }] }, finishReason: "STOP" }] });
+
+/**
+ * Answers a request with the exchange whose seed its header `x-seed` names; without one, with a picture.
+ * `exchange(seed)` gives it, for the caller's half. Nothing of it is kept.
+ */
+export async function serveExchanges() {
+  const maker = startMaker();
+  const server = await serve(async (request, response) => {
+    request.resume();
+    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
+    const seed = request.headers["x-seed"];
+    if (seed === undefined) return response.writeHead(200, { ...CORS, "content-type": "application/json" }).end(GOOD);
+    await play(await maker.make(seed), response);
+  });
+  return {
+    ...server,
+    exchange: (seed) => maker.make(seed),
+    async close() {
+      await server.close();
+      await maker.close();
+    },
+  };
+}
+
+async function play({ status, contentType, cuts, delayMs, ending, body }, response) {
+  // A response that has ended early takes no more.
+  response.on("error", () => {});
+  response.writeHead(status, { ...CORS, ...(contentType && { "content-type": contentType }) });
+  response.flushHeaders();
+  const places = [0, ...cuts, body.length];
+  for (let at = 1; at < places.length && !response.destroyed; at++) {
+    if (delayMs > 0) await setTimeout(delayMs);
+    if (!response.write(body.subarray(places[at - 1], places[at])) && !response.destroyed) {
+      await Promise.race([once(response, "drain"), once(response, "close")]);
+    }
+  }
+  if (ending === "end") response.end();
+  else if (ending === "reset") response.destroy();
+}
+
+/** The program, asked for one seed after the other. */
+function startMaker() {
+  const child = spawn(program("TINTYPE_EXCHANGES"), { stdio: ["pipe", "pipe", "inherit"] });
+  const exited = once(child, "exit");
+  const read = reader(child.stdout);
+  let last = Promise.resolve();
+  const next = async (seed) => {
+    child.stdin.write(`${seed}\n`);
+    const head = JSON.parse((await read.line()).toString());
+    return { ...head, body: await read.bytes(head.length) };
+  };
+  return {
+    make(seed) {
+      const made = last.then(() => next(seed));
+      last = made.catch(() => {});
+      return made;
+    },
+    async close() {
+      child.stdin.end();
+      await exited;
+    },
+  };
+}
+
+/** Lines and stretches of bytes out of a stream. */
+function reader(input) {
+  let buffer = Buffer.alloc(0);
+  const more = async () => {
+    const bytes = input.read() ?? (await Promise.race([once(input, "readable"), once(input, "end")]), input.read());
+    if (bytes === null && input.readableEnded) throw new Error("the program that makes exchanges has ended");
+    if (bytes) buffer = Buffer.concat([buffer, bytes]);
+  };
+  const take = (length) => {
+    const taken = buffer.subarray(0, length);
+    buffer = buffer.subarray(length);
+    return taken;
+  };
+  return {
+    async line() {
+      while (!buffer.includes(10)) await more();
+      return take(buffer.indexOf(10) + 1);
+    },
+    async bytes(length) {
+      while (buffer.length < length) await more();
+      return Buffer.from(take(length));
+    },
+  };
+}

@@ -1,0 +1,88 @@
+// Random exchanges through the public API, whole and as streams, in the page and in the worker. What must hold for every
+// one of them is checked here; what does not is told with the seed.
+
+import { Client, inspect, isTintypeError } from "tintype";
+
+const thrown = [];
+addEventListener("unhandledrejection", (event) => thrown.push(`unhandled rejection: ${event.reason?.stack ?? event.reason}`));
+addEventListener("error", (event) => thrown.push(`uncaught error: ${event.message}`));
+
+const clients = { page: new Client(), worker: new Client({ worker: true }) };
+const RASTER = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/avif", "image/heic", "image/heif"];
+const EVENTS = ["text", "thought", "image", "progress"];
+/** For an answer that stalls. */
+const TIMEOUT_MS = 1500;
+/** For everything else that a call does, on a busy machine. */
+const SETTLES_MS = 60_000;
+
+/** One exchange in one place and one way: `undefined`, or what does not hold. */
+async function check({ seed, options }, { place, way, baseUrl, codes }) {
+  const asked = { ...revived(options), baseUrl, auth: "none", headers: { "x-seed": `${seed}` }, retry: false, timeoutMs: TIMEOUT_MS };
+  try {
+    const outcome = await settled(way === "stream" ? streamed(place, asked) : clients[place].generate(asked));
+    try {
+      return await judged(outcome);
+    } finally {
+      outcome.dispose();
+    }
+  } catch (error) {
+    if (!isTintypeError(error)) return `an error of another kind: ${error?.stack ?? error}`;
+    if (!codes.includes(error.code)) return `an unknown code: ${error.code}`;
+    if (typeof error.message !== "string" || error.message === "") return "an error without a message";
+  }
+}
+
+async function streamed(place, asked) {
+  const stream = clients[place].stream(asked);
+  for await (const { type } of stream) if (!EVENTS.includes(type)) throw new Error(`an unknown event: ${type}`);
+  return stream.result();
+}
+
+async function settled(call) {
+  let timer;
+  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error("the call does not settle")), SETTLES_MS)));
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Every image is a raster image by its own bytes, and served as one; the caller's texts are texts. */
+async function judged({ images, drafts, text, parts, warnings, failures }) {
+  if (typeof text !== "string" || !Array.isArray(parts)) return "an outcome without text or parts";
+  for (const { code, message } of warnings) if (!code || !message) return "a warning that says nothing";
+  for (const failure of failures) if (!isTintypeError(failure)) return `a failure of another kind: ${failure}`;
+  for (const { blob, mimeType, byteLength, url } of [...images, ...drafts]) {
+    if (!RASTER.includes(mimeType) || blob.type !== mimeType) return `an image of type ${mimeType} in a Blob of ${blob.type}`;
+    if (blob.size !== byteLength || byteLength === 0) return `an image of ${byteLength} bytes in a Blob of ${blob.size}`;
+    const seen = await inspect(blob);
+    if (seen.mimeType !== mimeType) return `an image of type ${mimeType} with the bytes of ${seen.mimeType}`;
+    if (!url.startsWith("blob:")) return `an image at ${url}`;
+  }
+}
+
+/** What JSON cannot say. */
+function revived(value) {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(revived);
+  if (typeof value.$number === "string") return Number(value.$number.replace("inf", "Infinity"));
+  if (typeof value.$bytes === "string") return Uint8Array.from(atob(value.$bytes), (letter) => letter.charCodeAt(0));
+  const members = Object.entries(value).map(([name, member]) => [name, revived(member)]);
+  return Object.fromEntries(members);
+}
+
+/** Plays exchanges, all at once: what does not hold, by seed, and what is left behind. */
+export async function batch(exchanges, given) {
+  const failures = [];
+  const one = async (exchange) => {
+    const what = await check(exchange, given).catch((error) => `the check failed: ${error?.stack ?? error}`);
+    if (what) failures.push({ seed: exchange.seed, kind: exchange.kind, what });
+  };
+  await Promise.all(exchanges.map(one));
+  const alive = await settled(clients[given.place].generate({ baseUrl: given.baseUrl, auth: "none", prompt: "a fox", retry: false }));
+  const isAlive = alive.images.length === 1;
+  alive.dispose();
+  const { urls, wasmBytes } = globalThis.counts();
+  return { failures, thrown: thrown.splice(0), isAlive, urls, wasmBytes };
+}
