@@ -111,7 +111,7 @@ export type Options = All<{
   thinkingOthers: Same<ThinkingOptions["newerThanThis"], unknown>;
   extra: Same<GenerateOptions["extra"], Record<string, unknown> | undefined>;
   input: Same<GenerateOptions["input"], InputOptions | undefined>;
-  inputs: Same<InputOptions, { maxBytes?: number; maxSidePx?: number; convert?: boolean }>;
+  inputs: Same<InputOptions, { maxBytes?: number; maxSidePx?: number; convert?: boolean; keepMetadata?: boolean }>;
   signal: Same<GenerateOptions["signal"], AbortSignal | undefined>;
   onProgress: Same<GenerateOptions["onProgress"], ((progress: Progress) => void) | undefined>;
   image: Same<ImageInput,
@@ -158,7 +158,7 @@ export type Outcomes = All<{
 }>;
 
 export type Unions = All<{
-  part: Same<Part["type"], "text" | "thought" | "image" | "remote-image">;
+  part: Same<Part["type"], "text" | "thought" | "image" | "remote-image" | "other">;
   partText: Same<Extract<Part, { type: "text" | "thought" }>["text"], string>;
   partImage: Same<Extract<Part, { type: "image" }>["image"], GeneratedImage>;
   partRemote: Same<Pick<Extract<Part, { type: "remote-image" }>, "url" | "mimeType">, { url: string; mimeType?: string }>;

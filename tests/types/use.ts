@@ -75,7 +75,7 @@ const contents: Content[] = [
   { role: "model", parts: [{ inlineData: { data: "aGVsbG8=" } }] },
 ];
 
-const input: InputOptions = { maxBytes: 1_000_000, maxSidePx: 2_048, convert: false };
+const input: InputOptions = { maxBytes: 1_000_000, maxSidePx: 2_048, convert: false, keepMetadata: true };
 const ratio: AspectRatio = "21:9";
 const size: ImageSize = "4K";
 const options: GenerateOptions = {
@@ -132,6 +132,8 @@ function partText(part: Part): string {
       return part.image.url;
     case "remote-image":
       return part.url + part.mimeType;
+    case "other":
+      return JSON.stringify(part.json);
     default:
       same<typeof part, never>(true);
       return "";

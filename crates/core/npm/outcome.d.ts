@@ -67,6 +67,8 @@ export type Part = { thoughtSignature?: string } & (
   | { type: "thought"; text: string }
   | { type: "image"; image: GeneratedImage }
   | { type: "remote-image"; url: string; mimeType?: string }
+  /** A signed part of another kind, such as a function call, as on the wire. */
+  | { type: "other"; json: Record<string, unknown> }
 );
 
 /** Something worth knowing about a success. */

@@ -141,7 +141,7 @@ export interface ModelInfo {
 
 /** What to put together. */
 export interface ComposeOptions {
-  /** The outcome has its size. */
+  /** The outcome has its size as it is shown, and its colours: Display P3 where the browser has such canvases. */
   base: ImageInput;
   /** Scaled to the size of `base`. */
   edit: ImageInput;
@@ -292,14 +292,26 @@ export interface GenerateOptions extends ClientOptions {
   onProgress?: (progress: Progress) => void;
 }
 
-/** How input images are fitted. By default only what would be refused is changed. */
+/**
+ * How input images are fitted. By default they are sent upright, of a sensible size and without metadata; the pixels of
+ * one that needs neither turning nor scaling nor another type are not touched.
+ */
 export interface InputOptions {
-  /** For a whole request with all its images. @default 20_971_520 */
+  /** For a whole request with all its images. @default 100_000_000 at Google's own host, 20_971_520 elsewhere */
   maxBytes?: number;
-  /** Longer images are scaled down; at least 1. @default none */
+  /**
+   * Longer images are scaled down; 0 or `Infinity` is any length. The default applies to what may be converted and can
+   * be decoded: in Node, and to HEIC in most browsers, it does nothing. What is asked for is done or refused.
+   * @default 3072
+   */
   maxSidePx?: number;
-  /** With false, what would have to be converted or scaled is refused. @default true */
+  /** With false, what would have to be converted, turned or scaled is refused. @default true */
   convert?: boolean;
+  /**
+   * Sends files with their metadata: where a photo was taken, with which camera, and its orientation too, which is
+   * metadata then and no longer applied. What has to be converted or scaled has none in any case. @default false
+   */
+  keepMetadata?: boolean;
 }
 
 /** As on the wire. */

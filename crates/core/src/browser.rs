@@ -6,7 +6,7 @@ use crate::image::GeneratedImage;
 use crate::input::PreparedImage;
 use crate::key::ApiKey;
 use crate::{clock, fetch, payload};
-use js_sys::{Function, Math};
+use js_sys::{Function, Math, Reflect};
 use std::cell::RefCell;
 use tintype_protocol::encode::Piece;
 use tintype_protocol::endpoint::Delivery;
@@ -71,6 +71,14 @@ impl Platform for Browser {
 
     fn sink(&self) -> BlobBuilder {
         BlobBuilder::default()
+    }
+
+    /// That of the page, also in its workers; none in Node.
+    fn origin(&self) -> Option<String> {
+        let location = Reflect::get(&js_sys::global(), &"location".into()).ok()?;
+        let origin = Reflect::get(&location, &"origin".into()).ok()?.as_string()?;
+        // That of a page without one is the word "null".
+        Some(origin).filter(|origin| origin.contains("://"))
     }
 }
 

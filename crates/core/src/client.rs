@@ -247,7 +247,7 @@ impl Client {
         let mut problems = Problems::default();
         endpoint.check(&mut problems);
         let request = Request::beside(problems, &self.0.model, options)?;
-        let Prepared { request, user, warning } = prepare(request, turns).await?;
+        let Prepared { request, user, warning } = prepare(request, turns, &endpoint.base_url).await?;
         let (fetch, api_key) = (self.0.fetch.clone(), self.0.api_key.clone());
         let browser = Browser { fetch, api_key, delivery, sent_key: RefCell::default() };
         let (retry, timeout_ms) = (self.0.retry, f64::from(self.0.timeout_ms));

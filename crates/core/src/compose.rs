@@ -9,7 +9,7 @@
 
 use crate::clock::breathe;
 use crate::image::GeneratedImage;
-use crate::input::{Bitmap, Canvas, ImageInput, LARGEST_FILE, blob_of_input, decode, inspect_blob};
+use crate::input::{Canvas, ImageInput, LARGEST_FILE, Picture, blob_of_input, decode_upright, inspect_blob};
 use tintype_protocol::blend::{self, Strip};
 use tintype_protocol::error::Error;
 use tintype_protocol::request::Problems;
@@ -31,8 +31,9 @@ use tintype_protocol::request::Problems;
 /// ```
 #[derive(Debug, Clone)]
 pub struct ComposeOptions {
-    /// The original. The outcome has its size, and every one of its opaque pixels outside the mask; the colours of
-    /// half-transparent ones may differ by what a canvas rounds.
+    /// The original. The outcome has its size as it is shown, and every one of its opaque pixels outside the mask, in
+    /// sRGB or, where the browser has such canvases, in Display P3; the colours of half-transparent ones may differ by
+    /// what a canvas rounds.
     pub base: ImageInput,
     /// The edited picture; of another size, it is scaled to the base's.
     pub edit: ImageInput,
@@ -65,11 +66,12 @@ const MAX_FEATHER_PX: u32 = 256;
 /// `invalid-options` for a feather that is too wide, `unsupported-input` for what cannot be read or decoded.
 pub async fn compose(options: ComposeOptions) -> Result<GeneratedImage, Error> {
     check(&options)?;
-    let base = bitmap(options.base).await?;
-    let (width, height) = (base.width(), base.height());
-    let surface = Canvas::showing(&base, width, height)?;
-    let edit = Canvas::showing(&bitmap(options.edit).await?, width, height)?;
-    let mask = Canvas::showing(&bitmap(options.mask).await?, width, height)?;
+    let base = picture(options.base).await?;
+    let (width, height, is_wide) = (base.width(), base.height(), base.is_wide());
+    // All in the base's colours, so that outside the mask they are not touched.
+    let surface = Canvas::showing(&base, width, height, is_wide)?;
+    let edit = Canvas::showing(&picture(options.edit).await?, width, height, is_wide)?;
+    let mask = Canvas::showing(&picture(options.mask).await?, width, height, false)?;
     drop(base);
     let reads_alpha = has_transparency(&mask, height).await?;
     let mut shape = Shape { mask, reads_alpha, width, top: 0, coverage: Vec::new() };
@@ -102,8 +104,8 @@ fn check(options: &ComposeOptions) -> Result<(), Error> {
     problems.into_result()
 }
 
-async fn bitmap(input: ImageInput) -> Result<Bitmap, Error> {
-    decode(&blob_of_input(input, LARGEST_FILE).await?).await
+async fn picture(input: ImageInput) -> Result<Picture, Error> {
+    decode_upright(&blob_of_input(input, LARGEST_FILE).await?).await
 }
 
 /// How much of the edit shows, for the rows around a strip.

@@ -73,6 +73,7 @@ pub use input::{ImageInput, PreparedImage, inspect};
 pub use key::ApiKey;
 pub use stream::GenerationStream;
 pub use tintype_protocol::endpoint::Auth;
+pub use tintype_protocol::error::{Hint, Restriction, without_request_ids};
 pub use tintype_protocol::generation::{Warning, WarningCode};
 pub use tintype_protocol::listing::ModelInfo;
 pub use tintype_protocol::options::InputLimits;

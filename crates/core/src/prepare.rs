@@ -1,11 +1,12 @@
 //! From options and earlier turns to a request that fits: its own images, and those of the conversation before it.
 
-use crate::Turn;
-use crate::input::{ImageInput, PreparedImage, acceptable, shrink_to};
+use crate::input::{ImageInput, PreparedImage, fitted, shrink_to};
+use crate::{InputPart, Turn};
 use tintype_protocol::encode::json_length;
 use tintype_protocol::error::Error;
 use tintype_protocol::generation::{Warning, WarningCode};
 use tintype_protocol::history::{newest_image, sent};
+use tintype_protocol::options::InputLimits;
 use tintype_protocol::request::Request;
 
 /// What is sent, and what of it is new.
@@ -20,13 +21,22 @@ pub struct Prepared {
 type SentContent = tintype_protocol::options::Content<PreparedImage>;
 
 /// Fits every image to what the service takes, and puts the earlier turns before what is asked now.
-pub async fn prepare(request: Request<ImageInput>, turns: &[Turn]) -> Result<Prepared, Error> {
+pub async fn prepare(
+    request: Request<ImageInput>,
+    turns: &[Turn],
+    base_url: &str,
+) -> Result<Prepared, Error> {
     let limits = request.input;
     let earlier = turns.iter().flat_map(|turn| [&turn.user, &turn.answer]);
     let length = json_length(&request.contents, &request.fields) + json_length(earlier, &Default::default());
-    let room = limits.room_for_images(length);
+    let room = limits.room_for_images(base_url, length);
+    let parts = request.contents.iter().flat_map(|content| &content.parts);
+    let are_own: Vec<bool> = parts.filter(|part| part.image.is_some()).map(is_own).collect();
     let (request, inputs) = request.take_images();
-    let mut images = acceptable(inputs, &limits).await?;
+    let mut images = Vec::with_capacity(inputs.len());
+    for (input, is_own) in inputs.into_iter().zip(are_own) {
+        images.push(fitted(input, &if is_own { untouched(&limits) } else { limits }).await?);
+    }
     let mut turns = turns.to_vec();
     // What the turn is about must not be left out for its size alone.
     let newest = newest_image(&mut turns).filter(|_| limits.convert);
@@ -39,6 +49,15 @@ pub async fn prepare(request: Request<ImageInput>, turns: &[Turn]) -> Result<Pre
     }
     let new: u64 = images.iter().map(PreparedImage::byte_length).sum();
     Ok(after(&turns, request.with_images(images), room.saturating_sub(new)))
+}
+
+/// Whether a part is the service's own, which wants it back as it was: it carries its mark.
+fn is_own(part: &InputPart) -> bool {
+    part.fields.contains_key("thoughtSignature") || part.fields.contains_key("thought_signature")
+}
+
+fn untouched(limits: &InputLimits) -> InputLimits {
+    InputLimits { max_side_px: Some(0), keep_metadata: true, ..*limits }
 }
 
 fn after(turns: &[Turn], mut request: Request<PreparedImage>, room: u64) -> Prepared {

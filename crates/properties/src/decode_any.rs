@@ -37,6 +37,7 @@ fn is_sound(decoded: &Decoded, body: &[u8]) {
                         // What came in pieces of text stands in them too.
                         0
                     }
+                    PartBody::Other(_) => 0,
                 })
                 .sum();
             assert!(images <= body.len(), "{images} bytes of {}", body.len());
@@ -94,9 +95,16 @@ fn is_linear(body: &[u8], chunk: usize) {
                     }
                     taken
                 }
-                Found::Wrapping(length) | Found::EventEnd(length) => {
+                Found::Wrapping(length) => {
                     looked_at += length;
                     length
+                }
+                Found::Withheld(json) => {
+                    looked_at += json.len();
+                    if hoister.push(&json, &mut images).is_err() {
+                        break 'body;
+                    }
+                    0
                 }
                 Found::Foreign => break 'body,
             };

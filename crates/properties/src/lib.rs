@@ -1,7 +1,7 @@
 //! What must hold for any bytes at all. Each property is a plain function of bytes that panics where it does not hold.
 //!
 //! ```text
-//! bytes ─► a body as it is        decode_any, decode_split, error_body, sniff, data_url, base64
+//! bytes ─► a body as it is        decode_any, decode_split, error_body, sniff, metadata, data_url, base64
 //!       └► choices of a generator decode_legal (an answer), request (options)
 //! ```
 //!
@@ -18,6 +18,7 @@ mod decode_split;
 mod decoding;
 mod error_body;
 mod legal;
+mod metadata;
 mod picture;
 mod plain;
 pub mod random;
@@ -32,6 +33,7 @@ pub use decode_split::decode_split;
 pub use decoding::decode;
 pub use error_body::error_body;
 pub use legal::decode_legal;
+pub use metadata::metadata;
 pub use request::request;
 pub use sniff::sniff;
 
@@ -53,4 +55,5 @@ pub const ALL: &[Property] = &[
     Property { name: "error_body", check: error_body },
     Property { name: "data_url", check: data_url },
     Property { name: "base64_text", check: base64_text },
+    Property { name: "metadata", check: metadata },
 ];

@@ -23,6 +23,9 @@ enum Line {
     Field(Vec<u8>),
     /// Within the value of a `data` field.
     Data,
+    /// Within a line of a document, before it is known whether that is a field, a comment, or more of the document:
+    /// relays put blank lines into the middle of an event, and go on without `data:`.
+    Held(Vec<u8>),
     /// Within a document that stands between the events without `data:`, line ends and all.
     Bare,
     /// Within a line that carries nothing.
@@ -36,8 +39,8 @@ pub enum Found {
     Json(usize),
     /// This many bytes are wrapping.
     Wrapping(usize),
-    /// An empty line: the end of an event.
-    EventEnd(usize),
+    /// These bytes, which were taken before, are JSON.
+    Withheld(Vec<u8>),
     /// The rest is markup.
     Foreign,
 }
@@ -49,6 +52,8 @@ pub struct Framer {
     line: Line,
     /// The last byte was the CR of a line end whose LF may follow.
     is_after_cr: bool,
+    /// The last byte was the colon of a `data` field, whose space is none of the value.
+    is_after_colon: bool,
     /// Lines that are neither fields nor comments of the event-stream format.
     stray_lines: usize,
     opens_array: bool,
@@ -59,6 +64,8 @@ pub struct Framer {
 
 const FIELDS: [&[u8]; 4] = [b"data", b"event", b"id", b"retry"];
 const MAX_FIELD_NAME: usize = 16;
+/// No comment or field between the lines of a document is longer.
+const MAX_HELD: usize = 256;
 /// Where one line holds many documents, each of them must not search the whole line for its end: the first
 /// look is this short, and each further look within the same document goes twice as far.
 const FIRST_REACH: usize = 64;
@@ -141,8 +148,16 @@ impl Framer {
         if std::mem::take(&mut self.is_after_cr) && byte == b'\n' {
             return Found::Wrapping(1);
         }
+        if std::mem::take(&mut self.is_after_colon) && in_document && byte == b' ' {
+            return Found::Wrapping(1);
+        }
         match &mut self.line {
-            Line::Start => self.line_start(byte, in_document),
+            Line::Start if in_document => self.line_start_in_document(byte),
+            Line::Start => self.line_start(byte),
+            Line::Held(held) => {
+                let held = std::mem::take(held);
+                self.held_line(held, byte)
+            }
             Line::Field(name) => {
                 if name.len() < MAX_FIELD_NAME && !is_line_end(byte) && byte != b':' {
                     name.push(byte);
@@ -158,20 +173,54 @@ impl Framer {
         }
     }
 
-    fn line_start(&mut self, byte: u8, in_document: bool) -> Found {
+    /// Some relays print a document over several lines and write `data:` on the first alone, and some break an event
+    /// anywhere, with an empty line too. As long as the document is open, its event has not ended.
+    fn line_start_in_document(&mut self, byte: u8) -> Found {
+        if is_line_end(byte) {
+            self.is_after_cr = byte == b'\r';
+        } else if byte == b':' || is_field_start(&[byte]) {
+            self.line = Line::Held(vec![byte]);
+        } else {
+            self.line = Line::Data;
+            return Found::Wrapping(0);
+        }
+        Found::Wrapping(1)
+    }
+
+    fn held_line(&mut self, mut held: Vec<u8>, byte: u8) -> Found {
+        let colon = held.iter().position(|byte| *byte == b':');
+        let is_wrapping = colon.is_some_and(|at| at == 0 || FIELDS.contains(&&held[..at]));
+        if is_wrapping && is_line_end(byte) {
+            self.line = Line::Start;
+            self.is_after_cr = byte == b'\r';
+            return Found::Wrapping(1);
+        }
+        held.push(byte);
+        if held == b"data:" {
+            self.line = Line::Data;
+            self.is_after_colon = true;
+            return Found::Wrapping(1);
+        }
+        let name = held.strip_suffix(b":").unwrap_or(&held);
+        let may_wrap = (is_wrapping && held.len() < MAX_HELD && !b"\"{}[]".contains(&byte))
+            || (colon.is_none()
+                && is_field_start(name)
+                && (name.len() == held.len() || FIELDS.contains(&name)));
+        if may_wrap {
+            self.line = Line::Held(held);
+            return Found::Wrapping(1);
+        }
+        // The rest of a document has a quote or a bracket; a comment has none, and neither has a field.
+        held.pop();
+        self.line = Line::Data;
+        Found::Withheld(held)
+    }
+
+    fn line_start(&mut self, byte: u8) -> Found {
         match byte {
-            _ if is_line_end(byte) => {
-                self.is_after_cr = byte == b'\r';
-                return Found::EventEnd(1);
-            }
+            _ if is_line_end(byte) => self.is_after_cr = byte == b'\r',
             b' ' | b'\t' => {}
             b':' => self.line = Line::Skipped,
-            // Some relays print a document over several lines and write `data:` on the first alone. No line of
-            // JSON begins like one of the fields.
-            _ if in_document && !is_field_start(&[byte]) => {
-                self.line = Line::Data;
-                return Found::Wrapping(0);
-            }
             b'{' | b'[' => {
                 self.line = Line::Bare;
                 return Found::Wrapping(0);
@@ -203,7 +252,10 @@ impl Framer {
         let is_known = FIELDS.contains(&name.as_slice());
         self.stray_lines += usize::from(!is_known || byte != b':');
         match byte {
-            b':' if name == b"data" => self.line = Line::Data,
+            b':' if name == b"data" => {
+                self.line = Line::Data;
+                self.is_after_colon = true;
+            }
             _ if is_line_end(byte) => self.is_after_cr = byte == b'\r',
             _ => self.line = Line::Skipped,
         }

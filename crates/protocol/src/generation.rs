@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::secret::Secret;
 use crate::usage::Usage;
+use serde_json::{Map, Value};
 
 /// The outcome of a call. `Img` is what the host makes of an image (in the browser: a Blob with its URL).
 ///
@@ -63,6 +64,15 @@ impl<Img> Generation<Img> {
         self.images.last()
     }
 
+    /// False for one whose parts hold signatures alone.
+    pub(crate) fn says_something(&self) -> bool {
+        let is_silent = |part: &Part<Img>| match &part.body {
+            PartBody::Text(text) | PartBody::Thought(text) => text.is_empty(),
+            _ => false,
+        };
+        !self.parts.iter().all(is_silent)
+    }
+
     /// Adds the outcome of another request of the same call.
     pub fn absorb(&mut self, other: Self) {
         self.images.extend(other.images);
@@ -113,7 +123,7 @@ pub struct Part<Img> {
 /// match body {
 ///     PartBody::Text(words) => { /* what the model says */ }
 ///     PartBody::Image(image) => { /* what it shows */ }
-///     PartBody::Thought(_) | PartBody::RemoteImage { .. } => {}
+///     PartBody::Thought(_) | PartBody::RemoteImage { .. } | PartBody::Other(_) => {}
 /// }
 /// # }
 /// ```
@@ -132,6 +142,8 @@ pub enum PartBody<Img> {
         /// As labelled.
         mime_type: Option<String>,
     },
+    /// A signed part of another kind, such as a function call, as it stood on the wire.
+    Other(Map<String, Value>),
 }
 
 /// Something worth knowing about a success.

@@ -63,7 +63,10 @@ fn sent_back<Img, I>(part: &Part<Img>, input: impl Fn(&Img) -> (I, bool)) -> Opt
                 (false, false) => return None,
             }
         }
-        PartBody::Thought(_) | PartBody::RemoteImage { .. } => return None,
+        // An address goes back as the words that it stood in: it may be no file that the service knows.
+        PartBody::RemoteImage { url, .. } if is_signed => InputPart::text(url),
+        PartBody::Other(fields) if is_signed => InputPart { image: None, fields: fields.clone() },
+        PartBody::Thought(_) | PartBody::RemoteImage { .. } | PartBody::Other(_) => return None,
     };
     if let Some(signature) = &part.thought_signature {
         sent = sent.with("thoughtSignature", signature.as_str().into());
@@ -101,14 +104,14 @@ pub fn sent<I: Clone>(turns: &[Turn<I>], model: &str, mut room: u64, size_of: im
     Sent { contents, left_out }
 }
 
-/// The answer as `model` takes it. Another model's signatures mean nothing to it, and neither do thoughts and empty
-/// parts that were kept only for theirs.
+/// The answer as `model` takes it. Another model's signatures mean nothing to it, and neither do thoughts, empty parts
+/// and function calls that were kept only for theirs.
 fn answer_for<I: Clone>(turn: &Turn<I>, model: &str) -> Content<I> {
     let mut answer = turn.answer.clone();
     if turn.model != model {
         answer.parts.retain_mut(|part| {
             let was_signed = part.fields.remove("thoughtSignature").is_some();
-            let is_empty = part.image.is_none() && part.fields.get("text").is_some_and(|text| text == "");
+            let is_empty = part.image.is_none() && part.fields.get("text").is_none_or(|text| text == "");
             !(was_signed && (is_empty || part.fields.contains_key("thought")))
         });
     }
@@ -131,6 +134,7 @@ impl<I> InputPart<I> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::{Map, json};
 
     fn turn(image: u64) -> Turn<u64> {
         let signed = InputPart::image(image).with("thoughtSignature", "c2ln".into());
@@ -185,11 +189,12 @@ mod tests {
             signed(InputPart::text("here")),
             signed(InputPart::image(7)),
             signed(InputPart::text("")),
+            signed(InputPart { image: None, fields: Map::new() }.with("functionCall", json!({"name": "f"}))),
         ];
         let turn = Turn { answer: Content { role: "model".into(), parts }, ..turn(1) };
         let kept =
             |model| sent(std::slice::from_ref(&turn), model, 9, |size| *size).contents[1].parts.clone();
-        assert_eq!(kept("m").len(), 4);
+        assert_eq!(kept("m").len(), 5);
         assert_eq!(kept("other"), [InputPart::text("here"), InputPart::image(7)]);
     }
 

@@ -26,6 +26,7 @@ pub mod generation;
 pub mod history;
 pub mod hoist;
 pub mod listing;
+pub mod metadata;
 pub mod model;
 pub mod options;
 pub mod platform;

@@ -13,6 +13,8 @@ pub struct Model {
     pub max_images: usize,
     /// List prices at Google; a relay may charge otherwise.
     pub price: Price,
+    /// What its maker tells to use instead of it; `None` for a model that is to stay.
+    pub replacement: Option<&'static str>,
 }
 
 /// US dollars for a million tokens.
@@ -29,6 +31,21 @@ pub struct Price {
 /// The model of a request that names none.
 pub const DEFAULT_MODEL: &str = "gemini-2.5-flash-image";
 
+/// The newest, which Google tells to use for those that it closes.
+const NEWEST: &str = "gemini-nano-banana-2.1";
+const PRO: &str = "gemini-3-pro-image";
+
+/// Beginnings of names that are no longer served anywhere, and what took their place.
+const FORMER: &[(&str, &str)] = &[
+    ("gemini-3-pro-image-preview", PRO),
+    ("nano-banana-pro-preview", PRO),
+    ("gemini-3.1-flash-image-preview", NEWEST),
+    ("gemini-2.5-flash-image-preview", NEWEST),
+    ("gemini-2.0-flash", NEWEST),
+    ("imagen-", NEWEST),
+    ("imagegeneration", NEWEST),
+];
+
 const TEN: &[&str] = &["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"];
 const FOURTEEN: &[&str] =
     &["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9", "1:4", "4:1", "1:8", "8:1"];
@@ -42,6 +59,7 @@ pub const MODELS: &[Model] = &[
         sizes: &[],
         max_images: 3,
         price: Price { input: 0.30, text: 2.50, image: 30.0 },
+        replacement: Some(NEWEST),
     },
     Model {
         id: "gemini-3.1-flash-image",
@@ -49,6 +67,7 @@ pub const MODELS: &[Model] = &[
         sizes: &["512", "1K", "2K", "4K"],
         max_images: 14,
         price: Price { input: 0.50, text: 3.0, image: 60.0 },
+        replacement: Some(NEWEST),
     },
     Model {
         id: "gemini-3.1-flash-lite-image",
@@ -56,20 +75,23 @@ pub const MODELS: &[Model] = &[
         sizes: &["1K"],
         max_images: 14,
         price: Price { input: 0.25, text: 1.50, image: 30.0 },
+        replacement: None,
     },
     Model {
-        id: "gemini-3-pro-image",
+        id: PRO,
         ratios: TEN,
         sizes: UP_TO_4K,
         max_images: 14,
         price: Price { input: 2.0, text: 12.0, image: 120.0 },
+        replacement: None,
     },
     Model {
-        id: "gemini-nano-banana-2.1",
+        id: NEWEST,
         ratios: FOURTEEN,
         sizes: UP_TO_4K,
         max_images: 14,
         price: Price { input: 1.50, text: 7.50, image: 30.0 },
+        replacement: None,
     },
 ];
 
@@ -83,6 +105,23 @@ pub const MODELS: &[Model] = &[
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Model> {
     MODELS.iter().find(|model| model.id == id)
+}
+
+/// What to use instead of a model that is not served: by the table, or the newest for any that the service says to have
+/// closed.
+///
+/// ```
+/// # use tintype_protocol::model::replacement;
+/// assert_eq!(replacement("gemini-2.5-flash-image", false), Some("gemini-nano-banana-2.1"));
+/// assert_eq!(replacement("a-model-of-mine", false), None);
+/// ```
+#[must_use]
+pub fn replacement(id: &str, is_closed: bool) -> Option<&'static str> {
+    // Relays put a folder before the name.
+    let id = id.rsplit('/').next().unwrap_or(id);
+    let former = || FORMER.iter().find(|(name, _)| id.starts_with(name)).map(|(_, replacement)| *replacement);
+    let known = find(id).map_or_else(former, |model| model.replacement);
+    known.or_else(|| Some(NEWEST).filter(|newest| is_closed && *newest != id))
 }
 
 #[cfg(test)]
@@ -111,5 +150,17 @@ mod tests {
             assert!(MODELS[at + 1..].iter().all(|other| other.id != model.id));
             assert!(model.ratios.iter().all(|ratio| crate::request::ratio_of(ratio).is_some()));
         }
+    }
+
+    #[test]
+    fn every_replacement_is_in_the_table_and_stays() {
+        let named = MODELS.iter().filter_map(|model| model.replacement);
+        for id in named.chain(FORMER.iter().map(|(_, replacement)| *replacement)) {
+            assert!(find(id).is_some_and(|model| model.replacement.is_none()), "{id}");
+        }
+        assert_eq!(replacement("models/gemini-3.1-flash-image", false), Some(NEWEST));
+        assert_eq!(replacement("google/gemini-3-pro-image-preview", true), Some(PRO));
+        assert_eq!(replacement("a-model-of-mine", true), Some(NEWEST));
+        assert_eq!(replacement(NEWEST, true), None);
     }
 }

@@ -110,32 +110,67 @@ impl<I> Default for Options<I> {
 /// # use tintype_protocol::options::InputLimits;
 /// // Nothing is scaled or converted behind the caller's back.
 /// let limits = InputLimits { convert: false, ..InputLimits::default() };
-/// assert_eq!(limits.max_bytes, 20 << 20);
+/// assert_eq!(limits.max_bytes_at("https://api.tokaify.com"), 20 << 20);
+/// assert_eq!(limits.max_bytes_at("https://generativelanguage.googleapis.com"), 100_000_000);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InputLimits {
-    /// For a whole request with all its images; default the service's own 20 MiB.
-    pub max_bytes: u64,
-    /// Longer images are scaled down; default any length.
+    /// For a whole request with all its images; default the service's own: 100 MB at Google's own host, 20 MiB elsewhere.
+    pub max_bytes: Option<u64>,
+    /// Longer images are scaled down; `Some(0)` is any length. Default 3,072 px, for what may be converted and can be
+    /// decoded: where nothing decodes it, an image goes as it is. What is asked for is done or refused.
     pub max_side_px: Option<u32>,
-    /// Whether images may be converted and scaled; default true. With false, what would have to be is refused.
+    /// Whether images may be converted, turned and scaled; default true. With false, what would have to be is refused.
     pub convert: bool,
+    /// Whether images keep their metadata: where a photo was taken, with which camera, and all else that is no pixel
+    /// or colour profile. Default false. With true, a file that need not be converted is sent byte for byte, and its
+    /// orientation as metadata too.
+    pub keep_metadata: bool,
 }
 
 impl InputLimits {
-    /// What the service takes: 20 MiB of JSON.
+    /// What services take: 20 MiB of JSON.
     pub const SERVICE_MAX_BYTES: u64 = 20 << 20;
+    /// What Google's own host takes since January 2026.
+    pub const GOOGLE_MAX_BYTES: u64 = 100_000_000;
+    /// The longest side that an image has by default.
+    pub const DEFAULT_SIDE_PX: u32 = 3072;
+
+    /// The longest side that an image may have.
+    #[must_use]
+    pub fn longest_side(&self) -> Option<u32> {
+        Some(self.max_side_px.unwrap_or(Self::DEFAULT_SIDE_PX)).filter(|&side| side > 0)
+    }
+
+    /// The limit of a whole request to this base URL.
+    #[must_use]
+    pub fn max_bytes_at(&self, base_url: &str) -> u64 {
+        self.max_bytes.unwrap_or(match host(base_url) {
+            Some(host) if host.eq_ignore_ascii_case("generativelanguage.googleapis.com") => {
+                Self::GOOGLE_MAX_BYTES
+            }
+            _ => Self::SERVICE_MAX_BYTES,
+        })
+    }
 
     /// Bytes of image files that fit beside so many bytes of JSON: base64 makes four of three.
     #[must_use]
-    pub fn room_for_images(&self, json_length: u64) -> u64 {
-        self.max_bytes.saturating_sub(json_length) / 4 * 3
+    pub fn room_for_images(&self, base_url: &str, json_length: u64) -> u64 {
+        self.max_bytes_at(base_url).saturating_sub(json_length) / 4 * 3
     }
+}
+
+/// The host of an address, without port and user.
+fn host(base_url: &str) -> Option<&str> {
+    let (_, rest) = base_url.trim().split_once("://")?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = authority.rsplit('@').next()?;
+    Some(host.split(':').next()?.trim_end_matches('.'))
 }
 
 impl Default for InputLimits {
     fn default() -> Self {
-        Self { max_bytes: Self::SERVICE_MAX_BYTES, max_side_px: None, convert: true }
+        Self { max_bytes: None, max_side_px: None, convert: true, keep_metadata: false }
     }
 }
 
@@ -194,5 +229,40 @@ impl InputPart<()> {
     /// The part with the next of `images` in its place, if it had one.
     pub(crate) fn with_image<I>(self, images: &mut impl Iterator<Item = I>) -> InputPart<I> {
         InputPart { image: self.image.and_then(|()| images.next()), fields: self.fields }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_of_a_request_is_that_of_its_host() {
+        let limits = InputLimits::default();
+        for google in [
+            "https://generativelanguage.googleapis.com",
+            " HTTPS://GenerativeLanguage.GoogleAPIs.com:443/v1beta/",
+            "https://generativelanguage.googleapis.com./",
+        ] {
+            assert_eq!(limits.max_bytes_at(google), InputLimits::GOOGLE_MAX_BYTES, "{google}");
+        }
+        for other in [
+            "https://api.tokaify.com",
+            "/api",
+            "https://proxy.example/generativelanguage.googleapis.com",
+            "https://generativelanguage.googleapis.com@relay.example",
+            "https://generativelanguage.googleapis.com.relay.example",
+            "",
+        ] {
+            assert_eq!(limits.max_bytes_at(other), InputLimits::SERVICE_MAX_BYTES, "{other}");
+        }
+        let own = InputLimits { max_bytes: Some(7), ..limits };
+        assert_eq!(own.max_bytes_at("https://generativelanguage.googleapis.com"), 7);
+    }
+
+    #[test]
+    fn a_side_of_none_is_the_default_and_of_zero_any() {
+        let side = |max_side_px| InputLimits { max_side_px, ..InputLimits::default() }.longest_side();
+        assert_eq!([side(None), side(Some(0)), side(Some(9))], [Some(3072), None, Some(9)]);
     }
 }

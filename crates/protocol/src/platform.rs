@@ -113,4 +113,8 @@ pub trait Platform: Transport + Clock + KeySource {
     type Sink: ImageSink;
     /// A sink for the next image.
     fn sink(&self) -> Self::Sink;
+    /// The origin of the page that asks, where there is a page: a key may be restricted to others.
+    fn origin(&self) -> Option<String> {
+        None
+    }
 }

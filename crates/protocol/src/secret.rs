@@ -52,22 +52,17 @@ impl Secret {
         shown
     }
 
-    /// How much of the beginning of `text` is the key, each of its bytes as it is or as it may stand in an address; or
-    /// the beginning of it, where an excerpt was cut within the key.
+    /// How much of the beginning of `text` is the key, each of its bytes as it is, or as it may stand in an address or
+    /// in JSON, however often that was put into JSON again; or the beginning of it, where an excerpt was cut within the
+    /// key.
     fn spelt_in(&self, text: &[u8]) -> Option<usize> {
         let mut at = 0;
         for (count, byte) in self.0.bytes().enumerate() {
             let rest = text.get(at..).unwrap_or_default();
-            let is_cut = rest.is_empty() || (rest.len() < 3 && rest[0] == b'%' && byte != b'%');
-            if is_cut {
-                return (count >= MIN_LENGTH).then_some(text.len());
-            }
-            at += if rest[0] == byte {
-                1
-            } else if decoded(rest) == Some(byte) {
-                3
-            } else {
-                return None;
+            at += match length_of(byte, rest) {
+                Spelt::As(length) => length,
+                Spelt::Cut => return (count >= MIN_LENGTH).then_some(text.len()),
+                Spelt::Other => return None,
             };
         }
         Some(at)
@@ -87,11 +82,36 @@ impl Secret {
     }
 }
 
-/// The byte that `%2F` and the like stand for.
-fn decoded(text: &[u8]) -> Option<u8> {
-    let digit = |at: usize| char::from(*text.get(at)?).to_digit(16);
-    let byte = 16 * digit(1)? + digit(2)?;
-    if text[0] == b'%' { u8::try_from(byte).ok() } else { None }
+/// Whether a text begins with a byte of the key.
+enum Spelt {
+    /// In so many bytes.
+    As(usize),
+    /// The text ends within it.
+    Cut,
+    Other,
+}
+
+/// `/`, `%2F`, `\/`, `\u002f` and `\\\/` all stand for the same byte.
+fn length_of(byte: u8, text: &[u8]) -> Spelt {
+    let escapes = text.iter().take_while(|byte| **byte == b'\\').count();
+    // A backslash of the key itself is one, or as many as it takes to escape it.
+    if byte == b'\\' && escapes > 0 {
+        return Spelt::As(escapes);
+    }
+    let rest = &text[escapes..];
+    let code = |skipped: usize, digits: usize| {
+        let digits = rest.get(skipped..skipped + digits)?;
+        u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+    };
+    let longest = if escapes > 0 { 5 } else { 3 };
+    match rest {
+        [] => Spelt::Cut,
+        [first, ..] if *first == byte => Spelt::As(escapes + 1),
+        [b'%', ..] if escapes == 0 && code(1, 2) == Some(byte) => Spelt::As(3),
+        [b'u', b'0', b'0', ..] if escapes > 0 && code(3, 2) == Some(byte) => Spelt::As(escapes + 5),
+        [b'%' | b'u', ..] if rest.len() < longest && (escapes > 0) == (rest[0] == b'u') => Spelt::Cut,
+        _ => Spelt::Other,
+    }
 }
 
 /// The origin of an address, for `Debug` and messages. User name, path, query and fragment are left out: any of them may
@@ -139,6 +159,11 @@ mod tests {
         for cut in ["sk-1/2%2B3", "sk-1/2%2B3%", "sk-1/2%2B3%3"] {
             assert_eq!(odd.redact(&format!("GET /x?key={cut}")), "GET /x?key=[key]");
         }
+        for spelt in ["sk-1\\/2+3=4&", "\\u0073k-1\\\\\\/2+3\\u003d4\\u0026", "sk-1\\\\u002F2+3=4&"] {
+            assert_eq!(odd.redact(&format!("no: {spelt}!")), "no: [key]!", "{spelt}");
+        }
+        assert_eq!(odd.redact("it ends in sk-1\\/2+\\u00"), "it ends in [key]");
+        assert_eq!(Secret::new("sk-\\1\"234").redact(r#"sk-\\1\"234 and sk-\1"234"#), "[key] and [key]");
         assert_eq!(odd.redact("sk-1: ключ %, sk-1/2"), "sk-1: ключ %, [key]");
         assert_eq!(key.redact("an excerpt that ends in sk-1234"), "an excerpt that ends in [key]");
         assert_eq!(Secret::new("ab").redact("about"), "about");

@@ -30,11 +30,15 @@ function bmp() {
   return bytes;
 }
 
-/** The same picture, with what is no part of it behind it: more than is copied at once. */
+/** The same picture, with a second chunk of data before its end: more than is copied at once. */
 function large(bytes) {
   const whole = new Uint8Array(5_000_000);
-  whole.set(bytes);
-  for (let at = bytes.length; at < whole.length; at++) whole[at] = at % 251;
+  const [start, end] = [bytes.length - 12, whole.length - 12];
+  whole.set(bytes.subarray(0, start));
+  new DataView(whole.buffer).setUint32(start, end - start - 12);
+  whole.set([0x49, 0x44, 0x41, 0x54], start + 4);
+  for (let at = start + 8; at < end; at++) whole[at] = at % 251;
+  whole.set(bytes.subarray(start), end);
   return whole;
 }
 

@@ -84,7 +84,8 @@ function png() {
 
 /** Sends an input of so many megabytes: "sent", or why not. */
 export async function sendInput({ baseUrl, worker, name, megabytes, address, convert = true }) {
-  const one = client({ baseUrl, worker, input: { convert } });
+  // With its metadata: else what lies behind the picture would not be sent.
+  const one = client({ baseUrl, worker, input: { convert, keepMetadata: true } });
   const images = await INPUTS[name](megabytes, address);
   return marked(() =>
     one.generate({ images }).then(

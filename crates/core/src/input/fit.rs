@@ -1,66 +1,135 @@
-//! Fitting inputs to what the service takes: its types, and its limit on a whole request.
+//! Fitting inputs to what the service takes: its types, and its limit on a whole request; upright, of a sensible size,
+//! and without what a photo says of its owner.
 
-use super::head::{self, Head};
-use super::raster::{self, Bitmap, Canvas};
-use super::{ImageInput, LARGEST_FILE, PreparedImage, source, unsupported};
+use super::canvas::Canvas;
+use super::head::{self, Head, Kind};
+use super::raster::{self, Picture};
+use super::{ImageInput, LARGEST_FILE, PreparedImage, check_length, scan, source, unsupported};
 use tintype_protocol::error::Error;
+use tintype_protocol::metadata::Scan;
 use tintype_protocol::options::InputLimits;
-use tintype_protocol::sniff::ImageType;
+use tintype_protocol::sniff::{ImageInfo, ImageType};
 use web_sys::Blob;
 
-const JPEG_QUALITY: f64 = 0.9;
+const QUALITY: f64 = 0.92;
 /// Each round shrinks what is too large; a picture that is still too large after these is no picture.
 const MAX_ROUNDS: usize = 8;
 
-/// Inputs of types that the service takes, no longer than `max_side_px`. What may be sent as it is stays as it is.
-pub async fn acceptable(inputs: Vec<ImageInput>, limits: &InputLimits) -> Result<Vec<PreparedImage>, Error> {
-    let mut images = Vec::with_capacity(inputs.len());
-    for input in inputs {
-        let blob = source::blob_of_input(input, limits.max_bytes.max(LARGEST_FILE)).await?;
-        images.push(accepted(blob, limits).await?);
+/// Fits one input.
+pub async fn fitted(input: ImageInput, limits: &InputLimits) -> Result<PreparedImage, Error> {
+    let most = limits.max_bytes.unwrap_or(0).max(LARGEST_FILE);
+    let blob = source::blob_of_input(input, most).await?;
+    let Head { kind } = head::read(&blob).await?;
+    check_length(blob.size() as u64, most)?;
+    match kind {
+        Kind::Raster(info) => raster_image(blob, info, limits).await,
+        Kind::Svg if limits.convert => {
+            convert(&raster::decode_svg(&blob).await?, ImageType::Png, limits).await
+        }
+        Kind::Icon if limits.convert => {
+            convert(&raster::decode_icon(&blob).await?, ImageType::Png, limits).await
+        }
+        other => Err(other.refusal()),
     }
-    Ok(images)
 }
 
-async fn accepted(blob: Blob, limits: &InputLimits) -> Result<PreparedImage, Error> {
-    let Head { info, is_svg } = head::read(&blob).await?;
-    let Some(info) = info else {
-        return match is_svg && limits.convert {
-            true => convert(&raster::decode_svg(&blob).await?, ImageType::Png, limits.max_side_px).await,
-            false => Err(unsupported("An input is no image that can be sent; give PNG, JPEG, WebP or HEIC.")),
-        };
+async fn raster_image(blob: Blob, info: ImageInfo, limits: &InputLimits) -> Result<PreparedImage, Error> {
+    check_pixels(&info)?;
+    let scan = scan::scan(&blob, info.image_type).await?;
+    if !scan.is_complete {
+        return Err(unsupported(
+            "The file of an input image ends before its picture does; load or save it again.",
+        ));
+    }
+    let is_too_long = limits.longest_side().is_some_and(|longest| info.width.max(info.height) > longest);
+    // The orientation is metadata too: a file that keeps all of it says itself how it is shown.
+    let is_broken = scan.segments.is_none() && !limits.keep_metadata;
+    let is_turned = scan.orientation != 1 && !limits.keep_metadata;
+    let must_change = !info.image_type.is_accepted_input()
+        || is_broken
+        || is_turned
+        || (is_too_long && limits.max_side_px.is_some());
+    let should_change = is_too_long || (scan.turns_itself && !limits.keep_metadata);
+    if must_change && !limits.convert {
+        return Err(not_converted(&info));
+    }
+    let may_change = should_change && limits.convert;
+    if !(must_change || may_change) {
+        return as_it_is(blob, &scan, &info, limits);
+    }
+    if must_change && !raster::can_decode() {
+        return Err(unsupported(
+            "Nothing here can turn, scale or convert an input that needs it: do it before, or set input.keepMetadata or a larger input.maxSidePx.",
+        ));
+    }
+    match raster::picture_of(&blob, info.image_type, &scan).await {
+        Ok(picture) => convert(&picture, target(info.image_type), limits).await,
+        // Only wished for: where nothing can decode the file, as HEIC in most browsers and all in Node, it goes as it is.
+        Err(_) if !must_change && (!is_drawn_everywhere(info.image_type) || !raster::can_decode()) => {
+            as_it_is(blob, &scan, &info, limits)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The file, without its metadata unless that is to be kept.
+fn as_it_is(blob: Blob, scan: &Scan, info: &ImageInfo, limits: &InputLimits) -> Result<PreparedImage, Error> {
+    let blob = match &scan.segments {
+        Some(segments) if !limits.keep_metadata => scan::copy(&blob, segments, info.image_type)?,
+        _ => blob,
     };
-    let is_too_long = limits.max_side_px.is_some_and(|longest| info.width.max(info.height) > longest);
-    if info.image_type.is_accepted_input() && !is_too_long {
-        return Ok(PreparedImage { blob, image_type: info.image_type });
-    }
-    if !limits.convert {
-        let (mime_type, width, height) = (info.image_type.mime_type(), info.width, info.height);
-        let message = format!("An input of {width} × {height} px in {mime_type} would have to be converted.");
-        return Err(unsupported(message));
-    }
-    let target = if info.image_type == ImageType::Jpeg { ImageType::Jpeg } else { ImageType::Png };
-    convert(&raster::decode(&blob).await?, target, limits.max_side_px).await
+    Ok(PreparedImage::new(blob, info.image_type))
 }
 
-async fn convert(
-    bitmap: &Bitmap,
-    target: ImageType,
-    max_side_px: Option<u32>,
-) -> Result<PreparedImage, Error> {
-    let longest = bitmap.width().max(bitmap.height());
-    let scale = max_side_px.map_or(1.0, |max| (f64::from(max) / f64::from(longest)).min(1.0));
-    encode(bitmap, target, scale).await
+/// Refuses what no browser can decode, before anything tries: a small file can claim more pixels than there is memory.
+pub fn check_pixels(info: &ImageInfo) -> Result<(), Error> {
+    if info.can_be_decoded() {
+        return Ok(());
+    }
+    let ImageInfo { width, height, .. } = info;
+    let (side, pixels) = (ImageInfo::MAX_INPUT_SIDE, ImageInfo::MAX_INPUT_PIXELS / 1_000_000);
+    Err(unsupported(format!(
+        "An input of {width} × {height} px is more than browsers can decode: at most {side} px a side and {pixels} million in all."
+    )))
 }
 
-async fn encode(bitmap: &Bitmap, target: ImageType, scale: f64) -> Result<PreparedImage, Error> {
+fn not_converted(info: &ImageInfo) -> Error {
+    let (mime_type, width, height) = (info.image_type.mime_type(), info.width, info.height);
+    unsupported(format!("An input of {width} × {height} px in {mime_type} would have to be converted."))
+}
+
+/// True for types that every browser decodes: where one does not, the file is broken.
+fn is_drawn_everywhere(image_type: ImageType) -> bool {
+    matches!(image_type, ImageType::Png | ImageType::Jpeg | ImageType::Webp)
+}
+
+/// The type of a file that is made of another.
+fn target(image_type: ImageType) -> ImageType {
+    match image_type {
+        ImageType::Jpeg | ImageType::Heic | ImageType::Heif => ImageType::Jpeg,
+        ImageType::Webp => ImageType::Webp,
+        _ => ImageType::Png,
+    }
+}
+
+async fn convert(picture: &Picture, target: ImageType, limits: &InputLimits) -> Result<PreparedImage, Error> {
+    let longest = picture.width().max(picture.height());
+    let scale = limits.longest_side().map_or(1.0, |most| (f64::from(most) / f64::from(longest)).min(1.0));
+    encode(picture, target, scale).await
+}
+
+async fn encode(picture: &Picture, target: ImageType, scale: f64) -> Result<PreparedImage, Error> {
     let scaled = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
-    let canvas = Canvas::showing(bitmap, scaled(bitmap.width()), scaled(bitmap.height()))?;
-    let quality = (target != ImageType::Png).then_some(JPEG_QUALITY);
+    let canvas =
+        Canvas::showing(picture, scaled(picture.width()), scaled(picture.height()), picture.is_wide())?;
+    let quality = (target != ImageType::Png).then_some(QUALITY);
     let blob = canvas.encode(target.mime_type(), quality).await?;
     // By the bytes again: a browser that cannot write a type writes PNG in silence.
-    let image_type = head::read(&blob).await?.info.map_or(ImageType::Png, |info| info.image_type);
-    Ok(PreparedImage { blob, image_type })
+    let image_type = match head::read(&blob).await?.kind {
+        Kind::Raster(info) => info.image_type,
+        _ => ImageType::Png,
+    };
+    Ok(PreparedImage::new(blob, image_type))
 }
 
 /// Re-encodes and scales the largest image again and again until all fit.
@@ -90,13 +159,13 @@ pub async fn shrink_to(max_bytes: u64, images: &mut [PreparedImage], may_convert
 }
 
 async fn smaller(image: &PreparedImage, allowed: u64) -> Result<PreparedImage, Error> {
-    let bitmap = raster::decode(&image.blob).await?;
+    let picture = raster::decode_upright(image.blob()).await?;
     // WebP keeps transparency and is small; where it cannot be written, the next round scales the PNG.
-    let target = if image.image_type == ImageType::Jpeg { ImageType::Jpeg } else { ImageType::Webp };
-    let whole = encode(&bitmap, target, 1.0).await?;
+    let target = if image.image_type() == ImageType::Jpeg { ImageType::Jpeg } else { ImageType::Webp };
+    let whole = encode(&picture, target, 1.0).await?;
     if whole.byte_length() <= allowed {
         return Ok(whole);
     }
     let scale = (allowed as f64 / whole.byte_length() as f64).sqrt() * 0.95;
-    encode(&bitmap, target, scale).await
+    encode(&picture, target, scale).await
 }

@@ -7,10 +7,33 @@ use web_sys::Blob;
 
 /// What is known of an input by its head.
 pub struct Head {
-    /// Type and size, of what is an image.
-    pub info: Option<ImageInfo>,
+    pub kind: Kind,
+}
+
+/// The kind of a file.
+pub enum Kind {
+    /// An image of a known type and size.
+    Raster(ImageInfo),
     /// An SVG document: a picture, but only once a page has drawn it.
-    pub is_svg: bool,
+    Svg,
+    /// A Windows icon, which browsers draw.
+    Icon,
+    /// TIFF, which most browsers do not.
+    Tiff,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// Why it cannot be sent.
+    pub fn refusal(&self) -> Error {
+        unsupported(match self {
+            Self::Svg => "An input is an SVG document, which would have to be converted.",
+            Self::Icon => "An input is an icon, which would have to be converted.",
+            Self::Tiff => "An input is TIFF, which browsers do not decode; save it as PNG or JPEG.",
+            _ => "An input is no image that can be sent; give PNG, JPEG, WebP or HEIC.",
+        })
+    }
 }
 
 /// Enough for all but camera files, whose size comes behind a preview and a colour profile.
@@ -35,7 +58,16 @@ pub async fn read(blob: &Blob) -> Result<Head, Error> {
             Sniffed::Known(image_type, width, height) => Some(of(image_type, width, height)),
             _ => sniff::type_of(&head).map(|image_type| of(image_type, 0, 0)),
         };
-        return Ok(Head { info, is_svg: is_svg(&head) });
+        return Ok(Head { kind: info.map_or_else(|| other(&head), Kind::Raster) });
+    }
+}
+
+fn other(head: &[u8]) -> Kind {
+    match head {
+        [0, 0, 1, 0, count, 0, ..] if *count > 0 => Kind::Icon,
+        [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Kind::Tiff,
+        head if is_svg(head) => Kind::Svg,
+        _ => Kind::Other,
     }
 }
 

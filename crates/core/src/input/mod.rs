@@ -1,28 +1,35 @@
 //! Input images: from whatever the caller has to a Blob that the service takes, typed by its bytes.
 //!
 //! ```text
-//! ImageInput ─ source ─► Blob ─ head ─► type, size ─ fit ─► PreparedImage (converted, turned, scaled if need be)
+//! ImageInput ─ source ─► Blob ─ head ─► type, size ─ scan ─► structure ─ fit ─► PreparedImage
+//!                     without metadata; upright, scaled and converted (raster, gamut, canvas) if need be ─┘
 //! ```
 
+mod canvas;
 mod fit;
+mod gamut;
 mod head;
 mod pieces;
 mod raster;
+mod scan;
 mod source;
 mod text;
 
 use crate::image::GeneratedImage;
+use head::Kind;
 use js_sys::{JsString, Object, Uint8Array};
 use std::fmt;
 use tintype_protocol::encode::EncodableImage;
 use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::options::InputLimits;
 use tintype_protocol::secret::shown_address;
 use tintype_protocol::sniff::{ImageInfo, ImageType};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageData, OffscreenCanvas};
 
-pub use fit::{acceptable, shrink_to};
-pub use raster::{Bitmap, Canvas, decode};
+pub use canvas::Canvas;
+pub use fit::{fitted, shrink_to};
+pub use raster::{Picture, decode_upright};
 pub use source::{LARGEST_FILE, blob_of_input, check_length};
 
 /// An image to start from.
@@ -113,7 +120,8 @@ macro_rules! from_drawable {
 
 from_drawable!(HtmlImageElement, HtmlCanvasElement, OffscreenCanvas, ImageBitmap, ImageData);
 
-/// Type and size of an image, from its bytes.
+/// Type and size of an image, from its bytes; the size as it is shown, which for a photo that is turned by a quarter is
+/// not that of its pixels.
 ///
 /// ```no_run
 /// # async fn example(file: web_sys::File) -> Result<(), tintype::Error> {
@@ -131,7 +139,17 @@ pub async fn inspect(input: ImageInput) -> Result<ImageInfo, Error> {
 
 /// The same for a Blob.
 pub async fn inspect_blob(blob: &Blob) -> Result<ImageInfo, Error> {
-    head::read(blob).await?.info.ok_or_else(|| unsupported("An input is no image that can be sent."))
+    match head::read(blob).await?.kind {
+        // The head of a PNG has its size, and only later its orientation.
+        Kind::Raster(info) if info.image_type == ImageType::Png => {
+            let is_turned = scan::orientation(blob, info.image_type).await? >= 5;
+            let (width, height) =
+                if is_turned { (info.height, info.width) } else { (info.width, info.height) };
+            Ok(ImageInfo { width, height, ..info })
+        }
+        Kind::Raster(info) => Ok(info),
+        _ => Err(unsupported("An input is no image that can be sent.")),
+    }
 }
 
 /// An input image that the service takes.
@@ -161,6 +179,24 @@ impl PreparedImage {
     #[must_use]
     pub fn new(blob: Blob, image_type: ImageType) -> Self {
         Self { blob, image_type }
+    }
+
+    /// An input as it would be sent: without metadata, upright, of a type that the service takes.
+    ///
+    /// ```no_run
+    /// # async fn example(photo: web_sys::File) -> Result<(), tintype::Error> {
+    /// use tintype::{InputLimits, PreparedImage};
+    ///
+    /// let image = PreparedImage::prepare(photo.into(), &InputLimits::default()).await?;
+    /// let bytes = image.byte_length();
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// `unsupported-input` for what is no image, is cut off, or cannot be read or converted.
+    pub async fn prepare(input: ImageInput, limits: &InputLimits) -> Result<Self, Error> {
+        fitted(input, limits).await
     }
 
     /// By the bytes.

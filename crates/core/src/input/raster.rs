@@ -1,18 +1,22 @@
-//! Pixels: decoding, drawing and encoding off the main thread where the browser can.
+//! Pixels: decoding off the main thread where the browser can, always upright.
 //!
 //! `createImageBitmap` and `OffscreenCanvas` are in pages and workers alike; Node has neither.
 
-use super::{LARGEST_FILE, check_length, unsupported};
+use super::canvas::has_wide_canvas;
+use super::fit::check_pixels;
+use super::gamut::is_kept_wide;
+use super::head::{self, Kind};
+use super::{LARGEST_FILE, check_length, scan, unsupported};
 use crate::image::blob_of;
 use crate::js_error::message_of;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::ops::Deref;
 use tintype_protocol::error::Error;
+use tintype_protocol::metadata::Scan;
+use tintype_protocol::sniff::{ImageInfo, ImageType};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, ImageBitmap, ImageData, ImageEncodeOptions, OffscreenCanvas, OffscreenCanvasRenderingContext2d,
-};
+use web_sys::{Blob, ImageBitmap};
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,8 +41,86 @@ impl Drop for Bitmap {
     }
 }
 
-/// Decodes an image file, turned as its EXIF data says.
-pub async fn decode(blob: &Blob) -> Result<Bitmap, Error> {
+/// Decoded pixels, and how they are shown.
+pub struct Picture {
+    bitmap: Bitmap,
+    orientation: u8,
+    is_wide: bool,
+}
+
+impl From<Bitmap> for Picture {
+    fn from(bitmap: Bitmap) -> Self {
+        Self { bitmap, orientation: 1, is_wide: false }
+    }
+}
+
+impl Picture {
+    /// A picture of the page's own, which says itself in whose colours it is if it is plain pixels.
+    pub fn drawn(bitmap: Bitmap, drawable: &Object) -> Self {
+        let space = Reflect::get(drawable, &"colorSpace".into()).ok().and_then(|space| space.as_string());
+        let is_wide = space.as_deref() == Some("display-p3") && has_wide_canvas();
+        Self { bitmap, orientation: 1, is_wide }
+    }
+
+    /// The pixels as they are stored.
+    pub fn bitmap(&self) -> &Bitmap {
+        &self.bitmap
+    }
+
+    /// How they are turned to be shown, 1 to 8.
+    pub fn orientation(&self) -> u8 {
+        self.orientation
+    }
+
+    /// Whether there are colours that sRGB has not, and a canvas that keeps them.
+    pub fn is_wide(&self) -> bool {
+        self.is_wide
+    }
+
+    /// As shown.
+    pub fn width(&self) -> u32 {
+        if self.orientation < 5 { self.bitmap.width() } else { self.bitmap.height() }
+    }
+
+    /// As shown.
+    pub fn height(&self) -> u32 {
+        if self.orientation < 5 { self.bitmap.height() } else { self.bitmap.width() }
+    }
+}
+
+/// Whether anything can be decoded here at all.
+pub fn can_decode() -> bool {
+    let has = |name: &str| Reflect::has(&js_sys::global(), &name.into()).unwrap_or(false);
+    has("createImageBitmap") && has("OffscreenCanvas")
+}
+
+/// Decodes any image file that this browser can.
+pub async fn decode_upright(blob: &Blob) -> Result<Picture, Error> {
+    match head::read(blob).await?.kind {
+        Kind::Raster(info) => {
+            check_pixels(&info)?;
+            let scan = scan::scan(blob, info.image_type).await?;
+            picture_of(blob, info.image_type, &scan).await
+        }
+        Kind::Svg => decode_svg(blob).await,
+        Kind::Icon => decode_icon(blob).await,
+        other => Err(other.refusal()),
+    }
+}
+
+/// Decodes a file whose structure is known. Browsers differ in which files they turn by their EXIF data, so they are
+/// given a copy that has none, and the pixels are turned when they are drawn.
+pub async fn picture_of(blob: &Blob, image_type: ImageType, scan: &Scan) -> Result<Picture, Error> {
+    let is_wide = is_kept_wide(blob, scan.profile.as_ref()).await;
+    let (bitmap, orientation) = match &scan.segments {
+        Some(segments) => (decode(&scan::copy(blob, segments, image_type)?).await?, scan.orientation),
+        None => (decode(blob).await?, 1),
+    };
+    Ok(Picture { bitmap, orientation, is_wide })
+}
+
+/// Decodes an image file as the browser shows it.
+async fn decode(blob: &Blob) -> Result<Bitmap, Error> {
     check_length(blob.size() as u64, LARGEST_FILE)?;
     match bitmap(blob).await {
         Ok(bitmap) => Ok(bitmap),
@@ -72,102 +154,40 @@ pub async fn bitmap(source: &Object) -> Result<Bitmap, Error> {
     })
 }
 
-/// Draws an SVG document the only way there is: as the image element of a page. Workers have none.
-pub async fn decode_svg(blob: &Blob) -> Result<Bitmap, Error> {
-    let failed =
-        |error: JsValue| unsupported(format!("An SVG image cannot be drawn here. {}", message_of(&error)));
-    let typed =
-        blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), "image/svg+xml").map_err(failed)?;
-    let url = crate::BlobUrl::new(&typed).map_err(failed)?;
+/// Draws an SVG document. An image element runs no script of it, and loads nothing that it names.
+pub async fn decode_svg(blob: &Blob) -> Result<Picture, Error> {
+    let image = element(blob, "image/svg+xml", "An SVG image cannot be drawn here.").await?;
+    let (width, height) = (image.natural_width(), image.natural_height());
+    check_pixels(&ImageInfo { image_type: ImageType::Png, width, height, byte_length: 0 })?;
+    Ok(bitmap(&image).await?.into())
+}
+
+/// Draws the largest picture of an icon.
+pub async fn decode_icon(blob: &Blob) -> Result<Picture, Error> {
+    let typed = retyped(blob, "image/x-icon")?;
+    match decode(&typed).await {
+        Ok(bitmap) => Ok(bitmap.into()),
+        Err(_) => {
+            let image = element(blob, "image/x-icon", "This browser cannot decode an icon here.").await?;
+            Ok(bitmap(&image).await?.into())
+        }
+    }
+}
+
+fn retyped(blob: &Blob, mime_type: &str) -> Result<Blob, Error> {
+    let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), mime_type);
+    typed.map_err(|error| unsupported(message_of(&error)))
+}
+
+/// The file as the image element of a page. Workers have none.
+async fn element(blob: &Blob, mime_type: &str, refusal: &str) -> Result<web_sys::HtmlImageElement, Error> {
+    let failed = |error: JsValue| unsupported(format!("{refusal} {}", message_of(&error)));
+    let url = crate::BlobUrl::new(&retyped(blob, mime_type)?).map_err(failed)?;
     let constructor = Reflect::get(&js_sys::global(), &"Image".into()).map_err(failed)?;
     let constructor: Function = constructor.dyn_into().map_err(failed)?;
     let image = Reflect::construct(&constructor, &Array::new()).map_err(failed)?;
     let image: web_sys::HtmlImageElement = image.unchecked_into();
     image.set_src(url.as_str());
     JsFuture::from(image.decode()).await.map_err(failed)?;
-    bitmap(&image).await
-}
-
-/// An off-screen drawing surface.
-pub struct Canvas {
-    canvas: OffscreenCanvas,
-    context: OffscreenCanvasRenderingContext2d,
-}
-
-impl Canvas {
-    /// An empty surface.
-    pub fn new(width: u32, height: u32) -> Result<Self, Error> {
-        let failed =
-            |error: JsValue| unsupported(format!("This browser cannot draw images. {}", message_of(&error)));
-        // The global is asked for first: where it is missing, wasm-bindgen's binding would throw past us.
-        if !Reflect::has(&js_sys::global(), &"OffscreenCanvas".into()).unwrap_or(false) {
-            return Err(failed(JsValue::UNDEFINED));
-        }
-        let canvas = OffscreenCanvas::new(width, height).map_err(failed)?;
-        let options = Object::new();
-        // Setting a member of a plain new object cannot fail.
-        let _ = Reflect::set(&options, &"willReadFrequently".into(), &true.into());
-        let context = canvas.get_context_with_context_options("2d", &options).map_err(failed)?;
-        let context = context.ok_or_else(|| failed(JsValue::UNDEFINED))?.unchecked_into();
-        Ok(Self { canvas, context })
-    }
-
-    /// A surface of this size with `bitmap` scaled onto all of it.
-    pub fn showing(bitmap: &Bitmap, width: u32, height: u32) -> Result<Self, Error> {
-        let surface = Self::new(width, height)?;
-        surface.context.set_image_smoothing_quality_high();
-        let drawn = surface.context.draw_image_with_image_bitmap_and_dw_and_dh(
-            bitmap,
-            0.0,
-            0.0,
-            f64::from(width),
-            f64::from(height),
-        );
-        drawn.map_err(|error| unsupported(message_of(&error)))?;
-        Ok(surface)
-    }
-
-    /// The surface as a file. A browser that cannot write the type writes PNG.
-    pub async fn encode(&self, mime_type: &str, quality: Option<f64>) -> Result<Blob, Error> {
-        let options = ImageEncodeOptions::new();
-        options.set_type(mime_type);
-        if let Some(quality) = quality {
-            options.set_quality(quality);
-        }
-        let blob = match self.canvas.convert_to_blob_with_options(&options) {
-            Ok(promise) => JsFuture::from(promise).await,
-            Err(error) => Err(error),
-        };
-        blob.map(JsCast::unchecked_into)
-            .map_err(|error| unsupported(format!("An image cannot be encoded. {}", message_of(&error))))
-    }
-
-    /// Pixels of some rows, four bytes each.
-    pub fn rows(&self, top: u32, count: u32) -> Result<Vec<u8>, Error> {
-        let data = self.context.get_image_data(
-            0.0,
-            f64::from(top),
-            f64::from(self.canvas.width()),
-            f64::from(count),
-        );
-        data.map(|data| data.data().0).map_err(|error| unsupported(message_of(&error)))
-    }
-
-    /// Puts pixels back.
-    pub fn put_rows(&self, top: u32, pixels: &[u8]) -> Result<(), Error> {
-        let data = ImageData::new_with_u8_clamped_array(wasm_bindgen::Clamped(pixels), self.canvas.width());
-        let put = data.and_then(|data| self.context.put_image_data(&data, 0.0, f64::from(top)));
-        put.map_err(|error| unsupported(message_of(&error)))
-    }
-}
-
-trait Smoothing {
-    fn set_image_smoothing_quality_high(&self);
-}
-
-impl Smoothing for OffscreenCanvasRenderingContext2d {
-    fn set_image_smoothing_quality_high(&self) {
-        // web-sys has the setter for the on-screen context only.
-        let _ = Reflect::set(self, &"imageSmoothingQuality".into(), &"high".into());
-    }
+    Ok(image)
 }

@@ -1,6 +1,6 @@
 //! Getting hold of the bytes.
 
-use super::{ImageInput, pieces, raster, text, unsupported};
+use super::{Canvas, ImageInput, Picture, pieces, raster, text, unsupported};
 use crate::fetch;
 use crate::js_error::message_of;
 use js_sys::Uint8Array;
@@ -26,7 +26,9 @@ pub async fn blob_of_input(input: ImageInput, most: u64) -> Result<Blob, Error> 
         ImageInput::DataUrl(url) => text::blob_of_data_url(&url).await,
         ImageInput::Drawable(drawable) => {
             let bitmap = raster::bitmap(&drawable).await?;
-            raster::Canvas::showing(&bitmap, bitmap.width(), bitmap.height())?.encode("image/png", None).await
+            let picture = Picture::drawn(bitmap, &drawable);
+            let (width, height) = (picture.width(), picture.height());
+            Canvas::showing(&picture, width, height, picture.is_wide())?.encode("image/png", None).await
         }
     }
 }

@@ -205,9 +205,13 @@ fn input_limits(reader: &mut Reader<'_>) -> InputLimits {
     let Some(value) = reader.get("input") else { return defaults };
     let mut reader = Reader::new(&value, "input.", reader.problems());
     InputLimits {
-        max_bytes: reader.count("maxBytes").map_or(defaults.max_bytes, |bytes| bytes as u64),
-        max_side_px: reader.count("maxSidePx").map(|side| side as u32),
+        max_bytes: reader.count("maxBytes").map(|bytes| bytes as u64),
+        // Less than a pixel is one, and without end is any length.
+        max_side_px: reader
+            .count("maxSidePx")
+            .map(|side| if side.is_infinite() { 0 } else { side.ceil() as u32 }),
         convert: reader.flag("convert").unwrap_or(defaults.convert),
+        keep_metadata: reader.flag("keepMetadata").unwrap_or(defaults.keep_metadata),
     }
 }
 

@@ -139,6 +139,9 @@ fn part(part: &Part, image: &impl Fn(&GeneratedImage) -> JsValue) -> JsValue {
             let record = Record::new().with("type", "remote-image").with("url", url.as_str());
             record.maybe("mimeType", mime_type.as_deref())
         }
+        PartBody::Other(fields) => {
+            Record::new().with("type", "other").with("json", js_of(&Value::Object(fields.clone())))
+        }
     };
     record.maybe("thoughtSignature", part.thought_signature.as_deref()).done()
 }

@@ -52,7 +52,7 @@ async fn old_images_give_way_when_the_request_gets_too_large() {
     }
     // Room for all the JSON and one image of 87 bytes, not for three.
     let mut options = prompt("four");
-    options.input.max_bytes = 1_850;
+    options.input.max_bytes = Some(1_850);
     let generation = chat.send(options).await.unwrap();
     assert_eq!(
         generation.warnings.iter().map(|warning| warning.code.name()).collect::<Vec<_>>(),
@@ -73,7 +73,7 @@ async fn what_the_next_turn_is_about_is_made_smaller_and_not_left_out() {
     };
     let service = Service::answering(&answer());
     let mut options = prompt("calmer");
-    options.input.max_bytes = 60_000;
+    options.input.max_bytes = Some(60_000);
     let generation = service.client().chat_after(vec![turn]).send(options).await.unwrap();
     let body = service.body(0).await;
     assert!(

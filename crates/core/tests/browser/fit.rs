@@ -75,7 +75,7 @@ async fn long_images_are_scaled_and_refused_where_that_is_not_wanted() {
 async fn what_is_too_large_for_a_request_is_made_smaller_until_it_fits() {
     let png = blob(&format!("{NOISE} return canvas.convertToBlob()")).await;
     assert!(png.size() > 400_000.0);
-    let limits = InputLimits { max_bytes: 60_000, ..InputLimits::default() };
+    let limits = InputLimits { max_bytes: Some(60_000), ..InputLimits::default() };
     let service = Service::answering(&answer());
     let images = vec![png.clone().into(), png.clone().into()];
     service.client().generate(GenerateOptions { images, input: limits, ..prompt("x") }).await.unwrap();
@@ -111,7 +111,7 @@ async fn every_bitmap_is_closed_and_the_callers_own_is_not() {
     let png = blob(&format!("{NOISE} return canvas.convertToBlob()")).await;
     let own = js("return createImageBitmap(new ImageData(30, 20))", &JsValue::NULL).await;
     let count = js(COUNT_BITMAPS, &JsValue::NULL).await;
-    let limits = InputLimits { max_bytes: 60_000, ..InputLimits::default() };
+    let limits = InputLimits { max_bytes: Some(60_000), ..InputLimits::default() };
     let is_sent = sent(png.clone().into(), limits).await.is_ok();
     let own_is_sent =
         sent(ImageInput::Drawable(own.clone().unchecked_into()), InputLimits::default()).await.is_ok();

@@ -138,6 +138,25 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         Act::Answer(|answer, _| elsewhere(answer, |_| json!({ "inlineData": {}, "url": REMOTE }))),
     ),
     Scenario::new(
+        "bare-signature",
+        "A part of nothing but a thoughtSignature, before and after the picture.",
+        "It is sent back in its place.",
+        Act::Answer(|answer, _| {
+            let bare = |signature: &str| Part::Other(json!({ "thoughtSignature": signature }), None);
+            answer
+                .parts
+                .insert(0, Part::Other(json!({ "thought": true, "thoughtSignature": "Zmlyc3Q=" }), None));
+            answer.parts.push(bare("bGFzdA=="));
+        }),
+    ),
+    Scenario::new(
+        "account-limited",
+        "PUP_LIMITED_DISABLED and no content.",
+        "A refusal of the account, which no other prompt changes.",
+        Act::Answer(|answer, _| ended(answer, "PUP_LIMITED_DISABLED".to_owned())),
+    )
+    .without_picture(),
+    Scenario::new(
         "empty-signature",
         "A thoughtSignature of no letters.",
         "It is not sent back.",

@@ -164,6 +164,30 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         Act::Frames(|frames| frames.push(Frame::Text("[DONE]".to_owned(), Vec::new()))),
     ),
     Scenario::new(
+        "envelope",
+        "Every document inside `response`, as batches and other routes of the service have it.",
+        "It is taken out.",
+        Act::Frames(|frames| each(frames, |document| document.value = json!({ "response": document.value }))),
+    ),
+    Scenario::new(
+        "half-surrogate",
+        "Words that end within a surrogate pair: `\\ud83c`.",
+        "It becomes U+FFFD and costs no picture.",
+        Act::Frames(|frames| {
+            let half = |text: String| text.replacen("\"text\":\"", "\"text\":\"\\ud83c", 1);
+            frames.iter_mut().for_each(|frame| as_text(frame, half));
+        }),
+    ),
+    Scenario::new(
+        "broken-event",
+        "Empty lines in the middle of every document, at a place where JSON allows them.",
+        "The event is put together.",
+        Act::Frames(|frames| {
+            let broken = |text: String| text.replacen("\"parts\":", "\"parts\":\r\n\r\n", 1);
+            frames.iter_mut().for_each(|frame| as_text(frame, broken));
+        }),
+    ),
+    Scenario::new(
         "relay-stream",
         "Events with LF and `: PING` comments.",
         "Comments are skipped.",

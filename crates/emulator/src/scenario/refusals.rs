@@ -1,11 +1,11 @@
 //! Errors that are answered before the request is even looked at, in Google's words and a CDN's.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Act, Cue, Scenario};
 use crate::date;
 use crate::http::Response;
-use crate::refusal::{api_key_invalid, google, page, quota, violations};
+use crate::refusal::{JSON, api_key_invalid, google, google_body, page, pretty, quota, violations};
 
 const OVERLOADED: &str = "The model is overloaded. Please try again later.";
 
@@ -44,6 +44,12 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .takes(&["delay"]),
     Scenario::new(
+        "no-free-quota",
+        "429 for a quota of 0, with RetryInfo all the same.",
+        "Billing, not a wait: no wait helps.",
+        Act::Refusal(|cue| Some(no_free_quota(cue.model))),
+    ),
+    Scenario::new(
         "overloaded",
         "503: the model is overloaded.",
         "Retried, then reported.",
@@ -68,6 +74,15 @@ pub(super) const SCENARIOS: &[Scenario] = &[
             ))
         }),
     ),
+    Scenario::new(
+        "cancelled",
+        "499 CANCELLED, in an array.",
+        "The service's fault, though the status is the caller's.",
+        Act::Refusal(|_| {
+            let body = google_body(499, "CANCELLED", "The operation was cancelled.", Vec::new());
+            Some(Response::new(499, JSON, pretty(&json!([body]))))
+        }),
+    ),
     Scenario::new("server-error", "500 INTERNAL.", "A server error.", Act::Refusal(|_| Some(internal()))),
     Scenario::new(
         "bad-key",
@@ -89,6 +104,36 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "403 PERMISSION_DENIED.",
         "A permission problem, not the key.",
         Act::Refusal(|_| Some(permission())),
+    ),
+    Scenario::new(
+        "suspended-key",
+        "403 CONSUMER_SUSPENDED.",
+        "A problem of the key, though the status is that of a permission.",
+        Act::Refusal(|_| {
+            let message = "Permission denied: Consumer 'api_key:AIza' has been suspended.";
+            Some(google(403, "PERMISSION_DENIED", message, vec![info("CONSUMER_SUSPENDED")]))
+        }),
+    ),
+    Scenario::new(
+        "restricted-key",
+        "403 API_KEY_HTTP_REFERRER_BLOCKED.",
+        "A permission, with the origin to allow.",
+        Act::Refusal(|_| {
+            let message = "Requests from referer <empty> are blocked.";
+            Some(google(403, "PERMISSION_DENIED", message, vec![info("API_KEY_HTTP_REFERRER_BLOCKED")]))
+        }),
+    ),
+    Scenario::new(
+        "closed-model",
+        "404: the model is no longer available to new users.",
+        "The model is not served, and its replacement is named.",
+        Act::Refusal(|cue| {
+            let message = format!(
+                "This model models/{} is no longer available to new users. Please update your code to use a newer model.",
+                cue.model
+            );
+            Some(google(404, "NOT_FOUND", &message, Vec::new()))
+        }),
     ),
     Scenario::new(
         "region",
@@ -157,13 +202,34 @@ fn internal() -> Response {
     google(500, "INTERNAL", message, Vec::new())
 }
 
-fn permission() -> Response {
-    let message = "Generative Language API has not been used in project 1 before or it is disabled.";
-    let info = json!({
+fn info(reason: &str) -> Value {
+    json!({
         "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-        "reason": "SERVICE_DISABLED",
+        "reason": reason,
         "domain": "googleapis.com",
         "metadata": { "service": "generativelanguage.googleapis.com", "consumer": "projects/1" }
+    })
+}
+
+/// An image model on the free tier: its quota is 0, and RetryInfo comes with it as with any other.
+fn no_free_quota(model: &str) -> Response {
+    let message = format!(
+        "You exceeded your current quota, please check your plan and billing details.\n* Quota exceeded for metric: \
+         generativelanguage.googleapis.com/generate_content_free_tier_requests, limit: 0, model: {model}\n\
+         Please retry in 25.4s."
+    );
+    let violation = json!({
+        "quotaMetric": "generativelanguage.googleapis.com/generate_content_free_tier_requests",
+        "quotaId": "GenerateRequestsPerMinutePerProjectPerModel-FreeTier",
+        "quotaDimensions": { "location": "global", "model": model }
     });
-    google(403, "PERMISSION_DENIED", message, vec![info])
+    let failure =
+        json!({ "@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": [violation] });
+    let retry = json!({ "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "25s" });
+    google(429, "RESOURCE_EXHAUSTED", &message, vec![failure, retry])
+}
+
+fn permission() -> Response {
+    let message = "Generative Language API has not been used in project 1 before or it is disabled.";
+    google(403, "PERMISSION_DENIED", message, vec![info("SERVICE_DISABLED")])
 }

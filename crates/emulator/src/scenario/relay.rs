@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Act, Cue, Scenario};
 use crate::http::Response;
-use crate::refusal::relay;
+use crate::refusal::{google_body, pretty, relay};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
@@ -77,6 +77,31 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         }),
     ),
     Scenario::new(
+        "relay-wrapped",
+        "500 around Google's own 429 as text, with the delay inside and two request ids.",
+        "The innermost error decides, and no JSON is shown.",
+        Act::Refusal(wrapped),
+    )
+    .takes(&["delay"]),
+    Scenario::new(
+        "relay-convert",
+        "500 convert_request_failed: the type of an input.",
+        "The caller's fault, though the status is the relay's.",
+        Act::Refusal(|cue| {
+            said(cue, 500, "mime type is not supported by Gemini: 'image/gif'", "convert_request_failed")
+        }),
+    ),
+    Scenario::new(
+        "validation-error",
+        "422 with a list of complaints, as FastAPI writes it.",
+        "The first complaint is the message.",
+        Act::Refusal(|_| {
+            let complaint =
+                json!({ "type": "missing", "loc": ["body", "contents"], "msg": "Field required" });
+            Some(json_body(422, &json!({ "detail": [complaint] })))
+        }),
+    ),
+    Scenario::new(
         "anthropic-error",
         "529 in the shape of another maker's API, which some relays use for every route.",
         "The message is found in a strange shape.",
@@ -89,6 +114,15 @@ pub(super) const SCENARIOS: &[Scenario] = &[
 
 fn said(cue: &Cue<'_>, status: u16, message: &str, code: &str) -> Option<Response> {
     Some(relay(cue.request, status, message, code))
+}
+
+fn wrapped(cue: &Cue<'_>) -> Option<Response> {
+    let delay = cue.delay_s(250);
+    let retry = json!({ "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": delay });
+    let message = format!("Resource exhausted. Please retry in {delay}.");
+    let inner = google_body(429, "RESOURCE_EXHAUSTED", &message, vec![retry]);
+    let message = format!("upstream error: {} (request id: 20261122115959)", pretty(&inner).trim_end());
+    said(cue, 500, &message, "bad_response_status_code")
 }
 
 fn json_body(status: u16, body: &Value) -> Response {

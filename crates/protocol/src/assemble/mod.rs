@@ -9,9 +9,11 @@ use crate::model::{self, Model};
 use crate::platform::ImageSink;
 use crate::request::Asked;
 use crate::usage::Usage;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+mod envelope;
 mod outcome;
+mod reason;
 mod size;
 
 use outcome::{Ending, Lack};
@@ -51,17 +53,33 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         images: Vec<Arrival<S>>,
         events: &mut Vec<Event<S::Image>>,
     ) {
+        let mut images: Vec<_> = images.into_iter().map(Some).collect();
+        let enclosed = envelope::opened(document);
+        if enclosed.is_empty() {
+            self.read_answer(document, status, &mut images, events);
+        }
+        for answer in enclosed {
+            self.read_answer(answer, status, &mut images, events);
+        }
+    }
+
+    fn read_answer(
+        &mut self,
+        document: &Value,
+        status: u16,
+        images: &mut [Option<Arrival<S>>],
+        events: &mut Vec<Event<S::Image>>,
+    ) {
         if tells_error(document) {
             self.ending.failure.get_or_insert_with(|| error::from_document(status, document));
         }
-        let mut images: Vec<_> = images.into_iter().map(Some).collect();
         self.read_head(document);
         for candidate in field::list(document, "candidates") {
             self.ending.read_candidate(candidate);
             let parts =
                 field::get(candidate, "content").map_or(&[][..], |content| field::list(content, "parts"));
             for part in parts {
-                self.read_part(part, &mut images, events);
+                self.read_part(part, images, events);
             }
         }
         self.ending.has_content |= !field::list(document, "candidates").is_empty();
@@ -134,11 +152,16 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         }
     }
 
-    /// Keeps a signature on the very part that bore it, also when that part says nothing else.
+    /// Keeps a signature on the very part that bore it, also when that part says nothing else: sent back, a part needs
+    /// something beside its signature, so that a part of nothing else becomes an empty text.
     fn sign(&mut self, part: &Value, before: usize, signature: &str, is_thought: bool) {
-        if self.generation.parts.len() == before && field::string(part, "text") == Some("") {
+        if self.generation.parts.len() == before {
             let nothing = String::new();
-            self.add(if is_thought { PartBody::Thought(nothing) } else { PartBody::Text(nothing) });
+            self.add(match other_kind(part) {
+                Some(fields) => PartBody::Other(fields),
+                None if is_thought => PartBody::Thought(nothing),
+                None => PartBody::Text(nothing),
+            });
         }
         if let Some(part) = self.generation.parts[before..].first_mut() {
             part.thought_signature = Some(signature.to_owned());
@@ -266,6 +289,17 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
     }
 }
 
+/// The fields of a part that is neither text nor image, such as a function call, without its signature.
+fn other_kind(part: &Value) -> Option<Map<String, Value>> {
+    const OWN: &[&str] = &["thoughtSignature", "thought_signature", "text"];
+    const ABOUT: &[&str] =
+        &["partMetadata", "part_metadata", "videoMetadata", "video_metadata", "mediaResolution"];
+    let is_media = ["inlineData", "fileData"].iter().any(|name| field::get(part, name).is_some());
+    let fields = part.as_object()?.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
+    let holds_kind = fields.clone().any(|(name, value)| value.is_object() && !ABOUT.contains(&name.as_str()));
+    (holds_kind && !is_media).then(|| fields.map(|(name, value)| (name.clone(), value.clone())).collect())
+}
+
 /// An image as an address: `fileData.fileUri`, or a `url` in or beside an empty `inlineData`.
 fn remote_address<Img>(part: &Value) -> Option<PartBody<Img>> {
     let file = field::get(part, "fileData");
@@ -295,9 +329,7 @@ fn tells_error(document: &Value) -> bool {
 
 /// JSON that has nothing of this API in it.
 fn is_foreign(document: &Value) -> bool {
-    const OWN: &[&str] =
-        &["candidates", "promptFeedback", "usageMetadata", "modelVersion", "responseId", "error"];
-    !is_blank(document) && !OWN.iter().any(|name| field::has(document, name))
+    !is_blank(document) && !field::has(document, "error") && !envelope::is_answer(document)
 }
 
 fn is_blank(value: &Value) -> bool {

@@ -1,6 +1,7 @@
 //! How an answer ended, and which error an ending without an image is.
 
-use crate::error::{Error, ErrorKind};
+use super::reason;
+use crate::error::{self, Error, ErrorKind};
 use crate::field;
 use crate::generation::Generation;
 use serde_json::Value;
@@ -35,22 +36,11 @@ struct Block {
     message: Option<String>,
 }
 
-const REFUSALS: &[&str] = &[
-    "SAFETY",
-    "IMAGE_SAFETY",
-    "PROHIBITED_CONTENT",
-    "IMAGE_PROHIBITED_CONTENT",
-    "RECITATION",
-    "IMAGE_RECITATION",
-    "BLOCKLIST",
-    "SPII",
-];
-
 impl Ending {
     /// Finish reason, message and ratings of one candidate.
     pub fn read_candidate(&mut self, candidate: &Value) {
         if let Some(reason) = field::get(candidate, "finishReason") {
-            self.finish_reason = name_of(reason, FINISH_REASONS).or(self.finish_reason.take());
+            self.finish_reason = reason::finish(reason).or(self.finish_reason.take());
         }
         if let Some(message) = field::text(candidate, "finishMessage") {
             self.finish_message = Some(message.to_owned());
@@ -63,7 +53,7 @@ impl Ending {
     /// Whether the prompt was blocked.
     pub fn read_prompt_feedback(&mut self, document: &Value) {
         let Some(feedback) = field::get(document, "promptFeedback") else { return };
-        let reason = field::get(feedback, "blockReason").and_then(|reason| name_of(reason, BLOCK_REASONS));
+        let reason = field::get(feedback, "blockReason").and_then(reason::block);
         let message = ["blockReasonMessage", "message"].iter().find_map(|name| field::text(feedback, name));
         if let Some(ratings) = field::get(feedback, "safetyRatings") {
             self.safety_ratings = Some(ratings.clone());
@@ -104,7 +94,7 @@ impl Ending {
         if let Some(error) = cut.filter(|_| self.block.is_none() && !self.is_refused()) {
             return Some(self.explained(error, &generation.text));
         }
-        let is_answered = self.block.is_none() && !self.is_refused() && !generation.parts.is_empty();
+        let is_answered = self.block.is_none() && !self.is_refused() && generation.says_something();
         if !lack.is_asked && is_answered {
             return None;
         }
@@ -118,17 +108,20 @@ impl Ending {
     }
 
     fn judge<Img>(&self, generation: &Generation<Img>, lack: &Lack) -> (ErrorKind, String) {
-        let said = self.finish_message.as_ref().map(|message| format!(": {message}")).unwrap_or_default();
+        let said = self.finish_message.as_deref().map(error::plain).filter(|said| !said.is_empty());
+        let said = said.map(|said| format!(": {said}")).unwrap_or_default();
         if let Some(block) = &self.block {
-            let why = block.message.as_ref().or(block.reason.as_ref());
+            let told = block.message.as_deref().map(error::plain).filter(|told| !told.is_empty());
+            let why = told.as_deref().or(block.reason.as_deref());
             let why = why.map(|why| format!(": {why}")).unwrap_or_default();
-            return (ErrorKind::PromptBlocked, format!("The prompt was blocked; reword it{why}"));
+            let advice = block.reason.as_deref().and_then(reason::blocked);
+            let advice = advice.unwrap_or("The prompt was blocked; reword it");
+            return (ErrorKind::PromptBlocked, format!("{advice}{why}"));
         }
         let reason = self.finish_reason.as_deref();
-        if self.is_refused() {
+        if let Some(advice) = reason.and_then(reason::refused) {
             let reason = reason.unwrap_or_default();
-            let message = format!("The model refused ({reason}); change the prompt or the images{said}");
-            (ErrorKind::Refused, message)
+            (ErrorKind::Refused, format!("The model refused ({reason}); {advice}{said}"))
         } else if lack.broken > 0 {
             let message = "What the service sent as an image is none, or was damaged on the way. Try again.";
             (ErrorKind::MalformedResponse, message.to_owned())
@@ -139,11 +132,14 @@ impl Ending {
         } else if reason == Some("MAX_TOKENS") {
             let message = "maxOutputTokens ended the answer before an image; raise it or leave it out.";
             (ErrorKind::MaxTokens, message.to_owned())
-        } else if lack.is_asked && self.has_content && (reason.is_some() || !generation.parts.is_empty()) {
-            let reason = reason.filter(|reason| *reason != "STOP");
-            let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
-            let message =
-                format!("The model answered without an image{reason}; say that you want a picture{said}");
+        } else if lack.is_asked && self.has_content && (reason.is_some() || generation.says_something()) {
+            let message = match reason.filter(|reason| *reason != "STOP") {
+                Some(reason) => {
+                    let (ended, advice) = reason::without_image(reason);
+                    format!("{ended} ({reason}); {advice}{said}")
+                }
+                None => format!("The model answered without an image; say that you want a picture{said}"),
+            };
             (ErrorKind::NoImage, message)
         } else if self.has_foreign_document {
             let message = "What answered is not the image API; check the base URL.";
@@ -154,7 +150,7 @@ impl Ending {
     }
 
     fn is_refused(&self) -> bool {
-        self.finish_reason.as_deref().is_some_and(|reason| REFUSALS.contains(&reason))
+        self.finish_reason.as_deref().and_then(reason::refused).is_some()
     }
 
     fn explained(&mut self, error: Error, text: &str) -> Error {
@@ -165,41 +161,5 @@ impl Ending {
             facts.block_reason = self.block.take().and_then(|block| block.reason);
             facts.text = Some(text.to_owned()).filter(|text| !text.is_empty());
         })
-    }
-}
-
-/// Finish reasons by the numbers that proto-minded proxies leak.
-const FINISH_REASONS: &[&str] = &[
-    "FINISH_REASON_UNSPECIFIED",
-    "STOP",
-    "MAX_TOKENS",
-    "SAFETY",
-    "RECITATION",
-    "OTHER",
-    "LANGUAGE",
-    "BLOCKLIST",
-    "PROHIBITED_CONTENT",
-    "SPII",
-    "MALFORMED_FUNCTION_CALL",
-    "IMAGE_SAFETY",
-    "UNEXPECTED_TOOL_CALL",
-    "TOO_MANY_TOOL_CALLS",
-    "IMAGE_PROHIBITED_CONTENT",
-    "IMAGE_OTHER",
-    "NO_IMAGE",
-    "IMAGE_RECITATION",
-];
-/// Block reasons by their numbers.
-const BLOCK_REASONS: &[&str] =
-    &["BLOCK_REASON_UNSPECIFIED", "SAFETY", "OTHER", "BLOCKLIST", "PROHIBITED_CONTENT", "IMAGE_SAFETY"];
-
-fn name_of(reason: &Value, by_number: &[&str]) -> Option<String> {
-    match reason {
-        Value::String(name) if !name.is_empty() => Some(name.clone()),
-        Value::Number(number) => {
-            let name = number.as_u64().and_then(|number| by_number.get(usize::try_from(number).ok()?));
-            Some(name.map_or_else(|| number.to_string(), |name| (*name).to_owned()))
-        }
-        _ => None,
     }
 }

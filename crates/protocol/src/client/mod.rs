@@ -148,7 +148,7 @@ impl<P: Platform> Run<'_, P> {
         let secrets = endpoint.secrets(key);
         match outcome {
             Ok(generation) => Ok(generation.redacted(&secrets)),
-            Err(error) => Err(error.redacted(&secrets)),
+            Err(error) => Err(error.of_call(&request.model, self.platform.origin()).redacted(&secrets)),
         }
     }
 
@@ -297,10 +297,11 @@ async fn read_error<B: ResponseBody>(response: WireResponse<B>) -> Error {
     while text.len() < MAX_ERROR_BODY && matches!(body.read(&mut chunk).await, Ok(true)) {
         text.extend_from_slice(&chunk);
     }
-    error::from_response(status, &text).with(|facts| {
-        facts.retry_after_ms = facts.retry_after_ms.or(retry_after_ms);
+    let error = error::from_response(status, &text).with(|facts| {
         facts.request_id = facts.request_id.take().or(request_id);
-    })
+    });
+    let told = error.retry_after_ms().or(retry_after_ms.filter(|_| error.kind().passes()));
+    error.with(|facts| facts.retry_after_ms = told)
 }
 
 #[cfg(test)]

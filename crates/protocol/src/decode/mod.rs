@@ -123,8 +123,10 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
             let taken = match self.framer.next(rest, self.hoister.is_in_document()) {
                 Found::Json(length) => self.read_json(&rest[..length], events)?,
                 Found::Wrapping(length) => length,
-                Found::EventEnd(_) if self.hoister.is_in_document() => return Err(broken_json()),
-                Found::EventEnd(length) => length,
+                Found::Withheld(json) => {
+                    self.read_json(&json, events)?;
+                    0
+                }
                 Found::Foreign => break,
             };
             rest = &rest[taken..];
@@ -143,12 +145,19 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
             if self.text_bytes > MAX_TEXT {
                 return Err(too_much_text());
             }
-            let document = serde_json::from_slice(&json).map_err(|_| broken_json())?;
+            let document = parse(&json).ok_or_else(broken_json)?;
             self.documents += 1;
             self.assembler.push(&document, self.status, self.images.take(), events);
         }
         Ok(taken)
     }
+}
+
+/// A document; bytes that are no UTF-8 become U+FFFD, as wherever a browser decodes text.
+fn parse(json: &[u8]) -> Option<Value> {
+    serde_json::from_slice(json)
+        .or_else(|_| serde_json::from_slice(String::from_utf8_lossy(json).as_bytes()))
+        .ok()
 }
 
 fn broken_json() -> Error {

@@ -1,9 +1,12 @@
-//! What an error body says, whichever family of services wrote it: Google, one-api/new-api relays,
-//! OpenAI and Anthropic shapes, bare messages, HTML pages.
+//! What an error body says, whichever family of services wrote it: Google, one-api/new-api relays, OpenRouter,
+//! LiteLLM, FastAPI, problem+json, OpenAI and Anthropic shapes, bare messages. Where an error holds another one, as
+//! JSON or as text, the innermost is read and those around it fill in what it leaves open.
 
 use super::delay;
+use super::embedded::Embedded;
+use super::{quota, request_id};
 use crate::field;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Google's canonical names and the HTTP status that each is sent with.
 const STATUS_NAMES: &[(&str, u16)] = &[
@@ -25,6 +28,17 @@ const STATUS_NAMES: &[(&str, u16)] = &[
     ("DEADLINE_EXCEEDED", 504),
 ];
 
+/// Fields that hold the human sentence, the best first.
+const WORDS: &[&str] = &["message", "msg", "detail", "errorMessage", "errorDescription", "title"];
+/// So many of these make an error of an object that is not called one.
+const OWN_WORDS: usize = 4;
+/// Fields that hold several complaints, of validators.
+const COMPLAINTS: &[&str] = &["errors", "message", "detail", "error"];
+/// Where OpenRouter puts the upstream's own words, JSON or not.
+const RAW: &str = "raw";
+/// Deeper than errors are wrapped.
+const MAX_DEPTH: usize = 16;
+
 /// The facts of an error body, not yet judged.
 #[derive(Debug, Default, PartialEq)]
 pub struct ErrorBody {
@@ -38,32 +52,93 @@ pub struct ErrorBody {
     pub claimed_status: Option<u16>,
     /// Google's `details` array.
     pub details: Vec<Value>,
-    /// The whole error, for the caller.
+    /// The innermost error, for the caller.
     pub raw: Value,
     /// A request id beside the error.
     pub request_id: Option<String>,
+    /// True when another error was around this one.
+    pub is_wrapped: bool,
+    /// True when it stood in a text, as JSON.
+    pub is_text: bool,
 }
 
 impl ErrorBody {
-    /// Reads a parsed body; `None` where nothing in it speaks of an error.
+    /// Reads a parsed body, or a text that may hold one; `None` where nothing in it speaks of an error.
     pub fn read(body: &Value) -> Option<Self> {
-        let body = body.as_array().and_then(|items| items.first()).unwrap_or(body);
-        let error = field::get(body, "error");
-        // `{"error": "a sentence"}` has its other facts beside the sentence.
-        let said = error.filter(|error| error.is_object()).unwrap_or(body);
-        let message = error.and_then(Value::as_str).or_else(|| message(said));
-        if error.is_none() && message.is_none() {
-            return None;
+        let read = Self::of_value(body, 0)?;
+        (read.says_something() || field::get(body, "error").is_some()).then_some(read)
+    }
+
+    fn says_something(&self) -> bool {
+        !self.message.is_empty() || self.own_status().is_some() || !self.details.is_empty()
+    }
+
+    fn of_value(value: &Value, depth: usize) -> Option<Self> {
+        match value {
+            _ if depth > MAX_DEPTH || is_typed(value) => None,
+            Value::String(text) => Some(Self::of_text(text, depth)),
+            Value::Array(items) => items.iter().find_map(|item| Self::of_value(item, depth + 1)),
+            Value::Object(fields) => Some(Self::of_object(value, fields, depth)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => None,
         }
-        Some(Self {
-            message: message.unwrap_or_default().to_owned(),
-            status_name: field::text(said, "status").unwrap_or_default().to_owned(),
-            code: code_word(said),
-            claimed_status: claimed_status(said).or_else(|| claimed_status(body)),
-            details: field::list(said, "details").to_vec(),
-            request_id: field::text(body, "requestId").map(str::to_owned),
-            raw: said.clone(),
-        })
+    }
+
+    fn of_text(text: &str, depth: usize) -> Self {
+        let Embedded { words, documents } = Embedded::read(text);
+        let own = Self { message: words, ..Self::default() };
+        let inner = documents.iter().find_map(|document| Self::of_value(document, depth + 1));
+        if let Some(inner) = inner.filter(Self::says_something) {
+            return Self { is_text: true, ..inner.within(own) };
+        }
+        // An SDK writes Google's `details` behind the message.
+        let details = documents.into_iter().filter_map(|document| match document {
+            Value::Array(items) => Some(items),
+            _ => None,
+        });
+        Self { details: details.flatten().filter(is_typed).collect(), ..own }
+    }
+
+    fn of_object(value: &Value, fields: &Map<String, Value>, depth: usize) -> Self {
+        let own = Self {
+            message: words(value),
+            status_name: field::text(value, "status").unwrap_or_default().to_owned(),
+            code: code_word(value),
+            claimed_status: claimed_status(value),
+            details: field::list(value, "details").to_vec(),
+            request_id: field::text(value, "requestId").map(str::to_owned),
+            ..Self::default()
+        };
+        let mut read = match inner_error(value, fields, depth + 1) {
+            Some(inner) => inner.within(own),
+            None => own,
+        };
+        let is_named = || value.get("error") == Some(&read.raw);
+        // Complaints of a list are kept together.
+        let keeps_own = !read.raw.is_null() && (read.is_text || is_named());
+        if !keeps_own && (depth == 0 || read.says_something()) {
+            read.raw = value.clone();
+        }
+        read
+    }
+
+    /// This error with what the one around it adds.
+    fn within(mut self, outer: Self) -> Self {
+        let is_judged = self.own_status().is_some();
+        self.is_wrapped |= !outer.message.is_empty() || outer.own_status().is_some();
+        if self.message.is_empty() {
+            self.message = outer.message;
+        }
+        if self.code.is_empty() && !is_judged && outer.code != "error" {
+            self.code = outer.code;
+        }
+        if !is_judged {
+            (self.claimed_status, self.status_name) = (outer.claimed_status, outer.status_name);
+        }
+        if self.details.is_empty() {
+            self.details = outer.details;
+        }
+        self.request_id = outer.request_id.or(self.request_id);
+        self
     }
 
     /// The HTTP status that the body stands for, by its code or by Google's name for it.
@@ -81,33 +156,49 @@ impl ErrorBody {
 
     /// `ErrorInfo.reason`, or nothing.
     pub fn reason(&self) -> &str {
-        self.detail("ErrorInfo").and_then(|info| field::text(info, "reason")).unwrap_or_default()
+        // Some relays drop the `@type`.
+        self.details.iter().find_map(|detail| field::text(detail, "reason")).unwrap_or_default()
     }
 
-    /// The id that relays put into the message, as `(request id: 2026…)`.
+    /// A member of `ErrorInfo.metadata`.
+    fn metadata(&self, name: &str) -> Option<&str> {
+        self.details.iter().find_map(|detail| field::text(field::get(detail, "metadata")?, name))
+    }
+
+    /// The id that stands beside the error, or that relays put into the message, as `(request id: 2026…)`.
     pub fn request_id(&self) -> Option<String> {
-        let in_message = || {
-            let (_, rest) = self.message.split_once("request id:")?;
-            let id = rest.trim_start().split([')', ' ', ',']).next()?;
-            (!id.is_empty()).then(|| id.to_owned())
-        };
-        self.request_id.clone().or_else(in_message)
+        self.request_id.clone().or_else(|| request_id::first(&self.message).map(str::to_owned))
     }
 
     /// How long to wait, from `RetryInfo` or from the message ("Please retry in 38.29s.").
     pub fn retry_delay_ms(&self) -> Option<u64> {
-        let info = self.detail("RetryInfo").and_then(|info| field::text(info, "retryDelay"));
+        let info = self.details.iter().find_map(|info| field::text(info, "retryDelay"));
+        let info = info.or_else(|| self.metadata("quotaResetDelay"));
         info.and_then(delay::of_duration).or_else(|| delay::in_message(&self.message))
+    }
+
+    fn violations(&self) -> &[Value] {
+        self.detail("QuotaFailure").map_or(&[], |failure| field::list(failure, "violations"))
     }
 
     /// True when a violated quota counts by the day.
     pub fn is_daily_quota(&self) -> bool {
-        let violations =
-            self.detail("QuotaFailure").map_or(&[][..], |failure| field::list(failure, "violations"));
-        let by_id = violations.iter().filter_map(|violation| field::text(violation, "quotaId"));
+        let by_id = self.violations().iter().filter_map(|violation| field::text(violation, "quotaId"));
         by_id.into_iter().any(|id| id.contains("PerDay"))
-            || (violations.is_empty()
-                && contains_any(&self.message, &["per day", "daily limit", "daily quota"]))
+            || (self.violations().is_empty()
+                && contains_any(
+                    &self.message,
+                    &["per day", "per_day", "perday", "daily limit", "daily quota"],
+                ))
+    }
+
+    /// True when a violated quota allows nothing at all, so that no wait helps: an image model on the free tier.
+    pub fn is_zero_quota(&self) -> bool {
+        let is_zero = |violation: &Value| field::count(violation, "quotaValue") == Some(0);
+        self.violations().iter().any(is_zero)
+            || self.metadata("quota_limit_value") == Some("0")
+            || quota::names_zero(&self.message)
+            || contains_any(&self.message, &["have a free quota tier", "not available on the free tier"])
     }
 }
 
@@ -117,17 +208,79 @@ pub fn contains_any(text: &str, needles: &[&str]) -> bool {
     needles.iter().any(|needle| text.contains(needle))
 }
 
-/// The human sentence of an error, wherever it is kept.
-pub fn message(said: &Value) -> Option<&str> {
-    ["message", "detail", "msg"].iter().find_map(|name| field::text(said, name))
+/// An entry of Google's `details`.
+fn is_typed(value: &Value) -> bool {
+    value.get("@type").is_some()
+}
+
+/// The error that an object holds, by the name `error` or by what it says; as JSON in a text, too.
+fn inner_error(value: &Value, fields: &Map<String, Value>, depth: usize) -> Option<ErrorBody> {
+    let called = field::get(value, "error").filter(|error| error.is_object());
+    if let Some(error) = called.and_then(|error| ErrorBody::of_value(error, depth)) {
+        return Some(error);
+    }
+    let raw = fields.get(RAW).filter(|raw| raw.is_string());
+    let inner = raw
+        .and_then(|raw| ErrorBody::of_value(raw, depth))
+        .or_else(|| fields.values().find_map(|member| speaking_error(member, depth)));
+    inner.map(|inner| ErrorBody { is_wrapped: true, ..inner })
+}
+
+/// An error that is not called one.
+fn speaking_error(member: &Value, depth: usize) -> Option<ErrorBody> {
+    match member {
+        Value::String(text) if text.contains(['{', '[']) => {
+            Some(ErrorBody::of_text(text, depth)).filter(|read| read.is_text || !read.details.is_empty())
+        }
+        Value::Array(items) if depth < MAX_DEPTH => {
+            items.iter().find_map(|item| speaking_error(item, depth + 1))
+        }
+        Value::Object(_) => {
+            let read = ErrorBody::of_value(member, depth)?;
+            let speaks = WORDS[..OWN_WORDS].iter().any(|name| field::text(member, name).is_some());
+            let holds_one = ["error", RAW].iter().any(|name| field::get(member, name).is_some());
+            (speaks || holds_one || read.is_wrapped || read.is_text).then_some(read)
+        }
+        _ => None,
+    }
+}
+
+/// The human sentence of an error, wherever it is kept, without the JSON in it.
+fn words(said: &Value) -> String {
+    let sentence = WORDS.iter().find_map(|name| field::text(said, name));
+    let complaint = COMPLAINTS.iter().find_map(|name| complaint(field::get(said, name)?, 0));
+    let sentence = sentence.or_else(|| field::text(said, "error").filter(|_| complaint.is_none()));
+    let place = field::list(said, "loc").iter().filter_map(Value::as_str).collect::<Vec<_>>().join(".");
+    let place = Some(place).filter(|place| !place.is_empty()).map(|place| place + ":");
+    let pieces = [place, sentence.map(plain), complaint].into_iter().flatten();
+    pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The first complaint of a list, or of a map of lists, with the name of its field.
+fn complaint(value: &Value, depth: usize) -> Option<String> {
+    match value {
+        Value::String(text) if depth > 0 => Some(plain(text)),
+        Value::Array(items) if depth < 3 => items.iter().find_map(|item| complaint(item, depth + 1)),
+        Value::Object(fields) if depth < 3 => fields
+            .iter()
+            .filter(|(_, value)| value.is_array())
+            .find_map(|(name, value)| Some(format!("{name}: {}", complaint(value, depth + 1)?))),
+        _ => None,
+    }
+}
+
+/// A text without the JSON in it.
+pub fn plain(text: &str) -> String {
+    if text.contains(['{', '[']) { Embedded::read(text).words } else { text.to_owned() }
 }
 
 fn code_word(error: &Value) -> String {
     let word = |name| field::text(error, name).filter(|code| code.parse::<u16>().is_err());
-    word("code").or_else(|| word("type")).unwrap_or_default().to_owned()
+    let words = ["code", "type", "error"].iter().find_map(|name| word(name));
+    words.filter(|word| !word.contains(' ')).unwrap_or_default().to_ascii_lowercase()
 }
 
 fn claimed_status(error: &Value) -> Option<u16> {
-    let status = field::count(error, "code").or_else(|| field::count(error, "statusCode"))?;
+    let status = ["code", "statusCode", "status"].iter().find_map(|name| field::count(error, name))?;
     u16::try_from(status).ok().filter(|status| (400..600).contains(status))
 }

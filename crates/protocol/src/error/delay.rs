@@ -7,15 +7,27 @@ pub fn of_duration(text: &str) -> Option<u64> {
     milliseconds(text.strip_suffix('s')?, 1000.0)
 }
 
-/// "Please retry in 38.29s.", "try again in 2m3s", "retry after 20 seconds".
+/// What stands before a delay in a sentence.
+const CUES: &[&str] = &["retry in ", "try again in ", "retry after ", "reset after "];
+
+/// "Please retry in 38.29s.", "try again in 2m3s", "retry after 20 seconds", "will reset after 1s".
 pub fn in_message(message: &str) -> Option<u64> {
     let lower = message.to_ascii_lowercase();
-    let after =
-        ["retry in ", "try again in ", "retry after "].iter().find_map(|cue| lower.split_once(cue))?.1;
+    let after = CUES.iter().find_map(|cue| lower.split_once(cue))?.1;
     let mut words = after.split_whitespace();
     let word = words.next()?.trim_end_matches(['.', ',', ')']);
     let unit = words.next().unwrap_or_default();
     compound(word).or_else(|| milliseconds(word, scale_of(unit)))
+}
+
+/// A message without its sentences that ask to wait.
+pub fn without_waits(message: &str) -> String {
+    let is_wait = |sentence: &&str| {
+        let lower = sentence.to_ascii_lowercase();
+        CUES.iter().any(|cue| lower.contains(cue))
+    };
+    let lines = message.split_inclusive('\n').flat_map(|line| line.split_inclusive(". "));
+    lines.filter(|sentence| !is_wait(sentence)).collect::<String>().trim_end().to_owned()
 }
 
 /// `1h2m3.5s`, `850ms`: every number must be followed by a unit.

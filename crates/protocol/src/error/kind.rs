@@ -83,4 +83,10 @@ impl ErrorKind {
     pub fn retryable(self) -> bool {
         matches!(self, Self::Network | Self::RateLimited | Self::Unavailable)
     }
+
+    /// True where a wait that the service names may help.
+    pub(crate) fn passes(self) -> bool {
+        use ErrorKind::{Auth, Billing, InvalidRequest, ModelNotFound, Permission, Region, TooLarge};
+        !matches!(self, Auth | Permission | Billing | Region | ModelNotFound | InvalidRequest | TooLarge)
+    }
 }

@@ -3,11 +3,19 @@
 mod body;
 mod classify;
 mod delay;
+mod embedded;
+mod hint;
 mod kind;
+mod quota;
+mod request_id;
+mod rules;
 
+pub(crate) use body::plain;
 pub(crate) use classify::tells_message;
 pub use classify::{from_document, from_response};
+pub use hint::{Hint, Restriction};
 pub use kind::ErrorKind;
+pub use request_id::without_request_ids;
 
 use crate::secret::Secret;
 use serde_json::Value;
@@ -51,12 +59,14 @@ pub struct Facts {
     pub safety_ratings: Option<Value>,
     /// What the model said instead of a picture.
     pub text: Option<String>,
-    /// The service's own sentence, verbatim; `message` has it behind what to do.
+    /// The service's own sentence, out of everything it was wrapped in; `message` has it behind what to do.
     pub said: Option<String>,
     /// The option that is wrong.
     pub field: Option<String>,
     /// The service's own error body, or the list of problems with the options.
     pub details: Option<Value>,
+    /// What is known more closely than the kind.
+    pub hint: Option<Hint>,
     /// Overrides the kind's own answer where the service made it plain.
     pub retryable: Option<bool>,
     /// Requests that were sent; 0 when nothing was.
@@ -141,6 +151,19 @@ impl Error {
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         self.facts.field.as_deref()
+    }
+
+    /// The same error, its sentence naming what to use instead of this model, or the origin that a key would have to
+    /// allow.
+    #[must_use]
+    pub fn of_call(mut self, model: &str, origin: Option<String>) -> Self {
+        let hint = Hint::for_call(self.facts.hint.take(), self.kind, model, origin);
+        if let (Some(hint), Some(status)) = (&hint, self.facts.status) {
+            let said = self.facts.said.as_deref().unwrap_or_default();
+            self.message = hint::sentence(self.kind, Some(hint), said, status);
+        }
+        self.facts.hint = hint;
+        self
     }
 
     /// The same error with these keys cut out of everything the service may have quoted them in.

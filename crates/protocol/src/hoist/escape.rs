@@ -14,7 +14,29 @@ pub struct Letter {
     length: usize,
 }
 
+/// Which half of a pair a letter is that JSON writes as two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    First,
+    Second,
+}
+
 impl Letter {
+    /// What stands for half a pair without the other half: U+FFFD, as `JSON.parse` and a text decoder make of it.
+    pub const REPLACEMENT: Self = Self { value: 0xff, spelling: *b"\\ufffd", length: MAX_SPELLING };
+
+    /// The half that it is of a surrogate pair, if it is one.
+    pub fn half(&self) -> Option<Half> {
+        match self.spelling() {
+            [b'\\', b'u', b'd' | b'D', second, ..] => match second.to_ascii_lowercase() {
+                b'8'..=b'9' | b'a'..=b'b' => Some(Half::First),
+                b'c'..=b'f' => Some(Half::Second),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// A letter that stands for itself.
     pub fn plain(value: u8) -> Self {
         Self { value, spelling: [value; MAX_SPELLING], length: 1 }

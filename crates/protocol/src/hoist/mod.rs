@@ -18,7 +18,7 @@ mod suspect;
 mod watch;
 
 use data::DataRun;
-use escape::{Escape, Letter};
+use escape::{Escape, Half, Letter};
 use nesting::{Nesting, Role};
 use std::mem::take;
 use suspect::Suspect;
@@ -80,6 +80,8 @@ pub struct Hoister {
     nesting: Nesting,
     mode: Mode,
     escape: Escape,
+    /// The first half of a surrogate pair, until the next letter shows whether it is one.
+    half: Option<Letter>,
     data: DataRun,
     /// Of all documents so far: one for each that is opened, and one for each comma.
     values: usize,
@@ -121,9 +123,12 @@ impl Hoister {
         let byte = bytes[0];
         if self.escape.is_open() {
             if let Some(letter) = self.escape.take(byte)? {
-                self.letter(letter, images);
+                self.escaped_letter(letter, images);
             }
             return Ok(1);
+        }
+        if byte != b'\\' && self.half.take().is_some() {
+            self.letter(Letter::REPLACEMENT, images);
         }
         let run = self.run(bytes, images);
         if run > 0 {
@@ -202,6 +207,28 @@ impl Hoister {
         }
         self.mode = Mode::Outside;
         self.json.push(b'"');
+    }
+
+    /// One letter of a string that was escaped: half a surrogate pair alone would be no JSON for serde, and would cost
+    /// the whole document.
+    fn escaped_letter(&mut self, letter: Letter, images: &mut impl Images) {
+        match (self.half.take(), letter.half()) {
+            (None, Some(Half::First)) => self.half = Some(letter),
+            (Some(first), Some(Half::Second)) => {
+                self.letter(first, images);
+                self.letter(letter, images);
+            }
+            (first, half) => {
+                if first.is_some() {
+                    self.letter(Letter::REPLACEMENT, images);
+                }
+                match half {
+                    Some(Half::First) => self.half = Some(letter),
+                    Some(Half::Second) => self.letter(Letter::REPLACEMENT, images),
+                    None => self.letter(letter, images),
+                }
+            }
+        }
     }
 
     /// One letter of a string.

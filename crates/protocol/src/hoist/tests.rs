@@ -84,6 +84,21 @@ fn everything_else_is_left_to_the_byte() {
 }
 
 #[test]
+fn half_a_surrogate_pair_is_replaced_wherever_it_stands() {
+    for (json, left) in [
+        (r#"{"text":"a\ud83c"}"#, r#"{"text":"a\ufffd"}"#),
+        (r#"{"text":"\ud83cb\uDF05"}"#, r#"{"text":"\ufffdb\ufffd"}"#),
+        (r#"{"text":"\ud83c\udf05 \uD83C\uDF05"}"#, r#"{"text":"\ud83c\udf05 \uD83C\uDF05"}"#),
+        (r#"{"text":"\udf05\ud83c"}"#, r#"{"text":"\ufffd\ufffd"}"#),
+        (r#"{"text":"\ud83c\ud83c\udf05\udf05"}"#, r#"{"text":"\ufffd\ud83c\udf05\ufffd"}"#),
+        (r#"{"text":"\ud83c\n\ud83c\"\u00e9"}"#, r#"{"text":"\ufffd\n\ufffd\"\u00e9"}"#),
+        (r#"{"a\ud83c":"\udbff","b":["\udc00"]}"#, r#"{"a\ufffd":"\ufffd","b":["\ufffd"]}"#),
+    ] {
+        leaves(json, left, &[]);
+    }
+}
+
+#[test]
 fn what_cannot_be_json_is_refused() {
     let deep = "{\"a\":".repeat(200);
     for json in ["x", "[", "}", "\"a\"", "{]", "{[}", &deep, "{\"a\\q\":1}", "{\"\\u00g0\":1}"] {

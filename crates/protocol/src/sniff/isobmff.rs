@@ -38,17 +38,21 @@ pub fn brand(head: &[u8]) -> Option<ImageType> {
     })
 }
 
-struct Found<'a> {
-    body: &'a [u8],
+/// A box without its header.
+pub(crate) struct Found<'a> {
+    pub body: &'a [u8],
+    /// Bytes of the header.
+    pub header: usize,
     is_cut: bool,
 }
 
-fn find<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<Found<'a>> {
+/// The first box of this name.
+pub(crate) fn find<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<Found<'a>> {
     boxes(bytes).find(|(kind, _)| kind == name).map(|(_, found)| found)
 }
 
 /// The boxes of one level, in order.
-fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], Found<'_>)> {
+pub(crate) fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], Found<'_>)> {
     std::iter::from_fn(move || {
         let size = match be32(bytes, 0)? {
             0 => bytes.len(),
@@ -62,7 +66,7 @@ fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], Found<'_>)> {
         // A length of 0 means "up to the end", wherever that is.
         let is_cut = size > bytes.len() || be32(bytes, 0)? == 0;
         bytes = &bytes[end..];
-        Some((kind, Found { body, is_cut }))
+        Some((kind, Found { body, header: start, is_cut }))
     })
 }
 
@@ -93,7 +97,7 @@ fn quarters(meta: &[u8], properties: &[u8], container: &[u8]) -> Option<u8> {
 }
 
 /// The number of an item, and how long it is written: by the version of the box around it.
-fn item(full_box: &[u8], at: usize) -> Option<(u32, usize)> {
+pub(crate) fn item(full_box: &[u8], at: usize) -> Option<(u32, usize)> {
     match full_box.first()? {
         0 => Some((be16(full_box, at)?, 2)),
         _ => Some((be32(full_box, at)?, 4)),
@@ -101,7 +105,7 @@ fn item(full_box: &[u8], at: usize) -> Option<(u32, usize)> {
 }
 
 /// The places in `ipco`, from 1, of an item's properties.
-fn properties_of(picture: u32, list: &[u8]) -> Option<Vec<usize>> {
+pub(crate) fn properties_of(picture: u32, list: &[u8]) -> Option<Vec<usize>> {
     let is_wide = list.get(3)? & 1 == 1;
     let step = if is_wide { 2 } else { 1 };
     let mut at = 8;

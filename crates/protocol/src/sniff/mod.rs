@@ -1,6 +1,7 @@
 //! What bytes really are: type and pixel size of an image from its head, never from its label.
 
-mod isobmff;
+pub(crate) mod exif;
+pub(crate) mod isobmff;
 mod jpeg;
 mod plain;
 mod webp;
@@ -115,6 +116,28 @@ impl ImageInfo {
         const MAX_PIXELS: u64 = 1 << 26;
         u64::from(self.width) * u64::from(self.height) <= MAX_PIXELS
     }
+
+    /// False for a size that browsers cannot decode. A file of a few kilobytes can claim it, so it is looked at before
+    /// anything decodes the file.
+    ///
+    /// ```
+    /// # use tintype_protocol::sniff::{ImageInfo, ImageType};
+    /// let info = |width, height| ImageInfo { image_type: ImageType::Png, width, height, byte_length: 9_000 };
+    /// assert!(info(16_320, 12_240).can_be_decoded(), "a photo of 200 megapixels");
+    /// assert!(!info(60_000, 60_000).can_be_decoded());
+    /// ```
+    #[must_use]
+    pub fn can_be_decoded(&self) -> bool {
+        self.width.max(self.height) <= Self::MAX_INPUT_SIDE
+            && u64::from(self.width) * u64::from(self.height) <= Self::MAX_INPUT_PIXELS
+    }
+
+    /// The most pixels of an input: the largest area that a canvas has in Chromium and in WebKit, 16,384 squared. It
+    /// takes 1 GiB decoded.
+    pub const MAX_INPUT_PIXELS: u64 = 1 << 28;
+
+    /// The longest side of an input: the largest that Firefox draws.
+    pub const MAX_INPUT_SIDE: u32 = 32_767;
 }
 
 /// What the head of a file tells.
@@ -167,19 +190,19 @@ fn begins(head: &[u8], magic: &[u8]) -> Sniffed {
     }
 }
 
-fn be16(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn be16(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from(u16::from_be_bytes(*bytes.get(at..)?.first_chunk()?)))
 }
 
-fn be32(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn be32(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-fn le16(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn le16(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?)))
 }
 
-fn le32(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn le32(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 

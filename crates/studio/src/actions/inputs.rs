@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tintype::{ImageType, inspect};
+use tintype::ImageType;
 use web_sys::{Blob, File};
 
 use super::handle::Picture;
+use super::prepare::prepare;
 use super::undo::{self, Change};
 use super::{archive, details, generate, results};
 use crate::dom::focus;
@@ -186,11 +187,9 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), String> {
     let text = store.text();
     let name = if name.is_empty() { text.pasted_name.into() } else { name };
     let refuse = |reason: &str| fill(text.image_unreadable, &[("name", &name), ("reason", reason)]);
-    let info = inspect(file.clone().into()).await.map_err(|_| refuse(text.image_none))?;
-    if !info.image_type.is_accepted_input() {
-        return Err(refuse(text.image_type_refused));
-    }
-    let handle = Picture::new(file);
+    // As it would be sent: what is shown, kept and compared is the same picture as the model sees.
+    let (picture, info) = prepare(&file, text).await.map_err(|reason| refuse(&reason))?;
+    let handle = Picture::new(picture);
     let facts = InputFacts {
         id: next_id(),
         name,
@@ -200,9 +199,10 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), String> {
         showable: matches!(info.image_type, ImageType::Png | ImageType::Jpeg | ImageType::Webp),
         result: None,
     };
-    let (blob, name) = (handle.blob().clone(), facts.name.clone());
+    let name = facts.name.clone();
     append(store, Input { facts, handle })?;
-    details::offer(store, &blob, &name).await;
+    // The file says how it was made; the picture no longer does.
+    details::offer(store, &file, &name).await;
     Ok(())
 }
 

@@ -32,6 +32,7 @@ pub mod order;
 mod outcome;
 pub mod page;
 mod parcel;
+mod prepare;
 pub mod results;
 pub mod retouch;
 pub mod settings;

@@ -49,7 +49,10 @@ impl Order {
             return self;
         };
         let sizes: Vec<u64> = self.sources.iter().map(|(_, image)| image.blob().size() as u64).collect();
-        let room = conversation::room(&sizes, InputLimits::default().room_for_images(ROOM_FOR_WORDS));
+        let room = conversation::room(
+            &sizes,
+            InputLimits::default().room_for_images(&self.settings.base_url(), ROOM_FOR_WORDS),
+        );
         let turns = conversation::turns(results, *id);
         let sent = sent(&turns, &self.asked.model, room, |(_, byte_length)| *byte_length);
         self.context = sent.contents.into_iter().map(|content| with_images(content, results)).collect();

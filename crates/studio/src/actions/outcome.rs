@@ -98,7 +98,10 @@ fn with_code(warning: &Warning) -> String {
 fn answer(generation: &Generation, picture: &GeneratedImage, key: &Secret) -> Vec<AnswerPart> {
     let is_it = |image: &GeneratedImage| (image == picture, image == picture);
     let sent = history::answer(generation, is_it).parts;
-    let parts = sent.iter().filter(|part| part.image != Some(false)).map(AnswerPart::of_sent);
+    let parts = sent.iter().filter_map(|part| match part.image {
+        Some(false) => AnswerPart::of_elsewhere(part),
+        _ => Some(AnswerPart::of_sent(part)),
+    });
     parts.map(|part| part.redacted(key)).collect()
 }
 

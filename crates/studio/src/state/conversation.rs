@@ -98,16 +98,36 @@ impl AnswerPart {
             text: words("text"),
             thought: part.fields.get("thought").is_some_and(|thought| *thought == true),
             signature: words("thoughtSignature"),
+            other: Self::other_of(part),
         }
+    }
+
+    fn other_of<I>(part: &InputPart<I>) -> Option<Map<String, Value>> {
+        let is_own = |name: &str| matches!(name, "text" | "thought" | "thoughtSignature");
+        let others = part.fields.iter().filter(|(name, _)| !is_own(name));
+        let others: Map<_, _> = others.map(|(name, value)| (name.clone(), value.clone())).collect();
+        (!others.is_empty()).then_some(others)
+    }
+
+    /// What stays of a picture that is a result of its own: its signature, in its place.
+    pub fn of_elsewhere<I>(part: &InputPart<I>) -> Option<Self> {
+        let part = Self { text: Some(String::new()), ..Self::of_sent(part) };
+        part.signature.is_some().then_some(part)
     }
 
     /// Without the key, should the service have quoted it.
     pub fn redacted(self, key: &Secret) -> Self {
         let redact = |text: Option<String>| text.map(|text| key.redact(&text));
-        Self { text: redact(self.text), thought: self.thought, signature: redact(self.signature) }
+        let other = self.other.map(|other| key.redact(&Value::Object(other).to_string()));
+        Self {
+            text: redact(self.text),
+            thought: self.thought,
+            signature: redact(self.signature),
+            other: other.and_then(|other| serde_json::from_str(&other).ok()),
+        }
     }
 
-    /// The same as it goes back; the part without words is the picture.
+    /// The same as it goes back; the part without words or anything else is the picture.
     fn to_sent<I>(&self, picture: I) -> InputPart<I> {
         let fields = [
             ("text", self.text.as_deref().map(Value::from)),
@@ -115,7 +135,9 @@ impl AnswerPart {
             ("thoughtSignature", self.signature.as_deref().map(Value::from)),
         ];
         let fields = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-        InputPart { image: self.text.is_none().then_some(picture), fields: Map::from_iter(fields) }
+        let is_picture = self.text.is_none() && self.other.is_none();
+        let others = self.other.clone().unwrap_or_default();
+        InputPart { image: is_picture.then_some(picture), fields: others.into_iter().chain(fields).collect() }
     }
 }
 
@@ -124,6 +146,7 @@ mod tests {
     use super::super::gallery::list_for_test;
     use super::super::result::{child_for_test, facts_for_test};
     use super::*;
+    use serde_json::json;
     use tintype::history::sent;
 
     const MODEL: &str = "gemini-2.5-flash-image";
@@ -213,12 +236,23 @@ mod tests {
     #[test]
     fn what_is_kept_of_an_answer_goes_back_as_it_came() {
         for part in [
-            AnswerPart { text: Some("aha".into()), thought: true, signature: Some("c2ln".into()) },
+            AnswerPart {
+                text: Some("aha".into()),
+                thought: true,
+                signature: Some("c2ln".into()),
+                other: None,
+            },
+            AnswerPart { text: Some(String::new()), signature: Some("c2ln".into()), ..AnswerPart::default() },
+            AnswerPart {
+                signature: Some("c2ln".into()),
+                other: Some(Map::from_iter([("functionCall".to_owned(), json!({"name": "f"}))])),
+                ..AnswerPart::default()
+            },
             AnswerPart { text: Some("Here:".into()), ..AnswerPart::default() },
             AnswerPart { signature: Some("c2ln".into()), ..AnswerPart::default() },
         ] {
             let sent = part.to_sent("picture");
-            assert_eq!(sent.image.is_some(), part.text.is_none());
+            assert_eq!(sent.image.is_some(), part.text.is_none() && part.other.is_none());
             assert_eq!(AnswerPart::of_sent(&sent), part);
         }
     }

@@ -1,5 +1,7 @@
 //! What went wrong, in words, and what a person can do about it.
 
+use tintype::without_request_ids;
+
 use super::text::{Text, fill};
 
 /// A failed job, as shown.
@@ -95,11 +97,9 @@ impl Failure {
     fn is_like(&self, other: &Self) -> bool {
         let told = |failure: &Self| {
             let Self { code, model_said, service_said, detail, .. } = failure.clone();
-            // Relays number their sentences.
-            let id = failure.request_id.as_deref().unwrap_or_default();
-            let service_said =
-                service_said.map(|said| if id.is_empty() { said } else { said.replace(id, "") });
-            (code, model_said, service_said, detail)
+            // Every relay on the way numbers its sentences.
+            let plain = |said: Option<String>| said.map(|said| without_request_ids(&said));
+            (code, model_said, plain(service_said), plain(detail))
         };
         told(self) == told(other)
     }
@@ -221,8 +221,10 @@ mod tests {
         gather(&mut all, said("server", "melted", None), 3);
         gather(&mut all, said("billing", "no money (request id: a)", Some("a")), 4);
         gather(&mut all, said("billing", "no money (request id: b)", Some("b")), 5);
+        gather(&mut all, said("quota", "no more (request id: c) (request id: d)", Some("c")), 6);
+        gather(&mut all, said("quota", "no more (request id: e) (request id: f)", Some("e")), 7);
         let counts: Vec<_> = all.iter().map(|failed| failed.orders.clone()).collect();
-        assert_eq!(counts, [vec![1, 2], vec![3], vec![4, 5]]);
+        assert_eq!(counts, [vec![1, 2], vec![3], vec![4, 5], vec![6, 7]]);
     }
 
     #[test]

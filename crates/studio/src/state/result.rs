@@ -1,6 +1,7 @@
 //! A result: what is known of a picture, what it was made from, and what has to be sent when it is continued.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::fine::Fines;
 use super::text::Text;
@@ -67,6 +68,9 @@ pub struct AnswerPart {
     pub thought: bool,
     /// The model's mark, which belongs on this very part.
     pub signature: Option<String>,
+    /// Fields of a part that is neither words nor picture, such as a function call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<Map<String, Value>>,
 }
 
 /// Whether a result outlives the page.

@@ -1,8 +1,9 @@
 //! Answers whose candidates, contents or parts are not what one would expect.
 
 use crate::ErrorKind as Kind;
-use crate::fixture::{Answer, image_part, png, same_at_every_split, text_part};
+use crate::fixture::{Answer, base64, image_part, png, same_at_every_split, sse, text_part};
 use crate::generation::{Event, PartBody};
+use crate::history;
 use serde_json::json;
 
 #[track_caller]
@@ -146,7 +147,7 @@ fn thoughts_and_their_drafts_stay_apart() {
     let parts = [
         json!({"text": "hm", "thought": true}),
         thought_image,
-        json!({"inlineData": {"mimeType": "image/png", "data": crate::fixture::base64(&last)}, "thoughtSignature": "c2ln"}),
+        json!({"inlineData": {"mimeType": "image/png", "data": base64(&last)}, "thoughtSignature": "c2ln"}),
     ];
     let decoded = same_at_every_split(Answer::of(&parts).json());
     let generation = decoded.generation();
@@ -182,6 +183,131 @@ fn signatures_stay_on_their_part() {
     let signatures: Vec<_> =
         decoded.generation().parts.iter().map(|part| part.thought_signature.as_deref()).collect();
     assert_eq!(signatures, [None, Some("bGFzdA=="), None]);
+}
+
+#[test]
+fn a_part_of_nothing_but_a_signature_keeps_its_place() {
+    let png = png(1, 1);
+    let call = json!({"name": "f", "args": {"a": 1}});
+    let parts = [
+        json!({"thought": true, "thoughtSignature": "c2ln"}),
+        json!({"inlineData": {"mimeType": "image/png", "data": base64(&png)}, "thought_signature": "aW1n"}),
+        json!({"thoughtSignature": "bG9uZQ=="}),
+        json!({"text": "", "thought": true, "thoughtSignature": "ZW1wdHk="}),
+        json!({"functionCall": call, "thoughtSignature": "Y2FsbA=="}),
+        json!({"functionCall": call}),
+        json!({"inlineData": {"mimeType": "image/png", "data": "!!"}, "thoughtSignature": "YmFk"}),
+        json!({"text": "https://h/i.png", "thoughtSignature": "dXJs"}),
+        json!({"fileData": {"fileUri": "https://h/j.png"}, "thoughtSignature": "ZmlsZQ=="}),
+        json!({"partMetadata": {"a": {}}, "thoughtSignature": "bWV0YQ=="}),
+    ];
+    let streamed: Vec<_> = parts
+        .iter()
+        .map(|part| Answer::of(std::slice::from_ref(part)).finished(serde_json::Value::Null).json())
+        .chain([Answer::of(&[]).json()])
+        .collect();
+    for body in [Answer::of(&parts).json(), sse(&streamed)] {
+        let decoded = same_at_every_split(body);
+        let sent = history::answer(decoded.generation(), |picture| (picture.bytes.len(), picture.is_final));
+        let fields: Vec<_> =
+            sent.parts.into_iter().map(|part| serde_json::Value::Object(part.fields)).collect();
+        let empty = |signature: &str| json!({"text": "", "thoughtSignature": signature});
+        let mut thought = empty("c2ln");
+        let mut empty_thought = empty("ZW1wdHk=");
+        thought["thought"] = true.into();
+        empty_thought["thought"] = true.into();
+        assert_eq!(
+            fields,
+            [
+                thought,
+                json!({"thoughtSignature": "aW1n"}),
+                empty("bG9uZQ=="),
+                empty_thought,
+                json!({"functionCall": call, "thoughtSignature": "Y2FsbA=="}),
+                empty("YmFk"),
+                json!({"text": "https://h/i.png", "thoughtSignature": "dXJs"}),
+                json!({"text": "https://h/j.png", "thoughtSignature": "ZmlsZQ=="}),
+                empty("bWV0YQ=="),
+            ]
+        );
+    }
+}
+
+#[test]
+fn an_answer_in_an_envelope_is_taken_out() {
+    let png = png(1, 1);
+    let answer = Answer::of(&[text_part("Here"), image_part("image/png", &png)]).value().clone();
+    for envelope in [
+        json!({"response": answer}),
+        json!({"response": answer, "traceId": "t", "error": null}),
+        json!({"data": answer, "code": 0, "msg": "success"}),
+        json!({"code": 200, "message": "ok", "success": true, "data": {"response": answer}}),
+        json!({"result": answer}),
+        json!({"data": [answer]}),
+        json!({"responses": [{"response": answer}]}),
+        json!({"name": "batches/1", "done": true, "response": {"inlinedResponses": {"inlinedResponses": [{"response": answer}]}}}),
+        json!({"status": "", "request": {"contents": []}, "response": answer}),
+        json!([{"response": answer}]),
+        json!({"response": {"response": {"response": answer}}, "usageMetadata": {"totalTokenCount": 1302}}),
+    ] {
+        for body in [envelope.to_string(), sse(&[envelope.to_string()]), format!("data: [{envelope}]\n\n")] {
+            let decoded = same_at_every_split(&body);
+            let generation = decoded.generation();
+            assert_eq!((decoded.images(), generation.text.as_str()), (vec![&*png], "Here"), "{body}");
+            assert_eq!(
+                (generation.finish_reason.as_str(), generation.usage.total_tokens),
+                ("STOP", Some(1302))
+            );
+            assert!(decoded.warnings().is_empty(), "{body}: {:?}", decoded.warnings());
+        }
+    }
+}
+
+#[test]
+fn an_error_or_a_refusal_in_an_envelope_is_read() {
+    let error = json!({"error": {"code": 429, "message": "slow down", "status": "RESOURCE_EXHAUSTED"}});
+    for body in [
+        json!({"response": error}),
+        json!({"data": error}),
+        json!({"response": {"inlinedResponses": [error]}}),
+        json!([{"response": error}]),
+    ] {
+        assert_eq!(fails_with(&body.to_string(), Kind::RateLimited).status(), Some(429), "{body}");
+    }
+    fails_with(r#"{"code":402,"msg":"no balance","data":null}"#, Kind::Billing);
+    fails_with(r#"{"response":{"candidates":[{"finishReason":"IMAGE_SAFETY"}]}}"#, Kind::Refused);
+    fails_with(r#"{"data":{"promptFeedback":{"blockReason":"SAFETY"}}}"#, Kind::PromptBlocked);
+}
+
+#[test]
+fn half_a_surrogate_pair_and_broken_utf8_cost_no_picture() {
+    let png = png(1, 1);
+    let answer = Answer::of(&[text_part("MARK"), image_part("image/png", &png)]).json();
+    let key = answer.replace("\"role\"", "\"x\\ud83c\":\"\\udf05\",\"role\"");
+    for (mark, text) in
+        [("\\ud83c", "\u{fffd}"), ("\\udf05\\ud83c!", "\u{fffd}\u{fffd}!"), ("\\ud83c\\udf05", "🌅")]
+    {
+        for body in [answer.replace("MARK", mark), sse(&[key.replace("MARK", mark)])] {
+            let decoded = same_at_every_split(&body);
+            assert_eq!((decoded.images(), decoded.generation().text.as_str()), (vec![&*png], text), "{body}");
+        }
+    }
+    let (before, after) = answer.split_once("MARK").unwrap();
+    for bytes in [&b"\xff"[..], b"\xed\xa0\xbc", b"\xf0\x9f"] {
+        let body = [before.as_bytes(), bytes, after.as_bytes()].concat();
+        for size in [1, 5, body.len()] {
+            let decoded = crate::fixture::decode_pieces(body.chunks(size));
+            assert_eq!(decoded.images(), [&*png]);
+            assert!(decoded.generation().text.starts_with('\u{fffd}'));
+        }
+    }
+}
+
+#[test]
+fn signatures_alone_are_no_answer() {
+    let silent = [json!({"thoughtSignature": "c2ln"})];
+    fails_with(&Answer::of(&silent).finished(serde_json::Value::Null).json(), Kind::EmptyResponse);
+    fails_with(&Answer::of(&silent).json(), Kind::NoImage);
 }
 
 #[test]

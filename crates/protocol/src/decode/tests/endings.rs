@@ -17,6 +17,11 @@ fn every_refusal_is_refused() {
         "IMAGE_RECITATION",
         "BLOCKLIST",
         "SPII",
+        "JAILBREAK",
+        "PUP_LIMITED_DISABLED",
+        "ESCALATION",
+        "MODEL_ARMOR",
+        "image_safety",
     ] {
         let decoded = same_at_every_split(Answer::of(&[text_part("No.")]).finished(reason).json());
         let error = decoded.error();
@@ -37,11 +42,71 @@ fn other_reasons_without_an_image() {
         ("NO_IMAGE", Kind::NoImage),
         ("LANGUAGE", Kind::NoImage),
         ("MALFORMED_FUNCTION_CALL", Kind::NoImage),
+        ("MALFORMED_RESPONSE", Kind::NoImage),
+        ("MISSING_THOUGHT_SIGNATURE", Kind::NoImage),
+        ("CONTINUATION", Kind::NoImage),
         ("A_REASON_OF_NEXT_YEAR", Kind::NoImage),
     ] {
         let decoded = same_at_every_split(Answer::of(&[]).finished(reason).json());
         assert_eq!((decoded.error().kind(), decoded.error().finish_reason()), (kind, Some(reason)));
     }
+}
+
+#[test]
+fn every_ending_without_an_image_has_words_that_fit() {
+    let words = |reason: &str| {
+        let answer = Answer::of(&[text_part("Well.")]).finished(reason).json();
+        same_at_every_split(answer).error().message().to_owned()
+    };
+    for (reason, part) in [
+        ("STOP", "say that you want a picture"),
+        ("NO_IMAGE", "say that you want a picture"),
+        ("IMAGE_SAFETY", "change the prompt"),
+        ("PUP_LIMITED_DISABLED", "limited this account"),
+        ("ESCALATION", "review"),
+        ("MODEL_ARMOR", "Model Armor policy"),
+        ("MISSING_THOUGHT_SIGNATURE", "thought signature"),
+        ("MALFORMED_RESPONSE", "malformed"),
+        ("CONTINUATION", "to continue it"),
+        ("LANGUAGE", "language"),
+        ("TOO_MANY_TOOL_CALLS", "tool"),
+        ("A_REASON_OF_NEXT_YEAR", "stopped"),
+    ] {
+        assert!(words(reason).contains(part), "{reason}: {}", words(reason));
+        let asks = words(reason).contains("say that you want a picture");
+        assert_eq!(asks, matches!(reason, "STOP" | "NO_IMAGE"), "{reason}");
+    }
+}
+
+#[test]
+fn every_block_reason_blocks_the_prompt() {
+    for (reason, part) in [
+        ("SAFETY", "reword it: SAFETY"),
+        ("JAILBREAK", "reword it: JAILBREAK"),
+        ("MODEL_ARMOR", "Model Armor policy"),
+        ("PUP_LIMITED_DISABLED", "limited this account"),
+        ("A_REASON_OF_NEXT_YEAR", "reword it"),
+    ] {
+        let decoded = same_at_every_split(json!({"promptFeedback": {"blockReason": reason}}).to_string());
+        let error = decoded.error();
+        assert_eq!(
+            (error.kind(), error.facts().block_reason.as_deref()),
+            (Kind::PromptBlocked, Some(reason))
+        );
+        assert!(error.message().contains(part), "{error}");
+    }
+}
+
+#[test]
+fn json_in_a_services_explanations_is_not_shown() {
+    let inner = r#"{"error":{"message":"no","code":400}}"#;
+    let mut answer = Answer::of(&[text_part("No.")]).finished("SAFETY").value().clone();
+    answer["candidates"][0]["finishMessage"] = json!(format!("Refused: {inner}"));
+    let refused = same_at_every_split(answer.to_string());
+    assert!(refused.error().message().ends_with(": Refused"), "{}", refused.error());
+    let feedback = json!({"promptFeedback": {"blockReason": "OTHER", "blockReasonMessage": inner}});
+    let blocked = same_at_every_split(feedback.to_string());
+    assert!(blocked.error().message().ends_with(": OTHER"), "{}", blocked.error());
 }
 
 #[test]

@@ -75,6 +75,65 @@ fn one_document_over_several_data_lines() {
     is_good(&lines.replace('\n', "\r"), &png);
 }
 
+/// What relays put into the middle of an event.
+const BREAKS: &[&str] = &[
+    "\n\n",
+    "\r\n\r\n",
+    "\r\r",
+    "\n",
+    "\n\n\n\n",
+    "\n\ndata: ",
+    "\ndata:",
+    "\r\n\r\ndata: ",
+    "\n: PING\n\n",
+    "\n\n: PING\n\ndata: ",
+    "\r\n\r\n: keep-alive\r\n\r\n",
+    "\n\nevent: message\nid: 7\ndata: ",
+    "\n\nretry: 3000\n",
+];
+
+#[test]
+fn an_event_that_a_relay_broke_anywhere_is_put_together() {
+    let png = png(1, 1);
+    let image =
+        Answer::of(&[text_part("It is 12:30, data: {\"id\": 1}, dear"), image_part("image/png", &png)]);
+    let body = sse(&[image.json()]);
+    let whole = decode(&body);
+    let (begin, end) = ("data: ".len(), body.trim_end().len());
+    for at in begin..end {
+        // A relay that breaks lines breaks no character.
+        let Some((before, after)) = body.split_at_checked(at) else { continue };
+        for broken in BREAKS {
+            let body = format!("{before}{broken}{after}");
+            // What begins a line as a field does is one, and the space behind its colon is none of its value.
+            let is_prefixed = broken.trim_end().ends_with("data:");
+            if (after.starts_with("data: {") && !is_prefixed)
+                || (after.starts_with(' ') && broken.ends_with("data:"))
+            {
+                continue;
+            }
+            for size in [body.len(), 1, 7] {
+                let decoded = decode_pieces(body.as_bytes().chunks(size));
+                assert_eq!(decoded.outcome.as_ref().ok(), whole.outcome.as_ref().ok(), "{body} by {size}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_event_that_was_cut_and_followed_by_others_is_an_error_or_what_came_whole() {
+    let png = png(1, 1);
+    let documents = documents(&png);
+    let begun = sse(&documents[..2]);
+    let rest = sse(&documents);
+    for at in 1..documents[1].len() {
+        let Some(cut) = documents[1].get(..at) else { continue };
+        let decoded = decode(format!("{begun}data: {cut}\n\n{rest}"));
+        assert_eq!(decoded.generation().images[0].bytes.as_ref(), &*png, "{cut}");
+        assert!(decode(format!("data: {cut}\n\n")).outcome.is_err(), "{cut}");
+    }
+}
+
 #[test]
 fn json_documents_in_an_array_or_in_a_row() {
     let png = png(1, 1);

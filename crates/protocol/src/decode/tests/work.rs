@@ -48,9 +48,13 @@ fn work(body: &str, chunk: usize) -> Work {
                     }
                     taken
                 }
-                Found::Wrapping(length) | Found::EventEnd(length) => {
+                Found::Wrapping(length) => {
                     looked_at += length;
                     length
+                }
+                Found::Withheld(json) => {
+                    hoister.push(&json, &mut images).unwrap();
+                    0
                 }
                 Found::Foreign => rest.len(),
             };

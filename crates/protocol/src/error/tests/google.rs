@@ -31,7 +31,7 @@ fn every_row_of_the_table() {
     is(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.", Kind::Auth);
     is(402, "RESOURCE_EXHAUSTED", "Prepaid balance is gone.", Kind::Billing);
     is(403, "PERMISSION_DENIED", "Generative Language API has not been used in project 1.", Kind::Permission);
-    is(403, "PERMISSION_DENIED", "Your API key was reported as leaked.", Kind::Permission);
+    is(403, "PERMISSION_DENIED", "Your API key was reported as leaked.", Kind::Auth);
     is(403, "PERMISSION_DENIED", "This method requires billing to be enabled.", Kind::Billing);
     is(
         404,
@@ -40,14 +40,14 @@ fn every_row_of_the_table() {
         Kind::ModelNotFound,
     );
     is(408, "", "Request timeout", Kind::Unavailable);
-    is(409, "ABORTED", "Conflict", Kind::InvalidRequest);
+    is(409, "ABORTED", "Conflict", Kind::Server);
     is(
         429,
         "RESOURCE_EXHAUSTED",
         "You exceeded your current quota, please check your plan and billing details.",
         Kind::RateLimited,
     );
-    is(499, "CANCELLED", "The client went away.", Kind::InvalidRequest);
+    is(499, "CANCELLED", "The client went away.", Kind::Server);
     is(500, "INTERNAL", "An internal error has occurred.", Kind::Server);
     is(501, "UNIMPLEMENTED", "Not implemented.", Kind::Server);
     is(503, "UNAVAILABLE", "The model is overloaded. Please try again later.", Kind::Unavailable);
@@ -125,10 +125,10 @@ fn every_name_stands_for_its_status() {
         ("UNAUTHENTICATED", 401, Kind::Auth),
         ("PERMISSION_DENIED", 403, Kind::Permission),
         ("NOT_FOUND", 404, Kind::ModelNotFound),
-        ("ABORTED", 409, Kind::InvalidRequest),
+        ("ABORTED", 409, Kind::Server),
         ("ALREADY_EXISTS", 409, Kind::InvalidRequest),
         ("RESOURCE_EXHAUSTED", 429, Kind::RateLimited),
-        ("CANCELLED", 499, Kind::InvalidRequest),
+        ("CANCELLED", 499, Kind::Server),
         ("DATA_LOSS", 500, Kind::Server),
         ("INTERNAL", 500, Kind::Server),
         ("UNKNOWN", 500, Kind::Server),

@@ -3,8 +3,13 @@
 
 mod facts;
 mod google;
+mod keys;
+mod models;
 mod pages;
+mod quotas;
 mod relays;
+mod service;
+mod wrapped;
 
 use super::*;
 use ErrorKind as Kind;

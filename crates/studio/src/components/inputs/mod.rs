@@ -38,7 +38,7 @@ pub fn Inputs() -> impl IntoView {
                         class="inputs__file"
                         type="file"
                         id=inputs::FIELD_ID
-                        accept="image/png,image/jpeg,image/webp,image/heic,image/heif"
+                        accept="image/png,image/jpeg,image/webp,image/heic,image/heif,image/avif,image/gif,image/bmp,image/x-icon,image/svg+xml"
                         multiple
                         aria-describedby="add-images-hint"
                         on:change=on_pick

@@ -1,0 +1,68 @@
+//! Whether a file has colours that sRGB has not, and whether this browser can keep them.
+
+use super::canvas::has_wide_canvas;
+use super::source;
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use tintype_protocol::metadata::{Profile, is_wide_primaries, is_wide_profile};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Blob;
+
+/// A profile has its primaries at its beginning.
+const MAX_HEAD: u64 = 64 << 10;
+/// What is looked at of a profile that is packed.
+const MAX_UNPACKED: usize = 16 << 10;
+
+/// True where the file's colours need a wider canvas, and there is one. A profile that cannot be read is none: the
+/// picture is converted to sRGB then.
+pub async fn is_kept_wide(blob: &Blob, profile: Option<&Profile>) -> bool {
+    match profile {
+        None => false,
+        Some(_) if !has_wide_canvas() => false,
+        Some(&Profile::Coded(primaries, _)) => is_wide_primaries(primaries),
+        Some(Profile::Icc(range)) => {
+            let head = source::read(blob, range.start, range.end.min(range.start + MAX_HEAD)).await;
+            head.is_ok_and(|head| is_wide_profile(&head.to_vec()))
+        }
+        Some(Profile::Deflated(range)) => {
+            let head = source::read(blob, range.start, range.end.min(range.start + MAX_HEAD)).await;
+            match head {
+                Ok(head) => unpacked(&head.to_vec()).await.is_some_and(|profile| is_wide_profile(&profile)),
+                Err(_) => false,
+            }
+        }
+    }
+}
+
+/// The beginning of what PNG packs by zlib, behind a name and the number of the method.
+async fn unpacked(body: &[u8]) -> Option<Vec<u8>> {
+    let name = body.iter().position(|&byte| byte == 0)?;
+    let packed = Uint8Array::from(body.get(name + 2..)?);
+    let constructor = Reflect::get(&js_sys::global(), &"DecompressionStream".into()).ok()?;
+    let stream =
+        Reflect::construct(constructor.dyn_ref::<Function>()?, &Array::of1(&"deflate".into())).ok()?;
+    let writer = call(&Reflect::get(&stream, &"writable".into()).ok()?, "getWriter", None)?;
+    // Neither is waited for: what is cut off at its end is an error, long after the beginning has come.
+    for (method, argument) in [("write", Some(packed.as_ref())), ("close", None)] {
+        let promise: Promise = call(&writer, method, argument)?.dyn_into().ok()?;
+        spawn_local(async { drop(JsFuture::from(promise).await) });
+    }
+    let reader = call(&Reflect::get(&stream, &"readable".into()).ok()?, "getReader", None)?;
+    let mut unpacked = Vec::new();
+    while unpacked.len() < MAX_UNPACKED {
+        let read: Promise = call(&reader, "read", None)?.dyn_into().ok()?;
+        let Ok(read) = JsFuture::from(read).await else { break };
+        let Ok(chunk) = Reflect::get(&read, &"value".into()).ok()?.dyn_into::<Uint8Array>() else { break };
+        unpacked.extend(chunk.subarray(0, MAX_UNPACKED as u32).to_vec());
+    }
+    Some(unpacked)
+}
+
+fn call(object: &JsValue, method: &str, argument: Option<&JsValue>) -> Option<JsValue> {
+    let method: Function = Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?;
+    match argument {
+        Some(argument) => method.call1(object, argument),
+        None => method.call0(object),
+    }
+    .ok()
+}

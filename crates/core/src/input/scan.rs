@@ -1,0 +1,79 @@
+//! Reads the structure of a file, and makes its copy without metadata of slices: nothing of it stays in wasm memory.
+
+use super::{source, unsupported};
+use crate::clock::breathe;
+use crate::image::blob_of;
+use crate::js_error::message_of;
+use js_sys::{Array, Uint8Array};
+use tintype_protocol::error::Error;
+use tintype_protocol::metadata::{Scan, Scanner, Segment};
+use tintype_protocol::sniff::ImageType;
+use web_sys::Blob;
+
+/// What is read first: enough for a file whose later parts are skipped.
+const FIRST_LOOK: u64 = 64 << 10;
+/// What the browser reads at once after that, into its own memory.
+const WINDOW: u64 = 8 * SLICE as u64;
+/// What of it lies in wasm memory at once.
+const SLICE: u32 = 384 << 10;
+
+/// Reads the file as far as its structure says that something matters.
+pub async fn scan(blob: &Blob, image_type: ImageType) -> Result<Scan, Error> {
+    let mut scanner = Scanner::new(image_type);
+    feed(blob, &mut scanner, |_| false).await?;
+    Ok(scanner.finish(blob.size() as u64))
+}
+
+/// How the pixels are to be turned to be shown, 1 to 8.
+pub async fn orientation(blob: &Blob, image_type: ImageType) -> Result<u8, Error> {
+    let mut scanner = Scanner::new(image_type);
+    feed(blob, &mut scanner, Scanner::knows_orientation).await?;
+    Ok(scanner.orientation())
+}
+
+async fn feed(blob: &Blob, scanner: &mut Scanner, is_enough: fn(&Scanner) -> bool) -> Result<(), Error> {
+    let length = blob.size() as u64;
+    let mut window = FIRST_LOOK;
+    while let Some(at) = scanner.wants().filter(|&at| at < length) {
+        if is_enough(scanner) {
+            break;
+        }
+        scanner.skip_to(at);
+        let bytes = source::read(blob, at, (at + window).min(length)).await?;
+        for start in (0..bytes.length()).step_by(SLICE as usize) {
+            scanner.push(&bytes.subarray(start, start.saturating_add(SLICE)).to_vec());
+        }
+        if bytes.length() == 0 {
+            break;
+        }
+        breathe().await;
+        window = WINDOW;
+    }
+    Ok(())
+}
+
+/// A copy of these segments.
+pub fn copy(blob: &Blob, segments: &[Segment], image_type: ImageType) -> Result<Blob, Error> {
+    if let [Segment::Kept(range)] = segments
+        && range.end - range.start == blob.size() as u64
+    {
+        return Ok(blob.clone());
+    }
+    let parts = Array::new();
+    for segment in segments {
+        match segment {
+            Segment::Kept(range) => {
+                let slice = blob.slice_with_f64_and_f64(range.start as f64, range.end as f64);
+                let slice = slice.map_err(|error| unsupported(message_of(&error)))?;
+                parts.push(slice.as_ref());
+            }
+            Segment::Written(bytes) => {
+                parts.push(&Uint8Array::from(bytes.as_slice()));
+            }
+            Segment::Zeros(count) => {
+                parts.push(&Uint8Array::new_with_length(u32::try_from(*count).unwrap_or(u32::MAX)));
+            }
+        }
+    }
+    blob_of(&parts, image_type.mime_type())
+}

@@ -1,0 +1,152 @@
+//! What is known of an error more closely than its kind, and the sentence that says what to do.
+
+use super::ErrorKind;
+use crate::model;
+use std::borrow::Cow;
+
+/// What is known of an error more closely than its kind.
+///
+/// ```
+/// # use tintype_protocol::error::{Error, Hint};
+/// fn successor(error: &Error) -> Option<&'static str> {
+///     match error.facts().hint {
+///         Some(Hint::Model { replacement, .. }) => replacement,
+///         _ => None,
+///     }
+/// }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Hint {
+    /// The key is good, and restricted.
+    Restricted {
+        /// To what.
+        restriction: Restriction,
+        /// The origin of this page, which the key's settings would have to allow.
+        origin: Option<String>,
+    },
+    /// The quota is 0: no wait helps, but a plan that is paid for.
+    ZeroQuota,
+    /// The model is not served.
+    Model {
+        /// The service says that it is served no longer.
+        is_closed: bool,
+        /// The model to use instead.
+        replacement: Option<&'static str>,
+    },
+}
+
+/// What the use of a key is restricted to.
+///
+/// ```
+/// # use tintype_protocol::error::{Hint, Restriction};
+/// fn needs_other_origin(hint: &Hint) -> bool {
+///     matches!(hint, Hint::Restricted { restriction: Restriction::Website, .. })
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Restriction {
+    /// Certain websites, told by the referrer.
+    Website,
+    /// Certain IP addresses.
+    Address,
+    /// Apps of Android or iOS.
+    App,
+    /// Other APIs than this one.
+    Api,
+}
+
+impl Hint {
+    /// A model that is served no longer, before it is known which one was asked for.
+    pub(super) const CLOSED: Self = Self::Model { is_closed: true, replacement: None };
+
+    /// This hint, or the one that the model alone gives, for a call of `model` from a page of `origin`.
+    pub(super) fn for_call(
+        hint: Option<Self>,
+        kind: ErrorKind,
+        model: &str,
+        origin: Option<String>,
+    ) -> Option<Self> {
+        let is_closed = hint == Some(Self::CLOSED);
+        match hint {
+            Some(Self::Restricted { restriction, .. }) => Some(Self::Restricted { restriction, origin }),
+            _ if kind == ErrorKind::ModelNotFound => {
+                let replacement = model::replacement(model, is_closed);
+                (is_closed || replacement.is_some()).then_some(Self::Model { is_closed, replacement })
+            }
+            other => other,
+        }
+    }
+
+    fn advice(&self) -> Cow<'static, str> {
+        match self {
+            Self::Restricted { restriction: Restriction::Website, origin: Some(origin) } => format!(
+                "The API key has a website restriction; allow {origin} in the key's settings, or use another key"
+            )
+            .into(),
+            Self::Restricted { restriction: Restriction::Website, origin: None } => {
+                "The API key has a website restriction, and this program has no origin that the key's settings \
+                 could allow; use a key without it"
+                    .into()
+            }
+            Self::Restricted { restriction, .. } => match restriction {
+                Restriction::Address => {
+                    "The API key has an IP address restriction; allow this address in the key's settings, or use \
+                     another key"
+                }
+                Restriction::App => {
+                    "The API key has an app restriction, for Android or iOS; use a key for websites"
+                }
+                _ => {
+                    "The API key has an API restriction; allow the Generative Language API in the key's settings, or \
+                     use another key"
+                }
+            }
+            .into(),
+            Self::ZeroQuota => {
+                "The quota of this key for the model is 0, which no wait changes; turn billing on at the service, or \
+                 use another model or key"
+                    .into()
+            }
+            Self::Model { is_closed, replacement } => {
+                let state = if *is_closed {
+                    "The service closed this model"
+                } else {
+                    "The endpoint does not serve this model"
+                };
+                match replacement {
+                    Some(replacement) => format!("{state}; use {replacement} instead").into(),
+                    None => format!("{state}; use another one").into(),
+                }
+            }
+        }
+    }
+}
+
+/// One sentence that says what to do, and the service's own words behind it.
+pub fn sentence(kind: ErrorKind, hint: Option<&Hint>, said: &str, status: u16) -> String {
+    let advice = hint.map_or_else(|| advice(kind).into(), Hint::advice);
+    match said {
+        "" => format!("{advice} (HTTP {status})."),
+        said => format!("{advice} (HTTP {status}): {said}"),
+    }
+}
+
+fn advice(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Auth => "The service refused the API key; check the key and how it is sent",
+        ErrorKind::Permission => "The API key may not do this; check its permissions",
+        ErrorKind::Billing => "The account has no balance left or billing is off; top it up at the service",
+        ErrorKind::RateLimited => "Too many requests; wait and try again",
+        ErrorKind::Quota => "The quota of the day is used up; try again tomorrow or with another key",
+        ErrorKind::Region => "The service is not offered at this location; use another endpoint",
+        ErrorKind::ModelNotFound => "The endpoint does not serve this model; check model and endpoint",
+        ErrorKind::TooLarge => "The request is too large; send fewer or smaller images",
+        ErrorKind::Unavailable => "The service is overloaded or down; try again in a while",
+        ErrorKind::Server => "The service failed; try again, and report it there if it stays",
+        ErrorKind::NotTheApi => "What answered is not the image API; check the base URL",
+        ErrorKind::PromptBlocked => "The prompt was blocked; reword it",
+        ErrorKind::EmptyResponse => "The service answered with nothing; try again",
+        _ => "The service refused the request; change what it names",
+    }
+}

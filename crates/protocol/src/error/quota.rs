@@ -1,0 +1,82 @@
+//! Quotas of nothing: a bound of 0 lets no request pass, so that no wait helps.
+
+use crate::decimal::decimal;
+
+/// Words that a bound is called by.
+const BOUNDS: &[&str] = &["limit", "quota", "限额", "限制", "配额"];
+/// What may stand between such a word and its number.
+const LEADS: &[&str] = &["value", "of", "is", "was", "set", "to", "为", "是"];
+const MARKS: &[char] = &[' ', '\t', '"', '\'', '`', ':', '：', '=', '_', '-', '('];
+/// Words of a sentence that counts what is left, not what is allowed.
+const REST: &[&str] = &["remain", "left", "剩余"];
+/// How many letters around a number are searched for them.
+const NEAR: usize = 20;
+
+/// "limit: 0", "limit of 0", `quota_limit_value=0`: a bound of 0, however it is spelt.
+pub fn names_zero(message: &str) -> bool {
+    let lower = message.to_ascii_lowercase();
+    BOUNDS.iter().any(|bound| {
+        lower.match_indices(bound).any(|(at, _)| {
+            let before: String = lower[..at].chars().rev().take(NEAR).collect();
+            let before: String = before.chars().rev().collect();
+            !speaks_of_rest(&before) && begins_with_zero(&lower[at + bound.len()..])
+        })
+    })
+}
+
+fn begins_with_zero(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(MARKS);
+    while let Some(behind) = LEADS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = behind.trim_start_matches(MARKS);
+    }
+    let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(rest.len());
+    let (number, behind) = rest.split_at(end);
+    let behind: String = behind.chars().take(NEAR).collect();
+    decimal(number.trim_end_matches('.')) == Some(0.0) && !speaks_of_rest(&behind)
+}
+
+fn speaks_of_rest(text: &str) -> bool {
+    REST.iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_of_zero_is_found_however_it_is_spelt() {
+        for message in [
+            "Quota exceeded for metric: x_requests, limit: 0, model: m",
+            "limit:0",
+            "Limit = 0.",
+            "a limit of 0 requests",
+            "the limit is 0",
+            "limit is set to 0",
+            "\"quotaValue\": \"0\"",
+            "quota_limit_value=0",
+            "your quota is 0",
+            "limit: 0\nPlease retry in 25.4s.",
+            "该模型的限额为 0",
+        ] {
+            assert!(names_zero(message), "{message}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_no_bound_of_zero() {
+        for message in [
+            "limit: 10",
+            "limit: 0.5",
+            "limits of 0",
+            "limit reached, retry in 0s",
+            "limit: 10, remaining: 0",
+            "rate limit: 0 requests remaining",
+            "remaining quota: $0.000000",
+            "remaining quota: 0",
+            "limit",
+            "quota exceeded, 0 left",
+        ] {
+            assert!(!names_zero(message), "{message}");
+        }
+    }
+}

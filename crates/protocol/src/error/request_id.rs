@@ -1,0 +1,94 @@
+//! Request ids within the words of an error: `(request id: 2026…)`, one for each relay on the way.
+
+use std::ops::Range;
+
+/// What stands before an id.
+const CUES: &[&str] = &["request id", "request_id", "request-id", "requestid"];
+
+/// How far behind an id its closing bracket may be.
+const NEAR: usize = 64;
+
+/// Where an id stands: by itself, and with the words and brackets around it.
+struct Found {
+    id: Range<usize>,
+    whole: Range<usize>,
+}
+
+/// The first request id of a message.
+pub fn first(message: &str) -> Option<&str> {
+    all(message).next().and_then(|found| message.get(found.id))
+}
+
+/// A message without its request ids, for comparing it with others: each request has its own.
+///
+/// ```
+/// # use tintype_protocol::error::without_request_ids;
+/// let first = without_request_ids("no quota (request id: a1) (request id: b1)");
+/// let second = without_request_ids("no quota (request id: a2) (request id: b2)");
+/// assert_eq!((first.as_str(), first == second), ("no quota", true));
+/// ```
+#[must_use]
+pub fn without_request_ids(message: &str) -> String {
+    let (mut kept, mut from) = (String::new(), 0);
+    for Found { whole, .. } in all(message) {
+        kept.push_str(message.get(from..whole.start).unwrap_or_default().trim_end());
+        from = whole.end.max(from);
+    }
+    kept + message.get(from..).unwrap_or_default()
+}
+
+fn all(message: &str) -> impl Iterator<Item = Found> {
+    // Lower-casing ASCII alone keeps the byte positions of the original.
+    let lower = message.to_ascii_lowercase();
+    let cues = CUES.iter().flat_map(|cue| lower.match_indices(cue).map(|(at, cue)| (at, at + cue.len())));
+    let mut cues: Vec<_> = cues.collect();
+    cues.sort_unstable();
+    cues.into_iter().filter_map(move |(at, behind)| find(&lower, at, behind))
+}
+
+/// The id whose cue stands from `at` to `behind`. "The request id is missing" names none.
+fn find(lower: &str, at: usize, behind: usize) -> Option<Found> {
+    let marked = lower[behind..].trim_start_matches(['"', '\'']).trim_start();
+    let value = marked.strip_prefix([':', '=', '：'])?.trim_start_matches([' ', '"', '\'']);
+    let length = value.find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_.".contains(letter));
+    let id = value[..length.unwrap_or(value.len())].trim_end_matches('.');
+    let start = lower.len() - value.len();
+    let end = start + id.len();
+    let open = lower[..at].chars().next_back().filter(|letter| ['(', '[', '（'].contains(letter));
+    let mut near = lower[end..].char_indices().take(NEAR);
+    let close = open.and_then(|_| near.find(|(_, letter)| [')', ']', '）'].contains(letter)));
+    let whole_end = close.map_or(end, |(at, letter)| end + at + letter.len_utf8());
+    let whole = at - open.map_or(0, char::len_utf8)..whole_end;
+    (!id.is_empty()).then_some(Found { id: start..end, whole })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_several_ids_counts_and_all_are_taken_out() {
+        for (message, id, rest) in [
+            ("no (request id: a1)", Some("a1"), "no"),
+            ("no (request id: a1) (request id: b2)", Some("a1"), "no"),
+            ("no (request id: a, b), sorry", Some("a"), "no, sorry"),
+            ("no, Request ID: 20261122abc. Ask support.", Some("20261122abc"), "no,. Ask support."),
+            ("no [request_id=req_1]（request id：x-2）", Some("req_1"), "no"),
+            ("no {\"requestId\": \"r3\"}", Some("r3"), "no {\"\"}"),
+            ("request id: é", None, "request id: é"),
+            ("The request id is missing.", None, "The request id is missing."),
+            ("(request id: a", Some("a"), ""),
+            ("İ (request id: Ab)", Some("Ab"), "İ"),
+        ] {
+            assert_eq!((first(message), without_request_ids(message).as_str()), (id, rest), "{message}");
+        }
+    }
+
+    #[test]
+    fn many_ids_take_linear_time() {
+        let message = "(request id: a".repeat(20_000);
+        let began = std::time::Instant::now();
+        assert_eq!(without_request_ids(&message), "");
+        assert!(began.elapsed().as_secs() < 5);
+    }
+}

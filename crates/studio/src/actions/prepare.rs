@@ -1,0 +1,33 @@
+//! From a file of any kind to what is sent of it: upright, without metadata, of a type that the service takes.
+
+use tintype::{ImageInfo, InputLimits, PreparedImage, inspect};
+use web_sys::Blob;
+
+use crate::dom::bytes;
+use crate::state::measure::count;
+use crate::state::text::{Text, fill};
+
+/// The picture of a file, and what is known of it; or why it cannot be taken, as the end of a sentence.
+pub async fn prepare(file: &Blob, text: &Text) -> Result<(Blob, ImageInfo), String> {
+    let info = inspect(file.clone().into()).await.ok();
+    if let Some(ImageInfo { width, height, .. }) = info.filter(|info| !info.can_be_decoded()) {
+        let size = [("width", &*count(width.into())), ("height", &*count(height.into()))];
+        return Err(fill(text.image_too_many_pixels, &size));
+    }
+    let prepared = PreparedImage::prepare(file.clone().into(), &InputLimits::default()).await;
+    let Ok(prepared) = prepared else {
+        return Err(match info {
+            Some(_) => text.image_broken,
+            None if is_tiff(file).await => text.image_tiff,
+            None => text.image_none,
+        }
+        .into());
+    };
+    let info = inspect(prepared.blob().clone().into()).await.map_err(|_| text.image_none.to_owned())?;
+    Ok((prepared.blob().clone(), info))
+}
+
+async fn is_tiff(file: &Blob) -> bool {
+    let head = bytes::read(file, 0, 4).await.unwrap_or_default();
+    matches!(head[..], [b'I', b'I', 42 | 43, 0] | [b'M', b'M', 0, 42 | 43])
+}

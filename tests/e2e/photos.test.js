@@ -1,0 +1,60 @@
+// Photos and other files as input images: as they are shown, without what they say of who took them, or refused with
+// words that say why.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { crc32 } from "node:zlib";
+
+import { scene, story } from "./harness/story.js";
+import { bodies, picture, plainPng } from "./harness/visitor.js";
+
+const photo = (name) => readFile(fileURLToPath(new URL(`../fixtures/photos/${name}`, import.meta.url)));
+
+/** A PNG whose head claims this size. */
+function claiming(width, height) {
+  const png = plainPng(1, 1);
+  png.writeUInt32BE(width, 16);
+  png.writeUInt32BE(height, 20);
+  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
+  return png;
+}
+
+story("a photo that was taken with the camera turned is shown, sent and edited upright, and says nothing of its owner", async ({ page, visitor }) => {
+  const sent = bodies(page);
+  await visitor.addImage("phone.jpg", await photo("phone.jpg"), "image/jpeg");
+  const shown = await picture(page.getByAltText("phone.jpg", { exact: true }));
+  assert.deepEqual([shown.width, shown.height], [48, 64]);
+  const edited = await picture(await visitor.make("make it green"));
+  assert.ok(edited.height > edited.width, `${edited.width} × ${edited.height}`);
+  const { inlineData } = sent[0].contents[0].parts.find((part) => part.inlineData);
+  const bytes = Buffer.from(inlineData.data, "base64");
+  assert.equal(inlineData.mimeType, "image/jpeg");
+  assert.doesNotMatch(bytes.toString("latin1"), /PRIVATE|Exif|http:|Photoshop|ftyp/);
+});
+
+scene("every kind of file that the browser can draw is taken, and what cannot be is refused with its reason", async ({ page, visitor }) => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30" onload="ran=1"><script>ran=1</script><rect width="9" height="9"/></svg>');
+  const drawn = { "plain.avif": [64, 48], "plain.gif": [64, 48], "plain.bmp": [64, 48], "plain.ico": [32, 32], "drawing.svg": [40, 30], "photo.webp": [64, 48] };
+  assert.match(await visitor.files.getAttribute("accept"), /avif.*gif.*bmp.*icon.*svg/);
+  for (const [name, size] of Object.entries(drawn)) {
+    await visitor.addImage(name, name.endsWith("svg") ? svg : await photo(name), "");
+    const { width, height } = await picture(page.getByAltText(name, { exact: true }));
+    assert.deepEqual([width, height], size, name);
+    await visitor.button(`Remove ${name}`).click();
+  }
+  assert.equal(await page.evaluate("globalThis.ran"), undefined);
+  const whole = await photo("phone.jpg");
+  const refused = [
+    ["plain.tiff", await photo("plain.tiff"), "browsers do not show TIFF"],
+    ["cut.jpg", whole.subarray(0, 5000), "its file is incomplete or damaged"],
+    ["cut.png", (await photo("p3.png")).subarray(0, 300), "its file is incomplete or damaged"],
+    ["vast.png", claiming(60_000, 50_000), "60,000 × 50,000 pixels are more than browsers can show"],
+    ["words.png", Buffer.from("no picture"), "this is no picture"],
+  ];
+  for (const [name, bytes, reason] of refused) {
+    await visitor.addImage(name, bytes);
+    await page.locator("#form-note").filter({ hasText: `${name} was left out: ${reason}` }).waitFor();
+  }
+  assert.equal(await visitor.thumbnails.count(), 0);
+});

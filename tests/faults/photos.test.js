@@ -1,0 +1,206 @@
+// Photos as they are taken: upright, small enough, in their colours, and without what they say of who took them. The
+// same from the page and from the package's worker, in every engine.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { crc32 } from "node:zlib";
+
+import { BROWSERS } from "../harness/browsers.js";
+import { serve } from "../harness/server.js";
+import { startSite } from "./harness.js";
+
+const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "authorization, content-type, x-case" };
+const DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+const ANSWER = JSON.stringify({
+  candidates: [{ content: { role: "model", parts: [{ inlineData: { mimeType: "image/png", data: DOT } }] }, finishReason: "STOP" }],
+});
+const PLACES = ["page", "worker"];
+
+const read = (name) => readFile(fileURLToPath(new URL(`../fixtures/photos/${name}`, import.meta.url)));
+
+let site, service;
+/** The image that was sent, by the case that sent it. */
+const received = new Map();
+
+before(async () => {
+  site = await startSite();
+  service = await serve(async (request, response) => {
+    const pieces = [];
+    for await (const piece of request) pieces.push(piece);
+    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
+    const { inlineData } = JSON.parse(Buffer.concat(pieces)).contents[0].parts[1];
+    received.set(request.headers["x-case"], { type: inlineData.mimeType, bytes: Buffer.from(inlineData.data, "base64") });
+    response.writeHead(200, { ...CORS, "content-type": "application/json" }).end(ANSWER);
+  });
+});
+after(() => Promise.all([site, service].map((server) => server?.close())));
+
+/** The colours of the quarters of the fixtures, from the top left. */
+const [RED, GREEN, BLUE, YELLOW] = [[220, 40, 40], [40, 180, 60], [40, 60, 220], [230, 210, 50]];
+/** The same as each orientation shows them. */
+const SHOWN = {
+  1: [RED, GREEN, BLUE, YELLOW],
+  2: [GREEN, RED, YELLOW, BLUE],
+  3: [YELLOW, BLUE, GREEN, RED],
+  4: [BLUE, YELLOW, RED, GREEN],
+  5: [RED, BLUE, GREEN, YELLOW],
+  6: [BLUE, RED, YELLOW, GREEN],
+  7: [YELLOW, GREEN, BLUE, RED],
+  8: [GREEN, YELLOW, RED, BLUE],
+};
+
+const isNear = (one, other, by) => one.every((value, at) => Math.abs(value - other[at]) <= by);
+
+/** A photo whose EXIF data says another orientation. */
+function turned(photo, orientation) {
+  const bytes = Buffer.from(photo);
+  const [big, little] = [Buffer.from([1, 0x12, 0, 3, 0, 0, 0, 1, 0]), Buffer.from([0x12, 1, 3, 0, 1, 0, 0, 0])];
+  const at = bytes.indexOf(big);
+  if (at >= 0) bytes[at + 9] = orientation;
+  else bytes[bytes.indexOf(little) + 8] = orientation;
+  const chunk = bytes.indexOf("eXIf");
+  if (chunk < 0) return bytes;
+  const end = chunk + 4 + bytes.readUInt32BE(chunk - 4);
+  bytes.writeUInt32BE(crc32(bytes.subarray(chunk, end)), end);
+  return bytes;
+}
+
+/** A PNG whose head claims this size. */
+function claiming(width, height) {
+  const png = Buffer.from(DOT, "base64");
+  png.writeUInt32BE(width, 16);
+  png.writeUInt32BE(height, 20);
+  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
+  return png;
+}
+
+for (const { name: browser, launch } of BROWSERS) {
+  describe(browser, () => {
+    let page;
+    before(async () => {
+      received.clear();
+      page = await site.open(launch);
+      await page.evaluate(`async () => { globalThis.photos = await import("./photos.js"); }`);
+    });
+    after(() => page?.close());
+
+    const ask = (which, call) => page.evaluate(`(call) => photos.${which}(call)`, call);
+    const base64 = (bytes) => bytes.toString("base64");
+    let count = 0;
+
+    /** Sends it from `place`, and gives what arrived, or how it failed. */
+    async function send(place, how, call) {
+      const name = `case-${++count}`;
+      const outcome = await ask(how, { place, baseUrl: service.url, name, ...call });
+      return outcome === "sent" ? received.get(name) : { ...outcome, isSent: received.has(name) };
+    }
+    const sendFile = (place, bytes, input) => send(place, "send", { photo: base64(bytes), input });
+    const seen = ({ bytes, type }, more) => ask("pixels", { photo: base64(bytes), type, ...more });
+
+    test("nothing private leaves with a photo, and no pixel changes for it", async () => {
+      for (const place of PLACES) {
+        for (const name of ["phone.jpg", "little.jpg", "two.jpg", "print.jpg", "photo.png", "p3.png", "photo.webp", "plain.webp", "turned.webp", "photo.heic"]) {
+          const photo = await read(name);
+          const sent = await sendFile(place, photo);
+          assert.ok(sent.bytes, `${name} from the ${place}: ${sent.message}`);
+          const text = sent.bytes.toString("latin1");
+          assert.doesNotMatch(text, /PRIVATE|Exif|EXIF|eXIf|XMP|xmp|Photoshop|MPF|[tiz]TXt|tEXt|tIME|ftypmp42/, `${name} from the ${place}`);
+          if (/two|print|p3|photo.webp|plain/.test(name)) {
+            assert.ok(sent.bytes.length <= photo.length, name);
+            const [before, after] = [await seen({ bytes: photo, type: sent.type }, { isWhole: true }), await seen(sent, { isWhole: true })];
+            assert.deepEqual(after, before, `${name} from the ${place}`);
+          }
+        }
+      }
+    });
+
+    test("a photo is sent as it is shown, whichever way the camera was held, and inspect says that size", async () => {
+      for (const name of ["little.jpg", "phone.jpg", "photo.png"]) {
+        for (const orientation of Object.keys(SHOWN)) {
+          const photo = turned(await read(name), Number(orientation));
+          const [width, height] = orientation >= 5 ? [48, 64] : [64, 48];
+          const inspected = await ask("look", { photo: base64(photo) });
+          assert.deepEqual([inspected.width, inspected.height], [width, height], `${name} ${orientation}`);
+          const sent = await sendFile(PLACES[orientation % 2], photo);
+          assert.ok(sent.bytes, `${name} ${orientation}: ${sent.message}`);
+          assert.equal(sent.type, inspected.mimeType);
+          const shown = await seen(sent);
+          assert.deepEqual([shown.width, shown.height], [width, height], `${name} ${orientation}`);
+          // The picture of phone.jpg is in wider colours.
+          const by = name === "phone.jpg" ? 60 : 14;
+          const isUpright = SHOWN[orientation].every((color, at) => isNear(shown.quarters[at], color, by));
+          assert.ok(isUpright, `${name} ${orientation}: ${JSON.stringify(shown.quarters)}`);
+        }
+      }
+    });
+
+    test("a caller who wants the metadata kept has the file sent byte for byte", async () => {
+      for (const [at, name] of ["phone.jpg", "photo.png", "photo.webp", "photo.heic"].entries()) {
+        const photo = await read(name);
+        const sent = await sendFile(PLACES[at % 2], photo, { keepMetadata: true });
+        assert.ok(sent.bytes?.equals(photo), `${name}: ${sent.message ?? sent.bytes.length}`);
+      }
+    });
+
+    test("a large photo is scaled, and keeps its shape and its type", async () => {
+      const sizes = [
+        [{ width: 4000, height: 3000, type: "image/jpeg" }, undefined, [3072, 2304]],
+        [{ width: 400, height: 7000, type: "image/png" }, undefined, [176, 3072]],
+        [{ width: 4000, height: 300, type: "image/jpeg" }, { maxSidePx: 0 }, [4000, 300]],
+        [{ width: 4000, height: 300, type: "image/jpeg" }, { convert: false }, [4000, 300]],
+        [{ width: 4000, height: 300, type: "image/jpeg" }, { maxSidePx: 1000 }, [1000, 75]],
+      ];
+      for (const [at, [drawn, input, size]] of sizes.entries()) {
+        const sent = await send(PLACES[at % 2], "sendDrawn", { ...drawn, input });
+        const shown = await seen(sent);
+        assert.deepEqual([sent.type, shown.width, shown.height], [drawn.type, ...size]);
+        if (!input) assert.ok(isNear(shown.quarters[1], shown.quarters[2], 12), JSON.stringify(shown.quarters));
+      }
+    });
+
+    test("what claims more pixels than browsers decode is refused with its numbers before anything is sent", async () => {
+      for (const [at, [width, height]] of [[60_000, 60_000], [16_385, 16_385], [40_000, 10]].entries()) {
+        const { code, message, isSent } = await sendFile(PLACES[at % 2], claiming(width, height));
+        assert.equal(code, "unsupported-input");
+        assert.match(message, new RegExp(`${width} × ${height}`));
+        assert.equal(isSent, false);
+      }
+    });
+
+    test("a file that is cut off is refused, and one whose structure is broken never goes with its metadata", async () => {
+      for (const name of ["phone.jpg", "two.jpg", "photo.png", "photo.webp", "photo.heic"]) {
+        const photo = await read(name);
+        const { code, message, isSent } = await sendFile("page", photo.subarray(0, name === "two.jpg" ? 1500 : photo.length * 0.4));
+        assert.deepEqual([code, isSent], ["unsupported-input", false], name);
+        assert.match(message, /ends before/, name);
+      }
+      // Loose bytes between the segments, as damaged cards leave them: browsers draw such files.
+      const photo = await read("two.jpg");
+      const at = photo.indexOf(Buffer.from([0xff, 0xdb]));
+      const sent = await sendFile("worker", Buffer.concat([photo.subarray(0, at), Buffer.from("loose"), photo.subarray(at)]));
+      if (sent.bytes) assert.doesNotMatch(sent.bytes.toString("latin1"), /PRIVATE|Exif/);
+      else assert.deepEqual([sent.code, sent.isSent], ["unsupported-input", false]);
+    });
+
+    test("colours that sRGB has not are kept where there are canvases for them", async () => {
+      const photo = await read("p3.png");
+      const hasWideCanvas = await ask("hasWideCanvas");
+      const colorSpace = hasWideCanvas ? "display-p3" : "srgb";
+      const before = await seen({ bytes: photo, type: "image/png" }, { colorSpace });
+      const scaled = await sendFile("page", photo, { maxSidePx: 32 });
+      const after = await seen(scaled, { colorSpace });
+      assert.equal(after.width, 32);
+      for (const quarter of [0, 1, 2, 3]) assert.ok(isNear(after.quarters[quarter], before.quarters[quarter], 3), JSON.stringify([before, after]));
+      const { photo: composed, type } = await ask("composed", { photo: base64(photo) });
+      const { width, all } = await ask("pixels", { photo: composed, type, colorSpace, isWhole: true });
+      const { all: original } = await seen({ bytes: photo, type: "image/png" }, { colorSpace, isWhole: true });
+      for (let pixel = 0; pixel < all.length / 4; pixel++) {
+        const [is, was] = [all, original].map((values) => values.slice(pixel * 4, pixel * 4 + 4));
+        if (pixel % width >= width / 2) assert.ok(isNear(is, was, hasWideCanvas ? 0 : 1), `${pixel}: ${is} was ${was}`);
+        else assert.deepEqual(is, [0, 0, 0, 255]);
+      }
+    });
+  });
+}

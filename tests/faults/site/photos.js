@@ -1,0 +1,70 @@
+// Photos as inputs, in the page and in the package's worker; each gives plain data.
+
+import { Client, compose, inspect } from "tintype";
+
+const clients = { page: new Client(), worker: new Client({ worker: true }) };
+const file = (base64, type = "") => fetch(`data:${type};base64,${base64}`).then((answer) => answer.blob());
+
+/** Sends one photo, given as base64; `"sent"`, or how it failed. */
+export async function send({ place, baseUrl, name, photo, input }) {
+  const options = { apiKey: "sk-photos", prompt: "an edit", baseUrl, retry: false, headers: { "x-case": name }, images: await file(photo), input };
+  return clients[place].generate(options).then(() => "sent", ({ code, message }) => ({ code, message }));
+}
+
+/** Sends what a canvas of this size is as a file. */
+export async function sendDrawn({ width, height, type, ...call }) {
+  const canvas = new OffscreenCanvas(width, height);
+  const pen = canvas.getContext("2d");
+  const shade = pen.createLinearGradient(0, 0, width, height);
+  shade.addColorStop(0, "rgb(200 40 40)");
+  shade.addColorStop(1, type === "image/png" ? "rgb(40 40 200 / 50%)" : "rgb(40 40 200)");
+  pen.fillStyle = shade;
+  pen.fillRect(0, 0, width, height);
+  return send({ ...call, photo: await base64(await canvas.convertToBlob({ type })) });
+}
+
+async function base64(blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text);
+}
+
+/** Type and size, as `inspect` has them. */
+export const look = async ({ photo }) => {
+  const { mimeType, width, height } = await inspect(await file(photo));
+  return { mimeType, width, height };
+};
+
+function canvasOf(width, height, colorSpace) {
+  const canvas = new OffscreenCanvas(width, height);
+  return [canvas, canvas.getContext("2d", { colorSpace, willReadFrequently: true })];
+}
+
+/** Whether there are canvases in Display P3. */
+export const hasWideCanvas = () => canvasOf(1, 1, "display-p3")[1].getContextAttributes?.().colorSpace === "display-p3";
+
+/** The pixels of a file as the browser shows it: its size, and the colours at the middle of its quarters, or all. */
+export async function pixels({ photo, type, colorSpace = "srgb", isWhole = false }) {
+  const bitmap = await createImageBitmap(await file(photo, type));
+  const { width, height } = bitmap;
+  const [, pen] = canvasOf(width, height, colorSpace);
+  pen.drawImage(bitmap, 0, 0);
+  if (isWhole) return { width, height, all: [...pen.getImageData(0, 0, width, height).data] };
+  const at = (x, y) => [...pen.getImageData(Math.floor(width * x), Math.floor(height * y), 1, 1).data].slice(0, 3);
+  return { width, height, quarters: [at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)] };
+}
+
+/** Puts a black edit into the left half of a photo, and gives the file. */
+export async function composed({ photo }) {
+  const base = await file(photo);
+  const { width, height } = await inspect(base);
+  const filled = (color, share) => {
+    const [canvas, pen] = canvasOf(width, height, "srgb");
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, width * share, height);
+    return canvas;
+  };
+  const image = await compose({ base, edit: filled("black", 1), mask: filled("white", 0.5) });
+  return { type: image.mimeType, photo: await base64(image.blob) };
+}
