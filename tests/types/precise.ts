@@ -16,6 +16,8 @@ import type {
   GeneratedImage,
   Generation,
   GenerationStream,
+  Grounding,
+  GroundingSource,
   HarmCategory,
   HarmThreshold,
   ImageExtension,
@@ -130,13 +132,16 @@ type Disposal = { dispose(): void; [Symbol.dispose](): void };
 
 export type Outcomes = All<{
   names: Same<keyof Generation,
-    | "images" | "image" | "drafts" | "text" | "parts" | "finishReason" | "usage" | "model" | "responseId" | "warnings"
-    | "failures" | keyof Disposal>;
+    | "images" | "image" | "drafts" | "text" | "parts" | "finishReason" | "usage" | "model" | "responseId" | "grounding"
+    | "warnings" | "failures" | keyof Disposal>;
   lists: Same<Generation["images" | "drafts"], GeneratedImage[]>;
   last: Same<Generation["image"], GeneratedImage>;
   text: Same<Generation["text"], string>;
   finishReason: Same<Generation["finishReason"], Open<FinishReason | "">>;
   whose: Same<Generation["model" | "responseId"], string | undefined>;
+  grounding: Same<Generation["grounding"], Grounding | undefined>;
+  grounded: Same<Grounding, { queries: string[]; sources: GroundingSource[]; suggestionsHtml?: string }>;
+  groundedOn: Same<GroundingSource, { url: string; title?: string; domain?: string; imageUrl?: string }>;
   parts: Same<Generation["parts"], Part[]>;
   warnings: Same<Generation["warnings"], Warning[]>;
   failures: Same<Generation["failures"], TintypeError[]>;

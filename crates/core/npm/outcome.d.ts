@@ -23,6 +23,8 @@ export interface Generation {
   model?: string;
   /** The service's id of the answer. */
   responseId?: string;
+  /** The searches that the answer rests on, where the model made any. */
+  grounding?: Grounding;
   /** What is worth knowing about a success. */
   warnings: Warning[];
   /** Of `n` requests, those that failed while others succeeded. */
@@ -70,6 +72,28 @@ export type Part = { thoughtSignature?: string } & (
   /** A signed part of another kind, such as a function call, as on the wire. */
   | { type: "other"; json: Record<string, unknown> }
 );
+
+/** The searches behind an answer. */
+export interface Grounding {
+  /** What was searched for, for pages and for pictures. */
+  queries: string[];
+  /** What was found. */
+  sources: GroundingSource[];
+  /** The search suggestions that Google's terms ask to show. Untrusted HTML: for a sandboxed frame alone. */
+  suggestionsHtml?: string;
+}
+
+/** A page, or a picture on a page. */
+export interface GroundingSource {
+  /** Of the page: `https:` or `http:`. */
+  url: string;
+  /** Of the page, or of the picture. */
+  title?: string;
+  /** The host, where the service names it. */
+  domain?: string;
+  /** Of the picture itself. */
+  imageUrl?: string;
+}
 
 /** Something worth knowing about a success. */
 export interface Warning {

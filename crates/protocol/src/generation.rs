@@ -1,6 +1,7 @@
 //! What a call gives: images, text and everything the service said about them, in order.
 
 use crate::error::Error;
+use crate::grounding::Grounding;
 use crate::secret::Secret;
 use crate::usage::Usage;
 use serde_json::{Map, Value};
@@ -34,6 +35,8 @@ pub struct Generation<Img> {
     pub model: Option<String>,
     /// The service's id of the answer.
     pub response_id: Option<String>,
+    /// The searches that it rests on.
+    pub grounding: Option<Grounding>,
     /// What is worth knowing about a success.
     pub warnings: Vec<Warning>,
     /// Of `n` requests, those that failed while others succeeded.
@@ -51,6 +54,7 @@ impl<Img> Default for Generation<Img> {
             usage: Usage::default(),
             model: None,
             response_id: None,
+            grounding: None,
             warnings: Vec::new(),
             failures: Vec::new(),
         }
@@ -85,8 +89,17 @@ impl<Img> Generation<Img> {
         self.usage.add(other.usage);
         self.model = other.model.or(self.model.take());
         self.response_id = other.response_id.or(self.response_id.take());
+        self.add_grounding(other.grounding);
         self.warnings.extend(other.warnings);
         self.failures.extend(other.failures);
+    }
+
+    pub(crate) fn add_grounding(&mut self, found: Option<Grounding>) {
+        match (&mut self.grounding, found) {
+            (Some(grounding), Some(found)) => grounding.add(found),
+            (grounding @ None, found) => *grounding = found,
+            (Some(_), None) => {}
+        }
     }
 
     /// The same outcome with these keys cut out of the warnings, which may quote an error of the service.

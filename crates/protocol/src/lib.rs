@@ -23,6 +23,7 @@ pub mod error;
 mod field;
 pub mod framing;
 pub mod generation;
+pub mod grounding;
 pub mod history;
 pub mod hoist;
 pub mod listing;

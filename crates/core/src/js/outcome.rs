@@ -4,7 +4,8 @@ use super::turns;
 use crate::chat::Reply;
 use crate::clock::breathe;
 use crate::{
-    Error, Event, GeneratedImage, Generation, ImageInfo, ModelInfo, Part, PartBody, Progress, Usage,
+    Error, Event, GeneratedImage, Generation, Grounding, GroundingSource, ImageInfo, ModelInfo, Part,
+    PartBody, Progress, Usage,
 };
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
@@ -88,6 +89,7 @@ pub async fn generation(generation: &Generation) -> Record {
         .with("usage", usage(&generation.usage))
         .maybe("model", generation.model.as_deref())
         .maybe("responseId", generation.response_id.as_deref())
+        .maybe("grounding", generation.grounding.as_ref().map(grounding))
         .with("warnings", list(generation.warnings.iter().map(warning)).await)
         .with("failures", list(generation.failures.iter().map(|failure| error(failure, None))).await)
 }
@@ -121,6 +123,23 @@ impl ImageRecords {
         let found = self.0.binary_search_by_key(&wanted.identity(), |(identity, _)| *identity);
         found.map_or_else(|_| image(wanted), |at| self.0[at].1.clone())
     }
+}
+
+fn grounding(grounding: &Grounding) -> JsValue {
+    let source = |source: &GroundingSource| {
+        Record::new()
+            .with("url", source.url.as_str())
+            .maybe("title", source.title.as_deref())
+            .maybe("domain", source.domain.as_deref())
+            .maybe("imageUrl", source.image_url.as_deref())
+            .done()
+    };
+    let queries = grounding.queries.iter().map(|query| JsValue::from_str(query));
+    Record::new()
+        .with("queries", queries.collect::<Array>())
+        .with("sources", grounding.sources.iter().map(source).collect::<Array>())
+        .maybe("suggestionsHtml", grounding.suggestions_html.as_deref())
+        .done()
 }
 
 fn images_of(generation: &Generation) -> impl Iterator<Item = &GeneratedImage> {

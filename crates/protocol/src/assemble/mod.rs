@@ -5,6 +5,7 @@ use crate::decode::Arrival;
 use crate::error::{self, Error};
 use crate::field;
 use crate::generation::{Event, Generation, Part, PartBody, Warning, WarningCode};
+use crate::grounding::Grounding;
 use crate::model::{self, Model};
 use crate::platform::ImageSink;
 use crate::request::Asked;
@@ -76,6 +77,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         self.read_head(document);
         for candidate in field::list(document, "candidates") {
             self.ending.read_candidate(candidate);
+            self.generation.add_grounding(Grounding::read(candidate));
             let parts =
                 field::get(candidate, "content").map_or(&[][..], |content| field::list(content, "parts"));
             for part in parts {
