@@ -34,6 +34,32 @@ story("an edit goes on with its conversation, marks on their own parts, and just
   assert.deepEqual(errors, []);
 }, { model: "gemini-3-pro-image" });
 
+scene("a part of nothing but a signature goes back in its place, and just so after a reload", async ({ page, context, visitor }) => {
+  const image = { mimeType: "image/png", data: plainPng(8, 8, [180, 90, 40], 0).toString("base64") };
+  const call = { name: "f", args: { a: 1 } };
+  const parts = [
+    { thought: true, thoughtSignature: "QQ==" },
+    { inlineData: image, thoughtSignature: "Qg==" },
+    { thoughtSignature: "Qw==" },
+    { functionCall: call, thoughtSignature: "RA==" },
+  ];
+  await context.route("**/v1beta/**", (route) => {
+    const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
+    return route.fulfill({ headers, json: { candidates: [{ content: { role: "model", parts }, finishReason: "STOP" }] } });
+  });
+  const sent = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(request.postDataJSON().contents));
+  await visitor.make("a lighthouse");
+  await comeBack(page);
+  await visitor.pictures.first().waitFor();
+  await visitor.button("Edit").first().click();
+  await visitor.make("make it green");
+  const { parts: back } = sent[1][1];
+  assert.deepEqual(back.map(({ thoughtSignature }) => thoughtSignature), ["QQ==", "Qg==", "Qw==", "RA=="]);
+  assert.deepEqual([back[0].text, back[2].text, back[3].functionCall], ["", "", call]);
+  assert.ok(back[0].thought && back[1].inlineData);
+}, { model: "gemini-3-pro-image" });
+
 story("another model gets the turns without the marks, which it could not read", async ({ page, visitor }) => {
   await visitor.make("a lighthouse");
   await visitor.set({ model: "gemini-2.5-flash-image" });

@@ -277,6 +277,15 @@ mod tests {
     }
 
     #[test]
+    fn parts_that_an_older_studio_kept_are_read() {
+        let mut facts = facts_for_test(1);
+        facts.answer.push(AnswerPart { text: Some("aha".into()), ..AnswerPart::default() });
+        let kept = facts.to_json();
+        assert!(kept.contains(r#""text":"aha""#) && !kept.contains("other"), "{kept}");
+        assert_eq!(ResultFacts::from_json(&kept).map(|read| read.answer), Some(facts.answer));
+    }
+
+    #[test]
     fn another_model_is_asked_for_nothing_that_it_does_not_have() {
         let asked = Asked {
             model: "gemini-3.1-flash-image".into(),
