@@ -26,6 +26,19 @@ async fn a_rejected_fetch_is_a_network_error_whatever_it_rejects_with() {
 }
 
 #[wasm_bindgen_test]
+async fn a_key_restricted_to_websites_names_this_pages_origin() {
+    let reason = "API_KEY_HTTP_REFERRER_BLOCKED";
+    let service = Service::new(&format!(
+        "new Response(JSON.stringify({{ error: {{ code: 403, message: 'Requests from referer <empty> are blocked.',
+            details: [{{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: '{reason}' }}] }} }}), {{ status: 403 }})"
+    ));
+    let error = service.client().generate(prompt("a fox")).await.unwrap_err();
+    let origin = js("return location.origin", &JsValue::NULL).await.as_string().unwrap();
+    assert_eq!(error.code(), "permission");
+    assert!(error.message().contains(&format!("allow {origin} in")), "{error}");
+}
+
+#[wasm_bindgen_test]
 async fn a_transport_that_gives_no_response_is_a_network_error() {
     for answer in ["undefined", "null", "42", "{}"] {
         assert_eq!(code_of(&Service::new(answer)).await, "network", "{answer}");

@@ -82,7 +82,7 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         let interruption = interruption.or(self.failure.take());
         let is_foreign = match self.framer.framing() {
             Framing::Foreign => true,
-            Framing::Lines => interruption.is_none() && self.documents == 0 && self.framer.has_stray_lines(),
+            Framing::Lines => interruption.is_none() && self.documents == 0 && self.is_foreign_stream(),
             Framing::Unknown | Framing::Json => false,
         };
         if is_foreign {
@@ -91,6 +91,12 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         let is_stream = self.framer.framing() == Framing::Lines || self.documents > 1;
         let cut = interruption.or_else(|| self.open_end());
         self.assembler.finish(cut, is_stream)
+    }
+
+    /// True for lines that no stream of ours has, and for an event that holds an error as text.
+    fn is_foreign_stream(&self) -> bool {
+        let tells_error = || error::from_response(self.status, &self.excerpt).facts().details.is_some();
+        self.framer.has_stray_lines() || (!self.hoister.is_in_document() && tells_error())
     }
 
     /// Whole final images so far.

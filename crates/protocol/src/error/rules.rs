@@ -227,7 +227,7 @@ pub fn judge(status: u16, body: &ErrorBody) -> (Kind, Option<Hint>) {
 
 fn restriction(status: u16, body: &ErrorBody) -> Option<Restriction> {
     let of = |(reason, phrases, restriction): &(&str, &[&str], Restriction)| {
-        let is_said = || (400..=403).contains(&status) && contains_any(&body.message, phrases);
+        let is_said = || status >= 400 && contains_any(&body.message, phrases);
         (body.reason() == *reason || is_said()).then_some(*restriction)
     };
     RESTRICTIONS.iter().find_map(of)

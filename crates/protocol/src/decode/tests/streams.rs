@@ -75,6 +75,27 @@ fn one_document_over_several_data_lines() {
     is_good(&lines.replace('\n', "\r"), &png);
 }
 
+#[test]
+fn an_error_that_comes_as_the_text_of_an_event_is_read() {
+    let error =
+        json!({"error": {"code": 429, "message": "slow down", "status": "RESOURCE_EXHAUSTED"}}).to_string();
+    for event in [
+        format!("upstream error: {error}"),
+        json!(error).to_string(),
+        format!("error: {error} (request id: 1)"),
+    ] {
+        for body in [format!("data: {event}\n\n"), format!("event: error\ndata: {event}\n\ndata: [DONE]\n\n")]
+        {
+            let decoded = same_at_every_split(&body);
+            assert_eq!(
+                (decoded.error().kind(), decoded.error().facts().said.as_deref()),
+                (Kind::RateLimited, Some("slow down"))
+            );
+        }
+    }
+    assert_eq!(decode("data: ping\n\n").error().kind(), Kind::EmptyResponse);
+}
+
 /// What relays put into the middle of an event.
 const BREAKS: &[&str] = &[
     "\n\n",
