@@ -15,7 +15,16 @@ export function isTintypeError(value) {
 /** The error of a record from the wasm module; anything else is passed on as it is. */
 export function toError(record) {
   const isRecord = typeof record === "object" && record !== null && !(record instanceof Error) && "code" in record;
-  return isRecord ? new TintypeError(record) : record;
+  if (!isRecord) return record;
+  const { fetchError, ...facts } = record;
+  return new TintypeError(fetchError ? { ...facts, cause: revived(fetchError) } : facts);
+}
+
+/** The error below one of `fetch`, from its record: a record can be sent out of a worker whole, and has no key in it. */
+function revived({ name, message, cause, errors, ...facts }) {
+  const options = cause && { cause: revived(cause) };
+  const error = errors ? new AggregateError(errors.map(revived), message, options) : new Error(message, options);
+  return Object.assign(error, name === error.name ? facts : { name, ...facts });
 }
 
 /** The error of a call that its signal ended; `cause` is the signal's reason. */

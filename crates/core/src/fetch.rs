@@ -4,15 +4,16 @@ use crate::abort::AbortGuard;
 use crate::blob_builder::BlobBuilder;
 use crate::body::BodyReader;
 use crate::input::check_length;
-use crate::js_error::message_of;
+use crate::js_error::{cause_of, message_of};
+use crate::runtime::{is_browser, is_offline, settle_in_task};
 use gloo_net::http::Response;
 use js_sys::{Date, Function, Promise, Reflect};
+use tintype_protocol::connection::ConnectionFailure;
 use tintype_protocol::decimal::decimal;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::platform::{ResponseBody, WireRequest, WireResponse};
 use tintype_protocol::secret::shown_address;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestRedirect, ResponseType, Url,
 };
@@ -33,7 +34,7 @@ pub async fn send(
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(wire.payload);
-    exchange(own_fetch, &wire.url, &wire.headers, &init, is_stream).await
+    exchange(own_fetch, &wire.url, &wire.headers, &init, Purpose { is_stream, is_billable: true }).await
 }
 
 /// Asks for something without a body.
@@ -42,7 +43,16 @@ pub async fn get(
     url: &str,
     headers: &[(String, String)],
 ) -> Result<WireResponse<BodyReader>, Error> {
-    exchange(own_fetch, url, headers, &RequestInit::new(), false).await
+    exchange(own_fetch, url, headers, &RequestInit::new(), Purpose::default()).await
+}
+
+/// What a request is for.
+#[derive(Default)]
+struct Purpose {
+    /// True when every byte of the answer may be news.
+    is_stream: bool,
+    /// True when it costs money where it arrives.
+    is_billable: bool,
 }
 
 async fn exchange(
@@ -50,15 +60,28 @@ async fn exchange(
     url: &str,
     headers: &[(String, String)],
     init: &RequestInit,
-    is_stream: bool,
+    purpose: Purpose,
 ) -> Result<WireResponse<BodyReader>, Error> {
-    let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
+    let guard = AbortGuard::new().map_err(|error| no_signal(&error))?;
     init.set_headers(&headers_of(headers)?.into());
     init.set_signal(Some(&guard.signal()));
     // A browser would send the body, and every header but Authorization, on to wherever the answer points.
     init.set_redirect(RequestRedirect::Manual);
+    // A key that is restricted to a website needs it, whatever policy the page has; the path stays with the page.
+    init.set_referrer_policy(ReferrerPolicy::Origin);
+    let was_offline = is_offline();
     let response = respond(own_fetch, &request(url, init)?).await;
-    let response = response.map_err(|error| unreachable_service(&error))?;
+    let response = response.map_err(|failed| {
+        ConnectionFailure {
+            message: message_of(&failed.thrown),
+            cause: cause_of(&failed.thrown),
+            failed_in_task: failed.is_in_task,
+            is_offline: was_offline && is_offline(),
+            is_browser: is_browser(),
+            is_billable: purpose.is_billable,
+        }
+        .into_error()
+    })?;
     if (300..400).contains(&response.status()) || response.type_() == ResponseType::Opaqueredirect {
         return Err(redirected());
     }
@@ -67,7 +90,7 @@ async fn exchange(
         status: response.status(),
         retry_after_ms: headers.get("retry-after").and_then(|value| retry_after_ms(&value)),
         request_id: ["x-request-id", "x-oneapi-request-id"].iter().find_map(|name| headers.get(name)),
-        body: BodyReader::new(response.body(), guard, is_stream),
+        body: BodyReader::new(response.body(), guard, purpose.is_stream),
     })
 }
 
@@ -92,10 +115,10 @@ pub fn absolute(url: &str) -> Option<Url> {
 }
 
 async fn load(url: &str, init: &RequestInit, most: u64) -> Result<Blob, Error> {
-    let guard = AbortGuard::new().map_err(|error| unreachable_service(&error))?;
+    let guard = AbortGuard::new().map_err(|error| no_signal(&error))?;
     init.set_signal(Some(&guard.signal()));
-    let response = respond(None, &request(url, init)?).await.map_err(|error| {
-        let why = message_of(&error);
+    let response = respond(None, &request(url, init)?).await.map_err(|failed| {
+        let why = message_of(&failed.thrown);
         not_loaded(&format!("; its host must allow this page (CORS). {why}"))
     })?;
     if !response.ok() {
@@ -133,14 +156,23 @@ fn headers_of(pairs: &[(String, String)]) -> Result<web_sys::Headers, Error> {
     Ok(headers)
 }
 
-async fn respond(own_fetch: Option<&Function>, request: &Request) -> Result<Response, JsValue> {
+/// What a transport failed with.
+struct Failed {
+    thrown: JsValue,
+    /// True when that was in the task that called it.
+    is_in_task: bool,
+}
+
+async fn respond(own_fetch: Option<&Function>, request: &Request) -> Result<Response, Failed> {
+    let failed = |is_in_task| move |thrown| Failed { thrown, is_in_task };
     let promise = match own_fetch {
-        Some(own) => Promise::resolve(&own.call1(&JsValue::UNDEFINED, request)?),
-        None => global_fetch(request)?,
+        Some(own) => Promise::resolve(&own.call1(&JsValue::UNDEFINED, request).map_err(failed(true))?),
+        None => global_fetch(request).map_err(failed(true))?,
     };
-    let response = JsFuture::from(promise).await?;
+    let (outcome, is_in_task) = settle_in_task(promise).await;
+    let response = outcome.map_err(failed(is_in_task))?;
     if !is_response(&response) {
-        return Err("The transport gave no Response.".into());
+        return Err(failed(false)("The transport gave no Response.".into()));
     }
     Ok(Response::from(response.unchecked_into::<web_sys::Response>()))
 }
@@ -177,12 +209,6 @@ fn unusable(why: &str) -> Error {
     .with(|facts| facts.field = Some("baseUrl".to_owned()))
 }
 
-fn unreachable_service(error: &JsValue) -> Error {
-    let why = message_of(error);
-    let message = format!(
-        "The service could not be reached. A browser does not say whether the network, the address, TLS or the \
-         service's permission for this page (CORS) is the cause: check the connection and baseUrl, or go through \
-         a proxy of yours. {why}"
-    );
-    Error::new(ErrorKind::Network, message.trim_end())
+fn no_signal(error: &JsValue) -> Error {
+    Error::new(ErrorKind::Network, format!("This runtime cannot make a request. {}", message_of(error)))
 }

@@ -1,6 +1,7 @@
 //! What a thrown JS value says.
 
-use js_sys::Reflect;
+use js_sys::{Array, Reflect};
+use serde_json::{Map, Value};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The message of an `Error`, or the value itself when it is a string.
@@ -10,4 +11,48 @@ pub fn message_of(thrown: &JsValue) -> String {
         message.as_string()
     });
     message.or_else(|| thrown.as_string()).unwrap_or_default()
+}
+
+/// The members of an error that runtimes outside browsers set. A path is left out: Bun puts the whole address there.
+const MEMBERS: &[&str] = &["name", "message", "code", "errno", "syscall", "hostname", "address", "port"];
+/// Errors have errors below them: the error of `fetch`, that of all addresses, that of each.
+const MAX_DEPTH: usize = 3;
+/// The most addresses of a name whose errors are kept.
+const MAX_ERRORS: usize = 8;
+
+/// The error below one of `fetch`, as data: Node and Deno have it in `cause`, Bun is the code itself. Browsers give none.
+pub fn cause_of(thrown: &JsValue) -> Option<Value> {
+    let below = member(thrown, "cause");
+    if below.is_object() {
+        return Some(record(&below, MAX_DEPTH));
+    }
+    member(thrown, "code").is_string().then(|| record(thrown, MAX_DEPTH))
+}
+
+/// A member of any value; `undefined` where there is none, or where reading it throws.
+fn member(of: &JsValue, name: &str) -> JsValue {
+    if !of.is_object() {
+        return JsValue::UNDEFINED;
+    }
+    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn record(error: &JsValue, depth: usize) -> Value {
+    let mut fields = Map::new();
+    for name in MEMBERS {
+        let value = member(error, name);
+        let value = value.as_string().map(Value::from).or_else(|| value.as_f64().map(Value::from));
+        fields.extend(value.map(|value| ((*name).to_owned(), value)));
+    }
+    if depth > 0 {
+        let below = member(error, "cause");
+        if below.is_object() {
+            fields.insert("cause".to_owned(), record(&below, depth - 1));
+        }
+        if let Ok(errors) = member(error, "errors").dyn_into::<Array>() {
+            let first = errors.iter().take(MAX_ERRORS);
+            fields.insert("errors".to_owned(), first.map(|error| record(&error, depth - 1)).collect());
+        }
+    }
+    Value::Object(fields)
 }

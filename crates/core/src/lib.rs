@@ -40,6 +40,7 @@ mod payload;
 mod prepare;
 mod progress;
 mod remote;
+mod runtime;
 mod stream;
 
 #[cfg(feature = "js")]

@@ -233,6 +233,8 @@ fn connections_break_where_they_should() {
     for (spec, step) in [("reset", Step::Reset), ("close", Step::Cut), ("hang", Step::Hang)] {
         assert_eq!(unary(spec).steps, [step], "{spec}");
     }
+    let late = [Step::Wait { ms: 3000 }, Step::Cut];
+    assert_eq!(unary("close+slow;wait=3s").steps, late);
 }
 
 #[test]

@@ -14,6 +14,7 @@
 pub mod assemble;
 pub mod blend;
 pub mod client;
+pub mod connection;
 pub mod data_url;
 pub mod decimal;
 pub mod decode;

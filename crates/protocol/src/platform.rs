@@ -71,7 +71,8 @@ pub trait Transport {
     /// Sends a request and waits for the head of the answer.
     ///
     /// # Errors
-    /// `network` when there is no answer.
+    /// `network` when there is no answer, made by [`ConnectionFailure`](crate::connection::ConnectionFailure): it is
+    /// sent again where it is `retryable`.
     async fn send(&self, request: WireRequest<'_, Self::Payload>) -> Result<WireResponse<Self::Body>, Error>;
 }
 

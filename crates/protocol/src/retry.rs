@@ -1,4 +1,8 @@
 //! When to try again, and after how long.
+//!
+//! Tried again are requests that cost nothing: those that the service refused (429, 503), and those that are known not
+//! to have been sent. A request whose connection died may have arrived and may have been billed, so it is never sent
+//! again; [`connection`](crate::connection) decides which is which.
 
 use crate::error::Error;
 
@@ -76,7 +80,7 @@ mod tests {
     fn only_what_cost_nothing_is_tried_again() {
         let again = |kind| Retry::default().delay_ms(1, &Error::new(kind, ""), 0.0).is_some();
         let retried: Vec<_> = ErrorKind::ALL.iter().copied().filter(|kind| again(*kind)).collect();
-        assert_eq!(retried, [ErrorKind::Network, ErrorKind::RateLimited, ErrorKind::Unavailable]);
+        assert_eq!(retried, [ErrorKind::RateLimited, ErrorKind::Unavailable]);
         assert_eq!(Retry::default().delay_ms(3, &limited(None), 0.0), None);
         assert_eq!(Retry::NEVER.delay_ms(1, &limited(None), 0.0), None);
     }

@@ -72,6 +72,7 @@ pub fn error(error: &Error, cause: Option<&JsValue>) -> JsValue {
         .maybe("field", facts.field.as_deref())
         .maybe("details", facts.details.as_ref().map(js_of))
         .maybe("cause", cause)
+        .maybe("fetchError", facts.cause.as_ref().map(js_of))
         .done()
 }
 

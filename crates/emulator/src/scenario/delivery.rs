@@ -64,14 +64,14 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     .takes(&["at", "wait"]),
     Scenario::new(
         "reset",
-        "The connection is reset before the first byte.",
-        "A network error, retried.",
+        "The request is read, then the connection is reset before the first byte; `reset+slow;wait=3s` waits between.",
+        "A network error after the request was sent, and perhaps billed: not retried.",
         Act::Refusal(|_| Some(nothing_then(Step::Reset))),
     ),
     Scenario::new(
         "close",
-        "The connection is closed before the first byte.",
-        "A network error, retried.",
+        "The request is read, then the connection is closed before the first byte; `close+slow;wait=3s` waits between.",
+        "A network error after the request was sent, and perhaps billed: not retried.",
         Act::Refusal(|_| Some(nothing_then(Step::Cut))),
     ),
     Scenario::new(

@@ -31,7 +31,8 @@ kinds! {
     InvalidOptions = "invalid-options",
     /// An input that is no image, is empty, or cannot be read or made small enough.
     UnsupportedInput = "unsupported-input",
-    /// `fetch` itself failed: offline, DNS, TLS or CORS; a browser does not say which.
+    /// No answer came: offline, DNS, TLS, CORS (a browser does not say which), or a connection that died. Retried only
+    /// where the request is known not to have been sent; see [`connection`](crate::connection).
     Network = "network",
     /// The caller ended the call.
     Aborted = "aborted",
@@ -78,10 +79,11 @@ kinds! {
 }
 
 impl ErrorKind {
-    /// True for what the service turned away without doing work that it could bill.
+    /// True for refusals of the service, which does no work that it could bill. An error may know more than its kind:
+    /// see [`Error::retryable`](super::Error::retryable).
     #[must_use]
     pub fn retryable(self) -> bool {
-        matches!(self, Self::Network | Self::RateLimited | Self::Unavailable)
+        matches!(self, Self::RateLimited | Self::Unavailable)
     }
 
     /// True where a wait that the service names may help.

@@ -67,6 +67,8 @@ pub struct Facts {
     pub details: Option<Value>,
     /// What is known more closely than the kind.
     pub hint: Option<Hint>,
+    /// The error below a `network` error, where the runtime gives one: its `code`, `message`, `syscall` and the like.
+    pub cause: Option<Value>,
     /// Overrides the kind's own answer where the service made it plain.
     pub retryable: Option<bool>,
     /// Requests that were sent; 0 when nothing was.
@@ -185,7 +187,7 @@ impl Error {
         ] {
             *text = text.take().map(|text| key.redact(&text));
         }
-        for value in [&mut facts.details, &mut facts.safety_ratings].into_iter().flatten() {
+        for value in [&mut facts.details, &mut facts.safety_ratings, &mut facts.cause].into_iter().flatten() {
             redact_value(value, key);
         }
         self

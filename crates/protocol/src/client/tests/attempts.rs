@@ -1,6 +1,7 @@
 //! What is tried again, when, and what never is.
 
 use super::*;
+use crate::connection::ConnectionFailure;
 
 #[test]
 fn attempts_are_counted_and_the_payload_is_packed_once() {
@@ -68,9 +69,27 @@ fn a_delay_beyond_all_patience_fails_at_once() {
 }
 
 #[test]
-fn a_connection_that_fails_before_an_answer_is_tried_again() {
-    let offline = Reply::failing(Error::new(ErrorKind::Network, "No way through."));
-    assert_eq!(Setup::default().run([offline, good()]).times().len(), 2);
+fn a_request_that_never_left_is_sent_again() {
+    let offline = ConnectionFailure { is_offline: true, ..ConnectionFailure::of_billable() };
+    let ran = Setup::default().run([Reply::failing(offline.into_error()), good()]);
+    assert_eq!(ran.times().len(), 2);
+}
+
+#[test]
+fn a_request_whose_connection_died_is_sent_once_however_soon_it_died() {
+    for after_ms in [0.0, 2.0, 50.0, 3_000.0, 20_000.0] {
+        for delivery in [Delivery::Unary, Delivery::Stream] {
+            let died = Reply::failing(ConnectionFailure::of_billable().into_error()).after_ms(after_ms);
+            let ran = Setup { delivery, ..Setup::default() }.run([died, good()]);
+            let error = ran.error();
+            assert_eq!((error.kind(), error.retryable()), (ErrorKind::Network, false), "{after_ms} ms");
+            assert_eq!((error.facts().attempts, ran.times().len()), (1, 1), "{after_ms} ms");
+            assert!(error.message().contains("may have been billed"));
+        }
+    }
+    // A transport that knows no more than that there is no answer.
+    let unknown = Reply::failing(Error::new(ErrorKind::Network, "No way through."));
+    assert_eq!(Setup::default().run([unknown]).error().facts().attempts, 1);
 }
 
 #[test]

@@ -1,0 +1,49 @@
+//! Facts about the runtime that a failed request is judged by: offline, a browser or not, and whether a promise failed
+//! before any input or output could have happened.
+
+use futures_util::future::{Either, select};
+use js_sys::{Promise, Reflect};
+use std::pin::pin;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// Turns of the microtask queue: more than any chain of promises that only passes a failure on.
+const MICROTASKS: usize = 32;
+
+/// True when the device has no network. Runtimes that do not say are taken for online.
+pub fn is_offline() -> bool {
+    member(&global("navigator"), "onLine").as_bool() == Some(false)
+}
+
+/// True in a page or worker of a browser, where the rules of CORS hold and the cause of a failure is hidden.
+pub fn is_browser() -> bool {
+    let versions = member(&global("process"), "versions");
+    // Electron's pages have `process` too.
+    global("document").is_object() || !member(&versions, "node").is_string()
+}
+
+/// Waits for a promise; beside its outcome, whether that came within the task that is running now.
+///
+/// The event loop gets no turn while there are microtasks, so what settles among them has waited for no network.
+pub async fn settle_in_task(promise: Promise) -> (Result<JsValue, JsValue>, bool) {
+    match select(JsFuture::from(promise), pin!(microtasks())).await {
+        Either::Left((outcome, _)) => (outcome, true),
+        Either::Right(((), outcome)) => (outcome.await, false),
+    }
+}
+
+async fn microtasks() {
+    for _ in 0..MICROTASKS {
+        // A promise that is already resolved is never rejected.
+        let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
+    }
+}
+
+fn global(name: &str) -> JsValue {
+    member(&js_sys::global().into(), name)
+}
+
+fn member(of: &JsValue, name: &str) -> JsValue {
+    // Reading a member of something that is no object throws.
+    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
