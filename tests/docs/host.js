@@ -77,7 +77,8 @@ export async function lendModules(folder, names) {
   }
 }
 
-async function startProxy(folder, upstream) {
+/** The README's proxy in front of an upstream, from a folder that has it as proxy.mjs. `pid` is that of its process. */
+export async function startProxy(folder, upstream) {
   block("proxy.mjs");
   const env = { ...process.env, API_KEY: SECRET, PORT: "0", UPSTREAM: upstream };
   const child = spawn(process.execPath, ["proxy.mjs"], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
@@ -85,6 +86,7 @@ async function startProxy(folder, upstream) {
   for await (const line of createInterface({ input: child.stdout })) {
     return {
       url: line,
+      pid: child.pid,
       async close() {
         child.kill();
         await exited;

@@ -18,6 +18,8 @@ after(() => host?.close());
 
 const clientOf = (proxy, options) => new Client({ baseUrl: proxy, auth: "none", ...options });
 
+const JSON_POST = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+
 /** A test with the proxy in front of an upstream. */
 function runs(name, what, upstreamOf, work) {
   test(`${name}: ${what}`, async () => {
@@ -54,7 +56,8 @@ runs("proxy.mjs", "adds the key and passes on what matters", listener, async (pr
   assert.equal(heard[0].url, "/v1beta/models/gemini-2.5-flash-image:generateContent");
   assert.equal(heard[0].headers.authorization, `Bearer ${SECRET}`);
   assert.equal(JSON.parse(heard[0].body).contents[0].parts[0].text, "a red fox");
-  const answer = await fetch(`${proxy}/v1beta/models/gemini-2.5-flash-image:generateContent`, { method: "POST", body: "{}" });
+  const answer = await fetch(`${proxy}/v1beta/models/gemini-2.5-flash-image:generateContent`, JSON_POST);
+  assert.equal(answer.status, 429);
   const said = JSON.stringify([...answer.headers]) + (await answer.text());
   assert.equal(said.includes(SECRET), false);
 });
@@ -64,7 +67,7 @@ runs("proxy.mjs", "asks for nothing that is not on its list", listener, async (p
   const failed = client.generate({ prompt: "a red fox", model: "gemini-3-pro-image" });
   await assert.rejects(failed, ({ code }) => code === "model-not-found");
   const paths = ["/v1beta/models", "/v1beta/models/gemini-2.5-flash-image:countTokens", "/../secret", "/v1beta/files"];
-  for (const path of paths) assert.equal((await fetch(proxy + path, { method: "POST" })).status, 404, path);
+  for (const path of paths) assert.equal((await fetch(proxy + path, JSON_POST)).status, 404, path);
   assert.equal((await fetch(`${proxy}/v1beta/models/gemini-2.5-flash-image:generateContent`)).status, 404);
   assert.deepEqual(heard, []);
 });
@@ -90,8 +93,21 @@ runs("proxy.mjs", "a whole stream", scenario("words-around"), async (proxy) => {
 
 const nowhere = async () => ({ url: await unreachable() });
 
-runs("proxy.mjs", "an upstream that is not there is a 502", nowhere, async (proxy) => {
-  await assert.rejects(clientOf(proxy, { retry: false }).generate({ prompt: "a red fox" }), ({ status }) => status === 502);
+runs("proxy.mjs", "a service that is not there, or is no service, is `server`", nowhere, async (proxy) => {
+  await assert.rejects(clientOf(proxy).generate({ prompt: "a red fox" }), ({ status, code, attempts }) => {
+    assert.deepEqual([status, code, attempts], [502, "server", 1]);
+    return true;
+  });
+});
+
+runs("proxy.mjs", "a page instead of an answer is `server`, and is not asked for again", scenario("html-login"), async (proxy) => {
+  const failed = clientOf(proxy).generate({ prompt: "a red fox" });
+  await assert.rejects(failed, ({ status, code, attempts }) => status === 502 && code === "server" && attempts === 1);
+});
+
+runs("proxy.mjs", "a request over the limit is `too-large`", scenario("ok"), async (proxy) => {
+  const failed = clientOf(proxy).generate({ prompt: "a red fox ".repeat(2_600_000) });
+  await assert.rejects(failed, ({ status, code }) => status === 413 && code === "too-large");
 });
 
 /** An upstream that never answers, and says when it is asked and when it is left. */

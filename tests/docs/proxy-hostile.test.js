@@ -1,0 +1,312 @@
+// The README's proxy between visitors and a service that both mean harm. SECURITY.md says which threat each test is about.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+
+import { launchChromium, openPage } from "../harness/chromium.js";
+import { serve } from "../harness/server.js";
+import { block } from "./blocks.js";
+import { SECRET, startProxy } from "./host.js";
+
+const PATH = "/v1beta/models/gemini-2.5-flash-image:generateContent";
+const SCRIPT = "<!doctype html><script>document.title = 'ran'</script>";
+const MEGABYTE = 1 << 20;
+/** The limit that the README sets. */
+const MAX_BYTES = 25_000_000;
+
+let folder, upstream, inner, proxy;
+/** How the service answers, set by each test. */
+let answer;
+const heard = [];
+const innerHeard = [];
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tintype-proxy-"));
+  await writeFile(join(folder, "proxy.mjs"), block("proxy.mjs"));
+  inner = await serve((request, response) => {
+    innerHeard.push(request.url);
+    response.writeHead(200, { "content-type": "application/json" }).end('{"secret":"of the inner network"}');
+  });
+  upstream = await serve((request, response) => {
+    const entry = { url: request.url, headers: request.headers, bytes: 0, isCut: false };
+    heard.push(entry);
+    request.on("data", (chunk) => (entry.bytes += chunk.length));
+    response.on("close", () => (entry.isCut = !response.writableFinished));
+    answer(request, response);
+  });
+  proxy = await startProxy(folder, upstream.url);
+});
+after(async () => {
+  await Promise.all([proxy, upstream, inner].map((server) => server?.close()));
+  await rm(folder, { recursive: true });
+});
+
+/** An answer of the service that waits for the whole request. */
+const answering = (status, headers, body = "{}") => (request, response) => {
+  request.on("end", () => response.writeHead(status, headers).end(body));
+};
+
+const JSON_TYPE = { "content-type": "application/json" };
+const post = (init = {}) => fetch(proxy.url + PATH, { method: "POST", headers: JSON_TYPE, body: "{}", ...init });
+
+/** Google's shape of an error, in JSON and with the headers of every answer. */
+async function assertRefused(response, status) {
+  assert.equal(response.status, status);
+  assertSafe(response);
+  assert.equal(response.headers.get("content-type"), "application/json");
+  const { error } = await response.json();
+  assert.equal(error.code, status);
+  assert.ok(error.message && error.status);
+}
+
+function assertSafe({ headers }) {
+  assert.equal(headers.get("x-content-type-options"), "nosniff");
+  assert.equal(headers.get("cache-control"), "no-store");
+}
+
+async function waitFor(isTrue, what) {
+  const end = Date.now() + 20_000;
+  while (!isTrue()) {
+    assert.ok(Date.now() < end, what);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+test("an answer is JSON or events, or it is a 502", async () => {
+  for (const [sent, passed] of [
+    ["application/json", "application/json"],
+    ["application/json; charset=utf-8", "application/json"],
+    ["Application/JSON;charset=UTF-7", "application/json"],
+    ["text/event-stream; charset=utf-8", "text/event-stream"],
+  ]) {
+    answer = answering(200, { "content-type": sent }, "{}");
+    const response = await post();
+    assert.deepEqual([response.status, response.headers.get("content-type"), await response.text()], [200, passed, "{}"], sent);
+    assertSafe(response);
+  }
+  for (const headers of [
+    { "content-type": "text/html" },
+    { "content-type": "text/html; x=application/json" },
+    { "content-type": "image/svg+xml" },
+    { "content-type": "application/json-p, text/html" },
+    { "content-type": "application/xhtml+xml" },
+    { "content-type": "text/plain" },
+    {},
+  ]) {
+    for (const status of [200, 400, 503]) {
+      answer = answering(status, headers, SCRIPT);
+      const response = await post();
+      await assertRefused(response, 502);
+    }
+  }
+  answer = answering(204, JSON_TYPE, "");
+  await assertRefused(await post(), 502);
+});
+
+test("of the service's headers only those that the client reads are passed on", async () => {
+  const own = { "set-cookie": "a=b", "x-secret": SECRET, "access-control-allow-origin": "*", "clear-site-data": '"*"', location: "/x", link: "</x>" };
+  answer = answering(429, { ...JSON_TYPE, ...own, "cache-control": "public", "retry-after": "7", "x-request-id": "r1" });
+  const response = await post();
+  const names = [...response.headers.keys()].filter((name) => !/^(date|connection|keep-alive|transfer-encoding)$/.test(name));
+  assert.deepEqual(names.sort(), ["cache-control", "content-type", "retry-after", "x-content-type-options", "x-request-id"]);
+  assertSafe(response);
+  assert.deepEqual([response.headers.get("retry-after"), response.headers.get("x-request-id")], ["7", "r1"]);
+  assert.equal(heard.at(-1).headers.cookie, undefined);
+});
+
+test("no redirect is followed into the proxy's own network", async () => {
+  for (const status of [301, 302, 303, 307, 308]) {
+    answer = answering(status, { ...JSON_TYPE, location: `${inner.url}/metadata` });
+    await assertRefused(await post(), 502);
+  }
+  assert.deepEqual(innerHeard, []);
+});
+
+test("what is no JSON, no POST, on no list or from another site does not reach the service", async () => {
+  answer = answering(200, JSON_TYPE);
+  const before = heard.length;
+  const types = ["text/plain", "text/plain; application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp", ""];
+  for (const type of types) await assertRefused(await post({ headers: { "content-type": type } }), 415);
+  await assertRefused(await post({ headers: {}, body: new Uint8Array(2) }), 415);
+  for (const site of ["cross-site", "same-site", "none"]) {
+    await assertRefused(await rawPost({ "sec-fetch-site": site }), 403);
+  }
+  for (const method of ["GET", "PUT", "OPTIONS", "DELETE"]) await assertRefused(await fetch(proxy.url + PATH, { method, headers: JSON_TYPE }), 404);
+  assert.equal((await fetch(proxy.url + PATH, { method: "HEAD" })).status, 404);
+  for (const path of [`${PATH}?key=x`, `${PATH}/../x`, PATH.replace("image", "image%2f.."), `${PATH.replace("generateContent", "streamGenerateContent")}`]) {
+    await assertRefused(await fetch(proxy.url + path, { method: "POST", headers: JSON_TYPE, body: "{}" }), 404);
+  }
+  assert.equal(heard.length, before);
+  // With a charset it is still JSON.
+  assert.equal((await post({ headers: { "content-type": "Application/JSON; charset=utf-8" } })).status, 200);
+  assert.equal((await rawPost({ "sec-fetch-site": "same-origin" })).status, 200);
+});
+
+/** A request with headers that `fetch` does not let one set. */
+async function rawPost(headers) {
+  const { request } = await import("node:http");
+  const answered = await new Promise((resolve, reject) => {
+    request(proxy.url + PATH, { method: "POST", headers: { ...JSON_TYPE, ...headers } }, resolve).on("error", reject).end("{}");
+  });
+  const text = [];
+  for await (const chunk of answered) text.push(chunk);
+  return new Response(Buffer.concat(text), { status: answered.statusCode, headers: answered.headers });
+}
+
+test("a form of another site gets no script to run on the proxy's own", async () => {
+  const { page, context, close } = await openChromium();
+  const foreign = await serve((_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html>"));
+  try {
+    for (const type of ["text/html", undefined]) {
+      answer = answering(200, type ? { "content-type": type } : {}, SCRIPT);
+      for (const enctype of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
+        const before = heard.length;
+        await page.goto(foreign.url.replace("127.0.0.1", "localhost"));
+        const action = proxy.url.replace("localhost", "127.0.0.1") + PATH;
+        const landed = page.waitForResponse((response) => response.url() === action);
+        await page.evaluate(({ action, enctype }) => {
+          const form = Object.assign(document.createElement("form"), { method: "post", action, enctype });
+          form.append(Object.assign(document.createElement("input"), { name: '{"a":"', value: '"}' }));
+          document.body.append(form);
+          form.submit();
+        }, { action, enctype });
+        await landed;
+        await page.waitForURL(action);
+        assert.notEqual(await page.title(), "ran", `${type} ${enctype}`);
+        assert.equal(heard.length, before);
+      }
+    }
+    // A page of the site itself that opens what the service sent: the service cannot name its type.
+    answer = answering(200, { "content-type": "text/html" }, SCRIPT);
+    const response = await post();
+    assert.equal(response.headers.get("content-type"), "application/json");
+  } finally {
+    await context.close();
+    await Promise.all([close(), foreign.close()]);
+  }
+});
+
+async function openChromium() {
+  const browser = await launchChromium();
+  return { ...(await openPage(browser)), close: () => browser.close() };
+}
+
+/** A body in chunks, without a length, of so many megabytes; `state.sent` counts. */
+function chunks(megabytes, state = {}) {
+  const chunk = new Uint8Array(MEGABYTE).fill(32);
+  state.sent = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (state.sent >= megabytes) return controller.close();
+      state.sent += 1;
+      controller.enqueue(chunk);
+    },
+  });
+}
+
+async function memoryOf(pid) {
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+}
+
+test("an upload over the limit ends there, told or not how long it is", async () => {
+  answer = (request) => request.resume();
+  const state = {};
+  const response = await post({ body: chunks(100, state), duplex: "half" });
+  await assertRefused(response, 413);
+  const entry = heard.at(-1);
+  assert.ok(entry.bytes <= MAX_BYTES, `${entry.bytes} bytes reached the service`);
+  await waitFor(() => entry.isCut, "the request to the service goes on");
+  const whole = await post({ body: new Uint8Array(MAX_BYTES + 1).fill(32) });
+  await assertRefused(whole, 413);
+  answer = answering(200, JSON_TYPE);
+  assert.equal((await post({ body: new Uint8Array(MAX_BYTES).fill(32) })).status, 200);
+  assert.equal(heard.at(-1).bytes, MAX_BYTES);
+});
+
+test("an upload without end is left, and uploads are not held in memory", async () => {
+  answer = (request) => request.resume();
+  const { hostname, port } = new URL(proxy.url);
+  const before = await memoryOf(proxy.pid);
+  const flood = () => new Promise((resolve) => {
+    const socket = connect(port, hostname);
+    let sent = 0;
+    socket.write(`POST /api${PATH} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n`);
+    const chunk = Buffer.concat([Buffer.from("100000\r\n"), Buffer.alloc(MEGABYTE, " "), Buffer.from("\r\n")]);
+    const write = () => {
+      while (!socket.destroyed && socket.write(chunk)) sent += 1;
+      sent += 1;
+    };
+    socket.on("drain", write).on("error", () => {}).on("close", () => resolve(sent));
+    socket.resume();
+    write();
+  });
+  await Promise.all(Array.from({ length: 4 }, flood));
+  const grown = (await memoryOf(proxy.pid)) - before;
+  assert.ok(grown < 150 * MEGABYTE, `${Math.round(grown / MEGABYTE)} MB more`);
+});
+
+test("a client that leaves ends the request to the service", async () => {
+  answer = (request) => request.resume();
+  const controller = new AbortController();
+  const before = heard.length;
+  const failed = assert.rejects(post({ body: chunks(5), duplex: "half", signal: controller.signal }));
+  await waitFor(() => heard.length > before, "nothing was asked");
+  controller.abort();
+  await failed;
+  await waitFor(() => heard.at(-1).isCut, "the request to the service goes on");
+});
+
+test("a packed answer is unpacked", async () => {
+  const text = JSON.stringify({ words: "x".repeat(100_000) });
+  answer = answering(200, { ...JSON_TYPE, "content-encoding": "gzip" }, gzipSync(text));
+  const response = await post();
+  assert.equal(response.headers.get("content-encoding"), null);
+  assert.equal(await response.text(), text);
+});
+
+test("a client that does not read holds the answer up, not the proxy's memory", async () => {
+  let written = 0;
+  answer = (request, response) => {
+    response.writeHead(200, JSON_TYPE);
+    const chunk = Buffer.alloc(MEGABYTE, " ");
+    const write = () => {
+      while (!response.destroyed && written < 300 && response.write(chunk)) written += 1;
+      written += 1;
+    };
+    response.on("drain", write);
+    write();
+  };
+  const { hostname, port } = new URL(proxy.url);
+  const socket = connect(port, hostname);
+  socket.pause();
+  socket.write(`POST /api${PATH} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`);
+  await waitFor(() => written > 0, "nothing was answered");
+  let last;
+  while (last !== written) {
+    last = written;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  assert.ok(written < 60, `${written} MB were read ahead`);
+  socket.destroy();
+  await waitFor(() => heard.at(-1).isCut, "the service is still read");
+});
+
+test("a service that breaks off in mid-answer breaks the answer off", async () => {
+  answer = (request, response) => {
+    response.writeHead(200, JSON_TYPE).write('{"candidates":[');
+    setTimeout(() => response.destroy(), 50);
+  };
+  const response = await post();
+  assert.equal(response.status, 200);
+  await assert.rejects(response.text());
+  // It lives on.
+  answer = answering(200, JSON_TYPE);
+  assert.equal((await post()).status, 200);
+});
