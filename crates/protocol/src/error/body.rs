@@ -69,7 +69,8 @@ impl ErrorBody {
         (read.says_something() || field::get(body, "error").is_some()).then_some(read)
     }
 
-    fn says_something(&self) -> bool {
+    /// True unless nothing in the body tells of the error.
+    pub fn says_something(&self) -> bool {
         !self.message.is_empty() || self.own_status().is_some() || !self.details.is_empty()
     }
 

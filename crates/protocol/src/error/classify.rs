@@ -44,6 +44,10 @@ fn from_body(status: u16, body: ErrorBody, is_told: bool) -> Error {
         (ErrorKind::EmptyResponse, _) if is_told && status < 400 && body.code != "empty_response" => {
             (ErrorKind::Server, None)
         }
+        // A wrong path of some other server: this API says which model it lacks.
+        (ErrorKind::ModelNotFound, None) if judged == 404 && !body.says_something() && body.code.is_empty() => {
+            (ErrorKind::NotTheApi, None)
+        }
         judged => judged,
     };
     let retry_after_ms = body.retry_delay_ms().filter(|_| kind.passes());
@@ -73,8 +77,8 @@ fn from_text(status: u16, text: &str) -> Error {
     let error = from_body(status, ErrorBody { message: message.clone(), ..ErrorBody::default() }, false);
     let is_foreign = match status {
         413 => false,
-        // "404 page not found": this API would have said it in JSON.
-        404 if !text.is_empty() => error.facts().hint.is_none(),
+        // "404 page not found", or nothing: this API would have said it in JSON.
+        404 | 405 => error.facts().hint.is_none(),
         200..=299 if text.is_empty() => false,
         ..400 => true,
         _ => is_markup,

@@ -283,6 +283,8 @@ pub fn by_status(status: u16) -> Kind {
         402 => Billing,
         403 => Permission,
         404 | 410 => ModelNotFound,
+        // The API takes POST at its own paths.
+        405 => NotTheApi,
         408 | 503 | 504 | 529 => Unavailable,
         413 => TooLarge,
         429 => RateLimited,

@@ -36,7 +36,15 @@ fn plain_texts_and_nothing() {
     assert_eq!(kind_of(502, "bad gateway"), Kind::Server);
     assert_eq!(kind_of(504, "stream timeout"), Kind::Unavailable);
     assert_eq!(kind_of(404, "404 page not found"), Kind::NotTheApi);
-    assert_eq!(kind_of(404, ""), Kind::ModelNotFound);
+    for nothing in
+        ["", " \r\n", "null", "{}", "[]", "\"\"", r#"{"error":{}}"#, r#"{"error":null}"#, r#"{"error":""}"#]
+    {
+        assert_eq!(kind_of(404, nothing), Kind::NotTheApi, "{nothing}");
+    }
+    let refusals = ["", "{}", "Method Not Allowed", "<h1>405</h1>", r#"{"detail":"Method Not Allowed"}"#];
+    for refusal in refusals {
+        assert_eq!(kind_of(405, refusal), Kind::NotTheApi, "{refusal}");
+    }
     assert_eq!(kind_of(301, ""), Kind::NotTheApi);
     assert!(from_response(502, b"bad \n gateway").message().ends_with(": bad gateway"));
 }
