@@ -10,6 +10,7 @@
 //! walls      which crate may name what
 //! contract   error codes and options: in the types and in the README; claims of the README and their tests
 //! trust      no unsafe code, sources and licences of what is used, threats and their tests
+//! pinned     what snippets download has a digest or a version
 //! examples   what Rust users can call has an example
 //! ```
 
@@ -19,6 +20,7 @@ mod contract;
 mod examples;
 mod files;
 mod layout;
+mod pinned;
 mod rust_text;
 mod trust;
 mod walls;
@@ -135,4 +137,9 @@ fn licences_of_all_packages_allow_their_use() {
 #[test]
 fn every_threat_has_its_test() {
     check(trust::threats);
+}
+
+#[test]
+fn snippets_pin_what_they_download() {
+    check(pinned::snippets);
 }

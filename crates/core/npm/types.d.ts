@@ -193,7 +193,8 @@ export interface ClientOptions {
    */
   timeoutMs?: number;
   /**
-   * `false`: one attempt. Only what the service turned away without cost is tried again.
+   * `false`: one attempt. Tried again is only what cost nothing: what the service refused with 429 or 503, and what is
+   * known not to have been sent. A request whose connection died may have been billed, and is not sent again.
    * @default three attempts in all; see {@link RetryOptions}
    */
   retry?: false | RetryOptions;
@@ -391,7 +392,10 @@ export class TintypeError extends Error {
   readonly details?: unknown;
   /** Requests that were sent. */
   readonly attempts: number;
-  /** With code `aborted`: the reason of the signal, whatever it is. */
+  /**
+   * With code `aborted`: the reason of the signal, whatever it is. With code `network`: the error below that of `fetch`,
+   * such as `ECONNREFUSED`, where the runtime has one; browsers do not.
+   */
   readonly cause?: unknown;
 }
 

@@ -41,6 +41,29 @@ export async function runAll({ calls, atOnce, next: well }) {
   return done;
 }
 
+/** Calls each of these addresses at once in every place and way: `{ name, place, way, path, error }`. */
+export function callEach({ baseUrls, options }) {
+  const runs = Object.entries(baseUrls).flatMap(([name, baseUrl]) =>
+    PLACES.flatMap((place) => WAYS.map((way) => ({ name, place, way, baseUrl: `${baseUrl}/${place}-${way}` }))),
+  );
+  return Promise.all(
+    runs.map(async ({ baseUrl, ...run }) => {
+      const error = await outcome(run.place, run.way, { ...options, baseUrl });
+      return { ...run, path: new URL(baseUrl, location.href).pathname, error };
+    }),
+  );
+}
+
+/** How a list of models fails. */
+export const listModels = ({ baseUrl }) => new Client({ baseUrl, apiKey: ASKED.apiKey }).models().then(() => ({}), failure);
+
+/** Gives the page, at an address that nobody else should hear of, this policy. */
+export function setReferrerPolicy(content) {
+  history.replaceState(null, "", "/?secret=in-the-address");
+  document.querySelector("meta[name=referrer]")?.remove();
+  document.head.append(Object.assign(document.createElement("meta"), { name: "referrer", content }));
+}
+
 async function outcome(place, way, options) {
   const asked = { ...ASKED, ...options };
   try {
