@@ -39,17 +39,46 @@ async function catchUp({ scope, active }) {
   location.reload();
 }
 
+/**
+ * Whether a page of another origin is around this one: it could lay itself over Studio and have its visitor's clicks.
+ * `frame-ancestors` of the policy says so better, but only hosts that send headers can say it.
+ */
+function isFramedByOthers() {
+  try {
+    for (let frame = self; frame !== top; frame = frame.parent) {
+      // The origin of a document with the same address may differ all the same: that of a sandboxed frame is "null".
+      if (frame.parent.origin !== self.origin || self.origin === "null") return true;
+    }
+    return false;
+  } catch {
+    // Another origin's window keeps all of its members to itself.
+    return true;
+  }
+}
+
 /** Once the first words are painted, which wasm would otherwise keep the processor from. A hidden page paints nothing. */
 const isPainted = () =>
   document.hidden ? undefined : new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-try {
+async function start() {
   const { default: init } = await import(address("studio-js"));
   await isPainted();
   await init({ module_or_path: address("studio-wasm") });
   document.getElementById("start").remove();
   keepForOffline().catch(() => {});
-} catch (reason) {
-  document.getElementById("start-failed").hidden = false;
-  throw reason;
+}
+
+/** Shows one of the page's own sentences. */
+const say = (id) => (document.getElementById(id).hidden = false);
+
+if (isFramedByOthers()) {
+  const notice = document.getElementById("start-framed");
+  // What looks like Studio behind it could still be taken for it.
+  document.getElementById("start").replaceChildren(notice);
+  say("start-framed");
+} else {
+  await start().catch((reason) => {
+    say("start-failed");
+    throw reason;
+  });
 }

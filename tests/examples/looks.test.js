@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { violations } from "../e2e/harness/axe.js";
-import { plainPng } from "../e2e/harness/visitor.js";
-import { PAGES, paint, screenshot, startExamples } from "./site.js";
+import { PAGES, screenshot, startExamples } from "./site.js";
+import { STORIES } from "./stories.js";
 
 let examples;
 before(async () => (examples = await startExamples()));
@@ -14,25 +14,6 @@ after(() => examples?.close());
 const SCREENS = {
   desk: { viewport: { width: 1280, height: 860 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-};
-
-/** What makes a page show all that it can show. */
-const STORIES = {
-  "text-to-image": (visitor) => visitor.button("Draw").click(),
-  async "edit-a-photo"({ page, button }) {
-    const photo = { name: "photo.png", mimeType: "image/png", buffer: plainPng(640, 480) };
-    await page.getByLabel("Photo", { exact: true }).setInputFiles(photo);
-    await button("Change it").click();
-  },
-  stream: (visitor) => visitor.button("Draw").click(),
-  chat: (visitor) => visitor.button("Send").click(),
-  async "local-edit"({ page, button, status }) {
-    await button("Draw a sample").click();
-    await status.getByText("Paint over").waitFor();
-    await paint(page);
-    await button("Change it there").click();
-  },
-  several: (visitor) => visitor.button("Draw them").click(),
 };
 
 /** The page as it stands, in every look. */

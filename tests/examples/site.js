@@ -11,9 +11,9 @@ const ARTIFACTS = fileURLToPath(new URL("../.artifacts/", import.meta.url));
 
 export const PAGES = ["text-to-image", "edit-a-photo", "stream", "chat", "local-edit", "several"];
 
-/** Serves dist/ under `prefix`, where the examples are below; `quick` as serveFolder takes it. */
-export function serveSite(prefix, quick = true) {
-  return serveFolder(DIST, { prefix, quick });
+/** Serves dist/ under `prefix`, where the examples are below; `quick` and `extra` as serveFolder takes them. */
+export function serveSite(prefix, quick = true, extra = undefined) {
+  return serveFolder(DIST, { prefix, quick, extra });
 }
 
 /** Serves the site and starts Chromium. */
@@ -34,7 +34,8 @@ export async function startExamples(prefix = "/some/where/") {
   };
 }
 
-function controls(page) {
+/** What a visitor finds on an example page, by its name. */
+export function controls(page) {
   const outcome = page.getByRole("region", { name: "Result" });
   return {
     outcome,

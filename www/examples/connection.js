@@ -1,7 +1,9 @@
 // Where the calls of these pages go: to the sandbox, or to a service when a key or a base URL is typed in.
 
-import { Client } from "tintype";
-import { sandboxFetch } from "tintype/sandbox";
+import { Client } from "./tintype/index.js";
+import { sandboxFetch } from "./tintype/sandbox/index.js";
+
+import { element } from "./page.js";
 
 const GOOGLE = "generativelanguage.googleapis.com";
 
@@ -15,22 +17,21 @@ export function connect(sandboxOptions) {
   return new Client({ baseUrl, apiKey, auth: baseUrl.includes(GOOGLE) ? "x-goog-api-key" : "bearer" });
 }
 
-const FIELDS = `
-  <summary>Connection: <strong>sandbox</strong></summary>
-  <p>Without a key nothing leaves this page: a stand-in draws, and no model is asked.</p>
-  <label for="key">API key</label>
-  <input id="key" type="password" autocomplete="off" spellcheck="false" />
-  <label for="base-url">Base URL</label>
-  <input id="base-url" type="url" autocomplete="off" placeholder="https://api.tokaify.com" />`;
-
 function addFields(form) {
-  const details = document.createElement("details");
-  details.className = "connection";
-  details.innerHTML = FIELDS;
-  const [key, base] = details.querySelectorAll("input");
-  details.addEventListener("input", () => {
-    details.querySelector("strong").textContent = key.value || base.value ? "your own" : "sandbox";
-  });
+  const state = element("strong", {}, "sandbox");
+  const key = element("input", { id: "key", type: "password", autocomplete: "off", spellcheck: false });
+  const base = element("input", { id: "base-url", type: "url", autocomplete: "off", placeholder: "https://api.tokaify.com" });
+  const details = element(
+    "details",
+    { className: "connection" },
+    element("summary", {}, "Connection: ", state),
+    element("p", {}, "Without a key nothing leaves this page: a stand-in draws, and no model is asked."),
+    element("label", { htmlFor: "key" }, "API key"),
+    key,
+    element("label", { htmlFor: "base-url" }, "Base URL"),
+    base,
+  );
+  details.addEventListener("input", () => (state.textContent = key.value || base.value ? "your own" : "sandbox"));
   form.append(details);
 }
 

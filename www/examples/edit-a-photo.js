@@ -1,6 +1,6 @@
 // A photo and a prompt in, the changed photo out.
 
-import { inspect } from "tintype";
+import { inspect } from "./tintype/index.js";
 
 import { connect } from "./connection.js";
 import { onSubmit, picture, say } from "./page.js";

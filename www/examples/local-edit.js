@@ -1,6 +1,6 @@
 // An edit that stays where it was painted: outside the mask every pixel is the original's.
 
-import { compose } from "tintype";
+import { compose } from "./tintype/index.js";
 
 import { Brush } from "./brush.js";
 import { connect } from "./connection.js";

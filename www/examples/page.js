@@ -1,6 +1,6 @@
 // What every example page does around its call: runs it, says how it went, shows pictures and its own script.
 
-import { isTintypeError } from "tintype";
+import { isTintypeError } from "./tintype/index.js";
 
 const form = document.querySelector("form");
 const status = document.querySelector("[role=status]");

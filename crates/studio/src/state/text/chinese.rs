@@ -259,7 +259,7 @@ pub static CHINESE: Text = Text {
     service_said: "服务说",
     detail: "具体信息",
     times: "共 {count} 次",
-    what_network: "没有任何回应。浏览器不会说明原因：可能是断网、地址有误，或服务不允许网页调用（CORS）。",
+    what_network: "没有任何回应；请求若已送达，仍可能计费。浏览器不会说明原因：可能是断网、地址有误，或服务不允许网页调用（CORS）。",
     what_not_the_api: "有回应，但不是图片服务。",
     what_timeout: "没有按时收到完整的回答。",
     what_auth: "服务不接受此 API 密钥，或没有密钥。",

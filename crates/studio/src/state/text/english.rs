@@ -312,7 +312,7 @@ later {
     service_said: "The service said",
     detail: "In detail",
     times: "{count} times",
-    what_network: "Nothing came back. A browser does not say why: the connection may be down, the address may be wrong, or the service may not let web pages call it (CORS).",
+    what_network: "Nothing came back; if the request arrived, it may be billed. A browser does not say why: the connection may be down, the address may be wrong, or the service may not let web pages call it (CORS).",
     what_not_the_api: "Something answered, but it is not an image service.",
     what_timeout: "No whole answer came in time.",
     what_auth: "The service does not accept the API key, or there is none.",

@@ -1,0 +1,87 @@
+// Studio within frames, on a host that sends no headers: it starts in a page of its own origin, and in no other.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { BROWSERS } from "../harness/browsers.js";
+import { launchChromium, openPage } from "../harness/chromium.js";
+import { program } from "../harness/environment.js";
+import { serve, serveFolder } from "../harness/server.js";
+
+const PREFIX = "/pictures/of/mine/";
+
+let site, own, foreign;
+/** What was asked of Studio's host since the last page. */
+let asked = [];
+
+before(async () => {
+  site = await serveFolder(program("TINTYPE_SITE"), { prefix: PREFIX, extra: (path) => (asked.push(path), {}) });
+  const studio = `${site.url}/`;
+  const framing = (url, words = "") => `<!doctype html><title>around</title><iframe ${words} width=900 height=700 src="${url}"></iframe>`;
+  foreign = await serve((request, response) => {
+    const sandbox = "sandbox='allow-scripts allow-popups'";
+    const pages = { "/direct": framing(studio), "/sandboxed": framing(studio, sandbox), "/nested": framing(`${own.url}/within`) };
+    response.writeHead(200, { "content-type": "text/html" }).end(pages[request.url] ?? "");
+  });
+  // A page of Studio's own origin, as another page of the same host would be.
+  own = await serve(async (request, response) => {
+    if (request.url === "/within") return response.writeHead(200, { "content-type": "text/html" }).end(framing(PREFIX));
+    const answer = await fetch(new URL(request.url, site.url));
+    const headers = { "content-type": answer.headers.get("content-type") };
+    response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
+  });
+});
+after(() => Promise.all([site, own, foreign].map((server) => server?.close())));
+
+const modules = () => asked.filter((path) => path.endsWith(".wasm"));
+
+/** Until Studio's host has been asked for its start script, and a while longer. */
+async function settled() {
+  const end = Date.now() + 30_000;
+  while (!asked.some((path) => /start-?[\w-]*\.js$/.test(path))) {
+    assert.ok(Date.now() < end, `only ${asked} was asked for`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+}
+
+for (const { name: browser, launch } of BROWSERS) {
+  test(`${browser}: a page of another origin around Studio keeps it from starting`, async () => {
+    const page = await launch();
+    try {
+      for (const path of ["direct", "sandboxed", "nested"]) {
+        asked = [];
+        await page.open(`${foreign.url}/${path}`);
+        await settled();
+        assert.deepEqual(modules(), [], path);
+      }
+      asked = [];
+      await page.open(`${own.url}/within`);
+      await settled();
+      assert.ok(modules().length > 0, "it does not start in a page of its own origin");
+    } finally {
+      await page.close();
+    }
+  });
+}
+
+test("what is shown instead is a sentence and a way out, in both languages", async () => {
+  const browser = await launchChromium();
+  try {
+    for (const [locale, sentence, link] of [["en", "does not run inside a page of another site", "Open it in a tab of its own"], ["zh-CN", "不在其他网站的页面中运行", "在单独的标签页中打开"]]) {
+      const { page, context } = await openPage(browser, { locale });
+      await page.goto(`${foreign.url}/direct`);
+      const frame = page.frameLocator("iframe");
+      await frame.getByText(sentence).waitFor();
+      assert.equal(await frame.getByRole("textbox").count(), 0);
+      assert.equal((await frame.locator("body").innerText()).includes("Prompt"), false);
+      const opened = context.waitForEvent("page");
+      await frame.getByRole("link", { name: link }).click();
+      const tab = await opened;
+      await tab.getByRole("button", { name: locale === "en" ? "Generate" : "生成", exact: true }).waitFor();
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+});
