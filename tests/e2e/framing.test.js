@@ -1,7 +1,7 @@
 // Studio within frames, on a host that sends no headers: it starts in a page of its own origin, and in no other.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 
 import { BROWSERS } from "../harness/browsers.js";
 import { launchChromium, openPage } from "../harness/chromium.js";
@@ -46,9 +46,12 @@ async function settled() {
 }
 
 for (const { name: browser, launch } of BROWSERS) {
-  test(`${browser}: a page of another origin around Studio keeps it from starting`, async () => {
-    const page = await launch();
-    try {
+  describe(browser, () => {
+    let page;
+    before(async () => (page = await launch()));
+    after(() => page?.close());
+
+    test("a page of another origin around Studio keeps it from starting", async () => {
       for (const path of ["direct", "sandboxed", "nested"]) {
         asked = [];
         await page.open(`${foreign.url}/${path}`);
@@ -59,9 +62,7 @@ for (const { name: browser, launch } of BROWSERS) {
       await page.open(`${own.url}/within`);
       await settled();
       assert.ok(modules().length > 0, "it does not start in a page of its own origin");
-    } finally {
-      await page.close();
-    }
+    });
   });
 }
 

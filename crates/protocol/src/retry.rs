@@ -6,7 +6,9 @@
 
 use crate::error::Error;
 
-/// How often and how patiently to try again what the service turned away.
+/// How often and how patiently to try again what the service turned away, or what never reached it.
+///
+/// A request whose connection died may have arrived and may have been billed: it is never sent again.
 ///
 /// ```
 /// # use tintype_protocol::retry::Retry;
