@@ -50,6 +50,8 @@ export const EXPECTED = {
   "html-502": "not-the-api",
   "html-524": "not-the-api",
   "empty-429": "rate-limited",
+  "empty-404": "not-the-api",
+  "not-allowed": "not-the-api",
   saturated: "rate-limited",
   "retry-in-message": "rate-limited",
   "relay-no-quota": "billing",

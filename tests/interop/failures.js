@@ -9,6 +9,8 @@ export const REFUSALS = [
   ["billing", 402, "top up"],
   ["permission", 403, "SERVICE_DISABLED"],
   ["relay-no-quota", 403, "insufficient_user_quota"],
+  ["empty-404", 404, ""],
+  ["not-allowed", 405, ""],
   ["too-large", 413, "413 Request Entity Too Large"],
   ["rate-limited", 429, "RetryInfo"],
   ["retry-after", 429, "RESOURCE_EXHAUSTED"],

@@ -41,6 +41,8 @@ const UNARY: &[Case] = &[
     ("html-502", 502, "502 Bad Gateway", "candidates"),
     ("html-524", 524, "<html", "candidates"),
     ("empty-429", 429, "", " "),
+    ("empty-404", 404, "", " "),
+    ("not-allowed", 405, "", " "),
     ("saturated", 429, "饱和", "status"),
     ("retry-in-message;delay=1.5s", 429, "Please retry in 1.5s. (request id: ", "details"),
     ("relay-no-quota", 403, "insufficient_user_quota", "status"),

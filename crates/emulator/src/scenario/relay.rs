@@ -14,6 +14,18 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         Act::Refusal(|_| Some(Response { headers: Vec::new(), ..Response::new(429, "", "") })),
     ),
     Scenario::new(
+        "empty-404",
+        "404 with an empty body, as of a server that has no such path.",
+        "A wrong address, not a model that is missing.",
+        Act::Refusal(|_| Some(Response { headers: Vec::new(), ..Response::new(404, "", "") })),
+    ),
+    Scenario::new(
+        "not-allowed",
+        "405 with an empty body, as of a server of files.",
+        "A wrong address, not a request that is wrong.",
+        Act::Refusal(|_| Some(Response { headers: Vec::new(), ..Response::new(405, "", "") })),
+    ),
+    Scenario::new(
         "saturated",
         "429 in Chinese: the group's load is saturated.",
         "The status decides when no word is known.",
