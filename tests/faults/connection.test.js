@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 
 import { BROWSERS } from "../harness/browsers.js";
 import { serve, unreachable } from "../harness/server.js";
-import { startSite } from "./harness.js";
+import { ready, startSite } from "./harness.js";
 
 const CORS = {
   "access-control-allow-origin": "*",
@@ -18,6 +18,11 @@ const WAYS = ["whole", "stream"];
 const DEATHS = [["close", 0], ["reset", 0], ["close", 50], ["reset", 50], ["close", 1000], ["close", 3000], ["reset", 3000]];
 
 let site, service;
+/**
+ * Most requests that one `fetch` makes. Firefox repeats one itself when its connection dies that it counts as used: so
+ * also one that it had opened ahead, after 950 ms (`nsHttpConnection::SetIsReusedAfter`).
+ */
+const mostOf = (browser) => (browser === "Firefox" ? 2 : 1);
 /** Requests with a body, by path. */
 const posts = new Map();
 /** The referrer of each request that was no preflight, by path. */
@@ -27,7 +32,7 @@ before(async () => {
   site = await startSite();
   service = await serve(async (request, response) => {
     if (!request.url.startsWith("/service/")) return passOn(request, response);
-    // Browsers send a request again by themselves when a connection dies that they had used before, as for this.
+    // Browsers themselves repeat a request when a connection dies that they had used before, as for this.
     if (request.method === "OPTIONS") return response.writeHead(204, { ...CORS, connection: "close" }).end();
     const path = request.url.replace(/\/v1beta.*/, "");
     referrers.set(path, request.headers.referer);
@@ -66,7 +71,7 @@ for (const { name: browser, launch } of BROWSERS) {
         const what = `${name}, ${place}, ${way}: ${error?.message}`;
         assert.deepEqual([error?.code, error?.retryable, error?.attempts], ["network", false, 1], what);
         assert.match(error.message, /may have been billed/, what);
-        assert.equal(posts.get(path), 1, what);
+        assert.ok(posts.get(path) >= 1 && posts.get(path) <= mostOf(browser), `${posts.get(path)} requests: ${what}`);
       }
     });
 
@@ -98,6 +103,7 @@ for (const { name: browser, launch } of BROWSERS) {
       }
       // A proxy on the page's own origin, which would be sent the whole address.
       await page.open(`${service.url}/`);
+      await ready(page);
       await page.evaluate("() => cases.setReferrerPolicy('unsafe-url')");
       for (const { path, place } of await call({ own: "/service/no/own" })) {
         assert.equal(referrers.get(path), `${service.url}/`, place);
