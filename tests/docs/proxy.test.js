@@ -105,7 +105,9 @@ runs("proxy.mjs", "a page instead of an answer is `server`, and is not asked for
   await assert.rejects(failed, ({ status, code, attempts }) => status === 502 && code === "server" && attempts === 1);
 });
 
-runs("proxy.mjs", "a request over the limit is `too-large`", listener, async (proxy) => {
+const reader = () => serve((request) => request.resume());
+
+runs("proxy.mjs", "a request over the limit is `too-large`", reader, async (proxy) => {
   const failed = clientOf(proxy).generate({ prompt: "a red fox ".repeat(2_600_000) });
   await assert.rejects(failed, ({ status, code }) => status === 413 && code === "too-large");
 });
