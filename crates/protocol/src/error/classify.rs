@@ -45,7 +45,9 @@ fn from_body(status: u16, body: ErrorBody, is_told: bool) -> Error {
             (ErrorKind::Server, None)
         }
         // A wrong path of some other server: this API says which model it lacks.
-        (ErrorKind::ModelNotFound, None) if judged == 404 && !body.says_something() && body.code.is_empty() => {
+        (ErrorKind::ModelNotFound, None)
+            if judged == 404 && !body.says_something() && body.code.is_empty() =>
+        {
             (ErrorKind::NotTheApi, None)
         }
         judged => judged,
