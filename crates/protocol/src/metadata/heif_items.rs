@@ -2,7 +2,6 @@
 
 use crate::sniff::isobmff::{boxes, find, item, properties_of};
 use crate::sniff::{be16, be32};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What is kept of a file.
@@ -46,7 +45,7 @@ pub fn needed(meta: &[u8], start: u64) -> Option<Items> {
     }
     let (mut kept, mut kept_inner) = (Vec::new(), Vec::new());
     locations(find(children, b"iloc")?.body, |item, method, range| {
-        match (pictures.contains(&item), method) {
+        match (pictures.binary_search(&item).is_ok(), method) {
             (false, _) => {}
             (true, 0) => kept.push(range),
             (true, 1) => kept_inner.push(range),
@@ -65,10 +64,10 @@ pub fn needed(meta: &[u8], start: u64) -> Option<Items> {
     Some(Items { is_turned: is_turned(children, primary), kept: merged(kept), kept_meta: merged(kept_meta) })
 }
 
-/// The picture, what it is put together from, and its transparency.
-fn pictures(meta: &[u8], primary: u32) -> Option<BTreeSet<u32>> {
+/// The picture, what it is put together from, and its transparency, in the order of their numbers.
+fn pictures(meta: &[u8], primary: u32) -> Option<Vec<u32>> {
     let references = find(meta, b"iref").map(|found| found.body).unwrap_or_default();
-    let mut pictures = BTreeSet::from([primary]);
+    let mut pictures = vec![primary];
     let mut waiting = vec![primary];
     while let Some(picture) = waiting.pop() {
         let mut found = Vec::new();
@@ -77,7 +76,12 @@ fn pictures(meta: &[u8], primary: u32) -> Option<BTreeSet<u32>> {
             b"auxl" if to.contains(&picture) && is_alpha(meta, from) => found.push(from),
             _ => {}
         })?;
-        waiting.extend(found.into_iter().filter(|&item| pictures.insert(item)));
+        for item in found {
+            if let Err(place) = pictures.binary_search(&item) {
+                pictures.insert(place, item);
+                waiting.push(item);
+            }
+        }
         if pictures.len() > MAX_EXTENTS {
             return None;
         }
@@ -144,7 +148,7 @@ fn properties(body: &[u8], start: u64) -> Vec<Range<u64>> {
 
 /// What of `iinf` is kept: the entries of pictures, and of others only their numbers. Without a kind, nobody looks for
 /// what they were.
-fn entries(body: &[u8], start: u64, pictures: &BTreeSet<u32>) -> Option<Vec<Range<u64>>> {
+fn entries(body: &[u8], start: u64, pictures: &[u32]) -> Option<Vec<Range<u64>>> {
     let head = if *body.first()? == 0 { 6 } else { 8 };
     let mut kept: Vec<_> = std::iter::once(start..start + head).collect();
     for (_, header, entry) in places(body.get(head as usize..)?, start + head) {
@@ -157,7 +161,9 @@ fn entries(body: &[u8], start: u64, pictures: &BTreeSet<u32>) -> Option<Vec<Rang
         };
         // Version and flags, the number, and two bytes that say how the item is protected.
         let short = if *bytes.first()? == 2 { 8 } else { 10 };
-        kept.push(header..if pictures.contains(&number) { entry.end } else { entry.start + short });
+        kept.push(
+            header..if pictures.binary_search(&number).is_ok() { entry.end } else { entry.start + short },
+        );
     }
     Some(kept)
 }
@@ -221,11 +227,16 @@ impl Reader<'_> {
     }
 }
 
-/// The same stretches in order, those that touch as one.
-fn merged(mut ranges: Vec<Range<u64>>) -> Vec<Range<u64>> {
-    ranges.sort_by_key(|range| range.start);
-    let mut merged: Vec<Range<u64>> = Vec::new();
+/// The same stretches in order, those that touch as one. Inserted one by one: they come nearly in order, and a general
+/// sort is several kilobytes of code.
+fn merged(ranges: Vec<Range<u64>>) -> Vec<Range<u64>> {
+    let mut sorted: Vec<Range<u64>> = Vec::with_capacity(ranges.len());
     for range in ranges {
+        let place = sorted.partition_point(|other| other.start <= range.start);
+        sorted.insert(place, range);
+    }
+    let mut merged: Vec<Range<u64>> = Vec::new();
+    for range in sorted {
         match merged.last_mut() {
             Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
             _ => merged.push(range),
