@@ -35,7 +35,7 @@ story("a photo that was taken with the camera turned is shown, sent and edited u
 
 scene("every kind of file that the browser can draw is taken, and what cannot be is refused with its reason", async ({ page, visitor }) => {
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30" onload="ran=1"><script>ran=1</script><rect width="9" height="9"/></svg>');
-  const drawn = { "plain.avif": [64, 48], "plain.gif": [64, 48], "plain.bmp": [64, 48], "plain.ico": [32, 32], "drawing.svg": [40, 30], "photo.webp": [64, 48] };
+  const drawn = { "plain.avif": [64, 48], "plain.gif": [64, 48], "plain.bmp": [64, 48], "plain.ico": [32, 24], "drawing.svg": [40, 30], "photo.webp": [64, 48] };
   assert.match(await visitor.files.getAttribute("accept"), /avif.*gif.*bmp.*icon.*svg/);
   for (const [name, size] of Object.entries(drawn)) {
     await visitor.addImage(name, name.endsWith("svg") ? svg : await photo(name), "");

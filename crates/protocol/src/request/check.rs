@@ -23,7 +23,6 @@ pub fn options<I>(options: &Options<I>, model: Option<&Model>, problems: &mut Pr
     check_content(options, problems);
     check_image_config(options, model, problems);
     check_numbers(options, problems);
-    check_input(options, problems);
     check_shapes(options, problems);
 }
 
@@ -115,13 +114,6 @@ fn check_numbers<I>(options: &Options<I>, problems: &mut Problems) {
     // More than one candidate is refused by every image model, whatever a relay's page says.
     if options.candidate_count.is_some_and(|count| count != 1.0) {
         problems.add("candidateCount", "must be 1 for image models; use n for several pictures");
-    }
-}
-
-/// A side of no pixels would make one of every image.
-fn check_input<I>(options: &Options<I>, problems: &mut Problems) {
-    if options.input.max_side_px == Some(0) {
-        problems.add("input.maxSidePx", "must be at least 1; leave it out for none");
     }
 }
 
