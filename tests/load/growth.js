@@ -15,9 +15,9 @@ export function isSteep([one, two, four]) {
 }
 
 /** Measures `cost(factor)` until it is linear, a few times at most; gives the least cost of each. */
-export async function costsOf(cost) {
+export async function costsOf(cost, rounds = MOST_ROUNDS) {
   const least = [Infinity, Infinity, Infinity];
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const [at, factor] of [1, 2, 4].entries()) least[at] = Math.min(least[at], await cost(factor));
     if (!isSteep(least)) break;
   }

@@ -18,24 +18,28 @@ const CORS = {
 const PIXEL = Buffer.from("GIF89a\x01\x00\x01\x00\x00\x00\x00;", "latin1").toString("base64");
 const GOOD = JSON.stringify({ candidates: [{ content: { parts: [{ inlineData: { mimeType: "image/gif", data: PIXEL } }] }, finishReason: "STOP" }] });
 
+/** Servers: a browser opens six connections to each at most. */
+const SERVERS = 4;
+
 /**
  * Answers a request with the exchange whose seed its header `x-seed` names; without one, with a picture.
  * `exchange(seed)` gives it, for the caller's half. Nothing of it is kept.
  */
 export async function serveExchanges() {
   const maker = startMaker();
-  const server = await serve(async (request, response) => {
+  const answer = async (request, response) => {
     request.resume();
     if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
     const seed = request.headers["x-seed"];
     if (seed === undefined) return response.writeHead(200, { ...CORS, "content-type": "application/json" }).end(GOOD);
     await play(await maker.make(seed), response);
-  });
+  };
+  const servers = await Promise.all(Array.from({ length: SERVERS }, () => serve(answer)));
   return {
-    ...server,
+    urls: servers.map(({ url }) => url),
     exchange: (seed) => maker.make(seed),
     async close() {
-      await server.close();
+      await Promise.all(servers.map((server) => server.close()));
       await maker.close();
     },
   };
@@ -84,10 +88,11 @@ function startMaker() {
 /** Lines and stretches of bytes out of a stream. */
 function reader(input) {
   let buffer = Buffer.alloc(0);
+  const chunks = input[Symbol.asyncIterator]();
   const more = async () => {
-    const bytes = input.read() ?? (await Promise.race([once(input, "readable"), once(input, "end")]), input.read());
-    if (bytes === null && input.readableEnded) throw new Error("the program that makes exchanges has ended");
-    if (bytes) buffer = Buffer.concat([buffer, bytes]);
+    const { value, done } = await chunks.next();
+    if (done) throw new Error("the program that makes exchanges has ended");
+    buffer = Buffer.concat([buffer, value]);
   };
   const take = (length) => {
     const taken = buffer.subarray(0, length);

@@ -3,10 +3,11 @@
 /** The longest that work may go on within one task, in milliseconds: under the 50 that count as a long task. */
 export const MAX_TASK_MS = 20;
 
-/** Resolves in a later task. Timers would be throttled to one a second in a hidden page, so browsers without `scheduler.yield` send themselves a message. */
+/**
+ * Resolves in a later task, behind all that wait for theirs. By a message: timers are throttled to one a second in a
+ * hidden page, and what follows `scheduler.yield` goes before every timer and message of the page.
+ */
 export function yieldToEventLoop() {
-  // Rejected where the caller's own task was aborted, which ends no call.
-  if (globalThis.scheduler?.yield) return scheduler.yield().catch(() => {});
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -17,12 +17,6 @@ extern "C" {
 
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(id: &JsValue);
-
-    type Scheduler;
-    #[wasm_bindgen(thread_local_v2, js_name = scheduler)]
-    static SCHEDULER: Option<Scheduler>;
-    #[wasm_bindgen(method, catch, js_name = yield)]
-    fn give_way(this: &Scheduler) -> Result<Promise, JsValue>;
 }
 
 /// The longest time that `setTimeout` takes; it fires at once for more.
@@ -73,20 +67,9 @@ pub async fn breathe() {
     }
 }
 
-/// Lets the page have its turn.
+/// Lets the page have its turn, all that waits for one first. By a message to oneself: timers are slowed down to one a
+/// second in a page that nobody looks at, and what follows `scheduler.yield` goes before every timer and message.
 pub async fn yield_to_event_loop() {
-    let turn = SCHEDULER.with(|scheduler| scheduler.as_ref().and_then(|scheduler| scheduler.give_way().ok()));
-    match turn {
-        // The promise is never rejected: it belongs to no signal.
-        Some(turn) => drop(JsFuture::from(turn).await),
-        None => message().await,
-    }
-    LAST_BREATH_MS.set(now_ms());
-}
-
-/// Ends with a message to oneself, for browsers without `scheduler.yield`: timers would be slowed down to one a second
-/// in a page that nobody looks at.
-async fn message() {
     let Ok(channel) = MessageChannel::new() else { return };
     let mut message = None;
     let promise = Promise::new(&mut |resolve, _| {
@@ -97,6 +80,7 @@ async fn message() {
     let _ = channel.port2().post_message(&JsValue::NULL);
     let _ = JsFuture::from(promise).await;
     drop(message);
+    LAST_BREATH_MS.set(now_ms());
 }
 
 struct Message {

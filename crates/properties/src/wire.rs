@@ -101,9 +101,9 @@ pub fn exchange(seed: u64, seeds: &Seeds) -> Exchange {
         status: if is_error { STATUSES[rng.usize(..STATUSES.len())] } else { 200 },
         content_type: CONTENT_TYPES
             [if rng.bool() { rng.usize(..2) } else { rng.usize(..CONTENT_TYPES.len()) }],
-        ending: match rng.u8(..64) {
+        ending: match rng.u8(..=255) {
             0 => "stall",
-            1..=4 => "reset",
+            1..=16 => "reset",
             _ => "end",
         },
         cuts: cuts(rng, body.len()),

@@ -8,24 +8,24 @@ addEventListener("unhandledrejection", (event) => thrown.push(`unhandled: ${even
 addEventListener("error", (event) => thrown.push(`uncaught: ${event.message}`));
 
 /**
- * Makes the call, whole, as a stream, or for the list of models. `isQuadratic`: every event is put behind a copy of all
- * before it. `isWatched`: turns of the event loop are counted, which costs time of its own.
+ * Makes the call, whole, as a stream, or for the list of models. `isQuadratic`: at every event all before it are looked
+ * at. `isWatched`: turns of the event loop are counted, which costs time of its own.
  */
 export async function call({ place, way, baseUrl, isQuadratic, isWatched }) {
   const options = { baseUrl, auth: "none", prompt: "a lighthouse", retry: false, timeoutMs: 60_000 };
   let watch;
-  let events = 0;
+  let [events, work] = [0, 0];
   try {
     if (way === "models") await clients[place].models(options);
     else if (way === "whole") (await clients[place].generate(options)).dispose();
     else {
       const stream = clients[place].stream(options);
-      let seen = [];
+      const seen = [];
       for await (const event of stream) {
         if (event.type === "progress") continue;
         if (isWatched) watch ??= watching();
         events += 1;
-        if (isQuadratic) seen = [...seen, event];
+        if (isQuadratic) work += lookedAt(seen, event);
       }
       watch?.stop();
       (await stream.result()).dispose();
@@ -33,7 +33,15 @@ export async function call({ place, way, baseUrl, isQuadratic, isWatched }) {
   } catch (error) {
     if (!isTintypeError(error)) thrown.push(String(error?.stack ?? error));
   }
-  return { events, thrown: thrown[0], ...watch?.stop() };
+  return { events, work, thrown: thrown[0], ...watch?.stop() };
+}
+
+/** All events so far, looked at once more. */
+function lookedAt(seen, event) {
+  seen.push(event);
+  let letters = 0;
+  for (const { text } of seen) letters += text.length;
+  return letters;
 }
 
 /** Counts the turns of the event loop by messages, which are neither throttled nor put off like timers. */

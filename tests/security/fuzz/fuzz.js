@@ -16,8 +16,8 @@ const TIMEOUT_MS = 1500;
 const SETTLES_MS = 60_000;
 
 /** One exchange in one place and one way: `undefined`, or what does not hold. */
-async function check({ seed, options }, { place, way, baseUrl, codes }) {
-  const asked = { ...revived(options), baseUrl, auth: "none", headers: { "x-seed": `${seed}` }, retry: false, timeoutMs: TIMEOUT_MS };
+async function check({ seed, options }, { place, way }, { baseUrls, codes }) {
+  const asked = { ...revived(options), baseUrl: baseUrls[seed % baseUrls.length], auth: "none", headers: { "x-seed": `${seed}` }, retry: false, timeoutMs: TIMEOUT_MS };
   try {
     const outcome = await settled(way === "stream" ? streamed(place, asked) : clients[place].generate(asked));
     try {
@@ -72,17 +72,23 @@ function revived(value) {
   return Object.fromEntries(members);
 }
 
-/** Plays exchanges, all at once: what does not hold, by seed, and what is left behind. */
-export async function batch(exchanges, given) {
+/** Plays exchanges in all these ways at once: what does not hold, by seed, and what is left behind. */
+export async function batch(exchanges, ways, given) {
   const failures = [];
-  const one = async (exchange) => {
-    const what = await check(exchange, given).catch((error) => `the check failed: ${error?.stack ?? error}`);
-    if (what) failures.push({ seed: exchange.seed, kind: exchange.kind, what });
+  const one = async (exchange, how) => {
+    const what = await check(exchange, how, given).catch((error) => `the check failed: ${error?.stack ?? error}`);
+    if (what) failures.push({ seed: exchange.seed, kind: exchange.kind, ...how, what });
   };
-  await Promise.all(exchanges.map(one));
-  const alive = await settled(clients[given.place].generate({ baseUrl: given.baseUrl, auth: "none", prompt: "a fox", retry: false }));
-  const isAlive = alive.images.length === 1;
-  alive.dispose();
+  await Promise.all(ways.flatMap((how) => exchanges.map((exchange) => one(exchange, how))));
+  const alive = await Promise.all(Object.values(clients).map((client) => goodCall(client, given)));
   const { urls, wasmBytes } = globalThis.counts();
-  return { failures, thrown: thrown.splice(0), isAlive, urls, wasmBytes };
+  return { failures, thrown: thrown.splice(0), isAlive: alive.every(Boolean), urls, wasmBytes };
+}
+
+/** True when a good answer still gives its picture. */
+async function goodCall(client, { baseUrls }) {
+  const result = await settled(client.generate({ baseUrl: baseUrls[0], auth: "none", prompt: "a fox", retry: false }));
+  const { length } = result.images;
+  result.dispose();
+  return length === 1;
 }

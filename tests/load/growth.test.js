@@ -1,0 +1,107 @@
+// Time that grows with the input and no faster: every shape of answer through the public API in Chromium, whole and as a
+// stream, at 1, 2 and 4 times its size. What is measured is the processor's time of the page, so that a busy machine is
+// no failure.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { launchChromium } from "../bench/devtools.js";
+import { ready, startSite } from "../faults/harness.js";
+import { serve } from "../harness/server.js";
+import { costsOf, isSteep } from "./growth.js";
+import { LISTS, PICTURES, SHAPES } from "./shapes.js";
+
+/** Bytes of an input at its single size. */
+const SIZE = 192 << 10;
+const SIZE_OF_PICTURES = 12 << 10;
+
+const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "*, authorization", "access-control-max-age": "600" };
+
+/** Plays the answer that was set last. */
+async function startAnswers() {
+  let answer;
+  const server = await serve((request, response) => {
+    request.resume();
+    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
+    const { status = 200, type, body } = answer;
+    response.writeHead(status, { ...CORS, "content-type": type }).end(body);
+  });
+  return { ...server, play: (next) => (answer = next) };
+}
+
+let site, answers, browser, page;
+before(async () => {
+  [site, answers, browser] = await Promise.all([startSite(fileURLToPath(new URL("./growth/", import.meta.url))), startAnswers(), launchChromium()]);
+  page = await browser.page();
+  await page.open(site.url);
+  await ready(page);
+  await page.send("Performance.enable", { timeDomain: "threadTicks" });
+});
+after(() => Promise.all([site, answers, browser].map((part) => part?.close())));
+
+/** Milliseconds of the processor for the page's main thread, and for its whole process with the worker. */
+async function processorMs() {
+  const { metrics } = await page.send("Performance.getMetrics");
+  const ms = (wanted) => 1000 * metrics.find(({ name }) => name === wanted).value;
+  return { page: ms("ThreadTime"), worker: ms("ProcessTime") };
+}
+
+/** The cost of one call, and what came of it. */
+async function measured(make, size, given) {
+  const { place } = given;
+  answers.play(make(size));
+  await page.send("HeapProfiler.collectGarbage");
+  const before = await processorMs();
+  const outcome = await page.evaluate("(given) => cases.call(given)", { ...given, baseUrl: answers.url });
+  const ms = (await processorMs())[place] - before[place];
+  assert.ok(!outcome.thrown, outcome.thrown);
+  return { ms, outcome };
+}
+
+async function assertLinear(context, name, make, size, given) {
+  const costs = await costsOf(async (factor) => (await measured(make, factor * size, given)).ms);
+  const shown = `${name}, ${given.way}, ${given.place}: ${costs.map((ms) => ms.toFixed(0)).join(", ")} ms`;
+  if (costs[2] > 200) context.diagnostic(shown);
+  assert.ok(!isSteep(costs), shown);
+}
+
+const all = (shapes, size, ways) => Object.entries(shapes).flatMap(([name, make]) => ways.map((way) => ({ name, make, size, way })));
+const RUNS = [...all(SHAPES, SIZE, ["whole", "stream"]), ...all(PICTURES, SIZE_OF_PICTURES, ["whole", "stream"]), ...all(LISTS, SIZE, ["models"])];
+
+describe("the cost of an answer in Chromium", () => {
+  before(async () => {
+    // What is compiled at its first use is no part of any shape.
+    for (const place of ["page", "worker"]) {
+      for (const way of ["whole", "stream", "models"]) await measured(SHAPES["many small parts"], SIZE, { place, way });
+    }
+  });
+
+  test("every shape of input costs no more than linear time, whole and as a stream", async (context) => {
+    assert.ok(Object.keys({ ...SHAPES, ...PICTURES, ...LISTS }).length >= 40);
+    for (const { name, make, size, way } of RUNS) await assertLinear(context, name, make, size, { way, place: "page" });
+  });
+
+  test("what a worker sends costs no more than linear time", async (context) => {
+    for (const name of ["many small parts", "many thoughts", "events of a letter"]) {
+      await assertLinear(context, name, SHAPES[name], 2 * SIZE, { way: "stream", place: "worker" });
+    }
+    await assertLinear(context, "many pictures", PICTURES["many pictures"], SIZE_OF_PICTURES, { way: "stream", place: "worker" });
+  });
+
+  test("a hundred thousand events leave the page its turns", async (context) => {
+    for (const place of ["page", "worker"]) {
+      const { outcome } = await measured(SHAPES["many small parts"], 1_300_000, { place, way: "stream", isWatched: true });
+      const { events, turns, longestMs } = outcome;
+      context.diagnostic(`${place}: ${events} events in ${turns} turns of the event loop, the longest ${longestMs.toFixed(0)} ms`);
+      assert.ok(events >= 90_000, `${events} events`);
+      // Each task delivers for 20 ms.
+      assert.ok(turns >= 5, `the page had its turn ${turns} times only`);
+    }
+  });
+
+  test("a growth that is quadratic is seen", async () => {
+    const costs = await costsOf(async (factor) => (await measured(SHAPES["many small parts"], factor * SIZE, { way: "stream", place: "page", isQuadratic: true })).ms, 2);
+    assert.ok(isSteep(costs), costs.map((ms) => ms.toFixed(0)).join(", "));
+  });
+});
