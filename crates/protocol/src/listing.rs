@@ -95,8 +95,7 @@ mod tests {
 
     #[test]
     fn a_long_list_is_cut_to_what_makes_images_first() {
-        let entry =
-            |at: usize| json!({"name": format!("models/m{at}{}", if at % 30 == 0 { "-image" } else { "" })});
+        let entry = |at: usize| json!({"name": format!("models/m{at}{}", if at.is_multiple_of(30) { "-image" } else { "" })});
         let long: Vec<_> = (0..40_000).map(entry).collect();
         let found = read(&json!({ "models": long }));
         assert_eq!(found.len(), MAX_MODELS);
