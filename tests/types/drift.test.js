@@ -27,6 +27,8 @@ async function inRust(path, start, end, pattern = /"([^"]+)"/g) {
 }
 
 const ARM = /=> "([^"]+)"/g;
+/** The first cell of a row, on the line of its bracket or on the next. */
+const NAME = /\(\s*"([A-Z_]+)"/g;
 
 const SETS = [
   ["ModelName", ["names.d.ts", "ModelName"], [
@@ -39,8 +41,12 @@ const SETS = [
     ["model.rs", 'sizes: &["512"', "]"],
   ]],
   ["ImageMimeType", ["names.d.ts", "ImageMimeType"], [["sniff/mod.rs", "fn mime_type", "\n    }\n", ARM]]],
-  ["FinishReason", ["names.d.ts", "FinishReason"], [["assemble/outcome.rs", "const FINISH_REASONS", ";"]]],
-  ["BlockReason", ["names.d.ts", "BlockReason"], [["assemble/outcome.rs", "const BLOCK_REASONS", ";"]]],
+  ["FinishReason", ["names.d.ts", "FinishReason"], [
+    ["assemble/reason.rs", "const FINISH_REASONS", ";"],
+    ["assemble/reason.rs", "const REFUSALS", "];\n", NAME],
+    ["assemble/reason.rs", "const ENDINGS", "];\n", NAME],
+  ]],
+  ["BlockReason", ["names.d.ts", "BlockReason"], [["assemble/reason.rs", "const BLOCK_REASONS", ";"]]],
   ["WarningCode", ["outcome.d.ts", "WarningCode"], [["generation.rs", "impl WarningCode", "\n}\n", ARM]]],
   ["Progress.phase", ["outcome.d.ts", "Progress", "phase"], [["progress.rs", "impl Phase", "\n}\n", ARM]]],
   ["ErrorCode", ["types.d.ts", "ErrorCode"], [["error/kind.rs", "kinds! {", "\n}\n", /^ +[A-Z]\w+ = "([a-z-]+)",/gm]]],

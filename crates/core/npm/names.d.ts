@@ -27,7 +27,9 @@ export type ImageExtension = "png" | "jpg" | "webp" | "gif" | "bmp" | "avif" | "
 export type FinishReason =
   | "FINISH_REASON_UNSPECIFIED" | "STOP" | "MAX_TOKENS" | "SAFETY" | "RECITATION" | "OTHER" | "LANGUAGE" | "BLOCKLIST"
   | "PROHIBITED_CONTENT" | "SPII" | "MALFORMED_FUNCTION_CALL" | "UNEXPECTED_TOOL_CALL" | "TOO_MANY_TOOL_CALLS"
-  | "IMAGE_SAFETY" | "IMAGE_PROHIBITED_CONTENT" | "IMAGE_RECITATION" | "IMAGE_OTHER" | "NO_IMAGE";
+  | "IMAGE_SAFETY" | "IMAGE_PROHIBITED_CONTENT" | "IMAGE_RECITATION" | "IMAGE_OTHER" | "NO_IMAGE" | "JAILBREAK"
+  | "ESCALATION" | "MODEL_ARMOR" | "PUP_LIMITED_DISABLED" | "MALFORMED_RESPONSE" | "MISSING_THOUGHT_SIGNATURE"
+  | "CONTINUATION";
 
 /** Why a prompt was refused, in the service's words. Newer ones are passed through. */
 export type BlockReason =

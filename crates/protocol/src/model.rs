@@ -78,7 +78,7 @@ pub const MODELS: &[Model] = &[
         replacement: None,
     },
     Model {
-        id: PRO,
+        id: "gemini-3-pro-image",
         ratios: TEN,
         sizes: UP_TO_4K,
         max_images: 14,
@@ -86,7 +86,7 @@ pub const MODELS: &[Model] = &[
         replacement: None,
     },
     Model {
-        id: NEWEST,
+        id: "gemini-nano-banana-2.1",
         ratios: FOURTEEN,
         sizes: UP_TO_4K,
         max_images: 14,
