@@ -124,6 +124,10 @@ impl ErrorBody {
 
     /// This error with what the one around it adds.
     fn within(mut self, outer: Self) -> Self {
+        // A relay numbers its own words, around an error that has no number.
+        if self.request_id().is_none() {
+            self.request_id = request_id::first(&outer.message).map(str::to_owned);
+        }
         let is_judged = self.own_status().is_some();
         self.is_wrapped |= !outer.message.is_empty() || outer.own_status().is_some();
         if self.message.is_empty() {

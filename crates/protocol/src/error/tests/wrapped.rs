@@ -254,6 +254,8 @@ fn the_first_of_two_request_ids_is_the_errors() {
     let inner = json!({"error": {"message": "no quota (request id: a1)"}});
     let nested = json!({"error": {"message": format!("{inner} (request id: b2)")}});
     assert_eq!(error(nested).as_deref(), Some("a1"));
+    let around = json!({"error": {"message": "upstream: {\"error\":{\"message\":\"no\"}} (request id: b2) (request id: c3)"}});
+    assert_eq!(error(around).as_deref(), Some("b2"));
     assert_eq!(
         error(json!({"error": {"message": "{\"error\":{\"message\":\"no\"}}"}, "request_id": "r"}))
             .as_deref(),
