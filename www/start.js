@@ -39,19 +39,15 @@ async function catchUp({ scope, active }) {
   location.reload();
 }
 
-/**
- * Whether a page of another origin is around this one: it could lay itself over Studio and have its visitor's clicks.
- * `frame-ancestors` of the policy says so better, but only hosts that send headers can say it.
- */
+/** Whether a page of another origin is around this one, and could have its visitor's clicks. */
 function isFramedByOthers() {
   try {
     for (let frame = self; frame !== top; frame = frame.parent) {
-      // The origin of a document with the same address may differ all the same: that of a sandboxed frame is "null".
-      if (frame.parent.origin !== self.origin || self.origin === "null") return true;
+      // A sandbox has the origin "null", which two pages may have.
+      if (frame.parent.origin !== origin || origin === "null") return true;
     }
-    return false;
   } catch {
-    // Another origin's window keeps all of its members to itself.
+    // The members of another origin's window cannot be read.
     return true;
   }
 }
@@ -68,17 +64,13 @@ async function start() {
   keepForOffline().catch(() => {});
 }
 
-/** Shows one of the page's own sentences. */
-const say = (id) => (document.getElementById(id).hidden = false);
-
 if (isFramedByOthers()) {
   const notice = document.getElementById("start-framed");
-  // What looks like Studio behind it could still be taken for it.
+  notice.hidden = false;
   document.getElementById("start").replaceChildren(notice);
-  say("start-framed");
 } else {
   await start().catch((reason) => {
-    say("start-failed");
+    document.getElementById("start-failed").hidden = false;
     throw reason;
   });
 }
