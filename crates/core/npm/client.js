@@ -2,7 +2,7 @@
 
 import { ask, call } from "./call.js";
 import { Chat } from "./chat.js";
-import { TintypeError } from "./error.js";
+import { TintypeError, typed } from "./error.js";
 import { load } from "./module.js";
 import { merged } from "./options.js";
 import { linked, unlessAborted } from "./signal.js";
@@ -38,7 +38,7 @@ export class Client {
   }
 
   async models(options) {
-    return this.#call(options, (module, whole) => ask(module, (found) => found.models(whole)));
+    return this.#call(options, (module, whole) => ask(module, (found) => found.models(whole), whole));
   }
 
   dispose() {
@@ -50,7 +50,7 @@ export class Client {
 
   /** Makes a call that ends with the client. */
   async #call(options, make) {
-    const whole = merged(this.#defaults, options);
+    const whole = this.#whole(options);
     const { signal, unlink } = linked(whole.signal, this.#end.signal);
     try {
       const module = this.#module(whole);
@@ -62,11 +62,19 @@ export class Client {
     }
   }
 
+  #whole(options) {
+    try {
+      return merged(this.#defaults, options);
+    } catch (error) {
+      throw typed(error, "invalid-options", "The options cannot be read.");
+    }
+  }
+
   async #module({ worker, fetch }) {
     if (!worker) return load();
     if (fetch) throw invalid("fetch", "cannot be used together with worker; a function cannot be sent there");
     if (!globalThis.Worker) throw invalid("worker", "this environment has no workers; leave it out");
-    if (!this.#workerModule || this.#workerModule.isOver) this.#workerModule = startedWorker();
+    if (!this.#workerModule || this.#workerModule.life.isOver) this.#workerModule = startedWorker();
     return this.#workerModule;
   }
 }

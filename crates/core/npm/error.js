@@ -31,3 +31,10 @@ function revived({ name, message, cause, errors, ...facts }) {
 export function aborted(cause) {
   return new TintypeError({ code: "aborted", message: "The call was aborted by its signal.", retryable: false, attempts: 0, cause });
 }
+
+/** No error leaves the package without a code. */
+export function typed(error, code = "malformed-response", what = "The outcome cannot be handed over.") {
+  if (isTintypeError(error)) return error;
+  const message = `${what} ${error?.message ?? ""}`.trimEnd();
+  return new TintypeError({ code, message, retryable: false, attempts: 0, cause: error });
+}

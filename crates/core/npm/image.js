@@ -25,11 +25,20 @@ export class GeneratedImage {
 
   #address() {
     if (this.#url === undefined) {
-      // Service workers have no object URLs.
-      this.#url = globalThis.URL.createObjectURL?.(this.blob) ?? "";
+      this.#url = addressOf(this.blob);
       if (this.#isDisposed) this.dispose();
     }
     return this.#url;
+  }
+}
+
+function addressOf(blob) {
+  try {
+    // Service workers have no object URLs.
+    return globalThis.URL.createObjectURL?.(blob) ?? "";
+  } catch {
+    // A member that throws when it is looked at would break whatever copies or prints the image.
+    return "";
   }
 }
 

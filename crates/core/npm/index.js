@@ -17,6 +17,9 @@ export const generate = (options) => client.generate(options);
 
 export const stream = (options) => client.stream(options);
 
-export const inspect = (input) => ask(load(), (module) => module.inspect(input));
+export const inspect = (input) => ask(load(), (module) => module.inspect(input), { isLocal: true });
 
-export const compose = async (options) => new GeneratedImage(await ask(load(), (module) => module.compose(options)));
+export const compose = async (options) => {
+  const record = await ask(load(), (module) => module.compose(options), { signal: options?.signal, isLocal: true });
+  return new GeneratedImage(record);
+};

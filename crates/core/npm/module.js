@@ -1,20 +1,30 @@
-// The wasm module: loaded by the first call, once, from beside this file or from where init() says.
+// The wasm module: loaded by the first call, once, from beside this file or from where init() says. One that has ended
+// is replaced by the next call.
 
 import { base } from "./address.js";
 import { TintypeError } from "./error.js";
-import start, { compose, inspect, models, run } from "./wasm/tintype.js";
+import { Life, controllersOf, failed, guarded } from "./life.js";
+import instance from "./wasm/tintype.js";
 
-let loading;
+let current;
 let loadedFrom;
+/** As the browser has compiled it, so that a fresh module needs no network. */
+let compiled;
 
 /** Loads the module; a load that failed may be tried again. */
 export function load(source) {
-  loading ??= instantiate(source).catch((cause) => {
-    loading = undefined;
-    const message = `The wasm module could not be loaded; serve tintype_bg.wasm beside the script, or name it with init(). ${cause?.message ?? ""}`;
-    throw new TintypeError({ code: "network", message, retryable: true, attempts: 0, cause });
-  });
-  return loading;
+  if (!current) {
+    const mine = (current = {});
+    const leave = () => {
+      if (current === mine) current = undefined;
+    };
+    mine.loading = instantiate(source, leave).catch((cause) => {
+      leave();
+      const message = `The wasm module could not be loaded; serve tintype_bg.wasm beside the script, or name it with init(). ${cause?.message ?? ""}`;
+      throw new TintypeError({ code: "network", message, retryable: true, attempts: 0, cause });
+    });
+  }
+  return current.loading;
 }
 
 export async function init(source) {
@@ -24,11 +34,18 @@ export async function init(source) {
 /** Where a worker is to load the module from; undefined is beside its script. */
 export const sourceForWorkers = () => loadedFrom;
 
-async function instantiate(source) {
+async function instantiate(source, leave) {
   const named = await sendable((await source) ?? undefined);
-  await start({ module_or_path: named ?? (await fileInNode()) });
-  loadedFrom = named;
-  return { compose, inspect, models, run };
+  const life = new Life();
+  life.onEnd(leave);
+  const guard = (exports, module) => {
+    compiled = module;
+    return guarded(exports, (cause) => life.end(failed(cause)));
+  };
+  const { start, ...questions } = instance(guard, controllersOf(life));
+  await start({ module_or_path: named ?? compiled ?? loadedFrom ?? (await fileInNode()) });
+  loadedFrom = named ?? loadedFrom;
+  return { ...questions, life, retire: leave, startMs: 0 };
 }
 
 /** The source as an address or a compiled module: a worker is sent it, and loads the module a second time. */

@@ -5,15 +5,19 @@ import { aborted } from "./error.js";
 /** A signal that is aborted with the first of `others`, with its reason; `unlink` takes the listeners away. */
 export function linked(...others) {
   const controller = new AbortController();
-  const followed = others.filter((signal) => signal?.addEventListener);
-  // What is no signal is passed on as it is, to be refused by name.
-  const stranger = others.find((signal) => signal !== undefined && signal !== null && !signal.addEventListener);
-  const forwards = followed.map((signal) => {
+  const forwards = [];
+  let stranger;
+  for (const signal of others.filter((signal) => signal !== undefined && signal !== null)) {
     const forward = () => controller.abort(signal.reason);
-    if (signal.aborted) forward();
-    else signal.addEventListener("abort", forward);
-    return () => signal.removeEventListener("abort", forward);
-  });
+    try {
+      if (signal.aborted) forward();
+      else signal.addEventListener("abort", forward);
+      forwards.push(() => signal.removeEventListener?.("abort", forward));
+    } catch {
+      // What is no signal is passed on as it is, to be refused by name.
+      stranger = signal;
+    }
+  }
   return {
     signal: stranger ?? controller.signal,
     abort: (reason) => controller.abort(reason),

@@ -2,29 +2,36 @@
 
 import { cloneable } from "./cloneable.js";
 import { TintypeError, aborted } from "./error.js";
+import { Life, failed } from "./life.js";
 import { sourceForWorkers } from "./module.js";
 import { unlessAborted } from "./signal.js";
 
+/** What script and module of a worker may take to load before the time of a call counts. */
+const START_MS = 60_000;
+
 export class WorkerModule {
+  /** Over once it has ended or broken: nothing asked of it would ever be answered. */
+  life = new Life();
   #worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   #calls = new Map();
   #lastId = 0;
-  #failure;
+  #hasStarted = false;
+  #hasAnswered = false;
 
   constructor() {
-    this.#worker.postMessage({ source: sourceForWorkers() });
-    this.#worker.onmessage = ({ data }) => this.#calls.get(data.id)?.(data);
-    // The script or the module could not be loaded, which no single call is to blame for.
+    this.life.onEnd(() => this.#worker.terminate());
+    this.#worker.onmessage = ({ data }) => this.#hear(data);
     this.#worker.onerror = (event) => {
       event.preventDefault?.();
-      const message = `The worker could not be started; it must be served beside the script. ${event.message ?? ""}`;
-      this.#end({ code: "network", message: message.trimEnd(), retryable: true, attempts: 0 });
+      this.life.end(this.#hasStarted ? failed(event) : () => notStarted(event));
     };
+    // News that cannot be read, most likely for want of memory, would leave its call waiting.
+    this.#worker.onmessageerror = () => this.life.end(failed(new Error("its message could not be read")));
+    this.#worker.postMessage({ source: sourceForWorkers() });
   }
 
-  /** Ended or broken: nothing asked of it would ever be answered. */
-  get isOver() {
-    return this.#failure !== undefined;
+  get startMs() {
+    return this.#hasAnswered ? 0 : START_MS;
   }
 
   run(options, isStream, observe) {
@@ -36,26 +43,33 @@ export class WorkerModule {
   }
 
   end() {
-    this.#end({ code: "aborted", message: "The client was disposed.", retryable: false, attempts: 0 });
+    this.life.end(() => new TintypeError({ code: "aborted", message: "The client was disposed.", retryable: false, attempts: 0 }));
   }
 
-  #end(error) {
-    this.#failure ??= error;
-    this.#worker.terminate();
-    for (const hear of [...this.#calls.values()]) hear({ error });
+  /** A worker that answers one call no more answers no other. */
+  retire() {
+    this.life.end(failed(new Error("its worker answered no more")));
+  }
+
+  #hear(data) {
+    this.#hasStarted = true;
+    this.#hasAnswered ||= "id" in data;
+    if ("stopped" in data) this.life.end(failed(new Error(data.stopped)));
+    else this.#calls.get(data.id)?.(data);
   }
 
   async #ask(question, { signal, apiKey, onProgress, ...options }, isStream, observe) {
     const id = ++this.#lastId;
     const message = { id, question, isStream, options: await unlessAborted(cloneable(options), signal) };
-    // It may have ended meanwhile, when this call was not yet among those that are told.
-    if (this.isOver) throw this.#failure;
     message.asksKey = typeof apiKey === "function";
     message.tellsProgress = typeof onProgress === "function";
     if (!message.asksKey) message.options.apiKey = apiKey;
     const abort = () => this.#calls.get(id)?.({ error: aborted(signal.reason), isAbort: true });
+    let unhear;
     try {
       return await new Promise((resolve, reject) => {
+        // It may have ended meanwhile.
+        unhear = this.life.onEnd((end) => reject(end({ attempts: 0 })));
         this.#calls.set(id, (reply) => {
           if ("progress" in reply) onProgress(reply.progress);
           else if ("events" in reply) reply.events.forEach(observe);
@@ -73,6 +87,7 @@ export class WorkerModule {
     } catch (error) {
       throw error?.name === "DataCloneError" ? notCloneable(message.options) : error;
     } finally {
+      unhear?.();
       signal?.removeEventListener("abort", abort);
       this.#calls.delete(id);
     }
@@ -86,6 +101,12 @@ export class WorkerModule {
       this.#worker.postMessage({ id, keyError: String(error?.message ?? error) });
     }
   }
+}
+
+/** The script or the module could not be loaded, which no single call is to blame for. */
+function notStarted(event) {
+  const message = `The worker could not be started; it must be served beside the script. ${event.message ?? ""}`;
+  return new TintypeError({ code: "network", message: message.trimEnd(), retryable: true, attempts: 0 });
 }
 
 /** What a worker cannot be sent is named as the module itself names what it cannot take. */

@@ -1,10 +1,14 @@
 // The worker's side of worker-module.js: the wasm module behind messages.
 
-import { isTintypeError } from "./error.js";
+import { typed } from "./error.js";
 import { load } from "./module.js";
+
+// The first sign of life, which the page waits longer for.
+postMessage({ isStarted: true });
 
 const calls = new Map();
 let source;
+let known;
 
 self.onmessage = ({ data }) => {
   if ("source" in data) source = data.source;
@@ -22,13 +26,13 @@ async function answer({ id, question, isStream, options, asksKey, tellsProgress 
   const keyed = imageKeys();
   const events = batches((batch) => postMessage({ id, events: batch }));
   try {
-    const module = await load(source);
+    const module = await loaded();
     const record = await module[question](whole, isStream, (event) => events.add(keyed(event)));
     events.flush();
     postMessage({ id, record: keyed(record) });
   } catch (error) {
     events.flush();
-    postMessage({ id, error: isTintypeError(error) ? plain(error) : error });
+    postMessage({ id, error: plain(error) });
   } finally {
     calls.delete(id);
   }
@@ -52,6 +56,16 @@ function batches(send) {
   return { add, flush };
 }
 
+/** The module. When it ends, all calls and this worker end with it, which may be all that frees its memory. */
+async function loaded() {
+  const module = await load(source);
+  if (module !== known) module.life.onEnd((end) => postMessage({ stopped: messageOf(end({}).cause) }));
+  known = module;
+  return module;
+}
+
+const messageOf = (cause) => String(cause?.message ?? cause);
+
 /** Gives the records of images a key, the same for the same Blob: its identity does not outlive a message. */
 function imageKeys() {
   const keys = new Map();
@@ -73,7 +87,9 @@ function keyFromPage(id, call) {
   });
 }
 
-// Cloning an Error would lose everything but its message.
-function plain({ code, message, retryable, attempts }) {
+// Cloning an Error would lose everything but its message; a record of the module is plain already.
+function plain(error) {
+  if (!(error instanceof Error)) return { ...error, cause: undefined };
+  const { code, message, retryable, attempts } = typed(error);
   return { code, message, retryable, attempts };
 }

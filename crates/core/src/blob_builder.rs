@@ -1,13 +1,19 @@
 //! A Blob that grows: bytes leave wasm memory, which never shrinks, as they come.
 
-use crate::image::blob_of;
+use crate::bytes;
+use crate::image::{blob_of, no_room};
 use js_sys::{Array, Uint8Array};
 use tintype_protocol::error::Error;
+use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 /// What the browser takes over at a time. Each Blob costs Chromium a call to another process, which is waited for
 /// (about a millisecond), and larger ones cost a longer copy at once.
 pub const PIECE: u32 = 2 << 20;
+/// The least that is allocated at once: an answer may bring hundreds of images of a few bytes.
+const FIRST_ROOM: u32 = 4 << 10;
+/// How much larger the next buffer is than one that is full: with 4, fewer bytes are copied again than a piece has.
+const GROWTH: u32 = 4;
 
 /// Gathers bytes piece by piece.
 ///
@@ -15,9 +21,11 @@ pub const PIECE: u32 = 2 << 20;
 /// whenever one is full, and may move it out of this process; the whole is then only a list of pieces.
 #[derive(Default)]
 pub struct BlobBuilder {
-    pieces: Array,
-    /// Used again for every piece: a Blob keeps its own copy.
+    pieces: Vec<Blob>,
+    /// Grows up to one piece, and is then used again for every piece: a Blob keeps its own copy.
     room: Option<Uint8Array>,
+    /// Length of `room`.
+    capacity: u32,
     filled: u32,
     failure: Option<Error>,
 }
@@ -25,14 +33,13 @@ pub struct BlobBuilder {
 impl BlobBuilder {
     /// Adds bytes; when the browser has no room for them, [`finish`](Self::finish) says so.
     // Only the last piece may be short: Firefox cannot decode an image (`createImageBitmap`) whose Blob has a first
-    // piece shorter than the signature of a file.
+    // piece shorter than the signature of a file. So a buffer grows until it is a whole piece.
     pub fn write(&mut self, mut bytes: &[u8]) {
         while !bytes.is_empty() && self.failure.is_none() {
             let (now, rest) = bytes.split_at(bytes.len().min((PIECE - self.filled) as usize));
-            let (start, end) = (self.filled, self.filled + now.len() as u32);
-            self.room(start, end).copy_from(now);
-            self.filled = end;
-            if self.filled == PIECE {
+            if let Err(error) = self.fill(now) {
+                self.fail(no_room(&error));
+            } else if self.filled == PIECE {
                 self.end_piece();
             }
             bytes = rest;
@@ -45,28 +52,58 @@ impl BlobBuilder {
     /// When the browser has no room for it.
     pub fn finish(mut self, mime_type: &str) -> Result<Blob, Error> {
         if self.filled > 0 && self.failure.is_none() {
-            if self.pieces.length() == 0 {
-                return blob_of(&Array::of1(&self.room(0, self.filled)), mime_type);
+            if self.pieces.is_empty() {
+                return self.piece(mime_type);
             }
             self.end_piece();
         }
         match self.failure {
             Some(failure) => Err(failure),
-            None => blob_of(&self.pieces, mime_type),
+            None => blob_of(&self.pieces.iter().collect::<Array>(), mime_type),
         }
     }
 
-    fn room(&mut self, start: u32, end: u32) -> Uint8Array {
-        self.room.get_or_insert_with(|| Uint8Array::new_with_length(PIECE)).subarray(start, end)
+    /// Copies bytes behind those that are there; they are not more than a piece has left.
+    fn fill(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        let end = self.filled + bytes.len() as u32;
+        if end > self.capacity {
+            self.grow(end)?;
+        }
+        if let Some(room) = &self.room {
+            bytes::write(room, self.filled, bytes)?;
+        }
+        self.filled = end;
+        Ok(())
+    }
+
+    fn grow(&mut self, least: u32) -> Result<(), JsValue> {
+        let wanted = least.max(self.capacity * GROWTH).max(FIRST_ROOM);
+        self.capacity = wanted.checked_next_power_of_two().unwrap_or(PIECE).min(PIECE);
+        let room = bytes::zeros(self.capacity)?;
+        if let (Some(before), true) = (&self.room, self.filled > 0) {
+            bytes::copy(&room, &bytes::part(before, 0, self.filled)?)?;
+        }
+        self.room = Some(room);
+        Ok(())
     }
 
     fn end_piece(&mut self) {
-        let filled = std::mem::take(&mut self.filled);
-        match blob_of(&Array::of1(&self.room(0, filled)), "") {
-            Ok(piece) => {
-                self.pieces.push(&piece);
-            }
-            Err(failure) => self.failure = Some(failure),
+        match self.piece("") {
+            Ok(piece) => self.pieces.push(piece),
+            Err(failure) => self.fail(failure),
         }
+        self.filled = 0;
+    }
+
+    /// A Blob of the bytes in the buffer.
+    fn piece(&self, mime_type: &str) -> Result<Blob, Error> {
+        let Some(room) = &self.room else { return blob_of(&Array::new(), mime_type) };
+        let filled = bytes::part(room, 0, self.filled).map_err(|error| no_room(&error))?;
+        blob_of(&Array::of1(&filled), mime_type)
+    }
+
+    /// Lets go of all that was gathered: nobody will see it.
+    fn fail(&mut self, failure: Error) {
+        *self = Self { failure: Some(failure), ..Self::default() };
     }
 }

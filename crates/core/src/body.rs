@@ -1,13 +1,14 @@
 //! Reads a body in large pieces where the browser can (BYOB), and as they come where it cannot.
 
 use crate::abort::AbortGuard;
+use crate::bytes;
+use crate::caller::settled;
 use crate::clock::{breathe, now_ms};
 use crate::js_error::message_of;
-use js_sys::{Array, ArrayBuffer, DataView, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::platform::ResponseBody;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::ReadableStream;
 
 #[wasm_bindgen]
@@ -15,11 +16,11 @@ extern "C" {
     // web-sys knows neither `min` nor a reader that may be of either kind.
     type Reader;
     #[wasm_bindgen(method, catch)]
-    fn read(this: &Reader) -> Result<Promise, JsValue>;
+    fn read(this: &Reader) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = read)]
-    fn read_into(this: &Reader, view: &Uint8Array, options: &Object) -> Result<Promise, JsValue>;
+    fn read_into(this: &Reader, view: &Uint8Array, options: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn cancel(this: &Reader) -> Result<Promise, JsValue>;
+    fn cancel(this: &Reader) -> Result<JsValue, JsValue>;
 
     type Source;
     #[wasm_bindgen(method, catch, js_name = getReader)]
@@ -48,7 +49,7 @@ pub struct BodyReader {
 enum Kind {
     Default(Reader),
     /// With the buffer that is lent to each read and comes back with it.
-    Byob(Reader, Option<ArrayBuffer>),
+    Byob(Reader, Option<JsValue>),
 }
 
 impl BodyReader {
@@ -79,11 +80,14 @@ impl BodyReader {
         let promise = match source {
             Kind::Default(reader) => reader.read()?,
             Kind::Byob(reader, buffer) => {
-                let buffer = buffer.take().unwrap_or_else(|| ArrayBuffer::new(READ_BYTES));
-                reader.read_into(&Uint8Array::new(&buffer), &object("min", &least.into()))?
+                let view = match buffer.take() {
+                    Some(buffer) => bytes::view(&buffer, 0, READ_BYTES)?,
+                    None => bytes::zeros(READ_BYTES)?,
+                };
+                reader.read_into(&view, &object("min", &least.into()))?
             }
         };
-        let result = JsFuture::from(promise).await?;
+        let result = settled(&promise).await?;
         let value = Reflect::get(&result, &"value".into())?;
         Ok(Some((value, Reflect::get(&result, &"done".into())?.is_truthy())))
     }
@@ -103,14 +107,14 @@ impl BodyReader {
             self.give_back(&view);
             return Ok(Some(view));
         }
-        self.rest = Some(view.subarray(COPY_BYTES, view.length()));
-        Ok(Some(view.subarray(0, COPY_BYTES)))
+        self.rest = Some(part(&view, COPY_BYTES, view.length())?);
+        part(&view, 0, COPY_BYTES).map(Some)
     }
 
     /// The buffer of a read that is used up is lent to the next one.
     fn give_back(&mut self, view: &Uint8Array) {
         if let (Some(Kind::Byob(_, buffer)), true) = (&mut self.source, view.length() > 0) {
-            *buffer = Some(view.buffer());
+            *buffer = Some(view.buffer().into());
         }
     }
 
@@ -140,9 +144,7 @@ impl ResponseBody for BodyReader {
             chunk.clear();
             return Ok(false);
         };
-        // Not emptied before: what a chunk grows by is filled with zeros.
-        chunk.resize(view.length() as usize, 0);
-        view.copy_to(chunk);
+        bytes::read(&view, chunk).map_err(|error| interrupted(&error))?;
         Ok(true)
     }
 }
@@ -169,10 +171,15 @@ fn bytes_of(chunk: &JsValue) -> Result<Uint8Array, Error> {
             "The answer comes in pieces that are no bytes; the transport must give a body of Uint8Array.";
         return Err(Error::new(ErrorKind::MalformedResponse, message));
     }
-    // Every view has the members of this one.
-    let view: &DataView = chunk.unchecked_ref();
-    let (start, length) = (view.byte_offset() as u32, view.byte_length() as u32);
-    Ok(Uint8Array::new_with_byte_offset_and_length(&view.buffer(), start, length))
+    // The chunk is the caller's where the transport is, and may have members of its own, which may throw.
+    let member = |name: &str| Reflect::get(chunk, &name.into());
+    let number = |name: &str| Ok::<_, JsValue>(member(name)?.as_f64().unwrap_or(0.0) as u32);
+    let view = || bytes::view(&member("buffer")?, number("byteOffset")?, number("byteLength")?);
+    view().map_err(|error| interrupted(&error))
+}
+
+fn part(view: &Uint8Array, start: u32, end: u32) -> Result<Uint8Array, Error> {
+    bytes::part(view, start, end).map_err(|error| interrupted(&error))
 }
 
 fn interrupted(error: &JsValue) -> Error {

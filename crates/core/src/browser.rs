@@ -17,6 +17,7 @@ use tintype_protocol::platform::{
 use tintype_protocol::secret::Secret;
 use tintype_protocol::sniff::ImageInfo;
 use wasm_bindgen::JsValue;
+use web_sys::Blob;
 
 /// What one call needs of the browser.
 pub struct Browser {
@@ -83,17 +84,21 @@ impl Platform for Browser {
 }
 
 impl ImageSink for BlobBuilder {
+    type Sealed = Blob;
     type Image = GeneratedImage;
 
     fn write(&mut self, bytes: &[u8]) {
         Self::write(self, bytes);
     }
 
-    fn finish(self, info: ImageInfo, is_final: bool) -> Result<GeneratedImage, Error> {
+    fn seal(self, info: &ImageInfo) -> Result<Blob, Error> {
         // By itself the builder speaks of what is sent.
-        let blob = Self::finish(self, info.image_type.mime_type()).map_err(|_| {
+        self.finish(info.image_type.mime_type()).map_err(|_| {
             Error::new(ErrorKind::MalformedResponse, "The browser has no room for the image that came.")
-        })?;
-        Ok(GeneratedImage::new(blob, info, is_final))
+        })
+    }
+
+    fn label(blob: Blob, info: ImageInfo, is_final: bool) -> GeneratedImage {
+        GeneratedImage::new(blob, info, is_final)
     }
 }

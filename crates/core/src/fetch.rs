@@ -1,28 +1,27 @@
-//! The door to the outside: gloo-net's requests through the browser's `fetch`, or the caller's own.
+//! The door to the outside: requests through the browser's `fetch`, or the caller's own.
 
 use crate::abort::AbortGuard;
 use crate::blob_builder::BlobBuilder;
 use crate::body::BodyReader;
 use crate::input::check_length;
 use crate::js_error::{cause_of, message_of};
+use crate::response::Response;
 use crate::runtime::{is_browser, is_offline, settle_in_task};
-use gloo_net::http::Response;
-use js_sys::{Date, Function, Promise, Reflect};
+use js_sys::{Date, Function};
 use tintype_protocol::connection::ConnectionFailure;
 use tintype_protocol::decimal::decimal;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::platform::{ResponseBody, WireRequest, WireResponse};
 use tintype_protocol::secret::shown_address;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Blob, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestRedirect, ResponseType, Url,
-};
+use web_sys::{Blob, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestRedirect, Url};
 
 #[wasm_bindgen]
 extern "C" {
-    // gloo-net's own `send` would do, but it panics on a rejection that is no `Error`, and pages patch `fetch`.
+    // gloo-net's `send` panics on a rejection that is no `Error`, and pages patch `fetch`. Its responses do not expect
+    // a member to throw, and a transport's stand-in may have such.
     #[wasm_bindgen(js_name = fetch, catch)]
-    fn global_fetch(request: &Request) -> Result<Promise, JsValue>;
+    fn global_fetch(request: &Request) -> Result<JsValue, JsValue>;
 }
 
 /// Sends a request and waits for the head of the answer; `own_fetch` is the caller's transport.
@@ -82,14 +81,13 @@ async fn exchange(
         }
         .into_error()
     })?;
-    if (300..400).contains(&response.status()) || response.type_() == ResponseType::Opaqueredirect {
+    if response.is_redirect() {
         return Err(redirected());
     }
-    let headers = response.headers();
     Ok(WireResponse {
-        status: response.status(),
-        retry_after_ms: headers.get("retry-after").and_then(|value| retry_after_ms(&value)),
-        request_id: ["x-request-id", "x-oneapi-request-id"].iter().find_map(|name| headers.get(name)),
+        status: response.status,
+        retry_after_ms: response.header("retry-after").and_then(|value| retry_after_ms(&value)),
+        request_id: ["x-request-id", "x-oneapi-request-id"].iter().find_map(|name| response.header(name)),
         body: BodyReader::new(response.body(), guard, purpose.is_stream),
     })
 }
@@ -121,10 +119,10 @@ async fn load(url: &str, init: &RequestInit, most: u64) -> Result<Blob, Error> {
         let why = message_of(&failed.thrown);
         not_loaded(&format!("; its host must allow this page (CORS). {why}"))
     })?;
-    if !response.ok() {
-        return Err(not_loaded(&format!(": its host answers HTTP {}.", response.status())));
+    if !(200..300).contains(&response.status) {
+        return Err(not_loaded(&format!(": its host answers HTTP {}.", response.status)));
     }
-    let promised = response.headers().get("content-length").and_then(|length| length.parse().ok());
+    let promised = response.header("content-length").and_then(|length| length.parse().ok());
     check_length(promised.unwrap_or(0), most)?;
     let mut body = BodyReader::new(response.body(), guard, false);
     let (mut blob, mut chunk, mut length) = (BlobBuilder::default(), Vec::new(), 0);
@@ -165,23 +163,13 @@ struct Failed {
 
 async fn respond(own_fetch: Option<&Function>, request: &Request) -> Result<Response, Failed> {
     let failed = |is_in_task| move |thrown| Failed { thrown, is_in_task };
-    let promise = match own_fetch {
-        Some(own) => Promise::resolve(&own.call1(&JsValue::UNDEFINED, request).map_err(failed(true))?),
-        None => global_fetch(request).map_err(failed(true))?,
+    let answer = match own_fetch {
+        Some(own) => own.call1(&JsValue::UNDEFINED, request),
+        None => global_fetch(request),
     };
-    let (outcome, is_in_task) = settle_in_task(promise).await;
+    let (outcome, is_in_task) = settle_in_task(&answer.map_err(failed(true))?).await;
     let response = outcome.map_err(failed(is_in_task))?;
-    if !is_response(&response) {
-        return Err(failed(false)("The transport gave no Response.".into()));
-    }
-    Ok(Response::from(response.unchecked_into::<web_sys::Response>()))
-}
-
-/// Another realm's Response, or a stand-in with the same members, is as good as ours.
-fn is_response(value: &JsValue) -> bool {
-    let member = |name: &str| Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let has_headers = Reflect::get(&member("headers"), &"get".into()).is_ok_and(|get| get.is_function());
-    member("status").as_f64().is_some() && has_headers
+    Response::of(response).ok_or_else(|| failed(false)("The transport gave no Response.".into()))
 }
 
 /// Seconds, which some write with a fraction, or a date.

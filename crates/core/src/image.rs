@@ -8,6 +8,7 @@ use std::fmt;
 use std::rc::Rc;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::sniff::{ImageInfo, ImageType};
+use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
 
 /// An image of an answer. Cheap to clone; its address is revoked when the last clone is dropped.
@@ -126,9 +127,12 @@ impl fmt::Debug for GeneratedImage {
 pub fn blob_of(pieces: &Array, mime_type: &str) -> Result<Blob, Error> {
     let options = BlobPropertyBag::new();
     options.set_type(mime_type);
-    Blob::new_with_u8_array_sequence_and_options(pieces, &options).map_err(|error| {
-        let why = message_of(&error);
-        let message = format!("The browser has no room for the request; give fewer or smaller images. {why}");
-        Error::new(ErrorKind::UnsupportedInput, message)
-    })
+    Blob::new_with_u8_array_sequence_and_options(pieces, &options).map_err(|error| no_room(&error))
+}
+
+/// The error of an allocation that failed.
+pub fn no_room(error: &JsValue) -> Error {
+    let why = message_of(error);
+    let message = format!("The browser has no room for the request; give fewer or smaller images. {why}");
+    Error::new(ErrorKind::UnsupportedInput, message.trim_end())
 }

@@ -1,6 +1,7 @@
 //! What a thrown JS value says.
 
-use js_sys::{Array, Reflect};
+use crate::caller::list;
+use js_sys::Reflect;
 use serde_json::{Map, Value};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -49,7 +50,7 @@ fn record(error: &JsValue, depth: usize) -> Value {
         if below.is_object() {
             fields.insert("cause".to_owned(), record(&below, depth - 1));
         }
-        if let Ok(errors) = member(error, "errors").dyn_into::<Array>() {
+        if let Some(errors) = list(&member(error, "errors")) {
             let first = errors.iter().take(MAX_ERRORS);
             fields.insert("errors".to_owned(), first.map(|error| record(&error, depth - 1)).collect());
         }

@@ -26,6 +26,8 @@ mod blob_builder;
 mod blob_url;
 mod body;
 mod browser;
+mod bytes;
+mod caller;
 mod chat;
 mod client;
 mod clock;
@@ -40,6 +42,7 @@ mod payload;
 mod prepare;
 mod progress;
 mod remote;
+mod response;
 mod runtime;
 mod stream;
 

@@ -1,7 +1,9 @@
 //! The body of a request: a Blob with base64 made slice by slice, so that no string ever holds an image.
 
 use crate::blob_builder::BlobBuilder;
+use crate::bytes;
 use crate::clock::breathe;
+use crate::image::no_room;
 use crate::input::PreparedImage;
 use base64_simd::STANDARD;
 use js_sys::Uint8Array;
@@ -21,7 +23,7 @@ pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<JsValue, Erro
     // Calls that begin together would all be sent in one task.
     breathe().await;
     if let [Piece::Json(json)] = &pieces[..] {
-        return Ok(Uint8Array::from(json.as_bytes()).into());
+        return bytes::copied(json.as_bytes()).map(JsValue::from).map_err(|error| no_room(&error));
     }
     let mut body = BlobBuilder::default();
     for piece in pieces {
@@ -42,18 +44,19 @@ async fn write_base64(image: &PreparedImage, body: &mut BlobBuilder) -> Result<(
         at += WINDOW;
         // The browser reads the next window while this one is encoded.
         next = read(at.min(length));
-        encode(&window, body);
+        encode(&window, body).map_err(|error| no_room(&error))?;
     }
     Ok(())
 }
 
-fn encode(window: &Uint8Array, body: &mut BlobBuilder) {
-    let (mut text, mut start) = (Vec::new(), 0);
+fn encode(window: &Uint8Array, body: &mut BlobBuilder) -> Result<(), JsValue> {
+    let (mut slice, mut text, mut start) = (Vec::new(), Vec::new(), 0);
     while start < window.length() {
-        let slice = window.subarray(start, start.saturating_add(SLICE)).to_vec();
+        bytes::read(&bytes::part(window, start, start.saturating_add(SLICE))?, &mut slice)?;
         start += slice.len() as u32;
         text.clear();
         STANDARD.encode_append(&slice, &mut text);
         body.write(&text);
     }
+    Ok(())
 }

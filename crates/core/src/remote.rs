@@ -67,7 +67,8 @@ async fn load(url: &str, service: Option<&str>, most: u64) -> Result<GeneratedIm
     if !info.can_be_shown() {
         return Err(Error::new(ErrorKind::NoImage, "It claims to be larger than any picture of a service."));
     }
-    let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), info.image_type.mime_type());
+    let length = info.byte_length as f64;
+    let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, length, info.image_type.mime_type());
     Ok(GeneratedImage::new(typed.unwrap_or(blob), info, true))
 }
 

@@ -1,8 +1,9 @@
 //! Facts about the runtime that a failed request is judged by: offline, a browser or not, and whether a promise failed
 //! before any input or output could have happened.
 
+use crate::caller::{member, settled};
 use futures_util::future::{Either, select};
-use js_sys::{Promise, Reflect};
+use js_sys::Promise;
 use std::pin::pin;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -22,11 +23,11 @@ pub fn is_browser() -> bool {
     global("document").is_object() || !member(&versions, "node").is_string()
 }
 
-/// Waits for a promise; beside its outcome, whether that came within the task that is running now.
+/// Waits for a promise, or whatever else a transport gives; beside its outcome, whether that came within the task that is running now.
 ///
 /// The event loop gets no turn while there are microtasks, so what settles among them has waited for no network.
-pub async fn settle_in_task(promise: Promise) -> (Result<JsValue, JsValue>, bool) {
-    match select(JsFuture::from(promise), pin!(microtasks())).await {
+pub async fn settle_in_task(answer: &JsValue) -> (Result<JsValue, JsValue>, bool) {
+    match select(settled(answer), pin!(microtasks())).await {
         Either::Left((outcome, _)) => (outcome, true),
         Either::Right(((), outcome)) => (outcome.await, false),
     }
@@ -41,9 +42,4 @@ async fn microtasks() {
 
 fn global(name: &str) -> JsValue {
     member(&js_sys::global().into(), name)
-}
-
-fn member(of: &JsValue, name: &str) -> JsValue {
-    // Reading a member of something that is no object throws.
-    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }

@@ -97,15 +97,19 @@ pub trait KeySource {
 
 /// Takes the bytes of one image as they are decoded.
 pub trait ImageSink {
+    /// All bytes of an image, whose part is not known yet.
+    type Sealed;
     /// What becomes of an image.
     type Image: Clone;
     /// More bytes.
     fn write(&mut self, bytes: &[u8]);
-    /// All bytes are there.
+    /// All bytes are there: what was needed to take them is given back.
     ///
     /// # Errors
     /// When the host has no room for them.
-    fn finish(self, info: ImageInfo, is_final: bool) -> Result<Self::Image, Error>;
+    fn seal(self, info: &ImageInfo) -> Result<Self::Sealed, Error>;
+    /// The image, once its part says whether it is final.
+    fn label(sealed: Self::Sealed, info: ImageInfo, is_final: bool) -> Self::Image;
 }
 
 /// Everything a host brings.

@@ -22,6 +22,7 @@ mod browsers;
 mod counts;
 mod emulator;
 mod files;
+mod glue;
 mod http;
 mod lock;
 mod npm;

@@ -9,7 +9,7 @@ use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
 use crate::wasm::{self, Machine, Module};
-use crate::{sandbox, setup};
+use crate::{glue, sandbox, setup};
 
 const CORE: Module = Module { package: "tintype", feature: "js", name: "tintype", machine: Machine::Simd };
 
@@ -38,6 +38,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
         content.edit(name, set_version)?;
     }
     content.add_folder("wasm", &core)?;
+    content.edit("wasm/tintype.js", glue::as_function)?;
     content.leave_out(&format!("wasm/{}", wasm::STAMP));
     content.add_folder("sandbox", &sandbox)?;
     for name in LICENCES {

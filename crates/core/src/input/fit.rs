@@ -20,7 +20,7 @@ pub async fn fitted(input: ImageInput, limits: &InputLimits) -> Result<PreparedI
     let most = limits.max_bytes.unwrap_or(0).max(LARGEST_FILE);
     let blob = source::blob_of_input(input, most).await?;
     let Head { kind } = head::read(&blob).await?;
-    check_length(blob.size() as u64, most)?;
+    check_length(source::size_of(&blob)?, most)?;
     match kind {
         Kind::Raster(info) => raster_image(blob, info, limits).await,
         Kind::Svg if limits.convert => {

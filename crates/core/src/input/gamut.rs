@@ -2,10 +2,13 @@
 
 use super::canvas::has_wide_canvas;
 use super::source;
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use crate::bytes;
+use crate::caller::settled;
+use js_sys::{Array, Function, Reflect, Uint8Array};
+use std::ops::Range;
 use tintype_protocol::metadata::{Profile, is_wide_primaries, is_wide_profile};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 /// A profile has its primaries at its beginning.
@@ -20,40 +23,42 @@ pub async fn is_kept_wide(blob: &Blob, profile: Option<&Profile>) -> bool {
         None => false,
         Some(_) if !has_wide_canvas() => false,
         Some(&Profile::Coded(primaries, _)) => is_wide_primaries(primaries),
-        Some(Profile::Icc(range)) => {
-            let head = source::read(blob, range.start, range.end.min(range.start + MAX_HEAD)).await;
-            head.is_ok_and(|head| is_wide_profile(&head.to_vec()))
-        }
+        Some(Profile::Icc(range)) => head_of(blob, range).await.is_some_and(|head| is_wide_profile(&head)),
         Some(Profile::Deflated(range)) => {
-            let head = source::read(blob, range.start, range.end.min(range.start + MAX_HEAD)).await;
-            match head {
-                Ok(head) => unpacked(&head.to_vec()).await.is_some_and(|profile| is_wide_profile(&profile)),
-                Err(_) => false,
-            }
+            let Some(head) = head_of(blob, range).await else { return false };
+            unpacked(&head).await.is_some_and(|profile| is_wide_profile(&profile))
         }
     }
+}
+
+async fn head_of(blob: &Blob, range: &Range<u64>) -> Option<Vec<u8>> {
+    let mut head = Vec::new();
+    source::read_into(blob, range.start, range.end.min(range.start + MAX_HEAD), &mut head).await.ok()?;
+    Some(head)
 }
 
 /// The beginning of what PNG packs by zlib, behind a name and the number of the method.
 async fn unpacked(body: &[u8]) -> Option<Vec<u8>> {
     let name = body.iter().position(|&byte| byte == 0)?;
-    let packed = Uint8Array::from(body.get(name + 2..)?);
+    let packed = bytes::copied(body.get(name + 2..)?).ok()?;
     let constructor = Reflect::get(&js_sys::global(), &"DecompressionStream".into()).ok()?;
     let stream =
         Reflect::construct(constructor.dyn_ref::<Function>()?, &Array::of1(&"deflate".into())).ok()?;
     let writer = call(&Reflect::get(&stream, &"writable".into()).ok()?, "getWriter", None)?;
     // Neither is waited for: what is cut off at its end is an error, long after the beginning has come.
     for (method, argument) in [("write", Some(packed.as_ref())), ("close", None)] {
-        let promise: Promise = call(&writer, method, argument)?.dyn_into().ok()?;
-        spawn_local(async { drop(JsFuture::from(promise).await) });
+        let done = settled(&call(&writer, method, argument)?);
+        spawn_local(async { drop(done.await) });
     }
     let reader = call(&Reflect::get(&stream, &"readable".into()).ok()?, "getReader", None)?;
     let mut unpacked = Vec::new();
     while unpacked.len() < MAX_UNPACKED {
-        let read: Promise = call(&reader, "read", None)?.dyn_into().ok()?;
-        let Ok(read) = JsFuture::from(read).await else { break };
+        let Ok(read) = settled(&call(&reader, "read", None)?).await else { break };
         let Ok(chunk) = Reflect::get(&read, &"value".into()).ok()?.dyn_into::<Uint8Array>() else { break };
-        unpacked.extend(chunk.subarray(0, MAX_UNPACKED as u32).to_vec());
+        let part = bytes::part(&chunk, 0, MAX_UNPACKED as u32).ok()?;
+        let mut copied = Vec::new();
+        bytes::read(&part, &mut copied).ok()?;
+        unpacked.extend(copied);
     }
     Some(unpacked)
 }

@@ -41,13 +41,13 @@ const FIRST_LOOK: u64 = 4096;
 
 /// Reads as much as it takes to know type and size.
 pub async fn read(blob: &Blob) -> Result<Head, Error> {
-    let byte_length = blob.size() as u64;
+    let byte_length = source::size_of(blob)?;
     if byte_length == 0 {
         return Err(unsupported("An input image is empty."));
     }
-    let mut wanted = FIRST_LOOK;
+    let (mut wanted, mut head) = (FIRST_LOOK, Vec::new());
     loop {
-        let head = source::read(blob, 0, wanted.min(byte_length)).await?.to_vec();
+        source::read_into(blob, 0, wanted.min(byte_length), &mut head).await?;
         let is_all = wanted >= byte_length.min(MAX_HEAD as u64);
         let of = |image_type, width, height| ImageInfo { image_type, width, height, byte_length };
         let info = match sniff::sniff(&head) {

@@ -15,6 +15,7 @@ mod scan;
 mod source;
 mod text;
 
+use crate::caller;
 use crate::image::GeneratedImage;
 use head::Kind;
 use js_sys::{JsString, Object, Uint8Array};
@@ -62,7 +63,7 @@ pub enum ImageInput {
 impl fmt::Debug for ImageInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Blob(blob) => f.debug_tuple("Blob").field(&blob.size()).finish(),
+            Self::Blob(blob) => f.debug_tuple("Blob").field(&caller::blob_size(blob)).finish(),
             Self::Url(url) => f.debug_tuple("Url").field(&shown_address(url)).finish(),
             Self::DataUrl(url) => f.debug_tuple("DataUrl").field(&url.length()).finish(),
             Self::Bytes(bytes) => f.debug_tuple("Bytes").field(&bytes.len()).finish(),
@@ -214,7 +215,8 @@ impl PreparedImage {
     /// Of the file.
     #[must_use]
     pub fn byte_length(&self) -> u64 {
-        self.blob.size() as u64
+        // A Blob without a size has passed no reading.
+        caller::blob_size(&self.blob).unwrap_or(0)
     }
 
     /// A stretch of the file; the reading begins at once.

@@ -2,8 +2,9 @@
 
 use super::unsupported;
 use crate::blob_builder::PIECE;
+use crate::bytes::part;
 use crate::clock::breathe;
-use crate::image::blob_of;
+use crate::image::{blob_of, no_room};
 use js_sys::{Array, Uint8Array};
 use tintype_protocol::error::Error;
 use web_sys::Blob;
@@ -21,9 +22,8 @@ pub async fn blob_of_bytes(bytes: &Uint8Array) -> Result<Blob, Error> {
         if bytes.length() != length {
             return Err(unsupported("The bytes of an input image were taken away while they were read."));
         }
-        pieces.push(
-            blob_of(&Array::of1(&bytes.subarray(at, at.saturating_add(PIECE).min(length))), "")?.as_ref(),
-        );
+        let piece = part(bytes, at, at.saturating_add(PIECE).min(length)).map_err(|error| no_room(&error))?;
+        pieces.push(blob_of(&Array::of1(&piece), "")?.as_ref());
     }
     blob_of(&pieces, "")
 }

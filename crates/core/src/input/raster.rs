@@ -6,10 +6,12 @@ use super::canvas::has_wide_canvas;
 use super::fit::check_pixels;
 use super::gamut::is_kept_wide;
 use super::head::{self, Kind};
+use super::source::{read, size_of};
 use super::{LARGEST_FILE, check_length, scan, unsupported};
+use crate::caller::{self, settled};
 use crate::image::blob_of;
 use crate::js_error::message_of;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use std::ops::Deref;
 use tintype_protocol::error::Error;
 use tintype_protocol::metadata::Scan;
@@ -21,7 +23,7 @@ use web_sys::{Blob, ImageBitmap};
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = createImageBitmap, catch)]
-    fn create_image_bitmap(source: &JsValue) -> Result<Promise, JsValue>;
+    fn create_image_bitmap(source: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Decoded pixels, given back at the end: a photo's take so much memory that the collector would come too late.
@@ -121,11 +123,12 @@ pub async fn picture_of(blob: &Blob, image_type: ImageType, scan: &Scan) -> Resu
 
 /// Decodes an image file as the browser shows it.
 async fn decode(blob: &Blob) -> Result<Bitmap, Error> {
-    check_length(blob.size() as u64, LARGEST_FILE)?;
+    let length = size_of(blob)?;
+    check_length(length, LARGEST_FILE)?;
     match bitmap(blob).await {
         Ok(bitmap) => Ok(bitmap),
         // Firefox refuses a Blob whose first piece is shorter than an image's signature.
-        Err(_) if blob.size() <= LARGEST_COPY => {
+        Err(_) if length <= LARGEST_COPY => {
             let whole = in_one_piece(blob).await?;
             bitmap(&whole).await
         }
@@ -134,19 +137,17 @@ async fn decode(blob: &Blob) -> Result<Bitmap, Error> {
 }
 
 /// What is larger is not copied for a second try, which would take twice its memory.
-const LARGEST_COPY: f64 = 67_108_864.0;
+const LARGEST_COPY: u64 = 64 << 20;
 
 async fn in_one_piece(blob: &Blob) -> Result<Blob, Error> {
-    let buffer = JsFuture::from(blob.array_buffer()).await;
-    let buffer =
-        buffer.map_err(|error| unsupported(format!("An image cannot be read. {}", message_of(&error))))?;
-    blob_of(&Array::of1(&buffer), &blob.type_())
+    let bytes = read(blob, 0, size_of(blob)?).await?;
+    blob_of(&Array::of1(&bytes), &caller::blob_type(blob))
 }
 
 /// The pixels of anything that a canvas can draw.
 pub async fn bitmap(source: &Object) -> Result<Bitmap, Error> {
     let bitmap = match create_image_bitmap(source) {
-        Ok(promise) => JsFuture::from(promise).await,
+        Ok(promise) => settled(&promise).await,
         Err(error) => Err(error),
     };
     bitmap.map(|bitmap| Bitmap(bitmap.unchecked_into())).map_err(|error| {
@@ -175,7 +176,7 @@ pub async fn decode_icon(blob: &Blob) -> Result<Picture, Error> {
 }
 
 fn retyped(blob: &Blob, mime_type: &str) -> Result<Blob, Error> {
-    let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), mime_type);
+    let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, size_of(blob)? as f64, mime_type);
     typed.map_err(|error| unsupported(message_of(&error)))
 }
 

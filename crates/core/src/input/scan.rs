@@ -1,10 +1,11 @@
 //! Reads the structure of a file, and makes its copy without metadata of slices: nothing of it stays in wasm memory.
 
 use super::{source, unsupported};
+use crate::bytes;
 use crate::clock::breathe;
-use crate::image::blob_of;
+use crate::image::{blob_of, no_room};
 use crate::js_error::message_of;
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use tintype_protocol::error::Error;
 use tintype_protocol::metadata::{Scan, Scanner, Segment};
 use tintype_protocol::sniff::ImageType;
@@ -21,7 +22,7 @@ const SLICE: u32 = 384 << 10;
 pub async fn scan(blob: &Blob, image_type: ImageType) -> Result<Scan, Error> {
     let mut scanner = Scanner::new(image_type);
     feed(blob, &mut scanner, |_| false).await?;
-    Ok(scanner.finish(blob.size() as u64))
+    Ok(scanner.finish(source::size_of(blob)?))
 }
 
 /// How the pixels are to be turned to be shown, 1 to 8.
@@ -32,8 +33,8 @@ pub async fn orientation(blob: &Blob, image_type: ImageType) -> Result<u8, Error
 }
 
 async fn feed(blob: &Blob, scanner: &mut Scanner, is_enough: fn(&Scanner) -> bool) -> Result<(), Error> {
-    let length = blob.size() as u64;
-    let mut window = FIRST_LOOK;
+    let length = source::size_of(blob)?;
+    let (mut window, mut slice) = (FIRST_LOOK, Vec::new());
     while let Some(at) = scanner.wants().filter(|&at| at < length) {
         if is_enough(scanner) {
             break;
@@ -41,7 +42,10 @@ async fn feed(blob: &Blob, scanner: &mut Scanner, is_enough: fn(&Scanner) -> boo
         scanner.skip_to(at);
         let bytes = source::read(blob, at, (at + window).min(length)).await?;
         for start in (0..bytes.length()).step_by(SLICE as usize) {
-            scanner.push(&bytes.subarray(start, start.saturating_add(SLICE)).to_vec());
+            let end = start.saturating_add(SLICE);
+            let copied = bytes::part(&bytes, start, end).and_then(|part| bytes::read(&part, &mut slice));
+            copied.map_err(|error| no_room(&error))?;
+            scanner.push(&slice);
         }
         if bytes.length() == 0 {
             break;
@@ -55,7 +59,7 @@ async fn feed(blob: &Blob, scanner: &mut Scanner, is_enough: fn(&Scanner) -> boo
 /// A copy of these segments.
 pub fn copy(blob: &Blob, segments: &[Segment], image_type: ImageType) -> Result<Blob, Error> {
     if let [Segment::Kept(range)] = segments
-        && range.end - range.start == blob.size() as u64
+        && range.end - range.start == source::size_of(blob)?
     {
         return Ok(blob.clone());
     }
@@ -68,10 +72,11 @@ pub fn copy(blob: &Blob, segments: &[Segment], image_type: ImageType) -> Result<
                 parts.push(slice.as_ref());
             }
             Segment::Written(bytes) => {
-                parts.push(&Uint8Array::from(bytes.as_slice()));
+                parts.push(&bytes::copied(bytes).map_err(|error| no_room(&error))?);
             }
             Segment::Zeros(count) => {
-                parts.push(&Uint8Array::new_with_length(u32::try_from(*count).unwrap_or(u32::MAX)));
+                let count = u32::try_from(*count).unwrap_or(u32::MAX);
+                parts.push(&bytes::zeros(count).map_err(|error| no_room(&error))?);
             }
         }
     }

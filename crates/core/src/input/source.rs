@@ -1,11 +1,11 @@
 //! Getting hold of the bytes.
 
 use super::{Canvas, ImageInput, Picture, pieces, raster, text, unsupported};
-use crate::fetch;
 use crate::js_error::message_of;
+use crate::{bytes, caller, fetch};
 use js_sys::Uint8Array;
 use tintype_protocol::error::Error;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 /// Decoding takes a file's length in memory, besides its pixels; what is larger is not even loaded. Photographs of two
@@ -16,7 +16,10 @@ pub const LARGEST_FILE: u64 = 128 << 20;
 pub async fn blob_of_input(input: ImageInput, most: u64) -> Result<Blob, Error> {
     match input {
         ImageInput::Blob(blob) => Ok(blob),
-        ImageInput::Bytes(bytes) => pieces::blob_of_bytes(&Uint8Array::from(bytes.as_slice())).await,
+        ImageInput::Bytes(bytes) => {
+            let copy = bytes::copied(&bytes).map_err(|error| unreadable(&error))?;
+            pieces::blob_of_bytes(&copy).await
+        }
         ImageInput::Buffer(bytes) => {
             check_length(u64::from(bytes.length()), most)?;
             pieces::blob_of_bytes(&bytes).await
@@ -35,18 +38,24 @@ pub async fn blob_of_input(input: ImageInput, most: u64) -> Result<Blob, Error> 
 
 /// A stretch of a Blob, in JavaScript's memory. The reading begins at once, before anybody waits for it.
 pub fn read(blob: &Blob, start: u64, end: u64) -> impl Future<Output = Result<Uint8Array, Error>> + use<> {
-    let reading = blob.slice_with_f64_and_f64(start as f64, end as f64).map(|slice| slice.array_buffer());
-    async {
-        let buffer = match reading {
-            Ok(promise) => JsFuture::from(promise).await,
-            Err(error) => Err(error),
-        };
-        let buffer = buffer.map_err(|error| {
-            let why = message_of(&error);
-            unsupported(format!("An input image cannot be read; it may have been moved or changed. {why}"))
-        })?;
-        Ok(Uint8Array::new(&buffer))
-    }
+    let reading = caller::blob_bytes(blob, start, end);
+    async { reading.await.map_err(|error| unreadable(&error)) }
+}
+
+/// The same in wasm memory, over the content of `target`.
+pub async fn read_into(blob: &Blob, start: u64, end: u64, target: &mut Vec<u8>) -> Result<(), Error> {
+    let bytes = read(blob, start, end).await?;
+    bytes::read(&bytes, target).map_err(|error| unreadable(&error))
+}
+
+/// The length of an input.
+pub fn size_of(blob: &Blob) -> Result<u64, Error> {
+    caller::blob_size(blob).ok_or_else(|| unsupported("An input image cannot be read; its Blob has no size."))
+}
+
+fn unreadable(error: &JsValue) -> Error {
+    let why = message_of(error);
+    unsupported(format!("An input image cannot be read; it may have been moved or changed. {why}").trim_end())
 }
 
 /// Refuses what has more than `most` bytes.

@@ -1,7 +1,8 @@
 //! Images among the options: in every form that the package takes, and within turns as on the wire.
 
 use super::reader::{Reader, json_of};
-use crate::{Content, ImageInput, InputPart};
+use super::values;
+use crate::{Content, ImageInput, InputPart, bytes};
 use js_sys::{Array, ArrayBuffer, JsString, Reflect, Uint8Array};
 use serde_json::Map;
 use tintype_protocol::error::{Error, ErrorKind};
@@ -14,12 +15,16 @@ extern "C" {
     // The language's own, and not the value's: that of bytes would write out every one of them.
     #[wasm_bindgen(js_namespace = ["Object", "prototype", "toString"], js_name = call, catch)]
     fn tag_of(value: &JsValue) -> Result<String, JsValue>;
+
+    // Throws where the string would be longer than any can be.
+    #[wasm_bindgen(js_namespace = ["String", "prototype", "concat"], js_name = call, catch)]
+    fn prefixed(prefix: &JsString, text: &JsString) -> Result<JsString, JsValue>;
 }
 
 /// The member `images`: one, or several.
 pub fn images(reader: &mut Reader<'_>) -> Vec<ImageInput> {
     let Some(value) = reader.get("images") else { return Vec::new() };
-    let list = value.dyn_into::<Array>().unwrap_or_else(|one| Array::of1(&one));
+    let list = values::list(&value).unwrap_or_else(|| Array::of1(&value));
     let mut images = Vec::new();
     for (at, value) in list.iter().enumerate() {
         match image_input(&value) {
@@ -43,8 +48,8 @@ pub fn image_input(value: &JsValue) -> Result<ImageInput, Error> {
             ImageInput::Url(text.into())
         });
     }
-    if let Some(url) = value.dyn_ref::<web_sys::Url>() {
-        return Ok(ImageInput::Url(url.href()));
+    if let Some(url) = values::text_of_url(value) {
+        return Ok(ImageInput::Url(url));
     }
     if is_named(value, &["ArrayBuffer"]) || ArrayBuffer::is_view(value) {
         return bytes_of(value).map(ImageInput::Buffer).ok_or_else(not_an_input);
@@ -69,12 +74,7 @@ fn bytes_of(value: &JsValue) -> Option<Uint8Array> {
     if !is_named(&buffer, &["ArrayBuffer"]) {
         return None;
     }
-    let is_empty = length == 0;
-    Some(if is_empty {
-        Uint8Array::new_with_length(0)
-    } else {
-        Uint8Array::new_with_byte_offset_and_length(&buffer, at, length)
-    })
+    if length == 0 { bytes::zeros(0).ok() } else { bytes::view(&buffer, at, length).ok() }
 }
 
 /// What a canvas can draw.
@@ -98,7 +98,7 @@ pub fn not_an_input() -> Error {
 /// The member `contents`: turns as on the wire.
 pub fn contents(reader: &mut Reader<'_>) -> Vec<Content> {
     let Some(value) = reader.get("contents") else { return Vec::new() };
-    let Ok(list) = value.dyn_into::<Array>() else {
+    let Some(list) = values::list(&value) else {
         reader.refuse::<()>("contents", "must be a list");
         return Vec::new();
     };
@@ -112,7 +112,7 @@ pub fn contents(reader: &mut Reader<'_>) -> Vec<Content> {
 fn content(value: &JsValue, at: usize, problems: &mut Problems) -> Content {
     let mut reader = Reader::new(value, "contents[].", problems);
     let role = reader.string("role").unwrap_or_else(|| "user".to_owned());
-    let parts = reader.get("parts").and_then(|parts| parts.dyn_into::<Array>().ok());
+    let parts = reader.get("parts").and_then(|parts| values::list(&parts));
     let mut content = Content { role, parts: Vec::new() };
     for value in parts.unwrap_or_default().iter() {
         match part(&value) {
@@ -125,11 +125,8 @@ fn content(value: &JsValue, at: usize, problems: &mut Problems) -> Content {
 
 /// A part as on the wire, but that `inlineData.data` may be an image in any form.
 fn part(value: &JsValue) -> Option<InputPart> {
-    let entries = js_sys::Object::entries(value.dyn_ref()?);
     let (mut image, mut fields) = (None, Map::new());
-    for entry in entries.iter() {
-        let entry: Array = entry.dyn_into().ok()?;
-        let (name, value) = (entry.get(0).as_string()?, entry.get(1));
+    for (name, value) in values::entries(value)? {
         if name == "inlineData" || name == "inline_data" {
             image = Some(inline_image(&value)?);
         } else if !value.is_undefined() {
@@ -144,7 +141,7 @@ fn inline_image(inline: &JsValue) -> Option<ImageInput> {
     match data.dyn_ref::<JsString>() {
         // The wire's own form: bare base64.
         Some(text) if !text.includes(":", 0) => {
-            Some(ImageInput::DataUrl(JsString::from("data:;base64,").concat(text)))
+            prefixed(&JsString::from("data:;base64,"), text).ok().map(ImageInput::DataUrl)
         }
         _ => image_input(&data).ok(),
     }

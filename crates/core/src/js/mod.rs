@@ -7,7 +7,9 @@ mod outcome;
 mod reader;
 mod signal;
 mod turns;
+mod values;
 
+use crate::caller::member;
 use crate::stream::GenerationStream;
 use crate::{Client, Generation, compose, inspect};
 use futures_util::StreamExt;
@@ -91,7 +93,7 @@ async fn unless_aborted<T>(
     match select(pin!(Aborted::of(&signal)), pin!(work)).await {
         Either::Left(_) => {
             let error = Error::new(ErrorKind::Aborted, "The call was aborted by its signal.");
-            Err(outcome::error(&error, Some(&signal.reason())))
+            Err(outcome::error(&error, Some(&member(&signal, "reason"))))
         }
         Either::Right((done, _)) => done.map_err(|error| outcome::error(&error, None)),
     }

@@ -2,10 +2,12 @@
 
 use super::inputs::{contents, images, not_an_input, one_image};
 use super::reader::Reader;
+use super::values::text_of_url;
 use super::{outcome, turns};
+use crate::caller::{member, settled};
 use crate::js_error::message_of;
 use crate::{ApiKey, ClientOptions, ComposeOptions, GenerateOptions, Turn};
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function};
 use std::rc::Rc;
 use tintype_protocol::endpoint::Auth;
 use tintype_protocol::error::{Error, ErrorKind};
@@ -14,7 +16,6 @@ use tintype_protocol::progress::Progress;
 use tintype_protocol::request::Problems;
 use tintype_protocol::retry::Retry;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 /// What one JS call says.
@@ -134,7 +135,7 @@ fn generate_options(reader: &mut Reader<'_>) -> GenerateOptions {
 
 fn base_url(reader: &mut Reader<'_>) -> Option<String> {
     let value = reader.get("baseUrl")?;
-    let text = value.as_string().or_else(|| value.dyn_ref::<web_sys::Url>().map(web_sys::Url::href));
+    let text = value.as_string().or_else(|| text_of_url(&value));
     text.or_else(|| reader.refuse("baseUrl", "must be a string or a URL"))
 }
 
@@ -153,9 +154,8 @@ async fn asked_key(ask: Function) -> Result<String, Error> {
         let message = format!("The function apiKey gave no key: {why}");
         Error::new(ErrorKind::Auth, message).with(|facts| facts.field = Some("apiKey".to_owned()))
     };
-    let promise = ask.call0(&JsValue::UNDEFINED).map(|value| Promise::resolve(&value));
-    let value = match promise {
-        Ok(promise) => JsFuture::from(promise).await,
+    let value = match ask.call0(&JsValue::UNDEFINED) {
+        Ok(value) => settled(&value).await,
         Err(thrown) => Err(thrown),
     };
     let value = value.map_err(|thrown| failed(&message_of(&thrown)))?;
@@ -174,7 +174,7 @@ fn headers(reader: &mut Reader<'_>) -> Option<Vec<(String, String)>> {
     let headers = web_sys::Headers::new_with_headers(value.unchecked_ref());
     let Ok(headers) = headers else { return reader.refuse("headers", "must be legal headers") };
     let pair = |entry: JsValue| {
-        let entry: Array = entry.dyn_into().ok()?;
+        let entry: Array = entry.unchecked_into();
         Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
     };
     Some(headers.entries().into_iter().filter_map(|entry| pair(entry.ok()?)).collect())
@@ -218,6 +218,6 @@ fn input_limits(reader: &mut Reader<'_>) -> InputLimits {
 fn signal(reader: &mut Reader<'_>) -> Option<AbortSignal> {
     let value = reader.get("signal")?;
     // A polyfill or another realm's signal is no instance of ours and as good.
-    let is_signal = Reflect::get(&value, &"aborted".into()).is_ok_and(|aborted| aborted.as_bool().is_some());
+    let is_signal = member(&value, "aborted").as_bool().is_some();
     if is_signal { Some(value.unchecked_into()) } else { reader.refuse("signal", "must be an AbortSignal") }
 }

@@ -1,6 +1,7 @@
 //! Reads the members of a JS object one by one, and remembers every one that is not what it should be.
 
-use js_sys::{Array, Function, Object, Reflect};
+use super::values;
+use js_sys::{Function, Reflect};
 use serde_json::{Map, Number, Value};
 use tintype_protocol::request::Problems;
 use wasm_bindgen::{JsCast, JsValue};
@@ -58,8 +59,7 @@ impl<'a> Reader<'a> {
         if let Some(text) = value.as_string() {
             return Some(vec![text]);
         }
-        let list =
-            value.dyn_ref::<Array>().and_then(|list| list.iter().map(|item| item.as_string()).collect());
+        let list = values::list(&value).and_then(|list| list.iter().map(|item| item.as_string()).collect());
         list.or_else(|| self.refuse(name, "must be a list of strings"))
     }
 
@@ -110,7 +110,7 @@ fn json_within(value: &JsValue, depth: usize) -> Option<Value> {
     if let Some(text) = value.as_string() {
         return Some(text.into());
     }
-    if let Some(list) = value.dyn_ref::<Array>() {
+    if let Some(list) = values::list(value) {
         let mut items = Vec::new();
         for item in list.iter() {
             items.push(json_within(&item, depth)?);
@@ -118,13 +118,14 @@ fn json_within(value: &JsValue, depth: usize) -> Option<Value> {
         return Some(Value::Array(items));
     }
     // Functions, symbols and big integers are no JSON.
-    let object: &Object = (value.is_object() && !value.is_function()).then(|| value.unchecked_ref())?;
+    if !value.is_object() || value.is_function() {
+        return None;
+    }
     let mut fields = Map::new();
-    for name in Object::keys(object).iter() {
-        let field = Reflect::get(object, &name).ok()?;
+    for (name, field) in values::entries(value)? {
         // As `JSON.stringify` has it.
         if !field.is_undefined() {
-            fields.insert(name.as_string()?, json_within(&field, depth)?);
+            fields.insert(name, json_within(&field, depth)?);
         }
     }
     Some(Value::Object(fields))

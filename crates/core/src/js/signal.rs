@@ -1,5 +1,6 @@
 //! The caller's AbortSignal as a future. It is listened to and never handed on.
 
+use crate::caller::member;
 use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -36,7 +37,7 @@ impl Future for Aborted {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        if self.signal.aborted() {
+        if member(&self.signal, "aborted").is_truthy() {
             return Poll::Ready(());
         }
         *self.waker.borrow_mut() = Some(context.waker().clone());

@@ -3,8 +3,9 @@
 
 use super::outcome::{Record, js_of};
 use super::reader::{Reader, json_of};
+use super::values;
 use crate::{PreparedImage, Turn};
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Reflect};
 use serde_json::{Map, Value};
 use tintype_protocol::options::{Content, InputPart};
 use tintype_protocol::sniff::ImageType;
@@ -13,7 +14,7 @@ use web_sys::Blob;
 
 /// The turns so far, when the call is one of a conversation.
 pub fn read(reader: &mut Reader<'_>) -> Option<Vec<Turn>> {
-    let turns: Option<Array> = reader.get("turns")?.dyn_into().ok();
+    let turns = values::list(&reader.get("turns")?);
     let turns = turns.and_then(|turns| turns.iter().map(|turn| turn_of(&turn)).collect());
     turns.or_else(|| reader.refuse("turns", "must be the turns of a chat"))
 }
@@ -51,15 +52,13 @@ fn turn_of(value: &JsValue) -> Option<Turn> {
 
 fn content_of(value: &JsValue) -> Option<Content<PreparedImage>> {
     let role = Reflect::get(value, &"role".into()).ok()?.as_string()?;
-    let parts: Array = Reflect::get(value, &"parts".into()).ok()?.dyn_into().ok()?;
+    let parts = values::list(&Reflect::get(value, &"parts".into()).ok()?)?;
     Some(Content { role, parts: parts.iter().map(|part| part_of(&part)).collect::<Option<_>>()? })
 }
 
 fn part_of(value: &JsValue) -> Option<InputPart<PreparedImage>> {
     let (mut image, mut fields) = (None, Map::new());
-    for entry in Object::entries(value.dyn_ref()?).iter() {
-        let entry: Array = entry.dyn_into().ok()?;
-        let (name, value) = (entry.get(0).as_string()?, entry.get(1));
+    for (name, value) in values::entries(value)? {
         if name == "inlineData" {
             image = Some(image_of(&value)?);
         } else {

@@ -210,9 +210,16 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         events: &mut Vec<Event<S::Image>>,
     ) {
         let Some(arrival) = images.get_mut(number).and_then(Option::take) else { return };
-        let Some(info) = arrival.info() else {
-            self.leave_out("A part that was labelled as an image holds none and was left out.");
-            return;
+        let (sealed, info) = match arrival.into_image() {
+            Ok(Some(found)) => found,
+            Ok(None) => {
+                self.leave_out("A part that was labelled as an image holds none and was left out.");
+                return;
+            }
+            Err(error) => {
+                self.ending.failure.get_or_insert(error);
+                return;
+            }
         };
         if let Some(label) = label.filter(|label| !info.image_type.is_labelled(label)) {
             let actual = info.image_type.mime_type();
@@ -221,13 +228,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         if let Some(message) = size::mismatch(self.asked, &info).filter(|_| !is_thought) {
             self.warn(WarningCode::SizeMismatch, message);
         }
-        let image = match arrival.finish(info, !is_thought) {
-            Ok(image) => image,
-            Err(error) => {
-                self.ending.failure.get_or_insert(error);
-                return;
-            }
-        };
+        let image = S::label(sealed, info, !is_thought);
         let list = if is_thought { &mut self.generation.drafts } else { &mut self.generation.images };
         list.push(image.clone());
         events.push(Event::Image(image.clone()));

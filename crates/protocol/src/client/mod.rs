@@ -1,6 +1,6 @@
 //! One call from request to outcome: pack, send, read, decode, and try again where that costs nothing.
 
-use crate::decode::Decoder;
+use crate::decode::{Budget, Decoder};
 use crate::encode::encode;
 use crate::endpoint::{Delivery, Endpoint};
 use crate::error::{self, Error, ErrorKind};
@@ -15,6 +15,7 @@ use futures_util::stream::{StreamExt, iter};
 use std::cell::Cell;
 use std::future::pending;
 use std::pin::{Pin, pin};
+use std::rc::Rc;
 
 /// What a platform makes of an image.
 pub type ImageOf<P> = <<P as Platform>::Sink as ImageSink>::Image;
@@ -44,7 +45,7 @@ const CONCURRENCY: usize = 4;
 const MAX_ERROR_BODY: usize = 256 << 10;
 /// Several times the largest answer there is, sixteen pictures of 4K; a page would have to hold all of it. The tests
 /// read up to the bound, and have less time.
-const MAX_ANSWER: u64 = if cfg!(test) { 32 << 20 } else { 1 << 30 };
+const MAX_ANSWER: u64 = if cfg!(test) { 12 << 20 } else { 1 << 30 };
 
 /// Makes the call and tells `observe` what happens on the way.
 ///
@@ -89,6 +90,7 @@ struct Tally {
     attempt: Cell<u32>,
     received_bytes: Cell<u64>,
     images_done: Cell<usize>,
+    budget: Rc<Budget>,
 }
 
 struct Run<'a, P: Platform> {
@@ -199,7 +201,8 @@ impl<P: Platform> Run<'_, P> {
     ) -> Outcome<P> {
         let WireResponse { status, mut body, request_id, .. } = response;
         let request = self.call.request;
-        let mut decoder = Decoder::new(&request.model, &request.asked, status, || self.platform.sink());
+        let mut decoder = Decoder::new(&request.model, &request.asked, status, || self.platform.sink())
+            .within(&self.tally.budget);
         let mut chunk = Vec::new();
         let mut received = Received { tally: self.tally, bytes: 0, images: 0 };
         let interruption = loop {

@@ -1,16 +1,27 @@
 //! Images between the hoister, which only knows their bytes, and the part that says what they are for.
 
-use crate::error::Error;
+use super::budget::{Budget, MAX_IMAGE_BYTES, MAX_IMAGES};
+use crate::error::{Error, ErrorKind};
 use crate::hoist::Images;
 use crate::platform::ImageSink;
 use crate::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
+use std::rc::Rc;
 
-/// An image whose bytes are all there, before anything is known of its part.
-pub struct Arrival<S> {
-    sink: S,
+/// An image before anything is known of its part.
+pub struct Arrival<S: ImageSink> {
+    state: State<S>,
     head: Head,
     byte_length: u64,
-    is_intact: bool,
+}
+
+enum State<S: ImageSink> {
+    /// Bytes are coming.
+    Open(S),
+    /// All bytes came, and they are an image.
+    Whole(S::Sealed, ImageInfo),
+    /// The bytes are no image, or their base64 was broken.
+    Broken,
+    Failed(Error),
 }
 
 impl<S: ImageSink> Arrival<S> {
@@ -20,35 +31,68 @@ impl<S: ImageSink> Arrival<S> {
         self.byte_length == 0
     }
 
-    /// Type and size, if the bytes are an image and came through unbroken.
-    #[must_use]
-    pub fn info(&self) -> Option<ImageInfo> {
+    /// The image with its type and size; `None` if the bytes are no image or did not come through unbroken.
+    ///
+    /// # Errors
+    /// When the host has no room for it, or the answer is over a bound.
+    pub fn into_image(self) -> Result<Option<(S::Sealed, ImageInfo)>, Error> {
+        match self.state {
+            State::Whole(sealed, info) => Ok(Some((sealed, info))),
+            State::Open(_) | State::Broken => Ok(None),
+            State::Failed(error) => Err(error),
+        }
+    }
+
+    fn new(state: State<S>) -> Self {
+        Self { state, head: Head::EMPTY, byte_length: 0 }
+    }
+
+    fn write(&mut self, bytes: &[u8], budget: &Budget) {
+        self.byte_length += bytes.len() as u64;
+        let State::Open(sink) = &mut self.state else { return };
+        if self.byte_length > MAX_IMAGE_BYTES {
+            let message =
+                format!("An image of more than {} MB came and was left out.", MAX_IMAGE_BYTES >> 20);
+            self.state = State::Failed(left_out(message));
+        } else if !budget.take_image_bytes(bytes.len()) {
+            let message = "The images of this call have more than 2 GB together; the rest was left out.";
+            self.state = State::Failed(left_out(message));
+        } else {
+            self.head.push(bytes);
+            sink.write(bytes);
+        }
+    }
+
+    /// Hands the image over at once: a document may bring many, and what each needs while it comes is not small.
+    fn end(&mut self, is_intact: bool) {
+        self.head.look();
+        let info = self.info().filter(|info| is_intact && info.can_be_shown());
+        self.state = match (std::mem::replace(&mut self.state, State::Broken), info) {
+            (State::Open(sink), Some(info)) => match sink.seal(&info) {
+                Ok(sealed) => State::Whole(sealed, info),
+                Err(error) => State::Failed(error),
+            },
+            (State::Open(_), None) => State::Broken,
+            (ended, _) => ended,
+        };
+        self.head = Head::EMPTY;
+    }
+
+    fn info(&self) -> Option<ImageInfo> {
         let (image_type, width, height) = match self.head.sniffed {
             Sniffed::Known(image_type, width, height) => (image_type, width, height),
             _ => (sniff::type_of(&self.head.bytes)?, 0, 0),
         };
-        let info = ImageInfo { image_type, width, height, byte_length: self.byte_length };
-        (self.is_intact && info.can_be_shown()).then_some(info)
+        Some(ImageInfo { image_type, width, height, byte_length: self.byte_length })
     }
+}
 
-    /// Hands the image to its host.
-    ///
-    /// # Errors
-    /// When the host has no room for it.
-    pub fn finish(self, info: ImageInfo, is_final: bool) -> Result<S::Image, Error> {
-        self.sink.finish(info, is_final)
-    }
+fn too_many() -> Error {
+    left_out(format!("More than {MAX_IMAGES} images came in one answer; the others were left out."))
+}
 
-    fn write(&mut self, bytes: &[u8]) {
-        self.byte_length += bytes.len() as u64;
-        self.head.push(bytes);
-        self.sink.write(bytes);
-    }
-
-    fn end(&mut self, is_intact: bool) {
-        self.is_intact = is_intact;
-        self.head.look();
-    }
+fn left_out(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::MalformedResponse, message)
 }
 
 /// The first bytes of an image, kept until they tell what it is.
@@ -88,15 +132,18 @@ impl Head {
 }
 
 /// The images of the document that is being read.
-pub struct Arrivals<S, F> {
+pub struct Arrivals<S: ImageSink, F> {
     open_sink: F,
     list: Vec<Arrival<S>>,
+    /// Of all documents so far.
+    count: usize,
+    pub budget: Rc<Budget>,
 }
 
-impl<S, F> Arrivals<S, F> {
+impl<S: ImageSink, F> Arrivals<S, F> {
     /// None yet; each will get a sink from `open_sink`.
     pub fn new(open_sink: F) -> Self {
-        Self { open_sink, list: Vec::new() }
+        Self { open_sink, list: Vec::new(), count: 0, budget: Rc::default() }
     }
 
     /// Those of a document that is whole.
@@ -107,14 +154,16 @@ impl<S, F> Arrivals<S, F> {
 
 impl<S: ImageSink, F: Fn() -> S> Images for Arrivals<S, F> {
     fn begin(&mut self) -> usize {
-        let sink = (self.open_sink)();
-        self.list.push(Arrival { sink, head: Head::EMPTY, byte_length: 0, is_intact: false });
+        self.count += 1;
+        let is_allowed = self.count <= MAX_IMAGES && self.budget.take_image();
+        let state = if is_allowed { State::Open((self.open_sink)()) } else { State::Failed(too_many()) };
+        self.list.push(Arrival::new(state));
         self.list.len() - 1
     }
 
     fn write(&mut self, bytes: &[u8]) {
         if let Some(image) = self.list.last_mut().filter(|_| !bytes.is_empty()) {
-            image.write(bytes);
+            image.write(bytes, &self.budget);
         }
     }
 

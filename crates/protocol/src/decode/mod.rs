@@ -6,8 +6,10 @@
 //! ```
 
 mod arrival;
+mod budget;
 
 pub use arrival::Arrival;
+pub use budget::{Budget, MAX_IMAGE_BYTES, MAX_IMAGES};
 
 use crate::assemble::Assembler;
 use crate::error::{self, Error, ErrorKind};
@@ -18,6 +20,7 @@ use crate::platform::ImageSink;
 use crate::request::Asked;
 use arrival::Arrivals;
 use serde_json::Value;
+use std::rc::Rc;
 
 /// Decodes one answer, unary or streamed, cut at any place.
 pub struct Decoder<'a, S: ImageSink, F: Fn() -> S> {
@@ -51,6 +54,13 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
             status,
             failure: None,
         }
+    }
+
+    /// Counts against `budget`, which the answers of one call share.
+    #[must_use]
+    pub fn within(mut self, budget: &Rc<Budget>) -> Self {
+        self.images.budget = Rc::clone(budget);
+        self
     }
 
     /// Takes the next bytes; gives what became whole with them.
@@ -148,7 +158,7 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         if !self.hoister.is_in_document() {
             let json = self.hoister.take_document();
             self.text_bytes += json.len();
-            if self.text_bytes > MAX_TEXT {
+            if self.text_bytes > MAX_TEXT || !self.images.budget.take_text(json.len()) {
                 return Err(too_much_text());
             }
             let document = parse(&json).ok_or_else(broken_json)?;

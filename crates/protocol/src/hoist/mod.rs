@@ -43,8 +43,9 @@ pub enum HoistError {
     TooMuchText,
 }
 
-/// A bound on what is kept of one document: signatures and text, not images.
-pub const MAX_TEXT: usize = 64 << 20;
+/// A bound on what is kept of one answer: signatures and text, not images. The longest answer that a model can write is
+/// half a megabyte; signatures have some megabytes.
+pub const MAX_TEXT: usize = 16 << 20;
 
 /// A bound on the values of a whole answer: in memory each is many times as large as the few letters that it can be
 /// written in.

@@ -1,6 +1,7 @@
 //! Answers of every shape and framing, whole, cut and damaged.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bounds;
 mod content;
 mod cuts;
 mod endings;
