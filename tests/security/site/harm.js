@@ -1,0 +1,306 @@
+// Calls in a page where something fails that never should: an allocation, the module, or the worker.
+
+import { Client } from "tintype";
+
+const uncaught = [];
+addEventListener("error", (event) => uncaught.push(String(event.message)));
+addEventListener("unhandledrejection", (event) => uncaught.push(String(event.reason?.message ?? event.reason)));
+/** Errors of the page that no call was told of. */
+export const errors = () => uncaught;
+
+/** How a call ends: a code, or what it brought; `timeMs` is what it took. */
+export async function outcomeOf(promise) {
+  const startedMs = performance.now();
+  try {
+    const { images, text, warnings, failures } = await promise;
+    return {
+      images: images.length,
+      textLength: text.length,
+      warnings: warnings.map(({ code }) => code),
+      failures: failures.map(({ code }) => code),
+      timeMs: performance.now() - startedMs,
+    };
+  } catch (error) {
+    const { name, code, message, retryable, attempts } = error;
+    return { name, code, message, retryable, attempts, timeMs: performance.now() - startedMs };
+  }
+}
+
+const asked = (options) => ({ prompt: "a lighthouse", apiKey: "sk-test", retry: false, timeoutMs: 60_000, ...options });
+
+/** One call, and an ordinary one after it by the same client. */
+export async function callAndNext({ place, way, options, next }) {
+  const client = new Client({ worker: place === "worker" });
+  const outcome = await outcomeOf(way === "stream" ? streamed(client, asked(options)) : client.generate(asked(options)));
+  const after = await outcomeOf(client.generate(asked(next)));
+  client.dispose();
+  return { outcome, after };
+}
+
+async function streamed(client, options) {
+  const stream = client.stream(options);
+  for await (const event of stream) void event;
+  return stream.result();
+}
+
+/** Everything that takes memory, each of which may throw. `tick` does when it is its turn. */
+const ALLOCATING = `(tick) => {
+  const undo = [];
+  const replace = (holder, name, made) => {
+    const own = holder[name];
+    holder[name] = made(own);
+    undo.push(() => (holder[name] = own));
+  };
+  for (const name of ["ArrayBuffer", "Uint8Array", "DataView", "Blob", "ImageData", "OffscreenCanvas", "Request", "Headers", "URL", "TextDecoder"]) {
+    if (!globalThis[name]) continue;
+    replace(globalThis, name, (own) => {
+      const made = new Proxy(own, {
+        construct(target, values, newTarget) {
+          tick(name);
+          return Reflect.construct(target, values, newTarget === made ? target : newTarget);
+        },
+      });
+      return made;
+    });
+  }
+  const methods = [[Object.getPrototypeOf(Uint8Array.prototype), ["subarray", "set"]], [Blob.prototype, ["slice", "arrayBuffer"]], [URL, ["createObjectURL"]], [JSON, ["parse"]]];
+  for (const [holder, names] of methods) {
+    for (const name of names.filter((name) => holder[name])) {
+      replace(holder, name, (own) => function (...values) {
+        tick(name);
+        return own.apply(this, values);
+      });
+    }
+  }
+  return () => undo.forEach((back) => back());
+}`;
+
+/** Calls during which the first, second, third … allocation fails, until one is done before its turn comes. */
+export async function callsWithoutRoom({ place, options, next, from, count }) {
+  const done = [];
+  for (let at = from; at < from + count; at += 1) {
+    const run = place === "worker" ? failingInWorker : failingInPage;
+    const { outcome, failedAt, after } = await run(at, options, next);
+    done.push({ at, failedAt, outcome, after });
+    if (!failedAt) break;
+  }
+  return done;
+}
+
+async function failingInPage(at, options, next) {
+  const client = new Client();
+  // Loaded before: what fails is to be the call.
+  await outcomeOf(client.generate(asked(next)));
+  let [turn, failedAt] = [0];
+  const images = new Blob([new Uint8Array(options.inputBytes)]);
+  const undo = (0, eval)(ALLOCATING)((name) => {
+    turn += 1;
+    if (turn !== at) return;
+    failedAt = name;
+    throw new RangeError("Array buffer allocation failed");
+  });
+  let outcome;
+  try {
+    outcome = await outcomeOf(client.generate(asked({ ...options, inputBytes: undefined, images })).then((found) => (found.image.url, found)));
+  } finally {
+    undo();
+  }
+  return { outcome, failedAt, after: await outcomeOf(client.generate(asked(next))) };
+}
+
+const PageWorker = globalThis.Worker;
+
+/** A worker whose script runs `prelude` first. */
+function workerAfter(prelude) {
+  const script = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  // Imported, and not awaited: what is posted before the worker listens would be lost.
+  return class extends PageWorker {
+    constructor(url, options) {
+      super(script(`import ${JSON.stringify(script(prelude))};\nimport ${JSON.stringify(String(url))};`), options);
+    }
+  };
+}
+
+async function failingInWorker(at, options, next) {
+  // The first call is whole; then the page says that allocations are counted.
+  const prelude = `
+    const allocating = ${ALLOCATING};
+    const waiting = [];
+    self.addEventListener("message", (event) => {
+      if (event.data.count) {
+        event.stopImmediatePropagation();
+        let turn = 0;
+        allocating((name) => {
+          turn += 1;
+          if (turn !== event.data.count) return;
+          postMessage({ failedAt: name });
+          throw new RangeError("Array buffer allocation failed");
+        });
+      }
+    });`;
+  let failedAt;
+  const Counting = workerAfter(prelude);
+  let worker;
+  globalThis.Worker = class extends Counting {
+    constructor(...values) {
+      super(...values);
+      worker ??= this;
+      this.addEventListener("message", ({ data }) => (failedAt ??= data.failedAt));
+    }
+  };
+  const client = new Client({ worker: true });
+  const images = new Blob([new Uint8Array(options.inputBytes)]);
+  try {
+    await outcomeOf(client.generate(asked(next)));
+    worker.postMessage({ count: at });
+    const outcome = await outcomeOf(client.generate(asked({ ...options, inputBytes: undefined, images })));
+    globalThis.Worker = PageWorker;
+    return { outcome, failedAt, after: await outcomeOf(client.generate(asked(next))) };
+  } finally {
+    globalThis.Worker = PageWorker;
+    client.dispose();
+  }
+}
+
+/** Ends the module in the middle of a call, with others under way. */
+export async function killed({ place, hanging, next }) {
+  const client = new Client({ worker: place === "worker" });
+  const undo = place === "worker" ? killInWorker() : undefined;
+  await outcomeOf(client.generate(asked(next)));
+  const others = [client.generate(asked(hanging)), streamed(client, asked(hanging))].map(outcomeOf);
+  const local = place === "page" ? killInPage() : (undo.kill(), undefined);
+  const outcome = await outcomeOf(client.generate(asked(next)));
+  local?.();
+  undo?.undo();
+  const ended = await Promise.all(others);
+  const after = [await outcomeOf(client.generate(asked(next))), await outcomeOf(streamed(client, asked(next)))];
+  client.dispose();
+  return { outcome, ended, after };
+}
+
+/** The next microtask of the module's executor throws, as it would without memory. */
+function killInPage() {
+  const own = globalThis.queueMicrotask;
+  globalThis.queueMicrotask = () => {
+    throw new RangeError("killed");
+  };
+  return () => (globalThis.queueMicrotask = own);
+}
+
+function killInWorker() {
+  const prelude = `self.addEventListener("message", (event) => {
+    if (!event.data.kill) return;
+    event.stopImmediatePropagation();
+    self.queueMicrotask = () => { throw new RangeError("killed"); };
+  });`;
+  const Killable = workerAfter(prelude);
+  let worker;
+  globalThis.Worker = class extends Killable {
+    constructor(...values) {
+      super(...values);
+      worker ??= this;
+    }
+  };
+  return { kill: () => worker.postMessage({ kill: true }), undo: () => (globalThis.Worker = PageWorker) };
+}
+
+/** A module that answers no more, though nothing threw: its signal, and its time. */
+export async function mute({ place, options, next }) {
+  const own = globalThis.queueMicrotask;
+  if (place === "worker") {
+    let worker;
+    globalThis.Worker = class extends PageWorker {
+      constructor(...values) {
+        super(...values);
+        worker ??= this;
+      }
+    };
+    const client = new Client({ worker: true });
+    await outcomeOf(client.generate(asked(next)));
+    globalThis.Worker = PageWorker;
+    worker.postMessage = () => {};
+    return ends(client, options, next);
+  }
+  const client = new Client();
+  await outcomeOf(client.generate(asked(next)));
+  globalThis.queueMicrotask = () => {};
+  const found = ends(client, options, next, () => (globalThis.queueMicrotask = own));
+  return found;
+}
+
+async function ends(client, options, next, restore = () => {}) {
+  const controller = new AbortController();
+  const aborted = outcomeOf(client.generate(asked({ ...options, signal: controller.signal })));
+  const late = options.waits ? outcomeOf(client.generate(asked({ ...options, timeoutMs: 100 }))) : undefined;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const abortedAtMs = performance.now();
+  controller.abort("enough");
+  const outcome = await aborted;
+  const abortMs = performance.now() - abortedAtMs;
+  const timed = await late;
+  restore();
+  const after = options.waits ? await outcomeOf(client.generate(asked(next))) : undefined;
+  client.dispose();
+  return { aborted: outcome, abortMs, timed, after };
+}
+
+/** Blobs and options whose members throw, lie or are missing. */
+export async function hostileObjects({ options, next }) {
+  const found = {};
+  const client = new Client();
+  const throws = () => {
+    throw new Error("mine");
+  };
+  const png = new Blob([Uint8Array.from(atob(options.png), (letter) => letter.charCodeAt(0))]);
+  const blob = (members) => Object.defineProperties(png.slice(), members);
+  const revoked = (target) => {
+    const { proxy, revoke } = Proxy.revocable(target, {});
+    revoke();
+    return proxy;
+  };
+  const throwing = { get: throws };
+  const inputs = {
+    "no arrayBuffer": blob({ arrayBuffer: { value: undefined } }),
+    "arrayBuffer throws": blob({ arrayBuffer: { value: throws } }),
+    "arrayBuffer is a getter that throws": blob({ arrayBuffer: throwing }),
+    "arrayBuffer rejects": blob({ arrayBuffer: { value: () => Promise.reject("mine") } }),
+    "arrayBuffer gives nothing": blob({ arrayBuffer: { value: () => undefined }, slice: { value() { return this; } } }),
+    "arrayBuffer gives a hostile promise": blob({ slice: { value() { return this; } }, arrayBuffer: { value: () => Object.defineProperty(Promise.resolve(), "then", throwing) } }),
+    "slice throws": blob({ slice: { value: throws } }),
+    "no slice": blob({ slice: { value: undefined } }),
+    "slice gives nothing": blob({ slice: { value: () => null } }),
+    "size throws": blob({ size: throwing }),
+    "size is no number": blob({ size: { value: "many" } }),
+    "no Blob behind its prototype": Object.create(Blob.prototype),
+    "a proxy of a Blob": new Proxy(png, {}),
+    "a revoked proxy": revoked({}),
+    "a revoked list": revoked([]),
+    "a list that throws": Object.defineProperty([1], 0, throwing),
+    "no URL behind its prototype": Object.create(URL.prototype),
+    "a buffer that throws": Object.defineProperties(new Uint8Array(8), { byteLength: throwing, buffer: throwing }),
+  };
+  for (const [name, images] of Object.entries(inputs)) found[name] = await outcomeOf(client.generate(asked({ ...options.call, images })));
+  const others = {
+    "contents that are revoked": { contents: revoked([]) },
+    "parts that throw": { contents: [{ parts: Object.defineProperty([1], 0, throwing) }] },
+    "extra that throws": { extra: Object.defineProperty({}, "a", { ...throwing, enumerable: true }) },
+    "extra that is revoked": { extra: { a: revoked([]) } },
+    "a signal that throws": { signal: Object.defineProperty({}, "aborted", throwing) },
+    "a signal that cannot be listened to": { signal: { aborted: false, addEventListener: throws } },
+    "headers that throw": { headers: Object.defineProperty({}, "a", { ...throwing, enumerable: true }) },
+    "a key that throws": { apiKey: throws },
+    "a key whose promise throws": { apiKey: () => Object.defineProperty(Promise.resolve("sk-x"), "then", throwing) },
+    "fetch that throws": { fetch: throws },
+    "fetch that gives nothing": { fetch: () => undefined },
+    "fetch whose promise throws": { fetch: () => Object.defineProperty(Promise.resolve(), "then", throwing) },
+    "a response that throws": { fetch: async () => Object.defineProperty({ headers: new Headers() }, "status", throwing) },
+    "headers of a response that throw": { fetch: async () => ({ status: 200, headers: { get: throws }, body: null }) },
+    "a body that throws": { fetch: async () => Object.defineProperty({ status: 200, headers: new Headers() }, "body", throwing) },
+    "a reader that throws": { fetch: async () => ({ status: 200, headers: new Headers(), body: { getReader: () => ({ read: throws, cancel: throws }) } }) },
+    "a reader that gives nothing": { fetch: async () => ({ status: 200, headers: new Headers(), body: { getReader: () => ({ read: () => undefined, cancel: () => undefined }) } }) },
+    "a chunk that throws": { fetch: async () => ({ status: 200, headers: new Headers(), body: { getReader: () => ({ read: async () => ({ value: Object.defineProperty(new Uint8Array(8), "buffer", throwing) }), cancel() {} }) } }) },
+  };
+  for (const [name, more] of Object.entries(others)) found[name] = await outcomeOf(client.generate(asked({ ...options.call, ...more })));
+  found["options that are revoked"] = await outcomeOf(client.generate(revoked({})));
+  return { found, after: await outcomeOf(client.generate(asked(next))) };
+}
