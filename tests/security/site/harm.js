@@ -76,9 +76,9 @@ const ALLOCATING = `(tick) => {
 }`;
 
 /** Calls during which the first, second, third … allocation fails, until one is done before its turn comes. */
-export async function callsWithoutRoom({ place, options, next, from, count }) {
+export async function callsWithoutRoom({ place, options, next, from, count, step }) {
   const done = [];
-  for (let at = from; at < from + count; at += 1) {
+  for (let at = from; at < from + count * step; at += step) {
     const run = place === "worker" ? failingInWorker : failingInPage;
     const { outcome, failedAt, after } = await run(at, options, next);
     done.push({ at, failedAt, outcome, after });
@@ -125,19 +125,19 @@ async function failingInWorker(at, options, next) {
   // The first call is whole; then the page says that allocations are counted.
   const prelude = `
     const allocating = ${ALLOCATING};
-    const waiting = [];
-    self.addEventListener("message", (event) => {
-      if (event.data.count) {
-        event.stopImmediatePropagation();
-        let turn = 0;
-        allocating((name) => {
-          turn += 1;
-          if (turn !== event.data.count) return;
-          postMessage({ failedAt: name });
-          throw new RangeError("Array buffer allocation failed");
-        });
-      }
-    });`;
+    let undo;
+    self.addEventListener("message", ({ data }) => {
+      if (data.count === undefined) return;
+      let turn = 0;
+      if (data.count === 0) undo();
+      else undo = allocating((name) => {
+        turn += 1;
+        if (turn !== data.count) return;
+        postMessage({ failedAt: name });
+        throw new RangeError("Array buffer allocation failed");
+      });
+    });
+    self.addEventListener("message", (event) => event.data.count === undefined || event.stopImmediatePropagation());`
   let failedAt;
   const Counting = workerAfter(prelude);
   let worker;
@@ -154,7 +154,7 @@ async function failingInWorker(at, options, next) {
     await outcomeOf(client.generate(asked(next)));
     worker.postMessage({ count: at });
     const outcome = await outcomeOf(client.generate(asked({ ...options, inputBytes: undefined, images })));
-    globalThis.Worker = PageWorker;
+    worker.postMessage({ count: 0 });
     return { outcome, failedAt, after: await outcomeOf(client.generate(asked(next))) };
   } finally {
     globalThis.Worker = PageWorker;

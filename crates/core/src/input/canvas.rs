@@ -2,8 +2,9 @@
 
 use super::raster::{Picture, can_decode};
 use super::unsupported;
+use crate::bytes;
 use crate::js_error::message_of;
-use js_sys::{Object, Reflect, Uint8ClampedArray};
+use js_sys::{Object, Reflect};
 use std::cell::Cell;
 use tintype_protocol::error::Error;
 use wasm_bindgen::prelude::*;
@@ -160,7 +161,7 @@ impl Canvas {
         }
         let height = pixels.len() as u32 / 4 / width.max(1);
         let data = self.context.create_image_data_with_sw_and_sh(f64::from(width), f64::from(height))?;
-        Reflect::get(&data, &"data".into())?.dyn_into::<Uint8ClampedArray>()?.copy_from(pixels);
+        bytes::write(Reflect::get(&data, &"data".into())?.unchecked_ref(), 0, pixels)?;
         Ok(data)
     }
 }

@@ -72,11 +72,11 @@ pub fn copy(blob: &Blob, segments: &[Segment], image_type: ImageType) -> Result<
                 parts.push(slice.as_ref());
             }
             Segment::Written(bytes) => {
-                parts.push(&bytes::copied(bytes).map_err(|error| no_room(&error))?);
+                parts.push(bytes::copied(bytes).map_err(|error| no_room(&error))?.as_ref());
             }
             Segment::Zeros(count) => {
                 let count = u32::try_from(*count).unwrap_or(u32::MAX);
-                parts.push(&bytes::zeros(count).map_err(|error| no_room(&error))?);
+                parts.push(bytes::zeros(count).map_err(|error| no_room(&error))?.as_ref());
             }
         }
     }
