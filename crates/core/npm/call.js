@@ -19,7 +19,7 @@ export async function call(module, options, isStream, observe = () => {}) {
 /** Asks the module for something, with records of errors made errors. `isLocal`: nothing is sent for it. */
 export async function ask(module, question, { signal, watch, isLocal = false } = {}) {
   const found = await unlessAborted(module, signal);
-  let unhear;
+  let unhear, asked;
   try {
     const answer = new Promise((resolve, reject) => {
       unhear = found.life.onEnd((end) => reject(end({ attempts: watch?.attempts ?? Number(!isLocal), isLocal })));
@@ -27,13 +27,25 @@ export async function ask(module, question, { signal, watch, isLocal = false } =
         reject(error);
         found.retire();
       }, found.startMs);
-      Promise.resolve(question(found)).then(resolve, reject);
+      asked = Promise.resolve(question(found));
+      asked.then(resolve, reject);
     });
     return await unlessAborted(answer, signal);
   } catch (error) {
+    if (signal?.aborted) leaveUnlessSettled(asked, found);
     throw typed(toError(error));
   } finally {
     watch?.stop();
     unhear?.();
   }
+}
+
+/** How long a module may take to end what was aborted, which is one task when it is well. */
+const ABORT_MS = 10_000;
+
+function leaveUnlessSettled(asked, found) {
+  const timer = setTimeout(() => found.retire(), ABORT_MS);
+  const stop = () => clearTimeout(timer);
+  if (asked) asked.then(stop, stop);
+  else stop();
 }
