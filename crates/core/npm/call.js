@@ -3,7 +3,7 @@
 
 import { toError, typed } from "./error.js";
 import { Generation, imageMaker } from "./image.js";
-import { unlessAborted } from "./signal.js";
+import { isSignal, unlessAborted } from "./signal.js";
 import { Watch } from "./watch.js";
 
 /** Runs a call to its end. `observe` gets the events of a stream, images already made. */
@@ -32,7 +32,7 @@ export async function ask(module, question, { signal, watch, isLocal = false } =
     });
     return await unlessAborted(answer, signal);
   } catch (error) {
-    if (signal?.aborted) leaveUnlessSettled(asked, found);
+    if (isSignal(signal) && signal.aborted) leaveUnlessSettled(asked, found);
     throw typed(toError(error));
   } finally {
     watch?.stop();

@@ -25,9 +25,18 @@ export function linked(...others) {
   };
 }
 
+/** True for what can be listened to; anything else is refused by name in the module. */
+export function isSignal(value) {
+  try {
+    return value instanceof AbortSignal && typeof value.aborted === "boolean";
+  } catch {
+    return false;
+  }
+}
+
 /** What `promise` gives, or an error as soon as the signal is aborted. */
 export async function unlessAborted(promise, signal) {
-  if (!(signal instanceof AbortSignal)) return promise;
+  if (!isSignal(signal)) return promise;
   let end;
   const ended = new Promise((_, reject) => {
     end = () => reject(aborted(signal.reason));

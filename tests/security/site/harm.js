@@ -286,6 +286,7 @@ export async function hostileObjects({ options, next }) {
     "extra that throws": { extra: Object.defineProperty({}, "a", { ...throwing, enumerable: true }) },
     "extra that is revoked": { extra: { a: revoked([]) } },
     "a signal that throws": { signal: Object.defineProperty({}, "aborted", throwing) },
+    "no signal behind its prototype": { signal: Object.create(AbortSignal.prototype) },
     "a signal that cannot be listened to": { signal: { aborted: false, addEventListener: throws } },
     "headers that throw": { headers: Object.defineProperty({}, "a", { ...throwing, enumerable: true }) },
     "a key that throws": { apiKey: throws },
