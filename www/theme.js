@@ -7,7 +7,10 @@ try {
   const kept = (name) => localStorage.getItem(`tintype.${name}`);
   root.dataset.theme = kept("theme") ?? "system";
   setLanguage(kept("language") ?? navigator.language);
-  root.toggleAttribute("data-key", Boolean(kept("key") || sessionStorage.getItem("tintype.key") || kept("key-header") === "none"));
+  // A key belongs to the origin of its service; one without it is of an older version.
+  const { origin } = new URL(kept("endpoint") ?? "https://api.tokaify.com", document.baseURI);
+  const hasKey = (name) => kept(name) || sessionStorage.getItem(`tintype.${name}`);
+  root.toggleAttribute("data-key", Boolean(hasKey(`key@${origin}`) || hasKey("key") || kept("key-header") === "none"));
 } catch {
   // Storage is off: the system's theme and language hold.
 }

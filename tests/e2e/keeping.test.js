@@ -23,7 +23,7 @@ after(() => Promise.all([site, emulator, browser].map((one) => one?.close())));
 async function begin() {
   await browser.open(`${site.url}/icon.svg`);
   await browser.evaluate(async (endpoint) => {
-    const settings = { "tintype.endpoint": endpoint, "tintype.key": "sk-test" };
+    const settings = { "tintype.endpoint": endpoint, [`tintype.key@${new URL(endpoint).origin}`]: "sk-test" };
     for (const [name, value] of Object.entries(settings)) localStorage.setItem(name, value);
     const request = indexedDB.deleteDatabase("tintype.gallery");
     await new Promise((resolve, reject) => Object.assign(request, { onsuccess: resolve, onerror: reject }));

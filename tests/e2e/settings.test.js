@@ -38,14 +38,14 @@ story("a request goes to the endpoint, with the key in its header and the model 
 
 story("Google's own header, and a proxy that needs no key", async ({ page, visitor, service }) => {
   await visitor.set({ endpoint: service, key: KEY });
-  const way = page.getByLabel("How it is sent");
+  const way = page.getByLabel("Auth header");
   await visitor.openSettings();
   await way.selectOption({ label: "x-goog-api-key (Google)" });
   let sent = page.waitForRequest((request) => request.method() === "POST");
   await visitor.make("a lighthouse");
   assert.equal((await (await sent).allHeaders())["x-goog-api-key"], KEY);
 
-  await way.selectOption({ label: "Not at all: my proxy adds it" });
+  await way.selectOption({ label: "None (my proxy adds it)" });
   await visitor.key.fill("");
   sent = page.waitForRequest((request) => request.method() === "POST");
   await visitor.ask("a lighthouse");

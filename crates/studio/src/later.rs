@@ -13,6 +13,7 @@ use crate::actions::{generate, inputs, notice, undo};
 use crate::components::dialogs::Dialogs;
 use crate::components::fines::Fines;
 use crate::components::inputs::Thumbnails;
+use crate::components::old_key::OldKey;
 use crate::components::results::Pictures;
 use crate::components::run_bar::ProgressBar;
 use crate::components::settings::SettingsPanel;
@@ -23,6 +24,8 @@ use crate::store::{Offer, Store};
 pub struct Later {
     /// The settings.
     pub settings: fn() -> AnyView,
+    /// The question whose a kept key is.
+    pub old_key: fn() -> AnyView,
     /// What only some people want to set.
     pub fines: fn() -> AnyView,
     /// The input images.
@@ -54,6 +57,7 @@ pub struct Later {
 pub fn table() -> Result<&'static Later, SplitLoaderError> {
     static LATER: Later = Later {
         settings: || view! { <SettingsPanel/> }.into_any(),
+        old_key: || view! { <OldKey/> }.into_any(),
         fines: || view! { <Fines/> }.into_any(),
         thumbnails: || view! { <Thumbnails/> }.into_any(),
         progress: || view! { <ProgressBar/> }.into_any(),

@@ -19,6 +19,7 @@ use crate::state::gallery::ResultList;
 use crate::state::input::InputList;
 use crate::state::job::Job;
 use crate::state::keeping::Refusal;
+use crate::state::keys::Key;
 use crate::state::language::Language;
 use crate::state::models;
 use crate::state::ratio::{self, Ratio};
@@ -107,6 +108,8 @@ pub struct Store {
     pub announcement: RwSignal<String>,
     /// Endpoint, key, model.
     pub settings: RwSignal<Settings>,
+    /// A key of an older version, of which nobody has said whose it is.
+    pub old_key: RwSignal<Option<Key>>,
     /// The endpoint's own list of models: their names, and which of them make pictures.
     pub listed: RwSignal<Option<Vec<(String, bool)>>>,
     /// What came of asking for it, as a sentence.
@@ -172,6 +175,7 @@ impl Store {
             notice_timer: StoredValue::new_local(None),
             announcement: RwSignal::new(String::new()),
             settings: RwSignal::new(settings),
+            old_key: RwSignal::new(None),
             listed: RwSignal::new(None),
             listing_note: RwSignal::new(String::new()),
             writes_details: RwSignal::new(false),

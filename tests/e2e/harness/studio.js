@@ -48,7 +48,7 @@ export async function startStudio() {
     async open({ path = "", as = "known", scenario, model, ...options } = {}) {
       const visitor = await openPage(browser, { ...SCREENS.desk, ...options });
       const endpoint = scenario ? `${emulator.url}/scenario/${scenario}` : emulator.url;
-      if (as === "known") await visitor.context.addInitScript(settle, { endpoint, model, key: "sk-test" });
+      if (as === "known") await visitor.context.addInitScript(settle, { endpoint, model, [`key@${new URL(endpoint).origin}`]: "sk-test" });
       await visitor.page.goto(`${site.url}/${path}`);
       return { ...visitor, visitor: visit(visitor.page), service: emulator.url, close: () => visitor.context.close() };
     },

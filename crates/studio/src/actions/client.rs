@@ -2,7 +2,7 @@
 
 use tintype::{ApiKey, Auth, ClientOptions};
 
-use crate::dom::sandbox;
+use crate::dom::{origin, sandbox};
 use crate::state::failure::Failure;
 use crate::state::settings::{KeyHeader, Settings};
 
@@ -14,10 +14,12 @@ pub async fn client_options(settings: &Settings) -> Result<ClientOptions, Failur
         let api_key = Some(ApiKey::from("sandbox"));
         return Ok(ClientOptions { api_key, model, fetch: Some(fetch), ..ClientOptions::default() });
     }
-    let key = settings.key.reveal();
+    let base_url = settings.base_url();
+    // The origin is read once more from the very address that is asked.
+    let key = settings.key_for(origin::of(&base_url).as_ref());
     Ok(ClientOptions {
-        base_url: settings.base_url(),
-        api_key: (!key.is_empty()).then(|| ApiKey::from(key)),
+        base_url,
+        api_key: key.map(|key| ApiKey::from(key.reveal())),
         auth: match settings.key_header {
             KeyHeader::Bearer => Auth::Bearer,
             KeyHeader::Google => Auth::XGoogApiKey,

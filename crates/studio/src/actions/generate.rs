@@ -14,6 +14,7 @@ use super::handle::Picture;
 use super::order::Order;
 use super::outcome::{composed, file_source, take_in};
 use super::results::HEADING_ID;
+use super::settings;
 use crate::dom::{clock, focus, page};
 use crate::state::failure::{Failure, gather};
 use crate::state::fine::Fine;
@@ -53,6 +54,9 @@ pub fn generate(store: Store) {
         store.is_advanced_open.update(|open| *open |= missing != Missing::Prompt);
         return focus::on(field);
     }
+    if !settings::may_send(store) {
+        return;
+    }
     store.failures.set(Vec::new());
     let order = untrack(|| take_order(store));
     let shape = untrack(|| store.expected_shape());
@@ -79,6 +83,9 @@ fn wrong_number(store: Store, fine: Fine) -> &'static str {
 
 /// Asks once more for what failed, with the endpoint, key and model of now.
 pub fn ask_again(store: Store, orders: Vec<Order>) {
+    if !settings::may_send(store) {
+        return;
+    }
     let settings = store.settings.get_untracked();
     let shape = untrack(|| store.expected_shape());
     let again = |order: Order| {

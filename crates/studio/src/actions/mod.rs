@@ -10,6 +10,7 @@
 //! archive ── all pictures out and in    details ── how a picture was made, in its file
 //! parcel, unpack ── the file that they are in
 //! client ─── endpoint and key, ready    models ─── the endpoint's own list
+//! keys ───── where they are kept, each for its origin
 //! undo ───── back and forth             page ───── language, connection, keys
 //! leaving ── asked first, while something would be lost
 //! later ──── what is loaded when it is needed
@@ -24,6 +25,7 @@ pub mod gallery;
 pub mod generate;
 pub mod handle;
 pub mod inputs;
+pub mod keys;
 pub mod later;
 pub mod leaving;
 pub mod models;

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use tintype::{Client, ModelInfo};
 
 use super::client::client_options;
+use super::settings;
 use crate::state::failure::Failure;
 use crate::state::settings::Settings;
 use crate::state::text::fill;
@@ -12,6 +13,9 @@ use crate::store::Store;
 
 /// Asks for it, and says what came of it.
 pub fn fetch(store: Store) {
+    if !settings::may_send(store) {
+        return;
+    }
     store.listing_note.set(store.text().models_fetching.into());
     let settings = store.settings.get_untracked();
     spawn_local(async move {

@@ -35,7 +35,7 @@ pub async fn composed(order: &Order, generation: Generation) -> Result<Generatio
 pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms: f64) {
     let mut ids = Vec::new();
     // What is kept is kept for long, and goes into files: not with a key that the service quotes in its words.
-    let key = Secret::new(order.settings.key.reveal());
+    let key = Secret::new(order.settings.key.key.reveal());
     for (index, image) in generation.images.iter().enumerate() {
         let (sources, files) = split(&order.sources);
         let sandbox = order.settings.uses_sandbox();

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::generate::enqueue;
 use super::order::{Mask, Order};
 use super::results::find;
+use super::settings;
 use crate::dom::{focus, mask};
 use crate::state::mask::Mask as Painted;
 use crate::state::result::{Asked, ResultId, Source};
@@ -41,6 +42,10 @@ pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
     if prompt.is_empty() {
         store.retouch_note.set(Some(store.text().retouch_unsaid.into()));
         return focus::on(CHANGE_ID);
+    }
+    if !settings::may_send(store) {
+        // The question is beside the form, which the dialog covers.
+        return store.retouched.set(None);
     }
     let settings = store.settings.get_untracked();
     let asked = Asked { model: settings.model().to_owned(), ..Asked::default() };

@@ -2,18 +2,24 @@
 
 use leptos::prelude::*;
 
+use super::form::PROMPT_ID;
 use super::undo::{self, Change};
-use super::{later, models, notice};
+use super::{keys, later, models, notice};
 use crate::dom::storage::Keep;
-use crate::dom::{focus, page};
-use crate::state::settings::{Key, KeyHeader, Settings};
+use crate::dom::{focus, origin, page};
+use crate::state::keys::ServiceKey;
+use crate::state::service::Service;
+use crate::state::settings::{KeyHeader, Settings};
 use crate::state::theme::Theme;
 use crate::store::Store;
 
+const SERVICE: &str = "service";
 const ENDPOINT: &str = "endpoint";
 const MODEL: &str = "model";
 const KEY_HEADER: &str = "key-header";
-const KEY: &str = "key";
+/// The address and header of a relay or proxy, for when that is chosen again.
+const LAST_ENDPOINT: &str = "endpoint-of-";
+const LAST_HEADER: &str = "key-header-of-";
 const THEME: &str = "theme";
 const DETAILS: &str = "details";
 
@@ -23,6 +29,10 @@ pub mod field {
     pub const ENDPOINT: &str = "endpoint";
     /// The key.
     pub const KEY: &str = "api-key";
+    /// The answer to a key that looks like another service's.
+    pub const KEY_DOUBT: &str = "key-doubt";
+    /// The answer to a key whose service is not known.
+    pub const OLD_KEY: &str = "old-key";
     /// The model.
     pub const MODEL: &str = "model";
     /// The button that opens the panel.
@@ -31,63 +41,157 @@ pub mod field {
 
 /// The settings as they were left.
 pub fn load() -> Settings {
-    let default = Settings::default();
-    let remembered = Keep::Device.get(KEY);
-    let remember_key = remembered.is_some();
-    let key = remembered.or_else(|| Keep::Tab.get(KEY)).unwrap_or_default();
-    Settings {
-        endpoint: Keep::Device.get(ENDPOINT).unwrap_or(default.endpoint),
-        model: Keep::Device.get(MODEL).unwrap_or(default.model),
-        key_header: KeyHeader::from_value(&Keep::Device.get(KEY_HEADER).unwrap_or_default()),
-        key: Key::new(&key),
-        remember_key,
+    let mut settings = Settings::default();
+    settings.service = Service::from_value(&Keep::Device.get(SERVICE).unwrap_or_default());
+    settings.endpoint = settings.service.address().unwrap_or_default().to_owned();
+    settings.key_header = KeyHeader::from_value(&Keep::Device.get(KEY_HEADER).unwrap_or_default());
+    // Older versions kept the endpoint alone.
+    if let Some(endpoint) = Keep::Device.get(ENDPOINT) {
+        let header = settings.key_header;
+        settings.type_endpoint(endpoint);
+        settings.choose_header(header);
     }
+    if let Some(model) = Keep::Device.get(MODEL) {
+        settings.model = model;
+    }
+    settings.key = keys::of(origin::of(&settings.base_url()));
+    settings
 }
 
-/// Changes the settings, and keeps them.
+/// Changes the settings, and keeps what changed: other tabs may have changed the rest.
 pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
     let before = store.settings.get_untracked();
-    store.settings.update(how);
-    let settings = store.settings.get_untracked();
-    if settings.base_url() != before.base_url() {
+    let mut now = before.clone();
+    how(&mut now);
+    if now.base_url() != before.base_url() {
         models::let_go(store);
+        let origin = origin::of(&now.base_url());
+        if origin != before.key.origin {
+            now.key = keys::of(origin);
+        }
     }
-    Keep::Device.set(ENDPOINT, &settings.endpoint);
-    Keep::Device.set(MODEL, &settings.model);
-    Keep::Device.set(KEY_HEADER, settings.key_header.value());
-    // Another tab may have its key kept on the device, which is no business of any other change in this one.
-    if (&settings.key, settings.remember_key) != (&before.key, before.remember_key) {
-        keep_key(&settings);
+    keep(&now, &before);
+    store.settings.set(now);
+}
+
+fn keep(now: &Settings, before: &Settings) {
+    // These three belong together.
+    let place = |settings: &Settings| (settings.service, settings.endpoint.clone(), settings.key_header);
+    if place(now) != place(before) {
+        Keep::Device.set(SERVICE, now.service.value());
+        Keep::Device.set(ENDPOINT, &now.endpoint);
+        Keep::Device.set(KEY_HEADER, now.key_header.value());
+    }
+    if now.model != before.model {
+        Keep::Device.set(MODEL, &now.model);
     }
 }
 
-fn keep_key(settings: &Settings) {
-    let (here, elsewhere) = match settings.remember_key {
-        true => (Keep::Device, Keep::Tab),
-        false => (Keep::Tab, Keep::Device),
-    };
-    here.set(KEY, settings.key.reveal());
-    elsewhere.set(KEY, "");
-}
-
-/// Everything but the key, as on the first visit.
-pub fn restore_defaults(store: Store) {
-    let before = Settings { key: Key::default(), ..store.settings.get_untracked() };
-    undo::record(store, Change::Settings(Box::new(before)));
-    change(store, |settings| {
-        let Settings { key, remember_key, .. } = settings.clone();
-        *settings = Settings { key, remember_key, ..Settings::default() };
+/// Changes the key of the endpoint's origin, and keeps it.
+pub fn change_key(store: Store, how: impl FnOnce(&mut ServiceKey)) {
+    store.settings.update(|settings| {
+        let kind = settings.key.key.kind();
+        how(&mut settings.key);
+        if settings.key.key.kind() != kind {
+            settings.key.confirmed = None;
+        }
+        keys::keep(&settings.key);
     });
+}
+
+/// Asks another service from now on: its address and its auth header, and the key that was entered for it.
+pub fn choose_service(store: Store, service: Service) {
+    let before = store.settings.get_untracked();
+    let last = |start: &str, service: Service| format!("{start}{}", service.value());
+    if before.service.address().is_none() {
+        Keep::Device.set(&last(LAST_ENDPOINT, before.service), &before.endpoint);
+        Keep::Device.set(&last(LAST_HEADER, before.service), before.key_header.value());
+    }
+    let header = Keep::Device.get(&last(LAST_HEADER, service)).map(|header| KeyHeader::from_value(&header));
+    let own = service.address().map(str::to_owned);
+    let endpoint = own.or_else(|| Keep::Device.get(&last(LAST_ENDPOINT, service))).unwrap_or_default();
+    change(store, |settings| {
+        settings.service = service;
+        settings.endpoint = endpoint;
+        settings.key_header = header.unwrap_or(service.header());
+    });
+    if !store.settings.with_untracked(Settings::has_callable_endpoint) {
+        focus::on(field::ENDPOINT);
+    }
+}
+
+/// Everything as on the first visit. Keys stay, each with its own service.
+pub fn restore_defaults(store: Store) {
+    undo::record(store, Change::settings(store.settings.get_untracked()));
+    change(store, |settings| *settings = Settings { key: settings.key.clone(), ..Settings::default() });
 }
 
 /// Takes the key out of the field and of every storage.
 pub fn forget_key(store: Store) {
-    change(store, |settings| {
-        settings.key = Key::default();
-        settings.remember_key = false;
-    });
+    change_key(store, |key| *key = ServiceKey { origin: key.origin.clone(), ..ServiceKey::default() });
     notice::show(store, store.text().key_forgotten, None);
     focus::on(field::KEY);
+}
+
+/// Forgets the keys of all services.
+pub fn forget_all_keys(store: Store) {
+    keys::forget_all();
+    store.old_key.set(None);
+    forget_key(store);
+}
+
+/// Uses a key that looks like another service's all the same.
+pub fn confirm_key(store: Store) {
+    change_key(store, |key| key.confirmed = key.key.kind());
+    focus::on(field::KEY);
+}
+
+/// Takes a key of Google's to Google, and away from the service that it was entered for by mistake.
+pub fn move_key_to_google(store: Store) {
+    let ServiceKey { key, is_remembered, .. } =
+        store.settings.with_untracked(|settings| settings.key.clone());
+    change_key(store, |key| *key = ServiceKey { origin: key.origin.clone(), ..ServiceKey::default() });
+    choose_service(store, Service::Google);
+    change_key(store, |own| *own = ServiceKey { key, is_remembered, ..own.clone() });
+    focus::on(field::KEY);
+}
+
+/// Looks for a key of an older version, of which nobody knows the service.
+pub fn find_old_key(store: Store) {
+    store.old_key.set(keys::without_origin());
+    if store.old_key.with_untracked(Option::is_some) {
+        later::prepare(store);
+    }
+}
+
+/// Binds that key to the service of the settings.
+pub fn adopt_old_key(store: Store) {
+    let place = store.settings.with_untracked(|settings| settings.key.clone());
+    let key = keys::adopt(place);
+    store.settings.update(|settings| settings.key = key);
+    find_old_key(store);
+    focus::on(PROMPT_ID);
+}
+
+/// Removes that key.
+pub fn forget_old_key(store: Store) {
+    keys::forget_without_origin();
+    find_old_key(store);
+    focus::on(PROMPT_ID);
+}
+
+/// Whether a request may go out. If not, the question that is open is shown, and has the focus.
+pub fn may_send(store: Store) -> bool {
+    let settings = store.settings.get_untracked();
+    if settings.uses_sandbox() && store.old_key.with_untracked(Option::is_some) {
+        focus::on(field::OLD_KEY);
+        return false;
+    }
+    let is_clear = settings.key_doubt().is_none();
+    if !is_clear {
+        open_at(store, field::KEY_DOUBT);
+    }
+    is_clear
 }
 
 /// Opens the panel at one of its fields.

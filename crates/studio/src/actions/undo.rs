@@ -10,6 +10,7 @@ use crate::dom::focus;
 use crate::state::form::Form;
 use crate::state::gallery::{Outcome, Removed};
 use crate::state::input::{Input, InputFacts, InputList};
+use crate::state::keys::ServiceKey;
 use crate::state::result::ResultId;
 use crate::state::settings::Settings;
 use crate::state::undo::Way;
@@ -33,7 +34,7 @@ pub enum Change {
     Inputs(InputList<Blob>),
     /// What differs between these two forms was as in the first.
     Form(Box<(Form, Form)>),
-    /// These were the settings; the key in them is not looked at, since what was forgotten stays so.
+    /// These were the settings, without their key.
     Settings(Box<Settings>),
 }
 
@@ -46,6 +47,11 @@ impl Change {
     /// To have the form as it was, in what was changed.
     pub fn form(before: Form, after: Form) -> Self {
         Self::Form(Box::new((before, after)))
+    }
+
+    /// To have these settings again. Keys are no part of it: each stays with its service, and one that was forgotten stays so.
+    pub fn settings(before: Settings) -> Self {
+        Self::Settings(Box::new(Settings { key: ServiceKey::default(), ..before }))
     }
 
     /// To have these input images again.
@@ -133,11 +139,8 @@ fn carry_out(store: Store, change: Change) -> Change {
         }
         Change::Settings(before) => {
             let now = store.settings.get_untracked();
-            settings::change(store, |settings| {
-                let Settings { key, remember_key, .. } = settings.clone();
-                *settings = Settings { key, remember_key, ..*before };
-            });
-            Change::Settings(Box::new(Settings { key: Default::default(), ..now }))
+            settings::change(store, |settings| *settings = Settings { key: settings.key.clone(), ..*before });
+            Change::settings(now)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is seen. A component binds the store to the page and hands presses to `actions`; it decides nothing.
 //!
 //! ```text
-//! app ─┬─ masthead, sandbox_label, settings ── key_field, your_pictures
+//! app ─┬─ masthead, sandbox_label, old_key, settings ── service_field, key_field, your_pictures
 //!      ├─ composer ── prompt_box, inputs, ratio_picker, options ── fines, run_bar
 //!      ├─ results ─── gallery_bar, keeping, failure, empty_state | developing, result_card
 //!      ├─ viewer ──── zoom_stage, lineage     retouch ── its stage and tools
@@ -25,6 +25,7 @@ mod lineage;
 mod masthead;
 mod modal;
 mod notice;
+pub mod old_key;
 mod options;
 mod prompt_box;
 mod ratio_picker;
@@ -33,6 +34,7 @@ pub mod results;
 mod retouch;
 pub mod run_bar;
 mod sandbox_label;
+mod service_field;
 pub mod settings;
 mod shortcuts;
 mod viewer;

@@ -12,6 +12,7 @@ pub mod link;
 pub mod load;
 pub mod mask;
 pub mod nearness;
+pub mod origin;
 pub mod page;
 pub mod press;
 pub mod sandbox;

@@ -4,6 +4,8 @@
 
 use web_sys::Storage;
 
+const PREFIX: &str = "tintype.";
+
 /// How long a value is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
@@ -38,7 +40,15 @@ impl Keep {
     }
 }
 
+/// The names of all values that begin with `start`.
+pub fn names(keep: Keep, start: &str) -> Vec<String> {
+    let Some(storage) = keep.storage() else { return Vec::new() };
+    let all = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok()?);
+    let ours = all.filter_map(|name| Some(name.strip_prefix(PREFIX)?.to_owned()));
+    ours.filter(|name| name.starts_with(start)).collect()
+}
+
 /// Pages of one host share storage: the prefix keeps the names apart.
 fn scoped(name: &str) -> String {
-    format!("tintype.{name}")
+    format!("{PREFIX}{name}")
 }

@@ -4,6 +4,7 @@
 //! form, fine ─┐
 //! input ──────┼─ what the person is asking for   settings ── where it goes
 //! ratio ──────┘  address: a picture's, elsewhere   models ──── what that model can do
+//!                service, keys ── who is asked, and whose key is whose
 //! job ────── what is running                   failure ─── what went wrong, and what to do next
 //! result ─┬─ what came back                    compare ─── which two pictures lie on each other
 //! gallery ┘                                    conversation ─ what is sent when a result is continued
@@ -30,6 +31,7 @@ pub mod input;
 pub mod job;
 pub mod json;
 pub mod keeping;
+pub mod keys;
 pub mod language;
 pub mod link;
 pub mod mask;
@@ -39,6 +41,7 @@ pub mod number;
 pub mod ratio;
 pub mod result;
 pub mod search;
+pub mod service;
 pub mod settings;
 pub mod text;
 pub mod theme;

@@ -20,6 +20,7 @@ pub fn App() -> impl IntoView {
     let language = page::load_language();
     let store = Store::new(form::load(), settings::load(), settings::load_theme(), language);
     settings::load_details(store);
+    settings::find_old_key(store);
     gallery::load(store);
     form::watch_link(store);
     page::watch_connection(store);
@@ -46,6 +47,7 @@ fn Page() -> impl IntoView {
         <main class="table" class:table--dragged=move || store.is_dragged_over.get()>
             <div class="table__composer">
                 <Offline/>
+                {later::view(store, |later| later.old_key)}
                 <SandboxLabel/>
                 <Composer/>
             </div>

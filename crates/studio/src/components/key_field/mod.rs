@@ -1,10 +1,13 @@
-//! The API key: masked, kept for the tab unless asked otherwise, forgotten in one click.
+//! The API key of the chosen service: masked, kept for the tab unless asked otherwise, forgotten in one click.
 
 use leptos::prelude::*;
 
-use crate::actions::settings::{change, field, forget_key};
-use crate::state::settings::{Key, KeyHeader};
-use crate::store::use_store;
+use crate::actions::keys;
+use crate::actions::settings::{self, change, change_key, field};
+use crate::state::keys::{Key, KeyKind};
+use crate::state::settings::{KeyHeader, Settings};
+use crate::state::text::fill;
+use crate::store::{Store, use_store};
 
 /// The field and what belongs to it.
 #[component]
@@ -12,6 +15,7 @@ pub fn KeyField() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let is_shown = RwSignal::new(false);
+    let has_place = Memo::new(move |_| store.settings.with(|settings| settings.key.origin.is_some()));
     view! {
         <div class="field">
             <label class="field__label" for=field::KEY>{text.api_key}</label>
@@ -24,10 +28,11 @@ pub fn KeyField() -> impl IntoView {
                     autocomplete="off"
                     autocapitalize="off"
                     aria-describedby="key-hint"
-                    prop:value=move || store.settings.with(|settings| settings.key.reveal().to_owned())
+                    disabled=move || !has_place.get()
+                    prop:value=move || store.settings.with(|settings| settings.key.key.reveal().to_owned())
                     on:input:target=move |event| {
-                        let key = Key::new(&event.target().value());
-                        change(store, |settings| settings.key = key);
+                        let typed = Key::new(&event.target().value());
+                        change_key(store, |key| key.key = typed);
                     }
                 />
                 <button
@@ -40,27 +45,93 @@ pub fn KeyField() -> impl IntoView {
                     {move || if is_shown.get() { text.key_hide } else { text.key_show }}
                 </button>
             </div>
-            <p class="hint" id="key-hint">{text.key_hint}</p>
-            <div class="key-field__foot">
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || store.settings.with(|settings| settings.remember_key)
-                        on:change:target=move |event| {
-                            let remember_key = event.target().checked();
-                            change(store, |settings| settings.remember_key = remember_key);
-                        }
-                    />
-                    {text.key_remember}
-                </label>
-                <Show when=move || store.settings.with(|settings| !settings.key.is_empty())>
-                    <button class="button button--text" type="button" on:click=move |_| forget_key(store)>
-                        {text.key_forget}
-                    </button>
-                </Show>
-            </div>
+            <p class="hint" id="key-hint">{move || hint(store)}</p>
+            <Doubt/>
+            <Storage/>
             <KeyHeaderField/>
         </div>
+    }
+}
+
+/// Where the key goes, which is where it was entered for.
+fn hint(store: Store) -> String {
+    let text = store.text();
+    store.settings.with(|settings| match &settings.key.origin {
+        None => text.key_hint_nowhere.into(),
+        Some(_) if settings.key_header == KeyHeader::Proxy => text.key_hint_proxy.into(),
+        Some(origin) => fill(text.key_hint, &[("host", origin.host())]),
+    })
+}
+
+/// The warning of a key that looks like another service's, which is not sent until it is answered.
+#[component]
+fn Doubt() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let doubt = Memo::new(move |_| {
+        let host = |settings: &Settings| Some(settings.key.origin.as_ref()?.host().to_owned());
+        store.settings.with(|settings| settings.key_doubt().zip(host(settings)))
+    });
+    let warning = move |(kind, host): (KeyKind, String)| {
+        let words = if kind == KeyKind::Google { text.key_doubt_google } else { text.key_doubt_relay };
+        let host = [("host", host.as_str())];
+        let to_google = (kind == KeyKind::Google).then(|| view! {
+            <button class="button button--outlined" type="button" on:click=move |_| settings::move_key_to_google(store)>
+                {text.key_to_google}
+            </button>
+        });
+        view! {
+            <div class="key-field__doubt">
+                <p id=field::KEY_DOUBT tabindex="-1">{fill(words, &host)}</p>
+                {to_google}
+                <button class="button button--outlined" type="button" on:click=move |_| settings::confirm_key(store)>
+                    {fill(text.key_send_anyway, &host)}
+                </button>
+            </div>
+        }
+    };
+    view! { <div role="status">{move || doubt.get().map(warning)}</div> }
+}
+
+/// How long the key is kept, and how it is forgotten; and the other services that keys are kept for.
+#[component]
+fn Storage() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let others = move || {
+        let others = store.settings.with(|settings| keys::others(settings.key.origin.as_ref()));
+        (!others.is_empty()).then(|| {
+            let hosts = others.join(", ");
+            view! {
+                <p class="hint key-field__others">
+                    {fill(text.key_others, &[("hosts", &hosts)])}
+                    <button class="button button--text" type="button" on:click=move |_| settings::forget_all_keys(store)>
+                        {text.key_forget_all}
+                    </button>
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="key-field__foot">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || store.settings.with(|settings| settings.key.is_remembered)
+                    on:change:target=move |event| {
+                        let is_remembered = event.target().checked();
+                        change_key(store, |key| key.is_remembered = is_remembered);
+                    }
+                />
+                {text.key_remember}
+            </label>
+            <Show when=move || store.settings.with(|settings| !settings.key.key.is_empty())>
+                <button class="button button--text" type="button" on:click=move |_| settings::forget_key(store)>
+                    {text.key_forget}
+                </button>
+            </Show>
+        </div>
+        {others}
     }
 }
 
@@ -85,7 +156,7 @@ fn KeyHeaderField() -> impl IntoView {
                 prop:value=move || store.settings.with(|settings| settings.key_header.value())
                 on:change:target=move |event| {
                     let way = KeyHeader::from_value(&event.target().value());
-                    change(store, |settings| settings.key_header = way);
+                    change(store, |settings| settings.choose_header(way));
                 }
             >
                 {options}

@@ -11,7 +11,7 @@ pub fn SandboxLabel() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     view! {
-        <Show when=move || store.uses_sandbox()>
+        <Show when=move || store.uses_sandbox() && store.old_key.with(Option::is_none)>
             <aside class="sandbox-label" aria-label=text.sandbox>
                 <p>
                     <strong>{text.sandbox}": "</strong>

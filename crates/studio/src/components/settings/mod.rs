@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::key_field::KeyField;
+use super::service_field::ServiceField;
 use super::your_pictures::YourPictures;
 use crate::actions::models::fetch;
 use crate::actions::settings::{self, change, field};
@@ -28,6 +29,7 @@ pub fn SettingsPanel() -> impl IntoView {
             }
         >
             <h2 class="settings__title" id="settings-title">{text.settings}</h2>
+            <ServiceField/>
             <EndpointField/>
             <KeyField/>
             <ModelField/>
@@ -49,6 +51,11 @@ fn EndpointField() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let is_callable = Memo::new(move |_| store.settings.with(Settings::has_callable_endpoint));
+    let hint = move || match is_callable.get() {
+        true => text.endpoint_hint,
+        false if store.settings.with(|settings| settings.endpoint.trim().is_empty()) => text.endpoint_missing,
+        false => text.endpoint_wrong,
+    };
     view! {
         <div class="field">
             <label class="field__label" for=field::ENDPOINT>{text.endpoint}</label>
@@ -61,10 +68,10 @@ fn EndpointField() -> impl IntoView {
                 aria-describedby="endpoint-hint"
                 aria-invalid=move || (!is_callable.get()).to_string()
                 prop:value=move || store.settings.with(|settings| settings.endpoint.clone())
-                on:input:target=move |event| change(store, |settings| settings.endpoint = event.target().value())
+                on:input:target=move |event| change(store, |settings| settings.type_endpoint(event.target().value()))
             />
             <p class="hint" class:settings__wrong=move || !is_callable.get() id="endpoint-hint">
-                {move || if is_callable.get() { text.endpoint_hint } else { text.endpoint_wrong }}
+                {hint}
             </p>
         </div>
     }

@@ -1,0 +1,100 @@
+//! Where keys are kept: one entry for each origin, in the tab's storage or the device's, so that tabs with different
+//! services cannot overwrite each other's.
+//!
+//! ```text
+//! tintype.key@https://host        the key that was entered for that origin
+//! tintype.key-kind@https://host   a kind of key that the user wants to use there all the same
+//! tintype.key                     the key of an older Studio, which did not say whose it was
+//! ```
+
+use crate::dom::storage::{self, Keep};
+use crate::state::keys::{Key, KeyKind, Origin, ServiceKey};
+
+/// The name that older versions kept the only key under.
+const WITHOUT_ORIGIN: &str = "key";
+const KEY: &str = "key@";
+const KIND: &str = "key-kind@";
+
+fn entry(start: &str, origin: &Origin) -> String {
+    format!("{start}{}", origin.as_str())
+}
+
+/// The key that is kept for an origin. An older key is taken over where it certainly belongs to it.
+pub fn of(origin: Option<Origin>) -> ServiceKey {
+    let Some(origin) = origin else { return ServiceKey::default() };
+    let name = entry(KEY, &origin);
+    let remembered = Keep::Device.get(&name);
+    let is_remembered = remembered.is_some();
+    let key = remembered.or_else(|| Keep::Tab.get(&name)).map(|key| Key::new(&key));
+    if let Some(key) = key {
+        let kind = entry(KIND, &origin);
+        let confirmed = Keep::Device.get(&kind).or_else(|| Keep::Tab.get(&kind));
+        let confirmed = confirmed.and_then(|kind| KeyKind::from_value(&kind));
+        return ServiceKey { origin: Some(origin), key, is_remembered, confirmed };
+    }
+    let empty = ServiceKey { origin: Some(origin), ..ServiceKey::default() };
+    match without_origin() {
+        Some(key) if ServiceKey::certainly_takes(empty.origin.as_ref(), &key) => adopt(empty),
+        _ => empty,
+    }
+}
+
+/// Keeps a key where the user wants it, and nowhere else.
+pub fn keep(key: &ServiceKey) {
+    let Some(origin) = &key.origin else { return };
+    let (here, elsewhere) = match key.is_remembered {
+        true => (Keep::Device, Keep::Tab),
+        false => (Keep::Tab, Keep::Device),
+    };
+    let confirmed = key.confirmed.filter(|_| !key.key.is_empty()).map_or("", KeyKind::value);
+    for (start, value) in [(KEY, key.key.reveal()), (KIND, confirmed)] {
+        here.set(&entry(start, origin), value);
+        elsewhere.set(&entry(start, origin), "");
+    }
+}
+
+/// The key of an older version, as long as nobody has said whose it is.
+pub fn without_origin() -> Option<Key> {
+    let kept = Keep::Device.get(WITHOUT_ORIGIN).or_else(|| Keep::Tab.get(WITHOUT_ORIGIN))?;
+    Some(Key::new(&kept)).filter(|key| !key.is_empty())
+}
+
+/// Binds that key to the origin of `place`, and keeps it as it was kept before.
+pub fn adopt(place: ServiceKey) -> ServiceKey {
+    let Some(key) = without_origin() else { return place };
+    let is_remembered = Keep::Device.get(WITHOUT_ORIGIN).is_some();
+    let bound = ServiceKey { key, is_remembered, ..place };
+    keep(&bound);
+    forget_without_origin();
+    bound
+}
+
+/// Removes that key. Where both storages had one, that of the tab is left.
+pub fn forget_without_origin() {
+    let place = if Keep::Device.get(WITHOUT_ORIGIN).is_some() { Keep::Device } else { Keep::Tab };
+    place.set(WITHOUT_ORIGIN, "");
+}
+
+/// The hosts, besides this one, that keys are kept for.
+pub fn others(current: Option<&Origin>) -> Vec<String> {
+    let mut origins: Vec<_> = [Keep::Tab, Keep::Device]
+        .into_iter()
+        .flat_map(|place| storage::names(place, KEY))
+        .filter_map(|name| Origin::new(name.strip_prefix(KEY)?))
+        .filter(|origin| Some(origin) != current)
+        .map(|origin| origin.host().to_owned())
+        .collect();
+    origins.sort_unstable();
+    origins.dedup();
+    origins
+}
+
+/// Removes every key from both storages.
+pub fn forget_all() {
+    for place in [Keep::Tab, Keep::Device] {
+        for start in [KEY, KIND] {
+            storage::names(place, start).iter().for_each(|name| place.set(name, ""));
+        }
+        place.set(WITHOUT_ORIGIN, "");
+    }
+}

@@ -1,0 +1,50 @@
+//! Asks which service a key of an older version is for. Until it is answered the key is sent nowhere.
+
+use leptos::prelude::*;
+
+use crate::actions::settings::{self, field};
+use crate::state::text::fill;
+use crate::store::use_store;
+
+/// The question; nothing where no such key is kept.
+#[component]
+pub fn OldKey() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let question = move || {
+        let key = store.old_key.get()?.excerpt();
+        let host = store.settings.with(|settings| Some(settings.key.origin.as_ref()?.host().to_owned()));
+        let host = host.unwrap_or_else(|| "?".into());
+        Some(fill(text.old_key_question, &[("key", &key), ("host", &host)]))
+    };
+    let is_asked = Memo::new(move |_| store.old_key.with(Option::is_some));
+    let has_place = move || store.settings.with(|settings| settings.key.origin.is_some());
+    view! {
+        <Show when=move || is_asked.get()>
+            <aside class="old-key" aria-label=text.old_key>
+                <p>{question}</p>
+                <div class="old-key__answers">
+                    <button
+                        class="button button--outlined"
+                        type="button"
+                        id=field::OLD_KEY
+                        disabled=move || !has_place()
+                        on:click=move |_| settings::adopt_old_key(store)
+                    >
+                        {text.old_key_use}
+                    </button>
+                    <button
+                        class="button button--outlined"
+                        type="button"
+                        on:click=move |_| settings::open_at(store, field::ENDPOINT)
+                    >
+                        {text.old_key_elsewhere}
+                    </button>
+                    <button class="button button--text" type="button" on:click=move |_| settings::forget_old_key(store)>
+                        {text.old_key_forget}
+                    </button>
+                </div>
+            </aside>
+        </Show>
+    }
+}

@@ -1,0 +1,69 @@
+//! The choice of a service, which sets its address and auth header together.
+
+use leptos::prelude::*;
+
+use crate::actions::settings::choose_service;
+use crate::state::service::Service;
+use crate::state::text::{Text, fill};
+use crate::store::use_store;
+
+/// The services as one group of radio buttons, who runs the chosen one, and where its keys come from.
+#[component]
+pub fn ServiceField() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let chosen = Memo::new(move |_| store.settings.with(|settings| settings.service));
+    let options = Service::ALL.map(|service| {
+        view! {
+            <label class="service">
+                <input
+                    class="service__radio"
+                    type="radio"
+                    name="service"
+                    value=service.value()
+                    prop:checked=move || chosen.get() == service
+                    on:change=move |_| choose_service(store, service)
+                />
+                {name(service, text)}
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="services" aria-describedby="service-hint">
+            <legend class="field__label services__legend">{text.service}</legend>
+            <div class="services__row">{options}</div>
+            <p class="hint" id="service-hint">{move || description(chosen.get(), text)}</p>
+            {move || chosen.get().key_page().map(|page| view! { <KeyPage page/> })}
+        </fieldset>
+    }
+}
+
+/// A link to where the service issues its keys.
+#[component]
+fn KeyPage(page: &'static str) -> impl IntoView {
+    let text = use_store().text();
+    let host = page.trim_start_matches("https://").split('/').next().unwrap_or_default();
+    view! {
+        <a class="button button--text services__key" href=page target="_blank" rel="noopener noreferrer">
+            {fill(text.key_get, &[("host", host)])}
+        </a>
+    }
+}
+
+fn name(service: Service, text: &Text) -> &'static str {
+    match service {
+        Service::Google => text.service_google,
+        Service::Tokaify => text.service_tokaify,
+        Service::Relay => text.service_relay,
+        Service::Proxy => text.service_proxy,
+    }
+}
+
+fn description(service: Service, text: &Text) -> &'static str {
+    match service {
+        Service::Google => text.service_google_is,
+        Service::Tokaify => text.service_tokaify_is,
+        Service::Relay => text.service_relay_is,
+        Service::Proxy => text.service_proxy_is,
+    }
+}
