@@ -95,6 +95,29 @@ scene("what is written into PNG, JPEG and WebP is read by another program, and r
   assert.deepEqual(errors, []);
 });
 
+scene("a file's model is named before it is taken over, and goes back with its words in one step", async ({ page, visitor }) => {
+  const asked = { model: "gemini-3-pro-image", ratio: "16:9" };
+  await visitor.prompt.fill("words of mine");
+  await visitor.addImage("told.png", withText(JSON.stringify({ prompt: "a pear", asked })));
+  await page.getByText("told.png says how it was made. That sets the model to gemini-3-pro-image, too.").waitFor();
+  const state = async () => [await visitor.prompt.inputValue(), await visitor.model.inputValue(), await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked()];
+  const before = await state();
+  await visitor.button("Use its words").click();
+  await page.getByText("The model is gemini-3-pro-image now.").waitFor();
+  const after = await state();
+  assert.deepEqual(after, ["a pear", "gemini-3-pro-image", true]);
+  await visitor.button("Undo").click();
+  assert.deepEqual(await state(), before);
+  await visitor.button("Put again").click();
+  assert.deepEqual(await state(), after);
+  await page.getByRole("heading", { name: "Results" }).focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  assert.deepEqual(await state(), before);
+  // The same model again is no news.
+  await visitor.addImage("same.png", withText(JSON.stringify({ prompt: "an owl", asked: { ...asked, model: before[1] } })));
+  await page.getByText("same.png says how it was made.", { exact: true }).waitFor();
+});
+
 /** A PNG with this text where Studio writes its own. */
 function withText(json) {
   const png = plainPng(32, 32);

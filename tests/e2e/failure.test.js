@@ -40,12 +40,13 @@ const FAILURES = [
   ["region", "region", "location is not supported", "Check the address"],
   ["model-not-found", "model-not-found", "The service said", "Choose another one"],
   ["bad-request", "invalid-request", "The service said", "Choose another one"],
-  ["too-large", "too-large", "", "Take the images away"],
+  ["too-large", "too-large", "", "Clear images"],
   ["deadline", "unavailable", "", "Try again"],
   ["server-error", "server", "", "Try again"],
   ["relay-upstream", "server", "The service said", "Try again"],
   ["html-login", "not-the-api", "", "Check the address"],
-  ["html-502", "not-the-api", "", "Check the address"],
+  ["html-502", "not-the-api", "", "Try again"],
+  ["html-524", "not-the-api", "", "Try again"],
   ["relay-blocked", "prompt-blocked", "", "Reword it"],
   ["prompt-blocked", "prompt-blocked", "PROHIBITED_CONTENT", "Reword it"],
   ["refused", "refused", "IMAGE_SAFETY", "Reword it"],
@@ -70,6 +71,21 @@ const REPEATED = [
   ["reset", "network", "", "Try again"],
 ];
 
+/** Headlines and sentences that have to agree with each other. */
+const TOLD = {
+  permission: ["The key may not do this"],
+  region: ["Not available where you are", "Another service may be offered to you."],
+  "model-not-found": ["This model is not available"],
+  "bad-key": ["The key was not accepted", "Check the key and its header in Settings."],
+  "html-login": ["Not an image service"],
+  "html-502": ["The service behind it did not answer", "It may have been billed all the same. Try again in a moment."],
+  "html-524": ["The service behind it did not answer", "It may have been billed all the same. Try again in a moment."],
+  "server-error": ["The service failed", "It may have been billed"],
+  cut: ["No picture came back", "It may have been billed"],
+  "rate-limited": ["Too many requests", "The service asks to wait 1 s."],
+  "no-cors": ["No answer from the service", "If the request arrived, it may be billed."],
+};
+
 story("every failure that a person can meet is told: what happened, whose words, the next step; nothing is lost", async ({ visitor, service, another }) => {
   const meet = async (visitor, failures) => {
     // The panel stays open beside the form, as for somebody who tries one address after another.
@@ -82,6 +98,8 @@ story("every failure that a person can meet is told: what happened, whose words,
       assert.match(text, new RegExp(`^${code}\\b`, "m"), scenario);
       // Small capitals are a matter of the style sheet.
       assert.ok(text.toLowerCase().includes(words.toLowerCase()), `${scenario}: ${text}`);
+      for (const sentence of TOLD[scenario] ?? []) assert.ok(text.includes(sentence), `${scenario}: ${text}`);
+      assert.ok(text.includes(`For “a lighthouse, ${scenario}”`), `${scenario}: ${text}`);
       if (remedy) assert.ok(await visitor.alert.getByRole("button", { name: remedy }).isVisible(), scenario);
       assert.equal(await visitor.prompt.inputValue(), `a lighthouse, ${scenario}`);
       assert.equal((await visitor.pictures.count()) + (await visitor.progress.count()), 0, scenario);
@@ -129,6 +147,69 @@ story("of several failures all are told, those that say the same are counted, an
   assert.equal(asked, 6, "two had melted");
   await visitor.alert.getByText("no such thing").waitFor();
   assert.equal(await visitor.alert.getByText("melted").count(), 0);
+});
+
+story("failures of other prompts stay, shorter, when something else is asked for, and say whose they are", async ({ context, visitor }) => {
+  let broken = true;
+  await context.route("**/v1beta/**", (route) => {
+    const words = route.request().postData() ?? "";
+    if (!broken || !words.includes("broken")) return route.continue();
+    return route.fulfill({ status: 500, headers: { "access-control-allow-origin": "*" }, json: { error: { code: 500, message: words.includes("pear") ? "melted" : "burnt" } } });
+  });
+  for (const words of ["a broken pear", "a broken owl"]) {
+    await visitor.ask(words);
+    await visitor.alert.getByText(`For “${words}”`).waitFor();
+    await visitor.button("Generate").waitFor();
+  }
+  await visitor.make("a lighthouse");
+  const text = await visitor.alert.innerText();
+  assert.ok(text.includes("For “a broken pear”") && text.includes("For “a broken owl”"), text);
+  assert.ok(!text.includes("melted"), "what was read already is not repeated");
+  broken = false;
+  await visitor.alert.getByRole("button", { name: "Try again" }).first().click();
+  await visitor.pictures.nth(1).waitFor();
+  await visitor.alert.getByText("For “a broken owl”").or(visitor.alert.getByText("For “a broken pear”")).waitFor();
+  // Asked for again by hand.
+  for (const words of ["a broken pear", "a broken owl"]) await visitor.make(words);
+  await visitor.alert.waitFor({ state: "detached" });
+});
+
+const FAR = { "access-control-allow-origin": "*", "content-type": "image/png" };
+
+story("a picture that comes as a link is offered, and fetched from its host alone when that is wanted", async ({ page, context, visitor }) => {
+  const asked = [];
+  let answers = false;
+  await context.route("https://images.example/**", (route) => {
+    asked.push(route.request().headers());
+    return answers ? route.fulfill({ headers: FAR, body: plainPng(24, 12) }) : route.abort();
+  });
+  await visitor.ask("a lighthouse");
+  await visitor.alert.getByText("The picture came as a link").waitFor();
+  await visitor.alert.getByText("https://images.example/generated/1.png?x=1&y=2", { exact: true }).waitFor();
+  assert.deepEqual(asked, [], "nobody is asked before");
+  await visitor.button("Fetch it").click();
+  await visitor.alert.getByText("that this page cannot load").waitFor();
+  answers = true;
+  await visitor.button("Fetch it").click();
+  await visitor.pictures.waitFor();
+  assert.equal(await visitor.alert.count(), 0);
+  assert.match(await visitor.results.innerText(), /24 × 12 px/);
+  assert.match(await visitor.results.innerText(), /tokens/, "what the answer said is kept");
+  for (const headers of asked) {
+    assert.deepEqual([headers.authorization, headers["x-goog-api-key"], headers.cookie, headers.referer], [undefined, undefined, undefined, undefined]);
+  }
+  await page.reload();
+  await visitor.pictures.waitFor();
+}, { scenario: "remote-image" });
+
+scene("a link into the reader's own network is not followed", async ({ context, visitor, requests }) => {
+  await context.route("**/v1beta/**", (route) =>
+    route.fulfill({ headers: { "access-control-allow-origin": "*" }, json: { candidates: [{ content: { parts: [{ text: "![it](http://192.168.0.1/reboot.png)" }] }, finishReason: "STOP" }] } }),
+  );
+  await visitor.ask("a lighthouse");
+  await visitor.button("Fetch it").click();
+  await visitor.alert.getByText("private network").waitFor();
+  assert.deepEqual(requests.filter((url) => url.includes("192.168")), []);
 });
 
 story("a retouch that failed is asked for again as it was, and its words can be changed", async ({ page, visitor, service }) => {

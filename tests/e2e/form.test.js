@@ -125,7 +125,7 @@ story("an image from the web: typed, pasted, dropped; what cannot be had is said
     const isPicture = !request.url.startsWith("/words");
     response.writeHead(200, headers).end(isPicture ? plainPng(20, 10) : "no picture");
   });
-  const note = page.locator("#form-note");
+  const note = page.locator("#images-note");
   const added = async (name) => {
     await page.getByText(`${name} is among the images now.`).waitFor({ state: "attached" });
     await visitor.button(`Remove ${name}`).waitFor();
@@ -250,11 +250,44 @@ story("an address fills in the form once: what is typed after it stays, and can 
   assert.equal(await visitor.prompt.inputValue(), "a grey fox");
 }, { path: "#prompt=a%20red%20fox" });
 
+story("a link that is opened over a draft says so, and the draft can be had again", async ({ page, visitor }) => {
+  await visitor.prompt.fill("half a thought");
+  await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
+  await page.goto("about:blank");
+  await page.goto(`${studio.url}#prompt=an+owl&ratio=1:1`);
+  await page.getByText("The link has filled in the form.").waitFor();
+  assert.equal(await visitor.prompt.inputValue(), "an owl");
+  await visitor.button("Undo").click();
+  assert.equal(await visitor.prompt.inputValue(), "half a thought");
+  assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
+  await visitor.button("Put again").click();
+  assert.equal(await visitor.prompt.inputValue(), "an owl");
+  await visitor.prompt.fill("half an owl");
+  await page.evaluate(() => (location.hash = "#prompt=a+fox"));
+  await page.getByText("The link has filled in the form.").waitFor();
+  await visitor.button("Undo").click();
+  assert.equal(await visitor.prompt.inputValue(), "half an owl");
+});
+
+story("of many files at once, one sentence says how many there was room for, beside the images", async ({ page, visitor }) => {
+  const files = Array.from({ length: 20 }, (_, at) => ({ name: `${at}.png`, mimeType: "image/png", buffer: plainPng(8, 8 + at) }));
+  await visitor.files.setInputFiles(files);
+  const note = page.locator("#images-note");
+  await note.getByText("3 of 20 added: gemini-2.5-flash-image takes 3.").waitFor();
+  assert.equal(await note.textContent(), "3 of 20 added: gemini-2.5-flash-image takes 3.");
+  assert.equal(await visitor.thumbnails.count(), 3);
+  await visitor.addImage("words.png", Buffer.from("no picture"));
+  await note.getByText("words.png was left out").waitFor();
+  const [top, bottom] = await Promise.all([visitor.prompt, visitor.ratios].map((element) => element.boundingBox()));
+  const { y } = await note.boundingBox();
+  assert.ok(y > top.y + top.height && y < bottom.y, "it stands at the images");
+});
+
 story("each of several files that cannot be taken is named", async ({ page, visitor }) => {
   const words = (name) => ({ name, mimeType: "image/png", buffer: Buffer.from("no picture") });
   await visitor.files.setInputFiles([words("one.png"), { ...words("own.png"), buffer: plainPng(8, 8) }, words("two.png")]);
   await visitor.button("Remove own.png").waitFor();
-  const note = page.locator("#form-note");
+  const note = page.locator("#images-note");
   await note.getByText("two.png").waitFor();
   assert.match(await note.textContent(), /one\.png was left out.*two\.png was left out/);
 });

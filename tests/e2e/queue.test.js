@@ -40,7 +40,7 @@ story("a wait before another try is counted down", async ({ context, visitor }) 
     }),
   );
   await visitor.ask("a lighthouse");
-  const line = visitor.progress.getByText(/trying again in \d+ s/);
+  const line = visitor.progress.getByText(/^Retrying in \d+ s/);
   const seconds = async () => Number(/(\d+) s$/.exec(await line.textContent())[1]);
   const first = await seconds();
   assert.ok(first <= 9, `${first} s`);
@@ -56,6 +56,19 @@ story("offline is said, and the sandbox goes on", async ({ page, context, visito
   await context.setOffline(false);
   await page.getByText("You are offline").waitFor({ state: "detached" });
 }, { as: "new" });
+
+story("a service that cannot be reached while offline is not called busy, and trying again works once there is a connection", async ({ context, visitor }) => {
+  await visitor.prompt.fill("a lighthouse");
+  await visitor.button("Settings").click();
+  await visitor.closeSettings();
+  await context.setOffline(true);
+  await visitor.button("Generate").click();
+  await visitor.alert.getByText("You are offline").first().waitFor();
+  assert.match(await visitor.alert.innerText(), /This device has no connection.*Try again once you are connected.*^network/ms);
+  await context.setOffline(false);
+  await visitor.alert.getByRole("button", { name: "Try again" }).click();
+  await visitor.pictures.waitFor();
+});
 
 story("tokens and cost are said of each picture and of all", async ({ visitor }) => {
   await visitor.make("a lighthouse");

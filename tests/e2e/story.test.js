@@ -72,7 +72,7 @@ story("images come by drop and by paste too, one too many is named, and removed 
   await visitor.button("Remove picked.png").waitFor();
 
   await visitor.addImage("fourth.png", plainPng(8, 8));
-  await page.getByText("takes up to 3 images: fourth.png was left out").waitFor();
+  await page.getByText("fourth.png was not added: gemini-2.5-flash-image takes 3.").waitFor();
   await visitor.addImage("notes.png", Buffer.from("no picture at all"));
   await page.getByText("notes.png was left out").waitFor();
   assert.equal(await visitor.thumbnails.count(), 3);

@@ -152,6 +152,56 @@ impl Client {
         Ok(self.generate_after(&[], options).await?.generation)
     }
 
+    /// Generates like [`generate`](Self::generate), but fetches nothing from elsewhere: images that a relay answers as
+    /// addresses stay in the parts as [`PartBody::RemoteImage`](crate::PartBody::RemoteImage), and are no error.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// use tintype::GenerateOptions;
+    ///
+    /// let mut generation = client.generate_unfetched(GenerateOptions::new("a lighthouse")).await?;
+    /// if generation.images.is_empty() {
+    ///     // Ask the user first, who may not want another host to be asked.
+    ///     generation = client.fetch_remote_images(generation).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// See [`ErrorKind`](crate::ErrorKind) for all of them.
+    pub async fn generate_unfetched(&self, options: GenerateOptions) -> Result<Generation, Error> {
+        let throttle = Throttle::new(options.on_progress.clone());
+        let observe = |event| tell_progress(&throttle, event);
+        // An address is then as good as an image.
+        let options = GenerateOptions { follow_remote_images: true, ..options };
+        let call = self.call(&[], options, Delivery::Unary, RemoteImages::Left, &observe);
+        Ok(throttle.during(call).await?.generation)
+    }
+
+    /// Fetches the images that a relay answered as addresses, by the rules of `follow_remote_images`: without key,
+    /// cookies and redirects, from public hosts or the service's own, bounded in time and bytes.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client, generation: tintype::Generation) -> Result<(), tintype::Error> {
+    /// let whole = client.fetch_remote_images(generation).await?;
+    /// assert!(whole.image().is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// When none of them could be had and there is no other image.
+    pub async fn fetch_remote_images(&self, generation: Generation) -> Result<Generation, Error> {
+        let endpoint = self.0.endpoint();
+        let key = match &self.0.api_key {
+            Some(key) => Some(key.get().await?),
+            None => None,
+        };
+        let followed = remote::follow(generation, &endpoint.base_url, f64::from(self.0.timeout_ms)).await;
+        followed.map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
+    }
+
     /// The same as the next turn of a conversation.
     pub(crate) async fn generate_after(
         &self,
@@ -159,12 +209,8 @@ impl Client {
         options: GenerateOptions,
     ) -> Result<Reply, Error> {
         let throttle = Throttle::new(options.on_progress.clone());
-        let observe = |event| {
-            if let Event::Progress(progress) = event {
-                throttle.tell(progress);
-            }
-        };
-        throttle.during(self.call(turns, options, Delivery::Unary, &observe)).await
+        let observe = |event| tell_progress(&throttle, event);
+        throttle.during(self.call(turns, options, Delivery::Unary, RemoteImages::AsAsked, &observe)).await
     }
 
     /// The same as [`generate`](Self::generate) with text and images as they come; drop the stream to cancel.
@@ -191,7 +237,9 @@ impl Client {
         let client = self.clone();
         GenerationStream::new(options.on_progress.clone(), |events| async move {
             let observe = |event| events.push(event);
-            let reply = events.during(client.call(&[], options, Delivery::Stream, &observe)).await?;
+            let reply = events
+                .during(client.call(&[], options, Delivery::Stream, RemoteImages::AsAsked, &observe))
+                .await?;
             Ok(reply.generation)
         })
     }
@@ -239,6 +287,7 @@ impl Client {
         turns: &[Turn],
         options: GenerateOptions,
         delivery: Delivery,
+        remote_images: RemoteImages,
         observe: &dyn Fn(Event),
     ) -> Result<Reply, Error> {
         let started_ms = now_ms();
@@ -253,7 +302,7 @@ impl Client {
         let (retry, timeout_ms) = (self.0.retry, f64::from(self.0.timeout_ms));
         let call = Call { request: &request, endpoint: &endpoint, delivery, retry, timeout_ms, started_ms };
         let mut generation = run(&browser, &call, observe).await?;
-        if request.asked.follows_remote_images {
+        if request.asked.follows_remote_images && remote_images == RemoteImages::AsAsked {
             let followed = remote::follow(generation, &endpoint.base_url, timeout_ms).await;
             // The service may quote the key in the address.
             let secrets = || endpoint.secrets(browser.sent_key.borrow().as_ref());
@@ -261,6 +310,21 @@ impl Client {
         }
         generation.warnings.extend(warning);
         Ok(Reply::new(generation, user, &request.model))
+    }
+}
+
+/// What is done with images that are answered as addresses.
+#[derive(Clone, Copy, PartialEq)]
+enum RemoteImages {
+    /// They are fetched if the options say so.
+    AsAsked,
+    /// They are left as they are.
+    Left,
+}
+
+fn tell_progress(throttle: &Throttle, event: Event) {
+    if let Event::Progress(progress) = event {
+        throttle.tell(progress);
     }
 }
 

@@ -9,7 +9,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::File;
 
 use crate::actions::gallery::{self, Reading};
-use crate::actions::{generate, inputs, notice, undo};
+use crate::actions::{form, generate, inputs, notice, undo};
 use crate::components::dialogs::Dialogs;
 use crate::components::fines::Fines;
 use crate::components::inputs::Thumbnails;
@@ -36,6 +36,8 @@ pub struct Later {
     pub pictures: fn() -> AnyView,
     /// What lies over the page when it is asked for.
     pub dialogs: fn() -> AnyView,
+    /// Says that a link has filled in the form.
+    pub tell_of_link: fn(Store),
     /// Asks for a picture.
     pub generate: fn(Store),
     /// Ends all jobs.
@@ -63,6 +65,7 @@ pub fn table() -> Result<&'static Later, SplitLoaderError> {
         progress: || view! { <ProgressBar/> }.into_any(),
         pictures: || view! { <Pictures/> }.into_any(),
         dialogs: || view! { <Dialogs/> }.into_any(),
+        tell_of_link: form::show_link_notice,
         generate: generate::generate,
         cancel: generate::cancel,
         step: undo::step,

@@ -72,6 +72,8 @@ pub struct Store {
     pub web_address: RwSignal<String>,
     /// What stands in the way of the form, said beside it.
     pub form_note: RwSignal<Option<String>>,
+    /// What stands in the way of images, said beside them.
+    pub images_note: RwSignal<Option<String>>,
     /// Whether the advanced settings are unfolded.
     pub is_advanced_open: RwSignal<bool>,
     /// What runs and what waits for its turn, oldest first.
@@ -156,6 +158,7 @@ impl Store {
             inputs: RwSignal::new_local(InputList::default()),
             web_address: RwSignal::new(String::new()),
             form_note: RwSignal::new(None),
+            images_note: RwSignal::new(None),
             is_advanced_open: RwSignal::new(form.fines.is_any()),
             form: RwSignal::new(form),
             jobs: RwSignal::new(Vec::new()),

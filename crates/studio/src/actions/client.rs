@@ -7,10 +7,10 @@ use crate::state::failure::Failure;
 use crate::state::settings::{KeyHeader, Settings};
 
 /// Endpoint, key and model as the library wants them; without a key, the sandbox.
-pub async fn client_options(settings: &Settings) -> Result<ClientOptions, Failure> {
+pub async fn client_options(settings: &Settings) -> Result<ClientOptions, Box<Failure>> {
     let model = settings.model().to_owned();
     if settings.uses_sandbox() {
-        let fetch = sandbox::open().await.ok_or_else(Failure::sandbox_missing)?;
+        let fetch = sandbox::open().await.ok_or_else(|| Box::new(Failure::sandbox_missing()))?;
         let api_key = Some(ApiKey::from("sandbox"));
         return Ok(ClientOptions { api_key, model, fetch: Some(fetch), ..ClientOptions::default() });
     }

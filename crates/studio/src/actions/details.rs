@@ -6,6 +6,7 @@ use web_sys::Blob;
 
 use super::form::{self, PROMPT_ID};
 use super::handle::{Picture, ResultHandle};
+use super::undo::{self, Change};
 use super::{notice, settings};
 use crate::dom::bytes::{Piece, join, read};
 use crate::dom::{download, focus};
@@ -49,23 +50,43 @@ pub async fn offer(store: Store, file: &Blob, name: &str) {
         return;
     };
     if let Some(details) = details::read(&head, &tail) {
-        let text = fill(store.text().details_found, &[("name", name)]);
+        let mut text = fill(store.text().details_found, &[("name", name)]);
+        if let Some(model) = other_model(store, &details) {
+            let model = fill(store.text().details_model, &[("model", model)]);
+            text = format!("{text} {model}");
+        }
         notice::show(store, text, Some(Offer::UseDetails(Box::new(details))));
     }
 }
 
-/// Takes the words and choices over into the form.
+/// The model that a file names, where it is not the one in use.
+fn other_model(store: Store, details: &Details) -> Option<&str> {
+    let model = details.asked.model.trim();
+    let is_other = !model.is_empty() && store.settings.with_untracked(|settings| settings.model() != model);
+    is_other.then_some(model)
+}
+
+/// Takes the words, the choices and the model over, as one step.
 pub fn take(store: Store, details: Details) {
+    let model = other_model(store, &details).map(str::to_owned);
     let Details { prompt, asked } = details;
-    if !asked.model.is_empty() {
-        settings::change(store, |settings| settings.model = asked.model.clone());
+    let mut made = Vec::new();
+    if let Some(model) = &model {
+        made.push(Change::Model(store.settings.with_untracked(|settings| settings.model.clone())));
+        settings::change(store, |settings| settings.model.clone_from(model));
     }
-    form::take_over(store, |form| {
+    made.extend(form::replace(store, |form| {
         form.prompt = prompt;
         form.ratio = asked.ratio.and_then(|ratio| Ratio::from_id(&ratio, &models::all_ratios()));
         form.size = asked.size;
         form.fines = asked.fines;
-    });
+    }));
+    if !made.is_empty() {
+        undo::record(store, Change::Together(made));
+    }
+    if let Some(model) = model {
+        notice::show(store, fill(store.text().details_taken, &[("model", &model)]), Some(Offer::Undo));
+    }
     store.is_advanced_open.set(store.form.with_untracked(|form| form.fines.is_any()));
     focus::on(PROMPT_ID);
 }

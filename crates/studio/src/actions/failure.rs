@@ -1,22 +1,31 @@
 //! The library's errors as Studio shows them, and the steps that follow.
 
 use leptos::prelude::*;
-use tintype::{Error, ErrorKind};
+use tintype::{Error, ErrorKind, Generation, Part, PartBody, Secret};
 
 use super::form::PROMPT_ID;
-use super::generate::ask_again;
+use super::generate::{ask_again, fetch_links};
 use super::order::Order;
 use super::settings::{self, field};
 use super::{inputs, retouch};
-use crate::dom::focus;
-use crate::state::failure::{Failed, Failure, Remedy};
+use crate::dom::{connection, focus};
+use crate::state::failure::{Failed, Failure, Remedy, gather, make_way};
 use crate::state::result::Source;
 use crate::state::settings::Settings;
 use crate::store::Store;
 
 impl Failure {
+    /// What the library reports of an order.
+    pub fn from_error(error: &Error, order: &Order) -> Self {
+        let links = order.answer.as_ref().map_or_else(Vec::new, |(answer, _)| links(answer, &order.settings));
+        // Of what went wrong with such an address, only the library knows.
+        let detail = (!links.is_empty()).then(|| error.message().to_owned());
+        let failure = Self::of_service(error, &order.settings);
+        Self { detail: detail.or(failure.detail), links, ..failure }
+    }
+
     /// What the library reports of a request with these settings.
-    pub fn from_error(error: &Error, settings: &Settings) -> Self {
+    pub fn of_service(error: &Error, settings: &Settings) -> Self {
         let facts = error.facts();
         let told = |said: &Option<String>| said.as_deref().map(str::trim).and_then(kept);
         // Of what a person chose or brought, only the library knows what is wrong with it.
@@ -31,8 +40,24 @@ impl Failure {
             reason: facts.block_reason.clone().or_else(|| facts.finish_reason.clone()),
             retry_after_ms: facts.retry_after_ms,
             field: facts.field.clone(),
+            is_offline: error.kind() == ErrorKind::Network && !connection::is_online(),
+            may_be_billed: may_be_billed(error),
+            links: Vec::new(),
             endpoint: settings.base_url(),
             model: settings.model().to_owned(),
+        }
+    }
+
+    /// An answer that holds the addresses of pictures, and no picture.
+    pub fn of_links(generation: &Generation, order: &Order) -> Self {
+        let key = Secret::new(order.settings.key.key.reveal());
+        Self {
+            code: ErrorKind::NoImage.code(),
+            model_said: kept(key.redact(generation.text.trim()).as_str()),
+            links: links(generation, &order.settings),
+            endpoint: order.settings.base_url(),
+            model: order.settings.model().to_owned(),
+            ..Self::default()
         }
     }
 
@@ -42,12 +67,49 @@ impl Failure {
     }
 }
 
+/// The addresses, without the key, which a service may quote in them.
+fn links(answer: &Generation, settings: &Settings) -> Vec<String> {
+    let key = Secret::new(settings.key.key.reveal());
+    let address = |part: &Part| match &part.body {
+        PartBody::RemoteImage { url, .. } => Some(key.redact(url)),
+        _ => None,
+    };
+    answer.parts.iter().filter_map(address).collect()
+}
+
+/// Whether the service may have done the work: it was asked, and did not turn the request away.
+fn may_be_billed(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Network | ErrorKind::Unavailable => !error.retryable(),
+        ErrorKind::Timeout | ErrorKind::Server => true,
+        ErrorKind::MalformedResponse | ErrorKind::TruncatedResponse => true,
+        ErrorKind::NotTheApi => error.status().is_some_and(|status| status >= 500),
+        _ => false,
+    }
+}
+
 fn kept(said: &str) -> Option<String> {
     (!said.is_empty()).then(|| said.to_owned())
 }
 
-/// Takes the messages away.
-pub fn dismiss(store: Store) {
+/// Tells of one more failure.
+pub fn tell(store: Store, failure: Failure, order: Order) {
+    store.failures.update(|all| gather(all, failure, order));
+}
+
+/// Takes away what failed with the prompt that is asked for again. Failures of other prompts stay.
+pub fn make_way_for(store: Store, order: &Order) {
+    store.failures.update(|all| make_way(all, |failed| failed.prompt == order.prompt));
+}
+
+/// Takes one message away.
+pub fn dismiss(store: Store, failed: &Failed<Order>) {
+    store.failures.update(|all| all.retain(|other| other.failure != failed.failure));
+    focus::on(PROMPT_ID);
+}
+
+/// Takes all messages away.
+pub fn dismiss_all(store: Store) {
     store.failures.set(Vec::new());
     focus::on(PROMPT_ID);
 }
@@ -55,9 +117,14 @@ pub fn dismiss(store: Store) {
 /// Takes the next step that a button of a failure offers.
 pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<Order>) {
     match remedy {
-        Remedy::TryAgain => {
-            store.failures.update(|all| all.retain(|other| other.failure != failed.failure));
+        Remedy::TryAgain if settings::may_send(store) => {
+            dismiss(store, failed);
             ask_again(store, failed.orders.clone());
+        }
+        Remedy::TryAgain => {}
+        Remedy::Fetch => {
+            dismiss(store, failed);
+            fetch_links(store, failed.orders.clone());
         }
         Remedy::CheckKey => settings::open_at(store, field::KEY),
         Remedy::CheckEndpoint => settings::open_at(store, field::ENDPOINT),
@@ -65,7 +132,7 @@ pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<Order>) {
         Remedy::Reword => reword(store, failed),
         Remedy::ClearImages => {
             inputs::clear(store);
-            dismiss(store);
+            dismiss(store, failed);
         }
     }
 }

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::undo::{self, Change};
+use super::{later, notice};
 use crate::dom::focus;
 use crate::dom::link::{self, Fields};
 use crate::dom::storage::Keep;
@@ -12,22 +13,43 @@ use crate::state::form::{Form, MAX_VARIANTS, from_fields, to_fields};
 use crate::state::link::fill_in;
 use crate::state::models;
 use crate::state::ratio::Ratio;
-use crate::store::Store;
+use crate::store::{Offer, Store};
 
 /// The prompt's id, which focus goes to.
 pub const PROMPT_ID: &str = "prompt";
 /// The name of the kept form.
 const KEPT: &str = "draft";
 
-/// The form as the last visit of this tab left it, and as the address asks for.
-pub fn load() -> Form {
+/// The form as the last visit of this tab left it, and as the address asks for; and the draft that the address replaced.
+pub fn load() -> (Form, Option<Form>) {
     let ratios = models::all_ratios();
     let draft = Fields::from_text(&Keep::Tab.get(KEPT).unwrap_or_default());
-    let mut form = from_fields(&ratios, |name| draft.field(name));
-    if follow_link(&mut form, &ratios) {
-        keep(&form);
+    let draft = from_fields(&ratios, |name| draft.field(name));
+    let mut form = draft.clone();
+    if !follow_link(&mut form, &ratios) {
+        return (form, None);
     }
-    form
+    keep(&form);
+    let is_replaced = draft != form && draft != Form::default();
+    (form, is_replaced.then_some(draft))
+}
+
+/// Says that an address has filled in the form, and lets its draft be had again.
+pub fn offer_draft(store: Store, draft: Option<Form>) {
+    if let Some(draft) = draft {
+        undo::record(store, Change::form(draft, store.form.get_untracked()));
+        tell_of_link(store);
+    }
+}
+
+fn tell_of_link(store: Store) {
+    // By the table: the words are no part of the first screen.
+    later::with(store, move |later| (later.tell_of_link)(store));
+}
+
+/// Says that a link has filled in the form, and offers to take that back.
+pub fn show_link_notice(store: Store) {
+    notice::show(store, store.text().link_taken, Some(Offer::Undo));
 }
 
 /// Fills in what the address asks for, once; whether it asked for anything.
@@ -44,8 +66,10 @@ fn follow_link(form: &mut Form, ratios: &[&'static str]) -> bool {
 pub fn watch_link(store: Store) {
     let follow = window_event_listener(ev::hashchange, move |_| {
         let mut form = store.form.get_untracked();
-        if follow_link(&mut form, &models::all_ratios()) {
+        let is_named = follow_link(&mut form, &models::all_ratios());
+        if is_named && store.form.with_untracked(|now| *now != form) {
             take_over(store, |now| *now = form);
+            tell_of_link(store);
         }
     });
     on_cleanup(move || follow.remove());
@@ -69,12 +93,17 @@ pub fn set_prompt(store: Store, prompt: String) {
 
 /// Changes the form for the person, who may want it as it was.
 pub fn take_over(store: Store, how: impl FnOnce(&mut Form)) {
+    if let Some(made) = replace(store, how) {
+        undo::record(store, made);
+    }
+}
+
+/// Does the same as part of a larger step: what it takes to undo it, if anything changed.
+pub fn replace(store: Store, how: impl FnOnce(&mut Form)) -> Option<Change> {
     let before = store.form.get_untracked();
     change(store, how);
     let after = store.form.get_untracked();
-    if before != after {
-        undo::record(store, Change::form(before, after));
-    }
+    (before != after).then(|| Change::form(before, after))
 }
 
 /// Takes what was typed into a field of the few. Taking it back is the field's own business, as with the prompt.

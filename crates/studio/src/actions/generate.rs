@@ -9,14 +9,15 @@ use leptos::task::spawn_local;
 use tintype::{Client, Generation, Phase, Progress};
 
 use super::client::client_options;
+use super::failure;
 use super::form::PROMPT_ID;
 use super::handle::Picture;
 use super::order::Order;
 use super::outcome::{composed, file_source, take_in};
 use super::results::HEADING_ID;
 use super::settings;
-use crate::dom::{clock, focus, page};
-use crate::state::failure::{Failure, gather};
+use crate::dom::{clock, connection, focus, page};
+use crate::state::failure::Failure;
 use crate::state::fine::Fine;
 use crate::state::form::Missing;
 use crate::state::input::Input;
@@ -57,8 +58,8 @@ pub fn generate(store: Store) {
     if !settings::may_send(store) {
         return;
     }
-    store.failures.set(Vec::new());
     let order = untrack(|| take_order(store));
+    failure::make_way_for(store, &order);
     let shape = untrack(|| store.expected_shape());
     let variants = store.form.with_untracked(|form| form.variants);
     let orders = (0..variants).map(|index| {
@@ -90,12 +91,19 @@ pub fn ask_again(store: Store, orders: Vec<Order>) {
     let shape = untrack(|| store.expected_shape());
     let again = |order: Order| {
         let asked = order.asked.of_model(settings.model());
-        let order = Order { asked, settings: settings.clone(), ..order };
+        let order = Order { asked, settings: settings.clone(), answer: None, ..order };
         // Another model cannot read the marks of the one that failed.
         store.results.with_untracked(|results| order.with_context(results))
     };
     enqueue(store, orders.into_iter().map(again).collect(), shape);
     // The button that was pressed has gone.
+    focus::on(HEADING_ID);
+}
+
+/// Fetches the pictures whose addresses came in the answers to these orders.
+pub fn fetch_links(store: Store, orders: Vec<Order>) {
+    let shape = untrack(|| store.expected_shape());
+    enqueue(store, orders, shape);
     focus::on(HEADING_ID);
 }
 
@@ -143,7 +151,7 @@ fn take_order(store: Store) -> Order {
     };
     let prompt = store.form.with(|form| form.prompt.trim().to_owned());
     let sources = store.inputs.with(|inputs| sources(inputs.iter()));
-    let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask: None };
+    let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask: None, answer: None };
     store.results.with(|results| order.with_context(results))
 }
 
@@ -181,14 +189,14 @@ fn start_next(store: Store) {
             job.stop = Some(stop);
             Some(job.order.clone())
         });
-        let Some(order) = order.flatten() else { continue };
+        let Some(mut order) = order.flatten() else { continue };
         update_job(store, id, |job| job.started_ms = Some(clock::now_ms()));
         spawn_local(async move {
             // Cancelling drops the future, and with it the request.
-            let outcome = Abortable::new(run(store, id, &order), stopped).await;
+            let outcome = Abortable::new(run(store, id, &mut order), stopped).await;
             match outcome {
                 Ok(Ok((generation, elapsed_ms))) => take_in(store, &order, &generation, elapsed_ms),
-                Ok(Err(failure)) => store.failures.update(|all| gather(all, failure, order)),
+                Ok(Err(failure)) => failure::tell(store, *failure, order),
                 Err(_) => store.announcement.set(store.text().cancelled.into()),
             }
             end(store, id);
@@ -202,17 +210,29 @@ fn end(store: Store, id: u32) {
     start_next(store);
 }
 
-async fn run(store: Store, id: u32, order: &Order) -> Result<(Generation, f64), Failure> {
+async fn run(store: Store, id: u32, order: &mut Order) -> Result<(Generation, f64), Box<Failure>> {
     let started_ms = clock::now_ms();
     let _clock = Interval::new(TICK_MS, move || {
         update_job(store, id, |job| job.tick(clock::now_ms()));
     });
     let client = Client::new(client_options(&order.settings).await?);
-    let mut options = order.options();
-    options.on_progress = Some(Rc::new(move |progress| follow(store, id, &progress)));
-    let generation = client.generate(options).await;
-    let generation = generation.map_err(|error| Failure::from_error(&error, &order.settings))?;
-    let elapsed_ms = clock::now_ms() - started_ms;
+    let elapsed_before_ms = order.answer.as_ref().map_or(0.0, |(_, elapsed_ms)| *elapsed_ms);
+    let generation = match &order.answer {
+        // The answer is there, but for its pictures.
+        Some((answer, _)) => client.fetch_remote_images(answer.as_ref().clone()).await,
+        None => {
+            let mut options = order.options();
+            options.on_progress = Some(Rc::new(move |progress| follow(store, id, &progress)));
+            client.generate_unfetched(options).await
+        }
+    };
+    let generation = generation.map_err(|error| Box::new(Failure::from_error(&error, order)))?;
+    let elapsed_ms = elapsed_before_ms + clock::now_ms() - started_ms;
+    if generation.images.is_empty() {
+        let failure = Failure::of_links(&generation, order);
+        order.answer = Some((Rc::new(generation), elapsed_ms));
+        return Err(Box::new(failure));
+    }
     Ok((composed(order, generation).await?, elapsed_ms))
 }
 
@@ -229,6 +249,7 @@ fn follow(store: Store, id: u32, progress: &Progress) {
         job.received_bytes = progress.received_bytes;
         job.attempt = progress.attempt;
         let is_retrying = progress.phase == Phase::Retrying;
+        job.is_offline = !connection::is_online();
         job.retry_at_ms = progress.retry_in_ms.filter(|_| is_retrying).map(|ms| job.elapsed_ms + ms);
         job.step = match progress.phase {
             Phase::Preparing => Step::Preparing,

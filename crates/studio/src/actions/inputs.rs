@@ -32,17 +32,61 @@ pub fn take_files(store: Store, files: Vec<File>) {
     }
 }
 
-/// Adds files in their order; what is no image, or one too many, is named beside the field.
+/// Adds files in their order; what is no image, or one too many, is told beside the field.
 fn add(store: Store, files: Vec<File>) {
-    store.form_note.set(None);
+    store.images_note.set(None);
     bring(store, async move {
-        let mut notes = Vec::new();
+        let mut outcomes = Vec::new();
         for file in files {
             let name = file.name();
-            notes.extend(add_one(store, file.into(), name).await.err());
+            outcomes.push(add_one(store, file.into(), name).await);
         }
-        notes
+        notes(store, outcomes)
     });
+}
+
+/// Why an image was not added.
+enum NotAdded {
+    /// There are as many as the model takes.
+    Full(String),
+    /// As a sentence.
+    Because(String),
+}
+
+/// The sentences of several images. Of those that are one too many there is one sentence, however many they are.
+fn notes(store: Store, outcomes: Vec<Result<(), NotAdded>>) -> Vec<String> {
+    let count = outcomes.len();
+    let added = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+    let (mut full, mut notes) = (Vec::new(), Vec::new());
+    for refused in outcomes.into_iter().filter_map(Result::err) {
+        match refused {
+            NotAdded::Full(name) => full.push(name),
+            NotAdded::Because(note) => notes.push(note),
+        }
+    }
+    let text = store.text();
+    let (model, limit) = limit(store);
+    let limit = limit.to_string();
+    match full.as_slice() {
+        [] => {}
+        [name] => {
+            let values = [("name", name.as_str()), ("model", &model), ("limit", &limit)];
+            notes.insert(0, fill(text.images_full, &values));
+        }
+        _ => {
+            let (added, count) = (added.to_string(), count.to_string());
+            let values = [("added", &*added), ("count", &*count), ("model", &*model), ("limit", &*limit)];
+            notes.insert(0, fill(text.images_full_many, &values));
+        }
+    }
+    notes
+}
+
+/// The model, and how many images it takes.
+fn limit(store: Store) -> (String, usize) {
+    let model = store.settings.with_untracked(|settings| Settings::model(settings).to_owned());
+    let limit = models::max_images(&model);
+    (model, limit)
 }
 
 /// Fetches pictures from elsewhere and adds them, or says why that cannot be.
@@ -50,19 +94,20 @@ pub fn add_address(store: Store, typed: &str) {
     let text = store.text();
     let addresses: Vec<String> = address::all(typed).into_iter().map(str::to_owned).collect();
     if addresses.is_empty() {
-        return store.form_note.set(Some(text.from_web_wrong.into()));
+        return store.images_note.set(Some(text.from_web_wrong.into()));
     }
     let typed = typed.to_owned();
     bring(store, async move {
-        let mut notes = Vec::new();
+        let mut outcomes = Vec::new();
         for address in addresses {
             let name = address::name(&address).to_owned();
             let loading = Some(fill(text.from_web_loading, &[("name", &name)]));
-            store.form_note.set(loading.clone());
-            notes.extend(add_from(store, &address, name).await.err());
+            store.images_note.set(loading.clone());
+            outcomes.push(add_from(store, &address, name).await);
             // Something else may have been said meanwhile, and the next address be typed already.
-            clear_if(store.form_note, &loading);
+            clear_if(store.images_note, &loading);
         }
+        let notes = notes(store, outcomes);
         if notes.is_empty() {
             clear_if(store.web_address, &typed);
         }
@@ -84,7 +129,7 @@ fn bring(store: Store, work: impl Future<Output = Vec<String>> + 'static) {
         let notes = work.await;
         store.arriving.update_value(|arriving| *arriving -= 1);
         if !notes.is_empty() {
-            store.form_note.set(Some(notes.join(" ")));
+            store.images_note.set(Some(notes.join(" ")));
             store.is_about_to_ask.set_value(false);
         }
         if store.arriving.get_value() == 0 && store.is_about_to_ask.get_value() {
@@ -93,9 +138,11 @@ fn bring(store: Store, work: impl Future<Output = Vec<String>> + 'static) {
     });
 }
 
-async fn add_from(store: Store, address: &str, name: String) -> Result<(), String> {
+async fn add_from(store: Store, address: &str, name: String) -> Result<(), NotAdded> {
     let text = store.text();
-    let refuse = |reason: &str| Err(fill(text.image_unreadable, &[("name", &name), ("reason", reason)]));
+    let refuse = |reason: &str| {
+        Err(NotAdded::Because(fill(text.image_unreadable, &[("name", &name), ("reason", reason)])))
+    };
     match load::load(address).await {
         Loaded::File(file) => {
             add_one(store, file, name.clone()).await?;
@@ -110,11 +157,11 @@ async fn add_from(store: Store, address: &str, name: String) -> Result<(), Strin
 /// Adds a result to the images that are there.
 pub fn add_result(store: Store, id: ResultId) {
     let Some(result) = results::find(store, id) else { return };
-    store.form_note.set(None);
+    store.images_note.set(None);
     let name = result.facts.prompt.clone();
     match append(store, of_result(&result.facts, result.handle.image.clone())) {
         Ok(()) => store.announcement.set(fill(store.text().added, &[("name", &name)])),
-        Err(note) => store.form_note.set(Some(note)),
+        Err(refused) => store.images_note.set(Some(notes(store, vec![Err(refused)]).join(" "))),
     }
 }
 
@@ -143,7 +190,7 @@ pub fn change(store: Store, how: impl FnOnce(&mut InputList<Picture>)) {
 
 /// Takes one out. The focus goes on to where others come in.
 pub fn remove(store: Store, id: u32) {
-    store.form_note.set(None);
+    store.images_note.set(None);
     change(store, |inputs| inputs.remove(id));
     focus::on(FIELD_ID);
 }
@@ -174,7 +221,7 @@ pub fn place_at(store: Store, id: u32, target: u32) {
 
 /// Takes all out.
 pub fn clear(store: Store) {
-    store.form_note.set(None);
+    store.images_note.set(None);
     change(store, |inputs| *inputs = InputList::default());
 }
 
@@ -183,10 +230,11 @@ fn next_id() -> u32 {
     NEXT.replace(NEXT.get() + 1)
 }
 
-async fn add_one(store: Store, file: Blob, name: String) -> Result<(), String> {
+async fn add_one(store: Store, file: Blob, name: String) -> Result<(), NotAdded> {
     let text = store.text();
     let name = if name.is_empty() { text.pasted_name.into() } else { name };
-    let refuse = |reason: &str| fill(text.image_unreadable, &[("name", &name), ("reason", reason)]);
+    let refuse =
+        |reason: &str| NotAdded::Because(fill(text.image_unreadable, &[("name", &name), ("reason", reason)]));
     // As it would be sent: what is shown, kept and compared is the same picture as the model sees.
     let (picture, info) = prepare(&file, text).await.map_err(|reason| refuse(&reason))?;
     let handle = Picture::new(picture);
@@ -206,12 +254,10 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), String> {
     Ok(())
 }
 
-fn append(store: Store, input: Input<Picture>) -> Result<(), String> {
-    let model = store.settings.with_untracked(|settings| Settings::model(settings).to_owned());
-    let limit = models::max_images(&model);
+fn append(store: Store, input: Input<Picture>) -> Result<(), NotAdded> {
+    let (_, limit) = limit(store);
     let name = input.facts.name.clone();
     let mut has_room = false;
     change(store, |inputs| has_room = inputs.add(input, limit));
-    let values = [("model", &*model), ("limit", &*limit.to_string()), ("name", &*name)];
-    if has_room { Ok(()) } else { Err(fill(store.text().images_full, &values)) }
+    if has_room { Ok(()) } else { Err(NotAdded::Full(name)) }
 }

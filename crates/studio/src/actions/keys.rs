@@ -23,14 +23,12 @@ fn entry(start: &str, origin: &Origin) -> String {
 pub fn of(origin: Option<Origin>) -> ServiceKey {
     let Some(origin) = origin else { return ServiceKey::default() };
     let name = entry(KEY, &origin);
-    let remembered = Keep::Device.get(&name);
-    let is_remembered = remembered.is_some();
-    let key = remembered.or_else(|| Keep::Tab.get(&name)).map(|key| Key::new(&key));
-    if let Some(key) = key {
-        let kind = entry(KIND, &origin);
-        let confirmed = Keep::Device.get(&kind).or_else(|| Keep::Tab.get(&kind));
-        let confirmed = confirmed.and_then(|kind| KeyKind::from_value(&kind));
-        return ServiceKey { origin: Some(origin), key, is_remembered, confirmed };
+    for place in [Keep::Tab, Keep::Device] {
+        if let Some(key) = place.get(&name) {
+            let confirmed = place.get(&entry(KIND, &origin)).and_then(|kind| KeyKind::from_value(&kind));
+            let is_remembered = place == Keep::Device;
+            return ServiceKey { origin: Some(origin), key: Key::new(&key), is_remembered, confirmed };
+        }
     }
     let empty = ServiceKey { origin: Some(origin), ..ServiceKey::default() };
     match without_origin() {
@@ -39,9 +37,11 @@ pub fn of(origin: Option<Origin>) -> ServiceKey {
     }
 }
 
-/// Keeps a key where the user wants it, and nowhere else.
-pub fn keep(key: &ServiceKey) {
+/// Keeps a key where the user wants it, and no more where it `was_remembered` or not. What another tab keeps in the
+/// device's storage is replaced only by what is remembered there, and removed only with the last of the key.
+pub fn keep(key: &ServiceKey, was_remembered: bool) {
     let Some(origin) = &key.origin else { return };
+    let leaves = key.is_remembered != was_remembered || key.key.is_empty();
     let (here, elsewhere) = match key.is_remembered {
         true => (Keep::Device, Keep::Tab),
         false => (Keep::Tab, Keep::Device),
@@ -49,7 +49,9 @@ pub fn keep(key: &ServiceKey) {
     let confirmed = key.confirmed.filter(|_| !key.key.is_empty()).map_or("", KeyKind::value);
     for (start, value) in [(KEY, key.key.reveal()), (KIND, confirmed)] {
         here.set(&entry(start, origin), value);
-        elsewhere.set(&entry(start, origin), "");
+        if leaves {
+            elsewhere.set(&entry(start, origin), "");
+        }
     }
 }
 
@@ -64,13 +66,13 @@ pub fn adopt(place: ServiceKey) -> ServiceKey {
     let Some(key) = without_origin() else { return place };
     let is_remembered = Keep::Device.get(WITHOUT_ORIGIN).is_some();
     let bound = ServiceKey { key, is_remembered, ..place };
-    keep(&bound);
-    forget_without_origin();
+    keep(&bound, is_remembered);
+    remove_without_origin();
     bound
 }
 
 /// Removes that key. Where both storages had one, that of the tab is left.
-pub fn forget_without_origin() {
+pub fn remove_without_origin() {
     let place = if Keep::Device.get(WITHOUT_ORIGIN).is_some() { Keep::Device } else { Keep::Tab };
     place.set(WITHOUT_ORIGIN, "");
 }
@@ -90,7 +92,7 @@ pub fn others(current: Option<&Origin>) -> Vec<String> {
 }
 
 /// Removes every key from both storages.
-pub fn forget_all() {
+pub fn remove_all() {
     for place in [Keep::Tab, Keep::Device] {
         for start in [KEY, KIND] {
             storage::names(place, start).iter().for_each(|name| place.set(name, ""));

@@ -32,9 +32,9 @@ pub fn fetch(store: Store) {
     });
 }
 
-async fn ask(settings: &Settings) -> Result<Vec<(String, bool)>, Failure> {
+async fn ask(settings: &Settings) -> Result<Vec<(String, bool)>, Box<Failure>> {
     let client = Client::new(client_options(settings).await?);
-    let listed = client.models().await.map_err(|error| Failure::from_error(&error, settings))?;
+    let listed = client.models().await.map_err(|error| Box::new(Failure::of_service(&error, settings)))?;
     Ok(listed.into_iter().map(|ModelInfo { id, makes_images, .. }| (id, makes_images)).collect())
 }
 

@@ -1,8 +1,10 @@
 //! Everything that one request needs, taken when Generate is pressed: later changes are for the next one.
 
+use std::rc::Rc;
+
 use serde_json::{Value, json};
 use tintype::history::{self, sent};
-use tintype::{Content, GenerateOptions, ImageInput, InputLimits, InputPart};
+use tintype::{Content, GenerateOptions, Generation, ImageInput, InputLimits, InputPart};
 
 use super::handle::{Picture, ResultHandle};
 use crate::state::conversation::{self, Image, Weighed};
@@ -40,6 +42,8 @@ pub struct Order {
     pub context: Vec<Content>,
     /// For an edit of a part of the first image.
     pub mask: Option<Mask>,
+    /// An answer with the addresses of pictures, which have not been fetched, and how long it took.
+    pub answer: Option<(Rc<Generation>, f64)>,
 }
 
 impl Order {
@@ -82,7 +86,6 @@ impl Order {
             safety_settings: kept(fines.safety()).map(thresholds),
             tools: fines.searches(&model).then(|| json!([{ "googleSearch": {} }])),
             modalities: fines.is_ticked(Fine::OnlyPictures).then(|| vec!["IMAGE".into()]),
-            follow_remote_images: true,
             ..GenerateOptions::default()
         };
         let images = self.sources.iter().map(|(_, image)| image.to_input());

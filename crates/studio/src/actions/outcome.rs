@@ -15,7 +15,7 @@ use crate::state::text::fill;
 use crate::store::Store;
 
 /// Puts a local edit into what it is an edit of; every other answer stays as it is.
-pub async fn composed(order: &Order, generation: Generation) -> Result<Generation, Failure> {
+pub async fn composed(order: &Order, generation: Generation) -> Result<Generation, Box<Failure>> {
     let (Some(mask), Some((_, base)), Some(edit)) = (&order.mask, order.sources.first(), generation.image())
     else {
         return Ok(generation);
@@ -27,7 +27,7 @@ pub async fn composed(order: &Order, generation: Generation) -> Result<Generatio
         feather_px: mask.feather_px,
         mime_type: None,
     };
-    let whole = compose(options).await.map_err(|error| Failure::from_error(&error, &order.settings))?;
+    let whole = compose(options).await.map_err(|error| Box::new(Failure::from_error(&error, order)))?;
     Ok(Generation { images: vec![whole], parts: Vec::new(), ..generation })
 }
 

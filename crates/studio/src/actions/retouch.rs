@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::failure;
 use super::generate::enqueue;
 use super::order::{Mask, Order};
 use super::results::find;
@@ -60,8 +61,8 @@ pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
             return;
         }
         let mask = Some(Mask { shape, feather_px, words });
-        let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask };
-        store.failures.set(Vec::new());
+        let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
+        failure::make_way_for(store, &order);
         store.retouched.set(None);
         store.retouch_change.set(String::new());
         enqueue(store, vec![order], (width, height));

@@ -90,12 +90,12 @@ fn keep(now: &Settings, before: &Settings) {
 /// Changes the key of the endpoint's origin, and keeps it.
 pub fn change_key(store: Store, how: impl FnOnce(&mut ServiceKey)) {
     store.settings.update(|settings| {
-        let kind = settings.key.key.kind();
+        let before = settings.key.clone();
         how(&mut settings.key);
-        if settings.key.key.kind() != kind {
+        if settings.key.key.kind() != before.key.kind() {
             settings.key.confirmed = None;
         }
-        keys::keep(&settings.key);
+        keys::keep(&settings.key, before.is_remembered);
     });
 }
 
@@ -115,9 +115,6 @@ pub fn choose_service(store: Store, service: Service) {
         settings.endpoint = endpoint;
         settings.key_header = header.unwrap_or(service.header());
     });
-    if !store.settings.with_untracked(Settings::has_callable_endpoint) {
-        focus::on(field::ENDPOINT);
-    }
 }
 
 /// Everything as on the first visit. Keys stay, each with its own service.
@@ -127,17 +124,17 @@ pub fn restore_defaults(store: Store) {
 }
 
 /// Takes the key out of the field and of every storage.
-pub fn forget_key(store: Store) {
+pub fn remove_key(store: Store) {
     change_key(store, |key| *key = ServiceKey { origin: key.origin.clone(), ..ServiceKey::default() });
     notice::show(store, store.text().key_forgotten, None);
     focus::on(field::KEY);
 }
 
 /// Forgets the keys of all services.
-pub fn forget_all_keys(store: Store) {
-    keys::forget_all();
+pub fn remove_all_keys(store: Store) {
+    keys::remove_all();
     store.old_key.set(None);
-    forget_key(store);
+    remove_key(store);
 }
 
 /// Uses a key that looks like another service's all the same.
@@ -174,8 +171,8 @@ pub fn adopt_old_key(store: Store) {
 }
 
 /// Removes that key.
-pub fn forget_old_key(store: Store) {
-    keys::forget_without_origin();
+pub fn remove_old_key(store: Store) {
+    keys::remove_without_origin();
     find_old_key(store);
     focus::on(PROMPT_ID);
 }

@@ -36,6 +36,10 @@ pub enum Change {
     Form(Box<(Form, Form)>),
     /// These were the settings, without their key.
     Settings(Box<Settings>),
+    /// This was the model.
+    Model(String),
+    /// All of these, made in this order, as one step.
+    Together(Vec<Change>),
 }
 
 impl Change {
@@ -141,6 +145,14 @@ fn carry_out(store: Store, change: Change) -> Change {
             let now = store.settings.get_untracked();
             settings::change(store, |settings| *settings = Settings { key: settings.key.clone(), ..*before });
             Change::settings(now)
+        }
+        Change::Model(before) => {
+            let now = store.settings.with_untracked(|settings| settings.model.clone());
+            settings::change(store, |settings| settings.model = before);
+            Change::Model(now)
+        }
+        Change::Together(changes) => {
+            Change::Together(changes.into_iter().rev().map(|change| carry_out(store, change)).collect())
         }
     }
 }

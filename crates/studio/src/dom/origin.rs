@@ -7,7 +7,12 @@ use crate::state::keys::Origin;
 /// The origin of an endpoint, which may be relative to the page; `None` for what is no address of the web.
 pub fn of(base_url: &str) -> Option<Origin> {
     let page = web_sys::window()?.document()?.base_uri().ok()??;
-    // With the path of a request behind it: `//` alone would make its first part a host.
-    let request = format!("{}/v1beta/models", base_url.trim().trim_end_matches('/'));
-    Origin::new(&Url::new_with_base(&request, &page).ok()?.origin())
+    let read = |address: &str| Some(Url::new_with_base(address, &page).ok()?.origin());
+    // As the library adds the path of a request. Of `https://` it would make a host, and of `//v1beta` the page's own:
+    // where both do not agree, nobody can have meant either.
+    let base = base_url.trim();
+    let root = base.trim_end_matches('/');
+    let root = root.strip_suffix("/v1beta").unwrap_or(root).trim_end_matches('/');
+    let origin = read(base)?;
+    (read(&format!("{root}/v1beta/models"))? == origin).then(|| Origin::new(&origin)).flatten()
 }

@@ -44,6 +44,8 @@ pub struct Job {
     pub attempt: u32,
     /// While it sleeps before another try: until when, on its own clock.
     pub retry_at_ms: Option<f64>,
+    /// Whether the device has no connection, which is why.
+    pub is_offline: bool,
 }
 
 impl Job {
@@ -60,6 +62,7 @@ impl Job {
             received_bytes: 0,
             attempt: 1,
             retry_at_ms: None,
+            is_offline: false,
         }
     }
 
@@ -75,7 +78,8 @@ impl Job {
         }
         if let Some(until) = self.retry_at_ms {
             let seconds = ((until - self.elapsed_ms) / 1e3).ceil().max(1.0);
-            return text.retrying.replace("{seconds}", &fixed(seconds, 0));
+            let line = if self.is_offline { text.retrying_offline } else { text.retrying };
+            return line.replace("{seconds}", &fixed(seconds, 0));
         }
         let name = match self.step {
             Step::Preparing => text.preparing,
@@ -152,6 +156,8 @@ mod tests {
         assert!(job.phase(&ENGLISH).contains("3 s"));
         job.tick(2_700.0);
         assert!(job.phase(&ENGLISH).contains("1 s"));
+        job.is_offline = true;
+        assert!(job.phase(&ENGLISH).contains("offline"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Numbers as people read them: bytes, time, money, counts.
 
 use super::number::fixed;
+use super::text::{Text, fill};
 
 /// `1.9 MB`, as file managers count: steps of 1,000.
 pub fn bytes(count: u64) -> String {
@@ -26,6 +27,18 @@ pub fn elapsed(ms: f64) -> String {
 /// `9 s`, `1:05`: for what is only expected.
 pub fn elapsed_roughly(ms: f64) -> String {
     if ms < 59_500.0 { fixed((ms / 1e3).max(1.0), 0) + " s" } else { elapsed(ms) }
+}
+
+/// `3 s`, `2 min`, `5 h`, `2 days`: a wait in the unit that fits, rounded up.
+pub fn wait(ms: u64, text: &Text) -> String {
+    let seconds = ms.div_ceil(1_000).max(1);
+    let (count, unit) = match seconds {
+        0..=90 => (seconds, text.wait_seconds),
+        91..=5_400 => (seconds.div_ceil(60), text.wait_minutes),
+        5_401..=129_600 => (seconds.div_ceil(3_600), text.wait_hours),
+        _ => (seconds.div_ceil(86_400), text.wait_days),
+    };
+    fill(unit, &[("count", &count.to_string())])
 }
 
 /// `$0.039`; under a tenth of a cent it says so.
@@ -67,6 +80,24 @@ mod tests {
         assert_eq!(elapsed_roughly(200.0), "1 s");
         assert_eq!(elapsed_roughly(9_400.0), "9 s");
         assert_eq!(elapsed_roughly(65_000.0), "1:05");
+    }
+
+    #[test]
+    fn a_wait_has_the_unit_that_fits() {
+        let told = |ms| wait(ms, &super::super::text::ENGLISH);
+        for (ms, expected) in [
+            (0, "1 s"),
+            (250, "1 s"),
+            (38_290, "39 s"),
+            (90_000, "90 s"),
+            (90_001, "2 min"),
+            (3_600_000, "60 min"),
+            (7_200_000, "2 h"),
+            (86_400_000, "24 h"),
+            (200_000_000, "3 days"),
+        ] {
+            assert_eq!(told(ms), expected, "{ms}");
+        }
     }
 
     #[test]

@@ -18,11 +18,13 @@ use crate::store::{Store, provide_store, use_store};
 #[component]
 pub fn App() -> impl IntoView {
     let language = page::load_language();
-    let store = Store::new(form::load(), settings::load(), settings::load_theme(), language);
+    let (form, draft) = form::load();
+    let store = Store::new(form, settings::load(), settings::load_theme(), language);
     settings::load_details(store);
     settings::find_old_key(store);
     gallery::load(store);
     form::watch_link(store);
+    form::offer_draft(store, draft);
     page::watch_connection(store);
     take_drops(store);
     take_pastes(store);

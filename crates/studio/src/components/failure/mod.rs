@@ -3,41 +3,48 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::failure::{dismiss, remedy};
+use crate::actions::failure::{dismiss, dismiss_all, remedy};
 use crate::actions::order::Order;
-use crate::state::failure::{Failed, Remedy};
+use crate::state::failure::{Failed, Failure, Remedy};
 use crate::state::text::{Text, fill};
 use crate::store::use_store;
 
-/// What went wrong, until it is dismissed or the next job begins. What says the same is told once.
+/// Letters of a prompt that a failure names it by; the style sheet shows two lines.
+const LONGEST_PROMPT: usize = 300;
+
+/// What went wrong, until it is dismissed or asked for again. What says the same is told once.
 #[component]
 pub fn FailureBox() -> impl IntoView {
     let store = use_store();
     let told = move || store.failures.get().into_iter().map(|failed| view! { <One failed/> }).collect_view();
-    let is_any = Memo::new(move |_| store.failures.with(|failures| !failures.is_empty()));
+    let count = Memo::new(move |_| store.failures.with(Vec::len));
     view! {
-        <Show when=move || is_any.get()>
+        <Show when=move || { count.get() > 0 }>
             <div class="failures" role="alert">
                 {told}
-                <button class="button failures__dismiss" type="button" on:click=move |_| dismiss(store)>
-                    {store.text().dismiss}
-                </button>
+                <Show when=move || { count.get() > 1 }>
+                    <button class="button failures__dismiss" type="button" on:click=move |_| dismiss_all(store)>
+                        {store.text().dismiss_all}
+                    </button>
+                </Show>
             </div>
         </Show>
     }
 }
 
-/// One failure, or several that say the same.
+/// One failure, or several that say the same. An old one is a headline and its buttons.
 #[component]
 fn One(failed: Failed<Order>) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let Failed { failure, orders } = failed.clone();
-    let advice = failure.advice(text);
-    let times = (orders.len() > 1).then(|| {
-        let times = fill(text.times, &[("count", &orders.len().to_string())]);
+    let advice = failed.failure.advice(text);
+    let times = (failed.orders.len() > 1).then(|| {
+        let times = fill(text.times, &[("count", &failed.orders.len().to_string())]);
         view! { <span class="failure__times">{times}</span> }
     });
+    let title = failed.failure.title(text);
+    let prompts = prompts(&failed.orders, text);
+    let explanation = (!failed.is_old).then(|| view! { <Explanation failure=failed.failure.clone()/> });
     let failed = StoredValue::new_local(failed);
     let remedies = advice.remedies.iter().map(|wanted| {
         let wanted = *wanted;
@@ -50,17 +57,57 @@ fn One(failed: Failed<Order>) -> impl IntoView {
         <div class="failure">
             <p class="failure__title">
                 <Icon glyph=Glyph::Warning/>
-                <strong>{failure.title(text)}</strong>
+                <strong>{title}</strong>
                 {times}
             </p>
-            <p class="failure__message">{failure.what(text)}</p>
-            {said(text.said, failure.model_said.clone())}
-            {said(text.service_said, failure.service_said.clone())}
-            {said(text.detail, failure.detail.clone())}
-            <p class="failure__advice">{advice.sentence}</p>
-            <div class="failure__remedies">{remedies.collect_view()}</div>
-            <p class="failure__small hint">{failure.small_print()}</p>
+            <p class="failure__prompt" dir="auto">{prompts}</p>
+            {explanation}
+            <div class="failure__remedies">
+                {remedies.collect_view()}
+            </div>
+            <button
+                class="button failures__dismiss"
+                type="button"
+                on:click=move |_| dismiss(store, &failed.get_value())
+            >
+                {text.dismiss}
+            </button>
         </div>
+    }
+}
+
+/// Which prompts failed: the first, and how many others.
+fn prompts(orders: &[Order], text: &Text) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for order in orders {
+        if !all.contains(&order.prompt.as_str()) {
+            all.push(&order.prompt);
+        }
+    }
+    let first = all.first().copied().unwrap_or_default();
+    let first: String = first.chars().take(LONGEST_PROMPT).collect();
+    match all.len() {
+        0 | 1 => fill(text.failed_prompt, &[("name", &first)]),
+        count => fill(text.failed_prompts, &[("name", &first), ("count", &(count - 1).to_string())]),
+    }
+}
+
+/// What happened, whose words there are of it, and what to do.
+#[component]
+fn Explanation(failure: Failure) -> impl IntoView {
+    let text = use_store().text();
+    let advice = failure.advice(text).sentence;
+    let links = failure.links.iter().map(|link| {
+        view! { <p class="failure__link"><code>{link.clone()}</code></p> }
+    });
+    view! {
+        <p class="failure__message">{failure.what(text)}</p>
+        {said(text.said, failure.model_said.clone())}
+        {said(text.service_said, failure.service_said.clone())}
+        {said(text.detail, failure.detail.clone())}
+        {links.collect_view()}
+        <p class="failure__advice">{advice}</p>
+        <p class="failure__small hint">{failure.small_print()}</p>
     }
 }
 
@@ -84,5 +131,6 @@ fn name(remedy: Remedy, text: &Text) -> &'static str {
         Remedy::ChooseModel => text.remedy_model,
         Remedy::Reword => text.remedy_reword,
         Remedy::ClearImages => text.remedy_images,
+        Remedy::Fetch => text.remedy_fetch,
     }
 }

@@ -40,7 +40,7 @@ pub fn Inputs() -> impl IntoView {
                         id=inputs::FIELD_ID
                         accept="image/png,image/jpeg,image/webp,image/heic,image/heif,image/avif,image/gif,image/bmp,image/x-icon,image/svg+xml"
                         multiple
-                        aria-describedby="add-images-hint"
+                        aria-describedby="add-images-hint images-note"
                         on:change=on_pick
                     />
                     <label class="inputs__label" for=inputs::FIELD_ID>
@@ -51,6 +51,7 @@ pub fn Inputs() -> impl IntoView {
                     <span class="inputs__drop" aria-hidden="true">{text.drop_here}</span>
                 </li>
             </ul>
+            <p class="prompt-box__note" id="images-note" role="status">{move || store.images_note.get()}</p>
             <FromWeb/>
         </div>
     }
@@ -74,7 +75,7 @@ fn FromWeb() -> impl IntoView {
                     spellcheck="false"
                     autocomplete="off"
                     aria-label=text.from_web_address
-                    aria-describedby="form-note"
+                    aria-describedby="images-note"
                     placeholder="https://"
                     prop:value=move || store.web_address.get()
                     on:input:target=move |event| store.web_address.set(event.target().value())

@@ -105,7 +105,7 @@ fn Storage() -> impl IntoView {
             view! {
                 <p class="hint key-field__others">
                     {fill(text.key_others, &[("hosts", &hosts)])}
-                    <button class="button button--text" type="button" on:click=move |_| settings::forget_all_keys(store)>
+                    <button class="button button--text" type="button" on:click=move |_| settings::remove_all_keys(store)>
                         {text.key_forget_all}
                     </button>
                 </p>
@@ -126,7 +126,7 @@ fn Storage() -> impl IntoView {
                 {text.key_remember}
             </label>
             <Show when=move || store.settings.with(|settings| !settings.key.key.is_empty())>
-                <button class="button button--text" type="button" on:click=move |_| settings::forget_key(store)>
+                <button class="button button--text" type="button" on:click=move |_| settings::remove_key(store)>
                     {text.key_forget}
                 </button>
             </Show>

@@ -22,12 +22,11 @@ pub fn OldKey() -> impl IntoView {
     view! {
         <Show when=move || is_asked.get()>
             <aside class="old-key" aria-label=text.old_key>
-                <p>{question}</p>
+                <p id=field::OLD_KEY tabindex="-1">{question}</p>
                 <div class="old-key__answers">
                     <button
                         class="button button--outlined"
                         type="button"
-                        id=field::OLD_KEY
                         disabled=move || !has_place()
                         on:click=move |_| settings::adopt_old_key(store)
                     >
@@ -40,7 +39,7 @@ pub fn OldKey() -> impl IntoView {
                     >
                         {text.old_key_elsewhere}
                     </button>
-                    <button class="button button--text" type="button" on:click=move |_| settings::forget_old_key(store)>
+                    <button class="button button--text" type="button" on:click=move |_| settings::remove_old_key(store)>
                         {text.old_key_forget}
                     </button>
                 </div>
