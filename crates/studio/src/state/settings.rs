@@ -41,7 +41,7 @@ impl KeyHeader {
 }
 
 /// What the person has set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Who is asked.
     pub service: Service,
@@ -53,6 +53,19 @@ pub struct Settings {
     pub key_header: KeyHeader,
     /// The key of the endpoint's origin. `actions/settings` exchanges it with the endpoint.
     pub key: ServiceKey,
+}
+
+// Without the endpoint, which may hold a key: as a user name, or in its path.
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Settings")
+            .field("service", &self.service)
+            .field("model", &self.model)
+            .field("key_header", &self.key_header)
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Default for Settings {
@@ -136,6 +149,14 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn debug_shows_no_key_wherever_it_was_typed() {
+        let key = ServiceKey { key: Key::new("sk-only-here"), ..ServiceKey::default() };
+        let endpoint = "https://me:sk-only-here@h/sk-only-here".to_owned();
+        let settings = Settings { endpoint, key, ..Settings::default() };
+        assert!(!format!("{settings:?}").contains("only-here"), "{settings:?}");
+    }
 
     #[test]
     fn the_sandbox_serves_until_there_is_a_key_or_a_proxy() {
