@@ -142,3 +142,34 @@ story("what an edit was made from lives as long as the edit", async ({ page, vis
   await visitor.button("Dismiss").waitFor({ state: "detached" });
   assert.equal(await isAlive(page, url), false);
 });
+
+// Fingers have no menu and drag no pictures.
+scene("the browser's menu meets the picture, and a picture is dragged to the inputs", async ({ page, errors, visitor }) => {
+  await visitor.make("a lighthouse");
+  await page.evaluate(() => {
+    globalThis.targets = [];
+    addEventListener("contextmenu", ({ target }) => globalThis.targets.push(target.className), true);
+  });
+  const { x, y, width, height } = await visitor.pictures.first().boundingBox();
+  const middle = [x + width / 2, y + height / 2];
+  for (let times = 0; times < 2; times += 1) {
+    await page.mouse.click(...middle, { button: "right" });
+    assert.equal(await page.evaluate(() => globalThis.targets.pop()), "plate__image");
+    await page.mouse.click(...middle);
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  }
+  const tray = await page.locator(".inputs__add").boundingBox();
+  await page.mouse.move(...middle);
+  await page.mouse.down();
+  await page.mouse.move(middle[0] + 20, middle[1] + 20, { steps: 4 });
+  await page.mouse.move(tray.x + tray.width / 2, tray.y + tray.height / 2, { steps: 8 });
+  await page.mouse.up();
+  await visitor.button("Remove a lighthouse").waitFor();
+  assert.equal(await visitor.thumbnails.count(), 1);
+  // By keyboard it opens as before.
+  await visitor.button("Look closer").press("Enter");
+  await page.getByRole("dialog").waitFor();
+  assert.deepEqual(errors, []);
+});

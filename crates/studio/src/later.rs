@@ -6,16 +6,17 @@
 
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::File;
+use web_sys::{DataTransfer, File, KeyboardEvent};
 
 use crate::actions::gallery::{self, Reading};
-use crate::actions::{form, generate, inputs, notice, undo};
+use crate::actions::paste::{self, Paste};
+use crate::actions::{form, generate, inputs, notice, page, undo};
 use crate::components::dialogs::Dialogs;
 use crate::components::fines::Fines;
 use crate::components::inputs::Thumbnails;
 use crate::components::old_key::OldKey;
 use crate::components::results::Pictures;
-use crate::components::run_bar::ProgressBar;
+use crate::components::run_bar::RunStatus;
 use crate::components::settings::SettingsPanel;
 use crate::state::undo::Way;
 use crate::store::{Offer, Store};
@@ -30,7 +31,7 @@ pub struct Later {
     pub fines: fn() -> AnyView,
     /// The input images.
     pub thumbnails: fn() -> AnyView,
-    /// How far the oldest job is.
+    /// How far the oldest job is, or what failed.
     pub progress: fn() -> AnyView,
     /// The pictures, and all that is said of them.
     pub pictures: fn() -> AnyView,
@@ -48,6 +49,14 @@ pub struct Later {
     pub accept: fn(Store, Offer),
     /// Takes files that were picked, dropped or pasted.
     pub take_files: fn(Store, Vec<File>),
+    /// Takes a picture of the gallery, if a drop brings one.
+    pub drop_result: fn(Store, &DataTransfer) -> bool,
+    /// Takes pictures out of a paste; gives whether there are any, or else it stays the browser's.
+    pub paste: fn(Store, Paste, bool) -> bool,
+    /// Takes a paste that came before this part did, and was kept from the browser.
+    pub paste_late: fn(Store, Paste, bool),
+    /// Does what a pressed key stands for.
+    pub on_key: fn(Store, &KeyboardEvent),
     /// Takes what lies at an address.
     pub add_address: fn(Store, &str),
     /// Reads what is kept, or the news of another tab.
@@ -62,7 +71,7 @@ pub fn table() -> Result<&'static Later, SplitLoaderError> {
         old_key: || view! { <OldKey/> }.into_any(),
         fines: || view! { <Fines/> }.into_any(),
         thumbnails: || view! { <Thumbnails/> }.into_any(),
-        progress: || view! { <ProgressBar/> }.into_any(),
+        progress: || view! { <RunStatus/> }.into_any(),
         pictures: || view! { <Pictures/> }.into_any(),
         dialogs: || view! { <Dialogs/> }.into_any(),
         tell_of_link: form::show_link_notice,
@@ -71,6 +80,10 @@ pub fn table() -> Result<&'static Later, SplitLoaderError> {
         step: undo::step,
         accept: notice::carry_out,
         take_files: inputs::take_files,
+        drop_result: paste::drop_result,
+        paste: paste::take,
+        paste_late: paste::take_late,
+        on_key: page::on_key,
         add_address: inputs::add_address,
         read_gallery: gallery::read,
     };

@@ -5,6 +5,7 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
+use crate::actions::arrival::Arrivals;
 use crate::actions::generate::Pending;
 use crate::actions::handle::{Picture, ResultHandle};
 use crate::actions::order::Order;
@@ -41,6 +42,17 @@ pub enum Offer {
     UseDetails(Box<Details>),
     /// What could not be read, and was taken out.
     Wrecks(Vec<Raw>),
+    /// Bringing something on the page into view.
+    Show(Place),
+}
+
+/// A place on the page that a message leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A picture.
+    Result(ResultId),
+    /// The messages about what failed.
+    Failures,
 }
 
 /// A short message that goes away by itself.
@@ -100,6 +112,8 @@ pub struct Store {
     pub search: RwSignal<Search>,
     /// What went wrong since something was asked for last.
     pub failures: LocalSignal<Vec<Failed<Order>>>,
+    /// What came since the user was last told of it.
+    pub arrivals: StoredValue<Arrivals, LocalStorage>,
     /// What can be taken back, and put again.
     pub history: LocalSignal<History<Change>>,
     /// The message of the moment.
@@ -173,6 +187,7 @@ impl Store {
             room: RwSignal::new(None),
             search: RwSignal::new(Search::default()),
             failures: RwSignal::new_local(Vec::new()),
+            arrivals: StoredValue::new_local(Arrivals::default()),
             history: RwSignal::new_local(History::default()),
             notice: RwSignal::new_local(None),
             notice_timer: StoredValue::new_local(None),

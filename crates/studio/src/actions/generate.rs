@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tintype::{Client, Generation, Phase, Progress};
 
+use super::arrival;
 use super::client::client_options;
 use super::failure;
 use super::form::PROMPT_ID;
@@ -116,7 +117,9 @@ pub fn enqueue(store: Store, orders: Vec<Order>, shape: (u32, u32)) {
         store.jobs.update(|jobs| jobs.push(job));
         store.pending.update_value(|pending| pending.push(Pending { id, order, stop: None }));
     }
-    if page::is_narrow() {
+    arrival::clear(store);
+    // At the press alone: while a job runs, the page is left where its user scrolls it.
+    if !page::begins_with(HEADING_ID) {
         focus::scroll_to(HEADING_ID);
     }
     start_next(store);
@@ -196,7 +199,10 @@ fn start_next(store: Store) {
             let outcome = Abortable::new(run(store, id, &mut order), stopped).await;
             match outcome {
                 Ok(Ok((generation, elapsed_ms))) => take_in(store, &order, &generation, elapsed_ms),
-                Ok(Err(failure)) => failure::tell(store, *failure, order),
+                Ok(Err(failure)) => {
+                    failure::tell(store, *failure, order);
+                    arrival::note_failure(store);
+                }
                 Err(_) => store.announcement.set(store.text().cancelled.into()),
             }
             end(store, id);

@@ -3,7 +3,8 @@
 //! ```text
 //! generate ─ Generate, the queue       failure ── what went wrong, and the next step
 //! order ──── what one request needs    outcome ── what becomes of its answer
-//! inputs ─── add, move, remove         form ───── prompt and choices
+//! inputs ─── add, move, remove         paste ──── pictures out of a paste
+//! form ───── prompt and choices
 //! results ── Download, Copy, Edit …    settings ─ endpoint, key, model, theme
 //! gallery ── kept, marked, searched    handle ─── what keeps pictures alive
 //! notice ─── messages and Undo         retouch ── a change of a painted part
@@ -13,10 +14,14 @@
 //! keys ───── where they are kept, each for its origin
 //! undo ───── back and forth             page ───── language, connection, keys
 //! leaving ── asked first, while something would be lost
+//! arrival ── the end of a job, told where the user looks
+//! back ───── the browser's Back closes a dialog
 //! later ──── what is loaded when it is needed
 //! ```
 
 pub mod archive;
+pub mod arrival;
+pub mod back;
 mod client;
 pub mod details;
 pub mod failure;
@@ -34,6 +39,7 @@ pub mod order;
 mod outcome;
 pub mod page;
 mod parcel;
+pub mod paste;
 mod prepare;
 pub mod results;
 pub mod retouch;

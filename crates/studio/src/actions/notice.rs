@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::{details, gallery, later, results, undo};
+use super::{arrival, details, gallery, later, results, undo};
 use crate::dom::focus;
 use crate::state::undo::Way;
 use crate::store::{Notice, Offer, Store};
@@ -51,6 +51,7 @@ pub fn carry_out(store: Store, offer: Offer) {
     match offer {
         Offer::Undo => undo::step(store, Way::Back),
         Offer::UseDetails(details) => details::take(store, *details),
+        Offer::Show(place) => arrival::show(store, place),
         Offer::Wrecks(wrecks) => gallery::restore_wrecks(store, wrecks),
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use tintype::{ComposeOptions, GeneratedImage, Generation, Secret, Warning, compose, history};
 use web_sys::Blob;
 
+use super::arrival;
 use super::gallery::{keep, shown};
 use super::handle::{Picture, ResultHandle};
 use super::order::Order;
@@ -80,6 +81,7 @@ fn add(store: Store, facts: ResultFacts, handle: ResultHandle) -> ResultId {
     store.announcement.set(fill(store.text().ready, &[("width", &width), ("height", &height)]));
     let facts = shown(facts, &handle, Kept::Pending);
     store.results.update(|results| results.add(Outcome { facts, handle }));
+    arrival::note_result(store, id);
     id
 }
 

@@ -6,9 +6,8 @@ use leptos::prelude::*;
 use super::form::PROMPT_ID;
 use super::later;
 use crate::dom::storage::Keep;
-use crate::dom::{connection, focus, page};
+use crate::dom::{connection, focus, page, press};
 use crate::state::language::Language;
-use crate::state::undo::Way;
 use crate::store::Store;
 
 /// The name of the kept language.
@@ -41,17 +40,6 @@ pub fn watch_connection(store: Store) {
     on_cleanup(move || [online, offline].into_iter().for_each(|listener| listener.remove()));
 }
 
-/// Ctrl or ⌘ with Z takes back, with Shift and Z or with Y it puts again.
-fn step_by_key(store: Store, event: &KeyboardEvent) {
-    let way = match event.key().to_ascii_lowercase().as_str() {
-        "z" if !event.shift_key() => Way::Back,
-        "z" | "y" => Way::Forth,
-        _ => return,
-    };
-    event.prevent_default();
-    later::with(store, move |later| (later.step)(store, way));
-}
-
 /// Lists the keys.
 pub fn open_shortcuts(store: Store) {
     later::with(store, move |_| store.is_shortcuts_open.set(true));
@@ -59,13 +47,22 @@ pub fn open_shortcuts(store: Store) {
 
 /// Keys that hold wherever nothing is typed.
 pub fn on_key(store: Store, event: &KeyboardEvent) {
-    if event.default_prevented() || page::is_typing(event) || page::has_dialog() || event.alt_key() {
+    if event.default_prevented() || event.is_composing() {
         return;
     }
-    if event.ctrl_key() || event.meta_key() {
-        return step_by_key(store, event);
+    if let Some(way) = press::undo_way(event).filter(|_| !page::is_writing(event)) {
+        // Where nothing is written, the browser would undo the last change of the prompt, wherever the focus is.
+        event.prevent_default();
+        if !page::has_dialog() {
+            later::with(store, move |later| (later.step)(store, way));
+        }
+        return;
     }
-    match event.key().as_str() {
+    let has_command = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if has_command || page::is_typing(event) || page::has_dialog() {
+        return;
+    }
+    match press::key(event).as_str() {
         "?" => open_shortcuts(store),
         "/" => focus::on(SEARCH_ID),
         "p" => focus::on(PROMPT_ID),

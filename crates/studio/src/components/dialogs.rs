@@ -6,13 +6,15 @@ use super::compare::Compare;
 use super::retouch::Retouch;
 use super::shortcuts::Shortcuts;
 use super::viewer::Viewer;
-use crate::actions::leaving;
+use crate::actions::{back, leaving};
 use crate::store::use_store;
 
 /// The dialogs, each closed until the store says otherwise.
 #[component]
 pub fn Dialogs() -> impl IntoView {
-    leaving::ask_first(use_store());
+    let store = use_store();
+    leaving::ask_first(store);
+    back::close_dialogs_by_back(store);
     view! {
         <Viewer/>
         <Retouch/>

@@ -5,10 +5,11 @@
 //!      ├─ composer ── prompt_box, inputs, ratio_picker, options ── fines, run_bar
 //!      ├─ results ─── gallery_bar, keeping, failure, empty_state | developing, result_card
 //!      ├─ viewer ──── zoom_stage, lineage     retouch ── its stage and tools
-//!      └─ compare, shortcuts, notice          icon: drawings, modal: dialogs for all of them
+//!      └─ compare, shortcuts, notice          for all of them: icon, modal (dialogs), clamped (long texts)
 //! ```
 
 pub mod app;
+mod clamped;
 mod compare;
 mod composer;
 mod developing;

@@ -2,8 +2,16 @@
 
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Blob, ClipboardItem, ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
+
+#[wasm_bindgen(module = "/src/dom/browser.js")]
+extern "C" {
+    /// Writes text where the cursor is, as a paste does: the browser can undo it.
+    #[wasm_bindgen(js_name = insertText)]
+    pub fn insert_text(text: &str);
+}
 
 /// The one picture type that every browser takes.
 const PNG: &str = "image/png";

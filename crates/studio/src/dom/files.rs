@@ -1,6 +1,8 @@
 //! Files as they come into the page: picked, dropped, pasted.
 
-use web_sys::{DataTransfer, File, FileList};
+use web_sys::{DataTransfer, File, FileList, HtmlElement};
+
+use crate::state::result::ResultId;
 
 /// The files of a list.
 pub fn of_list(list: &FileList) -> Vec<File> {
@@ -15,11 +17,6 @@ pub fn of_transfer(transfer: &DataTransfer) -> Vec<File> {
 /// Whether a drag brings files. While it hovers, the files themselves cannot be seen.
 pub fn are_dragged(transfer: &DataTransfer) -> bool {
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files"))
-}
-
-/// Whether a paste is about text (copied from a document, it may bring a picture of the text as well).
-pub fn has_text(transfer: &DataTransfer) -> bool {
-    transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("text/plain"))
 }
 
 /// Whether a drag brings an address. While it hovers, the address itself cannot be seen.
@@ -40,6 +37,11 @@ pub fn text(transfer: &DataTransfer) -> String {
     transfer.get_data("text/plain").unwrap_or_default()
 }
 
+/// The text of a paste with its formatting.
+pub fn html(transfer: &DataTransfer) -> String {
+    transfer.get_data("text/html").unwrap_or_default()
+}
+
 /// What a dragged thumbnail carries: no text, which would be dropped into the prompt.
 const NUMBER: &str = "application/x-tintype-image";
 
@@ -52,4 +54,24 @@ pub fn drag_number(transfer: &DataTransfer, number: u32) {
 /// The number that a drag carries.
 pub fn dragged_number(transfer: &DataTransfer) -> Option<u32> {
     transfer.get_data(NUMBER).ok()?.parse().ok()
+}
+
+/// What a dragged picture of the gallery carries.
+const RESULT: &str = "application/x-tintype-result";
+
+/// Lets a drag carry a picture of the gallery, which is seen under the pointer.
+pub fn drag_result(transfer: &DataTransfer, id: ResultId, image: &HtmlElement) {
+    // A drag without it does nothing.
+    let _ = transfer.set_data(RESULT, &id.0.to_string());
+    transfer.set_drag_image(image, 0, 0);
+}
+
+/// Whether a drag brings a picture of the gallery. While it hovers, the picture itself cannot be seen.
+pub fn is_result(transfer: &DataTransfer) -> bool {
+    transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some(RESULT))
+}
+
+/// The picture of the gallery that a drop brings.
+pub fn dropped_result(transfer: &DataTransfer) -> Option<ResultId> {
+    transfer.get_data(RESULT).ok()?.parse().ok().map(ResultId)
 }

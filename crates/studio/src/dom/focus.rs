@@ -2,7 +2,10 @@
 
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, FocusEvent, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions};
+
+/// Chromium takes over half a second to scroll as far as this smoothly.
+const FAR_PX: f64 = 1_500.0;
 
 fn find(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
@@ -29,12 +32,17 @@ pub fn on_all_text(id: &'static str) {
     });
 }
 
-/// Brings the element of that id into view. How fast is the style sheet's business (`scroll-behavior`).
-pub fn scroll_to(id: &'static str) {
+/// Brings the element of that id into view. How fast is the style sheet's business (`scroll-behavior`), over a
+/// distance that the eye can follow.
+pub fn scroll_to(id: impl Into<String>) {
+    let id = id.into();
     request_animation_frame(move || {
-        if let Some(element) = find(id) {
-            element.scroll_into_view();
+        let Some(element) = find(&id) else { return };
+        let options = ScrollIntoViewOptions::new();
+        if element.get_bounding_client_rect().top().abs() > FAR_PX {
+            options.set_behavior(ScrollBehavior::Instant);
         }
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     });
 }
 

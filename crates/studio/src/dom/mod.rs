@@ -1,6 +1,8 @@
 //! The browser, in small typed pieces: nothing else in Studio touches `window`, storage or the clipboard.
 
+pub mod back;
 pub mod bytes;
+pub mod clamp;
 pub mod clipboard;
 pub mod clock;
 pub mod connection;

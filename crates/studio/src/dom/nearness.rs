@@ -1,9 +1,9 @@
-//! What is prepared before it is reached. How is in `nearness.js`.
+//! What is prepared before it is reached. How is in `observers.js`.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
-#[wasm_bindgen(module = "/src/dom/nearness.js")]
+#[wasm_bindgen(module = "/src/dom/observers.js")]
 extern "C" {
     /// Presses a button whenever it comes within two screens of what is seen.
     #[wasm_bindgen(js_name = pressWhenNear)]

@@ -13,10 +13,29 @@ pub fn set_theme(value: &str) {
     }
 }
 
-/// Whether the layout is the one-column one (the breakpoint of the style sheets).
-pub fn is_narrow() -> bool {
-    let query = web_sys::window().and_then(|window| window.match_media("(width < 60rem)").ok().flatten());
-    query.is_some_and(|query| query.matches())
+/// How far the page is scrolled down, in pixels.
+pub fn scrolled_px() -> f64 {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Top and bottom of the element of that id and the height of the window, in pixels of the window.
+fn extent(id: &str) -> Option<(f64, f64, f64)> {
+    let window = web_sys::window()?;
+    let bounds = window.document()?.get_element_by_id(id)?.get_bounding_client_rect();
+    Some((bounds.top(), bounds.bottom(), window.inner_height().ok()?.as_f64()?))
+}
+
+/// Whether the element of that id is in view: half of it, or half of the window full of it.
+pub fn shows(id: &str) -> bool {
+    extent(id).is_some_and(|(top, bottom, window)| {
+        let seen = bottom.min(window) - top.max(0.0);
+        seen > 0.0 && 2.0 * seen >= (bottom - top).min(window)
+    })
+}
+
+/// Whether the element of that id stands in the upper part of the window, with room for what follows it.
+pub fn begins_with(id: &str) -> bool {
+    extent(id).is_some_and(|(top, _, window)| top >= 0.0 && 3.0 * top <= window)
 }
 
 /// Whether the keyboard most likely has a ⌘ key.
@@ -34,13 +53,28 @@ pub fn set_language(tag: &str) {
     }
 }
 
-/// Where keys are letters, or have a meaning of their own.
-const TYPED_IN: &str = "textarea, select, input:not([type=radio], [type=checkbox], [type=file])";
+/// Where text is written, which has an undo of its own.
+const WRITTEN_IN: &str = "textarea, input:not([type=radio], [type=checkbox], [type=file], [type=range])";
 
-/// Whether the event comes from where text is typed.
+/// Whether the event comes from a text field.
+pub fn is_writing(event: &Event) -> bool {
+    target_matches(event, WRITTEN_IN)
+}
+
+/// Whether the event comes from where letters have a meaning of their own: a text field, or a list.
 pub fn is_typing(event: &Event) -> bool {
+    is_writing(event) || target_matches(event, "select")
+}
+
+/// Whether the event comes from inside an element that fits the selector.
+pub fn is_within(event: &Event, selector: &str) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| element.matches(TYPED_IN).unwrap_or(false))
+    target.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
+fn target_matches(event: &Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.matches(selector).unwrap_or(false))
 }
 
 /// Whether a dialog lies over the page.

@@ -10,7 +10,8 @@ pub fn all(text: &str) -> Vec<&str> {
     if lines.iter().all(|line| is_address(line)) { lines } else { Vec::new() }
 }
 
-fn is_address(line: &str) -> bool {
+/// Whether a line is an address that a page can load, and nothing else.
+pub fn is_address(line: &str) -> bool {
     let begins = |begin: &str| line.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin));
     LOADABLE.into_iter().any(begins) && !line.contains(char::is_whitespace)
 }

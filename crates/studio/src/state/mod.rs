@@ -11,6 +11,7 @@
 //! archive, zip, details ── how pictures leave and come back
 //! json, number ──── values as text
 //! search, totals ── over all of them           mask, zoom ── what hands do to a picture
+//! shortcut ─ the keys of every layout     paste ── whether a paste is about files
 //! keeping ── why pictures are not kept
 //! undo ───── what can be taken back, and put again
 //! ```
@@ -38,11 +39,13 @@ pub mod mask;
 pub mod measure;
 pub mod models;
 pub mod number;
+pub mod paste;
 pub mod ratio;
 pub mod result;
 pub mod search;
 pub mod service;
 pub mod settings;
+pub mod shortcut;
 pub mod text;
 pub mod theme;
 pub mod totals;

@@ -9,9 +9,9 @@ use super::masthead::Masthead;
 use super::notice::NoticeArea;
 use super::results::Results;
 use super::sandbox_label::SandboxLabel;
+use crate::actions::paste::Paste;
 use crate::actions::{form, gallery, later, page, settings};
 use crate::dom::{files, page as dom_page};
-use crate::state::address;
 use crate::store::{Store, provide_store, use_store};
 
 /// The whole of Studio.
@@ -57,7 +57,7 @@ fn Page() -> impl IntoView {
         </main>
         {later::view(store, |later| later.dialogs)}
         <NoticeArea/>
-        <p class="unseen" role="status">{move || store.announcement.get()}</p>
+        <p class="unseen" role="status" prop:textContent=move || store.announcement.get()></p>
     }
 }
 
@@ -79,17 +79,21 @@ fn take_drops(store: Store) {
         store.is_dragged_over.set(false);
         if let Some(transfer) = event.data_transfer().filter(|transfer| is_ours(transfer, &event)) {
             event.prevent_default();
-            match files::are_dragged(&transfer) {
-                true => take_files(store, files::of_transfer(&transfer)),
-                false => add_address(store, files::links(&transfer)),
+            match store.later.get_untracked() {
+                Some(later) if (later.drop_result)(store, &transfer) => {}
+                _ if files::are_dragged(&transfer) => take_files(store, files::of_transfer(&transfer)),
+                _ => add_address(store, files::links(&transfer)),
             }
         }
     });
     on_cleanup(move || [over, leave, drop].into_iter().for_each(|listener| listener.remove()));
 }
 
-/// Whether a drag brings pictures. A link over a field for text is text.
+/// Whether a drag brings pictures. A link over a field for text is text; a picture of the gallery is taken by the form.
 fn is_ours(transfer: &DataTransfer, event: &Event) -> bool {
+    if files::is_result(transfer) {
+        return dom_page::is_within(event, ".table__composer");
+    }
     files::are_dragged(transfer) || (files::is_link(transfer) && !dom_page::is_typing(event))
 }
 
@@ -104,23 +108,32 @@ fn add_address(store: Store, address: String) {
 fn take_pastes(store: Store) {
     let paste = window_event_listener(ev::paste, move |event| {
         let Some(data) = event.clipboard_data() else { return };
-        let address = files::text(&data);
-        if !address::all(&address).is_empty() && !dom_page::is_typing(&event) {
+        let pasted =
+            Paste { text: files::text(&data), html: files::html(&data), files: files::of_transfer(&data) };
+        let is_typing = dom_page::is_typing(&event);
+        let is_taken = match store.later.get_untracked() {
+            Some(later) => (later.paste)(store, pasted, is_typing),
+            // Plain text is for the browser.
+            None if is_typing && pasted.files.is_empty() => false,
+            None => {
+                later::with(store, move |later| (later.paste_late)(store, pasted, is_typing));
+                true
+            }
+        };
+        if is_taken {
             event.prevent_default();
-            return add_address(store, address);
-        }
-        let pasted = Some(data).filter(|data| !files::has_text(data));
-        let pasted = pasted.map(|data| files::of_transfer(&data)).unwrap_or_default();
-        if !pasted.is_empty() {
-            event.prevent_default();
-            take_files(store, pasted);
         }
     });
     on_cleanup(move || paste.remove());
 }
 
 fn take_keys(store: Store) {
-    let key = window_event_listener(ev::keydown, move |event| page::on_key(store, &event));
+    let key = window_event_listener(ev::keydown, move |event| match store.later.get_untracked() {
+        Some(later) => (later.on_key)(store, &event),
+        None if dom_page::is_typing(&event) || event.key().len() > 1 => later::prepare(store),
+        // The first shortcut comes as soon as it can.
+        None => later::with(store, move |later| (later.on_key)(store, &event)),
+    });
     on_cleanup(move || key.remove());
 }
 

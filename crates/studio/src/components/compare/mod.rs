@@ -26,7 +26,7 @@ pub fn Compare() -> impl IntoView {
     view! {
         <dialog class="compare" aria-labelledby="compare-title" node_ref=dialog on:close=move |_| close()>
             <header class="compare__head">
-                <h2 class="compare__title" id="compare-title">{title}</h2>
+                <h2 class="compare__title" id="compare-title" prop:textContent=title></h2>
                 <button class="button" type="button" on:click=move |_| close()>
                     <Icon glyph=Glyph::Cross/>
                     {text.close}
@@ -53,7 +53,7 @@ fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl 
     let under = others.iter().find(|other| other.against == open.against).cloned();
     let options = others.into_iter().map(|other| {
         let is_chosen = other.against == open.against;
-        view! { <option value=other.against.value() selected=is_chosen>{other.name}</option> }
+        view! { <option value=other.against.value() selected=is_chosen dir="auto">{other.name}</option> }
     });
     let on_choice = move |value: String| {
         if let Some(against) = Against::from_value(&value) {

@@ -38,10 +38,13 @@ pub fn Developing(
                 <span class="developing__sheen"></span>
             </div>
             <div class="plate__label">
-                <p class="plate__prompt" aria-hidden="true">{prompt}</p>
+                <p class="plate__prompt developing__prompt" dir="auto" aria-hidden="true">{prompt}</p>
                 <p class="developing__numbers" aria-hidden="true">
-                    <span class="stamp">{move || line.get().map(|(_, phase, _)| phase)}</span>
-                    {move || line.get().map(|(_, _, numbers)| numbers)}
+                    <span class="stamp" prop:textContent=move || line.get().map(|(_, phase, _)| phase).unwrap_or_default()></span>
+                    <span
+                        translate="no"
+                        prop:textContent=move || line.get().map(|(_, _, numbers)| numbers).unwrap_or_default()
+                    ></span>
                 </p>
                 <Show when=move || is_one_of_many.get()>
                     <button

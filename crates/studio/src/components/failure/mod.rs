@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::clamped::Clamped;
 use super::icon::{Glyph, Icon};
+use crate::actions::arrival::FAILURES_ID;
 use crate::actions::failure::{dismiss, dismiss_all, remedy};
 use crate::actions::order::Order;
 use crate::state::failure::{Failed, Failure, Remedy};
@@ -20,7 +22,7 @@ pub fn FailureBox() -> impl IntoView {
     let count = Memo::new(move |_| store.failures.with(Vec::len));
     view! {
         <Show when=move || { count.get() > 0 }>
-            <div class="failures" role="alert">
+            <div class="failures" id=FAILURES_ID role="alert" tabindex="-1">
                 {told}
                 <Show when=move || { count.get() > 1 }>
                     <button class="button failures__dismiss" type="button" on:click=move |_| dismiss_all(store)>
@@ -115,10 +117,10 @@ fn Explanation(failure: Failure) -> impl IntoView {
 fn said(who: &'static str, words: Option<String>) -> Option<impl IntoView> {
     words.map(|words| {
         view! {
-            <p class="failure__said">
+            <div class="failure__said">
                 <span class="stamp">{who}</span>
-                <q>{words}</q>
-            </p>
+                <Clamped class="failure__words" text=words is_quote=true/>
+            </div>
         }
     })
 }

@@ -27,6 +27,7 @@ pub fn Fines() -> impl IntoView {
             <textarea
                 class="field__box"
                 rows="2"
+                dir="auto"
                 placeholder=text.system_hint
                 prop:value=value(store, Fine::System)
                 on:input:target=move |event| type_fine(store, Fine::System, event.target().value())

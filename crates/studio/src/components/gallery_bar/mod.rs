@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use crate::actions::gallery;
+use crate::actions::handle::ResultHandle;
 use crate::actions::page::SEARCH_ID;
+use crate::state::gallery::ResultList;
 use crate::state::measure;
 use crate::state::number::fixed;
 use crate::state::text::fill;
@@ -19,10 +21,27 @@ pub fn GalleryBar() -> impl IntoView {
         store.results.with(|results| Totals::of(results.iter().map(|outcome| &outcome.facts)))
     });
     let has_any = Memo::new(move |_| totals.get().pictures > 0);
+    let found = Memo::new(move |_| {
+        let search = store.search.get();
+        let all = |results: &ResultList<ResultHandle>| {
+            results.iter().filter(|one| search.finds(&one.facts)).count()
+        };
+        search.is_on().then(|| store.results.with(all))
+    });
+    // While something is searched for, how much of it there is stands in front.
+    let line = move || {
+        let text = store.text();
+        let totals = totals.get();
+        let found = found.get().map(|found| {
+            let (found, count) = (found.to_string(), totals.pictures.to_string());
+            fill(text.found, &[("found", &found), ("count", &count)])
+        });
+        found.unwrap_or_else(|| totals.line(text))
+    };
     view! {
         <Show when=move || has_any.get()>
             <div class="gallery-bar">
-                <p class="gallery-bar__totals hint">{move || totals.get().line(store.text())}</p>
+                <p class="gallery-bar__totals hint" prop:textContent=line></p>
                 <Meter/>
                 <Search/>
             </div>
@@ -71,6 +90,7 @@ fn Search() -> impl IntoView {
                 class="field__box gallery-bar__words"
                 id=SEARCH_ID
                 type="search"
+                dir="auto"
                 aria-label=text.search
                 placeholder=text.search
                 prop:value=move || store.search.with(|search| search.words.clone())

@@ -136,7 +136,7 @@ fn Thumbnail(facts: InputFacts) -> impl IntoView {
         >
             <Show when=move || showable fallback={
                 let name = name.clone();
-                move || view! { <span class="thumbnail__name">{name.clone()}</span> }
+                move || view! { <span class="thumbnail__name" dir="auto">{name.clone()}</span> }
             }>
                 <img class="thumbnail__image" src=url.clone() alt=alt.clone() draggable="false"/>
             </Show>

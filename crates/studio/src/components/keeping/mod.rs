@@ -17,7 +17,7 @@ pub fn Keeping() -> impl IntoView {
             {move || store.trouble.get().map(|refusal| view! { <p class="keeping">{refusal.standing(text)}</p> })}
             <Show when=move || { count.get() > 0 }>
                 <div class="keeping">
-                    <p>{move || fill(text.gallery_broken, &[("count", &count.get().to_string())])}</p>
+                    <p prop:textContent=move || fill(text.gallery_broken, &[("count", &count.get().to_string())])></p>
                     <button class="button button--text" type="button" on:click=move |_| archive::export_wrecks(store)>
                         {text.wrecks_save}
                     </button>

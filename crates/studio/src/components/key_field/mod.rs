@@ -40,10 +40,9 @@ pub fn KeyField() -> impl IntoView {
                     type="button"
                     aria-pressed=move || is_shown.get().to_string()
                     aria-label=text.key_show_long
+                    prop:textContent=move || if is_shown.get() { text.key_hide } else { text.key_show }
                     on:click=move |_| is_shown.update(|shown| *shown = !*shown)
-                >
-                    {move || if is_shown.get() { text.key_hide } else { text.key_show }}
-                </button>
+                ></button>
             </div>
             <p class="hint" id="key-hint">{move || hint(store)}</p>
             <Doubt/>

@@ -13,12 +13,17 @@ use crate::store::{Offer, use_store};
 pub fn NoticeArea() -> impl IntoView {
     let store = use_store();
     let text = store.first;
-    let message = move || store.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()));
+    let message = move || {
+        store.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default())
+    };
+    let is_shown = Memo::new(move |_| store.notice.with(Option::is_some));
     let can_accept =
         move || store.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.offer.is_some()));
-    let offers_details = move || {
-        store.notice.with(|notice| {
-            matches!(notice.as_ref().and_then(|notice| notice.offer.as_ref()), Some(Offer::UseDetails(_)))
+    let offer = move || {
+        store.notice.with(|notice| match notice.as_ref().and_then(|notice| notice.offer.as_ref()) {
+            Some(Offer::UseDetails(_)) => text.use_details,
+            Some(Offer::Show(_)) => text.show,
+            _ => text.undo,
         })
     };
     // Someone who came by keyboard decides when it goes; a click elsewhere put the focus here without asking.
@@ -35,19 +40,18 @@ pub fn NoticeArea() -> impl IntoView {
             on:focusin=on_focus
             on:focusout=move |_| notice::release(store)
         >
-            <div class="notice" class:notice--shown=move || message().is_some()>
-                <p class="notice__text" role="status">{message}</p>
+            <div class="notice" class:notice--shown=move || is_shown.get()>
+                <p class="notice__text" role="status" dir="auto" prop:textContent=message></p>
                 <Show when=can_accept>
                     <button
                         class="button button--text"
                         type="button"
                         id=notice::UNDO_ID
+                        prop:textContent=offer
                         on:click=move |_| notice::accept(store)
-                    >
-                        {move || if offers_details() { text.use_details } else { text.undo }}
-                    </button>
+                    ></button>
                 </Show>
-                <Show when=move || message().is_some()>
+                <Show when=move || is_shown.get()>
                     <button
                         class="button notice__dismiss"
                         type="button"

@@ -39,7 +39,11 @@ fn Variants() -> impl IntoView {
                 >
                     "−"
                 </button>
-                <output class="options__count">{count}</output>
+                <output
+                    class="options__count"
+                    translate="no"
+                    prop:textContent=move || count().to_string()
+                ></output>
                 <button
                     class="button button--outlined options__step"
                     type="button"

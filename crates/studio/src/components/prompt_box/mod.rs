@@ -25,6 +25,7 @@ pub fn PromptBox() -> impl IntoView {
                 class="field__box prompt-box__area"
                 id=PROMPT_ID
                 rows="4"
+                dir="auto"
                 placeholder=placeholder
                 aria-describedby="form-note prompt-shortcut"
                 prop:value=move || store.form.with(|form| form.prompt.clone())
@@ -35,7 +36,12 @@ pub fn PromptBox() -> impl IntoView {
                     }
                 }
             ></textarea>
-            <p class="prompt-box__note" id="form-note" role="status">{move || store.form_note.get()}</p>
+            <p
+                class="prompt-box__note"
+                id="form-note"
+                role="status"
+                prop:textContent=move || store.form_note.get().unwrap_or_default()
+            ></p>
             <p class="hint prompt-box__shortcut" id="prompt-shortcut">{shortcut}</p>
         </div>
     }

@@ -1,13 +1,21 @@
 //! A result: the picture in its frame, the label beside it, and what can be done with it.
 
+use leptos::ev::{DragEvent, PointerEvent};
+use leptos::html::Img;
 use leptos::prelude::*;
 
+use super::clamped::Clamped;
 use super::icon::{Glyph, Icon};
+use crate::actions::arrival::card_id;
 use crate::actions::{gallery, inputs, results, retouch};
+use crate::dom::files;
 use crate::state::measure;
 use crate::state::result::{Kept, ResultFacts, ResultId};
 use crate::state::text::{Text, fill};
 use crate::store::{Store, use_store};
+
+/// The number of a mouse's right button.
+const RIGHT: i16 = 2;
 
 /// One result.
 #[component]
@@ -35,10 +43,10 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
     };
     let said = (!facts.said.is_empty()).then(|| {
         view! {
-            <p class="plate__said">
+            <div class="plate__note">
                 <span class="unseen">{text.model_said}": "</span>
-                {facts.said.clone()}
-            </p>
+                <Clamped class="plate__said" text=facts.said.clone()/>
+            </div>
         }
     });
     let warnings = facts.told(text).into_iter().map(|(sentence, detail)| {
@@ -50,33 +58,15 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
         <article
             class="plate"
             class:plate--wide={width * 5 > height * 6}
+            id=card_id(id)
+            tabindex="-1"
             aria-labelledby=prompt_id
             style:--width=width.to_string()
             style:--height=height.to_string()
         >
-            <div class="plate__frame">
-                <img
-                    class="plate__image"
-                    loading=is_old.then_some("lazy")
-                    decoding="async"
-                    src=facts.url.clone()
-                    alt=facts.prompt.clone()
-                    width=width
-                    height=height
-                    on:error=move |_| gallery::report_lost(store, id)
-                />
-                <button
-                    class="plate__open"
-                    type="button"
-                    aria-label=text.look_closer
-                    title=text.look_closer
-                    aria-describedby=prompt_id.clone()
-                    on:click=move |_| results::view(store, id)
-                ></button>
-                {facts.sandbox.then(|| view! { <span class="plate__badge">{text.sandbox_picture}</span> })}
-            </div>
+            <Mount facts=facts.clone() described_by=prompt_id.clone() is_old/>
             <div class="plate__label">
-                <p class="plate__prompt" id=prompt_id.clone()>{facts.prompt.clone()}</p>
+                <Clamped class="plate__prompt" id=prompt_id.clone() text=facts.prompt.clone()/>
                 {made_from}
                 {said}
                 {warnings.collect_view()}
@@ -85,6 +75,61 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
                 {actions}
             </div>
         </article>
+    }
+}
+
+/// The picture in its mount. A button over it opens the viewer, and is dragged for the picture; it gives way to the right
+/// button of a mouse, so that the browser's own menu is about the picture.
+#[component]
+fn Mount(facts: ResultFacts, described_by: String, is_old: bool) -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let ResultFacts { id, width, height, .. } = facts;
+    let image = NodeRef::<Img>::new();
+    let is_bare = RwSignal::new(false);
+    let cover = move || is_bare.set(false);
+    let on_press = move |event: PointerEvent| is_bare.set(event.button() == RIGHT);
+    let on_drag = move |event: DragEvent| {
+        if let (Some(transfer), Some(image)) = (event.data_transfer(), image.get()) {
+            files::drag_result(&transfer, id, &image);
+        }
+    };
+    let open = move |_| {
+        cover();
+        results::view(store, id);
+    };
+    view! {
+        <div
+            class="plate__frame"
+            class:plate__frame--bare=move || is_bare.get()
+            on:pointerdown=on_press
+            on:click=open
+            // The browser looks for what its menu is about after this event.
+            on:contextmenu=move |_| request_animation_frame(cover)
+            on:dragstart=on_drag
+            on:pointerleave=move |_| cover()
+        >
+            <img
+                class="plate__image"
+                loading=is_old.then_some("lazy")
+                decoding="async"
+                src=facts.url
+                alt=facts.prompt
+                width=width
+                height=height
+                on:error=move |_| gallery::report_lost(store, id)
+                node_ref=image
+            />
+            <button
+                class="plate__open"
+                type="button"
+                draggable="true"
+                aria-label=text.look_closer
+                title=text.look_closer
+                aria-describedby=described_by
+            ></button>
+            {facts.sandbox.then(|| view! { <span class="plate__badge">{text.sandbox_picture}</span> })}
+        </div>
     }
 }
 

@@ -3,6 +3,7 @@
 mod stage;
 mod tools;
 
+use leptos::ev::{self, KeyboardEvent};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -12,9 +13,10 @@ use super::icon::{Glyph, Icon};
 use super::modal;
 use super::zoom_stage::ZoomButtons;
 use crate::actions::retouch::{self, CHANGE_ID};
-use crate::dom::press;
+use crate::dom::{page, press};
 use crate::state::mask::{Mask, Tool};
 use crate::state::result::ResultFacts;
+use crate::state::undo::Way;
 use crate::state::zoom::Zoom;
 use crate::store::use_store;
 
@@ -77,6 +79,8 @@ fn Work(facts: ResultFacts) -> impl IntoView {
             ask();
         }
     };
+    let shortcuts = window_event_listener(ev::keydown, move |event| shortcut(bench, &event));
+    on_cleanup(move || shortcuts.remove());
     view! {
         <header class="retouch__head">
             <h2 class="retouch__title" id="retouch-title">{text.retouch_title}</h2>
@@ -95,6 +99,7 @@ fn Work(facts: ResultFacts) -> impl IntoView {
                     class="field__box"
                     id=CHANGE_ID
                     rows="2"
+                    dir="auto"
                     aria-describedby="retouch-note"
                     prop:value=move || store.retouch_change.get()
                     on:input:target=move |event| retouch::set_change(store, event.target().value())
@@ -103,7 +108,33 @@ fn Work(facts: ResultFacts) -> impl IntoView {
             <button class="button button--main retouch__ask" type="button" on:click=move |_| ask()>
                 {text.retouch_ask}
             </button>
-            <p class="retouch__note" id="retouch-note" role="status">{move || store.retouch_note.get()}</p>
+            <p
+                class="retouch__note"
+                id="retouch-note"
+                role="status"
+                prop:textContent=move || store.retouch_note.get().unwrap_or_default()
+            ></p>
         </footer>
     }
+}
+
+/// Keys that hold in the whole dialog, wherever nothing is written.
+fn shortcut(bench: Bench, event: &KeyboardEvent) {
+    if event.is_composing() || page::is_writing(event) {
+        return;
+    }
+    match press::undo_way(event) {
+        Some(Way::Back) => bench.mask.update(Mask::undo),
+        Some(Way::Forth) => bench.mask.update(Mask::redo),
+        None if event.ctrl_key() || event.meta_key() || event.alt_key() => return,
+        None => match press::key(event).as_str() {
+            "b" => bench.tool.set(Tool::Brush),
+            "e" => bench.tool.set(Tool::Eraser),
+            "r" => bench.tool.set(Tool::Rectangle),
+            "[" => bench.size.update(|size| *size = (*size / 1.25).max(1.0)),
+            "]" => bench.size.update(|size| *size *= 1.25),
+            _ => return,
+        },
+    }
+    event.prevent_default();
 }

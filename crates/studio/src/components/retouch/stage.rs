@@ -117,7 +117,8 @@ fn on_key(bench: Bench, cursor: RwSignal<Point>, size: (f64, f64), event: &Keybo
         "ArrowUp" => (0.0, -step),
         "ArrowDown" => (0.0, step),
         "Enter" | " " if !with_control => (0.0, 0.0),
-        _ => return shortcut(bench, event, with_control),
+        // Other keys hold in the whole dialog.
+        _ => return,
     };
     event.prevent_default();
     let from = cursor.get_untracked();
@@ -135,18 +136,4 @@ fn on_key(bench: Bench, cursor: RwSignal<Point>, size: (f64, f64), event: &Keybo
         }
         _ => {}
     });
-}
-
-fn shortcut(bench: Bench, event: &KeyboardEvent, with_control: bool) {
-    match (event.key().to_ascii_lowercase().as_str(), with_control, event.shift_key()) {
-        ("z", true, false) => bench.mask.update(Mask::undo),
-        ("z", true, true) | ("y", true, _) => bench.mask.update(Mask::redo),
-        ("b", false, _) => bench.tool.set(Tool::Brush),
-        ("e", false, _) => bench.tool.set(Tool::Eraser),
-        ("r", false, _) => bench.tool.set(Tool::Rectangle),
-        ("[", false, _) => bench.size.update(|size| *size = (*size / 1.25).max(1.0)),
-        ("]", false, _) => bench.size.update(|size| *size *= 1.25),
-        _ => return,
-    }
-    event.prevent_default();
 }

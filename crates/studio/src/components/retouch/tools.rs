@@ -79,7 +79,11 @@ fn Slider(
                 prop:value=move || number::plain(value.get())
                 on:input:target=move |event| change.run(number::read(&event.target().value()).unwrap_or(least))
             />
-            <output class="retouch__value">{move || number::fixed(value.get(), 0) + " px"}</output>
+            <output
+                class="retouch__value"
+                translate="no"
+                prop:textContent=move || number::fixed(value.get(), 0) + " px"
+            ></output>
         </label>
     }
 }

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::actions::later;
+use super::icon::{Glyph, Icon};
+use crate::actions::{arrival, later};
 use crate::dom::press;
 use crate::state::job::{Job, Step};
 use crate::state::text::{Text, fill};
-use crate::store::use_store;
+use crate::store::{Place, use_store};
 
 /// The bar at the end of the form; on narrow screens it stays at the foot of the page.
 #[component]
@@ -38,28 +39,85 @@ pub fn RunBar() -> impl IntoView {
                 class:button--outlined=move || store.is_running()
                 type="button"
                 on:click=generate_or_cancel
-            >
-                {move || if store.is_running() { text.cancel } else { text.generate }}
-            </button>
+                prop:textContent=move || if store.is_running() { text.cancel } else { text.generate }
+            ></button>
             <Show when=move || is_running.get()>
                 <button class="button run-bar__next" type="button" on:click=generate>
                     {text.queue_another}
                 </button>
             </Show>
-            <Show when=move || is_running.get() fallback=move || view! {
-                <p class="run-bar__model hint">
-                    {move || store.settings.with(|settings| settings.model().to_owned())}
-                </p>
-            }>
-                {later::view(store, |later| later.progress)}
-            </Show>
+            {move || match store.later.get() {
+                Some(later) => (later.progress)(),
+                None => view! { <ModelName/> }.into_any(),
+            }}
         </div>
+    }
+}
+
+/// The model that Generate asks.
+#[component]
+fn ModelName() -> impl IntoView {
+    let store = use_store();
+    view! {
+        <p
+            class="run-bar__model hint"
+            translate="no"
+            prop:textContent=move || store.settings.with(|settings| settings.model().to_owned())
+        ></p>
+    }
+}
+
+/// Under Generate: how far the oldest job is, what failed, or else the model's name.
+#[component]
+pub fn RunStatus() -> impl IntoView {
+    let store = use_store();
+    let is_running = Memo::new(move |_| store.is_running());
+    let has_failed = Memo::new(move |_| store.failures.with(|all| all.iter().any(|failed| !failed.is_old)));
+    view! {
+        <Show when=move || has_failed.get()>
+            <FailureLine/>
+        </Show>
+        <Show when=move || is_running.get()>
+            <ProgressBar/>
+        </Show>
+        <Show when=move || !is_running.get() && !has_failed.get()>
+            <ModelName/>
+        </Show>
+    }
+}
+
+/// The headline of the newest failure, here where it is seen however far the page is scrolled. Screen readers have
+/// heard it from the message among the results.
+#[component]
+fn FailureLine() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let headline = move || {
+        store.failures.with(|all| {
+            all.iter()
+                .rfind(|failed| !failed.is_old)
+                .map(|failed| failed.failure.title(text))
+                .unwrap_or_default()
+        })
+    };
+    view! {
+        <p class="run-bar__failure">
+            <Icon glyph=Glyph::Warning/>
+            <span class="run-bar__headline" prop:textContent=headline></span>
+            <button
+                class="button button--text"
+                type="button"
+                on:click=move |_| arrival::show(store, Place::Failures)
+            >
+                {text.show}
+            </button>
+        </p>
     }
 }
 
 /// Phase, elapsed time and bytes of the oldest job. How long it will take is unknown, so the bar has steps and no percentage.
 #[component]
-pub fn ProgressBar() -> impl IntoView {
+fn ProgressBar() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let first = move |read: fn(&Job, &Text) -> String| {
@@ -81,12 +139,13 @@ pub fn ProgressBar() -> impl IntoView {
     });
     view! {
         <div class="progress" role="progressbar" aria-label=text.progress aria-valuetext=value_text>
-            <span class="progress__phase">{phase}</span>
-            <span class="progress__numbers">{numbers}</span>
+            <span class="progress__phase" prop:textContent=move || phase.get()></span>
+            <span class="progress__numbers" translate="no" prop:textContent=move || numbers.get()></span>
             <Show when=move || { others.get() > 0 }>
-                <span class="progress__others">
-                    {move || fill(text.and_others, &[("count", &others.get().to_string())])}
-                </span>
+                <span
+                    class="progress__others"
+                    prop:textContent=move || fill(text.and_others, &[("count", &others.get().to_string())])
+                ></span>
             </Show>
             <span class="progress__steps">{segments}</span>
         </div>

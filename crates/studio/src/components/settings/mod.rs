@@ -70,9 +70,12 @@ fn EndpointField() -> impl IntoView {
                 prop:value=move || store.settings.with(|settings| settings.endpoint.clone())
                 on:input:target=move |event| change(store, |settings| settings.type_endpoint(event.target().value()))
             />
-            <p class="hint" class:settings__wrong=move || !is_callable.get() id="endpoint-hint">
-                {hint}
-            </p>
+            <p
+                class="hint"
+                class:settings__wrong=move || !is_callable.get()
+                id="endpoint-hint"
+                prop:textContent=hint
+            ></p>
         </div>
     }
 }
@@ -114,7 +117,8 @@ fn ModelList() -> impl IntoView {
         let groups = groups.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(heading, ids)| {
             let options = ids.into_iter().map(|id| {
                 let is_chosen = id == chosen;
-                view! { <option selected=is_chosen>{id}</option> }
+                let value = id.clone();
+                view! { <option value=value translate="no" selected=is_chosen>{id}</option> }
             });
             view! { <optgroup label=heading>{options.collect_view()}</optgroup> }
         });
@@ -139,6 +143,6 @@ fn ModelList() -> impl IntoView {
                 {text.models_fetch}
             </button>
         </div>
-        <p class="hint" role="status">{move || store.listing_note.get()}</p>
+        <p class="hint" role="status" prop:textContent=move || store.listing_note.get()></p>
     }
 }

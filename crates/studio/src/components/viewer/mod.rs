@@ -3,6 +3,7 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::clamped::Clamped;
 use super::icon::{Glyph, Icon};
 use super::lineage::Lineage;
 use super::modal;
@@ -43,7 +44,7 @@ fn Close(facts: ResultFacts) -> impl IntoView {
     let zoom = RwSignal::new(Zoom::default());
     view! {
         <header class="viewer__head">
-            <h2 class="viewer__title" id="viewer-title">{facts.prompt.clone()}</h2>
+            <Clamped class="viewer__title" id="viewer-title" text=facts.prompt.clone() is_heading=true/>
             <button class="button" type="button" on:click=move |_| store.viewed.set(None)>
                 <Icon glyph=Glyph::Cross/>
                 {text.close}

@@ -3,7 +3,7 @@
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 
-use crate::dom::stage;
+use crate::dom::{press, stage};
 use crate::state::zoom::{Motion, Pointers, STEP, Zoom};
 use crate::store::use_store;
 
@@ -30,7 +30,11 @@ pub fn on_motion(zoom: RwSignal<Zoom>, motion: Motion, size: (f64, f64)) {
 fn on_key(zoom: RwSignal<Zoom>, event: &KeyboardEvent) {
     let size = stage::size(event);
     let now = zoom.get_untracked();
-    let next = match event.key().as_str() {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        // The browser's own: the page's zoom, Back.
+        return;
+    }
+    let next = match press::key(event).as_str() {
         "+" | "=" => now.about((0.0, 0.0), STEP, size),
         "-" => now.about((0.0, 0.0), 1.0 / STEP, size),
         "0" => Zoom::default(),
@@ -117,7 +121,11 @@ pub fn ZoomButtons(
             <button class="button zoom-buttons__step" type="button" aria-label=text.zoom_out on:click=move |_| by(1.0 / STEP)>
                 "−"
             </button>
-            <output class="zoom-buttons__value">{move || zoom.get().name()}</output>
+            <output
+                class="zoom-buttons__value"
+                translate="no"
+                prop:textContent=move || zoom.get().name()
+            ></output>
             <button class="button zoom-buttons__step" type="button" aria-label=text.zoom_in on:click=move |_| by(STEP)>
                 "+"
             </button>

@@ -53,6 +53,7 @@ pub static CHINESE_FIRST: First = First {
     example_4: "形如熟睡狐狸的岛屿地图，墨线与水彩",
     use_details: "使用它的提示词",
     undo: "撤销",
+    show: "查看",
     dismiss: "关闭提示",
 };
 
@@ -131,6 +132,8 @@ pub static CHINESE: Text = Text {
     stop_short: "停止",
     cancelled: "已取消。文字和图片都还在。",
     ready: "图片已完成：{width} × {height} 像素。",
+    ready_short: "图片已完成",
+    ready_several: "{count} 张图片已完成",
     download: "下载",
     copy: "复制",
     edit: "编辑",
@@ -157,9 +160,11 @@ pub static CHINESE: Text = Text {
     storage: "已用存储空间",
     storage_used: "已用 {used}，共 {quota}",
     search: "搜索图片",
+    found: "{count} 张图片中的 {found} 张",
     only_favourites: "只看收藏",
     nothing_found: "没有符合的图片。",
     show_all: "显示全部",
+    show_less: "收起",
     show_more: "显示更多",
     not_kept: "未能保存：关闭页面后此图片将消失。请下载它，或腾出空间。",
     warn_size: "尺寸或比例与所要求的不同。",

@@ -92,6 +92,7 @@ first {
     // Notices
     use_details: "Use its words",
     undo: "Undo",
+    show: "Show",
     dismiss: "Dismiss",
 }
 
@@ -172,6 +173,8 @@ later {
     stop_short: "Stop",
     cancelled: "Cancelled. Your words and images are still here.",
     ready: "The picture is ready: {width} by {height} pixels.",
+    ready_short: "Picture ready",
+    ready_several: "{count} pictures ready",
 
     // Results
     download: "Download",
@@ -200,9 +203,11 @@ later {
     storage: "Storage in use",
     storage_used: "{used} of {quota} used",
     search: "Search the pictures",
+    found: "{found} of {count} pictures",
     only_favourites: "Favourites",
     nothing_found: "No picture fits.",
     show_all: "Show all",
+    show_less: "Show less",
     show_more: "Show more",
     not_kept: "Not kept: this picture is gone when the page is closed. Download it, or make room.",
     warn_size: "It is not of the shape or size that was asked for.",

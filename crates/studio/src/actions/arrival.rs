@@ -1,0 +1,113 @@
+//! The end of a job, told where the user is looking: a message with a way to what came, unless it is in view.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::{gallery, notice};
+use crate::dom::{focus, page};
+use crate::state::failure::Failed;
+use crate::state::result::ResultId;
+use crate::state::text::fill;
+use crate::store::{Offer, Place, Store};
+
+/// The page has begun to scroll to the results by then, and the pictures have their places.
+const SETTLED_MS: u32 = 600;
+/// A page that stands still for so long does not scroll.
+const STILL_MS: u32 = 150;
+/// The id of the messages about what failed.
+pub const FAILURES_ID: &str = "failures";
+
+/// What came since the user was last told.
+#[derive(Default)]
+pub struct Arrivals {
+    results: Vec<ResultId>,
+    has_failure: bool,
+    /// How far the page was scrolled when it was looked at last.
+    scrolled_px: Option<f64>,
+    timer: Option<Timeout>,
+}
+
+/// The id of a picture's card.
+pub fn card_id(id: ResultId) -> String {
+    format!("card-{}", id.0)
+}
+
+/// Notes that a picture has come.
+pub fn note_result(store: Store, id: ResultId) {
+    note(store, |arrivals| arrivals.results.push(id));
+}
+
+/// Notes that a job has failed.
+pub fn note_failure(store: Store) {
+    note(store, |arrivals| arrivals.has_failure = true);
+}
+
+/// Drops what came just now: whoever asks for more has seen it.
+pub fn clear(store: Store) {
+    store.arrivals.set_value(Arrivals::default());
+}
+
+fn note(store: Store, change: impl FnOnce(&mut Arrivals)) {
+    store.arrivals.update_value(|arrivals| {
+        change(arrivals);
+        arrivals.scrolled_px = None;
+        arrivals.timer = Some(Timeout::new(SETTLED_MS, move || tell_once_still(store)));
+    });
+}
+
+/// Tells as soon as the page stands still: while it scrolls, nobody can say what will be in view.
+fn tell_once_still(store: Store) {
+    let now_px = page::scrolled_px();
+    let is_still =
+        store.arrivals.try_update_value(|arrivals| arrivals.scrolled_px.replace(now_px) == Some(now_px));
+    if is_still == Some(true) {
+        return tell(store);
+    }
+    let again = Timeout::new(STILL_MS, move || tell_once_still(store));
+    store.arrivals.update_value(|arrivals| arrivals.timer = Some(again));
+}
+
+/// Tells of what came and is not in view. Whoever has scrolled elsewhere meanwhile stays there.
+fn tell(store: Store) {
+    let Some(Arrivals { results, has_failure, .. }) = store.arrivals.try_update_value(std::mem::take) else {
+        return;
+    };
+    let headline = store.failures.with_untracked(|all| {
+        all.iter()
+            .rfind(|failed| has_failure && !failed.is_old)
+            .map(|Failed { failure, .. }| failure.title(store.text()))
+    });
+    if let Some(headline) = headline.filter(|_| !page::shows(FAILURES_ID)) {
+        return notice::show(store, headline, Some(Offer::Show(Place::Failures)));
+    }
+    let is_there = |id: &ResultId| store.results.with_untracked(|all| all.get(*id).is_some());
+    let results: Vec<_> = results.into_iter().filter(is_there).collect();
+    let Some(newest) = results.last() else { return };
+    if !results.iter().any(|id| page::shows(&card_id(*id))) {
+        let text = match results.len() {
+            1 => store.text().ready_short.into(),
+            count => fill(store.text().ready_several, &[("count", &count.to_string())]),
+        };
+        notice::show(store, text, Some(Offer::Show(Place::Result(*newest))));
+    }
+}
+
+/// Brings the place into view, and the focus with it.
+pub fn show(store: Store, place: Place) {
+    let id = match place {
+        Place::Failures => FAILURES_ID.to_owned(),
+        Place::Result(id) => {
+            let is_found = store.results.with_untracked(|results| {
+                results
+                    .get(id)
+                    .is_some_and(|one| store.search.with_untracked(|search| search.finds(&one.facts)))
+            });
+            if !is_found {
+                gallery::clear_search(store);
+            }
+            card_id(id)
+        }
+    };
+    focus::on(id.clone());
+    focus::scroll_to(id);
+}

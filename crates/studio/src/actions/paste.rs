@@ -1,0 +1,47 @@
+//! Pastes, and drops of pictures of the gallery.
+
+use web_sys::{DataTransfer, File};
+
+use super::inputs::{add_address, add_result, take_files};
+use crate::dom::{clipboard, files};
+use crate::state::{address, paste};
+use crate::store::Store;
+
+/// Adds a picture of the gallery, if a drop brings one.
+pub fn drop_result(store: Store, transfer: &DataTransfer) -> bool {
+    let dropped = files::dropped_result(transfer);
+    dropped.inspect(|id| add_result(store, *id)).is_some()
+}
+
+/// What a paste brings.
+pub struct Paste {
+    /// As plain text.
+    pub text: String,
+    /// With its formatting.
+    pub html: String,
+    /// As files.
+    pub files: Vec<File>,
+}
+
+/// Adds the pictures of a paste, or those that its addresses lead to; gives whether it is about pictures.
+pub fn take(store: Store, pasted: Paste, is_typing: bool) -> bool {
+    let Paste { text, html, files } = pasted;
+    let names: Vec<_> = files.iter().map(File::name).collect();
+    if !files.is_empty() && paste::is_about_files(&text, &names, &html) {
+        take_files(store, files);
+        return true;
+    }
+    let is_address = !is_typing && !address::all(&text).is_empty();
+    if is_address {
+        add_address(store, &text);
+    }
+    is_address
+}
+
+/// Does the same for a paste that was kept from the browser meanwhile; text goes where the cursor is.
+pub fn take_late(store: Store, pasted: Paste, is_typing: bool) {
+    let text = pasted.text.clone();
+    if !take(store, pasted, is_typing) && is_typing {
+        clipboard::insert_text(&text);
+    }
+}

@@ -1,0 +1,103 @@
+//! The name of a pressed key for shortcuts, on every keyboard layout.
+//!
+//! `KeyboardEvent.key` is right wherever the layout writes Latin letters: AZERTY and QWERTZ move them. A layout of another
+//! script (Cyrillic, Greek, Hebrew, Arabic …) has no such letter, and there `KeyboardEvent.code`, the place of the key on
+//! a US keyboard, says which shortcut is meant; those layouts are printed on keys that have the Latin letter as well.
+
+/// The key as shortcuts name it: a lower-case Latin letter, a sign, or a name such as `Enter`.
+pub fn name(key: &str, code: &str, is_shifted: bool) -> String {
+    if has_own_name(key) {
+        // The name of a named key begins with a capital letter, which stays.
+        return if key.len() == 1 { key.to_ascii_lowercase() } else { key.to_owned() };
+    }
+    of_place(code, is_shifted).map_or_else(|| key.to_owned(), str::to_ascii_lowercase)
+}
+
+/// Whether the layout says which key it is. A dead key, or a key of an input method, has no letter yet.
+fn has_own_name(key: &str) -> bool {
+    let is_undecided = matches!(key, "" | "Dead" | "Process" | "Unidentified");
+    key.chars().all(is_latin) && !is_undecided
+}
+
+/// Whether a character is in a block of ASCII or Latin letters.
+fn is_latin(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// The sign at a place of a US keyboard, as far as a shortcut has it.
+fn of_place(code: &str, is_shifted: bool) -> Option<&str> {
+    let one = |rest: &str| rest.len() == 1;
+    let digit = || code.strip_prefix("Digit").filter(|_| !is_shifted).or_else(|| code.strip_prefix("Numpad"));
+    code.strip_prefix("Key").or_else(digit).filter(|rest| one(rest)).or(match (code, is_shifted) {
+        ("Slash", false) => Some("/"),
+        ("Slash", true) => Some("?"),
+        ("Minus", false) => Some("-"),
+        ("Equal", false) => Some("="),
+        ("Equal", true) => Some("+"),
+        ("BracketLeft", false) => Some("["),
+        ("BracketRight", false) => Some("]"),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn a_layout_of_another_script_is_read_by_place() {
+        let keys = [
+            ("я", "KeyZ", "z"),
+            ("Я", "KeyZ", "z"),
+            ("ζ", "KeyZ", "z"),
+            ("ז", "KeyZ", "z"),
+            ("ئ", "KeyZ", "z"),
+            ("ผ", "KeyZ", "z"),
+            ("ㅋ", "KeyZ", "z"),
+            ("つ", "KeyZ", "z"),
+            ("н", "KeyY", "y"),
+            ("х", "BracketLeft", "["),
+            ("ъ", "BracketRight", "]"),
+            ("٠", "Digit0", "0"),
+            // Arabic has a ligature on this key.
+            ("لا", "KeyB", "b"),
+        ];
+        for (key, code, expected) in keys {
+            assert_eq!(name(key, code, false), expected, "{key} at {code}");
+        }
+        assert_eq!(name("؟", "Slash", true), "?");
+        assert_eq!(name(")", "Digit0", true), ")");
+    }
+
+    #[test]
+    fn a_latin_layout_is_read_by_letter() {
+        let keys = [
+            ("z", "KeyZ", "z"),
+            ("Z", "KeyZ", "z"),
+            // QWERTZ, AZERTY, Dvorak
+            ("z", "KeyY", "z"),
+            ("y", "KeyZ", "y"),
+            ("w", "KeyZ", "w"),
+            ("z", "KeyW", "z"),
+            (";", "KeyZ", ";"),
+            ("ü", "BracketLeft", "ü"),
+            ("ş", "Semicolon", "ş"),
+            ("à", "Digit0", "à"),
+            // Hebrew has a sign on this one.
+            ("/", "KeyQ", "/"),
+        ];
+        for (key, code, expected) in keys {
+            assert_eq!(name(key, code, false), expected, "{key} at {code}");
+        }
+    }
+
+    #[test]
+    fn named_keys_keep_their_names() {
+        for key in ["Enter", "ArrowLeft", "Escape", " ", "F5"] {
+            assert_eq!(name(key, "", false), key);
+        }
+        assert_eq!(name("Process", "KeyZ", false), "z");
+        assert_eq!(name("Dead", "BracketLeft", false), "[");
+        assert_eq!(name("я", "", false), "я");
+    }
+}

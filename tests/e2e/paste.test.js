@@ -1,0 +1,82 @@
+// What is pasted: pictures copied as files, as pictures, and text that has a picture of itself beside it.
+
+import assert from "node:assert/strict";
+
+import { scene } from "./harness/story.js";
+import { plainPng } from "./harness/visitor.js";
+
+/** Pastes into the element with the focus; gives whether the page took it, or left it to the browser. */
+function paste(page, { files = [], ...texts }) {
+  const given = files.map((name) => ({ name, bytes: [...plainPng(8 + name.length, 8)] }));
+  return page.evaluate(
+    ({ given, texts }) => {
+      const clipboardData = new DataTransfer();
+      for (const [kind, text] of Object.entries(texts)) clipboardData.setData(kind, text);
+      for (const { name, bytes } of given) clipboardData.items.add(new File([new Uint8Array(bytes)], name, { type: "image/png" }));
+      const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData });
+      document.activeElement.dispatchEvent(event);
+      return event.defaultPrevented;
+    },
+    { given, texts },
+  );
+}
+
+scene("a picture copied as a file is added, whatever names and addresses stand beside it", async ({ page, errors, visitor }) => {
+  const pastes = [
+    { files: ["finder.png"], "text/plain": "finder.png" },
+    { files: ["hidden.png"], "text/plain": "hidden" },
+    { files: ["renamed.png"], "text/plain": "Strand bei Nacht.HEIC" },
+    { files: ["a.png", "b.png"], "text/plain": "a.png\rb.png" },
+    { files: ["nautilus.png"], "text/plain": "x-special/nautilus-clipboard\ncopy\nfile:///srv/me/nautilus.png\n" },
+    { files: ["dolphin.png"], "text/plain": "file:///srv/me/dolphin.png", "text/uri-list": "file:///srv/me/dolphin.png" },
+    { files: ["path.png"], "text/plain": "/srv/me/pictures/path.png" },
+    { files: ["windows.png"], "text/plain": '"C:\\Users\\me\\windows.png"' },
+    { files: ["web.png"], "text/html": '<meta charset="utf-8"><img src="https://host.invalid/web.png">' },
+    { files: ["safari.png"], "text/plain": "https://host.invalid/safari.png", "text/html": '<img src="https://host.invalid/safari.png">' },
+  ];
+  for (const place of [visitor.prompt, page.getByRole("heading", { name: "Results" })]) {
+    for (const pasted of pastes) {
+      await place.focus();
+      assert.ok(await paste(page, pasted), JSON.stringify(pasted));
+      for (const name of pasted.files) {
+        await visitor.button(`Remove ${name}`).click();
+        await visitor.button(`Remove ${name}`).waitFor({ state: "hidden" });
+      }
+    }
+  }
+  assert.equal(await visitor.prompt.inputValue(), "");
+  assert.deepEqual(errors, []);
+});
+
+scene("text with a picture of itself stays text", async ({ page, visitor }) => {
+  const texts = [
+    { files: ["image.png"], "text/plain": "A red fox at dawn", "text/html": "<p>A red fox at dawn</p>" },
+    { files: ["image.png"], "text/plain": "14.2\t15.0\r\nphoto.png\t3", "text/html": "<table></table>" },
+    { files: ["image.png"], "text/plain": "photo.png", "text/html": "<table><td>photo.png</table>" },
+    { files: ["image.png"], "text/plain": "https://host.invalid/a", "text/html": '<a href="https://host.invalid/a">x</a>' },
+    { files: ["image.png"], "text/plain": "A red fox at dawn" },
+    { "text/plain": "finder.png" },
+    { "text/plain": "file:///srv/me/a.png" },
+  ];
+  for (const pasted of texts) {
+    await visitor.prompt.focus();
+    assert.ok(!(await paste(page, pasted)), JSON.stringify(pasted));
+  }
+  assert.equal(await visitor.thumbnails.count(), 0);
+});
+
+scene("a paste that comes before the part that reads it is not lost: neither text nor picture", async ({ page, context, errors, visitor }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await context.route("**/*later*.wasm", (route) => held.then(() => route.continue()));
+  await page.reload();
+  await visitor.prompt.focus();
+  assert.ok(!(await paste(page, { "text/plain": "words" })), "plain text is for the browser");
+  assert.ok(await paste(page, { files: ["image.png"], "text/plain": "A red fox", "text/html": "<p>A red fox</p>" }));
+  assert.ok(await paste(page, { files: ["finder.png"], "text/plain": "finder.png" }));
+  release();
+  await visitor.button("Remove finder.png").waitFor();
+  assert.equal(await visitor.prompt.inputValue(), "A red fox");
+  assert.equal(await visitor.thumbnails.count(), 1);
+  assert.deepEqual(errors, []);
+});

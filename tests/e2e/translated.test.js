@@ -1,0 +1,108 @@
+// A page that the browser translates: translators put every text into elements of their own, again and again.
+
+import assert from "node:assert/strict";
+
+import { story } from "./harness/story.js";
+
+/**
+ * Does what a translator does: every text on the page is replaced by two nested elements with other words, and so is
+ * each text that comes later. Unlike a real one, it asks nobody: not even `translate="no"`.
+ */
+const TRANSLATE = () => {
+  const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "" && !node.parentElement?.closest("font, textarea, script, style");
+  const translate = (node) => {
+    const [outer, inner] = [document.createElement("font"), document.createElement("font")];
+    inner.textContent = `«${node.data}»`;
+    outer.append(inner);
+    node.replaceWith(outer);
+  };
+  const all = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) if (isText(walker.currentNode)) texts.push(walker.currentNode);
+    texts.forEach(translate);
+  };
+  all();
+  new MutationObserver(all).observe(document.body, { childList: true, subtree: true, characterData: true });
+  return document.querySelectorAll("font font").length;
+};
+
+story("a translated page goes on: numbers move, and messages that are over go", async ({ page, errors, visitor, service }) => {
+  await visitor.prompt.waitFor();
+  assert.ok((await page.evaluate(TRANSLATE)) > 5);
+  const press = (text) => page.getByRole("button", { name: text }).first().click();
+  const bar = page.locator(".run-bar");
+  const note = page.locator("#form-note");
+
+  // What is missing is said, and is gone once it is there.
+  await press("«Generate»");
+  await note.getByText("«").waitFor();
+  await visitor.prompt.fill("a lighthouse");
+  await page.waitForFunction(() => document.querySelector("#form-note").textContent === "");
+  for (const count of ["2", "3"]) {
+    await press("More pictures");
+    await page.waitForFunction((count) => document.querySelector(".options__count").textContent === `«${count}»`, count);
+  }
+  await press("Fewer pictures");
+  await press("Fewer pictures");
+  await page.waitForFunction(() => document.querySelector(".options__count").textContent === "«1»");
+
+  // A job: its button, its phase and its clock.
+  await page.getByRole("button", { name: "«Settings»" }).click();
+  await page.locator("#endpoint").fill(`${service}/scenario/slow;wait=2s`);
+  await page.getByRole("button", { name: "«Done»" }).click();
+  await press("«Generate»");
+  await bar.getByRole("button", { name: "«Cancel»" }).waitFor();
+  const seen = await page.evaluate(async () => {
+    const [phases, times] = [new Set(), new Set()];
+    while (!document.querySelector(".plate__image")) {
+      phases.add(document.querySelector(".progress__phase")?.textContent);
+      times.add(document.querySelector(".progress__numbers")?.textContent);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return { phases: phases.size, times: times.size };
+  });
+  assert.ok(seen.times >= 6, `the clock moves: ${seen.times} times were seen`);
+  await bar.getByRole("button", { name: "«Generate»" }).waitFor();
+  assert.equal(await bar.getByText("Cancel").count(), 0, "no old word is left on the button");
+  await page.getByText(/«1 picture · /).waitFor();
+
+  // Messages come, change and go.
+  const message = page.locator(".notice__text");
+  await press("«Delete»");
+  await message.getByText("«").waitFor();
+  await press("«Undo»");
+  await visitor.pictures.waitFor();
+  // It goes by itself, once no pointer is on it.
+  await page.mouse.move(5, 5);
+  await page.waitForFunction(() => document.querySelector(".notice__text").textContent === "");
+
+  // A failure, its headline under Generate, and both gone with the next job.
+  await page.getByRole("button", { name: "«Settings»" }).click();
+  await page.locator("#endpoint").fill(`${service}/scenario/refused`);
+  await page.getByRole("button", { name: "«Done»" }).click();
+  await press("«Generate»");
+  await visitor.alert.waitFor();
+  await page.locator(".run-bar__failure").waitFor();
+  await page.getByRole("button", { name: "«Settings»" }).click();
+  await page.locator("#endpoint").fill("no address");
+  await page.locator("#endpoint-hint").getByText("«It begins with").or(page.locator("#endpoint-hint").getByText("https://")).waitFor();
+  await page.locator("#endpoint").fill(service);
+  await page.waitForFunction(() => document.querySelector("#endpoint-hint").textContent.match(/«/g).length === 1);
+  await page.getByRole("button", { name: "«Done»" }).click();
+  await press("«Generate»");
+  await visitor.pictures.nth(1).waitFor();
+  assert.equal(await visitor.alert.count(), 0);
+  assert.equal(await page.locator(".run-bar__failure").count(), 0);
+
+  // The viewer and its numbers, retouching, and another language.
+  await page.getByRole("button", { name: "Look closer" }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Closer", exact: true }).click();
+  await page.waitForFunction(() => !document.querySelector(".zoom-buttons__value").textContent.includes("«1.0"));
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Language").first().selectOption("zh-Hans");
+  await page.getByRole("button", { name: "«生成»" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "«Generate»" }).count(), 0);
+  assert.equal(await page.locator(".plate").count(), 2);
+  assert.deepEqual(errors.filter((error) => !error.includes("/scenario/")), []);
+});

@@ -1,0 +1,86 @@
+// A picture looked at closely: whatever its prompt, picture and controls are on the screen; Back closes it.
+
+import assert from "node:assert/strict";
+
+import { story } from "./harness/story.js";
+
+const words = (length) => "A lighthouse on a cliff at dusk, ".repeat(Math.ceil(length / 33)).slice(0, length).trim();
+
+/** Fails unless all of these lie in the window whole. */
+async function onScreen(page, locators, about) {
+  const { width, height } = page.viewportSize();
+  for (const locator of locators) {
+    const box = await locator.boundingBox();
+    const isInside = box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+    assert.ok(isInside, `${about}: ${locator} is at ${JSON.stringify(box)} of ${width} × ${height}`);
+  }
+}
+
+story("the viewer's picture and controls are on the screen, whatever the prompt and the width", async ({ page, errors, visitor, screen }) => {
+  const prompts = [30, 300, 10_000].map(words);
+  for (const prompt of prompts) await visitor.make(prompt);
+  const sizes = { desk: [[1280, 800], [1920, 1080], [1366, 650]], phone: [[390, 844], [320, 640], [844, 390]] };
+  const viewer = page.locator("dialog.viewer");
+  const controls = ["Close", "Closer", "Further", "Whole", "Go on from here"].map((name) =>
+    viewer.getByRole("button", { name, exact: true }),
+  );
+  const image = viewer.getByRole("group", { name: "The picture, close up" });
+  const more = viewer.locator(".clamped__more");
+  for (const [width, height] of sizes[screen]) {
+    await page.setViewportSize({ width, height });
+    for (const [index, prompt] of prompts.toReversed().entries()) {
+      const about = `${prompt.length} characters at ${width} × ${height}`;
+      await visitor.button("Look closer").nth(index).click();
+      await onScreen(page, [image, ...controls], about);
+      const box = await image.boundingBox();
+      assert.ok(box.width >= 200 && box.height >= 120, `${about}: the picture has ${box.width} × ${box.height}`);
+      assert.equal(await viewer.getByRole("heading").innerText(), prompt);
+      if (prompt.length === 10_000) {
+        await more.click();
+        await onScreen(page, [image, ...controls, more], `${about}, opened`);
+        await viewer.getByRole("heading").press("End");
+        await page.waitForFunction(() => {
+          const { scrollTop, clientHeight, scrollHeight } = document.querySelector(".viewer__title");
+          return scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 2;
+        });
+        await more.click();
+      } else if (prompt.length === 30) {
+        assert.ok(!(await more.isVisible()), `${about}: there is nothing more to show`);
+      }
+      await viewer.getByRole("button", { name: "Close", exact: true }).click();
+      await viewer.waitFor({ state: "hidden" });
+    }
+  }
+  assert.deepEqual(errors, []);
+});
+
+story("the browser's Back closes a dialog and stays on the page; closing leaves nothing to go back to", async ({ page, errors, visitor }) => {
+  await visitor.make("a lighthouse");
+  const address = page.url();
+  const dialog = page.getByRole("dialog");
+  for (const name of ["Look closer", "Retouch"]) {
+    await visitor.button(name).click();
+    await dialog.waitFor();
+    await page.goBack();
+    await dialog.waitFor({ state: "hidden" });
+    assert.equal(page.url(), address);
+  }
+  // One dialog gives way to another, and each way to close leaves the history as it was.
+  const length = await page.evaluate(() => history.length);
+  for (let times = 0; times < 3; times += 1) {
+    await visitor.button("Look closer").click();
+    await dialog.waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await visitor.button("Retouch").click();
+    await dialog.waitFor();
+    await dialog.getByRole("button", { name: "Close", exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+  await page.waitForFunction(() => history.state === null);
+  assert.equal(await page.evaluate(() => history.length), length);
+  await visitor.pictures.waitFor();
+  await page.goBack();
+  assert.notEqual(page.url(), address, "with no dialog open, Back leaves the page");
+  assert.deepEqual(errors, []);
+});

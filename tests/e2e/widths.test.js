@@ -1,0 +1,131 @@
+// Nothing is cut off: buttons and their words at every width, in both languages, and texts in every script's direction.
+
+import assert from "node:assert/strict";
+
+import { scene } from "./harness/story.js";
+import { plainPng } from "./harness/visitor.js";
+
+const WIDTHS = [320, 360, 390, 480, 600, 640, 768, 900, 959, 960, 1024, 1100, 1280, 1366, 1440, 1600, 1920];
+
+/** The buttons that are cut, that overflow, or whose words do; runs in the page. */
+const CUT = () => {
+  const clips = (element) => {
+    const { overflowX, contain, contentVisibility } = getComputedStyle(element);
+    return overflowX !== "visible" || contain.includes("paint") || contentVisibility === "auto";
+  };
+  const found = [];
+  for (const button of document.querySelectorAll("button, label.button, summary, a.button")) {
+    if (!button.checkVisibility({ contentVisibilityAuto: true })) continue;
+    const box = button.getBoundingClientRect();
+    const style = getComputedStyle(button);
+    // For ears alone, or out of the page until it has the focus
+    if (box.width <= 1 || style.clipPath !== "none" || box.bottom < 0 && style.position === "absolute") continue;
+    const name = `${button.className}: ${(button.ariaLabel ?? button.textContent).slice(0, 40)}`;
+    const say = (fault) => found.push(`${name} ${fault}`);
+    if (button.scrollWidth > button.clientWidth + 1) say(`holds ${button.scrollWidth} px in ${button.clientWidth}`);
+    if (box.left < -0.5 || box.right > document.documentElement.clientWidth + 0.5) say(`reaches from ${box.left} to ${box.right}`);
+    const card = button.closest(".plate")?.getBoundingClientRect();
+    if (card && (box.left < card.left - 0.5 || box.right > card.right + 0.5)) say("sticks out of its card");
+    const range = document.createRange();
+    range.selectNodeContents(button);
+    for (const words of range.getClientRects()) {
+      if (words.width > 1 && (words.left < box.left - 0.5 || words.right > box.right + 0.5)) say("is narrower than its words");
+    }
+    for (let parent = button.parentElement; parent && parent !== document.body; parent = parent.parentElement) {
+      if (!clips(parent)) continue;
+      const frame = parent.getBoundingClientRect();
+      // What scrolls can be scrolled to.
+      const scrolls = /auto|scroll/.test(getComputedStyle(parent).overflowX) && parent.scrollWidth > parent.clientWidth + 1 && parent.matches(".lineage, .inputs__row");
+      if (!scrolls && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5)) say(`is cut by ${parent.className}`);
+    }
+  }
+  return found;
+};
+
+for (const [locale, names] of [
+  ["en-US", { settings: "Settings", done: "Done", closer: "Look closer", retouch: "Retouch", compare: "Compare", edit: "Edit", more: "More choices" }],
+  ["zh-CN", { settings: "设置", done: "完成", closer: "放大查看", retouch: "局部修改", compare: "对比", edit: "编辑", more: "更多选项" }],
+]) {
+  scene(`buttons are neither cut nor too narrow at any width (${locale})`, async ({ page, t }) => {
+    const button = (name) => page.getByRole("button", { name, exact: true }).first();
+    const check = async (state) => {
+      const before = page.viewportSize();
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        assert.deepEqual(await page.evaluate(CUT), [], `${state} at ${width}`);
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(excess <= 0, `${state}: ${excess} px too wide at ${width}`);
+      }
+      await page.setViewportSize(before);
+    };
+    await page.getByRole("textbox").first().waitFor();
+    await check("empty");
+    await page.locator("#prompt").fill(`${"a very long prompt ".repeat(30)} averyveryveryverylongwordthatneverendsandneverbreaks`);
+    await page.locator("input[type=file]").first().setInputFiles({ name: "own.png", mimeType: "image/png", buffer: plainPng(64, 48) });
+    for (let step = 0; step < 7; step += 1) await page.locator(".options__step").last().click();
+    await page.locator(".run-bar__button").click();
+    await page.locator(".run-bar__next").waitFor();
+    await check("running");
+    await page.locator(".plate__image").nth(7).waitFor();
+    await page.locator(".run-bar__next").waitFor({ state: "detached" });
+    await page.getByText(names.more).click();
+    await check("results");
+    await button(names.closer).click();
+    await check("viewer");
+    await page.keyboard.press("Escape");
+    await button(names.retouch).click();
+    await check("retouch");
+    await page.keyboard.press("Escape");
+    await button(names.compare).click();
+    await check("compare");
+    await page.keyboard.press("Escape");
+    await button(names.settings).click();
+    await check("settings");
+    t.diagnostic(`${WIDTHS.length} widths`);
+  }, { locale });
+}
+
+scene("what people and models write has the direction of its script, and is clamped with a way to all of it", async ({ page, visitor, service }) => {
+  const hebrew = "מגדלור על צוק עם סירה אחת";
+  await visitor.prompt.fill(hebrew);
+  const direction = (locator) => locator.evaluate((element) => getComputedStyle(element).direction);
+  assert.equal(await direction(visitor.prompt), "rtl");
+  await visitor.make(hebrew);
+  assert.equal(await direction(page.locator(".plate__prompt")), "rtl");
+  await visitor.button("Look closer").click();
+  assert.equal(await direction(page.getByRole("dialog").getByRole("heading")), "rtl");
+  await page.keyboard.press("Escape");
+  await page.getByRole("searchbox").fill("מגדלור");
+  assert.equal(await direction(page.getByRole("searchbox")), "rtl");
+  await page.getByRole("searchbox").fill("");
+
+  const long = "many words and more of them ".repeat(360).trim();
+  await page.context().route(`${service}/**`, async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    const answer = await route.fetch();
+    const json = await answer.json();
+    json.candidates[0].content.parts.unshift({ text: long });
+    await route.fulfill({ response: answer, json });
+  });
+  await visitor.make(long);
+  const card = page.locator(".plate").first();
+  for (const part of [".clamped:has(> .plate__prompt)", ".plate__note"]) {
+    const place = card.locator(part);
+    const more = place.getByRole("button");
+    await more.getByText("Show all").waitFor();
+    const closed = await place.boundingBox();
+    assert.ok(closed.height < 400, `${part} takes ${closed.height} px`);
+    await more.click();
+    await more.getByText("Show less").waitFor();
+    const text = place.locator(".clamped__text");
+    assert.ok((await text.innerText()).startsWith(long), `${part} shows all of it`);
+    assert.ok((await place.boundingBox()).height > closed.height);
+    // All of it can be scrolled to, by the keyboard as well.
+    await text.focus();
+    await page.keyboard.press("End");
+    await page.waitForFunction((element) => element.scrollTop + element.clientHeight >= element.scrollHeight - 2, await text.elementHandle());
+    await more.click();
+    await more.getByText("Show all").waitFor();
+  }
+  assert.ok((await card.boundingBox()).height < 1600);
+});
