@@ -54,7 +54,7 @@ scene("every kind of file that the browser can draw is taken, and what cannot be
   ];
   for (const [name, bytes, reason] of refused) {
     await visitor.addImage(name, bytes);
-    await page.locator("#form-note").filter({ hasText: `${name} was left out: ${reason}` }).waitFor();
+    await page.locator("#images-note").filter({ hasText: `${name} was left out: ${reason}` }).waitFor();
   }
   assert.equal(await visitor.thumbnails.count(), 0);
 });

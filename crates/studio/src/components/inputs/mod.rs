@@ -51,7 +51,12 @@ pub fn Inputs() -> impl IntoView {
                     <span class="inputs__drop" aria-hidden="true">{text.drop_here}</span>
                 </li>
             </ul>
-            <p class="prompt-box__note" id="images-note" role="status">{move || store.images_note.get()}</p>
+            <p
+                class="prompt-box__note"
+                id="images-note"
+                role="status"
+                prop:textContent=move || store.images_note.get().unwrap_or_default()
+            ></p>
             <FromWeb/>
         </div>
     }

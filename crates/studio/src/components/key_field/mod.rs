@@ -44,7 +44,7 @@ pub fn KeyField() -> impl IntoView {
                     on:click=move |_| is_shown.update(|shown| *shown = !*shown)
                 ></button>
             </div>
-            <p class="hint" id="key-hint">{move || hint(store)}</p>
+            <p class="hint" id="key-hint" prop:textContent=move || hint(store)></p>
             <Doubt/>
             <Storage/>
             <KeyHeaderField/>

@@ -22,7 +22,7 @@ pub fn OldKey() -> impl IntoView {
     view! {
         <Show when=move || is_asked.get()>
             <aside class="old-key" aria-label=text.old_key>
-                <p id=field::OLD_KEY tabindex="-1">{question}</p>
+                <p id=field::OLD_KEY tabindex="-1" prop:textContent=move || question().unwrap_or_default()></p>
                 <div class="old-key__answers">
                     <button
                         class="button button--outlined"

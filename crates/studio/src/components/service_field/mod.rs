@@ -32,7 +32,7 @@ pub fn ServiceField() -> impl IntoView {
         <fieldset class="services" aria-describedby="service-hint">
             <legend class="field__label services__legend">{text.service}</legend>
             <div class="services__row">{options}</div>
-            <p class="hint" id="service-hint">{move || description(chosen.get(), text)}</p>
+            <p class="hint" id="service-hint" prop:textContent=move || description(chosen.get(), text)></p>
             {move || chosen.get().key_page().map(|page| view! { <KeyPage page/> })}
         </fieldset>
     }
