@@ -40,11 +40,11 @@ async function queue(page, visitor, check) {
   await page.context().route("**/nowhere/**", () => {});
   for (let more = 0; more < 5; more += 1) await visitor.button("More pictures").click();
   await visitor.ask("many lighthouses");
-  await visitor.results.getByText("Waiting for its turn").first().waitFor();
+  await visitor.results.getByText("Queued").first().waitFor();
   await page.context().setOffline(true);
   await page.getByText("You are offline").waitFor();
   await check("queue");
-  await visitor.button("Cancel").click();
+  await visitor.cancel.click();
 }
 
 story("axe finds nothing in any state, in both themes and widths", async ({ page, visitor, service, screen }) => {
@@ -55,7 +55,7 @@ story("axe finds nothing in any state, in both themes and widths", async ({ page
   await visitor.ask("a lighthouse");
   await visitor.progress.waitFor();
   await check("running");
-  await visitor.button("Cancel").click();
+  await visitor.cancel.click();
   await visitor.set({ endpoint: `${service}/scenario/text-only` });
   await visitor.button("Generate").click();
   await visitor.alert.waitFor();

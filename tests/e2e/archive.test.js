@@ -16,7 +16,7 @@ story("all pictures as one ZIP, brought in by another visitor with their history
   await visitor.button("Favourite").first().click();
   const before = await Promise.all([0, 1].map((place) => picture(visitor.pictures.nth(place))));
   await visitor.openSettings();
-  const zip = await saved(page, () => visitor.button("Save all as ZIP").click());
+  const zip = await saved(page, () => visitor.button("Export ZIP").click());
   assert.equal(zip.name, "tintype-gallery.zip");
   assert.ok(zip.bytes.includes("gallery.json") && zip.bytes.includes("pictures/0001-make-it-green-"));
   const known = await records(page, 2);
@@ -25,9 +25,9 @@ story("all pictures as one ZIP, brought in by another visitor with their history
   const other = await another();
   const there = other.visitor;
   await there.openSettings();
-  const field = other.page.getByLabel("Bring in a ZIP");
+  const field = other.page.getByLabel("Import ZIP");
   await field.setInputFiles({ name: "mine.zip", mimeType: "application/zip", buffer: zip.bytes });
-  await other.page.getByText("Pictures that were brought in: 2.").waitFor();
+  await other.page.getByText("2 pictures imported.").waitFor();
   const after = await Promise.all([0, 1].map((place) => picture(there.pictures.nth(place))));
   assert.deepEqual(after.map(({ sha256, alt }) => [sha256, alt]), before.map(({ sha256, alt }) => [sha256, alt]));
   assert.equal(await there.button("Favourite").first().getAttribute("aria-pressed"), "true");
@@ -39,7 +39,7 @@ story("all pictures as one ZIP, brought in by another visitor with their history
     transfer.items.add(new File([new Uint8Array(bytes)], "again.zip", { type: "application/zip" }));
     document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
   }, [...zip.bytes]);
-  await other.page.getByText("Pictures that were brought in: 0.").waitFor();
+  await other.page.getByText("0 pictures imported.").waitFor();
   assert.equal(await there.pictures.count(), 2);
   assert.deepEqual(await records(other.page, 2), known, "all that was known, to the last signature");
 
@@ -52,16 +52,16 @@ story("all pictures as one ZIP, brought in by another visitor with their history
   await there.pictures.nth(1).waitFor({ state: "detached" });
   await there.openSettings();
   await field.setInputFiles({ name: "mine.zip", mimeType: "application/zip", buffer: zip.bytes });
-  await other.page.getByText("Pictures that were brought in: 1.").waitFor();
+  await other.page.getByText("1 picture imported.").waitFor();
   await there.pictures.nth(1).waitFor();
   assert.deepEqual(other.errors, []);
 });
 
 story("a file that holds no pictures changes nothing, and says so", async ({ page, visitor }) => {
   await visitor.openSettings();
-  const field = page.getByLabel("Bring in a ZIP");
+  const field = page.getByLabel("Import ZIP");
   await field.setInputFiles({ name: "odd.zip", mimeType: "application/zip", buffer: Buffer.from("no zip at all") });
-  await page.getByText("odd.zip holds no pictures of Tintype").waitFor();
+  await page.getByText("odd.zip isn't a Tintype export").waitFor();
   assert.equal(await visitor.pictures.count(), 0);
 });
 

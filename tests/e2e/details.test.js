@@ -72,7 +72,7 @@ scene("what is written into PNG, JPEG and WebP is read by another program, and r
   const asked = { model: "gemini-2.5-flash-image", ratio: "16:9" };
   const made = (await samples(page)).map((bytes, id) => ({ id, prompt: `${id} ${prompt}`, asked, bytes: Buffer.from(bytes) }));
   const visitor = await bringIn(page, zip(gallery(made)));
-  await page.getByText("Pictures that were brought in: 3.").waitFor();
+  await page.getByText("3 pictures imported.").waitFor();
   await page.getByLabel("Write words and choices").check();
   await visitor.closeSettings();
   for (const place of [0, 1, 2]) {

@@ -167,14 +167,14 @@ story("a full storage is told; what was kept stays kept, and the unkept one is s
     };
   });
   await visitor.make("one too many");
-  await page.getByText("The storage is full").waitFor();
-  await visitor.results.getByText("Not kept: this picture is gone").waitFor();
+  await page.getByText("Storage is full").waitFor();
+  await visitor.results.getByText("Not saved: it will be lost").waitFor();
   assert.ok(await isAlive(page, (await picture(visitor.pictures.first())).url));
 
   // Once there is room again, a deletion lets the unkept one in.
   await page.evaluate(() => globalThis.makeRoom());
   await visitor.button("Delete").nth(1).click();
-  await visitor.results.getByText("Not kept: this picture is gone").waitFor({ state: "detached" });
+  await visitor.results.getByText("Not saved: it will be lost").waitFor({ state: "detached" });
   await comeBack(page);
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["one too many"]);
@@ -189,7 +189,7 @@ story("without a database Studio works, and says what is not kept", async ({ pag
   await comeBack(page);
   await visitor.results.getByText("This browser keeps no pictures here").waitFor();
   await visitor.make("a pear");
-  await visitor.results.getByText("Not kept: this picture is gone").waitFor();
+  await visitor.results.getByText("Not saved: it will be lost").waitFor();
 });
 
 scene("what a picture was made from is told, though it is read after it", async ({ page, visitor }) => {

@@ -81,7 +81,7 @@ scene("a name of a file that is markup, a path or turned about is shown as its l
   const name = /^x-[a-z0-9-]+-8x8\.png$/;
   assert.match((await saved(page, () => visitor.button("Download").click())).name, name);
   await visitor.openSettings();
-  const zip = await saved(page, () => visitor.button("Save all as ZIP").click());
+  const zip = await saved(page, () => visitor.button("Export ZIP").click());
   const [picture, ...files] = namesIn(zip.bytes);
   assert.match(picture.replace("pictures/0001-", ""), name);
   assert.deepEqual(files, ["files/0001-0", "files/0001-1", "files/0001-2", "gallery.json"]);
@@ -121,7 +121,7 @@ scene("the key goes to its endpoint alone, and stays in the tab alone", async ({
   assert.ok(!kept.includes("Zx81"), kept);
   assert.ok(!requests.some((url) => url.includes("Zx81")) && !errors.some((error) => error.includes("Zx81")));
   await visitor.openSettings();
-  const zip = await saved(page, () => visitor.button("Save all as ZIP").click());
+  const zip = await saved(page, () => visitor.button("Export ZIP").click());
   assert.ok(zip.bytes.includes("Your key is ") && !zip.bytes.includes("Zx81"), "a ZIP has its list as it is");
   await visitor.closeSettings();
   const other = await context.newPage();

@@ -79,7 +79,7 @@ test("a database of a newer version is left alone, and the page says so", async 
   await show();
   await reads("kept by a newer Tintype Studio");
   await make("a pear", 1);
-  await reads("Not kept: this picture is gone");
+  await reads("Not saved: it will be lost");
 });
 
 test("a full storage is told; what was kept stays kept, and room lets the unkept picture in", async () => {
@@ -94,10 +94,10 @@ test("a full storage is told; what was kept stays kept, and room lets the unkept
       throw new DOMException("no room", "QuotaExceededError");
     };
     await page.make("one too many", 2);
-    await page.until(() => says("The storage is full") && says("Not kept: this picture is gone"));
+    await page.until(() => says("Storage is full") && says("Not saved: it will be lost"));
     IDBObjectStore.prototype.put = put;
     [...document.querySelectorAll("button")].filter((one) => one.textContent.trim() === "Delete")[1].click();
-    await page.until(() => !says("Not kept: this picture is gone"));
+    await page.until(() => !says("Not saved: it will be lost"));
   });
   await show();
   await shows("one too many");

@@ -151,7 +151,7 @@ scene("jobs that wait, further attempts and the list of models keep to the servi
   a.failures = 1;
   for (let more = 0; more < 4; more += 1) await visitor.button("More pictures").click();
   await visitor.ask("five at once");
-  await visitor.results.getByText("Waiting for its turn").waitFor();
+  await visitor.results.getByText("Queued").waitFor();
   await visitor.openSettings();
   await visitor.endpoint.fill(b.url);
   await visitor.key.fill(KEY_B);

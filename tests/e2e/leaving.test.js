@@ -20,7 +20,7 @@ story("who leaves while a picture is on its way is asked first, and afterwards n
   await visitor.ask("a slow lighthouse");
   await visitor.progress.waitFor();
   assert.ok(await isAsked(page));
-  await visitor.button("Cancel").click();
+  await visitor.cancel.click();
   await goes(page);
   assert.equal(await isAsked(page), false);
 }, { scenario: "hang" });
@@ -47,7 +47,7 @@ story("a picture that could not be kept is asked about until it is deleted", asy
     };
   });
   await visitor.make("one too many");
-  await visitor.results.getByText("Not kept: this picture is gone").waitFor();
+  await visitor.results.getByText("Not saved: it will be lost").waitFor();
   assert.ok(await isAsked(page));
   // By the keyboard: on a phone the message lies over the picture's buttons for a while.
   await visitor.button("Delete").press("Enter");

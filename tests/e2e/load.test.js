@@ -52,10 +52,10 @@ scene("a hundred jobs: each picture has its own words, Cancel ends what is left,
   }
   await page.getByText(/^49 pictures/).waitFor();
   await visitor.progress.getByText("and 51 more").waitFor();
-  assert.equal(await visitor.results.getByText("Waiting for its turn").count(), 48, "four run");
+  assert.equal(await visitor.results.getByText("Queued").count(), 48, "four run");
   // On its way out, a request that is cancelled is not counted.
   while (seen.asked < 1 + 48 + 4) await new Promise((resolve) => setTimeout(resolve, 20));
-  await visitor.button("Cancel").click();
+  await visitor.cancel.click();
   await visitor.button("Generate").waitFor();
   assert.equal(seen.asked, 1 + 48 + 4, "what waited was never sent");
   assert.equal(await visitor.progress.count(), 0);

@@ -48,10 +48,10 @@ story("nor does one that meets what has come where Generate ended", async ({ pag
   const { width, height } = await visitor.button("Generate").boundingBox();
   await visitor.button("Generate").hover({ position: { x: width - 12, y: height / 2 } });
   await click(page, 1);
-  await visitor.button("Queue another").waitFor();
+  await visitor.button("Add to queue").waitFor();
   await click(page, 2);
   await visitor.progress.getByText("Waiting for the model").waitFor();
-  await visitor.button("Cancel").click();
+  await visitor.cancel.click();
   await visitor.button("Generate").waitFor();
   assert.equal(sent.length, 1);
 }, { scenario: "hang" });

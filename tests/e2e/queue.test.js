@@ -4,23 +4,49 @@ import assert from "node:assert/strict";
 
 import { story } from "./harness/story.js";
 
-story("more jobs than may run at once wait for their turn; one is stopped alone, Cancel ends them all", async ({ errors, visitor }) => {
+story("more jobs than may run at once wait for their turn; one is stopped alone, Cancel all ends them, and Undo puts them back", async ({ page, errors, visitor }) => {
   await visitor.ask("the first");
   for (const words of ["the second", "the third", "the fourth", "the fifth"]) {
     await visitor.prompt.fill(words);
-    await visitor.button("Queue another").click();
+    await visitor.button("Add to queue").click();
   }
   await visitor.progress.getByText("and 4 more").waitFor();
-  const waiting = visitor.results.getByText("Waiting for its turn");
+  const waiting = visitor.results.getByText("Queued");
   await waiting.waitFor();
   assert.equal(await waiting.count(), 1, "four run at once");
   await visitor.button("Stop the second").click();
   await waiting.waitFor({ state: "detached" });
   await visitor.button("Stop the second").waitFor({ state: "detached" });
   await visitor.progress.getByText("and 3 more").waitFor();
-  await visitor.button("Cancel").click();
+  const all = visitor.button("Cancel all (4)");
+  await all.click();
   await visitor.button("Generate").waitFor();
   assert.equal(await visitor.prompt.inputValue(), "the fifth");
+  // Whatever was cancelled comes back, and goes again.
+  await page.getByText("Cancelled: 4.").waitFor();
+  await visitor.button("Undo").click();
+  await all.waitFor();
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await visitor.button("Generate").waitFor();
+  await page.keyboard.press("ControlOrMeta+z");
+  await all.waitFor();
+  await page.keyboard.press("ControlOrMeta+z");
+  await visitor.button("Cancel all (5)").waitFor();
+  await visitor.button("Stop the second").click();
+  await visitor.cancel.click();
+  await visitor.button("Generate").waitFor();
+  assert.deepEqual(errors, []);
+}, { scenario: "hang" });
+
+story("one job is cancelled by Cancel, and put back by Undo", async ({ page, errors, visitor }) => {
+  await visitor.ask("a lighthouse");
+  await visitor.button("Cancel").click();
+  await page.getByText("Cancelled. A request that was already sent may be billed.").waitFor();
+  await visitor.button("Undo").click();
+  await visitor.button("Cancel").waitFor();
+  await visitor.progress.waitFor();
+  await visitor.button("Cancel").click();
+  await visitor.button("Generate").waitFor();
   assert.deepEqual(errors, []);
 }, { scenario: "hang" });
 
@@ -45,7 +71,7 @@ story("a wait before another try is counted down", async ({ context, visitor }) 
   const first = await seconds();
   assert.ok(first <= 9, `${first} s`);
   while ((await seconds()) >= first) await new Promise((resolve) => setTimeout(resolve, 50));
-  await visitor.button("Cancel").click();
+  await visitor.cancel.click();
 });
 
 story("offline is said, and the sandbox goes on", async ({ page, context, visitor }) => {

@@ -13,7 +13,7 @@ story("Cancel ends the request and keeps everything", async ({ page, errors, vis
   await visitor.progress.waitFor();
   await visitor.progress.getByText("Waiting for the model").waitFor();
   const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/hang/"));
-  await visitor.button("Cancel").click();
+  await visitor.cancel.click();
   await ended;
   await visitor.button("Generate").waitFor();
 
@@ -60,7 +60,7 @@ story("the place of the picture is kept: nothing moves when it arrives", async (
   const held = new Promise((resolve) => (release = resolve));
   await page.route("**/v1beta/**", (route) => held.then(() => route.continue()));
   await visitor.ask("second");
-  await visitor.button("Queue another").waitFor();
+  await visitor.button("Add to queue").waitFor();
   // What moves in answer to the press is no matter; what moves after it is painted is.
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));

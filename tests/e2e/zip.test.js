@@ -34,7 +34,7 @@ scene("Python opens what was saved, and what Python has packed anew is brought i
   await visitor.make("an owl");
   const known = await records(page, 2);
   await visitor.openSettings();
-  const file = await saved(page, () => visitor.button("Save all as ZIP").click());
+  const file = await saved(page, () => visitor.button("Export ZIP").click());
   const theirs = `${file.path}.anew`;
   const { stdout } = await run("python3", ["-c", REPACK, file.path, theirs]);
   assert.equal(stdout.trim(), "3");
@@ -42,15 +42,15 @@ scene("Python opens what was saved, and what Python has packed anew is brought i
   const other = await another();
   const there = other.visitor;
   await there.openSettings();
-  await other.page.getByLabel("Bring in a ZIP").setInputFiles(theirs);
+  await other.page.getByLabel("Import ZIP").setInputFiles(theirs);
   // The name that the file has on the disk ends otherwise; what it is shows in its bytes.
-  await other.page.getByText("Pictures that were brought in: 2.").waitFor();
+  await other.page.getByText("2 pictures imported.").waitFor();
   assert.deepEqual(await records(other.page, 2), known);
   assert.deepEqual([...errors, ...other.errors], []);
 });
 
-const damaged = /is damaged, or not what it says it is. Nothing was changed.$/;
-const foreign = /holds no pictures of Tintype. Nothing was changed.$/;
+const damaged = /is damaged. Nothing changed.$/;
+const foreign = /isn.t a Tintype export. Nothing changed.$/;
 const whole = gallery([one(1)]);
 const list = (text) => [whole[0], { name: "gallery.json", bytes: Buffer.from(text) }];
 const zeros = deflateRawSync(Buffer.alloc(120_000_000));
@@ -63,7 +63,7 @@ const HOSTILE = {
   "no list": [zip([whole[0]]), foreign],
   "another list": [zip(list('{"format":"other","pictures":[]}')), foreign],
   "a list that is no JSON": [zip(list("{")), foreign],
-  "a list of other things": [zip(list('{"format":"tintype-gallery","pictures":[{"facts":7}]}')), foreign],
+  "a list of other things": [zip(list('{"format":"tintype-gallery","pictures":[{"facts":7}]}')), damaged],
   "a list with a wrong sum": [zip([whole[0], { ...whole[1], crc: 1 }]), damaged],
   "a picture with a wrong sum": [zip([{ ...whole[0], crc: 1 }, whole[1]]), damaged],
   "a picture that is not there": [zip([whole[1]]), damaged],
@@ -83,7 +83,7 @@ const HOSTILE = {
 
 scene("a ZIP that is broken, foreign or hostile changes nothing, and says so", async ({ page, errors, t }) => {
   const visitor = await bringIn(page, zip(gallery([one(7)])));
-  await page.getByText("Pictures that were brought in: 1.").waitFor();
+  await page.getByText("1 picture imported.").waitFor();
   const before = await records(page, 1);
   for (const [name, [bytes, message]] of Object.entries(HOSTILE)) {
     await t.test(name, async () => {
@@ -104,11 +104,11 @@ scene("among ten thousand entries the pictures are found; a damaged one is count
   const [first, second, , listed] = gallery(pictures);
   const others = Array.from({ length: 10_000 }, (_, index) => ({ name: `other/${index}`, bytes: Buffer.from("x") }));
   const visitor = await bringIn(page, zip([...others, first, { ...second, crc: 7 }, listed], { deflate: true }));
-  await page.getByText("Pictures that were brought in: 1. Damaged, and left out: 2 (pictures/2.png, pictures/2.png).").waitFor();
+  await page.getByText("1 picture imported. Damaged, and not imported: 2 (pictures/2.png, pictures/2.png).").waitFor();
   assert.deepEqual(await alts(visitor), [markup]);
   // The same name twice is one picture.
   await bringIn(page, zip([first, second, listed]), "again.zip");
-  await page.getByText("Pictures that were brought in: 1.", { exact: true }).waitFor();
+  await page.getByText("1 picture imported.", { exact: true }).waitFor();
   await records(page, 2);
   assert.deepEqual(errors, []);
 });

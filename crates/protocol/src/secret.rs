@@ -2,6 +2,7 @@
 
 use crate::endpoint::percent_encoded;
 use std::fmt;
+use std::ops::Range;
 
 /// An API key. `Debug` shows that there is one, never which.
 ///
@@ -15,6 +16,8 @@ use std::fmt;
 pub struct Secret(String);
 
 const MIN_LENGTH: usize = 6;
+/// Stands in place of the key.
+const REDACTED: &str = "[key]";
 
 impl Secret {
     /// Wraps a key, with the white space that pasting brings along cut off.
@@ -32,24 +35,64 @@ impl Secret {
     /// `text` with every occurrence of the key replaced: services quote keys in their error messages.
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
+        let (mut shown, mut end) = (String::new(), 0);
+        for found in self.occurrences(text) {
+            shown.push_str(text.get(end..found.start).unwrap_or_default());
+            shown.push_str(REDACTED);
+            end = found.end;
+        }
+        shown.push_str(text.get(end..).unwrap_or_default());
+        shown
+    }
+
+    /// Replaces the key in consecutive pieces of one text, also where it is split over any number of them. The
+    /// replacement stands in the piece in which the key begins.
+    ///
+    /// ```
+    /// # use tintype_protocol::secret::Secret;
+    /// let key = Secret::new("sk-only-here");
+    /// let mut parts = ["you sent sk-".to_owned(), "only".to_owned(), "-here!".to_owned()];
+    /// key.redact_parts(&mut parts.iter_mut().collect::<Vec<_>>());
+    /// assert_eq!(parts, ["you sent [key]", "", "!"]);
+    /// ```
+    pub fn redact_parts(&self, parts: &mut [&mut String]) {
+        let joined: String = parts.iter().map(|part| part.as_str()).collect();
+        let mut found = self.occurrences(&joined);
+        let mut end = joined.len();
+        for part in parts.iter_mut().rev() {
+            let start = end - part.len();
+            while let Some(range) = found.last().filter(|range| range.end > start).cloned() {
+                let begins_here = range.start >= start;
+                let place = range.start.max(start) - start..range.end.min(end) - start;
+                part.replace_range(place, if begins_here { REDACTED } else { "" });
+                if !begins_here {
+                    break;
+                }
+                found.pop();
+            }
+            // A piece can end within the key without its rest following in the next one.
+            **part = self.redact(part);
+            end = start;
+        }
+    }
+
+    /// Where the key stands in `text`, in order.
+    fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
         // A key of a few letters would blank out ordinary words and protect nothing; nor is the sandbox's one secret.
         if self.0.len() < MIN_LENGTH || self.0 == "sandbox" {
-            return text.to_owned();
+            return Vec::new();
         }
-        let (mut shown, mut rest) = (String::new(), text);
-        while let Some(letter) = rest.chars().next() {
-            match self.spelt_in(rest.as_bytes()) {
+        let (mut found, mut at) = (Vec::new(), 0);
+        while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            match self.spelt_in(&text.as_bytes()[at..]).filter(|length| text.is_char_boundary(at + length)) {
                 Some(length) => {
-                    shown.push_str("[key]");
-                    rest = rest.get(length..).unwrap_or_default();
+                    found.push(at..at + length);
+                    at += length;
                 }
-                None => {
-                    shown.push(letter);
-                    rest = &rest[letter.len_utf8()..];
-                }
+                None => at += letter.len_utf8(),
             }
         }
-        shown
+        found
     }
 
     /// How much of the beginning of `text` is the key, each of its bytes as it is, or as it may stand in an address or
@@ -147,6 +190,21 @@ impl fmt::Debug for Secret {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_split_over_any_number_of_parts_is_replaced() {
+        let (key, text) = (Secret::new("sk-12345678"), "your key sk-12345678 and sk-12345678?");
+        for first in 0..=text.len() {
+            for second in first..=text.len() {
+                let mut parts = [&text[..first], &text[first..second], &text[second..]].map(str::to_owned);
+                key.redact_parts(&mut parts.iter_mut().collect::<Vec<_>>());
+                assert_eq!(parts.concat(), "your key [key] and [key]?", "{first} {second}");
+            }
+        }
+        let mut letters: Vec<String> = text.chars().map(String::from).collect();
+        key.redact_parts(&mut letters.iter_mut().collect::<Vec<_>>());
+        assert_eq!((letters.concat().as_str(), letters.len()), ("your key [key] and [key]?", text.len()));
+    }
 
     #[test]
     fn debug_hides_and_redact_replaces() {

@@ -2,16 +2,22 @@
 //!
 //! Components read from it and hand what people do to `actions`; only `actions` writes to it.
 
-use gloo_timers::callback::Timeout;
+use std::cell::OnceCell;
+
+use futures_util::future::AbortHandle;
+use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
+use web_sys::File;
 
 use crate::actions::arrival::Arrivals;
+use crate::actions::drafts::Interrupted;
 use crate::actions::generate::Pending;
-use crate::actions::handle::{Picture, ResultHandle};
+use crate::actions::handle::{Bytes, Picture, ResultHandle};
 use crate::actions::order::Order;
 use crate::actions::undo::Change;
 use crate::dom::gallery::Raw;
 use crate::later::Later;
+use crate::state::archive::Importing;
 use crate::state::compare::Comparison;
 use crate::state::details::Details;
 use crate::state::failure::Failed;
@@ -160,6 +166,52 @@ pub struct Store {
     pub is_dragged_over: RwSignal<bool>,
 }
 
+/// What only the part that is loaded later uses: signals that the first screen need not know how to make.
+#[derive(Clone, Copy)]
+pub struct LaterStore {
+    /// The file that is being imported, and how far that is.
+    pub importing: RwSignal<Option<Importing>>,
+    /// The files that are imported after it.
+    pub imports: StoredValue<Vec<File>, LocalStorage>,
+    /// Ends the import of that file, while it can be ended.
+    pub import_stop: StoredValue<Option<AbortHandle>>,
+    /// Looks whether there is room for what found none.
+    pub room_watch: StoredValue<Option<Interval>, LocalStorage>,
+    /// What was asked for when an earlier page went.
+    pub interrupted: LocalSignal<Vec<Interrupted>>,
+    /// Whether what an earlier page has left is being read.
+    pub has_begun_drafts: StoredValue<bool>,
+    /// Whether what an earlier page has left has been read.
+    pub are_drafts_read: RwSignal<bool>,
+    /// What was deleted, and can be brought back.
+    pub bin: LocalSignal<ResultList<Bytes>>,
+    /// Whether it is shown.
+    pub is_bin_open: RwSignal<bool>,
+    /// Whether it is asked if all pictures are to be deleted.
+    pub is_delete_all_open: RwSignal<bool>,
+}
+
+thread_local! {
+    static LATER: OnceCell<(Owner, LaterStore)> = const { OnceCell::new() };
+}
+
+impl LaterStore {
+    fn new() -> Self {
+        Self {
+            importing: RwSignal::new(None),
+            imports: StoredValue::new_local(Vec::new()),
+            import_stop: StoredValue::new(None),
+            room_watch: StoredValue::new_local(None),
+            interrupted: RwSignal::new_local(Vec::new()),
+            has_begun_drafts: StoredValue::new(false),
+            are_drafts_read: RwSignal::new(false),
+            bin: RwSignal::new_local(ResultList::default()),
+            is_bin_open: RwSignal::new(false),
+            is_delete_all_open: RwSignal::new(false),
+        }
+    }
+}
+
 impl Store {
     /// A store for a page that was opened just now, with what was kept from before.
     pub fn new(form: Form, settings: Settings, theme: Theme, language: Language) -> Self {
@@ -221,6 +273,18 @@ impl Store {
     /// All words of the language in use. Only what is loaded later may ask: the words come with it.
     pub fn text(&self) -> &'static Text {
         self.tongue.text()
+    }
+
+    /// What the part that is loaded later keeps. Its signals live as long as the page, whichever view asks first.
+    pub fn rest(&self) -> LaterStore {
+        LATER.with(|later| {
+            let (_, later) = later.get_or_init(|| {
+                let owner = Owner::new_root(None);
+                let later = owner.with(LaterStore::new);
+                (owner, later)
+            });
+            *later
+        })
     }
 
     /// Whether something runs.

@@ -43,7 +43,7 @@ export async function hold(page) {
   };
 }
 
-/** What is kept now: of each picture its name, its facts, and whether its bytes are a Blob. */
+/** What is in the gallery now, without what is in the bin: of each picture its name, its facts, and whether its bytes are a Blob. */
 export function kept(page) {
   return inDatabase(page, async ({ pictures, facts, all }) => {
     const [whole, current] = [await all(pictures), await all(facts)];
@@ -54,10 +54,11 @@ export function kept(page) {
         return null;
       }
     };
-    return whole.map(({ id, picture }) => {
+    const found = whole.map(({ id, picture }) => {
       const now = current.find((record) => record.id === id);
       return { id, facts: read(now?.facts), isBlob: picture instanceof Blob, size: picture.size };
     });
+    return found.filter(({ facts }) => !facts?.deleted_ms);
   });
 }
 
@@ -127,4 +128,12 @@ export function makeDatabase(page, version, png) {
     globalThis.held = database;
   };
   return page.evaluate(work, { version, bytes: [...png] });
+}
+
+/** When each picture in the bin was deleted, by its name. */
+export function binned(page) {
+  return inDatabase(page, async ({ facts, all }) => {
+    const known = (await all(facts)).map(({ id, facts }) => [id, JSON.parse(facts).deleted_ms]);
+    return Object.fromEntries(known.filter(([, deleted]) => deleted));
+  });
 }

@@ -15,6 +15,8 @@ export function visit(page) {
     files: page.getByLabel("Add images"),
     ratios: page.getByRole("group", { name: "Aspect ratio" }),
     results: region,
+    /** Generate, while something runs. */
+    cancel: page.getByRole("button", { name: /^Cancel( all \(\d+\))?$/ }),
     pictures: region.getByRole("img"),
     alert: page.getByRole("alert"),
     progress: page.getByRole("progressbar"),
@@ -110,7 +112,7 @@ export async function saved(page, press) {
 /** Brings a saved gallery in, through the settings. */
 export async function bringIn(page, buffer, name = "mine.zip") {
   const studio = visit(page);
-  const field = page.getByLabel("Bring in a ZIP");
+  const field = page.getByLabel("Import ZIP");
   if (!(await field.isVisible())) await studio.openSettings();
   await field.setInputFiles({ name, mimeType: "application/zip", buffer });
   return studio;

@@ -1,7 +1,11 @@
 //! The whole gallery as one file, out and in; and what cannot be read of it, out.
 
+use std::collections::HashMap;
+
+use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use tintype::Secret;
 use web_sys::{Blob, File};
 
 use super::handle::{Picture, ResultHandle};
@@ -10,11 +14,15 @@ use super::undo::{self, Change};
 use super::unpack::{Refused, unpack};
 use super::{gallery, notice};
 use crate::dom::download;
-use crate::dom::gallery::Raw;
-use crate::state::archive::{Archive, LIST, Listed};
+use crate::dom::gallery::{Raw, room};
+use crate::dom::words;
+use crate::state::archive::{Archive, Importing, LIST, Listed};
+use crate::state::bound;
 use crate::state::gallery::Outcome;
+use crate::state::keeping::Refusal;
 use crate::state::result::{Mark, ResultId};
-use crate::state::text::fill;
+use crate::state::text::{Text, fill};
+use crate::state::totals;
 use crate::store::{Offer, Store};
 
 /// Under which the file is saved.
@@ -51,11 +59,14 @@ fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
 /// The file, and how many pictures could not be read.
 async fn pack(store: Store) -> Option<(Blob, usize)> {
     let results = store.results.with_untracked(|results| results.all().cloned().collect::<Vec<_>>());
+    let key = store.settings.with_untracked(|settings| Secret::new(settings.key.key.reveal()));
     let mut parcel = Parcel::default();
     let mut pictures = Vec::new();
     for (number, outcome) in results.iter().enumerate() {
         let Outcome { facts, handle } = &**outcome;
-        let listed = Listed::new(number + 1, facts, handle.files.len());
+        // What an older Studio has kept may still quote the key.
+        let facts = facts.clone().redacted(&key);
+        let listed = Listed::new(number + 1, &words::slug(&facts.prompt), &facts, handle.files.len());
         let names = std::iter::once(&listed.picture).chain(&listed.files).cloned();
         let blobs = std::iter::once(&handle.image).chain(&handle.files).map(|picture| picture.blob().clone());
         if parcel.add(names.zip(blobs).collect()).await.is_some() {
@@ -80,28 +91,83 @@ async fn pack_wrecks(wrecks: Vec<Raw>) -> Option<(Blob, usize)> {
     Some((parcel.finish()?, 0))
 }
 
-/// Adds the pictures of such a file; those that are there already stay as they are.
+/// Adds the pictures of such a file, after those that are being read; pictures that are there already stay as they are.
 pub fn import(store: Store, file: File) {
+    store.rest().imports.update_value(|imports| imports.push(file));
+    if store.rest().importing.with_untracked(Option::is_some) {
+        return;
+    }
+    store.rest().importing.set(Some(Importing::default()));
     spawn_local(async move {
-        let name = file.name();
-        let mut offer = None;
-        let text = match unpack(&file).await {
-            Ok(found) => {
-                offer = Some(Offer::Undo);
-                let count = add(store, found.outcomes).to_string();
-                let text = if found.broken.is_empty() {
-                    store.text().imported
-                } else {
-                    store.text().imported_partly
-                };
-                let broken = found.broken.len().to_string();
-                fill(text, &[("count", &count), ("broken", &broken), ("names", &few(&found.broken))])
-            }
-            Err(Refused::Foreign) => fill(store.text().import_failed, &[("name", &name)]),
-            Err(Refused::Damaged) => fill(store.text().import_damaged, &[("name", &name)]),
-        };
-        notice::show(store, text, offer);
+        while let Some(file) = next_import(store) {
+            import_one(store, &file).await;
+        }
+        store.rest().importing.set(None);
     });
+}
+
+fn next_import(store: Store) -> Option<File> {
+    let next = |imports: &mut Vec<File>| (!imports.is_empty()).then(|| imports.remove(0));
+    store.rest().imports.try_update_value(next).flatten()
+}
+
+/// Ends the import of the file that is being read: nothing of it is taken.
+pub fn cancel_import(store: Store) {
+    if let Some(stop) = store.rest().import_stop.try_update_value(Option::take).flatten() {
+        stop.abort();
+    }
+}
+
+async fn import_one(store: Store, file: &File) {
+    let text = store.text();
+    let name = bound::name(&file.name());
+    let (stop, stopped) = AbortHandle::new_pair();
+    store.rest().import_stop.set_value(Some(stop));
+    store.rest().importing.set(Some(Importing { name: name.clone(), ..Importing::default() }));
+    let report = |done, total| {
+        let step = Importing { name: name.clone(), done, total, is_saving: false };
+        store.rest().importing.set(Some(step));
+    };
+    let room = room().await.map(|(used, quota)| quota - used);
+    let unpacked = Abortable::new(unpack(file, room, report), stopped).await;
+    // From here on it is written, all of it or nothing.
+    store.rest().import_stop.set_value(None);
+    let mut offer = None;
+    let told = match unpacked {
+        Err(_) => fill(text.import_cancelled, &[("name", &name)]),
+        Ok(Err(refused)) => fill(refusal(text, refused), &[("name", &name)]),
+        Ok(Ok(found)) => {
+            let count = found.outcomes.len() as u32;
+            store.rest().importing.update(|step| {
+                let saving = Importing { name: name.clone(), done: count, total: count, is_saving: true };
+                *step = Some(saving);
+            });
+            match add(store, found.outcomes).await {
+                Ok(count) => {
+                    offer = Some(Offer::Undo);
+                    added(text, count, &found.broken)
+                }
+                Err(Refusal::Full) => fill(text.import_no_room, &[("name", &name)]),
+                Err(_) => fill(text.import_not_saved, &[("name", &name)]),
+            }
+        }
+    };
+    notice::show(store, told, offer);
+}
+
+fn refusal(text: &Text, refused: Refused) -> &'static str {
+    match refused {
+        Refused::Foreign => text.import_failed,
+        Refused::Damaged => text.import_damaged,
+        Refused::TooSlow => text.import_too_slow,
+        Refused::NoRoom => text.import_no_room,
+    }
+}
+
+fn added(text: &Text, count: usize, broken: &[String]) -> String {
+    let template = if broken.is_empty() { text.imported } else { text.imported_partly };
+    let values = [("pictures", &*totals::count(count, text)), ("broken", &*broken.len().to_string())];
+    fill(&fill(template, &values), &[("names", &few(broken))])
 }
 
 /// The first of these names, for a message that has to stay short.
@@ -111,30 +177,26 @@ fn few(names: &[String]) -> String {
     if names.len() > 3 { shown + ", …" } else { shown }
 }
 
-/// How many of them are seen now and were not before.
-fn add(store: Store, outcomes: Vec<Outcome<ResultHandle>>) -> usize {
-    let (mut new, mut shown): (Vec<ResultId>, Vec<ResultId>) = Default::default();
-    let mut count = 0;
-    store.results.update(|results| {
+/// Writes those that are not there yet, then shows them; how many are seen now and were not before.
+async fn add(store: Store, outcomes: Vec<Outcome<ResultHandle>>) -> Result<usize, Refusal> {
+    let (mut new, mut shown): (Vec<_>, Vec<ResultId>) = Default::default();
+    store.results.with_untracked(|results| {
+        let here: HashMap<ResultId, bool> =
+            results.all().map(|outcome| (outcome.facts.id, outcome.facts.is_hidden)).collect();
         for outcome in outcomes {
-            let (id, is_seen) = (outcome.facts.id, !outcome.facts.is_hidden);
-            let is_hidden = results.get(id).map(|here| here.facts.is_hidden);
-            count += usize::from(is_seen && is_hidden != Some(false));
-            match is_hidden {
-                None => {
-                    results.add(outcome);
-                    new.push(id);
-                }
+            match here.get(&outcome.facts.id) {
+                None => new.push(outcome),
                 // It was deleted, and others needed it.
-                Some(true) if is_seen => shown.push(id),
+                Some(true) if !outcome.facts.is_hidden => shown.push(outcome.facts.id),
                 Some(_) => {}
             }
         }
     });
-    undo::record(store, Change::Delete(new.iter().chain(&shown).copied().collect()));
+    gallery::keep_new(store, &new).await?;
+    let count = shown.len() + new.iter().filter(|outcome| !outcome.facts.is_hidden).count();
+    let ids = new.iter().map(|outcome| outcome.facts.id).chain(shown.iter().copied()).collect();
+    store.results.update(|results| results.extend(new));
+    undo::record(store, Change::Delete(ids));
     shown.into_iter().for_each(|id| gallery::mark(store, id, Mark::Hidden, false));
-    // The oldest first: whenever this ends, what was written has its origins.
-    new.reverse();
-    gallery::keep(store, new);
-    count
+    Ok(count)
 }

@@ -49,7 +49,7 @@ pub async fn offer(store: Store, file: &Blob, name: &str) {
     else {
         return;
     };
-    if let Some(details) = details::read(&head, &tail) {
+    if let Some(details) = details::read(&head, &tail).map(Details::bounded) {
         let mut text = fill(store.text().details_found, &[("name", name)]);
         if let Some(model) = other_model(store, &details) {
             let model = fill(store.text().details_model, &[("model", model)]);

@@ -46,6 +46,7 @@ impl Failure {
             endpoint: settings.base_url(),
             model: settings.model().to_owned(),
         }
+        .bounded()
     }
 
     /// An answer that holds the addresses of pictures, and no picture.
@@ -59,6 +60,7 @@ impl Failure {
             model: order.settings.model().to_owned(),
             ..Self::default()
         }
+        .bounded()
     }
 
     /// The sandbox's files did not load.
@@ -119,7 +121,7 @@ pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<Order>) {
     match remedy {
         Remedy::TryAgain if settings::may_send(store) => {
             dismiss(store, failed);
-            ask_again(store, failed.orders.clone());
+            ask_again(store, failed.orders.clone(), None);
         }
         Remedy::TryAgain => {}
         Remedy::Fetch => {

@@ -1,21 +1,30 @@
 //! The gallery: read in pieces, written at every change, shared with other tabs, searched, marked.
 
+use std::collections::HashSet;
+
+use gloo_timers::callback::Interval;
 use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::handle::{Picture, ResultHandle};
 use super::undo::{self, Change};
-use super::{later, notice};
-use crate::dom::gallery::{self, Found, Raw, Record, names, names_of};
+use super::{bin, drafts, later, notice};
+use crate::dom::clock;
+use crate::dom::gallery::{self, Found, News, Raw, Record, names, names_of};
+use crate::dom::storage::Keep;
+use crate::dom::words;
 use crate::state::gallery::Outcome;
 use crate::state::keeping::Refusal;
-use crate::state::result::{Kept, Mark, ResultFacts, ResultId};
+use crate::state::result::{Changes, Kept, Mark, ResultFacts, ResultId};
 use crate::state::search::Search;
+use crate::state::text::fill;
 use crate::store::{Offer, Store};
 
 /// So many records are read together: the newest are seen before the others are there.
 const BATCH: u32 = 50;
+/// How often it is looked whether there is room for what had found none.
+const LOOK_FOR_ROOM_MS: u32 = 3_000;
 /// Whoever has so many pictures would miss them.
 const MANY: usize = 10;
 
@@ -23,15 +32,17 @@ const MANY: usize = 10;
 pub enum Reading {
     /// All that is kept, under these names, if they could be had.
     All(Result<Array, Refusal>),
-    /// What another tab has written.
-    News(Array),
+    /// What has happened to it elsewhere.
+    News(News),
 }
 
 /// Looks whether anything is kept. On a first visit nothing is, and nothing has to be loaded that could show it.
 pub fn load(store: Store) {
     spawn_local(async move {
         let names = gallery::list().await;
-        let reading = if names.as_ref().is_ok_and(|names| names.length() == 0) {
+        let reading = if names.as_ref().is_ok_and(|names| names.length() == 0)
+            && Keep::Tab.get(drafts::TAB).is_none()
+        {
             store.is_loaded.set(true);
             // Asked now, the browser knows it when the first picture comes, instead of guessing by what it knew before.
             store.room.set(gallery::room().await);
@@ -50,8 +61,8 @@ pub fn read(store: Store, reading: Reading) {
         let done = match reading {
             Reading::All(Ok(names)) => load_all(store, &names).await,
             Reading::All(Err(refusal)) => Err(refusal),
-            Reading::News(names) => {
-                follow(store, &names).await;
+            Reading::News(news) => {
+                heed(store, news).await;
                 Ok(())
             }
         };
@@ -59,12 +70,46 @@ pub fn read(store: Store, reading: Reading) {
             store.trouble.set(Some(refusal));
         }
         store.is_loaded.set(true);
+        bin::empty_old(store);
         measure(store).await;
-        while let Some(names) = gallery::changed_elsewhere().await {
-            follow(store, &names).await;
+        while let Some(news) = gallery::changed_elsewhere().await {
+            heed(store, news).await;
             measure(store).await;
         }
     });
+}
+
+async fn heed(store: Store, news: News) {
+    match news {
+        News::Changed(names) => follow(store, &names).await,
+        News::Lost => write_again(store).await,
+    }
+}
+
+/// Writes again what the database has lost: somebody has cleared the storage, or the browser has. What cannot be written
+/// is marked as not kept, so that leaving the page is asked about.
+async fn write_again(store: Store) {
+    let Ok(there) = gallery::list().await else { return };
+    let there: HashSet<u64> = there.iter().filter_map(|name| name.as_f64()).map(|id| id as u64).collect();
+    let lost = store.results.with_untracked(|results| {
+        let is_lost = |facts: &ResultFacts| facts.kept == Kept::Yes && !there.contains(&facts.id.0);
+        let lost = results.all().map(|outcome| &outcome.facts).filter(|facts| is_lost(facts));
+        let mut lost: Vec<_> = lost.map(|facts| facts.id).collect();
+        // The oldest first: whenever this ends, what was written has its origins.
+        lost.reverse();
+        lost
+    });
+    if lost.is_empty() {
+        return;
+    }
+    store.results.update(|results| {
+        lost.iter().for_each(|id| results.change(*id, |facts| facts.kept = Kept::No));
+    });
+    let count = lost.len().to_string();
+    notice::show(store, fill(store.text().written_again, &[("count", &count)]), None);
+    for id in lost {
+        keep_one(store, id).await;
+    }
 }
 
 async fn load_all(store: Store, names: &Array) -> Result<(), Refusal> {
@@ -74,6 +119,7 @@ async fn load_all(store: Store, names: &Array) -> Result<(), Refusal> {
         store.results.update(|results| {
             for outcome in read {
                 match outcome {
+                    Ok(outcome) if outcome.facts.deleted_ms.is_some() => put_in_bin(store, outcome),
                     Ok(outcome) => results.add(outcome),
                     Err(raw) => store.wrecks.update(|wrecks| wrecks.push(raw)),
                 }
@@ -81,6 +127,12 @@ async fn load_all(store: Store, names: &Array) -> Result<(), Refusal> {
         });
     }
     Ok(())
+}
+
+/// Notes what the database has in the bin.
+fn put_in_bin(store: Store, Outcome { facts, handle }: Outcome<ResultHandle>) {
+    let outcome = Outcome { facts: bin::deleted(facts, clock::date_ms()), handle: handle.to_bytes() };
+    store.rest().bin.update(|bin| bin.add(outcome));
 }
 
 fn outcome(found: Found) -> Result<Outcome<ResultHandle>, Raw> {
@@ -100,14 +152,15 @@ fn whole(record: Record) -> Option<Outcome<ResultHandle>> {
     Some(Outcome { facts: shown(facts, &handle, Kept::Yes), handle })
 }
 
-/// Facts with the addresses of this visit.
+/// Facts with the addresses of this visit, and with their words as the search compares them.
 pub fn shown(facts: ResultFacts, handle: &ResultHandle, kept: Kept) -> ResultFacts {
     let file_urls = handle.files.iter().map(Picture::url).collect();
-    ResultFacts { url: handle.image.url(), file_urls, kept, ..facts }
+    let folded = words::fold(&format!("{} {} {}", facts.prompt, facts.model, facts.said));
+    ResultFacts { url: handle.image.url(), file_urls, folded, kept, ..facts }
 }
 
 /// Takes over what is in the database now under these names.
-async fn follow(store: Store, names: &Array) {
+pub async fn follow(store: Store, names: &Array) {
     let Ok(found) = gallery::read(names).await else { return };
     let mut missed = Vec::new();
     for (name, found) in names.iter().zip(found) {
@@ -115,8 +168,17 @@ async fn follow(store: Store, names: &Array) {
         store.wrecks.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
         match found.map(outcome).transpose() {
             Ok(now) => {
+                store.rest().bin.update(|bin| drop(bin.take_where(|facts| facts.id == id)));
+                let (now, deleted) = match now {
+                    Some(now) if now.facts.deleted_ms.is_some() => (None, Some(now)),
+                    now => (now, None),
+                };
                 let is_missed = store.results.try_update(|results| results.follow(id, now));
-                missed.extend(is_missed.filter(|is_missed| *is_missed).map(|_| id));
+                if is_missed.unwrap_or_default() {
+                    missed.push(id);
+                } else if let Some(deleted) = deleted {
+                    put_in_bin(store, deleted);
+                }
             }
             Err(raw) => store.wrecks.update(|wrecks| wrecks.push(raw)),
         }
@@ -143,7 +205,7 @@ fn close_gone(store: Store) {
 }
 
 /// Changes what is kept. As long as that lasts, it would be lost with the page.
-fn write(store: Store, work: impl Future<Output = ()> + 'static) {
+pub fn write(store: Store, work: impl Future<Output = ()> + 'static) {
     store.writes.update(|writes| *writes += 1);
     spawn_local(async move {
         work.await;
@@ -161,14 +223,38 @@ pub fn keep(store: Store, ids: Vec<ResultId>) {
     });
 }
 
-async fn keep_one(store: Store, id: ResultId) {
+/// Writes results that are not shown yet: all of them, or none.
+pub async fn keep_new(store: Store, new: &[Outcome<ResultHandle>]) -> Result<(), Refusal> {
+    store.writes.update(|writes| *writes += 1);
+    let written = gallery::put(new.iter().map(record).collect()).await;
+    store.writes.update(|writes| *writes -= 1);
+    if written.is_ok() {
+        store
+            .rest()
+            .bin
+            .update(|bin| drop(bin.take_where(|facts| new.iter().any(|one| one.facts.id == facts.id))));
+        let is_new = |wreck: &Raw| new.iter().any(|one| wreck.id() == Some(one.facts.id.0));
+        store.wrecks.update(|wrecks| wrecks.retain(|wreck| !is_new(wreck)));
+    }
+    measure(store).await;
+    written
+}
+
+/// Writes a result whole, as it is now.
+pub async fn keep_one(store: Store, id: ResultId) {
     // The bytes alone: its addresses are not to live on for the writing, should it be deleted meanwhile.
-    let record = store.results.with_untracked(|results| results.get(id).map(|outcome| record(outcome)));
-    let Some(record) = record else { return };
-    let written = gallery::put(record).await;
+    let found = |outcome: &std::rc::Rc<Outcome<ResultHandle>>| (record(outcome), outcome.facts.kept);
+    let Some((record, before)) = store.results.with_untracked(|results| results.get(id).map(found)) else {
+        return;
+    };
+    let written = gallery::put(vec![record]).await;
     // What was deleted while it was being written must not come back with the next visit.
     if store.results.with_untracked(|results| results.get(id).is_none()) {
-        let _ = gallery::remove(&names([id.0])).await;
+        let deleted = store.rest().bin.with_untracked(|bin| bin.get(id).and_then(|one| one.facts.deleted_ms));
+        let _ = match deleted {
+            Some(ms) => gallery::change(&names([id.0]), Changes::deleted(ms)).await.map(drop),
+            None => gallery::remove(&names([id.0])).await,
+        };
         return;
     }
     let kept = if written.is_ok() { Kept::Yes } else { Kept::No };
@@ -179,7 +265,13 @@ async fn keep_one(store: Store, id: ResultId) {
             // A saved gallery may have brought back whole what could not be read.
             store.wrecks.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
         }
-        Err(refusal) => complain(store, refusal),
+        Err(refusal) => {
+            watch_room(store);
+            // What has been told once is marked; another attempt tells it no more.
+            if before == Kept::Pending {
+                complain(store, refusal);
+            }
+        }
     }
 }
 
@@ -213,9 +305,14 @@ pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
             end_marking(store, id);
             return keep_one(store, id).await;
         }
-        let changed = gallery::change(id.0, mark.name(), value).await;
+        let changed = gallery::change(&names([id.0]), mark.to(value)).await.map(|all| all.into_iter().next());
         match (changed, end_marking(store, id)) {
-            (Ok(Some(facts)), true) => take_over(store, id, &facts),
+            (Ok(Some(facts)), true) => {
+                if take_over(store, id, &facts) {
+                    // It is in the bin by now.
+                    follow(store, &names([id.0])).await;
+                }
+            }
             (Ok(None), _) => {
                 // Another tab has deleted it meanwhile.
                 follow(store, &names([id.0])).await;
@@ -242,37 +339,61 @@ fn end_marking(store: Store, id: ResultId) -> bool {
     store.marking.try_update_value(end).unwrap_or_default()
 }
 
-/// Another tab may have set another mark.
-fn take_over(store: Store, id: ResultId, json: &str) {
-    let Some(now) = ResultFacts::from_json(json) else { return };
+/// Another tab may have set another mark, or deleted it. Whether it has been deleted.
+fn take_over(store: Store, id: ResultId, json: &str) -> bool {
+    let Some(now) = ResultFacts::from_json(json) else { return false };
     store.results.update(|results| {
         results.change(id, |facts| {
             facts.favourite = now.favourite;
             facts.is_hidden = now.is_hidden;
         });
     });
+    now.deleted_ms.is_some()
 }
 
-/// Takes records out, and tries again what had found no room.
-pub fn take_out(store: Store, ids: Vec<ResultId>) {
-    write(store, async move {
-        let names = names(ids.into_iter().map(|id| id.0));
-        if gallery::remove(&names).await.is_err() {
-            // What is still there is shown: it would come back with the next visit.
-            follow(store, &names).await;
+/// Tries again what had found no room.
+pub async fn keep_unkept(store: Store) {
+    for (id, _) in unkept(store) {
+        keep_one(store, id).await;
+    }
+}
+
+/// The results that are not kept, and their sizes.
+fn unkept(store: Store) -> Vec<(ResultId, f64)> {
+    store.results.with_untracked(|results| {
+        let unkept = results.all().filter(|outcome| outcome.facts.kept == Kept::No);
+        let size = |outcome: &Outcome<ResultHandle>| {
+            let ResultHandle { image, files } = &outcome.handle;
+            std::iter::once(image).chain(files).map(|picture| picture.blob().size()).sum()
+        };
+        unkept.map(|outcome| (outcome.facts.id, size(outcome))).collect()
+    })
+}
+
+/// From the first refusal on, looks from time to time whether there is room again: other tabs delete, and so do other
+/// pages of the same host, which say nothing.
+fn watch_room(store: Store) {
+    if store.rest().room_watch.with_value(Option::is_some) {
+        return;
+    }
+    let look = move || {
+        let Some(least) = unkept(store).into_iter().map(|(_, size)| size).reduce(f64::min) else { return };
+        if store.writes.get_untracked() > 0 {
+            return;
         }
-        let unkept = store.results.with_untracked(|results| {
-            let unkept = results.all().filter(|outcome| outcome.facts.kept == Kept::No);
-            unkept.map(|outcome| outcome.facts.id).collect::<Vec<_>>()
+        spawn_local(async move {
+            // Where the browser does not say how much there is, it is tried.
+            let is_room = gallery::room().await.is_none_or(|(used, quota)| quota - used > least);
+            if is_room && store.trouble.get_untracked().is_none() {
+                write(store, keep_unkept(store));
+            }
         });
-        for id in unkept {
-            keep_one(store, id).await;
-        }
-        measure(store).await;
-    });
+    };
+    store.rest().room_watch.set_value(Some(Interval::new(LOOK_FOR_ROOM_MS, look)));
 }
 
-async fn measure(store: Store) {
+/// Looks how much room there is.
+pub async fn measure(store: Store) {
     store.room.set(gallery::room().await);
     if store.results.with_untracked(|results| results.all().take(MANY).count() == MANY) {
         ask_to_persist(store);
@@ -336,7 +457,10 @@ pub fn turn_mark(store: Store, id: ResultId) {
 
 /// Looks for words.
 pub fn search(store: Store, words: String) {
-    store.search.update(|search| search.words = words);
+    store.search.update(|search| {
+        search.folded = words::fold(&words);
+        search.words = words;
+    });
 }
 
 /// Shows marked results alone, or all again.

@@ -10,13 +10,16 @@ use tintype::{Client, Generation, Phase, Progress};
 
 use super::arrival;
 use super::client::client_options;
+use super::drafts;
 use super::failure;
 use super::form::PROMPT_ID;
 use super::handle::Picture;
+use super::notice;
 use super::order::Order;
 use super::outcome::{composed, file_source, take_in};
 use super::results::HEADING_ID;
 use super::settings;
+use super::undo::{self, Change};
 use crate::dom::{clock, connection, focus, page};
 use crate::state::failure::Failure;
 use crate::state::fine::Fine;
@@ -25,7 +28,8 @@ use crate::state::input::Input;
 use crate::state::job::{Job, Step, expected_ms, next_up};
 use crate::state::number;
 use crate::state::result::{Asked, Source};
-use crate::store::Store;
+use crate::state::text::fill;
+use crate::store::{Offer, Store};
 
 /// How often the elapsed time moves on.
 const TICK_MS: u32 = 100;
@@ -37,6 +41,8 @@ pub struct Pending {
     id: u32,
     order: Order,
     stop: Option<AbortHandle>,
+    /// The name under which it is kept beyond a reload.
+    draft: String,
 }
 
 /// Asks for what the form says, after what is asked for already; or says what is missing.
@@ -84,12 +90,12 @@ fn wrong_number(store: Store, fine: Fine) -> &'static str {
 }
 
 /// Asks once more for what failed, with the endpoint, key and model of now.
-pub fn ask_again(store: Store, orders: Vec<Order>) {
+pub fn ask_again(store: Store, orders: Vec<Order>, shape: Option<(u32, u32)>) {
     if !settings::may_send(store) {
         return;
     }
     let settings = store.settings.get_untracked();
-    let shape = untrack(|| store.expected_shape());
+    let shape = shape.unwrap_or_else(|| untrack(|| store.expected_shape()));
     let again = |order: Order| {
         let asked = order.asked.of_model(settings.model());
         let order = Order { asked, settings: settings.clone(), answer: None, ..order };
@@ -111,36 +117,96 @@ pub fn fetch_links(store: Store, orders: Vec<Order>) {
 /// Puts orders at the end of the queue.
 pub fn enqueue(store: Store, orders: Vec<Order>, shape: (u32, u32)) {
     store.form_note.set(None);
-    for order in orders {
-        let id = next_id();
-        let job = Job::new(id, order.prompt.clone(), shape, expected(store, &order));
-        store.jobs.update(|jobs| jobs.push(job));
-        store.pending.update_value(|pending| pending.push(Pending { id, order, stop: None }));
-    }
+    queue(store, orders.into_iter().map(|order| (order, shape)).collect());
     arrival::clear(store);
     // At the press alone: while a job runs, the page is left where its user scrolls it.
     if !page::begins_with(HEADING_ID) {
         focus::scroll_to(HEADING_ID);
     }
-    start_next(store);
 }
 
-/// Ends everything that runs or waits.
-pub fn cancel(store: Store) {
-    let ids = store.jobs.with_untracked(|jobs| jobs.iter().map(|job| job.id).collect::<Vec<_>>());
-    ids.into_iter().rev().for_each(|id| cancel_one(store, id));
-}
+/// An order and the shape that its picture will most likely have.
+pub type Shaped = (Order, (u32, u32));
 
-/// Ends one job, or takes it out of the queue.
-pub fn cancel_one(store: Store, id: u32) {
-    let found = store.pending.try_update_value(|pending| {
-        let job = pending.iter().find(|job| job.id == id)?;
-        Some(job.stop.clone())
-    });
-    match found.flatten() {
-        Some(Some(stop)) => stop.abort(),
-        _ => end(store, id),
+/// Puts orders at the end of the queue, and starts what may start; the ids of the jobs.
+pub fn queue(store: Store, orders: Vec<Shaped>) -> Vec<u32> {
+    let mut ids = Vec::new();
+    for (order, shape) in orders {
+        let id = next_id();
+        let job = Job::new(id, order.prompt.clone(), shape, expected(store, &order));
+        store.jobs.update(|jobs| jobs.push(job));
+        let draft = drafts::name(id);
+        store.pending.update_value(|pending| pending.push(Pending { id, order, stop: None, draft }));
+        ids.push(id);
     }
+    start_next(store);
+    ids.iter().filter(|id| !has_begun(store, **id)).for_each(|id| keep(store, *id));
+    ids
+}
+
+fn has_begun(store: Store, id: u32) -> bool {
+    store.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id && job.started_ms.is_some()))
+}
+
+/// Keeps a job beyond a reload, as it is now.
+fn keep(store: Store, id: u32) {
+    let find = |pending: &Vec<Pending>| {
+        let job = pending.iter().find(|job| job.id == id)?;
+        Some((job.draft.clone(), job.order.clone()))
+    };
+    let shape = store.jobs.with_untracked(|jobs| Some(jobs.iter().find(|job| job.id == id)?.shape));
+    if let (Some((draft, order)), Some(shape)) = (store.pending.with_value(find), shape) {
+        drafts::keep(&draft, (order, shape), has_begun(store, id));
+    }
+}
+
+/// Cancels everything that runs or waits.
+pub fn cancel(store: Store) {
+    cancel_these(store, store.jobs.with_untracked(|jobs| jobs.iter().map(|job| job.id).collect()));
+}
+
+/// Cancels one job.
+pub fn cancel_one(store: Store, id: u32) {
+    cancel_these(store, vec![id]);
+}
+
+fn cancel_these(store: Store, ids: Vec<u32>) {
+    let text = store.text();
+    let was_sent = store.jobs.with_untracked(|jobs| {
+        jobs.iter().any(|job| ids.contains(&job.id) && job.started_ms.is_some() && job.step > Step::Preparing)
+    });
+    let orders = withdraw(store, &ids);
+    let told = match orders.len() {
+        0 => return,
+        1 => text.cancelled.to_owned(),
+        several => fill(text.cancelled_all, &[("count", &several.to_string())]),
+    };
+    undo::record(store, Change::Queue(orders));
+    let hint = if was_sent { text.cancelled_sent } else { "" };
+    notice::show(store, format!("{told} {hint}").trim_end(), Some(Offer::Undo));
+}
+
+/// Ends jobs without a word; what it takes to put them back.
+pub fn withdraw(store: Store, ids: &[u32]) -> Vec<Shaped> {
+    let shape = |id| store.jobs.with_untracked(|jobs| Some(jobs.iter().find(|job| job.id == id)?.shape));
+    let mut orders = Vec::new();
+    // The last first: those that wait must not begin as others end.
+    for id in ids.iter().rev().copied() {
+        let find = |pending: &Vec<Pending>| {
+            let job = pending.iter().find(|job| job.id == id)?;
+            Some((job.order.clone(), job.stop.clone()))
+        };
+        let (Some((order, stop)), Some(shape)) = (store.pending.with_value(find), shape(id)) else {
+            continue;
+        };
+        orders.push((order, shape));
+        match stop {
+            Some(stop) => stop.abort(),
+            None => end(store, id),
+        }
+    }
+    orders.reverse();
+    orders
 }
 
 fn take_order(store: Store) -> Order {
@@ -194,6 +260,7 @@ fn start_next(store: Store) {
         });
         let Some(mut order) = order.flatten() else { continue };
         update_job(store, id, |job| job.started_ms = Some(clock::now_ms()));
+        keep(store, id);
         spawn_local(async move {
             // Cancelling drops the future, and with it the request.
             let outcome = Abortable::new(run(store, id, &mut order), stopped).await;
@@ -203,7 +270,8 @@ fn start_next(store: Store) {
                     failure::tell(store, *failure, order);
                     arrival::note_failure(store);
                 }
-                Err(_) => store.announcement.set(store.text().cancelled.into()),
+                // Whoever cancelled it has told so.
+                Err(_) => {}
             }
             end(store, id);
         });
@@ -211,7 +279,13 @@ fn start_next(store: Store) {
 }
 
 fn end(store: Store, id: u32) {
-    store.pending.update_value(|pending| pending.retain(|job| job.id != id));
+    let done = store.pending.try_update_value(|pending| {
+        let place = pending.iter().position(|job| job.id == id)?;
+        Some(pending.remove(place).draft)
+    });
+    if let Some(draft) = done.flatten() {
+        drafts::let_go(draft);
+    }
     store.jobs.update(|jobs| jobs.retain(|job| job.id != id));
     start_next(store);
 }

@@ -41,3 +41,33 @@ pub struct ResultHandle {
     /// In the order in which the facts name them.
     pub files: Vec<Picture>,
 }
+
+/// The bytes of a result and of its files. While they can only come back, they have no address.
+#[derive(Clone)]
+pub struct Bytes {
+    /// The picture.
+    pub image: Blob,
+    /// In the order in which the facts name them.
+    pub files: Vec<Blob>,
+}
+
+impl ResultHandle {
+    /// The bytes alone.
+    pub fn to_bytes(&self) -> Bytes {
+        let files = self.files.iter().map(|file| file.blob().clone()).collect();
+        Bytes { image: self.image.blob().clone(), files }
+    }
+}
+
+impl Bytes {
+    /// Gives them addresses.
+    pub fn to_handle(&self) -> ResultHandle {
+        let files = self.files.iter().cloned().map(Picture::new).collect();
+        ResultHandle { image: Picture::new(self.image.clone()), files }
+    }
+
+    /// How many there are.
+    pub fn size(&self) -> f64 {
+        std::iter::once(&self.image).chain(&self.files).map(Blob::size).sum()
+    }
+}

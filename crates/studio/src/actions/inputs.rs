@@ -11,12 +11,12 @@ use super::undo::{self, Change};
 use super::{archive, details, generate, results};
 use crate::dom::focus;
 use crate::dom::load::{self, Loaded};
-use crate::state::address;
 use crate::state::input::{Input, InputFacts, InputList};
 use crate::state::models;
 use crate::state::result::ResultId;
 use crate::state::settings::Settings;
 use crate::state::text::fill;
+use crate::state::{address, bound};
 use crate::store::Store;
 
 /// The id of the field that files are picked with.
@@ -100,7 +100,12 @@ pub fn add_address(store: Store, typed: &str) {
     bring(store, async move {
         let mut outcomes = Vec::new();
         for address in addresses {
-            let name = address::name(&address).to_owned();
+            let name = bound::name(address::name(&address));
+            // Nothing is fetched that there is no place for.
+            if store.inputs.with_untracked(InputList::len) >= limit(store).1 {
+                outcomes.push(Err(NotAdded::Full(name)));
+                continue;
+            }
             let loading = Some(fill(text.from_web_loading, &[("name", &name)]));
             store.images_note.set(loading.clone());
             outcomes.push(add_from(store, &address, name).await);
@@ -151,6 +156,7 @@ async fn add_from(store: Store, address: &str, name: String) -> Result<(), NotAd
         }
         Loaded::Status(status) => refuse(&fill(text.from_web_status, &[("status", &status.to_string())])),
         Loaded::Blocked => refuse(text.from_web_blocked),
+        Loaded::TooLarge => refuse(text.from_web_too_large),
     }
 }
 
@@ -158,7 +164,7 @@ async fn add_from(store: Store, address: &str, name: String) -> Result<(), NotAd
 pub fn add_result(store: Store, id: ResultId) {
     let Some(result) = results::find(store, id) else { return };
     store.images_note.set(None);
-    let name = result.facts.prompt.clone();
+    let name = bound::name(&result.facts.prompt);
     match append(store, of_result(&result.facts, result.handle.image.clone())) {
         Ok(()) => store.announcement.set(fill(store.text().added, &[("name", &name)])),
         Err(refused) => store.images_note.set(Some(notes(store, vec![Err(refused)]).join(" "))),
@@ -169,7 +175,7 @@ pub fn add_result(store: Store, id: ResultId) {
 pub fn of_result(facts: &crate::state::result::ResultFacts, handle: Picture) -> Input<Picture> {
     let facts = InputFacts {
         id: next_id(),
-        name: facts.prompt.clone(),
+        name: bound::name(&facts.prompt),
         url: facts.url.clone(),
         width: facts.width,
         height: facts.height,
@@ -225,14 +231,15 @@ pub fn clear(store: Store) {
     change(store, |inputs| *inputs = InputList::default());
 }
 
-fn next_id() -> u32 {
+/// A number that no other input image of this page has.
+pub fn next_id() -> u32 {
     thread_local!(static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(0) });
     NEXT.replace(NEXT.get() + 1)
 }
 
 async fn add_one(store: Store, file: Blob, name: String) -> Result<(), NotAdded> {
     let text = store.text();
-    let name = if name.is_empty() { text.pasted_name.into() } else { name };
+    let name = if name.is_empty() { text.pasted_name.into() } else { bound::name(&name) };
     let refuse =
         |reason: &str| NotAdded::Because(fill(text.image_unreadable, &[("name", &name), ("reason", reason)]));
     // As it would be sent: what is shown, kept and compared is the same picture as the model sees.

@@ -25,5 +25,10 @@ pub fn ask_first(store: Store) {
 /// Whether pictures are on their way or not written yet, or were not kept, or somebody paints.
 fn would_lose(store: Store) -> bool {
     let is_unkept = || store.results.with(|results| results.all().any(|one| one.facts.kept == Kept::No));
-    store.is_running() || store.writes.get() > 0 || store.retouched.with(Option::is_some) || is_unkept()
+    let is_importing = || store.rest().importing.with(Option::is_some);
+    store.is_running()
+        || is_importing()
+        || store.writes.get() > 0
+        || store.retouched.with(Option::is_some)
+        || is_unkept()
 }

@@ -13,6 +13,8 @@
 //! client ─── endpoint and key, ready    models ─── the endpoint's own list
 //! keys ───── where they are kept, each for its origin
 //! undo ───── back and forth             page ───── language, connection, keys
+//! bin ────── what was deleted, for thirty days
+//! drafts ─── what a reload does not end
 //! leaving ── asked first, while something would be lost
 //! arrival ── the end of a job, told where the user looks
 //! back ───── the browser's Back closes a dialog
@@ -22,8 +24,10 @@
 pub mod archive;
 pub mod arrival;
 pub mod back;
+pub mod bin;
 mod client;
 pub mod details;
+pub mod drafts;
 pub mod failure;
 pub mod form;
 pub mod gallery;

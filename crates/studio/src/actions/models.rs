@@ -2,14 +2,18 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tintype::{Client, ModelInfo};
+use tintype::{Client, ModelInfo, Secret};
 
 use super::client::client_options;
 use super::settings;
+use crate::state::bound;
 use crate::state::failure::Failure;
 use crate::state::settings::Settings;
 use crate::state::text::fill;
 use crate::store::Store;
+
+/// Models that are offered of one list.
+const MOST_LISTED: usize = 1_000;
 
 /// Asks for it, and says what came of it.
 pub fn fetch(store: Store) {
@@ -35,7 +39,12 @@ pub fn fetch(store: Store) {
 async fn ask(settings: &Settings) -> Result<Vec<(String, bool)>, Box<Failure>> {
     let client = Client::new(client_options(settings).await?);
     let listed = client.models().await.map_err(|error| Box::new(Failure::of_service(&error, settings)))?;
-    Ok(listed.into_iter().map(|ModelInfo { id, makes_images, .. }| (id, makes_images)).collect())
+    let key = Secret::new(settings.key.key.reveal());
+    // A service that names the key among its models has it stored with the choice. A name of a length that none has is
+    // no name, and of a list that nobody reads to its end the beginning will do.
+    let is_name = |id: &str| id.len() <= bound::MOST_NAME && key.redact(id) == id;
+    let names = listed.into_iter().filter(|model| is_name(&model.id)).take(MOST_LISTED);
+    Ok(names.map(|ModelInfo { id, makes_images, .. }| (id, makes_images)).collect())
 }
 
 fn told(store: Store, listed: &[(String, bool)]) -> String {

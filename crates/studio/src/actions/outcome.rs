@@ -9,11 +9,15 @@ use super::gallery::{keep, shown};
 use super::handle::{Picture, ResultHandle};
 use super::order::Order;
 use crate::dom::clock;
+use crate::state::bound::{MOST_KEPT, beginning};
 use crate::state::failure::Failure;
 use crate::state::gallery::Outcome;
 use crate::state::result::{AnswerPart, Kept, NAMES, ResultFacts, ResultId, Source};
 use crate::state::text::fill;
 use crate::store::Store;
+
+/// Bytes of a text in which the key is looked for: more than is kept, so that none is cut in two before that.
+const LOOKED_AT: usize = 2 * MOST_KEPT;
 
 /// Puts a local edit into what it is an edit of; every other answer stays as it is.
 pub async fn composed(order: &Order, generation: Generation) -> Result<Generation, Box<Failure>> {
@@ -50,27 +54,29 @@ pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms:
             mime_type: image.mime_type().to_owned(),
             extension: image.extension().to_owned(),
             byte_length: image.byte_length(),
-            model: key.redact(generation.model.as_ref().unwrap_or(&order.asked.model)),
+            model: generation.model.clone().unwrap_or_else(|| order.asked.model.clone()),
             // Whole: the last digits of a longer number would not come back from JSON as they went in.
             elapsed_ms: elapsed_ms as u64 as f64,
             created_ms: clock::date_ms() + index as f64,
             tokens: generation.usage.total_tokens.filter(|_| is_first),
             cost_usd: generation.usage.estimated_cost_usd.filter(|_| is_first && !sandbox),
-            said: key.redact(generation.text.trim()),
+            said: beginning(generation.text.trim(), LOOKED_AT).to_owned(),
             warnings: generation.warnings.iter().map(with_code).collect(),
             sandbox,
             favourite: false,
             is_hidden: false,
+            deleted_ms: None,
             is_retouch: order.mask.is_some(),
             sources,
             asked: order.asked.clone(),
-            answer: answer(generation, image, &key),
+            answer: answer(generation, image),
             url: String::new(),
             file_urls: Vec::new(),
+            folded: String::new(),
             kept: Kept::Pending,
         };
         let handle = ResultHandle { image: Picture::new(image.blob().clone()), files };
-        ids.push(add(store, facts, handle));
+        ids.push(add(store, facts.redacted(&key).bounded(), handle));
     }
     keep(store, ids);
 }
@@ -97,14 +103,14 @@ fn with_code(warning: &Warning) -> String {
 }
 
 /// The answer as it goes back with the next turn: what the library would send of it, with this picture alone.
-fn answer(generation: &Generation, picture: &GeneratedImage, key: &Secret) -> Vec<AnswerPart> {
+fn answer(generation: &Generation, picture: &GeneratedImage) -> Vec<AnswerPart> {
     let is_it = |image: &GeneratedImage| (image == picture, image == picture);
     let sent = history::answer(generation, is_it).parts;
     let parts = sent.iter().filter_map(|part| match part.image {
         Some(false) => AnswerPart::of_elsewhere(part),
         _ => Some(AnswerPart::of_sent(part)),
     });
-    parts.map(|part| part.redacted(key)).collect()
+    parts.collect()
 }
 
 /// A name that no other result has, in this visit or another: whole and below 2⁵³, as JavaScript counts.

@@ -5,14 +5,15 @@ use leptos::task::spawn_local;
 
 use super::handle::{Picture, ResultHandle};
 use super::undo::{self, Change};
-use super::{details, form, gallery, inputs, notice};
-use crate::dom::{clipboard, download, focus};
+use super::{bin, details, form, gallery, inputs, notice};
+use crate::dom::{clipboard, download, focus, words};
 use crate::state::compare::{Against, Comparison, candidates};
 use crate::state::file_name;
 use crate::state::gallery::{Outcome, Removed, ResultList};
 use crate::state::input::InputList;
 use crate::state::result::{Mark, ResultId};
 use crate::state::text::fill;
+use crate::state::totals;
 use crate::store::{Offer, Store};
 
 /// The id of the region's heading, where focus goes when what it was on is gone.
@@ -27,7 +28,8 @@ pub fn find(store: Store, id: ResultId) -> Option<std::rc::Rc<Outcome<ResultHand
 pub fn download(store: Store, id: ResultId) {
     let Some(result) = find(store, id) else { return };
     let facts = &result.facts;
-    let name = file_name::for_result(&facts.prompt, facts.width, facts.height, &facts.extension);
+    let name =
+        file_name::for_result(&words::slug(&facts.prompt), facts.width, facts.height, &facts.extension);
     if store.writes_details.get_untracked() {
         return details::download(store, &result, name);
     }
@@ -106,7 +108,7 @@ pub fn delete_all(store: Store) {
     // The newest first: what others were made from goes after them, and need not stay for them.
     let ids: Vec<_> =
         store.results.with_untracked(|results| results.iter().map(|one| one.facts.id).collect());
-    let text = fill(store.text().deleted_all, &[("count", &ids.len().to_string())]);
+    let text = fill(store.text().deleted_all, &[("pictures", &totals::count(ids.len(), store.text()))]);
     delete_these(store, ids, text);
 }
 
@@ -125,11 +127,12 @@ pub fn take_out(store: Store, these: Vec<ResultId>) -> Vec<Removed<ResultHandle>
         these.into_iter().filter_map(|id| results.remove(id)).collect::<Vec<_>>()
     };
     let removed = store.results.try_update(take).unwrap_or_default();
-    let gone: Vec<_> = removed.iter().flat_map(ids).collect();
+    let outcomes: Vec<_> = removed.iter().flat_map(|removed| removed.gone.iter().cloned()).collect();
+    let gone: Vec<_> = outcomes.iter().map(|outcome| outcome.facts.id).collect();
     let hidden = removed.iter().filter_map(|removed| removed.hidden);
     hidden.filter(|id| !gone.contains(id)).for_each(|id| gallery::mark(store, id, Mark::Hidden, true));
-    if !gone.is_empty() {
-        gallery::take_out(store, gone);
+    if !outcomes.is_empty() {
+        bin::put(store, &outcomes);
     }
     removed
 }
@@ -144,7 +147,7 @@ pub fn restore(store: Store, removed: Vec<Removed<ResultHandle>>) {
     // The oldest first: whenever this ends, what was written has its origins.
     gone.reverse();
     if !gone.is_empty() {
-        gallery::keep(store, gone);
+        bin::bring_back(store, gone);
     }
 }
 

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use web_sys::Blob;
 
-use super::handle::{Picture, ResultHandle};
+use super::generate::{self, Shaped};
+use super::handle::{Bytes, Picture, ResultHandle};
 use super::results::HEADING_ID;
 use super::{form, gallery, results, settings};
 use crate::dom::focus;
@@ -16,18 +17,16 @@ use crate::state::settings::Settings;
 use crate::state::undo::Way;
 use crate::store::{Offer, Store};
 
-/// The bytes of a result and of its files. While they can only come back, they have no address.
-pub struct Bytes {
-    image: Blob,
-    files: Vec<Blob>,
-}
-
 /// What it takes to undo a change. Carrying it out gives what it takes to undo that.
 pub enum Change {
     /// Bring these results back.
     Restore(Vec<Removed<Bytes>>),
     /// Delete these results.
     Delete(Vec<ResultId>),
+    /// Ask for these pictures again, which were cancelled.
+    Queue(Vec<Shaped>),
+    /// Cancel these jobs.
+    Withdraw(Vec<u32>),
     /// Turn the mark of this result.
     Mark(ResultId),
     /// These were the input images.
@@ -69,16 +68,12 @@ impl Change {
 }
 
 fn without_addresses(removed: &Removed<ResultHandle>) -> Removed<Bytes> {
-    removed.map(|Outcome { facts, handle }| {
-        let files = handle.files.iter().map(|file| file.blob().clone()).collect();
-        Outcome { facts: facts.clone(), handle: Bytes { image: handle.image.blob().clone(), files } }
-    })
+    removed.map(|Outcome { facts, handle }| Outcome { facts: facts.clone(), handle: handle.to_bytes() })
 }
 
 fn with_addresses(removed: &Removed<Bytes>) -> Removed<ResultHandle> {
     removed.map(|Outcome { facts, handle }| {
-        let files = handle.files.iter().cloned().map(Picture::new).collect();
-        let handle = ResultHandle { image: Picture::new(handle.image.clone()), files };
+        let handle = handle.to_handle();
         Outcome { facts: gallery::shown(facts.clone(), &handle, facts.kept), handle }
     })
 }
@@ -126,6 +121,8 @@ fn carry_out(store: Store, change: Change) -> Change {
             Change::Delete(ids)
         }
         Change::Delete(ids) => Change::restore(&results::take_out(store, ids)),
+        Change::Queue(orders) => Change::Withdraw(generate::queue(store, orders)),
+        Change::Withdraw(ids) => Change::Queue(generate::withdraw(store, &ids)),
         Change::Mark(id) => {
             gallery::turn_mark(store, id);
             Change::Mark(id)

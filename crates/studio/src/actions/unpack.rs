@@ -1,7 +1,8 @@
-//! A saved gallery that is being read. It may have been packed anew by another program, be damaged, or mean harm:
-//! nothing that it says of its bytes is believed.
+//! Reads a saved gallery from a ZIP. It may have been packed by another program, be damaged, or mean harm: nothing that
+//! it says of its bytes is believed, and it may take so much time and room and no more.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashSet};
 
 use tintype::inspect;
 use web_sys::Blob;
@@ -9,22 +10,36 @@ use web_sys::Blob;
 use super::gallery;
 use super::handle::{Picture, ResultHandle};
 use super::parcel::checksum;
+use crate::dom::archive::{self, List, pause};
 use crate::dom::bytes::{self, part};
-use crate::state::archive::{Archive, LIST, Listed};
+use crate::dom::clock;
+use crate::state::archive::{FORMAT, LIST, Listed};
+use crate::state::bound;
 use crate::state::gallery::Outcome;
 use crate::state::result::{Kept, ResultFacts};
 use crate::state::zip::{self, Found, Way};
 
-/// Longer lists are not ours: of entries, and of pictures.
+/// Bytes of the longest list of pictures. Signatures make it long.
 const LONGEST_LIST: u64 = 256 << 20;
+/// Bytes of the longest list of entries, which has about a hundred for each.
+const LONGEST_DIRECTORY: u64 = 64 << 20;
+/// The page is let go on after so long.
+const MAX_TASK_MS: f64 = 30.0;
+/// The time for any file, and for each of its bytes: a tenth of what slow machines do.
+const BUDGET_MS: f64 = 30_000.0;
+const BUDGET_MS_PER_BYTE: f64 = 0.001;
 
 /// Why nothing of a file was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Refused {
     /// It holds no gallery.
     Foreign,
     /// It cannot be read, or means harm.
     Damaged,
+    /// It takes more time than its size explains.
+    TooSlow,
+    /// Its pictures need more room than the browser has left.
+    NoRoom,
 }
 
 /// What a file holds.
@@ -35,40 +50,91 @@ pub struct Unpacked {
     pub broken: Vec<String>,
 }
 
-/// Reads all of it.
-pub async fn unpack(file: &Blob) -> Result<Unpacked, Refused> {
+/// Reads all of it, for which there are so many bytes of room, and reports how many records of how many are done.
+pub async fn unpack(file: &Blob, room: Option<f64>, report: impl Fn(u32, u32)) -> Result<Unpacked, Refused> {
+    let mut pace = Pace::new(file.size());
     let source = Source::open(file).await?;
     let list = source.contents(LIST).await.filter(|list| list.size() < LONGEST_LIST as f64);
-    let list = list.ok_or(Refused::Damaged)?;
-    let json = bytes::read(&list, 0, LONGEST_LIST).await.ok_or(Refused::Damaged)?;
-    let pictures = Archive::from_json(&json).ok_or(Refused::Foreign)?.pictures;
-    drop(json);
-    let (mut outcomes, mut broken) = (Vec::new(), Vec::new());
-    for listed in pictures {
-        let name = listed.picture.clone();
-        // A picture that cannot be read hides no other.
-        match outcome(&source, listed).await {
-            Some(outcome) => outcomes.push(outcome),
-            None => broken.push(name),
+    let list = archive::list(&list.ok_or(Refused::Damaged)?, FORMAT).await.ok_or(Refused::Foreign)?;
+    let (mut outcomes, mut broken, mut ids) = (Vec::new(), Vec::new(), HashSet::new());
+    let mut kept = 0.0;
+    for index in 0..list.len() {
+        report(index, list.len());
+        pace.step().await?;
+        let listed = read(&list, index);
+        if listed.as_ref().is_ok_and(|listed| !ids.insert(listed.facts.id)) {
+            continue;
+        }
+        // A record that cannot be read hides no other.
+        match listed {
+            Ok(listed) => {
+                let (name, id) = (bound::name(&listed.picture), listed.facts.id);
+                match outcome(&source, listed).await {
+                    Some((outcome, size)) => {
+                        kept += size;
+                        outcomes.push(outcome);
+                    }
+                    None => {
+                        ids.remove(&id);
+                        broken.push(name);
+                    }
+                }
+            }
+            Err(name) => broken.push(name),
+        }
+        if room.is_some_and(|room| kept > room) {
+            return Err(Refused::NoRoom);
         }
     }
-    if outcomes.is_empty() && !broken.is_empty() {
-        return Err(Refused::Damaged);
+    match outcomes.is_empty() && !broken.is_empty() {
+        true => Err(Refused::Damaged),
+        false => Ok(Unpacked { outcomes, broken }),
     }
-    Ok(Unpacked { outcomes, broken })
+}
+
+/// A record of the list, or its place where it is no record.
+fn read(list: &List, index: u32) -> Result<Listed, String> {
+    Listed::from_json(&list.record(index)).ok_or_else(|| format!("{LIST} {}", index + 1))
+}
+
+/// Sees to it that the page goes on meanwhile, and that there is an end.
+struct Pace {
+    last_ms: f64,
+    end_ms: f64,
+}
+
+impl Pace {
+    fn new(bytes: f64) -> Self {
+        let now_ms = clock::now_ms();
+        Self { last_ms: now_ms, end_ms: now_ms + BUDGET_MS + bytes * BUDGET_MS_PER_BYTE }
+    }
+
+    async fn step(&mut self) -> Result<(), Refused> {
+        let now_ms = clock::now_ms();
+        if now_ms > self.end_ms {
+            return Err(Refused::TooSlow);
+        }
+        if now_ms - self.last_ms > MAX_TASK_MS {
+            pause().await;
+            self.last_ms = clock::now_ms();
+        }
+        Ok(())
+    }
 }
 
 struct Source<'a> {
     file: &'a Blob,
     entries: Vec<Found>,
-    /// The place of the one that was looked for last.
-    last: Cell<usize>,
+    /// The place of each entry, by its name without the folder.
+    places: BTreeMap<String, usize>,
+    /// Those that have been read: no two pictures have the same bytes.
+    used: RefCell<HashSet<usize>>,
     /// Where the entries end.
     end: u64,
-    /// What stands before the name of each: people pack the folder again that they unpacked.
-    folder: String,
+    /// Bytes that may still be read: honest entries do not lie on each other.
+    packed: Cell<u64>,
     /// Bytes that may still be unpacked.
-    room: Cell<u64>,
+    unpacked: Cell<u64>,
 }
 
 impl<'a> Source<'a> {
@@ -81,65 +147,79 @@ impl<'a> Source<'a> {
             return Err(if is_zip { Refused::Damaged } else { Refused::Foreign });
         };
         let list = match end.checked_add(length) {
-            Some(list_end) if list_end <= size && length < LONGEST_LIST => {
+            Some(list_end) if list_end <= size && length < LONGEST_DIRECTORY => {
                 bytes::read(file, end, list_end).await
             }
             _ => None,
         };
-        let found = list.and_then(|list| zip::entries(&list)).ok_or(Refused::Damaged)?;
-        if !found.iter().all(|entry| zip::is_safe(&entry.name)) {
+        let entries = list.and_then(|list| zip::entries(&list)).ok_or(Refused::Damaged)?;
+        if !entries.iter().all(|entry| zip::is_safe(&entry.name)) {
             return Err(Refused::Damaged);
         }
-        let folders = found.iter().filter_map(|entry| entry.name.strip_suffix(LIST));
-        let folder = folders
-            .filter(|folder| folder.is_empty() || folder.ends_with('/'))
-            .min_by_key(|folder| folder.len());
-        let folder = folder.ok_or(Refused::Foreign)?.to_owned();
-        let room = Cell::new(zip::most_unpacked(size));
-        Ok(Self { file, entries: found, last: Cell::new(0), end, folder, room })
-    }
-
-    /// They stand mostly in the order in which they are asked for, so each is looked for from the last one on.
-    fn find(&self, name: &str) -> Option<&Found> {
-        let start = self.last.get();
-        let places = (start..self.entries.len()).chain(0..start);
-        let is_it = |entry: &Found| entry.name.strip_prefix(&self.folder) == Some(name);
-        let place = places.into_iter().find(|place| self.entries.get(*place).is_some_and(is_it))?;
-        self.last.set(place);
-        self.entries.get(place)
+        let places = places(&entries).ok_or(Refused::Foreign)?;
+        Ok(Self {
+            file,
+            entries,
+            places,
+            used: RefCell::default(),
+            end,
+            packed: Cell::new(size),
+            unpacked: Cell::new(zip::most_unpacked(size)),
+        })
     }
 
     /// The bytes of an entry, when they are those that were packed.
     async fn contents(&self, name: &str) -> Option<Blob> {
-        let entry = self.find(name)?;
+        let place = *self.places.get(name)?;
+        if !self.used.borrow_mut().insert(place) {
+            return None;
+        }
+        let entry = self.entries.get(place)?;
         let header =
             bytes::read(self.file, entry.offset, entry.offset.checked_add(zip::LOCAL_HEADER)?).await?;
         let start = entry.offset.checked_add(zip::data_offset(&header)?)?;
         let end = start.checked_add(entry.packed).filter(|end| *end <= self.end)?;
+        self.packed.set(self.packed.get().checked_sub(entry.packed)?);
+        self.unpacked.set(self.unpacked.get().checked_sub(entry.size)?);
         let packed = part(self.file, start, end, "")?;
         let blob = match entry.way? {
             Way::Stored => packed,
-            Way::Deflated => {
-                self.room.set(self.room.get().checked_sub(entry.size)?);
-                bytes::inflate(&packed, entry.size).await?
-            }
+            Way::Deflated => bytes::inflate(&packed, entry.size).await?,
         };
         (checksum(&blob).await? == entry.crc).then_some(blob)
     }
 
-    /// An image, with the type that its bytes show.
+    /// An image that a browser can decode, with the type that its bytes show.
     async fn image(&self, name: &str) -> Option<(Blob, tintype::ImageInfo)> {
         let blob = self.contents(name).await?;
-        let info = inspect(blob.clone().into()).await.ok()?;
+        let info = inspect(blob.clone().into()).await.ok().filter(tintype::ImageInfo::can_be_shown)?;
         Some((part(&blob, 0, blob.size() as u64, info.image_type.mime_type())?, info))
     }
 }
 
-async fn outcome(source: &Source<'_>, listed: Listed) -> Option<Outcome<ResultHandle>> {
+/// The place of each entry, by its name in the folder of the list: people pack the folder again that they unpacked.
+fn places(entries: &[Found]) -> Option<BTreeMap<String, usize>> {
+    let folders = entries.iter().filter_map(|entry| entry.name.strip_suffix(LIST));
+    let folders = folders.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    let folder = folders.min_by_key(|folder| folder.len())?;
+    let mut places = BTreeMap::new();
+    for (place, entry) in entries.iter().enumerate() {
+        if let Some(name) = entry.name.strip_prefix(folder) {
+            places.entry(name.to_owned()).or_insert(place);
+        }
+    }
+    Some(places)
+}
+
+/// A picture of the list, and the bytes that it takes.
+async fn outcome(source: &Source<'_>, listed: Listed) -> Option<(Outcome<ResultHandle>, f64)> {
     let (image, info) = source.image(&listed.picture).await?;
+    let mut size = image.size();
     let mut files = Vec::new();
     for name in &listed.files {
-        files.push(Picture::new(source.image(name).await?.0));
+        let (file, _) = source.image(name).await?;
+        size += file.size();
+        files.push(Picture::new(file));
     }
     let facts = ResultFacts {
         width: info.width,
@@ -151,5 +231,5 @@ async fn outcome(source: &Source<'_>, listed: Listed) -> Option<Outcome<ResultHa
     };
     let handle = ResultHandle { image: Picture::new(image), files };
     let outcome = Outcome { facts: gallery::shown(facts, &handle, Kept::Pending), handle };
-    outcome.facts.is_sound().then_some(outcome)
+    outcome.facts.is_sound().then_some((outcome, size))
 }

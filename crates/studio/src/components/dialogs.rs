@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::bin::{Bin, DeleteAll};
 use super::compare::Compare;
 use super::retouch::Retouch;
 use super::shortcuts::Shortcuts;
 use super::viewer::Viewer;
-use crate::actions::{back, leaving};
+use crate::actions::{back, drafts, leaving};
 use crate::store::use_store;
 
 /// The dialogs, each closed until the store says otherwise.
@@ -15,10 +16,13 @@ pub fn Dialogs() -> impl IntoView {
     let store = use_store();
     leaving::ask_first(store);
     back::close_dialogs_by_back(store);
+    drafts::watch(store);
     view! {
         <Viewer/>
         <Retouch/>
         <Shortcuts/>
         <Compare/>
+        <Bin/>
+        <DeleteAll/>
     }
 }

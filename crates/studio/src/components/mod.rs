@@ -3,12 +3,13 @@
 //! ```text
 //! app ─┬─ masthead, sandbox_label, old_key, settings ── service_field, key_field, your_pictures
 //!      ├─ composer ── prompt_box, inputs, ratio_picker, options ── fines, run_bar
-//!      ├─ results ─── gallery_bar, keeping, failure, empty_state | developing, result_card
+//!      ├─ results ─── gallery_bar, import_bar, interrupted, keeping, failure, empty_state | developing, result_card
 //!      ├─ viewer ──── zoom_stage, lineage     retouch ── its stage and tools
-//!      └─ compare, shortcuts, notice          for all of them: icon, modal (dialogs), clamped (long texts)
+//!      └─ compare, bin, shortcuts, notice     for all of them: icon, modal (dialogs), clamped (long texts)
 //! ```
 
 pub mod app;
+mod bin;
 mod clamped;
 mod compare;
 mod composer;
@@ -19,7 +20,9 @@ mod failure;
 pub mod fines;
 mod gallery_bar;
 mod icon;
+mod import_bar;
 pub mod inputs;
+mod interrupted;
 mod keeping;
 mod key_field;
 mod lineage;

@@ -2,17 +2,19 @@
 //
 //   pictures { id, facts, picture: Blob, files: Blob[] }   as it came, with its facts as they were then
 //   facts    { id, facts }                                 the same JSON as it is now
+//   drafts   { id, tab, at, json, blobs: Blob[] }          what a tab has not finished yet
 //
-// Version 1 had the first store alone. Its records are left as they are, and read as before: an upgrade that copies
-// nothing cannot fail for want of room.
+// Version 1 had the first store alone, version 2 the first two. Their records are left as they are, and read as before:
+// an upgrade that copies nothing cannot fail for want of room.
 //
 // Private windows of WebKit keep no Blobs. There each is kept as { bytes: ArrayBuffer, type }, until the window closes.
 //
 // Every failure is one of four words: full, newer, blocked, failed.
 
 const NAME = "tintype.gallery";
-const VERSION = 2;
-const STORES = ["pictures", "facts"];
+const VERSION = 3;
+const STORES = ["pictures", "facts", "drafts"];
+const GALLERY = STORES.slice(0, 2);
 
 let opening;
 
@@ -33,13 +35,18 @@ const connect = () =>
     };
     request.onsuccess = () => {
       const database = request.result;
-      const lose = () => (opening = undefined);
       // Another tab with a newer version must not wait for this one; the next call opens it again, or says "newer".
-      database.onversionchange = () => {
-        database.close();
-        lose();
+      // Without a new version, the database is being deleted.
+      database.onversionchange = ({ newVersion }) => {
+        drop(database);
+        if (newVersion === null) hear([LOST]);
       };
-      database.onclose = lose;
+      // The browser closes it on its own when it clears the storage, or when its disk fails.
+      database.onclose = () => {
+        drop(database);
+        hear([LOST]);
+      };
+      current = database;
       resolve(database);
     };
     request.onerror = () => reject(request.error);
@@ -49,6 +56,33 @@ const connect = () =>
       reject(new DOMException("another tab holds the gallery", "TimeoutError"));
     };
   });
+
+let current;
+
+function drop(database) {
+  database?.close();
+  if (database === current) opening = undefined;
+}
+
+// What a connection says that is gone while its database is not. Safari loses it in the background (WebKit 197050,
+// 273827), Chromium when the process of its storage ends.
+const GONE = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
+const isGone = (reason) => GONE.includes(reason?.name);
+const REOPEN_MS = 100;
+
+/** Does `work(database, isLast)`; once more with a new connection, where the first one turns out to be gone. */
+async function connected(work) {
+  let database;
+  try {
+    database = await open();
+    return await work(database, false);
+  } catch (reason) {
+    if (!isGone(reason)) throw reason;
+  }
+  drop(database);
+  await new Promise((resolve) => setTimeout(resolve, REOPEN_MS));
+  return work(await open(), true);
+}
 
 const WORDS = { QuotaExceededError: "full", VersionError: "newer", TimeoutError: "blocked" };
 
@@ -66,57 +100,93 @@ const answered = (request) =>
     };
   });
 
-/** What a transaction does with both stores, all of it or nothing. Resolves once it is on the disk. */
-async function write(ids, work) {
-  const database = await open();
-  const transaction = database.transaction(STORES, "readwrite", { durability: "strict" });
-  const done = new Promise((resolve, reject) => {
-    transaction.oncomplete = resolve;
-    // A request that succeeded can still be lost with its transaction.
-    transaction.onabort = () => reject(transaction.error ?? new DOMException("not written", "AbortError"));
+/** What a transaction does with these stores, all of it or nothing. Resolves once it is on the disk. */
+const write = (names, work) =>
+  connected(async (database, isLast) => {
+    const transaction = database.transaction(names, "readwrite", { durability: "strict" });
+    const done = new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      // A request that succeeded can still be lost with its transaction.
+      transaction.onabort = () => reject(transaction.error ?? new DOMException("not written", "AbortError"));
+    });
+    done.catch(() => {});
+    let outcome;
+    try {
+      outcome = await work(...names.map((name) => transaction.objectStore(name)), isLast);
+    } catch (reason) {
+      if (!transaction.error) abort(transaction);
+      throw transaction.error ?? reason;
+    }
+    await done;
+    return outcome;
   });
-  done.catch(() => {});
-  let outcome;
+
+function abort(transaction) {
   try {
-    outcome = await work(...STORES.map((name) => transaction.objectStore(name)));
-  } catch (reason) {
-    if (!transaction.error) transaction.abort();
-    throw transaction.error ?? reason;
+    transaction.abort();
+  } catch {
+    // It has ended with its connection.
   }
-  await done;
-  channel?.postMessage(ids);
+}
+
+async function writeGallery(ids, work) {
+  const outcome = await write(GALLERY, work);
+  for (let at = 0; at < ids.length; at += MOST_NAMES) channel?.postMessage(ids.slice(at, at + MOST_NAMES));
   return outcome;
 }
 
-/** Writes a whole record, or nothing of it. */
-export function putPicture(record) {
-  const { id, facts } = record;
-  const put = (whole) =>
-    write([id], (pictures, current) => Promise.all([pictures.put(whole), current.put({ id, facts })].map(answered)));
-  const putBytes = async (reason) => {
-    if (!REFUSALS_OF_BLOBS.includes(reason?.name)) throw reason;
-    return put(await inBytes(record));
+/** Writes whole records, all of them or nothing. */
+export function putPictures(all) {
+  const ids = all.map(({ id }) => id);
+  const puts = ({ id, whole, facts, picture, files }, pictures, current) => {
+    // What was read from here is put back as it was, not as it was shortened.
+    const small = { id, facts: whole ?? facts };
+    return [pictures.put({ ...small, picture, files }), current.put(small)].map(answered);
   };
-  return put(record).catch(putBytes).catch(inOneWord);
-}
-
-/** Changes one fact and leaves the others as they are now, whoever changed them. `[facts]`, or `[]` without a record. */
-export function changeFact(id, name, value) {
-  const work = async (pictures, current) => {
-    const [{ facts, first } = {}] = await records([id], pictures, current);
-    if (first === undefined) return [];
-    const changed = JSON.stringify({ ...JSON.parse(facts), [name]: value });
-    await answered(current.put({ id, facts: changed }));
-    return [changed];
-  };
-  return write([id], work).catch(inOneWord);
+  const put = (records) => writeGallery(ids, (...stores) => Promise.all(records.flatMap((record) => puts(record, ...stores))));
+  return withoutBlobs(all, put);
 }
 
 const REFUSALS_OF_BLOBS = ["UnknownError", "DataCloneError"];
 
-async function inBytes({ picture, files, ...rest }) {
-  const bytesOf = async (blob) => ({ bytes: await blob.arrayBuffer(), type: blob.type });
-  return { ...rest, picture: await bytesOf(picture), files: await Promise.all(files.map(bytesOf)) };
+// Where Blobs are refused, the records are put again with their bytes.
+const withoutBlobs = (all, put) =>
+  put(all)
+    .catch(async (reason) => {
+      if (!REFUSALS_OF_BLOBS.includes(reason?.name)) throw reason;
+      return put(await Promise.all(all.map(inBytes)));
+    })
+    .catch(inOneWord);
+
+/**
+ * Changes some facts, given as JSON, of each of these and leaves the others as they are now, whoever changed them. The facts then,
+ * without those of a record that is not there.
+ */
+export function changeFacts(ids, changes) {
+  const work = async (pictures, current, isLast) => {
+    const found = (await records(ids, pictures, current, isLast)).filter((record) => record?.first !== undefined);
+    const changed = found.flatMap(({ id, whole, first }) => {
+      const known = parsed(whole) ?? parsed(first);
+      return known ? [{ id, facts: JSON.stringify({ ...known, ...JSON.parse(changes) }) }] : [];
+    });
+    await Promise.all(changed.map((record) => answered(current.put(record))));
+    return changed.map(({ facts }) => light(facts));
+  };
+  return writeGallery(ids, work).catch(inOneWord);
+}
+
+function parsed(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+async function inBytes({ picture, files = [], blobs = [], ...rest }) {
+  const bytesOf = async (blob) => (blob instanceof Blob ? { bytes: await blob.arrayBuffer(), type: blob.type } : blob);
+  const [main, ...others] = await Promise.all([picture, ...files].map(bytesOf));
+  return { ...rest, picture: main, files: others, blobs: await Promise.all(blobs.map(bytesOf)) };
 }
 
 // A Blob has a `bytes` of its own, which is a function.
@@ -124,76 +194,134 @@ const asBlob = (kept) => (kept?.bytes instanceof ArrayBuffer ? new Blob([kept.by
 
 /** Takes records out. */
 export function removePictures(ids) {
-  const work = (...stores) => Promise.all(stores.flatMap((store) => ids.map((id) => answered(store.delete(id)))));
-  return write(ids, work).catch(inOneWord);
+  const work = (pictures, current) => Promise.all(ids.flatMap((id) => [pictures.delete(id), current.delete(id)]).map(answered));
+  return writeGallery(ids, work).catch(inOneWord);
 }
 
-async function record(id, pictures, current) {
-  const read = (store) => answered(store.get(id)).catch(() => ({}));
-  const [whole, now] = await Promise.all([read(pictures), read(current)]);
+/** A record; one that cannot be read is empty, unless the connection may be to blame. */
+async function record(id, pictures, current, isLast) {
+  const unread = (reason) => {
+    if (isGone(reason) && !(isLast && reason.name === "UnknownError")) throw reason;
+    return {};
+  };
+  const [whole, now] = await Promise.all([pictures, current].map((store) => answered(store.get(id)).catch(unread)));
+  if (!whole && !now) return undefined;
   const { facts: first, picture, files } = whole ?? {};
+  const facts = now?.facts ?? first;
   const blobs = { picture: asBlob(picture), files: files?.map?.(asBlob) ?? files };
-  return whole || now ? { id, facts: now?.facts ?? first, first, ...blobs } : undefined;
+  return { id, whole: facts, facts: light(facts), first: first === facts ? light(facts) : light(first), ...blobs };
 }
 
-const records = (ids, pictures, current) => Promise.all(ids.map((id) => record(id, pictures, current)));
+const records = (ids, pictures, current, isLast) => Promise.all(ids.map((id) => record(id, pictures, current, isLast)));
 
-async function reading() {
-  const transaction = (await open()).transaction(STORES);
-  return STORES.map((name) => transaction.objectStore(name));
-}
+const reading = (names, work) =>
+  connected((database, isLast) => {
+    const transaction = database.transaction(names);
+    return work(...names.map((name) => transaction.objectStore(name)), isLast);
+  }).catch(inOneWord);
 
 /** These records, with undefined for each that is not there; what cannot be read of one is missing in it. */
-export async function readPictures(ids) {
-  try {
-    return await records(ids, ...(await reading()));
-  } catch (reason) {
-    return inOneWord(reason);
-  }
+export function readPictures(ids) {
+  return reading(GALLERY, (pictures, current, isLast) => records(ids, pictures, current, isLast));
 }
 
 /** The names of all records, the newest first as far as that can be told. */
-export async function listPictures() {
-  try {
-    const [pictures, current] = await reading();
+export function listPictures() {
+  return reading(GALLERY, async (pictures, current) => {
     const all = new Set(await answered(pictures.getAllKeys()));
     const ages = [];
+    const unread = (reason) => {
+      if (isGone(reason)) throw reason;
+      return [];
+    };
     // Without their bytes, and without those of version 1: order matters less than time.
-    for (const { id, facts } of await answered(current.getAll()).catch(() => [])) {
+    for (const { id, facts } of await answered(current.getAll()).catch(unread)) {
       all.delete(id);
       ages.push([age(facts), id]);
     }
     return [...ages.sort(([one], [other]) => other - one).map(([, id]) => id), ...all];
-  } catch (reason) {
-    return inOneWord(reason);
+  });
+}
+
+// Not by JSON.parse, which would read every word of every record. Inside of a text, its quotation marks are escaped.
+const age = (facts) => Number(/"created_ms":(\d+)/.exec(facts)?.[1] ?? 0);
+
+// A text of more units is cut, and a list of more elements: what is stored may come from an older Studio, which kept
+// whatever a service said. See state/bound.rs.
+const MOST_TEXT = 100_000;
+const MOST_SIGNATURE = 4 << 20;
+const MOST_ELEMENTS = 1_000;
+
+/** The same JSON without what is too long to be looked at; what is no JSON is no record. */
+export function light(json) {
+  if (typeof json !== "string" || json.length <= MOST_TEXT) return json;
+  try {
+    return JSON.stringify(JSON.parse(json, shortened));
+  } catch {
+    return "";
   }
 }
 
-function age(facts) {
+function shortened(name, value) {
+  if (Array.isArray(value)) return value.length > MOST_ELEMENTS ? value.slice(0, MOST_ELEMENTS) : value;
+  if (typeof value !== "string") return value;
+  // Half a signature is none.
+  if (name === "signature") return value.length > MOST_SIGNATURE ? null : value;
+  return value.length > MOST_TEXT ? `${value.slice(0, MOST_TEXT)}…` : value;
+}
+
+/** The pictures of a saved gallery's list, or nothing where it is of another format. */
+export async function readList(blob, format) {
+  const list = parsed(await blob.text());
+  if (list?.format !== format || !Array.isArray(list.pictures)) throw "foreign";
+  return list.pictures;
+}
+
+/** An element as JSON, without what is too long to be looked at. */
+export function asJson(list, index) {
   try {
-    return JSON.parse(facts).created_ms || 0;
+    return JSON.stringify(list[index], shortened) ?? "";
   } catch {
-    return 0;
+    // It is nested more deeply than any record.
+    return "";
   }
 }
+
+/** Lets the page do other things for a moment. Not by a timer, which would take a second in a hidden page. */
+export const pause = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve([]);
+    };
+    port2.postMessage(0);
+  });
 
 // Tabs tell each other what they have written; what it is then, each reads for itself.
 const channel = globalThis.BroadcastChannel && new BroadcastChannel(NAME);
-let heard = [];
+// Stands among names for all of them: no key of a database is true or false.
+const LOST = true;
+const MOST_NAMES = 1_000;
+const isName = (name) => typeof name === "number" || (typeof name === "string" && name.length < 100);
+let heard = new Set();
 let wake;
 if (channel) {
-  channel.onmessage = ({ data }) => {
-    heard.push(...data);
-    wake?.();
-  };
+  // Any page of this host can write to it, whatever it likes.
+  channel.onmessage = ({ data }) => Array.isArray(data) && hear(data.slice(0, MOST_NAMES).filter(isName));
 }
 
-/** Waits until other tabs have written something, and gives the names of it. */
+function hear(names) {
+  for (const name of names) heard.add(name);
+  if (heard.size > 0) wake?.();
+}
+
+/** Waits until other tabs have written something, and gives the names of it; among them `true` after a loss. */
 export async function changedElsewhere() {
-  if (!heard.length) await new Promise((resolve) => (wake = resolve));
-  const ids = new Set(heard);
-  heard = [];
-  return [...ids];
+  if (!heard.size) await new Promise((resolve) => (wake = resolve));
+  const names = [...heard];
+  heard = new Set();
+  return names;
 }
 
 /** `[used, quota]` of this site's storage, in bytes. */
@@ -205,4 +333,43 @@ export async function storageRoom() {
 /** Asks that the browser clears nothing here on its own. Some ask the person, and some decide by themselves. */
 export async function askToPersist() {
   if (!(await navigator.storage.persisted())) await navigator.storage.persist();
+}
+
+/** Writes what a tab has not finished yet. */
+export function putDraft(record) {
+  const put = ([whole]) => write(["drafts"], (drafts) => answered(drafts.put(whole)));
+  return withoutBlobs([record], put).then(() => []);
+}
+
+/** All that is unfinished, of any tab. */
+export function readDrafts() {
+  const whole = ({ json, blobs, ...rest }) => ({ ...rest, json: light(json), blobs: blobs?.map?.(asBlob) ?? [] });
+  return reading(["drafts"], async (drafts) => (await answered(drafts.getAll())).map(whole));
+}
+
+/** Takes it out. */
+export function removeDrafts(ids) {
+  return write(["drafts"], (drafts) => Promise.all(ids.map((id) => answered(drafts.delete(id))))).catch(inOneWord);
+}
+
+// The page that is reloaded may hold its name for a moment longer.
+const CLAIM_MS = 1_500;
+
+/**
+ * Claims a name for this tab until it ends, and resolves with the names of all tabs that are open. A tab that was
+ * duplicated has the name of another one: then its own name is not among them.
+ */
+export async function claimTab(tab) {
+  const { locks } = navigator;
+  // Only a page of a secure origin has them; elsewhere every tab is taken for the only one.
+  if (!locks) return [tab];
+  const name = (of) => `${NAME}.${of}`;
+  const signal = AbortSignal.timeout(CLAIM_MS);
+  const mine = await new Promise((resolve) => {
+    const hold = () => new Promise(() => resolve(true));
+    locks.request(name(tab), { signal }, hold).catch(() => resolve(false));
+  });
+  const { held = [] } = await locks.query();
+  const present = held.map((lock) => lock.name).filter((of) => of.startsWith(name(""))).map((of) => of.slice(name("").length));
+  return mine ? present : present.filter((of) => of !== tab);
 }

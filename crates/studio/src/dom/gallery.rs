@@ -7,13 +7,14 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::state::keeping::Refusal;
+use crate::state::result::Changes;
 
 #[wasm_bindgen(module = "/src/dom/gallery.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = putPicture)]
-    fn put_picture(record: &Object) -> Promise;
-    #[wasm_bindgen(js_name = changeFact)]
-    fn change_fact(id: f64, name: &str, value: bool) -> Promise;
+    #[wasm_bindgen(js_name = putPictures)]
+    fn put_pictures(records: &Array) -> Promise;
+    #[wasm_bindgen(js_name = changeFacts)]
+    fn change_facts(ids: &Array, changes: &str) -> Promise;
     #[wasm_bindgen(js_name = removePictures)]
     fn remove_pictures(ids: &Array) -> Promise;
     #[wasm_bindgen(js_name = readPictures)]
@@ -65,12 +66,12 @@ impl Raw {
         let field = |name: &str| Reflect::get(&self.0, &name.into()).ok();
         let files = field("files").and_then(|files| files.dyn_into::<Array>().ok()).unwrap_or_default();
         let blobs = field("picture").into_iter().chain(files.iter()).filter_map(|blob| blob.dyn_into().ok());
-        (blobs.collect(), field("facts").and_then(|facts| facts.as_string()).unwrap_or_default())
+        (blobs.collect(), field("whole").and_then(|facts| facts.as_string()).unwrap_or_default())
     }
 
     /// Writes it back.
     pub async fn put_back(&self) -> Result<(), Refusal> {
-        settled(put_picture(&self.0)).await.map(drop)
+        settled(put_pictures(&Array::of1(&self.0))).await.map(drop)
     }
 }
 
@@ -84,31 +85,38 @@ pub fn names(ids: impl IntoIterator<Item = u64>) -> Array {
     ids.into_iter().map(|id| js_sys::Number::from(id as f64)).collect()
 }
 
-async fn settled(promise: Promise) -> Result<Array, Refusal> {
+/// Waits for the outcome of a call, which is a list or one of the words for a failure.
+pub(super) async fn settled(promise: Promise) -> Result<Array, Refusal> {
     let outcome = JsFuture::from(promise).await;
     let value = outcome.map_err(|reason| Refusal::from_word(&reason.as_string().unwrap_or_default()))?;
     value.dyn_into().map_err(|_| Refusal::Failed)
 }
 
-/// Writes a record; done means that the whole of it is on the disk.
-pub async fn put(record: Record) -> Result<(), Refusal> {
-    let files: Array = record.files.iter().collect();
-    let object = Object::new();
-    let fields = [
-        ("id", (record.id as f64).into()),
-        ("facts", record.facts.into()),
-        ("picture", record.picture.into()),
-        ("files", files.into()),
-    ];
-    for (name, value) in fields {
-        Reflect::set(&object, &name.into(), &value).map_err(|_| Refusal::Failed)?;
+/// Writes records, all of them or none; done means that all of it is on the disk.
+pub async fn put(records: Vec<Record>) -> Result<(), Refusal> {
+    let all = Array::new();
+    for record in records {
+        let files: Array = record.files.iter().collect();
+        let one = Object::new();
+        let fields = [
+            ("id", (record.id as f64).into()),
+            ("facts", record.facts.into()),
+            ("picture", record.picture.into()),
+            ("files", files.into()),
+        ];
+        for (name, value) in fields {
+            Reflect::set(&one, &name.into(), &value).map_err(|_| Refusal::Failed)?;
+        }
+        all.push(&one);
     }
-    settled(put_picture(&object)).await.map(drop)
+    settled(put_pictures(&all)).await.map(drop)
 }
 
-/// Changes one fact of what is kept, and gives all of them as they are then; `None` when it is kept no more.
-pub async fn change(id: u64, name: &str, value: bool) -> Result<Option<String>, Refusal> {
-    Ok(settled(change_fact(id as f64, name, value)).await?.get(0).as_string())
+/// Changes facts of what is kept under these names, and gives all facts of each as they are then; without those that
+/// are kept no more.
+pub async fn change(names: &Array, changes: Changes) -> Result<Vec<String>, Refusal> {
+    let changed = settled(change_facts(names, &changes.to_json())).await?;
+    Ok(changed.iter().filter_map(|facts| facts.as_string()).collect())
 }
 
 /// Takes records out.
@@ -139,9 +147,18 @@ fn record(object: &Object) -> Option<Record> {
     })
 }
 
-/// Waits until another tab has written something, and gives the names of it.
-pub async fn changed_elsewhere() -> Option<Array> {
-    settled(next_change()).await.ok()
+/// What has happened to the database elsewhere.
+pub enum News {
+    /// Other tabs have written what stands under these names.
+    Changed(Array),
+    /// It was closed or deleted, and may have lost anything.
+    Lost,
+}
+
+/// Waits until something has happened to the database elsewhere.
+pub async fn changed_elsewhere() -> Option<News> {
+    let names = settled(next_change()).await.ok()?;
+    Some(if names.includes(&true.into(), 0) { News::Lost } else { News::Changed(names) })
 }
 
 /// Bytes in use and bytes there may be, as far as the browser tells.

@@ -17,6 +17,8 @@ pub enum Loaded {
     File(Blob),
     /// The host answered with an error.
     Status(u16),
+    /// There is more of it than any image has.
+    TooLarge,
     /// Nothing came: no host, no connection, or no permission for this page.
     Blocked,
 }
@@ -24,6 +26,9 @@ pub enum Loaded {
 /// Fetches what an address leads to.
 pub async fn load(address: &str) -> Loaded {
     let Ok(found) = JsFuture::from(load_file(address)).await else { return Loaded::Blocked };
+    if found.is_undefined() {
+        return Loaded::TooLarge;
+    }
     if let Some(status) = found.as_f64() {
         return Loaded::Status(status as u16);
     }

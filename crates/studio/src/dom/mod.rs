@@ -1,5 +1,6 @@
 //! The browser, in small typed pieces: nothing else in Studio touches `window`, storage or the clipboard.
 
+pub mod archive;
 pub mod back;
 pub mod bytes;
 pub mod clamp;
@@ -7,6 +8,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod connection;
 pub mod download;
+pub mod drafts;
 pub mod files;
 pub mod focus;
 pub mod gallery;
@@ -20,3 +22,4 @@ pub mod press;
 pub mod sandbox;
 pub mod stage;
 pub mod storage;
+pub mod words;

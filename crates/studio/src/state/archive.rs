@@ -7,10 +7,29 @@ use super::{file_name, json};
 
 /// The name of the list.
 pub const LIST: &str = "gallery.json";
-const FORMAT: &str = "tintype-gallery";
+/// What the list says it is.
+pub const FORMAT: &str = "tintype-gallery";
+
+/// Bytes of a path that a ZIP can hold.
+const LONGEST_PATH: usize = 65_535;
+/// Files that one picture is made from: many times what any model takes.
+const MOST_FILES: usize = 256;
+
+/// How far the import of a file is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Importing {
+    /// The file's name.
+    pub name: String,
+    /// Pictures that have been read.
+    pub done: u32,
+    /// All of them, once that is known.
+    pub total: u32,
+    /// Whether it is being written, which takes no cancelling.
+    pub is_saving: bool,
+}
 
 /// The list.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Archive {
     format: String,
     /// Its pictures.
@@ -39,17 +58,19 @@ impl Archive {
     pub fn to_json(&self) -> String {
         json::write(self)
     }
-
-    /// Reads it back; `None` for any other file.
-    pub fn from_json(json: &[u8]) -> Option<Self> {
-        json::read(json).filter(|archive: &Self| archive.format == FORMAT)
-    }
 }
 
 impl Listed {
-    /// A picture with so many files, the `number`th of its list.
-    pub fn new(number: usize, facts: &ResultFacts, files: usize) -> Self {
-        let name = file_name::for_result(&facts.prompt, facts.width, facts.height, &facts.extension);
+    /// Reads a picture of the list; `None` for what is none. A list that is longer than any of ours names none either.
+    pub fn from_json(json: &str) -> Option<Self> {
+        let listed: Self = json::read(json.as_bytes())?;
+        let is_short = listed.picture.len() <= LONGEST_PATH && listed.files.len() <= MOST_FILES;
+        is_short.then(|| Self { facts: listed.facts.bounded(), ..listed })
+    }
+
+    /// A picture with so many files, the `number`th of its list, and the words of its prompt as part of a name.
+    pub fn new(number: usize, words: &str, facts: &ResultFacts, files: usize) -> Self {
+        let name = file_name::for_result(words, facts.width, facts.height, &facts.extension);
         Self {
             facts: facts.clone(),
             picture: format!("pictures/{number:04}-{name}"),
@@ -64,11 +85,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_survives_and_another_file_is_none() {
+    fn a_picture_of_the_list_survives_and_anything_else_is_none() {
         let facts = ResultFacts { url: String::new(), ..facts_for_test(1) };
-        let archive = Archive::new(vec![Listed::new(7, &facts, 1)]);
+        let archive = Archive::new(vec![Listed::new(7, "prompt-1", &facts, 1)]);
         assert_eq!(archive.pictures[0].picture, "pictures/0007-prompt-1-1024x1024.png");
-        assert_eq!(Archive::from_json(archive.to_json().as_bytes()), Some(archive));
-        assert_eq!(Archive::from_json(b"{\"format\":\"other\",\"pictures\":[]}"), None);
+        assert!(archive.to_json().starts_with("{\"format\":\"tintype-gallery\",\"pictures\":[{"));
+        let listed = archive.pictures.into_iter().next();
+        assert_eq!(Listed::from_json(&json::write(&listed)), listed);
+        assert_eq!(Listed::from_json("{\"facts\":7}"), None);
     }
 }

@@ -66,7 +66,7 @@ pub fn candidates<'a>(
     };
     let others = all.filter(is_offered).map(|facts| Candidate {
         against: Against::Result(facts.id),
-        name: facts.prompt.clone(),
+        name: super::bound::name(&facts.prompt),
         url: facts.url.clone(),
     });
     first.into_iter().chain(others).collect()

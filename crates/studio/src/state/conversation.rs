@@ -6,6 +6,7 @@ use tintype::Secret;
 use tintype::history::{Content, InputPart, Turn};
 
 use super::gallery::ResultList;
+use super::json;
 use super::result::{AnswerPart, ResultFacts, ResultId, Source};
 
 /// An image of an earlier turn.
@@ -90,6 +91,31 @@ fn answer(facts: &ResultFacts) -> Content<Weighed> {
     Content { role: "model".into(), parts: parts.iter().map(|part| part.to_sent(image)).collect() }
 }
 
+/// Takes the key out of an answer. A service that quotes it may split it over any number of parts, with others between
+/// them: words between thoughts, thoughts between words.
+pub fn redact(parts: &mut [AnswerPart], key: &Secret) {
+    let is_any: fn(&AnswerPart) -> bool = |_| true;
+    for is_it in [is_any, |part| !part.thought, |part| part.thought] {
+        let texts = parts.iter_mut().filter(|part| is_it(part)).filter_map(|part| part.text.as_mut());
+        key.redact_parts(&mut texts.collect::<Vec<_>>());
+    }
+    let signatures = parts.iter_mut().filter_map(|part| part.signature.as_mut());
+    key.redact_parts(&mut signatures.collect::<Vec<_>>());
+    for part in parts.iter_mut() {
+        let json = part.other.take().map(|other| json::write(&other));
+        part.other = json.and_then(|json| json::read(key.redact(&json).as_bytes()));
+    }
+}
+
+impl ResultFacts {
+    /// The facts without the key in the words of the service.
+    pub fn redacted(mut self, key: &Secret) -> Self {
+        redact(&mut self.answer, key);
+        key.redact_parts(&mut self.warnings.iter_mut().collect::<Vec<_>>());
+        Self { said: key.redact(&self.said), model: key.redact(&self.model), ..self }
+    }
+}
+
 impl AnswerPart {
     /// A part of an answer as it is kept.
     pub fn of_sent<I>(part: &InputPart<I>) -> Self {
@@ -113,18 +139,6 @@ impl AnswerPart {
     pub fn of_elsewhere<I>(part: &InputPart<I>) -> Option<Self> {
         let part = Self { text: Some(String::new()), ..Self::of_sent(part) };
         part.signature.is_some().then_some(part)
-    }
-
-    /// Without the key, should the service have quoted it.
-    pub fn redacted(self, key: &Secret) -> Self {
-        let redact = |text: Option<String>| text.map(|text| key.redact(&text));
-        let other = self.other.map(|other| key.redact(&Value::Object(other).to_string()));
-        Self {
-            text: redact(self.text),
-            thought: self.thought,
-            signature: redact(self.signature),
-            other: other.and_then(|other| serde_json::from_str(&other).ok()),
-        }
     }
 
     /// The same as it goes back; the part without words or anything else is the picture.
@@ -255,6 +269,26 @@ mod tests {
             assert_eq!(sent.image.is_some(), part.text.is_none() && part.other.is_none());
             assert_eq!(AnswerPart::of_sent(&sent), part);
         }
+    }
+
+    #[test]
+    fn a_key_that_is_split_over_parts_is_taken_out() {
+        let key = Secret::new("sk-12345678");
+        let part =
+            |text: &str, thought| AnswerPart { text: Some(text.into()), thought, ..AnswerPart::default() };
+        let mut picture = AnswerPart { signature: Some("sk-1".into()), ..AnswerPart::default() };
+        let mut parts = vec![part("Your key: s", false), part("k-12", true), picture.clone()];
+        picture.signature = Some("2345678".into());
+        parts.extend([part("k-1234567", false), picture, part("345678, is", true), part("8!", false)]);
+        redact(&mut parts, &key);
+        let of = |thought| {
+            let parts = parts.iter().filter(|part| part.thought == thought);
+            parts.filter_map(|part| part.text.as_deref()).collect::<String>()
+        };
+        assert_eq!((of(false).as_str(), of(true).as_str()), ("Your key: [key]!", "k-12345678, is"));
+        let mut whole = vec![part("a sk-123", true), part("45678", true)];
+        redact(&mut whole, &key);
+        assert_eq!(whole, [part("a [key]", true), part("", true)]);
     }
 
     #[test]

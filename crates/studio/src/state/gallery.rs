@@ -1,5 +1,7 @@
 //! The results as a list: newest first, with what was deleted but is still needed by others.
 
+use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::result::{Kept, ResultFacts, ResultId, Source};
@@ -46,6 +48,10 @@ impl<H> Removed<H> {
     }
 }
 
+fn age(facts: &ResultFacts) -> (f64, ResultId) {
+    (facts.created_ms, facts.id)
+}
+
 /// The results, newest first.
 #[derive(Debug, PartialEq)]
 pub struct ResultList<H>(Vec<Rc<Outcome<H>>>);
@@ -68,11 +74,20 @@ impl<H> ResultList<H> {
         self.insert(Rc::new(outcome));
     }
 
+    /// Puts many in their places at once.
+    pub fn extend(&mut self, outcomes: Vec<Outcome<H>>) {
+        let mut ids: HashSet<ResultId> = self.0.iter().map(|outcome| outcome.facts.id).collect();
+        let new = outcomes.into_iter().filter(|outcome| ids.insert(outcome.facts.id));
+        self.0.extend(new.map(Rc::new));
+        // Stable, so that what has the same age stays in the order in which it came.
+        self.0
+            .sort_by(|one, other| age(&other.facts).partial_cmp(&age(&one.facts)).unwrap_or(Ordering::Equal));
+    }
+
     fn insert(&mut self, outcome: Rc<Outcome<H>>) {
         if self.get(outcome.facts.id).is_some() {
             return;
         }
-        let age = |facts: &ResultFacts| (facts.created_ms, facts.id);
         // From the end: most are read in their order.
         let place = self.0.iter().rposition(|other| age(&other.facts) > age(&outcome.facts));
         self.0.insert(place.map_or(0, |place| place + 1), outcome);
@@ -179,6 +194,27 @@ impl<H: Clone> ResultList<H> {
         false
     }
 
+    /// Takes out those of these names, and all that they were made from as far as it is here.
+    pub fn take(&mut self, ids: &[ResultId]) -> Vec<Rc<Outcome<H>>> {
+        let (mut wanted, mut ways) = (HashSet::new(), ids.to_vec());
+        while let Some(id) = ways.pop() {
+            let Some(outcome) = self.get(id) else { continue };
+            if wanted.insert(id) {
+                let sources = outcome.facts.sources.iter().filter_map(|source| match source {
+                    Source::Result { id } => Some(*id),
+                    Source::File { .. } => None,
+                });
+                ways.extend(sources);
+            }
+        }
+        self.0.extract_if(.., |outcome| wanted.contains(&outcome.facts.id)).collect()
+    }
+
+    /// Takes out those of which this holds.
+    pub fn take_where(&mut self, is_it: impl Fn(&ResultFacts) -> bool) -> Vec<Rc<Outcome<H>>> {
+        self.0.extract_if(.., |outcome| is_it(&outcome.facts)).collect()
+    }
+
     /// Takes a deletion back.
     pub fn restore(&mut self, removed: Removed<H>) {
         removed.gone.into_iter().for_each(|outcome| self.insert(outcome));
@@ -276,6 +312,25 @@ mod tests {
         assert!(!list.follow(ResultId(2), None) && !list.follow(ResultId(3), None));
         assert_eq!(ids(&list), [3]);
         assert!(!list.follow(ResultId(9), None));
+    }
+
+    #[test]
+    fn what_is_taken_out_brings_along_what_it_was_made_from() {
+        let circle = child_for_test(9, 9);
+        let facts =
+            [facts_for_test(1), child_for_test(2, 1), child_for_test(3, 2), facts_for_test(4), circle];
+        let mut list = list_for_test(facts);
+        let taken = list.take(&[ResultId(2), ResultId(7), ResultId(9)]);
+        assert_eq!(taken.iter().map(|one| one.facts.id.0).collect::<Vec<_>>(), [9, 2, 1]);
+        assert_eq!(ids(&list), [4, 3]);
+        assert_eq!(list.take_where(|facts| facts.id.0 > 3).len(), 1);
+    }
+
+    #[test]
+    fn many_are_put_in_their_places_at_once() {
+        let mut list = list(&[2, 4]);
+        list.extend([1, 3, 4, 5, 5].map(|id| Outcome { facts: facts_for_test(id), handle: () }).into());
+        assert_eq!(ids(&list), [5, 4, 3, 2, 1]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What an address can ask for: `#prompt=a%20red%20fox&ratio=16:9`. It only fills in the form; it never asks a model,
 //! and it has no say in where requests go.
 
+use super::bound::MOST_KEPT;
 use super::fine::Fine;
 use super::form::{Form, MAX_VARIANTS};
 use super::ratio::Ratio;
@@ -9,7 +10,8 @@ use super::ratio::Ratio;
 pub fn fill_in(form: &mut Form, ratios: &[&'static str], field: impl Fn(&str) -> Option<String>) -> bool {
     let mut is_named = false;
     let mut named = |name| field(name).inspect(|_| is_named = true);
-    if let Some(prompt) = named("prompt") {
+    if let Some(mut prompt) = named("prompt") {
+        prompt.truncate(prompt.floor_char_boundary(MOST_KEPT));
         form.prompt = prompt;
     }
     if let Some(ratio) = named("ratio") {

@@ -9,10 +9,10 @@
 //! result ─┬─ what came back                    compare ─── which two pictures lie on each other
 //! gallery ┘                                    conversation ─ what is sent when a result is continued
 //! archive, zip, details ── how pictures leave and come back
-//! json, number ──── values as text
+//! json, number ──── values as text            bound ── how much of a text is kept and shown
 //! search, totals ── over all of them           mask, zoom ── what hands do to a picture
 //! shortcut ─ the keys of every layout     paste ── whether a paste is about files
-//! keeping ── why pictures are not kept
+//! keeping ── why pictures are not kept              draft ── what a tab has not finished yet
 //! undo ───── what can be taken back, and put again
 //! ```
 //!
@@ -20,9 +20,11 @@
 
 pub mod address;
 pub mod archive;
+pub mod bound;
 pub mod compare;
 pub mod conversation;
 pub mod details;
+pub mod draft;
 pub mod failure;
 pub mod file_name;
 pub mod fine;

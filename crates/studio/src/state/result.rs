@@ -97,11 +97,11 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// Its name in what is kept.
-    pub fn name(self) -> &'static str {
+    /// Its change to this value.
+    pub fn to(self, value: bool) -> Changes {
         match self {
-            Self::Favourite => "favourite",
-            Self::Hidden => "is_hidden",
+            Self::Favourite => Changes { favourite: Some(value), ..Changes::default() },
+            Self::Hidden => Changes { is_hidden: Some(value), ..Changes::default() },
         }
     }
 
@@ -111,6 +111,34 @@ impl Mark {
             Self::Favourite => facts.favourite = value,
             Self::Hidden => facts.is_hidden = value,
         }
+    }
+}
+
+/// Changes of what is kept of a result, under the names of [`ResultFacts`]. What is `None` stays as it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Changes {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    favourite: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_hidden: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deleted_ms: Option<Option<f64>>,
+}
+
+impl Changes {
+    /// It goes into the bin.
+    pub fn deleted(now_ms: f64) -> Self {
+        Self { deleted_ms: Some(Some(now_ms)), ..Self::default() }
+    }
+
+    /// It comes back out of the bin.
+    pub fn brought_back(is_hidden: bool) -> Self {
+        Self { deleted_ms: Some(None), is_hidden: Some(is_hidden), ..Self::default() }
+    }
+
+    /// As the database takes them.
+    pub fn to_json(self) -> String {
+        json::write(&self)
     }
 }
 
@@ -159,6 +187,9 @@ pub struct ResultFacts {
     /// Deleted, and kept only because another result was made from it.
     #[serde(default)]
     pub is_hidden: bool,
+    /// When it was deleted, in milliseconds since 1970; it is in the bin since then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted_ms: Option<f64>,
     /// Put together with its source by a mask: it begins a conversation of its own.
     #[serde(default)]
     pub is_retouch: bool,
@@ -177,6 +208,9 @@ pub struct ResultFacts {
     /// The same for its files.
     #[serde(skip)]
     pub file_urls: Vec<String>,
+    /// Its words as the search compares them.
+    #[serde(skip)]
+    pub folded: String,
     /// Whether it is safe.
     #[serde(skip)]
     pub kept: Kept,
@@ -216,7 +250,7 @@ impl ResultFacts {
 
     /// Reads them back; `None` for what no version of Studio wrote.
     pub fn from_json(json: &str) -> Option<Self> {
-        json::read(json.as_bytes()).filter(Self::is_sound)
+        json::read(json.as_bytes()).filter(Self::is_sound).map(Self::bounded)
     }
 
     /// Whether it could have been written by Studio.
@@ -233,6 +267,7 @@ pub fn facts_for_test(id: u64) -> ResultFacts {
         prompt: format!("prompt {id}"),
         url: format!("blob:{id}"),
         file_urls: Vec::new(),
+        folded: String::new(),
         width: 1024,
         height: 1024,
         mime_type: "image/png".into(),
@@ -248,6 +283,7 @@ pub fn facts_for_test(id: u64) -> ResultFacts {
         sandbox: false,
         favourite: false,
         is_hidden: false,
+        deleted_ms: None,
         is_retouch: false,
         sources: Vec::new(),
         asked: Asked { model: "gemini-2.5-flash-image".into(), ..Asked::default() },
@@ -334,13 +370,20 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_has_the_name_that_it_is_kept_by() {
+    fn changes_have_the_names_that_facts_are_kept_by() {
+        let change = |changes: Changes, kept: &ResultFacts| {
+            let changed = changes.to_json();
+            assert!(kept.to_json().contains(changed.trim_matches(['{', '}'])), "{changed}");
+        };
         for mark in [Mark::Favourite, Mark::Hidden] {
             let mut facts = facts_for_test(1);
             mark.set(&mut facts, true);
-            assert!(facts.to_json().contains(&format!("\"{}\":true", mark.name())));
-            assert!(!facts_for_test(1).to_json().contains(&format!("\"{}\":true", mark.name())));
+            change(mark.to(true), &facts);
+            change(mark.to(false), &facts_for_test(1));
         }
+        change(Changes::deleted(5.0), &ResultFacts { deleted_ms: Some(5.0), ..facts_for_test(1) });
+        let back = Changes::brought_back(true).to_json();
+        assert_eq!(back, r#"{"is_hidden":true,"deleted_ms":null}"#);
     }
 
     #[test]

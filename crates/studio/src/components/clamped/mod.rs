@@ -5,6 +5,7 @@ use leptos::html::{Button, P};
 use leptos::prelude::*;
 
 use crate::dom::clamp;
+use crate::state::bound;
 use crate::store::use_store;
 
 /// The text, clamped to the number of lines that `--lines` names. The button is there only while lines are hidden.
@@ -32,6 +33,12 @@ pub fn Clamped(
             clamp::show_button_when_clamped(&shown, &button);
         }
     });
+    // The page lays out what is hidden, too: of a long text it gets the beginning until all is wanted.
+    let begin = bound::shown(&text).map(|begin| format!("{begin}…"));
+    let words_shown = move || match (&begin, is_open.get()) {
+        (Some(begin), false) => begin.clone(),
+        _ => text.clone(),
+    };
     let class = format!("clamped__text {class}");
     view! {
         <div class="clamped" class:clamped--open=move || is_open.get()>
@@ -45,7 +52,11 @@ pub fn Clamped(
                 tabindex=move || is_open.get().then_some("0")
                 node_ref=shown
             >
-                {if is_quote { view! { <q>{text}</q> }.into_any() } else { text.into_any() }}
+                {if is_quote {
+                    view! { <q prop:textContent=words_shown></q> }.into_any()
+                } else {
+                    view! { <span prop:textContent=words_shown></span> }.into_any()
+                }}
             </p>
             <button
                 class="button button--text clamped__more"

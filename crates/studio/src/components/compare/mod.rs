@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use super::modal;
 use crate::actions::results::{compare_against, compare_side_by_side};
+use crate::state::bound;
 use crate::state::compare::{Against, Candidate, Comparison, candidates};
 use crate::state::result::ResultFacts;
 use crate::store::use_store;
@@ -99,7 +100,7 @@ fn Divided(under: Option<Candidate>, subject: ResultFacts) -> impl IntoView {
             style:--divide=move || format!("{}%", percent.get())
         >
             {under.map(|under| view! { <img class="compare__image" src=under.url alt=under.name/> })}
-            <img class="compare__image compare__image--over" src=subject.url alt=subject.prompt/>
+            <img class="compare__image compare__image--over" src=subject.url alt=bound::description(&subject.prompt)/>
             <input
                 class="compare__range"
                 type="range"
@@ -126,7 +127,7 @@ fn Beside(under: Candidate, subject: ResultFacts) -> impl IntoView {
             style:--height=subject.height.to_string()
         >
             <img class="compare__half" src=under.url alt=under.name/>
-            <img class="compare__half" src=subject.url alt=subject.prompt/>
+            <img class="compare__half" src=subject.url alt=bound::description(&subject.prompt)/>
         </div>
     }
 }

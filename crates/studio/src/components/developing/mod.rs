@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use crate::actions::generate::cancel_one;
+use crate::state::bound;
 use crate::state::job::Job;
 use crate::state::text::fill;
 use crate::store::use_store;
@@ -26,7 +27,8 @@ pub fn Developing(
     });
     let has_begun = Memo::new(move |_| line.get().is_none_or(|(has_begun, ..)| has_begun));
     let is_one_of_many = Memo::new(move |_| store.jobs.with(|jobs| jobs.len() > 1));
-    let stop = fill(text.stop, &[("name", &prompt)]);
+    let stop = fill(text.stop, &[("name", &bound::name(&prompt))]);
+    let prompt = bound::description(&prompt);
     view! {
         <div
             class="plate"

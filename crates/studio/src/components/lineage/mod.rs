@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::actions::results;
+use crate::state::bound;
 use crate::state::conversation::lineage;
 use crate::state::gallery::Origin;
 use crate::state::result::ResultId;
@@ -67,6 +68,7 @@ fn Small(step: Step, current: ResultId) -> impl IntoView {
     let store = use_store();
     let Step { id, name, url } = step;
     let is_current = id == Some(current);
+    let name = bound::name(&name);
     let title = name.clone();
     let image = view! { <img class="lineage__image" src=url alt="" loading="lazy"/> };
     match id {

@@ -9,6 +9,7 @@ use super::icon::{Glyph, Icon};
 use crate::actions::arrival::card_id;
 use crate::actions::{gallery, inputs, results, retouch};
 use crate::dom::files;
+use crate::state::bound;
 use crate::state::measure;
 use crate::state::result::{Kept, ResultFacts, ResultId};
 use crate::state::text::{Text, fill};
@@ -29,7 +30,9 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
         Memo::new(move |_| store.results.with(|results| Some(results.origin(&results.get(id)?.facts)?.name)));
     let made_from = move || {
         let name = origin.get()?;
-        Some(view! { <p class="hint plate__origin">{fill(text.made_from, &[("name", &name)])}</p> })
+        Some(
+            view! { <p class="hint plate__origin">{fill(text.made_from, &[("name", &bound::name(&name))])}</p> },
+        )
     };
     // A new one is on its way into view; of the old ones there may be hundreds.
     let is_old = facts.kept == Kept::Yes;
@@ -114,7 +117,7 @@ fn Mount(facts: ResultFacts, described_by: String, is_old: bool) -> impl IntoVie
                 loading=is_old.then_some("lazy")
                 decoding="async"
                 src=facts.url
-                alt=facts.prompt
+                alt=bound::description(&facts.prompt)
                 width=width
                 height=height
                 on:error=move |_| gallery::report_lost(store, id)

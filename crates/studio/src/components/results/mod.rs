@@ -8,6 +8,8 @@ use super::empty_state::EmptyState;
 use super::failure::FailureBox;
 use super::gallery_bar::GalleryBar;
 use super::icon::{Glyph, Icon};
+use super::import_bar::ImportBar;
+use super::interrupted::InterruptedBox;
 use super::keeping::Keeping;
 use super::result_card::ResultCard;
 use crate::actions::results::HEADING_ID;
@@ -74,7 +76,12 @@ pub fn Pictures() -> impl IntoView {
     let is_bare = Memo::new(move |_| store.is_bare());
     view! {
         <GalleryBar/>
+        // Open settings lie over this, and show it themselves.
+        <Show when=move || !store.is_settings_open.get()>
+            <ImportBar/>
+        </Show>
         <Keeping/>
+        <InterruptedBox/>
         <FailureBox/>
         <Show when=move || !is_bare.get()>
             <List/>

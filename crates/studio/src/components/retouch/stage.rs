@@ -8,6 +8,7 @@ use super::super::zoom_stage::{on_motion, on_wheel};
 use super::Bench;
 use crate::actions::retouch::STAGE_ID;
 use crate::dom::{mask, stage};
+use crate::state::bound;
 use crate::state::mask::{Mask, Tool};
 use crate::state::number::fixed;
 use crate::state::result::ResultFacts;
@@ -61,7 +62,7 @@ pub fn Stage(facts: ResultFacts, bench: Bench) -> impl IntoView {
                 style:--height=facts.height.to_string()
                 style:transform=move || bench.zoom.get().transform()
             >
-                <img class="retouch__image" src=facts.url alt=facts.prompt draggable="false"/>
+                <img class="retouch__image" src=facts.url alt=bound::description(&facts.prompt) draggable="false"/>
                 <canvas class="retouch__paint" width=facts.width height=facts.height node_ref=canvas></canvas>
                 <span
                     class="retouch__cursor"

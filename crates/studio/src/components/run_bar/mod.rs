@@ -15,6 +15,7 @@ pub fn RunBar() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     let is_running = Memo::new(move |_| store.is_running());
+    let count = Memo::new(move |_| store.jobs.with(Vec::len));
     // The second half of a double click must neither cancel what the first began nor ask for another picture, whatever
     // lies under it by then: other buttons come where the first one ended, and a job may be over as soon.
     let generate = move |event| {
@@ -39,7 +40,11 @@ pub fn RunBar() -> impl IntoView {
                 class:button--outlined=move || store.is_running()
                 type="button"
                 on:click=generate_or_cancel
-                prop:textContent=move || if store.is_running() { text.cancel } else { text.generate }
+                prop:textContent=move || match count.get() {
+                    0 => text.generate.to_owned(),
+                    1 => text.cancel.to_owned(),
+                    several => format!("{} ({several})", text.cancel_all),
+                }
             ></button>
             <Show when=move || is_running.get()>
                 <button class="button run-bar__next" type="button" on:click=generate>

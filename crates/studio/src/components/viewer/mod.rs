@@ -9,6 +9,7 @@ use super::lineage::Lineage;
 use super::modal;
 use super::zoom_stage::{ZoomButtons, ZoomStage};
 use crate::actions::results;
+use crate::state::bound;
 use crate::state::result::ResultFacts;
 use crate::state::zoom::Zoom;
 use crate::store::use_store;
@@ -50,7 +51,7 @@ fn Close(facts: ResultFacts) -> impl IntoView {
                 {text.close}
             </button>
         </header>
-        <ZoomStage zoom url=facts.url.clone() alt=facts.prompt.clone()/>
+        <ZoomStage zoom url=facts.url.clone() alt=bound::description(&facts.prompt)/>
         <footer class="viewer__foot">
             <div class="viewer__bar">
                 <ZoomButtons zoom/>

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use crate::actions::{archive, results, settings};
+use super::import_bar::ImportBar;
+use crate::actions::{archive, bin, settings};
 use crate::dom::files;
+use crate::state::totals::counted;
 use crate::store::use_store;
 
 /// Out, in, away, and the tick.
@@ -45,11 +47,13 @@ pub fn YourPictures() -> impl IntoView {
                     class="button button--outlined"
                     type="button"
                     disabled=move || is_empty.get()
-                    on:click=move |_| results::delete_all(store)
+                    on:click=move |_| bin::ask_delete_all(store)
                 >
                     {text.delete_all}
                 </button>
             </div>
+            <ImportBar/>
+            <BinRow/>
             <label class="check">
                 <input
                     type="checkbox"
@@ -59,5 +63,24 @@ pub fn YourPictures() -> impl IntoView {
                 {text.write_details}
             </label>
         </section>
+    }
+}
+
+/// How much is in the bin, and the way there.
+#[component]
+fn BinRow() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let size = Memo::new(move |_| bin::size(store));
+    view! {
+        <Show when=move || { size.get().0 > 0 }>
+            <p class="your-pictures__bin">
+                {move || counted(text.bin, size.get(), text)}
+                " "
+                <button class="button button--text" type="button" on:click=move |_| bin::open(store)>
+                    {text.bin_open}
+                </button>
+            </p>
+        </Show>
     }
 }

@@ -1,0 +1,172 @@
+//! The bin: deleted pictures, which can be brought back for thirty days.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::gallery::{follow, keep_one, keep_unkept, measure, shown, write};
+use super::handle::ResultHandle;
+use super::results::HEADING_ID;
+use super::undo::{self, Change};
+use super::{notice, results};
+use crate::dom::gallery::{self, names};
+use crate::dom::{clock, focus};
+use crate::state::gallery::Outcome;
+use crate::state::result::{Changes, Kept, ResultFacts, ResultId};
+use crate::state::text::fill;
+use crate::state::totals;
+use crate::store::{Offer, Store};
+
+/// As long as a deleted picture stays.
+const STAYS_MS: f64 = 30.0 * 24.0 * 60.0 * 60.0 * 1_000.0;
+
+fn is_in_database(facts: &ResultFacts) -> bool {
+    matches!(facts.kept, Kept::Yes | Kept::Lost)
+}
+
+/// Puts pictures that were just taken out of the gallery into the bin. One that was never kept is not in the database,
+/// and only Undo has it.
+pub fn put(store: Store, gone: &[Rc<Outcome<ResultHandle>>]) {
+    let now_ms = clock::date_ms();
+    let gone: Vec<_> = gone.iter().filter(|one| one.facts.kept != Kept::No).collect();
+    let deleted = |outcome: &&Rc<Outcome<ResultHandle>>| Outcome {
+        facts: deleted(outcome.facts.clone(), now_ms),
+        handle: outcome.handle.to_bytes(),
+    };
+    store.rest().bin.update(|bin| bin.extend(gone.iter().map(deleted).collect()));
+    let names = names(gone.iter().map(|one| one.facts.id.0));
+    write(store, async move {
+        if gallery::change(&names, Changes::deleted(now_ms)).await.is_err() {
+            // What is not in the bin there is shown: it would come back with the next visit.
+            follow(store, &names).await;
+        }
+        keep_unkept(store).await;
+        measure(store).await;
+    });
+}
+
+/// Facts of a deleted picture. What was hidden because others needed it is needed no more.
+pub fn deleted(facts: ResultFacts, now_ms: f64) -> ResultFacts {
+    let (url, file_urls, folded) = Default::default();
+    let deleted_ms = facts.deleted_ms.or(Some(now_ms));
+    ResultFacts { url, file_urls, folded, deleted_ms, is_hidden: false, ..facts }
+}
+
+/// Writes pictures again that came back into the gallery.
+pub fn bring_back(store: Store, ids: Vec<ResultId>) {
+    store.rest().bin.update(|bin| drop(bin.take_where(|facts| ids.contains(&facts.id))));
+    write(store, async move {
+        for id in ids {
+            let find = |facts: &ResultFacts| (is_in_database(facts), facts.is_hidden);
+            let found = store.results.with_untracked(|results| results.get(id).map(|one| find(&one.facts)));
+            let Some((is_there, is_hidden)) = found else { continue };
+            let changes = Changes::brought_back(is_hidden);
+            let is_back = is_there
+                && gallery::change(&names([id.0]), changes).await.is_ok_and(|changed| !changed.is_empty());
+            if !is_back {
+                keep_one(store, id).await;
+            }
+        }
+        measure(store).await;
+    });
+}
+
+/// Takes these out of the bin, back into the gallery. What they were made from comes along, hidden unless it was chosen.
+pub fn restore(store: Store, ids: &[ResultId]) {
+    let taken = store.rest().bin.try_update(|bin| bin.take(ids)).unwrap_or_default();
+    let mut back: Vec<_> = taken.iter().map(|one| one.facts.id).collect();
+    let again = taken.iter().map(|one| {
+        let handle = one.handle.to_handle();
+        let is_hidden = !ids.contains(&one.facts.id);
+        let facts = ResultFacts { deleted_ms: None, is_hidden, ..one.facts.clone() };
+        Outcome { facts: shown(facts, &handle, Kept::Yes), handle }
+    });
+    let again = again.collect();
+    store.results.update(|results| results.extend(again));
+    // The oldest first: whenever this ends, what was written has its origins.
+    back.reverse();
+    undo::record(store, Change::Delete(ids.to_vec()));
+    bring_back(store, back);
+    let count = totals::count(ids.len(), store.text());
+    notice::show(store, fill(store.text().bin_restored, &[("pictures", &count)]), Some(Offer::Undo));
+    if store.rest().bin.with_untracked(|bin| bin.is_empty()) {
+        close(store);
+    }
+}
+
+/// Takes all out of the bin, back into the gallery.
+pub fn restore_all(store: Store) {
+    restore(store, &all(store));
+}
+
+/// The names of all that is in the bin.
+fn all(store: Store) -> Vec<ResultId> {
+    store.rest().bin.with_untracked(|bin| bin.iter().map(|one| one.facts.id).collect())
+}
+
+/// Deletes all that is in the bin for good.
+pub fn empty(store: Store) {
+    let ids = all(store);
+    delete(store, ids);
+    close(store);
+    focus::on(HEADING_ID);
+}
+
+/// Deletes for good what has been in the bin for long enough.
+pub fn empty_old(store: Store) {
+    let end_ms = clock::date_ms() - STAYS_MS;
+    let is_old = |facts: &ResultFacts| facts.deleted_ms.is_some_and(|deleted_ms| deleted_ms < end_ms);
+    let old = store.rest().bin.with_untracked(|bin| {
+        bin.iter()
+            .map(|one| &one.facts)
+            .filter(|facts| is_old(facts))
+            .map(|facts| facts.id)
+            .collect::<Vec<_>>()
+    });
+    if !old.is_empty() {
+        delete(store, old);
+    }
+}
+
+fn delete(store: Store, ids: Vec<ResultId>) {
+    let names = names(ids.iter().map(|id| id.0));
+    store.rest().bin.update(|bin| drop(bin.take_where(|facts| ids.contains(&facts.id))));
+    write(store, async move {
+        if gallery::remove(&names).await.is_err() {
+            follow(store, &names).await;
+        }
+        keep_unkept(store).await;
+        measure(store).await;
+    });
+}
+
+/// How many pictures are in the bin, and their bytes.
+pub fn size(store: Store) -> (usize, f64) {
+    store
+        .rest()
+        .bin
+        .with(|bin| bin.iter().fold((0, 0.0), |(count, size), one| (count + 1, size + one.handle.size())))
+}
+
+/// Asks whether all pictures are to be deleted.
+pub fn ask_delete_all(store: Store) {
+    store.rest().is_delete_all_open.set(true);
+}
+
+/// Takes the answer to that.
+pub fn answer_delete_all(store: Store, deletes: bool) {
+    store.rest().is_delete_all_open.set(false);
+    if deletes {
+        results::delete_all(store);
+    }
+}
+
+/// Shows what is in the bin.
+pub fn open(store: Store) {
+    store.rest().is_bin_open.set(true);
+}
+
+/// Closes it.
+pub fn close(store: Store) {
+    store.rest().is_bin_open.set(false);
+}

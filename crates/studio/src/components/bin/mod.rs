@@ -1,0 +1,157 @@
+//! The bin, and the question before all pictures go into it.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::modal;
+use crate::actions::bin;
+use crate::actions::handle::Picture;
+use crate::state::result::ResultId;
+use crate::state::totals::{self, counted};
+use crate::state::{bound, measure};
+use crate::store::use_store;
+
+/// Small pictures are added in steps of so many: each has an address while it is there.
+const STEP: usize = 24;
+
+/// The question.
+#[component]
+pub fn DeleteAll() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let dialog = NodeRef::<Dialog>::new();
+    modal::show_while(dialog, Memo::new(move |_| store.rest().is_delete_all_open.get()));
+    let what = move || {
+        let sum = store.results.with(|results| {
+            let size = |bytes: f64, size: f64| bytes + size;
+            let sizes = results.iter().map(|one| one.handle.to_bytes().size());
+            (results.iter().count(), sizes.fold(0.0, size))
+        });
+        counted(text.delete_all_what, sum, text)
+    };
+    let is_open = Memo::new(move |_| store.rest().is_delete_all_open.get());
+    view! {
+        <dialog
+            class="bin bin--question"
+            aria-labelledby="delete-all-title"
+            node_ref=dialog
+            on:close=move |_| bin::answer_delete_all(store, false)
+        >
+            <h2 class="bin__title" id="delete-all-title">{text.delete_all_title}</h2>
+            <Show when=move || is_open.get()>
+                <p>{what}</p>
+            </Show>
+            <div class="bin__row">
+                <button class="button button--main" type="button" on:click=move |_| bin::answer_delete_all(store, true)>
+                    {text.delete_all_do}
+                </button>
+                <button class="button button--outlined" type="button" on:click=move |_| bin::answer_delete_all(store, false)>
+                    {text.delete_all_not}
+                </button>
+            </div>
+        </dialog>
+    }
+}
+
+/// The dialog, shown while somebody looks into the bin.
+#[component]
+pub fn Bin() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let dialog = NodeRef::<Dialog>::new();
+    let is_open = Memo::new(move |_| store.rest().is_bin_open.get());
+    modal::show_while(dialog, is_open);
+    view! {
+        <dialog class="bin" aria-labelledby="bin-title" node_ref=dialog on:close=move |_| bin::close(store)>
+            <header class="bin__head">
+                <h2 class="bin__title" id="bin-title">{text.bin_title}</h2>
+                <button class="button" type="button" on:click=move |_| bin::close(store)>
+                    <Icon glyph=Glyph::Cross/>
+                    {text.close}
+                </button>
+            </header>
+            <Show when=move || is_open.get()>
+                <Contents/>
+            </Show>
+        </dialog>
+    }
+}
+
+/// What is in the bin, and what can be done with it.
+#[component]
+fn Contents() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let most = RwSignal::new(STEP);
+    let ids = Memo::new(move |_| {
+        store.rest().bin.with(|bin| bin.iter().map(|one| one.facts.id).take(most.get()).collect::<Vec<_>>())
+    });
+    let is_more = Memo::new(move |_| store.rest().bin.with(|bin| bin.iter().count()) > most.get());
+    view! {
+        <p>{move || counted(text.bin_what, bin::size(store), text)}</p>
+        <div class="bin__row">
+            <button class="button button--outlined" type="button" on:click=move |_| bin::restore_all(store)>
+                {text.bin_restore_all}
+            </button>
+            <Empty/>
+        </div>
+        <ul class="bin__list">
+            <For each=move || ids.get() key=|id| *id let:id>
+                <Deleted id/>
+            </For>
+        </ul>
+        <Show when=move || is_more.get()>
+            <button class="button button--outlined" type="button" on:click=move |_| most.update(|most| *most += STEP)>
+                {text.show_more}
+            </button>
+        </Show>
+    }
+}
+
+/// Empties the bin, at the second press.
+#[component]
+fn Empty() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let is_asked = RwSignal::new(false);
+    let count = move || totals::count(bin::size(store).0, text);
+    view! {
+        <Show
+            when=move || is_asked.get()
+            fallback=move || view! {
+                <button class="button button--outlined" type="button" on:click=move |_| is_asked.set(true)>
+                    {text.bin_empty}
+                </button>
+            }
+        >
+            <span role="status">{text.bin_empty_ask}</span>
+            <button class="button button--outlined bin__erase" type="button" on:click=move |_| bin::empty(store)>
+                {move || text.bin_empty_do.replace("{pictures}", &count())}
+            </button>
+        </Show>
+    }
+}
+
+/// A deleted picture.
+#[component]
+fn Deleted(id: ResultId) -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let found = store.rest().bin.with_untracked(|bin| {
+        let one = bin.get(id)?;
+        Some((Picture::new(one.handle.image.clone()), bound::name(&one.facts.prompt), one.handle.size()))
+    });
+    found.map(|(picture, prompt, size)| {
+        let picture = StoredValue::new_local(picture);
+        view! {
+            <li class="bin__item">
+                <img class="bin__image" src=picture.with_value(Picture::url) alt=prompt.clone() loading="lazy"/>
+                <span class="hint">{measure::bytes(size as u64)}</span>
+                <button class="button button--text" type="button" aria-label=format!("{}: {prompt}", text.bin_restore) on:click=move |_| bin::restore(store, &[id])>
+                    {text.bin_restore}
+                </button>
+            </li>
+        }
+    })
+}

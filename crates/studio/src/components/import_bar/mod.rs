@@ -1,0 +1,44 @@
+//! How far the import of a file is, and the way to end it.
+
+use leptos::prelude::*;
+
+use crate::actions::archive;
+use crate::state::archive::Importing;
+use crate::state::text::{Text, fill};
+use crate::store::use_store;
+
+/// The bar; there while a file is imported.
+#[component]
+pub fn ImportBar() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let is_there = Memo::new(move |_| store.rest().importing.with(Option::is_some));
+    let is_saving = Memo::new(move |_| {
+        store.rest().importing.with(|step| step.as_ref().is_none_or(|step| step.is_saving))
+    });
+    let line =
+        Memo::new(move |_| store.rest().importing.with(|step| step.as_ref().map(|step| line(step, text))));
+    let part = move |read: fn(&Importing) -> u32| {
+        move || store.rest().importing.with(|step| step.as_ref().map_or(0, read).to_string())
+    };
+    view! {
+        <Show when=move || is_there.get()>
+            <div class="import-bar">
+                <p class="import-bar__line">{move || line.get()}</p>
+                // The one named "Progress" is that of Generate.
+                <progress class="import-bar__progress" aria-hidden="true" max=part(|step| step.total.max(1)) value=part(|step| step.done)></progress>
+                <Show when=move || !is_saving.get()>
+                    <button class="button button--outlined" type="button" on:click=move |_| archive::cancel_import(store)>
+                        {text.import_stop}
+                    </button>
+                </Show>
+            </div>
+        </Show>
+    }
+}
+
+fn line(step: &Importing, text: &Text) -> String {
+    let template = if step.is_saving { text.import_saving } else { text.importing };
+    let (done, total) = (step.done.to_string(), step.total.to_string());
+    fill(&fill(template, &[("done", &done), ("total", &total)]), &[("name", &step.name)])
+}

@@ -1,0 +1,60 @@
+//! Pictures that were on their way when the page went: each can be asked for again, or let go.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::actions::drafts::{self, Interrupted};
+use crate::state::bound;
+use crate::store::use_store;
+
+/// The box; nothing when none was interrupted.
+#[component]
+pub fn InterruptedBox() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let all = move || {
+        store.rest().interrupted.with(|all| {
+            let shown =
+                |one: &Interrupted| (one.draft.clone(), bound::name(&one.order.0.prompt), one.was_sent);
+            all.iter().map(shown).collect::<Vec<_>>()
+        })
+    };
+    let is_any = Memo::new(move |_| store.rest().interrupted.with(|all| !all.is_empty()));
+    view! {
+        <Show when=move || is_any.get()>
+            <section class="interrupted" aria-labelledby="interrupted-title">
+                <p class="interrupted__title">
+                    <Icon glyph=Glyph::Warning/>
+                    <strong id="interrupted-title">{text.interrupted}</strong>
+                </p>
+                <p>{text.interrupted_what}</p>
+                <ul class="interrupted__list">
+                    <For each=all key=|(draft, ..)| draft.clone() let((draft, prompt, was_sent))>
+                        <One draft prompt was_sent/>
+                    </For>
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+/// One of them.
+#[component]
+fn One(draft: String, prompt: String, was_sent: bool) -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let hint = if was_sent { text.interrupted_sent } else { text.interrupted_unsent };
+    let gone = draft.clone();
+    view! {
+        <li class="interrupted__one">
+            <span class="interrupted__prompt" dir="auto">{prompt}</span>
+            <span class="hint">{hint}</span>
+            <button class="button button--outlined" type="button" on:click=move |_| drafts::run_again(store, &draft)>
+                {text.interrupted_again}
+            </button>
+            <button class="button" type="button" on:click=move |_| drafts::dismiss(store, &gone)>
+                {text.dismiss}
+            </button>
+        </li>
+    }
+}

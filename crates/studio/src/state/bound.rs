@@ -1,0 +1,222 @@
+//! Bounds on text that a service, a file or a stored record brings: how much of it is kept, and how much is shown at
+//! first. Twenty megabytes in one paragraph block a page for as many seconds, at every later visit too.
+
+use super::details::Details;
+use super::failure::Failure;
+use super::fine::{Fine, Fines};
+use super::json;
+use super::result::{AnswerPart, Asked, ResultFacts, Source};
+
+/// Bytes that are kept of one text.
+pub const MOST_KEPT: usize = 100_000;
+/// Characters that are shown until the user asks for all.
+pub const MOST_SHOWN: usize = 2_000;
+/// Characters of a name: of a file, a model, a choice.
+pub const MOST_NAME: usize = 200;
+/// Bytes of an answer's signatures. One is of use only as a whole, and real ones take up to about a megabyte.
+const MOST_SIGNED: usize = 4 << 20;
+/// Bytes of an address.
+const LONGEST_LINK: usize = 8_192;
+/// Elements of a list that a service or a file brings.
+const MOST_LISTED: usize = 256;
+
+/// The beginning of `text`, of at most so many bytes.
+pub fn beginning(text: &str, most_bytes: usize) -> &str {
+    match text.len() > most_bytes {
+        true => &text[..text.floor_char_boundary(most_bytes)],
+        false => text,
+    }
+}
+
+/// What is shown of a text at first, or `None` if that is all of it.
+pub fn shown(text: &str) -> Option<&str> {
+    text.char_indices().nth(MOST_SHOWN).map(|(end, _)| &text[..end])
+}
+
+/// A text as the name of something: for labels, titles and messages.
+pub fn name(text: &str) -> String {
+    shortened(text, MOST_NAME)
+}
+
+/// A text as an image's description.
+pub fn description(text: &str) -> String {
+    shortened(text, MOST_SHOWN)
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// A text as it is kept.
+pub fn kept(text: String) -> String {
+    match beginning(&text, MOST_KEPT) {
+        all if all.len() == text.len() => text,
+        begin => format!("{begin}…"),
+    }
+}
+
+fn short(text: String) -> String {
+    if text.len() > MOST_NAME { name(&text) } else { text }
+}
+
+impl Asked {
+    fn bounded(self) -> Self {
+        let mut fines = Fines::default();
+        for fine in Fine::ALL {
+            let value = self.fines.get(fine).to_owned();
+            fines.set(fine, if fine == Fine::System { kept(value) } else { short(value) });
+        }
+        Self { model: short(self.model), ratio: self.ratio.map(short), size: self.size.map(short), fines }
+    }
+}
+
+impl ResultFacts {
+    /// The facts with every text and list within its bound.
+    pub fn bounded(self) -> Self {
+        let warnings = self.warnings.into_iter().take(MOST_LISTED).map(|warning| description(&warning));
+        let sources = self.sources.into_iter().take(MOST_LISTED).map(|source| match source {
+            Source::File { index, name, byte_length } => {
+                Source::File { index, name: short(name), byte_length }
+            }
+            result => result,
+        });
+        Self {
+            prompt: kept(self.prompt),
+            mime_type: short(self.mime_type),
+            extension: short(self.extension),
+            model: short(self.model),
+            said: kept(self.said),
+            warnings: warnings.collect(),
+            sources: sources.collect(),
+            asked: self.asked.bounded(),
+            answer: bounded_answer(self.answer),
+            ..self
+        }
+    }
+}
+
+/// The parts of an answer, whose texts together have the bound of one.
+fn bounded_answer(parts: Vec<AnswerPart>) -> Vec<AnswerPart> {
+    let (mut room, mut signed) = (MOST_KEPT, 0);
+    let bounded = parts.into_iter().filter_map(|mut part| {
+        signed += part.signature.as_ref().map_or(0, String::len);
+        part.signature = part.signature.filter(|_| signed <= MOST_SIGNED);
+        // Half of it would be another thing.
+        let length = part.other.as_ref().map_or(0, |other| json::write(other).len());
+        part.other = part.other.filter(|_| length <= room);
+        room = room.saturating_sub(length);
+        let has_other = part.other.is_some() || part.signature.is_some();
+        let Some(text) = &mut part.text else { return (length == 0 || has_other).then_some(part) };
+        let left = std::mem::take(&mut room);
+        text.truncate(beginning(text, left).len());
+        room = left - text.len();
+        // Thousands of empty parts would be as long as one long text.
+        (!text.is_empty() || has_other).then_some(part)
+    });
+    bounded.take(MOST_LISTED).collect()
+}
+
+impl Failure {
+    /// The failure with every text within its bound.
+    pub fn bounded(self) -> Self {
+        Self {
+            model_said: self.model_said.map(kept),
+            service_said: self.service_said.map(kept),
+            detail: self.detail.map(kept),
+            request_id: self.request_id.map(short),
+            reason: self.reason.map(short),
+            // A part of an address leads elsewhere.
+            links: self
+                .links
+                .into_iter()
+                .filter(|link| link.len() <= LONGEST_LINK)
+                .take(MOST_LISTED)
+                .collect(),
+            ..self
+        }
+    }
+}
+
+impl Details {
+    /// The details with every text within its bound.
+    pub fn bounded(self) -> Self {
+        Self { prompt: kept(self.prompt), asked: self.asked.bounded() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::result::facts_for_test;
+    use super::*;
+
+    fn long() -> String {
+        "夜".repeat(1_000_000)
+    }
+
+    #[test]
+    fn every_text_of_a_result_is_bounded_and_ordinary_facts_stay_as_they_are() {
+        let text = |text: &str| AnswerPart { text: Some(text.into()), ..AnswerPart::default() };
+        let signed = |length| AnswerPart { signature: Some("s".repeat(length)), ..AnswerPart::default() };
+        let mut facts = ResultFacts {
+            answer: vec![text("Here:"), signed(1_000_000)],
+            warnings: vec!["partial: by 3 px".into()],
+            ..facts_for_test(1)
+        };
+        assert_eq!(facts.clone().bounded(), facts);
+        facts.answer.extend([text(&long()), text(&long()), signed(9_000_000), AnswerPart::default()]);
+        facts.answer.extend(std::iter::repeat_n(text(""), 100_000));
+        facts.warnings = vec![long(); 1_000];
+        facts.sources = vec![Source::File { index: 0, name: long(), byte_length: 1 }; 1_000];
+        (facts.prompt, facts.said, facts.model) = (long(), long(), long());
+        (facts.asked.model, facts.asked.ratio, facts.asked.size) = (long(), Some(long()), Some(long()));
+        Fine::ALL.into_iter().for_each(|fine| facts.asked.fines.set(fine, long()));
+        let bounded = facts.bounded();
+        assert_eq!(bounded.answer.len(), 5);
+        assert_eq!(
+            bounded.answer[1].signature.as_ref().map(String::len),
+            Some(1_000_000),
+            "whole, or not at all"
+        );
+        assert_eq!(bounded.answer[3].signature, None);
+        assert!(bounded.said.ends_with("夜…") && bounded.said.len() <= MOST_KEPT + 3);
+        assert!(bounded.to_json().len() < 5_000_000, "{}", bounded.to_json().len());
+        assert!(
+            ResultFacts { answer: Vec::new(), warnings: Vec::new(), sources: Vec::new(), ..bounded }
+                .to_json()
+                .len()
+                < 500_000
+        );
+    }
+
+    #[test]
+    fn failures_and_details_are_bounded_too() {
+        let some = || Some(long());
+        let failure = Failure {
+            model_said: some(),
+            service_said: some(),
+            detail: some(),
+            request_id: some(),
+            reason: some(),
+            ..Failure::default()
+        };
+        let failure = failure.bounded();
+        assert!(failure.service_said.as_ref().is_some_and(|said| said.len() <= MOST_KEPT + 3));
+        assert!(failure.small_print().chars().count() < 4 * (MOST_NAME + 2));
+        let details =
+            Details { prompt: long(), asked: Asked { model: long(), ..Asked::default() } }.bounded();
+        assert!(
+            details.prompt.len() <= MOST_KEPT + 3 && details.asked.model.chars().count() == MOST_NAME + 1
+        );
+    }
+
+    #[test]
+    fn only_what_is_long_is_cut_and_between_characters() {
+        assert_eq!((shown("short"), name("short")), (None, "short".to_owned()));
+        assert_eq!(shown(&long()).map(|text| text.chars().count()), Some(MOST_SHOWN));
+        assert_eq!(beginning("夜雨", 4), "夜");
+        assert_eq!(description(&long()).chars().count(), MOST_SHOWN + 1);
+    }
+}

@@ -1,0 +1,216 @@
+// What comes from outside has a bound: words of a service, of a saved gallery and of an older database, files behind
+// addresses, and the time and room that an import takes.
+
+import assert from "node:assert/strict";
+import { after, before } from "node:test";
+
+import { answer, image, neverDone, serveHostile } from "../security/hostile.js";
+import { inDatabase, kept, keptAs, records } from "./harness/database.js";
+import { scene, studio } from "./harness/story.js";
+import { bringIn, comeBack, plainPng, saved, visit } from "./harness/visitor.js";
+import { gallery, zip } from "./harness/zip.js";
+
+const KEY = "sk-Zx81-only-here-Qw27";
+const MB = 1_000_000;
+const words = (bytes) => "so many words ".repeat(Math.ceil(bytes / 14));
+const one = (id, more = {}) => ({ id, prompt: `picture ${id}`, bytes: plainPng(64, 48), ...more });
+// Far below what it took without bounds (over 18 s on a quiet machine), and well above what a busy one needs for reading.
+const LONGEST_TASK_MS = 6_000;
+
+let hostile;
+before(async () => {
+  hostile = await serveHostile({
+    talking: () => answer({ text: words(20 * MB) }, image(plainPng(8, 8))),
+    complaining: () => ({ status: 400, body: JSON.stringify({ error: { message: words(20 * MB), status: words(MB) } }) }),
+    splitting: () => answer({ text: "Your key: sk-Z" }, { text: "x8", thought: true }, { text: "x81-only" }, { text: "-here-Qw27." }, image(plainPng(8, 8))),
+    endless: () => ({ type: "image/png", body: plainPng(8, 8), rest: neverDone(1, 200) }),
+    huge: () => ({ type: "image/png", headers: { "content-length": 200 * MB }, body: plainPng(8, 8), rest: neverDone(1, 200) }),
+    picture: () => ({ type: "image/png", body: plainPng(8, 8) }),
+  });
+});
+after(() => hostile?.close());
+
+/** Measures from now on how long the page was busy at most without a pause, in milliseconds. */
+async function watchTasks(page) {
+  await page.evaluate(() => {
+    globalThis.longestTask = 0;
+    let last = performance.now();
+    setInterval(() => {
+      globalThis.longestTask = Math.max(globalThis.longestTask, performance.now() - last);
+      last = performance.now();
+    }, 10);
+  });
+  return () => page.evaluate(() => globalThis.longestTask);
+}
+
+async function isQuick(page, what) {
+  const longest = await page.evaluate(() => globalThis.longestTask);
+  assert.ok(longest < LONGEST_TASK_MS, `${what}: the page stood still for ${Math.round(longest)} ms`);
+}
+
+scene("20 MB of words with a picture, in an error and in an older database: the page goes on, shows the beginning and opens again", async ({ page, errors, visitor }) => {
+  await visitor.set({ endpoint: `${hostile.url}/talking`, key: KEY });
+  await watchTasks(page);
+  await visitor.make("a lighthouse");
+  await isQuick(page, "an answer");
+  const more = visitor.results.getByRole("button", { name: "Show all", exact: true });
+  await more.waitFor();
+  const said = async () => (await visitor.results.getByRole("article").first().innerText()).length;
+  assert.ok((await said()) < 4_000);
+  await more.click();
+  await more.waitFor({ state: "detached" });
+  assert.ok((await said()) > 90_000, "all that is kept");
+  const [{ facts }] = await records(page, 1);
+  assert.ok(JSON.stringify(facts).length < 250_000, `${JSON.stringify(facts).length} are kept`);
+
+  await visitor.set({ endpoint: `${hostile.url}/complaining` });
+  await visitor.ask("a lighthouse");
+  await visitor.alert.waitFor();
+  await isQuick(page, "an error");
+  assert.ok((await visitor.alert.innerText()).length < 4_000);
+
+  // As Studio kept it before there were bounds.
+  await inDatabase(page, async ({ pictures, facts, all }) => {
+    const [record] = await all(pictures);
+    const long = "so many words ".repeat(1_500_000);
+    const known = { ...JSON.parse(record.facts), said: long, prompt: long, warnings: Array(50_000).fill("x: y"), answer: [{ text: long }] };
+    pictures.put({ ...record, facts: JSON.stringify(known) });
+    facts.put({ id: record.id, facts: JSON.stringify(known) });
+  });
+  await comeBack(page);
+  await watchTasks(page);
+  await visitor.pictures.waitFor();
+  await isQuick(page, "an older database");
+  assert.ok((await visitor.results.innerText()).length < 8_000);
+  assert.ok((await visitor.pictures.getAttribute("alt")).length < 4_000);
+  // A mark leaves the rest as it is.
+  await visitor.button("Favourite").click();
+  await keptAs(page, ([one]) => one.facts.favourite && one.facts.said.length > 20_000_000);
+  // The browser's own note of the refusal.
+  assert.deepEqual(errors.filter((error) => !error.includes("status of 400")), []);
+}, { as: "new" });
+
+scene("a key that a service splits over parts is neither kept nor saved, and what was kept before is saved without it", async ({ page, errors, visitor }) => {
+  await visitor.set({ endpoint: `${hostile.url}/splitting`, key: KEY });
+  await visitor.make("a lighthouse");
+  const [{ facts }] = await records(page, 1);
+  const texts = facts.answer.filter(({ text, thought }) => text && !thought).map(({ text }) => text);
+  assert.equal(texts.join(""), "Your key: [key].");
+  assert.ok(!JSON.stringify(facts).includes("Qw27"));
+  // As an older Studio kept it.
+  await inDatabase(page, async ({ facts, all }) => {
+    const [record] = await all(facts);
+    const answer = [{ text: "sk-Z" }, { text: "x81-only-h" }, { text: "ere-Qw27" }, {}];
+    facts.put({ ...record, facts: JSON.stringify({ ...JSON.parse(record.facts), answer }) });
+  });
+  await comeBack(page);
+  await visitor.pictures.waitFor();
+  await visitor.openSettings();
+  const { bytes } = await saved(page, () => visitor.button("Export ZIP").click());
+  assert.ok(bytes.includes("[key]") && !bytes.includes("x81-only"));
+  assert.deepEqual(errors, []);
+}, { as: "new" });
+
+scene("an import reads 30 MB of words, 20,000 names that lead nowhere and one entry under many names without standing still", async ({ page, errors, visitor }) => {
+  await visitor.prompt.waitFor();
+  await watchTasks(page);
+  await bringIn(page, zip(gallery([one(1, { prompt: words(30 * MB) })]), { deflate: true }), "words.zip");
+  await page.getByText("1 picture imported.").waitFor();
+  await isQuick(page, "a long prompt");
+  await comeBack(page);
+  await visitor.pictures.waitFor();
+  assert.ok((await visitor.results.innerText()).length < 8_000);
+
+  await watchTasks(page);
+  const others = Array.from({ length: 20_000 }, (_, index) => ({ name: `other/${index}`, bytes: Buffer.from("x") }));
+  const missing = gallery(Array.from({ length: 20_000 }, (_, index) => one(100 + index))).at(-1);
+  await bringIn(page, zip([...others, ...gallery([one(2)]).slice(0, 1), missing]), "names.zip");
+  await page.getByText("names.zip is damaged. Nothing changed.").waitFor();
+  await isQuick(page, "20,000 names");
+
+  // Many records of one entry, and many entries that lie on each other: each byte is taken once.
+  const heavy = plainPng(400, 400, [9, 9, 9], 0);
+  const listed = Array.from({ length: 100 }, (_, index) => ({ ...one(500 + index), bytes: heavy }));
+  const list = JSON.parse(gallery(listed).at(-1).bytes);
+  for (const record of list.pictures) record.picture = "pictures/500.png";
+  await bringIn(page, zip([{ name: "pictures/500.png", bytes: heavy }, { name: "gallery.json", bytes: Buffer.from(JSON.stringify(list)) }]), "same.zip");
+  await page.getByText("1 picture imported. Damaged, and not imported: 99").waitFor();
+
+  // A record that is none hides no other.
+  const odd = JSON.parse(gallery([one(800), one(801)]).at(-1).bytes);
+  odd.pictures.splice(1, 0, { facts: { id: "odd" }, picture: 7 }, null, { facts: { ...odd.pictures[0].facts, width: -1 }, picture: "x" });
+  const [first, second] = gallery([one(800), one(801)]);
+  await bringIn(page, zip([first, second, { name: "gallery.json", bytes: Buffer.from(JSON.stringify(odd)) }]), "odd.zip");
+  await page.getByText("2 pictures imported. Damaged, and not imported: 3").waitFor();
+
+  // A picture that claims more than a browser can decode.
+  const vast = plainPng(1, 1);
+  vast.writeUInt32BE(60_000, 16);
+  vast.writeUInt32BE(60_000, 20);
+  await bringIn(page, zip(gallery([one(900, { bytes: vast })])), "vast.zip");
+  await page.getByText("vast.zip is damaged. Nothing changed.").waitFor();
+  assert.equal((await kept(page)).length, 4);
+  assert.deepEqual(errors, []);
+});
+
+scene("an import shows how far it is, is stopped, and leaves nothing; what finds no room leaves nothing either", async ({ page, context, errors, visitor }) => {
+  await visitor.prompt.waitFor();
+  const many = Array.from({ length: 400 }, (_, index) => one(1 + index, { bytes: plainPng(200, 200, [index % 255, 9, 9], 0) }));
+  const file = zip(gallery(many));
+  await bringIn(page, file, "many.zip");
+  await page.getByText(/^Importing many.zip: \d+ of 400/).waitFor();
+  // By the keyboard: beside the open settings it lies under them on a narrow desk.
+  await visitor.button("Stop import").press("Enter");
+  await page.getByText("Import of many.zip stopped. Nothing changed.").waitFor();
+  assert.deepEqual(await kept(page), []);
+  assert.equal(await visitor.pictures.count(), 0);
+
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin, quotaSize: 8 * MB });
+  await bringIn(page, file, "many.zip");
+  await page.getByText("There is not enough storage for the pictures of many.zip. Nothing changed.").waitFor();
+  assert.deepEqual(await kept(page), []);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin });
+  await bringIn(page, file, "many.zip");
+  await page.getByText("400 pictures imported.").waitFor({ timeout: 120_000 });
+  assert.equal((await kept(page)).length, 400);
+  assert.deepEqual(errors, []);
+});
+
+scene("a file behind an address is counted as it comes, and of 300 addresses only as many are asked for as there is room", async ({ page, errors, visitor }) => {
+  const paste = (text) =>
+    page.evaluate((text) => {
+      const transfer = new DataTransfer();
+      transfer.setData("text/uri-list", text);
+      document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+    }, text);
+  await visitor.prompt.waitFor();
+  for (const path of ["endless", "huge"]) {
+    await paste(`${hostile.url}/${path}`);
+    await page.locator("#images-note").filter({ hasText: "larger than 128 MB" }).waitFor();
+  }
+  const before = hostile.seen.length;
+  await paste(Array.from({ length: 300 }, (_, index) => `${hostile.url}/picture/${index}`).join("\n"));
+  await page.locator("#images-note").filter({ hasText: "3 of 300 added: gemini-2.5-flash-image takes 3." }).waitFor();
+  assert.equal(hostile.seen.length - before, 3);
+  assert.equal(await visitor.thumbnails.count(), 3);
+  assert.deepEqual(errors, []);
+});
+
+scene("messages of other pages of the host that name nothing, or too much, are passed over", async ({ page, context, errors, visitor }) => {
+  await visitor.make("a pear");
+  await records(page, 1);
+  const other = await context.newPage();
+  await other.goto(`${studio.url}icon.svg`);
+  await other.evaluate(() => {
+    const channel = new BroadcastChannel("tintype.gallery");
+    const odd = [null, 7, "x", {}, [null, {}, [], NaN, true, 1n, "x".repeat(1_000_000)], Array.from({ length: 300_000 }, (_, index) => index)];
+    for (const message of odd) channel.postMessage(message);
+  });
+  await other.close();
+  const another = await context.newPage();
+  await another.goto(studio.url);
+  await visit(another).make("an owl");
+  await visitor.pictures.nth(1).waitFor();
+  assert.deepEqual(errors, []);
+});
