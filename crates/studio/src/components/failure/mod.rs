@@ -42,7 +42,7 @@ fn One(failed: Failed<Order>) -> impl IntoView {
     let advice = failed.failure.advice(text);
     let times = (failed.orders.len() > 1).then(|| {
         let times = fill(text.times, &[("count", &failed.orders.len().to_string())]);
-        view! { <span class="failure__times">{times}</span> }
+        view! { <span class="failure__times" prop:textContent=times></span> }
     });
     let title = failed.failure.title(text);
     let prompts = prompts(&failed.orders, text);
@@ -52,17 +52,22 @@ fn One(failed: Failed<Order>) -> impl IntoView {
         let wanted = *wanted;
         let press = move |_| remedy(store, wanted, &failed.get_value());
         view! {
-            <button class="button button--outlined" type="button" on:click=press>{name(wanted, text)}</button>
+            <button
+                class="button button--outlined"
+                type="button"
+                prop:textContent=name(wanted, text)
+                on:click=press
+            ></button>
         }
     });
     view! {
         <div class="failure">
             <p class="failure__title">
                 <Icon glyph=Glyph::Warning/>
-                <strong>{title}</strong>
+                <strong prop:textContent=title></strong>
                 {times}
             </p>
-            <p class="failure__prompt" dir="auto">{prompts}</p>
+            <p class="failure__prompt" dir="auto" prop:textContent=prompts></p>
             {explanation}
             <div class="failure__remedies">
                 {remedies.collect_view()}
@@ -100,16 +105,16 @@ fn Explanation(failure: Failure) -> impl IntoView {
     let text = use_store().text();
     let advice = failure.advice(text).sentence;
     let links = failure.links.iter().map(|link| {
-        view! { <p class="failure__link"><code>{link.clone()}</code></p> }
+        view! { <p class="failure__link"><code translate="no" prop:textContent=link.clone()></code></p> }
     });
     view! {
-        <p class="failure__message">{failure.what(text)}</p>
+        <p class="failure__message" prop:textContent=failure.what(text)></p>
         {said(text.said, failure.model_said.clone())}
         {said(text.service_said, failure.service_said.clone())}
         {said(text.detail, failure.detail.clone())}
         {links.collect_view()}
-        <p class="failure__advice">{advice}</p>
-        <p class="failure__small hint">{failure.small_print()}</p>
+        <p class="failure__advice" prop:textContent=advice></p>
+        <p class="failure__small hint" prop:textContent=failure.small_print()></p>
     }
 }
 
@@ -118,7 +123,7 @@ fn said(who: &'static str, words: Option<String>) -> Option<impl IntoView> {
     words.map(|words| {
         view! {
             <div class="failure__said">
-                <span class="stamp">{who}</span>
+                <span class="stamp" prop:textContent=who></span>
                 <Clamped class="failure__words" text=words is_quote=true/>
             </div>
         }

@@ -71,7 +71,7 @@ fn Meter() -> impl IntoView {
                         value=fixed(used / quota, 4)
                         aria-label=text.storage
                     ></meter>
-                    {line}
+                    <span prop:textContent=line></span>
                 </p>
             }
         })}
