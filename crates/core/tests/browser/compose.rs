@@ -76,11 +76,12 @@ async fn what_cannot_be_decoded_is_told() {
 
 #[wasm_bindgen_test]
 async fn the_page_has_its_turn_between_strips() {
-    // A clock by which every look at it takes longer than a task may. With each strip begins a walk of a thousand steps,
+    // A clock by which every look at it takes longer than a task may, and which goes on from the real one: the library
+    // remembers when it last yielded. With each strip begins a walk of a thousand steps,
     // all of them in the task that is under way then: it comes to its end before the next strip only if that strip
     // leaves the task, and that is when the page has its turn. (Which of two waiting tasks goes first is the engine's
     // own choice: WebKit may take the message of one channel before that of another, posted earlier.)
-    let code = "const { now } = performance; let ms = 0; performance.now = () => (ms += 100);
+    let code = "let ms = performance.now(); performance.now = () => (ms += 100);
         const { prototype } = OffscreenCanvasRenderingContext2D; const { putImageData } = prototype;
         const turns = { taken: 0, seen: [], mend() { delete performance.now; prototype.putImageData = putImageData; } };
         const walk = async () => { for (let step = 0; step < 1000; step += 1) await null; turns.taken += 1; };
