@@ -34,7 +34,7 @@ async function look(page, visitor, check) {
 
 /** Jobs that run and wait, every choice unfolded, and no connection. */
 async function queue(page, visitor, check) {
-  await visitor.set({ endpoint: `${page.url().split("/some")[0]}/nowhere`, model: "gemini-3.1-flash-image" });
+  await visitor.set({ endpoint: `${page.url().split("/some")[0]}/nowhere`, key: "sk-test", model: "gemini-3.1-flash-image" });
   await page.getByText("More choices").click();
   await page.getByText("From the web").click();
   await page.context().route("**/nowhere/**", () => {});

@@ -20,7 +20,7 @@ const LONGEST_TASK_MS = 6_000;
 let hostile;
 before(async () => {
   hostile = await serveHostile({
-    talking: () => answer({ text: words(20 * MB) }, image(plainPng(8, 8))),
+    talking: () => answer({ text: words(12 * MB) }, image(plainPng(8, 8))),
     complaining: () => ({ status: 400, body: JSON.stringify({ error: { message: words(20 * MB), status: words(MB) } }) }),
     splitting: () => answer({ text: "Your key: sk-Z" }, { text: "x8", thought: true }, { text: "x81-only" }, { text: "-here-Qw27." }, image(plainPng(8, 8))),
     endless: () => ({ type: "image/png", body: plainPng(8, 8), rest: neverDone(1, 200) }),
@@ -48,7 +48,7 @@ async function isQuick(page, what) {
   assert.ok(longest < LONGEST_TASK_MS, `${what}: the page stood still for ${Math.round(longest)} ms`);
 }
 
-scene("20 MB of words with a picture, in an error and in an older database: the page goes on, shows the beginning and opens again", async ({ page, errors, visitor }) => {
+scene("12 MB of words with a picture, 20 MB in an error and in an older database: the page goes on, shows the beginning and opens again", async ({ page, errors, visitor }) => {
   await visitor.set({ endpoint: `${hostile.url}/talking`, key: KEY });
   await watchTasks(page);
   await visitor.make("a lighthouse");
