@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { launchChromium, openPage } from "../../harness/chromium.js";
@@ -14,6 +15,7 @@ import { SMALL, ready } from "./whole.js";
 export async function hostChanged() {
   const installed = await installPackage();
   for (const folder of ["./site/", "./without/"]) await cp(fileURLToPath(new URL(folder, import.meta.url)), installed.folder, { recursive: true });
+  await cp(fileURLToPath(new URL("../../fixtures/photos/", import.meta.url)), join(installed.folder, "photos"), { recursive: true });
   const [emulator, site, browser] = await Promise.all([startEmulator(), serveFolder(installed.folder), launchChromium()]);
   return {
     /** `change(argument)` runs in a page before all else; `work` gets what calls a case of the page, and usual options. */

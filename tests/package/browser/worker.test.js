@@ -51,7 +51,8 @@ test("what is thrown in a worker is neither the network's fault nor worth anothe
      self.postMessage = (data) => { if ("record" in data) throw new RangeError("no room"); postMessage(data); };`,
     async (call, ours) => {
       const failure = await call("failed", { ...ours, worker: true });
-      assert.deepEqual([failure.code, failure.name, failure.message], [undefined, "RangeError", "no room"]);
+      assert.deepEqual([failure.code, failure.name, failure.retryable], ["malformed-response", "TintypeError", false]);
+      assert.match(failure.message, /no room/);
     },
   ));
 

@@ -96,6 +96,7 @@ export async function failed({ abortWhen, ...options }) {
       code: error.code,
       name: error.name,
       message: error.message,
+      retryable: error.retryable,
       isError: error instanceof Error && isTintypeError(error),
       said: [String(error), error.stack, JSON.stringify(error)].join("\n"),
       keepsReason: error.cause === reason,

@@ -4,7 +4,10 @@ import { Client, generate, isTintypeError } from "tintype";
 
 import { composed } from "./page-cases.js";
 
-const INPUTS = { noise, canvas, bmp, avif: () => boxes("avif"), heic: () => boxes("heic") };
+const INPUTS = { noise, canvas, bmp, avif: () => boxes("avif"), heic: () => photo("photo.heic") };
+
+/** A photo that a camera's software has written. */
+const photo = async (name) => (await fetch(`./photos/${name}`)).blob();
 
 /** Sends an input to a service of its own, which answers nothing. */
 export async function fitted({ kind = "noise", baseUrl, ...options }) {
