@@ -113,6 +113,7 @@ scene("a disk that is really full is told; what is shown is what is kept, and ro
   await visitor.results.getByText("Not saved: it will be lost").waitFor({ state: "detached" });
   await quota(5_000_000);
   await visitor.make("the fourth");
+  await records(page, 4);
   await visitor.make("one too many again");
   await visitor.results.getByText("Not saved: it will be lost").waitFor();
   // What is deleted takes its room until the bin is emptied.

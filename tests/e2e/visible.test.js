@@ -107,4 +107,13 @@ story("who scrolls on while a job runs stays there, and is told with a way to th
   await visitor.results.getByRole("img", { name: "a hidden pear" }).waitFor();
   await page.waitForTimeout(900);
   assert.ok(await isSeen(visitor.results.getByRole("img", { name: "a hidden pear" })));
+
+  // The message goes when the next picture is asked for, which it is not about.
+  await page.getByRole("searchbox").fill("nobody");
+  await visitor.ask("one more hidden pear");
+  await visitor.button("Show").waitFor();
+  await page.getByRole("searchbox").fill("");
+  await visitor.ask("the last pear");
+  await visitor.results.getByRole("img", { name: "the last pear" }).waitFor();
+  assert.ok(!(await visitor.button("Show").isVisible()));
 });

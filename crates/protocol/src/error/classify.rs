@@ -54,7 +54,7 @@ fn from_body(status: u16, body: ErrorBody, is_told: bool) -> Error {
     };
     let retry_after_ms = body.retry_delay_ms().filter(|_| kind.passes());
     let (request_id, said) = (body.request_id(), body.message);
-    let said = if said.starts_with('<') { page_title(&said) } else { said };
+    let said = if is_page(&said) { page_title(&said) } else { said };
     // Where no wait helps, none is announced.
     let said = if kind == ErrorKind::Billing { delay::without_waits(&said) } else { said };
     Error::new(kind, sentence(kind, hint.as_ref(), &said, status)).with(|facts| {
@@ -98,6 +98,13 @@ fn from_text(status: u16, text: &str) -> Error {
 /// 504 and the like: the work may have been done, and billed, before the gateway gave up.
 fn refine_retryable(kind: ErrorKind, status: u16) -> Option<bool> {
     (kind == ErrorKind::Unavailable && matches!(status, 408 | 504)).then_some(false)
+}
+
+/// True for a whole page in place of a sentence. A sentence may begin with markup, too: that of a prompt, say.
+fn is_page(said: &str) -> bool {
+    const SIGNS: [&str; 5] = ["<!doctype", "<html", "<head", "<title", "<body"];
+    let lower = said.to_ascii_lowercase();
+    said.starts_with('<') && SIGNS.into_iter().any(|sign| lower.contains(sign))
 }
 
 fn page_title(html: &str) -> String {

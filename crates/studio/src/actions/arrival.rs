@@ -8,7 +8,7 @@ use crate::dom::{focus, page};
 use crate::state::failure::Failed;
 use crate::state::result::ResultId;
 use crate::state::text::fill;
-use crate::store::{Offer, Place, Store};
+use crate::store::{Notice, Offer, Place, Store};
 
 /// The page has begun to scroll to the results by then, and the pictures have their places.
 const SETTLED_MS: u32 = 600;
@@ -42,9 +42,13 @@ pub fn note_failure(store: Store) {
     note(store, |arrivals| arrivals.has_failure = true);
 }
 
-/// Drops what came just now: whoever asks for more has seen it.
+/// Drops what came just now, and the message about it: whoever asks for more has seen it.
 pub fn clear(store: Store) {
     store.arrivals.set_value(Arrivals::default());
+    let shows = |notice: &Notice| matches!(notice.offer, Some(Offer::Show(_)));
+    if store.notice.with_untracked(|notice| notice.as_ref().is_some_and(shows)) {
+        store.notice.set(None);
+    }
 }
 
 fn note(store: Store, change: impl FnOnce(&mut Arrivals)) {

@@ -28,6 +28,26 @@ fn a_page_is_quoted_by_its_title() {
 }
 
 #[test]
+fn a_page_within_json_is_quoted_by_its_title_and_a_sentence_with_markup_as_it_is() {
+    let said = |message: &str| {
+        let body = serde_json::json!({ "error": { "code": 400, "message": message } });
+        from_response(400, body.to_string().as_bytes()).facts().said.clone()
+    };
+    for page in [
+        "<html><head><title>502 Bad Gateway</title></head><body>x</body></html>",
+        "<!-- cache -->\n<!DOCTYPE HTML><TITLE>502 Bad Gateway</TITLE>",
+    ] {
+        assert_eq!(said(page).as_deref(), Some("502 Bad Gateway"), "{page}");
+    }
+    assert_eq!(said("<body>busy</body>"), None);
+    for sentence in
+        ["<b> is no prompt", "<img src=x onerror='ran=1'><script>ran=1</script> key", "< 1 is no top_p"]
+    {
+        assert_eq!(said(sentence).as_deref(), Some(sentence));
+    }
+}
+
+#[test]
 fn plain_texts_and_nothing() {
     assert_eq!(kind_of(429, ""), Kind::RateLimited);
     assert_eq!(kind_of(200, " \r\n"), Kind::EmptyResponse);
