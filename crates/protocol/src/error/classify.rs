@@ -18,6 +18,12 @@ pub fn from_response(status: u16, body: &[u8]) -> Error {
     let Embedded { words, documents } = Embedded::read(text);
     match documents.first() {
         Some(document) if words.is_empty() && !text.starts_with('"') => from_document(status, document),
+        // Damaged JSON that tells of no error, such as a list without an end: what lies between its parts is no message.
+        Some(document)
+            if status < 400 && text.starts_with(['{', '[']) && ErrorBody::read(document).is_none() =>
+        {
+            foreign(status, String::new())
+        }
         Some(_) => from_document(status, &Value::String(text.to_owned())),
         None if matches!(text, "null" | "[]") => from_document(status, &Value::Null),
         None => from_text(status, text.trim_matches('"').trim()),
@@ -85,9 +91,11 @@ fn from_text(status: u16, text: &str) -> Error {
         ..400 => true,
         _ => is_markup,
     };
-    if !is_foreign {
-        return error;
-    }
+    if is_foreign { foreign(status, message) } else { error }
+}
+
+/// The error of a server that is none of this API.
+fn foreign(status: u16, message: String) -> Error {
     let kind = ErrorKind::NotTheApi;
     Error::new(kind, sentence(kind, None, &message, status)).with(|facts| {
         facts.status = Some(status);

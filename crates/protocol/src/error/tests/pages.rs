@@ -113,3 +113,11 @@ fn no_body_makes_it_panic() {
         assert!(!error.message().is_empty());
     }
 }
+
+#[test]
+fn damaged_json_without_an_error_is_no_message() {
+    let body = format!(r#"{{"models":[{{"name":"mod{}"#, r#"{"name":"models/x"},"#.repeat(50));
+    let error = from_response(200, body.as_bytes());
+    assert_eq!(error.kind(), ErrorKind::NotTheApi);
+    assert!(!error.message().contains(", ,") && !error.message().contains("models/x"), "{error}");
+}
