@@ -122,6 +122,7 @@ scene("a disk that is really full is told; what is shown is what is kept, and ro
   await visitor.button("Open bin").click();
   await visitor.button("Empty bin").click();
   await visitor.button("Erase 1 picture").click();
+  await records(page, 4);
   await visitor.results.getByText("Not saved: it will be lost").waitFor({ state: "detached" });
   await comeBack(page);
   await visitor.pictures.nth(3).waitFor();
