@@ -1,18 +1,49 @@
 // Loads the half of Studio that the first screen does without: crates/studio/src/later.rs says what is in it. The build
-// puts the names of the two files in; the first half imports this by the name that `wasm_split` gives it.
-import { initSync as firstHalf } from "STUDIO";
+// puts the names of its files in; the first half imports this by the name that `wasm_split` gives it.
+import { initSync as firstHalf, modules } from "STUDIO";
 
-const address = new URL("LATER", import.meta.url);
+const address = (name) => new URL(name, import.meta.url);
+const code = address("LATER");
+const style = address("STYLE");
+const scripts = SCRIPTS;
 
 /** As it is kept for offline use, without going by the worker: one that still answers for it cannot make way for a newer. */
-const kept = () => globalThis.caches?.match(address).catch(() => undefined);
+const kept = () => globalThis.caches?.match(code).catch(() => undefined);
+
+async function loadCode() {
+  const answer = (await kept()) ?? (await fetch(code));
+  if (!answer.ok) throw new Error(`${answer.url} answers ${answer.status}`);
+  // Whole, and not as a stream: hosts need not know what kind of file it is.
+  return answer.arrayBuffer();
+}
+
+let styled;
+
+const loadStyle = () =>
+  (styled ??= new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      styled = undefined;
+      reject(new Error(`${style} cannot be loaded`));
+    };
+    document.head.append(link);
+  }));
+
+let tries = 0;
+
+async function loadScript(name) {
+  // A browser may remember that a module could not be had, by its address.
+  const retry = tries > 1 ? `?${tries}` : "";
+  modules[name] ??= await import(address(name) + retry);
+}
 
 /** Both halves work in one memory, and call each other by one table. */
 async function load(ties) {
-  const answer = (await kept()) ?? (await fetch(address));
-  if (!answer.ok) throw new Error(`${answer.url} answers ${answer.status}`);
-  // Whole, and not as a stream: hosts need not know what kind of file it is.
-  await WebAssembly.instantiate(await answer.arrayBuffer(), { __wasm_split: ties });
+  tries += 1;
+  const [bytes] = await Promise.all([loadCode(), loadStyle(), ...scripts.map(loadScript)]);
+  await WebAssembly.instantiate(bytes, { __wasm_split: ties });
 }
 
 export async function __wasm_split_load_later(callback, data) {

@@ -33,7 +33,7 @@ scene("a first visit loads little, and neither the sandbox nor the later half of
   }
   t.diagnostic(`first load: ${kibibytes(total)} KiB with brotli, of ${BUDGET}`);
   assert.ok(total <= BUDGET * 1024, `${kibibytes(total)} KiB, more than ${BUDGET}`);
-  assert.deepEqual(loaded.filter((url) => /\/sandbox\/|later-\w+\.wasm/.test(url)), []);
+  assert.deepEqual(loaded.filter((url) => /\/sandbox\/|later-\w+\.(wasm|css)|(records|words)-\w+\.js/.test(url)), []);
   assert.deepEqual(errors, []);
 }, { as: "new" });
 

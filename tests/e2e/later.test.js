@@ -11,10 +11,10 @@ let studio;
 before(async () => (studio = await startStudio()));
 after(() => studio.close());
 
-/** A visitor whose connection answers for the later half with `answer`. */
-async function open(answer) {
+/** A visitor whose connection answers for the later half, or for these files, with `answer`. */
+async function open(answer, files = "**/later-*.wasm") {
   const { page, context, errors } = await openPage(studio.browser, { viewport: { width: 1280, height: 800 } });
-  await context.route("**/later-*.wasm", answer);
+  await context.route(files, answer);
   await page.goto(studio.url);
   await visit(page).prompt.waitFor();
   return { page, errors, close: () => context.close() };
@@ -39,16 +39,27 @@ test("what is pressed before the later half is there happens when it has come, a
   await close();
 });
 
-test("a later half that cannot be had is told, nothing typed is lost, and the next press tries again", async () => {
-  let isThere = false;
-  const { page, close } = await open((route) => (isThere ? route.continue() : route.abort()));
+test("a later half that cannot be had, or a part of it, is told, nothing typed is lost, and the next press tries again", async () => {
+  const missing = [/\/later-\w+\.wasm$/, /\/later-\w+\.css$/, /\/records-\w+\.js/];
+  const answer = (route) => (missing.some((name) => name.test(route.request().url())) ? route.abort() : route.continue());
+  const { page, close } = await open(answer, /-[0-9a-f]+\.(wasm|css|js)/);
   const visitor = visit(page);
+  const told = page.getByText("A part of Studio could not be loaded");
   await visitor.ask("a lighthouse");
-  await page.getByText("A part of Studio could not be loaded").waitFor();
+  await told.waitFor();
+  while (missing.length > 1) {
+    missing.shift();
+    await visitor.button("Dismiss").click();
+    await told.waitFor({ state: "hidden" });
+    await visitor.button("Generate").click();
+    await told.waitFor();
+  }
   assert.equal(await visitor.prompt.inputValue(), "a lighthouse");
-  isThere = true;
+  missing.shift();
   await visitor.button("Generate").click();
   await visitor.pictures.waitFor();
+  // It is there with its style, and once.
+  assert.equal(await page.locator("link[rel=stylesheet]").count(), 2);
   await close();
 });
 

@@ -10,6 +10,8 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
+import { withoutComments } from "./comments.mjs";
+
 const WORKER = fileURLToPath(new URL("../../../www/sw.js", import.meta.url));
 
 /** What belongs to the host, or is fetched by nobody who is offline. */
@@ -30,10 +32,8 @@ const names = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((name) => !LEFT_OUT.test(name))
   .sort();
 
-// Our own modules are delivered as they are written, but for their comments.
-const COMMENT = /^\s*(\/\/.*|\/\*\*[^]*?\*\/)\n/gm;
 for (const name of names.filter((name) => /^snippets\/.*\.js$/.test(name))) {
-  writeFileSync(join(folder, name), read(name).toString().replaceAll(COMMENT, ""));
+  writeFileSync(join(folder, name), withoutComments(read(name).toString()));
 }
 
 // What the module imports would only be asked for once it is there; named in the page, all are asked for at once.

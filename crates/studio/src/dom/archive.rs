@@ -7,7 +7,7 @@ use web_sys::Blob;
 
 use super::gallery::settled;
 
-#[wasm_bindgen(module = "/src/dom/gallery.js")]
+#[wasm_bindgen(module = "/src/dom/records.js")]
 extern "C" {
     #[wasm_bindgen(js_name = readList)]
     fn read_list(blob: &Blob, format: &str) -> Promise;

@@ -8,7 +8,7 @@ use super::clock;
 use super::gallery::settled;
 use crate::state::keeping::Refusal;
 
-#[wasm_bindgen(module = "/src/dom/gallery.js")]
+#[wasm_bindgen(module = "/src/dom/records.js")]
 extern "C" {
     #[wasm_bindgen(js_name = putDraft)]
     fn put_draft(record: &Object) -> Promise;

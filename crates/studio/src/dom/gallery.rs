@@ -1,5 +1,6 @@
-//! The gallery's database, as typed calls. What it is made of is in `gallery.js`, written by hand: the libraries for it
-//! (rexie, indexed_db_futures) are a wrapper around every call of the API in wasm, where this needs six.
+//! The gallery's database, as typed calls. It is opened and watched by `gallery.js`, and its records are read and written
+//! by `records.js`, which is loaded later. Both are written by hand: the libraries for it (rexie, indexed_db_futures)
+//! are a wrapper around every call of the API in wasm, where this needs eight.
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -11,6 +12,17 @@ use crate::state::result::Changes;
 
 #[wasm_bindgen(module = "/src/dom/gallery.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = listPictures)]
+    fn list_pictures() -> Promise;
+    #[wasm_bindgen(js_name = changedElsewhere)]
+    fn next_change() -> Promise;
+    #[wasm_bindgen(js_name = storageRoom)]
+    fn storage_room() -> Promise;
+}
+
+// Of the half that is loaded later.
+#[wasm_bindgen(module = "/src/dom/records.js")]
+extern "C" {
     #[wasm_bindgen(js_name = putPictures)]
     fn put_pictures(records: &Array) -> Promise;
     #[wasm_bindgen(js_name = changeFacts)]
@@ -19,12 +31,6 @@ extern "C" {
     fn remove_pictures(ids: &Array) -> Promise;
     #[wasm_bindgen(js_name = readPictures)]
     fn read_pictures(ids: &Array) -> Promise;
-    #[wasm_bindgen(js_name = listPictures)]
-    fn list_pictures() -> Promise;
-    #[wasm_bindgen(js_name = changedElsewhere)]
-    fn next_change() -> Promise;
-    #[wasm_bindgen(js_name = storageRoom)]
-    fn storage_room() -> Promise;
     #[wasm_bindgen(js_name = askToPersist)]
     fn ask_to_persist() -> Promise;
 }

@@ -1,0 +1,44 @@
+// Writes into a folder of its own what trunk takes from there: Studio's two style sheets, each one request instead of
+// twenty, and the page's own scripts without their comments.
+//
+//   node prepare.mjs <folder of the project>
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { withoutComments } from "./comments.mjs";
+
+/** The components on the first screen. The style of all others is loaded with the half of Studio that has them. */
+const FIRST = [
+  "app",
+  "composer",
+  "empty_state",
+  "icon",
+  "inputs",
+  "masthead",
+  "notice",
+  "options",
+  "prompt_box",
+  "ratio_picker",
+  "results",
+  "run_bar",
+  "sandbox_label",
+];
+
+const [root] = process.argv.slice(2);
+const read = (...path) => readFileSync(join(root, ...path), "utf8");
+const folder = join(root, "target/studio");
+const styles = "crates/studio/src/components";
+
+const sheets = readdirSync(join(root, styles), { recursive: true })
+  .filter((path) => path.endsWith(".css"))
+  .sort()
+  .map((path) => ({ isFirst: FIRST.includes(/([^/\\]+)\.css$/.exec(path)[1]), style: read(styles, path) }));
+const [first, later] = [true, false].map((half) => sheets.filter(({ isFirst }) => isFirst === half).map(({ style }) => style));
+if (first.length !== FIRST.length) throw new Error("a component of the first screen has no style sheet");
+
+const base = ["tokens", "base"].map((name) => read("crates/studio/css", `${name}.css`));
+const files = { "studio.css": [...base, ...first].join(""), "later.css": later.join("") };
+for (const name of ["start.js", "theme.js"]) files[name] = withoutComments(read("www", name));
+
+mkdirSync(folder, { recursive: true });
+for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
