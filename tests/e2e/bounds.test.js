@@ -26,6 +26,10 @@ before(async () => {
     endless: () => ({ type: "image/png", body: plainPng(8, 8), rest: neverDone(1, 200) }),
     huge: () => ({ type: "image/png", headers: { "content-length": 200 * MB }, body: plainPng(8, 8), rest: neverDone(1, 200) }),
     picture: () => ({ type: "image/png", body: plainPng(8, 8) }),
+    // 4,300 images of three bytes: each took two megabytes of addresses once, and the page never drew another picture.
+    crowd: () => answer(...Array.from({ length: 4_300 }, () => ({ inlineData: { mimeType: "image/png", data: "AAAA" } }))),
+    one: () => answer(image(plainPng(8, 8))),
+    silent: () => ({ type: "application/json", body: '{"candidates":[', rest: neverDone(" ", 1) }),
   });
 });
 after(() => hostile?.close());
@@ -89,6 +93,19 @@ scene("12 MB of words with a picture, 20 MB in an error and in an older database
   // The browser's own note of the refusal.
   assert.deepEqual(errors.filter((error) => !error.includes("status of 400")), []);
 }, { as: "new" });
+
+scene("an answer of thousands of tiny images ends in a failure, Cancel works, and the next picture comes", async ({ errors, visitor }) => {
+  await visitor.set({ endpoint: `${hostile.url}/crowd`, key: KEY });
+  await visitor.ask("a crowd");
+  await visitor.alert.waitFor();
+  await visitor.set({ endpoint: `${hostile.url}/silent` });
+  await visitor.ask("a silence");
+  await visitor.cancel.click();
+  await visitor.cancel.waitFor({ state: "detached" });
+  await visitor.set({ endpoint: `${hostile.url}/one` });
+  await visitor.make("a lighthouse");
+  assert.deepEqual(errors, []);
+});
 
 scene("a key that a service splits over parts is neither kept nor saved, and what was kept before is saved without it", async ({ page, errors, visitor }) => {
   await visitor.set({ endpoint: `${hostile.url}/splitting`, key: KEY });

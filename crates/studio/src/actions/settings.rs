@@ -7,7 +7,7 @@ use super::undo::{self, Change};
 use super::{keys, later, models, notice};
 use crate::dom::storage::Keep;
 use crate::dom::{focus, origin, page};
-use crate::state::keys::{Origin, ServiceKey};
+use crate::state::keys::ServiceKey;
 use crate::state::service::Service;
 use crate::state::settings::{KeyHeader, Settings};
 use crate::state::theme::Theme;
@@ -54,13 +54,8 @@ pub fn load() -> Settings {
     if let Some(model) = Keep::Device.get(MODEL) {
         settings.model = model;
     }
-    settings.key = keys::of(origin_of(&settings));
+    settings.key = keys::of(origin::of(&settings.base_url()));
     settings
-}
-
-/// The origin that requests with these settings go to; `None` when none can be sent.
-fn origin_of(settings: &Settings) -> Option<Origin> {
-    settings.has_callable_endpoint().then(|| origin::of(&settings.base_url())).flatten()
 }
 
 /// Changes the settings, and keeps what changed: other tabs may have changed the rest.
@@ -70,7 +65,7 @@ pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
     how(&mut now);
     if now.base_url() != before.base_url() {
         models::let_go(store);
-        let origin = origin_of(&now);
+        let origin = origin::of(&now.base_url());
         if origin != before.key.origin {
             now.key = keys::of(origin);
         }

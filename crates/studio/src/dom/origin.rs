@@ -11,6 +11,10 @@ pub fn of(base_url: &str) -> Option<Origin> {
     // As the library adds the path of a request. Of `https://` it would make a host, and of `//v1beta` the page's own:
     // where both do not agree, nobody can have meant either.
     let base = base_url.trim();
+    // A browser reads a bare host as a path on the page's own; the library refuses it.
+    if !base.contains("://") && !base.is_empty() && !base.starts_with(['/', '.']) {
+        return None;
+    }
     let root = base.trim_end_matches('/');
     let root = root.strip_suffix("/v1beta").unwrap_or(root).trim_end_matches('/');
     let origin = read(base)?;
