@@ -14,7 +14,7 @@ export function linked(...others) {
       else signal.addEventListener("abort", forward);
       forwards.push(() => signal.removeEventListener?.("abort", forward));
     } catch {
-      // What is no signal is passed on as it is, to be refused by name.
+      // A value that is no signal is passed on, so that the module refuses it by name.
       stranger = signal;
     }
   }

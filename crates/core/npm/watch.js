@@ -27,13 +27,13 @@ export class Watch {
 
   constructor({ timeoutMs }) {
     const limitMs = timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    // What is no number is refused by name in the module.
+    // The module refuses a value that is no number by name.
     this.#limitMs = typeof limitMs === "number" && limitMs > 0 ? limitMs : Infinity;
   }
 
   /** The options by which the module lets this know of progress and of questions for the key. */
   over({ onProgress, apiKey, ...options }) {
-    // What is no function is refused by name in the module.
+    // The module refuses a value that is no function by name.
     const listens = onProgress === undefined || onProgress === null || typeof onProgress === "function";
     const hear = (progress) => {
       this.#hear(progress);

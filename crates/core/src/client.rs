@@ -313,7 +313,7 @@ impl Client {
     }
 }
 
-/// What is done with images that are answered as addresses.
+/// The handling of images that are answered as URLs.
 #[derive(Clone, Copy, PartialEq)]
 enum RemoteImages {
     /// They are fetched if the options say so.

@@ -45,7 +45,7 @@ pub async fn get(
     exchange(own_fetch, url, headers, &RequestInit::new(), Purpose::default()).await
 }
 
-/// What a request is for.
+/// The purpose of a request.
 #[derive(Default)]
 struct Purpose {
     /// True when every byte of the answer may be news.
@@ -154,7 +154,7 @@ fn headers_of(pairs: &[(String, String)]) -> Result<web_sys::Headers, Error> {
     Ok(headers)
 }
 
-/// What a transport failed with.
+/// The failure of a transport.
 struct Failed {
     thrown: JsValue,
     /// True when that was in the task that called it.

@@ -13,7 +13,7 @@ use web_sys::Blob;
 
 /// A profile has its primaries at its beginning.
 const MAX_HEAD: u64 = 64 << 10;
-/// What is looked at of a profile that is packed.
+/// The bytes of a compressed profile that are examined.
 const MAX_UNPACKED: usize = 16 << 10;
 
 /// True where the file's colours need a wider canvas, and there is one. A profile that cannot be read is none: the

@@ -11,11 +11,11 @@ use tintype_protocol::metadata::{Scan, Scanner, Segment};
 use tintype_protocol::sniff::ImageType;
 use web_sys::Blob;
 
-/// What is read first: enough for a file whose later parts are skipped.
+/// The size of the first read: enough for a file whose later parts are skipped.
 const FIRST_LOOK: u64 = 64 << 10;
-/// What the browser reads at once after that, into its own memory.
+/// The size of each later read, into the browser's own memory.
 const WINDOW: u64 = 8 * SLICE as u64;
-/// What of it lies in wasm memory at once.
+/// The bytes of a read that lie in wasm memory at once.
 const SLICE: u32 = 384 << 10;
 
 /// Reads the file as far as its structure says that something matters.
