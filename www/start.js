@@ -4,25 +4,46 @@ const address = (id) => document.getElementById(id).href;
 
 const worker = navigator.serviceWorker;
 
-// Until somebody begins, the page has nothing to lose.
+// Once the visitor has begun, the page has something to lose.
 let hasBegun = false;
-for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (hasBegun = true), { once: true });
+function watchForBeginning() {
+  for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (hasBegun = true), { once: true });
+}
 
 // A newer version that takes over has files of its own: this page makes way for it. (Where there was no worker, the first
 // is none to make way for.)
 const isControlled = Boolean(worker?.controller);
 if (isControlled) worker.addEventListener("controllerchange", () => hasBegun || location.reload(), { once: true });
 
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Whether a version that waits says that it takes over. */
+function agrees(waiting) {
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+  waiting.postMessage("take over", [port2]);
+  return Promise.race([answer, pause(500)]);
+}
+
+/**
+ * Makes way for a newer version that an earlier visit has fetched, unless another tab is at work. Asked before Studio
+ * starts, while nothing is being loaded: Chromium 156 stops the old worker in that moment, and if a request reaches it
+ * then, counts the answer as never given and leaves the new one waiting for minutes.
+ */
+async function makeWay() {
+  const registration = isControlled && (await worker.getRegistration());
+  // The page that was just left may count as another tab for a moment longer, so it is asked again.
+  for (let tries = 0; tries < 5 && registration?.waiting; tries += 1) {
+    // The page begins anew meanwhile.
+    if (await agrees(registration.waiting)) return pause(3000);
+    await pause(100);
+  }
+}
+
 /** The worker that opens the page offline. Without one (old browsers, private windows) the page works all the same. */
 async function keepForOffline() {
   const registration = await worker.register(new URL("sw.js", import.meta.url));
-  if (isControlled && !registration.waiting) return catchUp(registration);
-  // A newer version has been fetched by an earlier visit. The page that was just left may count as another tab for a
-  // moment longer, so it is asked again.
-  for (let tries = 0; tries < 20 && registration.waiting && !hasBegun; tries += 1) {
-    registration.waiting.postMessage("take over");
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
+  if (isControlled) await catchUp(registration);
 }
 
 /**
@@ -58,9 +79,11 @@ const isPainted = () =>
 
 async function start() {
   const { default: init } = await import(address("studio-js"));
+  await makeWay().catch(() => {});
   await isPainted();
   await init({ module_or_path: address("studio-wasm") });
   document.getElementById("start").remove();
+  watchForBeginning();
   keepForOffline().catch(() => {});
 }
 

@@ -33,6 +33,8 @@ self.addEventListener("message", (event) => {
   const takeOver = async () => {
     const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
     const others = pages.filter(({ id, url }) => id !== event.source.id && url.startsWith(registration.scope));
+    // The answer goes first: the promise of `skipWaiting` may be settled only after the old worker has stopped.
+    event.ports[0]?.postMessage(others.length === 0);
     if (others.length === 0) await self.skipWaiting();
   };
   if (event.data === "take over") event.waitUntil(takeOver());
