@@ -117,6 +117,11 @@ fn no_unsafe_code() {
 }
 
 #[test]
+fn dependencies_are_ranges() {
+    check(pinned::ranges);
+}
+
+#[test]
 fn everything_locked_is_of_the_registries() {
     check(trust::sources);
 }

@@ -1,5 +1,6 @@
 //! Rules for what a snippet downloads and runs: a GitHub action by the digest of its commit, a package by its version.
-//! A tag can be moved to other code after the snippet was read.
+//! A tag can be moved to other code after the snippet was read. A dependency of our crates is the opposite: a range, so
+//! that it resolves beside the versions that others need; Cargo.lock pins.
 
 use crate::Problem;
 use crate::files::File;
@@ -23,6 +24,20 @@ pub fn snippets(files: &[File]) -> Vec<Problem> {
             problems.extend(loose.map(|package| {
                 format!("{}:{number}: name the version of {package}, as in name@1.2.3", file.path)
             }));
+        }
+    }
+    problems
+}
+
+/// No crate asks for one exact version: it would resolve beside nothing newer.
+pub fn ranges(files: &[File]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for manifest in files.iter().filter(|file| file.path.ends_with("Cargo.toml")) {
+        for (number, line) in manifest.lines() {
+            if line.contains("\"=") {
+                let say = "give the oldest version that works, as in \"1.2\"; Cargo.lock pins";
+                problems.push(format!("{}:{number}: {say}", manifest.path));
+            }
         }
     }
     problems
@@ -133,6 +148,17 @@ mod tests {
             "npx -p name command",
         ] {
             assert_eq!(told("docs/a.md", bad), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_dependency_is_a_range() {
+        let told = |line: &str| ranges(&[File::new("crates/a/Cargo.toml", line)]).len();
+        for good in ["name = \"1.2\"", "name.workspace = true", "[target.'cfg(unix)'.dependencies]"] {
+            assert_eq!(told(good), 0, "{good}");
+        }
+        for bad in ["name = \"=1.2.3\"", "name = { version = \"= 1.2.3\", optional = true }"] {
+            assert_eq!(told(bad), 1, "{bad}");
         }
     }
 }
