@@ -158,7 +158,8 @@ scene("the browser's menu meets the picture, and a picture is dragged to the inp
     await page.mouse.click(...middle);
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    // Until the page has heard of it: a click between the browser's closing and its `close` event would be closed as well.
+    await page.locator(".viewer__head").waitFor({ state: "detached" });
   }
   const tray = await page.locator(".inputs__add").boundingBox();
   await page.mouse.move(...middle);
