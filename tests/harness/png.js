@@ -1,7 +1,7 @@
-// Decodes a PNG far enough to be sure that it is whole: every checksum, and every row of its pixels.
+// Decodes a PNG far enough to be sure that it is whole: every checksum, and every row of its pixels. Encodes a plain one.
 
 import assert from "node:assert/strict";
-import { crc32, inflateSync } from "node:zlib";
+import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 const CHANNELS = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
@@ -29,4 +29,22 @@ function* chunksOf(data) {
     yield { type: typed.subarray(0, 4).toString("latin1"), body: typed.subarray(4) };
     at += 12 + length;
   }
+}
+
+/** A grey PNG of this size. */
+export function encodePng(width, height) {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 8;
+  const rows = Buffer.alloc((1 + width) * height);
+  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND")]);
+}
+
+function chunk(type, body = Buffer.alloc(0)) {
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  const typed = Buffer.concat([Buffer.from(type, "latin1"), body]);
+  length.writeUInt32BE(body.length);
+  checksum.writeUInt32BE(crc32(typed));
+  return Buffer.concat([length, typed, checksum]);
 }

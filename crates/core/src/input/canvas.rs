@@ -1,6 +1,6 @@
 //! Drawing, and writing files: an off-screen canvas in the colours of what is drawn on it.
 
-use super::raster::{Picture, can_decode};
+use super::raster::Picture;
 use super::unsupported;
 use crate::bytes;
 use crate::js_error::message_of;
@@ -21,17 +21,41 @@ pub struct Canvas {
 const WIDE: &str = "display-p3";
 
 thread_local! {
-    static HAS_WIDE: Cell<Option<bool>> = const { Cell::new(None) };
+    static SUPPORT: Cell<Option<Support>> = const { Cell::new(None) };
 }
 
-/// Whether this browser has canvases in Display P3. One that has not ignores the wish, and says so when it is asked.
-pub fn has_wide_canvas() -> bool {
-    if let Some(known) = HAS_WIDE.get() {
-        return known;
+/// The canvases that this runtime has.
+#[derive(Clone, Copy)]
+struct Support {
+    /// Any canvas that pixels can be drawn on.
+    draws: bool,
+    /// One in Display P3. A browser without it ignores the wish, and reports that when it is asked.
+    is_wide: bool,
+}
+
+impl Support {
+    fn of_runtime() -> Self {
+        if let Some(known) = SUPPORT.get() {
+            return known;
+        }
+        let decodes = Reflect::has(&js_sys::global(), &"createImageBitmap".into()).unwrap_or(false);
+        // Deno 2.9 has OffscreenCanvas and decodes images, but its canvas has no 2D context.
+        let draws = decodes && Canvas::new(1, 1, false).is_ok();
+        let is_wide = draws && Canvas::new(1, 1, true).is_ok_and(|canvas| canvas.is_wide());
+        let support = Self { draws, is_wide };
+        SUPPORT.set(Some(support));
+        support
     }
-    let has_wide = can_decode() && Canvas::new(1, 1, true).is_ok_and(|canvas| canvas.is_wide());
-    HAS_WIDE.set(Some(has_wide));
-    has_wide
+}
+
+/// Whether images can be decoded and drawn here.
+pub fn can_draw() -> bool {
+    Support::of_runtime().draws
+}
+
+/// Whether there are canvases in Display P3.
+pub fn has_wide_canvas() -> bool {
+    Support::of_runtime().is_wide
 }
 
 impl Drop for Canvas {

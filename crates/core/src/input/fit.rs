@@ -1,7 +1,7 @@
 //! Fitting inputs to what the service takes: its types, and its limit on a whole request; upright, of a sensible size,
 //! and without what a photo says of its owner.
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, can_draw};
 use super::head::{self, Head, Kind};
 use super::raster::{self, Picture};
 use super::{ImageInput, LARGEST_FILE, PreparedImage, check_length, scan, source, unsupported};
@@ -57,15 +57,20 @@ async fn raster_image(blob: Blob, info: ImageInfo, limits: &InputLimits) -> Resu
     if !(must_change || may_change) {
         return as_it_is(blob, &scan, &info, limits);
     }
-    if must_change && !raster::can_decode() {
-        return Err(unsupported(
-            "Nothing here can turn, scale or convert an input that needs it: do it before, or set input.keepMetadata or a larger input.maxSidePx.",
-        ));
+    match (can_draw(), must_change) {
+        (true, _) => {}
+        // Only wished for: where nothing can draw the file, as in Node and Deno, it goes as it is.
+        (false, false) => return as_it_is(blob, &scan, &info, limits),
+        (false, true) => {
+            return Err(unsupported(
+                "Nothing here can turn, scale or convert an input that needs it: do it before, or set input.keepMetadata or a larger input.maxSidePx.",
+            ));
+        }
     }
     match raster::picture_of(&blob, info.image_type, &scan).await {
         Ok(picture) => convert(&picture, target(info.image_type), limits).await,
-        // Only wished for: where nothing can decode the file, as HEIC in most browsers and all in Node, it goes as it is.
-        Err(_) if !must_change && (!is_drawn_everywhere(info.image_type) || !raster::can_decode()) => {
+        // As HEIC in most browsers.
+        Err(_) if !must_change && !is_drawn_everywhere(info.image_type) => {
             as_it_is(blob, &scan, &info, limits)
         }
         Err(error) => Err(error),

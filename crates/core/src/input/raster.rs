@@ -90,12 +90,6 @@ impl Picture {
     }
 }
 
-/// Whether anything can be decoded here at all.
-pub fn can_decode() -> bool {
-    let has = |name: &str| Reflect::has(&js_sys::global(), &name.into()).unwrap_or(false);
-    has("createImageBitmap") && has("OffscreenCanvas")
-}
-
 /// Decodes any image file that this browser can.
 pub async fn decode_upright(blob: &Blob) -> Result<Picture, Error> {
     match head::read(blob).await?.kind {
