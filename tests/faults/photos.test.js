@@ -30,8 +30,9 @@ before(async () => {
     const pieces = [];
     for await (const piece of request) pieces.push(piece);
     if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
-    const { inlineData } = JSON.parse(Buffer.concat(pieces)).contents[0].parts[1];
-    received.set(request.headers["x-case"], { type: inlineData.mimeType, bytes: Buffer.from(inlineData.data, "base64") });
+    const parts = JSON.parse(Buffer.concat(pieces)).contents.flatMap((content) => content.parts);
+    const images = parts.filter((part) => part.inlineData).map(({ inlineData }) => ({ type: inlineData.mimeType, bytes: Buffer.from(inlineData.data, "base64") }));
+    received.set(request.headers["x-case"], { ...images[0], images });
     response.writeHead(200, { ...CORS, "content-type": "application/json" }).end(ANSWER);
   });
 });
@@ -184,6 +185,59 @@ for (const { name: browser, launch } of BROWSERS) {
       const sent = await sendFile("worker", Buffer.concat([photo.subarray(0, at), Buffer.from("loose"), photo.subarray(at)]));
       if (sent.bytes) assert.doesNotMatch(sent.bytes.toString("latin1"), /PRIVATE|Exif/);
       else assert.deepEqual([sent.code, sent.isSent], ["unsupported-input", false]);
+    });
+
+    test("a conversation from JSON is sent without the metadata of its images, upright, and the service's own as they are", async () => {
+      const photos = { phone: await read("phone.jpg"), two: await read("two.jpg"), png: await read("photo.png") };
+      const part = (bytes, mimeType, more) => ({ inlineData: { mimeType, data: base64(bytes) }, ...more });
+      const user = { role: "user", parts: [{ text: "a boat" }, part(photos.phone, "image/jpeg"), part(photos.two, "image/jpeg")] };
+      const answer = { role: "model", parts: [part(photos.png, "image/png"), part(photos.png, "image/png", { thoughtSignature: "c2ln" })] };
+      const saved = { format: "tintype-chat-1", turns: [{ user, answer, model: "gemini-2.5-flash-image" }] };
+      for (const place of PLACES) {
+        const { images, message } = await send(place, "goOn", { saved });
+        assert.equal(images?.length, 4, `${place}: ${message}`);
+        for (const [at, { bytes }] of images.entries()) {
+          if (at < 3) assert.doesNotMatch(bytes.toString("latin1"), /PRIVATE|Exif|eXIf|xmp/, `${place} ${at}`);
+        }
+        assert.ok(images[3].bytes.equals(photos.png), "a signed image goes back as it came");
+        const turned = await seen(images[0]);
+        assert.deepEqual([turned.width, turned.height], [48, 64]);
+        const kept = await send(place, "goOn", { saved, input: { keepMetadata: true } });
+        assert.ok(kept.images[0].bytes.equals(photos.phone) && kept.images[2].bytes.equals(photos.png), place);
+      }
+    });
+
+    test("a page's own pixels in Display P3 are sent in it, in every form, and those of sRGB as sRGB", async () => {
+      const hasWideCanvas = await ask("hasWideCanvas");
+      const forms = await ask("forms");
+      assert.ok(forms.length >= 5, forms.join());
+      const cases = [["srgb", "rgb(255 0 0)", false], ["srgb", "rgb(10 200 30 / 40%)", false]];
+      if (hasWideCanvas) cases.push(["display-p3", "color(display-p3 1 0 0)", true], ["display-p3", "color(display-p3 0 1 0 / 60%)", true]);
+      for (const form of forms) {
+        for (const [at, [colorSpace, color, isWide]] of cases.entries()) {
+          const name = `${form} ${color}`;
+          const sent = await send(PLACES[at % 2], "sendForm", { form, colorSpace, color });
+          assert.ok(sent.bytes, `${name}: ${sent.message}`);
+          const { quarters: [seenColor] } = await seen(sent, { colorSpace });
+          const expected = at === 0 || at === 2 ? [255, 0, 0] : at === 1 ? [10, 200, 30] : [0, 255, 0];
+          assert.ok(isNear(seenColor, expected, 3), `${name}: ${seenColor}`);
+          assert.equal(/iCCP|cICP/.test(sent.bytes.toString("latin1")), isWide, name);
+        }
+      }
+    });
+
+    test("a file that is cropped, mirrored and turned by its own structure has the size that is shown", async () => {
+      const photo = await read("cropped.avif");
+      const { width, height } = await ask("look", { photo: base64(photo) });
+      assert.deepEqual([width, height], [30, 40]);
+    });
+
+    test("a JPEG without its end marker is refused, and the message says so", async () => {
+      const photo = await read("two.jpg");
+      const end = photo.indexOf(Buffer.from([0xff, 0xd9]));
+      const { code, message, isSent } = await sendFile("worker", photo.subarray(0, end));
+      assert.deepEqual([code, isSent], ["unsupported-input", false]);
+      assert.match(message, /ends before.*end marker \(FF D9\)/);
     });
 
     test("colours that sRGB has not are kept where there are canvases for them", async () => {

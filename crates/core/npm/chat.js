@@ -8,11 +8,14 @@ const FORMAT = "tintype-chat-1";
 export class Chat {
   #send;
   #turns;
+  /** How many of the turns come from JSON: their images may be anything, and are cleaned before they are sent. */
+  #restored;
   #last = Promise.resolve();
 
-  constructor(send, turns = []) {
+  constructor(send, turns = [], restored = 0) {
     this.#send = send;
     this.#turns = turns;
+    this.#restored = restored;
   }
 
   get turns() {
@@ -22,7 +25,7 @@ export class Chat {
   /** One after the other, since each turn is sent with those before it. A call that fails leaves no turn behind. */
   async send(options) {
     const before = this.#last.then(() => this.#turns);
-    const sent = this.#send(options, before);
+    const sent = this.#send(options, before, this.#restored);
     const kept = sent.then(({ turn }) => (this.#turns = [...this.#turns, turn]));
     this.#last = Promise.allSettled([before, kept]);
     await kept;
@@ -30,7 +33,8 @@ export class Chat {
   }
 
   fork(turn = this.#turns.length) {
-    return new Chat(this.#send, this.#turns.slice(0, turn));
+    const turns = this.#turns.slice(0, turn);
+    return new Chat(this.#send, turns, Math.min(this.#restored, turns.length));
   }
 
   async toJSON() {
@@ -44,7 +48,7 @@ export class Chat {
   static from(json, client = new Client()) {
     if (json?.format !== FORMAT || !Array.isArray(json.turns)) throw new TypeError("This is no chat of tintype.");
     const turns = json.turns.map((turn) => mapImages(turn, fromBase64));
-    return new Chat(client.chat().#send, turns);
+    return new Chat(client.chat().#send, turns, turns.length);
   }
 }
 

@@ -30,9 +30,9 @@ export class Client {
   }
 
   chat(defaults = {}) {
-    return new Chat((options, turns) => {
+    return new Chat((options, turns, restored) => {
       return this.#call(merged(defaults, options), async (module, whole) => {
-        return call(module, merged(whole, { turns: await unlessAborted(turns, whole.signal) }), false);
+        return call(module, merged(whole, { turns: await unlessAborted(turns, whole.signal), restored }), false);
       });
     });
   }

@@ -1,12 +1,12 @@
 //! From options and earlier turns to a request that fits: its own images, and those of the conversation before it.
 
+use crate::Turn;
 use crate::input::{ImageInput, PreparedImage, fitted, shrink_to};
-use crate::{InputPart, Turn};
 use tintype_protocol::encode::json_length;
 use tintype_protocol::error::Error;
 use tintype_protocol::generation::{Warning, WarningCode};
 use tintype_protocol::history::{newest_image, sent};
-use tintype_protocol::options::InputLimits;
+use tintype_protocol::options::{InputLimits, InputPart};
 use tintype_protocol::request::Request;
 
 /// What is sent, and what of it is new.
@@ -38,6 +38,7 @@ pub async fn prepare(
         images.push(fitted(input, &if is_own { untouched(&limits) } else { limits }).await?);
     }
     let mut turns = turns.to_vec();
+    fit_restored(&mut turns, &limits).await?;
     // What the turn is about must not be left out for its size alone.
     let newest = newest_image(&mut turns).filter(|_| limits.convert);
     images.extend(newest.as_deref().cloned());
@@ -51,8 +52,22 @@ pub async fn prepare(
     Ok(after(&turns, request.with_images(images), room.saturating_sub(new)))
 }
 
+/// Takes the metadata out of images that were restored: an older version, or a text editor, may have saved anything.
+/// Their size stays.
+async fn fit_restored(turns: &mut [Turn], limits: &InputLimits) -> Result<(), Error> {
+    let limits = InputLimits { max_side_px: Some(0), ..*limits };
+    for Turn { user, answer, .. } in turns {
+        let answers = answer.parts.iter_mut().filter(|part| !is_own(part));
+        let images = user.parts.iter_mut().chain(answers).filter_map(|part| part.image.as_mut());
+        for image in images.filter(|image| !image.is_fitted()) {
+            *image = fitted(image.blob().clone().into(), &limits).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Whether a part is the service's own, which wants it back as it was: it carries its mark.
-fn is_own(part: &InputPart) -> bool {
+fn is_own<I>(part: &InputPart<I>) -> bool {
     part.fields.contains_key("thoughtSignature") || part.fields.contains_key("thought_signature")
 }
 

@@ -1,6 +1,6 @@
 // Photos as inputs, in the page and in the package's worker; each gives plain data.
 
-import { Client, compose, inspect } from "tintype";
+import { Chat, Client, compose, inspect } from "tintype";
 
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 const file = (base64, type = "") => fetch(`data:${type};base64,${base64}`).then((answer) => answer.blob());
@@ -68,3 +68,43 @@ export async function composed({ photo }) {
   const image = await compose({ base, edit: filled("black", 1), mask: filled("white", 0.5) });
   return { type: image.mimeType, photo: await base64(image.blob) };
 }
+
+/** Goes on with a conversation that was saved as JSON: `"sent"`, or how it failed. */
+export async function goOn({ place, baseUrl, name, saved, input }) {
+  const chat = Chat.from(saved, clients[place]);
+  const options = { apiKey: "sk-photos", prompt: "brighter", baseUrl, retry: false, headers: { "x-case": name }, input };
+  return chat.send(options).then(() => "sent", ({ code, message }) => ({ code, message }));
+}
+
+/** Pixels of a page in a colour space, in every form that an input can have; one colour all over. */
+const DRAWN = {
+  OffscreenCanvas: (canvas) => canvas,
+  ImageBitmap: (canvas) => createImageBitmap(canvas),
+  ImageData: (canvas, pen) => pen.getImageData(0, 0, canvas.width, canvas.height),
+  HTMLCanvasElement(canvas, pen, colorSpace) {
+    const element = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+    element.getContext("2d", { colorSpace }).drawImage(canvas, 0, 0);
+    return element;
+  },
+  async HTMLImageElement(canvas) {
+    const image = Object.assign(new Image(), { src: URL.createObjectURL(await canvas.convertToBlob()) });
+    await image.decode();
+    return image;
+  },
+  VideoFrame: (canvas) => new VideoFrame(canvas, { timestamp: 0 }),
+};
+
+/** Sends a canvas of one colour in this form. */
+export async function sendForm({ place, baseUrl, name, form, colorSpace, color }) {
+  const [canvas, pen] = canvasOf(16, 16, colorSpace);
+  pen.fillStyle = color;
+  pen.fillRect(0, 0, 16, 16);
+  const images = await DRAWN[form](canvas, pen, colorSpace);
+  const options = { apiKey: "sk-photos", prompt: "an edit", baseUrl, retry: false, headers: { "x-case": name }, images };
+  const outcome = await clients[place].generate(options).then(() => "sent", ({ code, message }) => ({ code, message }));
+  images.close?.();
+  return outcome;
+}
+
+/** The forms of drawn inputs that this browser has. */
+export const forms = () => Object.keys(DRAWN).filter((form) => form in globalThis);

@@ -11,6 +11,22 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ImageData, ImageEncodeOptions, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
+#[wasm_bindgen]
+extern "C" {
+    type Context;
+
+    // web-sys has it without settings.
+    #[wasm_bindgen(method, js_name = getImageData, catch)]
+    fn image_data_in(
+        this: &Context,
+        left: u32,
+        top: u32,
+        width: u32,
+        height: u32,
+        settings: &Object,
+    ) -> Result<ImageData, JsValue>;
+}
+
 /// An off-screen drawing surface.
 pub struct Canvas {
     canvas: OffscreenCanvas,
@@ -18,7 +34,7 @@ pub struct Canvas {
 }
 
 /// The colour space of screens that show more than sRGB, the only one that canvases have besides it.
-const WIDE: &str = "display-p3";
+pub const WIDE: &str = "display-p3";
 
 thread_local! {
     static SUPPORT: Cell<Option<Support>> = const { Cell::new(None) };
@@ -166,6 +182,20 @@ impl Canvas {
             f64::from(top),
             f64::from(self.canvas.width()),
             f64::from(count),
+        );
+        data.map(|data| data.data().0).map_err(|error| unsupported(message_of(&error)))
+    }
+
+    /// Pixels of some rows in Display P3, whatever the colours of the surface.
+    pub fn wide_rows(&self, top: u32, count: u32) -> Result<Vec<u8>, Error> {
+        let settings = Object::new();
+        let _ = Reflect::set(&settings, &"colorSpace".into(), &WIDE.into());
+        let data = self.context.unchecked_ref::<Context>().image_data_in(
+            0,
+            top,
+            self.canvas.width(),
+            count,
+            &settings,
         );
         data.map(|data| data.data().0).map_err(|error| unsupported(message_of(&error)))
     }

@@ -37,9 +37,7 @@ async fn raster_image(blob: Blob, info: ImageInfo, limits: &InputLimits) -> Resu
     check_pixels(&info)?;
     let scan = scan::scan(&blob, info.image_type).await?;
     if !scan.is_complete {
-        return Err(unsupported(
-            "The file of an input image ends before its picture does; load or save it again.",
-        ));
+        return Err(cut_off(info.image_type));
     }
     let is_too_long = limits.longest_side().is_some_and(|longest| info.width.max(info.height) > longest);
     // The orientation is metadata too: a file that keeps all of it says itself how it is shown.
@@ -83,7 +81,7 @@ fn as_it_is(blob: Blob, scan: &Scan, info: &ImageInfo, limits: &InputLimits) -> 
         Some(segments) if !limits.keep_metadata => scan::copy(&blob, segments, info.image_type)?,
         _ => blob,
     };
-    Ok(PreparedImage::new(blob, info.image_type))
+    Ok(PreparedImage::fitted(blob, info.image_type))
 }
 
 /// Refuses what no browser can decode, before anything tries: a small file can claim more pixels than there is memory.
@@ -96,6 +94,18 @@ pub fn check_pixels(info: &ImageInfo) -> Result<(), Error> {
     Err(unsupported(format!(
         "An input of {width} × {height} px is more than browsers can decode: at most {side} px a side and {pixels} million in all."
     )))
+}
+
+/// Most encoders end a JPEG with a marker. Whether one that lacks it has all its pixels is known only to a decoder, and
+/// browsers' decoders fill the rest of a cut one with grey in silence.
+fn cut_off(image_type: ImageType) -> Error {
+    let sentence = "The file of an input image ends before its picture does; load or save it again.";
+    unsupported(match image_type {
+        ImageType::Jpeg => format!(
+            "{sentence} A JPEG without its end marker (FF D9) counts as cut off, since nothing else tells the two apart."
+        ),
+        _ => sentence.to_owned(),
+    })
 }
 
 fn not_converted(info: &ImageInfo) -> Error {
@@ -134,7 +144,7 @@ async fn encode(picture: &Picture, target: ImageType, scale: f64) -> Result<Prep
         Kind::Raster(info) => info.image_type,
         _ => ImageType::Png,
     };
-    Ok(PreparedImage::new(blob, image_type))
+    Ok(PreparedImage::fitted(blob, image_type))
 }
 
 /// Re-encodes and scales the largest image again and again until all fit.

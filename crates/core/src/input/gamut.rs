@@ -1,11 +1,13 @@
 //! Whether a file has colours that sRGB has not, and whether this browser can keep them.
 
-use super::canvas::has_wide_canvas;
-use super::source;
+use super::canvas::{Canvas, WIDE, has_wide_canvas};
+use super::{Picture, source};
 use crate::bytes;
-use crate::caller::settled;
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use crate::caller::{member, settled};
+use crate::clock::breathe;
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use std::ops::Range;
+use tintype_protocol::error::Error;
 use tintype_protocol::metadata::{Profile, is_wide_primaries, is_wide_profile};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -29,6 +31,44 @@ pub async fn is_kept_wide(blob: &Blob, profile: Option<&Profile>) -> bool {
             unpacked(&head).await.is_some_and(|profile| is_wide_profile(&profile))
         }
     }
+}
+
+/// The most pixels that are compared at once.
+const MAX_BAND: u32 = 1 << 18;
+/// The difference of a channel, weighted by opacity, that rounding does not bring about: converting to sRGB and back
+/// changes a channel by 2 at most.
+const MAX_ROUNDING: u32 = 4;
+
+/// A canvas with a picture of the caller's own, in the colours that it needs. `ImageData` tells its colour space. Others
+/// are drawn in both: an image element and a bitmap do not tell theirs, and a canvas only by its context, which a canvas
+/// without one would get by being asked. sRGB stays sRGB, since 8 bits of Display P3 hold fewer of its colours.
+pub async fn canvas_of(picture: &Picture, drawable: &Object) -> Result<Canvas, Error> {
+    let (width, height) = (picture.width(), picture.height());
+    let draw = |is_wide| Canvas::showing(picture, width, height, is_wide);
+    if !has_wide_canvas() {
+        return draw(false);
+    }
+    if let Some(space) = member(drawable, "colorSpace").as_string() {
+        return draw(space == WIDE);
+    }
+    let (plain, wide) = (draw(false)?, draw(true)?);
+    let count = (MAX_BAND / width.max(1)).max(1);
+    for top in (0..height).step_by(count as usize) {
+        let count = count.min(height - top);
+        if are_different(&plain.wide_rows(top, count)?, &wide.wide_rows(top, count)?) {
+            return Ok(wide);
+        }
+        breathe().await;
+    }
+    Ok(plain)
+}
+
+/// Whether two stretches of pixels differ visibly.
+fn are_different(one: &[u8], other: &[u8]) -> bool {
+    one.chunks_exact(4).zip(other.chunks_exact(4)).any(|(one, other)| {
+        let opacity = u32::from(one[3]);
+        (0..3).any(|at| u32::from(one[at].abs_diff(other[at])) * opacity > MAX_ROUNDING * 255)
+    })
 }
 
 async fn head_of(blob: &Blob, range: &Range<u64>) -> Option<Vec<u8>> {

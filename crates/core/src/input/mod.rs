@@ -167,19 +167,31 @@ pub async fn inspect_blob(blob: &Blob) -> Result<ImageInfo, Error> {
 pub struct PreparedImage {
     blob: Blob,
     image_type: ImageType,
+    /// False for a file from outside of this session, which may hold anything.
+    is_fitted: bool,
 }
 
 impl From<&GeneratedImage> for PreparedImage {
     fn from(image: &GeneratedImage) -> Self {
-        Self { blob: image.blob().clone(), image_type: image.image_type() }
+        Self::fitted(image.blob().clone(), image.image_type())
     }
 }
 
 impl PreparedImage {
-    /// A file whose type is known, such as one that was kept from an earlier turn.
+    /// A file whose type is known, such as one that was kept from an earlier turn. Its metadata is left out when it is
+    /// sent, unless it is the service's own.
     #[must_use]
     pub fn new(blob: Blob, image_type: ImageType) -> Self {
-        Self { blob, image_type }
+        Self { blob, image_type, is_fitted: false }
+    }
+
+    /// A file that has been through [`fitted`], or that the service has made.
+    pub(crate) fn fitted(blob: Blob, image_type: ImageType) -> Self {
+        Self { blob, image_type, is_fitted: true }
+    }
+
+    pub(crate) fn is_fitted(&self) -> bool {
+        self.is_fitted
     }
 
     /// An input as it would be sent: without metadata, upright, of a type that the service takes.

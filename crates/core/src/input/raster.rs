@@ -2,7 +2,6 @@
 //!
 //! `createImageBitmap` and `OffscreenCanvas` are in pages and workers alike; Node has neither.
 
-use super::canvas::has_wide_canvas;
 use super::fit::check_pixels;
 use super::gamut::is_kept_wide;
 use super::head::{self, Kind};
@@ -57,13 +56,6 @@ impl From<Bitmap> for Picture {
 }
 
 impl Picture {
-    /// A picture of the page's own, which says itself in whose colours it is if it is plain pixels.
-    pub fn drawn(bitmap: Bitmap, drawable: &Object) -> Self {
-        let space = Reflect::get(drawable, &"colorSpace".into()).ok().and_then(|space| space.as_string());
-        let is_wide = space.as_deref() == Some("display-p3") && has_wide_canvas();
-        Self { bitmap, orientation: 1, is_wide }
-    }
-
     /// The pixels as they are stored.
     pub fn bitmap(&self) -> &Bitmap {
         &self.bitmap

@@ -1,6 +1,6 @@
 //! Getting hold of the bytes.
 
-use super::{Canvas, ImageInput, Picture, pieces, raster, text, unsupported};
+use super::{ImageInput, gamut, pieces, raster, text, unsupported};
 use crate::js_error::message_of;
 use crate::{bytes, caller, fetch};
 use js_sys::Uint8Array;
@@ -28,10 +28,8 @@ pub async fn blob_of_input(input: ImageInput, most: u64) -> Result<Blob, Error> 
         ImageInput::Url(url) => fetch::load_blob(&url, most).await,
         ImageInput::DataUrl(url) => text::blob_of_data_url(&url).await,
         ImageInput::Drawable(drawable) => {
-            let bitmap = raster::bitmap(&drawable).await?;
-            let picture = Picture::drawn(bitmap, &drawable);
-            let (width, height) = (picture.width(), picture.height());
-            Canvas::showing(&picture, width, height, picture.is_wide())?.encode("image/png", None).await
+            let picture = raster::bitmap(&drawable).await?.into();
+            gamut::canvas_of(&picture, &drawable).await?.encode("image/png", None).await
         }
     }
 }

@@ -12,10 +12,13 @@ use tintype_protocol::sniff::ImageType;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
-/// The turns so far, when the call is one of a conversation.
+/// The turns so far, when the call is one of a conversation. The first of them may come from a file.
 pub fn read(reader: &mut Reader<'_>) -> Option<Vec<Turn>> {
     let turns = values::list(&reader.get("turns")?);
-    let turns = turns.and_then(|turns| turns.iter().map(|turn| turn_of(&turn)).collect());
+    let restored = reader.count("restored").unwrap_or(0.0) as usize;
+    let image = |at| if at < restored { PreparedImage::new } else { PreparedImage::fitted };
+    let turns = turns
+        .and_then(|turns| turns.iter().enumerate().map(|(at, turn)| turn_of(&turn, image(at))).collect());
     turns.or_else(|| reader.refuse("turns", "must be the turns of a chat"))
 }
 
@@ -41,26 +44,29 @@ fn part(part: &InputPart<PreparedImage>) -> JsValue {
     record.maybe("inlineData", inline).done()
 }
 
-fn turn_of(value: &JsValue) -> Option<Turn> {
+/// Makes an image of a turn.
+type NewImage = fn(Blob, ImageType) -> PreparedImage;
+
+fn turn_of(value: &JsValue, image: NewImage) -> Option<Turn> {
     let member = |name: &str| Reflect::get(value, &name.into()).ok();
     Some(Turn {
-        user: content_of(&member("user")?)?,
-        answer: content_of(&member("answer")?)?,
+        user: content_of(&member("user")?, image)?,
+        answer: content_of(&member("answer")?, image)?,
         model: member("model")?.as_string()?,
     })
 }
 
-fn content_of(value: &JsValue) -> Option<Content<PreparedImage>> {
+fn content_of(value: &JsValue, image: NewImage) -> Option<Content<PreparedImage>> {
     let role = Reflect::get(value, &"role".into()).ok()?.as_string()?;
     let parts = values::list(&Reflect::get(value, &"parts".into()).ok()?)?;
-    Some(Content { role, parts: parts.iter().map(|part| part_of(&part)).collect::<Option<_>>()? })
+    Some(Content { role, parts: parts.iter().map(|part| part_of(&part, image)).collect::<Option<_>>()? })
 }
 
-fn part_of(value: &JsValue) -> Option<InputPart<PreparedImage>> {
+fn part_of(value: &JsValue, new_image: NewImage) -> Option<InputPart<PreparedImage>> {
     let (mut image, mut fields) = (None, Map::new());
     for (name, value) in values::entries(value)? {
         if name == "inlineData" {
-            image = Some(image_of(&value)?);
+            image = Some(image_of(&value, new_image)?);
         } else {
             fields.insert(name, json_of(&value)?);
         }
@@ -68,8 +74,8 @@ fn part_of(value: &JsValue) -> Option<InputPart<PreparedImage>> {
     Some(InputPart { image, fields })
 }
 
-fn image_of(inline: &JsValue) -> Option<PreparedImage> {
+fn image_of(inline: &JsValue, new_image: NewImage) -> Option<PreparedImage> {
     let mime_type = Reflect::get(inline, &"mimeType".into()).ok()?.as_string()?;
     let blob: Blob = Reflect::get(inline, &"data".into()).ok()?.dyn_into().ok()?;
-    Some(PreparedImage::new(blob, ImageType::of_mime_type(&mime_type)?))
+    Some(new_image(blob, ImageType::of_mime_type(&mime_type)?))
 }

@@ -1,6 +1,6 @@
 //! Which items of a HEIF file a decoder of its picture needs, and where they lie.
 
-use crate::sniff::isobmff::{boxes, find, item, properties_of};
+use crate::sniff::isobmff::{boxes, find, item, own_properties};
 use crate::sniff::{be16, be32};
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use std::ops::Range;
 pub struct Items {
     /// The data of items, in order, at places of the file.
     pub kept: Vec<Range<u64>>,
-    /// Whether a property of the picture turns or mirrors it.
+    /// Whether a property of the picture turns, mirrors or crops it.
     pub is_turned: bool,
     /// What of the box `meta` is kept, its header included.
     pub kept_meta: Vec<Range<u64>>,
@@ -105,19 +105,10 @@ fn each_reference(references: &[u8], mut tell: impl FnMut(&[u8], u32, Vec<u32>))
 fn is_turned(meta: &[u8], primary: u32) -> bool {
     let turns = |kind: &[u8], body: &[u8]| match kind {
         b"irot" => body.first().is_some_and(|quarters| quarters & 3 != 0),
-        kind => kind == b"imir",
+        // The part outside of a clean aperture is in the file, and decoders differ in whether they hide it.
+        kind => kind == b"imir" || kind == b"clap",
     };
     own_properties(meta, primary).iter().any(|&(kind, body)| turns(kind, body))
-}
-
-/// Kind and body of each property of an item.
-fn own_properties(meta: &[u8], item: u32) -> Vec<(&[u8], &[u8])> {
-    let Some(properties) = find(meta, b"iprp").map(|found| found.body) else { return Vec::new() };
-    let Some(container) = find(properties, b"ipco").map(|found| found.body) else { return Vec::new() };
-    let lists = boxes(properties).filter(|(kind, _)| kind == b"ipma");
-    let own = lists.filter_map(|(_, list)| properties_of(item, list.body)).next().unwrap_or_default();
-    let all = boxes(container).zip(1..).filter(|(_, place)| own.contains(place));
-    all.map(|((kind, found), _)| (kind, found.body)).collect()
 }
 
 /// Whether an auxiliary picture is transparency; others are depth, or what a phone has cut out of the picture.

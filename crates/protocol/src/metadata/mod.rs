@@ -106,7 +106,7 @@ pub struct Scan {
     /// How the pixels are to be turned to be shown, 1 (not at all) to 8, as EXIF counts. HEIF has this in its own
     /// structure, which decoders follow: 1 there.
     pub orientation: u8,
-    /// True for a HEIF file whose structure turns the picture.
+    /// True for a HEIF file whose structure turns or crops the picture.
     pub turns_itself: bool,
     /// False for a file that ends before its picture does.
     pub is_complete: bool,

@@ -1,9 +1,9 @@
-//! AVIF, HEIC and HEIF: boxes within boxes; the size is in `meta/iprp/ipco/ispe`, and in `irot` beside it how the
-//! picture is turned. Which item has which of these properties is in `meta/iprp/ipma`.
+//! AVIF, HEIC and HEIF: boxes within boxes; the size is in `meta/iprp/ipco/ispe`, beside it in `clap` the part that is
+//! shown and in `irot` how that is turned. Which item has which of these properties is in `meta/iprp/ipma`.
 
 use super::{ImageType, Sniffed, be16, be32};
 
-/// Type from the brands, size from the largest `ispe` (smaller ones are tiles and thumbnails).
+/// Type from the brands, size from the properties of the primary item.
 pub fn read(head: &[u8]) -> Sniffed {
     // No list of brands is so long that its length needs the first of the four bytes.
     let kind = &head[head.len().min(4)..head.len().min(8)];
@@ -70,30 +70,45 @@ pub(crate) fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], Found<'_>)
     })
 }
 
-/// The size as a browser shows it: turned by a quarter, width and height change places.
+/// The size as it is shown: cropped to the clean aperture, and turned by a quarter, which swaps width and height.
 fn size_shown(meta: &[u8]) -> Option<(u32, u32)> {
     // `meta` is a full box: four bytes of version and flags come before its children.
     let children = meta.get(4..)?;
-    let properties = find(children, b"iprp")?.body;
-    let container = find(properties, b"ipco")?.body;
-    let (width, height) = largest(container)?;
-    let is_turned = quarters(children, properties, container).is_some_and(|quarters| quarters % 2 == 1);
-    Some(if is_turned { (height, width) } else { (width, height) })
+    let picture = find(children, b"pitm").and_then(|found| item(found.body, 4));
+    let own = picture.map(|(picture, _)| own_properties(children, picture)).unwrap_or_default();
+    let property = |name: &[u8; 4]| own.iter().find(|(kind, _)| kind == name).map(|&(_, body)| body);
+    let size = |body| Some((be32(body, 4)?, be32(body, 8)?));
+    let (mut width, mut height) = property(b"ispe").and_then(size).or_else(|| largest(children))?;
+    if let Some(aperture) = property(b"clap") {
+        (width, height) = (cropped(aperture, 0, width)?, cropped(aperture, 8, height)?);
+    }
+    let quarters = property(b"irot").and_then(|body| body.first()).map_or(0, |angle| angle & 3);
+    Some(if quarters % 2 == 1 { (height, width) } else { (width, height) })
 }
 
-fn largest(container: &[u8]) -> Option<(u32, u32)> {
+/// A side of the clean aperture, which is a fraction at this place; the whole side where it makes no sense.
+fn cropped(aperture: &[u8], at: usize, whole: u32) -> Option<u32> {
+    let (numerator, denominator) = (be32(aperture, at)?, be32(aperture, at + 4)?);
+    let side = numerator.checked_div(denominator).filter(|side| (1..=whole).contains(side));
+    Some(side.unwrap_or(whole))
+}
+
+/// The largest size of any item: the others are tiles and thumbnails.
+fn largest(children: &[u8]) -> Option<(u32, u32)> {
+    let container = find(find(children, b"iprp")?.body, b"ipco")?.body;
     let sizes = boxes(container).filter(|(kind, _)| kind == b"ispe");
     let sizes = sizes.filter_map(|(_, found)| Some((be32(found.body, 4)?, be32(found.body, 8)?)));
     sizes.max_by_key(|&(width, height)| u64::from(width) * u64::from(height))
 }
 
-/// By how many quarters the picture is turned; a thumbnail may be turned otherwise.
-fn quarters(meta: &[u8], properties: &[u8], container: &[u8]) -> Option<u8> {
-    let (picture, _) = item(find(meta, b"pitm")?.body, 4)?;
+/// Kind and body of each property of an item, by the children of `meta`.
+pub(crate) fn own_properties(children: &[u8], item: u32) -> Vec<(&[u8], &[u8])> {
+    let Some(properties) = find(children, b"iprp").map(|found| found.body) else { return Vec::new() };
+    let Some(container) = find(properties, b"ipco").map(|found| found.body) else { return Vec::new() };
     let lists = boxes(properties).filter(|(kind, _)| kind == b"ipma");
-    let own = lists.filter_map(|(_, list)| properties_of(picture, list.body)).next()?;
-    let turns = boxes(container).zip(1..).filter(|((kind, _), place)| kind == b"irot" && own.contains(place));
-    turns.filter_map(|((_, turn), _)| turn.body.first().copied()).next()
+    let own = lists.filter_map(|(_, list)| properties_of(item, list.body)).next().unwrap_or_default();
+    let all = boxes(container).zip(1..).filter(|(_, place)| own.contains(place));
+    all.map(|((kind, found), _)| (kind, found.body)).collect()
 }
 
 /// The number of an item, and how long it is written: by the version of the box around it.
@@ -105,7 +120,7 @@ pub(crate) fn item(full_box: &[u8], at: usize) -> Option<(u32, usize)> {
 }
 
 /// The places in `ipco`, from 1, of an item's properties.
-pub(crate) fn properties_of(picture: u32, list: &[u8]) -> Option<Vec<usize>> {
+fn properties_of(picture: u32, list: &[u8]) -> Option<Vec<usize>> {
     let is_wide = list.get(3)? & 1 == 1;
     let step = if is_wide { 2 } else { 1 };
     let mut at = 8;

@@ -132,3 +132,53 @@ fn a_turned_picture_has_its_sides_as_it_is_shown() {
         }
     }
 }
+
+/// A file of one item with these properties, in their order.
+fn with_properties(properties: &[Vec<u8>]) -> Vec<u8> {
+    let places: Vec<u8> = (1..=properties.len() as u8).collect();
+    let ipma = boxed(b"ipma", &[&[0; 4][..], &[0, 0, 0, 1, 0, 1, places.len() as u8], &places].concat());
+    let iprp = boxed(b"iprp", &[boxed(b"ipco", &properties.concat()), ipma].concat());
+    let meta = boxed(b"meta", &[&[0; 4][..], &boxed(b"pitm", &[0, 0, 0, 0, 0, 1]), &iprp].concat());
+    [ftyp(b"heic", &[b"mif1"]), meta].concat()
+}
+
+fn clap(sides: [(u32, u32); 2]) -> Vec<u8> {
+    let numbers = sides.into_iter().flat_map(|(numerator, denominator)| [numerator, denominator]);
+    let offsets = [0_u32, 1, 0, 1];
+    boxed(b"clap", &numbers.chain(offsets).flat_map(u32::to_be_bytes).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_clean_aperture_is_the_size_that_is_shown() {
+    let whole = || ispe(64, 48);
+    let turn = |angle| boxed(b"irot", &[angle]);
+    let mirror = || boxed(b"imir", &[0]);
+    for (properties, size) in [
+        (vec![whole(), clap([(40, 1), (30, 1)])], (40, 30)),
+        (vec![whole(), clap([(80, 2), (90, 3)])], (40, 30)),
+        (vec![whole(), clap([(40, 1), (30, 1)]), turn(1)], (30, 40)),
+        (vec![whole(), clap([(40, 1), (30, 1)]), turn(2), mirror()], (40, 30)),
+        (vec![whole(), mirror(), turn(3)], (48, 64)),
+        // One that shows nothing, more than there is, or a part of no whole is no aperture.
+        (vec![whole(), clap([(0, 1), (30, 1)])], (64, 30)),
+        (vec![whole(), clap([(65, 1), (u32::MAX, 1)])], (64, 48)),
+        (vec![whole(), clap([(40, 0), (30, 0)])], (64, 48)),
+    ] {
+        grows_into(&with_properties(&properties), Known(ImageType::Heic, size.0, size.1));
+    }
+}
+
+#[test]
+fn a_larger_item_that_is_not_the_picture_does_not_decide_its_size() {
+    let properties = boxed(b"ipco", &[ispe(64, 48), ispe(640, 480), clap([(9, 1), (9, 1)])].concat());
+    let ipma = boxed(b"ipma", &[&[0; 4][..], &[0, 0, 0, 2, 0, 1, 1, 1, 0, 2, 2, 2, 3]].concat());
+    let iprp = boxed(b"iprp", &[properties, ipma].concat());
+    let meta = boxed(b"meta", &[&[0; 4][..], &boxed(b"pitm", &[0, 0, 0, 0, 0, 1]), &iprp].concat());
+    grows_into(&[ftyp(b"avif", &[]), meta].concat(), Known(ImageType::Avif, 64, 48));
+}
+
+#[test]
+fn a_real_file_that_is_cropped_turned_and_mirrored_has_the_size_that_is_shown() {
+    let file = include_bytes!("../../../../../tests/fixtures/photos/cropped.avif");
+    assert_eq!(sniff(file), Known(ImageType::Avif, 30, 40));
+}
