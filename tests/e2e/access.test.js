@@ -27,7 +27,7 @@ async function look(page, visitor, check) {
   await page.keyboard.press("Escape");
   const search = page.getByRole("searchbox");
   await search.fill("nobody");
-  await page.getByText("No picture fits.").waitFor();
+  await page.getByText("No matches.").waitFor();
   await check("search");
   await visitor.button("Show all").click();
 }

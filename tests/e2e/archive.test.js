@@ -83,7 +83,7 @@ story("on request a download says how it was made, and says it again when it is 
   await visitor.prompt.fill("something else");
   await page.getByLabel("Seed").fill("");
   await visitor.addImage("told.png", told.bytes);
-  await page.getByText("told.png says how it was made.").waitFor();
+  await page.getByText("told.png contains its prompt.").waitFor();
   await visitor.button("Use its words").click();
   await page.waitForFunction(() => document.querySelector("#prompt").value !== "something else");
   assert.equal(await visitor.prompt.inputValue(), "a pear, 一只梨");

@@ -93,8 +93,35 @@ scene("the bin is emptied by hand and by age, and what one tab deletes, restores
   await other.getByText(/^Bin:/).waitFor({ state: "detached" });
   await keptAs(page, (all) => all.length === 1);
   assert.deepEqual(await binned(page), {});
+  assert.equal(await visitor.button("Take back").getAttribute("aria-disabled"), "true", "nothing brings it back");
   await visitor.make("a plum");
   const file = await saved(page, () => visitor.button("Export ZIP").click());
   assert.ok(!file.bytes.includes("an owl") && !file.bytes.includes("a fig"));
+  assert.deepEqual(errors, []);
+});
+
+scene("what was erased for good is brought back by no Undo, in the tab that erased it and in another one", async ({ page, context, errors, visitor }) => {
+  for (const words of ["a pear", "an owl"]) await visitor.make(words);
+  await records(page, 2);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const there = visit(other);
+  await there.pictures.nth(1).waitFor();
+  await visitor.button("Delete").first().click();
+  await there.pictures.nth(1).waitFor({ state: "detached" });
+  await there.button("Delete").click();
+  await visitor.pictures.waitFor({ state: "detached" });
+  const back = [visitor, there].map((who) => who.button("Take back"));
+  for (const button of back) assert.equal(await button.getAttribute("aria-disabled"), "false");
+  await visitor.openSettings();
+  await page.getByText(/^Bin: 2 pictures,/).waitFor();
+  await visitor.button("Open bin").click();
+  await visitor.button("Empty bin").click();
+  await visitor.button("Erase 2 pictures").click();
+  await keptAs(page, (all) => all.length === 0);
+  for (const button of back) await button.and(button.page().locator("[aria-disabled=true]")).waitFor();
+  // The message that offered it has gone as well.
+  assert.equal(await visitor.button("Undo").count() + (await there.button("Undo").count()), 0);
+  assert.deepEqual(await binned(page), {});
   assert.deepEqual(errors, []);
 });

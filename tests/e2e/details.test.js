@@ -83,7 +83,7 @@ scene("what is written into PNG, JPEG and WebP is read by another program, and r
     assert.deepEqual([told.prompt, told.asked.model, told.asked.ratio], [alt, asked.model, asked.ratio]);
 
     await visitor.addImage(file.name, file.bytes, `image/${{ jpg: "jpeg" }[file.name.slice(-3)] ?? file.name.split(".").at(-1)}`);
-    await page.getByText(`${file.name} says how it was made.`).waitFor();
+    await page.getByText(`${file.name} contains its prompt.`).waitFor();
     await visitor.button("Use its words").click();
     await page.waitForFunction((start) => document.querySelector("#prompt").value.startsWith(start), alt.slice(0, 8));
     assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
@@ -99,7 +99,7 @@ scene("a file's model is named before it is taken over, and goes back with its w
   const asked = { model: "gemini-3-pro-image", ratio: "16:9" };
   await visitor.prompt.fill("words of mine");
   await visitor.addImage("told.png", withText(JSON.stringify({ prompt: "a pear", asked })));
-  await page.getByText("told.png says how it was made. That sets the model to gemini-3-pro-image, too.").waitFor();
+  await page.getByText("told.png contains its prompt. That sets the model to gemini-3-pro-image, too.").waitFor();
   const state = async () => [await visitor.prompt.inputValue(), await visitor.model.inputValue(), await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked()];
   const before = await state();
   await visitor.button("Use its words").click();
@@ -115,7 +115,7 @@ scene("a file's model is named before it is taken over, and goes back with its w
   assert.deepEqual(await state(), before);
   // The same model again is no news.
   await visitor.addImage("same.png", withText(JSON.stringify({ prompt: "an owl", asked: { ...asked, model: before[1] } })));
-  await page.getByText("same.png says how it was made.", { exact: true }).waitFor();
+  await page.getByText("same.png contains its prompt.", { exact: true }).waitFor();
 });
 
 /** A PNG with this text where Studio writes its own. */
@@ -132,7 +132,7 @@ scene("a stranger's file may say what it likes: markup is text, nonsense is noth
   const markup = '<img src=x onerror="document.title=1"><script>document.title=2</script> {name}';
   const model = "../../v1/other?key=</option>";
   await visitor.addImage("markup.png", withText(JSON.stringify({ prompt: markup, asked: { model, ratio: "<b>", seed: 1e308, endpoint: "https://evil.example", key: "x" } })));
-  await page.getByText("markup.png says how it was made.").waitFor();
+  await page.getByText("markup.png contains its prompt.").waitFor();
   const endpoint = await visitor.endpoint.inputValue();
   await visitor.button("Use its words").click();
   await page.waitForFunction(() => document.querySelector("#prompt").value.startsWith("<img"));
@@ -141,7 +141,7 @@ scene("a stranger's file may say what it likes: markup is text, nonsense is noth
   assert.equal(await visitor.endpoint.inputValue(), endpoint, "where it goes is nobody else's to say");
 
   await visitor.addImage("long.png", withText(JSON.stringify({ prompt: "long ".repeat(40_000) })));
-  await page.getByText("long.png says how it was made.").waitFor();
+  await page.getByText("long.png contains its prompt.").waitFor();
   const nonsense = { "broken.png": "{", "other.png": '{"prompt":7}', "bare.png": "", "binary.png": Buffer.alloc(900, 0xff) };
   for (const [name, json] of Object.entries(nonsense)) {
     const before = await visitor.thumbnails.count();

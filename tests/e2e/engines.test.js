@@ -62,7 +62,19 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
       assert.deepEqual(saved, { name: "a-lighthouse-1024x1024.png", sha256: kept.sha256 });
     });
 
-    test("a reload keeps the gallery", async () => {
+    test("a reload keeps the gallery, the prompt, the input images and the bin", async () => {
+      await play(browser, async (page) => {
+        page.type(page.prompt(), "typed before the reload");
+        const canvas = Object.assign(document.createElement("canvas"), { width: 20, height: 10 });
+        canvas.getContext("2d").fillRect(0, 0, 20, 10);
+        const bytes = await new Promise((resolve) => canvas.toBlob(resolve));
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([bytes], "own.png", { type: "image/png" }));
+        const field = document.querySelector("input[type=file]");
+        field.files = transfer.files;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+        await page.until(() => page.removal("own.png"));
+      });
       await play(browser, (page) => page.until(async () => {
         const opened = (request) => new Promise((resolve, reject) => {
           request.onsuccess = () => resolve(request.result);
@@ -70,14 +82,31 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
         });
         const database = await opened(indexedDB.open("tintype.gallery"));
         const facts = await opened(database.transaction("facts").objectStore("facts").getAll());
+        const drafts = await opened(database.transaction("drafts").objectStore("drafts").getAll());
         database.close();
         // What was deleted lies in the bin.
         const kept = facts.filter((record) => !JSON.parse(record.facts).deleted_ms);
-        return kept.length === 1 && dispatchEvent(new Event("beforeunload", { cancelable: true }));
+        const areThere = kept.length === 1 && drafts.some(({ json }) => json.includes("own.png"));
+        return areThere && dispatchEvent(new Event("beforeunload", { cancelable: true }));
       }));
       await browser.open(`${site.url}/`);
       const again = await play(browser, async (page) => page.seen(await page.until(() => page.pictures()[0])));
       assert.deepEqual([again.alt, again.size, again.sha256], [kept.alt, kept.size, kept.sha256]);
+      const rest = await play(browser, async (page) => {
+        const removal = await page.until(() => page.removal("own.png"));
+        const size = await page.seen(document.querySelector(".thumbnail img"));
+        removal.click();
+        await page.until(() => !page.removal("own.png"));
+        page.button("Settings").click();
+        await page.until(() => page.button("Open bin"));
+        page.button("Open bin").click();
+        const deleted = await page.until(() => document.querySelector(".bin__item img"));
+        const { alt } = await page.seen(deleted);
+        document.querySelector("dialog[open]").close();
+        page.button("Done").click();
+        return { typed: page.prompt().value, size: size.size, deleted: alt };
+      });
+      assert.deepEqual(rest, { typed: "typed before the reload", size: [20, 10], deleted: "make it green" });
     });
 
     test("Cancel ends the request and keeps what was typed; the next picture comes", async () => {

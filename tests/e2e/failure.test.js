@@ -40,7 +40,7 @@ const FAILURES = [
   ["region", "region", "location is not supported", "Check the address"],
   ["model-not-found", "model-not-found", "The service said", "Choose another one"],
   ["bad-request", "invalid-request", "The service said", "Choose another one"],
-  ["too-large", "too-large", "", "Clear images"],
+  ["too-large", "too-large", "", "Remove images"],
   ["deadline", "unavailable", "", "Try again"],
   ["server-error", "server", "", "Try again"],
   ["relay-upstream", "server", "The service said", "Try again"],
@@ -115,7 +115,7 @@ story("every failure that a person can meet is told: what happened, whose words,
 
 story("what is worth knowing of a picture stands beside it", async ({ visitor, service }) => {
   for (const [scenario, sentence] of [
-    ["wrong-size", "It is not of the shape or size that was asked for."],
+    ["wrong-size", "Not the size you asked for."],
     ["wrong-label", "The answer named another kind of file"],
     ["draft-only", "this is the draft"],
     ["refused-with-image", "The model stopped before it was done"],
@@ -243,7 +243,7 @@ story("an unreachable host: the address is named, and trying again works once it
 
 story("Generate without a prompt says what is missing, and where", async ({ page, visitor }) => {
   await visitor.button("Generate").click();
-  await page.getByText("Write what the picture should show").waitFor();
+  await page.getByText("Enter a prompt first").waitFor();
   await visitor.focused(visitor.prompt);
   assert.equal(await visitor.progress.count(), 0);
 });

@@ -127,7 +127,7 @@ story("an image from the web: typed, pasted, dropped; what cannot be had is said
   });
   const note = page.locator("#images-note");
   const added = async (name) => {
-    await page.getByText(`${name} is among the images now.`).waitFor({ state: "attached" });
+    await page.getByText(`${name} was added to the images.`).waitFor({ state: "attached" });
     await visitor.button(`Remove ${name}`).waitFor();
   };
   await page.getByText("From the web").click();
@@ -153,7 +153,7 @@ story("an image from the web: typed, pasted, dropped; what cannot be had is said
   await visitor.button("Remove pasted.png").click();
   await visitor.focused(visitor.files);
   for (const [path, said] of [
-    ["/words.png", "this is no picture"],
+    ["/words.png", "it is not an image"],
     ["/gone.png", "its host answers HTTP 404"],
     ["/closed.png", "does not let other pages read it (CORS)"],
   ]) {
@@ -277,7 +277,7 @@ story("of many files at once, one sentence says how many there was room for, bes
   assert.equal(await note.textContent(), "3 of 20 added: gemini-2.5-flash-image takes 3.");
   assert.equal(await visitor.thumbnails.count(), 3);
   await visitor.addImage("words.png", Buffer.from("no picture"));
-  await note.getByText("words.png was left out").waitFor();
+  await note.getByText("words.png was not added").waitFor();
   const [top, bottom] = await Promise.all([visitor.prompt, visitor.ratios].map((element) => element.boundingBox()));
   const { y } = await note.boundingBox();
   assert.ok(y > top.y + top.height && y < bottom.y, "it stands at the images");
@@ -289,5 +289,5 @@ story("each of several files that cannot be taken is named", async ({ page, visi
   await visitor.button("Remove own.png").waitFor();
   const note = page.locator("#images-note");
   await note.getByText("two.png").waitFor();
-  assert.match(await note.textContent(), /one\.png was left out.*two\.png was left out/);
+  assert.match(await note.textContent(), /one\.png was not added.*two\.png was not added/);
 });

@@ -58,7 +58,7 @@ story("search and favourites show fewer, and all again", async ({ page, visitor 
   await page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 1);
   assert.deepEqual(await alts(visitor), ["a red fox"]);
   await search.fill("nobody");
-  await page.getByText("No picture fits.").waitFor();
+  await page.getByText("No matches.").waitFor();
   await visitor.button("Show all").click();
   await visitor.pictures.nth(1).waitFor();
   await visitor.button("Favourite").first().click();

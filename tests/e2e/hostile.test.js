@@ -71,9 +71,9 @@ scene("a name of a file that is markup, a path or turned about is shown as its l
   // Names that the page takes no picture from.
   for (const name of names) {
     await visitor.addImage(name, Buffer.from("no picture"));
-    await page.locator("#images-note").filter({ hasText: "was left out: " }).waitFor();
+    await page.locator("#images-note").filter({ hasText: "was not added: " }).waitFor();
   }
-  assert.ok((await page.locator("#images-note").textContent()).startsWith("photognp.exe was left out: "));
+  assert.ok((await page.locator("#images-note").textContent()).startsWith("photognp.exe was not added: "));
   await visitor.make(`../../x ${MARKUP} \u202egnp`);
   assert.match(await visitor.results.innerText(), /Made from/);
   assert.ok(await isUntouched(page));

@@ -50,11 +50,11 @@ scene("every kind of file that the browser can draw is taken, and what cannot be
     ["cut.jpg", whole.subarray(0, 5000), "its file is incomplete or damaged"],
     ["cut.png", (await photo("p3.png")).subarray(0, 300), "its file is incomplete or damaged"],
     ["vast.png", claiming(60_000, 50_000), "60,000 × 50,000 pixels are more than browsers can show"],
-    ["words.png", Buffer.from("no picture"), "this is no picture"],
+    ["words.png", Buffer.from("no picture"), "it is not an image"],
   ];
   for (const [name, bytes, reason] of refused) {
     await visitor.addImage(name, bytes);
-    await page.locator("#images-note").filter({ hasText: `${name} was left out: ${reason}` }).waitFor();
+    await page.locator("#images-note").filter({ hasText: `${name} was not added: ${reason}` }).waitFor();
   }
   assert.equal(await visitor.thumbnails.count(), 0);
 });

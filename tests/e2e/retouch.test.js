@@ -148,7 +148,7 @@ story("what is missing is said, and what was typed is there when the dialog is o
   const change = page.getByLabel("What should change there?");
   await change.fill("make it green");
   await visitor.button("Change this part").click();
-  await page.getByText("Paint the part that may change first.").waitFor();
+  await page.getByText("First paint over the area to change.").waitFor();
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
   await visitor.button("Retouch").click();

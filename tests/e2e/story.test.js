@@ -74,7 +74,7 @@ story("images come by drop and by paste too, one too many is named, and removed 
   await visitor.addImage("fourth.png", plainPng(8, 8));
   await page.getByText("fourth.png was not added: gemini-2.5-flash-image takes 3.").waitFor();
   await visitor.addImage("notes.png", Buffer.from("no picture at all"));
-  await page.getByText("notes.png was left out").waitFor();
+  await page.getByText("notes.png was not added").waitFor();
   assert.equal(await visitor.thumbnails.count(), 3);
 
   const url = await page.getByAltText("dropped.png").getAttribute("src");

@@ -111,6 +111,41 @@ story("the two buttons do the same and say when there is nothing to do; where te
   assert.equal(await visitor.button("Favourite").getAttribute("aria-pressed"), "true");
 });
 
+story("of several deletions in a row the message gives the number, and names the picture that Undo brings back", async ({ page, visitor }) => {
+  for (const words of ["one", "two", "three"]) await visitor.make(words);
+  const message = page.locator(".notice__text");
+  for (const told of ["“three” deleted.", "2 pictures deleted, “two” last.", "3 pictures deleted, “one” last."]) {
+    // By the keyboard, whose focus keeps the message for as long as it is there.
+    await visitor.button("Delete").first().press("Enter");
+    await message.getByText(told, { exact: true }).waitFor();
+    await visitor.focused(visitor.button("Undo"));
+  }
+  await visitor.button("Undo").click();
+  await visitor.pictures.waitFor();
+  assert.equal(await visitor.pictures.getAttribute("alt"), "one");
+  await visitor.button("Delete").click();
+  await message.getByText("“one” deleted.", { exact: true }).waitFor();
+});
+
+story("a message that offers something stays until it is over: what comes meanwhile is told after it", async ({ page, visitor, service }) => {
+  for (const words of ["a pear", "an owl"]) await visitor.make(words);
+  await visitor.set({ endpoint: `${service}/scenario/slow;wait=2s` });
+  await visitor.ask("a slow fig");
+  await visitor.button("Delete").first().click();
+  await visitor.button("Undo").waitFor();
+  // The picture comes where it is not seen, which would be told with a button in the place of this one.
+  await page.getByRole("searchbox").fill("nobody");
+  await page.getByText("0 of 2 pictures").waitFor();
+  await visitor.button("Undo").hover();
+  await page.waitForTimeout(1_500);
+  assert.ok(await visitor.button("Undo").isVisible());
+  await visitor.button("Undo").click();
+  await page.getByText("0 of 3 pictures").waitFor();
+  await page.getByText("Picture ready").waitFor();
+  await visitor.button("Show").click();
+  await visitor.results.getByRole("img", { name: "a slow fig" }).waitFor();
+});
+
 story("a message that offers to undo goes with the next change, which it is not about", async ({ visitor }) => {
   await visitor.make("one");
   await visitor.make("two");

@@ -62,6 +62,10 @@ story("the viewer's picture and controls are on the screen, whatever the prompt 
 
 story("the browser's Back closes a dialog and stays on the page; closing leaves nothing to go back to", async ({ page, errors, visitor }) => {
   await visitor.make("a lighthouse");
+  await visitor.make("an owl");
+  // The bin is offered once there is something in it.
+  await visitor.button("Delete").first().click();
+  await visitor.pictures.nth(1).waitFor({ state: "detached" });
   const address = page.url();
   const dialog = page.getByRole("dialog");
   for (const name of ["Look closer", "Retouch"]) {
@@ -71,6 +75,15 @@ story("the browser's Back closes a dialog and stays on the page; closing leaves 
     await dialog.waitFor({ state: "hidden" });
     assert.equal(page.url(), address);
   }
+  await visitor.openSettings();
+  for (const name of ["Open bin", "Delete all"]) {
+    await visitor.button(name).click();
+    await dialog.waitFor();
+    await page.goBack();
+    await dialog.waitFor({ state: "hidden" });
+    assert.equal(page.url(), address);
+  }
+  await visitor.closeSettings();
   // One dialog gives way to another, and each way to close leaves the history as it was.
   const length = await page.evaluate(() => history.length);
   for (let times = 0; times < 3; times += 1) {

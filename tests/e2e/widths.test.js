@@ -43,10 +43,10 @@ const CUT = () => {
 };
 
 for (const [locale, names] of [
-  ["en-US", { settings: "Settings", done: "Done", closer: "Look closer", retouch: "Retouch", compare: "Compare", edit: "Edit", more: "More choices" }],
-  ["zh-CN", { settings: "设置", done: "完成", closer: "放大查看", retouch: "局部修改", compare: "对比", edit: "编辑", more: "更多选项" }],
+  ["en-US", { settings: "Settings", done: "Done", closer: "Look closer", retouch: "Retouch", compare: "Compare", edit: "Edit", more: "More choices", delete: "Delete", bin: "Open bin", empty: "Empty bin" }],
+  ["zh-CN", { settings: "设置", done: "完成", closer: "放大查看", retouch: "局部修改", compare: "对比", edit: "编辑", more: "更多选项", delete: "删除", bin: "打开回收站", empty: "清空回收站" }],
 ]) {
-  scene(`buttons are neither cut nor too narrow at any width (${locale})`, async ({ page, t }) => {
+  scene(`buttons are neither cut nor too narrow at any width (${locale})`, async ({ page, t, service }) => {
     const button = (name) => page.getByRole("button", { name, exact: true }).first();
     const check = async (state) => {
       const before = page.viewportSize();
@@ -79,8 +79,26 @@ for (const [locale, names] of [
     await button(names.compare).click();
     await check("compare");
     await page.keyboard.press("Escape");
+    await button(names.delete).click();
+    await page.locator(".notice--shown").waitFor();
+    await check("deleted");
+    await page.context().route(`${service}/**`, (route) => {
+      if (route.request().method() !== "POST") return route.fallback();
+      const message = `${"Words of a service. ".repeat(30)}${"endless".repeat(30)}`;
+      return route.fulfill({ status: 403, headers: { "access-control-allow-origin": "*" }, json: { error: { code: 403, status: "PERMISSION_DENIED", message } } });
+    });
+    for (let step = 0; step < 7; step += 1) await page.locator(".options__step").first().click();
+    for (const [index, words] of ["the first that fails", "unbreakable".repeat(30)].entries()) {
+      await page.locator("#prompt").fill(words);
+      await page.locator(".run-bar__button").click();
+      await page.locator(".failure").nth(index).waitFor();
+    }
+    await check("failures");
     await button(names.settings).click();
     await check("settings");
+    await button(names.bin).click();
+    await button(names.empty).click();
+    await check("bin");
     t.diagnostic(`${WIDTHS.length} widths`);
   }, { locale });
 }

@@ -67,6 +67,15 @@ pub struct Notice {
     pub text: String,
     /// What can be done about it.
     pub offer: Option<Offer>,
+    /// How many deletions in a row it is about.
+    pub deletions: usize,
+}
+
+impl Notice {
+    /// Whether it offers something other than a place on the page.
+    pub fn is_offer(&self) -> bool {
+        !matches!(self.offer, None | Some(Offer::Show(_)))
+    }
 }
 
 /// The application's state as signals. A copy is a handle to the same store.
@@ -189,6 +198,8 @@ pub struct LaterStore {
     pub is_bin_open: RwSignal<bool>,
     /// Whether it is asked if all pictures are to be deleted.
     pub is_delete_all_open: RwSignal<bool>,
+    /// The message that is shown once no offer stands in its place.
+    pub next_notice: RwSignal<Option<String>>,
 }
 
 thread_local! {
@@ -208,6 +219,7 @@ impl LaterStore {
             bin: RwSignal::new_local(ResultList::default()),
             is_bin_open: RwSignal::new(false),
             is_delete_all_open: RwSignal::new(false),
+            next_notice: RwSignal::new(None),
         }
     }
 }

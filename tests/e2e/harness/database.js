@@ -130,6 +130,37 @@ export function makeDatabase(page, version, png) {
   return page.evaluate(work, { version, bytes: [...png] });
 }
 
+/**
+ * Makes a database of version 2 with these facts, as Studio wrote them before there was a bin: each text in both stores,
+ * but for marks, which are of today. It gives way to a newer version, as that Studio did; `held.reopen()` tries again.
+ */
+export function makeSecondDatabase(page, facts, png) {
+  const work = async ({ facts, bytes }) => {
+    const answered = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const opening = indexedDB.open("tintype.gallery", 2);
+    opening.onupgradeneeded = () => {
+      for (const name of ["pictures", "facts"]) opening.result.createObjectStore(name, { keyPath: "id" });
+    };
+    const database = await answered(opening);
+    const blob = () => new Blob([new Uint8Array(bytes)], { type: "image/png" });
+    const transaction = database.transaction(["pictures", "facts"], "readwrite", { durability: "strict" });
+    for (const now of facts) {
+      const { id, sources } = JSON.parse(now);
+      const first = now.replace('"favourite":true', '"favourite":false').replace('"is_hidden":true', '"is_hidden":false');
+      const files = sources.filter((source) => source.File).map(blob);
+      transaction.objectStore("pictures").put({ id, facts: first, picture: blob(), files });
+      transaction.objectStore("facts").put({ id, facts: now });
+    }
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.onversionchange = () => database.close();
+    globalThis.held = { reopen: () => answered(indexedDB.open("tintype.gallery", 2)).then(() => "opened", ({ name }) => name) };
+  };
+  return page.evaluate(work, { facts, bytes: [...png] });
+}
+
 /** When each picture in the bin was deleted, by its name. */
 export function binned(page) {
   return inDatabase(page, async ({ facts, all }) => {

@@ -12,6 +12,7 @@ const TOOLS = `{
   },
   button: (name) => [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === name),
   field: (name) => [...document.querySelectorAll("label")].find((one) => one.textContent.trim() === name)?.control,
+  removal: (name) => [...document.querySelectorAll("button")].find((one) => one.ariaLabel === "Remove " + name),
   prompt: () => document.querySelector("textarea"),
   pictures: () => [...document.querySelectorAll("section[aria-labelledby=results] img")],
   type(element, words) {

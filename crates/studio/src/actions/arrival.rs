@@ -64,7 +64,8 @@ fn tell_once_still(store: Store) {
     let now_px = page::scrolled_px();
     let is_still =
         store.arrivals.try_update_value(|arrivals| arrivals.scrolled_px.replace(now_px) == Some(now_px));
-    if is_still == Some(true) {
+    // A message with an offer, such as Undo, stands until it is over: its button must not become "Show" under the pointer.
+    if is_still == Some(true) && !notice::is_offering(store) {
         return tell(store);
     }
     let again = Timeout::new(STILL_MS, move || tell_once_still(store));

@@ -13,6 +13,8 @@ pub fn close_dialogs_by_back(store: Store) {
             || store.retouched.with(Option::is_some)
             || store.comparison.with(Option::is_some)
             || store.is_shortcuts_open.get()
+            || store.rest().is_bin_open.get()
+            || store.rest().is_delete_all_open.get()
     });
     let is_unmarking = StoredValue::new(false);
     Effect::new(move |_| match (is_open.get(), back::is_marked()) {
@@ -41,4 +43,6 @@ fn close_dialogs(store: Store) {
     store.retouched.set(None);
     store.comparison.set(None);
     store.is_shortcuts_open.set(false);
+    store.rest().is_bin_open.set(false);
+    store.rest().is_delete_all_open.set(false);
 }

@@ -131,6 +131,7 @@ pub fn empty_old(store: Store) {
 fn delete(store: Store, ids: Vec<ResultId>) {
     let names = names(ids.iter().map(|id| id.0));
     store.rest().bin.update(|bin| drop(bin.take_where(|facts| ids.contains(&facts.id))));
+    undo::remove_erased(store, &ids);
     write(store, async move {
         if gallery::remove(&names).await.is_err() {
             follow(store, &names).await;

@@ -106,7 +106,7 @@ async fn write_again(store: Store) {
         lost.iter().for_each(|id| results.change(*id, |facts| facts.kept = Kept::No));
     });
     let count = lost.len().to_string();
-    notice::show(store, fill(store.text().written_again, &[("count", &count)]), None);
+    notice::show_when_free(store, fill(store.text().written_again, &[("count", &count)]));
     for id in lost {
         keep_one(store, id).await;
     }
@@ -173,6 +173,9 @@ pub async fn follow(store: Store, names: &Array) {
                     Some(now) if now.facts.deleted_ms.is_some() => (None, Some(now)),
                     now => (now, None),
                 };
+                if now.is_none() && deleted.is_none() {
+                    undo::remove_erased(store, &[id]);
+                }
                 let is_missed = store.results.try_update(|results| results.follow(id, now));
                 if is_missed.unwrap_or_default() {
                     missed.push(id);
@@ -291,7 +294,7 @@ fn complain(store: Store, refusal: Refusal) {
         store.trouble.set(Some(refusal));
     } else if !stands {
         // Without a database every picture would say so anew; the line above them does.
-        notice::show(store, refusal.passing(store.text()), None);
+        notice::show_when_free(store, refusal.passing(store.text()));
     }
 }
 
@@ -319,7 +322,7 @@ pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
             }
             (Err(_), true) => {
                 store.results.update(|results| results.change(id, |facts| mark.set(facts, !value)));
-                notice::show(store, store.text().not_changed, None);
+                notice::show_when_free(store, store.text().not_changed);
                 follow(store, &names([id.0])).await;
             }
             // What is shown is of a later change, whose answer is still to come.
@@ -353,7 +356,11 @@ fn take_over(store: Store, id: ResultId, json: &str) -> bool {
 
 /// Tries again what had found no room.
 pub async fn keep_unkept(store: Store) {
-    for (id, _) in unkept(store) {
+    let unkept = unkept(store);
+    if !unkept.is_empty() {
+        gallery::recount().await;
+    }
+    for (id, _) in unkept {
         keep_one(store, id).await;
     }
 }
@@ -382,6 +389,7 @@ fn watch_room(store: Store) {
             return;
         }
         spawn_local(async move {
+            gallery::recount().await;
             // Where the browser does not say how much there is, it is tried.
             let is_room = gallery::room().await.is_none_or(|(used, quota)| quota - used > least);
             if is_room && store.trouble.get_untracked().is_none() {

@@ -8,7 +8,7 @@ use web_sys::{Blob, File};
 use super::handle::Picture;
 use super::prepare::prepare;
 use super::undo::{self, Change};
-use super::{archive, details, generate, results};
+use super::{archive, details, generate, notice, results};
 use crate::dom::focus;
 use crate::dom::load::{self, Loaded};
 use crate::state::input::{Input, InputFacts, InputList};
@@ -166,7 +166,8 @@ pub fn add_result(store: Store, id: ResultId) {
     store.images_note.set(None);
     let name = bound::name(&result.facts.prompt);
     match append(store, of_result(&result.facts, result.handle.image.clone())) {
-        Ok(()) => store.announcement.set(fill(store.text().added, &[("name", &name)])),
+        // On a phone the input images are far from the picture.
+        Ok(()) => notice::show(store, fill(store.text().added, &[("name", &name)]), None),
         Err(refused) => store.images_note.set(Some(notes(store, vec![Err(refused)]).join(" "))),
     }
 }

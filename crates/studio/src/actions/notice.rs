@@ -15,8 +15,33 @@ pub const UNDO_ID: &str = "undo";
 
 /// Shows a message in place of an earlier one.
 pub fn show(store: Store, text: impl Into<String>, offer: Option<Offer>) {
-    store.notice.set(Some(Notice { text: text.into(), offer }));
+    store.notice.set(Some(Notice { text: text.into(), offer, deletions: 0 }));
     release(store);
+}
+
+/// Whether a message stands that offers something other than a place on the page.
+pub fn is_offering(store: Store) -> bool {
+    store.notice.with_untracked(|notice| notice.as_ref().is_some_and(Notice::is_offer))
+}
+
+/// Shows a message that no press asked for, once no offer stands there: a button must not become another one under the
+/// pointer, and what it offers can be had only there.
+pub fn show_when_free(store: Store, text: impl Into<String>) {
+    store.rest().next_notice.set(Some(text.into()));
+}
+
+/// Shows what waits for the place of the message: for as long as the view that calls it is there.
+pub fn watch(store: Store) {
+    let next = store.rest().next_notice;
+    Effect::new(move |_| {
+        if store.notice.with(|notice| notice.as_ref().is_some_and(Notice::is_offer)) {
+            return;
+        }
+        if let Some(text) = next.get() {
+            next.set(None);
+            show(store, text, None);
+        }
+    });
 }
 
 /// Keeps the message while someone is at it.

@@ -40,6 +40,19 @@ pub fn watch_connection(store: Store) {
     on_cleanup(move || [online, offline].into_iter().for_each(|listener| listener.remove()));
 }
 
+/// Keeps the browser's undo and redo in the field that has the focus. Chromium and WebKit have one list of edits for the
+/// whole page: in a field without edits of its own, their keys would change the prompt.
+pub fn keep_undo_in_field() {
+    let edit = window_event_listener(ev::beforeinput, move |event| {
+        let is_history = event.input_type().starts_with("history");
+        // The target is the field that would change.
+        if is_history && !page::has_focus(&event) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || edit.remove());
+}
+
 /// Lists the keys.
 pub fn open_shortcuts(store: Store) {
     later::with(store, move |_| store.is_shortcuts_open.set(true));

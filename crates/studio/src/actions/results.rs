@@ -7,6 +7,7 @@ use super::handle::{Picture, ResultHandle};
 use super::undo::{self, Change};
 use super::{bin, details, form, gallery, inputs, notice};
 use crate::dom::{clipboard, download, focus, words};
+use crate::state::bound;
 use crate::state::compare::{Against, Comparison, candidates};
 use crate::state::file_name;
 use crate::state::gallery::{Outcome, Removed, ResultList};
@@ -98,9 +99,20 @@ pub fn view(store: Store, id: ResultId) {
     store.viewed.set(Some(id));
 }
 
-/// Takes the result away; it can be brought back.
+/// Takes the result away; it can be brought back. Of several in a row the message gives the number, and names the one that
+/// Undo brings back.
 pub fn delete(store: Store, id: ResultId) {
-    delete_these(store, vec![id], store.text().deleted);
+    let Some(result) = find(store, id) else { return };
+    let in_row = 1 + deleted_in_row(store);
+    let (name, count) = (bound::name(&result.facts.prompt), totals::count(in_row, store.text()));
+    let text = if in_row == 1 { store.text().deleted_one } else { store.text().deleted_more };
+    delete_these(store, vec![id], fill(text, &[("name", &name), ("pictures", &count)]));
+    store.notice.update(|notice| notice.iter_mut().for_each(|notice| notice.deletions = in_row));
+}
+
+/// How many deletions in a row the message of the moment is about.
+fn deleted_in_row(store: Store) -> usize {
+    store.notice.with_untracked(|notice| notice.as_ref().map_or(0, |notice| notice.deletions))
 }
 
 /// Takes all of them away; they can be brought back.

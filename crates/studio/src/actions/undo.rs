@@ -57,6 +57,21 @@ impl Change {
         Self::Settings(Box::new(Settings { key: ServiceKey::default(), ..before }))
     }
 
+    /// Takes pictures out that are deleted for good; whether anything is left to undo.
+    fn remove_erased(&mut self, ids: &[ResultId]) -> bool {
+        match self {
+            Self::Restore(removed) => {
+                removed.retain(|removed| removed.subject().is_none_or(|id| !ids.contains(&id)));
+                !removed.is_empty()
+            }
+            Self::Together(changes) => {
+                changes.retain_mut(|change| change.remove_erased(ids));
+                !changes.is_empty()
+            }
+            _ => true,
+        }
+    }
+
     /// To have these input images again.
     pub fn inputs(before: &InputList<Picture>) -> Self {
         let bare = |input: &Input<Picture>| Input {
@@ -100,6 +115,13 @@ fn end_offer(store: Store) {
     if is_about_older {
         store.notice.set(None);
     }
+}
+
+/// Removes pictures that are deleted for good from the undo list: Undo must not bring them back, and the browser frees the file
+/// of a picture only when no Blob of it is left in a page.
+pub fn remove_erased(store: Store, ids: &[ResultId]) {
+    store.history.update(|history| history.retain(|change| change.remove_erased(ids)));
+    end_offer(store);
 }
 
 /// Goes one step, if there is one.

@@ -3,7 +3,7 @@
 //! ```text
 //! app ─┬─ masthead, sandbox_label, old_key, settings ── service_field, key_field, your_pictures
 //!      ├─ composer ── prompt_box, inputs, ratio_picker, options ── fines, run_bar
-//!      ├─ results ─── gallery_bar, import_bar, interrupted, keeping, failure, empty_state | developing, result_card
+//!      ├─ results ─── gallery_bar, import_bar, interrupted, keeping, failure, empty_state | queue, developing, result_card
 //!      ├─ viewer ──── zoom_stage, lineage     retouch ── its stage and tools
 //!      └─ compare, bin, shortcuts, notice     for all of them: icon, modal (dialogs), clamped (long texts)
 //! ```
@@ -32,6 +32,7 @@ mod notice;
 pub mod old_key;
 mod options;
 mod prompt_box;
+mod queue;
 mod ratio_picker;
 mod result_card;
 pub mod results;

@@ -31,6 +31,8 @@ extern "C" {
     fn remove_pictures(ids: &Array) -> Promise;
     #[wasm_bindgen(js_name = readPictures)]
     fn read_pictures(ids: &Array) -> Promise;
+    #[wasm_bindgen(js_name = recount)]
+    fn count_again() -> Promise;
     #[wasm_bindgen(js_name = askToPersist)]
     fn ask_to_persist() -> Promise;
 }
@@ -171,6 +173,11 @@ pub async fn changed_elsewhere() -> Option<News> {
 pub async fn room() -> Option<(f64, f64)> {
     let room = settled(storage_room()).await.ok()?;
     Some((room.get(0).as_f64()?, room.get(1).as_f64()?))
+}
+
+/// Has the browser count the room anew, after something was deleted. Its answer changes nothing.
+pub async fn recount() {
+    let _ = JsFuture::from(count_again()).await;
 }
 
 /// Asks the browser to clear nothing here on its own. Its answer changes nothing.

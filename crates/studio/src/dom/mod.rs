@@ -22,4 +22,5 @@ pub mod press;
 pub mod sandbox;
 pub mod stage;
 pub mod storage;
+pub mod turned;
 pub mod words;

@@ -61,6 +61,11 @@ pub fn is_writing(event: &Event) -> bool {
     target_matches(event, WRITTEN_IN)
 }
 
+/// Whether the event's target has the focus.
+pub fn has_focus(event: &Event) -> bool {
+    target_matches(event, ":focus")
+}
+
 /// Whether the event comes from where letters have a meaning of their own: a text field, or a list.
 pub fn is_typing(event: &Event) -> bool {
     is_writing(event) || target_matches(event, "select")

@@ -191,6 +191,19 @@ export function readDrafts() {
   return reading(["drafts"], async (drafts) => (await answered(drafts.getAll())).map(whole));
 }
 
+/**
+ * Has the browser count the room anew. Chromium does so when a write has succeeded; until then neither its quota nor its
+ * estimate knows of bytes that were deleted before, and a write that finds no room changes nothing of that.
+ */
+export function recount() {
+  const NOTHING = "room";
+  const touch = (drafts) => {
+    const record = { id: NOTHING, tab: "", at: 0, json: "", blobs: [] };
+    return Promise.all([drafts.put(record), drafts.delete(NOTHING)].map(answered));
+  };
+  return write(["drafts"], touch).catch(() => []);
+}
+
 /** Takes it out. */
 export function removeDrafts(ids) {
   return write(["drafts"], (drafts) => Promise.all(ids.map((id) => answered(drafts.delete(id))))).catch(inOneWord);

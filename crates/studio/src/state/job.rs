@@ -66,6 +66,11 @@ impl Job {
         }
     }
 
+    /// Whether its turn has come.
+    pub fn has_begun(&self) -> bool {
+        self.started_ms.is_some()
+    }
+
     /// Moves its clock on.
     pub fn tick(&mut self, now_ms: f64) {
         self.elapsed_ms = self.started_ms.map_or(0.0, |started| (now_ms - started).max(0.0));

@@ -53,6 +53,12 @@ impl<C> History<C> {
         self.from(other).push(opposite);
     }
 
+    /// Keeps the changes that are still of use; each can be altered on the occasion.
+    pub fn retain(&mut self, mut is_kept: impl FnMut(&mut C) -> bool) {
+        self.done.retain_mut(&mut is_kept);
+        self.undone.retain_mut(is_kept);
+    }
+
     /// Whether there is a step to go.
     pub fn can(&self, way: Way) -> bool {
         match way {

@@ -21,11 +21,9 @@ pub fn Developing(
     let line = Memo::new(move |_| {
         store.jobs.with(|jobs| {
             let job = jobs.iter().find(|job| job.id == id)?;
-            let numbers = job.started_ms.map(|_| job.numbers(text)).unwrap_or_default();
-            Some((job.started_ms.is_some(), job.phase(text), numbers))
+            Some((job.phase(text), job.numbers(text)))
         })
     });
-    let has_begun = Memo::new(move |_| line.get().is_none_or(|(has_begun, ..)| has_begun));
     let is_one_of_many = Memo::new(move |_| store.jobs.with(|jobs| jobs.len() > 1));
     let stop = fill(text.stop, &[("name", &bound::name(&prompt))]);
     let prompt = bound::description(&prompt);
@@ -36,16 +34,16 @@ pub fn Developing(
             style:--width=width.to_string()
             style:--height=height.to_string()
         >
-            <div class="plate__frame developing" class:developing--waits=move || !has_begun.get() aria-hidden="true">
+            <div class="plate__frame developing" aria-hidden="true">
                 <span class="developing__sheen"></span>
             </div>
             <div class="plate__label">
                 <p class="plate__prompt developing__prompt" dir="auto" aria-hidden="true">{prompt}</p>
                 <p class="developing__numbers" aria-hidden="true">
-                    <span class="stamp" prop:textContent=move || line.get().map(|(_, phase, _)| phase).unwrap_or_default()></span>
+                    <span class="stamp" prop:textContent=move || line.get().map(|(phase, _)| phase).unwrap_or_default()></span>
                     <span
                         translate="no"
-                        prop:textContent=move || line.get().map(|(_, _, numbers)| numbers).unwrap_or_default()
+                        prop:textContent=move || line.get().map(|(_, numbers)| numbers).unwrap_or_default()
                     ></span>
                 </p>
                 <Show when=move || is_one_of_many.get()>

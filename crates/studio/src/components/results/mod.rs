@@ -11,6 +11,7 @@ use super::icon::{Glyph, Icon};
 use super::import_bar::ImportBar;
 use super::interrupted::InterruptedBox;
 use super::keeping::Keeping;
+use super::queue::Queue;
 use super::result_card::ResultCard;
 use crate::actions::results::HEADING_ID;
 use crate::actions::{gallery, later};
@@ -100,6 +101,20 @@ fn seen(store: Store) -> Memo<Vec<ResultId>> {
     })
 }
 
+/// Whether the first two have the same prompt: then they are shown side by side, and none of them larger.
+fn are_equal(store: Store, ids: Memo<Vec<ResultId>>) -> Memo<bool> {
+    Memo::new(move |_| {
+        let mut prompts: Vec<String> = store.jobs.with(|jobs| {
+            jobs.iter().rev().filter(|job| job.has_begun()).map(|job| job.prompt.clone()).take(2).collect()
+        });
+        store.results.with(|results| {
+            let seen = ids.with(|ids| ids.iter().take(2).copied().collect::<Vec<_>>());
+            prompts.extend(seen.into_iter().filter_map(|id| Some(results.get(id)?.facts.prompt.clone())));
+        });
+        prompts.len() > 1 && prompts[0] == prompts[1]
+    })
+}
+
 #[component]
 fn List() -> impl IntoView {
     let store = use_store();
@@ -107,8 +122,12 @@ fn List() -> impl IntoView {
     let ids = seen(store);
     let most = RwSignal::new(FIRST);
     let shown = Memo::new(move |_| ids.with(|ids| ids.iter().take(most.get()).copied().collect::<Vec<_>>()));
-    let jobs =
-        Memo::new(move |_| store.jobs.with(|jobs| jobs.iter().rev().map(|job| job.id).collect::<Vec<_>>()));
+    let jobs = Memo::new(move |_| {
+        let running =
+            |jobs: &Vec<Job>| jobs.iter().rev().filter(|job| job.has_begun()).map(|job| job.id).collect();
+        store.jobs.with::<Vec<u32>>(running)
+    });
+    let are_equal = are_equal(store, ids);
     let job = move |id: u32| -> Option<Job> {
         store.jobs.with_untracked(|jobs| jobs.iter().find(|job| job.id == id).cloned())
     };
@@ -126,7 +145,8 @@ fn List() -> impl IntoView {
                 </button>
             </p>
         </Show>
-        <ul class="results__list">
+        <Queue/>
+        <ul class="results__list" class:results__list--equal=move || are_equal.get()>
             <For each=move || jobs.get() key=|id| *id let:id>
                 <li class="results__item">
                     {job(id).map(|job| view! { <Developing job/> })}

@@ -1,0 +1,49 @@
+//! The jobs that wait for their turn, the next one first.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::actions::generate::cancel_one;
+use crate::state::bound;
+use crate::state::text::fill;
+use crate::store::use_store;
+
+/// The list; nothing while no job waits. It scrolls by itself, so that a long one pushes no picture away.
+#[component]
+pub fn Queue() -> impl IntoView {
+    let store = use_store();
+    let waiting = Memo::new(move |_| {
+        store.jobs.with(|jobs| {
+            let waiting = jobs.iter().filter(|job| !job.has_begun());
+            waiting.map(|job| (job.id, bound::name(&job.prompt))).collect::<Vec<_>>()
+        })
+    });
+    let is_empty = Memo::new(move |_| waiting.with(Vec::is_empty));
+    view! {
+        <Show when=move || !is_empty.get()>
+            <ol class="queue">
+                <For each=move || waiting.get() key=|(id, _)| *id let:job>
+                    <Waiting id=job.0 prompt=job.1/>
+                </For>
+            </ol>
+        </Show>
+    }
+}
+
+/// One of them.
+#[component]
+fn Waiting(id: u32, prompt: String) -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let stop = fill(text.stop, &[("name", &prompt)]);
+    view! {
+        <li class="queue__job">
+            <span class="stamp">{text.queued}</span>
+            <span class="queue__prompt" dir="auto">{prompt}</span>
+            <button class="button" type="button" aria-label=stop on:click=move |_| cancel_one(store, id)>
+                <Icon glyph=Glyph::Cross/>
+                {text.stop_short}
+            </button>
+        </li>
+    }
+}

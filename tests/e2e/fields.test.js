@@ -1,0 +1,76 @@
+// Undo and redo in fields for text: each key acts on the field that has the focus, and never on another one.
+
+import assert from "node:assert/strict";
+
+import { scene } from "./harness/story.js";
+
+/** What a layout writes on the keys Z and Y of a US keyboard, and the codes by which systems know these keys. */
+const LAYOUTS = {
+  US: [["z", "KeyZ", 90], ["y", "KeyY", 89]],
+  Russian: [["я", "KeyZ", 90], ["н", "KeyY", 89]],
+  Greek: [["ζ", "KeyZ", 90], ["υ", "KeyY", 89]],
+  Hebrew: [["ז", "KeyZ", 90], ["ט", "KeyY", 89]],
+  Arabic: [["ئ", "KeyZ", 90], ["غ", "KeyY", 89]],
+  AZERTY: [["z", "KeyW", 90], ["y", "KeyY", 89]],
+  QWERTZ: [["z", "KeyY", 90], ["y", "KeyZ", 89]],
+};
+const [CONTROL, SHIFT] = [2, 8];
+
+scene("keys for undo and redo change the field that has the focus and never the prompt, in the page and in dialogs", async ({ page, context, errors, visitor }) => {
+  await visitor.make("a lighthouse");
+  await visitor.prompt.fill("");
+  await visitor.prompt.pressSequentially("words that must stay");
+  const session = await context.newCDPSession(page);
+  const press = async ([key, code, windowsVirtualKeyCode], modifiers) => {
+    const event = { key, code, windowsVirtualKeyCode, modifiers };
+    await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
+    await session.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  };
+  const isKept = async (field, about) => {
+    assert.equal(await visitor.prompt.inputValue(), "words that must stay", about);
+    assert.ok(await field.evaluate((element) => element === document.activeElement), `${about}: the focus stays`);
+  };
+  const all = async (field, about) => {
+    await field.focus();
+    const before = await field.inputValue();
+    for (const [layout, [z, y]] of Object.entries(LAYOUTS)) {
+      for (const [key, modifiers] of [[z, CONTROL], [z, CONTROL], [z, CONTROL | SHIFT], [y, CONTROL]]) {
+        await press(key, modifiers);
+        await isKept(field, `${about}, ${layout}`);
+      }
+      assert.equal(await field.inputValue(), before, `${about}, ${layout}: it has nothing to undo`);
+    }
+  };
+  await page.getByText("More choices").click();
+  await page.getByText("From the web").click();
+  const seed = page.getByLabel("Seed");
+  const fields = { search: page.getByRole("searchbox"), seed, web: page.locator(".inputs__web input"), system: page.getByLabel("Standing instruction") };
+  for (const [name, field] of Object.entries(fields)) await all(field, name);
+
+  // What was typed into a field is undone and redone there, and no further.
+  await seed.focus();
+  await page.keyboard.type("7");
+  await press(LAYOUTS.US[0], CONTROL);
+  assert.equal(await seed.inputValue(), "");
+  await press(LAYOUTS.US[0], CONTROL);
+  await isKept(seed, "after all of its own is undone");
+  await press(LAYOUTS.US[0], CONTROL | SHIFT);
+  assert.equal(await seed.inputValue(), "7");
+
+  await visitor.openSettings();
+  for (const name of ["endpoint", "key", "model"]) {
+    await visitor[name].focus();
+    for (let times = 0; times < 3; times += 1) await press(LAYOUTS.Russian[0], CONTROL);
+    await isKept(visitor[name], name);
+  }
+  await visitor.closeSettings();
+  await visitor.button("Retouch").click();
+  await all(page.getByLabel("What should change there?"), "retouch");
+  await page.keyboard.press("Escape");
+  // In the prompt itself the browser's undo works as everywhere.
+  await visitor.prompt.focus();
+  await page.keyboard.type("!");
+  await press(LAYOUTS.Greek[0], CONTROL);
+  assert.notEqual(await visitor.prompt.inputValue(), "words that must stay!");
+  assert.deepEqual(errors, []);
+});
