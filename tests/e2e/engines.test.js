@@ -70,7 +70,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
         const bytes = await new Promise((resolve) => canvas.toBlob(resolve));
         const transfer = new DataTransfer();
         transfer.items.add(new File([bytes], "own.png", { type: "image/png" }));
-        const field = document.querySelector("input[type=file]");
+        const field = page.field("Add images");
         field.files = transfer.files;
         field.dispatchEvent(new Event("change", { bubbles: true }));
         await page.until(() => page.removal("own.png"));
@@ -94,7 +94,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
       assert.deepEqual([again.alt, again.size, again.sha256], [kept.alt, kept.size, kept.sha256]);
       const rest = await play(browser, async (page) => {
         const removal = await page.until(() => page.removal("own.png"));
-        const size = await page.seen(document.querySelector(".thumbnail img"));
+        const size = await page.seen([...document.querySelectorAll(".thumbnail img")].at(-1));
         removal.click();
         await page.until(() => !page.removal("own.png"));
         page.button("Settings").click();

@@ -82,9 +82,11 @@ for (const [locale, names] of [
     await button(names.delete).click();
     await page.locator(".notice--shown").waitFor();
     await check("deleted");
+    // Failures of the same words share a card.
+    let asked = 0;
     await page.context().route(`${service}/**`, (route) => {
       if (route.request().method() !== "POST") return route.fallback();
-      const message = `${"Words of a service. ".repeat(30)}${"endless".repeat(30)}`;
+      const message = `Number ${(asked += 1)}. ${"Words of a service. ".repeat(30)}${"endless".repeat(30)}`;
       return route.fulfill({ status: 403, headers: { "access-control-allow-origin": "*" }, json: { error: { code: 403, status: "PERMISSION_DENIED", message } } });
     });
     for (let step = 0; step < 7; step += 1) await page.locator(".options__step").first().click();

@@ -71,14 +71,10 @@ fn One(failed: Failed<Order>) -> impl IntoView {
             {explanation}
             <div class="failure__remedies">
                 {remedies.collect_view()}
+                <button class="button" type="button" on:click=move |_| dismiss(store, &failed.get_value())>
+                    {text.dismiss}
+                </button>
             </div>
-            <button
-                class="button failures__dismiss"
-                type="button"
-                on:click=move |_| dismiss(store, &failed.get_value())
-            >
-                {text.dismiss}
-            </button>
         </div>
     }
 }
