@@ -46,31 +46,9 @@ async function part(whole, image) {
 }
 
 async function lent(input, maxBytes) {
-  if (isSvg(input)) return svgBitmap(input).catch(refuse);
   if (typeof input === "string" || input instanceof URL) return absolute(input);
   if (input?.blob instanceof Blob) return input.blob;
   return isDrawn(input) ? createImageBitmap(input).catch(refuse) : lightened(input, maxBytes);
-}
-
-function isSvg(input) {
-  if (!globalThis.Image) return false;
-  const isNamed = (type) => type.startsWith("image/svg+xml");
-  if (input instanceof Blob) return isNamed(input.type);
-  // Asked of bytes, a pattern would first write out every one of them.
-  const isAddress = typeof input === "string" || input instanceof URL;
-  return isAddress && isNamed(/^data:(.{13})/i.exec(input)?.[1] ?? "");
-}
-
-// Only a page can draw it.
-async function svgBitmap(input) {
-  const url = input instanceof Blob ? URL.createObjectURL(input) : String(input);
-  try {
-    const element = Object.assign(new Image(), { src: url });
-    await element.decode();
-    return await createImageBitmap(element);
-  } finally {
-    if (input instanceof Blob) URL.revokeObjectURL(url);
-  }
 }
 
 const isDrawn = (input) => /Element\]$|\[object OffscreenCanvas\]/.test(Object.prototype.toString.call(input));

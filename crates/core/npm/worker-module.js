@@ -54,8 +54,19 @@ export class WorkerModule {
   #hear(data) {
     this.#hasStarted = true;
     this.#hasAnswered ||= "id" in data;
-    if ("stopped" in data) this.life.end(failed(new Error(data.stopped)));
+    if ("drawing" in data) this.#draw(data);
+    else if ("stopped" in data) this.life.end(failed(new Error(data.stopped)));
     else this.#calls.get(data.id)?.(data);
+  }
+
+  /** A worker has no image element, which alone draws SVG and, in some browsers, icons. */
+  async #draw({ drawing, ...file }) {
+    try {
+      const drawn = await drawnInPage(file);
+      this.#worker.postMessage({ drawing, drawn }, drawn.bitmap ? [drawn.bitmap] : []);
+    } catch (error) {
+      this.#worker.postMessage({ drawing, failure: String(error?.message ?? error) });
+    }
   }
 
   async #ask(question, { signal, apiKey, onProgress, ...options }, isStream, observe) {
@@ -100,6 +111,20 @@ export class WorkerModule {
     } catch (error) {
       this.#worker.postMessage({ id, keyError: String(error?.message ?? error) });
     }
+  }
+}
+
+/** The pixels of a file as an image element shows them, unless it has more than these. */
+async function drawnInPage({ blob, maxSide, maxPixels }) {
+  const url = URL.createObjectURL(blob);
+  try {
+    const element = Object.assign(new Image(), { src: url });
+    await element.decode();
+    const { naturalWidth: width, naturalHeight: height } = element;
+    const isDrawable = width && height && Math.max(width, height) <= maxSide && width * height <= maxPixels;
+    return { width, height, bitmap: isDrawable ? await createImageBitmap(element) : undefined };
+  } finally {
+    URL.revokeObjectURL(url);
   }
 }
 

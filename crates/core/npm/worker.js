@@ -7,6 +7,8 @@ import { load } from "./module.js";
 postMessage({ isStarted: true });
 
 const calls = new Map();
+const drawings = new Map();
+let lastDrawing = 0;
 let source;
 let known;
 
@@ -14,8 +16,20 @@ self.onmessage = ({ data }) => {
   if ("source" in data) source = data.source;
   else if (data.isAbort) calls.get(data.id)?.controller.abort();
   else if ("key" in data || "keyError" in data) calls.get(data.id)?.takeKey(data);
+  else if ("drawing" in data) drawings.get(data.drawing)?.(data);
   else answer(data);
 };
+
+/** Found by the module under this name (`core/input/raster`). */
+self.tintypeDrawInPage = (blob, maxSide, maxPixels) =>
+  new Promise((resolve, reject) => {
+    const drawing = ++lastDrawing;
+    drawings.set(drawing, ({ drawn, failure }) => {
+      drawings.delete(drawing);
+      drawn ? resolve(drawn) : reject(new Error(failure));
+    });
+    postMessage({ drawing, blob, maxSide, maxPixels });
+  });
 
 async function answer({ id, question, isStream, options, asksKey, tellsProgress }) {
   const call = { controller: new AbortController(), takeKey: () => {} };

@@ -38,6 +38,7 @@ pub mod request;
 pub mod retry;
 pub mod secret;
 pub mod sniff;
+pub mod svg;
 pub mod unbase64;
 pub mod usage;
 

@@ -134,27 +134,58 @@ enum Spelt {
     Other,
 }
 
-/// `/`, `%2F`, `\/`, `\u002f` and `\\\/` all stand for the same byte.
+/// `/`, `%2F`, `%252F`, `\/`, `\u002f`, `\u00252f` and `\\\/` all stand for the same byte.
 fn length_of(byte: u8, text: &[u8]) -> Spelt {
     let escapes = text.iter().take_while(|byte| **byte == b'\\').count();
     // A backslash of the key itself is one, or as many as it takes to escape it.
     if byte == b'\\' && escapes > 0 {
         return Spelt::As(escapes);
     }
-    let rest = &text[escapes..];
-    let code = |skipped: usize, digits: usize| {
-        let digits = rest.get(skipped..skipped + digits)?;
-        u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+    let percent = match &text[escapes..] {
+        [] => return Spelt::Cut,
+        [first, ..] if *first == byte => return Spelt::As(escapes + 1),
+        [b'%', ..] if escapes == 0 => 1,
+        [b'u', ..] if escapes > 0 => match code(text, escapes + 1, 4) {
+            Code::Of(code) if code == u32::from(byte) => return Spelt::As(escapes + 5),
+            Code::Of(PERCENT) => escapes + 5,
+            Code::Cut => return Spelt::Cut,
+            _ => return Spelt::Other,
+        },
+        _ => return Spelt::Other,
     };
-    let longest = if escapes > 0 { 5 } else { 3 };
-    match rest {
-        [] => Spelt::Cut,
-        [first, ..] if *first == byte => Spelt::As(escapes + 1),
-        [b'%', ..] if escapes == 0 && code(1, 2) == Some(byte) => Spelt::As(3),
-        [b'u', b'0', b'0', ..] if escapes > 0 && code(3, 2) == Some(byte) => Spelt::As(escapes + 5),
-        [b'%' | b'u', ..] if rest.len() < longest && (escapes > 0) == (rest[0] == b'u') => Spelt::Cut,
-        _ => Spelt::Other,
+    percent_encoded_length(byte, text, percent)
+}
+
+const PERCENT: u32 = b'%' as u32;
+
+/// An address within an address is encoded once more, so that `%25` stands for the percent sign, any number of times.
+fn percent_encoded_length(byte: u8, text: &[u8], mut at: usize) -> Spelt {
+    loop {
+        match code(text, at, 2) {
+            Code::Of(code) if code == u32::from(byte) => return Spelt::As(at + 2),
+            Code::Of(PERCENT) => at += 2,
+            Code::Cut => return Spelt::Cut,
+            _ => return Spelt::Other,
+        }
     }
+}
+
+/// Hexadecimal digits.
+enum Code {
+    Of(u32),
+    /// The text ends within them.
+    Cut,
+    Other,
+}
+
+fn code(text: &[u8], at: usize, digits: usize) -> Code {
+    let found = text.get(at..).unwrap_or_default();
+    let found = &found[..found.len().min(digits)];
+    if !found.iter().all(u8::is_ascii_hexdigit) {
+        return Code::Other;
+    }
+    let value = str::from_utf8(found).ok().and_then(|found| u32::from_str_radix(found, 16).ok());
+    if found.len() < digits { Code::Cut } else { value.map_or(Code::Other, Code::Of) }
 }
 
 /// The origin of an address, for `Debug` and messages. User name, path, query and fragment are left out: any of them may
@@ -220,6 +251,10 @@ mod tests {
         for spelt in ["sk-1\\/2+3=4&", "\\u0073k-1\\\\\\/2+3\\u003d4\\u0026", "sk-1\\\\u002F2+3=4&"] {
             assert_eq!(odd.redact(&format!("no: {spelt}!")), "no: [key]!", "{spelt}");
         }
+        let twice = "%2573k%252d1%25252F2%252B3%5cu00253d4%26";
+        assert_eq!(odd.redact(&twice.replace("%5cu0025", "\\u0025")), "[key]");
+        assert_eq!(odd.redact("sk-1/2%252B3%25"), "[key]");
+        assert_eq!(odd.redact("sk-1/2%252B3%2x"), "sk-1/2%252B3%2x");
         assert_eq!(odd.redact("it ends in sk-1\\/2+\\u00"), "it ends in [key]");
         assert_eq!(Secret::new("sk-\\1\"234").redact(r#"sk-\\1\"234 and sk-\1"234"#), "[key] and [key]");
         assert_eq!(odd.redact("sk-1: ключ %, sk-1/2"), "sk-1: ключ %, [key]");

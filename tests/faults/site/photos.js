@@ -5,9 +5,22 @@ import { Chat, Client, compose, inspect } from "tintype";
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 const file = (base64, type = "") => fetch(`data:${type};base64,${base64}`).then((answer) => answer.blob());
 
+/** Forms of one file, given as base64. */
+const FORMS = {
+  blob: (photo, type) => file(photo, type),
+  bytes: async (photo) => new Uint8Array(await (await file(photo)).arrayBuffer()),
+  "data: address": (photo, type) => `data:${type};base64,${photo}`,
+  async "image element"(photo, type) {
+    const image = Object.assign(new Image(), { src: `data:${type};base64,${photo}` });
+    await image.decode();
+    return image;
+  },
+};
+
 /** Sends one photo, given as base64; `"sent"`, or how it failed. */
-export async function send({ place, baseUrl, name, photo, input }) {
-  const options = { apiKey: "sk-photos", prompt: "an edit", baseUrl, retry: false, headers: { "x-case": name }, images: await file(photo), input };
+export async function send({ place, baseUrl, name, photo, input, form = "blob", type }) {
+  const images = await FORMS[form](photo, type);
+  const options = { apiKey: "sk-photos", prompt: "an edit", baseUrl, retry: false, headers: { "x-case": name }, images, input };
   return clients[place].generate(options).then(() => "sent", ({ code, message }) => ({ code, message }));
 }
 

@@ -43,6 +43,43 @@ const KEYED = {
   "the name of a header": { auth: "none", headers: { [`authorization: Bearer ${KEY}`]: "" } },
 };
 
+/** Spellings of a text that read as the same once an address or JSON is decoded. */
+const SPELLINGS = {
+  raw: (text) => text,
+  "percent-encoded": (text) => text.replace(/[^A-Za-z0-9]/g, percent),
+  "percent-encoded in every byte": (text) => text.replace(/./g, percent),
+  "percent-encoded twice": (text) => text.replace(/./g, percent).replaceAll("%", "%25"),
+  "escaped in JSON": (text) => text.replace(/./g, unicode),
+  "escaped in JSON of JSON": (text) => text.replace(/./g, unicode).replaceAll("\\", "\\\\"),
+  "percent-encoded and escaped": (text) => text.replace(/./g, percent).replaceAll("%", "\\u0025"),
+};
+const percent = (letter) => `%${letter.charCodeAt(0).toString(16).padStart(2, "0")}`;
+const unicode = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** All spellings of a text at once: decoded again and again until nothing changes. */
+function decoded(text) {
+  const once = text
+    .replace(/\\+u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/%([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/\\+/g, "");
+  return once === text ? text : decoded(once);
+}
+
+/** Bodies of a failure that quote a key in one spelling, as it stands in the body. */
+const BODIES = {
+  "a message": (key) => `{"error":{"code":403,"message":"Key ${key} is not allowed.","status":"PERMISSION_DENIED"}}`,
+  "a list": (key) => `[{"error":{"code":400,"message":"API key not valid: ${key}"}}]`,
+  "details": (key) => `{"error":{"message":"no","details":[{"@type":"x.ErrorInfo","metadata":{"${key}":"${key}","deep":[[{"a":"?key=${key}"}]]}}]}}`,
+  "an error in a message": (key) => `{"error":{"message":${JSON.stringify(`upstream error: {"error":{"message":"Key ${key} is suspended","details":[{"reason":"${key}"}]}}`)},"code":"bad_response_status_code"}}`,
+  "an error in an error in a message": (key) => `{"error":{"message":${JSON.stringify(`{"error":{"message":${JSON.stringify(`{"error":{"message":"${key} expired"}}`)}}}`)}}}`,
+  "a validation error": (key) => `{"detail":[{"loc":["header","${key}"],"msg":"bad key ${key}"}]}`,
+  "a code": (key) => `{"error":{"message":"no","code":"${key}","type":"${key}"}}`,
+  "a page": (key) => `<html><title>Cannot GET /v1beta/models?key=${key}</title></html>`,
+  "plain words": (key) => `no such key: ${key}`,
+  "events": (key) => `data: {"error":{"message":"${key}"}}\n\n`,
+  "a list that is none": (key) => `{"${key}": "${key}"}`,
+};
+
 /** What services and transports do that quotes a key. */
 const FETCHES = {
   "a refusal": async (request) => new Response(JSON.stringify({ error: { message: `${KEY} ${request.url}`, details: [{ [KEY]: KEY }] } }), { status: 401 }),
@@ -74,6 +111,27 @@ test("no key is in anything that can be printed, however it was given", async (c
         const { errors, others } = await everything({ ...options, fetch });
         for (const error of errors) assert.ok(tintype.isTintypeError(error), inspect(error));
         for (const value of [...errors, ...others]) assert.ok(!shown(value).includes(KEY), shown(value));
+      }
+    });
+  }
+});
+
+test("no failure of a call or of the list of models tells the key, however its service spells it", async (context) => {
+  for (const [spelling, spell] of Object.entries(SPELLINGS)) {
+    await context.test(spelling, async () => {
+      for (const [kind, body] of Object.entries(BODIES)) {
+        for (const status of [200, 400, 403, 404, 429, 500, 502]) {
+          const fetch = async () => new Response(body(spell(KEY)), { status });
+          const client = new tintype.Client({ apiKey: KEY, fetch, retry: false });
+          for (const call of [() => client.models(), () => client.generate({ prompt: "x" }), () => client.stream({ prompt: "x" }).result()]) {
+            const error = await call().then(() => undefined, (reason) => reason);
+            // A list without models is one too, and an answer of words has them.
+            if (!error) continue;
+            assert.ok(tintype.isTintypeError(error), inspect(error));
+            // The words of an answer are the caller's; here they are those of a body that is none.
+            assert.ok(!decoded(shown(error)).includes(KEY), `${kind}, ${status}: ${shown(error)}`);
+          }
+        }
       }
     });
   }

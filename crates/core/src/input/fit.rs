@@ -78,7 +78,7 @@ async fn raster_image(blob: Blob, info: ImageInfo, limits: &InputLimits) -> Resu
 /// The file, without its metadata unless that is to be kept.
 fn as_it_is(blob: Blob, scan: &Scan, info: &ImageInfo, limits: &InputLimits) -> Result<PreparedImage, Error> {
     let blob = match &scan.segments {
-        Some(segments) if !limits.keep_metadata => scan::copy(&blob, segments, info.image_type)?,
+        Some(segments) if !limits.keep_metadata => scan::copy(&blob, segments, info.image_type.mime_type())?,
         _ => blob,
     };
     Ok(PreparedImage::fitted(blob, info.image_type))

@@ -3,6 +3,7 @@
 use super::{source, unsupported};
 use tintype_protocol::error::Error;
 use tintype_protocol::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
+use tintype_protocol::svg::{self, is_svg};
 use web_sys::Blob;
 
 /// What is known of an input by its head.
@@ -51,11 +52,11 @@ pub async fn read(blob: &Blob) -> Result<Head, Error> {
         let is_all = wanted >= byte_length.min(MAX_HEAD as u64);
         let of = |image_type, width, height| ImageInfo { image_type, width, height, byte_length };
         let info = match sniff::sniff(&head) {
-            Sniffed::NeedsMore if !is_all => {
+            Sniffed::Known(image_type, width, height) => Some(of(image_type, width, height)),
+            found if !is_all && (found == Sniffed::NeedsMore || is_cut_document(&head)) => {
                 wanted *= 16;
                 continue;
             }
-            Sniffed::Known(image_type, width, height) => Some(of(image_type, width, height)),
             _ => sniff::type_of(&head).map(|image_type| of(image_type, 0, 0)),
         };
         return Ok(Head { kind: info.map_or_else(|| other(&head), Kind::Raster) });
@@ -71,9 +72,8 @@ fn other(head: &[u8]) -> Kind {
     }
 }
 
-/// `<svg`, maybe after an XML declaration, a comment or a doctype.
-fn is_svg(head: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(head);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    text.starts_with('<') && text.contains("<svg") && !text.contains("<html")
+/// Whether the root element of a document may come later, behind a licence or a document type.
+fn is_cut_document(head: &[u8]) -> bool {
+    let text = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
+    head.len() < svg::MAX_HEAD && text.trim_ascii_start().starts_with(b"<") && !is_svg(head)
 }

@@ -5,7 +5,7 @@
 use super::fit::check_pixels;
 use super::gamut::is_kept_wide;
 use super::head::{self, Kind};
-use super::source::{read, size_of};
+use super::source::{read, read_into, size_of};
 use super::{LARGEST_FILE, check_length, scan, unsupported};
 use crate::caller::{self, settled};
 use crate::image::blob_of;
@@ -15,6 +15,7 @@ use std::ops::Deref;
 use tintype_protocol::error::Error;
 use tintype_protocol::metadata::Scan;
 use tintype_protocol::sniff::{ImageInfo, ImageType};
+use tintype_protocol::svg;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ImageBitmap};
@@ -101,7 +102,9 @@ pub async fn decode_upright(blob: &Blob) -> Result<Picture, Error> {
 pub async fn picture_of(blob: &Blob, image_type: ImageType, scan: &Scan) -> Result<Picture, Error> {
     let is_wide = is_kept_wide(blob, scan.profile.as_ref()).await;
     let (bitmap, orientation) = match &scan.segments {
-        Some(segments) => (decode(&scan::copy(blob, segments, image_type)?).await?, scan.orientation),
+        Some(segments) => {
+            (decode(&scan::copy(blob, segments, image_type.mime_type())?).await?, scan.orientation)
+        }
         None => (decode(blob).await?, 1),
     };
     Ok(Picture { bitmap, orientation, is_wide })
@@ -143,10 +146,15 @@ pub async fn bitmap(source: &Object) -> Result<Bitmap, Error> {
 
 /// Draws an SVG document. An image element runs no script of it, and loads nothing that it names.
 pub async fn decode_svg(blob: &Blob) -> Result<Picture, Error> {
-    let image = element(blob, "image/svg+xml", "An SVG image cannot be drawn here.").await?;
-    let (width, height) = (image.natural_width(), image.natural_height());
-    check_pixels(&ImageInfo { image_type: ImageType::Png, width, height, byte_length: 0 })?;
-    Ok(bitmap(&image).await?.into())
+    const SVG: &str = "image/svg+xml";
+    let (length, mut head) = (size_of(blob)?, Vec::new());
+    check_length(length, LARGEST_FILE)?;
+    read_into(blob, 0, length.min(svg::MAX_HEAD as u64), &mut head).await?;
+    let document = match svg::with_size(&head, length) {
+        Some(segments) => scan::copy(blob, &segments, SVG)?,
+        None => retyped(blob, SVG)?,
+    };
+    drawn(&document, "An SVG image cannot be drawn here.").await
 }
 
 /// Draws the largest picture of an icon.
@@ -154,11 +162,37 @@ pub async fn decode_icon(blob: &Blob) -> Result<Picture, Error> {
     let typed = retyped(blob, "image/x-icon")?;
     match decode(&typed).await {
         Ok(bitmap) => Ok(bitmap.into()),
-        Err(_) => {
-            let image = element(blob, "image/x-icon", "This browser cannot decode an icon here.").await?;
-            Ok(bitmap(&image).await?.into())
-        }
+        Err(_) => drawn(&typed, "This browser cannot decode an icon here.").await,
     }
+}
+
+/// The name under which the scope of the package's own worker has a function that lets the page draw.
+const DRAW_IN_PAGE: &str = "tintypeDrawInPage";
+
+/// Draws a file by an image element, which only a page has.
+async fn drawn(file: &Blob, refusal: &str) -> Result<Picture, Error> {
+    let failed = |error: JsValue| unsupported(format!("{refusal} {}", message_of(&error)).trim_end());
+    let global = js_sys::global();
+    if let Ok(draw) = caller::member(&global, DRAW_IN_PAGE).dyn_into::<Function>() {
+        let (side, pixels) = (ImageInfo::MAX_INPUT_SIDE, ImageInfo::MAX_INPUT_PIXELS as f64);
+        let drawing = draw.call3(&global, file, &side.into(), &pixels.into()).map_err(failed)?;
+        let drawn = settled(&drawing).await.map_err(failed)?;
+        let side = |name| caller::member(&drawn, name).as_f64().unwrap_or_default() as u32;
+        check_drawn(side("width"), side("height"))?;
+        let bitmap = caller::member(&drawn, "bitmap").dyn_into().map_err(failed)?;
+        return Ok(Bitmap(bitmap).into());
+    }
+    let image = element(&global, file).await.map_err(failed)?;
+    check_drawn(image.natural_width(), image.natural_height())?;
+    Ok(bitmap(&image).await?.into())
+}
+
+/// Refuses sizes that a browser would draw as nothing, or not at all.
+fn check_drawn(width: u32, height: u32) -> Result<(), Error> {
+    if width == 0 || height == 0 {
+        return Err(unsupported("An input image has a width or a height of 0."));
+    }
+    check_pixels(&ImageInfo { image_type: ImageType::Png, width, height, byte_length: 0 })
 }
 
 fn retyped(blob: &Blob, mime_type: &str) -> Result<Blob, Error> {
@@ -166,15 +200,13 @@ fn retyped(blob: &Blob, mime_type: &str) -> Result<Blob, Error> {
     typed.map_err(|error| unsupported(message_of(&error)))
 }
 
-/// The file as the image element of a page. Workers have none.
-async fn element(blob: &Blob, mime_type: &str, refusal: &str) -> Result<web_sys::HtmlImageElement, Error> {
-    let failed = |error: JsValue| unsupported(format!("{refusal} {}", message_of(&error)));
-    let url = crate::BlobUrl::new(&retyped(blob, mime_type)?).map_err(failed)?;
-    let constructor = Reflect::get(&js_sys::global(), &"Image".into()).map_err(failed)?;
-    let constructor: Function = constructor.dyn_into().map_err(failed)?;
-    let image = Reflect::construct(&constructor, &Array::new()).map_err(failed)?;
+/// The file as the image element of a page.
+async fn element(global: &Object, file: &Blob) -> Result<web_sys::HtmlImageElement, JsValue> {
+    let url = crate::BlobUrl::new(file)?;
+    let constructor: Function = Reflect::get(global, &"Image".into())?.dyn_into()?;
+    let image = Reflect::construct(&constructor, &Array::new())?;
     let image: web_sys::HtmlImageElement = image.unchecked_into();
     image.set_src(url.as_str());
-    JsFuture::from(image.decode()).await.map_err(failed)?;
+    JsFuture::from(image.decode()).await?;
     Ok(image)
 }

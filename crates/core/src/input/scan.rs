@@ -56,8 +56,8 @@ async fn feed(blob: &Blob, scanner: &mut Scanner, is_enough: fn(&Scanner) -> boo
     Ok(())
 }
 
-/// A copy of these segments.
-pub fn copy(blob: &Blob, segments: &[Segment], image_type: ImageType) -> Result<Blob, Error> {
+/// A copy of these segments, of this type.
+pub fn copy(blob: &Blob, segments: &[Segment], mime_type: &str) -> Result<Blob, Error> {
     if let [Segment::Kept(range)] = segments
         && range.end - range.start == source::size_of(blob)?
     {
@@ -80,5 +80,5 @@ pub fn copy(blob: &Blob, segments: &[Segment], image_type: ImageType) -> Result<
             }
         }
     }
-    blob_of(&parts, image_type.mime_type())
+    blob_of(&parts, mime_type)
 }
