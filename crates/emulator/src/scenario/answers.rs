@@ -157,6 +157,41 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     )
     .without_picture(),
     Scenario::new(
+        "escalated",
+        "ESCALATION and no content.",
+        "A refusal; other words may help.",
+        Act::Answer(|answer, _| ended(answer, "ESCALATION".to_owned())),
+    )
+    .without_picture(),
+    Scenario::new(
+        "model-armor",
+        "MODEL_ARMOR and no content.",
+        "A refusal by the account's own policy.",
+        Act::Answer(|answer, _| ended(answer, "MODEL_ARMOR".to_owned())),
+    )
+    .without_picture(),
+    Scenario::new(
+        "missing-signature",
+        "MISSING_THOUGHT_SIGNATURE and no content.",
+        "The conversation is at fault, not the prompt.",
+        Act::Answer(|answer, _| ended(answer, "MISSING_THOUGHT_SIGNATURE".to_owned())),
+    )
+    .without_picture(),
+    Scenario::new(
+        "malformed-by-model",
+        "MALFORMED_RESPONSE and no content.",
+        "The service's own fault; trying again helps.",
+        Act::Answer(|answer, _| ended(answer, "MALFORMED_RESPONSE".to_owned())),
+    )
+    .without_picture(),
+    Scenario::new(
+        "continuation",
+        "CONTINUATION and no content.",
+        "Not a request for words: the answer was to go on in another one.",
+        Act::Answer(|answer, _| ended(answer, "CONTINUATION".to_owned())),
+    )
+    .without_picture(),
+    Scenario::new(
         "empty-signature",
         "A thoughtSignature of no letters.",
         "It is not sent back.",
