@@ -1,3 +1,5 @@
+//! Documents with and without a size, and what may stand before their root element.
+
 #![allow(clippy::unwrap_used)]
 
 use super::*;
