@@ -41,6 +41,11 @@ export async function runAll({ calls, atOnce, next: well }) {
   return done;
 }
 
+const progressed = [];
+
+/** The phases that calls of `callEach` have reached, by path. */
+export const phases = () => progressed;
+
 /** Calls each of these addresses at once in every place and way: `{ name, place, way, path, error }`. */
 export function callEach({ baseUrls, options }) {
   const runs = Object.entries(baseUrls).flatMap(([name, baseUrl]) =>
@@ -48,8 +53,10 @@ export function callEach({ baseUrls, options }) {
   );
   return Promise.all(
     runs.map(async ({ baseUrl, ...run }) => {
-      const error = await outcome(run.place, run.way, { ...options, baseUrl });
-      return { ...run, path: new URL(baseUrl, location.href).pathname, error };
+      const path = new URL(baseUrl, location.href).pathname;
+      const onProgress = ({ phase }) => progressed.push({ path, phase });
+      const error = await outcome(run.place, run.way, { ...options, baseUrl, onProgress });
+      return { ...run, path, error };
     }),
   );
 }
