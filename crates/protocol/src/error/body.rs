@@ -29,9 +29,10 @@ const STATUS_NAMES: &[(&str, u16)] = &[
 ];
 
 /// Fields that hold the human sentence, the best first.
-const WORDS: &[&str] = &["message", "msg", "detail", "errorMessage", "errorDescription", "title"];
+const WORDS: &[&str] =
+    &["message", "msg", "detail", "errorMessage", "faultstring", "errorDescription", "title"];
 /// So many of these make an error of an object that is not called one.
-const OWN_WORDS: usize = 4;
+const OWN_WORDS: usize = 5;
 /// Fields that hold several complaints, of validators.
 const COMPLAINTS: &[&str] = &["errors", "message", "detail", "error"];
 /// Where OpenRouter puts the upstream's own words, JSON or not.

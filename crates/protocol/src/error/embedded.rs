@@ -42,7 +42,11 @@ impl Embedded {
                 Start::Document => {
                     self.add_words(&text[begin..at]);
                     reader.at = at;
-                    self.documents.extend(reader.value(0));
+                    let value = reader.value(0);
+                    match value.as_ref().and_then(names_of).filter(|_| !self.words.trim().is_empty()) {
+                        Some(names) => self.words.push_str(&names),
+                        None => self.documents.extend(value),
+                    }
                     begin = reader.at;
                 }
                 _ => reader.at = at + length,
@@ -53,9 +57,20 @@ impl Embedded {
 
     fn add_words(&mut self, words: &str) {
         // Two pieces must not make a bracket and a quote that belong together.
-        self.words.push(' ');
+        if !words.starts_with(['.', ',', ';']) {
+            self.words.push(' ');
+        }
         self.words.push_str(words);
     }
+}
+
+/// The items of a list that belongs to a sentence, as in `supported types are: ['image/png', 'image/jpeg']`.
+fn names_of(value: &Value) -> Option<String> {
+    let name = |item: &Value| {
+        item.as_str().filter(|name| !name.contains(['{', '}', '[', ']', '"', '\'', '\\'])).map(str::to_owned)
+    };
+    let names: Vec<String> = value.as_array()?.iter().map(name).collect::<Option<_>>()?;
+    Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
 /// What a bracket in a text begins.

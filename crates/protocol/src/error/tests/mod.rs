@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod facts;
+mod gateways;
 mod google;
 mod keys;
 mod models;
