@@ -1,9 +1,11 @@
 //! A Blob that grows: bytes leave wasm memory, which never shrinks, as they come.
 
 use crate::bytes;
-use crate::image::{blob_of, no_room};
+use crate::image::{GeneratedImage, blob_of, no_room};
 use js_sys::{Array, Uint8Array};
-use tintype_protocol::error::Error;
+use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::sink::ImageSink;
+use tintype_protocol::sniff::ImageInfo;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
@@ -105,5 +107,25 @@ impl BlobBuilder {
     /// Lets go of all that was gathered: nobody will see it.
     fn fail(&mut self, failure: Error) {
         *self = Self { failure: Some(failure), ..Self::default() };
+    }
+}
+
+impl ImageSink for BlobBuilder {
+    type Sealed = Blob;
+    type Image = GeneratedImage;
+
+    fn write(&mut self, bytes: &[u8]) {
+        Self::write(self, bytes);
+    }
+
+    fn seal(self, info: &ImageInfo) -> Result<Blob, Error> {
+        // By itself the builder speaks of what is sent.
+        self.finish(info.image_type.mime_type()).map_err(|_| {
+            Error::new(ErrorKind::MalformedResponse, "The browser has no room for the image that came.")
+        })
+    }
+
+    fn label(blob: Blob, info: ImageInfo, is_final: bool) -> GeneratedImage {
+        GeneratedImage::new(blob, info, is_final)
     }
 }

@@ -7,7 +7,6 @@ use crate::clock::{breathe, now_ms};
 use crate::js_error::message_of;
 use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use tintype_protocol::error::{Error, ErrorKind};
-use tintype_protocol::platform::ResponseBody;
 use wasm_bindgen::prelude::*;
 use web_sys::ReadableStream;
 
@@ -57,6 +56,19 @@ impl BodyReader {
     pub fn new(body: Option<ReadableStream>, guard: AbortGuard, is_stream: bool) -> Self {
         let source = body.and_then(|body| open(body.unchecked_ref()));
         Self { source, rest: None, is_stream, least: 1, _guard: guard }
+    }
+
+    /// Replaces the content of `chunk` with the next bytes; `false` at the end.
+    ///
+    /// # Errors
+    /// `truncated-response` when the connection breaks.
+    pub async fn read(&mut self, chunk: &mut Vec<u8>) -> Result<bool, Error> {
+        let Some(view) = self.next().await? else {
+            chunk.clear();
+            return Ok(false);
+        };
+        bytes::read(&view, chunk).map_err(|error| interrupted(&error))?;
+        Ok(true)
     }
 
     /// What comes next, as the browser gives it.
@@ -135,17 +147,6 @@ impl Drop for BodyReader {
         if let Ok(done) = reader.cancel() {
             let _ = Promise::all_settled(&Array::of1(&done));
         }
-    }
-}
-
-impl ResponseBody for BodyReader {
-    async fn read(&mut self, chunk: &mut Vec<u8>) -> Result<bool, Error> {
-        let Some(view) = self.next().await? else {
-            chunk.clear();
-            return Ok(false);
-        };
-        bytes::read(&view, chunk).map_err(|error| interrupted(&error))?;
-        Ok(true)
     }
 }
 

@@ -1,20 +1,22 @@
 //! The client: defaults for many calls, and one call from options to outcome.
 
-use crate::browser::Browser;
 use crate::chat::{Chat, Reply};
 use crate::clock::now_ms;
+use crate::drive::{self, Host};
+use crate::input::PreparedImage;
 use crate::key::ApiKey;
 use crate::prepare::{Prepared, prepare};
 use crate::progress::Throttle;
 use crate::stream::GenerationStream;
-use crate::{Event, GenerateOptions, Generation, Turn, models, remote};
+use crate::{Event, GenerateOptions, Generation, Turn, models, payload, remote, runtime};
 use js_sys::Function;
 use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
-use tintype_protocol::client::{Call, run};
+use tintype_protocol::encode::encode;
 use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL, Delivery, Endpoint};
 use tintype_protocol::error::Error;
+use tintype_protocol::exchange::{Call, Tally};
 use tintype_protocol::listing::ModelInfo;
 use tintype_protocol::model::DEFAULT_MODEL;
 use tintype_protocol::progress::{Phase, Progress};
@@ -297,19 +299,37 @@ impl Client {
         endpoint.check(&mut problems);
         let request = Request::beside(problems, &self.0.model, options)?;
         let Prepared { request, user, warning } = prepare(request, turns, &endpoint.base_url).await?;
-        let (fetch, api_key) = (self.0.fetch.clone(), self.0.api_key.clone());
-        let browser = Browser { fetch, api_key, delivery, sent_key: RefCell::default() };
-        let (retry, timeout_ms) = (self.0.retry, f64::from(self.0.timeout_ms));
-        let call = Call { request: &request, endpoint: &endpoint, delivery, retry, timeout_ms, started_ms };
-        let mut generation = run(&browser, &call, observe).await?;
-        if request.asked.follows_remote_images && remote_images == RemoteImages::AsAsked {
-            let followed = remote::follow(generation, &endpoint.base_url, timeout_ms).await;
+        let body = payload::pack(encode(&request)).await?;
+        let call = self.plan(request, endpoint, delivery);
+        let host = Host {
+            fetch: self.0.fetch.as_ref(),
+            api_key: self.0.api_key.as_ref(),
+            body,
+            started_ms,
+            sent_key: RefCell::default(),
+        };
+        let mut generation = drive::run(&call, &host, observe).await?;
+        if call.asked.follows_remote_images && remote_images == RemoteImages::AsAsked {
+            let followed = remote::follow(generation, &call.endpoint.base_url, call.timeout_ms).await;
             // The service may quote the key in the address.
-            let secrets = || endpoint.secrets(browser.sent_key.borrow().as_ref());
+            let secrets = || call.endpoint.secrets(host.sent_key.borrow().as_ref());
             generation = followed.map_err(|error| error.redacted(&secrets()))?;
         }
         generation.warnings.extend(warning);
-        Ok(Reply::new(generation, user, &request.model))
+        Ok(Reply::new(generation, user, &call.model))
+    }
+
+    fn plan(&self, request: Request<PreparedImage>, endpoint: Endpoint, delivery: Delivery) -> Call {
+        Call {
+            model: request.model,
+            asked: request.asked,
+            endpoint,
+            delivery,
+            retry: self.0.retry,
+            timeout_ms: f64::from(self.0.timeout_ms),
+            origin: runtime::origin(),
+            tally: Tally::default(),
+        }
     }
 }
 

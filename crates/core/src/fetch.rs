@@ -11,7 +11,7 @@ use js_sys::{Date, Function};
 use tintype_protocol::connection::ConnectionFailure;
 use tintype_protocol::decimal::decimal;
 use tintype_protocol::error::{Error, ErrorKind};
-use tintype_protocol::platform::{ResponseBody, WireRequest, WireResponse};
+use tintype_protocol::exchange::{Head, Outgoing};
 use tintype_protocol::secret::shown_address;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestRedirect, Url};
@@ -24,25 +24,22 @@ extern "C" {
     fn global_fetch(request: &Request) -> Result<JsValue, JsValue>;
 }
 
-/// Sends a request and waits for the head of the answer; `own_fetch` is the caller's transport.
-pub async fn send(
+/// Sends a request that is billed; `own_fetch` is the caller's transport.
+pub fn post(
     own_fetch: Option<&Function>,
-    wire: WireRequest<'_, JsValue>,
+    request: &Outgoing,
+    body: &JsValue,
     is_stream: bool,
-) -> Result<WireResponse<BodyReader>, Error> {
+) -> Result<Pending, Error> {
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_body(wire.payload);
-    exchange(own_fetch, &wire.url, &wire.headers, &init, Purpose { is_stream, is_billable: true }).await
+    init.set_body(body);
+    send(own_fetch, request, &init, Purpose { is_stream, is_billable: true })
 }
 
-/// Asks for something without a body.
-pub async fn get(
-    own_fetch: Option<&Function>,
-    url: &str,
-    headers: &[(String, String)],
-) -> Result<WireResponse<BodyReader>, Error> {
-    exchange(own_fetch, url, headers, &RequestInit::new(), Purpose::default()).await
+/// Sends a request without a body.
+pub fn get(own_fetch: Option<&Function>, request: &Outgoing) -> Result<Pending, Error> {
+    send(own_fetch, request, &RequestInit::new(), Purpose::default())
 }
 
 /// The purpose of a request.
@@ -54,42 +51,61 @@ struct Purpose {
     is_billable: bool,
 }
 
-async fn exchange(
+/// A request that has left. Dropping it ends the transfer.
+pub struct Pending {
+    /// Whatever the transport gave or threw.
+    answer: Result<JsValue, JsValue>,
+    guard: AbortGuard,
+    purpose: Purpose,
+    was_offline: bool,
+}
+
+fn send(
     own_fetch: Option<&Function>,
-    url: &str,
-    headers: &[(String, String)],
+    outgoing: &Outgoing,
     init: &RequestInit,
     purpose: Purpose,
-) -> Result<WireResponse<BodyReader>, Error> {
+) -> Result<Pending, Error> {
     let guard = AbortGuard::new().map_err(|error| no_signal(&error))?;
-    init.set_headers(&headers_of(headers)?.into());
+    init.set_headers(&headers_of(&outgoing.headers)?.into());
     init.set_signal(Some(&guard.signal()));
     // A browser would send the body, and every header but Authorization, on to wherever the answer points.
     init.set_redirect(RequestRedirect::Manual);
     // A key that is restricted to a website needs it, whatever policy the page has; the path stays with the page.
     init.set_referrer_policy(ReferrerPolicy::Origin);
     let was_offline = is_offline();
-    let response = respond(own_fetch, &request(url, init)?).await;
-    let response = response.map_err(|failed| {
-        ConnectionFailure {
-            message: message_of(&failed.thrown),
-            cause: cause_of(&failed.thrown),
-            failed_in_task: failed.is_in_task,
-            is_offline: was_offline && is_offline(),
-            is_browser: is_browser(),
-            is_billable: purpose.is_billable,
+    let answer = called(own_fetch, &request(&outgoing.url, init)?);
+    Ok(Pending { answer, guard, purpose, was_offline })
+}
+
+impl Pending {
+    /// Waits for the head of the answer.
+    ///
+    /// # Errors
+    /// `network` when there is no answer; `retryable` where it is known that the request did not arrive.
+    pub async fn head(self) -> Result<(Head, BodyReader), Error> {
+        let Self { answer, guard, purpose, was_offline } = self;
+        let response = respond(answer).await.map_err(|failed| {
+            ConnectionFailure {
+                message: message_of(&failed.thrown),
+                cause: cause_of(&failed.thrown),
+                failed_in_task: failed.is_in_task,
+                is_offline: was_offline && is_offline(),
+                is_browser: is_browser(),
+                is_billable: purpose.is_billable,
+            }
+            .into_error()
+        })?;
+        if response.is_redirect() {
+            return Err(redirected());
         }
-        .into_error()
-    })?;
-    if response.is_redirect() {
-        return Err(redirected());
+        let head = Head {
+            status: response.status,
+            retry_after_ms: response.header("retry-after").and_then(|value| retry_after_ms(&value)),
+            request_id: ["x-request-id", "x-oneapi-request-id"].iter().find_map(|name| response.header(name)),
+        };
+        Ok((head, BodyReader::new(response.body(), guard, purpose.is_stream)))
     }
-    Ok(WireResponse {
-        status: response.status,
-        retry_after_ms: response.header("retry-after").and_then(|value| retry_after_ms(&value)),
-        request_id: ["x-request-id", "x-oneapi-request-id"].iter().find_map(|name| response.header(name)),
-        body: BodyReader::new(response.body(), guard, purpose.is_stream),
-    })
 }
 
 /// The content of an address that the caller gave, as a Blob of at most `most` bytes.
@@ -115,7 +131,7 @@ pub fn absolute(url: &str) -> Option<Url> {
 async fn load(url: &str, init: &RequestInit, most: u64) -> Result<Blob, Error> {
     let guard = AbortGuard::new().map_err(|error| no_signal(&error))?;
     init.set_signal(Some(&guard.signal()));
-    let response = respond(None, &request(url, init)?).await.map_err(|failed| {
+    let response = respond(called(None, &request(url, init)?)).await.map_err(|failed| {
         let why = message_of(&failed.thrown);
         not_loaded(&format!("; its host must allow this page (CORS). {why}"))
     })?;
@@ -161,12 +177,15 @@ struct Failed {
     is_in_task: bool,
 }
 
-async fn respond(own_fetch: Option<&Function>, request: &Request) -> Result<Response, Failed> {
-    let failed = |is_in_task| move |thrown| Failed { thrown, is_in_task };
-    let answer = match own_fetch {
+fn called(own_fetch: Option<&Function>, request: &Request) -> Result<JsValue, JsValue> {
+    match own_fetch {
         Some(own) => own.call1(&JsValue::UNDEFINED, request),
         None => global_fetch(request),
-    };
+    }
+}
+
+async fn respond(answer: Result<JsValue, JsValue>) -> Result<Response, Failed> {
+    let failed = |is_in_task| move |thrown| Failed { thrown, is_in_task };
     let (outcome, is_in_task) = settle_in_task(&answer.map_err(failed(true))?).await;
     let response = outcome.map_err(failed(is_in_task))?;
     Response::of(response).ok_or_else(|| failed(false)("The transport gave no Response.".into()))

@@ -1,9 +1,11 @@
 //! Image generation and editing for the browser, over the Gemini image API: options in, Blob URLs out.
 //!
 //! ```text
-//! GenerateOptions ── input ── tintype-protocol ── payload ── fetch ──► service
-//!                                   │                                    │
-//! Generation ◄── image, blob_url ◄──┴──────────── body ◄─────────────────┘
+//! GenerateOptions ── input, prepare ── payload ──► drive ── fetch ──► service
+//!                                                  │  ▲                 │
+//!                             inputs of an exchange│  │steps            │
+//!                                                  ▼  │                 │
+//! Generation ◄── image, blob_url ◄───── tintype-protocol ◄── body ◄─────┘
 //! ```
 //!
 //! In scope: the browser's side of the protocol (fetch, streams, Blobs, timers) and, with the feature `js`,
@@ -25,13 +27,13 @@ mod abort;
 mod blob_builder;
 mod blob_url;
 mod body;
-mod browser;
 mod bytes;
 mod caller;
 mod chat;
 mod client;
 mod clock;
 mod compose;
+mod drive;
 mod fetch;
 mod image;
 mod input;

@@ -5,8 +5,8 @@ use crate::key::ApiKey;
 use js_sys::Function;
 use tintype_protocol::endpoint::Endpoint;
 use tintype_protocol::error::{self, Error};
+use tintype_protocol::exchange::Outgoing;
 use tintype_protocol::listing::{self, ModelInfo};
-use tintype_protocol::platform::ResponseBody;
 
 /// Far more than any list; what is longer is not read on.
 const MAX_LIST: usize = 4 << 20;
@@ -22,18 +22,19 @@ pub async fn list(
         None => None,
     };
     endpoint.require_key(key.as_ref())?;
-    let (url, headers) = (endpoint.models_url(key.as_ref()), endpoint.get_headers(key.as_ref()));
+    let request =
+        Outgoing { url: endpoint.models_url(key.as_ref()), headers: endpoint.get_headers(key.as_ref()) };
     let listed = async {
-        let mut response = fetch::get(own_fetch, &url, &headers).await?;
+        let (head, mut body) = fetch::get(own_fetch, &request)?.head().await?;
         let (mut text, mut chunk) = (Vec::new(), Vec::new());
-        while text.len() < MAX_LIST && response.body.read(&mut chunk).await? {
+        while text.len() < MAX_LIST && body.read(&mut chunk).await? {
             text.extend_from_slice(&chunk);
         }
         match serde_json::from_slice(&text) {
-            Ok(document) if (200..300).contains(&response.status) && listing::is_list(&document) => {
+            Ok(document) if (200..300).contains(&head.status) && listing::is_list(&document) => {
                 Ok(listing::without_keys(listing::read(&document), &endpoint.secrets(key.as_ref())))
             }
-            _ => Err(error::from_response(response.status, &text)),
+            _ => Err(error::from_response(head.status, &text)),
         }
     };
     listed.await.map_err(|error: Error| error.redacted(&endpoint.secrets(key.as_ref())))

@@ -1,5 +1,5 @@
-//! Facts about the runtime that a failed request is judged by: offline, a browser or not, and whether a promise failed
-//! before any input or output could have happened.
+//! Facts about the runtime that a failed request is judged by: the page's origin, offline, a browser or not, and whether
+//! a promise failed before any input or output could have happened.
 
 use crate::caller::{member, settled};
 use futures_util::future::{Either, select};
@@ -38,6 +38,13 @@ async fn microtasks() {
         // A promise that is already resolved is never rejected.
         let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
     }
+}
+
+/// The origin of the page, also in its workers; none in Node.
+pub fn origin() -> Option<String> {
+    let origin = member(&global("location"), "origin").as_string()?;
+    // That of a page without one is the word "null".
+    Some(origin).filter(|origin| origin.contains("://"))
 }
 
 fn global(name: &str) -> JsValue {

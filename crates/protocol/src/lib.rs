@@ -1,19 +1,20 @@
 //! The Gemini image protocol, pure: no browser, no IO, no clock.
 //!
 //! ```text
-//! options ── request ── encode ──► pieces of a body ──► Transport
-//!                                                           │ bytes
-//! Generation ◄── assemble ◄── hoist ◄── framing ◄───────────┘
-//!      │             ▲          └─► ImageSink (decoded blocks, as they come)
-//!      └── client    └── sniff, data_url
+//! options ── request ── encode ──► pieces of a body          the driver (crate `tintype`): packs, sends, reads, waits
+//!                                                                    │ inputs             ▲ steps
+//!                                                                    ▼                    │
+//!                                                                exchange: one request, all its attempts
+//!                                                                    │ bytes
+//!                                             framing ─► hoist ─► small JSON ─► assemble ─► Generation
+//!                                                          └─► ImageSink (decoded blocks, as they come)
 //! ```
 //!
 //! In scope: what a caller may say, the JSON on the wire, every shape of answer and of error, and when to
-//! try again. Out of scope: sending anything (see [`platform`]: the host brings transport, clock and sinks).
+//! try again. Out of scope: sending anything, time, and what becomes of an image (see [`sink`]).
 
 pub mod assemble;
 pub mod blend;
-pub mod client;
 pub mod connection;
 pub mod data_url;
 pub mod decimal;
@@ -21,6 +22,7 @@ pub mod decode;
 pub mod encode;
 pub mod endpoint;
 pub mod error;
+pub mod exchange;
 mod field;
 pub mod framing;
 pub mod generation;
@@ -31,12 +33,12 @@ pub mod listing;
 pub mod metadata;
 pub mod model;
 pub mod options;
-pub mod platform;
 pub mod private_host;
 pub mod progress;
 pub mod request;
 pub mod retry;
 pub mod secret;
+pub mod sink;
 pub mod sniff;
 pub mod svg;
 pub mod unbase64;

@@ -7,7 +7,7 @@ use crate::field;
 use crate::generation::{Event, Generation, Part, PartBody, Warning, WarningCode};
 use crate::grounding::Grounding;
 use crate::model::{self, Model};
-use crate::platform::ImageSink;
+use crate::sink::ImageSink;
 use crate::request::Asked;
 use crate::usage::Usage;
 use serde_json::{Map, Value};

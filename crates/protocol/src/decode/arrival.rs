@@ -3,7 +3,7 @@
 use super::budget::{Budget, MAX_IMAGE_BYTES, MAX_IMAGES};
 use crate::error::{Error, ErrorKind};
 use crate::hoist::Images;
-use crate::platform::ImageSink;
+use crate::sink::ImageSink;
 use crate::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
 use std::rc::Rc;
 

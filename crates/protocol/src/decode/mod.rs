@@ -16,7 +16,7 @@ use crate::error::{self, Error, ErrorKind};
 use crate::framing::{Found, Framer, Framing};
 use crate::generation::{Event, Generation};
 use crate::hoist::{HoistError, Hoister, MAX_TEXT};
-use crate::platform::ImageSink;
+use crate::sink::ImageSink;
 use crate::request::Asked;
 use arrival::Arrivals;
 use serde_json::Value;

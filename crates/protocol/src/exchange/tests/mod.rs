@@ -1,26 +1,27 @@
-//! Whole calls on a platform that is all script, its clock included.
+//! Whole calls on a service that is all script, time included.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod attempts;
-mod drops;
 mod endless;
 mod many;
 mod phases;
 mod secrets;
 mod sending;
+mod steps;
 mod timeouts;
 
 use super::*;
-use crate::fixture::{
-    Answer, FakePlatform, Picture, Reply, Step, TestImage, block_on, image_part, png, sse, text_part,
-};
+use crate::endpoint::{Delivery, Endpoint};
+use crate::fixture::{Answer, Picture, image_part, png, sse, text_part};
+use crate::fixture::service::{BodyStep, Reply, Service};
 use crate::model::DEFAULT_MODEL;
-use crate::options::Options;
-use std::cell::RefCell;
+use crate::progress::Progress;
+use crate::request::Asked;
+use crate::retry::Retry;
 
-/// A call in the making, and everything that it refers to.
+/// A call in the making.
 struct Setup {
-    options: fn() -> Options<TestImage>,
+    n: u32,
     endpoint: Endpoint,
     delivery: Delivery,
     retry: Retry,
@@ -30,7 +31,7 @@ struct Setup {
 impl Default for Setup {
     fn default() -> Self {
         Self {
-            options: || Options { prompt: Some("A cat".to_owned()), ..Options::default() },
+            n: 1,
             endpoint: Endpoint { base_url: "https://h".to_owned(), ..Endpoint::default() },
             delivery: Delivery::Unary,
             retry: Retry::default(),
@@ -39,36 +40,34 @@ impl Default for Setup {
     }
 }
 
-/// How a call went.
+/// A call that is over.
 struct Ran {
     outcome: Result<Generation<Picture>, Error>,
     events: Vec<Event<Picture>>,
-    platform: FakePlatform,
+    service: Service,
 }
 
 impl Setup {
-    fn run(&self, replies: impl IntoIterator<Item = Reply>) -> Ran {
-        self.run_on(FakePlatform::new(replies))
+    fn run(self, replies: impl IntoIterator<Item = Reply>) -> Ran {
+        self.run_on(Service::new(replies))
     }
 
-    fn run_on(&self, platform: FakePlatform) -> Ran {
-        let request = Request::new(DEFAULT_MODEL, (self.options)()).unwrap();
-        let events = RefCell::new(Vec::new());
-        let observe = |event| events.borrow_mut().push(event);
-        let outcome = block_on(&platform.clock, run(&platform, &self.call(&request), &observe));
-        assert_eq!(platform.open.get(), 0, "nothing is left open");
-        Ran { outcome, events: events.into_inner(), platform }
+    fn run_on(self, mut service: Service) -> Ran {
+        let mut events = Vec::new();
+        let outcome = service.run(&self.call(), &mut |event| events.push(event));
+        Ran { outcome, events, service }
     }
 
-    fn call<'a>(&'a self, request: &'a Request<TestImage>) -> Call<'a, TestImage> {
-        let Self { endpoint, delivery, retry, timeout_ms, .. } = self;
+    fn call(self) -> Call {
         Call {
-            request,
-            endpoint,
-            delivery: *delivery,
-            retry: *retry,
-            timeout_ms: *timeout_ms,
-            started_ms: 0.0,
+            model: DEFAULT_MODEL.to_owned(),
+            asked: Asked { image: true, n: self.n, ..Asked::default() },
+            endpoint: self.endpoint,
+            delivery: self.delivery,
+            retry: self.retry,
+            timeout_ms: self.timeout_ms,
+            origin: None,
+            tally: Tally::default(),
         }
     }
 }
@@ -84,7 +83,7 @@ impl Ran {
 
     /// When each request went out.
     fn times(&self) -> Vec<f64> {
-        self.platform.sent.borrow().iter().map(|sent| sent.at_ms).collect()
+        self.service.sent.iter().map(|sent| sent.at_ms).collect()
     }
 
     fn progress(&self) -> Vec<Progress> {
@@ -119,5 +118,5 @@ fn a_good_call() {
     let generation = ran.generation();
     assert_eq!((generation.images.len(), &*generation.images[0].bytes), (1, &*png(1, 1)));
     assert!(generation.images[0].is_final && generation.failures.is_empty());
-    assert_eq!((ran.times().len(), ran.platform.packed.get(), ran.platform.keys_asked.get()), (1, 1, 1));
+    assert_eq!((ran.times().len(), ran.service.keys_asked), (1, 1));
 }

@@ -4,14 +4,12 @@ use super::*;
 use crate::connection::ConnectionFailure;
 
 #[test]
-fn attempts_are_counted_and_the_payload_is_packed_once() {
+fn attempts_are_counted_and_each_asks_for_the_key() {
     let ran = Setup::default().run([busy(), busy(), good()]);
     assert_eq!(ran.generation().images.len(), 1);
     // Replies take 10 ms; with no luck at all a wait is half of 1 s, then half of 2 s.
     assert_eq!(ran.times(), [0.0, 510.0, 1520.0]);
-    assert_eq!((ran.platform.packed.get(), ran.platform.keys_asked.get()), (1, 3));
-    let sent = ran.platform.sent.borrow();
-    assert!(sent.windows(2).all(|pair| pair[0].payload == pair[1].payload));
+    assert_eq!(ran.service.keys_asked, 3);
 }
 
 #[test]
@@ -32,8 +30,8 @@ fn the_last_attempt_is_the_last() {
 #[test]
 fn chance_spreads_the_waits() {
     let wait = |random| {
-        let platform = FakePlatform { random, ..FakePlatform::new([busy(), good()]) };
-        Setup::default().run_on(platform).times()[1] - 10.0
+        let service = Service { random, ..Service::new([busy(), good()]) };
+        Setup::default().run_on(service).times()[1] - 10.0
     };
     assert_eq!([wait(0.0), wait(0.5), wait(0.99)], [500.0, 750.0, 995.0]);
 }
@@ -65,7 +63,7 @@ fn a_delay_beyond_all_patience_fails_at_once() {
         (error.kind(), error.retry_after_ms(), error.facts().attempts),
         (ErrorKind::RateLimited, Some(61_000), 1)
     );
-    assert_eq!(ran.platform.clock.now_ms(), 10.0);
+    assert_eq!(ran.service.now_ms, 10.0);
 }
 
 #[test]
@@ -110,7 +108,7 @@ fn what_may_have_been_billed_is_never_repeated() {
         (Reply::new(200, ""), ErrorKind::EmptyResponse),
         // Even where the platform calls it a failure of the network: the answer had begun.
         (
-            Reply::in_steps(200, vec![Step::Bytes(cut.as_bytes()[..50].to_vec()), Step::Break(broken())]),
+            Reply::in_steps(200, vec![BodyStep::Bytes(cut.as_bytes()[..50].to_vec()), BodyStep::Break(broken())]),
             ErrorKind::Network,
         ),
         (google_error(400, "INVALID_ARGUMENT", "bad"), ErrorKind::InvalidRequest),
@@ -150,11 +148,11 @@ fn an_image_that_came_whole_before_the_break_is_a_success() {
     let body =
         sse(&[Answer::of(&[image_part("image/png", &png(1, 1))]).finished(serde_json::Value::Null).json()]);
     for end in [
-        Step::Break(Error::new(ErrorKind::TruncatedResponse, "The connection broke.")),
-        Step::Bytes(b"data: {]\n\n".to_vec()),
+        BodyStep::Break(Error::new(ErrorKind::TruncatedResponse, "The connection broke.")),
+        BodyStep::Bytes(b"data: {]\n\n".to_vec()),
     ] {
         let ran = Setup { delivery: Delivery::Stream, ..Setup::default() }
-            .run([Reply::in_steps(200, vec![Step::Bytes(body.clone().into_bytes()), end])]);
+            .run([Reply::in_steps(200, vec![BodyStep::Bytes(body.clone().into_bytes()), end])]);
         assert_eq!((ran.generation().images.len(), ran.times().len()), (1, 1));
         assert_eq!(ran.generation().warnings[0].code.name(), "partial");
     }

@@ -47,7 +47,7 @@ fn bytes_and_images_are_counted_as_they_come() {
     let end = Answer::of(&[]).json();
     let pieces: Vec<_> =
         documents.iter().chain([&end]).map(|document| sse(std::slice::from_ref(document))).collect();
-    let steps = pieces.iter().map(|piece| Step::Bytes(piece.clone().into_bytes())).collect();
+    let steps = pieces.iter().map(|piece| BodyStep::Bytes(piece.clone().into_bytes())).collect();
     let ran = Setup { delivery: Delivery::Stream, ..Setup::default() }.run([Reply::in_steps(200, steps)]);
     let told: Vec<_> =
         ran.progress().iter().skip(3).map(|p| (p.received_bytes as usize, p.images_done)).collect();
@@ -69,9 +69,9 @@ fn events_of_a_stream_come_before_its_end() {
     let text = Answer::of(&[text_part("Here")]).finished(serde_json::Value::Null).json();
     let image = Answer::of(&[image_part("image/png", &png(1, 1))]).json();
     let steps = vec![
-        Step::Bytes(sse(&[text]).into_bytes()),
-        Step::WaitMs(1000.0),
-        Step::Bytes(sse(&[image]).into_bytes()),
+        BodyStep::Bytes(sse(&[text]).into_bytes()),
+        BodyStep::WaitMs(1000.0),
+        BodyStep::Bytes(sse(&[image]).into_bytes()),
     ];
     let ran = Setup { delivery: Delivery::Stream, ..Setup::default() }.run([Reply::in_steps(200, steps)]);
     let order: Vec<_> = ran

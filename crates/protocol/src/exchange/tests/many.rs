@@ -3,8 +3,7 @@
 use super::*;
 
 fn four() -> Setup {
-    let options = || Options { prompt: Some("A cat".to_owned()), n: Some(4.0), ..Options::default() };
-    Setup { options, retry: Retry::NEVER, ..Setup::default() }
+    Setup { n: 4, retry: Retry::NEVER, ..Setup::default() }
 }
 
 fn picture(side: u32) -> Reply {
@@ -19,7 +18,7 @@ fn all_run_at_once_and_come_out_in_order() {
     let ran = four().run([1, 2, 3, 4].map(|side| picture(side).after_ms(100.0 - f64::from(side))));
     let sides: Vec<_> = ran.generation().images.iter().map(|image| image.info.width).collect();
     assert_eq!((sides, ran.generation().text.as_str()), (vec![1, 2, 3, 4], "1234"));
-    assert_eq!((ran.times(), ran.platform.packed.get(), ran.platform.most_open.get()), (vec![0.0; 4], 1, 4));
+    assert_eq!((ran.times(), ran.service.most_open), (vec![0.0; 4], 4));
     assert_eq!(ran.generation().usage.total_tokens, Some(4 * 1302));
     assert_eq!(ran.progress().last().unwrap().images_done, 4);
 }
@@ -48,21 +47,19 @@ fn each_has_attempts_of_its_own() {
     let ran = setup.run([busy(), picture(2), picture(3), busy(), picture(1), picture(4)]);
     let mut sides: Vec<_> = ran.generation().images.iter().map(|image| image.info.width).collect();
     sides.sort_unstable();
-    assert_eq!((sides, ran.generation().failures.len(), ran.platform.packed.get()), (vec![1, 2, 3, 4], 0, 1));
+    assert_eq!((sides, ran.generation().failures.len()), (vec![1, 2, 3, 4], 0));
 }
 
 #[test]
 fn no_more_than_a_few_run_at_once() {
-    let options = || Options { prompt: Some("A cat".to_owned()), n: Some(9.0), ..Options::default() };
-    let ran = Setup { options, ..Setup::default() }.run((1..=9).map(picture));
-    assert_eq!((ran.generation().images.len(), ran.platform.most_open.get()), (9, 4));
+    let ran = Setup { n: 9, ..Setup::default() }.run((1..=9).map(picture));
+    assert_eq!((ran.generation().images.len(), ran.service.most_open), (9, 4));
 }
 
 #[test]
 fn one_that_waits_holds_no_other_up() {
-    let options = || Options { prompt: Some("A cat".to_owned()), n: Some(8.0), ..Options::default() };
     let slow = std::iter::once(picture(1).after_ms(60_000.0));
-    let ran = Setup { options, ..Setup::default() }.run(slow.chain((2..=8).map(picture)));
+    let ran = Setup { n: 8, ..Setup::default() }.run(slow.chain((2..=8).map(picture)));
     assert!(ran.times().iter().all(|&sent_ms| sent_ms < 1000.0), "{:?}", ran.times());
     let sides: Vec<_> = ran.generation().images.iter().map(|image| image.info.width).collect();
     assert_eq!(sides, [1, 2, 3, 4, 5, 6, 7, 8]);

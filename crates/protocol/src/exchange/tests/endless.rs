@@ -13,7 +13,7 @@ fn an_answer_that_never_ends_is_not_read_on() {
         (Delivery::Stream, "data: {}\n\n", ": PING\n\n"),
     ] {
         let rest = rest.repeat(MEGABYTE / rest.len()).into_bytes();
-        let reply = Reply::in_steps(200, vec![Step::Bytes(beginning.into()), Step::Endless(rest)]);
+        let reply = Reply::in_steps(200, vec![BodyStep::Bytes(beginning.into()), BodyStep::Endless(rest)]);
         let ran = Setup { delivery, ..Setup::default() }.run([reply]);
         let error = ran.error();
         assert_eq!((error.kind(), error.retryable()), (ErrorKind::MalformedResponse, false), "{error}");

@@ -9,7 +9,7 @@ fn a_unary_call_and_a_stream() {
         [(Delivery::Unary, ":generateContent"), (Delivery::Stream, ":streamGenerateContent?alt=sse")]
     {
         let ran = Setup { delivery, ..Setup::default() }.run([good()]);
-        let sent = &ran.platform.sent.borrow()[0];
+        let sent = &ran.service.sent[0].request;
         assert_eq!(sent.url, format!("https://h/v1beta/models/{DEFAULT_MODEL}{path}"));
     }
 }
@@ -23,24 +23,12 @@ fn one_authorization_the_callers_own_headers_and_nothing_else() {
         let headers = vec![("x-own".to_owned(), "1".to_owned())];
         let endpoint = Endpoint { auth, headers, ..Endpoint::default() };
         let ran = Setup { endpoint, ..Setup::default() }.run([good()]);
-        let sent = &ran.platform.sent.borrow()[0];
+        let sent = &ran.service.sent[0].request;
         let headers: Vec<_> =
             sent.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(headers, [("content-type", "application/json"), (name, value), ("x-own", "1")]);
         assert!(!sent.url.contains("sk-secret-key"));
     }
-}
-
-#[test]
-fn images_are_in_the_payload() {
-    let options = || Options {
-        prompt: Some("Bluer".to_owned()),
-        images: vec![TestImage { mime_type: "image/png", bytes: png(1, 1) }],
-        ..Options::default()
-    };
-    let ran = Setup { options, ..Setup::default() }.run([good()]);
-    let sent: serde_json::Value = serde_json::from_slice(&ran.platform.sent.borrow()[0].payload).unwrap();
-    assert_eq!(sent["contents"][0]["parts"][1], image_part("image/png", &png(1, 1)));
 }
 
 #[test]
@@ -57,8 +45,8 @@ fn the_head_tells_status_and_request_id() {
 #[test]
 fn an_error_body_that_breaks_off_leaves_the_status() {
     let steps = vec![
-        Step::Bytes(b"{\"error\":{\"mess".to_vec()),
-        Step::Break(Error::new(ErrorKind::TruncatedResponse, "")),
+        BodyStep::Bytes(b"{\"error\":{\"mess".to_vec()),
+        BodyStep::Break(Error::new(ErrorKind::TruncatedResponse, "")),
     ];
     let ran = Setup::default().run([Reply::in_steps(403, steps)]);
     assert_eq!((ran.error().kind(), ran.error().status()), (ErrorKind::Permission, Some(403)));
@@ -66,22 +54,22 @@ fn an_error_body_that_breaks_off_leaves_the_status() {
 
 #[test]
 fn an_endless_error_body_is_not_read_to_its_end() {
-    let mut steps: Vec<_> = (0..1000).map(|_| Step::Bytes(vec![b' '; 64 << 10])).collect();
-    steps.push(Step::WaitMs(1e12));
+    let mut steps: Vec<_> = (0..1000).map(|_| BodyStep::Bytes(vec![b' '; 64 << 10])).collect();
+    steps.push(BodyStep::WaitMs(1e12));
     let ran = Setup { timeout_ms: 0.0, ..Setup::default() }.run([Reply::in_steps(400, steps)]);
-    assert_eq!((ran.error().kind(), ran.platform.clock.now_ms()), (ErrorKind::InvalidRequest, 10.0));
+    assert_eq!((ran.error().kind(), ran.service.now_ms), (ErrorKind::InvalidRequest, 10.0));
 }
 
 #[test]
 fn damage_ends_the_reading() {
-    let steps = vec![Step::Bytes(b"{]".to_vec()), Step::WaitMs(1e12)];
+    let steps = vec![BodyStep::Bytes(b"{]".to_vec()), BodyStep::WaitMs(1e12)];
     let ran = Setup { timeout_ms: 0.0, ..Setup::default() }.run([Reply::in_steps(200, steps)]);
-    assert_eq!((ran.error().kind(), ran.platform.clock.now_ms()), (ErrorKind::MalformedResponse, 10.0));
+    assert_eq!((ran.error().kind(), ran.service.now_ms), (ErrorKind::MalformedResponse, 10.0));
 }
 
 #[test]
 fn a_page_is_read_no_further_than_what_it_says() {
-    let steps = vec![Step::Bytes(b"<html>".repeat(1000)), Step::WaitMs(1e12)];
+    let steps = vec![BodyStep::Bytes(b"<html>".repeat(1000)), BodyStep::WaitMs(1e12)];
     let ran = Setup { timeout_ms: 0.0, ..Setup::default() }.run([Reply::in_steps(200, steps)]);
-    assert_eq!((ran.error().kind(), ran.platform.clock.now_ms()), (ErrorKind::NotTheApi, 10.0));
+    assert_eq!((ran.error().kind(), ran.service.now_ms), (ErrorKind::NotTheApi, 10.0));
 }

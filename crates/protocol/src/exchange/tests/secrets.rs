@@ -8,8 +8,8 @@ use crate::secret::Secret;
 fn with_keys(
     keys: impl IntoIterator<Item = Result<Option<Secret>, Error>>,
     replies: impl IntoIterator<Item = Reply>,
-) -> FakePlatform {
-    FakePlatform { keys: RefCell::new(keys.into_iter().collect()), ..FakePlatform::new(replies) }
+) -> Service {
+    Service { keys: keys.into_iter().collect(), ..Service::new(replies) }
 }
 
 fn key(key: &str) -> Result<Option<Secret>, Error> {
@@ -18,12 +18,12 @@ fn key(key: &str) -> Result<Option<Secret>, Error> {
 
 #[test]
 fn a_key_that_changes_is_the_new_one_at_the_next_attempt() {
-    let platform = with_keys([key("sk-first-key"), key("sk-second-key")], [busy(), good()]);
-    let ran = Setup::default().run_on(platform);
-    let sent = ran.platform.sent.borrow();
-    let authorizations: Vec<_> = sent.iter().map(|sent| sent.headers[1].1.as_str()).collect();
+    let service = with_keys([key("sk-first-key"), key("sk-second-key")], [busy(), good()]);
+    let ran = Setup::default().run_on(service);
+    let sent = &ran.service.sent;
+    let authorizations: Vec<_> = sent.iter().map(|sent| sent.request.headers[1].1.as_str()).collect();
     assert_eq!(authorizations, ["Bearer sk-first-key", "Bearer sk-second-key"]);
-    assert_eq!(ran.platform.keys_asked.get(), 2);
+    assert_eq!(ran.service.keys_asked, 2);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_key_function_that_fails_ends_the_call_with_its_error() {
 fn a_proxy_that_adds_the_key_needs_none() {
     let endpoint = Endpoint { base_url: "/api".to_owned(), auth: Auth::None, headers: Vec::new() };
     let ran = Setup { endpoint, ..Setup::default() }.run_on(with_keys([Ok(None)], [good()]));
-    let sent = &ran.platform.sent.borrow()[0];
+    let sent = &ran.service.sent[0].request;
     assert_eq!((sent.headers.len(), sent.headers[0].0.as_str()), (1, "content-type"));
     assert_eq!(sent.url, format!("/api/v1beta/models/{DEFAULT_MODEL}:generateContent"));
 }
@@ -95,10 +95,9 @@ fn nothing_that_is_sent_shows_the_key_in_debug() {
         ..Endpoint::default()
     };
     let key = Secret::new("sk-secret-key");
-    let wire = WireRequest {
+    let wire = Outgoing {
         url: endpoint.generate_url("m", Delivery::Stream, Some(&key)),
         headers: endpoint.generate_headers(Some(&key)),
-        payload: &(),
     };
     assert!(wire.url.contains("sk-secret-key") && wire.headers[1].1.contains("sk-secret-key"));
     for debug in [format!("{wire:?}"), format!("{endpoint:?}"), format!("{key:?}")] {
@@ -108,7 +107,6 @@ fn nothing_that_is_sent_shows_the_key_in_debug() {
 
 #[test]
 fn no_part_of_an_address_shows_the_key_in_debug() {
-    let request = Request::new(DEFAULT_MODEL, Options::<Picture>::new("a fox")).unwrap();
     for base_url in [
         "https://h/sk-secret-key",
         "https://h/v1/sk-secret-key/api",
@@ -121,16 +119,8 @@ fn no_part_of_an_address_shows_the_key_in_debug() {
     ] {
         let endpoint = Endpoint { base_url: base_url.to_owned(), ..Endpoint::default() };
         let url = endpoint.generate_url("m", Delivery::Unary, None);
-        let wire = WireRequest { url, headers: Vec::new(), payload: &() };
-        let (retry, delivery) = (Retry::NEVER, Delivery::Unary);
-        let call = Call {
-            request: &request,
-            endpoint: &endpoint,
-            delivery,
-            retry,
-            timeout_ms: 0.0,
-            started_ms: 0.0,
-        };
+        let wire = Outgoing { url, headers: Vec::new() };
+        let call = Setup { endpoint: endpoint.clone(), ..Setup::default() }.call();
         let mut problems = Problems::default();
         endpoint.check(&mut problems);
         let refused = problems.into_result();

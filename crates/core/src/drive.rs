@@ -1,0 +1,218 @@
+//! The one loop: does with the browser what an exchange says, and tells it what came of it.
+//!
+//! A call is one future; dropping it drops what it waits for, and so ends the transfer. Nothing is raced by promises, which
+//! would leave a reaction behind on every read.
+
+use crate::Event;
+use crate::blob_builder::BlobBuilder;
+use crate::body::BodyReader;
+use crate::clock::{now_ms, sleep};
+use crate::fetch::{self, Pending};
+use crate::image::GeneratedImage;
+use crate::key::ApiKey;
+use js_sys::{Function, Math};
+use std::cell::RefCell;
+use std::future::poll_fn;
+use std::mem::{replace, take};
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use tintype_protocol::endpoint::Delivery;
+use tintype_protocol::error::Error;
+use tintype_protocol::exchange::{CONCURRENCY, Call, Exchange, Input, Now, Outgoing, Step};
+use tintype_protocol::generation::Generation;
+use tintype_protocol::progress::Phase;
+use tintype_protocol::secret::Secret;
+use wasm_bindgen::JsValue;
+
+type Outcome = Result<Generation<GeneratedImage>, Error>;
+
+/// The caller's side of a call: how to send, with which key, and the body, which is the same for all requests.
+pub struct Host<'a> {
+    pub fetch: Option<&'a Function>,
+    pub api_key: Option<&'a ApiKey>,
+    pub body: JsValue,
+    /// When the call began: input images were read before.
+    pub started_ms: f64,
+    /// The key that was sent last.
+    pub sent_key: RefCell<Option<Secret>>,
+}
+
+/// Makes the call and tells `observe` what happens on the way.
+///
+/// # Errors
+/// The error of the first request, when none of them succeeded.
+pub async fn run(call: &Call, host: &Host<'_>, observe: &dyn Fn(Event)) -> Outcome {
+    observe(call.progress(Phase::Preparing, host.elapsed_ms()));
+    let outcomes = side_by_side(call.count(), || Request::new(call, host, observe).run()).await;
+    observe(call.progress(Phase::Done, host.elapsed_ms()));
+    Call::merge(outcomes)
+}
+
+/// Does the work `count` times, a few at a time; the outcomes are in order. One that waits before another attempt holds no
+/// other up.
+async fn side_by_side<T, F: Future<Output = T>>(count: usize, begin: impl Fn() -> F) -> Vec<T> {
+    let mut outcomes: Vec<Option<T>> = (0..count).map(|_| None).collect();
+    let mut running: Vec<(usize, Pin<Box<F>>)> = Vec::new();
+    let mut begun = 0;
+    poll_fn(|context| {
+        loop {
+            running.retain_mut(|(place, work)| match work.as_mut().poll(context) {
+                Poll::Ready(outcome) => {
+                    outcomes[*place] = Some(outcome);
+                    false
+                }
+                Poll::Pending => true,
+            });
+            if begun == count || running.len() == CONCURRENCY {
+                break;
+            }
+            running.push((begun, Box::pin(begin())));
+            begun += 1;
+        }
+        if running.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    outcomes.into_iter().flatten().collect()
+}
+
+/// What is open between the page and the service.
+enum Line {
+    Closed,
+    Sent(Pending),
+    Open(BodyReader),
+}
+
+/// One request with all its attempts.
+struct Request<'a, F: Fn() -> BlobBuilder + Copy> {
+    call: &'a Call,
+    host: &'a Host<'a>,
+    observe: &'a dyn Fn(Event),
+    exchange: Exchange<'a, BlobBuilder, F>,
+    line: Line,
+    deadline: Deadline,
+    chunk: Vec<u8>,
+}
+
+impl<'a> Request<'a, fn() -> BlobBuilder> {
+    fn new(call: &'a Call, host: &'a Host<'a>, observe: &'a dyn Fn(Event)) -> Self {
+        Self {
+            call,
+            host,
+            observe,
+            exchange: Exchange::new(call, BlobBuilder::default),
+            line: Line::Closed,
+            deadline: Deadline(None),
+            chunk: Vec::new(),
+        }
+    }
+
+    async fn run(mut self) -> Outcome {
+        let mut step = self.tell(Input::Begun);
+        loop {
+            step = match step {
+                Step::AskKey => {
+                    let key = self.host.key().await;
+                    self.tell(key.map_or_else(Input::Failed, Input::Key))
+                }
+                Step::Send(request) => self.send(&request),
+                Step::AwaitHead => self.await_head().await,
+                Step::Read => self.read().await,
+                Step::Sleep(ms) => {
+                    (self.line, self.deadline) = (Line::Closed, Deadline(None));
+                    sleep(ms).await;
+                    self.tell(Input::Slept)
+                }
+                Step::Done(outcome) => return outcome,
+            };
+        }
+    }
+
+    fn send(&mut self, request: &Outgoing) -> Step<GeneratedImage> {
+        self.deadline = Deadline::after(self.call.timeout_ms);
+        let is_stream = self.call.delivery == Delivery::Stream;
+        match fetch::post(self.host.fetch, request, &self.host.body, is_stream) {
+            Ok(pending) => {
+                self.line = Line::Sent(pending);
+                self.tell(Input::Sent)
+            }
+            Err(error) => self.tell(Input::Failed(error)),
+        }
+    }
+
+    async fn await_head(&mut self) -> Step<GeneratedImage> {
+        let Line::Sent(pending) = replace(&mut self.line, Line::Closed) else {
+            return self.tell(Input::End);
+        };
+        let input = match self.deadline.or(pending.head()).await {
+            Some(Ok((head, body))) => {
+                self.line = Line::Open(body);
+                Input::Head(head)
+            }
+            Some(Err(error)) => Input::Failed(error),
+            None => Input::Deadline,
+        };
+        self.tell(input)
+    }
+
+    async fn read(&mut self) -> Step<GeneratedImage> {
+        let Line::Open(body) = &mut self.line else {
+            return self.tell(Input::End);
+        };
+        let mut chunk = take(&mut self.chunk);
+        let input = match self.deadline.or(body.read(&mut chunk)).await {
+            Some(Ok(true)) => Input::Bytes(&chunk),
+            Some(Ok(false)) => Input::End,
+            Some(Err(error)) => Input::Failed(error),
+            None => Input::Deadline,
+        };
+        let step = self.tell(input);
+        self.chunk = chunk;
+        step
+    }
+
+    fn tell(&mut self, input: Input<'_>) -> Step<GeneratedImage> {
+        let now = Now { elapsed_ms: self.host.elapsed_ms(), random: Math::random() };
+        let step = self.exchange.on(input, now);
+        self.exchange.take_events().into_iter().for_each(self.observe);
+        step
+    }
+}
+
+impl Host<'_> {
+    fn elapsed_ms(&self) -> f64 {
+        now_ms() - self.started_ms
+    }
+
+    async fn key(&self) -> Result<Option<Secret>, Error> {
+        let key = match self.api_key {
+            Some(key) => Some(key.get().await?),
+            None => None,
+        };
+        self.sent_key.replace(key.clone());
+        Ok(key)
+    }
+}
+
+/// The time limit of an attempt; none where it is empty.
+struct Deadline(Option<Pin<Box<dyn Future<Output = ()>>>>);
+
+impl Deadline {
+    fn after(limit_ms: f64) -> Self {
+        Self((limit_ms > 0.0).then(|| Box::pin(sleep(limit_ms)) as _))
+    }
+
+    /// What `work` gives; `None` when the time is up before.
+    async fn or<T>(&mut self, work: impl Future<Output = T>) -> Option<T> {
+        let mut work = pin!(work);
+        poll_fn(|context| {
+            if let Poll::Ready(done) = work.as_mut().poll(context) {
+                return Poll::Ready(Some(done));
+            }
+            match &mut self.0 {
+                Some(end) => end.as_mut().poll(context).map(|()| None),
+                None => Poll::Pending,
+            }
+        })
+        .await
+    }
+}
