@@ -16,7 +16,7 @@ use std::rc::Rc;
 use tintype_protocol::encode::encode;
 use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL, Delivery, Endpoint};
 use tintype_protocol::error::Error;
-use tintype_protocol::exchange::{Call, Tally};
+use tintype_protocol::exchange::{Call, Totals};
 use tintype_protocol::listing::ModelInfo;
 use tintype_protocol::model::DEFAULT_MODEL;
 use tintype_protocol::progress::{Phase, Progress};
@@ -328,7 +328,7 @@ impl Client {
             retry: self.0.retry,
             timeout_ms: f64::from(self.0.timeout_ms),
             origin: runtime::origin(),
-            tally: Tally::default(),
+            totals: Totals::default(),
         }
     }
 }

@@ -1,7 +1,8 @@
-//! The one loop: does with the browser what an exchange says, and tells it what came of it.
+//! The driver: the one loop that takes the steps of an exchange with the browser, and reports their outcome to it.
 //!
-//! A call is one future; dropping it drops what it waits for, and so ends the transfer. Nothing is raced by promises, which
-//! would leave a reaction behind on every read.
+//! A call is one future, which is woken by the transfer, by the time limit and by its caller alike. Dropping it drops the
+//! open connection, and so ends the transfer. No promises are raced, because each race would leave a reaction behind on a
+//! read.
 
 use crate::Event;
 use crate::blob_builder::BlobBuilder;
@@ -31,13 +32,13 @@ pub struct Host<'a> {
     pub fetch: Option<&'a Function>,
     pub api_key: Option<&'a ApiKey>,
     pub body: JsValue,
-    /// When the call began: input images were read before.
+    /// The beginning of the call, before its input images were read.
     pub started_ms: f64,
     /// The key that was sent last.
     pub sent_key: RefCell<Option<Secret>>,
 }
 
-/// Makes the call and tells `observe` what happens on the way.
+/// Makes the call, and passes the events on the way to `observe`.
 ///
 /// # Errors
 /// The error of the first request, when none of them succeeded.
@@ -48,8 +49,8 @@ pub async fn run(call: &Call, host: &Host<'_>, observe: &dyn Fn(Event)) -> Outco
     Call::merge(outcomes)
 }
 
-/// Does the work `count` times, a few at a time; the outcomes are in order. One that waits before another attempt holds no
-/// other up.
+/// Does the work `count` times, a few at a time; the outcomes are in order. A request that waits before another attempt holds
+/// no other up.
 async fn side_by_side<T, F: Future<Output = T>>(count: usize, begin: impl Fn() -> F) -> Vec<T> {
     let mut outcomes: Vec<Option<T>> = (0..count).map(|_| None).collect();
     let mut running: Vec<(usize, Pin<Box<F>>)> = Vec::new();
@@ -75,8 +76,8 @@ async fn side_by_side<T, F: Future<Output = T>>(count: usize, begin: impl Fn() -
     outcomes.into_iter().flatten().collect()
 }
 
-/// What is open between the page and the service.
-enum Line {
+/// The connection between the page and the service.
+enum Connection {
     Closed,
     Sent(Pending),
     Open(BodyReader),
@@ -88,7 +89,7 @@ struct Request<'a, F: Fn() -> BlobBuilder + Copy> {
     host: &'a Host<'a>,
     observe: &'a dyn Fn(Event),
     exchange: Exchange<'a, BlobBuilder, F>,
-    line: Line,
+    connection: Connection,
     deadline: Deadline,
     chunk: Vec<u8>,
 }
@@ -100,29 +101,29 @@ impl<'a> Request<'a, fn() -> BlobBuilder> {
             host,
             observe,
             exchange: Exchange::new(call, BlobBuilder::default),
-            line: Line::Closed,
+            connection: Connection::Closed,
             deadline: Deadline(None),
             chunk: Vec::new(),
         }
     }
 
     async fn run(mut self) -> Outcome {
-        let mut step = self.tell(Input::Begun);
+        let mut step = self.report(Input::Begun);
         loop {
             step = match step {
                 Step::AskKey => {
                     let key = self.host.key().await;
-                    self.tell(key.map_or_else(Input::Failed, Input::Key))
+                    self.report(key.map_or_else(Input::Failed, Input::Key))
                 }
                 Step::Send(request) => self.send(&request),
                 Step::AwaitHead => self.await_head().await,
                 Step::Read => self.read().await,
                 Step::Sleep(ms) => {
-                    (self.line, self.deadline) = (Line::Closed, Deadline(None));
+                    (self.connection, self.deadline) = (Connection::Closed, Deadline(None));
                     sleep(ms).await;
-                    self.tell(Input::Slept)
+                    self.report(Input::Slept)
                 }
-                Step::Done(outcome) => return outcome,
+                Step::Done(outcome) => return *outcome,
             };
         }
     }
@@ -132,31 +133,31 @@ impl<'a> Request<'a, fn() -> BlobBuilder> {
         let is_stream = self.call.delivery == Delivery::Stream;
         match fetch::post(self.host.fetch, request, &self.host.body, is_stream) {
             Ok(pending) => {
-                self.line = Line::Sent(pending);
-                self.tell(Input::Sent)
+                self.connection = Connection::Sent(pending);
+                self.report(Input::Sent)
             }
-            Err(error) => self.tell(Input::Failed(error)),
+            Err(error) => self.report(Input::Failed(error)),
         }
     }
 
     async fn await_head(&mut self) -> Step<GeneratedImage> {
-        let Line::Sent(pending) = replace(&mut self.line, Line::Closed) else {
-            return self.tell(Input::End);
+        let Connection::Sent(pending) = replace(&mut self.connection, Connection::Closed) else {
+            return self.report(Input::End);
         };
         let input = match self.deadline.or(pending.head()).await {
             Some(Ok((head, body))) => {
-                self.line = Line::Open(body);
+                self.connection = Connection::Open(body);
                 Input::Head(head)
             }
             Some(Err(error)) => Input::Failed(error),
             None => Input::Deadline,
         };
-        self.tell(input)
+        self.report(input)
     }
 
     async fn read(&mut self) -> Step<GeneratedImage> {
-        let Line::Open(body) = &mut self.line else {
-            return self.tell(Input::End);
+        let Connection::Open(body) = &mut self.connection else {
+            return self.report(Input::End);
         };
         let mut chunk = take(&mut self.chunk);
         let input = match self.deadline.or(body.read(&mut chunk)).await {
@@ -165,14 +166,14 @@ impl<'a> Request<'a, fn() -> BlobBuilder> {
             Some(Err(error)) => Input::Failed(error),
             None => Input::Deadline,
         };
-        let step = self.tell(input);
+        let step = self.report(input);
         self.chunk = chunk;
         step
     }
 
-    fn tell(&mut self, input: Input<'_>) -> Step<GeneratedImage> {
+    fn report(&mut self, input: Input<'_>) -> Step<GeneratedImage> {
         let now = Now { elapsed_ms: self.host.elapsed_ms(), random: Math::random() };
-        let step = self.exchange.on(input, now);
+        let step = self.exchange.handle(input, now);
         self.exchange.take_events().into_iter().for_each(self.observe);
         step
     }
@@ -201,7 +202,7 @@ impl Deadline {
         Self((limit_ms > 0.0).then(|| Box::pin(sleep(limit_ms)) as _))
     }
 
-    /// What `work` gives; `None` when the time is up before.
+    /// Waits for `work`; `None` when the time is up before.
     async fn or<T>(&mut self, work: impl Future<Output = T>) -> Option<T> {
         let mut work = pin!(work);
         poll_fn(|context| {

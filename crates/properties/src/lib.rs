@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ─► a body as it is        decode_any, decode_split, error_body, sniff, metadata, data_url, base64
-//!       └► choices of a generator decode_legal (an answer), request (options)
+//!       └► choices of a generator decode_legal (an answer), request (options), exchange (the inputs of a driver)
 //! ```
 //!
 //! Three things run them: `tests/replay.rs` on any toolchain, over seeds, kept regressions and some thousand random
@@ -17,6 +17,7 @@ mod decode_any;
 mod decode_split;
 mod decoding;
 mod error_body;
+mod exchange;
 mod legal;
 mod metadata;
 mod picture;
@@ -32,6 +33,7 @@ pub use decode_any::decode_any;
 pub use decode_split::decode_split;
 pub use decoding::decode;
 pub use error_body::error_body;
+pub use exchange::exchange;
 pub use legal::decode_legal;
 pub use metadata::metadata;
 pub use request::request;
@@ -56,4 +58,5 @@ pub const ALL: &[Property] = &[
     Property { name: "data_url", check: data_url },
     Property { name: "base64_text", check: base64_text },
     Property { name: "metadata", check: metadata },
+    Property { name: "exchange", check: exchange },
 ];

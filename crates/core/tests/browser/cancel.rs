@@ -3,29 +3,88 @@
 use super::service::{Service, answer, js, prompt};
 use futures_util::future::{Either, select};
 use std::pin::pin;
-use tintype::{ApiKey, Client, ClientOptions};
+use tintype::{ApiKey, Client, ClientOptions, GenerateOptions};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-#[wasm_bindgen_test]
-async fn dropping_the_future_aborts_the_request() {
-    let service = Service::new("new Promise(() => {})");
-    let client = service.client();
-    let call = client.generate(prompt("a fox"));
-    let until_sent = async {
-        while service.calls() == 0 {
+/// Drops a call of `options` once the service has noted `count` at `name`.
+async fn drop_once(service: &Service, client: &Client, options: GenerateOptions, name: &str, count: u32) {
+    let call = client.generate(options);
+    let until_noted = async {
+        while service.noted(name).as_f64().unwrap_or(0.0) < f64::from(count) {
             // A task and not only a turn of promises: a call lets the page have its turn before it sends.
             js("await new Promise((done) => setTimeout(done))", &JsValue::NULL).await;
         }
     };
-    match select(Box::pin(call), pin!(until_sent)).await {
+    match select(Box::pin(call), pin!(until_noted)).await {
         Either::Left(_) => panic!("a service that never answers answered"),
-        Either::Right(((), call)) => {
-            assert!(!service.request(0).signal().aborted());
-            drop(call);
-        }
+        Either::Right(((), call)) => drop(call),
     }
+}
+
+#[wasm_bindgen_test]
+async fn dropping_the_future_aborts_the_request() {
+    let service = Service::new("new Promise(() => {})");
+    drop_once(&service, &service.client(), prompt("a fox"), "length", 1).await;
     assert!(service.request(0).signal().aborted());
+}
+
+#[wasm_bindgen_test]
+async fn dropping_the_future_aborts_all_of_its_requests() {
+    let service = Service::new("new Promise(() => {})");
+    let options = GenerateOptions { n: Some(6.0), ..prompt("a fox") };
+    drop_once(&service, &service.client(), options, "length", 4).await;
+    let aborted = (0..service.calls()).filter(|&at| service.request(at).signal().aborted()).count();
+    assert_eq!((service.calls(), aborted), (4, 4));
+}
+
+#[wasm_bindgen_test]
+async fn dropping_the_future_cancels_the_body_that_it_reads() {
+    let service = Service::new(
+        "new Response(new ReadableStream({
+            start(body) { body.enqueue(new TextEncoder().encode('{\"candidates\":')); },
+            pull() { calls.pulled = 1; },
+            cancel() { calls.cancelled = 1; },
+        }))",
+    );
+    drop_once(&service, &service.client(), prompt("a fox"), "pulled", 1).await;
+    js("await new Promise((done) => setTimeout(done))", &JsValue::NULL).await;
+    assert_eq!(service.noted("cancelled").as_f64(), Some(1.0));
+    assert!(service.request(0).signal().aborted());
+}
+
+#[wasm_bindgen_test]
+async fn dropping_the_future_while_it_waits_for_another_attempt_sends_nothing_more() {
+    let service = Service::new("new Response('', { status: 503 })");
+    let client = Client::new(ClientOptions {
+        api_key: Some(ApiKey::from("sk-test")),
+        retry: tintype::Retry { base_delay_ms: 40.0, ..Default::default() },
+        fetch: Some(service.fetch.clone()),
+        ..Default::default()
+    });
+    drop_once(&service, &client, prompt("a fox"), "length", 1).await;
+    js("await new Promise((done) => setTimeout(done, 100))", &JsValue::NULL).await;
+    assert_eq!(service.calls(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn requests_run_four_at_a_time_and_come_out_in_order() {
+    // Later requests answer sooner.
+    let service = Service::new(&format!(
+        "(async (at) => {{
+            calls.open = (calls.open ?? 0) + 1;
+            calls.most = Math.max(calls.most ?? 0, calls.open);
+            await new Promise((done) => setTimeout(done, 40 - 6 * at));
+            calls.open--;
+            if (at === 3) return new Response('', {{ status: 400 }});
+            return new Response(`{}`.replace('Here.', at));
+        }})(calls.length)",
+        answer().replace('\n', " ")
+    ));
+    let options = GenerateOptions { n: Some(6.0), ..prompt("a fox") };
+    let generation = service.client().generate(options).await.unwrap();
+    assert_eq!((generation.text.as_str(), generation.failures.len()), ("12456", 1));
+    assert_eq!((generation.images.len(), service.noted("most").as_f64()), (5, Some(4.0)));
 }
 
 #[wasm_bindgen_test]

@@ -7,8 +7,8 @@ use crate::field;
 use crate::generation::{Event, Generation, Part, PartBody, Warning, WarningCode};
 use crate::grounding::Grounding;
 use crate::model::{self, Model};
-use crate::sink::ImageSink;
 use crate::request::Asked;
+use crate::sink::ImageSink;
 use crate::usage::Usage;
 use serde_json::{Map, Value};
 

@@ -16,8 +16,8 @@ use crate::error::{self, Error, ErrorKind};
 use crate::framing::{Found, Framer, Framing};
 use crate::generation::{Event, Generation};
 use crate::hoist::{HoistError, Hoister, MAX_TEXT};
-use crate::sink::ImageSink;
 use crate::request::Asked;
+use crate::sink::ImageSink;
 use arrival::Arrivals;
 use serde_json::Value;
 use std::rc::Rc;
@@ -89,7 +89,9 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
     /// # Errors
     /// Every way in which an answer can hold no image that was asked for.
     pub fn finish(mut self, interruption: Option<Error>) -> Result<Generation<S::Image>, Error> {
-        let interruption = interruption.or(self.failure.take());
+        // An answer that had begun may be billed, so it is not asked for again, however it ended.
+        let not_again = |error: Error| error.with(|facts| facts.retryable = Some(false));
+        let interruption = interruption.or(self.failure.take()).map(not_again);
         let is_foreign = match self.framer.framing() {
             Framing::Foreign => true,
             Framing::Lines => interruption.is_none() && self.documents == 0 && self.is_foreign_stream(),

@@ -1,4 +1,4 @@
-//! What the requests of one call have in common, and how their outcomes become one.
+//! The common part of the requests of one call, and how their outcomes become one.
 
 use crate::decode::Budget;
 use crate::endpoint::{Delivery, Endpoint};
@@ -13,12 +13,12 @@ use std::rc::Rc;
 /// Requests of one call that run at the same time.
 pub const CONCURRENCY: usize = 4;
 
-/// Where the requests of a call go, and what they ask for.
+/// The target of the requests of a call, and what they ask for.
 #[derive(Debug)]
 pub struct Call {
     /// The model's name, without `models/`.
     pub model: String,
-    /// What the answers are measured against.
+    /// The measure of the answers.
     pub asked: Asked,
     /// Where to.
     pub endpoint: Endpoint,
@@ -30,13 +30,13 @@ pub struct Call {
     pub timeout_ms: f64,
     /// The origin of the page that asks, where there is a page: a key may be restricted to others.
     pub origin: Option<String>,
-    /// The sums so far.
-    pub tally: Tally,
+    /// The counters so far.
+    pub totals: Totals,
 }
 
-/// Sums over the requests of a call, which run side by side.
+/// Counters over all requests of a call, which run side by side.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub struct Totals {
     attempt: Cell<u32>,
     received_bytes: Cell<u64>,
     images_done: Cell<usize>,
@@ -44,19 +44,19 @@ pub struct Tally {
 }
 
 impl Call {
-    /// How many independent requests are to be made.
+    /// Gives the number of independent requests.
     #[must_use]
     pub fn count(&self) -> usize {
         self.asked.n.max(1) as usize
     }
 
-    /// The notice of a phase of the whole call: before its requests, and after them.
+    /// Makes the event of a phase of the whole call: before its requests, and after them.
     #[must_use]
     pub fn progress<Img>(&self, phase: Phase, elapsed_ms: f64) -> Event<Img> {
-        self.progress_of(phase, self.tally.attempt.get().max(1), elapsed_ms, None)
+        self.progress_of(phase, self.totals.attempt.get().max(1), elapsed_ms, None)
     }
 
-    /// The successes as one, in order; the failures beside them.
+    /// Merges the successes into one, in order; the failures stand beside them.
     ///
     /// # Errors
     /// The first failure, when there is no success.
@@ -74,7 +74,9 @@ impl Call {
         }
         match whole {
             Some(generation) => Ok(Generation { failures, ..generation }),
-            None => Err(failures.into_iter().next().unwrap_or_else(|| Error::new(ErrorKind::EmptyResponse, ""))),
+            None => {
+                Err(failures.into_iter().next().unwrap_or_else(|| Error::new(ErrorKind::EmptyResponse, "")))
+            }
         }
     }
 
@@ -89,41 +91,44 @@ impl Call {
             phase,
             attempt,
             elapsed_ms,
-            received_bytes: self.tally.received_bytes.get(),
+            received_bytes: self.totals.received_bytes.get(),
             retry_in_ms,
-            images_done: u32::try_from(self.tally.images_done.get()).unwrap_or(u32::MAX),
+            images_done: u32::try_from(self.totals.images_done.get()).unwrap_or(u32::MAX),
         })
     }
 }
 
-/// What one attempt has added to the sums; taken back when the attempt fails.
+/// The share of one attempt in the totals; reverted when the attempt fails.
 #[derive(Debug, Default)]
-pub(super) struct Share {
+pub(super) struct AttemptCounters {
     bytes: u64,
     images: usize,
 }
 
-impl Share {
-    pub fn begin(&mut self, tally: &Tally, attempt: u32) {
-        tally.attempt.set(attempt);
+impl AttemptCounters {
+    /// Begins an attempt.
+    pub fn begin(&mut self, totals: &Totals, attempt: u32) {
+        totals.attempt.set(attempt);
         *self = Self::default();
     }
 
+    /// Gives the bytes of this attempt.
     pub fn bytes(&self) -> u64 {
         self.bytes
     }
 
-    /// More bytes, and all images so far.
-    pub fn add(&mut self, tally: &Tally, bytes: usize, images: usize) {
-        tally.received_bytes.set(tally.received_bytes.get() + bytes as u64);
-        tally.images_done.set(tally.images_done.get() + images - self.images);
+    /// Adds bytes, and sets the number of images so far.
+    pub fn add(&mut self, totals: &Totals, bytes: usize, images: usize) {
+        totals.received_bytes.set(totals.received_bytes.get() + bytes as u64);
+        totals.images_done.set(totals.images_done.get() + images - self.images);
         self.bytes += bytes as u64;
         self.images = images;
     }
 
-    pub fn take_back(&mut self, tally: &Tally) {
-        tally.received_bytes.set(tally.received_bytes.get() - self.bytes);
-        tally.images_done.set(tally.images_done.get() - self.images);
+    /// Takes the share of a failed attempt out of the totals.
+    pub fn revert(&mut self, totals: &Totals) {
+        totals.received_bytes.set(totals.received_bytes.get() - self.bytes);
+        totals.images_done.set(totals.images_done.get() - self.images);
         *self = Self::default();
     }
 }

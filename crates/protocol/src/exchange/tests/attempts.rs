@@ -108,7 +108,10 @@ fn what_may_have_been_billed_is_never_repeated() {
         (Reply::new(200, ""), ErrorKind::EmptyResponse),
         // Even where the platform calls it a failure of the network: the answer had begun.
         (
-            Reply::in_steps(200, vec![BodyStep::Bytes(cut.as_bytes()[..50].to_vec()), BodyStep::Break(broken())]),
+            Reply::in_steps(
+                200,
+                vec![BodyStep::Bytes(cut.as_bytes()[..50].to_vec()), BodyStep::Break(broken())],
+            ),
             ErrorKind::Network,
         ),
         (google_error(400, "INVALID_ARGUMENT", "bad"), ErrorKind::InvalidRequest),

@@ -12,8 +12,8 @@ mod timeouts;
 
 use super::*;
 use crate::endpoint::{Delivery, Endpoint};
-use crate::fixture::{Answer, Picture, image_part, png, sse, text_part};
 use crate::fixture::service::{BodyStep, Reply, Service};
+use crate::fixture::{Answer, Picture, image_part, png, sse, text_part};
 use crate::model::DEFAULT_MODEL;
 use crate::progress::Progress;
 use crate::request::Asked;
@@ -67,7 +67,7 @@ impl Setup {
             retry: self.retry,
             timeout_ms: self.timeout_ms,
             origin: None,
-            tally: Tally::default(),
+            totals: Totals::default(),
         }
     }
 }

@@ -1,0 +1,202 @@
+//! An exchange, driven by plain values: as a driver should, and in any order at all.
+
+use crate::choices::Choices;
+use tintype_protocol::endpoint::{Delivery, Endpoint};
+use tintype_protocol::exchange::{Call, Exchange, Head, Input, Now, Outgoing, Step, Totals};
+use tintype_protocol::fixture::{MemorySink, Picture, asked};
+use tintype_protocol::generation::{Event, Generation};
+use tintype_protocol::retry::Retry;
+use tintype_protocol::secret::Secret;
+use tintype_protocol::{Error, ErrorKind};
+
+/// A key that no other text resembles.
+const KEY: &str = "sk-Qz7wX3vB9kL2mN8pR4tY6";
+const STATUSES: &[u16] = &[200, 503, 429, 204, 400, 401, 500, 0, 302];
+
+type Outcome = Result<Generation<Picture>, Error>;
+
+/// The first 48 bytes choose the order of the inputs; the rest is the body of every answer.
+pub fn exchange(bytes: &[u8]) {
+    let (how, body) = bytes.split_at(bytes.len().min(48));
+    attempts_are_counted_and_end(&mut Choices::new(how), body);
+    no_order_of_inputs_breaks_it(&mut Choices::new(how), body);
+    cuts_change_nothing(&mut Choices::new(how), body);
+}
+
+fn call(choices: &mut Choices<'_>, retry: Retry) -> Call {
+    Call {
+        model: "gemini-2.5-flash-image".to_owned(),
+        asked: asked(),
+        endpoint: Endpoint::default(),
+        delivery: choices.pick(&[Delivery::Unary, Delivery::Stream]),
+        retry,
+        timeout_ms: choices.pick(&[5000.0, 0.0]),
+        origin: None,
+        totals: Totals::default(),
+    }
+}
+
+fn now(choices: &mut Choices<'_>) -> Now {
+    Now { elapsed_ms: 0.0, random: choices.below(100) as f64 / 100.0 }
+}
+
+fn key() -> Input<'static> {
+    Input::Key(Some(Secret::new(KEY)))
+}
+
+fn head(choices: &mut Choices<'_>) -> Head {
+    Head { status: choices.pick(STATUSES), retry_after_ms: choices.pick(&[None, Some(0)]), request_id: None }
+}
+
+fn failure(choices: &mut Choices<'_>) -> Error {
+    let kind = choices.pick(&[ErrorKind::Network, ErrorKind::TruncatedResponse, ErrorKind::Auth]);
+    let is_retryable = choices.pick(&[None, Some(true)]);
+    Error::new(kind, "It failed.").with(|facts| facts.retryable = is_retryable)
+}
+
+/// A driver that takes every step, with failures and deadlines at any of them.
+struct Driver<'a, 'b> {
+    choices: &'a mut Choices<'b>,
+    pieces: Vec<&'a [u8]>,
+    next_piece: usize,
+    sent: u32,
+    is_answered: bool,
+    is_interrupted: bool,
+}
+
+impl<'a> Driver<'a, '_> {
+    /// The input that a step leads to.
+    fn take(&mut self, step: &Step<Picture>) -> Option<Input<'a>> {
+        match step {
+            Step::AskKey if self.choices.once_in(20) => Some(Input::Failed(failure(self.choices))),
+            Step::AskKey => Some(key()),
+            Step::Send(request) => Some(self.send(request)),
+            Step::AwaitHead => Some(self.await_head()),
+            Step::Read => Some(self.read()),
+            Step::Sleep(ms) => {
+                assert!(ms.is_finite() && *ms >= 0.0, "a wait of {ms} ms");
+                assert!(
+                    !(self.is_answered && self.is_interrupted),
+                    "what may have been billed is not repeated"
+                );
+                Some(Input::Slept)
+            }
+            Step::Done(_) => None,
+        }
+    }
+
+    fn send(&mut self, request: &Outgoing) -> Input<'a> {
+        assert!(!request.url.contains(KEY) && !format!("{request:?}").contains(KEY));
+        (self.next_piece, self.is_answered, self.is_interrupted) = (0, false, false);
+        self.sent += 1;
+        if self.choices.once_in(20) { Input::Failed(failure(self.choices)) } else { Input::Sent }
+    }
+
+    fn await_head(&mut self) -> Input<'a> {
+        if self.choices.once_in(8) {
+            return self.interrupt();
+        }
+        let head = head(self.choices);
+        self.is_answered = (200..300).contains(&head.status);
+        Input::Head(head)
+    }
+
+    fn read(&mut self) -> Input<'a> {
+        if self.choices.once_in(8) {
+            return self.interrupt();
+        }
+        self.next_piece += 1;
+        self.pieces.get(self.next_piece - 1).map_or(Input::End, |piece| Input::Bytes(piece))
+    }
+
+    fn interrupt(&mut self) -> Input<'a> {
+        self.is_interrupted = true;
+        if self.choices.once_in(2) { Input::Deadline } else { Input::Failed(failure(self.choices)) }
+    }
+}
+
+fn attempts_are_counted_and_end(choices: &mut Choices<'_>, body: &[u8]) {
+    let call = call(choices, Retry::default());
+    let pieces = choices.pieces(body);
+    let (most_steps, can_quote) = (3 * (pieces.len() + 6), body.windows(4).any(|bytes| bytes == b"sk-Q"));
+    // An error that the service names before the interruption says itself whether it is to be repeated.
+    let names_error = body.windows(5).any(|bytes| bytes == b"error");
+    let at = now(choices);
+    let mut driver =
+        Driver { choices, pieces, next_piece: 0, sent: 0, is_answered: false, is_interrupted: false };
+    let mut exchange = Exchange::new(&call, MemorySink::default);
+    let mut events = Vec::new();
+    let mut step = exchange.handle(Input::Begun, at);
+    for _ in 0..most_steps {
+        events.extend(exchange.take_events());
+        driver.is_interrupted &= !names_error;
+        let Some(input) = driver.take(&step) else { break };
+        step = exchange.handle(input, at);
+    }
+    events.extend(exchange.take_events());
+    let Step::Done(outcome) = step else { panic!("an exchange ends: {step:?}") };
+    assert!(driver.sent <= call.retry.attempts, "{} requests", driver.sent);
+    counts_are_right(&outcome, &events, driver.sent);
+    assert!(can_quote || !format!("{outcome:?} {events:?}").contains(KEY));
+}
+
+fn counts_are_right(outcome: &Outcome, events: &[Event<Picture>], sent: u32) {
+    let progress = |event: &Event<Picture>| match event {
+        Event::Progress(progress) => Some(*progress),
+        _ => None,
+    };
+    let progress: Vec<_> = events.iter().filter_map(progress).collect();
+    assert!(progress.windows(2).all(|pair| pair[0].attempt <= pair[1].attempt));
+    assert!(progress.iter().all(|progress| progress.attempt <= sent));
+    if let Err(error) = outcome {
+        assert_eq!(error.facts().attempts, sent, "{error:?}");
+        assert!(!error.message().is_empty());
+    }
+}
+
+fn no_order_of_inputs_breaks_it(choices: &mut Choices<'_>, body: &[u8]) {
+    let call = call(choices, Retry::default());
+    let pieces = choices.pieces(body);
+    let at = now(choices);
+    let mut exchange = Exchange::new(&call, MemorySink::default);
+    let mut is_over = false;
+    for _ in 0..24 {
+        let input = match choices.below(9) {
+            0 => Input::Begun,
+            1 => key(),
+            2 => Input::Sent,
+            3 => Input::Head(head(choices)),
+            4 | 5 => Input::Bytes(pieces.get(choices.below(8)).unwrap_or(&&b""[..])),
+            6 => Input::End,
+            7 => Input::Slept,
+            _ if choices.once_in(2) => Input::Deadline,
+            _ => Input::Failed(failure(choices)),
+        };
+        let is_done = matches!(exchange.handle(input, at), Step::Done(_));
+        assert!(is_done || !is_over, "an exchange that is over goes on");
+        is_over = is_done;
+    }
+}
+
+/// The outcome of one answer in these pieces, and the content that was reported on the way.
+fn outcome_of(call: &Call, head: &Head, pieces: &[&[u8]]) -> (Outcome, Vec<Event<Picture>>) {
+    let mut exchange = Exchange::new(call, MemorySink::default);
+    let begin = [Input::Begun, key(), Input::Sent, Input::Head(head.clone())];
+    let body = pieces.iter().map(|piece| Input::Bytes(piece)).chain([Input::End]);
+    for input in begin.into_iter().chain(body) {
+        if let Step::Done(outcome) = exchange.handle(input, Now { elapsed_ms: 0.0, random: 0.0 }) {
+            let content = |event: &Event<Picture>| !matches!(event, Event::Progress(_));
+            return (*outcome, exchange.take_events().into_iter().filter(content).collect());
+        }
+    }
+    panic!("an exchange ends with its body");
+}
+
+fn cuts_change_nothing(choices: &mut Choices<'_>, body: &[u8]) {
+    let call = call(choices, Retry::NEVER);
+    let head = head(choices);
+    let pieces = choices.pieces(body);
+    let whole = outcome_of(&call, &head, &[body]);
+    let cut = outcome_of(&call, &head, &pieces);
+    assert!(cut == whole, "{head:?} in {} pieces: {cut:?}\n  whole: {whole:?}", pieces.len());
+}
