@@ -3,6 +3,7 @@
 use crate::abort::AbortGuard;
 use crate::blob_builder::BlobBuilder;
 use crate::body::BodyReader;
+use crate::caller::settled;
 use crate::input::check_length;
 use crate::js_error::{cause_of, message_of};
 use crate::response::Response;
@@ -14,6 +15,7 @@ use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::exchange::{Head, Outgoing};
 use tintype_protocol::secret::shown_address;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestRedirect, Url};
 
 #[wasm_bindgen]
@@ -53,8 +55,8 @@ struct Purpose {
 
 /// A request that has left. Dropping it ends the transfer.
 pub struct Pending {
-    /// Whatever the transport gave or threw.
-    answer: Result<JsValue, JsValue>,
+    /// The answer, which is listened to from the first moment: a rejection that nobody listens to is an error of the page.
+    answer: Result<JsFuture, JsValue>,
     guard: AbortGuard,
     purpose: Purpose,
     was_offline: bool,
@@ -177,16 +179,17 @@ struct Failed {
     is_in_task: bool,
 }
 
-fn called(own_fetch: Option<&Function>, request: &Request) -> Result<JsValue, JsValue> {
-    match own_fetch {
+fn called(own_fetch: Option<&Function>, request: &Request) -> Result<JsFuture, JsValue> {
+    let answer = match own_fetch {
         Some(own) => own.call1(&JsValue::UNDEFINED, request),
         None => global_fetch(request),
-    }
+    };
+    answer.map(|answer| settled(&answer))
 }
 
-async fn respond(answer: Result<JsValue, JsValue>) -> Result<Response, Failed> {
+async fn respond(answer: Result<JsFuture, JsValue>) -> Result<Response, Failed> {
     let failed = |is_in_task| move |thrown| Failed { thrown, is_in_task };
-    let (outcome, is_in_task) = settle_in_task(&answer.map_err(failed(true))?).await;
+    let (outcome, is_in_task) = settle_in_task(answer.map_err(failed(true))?).await;
     let response = outcome.map_err(failed(is_in_task))?;
     Response::of(response).ok_or_else(|| failed(false)("The transport gave no Response.".into()))
 }

@@ -1,7 +1,7 @@
 //! Facts about the runtime that a failed request is judged by: the page's origin, offline, a browser or not, and whether
 //! a promise failed before any input or output could have happened.
 
-use crate::caller::{member, settled};
+use crate::caller::member;
 use futures_util::future::{Either, select};
 use js_sys::Promise;
 use std::pin::pin;
@@ -23,11 +23,11 @@ pub fn is_browser() -> bool {
     global("document").is_object() || !member(&versions, "node").is_string()
 }
 
-/// Waits for a promise, or whatever else a transport gives; beside its outcome, whether that came within the task that is running now.
+/// Waits for the answer of a transport; beside its outcome, whether that came within the task that is running now.
 ///
 /// The event loop gets no turn while there are microtasks, so what settles among them has waited for no network.
-pub async fn settle_in_task(answer: &JsValue) -> (Result<JsValue, JsValue>, bool) {
-    match select(settled(answer), pin!(microtasks())).await {
+pub async fn settle_in_task(answer: JsFuture) -> (Result<JsValue, JsValue>, bool) {
+    match select(answer, pin!(microtasks())).await {
         Either::Left((outcome, _)) => (outcome, true),
         Either::Right(((), outcome)) => (outcome.await, false),
     }
