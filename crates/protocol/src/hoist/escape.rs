@@ -42,10 +42,20 @@ impl Letter {
         Self { value, spelling: [value; MAX_SPELLING], length: 1 }
     }
 
+    /// True for a control character that is not escaped, which JSON does not allow.
+    pub fn is_raw_control(&self) -> bool {
+        matches!(self.spelling(), [byte] if is_control(*byte))
+    }
+
     /// The bytes it was spelt with.
     pub fn spelling(&self) -> &[u8] {
         &self.spelling[..self.length]
     }
+}
+
+/// True for what JSON allows in a string only where it is escaped.
+pub fn is_control(byte: u8) -> bool {
+    byte < 0x20
 }
 
 /// An escape sequence, open or not.

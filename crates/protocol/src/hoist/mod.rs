@@ -152,11 +152,13 @@ impl Hoister {
             _ => return 0,
         };
         let run = &bytes[..end.unwrap_or(bytes.len())];
-        match self.mode {
-            Mode::Through => self.json.extend_from_slice(run),
-            _ => self.data.push(run, images),
+        if !matches!(self.mode, Mode::Through) {
+            self.data.push(run, images);
+            return run.len();
         }
-        run.len()
+        let plain = run.iter().position(|&byte| escape::is_control(byte)).unwrap_or(run.len());
+        self.json.extend_from_slice(&run[..plain]);
+        plain
     }
 
     fn outside(&mut self, byte: u8) -> Result<(), HoistError> {
@@ -235,6 +237,8 @@ impl Hoister {
     /// One letter of a string.
     fn letter(&mut self, letter: Letter, images: &mut impl Images) {
         match &mut self.mode {
+            // A relay that breaks events between its chunks breaks names and values, too.
+            Mode::Key(_) | Mode::Through if letter.is_raw_control() => {}
             Mode::Key(name) => {
                 nesting::push_key_letter(name, letter.value);
                 self.json.extend_from_slice(letter.spelling());
@@ -256,9 +260,14 @@ impl Hoister {
             }
             Mode::Prefix => {}
             Mode::Text(watch) => {
-                // A text's own NUL could be taken for the mark of an image. Unescaped it is no JSON, and stays none.
-                let is_mark = letter.value == 0 && letter.spelling() != [0];
-                self.json.extend_from_slice(if is_mark { br"\ufffd" } else { letter.spelling() });
+                // A text's own NUL could be taken for the mark of an image.
+                match letter.value {
+                    0 => self.json.extend_from_slice(br"\ufffd"),
+                    value if letter.is_raw_control() => {
+                        self.json.extend_from_slice(format!("\\u{value:04x}").as_bytes());
+                    }
+                    _ => self.json.extend_from_slice(letter.spelling()),
+                }
                 if watch.sees(letter.value) {
                     self.mode = Mode::Suspect(Suspect::default());
                 }

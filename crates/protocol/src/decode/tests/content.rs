@@ -303,6 +303,46 @@ fn half_a_surrogate_pair_and_broken_utf8_cost_no_picture() {
     }
 }
 
+/// A relay that puts an empty line behind each chunk that it forwards breaks events anywhere.
+#[test]
+fn an_empty_line_anywhere_but_within_a_number_costs_no_picture() {
+    let png = png(1, 1);
+    let answer = Answer::of(&[text_part("Here it is"), image_part("image/png", &png)]);
+    let mut value = answer.value().clone();
+    value.as_object_mut().unwrap().remove("usageMetadata");
+    value["candidates"][0].as_object_mut().unwrap().remove("index");
+    let body = value.to_string();
+    for at in 1..body.len() {
+        for blank in ["\n\n", "\r\n\r\n"] {
+            let (before, after) = body.split_at(at);
+            for broken in [format!("{before}{blank}{after}"), format!("data: {before}{blank}{after}\n\n")] {
+                let decoded = crate::fixture::decode(&broken);
+                assert_eq!(decoded.images(), [&*png], "{broken}");
+                let generation = decoded.generation();
+                assert_eq!(
+                    (generation.text.replace(['\r', '\n'], ""), &*generation.finish_reason),
+                    ("Here it is".to_owned(), "STOP"),
+                    "{broken}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn control_characters_in_strings_cost_no_picture() {
+    let png = png(1, 1);
+    let answer = Answer::of(&[text_part("MARK"), image_part("image/png", &png)]).json();
+    let marked = answer.replace("MARK", "a\tb\u{1}c").replace("\"role\"", "\"x\ty\":\"\u{2}z\",\"role\"");
+    for body in [marked.clone(), sse(&[marked])] {
+        let decoded = same_at_every_split(&body);
+        assert_eq!((decoded.images(), &*decoded.generation().text), (vec![&*png], "a\tb\u{1}c"));
+    }
+    // NUL marks an image in a text, and no text can write one.
+    let decoded = same_at_every_split(answer.replace("MARK", "\0\u{30}\0"));
+    assert_eq!((decoded.images(), &*decoded.generation().text), (vec![&*png], "\u{fffd}0\u{fffd}"));
+}
+
 #[test]
 fn signatures_alone_are_no_answer() {
     let silent = [json!({"thoughtSignature": "c2ln"})];
