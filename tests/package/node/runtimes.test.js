@@ -37,7 +37,7 @@ const RUNTIMES = {
 const ENDS = ["close/0", "reset/0", "close/50", "reset/1500"];
 
 let installed, emulator, service;
-/** Inputs as base64: a photo with metadata, and one that is larger than what is sent where it can be scaled. */
+/** Inputs as base64: a photo with metadata, one that is stored turned, and one that is longer than it would be sent. */
 const images = {};
 /** The addresses at which a POST came, in order. */
 let posts = [];
@@ -47,6 +47,8 @@ before(async () => {
   emulator = await startEmulator();
   await cp(new URL("runtime/consumer.js", import.meta.url), join(installed.folder, "consumer.js"));
   images.photo = (await readFile(new URL("../../fixtures/photos/two.jpg", import.meta.url))).toString("base64");
+  images.turned = (await readFile(new URL("../../fixtures/photos/phone.jpg", import.meta.url))).toString("base64");
+  images.svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>').toString("base64");
   images.wide = encodePng(4000, 8).toString("base64");
   service = await serve(async (request) => {
     const [, end, ms] = request.url.split("/");
@@ -77,6 +79,14 @@ for (const [name, { program, words, refused, isWithSandbox }] of Object.entries(
         assert.ok(width >= 512 && height >= 512, call);
         assert.deepEqual(inspected, [width, height], call);
       }
+    });
+
+    test("a photo that is stored turned, which nothing here can turn, is refused unless its metadata is kept", () => {
+      const { code, message, attempts } = outcomes.turned;
+      assert.deepEqual([code, attempts], ["unsupported-input", 0], message);
+      assert.match(message, /turn.*keepMetadata/);
+      assert.ok(outcomes["turned, kept"].width >= 512, outcomes["turned, kept"].message);
+      assert.equal(outcomes.svg.code, "unsupported-input");
     });
 
     test("a connection that is refused is tried again, keeps fetch's cause and speaks of no browser", () => {

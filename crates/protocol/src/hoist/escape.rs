@@ -47,6 +47,18 @@ impl Letter {
         matches!(self.spelling(), [byte] if is_control(*byte))
     }
 
+    /// The bytes that stand for it in JSON: a line end or a tab that was not escaped is escaped, and other control
+    /// characters have none.
+    pub fn legal_spelling(&self) -> &[u8] {
+        match self.spelling() {
+            b"\n" => br"\n",
+            b"\r" => br"\r",
+            b"\t" => br"\t",
+            _ if self.is_raw_control() => b"",
+            spelling => spelling,
+        }
+    }
+
     /// The bytes it was spelt with.
     pub fn spelling(&self) -> &[u8] {
         &self.spelling[..self.length]

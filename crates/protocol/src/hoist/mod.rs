@@ -261,13 +261,8 @@ impl Hoister {
             Mode::Prefix => {}
             Mode::Text(watch) => {
                 // A text's own NUL could be taken for the mark of an image.
-                match letter.value {
-                    0 => self.json.extend_from_slice(br"\ufffd"),
-                    value if letter.is_raw_control() => {
-                        self.json.extend_from_slice(format!("\\u{value:04x}").as_bytes());
-                    }
-                    _ => self.json.extend_from_slice(letter.spelling()),
-                }
+                let is_mark = letter.value == 0 && !letter.is_raw_control();
+                self.json.extend_from_slice(if is_mark { br"\ufffd" } else { letter.legal_spelling() });
                 if watch.sees(letter.value) {
                     self.mode = Mode::Suspect(Suspect::default());
                 }

@@ -336,11 +336,11 @@ fn control_characters_in_strings_cost_no_picture() {
     let marked = answer.replace("MARK", "a\tb\u{1}c").replace("\"role\"", "\"x\ty\":\"\u{2}z\",\"role\"");
     for body in [marked.clone(), sse(&[marked])] {
         let decoded = same_at_every_split(&body);
-        assert_eq!((decoded.images(), &*decoded.generation().text), (vec![&*png], "a\tb\u{1}c"));
+        assert_eq!((decoded.images(), &*decoded.generation().text), (vec![&*png], "a\tbc"));
     }
     // NUL marks an image in a text, and no text can write one.
     let decoded = same_at_every_split(answer.replace("MARK", "\0\u{30}\0"));
-    assert_eq!((decoded.images(), &*decoded.generation().text), (vec![&*png], "\u{fffd}0\u{fffd}"));
+    assert_eq!((decoded.images(), &*decoded.generation().text), (vec![&*png], "0"));
 }
 
 #[test]
