@@ -7,6 +7,8 @@ import { promisify } from "node:util";
 
 import * as esbuild from "esbuild";
 import * as vite from "vite";
+import * as vite4 from "vite-4";
+import * as vite7 from "vite-7";
 import webpack from "webpack";
 
 import { serveFolder } from "../../harness/server.js";
@@ -14,19 +16,23 @@ import { serveFolder } from "../../harness/server.js";
 const SILENT = "error";
 const SANDBOX = "./sandbox/index.js";
 
-async function viteBuild(folder) {
-  const outDir = join(folder, "dist-vite");
-  await vite.build({ root: folder, base: "./", logLevel: SILENT, build: { outDir } });
+async function viteBuild(folder, { build } = vite, name = "dist-vite", base = "./") {
+  const outDir = join(folder, name);
+  await build({ root: folder, base, configFile: false, logLevel: SILENT, build: { outDir } });
   return serveFolder(outDir, { prefix: "/built/app/" });
 }
 
-async function viteDev(folder) {
+async function viteDev(folder, { createServer } = vite, settings = {}) {
   const server = { host: "127.0.0.1", port: 0, hmr: false, watch: null };
-  const running = await vite.createServer({ root: folder, configFile: false, logLevel: SILENT, server });
+  const running = await createServer({ root: folder, configFile: false, logLevel: SILENT, server, ...settings });
   await running.listen();
   const { port } = running.httpServer.address();
   return { url: `http://127.0.0.1:${port}`, close: () => running.close() };
 }
+
+/** The dev server of an older Vite, which needs a setting. */
+const olderViteDev = (version, name) => (folder) =>
+  viteDev(folder, version, { optimizeDeps: { exclude: ["tintype"] }, cacheDir: join(folder, name) });
 
 async function webpackBuild(folder) {
   const path = join(folder, "dist-webpack");
@@ -67,9 +73,23 @@ async function esbuildBuild(folder) {
   return serveFolder(outdir, { prefix: "/built/app/" });
 }
 
+/**
+ * `isOlder`: the first and the last of the versions for which the README has a setting. What they serve is the same for
+ * every engine, so that one of them shows it.
+ */
 export const BUNDLERS = [
-  { name: "Vite, built", host: viteBuild },
-  { name: "Vite, dev server", host: viteDev },
+  { name: "Vite, built", host: (folder) => viteBuild(folder) },
+  { name: "Vite, dev server", host: (folder) => viteDev(folder) },
+  { name: "Vite 4, built", isOlder: true, host: (folder) => viteBuild(folder, vite4, "dist-vite-4", "/built/app/") },
+  { name: "Vite 4, dev server", isOlder: true, host: olderViteDev(vite4, "cache-vite-4") },
+  { name: "Vite 7, built", isOlder: true, host: (folder) => viteBuild(folder, vite7, "dist-vite-7") },
+  { name: "Vite 7, dev server", isOlder: true, host: olderViteDev(vite7, "cache-vite-7") },
   { name: "webpack", host: webpackBuild },
   { name: "esbuild", host: esbuildBuild },
+];
+
+/** The dev servers that need the setting, without it. */
+export const WITHOUT_SETTING = [
+  { name: "Vite 4", host: (folder) => viteDev(folder, vite4, { cacheDir: join(folder, "cache-vite-4-without") }) },
+  { name: "Vite 7", host: (folder) => viteDev(folder, vite7, { cacheDir: join(folder, "cache-vite-7-without") }) },
 ];
