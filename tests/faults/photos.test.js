@@ -172,6 +172,21 @@ for (const { name: browser, launch } of BROWSERS) {
       }
     });
 
+    test("a file without pixels is refused, and an old bitmap is drawn", async () => {
+      for (const [at, [width, height]] of [[0, 0], [64, 0], [0, 48]].entries()) {
+        const { code, message, isSent } = await sendFile(PLACES[at % 2], claiming(width, height));
+        assert.deepEqual([code, isSent], ["unsupported-input", false]);
+        assert.match(message, /width or a height of 0/);
+      }
+      // Of OS/2, 16 by 16 pixels: red above, and below, where the file begins, blue.
+      const row = (color) => Buffer.concat(Array(16).fill(Buffer.from(color)));
+      const header = Buffer.from("424d1a030000000000001a0000000c0000001000100001001800", "hex");
+      const rows = [...Array(8).fill(row([220, 60, 40])), ...Array(8).fill(row([40, 40, 220]))];
+      const shown = await seen(await sendFile("page", Buffer.concat([header, ...rows])));
+      assert.deepEqual([shown.width, shown.height], [16, 16]);
+      assert.ok(isNear(shown.quarters[0], RED, 4) && isNear(shown.quarters[3], BLUE, 4), JSON.stringify(shown.quarters));
+    });
+
     test("a file that is cut off is refused, and one whose structure is broken never goes with its metadata", async () => {
       for (const name of ["phone.jpg", "two.jpg", "photo.png", "photo.webp", "photo.heic"]) {
         const photo = await read(name);

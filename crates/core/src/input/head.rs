@@ -52,6 +52,9 @@ pub async fn read(blob: &Blob) -> Result<Head, Error> {
         let is_all = wanted >= byte_length.min(MAX_HEAD as u64);
         let of = |image_type, width, height| ImageInfo { image_type, width, height, byte_length };
         let info = match sniff::sniff(&head) {
+            Sniffed::Known(_, 0, _) | Sniffed::Known(_, _, 0) => {
+                return Err(unsupported("An input image has a width or a height of 0."));
+            }
             Sniffed::Known(image_type, width, height) => Some(of(image_type, width, height)),
             found if !is_all && (found == Sniffed::NeedsMore || is_cut_document(&head)) => {
                 wanted *= 16;

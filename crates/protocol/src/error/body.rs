@@ -57,6 +57,8 @@ pub struct ErrorBody {
     pub raw: Value,
     /// A request id beside the error.
     pub request_id: Option<String>,
+    /// A delay beside the error.
+    pub retry_after_ms: Option<u64>,
     /// True when another error was around this one.
     pub is_wrapped: bool,
     /// True when it stood in a text, as JSON.
@@ -108,6 +110,8 @@ impl ErrorBody {
             claimed_status: claimed_status(value),
             details: field::list(value, "details").to_vec(),
             request_id: field::text(value, "requestId").map(str::to_owned),
+            retry_after_ms: delay::of_member(value)
+                .or_else(|| field::get(value, "metadata").and_then(delay::of_member)),
             ..Self::default()
         };
         let mut read = match inner_error(value, fields, depth + 1) {
@@ -144,6 +148,7 @@ impl ErrorBody {
             self.details = outer.details;
         }
         self.request_id = outer.request_id.or(self.request_id);
+        self.retry_after_ms = self.retry_after_ms.or(outer.retry_after_ms);
         self
     }
 
@@ -180,7 +185,8 @@ impl ErrorBody {
     pub fn retry_delay_ms(&self) -> Option<u64> {
         let info = self.details.iter().find_map(|info| field::text(info, "retryDelay"));
         let info = info.or_else(|| self.metadata("quotaResetDelay"));
-        info.and_then(delay::of_duration).or_else(|| delay::in_message(&self.message))
+        let info = info.and_then(delay::of_duration).or(self.retry_after_ms);
+        info.or_else(|| delay::in_message(&self.message))
     }
 
     fn violations(&self) -> &[Value] {

@@ -1,6 +1,8 @@
 //! How long a service asks to wait, in the ways that services write it.
 
 use crate::decimal::decimal;
+use crate::field;
+use serde_json::Value;
 
 /// Google's JSON form of a duration: seconds with up to nine decimals and an `s`.
 pub fn of_duration(text: &str) -> Option<u64> {
@@ -8,16 +10,52 @@ pub fn of_duration(text: &str) -> Option<u64> {
 }
 
 /// What stands before a delay in a sentence.
-const CUES: &[&str] = &["retry in ", "try again in ", "retry after ", "reset after "];
+const CUES: &[&str] =
+    &["retry in ", "try again in ", "retry after", "retry-after", "retry_after", "reset after ", "wait "];
+/// What may stand between a cue and its number.
+const FILLERS: &[&str] = &["for ", "at least ", "about ", "approximately ", "another "];
+/// What stands behind a number of seconds in Chinese.
+const CHINESE_CUES: &[&str] = &["秒后", "秒後"];
 
-/// "Please retry in 38.29s.", "try again in 2m3s", "retry after 20 seconds", "will reset after 1s".
+/// "Please retry in 38.29s.", "try again in 2m3s", "retry after 20 seconds", "wait about 30s", "请在 30 秒后重试".
 pub fn in_message(message: &str) -> Option<u64> {
     let lower = message.to_ascii_lowercase();
-    let after = CUES.iter().find_map(|cue| lower.split_once(cue))?.1;
-    let mut words = after.split_whitespace();
-    let word = words.next()?.trim_end_matches(['.', ',', ')']);
+    CUES.iter()
+        .find_map(|cue| behind(lower.split_once(cue)?.1))
+        .or_else(|| CHINESE_CUES.iter().find_map(|cue| before(lower.split_once(cue)?.0)))
+}
+
+/// The delay that a text begins with.
+fn behind(text: &str) -> Option<u64> {
+    let mut text = text.trim_start_matches([':', '=', ' ', '"', '\'', '~']);
+    for filler in FILLERS {
+        text = text.strip_prefix(filler).unwrap_or(text);
+    }
+    let mut words = text.split_whitespace();
+    let word = words.next()?.trim_end_matches(['.', ',', ')', '"', '\'', ';']);
     let unit = words.next().unwrap_or_default();
     compound(word).or_else(|| milliseconds(word, scale_of(unit)))
+}
+
+/// The seconds that a text ends with.
+fn before(text: &str) -> Option<u64> {
+    let text = text.trim_end();
+    let number = text
+        .rfind(|letter: char| !letter.is_ascii_digit())
+        .map_or(text, |at| text[at..].trim_start_matches(|letter: char| !letter.is_ascii_digit()));
+    milliseconds(number, 1000.0)
+}
+
+/// A member that names a delay, as a number or as text: in seconds, or in milliseconds where its name says so.
+pub fn of_member(body: &Value) -> Option<u64> {
+    const MEMBERS: &[(&str, f64)] =
+        &[("retryAfter", 1000.0), ("retryAfterSeconds", 1000.0), ("retryAfterMs", 1.0)];
+    MEMBERS.iter().find_map(|(name, scale)| {
+        let value = field::get(body, name)?;
+        let number = || Some((value.as_f64().filter(|delay| *delay >= 0.0)? * scale).ceil() as u64);
+        number()
+            .or_else(|| value.as_str().and_then(|text| compound(text).or_else(|| milliseconds(text, *scale))))
+    })
 }
 
 /// A message without its sentences that ask to wait.
@@ -82,14 +120,46 @@ mod tests {
             ("retry after 20", 20_000),
             ("retry in 2 minutes", 120_000),
             ("retry in 1 hour", 3_600_000),
+            ("Retry-After: 12", 12_000),
+            ("retry_after=2.5s;", 2500),
+            ("Please wait 30 seconds and try again.", 30_000),
+            ("Please wait for about 2 minutes", 120_000),
+            ("wait until it is over, then retry in ~5s", 5000),
+            ("请求过于频繁，请在 30 秒后重试", 30_000),
+            ("15秒后再试", 15_000),
         ] {
             assert_eq!(in_message(message), Some(delay), "{message}");
         }
     }
 
     #[test]
+    fn members_name_delays() {
+        use serde_json::json;
+        for (body, delay) in [
+            (json!({"retry_after": 30}), Some(30_000)),
+            (json!({"retryAfter": "2.5"}), Some(2500)),
+            (json!({"retry_after": "1m30s"}), Some(90_000)),
+            (json!({"retry_after_ms": 250}), Some(250)),
+            (json!({"retryAfterSeconds": 7}), Some(7000)),
+            (json!({"retry_after": -1}), None),
+            (json!({"retry_after": "Wed, 21 Oct 2026 07:28:00 GMT"}), None),
+            (json!({"retry_after": null}), None),
+        ] {
+            assert_eq!(of_member(&body), delay, "{body}");
+        }
+    }
+
+    #[test]
     fn what_is_no_delay_is_none() {
-        for message in ["retry in a while", "retry in nan s", "retry after -3", "retry in inf", "retry in "] {
+        for message in [
+            "retry in a while",
+            "retry in nan s",
+            "retry after -3",
+            "retry in inf",
+            "retry in ",
+            "please wait",
+            "几秒后重试",
+        ] {
             assert_eq!(in_message(message), None, "{message}");
         }
         for duration in ["", "s", "-1s", "NaNs", "infs", "3", "é"] {

@@ -308,7 +308,10 @@ fn what_is_converted_anyhow_is_only_asked_whether_it_is_whole() {
     let bmp =
         [&b"BM\x3e\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\x18\0"[..], &[0; 24], &[9; 8]]
             .concat();
-    for (file, needed) in [(&gif[..], gif.len() - 1), (&bmp, bmp.len())] {
+    // Of OS/2: 3 by 20 pixels of 24 bits, in rows of 12 bytes.
+    let os2 =
+        [&b"BM\x0a\x01\0\0\0\0\0\0\x1a\0\0\0\x0c\0\0\0\x03\0\x14\0\x01\0\x18\0"[..], &[9; 240]].concat();
+    for (file, needed) in [(&gif[..], gif.len() - 1), (&bmp, bmp.len()), (&os2, os2.len())] {
         for length in 26..=file.len() {
             let scan = scan(&file[..length]);
             assert_eq!((scan.is_complete, scan.segments), (length >= needed, None), "{length} of {needed}");

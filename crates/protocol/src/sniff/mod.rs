@@ -6,6 +6,8 @@ mod jpeg;
 mod plain;
 mod webp;
 
+pub(crate) use plain::OS2_HEADER;
+
 /// An image format, told by its bytes. Raster formats only: nothing here can run a script.
 ///
 /// ```

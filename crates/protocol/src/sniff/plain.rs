@@ -25,17 +25,25 @@ pub fn gif(head: &[u8]) -> Sniffed {
     }
 }
 
+/// The length of the oldest header, by which it is known.
+pub const OS2_HEADER: u32 = 12;
+
 /// BMP with one of the headers in use; `BM` alone would also fit an ordinary text.
 pub fn bmp(head: &[u8]) -> Sniffed {
     if begins(head, b"BM") == Sniffed::Unknown {
         return Sniffed::Unknown;
     }
     match (le32(head, 14), le32(head, 18), le32(head, 22)) {
+        // The header of OS/2, whose sides have 16 bits.
+        (Some(OS2_HEADER), Some(_), _) => {
+            let side = |at| le16(head, at).unwrap_or(0);
+            Sniffed::Known(ImageType::Bmp, side(18), side(20))
+        }
         (Some(40 | 52 | 56 | 108 | 124), Some(width), Some(height)) => {
             // A negative height means top-down rows.
             Sniffed::Known(ImageType::Bmp, width, height.cast_signed().unsigned_abs())
         }
-        (Some(40 | 52 | 56 | 108 | 124) | None, ..) => Sniffed::NeedsMore,
+        (Some(OS2_HEADER | 40 | 52 | 56 | 108 | 124) | None, ..) => Sniffed::NeedsMore,
         _ => Sniffed::Unknown,
     }
 }

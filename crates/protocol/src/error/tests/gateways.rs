@@ -171,3 +171,15 @@ fn words_and_sizes_in_other_fields() {
         "not valid",
     );
 }
+
+#[test]
+fn a_delay_beside_an_error_is_announced() {
+    for body in [
+        json!({ "error": { "message": "Slow down", "code": 429 }, "retry_after": 7 }),
+        json!({ "error": { "message": "Provider returned error", "code": 429, "metadata": { "raw": "busy", "retry_after": "7" } } }),
+        json!({ "message": "upstream error: {\"error\":{\"code\":429,\"message\":\"Slow down\",\"retryAfterMs\":7000}}" }),
+        json!({ "error": { "message": "请求过多，请 7 秒后重试", "code": 429 } }),
+    ] {
+        assert_eq!(from_response(429, body.to_string().as_bytes()).retry_after_ms(), Some(7000), "{body}");
+    }
+}

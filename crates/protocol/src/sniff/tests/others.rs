@@ -41,5 +41,7 @@ fn bmp_files() {
     grows_into(&bmp(30, -20), Known(ImageType::Bmp, 30, 20));
     grows_into(&bmp(30, i32::MIN), Known(ImageType::Bmp, 30, 1 << 31));
     assert_eq!(sniff(&with_header(13, 30, 20)), Unknown);
+    let os2 = [&b"BM\x26\0\0\0\0\0\0\0\x1a\0\0\0\x0c\0\0\0"[..], &[30, 0, 20, 0, 1, 0, 24, 0]].concat();
+    grows_into(&os2, Known(ImageType::Bmp, 30, 20));
     assert_eq!(sniff(b"BM is how a text may begin as well."), Unknown);
 }
