@@ -1,6 +1,9 @@
-//! The sniffer: once it is sure of a head, more bytes do not change its mind, and nothing but raster images pass.
+//! The sniffer: once it is sure of a head, more bytes do not change its mind, and nothing but raster images pass. An SVG
+//! document that is given a size stays one, and states it.
 
+use tintype_protocol::metadata::Segment;
 use tintype_protocol::sniff::{ImageType, Sniffed, sniff as sniffed, type_of};
+use tintype_protocol::svg::{is_svg, with_size};
 
 /// The bytes are the head of a file.
 pub fn sniff(bytes: &[u8]) {
@@ -18,6 +21,21 @@ pub fn sniff(bytes: &[u8]) {
     if let Sniffed::Known(found, ..) = whole {
         assert_eq!(type_of(bytes), Some(found));
     }
+    if let Some(segments) = with_size(bytes, bytes.len() as u64) {
+        let sized = sized(bytes, &segments);
+        assert!(is_svg(&sized), "{}", sized.escape_ascii());
+        assert_eq!(with_size(&sized, sized.len() as u64), None, "{}", sized.escape_ascii());
+    }
+}
+
+/// A document of these segments.
+fn sized(bytes: &[u8], segments: &[Segment]) -> Vec<u8> {
+    let part = |segment: &Segment| match segment {
+        Segment::Kept(range) => bytes[range.start as usize..range.end as usize].to_vec(),
+        Segment::Written(written) => written.clone(),
+        Segment::Zeros(count) => vec![0; *count as usize],
+    };
+    segments.iter().flat_map(part).collect()
 }
 
 /// The signature of each format, written down a second time.
