@@ -47,6 +47,7 @@ const CODES: &[(&str, Kind)] = &[
     ("insufficient_balance", Billing),
     ("insufficient_credits", Billing),
     ("budget_exceeded", Billing),
+    ("arrearage", Billing),
     ("key_model_access_denied", Permission),
     ("team_model_access_denied", Permission),
     ("unsupported_country_region_territory", Region),
@@ -58,6 +59,7 @@ const CODES: &[(&str, Kind)] = &[
     ("content_policy_violation", PromptBlocked),
     ("content_filter", PromptBlocked),
     ("moderation_blocked", PromptBlocked),
+    ("datainspectionfailed", PromptBlocked),
     ("prompt_blocked", PromptBlocked),
     ("empty_response", EmptyResponse),
     ("read_request_body_failed", TooLarge),
@@ -79,6 +81,12 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
             "location is not supported",
             "not available in your country",
             "not available in your region",
+            "not available in your location",
+            "not supported in your country",
+            "not supported in your region",
+            "not supported in your location",
+            "country is not supported",
+            "region is not supported",
             "territory not supported",
         ],
         Region,
@@ -113,6 +121,7 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
             "余额不足",
             "额度已用尽",
             "欠费",
+            "in arrears",
             "credit balance",
             "credits are depleted",
             "insufficient credits",
@@ -189,6 +198,7 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
             "content policy",
             "content management policy",
             "safety system",
+            "inappropriate content",
         ],
         PromptBlocked,
     ),
@@ -219,6 +229,19 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
         InvalidRequest,
     ),
     (500, 599, &["overloaded", "负载已饱和", "at capacity"], Unavailable),
+    // An upstream's error by its class or in its words, without its status.
+    (
+        500,
+        599,
+        &[
+            "resourceexhausted",
+            "resource_exhausted",
+            "too many requests",
+            "rate limit exceeded",
+            "quota exceeded",
+        ],
+        RateLimited,
+    ),
 ];
 
 /// A key that is one no longer: what is said of it, and what it is called.
@@ -369,6 +392,7 @@ pub fn by_status(status: u16) -> Kind {
         408 | 503 | 504 | 529 => Unavailable,
         413 => TooLarge,
         429 => RateLimited,
+        451 => Region,
         // Conflicts, locks and cancellations are between the service and itself: the request is right.
         409 | 421 | 423..=425 | 444 | 449 | 460 | 499 => Server,
         400..=499 => InvalidRequest,

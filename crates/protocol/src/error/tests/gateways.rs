@@ -35,6 +35,12 @@ fn an_account_that_has_nothing_left_is_billing_whatever_the_status() {
     let user = json!({ "error": { "message": "ExceededBudget: User=x over budget. Spend=1.2, Budget=1.0", "code": "400" } });
     is(400, &user, Kind::Billing, "over budget");
     is(400, &json!({ "error": { "message": "Insufficient credits. Add more." } }), Kind::Billing, "credits");
+    is(
+        400,
+        &json!({ "code": "Arrearage", "message": "The account is not in good standing." }),
+        Kind::Billing,
+        "standing",
+    );
     assert_eq!(
         from_response(
             429,
@@ -65,6 +71,10 @@ fn a_gateway_that_stops_the_prompt_blames_the_prompt() {
             json!({ "error": { "message": "The response was filtered.", "code": "content_filter", "param": "prompt" } }),
         ),
         (500, json!({ "error": { "message": "prompt was blocked: SAFETY" } })),
+        (
+            400,
+            json!({ "code": "DataInspectionFailed", "message": "Input data may contain inappropriate content." }),
+        ),
     ] {
         is(status, &body, Kind::PromptBlocked, "");
     }
@@ -125,6 +135,17 @@ fn limits_and_places_under_a_permission_s_status() {
     );
     let region = json!({ "error": { "code": "unsupported_country_region_territory", "message": "Country, region, or territory not supported" } });
     is(403, &region, Kind::Region, "territory");
+    is(403, &denied("Your country is not supported"), Kind::Region, "country");
+    is(
+        400,
+        &json!({ "error": { "message": "Gemini API is not available in your location" } }),
+        Kind::Region,
+        "location",
+    );
+    is(451, &json!({ "error": { "message": "Unavailable For Legal Reasons" } }), Kind::Region, "Legal");
+    let by_class =
+        json!({ "error": { "message": "google.api_core.exceptions.ResourceExhausted: 429 Slow down." } });
+    is(500, &by_class, Kind::RateLimited, "Slow down");
     let model = json!({ "error": { "message": "Key not allowed to access model. This key can only access models=['a', 'b']. Tried to access x", "type": "key_model_access_denied", "code": "401" } });
     is(401, &model, Kind::Permission, "can only access models=a, b. Tried to access x");
 }
