@@ -52,12 +52,13 @@ async fn whatever_a_canvas_can_draw_is_sent_as_png() {
 
 #[wasm_bindgen_test]
 async fn types_that_the_service_does_not_take_become_png() {
-    // A GIF of one pixel, a BMP of 2 × 1, an SVG.
+    // A GIF of one pixel, a BMP of 2 × 1, an SVG with a size and one that has only a shape.
     let gif = "data:;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=";
     let bmp =
         "data:;base64,Qk0+AAAAAAAAADYAAAAoAAAAAgAAAAEAAAABABgAAAAAAAgAAAATCwAAEwsAAAAAAAAAAAAA/wAAAP8AAAA=";
     let svg = "data:,<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'><rect width='9' height='9'/></svg>";
-    for (input, width, height) in [(gif, 1, 1), (bmp, 2, 1), (svg, 40, 30)] {
+    let shape = "data:,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 30'><path/></svg>";
+    for (input, width, height) in [(gif, 1, 1), (bmp, 2, 1), (svg, 40, 30), (shape, 1024, 768)] {
         let sent = sent(ImageInput::Url(input.to_owned()), InputLimits::default()).await;
         assert_eq!(sent, Ok(("image/png".to_owned(), width, height)), "{input}");
     }
