@@ -178,6 +178,10 @@ for (const { name: browser, launch } of BROWSERS) {
         assert.deepEqual([code, isSent], ["unsupported-input", false]);
         assert.match(message, /width or a height of 0/);
       }
+      const heic = await read("photo.heic");
+      heic.write("xspe", heic.indexOf("ispe"), "latin1");
+      const silent = await sendFile("worker", heic);
+      assert.ok(silent.bytes, `a HEIC that leaves its size to the decoder: ${silent.message}`);
       // Of OS/2, 16 by 16 pixels: red above, and below, where the file begins, blue.
       const row = (color) => Buffer.concat(Array(16).fill(Buffer.from(color)));
       const header = Buffer.from("424d1a030000000000001a0000000c0000001000100001001800", "hex");

@@ -52,7 +52,10 @@ pub async fn read(blob: &Blob) -> Result<Head, Error> {
         let is_all = wanted >= byte_length.min(MAX_HEAD as u64);
         let of = |image_type, width, height| ImageInfo { image_type, width, height, byte_length };
         let info = match sniff::sniff(&head) {
-            Sniffed::Known(_, 0, _) | Sniffed::Known(_, _, 0) => {
+            // HEIF and AVIF are allowed to leave their size to the decoder.
+            Sniffed::Known(image_type, width, height)
+                if (width == 0 || height == 0) && !image_type.is_heif() =>
+            {
                 return Err(unsupported("An input image has a width or a height of 0."));
             }
             Sniffed::Known(image_type, width, height) => Some(of(image_type, width, height)),

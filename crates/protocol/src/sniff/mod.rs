@@ -83,6 +83,12 @@ impl ImageType {
         label == self.mime_type() || (self == Self::Jpeg && matches!(&*label, "image/jpg" | "image/pjpeg"))
     }
 
+    /// True for the formats of the ISO container, which need not state a size.
+    #[must_use]
+    pub fn is_heif(self) -> bool {
+        matches!(self, Self::Avif | Self::Heic | Self::Heif)
+    }
+
     /// True for what the service takes as input.
     #[must_use]
     pub fn is_accepted_input(self) -> bool {
