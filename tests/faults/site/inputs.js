@@ -30,6 +30,17 @@ function bmp() {
   return bytes;
 }
 
+/** A Windows icon that holds this PNG of 30 by 20 pixels. */
+function icon(png) {
+  const bytes = new Uint8Array(22 + png.length);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0, 0, 1, 0, 1, 0, 30, 20, 0, 0, 1, 0, 32, 0]);
+  view.setUint32(14, png.length, true);
+  view.setUint32(18, 22, true);
+  bytes.set(png, 22);
+  return bytes;
+}
+
 /** The same picture, with a second chunk of data before its end: more than is copied at once. */
 function large(bytes) {
   const whole = new Uint8Array(5_000_000);
@@ -74,6 +85,8 @@ export async function inputs() {
     "an SVG file": () => new Blob([SVG], { type: "image/svg+xml" }),
     "an SVG data: address": () => `data:image/svg+xml,${encodeURIComponent(SVG)}`,
     "a BMP": () => bmp(),
+    "an icon": () => icon(bytes),
+    "an icon file": () => new Blob([icon(bytes)], { type: "image/x-icon" }),
     "a WebP or what the browser writes for it": () => file(drawn(), "image/webp"),
   };
 }
