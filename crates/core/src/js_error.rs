@@ -2,7 +2,7 @@
 
 use crate::caller::list;
 use js_sys::Reflect;
-use serde_json::{Map, Value};
+use tintype_protocol::json::{Map, Value, array};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The message of an `Error`, or the value itself when it is a string.
@@ -42,17 +42,20 @@ fn record(error: &JsValue, depth: usize) -> Value {
     let mut fields = Map::new();
     for name in MEMBERS {
         let value = member(error, name);
-        let value = value.as_string().map(Value::from).or_else(|| value.as_f64().map(Value::from));
-        fields.extend(value.map(|value| ((*name).to_owned(), value)));
+        // Codes of operating systems and ports are whole.
+        let number = || value.as_f64().map(|number| Value::from(number as i64));
+        if let Some(value) = value.as_string().map(Value::from).or_else(number) {
+            fields.push(*name, value);
+        }
     }
     if depth > 0 {
         let below = member(error, "cause");
         if below.is_object() {
-            fields.insert("cause".to_owned(), record(&below, depth - 1));
+            fields.push("cause", record(&below, depth - 1));
         }
         if let Some(errors) = list(&member(error, "errors")) {
             let first = errors.iter().take(MAX_ERRORS);
-            fields.insert("errors".to_owned(), first.map(|error| record(&error, depth - 1)).collect());
+            fields.push("errors", array(first.map(|error| record(&error, depth - 1))));
         }
     }
     Value::Object(fields)

@@ -82,6 +82,7 @@ pub use tintype_protocol::endpoint::Auth;
 pub use tintype_protocol::error::{Hint, Restriction, without_request_ids};
 pub use tintype_protocol::generation::{Warning, WarningCode};
 pub use tintype_protocol::grounding::{Grounding, GroundingSource};
+pub use tintype_protocol::json;
 pub use tintype_protocol::listing::ModelInfo;
 pub use tintype_protocol::options::InputLimits;
 pub use tintype_protocol::progress::{Phase, Progress};

@@ -6,6 +6,7 @@ use js_sys::Function;
 use tintype_protocol::endpoint::Endpoint;
 use tintype_protocol::error::{self, Error};
 use tintype_protocol::exchange::Outgoing;
+use tintype_protocol::json;
 use tintype_protocol::listing::{self, ModelInfo};
 
 /// Far more than any list; what is longer is not read on.
@@ -30,7 +31,7 @@ pub async fn list(
         while text.len() < MAX_LIST && body.read(&mut chunk).await? {
             text.extend_from_slice(&chunk);
         }
-        match serde_json::from_slice(&text) {
+        match json::parse(&String::from_utf8_lossy(&text)) {
             Ok(document) if (200..300).contains(&head.status) && listing::is_list(&document) => {
                 Ok(listing::without_keys(listing::read(&document), &endpoint.secrets(key.as_ref())))
             }

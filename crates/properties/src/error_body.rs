@@ -2,6 +2,7 @@
 
 use crate::choices::Choices;
 use tintype_protocol::error::from_response;
+use tintype_protocol::json;
 use tintype_protocol::listing;
 use tintype_protocol::secret::Secret;
 
@@ -21,7 +22,7 @@ pub fn error_body(bytes: &[u8]) {
     if !String::from_utf8_lossy(body).contains("sk-Q") {
         hides_the_key(status, &quoted);
     }
-    if let Ok(document) = serde_json::from_slice(body) {
+    if let Ok(document) = json::parse(&String::from_utf8_lossy(body)) {
         assert!(listing::read(&document).iter().all(|model| !model.id.is_empty()) || body.len() > 7);
     }
 }

@@ -1,7 +1,7 @@
 //! What must hold for any bytes at all. Each property is a plain function of bytes that panics where it does not hold.
 //!
 //! ```text
-//! bytes ─► a body as it is        decode_any, decode_split, error_body, sniff, metadata, data_url, base64
+//! bytes ─► a body as it is        decode_any, decode_split, error_body, sniff, metadata, data_url, base64, json
 //!       └► choices of a generator decode_legal (an answer), request (options), exchange (the inputs of a driver)
 //! ```
 //!
@@ -18,6 +18,7 @@ mod decode_split;
 mod decoding;
 mod error_body;
 mod exchange;
+mod json;
 mod legal;
 mod metadata;
 mod picture;
@@ -34,6 +35,7 @@ pub use decode_split::decode_split;
 pub use decoding::decode;
 pub use error_body::error_body;
 pub use exchange::exchange;
+pub use json::json;
 pub use legal::decode_legal;
 pub use metadata::metadata;
 pub use request::request;
@@ -59,4 +61,5 @@ pub const ALL: &[Property] = &[
     Property { name: "base64_text", check: base64_text },
     Property { name: "metadata", check: metadata },
     Property { name: "exchange", check: exchange },
+    Property { name: "json", check: json },
 ];

@@ -44,7 +44,7 @@ macro_rules! replays {
     };
 }
 
-replays! { decode_any decode_split decode_legal request sniff error_body data_url base64_text metadata exchange }
+replays! { decode_any decode_split decode_legal request sniff error_body data_url base64_text metadata exchange json }
 
 /// A property that nothing could break would show nothing: the harness does see one fail.
 #[test]

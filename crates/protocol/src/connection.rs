@@ -6,14 +6,15 @@
 //! (Chromium 156, Firefox 153 and WebKitGTK 2.50), and farther away a refusal takes as long as any answer.
 
 use crate::error::{Error, ErrorKind};
-use serde_json::Value;
+use crate::json::Value;
 
 /// The facts about a request that got no answer.
 ///
 /// ```
 /// # use tintype_protocol::connection::ConnectionFailure;
-/// let refused = serde_json::json!({ "code": "ECONNREFUSED", "message": "connect ECONNREFUSED 127.0.0.1:1" });
-/// let closed = serde_json::json!({ "code": "UND_ERR_SOCKET", "message": "other side closed" });
+/// # use tintype_protocol::json;
+/// let refused = json::object([("code", "ECONNREFUSED"), ("message", "connect ECONNREFUSED 127.0.0.1:1")]);
+/// let closed = json::object([("code", "UND_ERR_SOCKET"), ("message", "other side closed")]);
 /// let error_of = |cause| ConnectionFailure { cause: Some(cause), ..ConnectionFailure::of_billable() }.into_error();
 /// assert!(error_of(refused).retryable());
 /// assert!(!error_of(closed).retryable());
@@ -168,7 +169,7 @@ fn reach_of(cause: &Value, depth: usize) -> Reach {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::fixture::json;
 
     fn failed(cause: Value) -> Error {
         ConnectionFailure { cause: Some(cause), ..ConnectionFailure::of_billable() }.into_error()

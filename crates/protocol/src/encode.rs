@@ -1,8 +1,8 @@
 //! A request as a short list of pieces, so that no image ever becomes part of one long string.
 
+use crate::json::{Map, write_member, write_string};
 use crate::options::{Content, InputPart};
 use crate::request::Request;
-use serde_json::{Map, Value};
 
 /// An input image as the encoder needs it.
 pub trait EncodableImage {
@@ -26,7 +26,7 @@ pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<Piece<'_, I>> {
     for (at, content) in request.contents.iter().enumerate() {
         body.separate(at);
         body.json.push_str("{\"role\":");
-        body.value(&content.role.as_str().into());
+        write_string(&content.role, &mut body.json);
         body.json.push_str(",\"parts\":[");
         for (at, part) in content.parts.iter().enumerate() {
             body.separate(at);
@@ -37,7 +37,7 @@ pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<Piece<'_, I>> {
     body.json.push(']');
     for (name, value) in &request.fields {
         body.json.push(',');
-        body.field(name, value);
+        write_member(name, value, &mut body.json);
     }
     body.json.push('}');
     body.finish()
@@ -45,11 +45,12 @@ pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<Piece<'_, I>> {
 
 /// Bytes that the body takes beside its images, counted a little too high.
 #[must_use]
-pub fn json_length<'a, I: 'a>(
-    contents: impl IntoIterator<Item = &'a Content<I>>,
-    fields: &Map<String, Value>,
-) -> u64 {
-    let length = |fields: &Map<String, Value>| serde_json::to_string(fields).map_or(0, |json| json.len());
+pub fn json_length<'a, I: 'a>(contents: impl IntoIterator<Item = &'a Content<I>>, fields: &Map) -> u64 {
+    let length = |fields: &Map| {
+        let mut json = String::new();
+        fields.write(&mut json);
+        json.len()
+    };
     let parts = contents.into_iter().flat_map(|content| &content.parts);
     let sum: usize = parts.map(|part| AROUND_A_PART + length(&part.fields)).sum();
     (length(fields) + sum + AROUND_ALL) as u64
@@ -69,7 +70,7 @@ impl<'a, I: EncodableImage> Body<'a, I> {
         self.json.push('{');
         if let Some(image) = &part.image {
             self.json.push_str("\"inlineData\":{\"mimeType\":");
-            self.value(&image.mime_type().into());
+            write_string(image.mime_type(), &mut self.json);
             self.json.push_str(",\"data\":\"");
             self.pieces.push(Piece::Json(std::mem::take(&mut self.json)));
             self.pieces.push(Piece::Base64(image));
@@ -77,20 +78,9 @@ impl<'a, I: EncodableImage> Body<'a, I> {
         }
         for (at, (name, value)) in part.fields.iter().enumerate() {
             self.separate(at + usize::from(part.image.is_some()));
-            self.field(name, value);
+            write_member(name, value, &mut self.json);
         }
         self.json.push('}');
-    }
-
-    fn field(&mut self, name: &str, value: &Value) {
-        self.value(&name.into());
-        self.json.push(':');
-        self.value(value);
-    }
-
-    fn value(&mut self, value: &Value) {
-        // A value is always text; there is nothing that could fail.
-        self.json.push_str(&serde_json::to_string(value).unwrap_or_default());
     }
 
     fn separate(&mut self, at: usize) {

@@ -1,6 +1,6 @@
 //! Lenient look-ups in a service's JSON: camelCase or snake_case, and `null` is the same as absent.
 
-use serde_json::Value;
+use crate::json::Value;
 
 /// The field `name` (camelCase) of an object, in either spelling.
 pub fn get<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
@@ -10,7 +10,7 @@ pub fn get<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
 
 /// True when the field is there at all, if only as `null`.
 pub fn has(value: &Value, name: &str) -> bool {
-    value.get(name).or_else(|| value.get(snake_case(name))).is_some()
+    value.get(name).or_else(|| value.get(&snake_case(name))).is_some()
 }
 
 /// A string field.
@@ -25,9 +25,11 @@ pub fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
 
 /// A count; also one that was written as a string or a float.
 pub fn count(value: &Value, name: &str) -> Option<u64> {
-    let value = get(value, name)?;
-    let float = || value.as_f64().filter(|n| *n >= 0.0).map(|n| n as u64);
-    value.as_u64().or_else(float).or_else(|| value.as_str()?.parse().ok())
+    match get(value, name)? {
+        Value::Number(number) => number.truncated(),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
 }
 
 /// A boolean field; absent is `false`.
@@ -54,7 +56,7 @@ fn snake_case(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::fixture::json;
 
     #[test]
     fn reads_either_casing_and_odd_numbers() {

@@ -2,9 +2,9 @@
 
 use crate::error::Error;
 use crate::grounding::Grounding;
+use crate::json::Map;
 use crate::secret::Secret;
 use crate::usage::Usage;
-use serde_json::{Map, Value};
 
 /// The outcome of a call. `Img` is what the host makes of an image (in the browser: a Blob with its URL).
 ///
@@ -156,7 +156,7 @@ pub enum PartBody<Img> {
         mime_type: Option<String>,
     },
     /// A signed part of another kind, such as a function call, as it stood on the wire.
-    Other(Map<String, Value>),
+    Other(Map),
 }
 
 /// Something worth knowing about a success.

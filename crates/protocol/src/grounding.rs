@@ -1,7 +1,7 @@
 //! What an answer rests on: the searches that the service made for it, and the pages and pictures that they found.
 
 use crate::field;
-use serde_json::Value;
+use crate::json::Value;
 
 /// The searches behind an answer.
 ///
@@ -101,7 +101,7 @@ fn source(chunk: &Value) -> Option<GroundingSource> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::fixture::json;
 
     #[test]
     fn queries_sources_and_suggestions_are_read_and_not_repeated() {

@@ -2,8 +2,8 @@
 //! bound on what all images together may weigh.
 
 use crate::generation::{Generation, Part, PartBody};
+use crate::json::Value;
 use crate::options::{Content, InputPart};
-use serde_json::Value;
 
 /// What was asked and what came, with its images as handles.
 ///
@@ -134,7 +134,8 @@ impl<I> InputPart<I> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Map, json};
+    use crate::fixture::json;
+    use crate::json::Map;
 
     fn turn(image: u64) -> Turn<u64> {
         let signed = InputPart::image(image).with("thoughtSignature", "c2ln".into());

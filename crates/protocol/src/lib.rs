@@ -29,6 +29,7 @@ pub mod generation;
 pub mod grounding;
 pub mod history;
 pub mod hoist;
+pub mod json;
 pub mod listing;
 pub mod metadata;
 pub mod model;

@@ -1,9 +1,9 @@
 //! The endpoint's list of models.
 
 use crate::field;
+use crate::json::Value;
 use crate::model::{self, Model};
 use crate::secret::Secret;
-use serde_json::Value;
 
 /// One model of an endpoint.
 ///
@@ -80,7 +80,7 @@ fn read_one(entry: &Value) -> Option<ModelInfo> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use serde_json::json;
+    use crate::fixture::json;
 
     #[test]
     fn both_shapes_of_list() {

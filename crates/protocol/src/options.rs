@@ -2,8 +2,8 @@
 //!
 //! `I` is the caller's handle of an input image (a browser Blob, plain bytes in a test).
 
+use crate::json::{Map, Value};
 use crate::progress::Progress;
-use serde_json::{Map, Value};
 use std::rc::Rc;
 
 /// Options of one call, before validation.
@@ -201,7 +201,7 @@ pub struct InputPart<I> {
     /// Becomes `inlineData`.
     pub image: Option<I>,
     /// `text`, `thoughtSignature`, `fileData` …, verbatim.
-    pub fields: Map<String, Value>,
+    pub fields: Map,
 }
 
 impl<I> InputPart<I> {
@@ -209,7 +209,7 @@ impl<I> InputPart<I> {
     #[must_use]
     pub fn text(text: &str) -> Self {
         let mut fields = Map::new();
-        fields.insert("text".to_owned(), text.into());
+        fields.insert("text", text);
         Self { image: None, fields }
     }
 

@@ -1,8 +1,8 @@
 //! What the service counted, and what that costs at list prices.
 
 use crate::field;
+use crate::json::Value;
 use crate::model::Model;
-use serde_json::Value;
 
 /// Token counts of a call; what the service left out stays `None`.
 ///
@@ -87,8 +87,8 @@ impl Usage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture::json;
     use crate::model::{DEFAULT_MODEL, find};
-    use serde_json::json;
 
     #[test]
     fn an_image_of_the_default_model_costs_what_the_price_page_says() {

@@ -4,8 +4,8 @@ use super::reader::{Reader, json_of};
 use super::values;
 use crate::{Content, ImageInput, InputPart, bytes};
 use js_sys::{Array, ArrayBuffer, JsString, Reflect, Uint8Array};
-use serde_json::Map;
 use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::json::Map;
 use tintype_protocol::request::Problems;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
@@ -130,7 +130,7 @@ fn part(value: &JsValue) -> Option<InputPart> {
         if name == "inlineData" || name == "inline_data" {
             image = Some(inline_image(&value)?);
         } else if !value.is_undefined() {
-            fields.insert(name, json_of(&value)?);
+            fields.push(name, json_of(&value)?);
         }
     }
     Some(InputPart { image, fields })

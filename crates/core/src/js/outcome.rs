@@ -9,7 +9,7 @@ use crate::{
 };
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
-use serde_json::Value;
+use tintype_protocol::json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A plain object, member by member; what is `None` is left out.
@@ -49,7 +49,8 @@ impl Record {
 
 /// Plain JSON as a JS value. Parsed there, which makes a member of `__proto__` where setting would change the prototype.
 pub fn js_of(value: &Value) -> JsValue {
-    let json = serde_json::to_string(value).unwrap_or_default();
+    let mut json = String::new();
+    value.write(&mut json);
     JSON::parse(&json).unwrap_or(JsValue::UNDEFINED)
 }
 

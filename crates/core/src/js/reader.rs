@@ -1,8 +1,8 @@
 //! Reads the members of a JS object one by one, and remembers every one that is not what it should be.
 
 use super::values;
-use js_sys::{Function, Reflect};
-use serde_json::{Map, Number, Value};
+use js_sys::{Function, JSON, Reflect};
+use tintype_protocol::json::{Map, Value};
 use tintype_protocol::request::Problems;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -104,8 +104,8 @@ fn json_within(value: &JsValue, depth: usize) -> Option<Value> {
     if let Some(truth) = value.as_bool() {
         return Some(truth.into());
     }
-    if let Some(number) = value.as_f64() {
-        return number_of(number);
+    if value.as_f64().is_some() {
+        return number_of(value);
     }
     if let Some(text) = value.as_string() {
         return Some(text.into());
@@ -125,14 +125,15 @@ fn json_within(value: &JsValue, depth: usize) -> Option<Value> {
     for (name, field) in values::entries(value)? {
         // As `JSON.stringify` has it.
         if !field.is_undefined() {
-            fields.insert(name, json_within(&field, depth)?);
+            fields.push(name, json_within(&field, depth)?);
         }
     }
     Some(Value::Object(fields))
 }
 
-fn number_of(number: f64) -> Option<Value> {
-    const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
-    let is_integer = number.fract() == 0.0 && number.abs() <= MAX_SAFE_INTEGER;
-    if is_integer { Some((number as i64).into()) } else { Number::from_f64(number).map(Value::Number) }
+/// Reads a number as the engine writes it: the float formatting of the standard library is large.
+fn number_of(value: &JsValue) -> Option<Value> {
+    let text = String::from(JSON::stringify(value).ok()?);
+    // Of an infinity and of NaN the engine makes `null`.
+    text.parse().ok().map(Value::Number)
 }

@@ -6,7 +6,7 @@ use super::reader::{Reader, json_of};
 use super::values;
 use crate::{PreparedImage, Turn};
 use js_sys::{Array, Reflect};
-use serde_json::{Map, Value};
+use tintype_protocol::json::{Map, Value};
 use tintype_protocol::options::{Content, InputPart};
 use tintype_protocol::sniff::ImageType;
 use wasm_bindgen::{JsCast, JsValue};
@@ -68,7 +68,7 @@ fn part_of(value: &JsValue, new_image: NewImage) -> Option<InputPart<PreparedIma
         if name == "inlineData" {
             image = Some(image_of(&value, new_image)?);
         } else {
-            fields.insert(name, json_of(&value)?);
+            fields.push(name, json_of(&value)?);
         }
     }
     Some(InputPart { image, fields })

@@ -55,7 +55,7 @@ fn content(content: &Content<Input>) -> Value {
 fn part(part: &InputPart<Input>) -> Value {
     let mut fields = part.fields.clone();
     if let Some(found) = &part.image {
-        fields.insert("inlineData".to_owned(), json!({ "mimeType": "image/png", "data": image(found) }));
+        fields.insert("inlineData", json!({ "mimeType": "image/png", "data": image(found) }));
     }
-    Value::Object(fields)
+    Value::Object(fields.into())
 }

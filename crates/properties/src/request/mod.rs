@@ -58,7 +58,8 @@ const FIELDS: &[&str] = &[
 
 fn names_fields(error: &Error) {
     assert_eq!((error.kind(), error.retryable()), (ErrorKind::InvalidOptions, false));
-    let details = error.facts().details.as_ref().and_then(Value::as_array).expect("a list of problems");
+    let details =
+        error.facts().details.as_ref().and_then(|details| details.as_array()).expect("a list of problems");
     let fields: Vec<_> = details.iter().map(|detail| detail["field"].as_str().expect("a field")).collect();
     assert_eq!(error.field(), fields.first().copied());
     for field in fields {

@@ -3,8 +3,9 @@
 
 use crate::choices::Choices;
 use crate::picture::png;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tintype_protocol::encode::EncodableImage;
+use tintype_protocol::json::{Map, Value as Given};
 use tintype_protocol::model::{MODELS, Model, find};
 use tintype_protocol::options::{Content, InputPart, Options};
 
@@ -135,16 +136,16 @@ fn part(choices: &mut Choices<'_>, is_plain: &mut bool) -> InputPart<Input> {
         2 => InputPart { image: None, fields: Map::new() },
         _ => {
             *is_plain = false;
-            let fields = object(choices, 2);
+            let fields = object(choices, 2).into();
             InputPart { image: choices.once_in(2).then(|| Input(png())), fields }
         }
     };
     if choices.once_in(4) {
-        part.fields.insert("thoughtSignature".to_owned(), "c2ln".into());
+        part.fields.insert("thoughtSignature", "c2ln");
     }
     // A second image in one part, which has to be refused.
     if choices.once_in(8) && part.image.is_some() {
-        part.fields.insert("inlineData".to_owned(), json!({}));
+        part.fields.insert("inlineData", Map::new());
     }
     part
 }
@@ -154,12 +155,12 @@ fn as_given(
     choices: &mut Choices<'_>,
     legal: impl FnOnce(&mut Choices<'_>) -> Value,
     is_plain: &mut bool,
-) -> Value {
+) -> Given {
     if choices.once_in(4) {
         *is_plain = false;
-        return json(choices, 3);
+        return any_json(choices, 3).into();
     }
-    legal(choices)
+    legal(choices).into()
 }
 
 fn safety_settings(choices: &mut Choices<'_>) -> Value {
@@ -194,14 +195,14 @@ fn extra(choices: &mut Choices<'_>) -> Value {
     ])
 }
 
-fn json(choices: &mut Choices<'_>, depth: usize) -> Value {
+fn any_json(choices: &mut Choices<'_>, depth: usize) -> Value {
     match choices.below(if depth == 0 { 5 } else { 7 }) {
         0 => Value::Null,
         1 => choices.any::<bool>().into(),
         2 => choices.any::<i64>().into(),
         3 => choices.any::<f64>().into(),
         4 => choices.text(WORDS).into(),
-        5 => (0..choices.below(4)).map(|_| json(choices, depth - 1)).collect(),
+        5 => (0..choices.below(4)).map(|_| any_json(choices, depth - 1)).collect(),
         _ => Value::Object(object(choices, depth - 1)),
     }
 }
@@ -227,6 +228,6 @@ const NAMES: &[&str] = &[
     "",
 ];
 
-fn object(choices: &mut Choices<'_>, depth: usize) -> Map<String, Value> {
-    (0..choices.below(4)).map(|_| (choices.pick(NAMES).to_owned(), json(choices, depth))).collect()
+fn object(choices: &mut Choices<'_>, depth: usize) -> serde_json::Map<String, Value> {
+    (0..choices.below(4)).map(|_| (choices.pick(NAMES).to_owned(), any_json(choices, depth))).collect()
 }

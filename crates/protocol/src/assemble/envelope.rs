@@ -2,7 +2,7 @@
 //! relays with an interface of their own.
 
 use crate::field;
-use serde_json::Value;
+use crate::json::Value;
 
 /// Fields that hold an answer, or a list of answers.
 const ENVELOPES: &[&str] = &[

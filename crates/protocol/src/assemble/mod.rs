@@ -6,11 +6,11 @@ use crate::error::{self, Error};
 use crate::field;
 use crate::generation::{Event, Generation, Part, PartBody, Warning, WarningCode};
 use crate::grounding::Grounding;
+use crate::json::{Map, Value};
 use crate::model::{self, Model};
 use crate::request::Asked;
 use crate::sink::ImageSink;
 use crate::usage::Usage;
-use serde_json::{Map, Value};
 
 mod envelope;
 mod outcome;
@@ -293,7 +293,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
 }
 
 /// The fields of a part that is neither text nor image, such as a function call, without its signature.
-fn other_kind(part: &Value) -> Option<Map<String, Value>> {
+fn other_kind(part: &Value) -> Option<Map> {
     const OWN: &[&str] = &["thoughtSignature", "thought_signature", "text"];
     const ABOUT: &[&str] =
         &["partMetadata", "part_metadata", "videoMetadata", "video_metadata", "mediaResolution"];

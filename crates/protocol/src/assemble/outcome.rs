@@ -4,7 +4,7 @@ use super::reason;
 use crate::error::{self, Error, ErrorKind};
 use crate::field;
 use crate::generation::Generation;
-use serde_json::Value;
+use crate::json::Value;
 
 /// What the documents said about the end, the last word winning.
 #[derive(Debug, Default)]

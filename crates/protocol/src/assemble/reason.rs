@@ -1,6 +1,6 @@
 //! Finish reasons and block reasons, as tables: their names, which of them refuse, and what a caller can do.
 
-use serde_json::Value;
+use crate::json::Value;
 
 const REWORD: &str = "change the prompt or the images";
 const ACCOUNT: &str = "the service has limited this account for its policy: no other prompt helps, see the account's notices there";
@@ -113,7 +113,7 @@ fn name_of(reason: &Value, by_number: &[&str]) -> Option<String> {
         Value::String(name) if !name.is_empty() => Some(name.clone()),
         Value::Number(number) => {
             let name = number.as_u64().and_then(|number| by_number.get(usize::try_from(number).ok()?));
-            Some(name.map_or_else(|| number.to_string(), |name| (*name).to_owned()))
+            Some(name.map_or_else(|| number.as_str().to_owned(), |name| (*name).to_owned()))
         }
         _ => None,
     }

@@ -16,10 +16,10 @@ use crate::error::{self, Error, ErrorKind};
 use crate::framing::{Found, Framer, Framing};
 use crate::generation::{Event, Generation};
 use crate::hoist::{HoistError, Hoister, MAX_TEXT};
+use crate::json::{self, ParseError, Value};
 use crate::request::Asked;
 use crate::sink::ImageSink;
 use arrival::Arrivals;
-use serde_json::Value;
 use std::rc::Rc;
 
 /// Decodes one answer, unary or streamed, cut at any place.
@@ -128,7 +128,7 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         if self.hoister.is_in_document() {
             // Damage can swallow the end of a document; only what is good so far was cut.
             let json = self.hoister.take_document();
-            let is_damaged = serde_json::from_slice::<Value>(&json).is_err_and(|error| error.is_syntax());
+            let is_damaged = parse(&json) == Err(ParseError::Invalid);
             return Some(if is_damaged { broken_json() } else { truncated() });
         }
         let is_cut = self.framer.is_in_array() || (self.documents == 0 && self.framer.is_in_field());
@@ -163,7 +163,7 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
             if self.text_bytes > MAX_TEXT || !self.images.budget.take_text(json.len()) {
                 return Err(too_much_text());
             }
-            let document = parse(&json).ok_or_else(broken_json)?;
+            let document = parse(&json).map_err(|_| broken_json())?;
             self.documents += 1;
             self.assembler.push(&document, self.status, self.images.take(), events);
         }
@@ -172,10 +172,8 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
 }
 
 /// A document; bytes that are no UTF-8 become U+FFFD, as wherever a browser decodes text.
-fn parse(json: &[u8]) -> Option<Value> {
-    serde_json::from_slice(json)
-        .or_else(|_| serde_json::from_slice(String::from_utf8_lossy(json).as_bytes()))
-        .ok()
+fn parse(document: &[u8]) -> Result<Value, ParseError> {
+    json::parse(&String::from_utf8_lossy(document))
 }
 
 fn broken_json() -> Error {

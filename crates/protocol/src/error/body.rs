@@ -6,7 +6,7 @@ use super::delay;
 use super::embedded::Embedded;
 use super::{quota, request_id};
 use crate::field;
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 /// Google's canonical names and the HTTP status that each is sent with.
 const STATUS_NAMES: &[(&str, u16)] = &[
@@ -102,7 +102,7 @@ impl ErrorBody {
         Self { details: details.flatten().filter(is_typed).collect(), ..own }
     }
 
-    fn of_object(value: &Value, fields: &Map<String, Value>, depth: usize) -> Self {
+    fn of_object(value: &Value, fields: &Map, depth: usize) -> Self {
         let own = Self {
             message: words(value),
             status_name: field::text(value, "status").unwrap_or_default().to_owned(),
@@ -226,7 +226,7 @@ fn is_typed(value: &Value) -> bool {
 }
 
 /// The error that an object holds, by the name `error` or by what it says; as JSON in a text, too.
-fn inner_error(value: &Value, fields: &Map<String, Value>, depth: usize) -> Option<ErrorBody> {
+fn inner_error(value: &Value, fields: &Map, depth: usize) -> Option<ErrorBody> {
     let called = field::get(value, "error").filter(|error| error.is_object());
     if let Some(error) = called.and_then(|error| ErrorBody::of_value(error, depth)) {
         return Some(error);
@@ -234,7 +234,7 @@ fn inner_error(value: &Value, fields: &Map<String, Value>, depth: usize) -> Opti
     let raw = fields.get(RAW).filter(|raw| raw.is_string());
     let inner = raw
         .and_then(|raw| ErrorBody::of_value(raw, depth))
-        .or_else(|| fields.values().find_map(|member| speaking_error(member, depth)));
+        .or_else(|| fields.iter().find_map(|(_, member)| speaking_error(member, depth)));
     inner.map(|inner| ErrorBody { is_wrapped: true, ..inner })
 }
 

@@ -4,7 +4,7 @@ use super::body::ErrorBody;
 use super::embedded::Embedded;
 use super::hint::sentence;
 use super::{Error, ErrorKind, delay, rules};
-use serde_json::Value;
+use crate::json::Value;
 
 /// The error of an answer that is not a success, from its whole body.
 #[must_use]

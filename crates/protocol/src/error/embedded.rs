@@ -1,9 +1,9 @@
 //! JSON inside the words of an error: behind a prefix, escaped once more, cut short, or in Python's spelling.
 //!
-//! Relays pass an upstream's error on as text. `serde_json` takes none of the damaged forms, and a crate that repairs
+//! Relays pass an upstream's error on as text. The parser takes none of the damaged forms, and a crate that repairs
 //! JSON is larger than everything else that reads errors, so this reads as much as there is.
 
-use serde_json::{Map, Value};
+use crate::json::{self, Map, Value};
 
 /// Deeper than any error; bounds the stack for a body of nothing but brackets.
 const MAX_DEPTH: usize = 32;
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn object(&mut self, depth: usize) -> Map<String, Value> {
+    fn object(&mut self, depth: usize) -> Map {
         let mut fields = Map::new();
         self.at += 1;
         while let Some(letter) = self.peek() {
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
                     }
                     self.at += 1;
                     let Some(value) = self.value(depth + 1) else { break };
-                    fields.insert(name, value);
+                    fields.push(name, value);
                 }
                 '}' => {
                     self.at += 1;
@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
             "None" => "null".to_owned(),
             word => word.to_ascii_lowercase(),
         };
-        Some(serde_json::from_slice(word.as_bytes()).unwrap_or(Value::Null))
+        Some(json::parse(&word).unwrap_or(Value::Null))
     }
 }
 

@@ -17,8 +17,8 @@ pub use hint::{Hint, Restriction};
 pub use kind::ErrorKind;
 pub use request_id::without_request_ids;
 
+use crate::json::Value;
 use crate::secret::Secret;
-use serde_json::Value;
 use std::fmt;
 
 /// Why a call gave no picture. `Display` is one plain sentence that says what to do.
@@ -201,7 +201,7 @@ fn redact_value(value: &mut Value, key: &Secret) {
         Value::Object(fields) => {
             for (name, mut field) in std::mem::take(fields) {
                 redact_value(&mut field, key);
-                fields.insert(key.redact(&name), field);
+                fields.push(key.redact(&name), field);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

@@ -1,4 +1,4 @@
-//! Pulls image data out of JSON while it passes: the small rest goes to serde, the images to a sink.
+//! Pulls image data out of JSON while it passes: the small rest goes to the JSON parser, the images to a sink.
 //!
 //! ```text
 //! bytes ─► nesting (which string is this?) ─► escape (what letter is that?)

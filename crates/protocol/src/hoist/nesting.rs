@@ -2,7 +2,7 @@
 
 use super::HoistError;
 
-/// Deeper than any answer, and shallower than serde's own bound.
+/// Deeper than any answer, and shallower than the bound of the JSON parser.
 const MAX_DEPTH: usize = 100;
 /// Longer than any key that matters; the rest of a key only has to differ from those.
 const MAX_KEY: usize = 16;

@@ -1,9 +1,9 @@
 //! What makes options illegal. Every check adds its problem and goes on: a caller sees all of them at once.
 
 use super::Problems;
+use crate::json::Value;
 use crate::model::Model;
 use crate::options::{Content, Options};
-use serde_json::Value;
 
 /// More independent requests than anybody means to pay for at once.
 const MAX_N: i32 = 100;
@@ -54,7 +54,7 @@ fn check_turn<I>(at: usize, content: &Content<I>, problems: &mut Problems) {
         problems.add(&format!("contents[{at}].parts"), "is empty");
     }
     for (part_at, part) in content.parts.iter().enumerate() {
-        let says_something = |(name, value): (&String, &Value)| {
+        let says_something = |(name, value): &(String, Value)| {
             !value.is_null() && !["thought", "thoughtSignature", "thought_signature"].contains(&name.as_str())
         };
         if part.image.is_none() && !part.fields.iter().any(says_something) {

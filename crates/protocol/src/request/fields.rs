@@ -1,15 +1,15 @@
 //! Everything of a request's body but `contents`. camelCase alone: relays drop some snake_case keys without
 //! a word.
 
+use crate::json::{self, Map, Number, Value};
 use crate::options::Options;
-use serde_json::{Map, Value, json};
 
 /// The fields as on the wire, `extra` merged in last.
-pub fn of<I>(options: &Options<I>) -> Map<String, Value> {
+pub fn of<I>(options: &Options<I>) -> Map {
     // A part of no text is refused.
     let system = options.system_instruction.as_ref().filter(|text| !text.trim().is_empty());
     let mut body = object([
-        ("systemInstruction", system.map(|text| json!({"parts": [{"text": text}]}))),
+        ("systemInstruction", system.map(|text| instruction(text))),
         ("safetySettings", options.safety_settings.clone()),
         ("tools", options.tools.clone()),
         ("generationConfig", Some(Value::Object(generation_config(options)))),
@@ -21,14 +21,14 @@ pub fn of<I>(options: &Options<I>) -> Map<String, Value> {
 }
 
 /// Whether the answer should hold an image, `extra` having had its say.
-pub fn ask_for_image(fields: &Map<String, Value>) -> bool {
+pub fn ask_for_image(fields: &Map) -> bool {
     let config = fields.get("generationConfig");
     let modalities = config.and_then(|config| config.get("responseModalities")).and_then(Value::as_array);
     let is_image = |name: &Value| name.as_str().is_some_and(|name| name.eq_ignore_ascii_case("IMAGE"));
     modalities.is_none_or(|list| list.iter().any(is_image))
 }
 
-fn generation_config<I>(options: &Options<I>) -> Map<String, Value> {
+fn generation_config<I>(options: &Options<I>) -> Map {
     let modalities: Vec<_> = match &options.modalities {
         Some(list) => list.iter().map(|name| name.to_ascii_uppercase()).collect(),
         None => vec!["TEXT".to_owned(), "IMAGE".to_owned()],
@@ -38,25 +38,30 @@ fn generation_config<I>(options: &Options<I>) -> Map<String, Value> {
         ("imageSize", options.image_size.clone().map(Value::from)),
     ]);
     object([
-        ("responseModalities", Some(json!(modalities))),
+        ("responseModalities", Some(modalities.into())),
         ("imageConfig", (!image_config.is_empty()).then_some(Value::Object(image_config))),
         ("temperature", options.temperature.map(number)),
         ("topP", options.top_p.map(number)),
         ("topK", options.top_k.map(number)),
         ("seed", options.seed.map(number)),
         ("maxOutputTokens", options.max_output_tokens.map(number)),
-        ("stopSequences", options.stop_sequences.as_ref().map(|list| json!(list))),
+        ("stopSequences", options.stop_sequences.clone().map(Value::from)),
         ("candidateCount", options.candidate_count.map(number)),
         ("thinkingConfig", options.thinking.clone()),
     ])
 }
 
-/// The fields that there are. Inserted one by one: collecting would bring a sort into the module.
-fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map<String, Value> {
+/// Writes a system prompt as a turn.
+fn instruction(text: &str) -> Value {
+    json::object([("parts", json::array([json::object([("text", text)])]))])
+}
+
+/// Collects the fields that are set.
+fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map {
     let mut object = Map::new();
     for (name, value) in fields {
         if let Some(value) = value {
-            object.insert(name.to_owned(), value);
+            object.push(name, value);
         }
     }
     object
@@ -64,15 +69,15 @@ fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map<String, Val
 
 /// Whole numbers are written without a fraction: `topK: 64.0` is refused by a strict reader.
 fn number(value: f64) -> Value {
-    if value.fract() == 0.0 { (value as i64).into() } else { value.into() }
+    if value.fract() == 0.0 { (value as i64).into() } else { Number::rounded(value).into() }
 }
 
-fn merge(target: &mut Map<String, Value>, extra: &Map<String, Value>) {
+fn merge(target: &mut Map, extra: &Map) {
     for (name, value) in extra {
         match (target.get_mut(name), value) {
             (Some(Value::Object(inner)), Value::Object(more)) => merge(inner, more),
             _ => {
-                target.insert(name.clone(), value.clone());
+                target.insert(name.as_str(), value.clone());
             }
         }
     }

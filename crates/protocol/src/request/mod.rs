@@ -5,9 +5,9 @@ mod fields;
 
 use crate::decimal::decimal;
 use crate::error::{Error, ErrorKind};
+use crate::json::{Map, array, object};
 use crate::model;
 use crate::options::{Content, InputLimits, InputPart, Options};
-use serde_json::{Map, Value, json};
 
 /// A request that the service has no formal reason to refuse.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,7 +17,7 @@ pub struct Request<I> {
     /// The conversation; ends with what is asked now.
     pub contents: Vec<Content<I>>,
     /// Everything else of the body, camelCase, `extra` merged in.
-    pub fields: Map<String, Value>,
+    pub fields: Map,
     /// What the answer is measured against.
     pub asked: Asked,
     /// How the images are to be fitted.
@@ -137,8 +137,9 @@ impl Problems {
     pub fn into_result(self) -> Result<(), Error> {
         let Some((field, _)) = self.0.first().cloned() else { return Ok(()) };
         let lines: Vec<_> = self.0.iter().map(|(field, message)| format!("{field}: {message}")).collect();
-        let details = self.0.iter().map(|(field, message)| json!({"field": field, "message": message}));
-        let details = Value::Array(details.collect());
+        let details =
+            self.0.iter().map(|(field, message)| object([("field", field.as_str()), ("message", message)]));
+        let details = array(details);
         Err(Error::new(ErrorKind::InvalidOptions, lines.join(" · ")).with(|facts| {
             facts.field = Some(field);
             facts.details = Some(details);

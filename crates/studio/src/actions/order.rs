@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use serde_json::{Value, json};
 use tintype::history::{self, sent};
+use tintype::json::{Map, Value, array, object};
 use tintype::{Content, GenerateOptions, Generation, ImageInput, InputLimits, InputPart};
 
 use super::handle::{Picture, ResultHandle};
@@ -82,9 +82,9 @@ impl Order {
             system_instruction: kept(fines.get(Fine::System)).map(Into::into),
             top_p: fines.number(Fine::TopP),
             top_k: fines.number(Fine::TopK),
-            thinking: kept(fines.thinking(&model)).map(|level| json!({ "thinkingLevel": level })),
+            thinking: kept(fines.thinking(&model)).map(|level| object([("thinkingLevel", level)])),
             safety_settings: kept(fines.safety()).map(thresholds),
-            tools: fines.searches(&model).then(|| json!([{ "googleSearch": {} }])),
+            tools: fines.searches(&model).then(|| array([object([("googleSearch", Map::new())])])),
             modalities: fines.is_ticked(Fine::OnlyPictures).then(|| vec!["IMAGE".into()]),
             ..GenerateOptions::default()
         };
@@ -110,8 +110,10 @@ fn kept(chosen: &str) -> Option<&str> {
 
 /// The same threshold for every kind of harm.
 fn thresholds(threshold: &str) -> Value {
-    let one = |harm: &str| json!({ "category": format!("HARM_CATEGORY_{harm}"), "threshold": threshold });
-    HARMS.iter().map(|harm| one(harm)).collect()
+    let category = |harm: &str| format!("HARM_CATEGORY_{harm}");
+    array(
+        HARMS.iter().map(|harm| object([("category", category(harm)), ("threshold", threshold.to_owned())])),
+    )
 }
 
 fn with_images(content: history::Content<Weighed>, results: &ResultList<ResultHandle>) -> Content {

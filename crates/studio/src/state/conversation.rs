@@ -119,7 +119,7 @@ impl ResultFacts {
 impl AnswerPart {
     /// A part of an answer as it is kept.
     pub fn of_sent<I>(part: &InputPart<I>) -> Self {
-        let words = |name: &str| part.fields.get(name).and_then(Value::as_str).map(str::to_owned);
+        let words = |name: &str| part.fields.get(name)?.as_str().map(str::to_owned);
         Self {
             text: words("text"),
             thought: part.fields.get("thought").is_some_and(|thought| *thought == true),
@@ -131,7 +131,7 @@ impl AnswerPart {
     fn other_of<I>(part: &InputPart<I>) -> Option<Map<String, Value>> {
         let is_own = |name: &str| matches!(name, "text" | "thought" | "thoughtSignature");
         let others = part.fields.iter().filter(|(name, _)| !is_own(name));
-        let others: Map<_, _> = others.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let others: Map<_, _> = others.map(|(name, value)| (name.clone(), value.clone().into())).collect();
         (!others.is_empty()).then_some(others)
     }
 
@@ -144,13 +144,13 @@ impl AnswerPart {
     /// The same as it goes back; the part without words or anything else is the picture.
     fn to_sent<I>(&self, picture: I) -> InputPart<I> {
         let fields = [
-            ("text", self.text.as_deref().map(Value::from)),
-            ("thought", self.thought.then_some(Value::Bool(true))),
-            ("thoughtSignature", self.signature.as_deref().map(Value::from)),
+            ("text", self.text.as_deref().map(Into::into)),
+            ("thought", self.thought.then(|| true.into())),
+            ("thoughtSignature", self.signature.as_deref().map(Into::into)),
         ];
         let fields = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         let is_picture = self.text.is_none() && self.other.is_none();
-        let others = self.other.clone().unwrap_or_default();
+        let others = tintype::json::Map::from(self.other.clone().unwrap_or_default());
         InputPart { image: is_picture.then_some(picture), fields: others.into_iter().chain(fields).collect() }
     }
 }

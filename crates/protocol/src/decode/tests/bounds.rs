@@ -6,7 +6,8 @@ use crate::fixture::{
     Answer, Decoded, MemorySink, Picture, asked, base64, decode, image_part, sse, text_part,
 };
 use crate::generation::{Generation, WarningCode};
-use serde_json::{Value, json};
+use serde_json::Value;
+use serde_json::json;
 use std::rc::Rc;
 
 const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;";

@@ -58,7 +58,7 @@ fn a_candidate_that_is_only_a_finish_reason() {
         json!([{"category": "HARM_CATEGORY_HARASSMENT", "probability": "HIGH", "blocked": true}, {}]);
     let body = json!({"candidates": [{"finishReason": "SAFETY", "safetyRatings": ratings}]});
     let error = fails_with(&body.to_string(), Kind::Refused);
-    assert_eq!(error.facts().safety_ratings, Some(ratings));
+    assert_eq!(error.facts().safety_ratings, Some(ratings.into()));
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_part_of_nothing_but_a_signature_keeps_its_place() {
         let decoded = same_at_every_split(body);
         let sent = history::answer(decoded.generation(), |picture| (picture.bytes.len(), picture.is_final));
         let fields: Vec<_> =
-            sent.parts.into_iter().map(|part| serde_json::Value::Object(part.fields)).collect();
+            sent.parts.into_iter().map(|part| serde_json::Value::Object(part.fields.into())).collect();
         let empty = |signature: &str| json!({"text": "", "thoughtSignature": signature});
         let mut thought = empty("c2ln");
         let mut empty_thought = empty("ZW1wdHk=");

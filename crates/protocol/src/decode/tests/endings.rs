@@ -197,7 +197,7 @@ fn text_alone_is_a_success_where_no_image_was_asked_for() {
     let outcome = |answer: &Answer| {
         let asked = Asked { image: false, ..asked() };
         let mut assembler = Assembler::<MemorySink>::new("m", &asked);
-        assembler.push(answer.value(), 200, Vec::new(), &mut Vec::new());
+        assembler.push(&answer.value().clone().into(), 200, Vec::new(), &mut Vec::new());
         assembler.finish(None, false)
     };
     let generation = outcome(&Answer::of(&[text_part("A poem.")])).unwrap();

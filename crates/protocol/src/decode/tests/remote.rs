@@ -5,7 +5,8 @@ use crate::decode::Decoder;
 use crate::fixture::{Answer, MemorySink, asked, image_part, png, same_at_every_split, text_part};
 use crate::generation::PartBody;
 use crate::request::Asked;
-use serde_json::{Value, json};
+use serde_json::Value;
+use serde_json::json;
 
 const URL: &str = "https://cdn.example/i.png?a=1&b=2";
 

@@ -5,7 +5,8 @@ use crate::fixture::{
     Answer, Decoded, decode, decode_pieces, image_part, png, same_at_every_split, sse, text_part,
 };
 use crate::generation::Event;
-use serde_json::{Value, json};
+use serde_json::Value;
+use serde_json::json;
 
 /// An image stream as Google sends it: a word, the image in one event, then the end.
 fn documents(png: &[u8]) -> Vec<String> {

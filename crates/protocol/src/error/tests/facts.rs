@@ -1,7 +1,7 @@
 //! What an error tells beside its kind.
 
 use super::*;
-use serde_json::json;
+use crate::fixture::json;
 
 #[test]
 fn request_ids_from_wherever_they_are() {

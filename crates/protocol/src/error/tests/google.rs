@@ -1,7 +1,8 @@
 //! Google's own errors.
 
 use super::*;
-use serde_json::{Value, json};
+use crate::fixture::json;
+use crate::json::Value;
 
 fn body(status: u16, name: &str, message: &str, details: Value) -> String {
     json!({"error": {"code": status, "message": message, "status": name, "details": details}}).to_string()
@@ -104,7 +105,8 @@ fn field_violations_are_kept() {
 #[test]
 fn an_error_in_an_array_glued_or_pretty_is_the_same() {
     let one = body(503, "UNAVAILABLE", "busy", json!([]));
-    let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&one).unwrap()).unwrap();
+    let pretty =
+        serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&one).unwrap()).unwrap();
     for body in [
         format!("[{one}]"),
         format!("{one}{one}"),

@@ -1,7 +1,7 @@
 //! Keys that are none any longer, and keys that are restricted.
 
 use super::*;
-use serde_json::json;
+use crate::fixture::json;
 
 fn google(status: u16, reason: &str, message: &str) -> Error {
     let details = json!([{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason}]);

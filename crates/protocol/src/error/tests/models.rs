@@ -1,7 +1,7 @@
 //! Models that are closed or retired.
 
 use super::*;
-use serde_json::json;
+use crate::fixture::json;
 
 const CLOSED: &[(u16, &str, &str)] = &[
     (

@@ -30,7 +30,7 @@ fn a_page_is_quoted_by_its_title() {
 #[test]
 fn a_page_within_json_is_quoted_by_its_title_and_a_sentence_with_markup_as_it_is() {
     let said = |message: &str| {
-        let body = serde_json::json!({ "error": { "code": 400, "message": message } });
+        let body = crate::fixture::json!({ "error": { "code": 400, "message": message } });
         from_response(400, body.to_string().as_bytes()).facts().said.clone()
     };
     for page in [

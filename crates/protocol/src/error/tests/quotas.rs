@@ -1,7 +1,8 @@
 //! Quotas of nothing: no wait helps.
 
 use super::*;
-use serde_json::{Value, json};
+use crate::fixture::json;
+use crate::json::Value;
 
 fn limited(message: &str, violations: Value, metadata: Value) -> Error {
     let details = json!([

@@ -1,7 +1,8 @@
 //! Errors of one-api, new-api and their kin.
 
 use super::*;
-use serde_json::{Value, json};
+use crate::fixture::json;
+use crate::json::Value;
 
 fn relay(code: Value, message: &str) -> String {
     json!({"error": {"message": message, "type": "new_api_error", "param": "", "code": code}}).to_string()

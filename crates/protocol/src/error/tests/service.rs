@@ -1,7 +1,7 @@
 //! Faults of the service that have the caller's statuses, and faults of the caller that have the service's.
 
 use super::*;
-use serde_json::json;
+use crate::fixture::json;
 
 #[test]
 fn cancellations_and_conflicts_are_the_services_fault() {

@@ -1,7 +1,8 @@
 //! An error inside an error: the innermost one decides kind, wait and words, however it is wrapped.
 
 use super::*;
-use serde_json::{Value, json};
+use crate::fixture::json;
+use crate::json::Value;
 
 /// An error as its service sent it, and what it must become wherever it stands.
 struct Inner {
@@ -79,7 +80,7 @@ const WRAPS: &[(&str, Wrap)] = &[
 ];
 
 fn parsed(inner: &str) -> Value {
-    serde_json::from_str(inner).unwrap()
+    crate::json::parse(inner).unwrap()
 }
 
 /// A text as it stands between the quotes of a JSON string.

@@ -136,7 +136,8 @@ fn images_need_no_prompt() {
         images: vec![png()],
         ..Options::default()
     };
-    let expected = json!([{"inlineData": {"mimeType": "image/png", "data": base64(&png().bytes)}}]);
+    let expected =
+        serde_json::json!([{"inlineData": {"mimeType": "image/png", "data": base64(&png().bytes)}}]);
     for prompt in [None, Some(""), Some(" \n")] {
         assert_eq!(wire(options(prompt)).pointer("/contents/0/parts"), Some(&expected));
     }

@@ -114,7 +114,7 @@ fn unknown_models_take_what_they_are_given() {
     let wire = wire_of("imaginary-image-9", options);
     assert_eq!(
         wire.pointer("/generationConfig/imageConfig"),
-        Some(&json!({"aspectRatio": "7:3", "imageSize": "16K"}))
+        Some(&serde_json::json!({"aspectRatio": "7:3", "imageSize": "16K"}))
     );
     let empty =
         Options { aspect_ratio: Some(String::new()), image_size: Some(String::new()), ..super::options() };

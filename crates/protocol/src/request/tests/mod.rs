@@ -8,8 +8,10 @@ mod turns;
 
 use super::*;
 use crate::encode::{Piece, encode};
-use crate::fixture::{TestImage, base64};
+use crate::fixture::{TestImage, base64, json};
+use crate::json::Value;
 use crate::model::DEFAULT_MODEL;
+use serde_json::Value as Wire;
 
 fn options() -> Options<TestImage> {
     Options { prompt: Some("A cat".to_owned()), ..Options::default() }
@@ -34,24 +36,24 @@ fn text_of(request: &Request<TestImage>) -> String {
 
 /// The body of a request for `model`; strict JSON, no key twice, nothing in snake_case.
 #[track_caller]
-fn wire_of(model: &str, options: Options<TestImage>) -> Value {
+fn wire_of(model: &str, options: Options<TestImage>) -> Wire {
     let text = text_of(&Request::new(model, options).unwrap());
-    let value: Value = serde_json::from_str(&text).expect("the body is JSON");
+    let value: Wire = serde_json::from_str(&text).expect("the body is JSON");
     assert_eq!(value.to_string().len(), text.len(), "no white space and no key twice: {text}");
     value
 }
 
 #[track_caller]
-fn wire(options: Options<TestImage>) -> Value {
+fn wire(options: Options<TestImage>) -> Wire {
     wire_of(DEFAULT_MODEL, options)
 }
 
 /// The value at `pointer` of the body that `change` makes of plain options.
 #[track_caller]
-fn field(pointer: &str, change: impl FnOnce(&mut Options<TestImage>)) -> Value {
+fn field(pointer: &str, change: impl FnOnce(&mut Options<TestImage>)) -> Wire {
     let mut options = options();
     change(&mut options);
-    wire(options).pointer(pointer).cloned().unwrap_or_else(|| json!("absent"))
+    wire(options).pointer(pointer).cloned().unwrap_or_else(|| "absent".into())
 }
 
 /// The fields that are wrong, in order.

@@ -1,0 +1,34 @@
+//! JSON text of any kind: accepted, refused and read as `serde_json` does, and written so that it reads back.
+
+use serde_json::Value as Plain;
+use tintype_protocol::json::{ParseError, parse};
+
+/// The bytes are the text; those that are no UTF-8 become U+FFFD, as in the library.
+pub fn json(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    match (parse(&text), serde_json::from_str::<Plain>(&text)) {
+        (Ok(value), Ok(plain)) => {
+            assert_eq!(value, plain);
+            let written = value.to_string();
+            assert!(written.len() <= 6 * text.len(), "an escape has six bytes at most");
+            assert_eq!(parse(&written), Ok(value));
+        }
+        (Ok(value), Err(refusal)) => {
+            assert!(is_known_difference(&text, &refusal.to_string()), "{refusal}");
+            assert_eq!(parse(&value.to_string()), Ok(value));
+        }
+        (Err(refusal), plain) => {
+            assert!(plain.is_err(), "{refusal}");
+            // What is refused for good stays refused, whatever comes behind it.
+            let is_for_good = refusal == ParseError::Invalid;
+            assert!(!is_for_good || parse(&format!("{text} ")) == Err(refusal));
+        }
+    }
+}
+
+/// Half surrogate pairs are replaced, and numbers beyond the largest float kept.
+fn is_known_difference(text: &str, refusal: &str) -> bool {
+    let has_surrogate = text.to_ascii_lowercase().contains("\\ud");
+    let is_surrogate = refusal.contains("surrogate") || refusal.contains("unexpected end of hex escape");
+    (has_surrogate && is_surrogate) || refusal.contains("number out of range")
+}

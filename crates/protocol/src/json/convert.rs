@@ -1,0 +1,71 @@
+//! Conversion from and to the values of `serde_json`, for callers that have it.
+
+use super::{Map, Number, Value};
+use serde::{Serialize, Serializer};
+use serde_json::Value as SerdeValue;
+
+impl From<SerdeValue> for Value {
+    fn from(value: SerdeValue) -> Self {
+        match value {
+            SerdeValue::Null => Self::Null,
+            SerdeValue::Bool(value) => Self::Bool(value),
+            // Written by `serde_json`, so it is a number.
+            SerdeValue::Number(number) => Self::Number(Number::from_measured(&number.to_string())),
+            SerdeValue::String(text) => Self::String(text),
+            SerdeValue::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
+            SerdeValue::Object(members) => Self::Object(members.into()),
+        }
+    }
+}
+
+impl From<serde_json::Map<String, SerdeValue>> for Map {
+    fn from(members: serde_json::Map<String, SerdeValue>) -> Self {
+        members.into_iter().map(|(name, value)| (name, value.into())).collect()
+    }
+}
+
+/// A number beyond the largest float becomes `null`, because `serde_json` holds none.
+impl From<Value> for SerdeValue {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(value),
+            Value::Number(number) => serde_json::from_str(number.as_str()).map_or(Self::Null, Self::Number),
+            Value::String(text) => Self::String(text),
+            Value::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
+            Value::Object(map) => Self::Object(map.into()),
+        }
+    }
+}
+
+/// Of several members of one name the last one is kept.
+impl From<Map> for serde_json::Map<String, SerdeValue> {
+    fn from(map: Map) -> Self {
+        map.into_iter().map(|(name, value)| (name, value.into())).collect()
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        SerdeValue::from(self.clone()).serialize(serializer)
+    }
+}
+
+impl Serialize for Map {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::Object(self.clone()).serialize(serializer)
+    }
+}
+
+/// Compares by meaning: `serde_json` sorts members and reads numbers.
+impl PartialEq<SerdeValue> for Value {
+    fn eq(&self, other: &SerdeValue) -> bool {
+        SerdeValue::from(self.clone()) == *other
+    }
+}
+
+impl PartialEq<Value> for SerdeValue {
+    fn eq(&self, other: &Value) -> bool {
+        other == self
+    }
+}

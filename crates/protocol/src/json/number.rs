@@ -1,0 +1,128 @@
+//! Numbers as the text they are written in.
+
+use super::ParseError;
+use std::str::FromStr;
+
+/// A number as it is written: `1e400` and the twentieth digit of a fraction are kept.
+///
+/// ```
+/// use tintype_protocol::json::Number;
+///
+/// let number: Number = "1.50".parse()?;
+/// assert_eq!((number.as_str(), number.as_f64(), number.as_u64()), ("1.50", Some(1.5), None));
+/// # Ok::<(), tintype_protocol::json::ParseError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number(String);
+
+impl Number {
+    /// Takes text that [`length_of`] has measured.
+    pub(super) fn from_measured(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// Writes a finite float with the fewest digits that read back as the same float.
+    #[must_use]
+    pub fn from_f64(number: f64) -> Option<Self> {
+        // `Debug` has an exponent where `Display` has hundreds of zeros.
+        number.is_finite().then(|| Self(format!("{number:?}")))
+    }
+
+    /// Writes a float of an option with nine decimals at most. The shortest exact text would bring the float
+    /// formatting of the standard library into the module that browsers download.
+    pub(crate) fn rounded(number: f64) -> Self {
+        const DECIMALS: f64 = 1e9;
+        let billionths = (number.abs() * DECIMALS).round() as u64;
+        let (whole, fraction) = (billionths / DECIMALS as u64, billionths % DECIMALS as u64);
+        let sign = if number < 0.0 { "-" } else { "" };
+        let text = format!("{sign}{whole}.{fraction:09}");
+        Self(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+    }
+
+    /// Returns the text of the number.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads a number that is written as a whole number from 0.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        self.0.parse().ok()
+    }
+
+    /// Reads a number that is written as a whole number.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        self.0.parse().ok()
+    }
+
+    /// Reads the nearest float; `None` beyond the largest one.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        self.0.parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
+    /// Reads a number from 0 without its fraction, whether or not it is written with a point or an exponent.
+    /// Smaller in wasm than a detour through a float.
+    pub(crate) fn truncated(&self) -> Option<u64> {
+        let (mantissa, exponent) = self.0.split_once(['e', 'E']).unwrap_or((&self.0, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        if whole.starts_with('-') {
+            return None;
+        }
+        let exponent: i32 = exponent.parse().ok()?;
+        // Twenty zeros more than there are digits are beyond every count already.
+        let most = whole.len() + fraction.len() + 20;
+        let places = (whole.len() as i64).saturating_add(exponent.into()).clamp(0, most as i64);
+        let digits = whole.bytes().chain(fraction.bytes()).chain(std::iter::repeat(b'0'));
+        let value = |sum: u64, digit: u8| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0'));
+        Some(digits.take(places as usize).fold(0, value))
+    }
+}
+
+impl FromStr for Number {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let is_whole = length_of(text.as_bytes())? == text.len();
+        if is_whole { Ok(Self::from_measured(text)) } else { Err(ParseError::Invalid) }
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($number:ty)*) => {$(
+        impl From<$number> for Number {
+            fn from(number: $number) -> Self {
+                Self(number.to_string())
+            }
+        }
+    )*};
+}
+
+whole_numbers! { i32 u32 i64 u64 }
+
+/// Measures the number that a text begins with.
+pub(super) fn length_of(text: &[u8]) -> Result<usize, ParseError> {
+    let byte = |at: usize| text.get(at).copied();
+    let mut at = usize::from(byte(0) == Some(b'-'));
+    at = if byte(at) == Some(b'0') { at + 1 } else { digits(text, at)? };
+    if byte(at) == Some(b'.') {
+        at = digits(text, at + 1)?;
+    }
+    if matches!(byte(at), Some(b'e' | b'E')) {
+        let has_sign = matches!(byte(at + 1), Some(b'+' | b'-'));
+        at = digits(text, at + 1 + usize::from(has_sign))?;
+    }
+    Ok(at)
+}
+
+/// Passes at least one digit.
+fn digits(text: &[u8], from: usize) -> Result<usize, ParseError> {
+    let count = text[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    match text.get(from) {
+        Some(_) if count > 0 => Ok(from + count),
+        Some(_) => Err(ParseError::Invalid),
+        None => Err(ParseError::Incomplete),
+    }
+}

@@ -1,0 +1,215 @@
+//! A parser of untrusted text: linear in time, bounded in depth, strict but for half surrogate pairs.
+
+use super::{Map, Number, Value, number};
+use std::fmt;
+
+/// The deepest nesting that is read, so that a body of nothing but brackets cannot overflow the stack.
+/// `serde_json` has the same bound.
+pub(super) const MAX_DEPTH: usize = 127;
+
+/// The reason why a text is no JSON.
+///
+/// ```
+/// use tintype_protocol::json::{ParseError, parse};
+///
+/// assert_eq!(parse(r#"{"text": "A cat"#), Err(ParseError::Incomplete));
+/// assert_eq!(parse("<html>"), Err(ParseError::Invalid));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParseError {
+    /// The text ends within a value: more of it could make it valid.
+    Incomplete,
+    /// The text is not JSON, has something behind its value, or is nested too deeply.
+    Invalid,
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Incomplete => "the JSON text ends early",
+            Self::Invalid => "the text is not valid JSON",
+        })
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+type Result<T> = std::result::Result<T, ParseError>;
+
+/// Parses a text that holds one value, with white space around it at most.
+///
+/// Half a surrogate pair (`"\ud800"`) becomes U+FFFD, as in a browser's text decoder: one of them must not cost a whole
+/// answer. Everything else that RFC 8259 does not allow is refused, a byte order mark included.
+///
+/// # Errors
+/// Where the text is not JSON.
+///
+/// ```
+/// use tintype_protocol::json::parse;
+///
+/// assert_eq!(parse(r#" ["A", null] "#)?[0], "A");
+/// # Ok::<(), tintype_protocol::json::ParseError>(())
+/// ```
+pub fn parse(text: &str) -> Result<Value> {
+    let mut parser = Parser { text, at: 0 };
+    let value = parser.value(0)?;
+    match parser.next_token() {
+        Ok(_) => Err(ParseError::Invalid),
+        Err(_) => Ok(value),
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    /// An index of a byte, never within a character.
+    at: usize,
+}
+
+impl Parser<'_> {
+    /// Returns the next byte without taking it.
+    fn peek(&self) -> Result<u8> {
+        self.text.as_bytes().get(self.at).copied().ok_or(ParseError::Incomplete)
+    }
+
+    /// Skips white space, then returns the next byte without taking it.
+    fn next_token(&mut self) -> Result<u8> {
+        while let b' ' | b'\t' | b'\n' | b'\r' = self.peek()? {
+            self.at += 1;
+        }
+        self.peek()
+    }
+
+    /// Takes one byte that must be this one.
+    fn expect(&mut self, byte: u8) -> Result<()> {
+        if self.peek()? != byte {
+            return Err(ParseError::Invalid);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Value> {
+        match self.next_token()? {
+            b'{' | b'[' if depth == MAX_DEPTH => Err(ParseError::Invalid),
+            b'{' => self.object(depth + 1),
+            b'[' => self.array(depth + 1),
+            b'"' => self.string().map(Value::String),
+            b'n' => self.word("null", Value::Null),
+            b't' => self.word("true", Value::Bool(true)),
+            b'f' => self.word("false", Value::Bool(false)),
+            _ => self.number(),
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Result<Value> {
+        word.bytes().try_for_each(|byte| self.expect(byte))?;
+        Ok(value)
+    }
+
+    fn number(&mut self) -> Result<Value> {
+        let rest = &self.text[self.at..];
+        let length = number::length_of(rest.as_bytes())?;
+        self.at += length;
+        Ok(Value::Number(Number::from_measured(&rest[..length])))
+    }
+
+    fn array(&mut self, depth: usize) -> Result<Value> {
+        let mut items = Vec::new();
+        self.at += 1;
+        while self.has_next(b']', items.is_empty())? {
+            items.push(self.value(depth)?);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn object(&mut self, depth: usize) -> Result<Value> {
+        let mut members = Map::new();
+        self.at += 1;
+        while self.has_next(b'}', members.is_empty())? {
+            if self.next_token()? != b'"' {
+                return Err(ParseError::Invalid);
+            }
+            let name = self.string()?;
+            self.next_token()?;
+            self.expect(b':')?;
+            members.push(name, self.value(depth)?);
+        }
+        Ok(Value::Object(members))
+    }
+
+    /// Takes the comma before the next item, or the bracket behind the last one.
+    fn has_next(&mut self, end: u8, is_first: bool) -> Result<bool> {
+        let is_end = self.next_token()? == end;
+        if is_end {
+            self.at += 1;
+        } else if !is_first {
+            self.expect(b',')?;
+        }
+        Ok(!is_end)
+    }
+
+    /// Takes a string with its quotes.
+    fn string(&mut self) -> Result<String> {
+        self.at += 1;
+        let mut content = String::new();
+        loop {
+            let rest = &self.text[self.at..];
+            let end = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+            let end = end.ok_or(ParseError::Incomplete)?;
+            content.push_str(&rest[..end]);
+            self.at += end;
+            match self.peek()? {
+                b'"' => break,
+                b'\\' => content.push(self.escape()?),
+                _ => return Err(ParseError::Invalid),
+            }
+        }
+        self.at += 1;
+        Ok(content)
+    }
+
+    /// Takes an escape sequence with its backslash, or two that make a surrogate pair.
+    fn escape(&mut self) -> Result<char> {
+        self.at += 1;
+        let name = self.peek()?;
+        // Checked before it is passed: the index must not come to lie within a character.
+        let character = match name {
+            b'"' | b'\\' | b'/' => char::from(name),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.code_point(),
+            _ => return Err(ParseError::Invalid),
+        };
+        self.at += 1;
+        Ok(character)
+    }
+
+    /// Takes `uXXXX`, and a second escape sequence that completes a surrogate pair.
+    fn code_point(&mut self) -> Result<char> {
+        let first = self.code_unit()?;
+        let behind = self.at;
+        if (0xd800..0xdc00).contains(&first) && self.expect(b'\\').is_ok() {
+            if let Ok(second @ 0xdc00..0xe000) = self.code_unit() {
+                let code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+                return char::from_u32(code).ok_or(ParseError::Invalid);
+            }
+            // Not the other half; read again as what it is.
+            self.at = behind;
+        }
+        Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER))
+    }
+
+    fn code_unit(&mut self) -> Result<u32> {
+        self.expect(b'u')?;
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = char::from(self.peek()?).to_digit(16).ok_or(ParseError::Invalid)?;
+            code = code * 16 + digit;
+            self.at += 1;
+        }
+        Ok(code)
+    }
+}
