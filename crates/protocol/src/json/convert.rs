@@ -60,7 +60,8 @@ impl Serialize for Map {
 /// Compares by meaning: `serde_json` sorts members and reads numbers.
 impl PartialEq<SerdeValue> for Value {
     fn eq(&self, other: &SerdeValue) -> bool {
-        SerdeValue::from(self.clone()) == *other
+        let own: SerdeValue = self.clone().into();
+        own == *other
     }
 }
 

@@ -31,9 +31,11 @@ impl Number {
     /// Writes a float of an option with nine decimals at most. The shortest exact text would bring the float
     /// formatting of the standard library into the module that browsers download.
     pub(crate) fn rounded(number: f64) -> Self {
-        const DECIMALS: f64 = 1e9;
-        let billionths = (number.abs() * DECIMALS).round() as u64;
-        let (whole, fraction) = (billionths / DECIMALS as u64, billionths % DECIMALS as u64);
+        const BILLION: u64 = 1_000_000_000;
+        let whole = number.abs().trunc();
+        // Apart from the whole part, which may have more digits than its billionths leave room for.
+        let billionths = ((number.abs() - whole) * BILLION as f64).round() as u64;
+        let (whole, fraction) = (whole as u64 + billionths / BILLION, billionths % BILLION);
         let sign = if number < 0.0 { "-" } else { "" };
         let text = format!("{sign}{whole}.{fraction:09}");
         Self(text.trim_end_matches('0').trim_end_matches('.').to_owned())

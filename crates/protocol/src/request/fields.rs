@@ -73,12 +73,16 @@ fn number(value: f64) -> Value {
 }
 
 fn merge(target: &mut Map, extra: &Map) {
+    // Looked up among the fields of the target alone, which are few; `extra` may have any number.
+    let mut added = Map::new();
     for (name, value) in extra {
         match (target.get_mut(name), value) {
             (Some(Value::Object(inner)), Value::Object(more)) => merge(inner, more),
-            _ => {
-                target.insert(name.as_str(), value.clone());
-            }
+            (Some(known), value) => *known = value.clone(),
+            (None, value) => added.push(name.as_str(), value.clone()),
         }
+    }
+    for (name, value) in added {
+        target.push(name, value);
     }
 }
