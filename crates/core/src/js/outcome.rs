@@ -8,7 +8,6 @@ use crate::{
     PartBody, Progress, Usage,
 };
 use js_sys::{Array, JSON, Object, Reflect};
-use serde::Serialize;
 use tintype_protocol::json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -219,30 +218,16 @@ fn warning(warning: &crate::Warning) -> JsValue {
     Record::new().with("code", warning.code.name()).with("message", warning.message.as_str()).done()
 }
 
-/// The record of progress: what goes out most often, so it is written in one go.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ProgressRecord {
-    phase: &'static str,
-    attempt: u32,
-    elapsed_ms: f64,
-    received_bytes: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retry_in_ms: Option<f64>,
-    images_done: u32,
-}
-
-/// Progress, as `onProgress` gets it.
+/// The record of progress, as `onProgress` gets it.
 pub fn progress(progress: &Progress) -> JsValue {
-    let record = ProgressRecord {
-        phase: progress.phase.name(),
-        attempt: progress.attempt,
-        elapsed_ms: progress.elapsed_ms,
-        received_bytes: progress.received_bytes as f64,
-        retry_in_ms: progress.retry_in_ms,
-        images_done: progress.images_done,
-    };
-    serde_wasm_bindgen::to_value(&record).unwrap_or(JsValue::UNDEFINED)
+    Record::new()
+        .with("phase", progress.phase.name())
+        .with("attempt", progress.attempt)
+        .with("elapsedMs", progress.elapsed_ms)
+        .with("receivedBytes", progress.received_bytes as f64)
+        .maybe("retryInMs", progress.retry_in_ms)
+        .with("imagesDone", progress.images_done)
+        .done()
 }
 
 /// The same among the events of a stream.

@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 async fn drop_once(service: &Service, client: &Client, options: GenerateOptions, name: &str, count: u32) {
     let call = client.generate(options);
     let until_noted = async {
-        while service.noted(name).as_f64().unwrap_or(0.0) < f64::from(count) {
+        while service.noted::<u32>(name).unwrap_or(0) < count {
             // A task and not only a turn of promises: a call lets the page have its turn before it sends.
             js("await new Promise((done) => setTimeout(done))", &JsValue::NULL).await;
         }
@@ -49,7 +49,7 @@ async fn dropping_the_future_cancels_the_body_that_it_reads() {
     );
     drop_once(&service, &service.client(), prompt("a fox"), "pulled", 1).await;
     js("await new Promise((done) => setTimeout(done))", &JsValue::NULL).await;
-    assert_eq!(service.noted("cancelled").as_f64(), Some(1.0));
+    assert_eq!(service.noted("cancelled"), Some(1));
     assert!(service.request(0).signal().aborted());
 }
 
@@ -84,7 +84,7 @@ async fn requests_run_four_at_a_time_and_come_out_in_order() {
     let options = GenerateOptions { n: Some(6.0), ..prompt("a fox") };
     let generation = service.client().generate(options).await.unwrap();
     assert_eq!((generation.text.as_str(), generation.failures.len()), ("12456", 1));
-    assert_eq!((generation.images.len(), service.noted("most").as_f64()), (5, Some(4.0)));
+    assert_eq!((generation.images.len(), service.noted("most")), (5, Some(4)));
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,7 @@
 //! A service that is one JS function, and clients of it.
 
 use js_sys::{Array, Function, Reflect};
+use serde::de::DeserializeOwned;
 use tintype::{ApiKey, Client, ClientOptions, GenerateOptions, Retry};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -51,8 +52,9 @@ impl Service {
     }
 
     /// What `expression` noted at `calls` under this name.
-    pub fn noted(&self, name: &str) -> JsValue {
-        Reflect::get(&self.calls, &name.into()).unwrap()
+    pub fn noted<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let noted = Reflect::get(&self.calls, &name.into()).unwrap();
+        serde_wasm_bindgen::from_value(noted).unwrap()
     }
 
     pub fn calls(&self) -> u32 {

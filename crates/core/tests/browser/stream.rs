@@ -66,7 +66,7 @@ async fn an_image_is_there_before_the_stream_ends_and_leaving_aborts_it() {
     drop(stream);
     assert!(service.request(0).signal().aborted());
     // For a transport that does not listen to the signal.
-    assert!(service.noted("isCancelled").is_truthy());
+    assert!(service.noted("isCancelled") == Some(true));
 }
 
 #[wasm_bindgen_test]
