@@ -310,10 +310,7 @@ impl Client {
         };
         let mut generation = drive::run(&call, &host, observe).await?;
         if call.asked.follows_remote_images && remote_images == RemoteImages::AsAsked {
-            let followed = remote::follow(generation, &call.endpoint.base_url, call.timeout_ms).await;
-            // The service may quote the key in the address.
-            let secrets = || call.endpoint.secrets(host.sent_key.borrow().as_ref());
-            generation = followed.map_err(|error| error.redacted(&secrets()))?;
+            generation = with_remote_images(generation, &call, &host).await?;
         }
         generation.warnings.extend(warning);
         Ok(Reply::new(generation, user, &call.model))
@@ -331,6 +328,16 @@ impl Client {
             totals: Totals::default(),
         }
     }
+}
+
+async fn with_remote_images(
+    generation: Generation,
+    call: &Call,
+    host: &Host<'_>,
+) -> Result<Generation, Error> {
+    let followed = remote::follow(generation, &call.endpoint.base_url, call.timeout_ms).await;
+    // The service may quote the key in the address.
+    followed.map_err(|error| error.redacted(&call.endpoint.secrets(host.sent_key.borrow().as_ref())))
 }
 
 /// The handling of images that are answered as URLs.
