@@ -21,6 +21,11 @@ use tintype_protocol::error::{Error, ErrorKind};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
+// In the module of the npm package alone: a Rust front-end chooses its own.
+#[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Makes one call. `observe` is told every event; the promise gives a plain record of the outcome, or
 /// rejects with a plain record of the error.
 #[wasm_bindgen]
