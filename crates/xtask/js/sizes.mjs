@@ -1,9 +1,11 @@
-// Prints what a folder costs to download: each file of code, style or page raw, with gzip and with brotli.
+// Prints the download sizes of a folder: each file of code, style or page raw, with gzip and with brotli. Fails when a file is
+// larger with gzip than its bar, which is given as name=bytes.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const folder = process.argv[2];
+const [folder, ...bars] = process.argv.slice(2);
+const mostBytes = new Map(bars.map((bar) => bar.split("=")));
 const kilobytes = (bytes) => (bytes / 1024).toFixed(1).padStart(9);
 
 const files = readdirSync(folder, { recursive: true })
@@ -24,6 +26,15 @@ for (const name of files) {
   sizes.forEach((size, column) => (total[column] += size));
   if (isFirst(name)) sizes.forEach((size, column) => (first[column] += size));
   console.log(`${name.padEnd(width)} ${sizes.map(kilobytes).join(" ")}`);
+  if (sizes[1] > Number(mostBytes.get(name) ?? Infinity)) {
+    console.error(`${name} has ${sizes[1]} bytes with gzip; its bar is ${mostBytes.get(name)}`);
+    process.exitCode = 1;
+  }
+  mostBytes.delete(name);
+}
+for (const name of mostBytes.keys()) {
+  console.error(`${name} has a bar and is not there`);
+  process.exitCode = 1;
 }
 console.log(`${"total".padEnd(width)} ${total.map(kilobytes).join(" ")}`);
 if (page !== "") console.log(`${"first load".padEnd(width)} ${first.map(kilobytes).join(" ")}`);

@@ -1,6 +1,7 @@
 //! The npm package: hand-written modules and types, the library's wasm, and the sandbox.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Result, ensure};
 
@@ -13,6 +14,9 @@ use crate::{glue, sandbox, setup};
 
 const CORE: Module = Module { package: "tintype", feature: "js", name: "tintype", machine: Machine::Simd };
 
+/// The bar of the module with gzip: what was reached, and little more, so that no change gives it up unseen.
+const MAX_MODULE_BYTES: u32 = 140_000;
+
 /// Where the files in `crates/core/npm` have this, the built ones have the version of the workspace.
 const NO_VERSION: &str = "\"0.0.0\"";
 const VERSIONED: &[&str] = &["package.json", "version.js"];
@@ -22,7 +26,7 @@ const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 pub(crate) fn npm(project: &Project) -> Result<()> {
     setup::ensure(project, setup::FOR_WASM)?;
     let package = build(project)?;
-    print_sizes(project, &package)?;
+    print_package_sizes(project, &package)?;
     println!("the package is in {}", package.display());
     Ok(())
 }
@@ -53,7 +57,18 @@ fn set_version(text: &str) -> Result<String> {
     Ok(text.replacen(NO_VERSION, &format!("\"{}\"", env!("CARGO_PKG_VERSION")), 1))
 }
 
-/// A table of raw, gzip and brotli sizes; Node has both compressors built in.
+/// Prints the sizes of the package, and fails when the module is larger than its bar.
+pub(crate) fn print_package_sizes(project: &Project, package: &Path) -> Result<()> {
+    run(sizes(project, package).arg(format!("wasm/tintype_bg.wasm={MAX_MODULE_BYTES}")))
+}
+
+/// Prints a table of raw, gzip and brotli sizes; Node has both compressors built in.
 pub(crate) fn print_sizes(project: &Project, folder: &Path) -> Result<()> {
-    run(project.command("node").arg(project.root.join("crates/xtask/js/sizes.mjs")).arg(folder))
+    run(&mut sizes(project, folder))
+}
+
+fn sizes(project: &Project, folder: &Path) -> Command {
+    let mut node = project.command("node");
+    node.arg(project.root.join("crates/xtask/js/sizes.mjs")).arg(folder);
+    node
 }

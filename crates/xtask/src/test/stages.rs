@@ -101,7 +101,7 @@ fn native(project: &Project) -> Result<Counts> {
 
 fn build_package(project: &Project) -> Result<Counts> {
     let package = npm::build(project)?;
-    npm::print_sizes(project, &package).map(|()| Counts::ONE)
+    npm::print_package_sizes(project, &package).map(|()| Counts::ONE)
 }
 
 fn types(project: &Project) -> Result<Counts> {
