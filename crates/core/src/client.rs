@@ -281,7 +281,8 @@ impl Client {
     /// As for a call.
     pub async fn models(&self) -> Result<Vec<ModelInfo>, Error> {
         self.0.check()?;
-        models::list(&self.0.endpoint(), self.0.api_key.as_ref(), self.0.fetch.as_ref()).await
+        let ClientOptions { api_key, fetch, timeout_ms, .. } = &*self.0;
+        models::list(&self.0.endpoint(), api_key.as_ref(), fetch.as_ref(), f64::from(*timeout_ms)).await
     }
 
     async fn call(

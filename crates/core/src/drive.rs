@@ -19,7 +19,7 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 use tintype_protocol::endpoint::Delivery;
 use tintype_protocol::error::Error;
-use tintype_protocol::exchange::{CONCURRENCY, Call, Exchange, Input, Now, Outgoing, Step};
+use tintype_protocol::exchange::{CONCURRENCY, Call, Exchange, Head, Input, Now, Outgoing, Step, timed_out};
 use tintype_protocol::generation::Generation;
 use tintype_protocol::progress::Phase;
 use tintype_protocol::secret::Secret;
@@ -47,6 +47,25 @@ pub async fn run(call: &Call, host: &Host<'_>, observe: &dyn Fn(Event)) -> Outco
     let outcomes = side_by_side(call.count(), || Request::new(call, host, observe).run()).await;
     observe(call.progress(Phase::Done, host.elapsed_ms()));
     Call::merge(outcomes)
+}
+
+/// Sends a request without a body and reads its answer, within the time limit of an attempt; an answer longer than `most` bytes is
+/// cut.
+pub async fn read_text(
+    own_fetch: Option<&Function>,
+    request: &Outgoing,
+    most: usize,
+    limit_ms: f64,
+) -> Result<(Head, Vec<u8>), Error> {
+    let read = async {
+        let (head, mut body) = fetch::get(own_fetch, request)?.head().await?;
+        let (mut text, mut chunk) = (Vec::new(), Vec::new());
+        while text.len() < most && body.read(&mut chunk).await? {
+            text.extend_from_slice(&chunk);
+        }
+        Ok((head, text))
+    };
+    Deadline::after(limit_ms).or(read).await.unwrap_or_else(|| Err(timed_out(limit_ms)))
 }
 
 /// Does the work `count` times, a few at a time; the outcomes are in order. A request that waits before another attempt holds

@@ -1,6 +1,6 @@
 //! The endpoint's list of models.
 
-use crate::fetch;
+use crate::drive;
 use crate::key::ApiKey;
 use js_sys::Function;
 use tintype_protocol::endpoint::Endpoint;
@@ -17,6 +17,7 @@ pub async fn list(
     endpoint: &Endpoint,
     key: Option<&ApiKey>,
     own_fetch: Option<&Function>,
+    limit_ms: f64,
 ) -> Result<Vec<ModelInfo>, Error> {
     let key = match key {
         Some(key) => Some(key.get().await?),
@@ -26,11 +27,7 @@ pub async fn list(
     let request =
         Outgoing { url: endpoint.models_url(key.as_ref()), headers: endpoint.get_headers(key.as_ref()) };
     let listed = async {
-        let (head, mut body) = fetch::get(own_fetch, &request)?.head().await?;
-        let (mut text, mut chunk) = (Vec::new(), Vec::new());
-        while text.len() < MAX_LIST && body.read(&mut chunk).await? {
-            text.extend_from_slice(&chunk);
-        }
+        let (head, text) = drive::read_text(own_fetch, &request, MAX_LIST, limit_ms).await?;
         match json::parse(&String::from_utf8_lossy(&text)) {
             Ok(document) if (200..300).contains(&head.status) && listing::is_list(&document) => {
                 Ok(listing::without_keys(listing::read(&document), &endpoint.secrets(key.as_ref())))

@@ -103,6 +103,21 @@ async fn a_timeout_aborts_the_request_and_is_not_repeated() {
 }
 
 #[wasm_bindgen_test]
+async fn a_list_of_models_that_does_not_come_times_out() {
+    for service in ["new Promise(() => {})", "new Response(new ReadableStream({}))"].map(Service::new) {
+        let client = Client::new(ClientOptions {
+            api_key: Some(ApiKey::from("sk-test")),
+            timeout_ms: 20,
+            fetch: Some(service.fetch.clone()),
+            ..Default::default()
+        });
+        let error = client.models().await.unwrap_err();
+        assert_eq!((error.code(), service.calls()), ("timeout", 1));
+        assert!(service.request(0).signal().aborted());
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_key_that_is_asked_for_is_asked_before_every_attempt() {
     use std::{cell::Cell, rc::Rc};
     let body = answer().replace('\n', " ");

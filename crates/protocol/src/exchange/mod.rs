@@ -229,7 +229,9 @@ fn refusal(head: Head, body: &[u8], broken: Option<Error>) -> Error {
     error.with(|facts| facts.retry_after_ms = delay)
 }
 
-fn timed_out(limit_ms: f64) -> Error {
+/// Makes the error of an attempt that took longer than its limit.
+#[must_use]
+pub fn timed_out(limit_ms: f64) -> Error {
     let ms = limit_ms as u64;
     let message = format!("No whole answer within {ms} ms; raise timeoutMs or ask for less.");
     Error::new(ErrorKind::Timeout, message)

@@ -20,6 +20,7 @@
 
 #[cfg(any(test, feature = "serde_json"))]
 mod convert;
+mod float;
 mod map;
 mod number;
 mod parse;

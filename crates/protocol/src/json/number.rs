@@ -1,6 +1,6 @@
 //! Numbers as the text they are written in.
 
-use super::ParseError;
+use super::{ParseError, float};
 use std::str::FromStr;
 
 /// A number as it is written: `1e400` and the twentieth digit of a fraction are kept.
@@ -21,24 +21,10 @@ impl Number {
         Self(text.to_owned())
     }
 
-    /// Writes a finite float with the fewest digits that read back as the same float.
+    /// Writes a finite float so that it reads back as the same float.
     #[must_use]
     pub fn from_f64(number: f64) -> Option<Self> {
-        // `Debug` has an exponent where `Display` has hundreds of zeros.
-        number.is_finite().then(|| Self(format!("{number:?}")))
-    }
-
-    /// Writes a float of an option with nine decimals at most. The shortest exact text would bring the float
-    /// formatting of the standard library into the module that browsers download.
-    pub(crate) fn rounded(number: f64) -> Self {
-        const BILLION: u64 = 1_000_000_000;
-        let whole = number.abs().trunc();
-        // Apart from the whole part, which may have more digits than its billionths leave room for.
-        let billionths = ((number.abs() - whole) * BILLION as f64).round() as u64;
-        let (whole, fraction) = (whole as u64 + billionths / BILLION, billionths % BILLION);
-        let sign = if number < 0.0 { "-" } else { "" };
-        let text = format!("{sign}{whole}.{fraction:09}");
-        Self(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+        number.is_finite().then(|| Self(float::text_of(number)))
     }
 
     /// Returns the text of the number.

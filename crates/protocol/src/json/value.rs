@@ -224,7 +224,7 @@ macro_rules! whole_numbers {
 
 whole_numbers! { i32 u32 i64 u64 }
 
-/// Writes the shortest text that reads back as this float; `null` for an infinity or NaN, as `JSON.stringify` does.
+/// Writes text that reads back as this float, whole numbers without a point; `null` for an infinity or NaN, as `JSON.stringify` does.
 impl From<f64> for Value {
     fn from(number: f64) -> Self {
         Number::from_f64(number).map_or(Self::Null, Self::Number)

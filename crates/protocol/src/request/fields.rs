@@ -1,7 +1,7 @@
 //! Everything of a request's body but `contents`. camelCase alone: relays drop some snake_case keys without
 //! a word.
 
-use crate::json::{self, Map, Number, Value};
+use crate::json::{self, Map, Value};
 use crate::options::Options;
 
 /// The fields as on the wire, `extra` merged in last.
@@ -40,13 +40,13 @@ fn generation_config<I>(options: &Options<I>) -> Map {
     object([
         ("responseModalities", Some(modalities.into())),
         ("imageConfig", (!image_config.is_empty()).then_some(Value::Object(image_config))),
-        ("temperature", options.temperature.map(number)),
-        ("topP", options.top_p.map(number)),
-        ("topK", options.top_k.map(number)),
-        ("seed", options.seed.map(number)),
-        ("maxOutputTokens", options.max_output_tokens.map(number)),
+        ("temperature", options.temperature.map(Value::from)),
+        ("topP", options.top_p.map(Value::from)),
+        ("topK", options.top_k.map(Value::from)),
+        ("seed", options.seed.map(Value::from)),
+        ("maxOutputTokens", options.max_output_tokens.map(Value::from)),
         ("stopSequences", options.stop_sequences.clone().map(Value::from)),
-        ("candidateCount", options.candidate_count.map(number)),
+        ("candidateCount", options.candidate_count.map(Value::from)),
         ("thinkingConfig", options.thinking.clone()),
     ])
 }
@@ -65,11 +65,6 @@ fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map {
         }
     }
     object
-}
-
-/// Whole numbers are written without a fraction: `topK: 64.0` is refused by a strict reader.
-fn number(value: f64) -> Value {
-    if value.fract() == 0.0 { (value as i64).into() } else { Number::rounded(value).into() }
 }
 
 fn merge(target: &mut Map, extra: &Map) {

@@ -1,0 +1,144 @@
+//! Floats as decimal text that reads back as the same float.
+//!
+//! The float formatting of the standard library does so with tables and big numbers that are several KB of each download.
+//! Options are short decimals, for which a few divisions find the text; any other float is written digit by digit.
+
+/// As many digits as no reader needs to find the float again.
+const MAX_SIGNIFICANT: usize = 20;
+/// Whole floats below this one are exact.
+const EXACT_BELOW: f64 = 9_007_199_254_740_992.0;
+
+/// Writes a finite float.
+pub(super) fn text_of(number: f64) -> String {
+    let magnitude = number.abs();
+    let (digits, places) = short_digits(magnitude).unwrap_or_else(|| exact_digits(magnitude));
+    let mut text = String::new();
+    if number.is_sign_negative() {
+        text.push('-');
+    }
+    let whole = digits.len().saturating_sub(places);
+    if whole == 0 {
+        text.push('0');
+    }
+    for at in 0..whole.max(digits.len()) {
+        if at == whole {
+            text.push('.');
+            // Zeros between the point and the first digit.
+            (digits.len()..places).for_each(|_| text.push('0'));
+        }
+        text.push(char::from(b'0' + digits[at]));
+    }
+    text
+}
+
+/// Finds the fewest decimal places that give the float; for all that people write.
+fn short_digits(magnitude: f64) -> Option<(Vec<u8>, usize)> {
+    // Powers of ten are exact up to 10^22, so each division is rounded once, as a reader rounds.
+    let mut power = 1.0;
+    for places in 0..=15 {
+        let scaled = (magnitude * power).round();
+        if scaled >= EXACT_BELOW {
+            return None;
+        }
+        if scaled / power == magnitude {
+            return Some((digits_of(scaled as u64), places));
+        }
+        power *= 10.0;
+    }
+    None
+}
+
+/// Writes the exact value, a whole number times a power of two, and cuts what no reader needs.
+fn exact_digits(magnitude: f64) -> (Vec<u8>, usize) {
+    let bits = magnitude.to_bits();
+    let (exponent, fraction) = ((bits >> 52) as i32, bits & ((1 << 52) - 1));
+    let mantissa = if exponent == 0 { fraction } else { fraction | 1 << 52 };
+    let exponent = exponent.max(1) - 1075;
+    let (mut digits, mut places) = (digits_of(mantissa), 0);
+    for _ in 0..exponent {
+        double(&mut digits);
+    }
+    for _ in exponent..0 {
+        places += usize::from(halve(&mut digits));
+    }
+    let zeros = digits.iter().take_while(|digit| **digit == 0).count();
+    let length = (zeros + MAX_SIGNIFICANT).clamp(digits.len() - places, digits.len());
+    places -= digits.len() - length;
+    digits.truncate(length);
+    // At most those of the whole part: zeros behind the point keep the others at their places.
+    digits.drain(..zeros.min(length - places));
+    (digits, places)
+}
+
+fn digits_of(number: u64) -> Vec<u8> {
+    number.to_string().bytes().map(|digit| digit - b'0').collect()
+}
+
+fn double(digits: &mut Vec<u8>) {
+    let mut carry = 0;
+    for digit in digits.iter_mut().rev() {
+        let sum = 2 * *digit + carry;
+        (*digit, carry) = (sum % 10, sum / 10);
+    }
+    if carry > 0 {
+        digits.insert(0, carry);
+    }
+}
+
+/// Halves a number; true when it has one decimal place more after that.
+fn halve(digits: &mut Vec<u8>) -> bool {
+    let mut rest = 0;
+    for digit in digits.iter_mut() {
+        let whole = 10 * rest + *digit;
+        (*digit, rest) = (whole / 2, whole % 2);
+    }
+    if rest > 0 {
+        digits.push(5);
+    }
+    rest > 0
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::fixture::Dice;
+
+    #[test]
+    fn what_people_write_is_written_as_they_wrote_it() {
+        for text in
+            ["0", "-0", "1", "0.7", "0.95", "1.5", "-0.25", "0.000001", "123456.789", "9007199254740991"]
+        {
+            assert_eq!(text_of(text.parse().unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn every_float_reads_back_as_itself() {
+        let mut dice = Dice::new(11);
+        let edges = [
+            0.1 + 0.2,
+            1.0 / 3.0,
+            1e-7,
+            1e23,
+            5e-324,
+            1e-320,
+            f64::MIN_POSITIVE,
+            f64::MAX,
+            f64::EPSILON,
+            1e15 + 0.5,
+            20_000_000_000.5,
+            4_503_599_627_370_495.5,
+            9_007_199_254_740_993.0,
+        ];
+        let any = (0..20_000).map(|_| {
+            let bytes = dice.bytes(8);
+            f64::from_le_bytes(bytes.try_into().unwrap())
+        });
+        for number in edges.into_iter().chain(any).filter(|number| number.is_finite()) {
+            let text = text_of(number);
+            assert_eq!(text.parse::<f64>().unwrap().to_bits(), number.to_bits(), "{number:?} became {text}");
+            assert!(text.parse::<super::super::Number>().is_ok(), "{text}");
+        }
+    }
+}
