@@ -2,7 +2,7 @@
 
 use crate::decimal::decimal;
 use crate::field;
-use serde_json::Value;
+use crate::json::Value;
 
 /// Google's JSON form of a duration: seconds with up to nine decimals and an `s`.
 pub fn of_duration(text: &str) -> Option<u64> {
@@ -52,7 +52,9 @@ pub fn of_member(body: &Value) -> Option<u64> {
         &[("retryAfter", 1000.0), ("retryAfterSeconds", 1000.0), ("retryAfterMs", 1.0)];
     MEMBERS.iter().find_map(|(name, scale)| {
         let value = field::get(body, name)?;
-        let number = || Some((value.as_f64().filter(|delay| *delay >= 0.0)? * scale).ceil() as u64);
+        // Not `as_f64`, which brings the tables of the standard library for reading floats.
+        let delay = decimal(value.as_number().map_or("", |number| number.as_str()));
+        let number = || Some((delay? * scale).ceil() as u64);
         number()
             .or_else(|| value.as_str().and_then(|text| compound(text).or_else(|| milliseconds(text, *scale))))
     })
@@ -134,7 +136,7 @@ mod tests {
 
     #[test]
     fn members_name_delays() {
-        use serde_json::json;
+        use crate::fixture::json;
         for (body, delay) in [
             (json!({"retry_after": 30}), Some(30_000)),
             (json!({"retryAfter": "2.5"}), Some(2500)),
