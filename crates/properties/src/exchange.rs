@@ -56,11 +56,13 @@ fn failure(choices: &mut Choices<'_>) -> Error {
 
 /// A driver that takes every step, with failures and deadlines at any of them.
 struct Driver<'a, 'b> {
+    delivery: Delivery,
     choices: &'a mut Choices<'b>,
     pieces: Vec<&'a [u8]>,
     next_piece: usize,
     sent: u32,
-    is_answered: bool,
+    /// That of an answer which is no refusal.
+    good_head: Option<Head>,
     is_interrupted: bool,
 }
 
@@ -75,10 +77,9 @@ impl<'a> Driver<'a, '_> {
             Step::Read => Some(self.read()),
             Step::Sleep(ms) => {
                 assert!(ms.is_finite() && *ms >= 0.0, "a wait of {ms} ms");
-                assert!(
-                    !(self.is_answered && self.is_interrupted),
-                    "what may have been billed is not repeated"
-                );
+                let answered = self.good_head.as_ref().filter(|_| self.is_interrupted);
+                let may_repeat = answered.is_none_or(|head| self.is_turned_away(head));
+                assert!(may_repeat, "what may have been billed is not repeated");
                 Some(Input::Slept)
             }
             Step::Done(_) => None,
@@ -87,7 +88,7 @@ impl<'a> Driver<'a, '_> {
 
     fn send(&mut self, request: &Outgoing) -> Input<'a> {
         assert!(!request.url.contains(KEY) && !format!("{request:?}").contains(KEY));
-        (self.next_piece, self.is_answered, self.is_interrupted) = (0, false, false);
+        (self.next_piece, self.good_head, self.is_interrupted) = (0, None, false);
         self.sent += 1;
         if self.choices.once_in(20) { Input::Failed(failure(self.choices)) } else { Input::Sent }
     }
@@ -97,7 +98,7 @@ impl<'a> Driver<'a, '_> {
             return self.interrupt();
         }
         let head = head(self.choices);
-        self.is_answered = (200..300).contains(&head.status);
+        self.good_head = Some(head.clone()).filter(|head| (200..300).contains(&head.status));
         Input::Head(head)
     }
 
@@ -107,6 +108,13 @@ impl<'a> Driver<'a, '_> {
         }
         self.next_piece += 1;
         self.pieces.get(self.next_piece - 1).map_or(Input::End, |piece| Input::Bytes(piece))
+    }
+
+    /// True where the service itself says, in what came before the interruption, that it did nothing.
+    fn is_turned_away(&self, head: &Head) -> bool {
+        let call = Call { delivery: self.delivery, ..call(&mut Choices::new(&[]), Retry::NEVER) };
+        let (outcome, _) = outcome_of(&call, head, &self.pieces[..self.next_piece.min(self.pieces.len())]);
+        outcome.is_err_and(|error| error.retryable())
     }
 
     fn interrupt(&mut self) -> Input<'a> {
@@ -119,17 +127,15 @@ fn attempts_are_counted_and_end(choices: &mut Choices<'_>, body: &[u8]) {
     let call = call(choices, Retry::default());
     let pieces = choices.pieces(body);
     let (most_steps, can_quote) = (3 * (pieces.len() + 6), body.windows(4).any(|bytes| bytes == b"sk-Q"));
-    // An error that the service names before the interruption says itself whether it is to be repeated.
-    let names_error = body.windows(5).any(|bytes| bytes == b"error");
     let at = now(choices);
+    let delivery = call.delivery;
     let mut driver =
-        Driver { choices, pieces, next_piece: 0, sent: 0, is_answered: false, is_interrupted: false };
+        Driver { delivery, choices, pieces, next_piece: 0, sent: 0, good_head: None, is_interrupted: false };
     let mut exchange = Exchange::new(&call, MemorySink::default);
     let mut events = Vec::new();
     let mut step = exchange.handle(Input::Begun, at);
     for _ in 0..most_steps {
         events.extend(exchange.take_events());
-        driver.is_interrupted &= !names_error;
         let Some(input) = driver.take(&step) else { break };
         step = exchange.handle(input, at);
     }
