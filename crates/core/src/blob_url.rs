@@ -1,5 +1,6 @@
 //! A `blob:` address that lives as long as its value.
 
+use std::fmt;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, Url};
 
@@ -29,6 +30,12 @@ impl BlobUrl {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Display for BlobUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

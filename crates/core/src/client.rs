@@ -1,167 +1,104 @@
 //! The client: defaults for many calls, and one call from options to outcome.
 
-use crate::chat::{Chat, Reply};
+use crate::chat::{Chat, Reply, Turn};
+use crate::client_builder::{ClientBuilder, ClientOptions};
 use crate::clock::now_ms;
+use crate::content::Content;
 use crate::drive::{self, Host};
+use crate::generate::GenerateBuilder;
+use crate::generation::Generation;
 use crate::input::PreparedImage;
 use crate::key::ApiKey;
 use crate::prepare::{Prepared, prepare};
 use crate::progress::Throttle;
 use crate::stream::GenerationStream;
-use crate::{Event, GenerateOptions, Generation, Turn, models, payload, remote, runtime};
-use js_sys::Function;
+use crate::{models, payload, raw, remote, runtime};
 use std::cell::RefCell;
-use std::fmt;
 use std::rc::Rc;
 use tintype_protocol::encode::encode;
-use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL, Delivery, Endpoint};
+use tintype_protocol::endpoint::{Delivery, Endpoint};
 use tintype_protocol::error::Error;
 use tintype_protocol::exchange::{Call, Totals};
 use tintype_protocol::listing::ModelInfo;
-use tintype_protocol::model::DEFAULT_MODEL;
-use tintype_protocol::progress::{Phase, Progress};
+use tintype_protocol::progress::Progress;
 use tintype_protocol::request::{Problems, Request};
-use tintype_protocol::retry::Retry;
-
-/// How to reach the service.
-///
-/// ```no_run
-/// # async fn example() -> Result<(), tintype::Error> {
-/// use tintype::{ApiKey, Auth, Client, ClientOptions};
-///
-/// // Google itself, which knows its keys by another header.
-/// let google = Client::new(ClientOptions {
-///     base_url: "https://generativelanguage.googleapis.com".into(),
-///     api_key: Some(ApiKey::from("AIza…")),
-///     auth: Auth::XGoogApiKey,
-///     ..ClientOptions::default()
-/// });
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone)]
-pub struct ClientOptions {
-    /// Default `https://api.tokaify.com`; any path prefix is kept; relative to the page is fine.
-    pub base_url: String,
-    /// Needed unless `auth` is [`Auth::None`] or a header of yours brings it.
-    pub api_key: Option<ApiKey>,
-    /// Default [`Auth::Bearer`].
-    pub auth: Auth,
-    /// Sent as they are.
-    pub headers: Vec<(String, String)>,
-    /// Default `gemini-2.5-flash-image`; any name is passed through.
-    pub model: String,
-    /// For one attempt; default 300,000; 0 is none.
-    pub timeout_ms: u32,
-    /// Default three attempts in all.
-    pub retry: Retry,
-    /// A transport of your own, called as `fetch(request)`.
-    pub fetch: Option<Function>,
-}
-
-impl Default for ClientOptions {
-    fn default() -> Self {
-        Self {
-            base_url: DEFAULT_BASE_URL.to_owned(),
-            api_key: None,
-            auth: Auth::default(),
-            headers: Vec::new(),
-            model: DEFAULT_MODEL.to_owned(),
-            timeout_ms: 300_000,
-            retry: Retry::default(),
-            fetch: None,
-        }
-    }
-}
-
-// Address and headers may hold a key.
-impl fmt::Debug for ClientOptions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientOptions")
-            .field("endpoint", &self.endpoint())
-            .field("api_key", &self.api_key)
-            .field("model", &self.model)
-            .field("timeout_ms", &self.timeout_ms)
-            .field("retry", &self.retry)
-            .field("has_own_fetch", &self.fetch.is_some())
-            .finish()
-    }
-}
-
-impl ClientOptions {
-    /// Finds what cannot work before anything is sent, such as an address that is none. Every call does so too.
-    ///
-    /// # Errors
-    /// `invalid-options`.
-    pub fn check(&self) -> Result<(), Error> {
-        let mut problems = Problems::default();
-        self.endpoint().check(&mut problems);
-        problems.into_result()
-    }
-
-    /// Everything that is wrong with a call, for who has found more of it.
-    #[cfg(feature = "js")]
-    pub(crate) fn find_problems(&self, options: &GenerateOptions, problems: &mut Problems) {
-        self.endpoint().check(problems);
-        tintype_protocol::request::check(&self.model, options, problems);
-    }
-
-    fn endpoint(&self) -> Endpoint {
-        Endpoint { base_url: self.base_url.clone(), auth: self.auth, headers: self.headers.clone() }
-    }
-}
 
 /// Makes calls with common defaults. Cheap to clone.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), tintype::Error> {
-/// use tintype::{ApiKey, Client, ClientOptions, GenerateOptions};
+/// use tintype::Client;
 ///
-/// let client = Client::new(ClientOptions { api_key: Some(ApiKey::from("sk-…")), ..ClientOptions::default() });
-/// let first = client.generate(GenerateOptions::new("a lighthouse at dusk")).await?;
-/// let second = client.generate(GenerateOptions::new("a lighthouse at dawn")).await?;
+/// let client = Client::new("sk-…");
+/// let first = client.generate("a lighthouse at dusk").await?;
+/// let second = client.generate("a lighthouse at dawn").aspect_ratio("16:9").await?;
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Client(Rc<ClientOptions>);
 
+/// Clones of a client are the same client.
+impl PartialEq for Client {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 impl Client {
-    /// A client; nothing is sent or loaded.
+    /// A client of the default service with this key.
     #[must_use]
-    pub fn new(options: ClientOptions) -> Self {
+    pub fn new(api_key: impl Into<ApiKey>) -> Self {
+        Self::with(ClientOptions { api_key: Some(api_key.into()), ..ClientOptions::default() })
+    }
+
+    /// A client in the making.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    pub(crate) fn with(options: ClientOptions) -> Self {
         Self(Rc::new(options))
     }
 
-    /// Generates or edits; drop the future to cancel.
+    /// Generates an image, or edits those that are added to the call; drop the future to cancel.
     ///
     /// ```no_run
-    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
-    /// use tintype::GenerateOptions;
-    ///
-    /// let options = GenerateOptions { aspect_ratio: Some("16:9".into()), ..GenerateOptions::new("a lighthouse") };
-    /// let generation = client.generate(options).await?;
+    /// # async fn example(client: tintype::Client, photo: web_sys::File) -> Result<(), tintype::Error> {
+    /// let generation = client.generate("make it night").image(photo).await?;
     /// if let Some(image) = generation.image() {
     ///     let address = image.url(); // for an <img>; lives as long as the image
     /// }
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    /// See [`ErrorKind`](crate::ErrorKind) for all of them.
-    pub async fn generate(&self, options: GenerateOptions) -> Result<Generation, Error> {
-        Ok(self.generate_after(&[], options).await?.generation)
+    pub fn generate(&self, prompt: impl Into<String>) -> GenerateBuilder {
+        GenerateBuilder::new(self.clone(), raw::Options::new(prompt))
     }
 
-    /// Generates like [`generate`](Self::generate), but fetches nothing from elsewhere: images that a relay answers as
-    /// addresses stay in the parts as [`PartBody::RemoteImage`](crate::PartBody::RemoteImage), and are no error.
+    /// Generates from a whole conversation that the caller keeps, instead of a prompt. [`chat`](Self::chat) keeps one for
+    /// its caller.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
-    /// use tintype::GenerateOptions;
+    /// use tintype::{Content, InputPart};
     ///
-    /// let mut generation = client.generate_unfetched(GenerateOptions::new("a lighthouse")).await?;
+    /// let turns = [Content::user([InputPart::text("a lighthouse at dusk")])];
+    /// let generation = client.generate_contents(turns).seed(7).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn generate_contents(&self, contents: impl IntoIterator<Item = Content>) -> GenerateBuilder {
+        GenerateBuilder::new(self.clone(), raw::Options::default()).contents(contents)
+    }
+
+    /// Fetches the images that a relay answered as addresses, by the rules of [`RemoteImages::Fetch`].
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// use tintype::RemoteImages;
+    ///
+    /// let mut generation = client.generate("a lighthouse").remote_images(RemoteImages::Keep).await?;
     /// if generation.images.is_empty() {
     ///     // Ask the user first, who may not want another host to be asked.
     ///     generation = client.fetch_remote_images(generation).await?;
@@ -171,79 +108,16 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// See [`ErrorKind`](crate::ErrorKind) for all of them.
-    pub async fn generate_unfetched(&self, options: GenerateOptions) -> Result<Generation, Error> {
-        let throttle = Throttle::new(options.on_progress.clone());
-        let observe = |event| tell_progress(&throttle, event);
-        // An address is then as good as an image.
-        let options = GenerateOptions { follow_remote_images: true, ..options };
-        let call = self.call(&[], options, Delivery::Unary, RemoteImages::Left, &observe);
-        Ok(throttle.during(call).await?.generation)
-    }
-
-    /// Fetches the images that a relay answered as addresses, by the rules of `follow_remote_images`: without key,
-    /// cookies and redirects, from public hosts or the service's own, bounded in time and bytes.
-    ///
-    /// ```no_run
-    /// # async fn example(client: tintype::Client, generation: tintype::Generation) -> Result<(), tintype::Error> {
-    /// let whole = client.fetch_remote_images(generation).await?;
-    /// assert!(whole.image().is_some());
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    /// When none of them could be had and there is no other image.
+    /// `no-image` when none of them could be had and there is no other image.
     pub async fn fetch_remote_images(&self, generation: Generation) -> Result<Generation, Error> {
         let endpoint = self.0.endpoint();
         let key = match &self.0.api_key {
             Some(key) => Some(key.get().await?),
             None => None,
         };
-        let followed = remote::follow(generation, &endpoint.base_url, f64::from(self.0.timeout_ms)).await;
-        followed.map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
-    }
-
-    /// The same as the next turn of a conversation.
-    pub(crate) async fn generate_after(
-        &self,
-        turns: &[Turn],
-        options: GenerateOptions,
-    ) -> Result<Reply, Error> {
-        let throttle = Throttle::new(options.on_progress.clone());
-        let observe = |event| tell_progress(&throttle, event);
-        throttle.during(self.call(turns, options, Delivery::Unary, RemoteImages::AsAsked, &observe)).await
-    }
-
-    /// The same as [`generate`](Self::generate) with text and images as they come; drop the stream to cancel.
-    ///
-    /// ```no_run
-    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
-    /// use futures_util::StreamExt;
-    /// use tintype::{Event, GenerateOptions};
-    ///
-    /// let mut stream = client.stream(GenerateOptions::new("a story in three pictures"));
-    /// while let Some(event) = stream.next().await {
-    ///     match event? {
-    ///         Event::Text(words) => { /* show them */ }
-    ///         Event::Image(image) => { /* show image.url() */ }
-    ///         _ => {}
-    ///     }
-    /// }
-    /// let generation = stream.result().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[must_use = "nothing is sent until the stream is polled"]
-    pub fn stream(&self, options: GenerateOptions) -> GenerationStream {
-        let client = self.clone();
-        GenerationStream::new(options.on_progress.clone(), |events| async move {
-            let observe = |event| events.push(event);
-            let reply = events
-                .during(client.call(&[], options, Delivery::Stream, RemoteImages::AsAsked, &observe))
-                .await?;
-            Ok(reply.generation)
-        })
+        let limit_ms = f64::from(self.0.timeout_ms);
+        let followed = remote::follow(generation.into(), &endpoint.base_url, limit_ms).await;
+        followed.map(Generation::from).map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
     }
 
     /// A conversation of several turns.
@@ -280,21 +154,48 @@ impl Client {
     /// # Errors
     /// As for a call.
     pub async fn models(&self) -> Result<Vec<ModelInfo>, Error> {
-        self.0.check()?;
+        let endpoint = self.0.endpoint();
+        let mut problems = Problems::default();
+        endpoint.check(&mut problems);
+        problems.into_result()?;
         let ClientOptions { api_key, fetch, timeout_ms, .. } = &*self.0;
-        models::list(&self.0.endpoint(), api_key.as_ref(), fetch.as_ref(), f64::from(*timeout_ms)).await
+        models::list(&endpoint, api_key.as_ref(), fetch.as_ref(), f64::from(*timeout_ms)).await
+    }
+
+    /// One call, as the next turn of a conversation.
+    pub(crate) async fn call_after(
+        &self,
+        turns: &[raw::Turn],
+        options: raw::Options,
+        remote_images: RemoteImages,
+    ) -> Result<Reply, Error> {
+        let throttle = Throttle::new(options.on_progress.clone());
+        let observe = |event| tell_progress(&throttle, event);
+        throttle.during(self.call(turns, options, Delivery::Unary, remote_images, &observe)).await
+    }
+
+    /// One call, with its events as they come.
+    pub(crate) fn stream(&self, options: raw::Options, remote_images: RemoteImages) -> GenerationStream {
+        let client = self.clone();
+        GenerationStream::new(options.on_progress.clone(), async move |events| {
+            let observe = |event| events.push(event);
+            let call = client.call(&[], options, Delivery::Stream, remote_images, &observe);
+            Ok(events.during(call).await?.generation)
+        })
     }
 
     async fn call(
         &self,
-        turns: &[Turn],
-        options: GenerateOptions,
+        turns: &[raw::Turn],
+        mut options: raw::Options,
         delivery: Delivery,
         remote_images: RemoteImages,
-        observe: &dyn Fn(Event),
+        observe: &dyn Fn(raw::Event),
     ) -> Result<Reply, Error> {
         let started_ms = now_ms();
-        observe(Event::Progress(beginning()));
+        observe(raw::Event::Progress(Progress::beginning()));
+        // An address that is kept is as good as an image.
+        options.follow_remote_images |= remote_images != RemoteImages::Refuse;
         let endpoint = self.0.endpoint();
         let mut problems = Problems::default();
         endpoint.check(&mut problems);
@@ -310,7 +211,7 @@ impl Client {
             sent_key: RefCell::default(),
         };
         let mut generation = drive::run(&call, &host, observe).await?;
-        if call.asked.follows_remote_images && remote_images == RemoteImages::AsAsked {
+        if call.asked.follows_remote_images && remote_images != RemoteImages::Keep {
             generation = with_remote_images(generation, &call, &host).await?;
         }
         generation.warnings.extend(warning);
@@ -332,37 +233,40 @@ impl Client {
 }
 
 async fn with_remote_images(
-    generation: Generation,
+    generation: raw::Generation,
     call: &Call,
     host: &Host<'_>,
-) -> Result<Generation, Error> {
+) -> Result<raw::Generation, Error> {
     let followed = remote::follow(generation, &call.endpoint.base_url, call.timeout_ms).await;
     // The service may quote the key in the address.
     followed.map_err(|error| error.redacted(&call.endpoint.secrets(host.sent_key.borrow().as_ref())))
 }
 
-/// The handling of images that are answered as URLs.
-#[derive(Clone, Copy, PartialEq)]
-enum RemoteImages {
-    /// They are fetched if the options say so.
-    AsAsked,
-    /// They are left as they are.
-    Left,
+/// The handling of images that a relay answers as addresses.
+///
+/// ```no_run
+/// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+/// use tintype::RemoteImages;
+///
+/// let generation = client.generate("a lighthouse").remote_images(RemoteImages::Fetch).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum RemoteImages {
+    /// An answer with nothing but addresses is a `no-image` error, which names them.
+    #[default]
+    Refuse,
+    /// They are fetched: without key, cookies and redirects, from public hosts or the service's own, bounded in time and
+    /// bytes.
+    Fetch,
+    /// They stay in the parts as [`PartBody::RemoteImage`](crate::PartBody::RemoteImage); nothing else is asked.
+    Keep,
 }
 
-fn tell_progress(throttle: &Throttle, event: Event) {
-    if let Event::Progress(progress) = event {
+fn tell_progress(throttle: &Throttle, event: raw::Event) {
+    if let raw::Event::Progress(progress) = event {
         throttle.tell(progress);
-    }
-}
-
-fn beginning() -> Progress {
-    Progress {
-        phase: Phase::Preparing,
-        attempt: 1,
-        elapsed_ms: 0.0,
-        received_bytes: 0,
-        retry_in_ms: None,
-        images_done: 0,
     }
 }

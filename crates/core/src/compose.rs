@@ -10,61 +10,97 @@
 use crate::clock::breathe;
 use crate::image::GeneratedImage;
 use crate::input::{Canvas, ImageInput, LARGEST_FILE, Picture, blob_of_input, decode_upright, inspect_blob};
+use std::pin::Pin;
 use tintype_protocol::blend::{self, Strip};
 use tintype_protocol::error::Error;
 use tintype_protocol::request::Problems;
-
-/// What to put together.
-///
-/// ```no_run
-/// # fn example(photo: web_sys::Blob, edit: web_sys::Blob, mask: web_sys::HtmlCanvasElement) {
-/// use tintype::ComposeOptions;
-///
-/// let options = ComposeOptions {
-///     base: photo.into(),
-///     edit: edit.into(),
-///     mask: mask.into(),
-///     feather_px: 8,
-///     mime_type: None,
-/// };
-/// # }
-/// ```
-#[derive(Debug, Clone)]
-pub struct ComposeOptions {
-    /// The original. The outcome has its size as it is shown, and every one of its opaque pixels outside the mask, in
-    /// sRGB or, where the browser has such canvases, in Display P3; the colours of half-transparent ones may differ by
-    /// what a canvas rounds.
-    pub base: ImageInput,
-    /// The edited picture; of another size, it is scaled to the base's.
-    pub edit: ImageInput,
-    /// Where the edit shows: opaque, or white where the mask has no transparency.
-    pub mask: ImageInput,
-    /// Width of the soft edge, inside the mask; default 0, at most 256.
-    pub feather_px: u32,
-    /// Of the file; default `image/png`, the only one that keeps every pixel.
-    pub mime_type: Option<String>,
-}
 
 /// Rows that are blended at once.
 const STRIP_ROWS: u32 = 64;
 /// Each strip looks this far around itself: with much more, it would hold and average the whole mask.
 const MAX_FEATHER_PX: u32 = 256;
 
-/// Puts `edit` into `base` where `mask` says.
+/// Puts `edit` into `base` where `mask` says. Nothing happens before it is awaited.
+///
+/// - `base` is the original. The outcome has its size as it is shown, and every one of its opaque pixels outside the mask,
+///   in sRGB or, where the browser has such canvases, in Display P3; the colours of half-transparent ones may differ by
+///   what a canvas rounds.
+/// - `edit` is the edited picture; of another size, it is scaled to that of the base.
+/// - `mask` shows the edit where it is opaque, or white where it has no transparency.
 ///
 /// ```no_run
-/// # use tintype::{ComposeOptions, GenerateOptions, compose};
 /// # async fn example(client: tintype::Client, photo: web_sys::Blob, mask: web_sys::HtmlCanvasElement) -> Result<(), tintype::Error> {
-/// let generation = client.generate(GenerateOptions { images: vec![photo.clone().into()], ..GenerateOptions::new("a red door") }).await?;
-/// let edit = (&generation.images[0]).into();
-/// let image = compose(ComposeOptions { base: photo.into(), edit, mask: mask.into(), feather_px: 8, mime_type: None }).await?;
+/// use tintype::compose;
+///
+/// let generation = client.generate("a red door").image(&photo).await?;
+/// if let Some(edit) = generation.image() {
+///     let image = compose(&photo, edit, mask).feather_px(8).await?;
+/// }
 /// # Ok(())
 /// # }
 /// ```
+pub fn compose(
+    base: impl Into<ImageInput>,
+    edit: impl Into<ImageInput>,
+    mask: impl Into<ImageInput>,
+) -> ComposeBuilder {
+    ComposeBuilder(ComposeOptions {
+        base: base.into(),
+        edit: edit.into(),
+        mask: mask.into(),
+        feather_px: 0,
+        mime_type: None,
+    })
+}
+
+/// A picture that is put together, from [`compose`].
+///
+/// ```no_run
+/// # async fn example(base: web_sys::Blob, edit: web_sys::Blob, mask: web_sys::Blob) -> Result<(), tintype::Error> {
+/// let image = tintype::compose(base, edit, mask).feather_px(4).mime_type("image/webp").await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "nothing is composed until it is awaited"]
+pub struct ComposeBuilder(ComposeOptions);
+
+impl ComposeBuilder {
+    /// The width of the soft edge, inside the mask; default 0, at most 256.
+    pub fn feather_px(self, feather_px: u32) -> Self {
+        Self(ComposeOptions { feather_px, ..self.0 })
+    }
+
+    /// The type of the file; default `image/png`, the only one that keeps every pixel.
+    pub fn mime_type(self, mime_type: impl Into<String>) -> Self {
+        Self(ComposeOptions { mime_type: Some(mime_type.into()), ..self.0 })
+    }
+}
+
+impl IntoFuture for ComposeBuilder {
+    type Output = Result<GeneratedImage, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output>>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(composed(self.0))
+    }
+}
+
+/// The three images and the choices beside them.
+#[derive(Debug, Clone)]
+pub struct ComposeOptions {
+    pub base: ImageInput,
+    pub edit: ImageInput,
+    pub mask: ImageInput,
+    pub feather_px: u32,
+    pub mime_type: Option<String>,
+}
+
+/// The base with the edit in it.
 ///
 /// # Errors
 /// `invalid-options` for a feather that is too wide, `unsupported-input` for what cannot be read or decoded.
-pub async fn compose(options: ComposeOptions) -> Result<GeneratedImage, Error> {
+pub async fn composed(options: ComposeOptions) -> Result<GeneratedImage, Error> {
     check(&options)?;
     let base = picture(options.base).await?;
     let (width, height, is_wide) = (base.width(), base.height(), base.is_wide());

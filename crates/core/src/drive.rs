@@ -4,13 +4,13 @@
 //! open connection, and so ends the transfer. No promises are raced, because each race would leave a reaction behind on a
 //! read.
 
-use crate::Event;
 use crate::blob_builder::BlobBuilder;
 use crate::body::BodyReader;
 use crate::clock::{now_ms, sleep};
 use crate::fetch::{self, Pending};
 use crate::image::GeneratedImage;
 use crate::key::ApiKey;
+use crate::raw::{Event, Generation};
 use js_sys::{Function, Math};
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -20,12 +20,11 @@ use std::task::Poll;
 use tintype_protocol::endpoint::Delivery;
 use tintype_protocol::error::Error;
 use tintype_protocol::exchange::{CONCURRENCY, Call, Exchange, Head, Input, Now, Outgoing, Step, timed_out};
-use tintype_protocol::generation::Generation;
 use tintype_protocol::progress::Phase;
 use tintype_protocol::secret::Secret;
 use wasm_bindgen::JsValue;
 
-type Outcome = Result<Generation<GeneratedImage>, Error>;
+type Outcome = Result<Generation, Error>;
 
 /// The caller's side of a call: how to send, with which key, and the body, which is the same for all requests.
 pub struct Host<'a> {

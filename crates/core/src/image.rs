@@ -1,23 +1,25 @@
 //! A finished image: a Blob with what its bytes say.
 
 use crate::blob_url::BlobUrl;
+use crate::bytes;
 use crate::js_error::message_of;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::sniff::{ImageInfo, ImageType};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
 
 /// An image of an answer. Cheap to clone; its address is revoked when the last clone is dropped.
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
-/// let generation = client.generate(tintype::GenerateOptions::new("a red fox")).await?;
-/// let image = generation.images[0].clone();
-/// drop(generation); // the address lives on, with the clone
+/// let generation = client.generate("a red fox").await?;
+/// let Some(image) = generation.into_image() else { return Ok(()) };
+/// let bytes = image.bytes().await?;
 /// let name = format!("fox.{}", image.extension());
 /// let (address, width, height) = (image.url(), image.width(), image.height());
 /// # Ok(())
@@ -49,6 +51,17 @@ impl GeneratedImage {
     #[must_use]
     pub fn blob(&self) -> &Blob {
         &self.0.blob
+    }
+
+    /// A copy of the bytes.
+    ///
+    /// # Errors
+    /// `unsupported-input` when the browser has no room for them.
+    pub async fn bytes(&self) -> Result<Vec<u8>, Error> {
+        let bytes = JsFuture::from(self.0.blob.array_buffer()).await.map_err(|error| no_room(&error))?;
+        let mut copy = Vec::new();
+        bytes::read(&Uint8Array::new(&bytes), &mut copy).map_err(|error| no_room(&error))?;
+        Ok(copy)
     }
 
     /// Type, size and length.

@@ -1,7 +1,7 @@
 //! Image generation and editing for the browser, over the Gemini image API: options in, Blob URLs out.
 //!
 //! ```text
-//! GenerateOptions ── input, prepare ── payload ──► drive ── fetch ──► service
+//! GenerateBuilder ── input, prepare ── payload ──► drive ── fetch ──► service
 //!                                                  │  ▲                 │
 //!                             inputs of an exchange│  │steps            │
 //!                                                  ▼  │                 │
@@ -12,15 +12,75 @@
 //! the exports of the npm package. Out of scope: what is on the wire, see the crate `tintype-protocol`.
 //! Nothing here needs a `window`: it all runs in workers too.
 //!
+//! # A picture
+//!
 //! ```no_run
 //! # async fn example() -> Result<(), tintype::Error> {
-//! use tintype::{ApiKey, Client, ClientOptions, GenerateOptions};
-//!
-//! let client = Client::new(ClientOptions { api_key: Some(ApiKey::from("sk-…")), ..Default::default() });
-//! let generation = client.generate(GenerateOptions::new("a lighthouse at dusk")).await?;
-//! let url = generation.images[0].url(); // lives as long as the image
+//! let client = tintype::Client::new("sk-…");
+//! let generation = client.generate("a lighthouse at dusk").await?;
+//! if let Some(image) = generation.image() {
+//!     let address = image.url(); // a blob: address for an <img>, which lives as long as the image
+//! }
 //! # Ok(())
 //! # }
+//! ```
+//!
+//! The default service is a relay; [`Client::builder`] names another one, such as Google itself.
+//!
+//! # Edits, variants, streams and conversations
+//!
+//! ```no_run
+//! # async fn example(client: tintype::Client, photo: web_sys::File) -> Result<(), tintype::Error> {
+//! use futures_util::StreamExt;
+//!
+//! let edits = client.generate("make it night").image(&photo).count(2).await?;
+//!
+//! let mut stream = client.generate("a story in three pictures").stream();
+//! while let Some(event) = stream.next().await {
+//!     if let tintype::Event::Image(image) = event? { /* show image.url() */ }
+//! }
+//!
+//! let mut chat = client.chat();
+//! chat.send("a fox").await?;
+//! chat.send("give it a hat").await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! Each call ends in one [`Error`]: [`kind`](Error::kind) to branch on, and a sentence that says what to do.
+//!
+//! ```
+//! use tintype::{Error, ErrorKind};
+//!
+//! fn advice(error: &Error) -> String {
+//!     match error.kind() {
+//!         ErrorKind::Auth => "Check the key.".to_owned(),
+//!         ErrorKind::RateLimited => match error.retry_after() {
+//!             Some(wait) => format!("Try again in {} s.", wait.as_secs()),
+//!             None => "Try again later.".to_owned(),
+//!         },
+//!         _ => error.to_string(),
+//!     }
+//! }
+//! ```
+//!
+//! # In a front-end
+//!
+//! Images hold handles of JavaScript, which belong to one thread, so they and the futures here are not `Send`, and no
+//! `Arc` could make them so. Leptos asks for `Send` unless told otherwise: keep them in `RwSignal::new_local`,
+//! `Action::new_local` or `StoredValue::new_local`. Yew and Dioxus do not ask. Dropping the future of a call, such as with
+//! the component that awaits it, ends the request.
+//!
+//! # Speed
+//!
+//! Base64 is decoded several times as fast with SIMD, which each browser of today has. For a whole build, set it in
+//! `.cargo/config.toml`:
+//!
+//! ```toml
+//! [target.wasm32-unknown-unknown]
+//! rustflags = ["-Ctarget-feature=+simd128"]
 //! ```
 
 mod abort;
@@ -31,10 +91,14 @@ mod bytes;
 mod caller;
 mod chat;
 mod client;
+mod client_builder;
 mod clock;
 mod compose;
+mod content;
 mod drive;
 mod fetch;
+mod generate;
+mod generation;
 mod image;
 mod input;
 mod js_error;
@@ -43,6 +107,7 @@ mod models;
 mod payload;
 mod prepare;
 mod progress;
+mod raw;
 mod remote;
 mod response;
 mod runtime;
@@ -51,7 +116,7 @@ mod stream;
 #[cfg(feature = "js")]
 mod js;
 
-/// What [`Chat`] keeps and sends back of a conversation, for who keeps it in another way than as Blobs.
+/// The turns of a conversation with images of any type, for those who keep them in another way than as Blobs.
 ///
 /// ```
 /// use tintype::history::{Content, InputPart, Turn, sent};
@@ -66,20 +131,24 @@ mod js;
 /// assert_eq!((sent.contents.len(), sent.left_out), (2, 0));
 /// ```
 pub mod history {
-    pub use tintype_protocol::history::{Sent, Turn, answer, sent};
+    pub use tintype_protocol::history::{Sent, Turn, sent};
     pub use tintype_protocol::options::{Content, InputPart};
 }
 
 pub use blob_url::BlobUrl;
-pub use chat::Chat;
-pub use client::{Client, ClientOptions};
-pub use compose::{ComposeOptions, compose};
+pub use chat::{Chat, Turn};
+pub use client::{Client, RemoteImages};
+pub use client_builder::ClientBuilder;
+pub use compose::{ComposeBuilder, compose};
+pub use content::{Content, InputPart};
+pub use generate::GenerateBuilder;
+pub use generation::{Event, Generation, Part, PartBody};
 pub use image::GeneratedImage;
 pub use input::{ImageInput, PreparedImage, inspect};
 pub use key::ApiKey;
 pub use stream::GenerationStream;
-pub use tintype_protocol::endpoint::Auth;
-pub use tintype_protocol::error::{Hint, Restriction, without_request_ids};
+pub use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL};
+pub use tintype_protocol::error::{Facts, Hint, Restriction, without_request_ids};
 pub use tintype_protocol::generation::{Warning, WarningCode};
 pub use tintype_protocol::grounding::{Grounding, GroundingSource};
 pub use tintype_protocol::json;
@@ -91,23 +160,8 @@ pub use tintype_protocol::secret::Secret;
 pub use tintype_protocol::sniff::{ImageInfo, ImageType};
 pub use tintype_protocol::usage::Usage;
 pub use tintype_protocol::{Error, ErrorKind, model};
-
-/// Options of one call; see each field.
-pub type GenerateOptions = tintype_protocol::options::Options<ImageInput>;
-/// One turn of a conversation.
-pub type Content = tintype_protocol::options::Content<ImageInput>;
-/// One part of a turn.
-pub type InputPart = tintype_protocol::options::InputPart<ImageInput>;
-/// What was asked and what came of it, in a conversation.
-pub type Turn = tintype_protocol::history::Turn<PreparedImage>;
-/// What a call gives.
-pub type Generation = tintype_protocol::generation::Generation<GeneratedImage>;
-/// One part of an answer.
-pub type Part = tintype_protocol::generation::Part<GeneratedImage>;
-/// What a part holds.
-pub type PartBody = tintype_protocol::generation::PartBody<GeneratedImage>;
-/// What a stream tells on the way.
-pub type Event = tintype_protocol::generation::Event<GeneratedImage>;
+// Their types are in signatures here, and versions must agree.
+pub use {js_sys, web_sys};
 
 /// The examples of the README, compiled with the tests.
 #[cfg(doctest)]

@@ -1,7 +1,7 @@
 //! From options and earlier turns to a request that fits: its own images, and those of the conversation before it.
 
-use crate::Turn;
 use crate::input::{ImageInput, PreparedImage, fitted, shrink_to};
+use crate::raw::Turn;
 use tintype_protocol::encode::json_length;
 use tintype_protocol::error::Error;
 use tintype_protocol::generation::{Warning, WarningCode};
@@ -55,7 +55,7 @@ pub async fn prepare(
 /// Takes the metadata out of images that were restored: an older version, or a text editor, may have saved anything.
 /// Their size stays.
 async fn fit_restored(turns: &mut [Turn], limits: &InputLimits) -> Result<(), Error> {
-    let limits = InputLimits { max_side_px: Some(0), ..*limits };
+    let limits = limits.max_side_px(0);
     for Turn { user, answer, .. } in turns {
         let answers = answer.parts.iter_mut().filter(|part| !is_own(part));
         let images = user.parts.iter_mut().chain(answers).filter_map(|part| part.image.as_mut());
@@ -72,7 +72,7 @@ fn is_own<I>(part: &InputPart<I>) -> bool {
 }
 
 fn untouched(limits: &InputLimits) -> InputLimits {
-    InputLimits { max_side_px: Some(0), keep_metadata: true, ..*limits }
+    limits.max_side_px(0).keep_metadata(true)
 }
 
 fn after(turns: &[Turn], mut request: Request<PreparedImage>, room: u64) -> Prepared {
@@ -85,5 +85,5 @@ fn after(turns: &[Turn], mut request: Request<PreparedImage>, room: u64) -> Prep
 
 fn trimmed(left_out: usize) -> Option<Warning> {
     let message = format!("{left_out} older images were left out, to keep the request within its limit.");
-    (left_out > 0).then_some(Warning { code: WarningCode::HistoryTrimmed, message })
+    (left_out > 0).then_some(Warning::new(WarningCode::HistoryTrimmed, message))
 }

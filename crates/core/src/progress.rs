@@ -6,15 +6,16 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::Poll;
+use std::time::Duration;
 use tintype_protocol::progress::{Phase, Progress};
 
-/// One frame at 60 Hz, in milliseconds.
-const FRAME_MS: f64 = 16.0;
+/// One frame at 60 Hz.
+const FRAME: Duration = Duration::from_millis(16);
 
 /// Passes on every change of phase, and otherwise one notice a frame: the last that there was.
 pub struct Throttle {
     listener: Option<Rc<dyn Fn(Progress)>>,
-    last: Cell<Option<(Phase, f64)>>,
+    last: Cell<Option<(Phase, Duration)>>,
     untold: Cell<Option<Progress>>,
 }
 
@@ -26,10 +27,9 @@ impl Throttle {
 
     /// Tells the listener, unless it was told of the same phase within this frame.
     pub fn tell(&self, progress: Progress) {
-        let is_due = self
-            .last
-            .get()
-            .is_none_or(|(phase, at_ms)| phase != progress.phase || progress.elapsed_ms - at_ms >= FRAME_MS);
+        let is_due = self.last.get().is_none_or(|(phase, at)| {
+            phase != progress.phase || progress.elapsed.saturating_sub(at) >= FRAME
+        });
         if is_due {
             self.pass_on(progress);
         } else if self.listener.is_some() {
@@ -50,7 +50,7 @@ impl Throttle {
                 frame = None;
                 return Poll::Pending;
             };
-            let end = frame.get_or_insert_with(|| Box::pin(sleep(FRAME_MS)));
+            let end = frame.get_or_insert_with(|| Box::pin(sleep(FRAME.as_secs_f64() * 1e3)));
             if end.as_mut().poll(context).is_ready() {
                 frame = None;
                 self.pass_on(progress);
@@ -62,7 +62,7 @@ impl Throttle {
 
     fn pass_on(&self, progress: Progress) {
         self.untold.set(None);
-        self.last.set(Some((progress.phase, progress.elapsed_ms)));
+        self.last.set(Some((progress.phase, progress.elapsed)));
         if let Some(listener) = &self.listener {
             listener(progress);
         }

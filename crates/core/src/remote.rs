@@ -1,9 +1,10 @@
 //! Images that a relay answered as an address, fetched on request and made normal images.
 
 use crate::clock::sleep;
+use crate::fetch;
 use crate::image::GeneratedImage;
 use crate::input::{LARGEST_FILE, inspect_blob};
-use crate::{Generation, PartBody, fetch};
+use crate::raw::{Generation, PartBody};
 use futures_util::future::{Either, select};
 use std::pin::pin;
 use tintype_protocol::error::{Error, ErrorKind};

@@ -1,11 +1,13 @@
 //! A call as a stream: events while the answer comes in, the whole outcome at the end.
 
 use crate::clock::{BREATH_MS, now_ms, yield_to_event_loop};
+use crate::generation::{Event, Generation};
 use crate::progress::Throttle;
-use crate::{Event, Generation};
-use futures_core::Stream;
+use crate::raw;
+use futures_core::{FusedStream, Stream};
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
@@ -18,7 +20,7 @@ use tintype_protocol::progress::Progress;
 /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
 /// use futures_util::StreamExt;
 ///
-/// let mut stream = client.stream(tintype::GenerateOptions::new("a red fox"));
+/// let mut stream = client.generate("a red fox").stream();
 /// let first = stream.next().await.transpose()?;
 /// drop(stream); // ends the request
 /// # Ok(())
@@ -45,10 +47,10 @@ pub struct Events {
 
 impl Events {
     /// Adds one; progress only as often as it can be seen.
-    pub fn push(&self, event: Event) {
+    pub fn push(&self, event: raw::Event) {
         match event {
-            Event::Progress(progress) => self.throttle.tell(progress),
-            event => self.queue.borrow_mut().push_back(event),
+            raw::Event::Progress(progress) => self.throttle.tell(progress),
+            event => self.queue.borrow_mut().push_back(event.into()),
         }
     }
 
@@ -135,5 +137,20 @@ impl Stream for GenerationStream {
             }
             (None, Some(_)) => Poll::Ready(None),
         }
+    }
+}
+
+impl FusedStream for GenerationStream {
+    fn is_terminated(&self) -> bool {
+        let is_told = self.has_told_error || !matches!(self.outcome, Some(Err(_)));
+        self.outcome.is_some() && is_told && self.events.queue.borrow().is_empty()
+    }
+}
+
+impl fmt::Debug for GenerationStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GenerationStream")
+            .field("is_terminated", &self.is_terminated())
+            .finish_non_exhaustive()
     }
 }

@@ -48,5 +48,7 @@ fn begins_as(image_type: ImageType, bytes: &[u8]) -> bool {
         ImageType::Gif => at(0, b"GIF87a") || at(0, b"GIF89a"),
         ImageType::Bmp => at(0, b"BM"),
         ImageType::Avif | ImageType::Heic | ImageType::Heif => at(4, b"ftyp"),
+        // A format that is not written down here fails the property.
+        _ => false,
     }
 }

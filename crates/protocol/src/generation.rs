@@ -5,6 +5,7 @@ use crate::grounding::Grounding;
 use crate::json::Map;
 use crate::secret::Secret;
 use crate::usage::Usage;
+use std::fmt;
 
 /// The outcome of a call. `Img` is what the host makes of an image (in the browser: a Blob with its URL).
 ///
@@ -168,11 +169,26 @@ pub enum PartBody<Img> {
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Warning {
     /// What kind.
     pub code: WarningCode,
     /// One plain sentence.
     pub message: String,
+}
+
+impl Warning {
+    /// A warning of this kind.
+    #[must_use]
+    pub fn new(code: WarningCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
 }
 
 /// The kinds of warning.
@@ -181,7 +197,8 @@ pub struct Warning {
 /// # use tintype_protocol::generation::WarningCode;
 /// assert_eq!(WarningCode::DraftOnly.name(), "draft-only");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum WarningCode {
     /// The image is not of the ratio or size that was asked for.
     SizeMismatch,
@@ -218,7 +235,7 @@ impl WarningCode {
 /// # use tintype_protocol::generation::Event;
 /// # fn example<Img>(event: Event<Img>) {
 /// if let Event::Progress(progress) = event {
-///     let seconds = progress.elapsed_ms / 1000.0;
+///     let seconds = progress.elapsed.as_secs_f32();
 /// }
 /// # }
 /// ```

@@ -12,6 +12,7 @@ use crate::json::Value;
 /// }
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Grounding {
     /// What was searched for, for pages and for pictures.
     pub queries: Vec<String>,
@@ -30,6 +31,7 @@ pub struct Grounding {
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GroundingSource {
     /// Of the page: `https:` or `http:`.
     pub url: String,

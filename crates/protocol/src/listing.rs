@@ -15,6 +15,7 @@ use crate::secret::Secret;
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ModelInfo {
     /// For `model`, without `models/`.
     pub id: String,

@@ -2,6 +2,7 @@
 
 /// What one image model accepts and costs.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Model {
     /// The name in the request path.
     pub id: &'static str,
@@ -19,6 +20,7 @@ pub struct Model {
 
 /// US dollars for a million tokens.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Price {
     /// Input, text and images alike.
     pub input: f64,

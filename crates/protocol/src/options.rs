@@ -109,11 +109,12 @@ impl<I> Default for Options<I> {
 /// ```
 /// # use tintype_protocol::options::InputLimits;
 /// // Nothing is scaled or converted behind the caller's back.
-/// let limits = InputLimits { convert: false, ..InputLimits::default() };
+/// let limits = InputLimits::default().convert(false);
 /// assert_eq!(limits.max_bytes_at("https://api.tokaify.com"), 20 << 20);
 /// assert_eq!(limits.max_bytes_at("https://generativelanguage.googleapis.com"), 100_000_000);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct InputLimits {
     /// For a whole request with all its images; default the service's own: 100 MB at Google's own host, 20 MiB elsewhere.
     pub max_bytes: Option<u64>,
@@ -135,6 +136,30 @@ impl InputLimits {
     pub const GOOGLE_MAX_BYTES: u64 = 100_000_000;
     /// The longest side that an image has by default.
     pub const DEFAULT_SIDE_PX: u32 = 3072;
+
+    /// The same with this limit for a whole request.
+    #[must_use]
+    pub fn max_bytes(self, bytes: u64) -> Self {
+        Self { max_bytes: Some(bytes), ..self }
+    }
+
+    /// The same with this limit for the longer side of an image; 0 is any length.
+    #[must_use]
+    pub fn max_side_px(self, side_px: u32) -> Self {
+        Self { max_side_px: Some(side_px), ..self }
+    }
+
+    /// The same with or without conversion.
+    #[must_use]
+    pub fn convert(self, convert: bool) -> Self {
+        Self { convert, ..self }
+    }
+
+    /// The same with or without the metadata of images.
+    #[must_use]
+    pub fn keep_metadata(self, keep_metadata: bool) -> Self {
+        Self { keep_metadata, ..self }
+    }
 
     /// The longest side that an image may have.
     #[must_use]

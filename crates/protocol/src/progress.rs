@@ -1,5 +1,7 @@
 //! Where a call stands, as a caller may show it.
 
+use std::time::Duration;
+
 /// A moment in the life of a call.
 ///
 /// ```
@@ -12,20 +14,42 @@
 ///     }
 /// }
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Progress {
     /// What is going on.
     pub phase: Phase,
     /// The running attempt, from 1.
     pub attempt: u32,
-    /// Milliseconds since the call began.
-    pub elapsed_ms: f64,
+    /// Time since the call began.
+    pub elapsed: Duration,
     /// Bytes of the answer so far, as they came over the wire after decompression.
     pub received_bytes: u64,
-    /// In [`Phase::Retrying`]: milliseconds until the next attempt.
-    pub retry_in_ms: Option<f64>,
+    /// In [`Phase::Retrying`]: the time until the next attempt.
+    pub retry_in: Option<Duration>,
     /// Whole images received so far.
     pub images_done: u32,
+}
+
+impl Progress {
+    /// A call that has just begun.
+    #[must_use]
+    pub fn beginning() -> Self {
+        Self {
+            phase: Phase::Preparing,
+            attempt: 1,
+            elapsed: Duration::ZERO,
+            received_bytes: 0,
+            retry_in: None,
+            images_done: 0,
+        }
+    }
+}
+
+/// The duration of so many milliseconds; none for less than nothing.
+#[must_use]
+pub fn duration(ms: f64) -> Duration {
+    Duration::try_from_secs_f64(ms / 1e3).unwrap_or(if ms > 0.0 { Duration::MAX } else { Duration::ZERO })
 }
 
 /// The phases of a call, in their usual order.
@@ -34,7 +58,8 @@ pub struct Progress {
 /// # use tintype_protocol::progress::Phase;
 /// assert_eq!(Phase::Receiving.name(), "receiving");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Phase {
     /// Input images are being read and fitted.
     Preparing,

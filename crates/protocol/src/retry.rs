@@ -5,6 +5,7 @@
 //! again; [`connection`](crate::connection) decides which is which.
 
 use crate::error::Error;
+use std::time::Duration;
 
 /// How often and how patiently to try again what the service turned away, or what never reached it.
 ///
@@ -12,22 +13,44 @@ use crate::error::Error;
 ///
 /// ```
 /// # use tintype_protocol::retry::Retry;
-/// let patient = Retry { attempts: 5, ..Retry::default() };
+/// use std::time::Duration;
+///
+/// let patient = Retry::attempts(5).base_delay(Duration::from_secs(2));
+/// assert_eq!(patient.max_delay, Duration::from_secs(60));
 /// assert_eq!(Retry::NEVER.attempts, 1);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Retry {
     /// Requests in all, the first included; default 3.
     pub attempts: u32,
-    /// The wait before the second attempt; doubles from there. Default 1,000.
-    pub base_delay_ms: f64,
-    /// No wait is longer; a service that asks for more gets no further attempt. Default 60,000.
-    pub max_delay_ms: f64,
+    /// The wait before the second attempt; doubles from there. Default 1 s.
+    pub base_delay: Duration,
+    /// No wait is longer; a service that asks for more gets no further attempt. Default 60 s.
+    pub max_delay: Duration,
 }
 
 impl Retry {
     /// One attempt, whatever happens.
-    pub const NEVER: Self = Self { attempts: 1, base_delay_ms: 0.0, max_delay_ms: 0.0 };
+    pub const NEVER: Self = Self { attempts: 1, base_delay: Duration::ZERO, max_delay: Duration::ZERO };
+
+    /// So many requests in all, with the usual waits between them.
+    #[must_use]
+    pub fn attempts(attempts: u32) -> Self {
+        Self { attempts, ..Self::default() }
+    }
+
+    /// The same with this wait before the second attempt.
+    #[must_use]
+    pub fn base_delay(self, base_delay: Duration) -> Self {
+        Self { base_delay, ..self }
+    }
+
+    /// The same with this bound on each wait.
+    #[must_use]
+    pub fn max_delay(self, max_delay: Duration) -> Self {
+        Self { max_delay, ..self }
+    }
 
     /// How long to wait before the attempt after `attempt` (from 1); `None` to give up.
     /// `random` is from 0 to 1.
@@ -36,20 +59,26 @@ impl Retry {
         if !error.retryable() || attempt >= self.attempts {
             return None;
         }
+        let max_delay_ms = milliseconds(self.max_delay);
         if let Some(told) = error.retry_after_ms() {
             let told = told as f64;
-            return (told <= self.max_delay_ms).then_some(told);
+            return (told <= max_delay_ms).then_some(told);
         }
-        let doubled = self.base_delay_ms * 2f64.powi(attempt.saturating_sub(1).min(30).cast_signed());
+        let doubled =
+            milliseconds(self.base_delay) * 2f64.powi(attempt.saturating_sub(1).min(30).cast_signed());
         // Half fixed, half by chance: many pages that failed together do not come back together.
-        Some(doubled.min(self.max_delay_ms) * (0.5 + random / 2.0))
+        Some(doubled.min(max_delay_ms) * (0.5 + random / 2.0))
     }
 }
 
 impl Default for Retry {
     fn default() -> Self {
-        Self { attempts: 3, base_delay_ms: 1000.0, max_delay_ms: 60_000.0 }
+        Self { attempts: 3, base_delay: Duration::from_secs(1), max_delay: Duration::from_secs(60) }
     }
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e3
 }
 
 #[cfg(test)]

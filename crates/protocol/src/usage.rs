@@ -15,6 +15,7 @@ use crate::model::Model;
 /// # }
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Usage {
     /// Everything that was sent.
     pub prompt_tokens: Option<u64>,

@@ -50,7 +50,7 @@ pub async fn read(blob: &Blob) -> Result<Head, Error> {
     loop {
         source::read_into(blob, 0, wanted.min(byte_length), &mut head).await?;
         let is_all = wanted >= byte_length.min(MAX_HEAD as u64);
-        let of = |image_type, width, height| ImageInfo { image_type, width, height, byte_length };
+        let of = |image_type, width, height| ImageInfo::new(image_type, width, height, byte_length);
         let info = match sniff::sniff(&head) {
             // HEIF and AVIF are allowed to leave their size to the decoder.
             Sniffed::Known(image_type, width, height)

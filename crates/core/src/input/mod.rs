@@ -25,7 +25,7 @@ use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::options::InputLimits;
 use tintype_protocol::secret::shown_address;
 use tintype_protocol::sniff::{ImageInfo, ImageType};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageData, OffscreenCanvas};
 
 pub use canvas::Canvas;
@@ -36,14 +36,18 @@ pub use source::{LARGEST_FILE, blob_of_input, check_length};
 /// An image to start from.
 ///
 /// ```no_run
-/// # fn example(file: web_sys::File, canvas: web_sys::HtmlCanvasElement) {
-/// use tintype::{GenerateOptions, ImageInput};
-///
-/// let images: Vec<ImageInput> = vec![file.into(), canvas.into(), "https://example.com/cat.png".into()];
-/// let options = GenerateOptions { images, ..GenerateOptions::new("put them side by side") };
+/// # async fn example(client: tintype::Client, file: web_sys::File, canvas: web_sys::HtmlCanvasElement) -> Result<(), tintype::Error> {
+/// let generation = client
+///     .generate("put them side by side")
+///     .image(file)
+///     .image(canvas)
+///     .image("https://example.com/cat.png")
+///     .await?;
+/// # Ok(())
 /// # }
 /// ```
 #[derive(Clone)]
+#[non_exhaustive]
 pub enum ImageInput {
     /// A Blob or a File.
     Blob(Blob),
@@ -57,6 +61,30 @@ pub enum ImageInput {
     Buffer(Uint8Array),
     /// What a canvas can draw: an image element, a canvas, a bitmap, pixels. Sent as PNG.
     Drawable(Object),
+}
+
+/// The same address or bytes, or the same object of JavaScript; the content of two Blobs is not read.
+impl PartialEq for ImageInput {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Url(one), Self::Url(other)) => one == other,
+            (Self::Bytes(one), Self::Bytes(other)) => one == other,
+            _ => self.as_js().is_some_and(|one| Some(one) == other.as_js()),
+        }
+    }
+}
+
+impl ImageInput {
+    /// The object or string that lies in JavaScript.
+    fn as_js(&self) -> Option<&JsValue> {
+        match self {
+            Self::Blob(blob) => Some(blob),
+            Self::DataUrl(url) => Some(url),
+            Self::Buffer(bytes) => Some(bytes),
+            Self::Drawable(object) => Some(object),
+            Self::Url(_) | Self::Bytes(_) => None,
+        }
+    }
 }
 
 // An address may be signed, and bytes or a data URL would be megabytes.
@@ -76,6 +104,18 @@ impl fmt::Debug for ImageInput {
 impl From<Blob> for ImageInput {
     fn from(blob: Blob) -> Self {
         Self::Blob(blob)
+    }
+}
+
+impl From<&Blob> for ImageInput {
+    fn from(blob: &Blob) -> Self {
+        Self::Blob(blob.clone())
+    }
+}
+
+impl From<&File> for ImageInput {
+    fn from(file: &File) -> Self {
+        Self::from(file.clone())
     }
 }
 
@@ -103,6 +143,19 @@ impl From<Vec<u8>> for ImageInput {
     }
 }
 
+impl From<&[u8]> for ImageInput {
+    fn from(bytes: &[u8]) -> Self {
+        Self::Bytes(bytes.to_vec())
+    }
+}
+
+impl From<String> for ImageInput {
+    fn from(url: String) -> Self {
+        Self::Url(url)
+    }
+}
+
+/// An address, `data:` URLs included.
 impl From<&str> for ImageInput {
     fn from(url: &str) -> Self {
         Self::Url(url.to_owned())
@@ -126,7 +179,7 @@ from_drawable!(HtmlImageElement, HtmlCanvasElement, OffscreenCanvas, ImageBitmap
 ///
 /// ```no_run
 /// # async fn example(file: web_sys::File) -> Result<(), tintype::Error> {
-/// let info = tintype::inspect(file.into()).await?;
+/// let info = tintype::inspect(file).await?;
 /// let label = format!("{} × {} {}", info.width, info.height, info.image_type.mime_type());
 /// # Ok(())
 /// # }
@@ -134,8 +187,8 @@ from_drawable!(HtmlImageElement, HtmlCanvasElement, OffscreenCanvas, ImageBitmap
 ///
 /// # Errors
 /// `unsupported-input` for what is no image or cannot be read.
-pub async fn inspect(input: ImageInput) -> Result<ImageInfo, Error> {
-    inspect_blob(&blob_of_input(input, LARGEST_FILE).await?).await
+pub async fn inspect(input: impl Into<ImageInput>) -> Result<ImageInfo, Error> {
+    inspect_blob(&blob_of_input(input.into(), LARGEST_FILE).await?).await
 }
 
 /// The same for a Blob.
@@ -146,7 +199,7 @@ pub async fn inspect_blob(blob: &Blob) -> Result<ImageInfo, Error> {
             let is_turned = scan::orientation(blob, info.image_type).await? >= 5;
             let (width, height) =
                 if is_turned { (info.height, info.width) } else { (info.width, info.height) };
-            Ok(ImageInfo { width, height, ..info })
+            Ok(ImageInfo::new(info.image_type, width, height, info.byte_length))
         }
         Kind::Raster(info) => Ok(info),
         _ => Err(unsupported("An input is no image that can be sent.")),
@@ -200,7 +253,7 @@ impl PreparedImage {
     /// # async fn example(photo: web_sys::File) -> Result<(), tintype::Error> {
     /// use tintype::{InputLimits, PreparedImage};
     ///
-    /// let image = PreparedImage::prepare(photo.into(), &InputLimits::default()).await?;
+    /// let image = PreparedImage::prepare(photo, &InputLimits::default()).await?;
     /// let bytes = image.byte_length();
     /// # Ok(())
     /// # }
@@ -208,8 +261,8 @@ impl PreparedImage {
     ///
     /// # Errors
     /// `unsupported-input` for what is no image, is cut off, or cannot be read or converted.
-    pub async fn prepare(input: ImageInput, limits: &InputLimits) -> Result<Self, Error> {
-        fitted(input, limits).await
+    pub async fn prepare(input: impl Into<ImageInput>, limits: &InputLimits) -> Result<Self, Error> {
+        fitted(input.into(), limits).await
     }
 
     /// By the bytes.

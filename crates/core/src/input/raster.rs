@@ -192,7 +192,7 @@ fn check_drawn(width: u32, height: u32) -> Result<(), Error> {
     if width == 0 || height == 0 {
         return Err(unsupported("An input image has a width or a height of 0."));
     }
-    check_pixels(&ImageInfo { image_type: ImageType::Png, width, height, byte_length: 0 })
+    check_pixels(&ImageInfo::new(ImageType::Png, width, height, 0))
 }
 
 fn retyped(blob: &Blob, mime_type: &str) -> Result<Blob, Error> {

@@ -2,7 +2,8 @@
 
 use super::reader::{Reader, json_of};
 use super::values;
-use crate::{Content, ImageInput, InputPart, bytes};
+use crate::raw::{Content, InputPart};
+use crate::{ImageInput, bytes};
 use js_sys::{Array, ArrayBuffer, JsString, Reflect, Uint8Array};
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::json::Map;

@@ -10,8 +10,10 @@ mod turns;
 mod values;
 
 use crate::caller::member;
+use crate::client::RemoteImages;
+use crate::compose::composed;
 use crate::stream::GenerationStream;
-use crate::{Client, Generation, compose, inspect};
+use crate::{Client, Generation, inspect};
 use futures_util::StreamExt;
 use futures_util::future::{Either, select};
 use js_sys::Function;
@@ -32,17 +34,19 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 pub async fn run(options: JsValue, stream: bool, observe: Function) -> Result<JsValue, JsValue> {
     let mut options = options::read(&options).map_err(|error| outcome::error(&error, None))?;
     options.generate.on_progress = options.on_progress(&observe, stream);
-    let client = Client::new(options.client);
+    let client = Client::with(options.client);
+    // The option `followRemoteImages` is among those of the call.
+    let as_asked = RemoteImages::default();
     let work = async {
         match (options.turns, stream) {
             (Some(turns), _) => {
-                let reply = client.generate_after(&turns, options.generate).await?;
+                let reply = client.call_after(&turns, options.generate, as_asked).await?;
                 Ok(outcome::reply(&reply).await)
             }
             (None, is_stream) => {
                 let generation = match is_stream {
-                    true => drive(client.stream(options.generate), &observe).await?,
-                    false => client.generate(options.generate).await?,
+                    true => drive(client.stream(options.generate, as_asked), &observe).await?,
+                    false => client.call_after(&[], options.generate, as_asked).await?.generation,
                 };
                 Ok(outcome::generation(&generation).await.done())
             }
@@ -63,7 +67,7 @@ pub async fn inspect_image(input: JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = compose)]
 pub async fn compose_images(options: JsValue) -> Result<JsValue, JsValue> {
     let (options, signal) = options::read_compose(&options).map_err(|error| outcome::error(&error, None))?;
-    unless_aborted(signal, async { Ok(outcome::image(&compose(options).await?)) }).await
+    unless_aborted(signal, async { Ok(outcome::image(&composed(options).await?)) }).await
 }
 
 /// The models of an endpoint.
@@ -71,7 +75,7 @@ pub async fn compose_images(options: JsValue) -> Result<JsValue, JsValue> {
 pub async fn list_models(options: JsValue) -> Result<JsValue, JsValue> {
     let (options, signal) = options::read_client(&options).map_err(|error| outcome::error(&error, None))?;
     let work = async {
-        let models = Client::new(options).models().await?;
+        let models = Client::with(options).models().await?;
         Ok(models.iter().map(outcome::model_info).collect::<js_sys::Array>().into())
     };
     unless_aborted(signal, work).await

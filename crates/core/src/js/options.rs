@@ -5,14 +5,16 @@ use super::reader::Reader;
 use super::values::text_of_url;
 use super::{outcome, turns};
 use crate::caller::{member, settled};
+use crate::client_builder::ClientOptions;
+use crate::compose::ComposeOptions;
 use crate::js_error::message_of;
-use crate::{ApiKey, ClientOptions, ComposeOptions, GenerateOptions, Turn};
+use crate::{ApiKey, raw};
 use js_sys::{Array, Function};
 use std::rc::Rc;
 use tintype_protocol::endpoint::Auth;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::options::InputLimits;
-use tintype_protocol::progress::Progress;
+use tintype_protocol::progress::{Progress, duration};
 use tintype_protocol::request::Problems;
 use tintype_protocol::retry::Retry;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,9 +23,9 @@ use web_sys::AbortSignal;
 /// What one JS call says.
 pub struct JsOptions {
     pub client: ClientOptions,
-    pub generate: GenerateOptions,
+    pub generate: raw::Options,
     /// The turns before this one, in a conversation.
-    pub turns: Option<Vec<Turn>>,
+    pub turns: Option<Vec<raw::Turn>>,
     pub signal: Option<AbortSignal>,
     listener: Option<Function>,
 }
@@ -106,8 +108,8 @@ fn client_options(reader: &mut Reader<'_>) -> ClientOptions {
     }
 }
 
-fn generate_options(reader: &mut Reader<'_>) -> GenerateOptions {
-    GenerateOptions {
+fn generate_options(reader: &mut Reader<'_>) -> raw::Options {
+    raw::Options {
         prompt: reader.string("prompt"),
         images: images(reader),
         contents: contents(reader),
@@ -193,26 +195,22 @@ fn retry(reader: &mut Reader<'_>) -> Retry {
         }
     }
     let mut reader = Reader::new(&value, "retry.", reader.problems());
-    Retry {
-        attempts: reader.count("attempts").map_or(defaults.attempts, |attempts| attempts as u32),
-        base_delay_ms: reader.count("baseDelayMs").unwrap_or(defaults.base_delay_ms),
-        max_delay_ms: reader.count("maxDelayMs").unwrap_or(defaults.max_delay_ms),
-    }
+    Retry::attempts(reader.count("attempts").map_or(defaults.attempts, |attempts| attempts as u32))
+        .base_delay(reader.count("baseDelayMs").map_or(defaults.base_delay, duration))
+        .max_delay(reader.count("maxDelayMs").map_or(defaults.max_delay, duration))
 }
 
 fn input_limits(reader: &mut Reader<'_>) -> InputLimits {
-    let defaults = InputLimits::default();
-    let Some(value) = reader.get("input") else { return defaults };
+    let mut limits = InputLimits::default();
+    let Some(value) = reader.get("input") else { return limits };
     let mut reader = Reader::new(&value, "input.", reader.problems());
-    InputLimits {
-        max_bytes: reader.count("maxBytes").map(|bytes| bytes as u64),
-        // Less than a pixel is one, and without end is any length.
-        max_side_px: reader
-            .count("maxSidePx")
-            .map(|side| if side.is_infinite() { 0 } else { side.ceil() as u32 }),
-        convert: reader.flag("convert").unwrap_or(defaults.convert),
-        keep_metadata: reader.flag("keepMetadata").unwrap_or(defaults.keep_metadata),
-    }
+    limits.max_bytes = reader.count("maxBytes").map(|bytes| bytes as u64);
+    // Less than a pixel is one, and without end is any length.
+    let whole = |side: f64| if side.is_infinite() { 0 } else { side.ceil() as u32 };
+    limits.max_side_px = reader.count("maxSidePx").map(whole);
+    limits.convert = reader.flag("convert").unwrap_or(limits.convert);
+    limits.keep_metadata = reader.flag("keepMetadata").unwrap_or(limits.keep_metadata);
+    limits
 }
 
 fn signal(reader: &mut Reader<'_>) -> Option<AbortSignal> {

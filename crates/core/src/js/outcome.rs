@@ -8,6 +8,7 @@ use crate::{
     PartBody, Progress, Usage,
 };
 use js_sys::{Array, JSON, Object, Reflect};
+use std::time::Duration;
 use tintype_protocol::json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -223,11 +224,15 @@ pub fn progress(progress: &Progress) -> JsValue {
     Record::new()
         .with("phase", progress.phase.name())
         .with("attempt", progress.attempt)
-        .with("elapsedMs", progress.elapsed_ms)
+        .with("elapsedMs", milliseconds(progress.elapsed))
         .with("receivedBytes", progress.received_bytes as f64)
-        .maybe("retryInMs", progress.retry_in_ms)
+        .maybe("retryInMs", progress.retry_in.map(milliseconds))
         .with("imagesDone", progress.images_done)
         .done()
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e3
 }
 
 /// The same among the events of a stream.

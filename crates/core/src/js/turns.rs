@@ -4,7 +4,8 @@
 use super::outcome::{Record, js_of};
 use super::reader::{Reader, json_of};
 use super::values;
-use crate::{PreparedImage, Turn};
+use crate::PreparedImage;
+use crate::raw::Turn;
 use js_sys::{Array, Reflect};
 use tintype_protocol::json::{Map, Value};
 use tintype_protocol::options::{Content, InputPart};

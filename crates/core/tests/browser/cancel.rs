@@ -1,22 +1,22 @@
 //! Cancelling is dropping: the fetch is aborted, and nothing goes on behind the caller's back.
 
-use super::service::{Service, answer, js, prompt};
+use super::service::{Service, answer, js};
 use futures_util::future::{Either, select};
 use std::pin::pin;
-use tintype::{ApiKey, Client, ClientOptions, GenerateOptions};
+use std::time::Duration;
+use tintype::{ApiKey, GenerateBuilder, Retry};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Drops a call of `options` once the service has noted `count` at `name`.
-async fn drop_once(service: &Service, client: &Client, options: GenerateOptions, name: &str, count: u32) {
-    let call = client.generate(options);
+/// Drops a call once the service has noted `count` at `name`.
+async fn drop_once(service: &Service, call: GenerateBuilder, name: &str, count: u32) {
     let until_noted = async {
         while service.noted::<u32>(name).unwrap_or(0) < count {
             // A task and not only a turn of promises: a call lets the page have its turn before it sends.
             js("await new Promise((done) => setTimeout(done))", &JsValue::NULL).await;
         }
     };
-    match select(Box::pin(call), pin!(until_noted)).await {
+    match select(call.into_future(), pin!(until_noted)).await {
         Either::Left(_) => panic!("a service that never answers answered"),
         Either::Right(((), call)) => drop(call),
     }
@@ -25,15 +25,14 @@ async fn drop_once(service: &Service, client: &Client, options: GenerateOptions,
 #[wasm_bindgen_test]
 async fn dropping_the_future_aborts_the_request() {
     let service = Service::new("new Promise(() => {})");
-    drop_once(&service, &service.client(), prompt("a fox"), "length", 1).await;
+    drop_once(&service, service.client().generate("a fox"), "length", 1).await;
     assert!(service.request(0).signal().aborted());
 }
 
 #[wasm_bindgen_test]
 async fn dropping_the_future_aborts_all_of_its_requests() {
     let service = Service::new("new Promise(() => {})");
-    let options = GenerateOptions { n: Some(6.0), ..prompt("a fox") };
-    drop_once(&service, &service.client(), options, "length", 4).await;
+    drop_once(&service, service.client().generate("a fox").count(6), "length", 4).await;
     let aborted = (0..service.calls()).filter(|&at| service.request(at).signal().aborted()).count();
     assert_eq!((service.calls(), aborted), (4, 4));
 }
@@ -47,7 +46,7 @@ async fn dropping_the_future_cancels_the_body_that_it_reads() {
             cancel() { calls.cancelled = 1; },
         }))",
     );
-    drop_once(&service, &service.client(), prompt("a fox"), "pulled", 1).await;
+    drop_once(&service, service.client().generate("a fox"), "pulled", 1).await;
     js("await new Promise((done) => setTimeout(done))", &JsValue::NULL).await;
     assert_eq!(service.noted("cancelled"), Some(1));
     assert!(service.request(0).signal().aborted());
@@ -56,13 +55,9 @@ async fn dropping_the_future_cancels_the_body_that_it_reads() {
 #[wasm_bindgen_test]
 async fn dropping_the_future_while_it_waits_for_another_attempt_sends_nothing_more() {
     let service = Service::new("new Response('', { status: 503 })");
-    let client = Client::new(ClientOptions {
-        api_key: Some(ApiKey::from("sk-test")),
-        retry: tintype::Retry { base_delay_ms: 40.0, ..Default::default() },
-        fetch: Some(service.fetch.clone()),
-        ..Default::default()
-    });
-    drop_once(&service, &client, prompt("a fox"), "length", 1).await;
+    let patient = Retry::default().base_delay(Duration::from_millis(40));
+    let client = service.builder().api_key("sk-test").retry(patient).build().unwrap();
+    drop_once(&service, client.generate("a fox"), "length", 1).await;
     js("await new Promise((done) => setTimeout(done, 100))", &JsValue::NULL).await;
     assert_eq!(service.calls(), 1);
 }
@@ -81,8 +76,7 @@ async fn requests_run_four_at_a_time_and_come_out_in_order() {
         }})(calls.length)",
         answer().replace('\n', " ")
     ));
-    let options = GenerateOptions { n: Some(6.0), ..prompt("a fox") };
-    let generation = service.client().generate(options).await.unwrap();
+    let generation = service.client().generate("a fox").count(6).await.unwrap();
     assert_eq!((generation.text.as_str(), generation.failures.len()), ("12456", 1));
     assert_eq!((generation.images.len(), service.noted("most")), (5, Some(4)));
 }
@@ -90,13 +84,8 @@ async fn requests_run_four_at_a_time_and_come_out_in_order() {
 #[wasm_bindgen_test]
 async fn a_timeout_aborts_the_request_and_is_not_repeated() {
     let service = Service::new("new Promise(() => {})");
-    let client = Client::new(ClientOptions {
-        api_key: Some(ApiKey::from("sk-test")),
-        timeout_ms: 1,
-        fetch: Some(service.fetch.clone()),
-        ..Default::default()
-    });
-    let error = client.generate(prompt("a fox")).await.unwrap_err();
+    let client = service.builder().api_key("sk-test").timeout(Duration::from_millis(1)).build().unwrap();
+    let error = client.generate("a fox").await.unwrap_err();
     assert_eq!(error.code(), "timeout");
     assert_eq!(service.calls(), 1);
     assert!(service.request(0).signal().aborted());
@@ -105,12 +94,7 @@ async fn a_timeout_aborts_the_request_and_is_not_repeated() {
 #[wasm_bindgen_test]
 async fn a_list_of_models_that_does_not_come_times_out() {
     for service in ["new Promise(() => {})", "new Response(new ReadableStream({}))"].map(Service::new) {
-        let client = Client::new(ClientOptions {
-            api_key: Some(ApiKey::from("sk-test")),
-            timeout_ms: 20,
-            fetch: Some(service.fetch.clone()),
-            ..Default::default()
-        });
+        let client = service.builder().api_key("sk-test").timeout(Duration::from_millis(20)).build().unwrap();
         let error = client.models().await.unwrap_err();
         assert_eq!((error.code(), service.calls()), ("timeout", 1));
         assert!(service.request(0).signal().aborted());
@@ -130,13 +114,9 @@ async fn a_key_that_is_asked_for_is_asked_before_every_attempt() {
         count.set(count.get() + 1);
         std::future::ready(Ok(format!("sk-key-{}", count.get())))
     });
-    let client = Client::new(ClientOptions {
-        api_key: Some(key),
-        retry: tintype::Retry { base_delay_ms: 1.0, ..Default::default() },
-        fetch: Some(service.fetch.clone()),
-        ..Default::default()
-    });
-    client.generate(prompt("a fox")).await.unwrap();
+    let quick = Retry::default().base_delay(Duration::from_millis(1));
+    let client = service.builder().api_key(key).retry(quick).build().unwrap();
+    client.generate("a fox").await.unwrap();
     let header = service.request(2).headers().get("authorization").unwrap();
     assert_eq!((asked.get(), header.as_deref()), (3, Some("Bearer sk-key-3")));
 }

@@ -1,10 +1,10 @@
 //! A conversation: what the second and third request send back.
 
 use super::fit::{NOISE, blob};
-use super::service::{PNG, Service, answer, prompt};
+use super::service::{PNG, Service, answer};
+use tintype::history::{Content, InputPart, Turn};
 use tintype::model::DEFAULT_MODEL;
-use tintype::{ImageType, PreparedImage, Turn};
-use tintype_protocol::options::{Content, InputPart};
+use tintype::{ImageType, InputLimits, PreparedImage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn signed_answer() -> String {
@@ -16,8 +16,8 @@ fn signed_answer() -> String {
 async fn the_next_turn_sends_every_turn_before_it_with_its_signatures() {
     let service = Service::answering(&signed_answer());
     let mut chat = service.client().chat();
-    chat.send(prompt("a fox")).await.unwrap();
-    chat.send(prompt("make it red")).await.unwrap();
+    chat.send("a fox").await.unwrap();
+    chat.send("make it red").await.unwrap();
     let model = format!(
         r#"{{"role":"model","parts":[{{"text":"Here."}},{{"inlineData":{{"mimeType":"image/png","data":"{PNG}"}},"thoughtSignature":"c2lnbmF0dXJl"}}]}}"#
     );
@@ -35,10 +35,10 @@ async fn a_failed_turn_leaves_nothing_behind_and_a_fork_goes_its_own_way() {
         "calls.length === 2 ? new Response('{{\"promptFeedback\":{{\"blockReason\":\"SAFETY\"}}}}') : new Response(`{good}`)"
     ));
     let mut chat = service.client().chat();
-    chat.send(prompt("a fox")).await.unwrap();
-    assert_eq!(chat.send(prompt("something blocked")).await.unwrap_err().code(), "prompt-blocked");
+    chat.send("a fox").await.unwrap();
+    assert_eq!(chat.send("something blocked").await.unwrap_err().code(), "prompt-blocked");
     let mut fork = chat.fork(0);
-    fork.send(prompt("a hare")).await.unwrap();
+    fork.send("a hare").await.unwrap();
     assert_eq!((chat.len(), fork.len()), (1, 1));
     assert!(!service.body(2).await.contains("fox"));
 }
@@ -48,12 +48,10 @@ async fn old_images_give_way_when_the_request_gets_too_large() {
     let service = Service::answering(&signed_answer());
     let mut chat = service.client().chat();
     for text in ["one", "two", "three"] {
-        chat.send(prompt(text)).await.unwrap();
+        chat.send(text).await.unwrap();
     }
     // Room for all the JSON and one image of 87 bytes, not for three.
-    let mut options = prompt("four");
-    options.input.max_bytes = Some(1_850);
-    let generation = chat.send(options).await.unwrap();
+    let generation = chat.send("four").input(InputLimits::default().max_bytes(1_850)).await.unwrap();
     assert_eq!(
         generation.warnings.iter().map(|warning| warning.code.name()).collect::<Vec<_>>(),
         ["history-trimmed"]
@@ -72,9 +70,9 @@ async fn what_the_next_turn_is_about_is_made_smaller_and_not_left_out() {
         model: DEFAULT_MODEL.to_owned(),
     };
     let service = Service::answering(&answer());
-    let mut options = prompt("calmer");
-    options.input.max_bytes = Some(60_000);
-    let generation = service.client().chat_after(vec![turn]).send(options).await.unwrap();
+    let limits = InputLimits::default().max_bytes(60_000);
+    let mut chat = service.client().chat_after(vec![turn.into()]);
+    let generation = chat.send("calmer").input(limits).await.unwrap();
     let body = service.body(0).await;
     assert!(
         generation.warnings.is_empty() && body.len() <= 60_000,

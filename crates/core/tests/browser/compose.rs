@@ -2,7 +2,7 @@
 
 use super::service::js;
 use js_sys::Uint8Array;
-use tintype::{ComposeOptions, GeneratedImage, ImageInput, compose};
+use tintype::{GeneratedImage, ImageInput, compose};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
@@ -37,7 +37,7 @@ async fn composed(mask: &str, feather_px: u32) -> (Vec<u8>, Vec<u8>, GeneratedIm
     // Of another size, and so scaled to the base's.
     let edit = drawn(100, 75, "ink.fillStyle = '#00ff00'; ink.fillRect(0, 0, 100, 75)").await;
     let mask = drawn(200, 150, mask).await;
-    let image = compose(ComposeOptions { base, edit, mask, feather_px, mime_type: None }).await.unwrap();
+    let image = compose(base, edit, mask).feather_px(feather_px).await.unwrap();
     let after = pixels(image.blob()).await;
     (before, after, image)
 }
@@ -69,9 +69,7 @@ async fn an_opaque_mask_speaks_by_its_brightness_and_a_feather_stays_inside() {
 #[wasm_bindgen_test]
 async fn what_cannot_be_decoded_is_told() {
     let base = ImageInput::Bytes(b"no image".to_vec());
-    let options =
-        ComposeOptions { edit: base.clone(), mask: base.clone(), base, feather_px: 0, mime_type: None };
-    assert_eq!(compose(options).await.unwrap_err().code(), "unsupported-input");
+    assert_eq!(compose(base.clone(), base.clone(), base).await.unwrap_err().code(), "unsupported-input");
 }
 
 #[wasm_bindgen_test]
@@ -98,8 +96,6 @@ async fn the_page_has_its_turn_between_strips() {
 #[wasm_bindgen_test]
 async fn a_feather_wider_than_256_px_is_refused() {
     let base = drawn(4, 4, "").await;
-    let options =
-        ComposeOptions { edit: base.clone(), mask: base.clone(), base, feather_px: 257, mime_type: None };
-    let error = compose(options).await.unwrap_err();
+    let error = compose(base.clone(), base.clone(), base).feather_px(257).await.unwrap_err();
     assert_eq!((error.code(), error.field()), ("invalid-options", Some("featherPx")));
 }

@@ -1,18 +1,18 @@
 //! Failures that only a browser makes, and that the page goes on after each.
 
 use super::fit::{NOISE, blob};
-use super::service::{Service, answer, js, prompt};
-use tintype::GenerateOptions;
+use super::service::{Service, answer, js};
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn code_of(service: &Service) -> &'static str {
     let client = service.client();
-    let error = client.generate(prompt("a fox")).await.unwrap_err();
+    let error = client.generate("a fox").await.unwrap_err();
     assert!(!format!("{error:?}").contains("sk-test-key"), "{error:?}");
     // The module lives on.
     let again = Service::answering(&answer());
-    assert!(again.client().generate(prompt("a fox")).await.is_ok());
+    assert!(again.client().generate("a fox").await.is_ok());
     error.code()
 }
 
@@ -32,7 +32,7 @@ async fn a_key_restricted_to_websites_names_this_pages_origin() {
         "new Response(JSON.stringify({{ error: {{ code: 403, message: 'Requests from referer <empty> are blocked.',
             details: [{{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: '{reason}' }}] }} }}), {{ status: 403 }})"
     ));
-    let error = service.client().generate(prompt("a fox")).await.unwrap_err();
+    let error = service.client().generate("a fox").await.unwrap_err();
     let origin = js("return location.origin", &JsValue::NULL).await.as_string().unwrap();
     assert_eq!(error.code(), "permission");
     assert!(error.message().contains(&format!("allow {origin} in")), "{error}");
@@ -79,7 +79,7 @@ async fn chunks_of_another_realm_and_other_views_are_bytes_as_well() {
         "new Uint8ClampedArray(bytes)",
     ] {
         let service = Service::new(&chunk(make));
-        let generation = service.client().generate(prompt("a fox")).await;
+        let generation = service.client().generate("a fox").await;
         assert!(generation.is_ok_and(|generation| generation.images.len() == 1), "{make}");
     }
 }
@@ -96,7 +96,7 @@ async fn a_body_cut_at_any_byte_is_never_half_an_image() {
     let answer = answer();
     for cut in 0..answer.len() - 1 {
         let service = Service::answering(&answer[..cut]);
-        let error = service.client().generate(prompt("a fox")).await.unwrap_err();
+        let error = service.client().generate("a fox").await.unwrap_err();
         let expected = if cut == 0 { "empty-response" } else { "truncated-response" };
         assert_eq!(error.code(), expected, "cut at {cut}");
     }
@@ -128,14 +128,14 @@ async fn retry_after_is_read_from_the_header() {
         let service = Service::new(&format!(
             "new Response('', {{ status: 429, headers: {{ 'retry-after': '{header}' }} }})"
         ));
-        let error = service.client().generate(prompt("a fox")).await.unwrap_err();
-        assert_eq!(error.retry_after_ms(), expected, "{header}");
+        let error = service.client().generate("a fox").await.unwrap_err();
+        assert_eq!(error.retry_after(), expected.map(Duration::from_millis), "{header}");
     }
     let service = Service::new(
         "new Response('', { status: 429, headers: { 'retry-after': new Date(Date.now() + 60_000).toUTCString() } })",
     );
-    let error = service.client().generate(prompt("a fox")).await.unwrap_err();
-    assert!(error.retry_after_ms().is_some_and(|wait| (50_000..=60_000).contains(&wait)), "{error:?}");
+    let error = service.client().generate("a fox").await.unwrap_err();
+    assert!(error.retry_after().is_some_and(|wait| (50..=60).contains(&wait.as_secs())), "{error:?}");
 }
 
 #[wasm_bindgen_test]
@@ -148,13 +148,12 @@ async fn no_room_is_told_of_what_there_was_no_room_for() {
     js(BREAK, &JsValue::NULL).await;
     let sending = Service::answering(&answer());
     // Without an image, a request is no Blob.
-    let options = GenerateOptions { images: vec![image.into()], ..prompt("a fox") };
-    let for_request = sending.client().generate(options).await;
+    let for_request = sending.client().generate("a fox").image(image).await;
     js(MEND, &JsValue::NULL).await;
     assert_eq!((for_request.unwrap_err().code(), sending.calls()), ("unsupported-input", 0));
     // The request is made; what it is answered with finds no room.
     let answering = Service::new(&format!("(() => {{ {BREAK} return {} }})()", chunk("bytes")));
-    let for_answer = answering.client().generate(prompt("a fox")).await;
+    let for_answer = answering.client().generate("a fox").await;
     js(MEND, &JsValue::NULL).await;
     assert_eq!(for_answer.unwrap_err().code(), "malformed-response");
 }
@@ -162,9 +161,7 @@ async fn no_room_is_told_of_what_there_was_no_room_for() {
 #[wasm_bindgen_test]
 async fn wrong_options_are_refused_with_their_field_and_nothing_is_sent() {
     let service = Service::answering(&answer());
-    let mut options = prompt("a fox");
-    options.aspect_ratio = Some("7:5".into());
-    let error = service.client().generate(options).await.unwrap_err();
+    let error = service.client().generate("a fox").aspect_ratio("7:5").await.unwrap_err();
     assert_eq!((error.code(), error.field()), ("invalid-options", Some("aspectRatio")));
     assert_eq!(service.calls(), 0);
 }

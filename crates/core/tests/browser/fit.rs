@@ -1,8 +1,8 @@
 //! Inputs that have to be changed before they can be sent.
 
-use super::service::{Service, answer, js, number, prompt};
+use super::service::{Service, answer, js, number};
 use serde_json::Value;
-use tintype::{ComposeOptions, GenerateOptions, ImageInput, InputLimits, compose, inspect};
+use tintype::{ImageInput, InputLimits, compose, inspect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
@@ -10,8 +10,8 @@ use web_sys::Blob;
 /// What was sent for `input`: media type, width and height.
 async fn sent(input: ImageInput, input_limits: InputLimits) -> Result<(String, u32, u32), &'static str> {
     let service = Service::answering(&answer());
-    let options = GenerateOptions { images: vec![input], input: input_limits, ..prompt("x") };
-    service.client().generate(options).await.map_err(|error| error.code())?;
+    let call = service.client().generate("x").image(input).input(input_limits);
+    call.await.map_err(|error| error.code())?;
     let body: Value = serde_json::from_str(&service.body(0).await).unwrap();
     let inline = &body["contents"][0]["parts"][1]["inlineData"];
     let (mime_type, data) = (inline["mimeType"].as_str().unwrap(), inline["data"].as_str().unwrap());
@@ -67,21 +67,20 @@ async fn types_that_the_service_does_not_take_become_png() {
 #[wasm_bindgen_test]
 async fn long_images_are_scaled_and_refused_where_that_is_not_wanted() {
     let png = blob(&format!("{NOISE} return canvas.convertToBlob()")).await;
-    let limits = InputLimits { max_side_px: Some(300), ..InputLimits::default() };
+    let limits = InputLimits::default().max_side_px(300);
     assert_eq!(sent(png.clone().into(), limits).await, Ok(("image/png".to_owned(), 300, 200)));
-    assert_eq!(sent(png.into(), InputLimits { convert: false, ..limits }).await, Err("unsupported-input"));
+    assert_eq!(sent(png.into(), limits.convert(false)).await, Err("unsupported-input"));
 }
 
 #[wasm_bindgen_test]
 async fn what_is_too_large_for_a_request_is_made_smaller_until_it_fits() {
     let png = blob(&format!("{NOISE} return canvas.convertToBlob()")).await;
     assert!(png.size() > 400_000.0);
-    let limits = InputLimits { max_bytes: Some(60_000), ..InputLimits::default() };
+    let limits = InputLimits::default().max_bytes(60_000);
     let service = Service::answering(&answer());
-    let images = vec![png.clone().into(), png.clone().into()];
-    service.client().generate(GenerateOptions { images, input: limits, ..prompt("x") }).await.unwrap();
+    service.client().generate("x").images([&png, &png]).input(limits).await.unwrap();
     assert!(service.body(0).await.len() <= 60_000);
-    assert_eq!(sent(png.into(), InputLimits { convert: false, ..limits }).await, Err("unsupported-input"));
+    assert_eq!(sent(png.into(), limits.convert(false)).await, Err("unsupported-input"));
 }
 
 #[wasm_bindgen_test]
@@ -94,9 +93,9 @@ async fn a_turned_photo_is_converted_upright() {
          return new Blob([file.slice(0, 2), new Uint8Array(exif), file.slice(2)])"
     );
     let photo = blob(&script).await;
-    let info = inspect(photo.clone().into()).await.unwrap();
+    let info = inspect(&photo).await.unwrap();
     assert_eq!((info.width, info.height), (400, 600));
-    let limits = InputLimits { max_side_px: Some(300), ..InputLimits::default() };
+    let limits = InputLimits::default().max_side_px(300);
     assert_eq!(sent(photo.into(), limits).await, Ok(("image/jpeg".to_owned(), 200, 300)));
 }
 
@@ -112,14 +111,11 @@ async fn every_bitmap_is_closed_and_the_callers_own_is_not() {
     let png = blob(&format!("{NOISE} return canvas.convertToBlob()")).await;
     let own = js("return createImageBitmap(new ImageData(30, 20))", &JsValue::NULL).await;
     let count = js(COUNT_BITMAPS, &JsValue::NULL).await;
-    let limits = InputLimits { max_bytes: Some(60_000), ..InputLimits::default() };
+    let limits = InputLimits::default().max_bytes(60_000);
     let is_sent = sent(png.clone().into(), limits).await.is_ok();
     let own_is_sent =
         sent(ImageInput::Drawable(own.clone().unchecked_into()), InputLimits::default()).await.is_ok();
-    let (base, edit, mask): (ImageInput, ImageInput, ImageInput) =
-        (png.clone().into(), png.clone().into(), png.into());
-    let is_composed =
-        compose(ComposeOptions { base, edit, mask, feather_px: 0, mime_type: None }).await.is_ok();
+    let is_composed = compose(&png, &png, &png).await.is_ok();
     js("it.mend()", &count).await;
     assert!(is_sent && own_is_sent && is_composed);
     let made = number(&count, "made");

@@ -1,6 +1,6 @@
 //! From an answer to a picture that the browser shows.
 
-use super::service::{Service, answer, js, number, prompt};
+use super::service::{Service, answer, js, number};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -11,7 +11,7 @@ const IS_ALIVE: &str = "return fetch(it).then(() => true, () => false);";
 #[wasm_bindgen_test]
 async fn an_answer_becomes_a_blob_url_of_the_size_that_it_reports() {
     let service = Service::answering(&answer());
-    let generation = service.client().generate(prompt("a fox")).await.unwrap();
+    let generation = service.client().generate("a fox").await.unwrap();
     let image = generation.image().unwrap();
     assert!(image.url().starts_with("blob:"));
     assert_eq!(
@@ -28,7 +28,7 @@ async fn an_answer_becomes_a_blob_url_of_the_size_that_it_reports() {
 #[wasm_bindgen_test]
 async fn an_address_lives_exactly_as_long_as_its_image() {
     let service = Service::answering(&answer());
-    let generation = service.client().generate(prompt("a fox")).await.unwrap();
+    let generation = service.client().generate("a fox").await.unwrap();
     let kept = generation.image().unwrap().clone();
     let url = JsValue::from_str(kept.url());
     drop(generation);
@@ -40,7 +40,7 @@ async fn an_address_lives_exactly_as_long_as_its_image() {
 #[wasm_bindgen_test]
 async fn a_request_carries_two_headers_and_the_key_only_in_one_of_them() {
     let service = Service::answering(&answer());
-    service.client().generate(prompt("a fox")).await.unwrap();
+    service.client().generate("a fox").await.unwrap();
     let request = service.request(0);
     assert_eq!(request.method(), "POST");
     assert_eq!(
@@ -58,7 +58,7 @@ async fn what_is_no_raster_image_never_becomes_an_address() {
     // `<svg onload=…>` labelled as a PNG.
     let svg = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIG9ubG9hZD0iYWxlcnQoMSkiLz4=";
     let service = Service::answering(&answer().replace(super::service::PNG, svg));
-    let error = service.client().generate(prompt("a fox")).await.unwrap_err();
+    let error = service.client().generate("a fox").await.unwrap_err();
     assert_eq!(error.code(), "malformed-response");
 }
 
@@ -66,10 +66,9 @@ async fn what_is_no_raster_image_never_becomes_an_address() {
 async fn progress_goes_through_the_phases_in_order() {
     use std::{cell::RefCell, rc::Rc};
     let phases = Rc::new(RefCell::new(Vec::new()));
-    let mut options = prompt("a fox");
     let seen = Rc::clone(&phases);
-    options.on_progress = Some(Rc::new(move |progress| seen.borrow_mut().push(progress.phase.name())));
-    Service::answering(&answer()).client().generate(options).await.unwrap();
+    let call = Service::answering(&answer()).client().generate("a fox");
+    call.on_progress(move |progress| seen.borrow_mut().push(progress.phase.name())).await.unwrap();
     let mut phases = phases.take();
     phases.dedup();
     assert_eq!(phases, ["preparing", "sending", "waiting", "receiving", "done"]);
@@ -85,10 +84,8 @@ async fn what_came_right_before_a_silence_is_told_all_the_same() {
     );
     let received = Rc::new(Cell::new(0));
     let seen = Rc::clone(&received);
-    let mut options = prompt("a fox");
-    options.on_progress = Some(Rc::new(move |progress| seen.set(progress.received_bytes)));
-    let client = service.client();
-    let call = pin!(client.generate(options));
+    let call = service.client().generate("a fox");
+    let call = call.on_progress(move |progress| seen.set(progress.received_bytes)).into_future();
     let a_while = async { js("await new Promise((done) => setTimeout(done, 300))", &JsValue::NULL).await };
     match select(call, pin!(a_while)).await {
         Either::Left(_) => panic!("an answer that never ends ended"),

@@ -1,9 +1,9 @@
 //! Input images on their way into the body.
 
-use super::service::{PNG, Service, answer, js, prompt};
+use super::service::{PNG, Service, answer, js};
 use gloo_net::http::Request;
 use js_sys::{Array, Uint8Array};
-use tintype::{GenerateOptions, ImageInput, InputLimits, inspect};
+use tintype::{ImageInput, InputLimits, inspect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
@@ -32,8 +32,7 @@ async fn every_kind_of_input_is_sent_after_the_prompt_typed_by_its_bytes() {
     ];
     let count = images.len();
     let service = Service::answering(&answer());
-    let options = GenerateOptions { images, ..prompt("make it blue") };
-    service.client().generate(options).await.unwrap();
+    service.client().generate("make it blue").images(images).await.unwrap();
     let image = format!(r#"{{"inlineData":{{"mimeType":"image/png","data":"{PNG}"}}}}"#);
     let parts = [vec![r#"{"text":"make it blue"}"#.to_owned()], vec![image; count]].concat().join(",");
     let expected = format!(
@@ -50,9 +49,8 @@ async fn base64_made_in_slices_is_the_base64_of_the_whole() {
     let blob = mislabelled_blob(&bytes);
     let service = Service::answering(&answer());
     // What lies behind the picture is metadata.
-    let input = InputLimits { keep_metadata: true, ..InputLimits::default() };
-    let options = GenerateOptions { images: vec![blob.clone().into()], input, ..prompt("x") };
-    service.client().generate(options).await.unwrap();
+    let limits = InputLimits::default().keep_metadata(true);
+    service.client().generate("x").image(&blob).input(limits).await.unwrap();
     let code = "return new Promise((done) => { const reader = new FileReader();
         reader.onload = () => done(reader.result.split(',')[1]); reader.readAsDataURL(it); })";
     let expected = js(code, &blob).await.as_string().unwrap();
@@ -63,8 +61,7 @@ async fn base64_made_in_slices_is_the_base64_of_the_whole() {
 async fn what_is_no_image_is_refused_before_anything_is_sent() {
     let service = Service::answering(&answer());
     for bytes in [&b"<svg onload=alert(1)>"[..], b"", b"hello"] {
-        let options = GenerateOptions { images: vec![bytes.to_vec().into()], ..prompt("x") };
-        let error = service.client().generate(options).await.unwrap_err();
+        let error = service.client().generate("x").image(bytes).await.unwrap_err();
         assert_eq!(error.code(), "unsupported-input");
     }
     let gone = js(
@@ -72,14 +69,14 @@ async fn what_is_no_image_is_refused_before_anything_is_sent() {
         Blob::new().unwrap().unchecked_ref(),
     )
     .await;
-    let options = GenerateOptions { images: vec![ImageInput::Url(gone.as_string().unwrap())], ..prompt("x") };
-    assert_eq!(service.client().generate(options).await.unwrap_err().code(), "unsupported-input");
+    let call = service.client().generate("x").image(gone.as_string().unwrap());
+    assert_eq!(call.await.unwrap_err().code(), "unsupported-input");
     assert_eq!(service.calls(), 0);
 }
 
 #[wasm_bindgen_test]
 async fn inspect_reads_type_and_size_from_the_bytes() {
-    let info = inspect(png_bytes().await.into()).await.unwrap();
+    let info = inspect(png_bytes().await).await.unwrap();
     assert_eq!((info.image_type.mime_type(), info.width, info.height), ("image/png", 3, 2));
 }
 

@@ -1,24 +1,16 @@
 //! Whatever of a caller's can be formatted shows no key, however the key was given.
 
-use super::service::{Service, answer, prompt};
-use tintype::{ApiKey, Auth, Chat, Client, ClientOptions, ImageInput};
+use super::service::{Service, answer};
+use tintype::{ApiKey, Auth, Client, ClientBuilder, ImageInput};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The ways in which a key comes to a client.
-fn keyed() -> Vec<ClientOptions> {
-    let at = |base_url: &str| ClientOptions { base_url: base_url.into(), ..ClientOptions::default() };
-    let header = |name: &str, value: &str| ClientOptions {
-        headers: vec![(name.into(), value.into())],
-        auth: Auth::None,
-        ..ClientOptions::default()
-    };
+fn keyed() -> Vec<ClientBuilder> {
+    let at = |base_url: &str| Client::builder().base_url(base_url);
+    let header = |name: &str, value: &str| Client::builder().header(name, value).auth(Auth::None);
     vec![
-        ClientOptions { api_key: Some(ApiKey::from("sk-secret-key")), ..ClientOptions::default() },
-        ClientOptions {
-            api_key: Some(ApiKey::asked(async || Ok("sk-secret-key".to_owned()))),
-            auth: Auth::Query,
-            ..ClientOptions::default()
-        },
+        Client::builder().api_key("sk-secret-key"),
+        Client::builder().api_key(ApiKey::asked(async || Ok("sk-secret-key".to_owned()))).auth(Auth::Query),
         header("authorization", "Bearer sk-secret-key"),
         header("x-api-key", "sk-secret-key"),
         header("cookie", "session=sk-secret-key"),
@@ -30,23 +22,24 @@ fn keyed() -> Vec<ClientOptions> {
 }
 
 #[wasm_bindgen_test]
-fn neither_client_nor_options_nor_chat_shows_a_key_in_debug() {
-    for options in keyed() {
-        let client = Client::new(options.clone());
-        let chat: Chat = client.chat();
-        let refused = options.check();
-        for shown in [
-            format!("{options:?}"),
-            format!("{options:#?}"),
-            format!("{client:?}"),
-            format!("{chat:#?}"),
-            format!("{:?}", options.api_key),
-            format!("{refused:?}"),
-        ] {
+fn neither_builder_nor_client_nor_chat_nor_call_shows_a_key_in_debug() {
+    for builder in keyed() {
+        let mut shown = vec![format!("{builder:?}"), format!("{builder:#?}")];
+        assert!(shown[0].contains("gemini-2.5-flash-image"), "nothing is shown at all");
+        match builder.build() {
+            Ok(client) => shown.extend([
+                format!("{client:?}"),
+                format!("{:#?}", client.chat()),
+                format!("{:?}", client.generate("a fox")),
+                format!("{:?}", client.generate("a fox").stream()),
+            ]),
+            Err(refused) => shown.push(format!("{refused:?}")),
+        }
+        for shown in shown {
             assert!(!shown.contains("secret"), "{shown}");
         }
-        assert!(format!("{options:?}").contains("gemini-2.5-flash-image"), "nothing is shown at all");
     }
+    assert!(!format!("{:?}", ApiKey::from("sk-secret-key")).contains("secret"));
 }
 
 #[wasm_bindgen_test]
@@ -65,15 +58,10 @@ async fn no_error_of_a_call_shows_a_key_that_came_by_a_header() {
     ] {
         let body = "{ error: { message: 'no such key: sk-secret-key', details: [{ 'sk-secret-key': 1 }] } }";
         let service = Service::new(&format!("new Response(JSON.stringify({body}), {{ status: 401 }})"));
-        let options = ClientOptions {
-            headers: vec![(name.into(), value.into())],
-            auth: Auth::None,
-            fetch: Some(service.fetch.clone()),
-            ..ClientOptions::default()
-        };
-        let error = Client::new(options).generate(prompt("a fox")).await.unwrap_err();
+        let client = service.builder().header(name, value).auth(Auth::None).build().unwrap();
+        let error = client.generate("a fox").await.unwrap_err();
         assert!(!format!("{error:?} {error}").contains("secret"), "{error:?}");
         assert!(error.message().contains("[key]"), "{error}");
     }
-    assert!(Service::answering(&answer()).client().generate(prompt("a fox")).await.is_ok());
+    assert!(Service::answering(&answer()).client().generate("a fox").await.is_ok());
 }

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Function, Reflect};
 use serde::de::DeserializeOwned;
-use tintype::{ApiKey, Client, ClientOptions, GenerateOptions, Retry};
+use tintype::{Client, ClientBuilder, Retry};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -41,14 +41,14 @@ impl Service {
         Self::new(&format!("new Response({})", js_sys::JSON::stringify(&body.into()).unwrap()))
     }
 
+    /// A client in the making that has no key yet.
+    pub fn builder(&self) -> ClientBuilder {
+        let builder = Client::builder().base_url("https://service.test/prefix");
+        builder.retry(Retry::NEVER).fetch(self.fetch.clone())
+    }
+
     pub fn client(&self) -> Client {
-        Client::new(ClientOptions {
-            base_url: "https://service.test/prefix".into(),
-            api_key: Some(ApiKey::from("sk-test-key")),
-            retry: Retry::NEVER,
-            fetch: Some(self.fetch.clone()),
-            ..Default::default()
-        })
+        self.builder().api_key("sk-test-key").build().unwrap()
     }
 
     /// What `expression` noted at `calls` under this name.
@@ -69,10 +69,6 @@ impl Service {
     pub async fn body(&self, at: u32) -> String {
         JsFuture::from(self.request(at).text().unwrap()).await.unwrap().as_string().unwrap()
     }
-}
-
-pub fn prompt(prompt: &str) -> GenerateOptions {
-    GenerateOptions { prompt: Some(prompt.into()), ..Default::default() }
 }
 
 /// Runs JavaScript with one argument and waits for what it gives.

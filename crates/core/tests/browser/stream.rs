@@ -1,7 +1,7 @@
 //! Streams: events in order while the answer comes in, the outcome at the end, and the end of the request when
 //! nobody listens any more.
 
-use super::service::{PNG, Service, js, number, prompt};
+use super::service::{PNG, Service, js, number};
 use futures_util::StreamExt;
 use tintype::Event;
 use wasm_bindgen::JsValue;
@@ -33,7 +33,7 @@ async fn events_come_in_order_and_the_outcome_has_them_all() {
     let events = events();
     let chunks: Vec<_> = events.iter().map(String::as_str).collect();
     let service = Service::new(&body(&chunks, false));
-    let mut stream = service.client().stream(prompt("a comic"));
+    let mut stream = service.client().generate("a comic").stream();
     let mut seen = Vec::new();
     let mut image = None;
     while let Some(event) = stream.next().await {
@@ -43,7 +43,7 @@ async fn events_come_in_order_and_the_outcome_has_them_all() {
                 seen.push(format!("{}x{}", found.width(), found.height()));
                 image = Some(found);
             }
-            Event::Thought(_) | Event::Progress(_) => {}
+            _ => {}
         }
     }
     assert_eq!(seen, ["One ", "3x2"]);
@@ -56,7 +56,7 @@ async fn events_come_in_order_and_the_outcome_has_them_all() {
 async fn an_image_is_there_before_the_stream_ends_and_leaving_aborts_it() {
     let events = events();
     let service = Service::new(&body(&[&events[0], &events[1]], true));
-    let mut stream = service.client().stream(prompt("a comic"));
+    let mut stream = service.client().generate("a comic").stream();
     let image = loop {
         if let Event::Image(image) = stream.next().await.unwrap().unwrap() {
             break image;
@@ -72,7 +72,7 @@ async fn an_image_is_there_before_the_stream_ends_and_leaving_aborts_it() {
 #[wasm_bindgen_test]
 async fn a_failure_comes_once_and_ends_the_stream() {
     let service = Service::new("new Response('', { status: 401 })");
-    let mut stream = service.client().stream(prompt("a comic"));
+    let mut stream = service.client().generate("a comic").stream();
     let mut codes = Vec::new();
     while let Some(event) = stream.next().await {
         if let Err(error) = event {
@@ -97,7 +97,7 @@ async fn thousands_of_events_leave_the_page_its_turns() {
         &JsValue::NULL,
     )
     .await;
-    let mut stream = service.client().stream(prompt("a fox"));
+    let mut stream = service.client().generate("a fox").stream();
     let (mut events, mut turns_before) = (0, None);
     // The outcome is an error: there is no image.
     while let Some(Ok(event)) = stream.next().await {

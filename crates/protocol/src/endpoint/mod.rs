@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorKind};
 use crate::request::Problems;
 use crate::secret::{Secret, shown_address};
 use std::fmt;
+use std::str::FromStr;
 
 /// The relay that a client without a base URL talks to.
 pub const DEFAULT_BASE_URL: &str = "https://api.tokaify.com";
@@ -17,6 +18,7 @@ pub const DEFAULT_BASE_URL: &str = "https://api.tokaify.com";
 /// assert_eq!(Auth::default(), Auth::Bearer);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Auth {
     /// `Authorization: Bearer …`, what relays take.
     #[default]
@@ -37,6 +39,19 @@ impl Auth {
         ("query", Self::Query),
         ("none", Self::None),
     ];
+}
+
+/// By its name in the JS API.
+impl FromStr for Auth {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let known = Self::NAMES.iter().find(|(known, _)| *known == name);
+        known.map(|(_, auth)| *auth).ok_or_else(|| {
+            let message = "auth must be \"bearer\", \"x-goog-api-key\", \"query\" or \"none\".";
+            Error::new(ErrorKind::InvalidOptions, message).with(|facts| facts.field = Some("auth".to_owned()))
+        })
+    }
 }
 
 /// Whether the answer comes whole or as server-sent events.

@@ -45,6 +45,7 @@ pub enum Hint {
 /// }
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Restriction {
     /// Certain websites, told by the referrer.
     Website,

@@ -23,6 +23,12 @@ macro_rules! kinds {
                 match self { $(Self::$kind => $code,)* }
             }
         }
+
+        impl std::fmt::Display for ErrorKind {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
     };
 }
 

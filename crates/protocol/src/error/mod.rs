@@ -20,6 +20,7 @@ pub use request_id::without_request_ids;
 use crate::json::Value;
 use crate::secret::Secret;
 use std::fmt;
+use std::time::Duration;
 
 /// Why a call gave no picture. `Display` is one plain sentence that says what to do.
 ///
@@ -27,7 +28,7 @@ use std::fmt;
 /// # use tintype_protocol::{Error, ErrorKind};
 /// fn advice(error: &Error) -> String {
 ///     match error.kind() {
-///         ErrorKind::RateLimited => format!("Wait {} s.", error.retry_after_ms().unwrap_or(1000) / 1000),
+///         ErrorKind::RateLimited => format!("Wait {} s.", error.retry_after().map_or(1, |wait| wait.as_secs())),
 ///         ErrorKind::NoImage => error.text().unwrap_or("Say that you want a picture.").to_owned(),
 ///         _ => error.message().to_owned(),
 ///     }
@@ -41,6 +42,13 @@ pub struct Error {
 }
 
 /// What is known beside kind and message; everything optional.
+///
+/// ```
+/// # use tintype_protocol::Error;
+/// fn said(error: &Error) -> Option<&str> {
+///     error.facts().said.as_deref()
+/// }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
     /// HTTP status, or the status that the body of a 200 claims.
@@ -131,6 +139,12 @@ impl Error {
         self.facts.retry_after_ms
     }
 
+    /// How long the service asks to wait.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.facts.retry_after_ms.map(Duration::from_millis)
+    }
+
     /// What the model said instead of a picture.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
@@ -147,6 +161,24 @@ impl Error {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.facts.request_id.as_deref()
+    }
+
+    /// The service's reason to refuse the prompt, verbatim.
+    #[must_use]
+    pub fn block_reason(&self) -> Option<&str> {
+        self.facts.block_reason.as_deref()
+    }
+
+    /// The service's own error body, or the list of problems with the options.
+    #[must_use]
+    pub fn details(&self) -> Option<&Value> {
+        self.facts.details.as_ref()
+    }
+
+    /// Requests that were sent; 0 when nothing was.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.facts.attempts
     }
 
     /// The option that is wrong.

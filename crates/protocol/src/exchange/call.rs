@@ -4,7 +4,7 @@ use crate::decode::Budget;
 use crate::endpoint::{Delivery, Endpoint};
 use crate::error::{Error, ErrorKind};
 use crate::generation::{Event, Generation};
-use crate::progress::{Phase, Progress};
+use crate::progress::{Phase, Progress, duration};
 use crate::request::Asked;
 use crate::retry::Retry;
 use std::cell::Cell;
@@ -90,9 +90,9 @@ impl Call {
         Event::Progress(Progress {
             phase,
             attempt,
-            elapsed_ms,
+            elapsed: duration(elapsed_ms),
             received_bytes: self.totals.received_bytes.get(),
-            retry_in_ms,
+            retry_in: retry_in_ms.map(duration),
             images_done: u32::try_from(self.totals.images_done.get()).unwrap_or(u32::MAX),
         })
     }

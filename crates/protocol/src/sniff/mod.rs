@@ -7,6 +7,7 @@ mod plain;
 mod webp;
 
 pub(crate) use plain::OS2_HEADER;
+use std::fmt;
 
 /// An image format, told by its bytes. Raster formats only: nothing here can run a script.
 ///
@@ -15,7 +16,8 @@ pub(crate) use plain::OS2_HEADER;
 /// assert_eq!(ImageType::of_mime_type("image/jpeg"), Some(ImageType::Jpeg));
 /// assert_eq!(ImageType::Jpeg.extension(), "jpg");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ImageType {
     /// Portable Network Graphics.
     Png,
@@ -96,6 +98,12 @@ impl ImageType {
     }
 }
 
+impl fmt::Display for ImageType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.mime_type())
+    }
+}
+
 /// Type and size of an image.
 ///
 /// ```
@@ -106,6 +114,7 @@ impl ImageType {
 /// # }
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ImageInfo {
     /// By its bytes.
     pub image_type: ImageType,
@@ -118,6 +127,12 @@ pub struct ImageInfo {
 }
 
 impl ImageInfo {
+    /// An image of this type, size in pixels and length in bytes.
+    #[must_use]
+    pub fn new(image_type: ImageType, width: u32, height: u32, byte_length: u64) -> Self {
+        Self { image_type, width, height, byte_length }
+    }
+
     /// False for a size that no answer has: a few bytes can claim to be more pixels than a machine has memory for.
     #[must_use]
     pub fn can_be_shown(&self) -> bool {
@@ -130,7 +145,7 @@ impl ImageInfo {
     ///
     /// ```
     /// # use tintype_protocol::sniff::{ImageInfo, ImageType};
-    /// let info = |width, height| ImageInfo { image_type: ImageType::Png, width, height, byte_length: 9_000 };
+    /// let info = |width, height| ImageInfo::new(ImageType::Png, width, height, 9_000);
     /// assert!(info(16_320, 12_240).can_be_decoded(), "a photo of 200 megapixels");
     /// assert!(!info(60_000, 60_000).can_be_decoded());
     /// ```

@@ -6,10 +6,10 @@ use futures_util::future::{AbortHandle, Abortable};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tintype::{Client, Generation, Phase, Progress};
+use tintype::{Generation, Phase, Progress, RemoteImages};
 
 use super::arrival;
-use super::client::client_options;
+use super::client::client;
 use super::drafts;
 use super::failure;
 use super::form::PROMPT_ID;
@@ -295,15 +295,14 @@ async fn run(store: Store, id: u32, order: &mut Order) -> Result<(Generation, f6
     let _clock = Interval::new(TICK_MS, move || {
         update_job(store, id, |job| job.tick(clock::now_ms()));
     });
-    let client = Client::new(client_options(&order.settings).await?);
+    let client = client(&order.settings).await?;
     let elapsed_before_ms = order.answer.as_ref().map_or(0.0, |(_, elapsed_ms)| *elapsed_ms);
     let generation = match &order.answer {
         // The answer is there, but for its pictures.
         Some((answer, _)) => client.fetch_remote_images(answer.as_ref().clone()).await,
         None => {
-            let mut options = order.options();
-            options.on_progress = Some(Rc::new(move |progress| follow(store, id, &progress)));
-            client.generate_unfetched(options).await
+            let call = order.call(&client).remote_images(RemoteImages::Keep);
+            call.on_progress(move |progress| follow(store, id, &progress)).await
         }
     };
     let generation = generation.map_err(|error| Box::new(Failure::from_error(&error, order)))?;
@@ -330,12 +329,13 @@ fn follow(store: Store, id: u32, progress: &Progress) {
         job.attempt = progress.attempt;
         let is_retrying = progress.phase == Phase::Retrying;
         job.is_offline = !connection::is_online();
-        job.retry_at_ms = progress.retry_in_ms.filter(|_| is_retrying).map(|ms| job.elapsed_ms + ms);
+        job.retry_at_ms =
+            progress.retry_in.filter(|_| is_retrying).map(|wait| job.elapsed_ms + wait.as_secs_f64() * 1e3);
         job.step = match progress.phase {
             Phase::Preparing => Step::Preparing,
             Phase::Sending => Step::Sending,
             Phase::Waiting | Phase::Retrying => Step::Waiting,
-            Phase::Receiving | Phase::Done => Step::Receiving,
+            _ => Step::Receiving,
         };
     });
     if let Some(phase) = phase().filter(|phase| before.as_ref() != Some(phase)) {

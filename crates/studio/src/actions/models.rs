@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tintype::{Client, ModelInfo, Secret};
+use tintype::{ModelInfo, Secret};
 
-use super::client::client_options;
+use super::client::client;
 use super::settings;
 use crate::state::bound;
 use crate::state::failure::Failure;
@@ -37,8 +37,11 @@ pub fn fetch(store: Store) {
 }
 
 async fn ask(settings: &Settings) -> Result<Vec<(String, bool)>, Box<Failure>> {
-    let client = Client::new(client_options(settings).await?);
-    let listed = client.models().await.map_err(|error| Box::new(Failure::of_service(&error, settings)))?;
+    let listed = client(settings)
+        .await?
+        .models()
+        .await
+        .map_err(|error| Box::new(Failure::of_service(&error, settings)))?;
     let key = Secret::new(settings.key.key.reveal());
     // A service that names the key among its models has it stored with the choice. A name of a length that none has is
     // no name, and of a list that nobody reads to its end the beginning will do.

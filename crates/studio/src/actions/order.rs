@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use tintype::history::{self, sent};
 use tintype::json::{Map, Value, array, object};
-use tintype::{Content, GenerateOptions, Generation, ImageInput, InputLimits, InputPart};
+use tintype::{Client, Content, GenerateBuilder, Generation, ImageInput, InputLimits, InputPart};
 
 use super::handle::{Picture, ResultHandle};
 use crate::state::conversation::{self, Image, Weighed};
@@ -71,35 +71,52 @@ impl Order {
         }
     }
 
-    /// The same, for the request.
-    pub fn options(&self) -> GenerateOptions {
-        let Asked { model, ratio, size, fines } = self.asked.clone();
-        let mut options = GenerateOptions {
-            aspect_ratio: ratio,
-            image_size: size,
-            temperature: fines.number(Fine::Temperature),
-            seed: fines.number(Fine::Seed),
-            system_instruction: kept(fines.get(Fine::System)).map(Into::into),
-            top_p: fines.number(Fine::TopP),
-            top_k: fines.number(Fine::TopK),
-            thinking: kept(fines.thinking(&model)).map(|level| object([("thinkingLevel", level)])),
-            safety_settings: kept(fines.safety()).map(thresholds),
-            tools: fines.searches(&model).then(|| array([object([("googleSearch", Map::new())])])),
-            modalities: fines.is_ticked(Fine::OnlyPictures).then(|| vec!["IMAGE".into()]),
-            ..GenerateOptions::default()
-        };
+    /// The call of `client` that asks for it.
+    pub fn call(&self, client: &Client) -> GenerateBuilder {
         let images = self.sources.iter().map(|(_, image)| image.to_input());
-        if self.context.is_empty() {
-            options.prompt = Some(self.words());
-            options.images = images.collect();
-            return options;
-        }
-        // The picture that is continued is in the conversation; it goes again only to be counted among others.
-        let images = images.filter(|_| self.sources.len() > 1).map(InputPart::image);
-        let parts = std::iter::once(InputPart::text(&self.prompt)).chain(images).collect();
-        options.contents = self.context.clone();
-        options.contents.push(Content { role: "user".into(), parts });
-        options
+        let call = if self.context.is_empty() {
+            client.generate(self.words()).images(images)
+        } else {
+            // The picture that is continued is in the conversation; it goes again only to be counted among others.
+            let images = images.filter(|_| self.sources.len() > 1).map(InputPart::image);
+            let now = Content::user(std::iter::once(InputPart::text(&self.prompt)).chain(images));
+            client.generate_contents(self.context.iter().cloned().chain([now]))
+        };
+        with_fines(with_choices(call, &self.asked), &self.asked)
+    }
+}
+
+fn with_choices(call: GenerateBuilder, asked: &Asked) -> GenerateBuilder {
+    let Asked { ratio, size, fines, .. } = asked;
+    let call = given(call, ratio.as_deref(), |call, ratio| call.aspect_ratio(ratio));
+    let call = given(call, size.as_deref(), |call, size| call.image_size(size));
+    given(call, kept(fines.get(Fine::System)), |call, text| call.system_instruction(text))
+}
+
+fn with_fines(call: GenerateBuilder, Asked { model, fines, .. }: &Asked) -> GenerateBuilder {
+    let number = |fine| fines.number(fine);
+    let call = given(call, number(Fine::Temperature), |call, number| call.temperature(number as f32));
+    let call = given(call, number(Fine::TopP), |call, number| call.top_p(number as f32));
+    let call = given(call, number(Fine::TopK), |call, number| call.top_k(number as u32));
+    let call = given(call, number(Fine::Seed), |call, number| call.seed(number as i32));
+    let thinking = kept(fines.thinking(model)).map(|level| object([("thinkingLevel", level)]));
+    let call = given(call, thinking, |call, thinking| call.thinking(thinking));
+    let call =
+        given(call, kept(fines.safety()).map(thresholds), |call, settings| call.safety_settings(settings));
+    let tools = fines.searches(model).then(|| array([object([("googleSearch", Map::new())])]));
+    let call = given(call, tools, |call, tools| call.tools(tools));
+    if fines.is_ticked(Fine::OnlyPictures) { call.modalities(["IMAGE"]) } else { call }
+}
+
+/// The same call with a choice, if it was made.
+fn given<T>(
+    call: GenerateBuilder,
+    chosen: Option<T>,
+    set: impl FnOnce(GenerateBuilder, T) -> GenerateBuilder,
+) -> GenerateBuilder {
+    match chosen {
+        Some(chosen) => set(call, chosen),
+        None => call,
     }
 }
 
@@ -117,11 +134,11 @@ fn thresholds(threshold: &str) -> Value {
 }
 
 fn with_images(content: history::Content<Weighed>, results: &ResultList<ResultHandle>) -> Content {
-    let parts = content.parts.into_iter().map(|part| InputPart {
+    let parts = content.parts.into_iter().map(|part| history::InputPart {
         image: part.image.and_then(|(image, _)| find(image, results)),
         fields: part.fields,
     });
-    Content { role: content.role, parts: parts.collect() }
+    history::Content { role: content.role, parts: parts.collect() }.into()
 }
 
 fn find(image: Image, results: &ResultList<ResultHandle>) -> Option<ImageInput> {

@@ -1,7 +1,7 @@
 //! What becomes of an answer: results in the gallery, with all that is needed to continue them.
 
 use leptos::prelude::*;
-use tintype::{ComposeOptions, GeneratedImage, Generation, Secret, Warning, compose, history};
+use tintype::{GeneratedImage, Generation, Secret, Warning, compose};
 use web_sys::Blob;
 
 use super::arrival;
@@ -20,20 +20,15 @@ use crate::store::Store;
 const LOOKED_AT: usize = 2 * MOST_KEPT;
 
 /// Puts a local edit into what it is an edit of; every other answer stays as it is.
-pub async fn composed(order: &Order, generation: Generation) -> Result<Generation, Box<Failure>> {
+pub async fn composed(order: &Order, mut generation: Generation) -> Result<Generation, Box<Failure>> {
     let (Some(mask), Some((_, base)), Some(edit)) = (&order.mask, order.sources.first(), generation.image())
     else {
         return Ok(generation);
     };
-    let options = ComposeOptions {
-        base: base.to_input(),
-        edit: edit.into(),
-        mask: mask.shape.clone().into(),
-        feather_px: mask.feather_px,
-        mime_type: None,
-    };
-    let whole = compose(options).await.map_err(|error| Box::new(Failure::from_error(&error, order)))?;
-    Ok(Generation { images: vec![whole], parts: Vec::new(), ..generation })
+    let whole = compose(base.to_input(), edit, &mask.shape).feather_px(mask.feather_px).await;
+    generation.images = vec![whole.map_err(|error| Box::new(Failure::from_error(&error, order)))?];
+    generation.parts.clear();
+    Ok(generation)
 }
 
 /// Adds the pictures of an answer to the results.
@@ -105,7 +100,7 @@ fn with_code(warning: &Warning) -> String {
 /// The answer as it goes back with the next turn: what the library would send of it, with this picture alone.
 fn answer(generation: &Generation, picture: &GeneratedImage) -> Vec<AnswerPart> {
     let is_it = |image: &GeneratedImage| (image == picture, image == picture);
-    let sent = history::answer(generation, is_it).parts;
+    let sent = generation.to_content(is_it).parts;
     let parts = sent.iter().filter_map(|part| match part.image {
         Some(false) => AnswerPart::of_elsewhere(part),
         _ => Some(AnswerPart::of_sent(part)),

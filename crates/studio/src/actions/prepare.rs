@@ -9,12 +9,12 @@ use crate::state::text::{Text, fill};
 
 /// The picture of a file, and what is known of it; or why it cannot be taken, as the end of a sentence.
 pub async fn prepare(file: &Blob, text: &Text) -> Result<(Blob, ImageInfo), String> {
-    let info = inspect(file.clone().into()).await.ok();
+    let info = inspect(file).await.ok();
     if let Some(ImageInfo { width, height, .. }) = info.filter(|info| !info.can_be_decoded()) {
         let size = [("width", &*count(width.into())), ("height", &*count(height.into()))];
         return Err(fill(text.image_too_many_pixels, &size));
     }
-    let prepared = PreparedImage::prepare(file.clone().into(), &InputLimits::default()).await;
+    let prepared = PreparedImage::prepare(file, &InputLimits::default()).await;
     let Ok(prepared) = prepared else {
         return Err(match info {
             Some(_) => text.image_broken,
@@ -23,7 +23,7 @@ pub async fn prepare(file: &Blob, text: &Text) -> Result<(Blob, ImageInfo), Stri
         }
         .into());
     };
-    let info = inspect(prepared.blob().clone().into()).await.map_err(|_| text.image_none.to_owned())?;
+    let info = inspect(prepared.blob()).await.map_err(|_| text.image_none.to_owned())?;
     Ok((prepared.blob().clone(), info))
 }
 

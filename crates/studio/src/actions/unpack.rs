@@ -192,7 +192,7 @@ impl<'a> Source<'a> {
     /// An image that a browser can decode, with the type that its bytes show.
     async fn image(&self, name: &str) -> Option<(Blob, tintype::ImageInfo)> {
         let blob = self.contents(name).await?;
-        let info = inspect(blob.clone().into()).await.ok().filter(tintype::ImageInfo::can_be_shown)?;
+        let info = inspect(&blob).await.ok().filter(tintype::ImageInfo::can_be_shown)?;
         Some((part(&blob, 0, blob.size() as u64, info.image_type.mime_type())?, info))
     }
 }

@@ -103,8 +103,8 @@ mod tests {
 
     #[test]
     fn the_default_is_the_librarys_own() {
-        let library = tintype::ClientOptions::default().base_url;
-        assert_eq!(Service::default().address(), Some(&*library));
-        assert_eq!(Service::of_endpoint(&library), Some(Service::default()));
+        let library = tintype::DEFAULT_BASE_URL;
+        assert_eq!(Service::default().address(), Some(library));
+        assert_eq!(Service::of_endpoint(library), Some(Service::default()));
     }
 }

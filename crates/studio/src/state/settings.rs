@@ -1,7 +1,7 @@
 //! Where requests go, and with which model and key.
 
-use tintype::ClientOptions;
 use tintype::model::DEFAULT_MODEL;
+use tintype::{Client, DEFAULT_BASE_URL};
 
 use super::keys::{Key, KeyKind, Origin, ServiceKey};
 use super::service::Service;
@@ -70,11 +70,10 @@ impl std::fmt::Debug for Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let ClientOptions { base_url, model, .. } = ClientOptions::default();
         Self {
             service: Service::default(),
-            endpoint: base_url,
-            model,
+            endpoint: DEFAULT_BASE_URL.to_owned(),
+            model: DEFAULT_MODEL.to_owned(),
             key_header: KeyHeader::default(),
             key: ServiceKey::default(),
         }
@@ -142,7 +141,7 @@ impl Settings {
 
     /// Whether the endpoint is something that the library can call: `http(s)://…`, or a path on this host.
     pub fn has_callable_endpoint(&self) -> bool {
-        ClientOptions { base_url: self.base_url(), ..ClientOptions::default() }.check().is_ok()
+        Client::builder().base_url(self.base_url()).build().is_ok()
     }
 }
 

@@ -21,7 +21,7 @@ fn the_last_attempt_is_the_last() {
         (ErrorKind::Unavailable, 3, Some(503))
     );
     assert!(error.retryable(), "a person may still try");
-    for retry in [Retry::NEVER, Retry { attempts: 0, ..Retry::default() }] {
+    for retry in [Retry::NEVER, Retry::attempts(0)] {
         let ran = Setup { retry, ..Setup::default() }.run([busy()]);
         assert_eq!((ran.error().facts().attempts, ran.times().len()), (1, 1));
     }
@@ -49,8 +49,8 @@ fn a_delay_that_the_service_names_wins() {
     {
         let ran = Setup::default().run([reply, good()]);
         assert_eq!(ran.times(), [0.0, 10.0 + wait]);
-        let told: Vec<_> = ran.progress().iter().filter_map(|progress| progress.retry_in_ms).collect();
-        assert_eq!(told, [wait]);
+        let told: Vec<_> = ran.progress().iter().filter_map(|progress| progress.retry_in).collect();
+        assert_eq!(told, [crate::progress::duration(wait)]);
     }
 }
 

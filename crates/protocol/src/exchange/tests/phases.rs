@@ -27,9 +27,9 @@ fn phases_of_a_second_attempt() {
     ];
     assert_eq!(ran.phases(), expected);
     let progress = ran.progress();
-    assert!(progress.iter().all(|p| p.retry_in_ms.is_some() == (p.phase == Phase::Retrying)));
-    assert_eq!(progress.last().map(|p| p.elapsed_ms), Some(520.0));
-    assert!(progress.windows(2).all(|pair| pair[0].elapsed_ms <= pair[1].elapsed_ms));
+    assert!(progress.iter().all(|p| p.retry_in.is_some() == (p.phase == Phase::Retrying)));
+    assert_eq!(progress.last().map(|p| p.elapsed.as_millis()), Some(520));
+    assert!(progress.windows(2).all(|pair| pair[0].elapsed <= pair[1].elapsed));
 }
 
 #[test]
@@ -80,7 +80,9 @@ fn events_of_a_stream_come_before_its_end() {
         .filter_map(|event| match event {
             Event::Text(text) => Some(text.clone()),
             Event::Image(image) => Some(format!("{} bytes", image.bytes.len())),
-            Event::Progress(p) if p.phase == Phase::Receiving => Some(format!("at {}", p.elapsed_ms)),
+            Event::Progress(p) if p.phase == Phase::Receiving => {
+                Some(format!("at {}", p.elapsed.as_millis()))
+            }
             _ => None,
         })
         .collect();

@@ -1,9 +1,7 @@
 //! A front-end of someone else's, as small as it gets: pictures for a page, made with the crate `tintype`.
 
 use futures_util::StreamExt;
-use tintype::{
-    ApiKey, Client, ClientOptions, Error, Event, GenerateOptions, GeneratedImage, ImageInput, Retry,
-};
+use tintype::{Client, Error, Event, GenerateBuilder, GeneratedImage, Retry};
 use wasm_bindgen::prelude::*;
 
 /// A picture that the page holds: its address lives as long as this.
@@ -39,27 +37,23 @@ pub struct Service(Client);
 impl Service {
     /// A service at an address. Failures are not tried again.
     #[wasm_bindgen(constructor)]
-    pub fn new(base_url: String, key: &str) -> Self {
-        let api_key = Some(ApiKey::from(key));
-        let retry = Retry { attempts: 1, ..Default::default() };
-        Self(Client::new(ClientOptions { base_url, api_key, retry, ..Default::default() }))
+    pub fn new(base_url: String, key: String) -> Result<Self, Failure> {
+        Ok(Self(Client::builder().base_url(base_url).api_key(key).retry(Retry::NEVER).build()?))
     }
 
     /// A picture of this shape.
     pub async fn generate(&self, prompt: String, aspect_ratio: String) -> Result<Picture, Failure> {
-        let aspect_ratio = Some(aspect_ratio);
-        draw(self, GenerateOptions { prompt: Some(prompt), aspect_ratio, ..Default::default() }).await
+        draw(self.0.generate(prompt).aspect_ratio(aspect_ratio)).await
     }
 
     /// The picture, changed.
     pub async fn edit(&self, picture: &Picture, prompt: String) -> Result<Picture, Failure> {
-        let images = vec![ImageInput::from(&picture.0)];
-        draw(self, GenerateOptions { prompt: Some(prompt), images, ..Default::default() }).await
+        draw(self.0.generate(prompt).image(&picture.0)).await
     }
 
     /// How many pictures a stream brings before it ends.
     pub async fn stream(&self, prompt: String) -> Result<usize, Failure> {
-        let mut events = self.0.stream(GenerateOptions { prompt: Some(prompt), ..Default::default() });
+        let mut events = self.0.generate(prompt).stream();
         let mut pictures = 0;
         while let Some(event) = events.next().await {
             pictures += usize::from(matches!(event?, Event::Image(_)));
@@ -68,9 +62,8 @@ impl Service {
     }
 }
 
-async fn draw(service: &Service, options: GenerateOptions) -> Result<Picture, Failure> {
-    let mut generation = service.0.generate(options).await?;
-    let image = generation.images.pop().ok_or_else(|| Failure("an answer without a picture".to_owned()))?;
+async fn draw(call: GenerateBuilder) -> Result<Picture, Failure> {
+    let image = call.await?.into_image().ok_or_else(|| Failure("an answer without a picture".to_owned()))?;
     Ok(Picture(image))
 }
 

@@ -1,0 +1,222 @@
+//! One call in the making: what it asks for, and how it is sent.
+
+use crate::chat::Chat;
+use crate::client::{Client, RemoteImages};
+use crate::content::Content;
+use crate::generation::Generation;
+use crate::input::ImageInput;
+use crate::raw;
+use crate::stream::GenerationStream;
+use std::fmt;
+use std::pin::Pin;
+use std::rc::Rc;
+use tintype_protocol::error::Error;
+use tintype_protocol::json::Value;
+use tintype_protocol::options::InputLimits;
+use tintype_protocol::progress::Progress;
+
+/// A call in the making, from [`Client::generate`] or [`Chat::send`]. Nothing is sent before it is awaited. All options
+/// are checked then, and one error names all that are wrong.
+///
+/// ```no_run
+/// # async fn example(client: tintype::Client, photo: web_sys::File) -> Result<(), tintype::Error> {
+/// let generation = client
+///     .generate("make it night")
+///     .image(photo)
+///     .aspect_ratio("16:9")
+///     .seed(7)
+///     .count(2)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Dropping the future ends the request. A time limit for an attempt is set at the
+/// [client](crate::ClientBuilder::timeout).
+#[must_use = "nothing is sent until it is awaited or streamed"]
+pub struct GenerateBuilder<Sender = Client> {
+    sender: Sender,
+    options: raw::Options,
+    remote_images: RemoteImages,
+}
+
+impl<Sender> GenerateBuilder<Sender> {
+    pub(crate) fn new(sender: Sender, options: raw::Options) -> Self {
+        Self { sender, options, remote_images: RemoteImages::default() }
+    }
+
+    fn set(mut self, set: impl FnOnce(&mut raw::Options)) -> Self {
+        set(&mut self.options);
+        self
+    }
+
+    /// Adds an input image. Images are sent after the prompt, in this order.
+    pub fn image(self, image: impl Into<ImageInput>) -> Self {
+        self.set(|options| options.images.push(image.into()))
+    }
+
+    /// Adds several input images.
+    pub fn images<I: Into<ImageInput>>(self, images: impl IntoIterator<Item = I>) -> Self {
+        self.set(|options| options.images.extend(images.into_iter().map(Into::into)))
+    }
+
+    /// A system prompt.
+    pub fn system_instruction(self, text: impl Into<String>) -> Self {
+        self.set(|options| options.system_instruction = Some(text.into()))
+    }
+
+    /// Such as `"16:9"`. Without it, the service follows the last input image, else `1:1`.
+    pub fn aspect_ratio(self, ratio: impl Into<String>) -> Self {
+        self.set(|options| options.aspect_ratio = Some(ratio.into()))
+    }
+
+    /// `"512"`, `"1K"`, `"2K"` or `"4K"`, as the model allows.
+    pub fn image_size(self, size: impl Into<String>) -> Self {
+        self.set(|options| options.image_size = Some(size.into()))
+    }
+
+    /// `TEXT` and `IMAGE`; default both.
+    pub fn modalities<T: Into<String>>(self, modalities: impl IntoIterator<Item = T>) -> Self {
+        self.set(|options| options.modalities = Some(modalities.into_iter().map(Into::into).collect()))
+    }
+
+    /// The number of independent requests, four at a time; default 1.
+    pub fn count(self, requests: u32) -> Self {
+        self.set(|options| options.n = Some(requests.into()))
+    }
+
+    /// 0 to 2; the service's default is 1.
+    pub fn temperature(self, temperature: f32) -> Self {
+        self.set(|options| options.temperature = Some(widened(temperature)))
+    }
+
+    /// 0 to 1.
+    pub fn top_p(self, top_p: f32) -> Self {
+        self.set(|options| options.top_p = Some(widened(top_p)))
+    }
+
+    /// From 1.
+    pub fn top_k(self, top_k: u32) -> Self {
+        self.set(|options| options.top_k = Some(top_k.into()))
+    }
+
+    /// The service promises no reproducibility.
+    pub fn seed(self, seed: i32) -> Self {
+        self.set(|options| options.seed = Some(seed.into()))
+    }
+
+    /// From 1; one image of the default model takes 1290.
+    pub fn max_output_tokens(self, tokens: u32) -> Self {
+        self.set(|options| options.max_output_tokens = Some(tokens.into()))
+    }
+
+    /// At most five.
+    pub fn stop_sequences<T: Into<String>>(self, sequences: impl IntoIterator<Item = T>) -> Self {
+        self.set(|options| options.stop_sequences = Some(sequences.into_iter().map(Into::into).collect()))
+    }
+
+    /// The image models take no more than 1; use [`count`](Self::count).
+    pub fn candidate_count(self, candidates: u32) -> Self {
+        self.set(|options| options.candidate_count = Some(candidates.into()))
+    }
+
+    /// As on the wire: a list of `{category, threshold}`.
+    pub fn safety_settings(self, settings: impl Into<Value>) -> Self {
+        self.set(|options| options.safety_settings = Some(settings.into()))
+    }
+
+    /// As on the wire, such as a list of `{googleSearch: {}}`.
+    pub fn tools(self, tools: impl Into<Value>) -> Self {
+        self.set(|options| options.tools = Some(tools.into()))
+    }
+
+    /// As on the wire, for `generationConfig.thinkingConfig`.
+    pub fn thinking(self, config: impl Into<Value>) -> Self {
+        self.set(|options| options.thinking = Some(config.into()))
+    }
+
+    /// Fields for the body of the request, merged into it last.
+    pub fn extra(self, fields: impl Into<Value>) -> Self {
+        self.set(|options| options.extra = Some(fields.into()))
+    }
+
+    /// The limits that input images are fitted to.
+    pub fn input(self, limits: InputLimits) -> Self {
+        self.set(|options| options.input = limits)
+    }
+
+    /// The handling of images that a relay answers as addresses; default [`RemoteImages::Refuse`].
+    pub fn remote_images(mut self, remote_images: RemoteImages) -> Self {
+        self.remote_images = remote_images;
+        self
+    }
+
+    /// Calls `listener` with the state of the call, at most once in 16 ms and at every change of phase.
+    pub fn on_progress(self, listener: impl Fn(Progress) + 'static) -> Self {
+        self.set(|options| options.on_progress = Some(Rc::new(listener)))
+    }
+}
+
+impl GenerateBuilder<Client> {
+    pub(crate) fn contents(self, contents: impl IntoIterator<Item = Content>) -> Self {
+        self.set(|options| options.contents = contents.into_iter().map(Content::into_raw).collect())
+    }
+
+    /// The same call with text and images as they come; drop the stream to cancel.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// use futures_util::StreamExt;
+    /// use tintype::Event;
+    ///
+    /// let mut stream = client.generate("a story in three pictures").stream();
+    /// while let Some(event) = stream.next().await {
+    ///     match event? {
+    ///         Event::Text(words) => { /* show them */ }
+    ///         Event::Image(image) => { /* show image.url() */ }
+    ///         _ => {}
+    ///     }
+    /// }
+    /// let generation = stream.result().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stream(self) -> GenerationStream {
+        self.sender.stream(self.options, self.remote_images)
+    }
+}
+
+impl IntoFuture for GenerateBuilder<Client> {
+    type Output = Result<Generation, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output>>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let reply = self.sender.call_after(&[], self.options, self.remote_images).await?;
+            Ok(reply.generation)
+        })
+    }
+}
+
+impl<'a> IntoFuture for GenerateBuilder<&'a mut Chat> {
+    type Output = Result<Generation, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + 'a>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.sender.call(self.options, self.remote_images))
+    }
+}
+
+impl<Sender> fmt::Debug for GenerateBuilder<Sender> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GenerateBuilder")
+            .field("prompt", &self.options.prompt)
+            .field("images", &self.options.images)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The same number with no more digits than were written: 0.7, not 0.699999988079071.
+fn widened(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or(f64::from(number))
+}

@@ -1,0 +1,217 @@
+//! The outcome of a call, with its images as Blobs.
+
+use crate::image::GeneratedImage;
+use crate::{history, raw};
+use tintype_protocol::error::Error;
+use tintype_protocol::generation::Warning;
+use tintype_protocol::grounding::Grounding;
+use tintype_protocol::json::Map;
+use tintype_protocol::progress::Progress;
+use tintype_protocol::usage::Usage;
+
+/// The outcome of a call: images, text and everything that the service said about them, in order.
+///
+/// ```no_run
+/// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+/// let generation = client.generate("a lighthouse at dusk").count(2).await?;
+/// for image in &generation.images {
+///     let address = image.url(); // for an <img>; lives as long as the image
+/// }
+/// let words = &generation.text;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Generation {
+    /// The final images of all requests, in order. Holds a draft only when nothing else came (warning `draft-only`).
+    pub images: Vec<GeneratedImage>,
+    /// Images that the model marked as thought.
+    pub drafts: Vec<GeneratedImage>,
+    /// The text that is not thought, joined.
+    pub text: String,
+    /// Everything in order.
+    pub parts: Vec<Part>,
+    /// The service's finish reason, verbatim; empty when it gave none.
+    pub finish_reason: String,
+    /// Tokens, and their cost at list prices.
+    pub usage: Usage,
+    /// The model that answered, by its own word.
+    pub model: Option<String>,
+    /// The service's id of the answer.
+    pub response_id: Option<String>,
+    /// The searches that the answer rests on.
+    pub grounding: Option<Grounding>,
+    /// Things worth knowing about a success.
+    pub warnings: Vec<Warning>,
+    /// The errors of those requests that failed while others of the same call succeeded.
+    pub failures: Vec<Error>,
+}
+
+impl Generation {
+    /// The last final image. There is one, unless the call asked for text alone or keeps remote images.
+    #[must_use]
+    pub fn image(&self) -> Option<&GeneratedImage> {
+        self.images.last()
+    }
+
+    /// The answer as the next turn sends it back, each image as `input` gives it, beside whether it is a final one.
+    #[must_use]
+    pub fn to_content<I>(&self, input: impl Fn(&GeneratedImage) -> (I, bool)) -> history::Content<I> {
+        tintype_protocol::history::answer(&raw::Generation::from(self.clone()), input)
+    }
+
+    /// The same image, without the rest.
+    #[must_use]
+    pub fn into_image(mut self) -> Option<GeneratedImage> {
+        self.images.pop()
+    }
+}
+
+/// One part of an answer.
+///
+/// ```no_run
+/// # fn example(generation: tintype::Generation) {
+/// use tintype::PartBody;
+///
+/// let pictures = generation.parts.iter().filter(|part| matches!(part.body, PartBody::Image(_))).count();
+/// # }
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Part {
+    /// The content of the part.
+    pub body: PartBody,
+    /// The model's opaque signature, which goes back on this very part in the next turn.
+    pub thought_signature: Option<String>,
+}
+
+/// The content of a part.
+///
+/// ```no_run
+/// # fn example(body: &tintype::PartBody) {
+/// use tintype::PartBody;
+///
+/// match body {
+///     PartBody::Text(words) => { /* what the model says */ }
+///     PartBody::Image(image) => { /* what it shows */ }
+///     _ => {}
+/// }
+/// # }
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PartBody {
+    /// Text for the reader.
+    Text(String),
+    /// Text of the model's thinking.
+    Thought(String),
+    /// An image, final or draft.
+    Image(GeneratedImage),
+    /// An image that the relay answered as an address.
+    RemoteImage {
+        /// The address.
+        url: String,
+        /// The media type that the relay gave.
+        mime_type: Option<String>,
+    },
+    /// A signed part of another kind, such as a function call, as it stood on the wire.
+    Other(Map),
+}
+
+/// An event of a stream.
+///
+/// ```no_run
+/// # fn example(event: tintype::Event) {
+/// use tintype::Event;
+///
+/// if let Event::Progress(progress) = event {
+///     let seconds = progress.elapsed.as_secs();
+/// }
+/// # }
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// More text.
+    Text(String),
+    /// More of the model's thinking.
+    Thought(String),
+    /// A whole image.
+    Image(GeneratedImage),
+    /// The state of the call.
+    Progress(Progress),
+}
+
+impl From<raw::Generation> for Generation {
+    fn from(raw: raw::Generation) -> Self {
+        Self {
+            images: raw.images,
+            drafts: raw.drafts,
+            text: raw.text,
+            parts: raw.parts.into_iter().map(Part::from).collect(),
+            finish_reason: raw.finish_reason,
+            usage: raw.usage,
+            model: raw.model,
+            response_id: raw.response_id,
+            grounding: raw.grounding,
+            warnings: raw.warnings,
+            failures: raw.failures,
+        }
+    }
+}
+
+impl From<Generation> for raw::Generation {
+    fn from(own: Generation) -> Self {
+        Self {
+            images: own.images,
+            drafts: own.drafts,
+            text: own.text,
+            parts: own.parts.into_iter().map(raw::Part::from).collect(),
+            finish_reason: own.finish_reason,
+            usage: own.usage,
+            model: own.model,
+            response_id: own.response_id,
+            grounding: own.grounding,
+            warnings: own.warnings,
+            failures: own.failures,
+        }
+    }
+}
+
+impl From<raw::Part> for Part {
+    fn from(raw: raw::Part) -> Self {
+        let body = match raw.body {
+            raw::PartBody::Text(text) => PartBody::Text(text),
+            raw::PartBody::Thought(text) => PartBody::Thought(text),
+            raw::PartBody::Image(image) => PartBody::Image(image),
+            raw::PartBody::RemoteImage { url, mime_type } => PartBody::RemoteImage { url, mime_type },
+            raw::PartBody::Other(fields) => PartBody::Other(fields),
+        };
+        Self { body, thought_signature: raw.thought_signature }
+    }
+}
+
+impl From<Part> for raw::Part {
+    fn from(own: Part) -> Self {
+        let body = match own.body {
+            PartBody::Text(text) => raw::PartBody::Text(text),
+            PartBody::Thought(text) => raw::PartBody::Thought(text),
+            PartBody::Image(image) => raw::PartBody::Image(image),
+            PartBody::RemoteImage { url, mime_type } => raw::PartBody::RemoteImage { url, mime_type },
+            PartBody::Other(fields) => raw::PartBody::Other(fields),
+        };
+        Self { body, thought_signature: own.thought_signature }
+    }
+}
+
+impl From<raw::Event> for Event {
+    fn from(raw: raw::Event) -> Self {
+        match raw {
+            raw::Event::Text(text) => Self::Text(text),
+            raw::Event::Thought(text) => Self::Thought(text),
+            raw::Event::Image(image) => Self::Image(image),
+            raw::Event::Progress(progress) => Self::Progress(progress),
+        }
+    }
+}
