@@ -56,9 +56,41 @@ fn declares(line: &str, name: &str) -> bool {
     rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
 }
 
+const PAGE: &str = "docs/rust.md";
+const FRONT_ENDS: [&str; 3] = ["leptos", "yew", "dioxus"];
+
+/// The front-ends of the documentation are those that the tests build.
+pub fn front_ends(files: &[File]) -> Vec<Problem> {
+    let Some(page) = find(files, PAGE) else { return vec![format!("{PAGE}: is missing")] };
+    let mut problems = Vec::new();
+    for name in FRONT_ENDS {
+        let path = format!("crates/core/examples/{name}/src/main.rs");
+        match find(files, &path) {
+            Some(file) if page.text.contains(&format!("```rust\n{}```", file.text)) => {}
+            Some(_) => problems.push(format!("{PAGE}: shows other code than {path}")),
+            None => problems.push(format!("{path}: is missing")),
+        }
+    }
+    problems
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_front_end_that_differs_from_the_documentation_is_found() {
+        let file =
+            |name: &str, text: &str| File::new(&format!("crates/core/examples/{name}/src/main.rs"), text);
+        let page = File::new(PAGE, "```rust\none\n```\n```rust\ntwo\n```\n```rust\nthree\n```\n");
+        let with = |page: File| {
+            let all = [file("leptos", "one\n"), file("yew", "two\n"), file("dioxus", "three\n"), page];
+            front_ends(&all).len()
+        };
+        assert_eq!(with(page), 0);
+        assert_eq!(with(File::new("docs/other.md", "")), 1);
+        assert_eq!(with(File::new(PAGE, "```rust\none\n```\n")), 2);
+    }
 
     fn crate_with(declaration: &str) -> Vec<File> {
         let library = "pub use client::{Client, compose};\npub use a::b::Auth;\npub type Turn = a::Turn<B>;\npub use a::{model};\n";

@@ -112,6 +112,11 @@ fn every_export_has_an_example() {
 }
 
 #[test]
+fn the_front_ends_of_the_documentation_are_those_that_are_built() {
+    check(examples::front_ends);
+}
+
+#[test]
 fn no_unsafe_code() {
     check(trust::unsafe_code);
 }

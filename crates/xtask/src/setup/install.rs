@@ -98,14 +98,40 @@ fn cargo_install(project: &Project, tool: &CargoTool) -> Result<()> {
     if on_path(&["cargo-binstall"]).is_some() && binstall(project, &wanted).is_ok() {
         return Ok(());
     }
+    let flags = [&["--locked"], tool.flags].concat();
+    compile(project, &wanted, &project.tools, &build_folder(project), tool.optimised, &flags)
+}
+
+/// Installs wasm-bindgen of a version beside the one that the workspace is built with.
+pub(crate) fn install_wasm_bindgen(project: &Project, version: &str) -> Result<std::path::PathBuf> {
+    let root = project.tools.join(format!("wasm-bindgen-{version}"));
+    let program = root.join("bin").join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX));
+    if !program.exists() {
+        println!("set-up: wasm-bindgen {version} …");
+        // Not locked: the newest version may name crates that a mirror of the registry has not got yet.
+        // In a folder of its own, since a set-up that runs beside it clears the other.
+        let build = root.join("build");
+        compile(project, &format!("wasm-bindgen-cli@{version}"), &root, &build, false, &[])?;
+        files::remove_folder(&build)?;
+    }
+    Ok(program)
+}
+
+fn compile(
+    project: &Project,
+    wanted: &str,
+    root: &Path,
+    build: &Path,
+    is_optimised: bool,
+    flags: &[&str],
+) -> Result<()> {
     let mut command = project.cargo();
-    command.args(["install", "--locked", "--quiet", "--root"]).arg(&project.tools);
-    command.arg(&wanted).args(tool.flags);
+    command.args(["install", "--quiet", "--root"]).arg(root).arg(wanted).args(flags);
     // Tools that run for seconds are not worth minutes of optimisation. One build folder, so that
     // they share what they have in common.
     command
-        .env("CARGO_TARGET_DIR", build_folder(project))
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if tool.optimised { "1" } else { "0" })
+        .env("CARGO_TARGET_DIR", build)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", if is_optimised { "1" } else { "0" })
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "false")

@@ -16,6 +16,7 @@ use anyhow::Result;
 
 use crate::lock::lock;
 use crate::project::Project;
+pub(crate) use install::install_wasm_bindgen;
 pub(crate) use steps::Tool;
 use steps::{STEPS, Step};
 

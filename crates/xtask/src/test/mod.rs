@@ -1,5 +1,6 @@
 //! `cargo xtask test`: set-up, then every stage in order, stopping at the first that fails.
 
+mod frameworks;
 mod stages;
 
 use std::collections::BTreeSet;

@@ -51,6 +51,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
     Stage { name: "wasm-webkit", what: "the library's browser tests in WebKit", needs: &[WASM, WEBKIT], run: wasm_webkit },
     Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, ENGINES], run: package },
+    Stage { name: "frameworks", what: "Leptos, Yew and Dioxus at their newest versions", needs: &[WASM, NODE, CHROMIUM], run: frameworks },
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
     Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, ENGINES], run: faults },
     Stage { name: "load", what: "much at once, a service that means harm, and whether the benchmark measures", needs: &[WASM, NODE, ENGINES], run: load },
@@ -122,6 +123,11 @@ fn interop(project: &Project) -> Result<Counts> {
 fn package(project: &Project) -> Result<Counts> {
     npm::build(project)?;
     engine_tests(project, &["tests/package/browser"], &[])
+}
+
+fn frameworks(project: &Project) -> Result<Counts> {
+    let pages = super::frameworks::build(project)?;
+    node_tests_of(project, &["tests/frameworks"], &[("TINTYPE_FRAMEWORKS", &pages)])
 }
 
 fn faults(project: &Project) -> Result<Counts> {

@@ -1,0 +1,63 @@
+//! Front-ends with Leptos, Yew and Dioxus, as a stranger begins them: no lock file, so the newest versions of everything.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::files::{self, remove_folder};
+use crate::process::run;
+use crate::project::Project;
+use crate::setup;
+
+const NAMES: [&str; 3] = ["leptos", "yew", "dioxus"];
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Resolves, builds and binds each of them, and gives the folder of their pages.
+pub(crate) fn build(project: &Project) -> Result<PathBuf> {
+    let folder = project.target.join("frameworks");
+    for name in NAMES {
+        build_one(project, &folder, name).with_context(|| format!("the front-end with {name}"))?;
+    }
+    Ok(folder.join("pages"))
+}
+
+fn build_one(project: &Project, folder: &Path, name: &str) -> Result<()> {
+    let (from, to) = (project.root.join("crates/core/examples").join(name), folder.join(name));
+    remove_folder(&to)?;
+    files::copy_folder(&from.join("src"), &to.join("src"))?;
+    // The library's place is another one from there.
+    let library = project.root.join("crates/core").display().to_string();
+    let manifest = fs::read_to_string(from.join("Cargo.toml"))?.replace("../..", &library);
+    files::write_if_changed(&to.join("Cargo.toml"), manifest.as_bytes())?;
+    let target = folder.join("target");
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--quiet", "--target", WASM, "--target-dir"]).arg(&target);
+    // As on a machine that has no settings of ours.
+    run(cargo.current_dir(&to).env_remove("RUSTFLAGS"))?;
+    let lock = fs::read_to_string(to.join("Cargo.lock"))?;
+    let version = locked(&lock, "wasm-bindgen").context("its lock file names no wasm-bindgen")?;
+    let program = setup::install_wasm_bindgen(project, version)?;
+    println!("{name} {}, wasm-bindgen {version}", locked(&lock, name).unwrap_or_default());
+    let mut bind = project.command(&program.to_string_lossy());
+    bind.args(["--target", "web", "--no-typescript", "--out-name", "app", "--out-dir"]);
+    bind.arg(folder.join("pages").join(name)).arg(target.join(WASM).join(format!("debug/{name}-app.wasm")));
+    run(&mut bind)
+}
+
+/// The version of a package in a lock file.
+fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let (_, rest) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
+    rest.split('"').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locked;
+
+    #[test]
+    fn the_version_of_a_package_is_read_from_its_lock_file() {
+        let lock = "[[package]]\nname = \"yew-macro\"\nversion = \"1\"\n\n[[package]]\nname = \"yew\"\nversion = \"2\"\n";
+        assert_eq!((locked(lock, "yew"), locked(lock, "leptos")), (Some("2"), None));
+    }
+}
