@@ -80,7 +80,7 @@ impl Parser<'_> {
     }
 
     /// Takes one byte that must be this one.
-    fn expect(&mut self, byte: u8) -> Result<()> {
+    fn take(&mut self, byte: u8) -> Result<()> {
         if self.peek()? != byte {
             return Err(ParseError::Invalid);
         }
@@ -102,7 +102,7 @@ impl Parser<'_> {
     }
 
     fn word(&mut self, word: &str, value: Value) -> Result<Value> {
-        word.bytes().try_for_each(|byte| self.expect(byte))?;
+        word.bytes().try_for_each(|byte| self.take(byte))?;
         Ok(value)
     }
 
@@ -131,7 +131,7 @@ impl Parser<'_> {
             }
             let name = self.string()?;
             self.next_token()?;
-            self.expect(b':')?;
+            self.take(b':')?;
             members.push(name, self.value(depth)?);
         }
         Ok(Value::Object(members))
@@ -143,7 +143,7 @@ impl Parser<'_> {
         if is_end {
             self.at += 1;
         } else if !is_first {
-            self.expect(b',')?;
+            self.take(b',')?;
         }
         Ok(!is_end)
     }
@@ -191,7 +191,7 @@ impl Parser<'_> {
     fn code_point(&mut self) -> Result<char> {
         let first = self.code_unit()?;
         let behind = self.at;
-        if (0xd800..0xdc00).contains(&first) && self.expect(b'\\').is_ok() {
+        if (0xd800..0xdc00).contains(&first) && self.take(b'\\').is_ok() {
             if let Ok(second @ 0xdc00..0xe000) = self.code_unit() {
                 let code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
                 return char::from_u32(code).ok_or(ParseError::Invalid);
@@ -203,7 +203,7 @@ impl Parser<'_> {
     }
 
     fn code_unit(&mut self) -> Result<u32> {
-        self.expect(b'u')?;
+        self.take(b'u')?;
         let mut code = 0;
         for _ in 0..4 {
             let digit = char::from(self.peek()?).to_digit(16).ok_or(ParseError::Invalid)?;
