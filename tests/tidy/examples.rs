@@ -51,7 +51,7 @@ fn is_shown(text: &str, name: &str) -> bool {
 }
 
 fn declares(line: &str, name: &str) -> bool {
-    let kinds = ["pub struct ", "pub enum ", "pub fn ", "pub async fn "];
+    let kinds = ["pub struct ", "pub enum ", "pub fn ", "pub async fn ", "pub const "];
     let rest = kinds.iter().find_map(|kind| line.strip_prefix(kind)?.strip_prefix(name));
     rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
 }

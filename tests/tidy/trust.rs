@@ -26,8 +26,9 @@ pub fn unsafe_code(files: &[File]) -> Vec<Problem> {
     let lint =
         find(files, "Cargo.toml").is_some_and(|manifest| manifest.text.contains("unsafe_code = \"forbid\""));
     problems.extend((!lint).then(|| "Cargo.toml: the lint unsafe_code must be forbid".to_owned()));
-    let manifests =
-        files.iter().filter(|file| file.path.starts_with("crates/") && file.path.ends_with("/Cargo.toml"));
+    // Examples are of no workspace, as the crates of strangers.
+    let is_ours = |path: &str| path.starts_with("crates/") && !path.contains("/examples/");
+    let manifests = files.iter().filter(|file| is_ours(&file.path) && file.path.ends_with("/Cargo.toml"));
     let free = manifests.filter(|manifest| !manifest.text.contains("[lints]\nworkspace = true"));
     problems.extend(free.map(|manifest| format!("{}: has no `[lints] workspace = true`", manifest.path)));
     problems

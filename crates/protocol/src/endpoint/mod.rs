@@ -9,6 +9,11 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The relay that a client without a base URL talks to.
+///
+/// ```
+/// # use tintype_protocol::endpoint::DEFAULT_BASE_URL;
+/// assert!(DEFAULT_BASE_URL.starts_with("https://"));
+/// ```
 pub const DEFAULT_BASE_URL: &str = "https://api.tokaify.com";
 
 /// How the key is sent.
