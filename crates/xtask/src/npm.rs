@@ -15,7 +15,7 @@ use crate::{glue, sandbox, setup};
 const CORE: Module = Module { package: "tintype", feature: "js", name: "tintype", machine: Machine::Simd };
 
 /// The bar of the module with gzip: what was reached, and little more, so that no change gives it up unseen.
-const MAX_MODULE_BYTES: u32 = 144_000;
+const MAX_MODULE_BYTES: u32 = 146_000;
 
 /// Where the files in `crates/core/npm` have this, the built ones have the version of the workspace.
 const NO_VERSION: &str = "\"0.0.0\"";
