@@ -47,7 +47,7 @@ scene("keys for undo and redo change the field that has the focus and never the 
   const fields = { search: page.getByRole("searchbox"), seed, web: page.locator(".inputs__web input"), system: page.getByLabel("Standing instruction") };
   for (const [name, field] of Object.entries(fields)) await all(field, name);
 
-  // What was typed into a field is undone and redone there, and no further.
+  // Text that was typed into a field is undone and redone there, and no further.
   await seed.focus();
   await page.keyboard.type("7");
   await press(LAYOUTS.US[0], CONTROL);

@@ -123,7 +123,7 @@ scene("a disk that is really full is told; what is shown is what is kept, and ro
   await visitor.button("Open bin").click();
   await visitor.button("Empty bin").click();
   await visitor.button("Erase 1 picture").click();
-  // By Studio's own doing: a test that looked into the database meanwhile would make Chromium count the room anew.
+  // By Studio's own doing: a test that looked into the database meanwhile would make Chromium count the room again.
   await visitor.results.getByText("Not saved: it will be lost").waitFor({ state: "detached", timeout: 30_000 });
   await records(page, 4);
   await comeBack(page);

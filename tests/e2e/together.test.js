@@ -1,4 +1,4 @@
-// What belongs together is seen together: pictures of one prompt, jobs that wait, the controls of the form.
+// Things that belong together are seen together: pictures of one prompt, jobs that wait, the controls of the form.
 
 import assert from "node:assert/strict";
 

@@ -19,7 +19,7 @@ pub fn json(bytes: &[u8]) {
         }
         (Err(refusal), plain) => {
             assert!(plain.is_err(), "{refusal}");
-            // What is refused for good stays refused, whatever comes behind it.
+            // A lasting refusal stays one, whatever comes behind it.
             let is_for_good = refusal == ParseError::Invalid;
             assert!(!is_for_good || parse(&format!("{text} ")) == Err(refusal));
         }

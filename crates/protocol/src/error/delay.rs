@@ -12,9 +12,9 @@ pub fn of_duration(text: &str) -> Option<u64> {
 /// What stands before a delay in a sentence.
 const CUES: &[&str] =
     &["retry in ", "try again in ", "retry after", "retry-after", "retry_after", "reset after ", "wait "];
-/// What may stand between a cue and its number.
+/// The letters that may stand between a cue and its number.
 const FILLERS: &[&str] = &["for ", "at least ", "about ", "approximately ", "another "];
-/// What stands behind a number of seconds in Chinese.
+/// The words behind a number of seconds in Chinese.
 const CHINESE_CUES: &[&str] = &["秒后", "秒後"];
 
 /// "Please retry in 38.29s.", "try again in 2m3s", "retry after 20 seconds", "wait about 30s", "请在 30 秒后重试".

@@ -175,7 +175,7 @@ pub async fn room() -> Option<(f64, f64)> {
     Some((room.get(0).as_f64()?, room.get(1).as_f64()?))
 }
 
-/// Has the browser count the room anew, after something was deleted. Its answer changes nothing.
+/// Has the browser count the room again, after something was deleted. Its answer changes nothing.
 pub async fn recount() {
     let _ = JsFuture::from(count_again()).await;
 }

@@ -1,4 +1,4 @@
-// What is told by observers: an element that comes near, a text that no longer fits, a screen that is turned.
+// Observers: an element that comes near, a text that no longer fits, a screen that is turned.
 
 /** Presses a button whenever it comes within two screens of what is seen. */
 export function pressWhenNear(button) {

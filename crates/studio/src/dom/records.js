@@ -192,7 +192,7 @@ export function readDrafts() {
 }
 
 /**
- * Has the browser count the room anew. Chromium does so when a write has succeeded; until then neither its quota nor its
+ * Has the browser count the room again. Chromium does so when a write has succeeded; until then neither its quota nor its
  * estimate knows of bytes that were deleted before, and a write that finds no room changes nothing of that.
  */
 export function recount() {
