@@ -72,7 +72,7 @@ impl InputPart {
         Self(raw::InputPart::image(image.into()))
     }
 
-    /// The same part with one more field, such as `thoughtSignature` or `fileData`, sent as it is.
+    /// Adds a field, such as `thoughtSignature` or `fileData`, sent as it is.
     #[must_use]
     pub fn with_field(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.0.fields.insert(name.into(), value.into());

@@ -162,7 +162,7 @@ impl GenerateBuilder<Client> {
         self.set(|options| options.contents = contents.into_iter().map(Content::into_raw).collect())
     }
 
-    /// The same call with text and images as they come; drop the stream to cancel.
+    /// Makes the call a stream: text and images as they come. Drop the stream to cancel.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -216,7 +216,7 @@ impl<Sender> fmt::Debug for GenerateBuilder<Sender> {
     }
 }
 
-/// The same number with no more digits than were written: 0.7, not 0.699999988079071.
+/// Widens a number without digits that nobody wrote: 0.7, not 0.699999988079071.
 fn widened(number: f32) -> f64 {
     number.to_string().parse().unwrap_or(f64::from(number))
 }

@@ -61,7 +61,7 @@ impl Generation {
         tintype_protocol::history::answer(&raw::Generation::from(self.clone()), input)
     }
 
-    /// The same image, without the rest.
+    /// Takes the last final image out of the generation.
     #[must_use]
     pub fn into_image(mut self) -> Option<GeneratedImage> {
         self.images.pop()

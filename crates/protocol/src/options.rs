@@ -137,25 +137,25 @@ impl InputLimits {
     /// The longest side that an image has by default.
     pub const DEFAULT_SIDE_PX: u32 = 3072;
 
-    /// The same with this limit for a whole request.
+    /// Sets the limit for a whole request.
     #[must_use]
     pub fn max_bytes(self, bytes: u64) -> Self {
         Self { max_bytes: Some(bytes), ..self }
     }
 
-    /// The same with this limit for the longer side of an image; 0 is any length.
+    /// Sets the limit for the longer side of an image; 0 is any length.
     #[must_use]
     pub fn max_side_px(self, side_px: u32) -> Self {
         Self { max_side_px: Some(side_px), ..self }
     }
 
-    /// The same with or without conversion.
+    /// Allows or forbids conversion.
     #[must_use]
     pub fn convert(self, convert: bool) -> Self {
         Self { convert, ..self }
     }
 
-    /// The same with or without the metadata of images.
+    /// Keeps or removes the metadata of images.
     #[must_use]
     pub fn keep_metadata(self, keep_metadata: bool) -> Self {
         Self { keep_metadata, ..self }

@@ -40,13 +40,13 @@ impl Retry {
         Self { attempts, ..Self::default() }
     }
 
-    /// The same with this wait before the second attempt.
+    /// Sets the wait before the second attempt.
     #[must_use]
     pub fn base_delay(self, base_delay: Duration) -> Self {
         Self { base_delay, ..self }
     }
 
-    /// The same with this bound on each wait.
+    /// Sets the longest wait.
     #[must_use]
     pub fn max_delay(self, max_delay: Duration) -> Self {
         Self { max_delay, ..self }

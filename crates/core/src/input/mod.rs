@@ -63,7 +63,7 @@ pub enum ImageInput {
     Drawable(Object),
 }
 
-/// The same address or bytes, or the same object of JavaScript; the content of two Blobs is not read.
+/// Compares addresses and bytes by value, and objects of JavaScript by identity; the content of Blobs is not read.
 impl PartialEq for ImageInput {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {

@@ -108,7 +108,7 @@ fn with_fines(call: GenerateBuilder, Asked { model, fines, .. }: &Asked) -> Gene
     if fines.is_ticked(Fine::OnlyPictures) { call.modalities(["IMAGE"]) } else { call }
 }
 
-/// The same call with a choice, if it was made.
+/// Adds a choice to the call, if it was made.
 fn given<T>(
     call: GenerateBuilder,
     chosen: Option<T>,
