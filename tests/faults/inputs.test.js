@@ -6,17 +6,8 @@ import { isDeepStrictEqual } from "node:util";
 
 import { BROWSERS } from "../harness/browsers.js";
 import { decodePng } from "../harness/png.js";
-import { serve } from "../harness/server.js";
 import { startSite } from "./harness.js";
-
-const CORS = {
-  "access-control-allow-origin": "*",
-  "access-control-allow-headers": "authorization, content-type, x-case",
-};
-const DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
-const ANSWER = JSON.stringify({
-  candidates: [{ content: { role: "model", parts: [{ inlineData: { mimeType: "image/png", data: DOT } }] }, finishReason: "STOP" }],
-});
+import { startService } from "./service.js";
 
 let site, service;
 /** What was sent, by the case that sent it. */
@@ -24,20 +15,9 @@ const received = new Map();
 
 before(async () => {
   site = await startSite();
-  service = await serve(async (request, response) => {
-    const pieces = await collected(request);
-    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
-    received.set(decodeURIComponent(request.headers["x-case"] ?? ""), Buffer.concat(pieces).toString());
-    response.writeHead(200, { ...CORS, "content-type": "application/json" }).end(ANSWER);
-  });
+  service = await startService((name, body) => received.set(name, body));
 });
 after(() => Promise.all([site, service].map((server) => server?.close())));
-
-async function collected(request) {
-  const pieces = [];
-  for await (const piece of request) pieces.push(piece);
-  return pieces;
-}
 
 /** With much behind the picture, to be compared byte by byte. */
 const isLarge = (bytes) => bytes.length > 1_000_000;

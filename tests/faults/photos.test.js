@@ -8,14 +8,9 @@ import { fileURLToPath } from "node:url";
 import { crc32 } from "node:zlib";
 
 import { BROWSERS } from "../harness/browsers.js";
-import { serve } from "../harness/server.js";
 import { startSite } from "./harness.js";
+import { DOT, startService } from "./service.js";
 
-const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "authorization, content-type, x-case" };
-const DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
-const ANSWER = JSON.stringify({
-  candidates: [{ content: { role: "model", parts: [{ inlineData: { mimeType: "image/png", data: DOT } }] }, finishReason: "STOP" }],
-});
 const PLACES = ["page", "worker"];
 
 const read = (name) => readFile(fileURLToPath(new URL(`../fixtures/photos/${name}`, import.meta.url)));
@@ -26,14 +21,10 @@ const received = new Map();
 
 before(async () => {
   site = await startSite();
-  service = await serve(async (request, response) => {
-    const pieces = [];
-    for await (const piece of request) pieces.push(piece);
-    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
-    const parts = JSON.parse(Buffer.concat(pieces)).contents.flatMap((content) => content.parts);
+  service = await startService((name, body) => {
+    const parts = JSON.parse(body).contents.flatMap((content) => content.parts);
     const images = parts.filter((part) => part.inlineData).map(({ inlineData }) => ({ type: inlineData.mimeType, bytes: Buffer.from(inlineData.data, "base64") }));
-    received.set(request.headers["x-case"], { ...images[0], images });
-    response.writeHead(200, { ...CORS, "content-type": "application/json" }).end(ANSWER);
+    received.set(name, { ...images[0], images });
   });
 });
 after(() => Promise.all([site, service].map((server) => server?.close())));

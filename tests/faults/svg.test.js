@@ -5,14 +5,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { BROWSERS } from "../harness/browsers.js";
-import { serve } from "../harness/server.js";
 import { startSite } from "./harness.js";
+import { startService } from "./service.js";
 
-const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "authorization, content-type, x-case" };
-const DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
-const ANSWER = JSON.stringify({
-  candidates: [{ content: { role: "model", parts: [{ inlineData: { mimeType: "image/png", data: DOT } }] }, finishReason: "STOP" }],
-});
 const PLACES = ["page", "worker"];
 const NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"';
 const [RED, GREEN, BLUE, YELLOW] = [[220, 40, 40], [40, 180, 60], [40, 60, 220], [230, 210, 50]];
@@ -40,17 +35,10 @@ const loaded = [];
 
 before(async () => {
   site = await startSite();
-  service = await serve(async (request, response) => {
-    const pieces = [];
-    for await (const piece of request) pieces.push(piece);
-    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
-    if (request.method === "GET") loaded.push(request.url);
-    else {
-      const { parts } = JSON.parse(Buffer.concat(pieces)).contents[0];
-      const { inlineData } = parts.find((part) => part.inlineData);
-      received.set(request.headers["x-case"], { type: inlineData.mimeType, photo: inlineData.data });
-    }
-    response.writeHead(200, { ...CORS, "content-type": "application/json" }).end(ANSWER);
+  service = await startService((name, body, { method, url }) => {
+    if (method === "GET") return loaded.push(url);
+    const { inlineData } = JSON.parse(body).contents[0].parts.find((part) => part.inlineData);
+    received.set(name, { type: inlineData.mimeType, photo: inlineData.data });
   });
 });
 after(() => Promise.all([site, service].map((server) => server?.close())));

@@ -3,7 +3,7 @@
 use crate::abort::AbortGuard;
 use crate::bytes;
 use crate::caller::settled;
-use crate::clock::{breathe, now_ms};
+use crate::clock::{now_ms, yield_if_due};
 use crate::js_error::message_of;
 use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use tintype_protocol::error::{Error, ErrorKind};
@@ -107,7 +107,7 @@ impl BodyReader {
     /// The next stretch that may be copied at once.
     async fn next(&mut self) -> Result<Option<Uint8Array>, Error> {
         // Where bytes come faster than they are read, each read ends at once, and all of them would be one long task.
-        breathe().await;
+        yield_if_due().await;
         let view = match self.rest.take() {
             Some(rest) => rest,
             None => match self.view().await? {

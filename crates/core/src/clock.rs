@@ -53,16 +53,16 @@ impl Drop for Timer {
 }
 
 /// The longest that work may go on before the page gets its turn: under the 50 ms that count as a long task.
-pub const BREATH_MS: f64 = 20.0;
+pub const YIELD_AFTER_MS: f64 = 20.0;
 
 thread_local! {
     /// When the page last had its turn. One for all calls: many of them work within one task, one after the other.
-    static LAST_BREATH_MS: Cell<f64> = const { Cell::new(0.0) };
+    static LAST_YIELD_MS: Cell<f64> = const { Cell::new(0.0) };
 }
 
 /// Lets the page have its turn when long work has gone on for a while.
-pub async fn breathe() {
-    if now_ms() - LAST_BREATH_MS.get() >= BREATH_MS {
+pub async fn yield_if_due() {
+    if now_ms() - LAST_YIELD_MS.get() >= YIELD_AFTER_MS {
         yield_to_event_loop().await;
     }
 }
@@ -80,7 +80,7 @@ pub async fn yield_to_event_loop() {
     let _ = channel.port2().post_message(&JsValue::NULL);
     let _ = JsFuture::from(promise).await;
     drop(message);
-    LAST_BREATH_MS.set(now_ms());
+    LAST_YIELD_MS.set(now_ms());
 }
 
 struct Message {

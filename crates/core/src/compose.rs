@@ -7,7 +7,7 @@
 //! ```
 //! Pixels are blended in strips, so that wasm memory stays small however large the picture is.
 
-use crate::clock::breathe;
+use crate::clock::yield_if_due;
 use crate::image::GeneratedImage;
 use crate::input::{Canvas, ImageInput, LARGEST_FILE, Picture, blob_of_input, decode_upright, inspect_blob};
 use std::pin::Pin;
@@ -115,7 +115,7 @@ pub async fn composed(options: ComposeOptions) -> Result<GeneratedImage, Error> 
     let mut top = 0;
     // The surface is written from the top, and the feather looks only at the mask: no strip sees another's outcome.
     while top < height {
-        breathe().await;
+        yield_if_due().await;
         let rows = STRIP_ROWS.min(height - top);
         let reach = blend::reach(feather);
         let mask_top = top.saturating_sub(reach);
@@ -172,7 +172,7 @@ impl Shape {
 
 async fn has_transparency(mask: &Canvas, height: u32) -> Result<bool, Error> {
     for top in (0..height).step_by(STRIP_ROWS as usize) {
-        breathe().await;
+        yield_if_due().await;
         let pixels = mask.rows(top, STRIP_ROWS.min(height - top))?;
         if pixels.chunks_exact(4).any(|pixel| pixel[3] < 255) {
             return Ok(true);

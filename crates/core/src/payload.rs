@@ -2,7 +2,7 @@
 
 use crate::blob_builder::BlobBuilder;
 use crate::bytes;
-use crate::clock::breathe;
+use crate::clock::yield_if_due;
 use crate::image::no_room;
 use crate::input::PreparedImage;
 use base64_simd::STANDARD;
@@ -21,7 +21,7 @@ const SLICE: u32 = 3 * 128 * 1024;
 /// process, and a page may make many calls at once.
 pub async fn pack(pieces: Vec<Piece<'_, PreparedImage>>) -> Result<JsValue, Error> {
     // Calls that begin together would all be sent in one task.
-    breathe().await;
+    yield_if_due().await;
     if let [Piece::Json(json)] = &pieces[..] {
         return bytes::copied(json.as_bytes()).map(JsValue::from).map_err(|error| no_room(&error));
     }

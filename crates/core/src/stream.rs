@@ -1,6 +1,6 @@
 //! A call as a stream: events while the answer comes in, the whole outcome at the end.
 
-use crate::clock::{BREATH_MS, now_ms, yield_to_event_loop};
+use crate::clock::{YIELD_AFTER_MS, now_ms, yield_to_event_loop};
 use crate::generation::{Event, Generation};
 use crate::progress::Throttle;
 use crate::raw;
@@ -99,7 +99,7 @@ impl GenerationStream {
 
     /// Waits for a turn of the event loop where thousands of events are there at once: taking them would be one long task.
     fn poll_turn(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        if self.turn.is_none() && now_ms() - self.taking_since_ms >= BREATH_MS {
+        if self.turn.is_none() && now_ms() - self.taking_since_ms >= YIELD_AFTER_MS {
             self.turn = Some(Box::pin(yield_to_event_loop()));
         }
         if let Some(turn) = &mut self.turn {

@@ -72,7 +72,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// Whether it offers something other than a place on the page.
+    /// True for an offer that is more than a place on the page.
     pub fn is_offer(&self) -> bool {
         !matches!(self.offer, None | Some(Offer::Show(_)))
     }

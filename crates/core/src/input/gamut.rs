@@ -4,7 +4,7 @@ use super::canvas::{Canvas, WIDE, has_wide_canvas};
 use super::{Picture, source};
 use crate::bytes;
 use crate::caller::{member, settled};
-use crate::clock::breathe;
+use crate::clock::yield_if_due;
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use std::ops::Range;
 use tintype_protocol::error::Error;
@@ -58,7 +58,7 @@ pub async fn canvas_of(picture: &Picture, drawable: &Object) -> Result<Canvas, E
         if are_different(&plain.wide_rows(top, count)?, &wide.wide_rows(top, count)?) {
             return Ok(wide);
         }
-        breathe().await;
+        yield_if_due().await;
     }
     Ok(plain)
 }

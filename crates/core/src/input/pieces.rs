@@ -3,7 +3,7 @@
 use super::unsupported;
 use crate::blob_builder::PIECE;
 use crate::bytes::part;
-use crate::clock::breathe;
+use crate::clock::yield_if_due;
 use crate::image::{blob_of, no_room};
 use js_sys::{Array, Uint8Array};
 use tintype_protocol::error::Error;
@@ -17,7 +17,7 @@ pub async fn blob_of_bytes(bytes: &Uint8Array) -> Result<Blob, Error> {
     }
     let pieces = Array::new();
     for at in (0..length).step_by(PIECE as usize) {
-        breathe().await;
+        yield_if_due().await;
         // A buffer that was handed to somebody else meanwhile has no length, and throws when it is cut.
         if bytes.length() != length {
             return Err(unsupported("The bytes of an input image were taken away while they were read."));

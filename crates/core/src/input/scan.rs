@@ -2,7 +2,7 @@
 
 use super::{source, unsupported};
 use crate::bytes;
-use crate::clock::breathe;
+use crate::clock::yield_if_due;
 use crate::image::{blob_of, no_room};
 use crate::js_error::message_of;
 use js_sys::Array;
@@ -50,7 +50,7 @@ async fn feed(blob: &Blob, scanner: &mut Scanner, is_enough: fn(&Scanner) -> boo
         if bytes.length() == 0 {
             break;
         }
-        breathe().await;
+        yield_if_due().await;
         window = WINDOW;
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 use super::{LARGEST_FILE, unsupported};
 use crate::blob_builder::BlobBuilder;
-use crate::clock::breathe;
+use crate::clock::yield_if_due;
 use crate::fetch;
 use js_sys::JsString;
 use tintype_protocol::error::Error;
@@ -33,7 +33,7 @@ async fn decoded(url: &JsString, mut at: u32) -> Result<Blob, Error> {
         blob.write(&bytes);
         bytes.clear();
         at = at.saturating_add(STEP);
-        breathe().await;
+        yield_if_due().await;
     }
     decoder.finish(&mut bytes).map_err(broken)?;
     blob.write(&bytes);

@@ -2,7 +2,7 @@
 
 use super::turns;
 use crate::chat::Reply;
-use crate::clock::breathe;
+use crate::clock::yield_if_due;
 use crate::{
     Error, Event, GeneratedImage, Generation, Grounding, GroundingSource, ImageInfo, ModelInfo, Part,
     PartBody, Progress, Usage,
@@ -100,7 +100,7 @@ async fn list(items: impl Iterator<Item = JsValue>) -> Array {
     let list = Array::new();
     for item in items {
         list.push(&item);
-        breathe().await;
+        yield_if_due().await;
     }
     list
 }

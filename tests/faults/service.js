@@ -1,0 +1,22 @@
+// A service that answers each request with a picture of one pixel, and hands over what it was sent.
+
+import { serve } from "../harness/server.js";
+
+const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "authorization, content-type, x-case" };
+
+/** A PNG of one pixel, in base64. */
+export const DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+const ANSWER = JSON.stringify({
+  candidates: [{ content: { role: "model", parts: [{ inlineData: { mimeType: "image/png", data: DOT } }] }, finishReason: "STOP" }],
+});
+
+/** Calls `take(name, body, request)` for each request that is no preflight; the header `x-case` has the name. */
+export function startService(take) {
+  return serve(async (request, response) => {
+    const pieces = [];
+    for await (const piece of request) pieces.push(piece);
+    if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
+    take(decodeURIComponent(request.headers["x-case"] ?? ""), Buffer.concat(pieces).toString(), request);
+    response.writeHead(200, { ...CORS, "content-type": "application/json" }).end(ANSWER);
+  });
+}
