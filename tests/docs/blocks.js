@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 
 const README = new URL("../../crates/core/npm/README.md", import.meta.url);
 
-/** What a first line such as `// proxy.mjs: how to start it` names. */
+/** The file that a first line such as `// proxy.mjs: how to start it` names. */
 const FILE_NAME = /^(?:\/\/|<!--) ([\w.-]+\.\w+)/;
 
 export const readme = await readFile(README, "utf8");
@@ -19,7 +19,8 @@ export function block(name) {
   return text;
 }
 
-function blocksOf(markdown) {
+/** The pieces of a page: a text by each name. */
+export function blocksOf(markdown) {
   const blocks = new Map();
   let [heading, count] = ["", 0];
   for (const [, title, text] of markdown.matchAll(/^#+ (.+)$|^```\w+\n([^]*?)^```$/gm)) {

@@ -34,8 +34,6 @@ export async function startHost() {
     url: site.url,
     emulator: emulator.url,
     proxy: proxy.url,
-    /** The README's proxy in front of another upstream. */
-    startProxy: (upstream) => startProxy(folder, upstream),
     async close() {
       await Promise.all([site, files, proxy, emulator].map((server) => server.close()));
       await installed.remove();
@@ -77,8 +75,8 @@ export async function lendModules(folder, names) {
   }
 }
 
-/** The README's proxy in front of an upstream, from a folder that has it as proxy.mjs. `pid` is that of its process. */
-export async function startProxy(folder, upstream) {
+/** The README's proxy in front of an upstream, from a folder that has it as proxy.mjs. */
+async function startProxy(folder, upstream) {
   block("proxy.mjs");
   const env = { ...process.env, API_KEY: SECRET, PORT: "0", UPSTREAM: upstream };
   const child = spawn(process.execPath, ["proxy.mjs"], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
@@ -86,7 +84,6 @@ export async function startProxy(folder, upstream) {
   for await (const line of createInterface({ input: child.stdout })) {
     return {
       url: line,
-      pid: child.pid,
       async close() {
         child.kill();
         await exited;

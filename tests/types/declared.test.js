@@ -10,7 +10,7 @@ import ts from "typescript";
 
 import { installPackage } from "../harness/install.js";
 
-const FILES = ["types.d.ts", "names.d.ts", "outcome.d.ts", "sandbox/index.d.ts"];
+const FILES = ["types.d.ts", "names.d.ts", "outcome.d.ts", "sandbox/index.d.ts", "proxy/index.d.ts", "proxy/node.d.ts"];
 
 let installed, sources, checker;
 const inPackage = (file) => join(installed.folder, "node_modules/tintype", file);
@@ -30,7 +30,12 @@ function valuesOf(source) {
   return exported.filter(({ flags }) => flags & ts.SymbolFlags.Value).map(({ name }) => name).sort();
 }
 
-for (const [module, declaration] of [["index.js", "types.d.ts"], ["sandbox/index.js", "sandbox/index.d.ts"]]) {
+for (const [module, declaration] of [
+  ["index.js", "types.d.ts"],
+  ["sandbox/index.js", "sandbox/index.d.ts"],
+  ["proxy/index.js", "proxy/index.d.ts"],
+  ["proxy/node.js", "proxy/node.d.ts"],
+]) {
   test(`${declaration} declares what ${module} exports, no more and no less`, async () => {
     const exported = Object.keys(await import(pathToFileURL(inPackage(module)).href)).sort();
     assert.deepEqual(valuesOf(sources[FILES.indexOf(declaration)]), exported);

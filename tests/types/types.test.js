@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { installPackage } from "../harness/install.js";
 
 const TSC = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
-const FILES = ["use.ts", "names.ts", "precise.ts"];
+const FILES = ["use.ts", "names.ts", "precise.ts", "proxy.ts"];
 
 let installed;
 before(async () => {

@@ -31,7 +31,7 @@ const NOT_FOR = ["node10", "node16-cjs"];
 test("are the types wrong? Not for an ESM-only package", async () => {
   const { entrypoints, problems, types } = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
   assert.equal(types.kind, "included");
-  for (const entrypoint of [".", "./sandbox"]) {
+  for (const entrypoint of [".", "./sandbox", "./proxy", "./proxy/node"]) {
     for (const resolution of ["node16-esm", "bundler"]) {
       const found = entrypoints[entrypoint].resolutions[resolution];
       assert.match(found.resolution?.fileName ?? "nothing", /\.d\.ts$/, `${entrypoint} by ${resolution}`);

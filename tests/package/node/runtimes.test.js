@@ -2,36 +2,26 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, readFile, readdir } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { startEmulator } from "../../harness/emulator.js";
 import { installPackage } from "../../harness/install.js";
 import { encodePng } from "../../harness/png.js";
+import { bun, deno } from "../../harness/runtimes.js";
 import { serve, unreachable } from "../../harness/server.js";
-
-const MODULES = fileURLToPath(new URL("../../node_modules/", import.meta.url));
-
-/** The one program of a runtime that npm found to fit this machine. Set-up runs no install scripts, which would copy it. */
-async function programOf(scope, name) {
-  const files = await readdir(join(MODULES, scope), { recursive: true });
-  const found = files.find((file) => file.endsWith(`/${name}`) || file.endsWith(`\\${name}.exe`));
-  assert.ok(found, `no ${name} in node_modules/${scope}`);
-  return join(MODULES, scope, found);
-}
 
 const RUNTIMES = {
   Node: { program: async () => process.execPath, words: [], refused: /ECONNREFUSED/, isWithSandbox: true },
   // Nothing may be read but the files of the package, nothing sent but to this machine.
   Deno: {
-    program: () => programOf("@deno", "deno"),
+    program: deno,
     words: ["run", "--no-prompt", "--cached-only", "--node-modules-dir=manual", "--allow-net=127.0.0.1", "--allow-read=."],
     refused: /refused/,
   },
-  Bun: { program: () => programOf("@oven", "bun"), words: ["run", "--no-install"], refused: /ECONNREFUSED|ConnectionRefused/ },
+  Bun: { program: bun, words: ["run", "--no-install"], refused: /ECONNREFUSED|ConnectionRefused/ },
 };
 /** Ends of a connection after the whole request was read. */
 const ENDS = ["close/0", "reset/0", "close/50", "reset/1500"];

@@ -53,6 +53,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, ENGINES], run: package },
     Stage { name: "frameworks", what: "Leptos, Yew and Dioxus at their newest versions", needs: &[WASM, NODE, CHROMIUM], run: frameworks },
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
+    Stage { name: "proxy", what: "the proxy in Node, Deno, Bun and workerd", needs: &[WASM, NODE, CHROMIUM], run: proxy },
     Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, ENGINES], run: faults },
     Stage { name: "load", what: "much at once, a service that means harm, and whether the benchmark measures", needs: &[WASM, NODE, ENGINES], run: load },
     Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CLIENTS, ENGINES], run: e2e },
@@ -128,6 +129,11 @@ fn package(project: &Project) -> Result<Counts> {
 fn frameworks(project: &Project) -> Result<Counts> {
     let pages = super::frameworks::build(project)?;
     node_tests_of(project, &["tests/frameworks"], &[("TINTYPE_FRAMEWORKS", &pages)])
+}
+
+fn proxy(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    node_tests(project, "tests/proxy")
 }
 
 fn faults(project: &Project) -> Result<Counts> {

@@ -1,0 +1,124 @@
+// One request to the service: made of what was checked, and of nothing else that the visitor sent.
+
+import { errorText, KeyFilter } from "./redact.js";
+import { Refusal, SAFE } from "./refusal.js";
+import { unstored } from "./store.js";
+import { counted, relayed } from "./streams.js";
+
+/** By these very names: what a browser would run or draw is never passed on. */
+const ANSWER_TYPE = /^(application\/json|text\/event-stream)\s*(;|$)/i;
+const PASSED_ON = ["retry-after", "x-request-id", "x-oneapi-request-id"];
+/** The status of a report when the visitor left before there was an answer, as other proxies log it. */
+const LEFT = 499;
+const emptyBody = () => new ReadableStream({ start: (controller) => controller.close() });
+
+export async function forward(request, route, settings, access) {
+  if (request.bodyUsed) throw new Refusal(500, "INTERNAL", "The body was read before the proxy; its owner has to leave it unread.");
+  const key = await settings.apiKey(request);
+  if (typeof key !== "string" || !key) throw new Refusal(500, "INTERNAL", "The proxy has no API key; its owner has to set apiKey.");
+  const transfer = new Transfer(request, route.model, settings.onFinish);
+  try {
+    const answer = await ask(request, route, settings, key, transfer);
+    return await passedOn(answer, key, transfer, access);
+  } catch (error) {
+    const { refusal = Refusal.noAnswer() } = transfer;
+    transfer.finish(transfer.isAborted ? LEFT : refusal.code);
+    throw refusal;
+  }
+}
+
+async function ask(request, route, { root, authHeader, maxRequestBytes, isUnstored }, key, transfer) {
+  const [name, value] = authHeader(key);
+  const onBytes = (length) => {
+    transfer.requestBytes += length;
+    if (transfer.requestBytes > maxRequestBytes) throw transfer.refuse(Refusal.tooLarge(maxRequestBytes));
+  };
+  const upload = counted(request.body ?? emptyBody(), onBytes);
+  return fetch(root + route.path, {
+    method: "POST",
+    headers: { "content-type": "application/json", [name]: value },
+    body: isUnstored ? unstored(upload, (refusal) => transfer.refuse(refusal)) : upload,
+    duplex: "half",
+    // A redirect would lead into the proxy's own network. Cloudflare's runtime does not know "error".
+    redirect: "manual",
+    signal: transfer.signal,
+  });
+}
+
+async function passedOn(answer, key, transfer, access) {
+  const [, type] = ANSWER_TYPE.exec(answer.headers.get("content-type") ?? "") ?? [];
+  const isAnswer = type && answer.body && answer.status >= 200 && !(answer.status >= 300 && answer.status < 400);
+  if (!isAnswer) throw Refusal.noAnswer();
+  const headers = { ...SAFE, "content-type": type.toLowerCase(), ...access };
+  for (const name of PASSED_ON) {
+    const value = answer.headers.get(name);
+    if (value && !value.includes(key)) headers[name] = value;
+  }
+  const { status } = answer;
+  if (!answer.ok) {
+    const text = await errorText(answer, key);
+    transfer.responseBytes = new TextEncoder().encode(text).length;
+    transfer.finish(status);
+    return new Response(text, { status, headers });
+  }
+  const filter = new KeyFilter(key);
+  return new Response(relayed(answer.body, filter, transfer, status), { status, headers });
+}
+
+/** The counters of one request, and its end, which is reported once. */
+class Transfer {
+  requestBytes = 0;
+  responseBytes = 0;
+  isAborted = false;
+  refusal;
+  #controller = new AbortController();
+  #started = performance.now();
+  #model;
+  #onFinish;
+  #unlink;
+
+  constructor(request, model, onFinish) {
+    this.#model = model;
+    this.#onFinish = onFinish;
+    const leave = () => this.leave();
+    request.signal?.addEventListener("abort", leave);
+    // The request is held until then: in Node its signal ends with it.
+    this.#unlink = () => request.signal?.removeEventListener("abort", leave);
+    if (request.signal?.aborted) leave();
+  }
+
+  get signal() {
+    return this.#controller.signal;
+  }
+
+  /** The visitor is gone: the request to the service ends too. */
+  leave() {
+    this.isAborted = true;
+    this.end();
+  }
+
+  end() {
+    this.#controller.abort();
+  }
+
+  /** Ends the request for a reason that the visitor is told, where the answer has not begun. */
+  refuse(refusal) {
+    this.refusal = refusal;
+    this.end();
+    return refusal;
+  }
+
+  finish(status) {
+    const report = this.#onFinish;
+    this.#onFinish = undefined;
+    this.#unlink();
+    // An upload may still be on its way when the service has answered.
+    this.end();
+    try {
+      const { requestBytes, responseBytes, isAborted } = this;
+      report?.({ model: this.#model, status, requestBytes, responseBytes, elapsedMs: performance.now() - this.#started, aborted: isAborted });
+    } catch {
+      // A report that fails is the owner's own affair; the answer goes on.
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// A fetch handler that stands between pages and the service and adds the key, which no page ever has.
+
+import { accessOf, preflight } from "./access.js";
+import { forward } from "./forward.js";
+import { Refusal } from "./refusal.js";
+import { routeOf } from "./route.js";
+import { settingsOf } from "./settings.js";
+
+export function createProxy(options) {
+  const settings = settingsOf(options);
+  return async (request, context) => {
+    const access = accessOf(request, settings.origins);
+    try {
+      if (request.method === "OPTIONS") return preflight(request, access);
+      return await admitted(request, context, settings, access);
+    } catch (error) {
+      // A function of the options that throws fails closed; its message may hold anything, so it stays here.
+      const refusal = error instanceof Refusal ? error : new Refusal(500, "INTERNAL", "The proxy failed.");
+      return refusal.toResponse(access.headers);
+    }
+  };
+}
+
+async function admitted(request, context, settings, access) {
+  const route = routeOf(request, settings.models);
+  access.require();
+  requireJson(request.headers);
+  const { authorize, limit, maxRequestBytes } = settings;
+  if (Number(request.headers.get("content-length")) > maxRequestBytes) throw Refusal.tooLarge(maxRequestBytes);
+  const verdict = authorize ? await authorize(request, context) : true;
+  if (verdict instanceof Response) return access.onto(verdict);
+  if (verdict !== true) throw new Refusal(403, "PERMISSION_DENIED", "This request is not allowed.");
+  const { ok, retryAfterMs } = limit ? await limit(request, context) : { ok: true };
+  if (ok !== true) throw Refusal.limited(retryAfterMs);
+  return forward(request, route, settings, access.headers);
+}
+
+/** JSON is what a form of another site cannot send without a preflight. */
+function requireJson(headers) {
+  const isJson = /^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "");
+  const isPlain = /^(identity)?$/i.test(headers.get("content-encoding") ?? "");
+  if (!isJson) throw new Refusal(415, "INVALID_ARGUMENT", "The content type must be application/json.");
+  if (!isPlain) throw new Refusal(415, "INVALID_ARGUMENT", "The request must not be compressed.");
+}

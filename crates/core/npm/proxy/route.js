@@ -1,0 +1,30 @@
+// Which of the service's addresses a request is for. Nothing of the visitor's own address goes upstream but the names
+// that are matched here.
+
+import { Refusal } from "./refusal.js";
+
+const ROUTE = /\/(v1|v1beta)\/models\/(.+):(generateContent|streamGenerateContent)$/;
+const MAX_PATH_LENGTH = 2_000;
+const QUERIES = { generateContent: [""], streamGenerateContent: ["", "?alt=sse"] };
+
+/** `{ model, path }` of a request that is on the list. The proxy may be mounted below any path. */
+export function routeOf(request, models) {
+  const { pathname, search } = new URL(request.url);
+  const [, version, name, method] = (pathname.length <= MAX_PATH_LENGTH && ROUTE.exec(pathname)) || [];
+  if (!method || !QUERIES[method].includes(search)) throw new Refusal(404, "NOT_FOUND", "This address is not served here.");
+  if (request.method !== "POST") {
+    throw new Refusal(405, "INVALID_ARGUMENT", "Only POST is served here.", { headers: { allow: "POST, OPTIONS" } });
+  }
+  const model = decoded(name);
+  if (!models.has(model)) throw new Refusal(404, "NOT_FOUND", `This model is not served here, only ${[...models].join(", ")}.`);
+  const encoded = model.split("/").map(encodeURIComponent).join("/");
+  return { model, path: `/${version}/models/${encoded}:${method}${search}` };
+}
+
+function decoded(name) {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return undefined;
+  }
+}
