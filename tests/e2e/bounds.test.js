@@ -77,7 +77,7 @@ scene("12 MB of words with a picture, 20 MB in an error and in an older database
   await inDatabase(page, async ({ pictures, facts, all }) => {
     const [record] = await all(pictures);
     const long = "so many words ".repeat(1_500_000);
-    const known = { ...JSON.parse(record.facts), said: long, prompt: long, warnings: Array(50_000).fill("x: y"), answer: [{ text: long }] };
+    const known = { ...JSON.parse(record.facts), schema: undefined, said: long, prompt: long, warnings: Array(50_000).fill("x: y"), answer: [{ text: long }] };
     pictures.put({ ...record, facts: JSON.stringify(known) });
     facts.put({ id: record.id, facts: JSON.stringify(known) });
   });

@@ -11,8 +11,8 @@ use web_sys::{DataTransfer, File, KeyboardEvent};
 use crate::actions::gallery::{self, Reading};
 use crate::actions::paste::{self, Paste};
 use crate::actions::{form, generate, inputs, notice, page, undo};
+use crate::components::advanced_options::AdvancedOptions;
 use crate::components::dialogs::Dialogs;
-use crate::components::fines::Fines;
 use crate::components::inputs::Thumbnails;
 use crate::components::old_key::OldKey;
 use crate::components::results::Pictures;
@@ -27,8 +27,8 @@ pub struct Later {
     pub settings: fn() -> AnyView,
     /// The question whose a kept key is.
     pub old_key: fn() -> AnyView,
-    /// What only some people want to set.
-    pub fines: fn() -> AnyView,
+    /// The advanced options.
+    pub advanced_options: fn() -> AnyView,
     /// The input images.
     pub thumbnails: fn() -> AnyView,
     /// How far the oldest job is, or what failed.
@@ -69,7 +69,7 @@ pub fn table() -> Result<&'static Later, SplitLoaderError> {
     static LATER: Later = Later {
         settings: || view! { <SettingsPanel/> }.into_any(),
         old_key: || view! { <OldKey/> }.into_any(),
-        fines: || view! { <Fines/> }.into_any(),
+        advanced_options: || view! { <AdvancedOptions/> }.into_any(),
         thumbnails: || view! { <Thumbnails/> }.into_any(),
         progress: || view! { <RunStatus/> }.into_any(),
         pictures: || view! { <Pictures/> }.into_any(),

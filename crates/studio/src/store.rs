@@ -3,6 +3,7 @@
 //! Components read from it and hand what people do to `actions`; only `actions` writes to it.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use futures_util::future::AbortHandle;
 use gloo_timers::callback::{Interval, Timeout};
@@ -194,6 +195,8 @@ pub struct LaterStore {
     pub are_drafts_read: RwSignal<bool>,
     /// What was deleted, and can be brought back.
     pub bin: LocalSignal<ResultList<Bytes>>,
+    /// Records that a newer version of Studio has written: nothing may take their place.
+    pub newer_records: RwSignal<HashSet<ResultId>>,
     /// Whether it is shown.
     pub is_bin_open: RwSignal<bool>,
     /// Whether it is asked if all pictures are to be deleted.
@@ -217,6 +220,7 @@ impl LaterStore {
             has_begun_drafts: StoredValue::new(false),
             are_drafts_read: RwSignal::new(false),
             bin: RwSignal::new_local(ResultList::default()),
+            newer_records: RwSignal::new(HashSet::new()),
             is_bin_open: RwSignal::new(false),
             is_delete_all_open: RwSignal::new(false),
             next_notice: RwSignal::new(None),
@@ -237,7 +241,7 @@ impl Store {
             web_address: RwSignal::new(String::new()),
             form_note: RwSignal::new(None),
             images_note: RwSignal::new(None),
-            is_advanced_open: RwSignal::new(form.fines.is_any()),
+            is_advanced_open: RwSignal::new(form.options.is_any()),
             form: RwSignal::new(form),
             jobs: RwSignal::new(Vec::new()),
             pending: StoredValue::new_local(Vec::new()),

@@ -168,3 +168,34 @@ export function binned(page) {
     return Object.fromEntries(known.filter(([, deleted]) => deleted));
   });
 }
+
+/**
+ * Makes Studio's database as it is in `dump`: its version, and every record of every store, with Blobs as
+ * `{ blob: base64, type }`. What is in its bin was deleted just now, or it would be erased by the day of the test.
+ */
+export function restoreDatabase(page, dump) {
+  const work = async ({ version, stores, session }) => {
+    const answered = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const revive = (value) => {
+      if (Array.isArray(value)) return value.map(revive);
+      if (typeof value === "string") return value.replace(/"deleted_ms":\d+/, `"deleted_ms":${Date.now()}`);
+      if (typeof value?.blob === "string") return new Blob([Uint8Array.from(atob(value.blob), (letter) => letter.charCodeAt(0))], { type: value.type });
+      if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, revive(member)]));
+      return value;
+    };
+    const opening = indexedDB.open("tintype.gallery", version);
+    opening.onupgradeneeded = () => {
+      for (const name of Object.keys(stores)) opening.result.createObjectStore(name, { keyPath: "id" });
+    };
+    const database = await answered(opening);
+    const transaction = database.transaction(Object.keys(stores), "readwrite");
+    for (const [name, records] of Object.entries(stores)) for (const record of records) transaction.objectStore(name).put(revive(record));
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+    for (const [name, value] of Object.entries(session)) sessionStorage.setItem(name, value);
+  };
+  return page.evaluate(work, dump);
+}

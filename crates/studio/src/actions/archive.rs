@@ -158,6 +158,7 @@ async fn import_one(store: Store, file: &File) {
 fn refusal(text: &Text, refused: Refused) -> &'static str {
     match refused {
         Refused::Foreign => text.import_failed,
+        Refused::Newer => text.import_newer,
         Refused::Damaged => text.import_damaged,
         Refused::TooSlow => text.import_too_slow,
         Refused::NoRoom => text.import_no_room,
@@ -183,7 +184,8 @@ async fn add(store: Store, outcomes: Vec<Outcome<ResultHandle>>) -> Result<usize
     store.results.with_untracked(|results| {
         let here: HashMap<ResultId, bool> =
             results.all().map(|outcome| (outcome.facts.id, outcome.facts.is_hidden)).collect();
-        for outcome in outcomes {
+        let newer = store.rest().newer_records.get_untracked();
+        for outcome in outcomes.into_iter().filter(|outcome| !newer.contains(&outcome.facts.id)) {
             match here.get(&outcome.facts.id) {
                 None => new.push(outcome),
                 // It was deleted, and others needed it.

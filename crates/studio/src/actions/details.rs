@@ -79,7 +79,7 @@ pub fn take(store: Store, details: Details) {
         form.prompt = prompt;
         form.ratio = asked.ratio.and_then(|ratio| Ratio::from_id(&ratio, &models::all_ratios()));
         form.size = asked.size;
-        form.fines = asked.fines;
+        form.options = asked.options;
     }));
     if !made.is_empty() {
         undo::record(store, Change::Together(made));
@@ -87,6 +87,6 @@ pub fn take(store: Store, details: Details) {
     if let Some(model) = model {
         notice::show(store, fill(store.text().details_taken, &[("model", &model)]), Some(Offer::Undo));
     }
-    store.is_advanced_open.set(store.form.with_untracked(|form| form.fines.is_any()));
+    store.is_advanced_open.set(store.form.with_untracked(|form| form.options.is_any()));
     focus::on(PROMPT_ID);
 }

@@ -15,6 +15,7 @@ use crate::dom::storage::Keep;
 use crate::state::draft::{Draft, SavedInput, SavedJob};
 use crate::state::input::{Input, InputFacts};
 use crate::state::result::{ResultId, Source};
+use crate::state::schema::Unreadable;
 use crate::state::settings::Settings;
 use crate::store::Store;
 
@@ -42,9 +43,11 @@ async fn read(store: Store) {
         let before = own.clone().unwrap_or_default();
         let mut tab = own.unwrap_or_else(new_tab);
         let mut open = drafts::claim(&tab).await;
+        let is_newer = |draft: &Kept| matches!(Draft::from_json(&draft.json), Err(Unreadable::Newer));
         let is_copy = !open.contains(&tab);
-        if is_copy {
-            // Another tab was duplicated into this one: its images are for both, its jobs are its own.
+        // Another tab was duplicated into this one: its images are for both, its jobs are its own. What a newer version
+        // has left under the name of this tab must not be written over.
+        if is_copy || kept.iter().any(|draft| draft.tab == tab && is_newer(draft)) {
             open.push(std::mem::replace(&mut tab, new_tab()));
             drafts::claim(&tab).await;
         }
@@ -54,8 +57,8 @@ async fn read(store: Store) {
         for draft in kept {
             let is_own = draft.tab == before;
             match Draft::from_json(&draft.json) {
-                Some(Draft::Inputs(saved)) if is_own => put_inputs(store, &saved, draft.blobs),
-                Some(Draft::Job(job)) if is_own && !is_copy || is_gone(&draft) => {
+                Ok(Draft::Inputs(saved)) if is_own => put_inputs(store, &saved, draft.blobs),
+                Ok(Draft::Job(job)) if is_own && !is_copy || is_gone(&draft) => {
                     let may_wait = is_own && !job.has_begun && is_same_service(store, &job);
                     match order(store, *job, &draft.blobs) {
                         Some((order, _)) if may_wait => {
@@ -70,7 +73,8 @@ async fn read(store: Store) {
                         None => old.push(draft.id),
                     }
                 }
-                Some(_) if !is_gone(&draft) || draft.at_ms > clock::date_ms() - STAYS_MS => {}
+                Err(Unreadable::Newer) => {}
+                Ok(_) if !is_gone(&draft) || draft.at_ms > clock::date_ms() - STAYS_MS => {}
                 _ => old.push(draft.id),
             }
         }

@@ -9,7 +9,7 @@ use super::order::Order;
 use super::settings::{self, field};
 use super::{inputs, retouch};
 use crate::dom::{connection, focus};
-use crate::state::failure::{Failed, Failure, Remedy, gather, make_way};
+use crate::state::failure::{Failed, Failure, FailureKind, Remedy, gather, make_way};
 use crate::state::result::Source;
 use crate::state::settings::Settings;
 use crate::store::Store;
@@ -31,7 +31,7 @@ impl Failure {
         // Of what a person chose or brought, only the library knows what is wrong with it.
         let is_own = matches!(error.kind(), ErrorKind::InvalidOptions | ErrorKind::UnsupportedInput);
         Self {
-            code: error.code(),
+            kind: FailureKind::Library(error.kind()),
             model_said: told(&facts.text),
             service_said: told(&facts.said).or_else(|| told(&facts.finish_message)),
             detail: is_own.then(|| error.message().to_owned()),
@@ -53,19 +53,18 @@ impl Failure {
     pub fn of_links(generation: &Generation, order: &Order) -> Self {
         let key = Secret::new(order.settings.key.key.reveal());
         Self {
-            code: ErrorKind::NoImage.code(),
             model_said: kept(key.redact(generation.text.trim()).as_str()),
             links: links(generation, &order.settings),
             endpoint: order.settings.base_url(),
             model: order.settings.model().to_owned(),
-            ..Self::default()
+            ..Self::new(FailureKind::Library(ErrorKind::NoImage))
         }
         .bounded()
     }
 
     /// The sandbox's files did not load.
     pub fn sandbox_missing() -> Self {
-        Self { code: "sandbox", ..Self::default() }
+        Self::new(FailureKind::SandboxMissing)
     }
 }
 

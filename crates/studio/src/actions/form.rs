@@ -8,7 +8,7 @@ use super::{later, notice};
 use crate::dom::focus;
 use crate::dom::link::{self, Fields};
 use crate::dom::storage::Keep;
-use crate::state::fine::Fine;
+use crate::state::advanced_options::{Switch, TextOption};
 use crate::state::form::{Form, MAX_VARIANTS, from_fields, to_fields};
 use crate::state::link::fill_in;
 use crate::state::models;
@@ -106,15 +106,20 @@ pub fn replace(store: Store, how: impl FnOnce(&mut Form)) -> Option<Change> {
     (before != after).then(|| Change::form(before, after))
 }
 
-/// Takes what was typed into a field of the few. Taking it back is the field's own business, as with the prompt.
-pub fn type_fine(store: Store, fine: Fine, value: String) {
+/// Takes the text of an advanced option. Undo is the field's own, as with the prompt.
+pub fn type_option(store: Store, option: TextOption, value: String) {
     store.form_note.set(None);
-    change(store, |form| form.fines.set(fine, value));
+    change(store, |form| *form.options.text_mut(option) = value);
 }
 
-/// Takes a choice of the few.
-pub fn choose_fine(store: Store, fine: Fine, value: String) {
-    take_over(store, |form| form.fines.set(fine, value));
+/// Takes the picked value of an advanced option.
+pub fn choose_option(store: Store, option: TextOption, value: String) {
+    take_over(store, |form| *form.options.text_mut(option) = value);
+}
+
+/// Turns an advanced option on or off.
+pub fn set_switch(store: Store, switch: Switch, is_on: bool) {
+    take_over(store, |form| form.options.set_switch(switch, is_on));
 }
 
 /// Takes an example, and the person to where it can be changed.

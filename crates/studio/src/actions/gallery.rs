@@ -17,6 +17,7 @@ use crate::dom::words;
 use crate::state::gallery::Outcome;
 use crate::state::keeping::Refusal;
 use crate::state::result::{Changes, Kept, Mark, ResultFacts, ResultId};
+use crate::state::schema::Unreadable;
 use crate::state::search::Search;
 use crate::state::text::fill;
 use crate::store::{Offer, Store};
@@ -121,7 +122,7 @@ async fn load_all(store: Store, names: &Array) -> Result<(), Refusal> {
                 match outcome {
                     Ok(outcome) if outcome.facts.deleted_ms.is_some() => put_in_bin(store, outcome),
                     Ok(outcome) => results.add(outcome),
-                    Err(raw) => store.wrecks.update(|wrecks| wrecks.push(raw)),
+                    Err(unread) => note_unread(store, unread),
                 }
             }
         });
@@ -135,21 +136,35 @@ fn put_in_bin(store: Store, Outcome { facts, handle }: Outcome<ResultHandle>) {
     store.rest().bin.update(|bin| bin.add(outcome));
 }
 
-fn outcome(found: Found) -> Result<Outcome<ResultHandle>, Raw> {
-    found.record.and_then(whole).ok_or(found.raw)
+fn outcome(Found { raw, record }: Found) -> Result<Outcome<ResultHandle>, (Unreadable, Raw)> {
+    record.ok_or(Unreadable::Damaged).and_then(whole).map_err(|why| (why, raw))
 }
 
-fn whole(record: Record) -> Option<Outcome<ResultHandle>> {
-    let facts = ResultFacts::from_json(&record.facts).or_else(|| ResultFacts::from_json(&record.first))?;
+fn note_unread(store: Store, (why, raw): (Unreadable, Raw)) {
+    match (why, raw.id()) {
+        (Unreadable::Newer, Some(id)) => {
+            store.rest().newer_records.update(|newer| {
+                newer.insert(ResultId(id));
+            });
+        }
+        _ => store.wrecks.update(|wrecks| wrecks.push(raw)),
+    }
+}
+
+fn whole(record: Record) -> Result<Outcome<ResultHandle>, Unreadable> {
+    let facts = match ResultFacts::from_json(&record.facts) {
+        Err(Unreadable::Damaged) => ResultFacts::from_json(&record.first)?,
+        facts => facts?,
+    };
     // Half a file is no picture, and a record under another's name would be written over it.
     if facts.id.0 != record.id || facts.byte_length != record.picture.size() as u64 {
-        return None;
+        return Err(Unreadable::Damaged);
     }
     let handle = ResultHandle {
         image: Picture::new(record.picture),
         files: record.files.into_iter().map(Picture::new).collect(),
     };
-    Some(Outcome { facts: shown(facts, &handle, Kept::Yes), handle })
+    Ok(Outcome { facts: shown(facts, &handle, Kept::Yes), handle })
 }
 
 /// Facts with the addresses of this visit, and with their words as the search compares them.
@@ -166,6 +181,9 @@ pub async fn follow(store: Store, names: &Array) {
     for (name, found) in names.iter().zip(found) {
         let Some(id) = name.as_f64().map(|id| ResultId(id as u64)) else { continue };
         store.wrecks.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
+        store.rest().newer_records.update(|newer| {
+            newer.remove(&id);
+        });
         match found.map(outcome).transpose() {
             Ok(now) => {
                 store.rest().bin.update(|bin| drop(bin.take_where(|facts| facts.id == id)));
@@ -183,7 +201,7 @@ pub async fn follow(store: Store, names: &Array) {
                     put_in_bin(store, deleted);
                 }
             }
-            Err(raw) => store.wrecks.update(|wrecks| wrecks.push(raw)),
+            Err(unread) => note_unread(store, unread),
         }
     }
     close_gone(store);
@@ -344,7 +362,7 @@ fn end_marking(store: Store, id: ResultId) -> bool {
 
 /// Another tab may have set another mark, or deleted it. Whether it has been deleted.
 fn take_over(store: Store, id: ResultId, json: &str) -> bool {
-    let Some(now) = ResultFacts::from_json(json) else { return false };
+    let Ok(now) = ResultFacts::from_json(json) else { return false };
     store.results.update(|results| {
         results.change(id, |facts| {
             facts.favourite = now.favourite;

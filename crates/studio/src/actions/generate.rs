@@ -21,8 +21,8 @@ use super::results::HEADING_ID;
 use super::settings;
 use super::undo::{self, Change};
 use crate::dom::{clock, connection, focus, page};
+use crate::state::advanced_options::TextOption;
 use crate::state::failure::Failure;
-use crate::state::fine::Fine;
 use crate::state::form::Missing;
 use crate::state::input::Input;
 use crate::state::job::{Job, Step, expected_ms, next_up};
@@ -56,7 +56,7 @@ pub fn generate(store: Store) {
     if let Some(missing) = store.form.with_untracked(|form| form.missing()) {
         let (note, field) = match missing {
             Missing::Prompt => (store.text().prompt_missing, PROMPT_ID),
-            Missing::Number(fine) => (wrong_number(store, fine), fine.id()),
+            Missing::Number(option) => (wrong_number(store, option), option.id()),
         };
         store.form_note.set(Some(note.into()));
         store.is_advanced_open.update(|open| *open |= missing != Missing::Prompt);
@@ -72,19 +72,19 @@ pub fn generate(store: Store) {
     let orders = (0..variants).map(|index| {
         let mut order = order.clone();
         // The same seed would most likely give the same picture.
-        if let Some(seed) = order.asked.fines.number(Fine::Seed).filter(|_| index > 0) {
-            order.asked.fines.set(Fine::Seed, number::plain(seed + f64::from(index)));
+        if let Some(seed) = order.asked.options.number(TextOption::Seed).filter(|_| index > 0) {
+            order.asked.options.seed = number::plain(seed + f64::from(index));
         }
         order
     });
     enqueue(store, orders.collect(), shape);
 }
 
-fn wrong_number(store: Store, fine: Fine) -> &'static str {
-    match fine {
-        Fine::Temperature => store.text().temperature_wrong,
-        Fine::TopP => store.text().top_p_wrong,
-        Fine::TopK => store.text().top_k_wrong,
+fn wrong_number(store: Store, option: TextOption) -> &'static str {
+    match option {
+        TextOption::Temperature => store.text().temperature_wrong,
+        TextOption::TopP => store.text().top_p_wrong,
+        TextOption::TopK => store.text().top_k_wrong,
         _ => store.text().seed_wrong,
     }
 }
@@ -216,7 +216,7 @@ fn take_order(store: Store) -> Order {
         model: settings.model().to_owned(),
         ratio,
         size: store.size().map(str::to_owned),
-        fines: store.form.with(|form| form.fines.clone()),
+        options: store.form.with(|form| form.options.clone()),
     };
     let prompt = store.form.with(|form| form.prompt.trim().to_owned());
     let sources = store.inputs.with(|inputs| sources(inputs.iter()));

@@ -7,8 +7,8 @@ use tintype::json::{Map, Value, array, object};
 use tintype::{Client, Content, GenerateBuilder, Generation, ImageInput, InputLimits, InputPart};
 
 use super::handle::{Picture, ResultHandle};
+use crate::state::advanced_options::{HARMS, TextOption};
 use crate::state::conversation::{self, Image, Weighed};
-use crate::state::fine::{Fine, HARMS};
 use crate::state::gallery::ResultList;
 use crate::state::result::{Asked, Source};
 use crate::state::settings::Settings;
@@ -82,30 +82,30 @@ impl Order {
             let now = Content::user(std::iter::once(InputPart::text(&self.prompt)).chain(images));
             client.generate_contents(self.context.iter().cloned().chain([now]))
         };
-        with_fines(with_choices(call, &self.asked), &self.asked)
+        with_advanced_options(with_choices(call, &self.asked), &self.asked)
     }
 }
 
 fn with_choices(call: GenerateBuilder, asked: &Asked) -> GenerateBuilder {
-    let Asked { ratio, size, fines, .. } = asked;
+    let Asked { ratio, size, options, .. } = asked;
     let call = given(call, ratio.as_deref(), |call, ratio| call.aspect_ratio(ratio));
     let call = given(call, size.as_deref(), |call, size| call.image_size(size));
-    given(call, kept(fines.get(Fine::System)), |call, text| call.system_instruction(text))
+    given(call, kept(&options.system_instruction), |call, text| call.system_instruction(text))
 }
 
-fn with_fines(call: GenerateBuilder, Asked { model, fines, .. }: &Asked) -> GenerateBuilder {
-    let number = |fine| fines.number(fine);
-    let call = given(call, number(Fine::Temperature), |call, number| call.temperature(number as f32));
-    let call = given(call, number(Fine::TopP), |call, number| call.top_p(number as f32));
-    let call = given(call, number(Fine::TopK), |call, number| call.top_k(number as u32));
-    let call = given(call, number(Fine::Seed), |call, number| call.seed(number as i32));
-    let thinking = kept(fines.thinking(model)).map(|level| object([("thinkingLevel", level)]));
+fn with_advanced_options(call: GenerateBuilder, Asked { model, options, .. }: &Asked) -> GenerateBuilder {
+    let number = |option| options.number(option);
+    let call = given(call, number(TextOption::Temperature), |call, number| call.temperature(number as f32));
+    let call = given(call, number(TextOption::TopP), |call, number| call.top_p(number as f32));
+    let call = given(call, number(TextOption::TopK), |call, number| call.top_k(number as u32));
+    let call = given(call, number(TextOption::Seed), |call, number| call.seed(number as i32));
+    let thinking = kept(options.thinking(model)).map(|level| object([("thinkingLevel", level)]));
     let call = given(call, thinking, |call, thinking| call.thinking(thinking));
     let call =
-        given(call, kept(fines.safety()).map(thresholds), |call, settings| call.safety_settings(settings));
-    let tools = fines.searches(model).then(|| array([object([("googleSearch", Map::new())])]));
+        given(call, kept(options.safety()).map(thresholds), |call, settings| call.safety_settings(settings));
+    let tools = options.searches(model).then(|| array([object([("googleSearch", Map::new())])]));
     let call = given(call, tools, |call, tools| call.tools(tools));
-    if fines.is_ticked(Fine::OnlyPictures) { call.modalities(["IMAGE"]) } else { call }
+    if options.images_only { call.modalities(["IMAGE"]) } else { call }
 }
 
 /// Adds a choice to the call, if it was made.

@@ -12,7 +12,7 @@ use crate::dom::clock;
 use crate::state::bound::{MOST_KEPT, beginning};
 use crate::state::failure::Failure;
 use crate::state::gallery::Outcome;
-use crate::state::result::{AnswerPart, Kept, NAMES, ResultFacts, ResultId, Source};
+use crate::state::result::{AnswerPart, Kept, NAMES, ResultFacts, ResultId, Source, StoredWarning};
 use crate::state::text::fill;
 use crate::store::Store;
 
@@ -56,7 +56,7 @@ pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms:
             tokens: generation.usage.total_tokens.filter(|_| is_first),
             cost_usd: generation.usage.estimated_cost_usd.filter(|_| is_first && !sandbox),
             said: beginning(generation.text.trim(), LOOKED_AT).to_owned(),
-            warnings: generation.warnings.iter().map(with_code).collect(),
+            warnings: generation.warnings.iter().map(stored_warning).collect(),
             sandbox,
             favourite: false,
             is_hidden: false,
@@ -93,8 +93,8 @@ fn split(sources: &[(Source, Picture)]) -> (Vec<Source>, Vec<Picture>) {
     (sources.iter().map(|(source, _)| source.clone()).collect(), files.collect())
 }
 
-fn with_code(warning: &Warning) -> String {
-    [warning.code.name(), &warning.message].join(": ")
+fn stored_warning(warning: &Warning) -> StoredWarning {
+    StoredWarning { code: warning.code.name().into(), message: warning.message.clone() }
 }
 
 /// The answer as it goes back with the next turn: what the library would send of it, with this picture alone.

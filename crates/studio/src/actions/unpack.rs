@@ -17,6 +17,7 @@ use crate::state::archive::{FORMAT, LIST, Listed};
 use crate::state::bound;
 use crate::state::gallery::Outcome;
 use crate::state::result::{Kept, ResultFacts};
+use crate::state::schema::Unreadable;
 use crate::state::zip::{self, Found, Way};
 
 /// Bytes of the longest list of pictures. Signatures make it long.
@@ -34,6 +35,8 @@ const BUDGET_MS_PER_BYTE: f64 = 0.001;
 pub enum Refused {
     /// It holds no gallery.
     Foreign,
+    /// A newer version has exported it.
+    Newer,
     /// It cannot be read, or means harm.
     Damaged,
     /// It takes more time than its size explains.
@@ -61,7 +64,7 @@ pub async fn unpack(file: &Blob, room: Option<f64>, report: impl Fn(u32, u32)) -
     for index in 0..list.len() {
         report(index, list.len());
         pace.step().await?;
-        let listed = read(&list, index);
+        let listed = read(&list, index)?;
         if listed.as_ref().is_ok_and(|listed| !ids.insert(listed.facts.id)) {
             continue;
         }
@@ -92,9 +95,13 @@ pub async fn unpack(file: &Blob, room: Option<f64>, report: impl Fn(u32, u32)) -
     }
 }
 
-/// A record of the list, or its place where it is no record.
-fn read(list: &List, index: u32) -> Result<Listed, String> {
-    Listed::from_json(&list.record(index)).ok_or_else(|| format!("{LIST} {}", index + 1))
+/// A record of the list, or its place where it is no record; a newer one ends the import.
+fn read(list: &List, index: u32) -> Result<Result<Listed, String>, Refused> {
+    match Listed::from_json(&list.record(index)) {
+        Ok(listed) => Ok(Ok(listed)),
+        Err(Unreadable::Damaged) => Ok(Err(format!("{LIST} {}", index + 1))),
+        Err(Unreadable::Newer) => Err(Refused::Newer),
+    }
 }
 
 /// Sees to it that the page goes on meanwhile, and that there is an end.

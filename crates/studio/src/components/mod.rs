@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! app ─┬─ masthead, sandbox_label, old_key, settings ── service_field, key_field, your_pictures
-//!      ├─ composer ── prompt_box, inputs, ratio_picker, options ── fines, run_bar
+//!      ├─ composer ── prompt_box, inputs, ratio_picker, options ── advanced_options, run_bar
 //!      ├─ results ─── gallery_bar, import_bar, interrupted, keeping, failure, empty_state | queue, developing, result_card
 //!      ├─ viewer ──── zoom_stage, lineage     retouch ── its stage and tools
 //!      └─ compare, bin, shortcuts, notice     for all of them: icon, modal (dialogs), clamped (long texts)
 //! ```
 
+pub mod advanced_options;
 pub mod app;
 mod bin;
 mod clamped;
@@ -17,7 +18,6 @@ mod developing;
 pub mod dialogs;
 mod empty_state;
 mod failure;
-pub mod fines;
 mod gallery_bar;
 mod icon;
 mod import_bar;

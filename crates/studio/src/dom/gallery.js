@@ -4,8 +4,9 @@
 //   facts    { id, facts }                                 the same JSON as it is now
 //   drafts   { id, tab, at, json, blobs: Blob[] }          what a tab has not finished yet
 //
-// Version 1 had the first store alone, version 2 the first two. Their records are left as they are, and read as before:
-// an upgrade that copies nothing cannot fail for want of room.
+// Version 1 had the first store alone, version 2 the first two, version 3 JSON of schema 0 (`state/schema.rs`). Their
+// records are left as they are and migrated when they are read: an upgrade that copies nothing cannot fail for lack of
+// quota. A new schema needs a new version here, so that an older Studio in another tab leaves the database alone.
 //
 // Private windows of WebKit keep no Blobs. There each is kept as { bytes: ArrayBuffer, type }, until the window closes.
 //
@@ -15,7 +16,7 @@
 // by `records.js`, which is loaded later.
 
 export const NAME = "tintype.gallery";
-const VERSION = 3;
+const VERSION = 4;
 const STORES = ["pictures", "facts", "drafts"];
 export const GALLERY = STORES.slice(0, 2);
 

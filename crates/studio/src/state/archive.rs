@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::file_name;
 use super::result::ResultFacts;
-use super::{file_name, json};
+use super::schema::{self, Unreadable};
 
 /// The name of the list.
 pub const LIST: &str = "gallery.json";
@@ -29,9 +30,7 @@ pub struct Importing {
 }
 
 /// The list.
-#[derive(Debug, PartialEq, Serialize)]
 pub struct Archive {
-    format: String,
     /// Its pictures.
     pub pictures: Vec<Listed>,
 }
@@ -51,21 +50,26 @@ pub struct Listed {
 impl Archive {
     /// The list of these.
     pub fn new(pictures: Vec<Listed>) -> Self {
-        Self { format: FORMAT.into(), pictures }
+        Self { pictures }
     }
 
     /// As it is written.
     pub fn to_json(&self) -> String {
-        json::write(self)
+        let pictures: Vec<_> = self.pictures.iter().map(schema::write).collect();
+        format!("{{\"format\":\"{FORMAT}\",\"pictures\":[{}]}}", pictures.join(","))
     }
 }
 
 impl Listed {
-    /// Reads a picture of the list; `None` for what is none. A list that is longer than any of ours names none either.
-    pub fn from_json(json: &str) -> Option<Self> {
-        let listed: Self = json::read(json.as_bytes())?;
+    /// Reads a picture of the list, as any version up to this one has stored it.
+    ///
+    /// # Errors
+    /// Where a newer version has stored it, or none has, or it names more than any of ours does.
+    pub fn from_json(json: &str) -> Result<Self, Unreadable> {
+        let listed: Self = schema::read(json)?;
         let is_short = listed.picture.len() <= LONGEST_PATH && listed.files.len() <= MOST_FILES;
-        is_short.then(|| Self { facts: listed.facts.bounded(), ..listed })
+        let listed = is_short.then(|| Self { facts: listed.facts.bounded(), ..listed });
+        listed.ok_or(Unreadable::Damaged)
     }
 
     /// A picture with so many files, the `number`th of its list, and the words of its prompt as part of a name.
@@ -89,9 +93,13 @@ mod tests {
         let facts = ResultFacts { url: String::new(), ..facts_for_test(1) };
         let archive = Archive::new(vec![Listed::new(7, "prompt-1", &facts, 1)]);
         assert_eq!(archive.pictures[0].picture, "pictures/0007-prompt-1-1024x1024.png");
-        assert!(archive.to_json().starts_with("{\"format\":\"tintype-gallery\",\"pictures\":[{"));
+        assert!(
+            archive.to_json().starts_with("{\"format\":\"tintype-gallery\",\"pictures\":[{\"schema\":1,")
+        );
+        let json = archive.to_json();
+        let element = json.split_once('[').and_then(|(_, rest)| rest.strip_suffix("]}"));
         let listed = archive.pictures.into_iter().next();
-        assert_eq!(Listed::from_json(&json::write(&listed)), listed);
-        assert_eq!(Listed::from_json("{\"facts\":7}"), None);
+        assert_eq!(Listed::from_json(element.unwrap_or_default()).ok(), listed);
+        assert_eq!(Listed::from_json("{\"facts\":7}"), Err(Unreadable::Damaged));
     }
 }

@@ -1,11 +1,11 @@
 //! Bounds on text that a service, a file or a stored record brings: how much of it is kept, and how much is shown at
 //! first. Twenty megabytes in one paragraph block a page for as many seconds, at every later visit too.
 
+use super::advanced_options::TextOption;
 use super::details::Details;
 use super::failure::Failure;
-use super::fine::{Fine, Fines};
 use super::json;
-use super::result::{AnswerPart, Asked, ResultFacts, Source};
+use super::result::{AnswerPart, Asked, ResultFacts, Source, StoredWarning};
 
 /// Bytes that are kept of one text.
 pub const MOST_KEPT: usize = 100_000;
@@ -64,19 +64,23 @@ fn short(text: String) -> String {
 
 impl Asked {
     fn bounded(self) -> Self {
-        let mut fines = Fines::default();
-        for fine in Fine::ALL {
-            let value = self.fines.get(fine).to_owned();
-            fines.set(fine, if fine == Fine::System { kept(value) } else { short(value) });
+        let mut options = self.options;
+        for option in TextOption::ALL {
+            let value = std::mem::take(options.text_mut(option));
+            let is_long = option == TextOption::SystemInstruction;
+            *options.text_mut(option) = if is_long { kept(value) } else { short(value) };
         }
-        Self { model: short(self.model), ratio: self.ratio.map(short), size: self.size.map(short), fines }
+        Self { model: short(self.model), ratio: self.ratio.map(short), size: self.size.map(short), options }
     }
 }
 
 impl ResultFacts {
     /// The facts with every text and list within its bound.
     pub fn bounded(self) -> Self {
-        let warnings = self.warnings.into_iter().take(MOST_LISTED).map(|warning| description(&warning));
+        let warnings = self.warnings.into_iter().take(MOST_LISTED).map(|warning| StoredWarning {
+            code: short(warning.code),
+            message: description(&warning.message),
+        });
         let sources = self.sources.into_iter().take(MOST_LISTED).map(|source| match source {
             Source::File { index, name, byte_length } => {
                 Source::File { index, name: short(name), byte_length }
@@ -149,6 +153,7 @@ impl Details {
 
 #[cfg(test)]
 mod tests {
+    use super::super::failure::FailureKind;
     use super::super::result::facts_for_test;
     use super::*;
 
@@ -162,17 +167,17 @@ mod tests {
         let signed = |length| AnswerPart { signature: Some("s".repeat(length)), ..AnswerPart::default() };
         let mut facts = ResultFacts {
             answer: vec![text("Here:"), signed(1_000_000)],
-            warnings: vec!["partial: by 3 px".into()],
+            warnings: vec![StoredWarning { code: "partial".into(), message: "by 3 px".into() }],
             ..facts_for_test(1)
         };
         assert_eq!(facts.clone().bounded(), facts);
         facts.answer.extend([text(&long()), text(&long()), signed(9_000_000), AnswerPart::default()]);
         facts.answer.extend(std::iter::repeat_n(text(""), 100_000));
-        facts.warnings = vec![long(); 1_000];
+        facts.warnings = vec![StoredWarning { code: long(), message: long() }; 1_000];
         facts.sources = vec![Source::File { index: 0, name: long(), byte_length: 1 }; 1_000];
         (facts.prompt, facts.said, facts.model) = (long(), long(), long());
         (facts.asked.model, facts.asked.ratio, facts.asked.size) = (long(), Some(long()), Some(long()));
-        Fine::ALL.into_iter().for_each(|fine| facts.asked.fines.set(fine, long()));
+        TextOption::ALL.into_iter().for_each(|option| *facts.asked.options.text_mut(option) = long());
         let bounded = facts.bounded();
         assert_eq!(bounded.answer.len(), 5);
         assert_eq!(
@@ -200,7 +205,7 @@ mod tests {
             detail: some(),
             request_id: some(),
             reason: some(),
-            ..Failure::default()
+            ..Failure::new(FailureKind::SandboxMissing)
         };
         let failure = failure.bounded();
         assert!(failure.service_said.as_ref().is_some_and(|said| said.len() <= MOST_KEPT + 3));

@@ -111,7 +111,9 @@ impl ResultFacts {
     /// The facts without the key in the words of the service.
     pub fn redacted(mut self, key: &Secret) -> Self {
         redact(&mut self.answer, key);
-        key.redact_parts(&mut self.warnings.iter_mut().collect::<Vec<_>>());
+        key.redact_parts(
+            &mut self.warnings.iter_mut().map(|warning| &mut warning.message).collect::<Vec<_>>(),
+        );
         Self { said: key.redact(&self.said), model: key.redact(&self.model), ..self }
     }
 }

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::json;
 use super::result::Asked;
+use super::schema;
 use super::zip::CRC;
 
 /// What is written.
@@ -25,7 +25,7 @@ const PNG_HEAD: usize = 33;
 
 /// The file with the details in it; `None` for a kind that takes none, and for what is broken.
 pub fn write(file: &[u8], details: &Details) -> Option<Vec<u8>> {
-    let json = json::write(details);
+    let json = schema::write(details);
     let text = format!("{MARK}\0{json}");
     if file.starts_with(PNG) && file.len() > PNG_HEAD {
         // An iTXt chunk: keyword, no compression, no language, no translated keyword, UTF-8 text.
@@ -53,7 +53,7 @@ pub fn read(head: &[u8], tail: &[u8]) -> Option<Details> {
     } else {
         None
     };
-    json::read(text?)
+    schema::read(str::from_utf8(text?).ok()?).ok()
 }
 
 fn png_text(head: &[u8]) -> Option<&[u8]> {
@@ -120,12 +120,11 @@ fn webp_text(tail: &[u8]) -> Option<&[u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fine::Fine;
     use super::*;
 
     fn details() -> Details {
         let mut asked = Asked { ratio: Some("16:9".into()), ..Asked::default() };
-        asked.fines.set(Fine::Seed, "7".into());
+        asked.options.seed = "7".into();
         Details { prompt: "一只梨, \"ripe\"".into(), asked }
     }
 

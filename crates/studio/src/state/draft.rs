@@ -4,16 +4,25 @@
 use serde::{Deserialize, Serialize};
 
 use super::input::InputFacts;
-use super::json;
 use super::result::{Asked, ResultId, Source};
+use super::schema::{self, Unreadable};
 
 /// What is kept. The bytes of files lie beside it, in their order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Draft {
     /// The input images.
     Inputs(Vec<SavedInput>),
     /// A picture that was asked for.
     Job(Box<SavedJob>),
+}
+
+/// A draft as it is stored: one of its members is there.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(rename = "Inputs", skip_serializing_if = "Option::is_none")]
+    inputs: Option<Vec<SavedInput>>,
+    #[serde(rename = "Job", skip_serializing_if = "Option::is_none")]
+    job: Option<Box<SavedJob>>,
 }
 
 /// An input image. The bytes of a result are those of the result.
@@ -59,14 +68,24 @@ pub struct SavedJob {
 }
 
 impl Draft {
-    /// As it is kept.
-    pub fn to_json(&self) -> String {
-        json::write(self)
+    /// As it is stored.
+    pub fn to_json(self) -> String {
+        schema::write(&match self {
+            Self::Inputs(inputs) => Stored { inputs: Some(inputs), job: None },
+            Self::Job(job) => Stored { inputs: None, job: Some(job) },
+        })
     }
 
-    /// Reads it back; `None` for what no version of Studio wrote.
-    pub fn from_json(json: &str) -> Option<Self> {
-        json::read(json.as_bytes())
+    /// Reads a draft that any version up to this one has stored.
+    ///
+    /// # Errors
+    /// Where a newer version has stored it, or none has.
+    pub fn from_json(json: &str) -> Result<Self, Unreadable> {
+        match schema::read(json)? {
+            Stored { inputs: Some(inputs), job: None } => Ok(Self::Inputs(inputs)),
+            Stored { inputs: None, job: Some(job) } => Ok(Self::Job(job)),
+            _ => Err(Unreadable::Damaged),
+        }
     }
 }
 
@@ -93,8 +112,8 @@ mod tests {
             result: Some(ResultId(3)),
         };
         for draft in [Draft::Job(Box::new(job)), Draft::Inputs(vec![input])] {
-            assert_eq!(Draft::from_json(&draft.to_json()), Some(draft));
+            assert_eq!(Draft::from_json(&draft.clone().to_json()), Ok(draft));
         }
-        assert_eq!(Draft::from_json("{}"), None);
+        assert_eq!(Draft::from_json("{}"), Err(Unreadable::Damaged));
     }
 }

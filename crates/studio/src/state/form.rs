@@ -1,11 +1,14 @@
 //! What the person is asking for, apart from the input images.
 
-use super::fine::{Fine, Fines};
+use super::advanced_options::{AdvancedOptions, Switch, TextOption};
 use super::link::fill_in;
 use super::ratio::Ratio;
 
 /// The most pictures that one press asks for.
 pub const MAX_VARIANTS: u32 = 8;
+
+/// The value of a switch that is on, in the draft of the form.
+const ON: &str = "yes";
 
 /// The prompt and the choices beside it. It outlives every failure: only the person changes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +21,19 @@ pub struct Form {
     pub size: Option<String>,
     /// How many pictures.
     pub variants: u32,
-    /// What only some people want to choose.
-    pub fines: Fines,
+    /// The advanced options.
+    pub options: AdvancedOptions,
 }
 
 impl Default for Form {
     fn default() -> Self {
-        Self { prompt: String::new(), ratio: None, size: None, variants: 1, fines: Fines::default() }
+        Self {
+            prompt: String::new(),
+            ratio: None,
+            size: None,
+            variants: 1,
+            options: AdvancedOptions::default(),
+        }
     }
 }
 
@@ -34,7 +43,7 @@ pub enum Missing {
     /// Nothing to draw and nothing to change.
     Prompt,
     /// A number that is none, or out of its range.
-    Number(Fine),
+    Number(TextOption),
 }
 
 impl Form {
@@ -43,7 +52,7 @@ impl Form {
         if self.prompt.trim().is_empty() {
             return Some(Missing::Prompt);
         }
-        self.fines.wrong().map(Missing::Number)
+        self.options.wrong().map(Missing::Number)
     }
 
     /// This form with what differs between `before` and `after` as it was before: what has been typed or chosen besides
@@ -62,9 +71,14 @@ impl Form {
         if before.variants != after.variants {
             form.variants = before.variants;
         }
-        for fine in Fine::ALL {
-            if before.fines.get(fine) != after.fines.get(fine) {
-                form.fines.set(fine, before.fines.get(fine).to_owned());
+        for option in TextOption::ALL {
+            if before.options.text(option) != after.options.text(option) {
+                *form.options.text_mut(option) = before.options.text(option).to_owned();
+            }
+        }
+        for switch in Switch::ALL {
+            if before.options.is_on(switch) != after.options.is_on(switch) {
+                form.options.set_switch(switch, before.options.is_on(switch));
             }
         }
         form
@@ -80,18 +94,21 @@ pub fn to_fields(form: &Form) -> impl Iterator<Item = (&'static str, String)> {
         ("size", form.size.clone().unwrap_or_default()),
         ("n", form.variants.to_string()),
     ];
-    let fines = Fine::ALL.map(|fine| (fine.id(), form.fines.get(fine).to_owned()));
-    choices.into_iter().chain(fines).filter(|(_, value)| !value.is_empty())
+    let texts = TextOption::ALL.map(|option| (option.id(), form.options.text(option).to_owned()));
+    let on = |switch| if form.options.is_on(switch) { ON } else { "" };
+    let switches = Switch::ALL.map(|switch| (switch.id(), on(switch).to_owned()));
+    choices.into_iter().chain(texts).chain(switches).filter(|(_, value)| !value.is_empty())
 }
 
 /// Reads it back.
 pub fn from_fields(ratios: &[&'static str], field: impl Fn(&str) -> Option<String>) -> Form {
     let mut form = Form::default();
     fill_in(&mut form, ratios, &field);
-    for fine in Fine::ALL {
-        if let Some(value) = field(fine.id()) {
-            form.fines.set(fine, value);
-        }
+    for option in TextOption::ALL {
+        *form.options.text_mut(option) = field(option.id()).unwrap_or_default();
+    }
+    for switch in Switch::ALL {
+        form.options.set_switch(switch, field(switch.id()).as_deref() == Some(ON));
     }
     form
 }
@@ -110,19 +127,20 @@ mod tests {
     #[test]
     fn numbers_are_checked_before_anything_is_sent() {
         let mut form = Form { prompt: "a pear".into(), ..Form::default() };
-        form.fines.set(Fine::Temperature, "2.1".into());
-        assert_eq!(form.missing(), Some(Missing::Number(Fine::Temperature)));
+        form.options.temperature = "2.1".into();
+        assert_eq!(form.missing(), Some(Missing::Number(TextOption::Temperature)));
     }
 
     #[test]
     fn only_what_a_change_touched_goes_back() {
         let before = Form { prompt: "a pear".into(), variants: 2, ..Form::default() };
         let mut after = Form { ratio: Some(Ratio::Fixed("16:9")), size: Some("2K".into()), ..before.clone() };
-        after.fines.set(Fine::Safety, "OFF".into());
+        after.options.safety = "OFF".into();
+        after.options.web_search = true;
         let mut now = Form { prompt: "a pear, ripe".into(), variants: 3, ..after.clone() };
-        now.fines.set(Fine::Seed, "7".into());
+        now.options.seed = "7".into();
         let mut expected = Form { prompt: now.prompt.clone(), variants: 3, ..before.clone() };
-        expected.fines.set(Fine::Seed, "7".into());
+        expected.options.seed = "7".into();
         assert_eq!(now.taken_back(&before, &after), expected);
         assert_eq!(expected.taken_back(&now, &expected), now, "and forth again");
         let other = Form { prompt: "a fig".into(), variants: 1, ..before.clone() };
@@ -137,13 +155,16 @@ mod tests {
             variants: 3,
             ..Form::default()
         };
-        Fine::ALL.into_iter().for_each(|fine| form.fines.set(fine, fine.id().to_uppercase()));
+        TextOption::ALL
+            .into_iter()
+            .for_each(|option| *form.options.text_mut(option) = option.id().to_uppercase());
+        form.options.images_only = true;
         let fields: Vec<_> = to_fields(&form).collect();
         let field = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
         assert_eq!(from_fields(&["1:1", "16:9"], field), form);
         assert_eq!(to_fields(&Form::default()).count(), 1);
         let read = |value: &'static str| from_fields(&[], move |_| Some(value.into()));
         assert_eq!((read("900").variants, read("half a thought").variants), (MAX_VARIANTS, 1));
-        assert!(!from_fields(&[], |_| None).fines.is_any());
+        assert!(!from_fields(&[], |_| None).options.is_any());
     }
 }

@@ -2,7 +2,6 @@
 //! and it has no say in where requests go.
 
 use super::bound::MOST_KEPT;
-use super::fine::Fine;
 use super::form::{Form, MAX_VARIANTS};
 use super::ratio::Ratio;
 
@@ -24,7 +23,7 @@ pub fn fill_in(form: &mut Form, ratios: &[&'static str], field: impl Fn(&str) ->
         form.variants = count.parse().unwrap_or(1).clamp(1, MAX_VARIANTS);
     }
     if let Some(seed) = named("seed") {
-        form.fines.set(Fine::Seed, seed);
+        form.options.seed = seed;
     }
     is_named
 }
@@ -36,13 +35,13 @@ mod tests {
     #[test]
     fn what_is_named_is_filled_in_and_the_rest_stays() {
         let mut form = Form { prompt: "draft".into(), ..Form::default() };
-        form.fines.set(Fine::Seed, "7".into());
+        form.options.seed = "7".into();
         let fields = [("ratio", "16:9"), ("n", "900"), ("endpoint", "https://elsewhere.invalid")];
         let field =
             |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).into());
         assert!(fill_in(&mut form, &["16:9"], field));
         assert_eq!(form.ratio, Some(Ratio::Fixed("16:9")));
-        let (seed, variants) = (form.fines.get(Fine::Seed), form.variants);
+        let (seed, variants) = (form.options.seed.as_str(), form.variants);
         assert_eq!((form.prompt.as_str(), seed, variants), ("draft", "7", MAX_VARIANTS));
         assert!(!fill_in(&mut form, &[], |_| None));
     }

@@ -1,7 +1,7 @@
 //! What Studio knows and the rules it follows: plain Rust with ordinary tests, no signals and no browser.
 //!
 //! ```text
-//! form, fine ─┐
+//! form, advanced_options ─┐
 //! input ──────┼─ what the person is asking for   settings ── where it goes
 //! ratio ──────┘  address: a picture's, elsewhere   models ──── what that model can do
 //!                service, keys ── who is asked, and whose key is whose
@@ -9,7 +9,8 @@
 //! result ─┬─ what came back                    compare ─── which two pictures lie on each other
 //! gallery ┘                                    conversation ─ what is sent when a result is continued
 //! archive, zip, details ── how pictures leave and come back
-//! json, number ──── values as text            bound ── how much of a text is kept and shown
+//! json, number ──── values as text      schema ── versions of what is stored
+//!                                                    bound ── how much of a text is kept and shown
 //! search, totals ── over all of them           mask, zoom ── what hands do to a picture
 //! shortcut ─ the keys of every layout     paste ── whether a paste is about files
 //! keeping ── why pictures are not kept              draft ── what a tab has not finished yet
@@ -19,6 +20,7 @@
 //! In scope: values, rules, words. Out of scope: reactivity (the store), the browser (`dom`), the library (`actions`).
 
 pub mod address;
+pub mod advanced_options;
 pub mod archive;
 pub mod bound;
 pub mod compare;
@@ -27,7 +29,6 @@ pub mod details;
 pub mod draft;
 pub mod failure;
 pub mod file_name;
-pub mod fine;
 pub mod form;
 pub mod gallery;
 pub mod input;
@@ -44,6 +45,7 @@ pub mod number;
 pub mod paste;
 pub mod ratio;
 pub mod result;
+pub mod schema;
 pub mod search;
 pub mod service;
 pub mod settings;

@@ -2,7 +2,7 @@
 
 use tintype::model::{self, MODELS};
 
-use super::fine::THINKING;
+use super::advanced_options::THINKING;
 
 /// The names offered in Settings, the default first.
 pub fn known() -> impl Iterator<Item = &'static str> {

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::fine::Fines;
+use super::advanced_options::AdvancedOptions;
+use super::schema::{self, Unreadable};
 use super::text::Text;
 use super::{json, models};
 
@@ -41,8 +42,8 @@ pub struct Asked {
     pub ratio: Option<String>,
     /// Such as `2K`.
     pub size: Option<String>,
-    /// What only some people choose, as typed and picked.
-    pub fines: Fines,
+    /// The advanced options.
+    pub options: AdvancedOptions,
 }
 
 impl Asked {
@@ -71,6 +72,15 @@ pub struct AnswerPart {
     /// Fields of a part that is neither words nor picture, such as a function call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<Map<String, Value>>,
+}
+
+/// A warning of the library, as it is stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredWarning {
+    /// The library's code, such as `size-mismatch`; empty where an older version stored none.
+    pub code: String,
+    /// The library's sentence, in English.
+    pub message: String,
 }
 
 /// Whether a result outlives the page.
@@ -175,9 +185,9 @@ pub struct ResultFacts {
     /// Words that came with the picture.
     #[serde(default)]
     pub said: String,
-    /// What the library noticed about the picture, such as another size than was asked for: code, colon, its sentence.
+    /// The library's warnings about the picture, such as another size than was asked for.
     #[serde(default)]
-    pub warnings: Vec<String>,
+    pub warnings: Vec<StoredWarning>,
     /// Whether the sandbox drew it.
     #[serde(default)]
     pub sandbox: bool,
@@ -228,29 +238,32 @@ impl ResultFacts {
     /// What is worth knowing of the picture: a sentence, and what the library says of it in detail.
     pub fn told(&self, text: &Text) -> Vec<(&str, &str)> {
         let told = self.warnings.iter().map(|warning| {
-            let (code, detail) = warning.split_once(": ").unwrap_or_default();
-            let sentence = match code {
+            let sentence = match warning.code.as_str() {
                 "size-mismatch" => text.warn_size,
                 "type-mismatch" => text.warn_type,
                 "draft-only" => text.warn_draft,
                 "partial" => text.warn_partial,
                 "stopped-early" => text.warn_stopped,
                 "history-trimmed" => text.warn_history,
-                _ => return (warning.as_str(), ""),
+                _ => return (warning.message.as_str(), ""),
             };
-            (sentence, detail)
+            (sentence, warning.message.as_str())
         });
         told.collect()
     }
 
     /// The facts as they are kept.
     pub fn to_json(&self) -> String {
-        json::write(self)
+        schema::write(self)
     }
 
-    /// Reads them back; `None` for what no version of Studio wrote.
-    pub fn from_json(json: &str) -> Option<Self> {
-        json::read(json.as_bytes()).filter(Self::is_sound).map(Self::bounded)
+    /// Reads facts that any version up to this one has stored.
+    ///
+    /// # Errors
+    /// Where a newer version has stored them, or none has.
+    pub fn from_json(json: &str) -> Result<Self, Unreadable> {
+        let facts: Self = schema::read(json)?;
+        if facts.is_sound() { Ok(facts.bounded()) } else { Err(Unreadable::Damaged) }
     }
 
     /// Whether it could have been written by Studio.
@@ -309,7 +322,7 @@ mod tests {
         facts.answer.push(AnswerPart { signature: Some("c2ln".into()), ..AnswerPart::default() });
         facts.favourite = true;
         let read = ResultFacts::from_json(&facts.to_json());
-        assert_eq!(read, Some(ResultFacts { url: String::new(), ..facts }));
+        assert_eq!(read, Ok(ResultFacts { url: String::new(), ..facts }));
     }
 
     #[test]
@@ -318,7 +331,7 @@ mod tests {
         facts.answer.push(AnswerPart { text: Some("aha".into()), ..AnswerPart::default() });
         let kept = facts.to_json();
         assert!(kept.contains(r#""text":"aha""#) && !kept.contains("other"), "{kept}");
-        assert_eq!(ResultFacts::from_json(&kept).map(|read| read.answer), Some(facts.answer));
+        assert_eq!(ResultFacts::from_json(&kept).map(|read| read.answer), Ok(facts.answer));
     }
 
     #[test]
@@ -351,21 +364,22 @@ mod tests {
             Code::HistoryTrimmed,
         ];
         let mut facts = facts_for_test(1);
-        facts.warnings = codes.iter().map(|code| format!("{}: by 3 px", code.name())).collect();
-        facts.warnings.push("news: who knows".into());
+        let warning = |code: &str| StoredWarning { code: code.into(), message: "by 3 px".into() };
+        facts.warnings = codes.iter().map(|code| warning(code.name())).collect();
+        facts.warnings.push(StoredWarning { code: "news".into(), message: "who knows".into() });
         let told = facts.told(&CHINESE);
         assert!(
             told[..codes.len()].iter().all(|(sentence, detail)| !sentence.is_ascii() && *detail == "by 3 px")
         );
-        assert_eq!(told.last(), Some(&("news: who knows", "")));
+        assert_eq!(told.last(), Some(&("who knows", "")));
     }
 
     #[test]
     fn what_is_no_record_is_said_to_be_none() {
-        assert_eq!(ResultFacts::from_json("{\"id\":1}"), None);
-        assert_eq!(ResultFacts::from_json(""), None);
+        assert_eq!(ResultFacts::from_json("{\"id\":1}"), Err(Unreadable::Damaged));
+        assert_eq!(ResultFacts::from_json(""), Err(Unreadable::Damaged));
         for odd in [ResultFacts { width: 0, ..facts_for_test(1) }, facts_for_test(NAMES)] {
-            assert_eq!(ResultFacts::from_json(&odd.to_json()), None);
+            assert_eq!(ResultFacts::from_json(&odd.to_json()), Err(Unreadable::Damaged));
         }
     }
 

@@ -1,20 +1,27 @@
 //! What stands above the pictures when the browser does not keep them, or cannot read some of them.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use crate::actions::{archive, gallery};
 use crate::state::text::fill;
 use crate::store::use_store;
 
-/// Both lines; nothing when all is well.
+/// The lines; nothing when all is well.
 #[component]
 pub fn Keeping() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let count = Memo::new(move |_| store.wrecks.with(Vec::len));
+    let newer = Memo::new(move |_| store.rest().newer_records.with(HashSet::len));
+    let newer_line = move || fill(text.gallery_newer_records, &[("count", &newer.get().to_string())]);
     view! {
         <div role="status">
             {move || store.trouble.get().map(|refusal| view! { <p class="keeping">{refusal.standing(text)}</p> })}
+            <Show when=move || { newer.get() > 0 }>
+                <p class="keeping" prop:textContent=newer_line></p>
+            </Show>
             <Show when=move || { count.get() > 0 }>
                 <div class="keeping">
                     <p prop:textContent=move || fill(text.gallery_broken, &[("count", &count.get().to_string())])></p>

@@ -104,7 +104,7 @@ fn Advanced() -> impl IntoView {
             on:toggle:target=move |event| store.is_advanced_open.set(event.target().open())
         >
             <summary class="advanced__summary" on:click=unfold>{store.first.advanced}</summary>
-            <div class="advanced__fields">{later::view(store, |later| later.fines)}</div>
+            <div class="advanced__fields">{later::view(store, |later| later.advanced_options)}</div>
         </details>
     }
 }

@@ -1,26 +1,26 @@
-//! What only some people want to set: unfolded below the options.
+//! The advanced options, unfolded below the others.
 
 use leptos::prelude::*;
 
-use crate::actions::form::{choose_fine, type_fine};
-use crate::state::fine::{Fine, SAFETY, THINKING, TICKED};
+use crate::actions::form::{choose_option, set_switch, type_option};
+use crate::state::advanced_options::{SAFETY, Switch, THINKING, TextOption};
 use crate::state::models;
 use crate::state::text::Text;
 use crate::store::{Store, use_store};
 
 /// All of it.
 #[component]
-pub fn Fines() -> impl IntoView {
+pub fn AdvancedOptions() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let numbers = Fine::NUMBERS.map(|fine| view! { <Number fine/> });
+    let numbers = TextOption::NUMBERS.map(|option| view! { <Number option/> });
     view! {
         {numbers}
-        <Pick fine=Fine::Thinking name=text.thinking all=&THINKING offered=models::thinking/>
-        <Pick fine=Fine::Safety name=text.safety all=&SAFETY offered=|_| &SAFETY/>
+        <Pick option=TextOption::Thinking name=text.thinking all=&THINKING offered=models::thinking/>
+        <Pick option=TextOption::Safety name=text.safety all=&SAFETY offered=|_| &SAFETY/>
         <div class="advanced__wide">
-            <Tick fine=Fine::OnlyPictures name=text.only_pictures is_offered=|_| true/>
-            <Tick fine=Fine::Search name=text.web_search is_offered=models::can_search/>
+            <Tick switch=Switch::ImagesOnly name=text.only_pictures is_offered=|_| true/>
+            <Tick switch=Switch::WebSearch name=text.web_search is_offered=models::can_search/>
         </div>
         <label class="field advanced__wide">
             <span class="field__label">{text.system}</span>
@@ -29,26 +29,26 @@ pub fn Fines() -> impl IntoView {
                 rows="2"
                 dir="auto"
                 placeholder=text.system_hint
-                prop:value=value(store, Fine::System)
-                on:input:target=move |event| type_fine(store, Fine::System, event.target().value())
+                prop:value=value(store, TextOption::SystemInstruction)
+                on:input:target=move |event| type_option(store, TextOption::SystemInstruction, event.target().value())
             ></textarea>
         </label>
     }
 }
 
-fn value(store: Store, fine: Fine) -> impl Fn() -> String {
-    move || store.form.with(|form| form.fines.get(fine).to_owned())
+fn value(store: Store, option: TextOption) -> impl Fn() -> String {
+    move || store.form.with(|form| form.options.text(option).to_owned())
 }
 
 /// A field for a number.
 #[component]
-fn Number(fine: Fine) -> impl IntoView {
+fn Number(option: TextOption) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let (name, hint) = match fine {
-        Fine::Temperature => (text.temperature, text.temperature_hint),
-        Fine::TopP => (text.top_p, text.top_p_hint),
-        Fine::TopK => (text.top_k, text.top_k_hint),
+    let (name, hint) = match option {
+        TextOption::Temperature => (text.temperature, text.temperature_hint),
+        TextOption::TopP => (text.top_p, text.top_p_hint),
+        TextOption::TopK => (text.top_k, text.top_k_hint),
         _ => (text.seed, text.seed_hint),
     };
     view! {
@@ -56,13 +56,13 @@ fn Number(fine: Fine) -> impl IntoView {
             <span class="field__label">{name}</span>
             <input
                 class="field__box"
-                id=fine.id()
+                id=option.id()
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"
                 placeholder=hint
-                prop:value=value(store, fine)
-                on:input:target=move |event| type_fine(store, fine, event.target().value())
+                prop:value=value(store, option)
+                on:input:target=move |event| type_option(store, option, event.target().value())
             />
         </label>
     }
@@ -71,7 +71,7 @@ fn Number(fine: Fine) -> impl IntoView {
 /// A choice of a few, as far as the model offers it.
 #[component]
 fn Pick(
-    fine: Fine,
+    option: TextOption,
     name: &'static str,
     all: &'static [&'static str],
     offered: fn(&str) -> &'static [&'static str],
@@ -79,18 +79,18 @@ fn Pick(
     let store = use_store();
     let text = store.text();
     let offered = move || store.settings.with(|settings| offered(settings.model()));
-    let options = [""].iter().chain(all).map(|option| {
-        let is_missing = move || !option.is_empty() && !offered().contains(option);
-        view! { <option value=*option hidden=is_missing disabled=is_missing>{pick_name(option, text)}</option> }
+    let options = [""].iter().chain(all).map(|value| {
+        let is_missing = move || !value.is_empty() && !offered().contains(value);
+        view! { <option value=*value hidden=is_missing disabled=is_missing>{pick_name(value, text)}</option> }
     });
     view! {
         <label class="field" hidden=move || offered().is_empty()>
             <span class="field__label">{name}</span>
             <select
                 class="field__box"
-                id=fine.id()
-                prop:value=value(store, fine)
-                on:change:target=move |event| choose_fine(store, fine, event.target().value())
+                id=option.id()
+                prop:value=value(store, option)
+                on:change:target=move |event| choose_option(store, option, event.target().value())
             >
                 {options.collect_view()}
             </select>
@@ -113,19 +113,16 @@ fn pick_name(option: &str, text: &Text) -> &'static str {
 
 /// Yes or no, where the model offers it.
 #[component]
-fn Tick(fine: Fine, name: &'static str, is_offered: fn(&str) -> bool) -> impl IntoView {
+fn Tick(switch: Switch, name: &'static str, is_offered: fn(&str) -> bool) -> impl IntoView {
     let store = use_store();
     let is_missing = move || store.settings.with(|settings| !is_offered(settings.model()));
     view! {
         <label class="check" hidden=is_missing>
             <input
                 type="checkbox"
-                id=fine.id()
-                prop:checked=move || store.form.with(|form| form.fines.is_ticked(fine))
-                on:change:target=move |event| {
-                    let value = if event.target().checked() { TICKED } else { "" };
-                    choose_fine(store, fine, value.into());
-                }
+                id=switch.id()
+                prop:checked=move || store.form.with(|form| form.options.is_on(switch))
+                on:change:target=move |event| set_switch(store, switch, event.target().checked())
             />
             {name}
         </label>
