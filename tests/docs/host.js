@@ -94,7 +94,7 @@ async function startProxy(folder, upstream) {
 }
 
 /** One origin for files and for `api`, as a reader's server has it. */
-function serveBoth(files, api) {
+export function serveBoth(files, api) {
   return serve((request, response) => {
     const base = request.url.startsWith("/api/") ? new URL(api).origin : files;
     const passed = send(base + request.url, { method: request.method, headers: request.headers }, (answer) => {

@@ -59,3 +59,9 @@ for (const [name, declaration, sources] of SETS) {
     assert.deepEqual((await declared(...declaration)).sort(), [...known].sort());
   });
 }
+
+test("the default model of the modules is that of the library", async () => {
+  const [, inModules] = /DEFAULT_MODEL = "(.+)"/.exec(await text("crates/core/npm/options.js"));
+  const [inLibrary] = await inRust("model.rs", "const DEFAULT_MODEL", ";");
+  assert.equal(inModules, inLibrary);
+});

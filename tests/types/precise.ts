@@ -1,6 +1,7 @@
 // Each public type word for word, so that none can be loosened or tightened unnoticed. It is compiled, never run.
 
 import type {
+  AddressedCall,
   AspectRatio,
   BlockReason,
   Chat,
@@ -56,10 +57,11 @@ type Headers = ClientOptions["headers"];
 export type Clients = All<{
   names: Same<keyof ClientOptions,
     | "baseUrl" | "apiKey" | "auth" | "headers" | "model" | "timeoutMs" | "retry" | "fetch" | "worker" | "followRemoteImages">;
-  baseUrl: Same<ClientOptions["baseUrl"], string | URL | undefined>;
+  baseUrl: Same<ClientOptions["baseUrl"], string | URL | ((call: AddressedCall) => string | URL | Promise<string | URL>) | undefined>;
+  addressed: Same<AddressedCall, { model: string; method: "generateContent" | "streamGenerateContent" | "models" }>;
   apiKey: Same<ClientOptions["apiKey"], string | (() => string | Promise<string>) | undefined>;
   auth: Same<ClientOptions["auth"], "bearer" | "x-goog-api-key" | "query" | "none" | undefined>;
-  headers: Same<Headers, HeadersInit | undefined>;
+  headers: Same<Headers, HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined>;
   model: Same<ClientOptions["model"], Open<ModelName> | undefined>;
   timeoutMs: Same<ClientOptions["timeoutMs"], number | undefined>;
   retry: Same<ClientOptions["retry"], false | RetryOptions | undefined>;

@@ -3,11 +3,14 @@
 
 import { toError, typed } from "./error.js";
 import { Generation, imageMaker } from "./image.js";
+import { addressed } from "./options.js";
 import { isSignal, unlessAborted } from "./signal.js";
 import { Watch } from "./watch.js";
 
 /** Runs a call to its end. `observe` gets the events of a stream, images already made. */
-export async function call(module, options, isStream, observe = () => {}) {
+export async function call(module, given, isStream, observe = () => {}) {
+  const method = isStream ? "streamGenerateContent" : "generateContent";
+  const options = await unlessAborted(addressed(given, method), given.signal);
   const toImage = imageMaker();
   const hear = (event) => observe(event.image ? { ...event, image: toImage(event.image) } : event);
   const watch = new Watch(options);

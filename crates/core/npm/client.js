@@ -4,7 +4,7 @@ import { ask, call } from "./call.js";
 import { Chat } from "./chat.js";
 import { TintypeError, typed } from "./error.js";
 import { load } from "./module.js";
-import { merged } from "./options.js";
+import { addressed, merged } from "./options.js";
 import { linked, unlessAborted } from "./signal.js";
 import { GenerationStream } from "./stream.js";
 import { WorkerModule } from "./worker-module.js";
@@ -38,7 +38,7 @@ export class Client {
   }
 
   async models(options) {
-    return this.#call(options, (module, whole) => ask(module, (found) => found.models(whole), whole));
+    return this.#call(options, (module, whole) => ask(module, async (found) => found.models(await addressed(whole, "models")), whole));
   }
 
   dispose() {

@@ -9,7 +9,7 @@ import { TintypeError } from "./error.js";
 export async function cloneable({ images, contents, baseUrl, headers, ...rest }) {
   const options = { ...rest };
   if (baseUrl !== undefined) options.baseUrl = absolute(baseUrl);
-  if (headers !== undefined) options.headers = headerPairs(headers);
+  if (headers !== undefined) options.headers = typeof headers === "function" ? headers : headerPairs(headers);
   const image = (input) => lent(input, rest.input?.maxBytes);
   if (images !== undefined) options.images = await Promise.all([images].flat().map(image));
   if (contents !== undefined) options.contents = await mapped(contents, (turn) => content(turn, image));
@@ -23,7 +23,7 @@ function absolute(address) {
   return URL.canParse(address, base()) ? new URL(address, base()).href : String(address);
 }
 
-function headerPairs(headers) {
+export function headerPairs(headers) {
   try {
     return [...new Headers(headers)];
   } catch {

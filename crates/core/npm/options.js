@@ -1,5 +1,12 @@
 // Options of a call over those of its client.
 
+import { TintypeError } from "./error.js";
+
+export const DEFAULT_MODEL = "gemini-2.5-flash-image";
+
+/** The options that may be a function, which is asked before every attempt. */
+export const ASKED = ["apiKey", "headers"];
+
 /** Later ones win; undefined counts as absent, as everywhere in the package. */
 export function merged(...layers) {
   // Without a prototype: what another script put on that of all objects is no option.
@@ -8,4 +15,17 @@ export function merged(...layers) {
     if (value !== undefined) whole[name] = value;
   }
   return whole;
+}
+
+/** The options with the address that a function of the caller's own gives for this method. */
+export async function addressed(options, method) {
+  const { baseUrl, model = DEFAULT_MODEL } = options;
+  if (typeof baseUrl !== "function") return options;
+  try {
+    return merged(options, { baseUrl: await baseUrl({ model, method }) });
+  } catch (cause) {
+    const why = `the function gave no address: ${cause?.message ?? cause}`;
+    const details = [{ field: "baseUrl", message: why }];
+    throw new TintypeError({ code: "invalid-options", message: `baseUrl: ${why}`, field: "baseUrl", details, retryable: false, attempts: 0, cause });
+  }
 }

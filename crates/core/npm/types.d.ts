@@ -161,10 +161,13 @@ export interface ComposeOptions {
  */
 export interface ClientOptions {
   /**
-   * Any path prefix is kept; a relative address such as `"/api"` is fine.
+   * Any path prefix is kept, and a version such as `/v1` at its end; a relative address such as `"/api"` is fine. Where
+   * the path is another one, a template says where model and method go:
+   * `"https://host/v1beta/projects/p/models/{model}:{method}"`. A function gives either of these, or the complete
+   * address of a method, for each call; one that throws is code `invalid-options`.
    * @default "https://api.tokaify.com"
    */
-  baseUrl?: string | URL;
+  baseUrl?: string | URL | ((call: AddressedCall) => string | URL | Promise<string | URL>);
   /**
    * The key, or a function that gives it; the function is asked again for every attempt. A key that is missing, or a
    * function that throws, is code `auth`.
@@ -177,10 +180,12 @@ export interface ClientOptions {
    */
   auth?: "bearer" | "x-goog-api-key" | "query" | "none";
   /**
-   * Sent as they are. Every further header is one more thing that a CORS preflight can refuse.
+   * Sent as they are, or a function that gives them; the function is asked again for every attempt, for tokens that run
+   * out. Every further header is one more thing that a CORS preflight can refuse. A function that throws, or gives
+   * what cannot be headers, is code `invalid-options`.
    * @default none
    */
-  headers?: HeadersInit;
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
   /**
    * Any name is passed through; known models are checked.
    * @default "gemini-2.5-flash-image"
@@ -216,6 +221,14 @@ export interface ClientOptions {
    * @default false
    */
   followRemoteImages?: boolean;
+}
+
+/** What {@link ClientOptions.baseUrl} is asked for. */
+export interface AddressedCall {
+  /** The model of the call. */
+  model: string;
+  /** `"models"` for the list of models. */
+  method: "generateContent" | "streamGenerateContent" | "models";
 }
 
 /** How often and how patiently to try again. A delay that the service names wins over these. */

@@ -2,6 +2,7 @@
 // the module, or the worker that it runs in, does nothing any more.
 
 import { TintypeError } from "./error.js";
+import { ASKED } from "./options.js";
 
 const DEFAULT_TIMEOUT_MS = 300_000;
 /** How much later than the module's own limit this one is: never earlier than an end that the module brings about. */
@@ -12,7 +13,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Watches one call. Each progress puts the limit off, by `timeoutMs` and the wait before another attempt. There is no
- * limit while the caller's own key function or input images are waited for, as there is none in the module.
+ * limit while the caller's own functions for key and headers or input images are waited for, as there is none in the module.
  */
 export class Watch {
   /** How many attempts were begun. */
@@ -31,16 +32,20 @@ export class Watch {
     this.#limitMs = typeof limitMs === "number" && limitMs > 0 ? limitMs : Infinity;
   }
 
-  /** The options by which the module lets this know of progress and of questions for the key. */
-  over({ onProgress, apiKey, ...options }) {
+  /** The options by which the module lets this know of progress and of questions for key and headers. */
+  over({ onProgress, ...options }) {
     // The module refuses a value that is no function by name.
     const listens = onProgress === undefined || onProgress === null || typeof onProgress === "function";
     const hear = (progress) => {
       this.#hear(progress);
       onProgress?.(progress);
     };
-    const ask = () => this.#ask(apiKey);
-    return { __proto__: null, ...options, onProgress: listens ? hear : onProgress, ...(apiKey !== undefined && { apiKey: typeof apiKey === "function" ? ask : apiKey }) };
+    const whole = { __proto__: null, ...options, onProgress: listens ? hear : onProgress };
+    for (const name of ASKED) {
+      const ask = options[name];
+      if (typeof ask === "function") whole[name] = () => this.#ask(ask);
+    }
+    return whole;
   }
 
   /** Calls `expire` with an error when nothing is heard for too long; `startMs` is what the module takes to begin. */
@@ -59,10 +64,10 @@ export class Watch {
     this.#wait(phase === "preparing" ? Infinity : retryInMs);
   }
 
-  async #ask(apiKey) {
+  async #ask(ask) {
     this.#asked += 1;
     try {
-      return await apiKey();
+      return await ask();
     } finally {
       this.#asked -= 1;
       this.#wait(0);

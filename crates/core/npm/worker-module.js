@@ -1,9 +1,10 @@
 // The wasm module in a dedicated worker, with the same questions as in the page.
 
-import { cloneable } from "./cloneable.js";
+import { cloneable, headerPairs } from "./cloneable.js";
 import { TintypeError, aborted } from "./error.js";
 import { Life, failed } from "./life.js";
 import { sourceForWorkers } from "./module.js";
+import { ASKED } from "./options.js";
 import { unlessAborted } from "./signal.js";
 
 /** What script and module of a worker may take to load before the time of a call counts. */
@@ -69,12 +70,12 @@ export class WorkerModule {
     }
   }
 
-  async #ask(question, { signal, apiKey, onProgress, ...options }, isStream, observe) {
+  async #ask(question, { signal, onProgress, ...options }, isStream, observe) {
     const id = ++this.#lastId;
     const message = { id, question, isStream, options: await unlessAborted(cloneable(options), signal) };
-    message.asksKey = typeof apiKey === "function";
+    message.asked = ASKED.filter((name) => typeof options[name] === "function");
+    for (const name of message.asked) delete message.options[name];
     message.tellsProgress = typeof onProgress === "function";
-    if (!message.asksKey) message.options.apiKey = apiKey;
     const abort = () => this.#calls.get(id)?.({ error: aborted(signal.reason), isAbort: true });
     let unhear;
     try {
@@ -84,7 +85,7 @@ export class WorkerModule {
         this.#calls.set(id, (reply) => {
           if ("progress" in reply) onProgress(reply.progress);
           else if ("events" in reply) reply.events.forEach(observe);
-          else if ("asksKey" in reply) this.#giveKey(id, apiKey);
+          else if ("asks" in reply) this.#give(id, reply, options[reply.asks]);
           else if ("record" in reply) resolve(reply.record);
           else reject(reply.error);
           if (reply.isAbort) this.#worker.postMessage({ id, isAbort: true });
@@ -105,11 +106,12 @@ export class WorkerModule {
   }
 
   /** The function is the page's own and is asked here. */
-  async #giveKey(id, apiKey) {
+  async #give(id, { asks, ask }, own) {
     try {
-      this.#worker.postMessage({ id, key: await apiKey() });
+      const given = await own();
+      this.#worker.postMessage({ id, ask, given: asks === "headers" ? headerPairs(given) : given });
     } catch (error) {
-      this.#worker.postMessage({ id, keyError: String(error?.message ?? error) });
+      this.#worker.postMessage({ id, ask, failure: String(error?.message ?? error) });
     }
   }
 }

@@ -15,7 +15,7 @@ let known;
 self.onmessage = ({ data }) => {
   if ("source" in data) source = data.source;
   else if (data.isAbort) calls.get(data.id)?.controller.abort();
-  else if ("key" in data || "keyError" in data) calls.get(data.id)?.takeKey(data);
+  else if ("ask" in data) calls.get(data.id)?.asks.get(data.ask)?.(data);
   else if ("drawing" in data) drawings.get(data.drawing)?.(data);
   else answer(data);
 };
@@ -31,11 +31,11 @@ self.tintypeDrawInPage = (blob, maxSide, maxPixels) =>
     postMessage({ drawing, blob, maxSide, maxPixels });
   });
 
-async function answer({ id, question, isStream, options, asksKey, tellsProgress }) {
-  const call = { controller: new AbortController(), takeKey: () => {} };
+async function answer({ id, question, isStream, options, asked, tellsProgress }) {
+  const call = { controller: new AbortController(), asks: new Map() };
   calls.set(id, call);
   const whole = { ...options, signal: call.controller.signal };
-  if (asksKey) whole.apiKey = () => keyFromPage(id, call);
+  for (const name of asked) whole[name] = () => askPage(id, call, name);
   if (tellsProgress) whole.onProgress = (progress) => postMessage({ id, progress });
   const keyed = imageKeys();
   const events = batches((batch) => postMessage({ id, events: batch }));
@@ -94,10 +94,18 @@ function imageKeys() {
   };
 }
 
-function keyFromPage(id, call) {
+let lastAsk = 0;
+
+/** Asks a function of the page's. Several requests of a call may ask at once. */
+function askPage(id, { asks }, name) {
   return new Promise((resolve, reject) => {
-    call.takeKey = ({ key, keyError }) => (keyError === undefined ? resolve(key) : reject(new Error(keyError)));
-    postMessage({ id, asksKey: true });
+    const ask = ++lastAsk;
+    asks.set(ask, ({ given, failure }) => {
+      asks.delete(ask);
+      if (failure === undefined) resolve(given);
+      else reject(new Error(failure));
+    });
+    postMessage({ id, asks: name, ask });
   });
 }
 

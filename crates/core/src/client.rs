@@ -1,7 +1,7 @@
 //! The client: defaults for many calls, and one call from options to outcome.
 
 use crate::chat::{Chat, Reply, Turn};
-use crate::client_builder::{ClientBuilder, ClientOptions};
+use crate::client_builder::{ClientBuilder, ClientOptions, Credentials};
 use crate::clock::now_ms;
 use crate::content::Content;
 use crate::drive::{self, Host};
@@ -110,11 +110,8 @@ impl Client {
     /// # Errors
     /// `no-image` when none of them could be had and there is no other image.
     pub async fn fetch_remote_images(&self, generation: Generation) -> Result<Generation, Error> {
-        let endpoint = self.0.endpoint();
-        let key = match &self.0.api_key {
-            Some(key) => Some(key.get().await?),
-            None => None,
-        };
+        let Credentials { key, headers } = self.0.credentials().await?;
+        let endpoint = self.0.endpoint().with_headers(headers)?;
         let limit_ms = f64::from(self.0.timeout_ms);
         let followed = remote::follow(generation.into(), &endpoint.base_url, limit_ms).await;
         followed.map(Generation::from).map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
@@ -158,8 +155,9 @@ impl Client {
         let mut problems = Problems::default();
         endpoint.check(&mut problems);
         problems.into_result()?;
-        let ClientOptions { api_key, fetch, timeout_ms, .. } = &*self.0;
-        models::list(&endpoint, api_key.as_ref(), fetch.as_ref(), f64::from(*timeout_ms)).await
+        let Credentials { key, headers } = self.0.credentials().await?;
+        let endpoint = endpoint.with_headers(headers)?;
+        models::list(&endpoint, key.as_ref(), self.0.fetch.as_ref(), f64::from(self.0.timeout_ms)).await
     }
 
     /// One call, as the next turn of a conversation.
@@ -203,13 +201,7 @@ impl Client {
         let Prepared { request, user, warning } = prepare(request, turns, &endpoint.base_url).await?;
         let body = payload::pack(encode(&request)).await?;
         let call = self.plan(request, endpoint, delivery);
-        let host = Host {
-            fetch: self.0.fetch.as_ref(),
-            api_key: self.0.api_key.as_ref(),
-            body,
-            started_ms,
-            sent_key: RefCell::default(),
-        };
+        let host = Host { client: &self.0, body, started_ms, sent_secrets: RefCell::default() };
         let mut generation = drive::run(&call, &host, observe).await?;
         if call.asked.follows_remote_images && remote_images != RemoteImages::Keep {
             generation = with_remote_images(generation, &call, &host).await?;
@@ -239,7 +231,7 @@ async fn with_remote_images(
 ) -> Result<raw::Generation, Error> {
     let followed = remote::follow(generation, &call.endpoint.base_url, call.timeout_ms).await;
     // The service may quote the key in the address.
-    followed.map_err(|error| error.redacted(&call.endpoint.secrets(host.sent_key.borrow().as_ref())))
+    followed.map_err(|error| error.redacted(&host.sent_secrets.borrow()))
 }
 
 /// The handling of images that a relay answers as addresses.

@@ -1,5 +1,6 @@
 //! The options of a client: the service, the key, and the limits of every call.
 
+use crate::asked_headers::{AskedHeaders, Headers};
 use crate::client::Client;
 use crate::key::ApiKey;
 use js_sys::Function;
@@ -10,6 +11,7 @@ use tintype_protocol::error::Error;
 use tintype_protocol::model::DEFAULT_MODEL;
 use tintype_protocol::request::Problems;
 use tintype_protocol::retry::Retry;
+use tintype_protocol::secret::Secret;
 
 /// A client in the making, from [`Client::builder`].
 ///
@@ -60,6 +62,21 @@ impl ClientBuilder {
         self.set(|options| options.headers.push((name.into(), value.into())))
     }
 
+    /// Adds headers that run out, such as a session token: `ask` is called before every attempt.
+    ///
+    /// ```
+    /// # async fn session_token() -> Result<String, tintype::Error> { Ok(String::new()) }
+    /// let builder = tintype::Client::builder().asked_headers(|| async {
+    ///     Ok(vec![("x-session".to_owned(), session_token().await?)])
+    /// });
+    /// ```
+    pub fn asked_headers<F>(self, ask: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<Vec<(String, String)>, Error>> + 'static,
+    {
+        self.set(|options| options.asked_headers = Some(AskedHeaders::new(ask)))
+    }
+
     /// The model; default `gemini-2.5-flash-image`. Any name is passed through.
     pub fn model(self, model: impl Into<String>) -> Self {
         self.set(|options| options.model = model.into())
@@ -93,13 +110,20 @@ impl ClientBuilder {
     }
 }
 
+/// The parts of a request that may differ from attempt to attempt.
+pub struct Credentials {
+    pub key: Option<Secret>,
+    pub headers: Headers,
+}
+
 /// The options of a client, unchecked.
 #[derive(Clone)]
 pub struct ClientOptions {
     pub base_url: String,
     pub api_key: Option<ApiKey>,
     pub auth: Auth,
-    pub headers: Vec<(String, String)>,
+    pub headers: Headers,
+    pub asked_headers: Option<AskedHeaders>,
     pub model: String,
     /// For one attempt; 0 is none.
     pub timeout_ms: u32,
@@ -114,6 +138,7 @@ impl Default for ClientOptions {
             api_key: None,
             auth: Auth::default(),
             headers: Vec::new(),
+            asked_headers: None,
             model: DEFAULT_MODEL.to_owned(),
             timeout_ms: 300_000,
             retry: Retry::default(),
@@ -127,6 +152,7 @@ impl fmt::Debug for ClientOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientOptions")
             .field("endpoint", &self.endpoint())
+            .field("asked_headers", &self.asked_headers)
             .field("api_key", &self.api_key)
             .field("model", &self.model)
             .field("timeout_ms", &self.timeout_ms)
@@ -142,6 +168,19 @@ impl ClientOptions {
     pub fn find_problems(&self, options: &crate::raw::Options, problems: &mut Problems) {
         self.endpoint().check(problems);
         tintype_protocol::request::check(&self.model, options, problems);
+    }
+
+    /// The key and the headers of one attempt, as far as they are asked for.
+    pub async fn credentials(&self) -> Result<Credentials, Error> {
+        let key = match &self.api_key {
+            Some(key) => Some(key.get().await?),
+            None => None,
+        };
+        let headers = match &self.asked_headers {
+            Some(headers) => headers.get().await?,
+            None => Vec::new(),
+        };
+        Ok(Credentials { key, headers })
     }
 
     pub fn endpoint(&self) -> Endpoint {

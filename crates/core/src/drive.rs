@@ -6,10 +6,10 @@
 
 use crate::blob_builder::BlobBuilder;
 use crate::body::BodyReader;
+use crate::client_builder::{ClientOptions, Credentials};
 use crate::clock::{now_ms, sleep};
 use crate::fetch::{self, Pending};
 use crate::image::GeneratedImage;
-use crate::key::ApiKey;
 use crate::raw::{Event, Generation};
 use js_sys::{Function, Math};
 use std::cell::RefCell;
@@ -28,13 +28,12 @@ type Outcome = Result<Generation, Error>;
 
 /// The caller's side of a call: how to send, with which key, and the body, which is the same for all requests.
 pub struct Host<'a> {
-    pub fetch: Option<&'a Function>,
-    pub api_key: Option<&'a ApiKey>,
+    pub client: &'a ClientOptions,
     pub body: JsValue,
     /// The beginning of the call, before its input images were read.
     pub started_ms: f64,
-    /// The key that was sent last.
-    pub sent_key: RefCell<Option<Secret>>,
+    /// The key, and the headers that may be one, that were sent last.
+    pub sent_secrets: RefCell<Vec<Secret>>,
 }
 
 /// Makes the call, and passes the events on the way to `observe`.
@@ -129,10 +128,7 @@ impl<'a> Request<'a, fn() -> BlobBuilder> {
         let mut step = self.report(Input::Begun);
         loop {
             step = match step {
-                Step::AskKey => {
-                    let key = self.host.key().await;
-                    self.report(key.map_or_else(Input::Failed, Input::Key))
-                }
+                Step::AskKey => self.ask_key().await,
                 Step::Send(request) => self.send(&request),
                 Step::AwaitHead => self.await_head().await,
                 Step::Read => self.read().await,
@@ -146,10 +142,21 @@ impl<'a> Request<'a, fn() -> BlobBuilder> {
         }
     }
 
+    async fn ask_key(&mut self) -> Step<GeneratedImage> {
+        let asked = self.host.client.credentials().await;
+        let key = asked.and_then(|Credentials { key, headers }| {
+            self.exchange.set_headers(headers)?;
+            Ok(key)
+        });
+        let step = self.report(key.map_or_else(Input::Failed, Input::Key));
+        self.host.sent_secrets.replace(self.exchange.secrets());
+        step
+    }
+
     fn send(&mut self, request: &Outgoing) -> Step<GeneratedImage> {
         self.deadline = Deadline::after(self.call.timeout_ms);
         let is_stream = self.call.delivery == Delivery::Stream;
-        match fetch::post(self.host.fetch, request, &self.host.body, is_stream) {
+        match fetch::post(self.host.client.fetch.as_ref(), request, &self.host.body, is_stream) {
             Ok(pending) => {
                 self.connection = Connection::Sent(pending);
                 self.report(Input::Sent)
@@ -200,15 +207,6 @@ impl<'a> Request<'a, fn() -> BlobBuilder> {
 impl Host<'_> {
     fn elapsed_ms(&self) -> f64 {
         now_ms() - self.started_ms
-    }
-
-    async fn key(&self) -> Result<Option<Secret>, Error> {
-        let key = match self.api_key {
-            Some(key) => Some(key.get().await?),
-            None => None,
-        };
-        self.sent_key.replace(key.clone());
-        Ok(key)
     }
 }
 

@@ -84,6 +84,7 @@
 //! ```
 
 mod abort;
+mod asked_headers;
 mod blob_builder;
 mod blob_url;
 mod body;

@@ -1,13 +1,13 @@
 //! The endpoint's list of models.
 
 use crate::drive;
-use crate::key::ApiKey;
 use js_sys::Function;
 use tintype_protocol::endpoint::Endpoint;
 use tintype_protocol::error::{self, Error};
 use tintype_protocol::exchange::Outgoing;
 use tintype_protocol::json;
 use tintype_protocol::listing::{self, ModelInfo};
+use tintype_protocol::secret::Secret;
 
 /// Far more than any list; what is longer is not read on.
 const MAX_LIST: usize = 4 << 20;
@@ -15,25 +15,20 @@ const MAX_LIST: usize = 4 << 20;
 /// Asks the endpoint which models it has.
 pub async fn list(
     endpoint: &Endpoint,
-    key: Option<&ApiKey>,
+    key: Option<&Secret>,
     own_fetch: Option<&Function>,
     limit_ms: f64,
 ) -> Result<Vec<ModelInfo>, Error> {
-    let key = match key {
-        Some(key) => Some(key.get().await?),
-        None => None,
-    };
-    endpoint.require_key(key.as_ref())?;
-    let request =
-        Outgoing { url: endpoint.models_url(key.as_ref()), headers: endpoint.get_headers(key.as_ref()) };
+    endpoint.require_key(key)?;
+    let request = Outgoing { url: endpoint.models_url(key), headers: endpoint.get_headers(key) };
     let listed = async {
         let (head, text) = drive::read_text(own_fetch, &request, MAX_LIST, limit_ms).await?;
         match json::parse(&String::from_utf8_lossy(&text)) {
             Ok(document) if (200..300).contains(&head.status) && listing::is_list(&document) => {
-                Ok(listing::without_keys(listing::read(&document), &endpoint.secrets(key.as_ref())))
+                Ok(listing::without_keys(listing::read(&document), &endpoint.secrets(key)))
             }
             _ => Err(error::from_response(head.status, &text)),
         }
     };
-    listed.await.map_err(|error: Error| error.redacted(&endpoint.secrets(key.as_ref())))
+    listed.await.map_err(|error: Error| error.redacted(&endpoint.secrets(key)))
 }

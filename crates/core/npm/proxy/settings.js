@@ -1,7 +1,8 @@
 // The options of a proxy, checked once, when it is made.
 
+import { DEFAULT_MODEL } from "../options.js";
+
 const DEFAULT_UPSTREAM = "https://api.tokaify.com";
-const DEFAULT_MODEL = "gemini-2.5-flash-image";
 /** More than the 20 MiB that the client sends at most, where it does not know the service as Google's. */
 const DEFAULT_MAX_REQUEST_BYTES = 25_000_000;
 

@@ -4,6 +4,7 @@ use super::inputs::{contents, images, not_an_input, one_image};
 use super::reader::Reader;
 use super::values::text_of_url;
 use super::{outcome, turns};
+use crate::asked_headers::{AskedHeaders, Headers};
 use crate::caller::{member, settled};
 use crate::client_builder::ClientOptions;
 use crate::compose::ComposeOptions;
@@ -101,6 +102,7 @@ fn client_options(reader: &mut Reader<'_>) -> ClientOptions {
         api_key: api_key(reader),
         auth: auth(reader).unwrap_or_default(),
         headers: headers(reader).unwrap_or_default(),
+        asked_headers: asked_headers(reader),
         model: reader.string("model").unwrap_or(defaults.model),
         timeout_ms: reader.count("timeoutMs").map_or(defaults.timeout_ms, |ms| ms as u32),
         retry: retry(reader),
@@ -170,11 +172,32 @@ fn auth(reader: &mut Reader<'_>) -> Option<Auth> {
     known.or_else(|| reader.refuse("auth", "must be \"bearer\", \"x-goog-api-key\", \"query\" or \"none\""))
 }
 
+fn headers(reader: &mut Reader<'_>) -> Option<Headers> {
+    let value = reader.get("headers").filter(|value| !value.is_function())?;
+    header_pairs(&value).or_else(|| reader.refuse("headers", "must be legal headers"))
+}
+
+fn asked_headers(reader: &mut Reader<'_>) -> Option<AskedHeaders> {
+    let ask: Function = reader.get("headers")?.dyn_into().ok()?;
+    Some(AskedHeaders::new(move || headers_from(ask.clone())))
+}
+
+async fn headers_from(ask: Function) -> Result<Headers, Error> {
+    let failed = |why: &str| {
+        let message = format!("The function headers gave no headers: {why}");
+        Error::new(ErrorKind::InvalidOptions, message).with(|facts| facts.field = Some("headers".to_owned()))
+    };
+    let value = match ask.call0(&JsValue::UNDEFINED) {
+        Ok(value) => settled(&value).await,
+        Err(thrown) => Err(thrown),
+    };
+    let value = value.map_err(|thrown| failed(&message_of(&thrown)))?;
+    header_pairs(&value).ok_or_else(|| failed("it must give legal headers."))
+}
+
 /// Headers in any form that `new Headers()` takes: it does the reading.
-fn headers(reader: &mut Reader<'_>) -> Option<Vec<(String, String)>> {
-    let value = reader.get("headers")?;
-    let headers = web_sys::Headers::new_with_headers(value.unchecked_ref());
-    let Ok(headers) = headers else { return reader.refuse("headers", "must be legal headers") };
+fn header_pairs(value: &JsValue) -> Option<Headers> {
+    let headers = web_sys::Headers::new_with_headers(value.unchecked_ref()).ok()?;
     let pair = |entry: JsValue| {
         let entry: Array = entry.unchecked_into();
         Some((entry.get(0).as_string()?, entry.get(1).as_string()?))

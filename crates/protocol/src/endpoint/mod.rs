@@ -2,6 +2,8 @@
 //!
 //! Every further header is one more CORS preflight that a relay can fail.
 
+mod address;
+
 use crate::error::{Error, ErrorKind};
 use crate::request::Problems;
 use crate::secret::{Secret, shown_address};
@@ -74,7 +76,8 @@ const KEY_HEADERS: [&str; 2] = ["authorization", "x-goog-api-key"];
 /// Where requests go.
 #[derive(Clone, PartialEq)]
 pub struct Endpoint {
-    /// Any path prefix is kept; a trailing slash or `/v1beta` is harmless; may be relative.
+    /// Any path prefix is kept, and a version at the end; may be relative, a template with `{model}` and `{method}`, or
+    /// a complete address that ends in the method.
     pub base_url: String,
     /// How the key is sent.
     pub auth: Auth,
@@ -105,6 +108,9 @@ impl Endpoint {
         if base.contains(['?', '#']) {
             problems.add("baseUrl", "cannot have a query or a fragment");
         }
+        if !address::is_whole_template(base) {
+            problems.add("baseUrl", "must have {method} where it has {model}");
+        }
         // `fetch` refuses them, in a message that quotes them.
         if authority(base).contains('@') {
             problems.add("baseUrl", "cannot have a user name or password; put them into a header");
@@ -122,6 +128,18 @@ impl Endpoint {
         }
     }
 
+    /// The same endpoint with more headers of the caller's own.
+    ///
+    /// # Errors
+    /// `invalid-options` for what cannot be a header.
+    pub fn with_headers(&self, headers: Vec<(String, String)>) -> Result<Self, Error> {
+        let mut endpoint = self.clone();
+        endpoint.headers.extend(headers);
+        let mut problems = Problems::default();
+        endpoint.check(&mut problems);
+        problems.into_result().map(|()| endpoint)
+    }
+
     /// The address of one generation. The key is in it only with [`Auth::Query`].
     #[must_use]
     pub fn generate_url(&self, model: &str, delivery: Delivery, key: Option<&Secret>) -> String {
@@ -129,7 +147,7 @@ impl Endpoint {
             Delivery::Unary => ("generateContent", ""),
             Delivery::Stream => ("streamGenerateContent", "?alt=sse"),
         };
-        let mut url = format!("{}/v1beta/models/{}:{verb}{query}", self.root(), percent_encoded(model));
+        let mut url = address::generation(&self.base_url, model, verb) + query;
         if let (Auth::Query, Some(key)) = (self.auth, key) {
             let separator = if query.is_empty() { '?' } else { '&' };
             url.push(separator);
@@ -142,7 +160,7 @@ impl Endpoint {
     /// The address of the endpoint's list of models.
     #[must_use]
     pub fn models_url(&self, key: Option<&Secret>) -> String {
-        let mut url = format!("{}/v1beta/models?pageSize=1000", self.root());
+        let mut url = address::models(&self.base_url) + "?pageSize=1000";
         if let (Auth::Query, Some(key)) = (self.auth, key) {
             url.push_str("&key=");
             url.push_str(&key.reveal_for_url());
@@ -209,11 +227,6 @@ impl Endpoint {
 
     fn has_header(&self, name: &str) -> bool {
         self.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name))
-    }
-
-    fn root(&self) -> &str {
-        let base = self.base_url.trim().trim_end_matches('/');
-        base.strip_suffix("/v1beta").unwrap_or(base).trim_end_matches('/')
     }
 }
 

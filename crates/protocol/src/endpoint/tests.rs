@@ -24,6 +24,59 @@ fn urls_keep_any_prefix() {
 }
 
 #[test]
+fn a_version_at_the_end_of_the_base_is_kept() {
+    let url = |base| at(base, Auth::None).generate_url("m", Delivery::Stream, None);
+    assert_eq!(url("https://h/v1"), "https://h/v1/models/m:streamGenerateContent?alt=sse");
+    assert_eq!(url("https://h/p/v1/"), "https://h/p/v1/models/m:streamGenerateContent?alt=sse");
+    assert_eq!(url("https://h/v1/v1beta"), "https://h/v1/v1beta/models/m:streamGenerateContent?alt=sse");
+    assert_eq!(url("/v1"), "/v1/models/m:streamGenerateContent?alt=sse");
+    assert_eq!(url("https://h/v12"), "https://h/v12/v1beta/models/m:streamGenerateContent?alt=sse");
+    assert_eq!(url("https://h/v1beta/models"), "https://h/v1beta/models/m:streamGenerateContent?alt=sse");
+    let list = |base| at(base, Auth::None).models_url(None);
+    assert_eq!(list("https://h/v1"), "https://h/v1/models?pageSize=1000");
+    assert_eq!(list("https://h/v1beta/models/"), "https://h/v1beta/models?pageSize=1000");
+}
+
+#[test]
+fn a_template_says_where_model_and_method_go() {
+    const FIREBASE: &str = "https://h/v1beta/projects/p/models/{model}:{method}";
+    const VERTEX: &str =
+        "https://h/v1/projects/p/locations/l/publishers/google/models/%7Bmodel%7D:%7Bmethod%7D";
+    let url = |base| at(base, Auth::None).generate_url("a b", Delivery::Unary, None);
+    assert_eq!(url(FIREBASE), "https://h/v1beta/projects/p/models/a%20b:generateContent");
+    assert_eq!(
+        url(VERTEX),
+        "https://h/v1/projects/p/locations/l/publishers/google/models/a%20b:generateContent"
+    );
+    let key = Secret::new("sk-1");
+    let stream = at(FIREBASE, Auth::Query).generate_url("m", Delivery::Stream, Some(&key));
+    assert_eq!(stream, "https://h/v1beta/projects/p/models/m:streamGenerateContent?alt=sse&key=sk-1");
+    assert_eq!(at(FIREBASE, Auth::None).models_url(None), "https://h/v1beta/projects/p/models?pageSize=1000");
+    let mut problems = Problems::default();
+    at("https://h/models/{model}", Auth::None).check(&mut problems);
+    assert!(problems.into_result().is_err());
+}
+
+#[test]
+fn an_address_that_ends_in_a_method_is_complete() {
+    let complete = at("https://h/x/models/m:streamGenerateContent", Auth::None);
+    let url = complete.generate_url("other", Delivery::Stream, None);
+    assert_eq!(url, "https://h/x/models/m:streamGenerateContent?alt=sse");
+    assert_eq!(complete.models_url(None), "https://h/x/models?pageSize=1000");
+}
+
+#[test]
+fn headers_of_an_attempt_are_added_and_checked() {
+    let endpoint = with_header("x-own", "1");
+    let added = endpoint.with_headers(vec![("x-session".to_owned(), "token-1".to_owned())]).unwrap();
+    let names: Vec<_> = added.generate_headers(None).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["content-type", "x-own", "x-session"]);
+    assert!(added.secrets(None).contains(&Secret::new("token-1")));
+    let error = endpoint.with_headers(vec![("x y".to_owned(), String::new())]).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidOptions);
+}
+
+#[test]
 fn names_of_models_cannot_leave_their_place_in_the_path() {
     let url = at("https://h", Auth::None).generate_url("vendor/a:b?c#d é", Delivery::Unary, None);
     assert_eq!(url, "https://h/v1beta/models/vendor/a%3Ab%3Fc%23d%20%C3%A9:generateContent");

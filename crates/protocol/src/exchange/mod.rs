@@ -34,6 +34,7 @@ pub use call::{CONCURRENCY, Call, Totals};
 pub use step::{Head, Input, Now, Outgoing, Step};
 
 use crate::decode::Decoder;
+use crate::endpoint::Endpoint;
 use crate::error::{self, Error, ErrorKind};
 use crate::generation::{Event, Generation};
 use crate::progress::Phase;
@@ -51,6 +52,8 @@ const MAX_ANSWER: u64 = if cfg!(test) { 12 << 20 } else { 1 << 30 };
 /// One request of a call.
 pub struct Exchange<'a, S: ImageSink, F: Fn() -> S + Copy> {
     call: &'a Call,
+    /// With the caller's own headers of this attempt.
+    endpoint: Endpoint,
     open_sink: F,
     /// From 1.
     attempt: u32,
@@ -78,6 +81,7 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
     pub fn new(call: &'a Call, open_sink: F) -> Self {
         Self {
             call,
+            endpoint: call.endpoint.clone(),
             open_sink,
             attempt: 1,
             key: None,
@@ -85,6 +89,22 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
             counters: AttemptCounters::default(),
             events: Vec::new(),
         }
+    }
+
+    /// Adds headers to those of the call, in place of the ones that were added before. Callers may ask for them before
+    /// every attempt, together with the key.
+    ///
+    /// # Errors
+    /// `invalid-options` for what cannot be a header.
+    pub fn set_headers(&mut self, headers: Vec<(String, String)>) -> Result<(), Error> {
+        self.endpoint = self.call.endpoint.with_headers(headers)?;
+        Ok(())
+    }
+
+    /// All that was sent with this attempt and must never be shown.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<Secret> {
+        self.endpoint.secrets(self.key.as_ref())
     }
 
     /// Takes the events since the last time, in order.
@@ -111,7 +131,8 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
     }
 
     fn send(&mut self, key: Option<Secret>, now: Now) -> Step<S::Image> {
-        let Call { endpoint, model, delivery, totals, .. } = self.call;
+        let Call { model, delivery, totals, .. } = self.call;
+        let endpoint = &self.endpoint;
         if let Err(error) = endpoint.require_key(key.as_ref()) {
             return self.end(Some(error), now);
         }
@@ -176,7 +197,7 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
             State::Answer(head, decoder) => finish(head, *decoder, broken),
             State::Refusal(head, body) => Err(refusal(head, &body, broken)),
         };
-        let secrets = self.call.endpoint.secrets(self.key.as_ref());
+        let secrets = self.secrets();
         match outcome {
             Ok(generation) => Step::Done(Box::new(Ok(generation.redacted(&secrets)))),
             Err(error) => {

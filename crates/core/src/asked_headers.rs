@@ -1,0 +1,33 @@
+//! Headers that are asked for before every attempt, such as session tokens.
+
+use std::fmt;
+use std::pin::Pin;
+use std::rc::Rc;
+use tintype_protocol::Error;
+
+/// Names and values.
+pub type Headers = Vec<(String, String)>;
+type Asked = Pin<Box<dyn Future<Output = Result<Headers, Error>>>>;
+
+/// The source of such headers. `Debug` never shows them.
+#[derive(Clone)]
+pub struct AskedHeaders(Rc<dyn Fn() -> Asked>);
+
+impl AskedHeaders {
+    pub fn new<F>(ask: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<Headers, Error>> + 'static,
+    {
+        Self(Rc::new(move || Box::pin(ask())))
+    }
+
+    pub async fn get(&self) -> Result<Headers, Error> {
+        (self.0)().await
+    }
+}
+
+impl fmt::Debug for AskedHeaders {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AskedHeaders(…)")
+    }
+}
