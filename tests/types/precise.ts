@@ -65,9 +65,9 @@ export type Clients = All<{
   model: Same<ClientOptions["model"], Open<ModelName> | undefined>;
   timeoutMs: Same<ClientOptions["timeoutMs"], number | undefined>;
   retry: Same<ClientOptions["retry"], false | RetryOptions | undefined>;
-  fetch: Same<ClientOptions["fetch"], typeof fetch | undefined>;
+  fetch: Same<ClientOptions["fetch"], ((request: Request) => Promise<Response>) | undefined>;
   flags: Same<ClientOptions["worker"] | ClientOptions["followRemoteImages"], boolean | undefined>;
-  retries: Same<RetryOptions, { attempts?: number; baseDelayMs?: number; maxDelayMs?: number }>;
+  retries: Same<RetryOptions, { attempts?: number | undefined; baseDelayMs?: number | undefined; maxDelayMs?: number | undefined }>;
   members: Same<keyof Client, "generate" | "stream" | "chat" | "models" | "dispose">;
   chat: Same<Client["chat"], (defaults?: Partial<GenerateOptions>) => Chat>;
   models: Same<Client["models"], (options?: { signal?: AbortSignal }) => Promise<ModelInfo[]>>;
@@ -115,7 +115,8 @@ export type Options = All<{
   thinkingOthers: Same<ThinkingOptions["newerThanThis"], unknown>;
   extra: Same<GenerateOptions["extra"], Record<string, unknown> | undefined>;
   input: Same<GenerateOptions["input"], InputOptions | undefined>;
-  inputs: Same<InputOptions, { maxBytes?: number; maxSidePx?: number; convert?: boolean; keepMetadata?: boolean }>;
+  inputs: Same<InputOptions,
+    { maxBytes?: number | undefined; maxSidePx?: number | undefined; convert?: boolean | undefined; keepMetadata?: boolean | undefined }>;
   signal: Same<GenerateOptions["signal"], AbortSignal | undefined>;
   onProgress: Same<GenerateOptions["onProgress"], ((progress: Progress) => void) | undefined>;
   image: Same<ImageInput,
@@ -126,7 +127,7 @@ export type Options = All<{
   partTexts: Same<ContentPart["text"] | ContentPart["thoughtSignature"], string | undefined>;
   partOthers: Same<ContentPart["newerThanThis"], unknown>;
   compose: Same<Omit<ComposeOptions, "type">,
-    { base: ImageInput; edit: ImageInput; mask: ImageInput; featherPx?: number; signal?: AbortSignal }>;
+    { base: ImageInput; edit: ImageInput; mask: ImageInput; featherPx?: number | undefined; signal?: AbortSignal | undefined }>;
   composeType: Same<ComposeOptions["type"], Open<"image/png" | "image/jpeg" | "image/webp"> | undefined>;
 }>;
 

@@ -20,21 +20,25 @@ before(async () => {
 });
 after(() => installed?.remove());
 
-for (const [module, moduleResolution] of [["esnext", "bundler"], ["nodenext", "nodenext"]]) {
-  test(`strict, with ${moduleResolution} resolution`, async () => {
+/** With and without the library that declares `Symbol.dispose`, which projects for older targets do not name. */
+const DOM = ["es2022", "dom", "dom.iterable", "dom.asynciterable"];
+const KINDS = [["esnext", "bundler", "esnext.disposable"], ["nodenext", "nodenext", "esnext.disposable"], ["esnext", "bundler"]];
+
+for (const [module, moduleResolution, ...more] of KINDS) {
+  test(`strict, with ${[moduleResolution, ...more].join(" and ")}`, async () => {
     const compilerOptions = {
       strict: true,
       exactOptionalPropertyTypes: true,
       noEmit: true,
       target: "es2022",
-      lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable", "esnext.disposable"],
+      lib: [...DOM, ...more],
       types: [],
       // The package's declarations are checked, TypeScript's own are not.
       skipDefaultLibCheck: true,
       module,
       moduleResolution,
     };
-    const config = join(installed.folder, `tsconfig.${moduleResolution}.json`);
+    const config = join(installed.folder, `tsconfig.${moduleResolution}.${more.length}.json`);
     await writeFile(config, JSON.stringify({ compilerOptions, files: FILES }));
     const { code, output } = await compile(config);
     assert.equal(output, "");

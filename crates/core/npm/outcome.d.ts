@@ -3,6 +3,15 @@
 import type { FinishReason, ImageExtension, ImageMimeType } from "./names.d.ts";
 import type { TintypeError } from "./types.d.ts";
 
+/** Declarations of TypeScript's libraries that a project need not have. */
+declare global {
+  /** Of the library `esnext.disposable` of TypeScript 5.2. */
+  interface SymbolConstructor {
+    /** The method that `using` calls. */
+    readonly dispose: unique symbol;
+  }
+}
+
 /** The outcome of a call. */
 export interface Generation {
   /** The final images, in order, of all `n` requests. */

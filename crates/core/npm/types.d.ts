@@ -148,11 +148,11 @@ export interface ComposeOptions {
   /** Where the edit shows: opaque, or white where the mask has no transparency. */
   mask: ImageInput;
   /** Width of the soft edge, inside the mask; at most 256. @default 0 */
-  featherPx?: number;
+  featherPx?: number | undefined;
   /** Of the outcome; what the browser cannot write becomes PNG, and only PNG keeps every pixel. @default "image/png" */
-  type?: "image/png" | "image/jpeg" | "image/webp" | (string & {});
+  type?: "image/png" | "image/jpeg" | "image/webp" | (string & {}) | undefined;
   /** Ends the work; the promise rejects with code `aborted` and the signal's reason as `cause`. @default none */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -167,60 +167,60 @@ export interface ClientOptions {
    * address of a method, for each call; one that throws is code `invalid-options`.
    * @default "https://api.tokaify.com"
    */
-  baseUrl?: string | URL | ((call: AddressedCall) => string | URL | Promise<string | URL>);
+  baseUrl?: string | URL | ((call: AddressedCall) => string | URL | Promise<string | URL>) | undefined;
   /**
    * The key, or a function that gives it; the function is asked again for every attempt. A key that is missing, or a
    * function that throws, is code `auth`.
    * @default none
    */
-  apiKey?: string | (() => string | Promise<string>);
+  apiKey?: string | (() => string | Promise<string>) | undefined;
   /**
    * How the key is sent. With `"none"` a proxy of yours adds it.
    * @default "bearer"
    */
-  auth?: "bearer" | "x-goog-api-key" | "query" | "none";
+  auth?: "bearer" | "x-goog-api-key" | "query" | "none" | undefined;
   /**
    * Sent as they are, or a function that gives them; the function is asked again for every attempt, for tokens that run
    * out. Every further header is one more thing that a CORS preflight can refuse. A function that throws, or gives
    * what cannot be headers, is code `invalid-options`.
    * @default none
    */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
   /**
    * Any name is passed through; known models are checked.
    * @default "gemini-2.5-flash-image"
    */
-  model?: ModelName | (string & {});
+  model?: ModelName | (string & {}) | undefined;
   /**
    * For one attempt, in milliseconds; 0 is none. When it passes: code `timeout`, and no further attempt. Images that
    * `followRemoteImages` fetches have as long once more, all together.
    * @default 300_000
    */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /**
    * `false`: one attempt. Tried again is only what cost nothing: what the service refused with 429 or 503, and what is
    * known not to have been sent. A request whose connection died may have been billed, and is not sent again.
    * @default three attempts in all; see {@link RetryOptions}
    */
-  retry?: false | RetryOptions;
+  retry?: false | RetryOptions | undefined;
   /**
    * A transport of your own; it is called with one `Request`. What it throws is code `network`.
    * @default the global one
    */
-  fetch?: typeof fetch;
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
   /**
    * Network, parsing and encoding in a dedicated worker. Together with `fetch`, where there are no workers, or where the
    * page may not start one (the package lies on another origin): code `invalid-options`.
    * @default false
    */
-  worker?: boolean;
+  worker?: boolean | undefined;
   /**
    * Some relays answer with the address of an image. With true it is fetched and becomes a normal image,
    * unless the address is in a private network (and not of the origin of `baseUrl`) or redirects, or the image has more
    * than 128 MB. When none can be had: code `no-image`, or `timeout`.
    * @default false
    */
-  followRemoteImages?: boolean;
+  followRemoteImages?: boolean | undefined;
 }
 
 /** What {@link ClientOptions.baseUrl} is asked for. */
@@ -234,11 +234,11 @@ export interface AddressedCall {
 /** How often and how patiently to try again. A delay that the service names wins over these. */
 export interface RetryOptions {
   /** Requests in all. @default 3 */
-  attempts?: number;
+  attempts?: number | undefined;
   /** Before the second attempt, in milliseconds; doubles from there, with jitter. @default 1_000 */
-  baseDelayMs?: number;
+  baseDelayMs?: number | undefined;
   /** No wait is longer; a service that asks for more ends the call. @default 60_000 */
-  maxDelayMs?: number;
+  maxDelayMs?: number | undefined;
 }
 
 /**
@@ -247,63 +247,63 @@ export interface RetryOptions {
  */
 export interface GenerateOptions extends ClientOptions {
   /** What to draw, or what to change in `images`. @default none */
-  prompt?: string;
+  prompt?: string | undefined;
   /**
    * Sent after the prompt, in this order. Types that the service does not take are converted; what cannot be read or
    * made small enough is code `unsupported-input`, as is what has more than 128 MB (or `input.maxBytes`, if that is
    * more): fitting takes a file's length in memory. Large buffers are copied in pieces while the call is `preparing`.
    * @default none
    */
-  images?: ImageInput | readonly ImageInput[];
+  images?: ImageInput | readonly ImageInput[] | undefined;
   /** The whole conversation, instead of `prompt` and `images`. @default none */
-  contents?: readonly Content[];
+  contents?: readonly Content[] | undefined;
   /** A system prompt. @default none */
-  systemInstruction?: string;
+  systemInstruction?: string | undefined;
   /**
    * Such as `"16:9"`. One that a known model does not make is refused.
    * @default that of the last input image, else `"1:1"`
    */
-  aspectRatio?: AspectRatio | (string & {});
+  aspectRatio?: AspectRatio | (string & {}) | undefined;
   /**
    * As the model allows; `gemini-2.5-flash-image` has one fixed size and takes none.
    * @default the model's
    */
-  imageSize?: ImageSize | (string & {});
+  imageSize?: ImageSize | (string & {}) | undefined;
   /** `["IMAGE"]` leaves the text out. @default ["TEXT", "IMAGE"] */
-  modalities?: readonly ("TEXT" | "IMAGE")[];
+  modalities?: readonly ("TEXT" | "IMAGE")[] | undefined;
   /** Independent requests; each settles on its own, see {@link Generation.failures}. @default 1 */
-  n?: number;
+  n?: number | undefined;
   /** 0 to 2. @default the service's, 1 */
-  temperature?: number;
+  temperature?: number | undefined;
   /** 0 to 1. @default the service's */
-  topP?: number;
+  topP?: number | undefined;
   /** A whole number from 1. @default the service's */
-  topK?: number;
+  topK?: number | undefined;
   /** A whole number of 32 bits. The service promises no reproducibility. @default the service's */
-  seed?: number;
+  seed?: number | undefined;
   /** A whole number from 1. One image of the default model takes 1290 tokens. @default the service's */
-  maxOutputTokens?: number;
+  maxOutputTokens?: number | undefined;
   /** At most five. @default none */
-  stopSequences?: readonly string[];
+  stopSequences?: readonly string[] | undefined;
   /** Image models take no more than 1; use `n`. @default the service's, 1 */
-  candidateCount?: number;
+  candidateCount?: number | undefined;
   /** As on the wire. @default the service's */
-  safetySettings?: readonly SafetySetting[];
+  safetySettings?: readonly SafetySetting[] | undefined;
   /** As on the wire. @default none */
-  tools?: readonly Record<string, unknown>[];
+  tools?: readonly Record<string, unknown>[] | undefined;
   /** As on the wire: `generationConfig.thinkingConfig`. @default the model's */
-  thinking?: ThinkingOptions;
+  thinking?: ThinkingOptions | undefined;
   /** Merged into the body last: fields newer than this version. @default none */
-  extra?: Record<string, unknown>;
+  extra?: Record<string, unknown> | undefined;
   /** How input images are fitted to what the service takes. @default only what would be refused is changed */
-  input?: InputOptions;
+  input?: InputOptions | undefined;
   /**
    * Ends everything at once; the promise rejects with code `aborted` and the signal's reason as `cause`.
    * @default none
    */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** At most once in 16 ms, and at every change of phase. @default none */
-  onProgress?: (progress: Progress) => void;
+  onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /**
@@ -312,20 +312,20 @@ export interface GenerateOptions extends ClientOptions {
  */
 export interface InputOptions {
   /** For a whole request with all its images. @default 100_000_000 at Google's own host, 20_971_520 elsewhere */
-  maxBytes?: number;
+  maxBytes?: number | undefined;
   /**
    * Longer images are scaled down; 0 or `Infinity` is any length. The default applies to what may be converted and can
    * be decoded: in Node, and to HEIC in most browsers, it does nothing. What is asked for is done or refused.
    * @default 3072
    */
-  maxSidePx?: number;
+  maxSidePx?: number | undefined;
   /** With false, what would have to be converted, turned or scaled is refused. @default true */
-  convert?: boolean;
+  convert?: boolean | undefined;
   /**
    * Sends files with their metadata: where a photo was taken, with which camera, and its orientation too, which is
    * metadata then and no longer applied. What has to be converted or scaled has none in any case. @default false
    */
-  keepMetadata?: boolean;
+  keepMetadata?: boolean | undefined;
 }
 
 /** As on the wire. */
@@ -339,11 +339,11 @@ export interface SafetySetting {
 /** As on the wire; what a model does not take it refuses, with code `invalid-request`. */
 export interface ThinkingOptions {
   /** Not together with `thinkingBudget`. @default the model's */
-  thinkingLevel?: ThinkingLevel | (string & {});
+  thinkingLevel?: ThinkingLevel | (string & {}) | undefined;
   /** In tokens. @default the model's */
-  thinkingBudget?: number;
+  thinkingBudget?: number | undefined;
   /** Thoughts come as parts and events of type `"thought"`. @default false */
-  includeThoughts?: boolean;
+  includeThoughts?: boolean | undefined;
   /** Fields newer than this version. */
   [field: string]: unknown;
 }

@@ -4,7 +4,11 @@
 
 import { play } from "./engine.js";
 
+/** How long a worker without requests lives. Deno and Bun end no program before its workers. */
+const IDLE_MS = globalThis.process?.versions ? 200 : 30_000;
+
 let worker;
+let idle;
 let lastId = 0;
 const sinks = new Map();
 
@@ -15,17 +19,29 @@ export function link(request, sink) {
 
 function playThere(request, sink) {
   worker ??= start();
+  clearTimeout(idle);
   const target = worker;
   const id = (lastId += 1);
   sinks.set(id, sink);
   target.postMessage({ type: "request", id, request }, [request.body.buffer]);
   return () => {
-    if (sinks.delete(id)) target.postMessage({ type: "abort", id });
+    if (!sinks.delete(id)) return;
+    target.postMessage({ type: "abort", id });
+    endWhenIdle();
   };
 }
 
+function endWhenIdle() {
+  clearTimeout(idle);
+  if (sinks.size > 0) return;
+  idle = setTimeout(() => {
+    worker?.terminate();
+    worker = undefined;
+  }, IDLE_MS);
+}
+
 function start() {
-  const created = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const created = workerFromHere();
   created.addEventListener("message", ({ data }) => deliver(data));
   created.addEventListener("error", (event) => {
     // Its script could not be loaded or broke: all calls fail, and the next one starts a new worker.
@@ -39,10 +55,27 @@ function start() {
   return created;
 }
 
+/** The script, for a worker of a page on another origin. No literal: bundlers would write the script a second time. */
+const SCRIPT = "./worker.js";
+
+function workerFromHere() {
+  try {
+    return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  } catch {
+    // Browsers start no worker from another origin, such as a CDN, but a worker may import from there.
+    const text = `import ${JSON.stringify(new URL(SCRIPT, import.meta.url).href)};`;
+    const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+    return new Worker(address, { type: "module" });
+  }
+}
+
 function deliver({ id, type, ...message }) {
   const sink = sinks.get(id);
   if (!sink) return;
-  if (type === "end" || type === "fail") sinks.delete(id);
+  if (type === "end" || type === "fail") {
+    sinks.delete(id);
+    endWhenIdle();
+  }
   if (type === "head") sink.head(message.status, message.headers);
   else if (type === "chunk") sink.chunk(message.bytes);
   else if (type === "end") sink.end();

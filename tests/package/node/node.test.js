@@ -55,7 +55,7 @@ test("the manifest: ESM only, no dependency, no side effect, the version of the 
   assert.equal(manifest.type, "module");
   assert.equal(manifest.sideEffects, false);
   assert.deepEqual(manifest.dependencies ?? {}, {});
-  assert.deepEqual(Object.keys(manifest.exports).filter((path) => path !== "./package.json"), [".", "./sandbox", "./proxy", "./proxy/node"]);
+  assert.deepEqual(Object.keys(manifest.exports).filter((path) => path !== "./package.json"), [".", "./sandbox", "./proxy", "./proxy/node", "./wasm/*.wasm", "./worker.js"]);
   assert.equal(manifest.version, /^version = "(.+)"$/m.exec(workspace)[1]);
   assert.equal(tintype.version, manifest.version);
 });

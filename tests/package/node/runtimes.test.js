@@ -14,7 +14,7 @@ import { bun, deno } from "../../harness/runtimes.js";
 import { serve, unreachable } from "../../harness/server.js";
 
 const RUNTIMES = {
-  Node: { program: async () => process.execPath, words: [], refused: /ECONNREFUSED/, isWithSandbox: true },
+  Node: { program: async () => process.execPath, words: [], refused: /ECONNREFUSED/ },
   // Nothing may be read but the files of the package, nothing sent but to this machine.
   Deno: {
     program: deno,
@@ -49,21 +49,21 @@ before(async () => {
 });
 after(() => Promise.all([installed?.remove(), emulator?.close(), service?.close()]));
 
-for (const [name, { program, words, refused, isWithSandbox }] of Object.entries(RUNTIMES)) {
+for (const [name, { program, words, refused }] of Object.entries(RUNTIMES)) {
   describe(name, () => {
     let outcomes;
     before(async () => {
       posts = [];
       const services = { emulator: emulator.url, refused: await unreachable() };
       for (const end of ENDS) services[end] = `${service.url}/${end}`;
-      const settings = JSON.stringify({ services, images, isWithSandbox });
+      const settings = JSON.stringify({ services, images });
       // A program that does not end by itself is ended by the time limit, and fails.
       const run = promisify(execFile)(await program(), [...words, "consumer.js", settings], { cwd: installed.folder, timeout: 120_000 });
       outcomes = JSON.parse((await run).stdout);
     });
 
     test("images are made, streamed and edited, and the program ends by itself", () => {
-      for (const call of ["emulator unary", "emulator stream", "photo", "wide", ...(isWithSandbox ? ["sandbox"] : [])]) {
+      for (const call of ["emulator unary", "emulator stream", "photo", "wide", "sandbox"]) {
         const { mimeType, width, height, inspected, message } = outcomes[call];
         assert.match(mimeType ?? message, /^image\/(png|jpeg)$/, call);
         assert.ok(width >= 512 && height >= 512, call);

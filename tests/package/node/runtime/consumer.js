@@ -30,7 +30,7 @@ async function settled(promise) {
   }
 }
 
-const { services, images, isWithSandbox } = JSON.parse(process.argv[2]);
+const { services, images } = JSON.parse(process.argv[2]);
 const outcomes = {};
 for (const [name, baseUrl] of Object.entries(services)) {
   for (const [call, run] of Object.entries(CALLS)) outcomes[`${name} ${call}`] = await settled(run(clientOf(baseUrl)));
@@ -38,5 +38,5 @@ for (const [name, baseUrl] of Object.entries(services)) {
 const edit = (image, input) => settled(clientOf(services.emulator).generate({ prompt: "make it night", images: Buffer.from(image, "base64"), input }));
 for (const [name, image] of Object.entries(images)) outcomes[name] = await edit(image);
 outcomes["turned, kept"] = await edit(images.turned, { keepMetadata: true });
-if (isWithSandbox) outcomes.sandbox = await settled(clientOf(undefined, { fetch: sandboxFetch({ latencyMs: 0 }) }).generate({ prompt: "a boat" }));
+outcomes.sandbox = await settled(clientOf(undefined, { fetch: sandboxFetch({ latencyMs: 0 }) }).generate({ prompt: "a boat" }));
 console.log(JSON.stringify(outcomes));

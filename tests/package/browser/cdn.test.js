@@ -1,0 +1,55 @@
+// The package from another origin, as a page has it from a CDN.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { launchChromium, openPage } from "../../harness/chromium.js";
+import { startEmulator } from "../../harness/emulator.js";
+import { installPackage } from "../../harness/install.js";
+import { serve, serveFolder } from "../../harness/server.js";
+
+const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8" /><title>Page</title><link rel="icon" href="data:," /></html>`;
+
+let installed, cdn, emulator, browser;
+
+before(async () => {
+  [installed, emulator, browser] = await Promise.all([installPackage(), startEmulator(), launchChromium()]);
+  cdn = await serveFolder(join(installed.folder, "node_modules/tintype"), { cors: true, quick: true });
+});
+after(async () => {
+  await Promise.all([browser, cdn, emulator].map((one) => one?.close()));
+  await installed?.remove();
+});
+
+/** A page whose only scripts are those of the CDN, under this policy. */
+async function withPage(policy, work) {
+  const site = await serve((_, response) => response.writeHead(200, { "content-type": "text/html", ...(policy && { "content-security-policy": policy }) }).end(PAGE));
+  const { page, context, errors } = await openPage(browser);
+  await page.goto(site.url);
+  await work(page, errors);
+  await context.close();
+  await site.close();
+}
+
+const generate = (page, options) =>
+  page.evaluate(async ([cdn, options]) => {
+    const [{ Client }, { sandboxFetch }] = await Promise.all([import(`${cdn}/index.js`), import(`${cdn}/sandbox/index.js`)]);
+    const own = options.isSandbox ? { fetch: sandboxFetch() } : { baseUrl: options.baseUrl };
+    const client = new Client({ apiKey: "sk-test", worker: options.worker, retry: false, ...own });
+    const outcome = await client.generate({ prompt: "a red fox" }).then(({ image }) => image.width, ({ code, message }) => `${code}: ${message}`);
+    client.dispose();
+    return outcome;
+  }, [cdn.url, options]);
+
+const policy = () =>
+  `default-src 'none'; script-src ${cdn.url} 'wasm-unsafe-eval' 'unsafe-eval'; connect-src ${cdn.url} ${emulator.url}; worker-src blob: ${cdn.url}; img-src blob: data:`;
+
+for (const [name, policyOf] of [["no policy", () => undefined], ["a strict policy", policy]]) {
+  test(`a picture, in the page and from the sandbox, under ${name}`, () =>
+    withPage(policyOf(), async (page, errors) => {
+      assert.equal(await generate(page, { baseUrl: emulator.url }), 1024);
+      assert.equal(await generate(page, { isSandbox: true }), 1024);
+      assert.deepEqual(errors, []);
+    }));
+}
