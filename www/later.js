@@ -1,4 +1,4 @@
-// Loads the half of Studio that the first screen does without: crates/studio/src/later.rs says what is in it. The build
+// Loads the half of Studio that the first screen does without: crates/studio/src/lazy.rs says what is in it. The build
 // puts the names of its files in; the first half imports this by the name that `wasm_split` gives it.
 import { initSync as firstHalf, modules } from "STUDIO";
 

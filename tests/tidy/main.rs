@@ -8,6 +8,8 @@
 //! rust_text  a Rust file without comments and tests
 //! layout     sizes, headings, unfinished places, machine paths
 //! walls      which crate may name what
+//! modules    which module of a crate names which
+//! layers     which module of Studio may use which
 //! contract   error codes and options: in the types and in the README; claims of the README and their tests
 //! trust      no unsafe code, sources and licences of what is used, threats and their tests
 //! pinned     what snippets download has a digest or a version
@@ -19,7 +21,9 @@
 mod contract;
 mod examples;
 mod files;
+mod layers;
 mod layout;
+mod modules;
 mod pinned;
 mod rust_text;
 mod trust;
@@ -79,6 +83,26 @@ fn js_value_stays_in_core() {
 #[test]
 fn window_stays_in_studio() {
     check(walls::window);
+}
+
+#[test]
+fn modules_of_studio_use_lower_layers_only() {
+    check(layers::upward_uses);
+}
+
+#[test]
+fn modules_of_studio_have_no_cycle() {
+    check(layers::module_cycles);
+}
+
+#[test]
+fn components_of_studio_write_no_signal_of_the_store() {
+    check(layers::component_writes);
+}
+
+#[test]
+fn the_library_is_called_by_actions_alone() {
+    check(layers::library_calls);
 }
 
 #[test]

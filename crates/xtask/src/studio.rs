@@ -50,7 +50,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
 }
 
 /// `cargo xtask split`, which trunk runs on the page that it has built: puts the two halves of Studio in the place of
-/// the whole. Why there are two is said in `crates/studio/src/later.rs`.
+/// the whole. Why there are two is said in `crates/studio/src/lazy.rs`.
 pub(crate) fn split(project: &Project) -> Result<()> {
     let page = env::var_os("TRUNK_STAGING_DIR").context("this is for trunk, which says where the page is")?;
     setup::ensure(project, &[Tool::WasmBindgen, Tool::WasmSplit, Tool::Binaryen])?;

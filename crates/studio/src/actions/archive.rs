@@ -8,22 +8,23 @@ use leptos::task::spawn_local;
 use tintype::Secret;
 use web_sys::{Blob, File};
 
-use super::handle::{Picture, ResultHandle};
 use super::parcel::Parcel;
-use super::undo::{self, Change};
 use super::unpack::{Refused, unpack};
-use super::{gallery, notice};
-use crate::dom::download;
-use crate::dom::gallery::{Raw, room};
-use crate::dom::words;
-use crate::state::archive::{Archive, Importing, LIST, Listed};
-use crate::state::bound;
-use crate::state::gallery::Outcome;
-use crate::state::keeping::Refusal;
-use crate::state::result::{Mark, ResultId};
-use crate::state::text::{Text, fill};
-use crate::state::totals;
-use crate::store::{Offer, Store};
+use super::{favourites, history, notice, saving};
+use crate::browser::download;
+use crate::browser::gallery::{Raw, room};
+use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::words;
+use crate::model::archive::{Archive, Importing, LIST, Listed};
+use crate::model::bound;
+use crate::model::gallery::Outcome;
+use crate::model::result::{Mark, ResultId};
+use crate::model::storage_error::Refusal;
+use crate::store::Store;
+use crate::store::change::Change;
+use crate::store::notice::Offer;
+use crate::text::totals;
+use crate::text::{Text, fill};
 
 /// Under which the file is saved.
 const NAME: &str = "tintype-gallery.zip";
@@ -194,11 +195,11 @@ async fn add(store: Store, outcomes: Vec<Outcome<ResultHandle>>) -> Result<usize
             }
         }
     });
-    gallery::keep_new(store, &new).await?;
+    saving::keep_new(store, &new).await?;
     let count = shown.len() + new.iter().filter(|outcome| !outcome.facts.is_hidden).count();
     let ids = new.iter().map(|outcome| outcome.facts.id).chain(shown.iter().copied()).collect();
     store.results.update(|results| results.extend(new));
-    undo::record(store, Change::Delete(ids));
-    shown.into_iter().for_each(|id| gallery::mark(store, id, Mark::Hidden, false));
+    history::record(store, Change::Delete(ids));
+    shown.into_iter().for_each(|id| favourites::mark(store, id, Mark::Hidden, false));
     Ok(count)
 }

@@ -3,34 +3,19 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::{gallery, notice};
-use crate::dom::{focus, page};
-use crate::state::failure::Failed;
-use crate::state::result::ResultId;
-use crate::state::text::fill;
-use crate::store::{Notice, Offer, Place, Store};
+use super::{notice, search};
+use crate::browser::{focus, page};
+use crate::model::failure::Failed;
+use crate::model::ids::{FAILURES_ID, card_id};
+use crate::model::result::ResultId;
+use crate::store::Store;
+use crate::store::notice::{Arrivals, Notice, Offer, Place};
+use crate::text::fill;
 
 /// The page has begun to scroll to the results by then, and the pictures have their places.
 const SETTLED_MS: u32 = 600;
 /// A page that stands still for so long does not scroll.
 const STILL_MS: u32 = 150;
-/// The id of the messages about what failed.
-pub const FAILURES_ID: &str = "failures";
-
-/// What came since the user was last told.
-#[derive(Default)]
-pub struct Arrivals {
-    results: Vec<ResultId>,
-    has_failure: bool,
-    /// How far the page was scrolled when it was looked at last.
-    scrolled_px: Option<f64>,
-    timer: Option<Timeout>,
-}
-
-/// The id of a picture's card.
-pub fn card_id(id: ResultId) -> String {
-    format!("card-{}", id.0)
-}
 
 /// Notes that a picture has come.
 pub fn note_result(store: Store, id: ResultId) {
@@ -108,7 +93,7 @@ pub fn show(store: Store, place: Place) {
                     .is_some_and(|one| store.search.with_untracked(|search| search.finds(&one.facts)))
             });
             if !is_found {
-                gallery::clear_search(store);
+                search::clear_search(store);
             }
             card_id(id)
         }

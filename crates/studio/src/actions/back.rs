@@ -3,19 +3,13 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::dom::back;
+use super::dialog;
+use crate::browser::back;
 use crate::store::Store;
 
 /// Gives an open dialog an entry in the session history, and closes the dialog when the entry is left.
 pub fn close_dialogs_by_back(store: Store) {
-    let is_open = Memo::new(move |_| {
-        store.viewed.with(Option::is_some)
-            || store.retouched.with(Option::is_some)
-            || store.comparison.with(Option::is_some)
-            || store.is_shortcuts_open.get()
-            || store.rest().is_bin_open.get()
-            || store.rest().is_delete_all_open.get()
-    });
+    let is_open = Memo::new(move |_| store.dialog.with(Option::is_some));
     let is_unmarking = StoredValue::new(false);
     Effect::new(move |_| match (is_open.get(), back::is_marked()) {
         (true, false) => back::mark(),
@@ -31,18 +25,9 @@ pub fn close_dialogs_by_back(store: Store) {
         match (was_unmarking, is_open.get_untracked(), back::is_marked()) {
             // Going back takes a moment, in which another dialog may have been opened.
             (true, true, false) => back::mark(),
-            (false, true, false) => close_dialogs(store),
+            (false, true, false) => dialog::close(store),
             _ => {}
         }
     });
     on_cleanup(move || popped.remove());
-}
-
-fn close_dialogs(store: Store) {
-    store.viewed.set(None);
-    store.retouched.set(None);
-    store.comparison.set(None);
-    store.is_shortcuts_open.set(false);
-    store.rest().is_bin_open.set(false);
-    store.rest().is_delete_all_open.set(false);
 }

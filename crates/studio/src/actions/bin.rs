@@ -4,18 +4,20 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::gallery::{follow, keep_one, keep_unkept, measure, shown, write};
-use super::handle::ResultHandle;
-use super::results::HEADING_ID;
-use super::undo::{self, Change};
-use super::{notice, results};
-use crate::dom::gallery::{self, names};
-use crate::dom::{clock, focus};
-use crate::state::gallery::Outcome;
-use crate::state::result::{Changes, Kept, ResultFacts, ResultId};
-use crate::state::text::fill;
-use crate::state::totals;
-use crate::store::{Offer, Store};
+use super::saving::{keep_one, keep_unkept, measure, shown, write};
+use super::sync::follow;
+use super::{dialog, history, notice};
+use crate::browser::gallery::{self, names};
+use crate::browser::picture::ResultHandle;
+use crate::browser::{clock, focus};
+use crate::model::dialog::Dialog;
+use crate::model::gallery::Outcome;
+use crate::model::ids::RESULTS_ID;
+use crate::model::result::{Changes, Kept, ResultFacts, ResultId};
+use crate::store::Store;
+use crate::store::change::Change;
+use crate::store::notice::Offer;
+use crate::text::{fill, totals};
 
 /// As long as a deleted picture stays.
 const STAYS_MS: f64 = 30.0 * 24.0 * 60.0 * 60.0 * 1_000.0;
@@ -30,7 +32,7 @@ pub fn put(store: Store, gone: &[Rc<Outcome<ResultHandle>>]) {
     let now_ms = clock::date_ms();
     let gone: Vec<_> = gone.iter().filter(|one| one.facts.kept != Kept::No).collect();
     let deleted = |outcome: &&Rc<Outcome<ResultHandle>>| Outcome {
-        facts: deleted(outcome.facts.clone(), now_ms),
+        facts: outcome.facts.clone().deleted(now_ms),
         handle: outcome.handle.to_bytes(),
     };
     store.rest().bin.update(|bin| bin.extend(gone.iter().map(deleted).collect()));
@@ -43,13 +45,6 @@ pub fn put(store: Store, gone: &[Rc<Outcome<ResultHandle>>]) {
         keep_unkept(store).await;
         measure(store).await;
     });
-}
-
-/// Facts of a deleted picture. What was hidden because others needed it is needed no more.
-pub fn deleted(facts: ResultFacts, now_ms: f64) -> ResultFacts {
-    let (url, file_urls, folded) = Default::default();
-    let deleted_ms = facts.deleted_ms.or(Some(now_ms));
-    ResultFacts { url, file_urls, folded, deleted_ms, is_hidden: false, ..facts }
 }
 
 /// Writes pictures again that came back into the gallery.
@@ -85,7 +80,7 @@ pub fn restore(store: Store, ids: &[ResultId]) {
     store.results.update(|results| results.extend(again));
     // The oldest first: whenever this ends, what was written has its origins.
     back.reverse();
-    undo::record(store, Change::Delete(ids.to_vec()));
+    history::record(store, Change::Delete(ids.to_vec()));
     bring_back(store, back);
     let count = totals::count(ids.len(), store.text());
     notice::show(store, fill(store.text().bin_restored, &[("pictures", &count)]), Some(Offer::Undo));
@@ -109,7 +104,7 @@ pub fn empty(store: Store) {
     let ids = all(store);
     delete(store, ids);
     close(store);
-    focus::on(HEADING_ID);
+    focus::on(RESULTS_ID);
 }
 
 /// Deletes for good what has been in the bin for long enough.
@@ -131,7 +126,7 @@ pub fn empty_old(store: Store) {
 fn delete(store: Store, ids: Vec<ResultId>) {
     let names = names(ids.iter().map(|id| id.0));
     store.rest().bin.update(|bin| drop(bin.take_where(|facts| ids.contains(&facts.id))));
-    undo::remove_erased(store, &ids);
+    history::remove_erased(store, &ids);
     write(store, async move {
         if gallery::remove(&names).await.is_err() {
             follow(store, &names).await;
@@ -151,23 +146,15 @@ pub fn size(store: Store) -> (usize, f64) {
 
 /// Asks whether all pictures are to be deleted.
 pub fn ask_delete_all(store: Store) {
-    store.rest().is_delete_all_open.set(true);
-}
-
-/// Takes the answer to that.
-pub fn answer_delete_all(store: Store, deletes: bool) {
-    store.rest().is_delete_all_open.set(false);
-    if deletes {
-        results::delete_all(store);
-    }
+    dialog::open(store, Dialog::DeleteAll);
 }
 
 /// Shows what is in the bin.
 pub fn open(store: Store) {
-    store.rest().is_bin_open.set(true);
+    dialog::open(store, Dialog::Bin);
 }
 
 /// Closes it.
 pub fn close(store: Store) {
-    store.rest().is_bin_open.set(false);
+    dialog::close(store);
 }

@@ -2,14 +2,20 @@
 
 use tintype::{ApiKey, Auth, Client, ClientBuilder};
 
-use crate::dom::{origin, sandbox};
-use crate::state::failure::Failure;
-use crate::state::settings::{KeyHeader, Settings};
+use crate::browser::{origin, sandbox};
+use crate::model::failure::Failure;
+use crate::model::key_header::KeyHeader;
+use crate::model::settings::Settings;
 
 /// A client of the endpoint with its key and model; without a key, of the sandbox.
 pub async fn client(settings: &Settings) -> Result<Client, Box<Failure>> {
     let builder = builder(settings).await?;
     builder.build().map_err(|error| Box::new(Failure::of_service(&error, settings)))
+}
+
+/// Whether the library can call the endpoint: `http(s)://…`, or a path on this host.
+pub fn can_call(settings: &Settings) -> bool {
+    Client::builder().base_url(settings.base_url()).build().is_ok()
 }
 
 async fn builder(settings: &Settings) -> Result<ClientBuilder, Box<Failure>> {
@@ -30,4 +36,23 @@ async fn builder(settings: &Settings) -> Result<ClientBuilder, Box<Failure>> {
         Some(key) => builder.api_key(key),
         None => builder,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::service::Service;
+
+    #[test]
+    fn an_endpoint_is_an_address_or_a_path() {
+        let callable =
+            |endpoint: &str| can_call(&Settings { endpoint: endpoint.into(), ..Settings::default() });
+        assert!(callable("") && callable("http://127.0.0.1:8791/scenario/slow") && callable("/api"));
+        assert!(callable("../api") && !callable("https://host/?key=1"), "as the library has it");
+        for refused in ["api.tokaify.com", "https://", "ftp://x", "https://a b"] {
+            assert!(!callable(refused), "{refused}");
+        }
+        let relay = Settings { service: Service::Relay, endpoint: String::new(), ..Settings::default() };
+        assert!(!can_call(&relay), "a relay has no address of its own");
+    }
 }

@@ -4,18 +4,20 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Blob;
 
-use super::form::{self, PROMPT_ID};
-use super::handle::{Picture, ResultHandle};
-use super::undo::{self, Change};
-use super::{notice, settings};
-use crate::dom::bytes::{Piece, join, read};
-use crate::dom::{download, focus};
-use crate::state::details::{self, Details};
-use crate::state::gallery::Outcome;
-use crate::state::models;
-use crate::state::ratio::Ratio;
-use crate::state::text::fill;
-use crate::store::{Offer, Store};
+use super::form;
+use super::{history, notice, settings};
+use crate::browser::bytes::{Piece, join, read};
+use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::{download, focus};
+use crate::model::details::{self, Details};
+use crate::model::gallery::Outcome;
+use crate::model::ids::PROMPT_ID;
+use crate::model::models;
+use crate::model::ratio::Ratio;
+use crate::store::Store;
+use crate::store::change::Change;
+use crate::store::notice::Offer;
+use crate::text::fill;
 
 /// As far from either end of a file as details are looked for.
 const REACH: u64 = 256 << 10;
@@ -82,7 +84,7 @@ pub fn take(store: Store, details: Details) {
         form.options = asked.options;
     }));
     if !made.is_empty() {
-        undo::record(store, Change::Together(made));
+        history::record(store, Change::Together(made));
     }
     if let Some(model) = model {
         notice::show(store, fill(store.text().details_taken, &[("model", &model)]), Some(Offer::Undo));

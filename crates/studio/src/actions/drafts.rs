@@ -1,147 +1,20 @@
-//! What survives a reload besides the form: input images, and the pictures that were asked for. Those that waited go on
-//! waiting; for those that ran, it is up to the person, since they may have been billed.
+//! Drafts, which survive a reload: the input images of this tab, and the pictures that it has asked for.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Blob;
 
-use super::generate::{self, Shaped};
-use super::handle::Picture;
-use super::order::{Mask, Order};
-use super::{inputs, settings};
-use crate::dom::clock;
-use crate::dom::drafts::{self, Kept};
-use crate::dom::storage::Keep;
-use crate::state::draft::{Draft, SavedInput, SavedJob};
-use crate::state::input::{Input, InputFacts};
-use crate::state::result::{ResultId, Source};
-use crate::state::schema::Unreadable;
-use crate::state::settings::Settings;
-use crate::store::Store;
-
-/// The name under which a tab remembers its own, from when it has something to keep.
-pub const TAB: &str = "tab";
-/// Drafts of tabs that are gone stay for so long.
-const STAYS_MS: f64 = 7.0 * 24.0 * 60.0 * 60.0 * 1_000.0;
-
-/// A picture that was asked for when its page went.
-#[derive(Clone)]
-pub struct Interrupted {
-    /// The name of its draft.
-    pub draft: String,
-    /// What it needs.
-    pub order: Shaped,
-    /// Whether it may have been billed.
-    pub was_sent: bool,
-}
-
-/// Reads what this tab has left, and what tabs have left that are gone.
-async fn read(store: Store) {
-    let own = Keep::Tab.get(TAB);
-    let kept = drafts::read().await.unwrap_or_default();
-    if own.is_some() || !kept.is_empty() {
-        let before = own.clone().unwrap_or_default();
-        let mut tab = own.unwrap_or_else(new_tab);
-        let mut open = drafts::claim(&tab).await;
-        let is_newer = |draft: &Kept| matches!(Draft::from_json(&draft.json), Err(Unreadable::Newer));
-        let is_copy = !open.contains(&tab);
-        // Another tab was duplicated into this one: its images are for both, its jobs are its own. What a newer version
-        // has left under the name of this tab must not be written over.
-        if is_copy || kept.iter().any(|draft| draft.tab == tab && is_newer(draft)) {
-            open.push(std::mem::replace(&mut tab, new_tab()));
-            drafts::claim(&tab).await;
-        }
-        Keep::Tab.set(TAB, &tab);
-        let is_gone = |draft: &Kept| draft.tab != tab && !open.contains(&draft.tab);
-        let (mut waiting, mut old) = (Vec::new(), Vec::new());
-        for draft in kept {
-            let is_own = draft.tab == before;
-            match Draft::from_json(&draft.json) {
-                Ok(Draft::Inputs(saved)) if is_own => put_inputs(store, &saved, draft.blobs),
-                Ok(Draft::Job(job)) if is_own && !is_copy || is_gone(&draft) => {
-                    let may_wait = is_own && !job.has_begun && is_same_service(store, &job);
-                    match order(store, *job, &draft.blobs) {
-                        Some((order, _)) if may_wait => {
-                            old.push(draft.id);
-                            waiting.push(order);
-                        }
-                        Some((order, has_begun)) => {
-                            let was_sent = has_begun && !order.0.settings.uses_sandbox();
-                            let one = Interrupted { draft: draft.id, order, was_sent };
-                            store.rest().interrupted.update(|all| all.push(one));
-                        }
-                        None => old.push(draft.id),
-                    }
-                }
-                Err(Unreadable::Newer) => {}
-                Ok(_) if !is_gone(&draft) || draft.at_ms > clock::date_ms() - STAYS_MS => {}
-                _ => old.push(draft.id),
-            }
-        }
-        if !waiting.is_empty() {
-            generate::queue(store, waiting);
-        }
-        drafts::remove(&old).await;
-    }
-    store.rest().are_drafts_read.set(true);
-}
-
-fn is_same_service(store: Store, job: &SavedJob) -> bool {
-    store
-        .settings
-        .with_untracked(|settings| settings.base_url() == job.endpoint && settings.key_doubt().is_none())
-}
-
-fn put_inputs(store: Store, saved: &[SavedInput], blobs: Vec<Blob>) {
-    let mut blobs = blobs.into_iter();
-    for SavedInput { name, width, height, showable, result } in saved.iter().cloned() {
-        let handle = match result {
-            Some(id) => find(store, id),
-            None => blobs.next().map(Picture::new),
-        };
-        let Some(handle) = handle else { continue };
-        let facts =
-            InputFacts { id: inputs::next_id(), name, url: handle.url(), width, height, showable, result };
-        // No more than there were: what this model takes is said when it is asked.
-        store.inputs.update(|list| {
-            let _ = list.add(Input { facts, handle }, usize::MAX);
-        });
-    }
-}
-
-fn find(store: Store, id: ResultId) -> Option<Picture> {
-    let shown = store.results.with_untracked(|results| Some(results.get(id)?.handle.image.clone()));
-    shown.or_else(|| {
-        store.rest().bin.with_untracked(|bin| Some(Picture::new(bin.get(id)?.handle.image.clone())))
-    })
-}
-
-/// The order of a saved job, for the service of now, and whether it had begun; `None` without one of its images.
-fn order(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> {
-    let SavedJob { prompt, asked, sources, mask, shape, has_begun, .. } = job;
-    let with_picture = |source: Source| {
-        let picture = match &source {
-            Source::Result { id } => find(store, *id)?,
-            Source::File { index, .. } => Picture::new(blobs.get(*index)?.clone()),
-        };
-        Some((source, picture))
-    };
-    let sources = sources.into_iter().map(with_picture).collect::<Option<Vec<_>>>()?;
-    let mask = match mask {
-        Some((feather_px, words)) => Some(Mask { shape: blobs.last()?.clone(), feather_px, words }),
-        None => None,
-    };
-    let settings = Settings { model: asked.model.clone(), ..store.settings.get_untracked() };
-    let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
-    let order = store.results.with_untracked(|results| order.with_context(results));
-    Some(((order, shape), has_begun))
-}
+use crate::browser::clock;
+use crate::browser::drafts;
+use crate::browser::storage::{Keep, TAB_NAME};
+use crate::model::draft::{Draft, SavedJob};
+use crate::model::result::Source;
+use crate::store::order::Shaped;
 
 /// The name of this tab, which has one from now on.
-fn tab() -> String {
-    Keep::Tab.get(TAB).unwrap_or_else(|| {
+pub fn tab() -> String {
+    Keep::Tab.get(TAB_NAME).unwrap_or_else(|| {
         let tab = new_tab();
-        Keep::Tab.set(TAB, &tab);
+        Keep::Tab.set(TAB_NAME, &tab);
         let name = tab.clone();
         spawn_local(async move {
             drafts::claim(&name).await;
@@ -150,7 +23,8 @@ fn tab() -> String {
     })
 }
 
-fn new_tab() -> String {
+/// A name for a tab that no other one has.
+pub fn new_tab() -> String {
     ((js_sys::Math::random() * 1e15) as u64).to_string()
 }
 
@@ -179,75 +53,15 @@ pub fn keep(draft: &str, (order, shape): Shaped, has_begun: bool) {
     write(draft.to_owned(), Draft::Job(Box::new(job)), blobs);
 }
 
-fn write(id: String, draft: Draft, blobs: Vec<Blob>) {
+/// Stores a draft.
+pub fn write(id: String, draft: Draft, blobs: Vec<Blob>) {
     spawn_local(async move {
         // Without room for it, a reload is asked about all the same, as long as something runs.
-        let _ = drafts::put(&id, &tab(), &draft.to_json(), &blobs).await;
+        let _ = drafts::put(&id, &tab(), &draft.into_json(), &blobs).await;
     });
 }
 
 /// Lets a job go that is done.
 pub fn let_go(draft: String) {
     spawn_local(async move { drafts::remove(&[draft]).await });
-}
-
-/// Reads the drafts, once the gallery is there, and keeps the input images beyond a reload from then on: for as long as
-/// the view that calls it is there.
-pub fn watch(store: Store) {
-    let rest = store.rest();
-    Effect::new(move |_| {
-        if store.is_loaded.get() && !rest.has_begun_drafts.get_value() {
-            rest.has_begun_drafts.set_value(true);
-            spawn_local(read(store));
-        }
-    });
-    Effect::new(move |before: Option<Option<Vec<u32>>>| {
-        let ids: Vec<u32> = store.inputs.with(|list| list.iter().map(|input| input.facts.id).collect());
-        if !rest.are_drafts_read.get() {
-            return None;
-        }
-        let before = before.flatten();
-        if before.as_ref().map_or(!ids.is_empty(), |before| *before != ids) {
-            keep_inputs(store);
-        }
-        Some(ids)
-    });
-}
-
-fn keep_inputs(store: Store) {
-    let (saved, blobs) = store.inputs.with_untracked(|list| {
-        let saved: Vec<_> = list.iter().map(|input| SavedInput::new(&input.facts)).collect();
-        let files = list.iter().filter(|input| input.facts.result.is_none());
-        (saved, files.map(|input| input.handle.blob().clone()).collect())
-    });
-    let id = format!("inputs {}", tab());
-    match saved.is_empty() {
-        true => let_go(id),
-        false => write(id, Draft::Inputs(saved), blobs),
-    }
-}
-
-/// Asks again for what was interrupted, of the service and with the key of now.
-pub fn run_again(store: Store, draft: &str) {
-    if !settings::may_send(store) {
-        return;
-    }
-    if let Some(Interrupted { order: (order, shape), .. }) = take(store, draft) {
-        generate::ask_again(store, vec![order], Some(shape));
-    }
-}
-
-/// Takes the message away, and what it is about.
-pub fn dismiss(store: Store, draft: &str) {
-    drop(take(store, draft));
-}
-
-fn take(store: Store, draft: &str) -> Option<Interrupted> {
-    let take = |all: &mut Vec<Interrupted>| {
-        let place = all.iter().position(|one| one.draft == draft)?;
-        Some(all.remove(place))
-    };
-    let taken = store.rest().interrupted.try_update(take).flatten();
-    let_go(draft.to_owned());
-    taken
 }

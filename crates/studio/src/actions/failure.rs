@@ -3,16 +3,11 @@
 use leptos::prelude::*;
 use tintype::{Error, ErrorKind, Generation, Part, PartBody, Secret};
 
-use super::form::PROMPT_ID;
-use super::generate::{ask_again, fetch_links};
-use super::order::Order;
-use super::settings::{self, field};
-use super::{inputs, retouch};
-use crate::dom::{connection, focus};
-use crate::state::failure::{Failed, Failure, FailureKind, Remedy, gather, make_way};
-use crate::state::result::Source;
-use crate::state::settings::Settings;
+use crate::browser::connection;
+use crate::model::failure::{Failure, FailureKind, gather, make_way};
+use crate::model::settings::Settings;
 use crate::store::Store;
+use crate::store::order::Order;
 
 impl Failure {
     /// What the library reports of an order.
@@ -101,52 +96,4 @@ pub fn tell(store: Store, failure: Failure, order: Order) {
 /// Takes away what failed with the prompt that is asked for again. Failures of other prompts stay.
 pub fn make_way_for(store: Store, order: &Order) {
     store.failures.update(|all| make_way(all, |failed| failed.prompt == order.prompt));
-}
-
-/// Takes one message away.
-pub fn dismiss(store: Store, failed: &Failed<Order>) {
-    store.failures.update(|all| all.retain(|other| other.failure != failed.failure));
-    focus::on(PROMPT_ID);
-}
-
-/// Takes all messages away.
-pub fn dismiss_all(store: Store) {
-    store.failures.set(Vec::new());
-    focus::on(PROMPT_ID);
-}
-
-/// Takes the next step that a button of a failure offers.
-pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<Order>) {
-    match remedy {
-        Remedy::TryAgain if settings::may_send(store) => {
-            dismiss(store, failed);
-            ask_again(store, failed.orders.clone(), None);
-        }
-        Remedy::TryAgain => {}
-        Remedy::Fetch => {
-            dismiss(store, failed);
-            fetch_links(store, failed.orders.clone());
-        }
-        Remedy::CheckKey => settings::open_at(store, field::KEY),
-        Remedy::CheckEndpoint => settings::open_at(store, field::ENDPOINT),
-        Remedy::ChooseModel => settings::open_at(store, field::MODEL),
-        Remedy::Reword => reword(store, failed),
-        Remedy::ClearImages => {
-            inputs::clear(store);
-            dismiss(store, failed);
-        }
-    }
-}
-
-/// Back to the words, wherever they were typed.
-fn reword(store: Store, failed: &Failed<Order>) {
-    match failed.orders.last() {
-        Some(Order { prompt, mask: Some(_), sources, .. }) => {
-            store.retouch_change.set(prompt.clone());
-            if let Some((Source::Result { id }, _)) = sources.first() {
-                retouch::open(store, *id);
-            }
-        }
-        _ => focus::on(PROMPT_ID),
-    }
 }

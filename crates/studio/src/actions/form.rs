@@ -3,20 +3,20 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::undo::{self, Change};
-use super::{later, notice};
-use crate::dom::focus;
-use crate::dom::link::{self, Fields};
-use crate::dom::storage::Keep;
-use crate::state::advanced_options::{Switch, TextOption};
-use crate::state::form::{Form, MAX_VARIANTS, from_fields, to_fields};
-use crate::state::link::fill_in;
-use crate::state::models;
-use crate::state::ratio::Ratio;
-use crate::store::{Offer, Store};
+use super::{history, lazy, notice};
+use crate::browser::focus;
+use crate::browser::link::{self, Fields};
+use crate::browser::storage::Keep;
+use crate::model::advanced_options::{Switch, TextOption};
+use crate::model::form::{Form, MAX_VARIANTS};
+use crate::model::ids::PROMPT_ID;
+use crate::model::link::{fill_in, from_fields, to_fields};
+use crate::model::models;
+use crate::model::ratio::Ratio;
+use crate::store::Store;
+use crate::store::change::Change;
+use crate::store::notice::Offer;
 
-/// The prompt's id, which focus goes to.
-pub const PROMPT_ID: &str = "prompt";
 /// The name of the kept form.
 const KEPT: &str = "draft";
 
@@ -37,14 +37,14 @@ pub fn load() -> (Form, Option<Form>) {
 /// Says that an address has filled in the form, and lets its draft be had again.
 pub fn offer_draft(store: Store, draft: Option<Form>) {
     if let Some(draft) = draft {
-        undo::record(store, Change::form(draft, store.form.get_untracked()));
+        history::record(store, Change::form(draft, store.form.get_untracked()));
         tell_of_link(store);
     }
 }
 
 fn tell_of_link(store: Store) {
     // By the table: the words are no part of the first screen.
-    later::with(store, move |later| (later.tell_of_link)(store));
+    lazy::with(store, move |later| (later.tell_of_link)(store));
 }
 
 /// Says that a link has filled in the form, and offers to take that back.
@@ -94,7 +94,7 @@ pub fn set_prompt(store: Store, prompt: String) {
 /// Changes the form for the person, who may want it as it was.
 pub fn take_over(store: Store, how: impl FnOnce(&mut Form)) {
     if let Some(made) = replace(store, how) {
-        undo::record(store, made);
+        history::record(store, made);
     }
 }
 
@@ -120,6 +120,11 @@ pub fn choose_option(store: Store, option: TextOption, value: String) {
 /// Turns an advanced option on or off.
 pub fn set_switch(store: Store, switch: Switch, is_on: bool) {
     take_over(store, |form| form.options.set_switch(switch, is_on));
+}
+
+/// Unfolds the advanced options, or folds them.
+pub fn set_advanced_open(store: Store, is_open: bool) {
+    store.is_advanced_open.set(is_open);
 }
 
 /// Takes an example, and the person to where it can be changed.

@@ -12,38 +12,30 @@ use super::arrival;
 use super::client::client;
 use super::drafts;
 use super::failure;
-use super::form::PROMPT_ID;
-use super::handle::Picture;
+use super::history;
 use super::notice;
-use super::order::Order;
 use super::outcome::{composed, file_source, take_in};
-use super::results::HEADING_ID;
 use super::settings;
-use super::undo::{self, Change};
-use crate::dom::{clock, connection, focus, page};
-use crate::state::advanced_options::TextOption;
-use crate::state::failure::Failure;
-use crate::state::form::Missing;
-use crate::state::input::Input;
-use crate::state::job::{Job, Step, expected_ms, next_up};
-use crate::state::number;
-use crate::state::result::{Asked, Source};
-use crate::state::text::fill;
-use crate::store::{Offer, Store};
+use crate::browser::picture::Picture;
+use crate::browser::{clock, connection, focus, page};
+use crate::model::advanced_options::TextOption;
+use crate::model::failure::Failure;
+use crate::model::form::Missing;
+use crate::model::ids::{PROMPT_ID, RESULTS_ID};
+use crate::model::input::Input;
+use crate::model::job::{Job, Step, expected_ms, next_up};
+use crate::model::number;
+use crate::model::result::{Asked, Source};
+use crate::store::Store;
+use crate::store::change::Change;
+use crate::store::notice::Offer;
+use crate::store::order::{Order, Pending, Shaped};
+use crate::text::fill;
 
 /// How often the elapsed time moves on.
 const TICK_MS: u32 = 100;
 /// More at once would only meet the service's own limit.
 const AT_ONCE: usize = 4;
-
-/// A job that is not done: what it needs, and what ends it once it runs.
-pub struct Pending {
-    id: u32,
-    order: Order,
-    stop: Option<AbortHandle>,
-    /// The name under which it is kept beyond a reload.
-    draft: String,
-}
 
 /// Asks for what the form says, after what is asked for already; or says what is missing.
 pub fn generate(store: Store) {
@@ -104,14 +96,14 @@ pub fn ask_again(store: Store, orders: Vec<Order>, shape: Option<(u32, u32)>) {
     };
     enqueue(store, orders.into_iter().map(again).collect(), shape);
     // The button that was pressed has gone.
-    focus::on(HEADING_ID);
+    focus::on(RESULTS_ID);
 }
 
 /// Fetches the pictures whose addresses came in the answers to these orders.
 pub fn fetch_links(store: Store, orders: Vec<Order>) {
     let shape = untrack(|| store.expected_shape());
     enqueue(store, orders, shape);
-    focus::on(HEADING_ID);
+    focus::on(RESULTS_ID);
 }
 
 /// Puts orders at the end of the queue.
@@ -120,13 +112,10 @@ pub fn enqueue(store: Store, orders: Vec<Order>, shape: (u32, u32)) {
     queue(store, orders.into_iter().map(|order| (order, shape)).collect());
     arrival::clear(store);
     // At the press alone: while a job runs, the page is left where its user scrolls it.
-    if !page::begins_with(HEADING_ID) {
-        focus::scroll_to(HEADING_ID);
+    if !page::begins_with(RESULTS_ID) {
+        focus::scroll_to(RESULTS_ID);
     }
 }
-
-/// An order and the shape that its picture will most likely have.
-pub type Shaped = (Order, (u32, u32));
 
 /// Puts orders at the end of the queue, and starts what may start; the ids of the jobs.
 pub fn queue(store: Store, orders: Vec<Shaped>) -> Vec<u32> {
@@ -181,7 +170,7 @@ fn cancel_these(store: Store, ids: Vec<u32>) {
         1 => text.cancelled.to_owned(),
         several => fill(text.cancelled_all, &[("count", &several.to_string())]),
     };
-    undo::record(store, Change::Queue(orders));
+    history::record(store, Change::Queue(orders));
     let hint = if was_sent { text.cancelled_sent } else { "" };
     notice::show(store, format!("{told} {hint}").trim_end(), Some(Offer::Undo));
 }

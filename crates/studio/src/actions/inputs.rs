@@ -5,22 +5,20 @@ use leptos::task::spawn_local;
 use tintype::ImageType;
 use web_sys::{Blob, File};
 
-use super::handle::Picture;
 use super::prepare::prepare;
-use super::undo::{self, Change};
-use super::{archive, details, generate, notice, results};
-use crate::dom::focus;
-use crate::dom::load::{self, Loaded};
-use crate::state::input::{Input, InputFacts, InputList};
-use crate::state::models;
-use crate::state::result::ResultId;
-use crate::state::settings::Settings;
-use crate::state::text::fill;
-use crate::state::{address, bound};
+use super::{archive, details, generate, history, notice};
+use crate::browser::focus;
+use crate::browser::load::{self, Loaded};
+use crate::browser::picture::Picture;
+use crate::model::ids::{ADD_IMAGES_ID, arrow_id};
+use crate::model::input::{Input, InputFacts, InputList};
+use crate::model::models;
+use crate::model::result::ResultId;
+use crate::model::settings::Settings;
+use crate::model::{address, bound};
 use crate::store::Store;
-
-/// The id of the field that files are picked with.
-pub const FIELD_ID: &str = "add-images";
+use crate::store::change::Change;
+use crate::text::fill;
 
 /// Takes files that come from outside: pictures become input images, a saved gallery is brought in.
 pub fn take_files(store: Store, files: Vec<File>) {
@@ -87,6 +85,11 @@ fn limit(store: Store) -> (String, usize) {
     let model = store.settings.with_untracked(|settings| Settings::model(settings).to_owned());
     let limit = models::max_images(&model);
     (model, limit)
+}
+
+/// Takes the address of a picture elsewhere, as it is typed.
+pub fn set_address(store: Store, typed: String) {
+    store.web_address.set(typed);
 }
 
 /// Fetches pictures from elsewhere and adds them, or says why that cannot be.
@@ -162,7 +165,7 @@ async fn add_from(store: Store, address: &str, name: String) -> Result<(), NotAd
 
 /// Adds a result to the images that are there.
 pub fn add_result(store: Store, id: ResultId) {
-    let Some(result) = results::find(store, id) else { return };
+    let Some(result) = store.find(id) else { return };
     store.images_note.set(None);
     let name = bound::name(&result.facts.prompt);
     match append(store, of_result(&result.facts, result.handle.image.clone())) {
@@ -173,7 +176,7 @@ pub fn add_result(store: Store, id: ResultId) {
 }
 
 /// A result as an input image.
-pub fn of_result(facts: &crate::state::result::ResultFacts, handle: Picture) -> Input<Picture> {
+pub fn of_result(facts: &crate::model::result::ResultFacts, handle: Picture) -> Input<Picture> {
     let facts = InputFacts {
         id: next_id(),
         name: bound::name(&facts.prompt),
@@ -191,7 +194,7 @@ pub fn change(store: Store, how: impl FnOnce(&mut InputList<Picture>)) {
     let before = store.inputs.with_untracked(Clone::clone);
     store.inputs.update(how);
     if store.inputs.with_untracked(|now| !now.is_same(&before)) {
-        undo::record(store, Change::inputs(&before));
+        history::record(store, Change::inputs(&before));
     }
 }
 
@@ -199,7 +202,7 @@ pub fn change(store: Store, how: impl FnOnce(&mut InputList<Picture>)) {
 pub fn remove(store: Store, id: u32) {
     store.images_note.set(None);
     change(store, |inputs| inputs.remove(id));
-    focus::on(FIELD_ID);
+    focus::on(ADD_IMAGES_ID);
 }
 
 /// Moves one earlier or later in the order of sending. The focus stays on the arrow, though the page moves it.
@@ -214,11 +217,6 @@ pub fn shift(store: Store, id: u32, places: isize) {
         store.announcement.set(fill(store.text().image_place, &values));
     }
     focus::on(arrow_id(id, places));
-}
-
-/// The id of an image's arrow.
-pub fn arrow_id(id: u32, places: isize) -> String {
-    format!("image-{id}-by{places}")
 }
 
 /// Puts one where another is.

@@ -7,8 +7,8 @@
 //! tintype.key                     the key of an older Studio, which did not say whose it was
 //! ```
 
-use crate::dom::storage::{self, Keep};
-use crate::state::keys::{Key, KeyKind, Origin, ServiceKey};
+use crate::browser::storage::{self, Keep};
+use crate::model::keys::{Key, KeyKind, Origin, ServiceKey};
 
 /// The name that older versions kept the only key under.
 const WITHOUT_ORIGIN: &str = "key";

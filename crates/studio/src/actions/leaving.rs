@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::state::result::Kept;
+use crate::model::result::Kept;
 use crate::store::Store;
 
 /// Asks for as long as the view that calls it is there. Only while there is something to lose: some browsers do not keep
@@ -29,6 +29,6 @@ fn would_lose(store: Store) -> bool {
     store.is_running()
         || is_importing()
         || store.writes.get() > 0
-        || store.retouched.with(Option::is_some)
+        || store.retouched().is_some()
         || is_unkept()
 }

@@ -6,11 +6,11 @@ use tintype::{ModelInfo, Secret};
 
 use super::client::client;
 use super::settings;
-use crate::state::bound;
-use crate::state::failure::Failure;
-use crate::state::settings::Settings;
-use crate::state::text::fill;
+use crate::model::bound;
+use crate::model::failure::Failure;
+use crate::model::settings::Settings;
 use crate::store::Store;
+use crate::text::fill;
 
 /// Models that are offered of one list.
 const MOST_LISTED: usize = 1_000;
@@ -60,10 +60,4 @@ fn complaint(store: Store, failure: &Failure) -> String {
     let text = store.text();
     let said = failure.service_said.as_deref().map(|said| format!(" {}: {said}", text.service_said));
     format!("{}{} ({})", failure.what(text), said.unwrap_or_default(), failure.small_print())
-}
-
-/// Lets it go, once it is that of another endpoint.
-pub fn let_go(store: Store) {
-    store.listed.set(None);
-    store.listing_note.set(String::new());
 }

@@ -1,17 +1,15 @@
-//! Short messages, and taking things back.
+//! Short messages.
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::{arrival, details, gallery, later, results, undo};
-use crate::dom::focus;
-use crate::state::undo::Way;
-use crate::store::{Notice, Offer, Store};
+use crate::browser::focus;
+use crate::model::ids::RESULTS_ID;
+use crate::store::Store;
+use crate::store::notice::{Notice, Offer};
 
 /// Long enough to read a line and to reach a button.
 const SHOWN_MS: u32 = 10_000;
-/// The id of the "Undo" button, which focus goes to when the pressed button is gone.
-pub const UNDO_ID: &str = "undo";
 
 /// Shows a message in place of an earlier one.
 pub fn show(store: Store, text: impl Into<String>, offer: Option<Offer>) {
@@ -59,24 +57,5 @@ pub fn release(store: Store) {
 pub fn dismiss(store: Store) {
     hold(store);
     store.notice.set(None);
-    focus::on(results::HEADING_ID);
-}
-
-/// Does what the message offers.
-pub fn accept(store: Store) {
-    let notice = store.notice.try_update(Option::take).flatten();
-    hold(store);
-    if let Some(offer) = notice.and_then(|notice| notice.offer) {
-        later::with(store, move |later| (later.accept)(store, offer));
-    }
-}
-
-/// The same, once the message has gone.
-pub fn carry_out(store: Store, offer: Offer) {
-    match offer {
-        Offer::Undo => undo::step(store, Way::Back),
-        Offer::UseDetails(details) => details::take(store, *details),
-        Offer::Show(place) => arrival::show(store, place),
-        Offer::Wrecks(wrecks) => gallery::restore_wrecks(store, wrecks),
-    }
+    focus::on(RESULTS_ID);
 }

@@ -1,50 +1,18 @@
 //! Everything that one request needs, taken when Generate is pressed: later changes are for the next one.
 
-use std::rc::Rc;
-
 use tintype::history::{self, sent};
 use tintype::json::{Map, Value, array, object};
-use tintype::{Client, Content, GenerateBuilder, Generation, ImageInput, InputLimits, InputPart};
+use tintype::{Client, Content, GenerateBuilder, ImageInput, InputLimits, InputPart};
 
-use super::handle::{Picture, ResultHandle};
-use crate::state::advanced_options::{HARMS, TextOption};
-use crate::state::conversation::{self, Image, Weighed};
-use crate::state::gallery::ResultList;
-use crate::state::result::{Asked, Source};
-use crate::state::settings::Settings;
+use crate::browser::picture::{Picture, ResultHandle};
+use crate::model::advanced_options::{HARMS, TextOption};
+use crate::model::conversation::{self, Image, Weighed};
+use crate::model::gallery::ResultList;
+use crate::model::result::{Asked, Source};
+use crate::store::order::Order;
 
 /// Bytes of a request that are no images: prompts, answers and their marks.
 const ROOM_FOR_WORDS: u64 = 64 << 10;
-
-/// Where an edit is let in, and how soft its edge is.
-#[derive(Clone)]
-pub struct Mask {
-    /// Opaque where it is let in.
-    pub shape: web_sys::Blob,
-    /// In pixels of the picture.
-    pub feather_px: u32,
-    /// The same for the model, which takes no mask.
-    pub words: String,
-}
-
-/// One picture that was asked for.
-#[derive(Clone)]
-pub struct Order {
-    /// What to draw, or what to change.
-    pub prompt: String,
-    /// The choices beside it.
-    pub asked: Asked,
-    /// The images, in the order of sending.
-    pub sources: Vec<(Source, Picture)>,
-    /// Endpoint and key.
-    pub settings: Settings,
-    /// The conversation that this goes on with.
-    pub context: Vec<Content>,
-    /// For an edit of a part of the first image.
-    pub mask: Option<Mask>,
-    /// An answer with the addresses of pictures, which have not been fetched, and how long it took.
-    pub answer: Option<(Rc<Generation>, f64)>,
-}
 
 impl Order {
     /// Puts the conversation of the first source before it, if that is a result and not a part of it is to change.
@@ -73,7 +41,7 @@ impl Order {
 
     /// The call of `client` that asks for it.
     pub fn call(&self, client: &Client) -> GenerateBuilder {
-        let images = self.sources.iter().map(|(_, image)| image.to_input());
+        let images = self.sources.iter().map(|(_, image)| to_input(image));
         let call = if self.context.is_empty() {
             client.generate(self.words()).images(images)
         } else {
@@ -141,9 +109,13 @@ fn with_images(content: history::Content<Weighed>, results: &ResultList<ResultHa
     history::Content { role: content.role, parts: parts.collect() }.into()
 }
 
+fn to_input(picture: &Picture) -> ImageInput {
+    picture.blob().clone().into()
+}
+
 fn find(image: Image, results: &ResultList<ResultHandle>) -> Option<ImageInput> {
     match image {
-        Image::Picture(id) => Some(results.get(id)?.handle.image.to_input()),
-        Image::File(id, index) => Some(results.get(id)?.handle.files.get(index)?.to_input()),
+        Image::Picture(id) => Some(to_input(&results.get(id)?.handle.image)),
+        Image::File(id, index) => Some(to_input(results.get(id)?.handle.files.get(index)?)),
     }
 }

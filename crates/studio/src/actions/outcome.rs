@@ -5,16 +5,16 @@ use tintype::{GeneratedImage, Generation, Secret, Warning, compose};
 use web_sys::Blob;
 
 use super::arrival;
-use super::gallery::{keep, shown};
-use super::handle::{Picture, ResultHandle};
-use super::order::Order;
-use crate::dom::clock;
-use crate::state::bound::{MOST_KEPT, beginning};
-use crate::state::failure::Failure;
-use crate::state::gallery::Outcome;
-use crate::state::result::{AnswerPart, Kept, NAMES, ResultFacts, ResultId, Source, StoredWarning};
-use crate::state::text::fill;
+use super::saving::{keep, shown};
+use crate::browser::clock;
+use crate::browser::picture::{Picture, ResultHandle};
+use crate::model::bound::{MOST_KEPT, beginning};
+use crate::model::failure::Failure;
+use crate::model::gallery::Outcome;
+use crate::model::result::{AnswerPart, Kept, NAMES, ResultFacts, ResultId, Source, StoredWarning};
 use crate::store::Store;
+use crate::store::order::Order;
+use crate::text::fill;
 
 /// Bytes of a text in which the key is looked for: more than is kept, so that none is cut in two before that.
 const LOOKED_AT: usize = 2 * MOST_KEPT;
@@ -25,7 +25,7 @@ pub async fn composed(order: &Order, mut generation: Generation) -> Result<Gener
     else {
         return Ok(generation);
     };
-    let whole = compose(base.to_input(), edit, &mask.shape).feather_px(mask.feather_px).await;
+    let whole = compose(base.blob().clone(), edit, &mask.shape).feather_px(mask.feather_px).await;
     generation.images = vec![whole.map_err(|error| Box::new(Failure::from_error(&error, order)))?];
     generation.parts.clear();
     Ok(generation)

@@ -3,17 +3,16 @@
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
-use super::form::PROMPT_ID;
-use super::later;
-use crate::dom::storage::Keep;
-use crate::dom::{connection, focus, page, press};
-use crate::state::language::Language;
+use super::{dialog, lazy};
+use crate::browser::storage::Keep;
+use crate::browser::{connection, focus, page, press};
+use crate::model::dialog::Dialog;
+use crate::model::ids::{PROMPT_ID, SEARCH_ID};
+use crate::model::language::Language;
 use crate::store::Store;
 
 /// The name of the kept language.
 const LANGUAGE: &str = "language";
-/// The id of the search field.
-pub const SEARCH_ID: &str = "search";
 
 /// The language that was chosen, or else the browser's.
 pub fn load_language() -> Language {
@@ -53,9 +52,14 @@ pub fn keep_undo_in_field() {
     on_cleanup(move || edit.remove());
 }
 
+/// Notes whether files hover over the page.
+pub fn set_dragged_over(store: Store, is_over: bool) {
+    store.is_dragged_over.set(is_over);
+}
+
 /// Lists the keys.
 pub fn open_shortcuts(store: Store) {
-    later::with(store, move |_| store.is_shortcuts_open.set(true));
+    lazy::with(store, move |_| dialog::open(store, Dialog::Shortcuts));
 }
 
 /// Keys that hold wherever nothing is typed.
@@ -67,7 +71,7 @@ pub fn on_key(store: Store, event: &KeyboardEvent) {
         // Where nothing is written, the browser would undo the last change of the prompt, wherever the focus is.
         event.prevent_default();
         if !page::has_dialog() {
-            later::with(store, move |later| (later.step)(store, way));
+            lazy::with(store, move |later| (later.step)(store, way));
         }
         return;
     }

@@ -2,8 +2,8 @@
 
 use web_sys::Blob;
 
-use crate::dom::bytes::{self, Piece, join};
-use crate::state::zip::{self, CRC, Entry};
+use crate::browser::bytes::{self, Piece, join};
+use crate::model::zip::{self, CRC, Entry};
 
 /// So many bytes are looked at together.
 const STRETCH: u64 = 1 << 20;

@@ -3,24 +3,15 @@
 use web_sys::{DataTransfer, File};
 
 use super::inputs::{add_address, add_result, take_files};
-use crate::dom::{clipboard, files};
-use crate::state::{address, paste};
+use crate::browser::clipboard::{self, Paste};
+use crate::browser::files;
+use crate::model::{address, paste};
 use crate::store::Store;
 
 /// Adds a picture of the gallery, if a drop brings one.
 pub fn drop_result(store: Store, transfer: &DataTransfer) -> bool {
     let dropped = files::dropped_result(transfer);
     dropped.inspect(|id| add_result(store, *id)).is_some()
-}
-
-/// What a paste brings.
-pub struct Paste {
-    /// As plain text.
-    pub text: String,
-    /// With its formatting.
-    pub html: String,
-    /// As files.
-    pub files: Vec<File>,
 }
 
 /// Adds the pictures of a paste, or those that its addresses lead to; gives whether it is about pictures.

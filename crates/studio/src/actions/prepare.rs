@@ -3,9 +3,9 @@
 use tintype::{ImageInfo, InputLimits, PreparedImage, inspect};
 use web_sys::Blob;
 
-use crate::dom::bytes;
-use crate::state::measure::count;
-use crate::state::text::{Text, fill};
+use crate::browser::bytes;
+use crate::text::measure::count;
+use crate::text::{Text, fill};
 
 /// The picture of a file, and what is known of it; or why it cannot be taken, as the end of a sentence.
 pub async fn prepare(file: &Blob, text: &Text) -> Result<(Blob, ImageInfo), String> {

@@ -3,31 +3,26 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::handle::{Picture, ResultHandle};
-use super::undo::{self, Change};
-use super::{bin, details, form, gallery, inputs, notice};
-use crate::dom::{clipboard, download, focus, words};
-use crate::state::bound;
-use crate::state::compare::{Against, Comparison, candidates};
-use crate::state::file_name;
-use crate::state::gallery::{Outcome, Removed, ResultList};
-use crate::state::input::InputList;
-use crate::state::result::{Mark, ResultId};
-use crate::state::text::fill;
-use crate::state::totals;
-use crate::store::{Offer, Store};
-
-/// The id of the region's heading, where focus goes when what it was on is gone.
-pub const HEADING_ID: &str = "results";
-
-/// The result of that name.
-pub fn find(store: Store, id: ResultId) -> Option<std::rc::Rc<Outcome<ResultHandle>>> {
-    store.results.with_untracked(|results| results.get(id).cloned())
-}
+use super::{bin, details, dialog, favourites, history, inputs, notice};
+use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::{clipboard, download, focus, words};
+use crate::model::bound;
+use crate::model::compare::{Against, Comparison, candidates};
+use crate::model::dialog::Dialog;
+use crate::model::file_name;
+use crate::model::gallery::{Removed, ResultList};
+use crate::model::ids::{PROMPT_ID, UNDO_ID};
+use crate::model::input::InputList;
+use crate::model::result::{Mark, ResultId};
+use crate::store::Store;
+use crate::store::change::Change;
+use crate::store::notice::Offer;
+use crate::text::fill;
+use crate::text::totals;
 
 /// Saves the picture under a name that says what it is.
 pub fn download(store: Store, id: ResultId) {
-    let Some(result) = find(store, id) else { return };
+    let Some(result) = store.find(id) else { return };
     let facts = &result.facts;
     let name =
         file_name::for_result(&words::slug(&facts.prompt), facts.width, facts.height, &facts.extension);
@@ -41,7 +36,7 @@ pub fn download(store: Store, id: ResultId) {
 
 /// Puts the picture on the clipboard.
 pub fn copy(store: Store, id: ResultId) {
-    let Some(result) = find(store, id) else { return };
+    let Some(result) = store.find(id) else { return };
     let copying = clipboard::copy(result.handle.image.blob().clone());
     spawn_local(async move {
         let text = match copying.await {
@@ -54,7 +49,7 @@ pub fn copy(store: Store, id: ResultId) {
 
 /// Continues from the picture: it becomes the input image, and the prompt is ready to be typed over.
 pub fn edit(store: Store, id: ResultId) {
-    let Some(result) = find(store, id) else { return };
+    let Some(result) = store.find(id) else { return };
     let input = inputs::of_result(&result.facts, result.handle.image.clone());
     // Only files of the person's own would be missed: results can be picked again.
     let is_missed = |before: &InputList<Picture>| before.iter().any(|input| input.facts.result.is_none());
@@ -63,8 +58,8 @@ pub fn edit(store: Store, id: ResultId) {
     if are_missed {
         notice::show(store, store.text().inputs_replaced, Some(Offer::Undo));
     }
-    store.viewed.set(None);
-    focus::on_all_text(form::PROMPT_ID);
+    dialog::close(store);
+    focus::on_all_text(PROMPT_ID);
 }
 
 /// Opens the comparison with what the result was made from, or else with the newest other one.
@@ -75,15 +70,15 @@ pub fn compare(store: Store, subject: ResultId) {
         candidates(subject, origin.as_ref(), all).first().map(|candidate| candidate.against)
     });
     match against {
-        Some(against) => store.comparison.set(Some(Comparison { subject, against })),
+        Some(against) => dialog::open(store, Dialog::Compare(Comparison { subject, against })),
         None => notice::show(store, store.text().compare_alone, None),
     }
 }
 
 /// Lays another picture underneath.
 pub fn compare_against(store: Store, against: Against) {
-    store.comparison.update(|comparison| {
-        if let Some(comparison) = comparison {
+    store.dialog.update(|dialog| {
+        if let Some(Dialog::Compare(comparison)) = dialog {
             comparison.against = against;
         }
     });
@@ -96,13 +91,13 @@ pub fn compare_side_by_side(store: Store, side_by_side: bool) {
 
 /// Looks at the picture closely.
 pub fn view(store: Store, id: ResultId) {
-    store.viewed.set(Some(id));
+    dialog::open(store, Dialog::Viewer(id));
 }
 
 /// Takes the result away; it can be brought back. Of several in a row the message gives the number, and names the one that
 /// Undo brings back.
 pub fn delete(store: Store, id: ResultId) {
-    let Some(result) = find(store, id) else { return };
+    let Some(result) = store.find(id) else { return };
     let in_row = 1 + deleted_in_row(store);
     let (name, count) = (bound::name(&result.facts.prompt), totals::count(in_row, store.text()));
     let text = if in_row == 1 { store.text().deleted_one } else { store.text().deleted_more };
@@ -127,9 +122,9 @@ pub fn delete_all(store: Store) {
 fn delete_these(store: Store, ids: Vec<ResultId>, told: impl Into<String>) {
     let removed = take_out(store, ids);
     if !removed.is_empty() {
-        undo::record(store, Change::restore(&removed));
+        history::record(store, Change::restore(&removed));
         notice::show(store, told, Some(Offer::Undo));
-        focus::on(notice::UNDO_ID);
+        focus::on(UNDO_ID);
     }
 }
 
@@ -142,7 +137,7 @@ pub fn take_out(store: Store, these: Vec<ResultId>) -> Vec<Removed<ResultHandle>
     let outcomes: Vec<_> = removed.iter().flat_map(|removed| removed.gone.iter().cloned()).collect();
     let gone: Vec<_> = outcomes.iter().map(|outcome| outcome.facts.id).collect();
     let hidden = removed.iter().filter_map(|removed| removed.hidden);
-    hidden.filter(|id| !gone.contains(id)).for_each(|id| gallery::mark(store, id, Mark::Hidden, true));
+    hidden.filter(|id| !gone.contains(id)).for_each(|id| favourites::mark(store, id, Mark::Hidden, true));
     if !outcomes.is_empty() {
         bin::put(store, &outcomes);
     }
@@ -155,7 +150,7 @@ pub fn restore(store: Store, removed: Vec<Removed<ResultHandle>>) {
     let hidden: Vec<_> = removed.iter().filter_map(|removed| removed.hidden).collect();
     store.results.update(|results| removed.into_iter().rev().for_each(|removed| results.restore(removed)));
     let marked = hidden.into_iter().filter(|id| !gone.contains(id));
-    marked.for_each(|id| gallery::mark(store, id, Mark::Hidden, false));
+    marked.for_each(|id| favourites::mark(store, id, Mark::Hidden, false));
     // The oldest first: whenever this ends, what was written has its origins.
     gone.reverse();
     if !gone.is_empty() {
@@ -165,4 +160,12 @@ pub fn restore(store: Store, removed: Vec<Removed<ResultHandle>>) {
 
 fn ids(removed: &Removed<ResultHandle>) -> Vec<ResultId> {
     removed.gone.iter().map(|outcome| outcome.facts.id).collect()
+}
+
+/// Takes the answer to that.
+pub fn answer_delete_all(store: Store, deletes: bool) {
+    dialog::close(store);
+    if deletes {
+        delete_all(store);
+    }
 }

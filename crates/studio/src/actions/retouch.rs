@@ -3,26 +3,22 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::dialog;
 use super::failure;
 use super::generate::enqueue;
-use super::order::{Mask, Order};
-use super::results::find;
 use super::settings;
-use crate::dom::{focus, mask};
-use crate::state::mask::Mask as Painted;
-use crate::state::result::{Asked, ResultId, Source};
+use crate::browser::{focus, mask};
+use crate::model::dialog::Dialog;
+use crate::model::ids::{RETOUCH_CHANGE_ID, RETOUCH_STAGE_ID};
+use crate::model::mask::Mask as Painted;
+use crate::model::result::{Asked, ResultId, Source};
 use crate::store::Store;
-
-/// The id of the field for the change.
-pub const CHANGE_ID: &str = "retouch-change";
-/// The id of the stage.
-pub const STAGE_ID: &str = "retouch-stage";
+use crate::store::order::{Mask, Order};
 
 /// Opens a picture to paint on.
 pub fn open(store: Store, id: ResultId) {
     store.retouch_note.set(None);
-    store.viewed.set(None);
-    store.retouched.set(Some(id));
+    dialog::open(store, Dialog::Retouch(id));
 }
 
 /// Takes what was typed. It stays when the dialog is closed.
@@ -33,20 +29,20 @@ pub fn set_change(store: Store, change: String) {
 
 /// Asks for the change, or says what is missing.
 pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
-    let Some(result) = find(store, id) else { return };
+    let Some(result) = store.find(id) else { return };
     let (width, height) = (result.facts.width, result.facts.height);
     let Some(words) = painted.words((f64::from(width), f64::from(height))) else {
         store.retouch_note.set(Some(store.text().retouch_unpainted.into()));
-        return focus::on(STAGE_ID);
+        return focus::on(RETOUCH_STAGE_ID);
     };
     let prompt = store.retouch_change.get_untracked().trim().to_owned();
     if prompt.is_empty() {
         store.retouch_note.set(Some(store.text().retouch_unsaid.into()));
-        return focus::on(CHANGE_ID);
+        return focus::on(RETOUCH_CHANGE_ID);
     }
     if !settings::may_send(store) {
         // The question is beside the form, which the dialog covers.
-        return store.retouched.set(None);
+        return dialog::close(store);
     }
     let settings = store.settings.get_untracked();
     let asked = Asked { model: settings.model().to_owned(), ..Asked::default() };
@@ -57,13 +53,13 @@ pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
             return;
         };
         // Asked for by an earlier press, or given up, while the file was made.
-        if store.retouched.get_untracked() != Some(id) {
+        if store.dialog.get_untracked() != Some(Dialog::Retouch(id)) {
             return;
         }
         let mask = Some(Mask { shape, feather_px, words });
         let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
         failure::make_way_for(store, &order);
-        store.retouched.set(None);
+        dialog::close(store);
         store.retouch_change.set(String::new());
         enqueue(store, vec![order], (width, height));
     });

@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::form::PROMPT_ID;
-use super::undo::{self, Change};
-use super::{keys, later, models, notice};
-use crate::dom::storage::Keep;
-use crate::dom::{focus, origin, page};
-use crate::state::keys::ServiceKey;
-use crate::state::service::Service;
-use crate::state::settings::{KeyHeader, Settings};
-use crate::state::theme::Theme;
+use super::{history, keys, lazy, notice};
+use crate::browser::storage::Keep;
+use crate::browser::{focus, origin, page};
+use crate::model::ids::{PROMPT_ID, field};
+use crate::model::key_header::KeyHeader;
+use crate::model::keys::ServiceKey;
+use crate::model::service::Service;
+use crate::model::settings::Settings;
+use crate::model::theme::Theme;
 use crate::store::Store;
+use crate::store::change::Change;
 
 const SERVICE: &str = "service";
 const ENDPOINT: &str = "endpoint";
@@ -22,22 +23,6 @@ const LAST_ENDPOINT: &str = "endpoint-of-";
 const LAST_HEADER: &str = "key-header-of-";
 const THEME: &str = "theme";
 const DETAILS: &str = "details";
-
-/// Ids of the fields that focus goes to.
-pub mod field {
-    /// Where requests go.
-    pub const ENDPOINT: &str = "endpoint";
-    /// The key.
-    pub const KEY: &str = "api-key";
-    /// The answer to a key that looks like another service's.
-    pub const KEY_DOUBT: &str = "key-doubt";
-    /// The answer to a key whose service is not known.
-    pub const OLD_KEY: &str = "old-key";
-    /// The model.
-    pub const MODEL: &str = "model";
-    /// The button that opens the panel.
-    pub const BUTTON: &str = "settings-button";
-}
 
 /// The settings as they were left.
 pub fn load() -> Settings {
@@ -64,7 +49,7 @@ pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
     let mut now = before.clone();
     how(&mut now);
     if now.base_url() != before.base_url() {
-        models::let_go(store);
+        clear_models(store);
         let origin = origin::of(&now.base_url());
         if origin != before.key.origin {
             now.key = keys::of(origin);
@@ -119,7 +104,7 @@ pub fn choose_service(store: Store, service: Service) {
 
 /// Everything as on the first visit. Keys stay, each with its own service.
 pub fn restore_defaults(store: Store) {
-    undo::record(store, Change::settings(store.settings.get_untracked()));
+    history::record(store, Change::settings(store.settings.get_untracked()));
     change(store, |settings| *settings = Settings { key: settings.key.clone(), ..Settings::default() });
 }
 
@@ -157,7 +142,7 @@ pub fn move_key_to_google(store: Store) {
 pub fn find_old_key(store: Store) {
     store.old_key.set(keys::without_origin());
     if store.old_key.with_untracked(Option::is_some) {
-        later::prepare(store);
+        lazy::prepare(store);
     }
 }
 
@@ -193,7 +178,7 @@ pub fn may_send(store: Store) -> bool {
 
 /// Opens the panel at one of its fields.
 pub fn open_at(store: Store, field: &'static str) {
-    later::with(store, move |_| {
+    lazy::with(store, move |_| {
         store.is_settings_open.set(true);
         focus::on(field);
     });
@@ -235,4 +220,10 @@ pub fn next_theme(store: Store) {
     store.theme.set(theme);
     page::set_theme(theme.value());
     Keep::Device.set(THEME, theme.value());
+}
+
+/// Clears the list of models, which is that of another endpoint.
+fn clear_models(store: Store) {
+    store.listed.set(None);
+    store.listing_note.set(String::new());
 }

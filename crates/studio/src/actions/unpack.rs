@@ -7,18 +7,18 @@ use std::collections::{BTreeMap, HashSet};
 use tintype::inspect;
 use web_sys::Blob;
 
-use super::gallery;
-use super::handle::{Picture, ResultHandle};
 use super::parcel::checksum;
-use crate::dom::archive::{self, List, pause};
-use crate::dom::bytes::{self, part};
-use crate::dom::clock;
-use crate::state::archive::{FORMAT, LIST, Listed};
-use crate::state::bound;
-use crate::state::gallery::Outcome;
-use crate::state::result::{Kept, ResultFacts};
-use crate::state::schema::Unreadable;
-use crate::state::zip::{self, Found, Way};
+use super::saving;
+use crate::browser::archive::{self, List, pause};
+use crate::browser::bytes::{self, part};
+use crate::browser::clock;
+use crate::browser::picture::{Picture, ResultHandle};
+use crate::model::archive::{FORMAT, LIST, Listed};
+use crate::model::bound;
+use crate::model::gallery::Outcome;
+use crate::model::result::{Kept, ResultFacts};
+use crate::model::schema::Unreadable;
+use crate::model::zip::{self, Found, Way};
 
 /// Bytes of the longest list of pictures. Signatures make it long.
 const LONGEST_LIST: u64 = 256 << 20;
@@ -237,6 +237,6 @@ async fn outcome(source: &Source<'_>, listed: Listed) -> Option<(Outcome<ResultH
         ..listed.facts
     };
     let handle = ResultHandle { image: Picture::new(image), files };
-    let outcome = Outcome { facts: gallery::shown(facts, &handle, Kept::Pending), handle };
+    let outcome = Outcome { facts: saving::shown(facts, &handle, Kept::Pending), handle };
     outcome.facts.is_sound().then_some((outcome, size))
 }

@@ -7,8 +7,8 @@ use super::compare::Compare;
 use super::retouch::Retouch;
 use super::shortcuts::Shortcuts;
 use super::viewer::Viewer;
-use crate::actions::{back, drafts, leaving, notice, page};
-use crate::dom::turned;
+use crate::actions::{back, leaving, notice, page, restore};
+use crate::browser::turned;
 use crate::store::use_store;
 
 /// The dialogs, each closed until the store says otherwise.
@@ -17,7 +17,7 @@ pub fn Dialogs() -> impl IntoView {
     let store = use_store();
     leaving::ask_first(store);
     back::close_dialogs_by_back(store);
-    drafts::watch(store);
+    restore::watch(store);
     notice::watch(store);
     page::keep_undo_in_field();
     turned::keep_middle_when_turned();

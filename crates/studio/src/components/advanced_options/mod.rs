@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::actions::form::{choose_option, set_switch, type_option};
-use crate::state::advanced_options::{SAFETY, Switch, THINKING, TextOption};
-use crate::state::models;
-use crate::state::text::Text;
+use crate::model::advanced_options::{SAFETY, Switch, TextOption};
+use crate::model::models;
 use crate::store::{Store, use_store};
+use crate::text::Text;
 
 /// All of it.
 #[component]
@@ -16,7 +16,7 @@ pub fn AdvancedOptions() -> impl IntoView {
     let numbers = TextOption::NUMBERS.map(|option| view! { <Number option/> });
     view! {
         {numbers}
-        <Pick option=TextOption::Thinking name=text.thinking all=&THINKING offered=models::thinking/>
+        <Pick option=TextOption::Thinking name=text.thinking all=&models::THINKING offered=models::thinking/>
         <Pick option=TextOption::Safety name=text.safety all=&SAFETY offered=|_| &SAFETY/>
         <div class="advanced__wide">
             <Tick switch=Switch::ImagesOnly name=text.only_pictures is_offered=|_| true/>

@@ -9,17 +9,20 @@ use super::masthead::Masthead;
 use super::notice::NoticeArea;
 use super::results::Results;
 use super::sandbox_label::SandboxLabel;
-use crate::actions::paste::Paste;
-use crate::actions::{form, gallery, later, page, settings};
-use crate::dom::{files, page as dom_page};
-use crate::store::{Store, provide_store, use_store};
+use crate::actions::{form, gallery, lazy, page, settings};
+use crate::browser::clipboard::Paste;
+use crate::browser::{files, page as dom_page};
+use crate::store::{LoadLater, Store, provide_store, use_store};
 
 /// The whole of Studio.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// Loads the lazy chunk.
+    load_later: LoadLater,
+) -> impl IntoView {
     let language = page::load_language();
     let (form, draft) = form::load();
-    let store = Store::new(form, settings::load(), settings::load_theme(), language);
+    let store = Store::new(form, settings::load(), settings::load_theme(), language, load_later);
     settings::load_details(store);
     settings::find_old_key(store);
     gallery::load(store);
@@ -45,17 +48,17 @@ fn Page() -> impl IntoView {
     view! {
         <a class="skip" href="#results">{store.first.skip_to_results}</a>
         <Masthead/>
-        {later::view(store, |later| later.settings)}
+        {lazy::view(store, |later| later.settings)}
         <main class="table" class:table--dragged=move || store.is_dragged_over.get()>
             <div class="table__composer">
                 <Offline/>
-                {later::view(store, |later| later.old_key)}
+                {lazy::view(store, |later| later.old_key)}
                 <SandboxLabel/>
                 <Composer/>
             </div>
             <Results/>
         </main>
-        {later::view(store, |later| later.dialogs)}
+        {lazy::view(store, |later| later.dialogs)}
         <NoticeArea/>
         <p class="unseen" role="status" prop:textContent=move || store.announcement.get()></p>
     }
@@ -66,17 +69,17 @@ fn take_drops(store: Store) {
     let over = window_event_listener(ev::dragover, move |event| {
         if event.data_transfer().is_some_and(|transfer| is_ours(&transfer, &event)) {
             event.prevent_default();
-            store.is_dragged_over.set(true);
+            page::set_dragged_over(store, true);
         }
     });
     let leave = window_event_listener(ev::dragleave, move |event| {
         // Leaving one element for another inside the page is not leaving.
         if event.related_target().is_none() {
-            store.is_dragged_over.set(false);
+            page::set_dragged_over(store, false);
         }
     });
     let drop = window_event_listener(ev::drop, move |event| {
-        store.is_dragged_over.set(false);
+        page::set_dragged_over(store, false);
         if let Some(transfer) = event.data_transfer().filter(|transfer| is_ours(transfer, &event)) {
             event.prevent_default();
             match store.later.get_untracked() {
@@ -98,11 +101,11 @@ fn is_ours(transfer: &DataTransfer, event: &Event) -> bool {
 }
 
 fn take_files(store: Store, files: Vec<File>) {
-    later::with(store, move |later| (later.take_files)(store, files));
+    lazy::with(store, move |later| (later.take_files)(store, files));
 }
 
 fn add_address(store: Store, address: String) {
-    later::with(store, move |later| (later.add_address)(store, &address));
+    lazy::with(store, move |later| (later.add_address)(store, &address));
 }
 
 fn take_pastes(store: Store) {
@@ -116,7 +119,7 @@ fn take_pastes(store: Store) {
             // Plain text is for the browser.
             None if is_typing && pasted.files.is_empty() => false,
             None => {
-                later::with(store, move |later| (later.paste_late)(store, pasted, is_typing));
+                lazy::with(store, move |later| (later.paste_late)(store, pasted, is_typing));
                 true
             }
         };
@@ -130,17 +133,17 @@ fn take_pastes(store: Store) {
 fn take_keys(store: Store) {
     let key = window_event_listener(ev::keydown, move |event| match store.later.get_untracked() {
         Some(later) => (later.on_key)(store, &event),
-        None if dom_page::is_typing(&event) || event.key().len() > 1 => later::prepare(store),
+        None if dom_page::is_typing(&event) || event.key().len() > 1 => lazy::prepare(store),
         // The first shortcut comes as soon as it can.
-        None => later::with(store, move |later| (later.on_key)(store, &event)),
+        None => lazy::with(store, move |later| (later.on_key)(store, &event)),
     });
     on_cleanup(move || key.remove());
 }
 
 /// Whoever touches anything will soon need what is loaded later.
 fn prepare_early(store: Store) {
-    let pointer = window_event_listener(ev::pointerdown, move |_| later::prepare(store));
-    let focus = window_event_listener(ev::focusin, move |_| later::prepare(store));
+    let pointer = window_event_listener(ev::pointerdown, move |_| lazy::prepare(store));
+    let focus = window_event_listener(ev::focusin, move |_| lazy::prepare(store));
     on_cleanup(move || [pointer, focus].into_iter().for_each(|listener| listener.remove()));
 }
 

@@ -1,16 +1,17 @@
 //! The bin, and the question before all pictures go into it.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use super::modal;
-use crate::actions::bin;
-use crate::actions::handle::Picture;
-use crate::state::result::ResultId;
-use crate::state::totals::{self, counted};
-use crate::state::{bound, measure};
+use super::modal::Modal;
+use crate::actions::{bin, results};
+use crate::browser::picture::Picture;
+use crate::model::bound;
+use crate::model::dialog::Dialog;
+use crate::model::result::ResultId;
 use crate::store::use_store;
+use crate::text::measure;
+use crate::text::totals::{self, counted};
 
 /// Small pictures are added in steps of so many: each has an address while it is there.
 const STEP: usize = 24;
@@ -20,8 +21,6 @@ const STEP: usize = 24;
 pub fn DeleteAll() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let dialog = NodeRef::<Dialog>::new();
-    modal::show_while(dialog, Memo::new(move |_| store.rest().is_delete_all_open.get()));
     let what = move || {
         let sum = store.results.with(|results| {
             let size = |bytes: f64, size: f64| bytes + size;
@@ -30,27 +29,22 @@ pub fn DeleteAll() -> impl IntoView {
         });
         counted(text.delete_all_what, sum, text)
     };
-    let is_open = Memo::new(move |_| store.rest().is_delete_all_open.get());
+    let is_open = Memo::new(move |_| store.dialog.get() == Some(Dialog::DeleteAll));
     view! {
-        <dialog
-            class="bin bin--question"
-            aria-labelledby="delete-all-title"
-            node_ref=dialog
-            on:close=move |_| bin::answer_delete_all(store, false)
-        >
+        <Modal class="bin bin--question" labelled_by="delete-all-title" is_open>
             <h2 class="bin__title" id="delete-all-title">{text.delete_all_title}</h2>
             <Show when=move || is_open.get()>
                 <p>{what}</p>
             </Show>
             <div class="bin__row">
-                <button class="button button--main" type="button" on:click=move |_| bin::answer_delete_all(store, true)>
+                <button class="button button--main" type="button" on:click=move |_| results::answer_delete_all(store, true)>
                     {text.delete_all_do}
                 </button>
-                <button class="button button--outlined" type="button" on:click=move |_| bin::answer_delete_all(store, false)>
+                <button class="button button--outlined" type="button" on:click=move |_| results::answer_delete_all(store, false)>
                     {text.delete_all_not}
                 </button>
             </div>
-        </dialog>
+        </Modal>
     }
 }
 
@@ -59,11 +53,9 @@ pub fn DeleteAll() -> impl IntoView {
 pub fn Bin() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let dialog = NodeRef::<Dialog>::new();
-    let is_open = Memo::new(move |_| store.rest().is_bin_open.get());
-    modal::show_while(dialog, is_open);
+    let is_open = Memo::new(move |_| store.dialog.get() == Some(Dialog::Bin));
     view! {
-        <dialog class="bin" aria-labelledby="bin-title" node_ref=dialog on:close=move |_| bin::close(store)>
+        <Modal class="bin" labelled_by="bin-title" is_open>
             <header class="bin__head">
                 <h2 class="bin__title" id="bin-title">{text.bin_title}</h2>
                 <button class="button" type="button" on:click=move |_| bin::close(store)>
@@ -74,7 +66,7 @@ pub fn Bin() -> impl IntoView {
             <Show when=move || is_open.get()>
                 <Contents/>
             </Show>
-        </dialog>
+        </Modal>
     }
 }
 

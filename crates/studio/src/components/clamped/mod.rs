@@ -4,8 +4,8 @@ use leptos::attr::custom::custom_attribute;
 use leptos::html::{Button, P};
 use leptos::prelude::*;
 
-use crate::dom::clamp;
-use crate::state::bound;
+use crate::browser::clamp;
+use crate::model::bound;
 use crate::store::use_store;
 
 /// The text, clamped to the number of lines that `--lines` names. The button is there only while lines are hidden.

@@ -1,14 +1,15 @@
 //! Two pictures on each other, with a divide that moves.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use super::modal;
+use super::modal::Modal;
+use crate::actions::dialog;
 use crate::actions::results::{compare_against, compare_side_by_side};
-use crate::state::bound;
-use crate::state::compare::{Against, Candidate, Comparison, candidates};
-use crate::state::result::ResultFacts;
+use crate::model::bound;
+use crate::model::compare::{Against, Candidate, Comparison, candidates};
+use crate::model::dialog::Dialog;
+use crate::model::result::ResultFacts;
 use crate::store::use_store;
 
 /// The dialog, shown while a comparison is open.
@@ -16,24 +17,22 @@ use crate::store::use_store;
 pub fn Compare() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let dialog = NodeRef::<Dialog>::new();
-    let is_open = Memo::new(move |_| store.comparison.with(Option::is_some));
-    modal::show_while(dialog, is_open);
-    let title = move || match store.comparison.get() {
+    let compared = Memo::new(move |_| store.dialog.get().and_then(Dialog::compared));
+    let is_open = Signal::derive(move || compared.with(Option::is_some));
+    let title = move || match compared.get() {
         Some(Comparison { against: Against::Origin, .. }) => text.compare_title_origin,
         _ => text.compare_title_other,
     };
-    let close = move || store.comparison.set(None);
     view! {
-        <dialog class="compare" aria-labelledby="compare-title" node_ref=dialog on:close=move |_| close()>
+        <Modal class="compare" labelled_by="compare-title" is_open>
             <header class="compare__head">
                 <h2 class="compare__title" id="compare-title" prop:textContent=title></h2>
-                <button class="button" type="button" on:click=move |_| close()>
+                <button class="button" type="button" on:click=move |_| dialog::close(store)>
                     <Icon glyph=Glyph::Cross/>
                     {text.close}
                 </button>
             </header>
-            {move || store.comparison.get().and_then(|open| {
+            {move || compared.get().and_then(|open| {
                 store.results.with_untracked(|results| {
                     let subject = results.get(open.subject)?.facts.clone();
                     let origin = results.origin(&subject);
@@ -42,7 +41,7 @@ pub fn Compare() -> impl IntoView {
                     Some(view! { <Pair open subject others/> })
                 })
             })}
-        </dialog>
+        </Modal>
     }
 }
 

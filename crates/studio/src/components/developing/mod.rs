@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use crate::actions::generate::cancel_one;
-use crate::state::bound;
-use crate::state::job::Job;
-use crate::state::text::fill;
+use crate::model::bound;
+use crate::model::job::Job;
 use crate::store::use_store;
+use crate::text::fill;
 
 /// A drawing for the eye; the progress bar says the same to everyone.
 #[component]

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::clamped::Clamped;
 use super::icon::{Glyph, Icon};
-use crate::actions::arrival::FAILURES_ID;
-use crate::actions::failure::{dismiss, dismiss_all, remedy};
-use crate::actions::order::Order;
-use crate::state::failure::{Failed, Failure, Remedy};
-use crate::state::text::{Text, fill};
+use crate::actions::remedy::{dismiss, dismiss_all, remedy};
+use crate::model::failure::{Failed, Failure, Remedy};
+use crate::model::ids::FAILURES_ID;
+use crate::store::order::Order;
 use crate::store::use_store;
+use crate::text::{Text, fill};
 
 /// Letters of a prompt that a failure names it by; the style sheet shows two lines.
 const LONGEST_PROMPT: usize = 300;

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::gallery;
-use crate::actions::handle::ResultHandle;
-use crate::actions::page::SEARCH_ID;
-use crate::state::gallery::ResultList;
-use crate::state::measure;
-use crate::state::number::fixed;
-use crate::state::text::fill;
-use crate::state::totals::Totals;
+use crate::actions::search;
+use crate::browser::picture::ResultHandle;
+use crate::model::gallery::ResultList;
+use crate::model::ids::SEARCH_ID;
+use crate::model::number::fixed;
+use crate::model::totals::Totals;
 use crate::store::use_store;
+use crate::text::fill;
+use crate::text::measure;
 
 /// The bar; there as soon as there is a picture.
 #[component]
@@ -94,14 +94,14 @@ fn Search() -> impl IntoView {
                 aria-label=text.search
                 placeholder=text.search
                 prop:value=move || store.search.with(|search| search.words.clone())
-                on:input:target=move |event| gallery::search(store, event.target().value())
+                on:input:target=move |event| search::search(store, event.target().value())
             />
             <button
                 class="button"
                 class:button--pressed=only
                 type="button"
                 aria-pressed=move || only().to_string()
-                on:click=move |_| gallery::toggle_only_favourites(store)
+                on:click=move |_| search::toggle_only_favourites(store)
             >
                 <Icon glyph=Glyph::Star/>
                 {text.only_favourites}

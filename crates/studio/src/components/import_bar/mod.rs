@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::actions::archive;
-use crate::state::archive::Importing;
-use crate::state::text::{Text, fill};
+use crate::model::archive::Importing;
 use crate::store::use_store;
+use crate::text::{Text, fill};
 
 /// The bar; there while a file is imported.
 #[component]

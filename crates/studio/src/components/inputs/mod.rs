@@ -6,11 +6,12 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::{inputs, later};
-use crate::dom::files;
-use crate::state::input::InputFacts;
-use crate::state::text::fill;
+use crate::actions::{inputs, lazy};
+use crate::browser::files;
+use crate::model::ids::{ADD_IMAGES_ID, arrow_id};
+use crate::model::input::InputFacts;
 use crate::store::use_store;
+use crate::text::fill;
 
 /// The images that go with the prompt.
 #[component]
@@ -23,7 +24,7 @@ pub fn Inputs() -> impl IntoView {
         };
         if let Some(picked) = field.files() {
             let picked = files::of_list(&picked);
-            later::with(store, move |later| (later.take_files)(store, picked));
+            lazy::with(store, move |later| (later.take_files)(store, picked));
         }
         // Else picking the same file again would be no change, and nothing would happen.
         field.set_value("");
@@ -32,18 +33,18 @@ pub fn Inputs() -> impl IntoView {
         <div class="inputs">
             <span class="composer__label stamp" aria-hidden="true">{text.images}</span>
             <ul class="inputs__row">
-                {later::view(store, |later| later.thumbnails)}
+                {lazy::view(store, |later| later.thumbnails)}
                 <li class="inputs__add">
                     <input
                         class="inputs__file"
                         type="file"
-                        id=inputs::FIELD_ID
+                        id=ADD_IMAGES_ID
                         accept="image/png,image/jpeg,image/webp,image/heic,image/heif,image/avif,image/gif,image/bmp,image/x-icon,image/svg+xml"
                         multiple
                         aria-describedby="add-images-hint images-note"
                         on:change=on_pick
                     />
-                    <label class="inputs__label" for=inputs::FIELD_ID>
+                    <label class="inputs__label" for=ADD_IMAGES_ID>
                         <Icon glyph=Glyph::Add/>
                         {text.add_images}
                     </label>
@@ -68,7 +69,7 @@ fn FromWeb() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     let take = move || {
-        later::with(store, move |later| (later.add_address)(store, &store.web_address.get_untracked()));
+        lazy::with(store, move |later| (later.add_address)(store, &store.web_address.get_untracked()));
     };
     view! {
         <details class="advanced">
@@ -83,7 +84,7 @@ fn FromWeb() -> impl IntoView {
                     aria-describedby="images-note"
                     placeholder="https://"
                     prop:value=move || store.web_address.get()
-                    on:input:target=move |event| store.web_address.set(event.target().value())
+                    on:input:target=move |event| inputs::set_address(store, event.target().value())
                     on:keydown=move |event| {
                         if event.key() == "Enter" {
                             event.prevent_default();
@@ -174,7 +175,7 @@ fn ThumbnailButtons(id: u32, name: String) -> impl IntoView {
                 <button
                     class="thumbnail__move"
                     type="button"
-                    id=inputs::arrow_id(id, -1)
+                    id=arrow_id(id, -1)
                     aria-label=earlier.clone()
                     title=earlier.clone()
                     on:click=move |_| inputs::shift(store, id, -1)
@@ -184,7 +185,7 @@ fn ThumbnailButtons(id: u32, name: String) -> impl IntoView {
                 <button
                     class="thumbnail__move"
                     type="button"
-                    id=inputs::arrow_id(id, 1)
+                    id=arrow_id(id, 1)
                     aria-label=later.clone()
                     title=later.clone()
                     on:click=move |_| inputs::shift(store, id, 1)

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::drafts::{self, Interrupted};
-use crate::state::bound;
+use crate::actions::restore;
+use crate::model::bound;
+use crate::store::order::Interrupted;
 use crate::store::use_store;
 
 /// The box; nothing when none was interrupted.
@@ -49,10 +50,10 @@ fn One(draft: String, prompt: String, was_sent: bool) -> impl IntoView {
         <li class="interrupted__one">
             <span class="interrupted__prompt" dir="auto">{prompt}</span>
             <span class="hint">{hint}</span>
-            <button class="button button--outlined" type="button" on:click=move |_| drafts::run_again(store, &draft)>
+            <button class="button button--outlined" type="button" on:click=move |_| restore::run_again(store, &draft)>
                 {text.interrupted_again}
             </button>
-            <button class="button" type="button" on:click=move |_| drafts::dismiss(store, &gone)>
+            <button class="button" type="button" on:click=move |_| restore::dismiss(store, &gone)>
                 {text.dismiss}
             </button>
         </li>

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 
-use crate::actions::{archive, gallery};
-use crate::state::text::fill;
+use crate::actions::{archive, corrupt};
 use crate::store::use_store;
+use crate::text::fill;
 
 /// The lines; nothing when all is well.
 #[component]
@@ -28,7 +28,7 @@ pub fn Keeping() -> impl IntoView {
                     <button class="button button--text" type="button" on:click=move |_| archive::export_wrecks(store)>
                         {text.wrecks_save}
                     </button>
-                    <button class="button button--text" type="button" on:click=move |_| gallery::remove_wrecks(store)>
+                    <button class="button button--text" type="button" on:click=move |_| corrupt::remove_wrecks(store)>
                         {text.wrecks_remove}
                     </button>
                 </div>

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use crate::actions::keys;
-use crate::actions::settings::{self, change, change_key, field};
-use crate::state::keys::{Key, KeyKind};
-use crate::state::settings::{KeyHeader, Settings};
-use crate::state::text::fill;
+use crate::actions::settings::{self, change, change_key};
+use crate::model::ids::field;
+use crate::model::key_header::KeyHeader;
+use crate::model::keys::{Key, KeyKind};
+use crate::model::settings::Settings;
 use crate::store::{Store, use_store};
+use crate::text::fill;
 
 /// The field and what belongs to it.
 #[component]

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::actions::results;
-use crate::state::bound;
-use crate::state::conversation::lineage;
-use crate::state::gallery::Origin;
-use crate::state::result::ResultId;
+use crate::model::bound;
+use crate::model::conversation::lineage;
+use crate::model::gallery::Origin;
+use crate::model::result::ResultId;
 use crate::store::use_store;
 
 /// A small picture of the strip.

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use crate::actions::page;
-use crate::actions::settings::{self, field};
-use crate::state::language::Language;
-use crate::state::theme::Theme;
+use crate::actions::settings;
+use crate::model::ids::field;
+use crate::model::language::Language;
+use crate::model::theme::Theme;
 use crate::store::use_store;
 
 /// The top of the page.

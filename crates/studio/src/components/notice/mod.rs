@@ -4,9 +4,11 @@ use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::notice;
-use crate::dom::focus;
-use crate::store::{Offer, use_store};
+use crate::actions::{notice, notice_action};
+use crate::browser::focus;
+use crate::model::ids::UNDO_ID;
+use crate::store::notice::Offer;
+use crate::store::use_store;
 
 /// The place of the message; it is always there, so that screen readers notice what comes into it.
 #[component]
@@ -46,9 +48,9 @@ pub fn NoticeArea() -> impl IntoView {
                     <button
                         class="button button--text"
                         type="button"
-                        id=notice::UNDO_ID
+                        id=UNDO_ID
                         prop:textContent=offer
-                        on:click=move |_| notice::accept(store)
+                        on:click=move |_| notice_action::accept(store)
                     ></button>
                 </Show>
                 <Show when=move || is_shown.get()>

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::actions::settings::{self, field};
-use crate::state::text::fill;
+use crate::actions::settings;
+use crate::model::ids::field;
 use crate::store::use_store;
+use crate::text::fill;
 
 /// The question; nothing where no such key is kept.
 #[component]

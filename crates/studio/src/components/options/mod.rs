@@ -3,9 +3,9 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::actions::form::{choose_size, step_variants};
-use crate::actions::later;
-use crate::state::form::MAX_VARIANTS;
+use crate::actions::form::{choose_size, set_advanced_open, step_variants};
+use crate::actions::lazy;
+use crate::model::form::MAX_VARIANTS;
 use crate::store::use_store;
 
 /// Number of pictures, size, advanced settings.
@@ -88,23 +88,23 @@ fn Size() -> impl IntoView {
 fn Advanced() -> impl IntoView {
     let store = use_store();
     if store.is_advanced_open.get_untracked() {
-        later::prepare(store);
+        lazy::prepare(store);
     }
     // An empty fold would look as if there was nothing to choose.
     let unfold = move |event: MouseEvent| {
         if store.later.with_untracked(Option::is_none) {
             event.prevent_default();
-            later::with(store, move |_| store.is_advanced_open.set(true));
+            lazy::with(store, move |_| set_advanced_open(store, true));
         }
     };
     view! {
         <details
             class="advanced"
             prop:open=move || store.is_advanced_open.get()
-            on:toggle:target=move |event| store.is_advanced_open.set(event.target().open())
+            on:toggle:target=move |event| set_advanced_open(store, event.target().open())
         >
             <summary class="advanced__summary" on:click=unfold>{store.first.advanced}</summary>
-            <div class="advanced__fields">{later::view(store, |later| later.advanced_options)}</div>
+            <div class="advanced__fields">{lazy::view(store, |later| later.advanced_options)}</div>
         </details>
     }
 }

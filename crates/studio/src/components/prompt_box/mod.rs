@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::actions::form::{PROMPT_ID, set_prompt};
-use crate::actions::later;
-use crate::dom::{page, press};
-use crate::state::input::InputList;
+use crate::actions::form::set_prompt;
+use crate::actions::lazy;
+use crate::browser::{page, press};
+use crate::model::ids::PROMPT_ID;
+use crate::model::input::InputList;
 use crate::store::use_store;
 
 /// The text area "Prompt". Ctrl or ⌘ with Enter generates; Enter alone begins a new line.
@@ -32,7 +33,7 @@ pub fn PromptBox() -> impl IntoView {
                 on:input:target=move |event| set_prompt(store, event.target().value())
                 on:keydown=move |event| {
                     if press::is_send(&event) {
-                        later::generate(store);
+                        lazy::generate(store);
                     }
                 }
             ></textarea>

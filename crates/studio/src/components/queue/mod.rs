@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use crate::actions::generate::cancel_one;
-use crate::state::bound;
-use crate::state::text::fill;
+use crate::model::bound;
 use crate::store::use_store;
+use crate::text::fill;
 
 /// The list; nothing while no job waits. It scrolls by itself, so that a long one pushes no picture away.
 #[component]

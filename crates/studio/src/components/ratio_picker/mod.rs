@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::actions::form::choose_ratio;
-use crate::state::number::fixed;
-use crate::state::ratio::{Ratio, fit};
+use crate::model::number::fixed;
+use crate::model::ratio::{Ratio, fit};
 use crate::store::use_store;
 
 /// The longer side of a drawn shape, in pixels.

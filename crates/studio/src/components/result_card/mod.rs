@@ -6,14 +6,14 @@ use leptos::prelude::*;
 
 use super::clamped::Clamped;
 use super::icon::{Glyph, Icon};
-use crate::actions::arrival::card_id;
-use crate::actions::{gallery, inputs, results, retouch};
-use crate::dom::files;
-use crate::state::bound;
-use crate::state::measure;
-use crate::state::result::{Kept, ResultFacts, ResultId};
-use crate::state::text::{Text, fill};
+use crate::actions::{favourites, gallery, inputs, results, retouch};
+use crate::browser::files;
+use crate::model::bound;
+use crate::model::ids::card_id;
+use crate::model::result::{Kept, ResultFacts, ResultId};
 use crate::store::{Store, use_store};
+use crate::text::measure;
+use crate::text::{Text, fill};
 
 /// The number of a mouse's right button.
 const RIGHT: i16 = 2;
@@ -212,7 +212,7 @@ fn Favourite(id: ResultId, described_by: String) -> impl IntoView {
             type="button"
             aria-describedby=described_by
             aria-pressed=move || is_marked.get().to_string()
-            on:click=move |_| gallery::toggle_favourite(store, id)
+            on:click=move |_| favourites::toggle_favourite(store, id)
         >
             <Icon glyph=Glyph::Star/>
             {store.text().favourite}

@@ -13,12 +13,12 @@ use super::interrupted::InterruptedBox;
 use super::keeping::Keeping;
 use super::queue::Queue;
 use super::result_card::ResultCard;
-use crate::actions::results::HEADING_ID;
-use crate::actions::{gallery, later};
-use crate::dom::nearness;
-use crate::state::job::Job;
-use crate::state::result::{ResultFacts, ResultId};
-use crate::state::undo::Way;
+use crate::actions::{lazy, search};
+use crate::browser::nearness;
+use crate::model::ids::RESULTS_ID;
+use crate::model::job::Job;
+use crate::model::result::{ResultFacts, ResultId};
+use crate::model::undo::Way;
 use crate::store::{Store, use_store};
 
 /// So many pictures are part of the page at first: of a thousand, hardly anyone looks at more.
@@ -32,13 +32,13 @@ pub fn Results() -> impl IntoView {
     let store = use_store();
     let is_bare = Memo::new(move |_| store.is_bare());
     view! {
-        <section class="results" aria-labelledby=HEADING_ID>
+        <section class="results" aria-labelledby=RESULTS_ID>
             <div class="results__head">
-                <h2 class="results__heading stamp" id=HEADING_ID tabindex="-1">{store.first.results}</h2>
+                <h2 class="results__heading stamp" id=RESULTS_ID tabindex="-1">{store.first.results}</h2>
                 <Step way=Way::Back/>
                 <Step way=Way::Forth/>
             </div>
-            {later::view(store, |later| later.pictures)}
+            {lazy::view(store, |later| later.pictures)}
             <Show when=move || is_bare.get()>
                 <EmptyState/>
             </Show>
@@ -63,7 +63,7 @@ fn Step(way: Way) -> impl IntoView {
             aria-label=name
             title=name
             aria-disabled=move || cannot.get().to_string()
-            on:click=move |_| later::with(store, move |later| (later.step)(store, way))
+            on:click=move |_| lazy::with(store, move |later| (later.step)(store, way))
         >
             <Icon glyph/>
         </button>
@@ -140,7 +140,7 @@ fn List() -> impl IntoView {
         <Show when=move || finds_nothing.get()>
             <p class="results__none">
                 {text.nothing_found}
-                <button class="button button--text" type="button" on:click=move |_| gallery::clear_search(store)>
+                <button class="button button--text" type="button" on:click=move |_| search::clear_search(store)>
                     {text.show_all}
                 </button>
             </p>

@@ -1,68 +1,42 @@
 //! Painting the part of a picture that may change, and saying how.
 
+mod bench;
 mod stage;
 mod tools;
 
 use leptos::ev::{self, KeyboardEvent};
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use self::bench::Bench;
 use self::stage::Stage;
 use self::tools::Tools;
 use super::icon::{Glyph, Icon};
-use super::modal;
+use super::modal::Modal;
 use super::zoom_stage::ZoomButtons;
-use crate::actions::retouch::{self, CHANGE_ID};
-use crate::dom::{page, press};
-use crate::state::mask::{Mask, Tool};
-use crate::state::result::ResultFacts;
-use crate::state::undo::Way;
-use crate::state::zoom::Zoom;
+use crate::actions::{dialog, retouch};
+use crate::browser::{page, press};
+use crate::model::ids::RETOUCH_CHANGE_ID;
+use crate::model::mask::{Mask, Tool};
+use crate::model::result::ResultFacts;
+use crate::model::undo::Way;
 use crate::store::use_store;
-
-/// What is in the person's hand, and what it has done.
-#[derive(Clone, Copy)]
-struct Bench {
-    mask: RwSignal<Mask>,
-    tool: RwSignal<Tool>,
-    /// Across, in pixels of the picture.
-    size: RwSignal<f64>,
-    /// Width of the soft edge, in pixels of the picture.
-    feather: RwSignal<u32>,
-    zoom: RwSignal<Zoom>,
-}
-
-impl Bench {
-    fn new(width: u32, height: u32) -> Self {
-        Self {
-            mask: RwSignal::new(Mask::default()),
-            tool: RwSignal::new(Tool::default()),
-            size: RwSignal::new((f64::from(width.min(height)) / 10.0).round()),
-            feather: RwSignal::new(width.min(height) / 100),
-            zoom: RwSignal::new(Zoom::default()),
-        }
-    }
-}
 
 /// The dialog, shown while a picture is retouched.
 #[component]
 pub fn Retouch() -> impl IntoView {
     let store = use_store();
-    let dialog = NodeRef::<Dialog>::new();
-    modal::show_while(dialog, Memo::new(move |_| store.retouched.with(Option::is_some)));
     let facts = Memo::new(move |_| {
-        let id = store.retouched.get()?;
+        let id = store.retouched()?;
         store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
     });
     view! {
-        <dialog
+        <Modal
             class="retouch"
-            aria-labelledby="retouch-title"
-            node_ref=dialog
-            on:close=move |_| store.retouched.set(None)
+            labelled_by="retouch-title"
+            is_open=Signal::derive(move || store.retouched().is_some())
         >
             {move || facts.get().map(|facts| view! { <Work facts/> })}
-        </dialog>
+        </Modal>
     }
 }
 
@@ -85,7 +59,7 @@ fn Work(facts: ResultFacts) -> impl IntoView {
         <header class="retouch__head">
             <h2 class="retouch__title" id="retouch-title">{text.retouch_title}</h2>
             <ZoomButtons zoom=bench.zoom/>
-            <button class="button" type="button" on:click=move |_| store.retouched.set(None)>
+            <button class="button" type="button" on:click=move |_| dialog::close(store)>
                 <Icon glyph=Glyph::Cross/>
                 {text.close}
             </button>
@@ -97,7 +71,7 @@ fn Work(facts: ResultFacts) -> impl IntoView {
                 <span class="field__label">{text.retouch_change}</span>
                 <textarea
                     class="field__box"
-                    id=CHANGE_ID
+                    id=RETOUCH_CHANGE_ID
                     rows="2"
                     dir="auto"
                     aria-describedby="retouch-note"

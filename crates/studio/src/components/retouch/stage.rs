@@ -5,14 +5,14 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 
 use super::super::zoom_stage::{on_motion, on_wheel};
-use super::Bench;
-use crate::actions::retouch::STAGE_ID;
-use crate::dom::{mask, stage};
-use crate::state::bound;
-use crate::state::mask::{Mask, Tool};
-use crate::state::number::fixed;
-use crate::state::result::ResultFacts;
-use crate::state::zoom::{Motion, Point, Pointers};
+use super::bench::Bench;
+use crate::browser::{mask, stage};
+use crate::model::bound;
+use crate::model::ids::RETOUCH_STAGE_ID;
+use crate::model::mask::{Mask, Tool};
+use crate::model::number::fixed;
+use crate::model::result::ResultFacts;
+use crate::model::zoom::{Motion, Point, Pointers};
 use crate::store::use_store;
 
 /// Paint that is seen on every picture.
@@ -43,7 +43,7 @@ pub fn Stage(facts: ResultFacts, bench: Bench) -> impl IntoView {
     view! {
         <div
             class="retouch__stage"
-            id=STAGE_ID
+            id=RETOUCH_STAGE_ID
             role="application"
             aria-label=text.retouch_stage
             aria-describedby="retouch-keys"

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::Bench;
-use crate::state::mask::{Mask, Tool};
-use crate::state::number;
-use crate::state::text::Text;
+use super::bench::Bench;
+use crate::model::mask::{Mask, Tool};
+use crate::model::number;
 use crate::store::use_store;
+use crate::text::Text;
 
 /// Tool, size, edge, and back and forth.
 #[component]

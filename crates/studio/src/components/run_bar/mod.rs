@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::{arrival, later};
-use crate::dom::press;
-use crate::state::job::{Job, Step};
-use crate::state::text::{Text, fill};
-use crate::store::{Place, use_store};
+use crate::actions::{arrival, lazy};
+use crate::browser::press;
+use crate::model::job::{Job, Step};
+use crate::store::notice::Place;
+use crate::store::use_store;
+use crate::text::{Text, fill};
 
 /// The bar at the end of the form; on narrow screens it stays at the foot of the page.
 #[component]
@@ -20,12 +21,12 @@ pub fn RunBar() -> impl IntoView {
     // lies under it by then: other buttons come where the first one ended, and a job may be over as soon.
     let generate = move |event| {
         if press::is_first(&event) {
-            later::generate(store);
+            lazy::generate(store);
         }
     };
     let cancel = move |event| {
         if press::is_first(&event) {
-            later::with(store, move |later| (later.cancel)(store));
+            lazy::with(store, move |later| (later.cancel)(store));
         }
     };
     let generate_or_cancel = move |event| match store.jobs.with_untracked(Vec::is_empty) {

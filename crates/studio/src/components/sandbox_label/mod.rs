@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::actions::settings::{self, field};
+use crate::actions::settings;
+use crate::model::ids::field;
 use crate::store::use_store;
 
 /// The label; gone once there is a key.

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::actions::settings::choose_service;
-use crate::state::service::Service;
-use crate::state::text::{Text, fill};
+use crate::model::service::Service;
 use crate::store::use_store;
+use crate::text::{Text, fill};
 
 /// The services as one group of radio buttons, who runs the chosen one, and where its keys come from.
 #[component]

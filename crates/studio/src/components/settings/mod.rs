@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::key_field::KeyField;
 use super::service_field::ServiceField;
 use super::your_pictures::YourPictures;
+use crate::actions::client::can_call;
 use crate::actions::models::fetch;
-use crate::actions::settings::{self, change, field};
-use crate::state::models::{self, Offer};
-use crate::state::settings::Settings;
+use crate::actions::settings::{self, change};
+use crate::model::ids::field;
+use crate::model::models::{self, Offer};
 use crate::store::use_store;
 
 /// The panel. What is changed in it holds at once.
@@ -50,7 +51,7 @@ pub fn SettingsPanel() -> impl IntoView {
 fn EndpointField() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let is_callable = Memo::new(move |_| store.settings.with(Settings::has_callable_endpoint));
+    let is_callable = Memo::new(move |_| store.settings.with(can_call));
     let hint = move || match is_callable.get() {
         true => text.endpoint_hint,
         false if store.settings.with(|settings| settings.endpoint.trim().is_empty()) => text.endpoint_missing,

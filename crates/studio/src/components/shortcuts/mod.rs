@@ -1,11 +1,12 @@
 //! The list of keys.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use super::modal;
-use crate::dom::page;
+use super::modal::Modal;
+use crate::actions::dialog;
+use crate::browser::page;
+use crate::model::dialog::Dialog;
 use crate::store::use_store;
 
 /// The dialog, shown while the keys are listed.
@@ -13,8 +14,7 @@ use crate::store::use_store;
 pub fn Shortcuts() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let dialog = NodeRef::<Dialog>::new();
-    modal::show_while(dialog, Memo::new(move |_| store.is_shortcuts_open.get()));
+    let is_open = Signal::derive(move || store.dialog.get() == Some(Dialog::Shortcuts));
     let command = if page::has_command_key() { "⌘" } else { "Ctrl" };
     let rows = [
         (format!("{command} Enter"), text.shortcut_generate),
@@ -37,20 +37,15 @@ pub fn Shortcuts() -> impl IntoView {
         }
     });
     view! {
-        <dialog
-            class="shortcuts"
-            aria-labelledby="shortcuts-title"
-            node_ref=dialog
-            on:close=move |_| store.is_shortcuts_open.set(false)
-        >
+        <Modal class="shortcuts" labelled_by="shortcuts-title" is_open>
             <header class="shortcuts__head">
                 <h2 class="shortcuts__title" id="shortcuts-title">{text.shortcuts_title}</h2>
-                <button class="button" type="button" autofocus on:click=move |_| store.is_shortcuts_open.set(false)>
+                <button class="button" type="button" autofocus on:click=move |_| dialog::close(store)>
                     <Icon glyph=Glyph::Cross/>
                     {text.close}
                 </button>
             </header>
             <dl>{rows}</dl>
-        </dialog>
+        </Modal>
     }
 }

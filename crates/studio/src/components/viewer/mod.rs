@@ -1,38 +1,34 @@
 //! A picture close up, with the way that led to it.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::clamped::Clamped;
 use super::icon::{Glyph, Icon};
 use super::lineage::Lineage;
-use super::modal;
+use super::modal::Modal;
 use super::zoom_stage::{ZoomButtons, ZoomStage};
-use crate::actions::results;
-use crate::state::bound;
-use crate::state::result::ResultFacts;
-use crate::state::zoom::Zoom;
+use crate::actions::{dialog, results};
+use crate::model::bound;
+use crate::model::result::ResultFacts;
+use crate::model::zoom::Zoom;
 use crate::store::use_store;
 
 /// The dialog, shown while a picture is looked at.
 #[component]
 pub fn Viewer() -> impl IntoView {
     let store = use_store();
-    let dialog = NodeRef::<Dialog>::new();
-    modal::show_while(dialog, Memo::new(move |_| store.viewed.with(Option::is_some)));
     let facts = Memo::new(move |_| {
-        let id = store.viewed.get()?;
+        let id = store.viewed()?;
         store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
     });
     view! {
-        <dialog
+        <Modal
             class="viewer"
-            aria-labelledby="viewer-title"
-            node_ref=dialog
-            on:close=move |_| store.viewed.set(None)
+            labelled_by="viewer-title"
+            is_open=Signal::derive(move || store.viewed().is_some())
         >
             {move || facts.get().map(|facts| view! { <Close facts/> })}
-        </dialog>
+        </Modal>
     }
 }
 
@@ -46,7 +42,7 @@ fn Close(facts: ResultFacts) -> impl IntoView {
     view! {
         <header class="viewer__head">
             <Clamped class="viewer__title" id="viewer-title" text=facts.prompt.clone() is_heading=true/>
-            <button class="button" type="button" on:click=move |_| store.viewed.set(None)>
+            <button class="button" type="button" on:click=move |_| dialog::close(store)>
                 <Icon glyph=Glyph::Cross/>
                 {text.close}
             </button>

@@ -7,9 +7,9 @@ use web_sys::HtmlInputElement;
 
 use super::import_bar::ImportBar;
 use crate::actions::{archive, bin, settings};
-use crate::dom::files;
-use crate::state::totals::counted;
+use crate::browser::files;
 use crate::store::use_store;
+use crate::text::totals::counted;
 
 /// Out, in, away, and the tick.
 #[component]

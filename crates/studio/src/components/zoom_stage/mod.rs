@@ -3,8 +3,8 @@
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 
-use crate::dom::{press, stage};
-use crate::state::zoom::{Motion, Pointers, STEP, Zoom};
+use crate::browser::{press, stage};
+use crate::model::zoom::{Motion, Pointers, STEP, Zoom};
 use crate::store::use_store;
 
 /// How far an arrow key moves the picture, in pixels.

@@ -1,0 +1,84 @@
+//! The flags of a result: favourite, and hidden.
+
+use leptos::prelude::*;
+
+use super::saving::{ask_to_persist, keep_one, write};
+use super::sync::follow;
+use super::{history, notice};
+use crate::browser::gallery::{self, names};
+use crate::model::result::{Kept, Mark, ResultFacts, ResultId};
+use crate::store::Store;
+use crate::store::change::Change;
+
+/// Sets a mark of a result, here and in what is kept.
+pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
+    store.results.update(|results| results.change(id, |facts| mark.set(facts, value)));
+    store.marking.update_value(|marking| marking.push(id));
+    write(store, async move {
+        let kept = store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.kept));
+        if matches!(kept, Some(Kept::Pending | Kept::No)) {
+            end_marking(store, id);
+            return keep_one(store, id).await;
+        }
+        let changed = gallery::change(&names([id.0]), mark.to(value)).await.map(|all| all.into_iter().next());
+        match (changed, end_marking(store, id)) {
+            (Ok(Some(facts)), true) => {
+                if take_over(store, id, &facts) {
+                    // It is in the bin by now.
+                    follow(store, &names([id.0])).await;
+                }
+            }
+            (Ok(None), _) => {
+                // Another tab has deleted it meanwhile.
+                follow(store, &names([id.0])).await;
+            }
+            (Err(_), true) => {
+                store.results.update(|results| results.change(id, |facts| mark.set(facts, !value)));
+                notice::show_when_free(store, store.text().not_changed);
+                follow(store, &names([id.0])).await;
+            }
+            // What is shown is of a later change, whose answer is still to come.
+            (Ok(Some(_)) | Err(_), false) => {}
+        }
+    });
+}
+
+/// Notes that the mark of a result has been changed; whether no other change of it is under way.
+fn end_marking(store: Store, id: ResultId) -> bool {
+    let end = |marking: &mut Vec<ResultId>| {
+        if let Some(place) = marking.iter().position(|other| *other == id) {
+            marking.swap_remove(place);
+        }
+        !marking.contains(&id)
+    };
+    store.marking.try_update_value(end).unwrap_or_default()
+}
+
+/// Another tab may have set another mark, or deleted it. Whether it has been deleted.
+fn take_over(store: Store, id: ResultId, json: &str) -> bool {
+    let Ok(now) = ResultFacts::from_json(json) else { return false };
+    store.results.update(|results| {
+        results.change(id, |facts| {
+            facts.favourite = now.favourite;
+            facts.is_hidden = now.is_hidden;
+        });
+    });
+    now.deleted_ms.is_some()
+}
+
+/// Marks a result, or takes its mark away.
+pub fn toggle_favourite(store: Store, id: ResultId) {
+    turn_mark(store, id);
+    history::record(store, Change::Mark(id));
+}
+
+/// The same, for whoever takes it back.
+pub fn turn_mark(store: Store, id: ResultId) {
+    let is_marked = store
+        .results
+        .with_untracked(|results| results.get(id).is_some_and(|outcome| outcome.facts.favourite));
+    mark(store, id, Mark::Favourite, !is_marked);
+    if !is_marked {
+        ask_to_persist(store);
+    }
+}

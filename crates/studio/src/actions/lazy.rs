@@ -1,0 +1,75 @@
+//! The part of Studio that is loaded later: fetched once, at the first thing that needs it.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::notice;
+use crate::store::{Later, Store};
+
+/// Whoever has waited so long is told what for.
+const SOON_MS: u32 = 400;
+
+/// Does something with the part: at once when it is there, and else as soon as it has come.
+pub fn with(store: Store, act: impl FnOnce(&'static Later) + 'static) {
+    match store.later.get_untracked() {
+        Some(later) => act(later),
+        None => spawn_local(async move {
+            if let Some(later) = wait(store).await {
+                act(later);
+            }
+        }),
+    }
+}
+
+/// Asks for a picture. Whoever presses again because nothing has happened yet means the same one.
+pub fn generate(store: Store) {
+    match store.later.get_untracked() {
+        Some(later) => (later.generate)(store),
+        None if store.is_about_to_ask.get_value() => {}
+        None => {
+            store.is_about_to_ask.set_value(true);
+            spawn_local(async move {
+                let later = wait(store).await;
+                store.is_about_to_ask.set_value(false);
+                if let Some(later) = later {
+                    (later.generate)(store);
+                }
+            });
+        }
+    }
+}
+
+/// Waits for the part, and says so; `None` when it cannot be had, which is said as well.
+async fn wait(store: Store) -> Option<&'static Later> {
+    let hint = Timeout::new(SOON_MS, move || notice::show(store, store.first.part_loading, None));
+    let loaded = load(store).await;
+    drop(hint);
+    store.notice.set(None);
+    if loaded.is_none() {
+        notice::show(store, store.first.part_missing, None);
+    }
+    loaded
+}
+
+/// Loads the part ahead of need. A failure is not told: whoever needs it will try again.
+pub fn prepare(store: Store) {
+    if store.later.with_untracked(Option::is_none) {
+        spawn_local(async move {
+            let _ = load(store).await;
+        });
+    }
+}
+
+async fn load(store: Store) -> Option<&'static Later> {
+    let later = (store.load_later)().await?;
+    if store.later.with_untracked(Option::is_none) {
+        store.later.set(Some(later));
+    }
+    Some(later)
+}
+
+/// A view of the part: nothing until the part is there.
+pub fn view(store: Store, which: fn(&'static Later) -> fn() -> AnyView) -> impl IntoView {
+    move || store.later.get().map(|later| which(later)())
+}

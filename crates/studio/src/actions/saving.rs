@@ -1,0 +1,182 @@
+//! Writing results into the gallery's database, and the quota that they need.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::notice;
+use crate::browser::gallery::{self, Raw, Record, names};
+use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::words;
+use crate::model::gallery::Outcome;
+use crate::model::result::{Changes, Kept, ResultFacts, ResultId};
+use crate::model::storage_error::Refusal;
+use crate::store::Store;
+
+/// How often it is looked whether there is room for what had found none.
+const LOOK_FOR_ROOM_MS: u32 = 3_000;
+
+/// Whoever has so many pictures would miss them.
+const MANY: usize = 10;
+
+/// Facts with the addresses of this visit, and with their words as the search compares them.
+pub fn shown(facts: ResultFacts, handle: &ResultHandle, kept: Kept) -> ResultFacts {
+    let file_urls = handle.files.iter().map(Picture::url).collect();
+    let folded = words::fold(&format!("{} {} {}", facts.prompt, facts.model, facts.said));
+    ResultFacts { url: handle.image.url(), file_urls, folded, kept, ..facts }
+}
+
+/// Changes what is kept. As long as that lasts, it would be lost with the page.
+pub fn write(store: Store, work: impl Future<Output = ()> + 'static) {
+    store.writes.update(|writes| *writes += 1);
+    spawn_local(async move {
+        work.await;
+        store.writes.update(|writes| *writes -= 1);
+    });
+}
+
+/// Writes these results whole.
+pub fn keep(store: Store, ids: Vec<ResultId>) {
+    write(store, async move {
+        for id in ids {
+            keep_one(store, id).await;
+        }
+        measure(store).await;
+    });
+}
+
+/// Writes results that are not shown yet: all of them, or none.
+pub async fn keep_new(store: Store, new: &[Outcome<ResultHandle>]) -> Result<(), Refusal> {
+    store.writes.update(|writes| *writes += 1);
+    let written = gallery::put(new.iter().map(record).collect()).await;
+    store.writes.update(|writes| *writes -= 1);
+    if written.is_ok() {
+        store
+            .rest()
+            .bin
+            .update(|bin| drop(bin.take_where(|facts| new.iter().any(|one| one.facts.id == facts.id))));
+        let is_new = |wreck: &Raw| new.iter().any(|one| wreck.id() == Some(one.facts.id.0));
+        store.wrecks.update(|wrecks| wrecks.retain(|wreck| !is_new(wreck)));
+    }
+    measure(store).await;
+    written
+}
+
+/// Writes a result whole, as it is now.
+pub async fn keep_one(store: Store, id: ResultId) {
+    // The bytes alone: its addresses are not to live on for the writing, should it be deleted meanwhile.
+    let found = |outcome: &Rc<Outcome<ResultHandle>>| (record(outcome), outcome.facts.kept);
+    let Some((record, before)) = store.results.with_untracked(|results| results.get(id).map(found)) else {
+        return;
+    };
+    let written = gallery::put(vec![record]).await;
+    // What was deleted while it was being written must not come back with the next visit.
+    if store.results.with_untracked(|results| results.get(id).is_none()) {
+        let deleted = store.rest().bin.with_untracked(|bin| bin.get(id).and_then(|one| one.facts.deleted_ms));
+        let _ = match deleted {
+            Some(ms) => gallery::change(&names([id.0]), Changes::deleted(ms)).await.map(drop),
+            None => gallery::remove(&names([id.0])).await,
+        };
+        return;
+    }
+    let kept = if written.is_ok() { Kept::Yes } else { Kept::No };
+    store.results.update(|results| results.change(id, |facts| facts.kept = kept));
+    match written {
+        Ok(()) => {
+            store.trouble.set(None);
+            // A saved gallery may have brought back whole what could not be read.
+            store.wrecks.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
+        }
+        Err(refusal) => {
+            watch_room(store);
+            // What has been told once is marked; another attempt tells it no more.
+            if before == Kept::Pending {
+                complain(store, refusal);
+            }
+        }
+    }
+}
+
+fn record(Outcome { facts, handle }: &Outcome<ResultHandle>) -> Record {
+    Record {
+        id: facts.id.0,
+        first: String::new(),
+        facts: facts.to_json(),
+        picture: handle.image.blob().clone(),
+        files: handle.files.iter().map(|file| file.blob().clone()).collect(),
+    }
+}
+
+pub fn complain(store: Store, refusal: Refusal) {
+    let stands = store.trouble.get_untracked().is_some();
+    if matches!(refusal, Refusal::Newer | Refusal::Blocked) {
+        store.trouble.set(Some(refusal));
+    } else if !stands {
+        // Without a database every picture would say so anew; the line above them does.
+        notice::show_when_free(store, refusal.passing(store.text()));
+    }
+}
+
+/// Tries again what had found no room.
+pub async fn keep_unkept(store: Store) {
+    let unkept = unkept(store);
+    if !unkept.is_empty() {
+        gallery::recount().await;
+    }
+    for (id, _) in unkept {
+        keep_one(store, id).await;
+    }
+}
+
+/// The results that are not kept, and their sizes.
+fn unkept(store: Store) -> Vec<(ResultId, f64)> {
+    store.results.with_untracked(|results| {
+        let unkept = results.all().filter(|outcome| outcome.facts.kept == Kept::No);
+        let size = |outcome: &Outcome<ResultHandle>| {
+            let ResultHandle { image, files } = &outcome.handle;
+            std::iter::once(image).chain(files).map(|picture| picture.blob().size()).sum()
+        };
+        unkept.map(|outcome| (outcome.facts.id, size(outcome))).collect()
+    })
+}
+
+/// From the first refusal on, looks from time to time whether there is room again: other tabs delete, and so do other
+/// pages of the same host, which say nothing.
+fn watch_room(store: Store) {
+    if store.rest().room_watch.with_value(Option::is_some) {
+        return;
+    }
+    let look = move || {
+        let Some(least) = unkept(store).into_iter().map(|(_, size)| size).reduce(f64::min) else { return };
+        if store.writes.get_untracked() > 0 {
+            return;
+        }
+        spawn_local(async move {
+            gallery::recount().await;
+            // Where the browser does not say how much there is, it is tried.
+            let is_room = gallery::room().await.is_none_or(|(used, quota)| quota - used > least);
+            if is_room && store.trouble.get_untracked().is_none() {
+                write(store, keep_unkept(store));
+            }
+        });
+    };
+    store.rest().room_watch.set_value(Some(Interval::new(LOOK_FOR_ROOM_MS, look)));
+}
+
+/// Looks how much room there is.
+pub async fn measure(store: Store) {
+    store.room.set(gallery::room().await);
+    if store.results.with_untracked(|results| results.all().take(MANY).count() == MANY) {
+        ask_to_persist(store);
+    }
+}
+
+/// Asks once in a visit, when somebody shows that the pictures matter: some browsers put the question to the person.
+pub fn ask_to_persist(store: Store) {
+    if !store.has_asked_to_persist.get_value() {
+        store.has_asked_to_persist.set_value(true);
+        spawn_local(gallery::persist());
+    }
+}

@@ -1,0 +1,25 @@
+//! The search of the gallery.
+
+use leptos::prelude::*;
+
+use crate::browser::words;
+use crate::model::search::Search;
+use crate::store::Store;
+
+/// Looks for words.
+pub fn search(store: Store, words: String) {
+    store.search.update(|search| {
+        search.folded = words::fold(&words);
+        search.words = words;
+    });
+}
+
+/// Shows marked results alone, or all again.
+pub fn toggle_only_favourites(store: Store) {
+    store.search.update(|search| search.only_favourites = !search.only_favourites);
+}
+
+/// Shows all again.
+pub fn clear_search(store: Store) {
+    store.search.set(Search::default());
+}

@@ -1,0 +1,153 @@
+//! Reading results from the gallery's database, when the page opens and when another tab has changed them.
+
+use std::collections::HashSet;
+
+use js_sys::Array;
+use leptos::prelude::*;
+
+use super::saving::{keep_one, shown};
+use super::{dialog, history, notice};
+use crate::browser::clock;
+use crate::browser::gallery::{self, Found, News, Raw, Record};
+use crate::browser::picture::{Picture, ResultHandle};
+use crate::model::dialog::Dialog;
+use crate::model::gallery::Outcome;
+use crate::model::result::{Kept, ResultFacts, ResultId};
+use crate::model::schema::Unreadable;
+use crate::model::storage_error::Refusal;
+use crate::store::Store;
+use crate::text::fill;
+
+/// So many records are read together: the newest are seen before the others are there.
+const BATCH: u32 = 50;
+
+pub async fn heed(store: Store, news: News) {
+    match news {
+        News::Changed(names) => follow(store, &names).await,
+        News::Lost => write_again(store).await,
+    }
+}
+
+/// Writes again what the database has lost: somebody has cleared the storage, or the browser has. What cannot be written
+/// is marked as not kept, so that leaving the page is asked about.
+async fn write_again(store: Store) {
+    let Ok(there) = gallery::list().await else { return };
+    let there: HashSet<u64> = there.iter().filter_map(|name| name.as_f64()).map(|id| id as u64).collect();
+    let lost = store.results.with_untracked(|results| {
+        let is_lost = |facts: &ResultFacts| facts.kept == Kept::Yes && !there.contains(&facts.id.0);
+        let lost = results.all().map(|outcome| &outcome.facts).filter(|facts| is_lost(facts));
+        let mut lost: Vec<_> = lost.map(|facts| facts.id).collect();
+        // The oldest first: whenever this ends, what was written has its origins.
+        lost.reverse();
+        lost
+    });
+    if lost.is_empty() {
+        return;
+    }
+    store.results.update(|results| {
+        lost.iter().for_each(|id| results.change(*id, |facts| facts.kept = Kept::No));
+    });
+    let count = lost.len().to_string();
+    notice::show_when_free(store, fill(store.text().written_again, &[("count", &count)]));
+    for id in lost {
+        keep_one(store, id).await;
+    }
+}
+
+pub async fn load_all(store: Store, names: &Array) -> Result<(), Refusal> {
+    for start in (0..names.length()).step_by(BATCH as usize) {
+        let found = gallery::read(&names.slice(start, start + BATCH)).await?;
+        let read = found.into_iter().flatten().map(outcome).collect::<Vec<_>>();
+        store.results.update(|results| {
+            for outcome in read {
+                match outcome {
+                    Ok(outcome) if outcome.facts.deleted_ms.is_some() => put_in_bin(store, outcome),
+                    Ok(outcome) => results.add(outcome),
+                    Err(unread) => note_unread(store, unread),
+                }
+            }
+        });
+    }
+    Ok(())
+}
+
+/// Notes what the database has in the bin.
+fn put_in_bin(store: Store, Outcome { facts, handle }: Outcome<ResultHandle>) {
+    let outcome = Outcome { facts: facts.deleted(clock::date_ms()), handle: handle.to_bytes() };
+    store.rest().bin.update(|bin| bin.add(outcome));
+}
+
+fn outcome(Found { raw, record }: Found) -> Result<Outcome<ResultHandle>, (Unreadable, Raw)> {
+    record.ok_or(Unreadable::Damaged).and_then(whole).map_err(|why| (why, raw))
+}
+
+fn note_unread(store: Store, (why, raw): (Unreadable, Raw)) {
+    match (why, raw.id()) {
+        (Unreadable::Newer, Some(id)) => {
+            store.rest().newer_records.update(|newer| {
+                newer.insert(ResultId(id));
+            });
+        }
+        _ => store.wrecks.update(|wrecks| wrecks.push(raw)),
+    }
+}
+
+fn whole(record: Record) -> Result<Outcome<ResultHandle>, Unreadable> {
+    let facts = match ResultFacts::from_json(&record.facts) {
+        Err(Unreadable::Damaged) => ResultFacts::from_json(&record.first)?,
+        facts => facts?,
+    };
+    // Half a file is no picture, and a record under another's name would be written over it.
+    if facts.id.0 != record.id || facts.byte_length != record.picture.size() as u64 {
+        return Err(Unreadable::Damaged);
+    }
+    let handle = ResultHandle {
+        image: Picture::new(record.picture),
+        files: record.files.into_iter().map(Picture::new).collect(),
+    };
+    Ok(Outcome { facts: shown(facts, &handle, Kept::Yes), handle })
+}
+
+/// Takes over what is in the database now under these names.
+pub async fn follow(store: Store, names: &Array) {
+    let Ok(found) = gallery::read(names).await else { return };
+    let mut missed = Vec::new();
+    for (name, found) in names.iter().zip(found) {
+        let Some(id) = name.as_f64().map(|id| ResultId(id as u64)) else { continue };
+        store.wrecks.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
+        store.rest().newer_records.update(|newer| {
+            newer.remove(&id);
+        });
+        match found.map(outcome).transpose() {
+            Ok(now) => {
+                store.rest().bin.update(|bin| drop(bin.take_where(|facts| facts.id == id)));
+                let (now, deleted) = match now {
+                    Some(now) if now.facts.deleted_ms.is_some() => (None, Some(now)),
+                    now => (now, None),
+                };
+                if now.is_none() && deleted.is_none() {
+                    history::remove_erased(store, &[id]);
+                }
+                let is_missed = store.results.try_update(|results| results.follow(id, now));
+                if is_missed.unwrap_or_default() {
+                    missed.push(id);
+                } else if let Some(deleted) = deleted {
+                    put_in_bin(store, deleted);
+                }
+            }
+            Err(unread) => note_unread(store, unread),
+        }
+    }
+    close_gone(store);
+    for id in missed {
+        keep_one(store, id).await;
+    }
+}
+
+/// Nothing is left open over a picture that another tab has deleted.
+fn close_gone(store: Store) {
+    let subject = store.dialog.get_untracked().and_then(Dialog::subject);
+    if subject.is_some_and(|id| store.find(id).is_none()) {
+        dialog::close(store);
+    }
+}

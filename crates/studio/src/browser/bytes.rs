@@ -1,0 +1,51 @@
+//! Bytes in and out of Blobs.
+
+use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag};
+
+#[wasm_bindgen(module = "/src/browser/inflate.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = inflate)]
+    fn inflate_blob(blob: &Blob, size: f64) -> Promise;
+}
+
+/// A part of a Blob that is put together.
+pub enum Piece {
+    /// Bytes of ours.
+    Bytes(Vec<u8>),
+    /// Another Blob, which stays where it is.
+    Blob(Blob),
+}
+
+/// A stretch of a Blob, as far as it reaches; `None` when it cannot be read any more.
+pub async fn read(blob: &Blob, start: u64, end: u64) -> Option<Vec<u8>> {
+    let part = blob.slice_with_f64_and_f64(start as f64, end as f64).ok()?;
+    let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The same as a Blob of that type.
+pub fn part(blob: &Blob, start: u64, end: u64, mime_type: &str) -> Option<Blob> {
+    blob.slice_with_f64_and_f64_and_content_type(start as f64, end as f64, mime_type).ok()
+}
+
+/// The bytes behind a deflated Blob, which are so many; `None` when they are not.
+pub async fn inflate(blob: &Blob, size: u64) -> Option<Blob> {
+    JsFuture::from(inflate_blob(blob, size as f64)).await.ok()?.dyn_into().ok()
+}
+
+/// One Blob of all pieces.
+pub fn join(pieces: Vec<Piece>, mime_type: &str) -> Option<Blob> {
+    let parts = Array::new();
+    for piece in pieces {
+        match piece {
+            Piece::Bytes(bytes) => parts.push(&Uint8Array::from(bytes.as_slice())),
+            Piece::Blob(blob) => parts.push(&blob),
+        };
+    }
+    let options = BlobPropertyBag::new();
+    options.set_type(mime_type);
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()
+}

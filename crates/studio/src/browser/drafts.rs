@@ -1,0 +1,81 @@
+//! What tabs have not finished yet, in the gallery's database; and which tabs are open.
+
+use js_sys::{Array, JsString, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use web_sys::Blob;
+
+use super::clock;
+use super::gallery::settled;
+use crate::model::storage_error::Refusal;
+
+#[wasm_bindgen(module = "/src/browser/records.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = putDraft)]
+    fn put_draft(record: &Object) -> Promise;
+    #[wasm_bindgen(js_name = readDrafts)]
+    fn read_drafts() -> Promise;
+    #[wasm_bindgen(js_name = removeDrafts)]
+    fn remove_drafts(ids: &Array) -> Promise;
+    #[wasm_bindgen(js_name = claimTab)]
+    fn claim_tab(tab: &str) -> Promise;
+}
+
+/// A draft as it is kept.
+pub struct Kept {
+    /// Its name.
+    pub id: String,
+    /// The tab that it is of.
+    pub tab: String,
+    /// When it was written, in milliseconds since 1970.
+    pub at_ms: f64,
+    /// What is known of it.
+    pub json: String,
+    /// The files that belong to it.
+    pub blobs: Vec<Blob>,
+}
+
+/// Writes a draft, in place of an earlier one of that name.
+pub async fn put(id: &str, tab: &str, json: &str, blobs: &[Blob]) -> Result<(), Refusal> {
+    let blobs: Array = blobs.iter().collect();
+    let record = Object::new();
+    let fields = [
+        ("id", id.into()),
+        ("tab", tab.into()),
+        ("at", clock::date_ms().into()),
+        ("json", json.into()),
+        ("blobs", blobs.into()),
+    ];
+    for (name, value) in fields {
+        Reflect::set(&record, &name.into(), &value).map_err(|_| Refusal::Failed)?;
+    }
+    settled(put_draft(&record)).await.map(drop)
+}
+
+/// All drafts, of any tab.
+pub async fn read() -> Result<Vec<Kept>, Refusal> {
+    Ok(settled(read_drafts()).await?.iter().filter_map(|found| kept(found.dyn_ref()?)).collect())
+}
+
+fn kept(object: &Object) -> Option<Kept> {
+    let field = |name: &str| Reflect::get(object, &name.into()).ok();
+    let blobs: Array = field("blobs")?.dyn_into().ok()?;
+    Some(Kept {
+        id: field("id")?.as_string()?,
+        tab: field("tab")?.as_string()?,
+        at_ms: field("at")?.as_f64()?,
+        json: field("json")?.as_string()?,
+        blobs: blobs.iter().map(|blob| blob.dyn_into().ok()).collect::<Option<_>>()?,
+    })
+}
+
+/// Takes drafts out. What cannot be taken out now is taken out when it is old.
+pub async fn remove(ids: &[String]) {
+    let ids: Array = ids.iter().map(|id| JsString::from(id.as_str())).collect();
+    let _ = settled(remove_drafts(&ids)).await;
+}
+
+/// Claims a name for this tab; the names of all tabs that are open, without this one if another tab has its name.
+pub async fn claim(tab: &str) -> Vec<String> {
+    let tabs = settled(claim_tab(tab)).await.unwrap_or_default();
+    tabs.iter().filter_map(|tab| tab.as_string()).collect()
+}

@@ -1,0 +1,194 @@
+//! The gallery's database, as typed calls. It is opened and watched by `gallery.js`, and its records are read and written
+//! by `records.js`, which is loaded later. Both are written by hand: the libraries for it (rexie, indexed_db_futures)
+//! are a wrapper around every call of the API in wasm, where this needs eight.
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+use crate::model::result::Changes;
+use crate::model::storage_error::Refusal;
+
+#[wasm_bindgen(module = "/src/browser/gallery.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = listPictures)]
+    fn list_pictures() -> Promise;
+    #[wasm_bindgen(js_name = changedElsewhere)]
+    fn next_change() -> Promise;
+    #[wasm_bindgen(js_name = storageRoom)]
+    fn storage_room() -> Promise;
+}
+
+// Of the half that is loaded later.
+#[wasm_bindgen(module = "/src/browser/records.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = putPictures)]
+    fn put_pictures(records: &Array) -> Promise;
+    #[wasm_bindgen(js_name = changeFacts)]
+    fn change_facts(ids: &Array, changes: &str) -> Promise;
+    #[wasm_bindgen(js_name = removePictures)]
+    fn remove_pictures(ids: &Array) -> Promise;
+    #[wasm_bindgen(js_name = readPictures)]
+    fn read_pictures(ids: &Array) -> Promise;
+    #[wasm_bindgen(js_name = recount)]
+    fn count_again() -> Promise;
+    #[wasm_bindgen(js_name = askToPersist)]
+    fn ask_to_persist() -> Promise;
+}
+
+/// What is kept of one picture.
+pub struct Record {
+    /// Whole, and below 2⁵³.
+    pub id: u64,
+    /// What is known of it, as JSON.
+    pub facts: String,
+    /// The same when it came: to fall back upon.
+    pub first: String,
+    /// Its bytes.
+    pub picture: Blob,
+    /// The files that it was made from.
+    pub files: Vec<Blob>,
+}
+
+/// What stands under a name in the database, as it is.
+#[derive(Clone)]
+pub struct Raw(Object);
+
+/// What was found under a name.
+pub struct Found {
+    /// As it is.
+    pub raw: Raw,
+    /// Read, if it is a record.
+    pub record: Option<Record>,
+}
+
+impl Raw {
+    /// Its name, unless that is none of ours.
+    pub fn id(&self) -> Option<u64> {
+        Reflect::get(&self.0, &"id".into()).ok()?.as_f64().map(|id| id as u64)
+    }
+
+    /// What is left of its bytes and files, and of what was known.
+    pub fn remains(&self) -> (Vec<Blob>, String) {
+        let field = |name: &str| Reflect::get(&self.0, &name.into()).ok();
+        let files = field("files").and_then(|files| files.dyn_into::<Array>().ok()).unwrap_or_default();
+        let blobs = field("picture").into_iter().chain(files.iter()).filter_map(|blob| blob.dyn_into().ok());
+        (blobs.collect(), field("whole").and_then(|facts| facts.as_string()).unwrap_or_default())
+    }
+
+    /// Writes it back.
+    pub async fn put_back(&self) -> Result<(), Refusal> {
+        settled(put_pictures(&Array::of1(&self.0))).await.map(drop)
+    }
+}
+
+/// The names of these, whatever they are.
+pub fn names_of(all: &[Raw]) -> Array {
+    all.iter().filter_map(|raw| Reflect::get(&raw.0, &"id".into()).ok()).collect()
+}
+
+/// Names of records.
+pub fn names(ids: impl IntoIterator<Item = u64>) -> Array {
+    ids.into_iter().map(|id| js_sys::Number::from(id as f64)).collect()
+}
+
+/// Waits for the outcome of a call, which is a list or one of the words for a failure.
+pub(super) async fn settled(promise: Promise) -> Result<Array, Refusal> {
+    let outcome = JsFuture::from(promise).await;
+    let value = outcome.map_err(|reason| Refusal::from_word(&reason.as_string().unwrap_or_default()))?;
+    value.dyn_into().map_err(|_| Refusal::Failed)
+}
+
+/// Writes records, all of them or none; done means that all of it is on the disk.
+pub async fn put(records: Vec<Record>) -> Result<(), Refusal> {
+    let all = Array::new();
+    for record in records {
+        let files: Array = record.files.iter().collect();
+        let one = Object::new();
+        let fields = [
+            ("id", (record.id as f64).into()),
+            ("facts", record.facts.into()),
+            ("picture", record.picture.into()),
+            ("files", files.into()),
+        ];
+        for (name, value) in fields {
+            Reflect::set(&one, &name.into(), &value).map_err(|_| Refusal::Failed)?;
+        }
+        all.push(&one);
+    }
+    settled(put_pictures(&all)).await.map(drop)
+}
+
+/// Changes facts of what is kept under these names, and gives all facts of each as they are then; without those that
+/// are kept no more.
+pub async fn change(names: &Array, changes: Changes) -> Result<Vec<String>, Refusal> {
+    let changed = settled(change_facts(names, &changes.to_json())).await?;
+    Ok(changed.iter().filter_map(|facts| facts.as_string()).collect())
+}
+
+/// Takes records out.
+pub async fn remove(names: &Array) -> Result<(), Refusal> {
+    settled(remove_pictures(names)).await.map(drop)
+}
+
+/// The names of all records, the newest first.
+pub async fn list() -> Result<Array, Refusal> {
+    settled(list_pictures()).await
+}
+
+/// What there is under these names, in their order.
+pub async fn read(names: &Array) -> Result<Vec<Option<Found>>, Refusal> {
+    let look = |object: Object| Found { record: record(&object), raw: Raw(object) };
+    Ok(settled(read_pictures(names)).await?.iter().map(|found| found.dyn_into().ok().map(look)).collect())
+}
+
+fn record(object: &Object) -> Option<Record> {
+    let field = |name: &str| Reflect::get(object, &name.into()).ok();
+    let files: Array = field("files")?.dyn_into().ok()?;
+    Some(Record {
+        id: field("id")?.as_f64()? as u64,
+        facts: field("facts")?.as_string()?,
+        first: field("first")?.as_string()?,
+        picture: field("picture")?.dyn_into().ok()?,
+        files: files.iter().map(|file| file.dyn_into().ok()).collect::<Option<_>>()?,
+    })
+}
+
+/// What has happened to the database elsewhere.
+pub enum News {
+    /// Other tabs have written what stands under these names.
+    Changed(Array),
+    /// It was closed or deleted, and may have lost anything.
+    Lost,
+}
+
+/// Waits until something has happened to the database elsewhere.
+pub async fn changed_elsewhere() -> Option<News> {
+    let names = settled(next_change()).await.ok()?;
+    Some(if names.includes(&true.into(), 0) { News::Lost } else { News::Changed(names) })
+}
+
+/// Bytes in use and bytes there may be, as far as the browser tells.
+pub async fn room() -> Option<(f64, f64)> {
+    let room = settled(storage_room()).await.ok()?;
+    Some((room.get(0).as_f64()?, room.get(1).as_f64()?))
+}
+
+/// Has the browser count the room again, after something was deleted. Its answer changes nothing.
+pub async fn recount() {
+    let _ = JsFuture::from(count_again()).await;
+}
+
+/// Asks the browser to clear nothing here on its own. Its answer changes nothing.
+pub async fn persist() {
+    let _ = JsFuture::from(ask_to_persist()).await;
+}
+
+/// What there is to read.
+pub enum Reading {
+    /// All that is kept, under these names, if they could be had.
+    All(Result<Array, Refusal>),
+    /// What has happened to it elsewhere.
+    News(News),
+}

@@ -1,0 +1,73 @@
+//! Strokes on a canvas: over the picture while it is painted, and as a file for the library.
+
+use js_sys::Promise;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, CanvasRenderingContext2d, HtmlCanvasElement, MouseEvent, OffscreenCanvas,
+    OffscreenCanvasRenderingContext2d,
+};
+
+use crate::model::mask::{Stroke, Tool};
+use crate::model::zoom::Point;
+
+/// Draws with the same calls on both kinds of canvas.
+macro_rules! draw_strokes {
+    ($context:expr, $strokes:expr, $colour:expr) => {{
+        let context = $context;
+        context.set_line_cap("round");
+        context.set_line_join("round");
+        context.set_stroke_style_str($colour);
+        context.set_fill_style_str($colour);
+        for stroke in $strokes {
+            let is_eraser = stroke.tool == Tool::Eraser;
+            let way = if is_eraser { "destination-out" } else { "source-over" };
+            // Both names are in every browser.
+            let _ = context.set_global_composite_operation(way);
+            match (stroke.tool, stroke.points.as_slice()) {
+                (Tool::Rectangle, [from, .., to]) => {
+                    context.fill_rect(from.0, from.1, to.0 - from.0, to.1 - from.1);
+                }
+                (Tool::Rectangle, _) | (_, []) => {}
+                (_, [first, rest @ ..]) => {
+                    context.set_line_width(stroke.size);
+                    context.begin_path();
+                    context.move_to(first.0, first.1);
+                    // A line of no length is not drawn; one of nearly none is a dot.
+                    context.line_to(first.0 + 0.01, first.1);
+                    rest.iter().for_each(|point| context.line_to(point.0, point.1));
+                    context.stroke();
+                }
+            }
+        }
+    }};
+}
+
+/// Shows the strokes on the canvas over the picture.
+pub fn show(canvas: &HtmlCanvasElement, strokes: &[Stroke], colour: &str) -> Option<()> {
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    context.set_global_composite_operation("source-over").ok()?;
+    context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
+    draw_strokes!(&context, strokes, colour);
+    Some(())
+}
+
+/// The strokes as a picture of this size, opaque where they are.
+pub async fn to_file(strokes: &[Stroke], width: u32, height: u32) -> Option<Blob> {
+    let canvas = OffscreenCanvas::new(width, height).ok()?;
+    let context: OffscreenCanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    // White, because a mask without any transparency is read by its brightness.
+    draw_strokes!(&context, strokes, "#fff");
+    let encoded: Promise = canvas.convert_to_blob().ok()?;
+    JsFuture::from(encoded).await.ok()?.dyn_into().ok()
+}
+
+/// Where the pointer is on the picture under the canvas, in the picture's pixels.
+pub fn point_on(canvas: &HtmlCanvasElement, event: &MouseEvent) -> Point {
+    let bounds = canvas.get_bounding_client_rect();
+    let part = |at: i32, start: f64, side: f64| (f64::from(at) - start) / side.max(1.0);
+    (
+        part(event.client_x(), bounds.x(), bounds.width()) * f64::from(canvas.width()),
+        part(event.client_y(), bounds.y(), bounds.height()) * f64::from(canvas.height()),
+    )
+}

@@ -1,0 +1,11 @@
+//! What is prepared before it is reached. How is in `observers.js`.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
+
+#[wasm_bindgen(module = "/src/browser/observers.js")]
+extern "C" {
+    /// Presses a button whenever it comes within two screens of what is seen.
+    #[wasm_bindgen(js_name = pressWhenNear)]
+    pub fn press_when_near(button: &HtmlElement);
+}

@@ -1,0 +1,67 @@
+//! What keeps pictures alive: their bytes and the URLs they are shown by, behind one clone.
+
+use gloo_file::ObjectUrl;
+use web_sys::Blob;
+
+/// The bytes of an image, and its URL. Both go when the last clone goes.
+#[derive(Clone)]
+pub struct Picture {
+    blob: Blob,
+    url: ObjectUrl,
+}
+
+impl Picture {
+    /// Gives the bytes a URL.
+    pub fn new(blob: Blob) -> Self {
+        Self { url: ObjectUrl::from(blob.clone()), blob }
+    }
+
+    /// The bytes.
+    pub fn blob(&self) -> &Blob {
+        &self.blob
+    }
+
+    /// The URL.
+    pub fn url(&self) -> String {
+        self.url.to_string()
+    }
+}
+
+/// A result's picture, and the files that it was made from.
+#[derive(Clone)]
+pub struct ResultHandle {
+    /// The picture.
+    pub image: Picture,
+    /// In the order in which the facts name them.
+    pub files: Vec<Picture>,
+}
+
+/// The bytes of a result and of its files. While they can only come back, they have no address.
+#[derive(Clone)]
+pub struct Bytes {
+    /// The picture.
+    pub image: Blob,
+    /// In the order in which the facts name them.
+    pub files: Vec<Blob>,
+}
+
+impl ResultHandle {
+    /// The bytes alone.
+    pub fn to_bytes(&self) -> Bytes {
+        let files = self.files.iter().map(|file| file.blob().clone()).collect();
+        Bytes { image: self.image.blob().clone(), files }
+    }
+}
+
+impl Bytes {
+    /// Gives them addresses.
+    pub fn to_handle(&self) -> ResultHandle {
+        let files = self.files.iter().cloned().map(Picture::new).collect();
+        ResultHandle { image: Picture::new(self.image.clone()), files }
+    }
+
+    /// How many there are.
+    pub fn size(&self) -> f64 {
+        std::iter::once(&self.image).chain(&self.files).map(Blob::size).sum()
+    }
+}

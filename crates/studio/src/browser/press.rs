@@ -1,0 +1,42 @@
+//! What is one press to whoever presses: a double click, and a key that is held down.
+
+use leptos::ev::{KeyboardEvent, MouseEvent};
+
+use crate::model::shortcut;
+use crate::model::undo::Way;
+
+/// Whether a click stands for itself, and is no further part of a double click.
+pub fn is_first(event: &MouseEvent) -> bool {
+    event.detail() < 2
+}
+
+/// Whether Ctrl or ⌘ with Enter has been pressed. The key does nothing else then; held down, it is pressed once.
+pub fn is_send(event: &KeyboardEvent) -> bool {
+    let is_send = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
+    if is_send {
+        event.prevent_default();
+    }
+    is_send && !event.repeat()
+}
+
+/// Keeps Enter, held down on a button, from pressing it again and again.
+pub fn once(event: &KeyboardEvent) {
+    if event.key() == "Enter" && event.repeat() {
+        event.prevent_default();
+    }
+}
+
+/// The name of a pressed key for shortcuts, on every keyboard layout.
+pub fn key(event: &KeyboardEvent) -> String {
+    shortcut::name(&event.key(), &event.code(), event.shift_key())
+}
+
+/// The way that Ctrl or ⌘ with Z or Y goes: Z goes back; Shift with Z, or Y, goes forth.
+pub fn undo_way(event: &KeyboardEvent) -> Option<Way> {
+    let with_control = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+    match key(event).as_str() {
+        "z" if with_control && !event.shift_key() => Some(Way::Back),
+        "z" | "y" if with_control => Some(Way::Forth),
+        _ => None,
+    }
+}

@@ -1,0 +1,232 @@
+// The records of the gallery's database, which `gallery.js` opens: read, written, changed, taken out; and the lists of
+// saved galleries.
+
+import { GALLERY, MOST_NAMES, NAME, answered, channel, connected, inOneWord, isGone, reading } from "./gallery.js";
+
+/** What a transaction does with these stores, all of it or nothing. Resolves once it is on the disk. */
+const write = (names, work) =>
+  connected(async (database, isLast) => {
+    const transaction = database.transaction(names, "readwrite", { durability: "strict" });
+    const done = new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      // A request that succeeded can still be lost with its transaction.
+      transaction.onabort = () => reject(transaction.error ?? new DOMException("not written", "AbortError"));
+    });
+    done.catch(() => {});
+    let outcome;
+    try {
+      outcome = await work(...names.map((name) => transaction.objectStore(name)), isLast);
+    } catch (reason) {
+      if (!transaction.error) abort(transaction);
+      throw transaction.error ?? reason;
+    }
+    await done;
+    return outcome;
+  });
+
+function abort(transaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended with its connection.
+  }
+}
+
+async function writeGallery(ids, work) {
+  const outcome = await write(GALLERY, work);
+  for (let at = 0; at < ids.length; at += MOST_NAMES) channel?.postMessage(ids.slice(at, at + MOST_NAMES));
+  return outcome;
+}
+
+/** Writes whole records, all of them or nothing. */
+export function putPictures(all) {
+  const ids = all.map(({ id }) => id);
+  const puts = ({ id, whole, facts, picture, files }, pictures, current) => {
+    // What was read from here is put back as it was, not as it was shortened.
+    const small = { id, facts: whole ?? facts };
+    return [pictures.put({ ...small, picture, files }), current.put(small)].map(answered);
+  };
+  const put = (records) => writeGallery(ids, (...stores) => Promise.all(records.flatMap((record) => puts(record, ...stores))));
+  return withoutBlobs(all, put);
+}
+
+const REFUSALS_OF_BLOBS = ["UnknownError", "DataCloneError"];
+
+// Where Blobs are refused, the records are put again with their bytes.
+const withoutBlobs = (all, put) =>
+  put(all)
+    .catch(async (reason) => {
+      if (!REFUSALS_OF_BLOBS.includes(reason?.name)) throw reason;
+      return put(await Promise.all(all.map(inBytes)));
+    })
+    .catch(inOneWord);
+
+/**
+ * Changes some facts, given as JSON, of each of these and leaves the others as they are now, whoever changed them. The facts then,
+ * without those of a record that is not there.
+ */
+export function changeFacts(ids, changes) {
+  const work = async (pictures, current, isLast) => {
+    const found = (await records(ids, pictures, current, isLast)).filter((record) => record?.first !== undefined);
+    const changed = found.flatMap(({ id, whole, first }) => {
+      const known = parsed(whole) ?? parsed(first);
+      return known ? [{ id, facts: JSON.stringify({ ...known, ...JSON.parse(changes) }) }] : [];
+    });
+    await Promise.all(changed.map((record) => answered(current.put(record))));
+    return changed.map(({ facts }) => light(facts));
+  };
+  return writeGallery(ids, work).catch(inOneWord);
+}
+
+function parsed(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+async function inBytes({ picture, files = [], blobs = [], ...rest }) {
+  const bytesOf = async (blob) => (blob instanceof Blob ? { bytes: await blob.arrayBuffer(), type: blob.type } : blob);
+  const [main, ...others] = await Promise.all([picture, ...files].map(bytesOf));
+  return { ...rest, picture: main, files: others, blobs: await Promise.all(blobs.map(bytesOf)) };
+}
+
+// A Blob has a `bytes` of its own, which is a function.
+const asBlob = (kept) => (kept?.bytes instanceof ArrayBuffer ? new Blob([kept.bytes], { type: kept.type }) : kept);
+
+/** Takes records out. */
+export function removePictures(ids) {
+  const work = (pictures, current) => Promise.all(ids.flatMap((id) => [pictures.delete(id), current.delete(id)]).map(answered));
+  return writeGallery(ids, work).catch(inOneWord);
+}
+
+/** A record; one that cannot be read is empty, unless the connection may be to blame. */
+async function record(id, pictures, current, isLast) {
+  const unread = (reason) => {
+    if (isGone(reason) && !(isLast && reason.name === "UnknownError")) throw reason;
+    return {};
+  };
+  const [whole, now] = await Promise.all([pictures, current].map((store) => answered(store.get(id)).catch(unread)));
+  if (!whole && !now) return undefined;
+  const { facts: first, picture, files } = whole ?? {};
+  const facts = now?.facts ?? first;
+  const blobs = { picture: asBlob(picture), files: files?.map?.(asBlob) ?? files };
+  return { id, whole: facts, facts: light(facts), first: first === facts ? light(facts) : light(first), ...blobs };
+}
+
+const records = (ids, pictures, current, isLast) => Promise.all(ids.map((id) => record(id, pictures, current, isLast)));
+
+/** These records, with undefined for each that is not there; what cannot be read of one is missing in it. */
+export function readPictures(ids) {
+  return reading(GALLERY, (pictures, current, isLast) => records(ids, pictures, current, isLast));
+}
+
+// A text of more units is cut, and a list of more elements: what is stored may come from an older Studio, which kept
+// whatever a service said. See model/bound.rs.
+const MOST_TEXT = 100_000;
+const MOST_SIGNATURE = 4 << 20;
+const MOST_ELEMENTS = 1_000;
+
+/** The same JSON without what is too long to be looked at; what is no JSON is no record. */
+function light(json) {
+  if (typeof json !== "string" || json.length <= MOST_TEXT) return json;
+  try {
+    return JSON.stringify(JSON.parse(json, shortened));
+  } catch {
+    return "";
+  }
+}
+
+function shortened(name, value) {
+  if (Array.isArray(value)) return value.length > MOST_ELEMENTS ? value.slice(0, MOST_ELEMENTS) : value;
+  if (typeof value !== "string") return value;
+  // Half a signature is none.
+  if (name === "signature") return value.length > MOST_SIGNATURE ? null : value;
+  return value.length > MOST_TEXT ? `${value.slice(0, MOST_TEXT)}…` : value;
+}
+
+/** The pictures of a saved gallery's list, or nothing where it is of another format. */
+export async function readList(blob, format) {
+  const list = parsed(await blob.text());
+  if (list?.format !== format || !Array.isArray(list.pictures)) throw "foreign";
+  return list.pictures;
+}
+
+/** An element as JSON, without what is too long to be looked at. */
+export function asJson(list, index) {
+  try {
+    return JSON.stringify(list[index], shortened) ?? "";
+  } catch {
+    // It is nested more deeply than any record.
+    return "";
+  }
+}
+
+/** Lets the page do other things for a moment. Not by a timer, which would take a second in a hidden page. */
+export const pause = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve([]);
+    };
+    port2.postMessage(0);
+  });
+
+/** Asks that the browser clears nothing here on its own. Some ask the person, and some decide by themselves. */
+export async function askToPersist() {
+  if (!(await navigator.storage.persisted())) await navigator.storage.persist();
+}
+
+/** Writes what a tab has not finished yet. */
+export function putDraft(record) {
+  const put = ([whole]) => write(["drafts"], (drafts) => answered(drafts.put(whole)));
+  return withoutBlobs([record], put).then(() => []);
+}
+
+/** All that is unfinished, of any tab. */
+export function readDrafts() {
+  const whole = ({ json, blobs, ...rest }) => ({ ...rest, json: light(json), blobs: blobs?.map?.(asBlob) ?? [] });
+  return reading(["drafts"], async (drafts) => (await answered(drafts.getAll())).map(whole));
+}
+
+/**
+ * Has the browser count the room again. Chromium does so when a write has succeeded; until then neither its quota nor its
+ * estimate knows of bytes that were deleted before, and a write that finds no room changes nothing of that.
+ */
+export function recount() {
+  const NOTHING = "room";
+  const touch = (drafts) => {
+    const record = { id: NOTHING, tab: "", at: 0, json: "", blobs: [] };
+    return Promise.all([drafts.put(record), drafts.delete(NOTHING)].map(answered));
+  };
+  return write(["drafts"], touch).catch(() => []);
+}
+
+/** Takes it out. */
+export function removeDrafts(ids) {
+  return write(["drafts"], (drafts) => Promise.all(ids.map((id) => answered(drafts.delete(id))))).catch(inOneWord);
+}
+
+// The page that is reloaded may hold its name for a moment longer.
+const CLAIM_MS = 1_500;
+
+/**
+ * Claims a name for this tab until it ends, and resolves with the names of all tabs that are open. A tab that was
+ * duplicated has the name of another one: then its own name is not among them.
+ */
+export async function claimTab(tab) {
+  const { locks } = navigator;
+  // Only a page of a secure origin has them; elsewhere every tab is taken for the only one.
+  if (!locks) return [tab];
+  const name = (of) => `${NAME}.${of}`;
+  const signal = AbortSignal.timeout(CLAIM_MS);
+  const mine = await new Promise((resolve) => {
+    const hold = () => new Promise(() => resolve(true));
+    locks.request(name(tab), { signal }, hold).catch(() => resolve(false));
+  });
+  const { held = [] } = await locks.query();
+  const present = held.map((lock) => lock.name).filter((of) => of.startsWith(name(""))).map((of) => of.slice(name("").length));
+  return mine ? present : present.filter((of) => of !== tab);
+}

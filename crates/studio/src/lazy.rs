@@ -1,0 +1,52 @@
+//! What the first screen does without: the greater half of Studio, in a file of its own, which is loaded when somebody
+//! begins to do something.
+//!
+//! There is one way in, the table. What is reached by it alone is cut out of the module (`cargo xtask split`), so
+//! whatever stands on the first screen must call these functions by the table: [`crate::actions::lazy`] has it.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::actions::{form, gallery, generate, inputs, notice_action, page, paste, undo};
+use crate::components::advanced_options::AdvancedOptions;
+use crate::components::dialogs::Dialogs;
+use crate::components::inputs::Thumbnails;
+use crate::components::old_key::OldKey;
+use crate::components::results::Pictures;
+use crate::components::run_bar::RunStatus;
+use crate::components::settings::SettingsPanel;
+use crate::store::Later;
+
+/// Loads the table; `None` where its part cannot be had.
+pub fn load() -> Pin<Box<dyn Future<Output = Option<&'static Later>>>> {
+    Box::pin(async { table().await.ok() })
+}
+
+/// The table, once its part is loaded.
+#[wasm_split(later, fallible)]
+fn table() -> Result<&'static Later, SplitLoaderError> {
+    static LATER: Later = Later {
+        settings: || view! { <SettingsPanel/> }.into_any(),
+        old_key: || view! { <OldKey/> }.into_any(),
+        advanced_options: || view! { <AdvancedOptions/> }.into_any(),
+        thumbnails: || view! { <Thumbnails/> }.into_any(),
+        progress: || view! { <RunStatus/> }.into_any(),
+        pictures: || view! { <Pictures/> }.into_any(),
+        dialogs: || view! { <Dialogs/> }.into_any(),
+        tell_of_link: form::show_link_notice,
+        generate: generate::generate,
+        cancel: generate::cancel,
+        step: undo::step,
+        accept: notice_action::carry_out,
+        take_files: inputs::take_files,
+        drop_result: paste::drop_result,
+        paste: paste::take,
+        paste_late: paste::take_late,
+        on_key: page::on_key,
+        add_address: inputs::add_address,
+        read_gallery: gallery::read,
+    };
+    Ok(&LATER)
+}

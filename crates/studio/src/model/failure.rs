@@ -1,0 +1,206 @@
+//! A failure: its kind, and everything that is known of it.
+
+use tintype::{ErrorKind, without_request_ids};
+
+/// A kind of failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// An error of the library.
+    Library(ErrorKind),
+    /// The files of the sandbox did not load.
+    SandboxMissing,
+}
+
+/// A failed job, as shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Its kind.
+    pub kind: FailureKind,
+    /// What the model said instead of drawing, verbatim.
+    pub model_said: Option<String>,
+    /// What the service said, verbatim.
+    pub service_said: Option<String>,
+    /// What the library says beyond the code: which option, which image.
+    pub detail: Option<String>,
+    /// The service's name for this request, for whoever asks its support.
+    pub request_id: Option<String>,
+    /// HTTP status, when there was an answer.
+    pub status: Option<u16>,
+    /// Why the model stopped or the prompt was blocked, in the service's capitals.
+    pub reason: Option<String>,
+    /// How long the service asks to wait.
+    pub retry_after_ms: Option<u64>,
+    /// The option that was refused before anything was sent.
+    pub field: Option<String>,
+    /// Whether the device had no connection.
+    pub is_offline: bool,
+    /// Whether the service may have done the work, and billed it, although nothing came of it.
+    pub may_be_billed: bool,
+    /// Addresses of pictures that came instead of pictures.
+    pub links: Vec<String>,
+    /// The endpoint that was asked.
+    pub endpoint: String,
+    /// The model that was asked for.
+    pub model: String,
+}
+
+/// Failures that are told together, and what was asked for in each of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed<O> {
+    /// The newest of them.
+    pub failure: Failure,
+    /// One for each, oldest first.
+    pub orders: Vec<O>,
+    /// Whether something else was asked for since.
+    pub is_old: bool,
+}
+
+/// Puts one more failure to those that are told already: those that say the same are counted, not repeated.
+pub fn gather<O>(all: &mut Vec<Failed<O>>, failure: Failure, order: O) {
+    match all.iter_mut().find(|failed| failed.failure.is_like(&failure)) {
+        Some(failed) => {
+            failed.failure = failure;
+            failed.orders.push(order);
+            failed.is_old = false;
+        }
+        None => all.push(Failed { failure, orders: vec![order], is_old: false }),
+    }
+}
+
+/// Takes out what is asked for once more, and marks what is left as old: nothing of it is lost unread.
+pub fn make_way<O>(all: &mut Vec<Failed<O>>, is_asked_again: impl Fn(&O) -> bool) {
+    all.iter_mut().for_each(|failed| {
+        failed.orders.retain(|order| !is_asked_again(order));
+        failed.is_old = true;
+    });
+    all.retain(|failed| !failed.orders.is_empty());
+}
+
+/// What the button beside the advice does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// Ask again, unchanged.
+    TryAgain,
+    /// Go to the key.
+    CheckKey,
+    /// Go to the endpoint.
+    CheckEndpoint,
+    /// Go to the model.
+    ChooseModel,
+    /// Go to the prompt.
+    Reword,
+    /// Take the input images away.
+    ClearImages,
+    /// Fetch the pictures that the service gave the addresses of.
+    Fetch,
+}
+
+impl FailureKind {
+    /// Its code, as the library and bug reports name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Library(kind) => kind.code(),
+            Self::SandboxMissing => "sandbox",
+        }
+    }
+}
+
+impl Failure {
+    /// A failure of this kind, of which nothing else is known.
+    pub fn new(kind: FailureKind) -> Self {
+        Self {
+            kind,
+            model_said: None,
+            service_said: None,
+            detail: None,
+            request_id: None,
+            status: None,
+            reason: None,
+            retry_after_ms: None,
+            field: None,
+            is_offline: false,
+            may_be_billed: false,
+            links: Vec::new(),
+            endpoint: String::new(),
+            model: String::new(),
+        }
+    }
+
+    /// Whether a page of a server in between answered, in place of the service behind it.
+    pub fn is_gateway(&self) -> bool {
+        self.status.is_some_and(|status| matches!(status, 502..=504 | 520..=530))
+    }
+
+    /// Whether a person would learn nothing new from the other one.
+    fn is_like(&self, other: &Self) -> bool {
+        let told = |failure: &Self| {
+            let Self { kind, status, model_said, service_said, detail, links, .. } = failure.clone();
+            // Every relay on the way numbers its sentences.
+            let plain = |said: Option<String>| said.map(|said| without_request_ids(&said));
+            (kind, status, model_said, plain(service_said), plain(detail), links)
+        };
+        told(self) == told(other)
+    }
+
+    /// The small print: code, status, reason and request id, for a bug report.
+    pub fn small_print(&self) -> String {
+        let status = self.status.map(|status| format!("HTTP {status}"));
+        let parts = [Some(self.kind.code().to_owned()), status, self.reason.clone(), self.request_id.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tintype::ErrorKind as Kind;
+
+    fn failure(kind: Kind) -> Failure {
+        Failure {
+            endpoint: "https://host.invalid".into(),
+            model: "some-model".into(),
+            ..Failure::new(FailureKind::Library(kind))
+        }
+    }
+
+    #[test]
+    fn failures_that_say_the_same_are_counted() {
+        let said = |kind, words: &str, id: Option<&str>| Failure {
+            service_said: Some(words.into()),
+            request_id: id.map(str::to_owned),
+            ..failure(kind)
+        };
+        let mut all = Vec::new();
+        gather(&mut all, said(Kind::Server, "broken", None), 1);
+        gather(&mut all, said(Kind::Server, "broken", None), 2);
+        gather(&mut all, said(Kind::Server, "melted", None), 3);
+        gather(&mut all, said(Kind::Billing, "no money (request id: a)", Some("a")), 4);
+        gather(&mut all, said(Kind::Billing, "no money (request id: b)", Some("b")), 5);
+        gather(&mut all, said(Kind::Quota, "no more (request id: c) (request id: d)", Some("c")), 6);
+        gather(&mut all, said(Kind::Quota, "no more (request id: e) (request id: f)", Some("e")), 7);
+        let counts: Vec<_> = all.iter().map(|failed| failed.orders.clone()).collect();
+        assert_eq!(counts, [vec![1, 2], vec![3], vec![4, 5], vec![6, 7]]);
+    }
+
+    #[test]
+    fn what_is_asked_for_again_makes_way_and_the_rest_stays() {
+        let mut all = Vec::new();
+        gather(&mut all, failure(Kind::Server), "a pear");
+        gather(&mut all, failure(Kind::Server), "an owl");
+        gather(&mut all, failure(Kind::Auth), "a pear");
+        make_way(&mut all, |prompt| *prompt == "a pear");
+        let left: Vec<_> = all
+            .iter()
+            .map(|failed| (failed.failure.kind.code(), failed.orders.clone(), failed.is_old))
+            .collect();
+        assert_eq!(left, [("server", vec!["an owl"], true)]);
+        gather(&mut all, failure(Kind::Server), "an owl");
+        assert!(!all[0].is_old);
+    }
+
+    #[test]
+    fn the_small_print_has_what_support_asks_for() {
+        let failure = Failure { status: Some(401), request_id: Some("abc".into()), ..failure(Kind::Auth) };
+        assert_eq!(failure.small_print(), "auth · HTTP 401 · abc");
+    }
+}

@@ -1,0 +1,117 @@
+//! What the person is asking for, apart from the input images.
+
+use super::advanced_options::{AdvancedOptions, Switch, TextOption};
+use super::ratio::Ratio;
+
+/// The most pictures that one press asks for.
+pub const MAX_VARIANTS: u32 = 8;
+
+/// The prompt and the choices beside it. It outlives every failure: only the person changes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// As typed; trimmed only when it is sent.
+    pub prompt: String,
+    /// `None` until the person picks one.
+    pub ratio: Option<Ratio>,
+    /// The chosen size; `None` for the model's own.
+    pub size: Option<String>,
+    /// How many pictures.
+    pub variants: u32,
+    /// The advanced options.
+    pub options: AdvancedOptions,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self {
+            prompt: String::new(),
+            ratio: None,
+            size: None,
+            variants: 1,
+            options: AdvancedOptions::default(),
+        }
+    }
+}
+
+/// Why Generate cannot start yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// Nothing to draw and nothing to change.
+    Prompt,
+    /// A number that is none, or out of its range.
+    Number(TextOption),
+}
+
+impl Form {
+    /// What is missing before anything can be sent.
+    pub fn missing(&self) -> Option<Missing> {
+        if self.prompt.trim().is_empty() {
+            return Some(Missing::Prompt);
+        }
+        self.options.wrong().map(Missing::Number)
+    }
+
+    /// This form with what differs between `before` and `after` as it was before: what has been typed or chosen besides
+    /// since then stays.
+    pub fn taken_back(&self, before: &Self, after: &Self) -> Self {
+        let mut form = self.clone();
+        if before.prompt != after.prompt {
+            form.prompt.clone_from(&before.prompt);
+        }
+        if before.ratio != after.ratio {
+            form.ratio.clone_from(&before.ratio);
+        }
+        if before.size != after.size {
+            form.size.clone_from(&before.size);
+        }
+        if before.variants != after.variants {
+            form.variants = before.variants;
+        }
+        for option in TextOption::ALL {
+            if before.options.text(option) != after.options.text(option) {
+                *form.options.text_mut(option) = before.options.text(option).to_owned();
+            }
+        }
+        for switch in Switch::ALL {
+            if before.options.is_on(switch) != after.options.is_on(switch) {
+                form.options.set_switch(switch, before.options.is_on(switch));
+            }
+        }
+        form
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_not_a_prompt() {
+        let form = |prompt: &str| Form { prompt: prompt.into(), ..Form::default() };
+        assert_eq!(form(" \n").missing(), Some(Missing::Prompt));
+        assert_eq!(form("a pear").missing(), None);
+    }
+
+    #[test]
+    fn numbers_are_checked_before_anything_is_sent() {
+        let mut form = Form { prompt: "a pear".into(), ..Form::default() };
+        form.options.temperature = "2.1".into();
+        assert_eq!(form.missing(), Some(Missing::Number(TextOption::Temperature)));
+    }
+
+    #[test]
+    fn only_what_a_change_touched_goes_back() {
+        let before = Form { prompt: "a pear".into(), variants: 2, ..Form::default() };
+        let mut after = Form { ratio: Some(Ratio::Fixed("16:9")), size: Some("2K".into()), ..before.clone() };
+        after.options.safety = "OFF".into();
+        after.options.web_search = true;
+        let mut now = Form { prompt: "a pear, ripe".into(), variants: 3, ..after.clone() };
+        now.options.seed = "7".into();
+        let mut expected = Form { prompt: now.prompt.clone(), variants: 3, ..before.clone() };
+        expected.options.seed = "7".into();
+        assert_eq!(now.taken_back(&before, &after), expected);
+        assert_eq!(expected.taken_back(&now, &expected), now, "and forth again");
+        let other = Form { prompt: "a fig".into(), variants: 1, ..before.clone() };
+        assert_eq!(other.taken_back(&before, &other), before);
+    }
+}

@@ -1,0 +1,46 @@
+//! The ids of elements: focus and scrolling find them by these.
+
+use super::result::ResultId;
+
+/// The prompt's id, which focus goes to.
+pub const PROMPT_ID: &str = "prompt";
+/// The id of the region's heading, where focus goes when what it was on is gone.
+pub const RESULTS_ID: &str = "results";
+/// The id of the messages about what failed.
+pub const FAILURES_ID: &str = "failures";
+/// The id of the "Undo" button, which focus goes to when the pressed button is gone.
+pub const UNDO_ID: &str = "undo";
+/// The id of the search field.
+pub const SEARCH_ID: &str = "search";
+/// The id of the field that files are picked with.
+pub const ADD_IMAGES_ID: &str = "add-images";
+/// The id of the field for the change.
+pub const RETOUCH_CHANGE_ID: &str = "retouch-change";
+/// The id of the stage.
+pub const RETOUCH_STAGE_ID: &str = "retouch-stage";
+
+/// The id of a picture's card.
+pub fn card_id(id: ResultId) -> String {
+    format!("card-{}", id.0)
+}
+
+/// The id of an image's arrow.
+pub fn arrow_id(id: u32, places: isize) -> String {
+    format!("image-{id}-by{places}")
+}
+
+/// Ids of the fields that focus goes to.
+pub mod field {
+    /// Where requests go.
+    pub const ENDPOINT: &str = "endpoint";
+    /// The key.
+    pub const KEY: &str = "api-key";
+    /// The answer to a key that looks like another service's.
+    pub const KEY_DOUBT: &str = "key-doubt";
+    /// The answer to a key whose service is not known.
+    pub const OLD_KEY: &str = "old-key";
+    /// The model.
+    pub const MODEL: &str = "model";
+    /// The button that opens the panel.
+    pub const BUTTON: &str = "settings-button";
+}

@@ -1,0 +1,51 @@
+//! The data of Studio and its rules: plain Rust with ordinary tests, no signals, no browser and no texts.
+//!
+//! ```text
+//! form, advanced_options, input, ratio, link        what the user asks for
+//! settings, service, key_header, keys, models       whom Studio asks, and what a model can do
+//! job, failure, result, gallery, conversation       requests and their results
+//! draft, archive, zip, details, schema, json        what is stored, and in which version
+//! dialog, compare, mask, zoom, search, totals       views of it
+//! bound, number, file_name, shortcut, paste, ids    small rules
+//! ```
+//!
+//! In scope: values and rules. Out of scope: words (`text`), reactivity (`store`), the library's calls (`actions`).
+
+pub mod address;
+pub mod advanced_options;
+pub mod archive;
+pub mod bound;
+pub mod compare;
+pub mod conversation;
+pub mod details;
+pub mod dialog;
+pub mod draft;
+pub mod failure;
+pub mod file_name;
+pub mod form;
+pub mod gallery;
+pub mod ids;
+pub mod input;
+pub mod job;
+pub mod json;
+pub mod key_header;
+pub mod keys;
+pub mod language;
+pub mod link;
+pub mod mask;
+pub mod models;
+pub mod number;
+pub mod paste;
+pub mod ratio;
+pub mod result;
+pub mod schema;
+pub mod search;
+pub mod service;
+pub mod settings;
+pub mod shortcut;
+pub mod storage_error;
+pub mod theme;
+pub mod totals;
+pub mod undo;
+pub mod zip;
+pub mod zoom;

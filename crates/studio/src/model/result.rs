@@ -1,0 +1,376 @@
+//! A result: what is known of a picture, what it was made from, and what has to be sent when it is continued.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::advanced_options::AdvancedOptions;
+use super::schema::{self, Unreadable};
+use super::{json, models};
+
+/// Names a result, in this visit and in every later one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ResultId(pub u64);
+
+/// An image that went with a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Another result.
+    Result {
+        /// Which one.
+        id: ResultId,
+    },
+    /// A file of the person's own, kept beside the result.
+    File {
+        /// Its place among those files.
+        index: usize,
+        /// Its name.
+        name: String,
+        /// Its size.
+        byte_length: u64,
+    },
+}
+
+/// What was asked for besides the prompt, as it was sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The model in the request's path.
+    pub model: String,
+    /// Such as `16:9`.
+    pub ratio: Option<String>,
+    /// Such as `2K`.
+    pub size: Option<String>,
+    /// The advanced options.
+    pub options: AdvancedOptions,
+}
+
+impl Asked {
+    /// The same of another model, without the shape and size that it does not have.
+    pub fn of_model(self, model: &str) -> Self {
+        let has = |all: &[&str], chosen: &String| all.contains(&chosen.as_str());
+        Self {
+            model: model.to_owned(),
+            ratio: self.ratio.filter(|ratio| has(models::ratios(model), ratio)),
+            size: self.size.filter(|size| has(models::sizes(model), size)),
+            ..self
+        }
+    }
+}
+
+/// A part of the model's answer, as it goes back when the conversation is continued.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AnswerPart {
+    /// Its words; `None` for the picture itself.
+    pub text: Option<String>,
+    /// Whether it is thought.
+    pub thought: bool,
+    /// The model's mark, which belongs on this very part.
+    pub signature: Option<String>,
+    /// Fields of a part that is neither words nor picture, such as a function call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<Map<String, Value>>,
+}
+
+/// A warning of the library, as it is stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredWarning {
+    /// The library's code, such as `size-mismatch`; empty where an older version stored none.
+    pub code: String,
+    /// The library's sentence, in English.
+    pub message: String,
+}
+
+/// Whether a result outlives the page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// It is being written.
+    #[default]
+    Pending,
+    /// It is in the gallery's database.
+    Yes,
+    /// The database did not take it.
+    No,
+    /// It took it, and the browser cannot show its bytes any more.
+    Lost,
+}
+
+/// What changes of a result after it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// [`ResultFacts::favourite`]
+    Favourite,
+    /// [`ResultFacts::is_hidden`]
+    Hidden,
+}
+
+impl Mark {
+    /// Its change to this value.
+    pub fn to(self, value: bool) -> Changes {
+        match self {
+            Self::Favourite => Changes { favourite: Some(value), ..Changes::default() },
+            Self::Hidden => Changes { is_hidden: Some(value), ..Changes::default() },
+        }
+    }
+
+    /// Sets it.
+    pub fn set(self, facts: &mut ResultFacts, value: bool) {
+        match self {
+            Self::Favourite => facts.favourite = value,
+            Self::Hidden => facts.is_hidden = value,
+        }
+    }
+}
+
+/// Changes of what is kept of a result, under the names of [`ResultFacts`]. What is `None` stays as it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Changes {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    favourite: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_hidden: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deleted_ms: Option<Option<f64>>,
+}
+
+impl Changes {
+    /// It goes into the bin.
+    pub fn deleted(now_ms: f64) -> Self {
+        Self { deleted_ms: Some(Some(now_ms)), ..Self::default() }
+    }
+
+    /// It comes back out of the bin.
+    pub fn brought_back(is_hidden: bool) -> Self {
+        Self { deleted_ms: Some(None), is_hidden: Some(is_hidden), ..Self::default() }
+    }
+
+    /// As the database takes them.
+    pub fn to_json(self) -> String {
+        json::write(&self)
+    }
+}
+
+/// Names are below this: JavaScript counts no further.
+pub const NAMES: u64 = 1 << 53;
+
+/// What is known of a result. What is marked `skip` belongs to this visit; the rest is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ResultFacts {
+    /// Its name.
+    pub id: ResultId,
+    /// What was asked for, as sent.
+    pub prompt: String,
+    /// In pixels, from the bytes.
+    pub width: u32,
+    /// In pixels, from the bytes.
+    pub height: u32,
+    /// From the bytes.
+    pub mime_type: String,
+    /// For file names, without the dot.
+    pub extension: String,
+    /// Size of the file.
+    pub byte_length: u64,
+    /// The model that answered, as it calls itself, or else the one that was asked.
+    pub model: String,
+    /// From the start of its request to the picture.
+    pub elapsed_ms: f64,
+    /// When it came, in milliseconds since 1970.
+    pub created_ms: f64,
+    /// Tokens in all, when the service said so.
+    pub tokens: Option<u64>,
+    /// In US dollars, when the model's price is known; `None` for the sandbox.
+    pub cost_usd: Option<f64>,
+    /// Words that came with the picture.
+    #[serde(default)]
+    pub said: String,
+    /// The library's warnings about the picture, such as another size than was asked for.
+    #[serde(default)]
+    pub warnings: Vec<StoredWarning>,
+    /// Whether the sandbox drew it.
+    #[serde(default)]
+    pub sandbox: bool,
+    /// Whether the person marked it.
+    #[serde(default)]
+    pub favourite: bool,
+    /// Deleted, and kept only because another result was made from it.
+    #[serde(default)]
+    pub is_hidden: bool,
+    /// When it was deleted, in milliseconds since 1970; it is in the bin since then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted_ms: Option<f64>,
+    /// Put together with its source by a mask: it begins a conversation of its own.
+    #[serde(default)]
+    pub is_retouch: bool,
+    /// The images it was made from, in the order of sending.
+    #[serde(default)]
+    pub sources: Vec<Source>,
+    /// What else was asked for.
+    #[serde(default)]
+    pub asked: Asked,
+    /// What the model answered.
+    #[serde(default)]
+    pub answer: Vec<AnswerPart>,
+    /// A `blob:` URL that lives as long as the handle beside these facts.
+    #[serde(skip)]
+    pub url: String,
+    /// The same for its files.
+    #[serde(skip)]
+    pub file_urls: Vec<String>,
+    /// Its words as the search compares them.
+    #[serde(skip)]
+    pub folded: String,
+    /// Whether it is safe.
+    #[serde(skip)]
+    pub kept: Kept,
+}
+
+impl ResultFacts {
+    /// The result that this one continues.
+    pub fn parent(&self) -> Option<ResultId> {
+        match self.sources.first()? {
+            Source::Result { id } => Some(*id),
+            Source::File { .. } => None,
+        }
+    }
+
+    /// The facts of a deleted picture. It needs no address, and is hidden no more for others that need it.
+    pub fn deleted(self, now_ms: f64) -> Self {
+        let (url, file_urls, folded) = Default::default();
+        let deleted_ms = self.deleted_ms.or(Some(now_ms));
+        Self { url, file_urls, folded, deleted_ms, is_hidden: false, ..self }
+    }
+
+    /// The facts as they are kept.
+    pub fn to_json(&self) -> String {
+        schema::write(self)
+    }
+
+    /// Reads facts that any version up to this one has stored.
+    ///
+    /// # Errors
+    /// Where a newer version has stored them, or none has.
+    pub fn from_json(json: &str) -> Result<Self, Unreadable> {
+        let facts: Self = schema::read(json)?;
+        if facts.is_sound() { Ok(facts.bounded()) } else { Err(Unreadable::Damaged) }
+    }
+
+    /// Whether it could have been written by Studio.
+    pub fn is_sound(&self) -> bool {
+        self.width > 0 && self.height > 0 && self.id.0 < NAMES
+    }
+}
+
+/// Facts for tests of whatever works on results.
+#[cfg(test)]
+pub fn facts_for_test(id: u64) -> ResultFacts {
+    ResultFacts {
+        id: ResultId(id),
+        prompt: format!("prompt {id}"),
+        url: format!("blob:{id}"),
+        file_urls: Vec::new(),
+        folded: String::new(),
+        width: 1024,
+        height: 1024,
+        mime_type: "image/png".into(),
+        extension: "png".into(),
+        byte_length: 1_900_000,
+        model: "gemini-2.5-flash-image".into(),
+        elapsed_ms: 8_200.0,
+        created_ms: id as f64,
+        tokens: Some(1_322),
+        cost_usd: Some(0.039),
+        said: String::new(),
+        warnings: Vec::new(),
+        sandbox: false,
+        favourite: false,
+        is_hidden: false,
+        deleted_ms: None,
+        is_retouch: false,
+        sources: Vec::new(),
+        asked: Asked { model: "gemini-2.5-flash-image".into(), ..Asked::default() },
+        answer: Vec::new(),
+        kept: Kept::Pending,
+    }
+}
+
+/// The same for a result that continues another one.
+#[cfg(test)]
+pub fn child_for_test(id: u64, parent: u64) -> ResultFacts {
+    ResultFacts { sources: vec![Source::Result { id: ResultId(parent) }], ..facts_for_test(id) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_comes_back_and_addresses_do_not() {
+        let mut facts = child_for_test(1 << 52, 2);
+        facts.answer.push(AnswerPart { signature: Some("c2ln".into()), ..AnswerPart::default() });
+        facts.favourite = true;
+        let read = ResultFacts::from_json(&facts.to_json());
+        assert_eq!(read, Ok(ResultFacts { url: String::new(), ..facts }));
+    }
+
+    #[test]
+    fn parts_that_an_older_studio_kept_are_read() {
+        let mut facts = facts_for_test(1);
+        facts.answer.push(AnswerPart { text: Some("aha".into()), ..AnswerPart::default() });
+        let kept = facts.to_json();
+        assert!(kept.contains(r#""text":"aha""#) && !kept.contains("other"), "{kept}");
+        assert_eq!(ResultFacts::from_json(&kept).map(|read| read.answer), Ok(facts.answer));
+    }
+
+    #[test]
+    fn another_model_is_asked_for_nothing_that_it_does_not_have() {
+        let asked = Asked {
+            model: "gemini-3.1-flash-image".into(),
+            ratio: Some("8:1".into()),
+            size: Some("4K".into()),
+            ..Asked::default()
+        };
+        let again = asked.clone().of_model("gemini-3.1-flash-image");
+        assert_eq!(again, asked);
+        let other = asked.clone().of_model("gemini-2.5-flash-image");
+        assert_eq!((other.ratio, other.size), (None, None));
+        assert_eq!(other.model, "gemini-2.5-flash-image");
+        let both_have = Asked { ratio: Some("16:9".into()), ..asked };
+        let other = both_have.of_model("gemini-3-pro-image");
+        assert_eq!((other.ratio.as_deref(), other.size.as_deref()), (Some("16:9"), Some("4K")));
+    }
+
+    #[test]
+    fn what_is_no_record_is_said_to_be_none() {
+        assert_eq!(ResultFacts::from_json("{\"id\":1}"), Err(Unreadable::Damaged));
+        assert_eq!(ResultFacts::from_json(""), Err(Unreadable::Damaged));
+        for odd in [ResultFacts { width: 0, ..facts_for_test(1) }, facts_for_test(NAMES)] {
+            assert_eq!(ResultFacts::from_json(&odd.to_json()), Err(Unreadable::Damaged));
+        }
+    }
+
+    #[test]
+    fn changes_have_the_names_that_facts_are_kept_by() {
+        let change = |changes: Changes, kept: &ResultFacts| {
+            let changed = changes.to_json();
+            assert!(kept.to_json().contains(changed.trim_matches(['{', '}'])), "{changed}");
+        };
+        for mark in [Mark::Favourite, Mark::Hidden] {
+            let mut facts = facts_for_test(1);
+            mark.set(&mut facts, true);
+            change(mark.to(true), &facts);
+            change(mark.to(false), &facts_for_test(1));
+        }
+        change(Changes::deleted(5.0), &ResultFacts { deleted_ms: Some(5.0), ..facts_for_test(1) });
+        let back = Changes::brought_back(true).to_json();
+        assert_eq!(back, r#"{"is_hidden":true,"deleted_ms":null}"#);
+    }
+
+    #[test]
+    fn only_a_result_in_the_first_place_is_continued() {
+        let mut facts = child_for_test(3, 1);
+        assert_eq!(facts.parent(), Some(ResultId(1)));
+        facts.sources.insert(0, Source::File { index: 0, name: "a.png".into(), byte_length: 1 });
+        assert_eq!(facts.parent(), None);
+    }
+}

@@ -1,0 +1,175 @@
+//! Where requests go, and with which model and key.
+
+use tintype::DEFAULT_BASE_URL;
+use tintype::model::DEFAULT_MODEL;
+
+use super::key_header::KeyHeader;
+use super::keys::{Key, KeyKind, Origin, ServiceKey};
+use super::service::Service;
+
+/// An endpoint that the library refuses, for a service whose address is not known yet.
+const NOWHERE: &str = "https://";
+
+/// What the person has set.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Who is asked.
+    pub service: Service,
+    /// As typed; see [`Settings::base_url`].
+    pub endpoint: String,
+    /// As typed; see [`Settings::model`].
+    pub model: String,
+    /// How the key travels.
+    pub key_header: KeyHeader,
+    /// The key of the endpoint's origin. `actions/settings` exchanges it with the endpoint.
+    pub key: ServiceKey,
+}
+
+// Without the endpoint, which may hold a key: as a user name, or in its path.
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Settings")
+            .field("service", &self.service)
+            .field("model", &self.model)
+            .field("key_header", &self.key_header)
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            service: Service::default(),
+            endpoint: DEFAULT_BASE_URL.to_owned(),
+            model: DEFAULT_MODEL.to_owned(),
+            key_header: KeyHeader::default(),
+            key: ServiceKey::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Whether pictures come from the sandbox: there is no key, and nobody else to add one.
+    pub fn uses_sandbox(&self) -> bool {
+        self.key.key.is_empty() && self.key_header != KeyHeader::Proxy
+    }
+
+    /// The endpoint to call; an empty field means the service's own, and nowhere for a service that has none.
+    pub fn base_url(&self) -> String {
+        match self.endpoint.trim() {
+            "" => self.service.address().unwrap_or(NOWHERE).to_owned(),
+            typed => typed.to_owned(),
+        }
+    }
+
+    /// The kind of a key that would go to a service of another kind, until the user has confirmed it.
+    pub fn key_doubt(&self) -> Option<KeyKind> {
+        self.key.doubt().filter(|_| self.key_header != KeyHeader::Proxy)
+    }
+
+    /// The key that requests to `origin` may carry. A proxy is sent none.
+    pub fn key_for(&self, origin: Option<&Origin>) -> Option<&Key> {
+        self.key.for_origin(origin).filter(|_| self.key_header != KeyHeader::Proxy)
+    }
+
+    /// Takes an endpoint as it is typed. A known one brings its service and auth header along.
+    pub fn type_endpoint(&mut self, typed: String) {
+        let known = Service::of_endpoint(&typed);
+        let service = match (known, self.service) {
+            (Some(known), _) => known,
+            (None, service) if typed.trim().is_empty() => service,
+            (None, Service::Proxy) => Service::Proxy,
+            (None, _) => Service::Relay,
+        };
+        let was = std::mem::replace(&mut self.service, service);
+        // A header that was chosen for a relay stays with it, whatever is typed.
+        if was != service && (was, service) != (Service::Tokaify, Service::Relay) {
+            self.key_header = service.header();
+        }
+        self.endpoint = typed;
+    }
+
+    /// Takes how the key travels. A relay that is sent no key is a proxy.
+    pub fn choose_header(&mut self, header: KeyHeader) {
+        self.key_header = header;
+        self.service = match (self.service, header) {
+            (Service::Relay, KeyHeader::Proxy) => Service::Proxy,
+            (Service::Proxy, KeyHeader::Bearer | KeyHeader::Google) => Service::Relay,
+            (service, _) => service,
+        };
+    }
+
+    /// The model to ask; an empty field means the default.
+    pub fn model(&self) -> &str {
+        match self.model.trim() {
+            "" => DEFAULT_MODEL,
+            typed => typed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_key_wherever_it_was_typed() {
+        let key = ServiceKey { key: Key::new("sk-only-here"), ..ServiceKey::default() };
+        let endpoint = "https://me:sk-only-here@h/sk-only-here".to_owned();
+        let settings = Settings { endpoint, key, ..Settings::default() };
+        assert!(!format!("{settings:?}").contains("only-here"), "{settings:?}");
+    }
+
+    #[test]
+    fn the_sandbox_serves_until_there_is_a_key_or_a_proxy() {
+        let mut settings = Settings::default();
+        assert!(settings.uses_sandbox());
+        settings.key.key = Key::new("  sk-test ");
+        assert!(!settings.uses_sandbox());
+        assert_eq!(settings.key.key.reveal(), "sk-test");
+        settings.key = ServiceKey::default();
+        settings.choose_header(KeyHeader::Proxy);
+        assert!(!settings.uses_sandbox());
+    }
+
+    #[test]
+    fn empty_fields_mean_the_services_own() {
+        let mut settings = Settings { endpoint: " ".into(), model: String::new(), ..Settings::default() };
+        assert_eq!(settings.base_url(), "https://api.tokaify.com");
+        assert_eq!(settings.model(), "gemini-2.5-flash-image");
+        settings.service = Service::Google;
+        assert_eq!(settings.base_url(), "https://generativelanguage.googleapis.com");
+        settings.service = Service::Relay;
+        assert_eq!(settings.base_url(), NOWHERE, "and no other service's");
+    }
+
+    #[test]
+    fn a_typed_endpoint_brings_its_service_and_header() {
+        let mut settings = Settings::default();
+        let mut after = |typed: &str| {
+            settings.type_endpoint(typed.into());
+            (settings.service, settings.key_header)
+        };
+        let google = "https://generativelanguage.googleapis.com";
+        assert_eq!(after(google), (Service::Google, KeyHeader::Google));
+        assert_eq!(after("https://relay.example"), (Service::Relay, KeyHeader::Bearer));
+        assert_eq!(after(google), (Service::Google, KeyHeader::Google));
+        assert_eq!(after(""), (Service::Google, KeyHeader::Google));
+        assert_eq!(after("https://api.tokaify.com"), (Service::Tokaify, KeyHeader::Bearer));
+        settings.choose_header(KeyHeader::Google);
+        let mut after = |typed: &str| {
+            settings.type_endpoint(typed.into());
+            (settings.service, settings.key_header)
+        };
+        assert_eq!(after("http://host"), (Service::Relay, KeyHeader::Google), "chosen for what is typed");
+        assert_eq!(after("http://host.example"), (Service::Relay, KeyHeader::Google));
+        settings.choose_header(KeyHeader::Proxy);
+        assert_eq!(settings.service, Service::Proxy);
+        settings.type_endpoint("/api".into());
+        assert_eq!((settings.service, settings.key_header), (Service::Proxy, KeyHeader::Proxy));
+        settings.choose_header(KeyHeader::Bearer);
+        assert_eq!(settings.service, Service::Relay);
+    }
+}

@@ -1,0 +1,25 @@
+//! What all results took together.
+
+use super::result::ResultFacts;
+
+/// Sums over results.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Totals {
+    /// How many.
+    pub pictures: usize,
+    /// As far as the service said.
+    pub tokens: u64,
+    /// In US dollars, as far as prices are known.
+    pub cost_usd: f64,
+}
+
+impl Totals {
+    /// Adds them up.
+    pub fn of<'a>(all: impl Iterator<Item = &'a ResultFacts>) -> Self {
+        all.fold(Self::default(), |sum, facts| Self {
+            pictures: sum.pictures + 1,
+            tokens: sum.tokens + facts.tokens.unwrap_or(0),
+            cost_usd: sum.cost_usd + facts.cost_usd.unwrap_or(0.0),
+        })
+    }
+}

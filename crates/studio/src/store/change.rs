@@ -1,0 +1,81 @@
+//! A change of the page that can be undone.
+
+use web_sys::Blob;
+
+use super::order::Shaped;
+use crate::browser::picture::{Bytes, Picture, ResultHandle};
+use crate::model::form::Form;
+use crate::model::gallery::{Outcome, Removed};
+use crate::model::input::{Input, InputList};
+use crate::model::keys::ServiceKey;
+use crate::model::result::ResultId;
+use crate::model::settings::Settings;
+
+/// What it takes to undo a change. Carrying it out gives what it takes to undo that.
+pub enum Change {
+    /// Bring these results back.
+    Restore(Vec<Removed<Bytes>>),
+    /// Delete these results.
+    Delete(Vec<ResultId>),
+    /// Ask for these pictures again, which were cancelled.
+    Queue(Vec<Shaped>),
+    /// Cancel these jobs.
+    Withdraw(Vec<u32>),
+    /// Turn the mark of this result.
+    Mark(ResultId),
+    /// These were the input images.
+    Inputs(InputList<Blob>),
+    /// What differs between these two forms was as in the first.
+    Form(Box<(Form, Form)>),
+    /// These were the settings, without their key.
+    Settings(Box<Settings>),
+    /// This was the model.
+    Model(String),
+    /// All of these, made in this order, as one step.
+    Together(Vec<Change>),
+}
+
+impl Change {
+    /// To bring results back that were just taken out.
+    pub fn restore(removed: &[Removed<ResultHandle>]) -> Self {
+        Self::Restore(removed.iter().map(without_addresses).collect())
+    }
+
+    /// To have the form as it was, in what was changed.
+    pub fn form(before: Form, after: Form) -> Self {
+        Self::Form(Box::new((before, after)))
+    }
+
+    /// To have these settings again. Keys are no part of it: each stays with its service, and one that was forgotten stays so.
+    pub fn settings(before: Settings) -> Self {
+        Self::Settings(Box::new(Settings { key: ServiceKey::default(), ..before }))
+    }
+
+    /// Takes pictures out that are deleted for good; whether anything is left to undo.
+    pub fn remove_erased(&mut self, ids: &[ResultId]) -> bool {
+        match self {
+            Self::Restore(removed) => {
+                removed.retain(|removed| removed.subject().is_none_or(|id| !ids.contains(&id)));
+                !removed.is_empty()
+            }
+            Self::Together(changes) => {
+                changes.retain_mut(|change| change.remove_erased(ids));
+                !changes.is_empty()
+            }
+            _ => true,
+        }
+    }
+
+    /// To have these input images again.
+    pub fn inputs(before: &InputList<Picture>) -> Self {
+        let bare = |input: &Input<Picture>| Input {
+            facts: input.facts.clone(),
+            handle: input.handle.blob().clone(),
+        };
+        Self::Inputs(before.map(bare))
+    }
+}
+
+fn without_addresses(removed: &Removed<ResultHandle>) -> Removed<Bytes> {
+    removed.map(|Outcome { facts, handle }| Outcome { facts: facts.clone(), handle: handle.to_bytes() })
+}

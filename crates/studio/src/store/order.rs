@@ -1,0 +1,66 @@
+//! A request for one picture, waiting, running or interrupted.
+
+use std::rc::Rc;
+
+use futures_util::future::AbortHandle;
+use tintype::{Content, Generation};
+
+use crate::browser::picture::Picture;
+use crate::model::result::{Asked, Source};
+use crate::model::settings::Settings;
+
+/// Where an edit is let in, and how soft its edge is.
+#[derive(Clone)]
+pub struct Mask {
+    /// Opaque where it is let in.
+    pub shape: web_sys::Blob,
+    /// In pixels of the picture.
+    pub feather_px: u32,
+    /// The same for the model, which takes no mask.
+    pub words: String,
+}
+
+/// One picture that was asked for.
+#[derive(Clone)]
+pub struct Order {
+    /// What to draw, or what to change.
+    pub prompt: String,
+    /// The choices beside it.
+    pub asked: Asked,
+    /// The images, in the order of sending.
+    pub sources: Vec<(Source, Picture)>,
+    /// Endpoint and key.
+    pub settings: Settings,
+    /// The conversation that this goes on with.
+    pub context: Vec<Content>,
+    /// For an edit of a part of the first image.
+    pub mask: Option<Mask>,
+    /// An answer with the addresses of pictures, which have not been fetched, and how long it took.
+    pub answer: Option<(Rc<Generation>, f64)>,
+}
+
+/// An order and the shape that its picture will most likely have.
+pub type Shaped = (Order, (u32, u32));
+
+/// A job that is not done: what it needs, and what ends it once it runs.
+pub struct Pending {
+    /// The job of this number.
+    pub id: u32,
+    /// The request.
+    pub order: Order,
+    /// Ends it, once it runs.
+    pub stop: Option<AbortHandle>,
+    /// The name under which it is kept beyond a reload.
+    pub draft: String,
+}
+
+/// A picture that was asked for when its page went.
+#[derive(Clone)]
+pub struct Interrupted {
+    /// The name of its draft.
+    pub draft: String,
+    /// What it needs.
+    pub order: Shaped,
+    /// Whether it may have been billed.
+    pub was_sent: bool,
+}

@@ -1,0 +1,261 @@
+//! The headline, the message and the next step of a failure.
+
+use tintype::ErrorKind;
+
+use super::{Text, fill, measure};
+use crate::model::failure::{Failure, FailureKind, Remedy};
+
+/// The next step: a sentence, and the buttons that take it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// What Studio can add to the message.
+    pub sentence: String,
+    /// The buttons, most useful first.
+    pub remedies: &'static [Remedy],
+}
+
+/// The texts and the next step for one kind of failure.
+struct Explanation {
+    title: &'static str,
+    error: &'static str,
+    hint: &'static str,
+    remedies: &'static [Remedy],
+}
+
+impl Failure {
+    /// The one place that knows the library's kinds of error.
+    fn explanation(&self, text: &Text) -> Explanation {
+        use Remedy::{CheckEndpoint, CheckKey, ChooseModel, ClearImages, Fetch, Reword, TryAgain};
+        use tintype::ErrorKind as Kind;
+        let FailureKind::Library(kind) = self.kind else {
+            return explain(text.failed, text.sandbox_missing, text.advise_again, &[TryAgain]);
+        };
+        match kind {
+            Kind::InvalidOptions if self.field.as_deref() == Some("baseUrl") => explain(
+                text.failed_request,
+                text.what_invalid_options,
+                text.advise_not_the_api,
+                &[CheckEndpoint],
+            ),
+            Kind::InvalidOptions => {
+                explain(text.failed_request, text.what_invalid_options, text.advise_invalid, &[ChooseModel])
+            }
+            Kind::UnsupportedInput => {
+                explain(text.failed_image, text.what_unsupported_input, text.advise_input, &[ClearImages])
+            }
+            Kind::Network if self.is_offline => {
+                explain(text.failed_offline, text.what_offline, text.advise_offline, &[TryAgain])
+            }
+            Kind::Network => {
+                explain(text.failed_reach, text.what_network, text.advise_network, &[TryAgain, CheckEndpoint])
+            }
+            Kind::Timeout => explain(text.failed_late, text.what_timeout, text.advise_timeout, &[TryAgain]),
+            Kind::Auth => explain(text.failed_key, text.what_auth, text.advise_auth, &[CheckKey]),
+            Kind::Permission => explain(
+                text.failed_permission,
+                text.what_permission,
+                text.advise_permission,
+                &[CheckKey, ChooseModel],
+            ),
+            Kind::Billing => {
+                explain(text.failed_billing, text.what_billing, text.advise_billing, &[CheckKey])
+            }
+            Kind::RateLimited => {
+                explain(text.failed_too_many, text.what_rate_limited, text.advise_rate_limited, &[TryAgain])
+            }
+            Kind::Quota => {
+                explain(text.failed_allowance, text.what_quota, text.advise_quota, &[CheckKey, ChooseModel])
+            }
+            Kind::Region => {
+                explain(text.failed_region, text.what_region, text.advise_region, &[CheckEndpoint])
+            }
+            Kind::ModelNotFound => {
+                explain(text.failed_model, text.what_model_not_found, text.advise_model, &[ChooseModel])
+            }
+            Kind::InvalidRequest => {
+                explain(text.failed_request, text.what_invalid_request, text.advise_invalid, &[ChooseModel])
+            }
+            Kind::TooLarge => {
+                explain(text.failed_image, text.what_too_large, text.advise_too_large, &[ClearImages])
+            }
+            Kind::Unavailable => {
+                explain(text.failed_busy, text.what_unavailable, text.advise_busy, &[TryAgain])
+            }
+            Kind::Server => explain(text.failed_server, text.what_server, text.advise_busy, &[TryAgain]),
+            Kind::NotTheApi if self.is_gateway() => explain(
+                text.failed_gateway,
+                text.what_gateway,
+                text.advise_gateway,
+                &[TryAgain, CheckEndpoint],
+            ),
+            Kind::NotTheApi => explain(
+                text.failed_not_the_api,
+                text.what_not_the_api,
+                text.advise_not_the_api,
+                &[CheckEndpoint],
+            ),
+            Kind::MalformedResponse => {
+                explain(text.failed_no_picture, text.what_malformed, text.advise_again, &[TryAgain])
+            }
+            Kind::TruncatedResponse => {
+                explain(text.failed_no_picture, text.what_truncated, text.advise_again, &[TryAgain])
+            }
+            Kind::PromptBlocked => {
+                explain(text.failed_blocked, text.what_prompt_blocked, text.advise_refused, &[Reword])
+            }
+            Kind::Refused => explain(text.failed_refused, text.what_refused, text.advise_refused, &[Reword]),
+            Kind::MaxTokens => {
+                explain(text.failed_no_picture, text.what_max_tokens, text.advise_max_tokens, &[Reword])
+            }
+            Kind::NoImage if !self.links.is_empty() => {
+                explain(text.failed_link, text.what_link, text.advise_link, &[Fetch, TryAgain])
+            }
+            Kind::NoImage => {
+                explain(text.failed_no_picture, text.what_no_image, text.advise_no_image, &[Reword, TryAgain])
+            }
+            Kind::EmptyResponse => {
+                explain(text.failed_no_picture, text.what_empty, text.advise_again, &[TryAgain])
+            }
+            // The user's own doing, which is not reported; and, since the enum is `non_exhaustive`, a kind that is newer
+            // than this code: a test below finds it.
+            Kind::Aborted | _ => explain(text.failed, text.what_unknown, text.advise_again, &[TryAgain]),
+        }
+    }
+
+    /// A short headline.
+    pub fn title(&self, text: &Text) -> &'static str {
+        self.explanation(text).title
+    }
+
+    /// What happened, in one sentence.
+    pub fn what(&self, text: &Text) -> &'static str {
+        self.explanation(text).error
+    }
+
+    /// The next step: the hint of its kind, and the words about billing and waiting that stand before it.
+    pub fn advice(&self, text: &Text) -> Advice {
+        let Explanation { hint, remedies, .. } = self.explanation(text);
+        let mut sentence = fill(hint, &[("endpoint", &self.endpoint), ("model", &self.model)]);
+        if self.may_be_billed {
+            let is_unknown = self.kind == FailureKind::Library(ErrorKind::Network);
+            let billed = if is_unknown { text.may_be_billed_if_arrived } else { text.may_be_billed };
+            sentence = format!("{billed} {sentence}");
+        }
+        if let Some(wait_ms) = self.retry_after_ms {
+            let wait = measure::wait(wait_ms, text);
+            sentence = format!("{} {sentence}", fill(text.advise_wait, &[("wait", &wait)]));
+        }
+        Advice { sentence, remedies }
+    }
+}
+
+fn explain(
+    title: &'static str,
+    error: &'static str,
+    hint: &'static str,
+    remedies: &'static [Remedy],
+) -> Explanation {
+    Explanation { title, error, hint, remedies }
+}
+
+#[cfg(test)]
+mod tests {
+    use tintype::ErrorKind as Kind;
+
+    use super::super::{CHINESE, ENGLISH};
+    use super::*;
+
+    fn failure(kind: Kind) -> Failure {
+        Failure {
+            endpoint: "https://host.invalid".into(),
+            model: "some-model".into(),
+            ..Failure::new(FailureKind::Library(kind))
+        }
+    }
+
+    /// Every kind of the library but `Aborted`, which is the user's own doing.
+    fn kinds() -> impl Iterator<Item = Kind> {
+        Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Aborted)
+    }
+
+    #[test]
+    fn every_kind_has_a_sentence_of_its_own_in_both_languages() {
+        for text in [&ENGLISH, &CHINESE] {
+            let mut told: Vec<_> = kinds().map(|kind| failure(kind).what(text)).collect();
+            let count = told.len();
+            assert!(!told.contains(&text.what_unknown));
+            told.sort_unstable();
+            told.dedup();
+            assert_eq!(told.len(), count);
+        }
+    }
+
+    #[test]
+    fn the_wait_that_the_service_asks_for_is_told() {
+        let failure = Failure { retry_after_ms: Some(100_000), ..failure(Kind::RateLimited) };
+        assert!(failure.advice(&ENGLISH).sentence.contains("2 min"), "{:?}", failure.advice(&ENGLISH));
+        let failure = Failure { retry_after_ms: Some(250), ..failure };
+        assert!(failure.advice(&ENGLISH).sentence.contains("to wait 1 s."), "{:?}", failure.advice(&ENGLISH));
+    }
+
+    #[test]
+    fn headlines_say_the_same_as_the_sentences_below_them() {
+        for text in [&ENGLISH, &CHINESE] {
+            let reached = [
+                Kind::ModelNotFound,
+                Kind::Region,
+                Kind::Permission,
+                Kind::NotTheApi,
+                Kind::Auth,
+                Kind::Billing,
+            ];
+            let mut titles: Vec<_> = reached.into_iter().map(|kind| failure(kind).title(text)).collect();
+            assert!(!titles.contains(&text.failed_reach), "all of these were answers");
+            titles.sort_unstable();
+            titles.dedup();
+            assert_eq!(titles.len(), reached.len());
+            for status in [502, 503, 504, 520, 524] {
+                let gateway =
+                    Failure { status: Some(status), may_be_billed: true, ..failure(Kind::NotTheApi) };
+                assert_eq!(gateway.title(text), text.failed_gateway);
+                assert_eq!(gateway.what(text), text.what_gateway);
+                let advice = gateway.advice(text);
+                assert!(
+                    advice.sentence.contains(text.may_be_billed)
+                        && advice.remedies.contains(&Remedy::TryAgain)
+                );
+            }
+            let login = Failure { status: Some(200), ..failure(Kind::NotTheApi) };
+            assert_eq!(login.advice(text).remedies, [Remedy::CheckEndpoint]);
+            let offline = Failure { is_offline: true, ..failure(Kind::Network) };
+            assert_eq!((offline.title(text), offline.what(text)), (text.failed_offline, text.what_offline));
+            let cut = Failure { may_be_billed: true, ..failure(Kind::Network) };
+            assert!(cut.advice(text).sentence.contains(text.may_be_billed_if_arrived));
+            let link = Failure { links: vec!["https://host.invalid/1.png".into()], ..failure(Kind::NoImage) };
+            assert_eq!((link.title(text), link.what(text)), (text.failed_link, text.what_link));
+            assert_eq!(link.advice(text).remedies.first(), Some(&Remedy::Fetch));
+        }
+    }
+
+    #[test]
+    fn every_kind_has_a_next_step_that_can_be_pressed() {
+        for kind in kinds() {
+            let advice = failure(kind).advice(&ENGLISH);
+            assert!(!advice.sentence.is_empty() && !advice.sentence.contains('{'), "{kind}");
+            assert!(!advice.remedies.is_empty(), "{kind}");
+        }
+    }
+
+    #[test]
+    fn what_may_have_been_paid_for_is_not_tried_again_lightly() {
+        for kind in [Kind::Refused, Kind::PromptBlocked, Kind::Billing, Kind::Auth] {
+            assert!(!failure(kind).advice(&ENGLISH).remedies.contains(&Remedy::TryAgain), "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_address_leads_to_its_field() {
+        let failure = Failure { field: Some("baseUrl".into()), ..failure(Kind::InvalidOptions) };
+        assert_eq!(failure.advice(&ENGLISH).remedies, [Remedy::CheckEndpoint]);
+    }
+}

@@ -1,0 +1,229 @@
+//! Every word that a person reads or hears, in one place: each language is one value of [`Text`].
+//!
+//! Words in braces are filled in where the text is used. The names that tests and assistive technology find things
+//! by ("Prompt", "Generate", …) are part of the project's contract: a test below holds them.
+
+mod chinese;
+mod english;
+mod failure;
+mod job;
+mod language;
+pub mod measure;
+mod storage_error;
+pub mod totals;
+mod warnings;
+
+pub use chinese::{CHINESE, CHINESE_FIRST};
+pub use english::{ENGLISH, ENGLISH_FIRST, First, Text};
+
+/// Puts `value` in place of the word in braces. A value may be the name of a file, or a service's words: none of its
+/// letters turns about how ours are read.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(template.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), &value.replace(turns_letters, ""))
+    })
+}
+
+/// Unicode's embeddings, overrides and isolates, which go on to the end of a line.
+fn turns_letters(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_does_not_turn_the_words_around_it() {
+        let filled = fill("{name} was left out", &[("name", "photo\u{202e}gnp.\u{2066}exe")]);
+        assert_eq!(filled, "photognp.exe was left out");
+    }
+
+    #[test]
+    fn the_names_of_the_contract_hold() {
+        let text = &ENGLISH;
+        let names = [
+            text.prompt,
+            text.generate,
+            text.cancel,
+            text.add_images,
+            text.aspect_ratio,
+            text.results,
+            text.download,
+            text.copy,
+            text.edit,
+            text.compare,
+            text.delete,
+            text.settings,
+            text.endpoint,
+            text.api_key,
+            text.model,
+        ];
+        let fixed = [
+            "Prompt",
+            "Generate",
+            "Cancel",
+            "Add images",
+            "Aspect ratio",
+            "Results",
+            "Download",
+            "Copy",
+            "Edit",
+            "Compare",
+            "Delete",
+            "Settings",
+            "Endpoint",
+            "API key",
+            "Model",
+        ];
+        assert_eq!(names, fixed);
+    }
+
+    #[test]
+    fn no_other_button_or_field_can_be_mistaken_for_one_of_them() {
+        let text = &ENGLISH;
+        let others = [
+            text.remove,
+            text.move_earlier,
+            text.move_later,
+            text.fewer,
+            text.more,
+            text.image_size,
+            text.temperature,
+            text.seed,
+            text.system,
+            text.top_p,
+            text.top_k,
+            text.thinking,
+            text.safety,
+            text.web_search,
+            text.only_pictures,
+            text.from_web,
+            text.from_web_address,
+            text.from_web_add,
+            text.models_pick,
+            text.models_fetch,
+            text.take_back,
+            text.put_again,
+            text.queue_another,
+            text.stop,
+            text.reference,
+            text.favourite,
+            text.look_closer,
+            text.search,
+            text.only_favourites,
+            text.show_all,
+            text.export,
+            text.import,
+            text.write_details,
+            text.use_details,
+            text.shortcuts,
+            text.language,
+            text.retouch,
+            text.retouch_ask,
+            text.retouch_change,
+            text.redo,
+            text.zoom_in,
+            text.zoom_out,
+            text.zoom_fit,
+            text.go_on,
+            text.compare_beside,
+            text.undo,
+            text.dismiss,
+            text.close,
+            text.done,
+            text.sandbox_use_key,
+            text.key_show_long,
+            text.key_forget,
+            text.key_header,
+            text.key_remember,
+            text.restore_defaults,
+            text.remedy_again,
+            text.remedy_key,
+            text.remedy_endpoint,
+            text.remedy_model,
+            text.remedy_reword,
+            text.remedy_images,
+            text.theme_system,
+            text.theme_light,
+            text.theme_dark,
+            text.compare_with,
+            text.compare_divide,
+            text.example_1,
+            text.example_2,
+            text.example_3,
+            text.example_4,
+            text.skip_to_results,
+            text.progress,
+        ];
+        let fixed = [
+            "prompt",
+            "generate",
+            "cancel",
+            "add images",
+            "aspect ratio",
+            "download",
+            "copy",
+            "edit",
+            "compare",
+            "delete",
+            "settings",
+            "endpoint",
+            "api key",
+            "model",
+        ];
+        for other in others {
+            let clash = fixed.iter().find(|name| other.to_lowercase().contains(*name));
+            assert_eq!(clash, None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_page_says_the_same_before_studio_has_started() {
+        let page = include_str!("../../../../index.html");
+        for text in [&ENGLISH, &CHINESE] {
+            let first = [
+                text.sandbox,
+                text.sandbox_label,
+                text.sandbox_use_key,
+                text.sandbox_use_key_why,
+                text.prompt,
+            ];
+            first.into_iter().for_each(|words| assert!(page.contains(words), "{words}"));
+        }
+    }
+
+    /// Every text as `name: "words"`, by the way a text shows itself.
+    fn lines(text: &Text) -> Vec<String> {
+        format!("{text:#?}").lines().map(str::to_owned).collect()
+    }
+
+    fn braces(line: &str) -> Vec<&str> {
+        let mut names: Vec<_> = line.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn both_languages_fill_in_the_same_words() {
+        // The first line is the type's name and its opening brace, the last one the closing brace.
+        let both = lines(&ENGLISH).into_iter().zip(lines(&CHINESE));
+        for (english, chinese) in both.skip(1) {
+            assert_eq!(braces(&english), braces(&chinese), "{english}");
+            assert!(!chinese.contains("\"\""), "{chinese}");
+        }
+    }
+
+    #[test]
+    fn chinese_is_translated() {
+        let lines = lines(&CHINESE);
+        let texts = lines.iter().filter(|line| line.contains('"'));
+        let foreign: Vec<_> = texts.filter(|line| line.is_ascii()).collect();
+        assert!(foreign.is_empty(), "{foreign:?}");
+    }
+
+    #[test]
+    fn braces_are_filled() {
+        assert_eq!(fill("{a} of {b}", &[("a", "1"), ("b", "2")]), "1 of 2");
+    }
+}

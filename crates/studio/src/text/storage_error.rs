@@ -1,0 +1,38 @@
+//! The messages of errors of the gallery's database.
+
+use super::Text;
+use crate::model::storage_error::Refusal;
+
+impl Refusal {
+    /// What stands above the pictures as long as there is no database to keep them in.
+    pub fn standing(self, text: &Text) -> &'static str {
+        match self {
+            Self::Newer => text.gallery_newer,
+            Self::Blocked => text.gallery_blocked,
+            Self::Full | Self::Failed => text.gallery_missing,
+        }
+    }
+
+    /// What is said when a single picture was not kept.
+    pub fn passing(self, text: &Text) -> &'static str {
+        match self {
+            Self::Full => text.storage_full,
+            Self::Newer | Self::Blocked | Self::Failed => text.not_kept,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{CHINESE, ENGLISH};
+    use super::*;
+
+    #[test]
+    fn what_can_be_done_differs_and_so_does_what_is_said() {
+        for text in [&ENGLISH, &CHINESE] {
+            let standing = [Refusal::Newer, Refusal::Blocked, Refusal::Failed].map(|why| why.standing(text));
+            assert!(standing[0] != standing[1] && standing[1] != standing[2] && standing[0] != standing[2]);
+            assert_ne!(Refusal::Full.passing(text), Refusal::Failed.passing(text));
+        }
+    }
+}

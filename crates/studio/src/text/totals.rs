@@ -1,0 +1,45 @@
+//! Counts and sums of pictures as text.
+
+use super::measure;
+use super::{Text, fill};
+use crate::model::totals::Totals;
+
+impl Totals {
+    /// `12 pictures · 15,864 tokens · about $0.47`, without what is nothing.
+    pub fn line(&self, text: &Text) -> String {
+        let pictures = count(self.pictures, text);
+        let tokens = (self.tokens > 0).then(|| fill(text.tokens, &[("count", &measure::count(self.tokens))]));
+        let cost =
+            (self.cost_usd > 0.0).then(|| fill(text.cost, &[("dollars", &measure::dollars(self.cost_usd))]));
+        [Some(pictures), tokens, cost].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// `1 picture`, `12 pictures`.
+pub fn count(pictures: usize, text: &Text) -> String {
+    match pictures {
+        1 => text.one_picture.to_owned(),
+        many => fill(text.pictures, &[("count", &measure::count(many as u64))]),
+    }
+}
+
+/// A sentence with so many pictures of so many bytes.
+pub fn counted(template: &str, (pictures, bytes): (usize, f64), text: &Text) -> String {
+    fill(template, &[("pictures", &count(pictures, text)), ("size", &measure::bytes(bytes as u64))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ENGLISH;
+    use super::*;
+    use crate::model::result::facts_for_test;
+
+    #[test]
+    fn sums_are_said_in_one_line() {
+        let mut free = facts_for_test(2);
+        (free.cost_usd, free.tokens) = (None, None);
+        let totals = Totals::of([facts_for_test(1), free].iter());
+        assert_eq!(totals.line(&ENGLISH), "2 pictures · 1,322 tokens · about $0.039");
+        assert_eq!(Totals { pictures: 1, ..Totals::default() }.line(&ENGLISH), "1 picture");
+    }
+}

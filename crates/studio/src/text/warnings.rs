@@ -1,0 +1,51 @@
+//! The library's warnings about a picture, in the language of the page.
+
+use super::Text;
+use crate::model::result::ResultFacts;
+
+impl ResultFacts {
+    /// What is worth knowing of the picture: a sentence, and what the library says of it in detail.
+    pub fn told(&self, text: &Text) -> Vec<(&str, &str)> {
+        let told = self.warnings.iter().map(|warning| {
+            let sentence = match warning.code.as_str() {
+                "size-mismatch" => text.warn_size,
+                "type-mismatch" => text.warn_type,
+                "draft-only" => text.warn_draft,
+                "partial" => text.warn_partial,
+                "stopped-early" => text.warn_stopped,
+                "history-trimmed" => text.warn_history,
+                _ => return (warning.message.as_str(), ""),
+            };
+            (sentence, warning.message.as_str())
+        });
+        told.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::CHINESE;
+    use crate::model::result::{StoredWarning, facts_for_test};
+
+    #[test]
+    fn every_warning_is_told_in_the_language_of_the_page_and_unknown_ones_as_they_are() {
+        use tintype::WarningCode as Code;
+        let codes = [
+            Code::SizeMismatch,
+            Code::TypeMismatch,
+            Code::DraftOnly,
+            Code::Partial,
+            Code::StoppedEarly,
+            Code::HistoryTrimmed,
+        ];
+        let mut facts = facts_for_test(1);
+        let warning = |code: &str| StoredWarning { code: code.into(), message: "by 3 px".into() };
+        facts.warnings = codes.iter().map(|code| warning(code.name())).collect();
+        facts.warnings.push(StoredWarning { code: "news".into(), message: "who knows".into() });
+        let told = facts.told(&CHINESE);
+        assert!(
+            told[..codes.len()].iter().all(|(sentence, detail)| !sentence.is_ascii() && *detail == "by 3 px")
+        );
+        assert_eq!(told.last(), Some(&("who knows", "")));
+    }
+}
