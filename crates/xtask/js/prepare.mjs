@@ -2,7 +2,7 @@
 // twenty, and the page's own scripts without their comments.
 //
 //   node prepare.mjs <folder of the project>
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { withoutComments } from "./comments.mjs";
@@ -39,6 +39,9 @@ if (first.length !== FIRST.length) throw new Error("a component of the first scr
 const base = ["tokens", "base"].map((name) => read("crates/studio/css", `${name}.css`));
 const files = { "studio.css": [...base, ...first].join(""), "later.css": later.join("") };
 for (const name of ["start.js", "theme.js"]) files[name] = withoutComments(read("www", name));
+
+// trunk copies every snippet that lies there, and wasm-bindgen removes none: a module that was moved would be loaded twice.
+rmSync(join(root, "target/wasm-bindgen"), { recursive: true, force: true });
 
 mkdirSync(folder, { recursive: true });
 for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
