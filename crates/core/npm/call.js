@@ -1,9 +1,10 @@
 // One call through the wasm module, here or in a worker. It ends with its signal, with its time and with the module,
 // whatever the module does.
 
-import { toError, typed } from "./error.js";
-import { Generation, imageMaker } from "./image.js";
+import { aborted, toError, typed } from "./error.js";
 import { addressed } from "./options.js";
+import { Outcome } from "./outcome.js";
+import { headerPairs } from "./request.js";
 import { isSignal, unlessAborted } from "./signal.js";
 import { Watch } from "./watch.js";
 
@@ -11,15 +12,50 @@ import { Watch } from "./watch.js";
 export async function call(module, given, isStream, observe = () => {}) {
   const method = isStream ? "streamGenerateContent" : "generateContent";
   const options = await unlessAborted(addressed(given, method), given.signal);
-  const toImage = imageMaker();
-  const hear = (event) => observe(event.image ? { ...event, image: toImage(event.image) } : event);
+  const { signal, onProgress } = options;
+  const outcome = new Outcome();
   const watch = new Watch(options);
-  const run = (found) => found.run(watch.over(options), isStream, hear);
-  const { failures, turn, ...record } = await ask(module, run, { signal: options.signal, watch });
-  return { generation: new Generation({ ...record, failures: failures.map(toError) }, toImage), turn };
+  const tell = (text, blob) => {
+    const event = JSON.parse(text);
+    if (event.type === "progress") {
+      watch.hear(event.progress);
+      told(onProgress, event.progress);
+    }
+    if (isStream) observe(outcome.event(event, blob));
+  };
+  const host = { ...hostOf(options, (ask) => watch.asking(ask)), tell };
+  const message = await ask(module, (found) => found.run(options, { isStream }, host), { signal, watch });
+  return outcome.of(message);
 }
 
-/** Asks the module for something, with records of errors made errors. `isLocal`: nothing is sent for it. */
+/** The models of an endpoint. */
+export async function models(module, given) {
+  const options = await unlessAborted(addressed(given, "models"), given.signal);
+  const { signal } = options;
+  const [text] = await ask(module, (found) => found.run(options, { asksForModels: true }, hostOf(options)), { signal });
+  return JSON.parse(text);
+}
+
+/** The functions of a call that stay on this side: anything else is refused by name where the options are read. */
+function hostOf({ apiKey, headers, fetch, signal }, watched = (ask) => ask) {
+  const isFunction = (value) => typeof value === "function";
+  return {
+    fetch: isFunction(fetch) ? fetch : undefined,
+    askKey: isFunction(apiKey) ? watched(apiKey) : undefined,
+    askHeaders: isFunction(headers) ? watched(async () => headerPairs(await headers())) : undefined,
+    signal: isSignal(signal) ? signal : undefined,
+  };
+}
+
+function told(listener, progress) {
+  try {
+    listener?.(progress);
+  } catch {
+    // A listener that throws is the page's own affair; the call goes on.
+  }
+}
+
+/** Asks a module for something, with the text of errors made errors. `isLocal`: nothing is sent for it. */
 export async function ask(module, question, { signal, watch, isLocal = false } = {}) {
   const found = await unlessAborted(module, signal);
   let unhear, asked;
@@ -34,9 +70,10 @@ export async function ask(module, question, { signal, watch, isLocal = false } =
       asked.then(resolve, reject);
     });
     return await unlessAborted(answer, signal);
-  } catch (error) {
+  } catch (thrown) {
     if (isSignal(signal) && signal.aborted) leaveUnlessSettled(asked, found);
-    throw typed(toError(error));
+    const error = typed(toError(thrown));
+    throw error.code === "aborted" && error.cause === undefined && signal?.aborted ? aborted(signal.reason, error.attempts) : error;
   } finally {
     watch?.stop();
     unhear?.();

@@ -12,8 +12,9 @@ export function isTintypeError(value) {
   return typeof value === "object" && value?.name === "TintypeError" && typeof value.code === "string";
 }
 
-/** The error of a record from the wasm module; anything else is passed on as it is. */
-export function toError(record) {
+/** The error of a record from a wasm module, or of its text; anything else is passed on as it is. */
+export function toError(thrown) {
+  const record = typeof thrown === "string" && thrown.startsWith("{") ? JSON.parse(thrown) : thrown;
   const isRecord = typeof record === "object" && record !== null && !(record instanceof Error) && "code" in record;
   if (!isRecord) return record;
   const { fetchError, ...facts } = record;
@@ -28,8 +29,8 @@ function revived({ name, message, cause, errors, ...facts }) {
 }
 
 /** The error of a call that its signal ended; `cause` is the signal's reason. */
-export function aborted(cause) {
-  return new TintypeError({ code: "aborted", message: "The call was aborted by its signal.", retryable: false, attempts: 0, cause });
+export function aborted(cause, attempts = 0) {
+  return new TintypeError({ code: "aborted", message: "The call was aborted by its signal.", retryable: false, attempts, cause });
 }
 
 /** No error leaves the package without a code. */

@@ -7,7 +7,7 @@ export class GeneratedImage {
   #url;
   #isDisposed = false;
 
-  constructor({ key, ...record }) {
+  constructor(record) {
     // Made on first use, so that an image that nobody looked at leaves none behind; an own member, so that a copy
     // of this object has it too.
     Object.defineProperty(this, "url", { get: () => this.#address(), enumerable: true });
@@ -43,12 +43,9 @@ function addressOf(blob) {
 }
 
 export class Generation {
-  constructor(record, toImage) {
+  constructor(record) {
     Object.assign(this, record);
-    this.images = record.images.map(toImage);
-    this.drafts = record.drafts.map(toImage);
     this.image = this.images.at(-1);
-    this.parts = record.parts.map((part) => (part.image ? { ...part, image: toImage(part.image) } : part));
   }
 
   dispose() {
@@ -58,16 +55,4 @@ export class Generation {
   [disposal]() {
     this.dispose();
   }
-}
-
-/** Makes one image of each record of the same image, however often it is met within a call. */
-export function imageMaker() {
-  const images = new Map();
-  return (record) => {
-    // Sent by a worker, the same Blob is another object every time; then its key tells.
-    const identity = record.key ?? record.blob;
-    const image = images.get(identity) ?? new GeneratedImage(record);
-    images.set(identity, image);
-    return image;
-  };
 }

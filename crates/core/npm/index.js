@@ -1,25 +1,37 @@
 // The public face of the package. Importing it starts nothing and loads nothing.
 
-export { Chat } from "./chat.js";
-export { Client } from "./client.js";
+export { Chat, Client } from "./client.js";
 export { TintypeError, isTintypeError } from "./error.js";
 export { init } from "./module.js";
 export { version } from "./version.js";
 
 import { ask } from "./call.js";
 import { Client } from "./client.js";
+import { typed } from "./error.js";
 import { GeneratedImage } from "./image.js";
-import { load } from "./module.js";
+import { loadImages } from "./module.js";
 
-const client = new Client();
+let client;
+const shared = () => (client ??= new Client());
 
-export const generate = (options) => client.generate(options);
+export const generate = (options) => shared().generate(options);
 
-export const stream = (options) => client.stream(options);
+export const stream = (options) => shared().stream(options);
 
-export const inspect = (input) => ask(load(), (module) => module.inspect(input), { isLocal: true });
+export const inspect = async (input) => JSON.parse(await ask(loadImages(), (images) => images.inspect(input), { isLocal: true }));
 
 export const compose = async (options) => {
-  const record = await ask(load(), (module) => module.compose(options), { signal: options?.signal, isLocal: true });
-  return new GeneratedImage(record);
+  const { images, featherPx, type, signal } = composition(options);
+  const question = (module) => module.compose(images, featherPx, type, signal);
+  const [text, blob] = await ask(loadImages(), question, { signal, isLocal: true });
+  return new GeneratedImage({ ...JSON.parse(text), blob });
 };
+
+function composition(options) {
+  try {
+    const { base, edit, mask, featherPx, type, signal } = options ?? {};
+    return { images: [base, edit, mask], featherPx, type, signal };
+  } catch (error) {
+    throw typed(error, "invalid-options", "The options cannot be read.");
+  }
+}

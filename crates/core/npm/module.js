@@ -1,51 +1,114 @@
-// The wasm module: loaded by the first call, once, from beside this file or from where init() says. One that has ended
-// is replaced by the next call.
+// The wasm modules: each loaded by the first call that needs it, once, from beside this file or from where init() says.
+// One that has ended is replaced by the next call.
 
 import { base } from "./address.js";
 import { TintypeError } from "./error.js";
+import { imageWork } from "./image-work.js";
 import { Life, controllersOf, failed, guarded } from "./life.js";
+import { written } from "./request.js";
+import { build } from "./version.js";
 import instance from "./wasm/tintype.js";
 
-let current;
-let loadedFrom;
-/** As the browser has compiled it, so that a fresh module needs no network. */
-let compiled;
+class WasmModule {
+  /** As the browser has compiled it, so that a fresh module needs no network. */
+  #compiled;
+  #current;
+  #glue;
+  #file;
+  #name;
+  /** The place that init() named; undefined is beside the script. */
+  source;
 
-/** Loads the module; a load that failed may be tried again. */
-export function load(source) {
-  if (!current) {
-    const mine = (current = {});
-    const leave = () => {
-      if (current === mine) current = undefined;
-    };
-    mine.loading = instantiate(source, leave).catch((cause) => {
-      leave();
-      const message = `The wasm module could not be loaded; serve tintype_bg.wasm beside the script, or name it with init(). ${cause?.message ?? ""}`;
-      throw new TintypeError({ code: "network", message, retryable: true, attempts: 0, cause });
-    });
+  constructor(name, glue, file) {
+    this.#name = name;
+    this.#glue = glue;
+    this.#file = file;
   }
-  return current.loading;
+
+  /** Loads the module; a load that failed may be tried again. */
+  load(source) {
+    if (!this.#current) {
+      const mine = (this.#current = {});
+      const leave = () => {
+        if (this.#current === mine) this.#current = undefined;
+      };
+      mine.loading = this.#instantiate(source, leave).catch((cause) => {
+        leave();
+        if (cause instanceof TintypeError) throw cause;
+        throw this.#error(`could not be loaded; serve ${this.#name} beside the script, or name it with init(). ${cause?.message ?? ""}`, true, cause);
+      });
+    }
+    return this.#current.loading;
+  }
+
+  async #instantiate(source, leave) {
+    const named = await sendable((await source) ?? undefined);
+    const glue = await this.#glue();
+    const life = new Life();
+    life.onEnd(leave);
+    const guard = (exports, module) => {
+      this.#compiled = module;
+      return guarded(exports, (cause) => life.end(failed(cause)));
+    };
+    const { start, ...questions } = glue(guard, controllersOf(life));
+    await start({ module_or_path: named ?? this.#compiled ?? this.source ?? (await fileInNode(this.#file)) });
+    if (questions.build() !== build) {
+      this.#compiled = undefined;
+      throw this.#error("is of another build than the script; serve the files of one version, and let no cache keep an older one.", false);
+    }
+    this.source = named ?? this.source;
+    return { ...questions, life, retire: leave, startMs: 0 };
+  }
+
+  #error(what, retryable, cause) {
+    return new TintypeError({ code: "network", message: `The wasm module ${what}`.trimEnd(), retryable, attempts: 0, cause });
+  }
+}
+
+const core = new WasmModule("tintype_bg.wasm", () => instance, () => new URL("./wasm/tintype_bg.wasm", import.meta.url));
+
+/** Everything that looks into image files, which a call from words to a picture does not need. */
+const images = new WasmModule(
+  "tintype-images_bg.wasm",
+  async () => (await import("./wasm/tintype-images.js")).default,
+  () => new URL("./wasm/tintype-images_bg.wasm", import.meta.url),
+);
+
+export const loadImages = () => images.load();
+
+export const loadCore = () => core.load();
+
+/** The module that makes calls. */
+export async function load() {
+  const module = await loadCore();
+  return { ...module, run: (options, marks, host) => run(module, written(options, marks), host) };
+}
+
+/** Makes a call whose options are text already. */
+export async function run(module, { text, values }, host) {
+  const { isInput } = values.length > 0 ? await loadImages() : {};
+  const work = imageWork(loadImages, host.signal);
+  try {
+    return await module.run(text, values.map((value) => (isInput(value) ? value : undefined)), { ...host, ...work });
+  } catch (error) {
+    throw work.failure ?? error;
+  }
 }
 
 export async function init(source) {
-  await load(source);
+  const { module, images: second } = isBoth(source) ? source : { module: source };
+  await Promise.all([core.load(module), second && images.load(second)]);
 }
 
-/** Where a worker is to load the module from; undefined is beside its script. */
-export const sourceForWorkers = () => loadedFrom;
+const isBoth = (source) => source?.constructor === Object && ("module" in source || "images" in source);
 
-async function instantiate(source, leave) {
-  const named = await sendable((await source) ?? undefined);
-  const life = new Life();
-  life.onEnd(leave);
-  const guard = (exports, module) => {
-    compiled = module;
-    return guarded(exports, (cause) => life.end(failed(cause)));
-  };
-  const { start, ...questions } = instance(guard, controllersOf(life));
-  await start({ module_or_path: named ?? compiled ?? loadedFrom ?? (await fileInNode()) });
-  loadedFrom = named ?? loadedFrom;
-  return { ...questions, life, retire: leave, startMs: 0 };
+/** Where a worker is to load the modules from. */
+export const sourcesForWorkers = () => ({ module: core.source, images: images.source });
+
+/** A worker's places of the modules. */
+export function useSources(sources) {
+  core.source = sources.module;
+  images.source = sources.images;
 }
 
 /** The source as an address or a compiled module: a worker is sent it, and loads the module a second time. */
@@ -57,9 +120,9 @@ async function sendable(source) {
 }
 
 // Node's fetch reads no file: addresses. Named by a variable, so that bundlers for browsers leave it alone.
-async function fileInNode() {
+async function fileInNode(file) {
   if (!globalThis.process?.versions?.node || !import.meta.url.startsWith("file:")) return undefined;
   const files = "node:fs/promises";
   const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ files);
-  return readFile(new URL("./wasm/tintype_bg.wasm", import.meta.url));
+  return readFile(file());
 }

@@ -4,9 +4,6 @@ import { TintypeError } from "./error.js";
 
 export const DEFAULT_MODEL = "gemini-2.5-flash-image";
 
-/** The options that may be a function, which is asked before every attempt. */
-export const ASKED = ["apiKey", "headers"];
-
 /** Later ones win; undefined counts as absent, as everywhere in the package. */
 export function merged(...layers) {
   // Without a prototype: what another script put on that of all objects is no option.

@@ -2,7 +2,6 @@
 // the module, or the worker that it runs in, does nothing any more.
 
 import { TintypeError } from "./error.js";
-import { ASKED } from "./options.js";
 
 const DEFAULT_TIMEOUT_MS = 300_000;
 /** How much later than the module's own limit this one is: never earlier than an end that the module brings about. */
@@ -32,20 +31,9 @@ export class Watch {
     this.#limitMs = typeof limitMs === "number" && limitMs > 0 ? limitMs : Infinity;
   }
 
-  /** The options by which the module lets this know of progress and of questions for key and headers. */
-  over({ onProgress, ...options }) {
-    // The module refuses a value that is no function by name.
-    const listens = onProgress === undefined || onProgress === null || typeof onProgress === "function";
-    const hear = (progress) => {
-      this.#hear(progress);
-      onProgress?.(progress);
-    };
-    const whole = { __proto__: null, ...options, onProgress: listens ? hear : onProgress };
-    for (const name of ASKED) {
-      const ask = options[name];
-      if (typeof ask === "function") whole[name] = () => this.#ask(ask);
-    }
-    return whole;
+  /** A function of the caller's own that the module asks; its time does not count. */
+  asking(ask) {
+    return () => this.#ask(ask);
   }
 
   /** Calls `expire` with an error when nothing is heard for too long; `startMs` is what the module takes to begin. */
@@ -59,7 +47,8 @@ export class Watch {
     this.#limitMs = Infinity;
   }
 
-  #hear({ phase, attempt, retryInMs = 0 }) {
+  /** Takes note of progress. */
+  hear({ phase, attempt, retryInMs = 0 }) {
     if (phase !== "preparing") this.attempts = attempt;
     this.#wait(phase === "preparing" ? Infinity : retryInMs);
   }

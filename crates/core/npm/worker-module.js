@@ -1,12 +1,14 @@
 // The wasm module in a dedicated worker, with the same questions as in the page.
 
-import { cloneable, headerPairs } from "./cloneable.js";
+import { absolute, cloneable } from "./cloneable.js";
 import { TintypeError, aborted } from "./error.js";
 import { Life, failed } from "./life.js";
-import { sourceForWorkers } from "./module.js";
-import { ASKED } from "./options.js";
+import { sourcesForWorkers } from "./module.js";
+import { written } from "./request.js";
 import { unlessAborted } from "./signal.js";
 
+/** The functions of a host that a worker may ask. */
+const ASKED = ["askKey", "askHeaders"];
 /** What script and module of a worker may take to load before the time of a call counts. */
 const START_MS = 60_000;
 
@@ -28,19 +30,17 @@ export class WorkerModule {
     };
     // News that cannot be read, most likely for want of memory, would leave its call waiting.
     this.#worker.onmessageerror = () => this.life.end(failed(new Error("its message could not be read")));
-    this.#worker.postMessage({ source: sourceForWorkers() });
+    this.#worker.postMessage({ sources: sourcesForWorkers() });
   }
 
   get startMs() {
     return this.#hasAnswered ? 0 : START_MS;
   }
 
-  run(options, isStream, observe) {
-    return this.#ask("run", options, isStream, observe);
-  }
-
-  models(options) {
-    return this.#ask("models", options);
+  async run({ baseUrl, ...options }, marks, host) {
+    const { text, values } = written({ ...options, baseUrl: absolute(baseUrl) }, marks);
+    const sent = await unlessAborted(Promise.all(values.map((value) => cloneable(value, options.input?.maxBytes))), host.signal);
+    return this.#ask({ text, values: sent, asked: ASKED.filter((name) => host[name]) }, host);
   }
 
   end() {
@@ -70,12 +70,9 @@ export class WorkerModule {
     }
   }
 
-  async #ask(question, { signal, onProgress, ...options }, isStream, observe) {
+  async #ask(message, host) {
+    const { signal, tell } = host;
     const id = ++this.#lastId;
-    const message = { id, question, isStream, options: await unlessAborted(cloneable(options), signal) };
-    message.asked = ASKED.filter((name) => typeof options[name] === "function");
-    for (const name of message.asked) delete message.options[name];
-    message.tellsProgress = typeof onProgress === "function";
     const abort = () => this.#calls.get(id)?.({ error: aborted(signal.reason), isAbort: true });
     let unhear;
     try {
@@ -83,21 +80,18 @@ export class WorkerModule {
         // It may have ended meanwhile.
         unhear = this.life.onEnd((end) => reject(end({ attempts: 0 })));
         this.#calls.set(id, (reply) => {
-          if ("progress" in reply) onProgress(reply.progress);
-          else if ("events" in reply) reply.events.forEach(observe);
-          else if ("asks" in reply) this.#give(id, reply, options[reply.asks]);
-          else if ("record" in reply) resolve(reply.record);
+          if ("events" in reply) reply.events.forEach((event) => tell(...event));
+          else if ("asks" in reply) this.#give(id, reply.ask, host[reply.asks]);
+          else if ("answer" in reply) resolve(reply.answer);
           else reject(reply.error);
           if (reply.isAbort) this.#worker.postMessage({ id, isAbort: true });
         });
         if (signal?.aborted) abort();
         else {
           signal?.addEventListener("abort", abort);
-          this.#worker.postMessage(message);
+          this.#post({ id, ...message });
         }
       });
-    } catch (error) {
-      throw error?.name === "DataCloneError" ? notCloneable(message.options) : error;
     } finally {
       unhear?.();
       signal?.removeEventListener("abort", abort);
@@ -105,11 +99,20 @@ export class WorkerModule {
     }
   }
 
-  /** The function is the page's own and is asked here. */
-  async #give(id, { asks, ask }, own) {
+  /** A value that cannot be sent is no image, and refused by name where all options are checked. */
+  #post(message) {
     try {
-      const given = await own();
-      this.#worker.postMessage({ id, ask, given: asks === "headers" ? headerPairs(given) : given });
+      this.#worker.postMessage(message);
+    } catch (error) {
+      if (error?.name !== "DataCloneError") throw error;
+      this.#worker.postMessage({ ...message, values: message.values.map((value) => (isCloneable(value) ? value : undefined)) });
+    }
+  }
+
+  /** The function is the page's own and is asked here. */
+  async #give(id, ask, own) {
+    try {
+      this.#worker.postMessage({ id, ask, given: await own() });
     } catch (error) {
       this.#worker.postMessage({ id, ask, failure: String(error?.message ?? error) });
     }
@@ -134,17 +137,6 @@ async function drawnInPage({ blob, maxSide, maxPixels }) {
 function notStarted(event) {
   const message = `The worker could not be started; it must be served beside the script. ${event.message ?? ""}`;
   return new TintypeError({ code: "network", message: message.trimEnd(), retryable: true, attempts: 0 });
-}
-
-/** What a worker cannot be sent is named as the module itself names what it cannot take. */
-function notCloneable(options) {
-  const details = Object.keys(options).filter((name) => !isCloneable(options[name])).map((field) => ({
-    field,
-    message: "cannot be sent to a worker; leave worker out",
-  }));
-  const message = details.map(({ field, message }) => `${field}: ${message}`).join("; ") || "An option cannot be sent to a worker; leave worker out.";
-  // Without the cause: a browser quotes the whole text of a function there, and a key that stands in it.
-  return new TintypeError({ code: "invalid-options", message, field: details[0]?.field, details, retryable: false, attempts: 0 });
 }
 
 function isCloneable(value) {

@@ -1,7 +1,7 @@
 // The worker's side of worker-module.js: the wasm module behind messages.
 
 import { typed } from "./error.js";
-import { load } from "./module.js";
+import { loadCore, run, useSources } from "./module.js";
 
 // The first sign of life, which the page waits longer for.
 postMessage({ isStarted: true });
@@ -9,18 +9,17 @@ postMessage({ isStarted: true });
 const calls = new Map();
 const drawings = new Map();
 let lastDrawing = 0;
-let source;
 let known;
 
 self.onmessage = ({ data }) => {
-  if ("source" in data) source = data.source;
+  if ("sources" in data) useSources(data.sources);
   else if (data.isAbort) calls.get(data.id)?.controller.abort();
   else if ("ask" in data) calls.get(data.id)?.asks.get(data.ask)?.(data);
   else if ("drawing" in data) drawings.get(data.drawing)?.(data);
   else answer(data);
 };
 
-/** Found by the module under this name (`core/input/raster`). */
+/** Found by the module under this name (`images/raster`). */
 self.tintypeDrawInPage = (blob, maxSide, maxPixels) =>
   new Promise((resolve, reject) => {
     const drawing = ++lastDrawing;
@@ -31,19 +30,16 @@ self.tintypeDrawInPage = (blob, maxSide, maxPixels) =>
     postMessage({ drawing, blob, maxSide, maxPixels });
   });
 
-async function answer({ id, question, isStream, options, asked, tellsProgress }) {
+async function answer({ id, asked, ...request }) {
   const call = { controller: new AbortController(), asks: new Map() };
   calls.set(id, call);
-  const whole = { ...options, signal: call.controller.signal };
-  for (const name of asked) whole[name] = () => askPage(id, call, name);
-  if (tellsProgress) whole.onProgress = (progress) => postMessage({ id, progress });
-  const keyed = imageKeys();
   const events = batches((batch) => postMessage({ id, events: batch }));
+  const host = { tell: (...event) => events.add(event), signal: call.controller.signal };
+  for (const name of asked) host[name] = () => askPage(id, call, name);
   try {
-    const module = await loaded();
-    const record = await module[question](whole, isStream, (event) => events.add(keyed(event)));
+    const found = await run(await loaded(), request, host);
     events.flush();
-    postMessage({ id, record: keyed(record) });
+    postMessage({ id, answer: found });
   } catch (error) {
     events.flush();
     postMessage({ id, error: plain(error) });
@@ -72,27 +68,13 @@ function batches(send) {
 
 /** The module. When it ends, all calls and this worker end with it, which may be all that frees its memory. */
 async function loaded() {
-  const module = await load(source);
-  if (module !== known) module.life.onEnd((end) => postMessage({ stopped: messageOf(end({}).cause) }));
-  known = module;
+  const module = await loadCore();
+  if (module.life !== known) module.life.onEnd((end) => postMessage({ stopped: messageOf(end({}).cause) }));
+  known = module.life;
   return module;
 }
 
 const messageOf = (cause) => String(cause?.message ?? cause);
-
-/** Gives the records of images a key, the same for the same Blob: its identity does not outlive a message. */
-function imageKeys() {
-  const keys = new Map();
-  const mark = (image) => {
-    if (!keys.has(image.blob)) keys.set(image.blob, keys.size);
-    image.key = keys.get(image.blob);
-  };
-  return (record) => {
-    const { image, images = [], drafts = [], parts = [] } = record;
-    [image, ...images, ...drafts, ...parts.map((part) => part.image)].filter(Boolean).forEach(mark);
-    return record;
-  };
-}
 
 let lastAsk = 0;
 
@@ -109,9 +91,9 @@ function askPage(id, { asks }, name) {
   });
 }
 
-// Cloning an Error would lose everything but its message; a record of the module is plain already.
+// Cloning an Error would lose everything but its message; the text of one is plain already.
 function plain(error) {
-  if (!(error instanceof Error)) return { ...error, cause: undefined };
-  const { code, message, retryable, attempts } = typed(error);
-  return { code, message, retryable, attempts };
+  if (!(error instanceof Error)) return error;
+  const { code, message, retryable, attempts, field, details } = typed(error);
+  return { code, message, retryable, attempts, ...(field && { field, details }) };
 }

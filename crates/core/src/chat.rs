@@ -3,7 +3,7 @@
 use crate::client::{Client, RemoteImages};
 use crate::generate::GenerateBuilder;
 use crate::generation::Generation;
-use crate::input::PreparedImage;
+use tintype_images::PreparedImage;
 use crate::raw;
 use tintype_protocol::error::Error;
 use tintype_protocol::history;

@@ -2,17 +2,19 @@
 
 use crate::chat::{Chat, Reply, Turn};
 use crate::client_builder::{ClientBuilder, ClientOptions, Credentials};
-use crate::clock::now_ms;
+use tintype_browser::clock::now_ms;
 use crate::content::Content;
 use crate::drive::{self, Host};
 use crate::generate::GenerateBuilder;
 use crate::generation::Generation;
-use crate::input::PreparedImage;
+use tintype_images::PreparedImage;
 use crate::key::ApiKey;
 use crate::prepare::{Prepared, prepare};
 use crate::progress::Throttle;
 use crate::stream::GenerationStream;
-use crate::{models, payload, raw, remote, runtime};
+use crate::images::{Images, Linked};
+use crate::{models, payload, raw, remote};
+use tintype_browser::runtime;
 use std::cell::RefCell;
 use std::rc::Rc;
 use tintype_protocol::encode::encode;
@@ -20,6 +22,7 @@ use tintype_protocol::endpoint::{Delivery, Endpoint};
 use tintype_protocol::error::Error;
 use tintype_protocol::exchange::{Call, Totals};
 use tintype_protocol::listing::ModelInfo;
+use tintype_protocol::options::Options;
 use tintype_protocol::progress::Progress;
 use tintype_protocol::request::{Problems, Request};
 
@@ -113,7 +116,7 @@ impl Client {
         let Credentials { key, headers } = self.0.credentials().await?;
         let endpoint = self.0.endpoint().with_headers(headers)?;
         let limit_ms = f64::from(self.0.timeout_ms);
-        let followed = remote::follow(generation.into(), &endpoint.base_url, limit_ms).await;
+        let followed = remote::follow(generation.into(), &Linked, &endpoint.base_url, limit_ms).await;
         followed.map(Generation::from).map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
     }
 
@@ -160,7 +163,7 @@ impl Client {
         models::list(&endpoint, key.as_ref(), self.0.fetch.as_ref(), f64::from(self.0.timeout_ms)).await
     }
 
-    /// One call, as the next turn of a conversation.
+    /// One call of a Rust front-end, as the next turn of a conversation.
     pub(crate) async fn call_after(
         &self,
         turns: &[raw::Turn],
@@ -169,7 +172,8 @@ impl Client {
     ) -> Result<Reply, Error> {
         let throttle = Throttle::new(options.on_progress.clone());
         let observe = |event| tell_progress(&throttle, event);
-        throttle.during(self.call(turns, options, Delivery::Unary, remote_images, &observe)).await
+        let order = Order { turns, options, delivery: Delivery::Unary, remote_images };
+        throttle.during(self.call(order, &Linked, &observe)).await
     }
 
     /// One call, with its events as they come.
@@ -177,19 +181,19 @@ impl Client {
         let client = self.clone();
         GenerationStream::new(options.on_progress.clone(), async move |events| {
             let observe = |event| events.push(event);
-            let call = client.call(&[], options, Delivery::Stream, remote_images, &observe);
-            Ok(events.during(call).await?.generation)
+            let order = Order { turns: &[], options, delivery: Delivery::Stream, remote_images };
+            Ok(events.during(client.call(order, &Linked, &observe)).await?.generation)
         })
     }
 
-    async fn call(
+    /// One call, from options to outcome. Events go to `observe`, progress more often than anyone can see it.
+    pub(crate) async fn call<I: Images>(
         &self,
-        turns: &[raw::Turn],
-        mut options: raw::Options,
-        delivery: Delivery,
-        remote_images: RemoteImages,
+        order: Order<'_, I::Input>,
+        images: &I,
         observe: &dyn Fn(raw::Event),
     ) -> Result<Reply, Error> {
+        let Order { turns, mut options, delivery, remote_images } = order;
         let started_ms = now_ms();
         observe(raw::Event::Progress(Progress::beginning()));
         // An address that is kept is as good as an image.
@@ -198,18 +202,19 @@ impl Client {
         let mut problems = Problems::default();
         endpoint.check(&mut problems);
         let request = Request::beside(problems, &self.0.model, options)?;
-        let Prepared { request, user, warning } = prepare(request, turns, &endpoint.base_url).await?;
-        let body = payload::pack(encode(&request)).await?;
+        let Prepared { request, user, warning } = prepare(request, turns, &endpoint.base_url, images).await?;
+        let body = payload::pack(encode(&request), images).await?;
         let call = self.plan(request, endpoint, delivery);
         let host = Host { client: &self.0, body, started_ms, sent_secrets: RefCell::default() };
         let mut generation = drive::run(&call, &host, observe).await?;
         if call.asked.follows_remote_images && remote_images != RemoteImages::Keep {
-            generation = with_remote_images(generation, &call, &host).await?;
+            generation = with_remote_images(generation, images, &call, &host).await?;
         }
         generation.warnings.extend(warning);
         Ok(Reply::new(generation, user, &call.model))
     }
 
+    #[inline(never)]
     fn plan(&self, request: Request<PreparedImage>, endpoint: Endpoint, delivery: Delivery) -> Call {
         Call {
             model: request.model,
@@ -224,12 +229,22 @@ impl Client {
     }
 }
 
-async fn with_remote_images(
+/// What one call is to do.
+pub(crate) struct Order<'a, Input> {
+    /// The turns before it, in a conversation.
+    pub turns: &'a [raw::Turn],
+    pub options: Options<Input>,
+    pub delivery: Delivery,
+    pub remote_images: RemoteImages,
+}
+
+async fn with_remote_images<I: Images>(
     generation: raw::Generation,
+    images: &I,
     call: &Call,
     host: &Host<'_>,
 ) -> Result<raw::Generation, Error> {
-    let followed = remote::follow(generation, &call.endpoint.base_url, call.timeout_ms).await;
+    let followed = remote::follow(generation, images, &call.endpoint.base_url, call.timeout_ms).await;
     // The service may quote the key in the address.
     followed.map_err(|error| error.redacted(&host.sent_secrets.borrow()))
 }

@@ -163,13 +163,6 @@ impl fmt::Debug for ClientOptions {
 }
 
 impl ClientOptions {
-    /// Adds everything that is wrong with a call to the problems that were found already.
-    #[cfg(feature = "js")]
-    pub fn find_problems(&self, options: &crate::raw::Options, problems: &mut Problems) {
-        self.endpoint().check(problems);
-        tintype_protocol::request::check(&self.model, options, problems);
-    }
-
     /// The key and the headers of one attempt, as far as they are asked for.
     pub async fn credentials(&self) -> Result<Credentials, Error> {
         let key = match &self.api_key {

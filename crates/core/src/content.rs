@@ -1,6 +1,6 @@
 //! The turns of a conversation, as a caller writes them.
 
-use crate::input::ImageInput;
+use tintype_images::ImageInput;
 use crate::raw;
 use tintype_protocol::json::Value;
 

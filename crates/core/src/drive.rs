@@ -4,12 +4,11 @@
 //! open connection, and so ends the transfer. No promises are raced, because each race would leave a reaction behind on a
 //! read.
 
-use crate::blob_builder::BlobBuilder;
-use crate::body::BodyReader;
 use crate::client_builder::{ClientOptions, Credentials};
-use crate::clock::{now_ms, sleep};
-use crate::fetch::{self, Pending};
-use crate::image::GeneratedImage;
+use crate::image::{GeneratedImage, ImageBlob};
+use tintype_browser::body::BodyReader;
+use tintype_browser::clock::{now_ms, sleep};
+use tintype_browser::fetch::{self, Pending};
 use crate::raw::{Event, Generation};
 use js_sys::{Function, Math};
 use std::cell::RefCell;
@@ -101,23 +100,23 @@ enum Connection {
 }
 
 /// One request with all its attempts.
-struct Request<'a, F: Fn() -> BlobBuilder + Copy> {
+struct Request<'a, F: Fn() -> ImageBlob + Copy> {
     call: &'a Call,
     host: &'a Host<'a>,
     observe: &'a dyn Fn(Event),
-    exchange: Exchange<'a, BlobBuilder, F>,
+    exchange: Exchange<'a, ImageBlob, F>,
     connection: Connection,
     deadline: Deadline,
     chunk: Vec<u8>,
 }
 
-impl<'a> Request<'a, fn() -> BlobBuilder> {
+impl<'a> Request<'a, fn() -> ImageBlob> {
     fn new(call: &'a Call, host: &'a Host<'a>, observe: &'a dyn Fn(Event)) -> Self {
         Self {
             call,
             host,
             observe,
-            exchange: Exchange::new(call, BlobBuilder::default),
+            exchange: Exchange::new(call, ImageBlob::default),
             connection: Connection::Closed,
             deadline: Deadline(None),
             chunk: Vec::new(),

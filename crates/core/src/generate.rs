@@ -4,14 +4,14 @@ use crate::chat::Chat;
 use crate::client::{Client, RemoteImages};
 use crate::content::Content;
 use crate::generation::Generation;
-use crate::input::ImageInput;
+use tintype_images::ImageInput;
 use crate::raw;
 use crate::stream::GenerationStream;
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 use tintype_protocol::error::Error;
-use tintype_protocol::json::Value;
+use tintype_protocol::json::{self, Value};
 use tintype_protocol::options::InputLimits;
 use tintype_protocol::progress::Progress;
 
@@ -50,6 +50,10 @@ impl<Sender> GenerateBuilder<Sender> {
         self
     }
 
+    fn with(self, name: &str, value: impl Into<Value>) -> Self {
+        self.set(|options| options.set(name, value))
+    }
+
     /// Adds an input image. Images are sent after the prompt, in this order.
     pub fn image(self, image: impl Into<ImageInput>) -> Self {
         self.set(|options| options.images.push(image.into()))
@@ -62,82 +66,82 @@ impl<Sender> GenerateBuilder<Sender> {
 
     /// A system prompt.
     pub fn system_instruction(self, text: impl Into<String>) -> Self {
-        self.set(|options| options.system_instruction = Some(text.into()))
+        self.with("systemInstruction", text.into())
     }
 
     /// Such as `"16:9"`. Without it, the service follows the last input image, else `1:1`.
     pub fn aspect_ratio(self, ratio: impl Into<String>) -> Self {
-        self.set(|options| options.aspect_ratio = Some(ratio.into()))
+        self.with("aspectRatio", ratio.into())
     }
 
     /// `"512"`, `"1K"`, `"2K"` or `"4K"`, as the model allows.
     pub fn image_size(self, size: impl Into<String>) -> Self {
-        self.set(|options| options.image_size = Some(size.into()))
+        self.with("imageSize", size.into())
     }
 
     /// `TEXT` and `IMAGE`; default both.
     pub fn modalities<T: Into<String>>(self, modalities: impl IntoIterator<Item = T>) -> Self {
-        self.set(|options| options.modalities = Some(modalities.into_iter().map(Into::into).collect()))
+        self.with("modalities", texts(modalities))
     }
 
     /// The number of independent requests, four at a time; default 1.
     pub fn count(self, requests: u32) -> Self {
-        self.set(|options| options.n = Some(requests.into()))
+        self.with("n", requests)
     }
 
     /// 0 to 2; the service's default is 1.
     pub fn temperature(self, temperature: f32) -> Self {
-        self.set(|options| options.temperature = Some(widened(temperature)))
+        self.with("temperature", widened(temperature))
     }
 
     /// 0 to 1.
     pub fn top_p(self, top_p: f32) -> Self {
-        self.set(|options| options.top_p = Some(widened(top_p)))
+        self.with("topP", widened(top_p))
     }
 
     /// From 1.
     pub fn top_k(self, top_k: u32) -> Self {
-        self.set(|options| options.top_k = Some(top_k.into()))
+        self.with("topK", top_k)
     }
 
     /// The service promises no reproducibility.
     pub fn seed(self, seed: i32) -> Self {
-        self.set(|options| options.seed = Some(seed.into()))
+        self.with("seed", seed)
     }
 
     /// From 1; one image of the default model takes 1290.
     pub fn max_output_tokens(self, tokens: u32) -> Self {
-        self.set(|options| options.max_output_tokens = Some(tokens.into()))
+        self.with("maxOutputTokens", tokens)
     }
 
     /// At most five.
     pub fn stop_sequences<T: Into<String>>(self, sequences: impl IntoIterator<Item = T>) -> Self {
-        self.set(|options| options.stop_sequences = Some(sequences.into_iter().map(Into::into).collect()))
+        self.with("stopSequences", texts(sequences))
     }
 
     /// The image models take no more than 1; use [`count`](Self::count).
     pub fn candidate_count(self, candidates: u32) -> Self {
-        self.set(|options| options.candidate_count = Some(candidates.into()))
+        self.with("candidateCount", candidates)
     }
 
     /// As on the wire: a list of `{category, threshold}`.
     pub fn safety_settings(self, settings: impl Into<Value>) -> Self {
-        self.set(|options| options.safety_settings = Some(settings.into()))
+        self.with("safetySettings", settings)
     }
 
     /// As on the wire, such as a list of `{googleSearch: {}}`.
     pub fn tools(self, tools: impl Into<Value>) -> Self {
-        self.set(|options| options.tools = Some(tools.into()))
+        self.with("tools", tools)
     }
 
     /// As on the wire, for `generationConfig.thinkingConfig`.
     pub fn thinking(self, config: impl Into<Value>) -> Self {
-        self.set(|options| options.thinking = Some(config.into()))
+        self.with("thinking", config)
     }
 
     /// Fields for the body of the request, merged into it last.
     pub fn extra(self, fields: impl Into<Value>) -> Self {
-        self.set(|options| options.extra = Some(fields.into()))
+        self.with("extra", fields)
     }
 
     /// The limits that input images are fitted to.
@@ -214,6 +218,10 @@ impl<Sender> fmt::Debug for GenerateBuilder<Sender> {
             .field("images", &self.options.images)
             .finish_non_exhaustive()
     }
+}
+
+fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Value {
+    json::array(texts.into_iter().map(Into::into))
 }
 
 /// Widens a number without digits that nobody wrote: 0.7, not 0.699999988079071.

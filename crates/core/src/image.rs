@@ -1,17 +1,18 @@
 //! A finished image: a Blob with what its bytes say.
 
-use crate::blob_url::BlobUrl;
-use crate::bytes;
-use crate::js_error::message_of;
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
+use tintype_browser::blob_builder::{BlobBuilder, no_room};
+use tintype_browser::blob_url::BlobUrl;
+use tintype_browser::bytes;
+use tintype_images::{ImageInput, PreparedImage};
 use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::sink::ImageSink;
 use tintype_protocol::sniff::{ImageInfo, ImageType};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag};
+use web_sys::Blob;
 
 /// An image of an answer. Cheap to clone; its address is revoked when the last clone is dropped.
 ///
@@ -113,14 +114,6 @@ impl GeneratedImage {
     }
 }
 
-#[cfg(feature = "js")]
-impl GeneratedImage {
-    /// Like `==`, as a number: the same for clones of the same image, as long as one of them lives.
-    pub(crate) fn identity(&self) -> usize {
-        Rc::as_ptr(&self.0).addr()
-    }
-}
-
 impl PartialEq for GeneratedImage {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
@@ -133,19 +126,44 @@ impl fmt::Debug for GeneratedImage {
     }
 }
 
-/// A Blob of bytes or Blobs. `mime_type` may be empty.
-///
-/// # Errors
-/// `unsupported-input` when the browser has no room for it: most Blobs are on their way into a request.
-pub fn blob_of(pieces: &Array, mime_type: &str) -> Result<Blob, Error> {
-    let options = BlobPropertyBag::new();
-    options.set_type(mime_type);
-    Blob::new_with_u8_array_sequence_and_options(pieces, &options).map_err(|error| no_room(&error))
+impl From<&GeneratedImage> for ImageInput {
+    fn from(image: &GeneratedImage) -> Self {
+        Self::Blob(image.blob().clone())
+    }
 }
 
-/// The error of an allocation that failed.
-pub fn no_room(error: &JsValue) -> Error {
-    let why = message_of(error);
-    let message = format!("The browser has no room for the request; give fewer or smaller images. {why}");
-    Error::new(ErrorKind::UnsupportedInput, message.trim_end())
+impl From<GeneratedImage> for ImageInput {
+    fn from(image: GeneratedImage) -> Self {
+        Self::from(&image)
+    }
+}
+
+impl From<&GeneratedImage> for PreparedImage {
+    fn from(image: &GeneratedImage) -> Self {
+        Self::fitted(image.blob().clone(), image.image_type())
+    }
+}
+
+/// The bytes of an image of an answer, on their way into a Blob.
+#[derive(Default)]
+pub struct ImageBlob(BlobBuilder);
+
+impl ImageSink for ImageBlob {
+    type Sealed = Blob;
+    type Image = GeneratedImage;
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.write(bytes);
+    }
+
+    fn seal(self, info: &ImageInfo) -> Result<Blob, Error> {
+        // By itself the builder speaks of what is sent.
+        self.0.finish(info.image_type.mime_type()).map_err(|_| {
+            Error::new(ErrorKind::MalformedResponse, "The browser has no room for the image that came.")
+        })
+    }
+
+    fn label(blob: Blob, info: ImageInfo, is_final: bool) -> GeneratedImage {
+        GeneratedImage::new(blob, info, is_final)
+    }
 }

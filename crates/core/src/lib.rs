@@ -83,26 +83,17 @@
 //! rustflags = ["-Ctarget-feature=+simd128"]
 //! ```
 
-mod abort;
 mod asked_headers;
-mod blob_builder;
-mod blob_url;
-mod body;
-mod bytes;
-mod caller;
 mod chat;
 mod client;
 mod client_builder;
-mod clock;
 mod compose;
 mod content;
 mod drive;
-mod fetch;
 mod generate;
 mod generation;
 mod image;
-mod input;
-mod js_error;
+mod images;
 mod key;
 mod models;
 mod payload;
@@ -110,11 +101,9 @@ mod prepare;
 mod progress;
 mod raw;
 mod remote;
-mod response;
-mod runtime;
 mod stream;
 
-#[cfg(feature = "js")]
+#[cfg(feature = "npm")]
 mod js;
 
 /// The turns of a conversation with images of any type, for those who keep them in another way than as Blobs.
@@ -136,7 +125,6 @@ pub mod history {
     pub use tintype_protocol::options::{Content, InputPart};
 }
 
-pub use blob_url::BlobUrl;
 pub use chat::{Chat, Turn};
 pub use client::{Client, RemoteImages};
 pub use client_builder::ClientBuilder;
@@ -145,9 +133,10 @@ pub use content::{Content, InputPart};
 pub use generate::GenerateBuilder;
 pub use generation::{Event, Generation, Part, PartBody};
 pub use image::GeneratedImage;
-pub use input::{ImageInput, PreparedImage, inspect};
 pub use key::ApiKey;
 pub use stream::GenerationStream;
+pub use tintype_browser::blob_url::BlobUrl;
+pub use tintype_images::{ImageInput, PreparedImage, inspect};
 pub use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL};
 pub use tintype_protocol::error::{Facts, Hint, Restriction, without_request_ids};
 pub use tintype_protocol::generation::{Warning, WarningCode};

@@ -1,12 +1,13 @@
 //! From options and earlier turns to a request that fits: its own images, and those of the conversation before it.
 
-use crate::input::{ImageInput, PreparedImage, fitted, shrink_to};
+use crate::images::Images;
 use crate::raw::Turn;
+use tintype_images::{PreparedImage, Source, Wanted};
 use tintype_protocol::encode::json_length;
 use tintype_protocol::error::Error;
 use tintype_protocol::generation::{Warning, WarningCode};
-use tintype_protocol::history::{newest_image, sent};
-use tintype_protocol::options::{InputLimits, InputPart};
+use tintype_protocol::history::sent;
+use tintype_protocol::options::InputPart;
 use tintype_protocol::request::Request;
 
 /// What is sent, and what of it is new.
@@ -21,10 +22,11 @@ pub struct Prepared {
 type SentContent = tintype_protocol::options::Content<PreparedImage>;
 
 /// Fits every image to what the service takes, and puts the earlier turns before what is asked now.
-pub async fn prepare(
-    request: Request<ImageInput>,
+pub async fn prepare<I: Images>(
+    request: Request<I::Input>,
     turns: &[Turn],
     base_url: &str,
+    images: &I,
 ) -> Result<Prepared, Error> {
     let limits = request.input;
     let earlier = turns.iter().flat_map(|turn| [&turn.user, &turn.answer]);
@@ -33,37 +35,66 @@ pub async fn prepare(
     let parts = request.contents.iter().flat_map(|content| &content.parts);
     let are_own: Vec<bool> = parts.filter(|part| part.image.is_some()).map(is_own).collect();
     let (request, inputs) = request.take_images();
-    let mut images = Vec::with_capacity(inputs.len());
+    let (mut turns, count) = (turns.to_vec(), inputs.len());
+    let of_turns = kept(&mut turns, limits.convert);
+    let mut wanted = Vec::with_capacity(count + of_turns.len());
     for (input, is_own) in inputs.into_iter().zip(are_own) {
-        images.push(fitted(input, &if is_own { untouched(&limits) } else { limits }).await?);
+        let source = if is_own { Source::Own(input) } else { Source::Input(input) };
+        wanted.push(Wanted { source, shares_room: true });
     }
-    let mut turns = turns.to_vec();
-    fit_restored(&mut turns, &limits).await?;
-    // What the turn is about must not be left out for its size alone.
-    let newest = newest_image(&mut turns).filter(|_| limits.convert);
-    images.extend(newest.as_deref().cloned());
-    shrink_to(room, &mut images, limits.convert).await?;
-    if let Some(newest) = newest
-        && let Some(fitted) = images.pop()
-    {
-        *newest = fitted;
+    wanted.extend(of_turns.iter().map(Kept::wanted));
+    let mut fitted = Vec::new();
+    if !wanted.is_empty() {
+        fitted = images.fit(wanted, &limits, room).await?;
     }
-    let new: u64 = images.iter().map(PreparedImage::byte_length).sum();
-    Ok(after(&turns, request.with_images(images), room.saturating_sub(new)))
+    let kept = fitted.split_off(count.min(fitted.len()));
+    for (of_turn, image) in of_turns.into_iter().zip(kept) {
+        *of_turn.image = image;
+    }
+    let new: u64 = fitted.iter().map(PreparedImage::byte_length).sum();
+    Ok(after(&turns, request.with_images(fitted), room.saturating_sub(new)))
 }
 
-/// Takes the metadata out of images that were restored: an older version, or a text editor, may have saved anything.
-/// Their size stays.
-async fn fit_restored(turns: &mut [Turn], limits: &InputLimits) -> Result<(), Error> {
-    let limits = limits.max_side_px(0);
+/// An image of an earlier turn that is fitted once more before it is sent.
+struct Kept<'a> {
+    image: &'a mut PreparedImage,
+    is_of_answer: bool,
+    is_restored: bool,
+    is_newest: bool,
+}
+
+impl Kept<'_> {
+    fn wanted<I>(&self) -> Wanted<I> {
+        let blob = self.image.blob().clone();
+        let source = match self.is_restored {
+            true => Source::Restored(blob),
+            false => Source::Ready(blob, self.image.image_type()),
+        };
+        Wanted { source, shares_room: self.is_newest }
+    }
+}
+
+/// The images that were restored, and the newest, which the turn is about: it must not be left out for its size alone.
+#[inline(never)]
+fn kept(turns: &mut [Turn], may_shrink: bool) -> Vec<Kept<'_>> {
+    let mut images = Vec::new();
     for Turn { user, answer, .. } in turns {
-        let answers = answer.parts.iter_mut().filter(|part| !is_own(part));
-        let images = user.parts.iter_mut().chain(answers).filter_map(|part| part.image.as_mut());
-        for image in images.filter(|image| !image.is_fitted()) {
-            *image = fitted(image.blob().clone().into(), &limits).await?;
+        for (content, is_of_answer) in [(user, false), (answer, true)] {
+            for part in &mut content.parts {
+                let is_own = is_of_answer && is_own(part);
+                if let Some(image) = &mut part.image {
+                    let is_restored = !is_own && !image.is_fitted();
+                    images.push(Kept { image, is_of_answer, is_restored, is_newest: false });
+                }
+            }
         }
     }
-    Ok(())
+    let newest = images.iter_mut().rev().find(|image| image.is_of_answer);
+    if let Some(newest) = newest.filter(|_| may_shrink) {
+        newest.is_newest = true;
+    }
+    images.retain(|image| image.is_restored || image.is_newest);
+    images
 }
 
 /// Whether a part is the service's own, which wants it back as it was: it carries its mark.
@@ -71,10 +102,7 @@ fn is_own<I>(part: &InputPart<I>) -> bool {
     part.fields.contains_key("thoughtSignature") || part.fields.contains_key("thought_signature")
 }
 
-fn untouched(limits: &InputLimits) -> InputLimits {
-    limits.max_side_px(0).keep_metadata(true)
-}
-
+#[inline(never)]
 fn after(turns: &[Turn], mut request: Request<PreparedImage>, room: u64) -> Prepared {
     let nothing = || SentContent { role: "user".to_owned(), parts: Vec::new() };
     let user = request.contents.last().cloned().unwrap_or_else(nothing);

@@ -1,6 +1,6 @@
 //! Keeps progress down to what a screen can show.
 
-use crate::clock::sleep;
+use tintype_browser::clock::sleep;
 use std::cell::Cell;
 use std::future::{Future, poll_fn};
 use std::pin::pin;

@@ -2,7 +2,7 @@
 //! crate's own, so that its documentation shows them whole and the protocol can change beneath them.
 
 use crate::image::GeneratedImage;
-use crate::input::{ImageInput, PreparedImage};
+use tintype_images::{ImageInput, PreparedImage};
 
 pub type Options = tintype_protocol::options::Options<ImageInput>;
 pub type Content = tintype_protocol::options::Content<ImageInput>;

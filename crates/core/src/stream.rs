@@ -1,6 +1,6 @@
 //! A call as a stream: events while the answer comes in, the whole outcome at the end.
 
-use crate::clock::{YIELD_AFTER_MS, now_ms, yield_to_event_loop};
+use tintype_browser::clock::{YIELD_AFTER_MS, now_ms, yield_to_event_loop};
 use crate::generation::{Event, Generation};
 use crate::progress::Throttle;
 use crate::raw;

@@ -21,6 +21,7 @@ pub enum Piece<'a, I> {
 
 /// The JSON body of `request`.
 #[must_use]
+#[inline(never)]
 pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<Piece<'_, I>> {
     let mut body = Body { pieces: Vec::new(), json: String::from("{\"contents\":[") };
     for (at, content) in request.contents.iter().enumerate() {
@@ -45,6 +46,7 @@ pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<Piece<'_, I>> {
 
 /// Bytes that the body takes beside its images, counted a little too high.
 #[must_use]
+#[inline(never)]
 pub fn json_length<'a, I: 'a>(contents: impl IntoIterator<Item = &'a Content<I>>, fields: &Map) -> u64 {
     let length = |fields: &Map| {
         let mut json = String::new();
@@ -108,8 +110,8 @@ mod tests {
         for count in [0, 1, 7] {
             let image = || TestImage { mime_type: "image/png", bytes: vec![0; 4] };
             let images = (0..count).map(|_| image()).collect();
-            let system_instruction = Some("\"quoted\"".repeat(50));
-            let options = Options { images, system_instruction, ..Options::new("\n wörds ".repeat(99)) };
+            let options = Options { images, ..Options::new("\n wörds ".repeat(99)) }
+                .with("systemInstruction", "\"quoted\"".repeat(50));
             let request = Request::new(DEFAULT_MODEL, options).unwrap();
             let json =
                 |piece: &Piece<'_, _>| if let Piece::Json(json) = piece { json.len() as u64 } else { 4 };

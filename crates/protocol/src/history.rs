@@ -37,6 +37,7 @@ const LEFT_OUT: &str = "(An earlier image, left out here.)";
 
 /// The model's turn of an answer. Thoughts are dropped, but for those that are signed, and but for a draft
 /// that stood in for the final image: it is what the next turn is about.
+#[inline(never)]
 pub fn answer<Img, I>(generation: &Generation<Img>, input: impl Fn(&Img) -> (I, bool)) -> Content<I> {
     let is_final = |part: &Part<Img>| matches!(&part.body, PartBody::Image(image) if input(image).1);
     let is_image = |part: &Part<Img>| matches!(part.body, PartBody::Image(_));
@@ -75,6 +76,7 @@ fn sent_back<Img, I>(part: &Part<Img>, input: impl Fn(&Img) -> (I, bool)) -> Opt
 }
 
 /// The turns as a request to `model` sends them: the newest images whose bytes fit into `room`, the others left out.
+#[inline(never)]
 pub fn sent<I: Clone>(turns: &[Turn<I>], model: &str, mut room: u64, size_of: impl Fn(&I) -> u64) -> Sent<I> {
     let (mut contents, mut left_out) = (Vec::new(), 0);
     let mut is_full = false;
@@ -116,12 +118,6 @@ fn answer_for<I: Clone>(turn: &Turn<I>, model: &str) -> Content<I> {
         });
     }
     answer
-}
-
-/// The picture that the next turn is about.
-pub fn newest_image<I>(turns: &mut [Turn<I>]) -> Option<&mut I> {
-    let answers = turns.iter_mut().rev().flat_map(|turn| turn.answer.parts.iter_mut().rev());
-    answers.filter_map(|part| part.image.as_mut()).next()
 }
 
 impl<I> InputPart<I> {
@@ -197,14 +193,6 @@ mod tests {
             |model| sent(std::slice::from_ref(&turn), model, 9, |size| *size).contents[1].parts.clone();
         assert_eq!(kept("m").len(), 5);
         assert_eq!(kept("other"), [InputPart::text("here"), InputPart::image(7)]);
-    }
-
-    #[test]
-    fn the_newest_image_is_the_last_of_the_last_answer_with_one() {
-        let words =
-            Turn { answer: Content { role: "model".into(), parts: vec![InputPart::text("no")] }, ..turn(1) };
-        assert_eq!(newest_image(&mut [turn(1), turn(2), words.clone()]), Some(&mut 2));
-        assert_eq!(newest_image(&mut [words]), None);
     }
 
     #[test]

@@ -11,11 +11,7 @@ use std::rc::Rc;
 /// ```
 /// # use tintype_protocol::options::Options;
 /// # type GenerateOptions = Options<Vec<u8>>;
-/// let options = GenerateOptions {
-///     aspect_ratio: Some("16:9".into()),
-///     seed: Some(7.0),
-///     ..GenerateOptions::new("a lighthouse at dusk")
-/// };
+/// let options = GenerateOptions::new("a lighthouse at dusk").with("aspectRatio", "16:9").with("seed", 7);
 /// assert_eq!(options.prompt.as_deref(), Some("a lighthouse at dusk"));
 /// ```
 #[derive(Clone)]
@@ -26,38 +22,8 @@ pub struct Options<I> {
     pub images: Vec<I>,
     /// The whole conversation, instead of `prompt` and `images`.
     pub contents: Vec<Content<I>>,
-    /// A system prompt.
-    pub system_instruction: Option<String>,
-    /// Such as `"16:9"`. Left out, the service follows the last input image, else `1:1`.
-    pub aspect_ratio: Option<String>,
-    /// `"512"`, `"1K"`, `"2K"` or `"4K"`, as the model allows.
-    pub image_size: Option<String>,
-    /// `TEXT` and `IMAGE`; default both.
-    pub modalities: Option<Vec<String>>,
-    /// Independent requests to make; default 1.
-    pub n: Option<f64>,
-    /// 0 to 2; the service's default is 1.
-    pub temperature: Option<f64>,
-    /// 0 to 1.
-    pub top_p: Option<f64>,
-    /// A whole number from 1.
-    pub top_k: Option<f64>,
-    /// A whole 32-bit number. The service promises no reproducibility.
-    pub seed: Option<f64>,
-    /// A whole number from 1; one image of the default model takes 1290.
-    pub max_output_tokens: Option<f64>,
-    /// At most five.
-    pub stop_sequences: Option<Vec<String>>,
-    /// The image models take no more than 1; use `n`.
-    pub candidate_count: Option<f64>,
-    /// As on the wire: a list of `{category, threshold}`.
-    pub safety_settings: Option<Value>,
-    /// As on the wire.
-    pub tools: Option<Value>,
-    /// As on the wire, for `generationConfig.thinkingConfig`.
-    pub thinking: Option<Value>,
-    /// Merged into the body last.
-    pub extra: Option<Value>,
+    /// The options that are one value each, by their names in [the table](crate::request::table::TABLE).
+    pub settings: Map,
     /// Whether an image that is answered as an address is fetched; default false.
     pub follow_remote_images: bool,
     /// How input images are fitted to what the service takes.
@@ -72,6 +38,18 @@ impl<I> Options<I> {
     pub fn new(prompt: impl Into<String>) -> Self {
         Self { prompt: Some(prompt.into()), ..Self::default() }
     }
+
+    /// Sets one of the options in [the table](crate::request::table::TABLE).
+    pub fn set(&mut self, name: &str, value: impl Into<Value>) {
+        self.settings.insert(name, value);
+    }
+
+    /// The same options with one more set.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.set(name, value);
+        self
+    }
 }
 
 // Not derived: a derive would ask for `I: Default`.
@@ -81,22 +59,7 @@ impl<I> Default for Options<I> {
             prompt: None,
             images: Vec::new(),
             contents: Vec::new(),
-            system_instruction: None,
-            aspect_ratio: None,
-            image_size: None,
-            modalities: None,
-            n: None,
-            temperature: None,
-            top_p: None,
-            top_k: None,
-            seed: None,
-            max_output_tokens: None,
-            stop_sequences: None,
-            candidate_count: None,
-            safety_settings: None,
-            tools: None,
-            thinking: None,
-            extra: None,
+            settings: Map::new(),
             follow_remote_images: false,
             input: InputLimits::default(),
             on_progress: None,

@@ -117,6 +117,19 @@ pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
+/// Changes with the content of these files and folders below `root`, and with nothing else: the same on every machine.
+pub(crate) fn content_mark(root: &Path, paths: &[&str]) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    for path in paths.iter().map(|path| root.join(path)) {
+        let mut files = if path.is_dir() { files_below(&path)? } else { vec![path] };
+        files.sort();
+        for file in files {
+            (file.strip_prefix(root)?.to_string_lossy().replace('\\', "/"), fs::read(&file)?).hash(&mut hasher);
+        }
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -22,7 +22,7 @@ pub(crate) fn sandbox(project: &Project) -> Result<()> {
 /// The folder is always below the repository, because index.html names it.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let folder = project.root.join("target/sandbox");
-    let built = wasm::build(project, &EMULATOR)?;
+    let built = wasm::build(project, &EMULATOR, "")?;
     files::copy_folder(&project.root.join("crates/emulator/sandbox"), &folder)?;
     wasm::copy_module(&EMULATOR, &built, &folder.join("wasm"))?;
     Ok(folder)

@@ -61,10 +61,10 @@ const WASM_BINDGEN: &[&str] = &["--target", "web", "--no-typescript", "--remove-
 /// What holds the parts of a module together is known to none of these commands: it stays.
 const KEEP_TIES: &str = "--keep-lld-exports";
 
-/// Builds the module, unless nothing changed, and gives the folder with its two files.
-pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
+/// Builds the module, unless nothing changed, and gives the folder with its two files. `mark` is compiled into it.
+pub(crate) fn build(project: &Project, module: &Module, mark: &str) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/wasm.lock"), "building wasm")?;
-    let compiled = compile(project, module)?;
+    let compiled = compile(project, module, mark)?;
     let folder = project.target.join("xtask/wasm").join(module.package);
     let stamp = stamp(project, &compiled)?;
     if !is_fresh(&folder, &stamp) {
@@ -75,8 +75,9 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
+fn compile(project: &Project, module: &Module, mark: &str) -> Result<PathBuf> {
     let mut cargo = project.cargo();
+    cargo.env("TINTYPE_BUILD", mark);
     let profile = module.machine.profile();
     cargo.args(["rustc", "--quiet", "--lib", "--crate-type", "cdylib", "--profile", profile]);
     cargo.args([

@@ -1,169 +1,169 @@
-//! The options of a JS call, read member by member.
+//! The options of a JS call, from their text.
 
-use super::inputs::{contents, images, not_an_input, one_image};
+use super::host::Host;
 use super::reader::Reader;
-use super::values::text_of_url;
-use super::{outcome, turns};
+use super::turns::{self, Slots};
+use crate::ApiKey;
 use crate::asked_headers::{AskedHeaders, Headers};
-use crate::caller::{member, settled};
 use crate::client_builder::ClientOptions;
-use crate::compose::ComposeOptions;
-use crate::js_error::message_of;
-use crate::{ApiKey, raw};
-use js_sys::{Array, Function};
-use std::rc::Rc;
+use crate::raw;
+use js_sys::{Array, Function, Reflect};
+use tintype_browser::caller::{list, settled};
+use tintype_browser::js_error::message_of;
 use tintype_protocol::endpoint::Auth;
 use tintype_protocol::error::{Error, ErrorKind};
-use tintype_protocol::options::InputLimits;
-use tintype_protocol::progress::{Progress, duration};
-use tintype_protocol::request::Problems;
+use tintype_protocol::json::{self, Map, Value};
+use tintype_protocol::options::{InputLimits, Options};
+use tintype_protocol::progress::duration;
+use tintype_protocol::request::{Problems, check, table};
 use tintype_protocol::retry::Retry;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::AbortSignal;
+use wasm_bindgen::JsValue;
 
-/// What one JS call says.
+/// The content of one JS call.
 pub struct JsOptions {
+    /// True for the list of models, which is asked for with the options of a client.
+    pub asks_for_models: bool,
+    pub is_stream: bool,
     pub client: ClientOptions,
-    pub generate: raw::Options,
+    pub generate: Options<JsValue>,
     /// The turns before this one, in a conversation.
-    pub turns: Option<Vec<raw::Turn>>,
-    pub signal: Option<AbortSignal>,
-    listener: Option<Function>,
-}
-
-impl JsOptions {
-    /// Progress goes to the caller's `onProgress` and, in a stream, among the events.
-    pub fn on_progress(&self, observe: &Function, is_stream: bool) -> Option<Rc<dyn Fn(Progress)>> {
-        let listener = self.listener.clone();
-        let observe = is_stream.then(|| observe.clone());
-        if listener.is_none() && observe.is_none() {
-            return None;
-        }
-        Some(Rc::new(move |progress| {
-            // A listener that throws is the page's own affair; the call goes on.
-            if let Some(listener) = &listener {
-                let _ = listener.call1(&JsValue::UNDEFINED, &outcome::progress(&progress));
-            }
-            if let Some(observe) = &observe {
-                let _ = observe.call1(&JsValue::UNDEFINED, &outcome::progress_event(&progress));
-            }
-        }))
-    }
+    pub turns: Vec<raw::Turn>,
 }
 
 /// Reads them, with all problems at once.
-pub fn read(options: &JsValue) -> Result<JsOptions, Error> {
+#[inline(never)]
+pub fn read(text: &str, values: &Array, host: &Host) -> Result<JsOptions, Error> {
+    let document = json::parse(text).unwrap_or_default();
+    let nothing = Map::new();
     let mut problems = Problems::default();
-    if !options.is_object() {
-        problems.add("options", "must be an object such as { prompt: \"a red fox\" }");
+    let mut reader = Reader::new(document.as_object().unwrap_or(&nothing), "", &mut problems);
+    if document.as_object().is_none() {
+        reader.refuse::<()>("options", "must be an object such as { prompt: \"a red fox\" }");
     }
-    let mut reader = Reader::new(options, "", &mut problems);
+    let is = |name| document[name] == true;
+    let slots = Slots(values);
     let read = JsOptions {
-        client: client_options(&mut reader),
-        generate: generate_options(&mut reader),
-        turns: turns::read(&mut reader),
-        signal: signal(&mut reader),
-        listener: reader.function("onProgress"),
+        asks_for_models: is("asksForModels"),
+        is_stream: is("isStream"),
+        client: client_options(&mut reader, host),
+        generate: generate_options(&mut reader, &slots),
+        turns: turns::read(&mut reader, &slots),
     };
-    read.client.find_problems(&read.generate, &mut problems);
-    problems.into_result().map(|()| read)
-}
-
-/// The options of `compose`, and its signal.
-pub fn read_compose(options: &JsValue) -> Result<(ComposeOptions, Option<AbortSignal>), Error> {
-    let mut problems = Problems::default();
-    let mut reader = Reader::new(options, "", &mut problems);
-    let (base, edit, mask) =
-        (one_image(&mut reader, "base"), one_image(&mut reader, "edit"), one_image(&mut reader, "mask"));
-    let feather_px = reader.count("featherPx").map_or(0, |px| px as u32);
-    let mime_type = reader.string("type");
-    let signal = signal(&mut reader);
-    problems.into_result()?;
-    match (base, edit, mask) {
-        (Some(base), Some(edit), Some(mask)) => {
-            Ok((ComposeOptions { base, edit, mask, feather_px, mime_type }, signal))
-        }
-        _ => Err(not_an_input()),
+    functions(&mut reader);
+    read.client.endpoint().check(&mut problems);
+    if !read.asks_for_models {
+        check(&read.client.model, &read.generate, &mut problems);
     }
-}
-
-/// The options of a client and the signal of one call of it.
-pub fn read_client(options: &JsValue) -> Result<(ClientOptions, Option<AbortSignal>), Error> {
-    let mut problems = Problems::default();
-    let mut reader = Reader::new(options, "", &mut problems);
-    let read = (client_options(&mut reader), signal(&mut reader));
     problems.into_result().map(|()| read)
 }
 
-fn client_options(reader: &mut Reader<'_>) -> ClientOptions {
+#[inline(never)]
+fn client_options(reader: &mut Reader<'_>, host: &Host) -> ClientOptions {
     let defaults = ClientOptions::default();
     ClientOptions {
         base_url: base_url(reader).unwrap_or(defaults.base_url),
-        api_key: api_key(reader),
+        api_key: api_key(reader, host),
         auth: auth(reader).unwrap_or_default(),
-        headers: headers(reader).unwrap_or_default(),
-        asked_headers: asked_headers(reader),
+        headers: headers(reader, host).unwrap_or_default(),
+        asked_headers: host.ask_headers().map(|ask| AskedHeaders::new(move || asked_headers(ask.clone()))),
         model: reader.string("model").unwrap_or(defaults.model),
         timeout_ms: reader.count("timeoutMs").map_or(defaults.timeout_ms, |ms| ms as u32),
         retry: retry(reader),
-        fetch: reader.function("fetch"),
+        fetch: host.fetch(),
     }
 }
 
-fn generate_options(reader: &mut Reader<'_>) -> raw::Options {
-    raw::Options {
+#[inline(never)]
+fn generate_options(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Options<JsValue> {
+    Options {
         prompt: reader.string("prompt"),
-        images: images(reader),
-        contents: contents(reader),
-        system_instruction: reader.string("systemInstruction"),
-        aspect_ratio: reader.string("aspectRatio"),
-        image_size: reader.string("imageSize"),
-        modalities: reader.strings("modalities"),
-        n: reader.number("n"),
-        temperature: reader.number("temperature"),
-        top_p: reader.number("topP"),
-        top_k: reader.number("topK"),
-        seed: reader.number("seed"),
-        max_output_tokens: reader.number("maxOutputTokens"),
-        stop_sequences: reader.strings("stopSequences"),
-        candidate_count: reader.number("candidateCount"),
-        safety_settings: reader.json("safetySettings"),
-        tools: reader.json("tools"),
-        thinking: reader.json("thinking"),
-        extra: reader.json("extra"),
+        images: turns::images(reader, slots),
+        contents: turns::contents(reader, slots),
+        settings: settings(reader),
         follow_remote_images: reader.flag("followRemoteImages").unwrap_or(false),
         input: input_limits(reader),
         on_progress: None,
     }
 }
 
+/// The options of the table, as they are.
+#[inline(never)]
+fn settings(reader: &mut Reader<'_>) -> Map {
+    let mut settings = Map::new();
+    for table::Row { name, kind, .. } in table::TABLE {
+        let Some(value) = reader.get(name) else { continue };
+        let is_json = matches!(kind, table::Kind::List(_) | table::Kind::Object);
+        if is_json && !value.is_array() && is_unreadable(value) {
+            reader.refuse::<()>(name, "must be plain JSON");
+        }
+        settings.push(*name, value.clone());
+    }
+    settings
+}
+
+/// A function, a cycle or the like: `npm/request.js` writes a number that is none.
+fn is_unreadable(value: &Value) -> bool {
+    value.as_number().is_some() && value.as_f64().is_none()
+}
+
+/// The options that stay with the page, which says of each whether it is of its kind.
+#[inline(never)]
+fn functions(reader: &mut Reader<'_>) {
+    for (name, what) in [
+        ("fetch", "must be a function"),
+        ("onProgress", "must be a function"),
+        ("signal", "must be an AbortSignal"),
+    ] {
+        if reader.get(name).is_some_and(|value| *value != true) {
+            reader.refuse::<()>(name, what);
+        }
+    }
+}
+
 fn base_url(reader: &mut Reader<'_>) -> Option<String> {
     let value = reader.get("baseUrl")?;
-    let text = value.as_string().or_else(|| text_of_url(&value));
+    let text = value.as_str().map(str::to_owned);
     text.or_else(|| reader.refuse("baseUrl", "must be a string or a URL"))
 }
 
-fn api_key(reader: &mut Reader<'_>) -> Option<ApiKey> {
+fn api_key(reader: &mut Reader<'_>, host: &Host) -> Option<ApiKey> {
     let value = reader.get("apiKey")?;
-    if let Some(key) = value.as_string() {
+    if let Some(key) = value.as_str() {
         return Some(ApiKey::from(key));
     }
-    let ask: Option<Function> = value.dyn_into().ok();
-    let Some(ask) = ask else { return reader.refuse("apiKey", "must be a string or a function") };
+    let Some(ask) = host.ask_key() else {
+        return reader.refuse("apiKey", "must be a string or a function");
+    };
     Some(ApiKey::asked(move || asked_key(ask.clone())))
 }
 
 async fn asked_key(ask: Function) -> Result<String, Error> {
-    let failed = |why: &str| {
-        let message = format!("The function apiKey gave no key: {why}");
-        Error::new(ErrorKind::Auth, message).with(|facts| facts.field = Some("apiKey".to_owned()))
-    };
-    let value = match ask.call0(&JsValue::UNDEFINED) {
-        Ok(value) => settled(&value).await,
-        Err(thrown) => Err(thrown),
-    };
-    let value = value.map_err(|thrown| failed(&message_of(&thrown)))?;
+    let failed = |why: &str| no_answer("apiKey", "no key", ErrorKind::Auth, why);
+    let value = asked(&ask).await.map_err(|thrown| failed(&message_of(&thrown)))?;
     value.as_string().ok_or_else(|| failed("it must give a string."))
+}
+
+/// The page reads them by `new Headers()`, and gives nothing for what cannot be headers.
+async fn asked_headers(ask: Function) -> Result<Headers, Error> {
+    let failed = |why: &str| no_answer("headers", "no headers", ErrorKind::InvalidOptions, why);
+    let value = asked(&ask).await.map_err(|thrown| failed(&message_of(&thrown)))?;
+    let member = |pair: &JsValue, at| Reflect::get_u32(pair, at).ok()?.as_string();
+    let mut headers = Vec::new();
+    for pair in list(&value).ok_or_else(|| failed("it must give legal headers."))?.iter() {
+        if let (Some(name), Some(value)) = (member(&pair, 0), member(&pair, 1)) {
+            headers.push((name, value));
+        }
+    }
+    Ok(headers)
+}
+
+async fn asked(ask: &Function) -> Result<JsValue, JsValue> {
+    settled(&ask.call0(&JsValue::UNDEFINED)?).await
+}
+
+fn no_answer(name: &str, what: &str, kind: ErrorKind, why: &str) -> Error {
+    let message = ["The function ", name, " gave ", what, ": ", why].concat();
+    Error::new(kind, message).with(|facts| facts.field = Some(name.to_owned()))
 }
 
 fn auth(reader: &mut Reader<'_>) -> Option<Auth> {
@@ -172,73 +172,44 @@ fn auth(reader: &mut Reader<'_>) -> Option<Auth> {
     known.or_else(|| reader.refuse("auth", "must be \"bearer\", \"x-goog-api-key\", \"query\" or \"none\""))
 }
 
-fn headers(reader: &mut Reader<'_>) -> Option<Headers> {
-    let value = reader.get("headers").filter(|value| !value.is_function())?;
-    header_pairs(&value).or_else(|| reader.refuse("headers", "must be legal headers"))
-}
-
-fn asked_headers(reader: &mut Reader<'_>) -> Option<AskedHeaders> {
-    let ask: Function = reader.get("headers")?.dyn_into().ok()?;
-    Some(AskedHeaders::new(move || headers_from(ask.clone())))
-}
-
-async fn headers_from(ask: Function) -> Result<Headers, Error> {
-    let failed = |why: &str| {
-        let message = format!("The function headers gave no headers: {why}");
-        Error::new(ErrorKind::InvalidOptions, message).with(|facts| facts.field = Some("headers".to_owned()))
-    };
-    let value = match ask.call0(&JsValue::UNDEFINED) {
-        Ok(value) => settled(&value).await,
-        Err(thrown) => Err(thrown),
-    };
-    let value = value.map_err(|thrown| failed(&message_of(&thrown)))?;
-    header_pairs(&value).ok_or_else(|| failed("it must give legal headers."))
-}
-
-/// Headers in any form that `new Headers()` takes: it does the reading.
-fn header_pairs(value: &JsValue) -> Option<Headers> {
-    let headers = web_sys::Headers::new_with_headers(value.unchecked_ref()).ok()?;
-    let pair = |entry: JsValue| {
-        let entry: Array = entry.unchecked_into();
-        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
-    };
-    Some(headers.entries().into_iter().filter_map(|entry| pair(entry.ok()?)).collect())
+/// Pairs, which the page has read by `new Headers()`.
+fn headers(reader: &mut Reader<'_>, host: &Host) -> Option<Headers> {
+    let value = reader.get("headers").filter(|_| host.ask_headers().is_none())?;
+    let pair = |pair: &Value| Some((pair[0].as_str()?.to_owned(), pair[1].as_str()?.to_owned()));
+    let pairs = value.as_array().and_then(|pairs| pairs.iter().map(pair).collect());
+    pairs.or_else(|| reader.refuse("headers", "must be legal headers"))
 }
 
 fn retry(reader: &mut Reader<'_>) -> Retry {
     let defaults = Retry::default();
-    let Some(value) = reader.get("retry") else { return defaults };
-    match value.as_bool() {
-        Some(false) => return Retry::NEVER,
-        Some(true) => return defaults,
-        None if value.is_object() => {}
-        None => {
+    let members = match reader.get("retry") {
+        None | Some(Value::Bool(true)) => return defaults,
+        Some(Value::Bool(false)) => return Retry::NEVER,
+        Some(Value::Object(members)) => members,
+        Some(_) => {
             reader.refuse::<()>("retry", "must be false or an object");
             return defaults;
         }
-    }
-    let mut reader = Reader::new(&value, "retry.", reader.problems());
+    };
+    let mut reader = Reader::new(members, "retry.", reader.problems());
     Retry::attempts(reader.count("attempts").map_or(defaults.attempts, |attempts| attempts as u32))
         .base_delay(reader.count("baseDelayMs").map_or(defaults.base_delay, duration))
         .max_delay(reader.count("maxDelayMs").map_or(defaults.max_delay, duration))
 }
 
+#[inline(never)]
 fn input_limits(reader: &mut Reader<'_>) -> InputLimits {
     let mut limits = InputLimits::default();
     let Some(value) = reader.get("input") else { return limits };
-    let mut reader = Reader::new(&value, "input.", reader.problems());
+    let Some(members) = value.as_object() else {
+        reader.refuse::<()>("input", "must be an object");
+        return limits;
+    };
+    let mut reader = Reader::new(members, "input.", reader.problems());
     limits.max_bytes = reader.count("maxBytes").map(|bytes| bytes as u64);
-    // Less than a pixel is one, and without end is any length.
-    let whole = |side: f64| if side.is_infinite() { 0 } else { side.ceil() as u32 };
-    limits.max_side_px = reader.count("maxSidePx").map(whole);
+    // Less than a pixel is one.
+    limits.max_side_px = reader.count("maxSidePx").map(|side| side.ceil() as u32);
     limits.convert = reader.flag("convert").unwrap_or(limits.convert);
     limits.keep_metadata = reader.flag("keepMetadata").unwrap_or(limits.keep_metadata);
     limits
-}
-
-fn signal(reader: &mut Reader<'_>) -> Option<AbortSignal> {
-    let value = reader.get("signal")?;
-    // A polyfill or another realm's signal is no instance of ours and as good.
-    let is_signal = member(&value, "aborted").as_bool().is_some();
-    if is_signal { Some(value.unchecked_into()) } else { reader.refuse("signal", "must be an AbortSignal") }
 }

@@ -1,252 +1,246 @@
-//! Outcomes as plain JS records, which `npm/` makes into classes.
+//! Outcomes and events as text, which `npm/outcome.js` makes into classes. An image stands in the text as a number: its
+//! place among the Blobs of the call, of which each is handed over once.
 
+use super::host::Host;
 use super::turns;
 use crate::chat::Reply;
-use crate::clock::yield_if_due;
-use crate::{
-    Error, Event, GeneratedImage, Generation, Grounding, GroundingSource, ImageInfo, ModelInfo, Part,
-    PartBody, Progress, Usage,
-};
-use js_sys::{Array, JSON, Object, Reflect};
+use crate::raw::Event;
+use crate::{GeneratedImage, Generation, Grounding, ModelInfo, Part, PartBody, Progress, Usage};
+use js_sys::Array;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
-use tintype_protocol::json::Value;
-use wasm_bindgen::{JsCast, JsValue};
+use tintype_protocol::json::{Map, Value, array};
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
 
-/// A plain object, member by member; what is `None` is left out.
-pub struct Record(Object);
+/// The images of a call, as far as they were handed over.
+#[derive(Default)]
+pub struct Outcome {
+    images: RefCell<Vec<GeneratedImage>>,
+    /// The place at which the next image is looked for: they are met in the same order again and again.
+    next: Cell<usize>,
+    /// Blobs that go with the text that is being written.
+    blobs: Array,
+    /// Records of the images among them.
+    records: RefCell<Vec<Value>>,
+}
 
-impl Record {
-    /// An empty one.
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// With the members of a plain object.
-    pub fn of(object: JsValue) -> Self {
-        Self(object.unchecked_into())
-    }
-
-    /// With one more member.
-    pub fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
-        // Setting a member of a plain new object cannot fail.
-        let _ = Reflect::set(&self.0, &name.into(), &value.into());
-        self
-    }
-
-    /// With one more member, if there is one.
-    pub fn maybe<T: Into<JsValue>>(self, name: &str, value: Option<T>) -> Self {
-        match value {
-            Some(value) => self.with(name, value),
-            None => self,
+impl Outcome {
+    /// Tells an event of a stream.
+    #[inline(never)]
+    pub fn tell(&self, event: &Event, host: &Host) {
+        let mut record = Map::new();
+        match event {
+            Event::Text(text) => add_text(&mut record, "text", text),
+            Event::Thought(text) => add_text(&mut record, "thought", text),
+            Event::Image(image) => {
+                let mut image_record = info_record(image);
+                image_record.push("place", self.new_place(image));
+                record.push("type", "image");
+                record.push("image", image_record);
+                // An observer that throws is the page's own affair; the call goes on.
+                let _ = host.tell(&text_of(record), Some(image.blob()));
+                return;
+            }
+            Event::Progress(_) => return,
         }
+        let _ = host.tell(&text_of(record), None);
     }
 
-    /// The object.
-    pub fn done(self) -> JsValue {
-        self.0.into()
-    }
-}
-
-/// Plain JSON as a JS value. Parsed there, which makes a member of `__proto__` where setting would change the prototype.
-pub fn js_of(value: &Value) -> JsValue {
-    let mut json = String::new();
-    value.write(&mut json);
-    JSON::parse(&json).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// The record of an error; `cause` is the caller's own abort reason.
-pub fn error(error: &Error, cause: Option<&JsValue>) -> JsValue {
-    let facts = error.facts();
-    Record::new()
-        .with("code", error.code())
-        .with("message", error.message())
-        .with("retryable", error.retryable())
-        .with("attempts", facts.attempts)
-        .maybe("status", facts.status)
-        .maybe("retryAfterMs", facts.retry_after_ms.map(|ms| ms as f64))
-        .maybe("requestId", facts.request_id.as_deref())
-        .maybe("finishReason", facts.finish_reason.as_deref())
-        .maybe("blockReason", facts.block_reason.as_deref())
-        .maybe("finishMessage", facts.finish_message.as_deref())
-        .maybe("safetyRatings", facts.safety_ratings.as_ref().map(js_of))
-        .maybe("text", facts.text.as_deref())
-        .maybe("field", facts.field.as_deref())
-        .maybe("details", facts.details.as_ref().map(js_of))
-        .maybe("cause", cause)
-        .maybe("fetchError", facts.cause.as_ref().map(js_of))
-        .done()
-}
-
-/// The record of a whole outcome. Images stand in it once, and elsewhere by reference. An answer may have a hundred
-/// thousand parts, so the page gets its turn in between.
-pub async fn generation(generation: &Generation) -> Record {
-    let pool = ImageRecords::of(generation);
-    let record = |image: &GeneratedImage| pool.record(image);
-    Record::new()
-        .with("images", list(generation.images.iter().map(record)).await)
-        .with("drafts", list(generation.drafts.iter().map(record)).await)
-        .with("text", generation.text.as_str())
-        .with("parts", list(generation.parts.iter().map(|found| part(found, &record))).await)
-        .with("finishReason", generation.finish_reason.as_str())
-        .with("usage", usage(&generation.usage))
-        .maybe("model", generation.model.as_deref())
-        .maybe("responseId", generation.response_id.as_deref())
-        .maybe("grounding", generation.grounding.as_ref().map(grounding))
-        .with("warnings", list(generation.warnings.iter().map(warning)).await)
-        .with("failures", list(generation.failures.iter().map(|failure| error(failure, None))).await)
-}
-
-async fn list(items: impl Iterator<Item = JsValue>) -> Array {
-    let list = Array::new();
-    for item in items {
-        list.push(&item);
-        yield_if_due().await;
-    }
-    list
-}
-
-/// The same with the turn that it is in a conversation.
-pub async fn reply(reply: &Reply) -> JsValue {
-    generation(&reply.generation).await.with("turn", turns::write(&reply.turn)).done()
-}
-
-/// One record for each image of an outcome, in the order of their identities.
-struct ImageRecords(Vec<(usize, JsValue)>);
-
-impl ImageRecords {
-    fn of(generation: &Generation) -> Self {
-        let mut records: Vec<_> =
-            images_of(generation).map(|found| (found.identity(), image(found))).collect();
-        records.sort_unstable_by_key(|(identity, _)| *identity);
-        Self(records)
+    /// The whole outcome with the turn that it is in a conversation: its text, and the Blobs that are new.
+    #[inline(never)]
+    pub fn of_reply(&self, reply: &Reply) -> Array {
+        let mut record = self.generation(&reply.generation);
+        record.push("turn", turns::write(&reply.turn, self));
+        record.push("newImages", Value::Array(self.records.take()));
+        let message = Array::of1(&JsValue::from_str(&text_of(record)));
+        self.blobs.iter().for_each(|blob| {
+            message.push(&blob);
+        });
+        message
     }
 
-    fn record(&self, wanted: &GeneratedImage) -> JsValue {
-        let found = self.0.binary_search_by_key(&wanted.identity(), |(identity, _)| *identity);
-        found.map_or_else(|_| image(wanted), |at| self.0[at].1.clone())
+    #[inline(never)]
+    fn generation(&self, generation: &Generation) -> Map {
+        let places = |images: &[GeneratedImage]| array(images.iter().map(|image| self.place(image)));
+        let mut record = Map::new();
+        record.push("parts", array(generation.parts.iter().map(|part| self.part(part))));
+        record.push("images", places(&generation.images));
+        record.push("drafts", places(&generation.drafts));
+        record.push("text", generation.text.as_str());
+        record.push("finishReason", generation.finish_reason.as_str());
+        record.push("usage", usage(&generation.usage));
+        add(&mut record, "model", generation.model.as_deref());
+        add(&mut record, "responseId", generation.response_id.as_deref());
+        add(&mut record, "grounding", generation.grounding.as_ref().map(grounding));
+        let warnings = generation.warnings.iter();
+        record.push("warnings", array(warnings.map(|warning| pair("code", warning.code.name(), "message", &warning.message))));
+        record.push("failures", array(generation.failures.iter().map(|failure| failure.to_record())));
+        record
     }
-}
 
-fn grounding(grounding: &Grounding) -> JsValue {
-    let source = |source: &GroundingSource| {
-        Record::new()
-            .with("url", source.url.as_str())
-            .maybe("title", source.title.as_deref())
-            .maybe("domain", source.domain.as_deref())
-            .maybe("imageUrl", source.image_url.as_deref())
-            .done()
-    };
-    let queries = grounding.queries.iter().map(|query| JsValue::from_str(query));
-    Record::new()
-        .with("queries", queries.collect::<Array>())
-        .with("sources", grounding.sources.iter().map(source).collect::<Array>())
-        .maybe("suggestionsHtml", grounding.suggestions_html.as_deref())
-        .done()
-}
-
-fn images_of(generation: &Generation) -> impl Iterator<Item = &GeneratedImage> {
-    generation.parts.iter().filter_map(|part| match &part.body {
-        PartBody::Image(image) => Some(image),
-        _ => None,
-    })
-}
-
-fn part(part: &Part, image: &impl Fn(&GeneratedImage) -> JsValue) -> JsValue {
-    let record = match &part.body {
-        PartBody::Text(text) => Record::new().with("type", "text").with("text", text.as_str()),
-        PartBody::Thought(text) => Record::new().with("type", "thought").with("text", text.as_str()),
-        PartBody::Image(found) => Record::new().with("type", "image").with("image", image(found)),
-        PartBody::RemoteImage { url, mime_type } => {
-            let record = Record::new().with("type", "remote-image").with("url", url.as_str());
-            record.maybe("mimeType", mime_type.as_deref())
+    #[inline(never)]
+    fn part(&self, part: &Part) -> Value {
+        let mut record = Map::new();
+        match &part.body {
+            PartBody::Text(text) => add_text(&mut record, "text", text),
+            PartBody::Thought(text) => add_text(&mut record, "thought", text),
+            PartBody::Image(image) => {
+                record.push("type", "image");
+                record.push("image", self.place(image));
+            }
+            PartBody::RemoteImage { url, mime_type } => {
+                record.push("type", "remote-image");
+                record.push("url", url.as_str());
+                add(&mut record, "mimeType", mime_type.as_deref());
+            }
+            PartBody::Other(fields) => {
+                record.push("type", "other");
+                record.push("json", fields.clone());
+            }
         }
-        PartBody::Other(fields) => {
-            Record::new().with("type", "other").with("json", js_of(&Value::Object(fields.clone())))
+        add(&mut record, "thoughtSignature", part.thought_signature.as_deref());
+        Value::Object(record)
+    }
+
+    /// The place of an image, which is handed over if it was not yet.
+    #[inline(never)]
+    fn place(&self, image: &GeneratedImage) -> u32 {
+        if let Some(place) = self.known_place(image) {
+            return place;
         }
-    };
-    record.maybe("thoughtSignature", part.thought_signature.as_deref()).done()
+        let place = self.new_place(image);
+        let mut record = info_record(image);
+        record.push("place", place);
+        self.records.borrow_mut().push(Value::Object(record));
+        self.blobs.push(image.blob());
+        place
+    }
+
+    fn known_place(&self, image: &GeneratedImage) -> Option<u32> {
+        let images = self.images.borrow();
+        let count = images.len();
+        let at = (0..count).map(|step| (self.next.get() + step) % count).find(|at| images[*at] == *image)?;
+        self.next.set(at + 1);
+        Some(at as u32)
+    }
+
+    fn new_place(&self, image: &GeneratedImage) -> u32 {
+        let mut images = self.images.borrow_mut();
+        images.push(image.clone());
+        images.len() as u32 - 1
+    }
+
+    /// The number of a Blob that is no image of the answer, behind those that are new.
+    pub fn place_of_blob(&self, blob: &Blob) -> u32 {
+        self.blobs.push(blob);
+        self.blobs.length() - 1
+    }
 }
 
-/// The record of one image.
-pub fn image(image: &GeneratedImage) -> JsValue {
-    let blob = image.blob();
-    let record = Record::new().with("blob", blob);
-    with_info(record, &image.info()).with("final", image.is_final()).done()
+/// The text of progress, as an event.
+#[inline(never)]
+pub fn progress(progress: &Progress) -> String {
+    let mut told = Map::new();
+    told.push("phase", progress.phase.name());
+    told.push("attempt", progress.attempt);
+    told.push("elapsedMs", milliseconds(progress.elapsed));
+    told.push("receivedBytes", progress.received_bytes);
+    add(&mut told, "retryInMs", progress.retry_in.map(milliseconds));
+    told.push("imagesDone", progress.images_done);
+    let mut record = Map::new();
+    record.push("type", "progress");
+    record.push("progress", told);
+    text_of(record)
 }
 
-/// The record of one entry of the endpoint's list.
-pub fn model_info(info: &ModelInfo) -> JsValue {
-    let names = |names: &[&str]| names.iter().map(|name| JsValue::from_str(name)).collect::<Array>();
-    Record::new()
-        .with("id", info.id.as_str())
-        .maybe("displayName", info.display_name.as_deref())
-        .with("makesImages", info.makes_images)
-        .maybe("aspectRatios", info.known.map(|model| names(model.ratios)))
-        .maybe("imageSizes", info.known.map(|model| names(model.sizes)))
-        .maybe("maxImages", info.known.map(|model| model.max_images as f64))
-        .done()
+/// The list of an endpoint.
+#[inline(never)]
+pub fn of_models(models: &[ModelInfo]) -> Array {
+    let mut text = String::new();
+    array(models.iter().map(model_record)).write(&mut text);
+    Array::of1(&text.into())
 }
 
-/// The record of what `inspect` found.
-pub fn image_info(info: &ImageInfo) -> JsValue {
-    with_info(Record::new(), info).done()
+fn model_record(info: &ModelInfo) -> Value {
+    let mut record = Map::new();
+    record.push("id", info.id.as_str());
+    add(&mut record, "displayName", info.display_name.as_deref());
+    record.push("makesImages", info.makes_images);
+    if let Some(model) = info.known {
+        record.push("aspectRatios", array(model.ratios.iter().copied()));
+        record.push("imageSizes", array(model.sizes.iter().copied()));
+        record.push("maxImages", model.max_images as u64);
+    }
+    Value::Object(record)
 }
 
-fn with_info(record: Record, info: &ImageInfo) -> Record {
+fn info_record(image: &GeneratedImage) -> Map {
+    let info = image.info();
+    let mut record = info.to_record();
+    record.push("final", image.is_final());
     record
-        .with("mimeType", info.image_type.mime_type())
-        .with("width", info.width)
-        .with("height", info.height)
-        .with("byteLength", info.byte_length as f64)
-        .with("extension", info.image_type.extension())
 }
 
-fn usage(usage: &Usage) -> JsValue {
-    let count = |tokens: Option<u64>| tokens.map(|tokens| tokens as f64);
-    let raw = if usage.raw == Value::Null { Object::new().into() } else { js_of(&usage.raw) };
-    Record::new()
-        .maybe("promptTokens", count(usage.prompt_tokens))
-        .maybe("imageTokens", count(usage.image_tokens))
-        .maybe("textTokens", count(usage.text_tokens))
-        .maybe("thoughtTokens", count(usage.thought_tokens))
-        .maybe("totalTokens", count(usage.total_tokens))
-        .maybe("estimatedCostUsd", usage.estimated_cost_usd)
-        .with("raw", raw)
-        .done()
+#[inline(never)]
+fn grounding(grounding: &Grounding) -> Value {
+    let mut record = Map::new();
+    record.push("queries", array(grounding.queries.iter().map(String::as_str)));
+    let sources = grounding.sources.iter().map(|source| {
+        let mut record = Map::new();
+        record.push("url", source.url.as_str());
+        add(&mut record, "title", source.title.as_deref());
+        add(&mut record, "domain", source.domain.as_deref());
+        add(&mut record, "imageUrl", source.image_url.as_deref());
+        record
+    });
+    record.push("sources", array(sources));
+    add(&mut record, "suggestionsHtml", grounding.suggestions_html.as_deref());
+    Value::Object(record)
 }
 
-fn warning(warning: &crate::Warning) -> JsValue {
-    Record::new().with("code", warning.code.name()).with("message", warning.message.as_str()).done()
+#[inline(never)]
+fn usage(usage: &Usage) -> Value {
+    let mut record = Map::new();
+    for (name, tokens) in [
+        ("promptTokens", usage.prompt_tokens),
+        ("imageTokens", usage.image_tokens),
+        ("textTokens", usage.text_tokens),
+        ("thoughtTokens", usage.thought_tokens),
+        ("totalTokens", usage.total_tokens),
+    ] {
+        add(&mut record, name, tokens);
+    }
+    add(&mut record, "estimatedCostUsd", usage.estimated_cost_usd);
+    let raw = if usage.raw.is_null() { Map::new().into() } else { usage.raw.clone() };
+    record.push("raw", raw);
+    Value::Object(record)
 }
 
-/// The record of progress, as `onProgress` gets it.
-pub fn progress(progress: &Progress) -> JsValue {
-    Record::new()
-        .with("phase", progress.phase.name())
-        .with("attempt", progress.attempt)
-        .with("elapsedMs", milliseconds(progress.elapsed))
-        .with("receivedBytes", progress.received_bytes as f64)
-        .maybe("retryInMs", progress.retry_in.map(milliseconds))
-        .with("imagesDone", progress.images_done)
-        .done()
+fn add_text(record: &mut Map, kind: &str, text: &str) {
+    record.push("type", kind);
+    record.push("text", text);
+}
+
+fn add(record: &mut Map, name: &str, value: Option<impl Into<Value>>) {
+    if let Some(value) = value {
+        record.push(name, value);
+    }
+}
+
+fn pair(name: &str, value: &str, other: &str, text: &str) -> Map {
+    let mut record = Map::new();
+    record.push(name, value);
+    record.push(other, text);
+    record
 }
 
 fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1e3
 }
 
-/// The same among the events of a stream.
-pub fn progress_event(told: &Progress) -> JsValue {
-    Record::new().with("type", "progress").with("progress", progress(told)).done()
-}
-
-/// The record of an event; progress has its own way.
-pub fn event(event: &Event) -> Option<JsValue> {
-    let record = match event {
-        Event::Text(text) => Record::new().with("type", "text").with("text", text.as_str()),
-        Event::Thought(text) => Record::new().with("type", "thought").with("text", text.as_str()),
-        Event::Image(found) => Record::new().with("type", "image").with("image", image(found)),
-        Event::Progress(_) => return None,
-    };
-    Some(record.done())
+fn text_of(record: Map) -> String {
+    let mut text = String::new();
+    record.write(&mut text);
+    text
 }

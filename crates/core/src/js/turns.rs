@@ -1,82 +1,140 @@
-//! The turns of a conversation on their way between JavaScript, which keeps them, and Rust, which knows what to
-//! send of them.
+//! Turns as on the wire, with a number in place of each image: those of the option `contents`, and those of a conversation
+//! on their way between JavaScript, which keeps them, and Rust, which knows what to send of them.
 
-use super::outcome::{Record, js_of};
-use super::reader::{Reader, json_of};
-use super::values;
-use crate::PreparedImage;
+use super::outcome::Outcome;
+use super::reader::Reader;
 use crate::raw::Turn;
-use js_sys::{Array, Reflect};
-use tintype_protocol::json::{Map, Value};
+use js_sys::Array;
+use tintype_images::PreparedImage;
+use tintype_protocol::json::{Map, Value, array};
 use tintype_protocol::options::{Content, InputPart};
+use tintype_protocol::request::Problems;
 use tintype_protocol::sniff::ImageType;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
-/// The turns so far, when the call is one of a conversation. The first of them may come from a file.
-pub fn read(reader: &mut Reader<'_>) -> Option<Vec<Turn>> {
-    let turns = values::list(&reader.get("turns")?);
-    let restored = reader.count("restored").unwrap_or(0.0) as usize;
-    let image = |at| if at < restored { PreparedImage::new } else { PreparedImage::fitted };
-    let turns = turns
-        .and_then(|turns| turns.iter().enumerate().map(|(at, turn)| turn_of(&turn, image(at))).collect());
-    turns.or_else(|| reader.refuse("turns", "must be the turns of a chat"))
+/// The values that the text names by number.
+pub struct Slots<'a>(pub &'a Array);
+
+impl Slots<'_> {
+    /// An input image; the page takes away what can be none.
+    fn input(&self, number: &Value) -> Option<JsValue> {
+        let value = self.0.get(u32::try_from(number.as_u64()?).ok()?);
+        (!value.is_undefined()).then_some(value)
+    }
 }
 
-/// A turn as JavaScript keeps it.
-pub fn write(turn: &Turn) -> JsValue {
-    Record::new()
-        .with("user", content(&turn.user))
-        .with("answer", content(&turn.answer))
-        .with("model", turn.model.as_str())
-        .done()
+/// The rule for inputs.
+const NOT_AN_INPUT: &str =
+    "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";
+
+/// The member `images`: one, or several.
+#[inline(never)]
+pub fn images(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<JsValue> {
+    let numbers = reader.get("images").and_then(Value::as_array);
+    let mut images = Vec::new();
+    for (at, number) in numbers.into_iter().flatten().enumerate() {
+        match slots.input(number) {
+            Some(image) => images.push(image),
+            None => reader.problems().add(&format!("images[{at}]"), NOT_AN_INPUT),
+        }
+    }
+    images
 }
 
-fn content(content: &Content<PreparedImage>) -> JsValue {
-    let parts = content.parts.iter().map(part).collect::<Array>();
-    Record::new().with("role", content.role.as_str()).with("parts", parts).done()
+/// The member `contents`: turns as on the wire.
+#[inline(never)]
+pub fn contents(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<Content<JsValue>> {
+    let Some(value) = reader.get("contents") else { return Vec::new() };
+    let Some(list) = value.as_array() else {
+        reader.refuse::<()>("contents", "must be a list");
+        return Vec::new();
+    };
+    let turns = list.iter().enumerate();
+    turns.map(|(at, value)| content(value, at, slots, reader.problems())).collect()
 }
 
-fn part(part: &InputPart<PreparedImage>) -> JsValue {
-    let record = Record::of(js_of(&Value::Object(part.fields.clone())));
-    let inline = part.image.as_ref().map(|image| {
-        Record::new().with("mimeType", image.image_type().mime_type()).with("data", image.blob()).done()
-    });
-    record.maybe("inlineData", inline).done()
+#[inline(never)]
+fn content(value: &Value, at: usize, slots: &Slots<'_>, problems: &mut Problems) -> Content<JsValue> {
+    let nothing = Map::new();
+    let mut reader = Reader::new(value.as_object().unwrap_or(&nothing), "contents[].", problems);
+    let role = reader.string("role").unwrap_or_else(|| "user".to_owned());
+    let mut content = Content { role, parts: Vec::new() };
+    for value in value["parts"].as_array().into_iter().flatten() {
+        match part(value, |number| slots.input(number)) {
+            Some(part) => content.parts.push(part),
+            None => problems.add(&format!("contents[{at}].parts"), "must be parts as on the wire"),
+        }
+    }
+    content
 }
 
-/// Makes an image of a turn.
-type NewImage = fn(Blob, ImageType) -> PreparedImage;
-
-fn turn_of(value: &JsValue, image: NewImage) -> Option<Turn> {
-    let member = |name: &str| Reflect::get(value, &name.into()).ok();
-    Some(Turn {
-        user: content_of(&member("user")?, image)?,
-        answer: content_of(&member("answer")?, image)?,
-        model: member("model")?.as_string()?,
-    })
-}
-
-fn content_of(value: &JsValue, image: NewImage) -> Option<Content<PreparedImage>> {
-    let role = Reflect::get(value, &"role".into()).ok()?.as_string()?;
-    let parts = values::list(&Reflect::get(value, &"parts".into()).ok()?)?;
-    Some(Content { role, parts: parts.iter().map(|part| part_of(&part, image)).collect::<Option<_>>()? })
-}
-
-fn part_of(value: &JsValue, new_image: NewImage) -> Option<InputPart<PreparedImage>> {
+/// A part as on the wire, but that `inlineData` is the number of an image.
+fn part<I>(value: &Value, image_of: impl Fn(&Value) -> Option<I>) -> Option<InputPart<I>> {
     let (mut image, mut fields) = (None, Map::new());
-    for (name, value) in values::entries(value)? {
+    for (name, value) in value.as_object()? {
         if name == "inlineData" {
-            image = Some(image_of(&value, new_image)?);
+            image = Some(image_of(value)?);
         } else {
-            fields.push(name, json_of(&value)?);
+            fields.push(name.as_str(), value.clone());
         }
     }
     Some(InputPart { image, fields })
 }
 
-fn image_of(inline: &JsValue, new_image: NewImage) -> Option<PreparedImage> {
-    let mime_type = Reflect::get(inline, &"mimeType".into()).ok()?.as_string()?;
-    let blob: Blob = Reflect::get(inline, &"data".into()).ok()?.dyn_into().ok()?;
-    Some(new_image(blob, ImageType::of_mime_type(&mime_type)?))
+/// The turns so far, when the call is one of a conversation. The first of them may come from a file.
+#[inline(never)]
+pub fn read(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<Turn> {
+    let Some(value) = reader.get("turns") else { return Vec::new() };
+    let restored = reader.count("restored").unwrap_or(0.0) as usize;
+    let turn = |(at, turn): (usize, &Value)| {
+        let image = |inline: &Value| kept_image(inline, slots, at < restored);
+        let content = |name| content_of(&turn[name], &image);
+        Some(Turn { user: content("user")?, answer: content("answer")?, model: turn["model"].as_str()?.to_owned() })
+    };
+    let turns = value.as_array().and_then(|turns| turns.iter().enumerate().map(turn).collect());
+    turns.or_else(|| reader.refuse("turns", "must be the turns of a chat")).unwrap_or_default()
+}
+
+fn content_of(
+    value: &Value,
+    image: &impl Fn(&Value) -> Option<PreparedImage>,
+) -> Option<Content<PreparedImage>> {
+    let parts = value["parts"].as_array()?.iter().map(|value| part(value, image)).collect::<Option<_>>()?;
+    Some(Content { role: value["role"].as_str()?.to_owned(), parts })
+}
+
+fn kept_image(inline: &Value, slots: &Slots<'_>, is_restored: bool) -> Option<PreparedImage> {
+    let image_type = ImageType::of_mime_type(inline["mimeType"].as_str()?)?;
+    let blob: Blob = slots.input(&inline["data"])?.dyn_into().ok()?;
+    let new = if is_restored { PreparedImage::new } else { PreparedImage::fitted };
+    Some(new(blob, image_type))
+}
+
+/// A turn as JavaScript keeps it.
+#[inline(never)]
+pub fn write(turn: &Turn, outcome: &Outcome) -> Value {
+    let mut record = Map::new();
+    record.push("user", content_record(&turn.user, outcome));
+    record.push("answer", content_record(&turn.answer, outcome));
+    record.push("model", turn.model.as_str());
+    Value::Object(record)
+}
+
+fn content_record(content: &Content<PreparedImage>, outcome: &Outcome) -> Value {
+    let mut record = Map::new();
+    record.push("role", content.role.as_str());
+    record.push("parts", array(content.parts.iter().map(|part| part_record(part, outcome))));
+    Value::Object(record)
+}
+
+fn part_record(part: &InputPart<PreparedImage>, outcome: &Outcome) -> Value {
+    let mut record = part.fields.clone();
+    if let Some(image) = &part.image {
+        let mut inline = Map::new();
+        inline.push("mimeType", image.image_type().mime_type());
+        inline.push("data", outcome.place_of_blob(image.blob()));
+        record.push("inlineData", inline);
+    }
+    Value::Object(record)
 }

@@ -7,6 +7,7 @@ mod embedded;
 mod hint;
 mod kind;
 mod quota;
+mod record;
 mod request_id;
 mod rules;
 
@@ -119,6 +120,12 @@ impl Error {
     #[must_use]
     pub fn facts(&self) -> &Facts {
         &self.facts
+    }
+
+    /// The error as the JS API shows it: a member for each fact that is known.
+    #[must_use]
+    pub fn to_record(&self) -> Value {
+        record::of(self)
     }
 
     /// HTTP status, if there was an answer.

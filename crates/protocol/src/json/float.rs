@@ -1,12 +1,49 @@
-//! Floats as decimal text that reads back as the same float.
+//! Floats from and to decimal text.
 //!
-//! The float formatting of the standard library does so with tables and big numbers that are several KB of each download.
-//! Options are short decimals, for which a few divisions find the text; any other float is written digit by digit.
+//! The standard library does both with tables and big numbers, which are more than ten KB of each download. Options are
+//! short decimals: one product or quotient reads them, a few divisions find their text, and any other float is written
+//! digit by digit.
 
 /// As many digits as no reader needs to find the float again.
 const MAX_SIGNIFICANT: usize = 20;
 /// Whole floats below this one are exact.
 const EXACT_BELOW: f64 = 9_007_199_254_740_992.0;
+
+/// The largest power of ten that is an exact float, 10^22.
+const EXACT_POWERS: i32 = 22;
+/// Digits that a `u64` holds whatever they are.
+const MANTISSA_DIGITS: usize = 19;
+
+/// Reads a number of JSON; `None` beyond the largest float.
+pub(super) fn of_text(text: &str) -> Option<f64> {
+    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let magnitude = whole.strip_prefix('-').unwrap_or(whole);
+    let (mut mantissa, mut taken, mut power) = (0_u64, 0, -(fraction.len() as i64));
+    for digit in magnitude.bytes().chain(fraction.bytes()) {
+        if taken < MANTISSA_DIGITS {
+            mantissa = mantissa * 10 + u64::from(digit - b'0');
+            taken += usize::from(mantissa > 0);
+        } else {
+            power += 1;
+        }
+    }
+    // An exponent that no `i32` holds is beyond all floats, or below them.
+    let exponent: i32 = exponent.parse().unwrap_or(if exponent.starts_with('-') { i32::MIN } else { i32::MAX });
+    let value = scaled(mantissa as f64, power + i64::from(exponent));
+    value.is_finite().then_some(if whole.len() > magnitude.len() { -value } else { value })
+}
+
+/// Multiplies by a power of ten, in one step where that is exact.
+fn scaled(mut value: f64, mut power: i64) -> f64 {
+    while power != 0 && value != 0.0 && value.is_finite() {
+        let step = power.clamp(-i64::from(EXACT_POWERS), i64::from(EXACT_POWERS));
+        let factor = (0..step.abs()).fold(1.0, |factor, _| factor * 10.0);
+        value = if step < 0 { value / factor } else { value * factor };
+        power -= step;
+    }
+    value
+}
 
 /// Writes a finite float.
 pub(super) fn text_of(number: f64) -> String {
@@ -110,6 +147,33 @@ mod tests {
             ["0", "-0", "1", "0.7", "0.95", "1.5", "-0.25", "0.000001", "123456.789", "9007199254740991"]
         {
             assert_eq!(text_of(text.parse().unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn what_people_write_is_read_as_the_standard_library_reads_it() {
+        let texts = [
+            "0", "-0", "1", "0.7", "0.95", "1.5", "-0.25", "0.000001", "123456.789", "9007199254740991", "1e22",
+            "1E-7", "2.5e+3", "300000", "0.0387", "-2147483648", "3.4028234e8", "00.5",
+        ];
+        for text in texts {
+            assert_eq!(of_text(text).map(f64::to_bits), Some(text.parse::<f64>().unwrap().to_bits()), "{text}");
+        }
+        for text in ["1e999", "-1e400", "1e99999999999999999999"] {
+            assert_eq!(of_text(text), None, "{text}");
+        }
+        assert_eq!(of_text("1e-99999999999999999999"), Some(0.0));
+    }
+
+    #[test]
+    fn any_other_number_is_read_nearly() {
+        let mut dice = Dice::new(12);
+        for _ in 0..20_000 {
+            let number = f64::from_le_bytes(dice.bytes(8).try_into().unwrap());
+            if number.is_normal() && number.abs() > 1e-290 {
+                let read = of_text(&text_of(number)).unwrap();
+                assert!(((read - number) / number).abs() < 1e-14, "{number:?} became {read:?}");
+            }
         }
     }
 

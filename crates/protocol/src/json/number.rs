@@ -45,10 +45,11 @@ impl Number {
         self.0.parse().ok()
     }
 
-    /// Reads the nearest float; `None` beyond the largest one.
+    /// Reads a float: the nearest one for the numbers that people write, and within a few units of its last place for
+    /// those with more than 15 digits or an exponent beyond 22. `None` beyond the largest float.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
-        self.0.parse().ok().filter(|number: &f64| number.is_finite())
+        float::of_text(&self.0)
     }
 
     /// Reads a number from 0 without its fraction, whether or not it is written with a point or an exponent.

@@ -1,23 +1,45 @@
 //! Everything of a request's body but `contents`. camelCase alone: relays drop some snake_case keys without
 //! a word.
 
+use super::table::{Kind, Place, TABLE, texts};
 use crate::json::{self, Map, Value};
-use crate::options::Options;
 
 /// The fields as on the wire, `extra` merged in last.
-pub fn of<I>(options: &Options<I>) -> Map {
-    // A part of no text is refused.
-    let system = options.system_instruction.as_ref().filter(|text| !text.trim().is_empty());
-    let mut body = object([
-        ("systemInstruction", system.map(|text| instruction(text))),
-        ("safetySettings", options.safety_settings.clone()),
-        ("tools", options.tools.clone()),
-        ("generationConfig", Some(Value::Object(generation_config(options)))),
-    ]);
-    if let Some(Value::Object(extra)) = &options.extra {
+#[inline(never)]
+pub fn of(settings: &Map) -> Map {
+    let (mut body, mut config, mut image) = (Map::new(), Map::new(), Map::new());
+    if !settings.contains_key("modalities") {
+        config.push("responseModalities", json::array(["TEXT", "IMAGE"]));
+    }
+    for row in TABLE {
+        let Some(value) = settings.get(row.name) else { continue };
+        match row.place {
+            Place::Body("systemInstruction") => add_instruction(value, &mut body),
+            Place::Body(name) => body.push(name, value.clone()),
+            Place::Config(name) => config.push(name, on_the_wire(row.kind, value)),
+            Place::ImageConfig(name) => image.push(name, value.clone()),
+            Place::Call => {}
+        }
+    }
+    if !image.is_empty() {
+        config.push("imageConfig", Value::Object(image));
+    }
+    body.push("generationConfig", Value::Object(config));
+    if let Some(Value::Object(extra)) = settings.get("extra") {
         merge(&mut body, extra);
     }
     body
+}
+
+/// Lists are lists there, and modalities in capitals.
+fn on_the_wire(kind: Kind, value: &Value) -> Value {
+    match (kind, texts(value)) {
+        (Kind::Texts(_, demand), Some(list)) if demand.contains("TEXT") => {
+            json::array(list.iter().map(|name| name.to_ascii_uppercase()))
+        }
+        (Kind::Texts(..), Some(list)) => json::array(list),
+        _ => value.clone(),
+    }
 }
 
 /// Whether the answer should hold an image, `extra` having had its say.
@@ -28,43 +50,12 @@ pub fn ask_for_image(fields: &Map) -> bool {
     modalities.is_none_or(|list| list.iter().any(is_image))
 }
 
-fn generation_config<I>(options: &Options<I>) -> Map {
-    let modalities: Vec<_> = match &options.modalities {
-        Some(list) => list.iter().map(|name| name.to_ascii_uppercase()).collect(),
-        None => vec!["TEXT".to_owned(), "IMAGE".to_owned()],
-    };
-    let image_config = object([
-        ("aspectRatio", options.aspect_ratio.clone().map(Value::from)),
-        ("imageSize", options.image_size.clone().map(Value::from)),
-    ]);
-    object([
-        ("responseModalities", Some(modalities.into())),
-        ("imageConfig", (!image_config.is_empty()).then_some(Value::Object(image_config))),
-        ("temperature", options.temperature.map(Value::from)),
-        ("topP", options.top_p.map(Value::from)),
-        ("topK", options.top_k.map(Value::from)),
-        ("seed", options.seed.map(Value::from)),
-        ("maxOutputTokens", options.max_output_tokens.map(Value::from)),
-        ("stopSequences", options.stop_sequences.clone().map(Value::from)),
-        ("candidateCount", options.candidate_count.map(Value::from)),
-        ("thinkingConfig", options.thinking.clone()),
-    ])
-}
-
-/// Writes a system prompt as a turn.
-fn instruction(text: &str) -> Value {
-    json::object([("parts", json::array([json::object([("text", text)])]))])
-}
-
-/// Collects the fields that are set.
-fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map {
-    let mut object = Map::new();
-    for (name, value) in fields {
-        if let Some(value) = value {
-            object.push(name, value);
-        }
+/// Writes a system prompt as a turn; a part of no text would be refused.
+fn add_instruction(value: &Value, body: &mut Map) {
+    if value.as_str().is_some_and(|text| !text.trim().is_empty()) {
+        let part = json::object([("text", value.clone())]);
+        body.push("systemInstruction", json::object([("parts", json::array([part]))]));
     }
-    object
 }
 
 fn merge(target: &mut Map, extra: &Map) {

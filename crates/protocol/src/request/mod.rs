@@ -2,6 +2,7 @@
 
 mod check;
 mod fields;
+pub mod table;
 
 use crate::decimal::decimal;
 use crate::error::{Error, ErrorKind};
@@ -52,16 +53,19 @@ impl<I> Request<I> {
     ///
     /// # Errors
     /// As for [`new`](Self::new).
+    #[inline(never)]
     pub fn beside(mut problems: Problems, model: &str, options: Options<I>) -> Result<Self, Error> {
         check(model, &options, &mut problems);
         problems.into_result()?;
         let model = name_of(model);
-        let fields = fields::of(&options);
+        let settings = &options.settings;
+        let fields = fields::of(settings);
+        let text = |name: &str| settings[name].as_str().map(str::to_owned);
         let asked = Asked {
             image: fields::ask_for_image(&fields),
-            aspect_ratio: options.aspect_ratio.clone(),
-            image_size: options.image_size.clone(),
-            n: options.n.unwrap_or(1.0) as u32,
+            aspect_ratio: text("aspectRatio"),
+            image_size: text("imageSize"),
+            n: settings["n"].as_f64().unwrap_or(1.0) as u32,
             follows_remote_images: options.follow_remote_images,
         };
         let input = options.input;
@@ -75,6 +79,7 @@ impl<I> Request<I> {
 
     /// The request without its images, and the images in the order of the body.
     #[must_use]
+    #[inline(never)]
     pub fn take_images(self) -> (Request<()>, Vec<I>) {
         let mut images = Vec::new();
         let contents = self.contents.into_iter().map(|content| Content {
@@ -96,6 +101,7 @@ impl<I> Request<I> {
 impl Request<()> {
     /// The request with these images in place of those that were taken out.
     #[must_use]
+    #[inline(never)]
     pub fn with_images<I>(self, images: Vec<I>) -> Request<I> {
         let mut images = images.into_iter();
         let contents = self.contents.into_iter().map(|content| Content {

@@ -6,6 +6,7 @@ mod jpeg;
 mod plain;
 mod webp;
 
+use crate::json::Map;
 pub(crate) use plain::OS2_HEADER;
 use std::fmt;
 
@@ -38,6 +39,10 @@ pub enum ImageType {
 }
 
 impl ImageType {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Self; 8] =
+        [Self::Png, Self::Jpeg, Self::Webp, Self::Gif, Self::Bmp, Self::Avif, Self::Heic, Self::Heif];
+
     /// The registered media type.
     #[must_use]
     pub fn mime_type(self) -> &'static str {
@@ -56,17 +61,7 @@ impl ImageType {
     /// The type of this name.
     #[must_use]
     pub fn of_mime_type(name: &str) -> Option<Self> {
-        const ALL: [ImageType; 8] = [
-            ImageType::Png,
-            ImageType::Jpeg,
-            ImageType::Webp,
-            ImageType::Gif,
-            ImageType::Bmp,
-            ImageType::Avif,
-            ImageType::Heic,
-            ImageType::Heif,
-        ];
-        ALL.into_iter().find(|known| known.mime_type() == name)
+        Self::ALL.into_iter().find(|known| known.mime_type() == name)
     }
 
     /// The usual end of a file name, without the dot.
@@ -131,6 +126,18 @@ impl ImageInfo {
     #[must_use]
     pub fn new(image_type: ImageType, width: u32, height: u32, byte_length: u64) -> Self {
         Self { image_type, width, height, byte_length }
+    }
+
+    /// The facts as the JS API shows them.
+    #[must_use]
+    pub fn to_record(&self) -> Map {
+        let mut record = Map::new();
+        record.push("mimeType", self.image_type.mime_type());
+        record.push("width", self.width);
+        record.push("height", self.height);
+        record.push("byteLength", self.byte_length);
+        record.push("extension", self.image_type.extension());
+        record
     }
 
     /// False for a size that no answer has: a few bytes can claim to be more pixels than a machine has memory for.

@@ -17,22 +17,24 @@ fn everything_at_once() {
         prompt: Some("Make it \"blue\"\n猫".to_owned()),
         images: vec![png(), jpeg()],
         contents: Vec::new(),
-        system_instruction: Some("Paint.".to_owned()),
-        aspect_ratio: Some("16:9".to_owned()),
-        image_size: Some("2K".to_owned()),
-        modalities: Some(vec!["IMAGE".to_owned()]),
-        n: Some(2.0),
-        temperature: Some(0.7),
-        top_p: Some(0.95),
-        top_k: Some(64.0),
-        seed: Some(-7.0),
-        max_output_tokens: Some(8192.0),
-        stop_sequences: Some(vec!["END".to_owned()]),
-        candidate_count: Some(1.0),
-        safety_settings: Some(json!([{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "BLOCK_NONE"}])),
-        tools: Some(json!([{"googleSearch": {}}])),
-        thinking: Some(json!({"thinkingLevel": "HIGH", "includeThoughts": true})),
-        extra: Some(json!({"serviceTier": "flex"})),
+        settings: settings(json!({
+            "systemInstruction": "Paint.",
+            "aspectRatio": "16:9",
+            "imageSize": "2K",
+            "modalities": ["IMAGE"],
+            "n": 2,
+            "temperature": 0.7,
+            "topP": 0.95,
+            "topK": 64,
+            "seed": -7,
+            "maxOutputTokens": 8192,
+            "stopSequences": ["END"],
+            "candidateCount": 1,
+            "safetySettings": [{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "BLOCK_NONE"}],
+            "tools": [{"googleSearch": {}}],
+            "thinking": {"thinkingLevel": "HIGH", "includeThoughts": true},
+            "extra": {"serviceTier": "flex"}
+        })),
         follow_remote_images: false,
         input: InputLimits::default(),
         on_progress: None,
@@ -69,40 +71,39 @@ fn each_field_alone() {
     assert_eq!(field("/contents/0/role", |_| ()), "user");
     assert_eq!(field("/contents/0/parts/0/text", |o| o.prompt = Some(" A  cat ".into())), " A  cat ");
     assert_eq!(
-        field("/systemInstruction", |o| o.system_instruction = Some("x".into())),
+        field("/systemInstruction", |o| o.set("systemInstruction", "x")),
         json!({"parts": [{"text": "x"}]})
     );
     assert_eq!(
-        field("/generationConfig/imageConfig", |o| o.aspect_ratio = Some("21:9".into())),
+        field("/generationConfig/imageConfig", |o| o.set("aspectRatio", "21:9")),
         json!({"aspectRatio": "21:9"})
     );
-    assert_eq!(field("/generationConfig/temperature", |o| o.temperature = Some(0.0)), 0);
-    assert_eq!(field("/generationConfig/topP", |o| o.top_p = Some(0.5)), 0.5);
-    assert_eq!(field("/generationConfig/topK", |o| o.top_k = Some(1.0)), 1);
-    assert_eq!(field("/generationConfig/seed", |o| o.seed = Some(0.0)), 0);
-    assert_eq!(field("/generationConfig/seed", |o| o.seed = Some(-2_147_483_648.0)), i32::MIN);
-    assert_eq!(field("/generationConfig/maxOutputTokens", |o| o.max_output_tokens = Some(1290.0)), 1290);
-    assert_eq!(field("/generationConfig/candidateCount", |o| o.candidate_count = Some(1.0)), 1);
+    assert_eq!(field("/generationConfig/temperature", |o| o.set("temperature", 0.0)), 0);
+    assert_eq!(field("/generationConfig/topP", |o| o.set("topP", 0.5)), 0.5);
+    assert_eq!(field("/generationConfig/topK", |o| o.set("topK", 1.0)), 1);
+    assert_eq!(field("/generationConfig/seed", |o| o.set("seed", 0.0)), 0);
+    assert_eq!(field("/generationConfig/seed", |o| o.set("seed", -2_147_483_648.0)), i32::MIN);
+    assert_eq!(field("/generationConfig/maxOutputTokens", |o| o.set("maxOutputTokens", 1290.0)), 1290);
+    assert_eq!(field("/generationConfig/candidateCount", |o| o.set("candidateCount", 1.0)), 1);
     assert_eq!(
-        field("/generationConfig/stopSequences", |o| o.stop_sequences = Some(vec!["a".into(), "b".into()])),
+        field("/generationConfig/stopSequences", |o| o.set("stopSequences", vec!["a", "b"])),
         json!(["a", "b"])
     );
     assert_eq!(
-        field("/generationConfig/thinkingConfig", |o| o.thinking = Some(json!({"thinkingBudget": 0}))),
+        field("/generationConfig/thinkingConfig", |o| o.set("thinking", json!({"thinkingBudget": 0}))),
         json!({"thinkingBudget": 0})
     );
     let safety = json!([{"category": "HARM_CATEGORY_HATE_SPEECH", "threshold": "OFF"}]);
-    assert_eq!(field("/safetySettings", |o| o.safety_settings = Some(safety.clone())), safety);
+    assert_eq!(field("/safetySettings", |o| o.set("safetySettings", safety.clone())), safety);
     let tools = json!([{"googleSearch": {"searchTypes": {"webSearch": {}}}}]);
-    assert_eq!(field("/tools", |o| o.tools = Some(tools.clone())), tools);
-    assert_eq!(field(config, |o| o.n = Some(3.0)), json!({"responseModalities": ["TEXT", "IMAGE"]}));
-    assert_eq!(field("/systemInstruction", |o| o.system_instruction = Some("  ".into())), "absent");
+    assert_eq!(field("/tools", |o| o.set("tools", tools.clone())), tools);
+    assert_eq!(field(config, |o| o.set("n", 3.0)), json!({"responseModalities": ["TEXT", "IMAGE"]}));
+    assert_eq!(field("/systemInstruction", |o| o.set("systemInstruction", "  ")), "absent");
 }
 
 #[test]
 fn whole_numbers_have_no_fraction_on_the_wire() {
-    let mut options = options();
-    (options.temperature, options.top_k, options.seed) = (Some(1.0), Some(40.0), Some(7.0));
+    let options = options().with("temperature", 1.0).with("topK", 40.0).with("seed", 7.0);
     let text = text_of(&Request::new(DEFAULT_MODEL, options).unwrap());
     assert!(text.contains(r#""temperature":1"#) && !text.contains("1.0"), "{text}");
     assert!(text.contains(r#""topK":40"#) && text.contains(r#""seed":7"#) && !text.contains(".0"), "{text}");
@@ -112,7 +113,7 @@ fn whole_numbers_have_no_fraction_on_the_wire() {
 fn modalities_as_the_service_writes_them() {
     let modalities = |names: &[&str]| {
         field("/generationConfig/responseModalities", |o| {
-            o.modalities = Some(names.iter().map(|name| (*name).to_owned()).collect());
+            o.set("modalities", names.to_vec());
         })
     };
     assert_eq!(modalities(&["IMAGE"]), json!(["IMAGE"]));
@@ -170,12 +171,7 @@ fn what_the_answer_is_measured_against() {
         asked,
         Asked { image: true, aspect_ratio: None, image_size: None, n: 1, follows_remote_images: false }
     );
-    let options = Options {
-        n: Some(4.0),
-        aspect_ratio: Some("1:1".into()),
-        modalities: Some(vec!["text".into()]),
-        ..options()
-    };
+    let options = options().with("n", 4).with("aspectRatio", "1:1").with("modalities", vec!["text"]);
     let asked = Request::new(DEFAULT_MODEL, options).unwrap().asked;
     assert_eq!(
         asked,

@@ -28,12 +28,12 @@ fn a_prompt_is_needed() {
 fn numbers_within_their_bounds() {
     type Set = fn(&mut Options<TestImage>, f64);
     let cases: [(&str, Set, &[f64], &[f64]); 6] = [
-        ("n", |o, n| o.n = Some(n), &[1.0, 100.0], &[0.0, 1.5, 101.0, -1.0]),
-        ("temperature", |o, n| o.temperature = Some(n), &[0.0, 0.7, 2.0], &[-0.1, 2.1]),
-        ("topP", |o, n| o.top_p = Some(n), &[0.0, 0.5, 1.0], &[-0.1, 1.1]),
-        ("topK", |o, n| o.top_k = Some(n), &[1.0, 64.0], &[0.0, 1.5, 3e9]),
-        ("seed", |o, n| o.seed = Some(n), &[-2_147_483_648.0, 0.0, 2_147_483_647.0], &[0.5, 2_147_483_648.0]),
-        ("maxOutputTokens", |o, n| o.max_output_tokens = Some(n), &[1.0, 32_768.0], &[0.0, 1.5]),
+        ("n", |o, n| o.set("n", n), &[1.0, 100.0], &[0.0, 1.5, 101.0, -1.0]),
+        ("temperature", |o, n| o.set("temperature", n), &[0.0, 0.7, 2.0], &[-0.1, 2.1]),
+        ("topP", |o, n| o.set("topP", n), &[0.0, 0.5, 1.0], &[-0.1, 1.1]),
+        ("topK", |o, n| o.set("topK", n), &[1.0, 64.0], &[0.0, 1.5, 3e9]),
+        ("seed", |o, n| o.set("seed", n), &[-2_147_483_648.0, 0.0, 2_147_483_647.0], &[0.5, 2_147_483_648.0]),
+        ("maxOutputTokens", |o, n| o.set("maxOutputTokens", n), &[1.0, 32_768.0], &[0.0, 1.5]),
     ];
     for (field, set, good, bad) in cases {
         for &number in good {
@@ -55,35 +55,39 @@ fn a_longest_side_may_be_any() {
 #[test]
 fn more_than_one_candidate_is_refused_with_a_way_out() {
     for count in [0.0, 2.0, 10.0, 1.5] {
-        refused("candidateCount", |o| o.candidate_count = Some(count));
+        refused("candidateCount", |o| o.set("candidateCount", count));
     }
-    let options = Options { candidate_count: Some(2.0), ..options() };
+    let options = options().with("candidateCount", 2);
     assert!(Request::new(DEFAULT_MODEL, options).unwrap_err().message().contains("use n"));
 }
 
 #[test]
 fn shapes_of_what_is_passed_through() {
     for wrong in [json!({}), json!("x"), json!(1), json!(null)] {
-        refused("safetySettings", |o| o.safety_settings = Some(wrong.clone()));
-        refused("tools", |o| o.tools = Some(wrong.clone()));
+        refused("safetySettings", |o| o.set("safetySettings", wrong.clone()));
+        refused("tools", |o| o.set("tools", wrong.clone()));
     }
     for wrong in [json!([]), json!("HIGH"), json!(null)] {
-        refused("thinking", |o| o.thinking = Some(wrong.clone()));
-        refused("extra", |o| o.extra = Some(wrong.clone()));
+        refused("thinking", |o| o.set("thinking", wrong.clone()));
+        refused("extra", |o| o.set("extra", wrong.clone()));
     }
-    refused("stopSequences", |o| o.stop_sequences = Some(vec![String::new(); 6]));
-    legal(|o| o.stop_sequences = Some(vec!["x".into(); 5]));
+    refused("stopSequences", |o| o.set("stopSequences", vec![""; 6]));
+    legal(|o| o.set("stopSequences", vec!["x"; 5]));
     for names in [&[][..], &["VIDEO"], &["IMAGE", "AUDIO"]] {
-        refused("modalities", |o| o.modalities = Some(names.iter().map(|name| (*name).to_owned()).collect()));
+        refused("modalities", |o| o.set("modalities", names.to_vec()));
     }
 }
 
 #[test]
 fn ratios_and_sizes_are_those_of_the_model() {
-    let with = |ratio: Option<&str>, size: Option<&str>| Options {
-        aspect_ratio: ratio.map(str::to_owned),
-        image_size: size.map(str::to_owned),
-        ..options()
+    let with = |ratio: Option<&str>, size: Option<&str>| {
+        let mut options = options();
+        for (name, value) in [("aspectRatio", ratio), ("imageSize", size)] {
+            if let Some(value) = value {
+                options.set(name, value);
+            }
+        }
+        options
     };
     for model in MODELS {
         for ratio in ["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9"] {
@@ -110,14 +114,13 @@ fn ratios_and_sizes_are_those_of_the_model() {
 
 #[test]
 fn unknown_models_take_what_they_are_given() {
-    let options = Options { aspect_ratio: Some("7:3".into()), image_size: Some("16K".into()), ..options() };
+    let options = options().with("aspectRatio", "7:3").with("imageSize", "16K");
     let wire = wire_of("imaginary-image-9", options);
     assert_eq!(
         wire.pointer("/generationConfig/imageConfig"),
         Some(&serde_json::json!({"aspectRatio": "7:3", "imageSize": "16K"}))
     );
-    let empty =
-        Options { aspect_ratio: Some(String::new()), image_size: Some(String::new()), ..super::options() };
+    let empty = super::options().with("aspectRatio", "").with("imageSize", "");
     assert_eq!(problems("imaginary-image-9", empty), ["aspectRatio", "imageSize"]);
 }
 
@@ -138,13 +141,15 @@ fn names_of_models() {
 #[test]
 fn all_problems_at_once() {
     let options = || Options::<TestImage> {
-        aspect_ratio: Some("1:2".into()),
-        image_size: Some("9K".into()),
-        n: Some(0.0),
-        temperature: Some(9.0),
-        candidate_count: Some(2.0),
-        modalities: Some(Vec::new()),
-        tools: Some(json!({})),
+        settings: settings(json!({
+            "aspectRatio": "1:2",
+            "imageSize": "9K",
+            "n": 0,
+            "temperature": 9,
+            "candidateCount": 2,
+            "modalities": [],
+            "tools": {}
+        })),
         ..Options::default()
     };
     let expected = ["model", "prompt", "n", "temperature", "candidateCount", "modalities", "tools"];

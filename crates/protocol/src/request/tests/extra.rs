@@ -3,7 +3,7 @@
 use super::*;
 
 fn with(extra: Value) -> Options<TestImage> {
-    Options { temperature: Some(0.5), aspect_ratio: Some("1:1".into()), extra: Some(extra), ..options() }
+    options().with("temperature", 0.5).with("aspectRatio", "1:1").with("extra", extra)
 }
 
 #[test]

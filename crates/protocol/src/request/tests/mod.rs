@@ -17,6 +17,10 @@ fn options() -> Options<TestImage> {
     Options { prompt: Some("A cat".to_owned()), ..Options::default() }
 }
 
+fn settings(members: Value) -> Map {
+    members.as_object().expect("they are members").clone()
+}
+
 fn png() -> TestImage {
     TestImage { mime_type: "image/png", bytes: crate::fixture::png(1, 1) }
 }

@@ -1,8 +1,10 @@
 //! Getting hold of the bytes.
 
-use super::{ImageInput, gamut, pieces, raster, text, unsupported};
-use crate::js_error::message_of;
-use crate::{bytes, caller, fetch};
+use crate::input::ImageInput;
+use crate::{gamut, pieces, raster, text, unsupported};
+use tintype_browser::fetch::check_length;
+use tintype_browser::js_error::message_of;
+use tintype_browser::{bytes, caller, fetch};
 use js_sys::Uint8Array;
 use tintype_protocol::error::Error;
 use wasm_bindgen::JsValue;
@@ -54,14 +56,6 @@ pub fn size_of(blob: &Blob) -> Result<u64, Error> {
 fn unreadable(error: &JsValue) -> Error {
     let why = message_of(error);
     unsupported(format!("An input image cannot be read; it may have been moved or changed. {why}").trim_end())
-}
-
-/// Refuses what has more than `most` bytes.
-pub fn check_length(length: u64, most: u64) -> Result<(), Error> {
-    if length <= most {
-        return Ok(());
-    }
-    Err(unsupported(format!("An image of {length} bytes or more is too large; at most {most} can be read.")))
 }
 
 fn is_data_url(url: &str) -> bool {

@@ -1,10 +1,10 @@
 //! Reads the structure of a file, and makes its copy without metadata of slices: nothing of it stays in wasm memory.
 
-use super::{source, unsupported};
-use crate::bytes;
-use crate::clock::yield_if_due;
-use crate::image::{blob_of, no_room};
-use crate::js_error::message_of;
+use crate::{source, unsupported};
+use tintype_browser::bytes;
+use tintype_browser::clock::yield_if_due;
+use tintype_browser::blob_builder::{blob_of, no_room};
+use tintype_browser::js_error::message_of;
 use js_sys::Array;
 use tintype_protocol::error::Error;
 use tintype_protocol::metadata::{Scan, Scanner, Segment};

@@ -1,12 +1,29 @@
 //! The caller's AbortSignal as a future. It is listened to and never handed on.
 
 use crate::caller::member;
+use futures_util::future::{Either, select};
 use std::cell::RefCell;
-use std::pin::Pin;
 use std::rc::Rc;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
+use tintype_protocol::error::{Error, ErrorKind};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
+
+/// Ends `work` as soon as the caller's signal says so.
+///
+/// # Errors
+/// `aborted` then, and otherwise that of the work.
+pub async fn unless_aborted<T>(
+    signal: Option<AbortSignal>,
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let Some(signal) = signal else { return work.await };
+    match select(Aborted::of(&signal), pin!(work)).await {
+        Either::Left(_) => Err(Error::new(ErrorKind::Aborted, "The call was aborted by its signal.")),
+        Either::Right((done, _)) => done,
+    }
+}
 
 /// Ends when the signal is aborted. Dropped, it leaves no listener behind.
 pub struct Aborted {

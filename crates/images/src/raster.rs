@@ -2,14 +2,16 @@
 //!
 //! `createImageBitmap` and `OffscreenCanvas` are in pages and workers alike; Node has neither.
 
-use super::fit::check_pixels;
-use super::gamut::is_kept_wide;
-use super::head::{self, Kind};
-use super::source::{read, read_into, size_of};
-use super::{LARGEST_FILE, check_length, scan, unsupported};
-use crate::caller::{self, settled};
-use crate::image::blob_of;
-use crate::js_error::message_of;
+use crate::fit::check_pixels;
+use crate::gamut::is_kept_wide;
+use crate::head::{self, Kind};
+use crate::source::{read, read_into, size_of};
+use crate::source::LARGEST_FILE;
+use crate::{scan, unsupported};
+use tintype_browser::fetch::check_length;
+use tintype_browser::caller::{self, settled};
+use tintype_browser::blob_builder::blob_of;
+use tintype_browser::js_error::message_of;
 use js_sys::{Array, Function, Object, Reflect};
 use std::ops::Deref;
 use tintype_protocol::error::Error;
@@ -202,7 +204,7 @@ fn retyped(blob: &Blob, mime_type: &str) -> Result<Blob, Error> {
 
 /// The file as the image element of a page.
 async fn element(global: &Object, file: &Blob) -> Result<web_sys::HtmlImageElement, JsValue> {
-    let url = crate::BlobUrl::new(file)?;
+    let url = tintype_browser::blob_url::BlobUrl::new(file)?;
     let constructor: Function = Reflect::get(global, &"Image".into())?.dyn_into()?;
     let image = Reflect::construct(&constructor, &Array::new())?;
     let image: web_sys::HtmlImageElement = image.unchecked_into();

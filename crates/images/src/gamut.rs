@@ -1,10 +1,11 @@
 //! Whether a file has colours that sRGB has not, and whether this browser can keep them.
 
-use super::canvas::{Canvas, WIDE, has_wide_canvas};
-use super::{Picture, source};
-use crate::bytes;
-use crate::caller::{member, settled};
-use crate::clock::yield_if_due;
+use crate::canvas::{Canvas, WIDE, has_wide_canvas};
+use crate::raster::Picture;
+use crate::source;
+use tintype_browser::bytes;
+use tintype_browser::caller::{member, settled};
+use tintype_browser::clock::yield_if_due;
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use std::ops::Range;
 use tintype_protocol::error::Error;

@@ -15,6 +15,7 @@ extern "C" {
 pub struct Response {
     object: JsValue,
     headers: JsValue,
+    /// The HTTP status.
     pub status: u16,
 }
 

@@ -1,13 +1,11 @@
 //! A Blob that grows: bytes leave wasm memory, which never shrinks, as they come.
 
 use crate::bytes;
-use crate::image::{GeneratedImage, blob_of, no_room};
+use crate::js_error::message_of;
 use js_sys::{Array, Uint8Array};
 use tintype_protocol::error::{Error, ErrorKind};
-use tintype_protocol::sink::ImageSink;
-use tintype_protocol::sniff::ImageInfo;
 use wasm_bindgen::JsValue;
-use web_sys::Blob;
+use web_sys::{Blob, BlobPropertyBag};
 
 /// What the browser takes over at a time. Each Blob costs Chromium a call to another process, which is waited for
 /// (about a millisecond), and larger ones cost a longer copy at once.
@@ -110,22 +108,20 @@ impl BlobBuilder {
     }
 }
 
-impl ImageSink for BlobBuilder {
-    type Sealed = Blob;
-    type Image = GeneratedImage;
+/// A Blob of bytes or Blobs. `mime_type` may be empty.
+///
+/// # Errors
+/// `unsupported-input` when the browser has no room for it: most Blobs are on their way into a request.
+pub fn blob_of(pieces: &Array, mime_type: &str) -> Result<Blob, Error> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime_type);
+    Blob::new_with_u8_array_sequence_and_options(pieces, &options).map_err(|error| no_room(&error))
+}
 
-    fn write(&mut self, bytes: &[u8]) {
-        Self::write(self, bytes);
-    }
-
-    fn seal(self, info: &ImageInfo) -> Result<Blob, Error> {
-        // By itself the builder speaks of what is sent.
-        self.finish(info.image_type.mime_type()).map_err(|_| {
-            Error::new(ErrorKind::MalformedResponse, "The browser has no room for the image that came.")
-        })
-    }
-
-    fn label(blob: Blob, info: ImageInfo, is_final: bool) -> GeneratedImage {
-        GeneratedImage::new(blob, info, is_final)
-    }
+/// The error of an allocation that failed.
+#[must_use]
+pub fn no_room(error: &JsValue) -> Error {
+    let why = message_of(error);
+    let message = format!("The browser has no room for the request; give fewer or smaller images. {why}");
+    Error::new(ErrorKind::UnsupportedInput, message.trim_end())
 }

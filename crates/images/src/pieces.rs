@@ -1,10 +1,10 @@
 //! Bytes in memory as a Blob, made piece by piece: a copy of all of them at once would be one long task.
 
-use super::unsupported;
-use crate::blob_builder::PIECE;
-use crate::bytes::part;
-use crate::clock::yield_if_due;
-use crate::image::{blob_of, no_room};
+use crate::unsupported;
+use tintype_browser::blob_builder::PIECE;
+use tintype_browser::bytes::part;
+use tintype_browser::clock::yield_if_due;
+use tintype_browser::blob_builder::{blob_of, no_room};
 use js_sys::{Array, Uint8Array};
 use tintype_protocol::error::Error;
 use web_sys::Blob;

@@ -1,9 +1,9 @@
 //! Drawing, and writing files: an off-screen canvas in the colours of what is drawn on it.
 
-use super::raster::Picture;
-use super::unsupported;
-use crate::bytes;
-use crate::js_error::message_of;
+use crate::raster::Picture;
+use crate::unsupported;
+use tintype_browser::bytes;
+use tintype_browser::js_error::message_of;
 use js_sys::{Object, Reflect};
 use std::cell::Cell;
 use tintype_protocol::error::Error;

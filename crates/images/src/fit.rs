@@ -1,10 +1,14 @@
 //! Fitting inputs to what the service takes: its types, and its limit on a whole request; upright, of a sensible size,
 //! and without what a photo says of its owner.
 
-use super::canvas::{Canvas, can_draw};
-use super::head::{self, Head, Kind};
-use super::raster::{self, Picture};
-use super::{ImageInput, LARGEST_FILE, PreparedImage, check_length, scan, source, unsupported};
+use crate::canvas::{Canvas, can_draw};
+use crate::head::{self, Head, Kind};
+use crate::raster::{self, Picture};
+use crate::input::ImageInput;
+use crate::prepared::PreparedImage;
+use crate::source::{self, LARGEST_FILE};
+use crate::{scan, unsupported};
+use tintype_browser::fetch::check_length;
 use tintype_protocol::error::Error;
 use tintype_protocol::metadata::Scan;
 use tintype_protocol::options::InputLimits;

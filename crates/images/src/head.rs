@@ -1,6 +1,6 @@
 //! What the first bytes of a file say.
 
-use super::{source, unsupported};
+use crate::{source, unsupported};
 use tintype_protocol::error::Error;
 use tintype_protocol::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
 use tintype_protocol::svg::{self, is_svg};

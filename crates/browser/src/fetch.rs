@@ -4,7 +4,6 @@ use crate::abort::AbortGuard;
 use crate::blob_builder::BlobBuilder;
 use crate::body::BodyReader;
 use crate::caller::settled;
-use crate::input::check_length;
 use crate::js_error::{cause_of, message_of};
 use crate::response::Response;
 use crate::runtime::{is_browser, is_offline, settle_in_task};
@@ -150,6 +149,18 @@ async fn load(url: &str, init: &RequestInit, most: u64) -> Result<Blob, Error> {
         blob.write(&chunk);
     }
     blob.finish("")
+}
+
+/// Refuses a file of more than `most` bytes.
+///
+/// # Errors
+/// `unsupported-input` with both numbers.
+pub fn check_length(length: u64, most: u64) -> Result<(), Error> {
+    if length <= most {
+        return Ok(());
+    }
+    let message = format!("An image of {length} bytes or more is too large; at most {most} can be read.");
+    Err(Error::new(ErrorKind::UnsupportedInput, message))
 }
 
 fn not_loaded(why: &str) -> Error {

@@ -1,10 +1,11 @@
 //! Images as text: a `data:` URL is read piece by piece, so that it never lies in wasm memory as a whole, which
 //! never shrinks. No `fetch` is asked, so no Content Security Policy needs to allow `data:`.
 
-use super::{LARGEST_FILE, unsupported};
-use crate::blob_builder::BlobBuilder;
-use crate::clock::yield_if_due;
-use crate::fetch;
+use crate::source::LARGEST_FILE;
+use crate::unsupported;
+use tintype_browser::blob_builder::BlobBuilder;
+use tintype_browser::clock::yield_if_due;
+use tintype_browser::fetch;
 use js_sys::JsString;
 use tintype_protocol::error::Error;
 use tintype_protocol::unbase64::{NotBase64, Unbase64};

@@ -1,0 +1,51 @@
+//! The work on image files that a call may need: linked in for Rust, and in the npm package a second module that is loaded
+//! with the first image.
+
+use tintype_images::{Followed, ImageInput, PreparedImage, Wanted};
+use tintype_protocol::error::Error;
+use tintype_protocol::options::InputLimits;
+use web_sys::Blob;
+
+/// Reads, fits and encodes image files.
+pub trait Images {
+    /// The caller's handle of an input.
+    type Input: From<Blob>;
+
+    /// Fits the images of a request; see [`tintype_images::fit`].
+    async fn fit(
+        &self,
+        wanted: Vec<Wanted<Self::Input>>,
+        limits: &InputLimits,
+        room: u64,
+    ) -> Result<Vec<PreparedImage>, Error>;
+
+    /// Encodes a file as base64; see [`tintype_images::base64`].
+    async fn base64(&self, image: &PreparedImage) -> Result<Blob, Error>;
+
+    /// Fetches remote images; see [`tintype_images::follow`].
+    async fn follow(&self, urls: &[String], base_url: &str, limit_ms: f64) -> Followed;
+}
+
+/// The crate `tintype-images`, in the same module.
+pub struct Linked;
+
+impl Images for Linked {
+    type Input = ImageInput;
+
+    async fn fit(
+        &self,
+        wanted: Vec<Wanted<ImageInput>>,
+        limits: &InputLimits,
+        room: u64,
+    ) -> Result<Vec<PreparedImage>, Error> {
+        tintype_images::fit(wanted, limits, room).await
+    }
+
+    async fn base64(&self, image: &PreparedImage) -> Result<Blob, Error> {
+        tintype_images::base64(image).await
+    }
+
+    async fn follow(&self, urls: &[String], base_url: &str, limit_ms: f64) -> Followed {
+        tintype_images::follow(urls, base_url, limit_ms).await
+    }
+}

@@ -1,0 +1,53 @@
+//! The page's side of a call, as `npm/call.js` makes it.
+
+use super::outcome;
+use js_sys::{Array, Function};
+use tintype_protocol::progress::Progress;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortSignal, Blob};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The functions of a page that a call may need.
+    pub type Host;
+
+    /// The caller's transport.
+    #[wasm_bindgen(method, getter)]
+    pub fn fetch(this: &Host) -> Option<Function>;
+
+    /// The caller's signal.
+    #[wasm_bindgen(method, getter)]
+    pub fn signal(this: &Host) -> Option<AbortSignal>;
+
+    /// Asks the caller's function for a key.
+    #[wasm_bindgen(method, getter, js_name = askKey)]
+    pub fn ask_key(this: &Host) -> Option<Function>;
+
+    /// Asks the caller's function for headers, as pairs.
+    #[wasm_bindgen(method, getter, js_name = askHeaders)]
+    pub fn ask_headers(this: &Host) -> Option<Function>;
+
+    /// Tells an event, and the Blob in it.
+    #[wasm_bindgen(method, catch)]
+    pub fn tell(this: &Host, event: &str, blob: Option<&Blob>) -> Result<(), JsValue>;
+
+    /// Fits images in the second module: `kinds` says of each whether and how.
+    #[wasm_bindgen(method, catch)]
+    pub fn fit(this: &Host, images: Array, kinds: &[u8], limits: &[f64]) -> Result<JsValue, JsValue>;
+
+    /// Encodes a Blob in the second module.
+    #[wasm_bindgen(method, catch)]
+    pub fn base64(this: &Host, blob: &Blob) -> Result<JsValue, JsValue>;
+
+    /// Fetches remote images in the second module.
+    #[wasm_bindgen(method, catch)]
+    pub fn follow(this: &Host, urls: Array, base_url: &str, limit_ms: f64) -> Result<JsValue, JsValue>;
+}
+
+impl Host {
+    /// Tells progress.
+    pub fn tell_progress(&self, progress: &Progress) {
+        // A listener that throws is the page's own affair; the call goes on.
+        let _ = self.tell(&outcome::progress(progress), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! The second module, through the page.
+
+use super::host::Host;
+use crate::images::Images;
+use js_sys::{Array, Reflect};
+use tintype_browser::caller::{list, settled};
+use tintype_browser::js_error::message_of;
+use tintype_images::{Followed, PreparedImage, Source, Wanted};
+use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::json::{self, Value};
+use tintype_protocol::options::InputLimits;
+use tintype_protocol::sniff::{ImageInfo, ImageType};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+
+/// Image work by the functions of the page, which load the second module when they are first called.
+pub struct Loaded<'a>(pub &'a Host);
+
+impl Images for Loaded<'_> {
+    type Input = JsValue;
+
+    async fn fit(
+        &self,
+        wanted: Vec<Wanted<JsValue>>,
+        limits: &InputLimits,
+        room: u64,
+    ) -> Result<Vec<PreparedImage>, Error> {
+        let (images, mut kinds) = (Array::new(), Vec::with_capacity(wanted.len()));
+        for Wanted { source, shares_room } in wanted {
+            let (value, kind) = coded(source);
+            images.push(&value);
+            kinds.push(kind << 1 | u8::from(shares_room));
+        }
+        let asked = self.0.fit(images, &kinds, &numbers_of(limits, room));
+        let fitted = answer(asked).await?;
+        fitted.iter().map(|pair| prepared(&pair)).collect()
+    }
+
+    async fn base64(&self, image: &PreparedImage) -> Result<Blob, Error> {
+        match self.0.base64(image.blob()) {
+            Ok(promise) => blob(settled(&promise).await.map_err(|thrown| failed(&thrown))?),
+            Err(thrown) => Err(failed(&thrown)),
+        }
+    }
+
+    async fn follow(&self, urls: &[String], base_url: &str, limit_ms: f64) -> Followed {
+        let urls = urls.iter().map(|url| JsValue::from_str(url)).collect();
+        match answer(self.0.follow(urls, base_url, limit_ms)).await {
+            Ok(answer) => followed(&answer).unwrap_or_default(),
+            Err(error) => Followed { files: Vec::new(), failure: Some(error) },
+        }
+    }
+}
+
+/// The kinds of source as `tintype_images` reads them: for an image that is ready, its type comes after the others.
+fn coded(source: Source<JsValue>) -> (JsValue, u8) {
+    match source {
+        Source::Input(input) => (input, 0),
+        Source::Own(input) => (input, 1),
+        Source::Restored(blob) => (blob.into(), 2),
+        Source::Ready(blob, image_type) => (blob.into(), 3 + image_type as u8),
+    }
+}
+
+/// The limits and the room in a row; NaN is no limit.
+fn numbers_of(limits: &InputLimits, room: u64) -> [f64; 5] {
+    [
+        limits.max_bytes.map_or(f64::NAN, |bytes| bytes as f64),
+        limits.max_side_px.map_or(f64::NAN, f64::from),
+        f64::from(u8::from(limits.convert)),
+        f64::from(u8::from(limits.keep_metadata)),
+        room as f64,
+    ]
+}
+
+async fn answer(asked: Result<JsValue, JsValue>) -> Result<Array, Error> {
+    let answer = match asked {
+        Ok(promise) => settled(&promise).await,
+        Err(thrown) => Err(thrown),
+    };
+    let answer = answer.map_err(|thrown| failed(&thrown))?;
+    list(&answer).ok_or_else(|| failed(&answer))
+}
+
+/// The page has the error itself, and throws that one.
+fn failed(thrown: &JsValue) -> Error {
+    Error::new(ErrorKind::UnsupportedInput, message_of(thrown))
+}
+
+fn prepared(pair: &JsValue) -> Result<PreparedImage, Error> {
+    let member = |at| Reflect::get_u32(pair, at).unwrap_or(JsValue::UNDEFINED);
+    let image_type = member(1).as_string().and_then(|name| ImageType::of_mime_type(&name));
+    Ok(PreparedImage::fitted(blob(member(0))?, image_type.unwrap_or(ImageType::Png)))
+}
+
+fn blob(value: JsValue) -> Result<Blob, Error> {
+    value.dyn_into().map_err(|value| failed(&value))
+}
+
+/// Reads the text of `tintype_images`: what is known of each file, and the last failure; behind it, the files.
+fn followed(answer: &Array) -> Option<Followed> {
+    let text = json::parse(&answer.get(0).as_string()?).ok()?;
+    let mut blobs = answer.iter().skip(1);
+    let files = text["files"].as_array()?.iter();
+    let files = files.map(|info| Some((blobs.next()?.dyn_into().ok()?, info_of(info)?))).collect();
+    let failure = text.get("failure").map(|failure| {
+        let kind = if failure["code"] == "timeout" { ErrorKind::Timeout } else { ErrorKind::NoImage };
+        Error::new(kind, failure["message"].as_str().unwrap_or_default())
+    });
+    Some(Followed { files, failure })
+}
+
+fn info_of(info: &Value) -> Option<ImageInfo> {
+    let side = |name: &str| u32::try_from(info[name].as_u64()?).ok();
+    let image_type = ImageType::of_mime_type(info["mimeType"].as_str()?)?;
+    Some(ImageInfo::new(image_type, side("width")?, side("height")?, info["byteLength"].as_u64()?))
+}

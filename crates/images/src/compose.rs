@@ -1,0 +1,125 @@
+//! The local edit that the service does not give: the original outside the mask, the edit inside it.
+//!
+//! ```text
+//! base ──► canvas (its size) ─┐
+//! edit ──► canvas (scaled)   ─┼─ strip by strip ─► blend ─► canvas ─► file
+//! mask ──► canvas (scaled)   ─┘
+//! ```
+//! Pixels are blended in strips, so that wasm memory stays small however large the picture is.
+
+use tintype_browser::clock::yield_if_due;
+use crate::canvas::Canvas;
+use crate::input::ImageInput;
+use crate::inspect::inspect_blob;
+use crate::raster::{Picture, decode_upright};
+use crate::source::{LARGEST_FILE, blob_of_input};
+use tintype_protocol::blend::{self, Strip};
+use tintype_protocol::error::Error;
+use tintype_protocol::request::Problems;
+use tintype_protocol::sniff::ImageInfo;
+use web_sys::Blob;
+
+/// Rows that are blended at once.
+const STRIP_ROWS: u32 = 64;
+/// Each strip looks this far around itself: with much more, it would hold and average the whole mask.
+const MAX_FEATHER_PX: u32 = 256;
+
+/// The three images and the choices beside them.
+#[derive(Debug, Clone)]
+pub struct Composition {
+    /// The original.
+    pub base: ImageInput,
+    /// The edited picture.
+    pub edit: ImageInput,
+    /// The place of the edit.
+    pub mask: ImageInput,
+    /// The width of the soft edge, inside the mask.
+    pub feather_px: u32,
+    /// The type of the file; PNG where there is none.
+    pub mime_type: Option<String>,
+}
+
+/// Puts the edit into the base.
+///
+/// # Errors
+/// `invalid-options` for a feather that is too wide, `unsupported-input` for what cannot be read or decoded.
+pub async fn compose(options: Composition) -> Result<(Blob, ImageInfo), Error> {
+    check(&options)?;
+    let base = picture(options.base).await?;
+    let (width, height, is_wide) = (base.width(), base.height(), base.is_wide());
+    // All in the base's colours, so that outside the mask they are not touched.
+    let surface = Canvas::showing(&base, width, height, is_wide)?;
+    let edit = Canvas::showing(&picture(options.edit).await?, width, height, is_wide)?;
+    let mask = Canvas::showing(&picture(options.mask).await?, width, height, false)?;
+    drop(base);
+    let reads_alpha = has_transparency(&mask, height).await?;
+    let mut shape = Shape { mask, reads_alpha, width, top: 0, coverage: Vec::new() };
+    let feather = options.feather_px.min(width.max(height));
+    let mut top = 0;
+    // The surface is written from the top, and the feather looks only at the mask: no strip sees another's outcome.
+    while top < height {
+        yield_if_due().await;
+        let rows = STRIP_ROWS.min(height - top);
+        let reach = blend::reach(feather);
+        let mask_top = top.saturating_sub(reach);
+        let coverage = shape.coverage(mask_top, (top + rows + reach).min(height))?;
+        let strip = Strip { width, rows, skipped: top - mask_top, feather };
+        let mut pixels = surface.rows(top, rows)?;
+        if blend::blend(&mut pixels, &edit.rows(top, rows)?, coverage, strip) {
+            surface.put_rows(top, &pixels)?;
+        }
+        top += rows;
+    }
+    let blob = surface.encode(options.mime_type.as_deref().unwrap_or("image/png"), None).await?;
+    let info = inspect_blob(&blob).await?;
+    Ok((blob, info))
+}
+
+fn check(options: &Composition) -> Result<(), Error> {
+    let mut problems = Problems::default();
+    if options.feather_px > MAX_FEATHER_PX {
+        problems.add("featherPx", format!("must be at most {MAX_FEATHER_PX}"));
+    }
+    problems.into_result()
+}
+
+async fn picture(input: ImageInput) -> Result<Picture, Error> {
+    decode_upright(&blob_of_input(input, LARGEST_FILE).await?).await
+}
+
+/// How much of the edit shows, for the rows around a strip.
+struct Shape {
+    mask: Canvas,
+    reads_alpha: bool,
+    width: u32,
+    /// The row that `coverage` begins with.
+    top: u32,
+    coverage: Vec<u8>,
+}
+
+impl Shape {
+    /// For the rows from `top` to `bottom`, neither of which may lie above that of the call before: each row of the
+    /// mask is read once, and few at a time.
+    fn coverage(&mut self, top: u32, bottom: u32) -> Result<&[u8], Error> {
+        self.coverage.drain(..((top - self.top) * self.width) as usize);
+        self.top = top;
+        let mut next = top + self.coverage.len() as u32 / self.width;
+        while next < bottom {
+            let count = STRIP_ROWS.min(bottom - next);
+            self.coverage.extend(blend::coverage(&self.mask.rows(next, count)?, self.reads_alpha));
+            next += count;
+        }
+        Ok(&self.coverage)
+    }
+}
+
+async fn has_transparency(mask: &Canvas, height: u32) -> Result<bool, Error> {
+    for top in (0..height).step_by(STRIP_ROWS as usize) {
+        yield_if_due().await;
+        let pixels = mask.rows(top, STRIP_ROWS.min(height - top))?;
+        if pixels.chunks_exact(4).any(|pixel| pixel[3] < 255) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

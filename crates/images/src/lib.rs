@@ -1,0 +1,44 @@
+//! Image files of the library `tintype`: input images, `inspect`, `compose`, and images that are answered as addresses.
+//!
+//! ```text
+//! ImageInput ─ source ─► Blob ─ head ─► type, size ─ scan ─► structure ─ fit ─► PreparedImage ─ base64 ─► request body
+//!                     without metadata; upright, scaled and converted (raster, gamut, canvas) if need be ─┘
+//! ```
+//!
+//! A call from words to a picture needs nothing of this. In the npm package it is a wasm module of its own, which is
+//! loaded with the first input image (the feature `npm`); a Rust front-end has it linked in.
+
+mod base64;
+mod canvas;
+mod compose;
+mod fit;
+mod gamut;
+mod head;
+mod input;
+mod inspect;
+#[cfg(feature = "npm")]
+mod npm;
+mod pieces;
+mod prepared;
+mod raster;
+mod remote;
+mod scan;
+mod source;
+mod text;
+#[cfg(feature = "npm")]
+mod values;
+mod wanted;
+
+pub use base64::base64;
+pub use compose::{Composition, compose};
+pub use input::ImageInput;
+pub use inspect::{inspect, inspect_blob};
+pub use prepared::PreparedImage;
+pub use remote::{Followed, follow};
+pub use wanted::{Source, Wanted, fit};
+
+use tintype_protocol::error::{Error, ErrorKind};
+
+fn unsupported(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::UnsupportedInput, message)
+}

@@ -1,0 +1,141 @@
+//! The exports of the npm package's second module: values of the page in, Blobs and JSON text out.
+
+use crate::input::ImageInput;
+use crate::inspect::inspect;
+use crate::prepared::PreparedImage;
+use crate::wanted::{Source, Wanted, fit};
+use crate::{base64, compose, follow, values};
+use js_sys::Array;
+use tintype_browser::signal::unless_aborted;
+use tintype_protocol::error::Error;
+use tintype_protocol::json::{Map, Value, array};
+use tintype_protocol::options::InputLimits;
+use tintype_protocol::sniff::ImageType;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortSignal, Blob};
+
+// In the module of the npm package alone: a Rust front-end chooses its own.
+#[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// The build of this module, by which the package tells whether its files belong together.
+#[wasm_bindgen]
+#[must_use]
+pub fn build() -> String {
+    tintype_browser::BUILD.to_owned()
+}
+
+/// Tests for a value that can be an input image.
+#[wasm_bindgen(js_name = isInput)]
+#[must_use]
+pub fn is_input(value: &JsValue) -> bool {
+    values::input(value).is_ok()
+}
+
+/// Fits images, of which `kinds` says where each comes from; `limits` are four and the room. The promise gives a Blob and
+/// a media type for each.
+#[wasm_bindgen(js_name = fit)]
+pub async fn fit_images(
+    images: Array,
+    kinds: Vec<u8>,
+    limits: Vec<f64>,
+    signal: Option<AbortSignal>,
+) -> Result<Array, JsValue> {
+    let work = async {
+        let wanted = images.iter().zip(kinds).map(|(image, kind)| wanted(image, kind)).collect::<Result<_, _>>()?;
+        let number = |at: usize| limits.get(at).copied().filter(|number| !number.is_nan());
+        let is = |at| number(at) == Some(1.0);
+        let mut input = InputLimits::default().convert(is(2)).keep_metadata(is(3));
+        input.max_bytes = number(0).map(|bytes| bytes as u64);
+        input.max_side_px = number(1).map(|side| side as u32);
+        fit(wanted, &input, number(4).unwrap_or(0.0) as u64).await
+    };
+    let fitted = unless_aborted(signal, work).await.map_err(text_of)?;
+    let pair = |image: &PreparedImage| Array::of2(image.blob(), &image.image_type().mime_type().into());
+    Ok(fitted.iter().map(pair).collect())
+}
+
+fn wanted(image: JsValue, kind: u8) -> Result<Wanted<ImageInput>, Error> {
+    let blob = |image: JsValue| image.dyn_into::<Blob>().map_err(|_| values::not_an_input());
+    let source = match kind >> 1 {
+        0 => Source::Input(values::input(&image)?),
+        1 => Source::Own(values::input(&image)?),
+        2 => Source::Restored(blob(image)?),
+        ready => Source::Ready(blob(image)?, ImageType::ALL.get(usize::from(ready) - 3).copied().unwrap_or(ImageType::Png)),
+    };
+    Ok(Wanted { source, shares_room: kind & 1 == 1 })
+}
+
+/// The base64 of a Blob, as a Blob.
+#[wasm_bindgen(js_name = base64)]
+pub async fn base64_of(blob: Blob, signal: Option<AbortSignal>) -> Result<Blob, JsValue> {
+    // The type is of no matter here.
+    let image = PreparedImage::fitted(blob, ImageType::Png);
+    unless_aborted(signal, base64(&image)).await.map_err(text_of)
+}
+
+/// The files behind addresses: the text of what is known of each and of the last failure, and behind it the Blobs, of
+/// which there is one for each file.
+#[wasm_bindgen(js_name = follow)]
+pub async fn follow_addresses(
+    urls: Vec<String>,
+    base_url: String,
+    limit_ms: f64,
+    signal: Option<AbortSignal>,
+) -> Result<Array, JsValue> {
+    let work = async { Ok(follow(&urls, &base_url, limit_ms).await) };
+    let followed = unless_aborted(signal, work).await.map_err(text_of)?;
+    let (mut record, blobs) = (Map::new(), Array::new());
+    let files = followed.files.into_iter().map(|file| match file {
+        Some((blob, info)) => {
+            blobs.push(&blob);
+            Value::Object(info.to_record())
+        }
+        None => {
+            blobs.push(&JsValue::UNDEFINED);
+            Value::Null
+        }
+    });
+    record.push("files", array(files));
+    if let Some(failure) = followed.failure {
+        record.push("failure", failure.to_record());
+    }
+    Ok(Array::of1(&written(&record)).concat(&blobs))
+}
+
+/// The text of what is known of an image.
+#[wasm_bindgen(js_name = inspect)]
+pub async fn inspect_value(value: JsValue) -> Result<JsValue, JsValue> {
+    let work = async { inspect(values::input(&value)?).await };
+    work.await.map(|info| written(&info.to_record())).map_err(text_of)
+}
+
+/// Puts an edit into its original where a mask says. The promise gives the text of what is known of the image, and its
+/// Blob.
+#[wasm_bindgen(js_name = compose)]
+pub async fn compose_values(
+    images: Array,
+    feather_px: JsValue,
+    mime_type: JsValue,
+    signal: JsValue,
+) -> Result<Array, JsValue> {
+    let read = values::composition(&images, &feather_px, &mime_type, &signal);
+    let (composition, signal) = read.map_err(text_of)?;
+    let (blob, info) = unless_aborted(signal, compose(composition)).await.map_err(text_of)?;
+    let mut record = info.to_record();
+    record.push("final", true);
+    Ok(Array::of2(&written(&record), &blob))
+}
+
+fn written(record: &Map) -> JsValue {
+    let mut text = String::new();
+    record.write(&mut text);
+    text.into()
+}
+
+fn text_of(error: Error) -> JsValue {
+    let mut text = String::new();
+    error.to_record().write(&mut text);
+    text.into()
+}

@@ -1,0 +1,77 @@
+//! Images that a relay answered as addresses.
+
+use crate::inspect::inspect_blob;
+use crate::source::LARGEST_FILE;
+use futures_util::future::{Either, select};
+use std::pin::pin;
+use tintype_browser::clock::sleep;
+use tintype_browser::fetch;
+use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::private_host::is_private_host;
+use tintype_protocol::sniff::ImageInfo;
+use web_sys::Blob;
+
+/// All of them together, as for an answer that brings them itself.
+const MOST_BYTES: u64 = 1 << 30;
+/// The most addresses that are asked of one answer; the rest stay addresses.
+const MOST_REQUESTS: usize = 64;
+
+/// The files behind addresses.
+#[derive(Debug, Default)]
+pub struct Followed {
+    /// In the order of the addresses, as far as they were asked.
+    pub files: Vec<Option<(Blob, ImageInfo)>>,
+    /// The last failure.
+    pub failure: Option<Error>,
+}
+
+/// Fetches files, all of them within `limit_ms`; 0 is none. Each is asked without key, cookies and redirects.
+pub async fn follow(urls: &[String], base_url: &str, limit_ms: f64) -> Followed {
+    let service = fetch::absolute(base_url).map(|url| url.origin());
+    let mut end = pin!(sleep(if limit_ms > 0.0 { limit_ms } else { f64::INFINITY }));
+    let (mut room, mut followed) = (MOST_BYTES, Followed::default());
+    for url in urls.iter().take(MOST_REQUESTS) {
+        let work = pin!(load(url, service.as_deref(), room.min(LARGEST_FILE)));
+        let loaded = match select(end.as_mut(), work).await {
+            Either::Left(_) => {
+                let message = "It was not there in time; raise timeoutMs.";
+                followed.failure = Some(Error::new(ErrorKind::Timeout, message));
+                break;
+            }
+            Either::Right((loaded, _)) => loaded,
+        };
+        followed.files.push(match loaded {
+            Ok((blob, info)) => {
+                room -= info.byte_length;
+                Some((blob, info))
+            }
+            Err(error) => {
+                followed.failure = Some(error);
+                None
+            }
+        });
+    }
+    followed
+}
+
+/// An address within a private network is followed only to the origin that the caller named as the service: another port
+/// of the same machine is another service.
+async fn load(url: &str, service: Option<&str>, most: u64) -> Result<(Blob, ImageInfo), Error> {
+    let address = fetch::absolute(url);
+    let may_be_asked = address
+        .is_some_and(|url| !is_private_host(&url.hostname()) || Some(url.origin().as_str()) == service);
+    if !may_be_asked {
+        return Err(Error::new(
+            ErrorKind::NoImage,
+            "It lies within a private network, where no service has pictures.",
+        ));
+    }
+    let blob = fetch::load_remote_blob(url, most).await?;
+    let info = inspect_blob(&blob).await?;
+    if !info.can_be_shown() {
+        return Err(Error::new(ErrorKind::NoImage, "It claims to be larger than any picture of a service."));
+    }
+    let length = info.byte_length as f64;
+    let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, length, info.image_type.mime_type());
+    Ok((typed.unwrap_or(blob), info))
+}
