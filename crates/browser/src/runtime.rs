@@ -5,6 +5,7 @@ use crate::caller::member;
 use futures_util::future::{Either, select};
 use js_sys::Promise;
 use std::pin::pin;
+use tintype_protocol::text::has;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -44,7 +45,7 @@ async fn microtasks() {
 pub fn origin() -> Option<String> {
     let origin = member(&global("location"), "origin").as_string()?;
     // That of a page without one is the word "null".
-    Some(origin).filter(|origin| origin.contains("://"))
+    Some(origin).filter(|origin| has(origin, "://"))
 }
 
 fn global(name: &str) -> JsValue {

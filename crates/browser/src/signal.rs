@@ -3,8 +3,8 @@
 use crate::caller::member;
 use futures_util::future::{Either, select};
 use std::cell::RefCell;
-use std::rc::Rc;
 use std::pin::{Pin, pin};
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 use tintype_protocol::error::{Error, ErrorKind};
 use wasm_bindgen::prelude::*;

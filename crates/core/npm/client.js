@@ -8,6 +8,7 @@ import { load } from "./module.js";
 import { merged } from "./options.js";
 import { linked, unlessAborted } from "./signal.js";
 import { GenerationStream } from "./stream.js";
+import { WorkerModule } from "./worker-module.js";
 
 const FORMAT = "tintype-chat-1";
 
@@ -47,7 +48,7 @@ export class Client {
   dispose() {
     const reason = new DOMException("The client was disposed.", "AbortError");
     for (const end of this.#open) end(reason);
-    this.#workerModule?.then((module) => module.end(), () => {});
+    this.#workerModule?.end();
     this.#workerModule = undefined;
   }
 
@@ -79,21 +80,16 @@ export class Client {
     if (!worker) return load();
     if (fetch) throw invalid("fetch", "cannot be used together with worker; a function cannot be sent there");
     if (!globalThis.Worker) throw invalid("worker", "this environment has no workers; leave it out");
-    const known = this.#workerModule;
-    if (known && !(await known).life.isOver) return known;
-    // Another call may have replaced it meanwhile.
-    if (this.#workerModule === known) this.#workerModule = this.#startedWorker();
+    if (!this.#workerModule || this.#workerModule.life.isOver) this.#workerModule = startedWorker();
     return this.#workerModule;
   }
+}
 
-  async #startedWorker() {
-    try {
-      const { WorkerModule } = await import("./worker-module.js");
-      return new WorkerModule();
-    } catch (cause) {
-      this.#workerModule = undefined;
-      throw invalid("worker", `cannot be started; serve the package from the page's own origin, or leave it out. ${cause.message}`, cause);
-    }
+function startedWorker() {
+  try {
+    return new WorkerModule();
+  } catch (cause) {
+    throw invalid("worker", `cannot be started; serve the package from the page's own origin, or leave it out. ${cause.message}`, cause);
   }
 }
 

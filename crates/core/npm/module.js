@@ -7,7 +7,8 @@ import { imageWork } from "./image-work.js";
 import { Life, controllersOf, failed, guarded } from "./life.js";
 import { written } from "./request.js";
 import { build } from "./version.js";
-import instance from "./wasm/tintype.js";
+import imagesInstance from "./wasm/tintype-images.js";
+import coreInstance from "./wasm/tintype.js";
 
 class WasmModule {
   /** As the browser has compiled it, so that a fresh module needs no network. */
@@ -20,9 +21,7 @@ class WasmModule {
   source;
 
   constructor(name, glue, file) {
-    this.#name = name;
-    this.#glue = glue;
-    this.#file = file;
+    [this.#name, this.#glue, this.#file] = [name, glue, file];
   }
 
   /** Loads the module; a load that failed may be tried again. */
@@ -43,14 +42,13 @@ class WasmModule {
 
   async #instantiate(source, leave) {
     const named = await sendable((await source) ?? undefined);
-    const glue = await this.#glue();
     const life = new Life();
     life.onEnd(leave);
     const guard = (exports, module) => {
       this.#compiled = module;
       return guarded(exports, (cause) => life.end(failed(cause)));
     };
-    const { start, ...questions } = glue(guard, controllersOf(life));
+    const { start, ...questions } = this.#glue(guard, controllersOf(life));
     await start({ module_or_path: named ?? this.#compiled ?? this.source ?? (await fileInNode(this.#file)) });
     if (questions.build() !== build) {
       this.#compiled = undefined;
@@ -65,14 +63,11 @@ class WasmModule {
   }
 }
 
-const core = new WasmModule("tintype_bg.wasm", () => instance, () => new URL("./wasm/tintype_bg.wasm", import.meta.url));
+const core = new WasmModule("tintype_bg.wasm", coreInstance, () => new URL("./wasm/tintype_bg.wasm", import.meta.url));
 
-/** Everything that looks into image files, which a call from words to a picture does not need. */
-const images = new WasmModule(
-  "tintype-images_bg.wasm",
-  async () => (await import("./wasm/tintype-images.js")).default,
-  () => new URL("./wasm/tintype-images_bg.wasm", import.meta.url),
-);
+// Everything that looks into image files, which a call from words to a picture does not need. Only the wasm is loaded later:
+// a script that is imported dynamically is forbidden in service workers, and Vite's default format of workers has none.
+const images = new WasmModule("tintype-images_bg.wasm", imagesInstance, () => new URL("./wasm/tintype-images_bg.wasm", import.meta.url));
 
 export const loadImages = () => images.load();
 

@@ -3,8 +3,8 @@
 use crate::client::{Client, RemoteImages};
 use crate::generate::GenerateBuilder;
 use crate::generation::Generation;
-use tintype_images::PreparedImage;
 use crate::raw;
+use tintype_images::PreparedImage;
 use tintype_protocol::error::Error;
 use tintype_protocol::history;
 use tintype_protocol::options::Content;

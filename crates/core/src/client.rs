@@ -2,21 +2,21 @@
 
 use crate::chat::{Chat, Reply, Turn};
 use crate::client_builder::{ClientBuilder, ClientOptions, Credentials};
-use tintype_browser::clock::now_ms;
 use crate::content::Content;
 use crate::drive::{self, Host};
 use crate::generate::GenerateBuilder;
 use crate::generation::Generation;
-use tintype_images::PreparedImage;
+use crate::images::{Images, Linked};
 use crate::key::ApiKey;
 use crate::prepare::{Prepared, prepare};
 use crate::progress::Throttle;
 use crate::stream::GenerationStream;
-use crate::images::{Images, Linked};
 use crate::{models, payload, raw, remote};
-use tintype_browser::runtime;
 use std::cell::RefCell;
 use std::rc::Rc;
+use tintype_browser::clock::now_ms;
+use tintype_browser::runtime;
+use tintype_images::PreparedImage;
 use tintype_protocol::encode::encode;
 use tintype_protocol::endpoint::{Delivery, Endpoint};
 use tintype_protocol::error::Error;
@@ -214,7 +214,6 @@ impl Client {
         Ok(Reply::new(generation, user, &call.model))
     }
 
-    #[inline(never)]
     fn plan(&self, request: Request<PreparedImage>, endpoint: Endpoint, delivery: Delivery) -> Call {
         Call {
             model: request.model,

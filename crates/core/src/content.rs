@@ -1,7 +1,7 @@
 //! The turns of a conversation, as a caller writes them.
 
-use tintype_images::ImageInput;
 use crate::raw;
+use tintype_images::ImageInput;
 use tintype_protocol::json::Value;
 
 /// One turn of a conversation that the caller keeps, for [`Client::generate_contents`](crate::Client::generate_contents).

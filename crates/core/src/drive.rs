@@ -6,9 +6,6 @@
 
 use crate::client_builder::{ClientOptions, Credentials};
 use crate::image::{GeneratedImage, ImageBlob};
-use tintype_browser::body::BodyReader;
-use tintype_browser::clock::{now_ms, sleep};
-use tintype_browser::fetch::{self, Pending};
 use crate::raw::{Event, Generation};
 use js_sys::{Function, Math};
 use std::cell::RefCell;
@@ -16,6 +13,9 @@ use std::future::poll_fn;
 use std::mem::{replace, take};
 use std::pin::{Pin, pin};
 use std::task::Poll;
+use tintype_browser::body::BodyReader;
+use tintype_browser::clock::{now_ms, sleep};
+use tintype_browser::fetch::{self, Pending};
 use tintype_protocol::endpoint::Delivery;
 use tintype_protocol::error::Error;
 use tintype_protocol::exchange::{CONCURRENCY, Call, Exchange, Head, Input, Now, Outgoing, Step, timed_out};

@@ -12,10 +12,7 @@ use wasm_bindgen::JsValue;
 
 /// The request body, all pieces in a row. Without images it is plain bytes: a Blob would make the page wait for another
 /// process, and a page may make many calls at once.
-pub async fn pack<I: Images>(
-    pieces: Vec<Piece<'_, PreparedImage>>,
-    images: &I,
-) -> Result<JsValue, Error> {
+pub async fn pack<I: Images>(pieces: Vec<Piece<'_, PreparedImage>>, images: &I) -> Result<JsValue, Error> {
     // Calls that begin together would all be sent in one task.
     yield_if_due().await;
     let json = |text: &str| bytes::copied(text.as_bytes()).map_err(|error| no_room(&error));

@@ -75,7 +75,6 @@ impl Kept<'_> {
 }
 
 /// The images that were restored, and the newest, which the turn is about: it must not be left out for its size alone.
-#[inline(never)]
 fn kept(turns: &mut [Turn], may_shrink: bool) -> Vec<Kept<'_>> {
     let mut images = Vec::new();
     for Turn { user, answer, .. } in turns {
@@ -102,7 +101,6 @@ fn is_own<I>(part: &InputPart<I>) -> bool {
     part.fields.contains_key("thoughtSignature") || part.fields.contains_key("thought_signature")
 }
 
-#[inline(never)]
 fn after(turns: &[Turn], mut request: Request<PreparedImage>, room: u64) -> Prepared {
     let nothing = || SentContent { role: "user".to_owned(), parts: Vec::new() };
     let user = request.contents.last().cloned().unwrap_or_else(nothing);

@@ -1,12 +1,12 @@
 //! Keeps progress down to what a screen can show.
 
-use tintype_browser::clock::sleep;
 use std::cell::Cell;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::Poll;
 use std::time::Duration;
+use tintype_browser::clock::sleep;
 use tintype_protocol::progress::{Phase, Progress};
 
 /// One frame at 60 Hz.

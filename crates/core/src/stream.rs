@@ -1,6 +1,5 @@
 //! A call as a stream: events while the answer comes in, the whole outcome at the end.
 
-use tintype_browser::clock::{YIELD_AFTER_MS, now_ms, yield_to_event_loop};
 use crate::generation::{Event, Generation};
 use crate::progress::Throttle;
 use crate::raw;
@@ -11,6 +10,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
+use tintype_browser::clock::{YIELD_AFTER_MS, now_ms, yield_to_event_loop};
 use tintype_protocol::error::Error;
 use tintype_protocol::progress::Progress;
 

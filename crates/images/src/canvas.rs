@@ -2,10 +2,10 @@
 
 use crate::raster::Picture;
 use crate::unsupported;
-use tintype_browser::bytes;
-use tintype_browser::js_error::message_of;
 use js_sys::{Object, Reflect};
 use std::cell::Cell;
+use tintype_browser::bytes;
+use tintype_browser::js_error::message_of;
 use tintype_protocol::error::Error;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

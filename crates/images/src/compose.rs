@@ -7,12 +7,12 @@
 //! ```
 //! Pixels are blended in strips, so that wasm memory stays small however large the picture is.
 
-use tintype_browser::clock::yield_if_due;
 use crate::canvas::Canvas;
 use crate::input::ImageInput;
 use crate::inspect::inspect_blob;
 use crate::raster::{Picture, decode_upright};
 use crate::source::{LARGEST_FILE, blob_of_input};
+use tintype_browser::clock::yield_if_due;
 use tintype_protocol::blend::{self, Strip};
 use tintype_protocol::error::Error;
 use tintype_protocol::request::Problems;

@@ -3,9 +3,9 @@
 
 use crate::canvas::{Canvas, can_draw};
 use crate::head::{self, Head, Kind};
-use crate::raster::{self, Picture};
 use crate::input::ImageInput;
 use crate::prepared::PreparedImage;
+use crate::raster::{self, Picture};
 use crate::source::{self, LARGEST_FILE};
 use crate::{scan, unsupported};
 use tintype_browser::fetch::check_length;

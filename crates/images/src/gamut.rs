@@ -3,11 +3,11 @@
 use crate::canvas::{Canvas, WIDE, has_wide_canvas};
 use crate::raster::Picture;
 use crate::source;
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use std::ops::Range;
 use tintype_browser::bytes;
 use tintype_browser::caller::{member, settled};
 use tintype_browser::clock::yield_if_due;
-use js_sys::{Array, Function, Object, Reflect, Uint8Array};
-use std::ops::Range;
 use tintype_protocol::error::Error;
 use tintype_protocol::metadata::{Profile, is_wide_primaries, is_wide_profile};
 use wasm_bindgen::prelude::*;

@@ -43,7 +43,8 @@ pub async fn fit_images(
     signal: Option<AbortSignal>,
 ) -> Result<Array, JsValue> {
     let work = async {
-        let wanted = images.iter().zip(kinds).map(|(image, kind)| wanted(image, kind)).collect::<Result<_, _>>()?;
+        let wanted =
+            images.iter().zip(kinds).map(|(image, kind)| wanted(image, kind)).collect::<Result<_, _>>()?;
         let number = |at: usize| limits.get(at).copied().filter(|number| !number.is_nan());
         let is = |at| number(at) == Some(1.0);
         let mut input = InputLimits::default().convert(is(2)).keep_metadata(is(3));
@@ -62,7 +63,10 @@ fn wanted(image: JsValue, kind: u8) -> Result<Wanted<ImageInput>, Error> {
         0 => Source::Input(values::input(&image)?),
         1 => Source::Own(values::input(&image)?),
         2 => Source::Restored(blob(image)?),
-        ready => Source::Ready(blob(image)?, ImageType::ALL.get(usize::from(ready) - 3).copied().unwrap_or(ImageType::Png)),
+        ready => Source::Ready(
+            blob(image)?,
+            ImageType::ALL.get(usize::from(ready) - 3).copied().unwrap_or(ImageType::Png),
+        ),
     };
     Ok(Wanted { source, shares_room: kind & 1 == 1 })
 }

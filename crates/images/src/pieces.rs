@@ -1,11 +1,11 @@
 //! Bytes in memory as a Blob, made piece by piece: a copy of all of them at once would be one long task.
 
 use crate::unsupported;
+use js_sys::{Array, Uint8Array};
 use tintype_browser::blob_builder::PIECE;
+use tintype_browser::blob_builder::{blob_of, no_room};
 use tintype_browser::bytes::part;
 use tintype_browser::clock::yield_if_due;
-use tintype_browser::blob_builder::{blob_of, no_room};
-use js_sys::{Array, Uint8Array};
 use tintype_protocol::error::Error;
 use web_sys::Blob;
 

@@ -1,11 +1,11 @@
 //! Reads the structure of a file, and makes its copy without metadata of slices: nothing of it stays in wasm memory.
 
 use crate::{source, unsupported};
+use js_sys::Array;
+use tintype_browser::blob_builder::{blob_of, no_room};
 use tintype_browser::bytes;
 use tintype_browser::clock::yield_if_due;
-use tintype_browser::blob_builder::{blob_of, no_room};
 use tintype_browser::js_error::message_of;
-use js_sys::Array;
 use tintype_protocol::error::Error;
 use tintype_protocol::metadata::{Scan, Scanner, Segment};
 use tintype_protocol::sniff::ImageType;

@@ -2,10 +2,10 @@
 
 use crate::input::ImageInput;
 use crate::{gamut, pieces, raster, text, unsupported};
+use js_sys::Uint8Array;
 use tintype_browser::fetch::check_length;
 use tintype_browser::js_error::message_of;
 use tintype_browser::{bytes, caller, fetch};
-use js_sys::Uint8Array;
 use tintype_protocol::error::Error;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;

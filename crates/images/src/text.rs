@@ -3,10 +3,10 @@
 
 use crate::source::LARGEST_FILE;
 use crate::unsupported;
+use js_sys::JsString;
 use tintype_browser::blob_builder::BlobBuilder;
 use tintype_browser::clock::yield_if_due;
 use tintype_browser::fetch;
-use js_sys::JsString;
 use tintype_protocol::error::Error;
 use tintype_protocol::unbase64::{NotBase64, Unbase64};
 use web_sys::Blob;

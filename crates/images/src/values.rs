@@ -91,15 +91,25 @@ pub fn composition(
     let mut problems = Problems::default();
     let mut image = |at, name| {
         let value = images.get(at);
-        let found = if is_absent(&value) { Err("is missing".to_owned()) } else { input(&value).map_err(|error| error.message().to_owned()) };
+        let found = if is_absent(&value) {
+            Err("is missing".to_owned())
+        } else {
+            input(&value).map_err(|error| error.message().to_owned())
+        };
         found.map_err(|problem| problems.add(name, problem)).ok()
     };
     let (base, edit, mask) = (image(0, "base"), image(1, "edit"), image(2, "mask"));
     let feather = match feather_px.as_f64() {
         _ if is_absent(feather_px) => 0.0,
-        Some(px) if px < 0.0 => { problems.add("featherPx", "must not be negative"); 0.0 }
+        Some(px) if px < 0.0 => {
+            problems.add("featherPx", "must not be negative");
+            0.0
+        }
         Some(px) if !px.is_nan() => px,
-        _ => { problems.add("featherPx", "must be a number"); 0.0 }
+        _ => {
+            problems.add("featherPx", "must be a number");
+            0.0
+        }
     };
     if !is_absent(mime_type) && !mime_type.is_string() {
         problems.add("type", "must be a string");
@@ -112,7 +122,13 @@ pub fn composition(
     problems.into_result()?;
     match (base, edit, mask) {
         (Some(base), Some(edit), Some(mask)) => {
-            let composition = Composition { base, edit, mask, feather_px: feather as u32, mime_type: mime_type.as_string() };
+            let composition = Composition {
+                base,
+                edit,
+                mask,
+                feather_px: feather as u32,
+                mime_type: mime_type.as_string(),
+            };
             Ok((composition, is_signal.then(|| signal.clone().unchecked_into())))
         }
         _ => Err(not_an_input()),

@@ -7,6 +7,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::json::Value;
+use crate::text::has;
 
 /// The facts about a request that got no answer.
 ///
@@ -95,7 +96,7 @@ impl ConnectionFailure {
         if self.failed_in_task || self.is_offline {
             return Reach::NotSent;
         }
-        if self.message.contains(NOT_CONNECTED_WORDS) {
+        if has(&self.message, NOT_CONNECTED_WORDS) {
             return Reach::NotSent;
         }
         self.cause.as_ref().map_or(Reach::MayHaveArrived, |cause| reach_of(cause, MAX_DEPTH))
@@ -151,7 +152,7 @@ fn reach_of(cause: &Value, depth: usize) -> Reach {
     }
     // Any other code, such as ETIMEDOUT or ENETUNREACH, can also end a connection that was there.
     let is_connecting = text("syscall") == "connect" || text("syscall").starts_with("getaddrinfo");
-    if is_connecting || NOT_CONNECTED.contains(&code) || text("message").contains(NOT_CONNECTED_WORDS) {
+    if is_connecting || NOT_CONNECTED.contains(&code) || has(text("message"), NOT_CONNECTED_WORDS) {
         return Reach::NotSent;
     }
     if depth == 0 {

@@ -21,7 +21,6 @@ pub enum Piece<'a, I> {
 
 /// The JSON body of `request`.
 #[must_use]
-#[inline(never)]
 pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<Piece<'_, I>> {
     let mut body = Body { pieces: Vec::new(), json: String::from("{\"contents\":[") };
     for (at, content) in request.contents.iter().enumerate() {
@@ -46,7 +45,6 @@ pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<Piece<'_, I>> {
 
 /// Bytes that the body takes beside its images, counted a little too high.
 #[must_use]
-#[inline(never)]
 pub fn json_length<'a, I: 'a>(contents: impl IntoIterator<Item = &'a Content<I>>, fields: &Map) -> u64 {
     let length = |fields: &Map| {
         let mut json = String::new();

@@ -37,7 +37,6 @@ const LEFT_OUT: &str = "(An earlier image, left out here.)";
 
 /// The model's turn of an answer. Thoughts are dropped, but for those that are signed, and but for a draft
 /// that stood in for the final image: it is what the next turn is about.
-#[inline(never)]
 pub fn answer<Img, I>(generation: &Generation<Img>, input: impl Fn(&Img) -> (I, bool)) -> Content<I> {
     let is_final = |part: &Part<Img>| matches!(&part.body, PartBody::Image(image) if input(image).1);
     let is_image = |part: &Part<Img>| matches!(part.body, PartBody::Image(_));
@@ -76,7 +75,6 @@ fn sent_back<Img, I>(part: &Part<Img>, input: impl Fn(&Img) -> (I, bool)) -> Opt
 }
 
 /// The turns as a request to `model` sends them: the newest images whose bytes fit into `room`, the others left out.
-#[inline(never)]
 pub fn sent<I: Clone>(turns: &[Turn<I>], model: &str, mut room: u64, size_of: impl Fn(&I) -> u64) -> Sent<I> {
     let (mut contents, mut left_out) = (Vec::new(), 0);
     let mut is_full = false;

@@ -42,6 +42,7 @@ pub mod secret;
 pub mod sink;
 pub mod sniff;
 pub mod svg;
+pub mod text;
 pub mod unbase64;
 pub mod usage;
 

@@ -4,6 +4,7 @@ use crate::field;
 use crate::json::Value;
 use crate::model::{self, Model};
 use crate::secret::Secret;
+use crate::text::has_any;
 
 /// One model of an endpoint.
 ///
@@ -45,12 +46,14 @@ pub fn read(document: &Value) -> Vec<ModelInfo> {
         [] => field::list(document, "data"),
         models => models,
     };
-    let mut models: Vec<_> = list.iter().filter_map(read_one).collect();
-    if models.len() > MAX_MODELS {
-        // Stable: within each half the service's own order is kept.
-        models.sort_by_key(|model| !model.makes_images);
-        models.truncate(MAX_MODELS);
+    let (mut models, mut others) = (Vec::new(), Vec::new());
+    for model in list.iter().filter_map(read_one) {
+        // The service's own order stays, unless some must be left out: then those that make images come first.
+        let half = if list.len() > MAX_MODELS && !model.makes_images { &mut others } else { &mut models };
+        half.push(model);
     }
+    models.append(&mut others);
+    models.truncate(MAX_MODELS);
     models
 }
 
@@ -64,7 +67,7 @@ pub fn without_keys(mut models: Vec<ModelInfo>, keys: &[Secret]) -> Vec<ModelInf
 
 fn read_one(entry: &Value) -> Option<ModelInfo> {
     let name = field::text(entry, "name").or_else(|| field::text(entry, "id"))?;
-    let id = name.trim_start_matches("models/");
+    let id = name.strip_prefix("models/").unwrap_or(name);
     if id.len() > MAX_ID {
         return None;
     }
@@ -72,7 +75,7 @@ fn read_one(entry: &Value) -> Option<ModelInfo> {
     Some(ModelInfo {
         id: id.to_owned(),
         display_name: field::text(entry, "displayName").map(str::to_owned),
-        makes_images: known.is_some() || id.contains("image") || id.contains("banana"),
+        makes_images: known.is_some() || has_any(id, &["image", "banana"]),
         known,
     })
 }

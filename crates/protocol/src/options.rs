@@ -4,6 +4,7 @@
 
 use crate::json::{Map, Value};
 use crate::progress::Progress;
+use crate::text::cut;
 use std::rc::Rc;
 
 /// Options of one call, before validation.
@@ -150,7 +151,7 @@ impl InputLimits {
 
 /// The host of an address, without port and user.
 fn host(base_url: &str) -> Option<&str> {
-    let (_, rest) = base_url.trim().split_once("://")?;
+    let (_, rest) = cut(base_url.trim(), "://")?;
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
     let host = authority.rsplit('@').next()?;
     Some(host.split(':').next()?.trim_end_matches('.'))

@@ -1,6 +1,7 @@
 //! The API key: a string that can be sent but not shown, and addresses that may hold one.
 
 use crate::endpoint::percent_encoded;
+use crate::text::cut;
 use std::fmt;
 use std::ops::Range;
 
@@ -193,7 +194,7 @@ fn code(text: &[u8], at: usize, digits: usize) -> Code {
 #[must_use]
 pub fn shown_address(url: &str) -> String {
     let url = url.trim();
-    let (scheme, rest) = match url.split_once("://") {
+    let (scheme, rest) = match cut(url, "://") {
         Some((scheme, rest)) if is_scheme(scheme) => (format!("{scheme}://"), rest),
         _ => (String::new(), url),
     };

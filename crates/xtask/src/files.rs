@@ -124,7 +124,8 @@ pub(crate) fn content_mark(root: &Path, paths: &[&str]) -> Result<String> {
         let mut files = if path.is_dir() { files_below(&path)? } else { vec![path] };
         files.sort();
         for file in files {
-            (file.strip_prefix(root)?.to_string_lossy().replace('\\', "/"), fs::read(&file)?).hash(&mut hasher);
+            (file.strip_prefix(root)?.to_string_lossy().replace('\\', "/"), fs::read(&file)?)
+                .hash(&mut hasher);
         }
     }
     Ok(format!("{:016x}", hasher.finish()))

@@ -23,13 +23,8 @@ const MAX_MODULE_BYTES: u32 = 146_000;
 const NO_VERSION: &str = "\"0.0.0\"";
 const VERSIONED: &[&str] = &["package.json", "version.js"];
 /// The sources of both modules. Files of different builds are refused when they meet in a page.
-const SOURCES: &[&str] = &[
-    "Cargo.lock",
-    "crates/protocol/src",
-    "crates/browser/src",
-    "crates/images/src",
-    "crates/core/src",
-];
+const SOURCES: &[&str] =
+    &["Cargo.lock", "crates/protocol/src", "crates/browser/src", "crates/images/src", "crates/core/src"];
 const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// `cargo xtask npm`: builds the package into `crates/core/pkg` and says how large it is.

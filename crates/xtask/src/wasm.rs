@@ -44,6 +44,9 @@ impl Machine {
 /// What rustc lets itself use for this target; wasm-opt must allow the same, or it refuses the module.
 const WASM_OPT: &[&str] = &[
     "-Oz",
+    // A function with one caller is not copied into it: smaller once compressed, and no function is too long to compile
+    // quickly.
+    "--one-caller-inline-max-function-size=100",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-mutable-globals",

@@ -67,7 +67,7 @@ async function esbuildBuild(folder) {
     logLevel: SILENT,
   });
   const installed = join(folder, "node_modules/tintype");
-  await cp(join(installed, "wasm/tintype_bg.wasm"), join(outdir, "tintype_bg.wasm"));
+  for (const name of ["tintype_bg.wasm", "tintype-images_bg.wasm"]) await cp(join(installed, "wasm", name), join(outdir, name));
   await cp(join(installed, "sandbox"), join(outdir, "sandbox"), { recursive: true });
   await cp(join(folder, "index.html"), join(outdir, "index.html"));
   return serveFolder(outdir, { prefix: "/built/app/" });

@@ -31,7 +31,6 @@ pub struct JsOptions {
 }
 
 /// Reads them, with all problems at once.
-#[inline(never)]
 pub fn read(text: &str, values: &Array, host: &Host) -> Result<JsOptions, Error> {
     let document = json::parse(text).unwrap_or_default();
     let nothing = Map::new();
@@ -57,7 +56,6 @@ pub fn read(text: &str, values: &Array, host: &Host) -> Result<JsOptions, Error>
     problems.into_result().map(|()| read)
 }
 
-#[inline(never)]
 fn client_options(reader: &mut Reader<'_>, host: &Host) -> ClientOptions {
     let defaults = ClientOptions::default();
     ClientOptions {
@@ -73,7 +71,6 @@ fn client_options(reader: &mut Reader<'_>, host: &Host) -> ClientOptions {
     }
 }
 
-#[inline(never)]
 fn generate_options(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Options<JsValue> {
     Options {
         prompt: reader.string("prompt"),
@@ -87,7 +84,6 @@ fn generate_options(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Options<JsVal
 }
 
 /// The options of the table, as they are.
-#[inline(never)]
 fn settings(reader: &mut Reader<'_>) -> Map {
     let mut settings = Map::new();
     for table::Row { name, kind, .. } in table::TABLE {
@@ -107,7 +103,6 @@ fn is_unreadable(value: &Value) -> bool {
 }
 
 /// The options that stay with the page, which says of each whether it is of its kind.
-#[inline(never)]
 fn functions(reader: &mut Reader<'_>) {
     for (name, what) in [
         ("fetch", "must be a function"),
@@ -197,7 +192,6 @@ fn retry(reader: &mut Reader<'_>) -> Retry {
         .max_delay(reader.count("maxDelayMs").map_or(defaults.max_delay, duration))
 }
 
-#[inline(never)]
 fn input_limits(reader: &mut Reader<'_>) -> InputLimits {
     let mut limits = InputLimits::default();
     let Some(value) = reader.get("input") else { return limits };

@@ -9,7 +9,7 @@ use crate::{GeneratedImage, Generation, Grounding, ModelInfo, Part, PartBody, Pr
 use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
-use tintype_protocol::json::{Map, Value, array};
+use tintype_protocol::json::{Map, Number, Value, array};
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
@@ -27,7 +27,6 @@ pub struct Outcome {
 
 impl Outcome {
     /// Tells an event of a stream.
-    #[inline(never)]
     pub fn tell(&self, event: &Event, host: &Host) {
         let mut record = Map::new();
         match event {
@@ -48,7 +47,6 @@ impl Outcome {
     }
 
     /// The whole outcome with the turn that it is in a conversation: its text, and the Blobs that are new.
-    #[inline(never)]
     pub fn of_reply(&self, reply: &Reply) -> Array {
         let mut record = self.generation(&reply.generation);
         record.push("turn", turns::write(&reply.turn, self));
@@ -60,7 +58,6 @@ impl Outcome {
         message
     }
 
-    #[inline(never)]
     fn generation(&self, generation: &Generation) -> Map {
         let places = |images: &[GeneratedImage]| array(images.iter().map(|image| self.place(image)));
         let mut record = Map::new();
@@ -74,12 +71,14 @@ impl Outcome {
         add(&mut record, "responseId", generation.response_id.as_deref());
         add(&mut record, "grounding", generation.grounding.as_ref().map(grounding));
         let warnings = generation.warnings.iter();
-        record.push("warnings", array(warnings.map(|warning| pair("code", warning.code.name(), "message", &warning.message))));
+        record.push(
+            "warnings",
+            array(warnings.map(|warning| pair("code", warning.code.name(), "message", &warning.message))),
+        );
         record.push("failures", array(generation.failures.iter().map(|failure| failure.to_record())));
         record
     }
 
-    #[inline(never)]
     fn part(&self, part: &Part) -> Value {
         let mut record = Map::new();
         match &part.body {
@@ -104,7 +103,6 @@ impl Outcome {
     }
 
     /// The place of an image, which is handed over if it was not yet.
-    #[inline(never)]
     fn place(&self, image: &GeneratedImage) -> u32 {
         if let Some(place) = self.known_place(image) {
             return place;
@@ -139,7 +137,6 @@ impl Outcome {
 }
 
 /// The text of progress, as an event.
-#[inline(never)]
 pub fn progress(progress: &Progress) -> String {
     let mut told = Map::new();
     told.push("phase", progress.phase.name());
@@ -155,7 +152,6 @@ pub fn progress(progress: &Progress) -> String {
 }
 
 /// The list of an endpoint.
-#[inline(never)]
 pub fn of_models(models: &[ModelInfo]) -> Array {
     let mut text = String::new();
     array(models.iter().map(model_record)).write(&mut text);
@@ -182,7 +178,6 @@ fn info_record(image: &GeneratedImage) -> Map {
     record
 }
 
-#[inline(never)]
 fn grounding(grounding: &Grounding) -> Value {
     let mut record = Map::new();
     record.push("queries", array(grounding.queries.iter().map(String::as_str)));
@@ -199,7 +194,6 @@ fn grounding(grounding: &Grounding) -> Value {
     Value::Object(record)
 }
 
-#[inline(never)]
 fn usage(usage: &Usage) -> Value {
     let mut record = Map::new();
     for (name, tokens) in [
@@ -211,7 +205,9 @@ fn usage(usage: &Usage) -> Value {
     ] {
         add(&mut record, name, tokens);
     }
-    add(&mut record, "estimatedCostUsd", usage.estimated_cost_usd);
+    // Rounded to a billionth: the sum of a few prices has digits that nobody asked for.
+    let cost = usage.estimated_cost_usd.map(|usd| Number::with_places((usd * 1e9).round() as u64, 9));
+    add(&mut record, "estimatedCostUsd", cost);
     let raw = if usage.raw.is_null() { Map::new().into() } else { usage.raw.clone() };
     record.push("raw", raw);
     Value::Object(record)
@@ -235,8 +231,8 @@ fn pair(name: &str, value: &str, other: &str, text: &str) -> Map {
     record
 }
 
-fn milliseconds(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1e3
+fn milliseconds(duration: Duration) -> Number {
+    Number::with_places(duration.as_micros() as u64, 3)
 }
 
 fn text_of(record: Map) -> String {

@@ -29,7 +29,6 @@ const NOT_AN_INPUT: &str =
     "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";
 
 /// The member `images`: one, or several.
-#[inline(never)]
 pub fn images(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<JsValue> {
     let numbers = reader.get("images").and_then(Value::as_array);
     let mut images = Vec::new();
@@ -43,7 +42,6 @@ pub fn images(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<JsValue> {
 }
 
 /// The member `contents`: turns as on the wire.
-#[inline(never)]
 pub fn contents(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<Content<JsValue>> {
     let Some(value) = reader.get("contents") else { return Vec::new() };
     let Some(list) = value.as_array() else {
@@ -54,7 +52,6 @@ pub fn contents(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<Content<JsVal
     turns.map(|(at, value)| content(value, at, slots, reader.problems())).collect()
 }
 
-#[inline(never)]
 fn content(value: &Value, at: usize, slots: &Slots<'_>, problems: &mut Problems) -> Content<JsValue> {
     let nothing = Map::new();
     let mut reader = Reader::new(value.as_object().unwrap_or(&nothing), "contents[].", problems);
@@ -83,25 +80,31 @@ fn part<I>(value: &Value, image_of: impl Fn(&Value) -> Option<I>) -> Option<Inpu
 }
 
 /// The turns so far, when the call is one of a conversation. The first of them may come from a file.
-#[inline(never)]
 pub fn read(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<Turn> {
     let Some(value) = reader.get("turns") else { return Vec::new() };
     let restored = reader.count("restored").unwrap_or(0.0) as usize;
-    let turn = |(at, turn): (usize, &Value)| {
-        let image = |inline: &Value| kept_image(inline, slots, at < restored);
-        let content = |name| content_of(&turn[name], &image);
-        Some(Turn { user: content("user")?, answer: content("answer")?, model: turn["model"].as_str()?.to_owned() })
-    };
-    let turns = value.as_array().and_then(|turns| turns.iter().enumerate().map(turn).collect());
-    turns.or_else(|| reader.refuse("turns", "must be the turns of a chat")).unwrap_or_default()
+    let mut turns = Vec::new();
+    for (at, turn) in value.as_array().into_iter().flatten().enumerate() {
+        match turn_of(turn, slots, at < restored) {
+            Some(turn) => turns.push(turn),
+            None => reader.refuse("turns", "must be the turns of a chat").unwrap_or_default(),
+        }
+    }
+    turns
 }
 
-fn content_of(
-    value: &Value,
-    image: &impl Fn(&Value) -> Option<PreparedImage>,
-) -> Option<Content<PreparedImage>> {
-    let parts = value["parts"].as_array()?.iter().map(|value| part(value, image)).collect::<Option<_>>()?;
-    Some(Content { role: value["role"].as_str()?.to_owned(), parts })
+fn turn_of(turn: &Value, slots: &Slots<'_>, is_restored: bool) -> Option<Turn> {
+    let content = |name| content_of(&turn[name], slots, is_restored);
+    let model = turn["model"].as_str()?.to_owned();
+    Some(Turn { user: content("user")?, answer: content("answer")?, model })
+}
+
+fn content_of(value: &Value, slots: &Slots<'_>, is_restored: bool) -> Option<Content<PreparedImage>> {
+    let mut content = Content { role: value["role"].as_str()?.to_owned(), parts: Vec::new() };
+    for value in value["parts"].as_array()? {
+        content.parts.push(part(value, |inline| kept_image(inline, slots, is_restored))?);
+    }
+    Some(content)
 }
 
 fn kept_image(inline: &Value, slots: &Slots<'_>, is_restored: bool) -> Option<PreparedImage> {
@@ -112,7 +115,6 @@ fn kept_image(inline: &Value, slots: &Slots<'_>, is_restored: bool) -> Option<Pr
 }
 
 /// A turn as JavaScript keeps it.
-#[inline(never)]
 pub fn write(turn: &Turn, outcome: &Outcome) -> Value {
     let mut record = Map::new();
     record.push("user", content_record(&turn.user, outcome));

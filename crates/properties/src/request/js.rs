@@ -10,7 +10,7 @@ use tintype_protocol::options::{Content, InputPart};
 
 /// The options that these bytes choose.
 pub fn js_options(bytes: &[u8]) -> Value {
-    let Made { model, options, .. } = made(&mut Choices::new(bytes));
+    let Made { model, options, numbers, .. } = made(&mut Choices::new(bytes));
     let images: Vec<_> = options.images.iter().map(image).collect();
     let contents: Vec<_> = options.contents.iter().map(content).collect();
     let members = json!({
@@ -18,25 +18,14 @@ pub fn js_options(bytes: &[u8]) -> Value {
         "prompt": options.prompt,
         "images": (!images.is_empty()).then_some(images),
         "contents": (!contents.is_empty()).then_some(contents),
-        "systemInstruction": options.system_instruction,
-        "aspectRatio": options.aspect_ratio,
-        "imageSize": options.image_size,
-        "modalities": options.modalities,
-        "n": options.n.map(|n| number(n.clamp(-2.0, 4.0))),
-        "temperature": options.temperature.map(number),
-        "topP": options.top_p.map(number),
-        "topK": options.top_k.map(number),
-        "seed": options.seed.map(number),
-        "maxOutputTokens": options.max_output_tokens.map(number),
-        "stopSequences": options.stop_sequences,
-        "candidateCount": options.candidate_count.map(number),
-        "safetySettings": options.safety_settings,
-        "tools": options.tools,
-        "thinking": options.thinking,
-        "extra": options.extra,
         "followRemoteImages": options.follow_remote_images,
     });
-    let Value::Object(members) = members else { return members };
+    let Value::Object(mut members) = members else { return members };
+    members.extend(options.settings.into_iter().map(|(name, value)| (name, value.into())));
+    for (name, given) in numbers {
+        // Each request is sent.
+        members.insert(name.to_owned(), number(if name == "n" { given.clamp(-2.0, 4.0) } else { given }));
+    }
     members.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>().into()
 }
 

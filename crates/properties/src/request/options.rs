@@ -23,6 +23,8 @@ impl EncodableImage for Input {
 pub struct Made {
     pub model: String,
     pub options: Options<Input>,
+    /// The numbers among the options, which JSON cannot hold when they are infinite or none.
+    pub numbers: Vec<(&'static str, f64)>,
     pub is_plain: bool,
 }
 
@@ -35,7 +37,7 @@ pub fn made(choices: &mut Choices<'_>) -> Made {
     let mut is_plain = true;
     let has_contents = choices.once_in(4);
     let has_short_form = !has_contents || choices.once_in(8);
-    let options = Options {
+    let mut options = Options {
         prompt: (has_short_form && !choices.once_in(6)).then(|| choices.text(WORDS)),
         images: if has_short_form {
             (0..choices.below(3)).map(|_| Input(png())).collect()
@@ -43,28 +45,46 @@ pub fn made(choices: &mut Choices<'_>) -> Made {
             Vec::new()
         },
         contents: if has_contents { contents(choices, &mut is_plain) } else { Vec::new() },
-        system_instruction: maybe(choices, |choices| choices.text(WORDS)),
-        aspect_ratio: maybe(choices, |choices| wish(choices, known.map_or(&[], |model| model.ratios))),
-        image_size: maybe(choices, |choices| wish(choices, known.map_or(&[], |model| model.sizes))),
-        modalities: maybe(choices, modalities),
-        n: maybe(choices, number),
-        temperature: maybe(choices, number),
-        top_p: maybe(choices, number),
-        top_k: maybe(choices, number),
-        seed: maybe(choices, number),
-        max_output_tokens: maybe(choices, number),
-        stop_sequences: maybe(choices, |choices| {
-            (0..choices.below(7)).map(|_| choices.text(WORDS)).collect()
-        }),
-        candidate_count: maybe(choices, number),
-        safety_settings: maybe(choices, |choices| as_given(choices, safety_settings, &mut is_plain)),
-        tools: maybe(choices, |choices| as_given(choices, |choices| tools(choices, known), &mut is_plain)),
-        thinking: maybe(choices, |choices| as_given(choices, thinking, &mut is_plain)),
-        extra: maybe(choices, |choices| as_given(choices, extra, &mut is_plain)),
         follow_remote_images: choices.once_in(2),
         ..Options::default()
     };
-    Made { model, options, is_plain }
+    let numbers = set(&mut options, known, choices, &mut is_plain);
+    Made { model, options, numbers, is_plain }
+}
+
+const NUMBERS: [&str; 7] = ["n", "temperature", "topP", "topK", "seed", "maxOutputTokens", "candidateCount"];
+
+/// Sets options of the table; gives the numbers among them.
+fn set(
+    options: &mut Options<Input>,
+    known: Option<&Model>,
+    choices: &mut Choices<'_>,
+    is_plain: &mut bool,
+) -> Vec<(&'static str, f64)> {
+    let mut add = |name: &str, value: Option<Given>| {
+        if let Some(value) = value {
+            options.set(name, value);
+        }
+    };
+    add("systemInstruction", maybe(choices, |choices| choices.text(WORDS).into()));
+    add(
+        "aspectRatio",
+        maybe(choices, |choices| wish(choices, known.map_or(&[], |model| model.ratios)).into()),
+    );
+    add("imageSize", maybe(choices, |choices| wish(choices, known.map_or(&[], |model| model.sizes)).into()));
+    add("modalities", maybe(choices, |choices| modalities(choices).into()));
+    let numbers: Vec<_> =
+        NUMBERS.into_iter().filter_map(|name| Some((name, maybe(choices, number)?))).collect();
+    numbers.iter().for_each(|(name, number)| add(name, Some((*number).into())));
+    let sequences = |choices: &mut Choices<'_>| -> Vec<String> {
+        (0..choices.below(7)).map(|_| choices.text(WORDS)).collect()
+    };
+    add("stopSequences", maybe(choices, |choices| sequences(choices).into()));
+    add("safetySettings", maybe(choices, |choices| as_given(choices, safety_settings, is_plain)));
+    add("tools", maybe(choices, |choices| as_given(choices, |choices| tools(choices, known), is_plain)));
+    add("thinking", maybe(choices, |choices| as_given(choices, thinking, is_plain)));
+    add("extra", maybe(choices, |choices| as_given(choices, extra, is_plain)));
+    numbers
 }
 
 fn maybe<T>(choices: &mut Choices<'_>, make: impl FnOnce(&mut Choices<'_>) -> T) -> Option<T> {

@@ -7,6 +7,7 @@ mod address;
 use crate::error::{Error, ErrorKind};
 use crate::request::Problems;
 use crate::secret::{Secret, shown_address};
+use crate::text::{cut, has, has_any};
 use std::fmt;
 use std::str::FromStr;
 
@@ -95,9 +96,9 @@ impl Endpoint {
     /// Finds what cannot work before anything is sent.
     pub fn check(&self, problems: &mut Problems) {
         let base = self.base_url.trim();
-        let scheme = base.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let scheme = cut(base, "://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
-            Some("http" | "https") if base.ends_with("://") || base.contains(":///") => {
+            Some("http" | "https") if base.ends_with("://") || has(base, ":///") => {
                 problems.add("baseUrl", "has no host");
             }
             Some("http" | "https") => {}
@@ -209,12 +210,17 @@ impl Endpoint {
     /// the base URL. Services quote all of them.
     #[must_use]
     pub fn secrets(&self, key: Option<&Secret>) -> Vec<Secret> {
-        let own = self.headers.iter().filter(|(name, _)| may_hold_key(name));
-        let own = own.flat_map(|(_, value)| words_of(value));
-        let before_path = if self.base_url.contains("://") { 3 } else { 0 };
-        let path =
-            self.base_url.split(['/', '?', '#']).skip(before_path).filter(|segment| looks_like_key(segment));
-        key.cloned().into_iter().chain(own.chain(path).map(Secret::new)).collect()
+        let mut secrets: Vec<_> = key.cloned().into_iter().collect();
+        for (_, value) in self.headers.iter().filter(|(name, _)| may_hold_key(name)) {
+            secrets.extend(words_of(value).map(Secret::new));
+        }
+        let before_path = if has(&self.base_url, "://") { 3 } else { 0 };
+        for segment in self.base_url.split(['/', '?', '#']).skip(before_path) {
+            if looks_like_key(segment) {
+                secrets.push(Secret::new(segment));
+            }
+        }
+        secrets
     }
 
     fn auth_header(&self, key: &Secret) -> Option<(String, String)> {
@@ -244,7 +250,7 @@ impl fmt::Debug for Endpoint {
 
 /// Between the scheme and the path, for an absolute address.
 fn authority(url: &str) -> &str {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let rest = cut(url, "://").map_or("", |(_, rest)| rest);
     rest.split(['/', '\\', '?', '#']).next().unwrap_or_default()
 }
 
@@ -253,7 +259,7 @@ fn may_hold_key(header: &str) -> bool {
     let header = header.to_ascii_lowercase();
     let signs =
         ["auth", "key", "token", "secret", "cookie", "password", "credential", "session", "signature"];
-    signs.iter().any(|sign| header.contains(sign))
+    has_any(&header, &signs)
 }
 
 /// The words of a header's value that may be a key: all but a scheme before others, such as `Bearer`; of a cookie, its

@@ -7,6 +7,7 @@ use super::embedded::Embedded;
 use super::{quota, request_id};
 use crate::field;
 use crate::json::{Map, Value};
+use crate::text::{has, has_any, joined};
 
 /// Google's canonical names and the HTTP status that each is sent with.
 const STATUS_NAMES: &[(&str, u16)] = &[
@@ -196,7 +197,7 @@ impl ErrorBody {
     /// True when a violated quota counts by the day.
     pub fn is_daily_quota(&self) -> bool {
         let by_id = self.violations().iter().filter_map(|violation| field::text(violation, "quotaId"));
-        by_id.into_iter().any(|id| id.contains("PerDay"))
+        by_id.into_iter().any(|id| has(id, "PerDay"))
             || (self.violations().is_empty()
                 && contains_any(
                     &self.message,
@@ -217,7 +218,7 @@ impl ErrorBody {
 /// True when `text` has one of `needles`, whatever the case of its Latin letters.
 pub fn contains_any(text: &str, needles: &[&str]) -> bool {
     let text = text.to_ascii_lowercase();
-    needles.iter().any(|needle| text.contains(needle))
+    has_any(&text, needles)
 }
 
 /// An entry of Google's `details`.
@@ -262,10 +263,18 @@ fn words(said: &Value) -> String {
     let sentence = WORDS.iter().find_map(|name| field::text(said, name));
     let complaint = COMPLAINTS.iter().find_map(|name| complaint(field::get(said, name)?, 0));
     let sentence = sentence.or_else(|| field::text(said, "error").filter(|_| complaint.is_none()));
-    let place = field::list(said, "loc").iter().filter_map(Value::as_str).collect::<Vec<_>>().join(".");
+    let place = field::list(said, "loc").iter().filter_map(Value::as_str).collect::<Vec<_>>();
+    let place = joined(&place, ".");
     let place = Some(place).filter(|place| !place.is_empty()).map(|place| place + ":");
     let pieces = [place, sentence.map(plain), complaint].into_iter().flatten();
-    pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut words = String::new();
+    for piece in pieces.filter(|piece| !piece.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&piece);
+    }
+    words
 }
 
 /// The first complaint of a list, or of a map of lists, with the name of its field.

@@ -5,6 +5,7 @@ use super::embedded::Embedded;
 use super::hint::sentence;
 use super::{Error, ErrorKind, delay, rules};
 use crate::json::Value;
+use crate::text::{self, has_any, squeezed};
 
 /// The error of an answer that is not a success, from its whole body.
 #[must_use]
@@ -112,21 +113,21 @@ fn refine_retryable(kind: ErrorKind, status: u16) -> Option<bool> {
 fn is_page(said: &str) -> bool {
     const SIGNS: [&str; 5] = ["<!doctype", "<html", "<head", "<title", "<body"];
     let lower = said.to_ascii_lowercase();
-    said.starts_with('<') && SIGNS.into_iter().any(|sign| lower.contains(sign))
+    said.starts_with('<') && has_any(&lower, &SIGNS)
 }
 
 fn page_title(html: &str) -> String {
     // Lower-casing ASCII alone keeps the byte positions of the original.
     let lower = html.to_ascii_lowercase();
     let inside = || {
-        let open = lower.find("<title")?;
+        let open = text::find(&lower, "<title")?;
         let start = open + lower[open..].find('>')? + 1;
-        let end = start + lower[start..].find("</title")?;
+        let end = start + text::find(&lower[start..], "</title")?;
         html.get(start..end)
     };
     excerpt(inside().unwrap_or_default())
 }
 
 fn excerpt(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
+    squeezed(text).chars().take(200).collect()
 }

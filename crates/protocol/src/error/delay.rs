@@ -3,6 +3,7 @@
 use crate::decimal::decimal;
 use crate::field;
 use crate::json::Value;
+use crate::text;
 
 /// Google's JSON form of a duration: seconds with up to nine decimals and an `s`.
 pub fn of_duration(text: &str) -> Option<u64> {
@@ -21,8 +22,8 @@ const CHINESE_CUES: &[&str] = &["秒后", "秒後"];
 pub fn in_message(message: &str) -> Option<u64> {
     let lower = message.to_ascii_lowercase();
     CUES.iter()
-        .find_map(|cue| behind(lower.split_once(cue)?.1))
-        .or_else(|| CHINESE_CUES.iter().find_map(|cue| before(lower.split_once(cue)?.0)))
+        .find_map(|cue| behind(text::cut(&lower, cue)?.1))
+        .or_else(|| CHINESE_CUES.iter().find_map(|cue| before(text::cut(&lower, cue)?.0)))
 }
 
 /// The delay that a text begins with.
@@ -64,7 +65,7 @@ pub fn of_member(body: &Value) -> Option<u64> {
 pub fn without_waits(message: &str) -> String {
     let is_wait = |sentence: &&str| {
         let lower = sentence.to_ascii_lowercase();
-        CUES.iter().any(|cue| lower.contains(cue))
+        text::has_any(&lower, CUES)
     };
     let lines = message.split_inclusive('\n').flat_map(|line| line.split_inclusive(". "));
     lines.filter(|sentence| !is_wait(sentence)).collect::<String>().trim_end().to_owned()

@@ -4,6 +4,7 @@
 //! JSON is larger than everything else that reads errors, so this reads as much as there is.
 
 use crate::json::{self, Map, Value};
+use crate::text::{joined, squeezed};
 
 /// Deeper than any error; bounds the stack for a body of nothing but brackets.
 const MAX_DEPTH: usize = 32;
@@ -66,11 +67,11 @@ impl Embedded {
 
 /// The items of a list that belongs to a sentence, as in `supported types are: ['image/png', 'image/jpeg']`.
 fn names_of(value: &Value) -> Option<String> {
-    let name = |item: &Value| {
-        item.as_str().filter(|name| !name.contains(['{', '}', '[', ']', '"', '\'', '\\'])).map(str::to_owned)
-    };
-    let names: Vec<String> = value.as_array()?.iter().map(name).collect::<Option<_>>()?;
-    Some(names.join(", ")).filter(|names| !names.is_empty())
+    fn name(item: &Value) -> Option<&str> {
+        item.as_str().filter(|name| !name.contains(['{', '}', '[', ']', '"', '\'', '\\']))
+    }
+    let names: Vec<&str> = value.as_array()?.iter().map(name).collect::<Option<_>>()?;
+    Some(joined(&names, ", ")).filter(|names| !names.is_empty())
 }
 
 /// What a bracket in a text begins.
@@ -99,7 +100,7 @@ fn start_of(text: &str) -> (Start, usize) {
 
 /// Without the white space, quotes and marks that led to a document.
 fn tidied(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = squeezed(words);
     words.trim_matches([' ', '"', '\'', ',', ':', '-']).to_owned()
 }
 

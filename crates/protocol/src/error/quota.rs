@@ -1,6 +1,7 @@
 //! Quotas of nothing: a bound of 0 lets no request pass, so that no wait helps.
 
 use crate::decimal::decimal;
+use crate::text::{self, has_any};
 
 /// Words that a bound is called by.
 const BOUNDS: &[&str] = &["limit", "quota", "限额", "限制", "配额"];
@@ -16,7 +17,7 @@ const NEAR: usize = 20;
 pub fn names_zero(message: &str) -> bool {
     let lower = message.to_ascii_lowercase();
     BOUNDS.iter().any(|bound| {
-        lower.match_indices(bound).any(|(at, _)| {
+        text::places(&lower, bound).any(|at| {
             let before: String = lower[..at].chars().rev().take(NEAR).collect();
             let before: String = before.chars().rev().collect();
             !speaks_of_rest(&before) && begins_with_zero(&lower[at + bound.len()..])
@@ -36,7 +37,7 @@ fn begins_with_zero(text: &str) -> bool {
 }
 
 fn speaks_of_rest(text: &str) -> bool {
-    REST.iter().any(|word| text.contains(word))
+    has_any(text, REST)
 }
 
 #[cfg(test)]

@@ -24,11 +24,8 @@ pub fn of(error: &Error) -> Value {
     for (name, text) in texts {
         add(&mut record, name, text.as_deref());
     }
-    let values = [
-        ("safetyRatings", &facts.safety_ratings),
-        ("details", &facts.details),
-        ("fetchError", &facts.cause),
-    ];
+    let values =
+        [("safetyRatings", &facts.safety_ratings), ("details", &facts.details), ("fetchError", &facts.cause)];
     for (name, value) in values {
         add(&mut record, name, value.clone());
     }
@@ -52,7 +49,8 @@ mod tests {
             facts.status = Some(401);
             facts.details = Some(Value::Bool(true));
         });
-        let expected = r#"{"code":"auth","message":"No.","retryable":false,"attempts":0,"status":401,"details":true}"#;
+        let expected =
+            r#"{"code":"auth","message":"No.","retryable":false,"attempts":0,"status":401,"details":true}"#;
         assert_eq!(error.to_record().to_string(), expected);
     }
 }

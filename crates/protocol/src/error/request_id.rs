@@ -1,5 +1,6 @@
 //! Request ids within the words of an error: `(request id: 2026…)`, one for each relay on the way.
 
+use crate::text;
 use std::ops::Range;
 
 /// What stands before an id.
@@ -40,7 +41,7 @@ pub fn without_request_ids(message: &str) -> String {
 fn all(message: &str) -> impl Iterator<Item = Found> {
     // Lower-casing ASCII alone keeps the byte positions of the original.
     let lower = message.to_ascii_lowercase();
-    let cues = CUES.iter().flat_map(|cue| lower.match_indices(cue).map(|(at, cue)| (at, at + cue.len())));
+    let cues = CUES.iter().flat_map(|cue| text::places(&lower, cue).map(|at| (at, at + cue.len())));
     let mut cues: Vec<_> = cues.collect();
     cues.sort_unstable();
     cues.into_iter().filter_map(move |(at, behind)| find(&lower, at, behind))

@@ -4,6 +4,7 @@
 use super::ErrorKind::{self as Kind, *};
 use super::body::{ErrorBody, contains_any};
 use super::hint::{Hint, Restriction};
+use crate::text;
 
 /// Google's `ErrorInfo.reason`.
 const REASONS: &[(&str, Kind)] = &[
@@ -369,11 +370,11 @@ pub fn by_message(status: u16, message: &str) -> Option<Kind> {
 fn names_closed_model(message: &str) -> bool {
     let message = message.to_ascii_lowercase();
     MODEL_ENDS.iter().any(|end| {
-        message.match_indices(end).any(|(at, _)| {
+        text::places(&message, end).any(|at| {
             let before = &message[..at];
             let sentence = before.rfind([';', '\n', '!']).map_or(before, |end| &before[end..]);
-            let sentence = sentence.rfind(". ").map_or(sentence, |end| &sentence[end..]);
-            let named = MODEL_NAMES.iter().filter_map(|name| sentence.find(name)).min();
+            let sentence = text::rfind(sentence, ". ").map_or(sentence, |end| &sentence[end..]);
+            let named = MODEL_NAMES.iter().filter_map(|name| text::find(sentence, name)).min();
             // "Model x: parameter y is no longer supported".
             named.is_some_and(|at| !contains_any(&sentence[at..], &["param", "field", "option"]))
         })

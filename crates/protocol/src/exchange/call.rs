@@ -60,7 +60,6 @@ impl Call {
     ///
     /// # Errors
     /// The first failure, when there is no success.
-    #[inline(never)]
     pub fn merge<Img>(
         outcomes: impl IntoIterator<Item = Result<Generation<Img>, Error>>,
     ) -> Result<Generation<Img>, Error> {

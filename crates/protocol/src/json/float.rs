@@ -29,7 +29,8 @@ pub(super) fn of_text(text: &str) -> Option<f64> {
         }
     }
     // An exponent that no `i32` holds is beyond all floats, or below them.
-    let exponent: i32 = exponent.parse().unwrap_or(if exponent.starts_with('-') { i32::MIN } else { i32::MAX });
+    let exponent: i32 =
+        exponent.parse().unwrap_or(if exponent.starts_with('-') { i32::MIN } else { i32::MAX });
     let value = scaled(mantissa as f64, power + i64::from(exponent));
     value.is_finite().then_some(if whole.len() > magnitude.len() { -value } else { value })
 }
@@ -153,11 +154,31 @@ mod tests {
     #[test]
     fn what_people_write_is_read_as_the_standard_library_reads_it() {
         let texts = [
-            "0", "-0", "1", "0.7", "0.95", "1.5", "-0.25", "0.000001", "123456.789", "9007199254740991", "1e22",
-            "1E-7", "2.5e+3", "300000", "0.0387", "-2147483648", "3.4028234e8", "00.5",
+            "0",
+            "-0",
+            "1",
+            "0.7",
+            "0.95",
+            "1.5",
+            "-0.25",
+            "0.000001",
+            "123456.789",
+            "9007199254740991",
+            "1e22",
+            "1E-7",
+            "2.5e+3",
+            "300000",
+            "0.0387",
+            "-2147483648",
+            "3.4028234e8",
+            "00.5",
         ];
         for text in texts {
-            assert_eq!(of_text(text).map(f64::to_bits), Some(text.parse::<f64>().unwrap().to_bits()), "{text}");
+            assert_eq!(
+                of_text(text).map(f64::to_bits),
+                Some(text.parse::<f64>().unwrap().to_bits()),
+                "{text}"
+            );
         }
         for text in ["1e999", "-1e400", "1e99999999999999999999"] {
             assert_eq!(of_text(text), None, "{text}");

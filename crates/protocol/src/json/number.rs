@@ -27,6 +27,19 @@ impl Number {
         number.is_finite().then(|| Self(float::text_of(number)))
     }
 
+    /// Creates a number of so many units of its last decimal place: 1250 with two places is 12.50.
+    #[must_use]
+    pub fn with_places(units: u64, places: usize) -> Self {
+        let mut text = units.to_string();
+        while text.len() <= places {
+            text.insert(0, '0');
+        }
+        if places > 0 {
+            text.insert(text.len() - places, '.');
+        }
+        Self(text)
+    }
+
     /// Returns the text of the number.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -4,13 +4,14 @@ use super::{Problems, table};
 use crate::json::Value;
 use crate::model::Model;
 use crate::options::{Content, Options};
+use crate::text::has;
 
 /// The name in the request path.
 pub fn model_name(name: &str, problems: &mut Problems) {
-    let legal = |c: char| c.is_ascii_alphanumeric() || "-._~@/:".contains(c);
+    let legal = |c: char| c.is_ascii_alphanumeric() || (c.is_ascii() && b"-._~@/:".contains(&(c as u8)));
     if name.is_empty() {
         problems.add("model", "is empty; leave it out for the default");
-    } else if !name.chars().all(legal) || name.contains("..") {
+    } else if !name.chars().all(legal) || has(name, "..") {
         problems.add("model", "has characters that no model name has");
     }
 }

@@ -3,9 +3,9 @@
 
 use super::table::{Kind, Place, TABLE, texts};
 use crate::json::{self, Map, Value};
+use crate::text::has;
 
 /// The fields as on the wire, `extra` merged in last.
-#[inline(never)]
 pub fn of(settings: &Map) -> Map {
     let (mut body, mut config, mut image) = (Map::new(), Map::new(), Map::new());
     if !settings.contains_key("modalities") {
@@ -34,7 +34,7 @@ pub fn of(settings: &Map) -> Map {
 /// Lists are lists there, and modalities in capitals.
 fn on_the_wire(kind: Kind, value: &Value) -> Value {
     match (kind, texts(value)) {
-        (Kind::Texts(_, demand), Some(list)) if demand.contains("TEXT") => {
+        (Kind::Texts(_, demand), Some(list)) if has(demand, "TEXT") => {
             json::array(list.iter().map(|name| name.to_ascii_uppercase()))
         }
         (Kind::Texts(..), Some(list)) => json::array(list),

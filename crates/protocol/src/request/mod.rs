@@ -53,7 +53,6 @@ impl<I> Request<I> {
     ///
     /// # Errors
     /// As for [`new`](Self::new).
-    #[inline(never)]
     pub fn beside(mut problems: Problems, model: &str, options: Options<I>) -> Result<Self, Error> {
         check(model, &options, &mut problems);
         problems.into_result()?;
@@ -79,7 +78,6 @@ impl<I> Request<I> {
 
     /// The request without its images, and the images in the order of the body.
     #[must_use]
-    #[inline(never)]
     pub fn take_images(self) -> (Request<()>, Vec<I>) {
         let mut images = Vec::new();
         let contents = self.contents.into_iter().map(|content| Content {
@@ -101,7 +99,6 @@ impl<I> Request<I> {
 impl Request<()> {
     /// The request with these images in place of those that were taken out.
     #[must_use]
-    #[inline(never)]
     pub fn with_images<I>(self, images: Vec<I>) -> Request<I> {
         let mut images = images.into_iter();
         let contents = self.contents.into_iter().map(|content| Content {
@@ -121,7 +118,8 @@ pub fn check<I>(model: &str, options: &Options<I>, problems: &mut Problems) {
 }
 
 fn name_of(model: &str) -> &str {
-    model.trim().trim_start_matches("models/")
+    let model = model.trim();
+    model.strip_prefix("models/").unwrap_or(model)
 }
 
 /// Problems with options, gathered so that a caller sees all of them at once.
@@ -142,11 +140,17 @@ impl Problems {
     /// `invalid-options` with all of them.
     pub fn into_result(self) -> Result<(), Error> {
         let Some((field, _)) = self.0.first().cloned() else { return Ok(()) };
-        let lines: Vec<_> = self.0.iter().map(|(field, message)| format!("{field}: {message}")).collect();
+        let mut lines = String::new();
+        for (field, message) in &self.0 {
+            if !lines.is_empty() {
+                lines.push_str(" · ");
+            }
+            [field, ": ", message].into_iter().for_each(|piece| lines.push_str(piece));
+        }
         let details =
             self.0.iter().map(|(field, message)| object([("field", field.as_str()), ("message", message)]));
         let details = array(details);
-        Err(Error::new(ErrorKind::InvalidOptions, lines.join(" · ")).with(|facts| {
+        Err(Error::new(ErrorKind::InvalidOptions, lines).with(|facts| {
             facts.field = Some(field);
             facts.details = Some(details);
         }))

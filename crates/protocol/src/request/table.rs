@@ -4,6 +4,7 @@
 use super::Problems;
 use crate::json::{Map, Value};
 use crate::model::Model;
+use crate::text::joined;
 
 /// One option.
 #[derive(Debug)]
@@ -55,8 +56,16 @@ const MAX_N: i32 = 100;
 
 /// All of them.
 pub const TABLE: &[Row] = &[
-    row("aspectRatio", Kind::OfModel(|model| model.ratios, " takes none; leave it out"), Place::ImageConfig("aspectRatio")),
-    row("imageSize", Kind::OfModel(|model| model.sizes, " has one fixed size; leave it out"), Place::ImageConfig("imageSize")),
+    row(
+        "aspectRatio",
+        Kind::OfModel(|model| model.ratios, " takes none; leave it out"),
+        Place::ImageConfig("aspectRatio"),
+    ),
+    row(
+        "imageSize",
+        Kind::OfModel(|model| model.sizes, " has one fixed size; leave it out"),
+        Place::ImageConfig("imageSize"),
+    ),
     row("n", Kind::Whole(1, MAX_N), Place::Call),
     row("temperature", Kind::Number(0, 2), Place::Config("temperature")),
     row("topP", Kind::Number(0, 1), Place::Config("topP")),
@@ -69,8 +78,16 @@ pub const TABLE: &[Row] = &[
         Kind::Only(1, "must be 1 for image models; use n for several pictures"),
         Place::Config("candidateCount"),
     ),
-    row("modalities", Kind::Texts(are_modalities, "must name TEXT, IMAGE or both"), Place::Config("responseModalities")),
-    row("stopSequences", Kind::Texts(|list| list.len() <= 5, "takes at most 5"), Place::Config("stopSequences")),
+    row(
+        "modalities",
+        Kind::Texts(are_modalities, "must name TEXT, IMAGE or both"),
+        Place::Config("responseModalities"),
+    ),
+    row(
+        "stopSequences",
+        Kind::Texts(|list| list.len() <= 5, "takes at most 5"),
+        Place::Config("stopSequences"),
+    ),
     row("safetySettings", Kind::List("{ category, threshold }"), Place::Body("safetySettings")),
     row("tools", Kind::List("tools"), Place::Body("tools")),
     row("thinking", Kind::Object, Place::Config("thinkingConfig")),
@@ -88,7 +105,6 @@ fn are_modalities(names: &[&str]) -> bool {
 }
 
 /// Checks what is set, against what `model` takes.
-#[inline(never)]
 pub fn check(settings: &Map, model: Option<&Model>, problems: &mut Problems) {
     for Row { name, kind, .. } in TABLE {
         if let Some(value) = settings.get(name)
@@ -146,7 +162,7 @@ fn of_model(
     if legal.is_empty() {
         return Some([model.id, none].concat());
     }
-    (!legal.contains(&text)).then(|| [model.id, " takes ", &legal.join(", ")].concat())
+    (!legal.contains(&text)).then(|| [model.id, " takes ", &joined(legal, ", ")].concat())
 }
 
 fn out_of(value: &Value, low: i32, high: i32, whole: bool) -> Option<String> {

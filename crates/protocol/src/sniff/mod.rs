@@ -69,7 +69,7 @@ impl ImageType {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
-            other => other.mime_type().trim_start_matches("image/"),
+            other => &other.mime_type()["image/".len()..],
         }
     }
 

@@ -62,6 +62,15 @@ fn short_floats_are_the_nearest_ones_and_all_are_finite() {
 }
 
 #[test]
+fn numbers_with_decimal_places() {
+    for (units, places, text) in [(1250, 2, "12.50"), (7, 3, "0.007"), (0, 2, "0.00"), (12, 0, "12")] {
+        let number = Number::with_places(units, places);
+        assert_eq!(number.as_str(), text);
+        assert_eq!(text.parse::<Number>().unwrap(), number);
+    }
+}
+
+#[test]
 fn counts_are_read_from_any_spelling() {
     for (text, count) in [
         ("7", 7),

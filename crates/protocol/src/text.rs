@@ -1,0 +1,91 @@
+//! Search in text, byte by byte.
+//!
+//! The standard library searches for a text with an algorithm for long ones and long haystacks, which is several KB of each
+//! download. Nothing that is looked for here is longer than a sentence, and messages are bounded.
+
+/// Finds the first place of `part`.
+pub fn find(text: &str, part: &str) -> Option<usize> {
+    places(text, part).next()
+}
+
+/// Finds the last place of `part`.
+pub fn rfind(text: &str, part: &str) -> Option<usize> {
+    places(text, part).last()
+}
+
+/// Tests for `part`.
+pub fn has(text: &str, part: &str) -> bool {
+    find(text, part).is_some()
+}
+
+/// Tests for any of several parts.
+pub fn has_any(text: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|part| has(text, part))
+}
+
+/// Cuts at the first `part`, which is in neither piece.
+pub fn cut<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    find(text, part).map(|at| (&text[..at], &text[at + part.len()..]))
+}
+
+/// Every place of `part`; two of them may overlap.
+// UTF-8: a text begins with no byte that stands in the middle of a letter, so each place is one between letters.
+pub fn places<'a>(text: &'a str, part: &'a str) -> impl Iterator<Item = usize> + use<'a> {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let most = (text.len() + 1).saturating_sub(part.len());
+    // Most places differ in the first byte.
+    (0..most).filter(move |at| text.get(*at) == part.first() && text[*at..].starts_with(part))
+}
+
+/// Joins texts.
+pub fn joined(texts: &[&str], between: &str) -> String {
+    let mut whole = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        if at > 0 {
+            whole.push_str(between);
+        }
+        whole.push_str(text);
+    }
+    whole
+}
+
+/// Every run of white space as one space, and none at the ends.
+pub fn squeezed(text: &str) -> String {
+    let mut whole = String::new();
+    for letter in text.trim().chars() {
+        if !letter.is_whitespace() {
+            whole.push(letter);
+        } else if !whole.ends_with(' ') {
+            whole.push(' ');
+        }
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_the_standard_library_finds() {
+        let texts = ["", "a", "aa", "banana", "Bananen und Bananen", "猫 und 💡", "a://b://c", "äöü"];
+        let parts =
+            ["a", "an", "ana", "://", "猫", "💡", "ö", "Bananen", "zu lang für alle diese Texte hier"];
+        for text in texts {
+            for part in parts {
+                assert_eq!(find(text, part), text.find(part), "{part} in {text}");
+                assert_eq!(rfind(text, part), text.rfind(part), "{part} in {text}");
+                assert_eq!(cut(text, part), text.split_once(part), "{part} in {text}");
+            }
+        }
+        assert_eq!(places("banana", "ana").collect::<Vec<_>>(), [1, 3]);
+    }
+
+    #[test]
+    fn joins_and_squeezes() {
+        assert_eq!([joined(&["a", "b"], ", "), joined(&["a"], ", "), joined(&[], ", ")], ["a, b", "a", ""]);
+        for text in ["", "  ", " a\n\t b ", "a\u{3000}b", "no  more"] {
+            assert_eq!(squeezed(text), text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+}
