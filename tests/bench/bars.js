@@ -1,5 +1,6 @@
 // What Tintype is to reach, computed from the results: each bar with what was measured, its spread, and the verdict.
 
+import { IMAGE_MODULE } from "./bundles.js";
 import { valuesOf } from "./figures.js";
 import { paired, ratios, summary } from "./statistics.js";
 
@@ -41,7 +42,9 @@ export function bars({ works, shipped }) {
     bar("Main thread with `worker: true`, beyond the floor", 20, " ms", beyondFloor("tintype-worker", "mainThreadMs")),
     longestTask(works),
     wasmMemory(works),
-    bar("One `generate` call, wasm and JS, gzip", 38, " KB", shipped ? [shipped.tintype.gzip / 1000] : []),
+    bar("One `generate` call, wasm and JS, gzip", 72, " KB", shipped ? [shipped.tintype.gzip / 1000] : []),
+    bar("One `generate` call, wasm and JS, brotli", 58, " KB", shipped ? [shipped.tintype.brotli / 1000] : []),
+    bar("Wasm that comes with the first input image, gzip", 36, " KB", shipped?.[IMAGE_MODULE] ? [shipped[IMAGE_MODULE].gzip / 1000] : []),
   ];
 }
 

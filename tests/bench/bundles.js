@@ -11,6 +11,8 @@ import { build } from "esbuild";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PACKAGE = here("../../crates/core/pkg/");
 const WASM = join(PACKAGE, "wasm/tintype_bg.wasm");
+/** Loaded with the first input image. */
+const IMAGES_WASM = join(PACKAGE, "wasm/tintype-images_bg.wasm");
 
 const OPTIONS = {
   bundle: true,
@@ -30,6 +32,7 @@ export async function bundleContestants(folder) {
   }
   await mkdir(join(folder, "tintype"), { recursive: true });
   await copyFile(WASM, join(folder, "tintype/tintype_bg.wasm"));
+  await copyFile(IMAGES_WASM, join(folder, "tintype/tintype-images_bg.wasm"));
 }
 
 /** One call that makes a picture, as short as each library allows. */
@@ -50,6 +53,9 @@ const CALLS = {
     document.images[0].src = "data:" + files[0].mediaType + ";base64," + files[0].base64;`,
 };
 
+/** The name of the second module in the table. */
+export const IMAGE_MODULE = "tintype, image module besides";
+
 /** What a page with one call ships: library → bytes as they are, by gzip -9 and by brotli; wasm and JS together. */
 export async function shippedBytes(brotliQuality = 11) {
   const shipped = {};
@@ -60,6 +66,8 @@ export async function shippedBytes(brotliQuality = 11) {
     if (library === "tintype") files.push(await readFile(WASM));
     shipped[library] = sizes(files, brotliQuality);
   }
+  // What a page of ours loads besides, with its first input image.
+  shipped[IMAGE_MODULE] = sizes([await readFile(IMAGES_WASM)], brotliQuality);
   return shipped;
 }
 

@@ -4,7 +4,8 @@ use crate::Problem;
 use crate::files::{File, find};
 
 const LIBRARY: &str = "crates/core/src/lib.rs";
-const SOURCES: &[&str] = &["crates/core/src", "crates/protocol/src"];
+const SOURCES: &[&str] =
+    &["crates/core/src", "crates/images/src", "crates/browser/src", "crates/protocol/src"];
 
 pub fn examples(files: &[File]) -> Vec<Problem> {
     let Some(library) = find(files, LIBRARY) else { return vec![format!("{LIBRARY}: is missing")] };

@@ -8,15 +8,25 @@ use crate::rust_text::product_lines;
 const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("crates/protocol", &[]),
     ("crates/emulator", &[]),
-    ("crates/core", &["tintype-protocol"]),
+    ("crates/browser", &["tintype-protocol"]),
+    ("crates/images", &["tintype-browser", "tintype-protocol"]),
+    ("crates/core", &["tintype-images", "tintype-browser", "tintype-protocol"]),
     // What holds between the two is shown outside of both.
     ("crates/properties", &["tintype-protocol", "tintype-emulator"]),
     ("crates/studio", &["tintype"]),
     ("crates/xtask", &[]),
 ];
 
-const OURS: &[&str] =
-    &["tintype", "tintype-protocol", "tintype-emulator", "tintype-properties", "tintype-studio", "xtask"];
+const OURS: &[&str] = &[
+    "tintype",
+    "tintype-browser",
+    "tintype-emulator",
+    "tintype-images",
+    "tintype-properties",
+    "tintype-protocol",
+    "tintype-studio",
+    "xtask",
+];
 
 pub fn dependencies(files: &[File]) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -24,7 +34,7 @@ pub fn dependencies(files: &[File]) -> Vec<Problem> {
         for (manifest, number, name, _) in dependencies_of(files, folder) {
             if OURS.contains(&name) && !allowed.contains(&name) {
                 problems.push(format!(
-                    "{}:{number}: {folder} must not use {name}: studio → core → protocol, and nothing else",
+                    "{}:{number}: {folder} must not use {name}: studio → core → images → browser → protocol, and nothing else",
                     manifest.path
                 ));
             }
@@ -62,10 +72,18 @@ fn is_js_crate(name: &str) -> bool {
     JS_CRATES.iter().any(|js| name == *js || name.strip_prefix(js).is_some_and(|rest| rest.starts_with('-')))
 }
 
-const PRODUCT: &[&str] = &["crates/protocol", "crates/core", "crates/emulator", "crates/studio"];
+const PRODUCT: &[&str] = &[
+    "crates/protocol",
+    "crates/browser",
+    "crates/images",
+    "crates/core",
+    "crates/emulator",
+    "crates/studio",
+];
 
 pub fn js_value(files: &[File]) -> Vec<Problem> {
-    let say = "`JsValue` stays in crates/core: give this crate a typed value or a plain error";
+    let say =
+        "`JsValue` stays in crates/core, images and browser: give this crate a typed value or a plain error";
     let elsewhere = ["crates/protocol", "crates/emulator", "crates/studio"];
     in_code(files, &elsewhere, |code| holds_name(code, "JsValue"), say)
         .filter(|problem| !problem.starts_with(WORKER))
@@ -74,7 +92,7 @@ pub fn js_value(files: &[File]) -> Vec<Problem> {
 
 pub fn window(files: &[File]) -> Vec<Problem> {
     let say = "there is no window in a worker: use the global scope";
-    let libraries = ["crates/protocol", "crates/core", "crates/emulator"];
+    let libraries = ["crates/protocol", "crates/browser", "crates/images", "crates/core", "crates/emulator"];
     let rust = |code: &str| {
         ["window()", "web_sys::window", "web_sys::Window", "Window>"]
             .iter()

@@ -8,15 +8,26 @@ import type { GeneratedImage, Generation, GenerationStream, ImageInfo, Progress 
 export type * from "./names.d.ts";
 export type * from "./outcome.d.ts";
 
+/** A wasm module: its address, its bytes, or the module as it was compiled. */
+export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+
+/** The wasm modules of the package. */
+export interface WasmSources {
+  /** Makes calls. Default: `tintype_bg.wasm` beside the package's script. */
+  module?: WasmSource | undefined;
+  /** Reads image files: for input images, `inspect` and `compose`. Default: `tintype-images_bg.wasm` beside the script. */
+  images?: WasmSource | undefined;
+}
+
 /**
- * Loads the wasm module ahead of the first call, or from another place than beside the script.
- * Later calls change nothing, for workers either; theirs is the module of the page.
- * @param source Default: `tintype_bg.wasm` beside the package's script.
- * @throws {TintypeError} `network`: the module could not be loaded. The next call tries again.
+ * Loads a wasm module ahead of the first call that needs it, or from another place than beside the script.
+ * Later calls change nothing, for workers either; theirs are the modules of the page.
+ * @param source The module that makes calls, or both. The one for images is loaded here only when it is named, and otherwise
+ * with the first image.
+ * @throws {TintypeError} `network`: a module could not be loaded, or is of another build than the script. The next call
+ * tries again.
  */
-export function init(
-  source?: string | URL | Request | Response | BufferSource | WebAssembly.Module,
-): Promise<void>;
+export function init(source?: WasmSource | WasmSources): Promise<void>;
 
 /**
  * Generates an image, or edits the ones given.

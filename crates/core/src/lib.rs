@@ -8,8 +8,8 @@
 //! Generation ◄── image, blob_url ◄───── tintype-protocol ◄── body ◄─────┘
 //! ```
 //!
-//! In scope: the browser's side of the protocol (fetch, streams, Blobs, timers) and, with the feature `js`,
-//! the exports of the npm package. Out of scope: what is on the wire, see the crate `tintype-protocol`.
+//! In scope: the browser's side of the protocol (fetch, streams, Blobs, timers) and, with the feature `npm`,
+//! the exports of the npm package, with `js` those for a page that takes this crate as one module. Out of scope: what is on the wire, see the crate `tintype-protocol`.
 //! Nothing here needs a `window`: it all runs in workers too.
 //!
 //! # A picture
@@ -105,6 +105,8 @@ mod stream;
 
 #[cfg(feature = "npm")]
 mod js;
+#[cfg(feature = "js")]
+mod web;
 
 /// The turns of a conversation with images of any type, for those who keep them in another way than as Blobs.
 ///

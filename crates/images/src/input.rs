@@ -1,8 +1,10 @@
 //! An input image, in any form that a caller has one.
 
+use crate::values;
 use js_sys::{JsString, Object, Uint8Array};
 use std::fmt;
 use tintype_browser::caller;
+use tintype_protocol::error::Error;
 use tintype_protocol::secret::shown_address;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageData, OffscreenCanvas};
@@ -49,6 +51,15 @@ impl PartialEq for ImageInput {
 }
 
 impl ImageInput {
+    /// An image in any of the forms that JavaScript has one: a Blob, bytes, an address, a `data:` URL, whatever a canvas
+    /// draws, or an object with such a `blob`.
+    ///
+    /// # Errors
+    /// `invalid-options` for any other value.
+    pub fn from_js(value: &JsValue) -> Result<Self, Error> {
+        values::input(value)
+    }
+
     /// The object or string that lies in JavaScript.
     fn as_js(&self) -> Option<&JsValue> {
         match self {

@@ -25,7 +25,6 @@ mod remote;
 mod scan;
 mod source;
 mod text;
-#[cfg(feature = "npm")]
 mod values;
 mod wanted;
 

@@ -1,15 +1,18 @@
 //! The exports of the npm package's second module: values of the page in, Blobs and JSON text out.
 
+use crate::compose::Composition;
 use crate::input::ImageInput;
 use crate::inspect::inspect;
 use crate::prepared::PreparedImage;
 use crate::wanted::{Source, Wanted, fit};
 use crate::{base64, compose, follow, values};
 use js_sys::Array;
+use tintype_browser::caller::member;
 use tintype_browser::signal::unless_aborted;
 use tintype_protocol::error::Error;
 use tintype_protocol::json::{Map, Value, array};
 use tintype_protocol::options::InputLimits;
+use tintype_protocol::request::Problems;
 use tintype_protocol::sniff::ImageType;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Blob};
@@ -124,7 +127,7 @@ pub async fn compose_values(
     mime_type: JsValue,
     signal: JsValue,
 ) -> Result<Array, JsValue> {
-    let read = values::composition(&images, &feather_px, &mime_type, &signal);
+    let read = composition(&images, &feather_px, &mime_type, &signal);
     let (composition, signal) = read.map_err(text_of)?;
     let (blob, info) = unless_aborted(signal, compose(composition)).await.map_err(text_of)?;
     let mut record = info.to_record();
@@ -142,4 +145,62 @@ fn text_of(error: Error) -> JsValue {
     let mut text = String::new();
     error.to_record().write(&mut text);
     text.into()
+}
+
+/// The options of `compose`, with all problems at once.
+fn composition(
+    images: &Array,
+    feather_px: &JsValue,
+    mime_type: &JsValue,
+    signal: &JsValue,
+) -> Result<(Composition, Option<AbortSignal>), Error> {
+    let mut problems = Problems::default();
+    let mut image = |at, name| {
+        let value = images.get(at);
+        let found = if is_absent(&value) {
+            Err("is missing".to_owned())
+        } else {
+            values::input(&value).map_err(|error| error.message().to_owned())
+        };
+        found.map_err(|problem| problems.add(name, problem)).ok()
+    };
+    let (base, edit, mask) = (image(0, "base"), image(1, "edit"), image(2, "mask"));
+    let feather = match feather_px.as_f64() {
+        _ if is_absent(feather_px) => 0.0,
+        Some(px) if px < 0.0 => {
+            problems.add("featherPx", "must not be negative");
+            0.0
+        }
+        Some(px) if !px.is_nan() => px,
+        _ => {
+            problems.add("featherPx", "must be a number");
+            0.0
+        }
+    };
+    if !is_absent(mime_type) && !mime_type.is_string() {
+        problems.add("type", "must be a string");
+    }
+    // A polyfill or another realm's signal is no instance of ours and as good.
+    let is_signal = member(signal, "aborted").as_bool().is_some();
+    if !is_absent(signal) && !is_signal {
+        problems.add("signal", "must be an AbortSignal");
+    }
+    problems.into_result()?;
+    match (base, edit, mask) {
+        (Some(base), Some(edit), Some(mask)) => {
+            let composition = Composition {
+                base,
+                edit,
+                mask,
+                feather_px: feather as u32,
+                mime_type: mime_type.as_string(),
+            };
+            Ok((composition, is_signal.then(|| signal.clone().unchecked_into())))
+        }
+        _ => Err(values::not_an_input()),
+    }
+}
+
+fn is_absent(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
 }

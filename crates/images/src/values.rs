@@ -1,14 +1,12 @@
 //! Values of a page as images, in every form that the package takes.
 
-use crate::compose::Composition;
 use crate::input::ImageInput;
-use js_sys::{Array, ArrayBuffer, JsString, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
 use tintype_browser::bytes;
 use tintype_browser::caller::member;
 use tintype_protocol::error::{Error, ErrorKind};
-use tintype_protocol::request::Problems;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, Blob};
+use web_sys::Blob;
 
 #[wasm_bindgen]
 extern "C" {
@@ -79,62 +77,4 @@ pub fn not_an_input() -> Error {
     let message =
         "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";
     Error::new(ErrorKind::InvalidOptions, message)
-}
-
-/// The options of `compose`, with all problems at once.
-pub fn composition(
-    images: &Array,
-    feather_px: &JsValue,
-    mime_type: &JsValue,
-    signal: &JsValue,
-) -> Result<(Composition, Option<AbortSignal>), Error> {
-    let mut problems = Problems::default();
-    let mut image = |at, name| {
-        let value = images.get(at);
-        let found = if is_absent(&value) {
-            Err("is missing".to_owned())
-        } else {
-            input(&value).map_err(|error| error.message().to_owned())
-        };
-        found.map_err(|problem| problems.add(name, problem)).ok()
-    };
-    let (base, edit, mask) = (image(0, "base"), image(1, "edit"), image(2, "mask"));
-    let feather = match feather_px.as_f64() {
-        _ if is_absent(feather_px) => 0.0,
-        Some(px) if px < 0.0 => {
-            problems.add("featherPx", "must not be negative");
-            0.0
-        }
-        Some(px) if !px.is_nan() => px,
-        _ => {
-            problems.add("featherPx", "must be a number");
-            0.0
-        }
-    };
-    if !is_absent(mime_type) && !mime_type.is_string() {
-        problems.add("type", "must be a string");
-    }
-    // A polyfill or another realm's signal is no instance of ours and as good.
-    let is_signal = member(signal, "aborted").as_bool().is_some();
-    if !is_absent(signal) && !is_signal {
-        problems.add("signal", "must be an AbortSignal");
-    }
-    problems.into_result()?;
-    match (base, edit, mask) {
-        (Some(base), Some(edit), Some(mask)) => {
-            let composition = Composition {
-                base,
-                edit,
-                mask,
-                feather_px: feather as u32,
-                mime_type: mime_type.as_string(),
-            };
-            Ok((composition, is_signal.then(|| signal.clone().unchecked_into())))
-        }
-        _ => Err(not_an_input()),
-    }
-}
-
-fn is_absent(value: &JsValue) -> bool {
-    value.is_undefined() || value.is_null()
 }

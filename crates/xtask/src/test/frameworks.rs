@@ -1,4 +1,5 @@
-//! Front-ends with Leptos, Yew and Dioxus, as a stranger begins them: no lock file, so the newest versions of everything.
+//! Front-ends with Leptos, Yew and Dioxus, as a stranger begins them: no lock file, so the newest versions of everything. And
+//! the crate as one module, by `wasm-pack`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     for name in NAMES {
         build_one(project, &folder, name).with_context(|| format!("the front-end with {name}"))?;
     }
+    build_by_wasm_pack(project, &folder.join("pages/wasm-pack")).context("wasm-pack build")?;
     Ok(folder.join("pages"))
 }
 
@@ -43,6 +45,14 @@ fn build_one(project: &Project, folder: &Path, name: &str) -> Result<()> {
     bind.args(["--target", "web", "--no-typescript", "--out-name", "app", "--out-dir"]);
     bind.arg(folder.join("pages").join(name)).arg(target.join(WASM).join(format!("debug/{name}-app.wasm")));
     run(&mut bind)
+}
+
+/// The command of docs/rust.md for a page that takes the crate as one module.
+fn build_by_wasm_pack(project: &Project, out: &Path) -> Result<()> {
+    let mut command = project.command("wasm-pack");
+    command.arg("build").arg(project.root.join("crates/core"));
+    command.args(["--target", "web", "--features", "js", "--out-dir"]).arg(out);
+    run(command.env_remove("RUSTFLAGS"))
 }
 
 /// The version of a package in a lock file.

@@ -51,7 +51,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
     Stage { name: "wasm-webkit", what: "the library's browser tests in WebKit", needs: &[WASM, WEBKIT], run: wasm_webkit },
     Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, ENGINES], run: package },
-    Stage { name: "frameworks", what: "Leptos, Yew and Dioxus at their newest versions", needs: &[WASM, NODE, CHROMIUM], run: frameworks },
+    Stage { name: "frameworks", what: "Leptos, Yew and Dioxus at their newest versions, and the crate by wasm-pack", needs: &[WASM, WASM_PACK, NODE, CHROMIUM], run: frameworks },
     Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
     Stage { name: "proxy", what: "the proxy in Node, Deno, Bun and workerd", needs: &[WASM, NODE, CHROMIUM], run: proxy },
     Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, ENGINES], run: faults },
@@ -84,7 +84,9 @@ fn clippy(project: &Project) -> Result<Counts> {
 fn clippy_wasm(project: &Project) -> Result<Counts> {
     let mut counts = Counts::default();
     for words in [
-        &["--package", "tintype", "--all-targets", "--features", "js"][..],
+        &["--package", "tintype", "--all-targets", "--features", "npm"][..],
+        &["--package", "tintype", "--lib", "--features", "js"],
+        &["--package", "tintype-images", "--lib", "--features", "npm"],
         &["--package", "tintype-studio", "--all-targets"],
         &["--package", "tintype-emulator", "--lib", "--features", "worker"],
     ] {
