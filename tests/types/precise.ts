@@ -41,6 +41,8 @@ import type {
   Usage,
   Warning,
   WarningCode,
+  WasmSource,
+  WasmSources,
 } from "tintype";
 import type { SandboxOptions, sandboxFetch } from "tintype/sandbox";
 import type * as tintype from "tintype";
@@ -83,8 +85,9 @@ export type Calls = All<{
   inspect: Same<typeof tintype.inspect, (input: ImageInput) => Promise<ImageInfo>>;
   compose: Same<typeof tintype.compose, (options: ComposeOptions) => Promise<GeneratedImage>>;
   guard: Same<typeof tintype.isTintypeError, (value: unknown) => value is TintypeError>;
-  init: Same<Parameters<typeof tintype.init>[0],
-    string | URL | Request | Response | BufferSource | WebAssembly.Module | undefined>;
+  init: Same<Parameters<typeof tintype.init>[0], WasmSource | WasmSources | undefined>;
+  source: Same<WasmSource, string | URL | Request | Response | BufferSource | WebAssembly.Module>;
+  sources: Same<WasmSources, { module?: WasmSource | undefined; images?: WasmSource | undefined }>;
   initialised: Same<ReturnType<typeof tintype.init>, Promise<void>>;
   version: Same<typeof tintype.version, string>;
   sandbox: Same<typeof sandboxFetch, (options?: SandboxOptions) => typeof fetch>;

@@ -37,6 +37,17 @@ pub fn places<'a>(text: &'a str, part: &'a str) -> impl Iterator<Item = usize> +
     (0..most).filter(move |at| text.get(*at) == part.first() && text[*at..].starts_with(part))
 }
 
+/// Puts another text in the place of each `part`.
+pub fn replaced(text: &str, part: &str, by: &str) -> String {
+    let (mut whole, mut rest) = (String::new(), text);
+    while let Some((before, behind)) = cut(rest, part) {
+        whole.push_str(before);
+        whole.push_str(by);
+        rest = behind;
+    }
+    whole + rest
+}
+
 /// Joins texts.
 pub fn joined(texts: &[&str], between: &str) -> String {
     let mut whole = String::new();
@@ -79,6 +90,15 @@ mod tests {
             }
         }
         assert_eq!(places("banana", "ana").collect::<Vec<_>>(), [1, 3]);
+    }
+
+    #[test]
+    fn replaces_as_the_standard_library_does() {
+        for (text, part, by) in
+            [("a{m}b{m}", "{m}", "x"), ("aaa", "aa", "b"), ("", "a", "b"), ("ä", "a", "b")]
+        {
+            assert_eq!(replaced(text, part, by), text.replace(part, by));
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! version, a template with `{model}` and `{method}`, or one address that is complete.
 
 use super::percent_encoded;
+use crate::text::{cut, has, replaced, rfind};
 
 const METHODS: [&str; 2] = [":generateContent", ":streamGenerateContent"];
 /// A base that ends in one of these has chosen its version.
@@ -26,11 +27,10 @@ pub(super) fn generation(base: &str, model: &str, method: &str) -> String {
 /// The address of the list of models, without a query.
 pub(super) fn models(base: &str) -> String {
     let base = trimmed(base);
-    let list = MODEL.iter().find_map(|place| base.split_once(place)).map(|(list, _)| list);
+    let list = MODEL.iter().find_map(|place| cut(base, place)).map(|(list, _)| list);
     let list = list.or_else(|| {
-        let (list, _) =
-            METHODS.iter().find_map(|method| base.strip_suffix(method))?.rsplit_once("/models/")?;
-        Some(&base[..list.len() + "/models".len()])
+        let address = METHODS.iter().find_map(|method| base.strip_suffix(method))?;
+        Some(&address[..rfind(address, "/models/")? + "/models".len()])
     });
     let base = trimmed(list.unwrap_or(base));
     if base.ends_with("/models") {
@@ -44,15 +44,15 @@ pub(super) fn models(base: &str) -> String {
 
 /// Whether a template says where the method goes.
 pub(super) fn is_whole_template(base: &str) -> bool {
-    !is_template(base) || METHOD.iter().any(|place| base.contains(place))
+    !is_template(base) || METHOD.iter().any(|place| has(base, place))
 }
 
 fn is_template(base: &str) -> bool {
-    MODEL.iter().any(|place| base.contains(place))
+    MODEL.iter().any(|place| has(base, place))
 }
 
 fn filled(base: &str, places: [&str; 2], value: &str) -> String {
-    places.iter().fold(base.to_owned(), |filled, place| filled.replace(place, value))
+    places.iter().fold(base.to_owned(), |filled, place| replaced(&filled, place, value))
 }
 
 fn trimmed(base: &str) -> &str {
