@@ -17,7 +17,7 @@ const IMAGES: Module =
     Module { package: "tintype-images", feature: "npm", name: "tintype-images", machine: Machine::Simd };
 
 /// The bars of the modules with gzip: what was reached, and little more, so that no change gives it up unseen.
-const BARS: &[(&str, u32)] = &[("tintype_bg.wasm", 103_000), ("tintype-images_bg.wasm", 66_000)];
+const BARS: &[(&str, u32)] = &[("tintype_bg.wasm", 104_500), ("tintype-images_bg.wasm", 66_000)];
 
 /// Where the files in `crates/core/npm` have this, the built ones have the version of the workspace, and behind it the build.
 const NO_VERSION: &str = "\"0.0.0\"";
