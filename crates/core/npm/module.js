@@ -8,7 +8,9 @@ import { Life, controllersOf, failed, guarded } from "./life.js";
 import { written } from "./request.js";
 import { build } from "./version.js";
 import imagesInstance from "./wasm/tintype-images.js";
+import { placeOf, whyNotLoaded } from "./wasm-file.js";
 import coreInstance from "./wasm/tintype.js";
+import { nameWorker } from "./worker-place.js";
 
 class WasmModule {
   /** As the browser has compiled it, so that a fresh module needs no network. */
@@ -34,7 +36,8 @@ class WasmModule {
       mine.loading = this.#instantiate(source, leave).catch((cause) => {
         leave();
         if (cause instanceof TintypeError) throw cause;
-        throw this.#error(`could not be loaded; serve ${this.#name} beside the script, or name it with init(). ${cause?.message ?? ""}`, true, cause);
+        const [why, retryable] = whyNotLoaded(cause);
+        throw this.#error(`could not be loaded; serve ${this.#name} beside the script, or name it with init(). ${why}`, retryable, cause);
       });
     }
     return this.#current.loading;
@@ -49,7 +52,7 @@ class WasmModule {
       return guarded(exports, (cause) => life.end(failed(cause)));
     };
     const { start, ...questions } = this.#glue(guard, controllersOf(life));
-    await start({ module_or_path: named ?? this.#compiled ?? this.source ?? (await fileInNode(this.#file)) });
+    await start({ module_or_path: named ?? this.#compiled ?? this.source ?? (await placeOf(this.#file, this.#name)) });
     if (questions.build() !== build) {
       this.#compiled = undefined;
       throw this.#error("is of another build than the script; serve the files of one version, and let no cache keep an older one.", false);
@@ -91,11 +94,12 @@ export async function run(module, { text, values }, host) {
 }
 
 export async function init(source) {
-  const { module, images: second } = isBoth(source) ? source : { module: source };
+  const { module, images: second, worker } = isPlaces(source) ? source : { module: source };
+  if (worker !== undefined) nameWorker(worker);
   await Promise.all([core.load(module), second && images.load(second)]);
 }
 
-const isBoth = (source) => source?.constructor === Object && ("module" in source || "images" in source);
+const isPlaces = (source) => source?.constructor === Object && ["module", "images", "worker"].some((name) => name in source);
 
 /** Where a worker is to load the modules from. */
 export const sourcesForWorkers = () => ({ module: core.source, images: images.source });
@@ -112,12 +116,4 @@ async function sendable(source) {
   if (typeof source === "string" || source instanceof URL) return new URL(source, base()).href;
   const found = source instanceof Request ? await fetch(source) : source;
   return WebAssembly.compile(found instanceof Response ? await found.arrayBuffer() : found);
-}
-
-// Node's fetch reads no file: addresses. Named by a variable, so that bundlers for browsers leave it alone.
-async function fileInNode(file) {
-  if (!globalThis.process?.versions?.node || !import.meta.url.startsWith("file:")) return undefined;
-  const files = "node:fs/promises";
-  const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ files);
-  return readFile(file());
 }

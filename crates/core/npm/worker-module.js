@@ -6,6 +6,7 @@ import { Life, failed } from "./life.js";
 import { sourcesForWorkers } from "./module.js";
 import { written } from "./request.js";
 import { unlessAborted } from "./signal.js";
+import { startWorker } from "./worker-start.js";
 
 /** The functions of a host that a worker may ask. */
 const ASKED = ["askKey", "askHeaders"];
@@ -15,7 +16,7 @@ const START_MS = 60_000;
 export class WorkerModule {
   /** Over once it has ended or broken: nothing asked of it would ever be answered. */
   life = new Life();
-  #worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  #worker = startWorker();
   #calls = new Map();
   #lastId = 0;
   #hasStarted = false;
@@ -135,7 +136,7 @@ async function drawnInPage({ blob, maxSide, maxPixels }) {
 
 /** The script or the module could not be loaded, which no single call is to blame for. */
 function notStarted(event) {
-  const message = `The worker could not be started; it must be served beside the script. ${event.message ?? ""}`;
+  const message = `The worker could not be started; serve it beside the script or name it with init({ worker }), and allow it by worker-src where the page has a Content Security Policy (blob: where the package lies on another origin). ${event.message ?? ""}`;
   return new TintypeError({ code: "network", message: message.trimEnd(), retryable: true, attempts: 0 });
 }
 

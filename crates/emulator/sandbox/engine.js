@@ -2,6 +2,7 @@
 // Runs in the worker, or on the caller's thread where there are no workers.
 
 import { createPen } from "./pen.js";
+import { leftBehind } from "./place.js";
 import init, { Chunk, Emulator, Next } from "./wasm/emulator.js";
 
 let starting;
@@ -17,7 +18,7 @@ function emulator() {
 
 async function load() {
   const url = new URL("./wasm/emulator_bg.wasm", import.meta.url);
-  await init({ module_or_path: url.protocol === "file:" ? await readFile(url) : url });
+  await init({ module_or_path: url.protocol === "file:" ? await readFile(url) : (leftBehind(url, "sandbox/wasm/emulator_bg.wasm") ?? url) });
   return new Emulator(createPen());
 }
 

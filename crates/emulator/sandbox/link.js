@@ -3,6 +3,7 @@
 // first call).
 
 import { play } from "./engine.js";
+import { leftBehind, workerByImport } from "./place.js";
 
 /** How long a worker without requests lives. Deno and Bun end no program before its workers. */
 const IDLE_MS = globalThis.process?.versions ? 200 : 30_000;
@@ -56,16 +57,13 @@ function start() {
 }
 
 function workerFromHere() {
+  const moved = leftBehind(new URL("./wasm/emulator_bg.wasm", import.meta.url), "sandbox/worker.js");
+  if (moved) return new Worker(moved, { type: "module" });
   try {
     return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   } catch {
-    // Browsers start no worker from another origin, such as a CDN, but a worker may import from there.
-    // The address stands apart from the pattern that bundlers follow, who would write the script a second time; and it is
-    // asked for here alone, since Vite 4 makes something of it that workers do not have.
-    const here = import.meta.url;
-    const text = `import ${JSON.stringify(new URL("./worker.js", here).href)};`;
-    const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-    return new Worker(address, { type: "module" });
+    // No `new URL` for the same script: bundlers would write it a second time.
+    return workerByImport(import.meta.url.replace(/[^/]*$/, "worker.js"));
   }
 }
 

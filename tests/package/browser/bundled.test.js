@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { BROWSERS } from "../../harness/browsers.js";
 import { startEmulator } from "../../harness/emulator.js";
 import { installPackage } from "../../harness/install.js";
-import { BUNDLERS, WITHOUT_SETTING } from "./bundlers.js";
+import { BUNDLERS } from "./bundlers.js";
 import { assertFailed, assertWhole, ready } from "./whole.js";
 
 const FOLDERS = ["./site/", "./app/"].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
@@ -20,7 +20,7 @@ before(async () => {
   installed = await installPackage();
   // The app's files last: they replace those of the page without a bundler.
   for (const folder of FOLDERS) await cp(folder, installed.folder, { recursive: true });
-  for (const { name, host } of [...BUNDLERS, ...WITHOUT_SETTING]) sites.set(name, await host(installed.folder));
+  for (const { name, host } of BUNDLERS) sites.set(name, await host(installed.folder));
   emulator = await startEmulator();
 });
 
@@ -43,7 +43,6 @@ for (const { name, launch } of BROWSERS) {
     };
     const shown = BUNDLERS.filter(isShown[name]);
     for (const bundler of shown) describe(bundler.name, () => bundled(bundler.name, () => browser));
-    if (name === "Chromium") for (const { name } of WITHOUT_SETTING) describe(`${name}, dev server`, () => misplaced(name, () => browser));
   });
 }
 
@@ -80,16 +79,5 @@ function bundled(bundler, page) {
   test("in it the package's own worker, and the sandbox", async () => {
     assertWhole(await call("inWorker", { work: "generatedByWorker", ...ours() }), [1344, 768]);
     assertWhole(await call("inWorker", { work: "sandboxed" }), [512, 512]);
-  });
-}
-
-/** The README's hint is needed as long as this holds. */
-function misplaced(bundler, page) {
-  test("without its setting the module is not found, and the message says where it belongs", async () => {
-    await page().open(`${sites.get(bundler).url}/`);
-    await ready(page());
-    const { code, message } = await page().evaluate("(options) => cases.failed(options)", { baseUrl: emulator.url, apiKey: "sk-test" });
-    assert.equal(code, "network");
-    assert.match(message, /tintype_bg\.wasm beside the script/);
   });
 }

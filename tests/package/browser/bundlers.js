@@ -30,9 +30,8 @@ async function viteDev(folder, { createServer } = vite, settings = {}) {
   return { url: `http://127.0.0.1:${port}`, close: () => running.close() };
 }
 
-/** The dev server of an older Vite, which needs a setting. */
-const olderViteDev = (version, name) => (folder) =>
-  viteDev(folder, version, { optimizeDeps: { exclude: ["tintype"] }, cacheDir: join(folder, name) });
+/** The dev server of an older Vite, which joins scripts in a folder of its own. */
+const olderViteDev = (version, name) => (folder) => viteDev(folder, version, { cacheDir: join(folder, "node_modules/.vite", name) });
 
 async function webpackBuild(folder) {
   const path = join(folder, "dist-webpack");
@@ -74,8 +73,8 @@ async function esbuildBuild(folder) {
 }
 
 /**
- * `isOlder`: the first and the last of the versions for which the README has a setting. What they serve is the same for
- * every engine, so that one of them shows it.
+ * `isOlder`: the first and the last of the versions whose dev servers move the package's script. What they serve is the same
+ * for every engine, so that one of them shows it.
  */
 export const BUNDLERS = [
   { name: "Vite, built", host: (folder) => viteBuild(folder) },
@@ -86,10 +85,4 @@ export const BUNDLERS = [
   { name: "Vite 7, dev server", isOlder: true, host: olderViteDev(vite7, "cache-vite-7") },
   { name: "webpack", host: webpackBuild },
   { name: "esbuild", host: esbuildBuild },
-];
-
-/** The dev servers that need the setting, without it. */
-export const WITHOUT_SETTING = [
-  { name: "Vite 4", host: (folder) => viteDev(folder, vite4, { cacheDir: join(folder, "cache-vite-4-without") }) },
-  { name: "Vite 7", host: (folder) => viteDev(folder, vite7, { cacheDir: join(folder, "cache-vite-7-without") }) },
 ];

@@ -46,10 +46,38 @@ const policy = () =>
   `default-src 'none'; script-src ${cdn.url} 'wasm-unsafe-eval' 'unsafe-eval'; connect-src ${cdn.url} ${emulator.url}; worker-src blob: ${cdn.url}; img-src blob: data:`;
 
 for (const [name, policyOf] of [["no policy", () => undefined], ["a strict policy", policy]]) {
-  test(`a picture, in the page and from the sandbox, under ${name}`, () =>
+  test(`pictures in the page, in a worker and from the sandbox, under ${name}`, () =>
     withPage(policyOf(), async (page, errors) => {
       assert.equal(await generate(page, { baseUrl: emulator.url }), 1024);
+      assert.equal(await generate(page, { baseUrl: emulator.url, worker: true }), 1024);
       assert.equal(await generate(page, { isSandbox: true }), 1024);
       assert.deepEqual(errors, []);
     }));
 }
+
+test("what a policy forbids is named, with what to add, and is not worth another try", async () => {
+  const sources = `connect-src ${cdn.url} ${emulator.url}`;
+  for (const [policy, options, reason] of [
+    [`script-src ${cdn.url} 'unsafe-inline'; ${sources}`, {}, /'wasm-unsafe-eval' to script-src/],
+    [`script-src ${cdn.url} 'wasm-unsafe-eval'; connect-src ${emulator.url}`, {}, /connect-src/],
+    [`script-src ${cdn.url} 'wasm-unsafe-eval'; ${sources}; worker-src 'none'`, { worker: true }, /worker-src/],
+  ]) {
+    await withPage(policy, async (page) => assert.match(await generate(page, { baseUrl: emulator.url, ...options }), reason));
+  }
+});
+
+test("a page in place of the module is named as such", async () => {
+  const broken = await serve((request, response) => {
+    if (request.url.endsWith(".wasm")) return response.writeHead(200, { "content-type": "text/html", "access-control-allow-origin": "*" }).end("<!doctype html>");
+    fetch(cdn.url + request.url).then(async (answered) =>
+      response.writeHead(answered.status, { "content-type": answered.headers.get("content-type"), "access-control-allow-origin": "*" }).end(await answered.text()));
+  });
+  await withPage(undefined, async (page) => {
+    const outcome = await page.evaluate(async ([origin, baseUrl]) => {
+      const { generate } = await import(`${origin}/index.js`);
+      return generate({ baseUrl, apiKey: "sk-test", prompt: "a red fox" }).then(() => "no failure", ({ code, retryable, message }) => `${code} ${retryable} ${message}`);
+    }, [broken.url, emulator.url]);
+    assert.match(outcome, /^network false .*tintype_bg\.wasm beside the script.*HTML page/);
+  });
+  await broken.close();
+});
