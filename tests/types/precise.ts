@@ -87,7 +87,7 @@ export type Calls = All<{
   guard: Same<typeof tintype.isTintypeError, (value: unknown) => value is TintypeError>;
   init: Same<Parameters<typeof tintype.init>[0], WasmSource | WasmSources | undefined>;
   source: Same<WasmSource, string | URL | Request | Response | BufferSource | WebAssembly.Module>;
-  sources: Same<WasmSources, { module?: WasmSource | undefined; images?: WasmSource | undefined }>;
+  sources: Same<WasmSources, { module?: WasmSource | undefined; images?: WasmSource | undefined; worker?: string | URL | undefined }>;
   initialised: Same<ReturnType<typeof tintype.init>, Promise<void>>;
   version: Same<typeof tintype.version, string>;
   sandbox: Same<typeof sandboxFetch, (options?: SandboxOptions) => typeof fetch>;

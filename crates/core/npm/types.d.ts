@@ -11,12 +11,14 @@ export type * from "./outcome.d.ts";
 /** A wasm module: its address, its bytes, or the module as it was compiled. */
 export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
-/** The wasm modules of the package. */
+/** The places of the package's files, where they are not beside its script. */
 export interface WasmSources {
   /** Makes calls. Default: `tintype_bg.wasm` beside the package's script. */
   module?: WasmSource | undefined;
   /** Reads image files: for input images, `inspect` and `compose`. Default: `tintype-images_bg.wasm` beside the script. */
   images?: WasmSource | undefined;
+  /** Runs calls with `worker: true`. Default: `worker.js` beside the script. It needs the modules that it imports. */
+  worker?: string | URL | undefined;
 }
 
 /**

@@ -1,9 +1,11 @@
 // The package from another origin, as a page has it from a CDN.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
+import { blocksOf } from "../../docs/blocks.js";
 import { launchChromium, openPage } from "../../harness/chromium.js";
 import { startEmulator } from "../../harness/emulator.js";
 import { installPackage } from "../../harness/install.js";
@@ -80,4 +82,34 @@ test("a page in place of the module is named as such", async () => {
     assert.match(outcome, /^network false .*tintype_bg\.wasm beside the script.*HTML page/);
   });
   await broken.close();
+});
+
+test("init() names the files, the worker's as well, as the guide has it", async () => {
+  const guide = blocksOf(await readFile(new URL("../../../docs/where-it-runs.md", import.meta.url), "utf8")).get("named.js");
+  assert.ok(guide);
+  // The package once whole below /assets/tintype, and once without its wasm and worker, as a bundler leaves it.
+  const site = await serve(async (request, response) => {
+    const [, folder, path] = /^\/(assets\/tintype|assets|bundle)\/(.+)$/.exec(request.url) ?? [];
+    const isLeft = folder === "bundle" && /wasm$|worker\.js$/.test(path);
+    if (request.url === "/") return response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
+    if (!path || isLeft) return response.writeHead(404).end();
+    const answered = await fetch(`${cdn.url}/${folder === "assets" ? `wasm/${path}` : path}`);
+    response.writeHead(answered.status, { "content-type": answered.headers.get("content-type") }).end(Buffer.from(await answered.arrayBuffer()));
+  });
+  const { page, context } = await openPage(browser);
+  await page.goto(site.url);
+  const widths = await page.evaluate(async ([guide, baseUrl]) => {
+    const text = guide.replace('"tintype"', JSON.stringify(`${location.origin}/bundle/index.js`));
+    await import(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+    const { Client, inspect } = await import(`${location.origin}/bundle/index.js`);
+    const widths = [];
+    for (const worker of [false, true]) {
+      const { image } = await new Client({ baseUrl, apiKey: "sk-test", worker }).generate({ prompt: "a red fox" });
+      widths.push(image.width, (await inspect(image.blob)).width);
+    }
+    return widths;
+  }, [guide, emulator.url]);
+  assert.deepEqual(widths, [1024, 1024, 1024, 1024]);
+  await context.close();
+  await site.close();
 });

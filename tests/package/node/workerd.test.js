@@ -8,10 +8,14 @@ import { after, before, test } from "node:test";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 
+import { blocksOf } from "../../docs/blocks.js";
 import { startEmulator } from "../../harness/emulator.js";
 import { installPackage } from "../../harness/install.js";
+import { decodePng } from "../../harness/png.js";
 
-/** One client for all requests, as the README's examples have it. */
+const GUIDE = blocksOf(await readFile(new URL("../../../docs/where-it-runs.md", import.meta.url), "utf8"));
+
+/** One client for all requests. */
 const WORKER = `
   import { Client, generate, init } from "tintype";
   import wasm from "tintype/wasm/tintype_bg.wasm";
@@ -40,13 +44,22 @@ const WORKER = `
   };
 `;
 
-let installed, emulator, worker, url;
+let installed, emulator, worker, guide;
 before(async () => {
   [installed, emulator] = await Promise.all([installPackage(), startEmulator()]);
-  await writeFile(join(installed.folder, "worker.mjs"), WORKER);
+  [worker, guide] = await Promise.all([started("worker.mjs", WORKER), started("consumer.mjs", GUIDE.get("consumer.mjs"))]);
+});
+after(async () => {
+  await Promise.all([worker, guide].map((one) => one?.dispose()));
+  await emulator?.close();
+  await installed?.remove();
+});
+
+async function started(name, text) {
+  await writeFile(join(installed.folder, name), text);
   const { outputFiles } = await build({
     absWorkingDir: installed.folder,
-    entryPoints: ["worker.mjs"],
+    entryPoints: [name],
     bundle: true,
     format: "esm",
     conditions: ["workerd", "worker", "browser"],
@@ -57,20 +70,14 @@ before(async () => {
   const wasm = join(installed.folder, "node_modules/tintype/wasm");
   const names = (await readdir(wasm)).filter((name) => name.endsWith(".wasm"));
   const modules = await Promise.all(names.map(async (path) => ({ type: "CompiledWasm", path, contents: await readFile(join(wasm, path)) })));
-  worker = new Miniflare({
+  return new Miniflare({
     modules: [{ type: "ESModule", path: "worker.mjs", contents: outputFiles[0].text }, ...modules],
     compatibilityDate: "2026-04-01",
-    bindings: { SERVICE: emulator.url },
+    bindings: { SERVICE: emulator.url, API_KEY: "sk-test" },
   });
-  url = await worker.ready;
-});
-after(async () => {
-  await worker?.dispose();
-  await emulator?.close();
-  await installed?.remove();
-});
+}
 
-const call = async (name) => (await fetch(new URL(name, url))).json();
+const call = async (name) => (await fetch(new URL(name, await worker.ready))).json();
 
 test("pictures, streams and failures, by one client in many requests, one after the other", async () => {
   const picture = { width: 1024, url: "", count: 1, json: true };
@@ -85,4 +92,11 @@ test("pictures, streams and failures, by one client in many requests, one after 
 test("many requests at once", async () => {
   const widths = await Promise.all(Array.from({ length: 12 }, () => call("generate")));
   assert.deepEqual(widths.map(({ width }) => width), Array(12).fill(1024));
+});
+
+test("the guide's Worker answers with a picture", async () => {
+  const answered = await fetch(await guide.ready);
+  assert.equal(answered.status, 200);
+  const { width } = decodePng(Buffer.from(await answered.arrayBuffer()));
+  assert.equal(width, 1024);
 });
