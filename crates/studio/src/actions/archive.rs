@@ -38,7 +38,7 @@ pub fn export(store: Store) {
 
 /// Saves what cannot be read, as far as there is something of it.
 pub fn export_wrecks(store: Store) {
-    spawn_local(async move { save(store, WRECKS, pack_wrecks(store.wrecks.get_untracked()).await) });
+    spawn_local(async move { save(store, WRECKS, pack_wrecks(store.gallery.corrupt.get_untracked()).await) });
 }
 
 fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
@@ -47,7 +47,7 @@ fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
             let file = Picture::new(file);
             let is_saved = download::save(&file.url(), name);
             // Its address has to live until the browser has taken it: until the next file is saved.
-            store.saved.set_value(Some(file));
+            store.ui.last_download.set_value(Some(file));
             let told = if left_out > 0 { store.text().exported_partly } else { store.text().downloaded };
             let text = fill(told, &[("name", name), ("count", &left_out.to_string())]);
             if is_saved { text } else { String::new() }
@@ -59,8 +59,8 @@ fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
 
 /// The file, and how many pictures could not be read.
 async fn pack(store: Store) -> Option<(Blob, usize)> {
-    let results = store.results.with_untracked(|results| results.all().cloned().collect::<Vec<_>>());
-    let key = store.settings.with_untracked(|settings| Secret::new(settings.key.key.reveal()));
+    let results = store.gallery.results.with_untracked(|results| results.all().cloned().collect::<Vec<_>>());
+    let key = store.session.settings.with_untracked(|settings| Secret::new(settings.key.key.reveal()));
     let mut parcel = Parcel::default();
     let mut pictures = Vec::new();
     for (number, outcome) in results.iter().enumerate() {
@@ -182,7 +182,7 @@ fn few(names: &[String]) -> String {
 /// Writes those that are not there yet, then shows them; how many are seen now and were not before.
 async fn add(store: Store, outcomes: Vec<Outcome<ResultHandle>>) -> Result<usize, Refusal> {
     let (mut new, mut shown): (Vec<_>, Vec<ResultId>) = Default::default();
-    store.results.with_untracked(|results| {
+    store.gallery.results.with_untracked(|results| {
         let here: HashMap<ResultId, bool> =
             results.all().map(|outcome| (outcome.facts.id, outcome.facts.is_hidden)).collect();
         let newer = store.rest().newer_records.get_untracked();
@@ -198,7 +198,7 @@ async fn add(store: Store, outcomes: Vec<Outcome<ResultHandle>>) -> Result<usize
     saving::keep_new(store, &new).await?;
     let count = shown.len() + new.iter().filter(|outcome| !outcome.facts.is_hidden).count();
     let ids = new.iter().map(|outcome| outcome.facts.id).chain(shown.iter().copied()).collect();
-    store.results.update(|results| results.extend(new));
+    store.gallery.results.update(|results| results.extend(new));
     history::record(store, Change::Delete(ids));
     shown.into_iter().for_each(|id| favourites::mark(store, id, Mark::Hidden, false));
     Ok(count)

@@ -29,15 +29,15 @@ pub fn note_failure(store: Store) {
 
 /// Drops what came just now, and the message about it: whoever asks for more has seen it.
 pub fn clear(store: Store) {
-    store.arrivals.set_value(Arrivals::default());
+    store.session.arrivals.set_value(Arrivals::default());
     let shows = |notice: &Notice| matches!(notice.offer, Some(Offer::Show(_)));
-    if store.notice.with_untracked(|notice| notice.as_ref().is_some_and(shows)) {
-        store.notice.set(None);
+    if store.ui.notice.with_untracked(|notice| notice.as_ref().is_some_and(shows)) {
+        store.ui.notice.set(None);
     }
 }
 
 fn note(store: Store, change: impl FnOnce(&mut Arrivals)) {
-    store.arrivals.update_value(|arrivals| {
+    store.session.arrivals.update_value(|arrivals| {
         change(arrivals);
         arrivals.scrolled_px = None;
         arrivals.timer = Some(Timeout::new(SETTLED_MS, move || tell_once_still(store)));
@@ -47,22 +47,25 @@ fn note(store: Store, change: impl FnOnce(&mut Arrivals)) {
 /// Tells as soon as the page stands still: while it scrolls, nobody can say what will be in view.
 fn tell_once_still(store: Store) {
     let now_px = page::scrolled_px();
-    let is_still =
-        store.arrivals.try_update_value(|arrivals| arrivals.scrolled_px.replace(now_px) == Some(now_px));
+    let is_still = store
+        .session
+        .arrivals
+        .try_update_value(|arrivals| arrivals.scrolled_px.replace(now_px) == Some(now_px));
     // A message with an offer, such as Undo, stands until it is over: its button must not become "Show" under the pointer.
     if is_still == Some(true) && !notice::is_offering(store) {
         return tell(store);
     }
     let again = Timeout::new(STILL_MS, move || tell_once_still(store));
-    store.arrivals.update_value(|arrivals| arrivals.timer = Some(again));
+    store.session.arrivals.update_value(|arrivals| arrivals.timer = Some(again));
 }
 
 /// Tells of what came and is not in view. Whoever has scrolled elsewhere meanwhile stays there.
 fn tell(store: Store) {
-    let Some(Arrivals { results, has_failure, .. }) = store.arrivals.try_update_value(std::mem::take) else {
+    let Some(Arrivals { results, has_failure, .. }) = store.session.arrivals.try_update_value(std::mem::take)
+    else {
         return;
     };
-    let headline = store.failures.with_untracked(|all| {
+    let headline = store.session.failures.with_untracked(|all| {
         all.iter()
             .rfind(|failed| has_failure && !failed.is_old)
             .map(|Failed { failure, .. }| failure.title(store.text()))
@@ -70,7 +73,7 @@ fn tell(store: Store) {
     if let Some(headline) = headline.filter(|_| !page::shows(FAILURES_ID)) {
         return notice::show(store, headline, Some(Offer::Show(Place::Failures)));
     }
-    let is_there = |id: &ResultId| store.results.with_untracked(|all| all.get(*id).is_some());
+    let is_there = |id: &ResultId| store.gallery.results.with_untracked(|all| all.get(*id).is_some());
     let results: Vec<_> = results.into_iter().filter(is_there).collect();
     let Some(newest) = results.last() else { return };
     if !results.iter().any(|id| page::shows(&card_id(*id))) {
@@ -87,10 +90,10 @@ pub fn show(store: Store, place: Place) {
     let id = match place {
         Place::Failures => FAILURES_ID.to_owned(),
         Place::Result(id) => {
-            let is_found = store.results.with_untracked(|results| {
+            let is_found = store.gallery.results.with_untracked(|results| {
                 results
                     .get(id)
-                    .is_some_and(|one| store.search.with_untracked(|search| search.finds(&one.facts)))
+                    .is_some_and(|one| store.gallery.search.with_untracked(|search| search.finds(&one.facts)))
             });
             if !is_found {
                 search::clear_search(store);

@@ -9,7 +9,7 @@ use crate::store::Store;
 
 /// Gives an open dialog an entry in the session history, and closes the dialog when the entry is left.
 pub fn close_dialogs_by_back(store: Store) {
-    let is_open = Memo::new(move |_| store.dialog.with(Option::is_some));
+    let is_open = Memo::new(move |_| store.ui.dialog.with(Option::is_some));
     let is_unmarking = StoredValue::new(false);
     Effect::new(move |_| match (is_open.get(), back::is_marked()) {
         (true, false) => back::mark(),

@@ -53,7 +53,8 @@ pub fn bring_back(store: Store, ids: Vec<ResultId>) {
     write(store, async move {
         for id in ids {
             let find = |facts: &ResultFacts| (is_in_database(facts), facts.is_hidden);
-            let found = store.results.with_untracked(|results| results.get(id).map(|one| find(&one.facts)));
+            let found =
+                store.gallery.results.with_untracked(|results| results.get(id).map(|one| find(&one.facts)));
             let Some((is_there, is_hidden)) = found else { continue };
             let changes = Changes::brought_back(is_hidden);
             let is_back = is_there
@@ -77,7 +78,7 @@ pub fn restore(store: Store, ids: &[ResultId]) {
         Outcome { facts: shown(facts, &handle, Kept::Yes), handle }
     });
     let again = again.collect();
-    store.results.update(|results| results.extend(again));
+    store.gallery.results.update(|results| results.extend(again));
     // The oldest first: whenever this ends, what was written has its origins.
     back.reverse();
     history::record(store, Change::Delete(ids.to_vec()));

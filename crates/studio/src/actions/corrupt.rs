@@ -10,10 +10,10 @@ use crate::store::notice::Offer;
 
 /// Takes out what cannot be read. Until the message goes, it can be put back.
 pub fn remove_wrecks(store: Store) {
-    let wrecks = store.wrecks.get_untracked();
+    let wrecks = store.gallery.corrupt.get_untracked();
     write(store, async move {
         if gallery::remove(&names_of(&wrecks)).await.is_ok() {
-            store.wrecks.set(Vec::new());
+            store.gallery.corrupt.set(Vec::new());
             notice::show(store, store.text().deleted, Some(Offer::Wrecks(wrecks)));
         }
         measure(store).await;
@@ -25,7 +25,7 @@ pub fn restore_wrecks(store: Store, wrecks: Vec<Raw>) {
     write(store, async move {
         for wreck in wrecks {
             match wreck.put_back().await {
-                Ok(()) => store.wrecks.update(|wrecks| wrecks.push(wreck)),
+                Ok(()) => store.gallery.corrupt.update(|wrecks| wrecks.push(wreck)),
                 Err(refusal) => complain(store, refusal),
             }
         }

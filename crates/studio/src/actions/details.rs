@@ -34,7 +34,7 @@ pub fn download(store: Store, result: &Outcome<ResultHandle>, name: String) {
         if download::save(&file.url(), &name) {
             notice::show(store, fill(text, &[("name", &name)]), None);
         }
-        store.saved.set_value(Some(file));
+        store.ui.last_download.set_value(Some(file));
     });
 }
 
@@ -64,7 +64,8 @@ pub async fn offer(store: Store, file: &Blob, name: &str) {
 /// The model that a file names, where it is not the one in use.
 fn other_model(store: Store, details: &Details) -> Option<&str> {
     let model = details.asked.model.trim();
-    let is_other = !model.is_empty() && store.settings.with_untracked(|settings| settings.model() != model);
+    let is_other =
+        !model.is_empty() && store.session.settings.with_untracked(|settings| settings.model() != model);
     is_other.then_some(model)
 }
 
@@ -74,7 +75,7 @@ pub fn take(store: Store, details: Details) {
     let Details { prompt, asked } = details;
     let mut made = Vec::new();
     if let Some(model) = &model {
-        made.push(Change::Model(store.settings.with_untracked(|settings| settings.model.clone())));
+        made.push(Change::Model(store.session.settings.with_untracked(|settings| settings.model.clone())));
         settings::change(store, |settings| settings.model.clone_from(model));
     }
     made.extend(form::replace(store, |form| {
@@ -89,6 +90,6 @@ pub fn take(store: Store, details: Details) {
     if let Some(model) = model {
         notice::show(store, fill(store.text().details_taken, &[("model", &model)]), Some(Offer::Undo));
     }
-    store.is_advanced_open.set(store.form.with_untracked(|form| form.options.is_any()));
+    store.composer.is_advanced_open.set(store.composer.form.with_untracked(|form| form.options.is_any()));
     focus::on(PROMPT_ID);
 }

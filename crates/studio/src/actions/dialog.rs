@@ -7,10 +7,10 @@ use crate::store::Store;
 
 /// Opens a dialog, in place of an open one.
 pub fn open(store: Store, dialog: Dialog) {
-    store.dialog.set(Some(dialog));
+    store.ui.dialog.set(Some(dialog));
 }
 
 /// Closes the dialog.
 pub fn close(store: Store) {
-    store.dialog.set(None);
+    store.ui.dialog.set(None);
 }

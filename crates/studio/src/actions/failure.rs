@@ -90,10 +90,10 @@ fn kept(said: &str) -> Option<String> {
 
 /// Tells of one more failure.
 pub fn tell(store: Store, failure: Failure, order: Order) {
-    store.failures.update(|all| gather(all, failure, order));
+    store.session.failures.update(|all| gather(all, failure, order));
 }
 
 /// Takes away what failed with the prompt that is asked for again. Failures of other prompts stay.
 pub fn make_way_for(store: Store, order: &Order) {
-    store.failures.update(|all| make_way(all, |failed| failed.prompt == order.prompt));
+    store.session.failures.update(|all| make_way(all, |failed| failed.prompt == order.prompt));
 }

@@ -12,10 +12,11 @@ use crate::store::change::Change;
 
 /// Sets a mark of a result, here and in what is kept.
 pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
-    store.results.update(|results| results.change(id, |facts| mark.set(facts, value)));
-    store.marking.update_value(|marking| marking.push(id));
+    store.gallery.results.update(|results| results.change(id, |facts| mark.set(facts, value)));
+    store.gallery.pending_flags.update_value(|marking| marking.push(id));
     write(store, async move {
-        let kept = store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.kept));
+        let kept =
+            store.gallery.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.kept));
         if matches!(kept, Some(Kept::Pending | Kept::No)) {
             end_marking(store, id);
             return keep_one(store, id).await;
@@ -33,7 +34,7 @@ pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
                 follow(store, &names([id.0])).await;
             }
             (Err(_), true) => {
-                store.results.update(|results| results.change(id, |facts| mark.set(facts, !value)));
+                store.gallery.results.update(|results| results.change(id, |facts| mark.set(facts, !value)));
                 notice::show_when_free(store, store.text().not_changed);
                 follow(store, &names([id.0])).await;
             }
@@ -51,13 +52,13 @@ fn end_marking(store: Store, id: ResultId) -> bool {
         }
         !marking.contains(&id)
     };
-    store.marking.try_update_value(end).unwrap_or_default()
+    store.gallery.pending_flags.try_update_value(end).unwrap_or_default()
 }
 
 /// Another tab may have set another mark, or deleted it. Whether it has been deleted.
 fn take_over(store: Store, id: ResultId, json: &str) -> bool {
     let Ok(now) = ResultFacts::from_json(json) else { return false };
-    store.results.update(|results| {
+    store.gallery.results.update(|results| {
         results.change(id, |facts| {
             facts.favourite = now.favourite;
             facts.is_hidden = now.is_hidden;
@@ -75,6 +76,7 @@ pub fn toggle_favourite(store: Store, id: ResultId) {
 /// The same, for whoever takes it back.
 pub fn turn_mark(store: Store, id: ResultId) {
     let is_marked = store
+        .gallery
         .results
         .with_untracked(|results| results.get(id).is_some_and(|outcome| outcome.facts.favourite));
     mark(store, id, Mark::Favourite, !is_marked);

@@ -37,7 +37,7 @@ pub fn load() -> (Form, Option<Form>) {
 /// Says that an address has filled in the form, and lets its draft be had again.
 pub fn offer_draft(store: Store, draft: Option<Form>) {
     if let Some(draft) = draft {
-        history::record(store, Change::form(draft, store.form.get_untracked()));
+        history::record(store, Change::form(draft, store.composer.form.get_untracked()));
         tell_of_link(store);
     }
 }
@@ -65,9 +65,9 @@ fn follow_link(form: &mut Form, ratios: &[&'static str]) -> bool {
 /// Follows an address that changes while the page is open.
 pub fn watch_link(store: Store) {
     let follow = window_event_listener(ev::hashchange, move |_| {
-        let mut form = store.form.get_untracked();
+        let mut form = store.composer.form.get_untracked();
         let is_named = follow_link(&mut form, &models::all_ratios());
-        if is_named && store.form.with_untracked(|now| *now != form) {
+        if is_named && store.composer.form.with_untracked(|now| *now != form) {
             take_over(store, |now| *now = form);
             tell_of_link(store);
         }
@@ -77,8 +77,8 @@ pub fn watch_link(store: Store) {
 
 /// Changes the form, and keeps it beyond a reload.
 pub fn change(store: Store, how: impl FnOnce(&mut Form)) {
-    store.form.update(how);
-    store.form.with_untracked(keep);
+    store.composer.form.update(how);
+    store.composer.form.with_untracked(keep);
 }
 
 fn keep(form: &Form) {
@@ -87,7 +87,7 @@ fn keep(form: &Form) {
 
 /// Takes what was typed as the prompt.
 pub fn set_prompt(store: Store, prompt: String) {
-    store.form_note.set(None);
+    store.composer.form_error.set(None);
     change(store, |form| form.prompt = prompt);
 }
 
@@ -100,15 +100,15 @@ pub fn take_over(store: Store, how: impl FnOnce(&mut Form)) {
 
 /// Does the same as part of a larger step: what it takes to undo it, if anything changed.
 pub fn replace(store: Store, how: impl FnOnce(&mut Form)) -> Option<Change> {
-    let before = store.form.get_untracked();
+    let before = store.composer.form.get_untracked();
     change(store, how);
-    let after = store.form.get_untracked();
+    let after = store.composer.form.get_untracked();
     (before != after).then(|| Change::form(before, after))
 }
 
 /// Takes the text of an advanced option. Undo is the field's own, as with the prompt.
 pub fn type_option(store: Store, option: TextOption, value: String) {
-    store.form_note.set(None);
+    store.composer.form_error.set(None);
     change(store, |form| *form.options.text_mut(option) = value);
 }
 
@@ -124,12 +124,12 @@ pub fn set_switch(store: Store, switch: Switch, is_on: bool) {
 
 /// Unfolds the advanced options, or folds them.
 pub fn set_advanced_open(store: Store, is_open: bool) {
-    store.is_advanced_open.set(is_open);
+    store.composer.is_advanced_open.set(is_open);
 }
 
 /// Takes an example, and the person to where it can be changed.
 pub fn take_example(store: Store, prompt: &str) {
-    store.form_note.set(None);
+    store.composer.form_error.set(None);
     take_over(store, |form| form.prompt = prompt.into());
     focus::on(PROMPT_ID);
 }
@@ -147,5 +147,5 @@ pub fn choose_size(store: Store, size: String) {
 /// Asks for so many more pictures at once, or fewer.
 pub fn step_variants(store: Store, by: i32) {
     take_over(store, |form| form.variants = form.variants.saturating_add_signed(by).clamp(1, MAX_VARIANTS));
-    store.announcement.set(store.form.with_untracked(|form| form.variants.to_string()));
+    store.ui.announcement.set(store.composer.form.with_untracked(|form| form.variants.to_string()));
 }

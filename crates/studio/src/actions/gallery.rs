@@ -17,9 +17,9 @@ pub fn load(store: Store) {
         let names = gallery::list().await;
         let reading =
             if names.as_ref().is_ok_and(|names| names.length() == 0) && Keep::Tab.get(TAB_NAME).is_none() {
-                store.is_loaded.set(true);
+                store.gallery.is_loaded.set(true);
                 // Asked now, the browser knows it when the first picture comes, instead of guessing by what it knew before.
-                store.room.set(gallery::room().await);
+                store.gallery.storage_estimate.set(gallery::room().await);
                 let Some(news) = gallery::changed_elsewhere().await else { return };
                 Reading::News(news)
             } else {
@@ -41,9 +41,9 @@ pub fn read(store: Store, reading: Reading) {
             }
         };
         if let Err(refusal) = done {
-            store.trouble.set(Some(refusal));
+            store.gallery.error.set(Some(refusal));
         }
-        store.is_loaded.set(true);
+        store.gallery.is_loaded.set(true);
         bin::empty_old(store);
         measure(store).await;
         while let Some(news) = gallery::changed_elsewhere().await {
@@ -55,5 +55,5 @@ pub fn read(store: Store, reading: Reading) {
 
 /// Notes that the browser could not show a kept picture.
 pub fn report_lost(store: Store, id: ResultId) {
-    store.results.update(|results| results.change(id, |facts| facts.kept = Kept::Lost));
+    store.gallery.results.update(|results| results.change(id, |facts| facts.kept = Kept::Lost));
 }

@@ -29,7 +29,7 @@ use crate::model::result::{Asked, Source};
 use crate::store::Store;
 use crate::store::change::Change;
 use crate::store::notice::Offer;
-use crate::store::order::{Order, Pending, Shaped};
+use crate::store::order::{Order, QueuedJob, Shaped};
 use crate::text::fill;
 
 /// How often the elapsed time moves on.
@@ -40,18 +40,18 @@ const AT_ONCE: usize = 4;
 /// Asks for what the form says, after what is asked for already; or says what is missing.
 pub fn generate(store: Store) {
     // Images that are being read or fetched belong to it: it is asked for when they are there.
-    let waits = store.arriving.get_value() > 0;
-    store.is_about_to_ask.set_value(waits);
+    let waits = store.composer.loading_images.get_value() > 0;
+    store.composer.generates_when_loaded.set_value(waits);
     if waits {
         return;
     }
-    if let Some(missing) = store.form.with_untracked(|form| form.missing()) {
+    if let Some(missing) = store.composer.form.with_untracked(|form| form.missing()) {
         let (note, field) = match missing {
             Missing::Prompt => (store.text().prompt_missing, PROMPT_ID),
             Missing::Number(option) => (wrong_number(store, option), option.id()),
         };
-        store.form_note.set(Some(note.into()));
-        store.is_advanced_open.update(|open| *open |= missing != Missing::Prompt);
+        store.composer.form_error.set(Some(note.into()));
+        store.composer.is_advanced_open.update(|open| *open |= missing != Missing::Prompt);
         return focus::on(field);
     }
     if !settings::may_send(store) {
@@ -60,7 +60,7 @@ pub fn generate(store: Store) {
     let order = untrack(|| take_order(store));
     failure::make_way_for(store, &order);
     let shape = untrack(|| store.expected_shape());
-    let variants = store.form.with_untracked(|form| form.variants);
+    let variants = store.composer.form.with_untracked(|form| form.variants);
     let orders = (0..variants).map(|index| {
         let mut order = order.clone();
         // The same seed would most likely give the same picture.
@@ -86,13 +86,13 @@ pub fn ask_again(store: Store, orders: Vec<Order>, shape: Option<(u32, u32)>) {
     if !settings::may_send(store) {
         return;
     }
-    let settings = store.settings.get_untracked();
+    let settings = store.session.settings.get_untracked();
     let shape = shape.unwrap_or_else(|| untrack(|| store.expected_shape()));
     let again = |order: Order| {
         let asked = order.asked.of_model(settings.model());
         let order = Order { asked, settings: settings.clone(), answer: None, ..order };
         // Another model cannot read the marks of the one that failed.
-        store.results.with_untracked(|results| order.with_context(results))
+        store.gallery.results.with_untracked(|results| order.with_context(results))
     };
     enqueue(store, orders.into_iter().map(again).collect(), shape);
     // The button that was pressed has gone.
@@ -108,7 +108,7 @@ pub fn fetch_links(store: Store, orders: Vec<Order>) {
 
 /// Puts orders at the end of the queue.
 pub fn enqueue(store: Store, orders: Vec<Order>, shape: (u32, u32)) {
-    store.form_note.set(None);
+    store.composer.form_error.set(None);
     queue(store, orders.into_iter().map(|order| (order, shape)).collect());
     arrival::clear(store);
     // At the press alone: while a job runs, the page is left where its user scrolls it.
@@ -123,9 +123,8 @@ pub fn queue(store: Store, orders: Vec<Shaped>) -> Vec<u32> {
     for (order, shape) in orders {
         let id = next_id();
         let job = Job::new(id, order.prompt.clone(), shape, expected(store, &order));
-        store.jobs.update(|jobs| jobs.push(job));
-        let draft = drafts::name(id);
-        store.pending.update_value(|pending| pending.push(Pending { id, order, stop: None, draft }));
+        let queued = QueuedJob { job, order, stop: None, draft: drafts::name(id) };
+        store.session.jobs.update(|jobs| jobs.push(queued));
         ids.push(id);
     }
     start_next(store);
@@ -134,24 +133,28 @@ pub fn queue(store: Store, orders: Vec<Shaped>) -> Vec<u32> {
 }
 
 fn has_begun(store: Store, id: u32) -> bool {
-    store.jobs.with_untracked(|jobs| jobs.iter().any(|job| job.id == id && job.started_ms.is_some()))
+    find(store, id, |queued| queued.job.has_begun()).unwrap_or_default()
+}
+
+/// Reads something of a job, while it is in the queue.
+fn find<T>(store: Store, id: u32, read: impl FnOnce(&QueuedJob) -> T) -> Option<T> {
+    store.session.jobs.with_untracked(|jobs| jobs.iter().find(|queued| queued.job.id == id).map(read))
 }
 
 /// Keeps a job beyond a reload, as it is now.
 fn keep(store: Store, id: u32) {
-    let find = |pending: &Vec<Pending>| {
-        let job = pending.iter().find(|job| job.id == id)?;
-        Some((job.draft.clone(), job.order.clone()))
-    };
-    let shape = store.jobs.with_untracked(|jobs| Some(jobs.iter().find(|job| job.id == id)?.shape));
-    if let (Some((draft, order)), Some(shape)) = (store.pending.with_value(find), shape) {
+    let read = |queued: &QueuedJob| (queued.draft.clone(), queued.order.clone(), queued.job.shape);
+    if let Some((draft, order, shape)) = find(store, id, read) {
         drafts::keep(&draft, (order, shape), has_begun(store, id));
     }
 }
 
 /// Cancels everything that runs or waits.
 pub fn cancel(store: Store) {
-    cancel_these(store, store.jobs.with_untracked(|jobs| jobs.iter().map(|job| job.id).collect()));
+    cancel_these(
+        store,
+        store.session.jobs.with_untracked(|jobs| jobs.iter().map(|queued| queued.job.id).collect()),
+    );
 }
 
 /// Cancels one job.
@@ -161,8 +164,9 @@ pub fn cancel_one(store: Store, id: u32) {
 
 fn cancel_these(store: Store, ids: Vec<u32>) {
     let text = store.text();
-    let was_sent = store.jobs.with_untracked(|jobs| {
-        jobs.iter().any(|job| ids.contains(&job.id) && job.started_ms.is_some() && job.step > Step::Preparing)
+    let was_sent = store.session.jobs.with_untracked(|jobs| {
+        let mut jobs = jobs.iter().map(|queued| &queued.job);
+        jobs.any(|job| ids.contains(&job.id) && job.has_begun() && job.step > Step::Preparing)
     });
     let orders = withdraw(store, &ids);
     let told = match orders.len() {
@@ -177,17 +181,11 @@ fn cancel_these(store: Store, ids: Vec<u32>) {
 
 /// Ends jobs without a word; what it takes to put them back.
 pub fn withdraw(store: Store, ids: &[u32]) -> Vec<Shaped> {
-    let shape = |id| store.jobs.with_untracked(|jobs| Some(jobs.iter().find(|job| job.id == id)?.shape));
     let mut orders = Vec::new();
     // The last first: those that wait must not begin as others end.
     for id in ids.iter().rev().copied() {
-        let find = |pending: &Vec<Pending>| {
-            let job = pending.iter().find(|job| job.id == id)?;
-            Some((job.order.clone(), job.stop.clone()))
-        };
-        let (Some((order, stop)), Some(shape)) = (store.pending.with_value(find), shape(id)) else {
-            continue;
-        };
+        let read = |queued: &QueuedJob| (queued.order.clone(), queued.stop.clone(), queued.job.shape);
+        let Some((order, stop, shape)) = find(store, id, read) else { continue };
         orders.push((order, shape));
         match stop {
             Some(stop) => stop.abort(),
@@ -199,18 +197,18 @@ pub fn withdraw(store: Store, ids: &[u32]) -> Vec<Shaped> {
 }
 
 fn take_order(store: Store) -> Order {
-    let settings = store.settings.get();
+    let settings = store.session.settings.get();
     let ratio = store.ratio().wire().map(str::to_owned);
     let asked = Asked {
         model: settings.model().to_owned(),
         ratio,
         size: store.size().map(str::to_owned),
-        options: store.form.with(|form| form.options.clone()),
+        options: store.composer.form.with(|form| form.options.clone()),
     };
-    let prompt = store.form.with(|form| form.prompt.trim().to_owned());
-    let sources = store.inputs.with(|inputs| sources(inputs.iter()));
+    let prompt = store.composer.form.with(|form| form.prompt.trim().to_owned());
+    let sources = store.composer.inputs.with(|inputs| sources(inputs.iter()));
     let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask: None, answer: None };
-    store.results.with(|results| order.with_context(results))
+    store.gallery.results.with(|results| order.with_context(results))
 }
 
 fn sources<'a>(inputs: impl Iterator<Item = &'a Input<Picture>>) -> Vec<(Source, Picture)> {
@@ -229,7 +227,7 @@ fn sources<'a>(inputs: impl Iterator<Item = &'a Input<Picture>>) -> Vec<(Source,
 /// By pictures of the same model, size and service.
 fn expected(store: Store, order: &Order) -> Option<f64> {
     let sandbox = order.settings.uses_sandbox();
-    store.results.with_untracked(|results| {
+    store.gallery.results.with_untracked(|results| {
         let alike = results.iter().map(|outcome| &outcome.facts).filter(|facts| {
             facts.sandbox == sandbox
                 && facts.asked.model == order.asked.model
@@ -240,15 +238,15 @@ fn expected(store: Store, order: &Order) -> Option<f64> {
 }
 
 fn start_next(store: Store) {
-    for id in store.jobs.with_untracked(|jobs| next_up(jobs, AT_ONCE)) {
+    for id in
+        store.session.jobs.with_untracked(|jobs| next_up(jobs.iter().map(|queued| &queued.job), AT_ONCE))
+    {
         let (stop, stopped) = AbortHandle::new_pair();
-        let order = store.pending.try_update_value(|pending| {
-            let job = pending.iter_mut().find(|job| job.id == id)?;
-            job.stop = Some(stop);
-            Some(job.order.clone())
+        let Some(mut order) = find(store, id, |queued| queued.order.clone()) else { continue };
+        update(store, id, |queued| {
+            queued.stop = Some(stop);
+            queued.job.started_ms = Some(clock::now_ms());
         });
-        let Some(mut order) = order.flatten() else { continue };
-        update_job(store, id, |job| job.started_ms = Some(clock::now_ms()));
         keep(store, id);
         spawn_local(async move {
             // Cancelling drops the future, and with it the request.
@@ -268,14 +266,10 @@ fn start_next(store: Store) {
 }
 
 fn end(store: Store, id: u32) {
-    let done = store.pending.try_update_value(|pending| {
-        let place = pending.iter().position(|job| job.id == id)?;
-        Some(pending.remove(place).draft)
-    });
-    if let Some(draft) = done.flatten() {
+    if let Some(draft) = find(store, id, |queued| queued.draft.clone()) {
         drafts::let_go(draft);
+        store.session.jobs.update(|jobs| jobs.retain(|queued| queued.job.id != id));
     }
-    store.jobs.update(|jobs| jobs.retain(|job| job.id != id));
     start_next(store);
 }
 
@@ -306,11 +300,7 @@ async fn run(store: Store, id: u32, order: &mut Order) -> Result<(Generation, f6
 
 /// Takes the library's news; phases that are new are announced.
 fn follow(store: Store, id: u32, progress: &Progress) {
-    let phase = move || {
-        store
-            .jobs
-            .with_untracked(|jobs| jobs.iter().find(|job| job.id == id).map(|job| job.phase(store.text())))
-    };
+    let phase = move || find(store, id, |queued| queued.job.phase(store.text()));
     let before = phase();
     update_job(store, id, |job| {
         job.tick(clock::now_ms());
@@ -328,14 +318,18 @@ fn follow(store: Store, id: u32, progress: &Progress) {
         };
     });
     if let Some(phase) = phase().filter(|phase| before.as_ref() != Some(phase)) {
-        store.announcement.set(phase);
+        store.ui.announcement.set(phase);
     }
 }
 
 fn update_job(store: Store, id: u32, change: impl FnOnce(&mut Job)) {
-    store.jobs.update(|jobs| {
-        if let Some(job) = jobs.iter_mut().find(|job| job.id == id) {
-            change(job);
+    update(store, id, |queued| change(&mut queued.job));
+}
+
+fn update(store: Store, id: u32, change: impl FnOnce(&mut QueuedJob)) {
+    store.session.jobs.update(|jobs| {
+        if let Some(queued) = jobs.iter_mut().find(|queued| queued.job.id == id) {
+            change(queued);
         }
     });
 }

@@ -9,23 +9,23 @@ use crate::store::notice::Offer;
 
 /// Remembers a change that was just made.
 pub fn record(store: Store, change: Change) {
-    store.history.update(|history| history.push(change));
+    store.session.history.update(|history| history.push(change));
     end_offer(store);
 }
 
 /// A message that offers to take back the last change goes, once another one is the last.
 pub fn end_offer(store: Store) {
-    let is_about_older = store.notice.with_untracked(|notice| {
+    let is_about_older = store.ui.notice.with_untracked(|notice| {
         notice.as_ref().is_some_and(|notice| matches!(notice.offer, Some(Offer::Undo)))
     });
     if is_about_older {
-        store.notice.set(None);
+        store.ui.notice.set(None);
     }
 }
 
 /// Removes pictures that are deleted for good from the undo list: Undo must not bring them back, and the browser frees the file
 /// of a picture only when no Blob of it is left in a page.
 pub fn remove_erased(store: Store, ids: &[ResultId]) {
-    store.history.update(|history| history.retain(|change| change.remove_erased(ids)));
+    store.session.history.update(|history| history.retain(|change| change.remove_erased(ids)));
     end_offer(store);
 }

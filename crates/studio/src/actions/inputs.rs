@@ -32,7 +32,7 @@ pub fn take_files(store: Store, files: Vec<File>) {
 
 /// Adds files in their order; what is no image, or one too many, is told beside the field.
 fn add(store: Store, files: Vec<File>) {
-    store.images_note.set(None);
+    store.composer.images_error.set(None);
     bring(store, async move {
         let mut outcomes = Vec::new();
         for file in files {
@@ -82,14 +82,14 @@ fn notes(store: Store, outcomes: Vec<Result<(), NotAdded>>) -> Vec<String> {
 
 /// The model, and how many images it takes.
 fn limit(store: Store) -> (String, usize) {
-    let model = store.settings.with_untracked(|settings| Settings::model(settings).to_owned());
+    let model = store.session.settings.with_untracked(|settings| Settings::model(settings).to_owned());
     let limit = models::max_images(&model);
     (model, limit)
 }
 
 /// Takes the address of a picture elsewhere, as it is typed.
 pub fn set_address(store: Store, typed: String) {
-    store.web_address.set(typed);
+    store.composer.image_url.set(typed);
 }
 
 /// Fetches pictures from elsewhere and adds them, or says why that cannot be.
@@ -97,7 +97,7 @@ pub fn add_address(store: Store, typed: &str) {
     let text = store.text();
     let addresses: Vec<String> = address::all(typed).into_iter().map(str::to_owned).collect();
     if addresses.is_empty() {
-        return store.images_note.set(Some(text.from_web_wrong.into()));
+        return store.composer.images_error.set(Some(text.from_web_wrong.into()));
     }
     let typed = typed.to_owned();
     bring(store, async move {
@@ -105,19 +105,19 @@ pub fn add_address(store: Store, typed: &str) {
         for address in addresses {
             let name = bound::name(address::name(&address));
             // Nothing is fetched that there is no place for.
-            if store.inputs.with_untracked(InputList::len) >= limit(store).1 {
+            if store.composer.inputs.with_untracked(InputList::len) >= limit(store).1 {
                 outcomes.push(Err(NotAdded::Full(name)));
                 continue;
             }
             let loading = Some(fill(text.from_web_loading, &[("name", &name)]));
-            store.images_note.set(loading.clone());
+            store.composer.images_error.set(loading.clone());
             outcomes.push(add_from(store, &address, name).await);
             // Something else may have been said meanwhile, and the next address be typed already.
-            clear_if(store.images_note, &loading);
+            clear_if(store.composer.images_error, &loading);
         }
         let notes = notes(store, outcomes);
         if notes.is_empty() {
-            clear_if(store.web_address, &typed);
+            clear_if(store.composer.image_url, &typed);
         }
         notes
     });
@@ -132,15 +132,16 @@ fn clear_if<T: Default + PartialEq + Send + Sync + 'static>(signal: RwSignal<T>,
 /// Does what brings images, and says what there is to say of it. A picture that was asked for meanwhile waits for them,
 /// and is not asked for without one that could not be had.
 fn bring(store: Store, work: impl Future<Output = Vec<String>> + 'static) {
-    store.arriving.update_value(|arriving| *arriving += 1);
+    store.composer.loading_images.update_value(|arriving| *arriving += 1);
     spawn_local(async move {
         let notes = work.await;
-        store.arriving.update_value(|arriving| *arriving -= 1);
+        store.composer.loading_images.update_value(|arriving| *arriving -= 1);
         if !notes.is_empty() {
-            store.images_note.set(Some(notes.join(" ")));
-            store.is_about_to_ask.set_value(false);
+            store.composer.images_error.set(Some(notes.join(" ")));
+            store.composer.generates_when_loaded.set_value(false);
         }
-        if store.arriving.get_value() == 0 && store.is_about_to_ask.get_value() {
+        if store.composer.loading_images.get_value() == 0 && store.composer.generates_when_loaded.get_value()
+        {
             generate::generate(store);
         }
     });
@@ -154,7 +155,7 @@ async fn add_from(store: Store, address: &str, name: String) -> Result<(), NotAd
     match load::load(address).await {
         Loaded::File(file) => {
             add_one(store, file, name.clone()).await?;
-            store.announcement.set(fill(text.added, &[("name", &name)]));
+            store.ui.announcement.set(fill(text.added, &[("name", &name)]));
             Ok(())
         }
         Loaded::Status(status) => refuse(&fill(text.from_web_status, &[("status", &status.to_string())])),
@@ -166,12 +167,12 @@ async fn add_from(store: Store, address: &str, name: String) -> Result<(), NotAd
 /// Adds a result to the images that are there.
 pub fn add_result(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
-    store.images_note.set(None);
+    store.composer.images_error.set(None);
     let name = bound::name(&result.facts.prompt);
     match append(store, of_result(&result.facts, result.handle.image.clone())) {
         // On a phone the input images are far from the picture.
         Ok(()) => notice::show(store, fill(store.text().added, &[("name", &name)]), None),
-        Err(refused) => store.images_note.set(Some(notes(store, vec![Err(refused)]).join(" "))),
+        Err(refused) => store.composer.images_error.set(Some(notes(store, vec![Err(refused)]).join(" "))),
     }
 }
 
@@ -191,16 +192,16 @@ pub fn of_result(facts: &crate::model::result::ResultFacts, handle: Picture) -> 
 
 /// Changes the list; it can be taken back.
 pub fn change(store: Store, how: impl FnOnce(&mut InputList<Picture>)) {
-    let before = store.inputs.with_untracked(Clone::clone);
-    store.inputs.update(how);
-    if store.inputs.with_untracked(|now| !now.is_same(&before)) {
+    let before = store.composer.inputs.with_untracked(Clone::clone);
+    store.composer.inputs.update(how);
+    if store.composer.inputs.with_untracked(|now| !now.is_same(&before)) {
         history::record(store, Change::inputs(&before));
     }
 }
 
 /// Takes one out. The focus goes on to where others come in.
 pub fn remove(store: Store, id: u32) {
-    store.images_note.set(None);
+    store.composer.images_error.set(None);
     change(store, |inputs| inputs.remove(id));
     focus::on(ADD_IMAGES_ID);
 }
@@ -208,13 +209,13 @@ pub fn remove(store: Store, id: u32) {
 /// Moves one earlier or later in the order of sending. The focus stays on the arrow, though the page moves it.
 pub fn shift(store: Store, id: u32, places: isize) {
     change(store, |inputs| inputs.shift(id, places));
-    let place = store.inputs.with_untracked(|inputs| {
+    let place = store.composer.inputs.with_untracked(|inputs| {
         let mut all = inputs.iter();
         all.position(|input| input.facts.id == id).map(|place| (place + 1, inputs.len()))
     });
     if let Some((place, count)) = place {
         let values = [("place", &*place.to_string()), ("count", &*count.to_string())];
-        store.announcement.set(fill(store.text().image_place, &values));
+        store.ui.announcement.set(fill(store.text().image_place, &values));
     }
     focus::on(arrow_id(id, places));
 }
@@ -226,7 +227,7 @@ pub fn place_at(store: Store, id: u32, target: u32) {
 
 /// Takes all out.
 pub fn clear(store: Store) {
-    store.images_note.set(None);
+    store.composer.images_error.set(None);
     change(store, |inputs| *inputs = InputList::default());
 }
 

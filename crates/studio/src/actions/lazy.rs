@@ -26,12 +26,12 @@ pub fn with(store: Store, act: impl FnOnce(&'static Later) + 'static) {
 pub fn generate(store: Store) {
     match store.later.get_untracked() {
         Some(later) => (later.generate)(store),
-        None if store.is_about_to_ask.get_value() => {}
+        None if store.composer.generates_when_loaded.get_value() => {}
         None => {
-            store.is_about_to_ask.set_value(true);
+            store.composer.generates_when_loaded.set_value(true);
             spawn_local(async move {
                 let later = wait(store).await;
-                store.is_about_to_ask.set_value(false);
+                store.composer.generates_when_loaded.set_value(false);
                 if let Some(later) = later {
                     (later.generate)(store);
                 }
@@ -45,7 +45,7 @@ async fn wait(store: Store) -> Option<&'static Later> {
     let hint = Timeout::new(SOON_MS, move || notice::show(store, store.first.part_loading, None));
     let loaded = load(store).await;
     drop(hint);
-    store.notice.set(None);
+    store.ui.notice.set(None);
     if loaded.is_none() {
         notice::show(store, store.first.part_missing, None);
     }

@@ -24,11 +24,12 @@ pub fn ask_first(store: Store) {
 
 /// Whether pictures are on their way or not written yet, or were not kept, or somebody paints.
 fn would_lose(store: Store) -> bool {
-    let is_unkept = || store.results.with(|results| results.all().any(|one| one.facts.kept == Kept::No));
+    let is_unkept =
+        || store.gallery.results.with(|results| results.all().any(|one| one.facts.kept == Kept::No));
     let is_importing = || store.rest().importing.with(Option::is_some);
     store.is_running()
         || is_importing()
-        || store.writes.get() > 0
+        || store.gallery.writes.get() > 0
         || store.retouched().is_some()
         || is_unkept()
 }

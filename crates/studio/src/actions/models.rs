@@ -20,19 +20,19 @@ pub fn fetch(store: Store) {
     if !settings::may_send(store) {
         return;
     }
-    store.listing_note.set(store.text().models_fetching.into());
-    let settings = store.settings.get_untracked();
+    store.session.models_message.set(store.text().models_fetching.into());
+    let settings = store.session.settings.get_untracked();
     spawn_local(async move {
         let listed = ask(&settings).await;
         // An answer of an endpoint that is no longer the one of the settings is no answer.
-        if store.settings.with_untracked(|now| now.base_url() != settings.base_url()) {
+        if store.session.settings.with_untracked(|now| now.base_url() != settings.base_url()) {
             return;
         }
-        store.listing_note.set(match &listed {
+        store.session.models_message.set(match &listed {
             Ok(listed) => told(store, listed),
             Err(failure) => complaint(store, failure),
         });
-        store.listed.set(listed.ok());
+        store.session.available_models.set(listed.ok());
     });
 }
 

@@ -13,13 +13,13 @@ const SHOWN_MS: u32 = 10_000;
 
 /// Shows a message in place of an earlier one.
 pub fn show(store: Store, text: impl Into<String>, offer: Option<Offer>) {
-    store.notice.set(Some(Notice { text: text.into(), offer, deletions: 0 }));
+    store.ui.notice.set(Some(Notice { text: text.into(), offer, deletions: 0 }));
     release(store);
 }
 
 /// Whether a message stands that offers something other than a place on the page.
 pub fn is_offering(store: Store) -> bool {
-    store.notice.with_untracked(|notice| notice.as_ref().is_some_and(Notice::is_offer))
+    store.ui.notice.with_untracked(|notice| notice.as_ref().is_some_and(Notice::is_offer))
 }
 
 /// Shows a message that no press asked for, once no offer stands there: a button must not become another one under the
@@ -32,7 +32,7 @@ pub fn show_when_free(store: Store, text: impl Into<String>) {
 pub fn watch(store: Store) {
     let next = store.rest().next_notice;
     Effect::new(move |_| {
-        if store.notice.with(|notice| notice.as_ref().is_some_and(Notice::is_offer)) {
+        if store.ui.notice.with(|notice| notice.as_ref().is_some_and(Notice::is_offer)) {
             return;
         }
         if let Some(text) = next.get() {
@@ -44,18 +44,18 @@ pub fn watch(store: Store) {
 
 /// Keeps the message while someone is at it.
 pub fn hold(store: Store) {
-    store.notice_timer.set_value(None);
+    store.ui.notice_timer.set_value(None);
 }
 
 /// Starts its time anew.
 pub fn release(store: Store) {
-    let timer = Timeout::new(SHOWN_MS, move || store.notice.set(None));
-    store.notice_timer.set_value(Some(timer));
+    let timer = Timeout::new(SHOWN_MS, move || store.ui.notice.set(None));
+    store.ui.notice_timer.set_value(Some(timer));
 }
 
 /// Ends the message.
 pub fn dismiss(store: Store) {
     hold(store);
-    store.notice.set(None);
+    store.ui.notice.set(None);
     focus::on(RESULTS_ID);
 }

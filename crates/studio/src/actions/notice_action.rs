@@ -10,7 +10,7 @@ use crate::store::notice::Offer;
 
 /// Does what the message offers.
 pub fn accept(store: Store) {
-    let notice = store.notice.try_update(Option::take).flatten();
+    let notice = store.ui.notice.try_update(Option::take).flatten();
     hold(store);
     if let Some(offer) = notice.and_then(|notice| notice.offer) {
         lazy::with(store, move |later| (later.accept)(store, offer));

@@ -79,9 +79,9 @@ pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms:
 fn add(store: Store, facts: ResultFacts, handle: ResultHandle) -> ResultId {
     let id = facts.id;
     let (width, height) = (facts.width.to_string(), facts.height.to_string());
-    store.announcement.set(fill(store.text().ready, &[("width", &width), ("height", &height)]));
+    store.ui.announcement.set(fill(store.text().ready, &[("width", &width), ("height", &height)]));
     let facts = shown(facts, &handle, Kept::Pending);
-    store.results.update(|results| results.add(Outcome { facts, handle }));
+    store.gallery.results.update(|results| results.add(Outcome { facts, handle }));
     arrival::note_result(store, id);
     id
 }

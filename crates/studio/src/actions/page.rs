@@ -27,12 +27,12 @@ pub fn set_language(store: Store, tag: &str) {
     let language = Language::from_tag(tag);
     Keep::Device.set(LANGUAGE, language.tag());
     page::set_language(language.tag());
-    store.language.set(language);
+    store.session.language.set(language);
 }
 
 /// Follows what the device says of its connection.
 pub fn watch_connection(store: Store) {
-    let look = move || store.is_offline.set(!connection::is_online());
+    let look = move || store.session.is_offline.set(!connection::is_online());
     look();
     let online = window_event_listener(ev::online, move |_| look());
     let offline = window_event_listener(ev::offline, move |_| look());
@@ -54,7 +54,7 @@ pub fn keep_undo_in_field() {
 
 /// Notes whether files hover over the page.
 pub fn set_dragged_over(store: Store, is_over: bool) {
-    store.is_dragged_over.set(is_over);
+    store.ui.is_dragged_over.set(is_over);
 }
 
 /// Lists the keys.

@@ -13,13 +13,13 @@ use crate::store::order::Order;
 
 /// Takes one message away.
 pub fn dismiss(store: Store, failed: &Failed<Order>) {
-    store.failures.update(|all| all.retain(|other| other.failure != failed.failure));
+    store.session.failures.update(|all| all.retain(|other| other.failure != failed.failure));
     focus::on(PROMPT_ID);
 }
 
 /// Takes all messages away.
 pub fn dismiss_all(store: Store) {
-    store.failures.set(Vec::new());
+    store.session.failures.set(Vec::new());
     focus::on(PROMPT_ID);
 }
 
@@ -50,7 +50,7 @@ pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<Order>) {
 fn reword(store: Store, failed: &Failed<Order>) {
     match failed.orders.last() {
         Some(Order { prompt, mask: Some(_), sources, .. }) => {
-            store.retouch_change.set(prompt.clone());
+            store.composer.retouch_change.set(prompt.clone());
             if let Some((Source::Result { id }, _)) = sources.first() {
                 retouch::open(store, *id);
             }

@@ -75,6 +75,7 @@ async fn read(store: Store) {
 
 fn is_same_service(store: Store, job: &SavedJob) -> bool {
     store
+        .session
         .settings
         .with_untracked(|settings| settings.base_url() == job.endpoint && settings.key_doubt().is_none())
 }
@@ -90,14 +91,14 @@ fn put_inputs(store: Store, saved: &[SavedInput], blobs: Vec<Blob>) {
         let facts =
             InputFacts { id: inputs::next_id(), name, url: handle.url(), width, height, showable, result };
         // No more than there were: what this model takes is said when it is asked.
-        store.inputs.update(|list| {
+        store.composer.inputs.update(|list| {
             let _ = list.add(Input { facts, handle }, usize::MAX);
         });
     }
 }
 
 fn find(store: Store, id: ResultId) -> Option<Picture> {
-    let shown = store.results.with_untracked(|results| Some(results.get(id)?.handle.image.clone()));
+    let shown = store.gallery.results.with_untracked(|results| Some(results.get(id)?.handle.image.clone()));
     shown.or_else(|| {
         store.rest().bin.with_untracked(|bin| Some(Picture::new(bin.get(id)?.handle.image.clone())))
     })
@@ -118,9 +119,9 @@ fn order(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> 
         Some((feather_px, words)) => Some(Mask { shape: blobs.last()?.clone(), feather_px, words }),
         None => None,
     };
-    let settings = Settings { model: asked.model.clone(), ..store.settings.get_untracked() };
+    let settings = Settings { model: asked.model.clone(), ..store.session.settings.get_untracked() };
     let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
-    let order = store.results.with_untracked(|results| order.with_context(results));
+    let order = store.gallery.results.with_untracked(|results| order.with_context(results));
     Some(((order, shape), has_begun))
 }
 
@@ -129,13 +130,14 @@ fn order(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> 
 pub fn watch(store: Store) {
     let rest = store.rest();
     Effect::new(move |_| {
-        if store.is_loaded.get() && !rest.has_begun_drafts.get_value() {
+        if store.gallery.is_loaded.get() && !rest.has_begun_drafts.get_value() {
             rest.has_begun_drafts.set_value(true);
             spawn_local(read(store));
         }
     });
     Effect::new(move |before: Option<Option<Vec<u32>>>| {
-        let ids: Vec<u32> = store.inputs.with(|list| list.iter().map(|input| input.facts.id).collect());
+        let ids: Vec<u32> =
+            store.composer.inputs.with(|list| list.iter().map(|input| input.facts.id).collect());
         if !rest.are_drafts_read.get() {
             return None;
         }
@@ -148,7 +150,7 @@ pub fn watch(store: Store) {
 }
 
 fn keep_inputs(store: Store) {
-    let (saved, blobs) = store.inputs.with_untracked(|list| {
+    let (saved, blobs) = store.composer.inputs.with_untracked(|list| {
         let saved: Vec<_> = list.iter().map(|input| SavedInput::new(&input.facts)).collect();
         let files = list.iter().filter(|input| input.facts.result.is_none());
         (saved, files.map(|input| input.handle.blob().clone()).collect())

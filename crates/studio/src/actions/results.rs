@@ -26,7 +26,7 @@ pub fn download(store: Store, id: ResultId) {
     let facts = &result.facts;
     let name =
         file_name::for_result(&words::slug(&facts.prompt), facts.width, facts.height, &facts.extension);
-    if store.writes_details.get_untracked() {
+    if store.session.writes_details.get_untracked() {
         return details::download(store, &result, name);
     }
     if download::save(&facts.url, &name) {
@@ -53,7 +53,7 @@ pub fn edit(store: Store, id: ResultId) {
     let input = inputs::of_result(&result.facts, result.handle.image.clone());
     // Only files of the person's own would be missed: results can be picked again.
     let is_missed = |before: &InputList<Picture>| before.iter().any(|input| input.facts.result.is_none());
-    let are_missed = store.inputs.with_untracked(is_missed);
+    let are_missed = store.composer.inputs.with_untracked(is_missed);
     inputs::change(store, |inputs| inputs.replace(input));
     if are_missed {
         notice::show(store, store.text().inputs_replaced, Some(Offer::Undo));
@@ -64,7 +64,7 @@ pub fn edit(store: Store, id: ResultId) {
 
 /// Opens the comparison with what the result was made from, or else with the newest other one.
 pub fn compare(store: Store, subject: ResultId) {
-    let against = store.results.with_untracked(|results| {
+    let against = store.gallery.results.with_untracked(|results| {
         let origin = results.origin(&results.get(subject)?.facts);
         let all = results.iter().map(|result| &result.facts);
         candidates(subject, origin.as_ref(), all).first().map(|candidate| candidate.against)
@@ -77,7 +77,7 @@ pub fn compare(store: Store, subject: ResultId) {
 
 /// Lays another picture underneath.
 pub fn compare_against(store: Store, against: Against) {
-    store.dialog.update(|dialog| {
+    store.ui.dialog.update(|dialog| {
         if let Some(Dialog::Compare(comparison)) = dialog {
             comparison.against = against;
         }
@@ -86,7 +86,7 @@ pub fn compare_against(store: Store, against: Against) {
 
 /// On each other, or beside each other.
 pub fn compare_side_by_side(store: Store, side_by_side: bool) {
-    store.is_side_by_side.set(side_by_side);
+    store.ui.is_side_by_side.set(side_by_side);
 }
 
 /// Looks at the picture closely.
@@ -102,19 +102,19 @@ pub fn delete(store: Store, id: ResultId) {
     let (name, count) = (bound::name(&result.facts.prompt), totals::count(in_row, store.text()));
     let text = if in_row == 1 { store.text().deleted_one } else { store.text().deleted_more };
     delete_these(store, vec![id], fill(text, &[("name", &name), ("pictures", &count)]));
-    store.notice.update(|notice| notice.iter_mut().for_each(|notice| notice.deletions = in_row));
+    store.ui.notice.update(|notice| notice.iter_mut().for_each(|notice| notice.deletions = in_row));
 }
 
 /// How many deletions in a row the message of the moment is about.
 fn deleted_in_row(store: Store) -> usize {
-    store.notice.with_untracked(|notice| notice.as_ref().map_or(0, |notice| notice.deletions))
+    store.ui.notice.with_untracked(|notice| notice.as_ref().map_or(0, |notice| notice.deletions))
 }
 
 /// Takes all of them away; they can be brought back.
 pub fn delete_all(store: Store) {
     // The newest first: what others were made from goes after them, and need not stay for them.
     let ids: Vec<_> =
-        store.results.with_untracked(|results| results.iter().map(|one| one.facts.id).collect());
+        store.gallery.results.with_untracked(|results| results.iter().map(|one| one.facts.id).collect());
     let text = fill(store.text().deleted_all, &[("pictures", &totals::count(ids.len(), store.text()))]);
     delete_these(store, ids, text);
 }
@@ -133,7 +133,7 @@ pub fn take_out(store: Store, these: Vec<ResultId>) -> Vec<Removed<ResultHandle>
     let take = |results: &mut ResultList<ResultHandle>| {
         these.into_iter().filter_map(|id| results.remove(id)).collect::<Vec<_>>()
     };
-    let removed = store.results.try_update(take).unwrap_or_default();
+    let removed = store.gallery.results.try_update(take).unwrap_or_default();
     let outcomes: Vec<_> = removed.iter().flat_map(|removed| removed.gone.iter().cloned()).collect();
     let gone: Vec<_> = outcomes.iter().map(|outcome| outcome.facts.id).collect();
     let hidden = removed.iter().filter_map(|removed| removed.hidden);
@@ -148,7 +148,10 @@ pub fn take_out(store: Store, these: Vec<ResultId>) -> Vec<Removed<ResultHandle>
 pub fn restore(store: Store, removed: Vec<Removed<ResultHandle>>) {
     let mut gone: Vec<_> = removed.iter().flat_map(ids).collect();
     let hidden: Vec<_> = removed.iter().filter_map(|removed| removed.hidden).collect();
-    store.results.update(|results| removed.into_iter().rev().for_each(|removed| results.restore(removed)));
+    store
+        .gallery
+        .results
+        .update(|results| removed.into_iter().rev().for_each(|removed| results.restore(removed)));
     let marked = hidden.into_iter().filter(|id| !gone.contains(id));
     marked.for_each(|id| favourites::mark(store, id, Mark::Hidden, false));
     // The oldest first: whenever this ends, what was written has its origins.

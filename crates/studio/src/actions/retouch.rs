@@ -17,14 +17,14 @@ use crate::store::order::{Mask, Order};
 
 /// Opens a picture to paint on.
 pub fn open(store: Store, id: ResultId) {
-    store.retouch_note.set(None);
+    store.composer.retouch_error.set(None);
     dialog::open(store, Dialog::Retouch(id));
 }
 
 /// Takes what was typed. It stays when the dialog is closed.
 pub fn set_change(store: Store, change: String) {
-    store.retouch_note.set(None);
-    store.retouch_change.set(change);
+    store.composer.retouch_error.set(None);
+    store.composer.retouch_change.set(change);
 }
 
 /// Asks for the change, or says what is missing.
@@ -32,35 +32,35 @@ pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
     let Some(result) = store.find(id) else { return };
     let (width, height) = (result.facts.width, result.facts.height);
     let Some(words) = painted.words((f64::from(width), f64::from(height))) else {
-        store.retouch_note.set(Some(store.text().retouch_unpainted.into()));
+        store.composer.retouch_error.set(Some(store.text().retouch_unpainted.into()));
         return focus::on(RETOUCH_STAGE_ID);
     };
-    let prompt = store.retouch_change.get_untracked().trim().to_owned();
+    let prompt = store.composer.retouch_change.get_untracked().trim().to_owned();
     if prompt.is_empty() {
-        store.retouch_note.set(Some(store.text().retouch_unsaid.into()));
+        store.composer.retouch_error.set(Some(store.text().retouch_unsaid.into()));
         return focus::on(RETOUCH_CHANGE_ID);
     }
     if !settings::may_send(store) {
         // The question is beside the form, which the dialog covers.
         return dialog::close(store);
     }
-    let settings = store.settings.get_untracked();
+    let settings = store.session.settings.get_untracked();
     let asked = Asked { model: settings.model().to_owned(), ..Asked::default() };
     let sources = vec![(Source::Result { id }, result.handle.image.clone())];
     spawn_local(async move {
         let Some(shape) = mask::to_file(painted.strokes(), width, height).await else {
-            store.retouch_note.set(Some(store.text().retouch_failed.into()));
+            store.composer.retouch_error.set(Some(store.text().retouch_failed.into()));
             return;
         };
         // Asked for by an earlier press, or given up, while the file was made.
-        if store.dialog.get_untracked() != Some(Dialog::Retouch(id)) {
+        if store.ui.dialog.get_untracked() != Some(Dialog::Retouch(id)) {
             return;
         }
         let mask = Some(Mask { shape, feather_px, words });
         let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
         failure::make_way_for(store, &order);
         dialog::close(store);
-        store.retouch_change.set(String::new());
+        store.composer.retouch_change.set(String::new());
         enqueue(store, vec![order], (width, height));
     });
 }

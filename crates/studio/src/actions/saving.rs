@@ -30,10 +30,10 @@ pub fn shown(facts: ResultFacts, handle: &ResultHandle, kept: Kept) -> ResultFac
 
 /// Changes what is kept. As long as that lasts, it would be lost with the page.
 pub fn write(store: Store, work: impl Future<Output = ()> + 'static) {
-    store.writes.update(|writes| *writes += 1);
+    store.gallery.writes.update(|writes| *writes += 1);
     spawn_local(async move {
         work.await;
-        store.writes.update(|writes| *writes -= 1);
+        store.gallery.writes.update(|writes| *writes -= 1);
     });
 }
 
@@ -49,16 +49,16 @@ pub fn keep(store: Store, ids: Vec<ResultId>) {
 
 /// Writes results that are not shown yet: all of them, or none.
 pub async fn keep_new(store: Store, new: &[Outcome<ResultHandle>]) -> Result<(), Refusal> {
-    store.writes.update(|writes| *writes += 1);
+    store.gallery.writes.update(|writes| *writes += 1);
     let written = gallery::put(new.iter().map(record).collect()).await;
-    store.writes.update(|writes| *writes -= 1);
+    store.gallery.writes.update(|writes| *writes -= 1);
     if written.is_ok() {
         store
             .rest()
             .bin
             .update(|bin| drop(bin.take_where(|facts| new.iter().any(|one| one.facts.id == facts.id))));
         let is_new = |wreck: &Raw| new.iter().any(|one| wreck.id() == Some(one.facts.id.0));
-        store.wrecks.update(|wrecks| wrecks.retain(|wreck| !is_new(wreck)));
+        store.gallery.corrupt.update(|wrecks| wrecks.retain(|wreck| !is_new(wreck)));
     }
     measure(store).await;
     written
@@ -68,12 +68,13 @@ pub async fn keep_new(store: Store, new: &[Outcome<ResultHandle>]) -> Result<(),
 pub async fn keep_one(store: Store, id: ResultId) {
     // The bytes alone: its addresses are not to live on for the writing, should it be deleted meanwhile.
     let found = |outcome: &Rc<Outcome<ResultHandle>>| (record(outcome), outcome.facts.kept);
-    let Some((record, before)) = store.results.with_untracked(|results| results.get(id).map(found)) else {
+    let Some((record, before)) = store.gallery.results.with_untracked(|results| results.get(id).map(found))
+    else {
         return;
     };
     let written = gallery::put(vec![record]).await;
     // What was deleted while it was being written must not come back with the next visit.
-    if store.results.with_untracked(|results| results.get(id).is_none()) {
+    if store.gallery.results.with_untracked(|results| results.get(id).is_none()) {
         let deleted = store.rest().bin.with_untracked(|bin| bin.get(id).and_then(|one| one.facts.deleted_ms));
         let _ = match deleted {
             Some(ms) => gallery::change(&names([id.0]), Changes::deleted(ms)).await.map(drop),
@@ -82,12 +83,12 @@ pub async fn keep_one(store: Store, id: ResultId) {
         return;
     }
     let kept = if written.is_ok() { Kept::Yes } else { Kept::No };
-    store.results.update(|results| results.change(id, |facts| facts.kept = kept));
+    store.gallery.results.update(|results| results.change(id, |facts| facts.kept = kept));
     match written {
         Ok(()) => {
-            store.trouble.set(None);
+            store.gallery.error.set(None);
             // A saved gallery may have brought back whole what could not be read.
-            store.wrecks.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
+            store.gallery.corrupt.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
         }
         Err(refusal) => {
             watch_room(store);
@@ -110,9 +111,9 @@ fn record(Outcome { facts, handle }: &Outcome<ResultHandle>) -> Record {
 }
 
 pub fn complain(store: Store, refusal: Refusal) {
-    let stands = store.trouble.get_untracked().is_some();
+    let stands = store.gallery.error.get_untracked().is_some();
     if matches!(refusal, Refusal::Newer | Refusal::Blocked) {
-        store.trouble.set(Some(refusal));
+        store.gallery.error.set(Some(refusal));
     } else if !stands {
         // Without a database every picture would say so anew; the line above them does.
         notice::show_when_free(store, refusal.passing(store.text()));
@@ -132,7 +133,7 @@ pub async fn keep_unkept(store: Store) {
 
 /// The results that are not kept, and their sizes.
 fn unkept(store: Store) -> Vec<(ResultId, f64)> {
-    store.results.with_untracked(|results| {
+    store.gallery.results.with_untracked(|results| {
         let unkept = results.all().filter(|outcome| outcome.facts.kept == Kept::No);
         let size = |outcome: &Outcome<ResultHandle>| {
             let ResultHandle { image, files } = &outcome.handle;
@@ -150,14 +151,14 @@ fn watch_room(store: Store) {
     }
     let look = move || {
         let Some(least) = unkept(store).into_iter().map(|(_, size)| size).reduce(f64::min) else { return };
-        if store.writes.get_untracked() > 0 {
+        if store.gallery.writes.get_untracked() > 0 {
             return;
         }
         spawn_local(async move {
             gallery::recount().await;
             // Where the browser does not say how much there is, it is tried.
             let is_room = gallery::room().await.is_none_or(|(used, quota)| quota - used > least);
-            if is_room && store.trouble.get_untracked().is_none() {
+            if is_room && store.gallery.error.get_untracked().is_none() {
                 write(store, keep_unkept(store));
             }
         });
@@ -167,16 +168,16 @@ fn watch_room(store: Store) {
 
 /// Looks how much room there is.
 pub async fn measure(store: Store) {
-    store.room.set(gallery::room().await);
-    if store.results.with_untracked(|results| results.all().take(MANY).count() == MANY) {
+    store.gallery.storage_estimate.set(gallery::room().await);
+    if store.gallery.results.with_untracked(|results| results.all().take(MANY).count() == MANY) {
         ask_to_persist(store);
     }
 }
 
 /// Asks once in a visit, when somebody shows that the pictures matter: some browsers put the question to the person.
 pub fn ask_to_persist(store: Store) {
-    if !store.has_asked_to_persist.get_value() {
-        store.has_asked_to_persist.set_value(true);
+    if !store.gallery.has_asked_to_persist.get_value() {
+        store.gallery.has_asked_to_persist.set_value(true);
         spawn_local(gallery::persist());
     }
 }

@@ -8,7 +8,7 @@ use crate::store::Store;
 
 /// Looks for words.
 pub fn search(store: Store, words: String) {
-    store.search.update(|search| {
+    store.gallery.search.update(|search| {
         search.folded = words::fold(&words);
         search.words = words;
     });
@@ -16,10 +16,10 @@ pub fn search(store: Store, words: String) {
 
 /// Shows marked results alone, or all again.
 pub fn toggle_only_favourites(store: Store) {
-    store.search.update(|search| search.only_favourites = !search.only_favourites);
+    store.gallery.search.update(|search| search.only_favourites = !search.only_favourites);
 }
 
 /// Shows all again.
 pub fn clear_search(store: Store) {
-    store.search.set(Search::default());
+    store.gallery.search.set(Search::default());
 }

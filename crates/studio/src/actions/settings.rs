@@ -45,7 +45,7 @@ pub fn load() -> Settings {
 
 /// Changes the settings, and keeps what changed: other tabs may have changed the rest.
 pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
-    let before = store.settings.get_untracked();
+    let before = store.session.settings.get_untracked();
     let mut now = before.clone();
     how(&mut now);
     if now.base_url() != before.base_url() {
@@ -56,7 +56,7 @@ pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
         }
     }
     keep(&now, &before);
-    store.settings.set(now);
+    store.session.settings.set(now);
 }
 
 fn keep(now: &Settings, before: &Settings) {
@@ -74,7 +74,7 @@ fn keep(now: &Settings, before: &Settings) {
 
 /// Changes the key of the endpoint's origin, and keeps it.
 pub fn change_key(store: Store, how: impl FnOnce(&mut ServiceKey)) {
-    store.settings.update(|settings| {
+    store.session.settings.update(|settings| {
         let before = settings.key.clone();
         how(&mut settings.key);
         if settings.key.key.kind() != before.key.kind() {
@@ -86,7 +86,7 @@ pub fn change_key(store: Store, how: impl FnOnce(&mut ServiceKey)) {
 
 /// Asks another service from now on: its address and its auth header, and the key that was entered for it.
 pub fn choose_service(store: Store, service: Service) {
-    let before = store.settings.get_untracked();
+    let before = store.session.settings.get_untracked();
     let last = |start: &str, service: Service| format!("{start}{}", service.value());
     if before.service.address().is_none() {
         Keep::Device.set(&last(LAST_ENDPOINT, before.service), &before.endpoint);
@@ -104,7 +104,7 @@ pub fn choose_service(store: Store, service: Service) {
 
 /// Everything as on the first visit. Keys stay, each with its own service.
 pub fn restore_defaults(store: Store) {
-    history::record(store, Change::settings(store.settings.get_untracked()));
+    history::record(store, Change::settings(store.session.settings.get_untracked()));
     change(store, |settings| *settings = Settings { key: settings.key.clone(), ..Settings::default() });
 }
 
@@ -118,7 +118,7 @@ pub fn remove_key(store: Store) {
 /// Forgets the keys of all services.
 pub fn remove_all_keys(store: Store) {
     keys::remove_all();
-    store.old_key.set(None);
+    store.session.old_key.set(None);
     remove_key(store);
 }
 
@@ -131,7 +131,7 @@ pub fn confirm_key(store: Store) {
 /// Takes a key of Google's to Google, and away from the service that it was entered for by mistake.
 pub fn move_key_to_google(store: Store) {
     let ServiceKey { key, is_remembered, .. } =
-        store.settings.with_untracked(|settings| settings.key.clone());
+        store.session.settings.with_untracked(|settings| settings.key.clone());
     change_key(store, |key| *key = ServiceKey { origin: key.origin.clone(), ..ServiceKey::default() });
     choose_service(store, Service::Google);
     change_key(store, |own| *own = ServiceKey { key, is_remembered, ..own.clone() });
@@ -140,17 +140,17 @@ pub fn move_key_to_google(store: Store) {
 
 /// Looks for a key of an older version, of which nobody knows the service.
 pub fn find_old_key(store: Store) {
-    store.old_key.set(keys::without_origin());
-    if store.old_key.with_untracked(Option::is_some) {
+    store.session.old_key.set(keys::without_origin());
+    if store.session.old_key.with_untracked(Option::is_some) {
         lazy::prepare(store);
     }
 }
 
 /// Binds that key to the service of the settings.
 pub fn adopt_old_key(store: Store) {
-    let place = store.settings.with_untracked(|settings| settings.key.clone());
+    let place = store.session.settings.with_untracked(|settings| settings.key.clone());
     let key = keys::adopt(place);
-    store.settings.update(|settings| settings.key = key);
+    store.session.settings.update(|settings| settings.key = key);
     find_old_key(store);
     focus::on(PROMPT_ID);
 }
@@ -164,8 +164,8 @@ pub fn remove_old_key(store: Store) {
 
 /// Whether a request may go out. If not, the question that is open is shown, and has the focus.
 pub fn may_send(store: Store) -> bool {
-    let settings = store.settings.get_untracked();
-    if settings.uses_sandbox() && store.old_key.with_untracked(Option::is_some) {
+    let settings = store.session.settings.get_untracked();
+    if settings.uses_sandbox() && store.session.old_key.with_untracked(Option::is_some) {
         focus::on(field::OLD_KEY);
         return false;
     }
@@ -179,14 +179,14 @@ pub fn may_send(store: Store) -> bool {
 /// Opens the panel at one of its fields.
 pub fn open_at(store: Store, field: &'static str) {
     lazy::with(store, move |_| {
-        store.is_settings_open.set(true);
+        store.ui.is_settings_open.set(true);
         focus::on(field);
     });
 }
 
 /// Opens the panel, or closes it.
 pub fn toggle(store: Store) {
-    match store.is_settings_open.get_untracked() {
+    match store.ui.is_settings_open.get_untracked() {
         true => close(store),
         false => open_at(store, field::ENDPOINT),
     }
@@ -194,18 +194,18 @@ pub fn toggle(store: Store) {
 
 /// Closes the panel; focus goes back to its button.
 pub fn close(store: Store) {
-    store.is_settings_open.set(false);
+    store.ui.is_settings_open.set(false);
     focus::on(field::BUTTON);
 }
 
 /// Whether downloads are told how they were made, as it was left.
 pub fn load_details(store: Store) {
-    store.writes_details.set(Keep::Device.get(DETAILS).is_some());
+    store.session.writes_details.set(Keep::Device.get(DETAILS).is_some());
 }
 
 /// Tells them from now on, or no more.
 pub fn write_details(store: Store, writes: bool) {
-    store.writes_details.set(writes);
+    store.session.writes_details.set(writes);
     Keep::Device.set(DETAILS, if writes { "yes" } else { "" });
 }
 
@@ -216,14 +216,14 @@ pub fn load_theme() -> Theme {
 
 /// Turns the toggle one position on.
 pub fn next_theme(store: Store) {
-    let theme = store.theme.get_untracked().next();
-    store.theme.set(theme);
+    let theme = store.ui.theme.get_untracked().next();
+    store.ui.theme.set(theme);
     page::set_theme(theme.value());
     Keep::Device.set(THEME, theme.value());
 }
 
 /// Clears the list of models, which is that of another endpoint.
 fn clear_models(store: Store) {
-    store.listed.set(None);
-    store.listing_note.set(String::new());
+    store.session.available_models.set(None);
+    store.session.models_message.set(String::new());
 }

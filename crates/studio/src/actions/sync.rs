@@ -33,7 +33,7 @@ pub async fn heed(store: Store, news: News) {
 async fn write_again(store: Store) {
     let Ok(there) = gallery::list().await else { return };
     let there: HashSet<u64> = there.iter().filter_map(|name| name.as_f64()).map(|id| id as u64).collect();
-    let lost = store.results.with_untracked(|results| {
+    let lost = store.gallery.results.with_untracked(|results| {
         let is_lost = |facts: &ResultFacts| facts.kept == Kept::Yes && !there.contains(&facts.id.0);
         let lost = results.all().map(|outcome| &outcome.facts).filter(|facts| is_lost(facts));
         let mut lost: Vec<_> = lost.map(|facts| facts.id).collect();
@@ -44,7 +44,7 @@ async fn write_again(store: Store) {
     if lost.is_empty() {
         return;
     }
-    store.results.update(|results| {
+    store.gallery.results.update(|results| {
         lost.iter().for_each(|id| results.change(*id, |facts| facts.kept = Kept::No));
     });
     let count = lost.len().to_string();
@@ -58,7 +58,7 @@ pub async fn load_all(store: Store, names: &Array) -> Result<(), Refusal> {
     for start in (0..names.length()).step_by(BATCH as usize) {
         let found = gallery::read(&names.slice(start, start + BATCH)).await?;
         let read = found.into_iter().flatten().map(outcome).collect::<Vec<_>>();
-        store.results.update(|results| {
+        store.gallery.results.update(|results| {
             for outcome in read {
                 match outcome {
                     Ok(outcome) if outcome.facts.deleted_ms.is_some() => put_in_bin(store, outcome),
@@ -88,7 +88,7 @@ fn note_unread(store: Store, (why, raw): (Unreadable, Raw)) {
                 newer.insert(ResultId(id));
             });
         }
-        _ => store.wrecks.update(|wrecks| wrecks.push(raw)),
+        _ => store.gallery.corrupt.update(|wrecks| wrecks.push(raw)),
     }
 }
 
@@ -114,7 +114,7 @@ pub async fn follow(store: Store, names: &Array) {
     let mut missed = Vec::new();
     for (name, found) in names.iter().zip(found) {
         let Some(id) = name.as_f64().map(|id| ResultId(id as u64)) else { continue };
-        store.wrecks.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
+        store.gallery.corrupt.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
         store.rest().newer_records.update(|newer| {
             newer.remove(&id);
         });
@@ -128,7 +128,7 @@ pub async fn follow(store: Store, names: &Array) {
                 if now.is_none() && deleted.is_none() {
                     history::remove_erased(store, &[id]);
                 }
-                let is_missed = store.results.try_update(|results| results.follow(id, now));
+                let is_missed = store.gallery.results.try_update(|results| results.follow(id, now));
                 if is_missed.unwrap_or_default() {
                     missed.push(id);
                 } else if let Some(deleted) = deleted {
@@ -146,7 +146,7 @@ pub async fn follow(store: Store, names: &Array) {
 
 /// Nothing is left open over a picture that another tab has deleted.
 fn close_gone(store: Store) {
-    let subject = store.dialog.get_untracked().and_then(Dialog::subject);
+    let subject = store.ui.dialog.get_untracked().and_then(Dialog::subject);
     if subject.is_some_and(|id| store.find(id).is_none()) {
         dialog::close(store);
     }

@@ -32,12 +32,14 @@ fn input_again(now: &InputList<Picture>, input: &Input<Blob>) -> Input<Picture> 
 
 /// Goes one step, if there is one.
 pub fn step(store: Store, way: Way) {
-    let Some(change) = store.history.try_update(|history| history.take(way)).flatten() else { return };
+    let Some(change) = store.session.history.try_update(|history| history.take(way)).flatten() else {
+        return;
+    };
     let opposite = carry_out(store, change);
-    store.history.update(|history| history.put(way, opposite));
+    store.session.history.update(|history| history.put(way, opposite));
     end_offer(store);
     let text = if way == Way::Back { store.text().taken_back } else { store.text().put_again_done };
-    store.announcement.set(text.into());
+    store.ui.announcement.set(text.into());
 }
 
 fn carry_out(store: Store, change: Change) -> Change {
@@ -56,23 +58,23 @@ fn carry_out(store: Store, change: Change) -> Change {
             Change::Mark(id)
         }
         Change::Inputs(inputs) => {
-            let now = store.inputs.with_untracked(Clone::clone);
-            store.inputs.set(inputs.map(|input| input_again(&now, input)));
+            let now = store.composer.inputs.with_untracked(Clone::clone);
+            store.composer.inputs.set(inputs.map(|input| input_again(&now, input)));
             Change::inputs(&now)
         }
         Change::Form(both) => {
-            let now = store.form.get_untracked();
+            let now = store.composer.form.get_untracked();
             let then = now.taken_back(&both.0, &both.1);
             form::change(store, |form| form.clone_from(&then));
             Change::form(now, then)
         }
         Change::Settings(before) => {
-            let now = store.settings.get_untracked();
+            let now = store.session.settings.get_untracked();
             settings::change(store, |settings| *settings = Settings { key: settings.key.clone(), ..*before });
             Change::settings(now)
         }
         Change::Model(before) => {
-            let now = store.settings.with_untracked(|settings| settings.model.clone());
+            let now = store.session.settings.with_untracked(|settings| settings.model.clone());
             settings::change(store, |settings| settings.model = before);
             Change::Model(now)
         }

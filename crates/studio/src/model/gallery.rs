@@ -1,7 +1,7 @@
 //! The results as a list: newest first, with what was deleted but is still needed by others.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::result::{Kept, ResultFacts, ResultId, Source};
@@ -52,19 +52,22 @@ fn age(facts: &ResultFacts) -> (f64, ResultId) {
     (facts.created_ms, facts.id)
 }
 
-/// The results, newest first.
+/// The results, newest first. Each card reads its own at every change of the list, so that they are found by a key.
 #[derive(Debug, PartialEq)]
-pub struct ResultList<H>(Vec<Rc<Outcome<H>>>);
+pub struct ResultList<H> {
+    list: Vec<Rc<Outcome<H>>>,
+    by_id: HashMap<ResultId, Rc<Outcome<H>>>,
+}
 
 impl<H> Clone for ResultList<H> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self { list: self.list.clone(), by_id: self.by_id.clone() }
     }
 }
 
 impl<H> Default for ResultList<H> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { list: Vec::new(), by_id: HashMap::new() }
     }
 }
 
@@ -76,11 +79,14 @@ impl<H> ResultList<H> {
 
     /// Puts many in their places at once.
     pub fn extend(&mut self, outcomes: Vec<Outcome<H>>) {
-        let mut ids: HashSet<ResultId> = self.0.iter().map(|outcome| outcome.facts.id).collect();
-        let new = outcomes.into_iter().filter(|outcome| ids.insert(outcome.facts.id));
-        self.0.extend(new.map(Rc::new));
+        for outcome in outcomes.into_iter().map(Rc::new) {
+            if !self.by_id.contains_key(&outcome.facts.id) {
+                self.by_id.insert(outcome.facts.id, Rc::clone(&outcome));
+                self.list.push(outcome);
+            }
+        }
         // Stable, so that what has the same age stays in the order in which it came.
-        self.0
+        self.list
             .sort_by(|one, other| age(&other.facts).partial_cmp(&age(&one.facts)).unwrap_or(Ordering::Equal));
     }
 
@@ -89,23 +95,24 @@ impl<H> ResultList<H> {
             return;
         }
         // From the end: most are read in their order.
-        let place = self.0.iter().rposition(|other| age(&other.facts) > age(&outcome.facts));
-        self.0.insert(place.map_or(0, |place| place + 1), outcome);
+        let place = self.list.iter().rposition(|other| age(&other.facts) > age(&outcome.facts));
+        self.by_id.insert(outcome.facts.id, Rc::clone(&outcome));
+        self.list.insert(place.map_or(0, |place| place + 1), outcome);
     }
 
     /// The one of that name, hidden or not.
     pub fn get(&self, id: ResultId) -> Option<&Rc<Outcome<H>>> {
-        self.0.iter().find(|outcome| outcome.facts.id == id)
+        self.by_id.get(&id)
     }
 
     /// All that can be seen, newest first.
     pub fn iter(&self) -> impl Iterator<Item = &Rc<Outcome<H>>> {
-        self.0.iter().filter(|outcome| !outcome.facts.is_hidden)
+        self.list.iter().filter(|outcome| !outcome.facts.is_hidden)
     }
 
     /// All, hidden ones too.
     pub fn all(&self) -> impl Iterator<Item = &Rc<Outcome<H>>> {
-        self.0.iter()
+        self.list.iter()
     }
 
     /// Whether there is nothing to see.
@@ -146,13 +153,23 @@ impl<H> ResultList<H> {
     }
 }
 
+impl<H> ResultList<H> {
+    /// Takes out the results of which this holds.
+    fn extract(&mut self, is_it: impl Fn(&ResultFacts) -> bool) -> Vec<Rc<Outcome<H>>> {
+        let gone: Vec<_> = self.list.extract_if(.., |outcome| is_it(&outcome.facts)).collect();
+        gone.iter().for_each(|outcome| drop(self.by_id.remove(&outcome.facts.id)));
+        gone
+    }
+}
+
 impl<H: Clone> ResultList<H> {
     /// Changes the facts of one.
     pub fn change(&mut self, id: ResultId, how: impl FnOnce(&mut ResultFacts)) {
-        if let Some(outcome) = self.0.iter_mut().find(|outcome| outcome.facts.id == id) {
+        if let Some(outcome) = self.list.iter_mut().find(|outcome| outcome.facts.id == id) {
             let mut facts = outcome.facts.clone();
             how(&mut facts);
             *outcome = Rc::new(Outcome { facts, handle: outcome.handle.clone() });
+            self.by_id.insert(id, Rc::clone(outcome));
         }
     }
 
@@ -165,8 +182,7 @@ impl<H: Clone> ResultList<H> {
             return Some(Removed { hidden: Some(id), gone: Vec::new() });
         }
         let is_gone = |facts: &ResultFacts| facts.id == id || facts.is_hidden && !needed.contains(&facts.id);
-        let gone = self.0.extract_if(.., |outcome| is_gone(&outcome.facts)).collect();
-        Some(Removed { hidden: None, gone })
+        Some(Removed { hidden: None, gone: self.extract(is_gone) })
     }
 
     /// Follows what another tab has made of one. Whether it has to be written again: it is gone there, and needed here.
@@ -190,7 +206,7 @@ impl<H: Clone> ResultList<H> {
             self.change(id, |facts| facts.is_hidden = true);
             return true;
         }
-        self.0.retain(|outcome| outcome.facts.id != id);
+        drop(self.extract(|facts| facts.id == id));
         false
     }
 
@@ -207,12 +223,12 @@ impl<H: Clone> ResultList<H> {
                 ways.extend(sources);
             }
         }
-        self.0.extract_if(.., |outcome| wanted.contains(&outcome.facts.id)).collect()
+        self.extract(|facts| wanted.contains(&facts.id))
     }
 
     /// Takes out those of which this holds.
     pub fn take_where(&mut self, is_it: impl Fn(&ResultFacts) -> bool) -> Vec<Rc<Outcome<H>>> {
-        self.0.extract_if(.., |outcome| is_it(&outcome.facts)).collect()
+        self.extract(is_it)
     }
 
     /// Takes a deletion back.

@@ -75,9 +75,9 @@ impl Job {
 }
 
 /// The jobs that may begin now, oldest first, when no more than `limit` run at once.
-pub fn next_up(jobs: &[Job], limit: usize) -> Vec<u32> {
-    let running = jobs.iter().filter(|job| job.started_ms.is_some()).count();
-    let waiting = jobs.iter().filter(|job| job.started_ms.is_none());
+pub fn next_up<'a>(jobs: impl Iterator<Item = &'a Job> + Clone, limit: usize) -> Vec<u32> {
+    let running = jobs.clone().filter(|job| job.has_begun()).count();
+    let waiting = jobs.filter(|job| !job.has_begun());
     waiting.take(limit.saturating_sub(running)).map(|job| job.id).collect()
 }
 
@@ -100,8 +100,8 @@ mod tests {
     #[test]
     fn no_more_run_at_once_than_may() {
         let waiting = |id| Job { id, started_ms: None, ..job() };
-        assert_eq!(next_up(&[job(), waiting(2), waiting(3), waiting(4)], 3), [2, 3]);
-        assert!(next_up(&[job(), job(), job()], 2).is_empty());
+        assert_eq!(next_up([job(), waiting(2), waiting(3), waiting(4)].iter(), 3), [2, 3]);
+        assert!(next_up([job(), job(), job()].iter(), 2).is_empty());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use futures_util::future::AbortHandle;
 use tintype::{Content, Generation};
 
 use crate::browser::picture::Picture;
+use crate::model::job::Job;
 use crate::model::result::{Asked, Source};
 use crate::model::settings::Settings;
 
@@ -42,15 +43,15 @@ pub struct Order {
 /// An order and the shape that its picture will most likely have.
 pub type Shaped = (Order, (u32, u32));
 
-/// A job that is not done: what it needs, and what ends it once it runs.
-pub struct Pending {
-    /// The job of this number.
-    pub id: u32,
-    /// The request.
+/// A job in the queue, waiting or running.
+pub struct QueuedJob {
+    /// Its state, as shown.
+    pub job: Job,
+    /// Its request.
     pub order: Order,
-    /// Ends it, once it runs.
+    /// Aborts it, once it runs.
     pub stop: Option<AbortHandle>,
-    /// The name under which it is kept beyond a reload.
+    /// The name of its draft, which survives a reload.
     pub draft: String,
 }
 

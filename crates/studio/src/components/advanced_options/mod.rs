@@ -37,7 +37,7 @@ pub fn AdvancedOptions() -> impl IntoView {
 }
 
 fn value(store: Store, option: TextOption) -> impl Fn() -> String {
-    move || store.form.with(|form| form.options.text(option).to_owned())
+    move || store.composer.form.with(|form| form.options.text(option).to_owned())
 }
 
 /// A field for a number.
@@ -78,7 +78,7 @@ fn Pick(
 ) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let offered = move || store.settings.with(|settings| offered(settings.model()));
+    let offered = move || store.session.settings.with(|settings| offered(settings.model()));
     let options = [""].iter().chain(all).map(|value| {
         let is_missing = move || !value.is_empty() && !offered().contains(value);
         view! { <option value=*value hidden=is_missing disabled=is_missing>{pick_name(value, text)}</option> }
@@ -115,13 +115,13 @@ fn pick_name(option: &str, text: &Text) -> &'static str {
 #[component]
 fn Tick(switch: Switch, name: &'static str, is_offered: fn(&str) -> bool) -> impl IntoView {
     let store = use_store();
-    let is_missing = move || store.settings.with(|settings| !is_offered(settings.model()));
+    let is_missing = move || store.session.settings.with(|settings| !is_offered(settings.model()));
     view! {
         <label class="check" hidden=is_missing>
             <input
                 type="checkbox"
                 id=switch.id()
-                prop:checked=move || store.form.with(|form| form.options.is_on(switch))
+                prop:checked=move || store.composer.form.with(|form| form.options.is_on(switch))
                 on:change:target=move |event| set_switch(store, switch, event.target().checked())
             />
             {name}

@@ -35,7 +35,7 @@ pub fn App(
     prepare_early(store);
     // Another language is another page: its words stand in every component.
     move || {
-        let language = store.language.get();
+        let language = store.session.language.get();
         provide_store(store.in_language(language));
         view! { <Page/> }
     }
@@ -49,7 +49,7 @@ fn Page() -> impl IntoView {
         <a class="skip" href="#results">{store.first.skip_to_results}</a>
         <Masthead/>
         {lazy::view(store, |later| later.settings)}
-        <main class="table" class:table--dragged=move || store.is_dragged_over.get()>
+        <main class="table" class:table--dragged=move || store.ui.is_dragged_over.get()>
             <div class="table__composer">
                 <Offline/>
                 {lazy::view(store, |later| later.old_key)}
@@ -60,7 +60,7 @@ fn Page() -> impl IntoView {
         </main>
         {lazy::view(store, |later| later.dialogs)}
         <NoticeArea/>
-        <p class="unseen" role="status" prop:textContent=move || store.announcement.get()></p>
+        <p class="unseen" role="status" prop:textContent=move || store.ui.announcement.get()></p>
     }
 }
 
@@ -153,7 +153,7 @@ fn Offline() -> impl IntoView {
     let store = use_store();
     view! {
         <div role="status">
-            <Show when=move || store.is_offline.get()>
+            <Show when=move || store.session.is_offline.get()>
                 <p class="offline">{store.first.offline}</p>
             </Show>
         </div>

@@ -22,14 +22,14 @@ pub fn DeleteAll() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let what = move || {
-        let sum = store.results.with(|results| {
+        let sum = store.gallery.results.with(|results| {
             let size = |bytes: f64, size: f64| bytes + size;
             let sizes = results.iter().map(|one| one.handle.to_bytes().size());
             (results.iter().count(), sizes.fold(0.0, size))
         });
         counted(text.delete_all_what, sum, text)
     };
-    let is_open = Memo::new(move |_| store.dialog.get() == Some(Dialog::DeleteAll));
+    let is_open = Memo::new(move |_| store.ui.dialog.get() == Some(Dialog::DeleteAll));
     view! {
         <Modal class="bin bin--question" labelled_by="delete-all-title" is_open>
             <h2 class="bin__title" id="delete-all-title">{text.delete_all_title}</h2>
@@ -53,7 +53,7 @@ pub fn DeleteAll() -> impl IntoView {
 pub fn Bin() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let is_open = Memo::new(move |_| store.dialog.get() == Some(Dialog::Bin));
+    let is_open = Memo::new(move |_| store.ui.dialog.get() == Some(Dialog::Bin));
     view! {
         <Modal class="bin" labelled_by="bin-title" is_open>
             <header class="bin__head">

@@ -17,7 +17,7 @@ use crate::store::use_store;
 pub fn Compare() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let compared = Memo::new(move |_| store.dialog.get().and_then(Dialog::compared));
+    let compared = Memo::new(move |_| store.ui.dialog.get().and_then(Dialog::compared));
     let is_open = Signal::derive(move || compared.with(Option::is_some));
     let title = move || match compared.get() {
         Some(Comparison { against: Against::Origin, .. }) => text.compare_title_origin,
@@ -33,7 +33,7 @@ pub fn Compare() -> impl IntoView {
                 </button>
             </header>
             {move || compared.get().and_then(|open| {
-                store.results.with_untracked(|results| {
+                store.gallery.results.with_untracked(|results| {
                     let subject = results.get(open.subject)?.facts.clone();
                     let origin = results.origin(&subject);
                     let all = results.iter().map(|result| &result.facts);
@@ -60,7 +60,7 @@ fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl 
             compare_against(store, against);
         }
     };
-    let is_beside = move || store.is_side_by_side.get();
+    let is_beside = move || store.ui.is_side_by_side.get();
     let stage = move || match (is_beside(), under.clone(), subject.clone()) {
         (true, Some(under), subject) => view! { <Beside under subject/> }.into_any(),
         (_, under, subject) => view! { <Divided under subject/> }.into_any(),

@@ -19,12 +19,12 @@ pub fn Developing(
     let text = store.text();
     let Job { id, shape: (width, height), prompt, .. } = job;
     let line = Memo::new(move |_| {
-        store.jobs.with(|jobs| {
-            let job = jobs.iter().find(|job| job.id == id)?;
+        store.session.jobs.with(|jobs| {
+            let job = jobs.iter().map(|queued| &queued.job).find(|job| job.id == id)?;
             Some((job.phase(text), job.numbers(text)))
         })
     });
-    let is_one_of_many = Memo::new(move |_| store.jobs.with(|jobs| jobs.len() > 1));
+    let is_one_of_many = Memo::new(move |_| store.session.jobs.with(|jobs| jobs.len() > 1));
     let stop = fill(text.stop, &[("name", &bound::name(&prompt))]);
     let prompt = bound::description(&prompt);
     view! {

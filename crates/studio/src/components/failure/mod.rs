@@ -18,8 +18,9 @@ const LONGEST_PROMPT: usize = 300;
 #[component]
 pub fn FailureBox() -> impl IntoView {
     let store = use_store();
-    let told = move || store.failures.get().into_iter().map(|failed| view! { <One failed/> }).collect_view();
-    let count = Memo::new(move |_| store.failures.with(Vec::len));
+    let told =
+        move || store.session.failures.get().into_iter().map(|failed| view! { <One failed/> }).collect_view();
+    let count = Memo::new(move |_| store.session.failures.with(Vec::len));
     view! {
         <Show when=move || { count.get() > 0 }>
             <div class="failures" id=FAILURES_ID role="alert" tabindex="-1">

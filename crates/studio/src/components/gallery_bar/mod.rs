@@ -18,15 +18,15 @@ use crate::text::measure;
 pub fn GalleryBar() -> impl IntoView {
     let store = use_store();
     let totals = Memo::new(move |_| {
-        store.results.with(|results| Totals::of(results.iter().map(|outcome| &outcome.facts)))
+        store.gallery.results.with(|results| Totals::of(results.iter().map(|outcome| &outcome.facts)))
     });
     let has_any = Memo::new(move |_| totals.get().pictures > 0);
     let found = Memo::new(move |_| {
-        let search = store.search.get();
+        let search = store.gallery.search.get();
         let all = |results: &ResultList<ResultHandle>| {
             results.iter().filter(|one| search.finds(&one.facts)).count()
         };
-        search.is_on().then(|| store.results.with(all))
+        search.is_on().then(|| store.gallery.results.with(all))
     });
     // While something is searched for, how much of it there is stands in front.
     let line = move || {
@@ -59,7 +59,7 @@ fn Meter() -> impl IntoView {
         fill(text.storage_used, &[("used", &used), ("quota", &quota)])
     };
     view! {
-        {move || store.room.get().filter(|(_, quota)| *quota > 0.0).map(|(used, quota)| {
+        {move || store.gallery.storage_estimate.get().filter(|(_, quota)| *quota > 0.0).map(|(used, quota)| {
             let line = line((used, quota));
             view! {
                 <p class="gallery-bar__room hint">
@@ -83,7 +83,7 @@ fn Meter() -> impl IntoView {
 fn Search() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let only = move || store.search.with(|search| search.only_favourites);
+    let only = move || store.gallery.search.with(|search| search.only_favourites);
     view! {
         <search class="gallery-bar__search">
             <input
@@ -93,7 +93,7 @@ fn Search() -> impl IntoView {
                 dir="auto"
                 aria-label=text.search
                 placeholder=text.search
-                prop:value=move || store.search.with(|search| search.words.clone())
+                prop:value=move || store.gallery.search.with(|search| search.words.clone())
                 on:input:target=move |event| search::search(store, event.target().value())
             />
             <button

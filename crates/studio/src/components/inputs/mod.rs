@@ -56,7 +56,7 @@ pub fn Inputs() -> impl IntoView {
                 class="prompt-box__note"
                 id="images-note"
                 role="status"
-                prop:textContent=move || store.images_note.get().unwrap_or_default()
+                prop:textContent=move || store.composer.images_error.get().unwrap_or_default()
             ></p>
             <FromWeb/>
         </div>
@@ -69,7 +69,7 @@ fn FromWeb() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     let take = move || {
-        lazy::with(store, move |later| (later.add_address)(store, &store.web_address.get_untracked()));
+        lazy::with(store, move |later| (later.add_address)(store, &store.composer.image_url.get_untracked()));
     };
     view! {
         <details class="advanced">
@@ -83,7 +83,7 @@ fn FromWeb() -> impl IntoView {
                     aria-label=text.from_web_address
                     aria-describedby="images-note"
                     placeholder="https://"
-                    prop:value=move || store.web_address.get()
+                    prop:value=move || store.composer.image_url.get()
                     on:input:target=move |event| inputs::set_address(store, event.target().value())
                     on:keydown=move |event| {
                         if event.key() == "Enter" {
@@ -105,7 +105,10 @@ fn FromWeb() -> impl IntoView {
 pub fn Thumbnails() -> impl IntoView {
     let store = use_store();
     let facts = move || {
-        store.inputs.with(|inputs| inputs.iter().map(|input| input.facts.clone()).collect::<Vec<_>>())
+        store
+            .composer
+            .inputs
+            .with(|inputs| inputs.iter().map(|input| input.facts.clone()).collect::<Vec<_>>())
     };
     view! {
         <For each=facts key=|facts| facts.id let:facts>
@@ -159,7 +162,7 @@ fn ThumbnailButtons(id: u32, name: String) -> impl IntoView {
     let named = move |template: &str| fill(template, &[("name", &name)]);
     let remove = named(text.remove);
     let (earlier, later) = (named(text.move_earlier), named(text.move_later));
-    let is_several = Memo::new(move |_| store.inputs.with(|inputs| inputs.len() > 1));
+    let is_several = Memo::new(move |_| store.composer.inputs.with(|inputs| inputs.len() > 1));
     view! {
         <button
             class="thumbnail__remove"

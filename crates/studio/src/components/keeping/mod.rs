@@ -13,12 +13,12 @@ use crate::text::fill;
 pub fn Keeping() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let count = Memo::new(move |_| store.wrecks.with(Vec::len));
+    let count = Memo::new(move |_| store.gallery.corrupt.with(Vec::len));
     let newer = Memo::new(move |_| store.rest().newer_records.with(HashSet::len));
     let newer_line = move || fill(text.gallery_newer_records, &[("count", &newer.get().to_string())]);
     view! {
         <div role="status">
-            {move || store.trouble.get().map(|refusal| view! { <p class="keeping">{refusal.standing(text)}</p> })}
+            {move || store.gallery.error.get().map(|refusal| view! { <p class="keeping">{refusal.standing(text)}</p> })}
             <Show when=move || { newer.get() > 0 }>
                 <p class="keeping" prop:textContent=newer_line></p>
             </Show>

@@ -17,7 +17,7 @@ pub fn KeyField() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let is_shown = RwSignal::new(false);
-    let has_place = Memo::new(move |_| store.settings.with(|settings| settings.key.origin.is_some()));
+    let has_place = Memo::new(move |_| store.session.settings.with(|settings| settings.key.origin.is_some()));
     view! {
         <div class="field">
             <label class="field__label" for=field::KEY>{text.api_key}</label>
@@ -31,7 +31,7 @@ pub fn KeyField() -> impl IntoView {
                     autocapitalize="off"
                     aria-describedby="key-hint"
                     disabled=move || !has_place.get()
-                    prop:value=move || store.settings.with(|settings| settings.key.key.reveal().to_owned())
+                    prop:value=move || store.session.settings.with(|settings| settings.key.key.reveal().to_owned())
                     on:input:target=move |event| {
                         let typed = Key::new(&event.target().value());
                         change_key(store, |key| key.key = typed);
@@ -57,7 +57,7 @@ pub fn KeyField() -> impl IntoView {
 /// Where the key goes, which is where it was entered for.
 fn hint(store: Store) -> String {
     let text = store.text();
-    store.settings.with(|settings| match &settings.key.origin {
+    store.session.settings.with(|settings| match &settings.key.origin {
         None => text.key_hint_nowhere.into(),
         Some(_) if settings.key_header == KeyHeader::Proxy => text.key_hint_proxy.into(),
         Some(origin) => fill(text.key_hint, &[("host", origin.host())]),
@@ -71,7 +71,7 @@ fn Doubt() -> impl IntoView {
     let text = store.text();
     let doubt = Memo::new(move |_| {
         let host = |settings: &Settings| Some(settings.key.origin.as_ref()?.host().to_owned());
-        store.settings.with(|settings| settings.key_doubt().zip(host(settings)))
+        store.session.settings.with(|settings| settings.key_doubt().zip(host(settings)))
     });
     let warning = move |(kind, host): (KeyKind, String)| {
         let words = if kind == KeyKind::Google { text.key_doubt_google } else { text.key_doubt_relay };
@@ -100,7 +100,7 @@ fn Storage() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let others = move || {
-        let others = store.settings.with(|settings| keys::others(settings.key.origin.as_ref()));
+        let others = store.session.settings.with(|settings| keys::others(settings.key.origin.as_ref()));
         (!others.is_empty()).then(|| {
             let hosts = others.join(", ");
             view! {
@@ -118,7 +118,7 @@ fn Storage() -> impl IntoView {
             <label class="check">
                 <input
                     type="checkbox"
-                    prop:checked=move || store.settings.with(|settings| settings.key.is_remembered)
+                    prop:checked=move || store.session.settings.with(|settings| settings.key.is_remembered)
                     on:change:target=move |event| {
                         let is_remembered = event.target().checked();
                         change_key(store, |key| key.is_remembered = is_remembered);
@@ -126,7 +126,7 @@ fn Storage() -> impl IntoView {
                 />
                 {text.key_remember}
             </label>
-            <Show when=move || store.settings.with(|settings| !settings.key.key.is_empty())>
+            <Show when=move || store.session.settings.with(|settings| !settings.key.key.is_empty())>
                 <button class="button button--text" type="button" on:click=move |_| settings::remove_key(store)>
                     {text.key_forget}
                 </button>
@@ -154,7 +154,7 @@ fn KeyHeaderField() -> impl IntoView {
             <span class="hint">{text.key_header}</span>
             <select
                 class="field__box"
-                prop:value=move || store.settings.with(|settings| settings.key_header.value())
+                prop:value=move || store.session.settings.with(|settings| settings.key_header.value())
                 on:change:target=move |event| {
                     let way = KeyHeader::from_value(&event.target().value());
                     change(store, |settings| settings.choose_header(way));

@@ -26,7 +26,7 @@ pub fn Lineage(
     let store = use_store();
     let text = store.text();
     let strip = move || {
-        store.results.with(|results| {
+        store.gallery.results.with(|results| {
             let step = |id: &ResultId| {
                 let facts = &results.get(*id)?.facts;
                 Some(Step { id: Some(*id), name: facts.prompt.clone(), url: facts.url.clone() })

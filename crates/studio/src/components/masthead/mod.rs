@@ -15,17 +15,17 @@ use crate::store::use_store;
 pub fn Masthead() -> impl IntoView {
     let store = use_store();
     let text = store.first;
-    let theme_name = move || match store.theme.get() {
+    let theme_name = move || match store.ui.theme.get() {
         Theme::System => text.theme_system,
         Theme::Light => text.theme_light,
         Theme::Dark => text.theme_dark,
     };
-    let theme_glyph = Signal::derive(move || match store.theme.get() {
+    let theme_glyph = Signal::derive(move || match store.ui.theme.get() {
         Theme::System => Glyph::ThemeSystem,
         Theme::Light => Glyph::Sun,
         Theme::Dark => Glyph::Moon,
     });
-    let chosen = store.language.get_untracked();
+    let chosen = store.session.language.get_untracked();
     let languages = Language::ALL.map(|language| {
         view! {
             <option value=language.tag() lang=language.tag() selected=language == chosen>{language.name()}</option>
@@ -67,7 +67,7 @@ pub fn Masthead() -> impl IntoView {
                 class="button"
                 type="button"
                 id=field::BUTTON
-                aria-expanded=move || store.is_settings_open.get().to_string()
+                aria-expanded=move || store.ui.is_settings_open.get().to_string()
                 aria-controls="settings"
                 on:click=move |_| settings::toggle(store)
             >

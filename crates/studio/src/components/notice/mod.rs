@@ -16,13 +16,13 @@ pub fn NoticeArea() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     let message = move || {
-        store.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default())
+        store.ui.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default())
     };
-    let is_shown = Memo::new(move |_| store.notice.with(Option::is_some));
+    let is_shown = Memo::new(move |_| store.ui.notice.with(Option::is_some));
     let can_accept =
-        move || store.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.offer.is_some()));
+        move || store.ui.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.offer.is_some()));
     let offer = move || {
-        store.notice.with(|notice| match notice.as_ref().and_then(|notice| notice.offer.as_ref()) {
+        store.ui.notice.with(|notice| match notice.as_ref().and_then(|notice| notice.offer.as_ref()) {
             Some(Offer::UseDetails(_)) => text.use_details,
             Some(Offer::Show(_)) => text.show,
             _ => text.undo,

@@ -13,13 +13,14 @@ pub fn OldKey() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let question = move || {
-        let key = store.old_key.get()?.excerpt();
-        let host = store.settings.with(|settings| Some(settings.key.origin.as_ref()?.host().to_owned()));
+        let key = store.session.old_key.get()?.excerpt();
+        let host =
+            store.session.settings.with(|settings| Some(settings.key.origin.as_ref()?.host().to_owned()));
         let host = host.unwrap_or_else(|| "?".into());
         Some(fill(text.old_key_question, &[("key", &key), ("host", &host)]))
     };
-    let is_asked = Memo::new(move |_| store.old_key.with(Option::is_some));
-    let has_place = move || store.settings.with(|settings| settings.key.origin.is_some());
+    let is_asked = Memo::new(move |_| store.session.old_key.with(Option::is_some));
+    let has_place = move || store.session.settings.with(|settings| settings.key.origin.is_some());
     view! {
         <Show when=move || is_asked.get()>
             <aside class="old-key" aria-label=text.old_key>

@@ -25,7 +25,7 @@ pub fn Options() -> impl IntoView {
 fn Variants() -> impl IntoView {
     let store = use_store();
     let text = store.first;
-    let count = move || store.form.with(|form| form.variants);
+    let count = move || store.composer.form.with(|form| form.variants);
     view! {
         <div class="options__variants" role="group" aria-labelledby="variants-name">
             <span class="composer__label stamp" id="variants-name">{text.variants}</span>
@@ -87,7 +87,7 @@ fn Size() -> impl IntoView {
 #[component]
 fn Advanced() -> impl IntoView {
     let store = use_store();
-    if store.is_advanced_open.get_untracked() {
+    if store.composer.is_advanced_open.get_untracked() {
         lazy::prepare(store);
     }
     // An empty fold would look as if there was nothing to choose.
@@ -100,7 +100,7 @@ fn Advanced() -> impl IntoView {
     view! {
         <details
             class="advanced"
-            prop:open=move || store.is_advanced_open.get()
+            prop:open=move || store.composer.is_advanced_open.get()
             on:toggle:target=move |event| set_advanced_open(store, event.target().open())
         >
             <summary class="advanced__summary" on:click=unfold>{store.first.advanced}</summary>

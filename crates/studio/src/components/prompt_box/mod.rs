@@ -15,7 +15,7 @@ pub fn PromptBox() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     let shortcut = if page::has_command_key() { text.prompt_shortcut_mac } else { text.prompt_shortcut };
-    let placeholder = move || match store.inputs.with(InputList::is_empty) {
+    let placeholder = move || match store.composer.inputs.with(InputList::is_empty) {
         true => text.prompt_placeholder,
         false => text.prompt_placeholder_edit,
     };
@@ -29,7 +29,7 @@ pub fn PromptBox() -> impl IntoView {
                 dir="auto"
                 placeholder=placeholder
                 aria-describedby="form-note prompt-shortcut"
-                prop:value=move || store.form.with(|form| form.prompt.clone())
+                prop:value=move || store.composer.form.with(|form| form.prompt.clone())
                 on:input:target=move |event| set_prompt(store, event.target().value())
                 on:keydown=move |event| {
                     if press::is_send(&event) {
@@ -41,7 +41,7 @@ pub fn PromptBox() -> impl IntoView {
                 class="prompt-box__note"
                 id="form-note"
                 role="status"
-                prop:textContent=move || store.form_note.get().unwrap_or_default()
+                prop:textContent=move || store.composer.form_error.get().unwrap_or_default()
             ></p>
             <p class="hint prompt-box__shortcut" id="prompt-shortcut">{shortcut}</p>
         </div>

@@ -13,8 +13,8 @@ use crate::text::fill;
 pub fn Queue() -> impl IntoView {
     let store = use_store();
     let waiting = Memo::new(move |_| {
-        store.jobs.with(|jobs| {
-            let waiting = jobs.iter().filter(|job| !job.has_begun());
+        store.session.jobs.with(|jobs| {
+            let waiting = jobs.iter().map(|queued| &queued.job).filter(|job| !job.has_begun());
             waiting.map(|job| (job.id, bound::name(&job.prompt))).collect::<Vec<_>>()
         })
     });

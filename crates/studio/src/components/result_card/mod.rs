@@ -26,8 +26,9 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
     let ResultFacts { id, width, height, .. } = facts;
     let prompt_id = format!("result-{}", id.0);
     // Of the old ones, what this was made from may be read later.
-    let origin =
-        Memo::new(move |_| store.results.with(|results| Some(results.origin(&results.get(id)?.facts)?.name)));
+    let origin = Memo::new(move |_| {
+        store.gallery.results.with(|results| Some(results.origin(&results.get(id)?.facts)?.name))
+    });
     let made_from = move || {
         let name = origin.get()?;
         Some(
@@ -37,7 +38,10 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
     // A new one is on its way into view; of the old ones there may be hundreds.
     let is_old = facts.kept == Kept::Yes;
     let kept = Memo::new(move |_| {
-        store.results.with(|results| results.get(id).map(|outcome| outcome.facts.kept).unwrap_or_default())
+        store
+            .gallery
+            .results
+            .with(|results| results.get(id).map(|outcome| outcome.facts.kept).unwrap_or_default())
     });
     let trouble = move || match kept.get() {
         Kept::No => Some(text.not_kept),
@@ -203,7 +207,7 @@ fn Actions(id: ResultId, described_by: String) -> impl IntoView {
 fn Favourite(id: ResultId, described_by: String) -> impl IntoView {
     let store = use_store();
     let is_marked = Memo::new(move |_| {
-        store.results.with(|results| results.get(id).is_some_and(|outcome| outcome.facts.favourite))
+        store.gallery.results.with(|results| results.get(id).is_some_and(|outcome| outcome.facts.favourite))
     });
     view! {
         <button

@@ -54,7 +54,7 @@ fn Step(way: Way) -> impl IntoView {
         Way::Back => (store.first.take_back, Glyph::Back),
         Way::Forth => (store.first.put_again, Glyph::Forth),
     };
-    let cannot = Memo::new(move |_| !store.history.with(|history| history.can(way)));
+    let cannot = Memo::new(move |_| !store.session.history.with(|history| history.can(way)));
     view! {
         // Not `disabled`: the focus of whoever goes back step by step would be lost with the last one.
         <button
@@ -78,7 +78,7 @@ pub fn Pictures() -> impl IntoView {
     view! {
         <GalleryBar/>
         // Open settings lie over this, and show it themselves.
-        <Show when=move || !store.is_settings_open.get()>
+        <Show when=move || !store.ui.is_settings_open.get()>
             <ImportBar/>
         </Show>
         <Keeping/>
@@ -93,8 +93,8 @@ pub fn Pictures() -> impl IntoView {
 /// Which results are seen, newest first. Nothing else of them matters to the list.
 fn seen(store: Store) -> Memo<Vec<ResultId>> {
     Memo::new(move |_| {
-        let search = store.search.get();
-        store.results.with(|results| {
+        let search = store.gallery.search.get();
+        store.gallery.results.with(|results| {
             let seen = results.iter().map(|outcome| &outcome.facts).filter(|facts| search.finds(facts));
             seen.map(|facts| facts.id).collect()
         })
@@ -104,10 +104,11 @@ fn seen(store: Store) -> Memo<Vec<ResultId>> {
 /// Whether the first two have the same prompt: then they are shown side by side, and none of them larger.
 fn are_equal(store: Store, ids: Memo<Vec<ResultId>>) -> Memo<bool> {
     Memo::new(move |_| {
-        let mut prompts: Vec<String> = store.jobs.with(|jobs| {
-            jobs.iter().rev().filter(|job| job.has_begun()).map(|job| job.prompt.clone()).take(2).collect()
+        let mut prompts: Vec<String> = store.session.jobs.with(|jobs| {
+            let running = jobs.iter().rev().map(|queued| &queued.job).filter(|job| job.has_begun());
+            running.map(|job| job.prompt.clone()).take(2).collect()
         });
-        store.results.with(|results| {
+        store.gallery.results.with(|results| {
             let seen = ids.with(|ids| ids.iter().take(2).copied().collect::<Vec<_>>());
             prompts.extend(seen.into_iter().filter_map(|id| Some(results.get(id)?.facts.prompt.clone())));
         });
@@ -123,19 +124,23 @@ fn List() -> impl IntoView {
     let most = RwSignal::new(FIRST);
     let shown = Memo::new(move |_| ids.with(|ids| ids.iter().take(most.get()).copied().collect::<Vec<_>>()));
     let jobs = Memo::new(move |_| {
-        let running =
-            |jobs: &Vec<Job>| jobs.iter().rev().filter(|job| job.has_begun()).map(|job| job.id).collect();
-        store.jobs.with::<Vec<u32>>(running)
+        store.session.jobs.with(|jobs| {
+            let running = jobs.iter().rev().map(|queued| &queued.job).filter(|job| job.has_begun());
+            running.map(|job| job.id).collect::<Vec<u32>>()
+        })
     });
     let are_equal = are_equal(store, ids);
     let job = move |id: u32| -> Option<Job> {
-        store.jobs.with_untracked(|jobs| jobs.iter().find(|job| job.id == id).cloned())
+        store
+            .session
+            .jobs
+            .with_untracked(|jobs| jobs.iter().map(|queued| &queued.job).find(|job| job.id == id).cloned())
     };
     let facts = move |id: ResultId| -> Option<ResultFacts> {
-        store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
+        store.gallery.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
     };
     let finds_nothing =
-        Memo::new(move |_| ids.with(Vec::is_empty) && store.search.with(|search| search.is_on()));
+        Memo::new(move |_| ids.with(Vec::is_empty) && store.gallery.search.with(|search| search.is_on()));
     view! {
         <Show when=move || finds_nothing.get()>
             <p class="results__none">

@@ -27,7 +27,7 @@ pub fn Retouch() -> impl IntoView {
     let store = use_store();
     let facts = Memo::new(move |_| {
         let id = store.retouched()?;
-        store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
+        store.gallery.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
     });
     view! {
         <Modal
@@ -75,7 +75,7 @@ fn Work(facts: ResultFacts) -> impl IntoView {
                     rows="2"
                     dir="auto"
                     aria-describedby="retouch-note"
-                    prop:value=move || store.retouch_change.get()
+                    prop:value=move || store.composer.retouch_change.get()
                     on:input:target=move |event| retouch::set_change(store, event.target().value())
                 ></textarea>
             </label>
@@ -86,7 +86,7 @@ fn Work(facts: ResultFacts) -> impl IntoView {
                 class="retouch__note"
                 id="retouch-note"
                 role="status"
-                prop:textContent=move || store.retouch_note.get().unwrap_or_default()
+                prop:textContent=move || store.composer.retouch_error.get().unwrap_or_default()
             ></p>
         </footer>
     }

@@ -16,7 +16,7 @@ pub fn RunBar() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     let is_running = Memo::new(move |_| store.is_running());
-    let count = Memo::new(move |_| store.jobs.with(Vec::len));
+    let count = Memo::new(move |_| store.session.jobs.with(Vec::len));
     // The second half of a double click must neither cancel what the first began nor ask for another picture, whatever
     // lies under it by then: other buttons come where the first one ended, and a job may be over as soon.
     let generate = move |event| {
@@ -29,7 +29,7 @@ pub fn RunBar() -> impl IntoView {
             lazy::with(store, move |later| (later.cancel)(store));
         }
     };
-    let generate_or_cancel = move |event| match store.jobs.with_untracked(Vec::is_empty) {
+    let generate_or_cancel = move |event| match store.session.jobs.with_untracked(Vec::is_empty) {
         true => generate(event),
         false => cancel(event),
     };
@@ -68,7 +68,7 @@ fn ModelName() -> impl IntoView {
         <p
             class="run-bar__model hint"
             translate="no"
-            prop:textContent=move || store.settings.with(|settings| settings.model().to_owned())
+            prop:textContent=move || store.session.settings.with(|settings| settings.model().to_owned())
         ></p>
     }
 }
@@ -78,7 +78,8 @@ fn ModelName() -> impl IntoView {
 pub fn RunStatus() -> impl IntoView {
     let store = use_store();
     let is_running = Memo::new(move |_| store.is_running());
-    let has_failed = Memo::new(move |_| store.failures.with(|all| all.iter().any(|failed| !failed.is_old)));
+    let has_failed =
+        Memo::new(move |_| store.session.failures.with(|all| all.iter().any(|failed| !failed.is_old)));
     view! {
         <Show when=move || has_failed.get()>
             <FailureLine/>
@@ -99,7 +100,7 @@ fn FailureLine() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let headline = move || {
-        store.failures.with(|all| {
+        store.session.failures.with(|all| {
             all.iter()
                 .rfind(|failed| !failed.is_old)
                 .map(|failed| failed.failure.title(text))
@@ -127,12 +128,17 @@ fn ProgressBar() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let first = move |read: fn(&Job, &Text) -> String| {
-        move || store.jobs.with(|jobs| jobs.first().map(|job| read(job, text)).unwrap_or_default())
+        move || {
+            store
+                .session
+                .jobs
+                .with(|jobs| jobs.first().map(|queued| read(&queued.job, text)).unwrap_or_default())
+        }
     };
     let phase = Memo::new(move |_| first(Job::phase)());
     let numbers = Memo::new(move |_| first(Job::numbers)());
-    let step = Memo::new(move |_| store.jobs.with(|jobs| jobs.first().map(|job| job.step)));
-    let others = Memo::new(move |_| store.jobs.with(|jobs| jobs.len().saturating_sub(1)));
+    let step = Memo::new(move |_| store.session.jobs.with(|jobs| jobs.first().map(|queued| queued.job.step)));
+    let others = Memo::new(move |_| store.session.jobs.with(|jobs| jobs.len().saturating_sub(1)));
     let value_text = move || format!("{}, {}", phase.get(), numbers.get());
     let segments = Step::ALL.map(|segment| {
         view! {

@@ -12,7 +12,7 @@ pub fn SandboxLabel() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     view! {
-        <Show when=move || store.uses_sandbox() && store.old_key.with(Option::is_none)>
+        <Show when=move || store.uses_sandbox() && store.session.old_key.with(Option::is_none)>
             <aside class="sandbox-label" aria-label=text.sandbox>
                 <p>
                     <strong>{text.sandbox}": "</strong>

@@ -12,7 +12,7 @@ use crate::text::{Text, fill};
 pub fn ServiceField() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let chosen = Memo::new(move |_| store.settings.with(|settings| settings.service));
+    let chosen = Memo::new(move |_| store.session.settings.with(|settings| settings.service));
     let options = Service::ALL.map(|service| {
         view! {
             <label class="service">

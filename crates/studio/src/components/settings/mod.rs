@@ -22,7 +22,7 @@ pub fn SettingsPanel() -> impl IntoView {
             class="settings"
             id="settings"
             aria-labelledby="settings-title"
-            hidden=move || !store.is_settings_open.get()
+            hidden=move || !store.ui.is_settings_open.get()
             on:keydown=move |event| {
                 if event.key() == "Escape" {
                     settings::close(store);
@@ -51,10 +51,12 @@ pub fn SettingsPanel() -> impl IntoView {
 fn EndpointField() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let is_callable = Memo::new(move |_| store.settings.with(can_call));
+    let is_callable = Memo::new(move |_| store.session.settings.with(can_call));
     let hint = move || match is_callable.get() {
         true => text.endpoint_hint,
-        false if store.settings.with(|settings| settings.endpoint.trim().is_empty()) => text.endpoint_missing,
+        false if store.session.settings.with(|settings| settings.endpoint.trim().is_empty()) => {
+            text.endpoint_missing
+        }
         false => text.endpoint_wrong,
     };
     view! {
@@ -68,7 +70,7 @@ fn EndpointField() -> impl IntoView {
                 autocomplete="off"
                 aria-describedby="endpoint-hint"
                 aria-invalid=move || (!is_callable.get()).to_string()
-                prop:value=move || store.settings.with(|settings| settings.endpoint.clone())
+                prop:value=move || store.session.settings.with(|settings| settings.endpoint.clone())
                 on:input:target=move |event| change(store, |settings| settings.type_endpoint(event.target().value()))
             />
             <p
@@ -95,7 +97,7 @@ fn ModelField() -> impl IntoView {
                 spellcheck="false"
                 autocomplete="off"
                 aria-describedby="model-hint"
-                prop:value=move || store.settings.with(|settings| settings.model.clone())
+                prop:value=move || store.session.settings.with(|settings| settings.model.clone())
                 on:input:target=move |event| change(store, |settings| settings.model = event.target().value())
             />
             <ModelList/>
@@ -110,9 +112,9 @@ fn ModelList() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let groups = move || {
-        let chosen = store.settings.with(|settings| settings.model().to_owned());
+        let chosen = store.session.settings.with(|settings| settings.model().to_owned());
         let Offer { drawing, others, unlisted } =
-            store.listed.with(|listed| models::offer(listed.as_deref()));
+            store.session.available_models.with(|listed| models::offer(listed.as_deref()));
         let groups =
             [(text.models_drawing, drawing), (text.models_unlisted, unlisted), (text.models_others, others)];
         let groups = groups.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(heading, ids)| {
@@ -144,6 +146,6 @@ fn ModelList() -> impl IntoView {
                 {text.models_fetch}
             </button>
         </div>
-        <p class="hint" role="status" prop:textContent=move || store.listing_note.get()></p>
+        <p class="hint" role="status" prop:textContent=move || store.session.models_message.get()></p>
     }
 }

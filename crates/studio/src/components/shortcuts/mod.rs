@@ -14,7 +14,7 @@ use crate::store::use_store;
 pub fn Shortcuts() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let is_open = Signal::derive(move || store.dialog.get() == Some(Dialog::Shortcuts));
+    let is_open = Signal::derive(move || store.ui.dialog.get() == Some(Dialog::Shortcuts));
     let command = if page::has_command_key() { "⌘" } else { "Ctrl" };
     let rows = [
         (format!("{command} Enter"), text.shortcut_generate),

@@ -19,7 +19,7 @@ pub fn Viewer() -> impl IntoView {
     let store = use_store();
     let facts = Memo::new(move |_| {
         let id = store.viewed()?;
-        store.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
+        store.gallery.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
     });
     view! {
         <Modal

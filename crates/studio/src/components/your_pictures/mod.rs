@@ -16,7 +16,7 @@ use crate::text::totals::counted;
 pub fn YourPictures() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let is_empty = Memo::new(move |_| store.results.with(|results| results.is_empty()));
+    let is_empty = Memo::new(move |_| store.gallery.results.with(|results| results.is_empty()));
     let on_pick = move |event: Event| {
         let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
             return;
@@ -57,7 +57,7 @@ pub fn YourPictures() -> impl IntoView {
             <label class="check">
                 <input
                     type="checkbox"
-                    prop:checked=move || store.writes_details.get()
+                    prop:checked=move || store.session.writes_details.get()
                     on:change:target=move |event| settings::write_details(store, event.target().checked())
                 />
                 {text.write_details}

@@ -1,0 +1,49 @@
+//! The gallery: the results, and how they are stored.
+
+use leptos::prelude::*;
+
+use crate::browser::gallery::Raw;
+use crate::browser::picture::ResultHandle;
+use crate::model::gallery::ResultList;
+use crate::model::result::ResultId;
+use crate::model::search::Search;
+use crate::model::storage_error::Refusal;
+
+/// The results, and how they are stored.
+#[derive(Clone, Copy)]
+pub struct Gallery {
+    /// The results, newest first.
+    pub results: RwSignal<ResultList<ResultHandle>, LocalStorage>,
+    /// The number of writes that are under way.
+    pub writes: RwSignal<usize>,
+    /// The results whose flags are being changed, once for each change.
+    pub pending_flags: StoredValue<Vec<ResultId>>,
+    /// Whether the stored results have been read.
+    pub is_loaded: RwSignal<bool>,
+    /// Why there is no database, if there is none.
+    pub error: RwSignal<Option<Refusal>>,
+    /// Stored records that cannot be read.
+    pub corrupt: RwSignal<Vec<Raw>, LocalStorage>,
+    /// Whether the browser has been asked for persistent storage.
+    pub has_asked_to_persist: StoredValue<bool>,
+    /// Bytes in use, and the quota.
+    pub storage_estimate: RwSignal<Option<(f64, f64)>>,
+    /// Which of the results are shown.
+    pub search: RwSignal<Search>,
+}
+
+impl Default for Gallery {
+    fn default() -> Self {
+        Self {
+            results: RwSignal::new_local(ResultList::default()),
+            writes: RwSignal::new(0),
+            pending_flags: StoredValue::new(Vec::new()),
+            is_loaded: RwSignal::new(false),
+            error: RwSignal::new(None),
+            corrupt: RwSignal::new_local(Vec::new()),
+            has_asked_to_persist: StoredValue::new(false),
+            storage_estimate: RwSignal::new(None),
+            search: RwSignal::new(Search::default()),
+        }
+    }
+}

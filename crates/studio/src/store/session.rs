@@ -1,0 +1,57 @@
+//! The session: the service, the jobs and their history.
+
+use leptos::prelude::*;
+
+use super::change::Change;
+use super::notice::Arrivals;
+use super::order::{Order, QueuedJob};
+use crate::model::failure::Failed;
+use crate::model::keys::Key;
+use crate::model::language::Language;
+use crate::model::settings::Settings;
+use crate::model::undo::History;
+
+/// The service, the jobs and their history.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// Endpoint, key, model.
+    pub settings: RwSignal<Settings>,
+    /// A key of an older version, which did not store its service.
+    pub old_key: RwSignal<Option<Key>>,
+    /// The endpoint's own list of models: their names, and which of them make images.
+    pub available_models: RwSignal<Option<Vec<(String, bool)>>>,
+    /// The outcome of loading that list, as a sentence.
+    pub models_message: RwSignal<String>,
+    /// Whether downloaded files contain their prompt and settings.
+    pub writes_details: RwSignal<bool>,
+    /// The language in use.
+    pub language: RwSignal<Language>,
+    /// Whether the device says that it has no connection.
+    pub is_offline: RwSignal<bool>,
+    /// The queue, oldest first.
+    pub jobs: RwSignal<Vec<QueuedJob>, LocalStorage>,
+    /// The failures that are shown.
+    pub failures: RwSignal<Vec<Failed<Order>>, LocalStorage>,
+    /// The news since the user was last told of any.
+    pub arrivals: StoredValue<Arrivals, LocalStorage>,
+    /// The changes that can be undone and redone.
+    pub history: RwSignal<History<Change>, LocalStorage>,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            settings: RwSignal::new(Settings::default()),
+            old_key: RwSignal::new(None),
+            available_models: RwSignal::new(None),
+            models_message: RwSignal::new(String::new()),
+            writes_details: RwSignal::new(false),
+            language: RwSignal::new(Language::default()),
+            is_offline: RwSignal::new(false),
+            jobs: RwSignal::new_local(Vec::new()),
+            failures: RwSignal::new_local(Vec::new()),
+            arrivals: StoredValue::new_local(Arrivals::default()),
+            history: RwSignal::new_local(History::default()),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The state of the page: messages, dialogs, theme.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::notice::Notice;
+use crate::browser::picture::Picture;
+use crate::model::dialog::Dialog;
+use crate::model::theme::Theme;
+
+/// The state of the page.
+#[derive(Clone, Copy)]
+pub struct Ui {
+    /// The message of the moment.
+    pub notice: RwSignal<Option<Notice>, LocalStorage>,
+    /// Ends that message.
+    pub notice_timer: StoredValue<Option<Timeout>, LocalStorage>,
+    /// The text for screen readers, announced politely.
+    pub announcement: RwSignal<String>,
+    /// Whether the panel of the settings is open.
+    pub is_settings_open: RwSignal<bool>,
+    /// Light or dark.
+    pub theme: RwSignal<Theme>,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// Whether compared pictures stand side by side.
+    pub is_side_by_side: RwSignal<bool>,
+    /// Whether files are dragged over the page.
+    pub is_dragged_over: RwSignal<bool>,
+    /// The file that was downloaded last, whose object URL must live until the browser has read it.
+    pub last_download: StoredValue<Option<Picture>, LocalStorage>,
+}
+
+impl Default for Ui {
+    fn default() -> Self {
+        Self {
+            notice: RwSignal::new_local(None),
+            notice_timer: StoredValue::new_local(None),
+            announcement: RwSignal::new(String::new()),
+            is_settings_open: RwSignal::new(false),
+            theme: RwSignal::new(Theme::default()),
+            dialog: RwSignal::new(None),
+            is_side_by_side: RwSignal::new(false),
+            is_dragged_over: RwSignal::new(false),
+            last_download: StoredValue::new_local(None),
+        }
+    }
+}
