@@ -52,7 +52,7 @@ for (const [name, viewport] of Object.entries({ phone: { width: 390, height: 844
     const places = () =>
       page.evaluate(() => {
         const seen = (selector) => [...document.querySelectorAll(selector)].find((element) => element.checkVisibility());
-        return [".masthead__name", ".sandbox-label", ".prompt-box__area"].map((selector) => {
+        return [".header__name", ".sandbox-label", ".prompt-box__area"].map((selector) => {
           const { x, y, width, height } = seen(selector).getBoundingClientRect();
           return [x, y, width, height].map(Math.round);
         });

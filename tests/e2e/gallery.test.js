@@ -55,7 +55,7 @@ story("search and favourites show fewer, and all again", async ({ page, visitor 
   await visitor.make("an owl");
   const search = page.getByRole("searchbox", { name: "Search the pictures" });
   await search.fill("FOX");
-  await page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 1);
+  await page.waitForFunction(() => document.querySelectorAll(".card__image").length === 1);
   assert.deepEqual(await alts(visitor), ["a red fox"]);
   await search.fill("nobody");
   await page.getByText("No matches.").waitFor();
@@ -63,7 +63,7 @@ story("search and favourites show fewer, and all again", async ({ page, visitor 
   await visitor.pictures.nth(1).waitFor();
   await visitor.button("Favourite").first().click();
   await visitor.button("Favourites").click();
-  await page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 1);
+  await page.waitForFunction(() => document.querySelectorAll(".card__image").length === 1);
   assert.deepEqual(await alts(visitor), ["an owl"]);
 });
 
@@ -108,7 +108,7 @@ story("what others were made from is kept, unseen, as long as they are", async (
   await visitor.make("make it green");
   await visitor.button("Delete").nth(1).click();
   await visitor.button("Undo").waitFor();
-  await page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 1);
+  await page.waitForFunction(() => document.querySelectorAll(".card__image").length === 1);
   await comeBack(page);
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["make it green"]);
@@ -126,7 +126,7 @@ story("all are deleted at once, and brought back at once, with what they were ma
   await visitor.button("Delete").nth(2).click();
   await visitor.button("Favourite").first().click();
   const before = await alts(visitor);
-  const empty = () => page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 0);
+  const empty = () => page.waitForFunction(() => document.querySelectorAll(".card__image").length === 0);
 
   await visitor.openSettings();
   await visitor.button("Delete all").click();

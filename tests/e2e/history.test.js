@@ -101,7 +101,7 @@ story("close up: wheel, keys, fingers and dragging", async ({ page, errors, visi
   const transform = () => stage.getByRole("img").evaluate((image) => image.style.transform);
   await stage.hover();
   await page.mouse.wheel(0, -240);
-  await page.waitForFunction(() => document.querySelector(".zoom-stage__image").style.transform.includes("scale(1.8"));
+  await page.waitForFunction(() => document.querySelector(".zoom-viewport__image").style.transform.includes("scale(1.8"));
   assert.equal(await scale(), 1.8);
 
   const before = await transform();

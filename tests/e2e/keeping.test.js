@@ -116,7 +116,7 @@ test("two tabs: what one adds, marks and deletes, the other shows; no change is 
 
   await browser.turnToTab(0);
   await shows("an owl", "a pear");
-  await play(browser, (page) => page.until(() => document.querySelectorAll('.plate [aria-pressed="true"]').length === 1));
+  await play(browser, (page) => page.until(() => document.querySelectorAll('.card [aria-pressed="true"]').length === 1));
   await play(browser, (page) => page.button("Delete").click());
   await records(page, 1);
   await browser.turnToTab(1);

@@ -31,7 +31,7 @@ scene("shortcuts hold on layouts of every script, in the page and in dialogs", a
   await visitor.make("a lighthouse");
   await visitor.prompt.fill("words that must stay");
   const heading = page.getByRole("heading", { name: "Results" });
-  const isThere = async (count) => page.waitForFunction((count) => document.querySelectorAll(".plate__image").length === count, count);
+  const isThere = async (count) => page.waitForFunction((count) => document.querySelectorAll(".card__image").length === count, count);
   for (const [layout, letters] of Object.entries(LAYOUTS)) {
     const [z, y, p, b, e, r] = letters;
     await visitor.button("Delete").click();

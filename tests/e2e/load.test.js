@@ -90,7 +90,7 @@ for (const [count, play] of [[200, story], [1_000, scene]]) {
     t.diagnostic(`longest task of opening ${await longest(page)} ms`);
 
     await page.getByRole("searchbox").fill(`picture ${count * 0.75}`);
-    await page.waitForFunction(() => document.querySelectorAll(".plate__image").length === 1);
+    await page.waitForFunction(() => document.querySelectorAll(".card__image").length === 1);
     assert.equal(await visitor.pictures.getAttribute("alt"), `picture ${count * 0.75}`);
     await page.getByRole("searchbox").fill("");
     await visitor.pictures.nth(cards - 1).waitFor({ state: "attached" });

@@ -77,7 +77,7 @@ await portrait("studio/chinese-dark.webp", { ...DESK, colorScheme: "dark", local
   await page.getByRole("button", { name: "生成", exact: true }).waitFor();
 });
 await portrait("studio/phone-empty-dark.webp", { ...PHONE, colorScheme: "dark" }, async () => {});
-await portrait("studio/phone-result-light.webp", { ...PHONE, colorScheme: "light", at: ".plate" }, result);
+await portrait("studio/phone-result-light.webp", { ...PHONE, colorScheme: "light", at: ".card" }, result);
 await portrait("studio/phone-viewer-dark.webp", { ...PHONE, colorScheme: "dark" }, async (page, visitor) => {
   await visitor.make(WORDS);
   await visitor.button("Edit").click();

@@ -181,7 +181,7 @@ scene("two tabs: what one adds, marks, deletes and brings back, the other shows;
   const card = (visitor, words) => visitor.results.getByRole("article", { name: words });
   const favourite = (visitor, words) => card(visitor, words).getByRole("button", { name: "Favourite" });
   await favourite(here, "a pear").click();
-  await other.waitForFunction(() => document.querySelectorAll('.plate [aria-pressed="true"]').length === 1);
+  await other.waitForFunction(() => document.querySelectorAll('.card [aria-pressed="true"]').length === 1);
   assert.equal(await favourite(there, "a pear").getAttribute("aria-pressed"), "true");
 
   // The other looks at it closely while it is deleted here.
@@ -247,7 +247,7 @@ scene("a database of the first version is taken over as it is, once the tab that
   await visitor.pictures.waitFor();
   assert.deepEqual(await alts(visitor), ["an old pear"]);
   await visitor.button("Favourite").click();
-  await newer.waitForFunction(() => document.querySelector('.plate [aria-pressed="true"]'));
+  await newer.waitForFunction(() => document.querySelector('.card [aria-pressed="true"]'));
   await visitor.make("a new owl");
   await records(newer, 2);
   await comeBack(newer);

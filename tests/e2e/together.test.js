@@ -6,7 +6,7 @@ import { scene, story } from "./harness/story.js";
 import { comeBack } from "./harness/visitor.js";
 
 story("pictures of one prompt stand side by side, none larger than another; a single one is large", async ({ page, visitor, screen }) => {
-  const widths = async () => (await page.locator(".plate__image").evaluateAll((images) => images.map((image) => image.getBoundingClientRect().width))).map(Math.round);
+  const widths = async () => (await page.locator(".card__image").evaluateAll((images) => images.map((image) => image.getBoundingClientRect().width))).map(Math.round);
   await visitor.make("a lighthouse");
   const [large] = await widths();
   for (let times = 0; times < 3; times += 1) await visitor.button("More pictures").click();
@@ -17,7 +17,7 @@ story("pictures of one prompt stand side by side, none larger than another; a si
   assert.deepEqual(equal, Array(4).fill(equal[0]));
   if (screen === "desk") {
     assert.ok(equal[0] < large);
-    const tops = await page.locator(".plate__image").evaluateAll((images) => images.slice(0, 4).map((image) => Math.round(image.getBoundingClientRect().top)));
+    const tops = await page.locator(".card__image").evaluateAll((images) => images.slice(0, 4).map((image) => Math.round(image.getBoundingClientRect().top)));
     assert.deepEqual([tops[0], tops[2]], [tops[1], tops[3]], "two and two");
   }
   await comeBack(page);
@@ -42,7 +42,7 @@ story("jobs that wait stand in their order in a list of their own, which pushes 
   assert.deepEqual(["first", "second", "third"].map((words) => waiting.findIndex((one) => one.includes(words))), [0, 4, 12]);
   assert.ok((await queue.boundingBox()).height < 250);
   await page.waitForTimeout(900);
-  const running = await page.locator(".developing").first().boundingBox();
+  const running = await page.locator(".placeholder").first().boundingBox();
   assert.ok(running.y > 0 && running.y < page.viewportSize().height, `a running one is at ${running.y}`);
   await queue.getByRole("button", { name: "Stop the third" }).last().click();
   await visitor.button("Cancel all (23)").click();

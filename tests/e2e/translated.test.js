@@ -55,7 +55,7 @@ story("a translated page goes on: numbers move, and messages that are over go", 
   await bar.getByRole("button", { name: "«Cancel»" }).waitFor();
   const seen = await page.evaluate(async () => {
     const [phases, times] = [new Set(), new Set()];
-    while (!document.querySelector(".plate__image")) {
+    while (!document.querySelector(".card__image")) {
       phases.add(document.querySelector(".progress__phase")?.textContent);
       times.add(document.querySelector(".progress__numbers")?.textContent);
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -103,6 +103,6 @@ story("a translated page goes on: numbers move, and messages that are over go", 
   await page.getByLabel("Language").first().selectOption("zh-Hans");
   await page.getByRole("button", { name: "«生成»" }).waitFor();
   assert.equal(await page.getByRole("button", { name: "«Generate»" }).count(), 0);
-  assert.equal(await page.locator(".plate").count(), 2);
+  assert.equal(await page.locator(".card").count(), 2);
   assert.deepEqual(errors.filter((error) => !error.includes("/scenario/")), []);
 });

@@ -8,7 +8,7 @@ import { plainPng } from "./harness/visitor.js";
 story("deletions, marks, images, their order and words that were taken over go back and forth by key", async ({ page, errors, visitor }) => {
   const inputs = () => page.locator(".thumbnail img").evaluateAll((images) => images.map(({ alt }) => alt));
   const results = () => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
-  const marked = () => page.locator('.plate [aria-pressed="true"]').count();
+  const marked = () => page.locator('.card [aria-pressed="true"]').count();
   const state = async () => [await visitor.prompt.inputValue(), await results(), await marked(), await inputs()];
   const heading = page.getByRole("heading", { name: "Results" });
 

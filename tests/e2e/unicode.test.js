@@ -55,7 +55,7 @@ scene("composed and decomposed words find each other, in any case and width", as
   const search = page.getByRole("searchbox");
   const finds = async (words, count) => {
     await search.fill(words);
-    await page.waitForFunction((count) => document.querySelectorAll("article.plate").length === count, count);
+    await page.waitForFunction((count) => document.querySelectorAll("article.card").length === count, count);
   };
   const check = async () => {
     await finds("CAFE\u0301", 2);

@@ -87,7 +87,7 @@ story("who scrolls on while a job runs stays there, and is told with a way to th
   await visitor.progress.waitFor();
   await page.waitForTimeout(900);
   await scrollTo(page, 2500);
-  const card = page.locator(".plate").filter({ has: page.getByRole("img") }).nth(5);
+  const card = page.locator(".card").filter({ has: page.getByRole("img") }).nth(5);
   const before = await page.evaluate(() => scrollY);
   await page.getByText("Picture ready").waitFor();
   const moved = Math.abs((await page.evaluate(() => scrollY)) - before);

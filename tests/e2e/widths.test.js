@@ -24,7 +24,7 @@ const CUT = () => {
     const say = (fault) => found.push(`${name} ${fault}`);
     if (button.scrollWidth > button.clientWidth + 1) say(`holds ${button.scrollWidth} px in ${button.clientWidth}`);
     if (box.left < -0.5 || box.right > document.documentElement.clientWidth + 0.5) say(`reaches from ${box.left} to ${box.right}`);
-    const card = button.closest(".plate")?.getBoundingClientRect();
+    const card = button.closest(".card")?.getBoundingClientRect();
     if (card && (box.left < card.left - 0.5 || box.right > card.right + 0.5)) say("sticks out of its card");
     const range = document.createRange();
     range.selectNodeContents(button);
@@ -35,7 +35,7 @@ const CUT = () => {
       if (!clips(parent)) continue;
       const frame = parent.getBoundingClientRect();
       // What scrolls can be scrolled to.
-      const scrolls = /auto|scroll/.test(getComputedStyle(parent).overflowX) && parent.scrollWidth > parent.clientWidth + 1 && parent.matches(".lineage, .inputs__row");
+      const scrolls = /auto|scroll/.test(getComputedStyle(parent).overflowX) && parent.scrollWidth > parent.clientWidth + 1 && parent.matches(".ancestry, .inputs__row");
       if (!scrolls && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5)) say(`is cut by ${parent.className}`);
     }
   }
@@ -66,7 +66,7 @@ for (const [locale, names] of [
     await page.locator(".run-bar__button").click();
     await page.locator(".run-bar__next").waitFor();
     await check("running");
-    await page.locator(".plate__image").nth(7).waitFor();
+    await page.locator(".card__image").nth(7).waitFor();
     await page.locator(".run-bar__next").waitFor({ state: "detached" });
     await page.getByText(names.more).click();
     await check("results");
@@ -111,7 +111,7 @@ scene("what people and models write has the direction of its script, and is clam
   const direction = (locator) => locator.evaluate((element) => getComputedStyle(element).direction);
   assert.equal(await direction(visitor.prompt), "rtl");
   await visitor.make(hebrew);
-  assert.equal(await direction(page.locator(".plate__prompt")), "rtl");
+  assert.equal(await direction(page.locator(".card__prompt")), "rtl");
   await visitor.button("Look closer").click();
   assert.equal(await direction(page.getByRole("dialog").getByRole("heading")), "rtl");
   await page.keyboard.press("Escape");
@@ -128,8 +128,8 @@ scene("what people and models write has the direction of its script, and is clam
     await route.fulfill({ response: answer, json });
   });
   await visitor.make(long);
-  const card = page.locator(".plate").first();
-  for (const part of [".clamped:has(> .plate__prompt)", ".plate__note"]) {
+  const card = page.locator(".card").first();
+  for (const part of [".clamped:has(> .card__prompt)", ".card__note"]) {
     const place = card.locator(part);
     const more = place.getByRole("button");
     await more.getByText("Show all").waitFor();

@@ -17,17 +17,17 @@ use crate::components::old_key::OldKey;
 use crate::components::results::Pictures;
 use crate::components::run_bar::RunStatus;
 use crate::components::settings::SettingsPanel;
-use crate::store::Later;
+use crate::store::LazyChunk;
 
 /// Loads the table; `None` where its part cannot be had.
-pub fn load() -> Pin<Box<dyn Future<Output = Option<&'static Later>>>> {
+pub fn load() -> Pin<Box<dyn Future<Output = Option<&'static LazyChunk>>>> {
     Box::pin(async { table().await.ok() })
 }
 
 /// The table, once its part is loaded.
 #[wasm_split(later, fallible)]
-fn table() -> Result<&'static Later, SplitLoaderError> {
-    static LATER: Later = Later {
+fn table() -> Result<&'static LazyChunk, SplitLoaderError> {
+    static LAZY: LazyChunk = LazyChunk {
         settings: || view! { <SettingsPanel/> }.into_any(),
         old_key: || view! { <OldKey/> }.into_any(),
         advanced_options: || view! { <AdvancedOptions/> }.into_any(),
@@ -48,5 +48,5 @@ fn table() -> Result<&'static Later, SplitLoaderError> {
         add_address: inputs::add_address,
         read_gallery: gallery::read,
     };
-    Ok(&LATER)
+    Ok(&LAZY)
 }

@@ -23,5 +23,5 @@ use components::app::App;
 use leptos::prelude::*;
 
 fn main() {
-    mount_to_body(|| view! { <App load_later=lazy::load/> });
+    mount_to_body(|| view! { <App load_lazy=lazy::load/> });
 }

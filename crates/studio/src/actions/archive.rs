@@ -8,28 +8,28 @@ use leptos::task::spawn_local;
 use tintype::Secret;
 use web_sys::{Blob, File};
 
-use super::parcel::Parcel;
-use super::unpack::{Refused, unpack};
+use super::zip_reader::{Refused, read_zip};
+use super::zip_writer::ZipWriter;
 use super::{favourites, history, notice, saving};
 use crate::browser::download;
-use crate::browser::gallery::{Raw, room};
-use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::gallery::{RawRecord, room};
+use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::browser::words;
 use crate::model::archive::{Archive, Importing, LIST, Listed};
 use crate::model::bound;
-use crate::model::gallery::Outcome;
-use crate::model::result::{Mark, ResultId};
-use crate::model::storage_error::Refusal;
+use crate::model::gallery::GalleryItem;
+use crate::model::result::{Flag, ResultId};
+use crate::model::storage_error::StorageError;
 use crate::store::Store;
-use crate::store::change::Change;
-use crate::store::notice::Offer;
+use crate::store::notice::NoticeAction;
+use crate::store::undo::UndoCommand;
 use crate::text::totals;
 use crate::text::{Text, fill};
 
 /// Under which the file is saved.
 const NAME: &str = "tintype-gallery.zip";
 /// The same for what cannot be read.
-const WRECKS: &str = "tintype-unreadable.zip";
+const CORRUPT_NAME: &str = "tintype-unreadable.zip";
 
 /// Saves every picture with what is known of it.
 pub fn export(store: Store) {
@@ -37,14 +37,16 @@ pub fn export(store: Store) {
 }
 
 /// Saves what cannot be read, as far as there is something of it.
-pub fn export_wrecks(store: Store) {
-    spawn_local(async move { save(store, WRECKS, pack_wrecks(store.gallery.corrupt.get_untracked()).await) });
+pub fn export_corrupt(store: Store) {
+    spawn_local(async move {
+        save(store, CORRUPT_NAME, pack_corrupt(store.gallery.corrupt.get_untracked()).await)
+    });
 }
 
 fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
     let text = match packed {
         Some((file, left_out)) => {
-            let file = Picture::new(file);
+            let file = BlobWithUrl::new(file);
             let is_saved = download::save(&file.url(), name);
             // Its address has to live until the browser has taken it: until the next file is saved.
             store.ui.last_download.set_value(Some(file));
@@ -61,60 +63,60 @@ fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
 async fn pack(store: Store) -> Option<(Blob, usize)> {
     let results = store.gallery.results.with_untracked(|results| results.all().cloned().collect::<Vec<_>>());
     let key = store.session.settings.with_untracked(|settings| Secret::new(settings.key.key.reveal()));
-    let mut parcel = Parcel::default();
+    let mut writer = ZipWriter::default();
     let mut pictures = Vec::new();
-    for (number, outcome) in results.iter().enumerate() {
-        let Outcome { facts, handle } = &**outcome;
+    for (number, item) in results.iter().enumerate() {
+        let GalleryItem { facts, handle } = &**item;
         // What an older Studio has kept may still quote the key.
         let facts = facts.clone().redacted(&key);
         let listed = Listed::new(number + 1, &words::slug(&facts.prompt), &facts, handle.files.len());
         let names = std::iter::once(&listed.picture).chain(&listed.files).cloned();
         let blobs = std::iter::once(&handle.image).chain(&handle.files).map(|picture| picture.blob().clone());
-        if parcel.add(names.zip(blobs).collect()).await.is_some() {
+        if writer.add(names.zip(blobs).collect()).await.is_some() {
             pictures.push(listed);
         }
     }
     let left_out = results.len() - pictures.len();
-    parcel.add_text(LIST.into(), Archive::new(pictures).to_json()).await?;
-    Some((parcel.finish()?, left_out))
+    writer.add_text(LIST.into(), Archive::new(pictures).to_json()).await?;
+    Some((writer.finish()?, left_out))
 }
 
-async fn pack_wrecks(wrecks: Vec<Raw>) -> Option<(Blob, usize)> {
-    let mut parcel = Parcel::default();
-    for (number, wreck) in wrecks.iter().enumerate() {
-        let (blobs, facts) = wreck.remains();
-        parcel.add_text(format!("{number:04}/facts.json"), facts).await?;
+async fn pack_corrupt(corrupt: Vec<RawRecord>) -> Option<(Blob, usize)> {
+    let mut writer = ZipWriter::default();
+    for (number, record) in corrupt.iter().enumerate() {
+        let (blobs, facts) = record.remains();
+        writer.add_text(format!("{number:04}/facts.json"), facts).await?;
         for (index, blob) in blobs.into_iter().enumerate() {
             // What is not even bytes any more cannot be saved either.
-            let _ = parcel.add(vec![(format!("{number:04}/{index}"), blob)]).await;
+            let _ = writer.add(vec![(format!("{number:04}/{index}"), blob)]).await;
         }
     }
-    Some((parcel.finish()?, 0))
+    Some((writer.finish()?, 0))
 }
 
 /// Adds the pictures of such a file, after those that are being read; pictures that are there already stay as they are.
 pub fn import(store: Store, file: File) {
-    store.rest().imports.update_value(|imports| imports.push(file));
-    if store.rest().importing.with_untracked(Option::is_some) {
+    store.lazy_store().imports.update_value(|imports| imports.push(file));
+    if store.lazy_store().importing.with_untracked(Option::is_some) {
         return;
     }
-    store.rest().importing.set(Some(Importing::default()));
+    store.lazy_store().importing.set(Some(Importing::default()));
     spawn_local(async move {
         while let Some(file) = next_import(store) {
             import_one(store, &file).await;
         }
-        store.rest().importing.set(None);
+        store.lazy_store().importing.set(None);
     });
 }
 
 fn next_import(store: Store) -> Option<File> {
     let next = |imports: &mut Vec<File>| (!imports.is_empty()).then(|| imports.remove(0));
-    store.rest().imports.try_update_value(next).flatten()
+    store.lazy_store().imports.try_update_value(next).flatten()
 }
 
 /// Ends the import of the file that is being read: nothing of it is taken.
 pub fn cancel_import(store: Store) {
-    if let Some(stop) = store.rest().import_stop.try_update_value(Option::take).flatten() {
+    if let Some(stop) = store.lazy_store().import_stop.try_update_value(Option::take).flatten() {
         stop.abort();
     }
 }
@@ -123,37 +125,37 @@ async fn import_one(store: Store, file: &File) {
     let text = store.text();
     let name = bound::name(&file.name());
     let (stop, stopped) = AbortHandle::new_pair();
-    store.rest().import_stop.set_value(Some(stop));
-    store.rest().importing.set(Some(Importing { name: name.clone(), ..Importing::default() }));
+    store.lazy_store().import_stop.set_value(Some(stop));
+    store.lazy_store().importing.set(Some(Importing { name: name.clone(), ..Importing::default() }));
     let report = |done, total| {
         let step = Importing { name: name.clone(), done, total, is_saving: false };
-        store.rest().importing.set(Some(step));
+        store.lazy_store().importing.set(Some(step));
     };
     let room = room().await.map(|(used, quota)| quota - used);
-    let unpacked = Abortable::new(unpack(file, room, report), stopped).await;
+    let unpacked = Abortable::new(read_zip(file, room, report), stopped).await;
     // From here on it is written, all of it or nothing.
-    store.rest().import_stop.set_value(None);
-    let mut offer = None;
+    store.lazy_store().import_stop.set_value(None);
+    let mut action = None;
     let told = match unpacked {
         Err(_) => fill(text.import_cancelled, &[("name", &name)]),
         Ok(Err(refused)) => fill(refusal(text, refused), &[("name", &name)]),
         Ok(Ok(found)) => {
-            let count = found.outcomes.len() as u32;
-            store.rest().importing.update(|step| {
+            let count = found.items.len() as u32;
+            store.lazy_store().importing.update(|step| {
                 let saving = Importing { name: name.clone(), done: count, total: count, is_saving: true };
                 *step = Some(saving);
             });
-            match add(store, found.outcomes).await {
+            match add(store, found.items).await {
                 Ok(count) => {
-                    offer = Some(Offer::Undo);
+                    action = Some(NoticeAction::Undo);
                     added(text, count, &found.broken)
                 }
-                Err(Refusal::Full) => fill(text.import_no_room, &[("name", &name)]),
+                Err(StorageError::Full) => fill(text.import_no_room, &[("name", &name)]),
                 Err(_) => fill(text.import_not_saved, &[("name", &name)]),
             }
         }
     };
-    notice::show(store, told, offer);
+    notice::show(store, told, action);
 }
 
 fn refusal(text: &Text, refused: Refused) -> &'static str {
@@ -180,26 +182,26 @@ fn few(names: &[String]) -> String {
 }
 
 /// Writes those that are not there yet, then shows them; how many are seen now and were not before.
-async fn add(store: Store, outcomes: Vec<Outcome<ResultHandle>>) -> Result<usize, Refusal> {
+async fn add(store: Store, items: Vec<GalleryItem<Blobs>>) -> Result<usize, StorageError> {
     let (mut new, mut shown): (Vec<_>, Vec<ResultId>) = Default::default();
     store.gallery.results.with_untracked(|results| {
         let here: HashMap<ResultId, bool> =
-            results.all().map(|outcome| (outcome.facts.id, outcome.facts.is_hidden)).collect();
-        let newer = store.rest().newer_records.get_untracked();
-        for outcome in outcomes.into_iter().filter(|outcome| !newer.contains(&outcome.facts.id)) {
-            match here.get(&outcome.facts.id) {
-                None => new.push(outcome),
+            results.all().map(|item| (item.facts.id, item.facts.is_hidden)).collect();
+        let newer = store.lazy_store().newer_records.get_untracked();
+        for item in items.into_iter().filter(|item| !newer.contains(&item.facts.id)) {
+            match here.get(&item.facts.id) {
+                None => new.push(item),
                 // It was deleted, and others needed it.
-                Some(true) if !outcome.facts.is_hidden => shown.push(outcome.facts.id),
+                Some(true) if !item.facts.is_hidden => shown.push(item.facts.id),
                 Some(_) => {}
             }
         }
     });
     saving::keep_new(store, &new).await?;
-    let count = shown.len() + new.iter().filter(|outcome| !outcome.facts.is_hidden).count();
-    let ids = new.iter().map(|outcome| outcome.facts.id).chain(shown.iter().copied()).collect();
+    let count = shown.len() + new.iter().filter(|item| !item.facts.is_hidden).count();
+    let ids = new.iter().map(|item| item.facts.id).chain(shown.iter().copied()).collect();
     store.gallery.results.update(|results| results.extend(new));
-    history::record(store, Change::Delete(ids));
-    shown.into_iter().for_each(|id| favourites::mark(store, id, Mark::Hidden, false));
+    history::record(store, UndoCommand::Delete(ids));
+    shown.into_iter().for_each(|id| favourites::set_flag(store, id, Flag::Hidden, false));
     Ok(count)
 }

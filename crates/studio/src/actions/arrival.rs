@@ -9,7 +9,7 @@ use crate::model::failure::Failed;
 use crate::model::ids::{FAILURES_ID, card_id};
 use crate::model::result::ResultId;
 use crate::store::Store;
-use crate::store::notice::{Arrivals, Notice, Offer, Place};
+use crate::store::notice::{Arrivals, Notice, NoticeAction, Place};
 use crate::text::fill;
 
 /// The page has begun to scroll to the results by then, and the pictures have their places.
@@ -30,7 +30,7 @@ pub fn note_failure(store: Store) {
 /// Drops what came just now, and the message about it: whoever asks for more has seen it.
 pub fn clear(store: Store) {
     store.session.arrivals.set_value(Arrivals::default());
-    let shows = |notice: &Notice| matches!(notice.offer, Some(Offer::Show(_)));
+    let shows = |notice: &Notice| matches!(notice.action, Some(NoticeAction::Show(_)));
     if store.ui.notice.with_untracked(|notice| notice.as_ref().is_some_and(shows)) {
         store.ui.notice.set(None);
     }
@@ -52,7 +52,7 @@ fn tell_once_still(store: Store) {
         .arrivals
         .try_update_value(|arrivals| arrivals.scrolled_px.replace(now_px) == Some(now_px));
     // A message with an offer, such as Undo, stands until it is over: its button must not become "Show" under the pointer.
-    if is_still == Some(true) && !notice::is_offering(store) {
+    if is_still == Some(true) && !notice::shows_action(store) {
         return tell(store);
     }
     let again = Timeout::new(STILL_MS, move || tell_once_still(store));
@@ -71,7 +71,7 @@ fn tell(store: Store) {
             .map(|Failed { failure, .. }| failure.title(store.text()))
     });
     if let Some(headline) = headline.filter(|_| !page::shows(FAILURES_ID)) {
-        return notice::show(store, headline, Some(Offer::Show(Place::Failures)));
+        return notice::show(store, headline, Some(NoticeAction::Show(Place::Failures)));
     }
     let is_there = |id: &ResultId| store.gallery.results.with_untracked(|all| all.get(*id).is_some());
     let results: Vec<_> = results.into_iter().filter(is_there).collect();
@@ -81,7 +81,7 @@ fn tell(store: Store) {
             1 => store.text().ready_short.into(),
             count => fill(store.text().ready_several, &[("count", &count.to_string())]),
         };
-        notice::show(store, text, Some(Offer::Show(Place::Result(*newest))));
+        notice::show(store, text, Some(NoticeAction::Show(Place::Result(*newest))));
     }
 }
 

@@ -8,34 +8,34 @@ use super::saving::{keep_one, keep_unkept, measure, shown, write};
 use super::sync::follow;
 use super::{dialog, history, notice};
 use crate::browser::gallery::{self, names};
-use crate::browser::picture::ResultHandle;
+use crate::browser::picture::Blobs;
 use crate::browser::{clock, focus};
 use crate::model::dialog::Dialog;
-use crate::model::gallery::Outcome;
+use crate::model::gallery::GalleryItem;
 use crate::model::ids::RESULTS_ID;
-use crate::model::result::{Changes, Kept, ResultFacts, ResultId};
+use crate::model::result::{Changes, ResultFacts, ResultId, SaveState};
 use crate::store::Store;
-use crate::store::change::Change;
-use crate::store::notice::Offer;
+use crate::store::notice::NoticeAction;
+use crate::store::undo::UndoCommand;
 use crate::text::{fill, totals};
 
 /// As long as a deleted picture stays.
 const STAYS_MS: f64 = 30.0 * 24.0 * 60.0 * 60.0 * 1_000.0;
 
 fn is_in_database(facts: &ResultFacts) -> bool {
-    matches!(facts.kept, Kept::Yes | Kept::Lost)
+    matches!(facts.save_state, SaveState::Saved | SaveState::Lost)
 }
 
 /// Puts pictures that were just taken out of the gallery into the bin. One that was never kept is not in the database,
 /// and only Undo has it.
-pub fn put(store: Store, gone: &[Rc<Outcome<ResultHandle>>]) {
+pub fn put(store: Store, gone: &[Rc<GalleryItem<Blobs>>]) {
     let now_ms = clock::date_ms();
-    let gone: Vec<_> = gone.iter().filter(|one| one.facts.kept != Kept::No).collect();
-    let deleted = |outcome: &&Rc<Outcome<ResultHandle>>| Outcome {
-        facts: outcome.facts.clone().deleted(now_ms),
-        handle: outcome.handle.to_bytes(),
+    let gone: Vec<_> = gone.iter().filter(|one| one.facts.save_state != SaveState::Failed).collect();
+    let deleted = |item: &&Rc<GalleryItem<Blobs>>| GalleryItem {
+        facts: item.facts.clone().deleted(now_ms),
+        handle: item.handle.to_bytes(),
     };
-    store.rest().bin.update(|bin| bin.extend(gone.iter().map(deleted).collect()));
+    store.lazy_store().bin.update(|bin| bin.extend(gone.iter().map(deleted).collect()));
     let names = names(gone.iter().map(|one| one.facts.id.0));
     write(store, async move {
         if gallery::change(&names, Changes::deleted(now_ms)).await.is_err() {
@@ -49,7 +49,7 @@ pub fn put(store: Store, gone: &[Rc<Outcome<ResultHandle>>]) {
 
 /// Writes pictures again that came back into the gallery.
 pub fn bring_back(store: Store, ids: Vec<ResultId>) {
-    store.rest().bin.update(|bin| drop(bin.take_where(|facts| ids.contains(&facts.id))));
+    store.lazy_store().bin.update(|bin| drop(bin.take_where(|facts| ids.contains(&facts.id))));
     write(store, async move {
         for id in ids {
             let find = |facts: &ResultFacts| (is_in_database(facts), facts.is_hidden);
@@ -69,23 +69,23 @@ pub fn bring_back(store: Store, ids: Vec<ResultId>) {
 
 /// Takes these out of the bin, back into the gallery. What they were made from comes along, hidden unless it was chosen.
 pub fn restore(store: Store, ids: &[ResultId]) {
-    let taken = store.rest().bin.try_update(|bin| bin.take(ids)).unwrap_or_default();
+    let taken = store.lazy_store().bin.try_update(|bin| bin.take(ids)).unwrap_or_default();
     let mut back: Vec<_> = taken.iter().map(|one| one.facts.id).collect();
     let again = taken.iter().map(|one| {
         let handle = one.handle.to_handle();
         let is_hidden = !ids.contains(&one.facts.id);
         let facts = ResultFacts { deleted_ms: None, is_hidden, ..one.facts.clone() };
-        Outcome { facts: shown(facts, &handle, Kept::Yes), handle }
+        GalleryItem { facts: shown(facts, &handle, SaveState::Saved), handle }
     });
     let again = again.collect();
     store.gallery.results.update(|results| results.extend(again));
     // The oldest first: whenever this ends, what was written has its origins.
     back.reverse();
-    history::record(store, Change::Delete(ids.to_vec()));
+    history::record(store, UndoCommand::Delete(ids.to_vec()));
     bring_back(store, back);
     let count = totals::count(ids.len(), store.text());
-    notice::show(store, fill(store.text().bin_restored, &[("pictures", &count)]), Some(Offer::Undo));
-    if store.rest().bin.with_untracked(|bin| bin.is_empty()) {
+    notice::show(store, fill(store.text().bin_restored, &[("pictures", &count)]), Some(NoticeAction::Undo));
+    if store.lazy_store().bin.with_untracked(|bin| bin.is_empty()) {
         close(store);
     }
 }
@@ -97,7 +97,7 @@ pub fn restore_all(store: Store) {
 
 /// The names of all that is in the bin.
 fn all(store: Store) -> Vec<ResultId> {
-    store.rest().bin.with_untracked(|bin| bin.iter().map(|one| one.facts.id).collect())
+    store.lazy_store().bin.with_untracked(|bin| bin.iter().map(|one| one.facts.id).collect())
 }
 
 /// Deletes all that is in the bin for good.
@@ -112,7 +112,7 @@ pub fn empty(store: Store) {
 pub fn empty_old(store: Store) {
     let end_ms = clock::date_ms() - STAYS_MS;
     let is_old = |facts: &ResultFacts| facts.deleted_ms.is_some_and(|deleted_ms| deleted_ms < end_ms);
-    let old = store.rest().bin.with_untracked(|bin| {
+    let old = store.lazy_store().bin.with_untracked(|bin| {
         bin.iter()
             .map(|one| &one.facts)
             .filter(|facts| is_old(facts))
@@ -126,7 +126,7 @@ pub fn empty_old(store: Store) {
 
 fn delete(store: Store, ids: Vec<ResultId>) {
     let names = names(ids.iter().map(|id| id.0));
-    store.rest().bin.update(|bin| drop(bin.take_where(|facts| ids.contains(&facts.id))));
+    store.lazy_store().bin.update(|bin| drop(bin.take_where(|facts| ids.contains(&facts.id))));
     history::remove_erased(store, &ids);
     write(store, async move {
         if gallery::remove(&names).await.is_err() {
@@ -140,7 +140,7 @@ fn delete(store: Store, ids: Vec<ResultId>) {
 /// How many pictures are in the bin, and their bytes.
 pub fn size(store: Store) -> (usize, f64) {
     store
-        .rest()
+        .lazy_store()
         .bin
         .with(|bin| bin.iter().fold((0, 0.0), |(count, size), one| (count + 1, size + one.handle.size())))
 }

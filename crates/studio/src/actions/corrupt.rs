@@ -4,28 +4,28 @@ use leptos::prelude::*;
 
 use super::notice;
 use super::saving::{complain, measure, write};
-use crate::browser::gallery::{self, Raw, names_of};
+use crate::browser::gallery::{self, RawRecord, names_of};
 use crate::store::Store;
-use crate::store::notice::Offer;
+use crate::store::notice::NoticeAction;
 
 /// Takes out what cannot be read. Until the message goes, it can be put back.
-pub fn remove_wrecks(store: Store) {
-    let wrecks = store.gallery.corrupt.get_untracked();
+pub fn remove_corrupt(store: Store) {
+    let corrupt = store.gallery.corrupt.get_untracked();
     write(store, async move {
-        if gallery::remove(&names_of(&wrecks)).await.is_ok() {
+        if gallery::remove(&names_of(&corrupt)).await.is_ok() {
             store.gallery.corrupt.set(Vec::new());
-            notice::show(store, store.text().deleted, Some(Offer::Wrecks(wrecks)));
+            notice::show(store, store.text().deleted, Some(NoticeAction::RestoreCorrupt(corrupt)));
         }
         measure(store).await;
     });
 }
 
 /// Puts it back as it was.
-pub fn restore_wrecks(store: Store, wrecks: Vec<Raw>) {
+pub fn restore_corrupt(store: Store, corrupt: Vec<RawRecord>) {
     write(store, async move {
-        for wreck in wrecks {
-            match wreck.put_back().await {
-                Ok(()) => store.gallery.corrupt.update(|wrecks| wrecks.push(wreck)),
+        for record in corrupt {
+            match record.put_back().await {
+                Ok(()) => store.gallery.corrupt.update(|corrupt| corrupt.push(record)),
                 Err(refusal) => complain(store, refusal),
             }
         }

@@ -7,30 +7,30 @@ use web_sys::Blob;
 use super::form;
 use super::{history, notice, settings};
 use crate::browser::bytes::{Piece, join, read};
-use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::browser::{download, focus};
 use crate::model::details::{self, Details};
-use crate::model::gallery::Outcome;
+use crate::model::gallery::GalleryItem;
 use crate::model::ids::PROMPT_ID;
 use crate::model::models;
 use crate::model::ratio::Ratio;
 use crate::store::Store;
-use crate::store::change::Change;
-use crate::store::notice::Offer;
+use crate::store::notice::NoticeAction;
+use crate::store::undo::UndoCommand;
 use crate::text::fill;
 
 /// As far from either end of a file as details are looked for.
 const REACH: u64 = 256 << 10;
 
 /// Saves the picture with its details; without them where its kind takes none.
-pub fn download(store: Store, result: &Outcome<ResultHandle>, name: String) {
+pub fn download(store: Store, result: &GalleryItem<Blobs>, name: String) {
     let facts = &result.facts;
     let details = Details { prompt: facts.prompt.clone(), asked: facts.asked.clone() };
     let (image, mime_type) = (result.handle.image.clone(), facts.mime_type.clone());
     spawn_local(async move {
         let told = with_details(image.blob(), &details, &mime_type).await;
         let text = if told.is_some() { store.text().downloaded } else { store.text().details_left_out };
-        let file = told.map_or(image, Picture::new);
+        let file = told.map_or(image, BlobWithUrl::new);
         if download::save(&file.url(), &name) {
             notice::show(store, fill(text, &[("name", &name)]), None);
         }
@@ -57,7 +57,7 @@ pub async fn offer(store: Store, file: &Blob, name: &str) {
             let model = fill(store.text().details_model, &[("model", model)]);
             text = format!("{text} {model}");
         }
-        notice::show(store, text, Some(Offer::UseDetails(Box::new(details))));
+        notice::show(store, text, Some(NoticeAction::UseDetails(Box::new(details))));
     }
 }
 
@@ -75,7 +75,9 @@ pub fn take(store: Store, details: Details) {
     let Details { prompt, asked } = details;
     let mut made = Vec::new();
     if let Some(model) = &model {
-        made.push(Change::Model(store.session.settings.with_untracked(|settings| settings.model.clone())));
+        made.push(UndoCommand::Model(
+            store.session.settings.with_untracked(|settings| settings.model.clone()),
+        ));
         settings::change(store, |settings| settings.model.clone_from(model));
     }
     made.extend(form::replace(store, |form| {
@@ -85,10 +87,10 @@ pub fn take(store: Store, details: Details) {
         form.options = asked.options;
     }));
     if !made.is_empty() {
-        history::record(store, Change::Together(made));
+        history::record(store, UndoCommand::Together(made));
     }
     if let Some(model) = model {
-        notice::show(store, fill(store.text().details_taken, &[("model", &model)]), Some(Offer::Undo));
+        notice::show(store, fill(store.text().details_taken, &[("model", &model)]), Some(NoticeAction::Undo));
     }
     store.composer.is_advanced_open.set(store.composer.form.with_untracked(|form| form.options.is_any()));
     focus::on(PROMPT_ID);

@@ -8,7 +8,7 @@ use crate::browser::drafts;
 use crate::browser::storage::{Keep, TAB_NAME};
 use crate::model::draft::{Draft, SavedJob};
 use crate::model::result::Source;
-use crate::store::order::Shaped;
+use crate::store::request::Shaped;
 
 /// The name of this tab, which has one from now on.
 pub fn tab() -> String {

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 use tintype::{Error, ErrorKind, Generation, Part, PartBody, Secret};
 
-use crate::browser::connection;
+use crate::browser::network_status;
 use crate::model::failure::{Failure, FailureKind, gather, make_way};
 use crate::model::settings::Settings;
 use crate::store::Store;
-use crate::store::order::Order;
+use crate::store::request::ImageRequest;
 
 impl Failure {
     /// What the library reports of an order.
-    pub fn from_error(error: &Error, order: &Order) -> Self {
+    pub fn from_error(error: &Error, order: &ImageRequest) -> Self {
         let links = order.answer.as_ref().map_or_else(Vec::new, |(answer, _)| links(answer, &order.settings));
         // Of what went wrong with such an address, only the library knows.
         let detail = (!links.is_empty()).then(|| error.message().to_owned());
@@ -35,7 +35,7 @@ impl Failure {
             reason: facts.block_reason.clone().or_else(|| facts.finish_reason.clone()),
             retry_after_ms: facts.retry_after_ms,
             field: facts.field.clone(),
-            is_offline: error.kind() == ErrorKind::Network && !connection::is_online(),
+            is_offline: error.kind() == ErrorKind::Network && !network_status::is_online(),
             may_be_billed: may_be_billed(error),
             links: Vec::new(),
             endpoint: settings.base_url(),
@@ -45,7 +45,7 @@ impl Failure {
     }
 
     /// An answer that holds the addresses of pictures, and no picture.
-    pub fn of_links(generation: &Generation, order: &Order) -> Self {
+    pub fn of_links(generation: &Generation, order: &ImageRequest) -> Self {
         let key = Secret::new(order.settings.key.key.reveal());
         Self {
             model_said: kept(key.redact(generation.text.trim()).as_str()),
@@ -89,11 +89,11 @@ fn kept(said: &str) -> Option<String> {
 }
 
 /// Tells of one more failure.
-pub fn tell(store: Store, failure: Failure, order: Order) {
+pub fn tell(store: Store, failure: Failure, order: ImageRequest) {
     store.session.failures.update(|all| gather(all, failure, order));
 }
 
 /// Takes away what failed with the prompt that is asked for again. Failures of other prompts stay.
-pub fn make_way_for(store: Store, order: &Order) {
+pub fn make_way_for(store: Store, order: &ImageRequest) {
     store.session.failures.update(|all| make_way(all, |failed| failed.prompt == order.prompt));
 }

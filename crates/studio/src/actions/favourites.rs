@@ -6,23 +6,23 @@ use super::saving::{ask_to_persist, keep_one, write};
 use super::sync::follow;
 use super::{history, notice};
 use crate::browser::gallery::{self, names};
-use crate::model::result::{Kept, Mark, ResultFacts, ResultId};
+use crate::model::result::{Flag, ResultFacts, ResultId, SaveState};
 use crate::store::Store;
-use crate::store::change::Change;
+use crate::store::undo::UndoCommand;
 
 /// Sets a mark of a result, here and in what is kept.
-pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
+pub fn set_flag(store: Store, id: ResultId, mark: Flag, value: bool) {
     store.gallery.results.update(|results| results.change(id, |facts| mark.set(facts, value)));
     store.gallery.pending_flags.update_value(|marking| marking.push(id));
     write(store, async move {
         let kept =
-            store.gallery.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.kept));
-        if matches!(kept, Some(Kept::Pending | Kept::No)) {
-            end_marking(store, id);
+            store.gallery.results.with_untracked(|results| results.get(id).map(|item| item.facts.save_state));
+        if matches!(kept, Some(SaveState::Saving | SaveState::Failed)) {
+            end_flag_change(store, id);
             return keep_one(store, id).await;
         }
         let changed = gallery::change(&names([id.0]), mark.to(value)).await.map(|all| all.into_iter().next());
-        match (changed, end_marking(store, id)) {
+        match (changed, end_flag_change(store, id)) {
             (Ok(Some(facts)), true) => {
                 if take_over(store, id, &facts) {
                     // It is in the bin by now.
@@ -45,7 +45,7 @@ pub fn mark(store: Store, id: ResultId, mark: Mark, value: bool) {
 }
 
 /// Notes that the mark of a result has been changed; whether no other change of it is under way.
-fn end_marking(store: Store, id: ResultId) -> bool {
+fn end_flag_change(store: Store, id: ResultId) -> bool {
     let end = |marking: &mut Vec<ResultId>| {
         if let Some(place) = marking.iter().position(|other| *other == id) {
             marking.swap_remove(place);
@@ -69,17 +69,17 @@ fn take_over(store: Store, id: ResultId, json: &str) -> bool {
 
 /// Marks a result, or takes its mark away.
 pub fn toggle_favourite(store: Store, id: ResultId) {
-    turn_mark(store, id);
-    history::record(store, Change::Mark(id));
+    toggle_favourite_flag(store, id);
+    history::record(store, UndoCommand::Flag(id));
 }
 
 /// The same, for whoever takes it back.
-pub fn turn_mark(store: Store, id: ResultId) {
+pub fn toggle_favourite_flag(store: Store, id: ResultId) {
     let is_marked = store
         .gallery
         .results
-        .with_untracked(|results| results.get(id).is_some_and(|outcome| outcome.facts.favourite));
-    mark(store, id, Mark::Favourite, !is_marked);
+        .with_untracked(|results| results.get(id).is_some_and(|item| item.facts.favourite));
+    set_flag(store, id, Flag::Favourite, !is_marked);
     if !is_marked {
         ask_to_persist(store);
     }

@@ -14,8 +14,8 @@ use crate::model::link::{fill_in, from_fields, to_fields};
 use crate::model::models;
 use crate::model::ratio::Ratio;
 use crate::store::Store;
-use crate::store::change::Change;
-use crate::store::notice::Offer;
+use crate::store::notice::NoticeAction;
+use crate::store::undo::UndoCommand;
 
 /// The name of the kept form.
 const KEPT: &str = "draft";
@@ -37,19 +37,19 @@ pub fn load() -> (Form, Option<Form>) {
 /// Says that an address has filled in the form, and lets its draft be had again.
 pub fn offer_draft(store: Store, draft: Option<Form>) {
     if let Some(draft) = draft {
-        history::record(store, Change::form(draft, store.composer.form.get_untracked()));
+        history::record(store, UndoCommand::form(draft, store.composer.form.get_untracked()));
         tell_of_link(store);
     }
 }
 
 fn tell_of_link(store: Store) {
     // By the table: the words are no part of the first screen.
-    lazy::with(store, move |later| (later.tell_of_link)(store));
+    lazy::with(store, move |lazy| (lazy.tell_of_link)(store));
 }
 
 /// Says that a link has filled in the form, and offers to take that back.
 pub fn show_link_notice(store: Store) {
-    notice::show(store, store.text().link_taken, Some(Offer::Undo));
+    notice::show(store, store.text().link_taken, Some(NoticeAction::Undo));
 }
 
 /// Fills in what the address asks for, once; whether it asked for anything.
@@ -99,11 +99,11 @@ pub fn take_over(store: Store, how: impl FnOnce(&mut Form)) {
 }
 
 /// Does the same as part of a larger step: what it takes to undo it, if anything changed.
-pub fn replace(store: Store, how: impl FnOnce(&mut Form)) -> Option<Change> {
+pub fn replace(store: Store, how: impl FnOnce(&mut Form)) -> Option<UndoCommand> {
     let before = store.composer.form.get_untracked();
     change(store, how);
     let after = store.composer.form.get_untracked();
-    (before != after).then(|| Change::form(before, after))
+    (before != after).then(|| UndoCommand::form(before, after))
 }
 
 /// Takes the text of an advanced option. Undo is the field's own, as with the prompt.

@@ -8,7 +8,7 @@ use super::sync::{heed, load_all};
 use super::{bin, lazy};
 use crate::browser::gallery::{self, Reading};
 use crate::browser::storage::{Keep, TAB_NAME};
-use crate::model::result::{Kept, ResultId};
+use crate::model::result::{ResultId, SaveState};
 use crate::store::Store;
 
 /// Looks whether anything is kept. On a first visit nothing is, and nothing has to be loaded that could show it.
@@ -25,7 +25,7 @@ pub fn load(store: Store) {
             } else {
                 Reading::All(names)
             };
-        lazy::with(store, move |later| (later.read_gallery)(store, reading));
+        lazy::with(store, move |lazy| (lazy.read_gallery)(store, reading));
     });
 }
 
@@ -55,5 +55,5 @@ pub fn read(store: Store, reading: Reading) {
 
 /// Notes that the browser could not show a kept picture.
 pub fn report_lost(store: Store, id: ResultId) {
-    store.gallery.results.update(|results| results.change(id, |facts| facts.kept = Kept::Lost));
+    store.gallery.results.update(|results| results.change(id, |facts| facts.save_state = SaveState::Lost));
 }

@@ -14,10 +14,10 @@ use super::drafts;
 use super::failure;
 use super::history;
 use super::notice;
-use super::outcome::{composed, file_source, take_in};
+use super::outcome::{add_generation, composed, file_source};
 use super::settings;
-use crate::browser::picture::Picture;
-use crate::browser::{clock, connection, focus, page};
+use crate::browser::picture::BlobWithUrl;
+use crate::browser::{clock, focus, network_status, page};
 use crate::model::advanced_options::TextOption;
 use crate::model::failure::Failure;
 use crate::model::form::Missing;
@@ -27,9 +27,9 @@ use crate::model::job::{Job, Step, expected_ms, next_up};
 use crate::model::number;
 use crate::model::result::{Asked, Source};
 use crate::store::Store;
-use crate::store::change::Change;
-use crate::store::notice::Offer;
-use crate::store::order::{Order, QueuedJob, Shaped};
+use crate::store::notice::NoticeAction;
+use crate::store::request::{ImageRequest, QueuedJob, Shaped};
+use crate::store::undo::UndoCommand;
 use crate::text::fill;
 
 /// How often the elapsed time moves on.
@@ -82,15 +82,15 @@ fn wrong_number(store: Store, option: TextOption) -> &'static str {
 }
 
 /// Asks once more for what failed, with the endpoint, key and model of now.
-pub fn ask_again(store: Store, orders: Vec<Order>, shape: Option<(u32, u32)>) {
+pub fn ask_again(store: Store, orders: Vec<ImageRequest>, shape: Option<(u32, u32)>) {
     if !settings::may_send(store) {
         return;
     }
     let settings = store.session.settings.get_untracked();
     let shape = shape.unwrap_or_else(|| untrack(|| store.expected_shape()));
-    let again = |order: Order| {
+    let again = |order: ImageRequest| {
         let asked = order.asked.of_model(settings.model());
-        let order = Order { asked, settings: settings.clone(), answer: None, ..order };
+        let order = ImageRequest { asked, settings: settings.clone(), answer: None, ..order };
         // Another model cannot read the marks of the one that failed.
         store.gallery.results.with_untracked(|results| order.with_context(results))
     };
@@ -100,14 +100,14 @@ pub fn ask_again(store: Store, orders: Vec<Order>, shape: Option<(u32, u32)>) {
 }
 
 /// Fetches the pictures whose addresses came in the answers to these orders.
-pub fn fetch_links(store: Store, orders: Vec<Order>) {
+pub fn fetch_links(store: Store, orders: Vec<ImageRequest>) {
     let shape = untrack(|| store.expected_shape());
     enqueue(store, orders, shape);
     focus::on(RESULTS_ID);
 }
 
 /// Puts orders at the end of the queue.
-pub fn enqueue(store: Store, orders: Vec<Order>, shape: (u32, u32)) {
+pub fn enqueue(store: Store, orders: Vec<ImageRequest>, shape: (u32, u32)) {
     store.composer.form_error.set(None);
     queue(store, orders.into_iter().map(|order| (order, shape)).collect());
     arrival::clear(store);
@@ -174,9 +174,9 @@ fn cancel_these(store: Store, ids: Vec<u32>) {
         1 => text.cancelled.to_owned(),
         several => fill(text.cancelled_all, &[("count", &several.to_string())]),
     };
-    history::record(store, Change::Queue(orders));
+    history::record(store, UndoCommand::Queue(orders));
     let hint = if was_sent { text.cancelled_sent } else { "" };
-    notice::show(store, format!("{told} {hint}").trim_end(), Some(Offer::Undo));
+    notice::show(store, format!("{told} {hint}").trim_end(), Some(NoticeAction::Undo));
 }
 
 /// Ends jobs without a word; what it takes to put them back.
@@ -196,7 +196,7 @@ pub fn withdraw(store: Store, ids: &[u32]) -> Vec<Shaped> {
     orders
 }
 
-fn take_order(store: Store) -> Order {
+fn take_order(store: Store) -> ImageRequest {
     let settings = store.session.settings.get();
     let ratio = store.ratio().wire().map(str::to_owned);
     let asked = Asked {
@@ -207,13 +207,14 @@ fn take_order(store: Store) -> Order {
     };
     let prompt = store.composer.form.with(|form| form.prompt.trim().to_owned());
     let sources = store.composer.inputs.with(|inputs| sources(inputs.iter()));
-    let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask: None, answer: None };
+    let order =
+        ImageRequest { prompt, asked, sources, settings, context: Vec::new(), mask: None, answer: None };
     store.gallery.results.with(|results| order.with_context(results))
 }
 
-fn sources<'a>(inputs: impl Iterator<Item = &'a Input<Picture>>) -> Vec<(Source, Picture)> {
+fn sources<'a>(inputs: impl Iterator<Item = &'a Input<BlobWithUrl>>) -> Vec<(Source, BlobWithUrl)> {
     let mut files = 0;
-    let source = |input: &Input<Picture>| match input.facts.result {
+    let source = |input: &Input<BlobWithUrl>| match input.facts.result {
         Some(id) => Source::Result { id },
         None => {
             files += 1;
@@ -225,7 +226,7 @@ fn sources<'a>(inputs: impl Iterator<Item = &'a Input<Picture>>) -> Vec<(Source,
 }
 
 /// By pictures of the same model, size and service.
-fn expected(store: Store, order: &Order) -> Option<f64> {
+fn expected(store: Store, order: &ImageRequest) -> Option<f64> {
     let sandbox = order.settings.uses_sandbox();
     store.gallery.results.with_untracked(|results| {
         let alike = results.iter().map(|outcome| &outcome.facts).filter(|facts| {
@@ -252,7 +253,7 @@ fn start_next(store: Store) {
             // Cancelling drops the future, and with it the request.
             let outcome = Abortable::new(run(store, id, &mut order), stopped).await;
             match outcome {
-                Ok(Ok((generation, elapsed_ms))) => take_in(store, &order, &generation, elapsed_ms),
+                Ok(Ok((generation, elapsed_ms))) => add_generation(store, &order, &generation, elapsed_ms),
                 Ok(Err(failure)) => {
                     failure::tell(store, *failure, order);
                     arrival::note_failure(store);
@@ -273,7 +274,7 @@ fn end(store: Store, id: u32) {
     start_next(store);
 }
 
-async fn run(store: Store, id: u32, order: &mut Order) -> Result<(Generation, f64), Box<Failure>> {
+async fn run(store: Store, id: u32, order: &mut ImageRequest) -> Result<(Generation, f64), Box<Failure>> {
     let started_ms = clock::now_ms();
     let _clock = Interval::new(TICK_MS, move || {
         update_job(store, id, |job| job.tick(clock::now_ms()));
@@ -307,7 +308,7 @@ fn follow(store: Store, id: u32, progress: &Progress) {
         job.received_bytes = progress.received_bytes;
         job.attempt = progress.attempt;
         let is_retrying = progress.phase == Phase::Retrying;
-        job.is_offline = !connection::is_online();
+        job.is_offline = !network_status::is_online();
         job.retry_at_ms =
             progress.retry_in.filter(|_| is_retrying).map(|wait| job.elapsed_ms + wait.as_secs_f64() * 1e3);
         job.step = match progress.phase {

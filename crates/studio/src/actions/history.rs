@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::model::result::ResultId;
 use crate::store::Store;
-use crate::store::change::Change;
-use crate::store::notice::Offer;
+use crate::store::notice::NoticeAction;
+use crate::store::undo::UndoCommand;
 
 /// Remembers a change that was just made.
-pub fn record(store: Store, change: Change) {
+pub fn record(store: Store, change: UndoCommand) {
     store.session.history.update(|history| history.push(change));
     end_offer(store);
 }
@@ -16,7 +16,7 @@ pub fn record(store: Store, change: Change) {
 /// A message that offers to take back the last change goes, once another one is the last.
 pub fn end_offer(store: Store) {
     let is_about_older = store.ui.notice.with_untracked(|notice| {
-        notice.as_ref().is_some_and(|notice| matches!(notice.offer, Some(Offer::Undo)))
+        notice.as_ref().is_some_and(|notice| matches!(notice.action, Some(NoticeAction::Undo)))
     });
     if is_about_older {
         store.ui.notice.set(None);

@@ -9,7 +9,7 @@ use super::prepare::prepare;
 use super::{archive, details, generate, history, notice};
 use crate::browser::focus;
 use crate::browser::load::{self, Loaded};
-use crate::browser::picture::Picture;
+use crate::browser::picture::BlobWithUrl;
 use crate::model::ids::{ADD_IMAGES_ID, arrow_id};
 use crate::model::input::{Input, InputFacts, InputList};
 use crate::model::models;
@@ -17,7 +17,7 @@ use crate::model::result::ResultId;
 use crate::model::settings::Settings;
 use crate::model::{address, bound};
 use crate::store::Store;
-use crate::store::change::Change;
+use crate::store::undo::UndoCommand;
 use crate::text::fill;
 
 /// Takes files that come from outside: pictures become input images, a saved gallery is brought in.
@@ -177,7 +177,7 @@ pub fn add_result(store: Store, id: ResultId) {
 }
 
 /// A result as an input image.
-pub fn of_result(facts: &crate::model::result::ResultFacts, handle: Picture) -> Input<Picture> {
+pub fn of_result(facts: &crate::model::result::ResultFacts, handle: BlobWithUrl) -> Input<BlobWithUrl> {
     let facts = InputFacts {
         id: next_id(),
         name: bound::name(&facts.prompt),
@@ -191,11 +191,11 @@ pub fn of_result(facts: &crate::model::result::ResultFacts, handle: Picture) -> 
 }
 
 /// Changes the list; it can be taken back.
-pub fn change(store: Store, how: impl FnOnce(&mut InputList<Picture>)) {
+pub fn change(store: Store, how: impl FnOnce(&mut InputList<BlobWithUrl>)) {
     let before = store.composer.inputs.with_untracked(Clone::clone);
     store.composer.inputs.update(how);
     if store.composer.inputs.with_untracked(|now| !now.is_same(&before)) {
-        history::record(store, Change::inputs(&before));
+        history::record(store, UndoCommand::inputs(&before));
     }
 }
 
@@ -244,7 +244,7 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), NotAdded>
         |reason: &str| NotAdded::Because(fill(text.image_unreadable, &[("name", &name), ("reason", reason)]));
     // As it would be sent: what is shown, kept and compared is the same picture as the model sees.
     let (picture, info) = prepare(&file, text).await.map_err(|reason| refuse(&reason))?;
-    let handle = Picture::new(picture);
+    let handle = BlobWithUrl::new(picture);
     let facts = InputFacts {
         id: next_id(),
         name,
@@ -261,7 +261,7 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), NotAdded>
     Ok(())
 }
 
-fn append(store: Store, input: Input<Picture>) -> Result<(), NotAdded> {
+fn append(store: Store, input: Input<BlobWithUrl>) -> Result<(), NotAdded> {
     let (_, limit) = limit(store);
     let name = input.facts.name.clone();
     let mut has_room = false;

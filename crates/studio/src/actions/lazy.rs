@@ -5,18 +5,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::notice;
-use crate::store::{Later, Store};
+use crate::store::{LazyChunk, Store};
 
 /// Whoever has waited so long is told what for.
 const SOON_MS: u32 = 400;
 
 /// Does something with the part: at once when it is there, and else as soon as it has come.
-pub fn with(store: Store, act: impl FnOnce(&'static Later) + 'static) {
-    match store.later.get_untracked() {
-        Some(later) => act(later),
+pub fn with(store: Store, act: impl FnOnce(&'static LazyChunk) + 'static) {
+    match store.lazy.get_untracked() {
+        Some(lazy) => act(lazy),
         None => spawn_local(async move {
-            if let Some(later) = wait(store).await {
-                act(later);
+            if let Some(lazy) = wait(store).await {
+                act(lazy);
             }
         }),
     }
@@ -24,16 +24,16 @@ pub fn with(store: Store, act: impl FnOnce(&'static Later) + 'static) {
 
 /// Asks for a picture. Whoever presses again because nothing has happened yet means the same one.
 pub fn generate(store: Store) {
-    match store.later.get_untracked() {
-        Some(later) => (later.generate)(store),
+    match store.lazy.get_untracked() {
+        Some(lazy) => (lazy.generate)(store),
         None if store.composer.generates_when_loaded.get_value() => {}
         None => {
             store.composer.generates_when_loaded.set_value(true);
             spawn_local(async move {
-                let later = wait(store).await;
+                let lazy = wait(store).await;
                 store.composer.generates_when_loaded.set_value(false);
-                if let Some(later) = later {
-                    (later.generate)(store);
+                if let Some(lazy) = lazy {
+                    (lazy.generate)(store);
                 }
             });
         }
@@ -41,7 +41,7 @@ pub fn generate(store: Store) {
 }
 
 /// Waits for the part, and says so; `None` when it cannot be had, which is said as well.
-async fn wait(store: Store) -> Option<&'static Later> {
+async fn wait(store: Store) -> Option<&'static LazyChunk> {
     let hint = Timeout::new(SOON_MS, move || notice::show(store, store.first.part_loading, None));
     let loaded = load(store).await;
     drop(hint);
@@ -54,22 +54,22 @@ async fn wait(store: Store) -> Option<&'static Later> {
 
 /// Loads the part ahead of need. A failure is not told: whoever needs it will try again.
 pub fn prepare(store: Store) {
-    if store.later.with_untracked(Option::is_none) {
+    if store.lazy.with_untracked(Option::is_none) {
         spawn_local(async move {
             let _ = load(store).await;
         });
     }
 }
 
-async fn load(store: Store) -> Option<&'static Later> {
-    let later = (store.load_later)().await?;
-    if store.later.with_untracked(Option::is_none) {
-        store.later.set(Some(later));
+async fn load(store: Store) -> Option<&'static LazyChunk> {
+    let lazy = (store.load_lazy)().await?;
+    if store.lazy.with_untracked(Option::is_none) {
+        store.lazy.set(Some(lazy));
     }
-    Some(later)
+    Some(lazy)
 }
 
 /// A view of the part: nothing until the part is there.
-pub fn view(store: Store, which: fn(&'static Later) -> fn() -> AnyView) -> impl IntoView {
-    move || store.later.get().map(|later| which(later)())
+pub fn view(store: Store, which: fn(&'static LazyChunk) -> fn() -> AnyView) -> impl IntoView {
+    move || store.lazy.get().map(|lazy| which(lazy)())
 }

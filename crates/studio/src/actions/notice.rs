@@ -6,33 +6,33 @@ use leptos::prelude::*;
 use crate::browser::focus;
 use crate::model::ids::RESULTS_ID;
 use crate::store::Store;
-use crate::store::notice::{Notice, Offer};
+use crate::store::notice::{Notice, NoticeAction};
 
 /// Long enough to read a line and to reach a button.
 const SHOWN_MS: u32 = 10_000;
 
 /// Shows a message in place of an earlier one.
-pub fn show(store: Store, text: impl Into<String>, offer: Option<Offer>) {
-    store.ui.notice.set(Some(Notice { text: text.into(), offer, deletions: 0 }));
+pub fn show(store: Store, text: impl Into<String>, action: Option<NoticeAction>) {
+    store.ui.notice.set(Some(Notice { text: text.into(), action, deletions: 0 }));
     release(store);
 }
 
 /// Whether a message stands that offers something other than a place on the page.
-pub fn is_offering(store: Store) -> bool {
-    store.ui.notice.with_untracked(|notice| notice.as_ref().is_some_and(Notice::is_offer))
+pub fn shows_action(store: Store) -> bool {
+    store.ui.notice.with_untracked(|notice| notice.as_ref().is_some_and(Notice::has_action))
 }
 
 /// Shows a message that no press asked for, once no offer stands there: a button must not become another one under the
 /// pointer, and what it offers can be had only there.
 pub fn show_when_free(store: Store, text: impl Into<String>) {
-    store.rest().next_notice.set(Some(text.into()));
+    store.lazy_store().next_notice.set(Some(text.into()));
 }
 
 /// Shows what waits for the place of the message: for as long as the view that calls it is there.
 pub fn watch(store: Store) {
-    let next = store.rest().next_notice;
+    let next = store.lazy_store().next_notice;
     Effect::new(move |_| {
-        if store.ui.notice.with(|notice| notice.as_ref().is_some_and(Notice::is_offer)) {
+        if store.ui.notice.with(|notice| notice.as_ref().is_some_and(Notice::has_action)) {
             return;
         }
         if let Some(text) = next.get() {

@@ -4,25 +4,25 @@ use leptos::prelude::*;
 
 use super::notice::hold;
 use super::{arrival, corrupt, details, lazy, undo};
-use crate::model::undo::Way;
+use crate::model::undo::Direction;
 use crate::store::Store;
-use crate::store::notice::Offer;
+use crate::store::notice::NoticeAction;
 
 /// Does what the message offers.
 pub fn accept(store: Store) {
     let notice = store.ui.notice.try_update(Option::take).flatten();
     hold(store);
-    if let Some(offer) = notice.and_then(|notice| notice.offer) {
-        lazy::with(store, move |later| (later.accept)(store, offer));
+    if let Some(action) = notice.and_then(|notice| notice.action) {
+        lazy::with(store, move |lazy| (lazy.accept)(store, action));
     }
 }
 
 /// The same, once the message has gone.
-pub fn carry_out(store: Store, offer: Offer) {
-    match offer {
-        Offer::Undo => undo::step(store, Way::Back),
-        Offer::UseDetails(details) => details::take(store, *details),
-        Offer::Show(place) => arrival::show(store, place),
-        Offer::Wrecks(wrecks) => corrupt::restore_wrecks(store, wrecks),
+pub fn carry_out(store: Store, action: NoticeAction) {
+    match action {
+        NoticeAction::Undo => undo::step(store, Direction::Undo),
+        NoticeAction::UseDetails(details) => details::take(store, *details),
+        NoticeAction::Show(place) => arrival::show(store, place),
+        NoticeAction::RestoreCorrupt(corrupt) => corrupt::restore_corrupt(store, corrupt),
     }
 }

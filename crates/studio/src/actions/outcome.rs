@@ -7,20 +7,20 @@ use web_sys::Blob;
 use super::arrival;
 use super::saving::{keep, shown};
 use crate::browser::clock;
-use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::bound::{MOST_KEPT, beginning};
 use crate::model::failure::Failure;
-use crate::model::gallery::Outcome;
-use crate::model::result::{AnswerPart, Kept, NAMES, ResultFacts, ResultId, Source, StoredWarning};
+use crate::model::gallery::GalleryItem;
+use crate::model::result::{AnswerPart, NAMES, ResultFacts, ResultId, SaveState, Source, StoredWarning};
 use crate::store::Store;
-use crate::store::order::Order;
+use crate::store::request::ImageRequest;
 use crate::text::fill;
 
 /// Bytes of a text in which the key is looked for: more than is kept, so that none is cut in two before that.
 const LOOKED_AT: usize = 2 * MOST_KEPT;
 
 /// Puts a local edit into what it is an edit of; every other answer stays as it is.
-pub async fn composed(order: &Order, mut generation: Generation) -> Result<Generation, Box<Failure>> {
+pub async fn composed(order: &ImageRequest, mut generation: Generation) -> Result<Generation, Box<Failure>> {
     let (Some(mask), Some((_, base)), Some(edit)) = (&order.mask, order.sources.first(), generation.image())
     else {
         return Ok(generation);
@@ -32,7 +32,7 @@ pub async fn composed(order: &Order, mut generation: Generation) -> Result<Gener
 }
 
 /// Adds the pictures of an answer to the results.
-pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms: f64) {
+pub fn add_generation(store: Store, order: &ImageRequest, generation: &Generation, elapsed_ms: f64) {
     let mut ids = Vec::new();
     // What is kept is kept for long, and goes into files: not with a key that the service quotes in its words.
     let key = Secret::new(order.settings.key.key.reveal());
@@ -68,26 +68,26 @@ pub fn take_in(store: Store, order: &Order, generation: &Generation, elapsed_ms:
             url: String::new(),
             file_urls: Vec::new(),
             folded: String::new(),
-            kept: Kept::Pending,
+            save_state: SaveState::Saving,
         };
-        let handle = ResultHandle { image: Picture::new(image.blob().clone()), files };
+        let handle = Blobs { image: BlobWithUrl::new(image.blob().clone()), files };
         ids.push(add(store, facts.redacted(&key).bounded(), handle));
     }
     keep(store, ids);
 }
 
-fn add(store: Store, facts: ResultFacts, handle: ResultHandle) -> ResultId {
+fn add(store: Store, facts: ResultFacts, handle: Blobs) -> ResultId {
     let id = facts.id;
     let (width, height) = (facts.width.to_string(), facts.height.to_string());
     store.ui.announcement.set(fill(store.text().ready, &[("width", &width), ("height", &height)]));
-    let facts = shown(facts, &handle, Kept::Pending);
-    store.gallery.results.update(|results| results.add(Outcome { facts, handle }));
+    let facts = shown(facts, &handle, SaveState::Saving);
+    store.gallery.results.update(|results| results.add(GalleryItem { facts, handle }));
     arrival::note_result(store, id);
     id
 }
 
 /// The sources as they are kept: files go beside the result, other results are only named.
-fn split(sources: &[(Source, Picture)]) -> (Vec<Source>, Vec<Picture>) {
+fn split(sources: &[(Source, BlobWithUrl)]) -> (Vec<Source>, Vec<BlobWithUrl>) {
     let is_file = |source: &Source| matches!(source, Source::File { .. });
     let files = sources.iter().filter(|(source, _)| is_file(source)).map(|(_, picture)| picture.clone());
     (sources.iter().map(|(source, _)| source.clone()).collect(), files.collect())

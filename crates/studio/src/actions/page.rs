@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{dialog, lazy};
 use crate::browser::storage::Keep;
-use crate::browser::{connection, focus, page, press};
+use crate::browser::{focus, network_status, page, press};
 use crate::model::dialog::Dialog;
 use crate::model::ids::{PROMPT_ID, SEARCH_ID};
 use crate::model::language::Language;
@@ -16,7 +16,7 @@ const LANGUAGE: &str = "language";
 
 /// The language that was chosen, or else the browser's.
 pub fn load_language() -> Language {
-    let tag = Keep::Device.get(LANGUAGE).unwrap_or_else(connection::language);
+    let tag = Keep::Device.get(LANGUAGE).unwrap_or_else(network_status::language);
     let language = Language::from_tag(&tag);
     page::set_language(language.tag());
     language
@@ -32,7 +32,7 @@ pub fn set_language(store: Store, tag: &str) {
 
 /// Follows what the device says of its connection.
 pub fn watch_connection(store: Store) {
-    let look = move || store.session.is_offline.set(!connection::is_online());
+    let look = move || store.session.is_offline.set(!network_status::is_online());
     look();
     let online = window_event_listener(ev::online, move |_| look());
     let offline = window_event_listener(ev::offline, move |_| look());
@@ -71,7 +71,7 @@ pub fn on_key(store: Store, event: &KeyboardEvent) {
         // Where nothing is written, the browser would undo the last change of the prompt, wherever the focus is.
         event.prevent_default();
         if !page::has_dialog() {
-            lazy::with(store, move |later| (later.step)(store, way));
+            lazy::with(store, move |lazy| (lazy.step)(store, way));
         }
         return;
     }

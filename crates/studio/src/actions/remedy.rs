@@ -9,10 +9,10 @@ use crate::model::failure::{Failed, Remedy};
 use crate::model::ids::{PROMPT_ID, field};
 use crate::model::result::Source;
 use crate::store::Store;
-use crate::store::order::Order;
+use crate::store::request::ImageRequest;
 
 /// Takes one message away.
-pub fn dismiss(store: Store, failed: &Failed<Order>) {
+pub fn dismiss(store: Store, failed: &Failed<ImageRequest>) {
     store.session.failures.update(|all| all.retain(|other| other.failure != failed.failure));
     focus::on(PROMPT_ID);
 }
@@ -24,7 +24,7 @@ pub fn dismiss_all(store: Store) {
 }
 
 /// Takes the next step that a button of a failure offers.
-pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<Order>) {
+pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<ImageRequest>) {
     match remedy {
         Remedy::TryAgain if settings::may_send(store) => {
             dismiss(store, failed);
@@ -47,9 +47,9 @@ pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<Order>) {
 }
 
 /// Back to the words, wherever they were typed.
-fn reword(store: Store, failed: &Failed<Order>) {
+fn reword(store: Store, failed: &Failed<ImageRequest>) {
     match failed.orders.last() {
-        Some(Order { prompt, mask: Some(_), sources, .. }) => {
+        Some(ImageRequest { prompt, mask: Some(_), sources, .. }) => {
             store.composer.retouch_change.set(prompt.clone());
             if let Some((Source::Result { id }, _)) = sources.first() {
                 retouch::open(store, *id);

@@ -8,8 +8,8 @@ use web_sys::Blob;
 use super::drafts::{let_go, new_tab, tab, write};
 use super::{generate, inputs, settings};
 use crate::browser::clock;
-use crate::browser::drafts::{self, Kept};
-use crate::browser::picture::Picture;
+use crate::browser::drafts::{self, StoredDraft};
+use crate::browser::picture::BlobWithUrl;
 use crate::browser::storage::{Keep, TAB_NAME};
 use crate::model::draft::{Draft, SavedInput, SavedJob};
 use crate::model::input::{Input, InputFacts};
@@ -17,7 +17,7 @@ use crate::model::result::{ResultId, Source};
 use crate::model::schema::Unreadable;
 use crate::model::settings::Settings;
 use crate::store::Store;
-use crate::store::order::{Interrupted, Mask, Order, Shaped};
+use crate::store::request::{ImageRequest, Interrupted, Mask, Shaped};
 
 /// Drafts of tabs that are gone stay for so long.
 const STAYS_MS: f64 = 7.0 * 24.0 * 60.0 * 60.0 * 1_000.0;
@@ -30,7 +30,7 @@ async fn read(store: Store) {
         let before = own.clone().unwrap_or_default();
         let mut tab = own.unwrap_or_else(new_tab);
         let mut open = drafts::claim(&tab).await;
-        let is_newer = |draft: &Kept| matches!(Draft::from_json(&draft.json), Err(Unreadable::Newer));
+        let is_newer = |draft: &StoredDraft| matches!(Draft::from_json(&draft.json), Err(Unreadable::Newer));
         let is_copy = !open.contains(&tab);
         // Another tab was duplicated into this one: its images are for both, its jobs are its own. What a newer version
         // has left under the name of this tab must not be written over.
@@ -39,7 +39,7 @@ async fn read(store: Store) {
             drafts::claim(&tab).await;
         }
         Keep::Tab.set(TAB_NAME, &tab);
-        let is_gone = |draft: &Kept| draft.tab != tab && !open.contains(&draft.tab);
+        let is_gone = |draft: &StoredDraft| draft.tab != tab && !open.contains(&draft.tab);
         let (mut waiting, mut old) = (Vec::new(), Vec::new());
         for draft in kept {
             let is_own = draft.tab == before;
@@ -55,7 +55,7 @@ async fn read(store: Store) {
                         Some((order, has_begun)) => {
                             let was_sent = has_begun && !order.0.settings.uses_sandbox();
                             let one = Interrupted { draft: draft.id, order, was_sent };
-                            store.rest().interrupted.update(|all| all.push(one));
+                            store.lazy_store().interrupted.update(|all| all.push(one));
                         }
                         None => old.push(draft.id),
                     }
@@ -70,7 +70,7 @@ async fn read(store: Store) {
         }
         drafts::remove(&old).await;
     }
-    store.rest().are_drafts_read.set(true);
+    store.lazy_store().are_drafts_read.set(true);
 }
 
 fn is_same_service(store: Store, job: &SavedJob) -> bool {
@@ -85,7 +85,7 @@ fn put_inputs(store: Store, saved: &[SavedInput], blobs: Vec<Blob>) {
     for SavedInput { name, width, height, showable, result } in saved.iter().cloned() {
         let handle = match result {
             Some(id) => find(store, id),
-            None => blobs.next().map(Picture::new),
+            None => blobs.next().map(BlobWithUrl::new),
         };
         let Some(handle) = handle else { continue };
         let facts =
@@ -97,10 +97,10 @@ fn put_inputs(store: Store, saved: &[SavedInput], blobs: Vec<Blob>) {
     }
 }
 
-fn find(store: Store, id: ResultId) -> Option<Picture> {
+fn find(store: Store, id: ResultId) -> Option<BlobWithUrl> {
     let shown = store.gallery.results.with_untracked(|results| Some(results.get(id)?.handle.image.clone()));
     shown.or_else(|| {
-        store.rest().bin.with_untracked(|bin| Some(Picture::new(bin.get(id)?.handle.image.clone())))
+        store.lazy_store().bin.with_untracked(|bin| Some(BlobWithUrl::new(bin.get(id)?.handle.image.clone())))
     })
 }
 
@@ -110,7 +110,7 @@ fn order(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> 
     let with_picture = |source: Source| {
         let picture = match &source {
             Source::Result { id } => find(store, *id)?,
-            Source::File { index, .. } => Picture::new(blobs.get(*index)?.clone()),
+            Source::File { index, .. } => BlobWithUrl::new(blobs.get(*index)?.clone()),
         };
         Some((source, picture))
     };
@@ -120,7 +120,7 @@ fn order(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> 
         None => None,
     };
     let settings = Settings { model: asked.model.clone(), ..store.session.settings.get_untracked() };
-    let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
+    let order = ImageRequest { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
     let order = store.gallery.results.with_untracked(|results| order.with_context(results));
     Some(((order, shape), has_begun))
 }
@@ -128,7 +128,7 @@ fn order(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> 
 /// Reads the drafts, once the gallery is there, and keeps the input images beyond a reload from then on: for as long as
 /// the view that calls it is there.
 pub fn watch(store: Store) {
-    let rest = store.rest();
+    let rest = store.lazy_store();
     Effect::new(move |_| {
         if store.gallery.is_loaded.get() && !rest.has_begun_drafts.get_value() {
             rest.has_begun_drafts.set_value(true);
@@ -182,7 +182,7 @@ fn take(store: Store, draft: &str) -> Option<Interrupted> {
         let place = all.iter().position(|one| one.draft == draft)?;
         Some(all.remove(place))
     };
-    let taken = store.rest().interrupted.try_update(take).flatten();
+    let taken = store.lazy_store().interrupted.try_update(take).flatten();
     let_go(draft.to_owned());
     taken
 }

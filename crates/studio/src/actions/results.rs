@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{bin, details, dialog, favourites, history, inputs, notice};
-use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::browser::{clipboard, download, focus, words};
 use crate::model::bound;
 use crate::model::compare::{Against, Comparison, candidates};
@@ -13,10 +13,10 @@ use crate::model::file_name;
 use crate::model::gallery::{Removed, ResultList};
 use crate::model::ids::{PROMPT_ID, UNDO_ID};
 use crate::model::input::InputList;
-use crate::model::result::{Mark, ResultId};
+use crate::model::result::{Flag, ResultId};
 use crate::store::Store;
-use crate::store::change::Change;
-use crate::store::notice::Offer;
+use crate::store::notice::NoticeAction;
+use crate::store::undo::UndoCommand;
 use crate::text::fill;
 use crate::text::totals;
 
@@ -52,11 +52,11 @@ pub fn edit(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     let input = inputs::of_result(&result.facts, result.handle.image.clone());
     // Only files of the person's own would be missed: results can be picked again.
-    let is_missed = |before: &InputList<Picture>| before.iter().any(|input| input.facts.result.is_none());
+    let is_missed = |before: &InputList<BlobWithUrl>| before.iter().any(|input| input.facts.result.is_none());
     let are_missed = store.composer.inputs.with_untracked(is_missed);
     inputs::change(store, |inputs| inputs.replace(input));
     if are_missed {
-        notice::show(store, store.text().inputs_replaced, Some(Offer::Undo));
+        notice::show(store, store.text().inputs_replaced, Some(NoticeAction::Undo));
     }
     dialog::close(store);
     focus::on_all_text(PROMPT_ID);
@@ -120,32 +120,32 @@ pub fn delete_all(store: Store) {
 }
 
 fn delete_these(store: Store, ids: Vec<ResultId>, told: impl Into<String>) {
-    let removed = take_out(store, ids);
+    let removed = remove_results(store, ids);
     if !removed.is_empty() {
-        history::record(store, Change::restore(&removed));
-        notice::show(store, told, Some(Offer::Undo));
+        history::record(store, UndoCommand::restore(&removed));
+        notice::show(store, told, Some(NoticeAction::Undo));
         focus::on(UNDO_ID);
     }
 }
 
 /// The same without a word; what it takes to bring them back, in this order.
-pub fn take_out(store: Store, these: Vec<ResultId>) -> Vec<Removed<ResultHandle>> {
-    let take = |results: &mut ResultList<ResultHandle>| {
+pub fn remove_results(store: Store, these: Vec<ResultId>) -> Vec<Removed<Blobs>> {
+    let take = |results: &mut ResultList<Blobs>| {
         these.into_iter().filter_map(|id| results.remove(id)).collect::<Vec<_>>()
     };
     let removed = store.gallery.results.try_update(take).unwrap_or_default();
-    let outcomes: Vec<_> = removed.iter().flat_map(|removed| removed.gone.iter().cloned()).collect();
-    let gone: Vec<_> = outcomes.iter().map(|outcome| outcome.facts.id).collect();
+    let items: Vec<_> = removed.iter().flat_map(|removed| removed.gone.iter().cloned()).collect();
+    let gone: Vec<_> = items.iter().map(|item| item.facts.id).collect();
     let hidden = removed.iter().filter_map(|removed| removed.hidden);
-    hidden.filter(|id| !gone.contains(id)).for_each(|id| favourites::mark(store, id, Mark::Hidden, true));
-    if !outcomes.is_empty() {
-        bin::put(store, &outcomes);
+    hidden.filter(|id| !gone.contains(id)).for_each(|id| favourites::set_flag(store, id, Flag::Hidden, true));
+    if !items.is_empty() {
+        bin::put(store, &items);
     }
     removed
 }
 
 /// Brings deleted results back.
-pub fn restore(store: Store, removed: Vec<Removed<ResultHandle>>) {
+pub fn restore(store: Store, removed: Vec<Removed<Blobs>>) {
     let mut gone: Vec<_> = removed.iter().flat_map(ids).collect();
     let hidden: Vec<_> = removed.iter().filter_map(|removed| removed.hidden).collect();
     store
@@ -153,7 +153,7 @@ pub fn restore(store: Store, removed: Vec<Removed<ResultHandle>>) {
         .results
         .update(|results| removed.into_iter().rev().for_each(|removed| results.restore(removed)));
     let marked = hidden.into_iter().filter(|id| !gone.contains(id));
-    marked.for_each(|id| favourites::mark(store, id, Mark::Hidden, false));
+    marked.for_each(|id| favourites::set_flag(store, id, Flag::Hidden, false));
     // The oldest first: whenever this ends, what was written has its origins.
     gone.reverse();
     if !gone.is_empty() {
@@ -161,8 +161,8 @@ pub fn restore(store: Store, removed: Vec<Removed<ResultHandle>>) {
     }
 }
 
-fn ids(removed: &Removed<ResultHandle>) -> Vec<ResultId> {
-    removed.gone.iter().map(|outcome| outcome.facts.id).collect()
+fn ids(removed: &Removed<Blobs>) -> Vec<ResultId> {
+    removed.gone.iter().map(|item| item.facts.id).collect()
 }
 
 /// Takes the answer to that.

@@ -13,7 +13,7 @@ use crate::model::ids::{RETOUCH_CHANGE_ID, RETOUCH_STAGE_ID};
 use crate::model::mask::Mask as Painted;
 use crate::model::result::{Asked, ResultId, Source};
 use crate::store::Store;
-use crate::store::order::{Mask, Order};
+use crate::store::request::{ImageRequest, Mask};
 
 /// Opens a picture to paint on.
 pub fn open(store: Store, id: ResultId) {
@@ -57,7 +57,8 @@ pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
             return;
         }
         let mask = Some(Mask { shape, feather_px, words });
-        let order = Order { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
+        let order =
+            ImageRequest { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
         failure::make_way_for(store, &order);
         dialog::close(store);
         store.composer.retouch_change.set(String::new());

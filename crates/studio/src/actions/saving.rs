@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::notice;
-use crate::browser::gallery::{self, Raw, Record, names};
-use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::gallery::{self, RawRecord, Record, names};
+use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::browser::words;
-use crate::model::gallery::Outcome;
-use crate::model::result::{Changes, Kept, ResultFacts, ResultId};
-use crate::model::storage_error::Refusal;
+use crate::model::gallery::GalleryItem;
+use crate::model::result::{Changes, ResultFacts, ResultId, SaveState};
+use crate::model::storage_error::StorageError;
 use crate::store::Store;
 
 /// How often it is looked whether there is room for what had found none.
@@ -22,10 +22,10 @@ const LOOK_FOR_ROOM_MS: u32 = 3_000;
 const MANY: usize = 10;
 
 /// Facts with the addresses of this visit, and with their words as the search compares them.
-pub fn shown(facts: ResultFacts, handle: &ResultHandle, kept: Kept) -> ResultFacts {
-    let file_urls = handle.files.iter().map(Picture::url).collect();
+pub fn shown(facts: ResultFacts, handle: &Blobs, save_state: SaveState) -> ResultFacts {
+    let file_urls = handle.files.iter().map(BlobWithUrl::url).collect();
     let folded = words::fold(&format!("{} {} {}", facts.prompt, facts.model, facts.said));
-    ResultFacts { url: handle.image.url(), file_urls, folded, kept, ..facts }
+    ResultFacts { url: handle.image.url(), file_urls, folded, save_state, ..facts }
 }
 
 /// Changes what is kept. As long as that lasts, it would be lost with the page.
@@ -48,17 +48,17 @@ pub fn keep(store: Store, ids: Vec<ResultId>) {
 }
 
 /// Writes results that are not shown yet: all of them, or none.
-pub async fn keep_new(store: Store, new: &[Outcome<ResultHandle>]) -> Result<(), Refusal> {
+pub async fn keep_new(store: Store, new: &[GalleryItem<Blobs>]) -> Result<(), StorageError> {
     store.gallery.writes.update(|writes| *writes += 1);
     let written = gallery::put(new.iter().map(record).collect()).await;
     store.gallery.writes.update(|writes| *writes -= 1);
     if written.is_ok() {
         store
-            .rest()
+            .lazy_store()
             .bin
             .update(|bin| drop(bin.take_where(|facts| new.iter().any(|one| one.facts.id == facts.id))));
-        let is_new = |wreck: &Raw| new.iter().any(|one| wreck.id() == Some(one.facts.id.0));
-        store.gallery.corrupt.update(|wrecks| wrecks.retain(|wreck| !is_new(wreck)));
+        let is_new = |record: &RawRecord| new.iter().any(|one| record.id() == Some(one.facts.id.0));
+        store.gallery.corrupt.update(|corrupt| corrupt.retain(|record| !is_new(record)));
     }
     measure(store).await;
     written
@@ -67,7 +67,7 @@ pub async fn keep_new(store: Store, new: &[Outcome<ResultHandle>]) -> Result<(),
 /// Writes a result whole, as it is now.
 pub async fn keep_one(store: Store, id: ResultId) {
     // The bytes alone: its addresses are not to live on for the writing, should it be deleted meanwhile.
-    let found = |outcome: &Rc<Outcome<ResultHandle>>| (record(outcome), outcome.facts.kept);
+    let found = |item: &Rc<GalleryItem<Blobs>>| (record(item), item.facts.save_state);
     let Some((record, before)) = store.gallery.results.with_untracked(|results| results.get(id).map(found))
     else {
         return;
@@ -75,32 +75,33 @@ pub async fn keep_one(store: Store, id: ResultId) {
     let written = gallery::put(vec![record]).await;
     // What was deleted while it was being written must not come back with the next visit.
     if store.gallery.results.with_untracked(|results| results.get(id).is_none()) {
-        let deleted = store.rest().bin.with_untracked(|bin| bin.get(id).and_then(|one| one.facts.deleted_ms));
+        let deleted =
+            store.lazy_store().bin.with_untracked(|bin| bin.get(id).and_then(|one| one.facts.deleted_ms));
         let _ = match deleted {
             Some(ms) => gallery::change(&names([id.0]), Changes::deleted(ms)).await.map(drop),
             None => gallery::remove(&names([id.0])).await,
         };
         return;
     }
-    let kept = if written.is_ok() { Kept::Yes } else { Kept::No };
-    store.gallery.results.update(|results| results.change(id, |facts| facts.kept = kept));
+    let save_state = if written.is_ok() { SaveState::Saved } else { SaveState::Failed };
+    store.gallery.results.update(|results| results.change(id, |facts| facts.save_state = save_state));
     match written {
         Ok(()) => {
             store.gallery.error.set(None);
             // A saved gallery may have brought back whole what could not be read.
-            store.gallery.corrupt.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
+            store.gallery.corrupt.update(|corrupt| corrupt.retain(|record| record.id() != Some(id.0)));
         }
         Err(refusal) => {
             watch_room(store);
             // What has been told once is marked; another attempt tells it no more.
-            if before == Kept::Pending {
+            if before == SaveState::Saving {
                 complain(store, refusal);
             }
         }
     }
 }
 
-fn record(Outcome { facts, handle }: &Outcome<ResultHandle>) -> Record {
+fn record(GalleryItem { facts, handle }: &GalleryItem<Blobs>) -> Record {
     Record {
         id: facts.id.0,
         first: String::new(),
@@ -110,9 +111,9 @@ fn record(Outcome { facts, handle }: &Outcome<ResultHandle>) -> Record {
     }
 }
 
-pub fn complain(store: Store, refusal: Refusal) {
+pub fn complain(store: Store, refusal: StorageError) {
     let stands = store.gallery.error.get_untracked().is_some();
-    if matches!(refusal, Refusal::Newer | Refusal::Blocked) {
+    if matches!(refusal, StorageError::Newer | StorageError::Blocked) {
         store.gallery.error.set(Some(refusal));
     } else if !stands {
         // Without a database every picture would say so anew; the line above them does.
@@ -134,19 +135,19 @@ pub async fn keep_unkept(store: Store) {
 /// The results that are not kept, and their sizes.
 fn unkept(store: Store) -> Vec<(ResultId, f64)> {
     store.gallery.results.with_untracked(|results| {
-        let unkept = results.all().filter(|outcome| outcome.facts.kept == Kept::No);
-        let size = |outcome: &Outcome<ResultHandle>| {
-            let ResultHandle { image, files } = &outcome.handle;
+        let unkept = results.all().filter(|item| item.facts.save_state == SaveState::Failed);
+        let size = |item: &GalleryItem<Blobs>| {
+            let Blobs { image, files } = &item.handle;
             std::iter::once(image).chain(files).map(|picture| picture.blob().size()).sum()
         };
-        unkept.map(|outcome| (outcome.facts.id, size(outcome))).collect()
+        unkept.map(|item| (item.facts.id, size(item))).collect()
     })
 }
 
 /// From the first refusal on, looks from time to time whether there is room again: other tabs delete, and so do other
 /// pages of the same host, which say nothing.
 fn watch_room(store: Store) {
-    if store.rest().room_watch.with_value(Option::is_some) {
+    if store.lazy_store().room_watch.with_value(Option::is_some) {
         return;
     }
     let look = move || {
@@ -163,7 +164,7 @@ fn watch_room(store: Store) {
             }
         });
     };
-    store.rest().room_watch.set_value(Some(Interval::new(LOOK_FOR_ROOM_MS, look)));
+    store.lazy_store().room_watch.set_value(Some(Interval::new(LOOK_FOR_ROOM_MS, look)));
 }
 
 /// Looks how much room there is.

@@ -12,7 +12,7 @@ use crate::model::service::Service;
 use crate::model::settings::Settings;
 use crate::model::theme::Theme;
 use crate::store::Store;
-use crate::store::change::Change;
+use crate::store::undo::UndoCommand;
 
 const SERVICE: &str = "service";
 const ENDPOINT: &str = "endpoint";
@@ -104,7 +104,7 @@ pub fn choose_service(store: Store, service: Service) {
 
 /// Everything as on the first visit. Keys stay, each with its own service.
 pub fn restore_defaults(store: Store) {
-    history::record(store, Change::settings(store.session.settings.get_untracked()));
+    history::record(store, UndoCommand::settings(store.session.settings.get_untracked()));
     change(store, |settings| *settings = Settings { key: settings.key.clone(), ..Settings::default() });
 }
 

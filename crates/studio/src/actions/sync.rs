@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use super::saving::{keep_one, shown};
 use super::{dialog, history, notice};
 use crate::browser::clock;
-use crate::browser::gallery::{self, Found, News, Raw, Record};
-use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::gallery::{self, Found, News, RawRecord, Record};
+use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::dialog::Dialog;
-use crate::model::gallery::Outcome;
-use crate::model::result::{Kept, ResultFacts, ResultId};
+use crate::model::gallery::GalleryItem;
+use crate::model::result::{ResultFacts, ResultId, SaveState};
 use crate::model::schema::Unreadable;
-use crate::model::storage_error::Refusal;
+use crate::model::storage_error::StorageError;
 use crate::store::Store;
 use crate::text::fill;
 
@@ -34,8 +34,9 @@ async fn write_again(store: Store) {
     let Ok(there) = gallery::list().await else { return };
     let there: HashSet<u64> = there.iter().filter_map(|name| name.as_f64()).map(|id| id as u64).collect();
     let lost = store.gallery.results.with_untracked(|results| {
-        let is_lost = |facts: &ResultFacts| facts.kept == Kept::Yes && !there.contains(&facts.id.0);
-        let lost = results.all().map(|outcome| &outcome.facts).filter(|facts| is_lost(facts));
+        let is_lost =
+            |facts: &ResultFacts| facts.save_state == SaveState::Saved && !there.contains(&facts.id.0);
+        let lost = results.all().map(|item| &item.facts).filter(|facts| is_lost(facts));
         let mut lost: Vec<_> = lost.map(|facts| facts.id).collect();
         // The oldest first: whenever this ends, what was written has its origins.
         lost.reverse();
@@ -45,7 +46,7 @@ async fn write_again(store: Store) {
         return;
     }
     store.gallery.results.update(|results| {
-        lost.iter().for_each(|id| results.change(*id, |facts| facts.kept = Kept::No));
+        lost.iter().for_each(|id| results.change(*id, |facts| facts.save_state = SaveState::Failed));
     });
     let count = lost.len().to_string();
     notice::show_when_free(store, fill(store.text().written_again, &[("count", &count)]));
@@ -54,15 +55,15 @@ async fn write_again(store: Store) {
     }
 }
 
-pub async fn load_all(store: Store, names: &Array) -> Result<(), Refusal> {
+pub async fn load_all(store: Store, names: &Array) -> Result<(), StorageError> {
     for start in (0..names.length()).step_by(BATCH as usize) {
         let found = gallery::read(&names.slice(start, start + BATCH)).await?;
-        let read = found.into_iter().flatten().map(outcome).collect::<Vec<_>>();
+        let read = found.into_iter().flatten().map(item).collect::<Vec<_>>();
         store.gallery.results.update(|results| {
-            for outcome in read {
-                match outcome {
-                    Ok(outcome) if outcome.facts.deleted_ms.is_some() => put_in_bin(store, outcome),
-                    Ok(outcome) => results.add(outcome),
+            for item in read {
+                match item {
+                    Ok(item) if item.facts.deleted_ms.is_some() => put_in_bin(store, item),
+                    Ok(item) => results.add(item),
                     Err(unread) => note_unread(store, unread),
                 }
             }
@@ -72,27 +73,27 @@ pub async fn load_all(store: Store, names: &Array) -> Result<(), Refusal> {
 }
 
 /// Notes what the database has in the bin.
-fn put_in_bin(store: Store, Outcome { facts, handle }: Outcome<ResultHandle>) {
-    let outcome = Outcome { facts: facts.deleted(clock::date_ms()), handle: handle.to_bytes() };
-    store.rest().bin.update(|bin| bin.add(outcome));
+fn put_in_bin(store: Store, GalleryItem { facts, handle }: GalleryItem<Blobs>) {
+    let item = GalleryItem { facts: facts.deleted(clock::date_ms()), handle: handle.to_bytes() };
+    store.lazy_store().bin.update(|bin| bin.add(item));
 }
 
-fn outcome(Found { raw, record }: Found) -> Result<Outcome<ResultHandle>, (Unreadable, Raw)> {
+fn item(Found { raw, record }: Found) -> Result<GalleryItem<Blobs>, (Unreadable, RawRecord)> {
     record.ok_or(Unreadable::Damaged).and_then(whole).map_err(|why| (why, raw))
 }
 
-fn note_unread(store: Store, (why, raw): (Unreadable, Raw)) {
+fn note_unread(store: Store, (why, raw): (Unreadable, RawRecord)) {
     match (why, raw.id()) {
         (Unreadable::Newer, Some(id)) => {
-            store.rest().newer_records.update(|newer| {
+            store.lazy_store().newer_records.update(|newer| {
                 newer.insert(ResultId(id));
             });
         }
-        _ => store.gallery.corrupt.update(|wrecks| wrecks.push(raw)),
+        _ => store.gallery.corrupt.update(|corrupt| corrupt.push(raw)),
     }
 }
 
-fn whole(record: Record) -> Result<Outcome<ResultHandle>, Unreadable> {
+fn whole(record: Record) -> Result<GalleryItem<Blobs>, Unreadable> {
     let facts = match ResultFacts::from_json(&record.facts) {
         Err(Unreadable::Damaged) => ResultFacts::from_json(&record.first)?,
         facts => facts?,
@@ -101,11 +102,11 @@ fn whole(record: Record) -> Result<Outcome<ResultHandle>, Unreadable> {
     if facts.id.0 != record.id || facts.byte_length != record.picture.size() as u64 {
         return Err(Unreadable::Damaged);
     }
-    let handle = ResultHandle {
-        image: Picture::new(record.picture),
-        files: record.files.into_iter().map(Picture::new).collect(),
+    let handle = Blobs {
+        image: BlobWithUrl::new(record.picture),
+        files: record.files.into_iter().map(BlobWithUrl::new).collect(),
     };
-    Ok(Outcome { facts: shown(facts, &handle, Kept::Yes), handle })
+    Ok(GalleryItem { facts: shown(facts, &handle, SaveState::Saved), handle })
 }
 
 /// Takes over what is in the database now under these names.
@@ -114,13 +115,13 @@ pub async fn follow(store: Store, names: &Array) {
     let mut missed = Vec::new();
     for (name, found) in names.iter().zip(found) {
         let Some(id) = name.as_f64().map(|id| ResultId(id as u64)) else { continue };
-        store.gallery.corrupt.update(|wrecks| wrecks.retain(|wreck| wreck.id() != Some(id.0)));
-        store.rest().newer_records.update(|newer| {
+        store.gallery.corrupt.update(|corrupt| corrupt.retain(|record| record.id() != Some(id.0)));
+        store.lazy_store().newer_records.update(|newer| {
             newer.remove(&id);
         });
-        match found.map(outcome).transpose() {
+        match found.map(item).transpose() {
             Ok(now) => {
-                store.rest().bin.update(|bin| drop(bin.take_where(|facts| facts.id == id)));
+                store.lazy_store().bin.update(|bin| drop(bin.take_where(|facts| facts.id == id)));
                 let (now, deleted) = match now {
                     Some(now) if now.facts.deleted_ms.is_some() => (None, Some(now)),
                     now => (now, None),

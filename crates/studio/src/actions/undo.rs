@@ -6,80 +6,81 @@ use web_sys::Blob;
 use super::history::end_offer;
 use super::{favourites, form, generate, results, saving, settings};
 use crate::browser::focus;
-use crate::browser::picture::{Bytes, Picture, ResultHandle};
-use crate::model::gallery::{Outcome, Removed};
+use crate::browser::picture::{BlobWithUrl, Blobs, Bytes};
+use crate::model::gallery::{GalleryItem, Removed};
 use crate::model::ids::RESULTS_ID;
 use crate::model::input::{Input, InputFacts, InputList};
 use crate::model::settings::Settings;
-use crate::model::undo::Way;
+use crate::model::undo::Direction;
 use crate::store::Store;
-use crate::store::change::Change;
+use crate::store::undo::UndoCommand;
 
-fn with_addresses(removed: &Removed<Bytes>) -> Removed<ResultHandle> {
-    removed.map(|Outcome { facts, handle }| {
+fn with_addresses(removed: &Removed<Bytes>) -> Removed<Blobs> {
+    removed.map(|GalleryItem { facts, handle }| {
         let handle = handle.to_handle();
-        Outcome { facts: saving::shown(facts.clone(), &handle, facts.kept), handle }
+        GalleryItem { facts: saving::shown(facts.clone(), &handle, facts.save_state), handle }
     })
 }
 
 /// Images that are there still stay as they are; others get an address again.
-fn input_again(now: &InputList<Picture>, input: &Input<Blob>) -> Input<Picture> {
+fn input_again(now: &InputList<BlobWithUrl>, input: &Input<Blob>) -> Input<BlobWithUrl> {
     now.get(input.facts.id).cloned().unwrap_or_else(|| {
-        let handle = Picture::new(input.handle.clone());
+        let handle = BlobWithUrl::new(input.handle.clone());
         Input { facts: InputFacts { url: handle.url(), ..input.facts.clone() }, handle }
     })
 }
 
 /// Goes one step, if there is one.
-pub fn step(store: Store, way: Way) {
-    let Some(change) = store.session.history.try_update(|history| history.take(way)).flatten() else {
+pub fn step(store: Store, direction: Direction) {
+    let Some(change) = store.session.history.try_update(|history| history.take(direction)).flatten() else {
         return;
     };
     let opposite = carry_out(store, change);
-    store.session.history.update(|history| history.put(way, opposite));
+    store.session.history.update(|history| history.put(direction, opposite));
     end_offer(store);
-    let text = if way == Way::Back { store.text().taken_back } else { store.text().put_again_done };
+    let text =
+        if direction == Direction::Undo { store.text().taken_back } else { store.text().put_again_done };
     store.ui.announcement.set(text.into());
 }
 
-fn carry_out(store: Store, change: Change) -> Change {
+fn carry_out(store: Store, change: UndoCommand) -> UndoCommand {
     match change {
-        Change::Restore(removed) => {
+        UndoCommand::Restore(removed) => {
             let ids = removed.iter().filter_map(Removed::subject).collect();
             results::restore(store, removed.iter().map(with_addresses).collect());
             focus::on(RESULTS_ID);
-            Change::Delete(ids)
+            UndoCommand::Delete(ids)
         }
-        Change::Delete(ids) => Change::restore(&results::take_out(store, ids)),
-        Change::Queue(orders) => Change::Withdraw(generate::queue(store, orders)),
-        Change::Withdraw(ids) => Change::Queue(generate::withdraw(store, &ids)),
-        Change::Mark(id) => {
-            favourites::turn_mark(store, id);
-            Change::Mark(id)
+        UndoCommand::Delete(ids) => UndoCommand::restore(&results::remove_results(store, ids)),
+        UndoCommand::Queue(orders) => UndoCommand::Withdraw(generate::queue(store, orders)),
+        UndoCommand::Withdraw(ids) => UndoCommand::Queue(generate::withdraw(store, &ids)),
+        UndoCommand::Flag(id) => {
+            favourites::toggle_favourite_flag(store, id);
+            UndoCommand::Flag(id)
         }
-        Change::Inputs(inputs) => {
+        UndoCommand::Inputs(inputs) => {
             let now = store.composer.inputs.with_untracked(Clone::clone);
             store.composer.inputs.set(inputs.map(|input| input_again(&now, input)));
-            Change::inputs(&now)
+            UndoCommand::inputs(&now)
         }
-        Change::Form(both) => {
+        UndoCommand::Form(both) => {
             let now = store.composer.form.get_untracked();
             let then = now.taken_back(&both.0, &both.1);
             form::change(store, |form| form.clone_from(&then));
-            Change::form(now, then)
+            UndoCommand::form(now, then)
         }
-        Change::Settings(before) => {
+        UndoCommand::Settings(before) => {
             let now = store.session.settings.get_untracked();
             settings::change(store, |settings| *settings = Settings { key: settings.key.clone(), ..*before });
-            Change::settings(now)
+            UndoCommand::settings(now)
         }
-        Change::Model(before) => {
+        UndoCommand::Model(before) => {
             let now = store.session.settings.with_untracked(|settings| settings.model.clone());
             settings::change(store, |settings| settings.model = before);
-            Change::Model(now)
+            UndoCommand::Model(now)
         }
-        Change::Together(changes) => {
-            Change::Together(changes.into_iter().rev().map(|change| carry_out(store, change)).collect())
+        UndoCommand::Together(changes) => {
+            UndoCommand::Together(changes.into_iter().rev().map(|change| carry_out(store, change)).collect())
         }
     }
 }

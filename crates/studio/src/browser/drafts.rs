@@ -6,7 +6,7 @@ use web_sys::Blob;
 
 use super::clock;
 use super::gallery::settled;
-use crate::model::storage_error::Refusal;
+use crate::model::storage_error::StorageError;
 
 #[wasm_bindgen(module = "/src/browser/records.js")]
 extern "C" {
@@ -21,7 +21,7 @@ extern "C" {
 }
 
 /// A draft as it is kept.
-pub struct Kept {
+pub struct StoredDraft {
     /// Its name.
     pub id: String,
     /// The tab that it is of.
@@ -35,7 +35,7 @@ pub struct Kept {
 }
 
 /// Writes a draft, in place of an earlier one of that name.
-pub async fn put(id: &str, tab: &str, json: &str, blobs: &[Blob]) -> Result<(), Refusal> {
+pub async fn put(id: &str, tab: &str, json: &str, blobs: &[Blob]) -> Result<(), StorageError> {
     let blobs: Array = blobs.iter().collect();
     let record = Object::new();
     let fields = [
@@ -46,20 +46,20 @@ pub async fn put(id: &str, tab: &str, json: &str, blobs: &[Blob]) -> Result<(), 
         ("blobs", blobs.into()),
     ];
     for (name, value) in fields {
-        Reflect::set(&record, &name.into(), &value).map_err(|_| Refusal::Failed)?;
+        Reflect::set(&record, &name.into(), &value).map_err(|_| StorageError::Failed)?;
     }
     settled(put_draft(&record)).await.map(drop)
 }
 
 /// All drafts, of any tab.
-pub async fn read() -> Result<Vec<Kept>, Refusal> {
+pub async fn read() -> Result<Vec<StoredDraft>, StorageError> {
     Ok(settled(read_drafts()).await?.iter().filter_map(|found| kept(found.dyn_ref()?)).collect())
 }
 
-fn kept(object: &Object) -> Option<Kept> {
+fn kept(object: &Object) -> Option<StoredDraft> {
     let field = |name: &str| Reflect::get(object, &name.into()).ok();
     let blobs: Array = field("blobs")?.dyn_into().ok()?;
-    Some(Kept {
+    Some(StoredDraft {
         id: field("id")?.as_string()?,
         tab: field("tab")?.as_string()?,
         at_ms: field("at")?.as_f64()?,

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::model::result::Changes;
-use crate::model::storage_error::Refusal;
+use crate::model::storage_error::StorageError;
 
 #[wasm_bindgen(module = "/src/browser/gallery.js")]
 extern "C" {
@@ -53,17 +53,17 @@ pub struct Record {
 
 /// What stands under a name in the database, as it is.
 #[derive(Clone)]
-pub struct Raw(Object);
+pub struct RawRecord(Object);
 
 /// What was found under a name.
 pub struct Found {
     /// As it is.
-    pub raw: Raw,
+    pub raw: RawRecord,
     /// Read, if it is a record.
     pub record: Option<Record>,
 }
 
-impl Raw {
+impl RawRecord {
     /// Its name, unless that is none of ours.
     pub fn id(&self) -> Option<u64> {
         Reflect::get(&self.0, &"id".into()).ok()?.as_f64().map(|id| id as u64)
@@ -78,13 +78,13 @@ impl Raw {
     }
 
     /// Writes it back.
-    pub async fn put_back(&self) -> Result<(), Refusal> {
+    pub async fn put_back(&self) -> Result<(), StorageError> {
         settled(put_pictures(&Array::of1(&self.0))).await.map(drop)
     }
 }
 
 /// The names of these, whatever they are.
-pub fn names_of(all: &[Raw]) -> Array {
+pub fn names_of(all: &[RawRecord]) -> Array {
     all.iter().filter_map(|raw| Reflect::get(&raw.0, &"id".into()).ok()).collect()
 }
 
@@ -94,14 +94,14 @@ pub fn names(ids: impl IntoIterator<Item = u64>) -> Array {
 }
 
 /// Waits for the outcome of a call, which is a list or one of the words for a failure.
-pub(super) async fn settled(promise: Promise) -> Result<Array, Refusal> {
+pub(super) async fn settled(promise: Promise) -> Result<Array, StorageError> {
     let outcome = JsFuture::from(promise).await;
-    let value = outcome.map_err(|reason| Refusal::from_word(&reason.as_string().unwrap_or_default()))?;
-    value.dyn_into().map_err(|_| Refusal::Failed)
+    let value = outcome.map_err(|reason| StorageError::from_word(&reason.as_string().unwrap_or_default()))?;
+    value.dyn_into().map_err(|_| StorageError::Failed)
 }
 
 /// Writes records, all of them or none; done means that all of it is on the disk.
-pub async fn put(records: Vec<Record>) -> Result<(), Refusal> {
+pub async fn put(records: Vec<Record>) -> Result<(), StorageError> {
     let all = Array::new();
     for record in records {
         let files: Array = record.files.iter().collect();
@@ -113,7 +113,7 @@ pub async fn put(records: Vec<Record>) -> Result<(), Refusal> {
             ("files", files.into()),
         ];
         for (name, value) in fields {
-            Reflect::set(&one, &name.into(), &value).map_err(|_| Refusal::Failed)?;
+            Reflect::set(&one, &name.into(), &value).map_err(|_| StorageError::Failed)?;
         }
         all.push(&one);
     }
@@ -122,24 +122,24 @@ pub async fn put(records: Vec<Record>) -> Result<(), Refusal> {
 
 /// Changes facts of what is kept under these names, and gives all facts of each as they are then; without those that
 /// are kept no more.
-pub async fn change(names: &Array, changes: Changes) -> Result<Vec<String>, Refusal> {
+pub async fn change(names: &Array, changes: Changes) -> Result<Vec<String>, StorageError> {
     let changed = settled(change_facts(names, &changes.to_json())).await?;
     Ok(changed.iter().filter_map(|facts| facts.as_string()).collect())
 }
 
 /// Takes records out.
-pub async fn remove(names: &Array) -> Result<(), Refusal> {
+pub async fn remove(names: &Array) -> Result<(), StorageError> {
     settled(remove_pictures(names)).await.map(drop)
 }
 
 /// The names of all records, the newest first.
-pub async fn list() -> Result<Array, Refusal> {
+pub async fn list() -> Result<Array, StorageError> {
     settled(list_pictures()).await
 }
 
 /// What there is under these names, in their order.
-pub async fn read(names: &Array) -> Result<Vec<Option<Found>>, Refusal> {
-    let look = |object: Object| Found { record: record(&object), raw: Raw(object) };
+pub async fn read(names: &Array) -> Result<Vec<Option<Found>>, StorageError> {
+    let look = |object: Object| Found { record: record(&object), raw: RawRecord(object) };
     Ok(settled(read_pictures(names)).await?.iter().map(|found| found.dyn_into().ok().map(look)).collect())
 }
 
@@ -188,7 +188,7 @@ pub async fn persist() {
 /// What there is to read.
 pub enum Reading {
     /// All that is kept, under these names, if they could be had.
-    All(Result<Array, Refusal>),
+    All(Result<Array, StorageError>),
     /// What has happened to it elsewhere.
     News(News),
 }

@@ -5,12 +5,12 @@ use web_sys::Blob;
 
 /// The bytes of an image, and its URL. Both go when the last clone goes.
 #[derive(Clone)]
-pub struct Picture {
+pub struct BlobWithUrl {
     blob: Blob,
     url: ObjectUrl,
 }
 
-impl Picture {
+impl BlobWithUrl {
     /// Gives the bytes a URL.
     pub fn new(blob: Blob) -> Self {
         Self { url: ObjectUrl::from(blob.clone()), blob }
@@ -29,11 +29,11 @@ impl Picture {
 
 /// A result's picture, and the files that it was made from.
 #[derive(Clone)]
-pub struct ResultHandle {
+pub struct Blobs {
     /// The picture.
-    pub image: Picture,
+    pub image: BlobWithUrl,
     /// In the order in which the facts name them.
-    pub files: Vec<Picture>,
+    pub files: Vec<BlobWithUrl>,
 }
 
 /// The bytes of a result and of its files. While they can only come back, they have no address.
@@ -45,7 +45,7 @@ pub struct Bytes {
     pub files: Vec<Blob>,
 }
 
-impl ResultHandle {
+impl Blobs {
     /// The bytes alone.
     pub fn to_bytes(&self) -> Bytes {
         let files = self.files.iter().map(|file| file.blob().clone()).collect();
@@ -55,9 +55,9 @@ impl ResultHandle {
 
 impl Bytes {
     /// Gives them addresses.
-    pub fn to_handle(&self) -> ResultHandle {
-        let files = self.files.iter().cloned().map(Picture::new).collect();
-        ResultHandle { image: Picture::new(self.image.clone()), files }
+    pub fn to_handle(&self) -> Blobs {
+        let files = self.files.iter().cloned().map(BlobWithUrl::new).collect();
+        Blobs { image: BlobWithUrl::new(self.image.clone()), files }
     }
 
     /// How many there are.

@@ -3,7 +3,7 @@
 use leptos::ev::{KeyboardEvent, MouseEvent};
 
 use crate::model::shortcut;
-use crate::model::undo::Way;
+use crate::model::undo::Direction;
 
 /// Whether a click stands for itself, and is no further part of a double click.
 pub fn is_first(event: &MouseEvent) -> bool {
@@ -31,12 +31,12 @@ pub fn key(event: &KeyboardEvent) -> String {
     shortcut::name(&event.key(), &event.code(), event.shift_key())
 }
 
-/// The way that Ctrl or ⌘ with Z or Y goes: Z goes back; Shift with Z, or Y, goes forth.
-pub fn undo_way(event: &KeyboardEvent) -> Option<Way> {
+/// The direction that Ctrl or ⌘ with Z or Y goes: Z goes back; Shift with Z, or Y, goes forth.
+pub fn undo_way(event: &KeyboardEvent) -> Option<Direction> {
     let with_control = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
     match key(event).as_str() {
-        "z" if with_control && !event.shift_key() => Some(Way::Back),
-        "z" | "y" if with_control => Some(Way::Forth),
+        "z" if with_control && !event.shift_key() => Some(Direction::Undo),
+        "z" | "y" if with_control => Some(Direction::Redo),
         _ => None,
     }
 }

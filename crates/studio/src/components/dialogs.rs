@@ -7,7 +7,7 @@ use super::compare::Compare;
 use super::retouch::Retouch;
 use super::shortcuts::Shortcuts;
 use super::viewer::Viewer;
-use crate::actions::{back, leaving, notice, page, restore};
+use crate::actions::{back, notice, page, restore, unload_guard};
 use crate::browser::turned;
 use crate::store::use_store;
 
@@ -15,7 +15,7 @@ use crate::store::use_store;
 #[component]
 pub fn Dialogs() -> impl IntoView {
     let store = use_store();
-    leaving::ask_first(store);
+    unload_guard::ask_first(store);
     back::close_dialogs_by_back(store);
     restore::watch(store);
     notice::watch(store);

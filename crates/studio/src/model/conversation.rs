@@ -34,7 +34,7 @@ pub fn sent_sources(facts: &ResultFacts) -> &[Source] {
 pub fn lineage<H>(list: &ResultList<H>, id: ResultId) -> Vec<ResultId> {
     let mut way = Vec::new();
     let mut next = Some(id);
-    while let Some(facts) = next.and_then(|id| list.get(id)).map(|outcome| &outcome.facts) {
+    while let Some(facts) = next.and_then(|id| list.get(id)).map(|item| &item.facts) {
         // A record that names itself as its origin would lead in circles.
         if way.contains(&facts.id) {
             break;
@@ -59,7 +59,7 @@ pub fn room(sources: &[u64], limit: u64) -> u64 {
 /// The turns that lead to `id`.
 pub fn turns<H>(list: &ResultList<H>, id: ResultId) -> Vec<Turn<Weighed>> {
     let way = lineage(list, id);
-    let facts: Vec<_> = way.iter().filter_map(|id| list.get(*id)).map(|outcome| &outcome.facts).collect();
+    let facts: Vec<_> = way.iter().filter_map(|id| list.get(*id)).map(|item| &item.facts).collect();
     let begin = facts.iter().rposition(|facts| facts.is_retouch).unwrap_or(0);
     let turn = |facts: &ResultFacts| Turn {
         user: question(list, facts),
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_beside_the_prompt_takes_its_room_from_the_conversation() {
+    fn error_goes_beside_the_prompt_takes_its_room_from_the_conversation() {
         assert_eq!(room(&[4, 5], 20), 11);
         assert_eq!(room(&[14, 15], 20), 0);
     }
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_of_an_answer_goes_back_as_it_came() {
+    fn error_is_kept_of_an_answer_goes_back_as_it_came() {
         for part in [
             AnswerPart {
                 text: Some("aha".into()),

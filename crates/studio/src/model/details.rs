@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back_from_every_kind() {
+    fn error_is_written_is_read_back_from_every_kind() {
         for file in samples() {
             assert_eq!(read(&file, &file), None);
             let written = write(&file, &details()).unwrap_or_default();
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_or_strange_is_left_alone() {
+    fn error_is_broken_or_strange_is_left_alone() {
         assert_eq!(write(b"GIF89a", &details()), None);
         assert_eq!(write(&[0xff, 0xd8, 0xff, 0xe0], &details()), None);
         for file in samples() {

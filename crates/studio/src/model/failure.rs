@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_for_again_makes_way_and_the_rest_stays() {
+    fn error_is_asked_for_again_makes_way_and_the_rest_stays() {
         let mut all = Vec::new();
         gather(&mut all, failure(Kind::Server), "a pear");
         gather(&mut all, failure(Kind::Server), "an owl");

@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::result::{Kept, ResultFacts, ResultId, Source};
+use super::result::{ResultFacts, ResultId, SaveState, Source};
 
 /// A result: facts to show, and `H`, the handle that keeps its bytes and URLs alive.
 #[derive(Debug, PartialEq)]
-pub struct Outcome<H> {
+pub struct GalleryItem<H> {
     /// What is shown.
     pub facts: ResultFacts,
     /// What is kept.
@@ -32,18 +32,18 @@ pub struct Removed<H> {
     /// Only hidden, because others were made from it.
     pub hidden: Option<ResultId>,
     /// Taken out: the result, and hidden ones that nobody needs any more.
-    pub gone: Vec<Rc<Outcome<H>>>,
+    pub gone: Vec<Rc<GalleryItem<H>>>,
 }
 
 impl<H> Removed<H> {
     /// The one that was deleted.
     pub fn subject(&self) -> Option<ResultId> {
-        self.hidden.or_else(|| self.gone.first().map(|outcome| outcome.facts.id))
+        self.hidden.or_else(|| self.gone.first().map(|item| item.facts.id))
     }
 
     /// The same with other handles.
-    pub fn map<I>(&self, other: impl Fn(&Outcome<H>) -> Outcome<I>) -> Removed<I> {
-        let gone = self.gone.iter().map(|outcome| Rc::new(other(outcome))).collect();
+    pub fn map<I>(&self, other: impl Fn(&GalleryItem<H>) -> GalleryItem<I>) -> Removed<I> {
+        let gone = self.gone.iter().map(|item| Rc::new(other(item))).collect();
         Removed { hidden: self.hidden, gone }
     }
 }
@@ -55,8 +55,8 @@ fn age(facts: &ResultFacts) -> (f64, ResultId) {
 /// The results, newest first. Each card reads its own at every change of the list, so that they are found by a key.
 #[derive(Debug, PartialEq)]
 pub struct ResultList<H> {
-    list: Vec<Rc<Outcome<H>>>,
-    by_id: HashMap<ResultId, Rc<Outcome<H>>>,
+    list: Vec<Rc<GalleryItem<H>>>,
+    by_id: HashMap<ResultId, Rc<GalleryItem<H>>>,
 }
 
 impl<H> Clone for ResultList<H> {
@@ -73,16 +73,16 @@ impl<H> Default for ResultList<H> {
 
 impl<H> ResultList<H> {
     /// Puts one in its place by age.
-    pub fn add(&mut self, outcome: Outcome<H>) {
-        self.insert(Rc::new(outcome));
+    pub fn add(&mut self, item: GalleryItem<H>) {
+        self.insert(Rc::new(item));
     }
 
     /// Puts many in their places at once.
-    pub fn extend(&mut self, outcomes: Vec<Outcome<H>>) {
-        for outcome in outcomes.into_iter().map(Rc::new) {
-            if !self.by_id.contains_key(&outcome.facts.id) {
-                self.by_id.insert(outcome.facts.id, Rc::clone(&outcome));
-                self.list.push(outcome);
+    pub fn extend(&mut self, items: Vec<GalleryItem<H>>) {
+        for item in items.into_iter().map(Rc::new) {
+            if !self.by_id.contains_key(&item.facts.id) {
+                self.by_id.insert(item.facts.id, Rc::clone(&item));
+                self.list.push(item);
             }
         }
         // Stable, so that what has the same age stays in the order in which it came.
@@ -90,28 +90,28 @@ impl<H> ResultList<H> {
             .sort_by(|one, other| age(&other.facts).partial_cmp(&age(&one.facts)).unwrap_or(Ordering::Equal));
     }
 
-    fn insert(&mut self, outcome: Rc<Outcome<H>>) {
-        if self.get(outcome.facts.id).is_some() {
+    fn insert(&mut self, item: Rc<GalleryItem<H>>) {
+        if self.get(item.facts.id).is_some() {
             return;
         }
         // From the end: most are read in their order.
-        let place = self.list.iter().rposition(|other| age(&other.facts) > age(&outcome.facts));
-        self.by_id.insert(outcome.facts.id, Rc::clone(&outcome));
-        self.list.insert(place.map_or(0, |place| place + 1), outcome);
+        let place = self.list.iter().rposition(|other| age(&other.facts) > age(&item.facts));
+        self.by_id.insert(item.facts.id, Rc::clone(&item));
+        self.list.insert(place.map_or(0, |place| place + 1), item);
     }
 
     /// The one of that name, hidden or not.
-    pub fn get(&self, id: ResultId) -> Option<&Rc<Outcome<H>>> {
+    pub fn get(&self, id: ResultId) -> Option<&Rc<GalleryItem<H>>> {
         self.by_id.get(&id)
     }
 
     /// All that can be seen, newest first.
-    pub fn iter(&self) -> impl Iterator<Item = &Rc<Outcome<H>>> {
-        self.list.iter().filter(|outcome| !outcome.facts.is_hidden)
+    pub fn iter(&self) -> impl Iterator<Item = &Rc<GalleryItem<H>>> {
+        self.list.iter().filter(|item| !item.facts.is_hidden)
     }
 
     /// All, hidden ones too.
-    pub fn all(&self) -> impl Iterator<Item = &Rc<Outcome<H>>> {
+    pub fn all(&self) -> impl Iterator<Item = &Rc<GalleryItem<H>>> {
         self.list.iter()
     }
 
@@ -136,8 +136,8 @@ impl<H> ResultList<H> {
 
     /// What the results that can be seen were made from, over any number of steps; one of them may be left out.
     fn needed(&self, without: ResultId) -> Vec<ResultId> {
-        let seen = self.iter().filter(|outcome| outcome.facts.id != without);
-        let mut ways: Vec<&ResultFacts> = seen.map(|outcome| &outcome.facts).collect();
+        let seen = self.iter().filter(|item| item.facts.id != without);
+        let mut ways: Vec<&ResultFacts> = seen.map(|item| &item.facts).collect();
         let mut needed = Vec::new();
         while let Some(facts) = ways.pop() {
             for source in &facts.sources {
@@ -145,7 +145,7 @@ impl<H> ResultList<H> {
                 // A record that names itself as its origin would lead in circles.
                 if !needed.contains(id) {
                     needed.push(*id);
-                    ways.extend(self.get(*id).map(|outcome| &outcome.facts));
+                    ways.extend(self.get(*id).map(|item| &item.facts));
                 }
             }
         }
@@ -155,9 +155,9 @@ impl<H> ResultList<H> {
 
 impl<H> ResultList<H> {
     /// Takes out the results of which this holds.
-    fn extract(&mut self, is_it: impl Fn(&ResultFacts) -> bool) -> Vec<Rc<Outcome<H>>> {
-        let gone: Vec<_> = self.list.extract_if(.., |outcome| is_it(&outcome.facts)).collect();
-        gone.iter().for_each(|outcome| drop(self.by_id.remove(&outcome.facts.id)));
+    fn extract(&mut self, is_it: impl Fn(&ResultFacts) -> bool) -> Vec<Rc<GalleryItem<H>>> {
+        let gone: Vec<_> = self.list.extract_if(.., |item| is_it(&item.facts)).collect();
+        gone.iter().for_each(|item| drop(self.by_id.remove(&item.facts.id)));
         gone
     }
 }
@@ -165,11 +165,11 @@ impl<H> ResultList<H> {
 impl<H: Clone> ResultList<H> {
     /// Changes the facts of one.
     pub fn change(&mut self, id: ResultId, how: impl FnOnce(&mut ResultFacts)) {
-        if let Some(outcome) = self.list.iter_mut().find(|outcome| outcome.facts.id == id) {
-            let mut facts = outcome.facts.clone();
+        if let Some(item) = self.list.iter_mut().find(|item| item.facts.id == id) {
+            let mut facts = item.facts.clone();
             how(&mut facts);
-            *outcome = Rc::new(Outcome { facts, handle: outcome.handle.clone() });
-            self.by_id.insert(id, Rc::clone(outcome));
+            *item = Rc::new(GalleryItem { facts, handle: item.handle.clone() });
+            self.by_id.insert(id, Rc::clone(item));
         }
     }
 
@@ -186,12 +186,12 @@ impl<H: Clone> ResultList<H> {
     }
 
     /// Follows what another tab has made of one. Whether it has to be written again: it is gone there, and needed here.
-    pub fn follow(&mut self, id: ResultId, now: Option<Outcome<H>>) -> bool {
+    pub fn follow(&mut self, id: ResultId, now: Option<GalleryItem<H>>) -> bool {
         let Some(here) = self.get(id) else {
             now.into_iter().for_each(|now| self.add(now));
             return false;
         };
-        if let Some(Outcome { facts: now, .. }) = now {
+        if let Some(GalleryItem { facts: now, .. }) = now {
             self.change(id, |facts| {
                 let (url, file_urls) = (std::mem::take(&mut facts.url), std::mem::take(&mut facts.file_urls));
                 *facts = ResultFacts { url, file_urls, ..now };
@@ -199,7 +199,7 @@ impl<H: Clone> ResultList<H> {
             return false;
         }
         // What was never written is not missing there.
-        if matches!(here.facts.kept, Kept::Pending | Kept::No) {
+        if matches!(here.facts.save_state, SaveState::Saving | SaveState::Failed) {
             return false;
         }
         if self.needed(id).contains(&id) {
@@ -211,12 +211,12 @@ impl<H: Clone> ResultList<H> {
     }
 
     /// Takes out those of these names, and all that they were made from as far as it is here.
-    pub fn take(&mut self, ids: &[ResultId]) -> Vec<Rc<Outcome<H>>> {
+    pub fn take(&mut self, ids: &[ResultId]) -> Vec<Rc<GalleryItem<H>>> {
         let (mut wanted, mut ways) = (HashSet::new(), ids.to_vec());
         while let Some(id) = ways.pop() {
-            let Some(outcome) = self.get(id) else { continue };
+            let Some(item) = self.get(id) else { continue };
             if wanted.insert(id) {
-                let sources = outcome.facts.sources.iter().filter_map(|source| match source {
+                let sources = item.facts.sources.iter().filter_map(|source| match source {
                     Source::Result { id } => Some(*id),
                     Source::File { .. } => None,
                 });
@@ -227,13 +227,13 @@ impl<H: Clone> ResultList<H> {
     }
 
     /// Takes out those of which this holds.
-    pub fn take_where(&mut self, is_it: impl Fn(&ResultFacts) -> bool) -> Vec<Rc<Outcome<H>>> {
+    pub fn take_where(&mut self, is_it: impl Fn(&ResultFacts) -> bool) -> Vec<Rc<GalleryItem<H>>> {
         self.extract(is_it)
     }
 
     /// Takes a deletion back.
     pub fn restore(&mut self, removed: Removed<H>) {
-        removed.gone.into_iter().for_each(|outcome| self.insert(outcome));
+        removed.gone.into_iter().for_each(|item| self.insert(item));
         if let Some(id) = removed.hidden {
             self.change(id, |facts| facts.is_hidden = false);
         }
@@ -244,7 +244,7 @@ impl<H: Clone> ResultList<H> {
 #[cfg(test)]
 pub fn list_for_test(facts: impl IntoIterator<Item = ResultFacts>) -> ResultList<()> {
     let mut list = ResultList::default();
-    facts.into_iter().for_each(|facts| list.add(Outcome { facts, handle: () }));
+    facts.into_iter().for_each(|facts| list.add(GalleryItem { facts, handle: () }));
     list
 }
 
@@ -258,7 +258,7 @@ mod tests {
     }
 
     fn ids(list: &ResultList<()>) -> Vec<u64> {
-        list.iter().map(|outcome| outcome.facts.id.0).collect()
+        list.iter().map(|item| item.facts.id.0).collect()
     }
 
     #[test]
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_deleted_goes_back_to_its_place() {
+    fn error_was_deleted_goes_back_to_its_place() {
         let mut list = list(&[1, 2, 3]);
         let removed = list.remove(ResultId(2));
         assert_eq!(ids(&list), [3, 1]);
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_were_made_from_is_hidden_until_they_go() {
+    fn error_others_were_made_from_is_hidden_until_they_go() {
         let mut list = list_for_test([facts_for_test(1), child_for_test(2, 1), child_for_test(3, 2)]);
         assert!(list.remove(ResultId(1)).is_some() && list.remove(ResultId(2)).is_some());
         assert_eq!(ids(&list), [3]);
@@ -305,22 +305,22 @@ mod tests {
     }
 
     fn kept(facts: ResultFacts) -> ResultFacts {
-        ResultFacts { kept: Kept::Yes, ..facts }
+        ResultFacts { save_state: SaveState::Saved, ..facts }
     }
 
     #[test]
-    fn what_another_tab_changes_changes_here_and_addresses_stay() {
+    fn error_another_tab_changes_changes_here_and_addresses_stay() {
         let mut list = list_for_test([kept(facts_for_test(1))]);
         let now = ResultFacts { favourite: true, url: "blob:other".into(), ..kept(facts_for_test(1)) };
-        assert!(!list.follow(ResultId(1), Some(Outcome { facts: now, handle: () })));
-        let facts = list.get(ResultId(1)).map(|outcome| &outcome.facts);
+        assert!(!list.follow(ResultId(1), Some(GalleryItem { facts: now, handle: () })));
+        let facts = list.get(ResultId(1)).map(|item| &item.facts);
         assert_eq!(facts.map(|facts| (facts.favourite, facts.url.as_str())), Some((true, "blob:1")));
-        list.follow(ResultId(2), Some(Outcome { facts: facts_for_test(2), handle: () }));
+        list.follow(ResultId(2), Some(GalleryItem { facts: facts_for_test(2), handle: () }));
         assert_eq!(ids(&list), [2, 1]);
     }
 
     #[test]
-    fn what_another_tab_deletes_goes_unless_it_is_needed_or_was_never_kept() {
+    fn error_another_tab_deletes_goes_unless_it_is_needed_or_was_never_kept() {
         let facts = [kept(facts_for_test(1)), kept(child_for_test(2, 1)), facts_for_test(3)];
         let mut list = list_for_test(facts);
         assert!(list.follow(ResultId(1), None), "it has to be written again");
@@ -331,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_out_brings_along_what_it_was_made_from() {
+    fn error_is_taken_out_brings_along_what_it_was_made_from() {
         let circle = child_for_test(9, 9);
         let facts =
             [facts_for_test(1), child_for_test(2, 1), child_for_test(3, 2), facts_for_test(4), circle];
@@ -345,7 +345,7 @@ mod tests {
     #[test]
     fn many_are_put_in_their_places_at_once() {
         let mut list = list(&[2, 4]);
-        list.extend([1, 3, 4, 5, 5].map(|id| Outcome { facts: facts_for_test(id), handle: () }).into());
+        list.extend([1, 3, 4, 5, 5].map(|id| GalleryItem { facts: facts_for_test(id), handle: () }).into());
         assert_eq!(ids(&list), [5, 4, 3, 2, 1]);
     }
 
@@ -371,7 +371,7 @@ mod tests {
     fn the_handle_is_let_go_with_the_removal() {
         let handle = Rc::new(());
         let mut list = ResultList::default();
-        list.add(Outcome { facts: facts_for_test(1), handle: Rc::clone(&handle) });
+        list.add(GalleryItem { facts: facts_for_test(1), handle: Rc::clone(&handle) });
         drop(list.remove(ResultId(1)));
         assert_eq!(Rc::strong_count(&handle), 1);
     }

@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_named_is_filled_in_and_the_rest_stays() {
+    fn error_is_named_is_filled_in_and_the_rest_stays() {
         let mut form = Form { prompt: "draft".into(), ..Form::default() };
         form.options.seed = "7".into();
         let fields = [("ratio", "16:9"), ("n", "900"), ("endpoint", "https://elsewhere.invalid")];

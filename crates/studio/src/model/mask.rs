@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_no_stroke_leaves_the_others_as_they_are() {
+    fn error_was_no_stroke_leaves_the_others_as_they_are() {
         let mut mask = painted();
         mask.end();
         mask.begin(Tool::Brush, 20.0, (1.0, 1.0));

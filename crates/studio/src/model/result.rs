@@ -84,28 +84,28 @@ pub struct StoredWarning {
 
 /// Whether a result outlives the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Kept {
+pub enum SaveState {
     /// It is being written.
     #[default]
-    Pending,
+    Saving,
     /// It is in the gallery's database.
-    Yes,
+    Saved,
     /// The database did not take it.
-    No,
+    Failed,
     /// It took it, and the browser cannot show its bytes any more.
     Lost,
 }
 
 /// What changes of a result after it came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum Flag {
     /// [`ResultFacts::favourite`]
     Favourite,
     /// [`ResultFacts::is_hidden`]
     Hidden,
 }
 
-impl Mark {
+impl Flag {
     /// Its change to this value.
     pub fn to(self, value: bool) -> Changes {
         match self {
@@ -222,7 +222,7 @@ pub struct ResultFacts {
     pub folded: String,
     /// Whether it is safe.
     #[serde(skip)]
-    pub kept: Kept,
+    pub save_state: SaveState,
 }
 
 impl ResultFacts {
@@ -290,7 +290,7 @@ pub fn facts_for_test(id: u64) -> ResultFacts {
         sources: Vec::new(),
         asked: Asked { model: "gemini-2.5-flash-image".into(), ..Asked::default() },
         answer: Vec::new(),
-        kept: Kept::Pending,
+        save_state: SaveState::Saving,
     }
 }
 
@@ -305,7 +305,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_kept_comes_back_and_addresses_do_not() {
+    fn error_is_kept_comes_back_and_addresses_do_not() {
         let mut facts = child_for_test(1 << 52, 2);
         facts.answer.push(AnswerPart { signature: Some("c2ln".into()), ..AnswerPart::default() });
         facts.favourite = true;
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_record_is_said_to_be_none() {
+    fn error_is_no_record_is_said_to_be_none() {
         assert_eq!(ResultFacts::from_json("{\"id\":1}"), Err(Unreadable::Damaged));
         assert_eq!(ResultFacts::from_json(""), Err(Unreadable::Damaged));
         for odd in [ResultFacts { width: 0, ..facts_for_test(1) }, facts_for_test(NAMES)] {
@@ -355,7 +355,7 @@ mod tests {
             let changed = changes.to_json();
             assert!(kept.to_json().contains(changed.trim_matches(['{', '}'])), "{changed}");
         };
-        for mark in [Mark::Favourite, Mark::Hidden] {
+        for mark in [Flag::Favourite, Flag::Hidden] {
             let mut facts = facts_for_test(1);
             mark.set(&mut facts, true);
             change(mark.to(true), &facts);

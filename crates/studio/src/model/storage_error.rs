@@ -2,7 +2,7 @@
 
 /// Why the gallery's database did not do what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub enum StorageError {
     /// There is no room.
     Full,
     /// A newer Studio has written it: this one might spoil what it does not know.
@@ -13,7 +13,7 @@ pub enum Refusal {
     Failed,
 }
 
-impl Refusal {
+impl StorageError {
     /// From the word that the database's module says.
     pub fn from_word(word: &str) -> Self {
         match word {
@@ -29,11 +29,12 @@ impl Refusal {
 mod tests {
     use super::*;
 
-    const ALL: [Refusal; 4] = [Refusal::Full, Refusal::Newer, Refusal::Blocked, Refusal::Failed];
+    const ALL: [StorageError; 4] =
+        [StorageError::Full, StorageError::Newer, StorageError::Blocked, StorageError::Failed];
 
     #[test]
     fn every_word_has_its_meaning_and_an_unknown_one_is_a_failure() {
-        assert_eq!(["full", "newer", "blocked", "failed"].map(Refusal::from_word), ALL);
-        assert_eq!(Refusal::from_word("odd"), Refusal::Failed);
+        assert_eq!(["full", "newer", "blocked", "failed"].map(StorageError::from_word), ALL);
+        assert_eq!(StorageError::from_word("odd"), StorageError::Failed);
     }
 }

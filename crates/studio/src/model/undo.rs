@@ -16,13 +16,13 @@ impl<C> Default for History<C> {
     }
 }
 
-/// Which way to go.
+/// Which direction to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// Take back.
-    Back,
-    /// Put again.
-    Forth,
+pub enum Direction {
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
 }
 
 impl<C> History<C> {
@@ -35,21 +35,21 @@ impl<C> History<C> {
         }
     }
 
-    fn from(&mut self, way: Way) -> &mut Vec<C> {
-        match way {
-            Way::Back => &mut self.done,
-            Way::Forth => &mut self.undone,
+    fn from(&mut self, direction: Direction) -> &mut Vec<C> {
+        match direction {
+            Direction::Undo => &mut self.done,
+            Direction::Redo => &mut self.undone,
         }
     }
 
     /// What it takes to go one step that way.
-    pub fn take(&mut self, way: Way) -> Option<C> {
-        self.from(way).pop()
+    pub fn take(&mut self, direction: Direction) -> Option<C> {
+        self.from(direction).pop()
     }
 
     /// After that step: what it takes to go back again.
-    pub fn put(&mut self, way: Way, opposite: C) {
-        let other = if way == Way::Back { Way::Forth } else { Way::Back };
+    pub fn put(&mut self, direction: Direction, opposite: C) {
+        let other = if direction == Direction::Undo { Direction::Redo } else { Direction::Undo };
         self.from(other).push(opposite);
     }
 
@@ -60,10 +60,10 @@ impl<C> History<C> {
     }
 
     /// Whether there is a step to go.
-    pub fn can(&self, way: Way) -> bool {
-        match way {
-            Way::Back => !self.done.is_empty(),
-            Way::Forth => !self.undone.is_empty(),
+    pub fn can(&self, direction: Direction) -> bool {
+        match direction {
+            Direction::Undo => !self.done.is_empty(),
+            Direction::Redo => !self.undone.is_empty(),
         }
     }
 }
@@ -77,24 +77,24 @@ mod tests {
         let mut history = History::default();
         history.push(1);
         history.push(2);
-        assert_eq!(history.take(Way::Back), Some(2));
-        history.put(Way::Back, -2);
-        assert!(history.can(Way::Back) && history.can(Way::Forth));
-        assert_eq!(history.take(Way::Forth), Some(-2));
-        history.put(Way::Forth, 2);
-        assert_eq!(history.take(Way::Back), Some(2));
-        history.put(Way::Back, -2);
+        assert_eq!(history.take(Direction::Undo), Some(2));
+        history.put(Direction::Undo, -2);
+        assert!(history.can(Direction::Undo) && history.can(Direction::Redo));
+        assert_eq!(history.take(Direction::Redo), Some(-2));
+        history.put(Direction::Redo, 2);
+        assert_eq!(history.take(Direction::Undo), Some(2));
+        history.put(Direction::Undo, -2);
         history.push(3);
-        assert!(!history.can(Way::Forth));
-        assert_eq!([history.take(Way::Back), history.take(Way::Back)], [Some(3), Some(1)]);
-        assert_eq!(history.take(Way::Back), None);
+        assert!(!history.can(Direction::Redo));
+        assert_eq!([history.take(Direction::Undo), history.take(Direction::Undo)], [Some(3), Some(1)]);
+        assert_eq!(history.take(Direction::Undo), None);
     }
 
     #[test]
     fn only_so_many_are_kept() {
         let mut history = History::default();
         (0..60).for_each(|step| history.push(step));
-        let steps = std::iter::from_fn(|| history.take(Way::Back)).count();
+        let steps = std::iter::from_fn(|| history.take(Direction::Undo)).count();
         assert_eq!(steps, MOST);
     }
 }

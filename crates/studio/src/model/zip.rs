@@ -34,12 +34,12 @@ pub struct Found {
     /// Where its own header begins.
     pub offset: u64,
     /// `None` for a way that is not known here, and for what is encrypted.
-    pub way: Option<Way>,
+    pub way: Option<Compression>,
 }
 
 /// How an entry's bytes stand there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum Compression {
     /// As they are.
     Stored,
     /// Compressed.
@@ -171,8 +171,8 @@ pub fn entries(mut list: &[u8]) -> Option<Vec<Found>> {
         let (size, packed, offset) = (value(24)?, value(20)?, value(42)?);
         let is_plain = short(list, 8)? & 1 == 0;
         let way = match short(list, 10)? {
-            0 if size == packed => Some(Way::Stored),
-            8 => Some(Way::Deflated),
+            0 if size == packed => Some(Compression::Stored),
+            8 => Some(Compression::Deflated),
             _ => None,
         };
         found.push(Found {
@@ -249,11 +249,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back() {
+    fn error_is_written_is_read_back() {
         let file = file(&[("gallery.json", b"{}"), ("图/梨.png", b"bytes")]);
         let found = listed(&file).unwrap_or_default();
         let names: Vec<_> = found.iter().map(|found| (found.name.as_str(), found.way)).collect();
-        assert_eq!(names, [("gallery.json", Some(Way::Stored)), ("图/梨.png", Some(Way::Stored))]);
+        assert_eq!(
+            names,
+            [("gallery.json", Some(Compression::Stored)), ("图/梨.png", Some(Compression::Stored))]
+        );
         let pear = &found[1];
         let start = pear.offset + data_offset(&file[pear.offset as usize..]).unwrap_or(0);
         let bytes = &file[start as usize..][..pear.size as usize];
@@ -286,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_zip_is_none() {
+    fn error_is_no_zip_is_none() {
         assert_eq!(list_place(b"no zip at all, but long enough to be looked at"), None);
         assert_eq!(list_place(b""), None);
         assert_eq!(entries(b"PK"), None);
@@ -307,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_encrypted_or_strangely_packed_has_no_way() {
+    fn error_is_encrypted_or_strangely_packed_has_no_way() {
         let whole = file(&[("a", b"b")]);
         let at = list_place(&whole).map_or(0, |(offset, _)| offset as usize);
         let way = |place: usize, value: u8| {
@@ -315,7 +318,10 @@ mod tests {
             file[at + place] = value;
             listed(&file).and_then(|found| found[0].way)
         };
-        assert_eq!([way(10, 8), way(10, 0), way(10, 12)], [Some(Way::Deflated), Some(Way::Stored), None]);
+        assert_eq!(
+            [way(10, 8), way(10, 0), way(10, 12)],
+            [Some(Compression::Deflated), Some(Compression::Stored), None]
+        );
         assert_eq!([way(8, 1), way(20, 9)], [None, None], "encrypted, and stored in another size");
     }
 

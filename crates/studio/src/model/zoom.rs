@@ -135,7 +135,7 @@ mod tests {
     const STAGE: Point = (400.0, 200.0);
 
     #[test]
-    fn what_is_under_the_pointer_stays_there() {
+    fn error_is_under_the_pointer_stays_there() {
         let zoom = Zoom::default().about((100.0, 50.0), 2.0, STAGE);
         assert_eq!((zoom.scale, zoom.offset), (2.0, (-100.0, -50.0)));
         assert_eq!(zoom.name(), "2.0×");

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::picture::Picture;
+use crate::browser::picture::BlobWithUrl;
 use crate::model::form::Form;
 use crate::model::input::InputList;
 
@@ -12,7 +12,7 @@ pub struct Composer {
     /// Prompt and options.
     pub form: RwSignal<Form>,
     /// The input images.
-    pub inputs: RwSignal<InputList<Picture>, LocalStorage>,
+    pub inputs: RwSignal<InputList<BlobWithUrl>, LocalStorage>,
     /// The URL of an image elsewhere, as typed.
     pub image_url: RwSignal<String>,
     /// The validation message of the form.

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::browser::gallery::Raw;
-use crate::browser::picture::ResultHandle;
+use crate::browser::gallery::RawRecord;
+use crate::browser::picture::Blobs;
 use crate::model::gallery::ResultList;
 use crate::model::result::ResultId;
 use crate::model::search::Search;
-use crate::model::storage_error::Refusal;
+use crate::model::storage_error::StorageError;
 
 /// The results, and how they are stored.
 #[derive(Clone, Copy)]
 pub struct Gallery {
     /// The results, newest first.
-    pub results: RwSignal<ResultList<ResultHandle>, LocalStorage>,
+    pub results: RwSignal<ResultList<Blobs>, LocalStorage>,
     /// The number of writes that are under way.
     pub writes: RwSignal<usize>,
     /// The results whose flags are being changed, once for each change.
@@ -21,9 +21,9 @@ pub struct Gallery {
     /// Whether the stored results have been read.
     pub is_loaded: RwSignal<bool>,
     /// Why there is no database, if there is none.
-    pub error: RwSignal<Option<Refusal>>,
+    pub error: RwSignal<Option<StorageError>>,
     /// Stored records that cannot be read.
-    pub corrupt: RwSignal<Vec<Raw>, LocalStorage>,
+    pub corrupt: RwSignal<Vec<RawRecord>, LocalStorage>,
     /// Whether the browser has been asked for persistent storage.
     pub has_asked_to_persist: StoredValue<bool>,
     /// Bytes in use, and the quota.

@@ -7,9 +7,9 @@ mod gallery;
 mod session;
 mod ui;
 
-pub mod change;
 pub mod notice;
-pub mod order;
+pub mod request;
+pub mod undo;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -23,17 +23,17 @@ use web_sys::{DataTransfer, File, KeyboardEvent};
 
 use self::composer::Composer;
 use self::gallery::Gallery;
-use self::notice::Offer;
-use self::order::Interrupted;
+use self::notice::NoticeAction;
+use self::request::Interrupted;
 use self::session::Session;
 use self::ui::Ui;
 use crate::browser::clipboard::Paste;
 use crate::browser::gallery::Reading;
-use crate::browser::picture::{Bytes, ResultHandle};
+use crate::browser::picture::{Blobs, Bytes};
 use crate::model::archive::Importing;
 use crate::model::dialog::Dialog;
 use crate::model::form::Form;
-use crate::model::gallery::{Outcome, ResultList};
+use crate::model::gallery::{GalleryItem, ResultList};
 use crate::model::input::InputList;
 use crate::model::language::Language;
 use crate::model::models;
@@ -41,8 +41,8 @@ use crate::model::ratio::{self, Ratio};
 use crate::model::result::ResultId;
 use crate::model::settings::Settings;
 use crate::model::theme::Theme;
-use crate::model::undo::Way;
-use crate::text::{First, Text};
+use crate::model::undo::Direction;
+use crate::text::{ShellText, Text};
 
 /// A signal of values that hold browser objects, which live on one thread.
 type LocalSignal<T> = RwSignal<T, LocalStorage>;
@@ -51,13 +51,13 @@ type LocalSignal<T> = RwSignal<T, LocalStorage>;
 #[derive(Clone, Copy)]
 pub struct Store {
     /// Loads the lazy chunk.
-    pub load_later: LoadLater,
+    pub load_lazy: LoadLazy,
     /// The table of the lazy chunk, once it is loaded.
-    pub later: RwSignal<Option<&'static Later>>,
+    pub lazy: RwSignal<Option<&'static LazyChunk>>,
     /// The texts of the first screen, in the language in use.
-    pub first: &'static First,
+    pub first: &'static ShellText,
     /// The language of these texts.
-    tongue: Language,
+    text_language: Language,
     /// The service, the jobs and their history.
     pub session: Session,
     /// The results, and how they are stored.
@@ -70,7 +70,7 @@ pub struct Store {
 
 /// What only the part that is loaded later uses: signals that the first screen need not know how to make.
 #[derive(Clone, Copy)]
-pub struct LaterStore {
+pub struct LazyStore {
     /// The file that is being imported, and how far that is.
     pub importing: RwSignal<Option<Importing>>,
     /// The files that are imported after it.
@@ -94,10 +94,10 @@ pub struct LaterStore {
 }
 
 thread_local! {
-    static LATER: OnceCell<(Owner, LaterStore)> = const { OnceCell::new() };
+    static LAZY: OnceCell<(Owner, LazyStore)> = const { OnceCell::new() };
 }
 
-impl LaterStore {
+impl LazyStore {
     fn new() -> Self {
         Self {
             importing: RwSignal::new(None),
@@ -121,13 +121,13 @@ impl Store {
         settings: Settings,
         theme: Theme,
         language: Language,
-        load_later: LoadLater,
+        load_lazy: LoadLazy,
     ) -> Self {
         let store = Self {
-            load_later,
-            later: RwSignal::new(None),
+            load_lazy,
+            lazy: RwSignal::new(None),
             first: language.first(),
-            tongue: language,
+            text_language: language,
             session: Session::default(),
             gallery: Gallery::default(),
             composer: Composer::default(),
@@ -143,28 +143,28 @@ impl Store {
 
     /// The same store, speaking this language.
     pub fn in_language(self, language: Language) -> Self {
-        Self { first: language.first(), tongue: language, ..self }
+        Self { first: language.first(), text_language: language, ..self }
     }
 
     /// All words of the language in use. Only what is loaded later may ask: the words come with it.
     pub fn text(&self) -> &'static Text {
-        self.tongue.text()
+        self.text_language.text()
     }
 
     /// What the part that is loaded later keeps. Its signals live as long as the page, whichever view asks first.
-    pub fn rest(&self) -> LaterStore {
-        LATER.with(|later| {
-            let (_, later) = later.get_or_init(|| {
+    pub fn lazy_store(&self) -> LazyStore {
+        LAZY.with(|lazy| {
+            let (_, lazy) = lazy.get_or_init(|| {
                 let owner = Owner::new_root(None);
-                let later = owner.with(LaterStore::new);
-                (owner, later)
+                let lazy = owner.with(LazyStore::new);
+                (owner, lazy)
             });
-            *later
+            *lazy
         })
     }
 
     /// The result of that name.
-    pub fn find(&self, id: ResultId) -> Option<Rc<Outcome<ResultHandle>>> {
+    pub fn find(&self, id: ResultId) -> Option<Rc<GalleryItem<Blobs>>> {
         self.gallery.results.with_untracked(|results| results.get(id).cloned())
     }
 
@@ -183,7 +183,7 @@ impl Store {
         !self.session.jobs.with(Vec::is_empty)
     }
 
-    /// Whether there is nothing to see, and nothing on its way.
+    /// Whether there is nothing to see, and nothing on its direction.
     pub fn is_bare(&self) -> bool {
         self.gallery.is_loaded.get() && self.gallery.results.with(ResultList::is_empty) && !self.is_running()
     }
@@ -238,11 +238,11 @@ pub fn use_store() -> Store {
 /// Loads the chunk; `None` where it cannot be had.
 ///
 /// The first screen must name none of the functions in that table, or they would be linked into its module: `main.rs`
-/// gives the store this way to load it, and `lazy.rs` fills it.
-pub type LoadLater = fn() -> Pin<Box<dyn Future<Output = Option<&'static Later>>>>;
+/// gives the store this direction to load it, and `lazy.rs` fills it.
+pub type LoadLazy = fn() -> Pin<Box<dyn Future<Output = Option<&'static LazyChunk>>>>;
 
 /// The ways into the part.
-pub struct Later {
+pub struct LazyChunk {
     /// The settings.
     pub settings: fn() -> AnyView,
     /// The question whose a kept key is.
@@ -264,9 +264,9 @@ pub struct Later {
     /// Ends all jobs.
     pub cancel: fn(Store),
     /// Takes back or puts again.
-    pub step: fn(Store, Way),
+    pub step: fn(Store, Direction),
     /// Does what a message offers.
-    pub accept: fn(Store, Offer),
+    pub accept: fn(Store, NoticeAction),
     /// Takes files that were picked, dropped or pasted.
     pub take_files: fn(Store, Vec<File>),
     /// Takes a picture of the gallery, if a drop brings one.

@@ -2,18 +2,18 @@
 
 use gloo_timers::callback::Timeout;
 
-use crate::browser::gallery::Raw;
+use crate::browser::gallery::RawRecord;
 use crate::model::details::Details;
 use crate::model::result::ResultId;
 
 /// What a message can be answered with.
-pub enum Offer {
+pub enum NoticeAction {
     /// Taking back the last change, which the message is about.
     Undo,
     /// Taking over what a file says of itself.
     UseDetails(Box<Details>),
     /// What could not be read, and was taken out.
-    Wrecks(Vec<Raw>),
+    RestoreCorrupt(Vec<RawRecord>),
     /// Bringing something on the page into view.
     Show(Place),
 }
@@ -32,15 +32,15 @@ pub struct Notice {
     /// What it says.
     pub text: String,
     /// What can be done about it.
-    pub offer: Option<Offer>,
+    pub action: Option<NoticeAction>,
     /// How many deletions in a row it is about.
     pub deletions: usize,
 }
 
 impl Notice {
     /// True for an offer that is more than a place on the page.
-    pub fn is_offer(&self) -> bool {
-        !matches!(self.offer, None | Some(Offer::Show(_)))
+    pub fn has_action(&self) -> bool {
+        !matches!(self.action, None | Some(NoticeAction::Show(_)))
     }
 }
 

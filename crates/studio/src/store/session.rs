@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::change::Change;
 use super::notice::Arrivals;
-use super::order::{Order, QueuedJob};
+use super::request::{ImageRequest, QueuedJob};
+use super::undo::UndoCommand;
 use crate::model::failure::Failed;
 use crate::model::keys::Key;
 use crate::model::language::Language;
@@ -31,11 +31,11 @@ pub struct Session {
     /// The queue, oldest first.
     pub jobs: RwSignal<Vec<QueuedJob>, LocalStorage>,
     /// The failures that are shown.
-    pub failures: RwSignal<Vec<Failed<Order>>, LocalStorage>,
+    pub failures: RwSignal<Vec<Failed<ImageRequest>>, LocalStorage>,
     /// The news since the user was last told of any.
     pub arrivals: StoredValue<Arrivals, LocalStorage>,
     /// The changes that can be undone and redone.
-    pub history: RwSignal<History<Change>, LocalStorage>,
+    pub history: RwSignal<History<UndoCommand>, LocalStorage>,
 }
 
 impl Default for Session {

@@ -4,7 +4,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::notice::Notice;
-use crate::browser::picture::Picture;
+use crate::browser::picture::BlobWithUrl;
 use crate::model::dialog::Dialog;
 use crate::model::theme::Theme;
 
@@ -28,7 +28,7 @@ pub struct Ui {
     /// Whether files are dragged over the page.
     pub is_dragged_over: RwSignal<bool>,
     /// The file that was downloaded last, whose object URL must live until the browser has read it.
-    pub last_download: StoredValue<Option<Picture>, LocalStorage>,
+    pub last_download: StoredValue<Option<BlobWithUrl>, LocalStorage>,
 }
 
 impl Default for Ui {

@@ -7,25 +7,25 @@ macro_rules! texts {
         /// The texts of the first screen in one language.
         #[derive(Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each field is its own description")]
-        pub struct First { $(pub $first: &'static str,)* }
+        pub struct ShellText { $(pub $first: &'static str,)* }
 
         /// All texts of one language.
         #[derive(Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each field is its own description")]
-        pub struct Text { pub first: &'static First, $(pub $later: &'static str,)* }
+        pub struct Text { pub first: &'static ShellText, $(pub $later: &'static str,)* }
 
         /// The first screen in English.
-        pub static ENGLISH_FIRST: First = First { $($first: $english_first,)* };
+        pub static ENGLISH_SHELL: ShellText = ShellText { $($first: $english_first,)* };
 
         /// English.
-        pub static ENGLISH: Text = Text { first: &ENGLISH_FIRST, $($later: $english,)* };
+        pub static ENGLISH: Text = Text { first: &ENGLISH_SHELL, $($later: $english,)* };
     };
 }
 
 impl Deref for Text {
-    type Target = First;
+    type Target = ShellText;
 
-    fn deref(&self) -> &First {
+    fn deref(&self) -> &ShellText {
         self.first
     }
 }
@@ -246,7 +246,7 @@ later {
     retouch_feather: "Soft edge",
     retouch_change: "What should change there?",
     retouch_ask: "Change this part",
-    retouch_unpainted: "First paint over the area to change.",
+    retouch_unpainted: "ShellText paint over the area to change.",
     retouch_unsaid: "Write what should change there.",
     retouch_failed: "This browser could not make the mask.",
     lineage: "Where it comes from",
@@ -381,33 +381,33 @@ later {
     service_said: "The service said",
     detail: "In detail",
     times: "{count} times",
-    what_network: "Nothing came back. Check your connection and the address; the service may not let web pages call it (CORS).",
-    what_offline: "This device has no connection.",
-    what_gateway: "A server in between answered that it got no answer from the service behind it.",
-    what_link: "The service answered with the address of a picture instead of the picture.",
-    what_not_the_api: "Something answered, but it is not an image service.",
-    what_timeout: "No whole answer came in time.",
-    what_auth: "The service does not accept the API key, or there is none.",
-    what_permission: "The key is good, but it may not do this.",
-    what_billing: "The account has no balance left, or its plan does not cover this.",
-    what_rate_limited: "Too many requests came in a short time.",
-    what_quota: "This key's daily quota is used up.",
-    what_region: "The service is not offered where you are.",
-    what_model_not_found: "The service does not have this model.",
-    what_invalid_options: "One of the choices does not fit, so nothing was sent.",
-    what_invalid_request: "The service refused the request as it was put.",
-    what_unsupported_input: "One of the images cannot be read, or is of a kind that cannot be sent.",
-    what_too_large: "The request is larger than the service allows.",
-    what_unavailable: "The service is overloaded or down for the moment.",
-    what_server: "Something failed at the service.",
-    what_malformed: "The answer was broken and holds no picture that can be shown.",
-    what_truncated: "The answer ended before the picture was whole.",
-    what_prompt_blocked: "The prompt was blocked by the safety filter.",
-    what_refused: "The model refused to make this picture.",
-    what_max_tokens: "The answer was cut off before a picture came.",
-    what_no_image: "The model answered in words alone.",
-    what_empty: "The service answered with nothing at all.",
-    what_unknown: "Something went wrong.",
+    error_network: "Nothing came back. Check your connection and the address; the service may not let web pages call it (CORS).",
+    error_offline: "This device has no connection.",
+    error_gateway: "A server in between answered that it got no answer from the service behind it.",
+    error_link: "The service answered with the address of a picture instead of the picture.",
+    error_not_the_api: "Something answered, but it is not an image service.",
+    error_timeout: "No whole answer came in time.",
+    error_auth: "The service does not accept the API key, or there is none.",
+    error_permission: "The key is good, but it may not do this.",
+    error_billing: "The account has no balance left, or its plan does not cover this.",
+    error_rate_limited: "Too many requests came in a short time.",
+    error_quota: "This key's daily quota is used up.",
+    error_region: "The service is not offered where you are.",
+    error_model_not_found: "The service does not have this model.",
+    error_invalid_options: "One of the choices does not fit, so nothing was sent.",
+    error_invalid_request: "The service refused the request as it was put.",
+    error_unsupported_input: "One of the images cannot be read, or is of a kind that cannot be sent.",
+    error_too_large: "The request is larger than the service allows.",
+    error_unavailable: "The service is overloaded or down for the moment.",
+    error_server: "Something failed at the service.",
+    error_malformed: "The answer was broken and holds no picture that can be shown.",
+    error_truncated: "The answer ended before the picture was whole.",
+    error_prompt_blocked: "The prompt was blocked by the safety filter.",
+    error_refused: "The model refused to make this picture.",
+    error_max_tokens: "The answer was cut off before a picture came.",
+    error_no_image: "The model answered in words alone.",
+    error_empty: "The service answered with nothing at all.",
+    error_unknown: "Something went wrong.",
     sandbox_missing: "The sandbox could not be loaded from this page.",
     failed: "That did not work",
     failed_key: "The key was not accepted",
@@ -430,34 +430,34 @@ later {
     failed_no_picture: "No picture came back",
     failed_late: "It took too long",
     failed_image: "An image could not be used",
-    advise_again: "Nothing you typed is lost. If it happens again, the small print helps whoever runs the endpoint.",
-    advise_wait: "The service asks to wait {wait}.",
+    hint_again: "Nothing you typed is lost. If it happens again, the small print helps whoever runs the endpoint.",
+    hint_wait: "The service asks to wait {wait}.",
     wait_seconds: "{count} s",
     wait_minutes: "{count} min",
     wait_hours: "{count} h",
     wait_days: "{count} days",
     may_be_billed: "It may have been billed all the same.",
     may_be_billed_if_arrived: "If the request arrived, it may be billed.",
-    advise_auth: "Endpoint: {endpoint}. Check the key and its header in Settings.",
-    advise_permission: "Another key may do, or another model than {model}.",
-    advise_billing: "With another key you can go on at once.",
-    advise_quota: "With another key, or another model than {model}, you can go on at once.",
-    advise_rate_limited: "Your words and images stay as they are.",
-    advise_busy: "This usually passes within a minute. Your words and images stay as they are.",
-    advise_network: "Endpoint: {endpoint}.",
-    advise_offline: "Your words and images stay as they are. Try again once you are connected.",
-    advise_gateway: "Try again in a moment. Endpoint: {endpoint}.",
-    advise_link: "Fetching it asks that host for the picture, without your key.",
-    advise_not_the_api: "Endpoint: {endpoint}. It should be the base URL of a Gemini-compatible API, without /v1beta.",
-    advise_region: "Another service may be offered to you. Endpoint: {endpoint}.",
-    advise_model: "The model in use is {model}.",
-    advise_refused: "Leaving out the names of people and brands often helps.",
-    advise_no_image: "It helps to begin with “A picture of …”.",
-    advise_max_tokens: "Try a shorter prompt.",
-    advise_timeout: "Fewer images are faster.",
-    advise_input: "Saved as PNG or JPEG and added again, it will most likely work.",
-    advise_too_large: "Remove or shrink images.",
-    advise_invalid: "Another aspect ratio may do, or another model than {model}.",
+    hint_auth: "Endpoint: {endpoint}. Check the key and its header in Settings.",
+    hint_permission: "Another key may do, or another model than {model}.",
+    hint_billing: "With another key you can go on at once.",
+    hint_quota: "With another key, or another model than {model}, you can go on at once.",
+    hint_rate_limited: "Your words and images stay as they are.",
+    hint_busy: "This usually passes within a minute. Your words and images stay as they are.",
+    hint_network: "Endpoint: {endpoint}.",
+    hint_offline: "Your words and images stay as they are. Try again once you are connected.",
+    hint_gateway: "Try again in a moment. Endpoint: {endpoint}.",
+    hint_link: "Fetching it asks that host for the picture, without your key.",
+    hint_not_the_api: "Endpoint: {endpoint}. It should be the base URL of a Gemini-compatible API, without /v1beta.",
+    hint_region: "Another service may be offered to you. Endpoint: {endpoint}.",
+    hint_model: "The model in use is {model}.",
+    hint_refused: "Leaving out the names of people and brands often helps.",
+    hint_no_image: "It helps to begin with “A picture of …”.",
+    hint_max_tokens: "Try a shorter prompt.",
+    hint_timeout: "Fewer images are faster.",
+    hint_input: "Saved as PNG or JPEG and added again, it will most likely work.",
+    hint_too_large: "Remove or shrink images.",
+    hint_invalid: "Another aspect ratio may do, or another model than {model}.",
     remedy_again: "Try again",
     remedy_key: "Check the key",
     remedy_endpoint: "Check the address",

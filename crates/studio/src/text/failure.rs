@@ -28,97 +28,95 @@ impl Failure {
         use Remedy::{CheckEndpoint, CheckKey, ChooseModel, ClearImages, Fetch, Reword, TryAgain};
         use tintype::ErrorKind as Kind;
         let FailureKind::Library(kind) = self.kind else {
-            return explain(text.failed, text.sandbox_missing, text.advise_again, &[TryAgain]);
+            return explain(text.failed, text.sandbox_missing, text.hint_again, &[TryAgain]);
         };
         match kind {
             Kind::InvalidOptions if self.field.as_deref() == Some("baseUrl") => explain(
                 text.failed_request,
-                text.what_invalid_options,
-                text.advise_not_the_api,
+                text.error_invalid_options,
+                text.hint_not_the_api,
                 &[CheckEndpoint],
             ),
             Kind::InvalidOptions => {
-                explain(text.failed_request, text.what_invalid_options, text.advise_invalid, &[ChooseModel])
+                explain(text.failed_request, text.error_invalid_options, text.hint_invalid, &[ChooseModel])
             }
             Kind::UnsupportedInput => {
-                explain(text.failed_image, text.what_unsupported_input, text.advise_input, &[ClearImages])
+                explain(text.failed_image, text.error_unsupported_input, text.hint_input, &[ClearImages])
             }
             Kind::Network if self.is_offline => {
-                explain(text.failed_offline, text.what_offline, text.advise_offline, &[TryAgain])
+                explain(text.failed_offline, text.error_offline, text.hint_offline, &[TryAgain])
             }
             Kind::Network => {
-                explain(text.failed_reach, text.what_network, text.advise_network, &[TryAgain, CheckEndpoint])
+                explain(text.failed_reach, text.error_network, text.hint_network, &[TryAgain, CheckEndpoint])
             }
-            Kind::Timeout => explain(text.failed_late, text.what_timeout, text.advise_timeout, &[TryAgain]),
-            Kind::Auth => explain(text.failed_key, text.what_auth, text.advise_auth, &[CheckKey]),
+            Kind::Timeout => explain(text.failed_late, text.error_timeout, text.hint_timeout, &[TryAgain]),
+            Kind::Auth => explain(text.failed_key, text.error_auth, text.hint_auth, &[CheckKey]),
             Kind::Permission => explain(
                 text.failed_permission,
-                text.what_permission,
-                text.advise_permission,
+                text.error_permission,
+                text.hint_permission,
                 &[CheckKey, ChooseModel],
             ),
-            Kind::Billing => {
-                explain(text.failed_billing, text.what_billing, text.advise_billing, &[CheckKey])
-            }
+            Kind::Billing => explain(text.failed_billing, text.error_billing, text.hint_billing, &[CheckKey]),
             Kind::RateLimited => {
-                explain(text.failed_too_many, text.what_rate_limited, text.advise_rate_limited, &[TryAgain])
+                explain(text.failed_too_many, text.error_rate_limited, text.hint_rate_limited, &[TryAgain])
             }
             Kind::Quota => {
-                explain(text.failed_allowance, text.what_quota, text.advise_quota, &[CheckKey, ChooseModel])
+                explain(text.failed_allowance, text.error_quota, text.hint_quota, &[CheckKey, ChooseModel])
             }
             Kind::Region => {
-                explain(text.failed_region, text.what_region, text.advise_region, &[CheckEndpoint])
+                explain(text.failed_region, text.error_region, text.hint_region, &[CheckEndpoint])
             }
             Kind::ModelNotFound => {
-                explain(text.failed_model, text.what_model_not_found, text.advise_model, &[ChooseModel])
+                explain(text.failed_model, text.error_model_not_found, text.hint_model, &[ChooseModel])
             }
             Kind::InvalidRequest => {
-                explain(text.failed_request, text.what_invalid_request, text.advise_invalid, &[ChooseModel])
+                explain(text.failed_request, text.error_invalid_request, text.hint_invalid, &[ChooseModel])
             }
             Kind::TooLarge => {
-                explain(text.failed_image, text.what_too_large, text.advise_too_large, &[ClearImages])
+                explain(text.failed_image, text.error_too_large, text.hint_too_large, &[ClearImages])
             }
             Kind::Unavailable => {
-                explain(text.failed_busy, text.what_unavailable, text.advise_busy, &[TryAgain])
+                explain(text.failed_busy, text.error_unavailable, text.hint_busy, &[TryAgain])
             }
-            Kind::Server => explain(text.failed_server, text.what_server, text.advise_busy, &[TryAgain]),
+            Kind::Server => explain(text.failed_server, text.error_server, text.hint_busy, &[TryAgain]),
             Kind::NotTheApi if self.is_gateway() => explain(
                 text.failed_gateway,
-                text.what_gateway,
-                text.advise_gateway,
+                text.error_gateway,
+                text.hint_gateway,
                 &[TryAgain, CheckEndpoint],
             ),
             Kind::NotTheApi => explain(
                 text.failed_not_the_api,
-                text.what_not_the_api,
-                text.advise_not_the_api,
+                text.error_not_the_api,
+                text.hint_not_the_api,
                 &[CheckEndpoint],
             ),
             Kind::MalformedResponse => {
-                explain(text.failed_no_picture, text.what_malformed, text.advise_again, &[TryAgain])
+                explain(text.failed_no_picture, text.error_malformed, text.hint_again, &[TryAgain])
             }
             Kind::TruncatedResponse => {
-                explain(text.failed_no_picture, text.what_truncated, text.advise_again, &[TryAgain])
+                explain(text.failed_no_picture, text.error_truncated, text.hint_again, &[TryAgain])
             }
             Kind::PromptBlocked => {
-                explain(text.failed_blocked, text.what_prompt_blocked, text.advise_refused, &[Reword])
+                explain(text.failed_blocked, text.error_prompt_blocked, text.hint_refused, &[Reword])
             }
-            Kind::Refused => explain(text.failed_refused, text.what_refused, text.advise_refused, &[Reword]),
+            Kind::Refused => explain(text.failed_refused, text.error_refused, text.hint_refused, &[Reword]),
             Kind::MaxTokens => {
-                explain(text.failed_no_picture, text.what_max_tokens, text.advise_max_tokens, &[Reword])
+                explain(text.failed_no_picture, text.error_max_tokens, text.hint_max_tokens, &[Reword])
             }
             Kind::NoImage if !self.links.is_empty() => {
-                explain(text.failed_link, text.what_link, text.advise_link, &[Fetch, TryAgain])
+                explain(text.failed_link, text.error_link, text.hint_link, &[Fetch, TryAgain])
             }
             Kind::NoImage => {
-                explain(text.failed_no_picture, text.what_no_image, text.advise_no_image, &[Reword, TryAgain])
+                explain(text.failed_no_picture, text.error_no_image, text.hint_no_image, &[Reword, TryAgain])
             }
             Kind::EmptyResponse => {
-                explain(text.failed_no_picture, text.what_empty, text.advise_again, &[TryAgain])
+                explain(text.failed_no_picture, text.error_empty, text.hint_again, &[TryAgain])
             }
             // The user's own doing, which is not reported; and, since the enum is `non_exhaustive`, a kind that is newer
             // than this code: a test below finds it.
-            Kind::Aborted | _ => explain(text.failed, text.what_unknown, text.advise_again, &[TryAgain]),
+            Kind::Aborted | _ => explain(text.failed, text.error_unknown, text.hint_again, &[TryAgain]),
         }
     }
 
@@ -143,7 +141,7 @@ impl Failure {
         }
         if let Some(wait_ms) = self.retry_after_ms {
             let wait = measure::wait(wait_ms, text);
-            sentence = format!("{} {sentence}", fill(text.advise_wait, &[("wait", &wait)]));
+            sentence = format!("{} {sentence}", fill(text.hint_wait, &[("wait", &wait)]));
         }
         Advice { sentence, remedies }
     }
@@ -183,7 +181,7 @@ mod tests {
         for text in [&ENGLISH, &CHINESE] {
             let mut told: Vec<_> = kinds().map(|kind| failure(kind).what(text)).collect();
             let count = told.len();
-            assert!(!told.contains(&text.what_unknown));
+            assert!(!told.contains(&text.error_unknown));
             told.sort_unstable();
             told.dedup();
             assert_eq!(told.len(), count);
@@ -218,7 +216,7 @@ mod tests {
                 let gateway =
                     Failure { status: Some(status), may_be_billed: true, ..failure(Kind::NotTheApi) };
                 assert_eq!(gateway.title(text), text.failed_gateway);
-                assert_eq!(gateway.what(text), text.what_gateway);
+                assert_eq!(gateway.what(text), text.error_gateway);
                 let advice = gateway.advice(text);
                 assert!(
                     advice.sentence.contains(text.may_be_billed)
@@ -228,11 +226,11 @@ mod tests {
             let login = Failure { status: Some(200), ..failure(Kind::NotTheApi) };
             assert_eq!(login.advice(text).remedies, [Remedy::CheckEndpoint]);
             let offline = Failure { is_offline: true, ..failure(Kind::Network) };
-            assert_eq!((offline.title(text), offline.what(text)), (text.failed_offline, text.what_offline));
+            assert_eq!((offline.title(text), offline.what(text)), (text.failed_offline, text.error_offline));
             let cut = Failure { may_be_billed: true, ..failure(Kind::Network) };
             assert!(cut.advice(text).sentence.contains(text.may_be_billed_if_arrived));
             let link = Failure { links: vec!["https://host.invalid/1.png".into()], ..failure(Kind::NoImage) };
-            assert_eq!((link.title(text), link.what(text)), (text.failed_link, text.what_link));
+            assert_eq!((link.title(text), link.what(text)), (text.failed_link, text.error_link));
             assert_eq!(link.advice(text).remedies.first(), Some(&Remedy::Fetch));
         }
     }
@@ -247,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_have_been_paid_for_is_not_tried_again_lightly() {
+    fn error_may_have_been_paid_for_is_not_tried_again_lightly() {
         for kind in [Kind::Refused, Kind::PromptBlocked, Kind::Billing, Kind::Auth] {
             assert!(!failure(kind).advice(&ENGLISH).remedies.contains(&Remedy::TryAgain), "{kind}");
         }

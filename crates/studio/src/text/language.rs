@@ -1,14 +1,14 @@
 //! The texts of each language.
 
-use super::{CHINESE, CHINESE_FIRST, ENGLISH, ENGLISH_FIRST, First, Text};
+use super::{CHINESE, CHINESE_SHELL, ENGLISH, ENGLISH_SHELL, ShellText, Text};
 use crate::model::language::Language;
 
 impl Language {
     /// Its words on the first screen.
-    pub fn first(self) -> &'static First {
+    pub fn first(self) -> &'static ShellText {
         match self {
-            Self::English => &ENGLISH_FIRST,
-            Self::Chinese => &CHINESE_FIRST,
+            Self::English => &ENGLISH_SHELL,
+            Self::Chinese => &CHINESE_SHELL,
         }
     }
 

@@ -13,8 +13,8 @@ mod storage_error;
 pub mod totals;
 mod warnings;
 
-pub use chinese::{CHINESE, CHINESE_FIRST};
-pub use english::{ENGLISH, ENGLISH_FIRST, First, Text};
+pub use chinese::{CHINESE, CHINESE_SHELL};
+pub use english::{ENGLISH, ENGLISH_SHELL, ShellText, Text};
 
 /// Puts `value` in place of the word in braces. A value may be the name of a file, or a service's words: none of its
 /// letters turns about how ours are read.

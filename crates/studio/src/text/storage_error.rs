@@ -1,9 +1,9 @@
 //! The messages of errors of the gallery's database.
 
 use super::Text;
-use crate::model::storage_error::Refusal;
+use crate::model::storage_error::StorageError;
 
-impl Refusal {
+impl StorageError {
     /// What stands above the pictures as long as there is no database to keep them in.
     pub fn standing(self, text: &Text) -> &'static str {
         match self {
@@ -28,11 +28,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_can_be_done_differs_and_so_does_what_is_said() {
+    fn error_can_be_done_differs_and_so_does_what_is_said() {
         for text in [&ENGLISH, &CHINESE] {
-            let standing = [Refusal::Newer, Refusal::Blocked, Refusal::Failed].map(|why| why.standing(text));
+            let standing = [StorageError::Newer, StorageError::Blocked, StorageError::Failed]
+                .map(|why| why.standing(text));
             assert!(standing[0] != standing[1] && standing[1] != standing[2] && standing[0] != standing[2]);
-            assert_ne!(Refusal::Full.passing(text), Refusal::Failed.passing(text));
+            assert_ne!(StorageError::Full.passing(text), StorageError::Failed.passing(text));
         }
     }
 }

@@ -5,24 +5,24 @@ use leptos::prelude::*;
 use web_sys::{DataTransfer, Event, File};
 
 use super::composer::Composer;
-use super::masthead::Masthead;
+use super::header::Header;
 use super::notice::NoticeArea;
 use super::results::Results;
 use super::sandbox_label::SandboxLabel;
 use crate::actions::{form, gallery, lazy, page, settings};
 use crate::browser::clipboard::Paste;
 use crate::browser::{files, page as dom_page};
-use crate::store::{LoadLater, Store, provide_store, use_store};
+use crate::store::{LoadLazy, Store, provide_store, use_store};
 
 /// The whole of Studio.
 #[component]
 pub fn App(
     /// Loads the lazy chunk.
-    load_later: LoadLater,
+    load_lazy: LoadLazy,
 ) -> impl IntoView {
     let language = page::load_language();
     let (form, draft) = form::load();
-    let store = Store::new(form, settings::load(), settings::load_theme(), language, load_later);
+    let store = Store::new(form, settings::load(), settings::load_theme(), language, load_lazy);
     settings::load_details(store);
     settings::find_old_key(store);
     gallery::load(store);
@@ -47,20 +47,20 @@ fn Page() -> impl IntoView {
     let store = use_store();
     view! {
         <a class="skip" href="#results">{store.first.skip_to_results}</a>
-        <Masthead/>
-        {lazy::view(store, |later| later.settings)}
+        <Header/>
+        {lazy::view(store, |lazy| lazy.settings)}
         <main class="table" class:table--dragged=move || store.ui.is_dragged_over.get()>
             <div class="table__composer">
                 <Offline/>
-                {lazy::view(store, |later| later.old_key)}
+                {lazy::view(store, |lazy| lazy.old_key)}
                 <SandboxLabel/>
                 <Composer/>
             </div>
             <Results/>
         </main>
-        {lazy::view(store, |later| later.dialogs)}
+        {lazy::view(store, |lazy| lazy.dialogs)}
         <NoticeArea/>
-        <p class="unseen" role="status" prop:textContent=move || store.ui.announcement.get()></p>
+        <p class="visually-hidden" role="status" prop:textContent=move || store.ui.announcement.get()></p>
     }
 }
 
@@ -82,8 +82,8 @@ fn take_drops(store: Store) {
         page::set_dragged_over(store, false);
         if let Some(transfer) = event.data_transfer().filter(|transfer| is_ours(transfer, &event)) {
             event.prevent_default();
-            match store.later.get_untracked() {
-                Some(later) if (later.drop_result)(store, &transfer) => {}
+            match store.lazy.get_untracked() {
+                Some(lazy) if (lazy.drop_result)(store, &transfer) => {}
                 _ if files::are_dragged(&transfer) => take_files(store, files::of_transfer(&transfer)),
                 _ => add_address(store, files::links(&transfer)),
             }
@@ -101,11 +101,11 @@ fn is_ours(transfer: &DataTransfer, event: &Event) -> bool {
 }
 
 fn take_files(store: Store, files: Vec<File>) {
-    lazy::with(store, move |later| (later.take_files)(store, files));
+    lazy::with(store, move |lazy| (lazy.take_files)(store, files));
 }
 
 fn add_address(store: Store, address: String) {
-    lazy::with(store, move |later| (later.add_address)(store, &address));
+    lazy::with(store, move |lazy| (lazy.add_address)(store, &address));
 }
 
 fn take_pastes(store: Store) {
@@ -114,12 +114,12 @@ fn take_pastes(store: Store) {
         let pasted =
             Paste { text: files::text(&data), html: files::html(&data), files: files::of_transfer(&data) };
         let is_typing = dom_page::is_typing(&event);
-        let is_taken = match store.later.get_untracked() {
-            Some(later) => (later.paste)(store, pasted, is_typing),
+        let is_taken = match store.lazy.get_untracked() {
+            Some(lazy) => (lazy.paste)(store, pasted, is_typing),
             // Plain text is for the browser.
             None if is_typing && pasted.files.is_empty() => false,
             None => {
-                lazy::with(store, move |later| (later.paste_late)(store, pasted, is_typing));
+                lazy::with(store, move |lazy| (lazy.paste_late)(store, pasted, is_typing));
                 true
             }
         };
@@ -131,11 +131,11 @@ fn take_pastes(store: Store) {
 }
 
 fn take_keys(store: Store) {
-    let key = window_event_listener(ev::keydown, move |event| match store.later.get_untracked() {
-        Some(later) => (later.on_key)(store, &event),
+    let key = window_event_listener(ev::keydown, move |event| match store.lazy.get_untracked() {
+        Some(lazy) => (lazy.on_key)(store, &event),
         None if dom_page::is_typing(&event) || event.key().len() > 1 => lazy::prepare(store),
         // The first shortcut comes as soon as it can.
-        None => lazy::with(store, move |later| (later.on_key)(store, &event)),
+        None => lazy::with(store, move |lazy| (lazy.on_key)(store, &event)),
     });
     on_cleanup(move || key.remove());
 }

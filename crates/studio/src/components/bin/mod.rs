@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use super::modal::Modal;
 use crate::actions::{bin, results};
-use crate::browser::picture::Picture;
+use crate::browser::picture::BlobWithUrl;
 use crate::model::bound;
 use crate::model::dialog::Dialog;
 use crate::model::result::ResultId;
@@ -77,9 +77,12 @@ fn Contents() -> impl IntoView {
     let text = store.text();
     let most = RwSignal::new(STEP);
     let ids = Memo::new(move |_| {
-        store.rest().bin.with(|bin| bin.iter().map(|one| one.facts.id).take(most.get()).collect::<Vec<_>>())
+        store
+            .lazy_store()
+            .bin
+            .with(|bin| bin.iter().map(|one| one.facts.id).take(most.get()).collect::<Vec<_>>())
     });
-    let is_more = Memo::new(move |_| store.rest().bin.with(|bin| bin.iter().count()) > most.get());
+    let is_more = Memo::new(move |_| store.lazy_store().bin.with(|bin| bin.iter().count()) > most.get());
     view! {
         <p>{move || counted(text.bin_what, bin::size(store), text)}</p>
         <div class="bin__row">
@@ -130,15 +133,15 @@ fn Empty() -> impl IntoView {
 fn Deleted(id: ResultId) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let found = store.rest().bin.with_untracked(|bin| {
+    let found = store.lazy_store().bin.with_untracked(|bin| {
         let one = bin.get(id)?;
-        Some((Picture::new(one.handle.image.clone()), bound::name(&one.facts.prompt), one.handle.size()))
+        Some((BlobWithUrl::new(one.handle.image.clone()), bound::name(&one.facts.prompt), one.handle.size()))
     });
     found.map(|(picture, prompt, size)| {
         let picture = StoredValue::new_local(picture);
         view! {
             <li class="bin__item">
-                <img class="bin__image" src=picture.with_value(Picture::url) alt=prompt.clone() loading="lazy"/>
+                <img class="bin__image" src=picture.with_value(BlobWithUrl::url) alt=prompt.clone() loading="lazy"/>
                 <span class="hint">{measure::bytes(size as u64)}</span>
                 <button class="button button--text" type="button" aria-label=format!("{}: {prompt}", text.bin_restore) on:click=move |_| bin::restore(store, &[id])>
                     {text.bin_restore}

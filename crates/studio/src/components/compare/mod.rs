@@ -69,7 +69,7 @@ fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl 
         {stage}
         <footer class="compare__foot">
             <label class="compare__choice">
-                <span class="stamp">{text.compare_with}</span>
+                <span class="caption">{text.compare_with}</span>
                 <select class="field__box" on:change:target=move |event| on_choice(event.target().value())>
                     {options.collect_view()}
                 </select>

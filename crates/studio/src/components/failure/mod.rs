@@ -7,7 +7,7 @@ use super::icon::{Glyph, Icon};
 use crate::actions::remedy::{dismiss, dismiss_all, remedy};
 use crate::model::failure::{Failed, Failure, Remedy};
 use crate::model::ids::FAILURES_ID;
-use crate::store::order::Order;
+use crate::store::request::ImageRequest;
 use crate::store::use_store;
 use crate::text::{Text, fill};
 
@@ -37,7 +37,7 @@ pub fn FailureBox() -> impl IntoView {
 
 /// One failure, or several that say the same. An old one is a headline and its buttons.
 #[component]
-fn One(failed: Failed<Order>) -> impl IntoView {
+fn One(failed: Failed<ImageRequest>) -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let advice = failed.failure.advice(text);
@@ -81,7 +81,7 @@ fn One(failed: Failed<Order>) -> impl IntoView {
 }
 
 /// Which prompts failed: the first, and how many others.
-fn prompts(orders: &[Order], text: &Text) -> String {
+fn prompts(orders: &[ImageRequest], text: &Text) -> String {
     let mut all: Vec<&str> = Vec::new();
     for order in orders {
         if !all.contains(&order.prompt.as_str()) {
@@ -120,7 +120,7 @@ fn said(who: &'static str, words: Option<String>) -> Option<impl IntoView> {
     words.map(|words| {
         view! {
             <div class="failure__said">
-                <span class="stamp" prop:textContent=who></span>
+                <span class="caption" prop:textContent=who></span>
                 <Clamped class="failure__words" text=words is_quote=true/>
             </div>
         }

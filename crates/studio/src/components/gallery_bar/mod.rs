@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use crate::actions::search;
-use crate::browser::picture::ResultHandle;
+use crate::browser::picture::Blobs;
 use crate::model::gallery::ResultList;
 use crate::model::ids::SEARCH_ID;
 use crate::model::number::fixed;
@@ -18,14 +18,12 @@ use crate::text::measure;
 pub fn GalleryBar() -> impl IntoView {
     let store = use_store();
     let totals = Memo::new(move |_| {
-        store.gallery.results.with(|results| Totals::of(results.iter().map(|outcome| &outcome.facts)))
+        store.gallery.results.with(|results| Totals::of(results.iter().map(|item| &item.facts)))
     });
     let has_any = Memo::new(move |_| totals.get().pictures > 0);
     let found = Memo::new(move |_| {
         let search = store.gallery.search.get();
-        let all = |results: &ResultList<ResultHandle>| {
-            results.iter().filter(|one| search.finds(&one.facts)).count()
-        };
+        let all = |results: &ResultList<Blobs>| results.iter().filter(|one| search.finds(&one.facts)).count();
         search.is_on().then(|| store.gallery.results.with(all))
     });
     // While something is searched for, how much of it there is stands in front.

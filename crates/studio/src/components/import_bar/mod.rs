@@ -12,14 +12,15 @@ use crate::text::{Text, fill};
 pub fn ImportBar() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let is_there = Memo::new(move |_| store.rest().importing.with(Option::is_some));
+    let is_there = Memo::new(move |_| store.lazy_store().importing.with(Option::is_some));
     let is_saving = Memo::new(move |_| {
-        store.rest().importing.with(|step| step.as_ref().is_none_or(|step| step.is_saving))
+        store.lazy_store().importing.with(|step| step.as_ref().is_none_or(|step| step.is_saving))
     });
-    let line =
-        Memo::new(move |_| store.rest().importing.with(|step| step.as_ref().map(|step| line(step, text))));
+    let line = Memo::new(move |_| {
+        store.lazy_store().importing.with(|step| step.as_ref().map(|step| line(step, text)))
+    });
     let part = move |read: fn(&Importing) -> u32| {
-        move || store.rest().importing.with(|step| step.as_ref().map_or(0, read).to_string())
+        move || store.lazy_store().importing.with(|step| step.as_ref().map_or(0, read).to_string())
     };
     view! {
         <Show when=move || is_there.get()>

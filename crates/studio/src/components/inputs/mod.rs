@@ -24,16 +24,16 @@ pub fn Inputs() -> impl IntoView {
         };
         if let Some(picked) = field.files() {
             let picked = files::of_list(&picked);
-            lazy::with(store, move |later| (later.take_files)(store, picked));
+            lazy::with(store, move |lazy| (lazy.take_files)(store, picked));
         }
         // Else picking the same file again would be no change, and nothing would happen.
         field.set_value("");
     };
     view! {
         <div class="inputs">
-            <span class="composer__label stamp" aria-hidden="true">{text.images}</span>
+            <span class="composer__label caption" aria-hidden="true">{text.images}</span>
             <ul class="inputs__row">
-                {lazy::view(store, |later| later.thumbnails)}
+                {lazy::view(store, |lazy| lazy.thumbnails)}
                 <li class="inputs__add">
                     <input
                         class="inputs__file"
@@ -69,7 +69,7 @@ fn FromWeb() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     let take = move || {
-        lazy::with(store, move |later| (later.add_address)(store, &store.composer.image_url.get_untracked()));
+        lazy::with(store, move |lazy| (lazy.add_address)(store, &store.composer.image_url.get_untracked()));
     };
     view! {
         <details class="advanced">

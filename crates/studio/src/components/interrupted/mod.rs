@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use crate::actions::restore;
 use crate::model::bound;
-use crate::store::order::Interrupted;
+use crate::store::request::Interrupted;
 use crate::store::use_store;
 
 /// The box; nothing when none was interrupted.
@@ -14,13 +14,13 @@ pub fn InterruptedBox() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let all = move || {
-        store.rest().interrupted.with(|all| {
+        store.lazy_store().interrupted.with(|all| {
             let shown =
                 |one: &Interrupted| (one.draft.clone(), bound::name(&one.order.0.prompt), one.was_sent);
             all.iter().map(shown).collect::<Vec<_>>()
         })
     };
-    let is_any = Memo::new(move |_| store.rest().interrupted.with(|all| !all.is_empty()));
+    let is_any = Memo::new(move |_| store.lazy_store().interrupted.with(|all| !all.is_empty()));
     view! {
         <Show when=move || is_any.get()>
             <section class="interrupted" aria-labelledby="interrupted-title">

@@ -7,7 +7,7 @@ use super::icon::{Glyph, Icon};
 use crate::actions::{notice, notice_action};
 use crate::browser::focus;
 use crate::model::ids::UNDO_ID;
-use crate::store::notice::Offer;
+use crate::store::notice::NoticeAction;
 use crate::store::use_store;
 
 /// The place of the message; it is always there, so that screen readers notice what comes into it.
@@ -20,11 +20,11 @@ pub fn NoticeArea() -> impl IntoView {
     };
     let is_shown = Memo::new(move |_| store.ui.notice.with(Option::is_some));
     let can_accept =
-        move || store.ui.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.offer.is_some()));
-    let offer = move || {
-        store.ui.notice.with(|notice| match notice.as_ref().and_then(|notice| notice.offer.as_ref()) {
-            Some(Offer::UseDetails(_)) => text.use_details,
-            Some(Offer::Show(_)) => text.show,
+        move || store.ui.notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.action.is_some()));
+    let action = move || {
+        store.ui.notice.with(|notice| match notice.as_ref().and_then(|notice| notice.action.as_ref()) {
+            Some(NoticeAction::UseDetails(_)) => text.use_details,
+            Some(NoticeAction::Show(_)) => text.show,
             _ => text.undo,
         })
     };
@@ -49,7 +49,7 @@ pub fn NoticeArea() -> impl IntoView {
                         class="button button--text"
                         type="button"
                         id=UNDO_ID
-                        prop:textContent=offer
+                        prop:textContent=action
                         on:click=move |_| notice_action::accept(store)
                     ></button>
                 </Show>

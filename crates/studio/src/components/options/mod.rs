@@ -28,7 +28,7 @@ fn Variants() -> impl IntoView {
     let count = move || store.composer.form.with(|form| form.variants);
     view! {
         <div class="options__variants" role="group" aria-labelledby="variants-name">
-            <span class="composer__label stamp" id="variants-name">{text.variants}</span>
+            <span class="composer__label caption" id="variants-name">{text.variants}</span>
             <div class="options__counter">
                 <button
                     class="button button--outlined options__step"
@@ -70,7 +70,7 @@ fn Size() -> impl IntoView {
     view! {
         <Show when=move || has_sizes.get()>
             <label class="options__size">
-                <span class="composer__label stamp">{text.image_size}</span>
+                <span class="composer__label caption">{text.image_size}</span>
                 <select
                     class="field__box"
                     on:change:target=move |event| choose_size(store, event.target().value())
@@ -92,7 +92,7 @@ fn Advanced() -> impl IntoView {
     }
     // An empty fold would look as if there was nothing to choose.
     let unfold = move |event: MouseEvent| {
-        if store.later.with_untracked(Option::is_none) {
+        if store.lazy.with_untracked(Option::is_none) {
             event.prevent_default();
             lazy::with(store, move |_| set_advanced_open(store, true));
         }
@@ -104,7 +104,7 @@ fn Advanced() -> impl IntoView {
             on:toggle:target=move |event| set_advanced_open(store, event.target().open())
         >
             <summary class="advanced__summary" on:click=unfold>{store.first.advanced}</summary>
-            <div class="advanced__fields">{lazy::view(store, |later| later.advanced_options)}</div>
+            <div class="advanced__fields">{lazy::view(store, |lazy| lazy.advanced_options)}</div>
         </details>
     }
 }

@@ -21,7 +21,7 @@ pub fn PromptBox() -> impl IntoView {
     };
     view! {
         <div class="prompt-box">
-            <label class="composer__label stamp" for=PROMPT_ID>{text.prompt}</label>
+            <label class="composer__label caption" for=PROMPT_ID>{text.prompt}</label>
             <textarea
                 class="field__box prompt-box__area"
                 id=PROMPT_ID

@@ -38,7 +38,7 @@ fn Waiting(id: u32, prompt: String) -> impl IntoView {
     let stop = fill(text.stop, &[("name", &prompt)]);
     view! {
         <li class="queue__job">
-            <span class="stamp">{text.queued}</span>
+            <span class="caption">{text.queued}</span>
             <span class="queue__prompt" dir="auto">{prompt}</span>
             <button class="button" type="button" aria-label=stop on:click=move |_| cancel_one(store, id)>
                 <Icon glyph=Glyph::Cross/>

@@ -16,7 +16,7 @@ pub fn RatioPicker() -> impl IntoView {
     let store = use_store();
     view! {
         <fieldset class="ratios">
-            <legend class="composer__label stamp">{store.first.aspect_ratio}</legend>
+            <legend class="composer__label caption">{store.first.aspect_ratio}</legend>
             <div class="ratios__row">
                 <For each=move || store.ratio_choices() key=Ratio::id let:ratio>
                     <Choice ratio/>

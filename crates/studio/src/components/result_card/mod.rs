@@ -10,7 +10,7 @@ use crate::actions::{favourites, gallery, inputs, results, retouch};
 use crate::browser::files;
 use crate::model::bound;
 use crate::model::ids::card_id;
-use crate::model::result::{Kept, ResultFacts, ResultId};
+use crate::model::result::{ResultFacts, ResultId, SaveState};
 use crate::store::{Store, use_store};
 use crate::text::measure;
 use crate::text::{Text, fill};
@@ -32,39 +32,39 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
     let made_from = move || {
         let name = origin.get()?;
         Some(
-            view! { <p class="hint plate__origin">{fill(text.made_from, &[("name", &bound::name(&name))])}</p> },
+            view! { <p class="hint card__origin">{fill(text.made_from, &[("name", &bound::name(&name))])}</p> },
         )
     };
     // A new one is on its way into view; of the old ones there may be hundreds.
-    let is_old = facts.kept == Kept::Yes;
+    let is_old = facts.save_state == SaveState::Saved;
     let kept = Memo::new(move |_| {
         store
             .gallery
             .results
-            .with(|results| results.get(id).map(|outcome| outcome.facts.kept).unwrap_or_default())
+            .with(|results| results.get(id).map(|item| item.facts.save_state).unwrap_or_default())
     });
     let trouble = move || match kept.get() {
-        Kept::No => Some(text.not_kept),
-        Kept::Lost => Some(text.lost),
-        Kept::Pending | Kept::Yes => None,
+        SaveState::Failed => Some(text.not_kept),
+        SaveState::Lost => Some(text.lost),
+        SaveState::Saving | SaveState::Saved => None,
     };
     let said = (!facts.said.is_empty()).then(|| {
         view! {
-            <div class="plate__note">
-                <span class="unseen">{text.model_said}": "</span>
-                <Clamped class="plate__said" text=facts.said.clone()/>
+            <div class="card__note">
+                <span class="visually-hidden">{text.model_said}": "</span>
+                <Clamped class="card__said" text=facts.said.clone()/>
             </div>
         }
     });
     let warnings = facts.told(text).into_iter().map(|(sentence, detail)| {
         let (sentence, detail) = (sentence.to_owned(), detail.to_owned());
-        view! { <p class="plate__warning">{sentence}" "<span class="hint" lang="en">{detail}</span></p> }
+        view! { <p class="card__warning">{sentence}" "<span class="hint" lang="en">{detail}</span></p> }
     });
     let actions = view! { <Actions id described_by=prompt_id.clone()/> };
     view! {
         <article
-            class="plate"
-            class:plate--wide={width * 5 > height * 6}
+            class="card"
+            class:card--wide={width * 5 > height * 6}
             id=card_id(id)
             tabindex="-1"
             aria-labelledby=prompt_id
@@ -72,12 +72,12 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
             style:--height=height.to_string()
         >
             <Mount facts=facts.clone() described_by=prompt_id.clone() is_old/>
-            <div class="plate__label">
-                <Clamped class="plate__prompt" id=prompt_id.clone() text=facts.prompt.clone()/>
+            <div class="card__label">
+                <Clamped class="card__prompt" id=prompt_id.clone() text=facts.prompt.clone()/>
                 {made_from}
                 {said}
                 {warnings.collect_view()}
-                {move || trouble().map(|trouble| view! { <p class="plate__warning">{trouble}</p> })}
+                {move || trouble().map(|trouble| view! { <p class="card__warning">{trouble}</p> })}
                 <FactList facts/>
                 {actions}
             </div>
@@ -107,8 +107,8 @@ fn Mount(facts: ResultFacts, described_by: String, is_old: bool) -> impl IntoVie
     };
     view! {
         <div
-            class="plate__frame"
-            class:plate__frame--bare=move || is_bare.get()
+            class="card__frame"
+            class:card__frame--bare=move || is_bare.get()
             on:pointerdown=on_press
             on:click=open
             // The browser looks for what its menu is about after this event.
@@ -117,7 +117,7 @@ fn Mount(facts: ResultFacts, described_by: String, is_old: bool) -> impl IntoVie
             on:pointerleave=move |_| cover()
         >
             <img
-                class="plate__image"
+                class="card__image"
                 loading=is_old.then_some("lazy")
                 decoding="async"
                 src=facts.url
@@ -128,14 +128,14 @@ fn Mount(facts: ResultFacts, described_by: String, is_old: bool) -> impl IntoVie
                 node_ref=image
             />
             <button
-                class="plate__open"
+                class="card__open"
                 type="button"
                 draggable="true"
                 aria-label=text.look_closer
                 title=text.look_closer
                 aria-describedby=described_by
             ></button>
-            {facts.sandbox.then(|| view! { <span class="plate__badge">{text.sandbox_picture}</span> })}
+            {facts.sandbox.then(|| view! { <span class="card__badge">{text.sandbox_picture}</span> })}
         </div>
     }
 }
@@ -195,7 +195,7 @@ fn Actions(id: ResultId, described_by: String) -> impl IntoView {
         }
     });
     view! {
-        <div class="plate__actions">
+        <div class="card__actions">
             {buttons}
             <Favourite id described_by/>
         </div>
@@ -207,11 +207,11 @@ fn Actions(id: ResultId, described_by: String) -> impl IntoView {
 fn Favourite(id: ResultId, described_by: String) -> impl IntoView {
     let store = use_store();
     let is_marked = Memo::new(move |_| {
-        store.gallery.results.with(|results| results.get(id).is_some_and(|outcome| outcome.facts.favourite))
+        store.gallery.results.with(|results| results.get(id).is_some_and(|item| item.facts.favourite))
     });
     view! {
         <button
-            class="button plate__favourite"
+            class="button card__favourite"
             class:button--pressed=move || is_marked.get()
             type="button"
             aria-describedby=described_by

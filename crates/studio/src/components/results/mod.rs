@@ -3,22 +3,22 @@
 use leptos::html::Button;
 use leptos::prelude::*;
 
-use super::developing::Developing;
 use super::empty_state::EmptyState;
 use super::failure::FailureBox;
 use super::gallery_bar::GalleryBar;
 use super::icon::{Glyph, Icon};
 use super::import_bar::ImportBar;
 use super::interrupted::InterruptedBox;
-use super::keeping::Keeping;
+use super::placeholder_card::PlaceholderCard;
 use super::queue::Queue;
 use super::result_card::ResultCard;
+use super::storage_status::StorageStatus;
 use crate::actions::{lazy, search};
-use crate::browser::nearness;
+use crate::browser::scroll_sentinel;
 use crate::model::ids::RESULTS_ID;
 use crate::model::job::Job;
 use crate::model::result::{ResultFacts, ResultId};
-use crate::model::undo::Way;
+use crate::model::undo::Direction;
 use crate::store::{Store, use_store};
 
 /// So many pictures are part of the page at first: of a thousand, hardly anyone looks at more.
@@ -34,11 +34,11 @@ pub fn Results() -> impl IntoView {
     view! {
         <section class="results" aria-labelledby=RESULTS_ID>
             <div class="results__head">
-                <h2 class="results__heading stamp" id=RESULTS_ID tabindex="-1">{store.first.results}</h2>
-                <Step way=Way::Back/>
-                <Step way=Way::Forth/>
+                <h2 class="results__heading caption" id=RESULTS_ID tabindex="-1">{store.first.results}</h2>
+                <Step direction=Direction::Undo/>
+                <Step direction=Direction::Redo/>
             </div>
-            {lazy::view(store, |later| later.pictures)}
+            {lazy::view(store, |lazy| lazy.pictures)}
             <Show when=move || is_bare.get()>
                 <EmptyState/>
             </Show>
@@ -48,13 +48,13 @@ pub fn Results() -> impl IntoView {
 
 /// Takes the last change back, or puts it again.
 #[component]
-fn Step(way: Way) -> impl IntoView {
+fn Step(direction: Direction) -> impl IntoView {
     let store = use_store();
-    let (name, glyph) = match way {
-        Way::Back => (store.first.take_back, Glyph::Back),
-        Way::Forth => (store.first.put_again, Glyph::Forth),
+    let (name, glyph) = match direction {
+        Direction::Undo => (store.first.take_back, Glyph::Back),
+        Direction::Redo => (store.first.put_again, Glyph::Forth),
     };
-    let cannot = Memo::new(move |_| !store.session.history.with(|history| history.can(way)));
+    let cannot = Memo::new(move |_| !store.session.history.with(|history| history.can(direction)));
     view! {
         // Not `disabled`: the focus of whoever goes back step by step would be lost with the last one.
         <button
@@ -63,7 +63,7 @@ fn Step(way: Way) -> impl IntoView {
             aria-label=name
             title=name
             aria-disabled=move || cannot.get().to_string()
-            on:click=move |_| lazy::with(store, move |later| (later.step)(store, way))
+            on:click=move |_| lazy::with(store, move |lazy| (lazy.step)(store, direction))
         >
             <Icon glyph/>
         </button>
@@ -81,7 +81,7 @@ pub fn Pictures() -> impl IntoView {
         <Show when=move || !store.ui.is_settings_open.get()>
             <ImportBar/>
         </Show>
-        <Keeping/>
+        <StorageStatus/>
         <InterruptedBox/>
         <FailureBox/>
         <Show when=move || !is_bare.get()>
@@ -95,7 +95,7 @@ fn seen(store: Store) -> Memo<Vec<ResultId>> {
     Memo::new(move |_| {
         let search = store.gallery.search.get();
         store.gallery.results.with(|results| {
-            let seen = results.iter().map(|outcome| &outcome.facts).filter(|facts| search.finds(facts));
+            let seen = results.iter().map(|item| &item.facts).filter(|facts| search.finds(facts));
             seen.map(|facts| facts.id).collect()
         })
     })
@@ -137,7 +137,7 @@ fn List() -> impl IntoView {
             .with_untracked(|jobs| jobs.iter().map(|queued| &queued.job).find(|job| job.id == id).cloned())
     };
     let facts = move |id: ResultId| -> Option<ResultFacts> {
-        store.gallery.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
+        store.gallery.results.with_untracked(|results| results.get(id).map(|item| item.facts.clone()))
     };
     let finds_nothing =
         Memo::new(move |_| ids.with(Vec::is_empty) && store.gallery.search.with(|search| search.is_on()));
@@ -154,7 +154,7 @@ fn List() -> impl IntoView {
         <ul class="results__list" class:results__list--equal=move || are_equal.get()>
             <For each=move || jobs.get() key=|id| *id let:id>
                 <li class="results__item">
-                    {job(id).map(|job| view! { <Developing job/> })}
+                    {job(id).map(|job| view! { <PlaceholderCard job/> })}
                 </li>
             </For>
             <For each=move || shown.get() key=|id| *id let:id>
@@ -175,7 +175,7 @@ fn More(most: RwSignal<usize>) -> impl IntoView {
     let button = NodeRef::<Button>::new();
     Effect::new(move |_| {
         if let Some(button) = button.get() {
-            nearness::press_when_near(&button);
+            scroll_sentinel::press_when_near(&button);
         }
     });
     view! {

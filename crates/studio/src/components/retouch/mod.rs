@@ -1,24 +1,24 @@
 //! Painting the part of a picture that may change, and saying how.
 
-mod bench;
 mod stage;
+mod state;
 mod tools;
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
-use self::bench::Bench;
 use self::stage::Stage;
+use self::state::RetouchState;
 use self::tools::Tools;
 use super::icon::{Glyph, Icon};
 use super::modal::Modal;
-use super::zoom_stage::ZoomButtons;
+use super::zoom_viewport::ZoomButtons;
 use crate::actions::{dialog, retouch};
 use crate::browser::{page, press};
 use crate::model::ids::RETOUCH_CHANGE_ID;
 use crate::model::mask::{Mask, Tool};
 use crate::model::result::ResultFacts;
-use crate::model::undo::Way;
+use crate::model::undo::Direction;
 use crate::store::use_store;
 
 /// The dialog, shown while a picture is retouched.
@@ -27,7 +27,7 @@ pub fn Retouch() -> impl IntoView {
     let store = use_store();
     let facts = Memo::new(move |_| {
         let id = store.retouched()?;
-        store.gallery.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
+        store.gallery.results.with_untracked(|results| results.get(id).map(|item| item.facts.clone()))
     });
     view! {
         <Modal
@@ -46,26 +46,26 @@ fn Work(facts: ResultFacts) -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let id = facts.id;
-    let bench = Bench::new(facts.width, facts.height);
-    let ask = move || retouch::ask(store, id, bench.mask.get_untracked(), bench.feather.get_untracked());
+    let state = RetouchState::new(facts.width, facts.height);
+    let ask = move || retouch::ask(store, id, state.mask.get_untracked(), state.feather.get_untracked());
     let on_key = move |event| {
         if press::is_send(&event) {
             ask();
         }
     };
-    let shortcuts = window_event_listener(ev::keydown, move |event| shortcut(bench, &event));
+    let shortcuts = window_event_listener(ev::keydown, move |event| shortcut(state, &event));
     on_cleanup(move || shortcuts.remove());
     view! {
         <header class="retouch__head">
             <h2 class="retouch__title" id="retouch-title">{text.retouch_title}</h2>
-            <ZoomButtons zoom=bench.zoom/>
+            <ZoomButtons zoom=state.zoom/>
             <button class="button" type="button" on:click=move |_| dialog::close(store)>
                 <Icon glyph=Glyph::Cross/>
                 {text.close}
             </button>
         </header>
-        <Stage facts bench/>
-        <Tools bench/>
+        <Stage facts state/>
+        <Tools state/>
         <footer class="retouch__foot" on:keydown=on_key>
             <label class="field retouch__change">
                 <span class="field__label">{text.retouch_change}</span>
@@ -93,20 +93,20 @@ fn Work(facts: ResultFacts) -> impl IntoView {
 }
 
 /// Keys that hold in the whole dialog, wherever nothing is written.
-fn shortcut(bench: Bench, event: &KeyboardEvent) {
+fn shortcut(state: RetouchState, event: &KeyboardEvent) {
     if event.is_composing() || page::is_writing(event) {
         return;
     }
     match press::undo_way(event) {
-        Some(Way::Back) => bench.mask.update(Mask::undo),
-        Some(Way::Forth) => bench.mask.update(Mask::redo),
+        Some(Direction::Undo) => state.mask.update(Mask::undo),
+        Some(Direction::Redo) => state.mask.update(Mask::redo),
         None if event.ctrl_key() || event.meta_key() || event.alt_key() => return,
         None => match press::key(event).as_str() {
-            "b" => bench.tool.set(Tool::Brush),
-            "e" => bench.tool.set(Tool::Eraser),
-            "r" => bench.tool.set(Tool::Rectangle),
-            "[" => bench.size.update(|size| *size = (*size / 1.25).max(1.0)),
-            "]" => bench.size.update(|size| *size *= 1.25),
+            "b" => state.tool.set(Tool::Brush),
+            "e" => state.tool.set(Tool::Eraser),
+            "r" => state.tool.set(Tool::Rectangle),
+            "[" => state.size.update(|size| *size = (*size / 1.25).max(1.0)),
+            "]" => state.size.update(|size| *size *= 1.25),
             _ => return,
         },
     }

@@ -4,9 +4,9 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 
-use super::super::zoom_stage::{on_motion, on_wheel};
-use super::bench::Bench;
-use crate::browser::{mask, stage};
+use super::super::zoom_viewport::{on_motion, on_wheel};
+use super::state::RetouchState;
+use crate::browser::{mask, viewport};
 use crate::model::bound;
 use crate::model::ids::RETOUCH_STAGE_ID;
 use crate::model::mask::{Mask, Tool};
@@ -22,22 +22,22 @@ const KEY_PART: f64 = 0.04;
 
 /// The stage.
 #[component]
-pub fn Stage(facts: ResultFacts, bench: Bench) -> impl IntoView {
+pub fn Stage(facts: ResultFacts, state: RetouchState) -> impl IntoView {
     let text = use_store().text();
     let canvas = NodeRef::<Canvas>::new();
     let (width, height) = (f64::from(facts.width), f64::from(facts.height));
     let cursor = RwSignal::new((width / 2.0, height / 2.0));
     let pointers = RwSignal::new(Pointers::default());
     Effect::new(move |_| {
-        bench
+        state
             .mask
             .with(|painted| canvas.get().and_then(|canvas| mask::show(&canvas, painted.strokes(), COLOUR)))
     });
-    let down = move |event: PointerEvent| press(bench, pointers, canvas, &event);
-    let moved = move |event: PointerEvent| drag(bench, pointers, canvas, cursor, &event);
+    let down = move |event: PointerEvent| press(state, pointers, canvas, &event);
+    let moved = move |event: PointerEvent| drag(state, pointers, canvas, cursor, &event);
     let up = move |event: PointerEvent| {
         pointers.update(|pointers| pointers.up(event.pointer_id()));
-        bench.mask.update(Mask::end);
+        state.mask.update(Mask::end);
     };
     let part = |value: f64, side: f64| fixed(value / side * 100.0, 3) + "%";
     view! {
@@ -49,18 +49,18 @@ pub fn Stage(facts: ResultFacts, bench: Bench) -> impl IntoView {
             aria-describedby="retouch-keys"
             tabindex="0"
             autofocus
-            on:wheel=move |event| on_wheel(bench.zoom, &event)
+            on:wheel=move |event| on_wheel(state.zoom, &event)
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=up
             on:pointercancel=up
-            on:keydown=move |event| on_key(bench, cursor, (width, height), &event)
+            on:keydown=move |event| on_key(state, cursor, (width, height), &event)
         >
             <div
                 class="retouch__sheet"
                 style:--width=facts.width.to_string()
                 style:--height=facts.height.to_string()
-                style:transform=move || bench.zoom.get().transform()
+                style:transform=move || state.zoom.get().transform()
             >
                 <img class="retouch__image" src=facts.url alt=bound::description(&facts.prompt) draggable="false"/>
                 <canvas class="retouch__paint" width=facts.width height=facts.height node_ref=canvas></canvas>
@@ -68,31 +68,31 @@ pub fn Stage(facts: ResultFacts, bench: Bench) -> impl IntoView {
                     class="retouch__cursor"
                     style:left=move || part(cursor.get().0, width)
                     style:top=move || part(cursor.get().1, height)
-                    style:width=move || part(bench.size.get(), width)
+                    style:width=move || part(state.size.get(), width)
                 ></span>
             </div>
-            <p class="unseen" id="retouch-keys">{text.retouch_keys}</p>
+            <p class="visually-hidden" id="retouch-keys">{text.retouch_keys}</p>
         </div>
     }
 }
 
-fn press(bench: Bench, pointers: RwSignal<Pointers>, canvas: NodeRef<Canvas>, event: &PointerEvent) {
-    stage::capture(event);
+fn press(state: RetouchState, pointers: RwSignal<Pointers>, canvas: NodeRef<Canvas>, event: &PointerEvent) {
+    viewport::capture(event);
     let before = pointers.with_untracked(Pointers::count);
-    pointers.update(|pointers| pointers.down(event.pointer_id(), stage::point(event)));
+    pointers.update(|pointers| pointers.down(event.pointer_id(), viewport::point(event)));
     match (before, canvas.get_untracked()) {
         (0, Some(canvas)) => {
             let at = mask::point_on(&canvas, event);
-            bench.mask.update(|mask| mask.begin(bench.tool.get_untracked(), bench.size.get_untracked(), at));
+            state.mask.update(|mask| mask.begin(state.tool.get_untracked(), state.size.get_untracked(), at));
         }
         // A second finger means to look closer: what the first one painted was no stroke.
-        (1, _) => bench.mask.update(Mask::abandon),
+        (1, _) => state.mask.update(Mask::abandon),
         _ => {}
     }
 }
 
 fn drag(
-    bench: Bench,
+    state: RetouchState,
     pointers: RwSignal<Pointers>,
     canvas: NodeRef<Canvas>,
     cursor: RwSignal<Point>,
@@ -101,15 +101,15 @@ fn drag(
     let Some(canvas) = canvas.get_untracked() else { return };
     let at = mask::point_on(&canvas, event);
     cursor.set(at);
-    let to = stage::point(event);
+    let to = viewport::point(event);
     match pointers.try_update(|pointers| pointers.moved(event.pointer_id(), to)).flatten() {
-        Some(Motion::Drag(_)) => bench.mask.update(|mask| mask.extend(at)),
-        Some(pinch) => on_motion(bench.zoom, pinch, stage::size(event)),
+        Some(Motion::Drag(_)) => state.mask.update(|mask| mask.extend(at)),
+        Some(pinch) => on_motion(state.zoom, pinch, viewport::size(event)),
         None => {}
     }
 }
 
-fn on_key(bench: Bench, cursor: RwSignal<Point>, size: (f64, f64), event: &KeyboardEvent) {
+fn on_key(state: RetouchState, cursor: RwSignal<Point>, size: (f64, f64), event: &KeyboardEvent) {
     let with_control = event.ctrl_key() || event.meta_key();
     let step = size.0.min(size.1) * if with_control { KEY_PART / 10.0 } else { KEY_PART };
     let by = match event.key().as_str() {
@@ -126,13 +126,13 @@ fn on_key(bench: Bench, cursor: RwSignal<Point>, size: (f64, f64), event: &Keybo
     let to = ((from.0 + by.0).clamp(0.0, size.0), (from.1 + by.1).clamp(0.0, size.1));
     cursor.set(to);
     let is_press = by == (0.0, 0.0);
-    let tool = bench.tool.get_untracked();
-    bench.mask.update(|mask| match (tool, is_press) {
+    let tool = state.tool.get_untracked();
+    state.mask.update(|mask| match (tool, is_press) {
         // The second press ends the rectangle that the first began.
         (Tool::Rectangle, true) if mask.has_open_corner() => mask.extend(to),
-        (_, true) => mask.begin(tool, bench.size.get_untracked(), to),
+        (_, true) => mask.begin(tool, state.size.get_untracked(), to),
         (Tool::Brush | Tool::Eraser, false) if event.shift_key() => {
-            mask.begin(tool, bench.size.get_untracked(), from);
+            mask.begin(tool, state.size.get_untracked(), from);
             mask.extend(to);
         }
         _ => {}

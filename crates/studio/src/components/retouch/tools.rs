@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::bench::Bench;
+use super::state::RetouchState;
 use crate::model::mask::{Mask, Tool};
 use crate::model::number;
 use crate::store::use_store;
@@ -10,10 +10,10 @@ use crate::text::Text;
 
 /// Tool, size, edge, and back and forth.
 #[component]
-pub fn Tools(bench: Bench) -> impl IntoView {
+pub fn Tools(state: RetouchState) -> impl IntoView {
     let text = use_store().text();
     let tools = Tool::ALL.map(|tool| {
-        let is_chosen = Memo::new(move |_| bench.tool.get() == tool);
+        let is_chosen = Memo::new(move |_| state.tool.get() == tool);
         view! {
             <button
                 class="button retouch__tool"
@@ -21,7 +21,7 @@ pub fn Tools(bench: Bench) -> impl IntoView {
                 class:button--pressed=move || is_chosen.get()
                 type="button"
                 aria-pressed=move || is_chosen.get().to_string()
-                on:click=move |_| bench.tool.set(tool)
+                on:click=move |_| state.tool.set(tool)
             >
                 {name(tool, text)}
             </button>
@@ -34,19 +34,19 @@ pub fn Tools(bench: Bench) -> impl IntoView {
                 name=text.retouch_size
                 least=4.0
                 most=400.0
-                value=bench.size
-                change=Callback::new(move |value| bench.size.set(value))
+                value=state.size
+                change=Callback::new(move |value| state.size.set(value))
             />
             <Slider
                 name=text.retouch_feather
                 least=0.0
                 most=100.0
-                value=Signal::derive(move || f64::from(bench.feather.get()))
-                change=Callback::new(move |value: f64| bench.feather.set(value as u32))
+                value=Signal::derive(move || f64::from(state.feather.get()))
+                change=Callback::new(move |value: f64| state.feather.set(value as u32))
             />
             <div class="retouch__group">
-                <Back name=text.undo can=Mask::can_undo act=Mask::undo bench/>
-                <Back name=text.redo can=Mask::can_redo act=Mask::redo bench/>
+                <Back name=text.undo can=Mask::can_undo act=Mask::undo state/>
+                <Back name=text.redo can=Mask::can_redo act=Mask::redo state/>
             </div>
         </div>
     }
@@ -71,7 +71,7 @@ fn Slider(
 ) -> impl IntoView {
     view! {
         <label class="retouch__slider">
-            <span class="stamp">{name}</span>
+            <span class="caption">{name}</span>
             <input
                 type="range"
                 min=number::plain(least)
@@ -90,13 +90,18 @@ fn Slider(
 
 /// Takes a stroke back, or puts it again.
 #[component]
-fn Back(name: &'static str, can: fn(&Mask) -> bool, act: fn(&mut Mask), bench: Bench) -> impl IntoView {
+fn Back(
+    name: &'static str,
+    can: fn(&Mask) -> bool,
+    act: fn(&mut Mask),
+    state: RetouchState,
+) -> impl IntoView {
     view! {
         <button
             class="button"
             type="button"
-            disabled=move || !bench.mask.with(can)
-            on:click=move |_| bench.mask.update(act)
+            disabled=move || !state.mask.with(can)
+            on:click=move |_| state.mask.update(act)
         >
             {name}
         </button>

@@ -26,7 +26,7 @@ pub fn RunBar() -> impl IntoView {
     };
     let cancel = move |event| {
         if press::is_first(&event) {
-            lazy::with(store, move |later| (later.cancel)(store));
+            lazy::with(store, move |lazy| (lazy.cancel)(store));
         }
     };
     let generate_or_cancel = move |event| match store.session.jobs.with_untracked(Vec::is_empty) {
@@ -52,8 +52,8 @@ pub fn RunBar() -> impl IntoView {
                     {text.queue_another}
                 </button>
             </Show>
-            {move || match store.later.get() {
-                Some(later) => (later.progress)(),
+            {move || match store.lazy.get() {
+                Some(lazy) => (lazy.progress)(),
                 None => view! { <ModelName/> }.into_any(),
             }}
         </div>

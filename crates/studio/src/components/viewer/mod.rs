@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::ancestry::Ancestry;
 use super::clamped::Clamped;
 use super::icon::{Glyph, Icon};
-use super::lineage::Lineage;
 use super::modal::Modal;
-use super::zoom_stage::{ZoomButtons, ZoomStage};
+use super::zoom_viewport::{ZoomButtons, ZoomViewport};
 use crate::actions::{dialog, results};
 use crate::model::bound;
 use crate::model::result::ResultFacts;
@@ -19,7 +19,7 @@ pub fn Viewer() -> impl IntoView {
     let store = use_store();
     let facts = Memo::new(move |_| {
         let id = store.viewed()?;
-        store.gallery.results.with_untracked(|results| results.get(id).map(|outcome| outcome.facts.clone()))
+        store.gallery.results.with_untracked(|results| results.get(id).map(|item| item.facts.clone()))
     });
     view! {
         <Modal
@@ -47,7 +47,7 @@ fn Close(facts: ResultFacts) -> impl IntoView {
                 {text.close}
             </button>
         </header>
-        <ZoomStage zoom url=facts.url.clone() alt=bound::description(&facts.prompt)/>
+        <ZoomViewport zoom url=facts.url.clone() alt=bound::description(&facts.prompt)/>
         <footer class="viewer__foot">
             <div class="viewer__bar">
                 <ZoomButtons zoom/>
@@ -57,7 +57,7 @@ fn Close(facts: ResultFacts) -> impl IntoView {
                     {text.go_on}
                 </button>
             </div>
-            <Lineage id/>
+            <Ancestry id/>
         </footer>
     }
 }

@@ -10,25 +10,25 @@ use crate::text::fill;
 
 /// The lines; nothing when all is well.
 #[component]
-pub fn Keeping() -> impl IntoView {
+pub fn StorageStatus() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let count = Memo::new(move |_| store.gallery.corrupt.with(Vec::len));
-    let newer = Memo::new(move |_| store.rest().newer_records.with(HashSet::len));
+    let newer = Memo::new(move |_| store.lazy_store().newer_records.with(HashSet::len));
     let newer_line = move || fill(text.gallery_newer_records, &[("count", &newer.get().to_string())]);
     view! {
         <div role="status">
-            {move || store.gallery.error.get().map(|refusal| view! { <p class="keeping">{refusal.standing(text)}</p> })}
+            {move || store.gallery.error.get().map(|refusal| view! { <p class="storage-status">{refusal.standing(text)}</p> })}
             <Show when=move || { newer.get() > 0 }>
-                <p class="keeping" prop:textContent=newer_line></p>
+                <p class="storage-status" prop:textContent=newer_line></p>
             </Show>
             <Show when=move || { count.get() > 0 }>
-                <div class="keeping">
+                <div class="storage-status">
                     <p prop:textContent=move || fill(text.gallery_broken, &[("count", &count.get().to_string())])></p>
-                    <button class="button button--text" type="button" on:click=move |_| archive::export_wrecks(store)>
+                    <button class="button button--text" type="button" on:click=move |_| archive::export_corrupt(store)>
                         {text.wrecks_save}
                     </button>
-                    <button class="button button--text" type="button" on:click=move |_| corrupt::remove_wrecks(store)>
+                    <button class="button button--text" type="button" on:click=move |_| corrupt::remove_corrupt(store)>
                         {text.wrecks_remove}
                     </button>
                 </div>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use futures_util::future::AbortHandle;
 use tintype::{Content, Generation};
 
-use crate::browser::picture::Picture;
+use crate::browser::picture::BlobWithUrl;
 use crate::model::job::Job;
 use crate::model::result::{Asked, Source};
 use crate::model::settings::Settings;
@@ -23,13 +23,13 @@ pub struct Mask {
 
 /// One picture that was asked for.
 #[derive(Clone)]
-pub struct Order {
+pub struct ImageRequest {
     /// What to draw, or what to change.
     pub prompt: String,
     /// The choices beside it.
     pub asked: Asked,
     /// The images, in the order of sending.
-    pub sources: Vec<(Source, Picture)>,
+    pub sources: Vec<(Source, BlobWithUrl)>,
     /// Endpoint and key.
     pub settings: Settings,
     /// The conversation that this goes on with.
@@ -41,14 +41,14 @@ pub struct Order {
 }
 
 /// An order and the shape that its picture will most likely have.
-pub type Shaped = (Order, (u32, u32));
+pub type Shaped = (ImageRequest, (u32, u32));
 
 /// A job in the queue, waiting or running.
 pub struct QueuedJob {
     /// Its state, as shown.
     pub job: Job,
     /// Its request.
-    pub order: Order,
+    pub order: ImageRequest,
     /// Aborts it, once it runs.
     pub stop: Option<AbortHandle>,
     /// The name of its draft, which survives a reload.

@@ -10,13 +10,13 @@ const STRETCH: u64 = 1 << 20;
 
 /// What is packed, and how far it is.
 #[derive(Default)]
-pub struct Parcel {
+pub struct ZipWriter {
     pieces: Vec<Piece>,
     entries: Vec<Entry>,
     offset: u64,
 }
 
-impl Parcel {
+impl ZipWriter {
     /// Puts files in, all of them or, when one cannot be read, none.
     pub async fn add(&mut self, files: Vec<(String, Blob)>) -> Option<()> {
         let mut checked = Vec::new();

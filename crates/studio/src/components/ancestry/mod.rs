@@ -19,7 +19,7 @@ struct Step {
 
 /// The way to a result, and its branches.
 #[component]
-pub fn Lineage(
+pub fn Ancestry(
     /// The result.
     id: ResultId,
 ) -> impl IntoView {
@@ -49,12 +49,12 @@ pub fn Lineage(
             let (before, branches) = strip();
             let has_family = before.len() + branches.len() > 1;
             has_family.then(|| view! {
-                <nav class="lineage" aria-label=text.lineage>
-                    <span class="lineage__name stamp">{text.lineage_way}</span>
-                    <ol class="lineage__row">{row(before)}</ol>
+                <nav class="ancestry" aria-label=text.lineage>
+                    <span class="ancestry__name caption">{text.lineage_way}</span>
+                    <ol class="ancestry__row">{row(before)}</ol>
                     {(!branches.is_empty()).then(|| view! {
-                        <span class="lineage__name stamp">{text.lineage_branches}</span>
-                        <ul class="lineage__row">{row(branches)}</ul>
+                        <span class="ancestry__name caption">{text.lineage_branches}</span>
+                        <ul class="ancestry__row">{row(branches)}</ul>
                     })}
                 </nav>
             })
@@ -70,12 +70,12 @@ fn Small(step: Step, current: ResultId) -> impl IntoView {
     let is_current = id == Some(current);
     let name = bound::name(&name);
     let title = name.clone();
-    let image = view! { <img class="lineage__image" src=url alt="" loading="lazy"/> };
+    let image = view! { <img class="ancestry__image" src=url alt="" loading="lazy"/> };
     match id {
         Some(id) => view! {
             <li>
                 <button
-                    class="lineage__step"
+                    class="ancestry__step"
                     type="button"
                     aria-label=name
                     title=title
@@ -88,8 +88,8 @@ fn Small(step: Step, current: ResultId) -> impl IntoView {
         }
         .into_any(),
         None => view! {
-            <li class="lineage__step lineage__step--file" title=title>
-                <span class="unseen">{name}</span>
+            <li class="ancestry__step ancestry__step--file" title=title>
+                <span class="visually-hidden">{name}</span>
                 {image}
             </li>
         }

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::model::result::Kept;
+use crate::model::result::SaveState;
 use crate::store::Store;
 
 /// Asks for as long as the view that calls it is there. Only while there is something to lose: some browsers do not keep
@@ -24,9 +24,13 @@ pub fn ask_first(store: Store) {
 
 /// Whether pictures are on their way or not written yet, or were not kept, or somebody paints.
 fn would_lose(store: Store) -> bool {
-    let is_unkept =
-        || store.gallery.results.with(|results| results.all().any(|one| one.facts.kept == Kept::No));
-    let is_importing = || store.rest().importing.with(Option::is_some);
+    let is_unkept = || {
+        store
+            .gallery
+            .results
+            .with(|results| results.all().any(|one| one.facts.save_state == SaveState::Failed))
+    };
+    let is_importing = || store.lazy_store().importing.with(Option::is_some);
     store.is_running()
         || is_importing()
         || store.gallery.writes.get() > 0

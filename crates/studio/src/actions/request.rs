@@ -4,19 +4,19 @@ use tintype::history::{self, sent};
 use tintype::json::{Map, Value, array, object};
 use tintype::{Client, Content, GenerateBuilder, ImageInput, InputLimits, InputPart};
 
-use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::advanced_options::{HARMS, TextOption};
 use crate::model::conversation::{self, Image, Weighed};
 use crate::model::gallery::ResultList;
 use crate::model::result::{Asked, Source};
-use crate::store::order::Order;
+use crate::store::request::ImageRequest;
 
 /// Bytes of a request that are no images: prompts, answers and their marks.
 const ROOM_FOR_WORDS: u64 = 64 << 10;
 
-impl Order {
+impl ImageRequest {
     /// Puts the conversation of the first source before it, if that is a result and not a part of it is to change.
-    pub fn with_context(mut self, results: &ResultList<ResultHandle>) -> Self {
+    pub fn with_context(mut self, results: &ResultList<Blobs>) -> Self {
         let Some((Source::Result { id }, _)) = self.sources.first().filter(|_| self.mask.is_none()) else {
             return self;
         };
@@ -101,7 +101,7 @@ fn thresholds(threshold: &str) -> Value {
     )
 }
 
-fn with_images(content: history::Content<Weighed>, results: &ResultList<ResultHandle>) -> Content {
+fn with_images(content: history::Content<Weighed>, results: &ResultList<Blobs>) -> Content {
     let parts = content.parts.into_iter().map(|part| history::InputPart {
         image: part.image.and_then(|(image, _)| find(image, results)),
         fields: part.fields,
@@ -109,11 +109,11 @@ fn with_images(content: history::Content<Weighed>, results: &ResultList<ResultHa
     history::Content { role: content.role, parts: parts.collect() }.into()
 }
 
-fn to_input(picture: &Picture) -> ImageInput {
+fn to_input(picture: &BlobWithUrl) -> ImageInput {
     picture.blob().clone().into()
 }
 
-fn find(image: Image, results: &ResultList<ResultHandle>) -> Option<ImageInput> {
+fn find(image: Image, results: &ResultList<Blobs>) -> Option<ImageInput> {
     match image {
         Image::Picture(id) => Some(to_input(&results.get(id)?.handle.image)),
         Image::File(id, index) => Some(to_input(results.get(id)?.handle.files.get(index)?)),

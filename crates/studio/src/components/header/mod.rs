@@ -12,7 +12,7 @@ use crate::store::use_store;
 
 /// The top of the page.
 #[component]
-pub fn Masthead() -> impl IntoView {
+pub fn Header() -> impl IntoView {
     let store = use_store();
     let text = store.first;
     let theme_name = move || match store.ui.theme.get() {
@@ -32,21 +32,21 @@ pub fn Masthead() -> impl IntoView {
         }
     });
     view! {
-        <header class="masthead">
-            <h1 class="masthead__name">
-                "Tintype"<span class="masthead__studio">" Studio"</span>
+        <header class="header">
+            <h1 class="header__name">
+                "Tintype"<span class="header__studio">" Studio"</span>
             </h1>
-            <label class="masthead__language">
-                <span class="unseen">{text.language}</span>
+            <label class="header__language">
+                <span class="visually-hidden">{text.language}</span>
                 <select
-                    class="masthead__select"
+                    class="header__select"
                     on:change:target=move |event| page::set_language(store, &event.target().value())
                 >
                     {languages}
                 </select>
             </label>
             <button
-                class="button masthead__square masthead__keys"
+                class="button header__square header__keys"
                 type="button"
                 aria-label=text.shortcuts
                 title=text.shortcuts
@@ -55,7 +55,7 @@ pub fn Masthead() -> impl IntoView {
                 "?"
             </button>
             <button
-                class="button masthead__square"
+                class="button header__square"
                 type="button"
                 aria-label=theme_name
                 title=theme_name

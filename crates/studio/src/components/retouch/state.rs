@@ -7,7 +7,7 @@ use crate::model::zoom::Zoom;
 
 /// The state of a retouch: the painted area, the tool and the view.
 #[derive(Clone, Copy)]
-pub struct Bench {
+pub struct RetouchState {
     /// The painted area.
     pub mask: RwSignal<Mask>,
     /// The tool in use.
@@ -20,7 +20,7 @@ pub struct Bench {
     pub zoom: RwSignal<Zoom>,
 }
 
-impl Bench {
+impl RetouchState {
     /// For a picture of this size.
     pub fn new(width: u32, height: u32) -> Self {
         Self {

@@ -11,7 +11,7 @@ use crate::text::fill;
 
 /// A drawing for the eye; the progress bar says the same to everyone.
 #[component]
-pub fn Developing(
+pub fn PlaceholderCard(
     /// The job as it began.
     job: Job,
 ) -> impl IntoView {
@@ -29,18 +29,18 @@ pub fn Developing(
     let prompt = bound::description(&prompt);
     view! {
         <div
-            class="plate"
-            class:plate--wide={width * 5 > height * 6}
+            class="card"
+            class:card--wide={width * 5 > height * 6}
             style:--width=width.to_string()
             style:--height=height.to_string()
         >
-            <div class="plate__frame developing" aria-hidden="true">
-                <span class="developing__sheen"></span>
+            <div class="card__frame placeholder" aria-hidden="true">
+                <span class="placeholder__sheen"></span>
             </div>
-            <div class="plate__label">
-                <p class="plate__prompt developing__prompt" dir="auto" aria-hidden="true">{prompt}</p>
-                <p class="developing__numbers" aria-hidden="true">
-                    <span class="stamp" prop:textContent=move || line.get().map(|(phase, _)| phase).unwrap_or_default()></span>
+            <div class="card__label">
+                <p class="card__prompt placeholder__prompt" dir="auto" aria-hidden="true">{prompt}</p>
+                <p class="placeholder__numbers" aria-hidden="true">
+                    <span class="caption" prop:textContent=move || line.get().map(|(phase, _)| phase).unwrap_or_default()></span>
                     <span
                         translate="no"
                         prop:textContent=move || line.get().map(|(_, numbers)| numbers).unwrap_or_default()
@@ -48,7 +48,7 @@ pub fn Developing(
                 </p>
                 <Show when=move || is_one_of_many.get()>
                     <button
-                        class="button button--outlined developing__stop"
+                        class="button button--outlined placeholder__stop"
                         type="button"
                         aria-label=stop.clone()
                         on:click=move |_| cancel_one(store, id)

@@ -3,7 +3,7 @@
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 
-use crate::browser::{press, stage};
+use crate::browser::{press, viewport};
 use crate::model::zoom::{Motion, Pointers, STEP, Zoom};
 use crate::store::use_store;
 
@@ -13,7 +13,7 @@ const KEY_PX: f64 = 60.0;
 /// What the wheel does to a picture.
 pub fn on_wheel(zoom: RwSignal<Zoom>, event: &WheelEvent) {
     event.prevent_default();
-    let (point, size) = (stage::point(event), stage::size(event));
+    let (point, size) = (viewport::point(event), viewport::size(event));
     zoom.update(|zoom| *zoom = zoom.about(point, Zoom::of_wheel(event.delta_y()), size));
 }
 
@@ -28,7 +28,7 @@ pub fn on_motion(zoom: RwSignal<Zoom>, motion: Motion, size: (f64, f64)) {
 }
 
 fn on_key(zoom: RwSignal<Zoom>, event: &KeyboardEvent) {
-    let size = stage::size(event);
+    let size = viewport::size(event);
     let now = zoom.get_untracked();
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         // The browser's own: the page's zoom, Back.
@@ -50,7 +50,7 @@ fn on_key(zoom: RwSignal<Zoom>, event: &KeyboardEvent) {
 
 /// The stage with one picture.
 #[component]
-pub fn ZoomStage(
+pub fn ZoomViewport(
     /// How it lies.
     zoom: RwSignal<Zoom>,
     /// Where it is.
@@ -62,27 +62,27 @@ pub fn ZoomStage(
     let pointers = RwSignal::new(Pointers::default());
     let is_near = Memo::new(move |_| zoom.get().scale > 1.0);
     let down = move |event: PointerEvent| {
-        stage::capture(&event);
-        pointers.update(|pointers| pointers.down(event.pointer_id(), stage::point(&event)));
+        viewport::capture(&event);
+        pointers.update(|pointers| pointers.down(event.pointer_id(), viewport::point(&event)));
     };
     let moved = move |event: PointerEvent| {
-        let to = stage::point(&event);
+        let to = viewport::point(&event);
         let motion = pointers.try_update(|pointers| pointers.moved(event.pointer_id(), to)).flatten();
         if let Some(motion) = motion {
-            on_motion(zoom, motion, stage::size(&event));
+            on_motion(zoom, motion, viewport::size(&event));
         }
     };
     let up = move |event: PointerEvent| pointers.update(|pointers| pointers.up(event.pointer_id()));
     let double = move |event: leptos::ev::MouseEvent| {
-        let (point, size) = (stage::point(&event), stage::size(&event));
+        let (point, size) = (viewport::point(&event), viewport::size(&event));
         zoom.update(|zoom| {
             *zoom = if zoom.scale > 1.0 { Zoom::default() } else { zoom.about(point, 3.0, size) };
         });
     };
     view! {
         <div
-            class="zoom-stage"
-            class:zoom-stage--near=move || is_near.get()
+            class="zoom-viewport"
+            class:zoom-viewport--near=move || is_near.get()
             role="group"
             aria-label=text.zoom_stage
             aria-describedby="zoom-hint"
@@ -97,7 +97,7 @@ pub fn ZoomStage(
             on:dblclick=double
         >
             <img
-                class="zoom-stage__image"
+                class="zoom-viewport__image"
                 src=url
                 alt=alt
                 draggable="false"

@@ -7,18 +7,18 @@ use std::collections::{BTreeMap, HashSet};
 use tintype::inspect;
 use web_sys::Blob;
 
-use super::parcel::checksum;
 use super::saving;
+use super::zip_writer::checksum;
 use crate::browser::archive::{self, List, pause};
 use crate::browser::bytes::{self, part};
 use crate::browser::clock;
-use crate::browser::picture::{Picture, ResultHandle};
+use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::archive::{FORMAT, LIST, Listed};
 use crate::model::bound;
-use crate::model::gallery::Outcome;
-use crate::model::result::{Kept, ResultFacts};
+use crate::model::gallery::GalleryItem;
+use crate::model::result::{ResultFacts, SaveState};
 use crate::model::schema::Unreadable;
-use crate::model::zip::{self, Found, Way};
+use crate::model::zip::{self, Compression, Found};
 
 /// Bytes of the longest list of pictures. Signatures make it long.
 const LONGEST_LIST: u64 = 256 << 20;
@@ -46,20 +46,20 @@ pub enum Refused {
 }
 
 /// What a file holds.
-pub struct Unpacked {
+pub struct ReadZip {
     /// Its pictures, the newest first.
-    pub outcomes: Vec<Outcome<ResultHandle>>,
+    pub items: Vec<GalleryItem<Blobs>>,
     /// Where those lie in it that could not be read.
     pub broken: Vec<String>,
 }
 
 /// Reads all of it, for which there are so many bytes of room, and reports how many records of how many are done.
-pub async fn unpack(file: &Blob, room: Option<f64>, report: impl Fn(u32, u32)) -> Result<Unpacked, Refused> {
+pub async fn read_zip(file: &Blob, room: Option<f64>, report: impl Fn(u32, u32)) -> Result<ReadZip, Refused> {
     let mut pace = Pace::new(file.size());
     let source = Source::open(file).await?;
     let list = source.contents(LIST).await.filter(|list| list.size() < LONGEST_LIST as f64);
     let list = archive::list(&list.ok_or(Refused::Damaged)?, FORMAT).await.ok_or(Refused::Foreign)?;
-    let (mut outcomes, mut broken, mut ids) = (Vec::new(), Vec::new(), HashSet::new());
+    let (mut items, mut broken, mut ids) = (Vec::new(), Vec::new(), HashSet::new());
     let mut kept = 0.0;
     for index in 0..list.len() {
         report(index, list.len());
@@ -72,10 +72,10 @@ pub async fn unpack(file: &Blob, room: Option<f64>, report: impl Fn(u32, u32)) -
         match listed {
             Ok(listed) => {
                 let (name, id) = (bound::name(&listed.picture), listed.facts.id);
-                match outcome(&source, listed).await {
-                    Some((outcome, size)) => {
+                match item(&source, listed).await {
+                    Some((item, size)) => {
                         kept += size;
-                        outcomes.push(outcome);
+                        items.push(item);
                     }
                     None => {
                         ids.remove(&id);
@@ -89,9 +89,9 @@ pub async fn unpack(file: &Blob, room: Option<f64>, report: impl Fn(u32, u32)) -
             return Err(Refused::NoRoom);
         }
     }
-    match outcomes.is_empty() && !broken.is_empty() {
+    match items.is_empty() && !broken.is_empty() {
         true => Err(Refused::Damaged),
-        false => Ok(Unpacked { outcomes, broken }),
+        false => Ok(ReadZip { items, broken }),
     }
 }
 
@@ -190,8 +190,8 @@ impl<'a> Source<'a> {
         self.unpacked.set(self.unpacked.get().checked_sub(entry.size)?);
         let packed = part(self.file, start, end, "")?;
         let blob = match entry.way? {
-            Way::Stored => packed,
-            Way::Deflated => bytes::inflate(&packed, entry.size).await?,
+            Compression::Stored => packed,
+            Compression::Deflated => bytes::inflate(&packed, entry.size).await?,
         };
         (checksum(&blob).await? == entry.crc).then_some(blob)
     }
@@ -219,14 +219,14 @@ fn places(entries: &[Found]) -> Option<BTreeMap<String, usize>> {
 }
 
 /// A picture of the list, and the bytes that it takes.
-async fn outcome(source: &Source<'_>, listed: Listed) -> Option<(Outcome<ResultHandle>, f64)> {
+async fn item(source: &Source<'_>, listed: Listed) -> Option<(GalleryItem<Blobs>, f64)> {
     let (image, info) = source.image(&listed.picture).await?;
     let mut size = image.size();
     let mut files = Vec::new();
     for name in &listed.files {
         let (file, _) = source.image(name).await?;
         size += file.size();
-        files.push(Picture::new(file));
+        files.push(BlobWithUrl::new(file));
     }
     let facts = ResultFacts {
         width: info.width,
@@ -236,7 +236,7 @@ async fn outcome(source: &Source<'_>, listed: Listed) -> Option<(Outcome<ResultH
         byte_length: image.size() as u64,
         ..listed.facts
     };
-    let handle = ResultHandle { image: Picture::new(image), files };
-    let outcome = Outcome { facts: saving::shown(facts, &handle, Kept::Pending), handle };
-    outcome.facts.is_sound().then_some((outcome, size))
+    let handle = Blobs { image: BlobWithUrl::new(image), files };
+    let item = GalleryItem { facts: saving::shown(facts, &handle, SaveState::Saving), handle };
+    item.facts.is_sound().then_some((item, size))
 }

@@ -2,17 +2,17 @@
 
 use web_sys::Blob;
 
-use super::order::Shaped;
-use crate::browser::picture::{Bytes, Picture, ResultHandle};
+use super::request::Shaped;
+use crate::browser::picture::{BlobWithUrl, Blobs, Bytes};
 use crate::model::form::Form;
-use crate::model::gallery::{Outcome, Removed};
+use crate::model::gallery::{GalleryItem, Removed};
 use crate::model::input::{Input, InputList};
 use crate::model::keys::ServiceKey;
 use crate::model::result::ResultId;
 use crate::model::settings::Settings;
 
 /// What it takes to undo a change. Carrying it out gives what it takes to undo that.
-pub enum Change {
+pub enum UndoCommand {
     /// Bring these results back.
     Restore(Vec<Removed<Bytes>>),
     /// Delete these results.
@@ -22,7 +22,7 @@ pub enum Change {
     /// Cancel these jobs.
     Withdraw(Vec<u32>),
     /// Turn the mark of this result.
-    Mark(ResultId),
+    Flag(ResultId),
     /// These were the input images.
     Inputs(InputList<Blob>),
     /// What differs between these two forms was as in the first.
@@ -32,12 +32,12 @@ pub enum Change {
     /// This was the model.
     Model(String),
     /// All of these, made in this order, as one step.
-    Together(Vec<Change>),
+    Together(Vec<UndoCommand>),
 }
 
-impl Change {
+impl UndoCommand {
     /// To bring results back that were just taken out.
-    pub fn restore(removed: &[Removed<ResultHandle>]) -> Self {
+    pub fn restore(removed: &[Removed<Blobs>]) -> Self {
         Self::Restore(removed.iter().map(without_addresses).collect())
     }
 
@@ -67,8 +67,8 @@ impl Change {
     }
 
     /// To have these input images again.
-    pub fn inputs(before: &InputList<Picture>) -> Self {
-        let bare = |input: &Input<Picture>| Input {
+    pub fn inputs(before: &InputList<BlobWithUrl>) -> Self {
+        let bare = |input: &Input<BlobWithUrl>| Input {
             facts: input.facts.clone(),
             handle: input.handle.blob().clone(),
         };
@@ -76,6 +76,7 @@ impl Change {
     }
 }
 
-fn without_addresses(removed: &Removed<ResultHandle>) -> Removed<Bytes> {
-    removed.map(|Outcome { facts, handle }| Outcome { facts: facts.clone(), handle: handle.to_bytes() })
+fn without_addresses(removed: &Removed<Blobs>) -> Removed<Bytes> {
+    removed
+        .map(|GalleryItem { facts, handle }| GalleryItem { facts: facts.clone(), handle: handle.to_bytes() })
 }
