@@ -8,7 +8,7 @@ import { plainPng } from "./harness/visitor.js";
 
 /** What lies over the page: close up, retouching, the keys, and a search that finds nothing. */
 async function look(page, visitor, check) {
-  await visitor.button("Look closer").click();
+  await visitor.button("Open").click();
   await page.getByRole("dialog").waitFor();
   await check("viewer");
   await page.keyboard.press("Escape");
@@ -16,7 +16,7 @@ async function look(page, visitor, check) {
   const stage = page.getByRole("application");
   await stage.focus();
   for (const key of ["Enter", "ArrowRight", "ArrowRight", "Enter"]) await page.keyboard.press(key);
-  await visitor.button("Change this part").click();
+  await visitor.button("Apply").click();
   await page.getByText("Write what should change there.").waitFor();
   await check("retouch");
   await page.keyboard.press("Escape");
@@ -35,10 +35,10 @@ async function look(page, visitor, check) {
 /** Jobs that run and wait, every choice unfolded, and no connection. */
 async function queue(page, visitor, check) {
   await visitor.set({ endpoint: `${page.url().split("/some")[0]}/nowhere`, key: "sk-test", model: "gemini-3.1-flash-image" });
-  await page.getByText("More choices").click();
-  await page.getByText("From the web").click();
+  await page.getByText("Advanced").click();
+  await page.getByText("Add from URL").click();
   await page.context().route("**/nowhere/**", () => {});
-  for (let more = 0; more < 5; more += 1) await visitor.button("More pictures").click();
+  for (let more = 0; more < 5; more += 1) await visitor.button("More images").click();
   await visitor.ask("many lighthouses");
   await visitor.results.getByText("Queued").first().waitFor();
   await page.context().setOffline(true);
@@ -74,11 +74,11 @@ story("axe finds nothing in any state, in both themes and widths", async ({ page
   await check("compare");
   await page.keyboard.press("Escape");
   await visitor.button("Delete").first().click();
-  await visitor.button("Undo").waitFor();
+  await visitor.undo.waitFor();
   await check("deleted");
   await visitor.openSettings();
-  await visitor.button("Fetch the list").click();
-  await page.getByText(/^\d+ in its list/).waitFor();
+  await visitor.button("Load models").click();
+  await page.getByText(/^\d+ models, /).waitFor();
   await visitor.endpoint.fill("no address");
   await check("settings");
   await visitor.closeSettings();
@@ -150,7 +150,7 @@ story("the whole story by keyboard alone", async ({ page, errors, visitor }) => 
   await page.keyboard.press("Escape");
   await reach(visitor.button("Delete").first());
   await page.keyboard.press("Enter");
-  await visitor.button("Undo").waitFor();
+  await visitor.undo.waitFor();
   await page.waitForFunction(() => document.activeElement.textContent === "Undo");
   await page.keyboard.press("Enter");
   await visitor.pictures.nth(1).waitFor();

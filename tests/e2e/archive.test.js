@@ -67,14 +67,14 @@ story("a file that holds no pictures changes nothing, and says so", async ({ pag
 
 story("on request a download says how it was made, and says it again when it is dropped in", async ({ page, errors, visitor }) => {
   await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
-  await page.getByText("More choices").click();
+  await page.getByText("Advanced").click();
   await page.getByLabel("Seed").fill("7");
   await visitor.make("a pear, 一只梨");
   const plain = await saved(page, () => visitor.button("Download").click());
   assert.ok(!plain.bytes.includes("tintype"), "unasked, nothing is written");
 
   await visitor.openSettings();
-  await page.getByLabel("Write words and choices").check();
+  await page.getByLabel("Save prompt and settings").check();
   await visitor.closeSettings();
   const told = await saved(page, () => visitor.button("Download").click());
   assert.equal(told.name, plain.name);
@@ -84,7 +84,7 @@ story("on request a download says how it was made, and says it again when it is 
   await page.getByLabel("Seed").fill("");
   await visitor.addImage("told.png", told.bytes);
   await page.getByText("told.png contains its prompt.").waitFor();
-  await visitor.button("Use its words").click();
+  await visitor.button("Use this prompt").click();
   await page.waitForFunction(() => document.querySelector("#prompt").value !== "something else");
   assert.equal(await visitor.prompt.inputValue(), "a pear, 一只梨");
   assert.equal(await page.getByLabel("Seed").inputValue(), "7");

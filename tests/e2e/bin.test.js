@@ -44,7 +44,7 @@ story("Delete all asks with count and size; the bin survives a reload, counts no
   assert.equal(await visitor.results.getByText("Made from").count(), 1);
   await keptAs(page, (all) => all.length === 2 && all.some(({ facts }) => facts.is_hidden && facts.prompt === "a pear"));
 
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   await visitor.pictures.waitFor({ state: "detached" });
   await visitor.button("Open bin").click();
   await bin.getByRole("button", { name: "Restore all" }).click();
@@ -93,7 +93,7 @@ scene("the bin is emptied by hand and by age, and what one tab deletes, restores
   await other.getByText(/^Bin:/).waitFor({ state: "detached" });
   await keptAs(page, (all) => all.length === 1);
   assert.deepEqual(await binned(page), {});
-  assert.equal(await visitor.button("Take back").getAttribute("aria-disabled"), "true", "nothing brings it back");
+  assert.equal(await visitor.step("Undo").getAttribute("aria-disabled"), "true", "nothing brings it back");
   await visitor.make("a plum");
   const file = await saved(page, () => visitor.button("Export ZIP").click());
   assert.ok(!file.bytes.includes("an owl") && !file.bytes.includes("a fig"));
@@ -111,7 +111,7 @@ scene("what was erased for good is brought back by no Undo, in the tab that eras
   await there.pictures.nth(1).waitFor({ state: "detached" });
   await there.button("Delete").click();
   await visitor.pictures.waitFor({ state: "detached" });
-  const back = [visitor, there].map((who) => who.button("Take back"));
+  const back = [visitor, there].map((who) => who.step("Undo"));
   for (const button of back) assert.equal(await button.getAttribute("aria-disabled"), "false");
   await visitor.openSettings();
   await page.getByText(/^Bin: 2 pictures,/).waitFor();
@@ -121,7 +121,7 @@ scene("what was erased for good is brought back by no Undo, in the tab that eras
   await keptAs(page, (all) => all.length === 0);
   for (const button of back) await button.and(button.page().locator("[aria-disabled=true]")).waitFor();
   // The message that offered it has gone as well.
-  assert.equal(await visitor.button("Undo").count() + (await there.button("Undo").count()), 0);
+  assert.equal(await visitor.undo.count() + (await there.undo.count()), 0);
   assert.deepEqual(await binned(page), {});
   assert.deepEqual(errors, []);
 });

@@ -73,7 +73,7 @@ scene("what is written into PNG, JPEG and WebP is read by another program, and r
   const made = (await samples(page)).map((bytes, id) => ({ id, prompt: `${id} ${prompt}`, asked, bytes: Buffer.from(bytes) }));
   const visitor = await bringIn(page, zip(gallery(made)));
   await page.getByText("3 pictures imported.").waitFor();
-  await page.getByLabel("Write words and choices").check();
+  await page.getByLabel("Save prompt and settings").check();
   await visitor.closeSettings();
   for (const place of [0, 1, 2]) {
     const alt = await visitor.pictures.nth(place).getAttribute("alt");
@@ -84,7 +84,7 @@ scene("what is written into PNG, JPEG and WebP is read by another program, and r
 
     await visitor.addImage(file.name, file.bytes, `image/${{ jpg: "jpeg" }[file.name.slice(-3)] ?? file.name.split(".").at(-1)}`);
     await page.getByText(`${file.name} contains its prompt.`).waitFor();
-    await visitor.button("Use its words").click();
+    await visitor.button("Use this prompt").click();
     await page.waitForFunction((start) => document.querySelector("#prompt").value.startsWith(start), alt.slice(0, 8));
     assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
   }
@@ -102,13 +102,13 @@ scene("a file's model is named before it is taken over, and goes back with its w
   await page.getByText("told.png contains its prompt. That sets the model to gemini-3-pro-image, too.").waitFor();
   const state = async () => [await visitor.prompt.inputValue(), await visitor.model.inputValue(), await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked()];
   const before = await state();
-  await visitor.button("Use its words").click();
+  await visitor.button("Use this prompt").click();
   await page.getByText("The model is gemini-3-pro-image now.").waitFor();
   const after = await state();
   assert.deepEqual(after, ["a pear", "gemini-3-pro-image", true]);
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   assert.deepEqual(await state(), before);
-  await visitor.button("Put again").click();
+  await visitor.step("Redo").click();
   assert.deepEqual(await state(), after);
   await page.getByRole("heading", { name: "Results" }).focus();
   await page.keyboard.press("ControlOrMeta+z");
@@ -134,7 +134,7 @@ scene("a stranger's file may say what it likes: markup is text, nonsense is noth
   await visitor.addImage("markup.png", withText(JSON.stringify({ prompt: markup, asked: { model, ratio: "<b>", seed: 1e308, endpoint: "https://evil.example", key: "x" } })));
   await page.getByText("markup.png contains its prompt.").waitFor();
   const endpoint = await visitor.endpoint.inputValue();
-  await visitor.button("Use its words").click();
+  await visitor.button("Use this prompt").click();
   await page.waitForFunction(() => document.querySelector("#prompt").value.startsWith("<img"));
   assert.equal(await visitor.prompt.inputValue(), markup);
   assert.equal(await page.title(), "Tintype Studio");

@@ -34,7 +34,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
         await page.until(() => document.querySelector('button[aria-label="Remove a lighthouse"]'));
         const edited = await page.make("make it green", 2);
         page.button("Delete").click();
-        await page.until(() => page.button("Undo"));
+        await page.until(() => document.querySelector("#undo"));
         document.querySelector('button[aria-label="Dismiss"]').click();
         await page.until(() => page.isDead(edited.url));
         return { first, edited, left: page.pictures().length };

@@ -33,13 +33,13 @@ story("a bad key: the alert says so and leads to the key; all that was typed is 
 /** What each failing scenario leads to: the code in the small print, words that are shown as they came, a next step. */
 const FAILURES = [
   ["bad-key", "auth", "API key not valid", "Check the key"],
-  ["permission", "permission", "", "Choose another one"],
+  ["permission", "permission", "", "Choose another model"],
   ["billing", "billing", "", "Check the key"],
   ["relay-no-quota", "billing", "The service said", "Check the key"],
   ["quota-day", "quota", "", "Check the key"],
   ["region", "region", "location is not supported", "Check the address"],
-  ["model-not-found", "model-not-found", "The service said", "Choose another one"],
-  ["bad-request", "invalid-request", "The service said", "Choose another one"],
+  ["model-not-found", "model-not-found", "The service said", "Choose another model"],
+  ["bad-request", "invalid-request", "The service said", "Choose another model"],
   ["too-large", "too-large", "", "Remove images"],
   ["deadline", "unavailable", "", "Try again"],
   ["server-error", "server", "", "Try again"],
@@ -47,12 +47,12 @@ const FAILURES = [
   ["html-login", "not-the-api", "", "Check the address"],
   ["html-502", "not-the-api", "", "Try again"],
   ["html-524", "not-the-api", "", "Try again"],
-  ["relay-blocked", "prompt-blocked", "", "Reword it"],
-  ["prompt-blocked", "prompt-blocked", "PROHIBITED_CONTENT", "Reword it"],
-  ["refused", "refused", "IMAGE_SAFETY", "Reword it"],
-  ["text-only", "no-image", "The model said", "Reword it"],
-  ["no-image", "no-image", "NO_IMAGE", "Reword it"],
-  ["max-tokens", "max-tokens", "", "Reword it"],
+  ["relay-blocked", "prompt-blocked", "", "Edit prompt"],
+  ["prompt-blocked", "prompt-blocked", "PROHIBITED_CONTENT", "Edit prompt"],
+  ["refused", "refused", "IMAGE_SAFETY", "Edit prompt"],
+  ["text-only", "no-image", "The model said", "Edit prompt"],
+  ["no-image", "no-image", "NO_IMAGE", "Edit prompt"],
+  ["max-tokens", "max-tokens", "", "Edit prompt"],
   ["broken-image", "malformed-response", "", "Try again"],
   ["svg-image", "malformed-response", "", "Try again"],
   ["broken-json", "malformed-response", "", "Try again"],
@@ -83,7 +83,7 @@ const TOLD = {
   "server-error": ["The service failed", "It may have been billed"],
   cut: ["No picture came back", "It may have been billed"],
   "rate-limited": ["Too many requests", "The service asks to wait 1 s."],
-  "no-cors": ["No answer from the service", "If the request arrived, it may be billed."],
+  "no-cors": ["Couldn't reach the service", "If the request arrived, it may be billed."],
 };
 
 story("every failure that a person can meet is told: what happened, whose words, the next step; nothing is lost", async ({ visitor, service, another }) => {
@@ -136,7 +136,7 @@ story("of several failures all are told, those that say the same are counted, an
     const status = message === "melted" ? 500 : 400;
     return route.fulfill({ status, headers: { "access-control-allow-origin": "*" }, json: { error: { code: status, message } } });
   });
-  for (let more = 0; more < 3; more += 1) await visitor.button("More pictures").click();
+  for (let more = 0; more < 3; more += 1) await visitor.button("More images").click();
   await visitor.ask("a lighthouse");
   await visitor.pictures.waitFor();
   await visitor.alert.getByText("melted").waitFor();
@@ -221,9 +221,9 @@ story("a retouch that failed is asked for again as it was, and its words can be 
   await stage.focus();
   await page.keyboard.press("Enter");
   await page.getByLabel("What should change there?").fill("a red door");
-  await visitor.button("Change this part").click();
+  await visitor.button("Apply").click();
   await visitor.alert.waitFor();
-  await visitor.alert.getByRole("button", { name: "Reword it" }).click();
+  await visitor.alert.getByRole("button", { name: "Edit prompt" }).click();
   assert.equal(await page.getByLabel("What should change there?").inputValue(), "a red door");
   await page.keyboard.press("Escape");
   await visitor.set({ endpoint: service });

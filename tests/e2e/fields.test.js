@@ -41,10 +41,10 @@ scene("keys for undo and redo change the field that has the focus and never the 
       assert.equal(await field.inputValue(), before, `${about}, ${layout}: it has nothing to undo`);
     }
   };
-  await page.getByText("More choices").click();
-  await page.getByText("From the web").click();
+  await page.getByText("Advanced").click();
+  await page.getByText("Add from URL").click();
   const seed = page.getByLabel("Seed");
-  const fields = { search: page.getByRole("searchbox"), seed, web: page.locator(".inputs__web input"), system: page.getByLabel("Standing instruction") };
+  const fields = { search: page.getByRole("searchbox"), seed, web: page.locator(".inputs__web input"), system: page.getByLabel("System instruction") };
   for (const [name, field] of Object.entries(fields)) await all(field, name);
 
   // Text that was typed into a field is undone and redone there, and no further.

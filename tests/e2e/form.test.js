@@ -8,9 +8,9 @@ import { bodies, picture, plainPng } from "./harness/visitor.js";
 
 story("several at once: each its own request, each its own picture, seeds apart", async ({ page, errors, visitor }) => {
   const sent = bodies(page);
-  await visitor.button("More pictures").click();
-  await visitor.button("More pictures").click();
-  await page.getByText("More choices").click();
+  await visitor.button("More images").click();
+  await visitor.button("More images").click();
+  await page.getByText("Advanced").click();
   await page.getByLabel("Seed").fill("41");
   await visitor.ask("a fox");
   await visitor.pictures.nth(2).waitFor();
@@ -23,14 +23,14 @@ story("several at once: each its own request, each its own picture, seeds apart"
 
 story("temperature, seed and standing instruction are sent; what is no number is said before", async ({ page, visitor }) => {
   const sent = bodies(page);
-  await page.getByText("More choices").click();
+  await page.getByText("Advanced").click();
   await page.getByLabel("Temperature").fill("3");
   await visitor.ask("a fox");
   await page.getByText("a number from 0 to 2").waitFor();
   assert.deepEqual(sent, []);
   await visitor.focused(page.getByLabel("Temperature"));
   await page.getByLabel("Temperature").fill("0,4");
-  await page.getByLabel("Standing instruction").fill("Always in ink.");
+  await page.getByLabel("System instruction").fill("Always in ink.");
   await visitor.make("a fox");
   assert.equal(sent[0].generationConfig.temperature, 0.4);
   assert.deepEqual(sent[0].systemInstruction.parts, [{ text: "Always in ink." }]);
@@ -38,15 +38,15 @@ story("temperature, seed and standing instruction are sent; what is no number is
 
 story("every choice of the few goes into the request, as far as the model takes it", async ({ page, visitor }) => {
   const sent = bodies(page);
-  await page.getByText("More choices").click();
+  await page.getByText("Advanced").click();
   for (const [name, value] of [["Temperature", "0.4"], ["Top P", "0,9"], ["Top K", "40"], ["Seed", "7"]]) {
     await page.getByLabel(name, { exact: true }).fill(value);
   }
   await page.getByLabel("Thinking").selectOption({ label: "Much" });
-  await page.getByLabel("Blocks what is harmful").selectOption({ label: "If very likely" });
-  await page.getByLabel("Pictures only").check();
-  await page.getByLabel("Look things up").check();
-  await page.getByLabel("Standing instruction").fill("Always in ink.");
+  await page.getByLabel("Safety filter").selectOption({ label: "Relaxed" });
+  await page.getByLabel("Images only").check();
+  await page.getByLabel("Use web search").check();
+  await page.getByLabel("System instruction").fill("Always in ink.");
   await visitor.make("a fox");
   const { generationConfig, safetySettings, tools, systemInstruction } = sent[0];
   const { temperature, topP, topK, seed, responseModalities, thinkingConfig } = generationConfig;
@@ -113,7 +113,7 @@ story("a result is taken as one more image", async ({ visitor }) => {
   await visitor.addImage("own.png", plainPng(8, 8));
   await visitor.thumbnails.waitFor();
   await visitor.make("a lighthouse");
-  await visitor.button("Reference").click();
+  await visitor.button("Use as reference").click();
   await visitor.button("Remove a lighthouse").waitFor();
   assert.equal(await visitor.thumbnails.count(), 2);
 });
@@ -130,8 +130,8 @@ story("an image from the web: typed, pasted, dropped; what cannot be had is said
     await page.getByText(`${name} was added to the images.`).waitFor({ state: "attached" });
     await visitor.button(`Remove ${name}`).waitFor();
   };
-  await page.getByText("From the web").click();
-  const field = page.getByLabel("Address of the picture");
+  await page.getByText("Add from URL").click();
+  const field = page.getByLabel("Image URL");
   await field.fill(`${files.url}/typed.png?size=2`);
   await page.keyboard.press("Enter");
   await added("typed.png");
@@ -158,12 +158,12 @@ story("an image from the web: typed, pasted, dropped; what cannot be had is said
     ["/closed.png", "does not let other pages read it (CORS)"],
   ]) {
     await field.fill(files.url + path);
-    await visitor.button("Take it").click();
+    await visitor.button("Add").click();
     await note.getByText(said).waitFor();
   }
   await field.fill("a pear");
-  await visitor.button("Take it").click();
-  await note.getByText("An address begins with https://").waitFor();
+  await visitor.button("Add").click();
+  await note.getByText("A URL begins with https://").waitFor();
   assert.equal(await visitor.thumbnails.count(), 2);
   await files.close();
 });
@@ -178,8 +178,8 @@ story("a picture that is asked for while images are on their way is made with th
     const status = request.url.startsWith("/gone") ? 404 : 200;
     response.writeHead(status, { "access-control-allow-origin": "*" }).end(plainPng(20, 10));
   });
-  await page.getByText("From the web").click();
-  const field = page.getByLabel("Address of the picture");
+  await page.getByText("Add from URL").click();
+  const field = page.getByLabel("Image URL");
   await field.fill(`${files.url}/slow.png`);
   await page.keyboard.press("Enter");
   await page.getByText("Fetching slow.png").waitFor();
@@ -208,7 +208,7 @@ story("a picture that is asked for while images are on their way is made with th
 
   await visitor.button("Generate").waitFor();
   await field.fill(`${files.url}/gone.png`);
-  await visitor.button("Take it").evaluate((button) => {
+  await visitor.button("Add").evaluate((button) => {
     button.click();
     document.querySelector(".run-bar__button").click();
   });
@@ -221,15 +221,15 @@ story("a picture that is asked for while images are on their way is made with th
 story("everything that was typed and chosen survives a reload", async ({ page, visitor }) => {
   await visitor.prompt.fill("half a thought");
   await visitor.ratios.getByRole("radio", { name: "16:9" }).check();
-  await visitor.button("More pictures").click();
-  await page.getByText("More choices").click();
+  await visitor.button("More images").click();
+  await page.getByText("Advanced").click();
   await page.getByLabel("Seed").fill("7");
   await page.reload();
   await visitor.prompt.waitFor();
   assert.equal(await visitor.prompt.inputValue(), "half a thought");
   assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
   assert.equal(await page.getByLabel("Seed").inputValue(), "7");
-  assert.equal(await page.getByRole("group", { name: "How many" }).getByRole("status").textContent(), "2");
+  assert.equal(await page.getByRole("group", { name: "Number of images" }).getByRole("status").textContent(), "2");
 });
 
 story("an address fills in the form once: what is typed after it stays, and can be had again after another one", async ({ page, visitor }) => {
@@ -246,7 +246,7 @@ story("an address fills in the form once: what is typed after it stays, and can 
   await page.evaluate(() => (location.hash = "#prompt=an+owl"));
   await page.waitForFunction(() => document.querySelector("#prompt").value === "an owl");
   await visitor.make("an owl");
-  await visitor.button("Take back").click();
+  await visitor.step("Undo").click();
   assert.equal(await visitor.prompt.inputValue(), "a grey fox");
 }, { path: "#prompt=a%20red%20fox" });
 
@@ -257,15 +257,15 @@ story("a link that is opened over a draft says so, and the draft can be had agai
   await page.goto(`${studio.url}#prompt=an+owl&ratio=1:1`);
   await page.getByText("The link has filled in the form.").waitFor();
   assert.equal(await visitor.prompt.inputValue(), "an owl");
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   assert.equal(await visitor.prompt.inputValue(), "half a thought");
   assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
-  await visitor.button("Put again").click();
+  await visitor.step("Redo").click();
   assert.equal(await visitor.prompt.inputValue(), "an owl");
   await visitor.prompt.fill("half an owl");
   await page.evaluate(() => (location.hash = "#prompt=a+fox"));
   await page.getByText("The link has filled in the form.").waitFor();
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   assert.equal(await visitor.prompt.inputValue(), "half an owl");
 });
 

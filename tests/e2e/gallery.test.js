@@ -92,10 +92,10 @@ story("what is deleted stays away after a reload, and what is brought back stays
   await visitor.make("the first");
   await visitor.make("the second");
   await visitor.button("Delete").first().click();
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   await visitor.pictures.nth(1).waitFor();
   await visitor.button("Delete").nth(1).click();
-  await visitor.button("Undo").waitFor();
+  await visitor.undo.waitFor();
   await records(page, 1);
   await comeBack(page);
   await visitor.pictures.waitFor();
@@ -107,7 +107,7 @@ story("what others were made from is kept, unseen, as long as they are", async (
   await visitor.button("Edit").click();
   await visitor.make("make it green");
   await visitor.button("Delete").nth(1).click();
-  await visitor.button("Undo").waitFor();
+  await visitor.undo.waitFor();
   await page.waitForFunction(() => document.querySelectorAll(".card__image").length === 1);
   await comeBack(page);
   await visitor.pictures.waitFor();
@@ -133,11 +133,11 @@ story("all are deleted at once, and brought back at once, with what they were ma
   await visitor.button("Move to bin").click();
   await page.getByText("2 pictures deleted.").waitFor();
   // As somebody who may yet want it: the message stays as long as the pointer is on it.
-  await visitor.button("Undo").hover();
+  await visitor.undo.hover();
   await empty();
   assert.ok(await visitor.button("Delete all").isDisabled());
   await records(page, 0);
-  await visitor.button("Undo").and(page.locator(":focus")).click();
+  await visitor.undo.and(page.locator(":focus")).click();
   await visitor.pictures.nth(1).waitFor();
   await records(page, 3);
   assert.deepEqual(await alts(visitor), before);
@@ -188,7 +188,7 @@ story("without a database Studio works, and says what is not kept", async ({ pag
     };
   });
   await comeBack(page);
-  await visitor.results.getByText("This browser keeps no pictures here").waitFor();
+  await visitor.results.getByText("This browser saves no pictures here").waitFor();
   await visitor.make("a pear");
   await visitor.results.getByText("Not saved: it will be lost").waitFor();
 });

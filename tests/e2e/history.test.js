@@ -77,9 +77,9 @@ story("the strip shows the way to a picture and its branches, and leads along th
   await visitor.button("Edit").nth(1).click();
   await visitor.make("make it grey");
 
-  await visitor.button("Look closer").nth(2).click();
+  await visitor.button("Open").nth(2).click();
   const viewer = page.getByRole("dialog", { name: "a lighthouse" });
-  const strip = page.getByRole("navigation", { name: "Where it comes from" });
+  const strip = page.getByRole("navigation", { name: "History" });
   const names = () => strip.getByRole("button").evaluateAll((steps) => steps.map((step) => step.ariaLabel));
   await viewer.waitFor();
   assert.deepEqual(await names(), ["a lighthouse", "make it grey", "make it green"]);
@@ -87,15 +87,15 @@ story("the strip shows the way to a picture and its branches, and leads along th
   await page.getByRole("dialog", { name: "make it green" }).waitFor();
   assert.deepEqual(await names(), ["a lighthouse", "make it green"]);
   assert.equal(await strip.getByRole("button", { name: "make it green" }).getAttribute("aria-current"), "true");
-  await visitor.button("Go on from here").click();
+  await visitor.button("Continue from here").click();
   await visitor.button("Remove make it green").waitFor();
   await visitor.focused(visitor.prompt);
 });
 
 story("close up: wheel, keys, fingers and dragging", async ({ page, errors, visitor }) => {
   await visitor.make("a lighthouse");
-  await visitor.button("Look closer").click();
-  const stage = page.getByRole("group", { name: "The picture, close up" });
+  await visitor.button("Open").click();
+  const stage = page.getByRole("group", { name: "The picture, enlarged" });
   await stage.waitFor();
   const scale = async () => Number.parseFloat(await page.getByRole("dialog").getByRole("status").textContent());
   const transform = () => stage.getByRole("img").evaluate((image) => image.style.transform);
@@ -134,7 +134,7 @@ story("compare side by side, kept for the next pair", async ({ page, visitor }) 
   await visitor.make("an owl");
   await visitor.make("a lighthouse");
   await visitor.button("Compare").first().click();
-  const dialog = page.getByRole("dialog", { name: "One against another" });
+  const dialog = page.getByRole("dialog", { name: "Compare" });
   await dialog.getByLabel("Side by side").check();
   await page.waitForFunction(() => document.querySelectorAll(".compare__half").length === 2);
   const boxes = await Promise.all([0, 1].map((place) => dialog.getByRole("img").nth(place).boundingBox()));

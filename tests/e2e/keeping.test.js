@@ -57,7 +57,7 @@ test("records that cannot be read are told, after each reload, and hide no other
   await spoil(page, "a pear");
   for (let visits = 0; visits < 2; visits += 1) {
     await show();
-    await reads("Kept pictures that cannot be read: 7.");
+    await reads("Saved pictures that cannot be read: 7.");
     await shows("an owl", "a pear");
   }
 });
@@ -77,7 +77,7 @@ test("a database of a newer version is left alone, and the page says so", async 
   await begin();
   await makeDatabase(page, 99, plainPng(64, 64));
   await show();
-  await reads("kept by a newer Tintype Studio");
+  await reads("saved by a newer Tintype Studio");
   await make("a pear", 1);
   await reads("Not saved: it will be lost");
 });

@@ -117,7 +117,7 @@ scene("neither a reload nor another tab nor Restore defaults, and what takes it 
   await visitor.button("Restore defaults").click();
   assert.equal(await visitor.key.inputValue(), "");
   await visitor.make("by the default service");
-  await visitor.button("Take back").click();
+  await visitor.step("Undo").click();
   assert.equal(await visitor.endpoint.inputValue(), a.url);
   assert.equal(await visitor.key.inputValue(), KEY_A);
   await visitor.make("for A again");
@@ -137,7 +137,7 @@ scene("neither a reload nor another tab nor Restore defaults, and what takes it 
   assert.deepEqual(b.keys.slice(from[1]), [KEY_B, KEY_B]);
   assert.deepEqual(tokaify, []);
 
-  await second.getByText("Keys are also kept for: 127.0.0.1").waitFor();
+  await second.getByText("Keys are also stored for: 127.0.0.1").waitFor();
   await other.button("Forget all keys").click();
   const kept = await second.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   assert.ok(!kept.includes(KEY_A) && !kept.includes(KEY_B), kept);
@@ -149,7 +149,7 @@ scene("jobs that wait, further attempts and the list of models keep to the servi
   let release;
   a.held = new Promise((resolve) => (release = resolve));
   a.failures = 1;
-  for (let more = 0; more < 4; more += 1) await visitor.button("More pictures").click();
+  for (let more = 0; more < 4; more += 1) await visitor.button("More images").click();
   await visitor.ask("five at once");
   await visitor.results.getByText("Queued").waitFor();
   await visitor.openSettings();
@@ -158,7 +158,7 @@ scene("jobs that wait, further attempts and the list of models keep to the servi
   release();
   a.held = undefined;
   await visitor.pictures.nth(4).waitFor();
-  await visitor.button("Load models").or(visitor.button("Fetch the list")).click();
+  await visitor.button("Load models").click();
   await visitor.button("Generate").waitFor();
   await visitor.make("for B");
   assert.deepEqual(a.keys.slice(from[0]), Array(6).fill(KEY_A), "five, and one of them twice");
@@ -179,7 +179,7 @@ scene("a key of an older version, which does not say whose it is, is sent nowher
   const google = await outside(context, "generativelanguage.googleapis.com");
   const from = b.keys.length;
   await older(page, { endpoint: b.url, key: KEY_A });
-  const question = page.getByRole("complementary", { name: "Kept key" });
+  const question = page.getByRole("complementary", { name: "Stored key" });
   await question.getByText(`127.0.0.1:${b.port}`).waitFor();
   assert.ok((await question.textContent()).includes("key-…1111"));
   await visitor.ask("whose is it");
@@ -215,7 +215,7 @@ scene("one choice sets the address and the auth header, and a key of another kin
   const [tokaify, google] = await Promise.all(["api.tokaify.com", "generativelanguage.googleapis.com"].map((host) => outside(context, host)));
   const header = page.getByLabel("Auth header");
   const service = (name) => page.getByRole("group", { name: "Service" }).getByRole("radio", { name });
-  await visitor.button("Use your own key").click();
+  await visitor.button("Add your API key").click();
   await visitor.focused(visitor.key);
   assert.ok(await service("tokaify").isChecked());
   await page.getByText("a relay run by tokaify").waitFor();
@@ -224,7 +224,7 @@ scene("one choice sets the address and the auth header, and a key of another kin
   await visitor.ask("a lighthouse");
   await visitor.focused(page.locator("#key-doubt"));
   assert.equal(await visitor.progress.count(), 0);
-  await visitor.button("Fetch the list").click();
+  await visitor.button("Load models").click();
   await visitor.button("Use it with Google").click();
   assert.ok(await service("Google").isChecked());
   assert.equal(await visitor.endpoint.inputValue(), "https://generativelanguage.googleapis.com");

@@ -62,7 +62,7 @@ story("the list of keys, and the keys", async ({ page, visitor, screen }) => {
   await visitor.make("a lighthouse");
   await page.getByRole("heading", { name: "Results" }).focus();
   await page.keyboard.press("?");
-  const sheet = page.getByRole("dialog", { name: "What the keyboard does" });
+  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await sheet.waitFor();
   assert.deepEqual(await violations(page), []);
   await screenshot(page, `shortcuts-${screen}`);

@@ -84,7 +84,7 @@ scene("AZERTY and QWERTZ are read by their letters, and no dialog lets the brows
   const heading = page.getByRole("heading", { name: "Results" });
   for (const [key, code] of [["z", "KeyY"], ["z", "KeyW"], ["Z", "KeyZ"]]) {
     await visitor.button("Delete").click();
-    await visitor.button("Undo").waitFor();
+    await visitor.undo.waitFor();
     await heading.focus();
     assert.ok(await type(page, key, code, CONTROL), `${key} at ${code}`);
     await visitor.pictures.waitFor();
@@ -93,7 +93,7 @@ scene("AZERTY and QWERTZ are read by their letters, and no dialog lets the brows
   for (const [key, code] of [["w", "KeyZ"], ["y", "KeyP"], ["ü", "BracketLeft"]]) {
     assert.ok(!(await type(page, key, code)), `${key} at ${code} is no shortcut`);
   }
-  for (const open of ["Look closer", "Retouch", "Keys"]) {
+  for (const open of ["Open", "Retouch", "Keyboard shortcuts"]) {
     await visitor.button(open).click();
     await page.getByRole("dialog").waitFor();
     // The browser's own keyboard: what falls through would take letters out of the prompt.

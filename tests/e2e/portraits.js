@@ -82,6 +82,6 @@ await portrait("studio/phone-viewer-dark.webp", { ...PHONE, colorScheme: "dark" 
   await visitor.make(WORDS);
   await visitor.button("Edit").click();
   await visitor.make("make it night");
-  await visitor.button("Look closer").first().click();
+  await visitor.button("Open").first().click();
 });
 await studio.close();

@@ -73,10 +73,10 @@ story("a second press while the painted part is made ready asks for nothing more
   await visitor.make("a lighthouse");
   const sent = bodies(page);
   await visitor.button("Retouch").click();
-  const stage = page.getByRole("application", { name: "Paint the part that may change" });
+  const stage = page.getByRole("application", { name: "Paint the area to change" });
   await stage.press("Enter");
   await page.getByLabel("What should change there?").fill("a red door");
-  await visitor.button("Change this part").evaluate((button) => [1, 2].forEach(() => button.click()));
+  await visitor.button("Apply").evaluate((button) => [1, 2].forEach(() => button.click()));
   await visitor.pictures.nth(1).waitFor();
   await visitor.button("Generate").waitFor();
   assert.equal(sent.length, 1);

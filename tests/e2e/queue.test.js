@@ -24,7 +24,7 @@ story("more jobs than may run at once wait for their turn; one is stopped alone,
   assert.equal(await visitor.prompt.inputValue(), "the fifth");
   // Whatever was cancelled comes back, and goes again.
   await page.getByText("Cancelled: 4.").waitFor();
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   await all.waitFor();
   await page.keyboard.press("ControlOrMeta+Shift+z");
   await visitor.button("Generate").waitFor();
@@ -42,7 +42,7 @@ story("one job is cancelled by Cancel, and put back by Undo", async ({ page, err
   await visitor.ask("a lighthouse");
   await visitor.button("Cancel").click();
   await page.getByText("Cancelled. A request that was already sent may be billed.").waitFor();
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   await visitor.button("Cancel").waitFor();
   await visitor.progress.waitFor();
   await visitor.button("Cancel").click();

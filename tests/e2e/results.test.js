@@ -55,7 +55,7 @@ story("Edit continues from a result: it becomes the input image and the prompt i
   assert.equal(await visitor.thumbnails.count(), 1);
   await visitor.focused(visitor.prompt);
   // The person's own image made room, and can come back.
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   await visitor.button("Remove own.png").waitFor();
   await visitor.button("Edit").click();
   await visitor.button("Remove a lighthouse").waitFor();
@@ -82,7 +82,7 @@ story("Compare: an edit against what it was made from, moved by keys, against ot
   const pair = () => dialog.getByRole("img").evaluateAll((images) => images.map(({ alt }) => alt));
   assert.deepEqual(await pair(), ["a lighthouse", "make it green"]);
 
-  const divide = dialog.getByRole("slider", { name: "Divide" });
+  const divide = dialog.getByRole("slider", { name: "Divider" });
   assert.ok(await divide.evaluate((slider) => slider === document.activeElement));
   const over = dialog.getByRole("img").nth(1);
   const clip = () => over.evaluate((image) => getComputedStyle(image).clipPath);
@@ -92,8 +92,8 @@ story("Compare: an edit against what it was made from, moved by keys, against ot
   await page.keyboard.press("Home");
   assert.match(await clip(), / 0%\)$/);
 
-  await dialog.getByLabel("Against").selectOption({ label: "an owl" });
-  const other = page.getByRole("dialog", { name: "One against another" });
+  await dialog.getByLabel("Compare with").selectOption({ label: "an owl" });
+  const other = page.getByRole("dialog", { name: "Compare" });
   await other.waitFor();
   assert.equal(await other.getByRole("img").first().getAttribute("alt"), "an owl");
   await page.keyboard.press("Escape");
@@ -114,10 +114,10 @@ story("Delete can be undone; afterwards the address is dead", async ({ page, vis
   const before = await picture(visitor.pictures.first());
 
   await visitor.button("Delete").first().click();
-  await visitor.button("Undo").waitFor();
+  await visitor.undo.waitFor();
   assert.equal(await visitor.pictures.count(), 1);
   assert.equal(await isAlive(page, before.url), false);
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   await visitor.pictures.nth(1).waitFor();
   const { url, alt, sha256 } = await picture(visitor.pictures.first());
   assert.deepEqual([alt, sha256], ["the second", before.sha256]);
@@ -170,7 +170,7 @@ scene("the browser's menu meets the picture, and a picture is dragged to the inp
   await visitor.button("Remove a lighthouse").waitFor();
   assert.equal(await visitor.thumbnails.count(), 1);
   // By keyboard it opens as before.
-  await visitor.button("Look closer").press("Enter");
+  await visitor.button("Open").press("Enter");
   await page.getByRole("dialog").waitFor();
   assert.deepEqual(errors, []);
 });

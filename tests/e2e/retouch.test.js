@@ -10,7 +10,7 @@ import { pinch, swipe } from "./harness/visitor.js";
 async function atTheBench({ page, visitor, screen }) {
   await visitor.make("a lighthouse");
   await visitor.button("Retouch").click();
-  const stage = page.getByRole("application", { name: "Paint the part that may change" });
+  const stage = page.getByRole("application", { name: "Paint the area to change" });
   await stage.waitFor();
   const sheet = page.locator(".retouch__sheet");
   /** Drags across the picture, in parts of its sides: with the mouse, or on a phone with a finger. */
@@ -70,7 +70,7 @@ story("outside of the painted rectangle every pixel is untouched, inside it the 
   await visitor.button("Rectangle").click();
   await drag([0.25, 0.25], [0.5, 0.6]);
   await page.getByLabel("What should change there?").fill("make it green");
-  await visitor.button("Change this part").click();
+  await visitor.button("Apply").click();
   await visitor.pictures.nth(1).waitFor();
   await visitor.button("Generate").waitFor();
 
@@ -88,21 +88,22 @@ story("outside of the painted rectangle every pixel is untouched, inside it the 
 });
 
 story("brush, eraser, undo and redo, by hand", async (at) => {
-  const { visitor } = at;
+  const { page, visitor } = at;
   const { drag, painted } = await atTheBench(at);
   await drag([0.2, 0.5], [0.8, 0.5]);
   const stroke = await painted();
   assert.ok(stroke > 0.03);
   await visitor.button("Eraser").click();
   await drag([0.5, 0.2], [0.5, 0.8]);
+  const inDialog = (name) => page.getByRole("dialog").getByRole("button", { name, exact: true });
   const erased = await painted();
   assert.ok(erased > 0 && erased < stroke);
-  await visitor.button("Undo").click();
+  await inDialog("Undo").click();
   assert.equal(await painted(), stroke);
-  await visitor.button("Undo").click();
+  await inDialog("Undo").click();
   assert.equal(await painted(), 0);
-  await visitor.button("Redo").click();
-  await visitor.button("Redo").click();
+  await inDialog("Redo").click();
+  await inDialog("Redo").click();
   assert.equal(await painted(), erased);
 });
 
@@ -147,7 +148,7 @@ story("what is missing is said, and what was typed is there when the dialog is o
   const { sheet, drag } = await atTheBench(at);
   const change = page.getByLabel("What should change there?");
   await change.fill("make it green");
-  await visitor.button("Change this part").click();
+  await visitor.button("Apply").click();
   await page.getByText("First paint over the area to change.").waitFor();
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
@@ -155,7 +156,7 @@ story("what is missing is said, and what was typed is there when the dialog is o
   assert.equal(await change.inputValue(), "make it green");
   await drag([0.3, 0.3], [0.6, 0.6]);
   await change.fill(" ");
-  await visitor.button("Change this part").click();
+  await visitor.button("Apply").click();
   await page.getByText("Write what should change there.").waitFor();
 });
 

@@ -120,7 +120,7 @@ scene("a ZIP and a file of schema 0 are read, and written as schema 1", async ({
 
   await visitor.closeSettings();
   await visitor.addImage("make-it-green.png", await fixture("make-it-green.png"));
-  await visitor.button("Use its words").click();
+  await visitor.button("Use this prompt").click();
   await page.waitForFunction(() => document.querySelector("#prompt").value === "make it green");
   assert.equal(await page.locator("#temperature").inputValue(), "0,7");
   assert.equal(await page.locator("#safety").inputValue(), "BLOCK_ONLY_HIGH");
@@ -146,7 +146,7 @@ scene("records of a newer schema are left as they are: nothing is shown, removed
   await page.reload();
   await visitor.results.getByText("Saved by a newer Tintype Studio: 1.").waitFor();
   assert.deepEqual(await alts(visitor), ["a pear"]);
-  assert.equal(await visitor.button("Take them out").count(), 0);
+  assert.equal(await visitor.button("Remove them").count(), 0);
 
   // Neither an import under its name nor what this tab has not finished takes its place.
   await bringIn(page, zip(gallery([{ id: 5, prompt: "an older one", bytes: plainPng(64, 64) }, { id: 6, prompt: "another", bytes: plainPng(64, 64) }])));

@@ -59,9 +59,9 @@ story("the key is masked, kept for the tab alone unless asked, and forgotten in 
   await visitor.openSettings();
   await visitor.key.fill(KEY);
   assert.equal(await visitor.key.getAttribute("type"), "password");
-  await visitor.button("Show what is typed").click();
+  await visitor.button("Show the key").click();
   assert.equal(await visitor.key.getAttribute("type"), "text");
-  await visitor.button("Show what is typed").click();
+  await visitor.button("Show the key").click();
 
   let stored = await kept(page);
   assert.ok(holdsKey(stored.tab) && !holdsKey(stored.device));
@@ -84,7 +84,7 @@ story("settings and theme survive a reload", async ({ page, visitor, service }) 
   await visitor.set({ endpoint: service, model: "some/other-model" });
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
-  await page.getByRole("button", { name: /^Theme: as the system/ }).click();
+  await page.getByRole("button", { name: /^Theme: system/ }).click();
   await page.getByRole("button", { name: /^Theme: light/ }).click();
   await page.getByRole("button", { name: /^Theme: dark/ }).waitFor();
   const dark = await ground();
@@ -113,14 +113,14 @@ story("the endpoint's own list of models joins the table; any other name can be 
   const list = page.getByLabel("From the list");
   await list.waitFor();
   const names = (group) => list.locator(`optgroup[label="${group}"] option`).allTextContents();
-  assert.equal((await names("Make pictures")).length, 5);
+  assert.equal((await names("Make images")).length, 5);
   assert.deepEqual(await names("Others"), []);
 
   await visitor.endpoint.fill(service);
   await visitor.key.fill("sk-test");
-  await visitor.button("Fetch the list").click();
-  await page.getByText(/^\d+ in its list, \d+ of them make pictures/).waitFor();
-  assert.ok((await names("Make pictures")).includes("gemini-2.5-flash-image"));
+  await visitor.button("Load models").click();
+  await page.getByText(/^\d+ models, \d+ make images/).waitFor();
+  assert.ok((await names("Make images")).includes("gemini-2.5-flash-image"));
   const others = await names("Others");
   assert.ok(others.length > 0 && others.every((name) => !name.includes("image")));
   await list.selectOption("gemini-3-pro-image");
@@ -129,13 +129,13 @@ story("the endpoint's own list of models joins the table; any other name can be 
   assert.equal(await visitor.model.inputValue(), "some/other-model");
 
   await visitor.key.fill("sk-bad");
-  await visitor.button("Fetch the list").click();
+  await visitor.button("Load models").click();
   await page.getByText(/does not accept the API key.*\(auth · HTTP 401/).waitFor();
   // Another endpoint has another list.
   await visitor.endpoint.fill(`${service}/scenario/no-cors`);
   await page.getByText(/does not accept the API key/).waitFor({ state: "detached" });
-  await visitor.button("Fetch the list").click();
-  await page.getByText(/may not let web pages call it \(CORS\)/).waitFor();
+  await visitor.button("Load models").click();
+  await page.getByText(/may also block web pages \(CORS\)/).waitFor();
   assert.deepEqual(await names("Others"), []);
 }, { as: "new" });
 

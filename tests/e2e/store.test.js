@@ -105,7 +105,7 @@ scene("a disk that is really full is told; what is shown is what is kept, and ro
   await visitor.button("Favourite").nth(1).click();
   const isMarked = () => visitor.button("Favourite").nth(1).getAttribute("aria-pressed");
   const [{ facts }] = await keptAs(page, async ([one]) => String(one.facts.favourite) === (await isMarked()));
-  if (!facts.favourite) await page.getByText("That change could not be kept").waitFor();
+  if (!facts.favourite) await page.getByText("That change could not be saved").waitFor();
 
   await quota(4_000_000);
   await visitor.make("the third");
@@ -138,22 +138,22 @@ scene("records that cannot be read are told and stay; they can be saved, taken o
   await records(page, 2);
   await spoil(page, "a pear");
   await comeBack(page);
-  await visitor.results.getByText("Kept pictures that cannot be read: 7.").waitFor();
+  await visitor.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
   assert.deepEqual(await alts(visitor), ["an owl", "a pear"]);
 
   const download = page.waitForEvent("download");
   await visitor.button("Save them as they are").click();
   assert.equal((await download).suggestedFilename(), "tintype-unreadable.zip");
-  await visitor.button("Take them out").click();
+  await visitor.button("Remove them").click();
   await visitor.results.getByText("cannot be read").waitFor({ state: "detached" });
   await records(page, 2);
-  await visitor.button("Undo").click();
-  await visitor.results.getByText("Kept pictures that cannot be read: 7.").waitFor();
+  await visitor.undo.click();
+  await visitor.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
   await comeBack(page);
-  await visitor.results.getByText("Kept pictures that cannot be read: 7.").waitFor();
+  await visitor.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
   // One of them comes back whole from a saved gallery.
   await bringIn(page, zip(gallery([{ id: 4, prompt: "a saved pear", bytes: plainPng(64, 64) }])));
-  await page.getByText("Kept pictures that cannot be read: 6.").waitFor();
+  await page.getByText("Saved pictures that cannot be read: 6.").waitFor();
   assert.deepEqual(errors, []);
 });
 
@@ -166,7 +166,7 @@ scene("a picture whose bytes are no picture any more says so, and hides no other
     pictures.put({ ...pear, picture: new Blob([new Uint8Array(pear.picture.size)], { type: "image/png" }) });
   });
   await comeBack(page);
-  await visitor.results.getByText("The browser cannot read this picture any more.").waitFor();
+  await visitor.results.getByText("The browser can no longer read this picture.").waitFor();
   assert.deepEqual(await alts(visitor), ["an owl", "a pear"]);
 });
 
@@ -185,12 +185,12 @@ scene("two tabs: what one adds, marks, deletes and brings back, the other shows;
   assert.equal(await favourite(there, "a pear").getAttribute("aria-pressed"), "true");
 
   // The other looks at it closely while it is deleted here.
-  await card(there, "an owl").getByRole("button", { name: "Look closer" }).click();
+  await card(there, "an owl").getByRole("button", { name: "Open" }).click();
   await other.getByRole("dialog").waitFor();
   await card(here, "an owl").getByRole("button", { name: "Delete" }).click();
   await other.getByRole("dialog").waitFor({ state: "hidden" });
   await card(there, "an owl").waitFor({ state: "detached" });
-  await here.button("Undo").click();
+  await here.undo.click();
   await card(there, "an owl").waitFor();
   assert.equal((await records(page, 2)).filter(({ facts }) => facts.favourite).length, 1);
   assert.deepEqual(errors, []);
@@ -278,7 +278,7 @@ scene("a database of the version before is taken over with all that is in it, wh
   // Nothing of it is lost by what is done with it now: marks, the bin, and the way back.
   await visitor.button("Favourite").first().click();
   await visitor.button("Delete").nth(1).click();
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   await visitor.pictures.nth(2).waitFor();
   const facts = (all) => all.map(({ facts }) => facts).sort((one, other) => one.id - other.id);
   const expected = before.map((one) => ({ ...one, byte_length: png.length, sources: resized(one.sources, png.length), ...(one.id === 14 && { favourite: true }) }));
@@ -310,7 +310,7 @@ scene("a database of a newer version is left alone, and the page says so", async
   const studios = await context.newPage();
   await studios.goto(studio.url);
   const there = visit(studios);
-  await there.results.getByText("kept by a newer Tintype Studio").waitFor();
+  await there.results.getByText("saved by a newer Tintype Studio").waitFor();
   await there.make("a pear");
   await there.results.getByText("Not saved: it will be lost").waitFor();
   assert.ok(await isAlive(studios, (await picture(there.pictures.first())).url));

@@ -9,7 +9,7 @@ story("pictures of one prompt stand side by side, none larger than another; a si
   const widths = async () => (await page.locator(".card__image").evaluateAll((images) => images.map((image) => image.getBoundingClientRect().width))).map(Math.round);
   await visitor.make("a lighthouse");
   const [large] = await widths();
-  for (let times = 0; times < 3; times += 1) await visitor.button("More pictures").click();
+  for (let times = 0; times < 3; times += 1) await visitor.button("More images").click();
   await visitor.ask("a red fox");
   await visitor.pictures.nth(4).waitFor();
   await visitor.button("Generate").waitFor();
@@ -23,13 +23,13 @@ story("pictures of one prompt stand side by side, none larger than another; a si
   await comeBack(page);
   await visitor.pictures.nth(4).waitFor();
   assert.deepEqual((await widths()).slice(0, 4), equal, "so it is after a reload");
-  for (let times = 0; times < 3; times += 1) await visitor.button("Fewer pictures").click();
+  for (let times = 0; times < 3; times += 1) await visitor.button("Fewer images").click();
   await visitor.make("an owl");
   assert.equal((await widths())[0], large);
 });
 
 story("jobs that wait stand in their order in a list of their own, which pushes no running one out of view", async ({ page, visitor }) => {
-  for (let times = 0; times < 7; times += 1) await visitor.button("More pictures").click();
+  for (let times = 0; times < 7; times += 1) await visitor.button("More images").click();
   await visitor.ask("the first");
   for (const words of ["the second", "the third"]) {
     await visitor.prompt.fill(words);
@@ -68,7 +68,7 @@ scene("the form of a phone names the model, and a reference is told where the pi
   assert.equal(await model.innerText(), "gemini-2.5-flash-image");
   const { y, height } = await model.boundingBox();
   assert.ok(y + height <= 844 && y > 600);
-  await visitor.button("Reference").click();
+  await visitor.button("Use as reference").click();
   await page.locator(".notice__text").getByText("a lighthouse was added to the images.").waitFor();
   assert.ok(await page.locator(".notice__text").isVisible());
 }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });

@@ -40,11 +40,11 @@ story("a translated page goes on: numbers move, and messages that are over go", 
   await visitor.prompt.fill("a lighthouse");
   await page.waitForFunction(() => document.querySelector("#form-note").textContent === "");
   for (const count of ["2", "3"]) {
-    await press("More pictures");
+    await press("More images");
     await page.waitForFunction((count) => document.querySelector(".options__count").textContent === `«${count}»`, count);
   }
-  await press("Fewer pictures");
-  await press("Fewer pictures");
+  await press("Fewer images");
+  await press("Fewer images");
   await page.waitForFunction(() => document.querySelector(".options__count").textContent === "«1»");
 
   // A job: its button, its phase and its clock.
@@ -96,8 +96,8 @@ story("a translated page goes on: numbers move, and messages that are over go", 
   assert.equal(await page.locator(".run-bar__failure").count(), 0);
 
   // The viewer and its numbers, retouching, and another language.
-  await page.getByRole("button", { name: "Look closer" }).first().click();
-  await page.getByRole("dialog").getByRole("button", { name: "Closer", exact: true }).click();
+  await page.getByRole("button", { name: "Open" }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Zoom in", exact: true }).click();
   await page.waitForFunction(() => !document.querySelector(".zoom-buttons__value").textContent.includes("«1.0"));
   await page.keyboard.press("Escape");
   await page.getByLabel("Language").first().selectOption("zh-Hans");

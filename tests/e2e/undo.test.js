@@ -24,7 +24,7 @@ story("deletions, marks, images, their order and words that were taken over go b
     await visitor.thumbnails.waitFor();
   });
   await act(async () => {
-    await visitor.button("Reference").first().click();
+    await visitor.button("Use as reference").first().click();
     await visitor.thumbnails.nth(1).waitFor();
   });
   await act(() => visitor.button("Move two earlier").click());
@@ -51,8 +51,8 @@ story("deletions, marks, images, their order and words that were taken over go b
 });
 
 story("choices go back and forth, and what has been typed since stays", async ({ page, errors, visitor }) => {
-  await page.getByText("More choices").click();
-  const [size, harm] = ["Image size", "Blocks what is harmful"].map((name) => page.getByLabel(name));
+  await page.getByText("Advanced").click();
+  const [size, harm] = ["Image size", "Safety filter"].map((name) => page.getByLabel(name));
   const pictures = page.getByLabel("Pictures only");
   const state = async () => [
     await visitor.ratios.getByRole("radio", { checked: true }).getAttribute("value"),
@@ -67,8 +67,8 @@ story("choices go back and forth, and what has been typed since stays", async ({
     () => visitor.ratios.getByRole("radio", { name: "16:9" }).check(),
     () => size.selectOption("2K"),
     () => size.selectOption("4K"),
-    () => visitor.button("More pictures").click(),
-    () => harm.selectOption({ label: "If very likely" }),
+    () => visitor.button("More images").click(),
+    () => harm.selectOption({ label: "Relaxed" }),
     () => pictures.check(),
   ];
   for (const change of changes) {
@@ -93,8 +93,8 @@ story("choices go back and forth, and what has been typed since stays", async ({
 }, { model: "gemini-3.1-flash-image" });
 
 story("the two buttons do the same and say when there is nothing to do; where text is typed, the keys are the browser's", async ({ page, visitor }) => {
-  const back = visitor.button("Take back");
-  const forth = visitor.button("Put again");
+  const back = visitor.step("Undo");
+  const forth = visitor.step("Redo");
   await visitor.make("one");
   assert.equal(await back.getAttribute("aria-disabled"), "true");
   await visitor.button("Favourite").click();
@@ -118,9 +118,9 @@ story("of several deletions in a row the message gives the number, and names the
     // By the keyboard, whose focus keeps the message for as long as it is there.
     await visitor.button("Delete").first().press("Enter");
     await message.getByText(told, { exact: true }).waitFor();
-    await visitor.focused(visitor.button("Undo"));
+    await visitor.focused(visitor.undo);
   }
-  await visitor.button("Undo").click();
+  await visitor.undo.click();
   await visitor.pictures.waitFor();
   assert.equal(await visitor.pictures.getAttribute("alt"), "one");
   await visitor.button("Delete").click();
@@ -132,14 +132,14 @@ story("a message that offers something stays until it is over: what comes meanwh
   await visitor.set({ endpoint: `${service}/scenario/slow;wait=2s` });
   await visitor.ask("a slow fig");
   await visitor.button("Delete").first().click();
-  await visitor.button("Undo").waitFor();
+  await visitor.undo.waitFor();
   // The picture comes where it is not seen, which would be told with a button in the place of this one.
   await page.getByRole("searchbox").fill("nobody");
   await page.getByText("0 of 2 pictures").waitFor();
-  await visitor.button("Undo").hover();
+  await visitor.undo.hover();
   await page.waitForTimeout(1_500);
-  assert.ok(await visitor.button("Undo").isVisible());
-  await visitor.button("Undo").click();
+  assert.ok(await visitor.undo.isVisible());
+  await visitor.undo.click();
   await page.getByText("0 of 3 pictures").waitFor();
   await page.getByText("Picture ready").waitFor();
   await visitor.button("Show").click();
@@ -150,11 +150,11 @@ story("a message that offers to undo goes with the next change, which it is not 
   await visitor.make("one");
   await visitor.make("two");
   await visitor.button("Delete").first().click();
-  await visitor.button("Undo").waitFor();
+  await visitor.undo.waitFor();
   await visitor.button("Favourite").click();
-  await visitor.button("Undo").waitFor({ state: "detached" });
-  await visitor.button("Take back").click();
-  await visitor.button("Take back").click();
+  await visitor.undo.waitFor({ state: "detached" });
+  await visitor.step("Undo").click();
+  await visitor.step("Undo").click();
   await visitor.pictures.nth(1).waitFor();
 });
 
@@ -163,9 +163,9 @@ scene("a message that offers to undo goes when the change is taken back by key",
   await visitor.make("two");
   await visitor.button("Favourite").nth(1).click();
   await visitor.button("Delete").first().click();
-  await visitor.focused(visitor.button("Undo"));
+  await visitor.focused(visitor.undo);
   await page.keyboard.press("ControlOrMeta+z");
   await visitor.pictures.nth(1).waitFor();
-  assert.equal(await visitor.button("Undo").count(), 0);
+  assert.equal(await visitor.undo.count(), 0);
   assert.equal(await visitor.button("Favourite").nth(1).getAttribute("aria-pressed"), "true");
 });

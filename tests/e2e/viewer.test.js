@@ -21,16 +21,16 @@ story("the viewer's picture and controls are on the screen, whatever the prompt 
   for (const prompt of prompts) await visitor.make(prompt);
   const sizes = { desk: [[1280, 800], [1920, 1080], [1366, 650]], phone: [[390, 844], [320, 640], [844, 390]] };
   const viewer = page.locator("dialog.viewer");
-  const controls = ["Close", "Closer", "Further", "Whole", "Go on from here"].map((name) =>
+  const controls = ["Close", "Zoom in", "Zoom out", "Fit", "Continue from here"].map((name) =>
     viewer.getByRole("button", { name, exact: true }),
   );
-  const image = viewer.getByRole("group", { name: "The picture, close up" });
+  const image = viewer.getByRole("group", { name: "The picture, enlarged" });
   const more = viewer.locator(".clamped__more");
   for (const [width, height] of sizes[screen]) {
     await page.setViewportSize({ width, height });
     for (const [index, prompt] of prompts.toReversed().entries()) {
       const about = `${prompt.length} characters at ${width} × ${height}`;
-      await visitor.button("Look closer").nth(index).click();
+      await visitor.button("Open").nth(index).click();
       await onScreen(page, [image, ...controls], about);
       const box = await image.boundingBox();
       assert.ok(box.width >= 200 && box.height >= 120, `${about}: the picture has ${box.width} × ${box.height}`);
@@ -68,7 +68,7 @@ story("the browser's Back closes a dialog and stays on the page; closing leaves 
   await visitor.pictures.nth(1).waitFor({ state: "detached" });
   const address = page.url();
   const dialog = page.getByRole("dialog");
-  for (const name of ["Look closer", "Retouch"]) {
+  for (const name of ["Open", "Retouch"]) {
     await visitor.button(name).click();
     await dialog.waitFor();
     await page.goBack();
@@ -87,7 +87,7 @@ story("the browser's Back closes a dialog and stays on the page; closing leaves 
   // One dialog gives way to another, and each way to close leaves the history as it was.
   const length = await page.evaluate(() => history.length);
   for (let times = 0; times < 3; times += 1) {
-    await visitor.button("Look closer").click();
+    await visitor.button("Open").click();
     await dialog.waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });

@@ -43,8 +43,8 @@ const CUT = () => {
 };
 
 for (const [locale, names] of [
-  ["en-US", { settings: "Settings", done: "Done", closer: "Look closer", retouch: "Retouch", compare: "Compare", edit: "Edit", more: "More choices", delete: "Delete", bin: "Open bin", empty: "Empty bin" }],
-  ["zh-CN", { settings: "设置", done: "完成", closer: "放大查看", retouch: "局部修改", compare: "对比", edit: "编辑", more: "更多选项", delete: "删除", bin: "打开回收站", empty: "清空回收站" }],
+  ["en-US", { settings: "Settings", done: "Done", closer: "Open", retouch: "Retouch", compare: "Compare", edit: "Edit", more: "Advanced", delete: "Delete", bin: "Open bin", empty: "Empty bin" }],
+  ["zh-CN", { settings: "设置", done: "完成", closer: "打开", retouch: "局部重绘", compare: "对比", edit: "编辑", more: "高级", delete: "删除", bin: "打开回收站", empty: "清空回收站" }],
 ]) {
   scene(`buttons are neither cut nor too narrow at any width (${locale})`, async ({ page, t, service }) => {
     const button = (name) => page.getByRole("button", { name, exact: true }).first();
@@ -112,7 +112,7 @@ scene("what people and models write has the direction of its script, and is clam
   assert.equal(await direction(visitor.prompt), "rtl");
   await visitor.make(hebrew);
   assert.equal(await direction(page.locator(".card__prompt")), "rtl");
-  await visitor.button("Look closer").click();
+  await visitor.button("Open").click();
   assert.equal(await direction(page.getByRole("dialog").getByRole("heading")), "rtl");
   await page.keyboard.press("Escape");
   await page.getByRole("searchbox").fill("מגדלור");

@@ -11,10 +11,14 @@ export function visit(page) {
   const region = page.getByRole("region", { name: "Results" });
   const studio = {
     button,
-    prompt: page.getByRole("textbox", { name: "Prompt" }),
+    prompt: page.getByRole("textbox", { name: "Prompt", exact: true }),
     files: page.getByLabel("Add images"),
     ratios: page.getByRole("group", { name: "Aspect ratio" }),
     results: region,
+    /** The Undo of a message. */
+    undo: page.locator("#undo"),
+    /** Undo or Redo of the history, beside the results' heading. */
+    step: (name) => region.getByRole("button", { name, exact: true }),
     /** Generate, while something runs. */
     cancel: page.getByRole("button", { name: /^Cancel( all \(\d+\))?$/ }),
     pictures: region.getByRole("img"),
