@@ -1,5 +1,5 @@
-//! What the first screen does without: the greater half of Studio, in a file of its own, which is loaded when somebody
-//! begins to do something.
+//! The lazily loaded chunk: everything the first screen does not need, in its own wasm module, fetched on the first
+//! interaction.
 //!
 //! There is one way in, the table. What is reached by it alone is cut out of the module (`cargo xtask split`), so
 //! whatever stands on the first screen must call these functions by the table: [`crate::actions::lazy`] has it.

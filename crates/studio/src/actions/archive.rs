@@ -67,7 +67,7 @@ async fn pack(store: Store) -> Option<(Blob, usize)> {
     let mut pictures = Vec::new();
     for (number, item) in results.iter().enumerate() {
         let GalleryItem { facts, handle } = &**item;
-        // What an older Studio has kept may still quote the key.
+        // Facts that an older Studio stored may still quote the key.
         let facts = facts.clone().redacted(&key);
         let listed = Listed::new(number + 1, &words::slug(&facts.prompt), &facts, handle.files.len());
         let names = std::iter::once(&listed.picture).chain(&listed.files).cloned();
@@ -87,7 +87,7 @@ async fn pack_corrupt(corrupt: Vec<RawRecord>) -> Option<(Blob, usize)> {
         let (blobs, facts) = record.remains();
         writer.add_text(format!("{number:04}/facts.json"), facts).await?;
         for (index, blob) in blobs.into_iter().enumerate() {
-            // What is not even bytes any more cannot be saved either.
+            // A Blob that cannot be read any more cannot be exported either.
             let _ = writer.add(vec![(format!("{number:04}/{index}"), blob)]).await;
         }
     }

@@ -27,7 +27,7 @@ pub fn note_failure(store: Store) {
     note(store, |arrivals| arrivals.has_failure = true);
 }
 
-/// Drops what came just now, and the message about it: whoever asks for more has seen it.
+/// Clears the news and the message about it: a user who asks for more has seen it.
 pub fn clear(store: Store) {
     store.session.arrivals.set_value(Arrivals::default());
     let shows = |notice: &Notice| matches!(notice.action, Some(NoticeAction::Show(_)));
@@ -59,7 +59,7 @@ fn tell_once_still(store: Store) {
     store.session.arrivals.update_value(|arrivals| arrivals.timer = Some(again));
 }
 
-/// Tells of what came and is not in view. Whoever has scrolled elsewhere meanwhile stays there.
+/// Shows a message about news that is not in view. The page does not scroll: the user may have scrolled elsewhere.
 fn tell(store: Store) {
     let Some(Arrivals { results, has_failure, .. }) = store.session.arrivals.try_update_value(std::mem::take)
     else {

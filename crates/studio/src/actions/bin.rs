@@ -39,7 +39,7 @@ pub fn put(store: Store, gone: &[Rc<GalleryItem<Blobs>>]) {
     let names = names(gone.iter().map(|one| one.facts.id.0));
     write(store, async move {
         if gallery::change(&names, Changes::deleted(now_ms)).await.is_err() {
-            // What is not in the bin there is shown: it would come back with the next visit.
+            // A picture that is not in the database's bin is shown: it would come back with the next visit.
             follow(store, &names).await;
         }
         keep_unkept(store).await;

@@ -10,7 +10,7 @@ use crate::store::Store;
 use crate::store::request::ImageRequest;
 
 impl Failure {
-    /// What the library reports of an order.
+    /// The failure of a request.
     pub fn from_error(error: &Error, order: &ImageRequest) -> Self {
         let links = order.answer.as_ref().map_or_else(Vec::new, |(answer, _)| links(answer, &order.settings));
         // Of what went wrong with such an address, only the library knows.
@@ -19,11 +19,11 @@ impl Failure {
         Self { detail: detail.or(failure.detail), links, ..failure }
     }
 
-    /// What the library reports of a request with these settings.
+    /// The failure of a call with these settings.
     pub fn of_service(error: &Error, settings: &Settings) -> Self {
         let facts = error.facts();
         let told = |said: &Option<String>| said.as_deref().map(str::trim).and_then(kept);
-        // Of what a person chose or brought, only the library knows what is wrong with it.
+        // Of what a user chose or brought, only the library knows what is wrong with it.
         let is_own = matches!(error.kind(), ErrorKind::InvalidOptions | ErrorKind::UnsupportedInput);
         Self {
             kind: FailureKind::Library(error.kind()),

@@ -38,7 +38,7 @@ pub fn set_flag(store: Store, id: ResultId, mark: Flag, value: bool) {
                 notice::show_when_free(store, store.text().not_changed);
                 follow(store, &names([id.0])).await;
             }
-            // What is shown is of a later change, whose answer is still to come.
+            // A later change is shown, whose answer is still to come.
             (Ok(Some(_)) | Err(_), false) => {}
         }
     });
@@ -73,7 +73,7 @@ pub fn toggle_favourite(store: Store, id: ResultId) {
     history::record(store, UndoCommand::Flag(id));
 }
 
-/// The same, for whoever takes it back.
+/// Turns the flag without an entry in the history.
 pub fn toggle_favourite_flag(store: Store, id: ResultId) {
     let is_marked = store
         .gallery

@@ -91,7 +91,7 @@ pub fn set_prompt(store: Store, prompt: String) {
     change(store, |form| form.prompt = prompt);
 }
 
-/// Changes the form for the person, who may want it as it was.
+/// Changes the form for the user, who may want it as it was.
 pub fn take_over(store: Store, how: impl FnOnce(&mut Form)) {
     if let Some(made) = replace(store, how) {
         history::record(store, made);
@@ -127,7 +127,7 @@ pub fn set_advanced_open(store: Store, is_open: bool) {
     store.composer.is_advanced_open.set(is_open);
 }
 
-/// Takes an example, and the person to where it can be changed.
+/// Takes an example, and the user to where it can be changed.
 pub fn take_example(store: Store, prompt: &str) {
     store.composer.form_error.set(None);
     take_over(store, |form| form.prompt = prompt.into());

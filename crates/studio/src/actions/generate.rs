@@ -258,7 +258,7 @@ fn start_next(store: Store) {
                     failure::tell(store, *failure, order);
                     arrival::note_failure(store);
                 }
-                // Whoever cancelled it has told so.
+                // The function that cancelled it has shown a message.
                 Err(_) => {}
             }
             end(store, id);

@@ -1,4 +1,4 @@
-//! The part of Studio that is loaded later: fetched once, at the first thing that needs it.
+//! Loads the lazy chunk, once, at its first use.
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::notice;
 use crate::store::{LazyChunk, Store};
 
-/// Whoever has waited so long is told what for.
+/// After this time a message says what the page waits for.
 const SOON_MS: u32 = 400;
 
 /// Does something with the part: at once when it is there, and else as soon as it has come.
@@ -22,7 +22,7 @@ pub fn with(store: Store, act: impl FnOnce(&'static LazyChunk) + 'static) {
     }
 }
 
-/// Asks for a picture. Whoever presses again because nothing has happened yet means the same one.
+/// Generates a picture. A second press while the chunk is loading means the same one.
 pub fn generate(store: Store) {
     match store.lazy.get_untracked() {
         Some(lazy) => (lazy.generate)(store),
@@ -52,7 +52,7 @@ async fn wait(store: Store) -> Option<&'static LazyChunk> {
     loaded
 }
 
-/// Loads the part ahead of need. A failure is not told: whoever needs it will try again.
+/// Preloads the chunk. A failure is not shown: the next use tries again.
 pub fn prepare(store: Store) {
     if store.lazy.with_untracked(Option::is_none) {
         spawn_local(async move {

@@ -59,5 +59,5 @@ fn told(store: Store, listed: &[(String, bool)]) -> String {
 fn complaint(store: Store, failure: &Failure) -> String {
     let text = store.text();
     let said = failure.service_said.as_deref().map(|said| format!(" {}: {said}", text.service_said));
-    format!("{}{} ({})", failure.what(text), said.unwrap_or_default(), failure.small_print())
+    format!("{}{} ({})", failure.message(text), said.unwrap_or_default(), failure.small_print())
 }

@@ -47,7 +47,7 @@ pub fn hold(store: Store) {
     store.ui.notice_timer.set_value(None);
 }
 
-/// Starts its time anew.
+/// Restarts its timer.
 pub fn release(store: Store) {
     let timer = Timeout::new(SHOWN_MS, move || store.ui.notice.set(None));
     store.ui.notice_timer.set_value(Some(timer));

@@ -1,4 +1,4 @@
-//! What becomes of an answer: results in the gallery, with all that is needed to continue them.
+//! From an answer to results in the gallery, with everything that is needed to continue them.
 
 use leptos::prelude::*;
 use tintype::{GeneratedImage, Generation, Secret, Warning, compose};
@@ -34,7 +34,7 @@ pub async fn composed(order: &ImageRequest, mut generation: Generation) -> Resul
 /// Adds the pictures of an answer to the results.
 pub fn add_generation(store: Store, order: &ImageRequest, generation: &Generation, elapsed_ms: f64) {
     let mut ids = Vec::new();
-    // What is kept is kept for long, and goes into files: not with a key that the service quotes in its words.
+    // Facts are stored for long and exported to files: a key that the service quotes must not be among them.
     let key = Secret::new(order.settings.key.key.reveal());
     for (index, image) in generation.images.iter().enumerate() {
         let (sources, files) = split(&order.sources);
@@ -113,7 +113,7 @@ fn new_id() -> ResultId {
     ResultId((js_sys::Math::random() * NAMES as f64) as u64)
 }
 
-/// A file of the person's own, as a source.
+/// A file of the user's own, as a source.
 pub fn file_source(index: usize, name: String, blob: &Blob) -> Source {
     Source::File { index, name, byte_length: blob.size() as u64 }
 }

@@ -1,4 +1,4 @@
-//! What concerns the page as a whole: its language, its connection, its keys.
+//! Events of the page as a whole: language, network status, keyboard shortcuts.
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;

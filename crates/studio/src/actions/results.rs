@@ -1,4 +1,4 @@
-//! What can be done with a result.
+//! The actions of a result.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -51,7 +51,7 @@ pub fn copy(store: Store, id: ResultId) {
 pub fn edit(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     let input = inputs::of_result(&result.facts, result.handle.image.clone());
-    // Only files of the person's own would be missed: results can be picked again.
+    // Only files of the user's own would be missed: results can be picked again.
     let is_missed = |before: &InputList<BlobWithUrl>| before.iter().any(|input| input.facts.result.is_none());
     let are_missed = store.composer.inputs.with_untracked(is_missed);
     inputs::change(store, |inputs| inputs.replace(input));

@@ -18,7 +18,7 @@ use crate::store::Store;
 /// How often it is looked whether there is room for what had found none.
 const LOOK_FOR_ROOM_MS: u32 = 3_000;
 
-/// Whoever has so many pictures would miss them.
+/// From this number of pictures on, the browser is asked for persistent storage.
 const MANY: usize = 10;
 
 /// Facts with the addresses of this visit, and with their words as the search compares them.
@@ -73,7 +73,7 @@ pub async fn keep_one(store: Store, id: ResultId) {
         return;
     };
     let written = gallery::put(vec![record]).await;
-    // What was deleted while it was being written must not come back with the next visit.
+    // A result that was deleted while it was being written must not come back with the next visit.
     if store.gallery.results.with_untracked(|results| results.get(id).is_none()) {
         let deleted =
             store.lazy_store().bin.with_untracked(|bin| bin.get(id).and_then(|one| one.facts.deleted_ms));
@@ -93,7 +93,7 @@ pub async fn keep_one(store: Store, id: ResultId) {
         }
         Err(refusal) => {
             watch_room(store);
-            // What has been told once is marked; another attempt tells it no more.
+            // The card of a result that failed before says so; another attempt shows no message.
             if before == SaveState::Saving {
                 complain(store, refusal);
             }
@@ -116,7 +116,7 @@ pub fn complain(store: Store, refusal: StorageError) {
     if matches!(refusal, StorageError::Newer | StorageError::Blocked) {
         store.gallery.error.set(Some(refusal));
     } else if !stands {
-        // Without a database every picture would say so anew; the line above them does.
+        // Without a database, the line above the results says so; a message for each picture would repeat it.
         notice::show_when_free(store, refusal.passing(store.text()));
     }
 }
@@ -175,7 +175,7 @@ pub async fn measure(store: Store) {
     }
 }
 
-/// Asks once in a visit, when somebody shows that the pictures matter: some browsers put the question to the person.
+/// Requests persistent storage once in a visit, when the user shows that the pictures matter: Firefox asks the user.
 pub fn ask_to_persist(store: Store) {
     if !store.gallery.has_asked_to_persist.get_value() {
         store.gallery.has_asked_to_persist.set_value(true);

@@ -1,4 +1,4 @@
-//! Endpoint, key, model and theme: changed at once, kept where the person wants them.
+//! Endpoint, key, model and theme: changed at once, kept where the user wants them.
 
 use leptos::prelude::*;
 

@@ -28,7 +28,7 @@ pub async fn heed(store: Store, news: News) {
     }
 }
 
-/// Writes again what the database has lost: somebody has cleared the storage, or the browser has. What cannot be written
+/// Writes again the results that the database has lost, because the user or the browser cleared it. A result that cannot be written
 /// is marked as not kept, so that leaving the page is asked about.
 async fn write_again(store: Store) {
     let Ok(there) = gallery::list().await else { return };

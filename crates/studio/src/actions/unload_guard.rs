@@ -1,4 +1,4 @@
-//! Leaving the page: whoever would lose something by it is asked first, by the browser and in its words.
+//! Registers a `beforeunload` prompt while leaving the page would lose data.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn ask_first(store: Store) {
     });
 }
 
-/// Whether pictures are on their way or not written yet, or were not kept, or somebody paints.
+/// Whether jobs run, results are not written yet or could not be, or a retouch is open.
 fn would_lose(store: Store) -> bool {
     let is_unkept = || {
         store

@@ -45,7 +45,7 @@ pub enum Refused {
     NoRoom,
 }
 
-/// What a file holds.
+/// The contents of a file.
 pub struct ReadZip {
     /// Its pictures, the newest first.
     pub items: Vec<GalleryItem<Blobs>>,

@@ -8,7 +8,7 @@ use crate::model::zip::{self, CRC, Entry};
 /// So many bytes are looked at together.
 const STRETCH: u64 = 1 << 20;
 
-/// What is packed, and how far it is.
+/// The entries so far, and the offset of the next.
 #[derive(Default)]
 pub struct ZipWriter {
     pieces: Vec<Piece>,

@@ -18,7 +18,7 @@ const PNG: &str = "image/png";
 
 /// Copies the picture, as PNG whatever it was; `None` when the browser does not allow it.
 ///
-/// The clipboard is asked before the first await: later the browser no longer sees the person's click behind it.
+/// The clipboard is asked before the first await: later the browser no longer sees the user's click behind it.
 pub fn copy(picture: Blob) -> impl Future<Output = Option<()>> {
     let written = item(picture).map(|item| {
         let items = js_sys::Array::of1(&item);
@@ -61,7 +61,7 @@ async fn draw(picture: &Blob) -> Option<Blob> {
     JsFuture::from(canvas.convert_to_blob().ok()?).await.ok()?.dyn_into().ok()
 }
 
-/// What a paste brings.
+/// The contents of a paste.
 pub struct Paste {
     /// As plain text.
     pub text: String,

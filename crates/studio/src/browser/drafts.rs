@@ -1,4 +1,4 @@
-//! What tabs have not finished yet, in the gallery's database; and which tabs are open.
+//! Drafts in the gallery's database, and the tabs that are open.
 
 use js_sys::{Array, JsString, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -28,7 +28,7 @@ pub struct StoredDraft {
     pub tab: String,
     /// When it was written, in milliseconds since 1970.
     pub at_ms: f64,
-    /// What is known of it.
+    /// Its facts.
     pub json: String,
     /// The files that belong to it.
     pub blobs: Vec<Blob>,

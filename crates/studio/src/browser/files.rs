@@ -24,7 +24,7 @@ pub fn is_link(transfer: &DataTransfer) -> bool {
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some(LINKS))
 }
 
-/// What dragged links and pictures of other pages carry, a line each.
+/// The data type of dragged links and images of other pages, a URL a line.
 const LINKS: &str = "text/uri-list";
 
 /// The addresses of a drop.
@@ -42,7 +42,7 @@ pub fn html(transfer: &DataTransfer) -> String {
     transfer.get_data("text/html").unwrap_or_default()
 }
 
-/// What a dragged thumbnail carries: no text, which would be dropped into the prompt.
+/// The data type of a dragged thumbnail: no text, which would be dropped into the prompt.
 const NUMBER: &str = "application/x-tintype-image";
 
 /// Lets a drag carry a number.
@@ -56,7 +56,7 @@ pub fn dragged_number(transfer: &DataTransfer) -> Option<u32> {
     transfer.get_data(NUMBER).ok()?.parse().ok()
 }
 
-/// What a dragged picture of the gallery carries.
+/// The data type of a dragged result.
 const RESULT: &str = "application/x-tintype-result";
 
 /// Lets a drag carry a picture of the gallery, which is seen under the pointer.

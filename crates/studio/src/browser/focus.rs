@@ -46,7 +46,7 @@ pub fn scroll_to(id: impl Into<String>) {
     });
 }
 
-/// Whether the browser shows this focus, as it does for whoever uses the keyboard.
+/// Whether the focus is visible (`:focus-visible`), as it is after keyboard input.
 pub fn is_seen(event: &FocusEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))

@@ -68,7 +68,7 @@ function drop(database) {
   if (database === current) opening = undefined;
 }
 
-// What a connection says that is gone while its database is not. Safari loses it in the background (WebKit 197050,
+// The errors of a connection that is lost while its database is not. Safari loses it in the background (WebKit 197050,
 // 273827), Chromium when the process of its storage ends.
 const GONE = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 export const isGone = (reason) => GONE.includes(reason?.name);

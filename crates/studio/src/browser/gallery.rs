@@ -37,11 +37,11 @@ extern "C" {
     fn ask_to_persist() -> Promise;
 }
 
-/// What is kept of one picture.
+/// The stored record of a result.
 pub struct Record {
     /// Whole, and below 2⁵³.
     pub id: u64,
-    /// What is known of it, as JSON.
+    /// Its facts, as JSON.
     pub facts: String,
     /// The same when it came: to fall back upon.
     pub first: String,
@@ -51,11 +51,11 @@ pub struct Record {
     pub files: Vec<Blob>,
 }
 
-/// What stands under a name in the database, as it is.
+/// A record of the database, uninterpreted.
 #[derive(Clone)]
 pub struct RawRecord(Object);
 
-/// What was found under a name.
+/// A record that was found.
 pub struct Found {
     /// As it is.
     pub raw: RawRecord,
@@ -69,7 +69,7 @@ impl RawRecord {
         Reflect::get(&self.0, &"id".into()).ok()?.as_f64().map(|id| id as u64)
     }
 
-    /// What is left of its bytes and files, and of what was known.
+    /// The bytes, files and facts that can still be read.
     pub fn remains(&self) -> (Vec<Blob>, String) {
         let field = |name: &str| Reflect::get(&self.0, &name.into()).ok();
         let files = field("files").and_then(|files| files.dyn_into::<Array>().ok()).unwrap_or_default();
@@ -137,7 +137,7 @@ pub async fn list() -> Result<Array, StorageError> {
     settled(list_pictures()).await
 }
 
-/// What there is under these names, in their order.
+/// Reads the records of these keys, in their order.
 pub async fn read(names: &Array) -> Result<Vec<Option<Found>>, StorageError> {
     let look = |object: Object| Found { record: record(&object), raw: RawRecord(object) };
     Ok(settled(read_pictures(names)).await?.iter().map(|found| found.dyn_into().ok().map(look)).collect())
@@ -155,7 +155,7 @@ fn record(object: &Object) -> Option<Record> {
     })
 }
 
-/// What has happened to the database elsewhere.
+/// A change of the database by another tab or by the browser.
 pub enum News {
     /// Other tabs have written what stands under these names.
     Changed(Array),
@@ -185,10 +185,10 @@ pub async fn persist() {
     let _ = JsFuture::from(ask_to_persist()).await;
 }
 
-/// What there is to read.
+/// Something to read from the database.
 pub enum Reading {
     /// All that is kept, under these names, if they could be had.
     All(Result<Array, StorageError>),
-    /// What has happened to it elsewhere.
+    /// A change by another tab or by the browser.
     News(News),
 }

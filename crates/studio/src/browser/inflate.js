@@ -1,4 +1,4 @@
-// What another program has compressed.
+// Inflates entries that another program has compressed.
 
 /** The bytes behind a deflated Blob; rejects as soon as they are more than `size`, and when they are fewer. */
 export async function inflate(blob, size) {

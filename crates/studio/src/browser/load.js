@@ -1,6 +1,6 @@
 // A picture from elsewhere, without cookies and without telling where from.
 
-// A picture that was asked for meanwhile waits for it: not for ever.
+// A picture that was asked for meanwhile waits for it, so there must be a time limit.
 const PATIENCE_MS = 60_000;
 // As in the library: what is larger is no input image.
 const MOST_BYTES = 128 << 20;

@@ -11,7 +11,7 @@ extern "C" {
     fn load_file(address: &str) -> Promise;
 }
 
-/// What came of it.
+/// The outcome of a fetch.
 pub enum Loaded {
     /// Its bytes, which may be anything.
     File(Blob),

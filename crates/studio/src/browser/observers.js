@@ -6,7 +6,7 @@ export function pressWhenNear(button) {
     (entries) => {
       if (!entries.at(-1).isIntersecting) return;
       button.click();
-      // Looked at anew once there is a new page: it may be near still, and that would be no change.
+      // Observed again once there is a new page: it may still be near, which would be no change of the intersection.
       observer.unobserve(button);
       requestAnimationFrame(() => button.isConnected && observer.observe(button));
     },

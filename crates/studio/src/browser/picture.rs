@@ -1,4 +1,4 @@
-//! What keeps pictures alive: their bytes and the URLs they are shown by, behind one clone.
+//! Blobs with the object URLs that they are shown by. An object URL is revoked with its last clone.
 
 use gloo_file::ObjectUrl;
 use web_sys::Blob;

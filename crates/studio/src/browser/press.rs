@@ -1,4 +1,4 @@
-//! What is one press to whoever presses: a double click, and a key that is held down.
+//! Debounces presses: a double click and a held key count as one.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 

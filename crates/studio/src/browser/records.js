@@ -42,7 +42,7 @@ async function writeGallery(ids, work) {
 export function putPictures(all) {
   const ids = all.map(({ id }) => id);
   const puts = ({ id, whole, facts, picture, files }, pictures, current) => {
-    // What was read from here is put back as it was, not as it was shortened.
+    // A record that was read from here is put back whole, not shortened.
     const small = { id, facts: whole ?? facts };
     return [pictures.put({ ...small, picture, files }), current.put(small)].map(answered);
   };
@@ -62,7 +62,7 @@ const withoutBlobs = (all, put) =>
     .catch(inOneWord);
 
 /**
- * Changes some facts, given as JSON, of each of these and leaves the others as they are now, whoever changed them. The facts then,
+ * Changes some facts, given as JSON, of each of these and leaves the others as they are now, also where another tab changed them. The facts then,
  * without those of a record that is not there.
  */
 export function changeFacts(ids, changes) {

@@ -1,4 +1,4 @@
-//! What is prepared before it is reached. How is in `observers.js`.
+//! The infinite-scroll sentinel; `observers.js` implements it.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;

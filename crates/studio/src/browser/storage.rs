@@ -1,4 +1,4 @@
-//! What survives a reload (the tab's storage) or a restart (the device's).
+//! Values that survive a reload (`sessionStorage`) or a restart (`localStorage`).
 //!
 //! Storage can be refused (private windows, blocked cookies, full disks); Studio then simply does not remember.
 

@@ -3,7 +3,7 @@
 /** Words as they are compared: in small letters, composed, and with the letters' other widths and forms made one. */
 export const fold = (text) => text.normalize("NFKC").toLowerCase().normalize("NFKC").replaceAll("ς", "σ");
 
-// What is in no name: what joins letters or keeps them apart.
+// Characters that join letters or keep them apart; names have none.
 const JOINERS = /[\u200c\u200d]/gu;
 const WORDS = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 // Enough of a text to fill any name.

@@ -1,4 +1,4 @@
-//! What is seen. A component binds the store to the page and hands presses to `actions`; it decides nothing.
+//! The views. A component binds the store to the page and hands events to `actions`; it decides nothing.
 //!
 //! ```text
 //! app ─┬─ header, sandbox_label, old_key, settings ── service_field, key_field, your_pictures

@@ -1,6 +1,6 @@
 //! The address of a picture elsewhere, as it is typed, pasted or dropped.
 
-/// What stands before addresses that a page can load.
+/// The prefixes of URLs that a page can load.
 const LOADABLE: [&str; 4] = ["https://", "http://", "data:image/", "blob:"];
 
 /// The addresses, if the text is nothing else. A list, as drags bring it, has a line for each, and may have comments.
@@ -16,7 +16,7 @@ pub fn is_address(line: &str) -> bool {
     LOADABLE.into_iter().any(begins) && !line.contains(char::is_whitespace)
 }
 
-/// What to call the picture: the last part of the path, or the host.
+/// Returns a name for the picture: the last part of the path, or the host.
 pub fn name(address: &str) -> &str {
     if address.starts_with("data:") {
         return "data:";

@@ -1,4 +1,4 @@
-//! What a saved gallery says of itself: the list of its pictures, in the file `gallery.json`.
+//! The list of pictures in an exported ZIP, the file `gallery.json`.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use super::schema::{self, Unreadable};
 
 /// The name of the list.
 pub const LIST: &str = "gallery.json";
-/// What the list says it is.
+/// The format that the list names.
 pub const FORMAT: &str = "tintype-gallery";
 
 /// Bytes of a path that a ZIP can hold.
@@ -38,7 +38,7 @@ pub struct Archive {
 /// A picture of the list.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Listed {
-    /// What is known of it.
+    /// The facts of the result.
     pub facts: ResultFacts,
     /// The path of its bytes.
     pub picture: String,

@@ -28,7 +28,7 @@ pub fn beginning(text: &str, most_bytes: usize) -> &str {
     }
 }
 
-/// What is shown of a text at first, or `None` if that is all of it.
+/// Returns the beginning of a text that is shown at first, or `None` if that is all of it.
 pub fn shown(text: &str) -> Option<&str> {
     text.char_indices().nth(MOST_SHOWN).map(|(end, _)| &text[..end])
 }

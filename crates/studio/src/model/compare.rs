@@ -6,7 +6,7 @@ use super::result::{ResultFacts, ResultId};
 /// The picture underneath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Against {
-    /// What the result was made from.
+    /// The origin of the result.
     Origin,
     /// Another result.
     Result(ResultId),
@@ -17,7 +17,7 @@ pub enum Against {
 pub struct Comparison {
     /// The result whose "Compare" was pressed.
     pub subject: ResultId,
-    /// What it is compared with.
+    /// The picture underneath.
     pub against: Against,
 }
 
@@ -26,7 +26,7 @@ pub struct Comparison {
 pub struct Candidate {
     /// Which one it is.
     pub against: Against,
-    /// What to call it.
+    /// Its name.
     pub name: String,
     /// Where it is.
     pub url: String,
@@ -50,7 +50,7 @@ impl Against {
     }
 }
 
-/// What `subject` can be compared with: its origin first, then the other results in their order.
+/// Returns the pictures that `subject` can be compared with: its origin first, then the other results in their order.
 pub fn candidates<'a>(
     subject: ResultId,
     origin: Option<&Origin>,

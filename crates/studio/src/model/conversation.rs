@@ -1,5 +1,5 @@
 //! The conversation that a result ends, put together from what is kept of each turn: so a reload changes nothing.
-//! What of it is sent is the library's to say.
+//! The library decides which of it is sent.
 
 use serde_json::{Map, Value};
 use tintype::Secret;
@@ -137,7 +137,7 @@ impl AnswerPart {
         (!others.is_empty()).then_some(others)
     }
 
-    /// What stays of a picture that is a result of its own: its signature, in its place.
+    /// Keeps the signature, in its place, of a picture that is a result of its own.
     pub fn of_elsewhere<I>(part: &InputPart<I>) -> Option<Self> {
         let part = Self { text: Some(String::new()), ..Self::of_sent(part) };
         part.signature.is_some().then_some(part)
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_retouch_begins_anew_with_what_it_was_made_from() {
+    fn a_retouch_starts_a_conversation_with_its_source() {
         let retouch = ResultFacts { is_retouch: true, ..child_for_test(2, 1) };
         let list = list_for_test([facts_for_test(1), retouch]);
         let turns = contents(&list, ResultId(2), MODEL, MUCH);

@@ -7,7 +7,7 @@ use super::result::Asked;
 use super::schema;
 use super::zip::CRC;
 
-/// What is written.
+/// The prompt and options of a picture.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Details {
     /// The words.
@@ -17,7 +17,7 @@ pub struct Details {
     pub asked: Asked,
 }
 
-/// What the text begins with, in every kind of file.
+/// The prefix of the text, in every kind of file.
 const MARK: &str = "tintype";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// The length of a PNG's signature and first chunk, which has to stay the first.

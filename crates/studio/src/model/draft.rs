@@ -1,5 +1,4 @@
-//! What a tab has not finished yet, as it is kept beyond a reload: its input images, and the pictures that it has asked
-//! for. No key is in it.
+//! Drafts, which survive a reload: the input images of a tab, and the pictures that it has requested. They contain no key.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +6,7 @@ use super::input::InputFacts;
 use super::result::{Asked, ResultId, Source};
 use super::schema::{self, Unreadable};
 
-/// What is kept. The bytes of files lie beside it, in their order.
+/// A draft. The bytes of its files are stored beside it, in their order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Draft {
     /// The input images.
@@ -41,7 +40,7 @@ pub struct SavedInput {
 }
 
 impl SavedInput {
-    /// What is kept of it.
+    /// The stored facts of an input image.
     pub fn new(facts: &InputFacts) -> Self {
         let InputFacts { name, width, height, showable, result, .. } = facts.clone();
         Self { name, width, height, showable, result }
@@ -51,7 +50,7 @@ impl SavedInput {
 /// A picture that was asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SavedJob {
-    /// What to draw, or what to change.
+    /// The prompt.
     pub prompt: String,
     /// The choices beside it.
     pub asked: Asked,

@@ -16,13 +16,13 @@ pub enum FailureKind {
 pub struct Failure {
     /// Its kind.
     pub kind: FailureKind,
-    /// What the model said instead of drawing, verbatim.
+    /// The model's text in place of an image, verbatim.
     pub model_said: Option<String>,
-    /// What the service said, verbatim.
+    /// The service's message, verbatim.
     pub service_said: Option<String>,
-    /// What the library says beyond the code: which option, which image.
+    /// The library's message beyond the code: which option, which image.
     pub detail: Option<String>,
-    /// The service's name for this request, for whoever asks its support.
+    /// The service's id of this request, for its support.
     pub request_id: Option<String>,
     /// HTTP status, when there was an answer.
     pub status: Option<u16>,
@@ -76,7 +76,7 @@ pub fn make_way<O>(all: &mut Vec<Failed<O>>, is_asked_again: impl Fn(&O) -> bool
     all.retain(|failed| !failed.orders.is_empty());
 }
 
-/// What the button beside the advice does.
+/// The action of the button beside the hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remedy {
     /// Ask again, unchanged.
@@ -131,7 +131,7 @@ impl Failure {
         self.status.is_some_and(|status| matches!(status, 502..=504 | 520..=530))
     }
 
-    /// Whether a person would learn nothing new from the other one.
+    /// Whether a user would learn nothing new from the other one.
     fn is_like(&self, other: &Self) -> bool {
         let told = |failure: &Self| {
             let Self { kind, status, model_said, service_said, detail, links, .. } = failure.clone();

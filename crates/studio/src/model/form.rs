@@ -1,4 +1,4 @@
-//! What the person is asking for, apart from the input images.
+//! The form: prompt and options, without the input images.
 
 use super::advanced_options::{AdvancedOptions, Switch, TextOption};
 use super::ratio::Ratio;
@@ -6,12 +6,12 @@ use super::ratio::Ratio;
 /// The most pictures that one press asks for.
 pub const MAX_VARIANTS: u32 = 8;
 
-/// The prompt and the choices beside it. It outlives every failure: only the person changes it.
+/// The prompt and the choices beside it. It outlives every failure: only the user changes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
     /// As typed; trimmed only when it is sent.
     pub prompt: String,
-    /// `None` until the person picks one.
+    /// `None` until the user picks one.
     pub ratio: Option<Ratio>,
     /// The chosen size; `None` for the model's own.
     pub size: Option<String>,
@@ -43,7 +43,7 @@ pub enum Missing {
 }
 
 impl Form {
-    /// What is missing before anything can be sent.
+    /// Returns the first thing that is missing before a request can be sent.
     pub fn missing(&self) -> Option<Missing> {
         if self.prompt.trim().is_empty() {
             return Some(Missing::Prompt);

@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use super::result::{ResultFacts, ResultId, SaveState, Source};
 
-/// A result: facts to show, and `H`, the handle that keeps its bytes and URLs alive.
+/// An item of the gallery: the facts of a result, and `H`, which keeps its bytes and object URLs alive.
 #[derive(Debug, PartialEq)]
 pub struct GalleryItem<H> {
-    /// What is shown.
+    /// The facts, as shown.
     pub facts: ResultFacts,
-    /// What is kept.
+    /// The bytes and object URLs.
     pub handle: H,
 }
 
@@ -20,13 +20,13 @@ pub struct GalleryItem<H> {
 pub struct Origin {
     /// The result it was, if it was one and not a file.
     pub result: Option<ResultId>,
-    /// What to call it.
+    /// Its name.
     pub name: String,
     /// Where it is.
     pub url: String,
 }
 
-/// What a deletion did, so that it can be taken back.
+/// The effect of a deletion, so that it can be undone.
 #[derive(Debug, PartialEq)]
 pub struct Removed<H> {
     /// Only hidden, because others were made from it.
@@ -120,7 +120,7 @@ impl<H> ResultList<H> {
         self.iter().next().is_none()
     }
 
-    /// What a result was made from, while that is still there.
+    /// Finds the origin of a result, while it is still there.
     pub fn origin(&self, facts: &ResultFacts) -> Option<Origin> {
         match facts.sources.first()? {
             Source::Result { id } => {
@@ -134,7 +134,7 @@ impl<H> ResultList<H> {
         }
     }
 
-    /// What the results that can be seen were made from, over any number of steps; one of them may be left out.
+    /// Finds the ancestors of all visible results but one.
     fn needed(&self, without: ResultId) -> Vec<ResultId> {
         let seen = self.iter().filter(|item| item.facts.id != without);
         let mut ways: Vec<&ResultFacts> = seen.map(|item| &item.facts).collect();
@@ -198,7 +198,7 @@ impl<H: Clone> ResultList<H> {
             });
             return false;
         }
-        // What was never written is not missing there.
+        // A result that was never written is not missing there.
         if matches!(here.facts.save_state, SaveState::Saving | SaveState::Failed) {
             return false;
         }

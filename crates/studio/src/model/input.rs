@@ -2,7 +2,7 @@
 
 use super::result::ResultId;
 
-/// What is shown of an input image.
+/// The facts of an input image, as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputFacts {
     /// Unique within the page.
@@ -17,16 +17,16 @@ pub struct InputFacts {
     pub height: u32,
     /// Whether browsers can draw it (HEIC is sent all the same, but has no thumbnail).
     pub showable: bool,
-    /// The result it came from, if the person pressed "Edit" there.
+    /// The result it came from, if the user pressed "Edit" there.
     pub result: Option<ResultId>,
 }
 
 /// An input image: facts to show, and `H`, the handle that keeps its bytes and its URL alive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Input<H> {
-    /// What is shown.
+    /// The facts, as shown.
     pub facts: InputFacts,
-    /// What is sent.
+    /// The bytes, as sent.
     pub handle: H,
 }
 

@@ -18,12 +18,12 @@ impl Step {
     pub const ALL: [Self; 4] = [Self::Preparing, Self::Sending, Self::Waiting, Self::Receiving];
 }
 
-/// What is known of a job.
+/// The state of a job.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Job {
     /// Tells this job's late news from the next one's.
     pub id: u32,
-    /// What was asked for.
+    /// The prompt.
     pub prompt: String,
     /// The expected shape, to keep a place for the picture.
     pub shape: (u32, u32),

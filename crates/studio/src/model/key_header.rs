@@ -8,7 +8,7 @@ pub enum KeyHeader {
     Bearer,
     /// `x-goog-api-key`, as Google's own host wants it.
     Google,
-    /// Not at all: a proxy of the person's own adds it.
+    /// Not at all: a proxy of the user's own adds it.
     Proxy,
 }
 

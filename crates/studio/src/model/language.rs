@@ -30,7 +30,7 @@ impl Language {
         }
     }
 
-    /// The one that a tag asks for: what the person chose, or the browser's own, such as `zh-CN`.
+    /// The one that a tag asks for: what the user chose, or the browser's own, such as `zh-CN`.
     pub fn from_tag(tag: &str) -> Self {
         if tag.to_ascii_lowercase().starts_with("zh") { Self::Chinese } else { Self::English }
     }

@@ -1,5 +1,5 @@
-//! What an address can ask for: `#prompt=a%20red%20fox&ratio=16:9`. It only fills in the form; it never asks a model,
-//! and it has no say in where requests go.
+//! The fragment of a link, such as `#prompt=a%20red%20fox&ratio=16:9`, and the draft of the form in the same encoding. A
+//! link only fills in the form: it sends no request and sets no endpoint.
 
 use super::advanced_options::{Switch, TextOption};
 use super::bound::MOST_KEPT;

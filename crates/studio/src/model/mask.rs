@@ -2,7 +2,7 @@
 
 use super::zoom::Point;
 
-/// What a stroke does.
+/// The effect of a stroke.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tool {
     /// Paints.
@@ -103,7 +103,7 @@ impl Mask {
     }
 
     /// Left, top, right and bottom of all that was ever painted, within a picture of this size; `None` for nothing.
-    /// What was erased is not taken off: this is only told to the model as the neighbourhood of the change.
+    /// Erased areas are not subtracted: the model only needs the neighbourhood of the change.
     pub fn bounds(&self, (width, height): (f64, f64)) -> Option<[f64; 4]> {
         let painted = self.strokes.iter().filter(|stroke| stroke.tool != Tool::Eraser);
         let ends = painted.flat_map(|stroke| {

@@ -1,4 +1,4 @@
-//! What a model can do, from the library's table; unknown models are given the benefit of the doubt.
+//! Capabilities of models, from the library's table. An unknown model is offered everything.
 
 use tintype::model::{self, MODELS};
 
@@ -45,7 +45,7 @@ pub fn can_search(id: &str) -> bool {
     id != "gemini-2.5-flash-image"
 }
 
-/// What Settings offer: a heading's place and the names below it.
+/// The models that Settings offer, in groups.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Offer {
     /// The endpoint has them, and they make pictures.

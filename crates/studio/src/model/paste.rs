@@ -5,14 +5,14 @@
 
 use super::address::is_address;
 
-/// What file names of pictures end with.
+/// The extensions of image files.
 const ENDINGS: [&str; 15] = [
     "png", "jpg", "jpeg", "jfif", "webp", "heic", "heif", "avif", "gif", "bmp", "svg", "tif", "tiff", "ico",
     "jxl",
 ];
-/// What the address of a file on this device begins with.
+/// The scheme of files on this device.
 const FILE: &str = "file://";
-/// What GNOME's file manager writes before the addresses.
+/// The markers that GNOME's file manager writes before the URIs.
 const MARKERS: [&str; 4] = ["x-special/nautilus-clipboard", "x-special/gnome-copied-files", "copy", "cut"];
 
 /// Whether the text only names the files beside it. `names` are the names of those files, `html` is the same text with

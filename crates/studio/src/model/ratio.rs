@@ -41,13 +41,13 @@ impl Ratio {
     }
 }
 
-/// What can be chosen: the model's ratios, and "Auto" once there is an image to take the shape from.
+/// Returns the choices: the model's ratios, and "Auto" once there is an image to take the shape from.
 pub fn choices(legal: &[&'static str], has_images: bool) -> Vec<Ratio> {
     let auto = has_images.then_some(Ratio::Auto);
     auto.into_iter().chain(legal.iter().map(|ratio| Ratio::Fixed(ratio))).collect()
 }
 
-/// The choice that holds: the person's, while it is still on offer; else the first sensible one.
+/// The choice that holds: the user's, while it is still on offer; else the first sensible one.
 pub fn settle(chosen: Option<&Ratio>, choices: &[Ratio]) -> Ratio {
     match chosen {
         Some(ratio) if choices.contains(ratio) => ratio.clone(),

@@ -20,7 +20,7 @@ pub enum Source {
         /// Which one.
         id: ResultId,
     },
-    /// A file of the person's own, kept beside the result.
+    /// A file of the user's own, kept beside the result.
     File {
         /// Its place among those files.
         index: usize,
@@ -31,7 +31,7 @@ pub enum Source {
     },
 }
 
-/// What was asked for besides the prompt, as it was sent.
+/// The options of a request, as sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Asked {
@@ -96,7 +96,7 @@ pub enum SaveState {
     Lost,
 }
 
-/// What changes of a result after it came.
+/// A flag of a result, which the user can change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flag {
     /// [`ResultFacts::favourite`]
@@ -154,12 +154,12 @@ impl Changes {
 /// Names are below this: JavaScript counts no further.
 pub const NAMES: u64 = 1 << 53;
 
-/// What is known of a result. What is marked `skip` belongs to this visit; the rest is kept.
+/// The facts of a result. Members that are marked `skip` belong to this visit; the others are stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ResultFacts {
     /// Its name.
     pub id: ResultId,
-    /// What was asked for, as sent.
+    /// The prompt, as sent.
     pub prompt: String,
     /// In pixels, from the bytes.
     pub width: u32,
@@ -190,7 +190,7 @@ pub struct ResultFacts {
     /// Whether the sandbox drew it.
     #[serde(default)]
     pub sandbox: bool,
-    /// Whether the person marked it.
+    /// Whether the user marked it.
     #[serde(default)]
     pub favourite: bool,
     /// Deleted, and kept only because another result was made from it.
@@ -205,10 +205,10 @@ pub struct ResultFacts {
     /// The images it was made from, in the order of sending.
     #[serde(default)]
     pub sources: Vec<Source>,
-    /// What else was asked for.
+    /// The other options.
     #[serde(default)]
     pub asked: Asked,
-    /// What the model answered.
+    /// The model's answer.
     #[serde(default)]
     pub answer: Vec<AnswerPart>,
     /// A `blob:` URL that lives as long as the handle beside these facts.

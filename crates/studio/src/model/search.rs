@@ -2,7 +2,7 @@
 
 use super::result::ResultFacts;
 
-/// What is looked for.
+/// The search of the gallery.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Search {
     /// As typed: every word has to stand somewhere in the prompt, the model or what the model said.

@@ -10,7 +10,7 @@ use super::service::Service;
 /// An endpoint that the library refuses, for a service whose address is not known yet.
 const NOWHERE: &str = "https://";
 
-/// What the person has set.
+/// The settings of the user.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Who is asked.

@@ -1,4 +1,4 @@
-//! Light or dark: the system's wish until the person has one.
+//! Light or dark: the system's wish until the user has one.
 
 /// The three positions of the toggle.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What all results took together.
+//! Sums over results: tokens and cost.
 
 use super::result::ResultFacts;
 

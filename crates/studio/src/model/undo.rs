@@ -1,9 +1,9 @@
-//! What can be taken back, and put again: two piles of changes. What a change is, is not their business.
+//! The undo history: two stacks of commands of any type.
 
-/// As many steps are kept.
+/// The most steps that are kept.
 const MOST: usize = 50;
 
-/// The two piles.
+/// The two stacks.
 #[derive(Debug)]
 pub struct History<C> {
     done: Vec<C>,
@@ -26,7 +26,7 @@ pub enum Direction {
 }
 
 impl<C> History<C> {
-    /// A new change: what it takes to undo it. What had been undone cannot be put again after it.
+    /// Adds the command that undoes a new change. It clears the redo stack.
     pub fn push(&mut self, change: C) {
         self.undone.clear();
         self.done.push(change);
@@ -42,12 +42,12 @@ impl<C> History<C> {
         }
     }
 
-    /// What it takes to go one step that way.
+    /// Removes the next command of this direction.
     pub fn take(&mut self, direction: Direction) -> Option<C> {
         self.from(direction).pop()
     }
 
-    /// After that step: what it takes to go back again.
+    /// Adds the opposite of a command that was carried out.
     pub fn put(&mut self, direction: Direction, opposite: C) {
         let other = if direction == Direction::Undo { Direction::Redo } else { Direction::Undo };
         self.from(other).push(opposite);

@@ -1,5 +1,5 @@
 //! ZIP files. Ours hold their entries as they are: pictures are compressed already. Those that come back may have been
-//! packed anew by another program, or made to do harm. Only headers are made and read here; the bytes between them stay
+//! repacked by another program, or made to do harm. Only headers are made and read here; the bytes between them stay
 //! Blobs, so that a gallery of any size costs no memory. Files over 4 GB or 65,534 entries are Zip64.
 
 use crc::{CRC_32_ISO_HDLC, Crc};
@@ -50,7 +50,7 @@ pub enum Compression {
 pub const LOCAL_HEADER: u64 = 30;
 /// The end of a file, with the longest comment there can be.
 pub const LONGEST_END: u64 = (END_LENGTH + END_64 + LOCATOR_64) as u64 + 65_535;
-/// What a file begins with.
+/// The magic number of a ZIP file.
 pub const BEGIN: [u8; 4] = LOCAL.to_le_bytes();
 
 const LOCAL: u32 = 0x0403_4b50;
@@ -69,7 +69,7 @@ const SHORT: u16 = u16::MAX;
 const UTF8: u16 = 1 << 11;
 /// The first of January 1980, midnight: no more than that is to be known.
 const DATE: u16 = (1 << 5) | 1;
-/// What a program must understand: 2.0, or 4.5 for Zip64.
+/// The version needed to extract: 2.0, or 4.5 for Zip64.
 const PLAIN: u16 = 20;
 const ZIP_64: u16 = 45;
 
@@ -83,7 +83,7 @@ impl Entry {
         u16::try_from(self.name.len()).unwrap_or(SHORT)
     }
 
-    /// What stands before its bytes.
+    /// Writes its local file header.
     pub fn header(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         put(&mut bytes, &[], &[LOCAL]);
@@ -109,7 +109,7 @@ impl Entry {
     }
 }
 
-/// What stands after the last entry, which ends at `offset`.
+/// Writes the central directory and its end, after the last entry, which ends at `offset`.
 pub fn ending(entries: &[Entry], offset: u64) -> Vec<u8> {
     let mut bytes: Vec<u8> = entries.iter().flat_map(Entry::listing).collect();
     let length = bytes.len();

@@ -70,7 +70,7 @@ impl Zoom {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Pointers(Vec<(i32, Point)>);
 
-/// What a movement means.
+/// The effect of a movement.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Motion {
     /// One pointer moved so far.

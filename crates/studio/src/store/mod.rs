@@ -68,7 +68,7 @@ pub struct Store {
     pub ui: Ui,
 }
 
-/// What only the part that is loaded later uses: signals that the first screen need not know how to make.
+/// The signals of the lazy chunk, which the first screen need not create.
 #[derive(Clone, Copy)]
 pub struct LazyStore {
     /// The file that is being imported, and how far that is.
@@ -79,13 +79,13 @@ pub struct LazyStore {
     pub import_stop: StoredValue<Option<AbortHandle>>,
     /// Looks whether there is room for what found none.
     pub room_watch: StoredValue<Option<Interval>, LocalStorage>,
-    /// What was asked for when an earlier page went.
+    /// The requests that were interrupted by a reload.
     pub interrupted: LocalSignal<Vec<Interrupted>>,
     /// Whether what an earlier page has left is being read.
     pub has_begun_drafts: StoredValue<bool>,
     /// Whether what an earlier page has left has been read.
     pub are_drafts_read: RwSignal<bool>,
-    /// What was deleted, and can be brought back.
+    /// The deleted results.
     pub bin: LocalSignal<ResultList<Bytes>>,
     /// Records that a newer version of Studio has written: nothing may take their place.
     pub newer_records: RwSignal<HashSet<ResultId>>,
@@ -151,7 +151,7 @@ impl Store {
         self.text_language.text()
     }
 
-    /// What the part that is loaded later keeps. Its signals live as long as the page, whichever view asks first.
+    /// The signals of the lazy chunk. They live as long as the page, whichever view asks first.
     pub fn lazy_store(&self) -> LazyStore {
         LAZY.with(|lazy| {
             let (_, lazy) = lazy.get_or_init(|| {
@@ -255,7 +255,7 @@ pub struct LazyChunk {
     pub progress: fn() -> AnyView,
     /// The pictures, and all that is said of them.
     pub pictures: fn() -> AnyView,
-    /// What lies over the page when it is asked for.
+    /// The dialogs.
     pub dialogs: fn() -> AnyView,
     /// Says that a link has filled in the form.
     pub tell_of_link: fn(Store),

@@ -6,13 +6,13 @@ use crate::browser::gallery::RawRecord;
 use crate::model::details::Details;
 use crate::model::result::ResultId;
 
-/// What a message can be answered with.
+/// The action that a message offers.
 pub enum NoticeAction {
     /// Taking back the last change, which the message is about.
     Undo,
     /// Taking over what a file says of itself.
     UseDetails(Box<Details>),
-    /// What could not be read, and was taken out.
+    /// Puts back records that cannot be read and were removed.
     RestoreCorrupt(Vec<RawRecord>),
     /// Bringing something on the page into view.
     Show(Place),
@@ -29,9 +29,9 @@ pub enum Place {
 
 /// A short message that goes away by itself.
 pub struct Notice {
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// What can be done about it.
+    /// The action that it offers.
     pub action: Option<NoticeAction>,
     /// How many deletions in a row it is about.
     pub deletions: usize,
@@ -44,7 +44,7 @@ impl Notice {
     }
 }
 
-/// What came since the user was last told.
+/// The news since the user was last told of any.
 #[derive(Default)]
 pub struct Arrivals {
     /// The pictures.

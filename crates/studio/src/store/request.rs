@@ -24,7 +24,7 @@ pub struct Mask {
 /// One picture that was asked for.
 #[derive(Clone)]
 pub struct ImageRequest {
-    /// What to draw, or what to change.
+    /// The prompt.
     pub prompt: String,
     /// The choices beside it.
     pub asked: Asked,
@@ -60,7 +60,7 @@ pub struct QueuedJob {
 pub struct Interrupted {
     /// The name of its draft.
     pub draft: String,
-    /// What it needs.
+    /// Its request.
     pub order: Shaped,
     /// Whether it may have been billed.
     pub was_sent: bool,

@@ -1,4 +1,4 @@
-//! A change of the page that can be undone.
+//! The commands of undo and redo.
 
 use web_sys::Blob;
 
@@ -11,7 +11,7 @@ use crate::model::keys::ServiceKey;
 use crate::model::result::ResultId;
 use crate::model::settings::Settings;
 
-/// What it takes to undo a change. Carrying it out gives what it takes to undo that.
+/// A command that undoes a change. Its execution returns the command that redoes it.
 pub enum UndoCommand {
     /// Bring these results back.
     Restore(Vec<Removed<Bytes>>),
@@ -25,7 +25,7 @@ pub enum UndoCommand {
     Flag(ResultId),
     /// These were the input images.
     Inputs(InputList<Blob>),
-    /// What differs between these two forms was as in the first.
+    /// Restore the differences between these two forms from the first.
     Form(Box<(Form, Form)>),
     /// These were the settings, without their key.
     Settings(Box<Settings>),

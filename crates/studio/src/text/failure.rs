@@ -8,7 +8,7 @@ use crate::model::failure::{Failure, FailureKind, Remedy};
 /// The next step: a sentence, and the buttons that take it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
-    /// What Studio can add to the message.
+    /// The hint, with its values filled in.
     pub sentence: String,
     /// The buttons, most useful first.
     pub remedies: &'static [Remedy],
@@ -125,8 +125,8 @@ impl Failure {
         self.explanation(text).title
     }
 
-    /// What happened, in one sentence.
-    pub fn what(&self, text: &Text) -> &'static str {
+    /// The message: what happened, in one sentence.
+    pub fn message(&self, text: &Text) -> &'static str {
         self.explanation(text).error
     }
 
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn every_kind_has_a_sentence_of_its_own_in_both_languages() {
         for text in [&ENGLISH, &CHINESE] {
-            let mut told: Vec<_> = kinds().map(|kind| failure(kind).what(text)).collect();
+            let mut told: Vec<_> = kinds().map(|kind| failure(kind).message(text)).collect();
             let count = told.len();
             assert!(!told.contains(&text.error_unknown));
             told.sort_unstable();
@@ -216,7 +216,7 @@ mod tests {
                 let gateway =
                     Failure { status: Some(status), may_be_billed: true, ..failure(Kind::NotTheApi) };
                 assert_eq!(gateway.title(text), text.failed_gateway);
-                assert_eq!(gateway.what(text), text.error_gateway);
+                assert_eq!(gateway.message(text), text.error_gateway);
                 let advice = gateway.advice(text);
                 assert!(
                     advice.sentence.contains(text.may_be_billed)
@@ -226,11 +226,14 @@ mod tests {
             let login = Failure { status: Some(200), ..failure(Kind::NotTheApi) };
             assert_eq!(login.advice(text).remedies, [Remedy::CheckEndpoint]);
             let offline = Failure { is_offline: true, ..failure(Kind::Network) };
-            assert_eq!((offline.title(text), offline.what(text)), (text.failed_offline, text.error_offline));
+            assert_eq!(
+                (offline.title(text), offline.message(text)),
+                (text.failed_offline, text.error_offline)
+            );
             let cut = Failure { may_be_billed: true, ..failure(Kind::Network) };
             assert!(cut.advice(text).sentence.contains(text.may_be_billed_if_arrived));
             let link = Failure { links: vec!["https://host.invalid/1.png".into()], ..failure(Kind::NoImage) };
-            assert_eq!((link.title(text), link.what(text)), (text.failed_link, text.error_link));
+            assert_eq!((link.title(text), link.message(text)), (text.failed_link, text.error_link));
             assert_eq!(link.advice(text).remedies.first(), Some(&Remedy::Fetch));
         }
     }

@@ -1,4 +1,4 @@
-//! Every word that a person reads or hears, in one place: each language is one value of [`Text`].
+//! Every word that a user reads or hears, in one place: each language is one value of [`Text`].
 //!
 //! Words in braces are filled in where the text is used. The names that tests and assistive technology find things
 //! by ("Prompt", "Generate", …) are part of the project's contract: a test below holds them.

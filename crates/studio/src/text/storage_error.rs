@@ -4,7 +4,7 @@ use super::Text;
 use crate::model::storage_error::StorageError;
 
 impl StorageError {
-    /// What stands above the pictures as long as there is no database to keep them in.
+    /// The message above the results as long as there is no database.
     pub fn standing(self, text: &Text) -> &'static str {
         match self {
             Self::Newer => text.gallery_newer,
@@ -13,7 +13,7 @@ impl StorageError {
         }
     }
 
-    /// What is said when a single picture was not kept.
+    /// The message when a single picture was not stored.
     pub fn passing(self, text: &Text) -> &'static str {
         match self {
             Self::Full => text.storage_full,

@@ -4,8 +4,8 @@ use super::Text;
 use crate::model::result::ResultFacts;
 
 impl ResultFacts {
-    /// What is worth knowing of the picture: a sentence, and what the library says of it in detail.
-    pub fn told(&self, text: &Text) -> Vec<(&str, &str)> {
+    /// The warnings about the picture: a sentence each, and the library's own message.
+    pub fn warning_lines(&self, text: &Text) -> Vec<(&str, &str)> {
         let told = self.warnings.iter().map(|warning| {
             let sentence = match warning.code.as_str() {
                 "size-mismatch" => text.warn_size,
@@ -42,7 +42,7 @@ mod tests {
         let warning = |code: &str| StoredWarning { code: code.into(), message: "by 3 px".into() };
         facts.warnings = codes.iter().map(|code| warning(code.name())).collect();
         facts.warnings.push(StoredWarning { code: "news".into(), message: "who knows".into() });
-        let told = facts.told(&CHINESE);
+        let told = facts.warning_lines(&CHINESE);
         assert!(
             told[..codes.len()].iter().all(|(sentence, detail)| !sentence.is_ascii() && *detail == "by 3 px")
         );

@@ -140,7 +140,7 @@ fn take_keys(store: Store) {
     on_cleanup(move || key.remove());
 }
 
-/// Whoever touches anything will soon need what is loaded later.
+/// Loads the lazy chunk at the first pointer or focus event, because it will soon be needed.
 fn prepare_early(store: Store) {
     let pointer = window_event_listener(ev::pointerdown, move |_| lazy::prepare(store));
     let focus = window_event_listener(ev::focusin, move |_| lazy::prepare(store));

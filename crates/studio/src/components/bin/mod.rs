@@ -48,7 +48,7 @@ pub fn DeleteAll() -> impl IntoView {
     }
 }
 
-/// The dialog, shown while somebody looks into the bin.
+/// The dialog of the bin.
 #[component]
 pub fn Bin() -> impl IntoView {
     let store = use_store();
@@ -70,7 +70,7 @@ pub fn Bin() -> impl IntoView {
     }
 }
 
-/// What is in the bin, and what can be done with it.
+/// The deleted pictures and their actions.
 #[component]
 fn Contents() -> impl IntoView {
     let store = use_store();

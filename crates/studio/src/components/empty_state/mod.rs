@@ -1,4 +1,4 @@
-//! What stands where the results will be: an unexposed plate, and a few ways to begin.
+//! The empty state of the results: a picture frame and a few example prompts.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What went wrong, what the model said, and the next step.
+//! Failures: the message, the model's text, and the next step.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::text::{Text, fill};
 /// Letters of a prompt that a failure names it by; the style sheet shows two lines.
 const LONGEST_PROMPT: usize = 300;
 
-/// What went wrong, until it is dismissed or asked for again. What says the same is told once.
+/// The failures, until they are dismissed or retried. Equal ones are counted.
 #[component]
 pub fn FailureBox() -> impl IntoView {
     let store = use_store();
@@ -96,7 +96,7 @@ fn prompts(orders: &[ImageRequest], text: &Text) -> String {
     }
 }
 
-/// What happened, whose words there are of it, and what to do.
+/// The message, quotations and the hint.
 #[component]
 fn Explanation(failure: Failure) -> impl IntoView {
     let text = use_store().text();
@@ -105,7 +105,7 @@ fn Explanation(failure: Failure) -> impl IntoView {
         view! { <p class="failure__link"><code translate="no" prop:textContent=link.clone()></code></p> }
     });
     view! {
-        <p class="failure__message" prop:textContent=failure.what(text)></p>
+        <p class="failure__message" prop:textContent=failure.message(text)></p>
         {said(text.said, failure.model_said.clone())}
         {said(text.service_said, failure.service_said.clone())}
         {said(text.detail, failure.detail.clone())}
@@ -115,7 +115,7 @@ fn Explanation(failure: Failure) -> impl IntoView {
     }
 }
 
-/// Somebody's own words, as they are.
+/// A quotation, verbatim.
 fn said(who: &'static str, words: Option<String>) -> Option<impl IntoView> {
     words.map(|words| {
         view! {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// What is drawn.
+/// A glyph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glyph {
     /// A plate with a plus: add images.
@@ -76,7 +76,7 @@ impl Glyph {
 /// A drawing that says nothing by itself: the name stands in the text beside it.
 #[component]
 pub fn Icon(
-    /// What is drawn.
+    /// The glyph.
     #[prop(into)]
     glyph: Signal<Glyph>,
 ) -> impl IntoView {

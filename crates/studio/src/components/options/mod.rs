@@ -83,7 +83,7 @@ fn Size() -> impl IntoView {
     }
 }
 
-/// What only some people choose.
+/// The advanced options.
 #[component]
 fn Advanced() -> impl IntoView {
     let store = use_store();

@@ -56,7 +56,7 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
             </div>
         }
     });
-    let warnings = facts.told(text).into_iter().map(|(sentence, detail)| {
+    let warnings = facts.warning_lines(text).into_iter().map(|(sentence, detail)| {
         let (sentence, detail) = (sentence.to_owned(), detail.to_owned());
         view! { <p class="card__warning">{sentence}" "<span class="hint" lang="en">{detail}</span></p> }
     });
@@ -170,7 +170,7 @@ fn rows(facts: &ResultFacts, text: &Text) -> [Option<(&'static str, String)>; 6]
     ]
 }
 
-/// What can be done with a result.
+/// The actions of a result.
 #[component]
 fn Actions(id: ResultId, described_by: String) -> impl IntoView {
     let store = use_store();

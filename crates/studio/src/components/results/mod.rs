@@ -56,7 +56,7 @@ fn Step(direction: Direction) -> impl IntoView {
     };
     let cannot = Memo::new(move |_| !store.session.history.with(|history| history.can(direction)));
     view! {
-        // Not `disabled`: the focus of whoever goes back step by step would be lost with the last one.
+        // Not `disabled`: a user who undoes step by step would lose the focus with the last one.
         <button
             class="button results__step"
             type="button"

@@ -40,7 +40,7 @@ pub fn Retouch() -> impl IntoView {
     }
 }
 
-/// What is in it.
+/// The contents of the dialog.
 #[component]
 fn Work(facts: ResultFacts) -> impl IntoView {
     let store = use_store();

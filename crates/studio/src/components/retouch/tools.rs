@@ -1,4 +1,4 @@
-//! What the picture is painted with.
+//! The tools of a retouch.
 
 use leptos::prelude::*;
 

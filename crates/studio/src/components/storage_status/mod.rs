@@ -1,4 +1,4 @@
-//! What stands above the pictures when the browser does not keep them, or cannot read some of them.
+//! The messages above the results when the browser does not store them, or cannot read some of them.
 
 use std::collections::HashSet;
 

@@ -32,7 +32,7 @@ pub fn Viewer() -> impl IntoView {
     }
 }
 
-/// What is in it.
+/// The contents of the viewer.
 #[component]
 fn Close(facts: ResultFacts) -> impl IntoView {
     let store = use_store();

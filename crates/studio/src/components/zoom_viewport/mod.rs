@@ -10,14 +10,14 @@ use crate::store::use_store;
 /// How far an arrow key moves the picture, in pixels.
 const KEY_PX: f64 = 60.0;
 
-/// What the wheel does to a picture.
+/// Zooms by the wheel.
 pub fn on_wheel(zoom: RwSignal<Zoom>, event: &WheelEvent) {
     event.prevent_default();
     let (point, size) = (viewport::point(event), viewport::size(event));
     zoom.update(|zoom| *zoom = zoom.about(point, Zoom::of_wheel(event.delta_y()), size));
 }
 
-/// What movements of pointers do to a picture.
+/// Zooms and pans by pointers.
 pub fn on_motion(zoom: RwSignal<Zoom>, motion: Motion, size: (f64, f64)) {
     zoom.update(|zoom| {
         *zoom = match motion {
@@ -55,7 +55,7 @@ pub fn ZoomViewport(
     zoom: RwSignal<Zoom>,
     /// Where it is.
     url: String,
-    /// What it shows.
+    /// The alternative text.
     alt: String,
 ) -> impl IntoView {
     let text = use_store().text();
@@ -110,7 +110,7 @@ pub fn ZoomViewport(
 /// Closer, further, whole.
 #[component]
 pub fn ZoomButtons(
-    /// What they change.
+    /// The zoom that they change.
     zoom: RwSignal<Zoom>,
 ) -> impl IntoView {
     let text = use_store().text();
