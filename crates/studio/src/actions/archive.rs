@@ -84,7 +84,7 @@ async fn pack(store: Store) -> Option<(Blob, usize)> {
 async fn pack_corrupt(corrupt: Vec<RawRecord>) -> Option<(Blob, usize)> {
     let mut writer = ZipWriter::default();
     for (number, record) in corrupt.iter().enumerate() {
-        let (blobs, facts) = record.remains();
+        let (blobs, facts) = record.readable_parts();
         writer.add_text(format!("{number:04}/facts.json"), facts).await?;
         for (index, blob) in blobs.into_iter().enumerate() {
             // A Blob that cannot be read any more cannot be exported either.

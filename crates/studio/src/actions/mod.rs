@@ -10,7 +10,7 @@
 //!   history, dialog, search, notice, drafts, failure
 //! ```
 //!
-//! Each uses those below it; the browser's Back is in `back`, the unload guard in `leaving`, and `lazy` loads the lazy chunk.
+//! Each uses those below it; the browser's Back is in `back`, the unload guard in `unload_guard`, and `lazy` loads the lazy chunk.
 
 pub mod archive;
 pub mod arrival;

@@ -38,8 +38,7 @@ pub fn step(store: Store, direction: Direction) {
     let opposite = carry_out(store, change);
     store.session.history.update(|history| history.put(direction, opposite));
     end_offer(store);
-    let text =
-        if direction == Direction::Undo { store.text().taken_back } else { store.text().put_again_done };
+    let text = if direction == Direction::Undo { store.text().undone } else { store.text().redone };
     store.ui.announcement.set(text.into());
 }
 
@@ -65,7 +64,7 @@ fn carry_out(store: Store, change: UndoCommand) -> UndoCommand {
         }
         UndoCommand::Form(both) => {
             let now = store.composer.form.get_untracked();
-            let then = now.taken_back(&both.0, &both.1);
+            let then = now.with_undone(&both.0, &both.1);
             form::change(store, |form| form.clone_from(&then));
             UndoCommand::form(now, then)
         }

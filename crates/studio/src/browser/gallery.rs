@@ -70,7 +70,7 @@ impl RawRecord {
     }
 
     /// The bytes, files and facts that can still be read.
-    pub fn remains(&self) -> (Vec<Blob>, String) {
+    pub fn readable_parts(&self) -> (Vec<Blob>, String) {
         let field = |name: &str| Reflect::get(&self.0, &name.into()).ok();
         let files = field("files").and_then(|files| files.dyn_into::<Array>().ok()).unwrap_or_default();
         let blobs = field("picture").into_iter().chain(files.iter()).filter_map(|blob| blob.dyn_into().ok());

@@ -39,7 +39,7 @@ let middle;
 let isFollowed = false;
 const SETTLED_MS = 100;
 // The smallest that matters first.
-const PLACES = ".plate__frame, .plate, .failures, .interrupted, .composer > *";
+const PLACES = ".card__frame, .card, .failures, .interrupted, .composer > *";
 
 /**
  * Keeps in the middle of the window what was there before the screen was turned: with the width, everything above it

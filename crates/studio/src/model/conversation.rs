@@ -31,7 +31,7 @@ pub fn sent_sources(facts: &ResultFacts) -> &[Source] {
 }
 
 /// The way from the first picture to this one, by what continues what.
-pub fn lineage<H>(list: &ResultList<H>, id: ResultId) -> Vec<ResultId> {
+pub fn ancestry<H>(list: &ResultList<H>, id: ResultId) -> Vec<ResultId> {
     let mut way = Vec::new();
     let mut next = Some(id);
     while let Some(facts) = next.and_then(|id| list.get(id)).map(|item| &item.facts) {
@@ -58,7 +58,7 @@ pub fn room(sources: &[u64], limit: u64) -> u64 {
 
 /// The turns that lead to `id`.
 pub fn turns<H>(list: &ResultList<H>, id: ResultId) -> Vec<Turn<Weighed>> {
-    let way = lineage(list, id);
+    let way = ancestry(list, id);
     let facts: Vec<_> = way.iter().filter_map(|id| list.get(*id)).map(|item| &item.facts).collect();
     let begin = facts.iter().rposition(|facts| facts.is_retouch).unwrap_or(0);
     let turn = |facts: &ResultFacts| Turn {
@@ -296,6 +296,6 @@ mod tests {
     #[test]
     fn a_circle_ends() {
         let list = list_for_test([child_for_test(1, 2), child_for_test(2, 1)]);
-        assert_eq!(lineage(&list, ResultId(1)).len(), 2);
+        assert_eq!(ancestry(&list, ResultId(1)).len(), 2);
     }
 }

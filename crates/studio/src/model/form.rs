@@ -53,7 +53,7 @@ impl Form {
 
     /// This form with what differs between `before` and `after` as it was before: what has been typed or chosen besides
     /// since then stays.
-    pub fn taken_back(&self, before: &Self, after: &Self) -> Self {
+    pub fn with_undone(&self, before: &Self, after: &Self) -> Self {
         let mut form = self.clone();
         if before.prompt != after.prompt {
             form.prompt.clone_from(&before.prompt);
@@ -109,9 +109,9 @@ mod tests {
         now.options.seed = "7".into();
         let mut expected = Form { prompt: now.prompt.clone(), variants: 3, ..before.clone() };
         expected.options.seed = "7".into();
-        assert_eq!(now.taken_back(&before, &after), expected);
-        assert_eq!(expected.taken_back(&now, &expected), now, "and forth again");
+        assert_eq!(now.with_undone(&before, &after), expected);
+        assert_eq!(expected.with_undone(&now, &expected), now, "and forth again");
         let other = Form { prompt: "a fig".into(), variants: 1, ..before.clone() };
-        assert_eq!(other.taken_back(&before, &other), before);
+        assert_eq!(other.with_undone(&before, &other), before);
     }
 }

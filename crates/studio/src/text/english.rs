@@ -39,8 +39,8 @@ first {
     theme_dark: "Theme: dark",
     language: "Language",
     shortcuts: "Keyboard shortcuts",
-    take_back: "Undo",
-    put_again: "Redo",
+    undo_step: "Undo",
+    redo_step: "Redo",
     offline: "You are offline. Everything you type is saved, and the sandbox and your pictures still work.",
     part_loading: "Loading this part of Studio …",
     part_missing: "A part of Studio could not be loaded. Check the connection and try again, or reload the page.",
@@ -99,8 +99,8 @@ first {
 
 later {
     // Masthead
-    taken_back: "Undone.",
-    put_again_done: "Redone.",
+    undone: "Undone.",
+    redone: "Redone.",
     shortcuts_title: "Keyboard shortcuts",
     shortcut_generate: "Generate, from anywhere in the form",
     shortcut_prompt: "Go to the prompt",
@@ -249,9 +249,9 @@ later {
     retouch_unpainted: "ShellText paint over the area to change.",
     retouch_unsaid: "Write what should change there.",
     retouch_failed: "This browser could not make the mask.",
-    lineage: "History",
-    lineage_way: "History",
-    lineage_branches: "Edits of this picture",
+    history: "History",
+    history_way: "History",
+    history_branches: "Edits of this picture",
 
     // Notices
     downloaded: "Saved as {name}",

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::actions::results;
 use crate::model::bound;
-use crate::model::conversation::lineage;
+use crate::model::conversation::ancestry;
 use crate::model::gallery::Origin;
 use crate::model::result::ResultId;
 use crate::store::use_store;
@@ -31,7 +31,7 @@ pub fn Ancestry(
                 let facts = &results.get(*id)?.facts;
                 Some(Step { id: Some(*id), name: facts.prompt.clone(), url: facts.url.clone() })
             };
-            let way = lineage(results, id);
+            let way = ancestry(results, id);
             let first = way.first().and_then(|first| results.origin(&results.get(*first)?.facts));
             let file = first.filter(|origin| origin.result.is_none());
             let file = file.map(|Origin { name, url, .. }| Step { id: None, name, url });
@@ -49,11 +49,11 @@ pub fn Ancestry(
             let (before, branches) = strip();
             let has_family = before.len() + branches.len() > 1;
             has_family.then(|| view! {
-                <nav class="ancestry" aria-label=text.lineage>
-                    <span class="ancestry__name caption">{text.lineage_way}</span>
+                <nav class="ancestry" aria-label=text.history>
+                    <span class="ancestry__name caption">{text.history_way}</span>
                     <ol class="ancestry__row">{row(before)}</ol>
                     {(!branches.is_empty()).then(|| view! {
-                        <span class="ancestry__name caption">{text.lineage_branches}</span>
+                        <span class="ancestry__name caption">{text.history_branches}</span>
                         <ul class="ancestry__row">{row(branches)}</ul>
                     })}
                 </nav>

@@ -1,4 +1,4 @@
-//! The plate while its picture is coming: the place is kept, so that nothing jumps when it arrives.
+//! The placeholder of a picture that is being generated, so that nothing moves when it arrives.
 
 use leptos::prelude::*;
 

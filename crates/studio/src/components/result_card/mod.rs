@@ -43,7 +43,7 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
             .results
             .with(|results| results.get(id).map(|item| item.facts.save_state).unwrap_or_default())
     });
-    let trouble = move || match kept.get() {
+    let warning = move || match kept.get() {
         SaveState::Failed => Some(text.not_kept),
         SaveState::Lost => Some(text.lost),
         SaveState::Saving | SaveState::Saved => None,
@@ -77,7 +77,7 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
                 {made_from}
                 {said}
                 {warnings.collect_view()}
-                {move || trouble().map(|trouble| view! { <p class="card__warning">{trouble}</p> })}
+                {move || warning().map(|warning| view! { <p class="card__warning">{warning}</p> })}
                 <FactList facts/>
                 {actions}
             </div>
