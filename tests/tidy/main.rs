@@ -12,6 +12,7 @@
 //! layers     which module of Studio may use which
 //! contract   error codes and options: in the types and in the README; claims of the README and their tests
 //! trust      no unsafe code, sources and licences of what is used, threats and their tests
+//! prose      comments with nouns as subjects
 //! pinned     what snippets download has a digest or a version
 //! examples   what Rust users can call has an example
 //! ```
@@ -25,6 +26,7 @@ mod layers;
 mod layout;
 mod modules;
 mod pinned;
+mod prose;
 mod rust_text;
 mod trust;
 mod walls;
@@ -98,6 +100,11 @@ fn modules_of_studio_have_no_cycle() {
 #[test]
 fn components_of_studio_write_no_signal_of_the_store() {
     check(layers::component_writes);
+}
+
+#[test]
+fn comments_have_nouns_as_subjects() {
+    check(prose::comments);
 }
 
 #[test]

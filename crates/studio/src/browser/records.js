@@ -3,7 +3,7 @@
 
 import { GALLERY, MOST_NAMES, NAME, answered, channel, connected, inOneWord, isGone, reading } from "./gallery.js";
 
-/** What a transaction does with these stores, all of it or nothing. Resolves once it is on the disk. */
+/** Does `work` with these stores in one transaction, all of it or nothing. Resolves once it is on the disk. */
 const write = (names, work) =>
   connected(async (database, isLast) => {
     const transaction = database.transaction(names, "readwrite", { durability: "strict" });
