@@ -80,7 +80,7 @@ impl<H> ResultList<H> {
     /// Puts many in their places at once.
     pub fn extend(&mut self, items: Vec<GalleryItem<H>>) {
         for item in items.into_iter().map(Rc::new) {
-            if !self.by_id.contains_key(&item.facts.id) {
+            if self.get(item.facts.id).is_none() {
                 self.by_id.insert(item.facts.id, Rc::clone(&item));
                 self.list.push(item);
             }
