@@ -42,7 +42,7 @@ story("every choice of the few goes into the request, as far as the model takes 
   for (const [name, value] of [["Temperature", "0.4"], ["Top P", "0,9"], ["Top K", "40"], ["Seed", "7"]]) {
     await page.getByLabel(name, { exact: true }).fill(value);
   }
-  await page.getByLabel("Thinking").selectOption({ label: "Much" });
+  await page.getByLabel("Thinking").selectOption({ label: "High" });
   await page.getByLabel("Safety filter").selectOption({ label: "Relaxed" });
   await page.getByLabel("Images only").check();
   await page.getByLabel("Use web search").check();
