@@ -1,4 +1,4 @@
-// Draws the pictures of docs/studio.md anew: Studio in its main states, as it is built in dist/.
+// Draws the pictures of docs/studio.md: Studio in its main states, as it is built in dist/.
 //
 //   node e2e/portraits.js        with the environment of the tests
 
