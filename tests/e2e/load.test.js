@@ -51,7 +51,7 @@ scene("a hundred jobs: each picture has its own words, Cancel ends what is left,
     await visitor.prompt.press("Control+Enter");
   }
   await page.getByText(/^49 pictures/).waitFor();
-  await visitor.progress.getByText("and 51 more").waitFor();
+  await visitor.progress.getByText("+51 more").waitFor();
   assert.equal(await visitor.results.getByText("Queued").count(), 48, "four run");
   // On its way out, a request that is cancelled is not counted.
   while (seen.asked < 1 + 48 + 4) await new Promise((resolve) => setTimeout(resolve, 20));

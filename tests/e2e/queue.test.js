@@ -10,14 +10,14 @@ story("more jobs than may run at once wait for their turn; one is stopped alone,
     await visitor.prompt.fill(words);
     await visitor.button("Add to queue").click();
   }
-  await visitor.progress.getByText("and 4 more").waitFor();
+  await visitor.progress.getByText("+4 more").waitFor();
   const waiting = visitor.results.getByText("Queued");
   await waiting.waitFor();
   assert.equal(await waiting.count(), 1, "four run at once");
   await visitor.button("Stop the second").click();
   await waiting.waitFor({ state: "detached" });
   await visitor.button("Stop the second").waitFor({ state: "detached" });
-  await visitor.progress.getByText("and 3 more").waitFor();
+  await visitor.progress.getByText("+3 more").waitFor();
   const all = visitor.button("Cancel all (4)");
   await all.click();
   await visitor.button("Generate").waitFor();
