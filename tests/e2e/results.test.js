@@ -154,7 +154,7 @@ scene("the browser's menu meets the picture, and a picture is dragged to the inp
   const middle = [x + width / 2, y + height / 2];
   for (let times = 0; times < 2; times += 1) {
     await page.mouse.click(...middle, { button: "right" });
-    assert.equal(await page.evaluate(() => globalThis.targets.pop()), "plate__image");
+    assert.equal(await page.evaluate(() => globalThis.targets.pop()), "card__image");
     await page.mouse.click(...middle);
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");

@@ -246,7 +246,7 @@ later {
     retouch_feather: "Feather",
     retouch_change: "What should change there?",
     retouch_ask: "Apply",
-    retouch_unpainted: "ShellText paint over the area to change.",
+    retouch_unpainted: "First paint over the area to change.",
     retouch_unsaid: "Write what should change there.",
     retouch_failed: "This browser could not make the mask.",
     history: "History",
