@@ -71,7 +71,7 @@ story("a translated page goes on: numbers move, and messages that are over go", 
   const message = page.locator(".notice__text");
   await press("«Delete»");
   await message.getByText("«").waitFor();
-  await press("«Undo»");
+  await page.locator("#undo").click();
   await visitor.pictures.waitFor();
   // It goes by itself, once no pointer is on it.
   await page.mouse.move(5, 5);

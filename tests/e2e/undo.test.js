@@ -53,7 +53,7 @@ story("deletions, marks, images, their order and words that were taken over go b
 story("choices go back and forth, and what has been typed since stays", async ({ page, errors, visitor }) => {
   await page.getByText("Advanced").click();
   const [size, harm] = ["Image size", "Safety filter"].map((name) => page.getByLabel(name));
-  const pictures = page.getByLabel("Pictures only");
+  const pictures = page.getByLabel("Images only");
   const state = async () => [
     await visitor.ratios.getByRole("radio", { checked: true }).getAttribute("value"),
     await size.inputValue(),

@@ -11,7 +11,7 @@ export function visit(page) {
   const region = page.getByRole("region", { name: "Results" });
   const studio = {
     button,
-    prompt: page.getByRole("textbox", { name: "Prompt", exact: true }),
+    prompt: page.getByRole("textbox", { name: "Prompt" }),
     files: page.getByLabel("Add images"),
     ratios: page.getByRole("group", { name: "Aspect ratio" }),
     results: region,
