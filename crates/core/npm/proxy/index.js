@@ -16,9 +16,28 @@ export function createProxy(options) {
     } catch (error) {
       // A function of the options that throws fails closed; its message may hold anything, so it stays here.
       const refusal = error instanceof Refusal ? error : new Refusal(500, "INTERNAL", "The proxy failed.");
+      await discard(request, settings.maxRequestBytes);
       return refusal.toResponse(access.headers);
     }
   };
+}
+
+/** How many times the limit an upload may have that is read to its end only to be refused. */
+const DISCARDED = 4;
+
+/**
+ * Reads what is left of a bounded upload: a client that is still sending when its connection ends does not hear why. What
+ * has no length, or a far larger one, is not waited for.
+ */
+async function discard({ body, bodyUsed, headers }, maxBytes) {
+  const length = Number(headers.get("content-length") ?? Infinity);
+  if (!body || bodyUsed || body.locked || !(length <= DISCARDED * maxBytes)) return;
+  const reader = body.getReader();
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // The client is gone.
+  }
 }
 
 async function admitted(request, context, settings, access) {
