@@ -1,7 +1,7 @@
 // One call through the wasm module, here or in a worker. It ends with its signal, with its time and with the module,
 // whatever the module does.
 
-import { aborted, toError, typed } from "./error.js";
+import { aborted, parsed, toError, typed } from "./error.js";
 import { addressed } from "./options.js";
 import { Outcome } from "./outcome.js";
 import { headerPairs } from "./request.js";
@@ -15,16 +15,25 @@ export async function call(module, given, isStream, observe = () => {}) {
   const { signal, onProgress } = options;
   const outcome = new Outcome();
   const watch = new Watch(options);
-  const tell = (text, blob) => {
-    const event = JSON.parse(text);
+  const hear = (event, blob) => {
     if (event.type === "progress") {
       watch.hear(event.progress);
       told(onProgress, event.progress);
     }
     if (isStream) observe(outcome.event(event, blob));
   };
+  let lost;
+  const tell = (text, blob) => {
+    try {
+      hear(parsed(text), blob);
+    } catch (error) {
+      // For want of memory. A stream without one of its events is not whole; progress comes again.
+      if (isStream) lost ??= error;
+    }
+  };
   const host = { ...hostOf(options, (ask) => watch.asking(ask)), tell };
   const message = await ask(module, (found) => found.run(options, { isStream }, host), { signal, watch });
+  if (lost) throw typed(lost);
   return outcome.of(message);
 }
 
@@ -33,7 +42,7 @@ export async function models(module, given) {
   const options = await unlessAborted(addressed(given, "models"), given.signal);
   const { signal } = options;
   const [text] = await ask(module, (found) => found.run(options, { asksForModels: true }, hostOf(options)), { signal });
-  return JSON.parse(text);
+  return parsed(text);
 }
 
 /** The functions of a call that stay on this side: anything else is refused by name where the options are read. */

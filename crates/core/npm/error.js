@@ -14,7 +14,7 @@ export function isTintypeError(value) {
 
 /** The error of a record from a wasm module, or of its text; anything else is passed on as it is. */
 export function toError(thrown) {
-  const record = typeof thrown === "string" && thrown.startsWith("{") ? JSON.parse(thrown) : thrown;
+  const record = typeof thrown === "string" && thrown.startsWith("{") ? parsed(thrown) : thrown;
   const isRecord = typeof record === "object" && record !== null && !(record instanceof Error) && "code" in record;
   if (!isRecord) return record;
   const { fetchError, ...facts } = record;
@@ -31,6 +31,15 @@ function revived({ name, message, cause, errors, ...facts }) {
 /** The error of a call that its signal ended; `cause` is the signal's reason. */
 export function aborted(cause, attempts = 0) {
   return new TintypeError({ code: "aborted", message: "The call was aborted by its signal.", retryable: false, attempts, cause });
+}
+
+/** A text of a wasm module, read; an error with a code where there is no memory for it. */
+export function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw typed(error);
+  }
 }
 
 /** No error leaves the package without a code. */

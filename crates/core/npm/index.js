@@ -7,7 +7,7 @@ export { version } from "./version.js";
 
 import { ask } from "./call.js";
 import { Client } from "./client.js";
-import { typed } from "./error.js";
+import { parsed, typed } from "./error.js";
 import { GeneratedImage } from "./image.js";
 import { loadImages } from "./module.js";
 
@@ -18,13 +18,13 @@ export const generate = (options) => shared().generate(options);
 
 export const stream = (options) => shared().stream(options);
 
-export const inspect = async (input) => JSON.parse(await ask(loadImages(), (images) => images.inspect(input), { isLocal: true }));
+export const inspect = async (input) => parsed(await ask(loadImages(), (images) => images.inspect(input), { isLocal: true }));
 
 export const compose = async (options) => {
   const { images, featherPx, type, signal } = composition(options);
   const question = (module) => module.compose(images, featherPx, type, signal);
   const [text, blob] = await ask(loadImages(), question, { signal, isLocal: true });
-  return new GeneratedImage({ ...JSON.parse(text), blob });
+  return new GeneratedImage({ ...parsed(text), blob });
 };
 
 function composition(options) {

@@ -1,6 +1,6 @@
 // Events and outcomes of a call, from the text and the Blobs that its module hands over.
 
-import { toError } from "./error.js";
+import { parsed, toError } from "./error.js";
 import { GeneratedImage, Generation } from "./image.js";
 
 /** The images of one call, each handed over once and named by its place from then on. */
@@ -14,7 +14,7 @@ export class Outcome {
 
   /** The whole outcome: the generation, and the turn that it is in a conversation. */
   of([text, ...blobs]) {
-    const { turn, newImages, failures, images, drafts, parts, ...record } = JSON.parse(text);
+    const { turn, newImages, failures, images, drafts, parts, ...record } = parsed(text);
     newImages.forEach((image, at) => this.#add(image, blobs[at]));
     const image = (place) => this.#images[place];
     const generation = new Generation({

@@ -89,10 +89,10 @@ export async function callsWithoutRoom({ place, options, next, from, count, step
 
 async function failingInPage(at, options, next) {
   const client = new Client();
-  // Loaded before: what fails is to be the call.
-  await outcomeOf(client.generate(asked(next)));
-  let [turn, failedAt] = [0];
   const images = new Blob([new Uint8Array(options.inputBytes)]);
+  // Both modules are loaded before: what fails is to be the call.
+  await outcomeOf(client.generate(asked({ ...next, images })));
+  let [turn, failedAt] = [0];
   const undo = (0, eval)(ALLOCATING)((name) => {
     turn += 1;
     if (turn !== at) return;
@@ -122,7 +122,7 @@ function workerAfter(prelude) {
 }
 
 async function failingInWorker(at, options, next) {
-  // The first call is whole; then the page says that allocations are counted.
+  // The first call is whole and loads both modules; then the page says that allocations are counted.
   const prelude = `
     const allocating = ${ALLOCATING};
     let undo;
@@ -151,7 +151,7 @@ async function failingInWorker(at, options, next) {
   const client = new Client({ worker: true });
   const images = new Blob([new Uint8Array(options.inputBytes)]);
   try {
-    await outcomeOf(client.generate(asked(next)));
+    await outcomeOf(client.generate(asked({ ...next, images })));
     worker.postMessage({ count: at });
     const outcome = await outcomeOf(client.generate(asked({ ...options, inputBytes: undefined, images })));
     worker.postMessage({ count: 0 });
