@@ -4,7 +4,8 @@ use crate::Problem;
 use crate::files::File;
 
 /// The folders whose comments follow these rules.
-const FOLDERS: &[&str] = &["crates/studio"];
+const FOLDERS: &[&str] =
+    &["crates/protocol", "crates/browser", "crates/images", "crates/core", "crates/studio"];
 
 /// Words that comments do without.
 const BANNED: &[&str] = &["whoever", "somebody", "anew", "for ever", "by lot"];
@@ -71,6 +72,6 @@ mod tests {
             of("crates/studio/src/a.rs", "let text = \"What should change?\";\n/// Somebodyless.\n"),
             0
         );
-        assert_eq!(of("crates/core/src/a.rs", "/// What it is.\n"), 0);
+        assert_eq!(of("crates/emulator/src/a.rs", "/// What it is.\n"), 0);
     }
 }

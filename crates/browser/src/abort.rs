@@ -1,4 +1,4 @@
-//! Cancellation is ownership: whoever holds the guard keeps the request alive.
+//! Cancellation is ownership: the owner of the guard keeps the request alive.
 
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal};

@@ -7,7 +7,7 @@ use tintype_protocol::error::{Error, ErrorKind};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
 
-/// What the browser takes over at a time. Each Blob costs Chromium a call to another process, which is waited for
+/// The bytes that the browser takes over at a time. Each Blob costs Chromium a call to another process, which is waited for
 /// (about a millisecond), and larger ones cost a longer copy at once.
 pub const PIECE: u32 = 2 << 20;
 /// The least that is allocated at once: an answer may bring hundreds of images of a few bytes.

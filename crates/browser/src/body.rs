@@ -30,7 +30,7 @@ extern "C" {
 
 /// Each read costs a turn of the event loop and a copy; larger reads cost fewer.
 const READ_BYTES: u32 = 512 << 10;
-/// What of a read is copied into wasm memory at once: that memory never shrinks, and calls may be many.
+/// The bytes of a read that are copied into wasm memory at once: that memory never shrinks, and calls may be many.
 const COPY_BYTES: u32 = 64 << 10;
 /// A read that takes longer leaves the page without news; the next ones ask for less.
 const SLOW_READ_MS: f64 = 60.0;
@@ -71,7 +71,7 @@ impl BodyReader {
         Ok(true)
     }
 
-    /// What comes next, as the browser gives it.
+    /// Reads the next bytes, as the browser gives them.
     async fn view(&mut self) -> Result<Option<Uint8Array>, Error> {
         let started_ms = now_ms();
         let read = self.read_once().await.map_err(|error| interrupted(&error))?;

@@ -47,7 +47,7 @@ struct Timer {
 impl Drop for Timer {
     fn drop(&mut self) {
         clear_timeout(&self.id);
-        // A promise that never settles would keep for ever what waited for it.
+        // A promise that never settles leaks everything that awaits it.
         let _ = self.resolve.call0(&JsValue::UNDEFINED);
     }
 }
@@ -92,7 +92,7 @@ impl Drop for Message {
     fn drop(&mut self) {
         // An open port keeps Node from ending.
         self.port.close();
-        // A promise that never settles would keep for ever what waited for it.
+        // A promise that never settles leaks everything that awaits it.
         let _ = self.resolve.call0(&JsValue::UNDEFINED);
     }
 }

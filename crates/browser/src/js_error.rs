@@ -1,4 +1,4 @@
-//! What a thrown JS value says.
+//! Messages and causes of thrown JS values.
 
 use crate::caller::list;
 use js_sys::Reflect;

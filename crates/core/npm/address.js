@@ -1,4 +1,4 @@
 // Addresses as the page means them.
 
-/** What a relative address is relative to, for the page's own requests; a worker's script lies elsewhere. */
+/** The base of relative addresses, for the page's own requests; a worker's script lies elsewhere. */
 export const base = () => globalThis.document?.baseURI ?? globalThis.location?.href;

@@ -11,7 +11,7 @@ const PIECE = 2 << 20;
 export async function lightened(input, maxBytes = 0) {
   const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(input) ? input : { buffer: input, byteOffset: 0, byteLength: input?.byteLength };
   if (Object.prototype.toString.call(buffer) !== "[object ArrayBuffer]") return input;
-  // A buffer that was handed to somebody else is empty, and cannot be posted.
+  // A detached buffer is empty, and cannot be posted.
   if (byteLength === 0) return new Blob();
   if (byteLength <= PIECE) return input;
   const most = Math.max(LARGEST_FILE, maxBytes);

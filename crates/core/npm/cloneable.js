@@ -1,5 +1,5 @@
 // Values in a form that can be sent to a worker: elements become bitmaps, large buffers Blobs, addresses absolute.
-// What has no legal form is left as it is, to be refused by name where all options are checked.
+// A value without a legal form is left as it is, to be refused by name where all options are checked.
 
 import { base } from "./address.js";
 import { lightened } from "./bytes.js";

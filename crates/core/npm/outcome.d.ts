@@ -1,4 +1,4 @@
-// What calls give: images, text, counts, progress, events.
+// The outcomes of calls: images, text, counts, progress, events.
 
 import type { FinishReason, ImageExtension, ImageMimeType } from "./names.d.ts";
 import type { TintypeError } from "./types.d.ts";

@@ -34,7 +34,7 @@ export function isSignal(value) {
   }
 }
 
-/** What `promise` gives, or an error as soon as the signal is aborted. */
+/** Gives the value of `promise`, or an error as soon as the signal is aborted. */
 export async function unlessAborted(promise, signal) {
   if (!isSignal(signal)) return promise;
   let end;

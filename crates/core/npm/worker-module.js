@@ -10,7 +10,7 @@ import { startWorker } from "./worker-start.js";
 
 /** The functions of a host that a worker may ask. */
 const ASKED = ["askKey", "askHeaders"];
-/** What script and module of a worker may take to load before the time of a call counts. */
+/** The time that script and module of a worker may take to load before the time of a call counts. */
 const START_MS = 60_000;
 
 export class WorkerModule {

@@ -228,7 +228,7 @@ impl Client {
     }
 }
 
-/// What one call is to do.
+/// The content of one call.
 pub(crate) struct Order<'a, Input> {
     /// The turns before it, in a conversation.
     pub turns: &'a [raw::Turn],

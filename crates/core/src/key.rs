@@ -1,4 +1,4 @@
-//! The API key, fixed or asked for anew before every attempt.
+//! The API key, fixed or asked for again before every attempt.
 
 use std::fmt;
 use std::pin::Pin;

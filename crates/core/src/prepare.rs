@@ -10,12 +10,12 @@ use tintype_protocol::history::sent;
 use tintype_protocol::options::InputPart;
 use tintype_protocol::request::Request;
 
-/// What is sent, and what of it is new.
+/// A request that fits, and its new parts.
 pub struct Prepared {
     pub request: Request<PreparedImage>,
     /// The user's turn, as sent.
     pub user: SentContent,
-    /// What had to be left out.
+    /// The warning of images that were left out.
     pub warning: Option<Warning>,
 }
 

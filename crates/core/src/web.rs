@@ -260,7 +260,7 @@ fn written(generation: Generation) -> Result<JsValue, JsValue> {
         finish_reason: generation.finish_reason,
         model: generation.model,
     })?;
-    // The same object as in the list.
+    // One object, here and in the list.
     let images = js_sys::Array::from(&js_sys::Reflect::get(&value, &"images".into())?);
     js_sys::Reflect::set(&value, &"image".into(), &images.at(-1))?;
     Ok(value)

@@ -1,4 +1,4 @@
-//! What only a browser can show: Blobs, their addresses, streams, and cancellation. Each file of this folder's
+//! Tests that need a browser: Blobs, their addresses, streams, and cancellation. Each file of this folder's
 //! `browser/` is one theme; the service is a `fetch` of the test's own.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

@@ -9,7 +9,7 @@ use tintype_protocol::error::Error;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-/// What the browser reads at once, into its own memory: every reading is a call to another process.
+/// The bytes that the browser reads at once, into its own memory: every reading is a call to another process.
 const WINDOW: u64 = 8 * SLICE as u64;
 /// Raw bytes that are encoded at once, and so lie in wasm memory, which never shrinks: a multiple of three, so that
 /// padding comes only at the end.

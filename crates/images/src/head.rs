@@ -1,4 +1,4 @@
-//! What the first bytes of a file say.
+//! The facts in the first bytes of a file.
 
 use crate::{source, unsupported};
 use tintype_protocol::error::Error;
@@ -6,7 +6,7 @@ use tintype_protocol::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
 use tintype_protocol::svg::{self, is_svg};
 use web_sys::Blob;
 
-/// What is known of an input by its head.
+/// The facts that the head of an input tells.
 pub struct Head {
     pub kind: Kind,
 }

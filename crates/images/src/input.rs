@@ -33,9 +33,9 @@ pub enum ImageInput {
     DataUrl(JsString),
     /// A whole image file in memory.
     Bytes(Vec<u8>),
-    /// The same in JavaScript's memory, from where it is copied piece by piece.
+    /// A whole image file in JavaScript's memory, from where it is copied piece by piece.
     Buffer(Uint8Array),
-    /// What a canvas can draw: an image element, a canvas, a bitmap, pixels. Sent as PNG.
+    /// A source that a canvas can draw: an image element, a canvas, a bitmap, pixels. Sent as PNG.
     Drawable(Object),
 }
 

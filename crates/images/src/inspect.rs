@@ -25,7 +25,7 @@ pub async fn inspect(input: impl Into<ImageInput>) -> Result<ImageInfo, Error> {
     inspect_blob(&blob_of_input(input.into(), LARGEST_FILE).await?).await
 }
 
-/// The same for a Blob.
+/// Type and size of an image in a Blob.
 ///
 /// # Errors
 /// As for [`inspect`].

@@ -18,7 +18,7 @@ pub async fn blob_of_bytes(bytes: &Uint8Array) -> Result<Blob, Error> {
     let pieces = Array::new();
     for at in (0..length).step_by(PIECE as usize) {
         yield_if_due().await;
-        // A buffer that was handed to somebody else meanwhile has no length, and throws when it is cut.
+        // A buffer transferred in the meantime is detached: its length is 0, and `subarray` throws.
         if bytes.length() != length {
             return Err(unsupported("The bytes of an input image were taken away while they were read."));
         }

@@ -127,7 +127,7 @@ async fn decode(blob: &Blob) -> Result<Bitmap, Error> {
     }
 }
 
-/// What is larger is not copied for a second try, which would take twice its memory.
+/// The largest file that is copied for a second try: a copy takes twice its memory.
 const LARGEST_COPY: u64 = 64 << 20;
 
 async fn in_one_piece(blob: &Blob) -> Result<Blob, Error> {

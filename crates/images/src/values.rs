@@ -51,7 +51,7 @@ fn text_of_url(value: &JsValue) -> Option<String> {
 /// A view of these bytes, wherever they lie; none of memory that is shared, which no Blob takes.
 fn bytes_of(value: &JsValue) -> Option<Uint8Array> {
     let number = |name: &str| Reflect::get(value, &name.into()).ok()?.as_f64();
-    // What is longer than 4 GB stays too long, and a buffer that was transferred is empty.
+    // A length over 4 GB stays too long, and a buffer that was transferred is empty.
     let (at, length) = (number("byteOffset").unwrap_or(0.0) as u32, number("byteLength")? as u32);
     let buffer =
         if ArrayBuffer::is_view(value) { Reflect::get(value, &"buffer".into()).ok()? } else { value.clone() };
@@ -61,7 +61,7 @@ fn bytes_of(value: &JsValue) -> Option<Uint8Array> {
     if length == 0 { bytes::zeros(0).ok() } else { bytes::view(&buffer, at, length).ok() }
 }
 
-/// What a canvas can draw.
+/// The classes that a canvas can draw.
 const DRAWABLE: &[&str] =
     &["HTMLImageElement", "HTMLCanvasElement", "OffscreenCanvas", "ImageBitmap", "ImageData", "VideoFrame"];
 

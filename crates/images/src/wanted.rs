@@ -13,7 +13,7 @@ use web_sys::Blob;
 pub struct Wanted<I> {
     /// The image.
     pub source: Source<I>,
-    /// Whether it may be shrunk to the room that the request has.
+    /// True when it may be shrunk to the room that the request has.
     pub shares_room: bool,
 }
 

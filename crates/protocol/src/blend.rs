@@ -131,7 +131,7 @@ fn peaks(field: &[u16], lines: Lines, reach: usize) -> Vec<u16> {
         falling.clear();
         for ahead in 0..lines.length + reach {
             if ahead < lines.length {
-                // What is lower than what comes after it is never again the highest.
+                // A value that is lower than a later one is never again the highest.
                 while falling.back().is_some_and(|&last| field[at(last)] <= field[at(ahead)]) {
                     falling.pop_back();
                 }

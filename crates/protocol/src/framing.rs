@@ -1,6 +1,6 @@
 //! From a body to the JSON inside it, whatever it is wrapped in: nothing, a JSON array, or server-sent events.
 
-/// What a body turned out to be.
+/// The framing of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Framing {
     /// Nothing but white space so far.
@@ -32,7 +32,7 @@ enum Line {
     Skipped,
 }
 
-/// What the framer found; the caller feeds JSON to the hoister and says where a document ended.
+/// A token of the framer; the caller feeds JSON to the hoister and says where a document ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Found {
     /// This many bytes are JSON, or white space between documents.
@@ -71,7 +71,7 @@ const MAX_HELD: usize = 256;
 const FIRST_REACH: usize = 64;
 
 impl Framer {
-    /// What the body is, as far as that is known.
+    /// The framing of the body, as far as it is known.
     #[must_use]
     pub fn framing(&self) -> Framing {
         self.framing

@@ -1,4 +1,4 @@
-//! What a call gives: images, text and everything the service said about them, in order.
+//! The outcome of a call: images, text and everything the service said about them, in order.
 
 use crate::error::Error;
 use crate::grounding::Grounding;
@@ -30,7 +30,7 @@ pub struct Generation<Img> {
     pub parts: Vec<Part<Img>>,
     /// Verbatim; empty when the service gave none.
     pub finish_reason: String,
-    /// What was counted.
+    /// The token counts.
     pub usage: Usage,
     /// The model that answered, by its own word.
     pub model: Option<String>,
@@ -38,7 +38,7 @@ pub struct Generation<Img> {
     pub response_id: Option<String>,
     /// The searches that it rests on.
     pub grounding: Option<Grounding>,
-    /// What is worth knowing about a success.
+    /// Warnings about a success.
     pub warnings: Vec<Warning>,
     /// Of `n` requests, those that failed while others succeeded.
     pub failures: Vec<Error>,
@@ -123,13 +123,13 @@ impl<Img> Generation<Img> {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part<Img> {
-    /// What it holds.
+    /// The content.
     pub body: PartBody<Img>,
     /// The model's opaque mark, to be sent back on this very part.
     pub thought_signature: Option<String>,
 }
 
-/// What a part holds.
+/// The content of a part.
 ///
 /// ```
 /// # use tintype_protocol::generation::PartBody;
@@ -171,7 +171,7 @@ pub enum PartBody<Img> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Warning {
-    /// What kind.
+    /// The kind.
     pub code: WarningCode,
     /// One plain sentence.
     pub message: String,
@@ -229,7 +229,7 @@ impl WarningCode {
     }
 }
 
-/// What a stream tells while the answer comes in.
+/// An event of a stream while the answer comes in.
 ///
 /// ```
 /// # use tintype_protocol::generation::Event;

@@ -1,4 +1,4 @@
-//! What an answer rests on: the searches that the service made for it, and the pages and pictures that they found.
+//! The sources of an answer: the searches that the service made for it, and the pages and pictures that they found.
 
 use crate::field;
 use crate::json::Value;
@@ -14,9 +14,9 @@ use crate::json::Value;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Grounding {
-    /// What was searched for, for pages and for pictures.
+    /// The search terms, for pages and for pictures.
     pub queries: Vec<String>,
-    /// What was found.
+    /// The pages and pictures.
     pub sources: Vec<GroundingSource>,
     /// The search suggestions that Google's terms ask to show, as HTML: untrusted, for a sandboxed frame alone.
     pub suggestions_html: Option<String>,
@@ -47,7 +47,7 @@ pub struct GroundingSource {
 const MAX_ENTRIES: usize = 200;
 
 impl Grounding {
-    /// What a candidate names.
+    /// Reads the sources of a candidate.
     pub(crate) fn read(candidate: &Value) -> Option<Self> {
         let metadata = field::get(candidate, "groundingMetadata")?;
         let queries =

@@ -5,7 +5,7 @@ use crate::generation::{Generation, Part, PartBody};
 use crate::json::Value;
 use crate::options::{Content, InputPart};
 
-/// What was asked and what came, with its images as handles.
+/// A question and its answer, with images as handles.
 ///
 /// ```
 /// # use tintype_protocol::history::Turn;
@@ -32,7 +32,7 @@ pub struct Sent<I> {
     pub left_out: usize,
 }
 
-/// What stands for an image that was left out: a turn without parts would be refused.
+/// The text in place of an image that was left out: a turn without parts would be refused.
 const LEFT_OUT: &str = "(An earlier image, left out here.)";
 
 /// The model's turn of an answer. Thoughts are dropped, but for those that are signed, and but for a draft

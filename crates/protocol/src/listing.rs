@@ -24,7 +24,7 @@ pub struct ModelInfo {
     pub display_name: Option<String>,
     /// Whether it makes images, by the table or by its name: the service does not say.
     pub makes_images: bool,
-    /// What this version knows of it.
+    /// The row of the model table; `None` for a model that this version does not know.
     pub known: Option<&'static Model>,
 }
 

@@ -1,6 +1,6 @@
 //! The model table: what each known image model can do and costs. Data, so that a new model is one row.
 
-/// What one image model accepts and costs.
+/// The limits and prices of one image model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Model {
@@ -14,7 +14,7 @@ pub struct Model {
     pub max_images: usize,
     /// List prices at Google; a relay may charge otherwise.
     pub price: Price,
-    /// What its maker tells to use instead of it; `None` for a model that is to stay.
+    /// The model that its maker recommends in its place; `None` for a model that is to stay.
     pub replacement: Option<&'static str>,
 }
 
@@ -109,7 +109,7 @@ pub fn find(id: &str) -> Option<&'static Model> {
     MODELS.iter().find(|model| model.id == id)
 }
 
-/// What to use instead of a model that is not served: by the table, or the newest for any that the service says to have
+/// Finds the replacement of a model that is not served: by the table, or the newest for any that the service says to have
 /// closed.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! What a caller may say about one generation: every field optional, nothing checked yet.
+//! The options of one generation: every field optional, nothing checked yet.
 //!
 //! `I` is the caller's handle of an input image (a browser Blob, plain bytes in a test).
 
@@ -17,7 +17,7 @@ use std::rc::Rc;
 /// ```
 #[derive(Clone)]
 pub struct Options<I> {
-    /// What to draw, or what to change.
+    /// The description of the picture, or of the change.
     pub prompt: Option<String>,
     /// Reference images, sent after the prompt in this order.
     pub images: Vec<I>,
@@ -34,7 +34,7 @@ pub struct Options<I> {
 }
 
 impl<I> Options<I> {
-    /// Options that say only what to draw.
+    /// Creates options with a prompt alone.
     #[must_use]
     pub fn new(prompt: impl Into<String>) -> Self {
         Self { prompt: Some(prompt.into()), ..Self::default() }
@@ -45,7 +45,7 @@ impl<I> Options<I> {
         self.settings.insert(name, value);
     }
 
-    /// The same options with one more set.
+    /// Adds one more option to these.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.set(name, value);
@@ -94,9 +94,9 @@ pub struct InputLimits {
 }
 
 impl InputLimits {
-    /// What services take: 20 MiB of JSON.
+    /// The limit of services: 20 MiB of JSON.
     pub const SERVICE_MAX_BYTES: u64 = 20 << 20;
-    /// What Google's own host takes since January 2026.
+    /// The limit of Google's own host since January 2026.
     pub const GOOGLE_MAX_BYTES: u64 = 100_000_000;
     /// The longest side that an image has by default.
     pub const DEFAULT_SIDE_PX: u32 = 3072;

@@ -17,7 +17,7 @@ use std::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// What is going on.
+    /// The phase.
     pub phase: Phase,
     /// The running attempt, from 1.
     pub attempt: u32,

@@ -9,7 +9,7 @@ use std::ops::Range;
 ///
 /// ```
 /// # use tintype_protocol::secret::Secret;
-/// // What is kept of an answer need not hold the key that a service quotes in it.
+/// // A kept answer need not hold the key that a service quotes in it.
 /// let key = Secret::new("sk-only-here");
 /// assert_eq!(key.redact("you sent sk-only-here"), "you sent [key]");
 /// ```

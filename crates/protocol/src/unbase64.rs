@@ -12,7 +12,7 @@ pub struct Unbase64 {
     /// Letters that do not make a group of four yet.
     carry: Vec<u8>,
     is_padded: bool,
-    /// Where bytes are decoded to. Kept, since room that is made anew is filled with zeros first.
+    /// Where bytes are decoded to. Kept, since a new buffer is filled with zeros first.
     room: Vec<u8>,
 }
 

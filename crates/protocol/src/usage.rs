@@ -1,4 +1,4 @@
-//! What the service counted, and what that costs at list prices.
+//! The service's token counts, and their cost at list prices.
 
 use crate::field;
 use crate::json::Value;

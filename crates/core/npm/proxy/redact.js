@@ -28,7 +28,7 @@ export class KeyFilter {
     return bytes.subarray(0, kept);
   }
 
-  /** What is held back at the end of the body. */
+  /** Bytes that are held back at the end of the body. */
   rest() {
     const rest = this.#held;
     this.#held = EMPTY;

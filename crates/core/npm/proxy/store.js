@@ -55,7 +55,7 @@ export class StoreSetter {
     return this.#expects === "end";
   }
 
-  /** What to pass on for a chunk; undefined when this is no JSON object. */
+  /** Gives the bytes to pass on for a chunk; undefined when this is no JSON object. */
   push(bytes) {
     [this.#bytes, this.#from, this.#out] = [bytes, 0, []];
     for (let at = 0; at < bytes.length;) {

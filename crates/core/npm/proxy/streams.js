@@ -25,7 +25,7 @@ export function counted(body, onBytes) {
       try {
         onBytes(value.length);
       } catch (error) {
-        // What is still coming has no reader any more.
+        // The rest of the body has no reader any more.
         reader.cancel(error).catch(() => {});
         throw error;
       }

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Blob;
 
-/// What was sent for `input`: media type, width and height.
+/// Sends `input`, and reads the image that was sent: media type, width and height.
 async fn sent(input: ImageInput, input_limits: InputLimits) -> Result<(String, u32, u32), &'static str> {
     let service = Service::answering(&answer());
     let call = service.client().generate("x").image(input).input(input_limits);

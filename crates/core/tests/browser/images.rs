@@ -78,7 +78,7 @@ async fn progress_goes_through_the_phases_in_order() {
 async fn what_came_right_before_a_silence_is_told_all_the_same() {
     use futures_util::future::{Either, select};
     use std::{cell::Cell, pin::pin, rc::Rc};
-    // Within the frame in which receiving began, and then nothing for ever.
+    // Within the frame in which receiving began, and then nothing more.
     let service = Service::new(
         "new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1000).fill(32)) }))",
     );

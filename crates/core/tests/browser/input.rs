@@ -48,7 +48,7 @@ async fn base64_made_in_slices_is_the_base64_of_the_whole() {
     bytes.extend((0..7_000_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
     let blob = mislabelled_blob(&bytes);
     let service = Service::answering(&answer());
-    // What lies behind the picture is metadata.
+    // The bytes behind the picture are metadata.
     let limits = InputLimits::default().keep_metadata(true);
     service.client().generate("x").image(&blob).input(limits).await.unwrap();
     let code = "return new Promise((done) => { const reader = new FileReader();

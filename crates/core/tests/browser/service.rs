@@ -51,7 +51,7 @@ impl Service {
         self.builder().api_key("sk-test-key").build().unwrap()
     }
 
-    /// What `expression` noted at `calls` under this name.
+    /// Reads the notes of `expression` at `calls` under this name.
     pub fn noted<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let noted = Reflect::get(&self.calls, &name.into()).unwrap();
         serde_wasm_bindgen::from_value(noted).unwrap()

@@ -6,7 +6,7 @@ use crate::field;
 use crate::generation::Generation;
 use crate::json::Value;
 
-/// What the documents said about the end, the last word winning.
+/// The documents' statements about the end; the last one wins.
 #[derive(Debug, Default)]
 pub struct Ending {
     pub finish_reason: Option<String>,
@@ -20,7 +20,7 @@ pub struct Ending {
     block: Option<Block>,
 }
 
-/// What stands in the way of an answer without images.
+/// The reason why an answer has no images.
 pub struct Lack {
     /// Whether the caller wanted an image at all.
     pub is_asked: bool,

@@ -73,18 +73,18 @@ const FINISH_REASONS: &[&str] = &[
 const BLOCK_REASONS: &[&str] =
     &["BLOCK_REASON_UNSPECIFIED", "SAFETY", "OTHER", "BLOCKLIST", "PROHIBITED_CONTENT", "IMAGE_SAFETY"];
 
-/// What to do about a finish reason that refuses; `None` for every other.
+/// Finds the advice for a finish reason that refuses; `None` for every other.
 pub fn refused(reason: &str) -> Option<&'static str> {
     REFUSALS.iter().find(|(name, _)| name.eq_ignore_ascii_case(reason)).map(|(_, advice)| *advice)
 }
 
-/// What happened and what to do, where the model ended without an image for another reason than being done.
+/// Explains an end without an image for another reason than being done, and gives advice.
 pub fn without_image(reason: &str) -> (&'static str, &'static str) {
     let known = ENDINGS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(reason));
     known.map_or((STOPPED, "try again, or change the request"), |(_, ended, advice)| (*ended, *advice))
 }
 
-/// What to say of a blocked prompt that no rewording helps.
+/// The message for a blocked prompt that no rewording helps.
 pub fn blocked(reason: &str) -> Option<&'static str> {
     match refused(reason)? {
         ACCOUNT => Some(

@@ -9,7 +9,7 @@ const RATIO_TOLERANCE: f64 = 0.08;
 /// Each size tier has four times the pixels of the one below, so half way (in sides) tells them apart.
 const AREA_TOLERANCE: f64 = 2.0;
 
-/// What differs, as a sentence; `None` when nothing was asked or everything fits.
+/// Describes the difference; `None` when nothing was asked or everything fits.
 pub fn mismatch(asked: &Asked, info: &ImageInfo) -> Option<String> {
     if info.width == 0 || info.height == 0 {
         return None;

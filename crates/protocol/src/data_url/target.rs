@@ -1,4 +1,4 @@
-//! What an image's notation points at: `(address "title")`, or the place of a hoisted image.
+//! The target of an image's notation: `(address "title")`, or the place of a hoisted image.
 
 use super::Span;
 

@@ -63,7 +63,7 @@ fn a_text_that_ends_within_an_image_says_so() {
 
 #[test]
 fn no_text_is_scanned_again_and_again() {
-    // With any search that begins anew for each of these, this test would not end.
+    // With any search that starts over for each of these, this test would not end.
     for piece in [
         "![",
         "](",

@@ -123,7 +123,7 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         self.framer.framing() == Framing::Foreign && self.excerpt.len() == MAX_EXCERPT
     }
 
-    /// What a body that ended in peace left open.
+    /// Finds the error of a body that ended without a failure of the transfer, but is not whole.
     fn open_end(&mut self) -> Option<Error> {
         if self.hoister.is_in_document() {
             // Damage can swallow the end of a document; only what is good so far was cut.

@@ -129,7 +129,7 @@ impl Endpoint {
         }
     }
 
-    /// The same endpoint with more headers of the caller's own.
+    /// Adds headers of the caller's own to the endpoint.
     ///
     /// # Errors
     /// `invalid-options` for what cannot be a header.

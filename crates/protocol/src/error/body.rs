@@ -1,4 +1,4 @@
-//! What an error body says, whichever family of services wrote it: Google, one-api/new-api relays, OpenRouter,
+//! The content of an error body, whichever family of services wrote it: Google, one-api/new-api relays, OpenRouter,
 //! LiteLLM, FastAPI, problem+json, OpenAI and Anthropic shapes, bare messages. Where an error holds another one, as
 //! JSON or as text, the innermost is read and those around it fill in what it leaves open.
 

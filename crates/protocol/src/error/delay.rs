@@ -10,7 +10,7 @@ pub fn of_duration(text: &str) -> Option<u64> {
     milliseconds(text.strip_suffix('s')?, 1000.0)
 }
 
-/// What stands before a delay in a sentence.
+/// The words before a delay in a sentence.
 const CUES: &[&str] =
     &["retry in ", "try again in ", "retry after", "retry-after", "retry_after", "reset after ", "wait "];
 /// The letters that may stand between a cue and its number.

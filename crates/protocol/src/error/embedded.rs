@@ -16,7 +16,7 @@ const MAX_LEVELS: usize = 8;
 pub struct Embedded {
     /// The text without its documents.
     pub words: String,
-    /// What was read of each document.
+    /// The documents, as far as they were read.
     pub documents: Vec<Value>,
 }
 
@@ -74,7 +74,7 @@ fn names_of(value: &Value) -> Option<String> {
     Some(joined(&names, ", ")).filter(|names| !names.is_empty())
 }
 
-/// What a bracket in a text begins.
+/// The beginning that a bracket in a text is.
 #[derive(Clone, Copy)]
 enum Start {
     Document,
@@ -83,7 +83,7 @@ enum Start {
     Words,
 }
 
-/// What the brackets begin that a text begins with, and how long they are.
+/// Classifies the brackets at the beginning of a text, and measures them.
 fn start_of(text: &str) -> (Start, usize) {
     let inner = text.trim_start_matches(|letter: char| letter == '[' || letter.is_whitespace());
     let object = inner.strip_prefix('{');

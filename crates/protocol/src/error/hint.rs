@@ -1,10 +1,10 @@
-//! What is known of an error more closely than its kind, and the sentence that says what to do.
+//! Details of an error beyond its kind, and the sentence that says what to do.
 
 use super::ErrorKind;
 use crate::model;
 use std::borrow::Cow;
 
-/// What is known of an error more closely than its kind.
+/// A detail of an error beyond its kind.
 ///
 /// ```
 /// # use tintype_protocol::error::{Error, Hint};
@@ -36,7 +36,7 @@ pub enum Hint {
     },
 }
 
-/// What the use of a key is restricted to.
+/// The restriction on the use of a key.
 ///
 /// ```
 /// # use tintype_protocol::error::{Hint, Restriction};

@@ -2,7 +2,7 @@
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $code:literal,)*) => {
-        /// What kind of failure an [`Error`](super::Error) is.
+        /// The kind of failure of an [`Error`](super::Error).
         ///
         /// ```
         /// # use tintype_protocol::ErrorKind;
@@ -66,7 +66,7 @@ kinds! {
     Unavailable = "unavailable",
     /// The service failed.
     Server = "server",
-    /// What answered is not this API: an HTML page, a wrong path.
+    /// The server that answered is not this API: an HTML page, a wrong path.
     NotTheApi = "not-the-api",
     /// JSON, base64 or image bytes that are broken.
     MalformedResponse = "malformed-response",

@@ -42,7 +42,7 @@ pub struct Error {
     facts: Box<Facts>,
 }
 
-/// What is known beside kind and message; everything optional.
+/// The details beside kind and message; everything optional.
 ///
 /// ```
 /// # use tintype_protocol::Error;
@@ -66,7 +66,7 @@ pub struct Facts {
     pub finish_message: Option<String>,
     /// As the service sent them.
     pub safety_ratings: Option<Value>,
-    /// What the model said instead of a picture.
+    /// The model's text in place of a picture.
     pub text: Option<String>,
     /// The service's own sentence, out of everything it was wrapped in; `message` has it behind what to do.
     pub said: Option<String>,
@@ -74,7 +74,7 @@ pub struct Facts {
     pub field: Option<String>,
     /// The service's own error body, or the list of problems with the options.
     pub details: Option<Value>,
-    /// What is known more closely than the kind.
+    /// A detail beyond the kind.
     pub hint: Option<Hint>,
     /// The error below a `network` error, where the runtime gives one: its `code`, `message`, `syscall` and the like.
     pub cause: Option<Value>,
@@ -98,7 +98,7 @@ impl Error {
         self
     }
 
-    /// What kind of failure this is.
+    /// The kind of failure.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.kind
@@ -152,7 +152,7 @@ impl Error {
         self.facts.retry_after_ms.map(Duration::from_millis)
     }
 
-    /// What the model said instead of a picture.
+    /// The model's text in place of a picture.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.facts.text.as_deref()

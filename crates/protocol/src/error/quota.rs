@@ -5,7 +5,7 @@ use crate::text::{self, has_any};
 
 /// Words that a bound is called by.
 const BOUNDS: &[&str] = &["limit", "quota", "限额", "限制", "配额"];
-/// What may stand between such a word and its number.
+/// The words that may stand between such a word and its number.
 const LEADS: &[&str] = &["value", "of", "is", "was", "set", "to", "为", "是"];
 const MARKS: &[char] = &[' ', '\t', '"', '\'', '`', ':', '：', '=', '_', '-', '('];
 /// Words of a sentence that counts what is left, not what is allowed.

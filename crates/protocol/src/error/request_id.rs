@@ -3,7 +3,7 @@
 use crate::text;
 use std::ops::Range;
 
-/// What stands before an id.
+/// The words before an id.
 const CUES: &[&str] = &["request id", "request_id", "request-id", "requestid"];
 
 /// How far behind an id its closing bracket may be.

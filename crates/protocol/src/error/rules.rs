@@ -287,7 +287,7 @@ const CALLER_NAMES: &[&str] = &[
     "账户",
 ];
 
-/// What is said of a model that is served no longer, behind its name.
+/// The statements about a model that is served no longer, behind its name.
 const MODEL_ENDS: &[&str] = &[
     "no longer available",
     "no longer supported",

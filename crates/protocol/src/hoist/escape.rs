@@ -22,7 +22,7 @@ pub enum Half {
 }
 
 impl Letter {
-    /// What stands for half a pair without the other half: U+FFFD, as `JSON.parse` and a text decoder make of it.
+    /// The text for half a surrogate pair without the other half: U+FFFD, as `JSON.parse` and a text decoder make of it.
     pub const REPLACEMENT: Self = Self { value: 0xff, spelling: *b"\\ufffd", length: MAX_SPELLING };
 
     /// The half that it is of a surrogate pair, if it is one.

@@ -39,7 +39,7 @@ pub trait Images {
 pub enum HoistError {
     /// Not JSON, or nested deeper than any answer.
     Malformed,
-    /// What is not image data is over [`MAX_TEXT`] or [`MAX_VALUES`].
+    /// The rest beside image data is over [`MAX_TEXT`] or [`MAX_VALUES`].
     TooMuchText,
 }
 
@@ -51,7 +51,7 @@ pub const MAX_TEXT: usize = 16 << 20;
 /// written in.
 pub const MAX_VALUES: usize = 1 << 18;
 
-/// What the string that is open is for.
+/// The purpose of the string that is open.
 #[derive(Debug, Default)]
 enum Mode {
     /// Not in a string.

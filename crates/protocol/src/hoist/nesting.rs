@@ -28,7 +28,7 @@ impl Key {
     }
 }
 
-/// What a string is for.
+/// The purpose of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// The name of a field.
@@ -92,7 +92,7 @@ impl Nesting {
         }
     }
 
-    /// What a string that opens now is for.
+    /// The purpose of a string that opens now.
     pub fn role(&self) -> Role {
         match self.0.last() {
             Some(container) if container.expects_key => Role::Key,

@@ -1,4 +1,4 @@
-//! What follows `;base64,` in a text: an image, or a text that only speaks of data URLs.
+//! The text after `;base64,`: an image, or a text that only speaks of data URLs.
 //!
 //! A text must not lose a word, so the first letters are held back until their bytes tell.
 
@@ -41,7 +41,7 @@ impl Suspect {
     /// True unless the first bytes rule an image out.
     pub fn begins_like_image(&self) -> bool {
         let mut bytes = Vec::new();
-        // A break further on is the business of whoever decodes the whole.
+        // A break further on is left to the decoder of the whole.
         let _ = Unbase64::default().push(&self.letters, &mut bytes);
         !bytes.is_empty() && sniff(&bytes) != Sniffed::Unknown
     }

@@ -1,4 +1,4 @@
-//! What is taken out of a document, and what is left of it.
+//! The images that are taken out of a document, and the JSON that is left of it.
 #![allow(clippy::unwrap_used)]
 
 use super::*;

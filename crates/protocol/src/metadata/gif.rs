@@ -16,7 +16,7 @@ enum State {
     Header,
     /// A byte that says which kind of block it is, and the one behind it.
     Block,
-    /// What of an image's head comes behind these two.
+    /// The bytes of an image's head behind these two.
     Image,
     /// The length of a block of data.
     Data,

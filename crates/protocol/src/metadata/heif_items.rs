@@ -4,19 +4,19 @@ use crate::sniff::isobmff::{boxes, find, item, own_properties};
 use crate::sniff::{be16, be32};
 use std::ops::Range;
 
-/// What is kept of a file.
+/// The parts of a file that are kept.
 pub struct Items {
     /// The data of items, in order, at places of the file.
     pub kept: Vec<Range<u64>>,
     /// Whether a property of the picture turns, mirrors or crops it.
     pub is_turned: bool,
-    /// What of the box `meta` is kept, its header included.
+    /// The kept content of the box `meta`, its header included.
     pub kept_meta: Vec<Range<u64>>,
 }
 
 /// No grid of a phone has as many tiles; each is an extent at least.
 const MAX_EXTENTS: usize = 4096;
-/// What says how pixels are to be decoded and shown. Other properties are descriptions, or say with which lens and when.
+/// Properties that say how pixels are to be decoded and shown. Other properties are descriptions, or say with which lens and when.
 const PROPERTIES: &[&[u8; 4]] = &[
     b"ispe", b"pixi", b"colr", b"pasp", b"clap", b"irot", b"imir", b"auxC", b"hvcC", b"av1C", b"avcC",
     b"lhvC", b"vvcC", b"jpgC", b"a1op", b"a1lx", b"lsel", b"clli", b"mdcv", b"cclv", b"amve", b"oinf",
@@ -24,7 +24,7 @@ const PROPERTIES: &[&[u8; 4]] = &[
 ];
 const CHILDREN: &[&[u8; 4]] = &[b"hdlr", b"pitm", b"iref", b"iloc", b"dinf", b"grpl"];
 
-/// What a picture needs, by the body of `meta`, which lies at `start` in the file. `None` where that cannot be said.
+/// Finds the parts that a picture needs, by the body of `meta`, which lies at `start` in the file. `None` where that cannot be said.
 pub fn needed(meta: &[u8], start: u64) -> Option<Items> {
     // A full box: version and flags come before its children.
     let children = meta.get(4..)?;
@@ -120,7 +120,7 @@ fn is_alpha(meta: &[u8], item: u32) -> bool {
     })
 }
 
-/// What of `iprp` is kept, which lies at `start`.
+/// The kept content of `iprp`, which lies at `start`.
 fn properties(body: &[u8], start: u64) -> Vec<Range<u64>> {
     let mut kept = Vec::new();
     for (kind, header, found) in places(body, start) {
@@ -137,7 +137,7 @@ fn properties(body: &[u8], start: u64) -> Vec<Range<u64>> {
     kept
 }
 
-/// What of `iinf` is kept: the entries of pictures, and of others only their numbers. Without a kind, nobody looks for
+/// The kept content of `iinf`: the entries of pictures, and of others only their numbers. Without a kind, nobody looks for
 /// what they were.
 fn entries(body: &[u8], start: u64, pictures: &[u32]) -> Option<Vec<Range<u64>>> {
     let head = if *body.first()? == 0 { 6 } else { 8 };

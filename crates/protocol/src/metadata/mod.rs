@@ -39,7 +39,7 @@ use crate::sniff::ImageType;
 use plan::Plan;
 use std::ops::Range;
 
-/// What a format's reader wants next.
+/// The next wish of a format's reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
     /// So many bytes, after others that do not matter.
@@ -100,7 +100,7 @@ pub enum Profile {
     Coded(u8, u8),
 }
 
-/// What a file's structure says.
+/// The facts that a file's structure tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scan {
     /// How the pixels are to be turned to be shown, 1 (not at all) to 8, as EXIF counts. HEIF has this in its own
@@ -121,7 +121,7 @@ pub struct Scanner {
     format: Box<dyn Format>,
     plan: Plan,
     next: Next,
-    /// What was asked for and has come.
+    /// Bytes that were asked for and have come.
     held: Vec<u8>,
     /// The place of the next byte that matters.
     at: u64,

@@ -26,7 +26,7 @@ enum State {
 /// A length and a name before the body of a chunk, a check sum behind it.
 const HEADER: usize = 8;
 const AROUND: u64 = 12;
-/// What is longer is no chunk of these kinds.
+/// The longest chunk of these kinds.
 const MAX_BODY: u64 = 1 << 20;
 const KEPT: &[&[u8; 4]] = &[
     b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV",

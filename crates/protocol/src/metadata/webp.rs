@@ -65,7 +65,7 @@ impl Webp {
     /// The chunk that begins `skip` bytes behind `at`, if there is one more.
     fn chunk_after(&mut self, at: u64, skip: u64) -> Next {
         self.state = State::Chunk;
-        // What is shorter than a chunk's header is padding.
+        // Fewer bytes than a chunk's header are padding.
         let is_over = at + skip + HEADER as u64 > self.end;
         match (is_over, self.has_image) {
             (true, true) => Next::End { after: skip },

@@ -1,4 +1,4 @@
-//! What makes options illegal. Every check adds its problem and goes on: a caller sees all of them at once.
+//! Checks of options. Every check adds its problem and goes on: a caller sees all of them at once.
 
 use super::{Problems, table};
 use crate::json::Value;

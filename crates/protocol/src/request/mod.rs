@@ -19,13 +19,13 @@ pub struct Request<I> {
     pub contents: Vec<Content<I>>,
     /// Everything else of the body, camelCase, `extra` merged in.
     pub fields: Map,
-    /// What the answer is measured against.
+    /// The expectations that the answer is checked against.
     pub asked: Asked,
     /// How the images are to be fitted.
     pub input: InputLimits,
 }
 
-/// What the caller expects of the answer.
+/// The caller's expectations of the answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Asked {
     /// An image; false when `modalities` leaves it out.
@@ -49,7 +49,7 @@ impl<I> Request<I> {
         Self::beside(Problems::default(), model, options)
     }
 
-    /// The same, with what else is wrong with the call told at once.
+    /// Like [`new`](Self::new), but with the other problems of the call in the same error.
     ///
     /// # Errors
     /// As for [`new`](Self::new).

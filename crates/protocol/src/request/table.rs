@@ -119,7 +119,7 @@ pub fn check(settings: &Map, model: Option<&Model>, problems: &mut Problems) {
 }
 
 impl Kind {
-    /// What is wrong with a value.
+    /// Finds the problem of a value.
     fn problem(self, value: &Value, model: Option<&Model>) -> Option<String> {
         let says = |problem: &str| Some(problem.to_owned());
         match self {

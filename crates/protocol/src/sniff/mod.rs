@@ -1,4 +1,4 @@
-//! What bytes really are: type and pixel size of an image from its head, never from its label.
+//! Types by bytes: type and pixel size of an image from its head, never from its label.
 
 pub(crate) mod exif;
 pub(crate) mod isobmff;
@@ -170,7 +170,7 @@ impl ImageInfo {
     pub const MAX_INPUT_SIDE: u32 = 32_767;
 }
 
-/// What the head of a file tells.
+/// The facts that the head of a file tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sniffed {
     /// Type and pixel size.

@@ -51,7 +51,7 @@ fn build_one(project: &Project, folder: &Path, name: &str) -> Result<()> {
 fn build_by_wasm_pack(project: &Project, out: &Path) -> Result<()> {
     let mut command = project.command("wasm-pack");
     command.arg("build").arg(project.root.join("crates/core"));
-    // What comes after its own options goes to cargo.
+    // Words behind its own options go to cargo.
     command.args(["--target", "web", "--out-dir"]).arg(out).args(["--features", "js"]);
     run(command.env_remove("RUSTFLAGS"))
 }

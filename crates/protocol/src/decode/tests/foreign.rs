@@ -1,4 +1,4 @@
-//! What answers with a success and is not this API at all.
+//! Servers that answer with a success and are not this API.
 
 use crate::ErrorKind as Kind;
 use crate::fixture::{decode, same_at_every_split};

@@ -191,7 +191,7 @@ fn an_image_of_another_shape_than_asked_is_told() {
     assert_eq!(generation.warnings[0].message, "Asked for 16:9, but the image is 4 × 4.");
 }
 
-/// Whoever shows a picture decodes it: a head of a few bytes must not claim more pixels than a page has memory for.
+/// A page that shows a picture decodes it: a head of a few bytes must not claim more pixels than a page has memory for.
 #[test]
 fn an_image_that_claims_to_be_vast_is_none() {
     for (width, height, is_one) in

@@ -97,7 +97,7 @@ fn an_error_that_comes_as_the_text_of_an_event_is_read() {
     assert_eq!(decode("data: ping\n\n").error().kind(), Kind::EmptyResponse);
 }
 
-/// What relays put into the middle of an event.
+/// Lines that relays put into the middle of an event.
 const BREAKS: &[&str] = &[
     "\n\n",
     "\r\n\r\n",
@@ -127,7 +127,7 @@ fn an_event_that_a_relay_broke_anywhere_is_put_together() {
         let Some((before, after)) = body.split_at_checked(at) else { continue };
         for broken in BREAKS {
             let body = format!("{before}{broken}{after}");
-            // What begins a line as a field does is one, and the space behind its colon is none of its value.
+            // A line that begins as a field does is one, and the space behind its colon is not part of its value.
             let is_prefixed = broken.trim_end().ends_with("data:");
             if (after.starts_with("data: {") && !is_prefixed)
                 || (after.starts_with(' ') && broken.ends_with("data:"))

@@ -1,4 +1,4 @@
-//! What an error tells beside its kind.
+//! The details of an error beside its kind.
 
 use super::*;
 use crate::fixture::json;

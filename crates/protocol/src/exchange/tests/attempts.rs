@@ -1,4 +1,4 @@
-//! What is tried again, when, and what never is.
+//! Which failures are tried again, when, and which never are.
 
 use super::*;
 use crate::connection::ConnectionFailure;

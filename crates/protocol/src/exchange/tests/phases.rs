@@ -1,4 +1,4 @@
-//! What a caller is told on the way.
+//! The progress that a caller is told.
 
 use super::*;
 

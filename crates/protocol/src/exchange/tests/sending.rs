@@ -1,4 +1,4 @@
-//! What goes out, and what the head of an answer adds to the outcome.
+//! The request that is sent, and the facts that the head of an answer adds to the outcome.
 
 use super::*;
 use crate::endpoint::Auth;

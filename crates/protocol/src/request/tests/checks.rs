@@ -1,4 +1,4 @@
-//! What is refused before anything is sent, and what is let through.
+//! Options that are refused before anything is sent, and those that are let through.
 
 use super::*;
 use crate::model::MODELS;

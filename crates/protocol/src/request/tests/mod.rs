@@ -1,4 +1,4 @@
-//! What options become on the wire, to the byte, and which of them never get there.
+//! Options on the wire, to the byte, and which of them never get there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod body;

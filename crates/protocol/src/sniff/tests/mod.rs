@@ -78,7 +78,7 @@ fn no_bytes_make_it_panic() {
         }
         let whole = sniff(&bytes);
         let _ = type_of(&bytes);
-        // What is known of a prefix is known of the whole.
+        // The facts of a prefix are those of the whole.
         let prefix = sniff(&bytes[..dice.below(bytes.len() + 1)]);
         assert!(prefix == NeedsMore || prefix == whole, "seed {seed}: {prefix:?} became {whole:?}");
     }
