@@ -97,9 +97,9 @@ for (const { name: browser, launch } of BROWSERS) {
           assert.equal(error.code, "invalid-request");
           assert.equal(referrers.get(path), site.url, `${policy}, ${place}`);
         }
-        const { code } = await page.evaluate("(given) => cases.listModels(given)", { baseUrl: `${asked(policy)}/models` });
+        const { code } = await page.evaluate("(given) => cases.listModels(given)", { baseUrl: `${asked(policy)}/list` });
         assert.equal(code, "invalid-request");
-        assert.equal(referrers.get(new URL(`${asked(policy)}/models`).pathname), site.url, policy);
+        assert.equal(referrers.get(new URL(`${asked(policy)}/list`).pathname), site.url, policy);
       }
       // A proxy on the page's own origin, which would be sent the whole address.
       await page.open(`${service.url}/`);
