@@ -2,6 +2,7 @@
 //! thing: its modules in `npm/` add streams, chats, workers and types for every option.
 
 use crate::client_builder::ClientOptions;
+use crate::json::Value;
 use crate::{Auth, Client, Error, ErrorKind, GeneratedImage, Generation, ImageInput, RemoteImages, raw};
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
@@ -70,6 +71,8 @@ export interface ImageInfo {
   width: number;
   height: number;
   byteLength: number;
+  /** For a file name, without the dot. */
+  extension: string;
 }
 
 export interface ModelInfo {
@@ -129,15 +132,6 @@ struct ImageRecord {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct InfoRecord {
-    mime_type: &'static str,
-    width: u32,
-    height: u32,
-    byte_length: f64,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct GenerationRecord {
     images: Vec<ImageRecord>,
     text: String,
@@ -172,9 +166,7 @@ pub async fn inspect(
 ) -> Result<JsValue, JsValue> {
     let input = ImageInput::from_js(&image).map_err(thrown)?;
     let info = crate::inspect(input).await.map_err(thrown)?;
-    let (width, height) = (info.width, info.height);
-    let mime_type = info.image_type.mime_type();
-    record(&InfoRecord { mime_type, width, height, byte_length: info.byte_length as f64 })
+    record(&serde_json::Value::from(Value::Object(info.to_record())))
 }
 
 /// Puts an edit into its original where a mask says.
@@ -228,7 +220,7 @@ fn read(options: JsValue) -> Result<(Client, raw::Options), Error> {
         call.images.push(ImageInput::from_js(&image)?);
     }
     for (name, value) in options.others {
-        call.set(&name, crate::json::Value::from(value));
+        call.set(&name, Value::from(value));
     }
     Ok((client, call))
 }

@@ -108,14 +108,14 @@ pub async fn follow_addresses(
     if let Some(failure) = followed.failure {
         record.push("failure", failure.to_record());
     }
-    Ok(Array::of1(&written(&record)).concat(&blobs))
+    Ok(Array::of1(&JsValue::from(record.text())).concat(&blobs))
 }
 
 /// The text of what is known of an image.
 #[wasm_bindgen(js_name = inspect)]
 pub async fn inspect_value(value: JsValue) -> Result<JsValue, JsValue> {
     let work = async { inspect(values::input(&value)?).await };
-    work.await.map(|info| written(&info.to_record())).map_err(text_of)
+    work.await.map(|info| info.to_record().text().into()).map_err(text_of)
 }
 
 /// Puts an edit into its original where a mask says. The promise gives the text of what is known of the image, and its
@@ -132,19 +132,11 @@ pub async fn compose_values(
     let (blob, info) = unless_aborted(signal, compose(composition)).await.map_err(text_of)?;
     let mut record = info.to_record();
     record.push("final", true);
-    Ok(Array::of2(&written(&record), &blob))
-}
-
-fn written(record: &Map) -> JsValue {
-    let mut text = String::new();
-    record.write(&mut text);
-    text.into()
+    Ok(Array::of2(&JsValue::from(record.text()), &blob))
 }
 
 fn text_of(error: Error) -> JsValue {
-    let mut text = String::new();
-    error.to_record().write(&mut text);
-    text.into()
+    error.to_record().text().into()
 }
 
 /// The options of `compose`, with all problems at once.

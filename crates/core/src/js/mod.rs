@@ -3,7 +3,6 @@
 //!
 //! Text costs one call in each direction, where members of objects cost one each, and the reading of them twice the code.
 
-mod error;
 mod host;
 mod images;
 mod options;
@@ -49,7 +48,7 @@ pub async fn run(options: String, values: Array, host: Host) -> Result<Array, Js
             false => generate(options, Rc::new(host)).await,
         }
     };
-    unless_aborted(signal, work).await.map_err(|error| error::text_of(&error).into())
+    unless_aborted(signal, work).await.map_err(|error| error.to_record().text().into())
 }
 
 async fn generate(options: JsOptions, host: Rc<Host>) -> Result<Array, Error> {

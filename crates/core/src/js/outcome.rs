@@ -38,12 +38,12 @@ impl Outcome {
                 record.push("type", "image");
                 record.push("image", image_record);
                 // An observer that throws is the page's own affair; the call goes on.
-                let _ = host.tell(&text_of(record), Some(image.blob()));
+                let _ = host.tell(&record.text(), Some(image.blob()));
                 return;
             }
             Event::Progress(_) => return,
         }
-        let _ = host.tell(&text_of(record), None);
+        let _ = host.tell(&record.text(), None);
     }
 
     /// The whole outcome with the turn that it is in a conversation: its text, and the Blobs that are new.
@@ -51,7 +51,7 @@ impl Outcome {
         let mut record = self.generation(&reply.generation);
         record.push("turn", turns::write(&reply.turn, self));
         record.push("newImages", Value::Array(self.records.take()));
-        let message = Array::of1(&JsValue::from_str(&text_of(record)));
+        let message = Array::of1(&JsValue::from_str(&record.text()));
         self.blobs.iter().for_each(|blob| {
             message.push(&blob);
         });
@@ -148,14 +148,12 @@ pub fn progress(progress: &Progress) -> String {
     let mut record = Map::new();
     record.push("type", "progress");
     record.push("progress", told);
-    text_of(record)
+    record.text()
 }
 
 /// The list of an endpoint.
 pub fn of_models(models: &[ModelInfo]) -> Array {
-    let mut text = String::new();
-    array(models.iter().map(model_record)).write(&mut text);
-    Array::of1(&text.into())
+    Array::of1(&array(models.iter().map(model_record)).text().into())
 }
 
 fn model_record(info: &ModelInfo) -> Value {
@@ -233,10 +231,4 @@ fn pair(name: &str, value: &str, other: &str, text: &str) -> Map {
 
 fn milliseconds(duration: Duration) -> Number {
     Number::with_places(duration.as_micros() as u64, 3)
-}
-
-fn text_of(record: Map) -> String {
-    let mut text = String::new();
-    record.write(&mut text);
-    text
 }

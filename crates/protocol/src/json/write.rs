@@ -4,6 +4,14 @@ use super::{Map, Value};
 use std::fmt;
 
 impl Value {
+    /// Writes the value, without the formatting machinery of `to_string`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
     /// Appends the value to a text.
     pub fn write(&self, out: &mut String) {
         match self {
@@ -26,6 +34,14 @@ impl Value {
 }
 
 impl Map {
+    /// Writes the object, without the formatting machinery of `to_string`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
     /// Appends the object to a text.
     pub fn write(&self, out: &mut String) {
         out.push('{');

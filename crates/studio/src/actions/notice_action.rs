@@ -17,7 +17,7 @@ pub fn accept(store: Store) {
     }
 }
 
-/// The same, once the message has gone.
+/// Carries out the action of a message that is no longer shown.
 pub fn carry_out(store: Store, action: NoticeAction) {
     match action {
         NoticeAction::Undo => undo::step(store, Direction::Undo),

@@ -141,7 +141,7 @@ impl AdvancedOptions {
         }
     }
 
-    /// The same, to be changed.
+    /// Gives a text option for writing.
     pub fn text_mut(&mut self, option: TextOption) -> &mut String {
         match option {
             TextOption::Temperature => &mut self.temperature,

@@ -151,11 +151,12 @@ impl Failure {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use tintype::ErrorKind as Kind;
 
-    fn failure(kind: Kind) -> Failure {
+    /// A failure of the library.
+    pub fn failure(kind: Kind) -> Failure {
         Failure {
             endpoint: "https://host.invalid".into(),
             model: "some-model".into(),

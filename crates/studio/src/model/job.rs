@@ -89,10 +89,11 @@ pub fn expected_ms(mut took_ms: Vec<f64>) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    fn job() -> Job {
+    /// A job that runs.
+    pub fn job() -> Job {
         let job = Job::new(1, "a pear".into(), (1, 1), None);
         Job { started_ms: Some(1_000.0), ..job }
     }

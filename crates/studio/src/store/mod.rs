@@ -141,7 +141,7 @@ impl Store {
         store
     }
 
-    /// The same store, speaking this language.
+    /// Sets the language of the store's texts.
     pub fn in_language(self, language: Language) -> Self {
         Self { first: language.first(), text_language: language, ..self }
     }

@@ -17,7 +17,7 @@ pub struct Mask {
     pub shape: web_sys::Blob,
     /// In pixels of the picture.
     pub feather_px: u32,
-    /// The same for the model, which takes no mask.
+    /// The prompt for the model, which takes no mask.
     pub words: String,
 }
 
@@ -62,6 +62,6 @@ pub struct Interrupted {
     pub draft: String,
     /// Its request.
     pub order: Shaped,
-    /// Whether it may have been billed.
+    /// True when it may have been billed.
     pub was_sent: bool,
 }

@@ -430,7 +430,7 @@ later {
     failed_no_picture: "No picture came back",
     failed_late: "It took too long",
     failed_image: "An image could not be used",
-    hint_again: "Nothing you typed is lost. If it happens again, the small print helps whoever runs the endpoint.",
+    hint_again: "Nothing you typed is lost. If it happens again, the small print helps the operator of the endpoint.",
     hint_wait: "The service asks to wait {wait}.",
     wait_seconds: "{count} s",
     wait_minutes: "{count} min",

@@ -162,14 +162,7 @@ mod tests {
 
     use super::super::{CHINESE, ENGLISH};
     use super::*;
-
-    fn failure(kind: Kind) -> Failure {
-        Failure {
-            endpoint: "https://host.invalid".into(),
-            model: "some-model".into(),
-            ..Failure::new(FailureKind::Library(kind))
-        }
-    }
+    use crate::model::failure::tests::failure;
 
     /// Every kind of the library but `Aborted`, which is the user's own doing.
     fn kinds() -> impl Iterator<Item = Kind> {

@@ -41,11 +41,7 @@ impl Job {
 mod tests {
     use super::super::ENGLISH;
     use super::*;
-
-    fn job() -> Job {
-        let job = Job::new(1, "a pear".into(), (1, 1), None);
-        Job { started_ms: Some(1_000.0), ..job }
-    }
+    use crate::model::job::tests::job;
 
     #[test]
     fn the_clock_starts_with_the_request() {
