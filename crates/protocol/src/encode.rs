@@ -46,11 +46,7 @@ pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<Piece<'_, I>> {
 /// Bytes that the body takes beside its images, counted a little too high.
 #[must_use]
 pub fn json_length<'a, I: 'a>(contents: impl IntoIterator<Item = &'a Content<I>>, fields: &Map) -> u64 {
-    let length = |fields: &Map| {
-        let mut json = String::new();
-        fields.write(&mut json);
-        json.len()
-    };
+    let length = |fields: &Map| fields.text().len();
     let parts = contents.into_iter().flat_map(|content| &content.parts);
     let sum: usize = parts.map(|part| AROUND_A_PART + length(&part.fields)).sum();
     (length(fields) + sum + AROUND_ALL) as u64
