@@ -1,27 +1,27 @@
-//! Base64 in pieces: the same bytes as in one go, and what an ordinary decoder makes of it.
+//! Base64 in chunks: the same bytes as in one go, and what an ordinary decoder makes of it.
 
 use crate::choices::Choices;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
-use tintype_protocol::unbase64::{NotBase64, Unbase64};
+use tintype_protocol::response::unbase64::{NotBase64, Unbase64};
 
 /// The first 8 bytes say how the rest, which is the text, is cut; and the rest as bytes comes back from its base64.
 pub fn base64_text(bytes: &[u8]) {
     let (how, text) = bytes.split_at(bytes.len().min(8));
     let whole = decoded([text]);
-    assert_eq!(decoded(Choices::new(how).pieces(text)), whole);
+    assert_eq!(decoded(Choices::new(how).chunks(text)), whole);
     assert_eq!(decoded(text.chunks(1)), whole);
     assert_eq!(whole.is_ok().then_some(()), plainly(text).map(|_| ()));
     if let (Ok(whole), Some(plain)) = (whole, plainly(text)) {
         assert_eq!(whole, plain);
     }
-    assert_eq!(decoded(Choices::new(how).pieces(STANDARD.encode(text).as_bytes())).as_deref(), Ok(text));
+    assert_eq!(decoded(Choices::new(how).chunks(STANDARD.encode(text).as_bytes())).as_deref(), Ok(text));
 }
 
-fn decoded<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Result<Vec<u8>, NotBase64> {
+fn decoded<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Result<Vec<u8>, NotBase64> {
     let (mut decoder, mut out) = (Unbase64::default(), Vec::new());
-    for piece in pieces {
-        decoder.push(piece, &mut out)?;
+    for chunk in chunks {
+        decoder.push(chunk, &mut out)?;
     }
     decoder.finish(&mut out).map(|()| out)
 }
@@ -34,15 +34,15 @@ fn plainly(text: &[u8]) -> Option<Vec<u8>> {
         b'_' => b'/',
         other => *other,
     });
-    let mut letters: Vec<u8> = standard.collect();
-    let length = letters.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
-    letters.truncate(length);
-    let spare = letters.len() % 4;
-    if let Some(last) = letters.last_mut().filter(|_| spare > 1) {
+    let mut characters: Vec<u8> = standard.collect();
+    let length = characters.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+    characters.truncate(length);
+    let spare = characters.len() % 4;
+    if let Some(last) = characters.last_mut().filter(|_| spare > 1) {
         // An ordinary decoder refuses bits that no byte takes; they are cleared for it.
         const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let value = ALPHABET.iter().position(|letter| letter == last)?;
+        let value = ALPHABET.iter().position(|character| character == last)?;
         *last = ALPHABET[if spare == 2 { value & !0x0f } else { value & !0x03 }];
     }
-    STANDARD_NO_PAD.decode(letters).ok()
+    STANDARD_NO_PAD.decode(characters).ok()
 }

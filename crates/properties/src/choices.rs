@@ -53,15 +53,15 @@ impl<'a> Choices<'a> {
         }
     }
 
-    /// `bytes` in pieces: of any lengths, most of them short.
-    pub fn pieces<'b>(&mut self, mut bytes: &'b [u8]) -> Vec<&'b [u8]> {
+    /// `bytes` in chunks: of any lengths, most of them short.
+    pub fn chunks<'b>(&mut self, mut bytes: &'b [u8]) -> Vec<&'b [u8]> {
         let longest = self.pick(&[usize::MAX, 1000, 100, 17, 3, 1]);
-        let mut pieces = Vec::new();
+        let mut chunks = Vec::new();
         while !bytes.is_empty() {
-            let (piece, rest) = bytes.split_at(1 + self.below(longest.min(bytes.len())));
-            pieces.push(piece);
+            let (chunk, rest) = bytes.split_at(1 + self.below(longest.min(bytes.len())));
+            chunks.push(chunk);
             bytes = rest;
         }
-        pieces
+        chunks
     }
 }

@@ -1,6 +1,6 @@
-//! Text split into what is said and what is shown: nothing is lost, doubled or made up.
+//! Text split into words and images: nothing is lost, doubled or made up.
 
-use tintype_protocol::data_url::{Span, split};
+use tintype_protocol::response::data_url::{Span, split};
 
 /// The bytes are a text, as far as they are one.
 pub fn data_url(bytes: &[u8]) {
@@ -8,9 +8,9 @@ pub fn data_url(bytes: &[u8]) {
     let mut rest = &*text;
     for span in split(&text) {
         match span {
-            Span::Text(said) => {
-                assert!(!said.is_empty());
-                rest = after(rest, said);
+            Span::Text(words) => {
+                assert!(!words.is_empty());
+                rest = after(rest, words);
             }
             Span::Remote(url) => {
                 assert!(url.starts_with("https://") || url.starts_with("http://"), "{url}");
@@ -29,7 +29,7 @@ pub fn data_url(bytes: &[u8]) {
     }
 }
 
-fn after<'a>(rest: &'a str, piece: &str) -> &'a str {
-    let at = rest.find(piece).expect("in order, and once");
-    &rest[at + piece.len()..]
+fn after<'a>(rest: &'a str, chunk: &str) -> &'a str {
+    let at = rest.find(chunk).expect("in order, and once");
+    &rest[at + chunk.len()..]
 }

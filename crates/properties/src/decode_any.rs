@@ -1,25 +1,26 @@
 //! Any body at all: one outcome, whole images or none, nothing made up, and no byte looked at again and again.
 
 use crate::decoding::{decode, decode_interrupted};
+use tintype_emulator::seed::hash;
 use tintype_protocol::fixture::{Decoded, Picture};
-use tintype_protocol::framing::{Found, Framer};
-use tintype_protocol::generation::PartBody;
-use tintype_protocol::hoist::{Hoister, Images};
-use tintype_protocol::sniff;
+use tintype_protocol::image::sniff;
+use tintype_protocol::response::extract::{Extractor, Images};
+use tintype_protocol::response::framing::{Frame, Framer};
+use tintype_protocol::response::generation::PartBody;
 
 /// The bytes are the body.
 pub fn decode_any(body: &[u8]) {
     let whole = decode([body]);
     is_sound(&whole, body);
-    // Broken off anywhere, it tells a beginning of the same, and never half an image.
-    let mut lot = fastrand::Rng::with_seed(hash(body));
+    // Broken off anywhere, it reports a beginning of the same, and never half an image.
+    let mut rng = fastrand::Rng::with_seed(hash(&[body]));
     for _ in 0..3 {
-        let early = decode_interrupted([&body[..lot.usize(..=body.len())]], lot.bool());
+        let early = decode_interrupted([&body[..rng.usize(..=body.len())]], rng.bool());
         assert!(whole.events.starts_with(&early.events), "early: {early:?}\nwhole: {whole:?}");
         is_sound(&early, body);
     }
     is_linear(body, usize::MAX);
-    is_linear(body, 1 + lot.usize(..64));
+    is_linear(body, 1 + rng.usize(..64));
 }
 
 fn is_sound(decoded: &Decoded, body: &[u8]) {
@@ -34,7 +35,7 @@ fn is_sound(decoded: &Decoded, body: &[u8]) {
                     PartBody::Text(text) | PartBody::Thought(text) => text.len(),
                     PartBody::RemoteImage { url, .. } => {
                         assert!(url.starts_with("https://") || url.starts_with("http://"), "{url}");
-                        // What came in pieces of text stands in them too.
+                        // Images that came in chunks of text are in them too.
                         0
                     }
                     PartBody::Other(_) => 0,
@@ -79,52 +80,46 @@ impl Images for Count {
     fn end(&mut self, _: bool) {}
 }
 
-/// What is looked at grows with the body and not faster: counted, not timed.
+/// The number of bytes that are read grows linearly with the body; counted, not timed.
 fn is_linear(body: &[u8], chunk: usize) {
-    let (mut framer, mut hoister, mut images) = (Framer::default(), Hoister::default(), Count::default());
+    let (mut framer, mut extractor, mut images) = (Framer::default(), Extractor::default(), Count::default());
     let (mut looked_at, mut steps, mut kept) = (0, 0, 0);
     'body: for mut rest in body.chunks(chunk) {
         while !rest.is_empty() {
             steps += 1;
-            let taken = match framer.next(rest, hoister.is_in_document()) {
-                Found::Json(length) => {
+            let taken = match framer.next(rest, extractor.is_in_document()) {
+                Frame::Json(length) => {
                     looked_at += length;
-                    let Ok(taken) = hoister.push(&rest[..length], &mut images) else { break 'body };
-                    if !hoister.is_in_document() {
-                        kept += hoister.take_document().len();
+                    let Ok(taken) = extractor.push(&rest[..length], &mut images) else { break 'body };
+                    if !extractor.is_in_document() {
+                        kept += extractor.take_document().len();
                     }
                     taken
                 }
-                Found::Wrapping(length) => {
+                Frame::Framing(length) => {
                     looked_at += length;
                     length
                 }
-                Found::Withheld(json) => {
+                Frame::Withheld(json) => {
                     looked_at += json.len();
-                    if hoister.push(&json, &mut images).is_err() {
+                    if extractor.push(&json, &mut images).is_err() {
                         break 'body;
                     }
                     0
                 }
-                Found::Foreign => break 'body,
+                Frame::NotJson => break 'body,
             };
             rest = &rest[taken..];
         }
     }
-    kept += hoister.take_document().len();
+    kept += extractor.take_document().len();
     assert!(looked_at <= 64 * body.len() + 64, "{looked_at} bytes looked at of {}", body.len());
     assert!(steps <= 4 * body.len() + 4, "{steps} steps for {}", body.len());
-    // A place stands for an image in fewer bytes than the shortest spelling of one takes.
+    // A place stands for an image in fewer bytes than the shortest encoding of one takes.
     assert!(
         images.bytes <= body.len() && kept <= 2 * body.len(),
         "{} and {kept} of {}",
         images.bytes,
         body.len()
     );
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

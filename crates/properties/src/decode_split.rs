@@ -8,11 +8,11 @@ pub fn decode_split(bytes: &[u8]) {
     let (how, body) = bytes.split_at(bytes.len().min(16));
     let whole = decode([body]);
     let mut choices = Choices::new(how);
-    let mut pieces = choices.pieces(body);
-    pieces.insert(choices.below(pieces.len() + 1), b"");
-    let cut: Vec<_> = pieces.iter().map(|piece| piece.len()).collect();
-    let split = decode(pieces);
-    assert!(split == whole, "cut {cut:?}\n  in pieces: {split:?}\n  whole: {whole:?}");
+    let mut chunks = choices.chunks(body);
+    chunks.insert(choices.below(chunks.len() + 1), b"");
+    let cut: Vec<_> = chunks.iter().map(|chunk| chunk.len()).collect();
+    let split = decode(chunks);
+    assert!(split == whole, "cut {cut:?}\n  in chunks: {split:?}\n  whole: {whole:?}");
     if body.len() <= 4096 {
         let split = decode(body.chunks(1));
         assert!(split == whole, "byte by byte: {split:?}\n  whole: {whole:?}");

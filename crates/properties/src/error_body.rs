@@ -3,12 +3,12 @@
 use crate::choices::Choices;
 use tintype_protocol::error::from_response;
 use tintype_protocol::json;
-use tintype_protocol::listing;
+use tintype_protocol::response::listing;
 use tintype_protocol::secret::Secret;
 
 /// A key that no other text resembles.
 const KEY: &str = "sk-Qz7/wX3vB9-kL2mN8pR4+tY6";
-/// So much of it that whoever reads it knows something.
+/// The length of the excerpt, enough to recognize the body.
 const TELLING: &str = "sk-Qz7/wX3v";
 
 /// Four bytes choose status and place of the key; the rest is the body, into which the key is put.

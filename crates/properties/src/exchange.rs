@@ -1,11 +1,11 @@
 //! An exchange, driven by plain values: as a driver should, and in any order at all.
 
 use crate::choices::Choices;
-use tintype_protocol::endpoint::{Delivery, Endpoint};
+use tintype_protocol::exchange::retry::Retry;
 use tintype_protocol::exchange::{Call, Exchange, Head, Input, Now, Outgoing, Step, Totals};
-use tintype_protocol::fixture::{MemorySink, Picture, asked};
-use tintype_protocol::generation::{Event, Generation};
-use tintype_protocol::retry::Retry;
+use tintype_protocol::fixture::{MemorySink, Picture, expected};
+use tintype_protocol::request::endpoint::{Delivery, Endpoint};
+use tintype_protocol::response::generation::{Event, Generation};
 use tintype_protocol::secret::Secret;
 use tintype_protocol::{Error, ErrorKind};
 
@@ -26,7 +26,7 @@ pub fn exchange(bytes: &[u8]) {
 fn call(choices: &mut Choices<'_>, retry: Retry) -> Call {
     Call {
         model: "gemini-2.5-flash-image".to_owned(),
-        asked: asked(),
+        expected: expected(),
         endpoint: Endpoint::default(),
         delivery: choices.pick(&[Delivery::Unary, Delivery::Stream]),
         retry,
@@ -45,21 +45,21 @@ fn key() -> Input<'static> {
 }
 
 fn head(choices: &mut Choices<'_>) -> Head {
-    Head { status: choices.pick(STATUSES), retry_after_ms: choices.pick(&[None, Some(0)]), request_id: None }
+    Head { status: choices.pick(STATUSES), retry_after_ms: choices.pick(&[None, Some(0)]), ..Head::default() }
 }
 
 fn failure(choices: &mut Choices<'_>) -> Error {
     let kind = choices.pick(&[ErrorKind::Network, ErrorKind::TruncatedResponse, ErrorKind::Auth]);
     let is_retryable = choices.pick(&[None, Some(true)]);
-    Error::new(kind, "It failed.").with(|facts| facts.retryable = is_retryable)
+    Error::new(kind, "It failed.").with(|details| details.retryable = is_retryable)
 }
 
 /// A driver that takes every step, with failures and deadlines at any of them.
 struct Driver<'a, 'b> {
     delivery: Delivery,
     choices: &'a mut Choices<'b>,
-    pieces: Vec<&'a [u8]>,
-    next_piece: usize,
+    chunks: Vec<&'a [u8]>,
+    next_chunk: usize,
     sent: u32,
     /// That of an answer which is no refusal.
     good_head: Option<Head>,
@@ -88,7 +88,7 @@ impl<'a> Driver<'a, '_> {
 
     fn send(&mut self, request: &Outgoing) -> Input<'a> {
         assert!(!request.url.contains(KEY) && !format!("{request:?}").contains(KEY));
-        (self.next_piece, self.good_head, self.is_interrupted) = (0, None, false);
+        (self.next_chunk, self.good_head, self.is_interrupted) = (0, None, false);
         self.sent += 1;
         if self.choices.once_in(20) { Input::Failed(failure(self.choices)) } else { Input::Sent }
     }
@@ -106,14 +106,14 @@ impl<'a> Driver<'a, '_> {
         if self.choices.once_in(8) {
             return self.interrupt();
         }
-        self.next_piece += 1;
-        self.pieces.get(self.next_piece - 1).map_or(Input::End, |piece| Input::Bytes(piece))
+        self.next_chunk += 1;
+        self.chunks.get(self.next_chunk - 1).map_or(Input::End, |chunk| Input::Bytes(chunk))
     }
 
     /// True where the service itself says, in what came before the interruption, that it did nothing.
     fn is_turned_away(&self, head: &Head) -> bool {
         let call = Call { delivery: self.delivery, ..call(&mut Choices::new(&[]), Retry::NEVER) };
-        let (outcome, _) = outcome_of(&call, head, &self.pieces[..self.next_piece.min(self.pieces.len())]);
+        let (outcome, _) = outcome_of(&call, head, &self.chunks[..self.next_chunk.min(self.chunks.len())]);
         outcome.is_err_and(|error| error.retryable())
     }
 
@@ -125,12 +125,12 @@ impl<'a> Driver<'a, '_> {
 
 fn attempts_are_counted_and_end(choices: &mut Choices<'_>, body: &[u8]) {
     let call = call(choices, Retry::default());
-    let pieces = choices.pieces(body);
-    let (most_steps, can_quote) = (3 * (pieces.len() + 6), body.windows(4).any(|bytes| bytes == b"sk-Q"));
+    let chunks = choices.chunks(body);
+    let (most_steps, can_quote) = (3 * (chunks.len() + 6), body.windows(4).any(|bytes| bytes == b"sk-Q"));
     let at = now(choices);
     let delivery = call.delivery;
     let mut driver =
-        Driver { delivery, choices, pieces, next_piece: 0, sent: 0, good_head: None, is_interrupted: false };
+        Driver { delivery, choices, chunks, next_chunk: 0, sent: 0, good_head: None, is_interrupted: false };
     let mut exchange = Exchange::new(&call, MemorySink::default);
     let mut events = Vec::new();
     let mut step = exchange.handle(Input::Begun, at);
@@ -155,14 +155,14 @@ fn counts_are_right(outcome: &Outcome, events: &[Event<Picture>], sent: u32) {
     assert!(progress.windows(2).all(|pair| pair[0].attempt <= pair[1].attempt));
     assert!(progress.iter().all(|progress| progress.attempt <= sent));
     if let Err(error) = outcome {
-        assert_eq!(error.facts().attempts, sent, "{error:?}");
+        assert_eq!(error.all_details().attempts, sent, "{error:?}");
         assert!(!error.message().is_empty());
     }
 }
 
 fn no_order_of_inputs_breaks_it(choices: &mut Choices<'_>, body: &[u8]) {
     let call = call(choices, Retry::default());
-    let pieces = choices.pieces(body);
+    let chunks = choices.chunks(body);
     let at = now(choices);
     let mut exchange = Exchange::new(&call, MemorySink::default);
     let mut is_over = false;
@@ -172,7 +172,7 @@ fn no_order_of_inputs_breaks_it(choices: &mut Choices<'_>, body: &[u8]) {
             1 => key(),
             2 => Input::Sent,
             3 => Input::Head(head(choices)),
-            4 | 5 => Input::Bytes(pieces.get(choices.below(8)).unwrap_or(&&b""[..])),
+            4 | 5 => Input::Bytes(chunks.get(choices.below(8)).unwrap_or(&&b""[..])),
             6 => Input::End,
             7 => Input::Slept,
             _ if choices.once_in(2) => Input::Deadline,
@@ -184,11 +184,11 @@ fn no_order_of_inputs_breaks_it(choices: &mut Choices<'_>, body: &[u8]) {
     }
 }
 
-/// The outcome of one answer in these pieces, and the content that was reported on the way.
-fn outcome_of(call: &Call, head: &Head, pieces: &[&[u8]]) -> (Outcome, Vec<Event<Picture>>) {
+/// The outcome of one answer in these chunks, and the content that was reported on the way.
+fn outcome_of(call: &Call, head: &Head, chunks: &[&[u8]]) -> (Outcome, Vec<Event<Picture>>) {
     let mut exchange = Exchange::new(call, MemorySink::default);
     let begin = [Input::Begun, key(), Input::Sent, Input::Head(head.clone())];
-    let body = pieces.iter().map(|piece| Input::Bytes(piece)).chain([Input::End]);
+    let body = chunks.iter().map(|chunk| Input::Bytes(chunk)).chain([Input::End]);
     for input in begin.into_iter().chain(body) {
         if let Step::Done(outcome) = exchange.handle(input, Now { elapsed_ms: 0.0, random: 0.0 }) {
             let content = |event: &Event<Picture>| !matches!(event, Event::Progress(_));
@@ -201,8 +201,8 @@ fn outcome_of(call: &Call, head: &Head, pieces: &[&[u8]]) -> (Outcome, Vec<Event
 fn cuts_change_nothing(choices: &mut Choices<'_>, body: &[u8]) {
     let call = call(choices, Retry::NEVER);
     let head = head(choices);
-    let pieces = choices.pieces(body);
+    let chunks = choices.chunks(body);
     let whole = outcome_of(&call, &head, &[body]);
-    let cut = outcome_of(&call, &head, &pieces);
-    assert!(cut == whole, "{head:?} in {} pieces: {cut:?}\n  whole: {whole:?}", pieces.len());
+    let cut = outcome_of(&call, &head, &chunks);
+    assert!(cut == whole, "{head:?} in {} chunks: {cut:?}\n  whole: {whole:?}", chunks.len());
 }

@@ -1,4 +1,4 @@
-//! What must hold for any bytes at all. Each property is a plain function of bytes that panics where it does not hold.
+//! Properties for any bytes. Each property is a function of bytes that panics where it does not hold.
 //!
 //! ```text
 //! bytes ─► a body as it is        decode_any, decode_split, error_body, sniff, metadata, data_url, base64, json

@@ -1,10 +1,10 @@
 //! The copy of a file without metadata: the same however the file comes in, of the same type, never longer, and its own
 //! copy.
 
-use tintype_protocol::metadata::{Scan, Scanner, Segment};
-use tintype_protocol::sniff::type_of;
+use tintype_protocol::image::metadata::{Scan, Scanner, Segment};
+use tintype_protocol::image::sniff::type_of;
 
-/// What a head may grow by that is rewritten: that of JFIF, whose file can leave out its last two bytes.
+/// The growth of a rewritten header: that of JFIF, whose file may omit its last two bytes.
 const MAX_GROWTH: usize = 16 * 4096;
 
 /// The bytes are a file.

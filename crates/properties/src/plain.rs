@@ -1,10 +1,10 @@
-//! A plain reading of an answer: serde_json, and base64 as anybody decodes it.
+//! A reference decoder for responses, with serde_json and the crate base64.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::Value;
 
-/// What a plain reading finds.
+/// The result of a plain reading.
 #[derive(Debug, Default, PartialEq)]
 pub struct Plain {
     pub images: Vec<Vec<u8>>,
@@ -14,7 +14,7 @@ pub struct Plain {
     pub signatures: Vec<String>,
 }
 
-/// Reads documents as anybody would who knows the fields.
+/// Reads documents by the names of their fields.
 pub fn plain(documents: &[String]) -> Plain {
     let mut plain = Plain::default();
     for document in documents {
@@ -29,9 +29,9 @@ pub fn plain(documents: &[String]) -> Plain {
 fn read(part: &Value, plain: &mut Plain) {
     let is_thought = part["thought"] == true;
     if let Some(text) = part["text"].as_str() {
-        let said = if is_thought { &mut plain.thoughts } else { &mut plain.text };
-        // As in HTML: NUL is no letter, and within the library it marks where an image stood.
-        said.push_str(&text.replace('\0', "\u{fffd}"));
+        let target = if is_thought { &mut plain.thoughts } else { &mut plain.text };
+        // As in HTML, NUL is replaced, and within the library it marks where an image stood.
+        target.push_str(&text.replace('\0', "\u{fffd}"));
     }
     let inline = part.get("inlineData").or(part.get("inline_data"));
     if let Some(data) = inline.and_then(|inline| inline["data"].as_str()) {

@@ -13,7 +13,7 @@ pub fn kept(kind: &str, name: &str) -> Vec<(String, Vec<u8>)> {
     paths.into_iter().map(|path| (path.display().to_string(), fs::read(path).unwrap())).collect()
 }
 
-/// What readers of answers look at.
+/// Tokens that decoders look for.
 const TOKENS: &[&str] = &[
     "{",
     "}",
@@ -67,7 +67,7 @@ const TOKENS: &[&str] = &[
     "retry in 9s",
 ];
 
-/// Random bytes, random tokens, or a seed; then cut, spliced and damaged.
+/// Generates an input from random bytes, random tokens or a seed, then cuts, splices and damages it.
 pub fn random_input(rng: &mut fastrand::Rng, seeds: &[(String, Vec<u8>)]) -> Vec<u8> {
     let input = match rng.u8(..4) {
         0 => (0..rng.usize(..600)).map(|_| rng.u8(..)).collect(),

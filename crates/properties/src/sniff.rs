@@ -1,9 +1,9 @@
 //! The sniffer: once it is sure of a head, more bytes do not change its mind, and nothing but raster images pass. An SVG
 //! document that is given a size stays one, and states it.
 
-use tintype_protocol::metadata::Segment;
-use tintype_protocol::sniff::{ImageType, Sniffed, sniff as sniffed, type_of};
-use tintype_protocol::svg::{is_svg, with_size};
+use tintype_protocol::image::metadata::Segment;
+use tintype_protocol::image::sniff::{ImageType, Sniffed, sniff as sniffed, type_of};
+use tintype_protocol::image::svg::{is_svg, with_size};
 
 /// The bytes are the head of a file.
 pub fn sniff(bytes: &[u8]) {

@@ -1,5 +1,5 @@
 //! Whole exchanges by chance, for the shipped module in a browser: what the caller asks for, and how a service answers.
-//! The same seed gives the same exchange.
+//! Equal seeds give equal exchanges.
 
 use crate::legal;
 use crate::random::{kept, mutated, random_input};
@@ -17,15 +17,15 @@ pub struct Exchange {
     pub options: Value,
     /// HTTP status.
     pub status: u16,
-    /// `content-type`; empty is none.
+    /// The `content-type` header; empty for none.
     pub content_type: &'static str,
     /// How the connection ends: `end`, `reset`, or `stall` for a body that never ends.
     pub ending: &'static str,
     /// The body is cut at these places.
     pub cuts: Vec<usize>,
-    /// Before each piece.
+    /// Before each chunk.
     pub delay_ms: u64,
-    /// What is sent.
+    /// The request that is sent.
     pub body: Vec<u8>,
 }
 

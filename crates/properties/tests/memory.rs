@@ -18,7 +18,7 @@ fn bodies(size: usize) -> Vec<(&'static str, String)> {
         ("small objects", format!("{{\"x\":[{}0]}}", times("{},"))),
         ("objects of one", format!("{{\"x\":[{}0]}}", times("{\"\":0},"))),
         ("deep and shut", format!("{{\"x\":[{}0]}}", times("[[[[[[]]]]]],"))),
-        ("parts of one letter", parts("{\"text\":\"a\"},")),
+        ("parts of one character", parts("{\"text\":\"a\"},")),
         ("images that are none", parts("{\"inlineData\":{\"data\":\"A\"}},")),
         ("images of no bytes", parts("{\"inlineData\":{\"data\":\"\"}},")),
         ("documents", times("{}")),
@@ -27,7 +27,7 @@ fn bodies(size: usize) -> Vec<(&'static str, String)> {
         ("comments", times(": PING\n\n")),
         ("blanks", times(" ")),
         ("heads of data URLs", text("data:image/png;base64,")),
-        ("heads with a letter", text("data:image/png;base64,A ")),
+        ("heads with a character", text("data:image/png;base64,A ")),
         ("heads of pictures", text("data:image/png;base64,iVBORw0KGgo ")),
         ("Markdown", text("![](")),
         ("Markdown shut", text("![]()")),
@@ -56,10 +56,10 @@ fn what_a_body_costs_grows_no_faster_than_the_body() {
     for chunk in [100, usize::MAX] {
         for ((name, small), (_, large)) in bodies(40_000).into_iter().zip(bodies(160_000)) {
             let (few, many) = (cost(&small, chunk), cost(&large, chunk));
-            let room = 64 << 10;
-            assert!(many.bytes_total <= 5 * few.bytes_total + room, "{name}: {few:?} {many:?}");
+            let tolerance = 64 << 10;
+            assert!(many.bytes_total <= 5 * few.bytes_total + tolerance, "{name}: {few:?} {many:?}");
             assert!(many.count_total <= 5 * few.count_total + 1000, "{name}: {few:?} {many:?}");
-            assert!(many.bytes_max <= 5 * few.bytes_max + room, "{name}: {few:?} {many:?}");
+            assert!(many.bytes_max <= 5 * few.bytes_max + tolerance, "{name}: {few:?} {many:?}");
         }
     }
 }

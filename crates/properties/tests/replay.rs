@@ -1,4 +1,4 @@
-//! Every property over its seeds, every regression that was ever kept, and some thousand inputs by lot: random ones, and
+//! Every property over its seeds, every stored regression, and some thousand random inputs: unstructured ones, and
 //! seeds that were cut, spliced and damaged. The same ones every time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

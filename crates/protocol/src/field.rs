@@ -1,11 +1,12 @@
 //! Lenient look-ups in a service's JSON: camelCase or snake_case, and `null` is the same as absent.
 
+use crate::decimal::whole;
 use crate::json::Value;
 
-/// The field `name` (camelCase) of an object, in either spelling.
+/// Returns the field `name`, given in camelCase, of an object that may be written in snake_case.
 pub fn get<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
-    let told = |name: &str| value.get(name).filter(|value| !value.is_null());
-    told(name).or_else(|| told(&snake_case(name)))
+    let present = |name: &str| value.get(name).filter(|value| !value.is_null());
+    present(name).or_else(|| present(&snake_case(name)))
 }
 
 /// True when the field is there at all, if only as `null`.
@@ -27,7 +28,7 @@ pub fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
 pub fn count(value: &Value, name: &str) -> Option<u64> {
     match get(value, name)? {
         Value::Number(number) => number.truncated(),
-        Value::String(text) => text.parse().ok(),
+        Value::String(text) => whole(text),
         _ => None,
     }
 }
@@ -44,11 +45,11 @@ pub fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
 
 fn snake_case(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() {
+    for character in name.chars() {
+        if character.is_ascii_uppercase() {
             snake.push('_');
         }
-        snake.push(letter.to_ascii_lowercase());
+        snake.push(character.to_ascii_lowercase());
     }
     snake
 }

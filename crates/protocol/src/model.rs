@@ -1,5 +1,7 @@
 //! The model table: what each known image model can do and costs. Data, so that a new model is one row.
 
+use crate::text::rfind;
+
 /// The limits and prices of one image model.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
@@ -12,13 +14,52 @@ pub struct Model {
     pub sizes: &'static [&'static str],
     /// How many reference images give good results. The service does not refuse more.
     pub max_images: usize,
+    /// Legal values of `thinkingConfig.thinkingLevel`; empty: the model takes none.
+    pub thinking_levels: &'static [&'static str],
+    /// The kinds of `googleSearch` grounding that it supports: `web`, `image`.
+    pub grounding: &'static [&'static str],
+    /// The inputs beside text and images, such as `application/pdf`; `video/*` is every video.
+    pub other_inputs: &'static [&'static str],
+    /// The most tokens of one answer.
+    pub max_output_tokens: u32,
     /// List prices at Google; a relay may charge otherwise.
     pub price: Price,
+    /// The place in its life.
+    pub state: State,
     /// The model that its maker recommends in its place; `None` for a model that is to stay.
     pub replacement: Option<&'static str>,
 }
 
-/// US dollars for a million tokens.
+/// The place of a model in its life.
+///
+/// ```
+/// # use tintype_protocol::model::{State, find};
+/// assert_eq!(find("gemini-3.1-flash-image").map(|model| model.state), Some(State::Deprecated));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum State {
+    /// Served to everyone.
+    Current,
+    /// Served to accounts that used it before; refused to new keys.
+    Closed,
+    /// Served, and to end.
+    Deprecated,
+}
+
+impl State {
+    /// The state as the JS API names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Closed => "closed",
+            Self::Deprecated => "deprecated",
+        }
+    }
+}
+
+/// US dollars for a million tokens, and for a search.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Price {
@@ -28,12 +69,17 @@ pub struct Price {
     pub text: f64,
     /// Output images.
     pub image: f64,
+    /// One query of `googleSearch`.
+    pub query: f64,
 }
+
+/// The share of the price of output images that the service tier `flex`, or a batch, costs.
+pub const FLEX_SHARE: f64 = 0.5;
 
 /// The model of a request that names none.
 pub const DEFAULT_MODEL: &str = "gemini-2.5-flash-image";
 
-/// The newest, which Google tells to use for those that it closes.
+/// The newest, which Google recommends in place of those that it closes.
 const NEWEST: &str = "gemini-nano-banana-2.1";
 const PRO: &str = "gemini-3-pro-image";
 
@@ -52,6 +98,8 @@ const TEN: &[&str] = &["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", 
 const FOURTEEN: &[&str] =
     &["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9", "1:4", "4:1", "1:8", "8:1"];
 const UP_TO_4K: &[&str] = &["1K", "2K", "4K"];
+/// One price for all models that search.
+const QUERY: f64 = 0.014;
 
 /// Every model this version knows, the default first. Others are passed through unchecked.
 pub const MODELS: &[Model] = &[
@@ -60,7 +108,12 @@ pub const MODELS: &[Model] = &[
         ratios: TEN,
         sizes: &[],
         max_images: 3,
-        price: Price { input: 0.30, text: 2.50, image: 30.0 },
+        thinking_levels: &[],
+        grounding: &[],
+        other_inputs: &[],
+        max_output_tokens: 32_768,
+        price: Price { input: 0.30, text: 2.50, image: 30.0, query: 0.0 },
+        state: State::Closed,
         replacement: Some(NEWEST),
     },
     Model {
@@ -68,7 +121,12 @@ pub const MODELS: &[Model] = &[
         ratios: FOURTEEN,
         sizes: &["512", "1K", "2K", "4K"],
         max_images: 14,
-        price: Price { input: 0.50, text: 3.0, image: 60.0 },
+        thinking_levels: &["MINIMAL", "HIGH"],
+        grounding: &["web", "image"],
+        other_inputs: &["video/*", "application/pdf"],
+        max_output_tokens: 32_768,
+        price: Price { input: 0.50, text: 3.0, image: 60.0, query: QUERY },
+        state: State::Deprecated,
         replacement: Some(NEWEST),
     },
     Model {
@@ -76,7 +134,12 @@ pub const MODELS: &[Model] = &[
         ratios: FOURTEEN,
         sizes: &["1K"],
         max_images: 14,
-        price: Price { input: 0.25, text: 1.50, image: 30.0 },
+        thinking_levels: &["MINIMAL", "HIGH"],
+        grounding: &[],
+        other_inputs: &["video/*", "application/pdf"],
+        max_output_tokens: 4096,
+        price: Price { input: 0.25, text: 1.50, image: 30.0, query: 0.0 },
+        state: State::Current,
         replacement: None,
     },
     Model {
@@ -84,7 +147,12 @@ pub const MODELS: &[Model] = &[
         ratios: TEN,
         sizes: UP_TO_4K,
         max_images: 14,
-        price: Price { input: 2.0, text: 12.0, image: 120.0 },
+        thinking_levels: &["LOW", "HIGH"],
+        grounding: &["web"],
+        other_inputs: &[],
+        max_output_tokens: 32_768,
+        price: Price { input: 2.0, text: 12.0, image: 120.0, query: QUERY },
+        state: State::Current,
         replacement: None,
     },
     Model {
@@ -92,7 +160,12 @@ pub const MODELS: &[Model] = &[
         ratios: FOURTEEN,
         sizes: UP_TO_4K,
         max_images: 14,
-        price: Price { input: 1.50, text: 7.50, image: 30.0 },
+        thinking_levels: &["MINIMAL", "MEDIUM", "HIGH"],
+        grounding: &["web", "image"],
+        other_inputs: &["video/*", "application/pdf"],
+        max_output_tokens: 32_768,
+        price: Price { input: 1.50, text: 7.50, image: 30.0, query: QUERY },
+        state: State::Current,
         replacement: None,
     },
 ];
@@ -120,7 +193,7 @@ pub fn find(id: &str) -> Option<&'static Model> {
 #[must_use]
 pub fn replacement(id: &str, is_closed: bool) -> Option<&'static str> {
     // Relays put a folder before the name.
-    let id = id.rsplit('/').next().unwrap_or(id);
+    let id = rfind(id, "/").map_or(id, |at| &id[at + 1..]);
     let former = || FORMER.iter().find(|(name, _)| id.starts_with(name)).map(|(_, replacement)| *replacement);
     let known = find(id).map_or_else(former, |model| model.replacement);
     known.or_else(|| Some(NEWEST).filter(|newest| is_closed && *newest != id))

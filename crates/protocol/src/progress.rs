@@ -6,7 +6,7 @@ use std::time::Duration;
 ///
 /// ```
 /// # use tintype_protocol::progress::{Phase, Progress};
-/// fn told(progress: &Progress) -> String {
+/// fn describe(progress: &Progress) -> String {
 ///     match progress.phase {
 ///         Phase::Receiving => format!("{} KB", progress.received_bytes / 1000),
 ///         Phase::Retrying => format!("attempt {}", progress.attempt + 1),
@@ -49,7 +49,8 @@ impl Progress {
 /// The duration of so many milliseconds; none for less than nothing.
 #[must_use]
 pub fn duration(ms: f64) -> Duration {
-    Duration::try_from_secs_f64(ms / 1e3).unwrap_or(if ms > 0.0 { Duration::MAX } else { Duration::ZERO })
+    // Less than 0 and NaN become 0, and what is beyond all numbers the largest of them.
+    Duration::from_micros((ms * 1e3).round_ties_even() as u64)
 }
 
 /// The phases of a call, in their usual order.

@@ -1,7 +1,7 @@
 //! The API key: a string that can be sent but not shown, and addresses that may hold one.
 
-use crate::endpoint::percent_encoded;
-use crate::text::cut;
+use crate::percent::percent_encoded;
+use crate::text::{among, cut, rfind};
 use std::fmt;
 use std::ops::Range;
 
@@ -46,8 +46,8 @@ impl Secret {
         shown
     }
 
-    /// Replaces the key in consecutive pieces of one text, also where it is split over any number of them. The
-    /// replacement stands in the piece in which the key begins.
+    /// Replaces the key in consecutive chunks of one text, also where it is split over any number of them. The
+    /// replacement stands in the chunk in which the key begins.
     ///
     /// ```
     /// # use tintype_protocol::secret::Secret;
@@ -71,7 +71,7 @@ impl Secret {
                 }
                 found.pop();
             }
-            // A piece can end within the key without its rest following in the next one.
+            // A chunk can end within the key without its rest following in the next one.
             **part = self.redact(part);
             end = start;
         }
@@ -79,18 +79,21 @@ impl Secret {
 
     /// Where the key stands in `text`, in order.
     fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
-        // A key of a few letters would blank out ordinary words and protect nothing; nor is the sandbox's one secret.
+        // A key of a few characters would blank out ordinary words and protect nothing; nor is the sandbox's one secret.
         if self.0.len() < MIN_LENGTH || self.0 == "sandbox" {
             return Vec::new();
         }
         let (mut found, mut at) = (Vec::new(), 0);
-        while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            match self.spelt_in(&text.as_bytes()[at..]).filter(|length| text.is_char_boundary(at + length)) {
+        while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            match self
+                .encoded_length(&text.as_bytes()[at..])
+                .filter(|length| text.is_char_boundary(at + length))
+            {
                 Some(length) => {
                     found.push(at..at + length);
                     at += length;
                 }
-                None => at += letter.len_utf8(),
+                None => at += character.len_utf8(),
             }
         }
         found
@@ -99,14 +102,14 @@ impl Secret {
     /// How much of the beginning of `text` is the key, each of its bytes as it is, or as it may stand in an address or
     /// in JSON, however often that was put into JSON again; or the beginning of it, where an excerpt was cut within the
     /// key.
-    fn spelt_in(&self, text: &[u8]) -> Option<usize> {
+    fn encoded_length(&self, text: &[u8]) -> Option<usize> {
         let mut at = 0;
         for (count, byte) in self.0.bytes().enumerate() {
             let rest = text.get(at..).unwrap_or_default();
             at += match length_of(byte, rest) {
-                Spelt::As(length) => length,
-                Spelt::Cut => return (count >= MIN_LENGTH).then_some(text.len()),
-                Spelt::Other => return None,
+                Encoded::As(length) => length,
+                Encoded::Cut => return (count >= MIN_LENGTH).then_some(text.len()),
+                Encoded::Other => return None,
             };
         }
         Some(at)
@@ -126,8 +129,8 @@ impl Secret {
     }
 }
 
-/// Whether a text begins with a byte of the key.
-enum Spelt {
+/// The encoded form of one byte of the key at the beginning of a text.
+enum Encoded {
     /// In so many bytes.
     As(usize),
     /// The text ends within it.
@@ -136,23 +139,23 @@ enum Spelt {
 }
 
 /// `/`, `%2F`, `%252F`, `\/`, `\u002f`, `\u00252f` and `\\\/` all stand for the same byte.
-fn length_of(byte: u8, text: &[u8]) -> Spelt {
+fn length_of(byte: u8, text: &[u8]) -> Encoded {
     let escapes = text.iter().take_while(|byte| **byte == b'\\').count();
     // A backslash of the key itself is one, or as many as it takes to escape it.
     if byte == b'\\' && escapes > 0 {
-        return Spelt::As(escapes);
+        return Encoded::As(escapes);
     }
     let percent = match &text[escapes..] {
-        [] => return Spelt::Cut,
-        [first, ..] if *first == byte => return Spelt::As(escapes + 1),
+        [] => return Encoded::Cut,
+        [first, ..] if *first == byte => return Encoded::As(escapes + 1),
         [b'%', ..] if escapes == 0 => 1,
         [b'u', ..] if escapes > 0 => match code(text, escapes + 1, 4) {
-            Code::Of(code) if code == u32::from(byte) => return Spelt::As(escapes + 5),
+            Code::Of(code) if code == u32::from(byte) => return Encoded::As(escapes + 5),
             Code::Of(PERCENT) => escapes + 5,
-            Code::Cut => return Spelt::Cut,
-            _ => return Spelt::Other,
+            Code::Cut => return Encoded::Cut,
+            _ => return Encoded::Other,
         },
-        _ => return Spelt::Other,
+        _ => return Encoded::Other,
     };
     percent_encoded_length(byte, text, percent)
 }
@@ -160,13 +163,13 @@ fn length_of(byte: u8, text: &[u8]) -> Spelt {
 const PERCENT: u32 = b'%' as u32;
 
 /// An address within an address is encoded once more, so that `%25` stands for the percent sign, any number of times.
-fn percent_encoded_length(byte: u8, text: &[u8], mut at: usize) -> Spelt {
+fn percent_encoded_length(byte: u8, text: &[u8], mut at: usize) -> Encoded {
     loop {
         match code(text, at, 2) {
-            Code::Of(code) if code == u32::from(byte) => return Spelt::As(at + 2),
+            Code::Of(code) if code == u32::from(byte) => return Encoded::As(at + 2),
             Code::Of(PERCENT) => at += 2,
-            Code::Cut => return Spelt::Cut,
-            _ => return Spelt::Other,
+            Code::Cut => return Encoded::Cut,
+            _ => return Encoded::Other,
         }
     }
 }
@@ -180,13 +183,13 @@ enum Code {
 }
 
 fn code(text: &[u8], at: usize, digits: usize) -> Code {
-    let found = text.get(at..).unwrap_or_default();
-    let found = &found[..found.len().min(digits)];
-    if !found.iter().all(u8::is_ascii_hexdigit) {
-        return Code::Other;
+    let mut value = 0;
+    for at in at..at + digits {
+        let Some(byte) = text.get(at) else { return Code::Cut };
+        let Some(digit) = char::from(*byte).to_digit(16) else { return Code::Other };
+        value = value * 16 + digit;
     }
-    let value = str::from_utf8(found).ok().and_then(|found| u32::from_str_radix(found, 16).ok());
-    if found.len() < digits { Code::Cut } else { value.map_or(Code::Other, Code::Of) }
+    Code::Of(value)
 }
 
 /// The origin of an address, for `Debug` and messages. User name, path, query and fragment are left out: any of them may
@@ -195,18 +198,18 @@ fn code(text: &[u8], at: usize, digits: usize) -> Code {
 pub fn shown_address(url: &str) -> String {
     let url = url.trim();
     let (scheme, rest) = match cut(url, "://") {
-        Some((scheme, rest)) if is_scheme(scheme) => (format!("{scheme}://"), rest),
+        Some((scheme, rest)) if is_scheme(scheme) => ([scheme, "://"].concat(), rest),
         _ => (String::new(), url),
     };
     if scheme.is_empty() {
         return if rest.is_empty() { String::new() } else { "…".to_owned() };
     }
-    let (authority, has_path) = match rest.find(['/', '\\', '?', '#']) {
+    let (authority, has_path) = match rest.find(among("/\\?#")) {
         Some(end) => (&rest[..end], rest[end..].len() > 1),
         None => (rest, false),
     };
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    format!("{scheme}{host}{}", if has_path { "/…" } else { "" })
+    let host = rfind(authority, "@").map_or(authority, |at| &authority[at + 1..]);
+    [scheme.as_str(), host, if has_path { "/…" } else { "" }].concat()
 }
 
 fn is_scheme(text: &str) -> bool {
@@ -233,9 +236,12 @@ mod tests {
                 assert_eq!(parts.concat(), "your key [key] and [key]?", "{first} {second}");
             }
         }
-        let mut letters: Vec<String> = text.chars().map(String::from).collect();
-        key.redact_parts(&mut letters.iter_mut().collect::<Vec<_>>());
-        assert_eq!((letters.concat().as_str(), letters.len()), ("your key [key] and [key]?", text.len()));
+        let mut characters: Vec<String> = text.chars().map(String::from).collect();
+        key.redact_parts(&mut characters.iter_mut().collect::<Vec<_>>());
+        assert_eq!(
+            (characters.concat().as_str(), characters.len()),
+            ("your key [key] and [key]?", text.len())
+        );
     }
 
     #[test]
@@ -249,8 +255,8 @@ mod tests {
         for cut in ["sk-1/2%2B3", "sk-1/2%2B3%", "sk-1/2%2B3%3"] {
             assert_eq!(odd.redact(&format!("GET /x?key={cut}")), "GET /x?key=[key]");
         }
-        for spelt in ["sk-1\\/2+3=4&", "\\u0073k-1\\\\\\/2+3\\u003d4\\u0026", "sk-1\\\\u002F2+3=4&"] {
-            assert_eq!(odd.redact(&format!("no: {spelt}!")), "no: [key]!", "{spelt}");
+        for encoded in ["sk-1\\/2+3=4&", "\\u0073k-1\\\\\\/2+3\\u003d4\\u0026", "sk-1\\\\u002F2+3=4&"] {
+            assert_eq!(odd.redact(&format!("no: {encoded}!")), "no: [key]!", "{encoded}");
         }
         let twice = "%2573k%252d1%25252F2%252B3%5cu00253d4%26";
         assert_eq!(odd.redact(&twice.replace("%5cu0025", "\\u0025")), "[key]");

@@ -3,6 +3,11 @@
 //! The standard library searches for a text with an algorithm for long ones and long haystacks, which is several KB of each
 //! download. Nothing that is looked for here is longer than a sentence, and messages are bounded.
 
+/// A pattern of any of these characters. One for all: each list of characters would be a searcher of its own in the module.
+pub fn among(characters: &str) -> impl Fn(char) -> bool + Copy + '_ {
+    move |character| characters.chars().any(|known| known == character)
+}
+
 /// Finds the first place of `part`.
 pub fn find(text: &str, part: &str) -> Option<usize> {
     places(text, part).next()
@@ -18,18 +23,29 @@ pub fn has(text: &str, part: &str) -> bool {
     find(text, part).is_some()
 }
 
-/// Tests for any of several parts.
-pub fn has_any(text: &str, parts: &[&str]) -> bool {
-    parts.iter().any(|part| has(text, part))
+/// Several parts in one text: a list of texts takes eight bytes more for each of them.
+macro_rules! either {
+    ($first:literal $(, $other:literal)* $(,)?) => { concat!($first $(, "|", $other)*) };
+}
+pub(crate) use either;
+
+/// Tests for any of several parts, as [`either`] has them.
+pub fn has_any(text: &str, parts: &str) -> bool {
+    parts.split(among("|")).any(|part| has(text, part))
 }
 
-/// Cuts at the first `part`, which is in neither piece.
+/// The first characters of a text, so many at most.
+pub fn beginning(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at])
+}
+
+/// Cuts at the first `part`, which is in neither part.
 pub fn cut<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     find(text, part).map(|at| (&text[..at], &text[at + part.len()..]))
 }
 
 /// Every place of `part`; two of them may overlap.
-// UTF-8: a text begins with no byte that stands in the middle of a letter, so each place is one between letters.
+// UTF-8: a text begins with no byte that stands in the middle of a character, so each place is one between characters.
 pub fn places<'a>(text: &'a str, part: &'a str) -> impl Iterator<Item = usize> + use<'a> {
     let (text, part) = (text.as_bytes(), part.as_bytes());
     let most = (text.len() + 1).saturating_sub(part.len());
@@ -48,6 +64,16 @@ pub fn replaced(text: &str, part: &str, by: &str) -> String {
     whole + rest
 }
 
+/// Reads a number of hexadecimal digits.
+pub fn hex(text: &str) -> Option<u32> {
+    let mut number = 0;
+    for character in text.chars() {
+        let digit = character.to_digit(16).filter(|_| text.len() <= 8)?;
+        number = number * 16 + digit;
+    }
+    (!text.is_empty()).then_some(number)
+}
+
 /// Joins texts.
 pub fn joined(texts: &[&str], between: &str) -> String {
     let mut whole = String::new();
@@ -63,9 +89,9 @@ pub fn joined(texts: &[&str], between: &str) -> String {
 /// Every run of white space as one space, and none at the ends.
 pub fn squeezed(text: &str) -> String {
     let mut whole = String::new();
-    for letter in text.trim().chars() {
-        if !letter.is_whitespace() {
-            whole.push(letter);
+    for character in text.trim().chars() {
+        if !character.is_whitespace() {
+            whole.push(character);
         } else if !whole.ends_with(' ') {
             whole.push(' ');
         }

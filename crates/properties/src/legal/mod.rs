@@ -1,24 +1,24 @@
-//! Legal answers in any spelling, against a plain reading of the same text.
+//! Legal answers in any notation, against a plain reading of the same text.
 
 mod answer;
-mod spelling;
+mod notation;
 
 use crate::choices::Choices;
 use crate::decoding::decode;
 use crate::plain::{Plain, plain};
 use tintype_protocol::fixture::Picture;
-use tintype_protocol::generation::{Generation, PartBody};
+use tintype_protocol::response::generation::{Generation, PartBody};
 
-/// The bytes choose an answer, its spelling, its wrapping and its chunks.
+/// The bytes choose an answer, its notation, its wrapping and its chunks.
 pub fn decode_legal(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let documents = answer::documents(&mut choices);
     let documents: Vec<_> =
-        documents.iter().map(|document| spelling::spell(document, &mut choices)).collect();
+        documents.iter().map(|document| notation::write(document, &mut choices)).collect();
     let expected = plain(&documents);
     let body = wrapped(&documents, &mut choices);
     let whole = decode([body.as_bytes()]);
-    assert_eq!(decode(choices.pieces(body.as_bytes())), whole, "{body}");
+    assert_eq!(decode(choices.chunks(body.as_bytes())), whole, "{body}");
     match &whole.outcome {
         Ok(generation) => {
             let mut read = read(generation);
@@ -55,7 +55,7 @@ pub fn body(bytes: &[u8]) -> Vec<u8> {
     let mut choices = Choices::new(bytes);
     let documents = answer::documents(&mut choices);
     let documents: Vec<_> =
-        documents.iter().map(|document| spelling::spell(document, &mut choices)).collect();
+        documents.iter().map(|document| notation::write(document, &mut choices)).collect();
     wrapped(&documents, &mut choices).into_bytes()
 }
 

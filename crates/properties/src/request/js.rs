@@ -6,12 +6,12 @@ use crate::choices::Choices;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
-use tintype_protocol::options::{Content, InputPart};
+use tintype_protocol::request::options::{Content, InputPart};
 
 /// The options that these bytes choose.
 pub fn js_options(bytes: &[u8]) -> Value {
     let Made { model, options, numbers, .. } = made(&mut Choices::new(bytes));
-    let images: Vec<_> = options.images.iter().map(image).collect();
+    let images: Vec<_> = options.images.iter().filter_map(|part| part.image.as_ref()).map(image).collect();
     let contents: Vec<_> = options.contents.iter().map(content).collect();
     let members = json!({
         "model": model,

@@ -11,10 +11,10 @@ use base64::engine::general_purpose::STANDARD;
 use options::{Input, Made};
 use serde_json::Value;
 use tintype_emulator::{PixelGlyphs, respond};
-use tintype_protocol::encode::{Piece, encode};
-use tintype_protocol::endpoint::{Delivery, Endpoint};
-use tintype_protocol::options::Options;
 use tintype_protocol::request::Request;
+use tintype_protocol::request::encode::{BodyChunk, encode};
+use tintype_protocol::request::endpoint::{Delivery, Endpoint};
+use tintype_protocol::request::options::Options;
 use tintype_protocol::secret::Secret;
 use tintype_protocol::{Error, ErrorKind, model};
 
@@ -59,7 +59,7 @@ const FIELDS: &[&str] = &[
 fn names_fields(error: &Error) {
     assert_eq!((error.kind(), error.retryable()), (ErrorKind::InvalidOptions, false));
     let details =
-        error.facts().details.as_ref().and_then(|details| details.as_array()).expect("a list of problems");
+        error.all_details().body.as_ref().and_then(|details| details.as_array()).expect("a list of problems");
     let fields: Vec<_> = details.iter().map(|detail| detail["field"].as_str().expect("a field")).collect();
     assert_eq!(error.field(), fields.first().copied());
     for field in fields {
@@ -79,14 +79,14 @@ fn path_of(model: &str) -> String {
 }
 
 fn body_of(request: &Request<Input>) -> String {
-    let text = |piece: &Piece<'_, Input>| match piece {
-        Piece::Json(json) => json.clone(),
-        Piece::Base64(image) => STANDARD.encode(&image.0),
+    let text = |chunk: &BodyChunk<'_, Input>| match chunk {
+        BodyChunk::Json(json) => json.clone(),
+        BodyChunk::Base64(image) => STANDARD.encode(&image.0),
     };
     encode(request).iter().map(text).collect()
 }
 
-/// What the caller gave stands in the body, letter by letter.
+/// The body has the caller's values unchanged.
 fn says_the_same(body: &Value, options: &Options<Input>) {
     let parts = |content: &Value| content["parts"].as_array().cloned().unwrap_or_default();
     let contents = body["contents"].as_array().expect("contents");
@@ -94,8 +94,13 @@ fn says_the_same(body: &Value, options: &Options<Input>) {
     let shown = sent.iter().filter_map(|part| part["inlineData"]["data"].as_str());
     let of_contents =
         options.contents.iter().flat_map(|content| &content.parts).filter_map(|part| part.image.as_ref());
-    let given: Vec<_> =
-        options.images.iter().chain(of_contents).map(|image| STANDARD.encode(&image.0)).collect();
+    let given: Vec<_> = options
+        .images
+        .iter()
+        .filter_map(|part| part.image.as_ref())
+        .chain(of_contents)
+        .map(|image| STANDARD.encode(&image.0))
+        .collect();
     assert_eq!(shown.collect::<Vec<_>>(), given);
     if let Some(prompt) = options.prompt.as_deref().filter(|prompt| !prompt.trim().is_empty()) {
         assert_eq!(sent[0]["text"], prompt);
@@ -115,7 +120,7 @@ fn says_the_same(body: &Value, options: &Options<Input>) {
 
 /// The stand-in for the service reads the body as a stranger would.
 fn is_taken(path: String, mut body: Value, is_plain: bool) {
-    // With room for one token nothing is drawn, and all checks are made.
+    // With a limit of one token nothing is drawn, and all checks are made.
     if body["generationConfig"]["maxOutputTokens"].as_i64().is_none_or(|most| most > 0)
         && body["generationConfig"].is_object()
     {
@@ -127,6 +132,11 @@ fn is_taken(path: String, mut body: Value, is_plain: bool) {
         tintype_emulator::Request { method: "POST".to_owned(), path, headers, body, ..Default::default() };
     let response = respond(&sent, &PixelGlyphs);
     let accepted = if is_plain { response.status == 200 } else { [200, 400].contains(&response.status) };
-    let (status, said) = (response.status, response.body.into_bytes());
-    assert!(accepted, "{status} {}\n{}", String::from_utf8_lossy(&said), String::from_utf8_lossy(&sent.body));
+    let (status, message) = (response.status, response.body.into_bytes());
+    assert!(
+        accepted,
+        "{status} {}\n{}",
+        String::from_utf8_lossy(&message),
+        String::from_utf8_lossy(&sent.body)
+    );
 }

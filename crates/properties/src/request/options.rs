@@ -4,10 +4,10 @@
 use crate::choices::Choices;
 use crate::picture::png;
 use serde_json::{Value, json};
-use tintype_protocol::encode::EncodableImage;
 use tintype_protocol::json::{Map, Value as Given};
 use tintype_protocol::model::{MODELS, Model, find};
-use tintype_protocol::options::{Content, InputPart, Options};
+use tintype_protocol::request::encode::EncodableImage;
+use tintype_protocol::request::options::{Content, InputPart, Options};
 
 /// An input image; all of them are PNG.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +40,7 @@ pub fn made(choices: &mut Choices<'_>) -> Made {
     let mut options = Options {
         prompt: (has_short_form && !choices.once_in(6)).then(|| choices.text(WORDS)),
         images: if has_short_form {
-            (0..choices.below(3)).map(|_| Input(png())).collect()
+            (0..choices.below(3)).map(|_| InputPart::image(Input(png()))).collect()
         } else {
             Vec::new()
         },

@@ -5,9 +5,10 @@
 use super::delay;
 use super::embedded::Embedded;
 use super::{quota, request_id};
+use crate::decimal::whole;
 use crate::field;
 use crate::json::{Map, Value};
-use crate::text::{has, has_any, joined};
+use crate::text::{among, either, has, has_any};
 
 /// Google's canonical names and the HTTP status that each is sent with.
 const STATUS_NAMES: &[(&str, u16)] = &[
@@ -73,7 +74,7 @@ impl ErrorBody {
         (read.says_something() || field::get(body, "error").is_some()).then_some(read)
     }
 
-    /// True unless nothing in the body tells of the error.
+    /// True when something in the body describes the error.
     pub fn says_something(&self) -> bool {
         !self.message.is_empty() || self.own_status().is_some() || !self.details.is_empty()
     }
@@ -96,11 +97,14 @@ impl ErrorBody {
             return Self { is_text: true, ..inner.within(own) };
         }
         // An SDK writes Google's `details` behind the message.
-        let details = documents.into_iter().filter_map(|document| match document {
-            Value::Array(items) => Some(items),
-            _ => None,
-        });
-        Self { details: details.flatten().filter(is_typed).collect(), ..own }
+        let mut details = Vec::new();
+        for document in documents {
+            if let Value::Array(mut items) = document {
+                details.append(&mut items);
+            }
+        }
+        details.retain(is_typed);
+        Self { details, ..own }
     }
 
     fn of_object(value: &Value, fields: &Map, depth: usize) -> Self {
@@ -201,7 +205,7 @@ impl ErrorBody {
             || (self.violations().is_empty()
                 && contains_any(
                     &self.message,
-                    &["per day", "per_day", "perday", "daily limit", "daily quota"],
+                    either!["per day", "per_day", "perday", "daily limit", "daily quota"],
                 ))
     }
 
@@ -211,14 +215,16 @@ impl ErrorBody {
         self.violations().iter().any(is_zero)
             || self.metadata("quota_limit_value") == Some("0")
             || quota::names_zero(&self.message)
-            || contains_any(&self.message, &["have a free quota tier", "not available on the free tier"])
+            || contains_any(
+                &self.message,
+                either!["have a free quota tier", "not available on the free tier"],
+            )
     }
 }
 
-/// True when `text` has one of `needles`, whatever the case of its Latin letters.
-pub fn contains_any(text: &str, needles: &[&str]) -> bool {
-    let text = text.to_ascii_lowercase();
-    has_any(&text, needles)
+/// True when `text` has one of `parts`, whatever the case of its Latin letters.
+pub fn contains_any(text: &str, parts: &str) -> bool {
+    has_any(&text.to_ascii_lowercase(), parts)
 }
 
 /// An entry of Google's `details`.
@@ -242,7 +248,7 @@ fn inner_error(value: &Value, fields: &Map, depth: usize) -> Option<ErrorBody> {
 /// An error that is not called one.
 fn speaking_error(member: &Value, depth: usize) -> Option<ErrorBody> {
     match member {
-        Value::String(text) if text.contains(['{', '[']) => {
+        Value::String(text) if text.contains(among("{[")) => {
             Some(ErrorBody::of_text(text, depth)).filter(|read| read.is_text || !read.details.is_empty())
         }
         Value::Array(items) if depth < MAX_DEPTH => {
@@ -259,22 +265,28 @@ fn speaking_error(member: &Value, depth: usize) -> Option<ErrorBody> {
 }
 
 /// The human sentence of an error, wherever it is kept, without the JSON in it.
-fn words(said: &Value) -> String {
-    let sentence = WORDS.iter().find_map(|name| field::text(said, name));
-    let complaint = COMPLAINTS.iter().find_map(|name| complaint(field::get(said, name)?, 0));
-    let sentence = sentence.or_else(|| field::text(said, "error").filter(|_| complaint.is_none()));
-    let place = field::list(said, "loc").iter().filter_map(Value::as_str).collect::<Vec<_>>();
-    let place = joined(&place, ".");
-    let place = Some(place).filter(|place| !place.is_empty()).map(|place| place + ":");
-    let pieces = [place, sentence.map(plain), complaint].into_iter().flatten();
+fn words(value: &Value) -> String {
+    let sentence = WORDS.iter().find_map(|name| field::text(value, name));
+    let complaint = COMPLAINTS.iter().find_map(|name| complaint(field::get(value, name)?, 0));
+    let sentence = sentence.or_else(|| field::text(value, "error").filter(|_| complaint.is_none()));
     let mut words = String::new();
-    for piece in pieces.filter(|piece| !piece.is_empty()) {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(&piece);
+    for step in field::list(value, "loc").iter().filter_map(Value::as_str) {
+        add(&mut words, ".", step);
     }
+    if !words.is_empty() {
+        words.push(':');
+    }
+    add(&mut words, " ", &sentence.map(plain).unwrap_or_default());
+    add(&mut words, " ", &complaint.unwrap_or_default());
     words
+}
+
+/// Appends a part unless it is empty.
+fn add(words: &mut String, between: &str, part: &str) {
+    if !words.is_empty() && !part.is_empty() {
+        words.push_str(between);
+    }
+    words.push_str(part);
 }
 
 /// The first complaint of a list, or of a map of lists, with the name of its field.
@@ -285,20 +297,21 @@ fn complaint(value: &Value, depth: usize) -> Option<String> {
         Value::Object(fields) if depth < 3 => fields
             .iter()
             .filter(|(_, value)| value.is_array())
-            .find_map(|(name, value)| Some(format!("{name}: {}", complaint(value, depth + 1)?))),
+            .find_map(|(name, value)| Some([name, ": ", &complaint(value, depth + 1)?].concat())),
         _ => None,
     }
 }
 
 /// A text without the JSON in it.
 pub fn plain(text: &str) -> String {
-    if text.contains(['{', '[']) { Embedded::read(text).words } else { text.to_owned() }
+    if text.contains(among("{[")) { Embedded::read(text).words } else { text.to_owned() }
 }
 
 fn code_word(error: &Value) -> String {
-    let word = |name| field::text(error, name).filter(|code| code.parse::<u16>().is_err());
+    let word =
+        |name| field::text(error, name).filter(|code| whole(code).is_none_or(|number| number > 0xffff));
     let words = ["code", "type", "error"].iter().find_map(|name| word(name));
-    words.filter(|word| !word.contains(' ')).unwrap_or_default().to_ascii_lowercase()
+    words.filter(|word| !has(word, " ")).unwrap_or_default().to_ascii_lowercase()
 }
 
 fn claimed_status(error: &Value) -> Option<u16> {

@@ -1,17 +1,19 @@
 //! From a status and a body to one [`Error`]: the innermost error of the body, judged by [`rules`].
 
 use super::body::ErrorBody;
+use super::call_error::Error;
 use super::embedded::Embedded;
 use super::hint::sentence;
-use super::{Error, ErrorKind, delay, rules};
+use super::kind::ErrorKind;
+use super::{delay, rules};
 use crate::json::Value;
-use crate::text::{self, has_any, squeezed};
+use crate::text::{self, among, beginning, either, has_any, squeezed};
 
 /// The error of an answer that is not a success, from its whole body.
 #[must_use]
 pub fn from_response(status: u16, body: &[u8]) -> Error {
     let text = String::from_utf8_lossy(body);
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let text = text.trim_start_matches(among("\u{feff}")).trim();
     if text.starts_with('<') {
         return from_text(status, text);
     }
@@ -19,15 +21,15 @@ pub fn from_response(status: u16, body: &[u8]) -> Error {
     let Embedded { words, documents } = Embedded::read(text);
     match documents.first() {
         Some(document) if words.is_empty() && !text.starts_with('"') => from_document(status, document),
-        // Damaged JSON that tells of no error, such as a list without an end: what lies between its parts is no message.
+        // Damaged JSON that describes no error, such as a list without an end: what lies between its parts is no message.
         Some(document)
-            if status < 400 && text.starts_with(['{', '[']) && ErrorBody::read(document).is_none() =>
+            if status < 400 && text.starts_with(among("{[")) && ErrorBody::read(document).is_none() =>
         {
             foreign(status, String::new())
         }
         Some(_) => from_document(status, &Value::String(text.to_owned())),
         None if matches!(text, "null" | "[]") => from_document(status, &Value::Null),
-        None => from_text(status, text.trim_matches('"').trim()),
+        None => from_text(status, text.trim_matches(among("\"")).trim()),
     }
 }
 
@@ -35,12 +37,12 @@ pub fn from_response(status: u16, body: &[u8]) -> Error {
 #[must_use]
 pub fn from_document(status: u16, document: &Value) -> Error {
     let body = ErrorBody::read(document);
-    let is_told = body.is_some();
+    let has_body = body.is_some();
     let silent = || ErrorBody { raw: document.clone(), ..ErrorBody::default() };
-    from_body(status, body.unwrap_or_else(silent), is_told)
+    from_body(status, body.unwrap_or_else(silent), has_body)
 }
 
-fn from_body(status: u16, body: ErrorBody, is_told: bool) -> Error {
+fn from_body(status: u16, body: ErrorBody, has_body: bool) -> Error {
     let own_status = body.own_status();
     // A success status around an error body means that the body knows better.
     let status = own_status.filter(|_| status < 400).unwrap_or(status);
@@ -48,7 +50,7 @@ fn from_body(status: u16, body: ErrorBody, is_told: bool) -> Error {
     // So does an error within an error, and a body that names the caller's fault inside a fault of the relay's.
     let judged = own_status.filter(|own| is_inner || (status >= 500 && *own < 500)).unwrap_or(status);
     let (kind, hint) = match rules::judge(judged, &body) {
-        (ErrorKind::EmptyResponse, _) if is_told && status < 400 && body.code != "empty_response" => {
+        (ErrorKind::EmptyResponse, _) if has_body && status < 400 && body.code != "empty_response" => {
             (ErrorKind::Server, None)
         }
         // A wrong path of some other server: this API says which model it lacks.
@@ -60,23 +62,23 @@ fn from_body(status: u16, body: ErrorBody, is_told: bool) -> Error {
         judged => judged,
     };
     let retry_after_ms = body.retry_delay_ms().filter(|_| kind.passes());
-    let (request_id, said) = (body.request_id(), body.message);
-    let said = if is_page(&said) { page_title(&said) } else { said };
+    let (request_id, message) = (body.request_id(), body.message);
+    let message = if is_page(&message) { page_title(&message) } else { message };
     // Where no wait helps, none is announced.
-    let said = if kind == ErrorKind::Billing { delay::without_waits(&said) } else { said };
-    Error::new(kind, sentence(kind, hint.as_ref(), &said, status)).with(|facts| {
-        facts.status = Some(status);
-        facts.retry_after_ms = retry_after_ms;
-        facts.request_id = request_id;
-        facts.said = Some(said).filter(|said| !said.is_empty());
-        facts.retryable = refine_retryable(kind, judged);
-        facts.details = Some(body.raw).filter(|raw| !raw.is_null());
-        facts.hint = hint;
+    let message = if kind == ErrorKind::Billing { delay::without_waits(&message) } else { message };
+    Error::new(kind, sentence(kind, hint.as_ref(), &message, status)).with(|details| {
+        details.status = Some(status);
+        details.retry_after_ms = retry_after_ms;
+        details.request_id = request_id;
+        details.service_message = Some(message).filter(|message| !message.is_empty());
+        details.retryable = refine_retryable(kind, judged);
+        details.body = Some(body.raw).filter(|raw| !raw.is_null());
+        details.hint = hint;
     })
 }
 
 /// True for a document that is no answer but says in a sentence why.
-pub(crate) fn tells_message(document: &Value) -> bool {
+pub(crate) fn has_message(document: &Value) -> bool {
     ErrorBody::read(document).is_some_and(|body| !body.message.is_empty())
 }
 
@@ -86,8 +88,8 @@ fn from_text(status: u16, text: &str) -> Error {
     let error = from_body(status, ErrorBody { message: message.clone(), ..ErrorBody::default() }, false);
     let is_foreign = match status {
         413 => false,
-        // "404 page not found", or nothing: this API would have said it in JSON.
-        404 | 405 => error.facts().hint.is_none(),
+        // "404 page not found", or nothing: this API would have answered in JSON.
+        404 | 405 => error.all_details().hint.is_none(),
         200..=299 if text.is_empty() => false,
         ..400 => true,
         _ => is_markup,
@@ -98,9 +100,9 @@ fn from_text(status: u16, text: &str) -> Error {
 /// The error of a server that is none of this API.
 fn foreign(status: u16, message: String) -> Error {
     let kind = ErrorKind::NotTheApi;
-    Error::new(kind, sentence(kind, None, &message, status)).with(|facts| {
-        facts.status = Some(status);
-        facts.said = Some(message).filter(|said| !said.is_empty());
+    Error::new(kind, sentence(kind, None, &message, status)).with(|details| {
+        details.status = Some(status);
+        details.service_message = Some(message).filter(|message| !message.is_empty());
     })
 }
 
@@ -110,10 +112,10 @@ fn refine_retryable(kind: ErrorKind, status: u16) -> Option<bool> {
 }
 
 /// True for a whole page in place of a sentence. A sentence may begin with markup, too: that of a prompt, say.
-fn is_page(said: &str) -> bool {
-    const SIGNS: [&str; 5] = ["<!doctype", "<html", "<head", "<title", "<body"];
-    let lower = said.to_ascii_lowercase();
-    said.starts_with('<') && has_any(&lower, &SIGNS)
+fn is_page(message: &str) -> bool {
+    const SIGNS: &str = either!["<!doctype", "<html", "<head", "<title", "<body"];
+    let lower = message.to_ascii_lowercase();
+    message.starts_with('<') && has_any(&lower, SIGNS)
 }
 
 fn page_title(html: &str) -> String {
@@ -121,7 +123,7 @@ fn page_title(html: &str) -> String {
     let lower = html.to_ascii_lowercase();
     let inside = || {
         let open = text::find(&lower, "<title")?;
-        let start = open + lower[open..].find('>')? + 1;
+        let start = open + text::find(&lower[open..], ">")? + 1;
         let end = start + text::find(&lower[start..], "</title")?;
         html.get(start..end)
     };
@@ -129,5 +131,5 @@ fn page_title(html: &str) -> String {
 }
 
 fn excerpt(text: &str) -> String {
-    squeezed(text).chars().take(200).collect()
+    beginning(&squeezed(text), 200).to_owned()
 }

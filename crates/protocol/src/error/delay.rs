@@ -3,7 +3,7 @@
 use crate::decimal::decimal;
 use crate::field;
 use crate::json::Value;
-use crate::text;
+use crate::text::{self, among};
 
 /// Google's JSON form of a duration: seconds with up to nine decimals and an `s`.
 pub fn of_duration(text: &str) -> Option<u64> {
@@ -13,7 +13,7 @@ pub fn of_duration(text: &str) -> Option<u64> {
 /// The words before a delay in a sentence.
 const CUES: &[&str] =
     &["retry in ", "try again in ", "retry after", "retry-after", "retry_after", "reset after ", "wait "];
-/// The letters that may stand between a cue and its number.
+/// The characters that may stand between a cue and its number.
 const FILLERS: &[&str] = &["for ", "at least ", "about ", "approximately ", "another "];
 /// The words behind a number of seconds in Chinese.
 const CHINESE_CUES: &[&str] = &["秒后", "秒後"];
@@ -28,13 +28,13 @@ pub fn in_message(message: &str) -> Option<u64> {
 
 /// The delay that a text begins with.
 fn behind(text: &str) -> Option<u64> {
-    let mut text = text.trim_start_matches([':', '=', ' ', '"', '\'', '~']);
+    let mut text = text.trim_start_matches(among(":= \"'~"));
     for filler in FILLERS {
         text = text.strip_prefix(filler).unwrap_or(text);
     }
-    let mut words = text.split_whitespace();
-    let word = words.next()?.trim_end_matches(['.', ',', ')', '"', '\'', ';']);
-    let unit = words.next().unwrap_or_default();
+    let (word, rest) = text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()));
+    let word = word.trim_end_matches(among(".,)\"';"));
+    let unit = rest.trim_start();
     compound(word).or_else(|| milliseconds(word, scale_of(unit)))
 }
 
@@ -42,8 +42,8 @@ fn behind(text: &str) -> Option<u64> {
 fn before(text: &str) -> Option<u64> {
     let text = text.trim_end();
     let number = text
-        .rfind(|letter: char| !letter.is_ascii_digit())
-        .map_or(text, |at| text[at..].trim_start_matches(|letter: char| !letter.is_ascii_digit()));
+        .rfind(|character: char| !character.is_ascii_digit())
+        .map_or(text, |at| text[at..].trim_start_matches(|character: char| !character.is_ascii_digit()));
     milliseconds(number, 1000.0)
 }
 
@@ -63,12 +63,28 @@ pub fn of_member(body: &Value) -> Option<u64> {
 
 /// A message without its sentences that ask to wait.
 pub fn without_waits(message: &str) -> String {
-    let is_wait = |sentence: &&str| {
+    let (mut kept, mut rest) = (String::new(), message);
+    while !rest.is_empty() {
+        let (sentence, behind) = rest.split_at(sentence_length(rest));
         let lower = sentence.to_ascii_lowercase();
-        text::has_any(&lower, CUES)
-    };
-    let lines = message.split_inclusive('\n').flat_map(|line| line.split_inclusive(". "));
-    lines.filter(|sentence| !is_wait(sentence)).collect::<String>().trim_end().to_owned()
+        if !CUES.iter().any(|cue| text::has(&lower, cue)) {
+            kept.push_str(sentence);
+        }
+        rest = behind;
+    }
+    kept.trim_end().to_owned()
+}
+
+/// The length of the first sentence: up to the space behind a full stop, or to the end of the line.
+fn sentence_length(text: &str) -> usize {
+    let mut last = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == b'\n' || (byte == b' ' && last == b'.') {
+            return at + 1;
+        }
+        last = byte;
+    }
+    text.len()
 }
 
 /// `1h2m3.5s`, `850ms`: every number must be followed by a unit.
@@ -92,7 +108,7 @@ fn compound(text: &str) -> Option<u64> {
     (total > 0.0).then(|| total.ceil() as u64)
 }
 
-/// A unit that stands as a word of its own; seconds are what nobody spells out.
+/// A unit that stands as a word of its own; seconds are never spelled out.
 fn scale_of(unit: &str) -> f64 {
     match unit {
         unit if unit.starts_with("ms") || unit.starts_with("milli") => 1.0,

@@ -1,15 +1,15 @@
 //! Details of an error beyond its kind, and the sentence that says what to do.
 
-use super::ErrorKind;
+use super::kind::ErrorKind;
+use crate::decimal::text_of;
 use crate::model;
-use std::borrow::Cow;
 
 /// A detail of an error beyond its kind.
 ///
 /// ```
 /// # use tintype_protocol::error::{Error, Hint};
 /// fn successor(error: &Error) -> Option<&'static str> {
-///     match error.facts().hint {
+///     match error.all_details().hint {
 ///         Some(Hint::Model { replacement, .. }) => replacement,
 ///         _ => None,
 ///     }
@@ -47,7 +47,7 @@ pub enum Hint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Restriction {
-    /// Certain websites, told by the referrer.
+    /// Certain websites, identified by the referrer.
     Website,
     /// Certain IP addresses.
     Address,
@@ -79,12 +79,12 @@ impl Hint {
         }
     }
 
-    fn advice(&self) -> Cow<'static, str> {
+    fn advice(&self) -> String {
         match self {
-            Self::Restricted { restriction: Restriction::Website, origin: Some(origin) } => format!(
-                "The API key has a website restriction; allow {origin} in the key's settings, or use another key"
-            )
-            .into(),
+            Self::Restricted { restriction: Restriction::Website, origin: Some(origin) } => {
+                let (restricted, allow) = ("The API key has a website restriction; allow ", " in the key's settings");
+                [restricted, origin, allow, ", or use another key"].concat()
+            }
             Self::Restricted { restriction: Restriction::Website, origin: None } => {
                 "The API key has a website restriction, and this program has no origin that the key's settings \
                  could allow; use a key without it"
@@ -116,8 +116,8 @@ impl Hint {
                     "The endpoint does not serve this model"
                 };
                 match replacement {
-                    Some(replacement) => format!("{state}; use {replacement} instead").into(),
-                    None => format!("{state}; use another one").into(),
+                    Some(replacement) => [state, "; use ", replacement, " instead"].concat(),
+                    None => [state, "; use another one"].concat(),
                 }
             }
         }
@@ -125,12 +125,10 @@ impl Hint {
 }
 
 /// One sentence that says what to do, and the service's own words behind it.
-pub fn sentence(kind: ErrorKind, hint: Option<&Hint>, said: &str, status: u16) -> String {
-    let advice = hint.map_or_else(|| advice(kind).into(), Hint::advice);
-    match said {
-        "" => format!("{advice} (HTTP {status})."),
-        said => format!("{advice} (HTTP {status}): {said}"),
-    }
+pub fn sentence(kind: ErrorKind, hint: Option<&Hint>, message: &str, status: u16) -> String {
+    let advice = hint.map_or_else(|| advice(kind).to_owned(), Hint::advice);
+    let end = if message.is_empty() { ")." } else { "): " };
+    [&advice, " (HTTP ", &text_of(status.into()), end, message].concat()
 }
 
 fn advice(kind: ErrorKind) -> &'static str {

@@ -38,7 +38,7 @@ kinds! {
     /// An input that is no image, is empty, or cannot be read or made small enough.
     UnsupportedInput = "unsupported-input",
     /// No answer came: offline, DNS, TLS, CORS (a browser does not say which), or a connection that died. Retried only
-    /// where the request is known not to have been sent; see [`connection`](crate::connection).
+    /// where the request is known not to have been sent; see [`connection`](crate::error::connection).
     Network = "network",
     /// The caller ended the call.
     Aborted = "aborted",
@@ -54,7 +54,7 @@ kinds! {
     RateLimited = "rate-limited",
     /// The day's quota is used up; not retried.
     Quota = "quota",
-    /// The service is not offered where the caller is.
+    /// The service is not available in the caller's region.
     Region = "region",
     /// The endpoint does not serve this model.
     ModelNotFound = "model-not-found",

@@ -1,39 +1,38 @@
 //! Quotas of nothing: a bound of 0 lets no request pass, so that no wait helps.
 
 use crate::decimal::decimal;
-use crate::text::{self, has_any};
+use crate::text::{self, among, beginning, either, has_any};
 
 /// Words that a bound is called by.
 const BOUNDS: &[&str] = &["limit", "quota", "限额", "限制", "配额"];
 /// The words that may stand between such a word and its number.
 const LEADS: &[&str] = &["value", "of", "is", "was", "set", "to", "为", "是"];
-const MARKS: &[char] = &[' ', '\t', '"', '\'', '`', ':', '：', '=', '_', '-', '('];
+const MARKS: &str = " \t\"'`:：=_-(";
 /// Words of a sentence that counts what is left, not what is allowed.
-const REST: &[&str] = &["remain", "left", "剩余"];
-/// How many letters around a number are searched for them.
+const REST: &str = either!["remain", "left", "剩余"];
+/// How many characters around a number are searched for them.
 const NEAR: usize = 20;
 
-/// "limit: 0", "limit of 0", `quota_limit_value=0`: a bound of 0, however it is spelt.
+/// "limit: 0", "limit of 0", `quota_limit_value=0`: a bound of 0, in any notation.
 pub fn names_zero(message: &str) -> bool {
     let lower = message.to_ascii_lowercase();
     BOUNDS.iter().any(|bound| {
         text::places(&lower, bound).any(|at| {
-            let before: String = lower[..at].chars().rev().take(NEAR).collect();
-            let before: String = before.chars().rev().collect();
-            !speaks_of_rest(&before) && begins_with_zero(&lower[at + bound.len()..])
+            let near = lower[..at].char_indices().rev().nth(NEAR - 1).map_or(0, |(near, _)| near);
+            !speaks_of_rest(&lower[near..at]) && begins_with_zero(&lower[at + bound.len()..])
         })
     })
 }
 
 fn begins_with_zero(text: &str) -> bool {
-    let mut rest = text.trim_start_matches(MARKS);
+    let mut rest = text.trim_start_matches(among(MARKS));
     while let Some(behind) = LEADS.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = behind.trim_start_matches(MARKS);
+        rest = behind.trim_start_matches(among(MARKS));
     }
-    let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(rest.len());
+    let end =
+        rest.find(|character: char| !character.is_ascii_digit() && character != '.').unwrap_or(rest.len());
     let (number, behind) = rest.split_at(end);
-    let behind: String = behind.chars().take(NEAR).collect();
-    decimal(number.trim_end_matches('.')) == Some(0.0) && !speaks_of_rest(&behind)
+    decimal(number.trim_end_matches(among("."))) == Some(0.0) && !speaks_of_rest(beginning(behind, NEAR))
 }
 
 fn speaks_of_rest(text: &str) -> bool {
@@ -45,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bound_of_zero_is_found_however_it_is_spelt() {
+    fn a_bound_of_zero_is_found_in_any_notation() {
         for message in [
             "Quota exceeded for metric: x_requests, limit: 0, model: m",
             "limit:0",

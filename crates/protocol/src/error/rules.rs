@@ -1,84 +1,90 @@
 //! Which kind an error is, as tables: by Google's reason, by a relay's code word, by what the message says, and by the
 //! HTTP status where nothing says more. Services change their wording: a miss falls back on the status.
 
-use super::ErrorKind::{self as Kind, *};
 use super::body::{ErrorBody, contains_any};
 use super::hint::{Hint, Restriction};
-use crate::text;
+use super::kind::ErrorKind::{self as Kind, *};
+use crate::text::{self, among, either};
 
 /// Google's `ErrorInfo.reason`.
-const REASONS: &[(&str, Kind)] = &[
-    ("API_KEY_INVALID", Auth),
-    ("API_KEY_EXPIRED", Auth),
-    ("API_KEY_DISABLED", Auth),
-    ("API_KEY_DELETED", Auth),
-    ("CONSUMER_SUSPENDED", Auth),
-    ("CONSUMER_INVALID", Auth),
-    ("GCP_SUSPENDED", Auth),
-    ("ACCOUNT_STATE_INVALID", Auth),
-    ("CREDENTIALS_MISSING", Auth),
-    ("ACCESS_TOKEN_EXPIRED", Auth),
-    ("ACCESS_TOKEN_TYPE_UNSUPPORTED", Auth),
-    ("BILLING_DISABLED", Billing),
+const REASONS: &[(Kind, &str)] = &[
+    (
+        Auth,
+        either![
+            "API_KEY_INVALID",
+            "API_KEY_EXPIRED",
+            "API_KEY_DISABLED",
+            "API_KEY_DELETED",
+            "CONSUMER_SUSPENDED",
+            "CONSUMER_INVALID",
+            "GCP_SUSPENDED",
+            "ACCOUNT_STATE_INVALID",
+            "CREDENTIALS_MISSING",
+            "ACCESS_TOKEN_EXPIRED",
+            "ACCESS_TOKEN_TYPE_UNSUPPORTED",
+        ],
+    ),
+    (Billing, either!["BILLING_DISABLED",]),
 ];
 
 /// Restrictions of a key, by reason and by what is left of it where a relay passes on the message alone.
-const RESTRICTIONS: &[(&str, &[&str], Restriction)] = &[
+const RESTRICTIONS: &[(&str, &str, Restriction)] = &[
     (
         "API_KEY_HTTP_REFERRER_BLOCKED",
-        &["requests from referer", "requests from referrer"],
+        either!["requests from referer", "requests from referrer"],
         Restriction::Website,
     ),
-    ("API_KEY_IP_ADDRESS_BLOCKED", &["ip address restriction"], Restriction::Address),
-    ("API_KEY_ANDROID_APP_BLOCKED", &["from this android client"], Restriction::App),
-    ("API_KEY_IOS_APP_BLOCKED", &["from this ios client"], Restriction::App),
-    ("API_KEY_SERVICE_BLOCKED", &["requests to this api"], Restriction::Api),
+    ("API_KEY_IP_ADDRESS_BLOCKED", either!["ip address restriction"], Restriction::Address),
+    ("API_KEY_ANDROID_APP_BLOCKED", either!["from this android client"], Restriction::App),
+    ("API_KEY_IOS_APP_BLOCKED", either!["from this ios client"], Restriction::App),
+    ("API_KEY_SERVICE_BLOCKED", either!["requests to this api"], Restriction::Api),
 ];
 
 /// Code words of relays and of other makers' APIs, in lower case.
-const CODES: &[(&str, Kind)] = &[
-    ("invalid_api_key", Auth),
-    ("authentication_error", Auth),
-    ("access_token_invalid", Auth),
-    ("insufficient_user_quota", Billing),
-    ("pre_consume_token_quota_failed", Billing),
-    ("insufficient_quota", Billing),
-    ("billing_not_active", Billing),
-    ("billing_error", Billing),
-    ("insufficient_balance", Billing),
-    ("insufficient_credits", Billing),
-    ("budget_exceeded", Billing),
-    ("arrearage", Billing),
-    ("key_model_access_denied", Permission),
-    ("team_model_access_denied", Permission),
-    ("unsupported_country_region_territory", Region),
-    ("model_not_found", ModelNotFound),
-    ("model_not_supported", ModelNotFound),
-    ("unsupported_model", ModelNotFound),
-    ("invalid_model", ModelNotFound),
-    ("sensitive_words_detected", PromptBlocked),
-    ("content_policy_violation", PromptBlocked),
-    ("content_filter", PromptBlocked),
-    ("moderation_blocked", PromptBlocked),
-    ("datainspectionfailed", PromptBlocked),
-    ("prompt_blocked", PromptBlocked),
-    ("empty_response", EmptyResponse),
-    ("read_request_body_failed", TooLarge),
-    ("request_too_large", TooLarge),
-    ("api_not_implemented", NotTheApi),
-    ("overloaded_error", Unavailable),
-    ("rate_limit_error", RateLimited),
-    ("rate_limit_exceeded", RateLimited),
-    ("convert_request_failed", InvalidRequest),
-    ("bad_request_body", InvalidRequest),
+const CODES: &[(Kind, &str)] = &[
+    (Auth, either!["invalid_api_key", "authentication_error", "access_token_invalid",]),
+    (
+        Billing,
+        either![
+            "insufficient_user_quota",
+            "pre_consume_token_quota_failed",
+            "insufficient_quota",
+            "billing_not_active",
+            "billing_error",
+            "insufficient_balance",
+            "insufficient_credits",
+            "budget_exceeded",
+            "arrearage",
+        ],
+    ),
+    (Permission, either!["key_model_access_denied", "team_model_access_denied",]),
+    (Region, either!["unsupported_country_region_territory",]),
+    (ModelNotFound, either!["model_not_found", "model_not_supported", "unsupported_model", "invalid_model",]),
+    (
+        PromptBlocked,
+        either![
+            "sensitive_words_detected",
+            "content_policy_violation",
+            "content_filter",
+            "moderation_blocked",
+            "datainspectionfailed",
+            "prompt_blocked",
+        ],
+    ),
+    (EmptyResponse, either!["empty_response",]),
+    (TooLarge, either!["read_request_body_failed", "request_too_large",]),
+    (NotTheApi, either!["api_not_implemented",]),
+    (Unavailable, either!["overloaded_error",]),
+    (RateLimited, either!["rate_limit_error", "rate_limit_exceeded",]),
+    (InvalidRequest, either!["convert_request_failed", "bad_request_body",]),
 ];
 
 /// From this status to that one, a message with one of these phrases is of this kind. The first that fits counts.
-const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
+const PHRASES: &[(u16, u16, &str, Kind)] = &[
     (
         0,
         999,
-        &[
+        either![
             "location is not supported",
             "not available in your country",
             "not available in your region",
@@ -95,7 +101,7 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
     (
         0,
         999,
-        &[
+        either![
             "payload size exceeds",
             "request entity too large",
             "body too large",
@@ -114,7 +120,7 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
     (
         0,
         999,
-        &[
+        either![
             "insufficient balance",
             "insufficient quota",
             "quota is not enough",
@@ -136,11 +142,11 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
         ],
         Billing,
     ),
-    (400, 403, &["billing", "prepay", "credits"], Billing),
+    (400, 403, either!["billing", "prepay", "credits"], Billing),
     (
         0,
         999,
-        &[
+        either![
             "api key not valid",
             "api key not found",
             "api key expired",
@@ -149,12 +155,12 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
         ],
         Auth,
     ),
-    (0, 403, &["no available channel", "无可用渠道"], ModelNotFound),
-    (405, 999, &["no available channel", "无可用渠道"], ModelNotFound),
+    (0, 403, either!["no available channel", "无可用渠道"], ModelNotFound),
+    (405, 999, either!["no available channel", "无可用渠道"], ModelNotFound),
     (
         0,
         999,
-        &[
+        either![
             "invalid model name",
             "unknown model",
             "unsupported model",
@@ -169,7 +175,7 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
     (
         404,
         404,
-        &[
+        either![
             "invalid url",
             "no route",
             "could not route",
@@ -183,14 +189,14 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
         NotTheApi,
     ),
     // AWS API Gateway says so of a path that it does not have.
-    (403, 403, &["missing authentication token"], NotTheApi),
-    (400, 429, &["call volume quota"], Quota),
-    (403, 403, &["daily limit exceeded"], Quota),
-    (403, 403, &["rate limit exceeded"], RateLimited),
+    (403, 403, either!["missing authentication token"], NotTheApi),
+    (400, 429, either!["call volume quota"], Quota),
+    (403, 403, either!["daily limit exceeded"], Quota),
+    (403, 403, either!["rate limit exceeded"], RateLimited),
     (
         400,
         599,
-        &[
+        either![
             "input was flagged",
             "prompt blocked",
             "prompt was blocked",
@@ -207,7 +213,7 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
     (
         500,
         599,
-        &[
+        either![
             "mime type",
             "mimetype",
             "media type",
@@ -229,12 +235,12 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
         ],
         InvalidRequest,
     ),
-    (500, 599, &["overloaded", "负载已饱和", "at capacity"], Unavailable),
+    (500, 599, either!["overloaded", "负载已饱和", "at capacity"], Unavailable),
     // An upstream's error by its class or in its words, without its status.
     (
         500,
         599,
-        &[
+        either![
             "resourceexhausted",
             "resource_exhausted",
             "too many requests",
@@ -245,8 +251,8 @@ const PHRASES: &[(u16, u16, &[&str], Kind)] = &[
     ),
 ];
 
-/// A key that is one no longer: what is said of it, and what it is called.
-const KEY_STATES: &[&str] = &[
+/// A key that is one no longer: the phrases of such errors, and the names of a key.
+const KEY_STATES: &str = either![
     "leaked",
     "compromised",
     "suspended",
@@ -266,9 +272,9 @@ const KEY_STATES: &[&str] = &[
     "过期",
     "泄露",
 ];
-const KEY_NAMES: &[&str] = &["api key", "api_key", "api-key", "apikey"];
+const KEY_NAMES: &str = either!["api key", "api_key", "api-key", "apikey"];
 /// With 403, which is about the caller and nothing else.
-const CALLER_NAMES: &[&str] = &[
+const CALLER_NAMES: &str = either![
     "token ",
     " key ",
     "consumer",
@@ -288,7 +294,7 @@ const CALLER_NAMES: &[&str] = &[
 ];
 
 /// The statements about a model that is served no longer, behind its name.
-const MODEL_ENDS: &[&str] = &[
+const MODEL_ENDS: &str = either![
     "no longer available",
     "no longer supported",
     "no longer served",
@@ -308,21 +314,21 @@ const MODEL_ENDS: &[&str] = &[
     "已弃用",
     "已退役",
 ];
-const MODEL_NAMES: &[&str] = &["model", "gemini-", "imagen-", "nano-banana", "模型"];
+const MODEL_NAMES: &str = either!["model", "gemini-", "imagen-", "nano-banana", "模型"];
 
 /// The kind of an error with this status, and what is known more closely.
 pub fn judge(status: u16, body: &ErrorBody) -> (Kind, Option<Hint>) {
     if let Some(restriction) = restriction(status, body) {
         return (Permission, Some(Hint::Restricted { restriction, origin: None }));
     }
-    let told = match by_code(body) {
+    let kind = match by_code(body) {
         // A code word that stands for many faults.
         Some(InvalidRequest) => by_message(status, &body.message).or(Some(InvalidRequest)),
         None => by_message(status, &body.message),
-        told => told,
+        kind => kind,
     };
     let is_kept = || matches!(status, 409) && body.status_name == "ALREADY_EXISTS";
-    match told.unwrap_or_else(|| if is_kept() { InvalidRequest } else { by_status(status) }) {
+    match kind.unwrap_or_else(|| if is_kept() { InvalidRequest } else { by_status(status) }) {
         RateLimited | Quota if body.is_zero_quota() => (Billing, Some(Hint::ZeroQuota)),
         RateLimited if body.is_daily_quota() => (Quota, None),
         ModelNotFound => (ModelNotFound, names_closed_model(&body.message).then_some(Hint::CLOSED)),
@@ -331,21 +337,22 @@ pub fn judge(status: u16, body: &ErrorBody) -> (Kind, Option<Hint>) {
 }
 
 fn restriction(status: u16, body: &ErrorBody) -> Option<Restriction> {
-    let of = |(reason, phrases, restriction): &(&str, &[&str], Restriction)| {
-        let is_said = || status >= 400 && contains_any(&body.message, phrases);
-        (body.reason() == *reason || is_said()).then_some(*restriction)
+    let of = |(reason, phrases, restriction): &(&str, &str, Restriction)| {
+        let has_phrase = || status >= 400 && contains_any(&body.message, phrases);
+        (body.reason() == *reason || has_phrase()).then_some(*restriction)
     };
     RESTRICTIONS.iter().find_map(of)
 }
 
 fn by_code(body: &ErrorBody) -> Option<Kind> {
-    let of = |table: &[(&str, Kind)], word: &str| {
-        table.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+    let of = |table: &[(Kind, &str)], word: &str| {
+        let names = |words: &str| words.split(among("|")).any(|known| known == word);
+        table.iter().find(|(_, words)| names(words)).map(|(kind, _)| *kind)
     };
     of(REASONS, body.reason()).or_else(|| of(CODES, &body.code))
 }
 
-/// The kind that a message names, whatever the status.
+/// Returns the kind that the message indicates, independent of the status.
 pub fn by_message(status: u16, message: &str) -> Option<Kind> {
     if names_closed_model(message) {
         return Some(ModelNotFound);
@@ -369,14 +376,14 @@ pub fn by_message(status: u16, message: &str) -> Option<Kind> {
 /// True where a sentence says of a model, not of an option of one, that it is served no longer.
 fn names_closed_model(message: &str) -> bool {
     let message = message.to_ascii_lowercase();
-    MODEL_ENDS.iter().any(|end| {
+    MODEL_ENDS.split(among("|")).any(|end| {
         text::places(&message, end).any(|at| {
             let before = &message[..at];
-            let sentence = before.rfind([';', '\n', '!']).map_or(before, |end| &before[end..]);
+            let sentence = before.rfind(among(";\n!")).map_or(before, |end| &before[end..]);
             let sentence = text::rfind(sentence, ". ").map_or(sentence, |end| &sentence[end..]);
-            let named = MODEL_NAMES.iter().filter_map(|name| text::find(sentence, name)).min();
+            let named = MODEL_NAMES.split(among("|")).filter_map(|name| text::find(sentence, name)).min();
             // "Model x: parameter y is no longer supported".
-            named.is_some_and(|at| !contains_any(&sentence[at..], &["param", "field", "option"]))
+            named.is_some_and(|at| !contains_any(&sentence[at..], either!["param", "field", "option"]))
         })
     })
 }

@@ -1,12 +1,12 @@
 //! The common part of the requests of one call, and how their outcomes become one.
 
-use crate::decode::Budget;
-use crate::endpoint::{Delivery, Endpoint};
 use crate::error::{Error, ErrorKind};
-use crate::generation::{Event, Generation};
+use crate::exchange::retry::Retry;
 use crate::progress::{Phase, Progress, duration};
-use crate::request::Asked;
-use crate::retry::Retry;
+use crate::request::Expected;
+use crate::request::endpoint::{Delivery, Endpoint};
+use crate::response::decode::Budget;
+use crate::response::generation::{Event, Generation};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -19,7 +19,7 @@ pub struct Call {
     /// The model's name, without `models/`.
     pub model: String,
     /// The measure of the answers.
-    pub asked: Asked,
+    pub expected: Expected,
     /// Where to.
     pub endpoint: Endpoint,
     /// Whole or in events.
@@ -47,7 +47,7 @@ impl Call {
     /// Gives the number of independent requests.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.asked.n.max(1) as usize
+        self.expected.n.max(1) as usize
     }
 
     /// Makes the event of a phase of the whole call: before its requests, and after them.
@@ -67,7 +67,7 @@ impl Call {
         let mut failures = Vec::new();
         for outcome in outcomes {
             match (outcome, &mut whole) {
-                (Ok(generation), Some(whole)) => whole.absorb(generation),
+                (Ok(generation), Some(whole)) => whole.merge(generation),
                 (Ok(generation), None) => whole = Some(generation),
                 (Err(error), _) => failures.push(error),
             }

@@ -28,18 +28,20 @@
 //! the request, sending, reading, waiting. All of those are the driver's, which drops the exchange to cancel it.
 
 mod call;
+pub mod retry;
 mod step;
 
 pub use call::{CONCURRENCY, Call, Totals};
 pub use step::{Head, Input, Now, Outgoing, Step};
 
-use crate::decode::Decoder;
-use crate::endpoint::Endpoint;
+use crate::decimal::text_of;
 use crate::error::{self, Error, ErrorKind};
-use crate::generation::{Event, Generation};
 use crate::progress::Phase;
+use crate::request::endpoint::Endpoint;
+use crate::response::decode::Decoder;
+use crate::response::generation::{Event, Generation, ResponseHead};
+use crate::response::sink::ImageSink;
 use crate::secret::Secret;
-use crate::sink::ImageSink;
 use call::AttemptCounters;
 use std::mem::{replace, take};
 
@@ -59,6 +61,8 @@ pub struct Exchange<'a, S: ImageSink, F: Fn() -> S + Copy> {
     attempt: u32,
     key: Option<Secret>,
     state: State<'a, S, F>,
+    /// The error of the last attempt.
+    failure: Option<Error>,
     counters: AttemptCounters,
     events: Vec<Event<S::Image>>,
 }
@@ -86,6 +90,7 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
             attempt: 1,
             key: None,
             state: State::Idle,
+            failure: None,
             counters: AttemptCounters::default(),
             events: Vec::new(),
         }
@@ -105,6 +110,12 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
     #[must_use]
     pub fn secrets(&self) -> Vec<Secret> {
         self.endpoint.secrets(self.key.as_ref())
+    }
+
+    /// The error of the attempt before this one.
+    #[must_use]
+    pub fn failure(&self) -> Option<&Error> {
+        self.failure.as_ref()
     }
 
     /// Takes the events since the last time, in order.
@@ -146,9 +157,9 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
     }
 
     fn open(&mut self, head: Head, now: Now) -> Step<S::Image> {
-        let Call { model, asked, totals, .. } = self.call;
+        let Call { model, expected, totals, .. } = self.call;
         self.state = if (200..300).contains(&head.status) {
-            let decoder = Decoder::new(model, asked, head.status, self.open_sink).within(&totals.budget);
+            let decoder = Decoder::new(model, expected, head.status, self.open_sink).within(&totals.budget);
             State::Answer(head, Box::new(decoder))
         } else {
             State::Refusal(head, Vec::new())
@@ -190,7 +201,7 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
         let outcome = match replace(&mut self.state, State::Over) {
             State::Idle | State::Over => {
                 let attempts = self.attempt - 1;
-                let error = broken.unwrap_or_else(no_answer).with(|facts| facts.attempts = attempts);
+                let error = broken.unwrap_or_else(no_answer).with(|details| details.attempts = attempts);
                 return Step::Done(Box::new(Err(error)));
             }
             State::Sent => Err(broken.unwrap_or_else(no_answer)),
@@ -210,12 +221,13 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
     fn retry(&mut self, error: Error, now: Now) -> Step<S::Image> {
         self.counters.revert(&self.call.totals);
         let attempt = self.attempt;
-        let error = error.with(|facts| facts.attempts = attempt);
+        let error = error.with(|details| details.attempts = attempt);
         let Some(delay) = self.call.retry.delay_ms(attempt, &error, now.random) else {
             return Step::Done(Box::new(Err(error)));
         };
         let retrying = self.call.progress_of(Phase::Retrying, attempt, now.elapsed_ms, Some(delay));
         self.events.push(retrying);
+        self.failure = Some(error);
         self.attempt += 1;
         self.state = State::Idle;
         Step::Sleep(delay)
@@ -231,12 +243,16 @@ fn finish<S: ImageSink, F: Fn() -> S>(
     decoder: Decoder<'_, S, F>,
     broken: Option<Error>,
 ) -> Result<Generation<S::Image>, Error> {
-    decoder.finish(broken).map_err(|error| {
-        error.with(|facts| {
-            facts.status = facts.status.or(Some(head.status));
-            facts.request_id = facts.request_id.take().or(head.request_id);
-        })
-    })
+    match decoder.finish(broken) {
+        Ok(mut generation) => {
+            generation.response = Some(ResponseHead::new(head.status, head.request_id, head.headers));
+            Ok(generation)
+        }
+        Err(error) => Err(error.with(|details| {
+            details.status = details.status.or(Some(head.status));
+            details.request_id = details.request_id.take().or(head.request_id);
+        })),
+    }
 }
 
 /// The error of a refused request. A body that breaks off still leaves the status to judge by.
@@ -245,16 +261,16 @@ fn refusal(head: Head, body: &[u8], broken: Option<Error>) -> Error {
         return timeout;
     }
     let error = error::from_response(head.status, body)
-        .with(|facts| facts.request_id = facts.request_id.take().or(head.request_id));
+        .with(|details| details.request_id = details.request_id.take().or(head.request_id));
     let delay = error.retry_after_ms().or(head.retry_after_ms.filter(|_| error.kind().passes()));
-    error.with(|facts| facts.retry_after_ms = delay)
+    error.with(|details| details.retry_after_ms = delay)
 }
 
 /// Makes the error of an attempt that took longer than its limit.
 #[must_use]
 pub fn timed_out(limit_ms: f64) -> Error {
-    let ms = limit_ms as u64;
-    let message = format!("No whole answer within {ms} ms; raise timeoutMs or ask for less.");
+    let limit = text_of(limit_ms as u64);
+    let message = ["No whole answer within ", &limit, " ms; raise timeoutMs or ask for less."].concat();
     Error::new(ErrorKind::Timeout, message)
 }
 

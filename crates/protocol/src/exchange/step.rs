@@ -1,7 +1,7 @@
 //! The two sides of an exchange: the inputs that a driver reports, and the steps that it is to take.
 
 use crate::error::Error;
-use crate::generation::Generation;
+use crate::response::generation::Generation;
 use crate::secret::{Secret, shown_address};
 use std::fmt;
 
@@ -70,6 +70,8 @@ pub struct Head {
     pub retry_after_ms: Option<u64>,
     /// A request id from the headers, where a browser may see one.
     pub request_id: Option<String>,
+    /// All headers that a browser may see.
+    pub headers: Vec<(String, String)>,
 }
 
 /// Time and chance, which the driver has and the exchange has not.

@@ -1,6 +1,7 @@
 //! Conversion from and to the values of `serde_json`, for callers that have it.
 
-use super::{Map, Number, Value};
+use super::number::Number;
+use super::value::{Map, Value};
 use serde::{Serialize, Serializer};
 use serde_json::Value as SerdeValue;
 

@@ -21,50 +21,18 @@
 #[cfg(any(test, feature = "serde_json"))]
 mod convert;
 mod float;
-mod map;
 mod number;
+mod number_syntax;
 mod parse;
+mod parse_error;
 mod value;
 mod write;
 
-pub use map::Map;
 pub use number::Number;
-pub use parse::{ParseError, parse};
-pub use value::Value;
+pub use parse::parse;
+pub use parse_error::ParseError;
+pub use value::{Map, Value, array, object};
 pub(crate) use write::{write_member, write_string};
-
-/// Builds an object of these members.
-///
-/// ```
-/// use tintype_protocol::json;
-///
-/// let setting = json::object([("category", "HARM_CATEGORY_HATE_SPEECH"), ("threshold", "BLOCK_NONE")]);
-/// assert_eq!(setting["threshold"], "BLOCK_NONE");
-/// ```
-#[must_use]
-pub fn object<'a, V: Into<Value>>(members: impl IntoIterator<Item = (&'a str, V)>) -> Value {
-    let mut map = Map::new();
-    for (name, value) in members {
-        map.push(name, value);
-    }
-    Value::Object(map)
-}
-
-/// Builds an array of these items.
-///
-/// ```
-/// use tintype_protocol::json;
-///
-/// assert_eq!(json::array(["TEXT", "IMAGE"]).to_string(), r#"["TEXT","IMAGE"]"#);
-/// ```
-#[must_use]
-pub fn array<V: Into<Value>>(items: impl IntoIterator<Item = V>) -> Value {
-    let mut list = Vec::new();
-    for item in items {
-        list.push(item.into());
-    }
-    Value::Array(list)
-}
 
 #[cfg(test)]
 mod tests;

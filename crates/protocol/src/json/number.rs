@@ -1,6 +1,9 @@
 //! Numbers as the text they are written in.
 
-use super::{ParseError, float};
+use super::float;
+use super::number_syntax::{length_of, parts_of};
+use super::parse_error::ParseError;
+use crate::decimal::{signed_text_of, text_of, whole};
 use std::str::FromStr;
 
 /// A number as it is written: `1e400` and the twentieth digit of a fraction are kept.
@@ -30,7 +33,7 @@ impl Number {
     /// Creates a number of so many units of its last decimal place: 1250 with two places is 12.50.
     #[must_use]
     pub fn with_places(units: u64, places: usize) -> Self {
-        let mut text = units.to_string();
+        let mut text = text_of(units);
         while text.len() <= places {
             text.insert(0, '0');
         }
@@ -49,7 +52,7 @@ impl Number {
     /// Reads a number that is written as a whole number from 0.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
-        self.0.parse().ok()
+        whole(&self.0)
     }
 
     /// Reads a number that is written as a whole number.
@@ -68,15 +71,13 @@ impl Number {
     /// Reads a number from 0 without its fraction, whether or not it is written with a point or an exponent.
     /// Smaller in wasm than a detour through a float.
     pub(crate) fn truncated(&self) -> Option<u64> {
-        let (mantissa, exponent) = self.0.split_once(['e', 'E']).unwrap_or((&self.0, "0"));
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let (whole, fraction, exponent) = parts_of(&self.0);
         if whole.starts_with('-') {
             return None;
         }
-        let exponent: i32 = exponent.parse().ok()?;
         // Twenty zeros more than there are digits are beyond every count already.
         let most = whole.len() + fraction.len() + 20;
-        let places = (whole.len() as i64).saturating_add(exponent.into()).clamp(0, most as i64);
+        let places = (whole.len() as i64 + i64::from(i32::try_from(exponent).ok()?)).clamp(0, most as i64);
         let digits = whole.bytes().chain(fraction.bytes()).chain(std::iter::repeat(b'0'));
         let value = |sum: u64, digit: u8| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0'));
         Some(digits.take(places as usize).fold(0, value))
@@ -93,38 +94,13 @@ impl FromStr for Number {
 }
 
 macro_rules! whole_numbers {
-    ($($number:ty)*) => {$(
+    ($($number:ty => $written:ident,)*) => {$(
         impl From<$number> for Number {
             fn from(number: $number) -> Self {
-                Self(number.to_string())
+                Self($written(number.into()))
             }
         }
     )*};
 }
 
-whole_numbers! { i32 u32 i64 u64 }
-
-/// Measures the number that a text begins with.
-pub(super) fn length_of(text: &[u8]) -> Result<usize, ParseError> {
-    let byte = |at: usize| text.get(at).copied();
-    let mut at = usize::from(byte(0) == Some(b'-'));
-    at = if byte(at) == Some(b'0') { at + 1 } else { digits(text, at)? };
-    if byte(at) == Some(b'.') {
-        at = digits(text, at + 1)?;
-    }
-    if matches!(byte(at), Some(b'e' | b'E')) {
-        let has_sign = matches!(byte(at + 1), Some(b'+' | b'-'));
-        at = digits(text, at + 1 + usize::from(has_sign))?;
-    }
-    Ok(at)
-}
-
-/// Passes at least one digit.
-fn digits(text: &[u8], from: usize) -> Result<usize, ParseError> {
-    let count = text[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    match text.get(from) {
-        Some(_) if count > 0 => Ok(from + count),
-        Some(_) => Err(ParseError::Invalid),
-        None => Err(ParseError::Incomplete),
-    }
-}
+whole_numbers! { i32 => signed_text_of, u32 => text_of, i64 => signed_text_of, u64 => text_of, }

@@ -1,38 +1,14 @@
 //! A parser of untrusted text: linear in time, bounded in depth, strict but for half surrogate pairs.
 
-use super::{Map, Number, Value, number};
-use std::fmt;
+use super::number::Number;
+use super::number_syntax;
+use super::parse_error::ParseError;
+use super::value::{Map, Value};
+use std::str::FromStr;
 
 /// The deepest nesting that is read, so that a body of nothing but brackets cannot overflow the stack.
 /// `serde_json` has the same bound.
 pub(super) const MAX_DEPTH: usize = 127;
-
-/// The reason why a text is no JSON.
-///
-/// ```
-/// use tintype_protocol::json::{ParseError, parse};
-///
-/// assert_eq!(parse(r#"{"text": "A cat"#), Err(ParseError::Incomplete));
-/// assert_eq!(parse("<html>"), Err(ParseError::Invalid));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParseError {
-    /// The text ends within a value: more of it could make it valid.
-    Incomplete,
-    /// The text is not JSON, has something behind its value, or is nested too deeply.
-    Invalid,
-}
-
-impl fmt::Display for ParseError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Incomplete => "the JSON text ends early",
-            Self::Invalid => "the text is not valid JSON",
-        })
-    }
-}
-
-impl std::error::Error for ParseError {}
 
 type Result<T> = std::result::Result<T, ParseError>;
 
@@ -56,6 +32,14 @@ pub fn parse(text: &str) -> Result<Value> {
     match parser.next_token() {
         Ok(_) => Err(ParseError::Invalid),
         Err(_) => Ok(value),
+    }
+}
+
+impl FromStr for Value {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self> {
+        parse(text)
     }
 }
 
@@ -108,7 +92,7 @@ impl Parser<'_> {
 
     fn number(&mut self) -> Result<Value> {
         let rest = &self.text[self.at..];
-        let length = number::length_of(rest.as_bytes())?;
+        let length = number_syntax::length_of(rest.as_bytes())?;
         self.at += length;
         Ok(Value::Number(Number::from_measured(&rest[..length])))
     }

@@ -1,6 +1,6 @@
 //! Values as JSON text, without white space.
 
-use super::{Map, Value};
+use super::value::{Map, Value};
 use std::fmt;
 
 impl Value {

@@ -2,6 +2,9 @@
 //! <https://www.iana.org/assignments/iana-ipv4-special-registry> and
 //! <https://www.iana.org/assignments/iana-ipv6-special-registry>.
 
+use crate::decimal::whole;
+use crate::text::{among, cut, hex};
+
 /// IPv4 blocks that are not globally reachable, or serve no host of their own: the address and the length of its prefix.
 const SPECIAL_V4: &[([u8; 4], u32)] = &[
     ([0, 0, 0, 0], 8),
@@ -38,14 +41,14 @@ const SPECIAL_V6: &[(u32, u32)] = &[
 
 /// Four decimal numbers.
 pub fn v4(host: &str) -> Option<u32> {
-    let mut numbers = host.split('.').map(|number| number.parse().ok());
+    let mut numbers = host.split(among(".")).map(|number| u8::try_from(whole(number)?).ok());
     let address = [numbers.next()??, numbers.next()??, numbers.next()??, numbers.next()??];
     numbers.next().is_none().then(|| u32::from_be_bytes(address))
 }
 
 /// Eight groups of hexadecimal digits, of which `::` stands for those that are left out.
 pub fn v6(text: &str) -> Option<[u16; 8]> {
-    let (front, back) = text.split_once("::").map_or((text, None), |(front, back)| (front, Some(back)));
+    let (front, back) = cut(text, "::").map_or((text, None), |(front, back)| (front, Some(back)));
     let (front, rest) = (groups(front)?, groups(back.unwrap_or_default())?);
     let is_whole = if back.is_some() { front.len() + rest.len() < 8 } else { front.len() == 8 };
     let mut address = [0; 8];
@@ -58,10 +61,13 @@ pub fn v6(text: &str) -> Option<[u16; 8]> {
 }
 
 fn groups(text: &str) -> Option<Vec<u16>> {
-    if text.is_empty() {
-        return Some(Vec::new());
+    let mut groups = Vec::new();
+    if !text.is_empty() {
+        for group in text.split(among(":")) {
+            groups.push(u16::try_from(hex(group)?).ok()?);
+        }
     }
-    text.split(':').map(|group| u16::from_str_radix(group, 16).ok()).collect()
+    Some(groups)
 }
 
 /// True for an address that any host of the Internet reaches.

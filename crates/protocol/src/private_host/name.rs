@@ -1,6 +1,8 @@
-//! Names that lead into the reader's own network wherever they are looked up, or to whatever address they spell.
+//! Names that lead into the reader's own network wherever they are looked up, or to whatever address they contain.
 //!
-//! A page is not told what address a name has, so any other name of a private host cannot be told from a public one.
+//! A page cannot resolve a name, so any other name of a private host cannot be distinguished from a public one.
+
+use crate::text::rfind;
 
 /// Top-level domains that the Internet does not have: special-use domain names (IANA), those that networks use for
 /// themselves (RFC 6762, appendix G; reserved or put off by ICANN for that reason), and the habits of routers.
@@ -61,8 +63,8 @@ const ROUTERS: &[&str] = &[
     "tplinkwifi.net",
 ];
 
-/// Public domains whose names have the address that they spell, or the loopback address.
-const SPELT: &[&str] = &[
+/// Public domains whose names resolve to the address that they contain, or the loopback address.
+const ENCODED_ADDRESSES: &[&str] = &[
     "backname.io",
     "lacolhost.com",
     "local.gd",
@@ -80,11 +82,12 @@ const SPELT: &[&str] = &[
 
 /// True for a name that is one of a private network by rule; `host` has no dot at its end.
 pub fn is_private(host: &str) -> bool {
-    let Some((_, domain)) = host.rsplit_once('.') else {
+    let Some(domain) = rfind(host, ".").map(|at| &host[at + 1..]) else {
         // A name without a dot is one of the network's own.
         return true;
     };
-    OWN_DOMAINS.contains(&domain) || ROUTERS.iter().chain(SPELT).any(|known| is_or_is_below(host, known))
+    OWN_DOMAINS.contains(&domain)
+        || ROUTERS.iter().chain(ENCODED_ADDRESSES).any(|known| is_or_is_below(host, known))
 }
 
 fn is_or_is_below(host: &str, domain: &str) -> bool {

@@ -1,9 +1,11 @@
 //! Checks of options. Every check adds its problem and goes on: a caller sees all of them at once.
 
-use super::{Problems, table};
+use super::problems::Problems;
+use super::table;
+use crate::decimal::text_of;
 use crate::json::Value;
 use crate::model::Model;
-use crate::options::{Content, Options};
+use crate::request::options::{Content, Options};
 use crate::text::has;
 
 /// The name in the request path.
@@ -43,23 +45,24 @@ fn check_content<I>(options: &Options<I>, problems: &mut Problems) {
 }
 
 fn check_turn<I>(at: usize, content: &Content<I>, problems: &mut Problems) {
+    let turn = ["contents[", &text_of(at as u64), "]"].concat();
+    let parts = [&turn, ".parts"].concat();
     if content.role != "user" && content.role != "model" {
-        problems.add(&format!("contents[{at}].role"), "must be \"user\" or \"model\"");
+        problems.add(&[&turn, ".role"].concat(), "must be \"user\" or \"model\"");
     }
     if content.parts.is_empty() {
-        problems.add(&format!("contents[{at}].parts"), "is empty");
+        problems.add(&parts, "is empty");
     }
     for (part_at, part) in content.parts.iter().enumerate() {
+        let part_name = [&parts, "[", &text_of(part_at as u64), "]"].concat();
         let says_something = |(name, value): &(String, Value)| {
             !value.is_null() && !["thought", "thoughtSignature", "thought_signature"].contains(&name.as_str())
         };
         if part.image.is_none() && !part.fields.iter().any(says_something) {
-            problems
-                .add(&format!("contents[{at}].parts[{part_at}]"), "holds nothing; give it text or an image");
+            problems.add(&part_name, "holds nothing; give it text or an image");
         }
         if part.image.is_some() && part.fields.contains_key("inlineData") {
-            problems
-                .add(&format!("contents[{at}].parts[{part_at}]"), "holds two images; make two parts of it");
+            problems.add(&part_name, "holds two images; make two parts of it");
         }
     }
 }

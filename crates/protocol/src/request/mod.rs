@@ -1,14 +1,22 @@
-//! Options that passed every check: legal by construction, and all problems of the others at once.
+//! Validates options into a request, or reports all of their problems at once.
 
 mod check;
+pub mod encode;
+pub mod endpoint;
 mod fields;
+pub mod history;
+pub mod options;
+mod problems;
 pub mod table;
+pub mod upload;
 
 use crate::decimal::decimal;
-use crate::error::{Error, ErrorKind};
-use crate::json::{Map, array, object};
+use crate::error::Error;
+use crate::json::Map;
 use crate::model;
-use crate::options::{Content, InputLimits, InputPart, Options};
+use crate::request::options::{Content, InputLimits, InputPart, Options};
+use crate::text::cut;
+pub use problems::Problems;
 
 /// A request that the service has no formal reason to refuse.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,20 +28,22 @@ pub struct Request<I> {
     /// Everything else of the body, camelCase, `extra` merged in.
     pub fields: Map,
     /// The expectations that the answer is checked against.
-    pub asked: Asked,
+    pub expected: Expected,
     /// How the images are to be fitted.
     pub input: InputLimits,
 }
 
 /// The caller's expectations of the answer.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Asked {
+pub struct Expected {
     /// An image; false when `modalities` leaves it out.
     pub image: bool,
     /// As given.
     pub aspect_ratio: Option<String>,
     /// As given.
     pub image_size: Option<String>,
+    /// As given.
+    pub service_tier: Option<String>,
     /// How many independent requests.
     pub n: u32,
     /// Addresses of images are as good as images: the host fetches them.
@@ -46,29 +56,35 @@ impl<I> Request<I> {
     /// # Errors
     /// `invalid-options` with the first field named and all problems in `details`.
     pub fn new(model: &str, options: Options<I>) -> Result<Self, Error> {
-        Self::beside(Problems::default(), model, options)
+        Self::new_with_problems(Problems::default(), model, options)
     }
 
     /// Like [`new`](Self::new), but with the other problems of the call in the same error.
     ///
     /// # Errors
     /// As for [`new`](Self::new).
-    pub fn beside(mut problems: Problems, model: &str, options: Options<I>) -> Result<Self, Error> {
+    #[inline(never)]
+    pub fn new_with_problems(
+        mut problems: Problems,
+        model: &str,
+        options: Options<I>,
+    ) -> Result<Self, Error> {
         check(model, &options, &mut problems);
         problems.into_result()?;
         let model = name_of(model);
         let settings = &options.settings;
         let fields = fields::of(settings);
         let text = |name: &str| settings[name].as_str().map(str::to_owned);
-        let asked = Asked {
+        let expected = Expected {
             image: fields::ask_for_image(&fields),
             aspect_ratio: text("aspectRatio"),
             image_size: text("imageSize"),
+            service_tier: text("serviceTier"),
             n: settings["n"].as_f64().unwrap_or(1.0) as u32,
             follows_remote_images: options.follow_remote_images,
         };
         let input = options.input;
-        Ok(Self { model: model.to_owned(), contents: contents(options), fields, asked, input })
+        Ok(Self { model: model.to_owned(), contents: contents(options), fields, expected, input })
     }
 
     /// Every input image, in the order of the body.
@@ -89,7 +105,7 @@ impl<I> Request<I> {
             model: self.model,
             contents,
             fields: self.fields,
-            asked: self.asked,
+            expected: self.expected,
             input: self.input,
         };
         (request, images)
@@ -106,7 +122,13 @@ impl Request<()> {
             parts: content.parts.into_iter().map(|part| part.with_image(&mut images)).collect(),
         });
         let contents = contents.collect();
-        Request { model: self.model, contents, fields: self.fields, asked: self.asked, input: self.input }
+        Request {
+            model: self.model,
+            contents,
+            fields: self.fields,
+            expected: self.expected,
+            input: self.input,
+        }
     }
 }
 
@@ -122,55 +144,20 @@ fn name_of(model: &str) -> &str {
     model.strip_prefix("models/").unwrap_or(model)
 }
 
-/// Problems with options, gathered so that a caller sees all of them at once.
-#[derive(Debug, Default)]
-pub struct Problems(Vec<(String, String)>);
-
-impl Problems {
-    /// Adds one, unless something is wrong with the field already: what cannot be read is not missing as well.
-    pub fn add(&mut self, field: &str, message: impl Into<String>) {
-        if !self.0.iter().any(|(known, _)| known == field) {
-            self.0.push((field.to_owned(), message.into()));
-        }
-    }
-
-    /// `Ok` when there are none.
-    ///
-    /// # Errors
-    /// `invalid-options` with all of them.
-    pub fn into_result(self) -> Result<(), Error> {
-        let Some((field, _)) = self.0.first().cloned() else { return Ok(()) };
-        let mut lines = String::new();
-        for (field, message) in &self.0 {
-            if !lines.is_empty() {
-                lines.push_str(" · ");
-            }
-            [field, ": ", message].into_iter().for_each(|piece| lines.push_str(piece));
-        }
-        let details =
-            self.0.iter().map(|(field, message)| object([("field", field.as_str()), ("message", message)]));
-        let details = array(details);
-        Err(Error::new(ErrorKind::InvalidOptions, lines).with(|facts| {
-            facts.field = Some(field);
-            facts.details = Some(details);
-        }))
-    }
-}
-
 fn contents<I>(options: Options<I>) -> Vec<Content<I>> {
     if !options.contents.is_empty() {
         return options.contents;
     }
     let prompt = options.prompt.filter(|prompt| !prompt.trim().is_empty());
     let text = prompt.iter().map(|prompt| InputPart::text(prompt));
-    let parts = text.chain(options.images.into_iter().map(InputPart::image)).collect();
+    let parts = text.chain(options.images).collect();
     vec![Content { role: "user".to_owned(), parts }]
 }
 
 /// `"16:9"` as 1.78; `None` where it is not two positive numbers.
 #[must_use]
 pub fn ratio_of(text: &str) -> Option<f64> {
-    let (width, height) = text.split_once(':')?;
+    let (width, height) = cut(text, ":")?;
     let (width, height) = (decimal(width)?, decimal(height)?);
     (width > 0.0 && height > 0.0).then_some(width / height)
 }

@@ -1,7 +1,8 @@
 //! The options that are one value each, as a table: name, kind, and place in the request. Checks, the body, the types of the
 //! npm package and the README are held to it, so that a new option is one row.
 
-use super::Problems;
+use super::problems::Problems;
+use crate::decimal::signed_text_of;
 use crate::json::{Map, Value};
 use crate::model::Model;
 use crate::text::joined;
@@ -36,6 +37,8 @@ pub enum Kind {
     List(&'static str),
     /// An object as on the wire.
     Object,
+    /// A boolean.
+    Flag,
 }
 
 /// The place of an option in the body of a request.
@@ -54,7 +57,7 @@ pub enum Place {
 /// More independent requests than anybody means to pay for at once.
 const MAX_N: i32 = 100;
 
-/// All of them.
+/// The table of all options.
 pub const TABLE: &[Row] = &[
     row(
         "aspectRatio",
@@ -91,6 +94,8 @@ pub const TABLE: &[Row] = &[
     row("safetySettings", Kind::List("{ category, threshold }"), Place::Body("safetySettings")),
     row("tools", Kind::List("tools"), Place::Body("tools")),
     row("thinking", Kind::Object, Place::Config("thinkingConfig")),
+    row("store", Kind::Flag, Place::Body("store")),
+    row("serviceTier", Kind::Text, Place::Body("serviceTier")),
     row("systemInstruction", Kind::Text, Place::Body("systemInstruction")),
     row("extra", Kind::Object, Place::Call),
 ];
@@ -145,6 +150,8 @@ impl Kind {
             Self::List(what) => Some(["must be a list of ", what].concat()),
             Self::Object if value.is_object() => None,
             Self::Object => says("must be an object"),
+            Self::Flag if matches!(value, Value::Bool(_)) => None,
+            Self::Flag => says("must be true or false"),
         }
     }
 }
@@ -172,14 +179,23 @@ fn out_of(value: &Value, low: i32, high: i32, whole: bool) -> Option<String> {
         return None;
     }
     let what = if whole { "a whole number" } else { "a number" };
-    Some(format!("must be {what} from {low} to {high}"))
+    Some(
+        ["must be ", what, " from ", &signed_text_of(low.into()), " to ", &signed_text_of(high.into())]
+            .concat(),
+    )
 }
 
 /// A list of texts; one text stands for a list of one.
 pub(super) fn texts(value: &Value) -> Option<Vec<&str>> {
     match value {
         Value::String(text) => Some(vec![text]),
-        Value::Array(items) => items.iter().map(Value::as_str).collect(),
+        Value::Array(items) => {
+            let mut texts = Vec::new();
+            for item in items {
+                texts.push(item.as_str()?);
+            }
+            Some(texts)
+        }
         _ => None,
     }
 }

@@ -152,15 +152,15 @@ fn limits_and_places_under_a_permission_s_status() {
 
 #[test]
 fn a_list_within_a_sentence_is_part_of_it() {
-    for (message, said) in [
+    for (sent, message) in [
         (
             "supported types are: ['image/png', 'image/jpeg'] and no other",
             "supported types are: image/png, image/jpeg and no other",
         ),
         ("Expected one of [\"1:1\", \"16:9\"]", "Expected one of 1:1, 16:9"),
     ] {
-        let error = from_response(400, json!({ "error": { "message": message } }).to_string().as_bytes());
-        assert_eq!(error.facts().said.as_deref(), Some(said));
+        let error = from_response(400, json!({ "error": { "message": sent } }).to_string().as_bytes());
+        assert_eq!(error.all_details().service_message.as_deref(), Some(message));
     }
     // A list of errors is one all the same.
     let inner = json!({ "error": { "code": 429, "message": "Slow down.", "status": "RESOURCE_EXHAUSTED" } })
@@ -168,7 +168,7 @@ fn a_list_within_a_sentence_is_part_of_it() {
     for message in [format!("failed: {}", json!([inner])), json!([inner]).to_string()] {
         let error = from_response(500, json!({ "error": { "message": message } }).to_string().as_bytes());
         assert_eq!(
-            (error.kind(), error.facts().said.as_deref()),
+            (error.kind(), error.all_details().service_message.as_deref()),
             (Kind::RateLimited, Some("Slow down.")),
             "{message}"
         );

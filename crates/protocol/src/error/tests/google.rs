@@ -24,6 +24,7 @@ fn every_row_of_the_table() {
     is(400, "INVALID_ARGUMENT", "Aspect ratio is not enabled for this model", Kind::InvalidRequest);
     is(400, "INVALID_ARGUMENT", "Unable to process input image", Kind::InvalidRequest);
     is(400, "INVALID_ARGUMENT", "Request payload size exceeds the limit: 20971520 bytes.", Kind::TooLarge);
+    is(400, "INVALID_ARGUMENT", "Request payload size exceeds the limit: 104857600 bytes.", Kind::TooLarge);
     is(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.", Kind::Auth);
     is(400, "INVALID_ARGUMENT", "API key expired. Please renew the API key.", Kind::Auth);
     is(400, "FAILED_PRECONDITION", "User location is not supported for the API use.", Kind::Region);
@@ -99,7 +100,7 @@ fn field_violations_are_kept() {
     let details = json!([{"@type": "type.googleapis.com/google.rpc.BadRequest",
         "fieldViolations": [{"field": "contents[0]", "description": "bad"}]}]);
     let error = from_response(400, body(400, "INVALID_ARGUMENT", "Bad.", details.clone()).as_bytes());
-    assert_eq!(error.facts().details.as_ref().map(|kept| &kept["details"]), Some(&details));
+    assert_eq!(error.all_details().body.as_ref().map(|kept| &kept["details"]), Some(&details));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Bodies as the services send them, and the kind that each must become.
 #![allow(clippy::unwrap_used)]
 
-mod facts;
+mod details;
 mod gateways;
 mod google;
 mod keys;

@@ -40,7 +40,7 @@ fn a_closed_model_names_its_replacement_and_is_not_tried_again() {
 fn a_name_that_is_wrong_has_no_replacement() {
     let body = r#"{"error":{"code":404,"message":"models/x is not found for API version v1beta","status":"NOT_FOUND"}}"#;
     let error = from_response(404, body.as_bytes()).of_call("x", None);
-    assert_eq!((error.kind(), error.facts().hint.as_ref()), (Kind::ModelNotFound, None));
+    assert_eq!((error.kind(), error.all_details().hint.as_ref()), (Kind::ModelNotFound, None));
     assert!(error.message().contains("check model and endpoint"), "{error}");
 }
 

@@ -15,12 +15,12 @@ fn pages_are_not_the_api_at_any_status() {
 
 #[test]
 fn a_page_is_quoted_by_its_title() {
-    for (page, said) in [
+    for (page, message) in [
         ("<!DOCTYPE html><html><TITLE>Error 404 (Not Found)!!1</TITLE>", "Error 404 (Not Found)!!1"),
         ("<html><title lang=en>\n  Bad \n gateway </title>", "Bad gateway"),
         ("<title>é İ</title>", "é İ"),
     ] {
-        assert!(from_response(404, page.as_bytes()).message().ends_with(&format!(": {said}")), "{page}");
+        assert!(from_response(404, page.as_bytes()).message().ends_with(&format!(": {message}")), "{page}");
     }
     for page in ["<html>", "<title>", "<title>x", "<title", "<İ<title>"] {
         assert_eq!(kind_of(502, page), Kind::NotTheApi, "{page}");
@@ -29,21 +29,21 @@ fn a_page_is_quoted_by_its_title() {
 
 #[test]
 fn a_page_within_json_is_quoted_by_its_title_and_a_sentence_with_markup_as_it_is() {
-    let said = |message: &str| {
+    let shown = |message: &str| {
         let body = crate::fixture::json!({ "error": { "code": 400, "message": message } });
-        from_response(400, body.to_string().as_bytes()).facts().said.clone()
+        from_response(400, body.to_string().as_bytes()).all_details().service_message.clone()
     };
     for page in [
         "<html><head><title>502 Bad Gateway</title></head><body>x</body></html>",
         "<!-- cache -->\n<!DOCTYPE HTML><TITLE>502 Bad Gateway</TITLE>",
     ] {
-        assert_eq!(said(page).as_deref(), Some("502 Bad Gateway"), "{page}");
+        assert_eq!(shown(page).as_deref(), Some("502 Bad Gateway"), "{page}");
     }
-    assert_eq!(said("<body>busy</body>"), None);
+    assert_eq!(shown("<body>busy</body>"), None);
     for sentence in
         ["<b> is no prompt", "<img src=x onerror='ran=1'><script>ran=1</script> key", "< 1 is no top_p"]
     {
-        assert_eq!(said(sentence).as_deref(), Some(sentence));
+        assert_eq!(shown(sentence).as_deref(), Some(sentence));
     }
 }
 
@@ -79,7 +79,7 @@ fn long_and_broken_texts_are_cut() {
 
 #[test]
 fn no_body_makes_it_panic() {
-    use crate::fixture::Dice;
+    use fastrand::Rng;
     let tokens = [
         "{",
         "}",
@@ -105,10 +105,10 @@ fn no_body_makes_it_panic() {
         "\"\"",
     ];
     for seed in 0..20_000 {
-        let mut dice = Dice::new(seed);
-        let length = dice.below(14);
-        let body: String = (0..length).map(|_| dice.pick(&tokens)).collect();
-        let status = dice.pick(&[0, 100, 200, 204, 302, 400, 404, 413, 429, 500, 503, 999]);
+        let mut rng = Rng::with_seed(seed);
+        let length = rng.usize(..14);
+        let body: String = (0..length).map(|_| tokens[rng.usize(..tokens.len())]).collect();
+        let status = *rng.choice(&[0, 100, 200, 204, 302, 400, 404, 413, 429, 500, 503, 999]).unwrap();
         let error = from_response(status, body.as_bytes());
         assert!(!error.message().is_empty());
     }

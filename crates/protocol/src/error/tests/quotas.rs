@@ -34,7 +34,7 @@ fn a_quota_of_zero_is_billing_and_announces_no_wait() {
             "{error}"
         );
         assert!(!error.message().contains("retry in") && error.message().contains("billing"), "{error}");
-        assert_eq!(error.facts().hint, Some(Hint::ZeroQuota));
+        assert_eq!(error.all_details().hint, Some(Hint::ZeroQuota));
     }
 }
 

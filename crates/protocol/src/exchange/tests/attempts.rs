@@ -1,7 +1,7 @@
 //! Which failures are tried again, when, and which never are.
 
 use super::*;
-use crate::connection::ConnectionFailure;
+use crate::error::connection::ConnectionFailure;
 
 #[test]
 fn attempts_are_counted_and_each_asks_for_the_key() {
@@ -17,13 +17,13 @@ fn the_last_attempt_is_the_last() {
     let ran = Setup::default().run([busy(), busy(), busy()]);
     let error = ran.error();
     assert_eq!(
-        (error.kind(), error.facts().attempts, error.status()),
+        (error.kind(), error.all_details().attempts, error.status()),
         (ErrorKind::Unavailable, 3, Some(503))
     );
     assert!(error.retryable(), "a person may still try");
     for retry in [Retry::NEVER, Retry::attempts(0)] {
         let ran = Setup { retry, ..Setup::default() }.run([busy()]);
-        assert_eq!((ran.error().facts().attempts, ran.times().len()), (1, 1));
+        assert_eq!((ran.error().all_details().attempts, ran.times().len()), (1, 1));
     }
 }
 
@@ -49,8 +49,8 @@ fn a_delay_that_the_service_names_wins() {
     {
         let ran = Setup::default().run([reply, good()]);
         assert_eq!(ran.times(), [0.0, 10.0 + wait]);
-        let told: Vec<_> = ran.progress().iter().filter_map(|progress| progress.retry_in).collect();
-        assert_eq!(told, [crate::progress::duration(wait)]);
+        let waits: Vec<_> = ran.progress().iter().filter_map(|progress| progress.retry_in).collect();
+        assert_eq!(waits, [crate::progress::duration(wait)]);
     }
 }
 
@@ -60,7 +60,7 @@ fn a_delay_beyond_all_patience_fails_at_once() {
     let ran = Setup::default().run([reply]);
     let error = ran.error();
     assert_eq!(
-        (error.kind(), error.retry_after_ms(), error.facts().attempts),
+        (error.kind(), error.retry_after_ms(), error.all_details().attempts),
         (ErrorKind::RateLimited, Some(61_000), 1)
     );
     assert_eq!(ran.service.now_ms, 10.0);
@@ -81,13 +81,13 @@ fn a_request_whose_connection_died_is_sent_once_however_soon_it_died() {
             let ran = Setup { delivery, ..Setup::default() }.run([died, good()]);
             let error = ran.error();
             assert_eq!((error.kind(), error.retryable()), (ErrorKind::Network, false), "{after_ms} ms");
-            assert_eq!((error.facts().attempts, ran.times().len()), (1, 1), "{after_ms} ms");
+            assert_eq!((error.all_details().attempts, ran.times().len()), (1, 1), "{after_ms} ms");
             assert!(error.message().contains("may have been billed"));
         }
     }
     // A transport that knows no more than that there is no answer.
     let unknown = Reply::failing(Error::new(ErrorKind::Network, "No way through."));
-    assert_eq!(Setup::default().run([unknown]).error().facts().attempts, 1);
+    assert_eq!(Setup::default().run([unknown]).error().all_details().attempts, 1);
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn what_may_have_been_billed_is_never_repeated() {
         ),
     ] {
         let ran = Setup::default().run([reply]);
-        assert_eq!((ran.error().kind(), ran.error().facts().attempts), (kind, 1), "{}", ran.error());
+        assert_eq!((ran.error().kind(), ran.error().all_details().attempts), (kind, 1), "{}", ran.error());
     }
 }
 

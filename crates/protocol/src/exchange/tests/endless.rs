@@ -6,7 +6,7 @@ const MEGABYTE: usize = 1 << 20;
 
 #[test]
 fn an_answer_that_never_ends_is_not_read_on() {
-    // Skipped bytes take no memory, so that only their length can tell.
+    // Skipped bytes take no memory, so that only their length shows it.
     for (delivery, beginning, rest) in [
         (Delivery::Unary, "", " "),
         (Delivery::Unary, "{\"candidates\":", "\n"),

@@ -11,13 +11,13 @@ mod steps;
 mod timeouts;
 
 use super::*;
-use crate::endpoint::{Delivery, Endpoint};
+use crate::exchange::retry::Retry;
 use crate::fixture::service::{BodyStep, Reply, Service};
 use crate::fixture::{Answer, Picture, image_part, png, sse, text_part};
 use crate::model::DEFAULT_MODEL;
 use crate::progress::Progress;
-use crate::request::Asked;
-use crate::retry::Retry;
+use crate::request::Expected;
+use crate::request::endpoint::{Delivery, Endpoint};
 
 /// A call in the making.
 struct Setup {
@@ -61,7 +61,7 @@ impl Setup {
     fn call(self) -> Call {
         Call {
             model: DEFAULT_MODEL.to_owned(),
-            asked: Asked { image: true, n: self.n, ..Asked::default() },
+            expected: Expected { image: true, n: self.n, ..Expected::default() },
             endpoint: self.endpoint,
             delivery: self.delivery,
             retry: self.retry,

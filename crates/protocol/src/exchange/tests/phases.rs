@@ -1,4 +1,4 @@
-//! The progress that a caller is told.
+//! The progress that is reported to a caller.
 
 use super::*;
 
@@ -45,14 +45,14 @@ fn bytes_and_images_are_counted_as_they_come() {
     let documents = [png(1, 1), png(2, 2)]
         .map(|png| Answer::of(&[image_part("image/png", &png)]).finished(serde_json::Value::Null).json());
     let end = Answer::of(&[]).json();
-    let pieces: Vec<_> =
+    let chunks: Vec<_> =
         documents.iter().chain([&end]).map(|document| sse(std::slice::from_ref(document))).collect();
-    let steps = pieces.iter().map(|piece| BodyStep::Bytes(piece.clone().into_bytes())).collect();
+    let steps = chunks.iter().map(|chunk| BodyStep::Bytes(chunk.clone().into_bytes())).collect();
     let ran = Setup { delivery: Delivery::Stream, ..Setup::default() }.run([Reply::in_steps(200, steps)]);
-    let told: Vec<_> =
+    let reported: Vec<_> =
         ran.progress().iter().skip(3).map(|p| (p.received_bytes as usize, p.images_done)).collect();
-    let [a, b, c] = [pieces[0].len(), pieces[1].len(), pieces[2].len()];
-    assert_eq!(told, [(0, 0), (a, 1), (a + b, 2), (a + b + c, 2), (a + b + c, 2)]);
+    let [a, b, c] = [chunks[0].len(), chunks[1].len(), chunks[2].len()];
+    assert_eq!(reported, [(0, 0), (a, 1), (a + b, 2), (a + b + c, 2), (a + b + c, 2)]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! The key: asked for every attempt, and never told.
+//! The key: requested for every attempt, and never shown.
 
 use super::*;
-use crate::endpoint::Auth;
 use crate::request::Problems;
+use crate::request::endpoint::Auth;
 use crate::secret::Secret;
 
 fn with_keys(
@@ -32,7 +32,7 @@ fn without_a_key_nothing_is_sent() {
         let ran = Setup::default().run_on(with_keys([missing], []));
         let error = ran.error();
         assert_eq!(
-            (error.kind(), error.field(), error.facts().attempts),
+            (error.kind(), error.field(), error.all_details().attempts),
             (ErrorKind::Auth, Some("apiKey"), 0)
         );
         assert!(ran.times().is_empty());
@@ -43,9 +43,9 @@ fn without_a_key_nothing_is_sent() {
 fn a_key_function_that_fails_ends_the_call_with_its_error() {
     let failure = || Err(Error::new(ErrorKind::Auth, "The vault is closed."));
     let ran = Setup::default().run_on(with_keys([failure()], []));
-    assert_eq!((ran.error().message(), ran.error().facts().attempts), ("The vault is closed.", 0));
+    assert_eq!((ran.error().message(), ran.error().all_details().attempts), ("The vault is closed.", 0));
     let ran = Setup::default().run_on(with_keys([key("sk-first-key"), failure()], [busy()]));
-    assert_eq!((ran.error().message(), ran.error().facts().attempts), ("The vault is closed.", 1));
+    assert_eq!((ran.error().message(), ran.error().all_details().attempts), ("The vault is closed.", 1));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The request that is sent, and the facts that the head of an answer adds to the outcome.
 
 use super::*;
-use crate::endpoint::Auth;
+use crate::request::endpoint::Auth;
 
 #[test]
 fn a_unary_call_and_a_stream() {
@@ -32,7 +32,7 @@ fn one_authorization_the_callers_own_headers_and_nothing_else() {
 }
 
 #[test]
-fn the_head_tells_status_and_request_id() {
+fn the_head_has_status_and_request_id() {
     let named = |reply: Reply| reply.with_head(|head| head.request_id = Some("from-header".to_owned()));
     let ran = Setup::default().run([named(Reply::new(200, "{}"))]);
     assert_eq!((ran.error().status(), ran.error().request_id()), (Some(200), Some("from-header")));

@@ -1,7 +1,8 @@
 //! The steps themselves, one input after the other.
 
 use super::*;
-use crate::fixture::{Dice, MemorySink};
+use crate::fixture::MemorySink;
+use fastrand::Rng;
 
 const NOW: Now = Now { elapsed_ms: 0.0, random: 0.0 };
 
@@ -54,18 +55,18 @@ fn a_refusal_and_a_second_attempt() {
 
 #[test]
 fn the_time_is_up_at_every_step() {
-    for told in 0..3 {
+    for count in 0..3 {
         let call = Setup::default().call();
         let before = [Input::Sent, head(200), Input::Bytes(b"{\"candidates\":")];
         let inputs =
-            [Input::Begun, key()].into_iter().chain(before.into_iter().take(told)).chain([Input::Deadline]);
-        assert_eq!(steps(&call, inputs).last(), Some(&"failed"), "after {told} more");
+            [Input::Begun, key()].into_iter().chain(before.into_iter().take(count)).chain([Input::Deadline]);
+        assert_eq!(steps(&call, inputs).last(), Some(&"failed"), "after {count} more");
     }
 }
 
-/// The outcome of a body that comes in these pieces, and what was told on the way.
+/// The outcome of a body that comes in these chunks, and the events reported on the way.
 fn outcome_of(
-    pieces: &[&[u8]],
+    chunks: &[&[u8]],
     delivery: Delivery,
 ) -> (Result<Generation<Picture>, Error>, Vec<Event<Picture>>) {
     let call = Setup { delivery, retry: Retry::NEVER, ..Setup::default() }.call();
@@ -73,8 +74,8 @@ fn outcome_of(
     for input in [Input::Begun, key(), Input::Sent, head(200)] {
         exchange.handle(input, NOW);
     }
-    let pieces = pieces.iter().map(|piece| Input::Bytes(piece)).chain([Input::End]);
-    for input in pieces {
+    let chunks = chunks.iter().map(|chunk| Input::Bytes(chunk)).chain([Input::End]);
+    for input in chunks {
         if let Next::Done(outcome) = exchange.handle(input, NOW) {
             let is_content = |event: &Event<Picture>| !matches!(event, Event::Progress(_));
             return (*outcome, exchange.take_events().into_iter().filter(is_content).collect());
@@ -106,18 +107,18 @@ fn an_answer_is_the_same_wherever_it_is_cut() {
 
 #[test]
 fn no_order_of_inputs_makes_it_panic() {
-    let mut dice = Dice::new(7);
-    let pieces: [&[u8]; 4] = [b"{\"candidates\":[", b"]}", b"<html>", b"data: {}\n\n"];
+    let mut rng = Rng::with_seed(7);
+    let chunks: [&[u8]; 4] = [b"{\"candidates\":[", b"]}", b"<html>", b"data: {}\n\n"];
     for _ in 0..20_000 {
         let call = Setup::default().call();
         let mut exchange = Exchange::new(&call, MemorySink::default);
         for _ in 0..8 {
-            let input = match dice.below(9) {
+            let input = match rng.usize(..9) {
                 0 => Input::Begun,
                 1 => key(),
                 2 => Input::Sent,
-                3 => head([200, 204, 400, 503][dice.below(4)]),
-                4 | 5 => Input::Bytes(pieces[dice.below(4)]),
+                3 => head([200, 204, 400, 503][rng.usize(..4)]),
+                4 | 5 => Input::Bytes(chunks[rng.usize(..4)]),
                 6 => Input::End,
                 7 => Input::Deadline,
                 _ => Input::Failed(Error::new(ErrorKind::Network, "")),

@@ -5,7 +5,7 @@ use super::*;
 fn slow_body(steps: usize) -> Reply {
     let bytes = Answer::of(&[image_part("image/png", &png(1, 1))]).json().into_bytes();
     let steps = bytes.chunks(bytes.len().div_ceil(steps));
-    let steps = steps.flat_map(|piece| [BodyStep::WaitMs(1000.0), BodyStep::Bytes(piece.to_vec())]);
+    let steps = steps.flat_map(|chunk| [BodyStep::WaitMs(1000.0), BodyStep::Bytes(chunk.to_vec())]);
     Reply::in_steps(200, steps.collect())
 }
 
@@ -17,7 +17,10 @@ fn within(timeout_ms: f64) -> Setup {
 fn an_answer_that_does_not_come_times_out_once() {
     let ran = within(5000.0).run([good().after_ms(5001.0)]);
     let error = ran.error();
-    assert_eq!((error.kind(), error.facts().attempts, error.retryable()), (ErrorKind::Timeout, 1, false));
+    assert_eq!(
+        (error.kind(), error.all_details().attempts, error.retryable()),
+        (ErrorKind::Timeout, 1, false)
+    );
     assert_eq!(ran.service.now_ms, 5000.0);
     assert!(error.message().contains("5000"), "{error}");
 }

@@ -71,7 +71,7 @@ fn numbers_with_decimal_places() {
 }
 
 #[test]
-fn counts_are_read_from_any_spelling() {
+fn counts_are_read_from_any_notation() {
     for (text, count) in [
         ("7", 7),
         ("3.99", 3),

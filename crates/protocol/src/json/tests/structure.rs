@@ -1,7 +1,7 @@
 //! Arrays, objects, nesting and what stands around a value.
 
 use super::*;
-use std::time::Instant;
+use crate::fixture::cpu_time;
 
 #[test]
 fn values_are_written_as_they_were_read_without_white_space() {
@@ -63,22 +63,12 @@ fn absent_members_and_items_are_null() {
     assert_eq!(value.get("b"), None);
 }
 
-/// A large object takes time in proportion to its size, however often a name is repeated.
+/// A look-up of every name among those before it would take minutes.
 #[test]
 fn large_objects_take_linear_time() {
-    let object = |members: usize| {
-        let members: Vec<_> = (0..members).map(|at| format!(r#""{}":0"#, at / 2)).collect();
-        format!("{{{}}}", members.join(","))
-    };
-    let time = |text: &str| {
-        let runs = (0..5).map(|_| {
-            let begun = Instant::now();
-            assert!(parse(text).is_ok());
-            begun.elapsed()
-        });
-        runs.min().unwrap()
-    };
-    let (small, large) = (object(4_000), object(64_000));
-    let (small, large) = (time(&small), time(&large));
-    assert!(large < small * 16 * 8, "{small:?} for 4,000 members and {large:?} for 64,000");
+    let members: Vec<_> = (0..200_000).map(|at| format!(r#""{}":0"#, at / 2)).collect();
+    let object = format!("{{{}}}", members.join(","));
+    let began = cpu_time();
+    assert!(parse(&object).is_ok());
+    assert!((cpu_time() - began).as_secs() < 10);
 }

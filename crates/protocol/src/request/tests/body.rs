@@ -15,7 +15,7 @@ fn the_least_that_can_be_asked() {
 fn everything_at_once() {
     let options = Options {
         prompt: Some("Make it \"blue\"\n猫".to_owned()),
-        images: vec![png(), jpeg()],
+        images: vec![InputPart::image(png()), InputPart::image(jpeg())],
         contents: Vec::new(),
         settings: settings(json!({
             "systemInstruction": "Paint.",
@@ -125,7 +125,7 @@ fn an_image_is_sent_by_the_type_of_its_bytes_in_plain_base64() {
     for mime_type in ["image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"] {
         let bytes = vec![0xfb, 0xff, 0xfe, 0xff];
         let image = TestImage { mime_type, bytes };
-        let part = field("/contents/0/parts/1", |o| o.images = vec![image]);
+        let part = field("/contents/0/parts/1", |o| o.images = vec![InputPart::image(image)]);
         assert_eq!(part, json!({"inlineData": {"mimeType": mime_type, "data": "+//+/w=="}}));
     }
 }
@@ -134,7 +134,7 @@ fn an_image_is_sent_by_the_type_of_its_bytes_in_plain_base64() {
 fn images_need_no_prompt() {
     let options = |prompt: Option<&str>| Options {
         prompt: prompt.map(str::to_owned),
-        images: vec![png()],
+        images: vec![InputPart::image(png())],
         ..Options::default()
     };
     let expected =
@@ -146,18 +146,22 @@ fn images_need_no_prompt() {
 
 #[test]
 fn no_image_is_ever_part_of_a_string() {
-    let request = Request::new(DEFAULT_MODEL, Options { images: vec![png(), jpeg()], ..options() }).unwrap();
-    let pieces = encode(&request);
+    let request = Request::new(
+        DEFAULT_MODEL,
+        Options { images: vec![InputPart::image(png()), InputPart::image(jpeg())], ..options() },
+    )
+    .unwrap();
+    let chunks = encode(&request);
     let images = [png(), jpeg()];
     let [
-        Piece::Json(head),
-        Piece::Base64(first),
-        Piece::Json(middle),
-        Piece::Base64(second),
-        Piece::Json(tail),
-    ] = &pieces[..]
+        BodyChunk::Json(head),
+        BodyChunk::Base64(first),
+        BodyChunk::Json(middle),
+        BodyChunk::Base64(second),
+        BodyChunk::Json(tail),
+    ] = &chunks[..]
     else {
-        panic!("{pieces:?}");
+        panic!("{chunks:?}");
     };
     assert_eq!([(*first).clone(), (*second).clone()], images);
     assert!(head.starts_with("{\"contents\":[") && head.ends_with("\"data\":\"") && tail.ends_with('}'));
@@ -166,19 +170,27 @@ fn no_image_is_ever_part_of_a_string() {
 
 #[test]
 fn what_the_answer_is_measured_against() {
-    let asked = Request::new(DEFAULT_MODEL, options()).unwrap().asked;
+    let expected = Request::new(DEFAULT_MODEL, options()).unwrap().expected;
     assert_eq!(
-        asked,
-        Asked { image: true, aspect_ratio: None, image_size: None, n: 1, follows_remote_images: false }
+        expected,
+        Expected {
+            image: true,
+            aspect_ratio: None,
+            image_size: None,
+            service_tier: None,
+            n: 1,
+            follows_remote_images: false
+        }
     );
     let options = options().with("n", 4).with("aspectRatio", "1:1").with("modalities", vec!["text"]);
-    let asked = Request::new(DEFAULT_MODEL, options).unwrap().asked;
+    let expected = Request::new(DEFAULT_MODEL, options).unwrap().expected;
     assert_eq!(
-        asked,
-        Asked {
+        expected,
+        Expected {
             image: false,
             aspect_ratio: Some("1:1".into()),
             image_size: None,
+            service_tier: None,
             n: 4,
             follows_remote_images: false
         }

@@ -41,7 +41,7 @@ fn replaces_what_is_no_object_as_a_whole() {
 
 #[test]
 fn has_its_say_in_whether_an_image_is_expected() {
-    let image = |extra: Value| Request::new(DEFAULT_MODEL, with(extra)).unwrap().asked.image;
+    let image = |extra: Value| Request::new(DEFAULT_MODEL, with(extra)).unwrap().expected.image;
     assert!(!image(json!({"generationConfig": {"responseModalities": ["VIDEO"]}})));
     assert!(image(json!({"generationConfig": {"responseModalities": ["Image", "VIDEO"]}})));
     assert!(image(json!({"generationConfig": {"responseModalities": null}})));

@@ -1,4 +1,4 @@
-//! Options on the wire, to the byte, and which of them never get there.
+//! Tests of the request body: its exact bytes, and the options that are not part of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod body;
@@ -7,10 +7,11 @@ mod extra;
 mod turns;
 
 use super::*;
-use crate::encode::{Piece, encode};
+use crate::error::ErrorKind;
 use crate::fixture::{TestImage, base64, json};
 use crate::json::Value;
 use crate::model::DEFAULT_MODEL;
+use crate::request::encode::{BodyChunk, encode};
 use serde_json::Value as Wire;
 
 fn options() -> Options<TestImage> {
@@ -31,9 +32,9 @@ fn jpeg() -> TestImage {
 
 /// The bytes of the body, images in base64.
 fn text_of(request: &Request<TestImage>) -> String {
-    let text = |piece: &Piece<'_, TestImage>| match piece {
-        Piece::Json(json) => json.clone(),
-        Piece::Base64(image) => base64(&image.bytes),
+    let text = |chunk: &BodyChunk<'_, TestImage>| match chunk {
+        BodyChunk::Json(json) => json.clone(),
+        BodyChunk::Base64(image) => base64(&image.bytes),
     };
     encode(request).iter().map(text).collect()
 }
@@ -65,7 +66,7 @@ fn field(pointer: &str, change: impl FnOnce(&mut Options<TestImage>)) -> Wire {
 fn problems(model: &str, options: Options<TestImage>) -> Vec<String> {
     let Err(error) = Request::new(model, options) else { return Vec::new() };
     assert_eq!(error.kind(), ErrorKind::InvalidOptions);
-    let details = error.facts().details.clone().unwrap();
+    let details = error.all_details().body.clone().unwrap();
     let fields: Vec<_> = details
         .as_array()
         .unwrap()

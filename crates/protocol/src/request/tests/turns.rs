@@ -1,4 +1,4 @@
-//! Whole conversations.
+//! Tests of requests with a conversation.
 
 use super::*;
 
@@ -49,7 +49,7 @@ fn parts_go_out_as_they_came_in() {
 }
 
 #[test]
-fn every_odd_letter_survives() {
+fn every_unusual_character_survives() {
     let text = "\"\\/\u{0}\u{8}\u{1f}\u{7f}\u{2028}é💡\r\n\t";
     let wire = wire(conversation(vec![turn("user", vec![InputPart::text(text)])]));
     assert_eq!(wire.pointer("/contents/0/parts/0/text"), Some(&text.into()));
@@ -82,7 +82,7 @@ fn conversations_that_cannot_be() {
     }
     for both in [
         Options { contents: vec![user()], prompt: Some("x".into()), ..Options::default() },
-        Options { contents: vec![user()], images: vec![png()], ..Options::default() },
+        Options { contents: vec![user()], images: vec![InputPart::image(png())], ..Options::default() },
     ] {
         assert_eq!(problems(DEFAULT_MODEL, both), ["contents"]);
     }
@@ -103,5 +103,5 @@ fn images_are_found_and_replaced_in_order() {
     let numbered = without.with_images(images.iter().enumerate().collect());
     assert_eq!(numbered.images().map(|(at, _)| *at).collect::<Vec<_>>(), [0, 1, 2, 3]);
     assert_eq!(numbered.contents[1].parts[0].image, Some((2, &jpeg())));
-    assert_eq!((numbered.fields, numbered.asked), (request.fields, request.asked));
+    assert_eq!((numbered.fields, numbered.expected), (request.fields, request.expected));
 }

@@ -1,0 +1,240 @@
+//! The error of a call: its kind, the sentence to show, and the details that are known.
+
+use super::hint::{self, Hint};
+use super::kind::ErrorKind;
+use crate::json::Value;
+use crate::secret::Secret;
+use std::fmt;
+use std::time::Duration;
+
+/// Why a call gave no picture. `Display` is one plain sentence that says what to do.
+///
+/// ```
+/// # use tintype_protocol::{Error, ErrorKind};
+/// fn advice(error: &Error) -> String {
+///     match error.kind() {
+///         ErrorKind::RateLimited => format!("Wait {} s.", error.retry_after().map_or(1, |wait| wait.as_secs())),
+///         ErrorKind::NoImage => error.text().unwrap_or("Say that you want a picture.").to_owned(),
+///         _ => error.message().to_owned(),
+///     }
+/// }
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Error(Box<Content>);
+
+/// In a box of its own, so that a result is no larger for the error that it may be.
+#[derive(Debug, Clone, PartialEq)]
+struct Content {
+    kind: ErrorKind,
+    message: String,
+    details: ErrorDetails,
+}
+
+/// The details beside kind and message; everything optional.
+///
+/// ```
+/// # use tintype_protocol::Error;
+/// fn service_message(error: &Error) -> Option<&str> {
+///     error.all_details().service_message.as_deref()
+/// }
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ErrorDetails {
+    /// HTTP status, or the status that the body of a 200 claims.
+    pub status: Option<u16>,
+    /// How long the service asks to wait.
+    pub retry_after_ms: Option<u64>,
+    /// The service's id of the request, from a header, the body or its message.
+    pub request_id: Option<String>,
+    /// Verbatim, also when unknown to this version.
+    pub finish_reason: Option<String>,
+    /// Why the prompt was refused, verbatim.
+    pub block_reason: Option<String>,
+    /// The service's own explanation of the finish reason.
+    pub finish_message: Option<String>,
+    /// As the service sent them.
+    pub safety_ratings: Option<Value>,
+    /// The model's text in place of a picture.
+    pub text: Option<String>,
+    /// The service's own sentence, out of everything it was wrapped in; `message` has it behind what to do.
+    pub service_message: Option<String>,
+    /// The option that is wrong.
+    pub field: Option<String>,
+    /// The service's own error body, or the list of problems with the options.
+    pub body: Option<Value>,
+    /// A detail beyond the kind.
+    pub hint: Option<Hint>,
+    /// The error below a `network` error, where the runtime gives one: its `code`, `message`, `syscall` and the like.
+    pub cause: Option<Value>,
+    /// Overrides the kind's own answer where the service made it plain.
+    pub retryable: Option<bool>,
+    /// Requests that were sent; 0 when nothing was.
+    pub attempts: u32,
+}
+
+impl Error {
+    /// An error with nothing known but its kind.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Content { kind, message: message.into(), details: ErrorDetails::default() }))
+    }
+
+    /// Adds details.
+    #[must_use]
+    pub fn with(mut self, set: impl FnOnce(&mut ErrorDetails)) -> Self {
+        set(&mut self.0.details);
+        self
+    }
+
+    /// The kind of failure.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The kind as the JS API names it: `"rate-limited"`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.0.kind.code()
+    }
+
+    /// One plain sentence that says what to do.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// Everything else that is known.
+    #[must_use]
+    pub fn all_details(&self) -> &ErrorDetails {
+        &self.0.details
+    }
+
+    /// HTTP status, if there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.0.details.status
+    }
+
+    /// True when the same call may pass later and the failed one cost nothing.
+    #[must_use]
+    pub fn retryable(&self) -> bool {
+        self.0.details.retryable.unwrap_or_else(|| self.0.kind.retryable())
+    }
+
+    /// How long the service asks to wait, in milliseconds.
+    #[must_use]
+    pub fn retry_after_ms(&self) -> Option<u64> {
+        self.0.details.retry_after_ms
+    }
+
+    /// How long the service asks to wait.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.details.retry_after_ms.map(Duration::from_millis)
+    }
+
+    /// The model's text in place of a picture.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.0.details.text.as_deref()
+    }
+
+    /// The service's finish reason, verbatim.
+    #[must_use]
+    pub fn finish_reason(&self) -> Option<&str> {
+        self.0.details.finish_reason.as_deref()
+    }
+
+    /// The service's id of the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.details.request_id.as_deref()
+    }
+
+    /// The service's reason to refuse the prompt, verbatim.
+    #[must_use]
+    pub fn block_reason(&self) -> Option<&str> {
+        self.0.details.block_reason.as_deref()
+    }
+
+    /// The service's own error body, or the list of problems with the options.
+    #[must_use]
+    pub fn details(&self) -> Option<&Value> {
+        self.0.details.body.as_ref()
+    }
+
+    /// Requests that were sent; 0 when nothing was.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.details.attempts
+    }
+
+    /// The option that is wrong.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.0.details.field.as_deref()
+    }
+
+    /// Names, in the sentence, the model to use instead of this one, or the origin that a key would have to
+    /// allow.
+    #[must_use]
+    pub fn of_call(mut self, model: &str, origin: Option<String>) -> Self {
+        let hint = Hint::for_call(self.0.details.hint.take(), self.0.kind, model, origin);
+        if let (Some(hint), Some(status)) = (&hint, self.0.details.status) {
+            let message = self.0.details.service_message.as_deref().unwrap_or_default();
+            self.0.message = hint::sentence(self.0.kind, Some(hint), message, status);
+        }
+        self.0.details.hint = hint;
+        self
+    }
+
+    /// Cuts these keys out of everything the service may have quoted them in.
+    #[must_use]
+    pub fn redacted(self, keys: &[Secret]) -> Self {
+        keys.iter().fold(self, Self::without)
+    }
+
+    fn without(mut self, key: &Secret) -> Self {
+        self.0.message = key.redact(&self.0.message);
+        let details = &mut self.0.details;
+        for text in [
+            &mut details.text,
+            &mut details.service_message,
+            &mut details.finish_reason,
+            &mut details.finish_message,
+            &mut details.request_id,
+            &mut details.block_reason,
+        ] {
+            *text = text.take().map(|text| key.redact(&text));
+        }
+        for value in
+            [&mut details.body, &mut details.safety_ratings, &mut details.cause].into_iter().flatten()
+        {
+            redact_value(value, key);
+        }
+        self
+    }
+}
+
+fn redact_value(value: &mut Value, key: &Secret) {
+    match value {
+        Value::String(text) => *text = key.redact(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| redact_value(item, key)),
+        Value::Object(fields) => {
+            for (name, mut field) in std::mem::take(fields) {
+                redact_value(&mut field, key);
+                fields.push(key.redact(&name), field);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl std::error::Error for Error {}

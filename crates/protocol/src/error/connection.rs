@@ -1,0 +1,263 @@
+//! Requests that got no answer: which of them can have reached the service, and the error that each becomes.
+//!
+//! Generating an image is billed, and a service goes on with a request whose connection has died. A request is
+//! therefore sent again only when it is known that it never left. Time is no criterion: on one machine a connection
+//! that is refused and one that is closed after the whole body was read both fail within 2 to 120 ms, in any order
+//! (Chromium 156, Firefox 153 and WebKitGTK 2.50), and farther away a refusal takes as long as any answer.
+
+use super::call_error::Error;
+use super::kind::ErrorKind;
+use crate::json::Value;
+use crate::text::has;
+
+/// The facts about a request that got no answer.
+///
+/// ```
+/// # use tintype_protocol::error::connection::ConnectionFailure;
+/// # use tintype_protocol::json;
+/// let refused = json::object([("code", "ECONNREFUSED"), ("message", "connect ECONNREFUSED 127.0.0.1:1")]);
+/// let closed = json::object([("code", "UND_ERR_SOCKET"), ("message", "other side closed")]);
+/// let error_of = |cause| ConnectionFailure { cause: Some(cause), ..ConnectionFailure::of_billable() }.into_error();
+/// assert!(error_of(refused).retryable());
+/// assert!(!error_of(closed).retryable());
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ConnectionFailure {
+    /// The runtime's own words: "Failed to fetch".
+    pub message: String,
+    /// The underlying error, which browsers hide: `{"code": "ECONNREFUSED", "syscall": "connect", …}`.
+    pub cause: Option<Value>,
+    /// True when the transport failed in the very task that called it: no input or output happens within one.
+    pub failed_in_task: bool,
+    /// True when the device was offline before the request, and still is.
+    pub is_offline: bool,
+    /// True in a page or its worker, which does not learn why a request failed.
+    pub is_browser: bool,
+    /// True for a request that costs money where it arrives.
+    pub is_billable: bool,
+}
+
+/// How far a request can have come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// No connection was made.
+    NotSent,
+    /// TLS failed before the request, as for a certificate that is not trusted; the next attempt ends in the same way.
+    NotSecure,
+    /// The service may have received all of it.
+    MayHaveArrived,
+}
+
+/// Codes of Node (and libuv), undici and Bun for a name that was not found or a connection that was not made.
+const NOT_CONNECTED: &[&str] = &[
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "ConnectionRefused",
+    "FailedToOpenSocket",
+];
+/// Words of Deno (hyper) for the same.
+const NOT_CONNECTED_WORDS: &str = "client error (Connect)";
+/// Node's codes for what it checks before it sends anything.
+const NOT_SECURE: &[&str] = &[
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "CERT_HAS_EXPIRED",
+    "CERT_NOT_YET_VALID",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "ERR_SSL_WRONG_VERSION_NUMBER",
+];
+/// Errors have errors below them; no runtime nests deeper.
+const MAX_DEPTH: usize = 4;
+
+impl ConnectionFailure {
+    /// Nothing known yet of a request that costs money where it arrives.
+    #[must_use]
+    pub fn of_billable() -> Self {
+        Self { is_billable: true, ..Self::default() }
+    }
+
+    /// The error, `retryable` where a second request cannot be a second bill.
+    #[must_use]
+    pub fn into_error(self) -> Error {
+        let reach = self.reach();
+        let can_be_repeated =
+            reach == Reach::NotSent || (reach == Reach::MayHaveArrived && !self.is_billable);
+        let message = self.sentence(reach);
+        Error::new(ErrorKind::Network, message.trim_end()).with(|details| {
+            details.retryable = Some(can_be_repeated);
+            details.cause = self.cause;
+        })
+    }
+
+    fn reach(&self) -> Reach {
+        if self.failed_in_task || self.is_offline {
+            return Reach::NotSent;
+        }
+        if has(&self.message, NOT_CONNECTED_WORDS) {
+            return Reach::NotSent;
+        }
+        self.cause.as_ref().map_or(Reach::MayHaveArrived, |cause| reach_of(cause, MAX_DEPTH))
+    }
+
+    fn sentence(&self, reach: Reach) -> String {
+        let cause = self.cause.as_ref().and_then(|cause| cause.get("message")).and_then(Value::as_str);
+        let why = cause.filter(|words| !words.is_empty()).unwrap_or(&self.message);
+        match reach {
+            Reach::NotSent if self.is_offline => {
+                "This device is offline, and nothing was sent. Connect it and try again.".to_owned()
+            }
+            Reach::NotSent if self.failed_in_task => {
+                ["The transport failed before it sent anything. ", why].concat()
+            }
+            Reach::NotSent => {
+                let advice = "The service could not be reached, and nothing was sent. Check the connection and baseUrl. ";
+                [advice, why].concat()
+            }
+            Reach::NotSecure => {
+                let advice = "No secure connection to the service could be made, and nothing was sent. Check baseUrl, \
+                              and the certificate of the service. ";
+                [advice, why].concat()
+            }
+            Reach::MayHaveArrived => [self.advice(), self.billing(), why].concat(),
+        }
+    }
+
+    fn advice(&self) -> &'static str {
+        if self.is_browser {
+            "The service could not be reached, or the connection ended before its answer came. A browser does not \
+             say whether the network, the address, TLS or the service's permission for this page (CORS) is the cause: \
+             check the connection and baseUrl, or go through a proxy of yours. "
+        } else {
+            "The connection ended before an answer came. Check the connection and baseUrl. "
+        }
+    }
+
+    fn billing(&self) -> &'static str {
+        if self.is_billable {
+            "The request may have arrived and may have been billed, so it is not sent again by itself. "
+        } else {
+            ""
+        }
+    }
+}
+
+fn reach_of(cause: &Value, depth: usize) -> Reach {
+    let text = |name| cause.get(name).and_then(Value::as_str).unwrap_or_default();
+    let code = text("code");
+    if NOT_SECURE.contains(&code) {
+        return Reach::NotSecure;
+    }
+    // Any other code, such as ETIMEDOUT or ENETUNREACH, can also end a connection that was there.
+    let is_connecting = text("syscall") == "connect" || text("syscall").starts_with("getaddrinfo");
+    if is_connecting || NOT_CONNECTED.contains(&code) || has(text("message"), NOT_CONNECTED_WORDS) {
+        return Reach::NotSent;
+    }
+    if depth == 0 {
+        return Reach::MayHaveArrived;
+    }
+    // One error for each address of a name: all of them must have failed to connect.
+    let attempts = cause.get("errors").and_then(Value::as_array).filter(|errors| !errors.is_empty());
+    if let Some(errors) = attempts {
+        let all = errors.iter().all(|error| reach_of(error, depth - 1) == Reach::NotSent);
+        return if all { Reach::NotSent } else { Reach::MayHaveArrived };
+    }
+    cause.get("cause").map_or(Reach::MayHaveArrived, |below| reach_of(below, depth - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::json;
+
+    fn failed(cause: Value) -> Error {
+        ConnectionFailure { cause: Some(cause), ..ConnectionFailure::of_billable() }.into_error()
+    }
+
+    #[test]
+    fn a_connection_that_was_never_made_is_tried_again() {
+        for cause in [
+            json!({ "code": "ECONNREFUSED", "syscall": "connect" }),
+            json!({ "code": "ENOTFOUND", "syscall": "getaddrinfo" }),
+            json!({ "code": "EAI_AGAIN" }),
+            json!({ "code": "ETIMEDOUT", "syscall": "connect" }),
+            json!({ "code": "ENETUNREACH", "syscall": "connect" }),
+            json!({ "code": "UND_ERR_CONNECT_TIMEOUT" }),
+            json!({ "code": "ConnectionRefused" }),
+            json!({ "errors": [{ "code": "ETIMEDOUT", "syscall": "connect" }, { "code": "ECONNREFUSED" }] }),
+            json!({ "cause": { "cause": { "code": "ECONNREFUSED" } } }),
+            json!({ "message": "error sending request: client error (Connect): refused" }),
+        ] {
+            let error = failed(cause.clone());
+            assert_eq!((error.kind(), error.retryable()), (ErrorKind::Network, true), "{cause}");
+            assert!(error.message().contains("nothing was sent") && !error.message().contains("billed"));
+        }
+    }
+
+    #[test]
+    fn a_connection_that_died_is_not_tried_again() {
+        for cause in [
+            json!({ "code": "UND_ERR_SOCKET", "message": "other side closed" }),
+            json!({ "code": "ECONNRESET", "syscall": "read" }),
+            json!({ "code": "EPIPE", "syscall": "write" }),
+            json!({ "code": "ETIMEDOUT", "syscall": "read" }),
+            json!({ "code": "ENETUNREACH", "syscall": "write" }),
+            json!({ "code": "UND_ERR_HEADERS_TIMEOUT" }),
+            json!({ "code": "ConnectionClosed" }),
+            json!({ "errors": [{ "code": "ECONNREFUSED" }, { "code": "ECONNRESET", "syscall": "read" }] }),
+            json!({ "errors": [] }),
+            json!({ "message": "client error (SendRequest): connection closed before message completed" }),
+            json!({}),
+            json!(null),
+        ] {
+            let error = failed(cause.clone());
+            assert_eq!((error.kind(), error.retryable()), (ErrorKind::Network, false), "{cause}");
+            assert!(error.message().contains("may have been billed"), "{error}");
+            assert!(!error.message().contains("CORS"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_browser_that_says_nothing_is_taken_for_a_request_that_arrived() {
+        let silent = ConnectionFailure {
+            message: "Failed to fetch".to_owned(),
+            is_browser: true,
+            ..ConnectionFailure::of_billable()
+        };
+        let error = silent.clone().into_error();
+        assert!(!error.retryable() && error.message().contains("billed") && error.message().contains("CORS"));
+        assert!(error.message().ends_with("Failed to fetch"));
+        for known in [
+            ConnectionFailure { is_offline: true, ..silent.clone() },
+            ConnectionFailure { failed_in_task: true, ..silent.clone() },
+        ] {
+            let error = known.into_error();
+            assert!(error.retryable() && !error.message().contains("billed"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_models_costs_nothing() {
+        let error = ConnectionFailure { is_browser: true, ..ConnectionFailure::default() }.into_error();
+        assert!(error.retryable() && !error.message().contains("billed"));
+    }
+
+    #[test]
+    fn an_untrusted_certificate_is_neither_billed_nor_tried_again() {
+        let error = failed(json!({ "code": "CERT_HAS_EXPIRED", "message": "certificate has expired" }));
+        assert!(!error.retryable() && !error.message().contains("billed"));
+        assert_eq!(
+            error.all_details().cause,
+            Some(json!({ "code": "CERT_HAS_EXPIRED", "message": "certificate has expired" }))
+        );
+    }
+
+    #[test]
+    fn a_nest_of_errors_ends() {
+        let deep = (0..50).fold(json!({ "code": "ECONNREFUSED" }), |below, _| json!({ "cause": below }));
+        assert!(!failed(deep).retryable());
+    }
+}

@@ -1,0 +1,176 @@
+//! Image formats, and the properties that the header of a file states.
+
+use crate::json::Map;
+use crate::text::among;
+use std::fmt;
+
+/// An image format, detected from the bytes. Raster formats only: nothing here can run a script.
+///
+/// ```
+/// # use tintype_protocol::image::sniff::ImageType;
+/// assert_eq!(ImageType::of_mime_type("image/jpeg"), Some(ImageType::Jpeg));
+/// assert_eq!(ImageType::Jpeg.extension(), "jpg");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ImageType {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// WebP.
+    Webp,
+    /// GIF.
+    Gif,
+    /// Windows bitmap.
+    Bmp,
+    /// AVIF.
+    Avif,
+    /// HEIC, HEVC-coded.
+    Heic,
+    /// HEIF of another coding.
+    Heif,
+}
+
+impl ImageType {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Self; 8] =
+        [Self::Png, Self::Jpeg, Self::Webp, Self::Gif, Self::Bmp, Self::Avif, Self::Heic, Self::Heif];
+
+    /// The registered media type.
+    #[must_use]
+    pub fn mime_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Bmp => "image/bmp",
+            Self::Avif => "image/avif",
+            Self::Heic => "image/heic",
+            Self::Heif => "image/heif",
+        }
+    }
+
+    /// The type of this name.
+    #[must_use]
+    pub fn of_mime_type(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.mime_type() == name)
+    }
+
+    /// The usual end of a file name, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            other => &other.mime_type()["image/".len()..],
+        }
+    }
+
+    /// True when `label` names this type, in any of the ways that services write it.
+    #[must_use]
+    pub fn is_labelled(self, label: &str) -> bool {
+        let label = label.split(among(";")).next().unwrap_or_default().trim().to_ascii_lowercase();
+        label == self.mime_type() || (self == Self::Jpeg && matches!(&*label, "image/jpg" | "image/pjpeg"))
+    }
+
+    /// True for the formats of the ISO container, which need not state a size.
+    #[must_use]
+    pub fn is_heif(self) -> bool {
+        matches!(self, Self::Avif | Self::Heic | Self::Heif)
+    }
+
+    /// True for what the service takes as input.
+    #[must_use]
+    pub fn is_accepted_input(self) -> bool {
+        matches!(self, Self::Png | Self::Jpeg | Self::Webp | Self::Heic | Self::Heif)
+    }
+}
+
+impl fmt::Display for ImageType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.mime_type())
+    }
+}
+
+/// Type and size of an image.
+///
+/// ```
+/// # use tintype_protocol::image::sniff::{ImageInfo, ImageType};
+/// # fn example(info: &ImageInfo) {
+/// let is_wide = info.width > info.height;
+/// let name = format!("picture.{}", info.image_type.extension());
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ImageInfo {
+    /// By its bytes.
+    pub image_type: ImageType,
+    /// In pixels; 0 when the file does not say.
+    pub width: u32,
+    /// In pixels; 0 when the file does not say.
+    pub height: u32,
+    /// Of the whole file.
+    pub byte_length: u64,
+}
+
+impl ImageInfo {
+    /// An image of this type, size in pixels and length in bytes.
+    #[must_use]
+    pub fn new(image_type: ImageType, width: u32, height: u32, byte_length: u64) -> Self {
+        Self { image_type, width, height, byte_length }
+    }
+
+    /// The facts as the JS API shows them.
+    #[must_use]
+    pub fn to_record(&self) -> Map {
+        let mut record = Map::new();
+        record.push("mimeType", self.image_type.mime_type());
+        record.push("width", self.width);
+        record.push("height", self.height);
+        record.push("byteLength", self.byte_length);
+        record.push("extension", self.image_type.extension());
+        record
+    }
+
+    /// False for a size that no answer has: a few bytes can claim to be more pixels than a machine has memory for.
+    #[must_use]
+    pub fn can_be_shown(&self) -> bool {
+        const MAX_PIXELS: u64 = 1 << 26;
+        u64::from(self.width) * u64::from(self.height) <= MAX_PIXELS
+    }
+
+    /// False for a size that browsers cannot decode. A file of a few kilobytes can claim it, so it is looked at before
+    /// anything decodes the file.
+    ///
+    /// ```
+    /// # use tintype_protocol::image::sniff::{ImageInfo, ImageType};
+    /// let info = |width, height| ImageInfo::new(ImageType::Png, width, height, 9_000);
+    /// assert!(info(16_320, 12_240).can_be_decoded(), "a photo of 200 megapixels");
+    /// assert!(!info(60_000, 60_000).can_be_decoded());
+    /// ```
+    #[must_use]
+    pub fn can_be_decoded(&self) -> bool {
+        self.width.max(self.height) <= Self::MAX_INPUT_SIDE
+            && u64::from(self.width) * u64::from(self.height) <= Self::MAX_INPUT_PIXELS
+    }
+
+    /// The most pixels of an input: the largest area that a canvas has in Chromium and in WebKit, 16,384 squared. It
+    /// takes 1 GiB decoded.
+    pub const MAX_INPUT_PIXELS: u64 = 1 << 28;
+
+    /// The longest side of an input: the largest that Firefox draws.
+    pub const MAX_INPUT_SIDE: u32 = 32_767;
+}
+
+/// The properties that the header of a file states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sniffed {
+    /// Type and pixel size.
+    Known(ImageType, u32, u32),
+    /// The answer lies further on: more of the file is needed.
+    NeedsMore,
+    /// No image that this library lets through.
+    Unknown,
+}

@@ -1,0 +1,50 @@
+//! Formats whose size stands at a fixed place: PNG, GIF, BMP.
+
+use super::image_type::{ImageType, Sniffed};
+use super::read::{be32, begins, le16, le32};
+
+/// PNG: the size is in the IHDR chunk, which must come first.
+pub fn png(head: &[u8]) -> Sniffed {
+    match begins(head, b"\x89PNG\r\n\x1a\n") {
+        Sniffed::NeedsMore => match (head.get(12..16), be32(head, 16), be32(head, 20)) {
+            (Some(b"IHDR"), Some(width), Some(height)) => Sniffed::Known(ImageType::Png, width, height),
+            (Some(kind), ..) if kind != b"IHDR" => Sniffed::Unknown,
+            _ => Sniffed::NeedsMore,
+        },
+        other => other,
+    }
+}
+
+/// GIF: the size of the logical screen.
+pub fn gif(head: &[u8]) -> Sniffed {
+    if begins(head, b"GIF87a") == Sniffed::Unknown && begins(head, b"GIF89a") == Sniffed::Unknown {
+        return Sniffed::Unknown;
+    }
+    match (le16(head, 6), le16(head, 8)) {
+        (Some(width), Some(height)) => Sniffed::Known(ImageType::Gif, width, height),
+        _ => Sniffed::NeedsMore,
+    }
+}
+
+/// The length of the oldest header, by which it is known.
+pub const OS2_HEADER: u32 = 12;
+
+/// BMP with one of the headers in use; `BM` alone would also fit an ordinary text.
+pub fn bmp(head: &[u8]) -> Sniffed {
+    if begins(head, b"BM") == Sniffed::Unknown {
+        return Sniffed::Unknown;
+    }
+    match (le32(head, 14), le32(head, 18), le32(head, 22)) {
+        // The header of OS/2, whose sides have 16 bits.
+        (Some(OS2_HEADER), Some(_), _) => {
+            let side = |at| le16(head, at).unwrap_or(0);
+            Sniffed::Known(ImageType::Bmp, side(18), side(20))
+        }
+        (Some(40 | 52 | 56 | 108 | 124), Some(width), Some(height)) => {
+            // A negative height means top-down rows.
+            Sniffed::Known(ImageType::Bmp, width, height.cast_signed().unsigned_abs())
+        }
+        (Some(OS2_HEADER | 40 | 52 | 56 | 108 | 124) | None, ..) => Sniffed::NeedsMore,
+        _ => Sniffed::Unknown,
+    }
+}

@@ -1,0 +1,28 @@
+//! Reads numbers and magic bytes at a place of a file.
+
+use super::image_type::Sniffed;
+
+/// Does `head` begin with `magic`, as far as it goes?
+pub fn begins(head: &[u8], magic: &[u8]) -> Sniffed {
+    let seen = head.len().min(magic.len());
+    match head[..seen] == magic[..seen] {
+        true => Sniffed::NeedsMore,
+        false => Sniffed::Unknown,
+    }
+}
+
+pub fn be16(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from(u16::from_be_bytes(*bytes.get(at..)?.first_chunk()?)))
+}
+
+pub fn be32(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+pub fn le16(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?)))
+}
+
+pub fn le32(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}

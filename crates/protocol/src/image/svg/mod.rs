@@ -1,0 +1,130 @@
+//! The size of an SVG document. Firefox draws nothing of a document that states none, and other browsers draw it small,
+//! so the root element is given one before anything draws it.
+//! <https://bugzilla.mozilla.org/show_bug.cgi?id=700533>
+
+mod root;
+
+use crate::decimal::{decimal, text_of};
+use crate::image::metadata::Segment;
+use crate::text::{among, cut};
+use root::Root;
+
+/// The longest side of a document that states a shape and no size, in pixels: the shorter side of what models draw.
+const DEFAULT_SIDE: f64 = 1024.0;
+/// The size of a document that states neither, as CSS has it for any replaced element.
+const DEFAULT_SIZE: (f64, f64) = (300.0, 150.0);
+/// The longest head that is searched for the root element.
+pub const MAX_HEAD: usize = 64 << 10;
+
+/// Whether a file is an SVG document, by its first bytes.
+///
+/// ```
+/// # use tintype_protocol::image::svg::is_svg;
+/// assert!(is_svg(br#"<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>"#));
+/// assert!(!is_svg(b"<html><svg></svg></html>"));
+/// ```
+#[must_use]
+pub fn is_svg(head: &[u8]) -> bool {
+    Root::find(head).is_some()
+}
+
+/// The document with a width and a height, as segments of its file; `None` where it states both itself, or where its
+/// root element does not end within `head`.
+///
+/// ```
+/// # use tintype_protocol::image::metadata::Segment;
+/// # use tintype_protocol::image::svg::with_size;
+/// let document = br#"<svg viewBox="0 0 40 30"><path/></svg>"#;
+/// let segments = with_size(document, document.len() as u64).unwrap_or_default();
+/// assert_eq!(segments[0], Segment::Kept(0..4));
+/// assert!(matches!(&segments[1], Segment::Written(text) if text.starts_with(br#" width="1024" height="768""#)));
+/// ```
+#[must_use]
+pub fn with_size(head: &[u8], byte_length: u64) -> Option<Vec<Segment>> {
+    let root = Root::find(head)?;
+    let (width, height) = missing_size(&root)?;
+    let style = root.value("style").unwrap_or_default();
+    let quote = root.quote("style").unwrap_or('"');
+    // An important declaration of the element itself is above every style sheet of the document.
+    let (width, height, quote) = (text_of(width.into()), text_of(height.into()), String::from(quote));
+    let size = [" width=\"", &width, "\" height=\"", &height, "\" style=", &quote].concat();
+    let rule = [style, ";width:", &width, "px!important;height:", &height, "px!important", &quote].concat();
+    let written = size + &rule;
+    let mut segments = vec![Segment::Kept(0..root.name_end as u64), Segment::Written(written.into_bytes())];
+    let mut at = root.name_end as u64;
+    for attribute in
+        root.attributes.iter().filter(|attribute| ["width", "height", "style"].contains(&attribute.name))
+    {
+        segments.push(Segment::Kept(at..attribute.range.start as u64));
+        at = attribute.range.end as u64;
+    }
+    segments.push(Segment::Kept(at..byte_length));
+    segments.retain(|segment| segment.byte_length() > 0);
+    Some(segments)
+}
+
+/// The size that the document is to be given, in whole pixels.
+fn missing_size(root: &Root<'_>) -> Option<(u32, u32)> {
+    let shape = view_box(root);
+    let (width, height) = match (stated_side(root, "width"), stated_side(root, "height")) {
+        (Some(_), Some(_)) => return None,
+        (Some(width), None) => (width, shape.map_or(DEFAULT_SIZE.1, |(across, down)| width * down / across)),
+        (None, Some(height)) => {
+            (shape.map_or(DEFAULT_SIZE.0, |(across, down)| height * across / down), height)
+        }
+        (None, None) => shape.map_or(DEFAULT_SIZE, |(across, down)| {
+            let scale = DEFAULT_SIDE / across.max(down);
+            (across * scale, down * scale)
+        }),
+    };
+    // Saturates: a size over what can be decoded is refused with its numbers once the browser has read the document.
+    let pixels = |side: f64| (side.round() as u32).max(1);
+    Some((pixels(width), pixels(height)))
+}
+
+/// A side that the root element states, in pixels; `None` where it is relative to a page that is not there.
+fn stated_side(root: &Root<'_>, name: &str) -> Option<f64> {
+    let style = root.value("style").and_then(|style| declared(style, name));
+    pixels(style.or_else(|| root.value(name))?.trim())
+}
+
+/// The value of a property in a `style` attribute.
+fn declared<'a>(style: &'a str, name: &str) -> Option<&'a str> {
+    let mut declarations = style.split(among(";")).filter_map(|declaration| cut(declaration, ":"));
+    let found = declarations.rfind(|(property, _)| property.trim().eq_ignore_ascii_case(name))?;
+    Some(found.1.split(among("!")).next().unwrap_or_default())
+}
+
+/// CSS pixels of an absolute length. A side of 0 is none: WebKit draws such a document, and others do not.
+fn pixels(text: &str) -> Option<f64> {
+    let end =
+        text.find(|character: char| !character.is_ascii_digit() && character != '.').unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let unit = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "px" => 1.0,
+        "pt" => 96.0 / 72.0,
+        "pc" | "em" | "rem" => 16.0,
+        "ex" | "ch" => 8.0,
+        "in" => 96.0,
+        "cm" => 96.0 / 2.54,
+        "mm" => 96.0 / 25.4,
+        "q" => 96.0 / 101.6,
+        _ => return None,
+    };
+    decimal(number).map(|value| value * unit).filter(|side| *side > 0.0)
+}
+
+/// Width and height of the `viewBox`, which states a shape.
+fn view_box(root: &Root<'_>) -> Option<(f64, f64)> {
+    let text = root.value("viewBox")?;
+    let numbers: Vec<&str> = text
+        .split(|character: char| character == ',' || character.is_ascii_whitespace())
+        .filter(|number| !number.is_empty())
+        .collect();
+    let [_, _, width, height] = numbers[..] else { return None };
+    let side = |number: &str| decimal(number).filter(|side| *side > 0.0);
+    Some((side(width)?, side(height)?))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! Finds the root element of an XML document and reads its start tag. Nothing else of XML is needed, and a browser's own
+//! parser is not asked: it is in pages only, and Trusted Types refuse text to it.
+
+use crate::text::rfind;
+use std::ops::Range;
+
+/// The start tag of an `svg` element that is the root of its document.
+#[derive(Debug)]
+pub struct Root<'a> {
+    /// The place behind the element's name, where an attribute can be put.
+    pub name_end: usize,
+    /// In their order.
+    pub attributes: Vec<Attribute<'a>>,
+}
+
+/// An attribute of a start tag.
+#[derive(Debug)]
+pub struct Attribute<'a> {
+    /// As written, with its prefix.
+    pub name: &'a str,
+    /// As written, without quotes.
+    pub value: &'a str,
+    quote: char,
+    /// Name, value and quotes.
+    pub range: Range<usize>,
+}
+
+impl<'a> Root<'a> {
+    /// Reads the beginning of a document; `None` for what is no SVG, or where the tag does not end within `head`.
+    pub fn find(head: &'a [u8]) -> Option<Self> {
+        // A document in UTF-16 is none here; the last character may be cut in two.
+        let text = match str::from_utf8(head) {
+            Ok(text) => text,
+            Err(error) => str::from_utf8(head.get(..error.valid_up_to())?).ok()?,
+        };
+        let mut cursor = Cursor { text, at: 0 };
+        cursor.skip("\u{feff}");
+        loop {
+            cursor.skip_space();
+            if cursor.skip("<?") {
+                cursor.skip_past("?>")?;
+            } else if cursor.skip("<!--") {
+                cursor.skip_past("-->")?;
+            } else if cursor.skip("<!") {
+                cursor.skip_doctype()?;
+            } else {
+                break;
+            }
+        }
+        cursor.tag()
+    }
+
+    /// The value of an attribute.
+    pub fn value(&self, name: &str) -> Option<&'a str> {
+        self.attribute(name).map(|attribute| attribute.value)
+    }
+
+    /// The quotes around the value of an attribute.
+    pub fn quote(&self, name: &str) -> Option<char> {
+        self.attribute(name).map(|attribute| attribute.quote)
+    }
+
+    fn attribute(&self, name: &str) -> Option<&Attribute<'a>> {
+        self.attributes.iter().find(|attribute| attribute.name == name)
+    }
+}
+
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn skip(&mut self, prefix: &str) -> bool {
+        let begins = self.rest().starts_with(prefix);
+        if begins {
+            self.at += prefix.len();
+        }
+        begins
+    }
+
+    fn skip_space(&mut self) {
+        self.at = self.text.len() - self.rest().trim_ascii_start().len();
+    }
+
+    fn skip_past(&mut self, end: &str) -> Option<()> {
+        self.at += self.rest().find(end)? + end.len();
+        Some(())
+    }
+
+    /// A document type may declare entities between brackets, as Illustrator's do.
+    fn skip_doctype(&mut self) -> Option<()> {
+        let mut depth = 0_u32;
+        loop {
+            self.at += self.rest().find(['"', '\'', '[', ']', '<', '>'])?;
+            if self.skip("<!--") {
+                self.skip_past("-->")?;
+                continue;
+            }
+            let mark = self.rest().chars().next()?;
+            self.at += 1;
+            match mark {
+                '"' | '\'' => self.skip_past(mark.encode_utf8(&mut [0; 4]))?,
+                '[' | '<' => depth += 1,
+                '>' if depth == 0 => return Some(()),
+                _ => depth = depth.saturating_sub(1),
+            }
+        }
+    }
+
+    /// A run of characters that are none of `ends`.
+    fn until(&mut self, ends: &[char]) -> Option<&'a str> {
+        let rest = self.rest();
+        let length =
+            rest.find(|character: char| character.is_ascii_whitespace() || ends.contains(&character))?;
+        self.at += length;
+        Some(&rest[..length])
+    }
+
+    fn tag(mut self) -> Option<Root<'a>> {
+        if !self.skip("<") {
+            return None;
+        }
+        let name = self.until(&['/', '>'])?;
+        if rfind(name, ":").map_or(name, |at| &name[at + 1..]) != "svg" {
+            return None;
+        }
+        let (name_end, mut attributes) = (self.at, Vec::new());
+        loop {
+            self.skip_space();
+            if self.rest().starts_with(['/', '>']) {
+                return Some(Root { name_end, attributes });
+            }
+            attributes.push(self.attribute()?);
+        }
+    }
+
+    fn attribute(&mut self) -> Option<Attribute<'a>> {
+        let start = self.at;
+        let name = self.until(&['=', '/', '>'])?;
+        self.skip_space();
+        if !self.skip("=") {
+            return None;
+        }
+        self.skip_space();
+        let quote = self.rest().chars().next().filter(|quote| ['"', '\''].contains(quote))?;
+        self.at += 1;
+        let value_start = self.at;
+        self.skip_past(quote.encode_utf8(&mut [0; 4]))?;
+        let value = &self.text[value_start..self.at - 1];
+        Some(Attribute { name, value, quote, range: start..self.at })
+    }
+}

@@ -1,0 +1,85 @@
+//! Watches a text for the head of a base64 data URL of an image.
+
+const START: &[u8] = b"data:image/";
+const END: &[u8] = b";base64";
+/// Bytes of the longest head: media type and parameters.
+const MAX_HEAD: usize = 128;
+
+/// Remembers just enough of a text to know `data:image/…;base64,` when it ends.
+#[derive(Debug, Default)]
+pub struct PrefixMatcher {
+    /// The bytes before this one that may all belong to a head, in lower case.
+    word: Vec<u8>,
+}
+
+impl PrefixMatcher {
+    /// Takes the next byte; true when it ends a head.
+    pub fn sees(&mut self, byte: u8) -> bool {
+        if byte == b',' {
+            let is_head = is_head(&self.word);
+            self.word.clear();
+            return is_head;
+        }
+        if is_parameter(byte) || b":/".contains(&byte) {
+            // Dropped by halves, so that a long word costs no more than a short one.
+            if self.word.len() == 2 * MAX_HEAD {
+                self.word.drain(..MAX_HEAD);
+            }
+            self.word.push(byte.to_ascii_lowercase());
+        } else {
+            self.word.clear();
+        }
+        false
+    }
+}
+
+fn is_head(word: &[u8]) -> bool {
+    let start = word.windows(START.len()).rposition(|window| window == START);
+    let media = start.map(|start| &word[start + START.len()..]);
+    let media = media.and_then(|media| media.strip_suffix(END));
+    media.is_some_and(|media| media.iter().all(|&byte| is_parameter(byte)))
+}
+
+fn is_parameter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"+-.;=_".contains(&byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Vec<bool> {
+        let mut watch = PrefixMatcher::default();
+        text.bytes().map(|byte| watch.sees(byte)).collect()
+    }
+
+    #[test]
+    fn a_head_is_seen_where_it_ends_whatever_stands_before() {
+        for before in 0..600 {
+            let text = format!("{}data:image/png;base64,", "x".repeat(before));
+            let seen = seen(&text);
+            assert_eq!(seen.iter().position(|seen| *seen), Some(text.len() - 1), "{before}");
+        }
+        for text in
+            ["(DATA:Image/svg+xml;x=y;BASE64,", "data:image/data:image/x-y.z;base64,", "data:image/;base64,"]
+        {
+            assert_eq!(seen(text).iter().filter(|seen| **seen).count(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_head_is_passed_over() {
+        for text in [
+            "data:image/png,",
+            "data:image/png;base64",
+            "data:text/plain;base64,",
+            "data:image/p ng;base64,",
+            "data:image/png/x;base64,",
+            "data:image/png;base64x,",
+            "ata:image/png;base64,",
+            "data:image/png,;base64,",
+        ] {
+            assert!(!seen(text).contains(&true), "{text}");
+        }
+    }
+}

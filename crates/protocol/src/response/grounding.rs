@@ -1,0 +1,143 @@
+//! The sources of an answer: the searches that the service made for it, and the pages and pictures that they found.
+
+use crate::field;
+use crate::json::Value;
+
+/// The searches behind an answer.
+///
+/// ```
+/// # use tintype_protocol::response::grounding::Grounding;
+/// fn links(grounding: &Grounding) -> Vec<&str> {
+///     grounding.sources.iter().map(|source| source.url.as_str()).collect()
+/// }
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Grounding {
+    /// The search terms, for pages and for pictures.
+    pub queries: Vec<String>,
+    /// The pages and pictures.
+    pub sources: Vec<GroundingSource>,
+    /// The search suggestions that Google's terms ask to show, as HTML: untrusted, for a sandboxed frame alone.
+    pub suggestions_html: Option<String>,
+}
+
+/// A page, or a picture on a page.
+///
+/// ```
+/// # use tintype_protocol::response::grounding::GroundingSource;
+/// fn label(source: &GroundingSource) -> &str {
+///     source.title.as_deref().unwrap_or(&source.url)
+/// }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GroundingSource {
+    /// Of the page: `https:` or `http:`.
+    pub url: String,
+    /// Of the page, or of the picture.
+    pub title: Option<String>,
+    /// The host, where the service names it: addresses may be those of its own redirects.
+    pub domain: Option<String>,
+    /// The URL of the image itself.
+    pub image_url: Option<String>,
+}
+
+/// No answer rests on more; looking for what is there already must stay quick.
+const MAX_ENTRIES: usize = 200;
+
+impl Grounding {
+    /// Reads the sources of a candidate.
+    pub(crate) fn read(candidate: &Value) -> Option<Self> {
+        let metadata = field::get(candidate, "groundingMetadata")?;
+        let mut grounding = Self::default();
+        for name in ["webSearchQueries", "imageSearchQueries"] {
+            for query in field::list(metadata, name) {
+                push(&mut grounding.queries, query.as_str().map(str::to_owned));
+            }
+        }
+        for chunk in field::list(metadata, "groundingChunks") {
+            push(&mut grounding.sources, source(chunk));
+        }
+        let entry = field::get(metadata, "searchEntryPoint");
+        grounding.suggestions_html =
+            entry.and_then(|entry| field::text(entry, "renderedContent")).map(str::to_owned);
+        (grounding != Self::default()).then_some(grounding)
+    }
+
+    /// Adds those of another document or request that are not here yet: a stream repeats itself.
+    pub(crate) fn add(&mut self, other: Self) {
+        add(&mut self.queries, other.queries);
+        add(&mut self.sources, other.sources);
+        self.suggestions_html = other.suggestions_html.or(self.suggestions_html.take());
+    }
+}
+
+fn push<T>(list: &mut Vec<T>, item: Option<T>) {
+    if let Some(item) = item.filter(|_| list.len() < MAX_ENTRIES) {
+        list.push(item);
+    }
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) {
+    for item in more {
+        if list.len() < MAX_ENTRIES && !list.contains(&item) {
+            list.push(item);
+        }
+    }
+}
+
+fn source(chunk: &Value) -> Option<GroundingSource> {
+    let kinds = ["web", "image", "retrievedContext", "maps"];
+    let found = kinds.iter().find_map(|kind| field::get(chunk, kind))?;
+    let text = |name| field::text(found, name).map(str::to_owned);
+    // A link of any other kind could be a script.
+    let link = |name| text(name).filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    Some(GroundingSource {
+        url: link("uri").or_else(|| link("sourceUri"))?,
+        title: text("title"),
+        domain: text("domain"),
+        image_url: link("imageUri"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::json;
+
+    #[test]
+    fn queries_sources_and_suggestions_are_read_and_not_repeated() {
+        let candidate = json!({"groundingMetadata": {
+            "webSearchQueries": ["sunset in Lisbon"],
+            "image_search_queries": ["Lisbon", 7],
+            "searchEntryPoint": {"renderedContent": "<div>search</div>"},
+            "groundingChunks": [
+                {"web": {"uri": "https://example.org/a", "title": "A"}},
+                {"image": {"sourceUri": "https://example.org/b", "imageUri": "https://example.org/b.jpg", "domain": "example.org"}},
+                {"web": {"uri": "javascript:alert(1)", "title": "bad"}},
+                {"something": {"uri": "https://example.org/c"}},
+                null
+            ]
+        }});
+        let mut grounding = Grounding::read(&candidate).unwrap_or_default();
+        grounding.add(grounding.clone());
+        let source =
+            |url: &str| GroundingSource { url: url.into(), title: None, domain: None, image_url: None };
+        assert_eq!(grounding.queries, ["sunset in Lisbon", "Lisbon"]);
+        assert_eq!(
+            grounding.sources,
+            [
+                GroundingSource { title: Some("A".into()), ..source("https://example.org/a") },
+                GroundingSource {
+                    domain: Some("example.org".into()),
+                    image_url: Some("https://example.org/b.jpg".into()),
+                    ..source("https://example.org/b")
+                },
+            ]
+        );
+        assert_eq!(grounding.suggestions_html.as_deref(), Some("<div>search</div>"));
+        assert_eq!(Grounding::read(&json!({"groundingMetadata": {}})), None);
+        assert_eq!(Grounding::read(&json!({})), None);
+    }
+}
