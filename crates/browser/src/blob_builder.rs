@@ -7,40 +7,40 @@ use tintype_protocol::error::{Error, ErrorKind};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag};
 
-/// The bytes that the browser takes over at a time. Each Blob costs Chromium a call to another process, which is waited for
+/// The size of a chunk. Each Blob costs Chromium a call to another process, which is waited for
 /// (about a millisecond), and larger ones cost a longer copy at once.
-pub const PIECE: u32 = 2 << 20;
+pub const CHUNK_BYTES: u32 = 2 << 20;
 /// The least that is allocated at once: an answer may bring hundreds of images of a few bytes.
-const FIRST_ROOM: u32 = 4 << 10;
-/// How much larger the next buffer is than one that is full: with 4, fewer bytes are copied again than a piece has.
+const FIRST_CAPACITY: u32 = 4 << 10;
+/// How much larger the next buffer is than one that is full: with 4, fewer bytes are copied again than a chunk has.
 const GROWTH: u32 = 4;
 
-/// Gathers bytes piece by piece.
+/// Gathers bytes chunk by chunk.
 ///
-/// A Blob of all bytes at the end would be one long copy, and hold them twice. Instead the browser takes over a piece
-/// whenever one is full, and may move it out of this process; the whole is then only a list of pieces.
+/// A Blob of all bytes at the end would be one long copy, and hold them twice. Instead the browser takes over a chunk
+/// whenever one is full, and may move it out of this process; the whole is then only a list of chunks.
 #[derive(Default)]
 pub struct BlobBuilder {
-    pieces: Vec<Blob>,
-    /// Grows up to one piece, and is then used again for every piece: a Blob keeps its own copy.
-    room: Option<Uint8Array>,
-    /// Length of `room`.
+    chunks: Vec<Blob>,
+    /// Grows up to one chunk, and is then used again for every chunk: a Blob keeps its own copy.
+    buffer: Option<Uint8Array>,
+    /// Length of the buffer.
     capacity: u32,
     filled: u32,
     failure: Option<Error>,
 }
 
 impl BlobBuilder {
-    /// Adds bytes; when the browser has no room for them, [`finish`](Self::finish) says so.
-    // Only the last piece may be short: Firefox cannot decode an image (`createImageBitmap`) whose Blob has a first
-    // piece shorter than the signature of a file. So a buffer grows until it is a whole piece.
+    /// Adds bytes; when the browser has no memory for them, [`finish`](Self::finish) says so.
+    // Only the last chunk may be short: Firefox cannot decode an image (`createImageBitmap`) whose Blob has a first
+    // chunk shorter than the signature of a file. So a buffer grows until it is a whole chunk.
     pub fn write(&mut self, mut bytes: &[u8]) {
         while !bytes.is_empty() && self.failure.is_none() {
-            let (now, rest) = bytes.split_at(bytes.len().min((PIECE - self.filled) as usize));
+            let (now, rest) = bytes.split_at(bytes.len().min((CHUNK_BYTES - self.filled) as usize));
             if let Err(error) = self.fill(now) {
-                self.fail(no_room(&error));
-            } else if self.filled == PIECE {
-                self.end_piece();
+                self.fail(out_of_memory(&error));
+            } else if self.filled == CHUNK_BYTES {
+                self.end_chunk();
             }
             bytes = rest;
         }
@@ -49,56 +49,56 @@ impl BlobBuilder {
     /// The Blob of all that was written. `mime_type` may be empty.
     ///
     /// # Errors
-    /// When the browser has no room for it.
+    /// When the browser has no memory for it.
     pub fn finish(mut self, mime_type: &str) -> Result<Blob, Error> {
         if self.filled > 0 && self.failure.is_none() {
-            if self.pieces.is_empty() {
-                return self.piece(mime_type);
+            if self.chunks.is_empty() {
+                return self.chunk(mime_type);
             }
-            self.end_piece();
+            self.end_chunk();
         }
         match self.failure {
             Some(failure) => Err(failure),
-            None => blob_of(&self.pieces.iter().collect::<Array>(), mime_type),
+            None => blob_of(&self.chunks.iter().collect::<Array>(), mime_type),
         }
     }
 
-    /// Copies bytes behind those that are there; they are not more than a piece has left.
+    /// Copies bytes behind those that are there; they are not more than a chunk has left.
     fn fill(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
         let end = self.filled + bytes.len() as u32;
         if end > self.capacity {
             self.grow(end)?;
         }
-        if let Some(room) = &self.room {
-            bytes::write(room, self.filled, bytes)?;
+        if let Some(buffer) = &self.buffer {
+            bytes::write(buffer, self.filled, bytes)?;
         }
         self.filled = end;
         Ok(())
     }
 
     fn grow(&mut self, least: u32) -> Result<(), JsValue> {
-        let wanted = least.max(self.capacity * GROWTH).max(FIRST_ROOM);
-        self.capacity = wanted.checked_next_power_of_two().unwrap_or(PIECE).min(PIECE);
-        let room = bytes::zeros(self.capacity)?;
-        if let (Some(before), true) = (&self.room, self.filled > 0) {
-            bytes::copy(&room, &bytes::part(before, 0, self.filled)?)?;
+        let wanted = least.max(self.capacity * GROWTH).max(FIRST_CAPACITY);
+        self.capacity = wanted.checked_next_power_of_two().unwrap_or(CHUNK_BYTES).min(CHUNK_BYTES);
+        let buffer = bytes::zeros(self.capacity)?;
+        if let (Some(before), true) = (&self.buffer, self.filled > 0) {
+            bytes::copy(&buffer, &bytes::part(before, 0, self.filled)?)?;
         }
-        self.room = Some(room);
+        self.buffer = Some(buffer);
         Ok(())
     }
 
-    fn end_piece(&mut self) {
-        match self.piece("") {
-            Ok(piece) => self.pieces.push(piece),
+    fn end_chunk(&mut self) {
+        match self.chunk("") {
+            Ok(chunk) => self.chunks.push(chunk),
             Err(failure) => self.fail(failure),
         }
         self.filled = 0;
     }
 
     /// A Blob of the bytes in the buffer.
-    fn piece(&self, mime_type: &str) -> Result<Blob, Error> {
-        let Some(room) = &self.room else { return blob_of(&Array::new(), mime_type) };
-        let filled = bytes::part(room, 0, self.filled).map_err(|error| no_room(&error))?;
+    fn chunk(&self, mime_type: &str) -> Result<Blob, Error> {
+        let Some(buffer) = &self.buffer else { return blob_of(&Array::new(), mime_type) };
+        let filled = bytes::part(buffer, 0, self.filled).map_err(|error| out_of_memory(&error))?;
         blob_of(&Array::of1(&filled), mime_type)
     }
 
@@ -111,17 +111,17 @@ impl BlobBuilder {
 /// A Blob of bytes or Blobs. `mime_type` may be empty.
 ///
 /// # Errors
-/// `unsupported-input` when the browser has no room for it: most Blobs are on their way into a request.
-pub fn blob_of(pieces: &Array, mime_type: &str) -> Result<Blob, Error> {
+/// `unsupported-input` when the browser has no memory for it: most Blobs are on their way into a request.
+pub fn blob_of(chunks: &Array, mime_type: &str) -> Result<Blob, Error> {
     let options = BlobPropertyBag::new();
     options.set_type(mime_type);
-    Blob::new_with_u8_array_sequence_and_options(pieces, &options).map_err(|error| no_room(&error))
+    Blob::new_with_u8_array_sequence_and_options(chunks, &options).map_err(|error| out_of_memory(&error))
 }
 
 /// The error of an allocation that failed.
 #[must_use]
-pub fn no_room(error: &JsValue) -> Error {
-    let why = message_of(error);
-    let message = format!("The browser has no room for the request; give fewer or smaller images. {why}");
+pub fn out_of_memory(error: &JsValue) -> Error {
+    let advice = "The browser has no room for the request; give fewer or smaller images. ";
+    let message = [advice, &message_of(error)].concat();
     Error::new(ErrorKind::UnsupportedInput, message.trim_end())
 }

@@ -1,10 +1,11 @@
-//! Reads a body in large pieces where the browser can (BYOB), and as they come where it cannot.
+//! Reads a body in large chunks where the browser can (BYOB), and as they come where it cannot.
 
 use crate::abort::AbortGuard;
 use crate::bytes;
 use crate::caller::settled;
 use crate::clock::{now_ms, yield_if_due};
 use crate::js_error::message_of;
+use crate::runtime::is_browser;
 use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use tintype_protocol::error::{Error, ErrorKind};
 use wasm_bindgen::prelude::*;
@@ -30,7 +31,7 @@ extern "C" {
 
 /// Each read costs a turn of the event loop and a copy; larger reads cost fewer.
 const READ_BYTES: u32 = 512 << 10;
-/// The bytes of a read that are copied into wasm memory at once: that memory never shrinks, and calls may be many.
+/// The bytes of a read that are copied into wasm memory at a time, because that memory never shrinks and many calls may run.
 const COPY_BYTES: u32 = 64 << 10;
 /// A read that takes longer leaves the page without news; the next ones ask for less.
 const SLOW_READ_MS: f64 = 60.0;
@@ -38,7 +39,7 @@ const SLOW_READ_MS: f64 = 60.0;
 /// The body of an answer. Dropping it ends the transfer.
 pub struct BodyReader {
     source: Option<Kind>,
-    /// Read and not handed out yet.
+    /// Bytes that were read but not returned yet.
     rest: Option<Uint8Array>,
     is_stream: bool,
     least: u32,
@@ -150,8 +151,12 @@ impl Drop for BodyReader {
     }
 }
 
-/// A body that is no byte stream refuses the BYOB mode: some browsers', and many transports of callers.
+/// A body that is no byte stream refuses the BYOB mode: some browsers', and many transports of callers. Node is not asked:
+/// in 20.20 a byte stream that was cloned, as Next.js clones every response, breaks off at such a read.
 fn open(body: &Source) -> Option<Kind> {
+    if !is_browser() {
+        return body.reader().ok().map(Kind::Default);
+    }
     match body.reader_of_mode(&object("mode", &"byob".into())) {
         Ok(reader) => Some(Kind::Byob(reader, None)),
         Err(_) => body.reader().ok().map(Kind::Default),
@@ -184,7 +189,7 @@ fn part(view: &Uint8Array, start: u32, end: u32) -> Result<Uint8Array, Error> {
 }
 
 fn interrupted(error: &JsValue) -> Error {
-    let why = message_of(error);
-    let message = format!("The answer ended early; the connection was cut. Try again. {why}");
+    let message =
+        ["The answer ended early; the connection was cut. Try again. ", &message_of(error)].concat();
     Error::new(ErrorKind::TruncatedResponse, message.trim_end())
 }

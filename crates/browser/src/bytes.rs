@@ -21,7 +21,7 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_class = "Uint8Array", js_name = set)]
     fn set_array(this: &Bytes, source: &Uint8Array, at: u32) -> Result<(), JsValue>;
 
-    // A view of wasm memory is the target, which only this spelling allows.
+    // A view of wasm memory is the target, which only this call allows.
     #[wasm_bindgen(js_namespace = ["Uint8Array", "prototype", "set"], js_name = call, catch)]
     fn copy_out(target: &mut [u8], source: &Uint8Array) -> Result<(), JsValue>;
 }

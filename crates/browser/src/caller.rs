@@ -43,6 +43,13 @@ pub fn list(value: &JsValue) -> Option<Array> {
     if is_list { array_from(value).ok() } else { None }
 }
 
+/// Pairs of texts, from anything that gives them one by one, such as headers; `None` where it cannot be read.
+pub fn pairs(iterable: &JsValue) -> Option<Vec<(String, String)>> {
+    let text = |pair: &JsValue, at| Reflect::get_u32(pair, at).ok()?.as_string();
+    let pair = |pair: JsValue| Some((text(&pair, 0)?, text(&pair, 1)?));
+    Some(array_from(iterable).ok()?.iter().filter_map(pair).collect())
+}
+
 /// The length of a Blob; `None` where it has none.
 pub fn blob_size(blob: &Blob) -> Option<u64> {
     member(blob, "size").as_f64().filter(|size| *size >= 0.0).map(|size| size as u64)

@@ -8,11 +8,12 @@ use crate::js_error::{cause_of, message_of};
 use crate::response::Response;
 use crate::runtime::{is_browser, is_offline, settle_in_task};
 use js_sys::{Date, Function};
-use tintype_protocol::connection::ConnectionFailure;
-use tintype_protocol::decimal::decimal;
+use tintype_protocol::decimal::{decimal, text_of, whole};
+use tintype_protocol::error::connection::ConnectionFailure;
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::exchange::{Head, Outgoing};
 use tintype_protocol::secret::shown_address;
+use tintype_protocol::text::{has, replaced};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestRedirect, Url};
@@ -104,6 +105,7 @@ impl Pending {
             status: response.status,
             retry_after_ms: response.header("retry-after").and_then(|value| retry_after_ms(&value)),
             request_id: ["x-request-id", "x-oneapi-request-id"].iter().find_map(|name| response.header(name)),
+            headers: response.headers(),
         };
         Ok((head, BodyReader::new(response.body(), guard, purpose.is_stream)))
     }
@@ -114,7 +116,7 @@ pub async fn load_blob(url: &str, most: u64) -> Result<Blob, Error> {
     load(url, &RequestInit::new(), most).await
 }
 
-/// The content of an address that the service gave: told nothing of the page, and led nowhere else.
+/// The content of an address that the service gave: fetched without credentials, referrer or redirects.
 pub async fn load_remote_blob(url: &str, most: u64) -> Result<Blob, Error> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
@@ -134,12 +136,14 @@ async fn load(url: &str, init: &RequestInit, most: u64) -> Result<Blob, Error> {
     init.set_signal(Some(&guard.signal()));
     let response = respond(called(None, &request(url, init)?)).await.map_err(|failed| {
         let why = message_of(&failed.thrown);
-        not_loaded(&format!("; its host must allow this page (CORS). {why}"))
+        not_loaded(&["; its host must allow this page (CORS). ", &why].concat())
     })?;
     if !(200..300).contains(&response.status) {
-        return Err(not_loaded(&format!(": its host answers HTTP {}.", response.status)));
+        return Err(not_loaded(
+            &[": its host answers HTTP ", &text_of(response.status.into()), "."].concat(),
+        ));
     }
-    let promised = response.header("content-length").and_then(|length| length.parse().ok());
+    let promised = response.header("content-length").and_then(|length| whole(&length));
     check_length(promised.unwrap_or(0), most)?;
     let mut body = BodyReader::new(response.body(), guard, false);
     let (mut blob, mut chunk, mut length) = (BlobBuilder::default(), Vec::new(), 0);
@@ -159,19 +163,21 @@ pub fn check_length(length: u64, most: u64) -> Result<(), Error> {
     if length <= most {
         return Ok(());
     }
-    let message = format!("An image of {length} bytes or more is too large; at most {most} can be read.");
+    let (length, most) = (text_of(length), text_of(most));
+    let message =
+        ["An image of ", &length, " bytes or more is too large; at most ", &most, " can be read."].concat();
     Err(Error::new(ErrorKind::UnsupportedInput, message))
 }
 
 fn not_loaded(why: &str) -> Error {
-    Error::new(ErrorKind::UnsupportedInput, format!("An image could not be loaded{why}"))
+    Error::new(ErrorKind::UnsupportedInput, ["An image could not be loaded", why].concat())
 }
 
 /// gloo-net's builder would leave `?alt=sse&` of a query, so the request is made here.
 fn request(url: &str, init: &RequestInit) -> Result<Request, Error> {
     Request::new_with_str_and_init(url, init).map_err(|error| {
         // Browsers quote the whole address, which may hold a key.
-        unusable(&message_of(&error).replace(url, &shown_address(url)))
+        unusable(&replaced(&message_of(&error), url, &shown_address(url)))
     })
 }
 
@@ -211,7 +217,7 @@ fn retry_after_ms(value: &str) -> Option<u64> {
         return Some((seconds * 1000.0).ceil() as u64);
     }
     // A date has a time; of much else, such as `-1`, browsers make some date of the past.
-    let at = value.contains(':').then(|| Date::parse(value))?;
+    let at = has(value, ":").then(|| Date::parse(value))?;
     let wait = at - Date::now();
     wait.is_finite().then_some(wait.max(0.0) as u64)
 }
@@ -223,13 +229,10 @@ fn redirected() -> Error {
 }
 
 fn unusable(why: &str) -> Error {
-    Error::new(
-        ErrorKind::InvalidOptions,
-        format!("The request cannot be made; check baseUrl and headers. {why}"),
-    )
-    .with(|facts| facts.field = Some("baseUrl".to_owned()))
+    let message = ["The request cannot be made; check baseUrl and headers. ", why].concat();
+    Error::new(ErrorKind::InvalidOptions, message).with(|details| details.field = Some("baseUrl".to_owned()))
 }
 
 fn no_signal(error: &JsValue) -> Error {
-    Error::new(ErrorKind::Network, format!("This runtime cannot make a request. {}", message_of(error)))
+    Error::new(ErrorKind::Network, ["This runtime cannot make a request. ", &message_of(error)].concat())
 }

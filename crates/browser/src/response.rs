@@ -1,6 +1,6 @@
 //! An answer's head and body: a `Response` of the browser's, of another realm, or a stand-in with the same members.
 
-use crate::caller::member;
+use crate::caller::{member, pairs};
 use wasm_bindgen::prelude::*;
 use web_sys::ReadableStream;
 
@@ -30,6 +30,11 @@ impl Response {
     /// A header, where a page may see it.
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers.unchecked_ref::<AnyHeaders>().get(name).ok()?.as_string()
+    }
+
+    /// All headers that a page may see; none of a stand-in that cannot list them.
+    pub fn headers(&self) -> Vec<(String, String)> {
+        pairs(&self.headers).unwrap_or_default()
     }
 
     /// True for a redirect that the browser did not follow.

@@ -2,9 +2,10 @@
 //! a promise failed before any input or output could have happened.
 
 use crate::caller::member;
-use futures_util::future::{Either, select};
 use js_sys::Promise;
+use std::future::poll_fn;
 use std::pin::pin;
+use std::task::Poll;
 use tintype_protocol::text::has;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -28,9 +29,14 @@ pub fn is_browser() -> bool {
 ///
 /// The event loop gets no turn while there are microtasks, so what settles among them has waited for no network.
 pub async fn settle_in_task(answer: JsFuture) -> (Result<JsValue, JsValue>, bool) {
-    match select(answer, pin!(microtasks())).await {
-        Either::Left((outcome, _)) => (outcome, true),
-        Either::Right(((), outcome)) => (outcome.await, false),
+    let (mut answer, mut task) = (pin!(answer), pin!(microtasks()));
+    let in_task = poll_fn(|context| match answer.as_mut().poll(context) {
+        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
+        Poll::Pending => task.as_mut().poll(context).map(|()| None),
+    });
+    match in_task.await {
+        Some(outcome) => (outcome, true),
+        None => (answer.await, false),
     }
 }
 

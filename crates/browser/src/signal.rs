@@ -1,8 +1,8 @@
 //! The caller's AbortSignal as a future. It is listened to and never handed on.
 
 use crate::caller::member;
-use futures_util::future::{Either, select};
 use std::cell::RefCell;
+use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
@@ -19,10 +19,14 @@ pub async fn unless_aborted<T>(
     work: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
     let Some(signal) = signal else { return work.await };
-    match select(Aborted::of(&signal), pin!(work)).await {
-        Either::Left(_) => Err(Error::new(ErrorKind::Aborted, "The call was aborted by its signal.")),
-        Either::Right((done, _)) => done,
-    }
+    let (mut aborted, mut work) = (Aborted::of(&signal), pin!(work));
+    poll_fn(|context| match Pin::new(&mut aborted).poll(context) {
+        Poll::Ready(()) => {
+            Poll::Ready(Err(Error::new(ErrorKind::Aborted, "The call was aborted by its signal.")))
+        }
+        Poll::Pending => work.as_mut().poll(context),
+    })
+    .await
 }
 
 /// Ends when the signal is aborted. Dropped, it leaves no listener behind.

@@ -3,6 +3,7 @@
 /** In steps, since a function takes only so many arguments. */
 const STEP = 0x8000;
 
+/** @param {Blob} blob */
 export async function toBase64(blob) {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   if (bytes.toBase64) return bytes.toBase64();
@@ -11,7 +12,11 @@ export async function toBase64(blob) {
   return btoa(binary);
 }
 
+/**
+ * @param {string} text
+ * @param {string} [type] of the Blob
+ */
 export function fromBase64(text, type) {
-  const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   return new Blob([bytes], { type });
 }

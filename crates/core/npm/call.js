@@ -2,61 +2,104 @@
 // whatever the module does.
 
 import { aborted, parsed, toError, typed } from "./error.js";
+import { hooksOf } from "./hooks.js";
 import { addressed } from "./options.js";
-import { Outcome } from "./outcome.js";
+import { Outcome } from "./call-outcome.js";
 import { headerPairs } from "./request.js";
 import { isSignal, unlessAborted } from "./signal.js";
 import { Watch } from "./watch.js";
 
-/** Runs a call to its end. `observe` gets the events of a stream, images already made. */
-export async function call(module, given, isStream, observe = () => {}) {
+/** @import * as declared from "./types.d.ts" */
+/**
+ * @typedef {object} Call how a call is made
+ * @property {(error: unknown) => void} abort of its signal
+ * @property {boolean} [isStream]
+ * @property {(event: declared.StreamEvent) => void} [observe]
+ */
+
+/**
+ * Runs a call to its end. `observe` gets the events of a stream, images already made.
+ * @param {Promise<any>} module
+ * @param {Record<string, any>} given the options
+ * @param {Call} call
+ * @returns {Promise<{ generation: declared.Generation, turn: declared.Turn }>}
+ */
+export async function call(module, given, { abort, isStream = false, observe = () => {} }) {
   const method = isStream ? "streamGenerateContent" : "generateContent";
   const options = await unlessAborted(addressed(given, method), given.signal);
   const { signal, onProgress } = options;
   const outcome = new Outcome();
   const watch = new Watch(options);
-  const hear = (event, blob) => {
+  const onEvent = (event, blob) => {
     if (event.type === "progress") {
-      watch.hear(event.progress);
-      told(onProgress, event.progress);
+      watch.onProgress(event.progress);
+      notify(onProgress, event.progress);
     }
     if (isStream) observe(outcome.event(event, blob));
   };
   let lost;
-  const tell = (text, blob) => {
+  const emit = (text, blob) => {
     try {
-      hear(parsed(text), blob);
+      onEvent(parsed(text), blob);
     } catch (error) {
       // For want of memory. A stream without one of its events is not whole; progress comes again.
       if (isStream) lost ??= error;
     }
   };
-  const host = { ...hostOf(options, (ask) => watch.asking(ask)), tell };
+  const host = { ...hostOf(options, abort, (ask) => watch.asking(ask)), emit };
   const message = await ask(module, (found) => found.run(options, { isStream }, host), { signal, watch });
   if (lost) throw typed(lost);
-  return outcome.of(message);
+  try {
+    return outcome.of(message);
+  } catch (error) {
+    // Its objects need memory, too.
+    throw typed(error);
+  }
 }
 
-/** The models of an endpoint. */
-export async function models(module, given) {
+/**
+ * The models of an endpoint.
+ * @param {Promise<any>} module
+ * @param {Record<string, any>} given the options
+ * @param {Call} call
+ * @returns {Promise<declared.ModelInfo[]>}
+ */
+export async function models(module, given, { abort }) {
   const options = await unlessAborted(addressed(given, "models"), given.signal);
   const { signal } = options;
-  const [text] = await ask(module, (found) => found.run(options, { asksForModels: true }, hostOf(options)), { signal });
+  const [text] = await ask(module, (found) => found.run(options, { asksForModels: true }, hostOf(options, abort)), { signal });
+  return parsed(text);
+}
+
+/**
+ * Sends a file to be named by its address from then on.
+ * @param {Promise<any>} module
+ * @param {declared.ImageInput} file
+ * @param {Record<string, any>} given the options
+ * @param {Call} call
+ * @returns {Promise<declared.UploadedFile>}
+ */
+export async function upload(module, file, given, { abort }) {
+  const options = await unlessAborted(addressed({ ...given, images: [file] }, "upload"), given.signal);
+  const { signal, onProgress } = options;
+  const onSent = onProgress ? (progress) => notify(onProgress, progress) : undefined;
+  const [text] = await ask(module, (found) => found.run(options, { isUpload: true }, { ...hostOf(options, abort), onSent }), { signal });
   return parsed(text);
 }
 
 /** The functions of a call that stay on this side: anything else is refused by name where the options are read. */
-function hostOf({ apiKey, headers, fetch, signal }, watched = (ask) => ask) {
+function hostOf({ apiKey, headers, fetch, signal, hooks }, abort, watched = (ask) => ask) {
   const isFunction = (value) => typeof value === "function";
   return {
     fetch: isFunction(fetch) ? fetch : undefined,
     askKey: isFunction(apiKey) ? watched(apiKey) : undefined,
     askHeaders: isFunction(headers) ? watched(async () => headerPairs(await headers())) : undefined,
     signal: isSignal(signal) ? signal : undefined,
+    ...hooksOf(hooks, abort),
   };
 }
 
-function told(listener, progress) {
+function notify(listener, progress) {
   try {
     listener?.(progress);
   } catch {
@@ -64,37 +107,47 @@ function told(listener, progress) {
   }
 }
 
-/** Asks a module for something, with the text of errors made errors. `isLocal`: nothing is sent for it. */
+/**
+ * Asks a module for something, with the text of errors made errors. `isLocal`: nothing is sent for it.
+ * @template Answer
+ * @param {Promise<any>} module
+ * @param {(module: any) => Answer | Promise<Answer>} question
+ * @param {{ signal?: AbortSignal, watch?: Watch, isLocal?: boolean }} options
+ * @returns {Promise<Answer>}
+ */
 export async function ask(module, question, { signal, watch, isLocal = false } = {}) {
   const found = await unlessAborted(module, signal);
-  let unhear, asked;
+  /** @type {(() => void) | undefined} */
+  let removeListener;
+  /** @type {Promise<Answer> | undefined} */
+  let pending;
   try {
     const answer = new Promise((resolve, reject) => {
-      unhear = found.life.onEnd((end) => reject(end({ attempts: watch?.attempts ?? Number(!isLocal), isLocal })));
+      removeListener = found.life.onEnd((end) => reject(end({ attempts: watch?.attempts ?? Number(!isLocal), isLocal })));
       watch?.start((error) => {
         reject(error);
         found.retire();
       }, found.startMs);
-      asked = Promise.resolve(question(found));
-      asked.then(resolve, reject);
+      pending = Promise.resolve(question(found));
+      pending.then(resolve, reject);
     });
     return await unlessAborted(answer, signal);
   } catch (thrown) {
-    if (isSignal(signal) && signal.aborted) leaveUnlessSettled(asked, found);
+    if (isSignal(signal) && signal.aborted) abortUnlessSettled(pending, found);
     const error = typed(toError(thrown));
     throw error.code === "aborted" && error.cause === undefined && signal?.aborted ? aborted(signal.reason, error.attempts) : error;
   } finally {
     watch?.stop();
-    unhear?.();
+    removeListener?.();
   }
 }
 
 /** How long a module may take to end what was aborted, which is one task when it is well. */
 const ABORT_MS = 10_000;
 
-function leaveUnlessSettled(asked, found) {
+function abortUnlessSettled(pending, found) {
   const timer = setTimeout(() => found.retire(), ABORT_MS);
   const stop = () => clearTimeout(timer);
-  if (asked) asked.then(stop, stop);
+  if (pending) pending.then(stop, stop);
   else stop();
 }

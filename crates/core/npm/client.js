@@ -2,47 +2,72 @@
 // wasm module knows what to send of them. They know each other, so they share a file.
 
 import { fromBase64, toBase64 } from "./base64.js";
-import { call, models } from "./call.js";
+import { call, models, upload } from "./call.js";
 import { TintypeError, typed } from "./error.js";
 import { load } from "./module.js";
 import { merged } from "./options.js";
-import { linked, unlessAborted } from "./signal.js";
+import { anySignal, unlessAborted } from "./signal.js";
 import { GenerationStream } from "./stream.js";
+import { TurnFiles } from "./turn-files.js";
 import { WorkerModule } from "./worker-module.js";
+
+/** @import * as declared from "./types.d.ts" */
 
 const FORMAT = "tintype-chat-1";
 
+/** @implements {declared.Client} */
 export class Client {
   #defaults;
+  /** @type {WorkerModule | undefined} */
   #workerModule;
-  /** The ends of the calls that run. No controller of the client: some servers forbid requests to share one. */
+  /**
+   * The ends of the calls that run. No controller of the client: some servers forbid requests to share one.
+   * @type {Set<(reason: unknown) => void>}
+   */
   #open = new Set();
 
+  /** @param {declared.ClientOptions} defaults */
   constructor(defaults = {}) {
     this.#defaults = merged(defaults);
   }
 
+  /** @type {declared.Client["generate"]} */
   async generate(options) {
-    const { generation } = await this.#call(options, (module, whole) => call(module, whole, false));
+    const { generation } = await this.#call(options, (module, whole, abort) => call(module, whole, { abort }));
     return generation;
   }
 
+  /** @type {declared.Client["stream"]} */
   stream(options) {
     return new GenerationStream((signal, observe) => {
-      return this.#call({ ...options, signal }, (module, whole) => call(module, whole, true, observe));
+      return this.#call({ ...options, signal }, (module, whole, abort) => call(module, whole, { abort, isStream: true, observe }));
     }, options?.signal);
   }
 
+  /** @param {declared.ChatOptions} defaults */
   chat(defaults = {}) {
-    return new Chat((options, turns, restored) => {
-      return this.#call(merged(defaults, options), async (module, whole) => {
-        return call(module, merged(whole, { turns: await unlessAborted(turns, whole.signal), restored }), false);
+    // Fitted before, or made by the service: its size stays. The progress is that of the call.
+    const files = new TurnFiles((blob, { onProgress, input, ...options }) => this.upload(blob, { ...options, input: { ...input, maxSidePx: 0 } }));
+    return new Chat((options, { turns, restored }, isStream, observe) => {
+      return this.#call(merged(defaults, options), async (module, { uploads, ...whole }, abort) => {
+        const kept = turns.then((turns) => (uploads ? files.of(turns, whole) : turns));
+        const history = { turns: await unlessAborted(kept, whole.signal), restored };
+        return call(module, merged(whole, history), { abort, isStream, observe });
       });
     });
   }
 
+  /** @type {declared.Client["models"]} */
   async models(options) {
-    return this.#call(options, models);
+    return this.#call(options, (module, whole, abort) => models(module, whole, { abort }));
+  }
+
+  /**
+   * @param {declared.ImageInput} file
+   * @param {declared.UploadOptions & Pick<declared.GenerateOptions, "input">} [options] with those of a conversation
+   */
+  async upload(file, options) {
+    return this.#call(options, (module, whole, abort) => upload(module, file, whole, { abort }));
   }
 
   dispose() {
@@ -55,13 +80,13 @@ export class Client {
   /** Makes a call that ends with the client. */
   async #call(options, make) {
     const whole = this.#whole(options);
-    const { signal, abort, unlink } = linked(whole.signal);
+    const { signal, abort, unlink } = anySignal(whole.signal);
     this.#open.add(abort);
     try {
       const module = this.#module(whole);
       // A turn of a chat waits for the one before it; until then nobody hears that its module is refused.
       module.catch(() => {});
-      return await make(module, merged(whole, { signal }));
+      return await make(module, merged(whole, { signal }), abort);
     } finally {
       this.#open.delete(abort);
       unlink();
@@ -76,6 +101,7 @@ export class Client {
     }
   }
 
+  /** @param {declared.ClientOptions} options */
   async #module({ worker, fetch }) {
     if (!worker) return load();
     if (fetch) throw invalid("fetch", "cannot be used together with worker; a function cannot be sent there");
@@ -88,18 +114,30 @@ export class Client {
 function startedWorker() {
   try {
     return new WorkerModule();
-  } catch (cause) {
+  } catch (/** @type {any} */ cause) {
     throw invalid("worker", `cannot be started; serve the package from the page's own origin, or leave it out. ${cause.message}`, cause);
   }
 }
 
+/**
+ * Makes one call of a conversation.
+ * @typedef {(options: declared.GenerateOptions, history: { turns: Promise<readonly declared.Turn[]>, restored: number }, isStream: boolean,
+ *   observe?: (event: declared.StreamEvent) => void) => Promise<{ generation: declared.Generation, turn: declared.Turn }>} Send
+ */
+
+/** @implements {declared.Chat} */
 export class Chat {
   #send;
   #turns;
   /** How many of the turns come from JSON: their images may be anything, and are cleaned before they are sent. */
   #restored;
+  /** @type {Promise<unknown>} */
   #last = Promise.resolve();
 
+  /**
+   * @param {Send} send
+   * @param {readonly declared.Turn[]} turns
+   */
   constructor(send, turns = [], restored = 0) {
     this.#send = send;
     this.#turns = turns;
@@ -110,14 +148,25 @@ export class Chat {
     return Object.freeze([...this.#turns]);
   }
 
-  /** One after the other, since each turn is sent with those before it. A call that fails leaves no turn behind. */
+  /** @type {declared.Chat["send"]} */
   async send(options) {
-    const before = this.#last.then(() => this.#turns);
-    const sent = this.#send(options, before, this.#restored);
+    const { generation } = await this.#next(options, false);
+    return generation;
+  }
+
+  /** @type {declared.Chat["stream"]} */
+  stream(options) {
+    return new GenerationStream((signal, observe) => this.#next({ ...options, signal }, true, observe), options?.signal);
+  }
+
+  /** One after the other, since each turn is sent with those before it. A call that fails leaves no turn behind. */
+  async #next(options, isStream, observe) {
+    const turns = this.#last.then(() => this.#turns);
+    const sent = this.#send(options, { turns, restored: this.#restored }, isStream, observe);
     const kept = sent.then(({ turn }) => (this.#turns = [...this.#turns, turn]));
-    this.#last = Promise.allSettled([before, kept]);
+    this.#last = Promise.allSettled([turns, kept]);
     await kept;
-    return (await sent).generation;
+    return sent;
   }
 
   fork(turn = this.#turns.length) {
@@ -125,17 +174,22 @@ export class Chat {
     return new Chat(this.#send, turns, Math.min(this.#restored, turns.length));
   }
 
+  /** @type {declared.Chat["toJSON"]} */
   async toJSON() {
+    /** @type {Blob[]} */
     const blobs = [];
     this.#turns.forEach((turn) => mapImages(turn, (blob) => blobs.push(blob)));
-    const texts = new Map(await Promise.all(blobs.map(async (blob) => [blob, await toBase64(blob)])));
+    const texts = new Map(await Promise.all(blobs.map(async (blob) => /** @type {const} */ ([blob, await toBase64(blob)]))));
     return { format: FORMAT, turns: this.#turns.map((turn) => mapImages(turn, (blob) => texts.get(blob))) };
   }
 
-  /** A chat that goes on where toJSON() left off, by way of `client`. */
+  /**
+   * A chat that goes on where toJSON() left off, by way of `client`.
+   * @param {declared.ChatJson} json
+   */
   static from(json, client = new Client()) {
     if (json?.format !== FORMAT || !Array.isArray(json.turns)) throw new TypeError("This is no chat of tintype.");
-    const turns = json.turns.map((turn) => mapImages(turn, fromBase64));
+    const turns = json.turns.map((/** @type {any} */ turn) => mapImages(turn, fromBase64));
     return new Chat(client.chat().#send, turns, turns.length);
   }
 }

@@ -1,13 +1,26 @@
 // The one error class. Its guard goes by name, so that it works across realms and copies of the package.
 
+/** @import * as declared from "./types.d.ts" */
+/**
+ * The members of an error, as the package writes them.
+ * @typedef {{ code: declared.ErrorCode, message: string, retryable: boolean, attempts: number, field?: string, details?: unknown, cause?: unknown }} ErrorDetails
+ */
+
 export class TintypeError extends Error {
+  /** @type {"TintypeError"} */
+  name = "TintypeError";
+
+  /** @param {ErrorDetails} details */
   constructor({ message, cause, ...facts }) {
     super(message, cause === undefined ? undefined : { cause });
-    this.name = "TintypeError";
     Object.assign(this, facts);
   }
 }
 
+/**
+ * @param {any} value
+ * @returns {value is declared.TintypeError}
+ */
 export function isTintypeError(value) {
   return typeof value === "object" && value?.name === "TintypeError" && typeof value.code === "string";
 }
@@ -28,7 +41,10 @@ function revived({ name, message, cause, errors, ...facts }) {
   return Object.assign(error, name === error.name ? facts : { name, ...facts });
 }
 
-/** The error of a call that its signal ended; `cause` is the signal's reason. */
+/**
+ * The error of a call that its signal ended.
+ * @param {unknown} cause the signal's reason
+ */
 export function aborted(cause, attempts = 0) {
   return new TintypeError({ code: "aborted", message: "The call was aborted by its signal.", retryable: false, attempts, cause });
 }
@@ -42,7 +58,12 @@ export function parsed(text) {
   }
 }
 
-/** No error leaves the package without a code. */
+/**
+ * No error leaves the package without a code.
+ * @param {any} error as it was thrown
+ * @param {declared.ErrorCode} code for an error of no class of the package
+ * @returns {declared.TintypeError}
+ */
 export function typed(error, code = "malformed-response", what = "The outcome cannot be handed over.") {
   if (isTintypeError(error)) return error;
   const message = `${what} ${error?.message ?? ""}`.trimEnd();

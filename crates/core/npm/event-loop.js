@@ -6,6 +6,7 @@ export const MAX_TASK_MS = 20;
 /**
  * Resolves in a later task, behind all that wait for theirs. By a message: timers are throttled to one a second in a
  * hidden page, and what follows `scheduler.yield` goes before every timer and message of the page.
+ * @returns {Promise<void>}
  */
 export function yieldToEventLoop() {
   return new Promise((resolve) => {

@@ -2,6 +2,7 @@
 
 /** A queue whose every operation takes constant time: `shift()` of a large array moves all that is left. */
 export class EventQueue {
+  /** @type {any[]} */
   #events = [];
   #next = 0;
 

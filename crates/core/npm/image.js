@@ -3,7 +3,11 @@
 
 const disposal = Symbol.dispose ?? Symbol.for("Symbol.dispose");
 
+/** @import * as declared from "./types.d.ts" */
+
+/** @implements {declared.GeneratedImage} */
 export class GeneratedImage {
+  /** @type {string | undefined} */
   #url;
   #isDisposed = false;
 
@@ -42,10 +46,12 @@ function addressOf(blob) {
   }
 }
 
+/** @implements {declared.Generation} */
 export class Generation {
   constructor(record) {
     Object.assign(this, record);
-    this.image = this.images.at(-1);
+    // Undefined where no image was requested alone.
+    this.image = /** @type {declared.GeneratedImage} */ (this.images.at(-1));
   }
 
   dispose() {

@@ -11,15 +11,22 @@ import { parsed, typed } from "./error.js";
 import { GeneratedImage } from "./image.js";
 import { loadImages } from "./module.js";
 
+/** @import * as declared from "./types.d.ts" */
+
+/** @type {Client | undefined} */
 let client;
 const shared = () => (client ??= new Client());
 
+/** @type {typeof declared.generate} */
 export const generate = (options) => shared().generate(options);
 
+/** @type {typeof declared.stream} */
 export const stream = (options) => shared().stream(options);
 
+/** @type {typeof declared.inspect} */
 export const inspect = async (input) => parsed(await ask(loadImages(), (images) => images.inspect(input), { isLocal: true }));
 
+/** @type {typeof declared.compose} */
 export const compose = async (options) => {
   const { images, featherPx, type, signal } = composition(options);
   const question = (module) => module.compose(images, featherPx, type, signal);

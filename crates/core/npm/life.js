@@ -34,7 +34,10 @@ export const failed = (cause) => ({ attempts, isLocal }) => {
   return new TintypeError({ code: isLocal ? "unsupported-input" : "truncated-response", message, retryable: false, attempts, cause });
 };
 
-/** Read by index, and never by anything else, where the glue takes two values of an export. */
+/**
+ * Read by index, and never by anything else, where the glue takes two values of an export.
+ * @type {readonly undefined[]}
+ */
 const NOTHING = Object.freeze([]);
 
 /**

@@ -1,29 +1,44 @@
 // The wasm modules: each loaded by the first call that needs it, once, from beside this file or from where init() says.
 // One that has ended is replaced by the next call.
 
-import { base } from "./address.js";
 import { TintypeError } from "./error.js";
+import { observed } from "./hooks.js";
 import { imageWork } from "./image-work.js";
 import { Life, controllersOf, failed, guarded } from "./life.js";
+import { coreFile, imagesFile } from "./wasm/places.js";
 import { written } from "./request.js";
+import { withProgress } from "./upload-progress.js";
 import { build } from "./version.js";
-import imagesInstance from "./wasm/tintype-images.js";
-import { placeOf, whyNotLoaded } from "./wasm-file.js";
-import coreInstance from "./wasm/tintype.js";
+import instance from "./wasm/glue.js";
+import { compiled, compiledBeside, whyNotLoaded } from "./wasm-file.js";
 import { nameWorker } from "./worker-place.js";
 
+/** @import * as declared from "./types.d.ts" */
+
 class WasmModule {
-  /** As the browser has compiled it, so that a fresh module needs no network. */
-  #compiled;
+  /** The module as the browser has compiled it, once for the page and all its workers. */
+  #compiling;
   #current;
-  #glue;
   #file;
   #name;
-  /** The place that init() named; undefined is beside the script. */
-  source;
+  #question;
+  /** In a worker, the function that gets the compiled module from the page. */
+  borrow;
 
-  constructor(name, glue, file) {
-    [this.#name, this.#glue, this.#file] = [name, glue, file];
+  /** A module is known by an export, `question`: the glue takes either. */
+  constructor(name, file, question) {
+    [this.#name, this.#file, this.#question] = [name, file, question];
+  }
+
+  /** Compiles the module; a failure may be tried again. */
+  compile(source) {
+    if (!this.#compiling) {
+      const mine = (this.#compiling = this.#compiled(source).catch((cause) => {
+        if (this.#compiling === mine) this.#compiling = undefined;
+        throw this.#notLoaded(cause);
+      }));
+    }
+    return this.#compiling;
   }
 
   /** Loads the module; a load that failed may be tried again. */
@@ -35,30 +50,44 @@ class WasmModule {
       };
       mine.loading = this.#instantiate(source, leave).catch((cause) => {
         leave();
-        if (cause instanceof TintypeError) throw cause;
-        const [why, retryable] = whyNotLoaded(cause);
-        throw this.#error(`could not be loaded; serve ${this.#name} beside the script, or name it with init(). ${why}`, retryable, cause);
+        throw this.#notLoaded(cause);
       });
     }
     return this.#current.loading;
   }
 
+  async #compiled(source) {
+    const named = await source;
+    if (named !== undefined && named !== null) return compiled(named);
+    return this.borrow ? this.borrow() : compiledBeside(this.#file, this.#name);
+  }
+
   async #instantiate(source, leave) {
-    const named = await sendable((await source) ?? undefined);
+    const module = await this.compile(source);
     const life = new Life();
     life.onEnd(leave);
-    const guard = (exports, module) => {
-      this.#compiled = module;
+    let isOwn;
+    const guard = (exports) => {
+      isOwn = this.#question in exports;
       return guarded(exports, (cause) => life.end(failed(cause)));
     };
-    const { start, ...questions } = this.#glue(guard, controllersOf(life));
-    await start({ module_or_path: named ?? this.#compiled ?? this.source ?? (await placeOf(this.#file, this.#name)) });
-    if (questions.build() !== build) {
-      this.#compiled = undefined;
+    const { start, ...questions } = instance(guard, controllersOf(life));
+    await start(module).catch((cause) => {
+      // A file of another build, most likely: the next load fetches it again.
+      this.#compiling = undefined;
+      throw cause;
+    });
+    if (!isOwn || questions.build() !== build) {
+      this.#compiling = undefined;
       throw this.#error("is of another build than the script; serve the files of one version, and let no cache keep an older one.", false);
     }
-    this.source = named ?? this.source;
     return { ...questions, life, retire: leave, startMs: 0 };
+  }
+
+  #notLoaded(cause) {
+    if (cause instanceof TintypeError) return cause;
+    const [why, retryable] = whyNotLoaded(cause);
+    return this.#error(`could not be loaded; serve ${this.#name} beside the script, or name it with init(). ${why}`, retryable, cause);
   }
 
   #error(what, retryable, cause) {
@@ -66,11 +95,11 @@ class WasmModule {
   }
 }
 
-const core = new WasmModule("tintype_bg.wasm", coreInstance, () => new URL("./wasm/tintype_bg.wasm", import.meta.url));
+const core = new WasmModule("tintype_bg.wasm", coreFile, "run");
 
 // Everything that looks into image files, which a call from words to a picture does not need. Only the wasm is loaded later:
 // a script that is imported dynamically is forbidden in service workers, and Vite's default format of workers has none.
-const images = new WasmModule("tintype-images_bg.wasm", imagesInstance, () => new URL("./wasm/tintype-images_bg.wasm", import.meta.url));
+const images = new WasmModule("tintype-images_bg.wasm", imagesFile, "fit");
 
 export const loadImages = () => images.load();
 
@@ -86,34 +115,31 @@ export async function load() {
 export async function run(module, { text, values }, host) {
   const { isInput } = values.length > 0 ? await loadImages() : {};
   const work = imageWork(loadImages, host.signal);
+  const transport = host.onSent ? withProgress(host) : host.fetch;
+  const fetch = host.beforeRequest || host.afterResponse ? observed({ ...host, fetch: transport }) : transport;
   try {
-    return await module.run(text, values.map((value) => (isInput(value) ? value : undefined)), { ...host, ...work });
+    return await module.run(text, values.map((value) => (isInput(value) ? value : undefined)), { ...host, fetch, ...work });
   } catch (error) {
     throw work.failure ?? error;
   }
 }
 
+/** @type {typeof declared.init} */
 export async function init(source) {
   const { module, images: second, worker } = isPlaces(source) ? source : { module: source };
   if (worker !== undefined) nameWorker(worker);
   await Promise.all([core.load(module), second && images.load(second)]);
 }
 
+/** @type {(source: any) => source is declared.WasmSources} */
 const isPlaces = (source) => source?.constructor === Object && ["module", "images", "worker"].some((name) => name in source);
 
-/** Where a worker is to load the modules from. */
-export const sourcesForWorkers = () => ({ module: core.source, images: images.source });
+const MODULES = { core, images };
 
-/** A worker's places of the modules. */
-export function useSources(sources) {
-  core.source = sources.module;
-  images.source = sources.images;
-}
+/** The compiled module of a name, for a worker. */
+export const compiledModule = (name) => MODULES[name].compile();
 
-/** The source as an address or a compiled module: a worker is sent it, and loads the module a second time. */
-async function sendable(source) {
-  if (source === undefined || source instanceof WebAssembly.Module) return source;
-  if (typeof source === "string" || source instanceof URL) return new URL(source, base()).href;
-  const found = source instanceof Request ? await fetch(source) : source;
-  return WebAssembly.compile(found instanceof Response ? await found.arrayBuffer() : found);
+/** Makes the modules of a worker from those that `borrow` gets from the page by name. */
+export function borrowModules(borrow) {
+  for (const [name, module] of Object.entries(MODULES)) module.borrow = () => borrow(name);
 }

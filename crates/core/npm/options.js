@@ -4,9 +4,13 @@ import { TintypeError } from "./error.js";
 
 export const DEFAULT_MODEL = "gemini-2.5-flash-image";
 
-/** Later ones win; undefined counts as absent, as everywhere in the package. */
+/**
+ * Later ones win; undefined counts as absent, as everywhere in the package.
+ * @returns {Record<string, any>}
+ */
 export function merged(...layers) {
   // Without a prototype: what another script put on that of all objects is no option.
+  /** @type {Record<string, any>} */
   const whole = { __proto__: null };
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
     if (value !== undefined) whole[name] = value;
@@ -20,7 +24,7 @@ export async function addressed(options, method) {
   if (typeof baseUrl !== "function") return options;
   try {
     return merged(options, { baseUrl: await baseUrl({ model, method }) });
-  } catch (cause) {
+  } catch (/** @type {any} */ cause) {
     const why = `the function gave no address: ${cause?.message ?? cause}`;
     const details = [{ field: "baseUrl", message: why }];
     throw new TintypeError({ code: "invalid-options", message: `baseUrl: ${why}`, field: "baseUrl", details, retryable: false, attempts: 0, cause });

@@ -26,7 +26,7 @@ export interface Generation {
   parts: Part[];
   /** Verbatim, such as `"STOP"`; empty when the service gave none. */
   finishReason: FinishReason | "" | (string & {});
-  /** What was counted, of all `n` requests. */
+  /** Token counts of all `n` requests. */
   usage: Usage;
   /** The model that answered, by its own word. */
   model?: string;
@@ -34,13 +34,15 @@ export interface Generation {
   responseId?: string;
   /** The searches that the answer rests on, where the model made any. */
   grounding?: Grounding;
-  /** What is worth knowing about a success. */
+  /** The HTTP response that it came in; of `n` requests, the last. */
+  response: ResponseHead;
+  /** A warning about a success. */
   warnings: Warning[];
   /** Of `n` requests, those that failed while others succeeded. */
   failures: TintypeError[];
   /** Revokes the address of every image. Calling it twice is fine. */
   dispose(): void;
-  /** The same, for `using`. */
+  /** Calls `dispose()` at the end of a `using` block. */
   [Symbol.dispose](): void;
 }
 
@@ -54,11 +56,11 @@ export interface GeneratedImage extends ImageInfo {
   final: boolean;
   /** Revokes `url`. Calling it twice is fine. */
   dispose(): void;
-  /** The same, for `using`. */
+  /** Calls `dispose()` at the end of a `using` block. */
   [Symbol.dispose](): void;
 }
 
-/** What the bytes of an image say. */
+/** Type and size of an image, read from its bytes. */
 export interface ImageInfo {
   /** By the bytes. */
   mimeType: ImageMimeType;
@@ -82,11 +84,21 @@ export type Part = { thoughtSignature?: string } & (
   | { type: "other"; json: Record<string, unknown> }
 );
 
+/** The head of the HTTP response that an answer came in. */
+export interface ResponseHead {
+  /** HTTP status. */
+  status: number;
+  /** The service's name for the request, to be quoted in a report. */
+  requestId?: string;
+  /** Those that the page may see: a service of another origin lists the others in `Access-Control-Expose-Headers`. */
+  headers: Headers;
+}
+
 /** The searches behind an answer. */
 export interface Grounding {
-  /** What was searched for, for pages and for pictures. */
+  /** The search queries, for pages and for images. */
   queries: string[];
-  /** What was found. */
+  /** The sources. */
   sources: GroundingSource[];
   /** The search suggestions that Google's terms ask to show. Untrusted HTML: for a sandboxed frame alone. */
   suggestionsHtml?: string;
@@ -125,7 +137,11 @@ export type WarningCode =
   /** The model stopped for another reason than being done. */
   | "stopped-early"
   /** Older images of a conversation were left out, to keep the request within its limit. */
-  | "history-trimmed";
+  | "history-trimmed"
+  /** The model is to end; the message names its replacement. */
+  | "model-deprecated"
+  /** Another model answered than the one that was asked for. */
+  | "model-rerouted";
 
 /** Token counts; what the service left out is missing. */
 export interface Usage {
@@ -164,7 +180,7 @@ export interface Progress {
   imagesDone: number;
 }
 
-/** What a stream tells on the way. */
+/** An event of a stream. */
 export type StreamEvent =
   | { type: "text"; text: string }
   | { type: "thought"; text: string }

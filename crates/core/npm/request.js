@@ -25,16 +25,20 @@ function member(name, value, slot) {
   }
 }
 
+const HOOKS = ["beforeRequest", "afterResponse", "beforeRetry"];
+const areHooks = (value) => typeof value === "object" && Object.entries(value).every(([name, hook]) => HOOKS.includes(name) && (hook === undefined || typeof hook === "function"));
+
 const isFunction = (value) => String(typeof value === "function");
 
 const WRITERS = {
-  images: (value, slot) => list(listOf(value) ?? [value], slot),
+  images: (value, slot) => list(listOf(value) ?? [value], (image) => reference(image) ?? slot(image)),
   contents: (value, slot) => (listOf(value) ? list(listOf(value), (turn) => content(turn, (inline) => inlineImage(inline, slot))) : json(value)),
   turns: (value, slot) => list(value, (turn) => `{"user":${kept(turn.user, slot)},"answer":${kept(turn.answer, slot)},"model":${json(turn.model)}}`),
   baseUrl: (value) => json(value instanceof URL ? value.href : value),
   headers: (value) => (typeof value === "function" ? "true" : json(headerPairs(value) ?? NaN)),
   apiKey: (value) => (typeof value === "string" ? json(value) : isFunction(value)),
   fetch: isFunction,
+  hooks: (value) => String(areHooks(value)),
   onProgress: isFunction,
   // A polyfill or another realm's signal is no instance of ours and as good.
   signal: (value) => String(typeof value.aborted === "boolean"),
@@ -50,6 +54,13 @@ export function headerPairs(headers) {
   } catch {
     return undefined;
   }
+}
+
+/** A file by its address, which the service fetches itself. */
+function reference(value) {
+  if (typeof value?.uri !== "string") return undefined;
+  const { mimeType, uri } = value;
+  return `{"fileData":${object({ mimeType, fileUri: uri }, json)}}`;
 }
 
 const listOf = (value) => (Array.isArray(value) ? [...value] : undefined);

@@ -3,9 +3,10 @@
 import { aborted } from "./error.js";
 
 /** A signal that is aborted with the first of `others`, with its reason; `unlink` takes the listeners away. */
-export function linked(...others) {
+export function anySignal(...others) {
   const controller = new AbortController();
   const forwards = [];
+  /** @type {any} */
   let stranger;
   for (const signal of others.filter((signal) => signal !== undefined && signal !== null)) {
     const forward = () => controller.abort(signal.reason);
@@ -25,7 +26,11 @@ export function linked(...others) {
   };
 }
 
-/** True for what can be listened to; anything else is refused by name in the module. */
+/**
+ * True for a value that can be listened to; anything else is refused by name in the module.
+ * @param {unknown} value
+ * @returns {value is AbortSignal}
+ */
 export function isSignal(value) {
   try {
     return value instanceof AbortSignal && typeof value.aborted === "boolean";
@@ -34,7 +39,12 @@ export function isSignal(value) {
   }
 }
 
-/** Gives the value of `promise`, or an error as soon as the signal is aborted. */
+/**
+ * Gives the value of `promise`, or an error as soon as the signal is aborted.
+ * @template Value
+ * @param {Value | Promise<Value>} promise
+ * @param {unknown} [signal]
+ */
 export async function unlessAborted(promise, signal) {
   if (!isSignal(signal)) return promise;
   let end;

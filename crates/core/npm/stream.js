@@ -2,23 +2,31 @@
 
 import { MAX_TASK_MS, yieldToEventLoop } from "./event-loop.js";
 import { EventQueue } from "./event-queue.js";
-import { linked } from "./signal.js";
+import { anySignal } from "./signal.js";
 
+/** @import * as declared from "./types.d.ts" */
+
+/** @implements {declared.GenerationStream} */
 export class GenerationStream {
   #events = new EventQueue();
   #outcome;
   #isOver = false;
+  /** @type {(value?: unknown) => void} */
   #wake = () => {};
-  #leave;
+  #abort;
 
+  /**
+   * @param {(signal: AbortSignal, observe: (event: declared.StreamEvent) => void) => Promise<{ generation: declared.Generation }>} start
+   * @param {AbortSignal} [callersSignal]
+   */
   constructor(start, callersSignal) {
-    const { signal, abort, unlink } = linked(callersSignal);
-    this.#leave = () => abort(new DOMException("The stream was left before its end.", "AbortError"));
-    const hear = (event) => {
+    const { signal, abort, unlink } = anySignal(callersSignal);
+    this.#abort = () => abort(new DOMException("The stream was left before its end.", "AbortError"));
+    const onEvent = (event) => {
       this.#events.add(event);
       this.#wake();
     };
-    this.#outcome = start(signal, hear).then(({ generation }) => generation);
+    this.#outcome = start(signal, onEvent).then(({ generation }) => generation);
     const over = () => {
       unlink();
       this.#isOver = true;
@@ -49,7 +57,7 @@ export class GenerationStream {
       await this.#outcome;
     } finally {
       // Left early, the request has no reader any more.
-      this.#leave();
+      this.#abort();
     }
   }
 }

@@ -3,13 +3,21 @@
 import type {
   AspectRatio, BlockReason, FinishReason, HarmCategory, HarmThreshold, ImageSize, ModelName, ThinkingLevel,
 } from "./names.d.ts";
+import type { AddressedCall, FileReference, Hooks, ModelInfo, RetryOptions, UploadOptions, UploadedFile } from "./service.d.ts";
 import type { GeneratedImage, Generation, GenerationStream, ImageInfo, Progress } from "./outcome.d.ts";
 
 export type * from "./names.d.ts";
 export type * from "./outcome.d.ts";
+export type * from "./service.d.ts";
 
 /** A wasm module: its address, its bytes, or the module as it was compiled. */
-export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+export type WasmSource = string | URL | Request | Response | ArrayBuffer | ArrayBufferView | CompiledModule;
+
+/** `WebAssembly.Module`, or any object in a project without the library that declares it. */
+type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : object;
+
+/** `HeadersInit`, which not every project declares. */
+type HeadersOption = [string, string][] | Record<string, string> | Headers;
 
 /** The places of the package's files, where they are not beside its script. */
 export interface WasmSources {
@@ -17,7 +25,7 @@ export interface WasmSources {
   module?: WasmSource | undefined;
   /** Reads image files: for input images, `inspect` and `compose`. Default: `tintype-images_bg.wasm` beside the script. */
   images?: WasmSource | undefined;
-  /** Runs calls with `worker: true`. Default: `worker.js` beside the script. It needs the modules that it imports. */
+  /** Runs calls with `worker: true`. Default: `worker.js` beside the script. One file, without imports. */
   worker?: string | URL | undefined;
 }
 
@@ -41,7 +49,7 @@ export function init(source?: WasmSource | WasmSources): Promise<void>;
 export function generate(options: GenerateOptions): Promise<Generation>;
 
 /**
- * The same with text and images as they come. Leaving the loop aborts the request.
+ * Like {@link generate}, but yields text and images as they arrive. Leaving the loop aborts the request.
  * Throws nothing itself: the loop and `result()` reject, with the errors of {@link generate}.
  * @example
  * for await (const event of stream({ apiKey: "sk-…", prompt: "a comic in three panels" })) {
@@ -72,7 +80,7 @@ export function isTintypeError(value: unknown): value is TintypeError;
 /** The version of this package. */
 export const version: string;
 
-/** The same calls with defaults. Options of a call replace those of the client, one by one. */
+/** A client with default options. Options of a call replace those of the client, one by one. */
 export class Client {
   /**
    * Sends, loads and checks nothing: wrong defaults are refused by the calls.
@@ -84,15 +92,34 @@ export class Client {
   /** As the function {@link stream}. Throws nothing itself: the loop and `result()` reject. */
   stream(options: GenerateOptions): GenerationStream;
   /** A conversation of several turns, each call with these defaults. @param defaults Default: those of the client. */
-  chat(defaults?: Partial<GenerateOptions>): Chat;
+  chat(defaults?: ChatOptions): Chat;
   /**
    * The models of the endpoint.
    * @throws {TintypeError} Those of {@link generate} that have no image to do with, such as `auth`, `network`,
    * `not-the-api` and `aborted`.
    */
   models(options?: { signal?: AbortSignal }): Promise<ModelInfo[]>;
+  /**
+   * Sends a file to Google's Files API, which keeps it for two days, to be among the `images` of calls from then on. An
+   * image is fitted as for a call; a video or a PDF goes as it is, for models that take one. Only Google's own host has this.
+   * @throws {TintypeError} `not-the-api` where the service takes no files, and those of {@link generate}.
+   * @example
+   * const photo = await client.upload(file);
+   * const night = await client.generate({ prompt: "make it night", images: photo });
+   */
+  upload(file: ImageInput, options?: UploadOptions): Promise<UploadedFile>;
   /** Aborts what runs, which rejects with `aborted`, and ends the worker. The client can be used again. */
   dispose(): void;
+}
+
+/** The defaults of a conversation. */
+export interface ChatOptions extends Partial<GenerateOptions> {
+  /**
+   * Sends each image of earlier turns once, to Google's Files API, and by its address from then on; a file that is about
+   * to be forgotten is sent again. Only Google's own host has this, and keeps the files for two days.
+   * @default false: every turn carries all images before it
+   */
+  uploads?: boolean | undefined;
 }
 
 /** A conversation. A call that fails leaves no turn behind. */
@@ -104,6 +131,12 @@ export class Chat {
    * @throws {TintypeError} Of any {@link ErrorCode}.
    */
   send(options: GenerateOptions): Promise<Generation>;
+  /**
+   * Like {@link Chat.send}, but yields text and images as they arrive. The turn belongs to the conversation once the answer has ended well; a
+   * stream that is left before leaves no turn behind. Throws nothing itself: the loop and `result()` reject, with the
+   * errors of {@link generate}.
+   */
+  stream(options: GenerateOptions): GenerationStream;
   /** A conversation that goes on from after the first `turn` turns; default all of them. */
   fork(turn?: number): Chat;
   /** All so far; a copy that does not change. */
@@ -118,11 +151,11 @@ export class Chat {
   static from(json: ChatJson, client?: Client): Chat;
 }
 
-/** What was asked and what came, as it is sent back. */
+/** One turn: request and response, as they are sent again. */
 export interface Turn {
-  /** What was asked, images as Blobs. */
+  /** The request, with images as Blobs. */
   readonly user: Content;
-  /** What came, part by part, images as Blobs. */
+  /** The parts of the response, with images as Blobs. */
   readonly answer: Content;
   /** Which model answered: its signatures are of no use to another. */
   readonly model: string;
@@ -136,23 +169,7 @@ export interface ChatJson {
   turns: unknown[];
 }
 
-/** One model of an endpoint. */
-export interface ModelInfo {
-  /** For `model`. */
-  id: string;
-  /** For people, when the endpoint has one. */
-  displayName?: string;
-  /** By this version's table or by the name: the service does not say. */
-  makesImages: boolean;
-  /** For `aspectRatio`; missing for a model that this version does not know. */
-  aspectRatios?: AspectRatio[];
-  /** For `imageSize`, empty when there is one fixed size; missing for a model that this version does not know. */
-  imageSizes?: ImageSize[];
-  /** How many input images it takes; missing for a model that this version does not know. */
-  maxImages?: number;
-}
-
-/** What to put together. */
+/** The inputs of `compose`. */
 export interface ComposeOptions {
   /** The outcome has its size as it is shown, and its colours: Display P3 where the browser has such canvases. */
   base: ImageInput;
@@ -198,7 +215,7 @@ export interface ClientOptions {
    * what cannot be headers, is code `invalid-options`.
    * @default none
    */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
+  headers?: HeadersOption | (() => HeadersOption | Promise<HeadersOption>) | undefined;
   /**
    * Any name is passed through; known models are checked.
    * @default "gemini-2.5-flash-image"
@@ -222,6 +239,12 @@ export interface ClientOptions {
    */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
   /**
+   * Functions around every attempt, for logs, limits and sessions. They are waited for, on the page's own thread, within
+   * the time of the attempt. One that throws ends the call: code `aborted`, with what it threw as `cause`.
+   * @default none
+   */
+  hooks?: Hooks | undefined;
+  /**
    * Network, parsing and encoding in a dedicated worker. Together with `fetch`, where there are no workers, or where the
    * page may not start one (the package lies on another origin): code `invalid-options`.
    * @default false
@@ -236,38 +259,20 @@ export interface ClientOptions {
   followRemoteImages?: boolean | undefined;
 }
 
-/** What {@link ClientOptions.baseUrl} is asked for. */
-export interface AddressedCall {
-  /** The model of the call. */
-  model: string;
-  /** `"models"` for the list of models. */
-  method: "generateContent" | "streamGenerateContent" | "models";
-}
-
-/** How often and how patiently to try again. A delay that the service names wins over these. */
-export interface RetryOptions {
-  /** Requests in all. @default 3 */
-  attempts?: number | undefined;
-  /** Before the second attempt, in milliseconds; doubles from there, with jitter. @default 1_000 */
-  baseDelayMs?: number | undefined;
-  /** No wait is longer; a service that asks for more ends the call. @default 60_000 */
-  maxDelayMs?: number | undefined;
-}
-
 /**
- * What to make. What is wrong here is refused with code `invalid-options` before anything is sent: all problems at once
+ * The options of a call. Invalid options are refused with code `invalid-options` before anything is sent, all problems at once
  * in `details`, the first one in `field`.
  */
 export interface GenerateOptions extends ClientOptions {
-  /** What to draw, or what to change in `images`. @default none */
+  /** The text: a description of the image, or of the change to `images`. @default none */
   prompt?: string | undefined;
   /**
-   * Sent after the prompt, in this order. Types that the service does not take are converted; what cannot be read or
+   * Sent after the prompt, in this order; a file by reference is fetched by the service itself. Types that the service does not take are converted; what cannot be read or
    * made small enough is code `unsupported-input`, as is what has more than 128 MB (or `input.maxBytes`, if that is
    * more): fitting takes a file's length in memory. Large buffers are copied in pieces while the call is `preparing`.
    * @default none
    */
-  images?: ImageInput | readonly ImageInput[] | undefined;
+  images?: ImageInput | FileReference | readonly (ImageInput | FileReference)[] | undefined;
   /** The whole conversation, instead of `prompt` and `images`. @default none */
   contents?: readonly Content[] | undefined;
   /** A system prompt. @default none */
@@ -306,6 +311,13 @@ export interface GenerateOptions extends ClientOptions {
   tools?: readonly Record<string, unknown>[] | undefined;
   /** As on the wire: `generationConfig.thinkingConfig`. @default the model's */
   thinking?: ThinkingOptions | undefined;
+  /**
+   * Whether the service keeps the request. New paid projects at Google keep requests unless told not to; relays may drop
+   * the field. @default the project's setting
+   */
+  store?: boolean | undefined;
+  /** As on the wire: `"flex"` is cheaper and may wait, `"priority"` is the opposite. @default the service's, "standard" */
+  serviceTier?: "flex" | "standard" | "priority" | (string & {}) | undefined;
   /** Merged into the body last: fields newer than this version. @default none */
   extra?: Record<string, unknown> | undefined;
   /** How input images are fitted to what the service takes. @default only what would be refused is changed */
@@ -343,7 +355,7 @@ export interface InputOptions {
 
 /** As on the wire. */
 export interface SafetySetting {
-  /** What it is about. */
+  /** The category. */
   category: HarmCategory | (string & {});
   /** From where on it blocks. */
   threshold: HarmThreshold | (string & {});
@@ -364,7 +376,10 @@ export interface ThinkingOptions {
 /** An image to start from. Strings are addresses: `http(s):`, `blob:` or `data:`. */
 export type ImageInput =
   | Blob | ArrayBuffer | ArrayBufferView | URL | string | GeneratedImage
-  | HTMLImageElement | HTMLCanvasElement | OffscreenCanvas | ImageBitmap | ImageData;
+  | Global<"HTMLImageElement"> | Global<"HTMLCanvasElement"> | Global<"OffscreenCanvas"> | Global<"ImageBitmap"> | Global<"ImageData">;
+
+/** A class of the browser's, or `never` in a project without the library that declares it, such as one for Node. */
+type Global<Name extends string> = typeof globalThis extends { [name in Name]: { prototype: infer Instance } } ? Instance : never;
 
 /** One turn, as on the wire. */
 export interface Content {
@@ -376,11 +391,11 @@ export interface Content {
 
 /** One part of a turn, as on the wire; `inlineData.data` may be an image in any form, or bare base64. */
 export interface ContentPart {
-  /** What is said. */
+  /** The text. */
   text?: string;
   /** An image. Its type is told from the bytes, whatever `mimeType` says. */
   inlineData?: { mimeType?: string; data: ImageInput };
-  /** What the service wants back on this very part. */
+  /** The signature that the service requires on this part. */
   thoughtSignature?: string;
   /** Other fields of the wire. */
   [field: string]: unknown;
@@ -392,7 +407,7 @@ export class TintypeError extends Error {
   private constructor();
   /** By which {@link isTintypeError} knows it. */
   readonly name: "TintypeError";
-  /** What went wrong. */
+  /** The error code. */
   readonly code: ErrorCode;
   /** HTTP status, or the status that the body of a 200 claims. */
   readonly status?: number;
@@ -410,7 +425,7 @@ export class TintypeError extends Error {
   readonly finishMessage?: string;
   /** As the service sent them. */
   readonly safetyRatings?: unknown[];
-  /** What the model said instead of a picture. */
+  /** The model's answer instead of an image. */
   readonly text?: string;
   /** The option that is wrong. */
   readonly field?: string;

@@ -21,8 +21,9 @@ export class Watch {
   #due;
   #timer;
   #timerDue;
+  /** @type {(error: Error) => void} */
   #expire = () => {};
-  #asked = 0;
+  #questions = 0;
   #hasWaited = false;
 
   constructor({ timeoutMs }) {
@@ -48,17 +49,17 @@ export class Watch {
   }
 
   /** Takes note of progress. */
-  hear({ phase, attempt, retryInMs = 0 }) {
+  onProgress({ phase, attempt, retryInMs = 0 }) {
     if (phase !== "preparing") this.attempts = attempt;
     this.#wait(phase === "preparing" ? Infinity : retryInMs);
   }
 
   async #ask(ask) {
-    this.#asked += 1;
+    this.#questions += 1;
     try {
       return await ask();
     } finally {
-      this.#asked -= 1;
+      this.#questions -= 1;
       this.#wait(0);
     }
   }
@@ -81,7 +82,7 @@ export class Watch {
   #look() {
     this.#timer = undefined;
     const now = performance.now();
-    if (this.#asked > 0) return;
+    if (this.#questions > 0) return;
     const wasAsleep = now - this.#timerDue > LATE_MS && !this.#hasWaited;
     if (this.#due <= now && wasAsleep) {
       this.#due = now + GRACE_MS;

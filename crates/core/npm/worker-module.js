@@ -1,37 +1,41 @@
 // The wasm module in a dedicated worker, with the same questions as in the page.
 
-import { absolute, cloneable } from "./cloneable.js";
+import { absolute, toMessage } from "./to-message.js";
 import { TintypeError, aborted } from "./error.js";
 import { Life, failed } from "./life.js";
-import { sourcesForWorkers } from "./module.js";
+import { compiledModule } from "./module.js";
 import { written } from "./request.js";
 import { unlessAborted } from "./signal.js";
 import { startWorker } from "./worker-start.js";
 
 /** The functions of a host that a worker may ask. */
-const ASKED = ["askKey", "askHeaders"];
+const ASKED = ["askKey", "askHeaders", "beforeRequest", "afterResponse", "beforeRetry", "onSent"];
 /** The time that script and module of a worker may take to load before the time of a call counts. */
 const START_MS = 60_000;
+
+/** @import * as declared from "./types.d.ts" */
 
 export class WorkerModule {
   /** Over once it has ended or broken: nothing asked of it would ever be answered. */
   life = new Life();
-  #worker = startWorker();
+  #worker;
   #calls = new Map();
   #lastId = 0;
   #hasStarted = false;
   #hasAnswered = false;
 
   constructor() {
+    const { worker, whyNotStarted } = startWorker();
+    this.#worker = worker;
     this.life.onEnd(() => this.#worker.terminate());
-    this.#worker.onmessage = ({ data }) => this.#hear(data);
+    this.#worker.onmessage = ({ data }) => this.#onMessage(data);
     this.#worker.onerror = (event) => {
       event.preventDefault?.();
-      this.life.end(this.#hasStarted ? failed(event) : () => notStarted(event));
+      if (this.#hasStarted) this.life.end(failed(event));
+      else whyNotStarted().then((reason) => this.life.end(() => notStarted(event, reason)));
     };
     // News that cannot be read, most likely for want of memory, would leave its call waiting.
     this.#worker.onmessageerror = () => this.life.end(failed(new Error("its message could not be read")));
-    this.#worker.postMessage({ sources: sourcesForWorkers() });
   }
 
   get startMs() {
@@ -40,7 +44,7 @@ export class WorkerModule {
 
   async run({ baseUrl, ...options }, marks, host) {
     const { text, values } = written({ ...options, baseUrl: absolute(baseUrl) }, marks);
-    const sent = await unlessAborted(Promise.all(values.map((value) => cloneable(value, options.input?.maxBytes))), host.signal);
+    const sent = await unlessAborted(Promise.all(values.map((value) => toMessage(value, options.input?.maxBytes))), host.signal);
     return this.#ask({ text, values: sent, asked: ASKED.filter((name) => host[name]) }, host);
   }
 
@@ -53,36 +57,50 @@ export class WorkerModule {
     this.life.end(failed(new Error("its worker answered no more")));
   }
 
-  #hear(data) {
+  #onMessage(data) {
     this.#hasStarted = true;
     this.#hasAnswered ||= "id" in data;
     if ("drawing" in data) this.#draw(data);
+    else if ("wants" in data) this.#lend(data.wants);
     else if ("stopped" in data) this.life.end(failed(new Error(data.stopped)));
     else this.#calls.get(data.id)?.(data);
   }
 
-  /** A worker has no image element, which alone draws SVG and, in some browsers, icons. */
+  /** Sends a compiled module, so that none is downloaded or compiled a second time. */
+  async #lend(name) {
+    try {
+      this.#worker.postMessage({ shared: name, module: await compiledModule(name) });
+    } catch (/** @type {any} */ { code, message, retryable, attempts }) {
+      this.#worker.postMessage({ shared: name, error: { code, message, retryable, attempts } });
+    }
+  }
+
+  /**
+   * A worker has no image element, which alone draws SVG and, in some browsers, icons.
+   * @param {any} message
+   */
   async #draw({ drawing, ...file }) {
     try {
       const drawn = await drawnInPage(file);
       this.#worker.postMessage({ drawing, drawn }, drawn.bitmap ? [drawn.bitmap] : []);
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       this.#worker.postMessage({ drawing, failure: String(error?.message ?? error) });
     }
   }
 
   async #ask(message, host) {
-    const { signal, tell } = host;
+    const { signal, emit } = host;
     const id = ++this.#lastId;
     const abort = () => this.#calls.get(id)?.({ error: aborted(signal.reason), isAbort: true });
-    let unhear;
+    /** @type {(() => void) | undefined} */
+    let removeListener;
     try {
       return await new Promise((resolve, reject) => {
         // It may have ended meanwhile.
-        unhear = this.life.onEnd((end) => reject(end({ attempts: 0 })));
+        removeListener = this.life.onEnd((end) => reject(end({ attempts: 0 })));
         this.#calls.set(id, (reply) => {
-          if ("events" in reply) reply.events.forEach((event) => tell(...event));
-          else if ("asks" in reply) this.#give(id, reply.ask, host[reply.asks]);
+          if ("events" in reply) reply.events.forEach((event) => emit(...event));
+          else if ("asks" in reply) this.#give(reply, host);
           else if ("answer" in reply) resolve(reply.answer);
           else reject(reply.error);
           if (reply.isAbort) this.#worker.postMessage({ id, isAbort: true });
@@ -94,7 +112,7 @@ export class WorkerModule {
         }
       });
     } finally {
-      unhear?.();
+      removeListener?.();
       signal?.removeEventListener("abort", abort);
       this.#calls.delete(id);
     }
@@ -104,17 +122,17 @@ export class WorkerModule {
   #post(message) {
     try {
       this.#worker.postMessage(message);
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       if (error?.name !== "DataCloneError") throw error;
       this.#worker.postMessage({ ...message, values: message.values.map((value) => (isCloneable(value) ? value : undefined)) });
     }
   }
 
   /** The function is the page's own and is asked here. */
-  async #give(id, ask, own) {
+  async #give({ id, ask, asks, given }, host) {
     try {
-      this.#worker.postMessage({ id, ask, given: await own() });
-    } catch (error) {
+      this.#worker.postMessage({ id, ask, given: await host[asks](given) });
+    } catch (/** @type {any} */ error) {
       this.#worker.postMessage({ id, ask, failure: String(error?.message ?? error) });
     }
   }
@@ -134,10 +152,10 @@ async function drawnInPage({ blob, maxSide, maxPixels }) {
   }
 }
 
-/** The script or the module could not be loaded, which no single call is to blame for. */
-function notStarted(event) {
-  const message = `The worker could not be started; serve it beside the script or name it with init({ worker }), and allow it by worker-src where the page has a Content Security Policy (blob: where the package lies on another origin). ${event.message ?? ""}`;
-  return new TintypeError({ code: "network", message: message.trimEnd(), retryable: true, attempts: 0 });
+/** The script could not be loaded, which no single call is to blame for. */
+function notStarted(event, [reason, retryable]) {
+  const message = `The worker could not be started; serve it beside the script or name it with init({ worker }). ${reason} ${event.message ?? ""}`;
+  return new TintypeError({ code: "network", message: message.trimEnd(), retryable, attempts: 0 });
 }
 
 function isCloneable(value) {

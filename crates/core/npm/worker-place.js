@@ -1,7 +1,9 @@
-// The address of the worker that init() named. Apart from the start of the worker, which would otherwise be a part of the
-// worker itself: Vite 4 bundles each worker with the workers in it, without end.
+// The address of the worker: the one that init() named, or that of the file beside this script. The worker is one file
+// without imports, so that bundlers may copy it as they copy the modules.
 
 import { base } from "./address.js";
+import { leftBehind } from "./sandbox/place.js";
+import { coreFile } from "./wasm/places.js";
 
 let named;
 
@@ -9,4 +11,4 @@ export function nameWorker(address) {
   named = new URL(address, base()).href;
 }
 
-export const namedWorker = () => named;
+export const workerPlace = () => named ?? leftBehind(coreFile(), "worker.js") ?? new URL("./worker.js", import.meta.url).href;

@@ -1,21 +1,60 @@
-// The start of the package's worker, from beside this script or from where a bundler or a CDN has it.
+// The start of the package's worker, from beside this script or from where a bundler or a CDN has it, and the reason why it
+// could not be started.
 
-import { leftBehind, workerByImport } from "./sandbox/place.js";
-import { namedWorker } from "./worker-place.js";
+import { watchPolicy } from "./policy.js";
+import { workerByImport } from "./sandbox/place.js";
+import { workerPlace } from "./worker-place.js";
 
+/**
+ * A sentence, and whether another try may help.
+ * @typedef {[sentence: string, retryable: boolean]} Reason
+ */
+
+/** @type {Reason} */
+const FORBIDDEN = ["worker-src of the page's Content Security Policy forbids it: add the origin of the package, and blob: where that is not the page's own.", false];
+
+/** `{ worker, whyNotStarted }`; the second gives `[sentence, retryable]` and is asked once at most. */
 export function startWorker() {
-  const moved = namedWorker() ?? leftBehind(new URL("./wasm/tintype_bg.wasm", import.meta.url), "worker.js");
+  const address = workerPlace();
+  let isForbidden = false;
+  const unwatch = watchPolicy((directive) => (isForbidden ||= directive === "worker-src"));
+  const worker = started(address);
+  worker.addEventListener("message", unwatch, { once: true });
+  return {
+    worker,
+    /** @returns {Promise<Reason>} */
+    async whyNotStarted() {
+      // The event comes in a task of its own.
+      await new Promise((resolve) => setTimeout(resolve));
+      const reason = isForbidden ? FORBIDDEN : await probed(address);
+      unwatch();
+      return isForbidden ? FORBIDDEN : reason;
+    },
+  };
+}
+
+function started(address) {
   try {
-    if (moved) return new Worker(moved, { type: "module" });
-    return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    return new Worker(address, { type: "module" });
   } catch (cause) {
-    // No `new URL` for the same script: bundlers would write it a second time.
-    const address = new globalThis.URL(moved ?? import.meta.url.replace(/[^/]*$/, "worker.js"));
-    if (!isForeign(address)) throw cause;
+    if (!isForeign(new URL(address))) throw cause;
     return workerByImport(address);
   }
 }
 
 function isForeign({ protocol, origin }) {
   return /^https?:$/.test(protocol) && origin !== globalThis.location?.origin;
+}
+
+/**
+ * The reason that the file itself gives.
+ * @returns {Promise<Reason>}
+ */
+async function probed(address) {
+  const found = await fetch(address).catch(() => undefined);
+  const type = found?.headers.get("content-type") ?? "";
+  if (found === undefined) return [`${address} could not be fetched.`, true];
+  if (!found.ok) return [`${address} was answered with HTTP status ${found.status}: a bundler has left the file behind, or the host has none of it.`, found.status >= 500];
+  if (!/(java|ecma)script/i.test(type)) return [`${address} was answered with the type ${type || "of no name"}: another file was served in its place, such as an HTML page.`, false];
+  return ["", true];
 }

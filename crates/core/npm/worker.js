@@ -1,7 +1,7 @@
 // The worker's side of worker-module.js: the wasm module behind messages.
 
-import { typed } from "./error.js";
-import { loadCore, run, useSources } from "./module.js";
+import { toError, typed } from "./error.js";
+import { borrowModules, loadCore, run } from "./module.js";
 
 // The first sign of life, which the page waits longer for.
 postMessage({ isStarted: true });
@@ -12,12 +12,22 @@ let lastDrawing = 0;
 let known;
 
 self.onmessage = ({ data }) => {
-  if ("sources" in data) useSources(data.sources);
+  if ("shared" in data) sharedModules.get(data.shared)?.(data);
   else if (data.isAbort) calls.get(data.id)?.controller.abort();
   else if ("ask" in data) calls.get(data.id)?.asks.get(data.ask)?.(data);
   else if ("drawing" in data) drawings.get(data.drawing)?.(data);
   else answer(data);
 };
+
+const sharedModules = new Map();
+
+borrowModules(
+  (name) =>
+    new Promise((resolve, reject) => {
+      sharedModules.set(name, ({ module, error }) => (module ? resolve(module) : reject(toError(error))));
+      postMessage({ wants: name });
+    }),
+);
 
 /** Found by the module under this name (`images/raster`). */
 self.tintypeDrawInPage = (blob, maxSide, maxPixels) =>
@@ -30,12 +40,13 @@ self.tintypeDrawInPage = (blob, maxSide, maxPixels) =>
     postMessage({ drawing, blob, maxSide, maxPixels });
   });
 
+/** @param {any} message */
 async function answer({ id, asked, ...request }) {
   const call = { controller: new AbortController(), asks: new Map() };
   calls.set(id, call);
   const events = batches((batch) => postMessage({ id, events: batch }));
-  const host = { tell: (...event) => events.add(event), signal: call.controller.signal };
-  for (const name of asked) host[name] = () => askPage(id, call, name);
+  const host = { emit: (...event) => events.add(event), signal: call.controller.signal };
+  for (const name of asked) host[name] = (given) => askPage(id, call, { asks: name, given });
   try {
     const found = await run(await loaded(), request, host);
     events.flush();
@@ -79,7 +90,7 @@ const messageOf = (cause) => String(cause?.message ?? cause);
 let lastAsk = 0;
 
 /** Asks a function of the page's. Several requests of a call may ask at once. */
-function askPage(id, { asks }, name) {
+function askPage(id, { asks }, question) {
   return new Promise((resolve, reject) => {
     const ask = ++lastAsk;
     asks.set(ask, ({ given, failure }) => {
@@ -87,7 +98,7 @@ function askPage(id, { asks }, name) {
       if (failure === undefined) resolve(given);
       else reject(new Error(failure));
     });
-    postMessage({ id, asks: name, ask });
+    postMessage({ id, ask, ...question });
   });
 }
 

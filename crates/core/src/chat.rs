@@ -1,13 +1,15 @@
 //! Several turns: the history is kept here, its images as Blobs, and sent back as it came.
 
 use crate::client::{Client, RemoteImages};
-use crate::generate::GenerateBuilder;
 use crate::generation::Generation;
 use crate::raw;
+use crate::reply::Reply;
+use crate::stream::GenerationStream;
+use crate::turn_files::TurnFiles;
+use std::rc::Rc;
 use tintype_images::PreparedImage;
 use tintype_protocol::error::Error;
-use tintype_protocol::history;
-use tintype_protocol::options::Content;
+use tintype_protocol::request::history;
 
 /// A conversation. A call that fails leaves no turn behind. Cheap to clone: images are handles.
 ///
@@ -25,25 +27,49 @@ use tintype_protocol::options::Content;
 pub struct Chat {
     client: Client,
     turns: Vec<Turn>,
+    /// The uploads, where the chat has them; forks have the same.
+    files: Option<Rc<TurnFiles>>,
 }
 
-impl Chat {
-    pub(crate) fn new(client: Client, turns: Vec<Turn>) -> Self {
-        Self { client, turns }
+impl Client {
+    /// A conversation of several turns.
+    #[must_use]
+    pub fn chat(&self) -> Chat {
+        self.chat_after(Vec::new())
     }
 
-    /// Asks for the next step, after all turns so far.
+    /// A conversation that goes on after earlier turns, such as [`Chat::turns`] that were kept.
     ///
     /// ```no_run
-    /// # async fn example(client: tintype::Client, hat: web_sys::File) -> Result<(), tintype::Error> {
-    /// let mut chat = client.chat();
-    /// chat.send("a fox").await?;
-    /// let generation = chat.send("give it this hat").image(hat).await?;
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// let chat = client.chat();
+    /// // … and later, perhaps after the page was loaded again:
+    /// let same = client.chat_after(chat.turns().to_vec());
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send(&mut self, prompt: impl Into<String>) -> GenerateBuilder<&mut Self> {
-        GenerateBuilder::new(self, raw::Options::new(prompt))
+    #[must_use]
+    pub fn chat_after(&self, turns: Vec<Turn>) -> Chat {
+        Chat { client: self.clone(), turns, files: None }
+    }
+}
+
+impl Chat {
+    /// Sends each image of earlier turns once, to Google's Files API, and its address from then on, instead of all images
+    /// with every turn. A file that is about to be forgotten is sent again. Only Google's own host has this, and keeps the
+    /// files for two days; elsewhere the second turn is the error `not-the-api`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// let mut chat = client.chat().with_uploads();
+    /// chat.send("a lighthouse at dusk").await?;
+    /// chat.send("make it night").await?; // names the first image by its address
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_uploads(self) -> Self {
+        Self { files: Some(Rc::default()), ..self }
     }
 
     pub(crate) async fn call(
@@ -51,16 +77,39 @@ impl Chat {
         options: raw::Options,
         remote_images: RemoteImages,
     ) -> Result<Generation, Error> {
-        let turns: Vec<raw::Turn> = self.turns.iter().map(|Turn(turn)| turn.clone()).collect();
-        let reply = self.client.call_after(&turns, options, remote_images).await?;
+        let reply = self.client.call_after(&self.sent_turns().await?, options, remote_images).await?;
+        Ok(self.keep(reply))
+    }
+
+    pub(crate) fn stream(
+        &mut self,
+        options: raw::Options,
+        remote_images: RemoteImages,
+    ) -> GenerationStream<'_> {
+        GenerationStream::new(options.on_progress.clone(), async move |events| {
+            let turns = self.sent_turns().await?;
+            let reply = self.client.stream_after(&turns, options, remote_images, &events).await?;
+            Ok(self.keep(reply))
+        })
+    }
+
+    async fn sent_turns(&self) -> Result<Vec<raw::Turn>, Error> {
+        let turns = self.turns.iter().map(|Turn(turn)| turn.clone()).collect();
+        match &self.files {
+            Some(files) => files.replace(&self.client, turns).await,
+            None => Ok(turns),
+        }
+    }
+
+    fn keep(&mut self, reply: Reply) -> Generation {
         self.turns.push(Turn(reply.turn));
-        Ok(reply.generation)
+        reply.generation
     }
 
     /// A conversation that goes on from after the first `turns` turns of this one.
     #[must_use]
     pub fn fork(&self, turns: usize) -> Self {
-        Self { client: self.client.clone(), turns: self.turns.iter().take(turns).cloned().collect() }
+        Self { turns: self.turns.iter().take(turns).cloned().collect(), ..self.clone() }
     }
 
     /// The turns so far. Kept somewhere, they become a conversation again with [`Client::chat_after`].
@@ -105,18 +154,5 @@ impl From<history::Turn<PreparedImage>> for Turn {
 impl From<Turn> for history::Turn<PreparedImage> {
     fn from(turn: Turn) -> Self {
         turn.0
-    }
-}
-
-/// A successful call, and the turn that it is in a conversation.
-pub struct Reply {
-    pub generation: Generation,
-    pub turn: raw::Turn,
-}
-
-impl Reply {
-    pub fn new(generation: raw::Generation, user: Content<PreparedImage>, model: &str) -> Self {
-        let answer = history::answer(&generation, |image| (PreparedImage::from(image), image.is_final()));
-        Self { generation: generation.into(), turn: raw::Turn { user, answer, model: model.to_owned() } }
     }
 }

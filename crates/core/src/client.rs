@@ -1,30 +1,32 @@
 //! The client: defaults for many calls, and one call from options to outcome.
 
-use crate::chat::{Chat, Reply, Turn};
-use crate::client_builder::{ClientBuilder, ClientOptions, Credentials};
-use crate::content::Content;
+use crate::client_options::{ClientOptions, Credentials};
 use crate::drive::{self, Host};
-use crate::generate::GenerateBuilder;
 use crate::generation::Generation;
 use crate::images::{Images, Linked};
 use crate::key::ApiKey;
 use crate::prepare::{Prepared, prepare};
 use crate::progress::Throttle;
-use crate::stream::GenerationStream;
-use crate::{models, payload, raw, remote};
+use crate::reply::Reply;
+use crate::stream::{Events, GenerationStream};
+use crate::{models, payload, raw, remote, upload};
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
+use tintype_browser::caller::blob_type;
 use tintype_browser::clock::now_ms;
 use tintype_browser::runtime;
-use tintype_images::PreparedImage;
-use tintype_protocol::encode::encode;
-use tintype_protocol::endpoint::{Delivery, Endpoint};
-use tintype_protocol::error::Error;
+use tintype_images::{ImageInput, PreparedImage, Source, Wanted};
+use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::exchange::{Call, Totals};
-use tintype_protocol::listing::ModelInfo;
-use tintype_protocol::options::Options;
 use tintype_protocol::progress::Progress;
+use tintype_protocol::request::encode::encode;
+use tintype_protocol::request::endpoint::{Delivery, Endpoint};
+use tintype_protocol::request::options::{InputLimits, Options};
+use tintype_protocol::request::upload::UploadedFile;
 use tintype_protocol::request::{Problems, Request};
+use tintype_protocol::response::listing::ModelInfo;
+use web_sys::Blob;
 
 /// Makes calls with common defaults. Cheap to clone.
 ///
@@ -55,44 +57,8 @@ impl Client {
         Self::with(ClientOptions { api_key: Some(api_key.into()), ..ClientOptions::default() })
     }
 
-    /// A client in the making.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-
     pub(crate) fn with(options: ClientOptions) -> Self {
         Self(Rc::new(options))
-    }
-
-    /// Generates an image, or edits those that are added to the call; drop the future to cancel.
-    ///
-    /// ```no_run
-    /// # async fn example(client: tintype::Client, photo: web_sys::File) -> Result<(), tintype::Error> {
-    /// let generation = client.generate("make it night").image(photo).await?;
-    /// if let Some(image) = generation.image() {
-    ///     let address = image.url(); // for an <img>; lives as long as the image
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn generate(&self, prompt: impl Into<String>) -> GenerateBuilder {
-        GenerateBuilder::new(self.clone(), raw::Options::new(prompt))
-    }
-
-    /// Generates from a whole conversation that the caller keeps, instead of a prompt. [`chat`](Self::chat) keeps one for
-    /// its caller.
-    ///
-    /// ```no_run
-    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
-    /// use tintype::{Content, InputPart};
-    ///
-    /// let turns = [Content::user([InputPart::text("a lighthouse at dusk")])];
-    /// let generation = client.generate_contents(turns).seed(7).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn generate_contents(&self, contents: impl IntoIterator<Item = Content>) -> GenerateBuilder {
-        GenerateBuilder::new(self.clone(), raw::Options::default()).contents(contents)
     }
 
     /// Fetches the images that a relay answered as addresses, by the rules of [`RemoteImages::Fetch`].
@@ -120,27 +86,6 @@ impl Client {
         followed.map(Generation::from).map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
     }
 
-    /// A conversation of several turns.
-    #[must_use]
-    pub fn chat(&self) -> Chat {
-        self.chat_after(Vec::new())
-    }
-
-    /// A conversation that goes on after earlier turns, such as [`Chat::turns`] that were kept.
-    ///
-    /// ```no_run
-    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
-    /// let chat = client.chat();
-    /// // … and later, perhaps after the page was loaded again:
-    /// let same = client.chat_after(chat.turns().to_vec());
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn chat_after(&self, turns: Vec<Turn>) -> Chat {
-        Chat::new(self.clone(), turns)
-    }
-
     /// The models of the endpoint.
     ///
     /// ```no_run
@@ -154,13 +99,75 @@ impl Client {
     /// # Errors
     /// As for a call.
     pub async fn models(&self) -> Result<Vec<ModelInfo>, Error> {
-        let endpoint = self.0.endpoint();
-        let mut problems = Problems::default();
-        endpoint.check(&mut problems);
-        problems.into_result()?;
+        let endpoint = self.checked_endpoint()?;
         let Credentials { key, headers } = self.0.credentials().await?;
         let endpoint = endpoint.with_headers(headers)?;
         models::list(&endpoint, key.as_ref(), self.0.fetch.as_ref(), f64::from(self.0.timeout_ms)).await
+    }
+
+    /// Sends a file to Google's Files API, which keeps it for two days: requests name it by its address, and need not carry
+    /// it again. An image is fitted as for a call, upright and without metadata; a video or a PDF goes as it is, for models
+    /// that take one. Only Google's own host has this; on its first use a page asks one more CORS preflight.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client, photo: web_sys::File) -> Result<(), tintype::Error> {
+    /// let file = client.upload(photo).await?;
+    /// let night = client.generate("make it night").file(&file).await?;
+    /// let fog = client.generate("put it in fog").file(&file).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// `not-the-api` where the service takes no files, `unsupported-input` for what is no image, video or PDF, and those of
+    /// a call that have no image to do with.
+    pub async fn upload(&self, file: impl Into<ImageInput>) -> Result<UploadedFile, Error> {
+        self.upload_with(file.into(), &InputLimits::default(), &Linked).await
+    }
+
+    pub(crate) async fn upload_with<I: Images>(
+        &self,
+        file: I::Input,
+        limits: &InputLimits,
+        images: &I,
+    ) -> Result<UploadedFile, Error> {
+        let endpoint = self.checked_endpoint()?;
+        let (file, mime_type) = match images.document(&file) {
+            Some(file) => (file.clone(), blob_type(&file)),
+            None => fitted(Source::Input(file), limits, &endpoint.base_url, images).await?,
+        };
+        self.send_file(endpoint, &file, &mime_type).await
+    }
+
+    /// Sends an image of a conversation as it would be sent in a request.
+    pub(crate) async fn upload_prepared(&self, image: &PreparedImage) -> Result<UploadedFile, Error> {
+        let endpoint = self.checked_endpoint()?;
+        let blob = image.blob().clone();
+        let source = match image.is_fitted() {
+            true => Source::Ready(blob, image.image_type()),
+            false => Source::Restored(blob),
+        };
+        let (file, mime_type) = fitted(source, &InputLimits::default(), &endpoint.base_url, &Linked).await?;
+        self.send_file(endpoint, &file, &mime_type).await
+    }
+
+    async fn send_file(
+        &self,
+        endpoint: Endpoint,
+        file: &Blob,
+        mime_type: &str,
+    ) -> Result<UploadedFile, Error> {
+        let Credentials { key, headers } = self.0.credentials().await?;
+        let endpoint = endpoint.with_headers(headers)?;
+        let limit_ms = f64::from(self.0.timeout_ms);
+        upload::send(&endpoint, key.as_ref(), self.0.fetch.as_ref(), file, mime_type, limit_ms).await
+    }
+
+    fn checked_endpoint(&self) -> Result<Endpoint, Error> {
+        let endpoint = self.0.endpoint();
+        let mut problems = Problems::default();
+        endpoint.check(&mut problems);
+        problems.into_result().map(|()| endpoint)
     }
 
     /// One call of a Rust front-end, as the next turn of a conversation.
@@ -171,19 +178,34 @@ impl Client {
         remote_images: RemoteImages,
     ) -> Result<Reply, Error> {
         let throttle = Throttle::new(options.on_progress.clone());
-        let observe = |event| tell_progress(&throttle, event);
+        let observe = |event| report_progress(&throttle, event);
         let order = Order { turns, options, delivery: Delivery::Unary, remote_images };
         throttle.during(self.call(order, &Linked, &observe)).await
     }
 
     /// One call, with its events as they come.
-    pub(crate) fn stream(&self, options: raw::Options, remote_images: RemoteImages) -> GenerationStream {
+    pub(crate) fn stream(
+        &self,
+        options: raw::Options,
+        remote_images: RemoteImages,
+    ) -> GenerationStream<'static> {
         let client = self.clone();
         GenerationStream::new(options.on_progress.clone(), async move |events| {
-            let observe = |event| events.push(event);
-            let order = Order { turns: &[], options, delivery: Delivery::Stream, remote_images };
-            Ok(events.during(client.call(order, &Linked, &observe)).await?.generation)
+            Ok(client.stream_after(&[], options, remote_images, &events).await?.generation)
         })
+    }
+
+    /// One call after earlier turns, which leaves its events in `events`.
+    pub(crate) async fn stream_after(
+        &self,
+        turns: &[raw::Turn],
+        options: raw::Options,
+        remote_images: RemoteImages,
+        events: &Events,
+    ) -> Result<Reply, Error> {
+        let observe = |event| events.push(event);
+        let order = Order { turns, options, delivery: Delivery::Stream, remote_images };
+        events.during(self.call(order, &Linked, &observe)).await
     }
 
     /// One call, from options to outcome. Events go to `observe`, progress more often than anyone can see it.
@@ -201,13 +223,14 @@ impl Client {
         let endpoint = self.0.endpoint();
         let mut problems = Problems::default();
         endpoint.check(&mut problems);
-        let request = Request::beside(problems, &self.0.model, options)?;
-        let Prepared { request, user, warning } = prepare(request, turns, &endpoint.base_url, images).await?;
-        let body = payload::pack(encode(&request), images).await?;
+        let request = Request::new_with_problems(problems, &self.0.model, options)?;
+        let preparation = boxed(prepare(request, turns, &endpoint.base_url, images));
+        let Prepared { request, user, warning } = preparation.await?;
+        let body = boxed(payload::build_body(encode(&request), images)).await?;
         let call = self.plan(request, endpoint, delivery);
         let host = Host { client: &self.0, body, started_ms, sent_secrets: RefCell::default() };
-        let mut generation = drive::run(&call, &host, observe).await?;
-        if call.asked.follows_remote_images && remote_images != RemoteImages::Keep {
+        let mut generation = boxed(drive::run(&call, &host, observe)).await?;
+        if call.expected.follows_remote_images && remote_images != RemoteImages::Keep {
             generation = with_remote_images(generation, images, &call, &host).await?;
         }
         generation.warnings.extend(warning);
@@ -217,7 +240,7 @@ impl Client {
     fn plan(&self, request: Request<PreparedImage>, endpoint: Endpoint, delivery: Delivery) -> Call {
         Call {
             model: request.model,
-            asked: request.asked,
+            expected: request.expected,
             endpoint,
             delivery,
             retry: self.0.retry,
@@ -228,6 +251,22 @@ impl Client {
     }
 }
 
+/// The image as it would be sent in a request of its own.
+async fn fitted<I: Images>(
+    source: Source<I::Input>,
+    limits: &InputLimits,
+    base_url: &str,
+    images: &I,
+) -> Result<(Blob, String), Error> {
+    let wanted = Wanted { source, shares_budget: true };
+    let fitted = images.fit(vec![wanted], limits, limits.image_budget(base_url, 0)).await?;
+    let image = fitted
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::new(ErrorKind::UnsupportedInput, "There is no image."))?;
+    Ok((image.blob().clone(), image.image_type().mime_type().to_owned()))
+}
+
 /// The content of one call.
 pub(crate) struct Order<'a, Input> {
     /// The turns before it, in a conversation.
@@ -235,6 +274,11 @@ pub(crate) struct Order<'a, Input> {
     pub options: Options<Input>,
     pub delivery: Delivery,
     pub remote_images: RemoteImages,
+}
+
+/// Work whose code stays a function of its own. One that has a whole call in it takes a browser longer to compile.
+pub(crate) fn boxed<'a, T>(work: impl Future<Output = T> + 'a) -> Pin<Box<dyn Future<Output = T> + 'a>> {
+    Box::pin(work)
 }
 
 async fn with_remote_images<I: Images>(
@@ -271,8 +315,8 @@ pub enum RemoteImages {
     Keep,
 }
 
-fn tell_progress(throttle: &Throttle, event: raw::Event) {
+fn report_progress(throttle: &Throttle, event: raw::Event) {
     if let raw::Event::Progress(progress) = event {
-        throttle.tell(progress);
+        throttle.report(progress);
     }
 }

@@ -1,17 +1,16 @@
 //! The options of a client: the service, the key, and the limits of every call.
 
-use crate::asked_headers::{AskedHeaders, Headers};
+use crate::before_retry::BeforeRetry;
 use crate::client::Client;
+use crate::client_options::ClientOptions;
+use crate::header_source::HeaderSource;
 use crate::key::ApiKey;
 use js_sys::Function;
-use std::fmt;
 use std::time::Duration;
-use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL, Endpoint};
 use tintype_protocol::error::Error;
-use tintype_protocol::model::DEFAULT_MODEL;
+use tintype_protocol::exchange::retry::Retry;
 use tintype_protocol::request::Problems;
-use tintype_protocol::retry::Retry;
-use tintype_protocol::secret::Secret;
+use tintype_protocol::request::endpoint::Auth;
 
 /// A client in the making, from [`Client::builder`].
 ///
@@ -23,7 +22,7 @@ use tintype_protocol::secret::Secret;
 /// // Google itself, which takes its keys by another header.
 /// let client = Client::builder()
 ///     .base_url("https://generativelanguage.googleapis.com")
-///     .api_key("AIza…")
+///     .api_key("AQ.…")
 ///     .auth(Auth::XGoogApiKey)
 ///     .timeout(Duration::from_secs(60))
 ///     .retry(Retry::attempts(5))
@@ -35,13 +34,20 @@ use tintype_protocol::secret::Secret;
 #[must_use = "a builder makes a client by build()"]
 pub struct ClientBuilder(ClientOptions);
 
+impl Client {
+    /// A client in the making.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
 impl ClientBuilder {
     fn set(mut self, set: impl FnOnce(&mut ClientOptions)) -> Self {
         set(&mut self.0);
         self
     }
 
-    /// The address of the service; default [`DEFAULT_BASE_URL`]. Any path prefix is kept, and an address may be relative
+    /// The address of the service; default [`DEFAULT_BASE_URL`](crate::DEFAULT_BASE_URL). Any path prefix is kept, and an address may be relative
     /// to the page.
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
         self.set(|options| options.base_url = base_url.into())
@@ -66,15 +72,15 @@ impl ClientBuilder {
     ///
     /// ```
     /// # async fn session_token() -> Result<String, tintype::Error> { Ok(String::new()) }
-    /// let builder = tintype::Client::builder().asked_headers(|| async {
+    /// let builder = tintype::Client::builder().headers_from_fn(|| async {
     ///     Ok(vec![("x-session".to_owned(), session_token().await?)])
     /// });
     /// ```
-    pub fn asked_headers<F>(self, ask: impl Fn() -> F + 'static) -> Self
+    pub fn headers_from_fn<F>(self, ask: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<Vec<(String, String)>, Error>> + 'static,
     {
-        self.set(|options| options.asked_headers = Some(AskedHeaders::new(ask)))
+        self.set(|options| options.header_source = Some(HeaderSource::new(ask)))
     }
 
     /// The model; default `gemini-2.5-flash-image`. Any name is passed through.
@@ -94,6 +100,23 @@ impl ClientBuilder {
         self.set(|options| options.retry = retry)
     }
 
+    /// Calls `hook` after the wait and before each further attempt, with the error of the last one; false ends the call
+    /// with that error.
+    ///
+    /// ```
+    /// # async fn renew_session() -> bool { true }
+    /// let builder = tintype::Client::builder().before_retry(|error| async move {
+    ///     let attempts_so_far = error.attempts();
+    ///     attempts_so_far < 3 && renew_session().await
+    /// });
+    /// ```
+    pub fn before_retry<F: Future<Output = bool> + 'static>(
+        self,
+        hook: impl Fn(Error) -> F + 'static,
+    ) -> Self {
+        self.set(|options| options.before_retry = Some(BeforeRetry::new(hook)))
+    }
+
     /// A transport instead of the browser's, called as `fetch(request)`.
     pub fn fetch(self, fetch: Function) -> Self {
         self.set(|options| options.fetch = Some(fetch))
@@ -107,76 +130,5 @@ impl ClientBuilder {
         let mut problems = Problems::default();
         self.0.endpoint().check(&mut problems);
         problems.into_result().map(|()| Client::with(self.0))
-    }
-}
-
-/// The parts of a request that may differ from attempt to attempt.
-pub struct Credentials {
-    pub key: Option<Secret>,
-    pub headers: Headers,
-}
-
-/// The options of a client, unchecked.
-#[derive(Clone)]
-pub struct ClientOptions {
-    pub base_url: String,
-    pub api_key: Option<ApiKey>,
-    pub auth: Auth,
-    pub headers: Headers,
-    pub asked_headers: Option<AskedHeaders>,
-    pub model: String,
-    /// For one attempt; 0 is none.
-    pub timeout_ms: u32,
-    pub retry: Retry,
-    pub fetch: Option<Function>,
-}
-
-impl Default for ClientOptions {
-    fn default() -> Self {
-        Self {
-            base_url: DEFAULT_BASE_URL.to_owned(),
-            api_key: None,
-            auth: Auth::default(),
-            headers: Vec::new(),
-            asked_headers: None,
-            model: DEFAULT_MODEL.to_owned(),
-            timeout_ms: 300_000,
-            retry: Retry::default(),
-            fetch: None,
-        }
-    }
-}
-
-// Address and headers may hold a key.
-impl fmt::Debug for ClientOptions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientOptions")
-            .field("endpoint", &self.endpoint())
-            .field("asked_headers", &self.asked_headers)
-            .field("api_key", &self.api_key)
-            .field("model", &self.model)
-            .field("timeout_ms", &self.timeout_ms)
-            .field("retry", &self.retry)
-            .field("has_own_fetch", &self.fetch.is_some())
-            .finish()
-    }
-}
-
-impl ClientOptions {
-    /// The key and the headers of one attempt, as far as they are asked for.
-    pub async fn credentials(&self) -> Result<Credentials, Error> {
-        let key = match &self.api_key {
-            Some(key) => Some(key.get().await?),
-            None => None,
-        };
-        let headers = match &self.asked_headers {
-            Some(headers) => headers.get().await?,
-            None => Vec::new(),
-        };
-        Ok(Credentials { key, headers })
-    }
-
-    pub fn endpoint(&self) -> Endpoint {
-        Endpoint { base_url: self.base_url.clone(), auth: self.auth, headers: self.headers.clone() }
     }
 }

@@ -4,10 +4,10 @@
 //! open connection, and so ends the transfer. No promises are raced, because each race would leave a reaction behind on a
 //! read.
 
-use crate::client_builder::{ClientOptions, Credentials};
+use crate::client_options::{ClientOptions, Credentials};
 use crate::image::{GeneratedImage, ImageBlob};
 use crate::raw::{Event, Generation};
-use js_sys::{Function, Math};
+use js_sys::Math;
 use std::cell::RefCell;
 use std::future::poll_fn;
 use std::mem::{replace, take};
@@ -16,10 +16,10 @@ use std::task::Poll;
 use tintype_browser::body::BodyReader;
 use tintype_browser::clock::{now_ms, sleep};
 use tintype_browser::fetch::{self, Pending};
-use tintype_protocol::endpoint::Delivery;
 use tintype_protocol::error::Error;
 use tintype_protocol::exchange::{CONCURRENCY, Call, Exchange, Head, Input, Now, Outgoing, Step, timed_out};
 use tintype_protocol::progress::Phase;
+use tintype_protocol::request::endpoint::Delivery;
 use tintype_protocol::secret::Secret;
 use wasm_bindgen::JsValue;
 
@@ -43,19 +43,13 @@ pub async fn run(call: &Call, host: &Host<'_>, observe: &dyn Fn(Event)) -> Outco
     observe(call.progress(Phase::Preparing, host.elapsed_ms()));
     let outcomes = side_by_side(call.count(), || Request::new(call, host, observe).run()).await;
     observe(call.progress(Phase::Done, host.elapsed_ms()));
-    Call::merge(outcomes)
+    Call::merge(outcomes.into_iter().flatten())
 }
 
-/// Sends a request without a body and reads its answer, within the time limit of an attempt; an answer longer than `most` bytes is
-/// cut.
-pub async fn read_text(
-    own_fetch: Option<&Function>,
-    request: &Outgoing,
-    most: usize,
-    limit_ms: f64,
-) -> Result<(Head, Vec<u8>), Error> {
+/// Reads the answer to a request, within the time limit of an attempt; one longer than `most` bytes is cut.
+pub async fn read_text(request: Pending, most: usize, limit_ms: f64) -> Result<(Head, Vec<u8>), Error> {
     let read = async {
-        let (head, mut body) = fetch::get(own_fetch, request)?.head().await?;
+        let (head, mut body) = request.head().await?;
         let (mut text, mut chunk) = (Vec::new(), Vec::new());
         while text.len() < most && body.read(&mut chunk).await? {
             text.extend_from_slice(&chunk);
@@ -67,7 +61,7 @@ pub async fn read_text(
 
 /// Does the work `count` times, a few at a time; the outcomes are in order. A request that waits before another attempt holds
 /// no other up.
-async fn side_by_side<T, F: Future<Output = T>>(count: usize, begin: impl Fn() -> F) -> Vec<T> {
+async fn side_by_side<T, F: Future<Output = T>>(count: usize, begin: impl Fn() -> F) -> Vec<Option<T>> {
     let mut outcomes: Vec<Option<T>> = (0..count).map(|_| None).collect();
     let mut running: Vec<(usize, Pin<Box<F>>)> = Vec::new();
     let mut begun = 0;
@@ -89,7 +83,7 @@ async fn side_by_side<T, F: Future<Output = T>>(count: usize, begin: impl Fn() -
         if running.is_empty() { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
-    outcomes.into_iter().flatten().collect()
+    outcomes
 }
 
 /// The connection between the page and the service.
@@ -134,11 +128,19 @@ impl<'a> Request<'a, fn() -> ImageBlob> {
                 Step::Sleep(ms) => {
                     (self.connection, self.deadline) = (Connection::Closed, Deadline(None));
                     sleep(ms).await;
-                    self.report(Input::Slept)
+                    self.try_again().await
                 }
                 Step::Done(outcome) => return *outcome,
             };
         }
+    }
+
+    async fn try_again(&mut self) -> Step<GeneratedImage> {
+        let refused = match (&self.host.client.before_retry, self.exchange.failure().cloned()) {
+            (Some(hook), Some(error)) if !hook.allows(error.clone()).await => Some(error),
+            _ => None,
+        };
+        self.report(refused.map_or(Input::Slept, Input::Failed))
     }
 
     async fn ask_key(&mut self) -> Step<GeneratedImage> {

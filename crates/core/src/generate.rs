@@ -12,8 +12,9 @@ use std::rc::Rc;
 use tintype_images::ImageInput;
 use tintype_protocol::error::Error;
 use tintype_protocol::json::{self, Value};
-use tintype_protocol::options::InputLimits;
 use tintype_protocol::progress::Progress;
+use tintype_protocol::request::options::InputLimits;
+use tintype_protocol::request::upload::UploadedFile;
 
 /// A call in the making, from [`Client::generate`] or [`Chat::send`]. Nothing is sent before it is awaited. All options
 /// are checked then, and one error names all that are wrong.
@@ -40,6 +41,55 @@ pub struct GenerateBuilder<Sender = Client> {
     remote_images: RemoteImages,
 }
 
+impl Client {
+    /// Generates an image, or edits those that are added to the call; drop the future to cancel.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client, photo: web_sys::File) -> Result<(), tintype::Error> {
+    /// let generation = client.generate("make it night").image(photo).await?;
+    /// if let Some(image) = generation.image() {
+    ///     let address = image.url(); // for an <img>; lives as long as the image
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn generate(&self, prompt: impl Into<String>) -> GenerateBuilder {
+        GenerateBuilder::new(self.clone(), raw::Options::new(prompt))
+    }
+
+    /// Generates from a whole conversation that the caller keeps, instead of a prompt. [`chat`](Self::chat) keeps one for
+    /// its caller.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// use tintype::{Content, InputPart};
+    ///
+    /// let turns = [Content::user([InputPart::text("a lighthouse at dusk")])];
+    /// let generation = client.generate_contents(turns).seed(7).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn generate_contents(&self, contents: impl IntoIterator<Item = Content>) -> GenerateBuilder {
+        GenerateBuilder::new(self.clone(), raw::Options::default()).contents(contents)
+    }
+}
+
+impl Chat {
+    /// Asks for the next step, after all turns so far.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client, hat: web_sys::File) -> Result<(), tintype::Error> {
+    /// let mut chat = client.chat();
+    /// chat.send("a fox").await?;
+    /// let generation = chat.send("give it this hat").image(hat).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send(&mut self, prompt: impl Into<String>) -> GenerateBuilder<&mut Self> {
+        GenerateBuilder::new(self, raw::Options::new(prompt))
+    }
+}
+
 impl<Sender> GenerateBuilder<Sender> {
     pub(crate) fn new(sender: Sender, options: raw::Options) -> Self {
         Self { sender, options, remote_images: RemoteImages::default() }
@@ -56,12 +106,33 @@ impl<Sender> GenerateBuilder<Sender> {
 
     /// Adds an input image. Images are sent after the prompt, in this order.
     pub fn image(self, image: impl Into<ImageInput>) -> Self {
-        self.set(|options| options.images.push(image.into()))
+        self.set(|options| options.images.push(raw::InputPart::image(image.into())))
     }
 
     /// Adds several input images.
     pub fn images<I: Into<ImageInput>>(self, images: impl IntoIterator<Item = I>) -> Self {
-        self.set(|options| options.images.extend(images.into_iter().map(Into::into)))
+        self.set(|options| {
+            options.images.extend(images.into_iter().map(|image| raw::InputPart::image(image.into())))
+        })
+    }
+
+    /// Adds a file that [`Client::upload`] has sent, in its place among the images.
+    pub fn file(self, file: &UploadedFile) -> Self {
+        self.file_uri(&file.uri, Some(&file.mime_type))
+    }
+
+    /// Adds a file by its address, which the service fetches itself: `https:` without credentials or signed, or `gs:`. Google's
+    /// own host does so; relays may drop it.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// let video = "https://www.youtube.com/watch?v=9hE5-98ZeCg";
+    /// let still = client.generate("its poster").file_uri(video, None).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn file_uri(self, uri: &str, mime_type: Option<&str>) -> Self {
+        self.set(|options| options.images.push(raw::InputPart::file(uri, mime_type)))
     }
 
     /// A system prompt.
@@ -139,6 +210,16 @@ impl<Sender> GenerateBuilder<Sender> {
         self.with("thinking", config)
     }
 
+    /// Whether the service keeps the request. New paid projects at Google keep requests unless told not to.
+    pub fn store(self, store: bool) -> Self {
+        self.with("store", store)
+    }
+
+    /// The service tier as on the wire: `"flex"` is cheaper and may be delayed, `"priority"` is faster and dearer.
+    pub fn service_tier(self, tier: impl Into<String>) -> Self {
+        self.with("serviceTier", tier.into())
+    }
+
     /// Fields for the body of the request, merged into it last.
     pub fn extra(self, fields: impl Into<Value>) -> Self {
         self.with("extra", fields)
@@ -185,7 +266,31 @@ impl GenerateBuilder<Client> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn stream(self) -> GenerationStream {
+    pub fn stream(self) -> GenerationStream<'static> {
+        self.sender.stream(self.options, self.remote_images)
+    }
+}
+
+impl<'a> GenerateBuilder<&'a mut Chat> {
+    /// Makes the turn a stream. It belongs to the conversation once the stream has ended well, or its
+    /// [`result`](GenerationStream::result) was awaited; a stream that is dropped before leaves no turn behind.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
+    /// use futures_util::StreamExt;
+    /// use tintype::Event;
+    ///
+    /// let mut chat = client.chat();
+    /// let mut stream = chat.send("a story in three pictures").stream();
+    /// while let Some(event) = stream.next().await {
+    ///     if let Event::Text(words) = event? { /* show them */ }
+    /// }
+    /// drop(stream);
+    /// let sequel = chat.send("and how does it end?").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stream(self) -> GenerationStream<'a> {
         self.sender.stream(self.options, self.remote_images)
     }
 }

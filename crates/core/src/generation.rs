@@ -1,15 +1,17 @@
 //! The outcome of a call, with its images as Blobs.
 
 use crate::image::GeneratedImage;
-use crate::{history, raw};
+use crate::raw;
 use tintype_protocol::error::Error;
-use tintype_protocol::generation::Warning;
-use tintype_protocol::grounding::Grounding;
 use tintype_protocol::json::Map;
 use tintype_protocol::progress::Progress;
-use tintype_protocol::usage::Usage;
+use tintype_protocol::request::history;
+use tintype_protocol::request::options::Content;
+use tintype_protocol::response::generation::{ResponseHead, Warning};
+use tintype_protocol::response::grounding::Grounding;
+use tintype_protocol::response::usage::Usage;
 
-/// The outcome of a call: images, text and everything that the service said about them, in order.
+/// The outcome of a call: images, text and everything that the service reported about them, in order.
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -42,6 +44,8 @@ pub struct Generation {
     pub response_id: Option<String>,
     /// The searches that the answer rests on.
     pub grounding: Option<Grounding>,
+    /// The HTTP response that it came in; of several requests, the last.
+    pub response: Option<ResponseHead>,
     /// Things worth knowing about a success.
     pub warnings: Vec<Warning>,
     /// The errors of those requests that failed while others of the same call succeeded.
@@ -57,8 +61,8 @@ impl Generation {
 
     /// The answer as the next turn sends it back, each image as `input` gives it, beside whether it is a final one.
     #[must_use]
-    pub fn to_content<I>(&self, input: impl Fn(&GeneratedImage) -> (I, bool)) -> history::Content<I> {
-        tintype_protocol::history::answer(&raw::Generation::from(self.clone()), input)
+    pub fn to_content<I>(&self, input: impl Fn(&GeneratedImage) -> (I, bool)) -> Content<I> {
+        history::answer(&raw::Generation::from(self.clone()), input)
     }
 
     /// Takes the last final image out of the generation.
@@ -155,6 +159,7 @@ impl From<raw::Generation> for Generation {
             model: raw.model,
             response_id: raw.response_id,
             grounding: raw.grounding,
+            response: raw.response,
             warnings: raw.warnings,
             failures: raw.failures,
         }
@@ -173,6 +178,7 @@ impl From<Generation> for raw::Generation {
             model: own.model,
             response_id: own.response_id,
             grounding: own.grounding,
+            response: own.response,
             warnings: own.warnings,
             failures: own.failures,
         }

@@ -4,13 +4,13 @@ use js_sys::Uint8Array;
 use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
-use tintype_browser::blob_builder::{BlobBuilder, no_room};
+use tintype_browser::blob_builder::{BlobBuilder, out_of_memory};
 use tintype_browser::blob_url::BlobUrl;
 use tintype_browser::bytes;
 use tintype_images::{ImageInput, PreparedImage};
 use tintype_protocol::error::{Error, ErrorKind};
-use tintype_protocol::sink::ImageSink;
-use tintype_protocol::sniff::{ImageInfo, ImageType};
+use tintype_protocol::image::sniff::{ImageInfo, ImageType};
+use tintype_protocol::response::sink::ImageSink;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
@@ -57,11 +57,12 @@ impl GeneratedImage {
     /// A copy of the bytes.
     ///
     /// # Errors
-    /// `unsupported-input` when the browser has no room for them.
+    /// `unsupported-input` when the browser has no memory for them.
     pub async fn bytes(&self) -> Result<Vec<u8>, Error> {
-        let bytes = JsFuture::from(self.0.blob.array_buffer()).await.map_err(|error| no_room(&error))?;
+        let bytes =
+            JsFuture::from(self.0.blob.array_buffer()).await.map_err(|error| out_of_memory(&error))?;
         let mut copy = Vec::new();
-        bytes::read(&Uint8Array::new(&bytes), &mut copy).map_err(|error| no_room(&error))?;
+        bytes::read(&Uint8Array::new(&bytes), &mut copy).map_err(|error| out_of_memory(&error))?;
         Ok(copy)
     }
 
@@ -77,7 +78,7 @@ impl GeneratedImage {
         self.0.info.image_type
     }
 
-    /// The media type by the bytes.
+    /// The media type, detected from the bytes.
     #[must_use]
     pub fn mime_type(&self) -> &'static str {
         self.0.info.image_type.mime_type()

@@ -1,9 +1,10 @@
 //! The work on image files that a call may need: linked in for Rust, and in the npm package a second module that is loaded
 //! with the first image.
 
+use tintype_browser::caller::blob_type;
 use tintype_images::{Followed, ImageInput, PreparedImage, Wanted};
 use tintype_protocol::error::Error;
-use tintype_protocol::options::InputLimits;
+use tintype_protocol::request::options::InputLimits;
 use web_sys::Blob;
 
 /// Reads, fits and encodes image files.
@@ -11,12 +12,15 @@ pub trait Images {
     /// The caller's handle of an input.
     type Input: From<Blob>;
 
+    /// The file of an input that is a video or a document.
+    fn document(&self, input: &Self::Input) -> Option<Blob>;
+
     /// Fits the images of a request; see [`tintype_images::fit`].
     async fn fit(
         &self,
         wanted: Vec<Wanted<Self::Input>>,
         limits: &InputLimits,
-        room: u64,
+        budget: u64,
     ) -> Result<Vec<PreparedImage>, Error>;
 
     /// Encodes a file as base64; see [`tintype_images::base64`].
@@ -26,19 +30,29 @@ pub trait Images {
     async fn follow(&self, urls: &[String], base_url: &str, limit_ms: f64) -> Followed;
 }
 
+/// A file as it is, where it is of a kind that no image work is needed for.
+pub fn document(blob: &Blob) -> Option<Blob> {
+    let kind = blob_type(blob);
+    (kind.starts_with("video/") || kind == "application/pdf").then(|| blob.clone())
+}
+
 /// The crate `tintype-images`, in the same module.
 pub struct Linked;
 
 impl Images for Linked {
     type Input = ImageInput;
 
+    fn document(&self, input: &ImageInput) -> Option<Blob> {
+        if let ImageInput::Blob(blob) = input { document(blob) } else { None }
+    }
+
     async fn fit(
         &self,
         wanted: Vec<Wanted<ImageInput>>,
         limits: &InputLimits,
-        room: u64,
+        budget: u64,
     ) -> Result<Vec<PreparedImage>, Error> {
-        tintype_images::fit(wanted, limits, room).await
+        tintype_images::fit(wanted, limits, budget).await
     }
 
     async fn base64(&self, image: &PreparedImage) -> Result<Blob, Error> {

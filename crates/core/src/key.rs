@@ -6,7 +6,7 @@ use std::rc::Rc;
 use tintype_protocol::Error;
 use tintype_protocol::secret::Secret;
 
-type Asked = Pin<Box<dyn Future<Output = Result<String, Error>>>>;
+type PendingKey = Pin<Box<dyn Future<Output = Result<String, Error>>>>;
 
 /// Where the key comes from. `Debug` never shows it.
 ///
@@ -16,7 +16,7 @@ type Asked = Pin<Box<dyn Future<Output = Result<String, Error>>>>;
 ///
 /// let fixed = ApiKey::from("sk-…");
 /// # async fn short_lived_key() -> Result<String, tintype::Error> { Ok(String::new()) }
-/// let asked = ApiKey::asked(|| short_lived_key());
+/// let dynamic = ApiKey::from_fn(|| short_lived_key());
 /// assert!(!format!("{fixed:?}").contains("sk-"));
 /// # Ok(())
 /// # }
@@ -27,22 +27,22 @@ pub struct ApiKey(Source);
 #[derive(Clone)]
 enum Source {
     Fixed(Secret),
-    Asked(Rc<dyn Fn() -> Asked>),
+    Dynamic(Rc<dyn Fn() -> PendingKey>),
 }
 
 impl ApiKey {
     /// A key that runs out: `ask` is called before every attempt.
-    pub fn asked<F>(ask: impl Fn() -> F + 'static) -> Self
+    pub fn from_fn<F>(ask: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<String, Error>> + 'static,
     {
-        Self(Source::Asked(Rc::new(move || Box::pin(ask()))))
+        Self(Source::Dynamic(Rc::new(move || Box::pin(ask()))))
     }
 
     pub(crate) async fn get(&self) -> Result<Secret, Error> {
         match &self.0 {
             Source::Fixed(key) => Ok(key.clone()),
-            Source::Asked(ask) => Ok(Secret::new(&ask().await?)),
+            Source::Dynamic(ask) => Ok(Secret::new(&ask().await?)),
         }
     }
 }

@@ -83,15 +83,17 @@
 //! rustflags = ["-Ctarget-feature=+simd128"]
 //! ```
 
-mod asked_headers;
+mod before_retry;
 mod chat;
 mod client;
 mod client_builder;
+mod client_options;
 mod compose;
 mod content;
 mod drive;
 mod generate;
 mod generation;
+mod header_source;
 mod image;
 mod images;
 mod key;
@@ -101,7 +103,10 @@ mod prepare;
 mod progress;
 mod raw;
 mod remote;
+mod reply;
 mod stream;
+mod turn_files;
+mod upload;
 
 #[cfg(feature = "npm")]
 mod js;
@@ -120,11 +125,11 @@ mod web;
 ///     model: "gemini-3-pro-image".into(),
 /// };
 /// let sent = sent(&[turn], "gemini-3-pro-image", 10_000_000, |_| 2_000_000);
-/// assert_eq!((sent.contents.len(), sent.left_out), (2, 0));
+/// assert_eq!((sent.contents.len(), sent.omitted), (2, 0));
 /// ```
 pub mod history {
-    pub use tintype_protocol::history::{Sent, Turn, sent};
-    pub use tintype_protocol::options::{Content, InputPart};
+    pub use tintype_protocol::request::history::{Sent, Turn, sent};
+    pub use tintype_protocol::request::options::{Content, InputPart};
 }
 
 pub use chat::{Chat, Turn};
@@ -139,18 +144,19 @@ pub use key::ApiKey;
 pub use stream::GenerationStream;
 pub use tintype_browser::blob_url::BlobUrl;
 pub use tintype_images::{ImageInput, PreparedImage, inspect};
-pub use tintype_protocol::endpoint::{Auth, DEFAULT_BASE_URL};
-pub use tintype_protocol::error::{Facts, Hint, Restriction, without_request_ids};
-pub use tintype_protocol::generation::{Warning, WarningCode};
-pub use tintype_protocol::grounding::{Grounding, GroundingSource};
+pub use tintype_protocol::error::{ErrorDetails, Hint, Restriction, without_request_ids};
+pub use tintype_protocol::exchange::retry::Retry;
+pub use tintype_protocol::image::sniff::{ImageInfo, ImageType};
 pub use tintype_protocol::json;
-pub use tintype_protocol::listing::ModelInfo;
-pub use tintype_protocol::options::InputLimits;
 pub use tintype_protocol::progress::{Phase, Progress};
-pub use tintype_protocol::retry::Retry;
+pub use tintype_protocol::request::endpoint::{Auth, DEFAULT_BASE_URL};
+pub use tintype_protocol::request::options::InputLimits;
+pub use tintype_protocol::request::upload::UploadedFile;
+pub use tintype_protocol::response::generation::{ResponseHead, Warning, WarningCode};
+pub use tintype_protocol::response::grounding::{Grounding, GroundingSource};
+pub use tintype_protocol::response::listing::ModelInfo;
+pub use tintype_protocol::response::usage::Usage;
 pub use tintype_protocol::secret::Secret;
-pub use tintype_protocol::sniff::{ImageInfo, ImageType};
-pub use tintype_protocol::usage::Usage;
 pub use tintype_protocol::{Error, ErrorKind, model};
 // Their types are in signatures here, and versions must agree.
 pub use {js_sys, web_sys};

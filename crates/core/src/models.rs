@@ -2,11 +2,12 @@
 
 use crate::drive;
 use js_sys::Function;
-use tintype_protocol::endpoint::Endpoint;
+use tintype_browser::fetch;
 use tintype_protocol::error::{self, Error};
 use tintype_protocol::exchange::Outgoing;
 use tintype_protocol::json;
-use tintype_protocol::listing::{self, ModelInfo};
+use tintype_protocol::request::endpoint::Endpoint;
+use tintype_protocol::response::listing::{self, ModelInfo};
 use tintype_protocol::secret::Secret;
 
 /// Far more than any list; what is longer is not read on.
@@ -22,7 +23,8 @@ pub async fn list(
     endpoint.require_key(key)?;
     let request = Outgoing { url: endpoint.models_url(key), headers: endpoint.get_headers(key) };
     let listed = async {
-        let (head, text) = drive::read_text(own_fetch, &request, MAX_LIST, limit_ms).await?;
+        let answer = fetch::get(own_fetch, &request)?;
+        let (head, text) = drive::read_text(answer, MAX_LIST, limit_ms).await?;
         match json::parse(&String::from_utf8_lossy(&text)) {
             Ok(document) if (200..300).contains(&head.status) && listing::is_list(&document) => {
                 Ok(listing::without_keys(listing::read(&document), &endpoint.secrets(key)))

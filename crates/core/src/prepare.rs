@@ -3,12 +3,13 @@
 use crate::images::Images;
 use crate::raw::Turn;
 use tintype_images::{PreparedImage, Source, Wanted};
-use tintype_protocol::encode::json_length;
+use tintype_protocol::decimal::text_of;
 use tintype_protocol::error::Error;
-use tintype_protocol::generation::{Warning, WarningCode};
-use tintype_protocol::history::sent;
-use tintype_protocol::options::InputPart;
 use tintype_protocol::request::Request;
+use tintype_protocol::request::encode::json_length;
+use tintype_protocol::request::history::sent;
+use tintype_protocol::request::options::InputPart;
+use tintype_protocol::response::generation::{Warning, WarningCode};
 
 /// A request that fits, and its new parts.
 pub struct Prepared {
@@ -19,7 +20,7 @@ pub struct Prepared {
     pub warning: Option<Warning>,
 }
 
-type SentContent = tintype_protocol::options::Content<PreparedImage>;
+type SentContent = tintype_protocol::request::options::Content<PreparedImage>;
 
 /// Fits every image to what the service takes, and puts the earlier turns before what is asked now.
 pub async fn prepare<I: Images>(
@@ -31,7 +32,7 @@ pub async fn prepare<I: Images>(
     let limits = request.input;
     let earlier = turns.iter().flat_map(|turn| [&turn.user, &turn.answer]);
     let length = json_length(&request.contents, &request.fields) + json_length(earlier, &Default::default());
-    let room = limits.room_for_images(base_url, length);
+    let budget = limits.image_budget(base_url, length);
     let parts = request.contents.iter().flat_map(|content| &content.parts);
     let are_own: Vec<bool> = parts.filter(|part| part.image.is_some()).map(is_own).collect();
     let (request, inputs) = request.take_images();
@@ -40,19 +41,19 @@ pub async fn prepare<I: Images>(
     let mut wanted = Vec::with_capacity(count + of_turns.len());
     for (input, is_own) in inputs.into_iter().zip(are_own) {
         let source = if is_own { Source::Own(input) } else { Source::Input(input) };
-        wanted.push(Wanted { source, shares_room: true });
+        wanted.push(Wanted { source, shares_budget: true });
     }
     wanted.extend(of_turns.iter().map(Kept::wanted));
     let mut fitted = Vec::new();
     if !wanted.is_empty() {
-        fitted = images.fit(wanted, &limits, room).await?;
+        fitted = images.fit(wanted, &limits, budget).await?;
     }
     let kept = fitted.split_off(count.min(fitted.len()));
     for (of_turn, image) in of_turns.into_iter().zip(kept) {
         *of_turn.image = image;
     }
     let new: u64 = fitted.iter().map(PreparedImage::byte_length).sum();
-    Ok(after(&turns, request.with_images(fitted), room.saturating_sub(new)))
+    Ok(after(&turns, request.with_images(fitted), budget.saturating_sub(new)))
 }
 
 /// An image of an earlier turn that is fitted once more before it is sent.
@@ -70,7 +71,7 @@ impl Kept<'_> {
             true => Source::Restored(blob),
             false => Source::Ready(blob, self.image.image_type()),
         };
-        Wanted { source, shares_room: self.is_newest }
+        Wanted { source, shares_budget: self.is_newest }
     }
 }
 
@@ -101,15 +102,17 @@ fn is_own<I>(part: &InputPart<I>) -> bool {
     part.fields.contains_key("thoughtSignature") || part.fields.contains_key("thought_signature")
 }
 
-fn after(turns: &[Turn], mut request: Request<PreparedImage>, room: u64) -> Prepared {
+fn after(turns: &[Turn], mut request: Request<PreparedImage>, budget: u64) -> Prepared {
     let nothing = || SentContent { role: "user".to_owned(), parts: Vec::new() };
     let user = request.contents.last().cloned().unwrap_or_else(nothing);
-    let sent = sent(turns, &request.model, room, PreparedImage::byte_length);
-    request.contents.splice(0..0, sent.contents);
-    Prepared { request, user, warning: trimmed(sent.left_out) }
+    let mut sent = sent(turns, &request.model, budget, PreparedImage::byte_length);
+    sent.contents.append(&mut request.contents);
+    request.contents = sent.contents;
+    Prepared { request, user, warning: trimmed(sent.omitted) }
 }
 
-fn trimmed(left_out: usize) -> Option<Warning> {
-    let message = format!("{left_out} older images were left out, to keep the request within its limit.");
-    (left_out > 0).then_some(Warning::new(WarningCode::HistoryTrimmed, message))
+fn trimmed(omitted: usize) -> Option<Warning> {
+    let count = text_of(omitted as u64);
+    let message = [&count, " older images were left out, to keep the request within its limit."].concat();
+    (omitted > 0).then_some(Warning::new(WarningCode::HistoryTrimmed, message))
 }

@@ -16,28 +16,28 @@ const FRAME: Duration = Duration::from_millis(16);
 pub struct Throttle {
     listener: Option<Rc<dyn Fn(Progress)>>,
     last: Cell<Option<(Phase, Duration)>>,
-    untold: Cell<Option<Progress>>,
+    unreported: Cell<Option<Progress>>,
 }
 
 impl Throttle {
     /// For a listener, if there is one.
     pub fn new(listener: Option<Rc<dyn Fn(Progress)>>) -> Self {
-        Self { listener, last: Cell::new(None), untold: Cell::new(None) }
+        Self { listener, last: Cell::new(None), unreported: Cell::new(None) }
     }
 
-    /// Tells the listener, unless it was told of the same phase within this frame.
-    pub fn tell(&self, progress: Progress) {
+    /// Reports progress to the listener, unless it got the same phase within this frame.
+    pub fn report(&self, progress: Progress) {
         let is_due = self.last.get().is_none_or(|(phase, at)| {
             phase != progress.phase || progress.elapsed.saturating_sub(at) >= FRAME
         });
         if is_due {
             self.pass_on(progress);
         } else if self.listener.is_some() {
-            self.untold.set(Some(progress));
+            self.unreported.set(Some(progress));
         }
     }
 
-    /// Does `work`, and tells at the end of a frame what came too soon to be told at once: a service may fall silent
+    /// Does `work`, and reports at the end of a frame the progress that came too soon to be reported at once: a service may fall silent
     /// right after it, and what was received would never be seen.
     pub async fn during<T>(&self, work: impl Future<Output = T>) -> T {
         let mut work = pin!(work);
@@ -46,7 +46,7 @@ impl Throttle {
             if let Poll::Ready(outcome) = work.as_mut().poll(context) {
                 return Poll::Ready(outcome);
             }
-            let Some(progress) = self.untold.get() else {
+            let Some(progress) = self.unreported.get() else {
                 frame = None;
                 return Poll::Pending;
             };
@@ -61,7 +61,7 @@ impl Throttle {
     }
 
     fn pass_on(&self, progress: Progress) {
-        self.untold.set(None);
+        self.unreported.set(None);
         self.last.set(Some((progress.phase, progress.elapsed)));
         if let Some(listener) = &self.listener {
             listener(progress);

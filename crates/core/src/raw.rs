@@ -4,11 +4,11 @@
 use crate::image::GeneratedImage;
 use tintype_images::{ImageInput, PreparedImage};
 
-pub type Options = tintype_protocol::options::Options<ImageInput>;
-pub type Content = tintype_protocol::options::Content<ImageInput>;
-pub type InputPart = tintype_protocol::options::InputPart<ImageInput>;
-pub type Turn = tintype_protocol::history::Turn<PreparedImage>;
-pub type Generation = tintype_protocol::generation::Generation<GeneratedImage>;
-pub type Part = tintype_protocol::generation::Part<GeneratedImage>;
-pub type PartBody = tintype_protocol::generation::PartBody<GeneratedImage>;
-pub type Event = tintype_protocol::generation::Event<GeneratedImage>;
+pub type Options = tintype_protocol::request::options::Options<ImageInput>;
+pub type Content = tintype_protocol::request::options::Content<ImageInput>;
+pub type InputPart = tintype_protocol::request::options::InputPart<ImageInput>;
+pub type Turn = tintype_protocol::request::history::Turn<PreparedImage>;
+pub type Generation = tintype_protocol::response::generation::Generation<GeneratedImage>;
+pub type Part = tintype_protocol::response::generation::Part<GeneratedImage>;
+pub type PartBody = tintype_protocol::response::generation::PartBody<GeneratedImage>;
+pub type Event = tintype_protocol::response::generation::Event<GeneratedImage>;

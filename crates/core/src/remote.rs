@@ -1,4 +1,4 @@
-//! Images that a relay answered as an address, fetched on request and made normal images.
+//! Fetches images that a relay returned as URLs, on request of the caller.
 
 use crate::image::GeneratedImage;
 use crate::images::Images;
@@ -40,7 +40,8 @@ fn url_of(body: &PartBody) -> Option<String> {
 
 fn unreachable_image(why: &Error, text: &str) -> Error {
     let message =
-        format!("The relay answered with the address of an image that this page cannot load. {why}");
+        ["The relay answered with the address of an image that this page cannot load. ", why.message()]
+            .concat();
     let kind = if why.kind() == ErrorKind::Timeout { ErrorKind::Timeout } else { ErrorKind::NoImage };
-    Error::new(kind, message).with(|facts| facts.text = Some(text.to_owned()))
+    Error::new(kind, message).with(|details| details.text = Some(text.to_owned()))
 }

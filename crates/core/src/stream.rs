@@ -14,7 +14,7 @@ use tintype_browser::clock::{YIELD_AFTER_MS, now_ms, yield_to_event_loop};
 use tintype_protocol::error::Error;
 use tintype_protocol::progress::Progress;
 
-/// Events of a running call. Dropping it cancels the call.
+/// Events of a running call. Dropping it cancels the call. That of a conversation borrows the conversation.
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -27,11 +27,11 @@ use tintype_protocol::progress::Progress;
 /// # }
 /// ```
 #[must_use = "nothing happens until the stream is polled; dropping it cancels the call"]
-pub struct GenerationStream {
-    work: Pin<Box<dyn Future<Output = Result<Generation, Error>>>>,
+pub struct GenerationStream<'a> {
+    work: Pin<Box<dyn Future<Output = Result<Generation, Error>> + 'a>>,
     events: Events,
     outcome: Option<Result<Generation, Error>>,
-    has_told_error: bool,
+    has_reported_error: bool,
     /// When the events that are there now began to be taken.
     taking_since_ms: f64,
     /// The turn of the event loop that is waited for.
@@ -49,7 +49,7 @@ impl Events {
     /// Adds one; progress only as often as it can be seen.
     pub fn push(&self, event: raw::Event) {
         match event {
-            raw::Event::Progress(progress) => self.throttle.tell(progress),
+            raw::Event::Progress(progress) => self.throttle.report(progress),
             event => self.queue.borrow_mut().push_back(event.into()),
         }
     }
@@ -60,10 +60,10 @@ impl Events {
     }
 }
 
-impl GenerationStream {
+impl<'a> GenerationStream<'a> {
     pub(crate) fn new<F>(listener: Option<Rc<dyn Fn(Progress)>>, begin: impl FnOnce(Events) -> F) -> Self
     where
-        F: Future<Output = Result<Generation, Error>> + 'static,
+        F: Future<Output = Result<Generation, Error>> + 'a,
     {
         let queue = Rc::new(RefCell::new(VecDeque::new()));
         let progress = {
@@ -80,7 +80,7 @@ impl GenerationStream {
             work: Box::pin(begin(events.clone())),
             events,
             outcome: None,
-            has_told_error: false,
+            has_reported_error: false,
             taking_since_ms: now_ms(),
             turn: None,
         }
@@ -115,7 +115,7 @@ impl GenerationStream {
     }
 }
 
-impl Stream for GenerationStream {
+impl Stream for GenerationStream<'_> {
     type Item = Result<Event, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -130,9 +130,9 @@ impl Stream for GenerationStream {
         match (self.next_event(), &self.outcome) {
             (Some(event), _) => Poll::Ready(Some(Ok(event))),
             (None, None) => Poll::Pending,
-            (None, Some(Err(error))) if !self.has_told_error => {
+            (None, Some(Err(error))) if !self.has_reported_error => {
                 let error = error.clone();
-                self.has_told_error = true;
+                self.has_reported_error = true;
                 Poll::Ready(Some(Err(error)))
             }
             (None, Some(_)) => Poll::Ready(None),
@@ -140,14 +140,14 @@ impl Stream for GenerationStream {
     }
 }
 
-impl FusedStream for GenerationStream {
+impl FusedStream for GenerationStream<'_> {
     fn is_terminated(&self) -> bool {
-        let is_told = self.has_told_error || !matches!(self.outcome, Some(Err(_)));
-        self.outcome.is_some() && is_told && self.events.queue.borrow().is_empty()
+        let is_reported = self.has_reported_error || !matches!(self.outcome, Some(Err(_)));
+        self.outcome.is_some() && is_reported && self.events.queue.borrow().is_empty()
     }
 }
 
-impl fmt::Debug for GenerationStream {
+impl fmt::Debug for GenerationStream<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("GenerationStream")
             .field("is_terminated", &self.is_terminated())

@@ -1,7 +1,7 @@
 //! Exports for pages that use this crate as one module, built by `wasm-pack` (the feature `js`). The npm package is another
 //! thing: its modules in `npm/` add streams, chats, workers and types for every option.
 
-use crate::client_builder::ClientOptions;
+use crate::client_options::ClientOptions;
 use crate::json::Value;
 use crate::{Auth, Client, Error, ErrorKind, GeneratedImage, Generation, ImageInput, RemoteImages, raw};
 use serde::{Deserialize, Serialize};
@@ -217,7 +217,7 @@ fn read(options: JsValue) -> Result<(Client, raw::Options), Error> {
     });
     let mut call = raw::Options { prompt: options.prompt, ..raw::Options::default() };
     for image in images_in(options.images) {
-        call.images.push(ImageInput::from_js(&image)?);
+        call.images.push(raw::InputPart::image(ImageInput::from_js(&image)?));
     }
     for (name, value) in options.others {
         call.set(&name, Value::from(value));
@@ -278,9 +278,9 @@ fn record(value: &impl Serialize) -> Result<JsValue, JsValue> {
 fn thrown(error: Error) -> JsValue {
     let thrown = js_sys::Error::new(error.message());
     thrown.set_name("TintypeError");
-    let facts: serde_json::Value = error.to_record().into();
-    if let Ok(facts) = record(&facts) {
-        js_sys::Object::assign(&thrown, facts.unchecked_ref());
+    let details: serde_json::Value = error.to_record().into();
+    if let Ok(details) = record(&details) {
+        js_sys::Object::assign(&thrown, details.unchecked_ref());
     }
     thrown.into()
 }

@@ -1,15 +1,15 @@
-//! The base64 of an image file, made slice by slice, so that no string ever holds an image.
+//! Encodes an image file as base64 in slices, so that no string ever holds a whole image.
 
 use crate::prepared::PreparedImage;
 use base64_simd::STANDARD;
 use js_sys::Uint8Array;
-use tintype_browser::blob_builder::{BlobBuilder, no_room};
+use tintype_browser::blob_builder::{BlobBuilder, out_of_memory};
 use tintype_browser::bytes;
 use tintype_protocol::error::Error;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-/// The bytes that the browser reads at once, into its own memory: every reading is a call to another process.
+/// The bytes that the browser reads at a time into its own memory, because every read is a call to another process.
 const WINDOW: u64 = 8 * SLICE as u64;
 /// Raw bytes that are encoded at once, and so lie in wasm memory, which never shrinks: a multiple of three, so that
 /// padding comes only at the end.
@@ -18,7 +18,7 @@ const SLICE: u32 = 3 * 128 * 1024;
 /// A Blob with the base64 of the file: standard alphabet, padded, without line breaks.
 ///
 /// # Errors
-/// `unsupported-input` when the file cannot be read or the browser has no room.
+/// `unsupported-input` when the file cannot be read or the browser has no memory.
 pub async fn base64(image: &PreparedImage) -> Result<Blob, Error> {
     let mut text = BlobBuilder::default();
     let length = image.byte_length();
@@ -29,7 +29,7 @@ pub async fn base64(image: &PreparedImage) -> Result<Blob, Error> {
         at += WINDOW;
         // The browser reads the next window while this one is encoded.
         next = read(at.min(length));
-        encode(&window, &mut text).map_err(|error| no_room(&error))?;
+        encode(&window, &mut text).map_err(|error| out_of_memory(&error))?;
     }
     text.finish("")
 }

@@ -1,7 +1,7 @@
 //! Drawing, and writing files: an off-screen canvas in the colours of what is drawn on it.
 
-use crate::raster::Picture;
-use crate::unsupported;
+use crate::picture::Picture;
+use crate::unsupported::unsupported;
 use js_sys::{Object, Reflect};
 use std::cell::Cell;
 use tintype_browser::bytes;
@@ -85,7 +85,7 @@ impl Canvas {
     /// An empty surface.
     fn new(width: u32, height: u32, is_wide: bool) -> Result<Self, Error> {
         let failed =
-            |error: JsValue| unsupported(format!("This browser cannot draw images. {}", message_of(&error)));
+            |error: JsValue| unsupported(["This browser cannot draw images. ", &message_of(&error)].concat());
         // The global is asked for first: where it is missing, wasm-bindgen's binding would throw past us.
         if !Reflect::has(&js_sys::global(), &"OffscreenCanvas".into()).unwrap_or(false) {
             return Err(failed(JsValue::UNDEFINED));
@@ -172,7 +172,7 @@ impl Canvas {
             Err(error) => Err(error),
         };
         blob.map(JsCast::unchecked_into)
-            .map_err(|error| unsupported(format!("An image cannot be encoded. {}", message_of(&error))))
+            .map_err(|error| unsupported(["An image cannot be encoded. ", &message_of(&error)].concat()))
     }
 
     /// Pixels of some rows, four bytes each, in the colours of the surface.

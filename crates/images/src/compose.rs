@@ -2,26 +2,29 @@
 //!
 //! ```text
 //! base ──► canvas (its size) ─┐
-//! edit ──► canvas (scaled)   ─┼─ strip by strip ─► blend ─► canvas ─► file
+//! edit ──► canvas (scaled)   ─┼─ band by band ─► blend ─► canvas ─► file
 //! mask ──► canvas (scaled)   ─┘
 //! ```
-//! Pixels are blended in strips, so that wasm memory stays small however large the picture is.
+//! Pixels are blended in bands, so that wasm memory stays small however large the picture is.
 
+use crate::blend::{self, Band};
 use crate::canvas::Canvas;
 use crate::input::ImageInput;
 use crate::inspect::inspect_blob;
-use crate::raster::{Picture, decode_upright};
-use crate::source::{LARGEST_FILE, blob_of_input};
+use crate::limits::LARGEST_FILE;
+use crate::picture::Picture;
+use crate::raster::decode_upright;
+use crate::source::blob_of_input;
 use tintype_browser::clock::yield_if_due;
-use tintype_protocol::blend::{self, Strip};
+use tintype_protocol::decimal::text_of;
 use tintype_protocol::error::Error;
+use tintype_protocol::image::sniff::ImageInfo;
 use tintype_protocol::request::Problems;
-use tintype_protocol::sniff::ImageInfo;
 use web_sys::Blob;
 
 /// Rows that are blended at once.
 const STRIP_ROWS: u32 = 64;
-/// Each strip looks this far around itself: with much more, it would hold and average the whole mask.
+/// Each band looks this far around itself: with much more, it would hold and average the whole mask.
 const MAX_FEATHER_PX: u32 = 256;
 
 /// The three images and the choices beside them.
@@ -56,16 +59,16 @@ pub async fn compose(options: Composition) -> Result<(Blob, ImageInfo), Error> {
     let mut shape = Shape { mask, reads_alpha, width, top: 0, coverage: Vec::new() };
     let feather = options.feather_px.min(width.max(height));
     let mut top = 0;
-    // The surface is written from the top, and the feather looks only at the mask: no strip sees another's outcome.
+    // The surface is written from the top, and the feather looks only at the mask: no band sees another's outcome.
     while top < height {
         yield_if_due().await;
         let rows = STRIP_ROWS.min(height - top);
-        let reach = blend::reach(feather);
-        let mask_top = top.saturating_sub(reach);
-        let coverage = shape.coverage(mask_top, (top + rows + reach).min(height))?;
-        let strip = Strip { width, rows, skipped: top - mask_top, feather };
+        let radius = blend::radius(feather);
+        let mask_top = top.saturating_sub(radius);
+        let coverage = shape.coverage(mask_top, (top + rows + radius).min(height))?;
+        let band = Band { width, skipped: top - mask_top, feather };
         let mut pixels = surface.rows(top, rows)?;
-        if blend::blend(&mut pixels, &edit.rows(top, rows)?, coverage, strip) {
+        if blend::blend(&mut pixels, &edit.rows(top, rows)?, coverage, band) {
             surface.put_rows(top, &pixels)?;
         }
         top += rows;
@@ -78,7 +81,7 @@ pub async fn compose(options: Composition) -> Result<(Blob, ImageInfo), Error> {
 fn check(options: &Composition) -> Result<(), Error> {
     let mut problems = Problems::default();
     if options.feather_px > MAX_FEATHER_PX {
-        problems.add("featherPx", format!("must be at most {MAX_FEATHER_PX}"));
+        problems.add("featherPx", ["must be at most ", &text_of(MAX_FEATHER_PX.into())].concat());
     }
     problems.into_result()
 }
@@ -87,7 +90,7 @@ async fn picture(input: ImageInput) -> Result<Picture, Error> {
     decode_upright(&blob_of_input(input, LARGEST_FILE).await?).await
 }
 
-/// How much of the edit shows, for the rows around a strip.
+/// How much of the edit shows, for the rows around a band.
 struct Shape {
     mask: Canvas,
     reads_alpha: bool,

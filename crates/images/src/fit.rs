@@ -4,27 +4,52 @@
 use crate::canvas::{Canvas, can_draw};
 use crate::head::{self, Head, Kind};
 use crate::input::ImageInput;
+use crate::limits::{LARGEST_FILE, check_pixels, input_of};
+use crate::picture::Picture;
 use crate::prepared::PreparedImage;
-use crate::raster::{self, Picture};
-use crate::source::{self, LARGEST_FILE};
-use crate::{scan, unsupported};
+use crate::read::size_of;
+use crate::source::blob_of_input;
+
+use crate::unsupported::unsupported;
+use crate::{raster, scan};
 use tintype_browser::fetch::check_length;
+use tintype_protocol::decimal::text_of;
 use tintype_protocol::error::Error;
-use tintype_protocol::metadata::Scan;
-use tintype_protocol::options::InputLimits;
-use tintype_protocol::sniff::{ImageInfo, ImageType};
+use tintype_protocol::image::metadata::Scan;
+use tintype_protocol::image::sniff::{ImageInfo, ImageType};
+use tintype_protocol::request::options::InputLimits;
 use web_sys::Blob;
 
 const QUALITY: f64 = 0.92;
 /// Each round shrinks what is too large; a picture that is still too large after these is no picture.
 const MAX_ROUNDS: usize = 8;
 
+impl PreparedImage {
+    /// An input as it would be sent: without metadata, upright, of a type that the service takes.
+    ///
+    /// ```no_run
+    /// # async fn example(photo: web_sys::File) -> Result<(), tintype::Error> {
+    /// use tintype::{InputLimits, PreparedImage};
+    ///
+    /// let image = PreparedImage::prepare(photo, &InputLimits::default()).await?;
+    /// let bytes = image.byte_length();
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// `unsupported-input` for what is no image, is cut off, or cannot be read or converted.
+    pub async fn prepare(input: impl Into<ImageInput>, limits: &InputLimits) -> Result<Self, Error> {
+        fitted(input.into(), limits).await
+    }
+}
+
 /// Fits one input.
 pub async fn fitted(input: ImageInput, limits: &InputLimits) -> Result<PreparedImage, Error> {
     let most = limits.max_bytes.unwrap_or(0).max(LARGEST_FILE);
-    let blob = source::blob_of_input(input, most).await?;
+    let blob = blob_of_input(input, most).await?;
     let Head { kind } = head::read(&blob).await?;
-    check_length(source::size_of(&blob)?, most)?;
+    check_length(size_of(&blob)?, most)?;
     match kind {
         Kind::Raster(info) => raster_image(blob, info, limits).await,
         Kind::Svg if limits.convert => {
@@ -88,33 +113,23 @@ fn as_it_is(blob: Blob, scan: &Scan, info: &ImageInfo, limits: &InputLimits) -> 
     Ok(PreparedImage::fitted(blob, info.image_type))
 }
 
-/// Refuses what no browser can decode, before anything tries: a small file can claim more pixels than there is memory.
-pub fn check_pixels(info: &ImageInfo) -> Result<(), Error> {
-    if info.can_be_decoded() {
-        return Ok(());
-    }
-    let ImageInfo { width, height, .. } = info;
-    let (side, pixels) = (ImageInfo::MAX_INPUT_SIDE, ImageInfo::MAX_INPUT_PIXELS / 1_000_000);
-    Err(unsupported(format!(
-        "An input of {width} × {height} px is more than browsers can decode: at most {side} px a side and {pixels} million in all."
-    )))
-}
-
 /// Most encoders end a JPEG with a marker. Whether one that lacks it has all its pixels is known only to a decoder, and
 /// browsers' decoders fill the rest of a cut one with grey in silence.
 fn cut_off(image_type: ImageType) -> Error {
     let sentence = "The file of an input image ends before its picture does; load or save it again.";
     unsupported(match image_type {
-        ImageType::Jpeg => format!(
-            "{sentence} A JPEG without its end marker (FF D9) counts as cut off, since nothing else tells the two apart."
-        ),
+        ImageType::Jpeg => {
+            let rule = " A JPEG without its end marker (FF D9) counts as cut off, since nothing else tells the two apart.";
+            [sentence, rule].concat()
+        }
         _ => sentence.to_owned(),
     })
 }
 
 fn not_converted(info: &ImageInfo) -> Error {
-    let (mime_type, width, height) = (info.image_type.mime_type(), info.width, info.height);
-    unsupported(format!("An input of {width} × {height} px in {mime_type} would have to be converted."))
+    unsupported(
+        [&input_of(info), " in ", info.image_type.mime_type(), " would have to be converted."].concat(),
+    )
 }
 
 /// True for types that every browser decodes: where one does not, the file is broken.
@@ -172,9 +187,11 @@ pub async fn shrink_to(max_bytes: u64, images: &mut [PreparedImage], may_convert
     if total <= max_bytes {
         return Ok(());
     }
-    Err(unsupported(format!(
-        "The input images have {total} bytes, and a request takes {max_bytes}; give smaller ones."
-    )))
+    let (total, most) = (text_of(total), text_of(max_bytes));
+    Err(unsupported(
+        ["The input images have ", &total, " bytes, and a request takes ", &most, "; give smaller ones."]
+            .concat(),
+    ))
 }
 
 async fn smaller(image: &PreparedImage, allowed: u64) -> Result<PreparedImage, Error> {

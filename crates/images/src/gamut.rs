@@ -1,15 +1,15 @@
 //! Whether a file has colours that sRGB has not, and whether this browser can keep them.
 
 use crate::canvas::{Canvas, WIDE, has_wide_canvas};
-use crate::raster::Picture;
-use crate::source;
+use crate::picture::Picture;
+use crate::read::read_into;
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use std::ops::Range;
 use tintype_browser::bytes;
 use tintype_browser::caller::{member, settled};
 use tintype_browser::clock::yield_if_due;
 use tintype_protocol::error::Error;
-use tintype_protocol::metadata::{Profile, is_wide_primaries, is_wide_profile};
+use tintype_protocol::image::metadata::{Profile, is_wide_primaries, is_wide_profile};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
@@ -74,7 +74,7 @@ fn are_different(one: &[u8], other: &[u8]) -> bool {
 
 async fn head_of(blob: &Blob, range: &Range<u64>) -> Option<Vec<u8>> {
     let mut head = Vec::new();
-    source::read_into(blob, range.start, range.end.min(range.start + MAX_HEAD), &mut head).await.ok()?;
+    read_into(blob, range.start, range.end.min(range.start + MAX_HEAD), &mut head).await.ok()?;
     Some(head)
 }
 

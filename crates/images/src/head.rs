@@ -1,12 +1,13 @@
 //! The facts in the first bytes of a file.
 
-use crate::{source, unsupported};
+use crate::read::{read_into, size_of};
+use crate::unsupported::unsupported;
 use tintype_protocol::error::Error;
-use tintype_protocol::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
-use tintype_protocol::svg::{self, is_svg};
+use tintype_protocol::image::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
+use tintype_protocol::image::svg::{self, is_svg};
 use web_sys::Blob;
 
-/// The facts that the head of an input tells.
+/// The properties that the header of an input states.
 pub struct Head {
     pub kind: Kind,
 }
@@ -42,13 +43,13 @@ const FIRST_LOOK: u64 = 4096;
 
 /// Reads as much as it takes to know type and size.
 pub async fn read(blob: &Blob) -> Result<Head, Error> {
-    let byte_length = source::size_of(blob)?;
+    let byte_length = size_of(blob)?;
     if byte_length == 0 {
         return Err(unsupported("An input image is empty."));
     }
     let (mut wanted, mut head) = (FIRST_LOOK, Vec::new());
     loop {
-        source::read_into(blob, 0, wanted.min(byte_length), &mut head).await?;
+        read_into(blob, 0, wanted.min(byte_length), &mut head).await?;
         let is_all = wanted >= byte_length.min(MAX_HEAD as u64);
         let of = |image_type, width, height| ImageInfo::new(image_type, width, height, byte_length);
         let info = match sniff::sniff(&head) {

@@ -1,10 +1,8 @@
 //! An input image, in any form that a caller has one.
 
-use crate::values;
 use js_sys::{JsString, Object, Uint8Array};
 use std::fmt;
 use tintype_browser::caller;
-use tintype_protocol::error::Error;
 use tintype_protocol::secret::shown_address;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, HtmlCanvasElement, HtmlImageElement, ImageBitmap, ImageData, OffscreenCanvas};
@@ -29,11 +27,11 @@ pub enum ImageInput {
     Blob(Blob),
     /// `http:`, `https:`, `blob:` or `data:`; fetched when it is needed.
     Url(String),
-    /// A `data:` URL that stays in JavaScript's memory and is read piece by piece.
+    /// A `data:` URL that stays in JavaScript's memory and is read chunk by chunk.
     DataUrl(JsString),
     /// A whole image file in memory.
     Bytes(Vec<u8>),
-    /// A whole image file in JavaScript's memory, from where it is copied piece by piece.
+    /// A whole image file in JavaScript's memory, from where it is copied chunk by chunk.
     Buffer(Uint8Array),
     /// A source that a canvas can draw: an image element, a canvas, a bitmap, pixels. Sent as PNG.
     Drawable(Object),
@@ -51,15 +49,6 @@ impl PartialEq for ImageInput {
 }
 
 impl ImageInput {
-    /// An image in any of the forms that JavaScript has one: a Blob, bytes, an address, a `data:` URL, whatever a canvas
-    /// draws, or an object with such a `blob`.
-    ///
-    /// # Errors
-    /// `invalid-options` for any other value.
-    pub fn from_js(value: &JsValue) -> Result<Self, Error> {
-        values::input(value)
-    }
-
     /// The object or string that lies in JavaScript.
     fn as_js(&self) -> Option<&JsValue> {
         match self {

@@ -2,10 +2,12 @@
 
 use crate::head::{self, Kind};
 use crate::input::ImageInput;
-use crate::source::{LARGEST_FILE, blob_of_input};
-use crate::{scan, unsupported};
+use crate::limits::LARGEST_FILE;
+use crate::scan;
+use crate::source::blob_of_input;
+use crate::unsupported::unsupported;
 use tintype_protocol::error::Error;
-use tintype_protocol::sniff::{ImageInfo, ImageType};
+use tintype_protocol::image::sniff::{ImageInfo, ImageType};
 use web_sys::Blob;
 
 /// Type and size of an image, from its bytes; the size as it is shown, which for a photo that is turned by a quarter is

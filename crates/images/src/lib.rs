@@ -9,22 +9,27 @@
 //! loaded with the first input image (the feature `npm`); a Rust front-end has it linked in.
 
 mod base64;
+mod blend;
 mod canvas;
+mod chunks;
 mod compose;
 mod fit;
 mod gamut;
 mod head;
 mod input;
 mod inspect;
+mod limits;
 #[cfg(feature = "npm")]
 mod npm;
-mod pieces;
+mod picture;
 mod prepared;
 mod raster;
+mod read;
 mod remote;
 mod scan;
 mod source;
 mod text;
+mod unsupported;
 mod values;
 mod wanted;
 
@@ -35,9 +40,3 @@ pub use inspect::{inspect, inspect_blob};
 pub use prepared::PreparedImage;
 pub use remote::{Followed, follow};
 pub use wanted::{Source, Wanted, fit};
-
-use tintype_protocol::error::{Error, ErrorKind};
-
-fn unsupported(message: impl Into<String>) -> Error {
-    Error::new(ErrorKind::UnsupportedInput, message)
-}

@@ -4,17 +4,20 @@ use crate::compose::Composition;
 use crate::input::ImageInput;
 use crate::inspect::inspect;
 use crate::prepared::PreparedImage;
+use crate::remote::Followed;
 use crate::wanted::{Source, Wanted, fit};
 use crate::{base64, compose, follow, values};
-use js_sys::Array;
+use js_sys::{Array, Promise};
+use std::pin::Pin;
 use tintype_browser::caller::member;
 use tintype_browser::signal::unless_aborted;
 use tintype_protocol::error::Error;
+use tintype_protocol::image::sniff::ImageType;
 use tintype_protocol::json::{Map, Value, array};
-use tintype_protocol::options::InputLimits;
 use tintype_protocol::request::Problems;
-use tintype_protocol::sniff::ImageType;
+use tintype_protocol::request::options::InputLimits;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::{AbortSignal, Blob};
 
 // In the module of the npm package alone: a Rust front-end chooses its own.
@@ -22,7 +25,7 @@ use web_sys::{AbortSignal, Blob};
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// The build of this module, by which the package tells whether its files belong together.
+/// The build of this module, by which the package checks that its files belong together.
 #[wasm_bindgen]
 #[must_use]
 pub fn build() -> String {
@@ -36,16 +39,11 @@ pub fn is_input(value: &JsValue) -> bool {
     values::input(value).is_ok()
 }
 
-/// Fits images, of which `kinds` says where each comes from; `limits` are four and the room. The promise gives a Blob and
+/// Fits images, of which `kinds` says where each comes from; `limits` are four numbers and the byte budget. The promise gives a Blob and
 /// a media type for each.
 #[wasm_bindgen(js_name = fit)]
-pub async fn fit_images(
-    images: Array,
-    kinds: Vec<u8>,
-    limits: Vec<f64>,
-    signal: Option<AbortSignal>,
-) -> Result<Array, JsValue> {
-    let work = async {
+pub fn fit_images(images: Array, kinds: Vec<u8>, limits: Vec<f64>, signal: Option<AbortSignal>) -> Promise {
+    promised(signal, async move {
         let wanted =
             images.iter().zip(kinds).map(|(image, kind)| wanted(image, kind)).collect::<Result<_, _>>()?;
         let number = |at: usize| limits.get(at).copied().filter(|number| !number.is_nan());
@@ -53,11 +51,10 @@ pub async fn fit_images(
         let mut input = InputLimits::default().convert(is(2)).keep_metadata(is(3));
         input.max_bytes = number(0).map(|bytes| bytes as u64);
         input.max_side_px = number(1).map(|side| side as u32);
-        fit(wanted, &input, number(4).unwrap_or(0.0) as u64).await
-    };
-    let fitted = unless_aborted(signal, work).await.map_err(text_of)?;
-    let pair = |image: &PreparedImage| Array::of2(image.blob(), &image.image_type().mime_type().into());
-    Ok(fitted.iter().map(pair).collect())
+        let fitted = fit(wanted, &input, number(4).unwrap_or(0.0) as u64).await?;
+        let pair = |image: &PreparedImage| Array::of2(image.blob(), &image.image_type().mime_type().into());
+        Ok(fitted.iter().map(pair).collect::<Array>().into())
+    })
 }
 
 fn wanted(image: JsValue, kind: u8) -> Result<Wanted<ImageInput>, Error> {
@@ -71,28 +68,30 @@ fn wanted(image: JsValue, kind: u8) -> Result<Wanted<ImageInput>, Error> {
             ImageType::ALL.get(usize::from(ready) - 3).copied().unwrap_or(ImageType::Png),
         ),
     };
-    Ok(Wanted { source, shares_room: kind & 1 == 1 })
+    Ok(Wanted { source, shares_budget: kind & 1 == 1 })
 }
 
 /// The base64 of a Blob, as a Blob.
 #[wasm_bindgen(js_name = base64)]
-pub async fn base64_of(blob: Blob, signal: Option<AbortSignal>) -> Result<Blob, JsValue> {
+pub fn base64_of(blob: Blob, signal: Option<AbortSignal>) -> Promise {
     // The type is of no matter here.
     let image = PreparedImage::fitted(blob, ImageType::Png);
-    unless_aborted(signal, base64(&image)).await.map_err(text_of)
+    promised(signal, async move { Ok(base64(&image).await?.into()) })
 }
 
 /// The files behind addresses: the text of what is known of each and of the last failure, and behind it the Blobs, of
 /// which there is one for each file.
 #[wasm_bindgen(js_name = follow)]
-pub async fn follow_addresses(
+pub fn follow_addresses(
     urls: Vec<String>,
     base_url: String,
     limit_ms: f64,
     signal: Option<AbortSignal>,
-) -> Result<Array, JsValue> {
-    let work = async { Ok(follow(&urls, &base_url, limit_ms).await) };
-    let followed = unless_aborted(signal, work).await.map_err(text_of)?;
+) -> Promise {
+    promised(signal, async move { Ok(answer_of(follow(&urls, &base_url, limit_ms).await).into()) })
+}
+
+fn answer_of(followed: Followed) -> Array {
     let (mut record, blobs) = (Map::new(), Array::new());
     let files = followed.files.into_iter().map(|file| match file {
         Some((blob, info)) => {
@@ -108,35 +107,47 @@ pub async fn follow_addresses(
     if let Some(failure) = followed.failure {
         record.push("failure", failure.to_record());
     }
-    Ok(Array::of1(&JsValue::from(record.text())).concat(&blobs))
+    Array::of1(&JsValue::from(record.text())).concat(&blobs)
 }
 
 /// The text of what is known of an image.
 #[wasm_bindgen(js_name = inspect)]
-pub async fn inspect_value(value: JsValue) -> Result<JsValue, JsValue> {
-    let work = async { inspect(values::input(&value)?).await };
-    work.await.map(|info| info.to_record().text().into()).map_err(text_of)
+pub fn inspect_value(value: JsValue) -> Promise {
+    promised(None, async move { Ok(inspect(values::input(&value)?).await?.to_record().text().into()) })
 }
 
 /// Puts an edit into its original where a mask says. The promise gives the text of what is known of the image, and its
 /// Blob.
 #[wasm_bindgen(js_name = compose)]
-pub async fn compose_values(
-    images: Array,
-    feather_px: JsValue,
-    mime_type: JsValue,
-    signal: JsValue,
-) -> Result<Array, JsValue> {
-    let read = composition(&images, &feather_px, &mime_type, &signal);
-    let (composition, signal) = read.map_err(text_of)?;
-    let (blob, info) = unless_aborted(signal, compose(composition)).await.map_err(text_of)?;
-    let mut record = info.to_record();
-    record.push("final", true);
-    Ok(Array::of2(&JsValue::from(record.text()), &blob))
+pub fn compose_values(images: Array, feather_px: JsValue, mime_type: JsValue, signal: JsValue) -> Promise {
+    // A polyfill or another realm's signal is no instance of ours and as good.
+    let is_signal = member(&signal, "aborted").as_bool().is_some();
+    let read = composition(&images, &feather_px, &mime_type, !is_absent(&signal) && !is_signal);
+    let listened = (is_signal && read.is_ok()).then(|| signal.unchecked_into());
+    promised(listened, async move {
+        let (blob, info) = compose(read?).await?;
+        let mut record = info.to_record();
+        record.push("final", true);
+        Ok(Array::of2(&JsValue::from(record.text()), &blob).into())
+    })
 }
 
-fn text_of(error: Error) -> JsValue {
-    error.to_record().text().into()
+type Work = Pin<Box<dyn Future<Output = Result<JsValue, Error>>>>;
+
+/// The promise of some work, which rejects with the text of the error. The task is one for all exports: an asynchronous
+/// export has a task of its own in the module.
+fn promised(
+    signal: Option<AbortSignal>,
+    work: impl Future<Output = Result<JsValue, Error>> + 'static,
+) -> Promise {
+    task(signal, Box::pin(work))
+}
+
+fn task(signal: Option<AbortSignal>, work: Work) -> Promise {
+    future_to_promise(async {
+        let done = unless_aborted(signal, work).await;
+        done.map_err(|error| error.to_record().text().into())
+    })
 }
 
 /// The options of `compose`, with all problems at once.
@@ -144,8 +155,8 @@ fn composition(
     images: &Array,
     feather_px: &JsValue,
     mime_type: &JsValue,
-    signal: &JsValue,
-) -> Result<(Composition, Option<AbortSignal>), Error> {
+    is_no_signal: bool,
+) -> Result<Composition, Error> {
     let mut problems = Problems::default();
     let mut image = |at, name| {
         let value = images.get(at);
@@ -172,22 +183,14 @@ fn composition(
     if !is_absent(mime_type) && !mime_type.is_string() {
         problems.add("type", "must be a string");
     }
-    // A polyfill or another realm's signal is no instance of ours and as good.
-    let is_signal = member(signal, "aborted").as_bool().is_some();
-    if !is_absent(signal) && !is_signal {
+    if is_no_signal {
         problems.add("signal", "must be an AbortSignal");
     }
     problems.into_result()?;
     match (base, edit, mask) {
         (Some(base), Some(edit), Some(mask)) => {
-            let composition = Composition {
-                base,
-                edit,
-                mask,
-                feather_px: feather as u32,
-                mime_type: mime_type.as_string(),
-            };
-            Ok((composition, is_signal.then(|| signal.clone().unchecked_into())))
+            let (feather_px, mime_type) = (feather as u32, mime_type.as_string());
+            Ok(Composition { base, edit, mask, feather_px, mime_type })
         }
         _ => Err(values::not_an_input()),
     }

@@ -1,13 +1,11 @@
 //! An image as it is sent.
 
-use crate::input::ImageInput;
-use crate::{fit, source};
+use crate::read;
 use js_sys::Uint8Array;
 use tintype_browser::caller;
-use tintype_protocol::encode::EncodableImage;
 use tintype_protocol::error::Error;
-use tintype_protocol::options::InputLimits;
-use tintype_protocol::sniff::ImageType;
+use tintype_protocol::image::sniff::ImageType;
+use tintype_protocol::request::encode::EncodableImage;
 use web_sys::Blob;
 
 /// An input image that the service takes.
@@ -50,24 +48,6 @@ impl PreparedImage {
         self.is_fitted
     }
 
-    /// An input as it would be sent: without metadata, upright, of a type that the service takes.
-    ///
-    /// ```no_run
-    /// # async fn example(photo: web_sys::File) -> Result<(), tintype::Error> {
-    /// use tintype::{InputLimits, PreparedImage};
-    ///
-    /// let image = PreparedImage::prepare(photo, &InputLimits::default()).await?;
-    /// let bytes = image.byte_length();
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    /// `unsupported-input` for what is no image, is cut off, or cannot be read or converted.
-    pub async fn prepare(input: impl Into<ImageInput>, limits: &InputLimits) -> Result<Self, Error> {
-        fit::fitted(input.into(), limits).await
-    }
-
     /// By the bytes.
     #[must_use]
     pub fn image_type(&self) -> ImageType {
@@ -93,7 +73,7 @@ impl PreparedImage {
         start: u64,
         end: u64,
     ) -> impl Future<Output = Result<Uint8Array, Error>> + use<> {
-        source::read(&self.blob, start, end)
+        read::read(&self.blob, start, end)
     }
 }
 

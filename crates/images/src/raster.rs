@@ -2,87 +2,30 @@
 //!
 //! `createImageBitmap` and `OffscreenCanvas` are in pages and workers alike; Node has neither.
 
-use crate::fit::check_pixels;
 use crate::gamut::is_kept_wide;
 use crate::head::{self, Kind};
-use crate::source::LARGEST_FILE;
-use crate::source::{read, read_into, size_of};
-use crate::{scan, unsupported};
+use crate::limits::{LARGEST_FILE, check_pixels};
+use crate::picture::{Bitmap, Picture};
+use crate::read::{read, read_into, size_of};
+use crate::scan;
+use crate::unsupported::unsupported;
 use js_sys::{Array, Function, Object, Reflect};
-use std::ops::Deref;
 use tintype_browser::blob_builder::blob_of;
 use tintype_browser::caller::{self, settled};
 use tintype_browser::fetch::check_length;
 use tintype_browser::js_error::message_of;
 use tintype_protocol::error::Error;
-use tintype_protocol::metadata::Scan;
-use tintype_protocol::sniff::{ImageInfo, ImageType};
-use tintype_protocol::svg;
+use tintype_protocol::image::metadata::Scan;
+use tintype_protocol::image::sniff::{ImageInfo, ImageType};
+use tintype_protocol::image::svg;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ImageBitmap};
+use web_sys::Blob;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = createImageBitmap, catch)]
     fn create_image_bitmap(source: &JsValue) -> Result<JsValue, JsValue>;
-}
-
-/// Decoded pixels, given back at the end: a photo's take so much memory that the collector would come too late.
-pub struct Bitmap(ImageBitmap);
-
-impl Deref for Bitmap {
-    type Target = ImageBitmap;
-
-    fn deref(&self) -> &ImageBitmap {
-        &self.0
-    }
-}
-
-impl Drop for Bitmap {
-    fn drop(&mut self) {
-        self.0.close();
-    }
-}
-
-/// Decoded pixels, and how they are shown.
-pub struct Picture {
-    bitmap: Bitmap,
-    orientation: u8,
-    is_wide: bool,
-}
-
-impl From<Bitmap> for Picture {
-    fn from(bitmap: Bitmap) -> Self {
-        Self { bitmap, orientation: 1, is_wide: false }
-    }
-}
-
-impl Picture {
-    /// The pixels as they are stored.
-    pub fn bitmap(&self) -> &Bitmap {
-        &self.bitmap
-    }
-
-    /// How they are turned to be shown, 1 to 8.
-    pub fn orientation(&self) -> u8 {
-        self.orientation
-    }
-
-    /// Whether there are colours that sRGB has not, and a canvas that keeps them.
-    pub fn is_wide(&self) -> bool {
-        self.is_wide
-    }
-
-    /// As shown.
-    pub fn width(&self) -> u32 {
-        if self.orientation < 5 { self.bitmap.width() } else { self.bitmap.height() }
-    }
-
-    /// As shown.
-    pub fn height(&self) -> u32 {
-        if self.orientation < 5 { self.bitmap.height() } else { self.bitmap.width() }
-    }
 }
 
 /// Decodes any image file that this browser can.
@@ -118,9 +61,9 @@ async fn decode(blob: &Blob) -> Result<Bitmap, Error> {
     check_length(length, LARGEST_FILE)?;
     match bitmap(blob).await {
         Ok(bitmap) => Ok(bitmap),
-        // Firefox refuses a Blob whose first piece is shorter than an image's signature.
+        // Firefox refuses a Blob whose first chunk is shorter than an image's signature.
         Err(_) if length <= LARGEST_COPY => {
-            let whole = in_one_piece(blob).await?;
+            let whole = in_one_chunk(blob).await?;
             bitmap(&whole).await
         }
         refused => refused,
@@ -130,7 +73,7 @@ async fn decode(blob: &Blob) -> Result<Bitmap, Error> {
 /// The largest file that is copied for a second try: a copy takes twice its memory.
 const LARGEST_COPY: u64 = 64 << 20;
 
-async fn in_one_piece(blob: &Blob) -> Result<Blob, Error> {
+async fn in_one_chunk(blob: &Blob) -> Result<Blob, Error> {
     let bytes = read(blob, 0, size_of(blob)?).await?;
     blob_of(&Array::of1(&bytes), &caller::blob_type(blob))
 }
@@ -142,7 +85,7 @@ pub async fn bitmap(source: &Object) -> Result<Bitmap, Error> {
         Err(error) => Err(error),
     };
     bitmap.map(|bitmap| Bitmap(bitmap.unchecked_into())).map_err(|error| {
-        unsupported(format!("This browser cannot decode an input image. {}", message_of(&error)))
+        unsupported(["This browser cannot decode an input image. ", &message_of(&error)].concat())
     })
 }
 
@@ -173,7 +116,7 @@ const DRAW_IN_PAGE: &str = "tintypeDrawInPage";
 
 /// Draws a file by an image element, which only a page has.
 async fn drawn(file: &Blob, refusal: &str) -> Result<Picture, Error> {
-    let failed = |error: JsValue| unsupported(format!("{refusal} {}", message_of(&error)).trim_end());
+    let failed = |error: JsValue| unsupported([refusal, " ", &message_of(&error)].concat().trim_end());
     let global = js_sys::global();
     if let Ok(draw) = caller::member(&global, DRAW_IN_PAGE).dyn_into::<Function>() {
         let (side, pixels) = (ImageInfo::MAX_INPUT_SIDE, ImageInfo::MAX_INPUT_PIXELS as f64);

@@ -1,14 +1,14 @@
 //! Images that a relay answered as addresses.
 
 use crate::inspect::inspect_blob;
-use crate::source::LARGEST_FILE;
+use crate::limits::LARGEST_FILE;
 use futures_util::future::{Either, select};
 use std::pin::pin;
 use tintype_browser::clock::sleep;
 use tintype_browser::fetch;
 use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::image::sniff::ImageInfo;
 use tintype_protocol::private_host::is_private_host;
-use tintype_protocol::sniff::ImageInfo;
 use web_sys::Blob;
 
 /// All of them together, as for an answer that brings them itself.
@@ -29,9 +29,9 @@ pub struct Followed {
 pub async fn follow(urls: &[String], base_url: &str, limit_ms: f64) -> Followed {
     let service = fetch::absolute(base_url).map(|url| url.origin());
     let mut end = pin!(sleep(if limit_ms > 0.0 { limit_ms } else { f64::INFINITY }));
-    let (mut room, mut followed) = (MOST_BYTES, Followed::default());
+    let (mut budget, mut followed) = (MOST_BYTES, Followed::default());
     for url in urls.iter().take(MOST_REQUESTS) {
-        let work = pin!(load(url, service.as_deref(), room.min(LARGEST_FILE)));
+        let work = pin!(load(url, service.as_deref(), budget.min(LARGEST_FILE)));
         let loaded = match select(end.as_mut(), work).await {
             Either::Left(_) => {
                 let message = "It was not there in time; raise timeoutMs.";
@@ -42,7 +42,7 @@ pub async fn follow(urls: &[String], base_url: &str, limit_ms: f64) -> Followed 
         };
         followed.files.push(match loaded {
             Ok((blob, info)) => {
-                room -= info.byte_length;
+                budget -= info.byte_length;
                 Some((blob, info))
             }
             Err(error) => {

@@ -1,14 +1,15 @@
 //! Reads the structure of a file, and makes its copy without metadata of slices: nothing of it stays in wasm memory.
 
-use crate::{source, unsupported};
+use crate::read::{read, size_of};
+use crate::unsupported::unsupported;
 use js_sys::Array;
-use tintype_browser::blob_builder::{blob_of, no_room};
+use tintype_browser::blob_builder::{blob_of, out_of_memory};
 use tintype_browser::bytes;
 use tintype_browser::clock::yield_if_due;
 use tintype_browser::js_error::message_of;
 use tintype_protocol::error::Error;
-use tintype_protocol::metadata::{Scan, Scanner, Segment};
-use tintype_protocol::sniff::ImageType;
+use tintype_protocol::image::metadata::{Scan, Scanner, Segment};
+use tintype_protocol::image::sniff::ImageType;
 use web_sys::Blob;
 
 /// The size of the first read: enough for a file whose later parts are skipped.
@@ -22,7 +23,7 @@ const SLICE: u32 = 384 << 10;
 pub async fn scan(blob: &Blob, image_type: ImageType) -> Result<Scan, Error> {
     let mut scanner = Scanner::new(image_type);
     feed(blob, &mut scanner, |_| false).await?;
-    Ok(scanner.finish(source::size_of(blob)?))
+    Ok(scanner.finish(size_of(blob)?))
 }
 
 /// How the pixels are to be turned to be shown, 1 to 8.
@@ -33,18 +34,18 @@ pub async fn orientation(blob: &Blob, image_type: ImageType) -> Result<u8, Error
 }
 
 async fn feed(blob: &Blob, scanner: &mut Scanner, is_enough: fn(&Scanner) -> bool) -> Result<(), Error> {
-    let length = source::size_of(blob)?;
+    let length = size_of(blob)?;
     let (mut window, mut slice) = (FIRST_LOOK, Vec::new());
     while let Some(at) = scanner.wants().filter(|&at| at < length) {
         if is_enough(scanner) {
             break;
         }
         scanner.skip_to(at);
-        let bytes = source::read(blob, at, (at + window).min(length)).await?;
+        let bytes = read(blob, at, (at + window).min(length)).await?;
         for start in (0..bytes.length()).step_by(SLICE as usize) {
             let end = start.saturating_add(SLICE);
             let copied = bytes::part(&bytes, start, end).and_then(|part| bytes::read(&part, &mut slice));
-            copied.map_err(|error| no_room(&error))?;
+            copied.map_err(|error| out_of_memory(&error))?;
             scanner.push(&slice);
         }
         if bytes.length() == 0 {
@@ -59,7 +60,7 @@ async fn feed(blob: &Blob, scanner: &mut Scanner, is_enough: fn(&Scanner) -> boo
 /// A copy of these segments, of this type.
 pub fn copy(blob: &Blob, segments: &[Segment], mime_type: &str) -> Result<Blob, Error> {
     if let [Segment::Kept(range)] = segments
-        && range.end - range.start == source::size_of(blob)?
+        && range.end - range.start == size_of(blob)?
     {
         return Ok(blob.clone());
     }
@@ -72,11 +73,11 @@ pub fn copy(blob: &Blob, segments: &[Segment], mime_type: &str) -> Result<Blob, 
                 parts.push(slice.as_ref());
             }
             Segment::Written(bytes) => {
-                parts.push(bytes::copied(bytes).map_err(|error| no_room(&error))?.as_ref());
+                parts.push(bytes::copied(bytes).map_err(|error| out_of_memory(&error))?.as_ref());
             }
             Segment::Zeros(count) => {
                 let count = u32::try_from(*count).unwrap_or(u32::MAX);
-                parts.push(bytes::zeros(count).map_err(|error| no_room(&error))?.as_ref());
+                parts.push(bytes::zeros(count).map_err(|error| out_of_memory(&error))?.as_ref());
             }
         }
     }

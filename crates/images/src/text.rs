@@ -1,17 +1,18 @@
-//! Images as text: a `data:` URL is read piece by piece, so that it never lies in wasm memory as a whole, which
+//! Images as text: a `data:` URL is read chunk by chunk, so that it never lies in wasm memory as a whole, which
 //! never shrinks. No `fetch` is asked, so no Content Security Policy needs to allow `data:`.
 
-use crate::source::LARGEST_FILE;
-use crate::unsupported;
+use crate::limits::LARGEST_FILE;
+use crate::unsupported::unsupported;
 use js_sys::JsString;
 use tintype_browser::blob_builder::BlobBuilder;
 use tintype_browser::clock::yield_if_due;
 use tintype_browser::fetch;
 use tintype_protocol::error::Error;
-use tintype_protocol::unbase64::{NotBase64, Unbase64};
+use tintype_protocol::response::unbase64::{NotBase64, Unbase64};
+use tintype_protocol::text::cut;
 use web_sys::Blob;
 
-/// Letters that are read at once.
+/// Characters that are read at once.
 const STEP: u32 = 512 << 10;
 /// A data URL's type and parameters are shorter than this.
 const MAX_HEAD: u32 = 1024;
@@ -19,7 +20,7 @@ const MAX_HEAD: u32 = 1024;
 /// The bytes of a `data:` URL.
 pub async fn blob_of_data_url(url: &JsString) -> Result<Blob, Error> {
     let head = String::from(url.slice(0, MAX_HEAD));
-    match head.split_once(',') {
+    match cut(&head, ",") {
         Some((kind, _)) if kind.ends_with(";base64") => decoded(url, kind.len() as u32 + 1).await,
         // Percent-encoded text: always small.
         _ => fetch::load_blob(&String::from(url), LARGEST_FILE).await,
@@ -29,8 +30,8 @@ pub async fn blob_of_data_url(url: &JsString) -> Result<Blob, Error> {
 async fn decoded(url: &JsString, mut at: u32) -> Result<Blob, Error> {
     let (mut blob, mut decoder, mut bytes) = (BlobBuilder::default(), Unbase64::default(), Vec::new());
     while at < url.length() {
-        let letters = String::from(url.slice(at, at.saturating_add(STEP)));
-        decoder.push(letters.as_bytes(), &mut bytes).map_err(broken)?;
+        let characters = String::from(url.slice(at, at.saturating_add(STEP)));
+        decoder.push(characters.as_bytes(), &mut bytes).map_err(broken)?;
         blob.write(&bytes);
         bytes.clear();
         at = at.saturating_add(STEP);

@@ -15,6 +15,17 @@ extern "C" {
     fn tag_of(value: &JsValue) -> Result<String, JsValue>;
 }
 
+impl ImageInput {
+    /// An image in any of the forms that JavaScript has one: a Blob, bytes, an address, a `data:` URL, whatever a canvas
+    /// draws, or an object with such a `blob`.
+    ///
+    /// # Errors
+    /// `invalid-options` for any other value.
+    pub fn from_js(value: &JsValue) -> Result<Self, Error> {
+        input(value)
+    }
+}
+
 /// An image in any of the forms that the package takes.
 pub fn input(value: &JsValue) -> Result<ImageInput, Error> {
     if let Some(blob) = value.dyn_ref::<Blob>() {

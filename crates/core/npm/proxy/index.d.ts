@@ -13,7 +13,7 @@ export function createProxy(options: ProxyOptions): ProxyHandler;
  */
 export type ProxyHandler = (request: Request, context?: unknown) => Promise<Response>;
 
-/** What a proxy serves, and to whom. */
+/** The options of a proxy. */
 export interface ProxyOptions {
   /** The key, or a function that gives it for each request. @default none: it has to be set */
   apiKey: string | undefined | ((request: Request) => string | undefined | Promise<string | undefined>);

@@ -6,6 +6,7 @@ import { Refusal } from "./refusal.js";
 import { routeOf } from "./route.js";
 import { settingsOf } from "./settings.js";
 
+/** @type {typeof import("./index.d.ts").createProxy} */
 export function createProxy(options) {
   const settings = settingsOf(options);
   return async (request, context) => {
@@ -40,6 +41,7 @@ async function discard({ body, bodyUsed, headers }, maxBytes) {
   }
 }
 
+/** @returns {Promise<Response>} */
 async function admitted(request, context, settings, access) {
   const route = routeOf(request, settings.models);
   access.require();

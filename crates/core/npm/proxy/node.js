@@ -3,6 +3,11 @@
 /** How long a client that is still sending has to hear a refusal, before its connection ends. */
 const LINGER_MS = 2_000;
 
+/**
+ * The declarations name a part of Node's own classes, so that no project needs the types of Node.
+ * @param {import("./index.d.ts").ProxyHandler} proxy
+ * @returns {(incoming: any, outgoing: any) => Promise<void>}
+ */
 export function toNodeHandler(proxy) {
   return async (incoming, outgoing) => {
     const gone = new AbortController();
@@ -35,10 +40,13 @@ function requestOf(incoming, signal) {
   return new Request(address, { method, headers, signal, ...(hasBody && { body: bodyOf(incoming), duplex: "half" }) });
 }
 
-/** The upload as it comes, or what a body parser in front has made of it. */
+/**
+ * The upload as it comes, or as a body parser in front has left it.
+ * @returns {BodyInit}
+ */
 function bodyOf(incoming) {
   const { body } = incoming;
-  if (incoming.readableEnded && body !== undefined) return body instanceof Uint8Array || typeof body === "string" ? body : JSON.stringify(body);
+  if (incoming.readableEnded && body !== undefined) return body instanceof Uint8Array || typeof body === "string" ? /** @type {BodyInit} */ (body) : JSON.stringify(body);
   let chunks;
   return new ReadableStream({
     async pull(controller) {
@@ -68,6 +76,7 @@ async function send(response, outgoing) {
   outgoing.end();
 }
 
+/** @returns {Promise<void>} */
 function drainOrClose(outgoing) {
   return new Promise((resolve) => {
     const settle = () => {

@@ -7,6 +7,12 @@ export class Refusal extends Error {
   #body;
   #headers;
 
+  /**
+   * @param {number} code
+   * @param {string} status
+   * @param {string} message
+   * @param {{ headers?: { [name: string]: string | undefined }, details?: unknown[] }} more
+   */
   constructor(code, status, message, { headers = {}, details } = {}) {
     super(message);
     this.code = code;

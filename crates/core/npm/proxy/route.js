@@ -25,6 +25,7 @@ function decoded(name) {
   try {
     return decodeURIComponent(name);
   } catch {
-    return undefined;
+    // No model has this name.
+    return "";
   }
 }

@@ -6,6 +6,7 @@ const DEFAULT_UPSTREAM = "https://api.tokaify.com";
 /** More than the 20 MiB that the client sends at most, where it does not know the service as Google's. */
 const DEFAULT_MAX_REQUEST_BYTES = 25_000_000;
 
+/** @param {Partial<import("./index.d.ts").ProxyOptions>} options */
 export function settingsOf({ upstream, auth, models, maxRequestBytes, origins, ...rest } = {}) {
   const { apiKey, authorize, limit, store, onFinish } = rest;
   const address = upstreamOf(upstream ?? DEFAULT_UPSTREAM);

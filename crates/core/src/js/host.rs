@@ -1,8 +1,6 @@
 //! The page's side of a call, as `npm/call.js` makes it.
 
-use super::outcome;
 use js_sys::{Array, Function};
-use tintype_protocol::progress::Progress;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Blob};
 
@@ -27,9 +25,13 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = askHeaders)]
     pub fn ask_headers(this: &Host) -> Option<Function>;
 
+    /// The caller's hook before another attempt.
+    #[wasm_bindgen(method, getter, js_name = beforeRetry)]
+    pub fn before_retry(this: &Host) -> Option<Function>;
+
     /// Tells an event, and the Blob in it.
     #[wasm_bindgen(method, catch)]
-    pub fn tell(this: &Host, event: &str, blob: Option<&Blob>) -> Result<(), JsValue>;
+    pub fn emit(this: &Host, event: &str, blob: Option<&Blob>) -> Result<(), JsValue>;
 
     /// Fits images in the second module: `kinds` says of each whether and how.
     #[wasm_bindgen(method, catch)]
@@ -42,12 +44,4 @@ extern "C" {
     /// Fetches remote images in the second module.
     #[wasm_bindgen(method, catch)]
     pub fn follow(this: &Host, urls: Array, base_url: &str, limit_ms: f64) -> Result<JsValue, JsValue>;
-}
-
-impl Host {
-    /// Tells progress.
-    pub fn tell_progress(&self, progress: &Progress) {
-        // A listener that throws is the page's own affair; the call goes on.
-        let _ = self.tell(&outcome::progress(progress), None);
-    }
 }

@@ -1,15 +1,15 @@
 //! The second module, through the page.
 
 use super::host::Host;
-use crate::images::Images;
+use crate::images::{Images, document};
 use js_sys::{Array, Reflect};
 use tintype_browser::caller::{list, settled};
 use tintype_browser::js_error::message_of;
 use tintype_images::{Followed, PreparedImage, Source, Wanted};
 use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::image::sniff::{ImageInfo, ImageType};
 use tintype_protocol::json::{self, Value};
-use tintype_protocol::options::InputLimits;
-use tintype_protocol::sniff::{ImageInfo, ImageType};
+use tintype_protocol::request::options::InputLimits;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
@@ -19,21 +19,28 @@ pub struct Loaded<'a>(pub &'a Host);
 impl Images for Loaded<'_> {
     type Input = JsValue;
 
+    fn document(&self, input: &JsValue) -> Option<Blob> {
+        document(input.dyn_ref::<Blob>()?)
+    }
+
     async fn fit(
         &self,
         wanted: Vec<Wanted<JsValue>>,
         limits: &InputLimits,
-        room: u64,
+        budget: u64,
     ) -> Result<Vec<PreparedImage>, Error> {
         let (images, mut kinds) = (Array::new(), Vec::with_capacity(wanted.len()));
-        for Wanted { source, shares_room } in wanted {
+        for Wanted { source, shares_budget } in wanted {
             let (value, kind) = coded(source);
             images.push(&value);
-            kinds.push(kind << 1 | u8::from(shares_room));
+            kinds.push(kind << 1 | u8::from(shares_budget));
         }
-        let asked = self.0.fit(images, &kinds, &numbers_of(limits, room));
-        let fitted = answer(asked).await?;
-        fitted.iter().map(|pair| prepared(&pair)).collect()
+        let asked = self.0.fit(images, &kinds, &numbers_of(limits, budget));
+        let mut fitted = Vec::new();
+        for pair in answer(asked).await?.iter() {
+            fitted.push(prepared(&pair)?);
+        }
+        Ok(fitted)
     }
 
     async fn base64(&self, image: &PreparedImage) -> Result<Blob, Error> {
@@ -62,14 +69,14 @@ fn coded(source: Source<JsValue>) -> (JsValue, u8) {
     }
 }
 
-/// The limits and the room in a row; NaN is no limit.
-fn numbers_of(limits: &InputLimits, room: u64) -> [f64; 5] {
+/// The limits and the budget in a row; NaN is no limit.
+fn numbers_of(limits: &InputLimits, budget: u64) -> [f64; 5] {
     [
         limits.max_bytes.map_or(f64::NAN, |bytes| bytes as f64),
         limits.max_side_px.map_or(f64::NAN, f64::from),
         f64::from(u8::from(limits.convert)),
         f64::from(u8::from(limits.keep_metadata)),
-        room as f64,
+        budget as f64,
     ]
 }
 

@@ -8,20 +8,21 @@ mod images;
 mod options;
 mod outcome;
 mod reader;
+mod reply;
 mod turns;
 
-use crate::client::{Client, Order, RemoteImages};
+use crate::client::{Client, Order, RemoteImages, boxed};
 use crate::progress::Throttle;
 use crate::raw;
 use host::Host;
 use images::Loaded;
 use js_sys::Array;
-use options::JsOptions;
+use options::{JsOptions, Question};
 use outcome::Outcome;
 use std::rc::Rc;
 use tintype_browser::signal::unless_aborted;
-use tintype_protocol::endpoint::Delivery;
 use tintype_protocol::error::Error;
+use tintype_protocol::request::endpoint::Delivery;
 use wasm_bindgen::prelude::*;
 
 // In the module of the npm package alone: a Rust front-end chooses its own.
@@ -29,23 +30,24 @@ use wasm_bindgen::prelude::*;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// The build of this module, by which the package tells whether its files belong together.
+/// The build of this module, by which the package checks that its files belong together.
 #[wasm_bindgen]
 #[must_use]
 pub fn build() -> String {
     tintype_browser::BUILD.to_owned()
 }
 
-/// Makes one call. `values` are the images that the text of the options names by number; `host` is told every event. The
+/// Makes one call. `values` are the images that the text of the options names by number; `host` is fields every event. The
 /// promise gives the text of the outcome and the Blobs in it, or rejects with the text of the error.
 #[wasm_bindgen]
 pub async fn run(options: String, values: Array, host: Host) -> Result<Array, JsValue> {
     let signal = host.signal();
     let work = async {
         let options = options::read(&options, &values, &host)?;
-        match options.asks_for_models {
-            true => list_models(options).await,
-            false => generate(options, Rc::new(host)).await,
+        match options.question {
+            Question::Generation => boxed(generate(options, Rc::new(host))).await,
+            Question::Models => boxed(list_models(options)).await,
+            Question::Upload => boxed(upload(options, &host)).await,
         }
     };
     unless_aborted(signal, work).await.map_err(|error| error.to_record().text().into())
@@ -56,11 +58,11 @@ async fn generate(options: JsOptions, host: Rc<Host>) -> Result<Array, Error> {
     let is_stream = options.is_stream;
     let throttle = {
         let host = Rc::clone(&host);
-        Throttle::new(Some(Rc::new(move |progress| host.tell_progress(&progress))))
+        Throttle::new(Some(Rc::new(move |progress| host.emit_progress(&progress))))
     };
     let observe = |event| match event {
-        raw::Event::Progress(progress) => throttle.tell(progress),
-        event if is_stream => outcome.tell(&event, &host),
+        raw::Event::Progress(progress) => throttle.report(progress),
+        event if is_stream => outcome.emit(&event, &host),
         _ => {}
     };
     let order = Order {
@@ -71,10 +73,17 @@ async fn generate(options: JsOptions, host: Rc<Host>) -> Result<Array, Error> {
         remote_images: RemoteImages::default(),
     };
     let client = Client::with(options.client);
-    let reply = throttle.during(client.call(order, &Loaded(&host), &observe)).await?;
+    let reply = throttle.during(boxed(client.call(order, &Loaded(&host), &observe))).await?;
     Ok(outcome.of_reply(&reply))
 }
 
 async fn list_models(options: JsOptions) -> Result<Array, Error> {
     Ok(outcome::of_models(&Client::with(options.client).models().await?))
+}
+
+async fn upload(options: JsOptions, host: &Host) -> Result<Array, Error> {
+    let JsOptions { client, generate, .. } = options;
+    let file = generate.images.into_iter().find_map(|part| part.image).unwrap_or(JsValue::UNDEFINED);
+    let sent = Client::with(client).upload_with(file, &generate.input, &Loaded(host)).await?;
+    Ok(outcome::of_upload(&sent))
 }

@@ -4,25 +4,25 @@ use super::host::Host;
 use super::reader::Reader;
 use super::turns::{self, Slots};
 use crate::ApiKey;
-use crate::asked_headers::{AskedHeaders, Headers};
-use crate::client_builder::ClientOptions;
+use crate::before_retry::BeforeRetry;
+use crate::client_options::ClientOptions;
+use crate::header_source::{HeaderSource, Headers};
 use crate::raw;
-use js_sys::{Array, Function, Reflect};
-use tintype_browser::caller::{list, settled};
+use js_sys::{Array, Function};
+use tintype_browser::caller::{list, pairs, settled};
 use tintype_browser::js_error::message_of;
-use tintype_protocol::endpoint::Auth;
 use tintype_protocol::error::{Error, ErrorKind};
+use tintype_protocol::exchange::retry::Retry;
 use tintype_protocol::json::{self, Map, Value};
-use tintype_protocol::options::{InputLimits, Options};
 use tintype_protocol::progress::duration;
+use tintype_protocol::request::endpoint::Auth;
+use tintype_protocol::request::options::{InputLimits, Options};
 use tintype_protocol::request::{Problems, check, table};
-use tintype_protocol::retry::Retry;
 use wasm_bindgen::JsValue;
 
 /// The content of one JS call.
 pub struct JsOptions {
-    /// True for the list of models, which is asked for with the options of a client.
-    pub asks_for_models: bool,
+    pub question: Question,
     pub is_stream: bool,
     pub client: ClientOptions,
     pub generate: Options<JsValue>,
@@ -30,7 +30,16 @@ pub struct JsOptions {
     pub turns: Vec<raw::Turn>,
 }
 
+/// The purpose of a call. All but a generation need the options of a client alone.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Question {
+    Generation,
+    Models,
+    Upload,
+}
+
 /// Reads them, with all problems at once.
+#[inline(never)]
 pub fn read(text: &str, values: &Array, host: &Host) -> Result<JsOptions, Error> {
     let document = json::parse(text).unwrap_or_default();
     let nothing = Map::new();
@@ -42,7 +51,13 @@ pub fn read(text: &str, values: &Array, host: &Host) -> Result<JsOptions, Error>
     let is = |name| document[name] == true;
     let slots = Slots(values);
     let read = JsOptions {
-        asks_for_models: is("asksForModels"),
+        question: if is("asksForModels") {
+            Question::Models
+        } else if is("isUpload") {
+            Question::Upload
+        } else {
+            Question::Generation
+        },
         is_stream: is("isStream"),
         client: client_options(&mut reader, host),
         generate: generate_options(&mut reader, &slots),
@@ -50,7 +65,7 @@ pub fn read(text: &str, values: &Array, host: &Host) -> Result<JsOptions, Error>
     };
     functions(&mut reader);
     read.client.endpoint().check(&mut problems);
-    if !read.asks_for_models {
+    if read.question == Question::Generation {
         check(&read.client.model, &read.generate, &mut problems);
     }
     problems.into_result().map(|()| read)
@@ -63,12 +78,21 @@ fn client_options(reader: &mut Reader<'_>, host: &Host) -> ClientOptions {
         api_key: api_key(reader, host),
         auth: auth(reader).unwrap_or_default(),
         headers: headers(reader, host).unwrap_or_default(),
-        asked_headers: host.ask_headers().map(|ask| AskedHeaders::new(move || asked_headers(ask.clone()))),
+        header_source: host.ask_headers().map(|ask| HeaderSource::new(move || header_source(ask.clone()))),
         model: reader.string("model").unwrap_or(defaults.model),
         timeout_ms: reader.count("timeoutMs").map_or(defaults.timeout_ms, |ms| ms as u32),
         retry: retry(reader),
         fetch: host.fetch(),
+        before_retry: host
+            .before_retry()
+            .map(|ask| BeforeRetry::new(move |error| allowed(ask.clone(), error))),
     }
+}
+
+/// The page's hook before another attempt: anything but false lets it be made. One that throws ends the call by its signal.
+async fn allowed(ask: Function, error: Error) -> bool {
+    let Ok(answer) = ask.call1(&JsValue::UNDEFINED, &error.to_record().text().into()) else { return false };
+    settled(&answer).await.is_ok_and(|answer| answer != JsValue::FALSE)
 }
 
 fn generate_options(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Options<JsValue> {
@@ -107,6 +131,7 @@ fn functions(reader: &mut Reader<'_>) {
     for (name, what) in [
         ("fetch", "must be a function"),
         ("onProgress", "must be a function"),
+        ("hooks", "must be functions by the names beforeRequest, afterResponse and beforeRetry"),
         ("signal", "must be an AbortSignal"),
     ] {
         if reader.get(name).is_some_and(|value| *value != true) {
@@ -129,36 +154,29 @@ fn api_key(reader: &mut Reader<'_>, host: &Host) -> Option<ApiKey> {
     let Some(ask) = host.ask_key() else {
         return reader.refuse("apiKey", "must be a string or a function");
     };
-    Some(ApiKey::asked(move || asked_key(ask.clone())))
+    Some(ApiKey::from_fn(move || key_from(ask.clone())))
 }
 
-async fn asked_key(ask: Function) -> Result<String, Error> {
+async fn key_from(ask: Function) -> Result<String, Error> {
     let failed = |why: &str| no_answer("apiKey", "no key", ErrorKind::Auth, why);
-    let value = asked(&ask).await.map_err(|thrown| failed(&message_of(&thrown)))?;
+    let value = answer_of(&ask).await.map_err(|thrown| failed(&message_of(&thrown)))?;
     value.as_string().ok_or_else(|| failed("it must give a string."))
 }
 
 /// The page reads them by `new Headers()`, and gives nothing for what cannot be headers.
-async fn asked_headers(ask: Function) -> Result<Headers, Error> {
+async fn header_source(ask: Function) -> Result<Headers, Error> {
     let failed = |why: &str| no_answer("headers", "no headers", ErrorKind::InvalidOptions, why);
-    let value = asked(&ask).await.map_err(|thrown| failed(&message_of(&thrown)))?;
-    let member = |pair: &JsValue, at| Reflect::get_u32(pair, at).ok()?.as_string();
-    let mut headers = Vec::new();
-    for pair in list(&value).ok_or_else(|| failed("it must give legal headers."))?.iter() {
-        if let (Some(name), Some(value)) = (member(&pair, 0), member(&pair, 1)) {
-            headers.push((name, value));
-        }
-    }
-    Ok(headers)
+    let value = answer_of(&ask).await.map_err(|thrown| failed(&message_of(&thrown)))?;
+    list(&value).and_then(|list| pairs(&list)).ok_or_else(|| failed("it must give legal headers."))
 }
 
-async fn asked(ask: &Function) -> Result<JsValue, JsValue> {
+async fn answer_of(ask: &Function) -> Result<JsValue, JsValue> {
     settled(&ask.call0(&JsValue::UNDEFINED)?).await
 }
 
 fn no_answer(name: &str, what: &str, kind: ErrorKind, why: &str) -> Error {
     let message = ["The function ", name, " gave ", what, ": ", why].concat();
-    Error::new(kind, message).with(|facts| facts.field = Some(name.to_owned()))
+    Error::new(kind, message).with(|details| details.field = Some(name.to_owned()))
 }
 
 fn auth(reader: &mut Reader<'_>) -> Option<Auth> {
@@ -170,9 +188,15 @@ fn auth(reader: &mut Reader<'_>) -> Option<Auth> {
 /// Pairs, which the page has read by `new Headers()`.
 fn headers(reader: &mut Reader<'_>, host: &Host) -> Option<Headers> {
     let value = reader.get("headers").filter(|_| host.ask_headers().is_none())?;
-    let pair = |pair: &Value| Some((pair[0].as_str()?.to_owned(), pair[1].as_str()?.to_owned()));
-    let pairs = value.as_array().and_then(|pairs| pairs.iter().map(pair).collect());
-    pairs.or_else(|| reader.refuse("headers", "must be legal headers"))
+    pairs_of(value).or_else(|| reader.refuse("headers", "must be legal headers"))
+}
+
+fn pairs_of(value: &Value) -> Option<Headers> {
+    let mut pairs = Vec::new();
+    for pair in value.as_array()? {
+        pairs.push((pair[0].as_str()?.to_owned(), pair[1].as_str()?.to_owned()));
+    }
+    Some(pairs)
 }
 
 fn retry(reader: &mut Reader<'_>) -> Retry {

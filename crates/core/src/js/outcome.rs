@@ -1,16 +1,17 @@
-//! Outcomes and events as text, which `npm/outcome.js` makes into classes. An image stands in the text as a number: its
+//! Outcomes and events as text, which `npm/call-outcome.js` makes into classes. An image stands in the text as a number: its
 //! place among the Blobs of the call, of which each is handed over once.
 
 use super::host::Host;
-use super::turns;
-use crate::chat::Reply;
 use crate::raw::Event;
-use crate::{GeneratedImage, Generation, Grounding, ModelInfo, Part, PartBody, Progress, Usage};
+use crate::{
+    GeneratedImage, Generation, Grounding, ModelInfo, Part, PartBody, Progress, UploadedFile, Usage,
+};
 use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 use tintype_protocol::json::{Map, Number, Value, array};
-use wasm_bindgen::JsValue;
+use tintype_protocol::model::{self, FLEX_SHARE, Price};
+use tintype_protocol::response::generation::ResponseHead;
 use web_sys::Blob;
 
 /// The images of a call, as far as they were handed over.
@@ -20,14 +21,14 @@ pub struct Outcome {
     /// The place at which the next image is looked for: they are met in the same order again and again.
     next: Cell<usize>,
     /// Blobs that go with the text that is being written.
-    blobs: Array,
+    pub(super) blobs: Array,
     /// Records of the images among them.
-    records: RefCell<Vec<Value>>,
+    pub(super) records: RefCell<Vec<Value>>,
 }
 
 impl Outcome {
     /// Tells an event of a stream.
-    pub fn tell(&self, event: &Event, host: &Host) {
+    pub fn emit(&self, event: &Event, host: &Host) {
         let mut record = Map::new();
         match event {
             Event::Text(text) => add_text(&mut record, "text", text),
@@ -38,27 +39,15 @@ impl Outcome {
                 record.push("type", "image");
                 record.push("image", image_record);
                 // An observer that throws is the page's own affair; the call goes on.
-                let _ = host.tell(&record.text(), Some(image.blob()));
+                let _ = host.emit(&record.text(), Some(image.blob()));
                 return;
             }
             Event::Progress(_) => return,
         }
-        let _ = host.tell(&record.text(), None);
+        let _ = host.emit(&record.text(), None);
     }
 
-    /// The whole outcome with the turn that it is in a conversation: its text, and the Blobs that are new.
-    pub fn of_reply(&self, reply: &Reply) -> Array {
-        let mut record = self.generation(&reply.generation);
-        record.push("turn", turns::write(&reply.turn, self));
-        record.push("newImages", Value::Array(self.records.take()));
-        let message = Array::of1(&JsValue::from_str(&record.text()));
-        self.blobs.iter().for_each(|blob| {
-            message.push(&blob);
-        });
-        message
-    }
-
-    fn generation(&self, generation: &Generation) -> Map {
+    pub(super) fn generation(&self, generation: &Generation) -> Map {
         let places = |images: &[GeneratedImage]| array(images.iter().map(|image| self.place(image)));
         let mut record = Map::new();
         record.push("parts", array(generation.parts.iter().map(|part| self.part(part))));
@@ -70,6 +59,7 @@ impl Outcome {
         add(&mut record, "model", generation.model.as_deref());
         add(&mut record, "responseId", generation.response_id.as_deref());
         add(&mut record, "grounding", generation.grounding.as_ref().map(grounding));
+        add(&mut record, "response", generation.response.as_ref().map(response));
         let warnings = generation.warnings.iter();
         record.push(
             "warnings",
@@ -102,7 +92,7 @@ impl Outcome {
         Value::Object(record)
     }
 
-    /// The place of an image, which is handed over if it was not yet.
+    /// Returns the index of an image, and adds the image unless it is there.
     fn place(&self, image: &GeneratedImage) -> u32 {
         if let Some(place) = self.known_place(image) {
             return place;
@@ -129,31 +119,49 @@ impl Outcome {
         images.len() as u32 - 1
     }
 
-    /// The number of a Blob that is no image of the answer, behind those that are new.
+    /// Adds a Blob that is not an image of the response, and returns its index.
     pub fn place_of_blob(&self, blob: &Blob) -> u32 {
         self.blobs.push(blob);
         self.blobs.length() - 1
     }
 }
 
+impl Host {
+    /// Reports progress.
+    pub fn emit_progress(&self, progress: &Progress) {
+        // A listener that throws is the page's own affair; the call goes on.
+        let _ = self.emit(&record_of(progress), None);
+    }
+}
+
 /// The text of progress, as an event.
-pub fn progress(progress: &Progress) -> String {
-    let mut told = Map::new();
-    told.push("phase", progress.phase.name());
-    told.push("attempt", progress.attempt);
-    told.push("elapsedMs", milliseconds(progress.elapsed));
-    told.push("receivedBytes", progress.received_bytes);
-    add(&mut told, "retryInMs", progress.retry_in.map(milliseconds));
-    told.push("imagesDone", progress.images_done);
+fn record_of(progress: &Progress) -> String {
+    let mut fields = Map::new();
+    fields.push("phase", progress.phase.name());
+    fields.push("attempt", progress.attempt);
+    fields.push("elapsedMs", milliseconds(progress.elapsed));
+    fields.push("receivedBytes", progress.received_bytes);
+    add(&mut fields, "retryInMs", progress.retry_in.map(milliseconds));
+    fields.push("imagesDone", progress.images_done);
     let mut record = Map::new();
     record.push("type", "progress");
-    record.push("progress", told);
+    record.push("progress", fields);
     record.text()
 }
 
 /// The list of an endpoint.
 pub fn of_models(models: &[ModelInfo]) -> Array {
     Array::of1(&array(models.iter().map(model_record)).text().into())
+}
+
+/// The record of an uploaded file.
+pub fn of_upload(file: &UploadedFile) -> Array {
+    let mut record = Map::new();
+    record.push("name", file.name.as_str());
+    record.push("uri", file.uri.as_str());
+    record.push("mimeType", file.mime_type.as_str());
+    add(&mut record, "expiresAt", file.expires_at.as_deref());
+    Array::of1(&record.text().into())
 }
 
 fn model_record(info: &ModelInfo) -> Value {
@@ -165,8 +173,30 @@ fn model_record(info: &ModelInfo) -> Value {
         record.push("aspectRatios", array(model.ratios.iter().copied()));
         record.push("imageSizes", array(model.sizes.iter().copied()));
         record.push("maxImages", model.max_images as u64);
+        record.push("thinkingLevels", array(model.thinking_levels.iter().copied()));
+        record.push("grounding", array(model.grounding.iter().copied()));
+        record.push("otherInputs", array(model.other_inputs.iter().copied()));
+        record.push("maxOutputTokens", model.max_output_tokens);
+        record.push("prices", prices(model.price));
+        record.push("state", model.state.name());
     }
+    add(&mut record, "replacement", model::replacement(&info.id, false));
     Value::Object(record)
+}
+
+/// In US dollars.
+fn prices(price: Price) -> Map {
+    let mut record = Map::new();
+    for (name, usd) in [
+        ("input", price.input),
+        ("text", price.text),
+        ("image", price.image),
+        ("flexImage", price.image * FLEX_SHARE),
+        ("query", price.query),
+    ] {
+        record.push(name, dollars(usd));
+    }
+    record
 }
 
 fn info_record(image: &GeneratedImage) -> Map {
@@ -192,6 +222,14 @@ fn grounding(grounding: &Grounding) -> Value {
     Value::Object(record)
 }
 
+fn response(head: &ResponseHead) -> Value {
+    let mut record = Map::new();
+    record.push("status", u32::from(head.status));
+    add(&mut record, "requestId", head.request_id.as_deref());
+    record.push("headers", array(head.headers.iter().map(|(name, value)| array([name.as_str(), value]))));
+    Value::Object(record)
+}
+
 fn usage(usage: &Usage) -> Value {
     let mut record = Map::new();
     for (name, tokens) in [
@@ -203,12 +241,15 @@ fn usage(usage: &Usage) -> Value {
     ] {
         add(&mut record, name, tokens);
     }
-    // Rounded to a billionth: the sum of a few prices has digits that nobody asked for.
-    let cost = usage.estimated_cost_usd.map(|usd| Number::with_places((usd * 1e9).round() as u64, 9));
-    add(&mut record, "estimatedCostUsd", cost);
+    add(&mut record, "estimatedCostUsd", usage.estimated_cost_usd.map(dollars));
     let raw = if usage.raw.is_null() { Map::new().into() } else { usage.raw.clone() };
     record.push("raw", raw);
     Value::Object(record)
+}
+
+/// Rounded to a billionth: the sum of a few prices has digits that nobody asked for.
+fn dollars(usd: f64) -> Number {
+    Number::with_places((usd * 1e9 + 0.5) as u64, 9)
 }
 
 fn add_text(record: &mut Map, kind: &str, text: &str) {

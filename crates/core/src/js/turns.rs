@@ -6,10 +6,11 @@ use super::reader::Reader;
 use crate::raw::Turn;
 use js_sys::Array;
 use tintype_images::PreparedImage;
+use tintype_protocol::decimal::text_of;
+use tintype_protocol::image::sniff::ImageType;
 use tintype_protocol::json::{Map, Value, array};
-use tintype_protocol::options::{Content, InputPart};
 use tintype_protocol::request::Problems;
-use tintype_protocol::sniff::ImageType;
+use tintype_protocol::request::options::{Content, InputPart};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
@@ -28,14 +29,19 @@ impl Slots<'_> {
 const NOT_AN_INPUT: &str =
     "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";
 
-/// The member `images`: one, or several.
-pub fn images(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<JsValue> {
-    let numbers = reader.get("images").and_then(Value::as_array);
+/// Reads the member `images`, a list of images.
+pub fn images(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<InputPart<JsValue>> {
+    let values = reader.get("images").and_then(Value::as_array);
     let mut images = Vec::new();
-    for (at, number) in numbers.into_iter().flatten().enumerate() {
-        match slots.input(number) {
-            Some(image) => images.push(image),
-            None => reader.problems().add(&format!("images[{at}]"), NOT_AN_INPUT),
+    for (at, value) in values.into_iter().flatten().enumerate() {
+        // A file by its address is a part already.
+        let found = match value.as_object() {
+            Some(fields) => Some(InputPart { image: None, fields: fields.clone() }),
+            None => slots.input(value).map(InputPart::image),
+        };
+        match found {
+            Some(part) => images.push(part),
+            None => reader.problems().add(&["images[", &text_of(at as u64), "]"].concat(), NOT_AN_INPUT),
         }
     }
     images
@@ -60,7 +66,8 @@ fn content(value: &Value, at: usize, slots: &Slots<'_>, problems: &mut Problems)
     for value in value["parts"].as_array().into_iter().flatten() {
         match part(value, |number| slots.input(number)) {
             Some(part) => content.parts.push(part),
-            None => problems.add(&format!("contents[{at}].parts"), "must be parts as on the wire"),
+            None => problems
+                .add(&["contents[", &text_of(at as u64), "].parts"].concat(), "must be parts as on the wire"),
         }
     }
     content

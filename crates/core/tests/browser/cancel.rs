@@ -110,7 +110,7 @@ async fn a_key_that_is_asked_for_is_asked_before_every_attempt() {
     ));
     let asked = Rc::new(Cell::new(0));
     let count = Rc::clone(&asked);
-    let key = ApiKey::asked(move || {
+    let key = ApiKey::from_fn(move || {
         count.set(count.get() + 1);
         std::future::ready(Ok(format!("sk-key-{}", count.get())))
     });

@@ -2,6 +2,7 @@
 
 use super::fit::{NOISE, blob};
 use super::service::{PNG, Service, answer};
+use futures_util::StreamExt;
 use tintype::history::{Content, InputPart, Turn};
 use tintype::model::DEFAULT_MODEL;
 use tintype::{ImageType, InputLimits, PreparedImage};
@@ -26,6 +27,51 @@ async fn the_next_turn_sends_every_turn_before_it_with_its_signatures() {
     let body = service.body(1).await;
     assert!(body.starts_with(&expected), "{body}");
     assert_eq!(chat.len(), 2);
+}
+
+/// A service whose files are forgotten after `life_s` seconds.
+fn with_files(life_s: u32) -> Service {
+    let answer = signed_answer().replace('\n', " ");
+    Service::new(&format!(
+        "!request.url.includes('/upload/') ? new Response(`{answer}`)
+         : request.headers.get('x-goog-upload-command') === 'start'
+         ? new Response('', {{ headers: {{ 'x-goog-upload-url': 'https://service.test/upload/to' }} }})
+         : new Response(JSON.stringify({{ file: {{ name: 'files/a', mimeType: 'image/png',
+             uri: 'https://service.test/v1beta/files/' + calls.length,
+             expirationTime: new Date(Date.now() + {life_s} * 1000).toISOString() }} }}))"
+    ))
+}
+
+#[wasm_bindgen_test]
+async fn a_chat_with_uploads_sends_each_image_once_and_a_fork_does_not_send_it_again() {
+    let service = with_files(48 * 3600);
+    let mut chat = service.client().chat().with_uploads();
+    for text in ["a fox", "make it red", "make it blue"] {
+        chat.send(text).await.unwrap();
+    }
+    chat.fork(1).send("make it green").await.unwrap();
+    // Four calls, and two requests for each of two images.
+    assert_eq!(service.calls(), 8);
+    let reference = r#""fileData":{"mimeType":"image/png","fileUri":"https://service.test/v1beta/files/3"}"#;
+    let signed = r#""thoughtSignature":"c2lnbmF0dXJl""#;
+    for at in [3, 6, 7] {
+        let body = service.body(at).await;
+        assert!(body.contains(reference) && body.contains(signed) && !body.contains(PNG), "{at}: {body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_file_of_a_chat_that_is_about_to_be_forgotten_is_sent_again() {
+    let service = with_files(500);
+    let mut chat = service.client().chat().with_uploads();
+    for text in ["a fox", "make it red", "make it blue"] {
+        chat.send(text).await.unwrap();
+    }
+    // Three calls; the first image goes twice, the second once.
+    assert_eq!(service.calls(), 3 + 3 * 2);
+    let with_answer_inline = service.client().chat_after(chat.turns().to_vec()).send("make it green").await;
+    with_answer_inline.unwrap();
+    assert!(service.body(9).await.contains(PNG), "the turns themselves keep their images");
 }
 
 #[wasm_bindgen_test]
@@ -81,4 +127,20 @@ async fn what_the_next_turn_is_about_is_made_smaller_and_not_left_out() {
         generation.warnings
     );
     assert!(body.contains(r#"{"role":"model","parts":[{"inlineData":"#), "{}", &body[..200]);
+}
+
+#[wasm_bindgen_test]
+async fn a_streamed_turn_belongs_to_the_conversation_once_it_has_ended() {
+    let service = Service::answering(&signed_answer());
+    let mut chat = service.client().chat();
+    let mut stream = chat.send("a fox").stream();
+    while let Some(event) = stream.next().await {
+        event.unwrap();
+    }
+    drop(stream);
+    assert_eq!(chat.len(), 1);
+    drop(chat.send("never asked").stream());
+    chat.send("make it red").stream().result().await.unwrap();
+    assert_eq!((chat.len(), service.calls()), (2, 2));
+    assert!(service.body(1).await.contains("c2lnbmF0dXJl"));
 }

@@ -67,7 +67,7 @@ async fn an_opaque_mask_speaks_by_its_brightness_and_a_feather_stays_inside() {
 }
 
 #[wasm_bindgen_test]
-async fn what_cannot_be_decoded_is_told() {
+async fn an_undecodable_image_is_reported() {
     let base = ImageInput::Bytes(b"no image".to_vec());
     assert_eq!(compose(base.clone(), base.clone(), base).await.unwrap_err().code(), "unsupported-input");
 }

@@ -85,7 +85,7 @@ async fn chunks_of_another_realm_and_other_views_are_bytes_as_well() {
 }
 
 #[wasm_bindgen_test]
-async fn chunks_that_are_no_bytes_are_told() {
+async fn chunks_that_are_no_bytes_are_reported() {
     for make in ["new TextDecoder().decode(bytes)", "bytes.buffer", "7", "null", "{ length: 3 }"] {
         assert_eq!(code_of(&Service::new(&chunk(make))).await, "malformed-response", "{make}");
     }
@@ -139,7 +139,7 @@ async fn retry_after_is_read_from_the_header() {
 }
 
 #[wasm_bindgen_test]
-async fn no_room_is_told_of_what_there_was_no_room_for() {
+async fn the_error_names_the_object_that_found_no_memory() {
     // A member of its options that every Blob asks for.
     const BREAK: &str = "Object.defineProperty(Object.prototype, 'endings',
         { configurable: true, get() { throw new RangeError('no room'); } });";
@@ -151,7 +151,7 @@ async fn no_room_is_told_of_what_there_was_no_room_for() {
     let for_request = sending.client().generate("a fox").image(image).await;
     js(MEND, &JsValue::NULL).await;
     assert_eq!((for_request.unwrap_err().code(), sending.calls()), ("unsupported-input", 0));
-    // The request is made; what it is answered with finds no room.
+    // The request is made; what it is answered with finds no memory.
     let answering = Service::new(&format!("(() => {{ {BREAK} return {} }})()", chunk("bytes")));
     let for_answer = answering.client().generate("a fox").await;
     js(MEND, &JsValue::NULL).await;

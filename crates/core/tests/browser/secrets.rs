@@ -1,4 +1,4 @@
-//! Whatever of a caller's can be formatted shows no key, however the key was given.
+//! No formatted value of a caller shows the key, however the key was given.
 
 use super::service::{Service, answer};
 use tintype::{ApiKey, Auth, Client, ClientBuilder, ImageInput};
@@ -10,7 +10,7 @@ fn keyed() -> Vec<ClientBuilder> {
     let header = |name: &str, value: &str| Client::builder().header(name, value).auth(Auth::None);
     vec![
         Client::builder().api_key("sk-secret-key"),
-        Client::builder().api_key(ApiKey::asked(async || Ok("sk-secret-key".to_owned()))).auth(Auth::Query),
+        Client::builder().api_key(ApiKey::from_fn(async || Ok("sk-secret-key".to_owned()))).auth(Auth::Query),
         header("authorization", "Bearer sk-secret-key"),
         header("x-api-key", "sk-secret-key"),
         header("cookie", "session=sk-secret-key"),

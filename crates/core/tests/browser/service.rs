@@ -61,7 +61,7 @@ impl Service {
         self.calls.length()
     }
 
-    /// The n-th request.
+    /// Returns the n-th request.
     pub fn request(&self, at: u32) -> web_sys::Request {
         self.calls.get(at).into()
     }

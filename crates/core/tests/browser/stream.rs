@@ -7,7 +7,7 @@ use tintype::Event;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// A body that gives each string as one chunk; the last one stays out while `isOpen`.
+/// Makes a body with one chunk for each string; the last chunk is held back while `isOpen`.
 fn body(chunks: &[&str], is_open: bool) -> String {
     let list: Vec<_> = chunks.iter().map(|chunk| format!("`{}`", chunk.replace('\n', "\\n"))).collect();
     format!(

@@ -1,9 +1,9 @@
-//! Bytes in memory as a Blob, made piece by piece: a copy of all of them at once would be one long task.
+//! Bytes in memory as a Blob, made chunk by chunk: a copy of all of them at once would be one long task.
 
-use crate::unsupported;
+use crate::unsupported::unsupported;
 use js_sys::{Array, Uint8Array};
-use tintype_browser::blob_builder::PIECE;
-use tintype_browser::blob_builder::{blob_of, no_room};
+use tintype_browser::blob_builder::CHUNK_BYTES;
+use tintype_browser::blob_builder::{blob_of, out_of_memory};
 use tintype_browser::bytes::part;
 use tintype_browser::clock::yield_if_due;
 use tintype_protocol::error::Error;
@@ -12,18 +12,19 @@ use web_sys::Blob;
 /// A copy of `bytes`, which their owner must leave alone until it is made.
 pub async fn blob_of_bytes(bytes: &Uint8Array) -> Result<Blob, Error> {
     let length = bytes.length();
-    if length <= PIECE {
+    if length <= CHUNK_BYTES {
         return blob_of(&Array::of1(bytes), "");
     }
-    let pieces = Array::new();
-    for at in (0..length).step_by(PIECE as usize) {
+    let chunks = Array::new();
+    for at in (0..length).step_by(CHUNK_BYTES as usize) {
         yield_if_due().await;
         // A buffer transferred in the meantime is detached: its length is 0, and `subarray` throws.
         if bytes.length() != length {
             return Err(unsupported("The bytes of an input image were taken away while they were read."));
         }
-        let piece = part(bytes, at, at.saturating_add(PIECE).min(length)).map_err(|error| no_room(&error))?;
-        pieces.push(blob_of(&Array::of1(&piece), "")?.as_ref());
+        let chunk = part(bytes, at, at.saturating_add(CHUNK_BYTES).min(length))
+            .map_err(|error| out_of_memory(&error))?;
+        chunks.push(blob_of(&Array::of1(&chunk), "")?.as_ref());
     }
-    blob_of(&pieces, "")
+    blob_of(&chunks, "")
 }

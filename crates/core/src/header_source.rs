@@ -7,13 +7,13 @@ use tintype_protocol::Error;
 
 /// Names and values.
 pub type Headers = Vec<(String, String)>;
-type Asked = Pin<Box<dyn Future<Output = Result<Headers, Error>>>>;
+type PendingHeaders = Pin<Box<dyn Future<Output = Result<Headers, Error>>>>;
 
 /// The source of such headers. `Debug` never shows them.
 #[derive(Clone)]
-pub struct AskedHeaders(Rc<dyn Fn() -> Asked>);
+pub struct HeaderSource(Rc<dyn Fn() -> PendingHeaders>);
 
-impl AskedHeaders {
+impl HeaderSource {
     pub fn new<F>(ask: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<Headers, Error>> + 'static,
@@ -26,8 +26,8 @@ impl AskedHeaders {
     }
 }
 
-impl fmt::Debug for AskedHeaders {
+impl fmt::Debug for HeaderSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AskedHeaders(…)")
+        f.write_str("HeaderSource(…)")
     }
 }

@@ -1,0 +1,3 @@
+// Without workers, the address of their script is of no use.
+
+export function nameWorker() {}

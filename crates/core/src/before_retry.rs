@@ -1,0 +1,28 @@
+//! The caller's say before another attempt.
+
+use std::fmt;
+use std::pin::Pin;
+use std::rc::Rc;
+use tintype_protocol::Error;
+
+type Asked = Pin<Box<dyn Future<Output = bool>>>;
+
+/// A hook that hears why an attempt failed, and whether to make another.
+#[derive(Clone)]
+pub struct BeforeRetry(Rc<dyn Fn(Error) -> Asked>);
+
+impl BeforeRetry {
+    pub fn new<F: Future<Output = bool> + 'static>(ask: impl Fn(Error) -> F + 'static) -> Self {
+        Self(Rc::new(move |error| Box::pin(ask(error))))
+    }
+
+    pub async fn allows(&self, error: Error) -> bool {
+        (self.0)(error).await
+    }
+}
+
+impl fmt::Debug for BeforeRetry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BeforeRetry(…)")
+    }
+}

@@ -1,0 +1,25 @@
+//! The limits on a file and on its pixels.
+
+use crate::unsupported::unsupported;
+use tintype_protocol::decimal::text_of;
+use tintype_protocol::error::Error;
+use tintype_protocol::image::sniff::ImageInfo;
+
+/// Decoding takes a file's length in memory, besides its pixels; what is larger is not even loaded. Photographs of two
+/// hundred megapixels have half of it.
+pub const LARGEST_FILE: u64 = 128 << 20;
+
+/// Refuses what no browser can decode, before anything tries: a small file can claim more pixels than there is memory.
+pub fn check_pixels(info: &ImageInfo) -> Result<(), Error> {
+    if info.can_be_decoded() {
+        return Ok(());
+    }
+    let (side, pixels) = (ImageInfo::MAX_INPUT_SIDE, ImageInfo::MAX_INPUT_PIXELS / 1_000_000);
+    let most = [&text_of(side.into()), " px a side and ", &text_of(pixels), " million in all."].concat();
+    Err(unsupported([&input_of(info), " is more than browsers can decode: at most ", &most].concat()))
+}
+
+/// The subject of a message on an input.
+pub fn input_of(info: &ImageInfo) -> String {
+    ["An input of ", &text_of(info.width.into()), " × ", &text_of(info.height.into()), " px"].concat()
+}
