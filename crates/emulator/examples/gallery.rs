@@ -41,29 +41,29 @@ fn main() -> io::Result<()> {
     let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "target/gallery".to_owned()));
     fs::create_dir_all(&folder)?;
     let glyphs = FontGlyphs::with_fonts(None);
-    let mut drawn = Vec::new();
+    let mut render_cache = Vec::new();
     for (index, prompt) in arguments.enumerate() {
         let (width, height) = SIZES[index % SIZES.len()];
         let start = Instant::now();
         let picture = draw::draw(&prompt, index as u64, width, height, &glyphs);
         println!("{index}: {prompt}: {:?}", start.elapsed());
         save(&folder, &format!("{index}"), &picture)?;
-        drawn.push(picture);
+        render_cache.push(picture);
     }
-    let Some(first) = drawn.first().cloned() else { return Ok(()) };
+    let Some(first) = render_cache.first().cloned() else { return Ok(()) };
     let size = (first.width, first.height);
     for (index, instruction) in EDITS.iter().enumerate() {
         let edited = edit::edit(std::slice::from_ref(&first), instruction, 1, size, &glyphs);
         save(&folder, &format!("edit-{index:02}"), &edited)?;
     }
-    for (index, picture) in drawn.iter().enumerate() {
+    for (index, picture) in render_cache.iter().enumerate() {
         let instruction = "change the background to pale yellow";
         let size = (picture.width, picture.height);
         let edited = edit::edit(std::slice::from_ref(picture), instruction, 1, size, &glyphs);
         save(&folder, &format!("background-{index}"), &edited)?;
     }
-    for count in 2..=drawn.len().min(5) {
-        let together = edit::edit(&drawn[..count], "put them together", 1, (1344, 768), &glyphs);
+    for count in 2..=render_cache.len().min(5) {
+        let together = edit::edit(&render_cache[..count], "put them together", 1, (1344, 768), &glyphs);
         save(&folder, &format!("together-{count}"), &together)?;
     }
     Ok(())

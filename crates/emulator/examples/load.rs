@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, io, thread};
 
-use tintype_emulator::serve::{Options, Stop, run};
+use tintype_emulator::serve::{Options, ShutdownHandle, run};
 
 const FLASH: &str = "/scenario/heavy/v1beta/models/gemini-2.5-flash-image:generateContent";
 const PRO: &str = "/scenario/heavy/v1beta/models/gemini-3-pro-image:generateContent";
@@ -35,7 +35,7 @@ fn main() -> io::Result<()> {
 fn serve() -> io::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     println!("{}", listener.local_addr()?);
-    run(&listener, Options::default(), &Stop::of(&listener))
+    run(&listener, Options::default(), &ShutdownHandle::of(&listener))
 }
 
 struct Server {
@@ -69,7 +69,7 @@ fn report(what: &str, server: &Server, path: &str, size: &str, clients: usize) {
     let threads: Vec<_> = (0..clients)
         .map(|index| {
             let (address, request) = (server.address.clone(), request(path, size, index));
-            thread::spawn(move || ask(&address, &request).map(|bytes| (bytes, start.elapsed())))
+            thread::spawn(move || parsed(&address, &request).map(|bytes| (bytes, start.elapsed())))
         })
         .collect();
     let mut answers: Vec<(usize, Duration)> =
@@ -104,21 +104,21 @@ fn request(path: &str, size: &str, index: usize) -> String {
 }
 
 /// Sends a request and reads until the end. Gives the length of a whole, good answer.
-fn ask(address: &str, request: &str) -> io::Result<usize> {
+fn parsed(address: &str, request: &str) -> io::Result<usize> {
     let mut stream = TcpStream::connect(address)?;
     stream.write_all(request.as_bytes())?;
-    let mut piece = [0; 64 * 1024];
+    let mut chunk = [0; 64 * 1024];
     let (mut length, mut start, mut end) = (0, Vec::new(), Vec::new());
     loop {
-        let count = stream.read(&mut piece)?;
+        let count = stream.read(&mut chunk)?;
         if count == 0 {
             break;
         }
         if length == 0 {
-            start.extend_from_slice(&piece[..count.min(15)]);
+            start.extend_from_slice(&chunk[..count.min(15)]);
         }
         length += count;
-        end.extend_from_slice(&piece[..count]);
+        end.extend_from_slice(&chunk[..count]);
         end.drain(..end.len().saturating_sub(5));
     }
     let is_whole = start == *b"HTTP/1.1 200 OK" && end == *b"0\r\n\r\n";

@@ -2,47 +2,40 @@
 // Runs in the worker, or on the caller's thread where there are no workers.
 
 import { createPen } from "./pen.js";
-import { leftBehind } from "./place.js";
+import { readFile } from "./read-file.js";
 import init, { Chunk, Emulator, Next } from "./wasm/emulator.js";
 
 let starting;
 
 /** The emulator, loaded by the first call. A failed load is tried again by the next. */
-function emulator() {
-  starting ??= load().catch((error) => {
+function emulator(place) {
+  starting ??= load(place).catch((error) => {
     starting = undefined;
     throw error;
   });
   return starting;
 }
 
-async function load() {
-  const url = new URL("./wasm/emulator_bg.wasm", import.meta.url);
-  await init({ module_or_path: url.protocol === "file:" ? await readFile(url) : (leftBehind(url, "sandbox/wasm/emulator_bg.wasm") ?? url) });
+async function load(place) {
+  await init({ module_or_path: place.startsWith("file:") ? await readFile(place) : place });
   return new Emulator(createPen());
-}
-
-// Node's fetch does not read files. The name is put together so that bundlers for browsers leave it alone.
-async function readFile(url) {
-  const name = ["node", "fs/promises"].join(":");
-  const fs = await import(/* webpackIgnore: true */ /* @vite-ignore */ name);
-  return fs.readFile(url);
 }
 
 /**
  * Answers one request.
- * @param {{method: string, path: string, query: string, headers: string[], body: Uint8Array, latencyMs: number}} request
+ * @param {{method: string, path: string, query: string, headers: string[], body: Uint8Array, latencyMs: number, place: string}} request
+ *   `place` is the address of the emulator's wasm: a worker may have been copied to where none is beside it
  * @param {{head(status: number, headers: string[]): void, chunk(bytes: Uint8Array): void, end(): void, fail(): void}} sink
  * @param {AbortSignal} signal ends it at once; the sink hears nothing more
  */
 export async function play(request, sink, signal) {
-  const { method, path, query, headers, body, latencyMs } = request;
+  const { method, path, query, headers, body, latencyMs, place } = request;
   const start = performance.now();
-  await emulator();
+  await emulator(place);
   if (signal.aborted) return;
   const words = [method, path, query, headers, body, Date.now() / 1000];
   // WebKit's compiler has been seen to lead good code astray, once in some hundred pictures; the next time it is right.
-  const reply = await respond(words).catch(() => respond(words));
+  const reply = await respond(place, words).catch(() => respond(place, words));
   const chunk = new Chunk();
   try {
     // Loading and drawing count as part of the wait.
@@ -55,9 +48,9 @@ export async function play(request, sink, signal) {
   }
 }
 
-/** What is interrupted within the module can never be used again: the next call makes a new one. */
-async function respond(words) {
-  const service = await emulator();
+/** An instance that was interrupted cannot be used again; the next call creates a new one. */
+async function respond(place, words) {
+  const service = await emulator(place);
   try {
     return service.respond(...words);
   } catch (error) {
@@ -103,7 +96,10 @@ async function playSteps(reply, chunk, sink, gapOf, signal) {
   }
 }
 
-/** Waits, but not longer than until the signal. */
+/**
+ * Waits, but not longer than until the signal.
+ * @returns {Promise<void> | undefined}
+ */
 function pause(ms, signal) {
   if (ms <= 0 || signal.aborted) return undefined;
   return new Promise((resolve) => {
@@ -117,6 +113,7 @@ function pause(ms, signal) {
   });
 }
 
+/** @returns {Promise<void>} */
 function aborted(signal) {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();

@@ -7,7 +7,7 @@ const DEFAULT_LATENCY_MS = 1200;
 
 let instances = 0;
 
-/** See index.d.ts. */
+/** @type {typeof import("./index.d.ts").sandboxFetch} */
 export function sandboxFetch({ scenario, latencyMs = DEFAULT_LATENCY_MS } = {}) {
   instances += 1;
   // A name of its own for each, so that what one has asked before is not counted for another.
@@ -42,7 +42,7 @@ function isBodyStream(body) {
 
 /** A base URL may have any prefix; the service knows only what comes after it. */
 function apiPath(path) {
-  const at = ["/scenario/", "/v1beta/", "/v1/"].map((start) => path.indexOf(start)).filter((place) => place >= 0);
+  const at = ["/scenario/", "/upload/v1", "/v1beta/", "/v1/"].map((start) => path.indexOf(start)).filter((place) => place >= 0);
   return at.length > 0 ? path.slice(Math.min(...at)) : path;
 }
 

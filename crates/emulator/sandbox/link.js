@@ -15,7 +15,8 @@ const sinks = new Map();
 
 /** Starts a request. Gives a function that ends it; after that the sink hears nothing. */
 export function link(request, sink) {
-  return typeof Worker === "undefined" ? playHere(request, sink) : playThere(request, sink);
+  const placed = { ...request, place: place() };
+  return typeof Worker === "undefined" ? playHere(placed, sink) : playThere(placed, sink);
 }
 
 function playThere(request, sink) {
@@ -56,14 +57,20 @@ function start() {
   return created;
 }
 
+// Each address stands here once, because bundlers write a file for each.
+function moduleFile() {
+  // A body, because @vercel/nft follows no address that is the whole of an arrow function.
+  return new URL("./wasm/emulator_bg.wasm", import.meta.url);
+}
+const place = () => leftBehind(moduleFile(), "sandbox/wasm/emulator_bg.wasm") ?? String(moduleFile());
+const workerFile = () => leftBehind(moduleFile(), "sandbox/sandbox-worker.js") ?? new URL("./sandbox-worker.js", import.meta.url);
+
 function workerFromHere() {
-  const moved = leftBehind(new URL("./wasm/emulator_bg.wasm", import.meta.url), "sandbox/worker.js");
-  if (moved) return new Worker(moved, { type: "module" });
+  const address = workerFile();
   try {
-    return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    return new Worker(address, { type: "module" });
   } catch {
-    // No `new URL` for the same script: bundlers would write it a second time.
-    return workerByImport(import.meta.url.replace(/[^/]*$/, "worker.js"));
+    return workerByImport(address);
   }
 }
 

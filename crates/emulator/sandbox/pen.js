@@ -5,7 +5,7 @@ const FAMILY = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC"
 /** No letter has this number, so it looks as every letter does that no font has. */
 const NO_LETTER = "\u0378";
 
-/** What the emulator draws text with, or undefined where there is no canvas (Node). */
+/** The text rasterizer of the emulator, or undefined where there is no canvas (Node). */
 export function createPen() {
   if (typeof OffscreenCanvas === "undefined") return undefined;
   const ruler = new OffscreenCanvas(1, 1).getContext("2d");
@@ -27,7 +27,7 @@ export function createPen() {
 
 /** How much ink there is in each pixel. */
 function coverage(text, px, width, height, baseline) {
-  const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
   context.font = `${px}px ${FAMILY}`;
   context.fillStyle = "#00f";
   context.fillText(text, 1, baseline);

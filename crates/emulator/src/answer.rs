@@ -1,4 +1,4 @@
-//! What the service says to a legal request, before it becomes JSON.
+//! The service's answer to a valid request, before it becomes JSON.
 
 use std::sync::Arc;
 
@@ -6,19 +6,19 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
-use crate::content::{Blob, Document, HOLE};
-use crate::drawn::{Drawn, Order};
+use crate::content::{Blob, Document, PLACEHOLDER};
 use crate::glyph::{Glyphs, missing};
-use crate::grain;
+use crate::noise;
 use crate::picture::{Picture, encode_jpeg, encode_png};
-use crate::seed::{Dice, hash};
-use crate::wire::ask::Ask;
+use crate::render_cache::{RenderCache, RenderKey};
+use crate::seed::{Rng, hash};
+use crate::wire::parsed_request::ParsedRequest;
 use crate::{draw, edit};
 
-/// An answer, still in pieces that a scenario may change.
+/// An answer, as parts that a scenario may change.
 #[derive(Debug)]
 pub struct Answer {
-    /// What the model says and shows, in order.
+    /// The text and images of the model, in order.
     pub parts: Vec<Part>,
     /// Why it ended.
     pub finish_reason: Option<String>,
@@ -28,7 +28,10 @@ pub struct Answer {
     pub block_reason: Option<String>,
     /// Ratings that come with a refusal.
     pub safety_ratings: Vec<Value>,
-    model: &'static str,
+    /// The model that says that it answered.
+    pub model: &'static str,
+    /// The searches behind it.
+    grounding: Option<Value>,
     response_id: String,
     text_tokens: u32,
     image_tokens: u32,
@@ -47,30 +50,30 @@ pub enum Part {
         mime: &'static str,
         /// Its bytes.
         data: Arc<Vec<u8>>,
-        /// Whether it is marked as a thought on the way to the final one.
+        /// True for a draft, which the model marks as a thought.
         draft: bool,
-        /// What has to come back with it in the next turn.
+        /// The signature that the next turn has to return.
         signature: Option<String>,
     },
-    /// Something else in the place of a picture: JSON, with a hole where the picture's base64 belongs, if it does.
+    /// Another part instead of a picture: JSON, with a placeholder for the base64 of the picture, if any.
     Other(Value, Option<Blob>),
 }
 
 impl Answer {
-    /// Draws or edits what was asked for.
-    pub fn to(ask: &Ask, glyphs: &dyn Glyphs, drawn: &Drawn) -> Self {
-        let seed = hash(&[ask.prompt.as_bytes(), &ask.seed.unwrap_or_default().to_le_bytes()]);
+    /// Draws or edits the requested picture.
+    pub fn to(parsed: &ParsedRequest, glyphs: &dyn Glyphs, render_cache: &RenderCache) -> Self {
+        let seed = hash(&[parsed.prompt.as_bytes(), &parsed.seed.unwrap_or_default().to_le_bytes()]);
         let mut parts = Vec::new();
-        if ask.wants_text || !ask.wants_image {
-            parts.push(Part::Text(words(ask, glyphs)));
+        if parsed.wants_text || !parsed.wants_image {
+            parts.push(Part::Text(words(parsed, glyphs)));
         }
-        let per_image = ask.model.image_tokens(ask.size.as_deref());
-        // A picture cannot be half as many tokens: with less room than it needs there is nothing at all.
-        let is_cut_off = ask.wants_image && ask.max_output.is_some_and(|most| most < per_image);
+        let per_image = parsed.model.image_tokens(parsed.size.as_deref());
+        // A picture cannot be half as many tokens: with a lower token limit there is nothing at all.
+        let is_cut_off = parsed.wants_image && parsed.max_output.is_some_and(|most| most < per_image);
         if is_cut_off {
             parts.clear();
-        } else if ask.wants_image {
-            parts.push(image(ask, seed, glyphs, drawn));
+        } else if parsed.wants_image {
+            parts.push(image(parsed, seed, glyphs, render_cache));
         }
         Self {
             parts,
@@ -78,12 +81,13 @@ impl Answer {
             finish_message: None,
             block_reason: None,
             safety_ratings: Vec::new(),
-            model: ask.model.id,
+            model: parsed.model.id,
+            grounding: parsed.searches.then(|| grounding(&parsed.prompt)),
             response_id: response_id(seed),
-            text_tokens: ask.text_tokens,
-            image_tokens: ask.image_tokens,
+            text_tokens: parsed.text_tokens,
+            image_tokens: parsed.image_tokens,
             output_tokens_per_image: per_image,
-            thought_tokens: if ask.model.signs { 180 } else { 0 },
+            thought_tokens: if parsed.model.signs { 180 } else { 0 },
         }
     }
 
@@ -92,7 +96,7 @@ impl Answer {
         self.wrap(&self.parts, self.finish_reason.as_deref())
     }
 
-    /// The documents of a stream: words in two deltas, each picture whole. The last one says why it ended.
+    /// Builds the documents of a stream: text in two deltas, each picture whole. The last one has the finish reason.
     pub fn documents(&self) -> Vec<Document> {
         let reason = self.finish_reason.as_deref();
         let deltas: Vec<Part> = self.parts.iter().flat_map(Part::deltas).collect();
@@ -126,6 +130,9 @@ impl Answer {
             }
             if !self.safety_ratings.is_empty() {
                 candidate["safetyRatings"] = json!(self.safety_ratings);
+            }
+            if let Some(grounding) = &self.grounding {
+                candidate["groundingMetadata"] = grounding.clone();
             }
         }
         candidate
@@ -162,7 +169,7 @@ impl Answer {
 impl Part {
     fn deltas(&self) -> Vec<Self> {
         let Self::Text(text) = self else { return vec![self.clone()] };
-        let (first, second) = halves(text);
+        let (first, second) = split_in_two(text);
         vec![Self::Text(first.to_owned()), Self::Text(second.to_owned())]
     }
 
@@ -179,7 +186,7 @@ impl Part {
             }
             Self::Image { mime, data, draft, signature } => {
                 blobs.push(Blob::new(Arc::clone(data)));
-                let mut part = json!({ "inlineData": { "mimeType": mime, "data": HOLE.to_string() } });
+                let mut part = json!({ "inlineData": { "mimeType": mime, "data": PLACEHOLDER.to_string() } });
                 if *draft {
                     part["thought"] = json!(true);
                 }
@@ -192,45 +199,57 @@ impl Part {
     }
 }
 
-fn image(ask: &Ask, seed: u64, glyphs: &dyn Glyphs, drawn: &Drawn) -> Part {
-    let size = ask.model.pixels(&ask.ratio, ask.size.as_deref());
-    let paint = || encode(&paint(ask, seed, size, glyphs), ask.as_jpeg);
-    let data = if ask.images.is_empty() {
-        let (prompt, is_heavy, as_jpeg) = (ask.prompt.clone(), ask.is_heavy, ask.as_jpeg);
-        drawn.get(Order { prompt, seed, size, is_heavy, as_jpeg }, paint)
+fn image(parsed: &ParsedRequest, seed: u64, glyphs: &dyn Glyphs, render_cache: &RenderCache) -> Part {
+    let size = parsed.model.pixels(&parsed.ratio, parsed.size.as_deref());
+    let paint = || encode(&paint(parsed, seed, size, glyphs), parsed.as_jpeg);
+    let data = if parsed.images.is_empty() {
+        let (prompt, is_heavy, as_jpeg) = (parsed.prompt.clone(), parsed.is_heavy, parsed.as_jpeg);
+        render_cache.get(RenderKey { prompt, seed, size, is_heavy, as_jpeg }, paint)
     } else {
         Arc::new(paint())
     };
-    let mime = if ask.as_jpeg { "image/jpeg" } else { "image/png" };
-    let signature = ask.model.signs.then(|| signature(seed));
+    let mime = if parsed.as_jpeg { "image/jpeg" } else { "image/png" };
+    let signature = parsed.model.signs.then(|| signature(seed));
     Part::Image { mime, data, draft: false, signature }
 }
 
-fn paint(ask: &Ask, seed: u64, (width, height): (u32, u32), glyphs: &dyn Glyphs) -> Picture {
-    let mut picture = if ask.images.is_empty() {
-        draw::draw(&ask.prompt, seed, width, height, glyphs)
+fn paint(parsed: &ParsedRequest, seed: u64, (width, height): (u32, u32), glyphs: &dyn Glyphs) -> Picture {
+    let mut picture = if parsed.images.is_empty() {
+        draw::draw(&parsed.prompt, seed, width, height, glyphs)
     } else {
-        let note = if ask.placeholders > 0 { ", HEIC NOT OPENED" } else { "" };
-        edit::labelled(&ask.images, &ask.prompt, seed, (width, height), note, glyphs)
+        let note = if parsed.placeholders > 0 { ", HEIC NOT OPENED" } else { "" };
+        edit::labelled(&parsed.images, &parsed.prompt, seed, (width, height), note, glyphs)
     };
-    if ask.is_heavy {
-        grain::weigh_down(&mut picture, seed);
+    if parsed.is_heavy {
+        noise::weigh_down(&mut picture, seed);
     }
     picture
+}
+
+/// A search that was never made, in the form of one that was: the pages are those that are reserved for examples.
+fn grounding(prompt: &str) -> Value {
+    let page = |host: &str, title: &str| json!({ "web": { "uri": format!("https://{host}/"), "title": title, "domain": host } });
+    let shown: String =
+        prompt.chars().filter(|letter| !matches!(letter, '<' | '>' | '&' | '"')).take(80).collect();
+    json!({
+        "webSearchQueries": [prompt],
+        "groundingChunks": [page("example.com", "Example Domain"), page("example.org", "Example Domain")],
+        "searchEntryPoint": { "renderedContent": format!("<div class=\"container\"><a class=\"chip\" href=\"https://www.google.com/search\">{shown}</a></div>") }
+    })
 }
 
 fn encode(picture: &Picture, as_jpeg: bool) -> Vec<u8> {
     if as_jpeg { encode_jpeg(picture) } else { encode_png(picture) }
 }
 
-fn words(ask: &Ask, glyphs: &dyn Glyphs) -> String {
-    let prompt = if ask.prompt.is_empty() { "no words" } else { &ask.prompt.replace(HOLE, "") };
-    let words = match (ask.wants_image, ask.images.len()) {
+fn words(parsed: &ParsedRequest, glyphs: &dyn Glyphs) -> String {
+    let prompt = if parsed.prompt.is_empty() { "no words" } else { &parsed.prompt.replace(PLACEHOLDER, "") };
+    let words = match (parsed.wants_image, parsed.images.len()) {
         (false, _) => {
             format!("This is the sandbox: it draws and does not write. It read: \u{201c}{prompt}\u{201d}.")
         }
         (true, 0) => format!("Here is a sandbox drawing for \u{201c}{prompt}\u{201d}."),
-        (true, 1) if edit::read(&ask.prompt).is_empty() => format!(
+        (true, 1) if edit::read(&parsed.prompt).is_empty() => format!(
             "The sandbox knows only simple edits, such as sepia, blur, rotate, border or add text; \
              it tinted your picture for \u{201c}{prompt}\u{201d}. A real key asks a real model."
         ),
@@ -239,13 +258,13 @@ fn words(ask: &Ask, glyphs: &dyn Glyphs) -> String {
             format!("Here are your {count} pictures in one, made in the sandbox: \u{201c}{prompt}\u{201d}.")
         }
     };
-    let heic = (ask.placeholders > 0)
+    let heic = (parsed.placeholders > 0)
         .then(|| "The sandbox cannot open HEIC: a placeholder of its size stands in for it.".to_owned());
-    let letters = missing(&ask.prompt, glyphs).filter(|_| ask.wants_image);
+    let letters = missing(&parsed.prompt, glyphs).filter(|_| parsed.wants_image);
     [Some(words), heic, letters].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn halves(text: &str) -> (&str, &str) {
+fn split_in_two(text: &str) -> (&str, &str) {
     let middle = text.char_indices().map(|(at, _)| at).nth(text.chars().count() / 2).unwrap_or(0);
     text.split_at(middle)
 }
@@ -260,6 +279,6 @@ fn signature(seed: u64) -> String {
 }
 
 fn bytes<const N: usize>(seed: u64) -> [u8; N] {
-    let mut dice = Dice::new(seed);
-    std::array::from_fn(|_| (dice.bits() >> 56) as u8)
+    let mut rng = Rng::new(seed);
+    std::array::from_fn(|_| (rng.bits() >> 56) as u8)
 }

@@ -1,4 +1,4 @@
-//! How often each path was asked: the one thing a host remembers between requests.
+//! The number of requests for each path, the only state of a host between requests.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ pub struct Attempts(HashMap<String, u32>);
 const MAX_PATHS: usize = 10_000;
 
 impl Attempts {
-    /// Counts this request; the first of a path is 1. Only scenarios ask, so only their paths are kept.
+    /// Counts this request; the first of a path is 1. Only paths of scenarios are counted.
     /// A preflight is not counted: it is about the request that comes after it.
     pub fn count(&mut self, method: &str, path: &str) -> u32 {
         if !path.starts_with("/scenario/") {

@@ -1,7 +1,7 @@
-//! Who may ask: keys that begin with `sk-`, and the word `sandbox`.
+//! Valid keys: keys that begin with `sk-`, and the word `sandbox`.
 
+use crate::error_response;
 use crate::http::{Request, Response};
-use crate::refusal;
 
 /// Where the key was found decides whose words refuse it: a bearer key is the relay's way, the others are Google's.
 enum Key {
@@ -12,11 +12,16 @@ enum Key {
 /// Refuses a request without a good key.
 pub fn check(request: &Request) -> Result<(), Response> {
     match key(request) {
-        None => Err(refusal::relay(request, 401, "No token provided", "")),
+        None => Err(error_response::relay(request, 401, "No token provided", "")),
         Some(Key::Bearer(key) | Key::Google(key)) if is_good(&key) => Ok(()),
-        Some(Key::Bearer(_)) => Err(refusal::relay(request, 401, "Invalid token", "")),
-        Some(Key::Google(_)) => Err(refusal::api_key_invalid()),
+        Some(Key::Bearer(_)) => Err(error_response::relay(request, 401, "Invalid token", "")),
+        Some(Key::Google(_)) => Err(error_response::api_key_invalid()),
     }
+}
+
+/// True for a request in the relay's way, whose limits are the relay's.
+pub fn is_for_relay(request: &Request) -> bool {
+    matches!(key(request), Some(Key::Bearer(_)))
 }
 
 fn key(request: &Request) -> Option<Key> {

@@ -7,17 +7,17 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use serde_json::Value;
 
-use crate::http::{Body, PIECE, Step, pieces};
+use crate::http::{Body, CHUNK_BYTES, Step, chunks};
 
 /// Stands in a JSON string where base64 belongs: a letter for private use, which no text of an answer has.
-pub const HOLE: char = '\u{f8ff}';
+pub const PLACEHOLDER: char = '\u{f8ff}';
 
 /// JSON whose holes are filled by blobs, in the order in which they stand.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The JSON.
     pub value: Value,
-    /// What fills its holes.
+    /// The data for its placeholders.
     pub blobs: Vec<Blob>,
 }
 
@@ -27,12 +27,12 @@ pub struct Blob {
     /// The bytes.
     pub bytes: Arc<Vec<u8>>,
     /// How the base64 is written.
-    pub spelling: Spelling,
+    pub form: Base64Form,
 }
 
 /// Ways of writing base64 inside of a JSON string.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Spelling {
+pub enum Base64Form {
     /// As the service does.
     #[default]
     Standard,
@@ -65,29 +65,29 @@ impl From<Value> for Document {
 }
 
 impl Blob {
-    /// In the service's own spelling.
+    /// In the service's own notation.
     pub fn new(bytes: Arc<Vec<u8>>) -> Self {
-        Self { bytes, spelling: Spelling::default() }
+        Self { bytes, form: Base64Form::default() }
     }
 
     fn encoded(&self) -> impl Iterator<Item = String> + Send + 'static {
-        let (bytes, spelling) = (Arc::clone(&self.bytes), self.spelling);
+        let (bytes, form) = (Arc::clone(&self.bytes), self.form);
         let blocks = bytes.len().div_ceil(BLOCK);
         (0..blocks).map(move |index| {
             let end = ((index + 1) * BLOCK).min(bytes.len());
-            spelling.encode(&bytes[index * BLOCK..end])
+            form.encode(&bytes[index * BLOCK..end])
         })
     }
 
     fn size(&self) -> usize {
-        match self.spelling {
-            Spelling::Standard | Spelling::UrlSafe => self.bytes.len().div_ceil(3) * 4,
+        match self.form {
+            Base64Form::Standard | Base64Form::UrlSafe => self.bytes.len().div_ceil(3) * 4,
             _ => self.encoded().map(|text| text.len()).sum(),
         }
     }
 }
 
-impl Spelling {
+impl Base64Form {
     fn encode(self, block: &[u8]) -> String {
         match self {
             Self::Standard => STANDARD.encode(block),
@@ -99,7 +99,7 @@ impl Spelling {
     }
 }
 
-/// Another spelling of JSON, the same for every reader: what need not be escaped is.
+/// Another notation of the same JSON, with escapes that are not needed.
 pub fn escape(json: &str) -> String {
     json.replace('/', "\\/").replace('+', "\\u002b").replace('=', "\\u003d")
 }
@@ -108,7 +108,7 @@ pub fn escape(json: &str) -> String {
 pub fn fill(text: &str, blobs: Vec<Blob>) -> Vec<Content> {
     let mut blobs = blobs.into_iter();
     let mut contents = Vec::new();
-    for (index, between) in text.split(HOLE).enumerate() {
+    for (index, between) in text.split(PLACEHOLDER).enumerate() {
         if index > 0 {
             contents.extend(blobs.next().map(Content::Blob));
         }
@@ -117,7 +117,7 @@ pub fn fill(text: &str, blobs: Vec<Blob>) -> Vec<Content> {
     contents
 }
 
-/// A body of these contents; its length is not told in advance.
+/// Builds a body of these contents, without `Content-Length`.
 pub fn body(contents: Vec<Content>) -> Body {
     let size = contents.iter().map(Content::size).sum();
     Body::steps(size, contents.into_iter().flat_map(Content::steps))
@@ -133,7 +133,7 @@ impl Content {
 
     fn steps(self) -> Box<dyn Iterator<Item = Step> + Send> {
         match self {
-            Self::Text(text) => Box::new(pieces(text.into_bytes(), PIECE)),
+            Self::Text(text) => Box::new(chunks(text.into_bytes(), CHUNK_BYTES)),
             Self::Blob(blob) => Box::new(blob.encoded().map(|text| Step::Send(text.into_bytes()))),
         }
     }
@@ -146,22 +146,22 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn every_spelling_of_every_length_is_the_same_bytes() {
+    fn every_base64_form_of_every_length_is_the_same_bytes() {
         for length in [0, 1, 2, 3, 57, 58, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 2] {
             let bytes: Vec<u8> = (0..length).map(|at| (at * 167 + at / 251) as u8).collect();
-            for spelling in [
-                Spelling::Standard,
-                Spelling::UrlSafe,
-                Spelling::Unpadded,
-                Spelling::Wrapped,
-                Spelling::Escaped,
+            for form in [
+                Base64Form::Standard,
+                Base64Form::UrlSafe,
+                Base64Form::Unpadded,
+                Base64Form::Wrapped,
+                Base64Form::Escaped,
             ] {
-                let blob = Blob { bytes: Arc::new(bytes.clone()), spelling };
-                let text = json!({ "data": HOLE.to_string() }).to_string();
+                let blob = Blob { bytes: Arc::new(bytes.clone()), form };
+                let text = json!({ "data": PLACEHOLDER.to_string() }).to_string();
                 let body = body(fill(&text, vec![blob]));
                 let size = body.size;
                 let sent = body.into_bytes();
-                assert_eq!(sent.len(), size, "{length} {spelling:?}");
+                assert_eq!(sent.len(), size, "{length} {form:?}");
                 let read: Value = serde_json::from_slice(&sent).unwrap();
                 let data =
                     read["data"].as_str().unwrap().replace('\n', "").replace('-', "+").replace('_', "/");

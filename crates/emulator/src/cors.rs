@@ -1,4 +1,4 @@
-//! What a browser of another origin may read, and the answer to its preflight.
+//! The headers that other origins may read, and the response to their preflights.
 
 use crate::http::{Request, Response};
 
@@ -24,10 +24,10 @@ pub fn preflight(request: &Request, cors: Cors) -> Response {
     match cors {
         Cors::Missing | Cors::Lost => return answer,
         Cors::Echo => {
-            let asked = request.header("access-control-request-headers").unwrap_or_default().to_owned();
+            let requested = request.header("access-control-request-headers").unwrap_or_default().to_owned();
             answer = answer
                 .with("access-control-allow-methods", "DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT")
-                .with("access-control-allow-headers", asked)
+                .with("access-control-allow-headers", requested)
                 .with("access-control-max-age", "3600");
             if request.header("access-control-request-private-network").is_some() {
                 answer = answer.with("access-control-allow-private-network", "true");
@@ -56,7 +56,7 @@ pub fn allow(answer: Response, request: &Request, cors: Cors) -> Response {
                 None => answer,
                 Some(origin) => answer.with("access-control-allow-origin", origin).with(
                     "access-control-expose-headers",
-                    "vary,content-encoding,date,server,content-length",
+                    "vary,content-encoding,date,server,content-length,x-goog-upload-status,x-goog-upload-url",
                 ),
             }
         }

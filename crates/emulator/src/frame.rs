@@ -2,8 +2,8 @@
 
 use crate::answer::Answer;
 use crate::content::{Blob, Content, Document, body, fill};
+use crate::error_response::{JSON, pretty};
 use crate::http::Response;
-use crate::refusal::{JSON, pretty};
 
 /// The ways of framing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

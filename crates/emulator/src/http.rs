@@ -1,4 +1,4 @@
-//! The two messages of HTTP as plain values, and a body that says when its bytes are to be sent.
+//! HTTP requests and responses as plain values; a body has the timing of its bytes.
 
 /// A request as a host has read it.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +13,7 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// The whole body.
     pub body: Vec<u8>,
-    /// How often this path was asked before, plus one. The host counts (see [`crate::Attempts`]).
+    /// The number of earlier requests for this path, plus one. The host counts (see [`crate::Attempts`]).
     pub attempt: u32,
     /// Seconds since 1970 by the host's clock. 0: it has none.
     pub now_s: u64,
@@ -45,12 +45,12 @@ pub struct Response {
     pub status: u16,
     /// Header fields, lower-case names.
     pub headers: Vec<(&'static str, String)>,
-    /// What is sent after the head.
+    /// The body.
     pub body: Body,
 }
 
 impl Response {
-    /// An answer whose length is told in advance.
+    /// Builds a response with `Content-Length`.
     pub fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("content-type", content_type.to_owned())];
         Self { status, headers, body: Body::whole(body.into()) }
@@ -98,12 +98,12 @@ pub enum Step {
     Hang,
 }
 
-/// Steps, made as they are asked for.
+/// Steps, produced on demand.
 pub type Steps = Box<dyn Iterator<Item = Step> + Send>;
 
 /// The steps of a body.
 pub struct Body {
-    /// The length in bytes, when it is told to the client in advance.
+    /// The value of `Content-Length`, if it is sent.
     pub length: Option<usize>,
     /// How many bytes it has if nothing goes wrong on the way.
     pub size: usize,
@@ -111,16 +111,16 @@ pub struct Body {
 }
 
 /// How many bytes go out at once.
-pub const PIECE: usize = 64 * 1024;
+pub const CHUNK_BYTES: usize = 64 * 1024;
 
 impl Body {
-    /// All bytes at hand, their number told in advance.
+    /// Builds a complete body with its length.
     pub fn whole(bytes: Vec<u8>) -> Self {
         let size = bytes.len();
-        Self { length: Some(size), size, steps: Box::new(pieces(bytes, PIECE)) }
+        Self { length: Some(size), size, steps: Box::new(chunks(bytes, CHUNK_BYTES)) }
     }
 
-    /// Steps that send so many bytes in all; the client is not told how many.
+    /// Builds a body of steps with this total, without `Content-Length`.
     pub fn steps(size: usize, steps: impl Iterator<Item = Step> + Send + 'static) -> Self {
         Self { length: None, size, steps: Box::new(steps) }
     }
@@ -129,19 +129,19 @@ impl Body {
     pub fn into_bytes(self) -> Vec<u8> {
         let mut bytes = Vec::new();
         for step in self {
-            if let Step::Send(piece) = step {
-                bytes.extend_from_slice(&piece);
+            if let Step::Send(chunk) = step {
+                bytes.extend_from_slice(&chunk);
             }
         }
         bytes
     }
 }
 
-/// Bytes in pieces of this size.
-pub fn pieces(bytes: Vec<u8>, piece: usize) -> impl Iterator<Item = Step> + Send {
+/// Splits bytes into chunks of this size.
+pub fn chunks(bytes: Vec<u8>, chunk: usize) -> impl Iterator<Item = Step> + Send {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let end = (at + piece.max(1)).min(bytes.len());
+        let end = (at + chunk.max(1)).min(bytes.len());
         let step = (at < end).then(|| Step::Send(bytes[at..end].to_vec()));
         at = end;
         step
@@ -162,25 +162,9 @@ impl std::fmt::Debug for Body {
     }
 }
 
-/// Undoes percent-encoding; what is no valid escape stays as it is.
+/// Decodes percent-encoding; an invalid escape is kept.
 pub(crate) fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escape = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -189,10 +173,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_keep_every_byte() {
+    fn chunks_keep_every_byte() {
         let bytes: Vec<u8> = (0..=255).collect();
-        for piece in [1, 7, 64, 1000] {
-            assert_eq!(Body::steps(256, pieces(bytes.clone(), piece)).into_bytes(), bytes);
+        for chunk in [1, 7, 64, 1000] {
+            assert_eq!(Body::steps(256, chunks(bytes.clone(), chunk)).into_bytes(), bytes);
         }
     }
 

@@ -1,8 +1,8 @@
 //! The Gemini image API as one pure function.
 //!
 //! ```text
-//! Request ── route ── scenario ── auth ── wire::check ── wire::ask ──┐
-//!                                                                   ▼
+//! Request ── route ── scenario ── auth ── wire::check ── wire::parsed_request ──┐
+//!                                                                               ▼
 //! Response ◄── cors ◄── scenario ◄── frame ◄── answer ◄── draw (no picture given) │ edit (pictures given)
 //! ```
 //!
@@ -34,21 +34,22 @@ mod content;
 mod cors;
 mod date;
 pub mod draw;
-mod drawn;
 pub mod edit;
+mod error_response;
+mod files;
 mod frame;
 mod glyph;
-mod grain;
 mod http;
 mod listing;
 pub mod model;
+mod noise;
 mod picture;
 mod placeholder;
-mod refusal;
+mod render_cache;
 mod respond;
 mod route;
 pub mod scenario;
-mod seed;
+pub mod seed;
 #[cfg(feature = "serve")]
 pub mod serve;
 mod wire;
@@ -62,4 +63,4 @@ pub use glyph::{Glyphs, Mask, PixelGlyphs};
 pub use http::{Body, Request, Response, Step};
 pub use picture::{Picture, decode, encode_jpeg, encode_png};
 pub use respond::respond;
-pub use wire::ask::MAX_BODY;
+pub use wire::parsed_request::{MAX_BODY, MAX_RELAY_BODY};

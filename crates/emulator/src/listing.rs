@@ -1,23 +1,23 @@
-//! What can be looked up: the models, the scenarios, and the page that says there is nothing here.
+//! The listings: models, scenarios, and the page at the root.
 
 use serde_json::{Value, json};
 
+use crate::error_response::{self, JSON, page, pretty};
 use crate::http::{Request, Response};
 use crate::model::{MODELS, Makes, Model};
-use crate::refusal::{self, JSON, page, pretty};
-use crate::scenario::options::{COMMON, KNOBS};
+use crate::scenario::options::{COMMON, OPTIONS};
 use crate::scenario::{GROUPS, Group, Scenario};
 
-/// So many models come at once unless `pageSize` says otherwise.
+/// The default of `pageSize`.
 const PAGE: usize = 50;
 
 /// `GET /v1beta/models`
 pub fn models(request: &Request) -> Result<Response, Response> {
     let number = |name: &str, usual: usize| match request.query_value(name).filter(|text| !text.is_empty()) {
         None => Ok(usual),
-        Some(text) => text
-            .parse()
-            .map_err(|_| refusal::invalid(&format!("Invalid value at '{name}' (TYPE_INT32), \"{text}\""))),
+        Some(text) => text.parse().map_err(|_| {
+            error_response::invalid(&format!("Invalid value at '{name}' (TYPE_INT32), \"{text}\""))
+        }),
     };
     let size = number("pageSize", PAGE)?.clamp(1, 1000);
     let start = number("pageToken", 0)?.min(MODELS.len());
@@ -66,9 +66,9 @@ pub fn scenarios() -> Response {
         let scenarios: Vec<Value> = group.scenarios.iter().map(scenario).collect();
         json!({ "title": group.title, "scenarios": scenarios })
     };
-    let options: Vec<Value> = KNOBS
+    let options: Vec<Value> = OPTIONS
         .iter()
-        .map(|knob| json!({ "name": knob.name, "takes": knob.takes, "does": knob.does }))
+        .map(|spec| json!({ "name": spec.name, "takes": spec.takes, "does": spec.does }))
         .collect();
     let groups: Vec<Value> = GROUPS.iter().map(group).collect();
     Response::new(200, JSON, pretty(&json!({ "how": HOW, "groups": groups, "options": options })))
@@ -91,7 +91,7 @@ pub fn home() -> Response {
 
 /// A scenario that does not exist, or cannot be played so.
 pub fn bad_scenario(complaint: &str) -> Response {
-    refusal::google(404, "NOT_FOUND", complaint, Vec::new())
+    error_response::google(404, "NOT_FOUND", complaint, Vec::new())
 }
 
 /// Google's page for a path it does not have.

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::process::ExitCode;
 
 use tintype_emulator::serve::cli::{self, Command};
-use tintype_emulator::serve::{Stop, run};
+use tintype_emulator::serve::{ShutdownHandle, run};
 
 fn main() -> ExitCode {
     match start() {
@@ -18,7 +18,7 @@ fn main() -> ExitCode {
 }
 
 fn start() -> Result<(), String> {
-    let (host, port, options) = match cli::parse(std::env::args().skip(1))? {
+    let (host, port, options) = match cli::parse(lexopt::Parser::from_env())? {
         Command::Help => {
             print!("{}", cli::HELP);
             return Ok(());
@@ -28,17 +28,17 @@ fn start() -> Result<(), String> {
     let listener = TcpListener::bind((host, port))
         .map_err(|error| format!("cannot listen on {host}:{port}: {error}"))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let stop = Stop::of(&listener);
-    let handle = stop.clone();
+    let shutdown = ShutdownHandle::of(&listener);
+    let handle = shutdown.clone();
     // A second signal means: now.
     let ended = ctrlc::set_handler(move || {
-        if handle.ask() {
+        if handle.request() {
             std::process::exit(130);
         }
     });
     ended.map_err(|error| format!("cannot listen for signals: {error}"))?;
     println!("listening on http://{address}");
-    // Whoever started it may be waiting for the line.
+    // A parent process may be waiting for the line.
     std::io::stdout().flush().map_err(|error| error.to_string())?;
-    run(&listener, options, &stop).map_err(|error| error.to_string())
+    run(&listener, options, &shutdown).map_err(|error| error.to_string())
 }

@@ -7,7 +7,7 @@ pub struct Model {
     pub id: &'static str,
     /// The name for people.
     pub display: &'static str,
-    /// What comes out of it.
+    /// Its kind of output.
     pub makes: Makes,
     /// Values of `imageSize`; empty when the size is fixed.
     pub sizes: &'static [&'static str],
@@ -19,11 +19,13 @@ pub struct Model {
     pub answers_jpeg: bool,
     /// The newer models think, and sign what they make.
     pub signs: bool,
+    /// Some of the newer models take videos and PDFs.
+    pub takes_documents: bool,
     /// Token limits, in and out.
     pub limits: (u32, u32),
 }
 
-/// What comes out of a model.
+/// The output of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Makes {
     /// Pictures, and words with them.
@@ -77,7 +79,7 @@ const SHAPES_3_LONG: &[Shape] = &[
     shape("8:1", 3072, 384),
 ];
 
-/// What the table prints for the smallest size where it is not simply half of 1K.
+/// The documented smallest size, where it is not half of 1K.
 const HALF_EXCEPTIONS: &[Shape] =
     &[shape("9:16", 384, 688), shape("16:9", 688, 384), shape("21:9", 792, 168)];
 
@@ -92,6 +94,7 @@ pub const MODELS: &[Model] = &[
         tokens: [1290; 4],
         answers_jpeg: false,
         signs: false,
+        takes_documents: false,
         limits: (32_768, 32_768),
     },
     Model {
@@ -103,6 +106,7 @@ pub const MODELS: &[Model] = &[
         tokens: [1120, 1120, 1120, 2000],
         answers_jpeg: true,
         signs: true,
+        takes_documents: false,
         limits: (131_072, 32_768),
     },
     Model {
@@ -114,6 +118,7 @@ pub const MODELS: &[Model] = &[
         tokens: [747, 1120, 1680, 2520],
         answers_jpeg: true,
         signs: true,
+        takes_documents: true,
         limits: (65_536, 65_536),
     },
     Model {
@@ -125,6 +130,7 @@ pub const MODELS: &[Model] = &[
         tokens: [1120; 4],
         answers_jpeg: true,
         signs: true,
+        takes_documents: true,
         limits: (65_536, 65_536),
     },
     Model {
@@ -136,6 +142,7 @@ pub const MODELS: &[Model] = &[
         tokens: [1120, 1120, 1680, 3760],
         answers_jpeg: true,
         signs: true,
+        takes_documents: true,
         limits: (65_536, 65_536),
     },
     other("gemini-2.5-flash", "Gemini 2.5 Flash", Makes::Words, (1_048_576, 65_536)),
@@ -153,6 +160,7 @@ const fn other(id: &'static str, display: &'static str, makes: Makes, limits: (u
         tokens: [0; 4],
         answers_jpeg: false,
         signs: false,
+        takes_documents: matches!(makes, Makes::Words),
         limits,
     }
 }
@@ -164,7 +172,7 @@ pub fn find(id: &str) -> Option<&'static Model> {
 }
 
 impl Model {
-    /// What it can be asked to do, as the listing says it.
+    /// Its methods, as the listing names them.
     pub fn methods(&self) -> &'static [&'static str] {
         match self.makes {
             Makes::Images | Makes::Words => &["generateContent", "countTokens", "batchGenerateContent"],

@@ -1,11 +1,11 @@
-//! HEIC, which the service takes and this stand-in cannot open: its size is read, and a sign stands in for what it shows.
+//! Signs for pictures that the service takes and this stand-in cannot open: HEIC, whose size is read, and pictures elsewhere.
 
-use crate::draw::canvas::{Canvas, Ink};
+use crate::draw::canvas::{Canvas, Fill};
 use crate::draw::color::Color;
 use crate::draw::plate::stamp;
 use crate::glyph::{Glyphs, PixelGlyphs};
 use crate::picture::{MAX_PIXELS, Picture};
-use crate::seed::{Dice, hash};
+use crate::seed::{Rng, hash};
 
 /// The longest side of the sign.
 const MAX_SIDE: f32 = 1536.0;
@@ -15,32 +15,39 @@ pub fn placeholder(bytes: &[u8]) -> Option<Picture> {
     let (width, height) = size(bytes)?;
     let scale = (MAX_SIDE / width.max(height) as f32).min(1.0);
     let side = |length: u32| ((length as f32 * scale).round() as u32).max(1);
-    let mut canvas = Canvas::new(side(width), side(height))?;
-    sign(&mut canvas, Dice::new(hash(&[bytes])).between(0.0, std::f32::consts::TAU));
+    labelled(bytes, (side(width), side(height)), "HEIC: NOT OPENED HERE")
+}
+
+/// A sign for the picture at an address: nothing here asks the network.
+pub fn elsewhere(address: &str) -> Option<Picture> {
+    labelled(address.as_bytes(), (1024, 1024), "NOT FETCHED HERE")
+}
+
+fn labelled(bytes: &[u8], (width, height): (u32, u32), words: &str) -> Option<Picture> {
+    let mut canvas = Canvas::new(width, height)?;
+    sign(&mut canvas, Rng::new(hash(&[bytes])).between(0.0, std::f32::consts::TAU));
     let mut picture = canvas.into_picture();
-    say_so(&mut picture);
+    say_so(&mut picture, words);
     Some(picture)
 }
 
 /// Squares make the letters, so that they are the same on every host.
-fn say_so(picture: &mut Picture) {
+fn say_so(picture: &mut Picture, words: &str) {
     let (w, h) = (picture.width as f32, picture.height as f32);
-    let px = (w * 0.8 / PixelGlyphs.width(WORDS, 1000.0) * 1000.0).min(h * 0.12);
-    let left = (w - PixelGlyphs.width(WORDS, px)) / 2.0;
-    stamp(picture, WORDS, px, (left, h * 0.5), Color::hex(0xff_ff_ff), &PixelGlyphs);
+    let px = (w * 0.8 / PixelGlyphs.width(words, 1000.0) * 1000.0).min(h * 0.12);
+    let left = (w - PixelGlyphs.width(words, px)) / 2.0;
+    stamp(picture, words, px, (left, h * 0.5), Color::hex(0xff_ff_ff), &PixelGlyphs);
 }
-
-const WORDS: &str = "HEIC: NOT OPENED HERE";
 
 /// Sun and mountains in a frame, as programs show what they cannot.
 fn sign(canvas: &mut Canvas, turn: f32) {
     let (w, h) = (canvas.w, canvas.h);
     let ground = Color::hex(0x8a_6f_5c).turned(turn);
     let (light, dark) = (ground.lit(0.32), ground.lit(-0.12));
-    canvas.cover(Ink::Down(ground.lit(0.2), ground, 0.0, h));
-    canvas.circle(w * 0.7, h * 0.32, w.min(h) * 0.09, Ink::Flat(light));
+    canvas.cover(Fill::Down(ground.lit(0.2), ground, 0.0, h));
+    canvas.circle(w * 0.7, h * 0.32, w.min(h) * 0.09, Fill::Flat(light));
     let peaks = [(0.0, 0.86), (0.32, 0.44), (0.52, 0.68), (0.66, 0.54), (1.0, 0.86), (1.0, 1.0), (0.0, 1.0)];
-    canvas.polygon(&peaks.map(|(x, y)| (x * w, y * h)), Ink::Flat(dark));
+    canvas.polygon(&peaks.map(|(x, y)| (x * w, y * h)), Fill::Flat(dark));
 }
 
 const BRANDS: &[&[u8]] = &[b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"heif"];

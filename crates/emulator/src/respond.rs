@@ -1,66 +1,77 @@
-//! From a request to a response: the order in which the parts have their say.
+//! From a request to a response: the order of the stages.
 
 use crate::answer::Answer;
 use crate::cors::{self, Cors};
-use crate::drawn::Drawn;
+use crate::files::Files;
 use crate::frame::{Framing, frames, write};
 use crate::glyph::Glyphs;
 use crate::http::{Request, Response};
 use crate::model;
+use crate::render_cache::RenderCache;
 use crate::route::{Endpoint, Method, Route};
-use crate::scenario::Play;
-use crate::wire::ask;
-use crate::{auth, listing, refusal};
+use crate::scenario::ActiveScenario;
+use crate::wire::parsed_request;
+use crate::{auth, error_response, listing};
 
 /// Answers a request. Pure: the same request and glyphs give the same response.
 pub fn respond(request: &Request, glyphs: &dyn Glyphs) -> Response {
-    respond_again(request, glyphs, &Drawn::default())
+    respond_with(request, glyphs, &Memory::default())
 }
 
-/// The same, by somebody who has drawn before.
-pub fn respond_again(request: &Request, glyphs: &dyn Glyphs, drawn: &Drawn) -> Response {
+/// All that a host keeps from one request to the next.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Pictures.
+    pub render_cache: RenderCache,
+    /// Uploads.
+    pub files: Files,
+}
+
+/// Like [`respond`], with the render cache and the uploaded files of a host.
+pub fn respond_with(request: &Request, glyphs: &dyn Glyphs, memory: &Memory) -> Response {
     let route = Route::parse(&request.path);
     let model = route.endpoint.model().unwrap_or("gemini-2.5-flash-image");
-    let play = match &route.scenario {
-        None => Ok(Play::plain(request, model)),
-        Some(text) => Play::read(text, request, model),
+    let active = match &route.scenario {
+        None => Ok(ActiveScenario::plain(request, model)),
+        Some(text) => ActiveScenario::read(text, request, model),
     };
-    let mut play = match play {
-        Ok(play) => play,
+    let mut active = match active {
+        Ok(active) => active,
         Err(complaint) => return cors::allow(listing::bad_scenario(&complaint), request, Cors::Echo),
     };
     if request.method == "OPTIONS" {
-        return cors::preflight(request, play.cors());
+        return cors::preflight(request, active.cors());
     }
-    let answer = answer(request, &route.endpoint, &play, glyphs, drawn).unwrap_or_else(|refusal| refusal);
+    let answer = answer(request, &route.endpoint, &active, glyphs, memory)
+        .unwrap_or_else(|error_response| error_response);
     let answer = if asks_for_events(request, &route.endpoint) { label_as_events(answer) } else { answer };
-    cors::allow(play.deliver(answer), request, play.cors())
+    cors::allow(active.deliver(answer), request, active.cors())
 }
 
 fn answer(
     request: &Request,
     endpoint: &Endpoint,
-    play: &Play<'_>,
+    active: &ActiveScenario<'_>,
     glyphs: &dyn Glyphs,
-    drawn: &Drawn,
+    memory: &Memory,
 ) -> Result<Response, Response> {
     match (request.method.as_str(), endpoint) {
         ("GET", Endpoint::Scenarios) => return Ok(listing::scenarios()),
         ("GET", Endpoint::Unknown) if request.path == "/" => return Ok(listing::home()),
         _ => {}
     }
-    if let Some(refused) = play.refusal() {
+    if let Some(refused) = active.error_response() {
         return Ok(refused);
     }
     match (request.method.as_str(), endpoint) {
         ("POST", Endpoint::Model(name, method)) => {
             auth::check(request)?;
             let model = model::find(name).filter(|model| model.methods().contains(&method.name()));
-            let model = model.ok_or_else(|| refusal::unknown_model(name, method.name()))?;
+            let model = model.ok_or_else(|| error_response::unknown_model(name, method.name()))?;
             match method {
-                Method::Generate => generate(request, model, Framing::Single, play, glyphs, drawn),
-                Method::Stream => generate(request, model, framing(request), play, glyphs, drawn),
-                Method::CountTokens => ask::count_tokens(&request.body),
+                Method::Generate => generate(request, model, Framing::Single, active, glyphs, memory),
+                Method::Stream => generate(request, model, framing(request), active, glyphs, memory),
+                Method::CountTokens => parsed_request::count_tokens(request),
             }
         }
         ("GET", Endpoint::Models) => {
@@ -71,8 +82,26 @@ fn answer(
             auth::check(request)?;
             model::find(name)
                 .map(listing::model)
-                .ok_or_else(|| refusal::unknown_model(name, Method::Generate.name()))
+                .ok_or_else(|| error_response::unknown_model(name, Method::Generate.name()))
         }
+        // The id of an upload stands for the key that it was begun with.
+        ("POST", Endpoint::Upload) if request.query_value("upload_id").is_some() => {
+            memory.files.upload(request)
+        }
+        (method, Endpoint::Upload | Endpoint::Files | Endpoint::File(_)) => {
+            auth::check(request)?;
+            file(request, method, endpoint, &memory.files)
+        }
+        _ => Err(listing::not_found(&request.path)),
+    }
+}
+
+fn file(request: &Request, method: &str, endpoint: &Endpoint, files: &Files) -> Result<Response, Response> {
+    match (method, endpoint) {
+        ("POST", Endpoint::Upload) => files.upload(request),
+        ("GET", Endpoint::Files) => Ok(files.list(request)),
+        ("GET", Endpoint::File(id)) => files.get(id, request),
+        ("DELETE", Endpoint::File(id)) => files.delete(id),
         _ => Err(listing::not_found(&request.path)),
     }
 }
@@ -81,30 +110,30 @@ fn generate(
     request: &Request,
     model: &'static model::Model,
     framing: Framing,
-    play: &Play<'_>,
+    active: &ActiveScenario<'_>,
     glyphs: &dyn Glyphs,
-    drawn: &Drawn,
+    memory: &Memory,
 ) -> Result<Response, Response> {
-    let mut ask = ask::read(model, &request.body)?;
-    play.ask(&mut ask);
-    let mut answer = Answer::to(&ask, glyphs, drawn);
-    play.answer(&mut answer);
+    let mut parsed = parsed_request::read(model, request, &|uri| memory.files.open(uri, request.now_s))?;
+    active.change_request(&mut parsed);
+    let mut answer = Answer::to(&parsed, glyphs, &memory.render_cache);
+    active.answer(&mut answer);
     let mut frames = frames(&answer, framing != Framing::Single);
-    play.frames(&mut frames);
-    Ok(write(frames, play.framing(framing)))
+    active.frames(&mut frames);
+    Ok(write(frames, active.framing(framing)))
 }
 
 fn asks_for_events(request: &Request, endpoint: &Endpoint) -> bool {
     matches!(endpoint, Endpoint::Model(_, Method::Stream)) && framing(request) == Framing::Events
 }
 
-/// Google labels an error as events too when events were asked for, though its body is plain JSON.
+/// Google labels an error as events too when events were requested, though its body is plain JSON.
 fn label_as_events(mut answer: Response) -> Response {
     let is_refused = answer.status >= 400;
     for (_, value) in answer
         .headers
         .iter_mut()
-        .filter(|(name, value)| is_refused && *name == "content-type" && value == refusal::JSON)
+        .filter(|(name, value)| is_refused && *name == "content-type" && value == error_response::JSON)
     {
         *value = "text/event-stream".to_owned();
     }

@@ -5,13 +5,13 @@ use crate::http::percent_decode;
 /// A path, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
-    /// The behaviour asked for by a `/scenario/{name}` prefix.
+    /// The scenario of a `/scenario/{name}` prefix.
     pub scenario: Option<String>,
-    /// What the rest of the path names.
+    /// The endpoint that the rest of the path names.
     pub endpoint: Endpoint,
 }
 
-/// What the service offers.
+/// The endpoints of the service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Endpoint {
     /// `GET /v1beta/models`
@@ -20,18 +20,24 @@ pub enum Endpoint {
     Lookup(String),
     /// `POST /v1beta/models/{model}:{method}`
     Model(String, Method),
+    /// `POST /upload/v1beta/files`
+    Upload,
+    /// `GET /v1beta/files`
+    Files,
+    /// `GET` or `DELETE /v1beta/files/{id}`
+    File(String),
     /// `GET /scenario`
     Scenarios,
     /// Nothing this service knows.
     Unknown,
 }
 
-/// What a model can be asked to do.
+/// The methods of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// `generateContent`
     Generate,
-    /// `streamGenerateContent`: the same in pieces.
+    /// `streamGenerateContent`: streams the answer as events.
     Stream,
     /// `countTokens`
     CountTokens,
@@ -58,18 +64,22 @@ impl Route {
             return Self { scenario: None, endpoint: Endpoint::Scenarios };
         }
         let (name, _) = rest.split_once('/').unwrap_or((rest, ""));
-        // What stands between the name and the API's own path tells one run of a scenario from another.
-        let endpoint = rest.find("/v1").map_or(Endpoint::Unknown, |at| Endpoint::parse(&rest[at..]));
+        // The segment between the name and the API's path distinguishes runs of a scenario.
+        let start = rest.find("/upload/v1").or_else(|| rest.find("/v1"));
+        let endpoint = start.map_or(Endpoint::Unknown, |at| Endpoint::parse(&rest[at..]));
         Self { scenario: Some(percent_decode(name)), endpoint }
     }
 }
 
 impl Endpoint {
     fn parse(path: &str) -> Self {
-        let Some(rest) = path.strip_prefix("/v1beta/models").or_else(|| path.strip_prefix("/v1/models"))
-        else {
-            return Self::Unknown;
-        };
+        if let Some(rest) = of_version(path, "files") {
+            return Self::parse_file(rest);
+        }
+        if path.strip_prefix("/upload").is_some_and(|path| of_version(path, "files") == Some("")) {
+            return Self::Upload;
+        }
+        let Some(rest) = of_version(path, "models") else { return Self::Unknown };
         let Some(name) = rest.strip_prefix('/') else {
             return if rest.is_empty() { Self::Models } else { Self::Unknown };
         };
@@ -85,13 +95,34 @@ impl Endpoint {
         Self::Model(model.to_owned(), method)
     }
 
+    fn parse_file(rest: &str) -> Self {
+        match rest.strip_prefix('/') {
+            Some(id) => Self::File(percent_decode(id)),
+            None if rest.is_empty() => Self::Files,
+            None => Self::Unknown,
+        }
+    }
+
     /// The model it is about.
     pub fn model(&self) -> Option<&str> {
         match self {
             Self::Lookup(model) | Self::Model(model, _) => Some(model),
-            Self::Models | Self::Scenarios | Self::Unknown => None,
+            _ => None,
         }
     }
+}
+
+/// The rest of a path below `/v1beta/{collection}`, or the same of `v1`, which newer clients call.
+fn of_version<'a>(path: &'a str, collection: &str) -> Option<&'a str> {
+    let path = path.strip_prefix("/v1beta/").or_else(|| path.strip_prefix("/v1/"))?;
+    of_project(path).unwrap_or(path).strip_prefix(collection)
+}
+
+/// The models of a project, as Firebase AI Logic (`projects/{p}/models`) and Vertex AI
+/// (`projects/{p}/locations/{l}/publishers/{p}/models`) have them.
+fn of_project(path: &str) -> Option<&str> {
+    let project = path.strip_prefix("projects/")?;
+    project.find("/models").map(|at| &project[at + 1..])
 }
 
 #[cfg(test)]
@@ -111,6 +142,19 @@ mod tests {
             ("/v1beta/models/m%3AstreamGenerateContent", None, model("m", Method::Stream)),
             ("/v1beta/models/m:countTokens", None, model("m", Method::CountTokens)),
             ("/v1beta/models/m:embedContent", None, Endpoint::Unknown),
+            ("/v1beta/projects/p/models", None, Endpoint::Models),
+            ("/v1beta/projects/p/models/m:generateContent", None, model("m", Method::Generate)),
+            (
+                "/v1/projects/p/locations/l/publishers/google/models/m:streamGenerateContent",
+                None,
+                model("m", Method::Stream),
+            ),
+            ("/v1beta/projects/p/files", None, Endpoint::Unknown),
+            ("/upload/v1beta/files", None, Endpoint::Upload),
+            ("/v1/files", None, Endpoint::Files),
+            ("/v1beta/files/x", None, Endpoint::File("x".into())),
+            ("/v1beta/filesystem", None, Endpoint::Unknown),
+            ("/scenario/slow/upload/v1/files", Some("slow"), Endpoint::Upload),
             ("/scenario", None, Endpoint::Scenarios),
             ("/scenario/cut/v1beta/models/m:generateContent", Some("cut"), model("m", Method::Generate)),
             (

@@ -1,4 +1,7 @@
-//! Numbers that look random and are always the same for the same words.
+//! Hashes and pseudo-random numbers that depend on their inputs only.
+//!
+//! By hand, because a prompt and a seed keep their picture in every version of the emulator. The hashers of std and the
+//! generators of fastrand and rand may change with theirs.
 
 /// FNV-1a over several byte strings, each closed so that `ab`,`c` is not `a`,`bc`.
 pub fn hash(parts: &[&[u8]]) -> u64 {
@@ -9,12 +12,12 @@ pub fn hash(parts: &[&[u8]]) -> u64 {
     state
 }
 
-/// SplitMix64: small, fast, and good enough to place hills with.
+/// SplitMix64.
 #[derive(Clone, Debug)]
-pub struct Dice(u64);
+pub struct Rng(u64);
 
-impl Dice {
-    /// Dice that always fall the same way for the same seed.
+impl Rng {
+    /// Random numbers that depend on the seed only.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -33,7 +36,7 @@ impl Dice {
         low + (high - low) * ((self.bits() >> 40) as f32 / (1_u64 << 24) as f32)
     }
 
-    /// True this often, of 1.
+    /// Returns true with this probability.
     pub fn chance(&mut self, odds: f32) -> bool {
         self.between(0.0, 1.0) < odds
     }

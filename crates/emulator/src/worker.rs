@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::attempts::Attempts;
 use crate::glyph::{Glyphs, Mask, PixelGlyphs};
 use crate::http::{Body, Request, Step};
-use crate::respond::respond;
+use crate::respond::{Memory, respond_with};
 
 #[wasm_bindgen]
 extern "C" {
@@ -45,6 +45,7 @@ impl Glyphs for Pen {
 pub struct Emulator {
     pen: Option<Pen>,
     attempts: Attempts,
+    memory: Memory,
 }
 
 #[wasm_bindgen]
@@ -52,7 +53,7 @@ impl Emulator {
     /// Without a pen, letters are made of squares.
     #[wasm_bindgen(constructor)]
     pub fn new(pen: Option<Pen>) -> Self {
-        Self { pen, attempts: Attempts::default() }
+        Self { pen, attempts: Attempts::default(), memory: Memory::default() }
     }
 
     /// Answers a request at so many seconds since 1970. Header names and values come one after the other.
@@ -77,8 +78,8 @@ impl Emulator {
             now_s: now_s as u64,
         };
         let response = match &self.pen {
-            Some(pen) => respond(&request, pen),
-            None => respond(&request, &PixelGlyphs),
+            Some(pen) => respond_with(&request, pen, &self.memory),
+            None => respond_with(&request, &PixelGlyphs, &self.memory),
         };
         let headers =
             response.headers.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
@@ -95,7 +96,7 @@ pub struct Reply {
     wait_ms: u32,
 }
 
-/// What comes next of an answer.
+/// The next event of a response.
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Next {

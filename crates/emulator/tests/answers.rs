@@ -9,9 +9,11 @@ use base64::engine::general_purpose::STANDARD;
 use client::*;
 use image::GenericImageView;
 use serde_json::{Value, json};
-use tintype_emulator::{MAX_BODY, Picture, PixelGlyphs, Request, encode_jpeg, encode_png, respond};
+use tintype_emulator::{
+    MAX_BODY, MAX_RELAY_BODY, Picture, PixelGlyphs, Request, encode_jpeg, encode_png, respond,
+};
 
-fn drawn(text: &str, seed: i64) -> Vec<u8> {
+fn render_cache(text: &str, seed: i64) -> Vec<u8> {
     picture(FLASH, &prompt(text, json!({ "seed": seed }))).2
 }
 
@@ -65,7 +67,7 @@ fn the_answer_has_what_clients_read() {
 }
 
 #[test]
-fn too_little_room_for_a_picture_ends_before_it() {
+fn too_low_a_token_limit_for_a_picture_ends_before_it() {
     let ended = |most: u32| {
         let (_, answer) = generate(FLASH, &prompt("Hills", json!({ "maxOutputTokens": most })));
         let candidate = &answer["candidates"][0];
@@ -90,15 +92,15 @@ fn modalities_decide_what_comes() {
 
 #[test]
 fn the_same_words_and_seed_draw_the_same_and_others_do_not() {
-    let first = drawn("A house by the sea", 1);
-    assert_eq!(first, drawn("A house by the sea", 1));
+    let first = render_cache("A house by the sea", 1);
+    assert_eq!(first, render_cache("A house by the sea", 1));
     let others = [("A house by the sea", 2), ("A house by the sea at night", 1), ("城市", 1), ("", 1)];
     let look = |bytes: &[u8]| image::load_from_memory(bytes).unwrap().thumbnail_exact(16, 16).to_rgb8();
     for (text, seed) in others {
         let difference: u32 = look(&first)
             .as_raw()
             .iter()
-            .zip(look(&drawn(text, seed)).as_raw())
+            .zip(look(&render_cache(text, seed)).as_raw())
             .map(|(a, b)| u32::from(a.abs_diff(*b)))
             .sum();
         assert!(difference > 16 * 16 * 3 * 8, "{text} {seed}: {difference}");
@@ -297,31 +299,76 @@ fn a_field_at_fault_is_named_in_the_details() {
 }
 
 #[test]
-fn broken_json_and_too_large_bodies_are_refused() {
-    let path = format!("/v1beta/models/{FLASH}:generateContent");
-    let send = |body: Vec<u8>| {
-        let response = respond(&Request { body, ..request(&path, &json!({})) }, &PixelGlyphs);
-        (response.status, String::from_utf8(response.body.into_bytes()).unwrap())
-    };
-    let (status, text) = send(b"{\"contents\": ,}".to_vec());
-    assert!(status == 400 && text.contains("Invalid JSON payload received. Unexpected token."), "{text}");
-    let (status, text) = send(vec![b' '; MAX_BODY + 1]);
+fn broken_json_is_refused() {
+    let response = respond(
+        &Request { body: b"{\"contents\": ,}".to_vec(), ..request(&path(), &json!({})) },
+        &PixelGlyphs,
+    );
+    let text = String::from_utf8(response.body.into_bytes()).unwrap();
     assert!(
-        status == 400 && text.contains("Request payload size exceeds the limit: 20971520 bytes."),
+        response.status == 400 && text.contains("Invalid JSON payload received. Unexpected token."),
         "{text}"
     );
 }
 
 #[test]
+fn a_body_has_googles_limit_or_that_of_a_relay() {
+    let bearer = vec![("authorization".to_owned(), "Bearer sandbox".to_owned())];
+    let send = |headers: &[(String, String)], length: usize| {
+        let mut body =
+            prompt("Hills", json!({ "imageConfig": { "imageSize": "512" } })).to_string().into_bytes();
+        body.resize(length, b' ');
+        let request = Request { body, ..request(&path(), &json!(null)) };
+        let headers = if headers.is_empty() { request.headers.clone() } else { headers.to_vec() };
+        let response = respond(&Request { headers, ..request }, &PixelGlyphs);
+        (response.status, String::from_utf8(response.body.into_bytes()).unwrap())
+    };
+    for (headers, most) in [(&[][..], MAX_BODY), (&bearer, MAX_RELAY_BODY)] {
+        assert_eq!(send(headers, most).0, 200);
+        let (status, text) = send(headers, most + 1);
+        let words = format!("Request payload size exceeds the limit: {most} bytes.");
+        assert!(status == 400 && text.contains(&words) && text.contains("INVALID_ARGUMENT"), "{text}");
+    }
+}
+
+#[test]
+fn videos_and_pdfs_are_for_the_models_that_take_them() {
+    for mime in ["video/mp4", "application/pdf"] {
+        for part in [
+            json!({ "inlineData": { "mimeType": mime, "data": "JVBERi0xLjc=" } }),
+            json!({ "fileData": { "mimeType": mime, "fileUri": "https://example.org/of-elsewhere" } }),
+        ] {
+            let body = json!({ "contents": [{ "parts": [{ "text": "its poster" }, part] }] });
+            for model in [SMALL, "gemini-nano-banana-2.1"] {
+                assert_eq!(generate(model, &body).0, 200, "{model} {body}");
+            }
+            for model in [FLASH, "gemini-3-pro-image"] {
+                let (status, answer) = generate(model, &body);
+                let message = answer["error"]["message"].as_str().unwrap();
+                assert_eq!(
+                    (status, message),
+                    (400, &*format!("Unsupported MIME type: {mime}")),
+                    "{model} {body}"
+                );
+            }
+        }
+    }
+}
+
+fn path() -> String {
+    format!("/v1beta/models/{SMALL}:generateContent")
+}
+
+#[test]
 fn a_stream_is_events_or_a_list() {
-    let events = play("ok", "streamGenerateContent", "alt=sse", 1);
+    let events = active("ok", "streamGenerateContent", "alt=sse", 1);
     assert_eq!(events.header("content-type"), Some("text/event-stream"));
     let documents: Vec<Value> = events
         .text
         .split_terminator("\r\n\r\n")
         .map(|event| serde_json::from_str(event.strip_prefix("data: ").unwrap()).unwrap())
         .collect();
-    let list = play("ok", "streamGenerateContent", "", 1);
+    let list = active("ok", "streamGenerateContent", "", 1);
     assert_eq!(documents, serde_json::from_str::<Vec<Value>>(&list.text).unwrap());
     assert_eq!(documents.len(), 3);
     let reasons: Vec<&Value> =
@@ -383,14 +430,14 @@ fn heic_is_taken_and_stood_in_for() {
 
 #[test]
 fn letters_without_a_font_are_named_in_the_words_and_on_the_picture() {
-    let said = |text: &str| {
+    let answer = |text: &str| {
         let (_, answer) = generate(FLASH, &prompt(text, json!({})));
         let words = answer["candidates"][0]["content"]["parts"][0]["text"].as_str().unwrap().to_owned();
         (words.contains("No font here for Chinese"), image::load_from_memory(&blob(&answer).1).unwrap())
     };
-    let (is_named, picture) = said("雨夜");
+    let (is_named, picture) = answer("雨夜");
     assert!(is_named);
-    assert!(!said("rain at night").0);
+    assert!(!answer("rain at night").0);
     // Below the boxes stands the note in the label's amber, so the plate has amber in its lower half.
     let is_amber = |x: u32, y: u32| {
         let [r, g, b, _] = picture.get_pixel(x, y).0;

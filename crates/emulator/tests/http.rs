@@ -1,4 +1,4 @@
-//! The HTTP host over real sockets, spoken to byte by byte.
+//! Tests of the HTTP server over real sockets, with requests written byte by byte.
 
 #![cfg(feature = "serve")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
-use tintype_emulator::serve::{Options, Stop, run};
+use tintype_emulator::serve::{Options, ShutdownHandle, run};
 
 const BODY: &str =
     r#"{"contents":[{"parts":[{"text":"Hills"}]}],"generationConfig":{"imageConfig":{"imageSize":"512"}}}"#;
@@ -25,11 +25,11 @@ fn address() -> SocketAddr {
 }
 
 /// A server of one's own.
-fn start(options: Options) -> (SocketAddr, Stop, thread::JoinHandle<()>) {
+fn start(options: Options) -> (SocketAddr, ShutdownHandle, thread::JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let (address, stop) = (listener.local_addr().unwrap(), Stop::of(&listener));
-    let asked = stop.clone();
-    (address, stop, thread::spawn(move || run(&listener, options, &asked).unwrap()))
+    let (address, shutdown) = (listener.local_addr().unwrap(), ShutdownHandle::of(&listener));
+    let handle = shutdown.clone();
+    (address, shutdown, thread::spawn(move || run(&listener, options, &handle).unwrap()))
 }
 
 fn connect() -> TcpStream {
@@ -49,7 +49,7 @@ fn post(path: &str, last: &str) -> String {
     )
 }
 
-/// Sends a request that closes, and reads until the end.
+/// Sends a request with `connection: close` and reads the response to its end.
 fn send(request: &str) -> String {
     send_to(address(), request)
 }
@@ -176,17 +176,17 @@ fn more_connections_than_allowed_are_turned_away() {
 
 #[test]
 fn a_stop_lets_what_runs_finish_and_nothing_new_in() {
-    let (address, stop, server) = start(Options::default());
-    let ask = |scenario: &str| {
+    let (address, shutdown, server) = start(Options::default());
+    let parsed = |scenario: &str| {
         let mut stream = connect_to(address);
         stream.write_all(post(&format!("/scenario/{scenario}{GENERATE}"), "").as_bytes()).unwrap();
         stream
     };
-    let mut hanging = ask("hang");
-    let mut dripping = ask("drip+text-only");
+    let mut hanging = parsed("hang");
+    let mut dripping = parsed("drip+text-only");
     let mut start = [0; 15];
     dripping.read_exact(&mut start).unwrap();
-    stop.ask();
+    shutdown.request();
     let mut rest = String::new();
     dripping.read_to_string(&mut rest).unwrap();
     assert!(&start == b"HTTP/1.1 200 OK" && rest.ends_with("0\r\n\r\n"), "{rest}");

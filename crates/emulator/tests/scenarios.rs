@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use client::*;
 use serde_json::Value;
-use tintype_emulator::scenario::options::KNOBS;
+use tintype_emulator::scenario::options::OPTIONS;
 use tintype_emulator::scenario::{GROUPS, all};
 use tintype_emulator::{PixelGlyphs, Request, Step, respond};
 
-/// What is asked, the status, words that come and words that do not.
+/// A scenario, the expected status, a text that the response contains, and one that it does not contain.
 type Case = (&'static str, u16, &'static str, &'static str);
 
 const UNARY: &[Case] = &[
@@ -37,6 +37,7 @@ const UNARY: &[Case] = &[
     ("closed-model", 404, "no longer available to new users", "candidates"),
     ("region", 400, "FAILED_PRECONDITION", "candidates"),
     ("too-large", 413, "<html", "candidates"),
+    ("payload-size", 400, "exceeds the limit: 104857600 bytes.", "candidates"),
     ("html-login", 200, "<title>Sign in</title>", "candidates"),
     ("html-502", 502, "502 Bad Gateway", "candidates"),
     ("html-524", 524, "<html", "candidates"),
@@ -80,6 +81,7 @@ const UNARY: &[Case] = &[
     ("malformed-by-model", 200, "MALFORMED_RESPONSE", "parts"),
     ("continuation", 200, "CONTINUATION", "parts"),
     ("empty-signature", 200, "\"thoughtSignature\": \"\"", "error"),
+    ("rerouted", 200, "\"modelVersion\": \"gemini-nano-banana-2.1\"", "error"),
     ("wrong-label", 200, "\"mimeType\": \"image/png\"", "image/jpeg"),
     ("broken-image", 200, "image/jpeg", "/9j/"),
     ("svg-image", 200, "\"data\": \"PHN2Zy", "/9j/"),
@@ -148,9 +150,9 @@ const ELSEWHERE: &[&str] = &[
 
 #[test]
 fn scenarios_say_what_their_rows_say() {
-    for (cases, play) in [(UNARY, unary as fn(&str) -> Played), (EVENTS, events)] {
+    for (cases, active) in [(UNARY, unary as fn(&str) -> Played), (EVENTS, events)] {
         for (spec, status, there, absent) in cases {
-            let played = play(spec);
+            let played = active(spec);
             let start: String = played.text.chars().take(400).collect();
             assert_eq!(played.status, *status, "{spec}: {start}");
             assert!(played.text.contains(there), "{spec} lacks {there:?}: {start}");
@@ -207,7 +209,7 @@ fn odd_json_is_still_json_with_the_same_picture() {
 }
 
 #[test]
-fn pictures_are_as_many_as_heavy_and_as_large_as_said() {
+fn pictures_are_as_many_as_heavy_and_as_large_as_requested() {
     let count = |spec| unary(spec).text.matches("\"inlineData\"").count();
     assert_eq!(
         (count("several-images"), count("several-images;count=5"), count("draft-then-final")),
@@ -257,7 +259,7 @@ fn errors_are_late_and_cut_too() {
 #[test]
 fn turns_follow_the_attempts_of_a_path() {
     let statuses = |spec: &str| {
-        (1..=5).map(|attempt| play(spec, "generateContent", "", attempt).status).collect::<Vec<_>>()
+        (1..=5).map(|attempt| active(spec, "generateContent", "", attempt).status).collect::<Vec<_>>()
     };
     assert_eq!(statuses("recovers/7"), [503, 200, 200, 200, 200]);
     assert_eq!(statuses("retry-after"), [429, 200, 200, 200, 200]);
@@ -266,7 +268,7 @@ fn turns_follow_the_attempts_of_a_path() {
 }
 
 #[test]
-fn delays_are_told_in_each_way() {
+fn delays_are_stated_in_each_way() {
     assert_eq!(unary("retry-after").header("retry-after"), Some("1"));
     assert_eq!(unary("retry-after;delay=2500ms").header("retry-after"), Some("3"));
     assert_eq!(
@@ -279,7 +281,7 @@ fn delays_are_told_in_each_way() {
 fn chaos_is_repeatable_and_of_many_kinds() {
     let run = |seed: u32| -> Vec<(u16, usize)> {
         (1..=30)
-            .map(|attempt| play(&format!("chaos;seed={seed}"), "generateContent", "", attempt))
+            .map(|attempt| active(&format!("chaos;seed={seed}"), "generateContent", "", attempt))
             .map(|played| (played.status, played.text.len()))
             .collect()
     };
@@ -291,7 +293,7 @@ fn chaos_is_repeatable_and_of_many_kinds() {
 }
 
 #[test]
-fn what_cannot_be_played_is_said() {
+fn an_unplayable_scenario_is_reported() {
     for spec in ["no-such-thing", "cut;at=x", "overloaded;at=5", "overloaded+hang", "ok;color=red"] {
         let played = unary(spec);
         assert_eq!(played.status, 404, "{spec}");
@@ -305,7 +307,7 @@ fn the_listing_and_the_readme_have_every_row() {
     let (_, listing) = get("/scenario");
     let groups = listing["groups"].as_array().unwrap();
     let listed: usize = groups.iter().map(|group| group["scenarios"].as_array().unwrap().len()).sum();
-    assert_eq!((listed, listing["options"].as_array().unwrap().len()), (all().count(), KNOBS.len()));
+    assert_eq!((listed, listing["options"].as_array().unwrap().len()), (all().count(), OPTIONS.len()));
     let readme = include_str!("../README.md");
     let wanted = tables();
     assert!(readme.contains(&wanted), "the README lacks these tables:\n{wanted}");
@@ -315,8 +317,8 @@ fn the_listing_and_the_readme_have_every_row() {
 fn tables() -> String {
     let code = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let mut text = "| option | takes | does |\n|---|---|---|\n".to_owned();
-    for knob in KNOBS {
-        text += &format!("| `{}` | {} | {} |\n", knob.name, knob.takes, knob.does);
+    for spec in OPTIONS {
+        text += &format!("| `{}` | {} | {} |\n", spec.name, spec.takes, spec.does);
     }
     for group in GROUPS {
         text += &format!(
@@ -334,7 +336,7 @@ fn tables() -> String {
 
 #[test]
 fn pages_of_other_origins_may_read_unless_the_scenario_says_no() {
-    let ask = |spec: &str, method: &str| {
+    let parsed = |spec: &str, method: &str| {
         let headers = vec![
             ("origin".into(), "https://page.example".into()),
             ("access-control-request-headers".into(), "authorization,content-type".into()),
@@ -348,16 +350,19 @@ fn pages_of_other_origins_may_read_unless_the_scenario_says_no() {
     };
     let text = |text: &str| Some(text.to_owned());
     for spec in ["ok", "cors-echo", "overloaded"] {
-        assert_eq!(ask(spec, "OPTIONS"), (text("https://page.example"), text("authorization,content-type")));
-        assert_eq!(ask(spec, "POST").0, text("https://page.example"), "{spec}");
+        assert_eq!(
+            parsed(spec, "OPTIONS"),
+            (text("https://page.example"), text("authorization,content-type"))
+        );
+        assert_eq!(parsed(spec, "POST").0, text("https://page.example"), "{spec}");
     }
     for spec in ["cors-star", "overloaded+cors-star"] {
-        assert_eq!(ask(spec, "OPTIONS"), (text("*"), text("*")), "{spec}");
-        assert_eq!(ask(spec, "POST").0, text("*"), "{spec}");
+        assert_eq!(parsed(spec, "OPTIONS"), (text("*"), text("*")), "{spec}");
+        assert_eq!(parsed(spec, "POST").0, text("*"), "{spec}");
     }
-    assert_eq!((ask("no-cors", "OPTIONS").0, ask("html-502+no-cors", "POST").0), (None, None));
+    assert_eq!((parsed("no-cors", "OPTIONS").0, parsed("html-502+no-cors", "POST").0), (None, None));
     assert_eq!(
-        (ask("cors-lost", "OPTIONS").0, ask("cors-lost", "POST").0),
+        (parsed("cors-lost", "OPTIONS").0, parsed("cors-lost", "POST").0),
         (text("https://page.example"), None)
     );
 }

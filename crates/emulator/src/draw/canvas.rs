@@ -18,9 +18,9 @@ pub struct Canvas {
     transform: Transform,
 }
 
-/// What a shape is filled with.
+/// The fill of a shape.
 #[derive(Clone, Copy, Debug)]
-pub enum Ink {
+pub enum Fill {
     /// One colour.
     Flat(Color),
     /// One colour, partly transparent.
@@ -72,29 +72,29 @@ impl Canvas {
     }
 
     /// Fills a shape.
-    pub fn fill(&mut self, path: Option<Path>, ink: Ink) {
-        let (Some(path), Some(shader)) = (path, ink.shader()) else { return };
+    pub fn fill(&mut self, path: Option<Path>, fill: Fill) {
+        let (Some(path), Some(shader)) = (path, fill.shader()) else { return };
         let paint = Paint { shader, anti_alias: true, ..Paint::default() };
         self.pixmap.fill_path(&path, &paint, FillRule::Winding, self.transform, None);
     }
 
-    /// Fills everything.
-    pub fn cover(&mut self, ink: Ink) {
+    /// Fills the whole canvas.
+    pub fn cover(&mut self, fill: Fill) {
         let (w, h) = (self.w, self.h);
-        self.rect(-0.01, -0.01, w + 0.02, h + 0.02, ink);
+        self.rect(-0.01, -0.01, w + 0.02, h + 0.02, fill);
     }
 
     /// Fills a shape drawn with lines and curves.
-    pub fn shape(&mut self, ink: Ink, draw: impl FnOnce(&mut PathBuilder)) {
+    pub fn shape(&mut self, fill: Fill, draw: impl FnOnce(&mut PathBuilder)) {
         let mut path = PathBuilder::new();
         draw(&mut path);
         path.close();
-        self.fill(path.finish(), ink);
+        self.fill(path.finish(), fill);
     }
 
     /// Fills a shape with straight sides.
-    pub fn polygon(&mut self, points: &[(f32, f32)], ink: Ink) {
-        self.shape(ink, |path| {
+    pub fn polygon(&mut self, points: &[(f32, f32)], fill: Fill) {
+        self.shape(fill, |path| {
             for (index, (x, y)) in points.iter().enumerate() {
                 if index == 0 { path.move_to(*x, *y) } else { path.line_to(*x, *y) }
             }
@@ -102,15 +102,15 @@ impl Canvas {
     }
 
     /// Fills a rectangle.
-    pub fn rect(&mut self, x: f32, y: f32, w: f32, h: f32, ink: Ink) {
-        self.polygon(&[(x, y), (x + w, y), (x + w, y + h), (x, y + h)], ink);
+    pub fn rect(&mut self, x: f32, y: f32, w: f32, h: f32, fill: Fill) {
+        self.polygon(&[(x, y), (x + w, y), (x + w, y + h), (x, y + h)], fill);
     }
 
     /// Fills a rectangle with round ends.
-    pub fn pill(&mut self, x: f32, y: f32, w: f32, h: f32, ink: Ink) {
+    pub fn pill(&mut self, x: f32, y: f32, w: f32, h: f32, fill: Fill) {
         let r = h.min(w) / 2.0;
         let k = r * 0.448;
-        self.shape(ink, |path| {
+        self.shape(fill, |path| {
             path.move_to(x + r, y);
             path.line_to(x + w - r, y);
             path.cubic_to(x + w - k, y, x + w, y + k, x + w, y + r);
@@ -124,18 +124,18 @@ impl Canvas {
     }
 
     /// Fills a circle.
-    pub fn circle(&mut self, x: f32, y: f32, r: f32, ink: Ink) {
-        self.fill(PathBuilder::from_circle(x, y, r), ink);
+    pub fn circle(&mut self, x: f32, y: f32, r: f32, fill: Fill) {
+        self.fill(PathBuilder::from_circle(x, y, r), fill);
     }
 
     /// Fills an ellipse.
-    pub fn ellipse(&mut self, x: f32, y: f32, rx: f32, ry: f32, ink: Ink) {
+    pub fn ellipse(&mut self, x: f32, y: f32, rx: f32, ry: f32, fill: Fill) {
         let bounds = tiny_skia::Rect::from_ltrb(x - rx, y - ry, x + rx, y + ry);
-        self.fill(bounds.and_then(PathBuilder::from_oval), ink);
+        self.fill(bounds.and_then(PathBuilder::from_oval), fill);
     }
 }
 
-impl Ink {
+impl Fill {
     fn shader(self) -> Option<Shader<'static>> {
         match self {
             Self::Flat(color) => Some(Shader::SolidColor(skia(color, 1.0))),

@@ -16,7 +16,7 @@ impl Color {
         Self::from_lab(std::array::from_fn(|i| a[i] + (b[i] - a[i]) * share))
     }
 
-    /// The same lightness, its tint drawn towards another colour's.
+    /// Moves the hue and chroma towards those of another colour and keeps the lightness.
     pub fn tinted(self, other: Self, share: f32) -> Self {
         let (a, b) = (self.to_lab(), other.to_lab());
         let chroma = a[1].hypot(a[2]).max(0.06);
@@ -49,7 +49,7 @@ impl Color {
         self.to_lab()[0]
     }
 
-    /// The same without its tint.
+    /// Removes the chroma and keeps the lightness.
     pub fn grey(self) -> Self {
         Self::from_lab([self.to_lab()[0], 0.0, 0.0])
     }

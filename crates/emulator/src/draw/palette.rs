@@ -1,8 +1,9 @@
 //! The colours of one picture: chosen by hand for each light, then bent by the prompt's own colours.
 
-use super::brief::{Brief, Time};
 use super::color::Color;
-use crate::seed::Dice;
+use super::kinds::Time;
+use super::scene_description::SceneDescription;
+use crate::seed::Rng;
 
 /// The colours of one picture.
 #[derive(Clone, Debug)]
@@ -11,9 +12,9 @@ pub struct Palette {
     pub sky: [Color; 3],
     /// Sun or moon.
     pub light: Color,
-    /// What is farthest away.
+    /// The colour of the background.
     pub far: Color,
-    /// What is nearest.
+    /// The colour of the foreground.
     pub near: Color,
     /// The one strong colour.
     pub accent: Color,
@@ -67,9 +68,9 @@ const NEON: [Row; 1] =
     [row([0x0d_07_24, 0x3b_12_5e, 0xd0_2f_82], 0xff_d1_6b, 0x5a_1f_7a, 0x0a_06_1c, 0x2f_e6_e6, 0xe5_d9_f2)];
 
 impl Palette {
-    /// The colours for a brief.
-    pub fn of(brief: &Brief, dice: &mut Dice) -> Self {
-        let rows: &[Row] = match brief.time {
+    /// The colours of a scene description.
+    pub fn of(scene_description: &SceneDescription, rng: &mut Rng) -> Self {
+        let rows: &[Row] = match scene_description.time {
             Time::Dawn => &DAWN,
             Time::Day => &DAY,
             Time::Sunset => &SUNSET,
@@ -78,8 +79,8 @@ impl Palette {
             Time::Overcast => &OVERCAST,
             Time::Neon => &NEON,
         };
-        let row = &rows[dice.below(rows.len())];
-        let turn = dice.between(-0.16, 0.16);
+        let row = &rows[rng.below(rows.len())];
+        let turn = rng.between(-0.16, 0.16);
         let palette = Self {
             sky: row.sky.map(Color::hex),
             light: Color::hex(row.light),
@@ -87,19 +88,20 @@ impl Palette {
             near: Color::hex(row.near),
             accent: Color::hex(row.accent),
             paper: Color::hex(row.paper),
-            is_overcast: brief.time == Time::Overcast || (brief.weather.is_some() && brief.time == Time::Day),
-            is_night: matches!(brief.time, Time::Dusk | Time::Night | Time::Neon),
+            is_overcast: scene_description.time == Time::Overcast
+                || (scene_description.weather.is_some() && scene_description.time == Time::Day),
+            is_night: matches!(scene_description.time, Time::Dusk | Time::Night | Time::Neon),
         };
-        let palette = palette.map(|color| color.turned(turn)).with_colors(brief);
-        if brief.is_grey { palette.map(Color::grey) } else { palette }
+        let palette = palette.map(|color| color.turned(turn)).with_colors(scene_description);
+        if scene_description.is_grey { palette.map(Color::grey) } else { palette }
     }
 
-    /// The scenery takes on the first colour that was not said of a figure; a second one is the accent.
-    fn with_colors(mut self, brief: &Brief) -> Self {
-        let Some(tint) = brief.tints.first() else { return self };
-        let accent = brief.tints.get(1).filter(|color| color.chroma() > 0.06);
+    /// The first colour that belongs to no figure tints the scenery; a second one is the accent.
+    fn with_colors(mut self, scene_description: &SceneDescription) -> Self {
+        let Some(tint) = scene_description.tints.first() else { return self };
+        let accent = scene_description.tints.get(1).filter(|color| color.chroma() > 0.06);
         self = self.map(|color| color.tinted(*tint, 0.72));
-        if let Some(accent) = accent.or(brief.figures.is_empty().then_some(tint)) {
+        if let Some(accent) = accent.or(scene_description.figures.is_empty().then_some(tint)) {
             self.accent = *accent;
         }
         self
@@ -117,4 +119,15 @@ impl Palette {
     pub fn depth(&self, share: f32) -> Color {
         self.far.mix(self.near, share)
     }
+}
+
+/// The colours of a figure.
+#[derive(Clone, Copy, Debug)]
+pub struct FigurePalette {
+    /// Most of it.
+    pub main: Color,
+    /// Its shadow side.
+    pub dark: Color,
+    /// The colour of lights.
+    pub light: Color,
 }

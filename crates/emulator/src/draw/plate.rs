@@ -1,4 +1,4 @@
-//! The small plate that says what was asked for and that this is the sandbox.
+//! The label of a picture: the prompt, and that it is a drawing of demo mode.
 
 use super::color::Color;
 use crate::glyph::{Glyphs, missing};
@@ -156,7 +156,7 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// Leaves as much as fits and gives the rest.
+/// Truncates a line to the width and returns the rest.
 fn split_to_fit(line: &mut String, px: f32, room: f32, glyphs: &dyn Glyphs) -> String {
     let mut end = line.len();
     while let Some((at, _)) = line[..end].char_indices().next_back() {

@@ -1,6 +1,6 @@
 //! The words that are understood, in English and Chinese.
 
-use super::brief::{Place, Subject, Time};
+use super::kinds::{Place, Subject, Time};
 
 /// Values and the words that mean them.
 pub type Table<T> = &'static [(T, &'static [&'static str])];

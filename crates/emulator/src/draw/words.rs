@@ -24,7 +24,7 @@ impl Words {
         self.span(names).map(|(start, _)| start)
     }
 
-    /// The same with where it ends; the longest, if several begin there.
+    /// Returns the start and the end of the first of these names; the longest, if several begin there.
     pub fn span(&self, names: &[&str]) -> Option<(usize, usize)> {
         names
             .iter()
@@ -32,7 +32,7 @@ impl Words {
             .min_by_key(|(start, end)| (*start, usize::MAX - end))
     }
 
-    /// Whether one of these is there.
+    /// True when the text has one of these names.
     pub fn has(&self, names: &[&str]) -> bool {
         self.find(names).is_some()
     }

@@ -1,8 +1,8 @@
 //! Something else behind the thing in the picture: a colour or a scenery.
 
 use super::blur::blur;
+use super::color_adjustment;
 use super::resize::{Area, resize};
-use super::tone;
 use crate::draw::color::Color;
 use crate::picture::Picture;
 
@@ -22,7 +22,9 @@ const WORTH: f32 = 0.12;
 
 /// Replaces what is behind the thing by a colour. Without a thing that stands out, everything is washed over.
 pub fn color(picture: &mut Picture, color: Color) {
-    let Some(thing) = find(picture) else { return picture.map(|pixel| tone::wash(pixel, color, 0.55)) };
+    let Some(thing) = find(picture) else {
+        return picture.map(|pixel| color_adjustment::wash(pixel, color, 0.55));
+    };
     let (width, height) = (picture.width, picture.height);
     let mut behind = Picture::new(width, height);
     for (y, row) in behind.rgb.chunks_exact_mut(width as usize * 3).enumerate() {
@@ -141,7 +143,7 @@ fn neighbours(at: usize, width: usize, count: usize) -> impl Iterator<Item = usi
     near.into_iter().flatten()
 }
 
-/// What can be reached from the edges over colours that stand at the edges at that height, or in steps too small to be a rim.
+/// The region that is connected to the edges by colours of the edges at that height, or by steps too small to be a rim.
 fn flood(picture: &Picture) -> Vec<bool> {
     let (w, h) = (picture.width as usize, picture.height as usize);
     let pixel = |at: usize| [picture.rgb[at * 3], picture.rgb[at * 3 + 1], picture.rgb[at * 3 + 2]];
@@ -167,7 +169,7 @@ fn flood(picture: &Picture) -> Vec<bool> {
     area
 }
 
-/// What two thirds of the neighbours differ by: nothing in a drawing, some in a photograph.
+/// The difference of two thirds of the neighbours: none in a drawing, some in a photograph.
 fn roughness(picture: &Picture) -> u32 {
     let mut counts = [0_usize; ROUGHEST as usize + 1];
     let pixels: Vec<&[u8]> = picture.rgb.chunks_exact(3).collect();
@@ -192,7 +194,7 @@ struct Colors(Vec<Vec<[u8; 3]>>);
 const EDGE: f32 = 0.03;
 /// A row knows the edges of so many rows above and below it.
 const ROWS: u32 = 2;
-/// How much a colour may differ from one at the edge.
+/// The greatest distance of a background colour from a colour at the edge.
 const LIKENESS: u32 = 14;
 
 impl Colors {

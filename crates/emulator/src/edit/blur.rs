@@ -29,7 +29,7 @@ pub fn sharpen(picture: &Picture, radius: usize) -> Picture {
     Picture { rgb: picture.rgb.iter().zip(&soft.rgb).map(sharper).collect(), ..*picture }
 }
 
-/// Averages along one line of pixels: where it starts, how far apart its pixels lie, how many there are.
+/// Applies a box filter to one row or column, given as start, stride and number of pixels.
 fn run(from: &[u8], to: &mut [u8], (start, stride, count): (usize, usize, usize), radius: usize) {
     let window = 2 * radius as u32 + 1;
     for channel in 0..3 {

@@ -1,13 +1,13 @@
 //! Puts pictures into the size the model answers with.
 
 use super::blur::blur;
+use super::color_adjustment;
 use super::resize::{Area, resize};
-use super::tone;
 use crate::draw::color::Color;
 use crate::draw::plate::veil;
 use crate::picture::Picture;
 
-/// One picture: cropped a little if its shape is near, else whole, before a blurred copy of itself.
+/// Fits one picture: cropped slightly if its shape is similar, else whole on a blurred copy of itself.
 pub fn fit(picture: &Picture, width: u32, height: u32) -> Picture {
     let shape = (picture.width as f32 / picture.height as f32) / (width as f32 / height as f32);
     let cropped = resize(picture, Area::covering(picture, width, height), width, height);
@@ -15,7 +15,7 @@ pub fn fit(picture: &Picture, width: u32, height: u32) -> Picture {
         return cropped;
     }
     let mut ground = blur(&cropped, (width.max(height) / 28) as usize);
-    ground.map(tone::darker);
+    ground.map(color_adjustment::darker);
     let scale = (width as f32 / picture.width as f32).min(height as f32 / picture.height as f32);
     let side = |length: u32, most: u32| ((length as f32 * scale).round() as u32).clamp(1, most);
     let (w, h) = (side(picture.width, width), side(picture.height, height));
@@ -75,11 +75,11 @@ pub fn border(picture: &mut Picture, color: Color) {
     let thick = w.min(h) * 0.055;
     let line = (thick * 0.06).max(1.0);
     let inner = if color.lightness() > 0.5 { color.lit(-0.3) } else { color.lit(0.3) };
-    for (inset, width, ink) in [(0.0, thick, color), (thick * 0.78, line, inner)] {
-        veil(picture, (inset, inset), (w - 2.0 * inset, width), ink, 1.0);
-        veil(picture, (inset, h - inset - width), (w - 2.0 * inset, width + 1.0), ink, 1.0);
-        veil(picture, (inset, inset), (width, h - 2.0 * inset), ink, 1.0);
-        veil(picture, (w - inset - width, inset), (width + 1.0, h - 2.0 * inset), ink, 1.0);
+    for (inset, width, fill) in [(0.0, thick, color), (thick * 0.78, line, inner)] {
+        veil(picture, (inset, inset), (w - 2.0 * inset, width), fill, 1.0);
+        veil(picture, (inset, h - inset - width), (w - 2.0 * inset, width + 1.0), fill, 1.0);
+        veil(picture, (inset, inset), (width, h - 2.0 * inset), fill, 1.0);
+        veil(picture, (w - inset - width, inset), (width + 1.0, h - 2.0 * inset), fill, 1.0);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::instruction::Change;
 use crate::picture::Picture;
 
-/// The picture turned as a change says; other changes leave it as it is.
+/// Rotates or flips a picture; other changes leave it unchanged.
 pub fn turn(picture: &Picture, change: &Change) -> Picture {
     let (w, h) = (picture.width, picture.height);
     match change {

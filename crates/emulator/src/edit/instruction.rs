@@ -1,7 +1,8 @@
-//! What an instruction asks to be done with a picture.
+//! The changes that an instruction describes.
 
-use crate::draw::brief::{Subject, Weather, colors, names_place, names_time, subjects};
 use crate::draw::color::Color;
+use crate::draw::kinds::{Subject, Weather};
+use crate::draw::scene_description::{colors, names_place, names_time, subjects};
 use crate::draw::words::Words;
 
 /// One change.
@@ -93,7 +94,7 @@ const PAPER: Color = Color::hex(0xf6_f2_e8);
 
 /// Every change that is understood, in the order in which they are best made.
 pub fn read(instruction: &str) -> Vec<Change> {
-    // What is to be written on the picture is no instruction.
+    // The text to write on the picture is no instruction.
     let quoted = quoted(instruction);
     let rest =
         quoted.as_deref().map_or_else(|| instruction.to_owned(), |text| instruction.replace(text, " "));

@@ -1,6 +1,6 @@
-//! Words set large on a picture.
+//! Draws large text on a picture.
 
-use super::tone::luma;
+use super::color_adjustment::luma;
 use crate::draw::color::Color;
 use crate::draw::plate::{stamp, veil};
 use crate::glyph::{Glyphs, Mask};

@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 use ab_glyph::{Font, FontRef, FontVec, GlyphId, ScaleFont, point};
 
+use super::glyphs::{Glyphs, Mask};
+use super::rtl;
 use super::scripts::is_silent;
-use super::{Glyphs, Mask, rtl};
 
 /// Where Debian, Ubuntu, Fedora, Arch, macOS and Windows keep a font with Chinese in it, and one with much else.
 const SYSTEM_FONTS: &[&str] = &[
@@ -133,8 +134,8 @@ impl<F: Font> DrawsGlyphs for F {
         let Some(outline) = self.outline_glyph(glyph) else { return };
         let corner = outline.px_bounds().min;
         outline.draw(|dx, dy, cover| {
-            let ink = (cover.clamp(0.0, 1.0) * 255.0) as u8;
-            mask.add(corner.x as i32 + dx as i32, corner.y as i32 + dy as i32, ink);
+            let fill = (cover.clamp(0.0, 1.0) * 255.0) as u8;
+            mask.add(corner.x as i32 + dx as i32, corner.y as i32 + dy as i32, fill);
         });
     }
 }
@@ -164,7 +165,7 @@ mod tests {
         for text in ["Hello", "\u{96e8}"] {
             let mask = glyphs.line(text, 24.0);
             assert_eq!(mask.height, Mask::height_at(24.0));
-            assert!(mask.coverage.iter().any(|ink| *ink > 150), "{text}");
+            assert!(mask.coverage.iter().any(|fill| *fill > 150), "{text}");
         }
     }
 }

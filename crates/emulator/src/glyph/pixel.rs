@@ -1,6 +1,6 @@
 //! Letters without a font: five by seven squares each, for hosts that have nothing better.
 
-use super::{Glyphs, Mask};
+use super::glyphs::{Glyphs, Mask};
 
 /// Square letters for ASCII; anything else is an empty box.
 #[derive(Clone, Copy, Debug, Default)]
@@ -159,10 +159,10 @@ mod tests {
 
     #[test]
     fn letters_differ_and_unknown_ones_are_boxes() {
-        let ink = |text: &str| PixelGlyphs.line(text, 20.0).coverage;
-        assert_ne!(ink("A"), ink("B"));
-        assert!(ink(" ").iter().all(|ink| *ink == 0));
-        assert_eq!(ink("\u{96e8}"), ink("\u{1f600}"));
-        assert!(ink("\u{96e8}").contains(&255));
+        let fill = |text: &str| PixelGlyphs.line(text, 20.0).coverage;
+        assert_ne!(fill("A"), fill("B"));
+        assert!(fill(" ").iter().all(|fill| *fill == 0));
+        assert_eq!(fill("\u{96e8}"), fill("\u{1f600}"));
+        assert!(fill("\u{96e8}").contains(&255));
     }
 }

@@ -47,7 +47,7 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}')
 }
 
-/// The first shape of a letter and how many it has.
+/// The first presentation form of a letter, and the number of its forms.
 fn shapes(letter: char) -> Option<(u32, u8)> {
     let of = |index: usize, counts: &[u8], start: u32| {
         let before: u32 = counts.get(..index)?.iter().map(|count| u32::from(*count)).sum();
@@ -69,7 +69,7 @@ fn joins_after(letter: char) -> bool {
     letter == TATWEEL || shapes(letter).is_some_and(|(_, count)| count == 4)
 }
 
-/// Each letter in the shape that its neighbours ask for; lam and alef become one.
+/// Each letter in the shape that its neighbours need; lam and alef become one.
 fn join(text: &str) -> Vec<char> {
     let letters: Vec<char> = text.chars().filter(|letter| !is_mark(*letter)).collect();
     let mut joined = Vec::with_capacity(letters.len());

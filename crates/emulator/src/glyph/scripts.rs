@@ -1,6 +1,6 @@
-//! Which letters a host cannot set, said in words: a box by itself tells nobody what is missing.
+//! Which letters a host cannot set, as a message, because an empty box does not name the missing script.
 
-use super::Glyphs;
+use super::glyphs::Glyphs;
 
 /// Names of scripts and where their letters stand. The first range that holds a letter names it.
 const SCRIPTS: &[(&str, &[(u32, u32)])] = &[
@@ -56,15 +56,15 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_once_and_in_order() {
-        let said = |text: &str| missing(text, &PixelGlyphs);
-        assert_eq!(said("plain words,\n\u{200d}no more"), None);
-        assert_eq!(said("雨夜 rain").as_deref(), Some("No font here for Chinese: boxes stand in."));
+        let note = |text: &str| missing(text, &PixelGlyphs);
+        assert_eq!(note("plain words,\n\u{200d}no more"), None);
+        assert_eq!(note("雨夜 rain").as_deref(), Some("No font here for Chinese: boxes stand in."));
         assert_eq!(
-            said("夜の街 서울 лодка 🚀").as_deref(),
+            note("夜の街 서울 лодка 🚀").as_deref(),
             Some("No font here for Chinese, Japanese, Korean, Cyrillic and emoji: boxes stand in.")
         );
         assert_eq!(
-            said("\u{2603}\u{fe0f} \u{2192}").as_deref(),
+            note("\u{2603}\u{fe0f} \u{2192}").as_deref(),
             Some("No font here for emoji and some signs: boxes stand in.")
         );
     }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Act, Cue, Scenario};
+use super::behavior::{Behavior, Scenario, ScenarioContext};
 use crate::answer::{Answer, Part};
-use crate::content::{Blob, HOLE};
-use crate::edit::tone;
+use crate::content::{Blob, PLACEHOLDER};
+use crate::edit::color_adjustment;
 use crate::picture::{decode, encode_jpeg, encode_png};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
@@ -15,14 +15,14 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "text-only",
         "Words, no picture, STOP.",
         "No image, and the words are kept.",
-        Act::Answer(|answer, _| text_only(answer)),
+        Behavior::Answer(|answer, _| text_only(answer)),
     )
     .without_picture(),
     Scenario::new(
         "refused",
         "IMAGE_SAFETY, or `reason`, with a finishMessage.",
         "A refusal with its reason.",
-        Act::Answer(refused),
+        Behavior::Answer(refused),
     )
     .takes(&["reason"])
     .without_picture(),
@@ -30,16 +30,16 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "refused-with-image",
         "The same, but the picture is there.",
         "The picture is shown, with a warning.",
-        Act::Answer(|answer, cue| answer.finish_reason = Some(cue.reason("IMAGE_SAFETY"))),
+        Behavior::Answer(|answer, context| answer.finish_reason = Some(context.reason("IMAGE_SAFETY"))),
     )
     .takes(&["reason"]),
     Scenario::new(
         "prompt-blocked",
         "promptFeedback with PROHIBITED_CONTENT, or `reason`, and no candidates.",
         "The prompt was the problem.",
-        Act::Answer(|answer, cue| {
+        Behavior::Answer(|answer, context| {
             answer.parts.clear();
-            answer.block_reason = Some(cue.reason("PROHIBITED_CONTENT"));
+            answer.block_reason = Some(context.reason("PROHIBITED_CONTENT"));
         }),
     )
     .takes(&["reason"])
@@ -48,7 +48,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "no-image",
         "NO_IMAGE, or `reason`, and a candidate without parts.",
         "No image.",
-        Act::Answer(|answer, cue| ended(answer, cue.reason("NO_IMAGE"))),
+        Behavior::Answer(|answer, context| ended(answer, context.reason("NO_IMAGE"))),
     )
     .takes(&["reason"])
     .without_picture(),
@@ -56,33 +56,39 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "max-tokens",
         "MAX_TOKENS before any picture.",
         "Cut off before an image.",
-        Act::Answer(|answer, _| ended(answer, "MAX_TOKENS".to_owned())),
+        Behavior::Answer(|answer, _| ended(answer, "MAX_TOKENS".to_owned())),
     )
     .without_picture(),
+    Scenario::new(
+        "rerouted",
+        "Another model answers, which modelVersion alone tells.",
+        "The picture is shown, with a warning.",
+        Behavior::Answer(|answer, _| answer.model = "gemini-nano-banana-2.1"),
+    ),
     Scenario::new(
         "several-images",
         "Three pictures, or `count` of at most 10, none of them marked as a draft.",
         "All are kept, the last is the image.",
-        Act::Answer(several_images),
+        Behavior::Answer(several_images),
     )
     .takes(&["count"]),
     Scenario::new(
         "draft-then-final",
         "A picture marked as thought, then the final one.",
-        "Drafts are told from finals.",
-        Act::Answer(|answer, _| draft_then_final(answer)),
+        "Drafts are separate from final images.",
+        Behavior::Answer(|answer, _| draft_then_final(answer)),
     ),
     Scenario::new(
         "draft-only",
         "Only a picture marked as thought.",
         "A draft is better than nothing, with a warning.",
-        Act::Answer(|answer, _| draft_only(answer)),
+        Behavior::Answer(|answer, _| draft_only(answer)),
     ),
     Scenario::new(
         "words-around",
         "Words before and after the picture.",
         "All words are kept, in order.",
-        Act::Answer(|answer, _| {
+        Behavior::Answer(|answer, _| {
             answer.parts.push(Part::Text("Shall I change anything about it?".to_owned()));
         }),
     ),
@@ -90,9 +96,9 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "markdown-image",
         "The picture as a data URL in Markdown.",
         "The picture is found in the words.",
-        Act::Answer(|answer, _| {
+        Behavior::Answer(|answer, _| {
             replace_images(answer, |mime, data| {
-                in_words(&format!("![image](data:{mime};base64,{HOLE})"), data)
+                in_words(&format!("![image](data:{mime};base64,{PLACEHOLDER})"), data)
             });
         }),
     ),
@@ -100,17 +106,17 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "data-url",
         "The picture as a data URL that is all of the words.",
         "The picture is found in the words.",
-        Act::Answer(|answer, _| {
-            replace_images(answer, |mime, data| in_words(&format!("data:{mime};base64,{HOLE}"), data));
+        Behavior::Answer(|answer, _| {
+            replace_images(answer, |mime, data| in_words(&format!("data:{mime};base64,{PLACEHOLDER}"), data));
         }),
     ),
     Scenario::new(
         "data-prefix",
         "inlineData whose data begins with `data:image/png;base64,`.",
         "The prefix is no part of the picture.",
-        Act::Answer(|answer, _| {
+        Behavior::Answer(|answer, _| {
             replace_images(answer, |mime, data| {
-                let part = json!({ "inlineData": { "mimeType": mime, "data": format!("data:{mime};base64,{HOLE}") } });
+                let part = json!({ "inlineData": { "mimeType": mime, "data": format!("data:{mime};base64,{PLACEHOLDER}") } });
                 Part::Other(part, Some(Blob::new(data)))
             });
         }),
@@ -119,7 +125,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "remote-image",
         "The picture as an address in Markdown.",
         "An address is not an image; it is offered.",
-        Act::Answer(|answer, _| {
+        Behavior::Answer(|answer, _| {
             replace_images(answer, |_, _| Part::Text(format!("![image]({REMOTE})")));
         }),
     ),
@@ -127,7 +133,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "file-image",
         "The picture as fileData, an address.",
         "An address is not an image; it is offered.",
-        Act::Answer(|answer, _| {
+        Behavior::Answer(|answer, _| {
             elsewhere(answer, |mime| json!({ "fileData": { "mimeType": mime, "fileUri": REMOTE } }));
         }),
     ),
@@ -135,13 +141,13 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "url-beside",
         "Empty inlineData with an address beside it.",
         "An address is not an image; it is offered.",
-        Act::Answer(|answer, _| elsewhere(answer, |_| json!({ "inlineData": {}, "url": REMOTE }))),
+        Behavior::Answer(|answer, _| elsewhere(answer, |_| json!({ "inlineData": {}, "url": REMOTE }))),
     ),
     Scenario::new(
         "bare-signature",
         "A part of nothing but a thoughtSignature, before and after the picture.",
         "It is sent back in its place.",
-        Act::Answer(|answer, _| {
+        Behavior::Answer(|answer, _| {
             let bare = |signature: &str| Part::Other(json!({ "thoughtSignature": signature }), None);
             answer
                 .parts
@@ -153,61 +159,61 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "account-limited",
         "PUP_LIMITED_DISABLED and no content.",
         "A refusal of the account, which no other prompt changes.",
-        Act::Answer(|answer, _| ended(answer, "PUP_LIMITED_DISABLED".to_owned())),
+        Behavior::Answer(|answer, _| ended(answer, "PUP_LIMITED_DISABLED".to_owned())),
     )
     .without_picture(),
     Scenario::new(
         "escalated",
         "ESCALATION and no content.",
         "A refusal; other words may help.",
-        Act::Answer(|answer, _| ended(answer, "ESCALATION".to_owned())),
+        Behavior::Answer(|answer, _| ended(answer, "ESCALATION".to_owned())),
     )
     .without_picture(),
     Scenario::new(
         "model-armor",
         "MODEL_ARMOR and no content.",
         "A refusal by the account's own policy.",
-        Act::Answer(|answer, _| ended(answer, "MODEL_ARMOR".to_owned())),
+        Behavior::Answer(|answer, _| ended(answer, "MODEL_ARMOR".to_owned())),
     )
     .without_picture(),
     Scenario::new(
         "missing-signature",
         "MISSING_THOUGHT_SIGNATURE and no content.",
         "The conversation is at fault, not the prompt.",
-        Act::Answer(|answer, _| ended(answer, "MISSING_THOUGHT_SIGNATURE".to_owned())),
+        Behavior::Answer(|answer, _| ended(answer, "MISSING_THOUGHT_SIGNATURE".to_owned())),
     )
     .without_picture(),
     Scenario::new(
         "malformed-by-model",
         "MALFORMED_RESPONSE and no content.",
         "The service's own fault; trying again helps.",
-        Act::Answer(|answer, _| ended(answer, "MALFORMED_RESPONSE".to_owned())),
+        Behavior::Answer(|answer, _| ended(answer, "MALFORMED_RESPONSE".to_owned())),
     )
     .without_picture(),
     Scenario::new(
         "continuation",
         "CONTINUATION and no content.",
         "Not a request for words: the answer was to go on in another one.",
-        Act::Answer(|answer, _| ended(answer, "CONTINUATION".to_owned())),
+        Behavior::Answer(|answer, _| ended(answer, "CONTINUATION".to_owned())),
     )
     .without_picture(),
     Scenario::new(
         "empty-signature",
         "A thoughtSignature of no letters.",
         "It is not sent back.",
-        Act::Answer(|answer, _| empty_signature(answer)),
+        Behavior::Answer(|answer, _| empty_signature(answer)),
     ),
     Scenario::new(
         "wrong-label",
         "A picture with the wrong MIME type.",
         "The bytes decide.",
-        Act::Answer(|answer, _| wrong_label(answer)),
+        Behavior::Answer(|answer, _| wrong_label(answer)),
     ),
     Scenario::new(
         "broken-image",
         "Bytes that are no picture, labelled as one.",
         "Untrusted bytes never become a URL.",
-        Act::Answer(|answer, _| {
+        Behavior::Answer(|answer, _| {
             replace_images(answer, |mime, _| plain(mime, b"these bytes are no picture at all".to_vec()));
         }),
     ),
@@ -215,7 +221,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "svg-image",
         "An SVG with a script, labelled as PNG.",
         "SVG never becomes a URL.",
-        Act::Answer(|answer, _| replace_images(answer, |_, _| plain("image/png", SVG.into()))),
+        Behavior::Answer(|answer, _| replace_images(answer, |_, _| plain("image/png", SVG.into()))),
     ),
 ];
 
@@ -223,7 +229,7 @@ const REMOTE: &str = "https://images.example/generated/1.png?x=1&y=2";
 const SVG: &str =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><script>alert(1)</script></svg>";
 
-impl Cue<'_> {
+impl ScenarioContext<'_> {
     fn reason(&self, usual: &str) -> String {
         self.options.reason.clone().unwrap_or_else(|| usual.to_owned())
     }
@@ -240,8 +246,8 @@ fn ended(answer: &mut Answer, reason: String) {
     answer.finish_reason = Some(reason);
 }
 
-fn refused(answer: &mut Answer, cue: &Cue<'_>) {
-    ended(answer, cue.reason("IMAGE_SAFETY"));
+fn refused(answer: &mut Answer, context: &ScenarioContext<'_>) {
+    ended(answer, context.reason("IMAGE_SAFETY"));
     answer.finish_message = Some(
         "Unable to show the generated image. The model could not generate the image because it may violate the usage policy. You will not be charged for blocked images. Try rephrasing the prompt.",
     );
@@ -250,26 +256,29 @@ fn refused(answer: &mut Answer, cue: &Cue<'_>) {
     ];
 }
 
-fn several_images(answer: &mut Answer, cue: &Cue<'_>) {
+fn several_images(answer: &mut Answer, context: &ScenarioContext<'_>) {
     let tones: [fn(_) -> _; 9] = [
-        tone::monochrome,
-        tone::sepia,
-        tone::warmer,
-        tone::cooler,
-        tone::brighter,
-        tone::darker,
-        tone::more_color,
-        tone::more_contrast,
-        tone::night,
+        color_adjustment::monochrome,
+        color_adjustment::sepia,
+        color_adjustment::warmer,
+        color_adjustment::cooler,
+        color_adjustment::brighter,
+        color_adjustment::darker,
+        color_adjustment::more_color,
+        color_adjustment::more_contrast,
+        color_adjustment::night,
     ];
-    let others = cue.options.count.unwrap_or(3) as usize - 1;
-    let variants: Vec<Part> =
-        tones.iter().take(others).filter_map(|tone| variant(answer, *tone, false)).collect();
+    let others = context.options.count.unwrap_or(3) as usize - 1;
+    let variants: Vec<Part> = tones
+        .iter()
+        .take(others)
+        .filter_map(|color_adjustment| variant(answer, *color_adjustment, false))
+        .collect();
     insert_before_image(answer, variants);
 }
 
 fn draft_then_final(answer: &mut Answer) {
-    let draft = variant(answer, tone::monochrome, true);
+    let draft = variant(answer, color_adjustment::monochrome, true);
     insert_before_image(answer, draft);
 }
 
@@ -327,13 +336,13 @@ fn replace_images(answer: &mut Answer, change: impl Fn(&'static str, Arc<Vec<u8>
     }
 }
 
-/// The answer's first picture in another tone.
-fn variant(answer: &Answer, tone: fn([u8; 3]) -> [u8; 3], is_draft: bool) -> Option<Part> {
+/// The first picture of the answer in other colours.
+fn variant(answer: &Answer, color_adjustment: fn([u8; 3]) -> [u8; 3], is_draft: bool) -> Option<Part> {
     let Part::Image { mime, data, signature, .. } = answer.parts.iter().find(|part| is_image(part))? else {
         return None;
     };
     let mut picture = decode(data)?;
-    picture.map(tone);
+    picture.map(color_adjustment);
     let data = if *mime == "image/png" { encode_png(&picture) } else { encode_jpeg(&picture) };
     let signature = signature.clone().filter(|_| !is_draft);
     Some(Part::Image { mime, data: Arc::new(data), draft: is_draft, signature })

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::iter;
 
-use super::{Act, Cue, Scenario};
+use super::behavior::{Behavior, Scenario, ScenarioContext};
 use crate::http::{Body, Response, Step, Steps};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
@@ -11,74 +11,74 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "slow",
         "The first byte comes after two seconds, or `wait`.",
         "Timeouts, cancelling while waiting.",
-        Act::Delivery(|response, cue| response.delayed(cue.options.wait_ms.unwrap_or(2000))),
+        Behavior::Delivery(|response, context| response.delayed(context.options.wait_ms.unwrap_or(2000))),
     )
     .takes(&["wait"]),
     Scenario::new(
         "bandwidth",
         "The body comes as over a line of 256 KiB a second, or `rate`.",
         "Progress, time limits that count from the first byte.",
-        Act::Delivery(bandwidth),
+        Behavior::Delivery(bandwidth),
     )
     .takes(&["rate"]),
     Scenario::new(
         "drip",
         "The body comes in a hundred pieces, or `count`, 20 ms apart.",
         "Progress, cancelling in mid-body.",
-        Act::Delivery(drip),
+        Behavior::Delivery(drip),
     )
     .takes(&["count"]),
     Scenario::new(
         "crumbs",
         "The body comes in pieces of odd sizes, its first and last bytes one by one.",
         "Nothing may depend on where pieces end.",
-        Act::Delivery(crumbs),
+        Behavior::Delivery(crumbs),
     ),
     Scenario::new(
         "cut",
         "The connection ends after half of the body, or `at`.",
         "Never half an image: a truncated response.",
-        Act::Delivery(|response, cue| broken(response, cue, Some(Step::Cut))),
+        Behavior::Delivery(|response, context| broken(response, context, Some(Step::Cut))),
     )
     .takes(&["at"]),
     Scenario::new(
         "reset-in-body",
         "The connection is reset after half of the body, or `at`.",
         "A truncated response, not retried.",
-        Act::Delivery(|response, cue| broken(response, cue, Some(Step::Reset))),
+        Behavior::Delivery(|response, context| broken(response, context, Some(Step::Reset))),
     )
     .takes(&["at"]),
     Scenario::new(
         "short",
         "The body ends as HTTP ends one, but after half of it, or `at`.",
         "A truncated response, though the connection saw nothing wrong.",
-        Act::Delivery(short),
+        Behavior::Delivery(short),
     )
     .takes(&["at"]),
     Scenario::new(
         "stall",
         "Nothing comes after half of the body, or `at`; with `wait`, it goes on after that.",
         "Cancelling and time limits in mid-body.",
-        Act::Delivery(stall),
+        Behavior::Delivery(stall),
     )
     .takes(&["at", "wait"]),
     Scenario::new(
         "reset",
         "The request is read, then the connection is reset before the first byte; `reset+slow;wait=3s` waits between.",
         "A network error after the request was sent, and perhaps billed: not retried.",
-        Act::Refusal(|_| Some(nothing_then(Step::Reset))),
+        Behavior::ErrorResponse(|_| Some(nothing_then(Step::Reset))),
     ),
     Scenario::new(
         "close",
         "The request is read, then the connection is closed before the first byte; `close+slow;wait=3s` waits between.",
         "A network error after the request was sent, and perhaps billed: not retried.",
-        Act::Refusal(|_| Some(nothing_then(Step::Cut))),
+        Behavior::ErrorResponse(|_| Some(nothing_then(Step::Cut))),
     ),
     Scenario::new(
         "hang",
         "Nothing comes, ever.",
         "Timeouts and cancelling.",
-        Act::Refusal(|_| Some(nothing_then(Step::Hang))),
+        Behavior::ErrorResponse(|_| Some(nothing_then(Step::Hang))),
     ),
 ];
 
@@ -89,34 +89,34 @@ fn nothing_then(end: Step) -> Response {
 /// So many times a second something is sent.
 const BEATS: u32 = 20;
 
-fn bandwidth(response: Response, cue: &mut Cue<'_>) -> Response {
-    let rate = cue.options.rate.unwrap_or(256 * 1024);
-    let piece = (rate / BEATS).max(1);
-    let wait = Step::Wait { ms: (u64::from(piece) * 1000 / u64::from(rate)) as u32 };
+fn bandwidth(response: Response, context: &mut ScenarioContext<'_>) -> Response {
+    let rate = context.options.rate.unwrap_or(256 * 1024);
+    let chunk = (rate / BEATS).max(1);
+    let wait = Step::Wait { ms: (u64::from(chunk) * 1000 / u64::from(rate)) as u32 };
     response
-        .reshaped(|steps| resized(steps, move || piece as usize).flat_map(move |step| paused(step, &wait)))
+        .reshaped(|steps| resized(steps, move || chunk as usize).flat_map(move |step| paused(step, &wait)))
 }
 
-fn drip(response: Response, cue: &mut Cue<'_>) -> Response {
-    let count = cue.options.count.unwrap_or(100) as usize;
-    let piece = response.body.size.div_ceil(count).max(1);
+fn drip(response: Response, context: &mut ScenarioContext<'_>) -> Response {
+    let count = context.options.count.unwrap_or(100) as usize;
+    let chunk = response.body.size.div_ceil(count).max(1);
     let wait = Step::Wait { ms: 20 };
-    response.reshaped(|steps| resized(steps, move || piece).flat_map(move |step| paused(step, &wait)))
+    response.reshaped(|steps| resized(steps, move || chunk).flat_map(move |step| paused(step, &wait)))
 }
 
 /// So many bytes at both ends come alone.
 const ALONE: usize = 200;
 
-fn crumbs(response: Response, cue: &mut Cue<'_>) -> Response {
-    let mut dice = cue.dice.clone();
+fn crumbs(response: Response, context: &mut ScenarioContext<'_>) -> Response {
+    let mut rng = context.rng.clone();
     let last = response.body.size.saturating_sub(ALONE);
     let mut sent = 0;
     let size = move || {
         let size = if sent < ALONE || sent >= last {
             1
         } else {
-            let most = [3, 80, 1500, 20_000][dice.below(4)];
-            (1 + dice.below(most)).min(last - sent)
+            let most = [3, 80, 1500, 20_000][rng.below(4)];
+            (1 + rng.below(most)).min(last - sent)
         };
         sent += size;
         size
@@ -131,20 +131,20 @@ fn crumbs(response: Response, cue: &mut Cue<'_>) -> Response {
     })
 }
 
-fn broken(response: Response, cue: &mut Cue<'_>, end: Option<Step>) -> Response {
-    let at = cue.place(response.body.size);
+fn broken(response: Response, context: &mut ScenarioContext<'_>, end: Option<Step>) -> Response {
+    let at = context.position(response.body.size);
     response.reshaped(|steps| until(steps, at).chain(end))
 }
 
-fn short(response: Response, cue: &mut Cue<'_>) -> Response {
-    let mut short = broken(response, cue, None);
+fn short(response: Response, context: &mut ScenarioContext<'_>) -> Response {
+    let mut short = broken(response, context, None);
     short.body.length = None;
     short
 }
 
-fn stall(response: Response, cue: &mut Cue<'_>) -> Response {
-    let pause = cue.options.wait_ms.map_or(Step::Hang, |ms| Step::Wait { ms });
-    let at = cue.place(response.body.size);
+fn stall(response: Response, context: &mut ScenarioContext<'_>) -> Response {
+    let pause = context.options.wait_ms.map_or(Step::Hang, |ms| Step::Wait { ms });
+    let at = context.position(response.body.size);
     response.reshaped(|steps| interrupted(steps, at, pause))
 }
 
@@ -168,7 +168,7 @@ fn until(mut steps: Steps, mut left: usize) -> impl Iterator<Item = Step> + Send
     })
 }
 
-/// The same bytes, with something in between at a place.
+/// Inserts a step after `left` bytes.
 fn interrupted(mut steps: Steps, mut left: usize, pause: Step) -> impl Iterator<Item = Step> + Send {
     let mut pause = Some(pause);
     let mut rest = None;
@@ -187,7 +187,7 @@ fn interrupted(mut steps: Steps, mut left: usize, pause: Step) -> impl Iterator<
     })
 }
 
-/// The same bytes in pieces of these sizes.
+/// Splits and joins the bytes into chunks of the sizes that `size` returns.
 fn resized(steps: Steps, mut size: impl FnMut() -> usize + Send) -> impl Iterator<Item = Step> + Send {
     let mut steps = steps.fuse();
     let mut buffer = VecDeque::new();
@@ -213,7 +213,7 @@ fn resized(steps: Steps, mut size: impl FnMut() -> usize + Send) -> impl Iterato
 mod tests {
     use super::*;
     use crate::http::{Request, Step};
-    use crate::scenario::Play;
+    use crate::scenario::ActiveScenario;
 
     const SIZE: usize = 150_000;
 
@@ -222,8 +222,8 @@ mod tests {
         let request = Request { attempt: 1, ..Request::default() };
         let bytes: Vec<u8> = (0..SIZE).map(|at| (at % 251) as u8).collect();
         let response = Response::new(200, "text/plain", bytes);
-        Play::read(text, &request, "")
-            .map(|mut play| play.deliver(response).body.collect())
+        ActiveScenario::read(text, &request, "")
+            .map(|mut active| active.deliver(response).body.collect())
             .unwrap_or_default()
     }
 
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_only_late_or_in_pieces_is_whole() {
+    fn what_is_only_late_or_in_chunks_is_whole() {
         let whole = sent(&played("ok"));
         assert_eq!(whole.len(), SIZE);
         for text in [

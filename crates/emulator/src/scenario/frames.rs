@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Act, Scenario};
-use crate::content::{Document, Spelling, escape};
+use super::behavior::{Behavior, Scenario};
+use crate::content::{Base64Form, Document, escape};
+use crate::error_response::{google_body, pretty};
 use crate::frame::Frame;
-use crate::refusal::{google_body, pretty};
 use crate::wire::check::snake;
 
 pub(super) const SCENARIOS: &[Scenario] = &[
@@ -13,72 +13,72 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "snake-case",
         "snake_case names and URL-safe base64.",
         "Both spellings are read.",
-        Act::Frames(|frames| {
-            each(frames, |document| respell(&mut document.value));
-            spell(frames, Spelling::UrlSafe);
+        Behavior::Frames(|frames| {
+            each(frames, |document| rename_fields(&mut document.value));
+            set_base64_form(frames, Base64Form::UrlSafe);
         }),
     ),
     Scenario::new(
         "unpadded-base64",
         "Base64 without `=` at its end.",
         "It is read.",
-        Act::Frames(|frames| spell(frames, Spelling::Unpadded)),
+        Behavior::Frames(|frames| set_base64_form(frames, Base64Form::Unpadded)),
     ),
     Scenario::new(
         "wrapped-base64",
         "Base64 in lines of 76 letters.",
         "The line breaks are no part of it.",
-        Act::Frames(|frames| spell(frames, Spelling::Wrapped)),
+        Behavior::Frames(|frames| set_base64_form(frames, Base64Form::Wrapped)),
     ),
     Scenario::new(
         "escaped-json",
         "`\\/`, `\\u002b` and `\\u003d` wherever JSON allows them, in the base64 too.",
         "Every legal spelling of JSON is read.",
-        Act::Frames(escaped),
+        Behavior::Frames(escaped),
     ),
     Scenario::new(
         "unknown-fields",
         "Fields that no documentation has, at every level.",
         "What is not known is passed over.",
-        Act::Frames(|frames| each(frames, |document| unknown_fields(&mut document.value))),
+        Behavior::Frames(|frames| each(frames, |document| unknown_fields(&mut document.value))),
     ),
     Scenario::new(
         "odd-parts",
         "`{}` and empty words among the parts, the role in capitals.",
         "Empty parts are passed over.",
-        Act::Frames(|frames| each(frames, |document| odd_parts(&mut document.value))),
+        Behavior::Frames(|frames| each(frames, |document| odd_parts(&mut document.value))),
     ),
     Scenario::new(
         "number-enums",
         "Finish reasons as numbers, as proxies that speak protobuf leak them.",
         "A reason that is no string breaks nothing.",
-        Act::Frames(|frames| each(frames, |document| number_enums(&mut document.value))),
+        Behavior::Frames(|frames| each(frames, |document| number_enums(&mut document.value))),
     ),
     Scenario::new(
         "no-usage",
         "No usageMetadata, responseId or modelVersion.",
         "Nothing but the candidates is needed.",
-        Act::Frames(|frames| each(frames, |document| no_usage(&mut document.value))),
+        Behavior::Frames(|frames| each(frames, |document| no_usage(&mut document.value))),
     ),
     Scenario::new(
         "empty-object",
         "200 with `{}`.",
         "An empty response.",
-        Act::Frames(|frames| only(frames, json!({}))),
+        Behavior::Frames(|frames| only(frames, json!({}))),
     )
     .without_picture(),
     Scenario::new(
         "null-candidates",
         "200 with `candidates: null`.",
         "An empty response.",
-        Act::Frames(|frames| only(frames, json!({ "candidates": null, "usageMetadata": {} }))),
+        Behavior::Frames(|frames| only(frames, json!({ "candidates": null, "usageMetadata": {} }))),
     )
     .without_picture(),
     Scenario::new(
         "no-candidates",
         "200 with an empty list of candidates and a promptFeedback without a reason.",
         "An empty response.",
-        Act::Frames(|frames| {
+        Behavior::Frames(|frames| {
             only(frames, json!({ "candidates": [], "promptFeedback": { "safetyRatings": [] } }));
         }),
     )
@@ -87,7 +87,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "bare-candidate",
         "A candidate with nothing but NO_IMAGE.",
         "No image.",
-        Act::Frames(|frames| {
+        Behavior::Frames(|frames| {
             only(frames, json!({ "candidates": [{ "finishReason": "NO_IMAGE", "index": 0 }] }))
         }),
     )
@@ -96,7 +96,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "empty-content",
         "IMAGE_OTHER with `content: {}` and a finishMessage.",
         "No image, and the message is kept.",
-        Act::Frames(|frames| {
+        Behavior::Frames(|frames| {
             let message = "Unable to show the generated image. The model could not generate the image.";
             let candidate =
                 json!({ "content": {}, "finishReason": "IMAGE_OTHER", "finishMessage": message, "index": 0 });
@@ -108,20 +108,20 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "broken-json",
         "200 with JSON that breaks off its rules.",
         "A malformed response.",
-        Act::Frames(broken_json),
+        Behavior::Frames(broken_json),
     ),
     Scenario::new(
         "error-in-200",
         "200 whose body is an error.",
         "The error wins over the status.",
-        Act::Frames(|frames| only(frames, overloaded())),
+        Behavior::Frames(|frames| only(frames, overloaded())),
     )
     .without_picture(),
     Scenario::new(
         "mid-stream-error",
         "A bare error after some events.",
         "The error is found outside the framing.",
-        Act::Frames(|frames| {
+        Behavior::Frames(|frames| {
             frames.truncate(frames.len() / 2);
             frames.push(Frame::Bare(pretty(&overloaded())));
         }),
@@ -130,7 +130,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "glued-errors",
         "The same, the error twice without a gap.",
         "One error is reported.",
-        Act::Frames(|frames| {
+        Behavior::Frames(|frames| {
             frames.truncate(frames.len() / 2);
             frames.push(Frame::Bare(pretty(&overloaded()).trim_end().repeat(2)));
         }),
@@ -139,13 +139,13 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "lost-end",
         "A stream that ends as it should, but before its picture and without a finish reason.",
         "A truncated response: a relay has lost its upstream.",
-        Act::Frames(|frames| frames.truncate(frames.len() / 2)),
+        Behavior::Frames(|frames| frames.truncate(frames.len() / 2)),
     ),
     Scenario::new(
         "no-finish",
         "Everything comes but the finish reason.",
         "The picture counts.",
-        Act::Frames(|frames| {
+        Behavior::Frames(|frames| {
             each(frames, |document| {
                 take_reason(&mut document.value);
             });
@@ -155,25 +155,27 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "empty-end",
         "The finish reason comes in a last event of its own, without parts.",
         "An event without parts is no fault.",
-        Act::Frames(empty_end),
+        Behavior::Frames(empty_end),
     ),
     Scenario::new(
         "done-marker",
         "`data: [DONE]` after the last event, as other APIs have it.",
         "It is passed over.",
-        Act::Frames(|frames| frames.push(Frame::Text("[DONE]".to_owned(), Vec::new()))),
+        Behavior::Frames(|frames| frames.push(Frame::Text("[DONE]".to_owned(), Vec::new()))),
     ),
     Scenario::new(
         "envelope",
         "Every document inside `response`, as batches and other routes of the service have it.",
         "It is taken out.",
-        Act::Frames(|frames| each(frames, |document| document.value = json!({ "response": document.value }))),
+        Behavior::Frames(|frames| {
+            each(frames, |document| document.value = json!({ "response": document.value }))
+        }),
     ),
     Scenario::new(
         "half-surrogate",
         "Words that end within a surrogate pair: `\\ud83c`.",
         "It becomes U+FFFD and costs no picture.",
-        Act::Frames(|frames| {
+        Behavior::Frames(|frames| {
             let half = |text: String| text.replacen("\"text\":\"", "\"text\":\"\\ud83c", 1);
             frames.iter_mut().for_each(|frame| as_text(frame, half));
         }),
@@ -182,7 +184,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "broken-event",
         "Empty lines in the middle of every document, at a place where JSON allows them.",
         "The event is put together.",
-        Act::Frames(|frames| {
+        Behavior::Frames(|frames| {
             let broken = |text: String| text.replacen("\"parts\":", "\"parts\":\r\n\r\n", 1);
             frames.iter_mut().for_each(|frame| as_text(frame, broken));
         }),
@@ -191,7 +193,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "relay-stream",
         "Events with LF and `: PING` comments.",
         "Comments are skipped.",
-        Act::RelayStream,
+        Behavior::RelayStream,
     ),
 ];
 
@@ -207,8 +209,8 @@ fn only(frames: &mut Vec<Frame>, value: Value) {
     *frames = vec![Frame::Json(value.into())];
 }
 
-fn spell(frames: &mut [Frame], spelling: Spelling) {
-    each(frames, |document| document.blobs.iter_mut().for_each(|blob| blob.spelling = spelling));
+fn set_base64_form(frames: &mut [Frame], form: Base64Form) {
+    each(frames, |document| document.blobs.iter_mut().for_each(|blob| blob.form = form));
 }
 
 /// The document as text, changed in a way that JSON values cannot be.
@@ -219,7 +221,7 @@ fn as_text(frame: &mut Frame, change: impl FnOnce(String) -> String) {
 }
 
 fn escaped(frames: &mut Vec<Frame>) {
-    spell(frames, Spelling::Escaped);
+    set_base64_form(frames, Base64Form::Escaped);
     for frame in frames {
         as_text(frame, |text| escape(&text));
     }
@@ -292,15 +294,15 @@ fn overloaded() -> Value {
     google_body(503, "UNAVAILABLE", "The model is overloaded. Please try again later.", Vec::new())
 }
 
-fn respell(value: &mut Value) {
+fn rename_fields(value: &mut Value) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(respell),
+        Value::Array(items) => items.iter_mut().for_each(rename_fields),
         Value::Object(fields) => {
             for (key, mut value) in std::mem::take(fields) {
                 if let ("thoughtSignature", Value::String(data)) = (key.as_str(), &mut value) {
                     *data = data.replace('+', "-").replace('/', "_");
                 }
-                respell(&mut value);
+                rename_fields(&mut value);
                 fields.insert(snake(&key), value);
             }
         }

@@ -1,13 +1,13 @@
-//! What can be set after a semicolon: `cut;at=40%`.
+//! The options of a scenario, after a semicolon: `cut;at=40%`.
 
 /// An option, for the listing.
 #[derive(Debug)]
-pub struct Knob {
+pub struct OptionSpec {
     /// Its name.
     pub name: &'static str,
-    /// What may stand after the equals sign.
+    /// The allowed values.
     pub takes: &'static str,
-    /// What it does.
+    /// The effect in one sentence.
     pub does: &'static str,
     set: fn(&mut Options, &str) -> Option<()>,
 }
@@ -15,7 +15,7 @@ pub struct Knob {
 /// Values of the options, as far as they were given.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Where the dice begin.
+    /// The seed of the random numbers.
     pub seed: u64,
     /// How often the behaviour is played at all, of 1.
     pub chance: Option<f32>,
@@ -42,7 +42,7 @@ pub enum At {
     FromEnd(usize),
     /// After this share of it, of 1.
     Share(f32),
-    /// Anywhere, by lot.
+    /// A random position.
     Random,
 }
 
@@ -50,50 +50,50 @@ pub enum At {
 pub const COMMON: &[&str] = &["seed", "chance"];
 
 /// Every option.
-pub const KNOBS: &[Knob] = &[
-    Knob {
+pub const OPTIONS: &[OptionSpec] = &[
+    OptionSpec {
         name: "seed",
         takes: "a whole number",
         does: "Whatever is left to chance falls the same way again for the same seed, attempt and body. Default 0.",
         set: |options, value| value.parse().ok().map(|seed| options.seed = seed),
     },
-    Knob {
+    OptionSpec {
         name: "chance",
         takes: "0 to 1",
         does: "Plays only in this share of the attempts, and a good answer in the others.",
         set: |options, value| share(value).map(|chance| options.chance = Some(chance)),
     },
-    Knob {
+    OptionSpec {
         name: "at",
         takes: "`5000`, `-1`, `40%` or `random`",
-        does: "Where in the body: after so many bytes, before the last ones, after a share of it, or by lot. Default 50%.",
+        does: "Where in the body: after so many bytes, before the last ones, after a share of it, or at random. Default 50%.",
         set: |options, value| place(value).map(|at| options.at = Some(at)),
     },
-    Knob {
+    OptionSpec {
         name: "wait",
         takes: "`250ms` or `2s`",
         does: "How long it takes.",
         set: |options, value| milliseconds(value).map(|ms| options.wait_ms = Some(ms)),
     },
-    Knob {
+    OptionSpec {
         name: "rate",
         takes: "`64k` or `2m`",
         does: "Bytes a second. Default 256k.",
         set: |options, value| bytes(value).map(|rate| options.rate = Some(rate)),
     },
-    Knob {
+    OptionSpec {
         name: "delay",
         takes: "`250ms` or `38s`",
         does: "The delay that the error names.",
         set: |options, value| milliseconds(value).map(|ms| options.delay_ms = Some(ms)),
     },
-    Knob {
+    OptionSpec {
         name: "reason",
         takes: "capitals and `_`",
         does: "The finish reason or block reason, such as `SAFETY`, `PROHIBITED_CONTENT` or `IMAGE_RECITATION`.",
         set: |options, value| reason(value).map(|reason| options.reason = Some(reason)),
     },
-    Knob {
+    OptionSpec {
         name: "count",
         takes: "1 to 1000",
         does: "How many.",
@@ -108,14 +108,14 @@ pub const KNOBS: &[Knob] = &[
 ];
 
 impl Options {
-    /// Sets one; says what is wrong with it if it cannot.
+    /// Sets an option, or returns the error.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
-        let knob = KNOBS.iter().find(|knob| knob.name == name).ok_or_else(|| {
-            let names: Vec<&str> = KNOBS.iter().map(|knob| knob.name).collect();
+        let spec = OPTIONS.iter().find(|spec| spec.name == name).ok_or_else(|| {
+            let names: Vec<&str> = OPTIONS.iter().map(|spec| spec.name).collect();
             format!("There is no option {name:?}; there are {}.", names.join(", "))
         })?;
-        (knob.set)(self, value)
-            .ok_or_else(|| format!("The option {name} cannot be {value:?}: it takes {}.", knob.takes))
+        (spec.set)(self, value)
+            .ok_or_else(|| format!("The option {name} cannot be {value:?}: it takes {}.", spec.takes))
     }
 }
 

@@ -1,16 +1,17 @@
-//! Reads what stands after `/scenario/`.
+//! Parses the text after `/scenario/`.
 
+use super::behavior::{Behavior, Scenario};
+use super::catalogue::find;
 use super::options::{COMMON, Options};
-use super::{Act, Scenario, find};
 
-/// What is played at the same time.
+/// Behaviours that are active at the same time.
 #[derive(Clone, Debug)]
 pub struct Turn {
     pub scenarios: Vec<&'static Scenario>,
     pub options: Options,
 }
 
-/// Reads turns, one for each attempt; or says what is wrong.
+/// Parses turns, one for each attempt, or returns the error.
 pub fn read(spec: &str) -> Result<Vec<Turn>, String> {
     spec.split(',').map(turn).collect()
 }
@@ -25,9 +26,9 @@ fn turn(text: &str) -> Result<Turn, String> {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
         options.set(name, value)?;
         let is_read = COMMON.contains(&name)
-            || scenarios
-                .iter()
-                .any(|scenario| scenario.options.contains(&name) || matches!(scenario.act, Act::Lot(_)));
+            || scenarios.iter().any(|scenario| {
+                scenario.options.contains(&name) || matches!(scenario.behavior, Behavior::RandomChoice(_))
+            });
         if !is_read {
             return Err(format!("{names:?} does not read the option {name}."));
         }
@@ -41,8 +42,9 @@ fn scenario(name: &str) -> Result<&'static Scenario, String> {
 
 /// There can be only one answer in the place of a good one.
 fn check_contradiction(scenarios: &[&'static Scenario]) -> Result<(), String> {
-    let mut refusals = scenarios.iter().filter(|scenario| matches!(scenario.act, Act::Refusal(_)));
-    match (refusals.next(), refusals.next()) {
+    let mut error_responses =
+        scenarios.iter().filter(|scenario| matches!(scenario.behavior, Behavior::ErrorResponse(_)));
+    match (error_responses.next(), error_responses.next()) {
         (Some(first), Some(second)) => Err(format!(
             "{first} and {second} cannot be played at the same time; \"{first},{second}\" plays one after the other.",
             first = first.name,

@@ -3,11 +3,13 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
+use lexopt::prelude::{Long, Short, ValueExt};
+
 use super::Options;
 use crate::glyph::FontGlyphs;
 use crate::scenario;
 
-/// What `--help` says.
+/// The output of `--help`.
 pub const HELP: &str = "\
 tintype-emulator: a stand-in for the Gemini image API, for working without a key or a network.
 It draws a picture from the prompt; no model is asked and nothing leaves this machine.
@@ -37,7 +39,7 @@ cut;at=40%. Open http://127.0.0.1:8791/scenario to see them all.
 Ctrl-C or SIGTERM ends it: what runs may finish for up to five seconds, a second Ctrl-C ends it at once.
 ";
 
-/// What was asked for.
+/// The parsed command line.
 #[derive(Debug)]
 pub enum Command {
     /// To be shown the help.
@@ -46,27 +48,27 @@ pub enum Command {
     Listen(IpAddr, u16, Options),
 }
 
-/// Reads the arguments, without the program's name.
-pub fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Command, String> {
+/// Reads the arguments of the program.
+pub fn parse(parser: lexopt::Parser) -> Result<Command, String> {
+    // The errors of the library name the option and the value.
+    read(parser).map_err(|error| error.to_string())
+}
+
+fn read(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let mut host = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let mut port = 8791;
     let mut options = Options { logs: true, ..Options::default() };
-    while let Some(argument) = arguments.next() {
-        let (name, inline) = match argument.split_once('=') {
-            Some((name, value)) => (name, Some(value.to_owned())),
-            None => (argument.as_str(), None),
-        };
-        let mut value = || inline.clone().or_else(|| arguments.next()).ok_or(format!("{name} needs a value"));
-        match name {
-            "--help" | "-h" => return Ok(Command::Help),
-            "--quiet" => options.logs = false,
-            "--port" => port = number(name, &value()?)?,
-            "--host" => host = number(name, &value()?)?,
-            "--latency-ms" => options.latency_ms = number(name, &value()?)?,
-            "--scenario" => options.scenario = Some(scenario(value()?)?),
-            "--font" => options.font = Some(font(value()?.into())?),
-            "--max-connections" => options.max_connections = number(name, &value()?)?,
-            other => return Err(format!("unknown option {other}")),
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("quiet") => options.logs = false,
+            Long("port") => port = parser.value()?.parse()?,
+            Long("host") => host = parser.value()?.parse()?,
+            Long("latency-ms") => options.latency_ms = parser.value()?.parse()?,
+            Long("scenario") => options.scenario = Some(scenario(parser.value()?.string()?)?),
+            Long("font") => options.font = Some(font(parser.value()?.into())?),
+            Long("max-connections") => options.max_connections = parser.value()?.parse()?,
+            other => return Err(other.unexpected()),
         }
     }
     Ok(Command::Listen(host, port, options))
@@ -81,20 +83,16 @@ fn font(path: PathBuf) -> Result<PathBuf, String> {
     FontGlyphs::is_font(&path).then_some(path.clone()).ok_or_else(|| format!("{} is no font", path.display()))
 }
 
-fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T, String> {
-    value.parse().map_err(|_| format!("{name} cannot be {value:?}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(line: &str) -> Result<Command, String> {
-        parse(line.split_whitespace().map(str::to_owned))
+        parse(lexopt::Parser::from_args(line.split_whitespace()))
     }
 
     #[test]
-    fn options_are_read_in_both_spellings() {
+    fn options_are_read_in_both_notations() {
         assert!(
             matches!(read("--port 0 --latency-ms=5"), Ok(Command::Listen(host, 0, Options { latency_ms: 5, .. })) if host.is_loopback())
         );
@@ -106,10 +104,10 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        assert_eq!(read("--port").err().as_deref(), Some("--port needs a value"));
-        assert_eq!(read("--port x").err().as_deref(), Some("--port cannot be \"x\""));
+        assert_eq!(read("--port").err().as_deref(), Some("missing argument for option '--port'"));
+        assert!(read("--port x").is_err_and(|complaint| complaint.contains("\"x\"")));
         assert_eq!(read("--font Cargo.toml").err().as_deref(), Some("Cargo.toml is no font"));
         assert!(read("--scenario cat").is_err_and(|complaint| complaint.contains("no scenario \"cat\"")));
-        assert_eq!(read("--prot 1").err().as_deref(), Some("unknown option --prot"));
+        assert_eq!(read("--prot 1").err().as_deref(), Some("invalid option '--prot'"));
     }
 }

@@ -7,10 +7,9 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::reader::{Failure, Reader};
-use super::writer::{End, Manner, Sent, write};
+use super::writer::{End, Sent, WriteOptions, write};
 use super::{Shared, log};
 use crate::http::{Request, Response};
-use crate::respond::respond;
 
 /// An idle connection is closed after this, and one whose client does not read.
 const IDLE: Duration = Duration::from_secs(60);
@@ -29,10 +28,10 @@ pub fn serve(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
             Err(Failure::Gone | Failure::Io(_)) => return Ok(()),
         };
         shared.running.fetch_add(1, Ordering::SeqCst);
-        let keeps_alive = incoming.keeps_alive && !shared.stop.is_asked();
+        let keeps_alive = incoming.keeps_alive && !shared.shutdown.is_requested();
         let sent = answer(&mut stream, incoming.request, keeps_alive, shared);
         shared.running.fetch_sub(1, Ordering::SeqCst);
-        if sent.end != End::Whole || !keeps_alive || shared.stop.is_asked() {
+        if sent.end != End::Whole || !keeps_alive || shared.shutdown.is_requested() {
             return Ok(());
         }
     }
@@ -54,8 +53,8 @@ fn answer(stream: &mut TcpStream, mut request: Request, keeps_alive: bool, share
     };
     let response = response(request, shared);
     let status = response.status;
-    let manner = Manner { is_head: entry.method == "HEAD", keeps_alive, stop: &shared.stop };
-    let sent = write(stream, response, &manner);
+    let options = WriteOptions { is_head: entry.method == "HEAD", keeps_alive, shutdown: &shared.shutdown };
+    let sent = write(stream, response, &options);
     if shared.options.logs {
         log::answered(&entry, status, &sent, start.elapsed());
     }
@@ -63,25 +62,25 @@ fn answer(stream: &mut TcpStream, mut request: Request, keeps_alive: bool, share
 }
 
 fn names_no_scenario(path: &str) -> bool {
-    path.starts_with("/v1")
+    path.starts_with("/v1") || path.starts_with("/upload/v1")
 }
 
 fn response(request: Request, shared: &Shared) -> Response {
     // Only what is posted can ask for a picture; the rest need not wait behind those that do.
     if request.method != "POST" {
-        return respond(&request, &crate::PixelGlyphs);
+        return shared.worker_pool.answer_at_once(&request);
     }
-    match shared.painters.answer(request) {
+    match shared.worker_pool.answer(request) {
         Some(response) if response.status == 200 => response.delayed(shared.options.latency_ms),
         Some(response) => response,
         None => Response::new(500, "text/plain; charset=utf-8", "The emulator has a fault: see its log.\n"),
     }
 }
 
-/// Says why and closes. What is still coming is read for a moment, or the client would see a reset, not the answer.
+/// Sends the error and closes. The rest of the request is read for a moment, or the client would see a reset, not the answer.
 fn refuse(stream: &mut TcpStream, status: u16, message: &str, shared: &Shared) -> io::Result<()> {
-    let manner = Manner { is_head: false, keeps_alive: false, stop: &shared.stop };
-    write(stream, Response::new(status, "text/plain; charset=utf-8", message), &manner);
+    let options = WriteOptions { is_head: false, keeps_alive: false, shutdown: &shared.shutdown };
+    write(stream, Response::new(status, "text/plain; charset=utf-8", message), &options);
     stream.shutdown(Shutdown::Write)?;
     stream.set_read_timeout(Some(Duration::from_millis(500)))?;
     let mut rest = [0; 64 * 1024];

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::writer::{End, Sent};
 use crate::date;
 
-/// What is known of a request when its answer has gone out.
+/// The log entry of a request, once its response has been sent.
 #[derive(Debug)]
 pub struct Entry {
     /// `GET`, `POST`, …

@@ -2,13 +2,16 @@
 //!
 //! Bounded in every direction: bodies and heads by size, requests by the time they take to arrive, connections by
 //! their number, drawing by the number of processors. Not for the open internet all the same.
+//!
+//! By hand, on `socket2` and `httparse`, because scenarios break connections in ways that a server library prevents: a reset,
+//! half of a chunk, a wrong length.
 
 pub mod cli;
 mod connection;
 mod log;
-mod painters;
 mod reader;
-mod stop;
+mod shutdown;
+mod worker_pool;
 mod writer;
 
 use std::io::{self, Write};
@@ -21,8 +24,8 @@ use std::time::{Duration, Instant};
 
 use crate::attempts::Attempts;
 use crate::glyph::FontGlyphs;
-use painters::Painters;
-pub use stop::Stop;
+pub use shutdown::ShutdownHandle;
+use worker_pool::WorkerPool;
 
 /// How the host behaves.
 #[derive(Clone, Debug)]
@@ -33,9 +36,9 @@ pub struct Options {
     pub logs: bool,
     /// Connections beyond these are turned away.
     pub max_connections: usize,
-    /// What is played for requests whose path names no scenario.
+    /// The scenario of requests whose path names none.
     pub scenario: Option<String>,
-    /// A font for letters that the bundled one lacks, asked before those of the machine.
+    /// A font for letters that the bundled one lacks, used before those of the machine.
     pub font: Option<PathBuf>,
 }
 
@@ -45,34 +48,34 @@ impl Default for Options {
     }
 }
 
-/// What all connections share.
+/// The state that all connections share.
 struct Shared {
     options: Options,
-    painters: Painters,
+    worker_pool: WorkerPool,
     attempts: Mutex<Attempts>,
-    stop: Stop,
+    shutdown: ShutdownHandle,
     open: AtomicUsize,
     /// Requests that have come and are not answered yet.
     running: AtomicUsize,
 }
 
-/// What still runs may take so long after a stop.
+/// The limit for running requests during a shutdown.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// Serves until it is stopped, then lets what runs finish; or until the listener fails.
-pub fn run(listener: &TcpListener, options: Options, stop: &Stop) -> io::Result<()> {
+pub fn run(listener: &TcpListener, options: Options, shutdown: &ShutdownHandle) -> io::Result<()> {
     let processors = thread::available_parallelism().map_or(2, usize::from);
     let shared = Arc::new(Shared {
-        painters: Painters::start(processors, FontGlyphs::with_fonts(options.font.clone()))?,
+        worker_pool: WorkerPool::start(processors, FontGlyphs::with_fonts(options.font.clone()))?,
         options,
         attempts: Mutex::default(),
-        stop: stop.clone(),
+        shutdown: shutdown.clone(),
         open: AtomicUsize::new(0),
         running: AtomicUsize::new(0),
     });
-    while !stop.is_asked() {
+    while !shutdown.is_requested() {
         match listener.accept() {
-            Ok(_) if stop.is_asked() => {}
+            Ok(_) if shutdown.is_requested() => {}
             Ok((stream, _)) => accept(stream, &shared),
             // A client that gave up while it waited is no reason to stop.
             Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
@@ -90,7 +93,7 @@ fn accept(mut stream: TcpStream, shared: &Arc<Shared>) {
     if shared.open.fetch_add(1, Ordering::SeqCst) >= shared.options.max_connections {
         shared.open.fetch_sub(1, Ordering::SeqCst);
         let full = b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 21\r\nconnection: close\r\n\r\nToo many connections\n";
-        // Said to be kind: whether it arrives is the client's luck.
+        // Best effort: the response may not arrive.
         let _ = stream.set_write_timeout(Some(Duration::from_millis(100)));
         let _ = stream.write_all(full);
         return;

@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 use std::time::{Duration, Instant};
 
 use crate::http::Request;
-use crate::wire::ask::MAX_BODY;
+use crate::wire::parsed_request::MAX_BODY;
 
 const MAX_HEAD: usize = 64 * 1024;
 
@@ -16,7 +16,7 @@ const MAX_READ: usize = MAX_BODY + 1024 * 1024;
 pub struct Incoming {
     /// The request.
     pub request: Request,
-    /// Whether the client speaks HTTP/1.1 and did not ask to close.
+    /// Whether the client speaks HTTP/1.1 and did not request to close.
     pub keeps_alive: bool,
 }
 
@@ -25,7 +25,7 @@ pub struct Incoming {
 pub enum Failure {
     /// The client has gone.
     Gone,
-    /// What it sent is not HTTP, or far too large: this status says so.
+    /// A request that is not HTTP, or too large, with the status of its response.
     Refused(u16, &'static str),
     /// The socket failed.
     Io(io::Error),
@@ -83,7 +83,7 @@ impl Reader {
         while self.buffer.len() < length {
             self.fill(stream)?;
         }
-        // The bytes are handed on as they lie: a large body is not held twice, nor its room kept.
+        // The bytes are handed on as they lie: a large body is not held twice, nor its buffer kept.
         let rest = self.buffer.split_off(length);
         Ok(std::mem::replace(&mut self.buffer, rest))
     }
@@ -120,12 +120,12 @@ impl Reader {
     }
 
     fn fill(&mut self, stream: &mut impl Read) -> Result<(), Failure> {
-        let mut piece = [0; 32 * 1024];
-        match stream.read(&mut piece)? {
+        let mut chunk = [0; 32 * 1024];
+        match stream.read(&mut chunk)? {
             0 => Err(Failure::Gone),
             _ if self.since.get_or_insert_with(Instant::now).elapsed() > MAX_TIME => Err(TOO_SLOW),
             count => {
-                self.buffer.extend_from_slice(&piece[..count]);
+                self.buffer.extend_from_slice(&chunk[..count]);
                 Ok(())
             }
         }
@@ -234,7 +234,7 @@ mod tests {
     fn what_is_not_http_or_too_large_is_refused() {
         assert!(matches!(read("nonsense\r\n\r\n"), Err(Failure::Refused(400, _))));
         assert!(matches!(
-            read("POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n"),
+            read("POST / HTTP/1.1\r\nContent-Length: 999999999\r\n\r\n"),
             Err(Failure::Refused(413, _))
         ));
         assert!(matches!(read("GET / HT"), Err(Failure::Gone)));

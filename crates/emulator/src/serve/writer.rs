@@ -5,10 +5,10 @@ use std::net::{Shutdown, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-use super::Stop;
+use super::ShutdownHandle;
 use crate::http::{Response, Step};
 
-/// What has gone out.
+/// The bytes sent so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sent {
     /// Bytes of the body.
@@ -30,29 +30,34 @@ pub enum End {
 
 /// How a response is written.
 #[derive(Debug)]
-pub struct Manner<'a> {
+pub struct WriteOptions<'a> {
     /// Only the head.
     pub is_head: bool,
     /// Whether another request may follow.
     pub keeps_alive: bool,
     /// Cuts waits short.
-    pub stop: &'a Stop,
+    pub shutdown: &'a ShutdownHandle,
 }
 
 /// Writes a response. The head goes out with the first bytes.
-pub fn write(stream: &mut TcpStream, response: Response, manner: &Manner<'_>) -> Sent {
+pub fn write(stream: &mut TcpStream, response: Response, options: &WriteOptions<'_>) -> Sent {
     let mut bytes = 0;
-    let end = play(stream, response, manner, &mut bytes).unwrap_or(End::Gone);
+    let end = active(stream, response, options, &mut bytes).unwrap_or(End::Gone);
     Sent { bytes, end }
 }
 
-fn play(stream: &mut TcpStream, response: Response, manner: &Manner<'_>, sent: &mut u64) -> io::Result<End> {
+fn active(
+    stream: &mut TcpStream,
+    response: Response,
+    options: &WriteOptions<'_>,
+    sent: &mut u64,
+) -> io::Result<End> {
     let is_chunked = response.body.length.is_none();
-    let mut head = Some(head(&response, manner.keeps_alive));
+    let mut head = Some(head(&response, options.keeps_alive));
     for step in response.body {
         match step {
-            Step::Wait { ms } => wait(Duration::from_millis(u64::from(ms)), manner.stop),
-            Step::Send(bytes) if manner.is_head || bytes.is_empty() => {}
+            Step::Wait { ms } => wait(Duration::from_millis(u64::from(ms)), options.shutdown),
+            Step::Send(bytes) if options.is_head || bytes.is_empty() => {}
             Step::Send(bytes) => {
                 let mut out = head.take().unwrap_or_default().into_bytes();
                 chunk(&mut out, &bytes, is_chunked);
@@ -65,24 +70,24 @@ fn play(stream: &mut TcpStream, response: Response, manner: &Manner<'_>, sent: &
             }
             Step::Reset => return reset(stream),
             Step::Hang => {
-                wait_for_the_end(stream, manner.stop)?;
+                wait_for_the_end(stream, options.shutdown)?;
                 return Ok(End::Broken);
             }
         }
     }
     let mut out = head.take().unwrap_or_default().into_bytes();
-    if is_chunked && !manner.is_head {
+    if is_chunked && !options.is_head {
         out.extend_from_slice(b"0\r\n\r\n");
     }
     stream.write_all(&out)?;
     Ok(End::Whole)
 }
 
-/// How often a wait looks whether the server is to stop.
+/// The interval at which a wait checks for a shutdown request.
 const LOOK: Duration = Duration::from_millis(100);
 
-fn wait(mut left: Duration, stop: &Stop) {
-    while !left.is_zero() && !stop.is_asked() {
+fn wait(mut left: Duration, shutdown: &ShutdownHandle) {
+    while !left.is_zero() && !shutdown.is_requested() {
         let nap = left.min(LOOK);
         thread::sleep(nap);
         left -= nap;
@@ -122,11 +127,11 @@ fn reset(stream: &TcpStream) -> io::Result<End> {
 }
 
 /// Reads until the client closes; what it sends meanwhile is of no interest.
-fn wait_for_the_end(stream: &mut TcpStream, stop: &Stop) -> io::Result<()> {
+fn wait_for_the_end(stream: &mut TcpStream, shutdown: &ShutdownHandle) -> io::Result<()> {
     use ErrorKind::{Interrupted, TimedOut, WouldBlock};
     stream.set_read_timeout(Some(LOOK))?;
     let mut nothing = [0; 1024];
-    while !stop.is_asked() {
+    while !shutdown.is_requested() {
         match stream.read(&mut nothing) {
             Ok(0) => break,
             Ok(_) => {}

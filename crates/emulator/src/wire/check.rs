@@ -1,4 +1,4 @@
-//! Reads a JSON body against the schema, the way a proto3 JSON parser does: both spellings of a name,
+//! Reads a JSON body against the schema, the way a proto3 JSON parser does: both cases of a name,
 //! numbers as strings, one value for a list; and a complaint for everything it does not know.
 
 use base64::Engine;
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn both_spellings_single_values_and_numbers_in_strings_are_understood() {
+    fn both_cases_single_values_and_numbers_in_strings_are_understood() {
         let body = json!({
             "contents": { "parts": { "text": "x", "inline_data": { "mime_type": "image/png", "data": "_-8" } } },
             "generation_config": { "temperature": "0.5", "response_modalities": ["Image"], "imageConfig": { "aspect_ratio": "1:1" } }

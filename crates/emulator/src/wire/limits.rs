@@ -1,34 +1,36 @@
-//! What a well-formed request may not ask of a model: the refusals that depend on which one it is.
+//! The limits of a model: errors for well-formed requests that depend on the model.
 
 use serde_json::Value;
 
+use crate::error_response;
 use crate::http::Response;
 use crate::model::{Makes, Model};
-use crate::refusal;
 
-/// What a model does not do, and numbers out of their range.
+/// Refuses unsupported features and numbers out of range.
 pub fn config(model: &Model, config: &Value) -> Result<(), Response> {
     numbers(config)?;
     let thinking = &config["thinkingConfig"];
     if thinking["thinkingBudget"].is_i64() && thinking["thinkingLevel"].is_string() {
-        return Err(refusal::invalid("You can only set only one of thinking budget and thinking level."));
+        return Err(error_response::invalid(
+            "You can only set only one of thinking budget and thinking level.",
+        ));
     }
     if !modalities(config).iter().all(|modality| makes(model, modality)) {
-        return Err(refusal::invalid("Model does not support the requested response modalities"));
+        return Err(error_response::invalid("Model does not support the requested response modalities"));
     }
     let image = &config["imageConfig"];
     if image["aspectRatio"].as_str().is_some_and(|ratio| !model.has_ratio(ratio)) {
-        return Err(refusal::invalid("Aspect ratio is not enabled for this model"));
+        return Err(error_response::invalid("Aspect ratio is not enabled for this model"));
     }
     if image["imageSize"].as_str().is_some_and(|size| !model.sizes.contains(&size)) {
-        return Err(refusal::invalid("Request contains an invalid argument."));
+        return Err(error_response::invalid("Request contains an invalid argument."));
     }
     Ok(())
 }
 
 fn numbers(config: &Value) -> Result<(), Response> {
     if config["candidateCount"].as_i64().is_some_and(|count| count > 1) {
-        return Err(refusal::invalid("Multiple candidates is not enabled for this model"));
+        return Err(error_response::invalid("Multiple candidates is not enabled for this model"));
     }
     if config["temperature"].as_f64().is_some_and(|t| !(0.0..=2.0).contains(&t)) {
         return Err(field("temperature", "must be in the range [0.0, 2.0]"));
@@ -44,7 +46,7 @@ fn numbers(config: &Value) -> Result<(), Response> {
 
 fn field(name: &str, complaint: &str) -> Response {
     let message = format!("* GenerateContentRequest.generation_config.{name}: {name} {complaint}.\n");
-    refusal::invalid(&message)
+    error_response::invalid(&message)
 }
 
 fn modalities(config: &Value) -> &[Value] {
@@ -61,16 +63,30 @@ fn makes(model: &Model, modality: &Value) -> bool {
 
 /// The first image model has no tools, and none of them calls functions.
 pub fn tools(model: &Model, tools: Option<&Value>) -> Result<(), Response> {
-    let has = |name: &str| {
-        tools.and_then(Value::as_array).is_some_and(|tools| tools.iter().any(|tool| tool.get(name).is_some()))
-    };
+    let has = |name: &str| has_tool(tools, name);
     if model.makes == Makes::Images && has("functionDeclarations") {
-        return Err(refusal::invalid(&format!("Function calling is not enabled for models/{}", model.id)));
+        return Err(error_response::invalid(&format!(
+            "Function calling is not enabled for models/{}",
+            model.id
+        )));
     }
     if model.makes == Makes::Images && !model.signs && has("googleSearch") {
-        return Err(refusal::invalid("Search Grounding is not supported."));
+        return Err(error_response::invalid("Search Grounding is not supported."));
     }
     Ok(())
+}
+
+/// Refuses videos and PDFs where the model takes images alone.
+pub fn documents<'a>(model: &Model, mut types: impl Iterator<Item = &'a String>) -> Result<(), Response> {
+    match types.next().filter(|_| !model.takes_documents) {
+        Some(mime) => Err(error_response::invalid(&format!("Unsupported MIME type: {mime}"))),
+        None => Ok(()),
+    }
+}
+
+/// Whether this tool is among them.
+pub fn has_tool(tools: Option<&Value>, name: &str) -> bool {
+    tools.and_then(Value::as_array).is_some_and(|tools| tools.iter().any(|tool| tool.get(name).is_some()))
 }
 
 /// How much may come in.
@@ -81,5 +97,5 @@ pub fn length(model: &Model, (text, image): (u32, u32)) -> Result<(), Response> 
     }
     let message =
         format!("The input token count ({count}) exceeds the maximum number of tokens allowed ({most}).");
-    Err(refusal::invalid(&message))
+    Err(error_response::invalid(&message))
 }

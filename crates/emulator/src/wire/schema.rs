@@ -5,13 +5,13 @@
 pub struct Field {
     /// The camelCase name; the snake_case one is accepted too.
     pub name: &'static str,
-    /// What it holds.
+    /// Its type.
     pub kind: Kind,
-    /// Whether it is a list. A single value is accepted where a list is meant.
+    /// True for a list. A single value is accepted where a list is meant.
     pub repeated: bool,
 }
 
-/// What a field holds.
+/// The type of a field.
 #[derive(Debug)]
 pub enum Kind {
     /// A string.

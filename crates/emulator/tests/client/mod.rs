@@ -59,7 +59,7 @@ pub fn picture(model: &str, body: &Value) -> (String, image::DynamicImage, Vec<u
     (mime, image::load_from_memory(&bytes).unwrap(), bytes)
 }
 
-/// An answer that was played to its end.
+/// A response that was read to its end.
 pub struct Played {
     pub status: u16,
     pub headers: Vec<(&'static str, String)>,
@@ -74,7 +74,7 @@ impl Played {
 }
 
 /// Plays what stands after `/scenario/`, for a small picture of hills. `alt=sse` asks for events.
-pub fn play(spec: &str, method: &str, query: &str, attempt: u32) -> Played {
+pub fn active(spec: &str, method: &str, query: &str, attempt: u32) -> Played {
     let path = format!("/scenario/{spec}/v1beta/models/{SMALL}:{method}");
     let body = prompt("Hills", json!({ "imageConfig": { "imageSize": "512" } }));
     let now_s = 1_795_369_373;
@@ -83,16 +83,16 @@ pub fn play(spec: &str, method: &str, query: &str, attempt: u32) -> Played {
     let steps: Vec<Step> = body.collect();
     let bytes: Vec<u8> = steps
         .iter()
-        .flat_map(|step| if let Step::Send(piece) = step { &piece[..] } else { &[] })
+        .flat_map(|step| if let Step::Send(chunk) = step { &chunk[..] } else { &[] })
         .copied()
         .collect();
     Played { status, headers, steps, text: String::from_utf8_lossy(&bytes).into_owned() }
 }
 
 pub fn unary(spec: &str) -> Played {
-    play(spec, "generateContent", "", 1)
+    active(spec, "generateContent", "", 1)
 }
 
 pub fn events(spec: &str) -> Played {
-    play(spec, "streamGenerateContent", "alt=sse", 1)
+    active(spec, "streamGenerateContent", "alt=sse", 1)
 }

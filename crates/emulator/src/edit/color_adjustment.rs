@@ -57,7 +57,7 @@ pub fn night(pixel: [u8; 3]) -> [u8; 3] {
     [clamp(r * (0.3 + lamp)), clamp(g * (0.36 + lamp)), clamp(b * (0.52 + lamp) + 16.0)]
 }
 
-/// What a wet or snowy day does to colours.
+/// The colours of a wet or snowy day.
 pub fn overcast(pixel: [u8; 3]) -> [u8; 3] {
     let grey = luma(pixel);
     let [r, g, b] = pixel.map(|value| f32::from(value) * 0.6 + grey * 0.4);

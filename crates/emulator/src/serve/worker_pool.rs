@@ -7,13 +7,14 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use crate::drawn::Drawn;
-use crate::glyph::FontGlyphs;
+use crate::files::Files;
+use crate::glyph::{FontGlyphs, PixelGlyphs};
 use crate::http::{Request, Response};
-use crate::respond::respond_again;
+use crate::render_cache::RenderCache;
+use crate::respond::{Memory, respond_with};
 
-/// What is kept of the pictures that were drawn: some fifty of the usual size, or two of the largest.
-const ROOM: usize = 64 << 20;
+/// The size of the render cache: some fifty pictures of the usual size, or two of the largest.
+const CACHE_BYTES: usize = 64 << 20;
 
 struct Job {
     request: Request,
@@ -22,21 +23,31 @@ struct Job {
 
 /// The threads. They end with this value.
 #[derive(Debug)]
-pub struct Painters {
+pub struct WorkerPool {
     jobs: Sender<Job>,
+    memory: Arc<Memory>,
 }
 
-impl Painters {
+impl WorkerPool {
     /// Starts so many threads.
     pub fn start(count: usize, glyphs: FontGlyphs) -> io::Result<Self> {
         let (jobs, waiting) = channel();
-        let shared = Arc::new((Mutex::new(waiting), glyphs, Drawn::with_room(ROOM)));
+        let memory = Arc::new(Memory {
+            render_cache: RenderCache::with_capacity(CACHE_BYTES),
+            files: Files::default(),
+        });
+        let shared = Arc::new((Mutex::new(waiting), glyphs, Arc::clone(&memory)));
         for _ in 0..count.max(1) {
             let shared = Arc::clone(&shared);
             let work = move || work(&shared.0, &shared.1, &shared.2);
             thread::Builder::new().name("painter".to_owned()).spawn(work)?;
         }
-        Ok(Self { jobs })
+        Ok(Self { jobs, memory })
+    }
+
+    /// Answers at once a request that needs no picture.
+    pub fn answer_at_once(&self, request: &Request) -> Response {
+        respond_with(request, &PixelGlyphs, &self.memory)
     }
 
     /// Waits for a free thread and for its answer. `None`: it panicked.
@@ -47,14 +58,14 @@ impl Painters {
     }
 }
 
-fn work(waiting: &Mutex<Receiver<Job>>, glyphs: &FontGlyphs, drawn: &Drawn) {
+fn work(waiting: &Mutex<Receiver<Job>>, glyphs: &FontGlyphs, memory: &Memory) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { request, reply }) = job else { return };
-        let answer = catch_unwind(AssertUnwindSafe(|| respond_again(&request, glyphs, drawn)));
+        let answer = catch_unwind(AssertUnwindSafe(|| respond_with(&request, glyphs, memory)));
         drop(request);
         if let Ok(answer) = answer {
-            // Nobody listens any more if the client has gone.
+            // The receiver is gone when the client has disconnected.
             let _ = reply.send(answer);
         }
     }

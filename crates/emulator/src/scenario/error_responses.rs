@@ -2,10 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Act, Cue, Scenario};
+use super::behavior::{Behavior, Scenario, ScenarioContext};
 use crate::date;
+use crate::error_response::{
+    JSON, api_key_invalid, google, google_body, page, payload_size, pretty, quota, violations,
+};
 use crate::http::Response;
-use crate::refusal::{JSON, api_key_invalid, google, google_body, page, pretty, quota, violations};
+use crate::wire::parsed_request::MAX_BODY;
 
 const OVERLOADED: &str = "The model is overloaded. Please try again later.";
 
@@ -13,23 +16,27 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
         "rate-limited",
         "429 with RetryInfo and the delay in the message: a quarter of a second, or `delay`.",
-        "Waits as told, gives up in the end.",
-        Act::Refusal(|cue| Some(quota(cue.model, "Minute", Some(&cue.delay_s(250))))),
+        "Waits for the delay, gives up after the last attempt.",
+        Behavior::ErrorResponse(|context| Some(quota(context.model, "Minute", Some(&context.delay_s(250))))),
     )
     .takes(&["delay"]),
     Scenario::new(
         "retry-after",
         "429 with a Retry-After header of one second, or `delay`, once per path; then it works.",
         "The header is read.",
-        Act::Refusal(|cue| once(cue, |cue| cue.delay_ms(1000).div_ceil(1000).to_string())),
+        Behavior::ErrorResponse(|context| {
+            once(context, |context| context.delay_ms(1000).div_ceil(1000).to_string())
+        }),
     )
     .takes(&["delay"]),
     Scenario::new(
         "retry-after-date",
         "The same with a date in the header.",
         "The header's other form is read.",
-        Act::Refusal(|cue| {
-            once(cue, |cue| date::http(cue.request.now_s + u64::from(cue.delay_ms(1000).div_ceil(1000))))
+        Behavior::ErrorResponse(|context| {
+            once(context, |context| {
+                date::http(context.request.now_s + u64::from(context.delay_ms(1000).div_ceil(1000)))
+            })
         }),
     )
     .takes(&["delay"]),
@@ -37,9 +44,9 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "quota-day",
         "429 for a quota per day; with `delay`, RetryInfo comes with it.",
         "Not retried.",
-        Act::Refusal(|cue| {
-            let delay = cue.options.delay_ms.map(|_| cue.delay_s(0));
-            Some(quota(cue.model, "Day", delay.as_deref()))
+        Behavior::ErrorResponse(|context| {
+            let delay = context.options.delay_ms.map(|_| context.delay_s(0));
+            Some(quota(context.model, "Day", delay.as_deref()))
         }),
     )
     .takes(&["delay"]),
@@ -47,25 +54,25 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "no-free-quota",
         "429 for a quota of 0, with RetryInfo all the same.",
         "Billing, not a wait: no wait helps.",
-        Act::Refusal(|cue| Some(no_free_quota(cue.model))),
+        Behavior::ErrorResponse(|context| Some(no_free_quota(context.model))),
     ),
     Scenario::new(
         "overloaded",
         "503: the model is overloaded.",
         "Retried, then reported.",
-        Act::Refusal(|_| Some(overloaded())),
+        Behavior::ErrorResponse(|_| Some(overloaded())),
     ),
     Scenario::new(
         "recovers",
         "503 at the first attempt of a path (put an id after the name), then it works.",
         "A retry that succeeds.",
-        Act::Refusal(|cue| (cue.attempt <= 1).then(overloaded)),
+        Behavior::ErrorResponse(|context| (context.attempt <= 1).then(overloaded)),
     ),
     Scenario::new(
         "deadline",
         "504 DEADLINE_EXCEEDED.",
         "Unavailable, not a time limit of the client's own.",
-        Act::Refusal(|_| {
+        Behavior::ErrorResponse(|_| {
             Some(google(
                 504,
                 "DEADLINE_EXCEEDED",
@@ -78,23 +85,28 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "cancelled",
         "499 CANCELLED, in an array.",
         "The service's fault, though the status is the caller's.",
-        Act::Refusal(|_| {
+        Behavior::ErrorResponse(|_| {
             let body = google_body(499, "CANCELLED", "The operation was cancelled.", Vec::new());
             Some(Response::new(499, JSON, pretty(&json!([body]))))
         }),
     ),
-    Scenario::new("server-error", "500 INTERNAL.", "A server error.", Act::Refusal(|_| Some(internal()))),
+    Scenario::new(
+        "server-error",
+        "500 INTERNAL.",
+        "A server error.",
+        Behavior::ErrorResponse(|_| Some(internal())),
+    ),
     Scenario::new(
         "bad-key",
         "400 API_KEY_INVALID, whatever the key.",
         "A problem of the key, though the status is 400.",
-        Act::Refusal(|_| Some(api_key_invalid())),
+        Behavior::ErrorResponse(|_| Some(api_key_invalid())),
     ),
     Scenario::new(
         "bad-request",
         "400 INVALID_ARGUMENT that names a field.",
         "The field's name and the complaint are kept.",
-        Act::Refusal(|_| {
+        Behavior::ErrorResponse(|_| {
             let complaint = "Invalid JSON payload received. Unknown name \"x\": Cannot find field.";
             Some(violations(&[(String::new(), complaint.to_owned())]))
         }),
@@ -103,13 +115,13 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "permission",
         "403 PERMISSION_DENIED.",
         "A permission problem, not the key.",
-        Act::Refusal(|_| Some(permission())),
+        Behavior::ErrorResponse(|_| Some(permission())),
     ),
     Scenario::new(
         "suspended-key",
         "403 CONSUMER_SUSPENDED.",
         "A problem of the key, though the status is that of a permission.",
-        Act::Refusal(|_| {
+        Behavior::ErrorResponse(|_| {
             let message = "Permission denied: Consumer 'api_key:AIza' has been suspended.";
             Some(google(403, "PERMISSION_DENIED", message, vec![info("CONSUMER_SUSPENDED")]))
         }),
@@ -118,7 +130,7 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "restricted-key",
         "403 API_KEY_HTTP_REFERRER_BLOCKED.",
         "A permission, with the origin to allow.",
-        Act::Refusal(|_| {
+        Behavior::ErrorResponse(|_| {
             let message = "Requests from referer <empty> are blocked.";
             Some(google(403, "PERMISSION_DENIED", message, vec![info("API_KEY_HTTP_REFERRER_BLOCKED")]))
         }),
@@ -127,10 +139,10 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "closed-model",
         "404: the model is no longer available to new users.",
         "The model is not served, and its replacement is named.",
-        Act::Refusal(|cue| {
+        Behavior::ErrorResponse(|context| {
             let message = format!(
                 "This model models/{} is no longer available to new users. Please update your code to use a newer model.",
-                cue.model
+                context.model
             );
             Some(google(404, "NOT_FOUND", &message, Vec::new()))
         }),
@@ -138,8 +150,8 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
         "region",
         "400 FAILED_PRECONDITION: the location is not supported.",
-        "Told apart from a bad request.",
-        Act::Refusal(|_| {
+        "Distinguished from a bad request.",
+        Behavior::ErrorResponse(|_| {
             let message = "User location is not supported for the API use.";
             Some(google(400, "FAILED_PRECONDITION", message, Vec::new()))
         }),
@@ -147,50 +159,65 @@ pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
         "too-large",
         "413 with a proxy's HTML page.",
-        "The status alone says it.",
-        Act::Refusal(|_| Some(page(413, "413 Request Entity Too Large", "nginx"))),
+        "The status alone decides.",
+        Behavior::ErrorResponse(|_| Some(page(413, "413 Request Entity Too Large", "nginx"))),
+    ),
+    Scenario::new(
+        "payload-size",
+        "400 INVALID_ARGUMENT: the request is over Google's 100 MB.",
+        "Distinguished from a bad request.",
+        Behavior::ErrorResponse(|_| Some(payload_size(MAX_BODY))),
     ),
     Scenario::new(
         "html-login",
         "200 with an HTML login page.",
-        "Not the API, whatever the status says.",
-        Act::Refusal(|_| Some(page(200, "Sign in", "Please sign in to your network to continue."))),
+        "Not the API, whatever the status.",
+        Behavior::ErrorResponse(|_| {
+            Some(page(200, "Sign in", "Please sign in to your network to continue."))
+        }),
     ),
     Scenario::new(
         "html-502",
         "502 with a CDN's HTML page.",
         "Not the API, and no HTML in the message.",
-        Act::Refusal(|_| Some(page(502, "502 Bad Gateway", "The web server reported a bad gateway error."))),
+        Behavior::ErrorResponse(|_| {
+            Some(page(502, "502 Bad Gateway", "The web server reported a bad gateway error."))
+        }),
     ),
     Scenario::new(
         "html-524",
         "524 with a CDN's HTML page: the origin took too long.",
         "A status that no standard knows.",
-        Act::Refusal(|_| Some(page(524, "524: A timeout occurred", "The origin web server timed out."))),
+        Behavior::ErrorResponse(|_| {
+            Some(page(524, "524: A timeout occurred", "The origin web server timed out."))
+        }),
     ),
 ];
 
-impl Cue<'_> {
+impl ScenarioContext<'_> {
     /// The delay that an error names.
     pub(super) fn delay_ms(&self, usual: u32) -> u32 {
         self.options.delay_ms.unwrap_or(usual)
     }
 
-    /// The same as Google writes it: `0.25s`.
+    /// The delay in seconds in Google's notation, such as `0.25s`.
     pub(super) fn delay_s(&self, usual: u32) -> String {
         format!("{}s", f64::from(self.delay_ms(usual)) / 1000.0)
     }
 }
 
-fn once(cue: &Cue<'_>, header: impl FnOnce(&Cue<'_>) -> String) -> Option<Response> {
-    if cue.attempt > 1 {
+fn once(
+    context: &ScenarioContext<'_>,
+    header: impl FnOnce(&ScenarioContext<'_>) -> String,
+) -> Option<Response> {
+    if context.attempt > 1 {
         return None;
     }
     let message = "Resource has been exhausted (e.g. check quota).";
-    let refusal = google(429, "RESOURCE_EXHAUSTED", message, Vec::new())
-        .with("retry-after", header(cue))
+    let error_response = google(429, "RESOURCE_EXHAUSTED", message, Vec::new())
+        .with("retry-after", header(context))
         .with("access-control-expose-headers", "retry-after");
-    Some(refusal)
+    Some(error_response)
 }
 
 fn overloaded() -> Response {

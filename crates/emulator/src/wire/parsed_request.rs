@@ -1,24 +1,29 @@
-//! What a request asks for, once it is known to be well-formed: the second round of refusals is here.
+//! The parsed request, once it is known to be well-formed, with the second round of checks.
+
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
 use super::check::{Violation, canonical, decode_base64};
 use super::limits;
 use super::schema::{self, Field};
-use crate::http::Response;
+use crate::files::no_file;
+use crate::http::{Request, Response};
 use crate::model::{Makes, Model};
 use crate::picture::{Picture, decode};
-use crate::placeholder::placeholder;
-use crate::refusal;
+use crate::placeholder::{elsewhere, placeholder};
+use crate::{auth, error_response};
 
-/// The service takes no bodies larger than this.
-pub const MAX_BODY: usize = 20_971_520;
+/// Google takes no bodies larger than this.
+pub const MAX_BODY: usize = 104_857_600;
+/// Relays take no bodies larger than this, which was Google's limit until January 2026.
+pub const MAX_RELAY_BODY: usize = 20_971_520;
 
 const INPUT_TYPES: &[&str] = &["image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"];
 
 /// A legal request, read.
 #[derive(Debug)]
-pub struct Ask {
+pub struct ParsedRequest {
     /// The model in the path.
     pub model: &'static Model,
     /// The words of the last user turn, in order, one text part a line.
@@ -39,48 +44,53 @@ pub struct Ask {
     pub as_jpeg: bool,
     /// Whether the picture is to weigh what the service's do.
     pub is_heavy: bool,
+    /// True when the tool `googleSearch` is on.
+    pub searches: bool,
     /// Value of `maxOutputTokens`.
     pub max_output: Option<u32>,
     /// How many of the pictures could not be opened and are only stood in for.
     pub placeholders: usize,
-    /// What the request would cost: words.
+    /// The tokens of the text.
     pub text_tokens: u32,
-    /// What the request would cost: pictures.
+    /// The tokens of the images.
     pub image_tokens: u32,
 }
 
-/// Reads a body for a model, or says why not.
-pub fn read(model: &'static Model, body: &[u8]) -> Result<Ask, Response> {
-    let body = message(body, schema::REQUEST)?;
+/// Finds type and bytes of a file by its address.
+pub type Files<'a> = &'a dyn Fn(&str) -> Option<(String, Arc<Vec<u8>>)>;
+
+/// Parses a request for a model, or returns the error response.
+pub fn read(model: &'static Model, request: &Request, files: Files<'_>) -> Result<ParsedRequest, Response> {
+    let body = message(request, schema::REQUEST)?;
     let config = body.get("generationConfig").cloned().unwrap_or_default();
     limits::config(model, &config)?;
     limits::tools(model, body.get("tools"))?;
-    let turns = turns(&body)?;
+    let turns = turns(&body, files)?;
+    limits::documents(model, turns.iter().flat_map(|turn| &turn.documents))?;
     limits::length(model, tokens(&turns))?;
-    Ok(assemble(model, &config, &turns))
+    let searches = limits::has_tool(body.get("tools"), "googleSearch");
+    Ok(ParsedRequest { searches, ..assemble(model, &config, &turns) })
 }
 
-/// What `countTokens` answers: the contents stand in the body, or in a whole request inside of it.
-pub fn count_tokens(body: &[u8]) -> Result<Response, Response> {
-    let body = message(body, schema::COUNT_TOKENS)?;
+/// Responds to `countTokens`: the contents are in the body, or in a request inside of it.
+pub fn count_tokens(request: &Request) -> Result<Response, Response> {
+    let body = message(request, schema::COUNT_TOKENS)?;
     let inner = body.get("generateContentRequest").and_then(Value::as_object);
-    let (text, image) = tokens(&turns(inner.unwrap_or(&body))?);
+    let (text, image) = tokens(&turns(inner.unwrap_or(&body), &|_| None)?);
     let mut details = vec![json!({ "modality": "TEXT", "tokenCount": text })];
     if image > 0 {
         details.push(json!({ "modality": "IMAGE", "tokenCount": image }));
     }
     let counted = json!({ "totalTokens": text + image, "promptTokensDetails": details });
-    Ok(Response::new(200, refusal::JSON, refusal::pretty(&counted)))
+    Ok(Response::new(200, error_response::JSON, error_response::pretty(&counted)))
 }
 
-fn message(body: &[u8], fields: &[Field]) -> Result<Map<String, Value>, Response> {
-    if body.len() > MAX_BODY {
-        let message = format!(
-            "Request payload size exceeds the limit: {MAX_BODY} bytes. Please use the file API to upload your files instead of sending them inline."
-        );
-        return Err(refusal::invalid(&message));
+fn message(request: &Request, fields: &[Field]) -> Result<Map<String, Value>, Response> {
+    let most = if auth::is_for_relay(request) { MAX_RELAY_BODY } else { MAX_BODY };
+    if request.body.len() > most {
+        return Err(error_response::payload_size(most));
     }
-    canonical(&parse(body)?, fields).map_err(|violations| refusal::violations(&violations))
+    canonical(&parse(&request.body)?, fields).map_err(|violations| error_response::violations(&violations))
 }
 
 fn parse(body: &[u8]) -> Result<Value, Response> {
@@ -93,7 +103,7 @@ fn parse(body: &[u8]) -> Result<Value, Response> {
             "Invalid JSON payload received. {what}.\n{shown}\n{}^",
             " ".repeat(error.column().min(20).saturating_sub(1))
         );
-        refusal::violations(&[(String::new(), complaint)])
+        error_response::violations(&[(String::new(), complaint)])
     })
 }
 
@@ -102,6 +112,8 @@ struct Turn {
     by_user: bool,
     text: Vec<String>,
     images: Vec<Input>,
+    /// The types of videos and PDFs, which are taken and not looked into.
+    documents: Vec<String>,
 }
 
 /// A picture that came in.
@@ -110,34 +122,36 @@ struct Input {
     is_placeholder: bool,
 }
 
-fn turns(body: &Map<String, Value>) -> Result<Vec<Turn>, Response> {
+fn turns(body: &Map<String, Value>, files: Files<'_>) -> Result<Vec<Turn>, Response> {
     let contents = body.get("contents").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     if contents.is_empty() {
-        return Err(refusal::invalid("* GenerateContentRequest.contents: contents is not specified\n"));
+        return Err(error_response::invalid(
+            "* GenerateContentRequest.contents: contents is not specified\n",
+        ));
     }
-    contents.iter().enumerate().map(|(index, content)| turn(index, content)).collect()
+    contents.iter().enumerate().map(|(index, content)| turn(index, content, files)).collect()
 }
 
-fn turn(index: usize, content: &Value) -> Result<Turn, Response> {
+fn turn(index: usize, content: &Value, files: Files<'_>) -> Result<Turn, Response> {
     let by_user = match content["role"].as_str() {
         None | Some("" | "user" | "function") => true,
         Some("model") => false,
-        Some(_) => return Err(refusal::invalid("Please use a valid role: user, model.")),
+        Some(_) => return Err(error_response::invalid("Please use a valid role: user, model.")),
     };
     let parts = content["parts"].as_array().map(Vec::as_slice).unwrap_or_default();
     if parts.is_empty() {
         let message =
             format!("* GenerateContentRequest.contents[{index}].parts: contents.parts must not be empty.\n");
-        return Err(refusal::invalid(&message));
+        return Err(error_response::invalid(&message));
     }
-    let mut turn = Turn { by_user, text: Vec::new(), images: Vec::new() };
+    let mut turn = Turn { by_user, text: Vec::new(), images: Vec::new(), documents: Vec::new() };
     for (at, part) in parts.iter().enumerate() {
-        read_part(part, &format!("contents[{index}].parts[{at}]"), &mut turn)?;
+        read_part(part, &format!("contents[{index}].parts[{at}]"), &mut turn, files)?;
     }
     Ok(turn)
 }
 
-fn read_part(part: &Value, path: &str, turn: &mut Turn) -> Result<(), Response> {
+fn read_part(part: &Value, path: &str, turn: &mut Turn, files: Files<'_>) -> Result<(), Response> {
     if part["thought"] == true {
         return Ok(());
     }
@@ -146,16 +160,12 @@ fn read_part(part: &Value, path: &str, turn: &mut Turn) -> Result<(), Response> 
         return Ok(());
     }
     if let Some(blob) = part["inlineData"].as_object() {
-        turn.images.push(inline(blob, path)?);
+        inline(blob, path, turn)?;
         return Ok(());
     }
-    if part["fileData"].is_object() {
-        return Err(refusal::google(
-            403,
-            "PERMISSION_DENIED",
-            "You do not have permission to access the File or it may not exist.",
-            Vec::new(),
-        ));
+    if let Some(file) = part["fileData"].as_object() {
+        by_reference(file, files, turn)?;
+        return Ok(());
     }
     if part
         .as_object()
@@ -164,15 +174,40 @@ fn read_part(part: &Value, path: &str, turn: &mut Turn) -> Result<(), Response> 
         let message = format!(
             "* GenerateContentRequest.{path}.data: required oneof field 'data' must have one initialized field\n"
         );
-        return Err(refusal::invalid(&message));
+        return Err(error_response::invalid(&message));
     }
     Ok(())
 }
 
-fn inline(blob: &Map<String, Value>, path: &str) -> Result<Input, Response> {
+/// Reads a file of the Files API, or one elsewhere.
+fn by_reference(file: &Map<String, Value>, files: Files<'_>, turn: &mut Turn) -> Result<(), Response> {
+    let uri = file.get("fileUri").and_then(Value::as_str).unwrap_or_default();
+    let named = file.get("mimeType").and_then(Value::as_str);
+    let Some((kept_mime, bytes)) = files(uri) else {
+        let is_elsewhere =
+            uri.starts_with("https://") && !uri.contains("/files/") || uri.starts_with("gs://");
+        let sign = is_elsewhere.then(|| elsewhere(uri)).flatten().ok_or_else(no_file)?;
+        turn.documents.extend(named.filter(|mime| is_document(mime)).map(str::to_owned));
+        turn.images.push(Input { picture: sign, is_placeholder: false });
+        return Ok(());
+    };
+    let mime = named.unwrap_or(&kept_mime);
+    if mime.starts_with("image/") {
+        turn.images.push(opened(&bytes)?);
+    } else {
+        turn.documents.push(mime.to_owned());
+    }
+    Ok(())
+}
+
+fn is_document(mime: &str) -> bool {
+    mime.starts_with("video/") || mime == "application/pdf"
+}
+
+fn inline(blob: &Map<String, Value>, path: &str, turn: &mut Turn) -> Result<(), Response> {
     let mime = blob.get("mimeType").and_then(Value::as_str).unwrap_or_default();
-    if !INPUT_TYPES.contains(&mime) {
-        return Err(refusal::invalid(&format!("Unsupported MIME type: {mime}")));
+    if !INPUT_TYPES.contains(&mime) && !is_document(mime) {
+        return Err(error_response::invalid(&format!("Unsupported MIME type: {mime}")));
     }
     let data = blob.get("data").and_then(Value::as_str).unwrap_or_default();
     let bytes = decode_base64(data).filter(|bytes| !bytes.is_empty()).ok_or_else(|| {
@@ -180,15 +215,24 @@ fn inline(blob: &Map<String, Value>, path: &str) -> Result<Input, Response> {
             format!("{path}.inline_data.data"),
             format!("* GenerateContentRequest.{path}.inline_data.data: must not be empty.\n"),
         );
-        refusal::violations(&[violation])
+        error_response::violations(&[violation])
     })?;
-    let opened = decode(&bytes).map(|picture| Input { picture, is_placeholder: false });
-    opened
-        .or_else(|| placeholder(&bytes).map(|picture| Input { picture, is_placeholder: true }))
-        .ok_or_else(|| refusal::invalid("Unable to process input image. Please retry or report in https://developers.generativeai.google/guide/troubleshooting"))
+    if is_document(mime) {
+        turn.documents.push(mime.to_owned());
+    } else {
+        turn.images.push(opened(&bytes)?);
+    }
+    Ok(())
 }
 
-fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> Ask {
+fn opened(bytes: &[u8]) -> Result<Input, Response> {
+    let opened = decode(bytes).map(|picture| Input { picture, is_placeholder: false });
+    opened
+        .or_else(|| placeholder(bytes).map(|picture| Input { picture, is_placeholder: true }))
+        .ok_or_else(|| error_response::invalid("Unable to process input image. Please retry or report in https://developers.generativeai.google/guide/troubleshooting"))
+}
+
+fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> ParsedRequest {
     let last = turns.iter().rposition(|turn| turn.by_user).unwrap_or(turns.len() - 1);
     let prompt = turns[last].text.join("\n").trim().to_owned();
     // Without pictures of its own, a turn of words is about the newest picture before it.
@@ -206,7 +250,7 @@ fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> Ask {
         modalities.is_none_or(|list| list.is_empty() || list.iter().any(|modality| modality == name))
     };
     let (text_tokens, image_tokens) = tokens(turns);
-    Ask {
+    ParsedRequest {
         model,
         prompt,
         ratio: image["aspectRatio"].as_str().or(shape_of_input).unwrap_or("1:1").to_owned(),
@@ -216,6 +260,7 @@ fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> Ask {
         wants_image: wants("IMAGE") && model.makes == Makes::Images,
         as_jpeg: model.answers_jpeg,
         is_heavy: false,
+        searches: false,
         max_output: config["maxOutputTokens"].as_u64().map(|most| u32::try_from(most).unwrap_or(u32::MAX)),
         placeholders: shown.iter().filter(|input| input.is_placeholder).count(),
         images: shown.into_iter().map(|input| input.picture.clone()).collect(),

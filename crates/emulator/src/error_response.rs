@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::http::{Request, Response};
 use crate::seed::hash;
 
-/// What Google calls its JSON.
+/// The content type of Google's JSON.
 pub const JSON: &str = "application/json; charset=UTF-8";
 const DOMAIN: &str = "googleapis.com";
 
@@ -14,7 +14,7 @@ pub fn google(code: u16, status: &str, message: &str, details: Vec<Value>) -> Re
     Response::new(code, JSON, pretty(&google_body(code, status, message, details)))
 }
 
-/// The same as a value, for answers that carry an error where none is expected.
+/// Google's error body as a JSON value, for responses that embed an error where none is expected.
 pub fn google_body(code: u16, status: &str, message: &str, details: Vec<Value>) -> Value {
     let mut error = json!({ "code": code, "message": message, "status": status });
     if !details.is_empty() {
@@ -26,6 +26,13 @@ pub fn google_body(code: u16, status: &str, message: &str, details: Vec<Value>) 
 /// 400 with nothing but a message.
 pub fn invalid(message: &str) -> Response {
     google(400, "INVALID_ARGUMENT", message, Vec::new())
+}
+
+/// 400 for a body of more than `most` bytes.
+pub fn payload_size(most: usize) -> Response {
+    invalid(&format!(
+        "Request payload size exceeds the limit: {most} bytes. Please use the file API to upload your files instead of sending them inline."
+    ))
 }
 
 /// 400 that names the fields at fault.
@@ -44,7 +51,7 @@ fn violation((field, description): &(String, String)) -> Value {
     }
 }
 
-/// What Google says to a key it does not know.
+/// Google's response to an unknown key.
 pub fn api_key_invalid() -> Response {
     let message = "API key not valid. Please pass a valid API key.";
     let info = json!({
@@ -57,7 +64,7 @@ pub fn api_key_invalid() -> Response {
     google(400, "INVALID_ARGUMENT", message, vec![info, localized])
 }
 
-/// What Google says about a model it does not have.
+/// Google's response to an unknown model.
 pub fn unknown_model(model: &str, method: &str) -> Response {
     let message = format!(
         "models/{model} is not found for API version v1beta, or is not supported for {method}. \

@@ -1,19 +1,20 @@
-//! What a prompt asks to see, as far as a few hundred words of two languages tell.
+//! The scene that a prompt describes, read by a few hundred words of two languages.
 
 use super::color::Color;
+use super::kinds::{Place, Subject, Time, Weather};
 use super::vocabulary::{COLORS, PLACES, SHADES, SUBJECTS, TIMES, Table};
 use super::words::Words;
 
 /// A reading of a prompt.
 #[derive(Debug)]
-pub struct Brief {
+pub struct SceneDescription {
     /// Hour and weather.
     pub time: Time,
     /// The scenery, if one is named.
     pub place: Option<Place>,
-    /// What stands in it, in the order named, each with a colour if one was said of it.
+    /// The figures in the order of the prompt, each with its colour if the prompt names one.
     pub figures: Vec<(Subject, Option<Color>)>,
-    /// Colours said of the scenery or of nothing in particular.
+    /// Colours of the scenery or of nothing in particular.
     pub tints: Vec<Color>,
     /// Rain, snow or neither.
     pub weather: Option<Weather>,
@@ -23,72 +24,7 @@ pub struct Brief {
     pub is_minimal: bool,
 }
 
-/// The light.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Time {
-    /// Before sunrise.
-    Dawn,
-    /// Full light.
-    Day,
-    /// A low sun.
-    Sunset,
-    /// After it.
-    Dusk,
-    /// Moon and stars.
-    Night,
-    /// Grey weather.
-    Overcast,
-    /// Coloured light at night.
-    Neon,
-}
-
-/// The scenery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Place {
-    Mountains,
-    Hills,
-    Sea,
-    City,
-    Forest,
-    Desert,
-    Table,
-    Space,
-    Poster,
-}
-
-/// Something that stands in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Subject {
-    Cat,
-    Fox,
-    Bird,
-    Fish,
-    Person,
-    Tree,
-    Flower,
-    Boat,
-    House,
-    Lighthouse,
-    Balloon,
-    Rocket,
-    Robot,
-    Cup,
-    Apple,
-    Banana,
-    Vase,
-}
-
-/// What falls from the sky.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Weather {
-    Rain,
-    Snow,
-}
-
-impl Brief {
+impl SceneDescription {
     /// Reads a prompt. `None` in place of a time or place means that it names none.
     pub fn read(prompt: &str) -> (Self, bool) {
         let words = Words::of(prompt);
@@ -101,7 +37,7 @@ impl Brief {
         } else {
             None
         };
-        let brief = Self {
+        let scene_description = Self {
             time: time.unwrap_or(Time::Day),
             place: first(&words, PLACES).or_else(|| figures.first().and_then(|(subject, _)| home(*subject))),
             figures,
@@ -119,7 +55,7 @@ impl Brief {
                 "简洁",
             ]),
         };
-        (brief, time.is_some())
+        (scene_description, time.is_some())
     }
 }
 
@@ -183,15 +119,15 @@ fn placed_colors(words: &Words) -> Vec<(usize, Color)> {
 
 /// A colour as a word before its name has it: pale, dark, bright.
 fn shade(words: &Words, names: &[&str], color: Color) -> Color {
-    let is_said = |prefix: &str| {
+    let is_named = |prefix: &str| {
         let joined = |name: &&str| {
             let gap = if name.is_ascii() { " " } else { "" };
             words.has(&[&format!("{prefix}{gap}{name}")])
         };
         names.iter().any(joined)
     };
-    let said = SHADES.iter().find(|(_, _, prefixes)| prefixes.iter().any(|prefix| is_said(prefix)));
-    said.map_or(color, |(hex, share, _)| color.mix(Color::hex(*hex), *share))
+    let shade = SHADES.iter().find(|(_, _, prefixes)| prefixes.iter().any(|prefix| is_named(prefix)));
+    shade.map_or(color, |(hex, share, _)| color.mix(Color::hex(*hex), *share))
 }
 
 /// Where a subject is at home when no place is named.
@@ -232,17 +168,22 @@ mod tests {
     #[test]
     fn english_and_chinese_are_read_alike() {
         for prompt in ["A red boat on the sea at night", "夜晚的海上有一只红色的船"] {
-            let (brief, _) = Brief::read(prompt);
-            assert_eq!(brief.place, Some(Place::Sea), "{prompt}");
-            assert_eq!(brief.time, Time::Night, "{prompt}");
-            assert_eq!(brief.figures, [(Subject::Boat, Some(Color::hex(0xd2_3b_2f)))], "{prompt}");
+            let (scene_description, _) = SceneDescription::read(prompt);
+            assert_eq!(scene_description.place, Some(Place::Sea), "{prompt}");
+            assert_eq!(scene_description.time, Time::Night, "{prompt}");
+            assert_eq!(
+                scene_description.figures,
+                [(Subject::Boat, Some(Color::hex(0xd2_3b_2f)))],
+                "{prompt}"
+            );
         }
     }
 
     #[test]
     fn a_word_inside_of_another_means_nothing() {
-        let figures =
-            |prompt: &str| Brief::read(prompt).0.figures.iter().map(|figure| figure.0).collect::<Vec<_>>();
+        let figures = |prompt: &str| {
+            SceneDescription::read(prompt).0.figures.iter().map(|figure| figure.0).collect::<Vec<_>>()
+        };
         assert_eq!(figures("一个机器人"), [Subject::Robot]);
         assert_eq!(figures("一个人和一个机器人"), [Subject::Person, Subject::Robot]);
         assert_eq!(figures("桃花盛开"), [Subject::Flower]);
@@ -250,7 +191,7 @@ mod tests {
 
     #[test]
     fn shades_are_lighter_and_darker() {
-        let lightness = |prompt: &str| Brief::read(prompt).0.tints[0].lightness();
+        let lightness = |prompt: &str| SceneDescription::read(prompt).0.tints[0].lightness();
         assert!(lightness("pale green hills") > lightness("green hills"));
         assert!(lightness("深蓝的山") < lightness("蓝的山"));
     }
@@ -258,8 +199,8 @@ mod tests {
     #[test]
     fn a_colour_belongs_to_the_noun_after_it() {
         let (green, white) = (Color::hex(0x4f_9a_4a), Color::hex(0xf4_f1_ea));
-        let (brief, _) = Brief::read("a white house on a green hill with flowers");
-        assert_eq!(brief.figures, [(Subject::House, Some(white)), (Subject::Flower, None)]);
-        assert_eq!(brief.tints, [green]);
+        let (scene_description, _) = SceneDescription::read("a white house on a green hill with flowers");
+        assert_eq!(scene_description.figures, [(Subject::House, Some(white)), (Subject::Flower, None)]);
+        assert_eq!(scene_description.tints, [green]);
     }
 }

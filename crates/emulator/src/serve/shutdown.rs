@@ -1,4 +1,4 @@
-//! The end of the server, asked for from another thread.
+//! The shutdown of the server, requested from another thread.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -7,29 +7,29 @@ use std::time::Duration;
 
 /// Ends a server. Clones end the same one.
 #[derive(Clone, Debug)]
-pub struct Stop {
-    is_asked: Arc<AtomicBool>,
+pub struct ShutdownHandle {
+    is_requested: Arc<AtomicBool>,
     address: Option<SocketAddr>,
 }
 
-impl Stop {
+impl ShutdownHandle {
     /// For the server that accepts from this listener.
     pub fn of(listener: &TcpListener) -> Self {
         let mut address = listener.local_addr().ok();
         if let Some(address) = address.as_mut().filter(|address| address.ip().is_unspecified()) {
             address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
         }
-        Self { is_asked: Arc::default(), address }
+        Self { is_requested: Arc::default(), address }
     }
 
-    /// Whether it has been asked for.
-    pub fn is_asked(&self) -> bool {
-        self.is_asked.load(Ordering::SeqCst)
+    /// Whether a shutdown was requested.
+    pub fn is_requested(&self) -> bool {
+        self.is_requested.load(Ordering::SeqCst)
     }
 
-    /// Asks for it. Gives whether it had been asked for before.
-    pub fn ask(&self) -> bool {
-        let before = self.is_asked.swap(true, Ordering::SeqCst);
+    /// Requests a shutdown. Returns whether one was requested before.
+    pub fn request(&self) -> bool {
+        let before = self.is_requested.swap(true, Ordering::SeqCst);
         // A connection wakes the thread that waits for one.
         if let Some(address) = &self.address {
             let _ = TcpStream::connect_timeout(address, Duration::from_millis(200));

@@ -23,7 +23,7 @@ async function answer(id, request) {
   };
   try {
     await play(request, sink, controller.signal);
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     send({ type: "fail", message: String(error?.message ?? error) });
   } finally {
     running.delete(id);
