@@ -34,7 +34,7 @@ async function makeWay() {
   const registration = isControlled && (await worker.getRegistration());
   // The page that was just left may count as another tab for a moment longer, so it is asked again.
   for (let tries = 0; tries < 5 && registration?.waiting; tries += 1) {
-    // The page begins anew meanwhile.
+    // The page is reloading.
     if (await agrees(registration.waiting)) return pause(3000);
     await pause(100);
   }
@@ -48,13 +48,13 @@ async function keepForOffline() {
 
 /**
  * The page that was just left may have asked a newer version to take over while this one was on its way, of the version
- * before, whose files are gone then: it begins anew. Once for each version, should its files be gone for good.
+ * before, whose files are gone then: it reloads. Once for each version, should its files be gone for good.
  */
 async function catchUp({ scope, active }) {
   while (active.state === "activating") await new Promise((resolve) => active.addEventListener("statechange", resolve));
   const version = document.querySelector("meta[name=version]").content;
   const hasFiles = await caches.has(`tintype ${scope} ${version}`);
-  // Asked last: somebody may have begun while the others were waited for.
+  // Checked last: the user may have begun while the other checks were awaited.
   if (hasFiles || hasBegun || sessionStorage.getItem("tintype.leftBehind") === version) return;
   sessionStorage.setItem("tintype.leftBehind", version);
   location.reload();

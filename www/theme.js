@@ -15,7 +15,7 @@ try {
   // Storage is off: the system's theme and language hold.
 }
 
-// Whatever becomes part of the page as HTML, or is loaded as a script, passes here: the static elements
+// All HTML and script URLs of the page pass this policy: the static elements
 // of Studio's views, which Leptos parses as templates, and scripts of this very host. Whole tags are allowed, since no
 // list of what is dangerous is complete. Everything else is refused by the browser.
 if (globalThis.trustedTypes) {

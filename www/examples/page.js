@@ -1,4 +1,4 @@
-// What every example page does around its call: runs it, says how it went, shows pictures and its own script.
+// Shared by the example pages: runs the call, reports its result, shows pictures and the page's own script.
 
 import { isTintypeError } from "./tintype/index.js";
 
@@ -41,7 +41,7 @@ function begin() {
 
 function fail(error) {
   say("");
-  // Whoever cancelled knows it.
+  // The user has cancelled.
   if (error.code === "aborted") return say("Cancelled.");
   status.after(failure(error));
   if (!isTintypeError(error)) throw error;

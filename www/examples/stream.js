@@ -18,7 +18,7 @@ onSubmit(async (fields) => {
     // In the sandbox: words before and after the picture, over a slow line.
     const client = connect({ scenario: "words-around+bandwidth" });
     for await (const event of client.stream({ prompt, signal: controller.signal })) {
-      if (event.type === "progress") tell(event.progress);
+      if (event.type === "progress") showProgress(event.progress);
       if (event.type === "text") result.append(event.text);
       if (event.type === "image") result.append(picture(event.image, prompt));
     }
@@ -27,6 +27,6 @@ onSubmit(async (fields) => {
   }
 });
 
-function tell({ phase, elapsedMs, receivedBytes }) {
+function showProgress({ phase, elapsedMs, receivedBytes }) {
   say(`${phase}: ${(elapsedMs / 1000).toFixed(1)} s, ${Math.round(receivedBytes / 1024)} kB`);
 }

@@ -9,11 +9,14 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::actions::{form, gallery, generate, inputs, notice_action, page, paste, undo};
+use crate::actions::{
+    form, gallery, generate, inputs, models, notice_action, page, paste, prompt_history, sheet, undo,
+};
 use crate::components::advanced_options::AdvancedOptions;
 use crate::components::dialogs::Dialogs;
 use crate::components::inputs::Thumbnails;
 use crate::components::old_key::OldKey;
+use crate::components::photo_stage::PhotoStage;
 use crate::components::results::Pictures;
 use crate::components::run_bar::RunStatus;
 use crate::components::settings::SettingsPanel;
@@ -33,9 +36,13 @@ fn table() -> Result<&'static LazyChunk, SplitLoaderError> {
         advanced_options: || view! { <AdvancedOptions/> }.into_any(),
         thumbnails: || view! { <Thumbnails/> }.into_any(),
         progress: || view! { <RunStatus/> }.into_any(),
+        photo: || view! { <PhotoStage/> }.into_any(),
+        price: models::price_of_form,
+        pick_model: models::open_picker,
+        toggle_sheet: sheet::toggle,
         pictures: || view! { <Pictures/> }.into_any(),
         dialogs: || view! { <Dialogs/> }.into_any(),
-        tell_of_link: form::show_link_notice,
+        announce_link: form::show_link_notice,
         generate: generate::generate,
         cancel: generate::cancel,
         step: undo::step,
@@ -44,6 +51,7 @@ fn table() -> Result<&'static LazyChunk, SplitLoaderError> {
         drop_result: paste::drop_result,
         paste: paste::take,
         paste_late: paste::take_late,
+        recall: prompt_history::recall,
         on_key: page::on_key,
         add_address: inputs::add_address,
         read_gallery: gallery::read,

@@ -1,6 +1,7 @@
 //! The whole gallery as one file, out and in; and what cannot be read of it, out.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
@@ -10,9 +11,9 @@ use web_sys::{Blob, File};
 
 use super::zip_reader::{Refused, read_zip};
 use super::zip_writer::ZipWriter;
-use super::{favourites, history, notice, saving};
+use super::{favourites, history, notice, saving, thumbnails};
 use crate::browser::download;
-use crate::browser::gallery::{RawRecord, room};
+use crate::browser::gallery::{RawRecord, storage_estimate};
 use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::browser::words;
 use crate::model::archive::{Archive, Importing, LIST, Listed};
@@ -26,14 +27,23 @@ use crate::store::undo::UndoCommand;
 use crate::text::totals;
 use crate::text::{Text, fill};
 
-/// Under which the file is saved.
+/// The file name of a ZIP of all pictures.
 const NAME: &str = "tintype-gallery.zip";
-/// The same for what cannot be read.
+/// The file name of a ZIP of some pictures.
+const SELECTED_NAME: &str = "tintype-pictures.zip";
+/// The file name of a ZIP of corrupt records.
 const CORRUPT_NAME: &str = "tintype-unreadable.zip";
 
 /// Saves every picture with what is known of it.
 pub fn export(store: Store) {
-    spawn_local(async move { save(store, NAME, pack(store).await) });
+    let all = store.gallery.results.with_untracked(|results| results.all().cloned().collect());
+    spawn_local(async move { save(store, NAME, pack(store, all).await) });
+}
+
+/// Saves these pictures with what is known of them.
+pub fn export_these(store: Store, ids: Vec<ResultId>) {
+    let these = ids.into_iter().filter_map(|id| store.find(id)).collect();
+    spawn_local(async move { save(store, SELECTED_NAME, pack(store, these).await) });
 }
 
 /// Saves what cannot be read, as far as there is something of it.
@@ -50,8 +60,8 @@ fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
             let is_saved = download::save(&file.url(), name);
             // Its address has to live until the browser has taken it: until the next file is saved.
             store.ui.last_download.set_value(Some(file));
-            let told = if left_out > 0 { store.text().exported_partly } else { store.text().downloaded };
-            let text = fill(told, &[("name", name), ("count", &left_out.to_string())]);
+            let message = if left_out > 0 { store.text().exported_partly } else { store.text().downloaded };
+            let text = fill(message, &[("name", name), ("count", &left_out.to_string())]);
             if is_saved { text } else { String::new() }
         }
         None => store.text().export_failed.into(),
@@ -60,8 +70,7 @@ fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
 }
 
 /// The file, and how many pictures could not be read.
-async fn pack(store: Store) -> Option<(Blob, usize)> {
-    let results = store.gallery.results.with_untracked(|results| results.all().cloned().collect::<Vec<_>>());
+async fn pack(store: Store, results: Vec<Rc<GalleryItem<Blobs>>>) -> Option<(Blob, usize)> {
     let key = store.session.settings.with_untracked(|settings| Secret::new(settings.key.key.reveal()));
     let mut writer = ZipWriter::default();
     let mut pictures = Vec::new();
@@ -131,12 +140,12 @@ async fn import_one(store: Store, file: &File) {
         let step = Importing { name: name.clone(), done, total, is_saving: false };
         store.lazy_store().importing.set(Some(step));
     };
-    let room = room().await.map(|(used, quota)| quota - used);
-    let unpacked = Abortable::new(read_zip(file, room, report), stopped).await;
+    let free = storage_estimate().await.map(|(used, quota)| quota - used);
+    let unpacked = Abortable::new(read_zip(file, free, report), stopped).await;
     // From here on it is written, all of it or nothing.
     store.lazy_store().import_stop.set_value(None);
     let mut action = None;
-    let told = match unpacked {
+    let message = match unpacked {
         Err(_) => fill(text.import_cancelled, &[("name", &name)]),
         Ok(Err(refused)) => fill(refusal(text, refused), &[("name", &name)]),
         Ok(Ok(found)) => {
@@ -150,12 +159,12 @@ async fn import_one(store: Store, file: &File) {
                     action = Some(NoticeAction::Undo);
                     added(text, count, &found.broken)
                 }
-                Err(StorageError::Full) => fill(text.import_no_room, &[("name", &name)]),
+                Err(StorageError::Full) => fill(text.import_over_quota, &[("name", &name)]),
                 Err(_) => fill(text.import_not_saved, &[("name", &name)]),
             }
         }
     };
-    notice::show(store, told, action);
+    notice::show(store, message, action);
 }
 
 fn refusal(text: &Text, refused: Refused) -> &'static str {
@@ -164,7 +173,7 @@ fn refusal(text: &Text, refused: Refused) -> &'static str {
         Refused::Newer => text.import_newer,
         Refused::Damaged => text.import_damaged,
         Refused::TooSlow => text.import_too_slow,
-        Refused::NoRoom => text.import_no_room,
+        Refused::OverQuota => text.import_over_quota,
     }
 }
 
@@ -201,6 +210,7 @@ async fn add(store: Store, items: Vec<GalleryItem<Blobs>>) -> Result<usize, Stor
     let count = shown.len() + new.iter().filter(|item| !item.facts.is_hidden).count();
     let ids = new.iter().map(|item| item.facts.id).chain(shown.iter().copied()).collect();
     store.gallery.results.update(|results| results.extend(new));
+    thumbnails::make_all(store);
     history::record(store, UndoCommand::Delete(ids));
     shown.into_iter().for_each(|id| favourites::set_flag(store, id, Flag::Hidden, false));
     Ok(count)

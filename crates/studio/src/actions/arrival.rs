@@ -1,9 +1,9 @@
-//! The end of a job, told where the user is looking: a message with a way to what came, unless it is in view.
+//! The end of a job: a notice with a link to the result, unless it is in view.
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::{notice, search};
+use super::{notice, search, stage};
 use crate::browser::{focus, page};
 use crate::model::failure::Failed;
 use crate::model::ids::{FAILURES_ID, card_id};
@@ -40,12 +40,12 @@ fn note(store: Store, change: impl FnOnce(&mut Arrivals)) {
     store.session.arrivals.update_value(|arrivals| {
         change(arrivals);
         arrivals.scrolled_px = None;
-        arrivals.timer = Some(Timeout::new(SETTLED_MS, move || tell_once_still(store)));
+        arrivals.timer = Some(Timeout::new(SETTLED_MS, move || notify_once_still(store)));
     });
 }
 
-/// Tells as soon as the page stands still: while it scrolls, nobody can say what will be in view.
-fn tell_once_still(store: Store) {
+/// Shows the notice once scrolling has stopped, because the view is unknown while it scrolls.
+fn notify_once_still(store: Store) {
     let now_px = page::scrolled_px();
     let is_still = store
         .session
@@ -53,14 +53,14 @@ fn tell_once_still(store: Store) {
         .try_update_value(|arrivals| arrivals.scrolled_px.replace(now_px) == Some(now_px));
     // A message with an offer, such as Undo, stands until it is over: its button must not become "Show" under the pointer.
     if is_still == Some(true) && !notice::shows_action(store) {
-        return tell(store);
+        return notify(store);
     }
-    let again = Timeout::new(STILL_MS, move || tell_once_still(store));
+    let again = Timeout::new(STILL_MS, move || notify_once_still(store));
     store.session.arrivals.update_value(|arrivals| arrivals.timer = Some(again));
 }
 
 /// Shows a message about news that is not in view. The page does not scroll: the user may have scrolled elsewhere.
-fn tell(store: Store) {
+fn notify(store: Store) {
     let Some(Arrivals { results, has_failure, .. }) = store.session.arrivals.try_update_value(std::mem::take)
     else {
         return;
@@ -98,6 +98,7 @@ pub fn show(store: Store, place: Place) {
             if !is_found {
                 search::clear_search(store);
             }
+            stage::show(store, id);
             card_id(id)
         }
     };

@@ -6,7 +6,7 @@ use web_sys::Blob;
 
 use super::form;
 use super::{history, notice, settings};
-use crate::browser::bytes::{Piece, join, read};
+use crate::browser::bytes::{BlobPart, join, read};
 use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::browser::{download, focus};
 use crate::model::details::{self, Details};
@@ -28,9 +28,9 @@ pub fn download(store: Store, result: &GalleryItem<Blobs>, name: String) {
     let details = Details { prompt: facts.prompt.clone(), asked: facts.asked.clone() };
     let (image, mime_type) = (result.handle.image.clone(), facts.mime_type.clone());
     spawn_local(async move {
-        let told = with_details(image.blob(), &details, &mime_type).await;
-        let text = if told.is_some() { store.text().downloaded } else { store.text().details_left_out };
-        let file = told.map_or(image, BlobWithUrl::new);
+        let tagged = with_details(image.blob(), &details, &mime_type).await;
+        let text = if tagged.is_some() { store.text().downloaded } else { store.text().details_left_out };
+        let file = tagged.map_or(image, BlobWithUrl::new);
         if download::save(&file.url(), &name) {
             notice::show(store, fill(text, &[("name", &name)]), None);
         }
@@ -40,7 +40,7 @@ pub fn download(store: Store, result: &GalleryItem<Blobs>, name: String) {
 
 async fn with_details(image: &Blob, details: &Details, mime_type: &str) -> Option<Blob> {
     let bytes = read(image, 0, image.size() as u64).await?;
-    join(vec![Piece::Bytes(details::write(&bytes, details)?)], mime_type)
+    join(vec![BlobPart::Bytes(details::write(&bytes, details)?)], mime_type)
 }
 
 /// Offers what a file says of itself, if it says anything.

@@ -37,7 +37,9 @@ pub fn name(job: u32) -> String {
 pub fn keep(draft: &str, (order, shape): Shaped, has_begun: bool) {
     let files = order.sources.iter().filter(|(source, _)| matches!(source, Source::File { .. }));
     let mut blobs: Vec<_> = files.map(|(_, picture)| picture.blob().clone()).collect();
+    let has_canvas = order.mask.as_ref().is_some_and(|mask| mask.base.is_some());
     let mask = order.mask.map(|mask| {
+        blobs.extend(mask.base.map(|base| base.blob().clone()));
         blobs.push(mask.shape);
         (mask.feather_px, mask.words)
     });
@@ -46,6 +48,7 @@ pub fn keep(draft: &str, (order, shape): Shaped, has_begun: bool) {
         asked: order.asked,
         sources: order.sources.into_iter().map(|(source, _)| source).collect(),
         mask,
+        has_canvas,
         shape,
         endpoint: order.settings.base_url(),
         has_begun,
@@ -56,7 +59,7 @@ pub fn keep(draft: &str, (order, shape): Shaped, has_begun: bool) {
 /// Stores a draft.
 pub fn write(id: String, draft: Draft, blobs: Vec<Blob>) {
     spawn_local(async move {
-        // Without room for it, a reload is asked about all the same, as long as something runs.
+        // Where it cannot be stored, a reload is asked about all the same, as long as something runs.
         let _ = drafts::put(&id, &tab(), &draft.into_json(), &blobs).await;
     });
 }

@@ -21,14 +21,14 @@ impl Failure {
 
     /// The failure of a call with these settings.
     pub fn of_service(error: &Error, settings: &Settings) -> Self {
-        let facts = error.facts();
-        let told = |said: &Option<String>| said.as_deref().map(str::trim).and_then(kept);
+        let facts = error.all_details();
+        let text = |text: &Option<String>| text.as_deref().map(str::trim).and_then(kept);
         // Of what a user chose or brought, only the library knows what is wrong with it.
         let is_own = matches!(error.kind(), ErrorKind::InvalidOptions | ErrorKind::UnsupportedInput);
         Self {
             kind: FailureKind::Library(error.kind()),
-            model_said: told(&facts.text),
-            service_said: told(&facts.said).or_else(|| told(&facts.finish_message)),
+            model_said: text(&facts.text),
+            service_said: text(&facts.service_message).or_else(|| text(&facts.finish_message)),
             detail: is_own.then(|| error.message().to_owned()),
             request_id: facts.request_id.clone(),
             status: facts.status,
@@ -84,12 +84,12 @@ fn may_be_billed(error: &Error) -> bool {
     }
 }
 
-fn kept(said: &str) -> Option<String> {
-    (!said.is_empty()).then(|| said.to_owned())
+fn kept(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Tells of one more failure.
-pub fn tell(store: Store, failure: Failure, order: ImageRequest) {
+/// Reports one more failure.
+pub fn report(store: Store, failure: Failure, order: ImageRequest) {
     store.session.failures.update(|all| gather(all, failure, order));
 }
 

@@ -44,7 +44,7 @@ pub fn set_flag(store: Store, id: ResultId, mark: Flag, value: bool) {
     });
 }
 
-/// Notes that the mark of a result has been changed; whether no other change of it is under way.
+/// Removes a finished change of a favourite flag; returns true when no other change of it is pending.
 fn end_flag_change(store: Store, id: ResultId) -> bool {
     let end = |marking: &mut Vec<ResultId>| {
         if let Some(place) = marking.iter().position(|other| *other == id) {

@@ -9,7 +9,7 @@ use crate::browser::link::{self, Fields};
 use crate::browser::storage::Keep;
 use crate::model::advanced_options::{Switch, TextOption};
 use crate::model::form::{Form, MAX_VARIANTS};
-use crate::model::ids::PROMPT_ID;
+use crate::model::ids::{ADD_IMAGES_ID, PROMPT_ID};
 use crate::model::link::{fill_in, from_fields, to_fields};
 use crate::model::models;
 use crate::model::ratio::Ratio;
@@ -38,13 +38,13 @@ pub fn load() -> (Form, Option<Form>) {
 pub fn offer_draft(store: Store, draft: Option<Form>) {
     if let Some(draft) = draft {
         history::record(store, UndoCommand::form(draft, store.composer.form.get_untracked()));
-        tell_of_link(store);
+        announce_link(store);
     }
 }
 
-fn tell_of_link(store: Store) {
+fn announce_link(store: Store) {
     // By the table: the words are no part of the first screen.
-    lazy::with(store, move |lazy| (lazy.tell_of_link)(store));
+    lazy::with(store, move |lazy| (lazy.announce_link)(store));
 }
 
 /// Says that a link has filled in the form, and offers to take that back.
@@ -69,7 +69,7 @@ pub fn watch_link(store: Store) {
         let is_named = follow_link(&mut form, &models::all_ratios());
         if is_named && store.composer.form.with_untracked(|now| *now != form) {
             take_over(store, |now| *now = form);
-            tell_of_link(store);
+            announce_link(store);
         }
     });
     on_cleanup(move || follow.remove());
@@ -127,8 +127,18 @@ pub fn set_advanced_open(store: Store, is_open: bool) {
     store.composer.is_advanced_open.set(is_open);
 }
 
+/// Takes the user to where a picture is described.
+pub fn begin_prompt() {
+    focus::on(PROMPT_ID);
+}
+
+/// Opens the choice of a file to edit.
+pub fn choose_photo() {
+    focus::press(ADD_IMAGES_ID);
+}
+
 /// Takes an example, and the user to where it can be changed.
-pub fn take_example(store: Store, prompt: &str) {
+pub fn take_example(store: Store, prompt: &'static str) {
     store.composer.form_error.set(None);
     take_over(store, |form| form.prompt = prompt.into());
     focus::on(PROMPT_ID);

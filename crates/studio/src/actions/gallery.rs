@@ -19,7 +19,7 @@ pub fn load(store: Store) {
             if names.as_ref().is_ok_and(|names| names.length() == 0) && Keep::Tab.get(TAB_NAME).is_none() {
                 store.gallery.is_loaded.set(true);
                 // Asked now, the browser knows it when the first picture comes, instead of guessing by what it knew before.
-                store.gallery.storage_estimate.set(gallery::room().await);
+                store.gallery.storage_estimate.set(gallery::storage_estimate().await);
                 let Some(news) = gallery::changed_elsewhere().await else { return };
                 Reading::News(news)
             } else {

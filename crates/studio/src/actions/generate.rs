@@ -14,8 +14,10 @@ use super::drafts;
 use super::failure;
 use super::history;
 use super::notice;
-use super::outcome::{add_generation, composed, file_source};
+use super::outcome::{add_generation, composed, file_source, new_id};
+use super::prompt_history;
 use super::settings;
+use super::sheet;
 use crate::browser::picture::BlobWithUrl;
 use crate::browser::{clock, focus, network_status, page};
 use crate::model::advanced_options::TextOption;
@@ -57,19 +59,28 @@ pub fn generate(store: Store) {
     if !settings::may_send(store) {
         return;
     }
-    let order = untrack(|| take_order(store));
+    let mut order = untrack(|| take_order(store));
+    prompt_history::note(store, &order.prompt);
     failure::make_way_for(store, &order);
     let shape = untrack(|| store.expected_shape());
     let variants = store.composer.form.with_untracked(|form| form.variants);
+    order.job = (variants > 1).then(new_job);
+    let is_demo = order.settings.uses_sandbox();
     let orders = (0..variants).map(|index| {
         let mut order = order.clone();
-        // The same seed would most likely give the same picture.
-        if let Some(seed) = order.asked.options.number(TextOption::Seed).filter(|_| index > 0) {
+        // A repeated seed would most likely repeat the picture; demo mode has a seed of its own.
+        let seed = order.asked.options.number(TextOption::Seed).or(is_demo.then_some(0.0));
+        if let Some(seed) = seed.filter(|_| index > 0) {
             order.asked.options.seed = number::plain(seed + f64::from(index));
         }
         order
     });
     enqueue(store, orders.collect(), shape);
+}
+
+/// A name for a job of several pictures.
+pub fn new_job() -> u64 {
+    new_id().0
 }
 
 fn wrong_number(store: Store, option: TextOption) -> &'static str {
@@ -109,6 +120,7 @@ pub fn fetch_links(store: Store, orders: Vec<ImageRequest>) {
 /// Puts orders at the end of the queue.
 pub fn enqueue(store: Store, orders: Vec<ImageRequest>, shape: (u32, u32)) {
     store.composer.form_error.set(None);
+    sheet::close(store);
     queue(store, orders.into_iter().map(|order| (order, shape)).collect());
     arrival::clear(store);
     // At the press alone: while a job runs, the page is left where its user scrolls it.
@@ -127,6 +139,7 @@ pub fn queue(store: Store, orders: Vec<Shaped>) -> Vec<u32> {
         store.session.jobs.update(|jobs| jobs.push(queued));
         ids.push(id);
     }
+    store.browse().stage.update(|stage| stage.begin(&ids));
     start_next(store);
     ids.iter().filter(|id| !has_begun(store, **id)).for_each(|id| keep(store, *id));
     ids
@@ -169,14 +182,14 @@ fn cancel_these(store: Store, ids: Vec<u32>) {
         jobs.any(|job| ids.contains(&job.id) && job.has_begun() && job.step > Step::Preparing)
     });
     let orders = withdraw(store, &ids);
-    let told = match orders.len() {
+    let message = match orders.len() {
         0 => return,
         1 => text.cancelled.to_owned(),
         several => fill(text.cancelled_all, &[("count", &several.to_string())]),
     };
     history::record(store, UndoCommand::Queue(orders));
     let hint = if was_sent { text.cancelled_sent } else { "" };
-    notice::show(store, format!("{told} {hint}").trim_end(), Some(NoticeAction::Undo));
+    notice::show(store, format!("{message} {hint}").trim_end(), Some(NoticeAction::Undo));
 }
 
 /// Ends jobs without a word; what it takes to put them back.
@@ -207,8 +220,7 @@ fn take_order(store: Store) -> ImageRequest {
     };
     let prompt = store.composer.form.with(|form| form.prompt.trim().to_owned());
     let sources = store.composer.inputs.with(|inputs| sources(inputs.iter()));
-    let order =
-        ImageRequest { prompt, asked, sources, settings, context: Vec::new(), mask: None, answer: None };
+    let order = ImageRequest::new(prompt, asked, sources, settings);
     store.gallery.results.with(|results| order.with_context(results))
 }
 
@@ -253,9 +265,12 @@ fn start_next(store: Store) {
             // Cancelling drops the future, and with it the request.
             let outcome = Abortable::new(run(store, id, &mut order), stopped).await;
             match outcome {
-                Ok(Ok((generation, elapsed_ms))) => add_generation(store, &order, &generation, elapsed_ms),
+                Ok(Ok((generation, elapsed_ms))) => {
+                    let results = add_generation(store, &order, &generation, elapsed_ms);
+                    store.browse().stage.update(|stage| stage.end(id, &results));
+                }
                 Ok(Err(failure)) => {
-                    failure::tell(store, *failure, order);
+                    failure::report(store, *failure, order);
                     arrival::note_failure(store);
                 }
                 // The function that cancelled it has shown a message.

@@ -6,7 +6,7 @@ use tintype::ImageType;
 use web_sys::{Blob, File};
 
 use super::prepare::prepare;
-use super::{archive, details, generate, history, notice};
+use super::{archive, details, generate, history, notice, stage};
 use crate::browser::focus;
 use crate::browser::load::{self, Loaded};
 use crate::browser::picture::BlobWithUrl;
@@ -30,7 +30,7 @@ pub fn take_files(store: Store, files: Vec<File>) {
     }
 }
 
-/// Adds files in their order; what is no image, or one too many, is told beside the field.
+/// Adds files in their order; what is no image, or one too many, is reported at the field.
 fn add(store: Store, files: Vec<File>) {
     store.composer.images_error.set(None);
     bring(store, async move {
@@ -187,7 +187,7 @@ pub fn of_result(facts: &crate::model::result::ResultFacts, handle: BlobWithUrl)
         showable: true,
         result: Some(facts.id),
     };
-    Input { facts, handle }
+    Input { facts, handle, original: None }
 }
 
 /// Changes the list; it can be taken back.
@@ -220,12 +220,12 @@ pub fn shift(store: Store, id: u32, places: isize) {
     focus::on(arrow_id(id, places));
 }
 
-/// Puts one where another is.
+/// Moves an input image to the position of another one.
 pub fn place_at(store: Store, id: u32, target: u32) {
     change(store, |inputs| inputs.place_at(id, target));
 }
 
-/// Takes all out.
+/// Removes all input images.
 pub fn clear(store: Store) {
     store.composer.images_error.set(None);
     change(store, |inputs| *inputs = InputList::default());
@@ -255,7 +255,9 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), NotAdded>
         result: None,
     };
     let name = facts.name.clone();
-    append(store, Input { facts, handle })?;
+    let id = facts.id;
+    append(store, Input { facts, handle, original: None })?;
+    stage::show_input(store, id);
     // The file says how it was made; the picture no longer does.
     details::offer(store, &file, &name).await;
     Ok(())
@@ -264,7 +266,7 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), NotAdded>
 fn append(store: Store, input: Input<BlobWithUrl>) -> Result<(), NotAdded> {
     let (_, limit) = limit(store);
     let name = input.facts.name.clone();
-    let mut has_room = false;
-    change(store, |inputs| has_room = inputs.add(input, limit));
-    if has_room { Ok(()) } else { Err(NotAdded::Full(name)) }
+    let mut is_added = false;
+    change(store, |inputs| is_added = inputs.add(input, limit));
+    if is_added { Ok(()) } else { Err(NotAdded::Full(name)) }
 }

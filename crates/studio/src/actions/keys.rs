@@ -55,7 +55,7 @@ pub fn keep(key: &ServiceKey, was_remembered: bool) {
     }
 }
 
-/// The key of an older version, as long as nobody has said whose it is.
+/// The key of an older version, until the user has said for which service it is.
 pub fn without_origin() -> Option<Key> {
     let kept = Keep::Device.get(WITHOUT_ORIGIN).or_else(|| Keep::Tab.get(WITHOUT_ORIGIN))?;
     Some(Key::new(&kept)).filter(|key| !key.is_empty())

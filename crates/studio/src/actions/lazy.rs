@@ -1,5 +1,7 @@
 //! Loads the lazy chunk, once, at its first use.
 
+use std::mem::swap;
+
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,11 +31,17 @@ pub fn generate(store: Store) {
         None if store.composer.generates_when_loaded.get_value() => {}
         None => {
             store.composer.generates_when_loaded.set_value(true);
+            let mut pressed = store.composer.form.with_untracked(|form| form.prompt.clone());
             spawn_local(async move {
                 let lazy = wait(store).await;
                 store.composer.generates_when_loaded.set_value(false);
                 if let Some(lazy) = lazy {
+                    // Words typed while the chunk was loading are for the next picture.
+                    let mut exchange =
+                        || swap(&mut store.composer.form.write_untracked().prompt, &mut pressed);
+                    exchange();
                     (lazy.generate)(store);
+                    exchange();
                 }
             });
         }

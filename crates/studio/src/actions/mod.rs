@@ -3,15 +3,19 @@
 //! ```text
 //! page, gallery, notice_action, remedy, restore      events of the page, and what a message or a failure offers
 //!   undo ──── carries out a change of the history
+//!   select                                           what is done with several pictures at once
 //!   inputs, results, retouch, archive, bin           input images and results; ZIP files; deleted results
+//!   again                                            a picture once more, or its request back in the form
 //!   generate ── order, outcome, arrival              the queue: a request, its answer, the news of it
-//!   favourites ── sync ── saving                     flags, reads and writes of the gallery's database
+//!   favourites ── sync ── saving ── thumbnails       flags, reads and writes of the gallery's database
 //!   form, settings, models, keys, client             what is asked for, and of whom
-//!   history, dialog, search, notice, drafts, failure
+//!   history, dialog, search, stage, sheet, notice, drafts, failure
 //! ```
 //!
 //! Each uses those below it; the browser's Back is in `back`, the unload guard in `unload_guard`, and `lazy` loads the lazy chunk.
 
+pub mod adjust;
+pub mod again;
 pub mod archive;
 pub mod arrival;
 pub mod back;
@@ -21,6 +25,7 @@ pub mod corrupt;
 pub mod details;
 pub mod dialog;
 mod drafts;
+pub mod expand;
 mod failure;
 pub mod favourites;
 pub mod form;
@@ -36,7 +41,9 @@ pub mod notice_action;
 mod outcome;
 pub mod page;
 pub mod paste;
+mod photo;
 mod prepare;
+pub mod prompt_history;
 pub mod remedy;
 mod request;
 pub mod restore;
@@ -44,9 +51,14 @@ pub mod results;
 pub mod retouch;
 mod saving;
 pub mod search;
+pub mod select;
 pub mod settings;
+pub mod sheet;
+pub mod stage;
 mod sync;
+pub mod thumbnails;
 pub mod undo;
 pub mod unload_guard;
+pub mod viewer;
 mod zip_reader;
 mod zip_writer;

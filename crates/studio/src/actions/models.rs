@@ -1,19 +1,56 @@
-//! The endpoint's own list of models.
+//! The model, its price, and the endpoint's own list of models.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tintype::{ModelInfo, Secret};
 
 use super::client::client;
-use super::settings;
+use super::{history, settings};
+use crate::browser::{grid, popover};
 use crate::model::bound;
 use crate::model::failure::Failure;
+use crate::model::ids::{MODEL_BUTTON_ID, MODEL_PICKER_ID};
+use crate::model::keys::Origin;
+use crate::model::price;
 use crate::model::settings::Settings;
 use crate::store::Store;
+use crate::store::undo::UndoCommand;
 use crate::text::fill;
+use crate::text::price::price as price_text;
 
 /// Models that are offered of one list.
 const MOST_LISTED: usize = 1_000;
+
+/// The list price of what Generate would ask for, as text.
+pub fn price_of_form(store: Store) -> String {
+    let usd = store.session.settings.with(|settings| price::per_image(settings.model(), store.size()));
+    price_text(store.composer.form.with(|form| form.variants), usd)
+}
+
+/// The name of the service: of one without a name of its own, its host.
+pub fn service_name(store: Store) -> String {
+    store.session.settings.with(|settings| {
+        let host =
+            settings.key.origin.as_ref().map(Origin::host).filter(|_| settings.service.address().is_none());
+        host.unwrap_or(settings.service.name(store.text())).to_owned()
+    })
+}
+
+/// Opens the choice of a model.
+pub fn open_picker(_: Store) {
+    popover::open_above(MODEL_PICKER_ID, MODEL_BUTTON_ID);
+}
+
+/// Uses a model from now on; an empty name is none.
+pub fn choose(store: Store, id: &str) {
+    let id = bound::name(id.trim());
+    let before = store.session.settings.with_untracked(|settings| settings.model.clone());
+    grid::close_menu(MODEL_PICKER_ID);
+    if !id.is_empty() && id != before {
+        settings::change(store, |settings| settings.model = id);
+        history::record(store, UndoCommand::Model(before));
+    }
+}
 
 /// Asks for it, and says what came of it.
 pub fn fetch(store: Store) {
@@ -29,7 +66,7 @@ pub fn fetch(store: Store) {
             return;
         }
         store.session.models_message.set(match &listed {
-            Ok(listed) => told(store, listed),
+            Ok(listed) => summary(store, listed),
             Err(failure) => complaint(store, failure),
         });
         store.session.available_models.set(listed.ok());
@@ -50,7 +87,7 @@ async fn ask(settings: &Settings) -> Result<Vec<(String, bool)>, Box<Failure>> {
     Ok(names.map(|ModelInfo { id, makes_images, .. }| (id, makes_images)).collect())
 }
 
-fn told(store: Store, listed: &[(String, bool)]) -> String {
+fn summary(store: Store, listed: &[(String, bool)]) -> String {
     let drawing = listed.iter().filter(|(_, draws)| *draws).count().to_string();
     let values = [("count", &*listed.len().to_string()), ("drawing", &*drawing)];
     fill(store.text().models_found, &values)
@@ -58,6 +95,6 @@ fn told(store: Store, listed: &[(String, bool)]) -> String {
 
 fn complaint(store: Store, failure: &Failure) -> String {
     let text = store.text();
-    let said = failure.service_said.as_deref().map(|said| format!(" {}: {said}", text.service_said));
-    format!("{}{} ({})", failure.message(text), said.unwrap_or_default(), failure.small_print())
+    let message = failure.service_said.as_deref().map(|message| format!(" {}: {message}", text.service_said));
+    format!("{}{} ({})", failure.message(text), message.unwrap_or_default(), failure.small_print())
 }

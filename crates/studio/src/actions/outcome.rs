@@ -1,7 +1,7 @@
 //! From an answer to results in the gallery, with everything that is needed to continue them.
 
 use leptos::prelude::*;
-use tintype::{GeneratedImage, Generation, Secret, Warning, compose};
+use tintype::{GeneratedImage, Generation, Grounding, Secret, Warning, compose};
 use web_sys::Blob;
 
 use super::arrival;
@@ -11,6 +11,7 @@ use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::bound::{MOST_KEPT, beginning};
 use crate::model::failure::Failure;
 use crate::model::gallery::GalleryItem;
+use crate::model::grounding::{StoredGrounding, WebSource};
 use crate::model::result::{AnswerPart, NAMES, ResultFacts, ResultId, SaveState, Source, StoredWarning};
 use crate::store::Store;
 use crate::store::request::ImageRequest;
@@ -21,18 +22,24 @@ const LOOKED_AT: usize = 2 * MOST_KEPT;
 
 /// Puts a local edit into what it is an edit of; every other answer stays as it is.
 pub async fn composed(order: &ImageRequest, mut generation: Generation) -> Result<Generation, Box<Failure>> {
-    let (Some(mask), Some((_, base)), Some(edit)) = (&order.mask, order.sources.first(), generation.image())
+    let (Some(mask), Some((_, first)), Some(edit)) = (&order.mask, order.sources.first(), generation.image())
     else {
         return Ok(generation);
     };
+    let base = mask.base.as_ref().unwrap_or(first);
     let whole = compose(base.blob().clone(), edit, &mask.shape).feather_px(mask.feather_px).await;
     generation.images = vec![whole.map_err(|error| Box::new(Failure::from_error(&error, order)))?];
     generation.parts.clear();
     Ok(generation)
 }
 
-/// Adds the pictures of an answer to the results.
-pub fn add_generation(store: Store, order: &ImageRequest, generation: &Generation, elapsed_ms: f64) {
+/// Adds the pictures of an answer to the results; their names.
+pub fn add_generation(
+    store: Store,
+    order: &ImageRequest,
+    generation: &Generation,
+    elapsed_ms: f64,
+) -> Vec<ResultId> {
     let mut ids = Vec::new();
     // Facts are stored for long and exported to files: a key that the service quotes must not be among them.
     let key = Secret::new(order.settings.key.key.reveal());
@@ -63,17 +70,21 @@ pub fn add_generation(store: Store, order: &ImageRequest, generation: &Generatio
             deleted_ms: None,
             is_retouch: order.mask.is_some(),
             sources,
+            job: order.job,
             asked: order.asked.clone(),
             answer: answer(generation, image),
+            grounding: generation.grounding.as_ref().map(stored_grounding).unwrap_or_default(),
             url: String::new(),
             file_urls: Vec::new(),
             folded: String::new(),
+            day: 0,
             save_state: SaveState::Saving,
         };
-        let handle = Blobs { image: BlobWithUrl::new(image.blob().clone()), files };
+        let handle = Blobs { image: BlobWithUrl::new(image.blob().clone()), files, thumbnail: None };
         ids.push(add(store, facts.redacted(&key).bounded(), handle));
     }
-    keep(store, ids);
+    keep(store, ids.clone());
+    ids
 }
 
 fn add(store: Store, facts: ResultFacts, handle: Blobs) -> ResultId {
@@ -86,6 +97,45 @@ fn add(store: Store, facts: ResultFacts, handle: Blobs) -> ResultId {
     id
 }
 
+/// Adds a picture that was made of a result on this device; its name, while the result is there.
+pub fn add_adjusted(
+    store: Store,
+    of: ResultId,
+    image: BlobWithUrl,
+    (width, height): (u32, u32),
+) -> Option<ResultId> {
+    let parent = store.find(of)?.facts.clone();
+    let is_jpeg = image.blob().type_() == "image/jpeg";
+    let facts = ResultFacts {
+        id: new_id(),
+        width,
+        height,
+        mime_type: image.blob().type_(),
+        extension: if is_jpeg { "jpg" } else { "png" }.into(),
+        byte_length: image.blob().size() as u64,
+        elapsed_ms: 0.0,
+        created_ms: clock::date_ms(),
+        // Nobody was asked, and nothing was paid.
+        tokens: None,
+        cost_usd: None,
+        said: String::new(),
+        warnings: Vec::new(),
+        favourite: false,
+        // Its pixels are not those that the model remembers.
+        is_retouch: true,
+        sources: vec![Source::Result { id: of }],
+        job: None,
+        answer: Vec::new(),
+        grounding: StoredGrounding::default(),
+        file_urls: Vec::new(),
+        save_state: SaveState::Saving,
+        ..parent
+    };
+    let id = add(store, facts, Blobs { image, files: Vec::new(), thumbnail: None });
+    keep(store, vec![id]);
+    Some(id)
+}
+
 /// The sources as they are kept: files go beside the result, other results are only named.
 fn split(sources: &[(Source, BlobWithUrl)]) -> (Vec<Source>, Vec<BlobWithUrl>) {
     let is_file = |source: &Source| matches!(source, Source::File { .. });
@@ -95,6 +145,17 @@ fn split(sources: &[(Source, BlobWithUrl)]) -> (Vec<Source>, Vec<BlobWithUrl>) {
 
 fn stored_warning(warning: &Warning) -> StoredWarning {
     StoredWarning { code: warning.code.name().into(), message: warning.message.clone() }
+}
+
+fn stored_grounding(found: &Grounding) -> StoredGrounding {
+    let sources = found.sources.iter().map(|source| WebSource {
+        url: source.url.clone(),
+        title: source.title.clone().or_else(|| source.domain.clone()).unwrap_or_else(|| source.url.clone()),
+    });
+    StoredGrounding {
+        sources: sources.collect(),
+        suggestions: found.suggestions_html.clone().unwrap_or_default(),
+    }
 }
 
 /// The answer as it goes back with the next turn: what the library would send of it, with this picture alone.
@@ -109,7 +170,7 @@ fn answer(generation: &Generation, picture: &GeneratedImage) -> Vec<AnswerPart> 
 }
 
 /// A name that no other result has, in this visit or another: whole and below 2⁵³, as JavaScript counts.
-fn new_id() -> ResultId {
+pub fn new_id() -> ResultId {
     ResultId((js_sys::Math::random() * NAMES as f64) as u64)
 }
 

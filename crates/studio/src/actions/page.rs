@@ -3,7 +3,7 @@
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
-use super::{dialog, lazy};
+use super::{dialog, lazy, sheet};
 use crate::browser::storage::Keep;
 use crate::browser::{focus, network_status, page, press};
 use crate::model::dialog::Dialog;
@@ -74,6 +74,10 @@ pub fn on_key(store: Store, event: &KeyboardEvent) {
             lazy::with(store, move |lazy| (lazy.step)(store, way));
         }
         return;
+    }
+    if event.key() == "Escape" && !page::has_dialog() {
+        // In a field as well.
+        sheet::close(store);
     }
     let has_command = event.ctrl_key() || event.meta_key() || event.alt_key();
     if has_command || page::is_typing(event) || page::has_dialog() {

@@ -8,10 +8,11 @@ use crate::browser::files;
 use crate::model::{address, paste};
 use crate::store::Store;
 
-/// Adds a picture of the gallery, if a drop brings one.
+/// Adds pictures of the gallery, if a drop brings some.
 pub fn drop_result(store: Store, transfer: &DataTransfer) -> bool {
-    let dropped = files::dropped_result(transfer);
-    dropped.inspect(|id| add_result(store, *id)).is_some()
+    let dropped = files::dropped_results(transfer);
+    dropped.iter().for_each(|id| add_result(store, *id));
+    !dropped.is_empty()
 }
 
 /// Adds the pictures of a paste, or those that its addresses lead to; gives whether it is about pictures.

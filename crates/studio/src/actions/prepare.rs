@@ -7,7 +7,7 @@ use crate::browser::bytes;
 use crate::text::measure::count;
 use crate::text::{Text, fill};
 
-/// The picture of a file, and what is known of it; or why it cannot be taken, as the end of a sentence.
+/// Prepares a file as an input image and returns its properties; the error is the end of a sentence.
 pub async fn prepare(file: &Blob, text: &Text) -> Result<(Blob, ImageInfo), String> {
     let info = inspect(file).await.ok();
     if let Some(ImageInfo { width, height, .. }) = info.filter(|info| !info.can_be_decoded()) {

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use super::generate::{ask_again, fetch_links};
-use super::{inputs, retouch, settings};
+use super::{expand, inputs, photo, retouch, settings};
 use crate::browser::focus;
+use crate::browser::picture::BlobWithUrl;
 use crate::model::failure::{Failed, Remedy};
 use crate::model::ids::{PROMPT_ID, field};
+use crate::model::photo::Subject;
 use crate::model::result::Source;
 use crate::store::Store;
-use crate::store::request::ImageRequest;
+use crate::store::request::{ImageRequest, Mask};
 
 /// Takes one message away.
 pub fn dismiss(store: Store, failed: &Failed<ImageRequest>) {
@@ -46,15 +48,32 @@ pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<ImageRequest>) {
     }
 }
 
-/// Back to the words, wherever they were typed.
+/// Returns to the field where the prompt was typed.
 fn reword(store: Store, failed: &Failed<ImageRequest>) {
     match failed.orders.last() {
+        Some(ImageRequest { prompt, mask: Some(Mask { base: Some(_), .. }), sources, .. }) => {
+            expand::set_words(store, prompt.clone());
+            match subject(store, sources) {
+                Some(subject) => expand::open(store, subject),
+                None => focus::on(PROMPT_ID),
+            }
+        }
         Some(ImageRequest { prompt, mask: Some(_), sources, .. }) => {
             store.composer.retouch_change.set(prompt.clone());
-            if let Some((Source::Result { id }, _)) = sources.first() {
-                retouch::open(store, *id);
+            match subject(store, sources) {
+                Some(subject) => retouch::open_photo(store, subject),
+                None => focus::on(PROMPT_ID),
             }
         }
         _ => focus::on(PROMPT_ID),
+    }
+}
+
+/// The photo that a request was about, while it is there.
+fn subject(store: Store, sources: &[(Source, BlobWithUrl)]) -> Option<Subject> {
+    match sources.first()? {
+        (Source::Result { id }, _) => Some(Subject::Result(*id)),
+        // An input image is found by its address, which both of them share.
+        (Source::File { .. }, image) => photo::input_of(store, image),
     }
 }

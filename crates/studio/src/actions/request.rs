@@ -8,11 +8,12 @@ use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::advanced_options::{HARMS, TextOption};
 use crate::model::conversation::{self, Image, Weighed};
 use crate::model::gallery::ResultList;
+use crate::model::numbered::in_words;
 use crate::model::result::{Asked, Source};
 use crate::store::request::ImageRequest;
 
 /// Bytes of a request that are no images: prompts, answers and their marks.
-const ROOM_FOR_WORDS: u64 = 64 << 10;
+const TEXT_BYTES: u64 = 64 << 10;
 
 impl ImageRequest {
     /// Puts the conversation of the first source before it, if that is a result and not a part of it is to change.
@@ -21,12 +22,12 @@ impl ImageRequest {
             return self;
         };
         let sizes: Vec<u64> = self.sources.iter().map(|(_, image)| image.blob().size() as u64).collect();
-        let room = conversation::room(
+        let budget = conversation::image_budget(
             &sizes,
-            InputLimits::default().room_for_images(&self.settings.base_url(), ROOM_FOR_WORDS),
+            InputLimits::default().image_budget(&self.settings.base_url(), TEXT_BYTES),
         );
         let turns = conversation::turns(results, *id);
-        let sent = sent(&turns, &self.asked.model, room, |(_, byte_length)| *byte_length);
+        let sent = sent(&turns, &self.asked.model, budget, |(_, byte_length)| *byte_length);
         self.context = sent.contents.into_iter().map(|content| with_images(content, results)).collect();
         self
     }
@@ -35,22 +36,26 @@ impl ImageRequest {
     fn words(&self) -> String {
         match &self.mask {
             Some(mask) => format!("{}\n\n{}", self.prompt, mask.words),
-            None => self.prompt.clone(),
+            None => in_words(&self.prompt, self.sources.len()),
         }
     }
 
     /// The call of `client` that asks for it.
     pub fn call(&self, client: &Client) -> GenerateBuilder {
-        let images = self.sources.iter().map(|(_, image)| to_input(image));
+        let base = self.mask.as_ref().and_then(|mask| mask.base.as_ref());
+        let images = self.sources.iter().map(|(_, image)| image).enumerate();
+        let images = images.map(|(place, image)| to_input(base.filter(|_| place == 0).unwrap_or(image)));
         let call = if self.context.is_empty() {
             client.generate(self.words()).images(images)
         } else {
             // The picture that is continued is in the conversation; it goes again only to be counted among others.
             let images = images.filter(|_| self.sources.len() > 1).map(InputPart::image);
-            let now = Content::user(std::iter::once(InputPart::text(&self.prompt)).chain(images));
+            let now = Content::user(std::iter::once(InputPart::text(&self.words())).chain(images));
             client.generate_contents(self.context.iter().cloned().chain([now]))
         };
-        with_advanced_options(with_choices(call, &self.asked), &self.asked)
+        let call = with_advanced_options(with_choices(call, &self.asked), &self.asked);
+        // New projects at Google keep requests unless told not to.
+        if self.settings.refuses_storage() { call.store(false) } else { call }
     }
 }
 
@@ -93,7 +98,7 @@ fn kept(chosen: &str) -> Option<&str> {
     (!chosen.is_empty()).then_some(chosen)
 }
 
-/// The same threshold for every kind of harm.
+/// Sets one threshold for every harm category.
 fn thresholds(threshold: &str) -> Value {
     let category = |harm: &str| format!("HARM_CATEGORY_{harm}");
     array(

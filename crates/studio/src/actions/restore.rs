@@ -92,12 +92,13 @@ fn put_inputs(store: Store, saved: &[SavedInput], blobs: Vec<Blob>) {
             InputFacts { id: inputs::next_id(), name, url: handle.url(), width, height, showable, result };
         // No more than there were: what this model takes is said when it is asked.
         store.composer.inputs.update(|list| {
-            let _ = list.add(Input { facts, handle }, usize::MAX);
+            let _ = list.add(Input { facts, handle, original: None }, usize::MAX);
         });
     }
 }
 
-fn find(store: Store, id: ResultId) -> Option<BlobWithUrl> {
+/// The picture of a result, deleted or not.
+pub fn find(store: Store, id: ResultId) -> Option<BlobWithUrl> {
     let shown = store.gallery.results.with_untracked(|results| Some(results.get(id)?.handle.image.clone()));
     shown.or_else(|| {
         store.lazy_store().bin.with_untracked(|bin| Some(BlobWithUrl::new(bin.get(id)?.handle.image.clone())))
@@ -106,7 +107,7 @@ fn find(store: Store, id: ResultId) -> Option<BlobWithUrl> {
 
 /// The order of a saved job, for the service of now, and whether it had begun; `None` without one of its images.
 fn order(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> {
-    let SavedJob { prompt, asked, sources, mask, shape, has_begun, .. } = job;
+    let SavedJob { prompt, asked, sources, mask, has_canvas, shape, has_begun, .. } = job;
     let with_picture = |source: Source| {
         let picture = match &source {
             Source::Result { id } => find(store, *id)?,
@@ -116,11 +117,17 @@ fn order(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> 
     };
     let sources = sources.into_iter().map(with_picture).collect::<Option<Vec<_>>>()?;
     let mask = match mask {
-        Some((feather_px, words)) => Some(Mask { shape: blobs.last()?.clone(), feather_px, words }),
+        Some((feather_px, words)) => {
+            let base = match has_canvas {
+                true => Some(BlobWithUrl::new(blobs.iter().nth_back(1)?.clone())),
+                false => None,
+            };
+            Some(Mask { base, shape: blobs.last()?.clone(), feather_px, words })
+        }
         None => None,
     };
     let settings = Settings { model: asked.model.clone(), ..store.session.settings.get_untracked() };
-    let order = ImageRequest { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
+    let order = ImageRequest { mask, ..ImageRequest::new(prompt, asked, sources, settings) };
     let order = store.gallery.results.with_untracked(|results| order.with_context(results));
     Some(((order, shape), has_begun))
 }

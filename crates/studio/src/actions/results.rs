@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{bin, details, dialog, favourites, history, inputs, notice};
+use super::{bin, details, dialog, favourites, history, inputs, notice, thumbnails, viewer};
 use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::browser::{clipboard, download, focus, words};
 use crate::model::bound;
@@ -13,19 +13,23 @@ use crate::model::file_name;
 use crate::model::gallery::{Removed, ResultList};
 use crate::model::ids::{PROMPT_ID, UNDO_ID};
 use crate::model::input::InputList;
-use crate::model::result::{Flag, ResultId};
+use crate::model::result::{Flag, ResultFacts, ResultId};
 use crate::store::Store;
 use crate::store::notice::NoticeAction;
 use crate::store::undo::UndoCommand;
 use crate::text::fill;
 use crate::text::totals;
 
+/// The name of the file of a picture.
+pub fn file_name(facts: &ResultFacts) -> String {
+    file_name::for_result(&words::slug(&facts.prompt), facts.width, facts.height, &facts.extension)
+}
+
 /// Saves the picture under a name that says what it is.
 pub fn download(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     let facts = &result.facts;
-    let name =
-        file_name::for_result(&words::slug(&facts.prompt), facts.width, facts.height, &facts.extension);
+    let name = file_name(facts);
     if store.session.writes_details.get_untracked() {
         return details::download(store, &result, name);
     }
@@ -65,9 +69,9 @@ pub fn edit(store: Store, id: ResultId) {
 /// Opens the comparison with what the result was made from, or else with the newest other one.
 pub fn compare(store: Store, subject: ResultId) {
     let against = store.gallery.results.with_untracked(|results| {
-        let origin = results.origin(&results.get(subject)?.facts);
+        let origins = results.origins(&results.get(subject)?.facts);
         let all = results.iter().map(|result| &result.facts);
-        candidates(subject, origin.as_ref(), all).first().map(|candidate| candidate.against)
+        candidates(subject, &origins, all).first().map(|candidate| candidate.against)
     });
     match against {
         Some(against) => dialog::open(store, Dialog::Compare(Comparison { subject, against })),
@@ -89,11 +93,6 @@ pub fn compare_side_by_side(store: Store, side_by_side: bool) {
     store.ui.is_side_by_side.set(side_by_side);
 }
 
-/// Looks at the picture closely.
-pub fn view(store: Store, id: ResultId) {
-    dialog::open(store, Dialog::Viewer(id));
-}
-
 /// Takes the result away; it can be brought back. Of several in a row the message gives the number, and names the one that
 /// Undo brings back.
 pub fn delete(store: Store, id: ResultId) {
@@ -101,6 +100,7 @@ pub fn delete(store: Store, id: ResultId) {
     let in_row = 1 + deleted_in_row(store);
     let (name, count) = (bound::name(&result.facts.prompt), totals::count(in_row, store.text()));
     let text = if in_row == 1 { store.text().deleted_one } else { store.text().deleted_more };
+    viewer::leave(store, &[id]);
     delete_these(store, vec![id], fill(text, &[("name", &name), ("pictures", &count)]));
     store.ui.notice.update(|notice| notice.iter_mut().for_each(|notice| notice.deletions = in_row));
 }
@@ -110,25 +110,32 @@ fn deleted_in_row(store: Store) -> usize {
     store.ui.notice.with_untracked(|notice| notice.as_ref().map_or(0, |notice| notice.deletions))
 }
 
+/// Takes these away; they can be brought back.
+pub fn delete_many(store: Store, ids: Vec<ResultId>) {
+    let text = fill(store.text().deleted_all, &[("pictures", &totals::count(ids.len(), store.text()))]);
+    delete_these(store, ids, text);
+}
+
 /// Takes all of them away; they can be brought back.
 pub fn delete_all(store: Store) {
     // The newest first: what others were made from goes after them, and need not stay for them.
     let ids: Vec<_> =
         store.gallery.results.with_untracked(|results| results.iter().map(|one| one.facts.id).collect());
-    let text = fill(store.text().deleted_all, &[("pictures", &totals::count(ids.len(), store.text()))]);
-    delete_these(store, ids, text);
+    delete_many(store, ids);
 }
 
-fn delete_these(store: Store, ids: Vec<ResultId>, told: impl Into<String>) {
+fn delete_these(store: Store, ids: Vec<ResultId>, message: impl Into<String>) {
     let removed = remove_results(store, ids);
     if !removed.is_empty() {
         history::record(store, UndoCommand::restore(&removed));
-        notice::show(store, told, Some(NoticeAction::Undo));
-        focus::on(UNDO_ID);
+        notice::show(store, message, Some(NoticeAction::Undo));
+        if !viewer::is_open(store) {
+            focus::on(UNDO_ID);
+        }
     }
 }
 
-/// The same without a word; what it takes to bring them back, in this order.
+/// Removes results without a notice; returns the data that restores them, in this order.
 pub fn remove_results(store: Store, these: Vec<ResultId>) -> Vec<Removed<Blobs>> {
     let take = |results: &mut ResultList<Blobs>| {
         these.into_iter().filter_map(|id| results.remove(id)).collect::<Vec<_>>()
@@ -154,6 +161,7 @@ pub fn restore(store: Store, removed: Vec<Removed<Blobs>>) {
         .update(|results| removed.into_iter().rev().for_each(|removed| results.restore(removed)));
     let marked = hidden.into_iter().filter(|id| !gone.contains(id));
     marked.for_each(|id| favourites::set_flag(store, id, Flag::Hidden, false));
+    thumbnails::make_all(store);
     // The oldest first: whenever this ends, what was written has its origins.
     gone.reverse();
     if !gone.is_empty() {

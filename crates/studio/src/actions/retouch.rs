@@ -6,19 +6,26 @@ use leptos::task::spawn_local;
 use super::dialog;
 use super::failure;
 use super::generate::enqueue;
+use super::photo;
 use super::settings;
 use crate::browser::{focus, mask};
 use crate::model::dialog::Dialog;
 use crate::model::ids::{RETOUCH_CHANGE_ID, RETOUCH_STAGE_ID};
 use crate::model::mask::Mask as Painted;
-use crate::model::result::{Asked, ResultId, Source};
+use crate::model::photo::{Photo, Subject};
+use crate::model::result::{Asked, ResultId};
 use crate::store::Store;
 use crate::store::request::{ImageRequest, Mask};
 
-/// Opens a picture to paint on.
+/// Opens a result to paint on.
 pub fn open(store: Store, id: ResultId) {
+    open_photo(store, Subject::Result(id));
+}
+
+/// Opens an input image or a result to paint on.
+pub fn open_photo(store: Store, subject: Subject) {
     store.composer.retouch_error.set(None);
-    dialog::open(store, Dialog::Retouch(id));
+    dialog::open(store, Dialog::Retouch(subject));
 }
 
 /// Takes what was typed. It stays when the dialog is closed.
@@ -28,16 +35,19 @@ pub fn set_change(store: Store, change: String) {
 }
 
 /// Asks for the change, or says what is missing.
-pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
-    let Some(result) = store.find(id) else { return };
-    let (width, height) = (result.facts.width, result.facts.height);
+pub fn ask(store: Store, subject: Subject, painted: Painted, feather_px: u32) {
+    let (Some(Photo { width, height, .. }), Some(source)) =
+        (store.photo(subject), photo::source(store, subject))
+    else {
+        return;
+    };
     let Some(words) = painted.words((f64::from(width), f64::from(height))) else {
         store.composer.retouch_error.set(Some(store.text().retouch_unpainted.into()));
         return focus::on(RETOUCH_STAGE_ID);
     };
     let prompt = store.composer.retouch_change.get_untracked().trim().to_owned();
     if prompt.is_empty() {
-        store.composer.retouch_error.set(Some(store.text().retouch_unsaid.into()));
+        store.composer.retouch_error.set(Some(store.text().retouch_no_instruction.into()));
         return focus::on(RETOUCH_CHANGE_ID);
     }
     if !settings::may_send(store) {
@@ -46,19 +56,18 @@ pub fn ask(store: Store, id: ResultId, painted: Painted, feather_px: u32) {
     }
     let settings = store.session.settings.get_untracked();
     let asked = Asked { model: settings.model().to_owned(), ..Asked::default() };
-    let sources = vec![(Source::Result { id }, result.handle.image.clone())];
+    let sources = vec![source];
     spawn_local(async move {
         let Some(shape) = mask::to_file(painted.strokes(), width, height).await else {
             store.composer.retouch_error.set(Some(store.text().retouch_failed.into()));
             return;
         };
         // Asked for by an earlier press, or given up, while the file was made.
-        if store.ui.dialog.get_untracked() != Some(Dialog::Retouch(id)) {
+        if store.ui.dialog.get_untracked() != Some(Dialog::Retouch(subject)) {
             return;
         }
-        let mask = Some(Mask { shape, feather_px, words });
-        let order =
-            ImageRequest { prompt, asked, sources, settings, context: Vec::new(), mask, answer: None };
+        let mask = Some(Mask { base: None, shape, feather_px, words });
+        let order = ImageRequest { mask, ..ImageRequest::new(prompt, asked, sources, settings) };
         failure::make_way_for(store, &order);
         dialog::close(store);
         store.composer.retouch_change.set(String::new());

@@ -6,17 +6,17 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::notice;
+use super::{notice, thumbnails};
 use crate::browser::gallery::{self, RawRecord, Record, names};
 use crate::browser::picture::{BlobWithUrl, Blobs};
-use crate::browser::words;
+use crate::browser::{clock, words};
 use crate::model::gallery::GalleryItem;
 use crate::model::result::{Changes, ResultFacts, ResultId, SaveState};
 use crate::model::storage_error::StorageError;
 use crate::store::Store;
 
-/// How often it is looked whether there is room for what had found none.
-const LOOK_FOR_ROOM_MS: u32 = 3_000;
+/// Interval between attempts to store what was over the quota.
+const QUOTA_CHECK_MS: u32 = 3_000;
 
 /// From this number of pictures on, the browser is asked for persistent storage.
 const MANY: usize = 10;
@@ -25,7 +25,8 @@ const MANY: usize = 10;
 pub fn shown(facts: ResultFacts, handle: &Blobs, save_state: SaveState) -> ResultFacts {
     let file_urls = handle.files.iter().map(BlobWithUrl::url).collect();
     let folded = words::fold(&format!("{} {} {}", facts.prompt, facts.model, facts.said));
-    ResultFacts { url: handle.image.url(), file_urls, folded, save_state, ..facts }
+    let day = clock::local_day(facts.created_ms);
+    ResultFacts { url: handle.image.url(), file_urls, folded, day, save_state, ..facts }
 }
 
 /// Changes what is kept. As long as that lasts, it would be lost with the page.
@@ -43,6 +44,7 @@ pub fn keep(store: Store, ids: Vec<ResultId>) {
         for id in ids {
             keep_one(store, id).await;
         }
+        thumbnails::make_all(store);
         measure(store).await;
     });
 }
@@ -92,7 +94,7 @@ pub async fn keep_one(store: Store, id: ResultId) {
             store.gallery.corrupt.update(|corrupt| corrupt.retain(|record| record.id() != Some(id.0)));
         }
         Err(refusal) => {
-            watch_room(store);
+            watch_quota(store);
             // The card of a result that failed before says so; another attempt shows no message.
             if before == SaveState::Saving {
                 complain(store, refusal);
@@ -108,6 +110,7 @@ fn record(GalleryItem { facts, handle }: &GalleryItem<Blobs>) -> Record {
         facts: facts.to_json(),
         picture: handle.image.blob().clone(),
         files: handle.files.iter().map(|file| file.blob().clone()).collect(),
+        thumbnail: handle.thumbnail.clone(),
     }
 }
 
@@ -121,7 +124,7 @@ pub fn complain(store: Store, refusal: StorageError) {
     }
 }
 
-/// Tries again what had found no room.
+/// Tries again to store what was over the quota.
 pub async fn keep_unkept(store: Store) {
     let unkept = unkept(store);
     if !unkept.is_empty() {
@@ -137,17 +140,17 @@ fn unkept(store: Store) -> Vec<(ResultId, f64)> {
     store.gallery.results.with_untracked(|results| {
         let unkept = results.all().filter(|item| item.facts.save_state == SaveState::Failed);
         let size = |item: &GalleryItem<Blobs>| {
-            let Blobs { image, files } = &item.handle;
+            let Blobs { image, files, .. } = &item.handle;
             std::iter::once(image).chain(files).map(|picture| picture.blob().size()).sum()
         };
         unkept.map(|item| (item.facts.id, size(item))).collect()
     })
 }
 
-/// From the first refusal on, looks from time to time whether there is room again: other tabs delete, and so do other
+/// From the first refusal on, checks from time to time whether there is free storage again: other tabs delete, and so do other
 /// pages of the same host, which say nothing.
-fn watch_room(store: Store) {
-    if store.lazy_store().room_watch.with_value(Option::is_some) {
+fn watch_quota(store: Store) {
+    if store.lazy_store().quota_watch.with_value(Option::is_some) {
         return;
     }
     let look = move || {
@@ -158,18 +161,18 @@ fn watch_room(store: Store) {
         spawn_local(async move {
             gallery::recount().await;
             // Where the browser does not say how much there is, it is tried.
-            let is_room = gallery::room().await.is_none_or(|(used, quota)| quota - used > least);
-            if is_room && store.gallery.error.get_untracked().is_none() {
+            let is_free = gallery::storage_estimate().await.is_none_or(|(used, quota)| quota - used > least);
+            if is_free && store.gallery.error.get_untracked().is_none() {
                 write(store, keep_unkept(store));
             }
         });
     };
-    store.lazy_store().room_watch.set_value(Some(Interval::new(LOOK_FOR_ROOM_MS, look)));
+    store.lazy_store().quota_watch.set_value(Some(Interval::new(QUOTA_CHECK_MS, look)));
 }
 
-/// Looks how much room there is.
+/// Updates the storage estimate.
 pub async fn measure(store: Store) {
-    store.gallery.storage_estimate.set(gallery::room().await);
+    store.gallery.storage_estimate.set(gallery::storage_estimate().await);
     if store.gallery.results.with_untracked(|results| results.all().take(MANY).count() == MANY) {
         ask_to_persist(store);
     }

@@ -19,6 +19,16 @@ pub fn toggle_only_favourites(store: Store) {
     store.gallery.search.update(|search| search.only_favourites = !search.only_favourites);
 }
 
+/// Shows edits alone, or all again.
+pub fn toggle_only_edits(store: Store) {
+    store.gallery.search.update(|search| search.only_edits = !search.only_edits);
+}
+
+/// Shows results of one model alone, or of all.
+pub fn only_model(store: Store, model: Option<String>) {
+    store.gallery.search.update(|search| search.model = model);
+}
+
 /// Shows all again.
 pub fn clear_search(store: Store) {
     store.gallery.search.set(Search::default());

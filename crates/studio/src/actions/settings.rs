@@ -21,6 +21,7 @@ const KEY_HEADER: &str = "key-header";
 /// The address and header of a relay or proxy, for when that is chosen again.
 const LAST_ENDPOINT: &str = "endpoint-of-";
 const LAST_HEADER: &str = "key-header-of-";
+const GOOGLE_KEEPS: &str = "google-keeps";
 const THEME: &str = "theme";
 const DETAILS: &str = "details";
 
@@ -39,6 +40,7 @@ pub fn load() -> Settings {
     if let Some(model) = Keep::Device.get(MODEL) {
         settings.model = model;
     }
+    settings.google_keeps = Keep::Device.get(GOOGLE_KEEPS).is_some();
     settings.key = keys::of(origin::of(&settings.base_url()));
     settings
 }
@@ -69,6 +71,9 @@ fn keep(now: &Settings, before: &Settings) {
     }
     if now.model != before.model {
         Keep::Device.set(MODEL, &now.model);
+    }
+    if now.google_keeps != before.google_keeps {
+        Keep::Device.set(GOOGLE_KEEPS, if now.google_keeps { "yes" } else { "" });
     }
 }
 
@@ -198,12 +203,12 @@ pub fn close(store: Store) {
     focus::on(field::BUTTON);
 }
 
-/// Whether downloads are told how they were made, as it was left.
+/// The stored setting: whether downloads contain their prompt and settings.
 pub fn load_details(store: Store) {
     store.session.writes_details.set(Keep::Device.get(DETAILS).is_some());
 }
 
-/// Tells them from now on, or no more.
+/// Changes that setting.
 pub fn write_details(store: Store, writes: bool) {
     store.session.writes_details.set(writes);
     Keep::Device.set(DETAILS, if writes { "yes" } else { "" });

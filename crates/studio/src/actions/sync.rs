@@ -6,7 +6,7 @@ use js_sys::Array;
 use leptos::prelude::*;
 
 use super::saving::{keep_one, shown};
-use super::{dialog, history, notice};
+use super::{dialog, history, notice, thumbnails};
 use crate::browser::clock;
 use crate::browser::gallery::{self, Found, News, RawRecord, Record};
 use crate::browser::picture::{BlobWithUrl, Blobs};
@@ -69,6 +69,7 @@ pub async fn load_all(store: Store, names: &Array) -> Result<(), StorageError> {
             }
         });
     }
+    thumbnails::make_all(store);
     Ok(())
 }
 
@@ -105,6 +106,7 @@ fn whole(record: Record) -> Result<GalleryItem<Blobs>, Unreadable> {
     let handle = Blobs {
         image: BlobWithUrl::new(record.picture),
         files: record.files.into_iter().map(BlobWithUrl::new).collect(),
+        thumbnail: record.thumbnail,
     };
     Ok(GalleryItem { facts: shown(facts, &handle, SaveState::Saved), handle })
 }
@@ -140,6 +142,7 @@ pub async fn follow(store: Store, names: &Array) {
         }
     }
     close_gone(store);
+    thumbnails::make_all(store);
     for id in missed {
         keep_one(store, id).await;
     }

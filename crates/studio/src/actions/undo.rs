@@ -4,11 +4,9 @@ use leptos::prelude::*;
 use web_sys::Blob;
 
 use super::history::end_offer;
-use super::{favourites, form, generate, results, saving, settings};
-use crate::browser::focus;
+use super::{favourites, form, generate, results, saving, settings, viewer};
 use crate::browser::picture::{BlobWithUrl, Blobs, Bytes};
 use crate::model::gallery::{GalleryItem, Removed};
-use crate::model::ids::RESULTS_ID;
 use crate::model::input::{Input, InputFacts, InputList};
 use crate::model::settings::Settings;
 use crate::model::undo::Direction;
@@ -26,7 +24,9 @@ fn with_addresses(removed: &Removed<Bytes>) -> Removed<Blobs> {
 fn input_again(now: &InputList<BlobWithUrl>, input: &Input<Blob>) -> Input<BlobWithUrl> {
     now.get(input.facts.id).cloned().unwrap_or_else(|| {
         let handle = BlobWithUrl::new(input.handle.clone());
-        Input { facts: InputFacts { url: handle.url(), ..input.facts.clone() }, handle }
+        let original =
+            input.original.as_ref().map(|original| original.map(|blob| BlobWithUrl::new(blob.clone())));
+        Input { facts: InputFacts { url: handle.url(), ..input.facts.clone() }, handle, original }
     })
 }
 
@@ -42,15 +42,29 @@ pub fn step(store: Store, direction: Direction) {
     store.ui.announcement.set(text.into());
 }
 
+/// Undoes or redoes a step in the viewer: only one about pictures, because nothing else is seen there.
+pub fn step_in_viewer(store: Store, direction: Direction) {
+    let is_about_pictures = store
+        .session
+        .history
+        .with_untracked(|history| history.next(direction).is_some_and(UndoCommand::is_about_pictures));
+    if is_about_pictures {
+        step(store, direction);
+    }
+}
+
 fn carry_out(store: Store, change: UndoCommand) -> UndoCommand {
     match change {
         UndoCommand::Restore(removed) => {
-            let ids = removed.iter().filter_map(Removed::subject).collect();
+            let ids: Vec<_> = removed.iter().filter_map(Removed::subject).collect();
             results::restore(store, removed.iter().map(with_addresses).collect());
-            focus::on(RESULTS_ID);
+            viewer::show_again(store, &ids);
             UndoCommand::Delete(ids)
         }
-        UndoCommand::Delete(ids) => UndoCommand::restore(&results::remove_results(store, ids)),
+        UndoCommand::Delete(ids) => {
+            viewer::leave(store, &ids);
+            UndoCommand::restore(&results::remove_results(store, ids))
+        }
         UndoCommand::Queue(orders) => UndoCommand::Withdraw(generate::queue(store, orders)),
         UndoCommand::Withdraw(ids) => UndoCommand::Queue(generate::withdraw(store, &ids)),
         UndoCommand::Flag(id) => {

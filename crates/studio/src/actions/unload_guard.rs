@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::model::dialog::Dialog;
 use crate::model::result::SaveState;
 use crate::store::Store;
 
@@ -34,6 +35,6 @@ fn would_lose(store: Store) -> bool {
     store.is_running()
         || is_importing()
         || store.gallery.writes.get() > 0
-        || store.retouched().is_some()
+        || store.ui.dialog.get().and_then(Dialog::retouched).is_some()
         || is_unkept()
 }

@@ -1,5 +1,5 @@
 //! Reads a saved gallery from a ZIP. It may have been packed by another program, be damaged, or mean harm: nothing that
-//! it says of its bytes is believed, and it may take so much time and room and no more.
+//! it says of its bytes is believed, and its time and memory are bounded.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashSet};
@@ -26,7 +26,7 @@ const LONGEST_LIST: u64 = 256 << 20;
 const LONGEST_DIRECTORY: u64 = 64 << 20;
 /// The page is let go on after so long.
 const MAX_TASK_MS: f64 = 30.0;
-/// The time for any file, and for each of its bytes: a tenth of what slow machines do.
+/// The time limit of a file: a constant, and a share for each byte at a tenth of the speed of slow machines.
 const BUDGET_MS: f64 = 30_000.0;
 const BUDGET_MS_PER_BYTE: f64 = 0.001;
 
@@ -41,8 +41,8 @@ pub enum Refused {
     Damaged,
     /// It takes more time than its size explains.
     TooSlow,
-    /// Its pictures need more room than the browser has left.
-    NoRoom,
+    /// Its pictures need more storage than the browser has left.
+    OverQuota,
 }
 
 /// The contents of a file.
@@ -53,8 +53,8 @@ pub struct ReadZip {
     pub broken: Vec<String>,
 }
 
-/// Reads all of it, for which there are so many bytes of room, and reports how many records of how many are done.
-pub async fn read_zip(file: &Blob, room: Option<f64>, report: impl Fn(u32, u32)) -> Result<ReadZip, Refused> {
+/// Reads a ZIP into at most `free` bytes, and reports how many of its records are done.
+pub async fn read_zip(file: &Blob, free: Option<f64>, report: impl Fn(u32, u32)) -> Result<ReadZip, Refused> {
     let mut pace = Pace::new(file.size());
     let source = Source::open(file).await?;
     let list = source.contents(LIST).await.filter(|list| list.size() < LONGEST_LIST as f64);
@@ -85,8 +85,8 @@ pub async fn read_zip(file: &Blob, room: Option<f64>, report: impl Fn(u32, u32))
             }
             Err(name) => broken.push(name),
         }
-        if room.is_some_and(|room| kept > room) {
-            return Err(Refused::NoRoom);
+        if free.is_some_and(|free| kept > free) {
+            return Err(Refused::OverQuota);
         }
     }
     match items.is_empty() && !broken.is_empty() {
@@ -236,7 +236,7 @@ async fn item(source: &Source<'_>, listed: Listed) -> Option<(GalleryItem<Blobs>
         byte_length: image.size() as u64,
         ..listed.facts
     };
-    let handle = Blobs { image: BlobWithUrl::new(image), files };
+    let handle = Blobs { image: BlobWithUrl::new(image), files, thumbnail: None };
     let item = GalleryItem { facts: saving::shown(facts, &handle, SaveState::Saving), handle };
     item.facts.is_sound().then_some((item, size))
 }

@@ -2,7 +2,7 @@
 
 use web_sys::Blob;
 
-use crate::browser::bytes::{self, Piece, join};
+use crate::browser::bytes::{self, BlobPart, join};
 use crate::model::zip::{self, CRC, Entry};
 
 /// So many bytes are looked at together.
@@ -11,7 +11,7 @@ const STRETCH: u64 = 1 << 20;
 /// The entries so far, and the offset of the next.
 #[derive(Default)]
 pub struct ZipWriter {
-    pieces: Vec<Piece>,
+    parts: Vec<BlobPart>,
     entries: Vec<Entry>,
     offset: u64,
 }
@@ -28,7 +28,7 @@ impl ZipWriter {
             let entry = Entry { name, crc, size, offset: self.offset };
             let header = entry.header();
             self.offset += header.len() as u64 + u64::from(size);
-            self.pieces.extend([Piece::Bytes(header), Piece::Blob(blob)]);
+            self.parts.extend([BlobPart::Bytes(header), BlobPart::Blob(blob)]);
             self.entries.push(entry);
         }
         Some(())
@@ -36,14 +36,14 @@ impl ZipWriter {
 
     /// Puts a text in.
     pub async fn add_text(&mut self, name: String, text: String) -> Option<()> {
-        let blob = join(vec![Piece::Bytes(text.into_bytes())], "")?;
+        let blob = join(vec![BlobPart::Bytes(text.into_bytes())], "")?;
         self.add(vec![(name, blob)]).await
     }
 
     /// The whole file.
     pub fn finish(mut self) -> Option<Blob> {
-        self.pieces.push(Piece::Bytes(zip::ending(&self.entries, self.offset)));
-        join(self.pieces, "application/zip")
+        self.parts.push(BlobPart::Bytes(zip::ending(&self.entries, self.offset)));
+        join(self.parts, "application/zip")
     }
 }
 

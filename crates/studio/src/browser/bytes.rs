@@ -12,21 +12,21 @@ extern "C" {
 }
 
 /// A part of a Blob that is put together.
-pub enum Piece {
+pub enum BlobPart {
     /// Bytes of ours.
     Bytes(Vec<u8>),
     /// Another Blob, which stays where it is.
     Blob(Blob),
 }
 
-/// A stretch of a Blob, as far as it reaches; `None` when it cannot be read any more.
+/// Reads a range of a Blob, clamped to its length; `None` when the Blob is no longer readable.
 pub async fn read(blob: &Blob, start: u64, end: u64) -> Option<Vec<u8>> {
     let part = blob.slice_with_f64_and_f64(start as f64, end as f64).ok()?;
     let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }
 
-/// The same as a Blob of that type.
+/// Returns a range of a Blob as a Blob of the given type, without reading it.
 pub fn part(blob: &Blob, start: u64, end: u64, mime_type: &str) -> Option<Blob> {
     blob.slice_with_f64_and_f64_and_content_type(start as f64, end as f64, mime_type).ok()
 }
@@ -36,13 +36,13 @@ pub async fn inflate(blob: &Blob, size: u64) -> Option<Blob> {
     JsFuture::from(inflate_blob(blob, size as f64)).await.ok()?.dyn_into().ok()
 }
 
-/// One Blob of all pieces.
-pub fn join(pieces: Vec<Piece>, mime_type: &str) -> Option<Blob> {
+/// Joins the parts into one Blob.
+pub fn join(chunks: Vec<BlobPart>, mime_type: &str) -> Option<Blob> {
     let parts = Array::new();
-    for piece in pieces {
-        match piece {
-            Piece::Bytes(bytes) => parts.push(&Uint8Array::from(bytes.as_slice())),
-            Piece::Blob(blob) => parts.push(&blob),
+    for part in chunks {
+        match part {
+            BlobPart::Bytes(bytes) => parts.push(&Uint8Array::from(bytes.as_slice())),
+            BlobPart::Blob(blob) => parts.push(&blob),
         };
     }
     let options = BlobPropertyBag::new();

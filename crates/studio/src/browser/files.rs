@@ -59,11 +59,17 @@ pub fn dragged_number(transfer: &DataTransfer) -> Option<u32> {
 /// The data type of a dragged result.
 const RESULT: &str = "application/x-tintype-result";
 
-/// Lets a drag carry a picture of the gallery, which is seen under the pointer.
-pub fn drag_result(transfer: &DataTransfer, id: ResultId, image: &HtmlElement) {
+/// Lets a drag carry pictures of the gallery, of which one is seen under the pointer.
+pub fn drag_results(transfer: &DataTransfer, ids: &[ResultId], image: &HtmlElement) {
+    let ids: Vec<_> = ids.iter().map(|id| id.0.to_string()).collect();
     // A drag without it does nothing.
-    let _ = transfer.set_data(RESULT, &id.0.to_string());
+    let _ = transfer.set_data(RESULT, &ids.join(" "));
     transfer.set_drag_image(image, 0, 0);
+}
+
+/// Lets a drag carry a file to another program. Chromium alone has this type, and others need none: they let no page do it.
+pub fn drag_file(transfer: &DataTransfer, mime_type: &str, name: &str, url: &str) {
+    let _ = transfer.set_data("DownloadURL", &format!("{mime_type}:{name}:{url}"));
 }
 
 /// Whether a drag brings a picture of the gallery. While it hovers, the picture itself cannot be seen.
@@ -71,7 +77,8 @@ pub fn is_result(transfer: &DataTransfer) -> bool {
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some(RESULT))
 }
 
-/// The picture of the gallery that a drop brings.
-pub fn dropped_result(transfer: &DataTransfer) -> Option<ResultId> {
-    transfer.get_data(RESULT).ok()?.parse().ok().map(ResultId)
+/// The pictures of the gallery that a drop brings.
+pub fn dropped_results(transfer: &DataTransfer) -> Vec<ResultId> {
+    let ids = transfer.get_data(RESULT).unwrap_or_default();
+    ids.split_whitespace().filter_map(|id| id.parse().ok().map(ResultId)).collect()
 }

@@ -3,10 +3,11 @@
 //   pictures { id, facts, picture: Blob, files: Blob[] }   as it came, with its facts as they were then
 //   facts    { id, facts }                                 the same JSON as it is now
 //   drafts   { id, tab, at, json, blobs: Blob[] }          what a tab has not finished yet
+//   thumbnails { id, thumbnail: Blob }                     the picture on a small scale
 //
-// Version 1 had the first store alone, version 2 the first two, version 3 JSON of schema 0 (`model/schema.rs`). Their
-// records are left as they are and migrated when they are read: an upgrade that copies nothing cannot fail for lack of
-// quota. A new schema needs a new version here, so that an older Studio in another tab leaves the database alone.
+// Version 1 had the first store alone, version 2 the first two, version 3 JSON of schema 0 (`model/schema.rs`), version 4
+// no thumbnails. Their records are left as they are and migrated when they are read, and thumbnails are made in idle time
+// (`actions/thumbnails.rs`): an upgrade that copies nothing cannot fail for lack of quota. A new schema needs a new version here, so that an older Studio in another tab leaves the database alone.
 //
 // Private windows of WebKit keep no Blobs. There each is kept as { bytes: ArrayBuffer, type }, until the window closes.
 //
@@ -16,9 +17,9 @@
 // by `records.js`, which is loaded later.
 
 export const NAME = "tintype.gallery";
-const VERSION = 4;
-const STORES = ["pictures", "facts", "drafts"];
-export const GALLERY = STORES.slice(0, 2);
+const VERSION = 5;
+export const GALLERY = ["pictures", "facts", "thumbnails"];
+const STORES = [...GALLERY, "drafts"];
 
 let opening;
 
@@ -112,7 +113,7 @@ export const reading = (names, work) =>
     return work(...names.map((name) => transaction.objectStore(name)), isLast);
   }).catch(inOneWord);
 
-/** The names of all records, the newest first as far as that can be told. */
+/** The names of all records, the newest first where the time is known. */
 export function listPictures() {
   return reading(GALLERY, async (pictures, current) => {
     const all = new Set(await answered(pictures.getAllKeys()));
@@ -133,7 +134,7 @@ export function listPictures() {
 // Not by JSON.parse, which would read every word of every record. Inside of a text, its quotation marks are escaped.
 const age = (facts) => Number(/"created_ms":(\d+)/.exec(facts)?.[1] ?? 0);
 
-// Tabs tell each other what they have written; what it is then, each reads for itself.
+// Tabs notify each other of changed records; each tab reads the records itself.
 export const channel = globalThis.BroadcastChannel && new BroadcastChannel(NAME);
 // Stands among names for all of them: no key of a database is true or false.
 const LOST = true;
@@ -160,7 +161,7 @@ export async function changedElsewhere() {
 }
 
 /** `[used, quota]` of this site's storage, in bytes. */
-export async function storageRoom() {
+export async function storageEstimate() {
   const { usage = 0, quota = 0 } = await navigator.storage.estimate();
   return [usage, quota];
 }

@@ -16,8 +16,8 @@ extern "C" {
     fn list_pictures() -> Promise;
     #[wasm_bindgen(js_name = changedElsewhere)]
     fn next_change() -> Promise;
-    #[wasm_bindgen(js_name = storageRoom)]
-    fn storage_room() -> Promise;
+    #[wasm_bindgen(js_name = storageEstimate)]
+    fn estimate() -> Promise;
 }
 
 // Of the half that is loaded later.
@@ -31,6 +31,10 @@ extern "C" {
     fn remove_pictures(ids: &Array) -> Promise;
     #[wasm_bindgen(js_name = readPictures)]
     fn read_pictures(ids: &Array) -> Promise;
+    #[wasm_bindgen(js_name = putThumbnail)]
+    fn put_thumbnail_js(id: f64, thumbnail: &Blob) -> Promise;
+    #[wasm_bindgen(js_name = readThumbnail)]
+    fn read_thumbnail_js(id: f64) -> Promise;
     #[wasm_bindgen(js_name = recount)]
     fn count_again() -> Promise;
     #[wasm_bindgen(js_name = askToPersist)]
@@ -43,12 +47,14 @@ pub struct Record {
     pub id: u64,
     /// Its facts, as JSON.
     pub facts: String,
-    /// The same when it came: to fall back upon.
+    /// The metadata at the time of creation, which replace unreadable ones.
     pub first: String,
     /// Its bytes.
     pub picture: Blob,
     /// The files that it was made from.
     pub files: Vec<Blob>,
+    /// The picture on a small scale, once it is made.
+    pub thumbnail: Option<Blob>,
 }
 
 /// A record of the database, uninterpreted.
@@ -111,6 +117,7 @@ pub async fn put(records: Vec<Record>) -> Result<(), StorageError> {
             ("facts", record.facts.into()),
             ("picture", record.picture.into()),
             ("files", files.into()),
+            ("thumbnail", record.thumbnail.into()),
         ];
         for (name, value) in fields {
             Reflect::set(&one, &name.into(), &value).map_err(|_| StorageError::Failed)?;
@@ -152,7 +159,19 @@ fn record(object: &Object) -> Option<Record> {
         first: field("first")?.as_string()?,
         picture: field("picture")?.dyn_into().ok()?,
         files: files.iter().map(|file| file.dyn_into().ok()).collect::<Option<_>>()?,
+        thumbnail: field("thumbnail").and_then(|thumbnail| thumbnail.dyn_into().ok()),
     })
+}
+
+/// Writes the thumbnail of a picture, unless the picture is gone meanwhile. A failure changes nothing: it is made again
+/// at the next visit.
+pub async fn put_thumbnail(id: u64, thumbnail: &Blob) {
+    let _ = JsFuture::from(put_thumbnail_js(id as f64, thumbnail)).await;
+}
+
+/// The stored thumbnail of a picture, which another tab may have made.
+pub async fn thumbnail(id: u64) -> Option<Blob> {
+    JsFuture::from(read_thumbnail_js(id as f64)).await.ok()?.dyn_into().ok()
 }
 
 /// A change of the database by another tab or by the browser.
@@ -169,13 +188,13 @@ pub async fn changed_elsewhere() -> Option<News> {
     Some(if names.includes(&true.into(), 0) { News::Lost } else { News::Changed(names) })
 }
 
-/// Bytes in use and bytes there may be, as far as the browser tells.
-pub async fn room() -> Option<(f64, f64)> {
-    let room = settled(storage_room()).await.ok()?;
-    Some((room.get(0).as_f64()?, room.get(1).as_f64()?))
+/// Bytes in use and the quota, as far as the browser reports them.
+pub async fn storage_estimate() -> Option<(f64, f64)> {
+    let numbers = settled(estimate()).await.ok()?;
+    Some((numbers.get(0).as_f64()?, numbers.get(1).as_f64()?))
 }
 
-/// Has the browser count the room again, after something was deleted. Its answer changes nothing.
+/// Has the browser update its storage estimate, after something was deleted. Its answer changes nothing.
 pub async fn recount() {
     let _ = JsFuture::from(count_again()).await;
 }

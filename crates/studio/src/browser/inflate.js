@@ -3,7 +3,7 @@
 /** The bytes behind a deflated Blob; rejects as soon as they are more than `size`, and when they are fewer. */
 export async function inflate(blob, size) {
   const reader = blob.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  const pieces = [];
+  const chunks = [];
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
@@ -13,8 +13,8 @@ export async function inflate(blob, size) {
       reader.cancel().catch(() => {});
       break;
     }
-    pieces.push(value);
+    chunks.push(value);
   }
   if (length !== size) throw new RangeError("not what it says it is");
-  return new Blob(pieces);
+  return new Blob(chunks);
 }

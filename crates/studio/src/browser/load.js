@@ -29,13 +29,13 @@ export async function loadFile(address) {
 /** The body, counted as it comes: what a host says of its length is not believed. */
 async function read({ body, headers }) {
   const reader = body?.getReader();
-  const pieces = [];
+  const chunks = [];
   let length = 0;
   for (;;) {
     const { done, value } = (await reader?.read()) ?? { done: true };
-    if (done) return new Blob(pieces, { type: headers.get("content-type") ?? "" });
+    if (done) return new Blob(chunks, { type: headers.get("content-type") ?? "" });
     length += value.length;
     if (length > MOST_BYTES) return undefined;
-    pieces.push(value);
+    chunks.push(value);
   }
 }

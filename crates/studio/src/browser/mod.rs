@@ -1,4 +1,4 @@
-//! The browser, in small typed pieces: nothing else in Studio touches `window`, storage or the clipboard.
+//! The browser, behind small typed functions: nothing else in Studio touches `window`, storage or the clipboard.
 
 pub mod archive;
 pub mod back;
@@ -8,9 +8,11 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod drafts;
+pub mod draw;
 pub mod files;
 pub mod focus;
 pub mod gallery;
+pub mod grid;
 pub mod link;
 pub mod load;
 pub mod mask;
@@ -18,10 +20,11 @@ pub mod network_status;
 pub mod origin;
 pub mod page;
 pub mod picture;
+pub mod popover;
 pub mod press;
 pub mod sandbox;
-pub mod scroll_sentinel;
 pub mod storage;
+pub mod thumbnail;
 pub mod turned;
 pub mod viewport;
 pub mod words;

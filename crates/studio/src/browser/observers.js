@@ -1,19 +1,4 @@
-// Observers: an element that comes near, a text that no longer fits, a screen that is turned.
-
-/** Presses a button whenever it comes within two screens of what is seen. */
-export function pressWhenNear(button) {
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.at(-1).isIntersecting) return;
-      button.click();
-      // Observed again once there is a new page: it may still be near, which would be no change of the intersection.
-      observer.unobserve(button);
-      requestAnimationFrame(() => button.isConnected && observer.observe(button));
-    },
-    { rootMargin: "200%" },
-  );
-  observer.observe(button);
-}
+// Observers: a text that no longer fits, a screen that is turned.
 
 const buttons = new WeakMap();
 
@@ -29,20 +14,22 @@ export function showButtonWhenClamped(text, button) {
 
 function update(text) {
   const button = buttons.get(text);
+  // A text that has left the page is reported once more, and WebKit 2.50 may have another wrapper for it by then.
+  if (!button) return;
   const isOpen = button.getAttribute("aria-expanded") === "true";
   // A pixel is left for fractions of a line.
   button.hidden = !isOpen && text.scrollHeight <= text.clientHeight + 1;
 }
 
-// The middle of the window, as a part of the element that is there.
+// The middle of the view, as a part of the element that is there.
 let middle;
 let isFollowed = false;
 const SETTLED_MS = 100;
 // The smallest that matters first.
-const PLACES = ".card__frame, .card, .failures, .interrupted, .composer > *";
+const PLACES = ".cell, .card__frame, .card, .failures, .interrupted";
 
 /**
- * Keeps in the middle of the window what was there before the screen was turned: with the width, everything above it
+ * Keeps in the middle of the view what was there before the screen was turned: with the width, everything above it
  * gets another height. Later calls change nothing.
  */
 export function keepMiddleWhenTurned() {
@@ -55,19 +42,40 @@ export function keepMiddleWhenTurned() {
   };
   addEventListener("scroll", noteOnceStill, { passive: true });
   new ResizeObserver(noteOnceStill).observe(document.body);
-  matchMedia("(orientation: portrait)").addEventListener("change", () => requestAnimationFrame(restore));
+  matchMedia("(orientation: portrait)").addEventListener("change", () => {
+    const place = middle;
+    let frames = FRAMES;
+    const step = () => {
+      restore(place);
+      frames -= 1;
+      if (frames > 0) requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  });
+}
+
+// The gallery lays out its rows a frame after it has got another width.
+const FRAMES = 4;
+
+/** The part of the window that nothing covers, as its `scroll-padding` names it: its middle and its height. */
+function view() {
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  const [top, bottom] = [scrollPaddingTop, scrollPaddingBottom].map((padding) => Number.parseFloat(padding) || 0);
+  return { middle: (top + innerHeight - bottom) / 2, height: innerHeight - top - bottom };
 }
 
 function note() {
-  const element = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest(PLACES);
+  const at = view().middle;
+  const element = document.elementFromPoint(innerWidth / 2, at)?.closest(PLACES);
   if (!element) return;
   const { top, height } = element.getBoundingClientRect();
-  middle = { element, part: (innerHeight / 2 - top) / height };
+  middle = { element, part: (at - top) / height };
 }
 
-function restore() {
-  if (!middle?.element.isConnected) return;
-  const { top, height } = middle.element.getBoundingClientRect();
-  const part = height <= innerHeight ? 0.5 : middle.part;
-  scrollBy({ top: top + part * height - innerHeight / 2, behavior: "instant" });
+function restore(place) {
+  if (!place?.element.isConnected) return;
+  const { top, height } = place.element.getBoundingClientRect();
+  const { middle: at, height: room } = view();
+  const part = height <= room ? 0.5 : place.part;
+  scrollBy({ top: top + part * height - at, behavior: "instant" });
 }

@@ -38,6 +38,21 @@ pub fn begins_with(id: &str) -> bool {
     extent(id).is_some_and(|(top, _, window)| top >= 0.0 && 3.0 * top <= window)
 }
 
+/// Whether there is room for a column beside the picture.
+pub fn is_wide() -> bool {
+    matches("(width >= 60rem)")
+}
+
+/// True for a device whose pointer can hover.
+pub fn can_hover() -> bool {
+    matches("(hover: hover)")
+}
+
+fn matches(query: &str) -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    query.is_none_or(|query| query.matches())
+}
+
 /// Whether the keyboard most likely has a ⌘ key.
 pub fn has_command_key() -> bool {
     let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());

@@ -34,6 +34,8 @@ pub struct Blobs {
     pub image: BlobWithUrl,
     /// In the order in which the facts name them.
     pub files: Vec<BlobWithUrl>,
+    /// The picture on a small scale, once it is made.
+    pub thumbnail: Option<Blob>,
 }
 
 /// The bytes of a result and of its files. While they can only come back, they have no address.
@@ -43,13 +45,15 @@ pub struct Bytes {
     pub image: Blob,
     /// In the order in which the facts name them.
     pub files: Vec<Blob>,
+    /// The picture on a small scale, once it is made.
+    pub thumbnail: Option<Blob>,
 }
 
 impl Blobs {
     /// The bytes alone.
     pub fn to_bytes(&self) -> Bytes {
         let files = self.files.iter().map(|file| file.blob().clone()).collect();
-        Bytes { image: self.image.blob().clone(), files }
+        Bytes { image: self.image.blob().clone(), files, thumbnail: self.thumbnail.clone() }
     }
 }
 
@@ -57,7 +61,7 @@ impl Bytes {
     /// Gives them addresses.
     pub fn to_handle(&self) -> Blobs {
         let files = self.files.iter().cloned().map(BlobWithUrl::new).collect();
-        Blobs { image: BlobWithUrl::new(self.image.clone()), files }
+        Blobs { image: BlobWithUrl::new(self.image.clone()), files, thumbnail: self.thumbnail.clone() }
     }
 
     /// How many there are.

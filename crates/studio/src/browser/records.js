@@ -41,10 +41,11 @@ async function writeGallery(ids, work) {
 /** Writes whole records, all of them or nothing. */
 export function putPictures(all) {
   const ids = all.map(({ id }) => id);
-  const puts = ({ id, whole, facts, picture, files }, pictures, current) => {
+  const puts = ({ id, whole, facts, picture, files, thumbnail }, pictures, current, thumbnails) => {
     // A record that was read from here is put back whole, not shortened.
     const small = { id, facts: whole ?? facts };
-    return [pictures.put({ ...small, picture, files }), current.put(small)].map(answered);
+    const parts = [pictures.put({ ...small, picture, files }), current.put(small)];
+    return (thumbnail ? [...parts, thumbnails.put({ id, thumbnail })] : parts).map(answered);
   };
   const put = (records) => writeGallery(ids, (...stores) => Promise.all(records.flatMap((record) => puts(record, ...stores))));
   return withoutBlobs(all, put);
@@ -66,8 +67,8 @@ const withoutBlobs = (all, put) =>
  * without those of a record that is not there.
  */
 export function changeFacts(ids, changes) {
-  const work = async (pictures, current, isLast) => {
-    const found = (await records(ids, pictures, current, isLast)).filter((record) => record?.first !== undefined);
+  const work = async (pictures, current, thumbnails, isLast) => {
+    const found = (await records(ids, pictures, current, thumbnails, isLast)).filter((record) => record?.first !== undefined);
     const changed = found.flatMap(({ id, whole, first }) => {
       const known = parsed(whole) ?? parsed(first);
       return known ? [{ id, facts: JSON.stringify({ ...known, ...JSON.parse(changes) }) }] : [];
@@ -86,10 +87,10 @@ function parsed(json) {
   }
 }
 
-async function inBytes({ picture, files = [], blobs = [], ...rest }) {
+async function inBytes({ picture, thumbnail, files = [], blobs = [], ...rest }) {
   const bytesOf = async (blob) => (blob instanceof Blob ? { bytes: await blob.arrayBuffer(), type: blob.type } : blob);
-  const [main, ...others] = await Promise.all([picture, ...files].map(bytesOf));
-  return { ...rest, picture: main, files: others, blobs: await Promise.all(blobs.map(bytesOf)) };
+  const [main, small, ...others] = await Promise.all([picture, thumbnail, ...files].map(bytesOf));
+  return { ...rest, picture: main, thumbnail: small, files: others, blobs: await Promise.all(blobs.map(bytesOf)) };
 }
 
 // A Blob has a `bytes` of its own, which is a function.
@@ -97,29 +98,44 @@ const asBlob = (kept) => (kept?.bytes instanceof ArrayBuffer ? new Blob([kept.by
 
 /** Takes records out. */
 export function removePictures(ids) {
-  const work = (pictures, current) => Promise.all(ids.flatMap((id) => [pictures.delete(id), current.delete(id)]).map(answered));
+  const work = (...stores) => Promise.all(ids.flatMap((id) => stores.slice(0, GALLERY.length).map((store) => answered(store.delete(id)))));
   return writeGallery(ids, work).catch(inOneWord);
 }
 
+/** Writes the thumbnail of a picture that is there. Other tabs need not hear of it: what they show is the same. */
+export function putThumbnail(id, thumbnail) {
+  const put = ([record]) =>
+    write(GALLERY, async (pictures, current, thumbnails) => {
+      if ((await answered(pictures.getKey(id))) !== undefined) await answered(thumbnails.put(record));
+    });
+  return withoutBlobs([{ id, thumbnail }], put);
+}
+
+/** The thumbnail of a picture, if there is one. */
+export function readThumbnail(id) {
+  return reading(["thumbnails"], async (thumbnails) => asBlob((await answered(thumbnails.get(id)))?.thumbnail));
+}
+
 /** A record; one that cannot be read is empty, unless the connection may be to blame. */
-async function record(id, pictures, current, isLast) {
+async function record(id, pictures, current, thumbnails, isLast) {
   const unread = (reason) => {
     if (isGone(reason) && !(isLast && reason.name === "UnknownError")) throw reason;
     return {};
   };
-  const [whole, now] = await Promise.all([pictures, current].map((store) => answered(store.get(id)).catch(unread)));
+  const all = [pictures, current, thumbnails].map((store) => answered(store.get(id)).catch(unread));
+  const [whole, now, small] = await Promise.all(all);
   if (!whole && !now) return undefined;
   const { facts: first, picture, files } = whole ?? {};
   const facts = now?.facts ?? first;
-  const blobs = { picture: asBlob(picture), files: files?.map?.(asBlob) ?? files };
+  const blobs = { picture: asBlob(picture), files: files?.map?.(asBlob) ?? files, thumbnail: asBlob(small?.thumbnail) };
   return { id, whole: facts, facts: light(facts), first: first === facts ? light(facts) : light(first), ...blobs };
 }
 
-const records = (ids, pictures, current, isLast) => Promise.all(ids.map((id) => record(id, pictures, current, isLast)));
+const records = (ids, ...stores) => Promise.all(ids.map((id) => record(id, ...stores)));
 
 /** These records, with undefined for each that is not there; what cannot be read of one is missing in it. */
 export function readPictures(ids) {
-  return reading(GALLERY, (pictures, current, isLast) => records(ids, pictures, current, isLast));
+  return reading(GALLERY, (...stores) => records(ids, ...stores));
 }
 
 // A text of more units is cut, and a list of more elements: what is stored may come from an older Studio, which kept
@@ -128,7 +144,7 @@ const MOST_TEXT = 100_000;
 const MOST_SIGNATURE = 4 << 20;
 const MOST_ELEMENTS = 1_000;
 
-/** The same JSON without what is too long to be looked at; what is no JSON is no record. */
+/** Removes overlong values from the JSON of a record; returns an empty text where it is no JSON. */
 function light(json) {
   if (typeof json !== "string" || json.length <= MOST_TEXT) return json;
   try {
@@ -192,8 +208,8 @@ export function readDrafts() {
 }
 
 /**
- * Has the browser count the room again. Chromium does so when a write has succeeded; until then neither its quota nor its
- * estimate knows of bytes that were deleted before, and a write that finds no room changes nothing of that.
+ * Has the browser update its storage estimate. Chromium does so when a write has succeeded; until then neither its quota nor its
+ * estimate knows of bytes that were deleted before, and a write over the quota changes nothing of that.
  */
 export function recount() {
   const NOTHING = "room";

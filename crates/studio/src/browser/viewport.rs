@@ -33,3 +33,11 @@ pub fn capture(event: &PointerEvent) {
         let _ = stage.set_pointer_capture(event.pointer_id());
     }
 }
+
+/// Where the pointer is on an element, in parts of its sides, and how long these are in pixels.
+pub fn part_of(element: &Element, event: &MouseEvent) -> (Point, Point) {
+    let bounds = element.get_bounding_client_rect();
+    let size = (bounds.width().max(1.0), bounds.height().max(1.0));
+    let (x, y) = (f64::from(event.client_x()) - bounds.x(), f64::from(event.client_y()) - bounds.y());
+    ((x / size.0, y / size.1), size)
+}

@@ -13,28 +13,28 @@ const LOOKED_AT = 2_000;
  * Letters, their marks, and digits of any script, the rest as single hyphens: at most so many letters and bytes, cut
  * between words where that is possible, and never between a letter and its marks.
  */
-export function slug(text, mostLetters, mostBytes) {
+export function slug(text, maxGraphemes, mostBytes) {
   const words = text.slice(0, LOOKED_AT).replace(JOINERS, "").normalize().toLowerCase().normalize().match(WORDS) ?? [];
-  const fits = (letters, name) => letters <= mostLetters && new TextEncoder().encode(name).length <= mostBytes;
+  const fits = (graphemes, name) => graphemes <= maxGraphemes && new TextEncoder().encode(name).length <= mostBytes;
   let name = "";
   let count = 0;
   for (const word of words) {
-    const letters = lettersOf(word);
+    const graphemes = graphemesOf(word);
     const longer = name ? `${name}-${word}` : word;
-    count += letters.length + (name ? 1 : 0);
+    count += graphemes.length + (name ? 1 : 0);
     if (fits(count, longer)) {
       name = longer;
       continue;
     }
     if (name) break;
-    while (letters.length > 0 && !fits(letters.length, letters.join(""))) letters.pop();
-    return letters.join("");
+    while (graphemes.length > 0 && !fits(graphemes.length, graphemes.join(""))) graphemes.pop();
+    return graphemes.join("");
   }
   return name;
 }
 
-/** Letters as people count them, with their marks. */
-function lettersOf(word) {
+/** The grapheme clusters of a word. */
+function graphemesOf(word) {
   // Firefox before 125 has no segmenter.
   if (!Intl.Segmenter) return word.match(/\P{M}\p{M}*/gu) ?? [];
   return Array.from(new Intl.Segmenter().segment(word), ({ segment }) => segment);

@@ -7,15 +7,15 @@ extern "C" {
     /// Words as they are compared: in small letters, composed, and in one form.
     pub fn fold(text: &str) -> String;
     #[wasm_bindgen(js_name = slug)]
-    fn slug_of(text: &str, most_letters: u32, most_bytes: u32) -> String;
+    fn slug_of(text: &str, max_graphemes: u32, most_bytes: u32) -> String;
 }
 
-/// Long enough to tell pictures apart, short enough for every dialog.
-const MOST_LETTERS: u32 = 48;
+/// Long enough to distinguish pictures, short enough for every dialog.
+const MAX_GRAPHEMES: u32 = 48;
 /// File systems take names of 255 bytes, size and extension included.
 const MOST_BYTES: u32 = 200;
 
 /// A text as a part of a file's name: letters with their marks and digits of any script, the rest as single hyphens.
 pub fn slug(text: &str) -> String {
-    slug_of(text, MOST_LETTERS, MOST_BYTES)
+    slug_of(text, MAX_GRAPHEMES, MOST_BYTES)
 }

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::adjust::Adjust;
 use super::bin::{Bin, DeleteAll};
 use super::compare::Compare;
+use super::expand::Expand;
+use super::model_picker::ModelPicker;
 use super::retouch::Retouch;
 use super::shortcuts::Shortcuts;
 use super::viewer::Viewer;
-use crate::actions::{back, notice, page, restore, unload_guard};
+use crate::actions::{back, notice, page, restore, sheet, unload_guard};
 use crate::browser::turned;
 use crate::store::use_store;
 
@@ -19,14 +22,18 @@ pub fn Dialogs() -> impl IntoView {
     back::close_dialogs_by_back(store);
     restore::watch(store);
     notice::watch(store);
+    sheet::watch(store);
     page::keep_undo_in_field();
     turned::keep_middle_when_turned();
     view! {
         <Viewer/>
         <Retouch/>
+        <Adjust/>
+        <Expand/>
         <Shortcuts/>
         <Compare/>
         <Bin/>
         <DeleteAll/>
+        <ModelPicker/>
     }
 }

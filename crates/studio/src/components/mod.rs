@@ -3,11 +3,14 @@
 //! ```text
 //! app ─┬─ header, sandbox_label, old_key, settings ── service_field, key_field, your_pictures
 //!      ├─ composer ── prompt_box, inputs, ratio_picker, options ── advanced_options, run_bar
-//!      ├─ results ─── gallery_bar, import_bar, interrupted, storage_status, failure, empty_state | queue, placeholder_card, result_card
-//!      ├─ viewer ──── zoom_viewport, ancestry     retouch ── its stage and tools
-//!      └─ compare, bin, shortcuts, notice     for all of them: icon, modal (dialogs), clamped (long texts)
+//!      ├─ photo_stage
+//!      ├─ results ─── import_bar, interrupted, storage_status, failure, empty_state | queue, stage ── placeholder_card, result_card
+//!      │              gallery_bar, gallery_grid
+//!      ├─ viewer ──── zoom_viewport, ancestry     retouch, adjust, expand ── photo_tools, their stages and tools
+//!      └─ compare, bin, shortcuts, model_picker, notice     for all of them: icon, modal (dialogs), clamped (long texts), grounding (sources)
 //! ```
 
+mod adjust;
 pub mod advanced_options;
 mod ancestry;
 pub mod app;
@@ -17,8 +20,11 @@ mod compare;
 mod composer;
 pub mod dialogs;
 mod empty_state;
+mod expand;
 mod failure;
 mod gallery_bar;
+mod gallery_grid;
+mod grounding;
 mod header;
 mod icon;
 mod import_bar;
@@ -26,9 +32,12 @@ pub mod inputs;
 mod interrupted;
 mod key_field;
 mod modal;
+mod model_picker;
 mod notice;
 pub mod old_key;
 mod options;
+pub mod photo_stage;
+mod photo_tools;
 mod placeholder_card;
 mod prompt_box;
 mod queue;
@@ -41,6 +50,7 @@ mod sandbox_label;
 mod service_field;
 pub mod settings;
 mod shortcuts;
+mod stage;
 mod storage_status;
 mod viewer;
 mod your_pictures;

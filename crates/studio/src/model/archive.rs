@@ -25,7 +25,7 @@ pub struct Importing {
     pub done: u32,
     /// All of them, once that is known.
     pub total: u32,
-    /// Whether it is being written, which takes no cancelling.
+    /// True while the file is written, which cannot be cancelled.
     pub is_saving: bool,
 }
 

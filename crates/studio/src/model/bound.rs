@@ -4,6 +4,7 @@
 use super::advanced_options::TextOption;
 use super::details::Details;
 use super::failure::Failure;
+use super::grounding::{StoredGrounding, WebSource};
 use super::json;
 use super::result::{AnswerPart, Asked, ResultFacts, Source, StoredWarning};
 
@@ -16,9 +17,9 @@ pub const MOST_NAME: usize = 200;
 /// Bytes of an answer's signatures. One is of use only as a whole, and real ones take up to about a megabyte.
 const MOST_SIGNED: usize = 4 << 20;
 /// Bytes of an address.
-const LONGEST_LINK: usize = 8_192;
+pub const LONGEST_LINK: usize = 8_192;
 /// Elements of a list that a service or a file brings.
-const MOST_LISTED: usize = 256;
+pub const MOST_LISTED: usize = 256;
 
 /// The beginning of `text`, of at most so many bytes.
 pub fn beginning(text: &str, most_bytes: usize) -> &str {
@@ -97,6 +98,7 @@ impl ResultFacts {
             sources: sources.collect(),
             asked: self.asked.bounded(),
             answer: bounded_answer(self.answer),
+            grounding: self.grounding.bounded(),
             ..self
         }
     }
@@ -104,19 +106,19 @@ impl ResultFacts {
 
 /// The parts of an answer, whose texts together have the bound of one.
 fn bounded_answer(parts: Vec<AnswerPart>) -> Vec<AnswerPart> {
-    let (mut room, mut signed) = (MOST_KEPT, 0);
+    let (mut budget, mut signed) = (MOST_KEPT, 0);
     let bounded = parts.into_iter().filter_map(|mut part| {
         signed += part.signature.as_ref().map_or(0, String::len);
         part.signature = part.signature.filter(|_| signed <= MOST_SIGNED);
         // Half of it would be another thing.
         let length = part.other.as_ref().map_or(0, |other| json::write(other).len());
-        part.other = part.other.filter(|_| length <= room);
-        room = room.saturating_sub(length);
+        part.other = part.other.filter(|_| length <= budget);
+        budget = budget.saturating_sub(length);
         let has_other = part.other.is_some() || part.signature.is_some();
         let Some(text) = &mut part.text else { return (length == 0 || has_other).then_some(part) };
-        let left = std::mem::take(&mut room);
+        let left = std::mem::take(&mut budget);
         text.truncate(beginning(text, left).len());
-        room = left - text.len();
+        budget = left - text.len();
         // Thousands of empty parts would be as long as one long text.
         (!text.is_empty() || has_other).then_some(part)
     });
@@ -148,6 +150,21 @@ impl Details {
     /// The details with every text within its bound.
     pub fn bounded(self) -> Self {
         Self { prompt: kept(self.prompt), asked: self.asked.bounded() }
+    }
+}
+
+impl StoredGrounding {
+    /// The sources with every text and list within its bound, and without links of another kind, which could be scripts.
+    pub fn bounded(self) -> Self {
+        let is_link = |source: &WebSource| {
+            let is_web = source.url.starts_with("https://") || source.url.starts_with("http://");
+            is_web && source.url.len() <= LONGEST_LINK
+        };
+        let sources = self.sources.into_iter().filter(is_link).take(MOST_LISTED);
+        let sources = sources.map(|source| WebSource { title: name(&source.title), ..source });
+        // Half of a document would be another one.
+        let suggestions = if self.suggestions.len() <= MOST_KEPT { self.suggestions } else { String::new() };
+        Self { sources: sources.collect(), suggestions }
     }
 }
 
@@ -223,5 +240,25 @@ mod tests {
         assert_eq!(shown(&long()).map(|text| text.chars().count()), Some(MOST_SHOWN));
         assert_eq!(beginning("夜雨", 4), "夜");
         assert_eq!(description(&long()).chars().count(), MOST_SHOWN + 1);
+    }
+
+    #[test]
+    fn only_web_pages_are_links_and_long_html_is_left_out() {
+        let page = |url: &str| WebSource { url: url.into(), title: "T".repeat(500) };
+        let found = StoredGrounding {
+            sources: vec![
+                page("javascript:alert(1)"),
+                page("https://example.org/"),
+                page("data:text/html,x"),
+            ],
+            suggestions: "x".repeat(MOST_KEPT + 1),
+        };
+        let bounded = found.bounded();
+        assert_eq!(bounded.sources.len(), 1);
+        assert_eq!(
+            (bounded.sources[0].url.as_str(), bounded.suggestions.as_str()),
+            ("https://example.org/", "")
+        );
+        assert!(bounded.sources[0].title.len() < 500 && bounded.document().is_none());
     }
 }

@@ -18,7 +18,7 @@ pub enum Image {
     File(ResultId, usize),
 }
 
-/// The same with the size of its file.
+/// An image with the size of its file.
 pub type Weighed = (Image, u64);
 
 /// Which of a result's sources go out with its prompt. The result that it continues is in the conversation already,
@@ -48,8 +48,8 @@ pub fn ancestry<H>(list: &ResultList<H>, id: ResultId) -> Vec<ResultId> {
 
 /// How many bytes the images of a conversation may have, where a request takes `limit`, before a prompt with `sources`
 /// of these sizes. A single one is the picture that is continued: it goes in its own turn only, and stays there however
-/// large it is, since the library makes it smaller. Several go beside the prompt, and take their room first.
-pub fn room(sources: &[u64], limit: u64) -> u64 {
+/// large it is, since the library makes it smaller. Several go beside the prompt, and take their share first.
+pub fn image_budget(sources: &[u64], limit: u64) -> u64 {
     match sources {
         [continued] => limit.max(*continued),
         several => limit.saturating_sub(several.iter().sum()),
@@ -114,6 +114,7 @@ impl ResultFacts {
         key.redact_parts(
             &mut self.warnings.iter_mut().map(|warning| &mut warning.message).collect::<Vec<_>>(),
         );
+        key.redact_parts(&mut self.grounding.texts_mut().collect::<Vec<_>>());
         Self { said: key.redact(&self.said), model: key.redact(&self.model), ..self }
     }
 }
@@ -143,7 +144,7 @@ impl AnswerPart {
         part.signature.is_some().then_some(part)
     }
 
-    /// The same as it goes back; the part without words or anything else is the picture.
+    /// The part as it is sent back; an empty part stands for the picture.
     fn to_sent<I>(&self, picture: I) -> InputPart<I> {
         let fields = [
             ("text", self.text.as_deref().map(Into::into)),
@@ -168,8 +169,8 @@ mod tests {
     const MODEL: &str = "gemini-2.5-flash-image";
     const MUCH: u64 = 100_000_000;
 
-    fn contents(list: &ResultList<()>, id: ResultId, model: &str, room: u64) -> Vec<Content<Weighed>> {
-        sent(&turns(list, id), model, room, |image| image.1).contents
+    fn contents(list: &ResultList<()>, id: ResultId, model: &str, budget: u64) -> Vec<Content<Weighed>> {
+        sent(&turns(list, id), model, budget, |image| image.1).contents
     }
 
     fn images(contents: &[Content<Weighed>]) -> Vec<Option<Image>> {
@@ -204,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_pictures_are_kept_when_room_is_short() {
+    fn the_newest_pictures_are_kept_when_the_budget_is_short() {
         let list = list_for_test([facts_for_test(1), child_for_test(2, 1), child_for_test(3, 2)]);
         let turns = contents(&list, ResultId(3), MODEL, 2_000_000);
         let kept: Vec<_> = images(&turns).into_iter().flatten().collect();
@@ -218,7 +219,7 @@ mod tests {
         for byte_length in [1_900_000, 7_839_745, 20_000_000] {
             let heavy = ResultFacts { byte_length, ..child_for_test(2, 1) };
             let list = list_for_test([ResultFacts { byte_length, ..facts_for_test(1) }, heavy]);
-            let turns = contents(&list, ResultId(2), MODEL, room(&[byte_length], limit));
+            let turns = contents(&list, ResultId(2), MODEL, image_budget(&[byte_length], limit));
             let kept: Vec<_> = images(&turns).into_iter().flatten().collect();
             assert_eq!(kept.last(), Some(&Image::Picture(ResultId(2))), "{byte_length}");
             assert_eq!(kept.len(), if 2 * byte_length > limit { 1 } else { 2 }, "{byte_length}");
@@ -226,9 +227,9 @@ mod tests {
     }
 
     #[test]
-    fn error_goes_beside_the_prompt_takes_its_room_from_the_conversation() {
-        assert_eq!(room(&[4, 5], 20), 11);
-        assert_eq!(room(&[14, 15], 20), 0);
+    fn an_image_beside_the_prompt_takes_its_share_of_the_conversation() {
+        assert_eq!(image_budget(&[4, 5], 20), 11);
+        assert_eq!(image_budget(&[14, 15], 20), 0);
     }
 
     #[test]

@@ -23,7 +23,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// The length of a PNG's signature and first chunk, which has to stay the first.
 const PNG_HEAD: usize = 33;
 
-/// The file with the details in it; `None` for a kind that takes none, and for what is broken.
+/// Writes details into an image file; `None` for an unsupported format or a damaged file.
 pub fn write(file: &[u8], details: &Details) -> Option<Vec<u8>> {
     let json = schema::write(details);
     let text = format!("{MARK}\0{json}");

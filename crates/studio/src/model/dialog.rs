@@ -1,6 +1,7 @@
 //! The dialog that is open. Dialogs exclude each other.
 
 use super::compare::Comparison;
+use super::photo::Subject;
 use super::result::ResultId;
 
 /// A dialog.
@@ -8,8 +9,12 @@ use super::result::ResultId;
 pub enum Dialog {
     /// A picture, large.
     Viewer(ResultId),
-    /// A picture to paint on.
-    Retouch(ResultId),
+    /// A photo to paint on.
+    Retouch(Subject),
+    /// A photo to crop and rotate.
+    Adjust(Subject),
+    /// A photo to put on a larger canvas.
+    Expand(Subject),
     /// Two pictures on each other.
     Compare(Comparison),
     /// The keyboard shortcuts.
@@ -24,7 +29,8 @@ impl Dialog {
     /// The picture that it is about.
     pub fn subject(self) -> Option<ResultId> {
         match self {
-            Self::Viewer(id) | Self::Retouch(id) => Some(id),
+            Self::Viewer(id) => Some(id),
+            Self::Retouch(subject) | Self::Adjust(subject) | Self::Expand(subject) => subject.result(),
             Self::Compare(comparison) => Some(comparison.subject),
             Self::Shortcuts | Self::Bin | Self::DeleteAll => None,
         }
@@ -35,9 +41,19 @@ impl Dialog {
         if let Self::Viewer(id) = self { Some(id) } else { None }
     }
 
-    /// The picture that is retouched.
-    pub fn retouched(self) -> Option<ResultId> {
-        if let Self::Retouch(id) = self { Some(id) } else { None }
+    /// The photo that is retouched.
+    pub fn retouched(self) -> Option<Subject> {
+        if let Self::Retouch(subject) = self { Some(subject) } else { None }
+    }
+
+    /// The photo that is cropped.
+    pub fn adjusted(self) -> Option<Subject> {
+        if let Self::Adjust(subject) = self { Some(subject) } else { None }
+    }
+
+    /// The photo that is expanded.
+    pub fn expanded(self) -> Option<Subject> {
+        if let Self::Expand(subject) = self { Some(subject) } else { None }
     }
 
     /// The comparison.

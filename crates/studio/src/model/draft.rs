@@ -56,8 +56,11 @@ pub struct SavedJob {
     pub asked: Asked,
     /// The images, in the order of sending.
     pub sources: Vec<Source>,
-    /// How soft the edge is and what the model is told, for an edit of a part; the mask is the last of the files.
+    /// How soft the edge is and the instruction, for an edit of a part; the mask is the last of the files.
     pub mask: Option<(u32, String)>,
+    /// Whether the canvas of an expanded photo is the file before that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_canvas: bool,
     /// The shape that the picture will most likely have.
     pub shape: (u32, u32),
     /// The service that it was meant for.
@@ -99,6 +102,7 @@ mod tests {
             asked: Asked { model: "m".into(), ..Asked::default() },
             sources: vec![Source::Result { id: ResultId(1) }],
             mask: Some((8, "in the middle".into())),
+            has_canvas: true,
             shape: (16, 9),
             endpoint: "https://host.invalid".into(),
             has_begun: true,

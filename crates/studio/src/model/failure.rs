@@ -44,7 +44,7 @@ pub struct Failure {
     pub model: String,
 }
 
-/// Failures that are told together, and what was asked for in each of them.
+/// Failures that are shown together, and what was asked for in each of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failed<O> {
     /// The newest of them.
@@ -55,7 +55,7 @@ pub struct Failed<O> {
     pub is_old: bool,
 }
 
-/// Puts one more failure to those that are told already: those that say the same are counted, not repeated.
+/// Puts one more failure to those that are shown already: those that say the same are counted, not repeated.
 pub fn gather<O>(all: &mut Vec<Failed<O>>, failure: Failure, order: O) {
     match all.iter_mut().find(|failed| failed.failure.is_like(&failure)) {
         Some(failed) => {
@@ -133,13 +133,13 @@ impl Failure {
 
     /// Whether a user would learn nothing new from the other one.
     fn is_like(&self, other: &Self) -> bool {
-        let told = |failure: &Self| {
+        let shown = |failure: &Self| {
             let Self { kind, status, model_said, service_said, detail, links, .. } = failure.clone();
             // Every relay on the way numbers its sentences.
-            let plain = |said: Option<String>| said.map(|said| without_request_ids(&said));
+            let plain = |text: Option<String>| text.map(|text| without_request_ids(&text));
             (kind, status, model_said, plain(service_said), plain(detail), links)
         };
-        told(self) == told(other)
+        shown(self) == shown(other)
     }
 
     /// The small print: code, status, reason and request id, for a bug report.
@@ -166,19 +166,19 @@ pub mod tests {
 
     #[test]
     fn failures_that_say_the_same_are_counted() {
-        let said = |kind, words: &str, id: Option<&str>| Failure {
+        let quoting = |kind, words: &str, id: Option<&str>| Failure {
             service_said: Some(words.into()),
             request_id: id.map(str::to_owned),
             ..failure(kind)
         };
         let mut all = Vec::new();
-        gather(&mut all, said(Kind::Server, "broken", None), 1);
-        gather(&mut all, said(Kind::Server, "broken", None), 2);
-        gather(&mut all, said(Kind::Server, "melted", None), 3);
-        gather(&mut all, said(Kind::Billing, "no money (request id: a)", Some("a")), 4);
-        gather(&mut all, said(Kind::Billing, "no money (request id: b)", Some("b")), 5);
-        gather(&mut all, said(Kind::Quota, "no more (request id: c) (request id: d)", Some("c")), 6);
-        gather(&mut all, said(Kind::Quota, "no more (request id: e) (request id: f)", Some("e")), 7);
+        gather(&mut all, quoting(Kind::Server, "broken", None), 1);
+        gather(&mut all, quoting(Kind::Server, "broken", None), 2);
+        gather(&mut all, quoting(Kind::Server, "melted", None), 3);
+        gather(&mut all, quoting(Kind::Billing, "no money (request id: a)", Some("a")), 4);
+        gather(&mut all, quoting(Kind::Billing, "no money (request id: b)", Some("b")), 5);
+        gather(&mut all, quoting(Kind::Quota, "no more (request id: c) (request id: d)", Some("c")), 6);
+        gather(&mut all, quoting(Kind::Quota, "no more (request id: e) (request id: f)", Some("e")), 7);
         let counts: Vec<_> = all.iter().map(|failed| failed.orders.clone()).collect();
         assert_eq!(counts, [vec![1, 2], vec![3], vec![4, 5], vec![6, 7]]);
     }

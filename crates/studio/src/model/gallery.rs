@@ -15,7 +15,7 @@ pub struct GalleryItem<H> {
     pub handle: H,
 }
 
-/// The first image that a result was made from.
+/// An image that a result was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The result it was, if it was one and not a file.
@@ -41,7 +41,7 @@ impl<H> Removed<H> {
         self.hidden.or_else(|| self.gone.first().map(|item| item.facts.id))
     }
 
-    /// The same with other handles.
+    /// Converts the handles of all items.
     pub fn map<I>(&self, other: impl Fn(&GalleryItem<H>) -> GalleryItem<I>) -> Removed<I> {
         let gone = self.gone.iter().map(|item| Rc::new(other(item))).collect();
         Removed { hidden: self.hidden, gone }
@@ -115,14 +115,23 @@ impl<H> ResultList<H> {
         self.list.iter()
     }
 
-    /// Whether there is nothing to see.
+    /// True when no result is visible.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
 
     /// Finds the origin of a result, while it is still there.
     pub fn origin(&self, facts: &ResultFacts) -> Option<Origin> {
-        match facts.sources.first()? {
+        self.source(facts, facts.sources.first()?)
+    }
+
+    /// Finds all images that a result was made from, in the order in which they were sent, as far as they are still there.
+    pub fn origins(&self, facts: &ResultFacts) -> Vec<Origin> {
+        facts.sources.iter().filter_map(|source| self.source(facts, source)).collect()
+    }
+
+    fn source(&self, facts: &ResultFacts, source: &Source) -> Option<Origin> {
+        match source {
             Source::Result { id } => {
                 let source = &self.get(*id)?.facts;
                 Some(Origin { result: Some(*id), name: source.prompt.clone(), url: source.url.clone() })
@@ -154,7 +163,7 @@ impl<H> ResultList<H> {
 }
 
 impl<H> ResultList<H> {
-    /// Takes out the results of which this holds.
+    /// Removes and returns the results that match a predicate.
     fn extract(&mut self, is_it: impl Fn(&ResultFacts) -> bool) -> Vec<Rc<GalleryItem<H>>> {
         let gone: Vec<_> = self.list.extract_if(.., |item| is_it(&item.facts)).collect();
         gone.iter().for_each(|item| drop(self.by_id.remove(&item.facts.id)));
@@ -169,6 +178,16 @@ impl<H: Clone> ResultList<H> {
             let mut facts = item.facts.clone();
             how(&mut facts);
             *item = Rc::new(GalleryItem { facts, handle: item.handle.clone() });
+            self.by_id.insert(id, Rc::clone(item));
+        }
+    }
+
+    /// Changes the handle of one.
+    pub fn change_handle(&mut self, id: ResultId, how: impl FnOnce(&mut H)) {
+        if let Some(item) = self.list.iter_mut().find(|item| item.facts.id == id) {
+            let mut handle = item.handle.clone();
+            how(&mut handle);
+            *item = Rc::new(GalleryItem { facts: item.facts.clone(), handle });
             self.by_id.insert(id, Rc::clone(item));
         }
     }
@@ -365,6 +384,12 @@ mod tests {
         assert_eq!(list(&[]).origin(&facts), None, "a file that was not kept");
         facts.file_urls = vec!["blob:pear".into()];
         assert_eq!(list(&[]).origin(&facts).map(|origin| origin.name), Some("pear.png".into()));
+        facts.sources.push(Source::Result { id: ResultId(2) });
+        facts.sources.push(Source::Result { id: ResultId(9) });
+        let names = |list: ResultList<()>| {
+            list.origins(&facts).into_iter().map(|origin| origin.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(list(&[2])), ["pear.png", "prompt 2"], "one of three is gone");
     }
 
     #[test]

@@ -4,12 +4,20 @@ use super::result::ResultId;
 
 /// The prompt's id, which focus goes to.
 pub const PROMPT_ID: &str = "prompt";
+/// The id of the form in the sheet of a phone.
+pub const FORM_ID: &str = "form";
 /// The id of the region's heading, where focus goes when what it was on is gone.
 pub const RESULTS_ID: &str = "results";
 /// The id of the messages about what failed.
 pub const FAILURES_ID: &str = "failures";
 /// The id of the "Undo" button, which focus goes to when the pressed button is gone.
 pub const UNDO_ID: &str = "undo";
+/// The id of the button that opens the choice of a model.
+pub const MODEL_BUTTON_ID: &str = "model-button";
+/// The id of that choice.
+pub const MODEL_PICKER_ID: &str = "model-picker";
+/// The id of the price of the next press of Generate.
+pub const PRICE_ID: &str = "price";
 /// The id of the search field.
 pub const SEARCH_ID: &str = "search";
 /// The id of the field that files are picked with.
@@ -19,10 +27,30 @@ pub const RETOUCH_CHANGE_ID: &str = "retouch-change";
 /// The id of the stage.
 pub const RETOUCH_STAGE_ID: &str = "retouch-stage";
 
+/// The id of the canvas that a photo is moved on.
+pub const EXPAND_STAGE_ID: &str = "expand-stage";
+
+/// The id of the frame of a crop.
+pub const ADJUST_STAGE_ID: &str = "adjust-stage";
+
 /// The id of a picture's card.
 pub fn card_id(id: ResultId) -> String {
     format!("card-{}", id.0)
 }
+
+/// The id of a picture in the gallery.
+pub fn cell_id(id: ResultId) -> String {
+    format!("cell-{}", id.0)
+}
+
+/// The id of the stage of the viewer.
+pub const VIEWER_STAGE_ID: &str = "viewer-stage";
+
+/// The id of the gallery.
+pub const GRID_ID: &str = "gallery";
+
+/// The id of the menu of a picture.
+pub const MENU_ID: &str = "picture-menu";
 
 /// The id of an image's arrow.
 pub fn arrow_id(id: u32, places: isize) -> String {
@@ -39,6 +67,8 @@ pub mod field {
     pub const KEY_DOUBT: &str = "key-doubt";
     /// The answer to a key whose service is not known.
     pub const OLD_KEY: &str = "old-key";
+    /// The chosen service.
+    pub const SERVICE: &str = "chosen-service";
     /// The model.
     pub const MODEL: &str = "model";
     /// The button that opens the panel.

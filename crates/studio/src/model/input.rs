@@ -1,5 +1,6 @@
 //! The input images: a short ordered list, no longer than the model allows.
 
+use super::adjust::Adjustment;
 use super::result::ResultId;
 
 /// The facts of an input image, as shown.
@@ -17,8 +18,15 @@ pub struct InputFacts {
     pub height: u32,
     /// Whether browsers can draw it (HEIC is sent all the same, but has no thumbnail).
     pub showable: bool,
-    /// The result it came from, if the user pressed "Edit" there.
+    /// The result from which the image was taken by "Edit".
     pub result: Option<ResultId>,
+}
+
+impl InputFacts {
+    /// True for a file of the user's own that browsers can draw.
+    pub fn is_photo(&self) -> bool {
+        self.result.is_none() && self.showable
+    }
 }
 
 /// An input image: facts to show, and `H`, the handle that keeps its bytes and its URL alive.
@@ -28,6 +36,46 @@ pub struct Input<H> {
     pub facts: InputFacts,
     /// The bytes, as sent.
     pub handle: H,
+    /// The image before it was cropped or rotated, if it was.
+    pub original: Option<Original<H>>,
+}
+
+/// An image as it was added, and everything that was done to it since.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Original<H> {
+    /// Its bytes.
+    pub handle: H,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// The result that it is.
+    pub result: Option<ResultId>,
+    /// Its crop and rotation.
+    pub adjustment: Adjustment,
+}
+
+impl<H> Original<H> {
+    /// Replaces the handle.
+    pub fn map<I>(&self, other: impl Fn(&H) -> I) -> Original<I> {
+        let Self { width, height, result, adjustment, .. } = *self;
+        Original { handle: other(&self.handle), width, height, result, adjustment }
+    }
+}
+
+impl<H: Clone> Input<H> {
+    /// The image as it was added: its original, or else itself with nothing done to it.
+    pub fn original(&self) -> Original<H> {
+        let InputFacts { width, height, result, .. } = self.facts;
+        let itself = || Original {
+            handle: self.handle.clone(),
+            width,
+            height,
+            result,
+            adjustment: Adjustment::default(),
+        };
+        self.original.clone().unwrap_or_else(itself)
+    }
 }
 
 /// The list, in the order of sending.
@@ -42,11 +90,11 @@ impl<H> Default for InputList<H> {
 
 impl<H> InputList<H> {
     /// The images, first sent first.
-    pub fn iter(&self) -> impl Iterator<Item = &Input<H>> {
+    pub fn iter(&self) -> impl Iterator<Item = &Input<H>> + Clone {
         self.0.iter()
     }
 
-    /// The same with other handles.
+    /// Converts the handles of all inputs.
     pub fn map<I>(&self, other: impl Fn(&Input<H>) -> Input<I>) -> InputList<I> {
         InputList(self.0.iter().map(other).collect())
     }
@@ -61,14 +109,14 @@ impl<H> InputList<H> {
         self.0.is_empty()
     }
 
-    /// Appends unless `limit` is reached; whether there was room.
+    /// Appends unless `limit` is reached; returns whether it was added.
     #[must_use]
     pub fn add(&mut self, input: Input<H>, limit: usize) -> bool {
-        let has_room = self.0.len() < limit;
-        if has_room {
+        let is_added = self.0.len() < limit;
+        if is_added {
             self.0.push(input);
         }
-        has_room
+        is_added
     }
 
     /// Takes one out.
@@ -104,6 +152,13 @@ impl<H> InputList<H> {
         self.0.len()
     }
 
+    /// Puts an image in the place of another.
+    pub fn exchange(&mut self, id: u32, input: Input<H>) {
+        if let Some(old) = self.0.iter_mut().find(|input| input.facts.id == id) {
+            *old = input;
+        }
+    }
+
     /// Leaves only `input`.
     pub fn replace(&mut self, input: Input<H>) {
         self.0 = vec![input];
@@ -129,7 +184,7 @@ mod tests {
             showable: true,
             result: None,
         };
-        Input { facts, handle: () }
+        Input { facts, handle: (), original: None }
     }
 
     #[test]
@@ -162,6 +217,20 @@ mod tests {
         assert_eq!(ids(&list), [3, 2, 1]);
         list.place_at(1, 3);
         assert_eq!((ids(&list), list.len()), (vec![1, 3, 2], 3));
+    }
+
+    #[test]
+    fn an_image_takes_the_place_of_another_and_knows_its_original() {
+        let mut list = InputList::default();
+        assert!((1..=3).all(|id| list.add(input(id), 3)));
+        let original = input(2).original();
+        assert_eq!((original.width, original.adjustment), (2, Adjustment::default()));
+        let turned = Original { adjustment: Adjustment::default().turned(true), ..original };
+        list.exchange(2, Input { original: Some(turned.clone()), ..input(7) });
+        assert_eq!(list.iter().map(|input| input.facts.id).collect::<Vec<_>>(), [1, 7, 3]);
+        assert_eq!(list.get(7).map(Input::original), Some(turned));
+        list.exchange(2, input(9));
+        assert_eq!(list.len(), 3);
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Step {
 /// The state of a job.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Job {
-    /// Tells this job's late news from the next one's.
+    /// Distinguishes late events of this job from those of the next.
     pub id: u32,
     /// The prompt.
     pub prompt: String,

@@ -83,7 +83,7 @@ impl Key {
         self.0.is_empty()
     }
 
-    /// Who issued it, as far as its form tells.
+    /// The issuer, as far as the form of the key shows it.
     pub fn kind(&self) -> Option<KeyKind> {
         if self.0.starts_with("AIza") || self.0.starts_with("AQ.") {
             return Some(KeyKind::Google);
@@ -91,10 +91,10 @@ impl Key {
         self.0.starts_with("sk-").then_some(KeyKind::Relay)
     }
 
-    /// The first and last characters, enough to recognize a key by.
+    /// The first and last characters, by which the user recognizes the key.
     pub fn excerpt(&self) -> String {
-        let letters: Vec<char> = self.0.chars().collect();
-        match letters.as_slice() {
+        let characters: Vec<char> = self.0.chars().collect();
+        match characters.as_slice() {
             [first @ .., a, b, c, d] if first.len() >= 8 => {
                 let start: String = first.iter().take(4).collect();
                 format!("{start}…{a}{b}{c}{d}")
@@ -117,7 +117,7 @@ pub struct ServiceKey {
     pub origin: Option<Origin>,
     /// The key.
     pub key: Key,
-    /// Whether it is kept when the tab closes.
+    /// True for a key that is stored beyond the life of the tab.
     pub is_remembered: bool,
     /// A kind of key that looks wrong for this origin, and that the user wants to use all the same.
     pub confirmed: Option<KeyKind>,

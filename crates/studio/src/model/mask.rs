@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bounds_are_told_in_words() {
+    fn the_bounds_are_described_in_words() {
         assert_eq!(painted().bounds(SIZE), Some([40.0, 40.0, 80.0, 60.0]));
         let words = painted().words(SIZE).unwrap_or_default();
         assert!(

@@ -1,6 +1,6 @@
 //! Capabilities of models, from the library's table. An unknown model is offered everything.
 
-use tintype::model::{self, MODELS};
+use tintype::model::{self, MODELS, State};
 
 /// The levels of thinking, from the least on.
 pub const THINKING: [&str; 3] = ["MINIMAL", "MEDIUM", "HIGH"];
@@ -30,7 +30,7 @@ pub fn sizes(id: &str) -> &'static [&'static str] {
     model::find(id).map(|model| model.sizes).or_else(most).unwrap_or_default()
 }
 
-/// How much a model can be told to think, in the wire's words; none where it decides alone. A model that is not in the
+/// The thinking levels of a model, in the wire's words; none where it decides alone. A model that is not in the
 /// table is offered all.
 pub fn thinking(id: &str) -> &'static [&'static str] {
     match id {
@@ -43,6 +43,20 @@ pub fn thinking(id: &str) -> &'static [&'static str] {
 /// Whether a model can search the web before it draws.
 pub fn can_search(id: &str) -> bool {
     id != "gemini-2.5-flash-image"
+}
+
+/// The end of a model.
+pub struct Warning {
+    /// True for one that is to end; false for one that new keys do not get.
+    pub is_deprecated: bool,
+    /// The model to use instead.
+    pub replacement: &'static str,
+}
+
+/// The end of a model, and its replacement; `None` for a model that is to stay.
+pub fn warning(id: &str) -> Option<Warning> {
+    let is_deprecated = model::find(id)?.state == State::Deprecated;
+    Some(Warning { is_deprecated, replacement: model::replacement(id, false)? })
 }
 
 /// The models that Settings offer, in groups.

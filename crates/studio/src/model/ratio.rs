@@ -9,7 +9,7 @@ pub enum Ratio {
     Fixed(&'static str),
 }
 
-/// Where nothing tells the shape: what the service itself falls back to.
+/// The ratio where none is known: the default of the service.
 const SQUARE: Ratio = Ratio::Fixed("1:1");
 
 impl Ratio {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::advanced_options::AdvancedOptions;
+use super::grounding::StoredGrounding;
 use super::schema::{self, Unreadable};
 use super::{json, models};
 
@@ -46,7 +47,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The same of another model, without the shape and size that it does not have.
+    /// Changes the model and drops the ratio and the size that it does not support.
     pub fn of_model(self, model: &str) -> Self {
         let has = |all: &[&str], chosen: &String| all.contains(&chosen.as_str());
         Self {
@@ -64,7 +65,7 @@ impl Asked {
 pub struct AnswerPart {
     /// Its words; `None` for the picture itself.
     pub text: Option<String>,
-    /// Whether it is thought.
+    /// True for a thought.
     pub thought: bool,
     /// The model's mark, which belongs on this very part.
     pub signature: Option<String>,
@@ -177,7 +178,7 @@ pub struct ResultFacts {
     pub elapsed_ms: f64,
     /// When it came, in milliseconds since 1970.
     pub created_ms: f64,
-    /// Tokens in all, when the service said so.
+    /// Total tokens, when the service reports them.
     pub tokens: Option<u64>,
     /// In US dollars, when the model's price is known; `None` for the sandbox.
     pub cost_usd: Option<f64>,
@@ -205,22 +206,31 @@ pub struct ResultFacts {
     /// The images it was made from, in the order of sending.
     #[serde(default)]
     pub sources: Vec<Source>,
+    /// The job that it is one of several pictures of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job: Option<u64>,
     /// The other options.
     #[serde(default)]
     pub asked: Asked,
     /// The model's answer.
     #[serde(default)]
     pub answer: Vec<AnswerPart>,
+    /// The pages that it rests on.
+    #[serde(default, skip_serializing_if = "StoredGrounding::is_empty")]
+    pub grounding: StoredGrounding,
     /// A `blob:` URL that lives as long as the handle beside these facts.
     #[serde(skip)]
     pub url: String,
-    /// The same for its files.
+    /// `blob:` URLs of its files, with that lifetime.
     #[serde(skip)]
     pub file_urls: Vec<String>,
     /// Its words as the search compares them.
     #[serde(skip)]
     pub folded: String,
-    /// Whether it is safe.
+    /// The day on which it came, where the user is, as a number of days since 1970.
+    #[serde(skip)]
+    pub day: i32,
+    /// The progress of storing it.
     #[serde(skip)]
     pub save_state: SaveState,
 }
@@ -241,7 +251,7 @@ impl ResultFacts {
         Self { url, file_urls, folded, deleted_ms, is_hidden: false, ..self }
     }
 
-    /// The facts as they are kept.
+    /// Serializes the metadata for storage.
     pub fn to_json(&self) -> String {
         schema::write(self)
     }
@@ -255,7 +265,7 @@ impl ResultFacts {
         if facts.is_sound() { Ok(facts.bounded()) } else { Err(Unreadable::Damaged) }
     }
 
-    /// Whether it could have been written by Studio.
+    /// True for values that Studio could have written.
     pub fn is_sound(&self) -> bool {
         self.width > 0 && self.height > 0 && self.id.0 < NAMES
     }
@@ -270,6 +280,7 @@ pub fn facts_for_test(id: u64) -> ResultFacts {
         url: format!("blob:{id}"),
         file_urls: Vec::new(),
         folded: String::new(),
+        day: 0,
         width: 1024,
         height: 1024,
         mime_type: "image/png".into(),
@@ -288,13 +299,15 @@ pub fn facts_for_test(id: u64) -> ResultFacts {
         deleted_ms: None,
         is_retouch: false,
         sources: Vec::new(),
+        job: None,
         asked: Asked { model: "gemini-2.5-flash-image".into(), ..Asked::default() },
         answer: Vec::new(),
+        grounding: StoredGrounding::default(),
         save_state: SaveState::Saving,
     }
 }
 
-/// The same for a result that continues another one.
+/// The metadata of a result that continues another one.
 #[cfg(test)]
 pub fn child_for_test(id: u64, parent: u64) -> ResultFacts {
     ResultFacts { sources: vec![Source::Result { id: ResultId(parent) }], ..facts_for_test(id) }
@@ -341,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn error_is_no_record_is_said_to_be_none() {
+    fn an_invalid_record_is_an_error() {
         assert_eq!(ResultFacts::from_json("{\"id\":1}"), Err(Unreadable::Damaged));
         assert_eq!(ResultFacts::from_json(""), Err(Unreadable::Damaged));
         for odd in [ResultFacts { width: 0, ..facts_for_test(1) }, facts_for_test(NAMES)] {

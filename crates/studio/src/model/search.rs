@@ -1,4 +1,6 @@
-//! Which results are shown: all, or those that fit the words and the mark.
+//! Which results are shown: all, or those that fit the words and the filters.
+
+use std::collections::BTreeMap;
 
 use super::result::ResultFacts;
 
@@ -7,30 +9,62 @@ use super::result::ResultFacts;
 pub struct Search {
     /// As typed: every word has to stand somewhere in the prompt, the model or what the model said.
     pub words: String,
-    /// The same as it is compared.
+    /// The folded form of the words, which is compared.
     pub folded: String,
     /// Only marked ones.
     pub only_favourites: bool,
+    /// Only those that were made from an image.
+    pub only_edits: bool,
+    /// Only those of this model.
+    pub model: Option<String>,
 }
 
 impl Search {
-    /// Whether it leaves anything out.
+    /// True while the search hides results.
     pub fn is_on(&self) -> bool {
-        self.only_favourites || !self.words.trim().is_empty()
+        self.only_favourites || self.only_edits || self.model.is_some() || !self.words.trim().is_empty()
     }
 
     /// Whether this result is shown.
     pub fn finds(&self, facts: &ResultFacts) -> bool {
-        if self.only_favourites && !facts.favourite {
+        if (self.only_favourites && !facts.favourite) || (self.only_edits && facts.sources.is_empty()) {
             return false;
         }
-        self.folded.split_whitespace().all(|word| facts.folded.contains(word))
+        self.model.as_ref().is_none_or(|model| facts.model == *model)
+            && self.folded.split_whitespace().all(|word| facts.folded.contains(word))
+    }
+}
+
+/// How many results each filter would show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Marked ones.
+    pub favourites: usize,
+    /// Those that were made from an image.
+    pub edits: usize,
+    /// By model.
+    pub models: BTreeMap<String, usize>,
+}
+
+impl Counts {
+    /// Counts them.
+    pub fn of<'a>(all: impl Iterator<Item = &'a ResultFacts>) -> Self {
+        let mut counts = Self::default();
+        for facts in all {
+            counts.favourites += usize::from(facts.favourite);
+            counts.edits += usize::from(!facts.sources.is_empty());
+            match counts.models.get_mut(&facts.model) {
+                Some(count) => *count += 1,
+                None => drop(counts.models.insert(facts.model.clone(), 1)),
+            }
+        }
+        counts
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::result::facts_for_test;
+    use super::super::result::{child_for_test, facts_for_test};
     use super::*;
 
     #[test]
@@ -46,5 +80,22 @@ mod tests {
         let search = Search { only_favourites: true, ..Search::default() };
         assert!(search.is_on() && !search.finds(&facts_for_test(1)));
         assert!(search.finds(&ResultFacts { favourite: true, ..facts_for_test(1) }));
+    }
+
+    #[test]
+    fn edits_and_pictures_of_a_model_alone() {
+        let edits = Search { only_edits: true, ..Search::default() };
+        assert!(edits.is_on() && edits.finds(&child_for_test(2, 1)) && !edits.finds(&facts_for_test(1)));
+        let of_model = Search { model: Some("other".into()), ..Search::default() };
+        assert!(of_model.is_on() && !of_model.finds(&facts_for_test(1)));
+        assert!(of_model.finds(&ResultFacts { model: "other".into(), ..facts_for_test(1) }));
+    }
+
+    #[test]
+    fn each_filter_is_counted() {
+        let other = ResultFacts { model: "other".into(), favourite: true, ..facts_for_test(3) };
+        let counts = Counts::of([&facts_for_test(1), &child_for_test(2, 1), &other].into_iter());
+        assert_eq!((counts.favourites, counts.edits), (1, 1));
+        assert_eq!(counts.models.into_values().collect::<Vec<_>>(), [2, 1]);
     }
 }

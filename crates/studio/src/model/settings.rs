@@ -19,6 +19,8 @@ pub struct Settings {
     pub endpoint: String,
     /// As typed; see [`Settings::model`].
     pub model: String,
+    /// Whether Google may keep requests, as the setting of the user's project says.
+    pub google_keeps: bool,
     /// How the key travels.
     pub key_header: KeyHeader,
     /// The key of the endpoint's origin. `actions/settings` exchanges it with the endpoint.
@@ -44,6 +46,7 @@ impl Default for Settings {
             service: Service::default(),
             endpoint: DEFAULT_BASE_URL.to_owned(),
             model: DEFAULT_MODEL.to_owned(),
+            google_keeps: false,
             key_header: KeyHeader::default(),
             key: ServiceKey::default(),
         }
@@ -99,6 +102,11 @@ impl Settings {
             (Service::Proxy, KeyHeader::Bearer | KeyHeader::Google) => Service::Relay,
             (service, _) => service,
         };
+    }
+
+    /// Whether requests are to say that the service must not keep them. Relays refuse or drop the field.
+    pub fn refuses_storage(&self) -> bool {
+        self.service == Service::Google && !self.google_keeps
     }
 
     /// The model to ask; an empty field means the default.

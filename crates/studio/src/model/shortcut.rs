@@ -20,8 +20,8 @@ fn has_own_name(key: &str) -> bool {
 }
 
 /// Whether a character is in a block of ASCII or Latin letters.
-fn is_latin(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+fn is_latin(character: char) -> bool {
+    matches!(character, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// The sign at a place of a US keyboard, as far as a shortcut has it.

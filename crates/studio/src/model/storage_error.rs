@@ -3,7 +3,7 @@
 /// Why the gallery's database did not do what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StorageError {
-    /// There is no room.
+    /// The storage is full.
     Full,
     /// A newer Studio has written it: this one might spoil what it does not know.
     Newer,

@@ -7,7 +7,7 @@ use super::result::ResultFacts;
 pub struct Totals {
     /// How many.
     pub pictures: usize,
-    /// As far as the service said.
+    /// As far as the service reports it.
     pub tokens: u64,
     /// In US dollars, as far as prices are known.
     pub cost_usd: f64,
@@ -18,7 +18,8 @@ impl Totals {
     pub fn of<'a>(all: impl Iterator<Item = &'a ResultFacts>) -> Self {
         all.fold(Self::default(), |sum, facts| Self {
             pictures: sum.pictures + 1,
-            tokens: sum.tokens + facts.tokens.unwrap_or(0),
+            // Demo mode counts none.
+            tokens: sum.tokens + facts.tokens.filter(|_| !facts.sandbox).unwrap_or(0),
             cost_usd: sum.cost_usd + facts.cost_usd.unwrap_or(0.0),
         })
     }

@@ -42,6 +42,14 @@ impl<C> History<C> {
         }
     }
 
+    /// The next command of this direction.
+    pub fn next(&self, direction: Direction) -> Option<&C> {
+        match direction {
+            Direction::Undo => self.done.last(),
+            Direction::Redo => self.undone.last(),
+        }
+    }
+
     /// Removes the next command of this direction.
     pub fn take(&mut self, direction: Direction) -> Option<C> {
         self.from(direction).pop()
@@ -61,10 +69,7 @@ impl<C> History<C> {
 
     /// Whether there is a step to go.
     pub fn can(&self, direction: Direction) -> bool {
-        match direction {
-            Direction::Undo => !self.done.is_empty(),
-            Direction::Redo => !self.undone.is_empty(),
-        }
+        self.next(direction).is_some()
     }
 }
 

@@ -57,7 +57,7 @@ const LOCAL: u32 = 0x0403_4b50;
 const CENTRAL: u32 = 0x0201_4b50;
 const END: u32 = 0x0605_4b50;
 const END_LENGTH: usize = 22;
-/// The lengths of the two pieces that Zip64 puts before the end, and what they begin with.
+/// The lengths of the two records that Zip64 puts before the end, and what they begin with.
 const END_64: usize = 56;
 const LOCATOR_64: usize = 20;
 const END_64_MARK: u32 = 0x0606_4b50;

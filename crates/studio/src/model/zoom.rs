@@ -13,7 +13,7 @@ pub type Point = (f64, f64);
 /// How a picture lies on its stage.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Zoom {
-    /// 1 is fitted.
+    /// The scale, where 1 fits the viewport.
     pub scale: f64,
     /// How far its middle is from the stage's, in pixels.
     pub offset: Point,
@@ -43,7 +43,7 @@ impl Zoom {
     /// No edge of the picture comes further in than the stage's.
     fn within(self, stage: Point) -> Self {
         let bound = |offset: f64, side: f64| {
-            let room = side * (self.scale - 1.0) / 2.0;
+            let room = (side * (self.scale - 1.0) / 2.0).max(0.0);
             offset.clamp(-room, room)
         };
         Self { offset: (bound(self.offset.0, stage.0), bound(self.offset.1, stage.1)), ..self }
@@ -52,6 +52,17 @@ impl Zoom {
     /// The factor of a turn of the wheel, whose steps differ between devices.
     pub fn of_wheel(delta_px: f64) -> f64 {
         (-delta_px.clamp(-240.0, 240.0) / 400.0).exp()
+    }
+
+    /// The size at which a pixel of the picture is one of the screen. `fit` is that many when the picture fits. A small
+    /// picture gets smaller than that.
+    pub fn true_size(fit: f64) -> Self {
+        Self { scale: (1.0 / fit.max(1e-6)).min(MOST), offset: (0.0, 0.0) }
+    }
+
+    /// Pixels of the screen for each of the picture, such as `37 %`.
+    pub fn percent(self, fit: f64) -> String {
+        fixed(self.scale * fit * 100.0, 0) + " %"
     }
 
     /// `2.0×`.
@@ -147,6 +158,16 @@ mod tests {
         assert_eq!(zoom.offset, (200.0, -100.0));
         assert_eq!(zoom.about((0.0, 0.0), 0.1, STAGE), Zoom::default());
         assert_eq!(Zoom::default().about((0.0, 0.0), 99.0, STAGE).scale, MOST);
+    }
+
+    #[test]
+    fn a_hundred_percent_is_a_pixel_for_a_pixel() {
+        let zoom = Zoom::true_size(0.25);
+        assert_eq!((zoom.scale, zoom.percent(0.25)), (4.0, "100 %".into()));
+        assert_eq!(Zoom::default().percent(0.37), "37 %");
+        let small = Zoom::true_size(5.0);
+        assert_eq!((small.scale, small.moved((9.0, 9.0), STAGE).offset), (0.2, (0.0, 0.0)));
+        assert_eq!(small.about((0.0, 0.0), STEP, STAGE).scale, 1.0);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Components read from it and hand what people do to `actions`; only `actions` writes to it.
 
+mod browse;
 mod composer;
 mod gallery;
 mod session;
@@ -21,6 +22,7 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use web_sys::{DataTransfer, File, KeyboardEvent};
 
+use self::browse::Browse;
 use self::composer::Composer;
 use self::gallery::Gallery;
 use self::notice::NoticeAction;
@@ -34,15 +36,19 @@ use crate::model::archive::Importing;
 use crate::model::dialog::Dialog;
 use crate::model::form::Form;
 use crate::model::gallery::{GalleryItem, ResultList};
-use crate::model::input::InputList;
+use crate::model::input::{InputFacts, InputList};
 use crate::model::language::Language;
 use crate::model::models;
+use crate::model::photo::{Photo, Subject};
+use crate::model::prompt_history::Recall;
 use crate::model::ratio::{self, Ratio};
 use crate::model::result::ResultId;
+use crate::model::search::Search;
 use crate::model::settings::Settings;
+use crate::model::stage;
 use crate::model::theme::Theme;
 use crate::model::undo::Direction;
-use crate::text::{ShellText, Text};
+use crate::text::{PhotoText, ShellText, Text};
 
 /// A signal of values that hold browser objects, which live on one thread.
 type LocalSignal<T> = RwSignal<T, LocalStorage>;
@@ -77,8 +83,8 @@ pub struct LazyStore {
     pub imports: StoredValue<Vec<File>, LocalStorage>,
     /// Ends the import of that file, while it can be ended.
     pub import_stop: StoredValue<Option<AbortHandle>>,
-    /// Looks whether there is room for what found none.
-    pub room_watch: StoredValue<Option<Interval>, LocalStorage>,
+    /// Checks whether there is free storage for what was over the quota.
+    pub quota_watch: StoredValue<Option<Interval>, LocalStorage>,
     /// The requests that were interrupted by a reload.
     pub interrupted: LocalSignal<Vec<Interrupted>>,
     /// Whether what an earlier page has left is being read.
@@ -91,6 +97,16 @@ pub struct LazyStore {
     pub newer_records: RwSignal<HashSet<ResultId>>,
     /// The message that is shown once no offer stands in its place.
     pub next_notice: RwSignal<Option<String>>,
+    /// The view of the gallery.
+    pub browse: Browse,
+    /// The prompts that were sent in this visit, newest first.
+    pub prompts: StoredValue<Vec<String>>,
+    /// The place in the history of prompts.
+    pub recall: StoredValue<Recall>,
+    /// The prompt for the new area of a photo, as typed.
+    pub expand_words: RwSignal<String>,
+    /// The validation message of that area.
+    pub expand_error: RwSignal<Option<String>>,
 }
 
 thread_local! {
@@ -103,13 +119,18 @@ impl LazyStore {
             importing: RwSignal::new(None),
             imports: StoredValue::new_local(Vec::new()),
             import_stop: StoredValue::new(None),
-            room_watch: StoredValue::new_local(None),
+            quota_watch: StoredValue::new_local(None),
             interrupted: RwSignal::new_local(Vec::new()),
             has_begun_drafts: StoredValue::new(false),
             are_drafts_read: RwSignal::new(false),
             bin: RwSignal::new_local(ResultList::default()),
             newer_records: RwSignal::new(HashSet::new()),
             next_notice: RwSignal::new(None),
+            browse: Browse::default(),
+            prompts: StoredValue::new(Vec::new()),
+            recall: StoredValue::new(Recall::default()),
+            expand_words: RwSignal::new(String::new()),
+            expand_error: RwSignal::new(None),
         }
     }
 }
@@ -151,6 +172,11 @@ impl Store {
         self.text_language.text()
     }
 
+    /// The words about the photo that is worked on, of the lazy chunk.
+    pub fn photo_text(&self) -> &'static PhotoText {
+        self.text_language.photo()
+    }
+
     /// The signals of the lazy chunk. They live as long as the page, whichever view asks first.
     pub fn lazy_store(&self) -> LazyStore {
         LAZY.with(|lazy| {
@@ -160,6 +186,48 @@ impl Store {
                 (owner, lazy)
             });
             *lazy
+        })
+    }
+
+    /// The view of the gallery.
+    pub fn browse(&self) -> Browse {
+        self.lazy_store().browse
+    }
+
+    /// The results that the search finds, newest first.
+    pub fn seen(&self) -> Vec<ResultId> {
+        let find = |search: &Search| {
+            self.gallery.results.with(|results| {
+                let seen = results.iter().map(|item| &item.facts).filter(|facts| search.finds(facts));
+                seen.map(|facts| facts.id).collect()
+            })
+        };
+        self.gallery.search.with(find)
+    }
+
+    /// The input image on the stage. Without any picture, that is a photo which came with a reload, too.
+    pub fn staged_input(&self) -> Option<InputFacts> {
+        let stage = self.browse().stage;
+        let is_bare = self.is_bare();
+        self.composer.inputs.with(|inputs| {
+            let all = inputs.iter().map(|input| &input.facts);
+            let last = || all.clone().filter(|facts| is_bare && facts.is_photo()).last();
+            stage.with(|stage| stage.input(all.clone())).or_else(last).cloned()
+        })
+    }
+
+    /// The places of the stage. Jobs that wait are in the queue alone.
+    pub fn staged(&self) -> Vec<stage::Place> {
+        self.gallery.results.with(|results| {
+            let is_there = |place: &stage::Place| match place {
+                stage::Place::Job(id) => self
+                    .session
+                    .jobs
+                    .with(|jobs| jobs.iter().any(|queued| queued.job.id == *id && queued.job.has_begun())),
+                stage::Place::Result(id) => results.get(*id).is_some_and(|item| !item.facts.is_hidden),
+            };
+            let newest: Vec<_> = results.iter().map(|item| &item.facts).take(stage::MOST_VARIANTS).collect();
+            self.browse().stage.with(|stage| stage.places(is_there, &newest))
         })
     }
 
@@ -173,14 +241,25 @@ impl Store {
         self.ui.dialog.get().and_then(Dialog::viewed)
     }
 
-    /// The picture that is retouched.
-    pub fn retouched(&self) -> Option<ResultId> {
-        self.ui.dialog.get().and_then(Dialog::retouched)
+    /// The photo that a tool is about, as it is now.
+    pub fn photo(&self, subject: Subject) -> Option<Photo> {
+        match subject {
+            Subject::Result(id) => self.find(id).map(|item| Photo::of_result(&item.facts)),
+            Subject::Input(id) => {
+                self.composer.inputs.with_untracked(|inputs| Photo::of_input(&inputs.get(id)?.facts))
+            }
+        }
     }
 
     /// Whether something runs.
     pub fn is_running(&self) -> bool {
         !self.session.jobs.with(Vec::is_empty)
+    }
+
+    /// Whether the first screen invites: there is nothing to see, and no photo to work on.
+    pub fn invites(&self) -> bool {
+        self.is_bare()
+            && !self.composer.inputs.with(|inputs| inputs.iter().any(|input| input.facts.is_photo()))
     }
 
     /// Whether there is nothing to see, and nothing on its direction.
@@ -253,12 +332,20 @@ pub struct LazyChunk {
     pub thumbnails: fn() -> AnyView,
     /// How far the oldest job is, or what failed.
     pub progress: fn() -> AnyView,
-    /// The pictures, and all that is said of them.
+    /// The input image on the stage.
+    pub photo: fn() -> AnyView,
+    /// The price of the next press of Generate.
+    pub price: fn(Store) -> String,
+    /// Opens the choice of a model.
+    pub pick_model: fn(Store),
+    /// Opens the sheet of a phone, or closes it.
+    pub toggle_sheet: fn(Store),
+    /// The results section: pictures, messages and controls.
     pub pictures: fn() -> AnyView,
     /// The dialogs.
     pub dialogs: fn() -> AnyView,
     /// Says that a link has filled in the form.
-    pub tell_of_link: fn(Store),
+    pub announce_link: fn(Store),
     /// Asks for a picture.
     pub generate: fn(Store),
     /// Ends all jobs.
@@ -275,6 +362,8 @@ pub struct LazyChunk {
     pub paste: fn(Store, Paste, bool) -> bool,
     /// Takes a paste that came before this part did, and was kept from the browser.
     pub paste_late: fn(Store, Paste, bool),
+    /// Goes through the history of prompts; whether the key was one of it.
+    pub recall: fn(Store, &KeyboardEvent) -> bool,
     /// Does what a pressed key stands for.
     pub on_key: fn(Store, &KeyboardEvent),
     /// Takes what lies at an address.

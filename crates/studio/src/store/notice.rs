@@ -33,7 +33,7 @@ pub struct Notice {
     pub text: String,
     /// The action that it offers.
     pub action: Option<NoticeAction>,
-    /// How many deletions in a row it is about.
+    /// The number of consecutive deletions that it covers.
     pub deletions: usize,
 }
 
@@ -44,7 +44,7 @@ impl Notice {
     }
 }
 
-/// The news since the user was last told of any.
+/// The events since the last notice.
 #[derive(Default)]
 pub struct Arrivals {
     /// The pictures.

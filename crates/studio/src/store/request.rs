@@ -13,6 +13,8 @@ use crate::model::settings::Settings;
 /// Where an edit is let in, and how soft its edge is.
 #[derive(Clone)]
 pub struct Mask {
+    /// The canvas that is sent in place of the first image, and that the edit is let into; without one, that image.
+    pub base: Option<BlobWithUrl>,
     /// Opaque where it is let in.
     pub shape: web_sys::Blob,
     /// In pixels of the picture.
@@ -32,12 +34,26 @@ pub struct ImageRequest {
     pub sources: Vec<(Source, BlobWithUrl)>,
     /// Endpoint and key.
     pub settings: Settings,
+    /// The job, where it is one of several pictures of one.
+    pub job: Option<u64>,
     /// The conversation that this goes on with.
     pub context: Vec<Content>,
     /// For an edit of a part of the first image.
     pub mask: Option<Mask>,
     /// An answer with the addresses of pictures, which have not been fetched, and how long it took.
     pub answer: Option<(Rc<Generation>, f64)>,
+}
+
+impl ImageRequest {
+    /// Makes a request for one picture without a mask or a conversation before it.
+    pub fn new(
+        prompt: String,
+        asked: Asked,
+        sources: Vec<(Source, BlobWithUrl)>,
+        settings: Settings,
+    ) -> Self {
+        Self { prompt, asked, sources, settings, job: None, context: Vec::new(), mask: None, answer: None }
+    }
 }
 
 /// An order and the shape that its picture will most likely have.

@@ -32,7 +32,7 @@ pub struct Session {
     pub jobs: RwSignal<Vec<QueuedJob>, LocalStorage>,
     /// The failures that are shown.
     pub failures: RwSignal<Vec<Failed<ImageRequest>>, LocalStorage>,
-    /// The news since the user was last told of any.
+    /// The events since the last notice.
     pub arrivals: StoredValue<Arrivals, LocalStorage>,
     /// The changes that can be undone and redone.
     pub history: RwSignal<History<UndoCommand>, LocalStorage>,

@@ -19,6 +19,8 @@ pub struct Ui {
     pub announcement: RwSignal<String>,
     /// Whether the panel of the settings is open.
     pub is_settings_open: RwSignal<bool>,
+    /// Whether the sheet with the form is open, on a phone.
+    pub is_sheet_open: RwSignal<bool>,
     /// Light or dark.
     pub theme: RwSignal<Theme>,
     /// The dialog that is open.
@@ -38,6 +40,7 @@ impl Default for Ui {
             notice_timer: StoredValue::new_local(None),
             announcement: RwSignal::new(String::new()),
             is_settings_open: RwSignal::new(false),
+            is_sheet_open: RwSignal::new(false),
             theme: RwSignal::new(Theme::default()),
             dialog: RwSignal::new(None),
             is_side_by_side: RwSignal::new(false),

@@ -51,6 +51,11 @@ impl UndoCommand {
         Self::Settings(Box::new(Settings { key: ServiceKey::default(), ..before }))
     }
 
+    /// True for a step that changes pictures of the gallery, and nothing else.
+    pub fn is_about_pictures(&self) -> bool {
+        matches!(self, Self::Restore(_) | Self::Delete(_) | Self::Flag(_))
+    }
+
     /// Takes pictures out that are deleted for good; whether anything is left to undo.
     pub fn remove_erased(&mut self, ids: &[ResultId]) -> bool {
         match self {
@@ -71,6 +76,7 @@ impl UndoCommand {
         let bare = |input: &Input<BlobWithUrl>| Input {
             facts: input.facts.clone(),
             handle: input.handle.blob().clone(),
+            original: input.original.as_ref().map(|original| original.map(|handle| handle.blob().clone())),
         };
         Self::Inputs(before.map(bare))
     }

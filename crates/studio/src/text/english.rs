@@ -1,114 +1,34 @@
-//! English, and with it the list of all texts: those that the first screen says, and the others, which are loaded later.
+//! English, and with it the list of all texts that are loaded with the lazy chunk.
 
-use std::ops::Deref;
+use super::english_shell::{ENGLISH_SHELL, ShellText};
 
 macro_rules! texts {
-    (first { $($first:ident: $english_first:literal,)* } later { $($later:ident: $english:literal,)* }) => {
-        /// The texts of the first screen in one language.
-        #[derive(Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "each field is its own description")]
-        pub struct ShellText { $(pub $first: &'static str,)* }
-
+    ($($name:ident: $english:literal,)*) => {
         /// All texts of one language.
         #[derive(Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each field is its own description")]
-        pub struct Text { pub first: &'static ShellText, $(pub $later: &'static str,)* }
-
-        /// The first screen in English.
-        pub static ENGLISH_SHELL: ShellText = ShellText { $($first: $english_first,)* };
+        pub struct Text { pub first: &'static ShellText, $(pub $name: &'static str,)* }
 
         /// English.
-        pub static ENGLISH: Text = Text { first: &ENGLISH_SHELL, $($later: $english,)* };
+        pub static ENGLISH: Text = Text { first: &ENGLISH_SHELL, $($name: $english,)* };
     };
 }
 
-impl Deref for Text {
-    type Target = ShellText;
-
-    fn deref(&self) -> &ShellText {
-        self.first
-    }
-}
-
 texts! {
-first {
-    // Masthead
-    skip_to_results: "Skip to the results",
-    theme_system: "Theme: system",
-    theme_light: "Theme: light",
-    theme_dark: "Theme: dark",
-    language: "Language",
-    shortcuts: "Keyboard shortcuts",
-    undo_step: "Undo",
-    redo_step: "Redo",
-    offline: "You are offline. Everything you type is saved, and the sandbox and your pictures still work.",
-    part_loading: "Loading this part of Studio …",
-    part_missing: "A part of Studio could not be loaded. Check the connection and try again, or reload the page.",
-    settings: "Settings",
-
-    // Sandbox label
-    sandbox: "Sandbox",
-    sandbox_label: "simple drawings made on this device, no AI model. Nothing leaves your browser.",
-    sandbox_use_key: "Add your API key",
-    sandbox_use_key_why: "to use the real model.",
-
-    // Composer
-    composer: "New picture",
-    prompt: "Prompt",
-    prompt_placeholder: "What should the picture show?",
-    prompt_placeholder_edit: "What should change?",
-    prompt_shortcut: "Ctrl + Enter to generate",
-    prompt_shortcut_mac: "⌘ + Enter to generate",
-    images: "Images",
-    add_images: "Add images",
-    add_images_hint: "or drop or paste images or links here",
-    from_web: "Add from URL",
-    from_web_address: "Image URL",
-    from_web_add: "Add",
-    drop_here: "Drop to add",
-    aspect_ratio: "Aspect ratio",
-    ratio_auto: "Auto",
-    variants: "Number of images",
-    fewer: "Fewer images",
-    more: "More images",
-    image_size: "Image size",
-    size_usual: "Default",
-    advanced: "Advanced",
-    generate: "Generate",
-    cancel: "Cancel",
-    cancel_all: "Cancel all",
-
-    // Progress
-    queue_another: "Add to queue",
-
-    // Results
-    results: "Results",
-    empty_title: "Make your first picture",
-    empty_lead: "Describe a picture, or drop in a photo to edit. Try one of these:",
-    example_1: "A lighthouse keeper's cat on a brass telescope, storm light, wet-plate look",
-    example_2: "One pear on a blue cloth, a single window, deep shadow",
-    example_3: "A greenhouse at night seen from the garden, ferns pressed against the glass",
-    example_4: "Map of an island shaped like a sleeping fox, ink and watercolour",
-
-    // Notices
-    use_details: "Use this prompt",
-    undo: "Undo",
-    show: "Show",
-    dismiss: "Dismiss",
-}
-
-later {
     // Masthead
     undone: "Undone.",
     redone: "Redone.",
     shortcuts_title: "Keyboard shortcuts",
     shortcut_generate: "Generate, from anywhere in the form",
     shortcut_prompt: "Go to the prompt",
+    shortcut_history: "In an empty prompt: earlier prompts",
     shortcut_search: "Search the pictures",
+    shortcut_select: "Select a picture, a range, all",
+    shortcut_next: "Next, previous picture",
     shortcut_help: "Show this list",
     shortcut_close: "Close the dialog",
-    shortcut_zoom: "Zoom in, zoom out, fit",
-    shortcut_move: "Move the picture, or the divider",
+    shortcut_zoom: "Zoom in, zoom out, fit, true size",
+    shortcut_move: "Go through the gallery, move the picture, or the divider",
     shortcut_tools: "Brush, eraser, rectangle",
     shortcut_size: "Smaller or larger brush",
     shortcut_undo: "Undo, redo (deletions, favourites, input images, prompts, strokes)",
@@ -197,7 +117,10 @@ later {
     look_closer: "Open",
     made_from: "Made from “{name}”",
     model_said: "Model's note",
-    sandbox_picture: "Sandbox picture",
+    sources: "Sources of the search",
+    search_suggestions: "Google's search suggestions",
+    sandbox_picture: "Demo",
+    sandbox_note: "Demo mode draws by simple rules. It knows common things, and edits such as sepia, blur, rotate, border or add text.",
     fact_model: "Model",
     fact_size: "Size",
     fact_file: "File",
@@ -214,6 +137,37 @@ later {
     search: "Search the pictures",
     found: "{found} of {count} pictures",
     only_favourites: "Favourites",
+    gallery: "Gallery",
+    today: "Today",
+    yesterday: "Yesterday",
+    picture_favourite: "{name}, favourite",
+    picture_not_saved: "{name}, not saved",
+    picture_lost: "{name}, can no longer be read",
+    more_actions: "More",
+    use_again: "Use again",
+    regenerate: "Regenerate",
+    vary: "Vary",
+    used_again: "Prompt, options and input images are back in the form.",
+    used_again_partly: "Prompt and options are back in the form. An input image is gone.",
+    input_gone: "An input image of this picture is gone, so it cannot be made again.",
+    select: "Select",
+    deselect: "Deselect",
+    selection: "Selection",
+    selected: "{count} selected",
+    select_all: "Select all",
+    select_none: "Clear selection",
+    use_as_inputs: "Use as inputs",
+    compare_two: "Select two pictures to compare them.",
+    only_edits: "Edits",
+    only_model: "Model of the pictures",
+    all_models: "All models",
+    density: "Size of the pictures",
+    density_small: "Small",
+    density_medium: "Medium",
+    density_large: "Large",
+    variants_of_job: "Pictures of this job",
+    show_sheet: "Show all of them",
+    show_large: "Show “{name}” large",
     nothing_found: "No matches.",
     show_all: "Show all",
     show_less: "Show less",
@@ -225,15 +179,20 @@ later {
     warn_partial: "The answer ended early: this is what came whole.",
     warn_stopped: "The model stopped before it was done.",
     warn_history: "Older images of the conversation were left out to keep the request small.",
+    warn_deprecated: "This model is deprecated and will end.",
+    warn_rerouted: "Another model answered than the one that was asked for.",
 
     // Looking closer
     zoom: "Zoom",
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",
     zoom_fit: "Fit",
+    zoom_true: "True size, pixel for pixel",
+    details: "Details",
+    previous_picture: "Previous picture",
+    next_picture: "Next picture",
     zoom_stage: "The picture, enlarged",
     zoom_hint: "Wheel, pinch or + and −; arrow keys or dragging move it.",
-    go_on: "Continue from here",
     retouch_title: "Retouch",
     retouch_stage: "Paint the area to change",
     retouch_keys: "Arrow keys move the brush, with Shift they paint. Enter sets a dot, or the corners of a rectangle. B, E and R choose the tool, [ and ] its size.",
@@ -247,7 +206,7 @@ later {
     retouch_change: "What should change there?",
     retouch_ask: "Apply",
     retouch_unpainted: "First paint over the area to change.",
-    retouch_unsaid: "Write what should change there.",
+    retouch_no_instruction: "Write what should change there.",
     retouch_failed: "This browser could not make the mask.",
     history: "History",
     history_way: "History",
@@ -280,7 +239,7 @@ later {
     import_newer: "{name} was exported by a newer Tintype Studio. Reload the page to update. Nothing changed.",
     import_damaged: "{name} is damaged. Nothing changed.",
     import_too_slow: "{name} takes longer to read than a file of its size should. Nothing changed.",
-    import_no_room: "There is not enough storage for the pictures of {name}. Nothing changed.",
+    import_over_quota: "There is not enough storage for the pictures of {name}. Nothing changed.",
     import_not_saved: "The pictures of {name} could not be saved in this browser. Nothing changed.",
     import_cancelled: "Import of {name} stopped. Nothing changed.",
     importing: "Importing {name}: {done} of {total}",
@@ -324,7 +283,7 @@ later {
     key_hide: "Hide",
     key_show_long: "Show the key",
     key_forget: "Forget key",
-    key_hint: "Sent only to {host}. Kept for this tab unless you tick Remember. Leave it empty for the sandbox.",
+    key_hint: "Sent only to {host}. Kept for this tab unless you tick Remember. Leave it empty for demo mode.",
     key_hint_proxy: "Your proxy adds the key: none is sent from here.",
     key_hint_nowhere: "Enter the address first: each key is stored for one service.",
     key_get: "Get a key at {host}",
@@ -340,12 +299,19 @@ later {
     old_key_forget: "Forget it",
     old_key_elsewhere: "Choose another service",
     key_remember: "Remember on this device",
+    google_keeps: "Let Google keep my requests",
+    google_keeps_hint: "Off: each request asks Google not to keep it. On: the setting of your Google project holds.",
     key_header: "Auth header",
     key_header_bearer: "Authorization: Bearer (relays)",
     key_header_google: "x-goog-api-key (Google)",
     key_header_proxy: "None (my proxy adds it)",
-    model: "Model",
     model_hint: "Or type any model ID.",
+    model_picker: "Model and price",
+    model_other: "Another model ID",
+    model_use: "Use",
+    model_closed: "Closed to new keys. Use {model}.",
+    model_deprecated: "Deprecated. Use {model}.",
+    price_hint: "Google's list price for one image, without its input. A relay may charge otherwise.",
     models_pick: "From the list",
     models_pick_one: "Choose …",
     models_fetch: "Load models",
@@ -408,7 +374,7 @@ later {
     error_no_image: "The model answered with text alone.",
     error_empty: "The service answered with nothing at all.",
     error_unknown: "Something went wrong.",
-    sandbox_missing: "The sandbox could not be loaded from this page.",
+    sandbox_missing: "Demo mode could not be loaded from this page.",
     failed: "That did not work",
     failed_key: "The key was not accepted",
     failed_permission: "The key may not do this",
@@ -468,5 +434,4 @@ later {
     failed_prompt: "For “{name}”",
     failed_prompts: "For “{name}” and {count} more",
     dismiss_all: "Dismiss all",
-}
 }

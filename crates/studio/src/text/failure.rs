@@ -172,17 +172,17 @@ mod tests {
     #[test]
     fn every_kind_has_a_sentence_of_its_own_in_both_languages() {
         for text in [&ENGLISH, &CHINESE] {
-            let mut told: Vec<_> = kinds().map(|kind| failure(kind).message(text)).collect();
-            let count = told.len();
-            assert!(!told.contains(&text.error_unknown));
-            told.sort_unstable();
-            told.dedup();
-            assert_eq!(told.len(), count);
+            let mut messages: Vec<_> = kinds().map(|kind| failure(kind).message(text)).collect();
+            let count = messages.len();
+            assert!(!messages.contains(&text.error_unknown));
+            messages.sort_unstable();
+            messages.dedup();
+            assert_eq!(messages.len(), count);
         }
     }
 
     #[test]
-    fn the_wait_that_the_service_asks_for_is_told() {
+    fn the_delay_that_the_service_requests_is_shown() {
         let failure = Failure { retry_after_ms: Some(100_000), ..failure(Kind::RateLimited) };
         assert!(failure.advice(&ENGLISH).sentence.contains("2 min"), "{:?}", failure.advice(&ENGLISH));
         let failure = Failure { retry_after_ms: Some(250), ..failure };

@@ -1,6 +1,7 @@
 //! The texts of each language.
 
-use super::{CHINESE, CHINESE_SHELL, ENGLISH, ENGLISH_SHELL, ShellText, Text};
+use super::photo::{CHINESE_PHOTO, ENGLISH_PHOTO};
+use super::{CHINESE, CHINESE_SHELL, ENGLISH, ENGLISH_SHELL, PhotoText, ShellText, Text};
 use crate::model::language::Language;
 
 impl Language {
@@ -17,6 +18,14 @@ impl Language {
         match self {
             Self::English => &ENGLISH,
             Self::Chinese => &CHINESE,
+        }
+    }
+
+    /// Its words about the photo that is worked on.
+    pub fn photo(self) -> &'static PhotoText {
+        match self {
+            Self::English => &ENGLISH_PHOTO,
+            Self::Chinese => &CHINESE_PHOTO,
         }
     }
 }

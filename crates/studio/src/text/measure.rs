@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_wait_has_the_unit_that_fits() {
-        let told = |ms| wait(ms, &super::super::ENGLISH);
+        let text = |ms| wait(ms, &super::super::ENGLISH);
         for (ms, expected) in [
             (0, "1 s"),
             (250, "1 s"),
@@ -96,7 +96,7 @@ mod tests {
             (86_400_000, "24 h"),
             (200_000_000, "3 days"),
         ] {
-            assert_eq!(told(ms), expected, "{ms}");
+            assert_eq!(text(ms), expected, "{ms}");
         }
     }
 

@@ -5,28 +5,43 @@
 
 mod chinese;
 mod english;
+mod english_shell;
 mod failure;
 mod job;
 mod language;
 pub mod measure;
+mod photo;
+pub mod price;
 mod storage_error;
 pub mod totals;
 mod warnings;
 
+use std::ops::Deref;
+
 pub use chinese::{CHINESE, CHINESE_SHELL};
-pub use english::{ENGLISH, ENGLISH_SHELL, ShellText, Text};
+pub use english::{ENGLISH, Text};
+pub use english_shell::{ENGLISH_SHELL, ShellText};
+pub use photo::PhotoText;
+
+impl Deref for Text {
+    type Target = ShellText;
+
+    fn deref(&self) -> &ShellText {
+        self.first
+    }
+}
 
 /// Puts `value` in place of the word in braces. A value may be the name of a file, or a service's words: none of its
 /// letters turns about how ours are read.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(template.to_owned(), |text, (name, value)| {
-        text.replace(&format!("{{{name}}}"), &value.replace(turns_letters, ""))
+        text.replace(&format!("{{{name}}}"), &value.replace(changes_direction, ""))
     })
 }
 
 /// Unicode's embeddings, overrides and isolates, which go on to the end of a line.
-fn turns_letters(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+fn changes_direction(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

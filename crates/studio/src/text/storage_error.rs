@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn error_can_be_done_differs_and_so_does_what_is_said() {
+    fn remedies_differ_and_so_do_messages() {
         for text in [&ENGLISH, &CHINESE] {
             let standing = [StorageError::Newer, StorageError::Blocked, StorageError::Failed]
                 .map(|why| why.standing(text));

@@ -35,9 +35,9 @@ mod tests {
     use crate::model::result::facts_for_test;
 
     #[test]
-    fn sums_are_said_in_one_line() {
+    fn sums_are_one_line() {
         let mut free = facts_for_test(2);
-        (free.cost_usd, free.tokens) = (None, None);
+        (free.cost_usd, free.sandbox) = (None, true);
         let totals = Totals::of([facts_for_test(1), free].iter());
         assert_eq!(totals.line(&ENGLISH), "2 pictures · 1,322 tokens · about $0.039");
         assert_eq!(Totals { pictures: 1, ..Totals::default() }.line(&ENGLISH), "1 picture");

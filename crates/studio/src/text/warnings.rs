@@ -6,7 +6,7 @@ use crate::model::result::ResultFacts;
 impl ResultFacts {
     /// The warnings about the picture: a sentence each, and the library's own message.
     pub fn warning_lines(&self, text: &Text) -> Vec<(&str, &str)> {
-        let told = self.warnings.iter().map(|warning| {
+        let lines = self.warnings.iter().map(|warning| {
             let sentence = match warning.code.as_str() {
                 "size-mismatch" => text.warn_size,
                 "type-mismatch" => text.warn_type,
@@ -14,11 +14,13 @@ impl ResultFacts {
                 "partial" => text.warn_partial,
                 "stopped-early" => text.warn_stopped,
                 "history-trimmed" => text.warn_history,
+                "model-deprecated" => text.warn_deprecated,
+                "model-rerouted" => text.warn_rerouted,
                 _ => return (warning.message.as_str(), ""),
             };
             (sentence, warning.message.as_str())
         });
-        told.collect()
+        lines.collect()
     }
 }
 
@@ -28,7 +30,7 @@ mod tests {
     use crate::model::result::{StoredWarning, facts_for_test};
 
     #[test]
-    fn every_warning_is_told_in_the_language_of_the_page_and_unknown_ones_as_they_are() {
+    fn every_warning_is_shown_in_the_language_of_the_page_and_unknown_ones_as_they_are() {
         use tintype::WarningCode as Code;
         let codes = [
             Code::SizeMismatch,
@@ -37,15 +39,19 @@ mod tests {
             Code::Partial,
             Code::StoppedEarly,
             Code::HistoryTrimmed,
+            Code::ModelDeprecated,
+            Code::ModelRerouted,
         ];
         let mut facts = facts_for_test(1);
         let warning = |code: &str| StoredWarning { code: code.into(), message: "by 3 px".into() };
         facts.warnings = codes.iter().map(|code| warning(code.name())).collect();
         facts.warnings.push(StoredWarning { code: "news".into(), message: "who knows".into() });
-        let told = facts.warning_lines(&CHINESE);
+        let lines = facts.warning_lines(&CHINESE);
         assert!(
-            told[..codes.len()].iter().all(|(sentence, detail)| !sentence.is_ascii() && *detail == "by 3 px")
+            lines[..codes.len()]
+                .iter()
+                .all(|(sentence, detail)| !sentence.is_ascii() && *detail == "by 3 px")
         );
-        assert_eq!(told.last(), Some(&("who knows", "")));
+        assert_eq!(lines.last(), Some(&("who knows", "")));
     }
 }

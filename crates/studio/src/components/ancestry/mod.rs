@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::actions::results;
+use crate::actions::viewer;
 use crate::model::bound;
 use crate::model::conversation::ancestry;
 use crate::model::gallery::Origin;
@@ -35,7 +35,13 @@ pub fn Ancestry(
             let first = way.first().and_then(|first| results.origin(&results.get(*first)?.facts));
             let file = first.filter(|origin| origin.result.is_none());
             let file = file.map(|Origin { name, url, .. }| Step { id: None, name, url });
-            let before: Vec<Step> = file.into_iter().chain(way.iter().filter_map(step)).collect();
+            let mut before: Vec<Step> = file.into_iter().chain(way.iter().filter_map(step)).collect();
+            // The images that went with the first one stand before the picture itself.
+            let others = results.get(id).map(|item| results.origins(&item.facts)).unwrap_or_default();
+            let others =
+                others.into_iter().skip(1).map(|Origin { result, name, url }| Step { id: result, name, url });
+            let last = before.len().saturating_sub(1);
+            before.splice(last..last, others);
             let branches = results.iter().filter(|other| other.facts.parent() == Some(id));
             let branches: Vec<Step> = branches.filter_map(|other| step(&other.facts.id)).collect();
             (before, branches)
@@ -80,7 +86,7 @@ fn Small(step: Step, current: ResultId) -> impl IntoView {
                     aria-label=name
                     title=title
                     aria-current=is_current.then_some("true")
-                    on:click=move |_| results::view(store, id)
+                    on:click=move |_| viewer::open(store, id)
                 >
                     {image}
                 </button>

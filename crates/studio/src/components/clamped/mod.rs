@@ -18,7 +18,7 @@ pub fn Clamped(
     /// The id of the text.
     #[prop(optional, into)]
     id: String,
-    /// Whether the text is the heading of a dialog.
+    /// True for the heading of a dialog.
     #[prop(optional)]
     is_heading: bool,
     /// Whether the text is a quotation.

@@ -20,7 +20,7 @@ pub fn Compare() -> impl IntoView {
     let compared = Memo::new(move |_| store.ui.dialog.get().and_then(Dialog::compared));
     let is_open = Signal::derive(move || compared.with(Option::is_some));
     let title = move || match compared.get() {
-        Some(Comparison { against: Against::Origin, .. }) => text.compare_title_origin,
+        Some(Comparison { against: Against::Origin(_), .. }) => text.compare_title_origin,
         _ => text.compare_title_other,
     };
     view! {
@@ -35,9 +35,9 @@ pub fn Compare() -> impl IntoView {
             {move || compared.get().and_then(|open| {
                 store.gallery.results.with_untracked(|results| {
                     let subject = results.get(open.subject)?.facts.clone();
-                    let origin = results.origin(&subject);
+                    let origins = results.origins(&subject);
                     let all = results.iter().map(|result| &result.facts);
-                    let others = candidates(subject.id, origin.as_ref(), all);
+                    let others = candidates(subject.id, &origins, all);
                     Some(view! { <Pair open subject others/> })
                 })
             })}

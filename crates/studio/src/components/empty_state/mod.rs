@@ -1,34 +1,61 @@
-//! The empty state of the results: a picture frame and a few example prompts.
+//! The empty stage: what Studio does, two ways to begin, and edits to look at.
 
 use leptos::prelude::*;
 
-use crate::actions::form::take_example;
-use crate::store::use_store;
+use crate::actions::form::{begin_prompt, choose_photo, take_example};
+use crate::store::{Store, use_store};
 
-/// The invitation.
+/// The invitation. Its parts are few types of views, because each type is code of the first load.
 #[component]
 pub fn EmptyState() -> impl IntoView {
     let store = use_store();
     let text = store.first;
-    let examples = [text.example_1, text.example_2, text.example_3, text.example_4].map(|example| {
-        view! {
-            <li>
-                <button class="example" type="button" on:click=move |_| take_example(store, example)>
-                    {example}
-                </button>
-            </li>
-        }
-    });
+    let examples = [text.example_1, text.example_2, text.example_3, text.example_4];
+    // A picture before and after it; the style sheet draws both, in the manner of demo mode.
+    let edits = [
+        ("edit edit--night", text.edit_night),
+        ("edit edit--old", text.edit_old),
+        ("edit edit--balloon", text.edit_balloon),
+    ];
+    let describe = button(store, DOOR, text.door_describe, |_, _| begin_prompt());
+    let edit = button(store, DOOR, text.door_edit, |_, _| choose_photo());
     view! {
         <div class="empty">
-            <div class="empty__plate" aria-hidden="true">
-                <span class="empty__oval"></span>
-            </div>
-            <div class="empty__words">
-                <h3 class="empty__title">{text.empty_title}</h3>
-                <p class="empty__lead">{text.empty_lead}</p>
-                <ul class="empty__examples">{examples}</ul>
-            </div>
+            <h3 class="empty__title">{text.empty_title}</h3>
+            {door(store, describe, text.door_describe_how, &examples, &[])}
+            {door(store, edit, text.door_edit_how, &[], &edits)}
         </div>
     }
+}
+
+const DOOR: &str = "button button--outlined door__button";
+
+fn door<B: IntoView>(
+    store: Store,
+    begin: B,
+    how: &'static str,
+    examples: &[&'static str],
+    edits: &[(&'static str, &'static str)],
+) -> impl IntoView + use<B> {
+    let examples: Vec<_> =
+        examples.iter().map(|example| button(store, "example", example, take_example)).collect();
+    let edits: Vec<_> = edits.iter().map(|(class, name)| line(class, name)).collect();
+    view! { <div class="door">{begin} {line("door__how", how)} {examples} {edits}</div> }
+}
+
+fn button(
+    store: Store,
+    class: &'static str,
+    name: &'static str,
+    act: fn(Store, &'static str),
+) -> impl IntoView {
+    view! {
+        <button class=class type="button" on:click=move |_| act(store, name)>
+            {name}
+        </button>
+    }
+}
+
+fn line(class: &'static str, words: &'static str) -> impl IntoView {
+    view! { <p class=class>{words}</p> }
 }

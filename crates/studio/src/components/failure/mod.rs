@@ -11,20 +11,20 @@ use crate::store::request::ImageRequest;
 use crate::store::use_store;
 use crate::text::{Text, fill};
 
-/// Letters of a prompt that a failure names it by; the style sheet shows two lines.
+/// Characters of a prompt by which a failure names it; the style sheet shows two lines.
 const LONGEST_PROMPT: usize = 300;
 
 /// The failures, until they are dismissed or retried. Equal ones are counted.
 #[component]
 pub fn FailureBox() -> impl IntoView {
     let store = use_store();
-    let told =
+    let summary =
         move || store.session.failures.get().into_iter().map(|failed| view! { <One failed/> }).collect_view();
     let count = Memo::new(move |_| store.session.failures.with(Vec::len));
     view! {
         <Show when=move || { count.get() > 0 }>
             <div class="failures" id=FAILURES_ID role="alert" tabindex="-1">
-                {told}
+                {summary}
                 <Show when=move || { count.get() > 1 }>
                     <button class="button failures__dismiss" type="button" on:click=move |_| dismiss_all(store)>
                         {store.text().dismiss_all}
@@ -106,9 +106,9 @@ fn Explanation(failure: Failure) -> impl IntoView {
     });
     view! {
         <p class="failure__message" prop:textContent=failure.message(text)></p>
-        {said(text.said, failure.model_said.clone())}
-        {said(text.service_said, failure.service_said.clone())}
-        {said(text.detail, failure.detail.clone())}
+        {quote(text.said, failure.model_said.clone())}
+        {quote(text.service_said, failure.service_said.clone())}
+        {quote(text.detail, failure.detail.clone())}
         {links.collect_view()}
         <p class="failure__advice" prop:textContent=advice></p>
         <p class="failure__small hint" prop:textContent=failure.small_print()></p>
@@ -116,10 +116,10 @@ fn Explanation(failure: Failure) -> impl IntoView {
 }
 
 /// A quotation, verbatim.
-fn said(who: &'static str, words: Option<String>) -> Option<impl IntoView> {
+fn quote(who: &'static str, words: Option<String>) -> Option<impl IntoView> {
     words.map(|words| {
         view! {
-            <div class="failure__said">
+            <div class="failure__quote">
                 <span class="caption" prop:textContent=who></span>
                 <Clamped class="failure__words" text=words is_quote=true/>
             </div>

@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use crate::actions::search;
+use crate::actions::{search, select};
 use crate::browser::picture::Blobs;
 use crate::model::gallery::ResultList;
+use crate::model::grid::Density;
 use crate::model::ids::SEARCH_ID;
 use crate::model::number::fixed;
+use crate::model::search::Counts;
 use crate::model::totals::Totals;
-use crate::store::use_store;
+use crate::store::{Store, use_store};
 use crate::text::fill;
-use crate::text::measure;
+use crate::text::{measure, totals};
 
 /// The bar; there as soon as there is a picture.
 #[component]
@@ -60,7 +61,7 @@ fn Meter() -> impl IntoView {
         {move || store.gallery.storage_estimate.get().filter(|(_, quota)| *quota > 0.0).map(|(used, quota)| {
             let line = line((used, quota));
             view! {
-                <p class="gallery-bar__room hint">
+                <p class="gallery-bar__storage hint">
                     <meter
                         class="gallery-bar__meter"
                         min="0"
@@ -76,12 +77,16 @@ fn Meter() -> impl IntoView {
     }
 }
 
-/// Words to look for, and the marked ones alone.
+/// Words to look for, the filters with how much each finds, and the size of the squares.
 #[component]
 fn Search() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let only = move || store.gallery.search.with(|search| search.only_favourites);
+    let counts = Memo::new(move |_| {
+        store.gallery.results.with(|results| Counts::of(results.iter().map(|item| &item.facts)))
+    });
+    let only_favourites = Signal::derive(move || store.gallery.search.with(|search| search.only_favourites));
+    let only_edits = Signal::derive(move || store.gallery.search.with(|search| search.only_edits));
     view! {
         <search class="gallery-bar__search">
             <input
@@ -94,16 +99,99 @@ fn Search() -> impl IntoView {
                 prop:value=move || store.gallery.search.with(|search| search.words.clone())
                 on:input:target=move |event| search::search(store, event.target().value())
             />
-            <button
-                class="button"
-                class:button--pressed=only
-                type="button"
-                aria-pressed=move || only().to_string()
-                on:click=move |_| search::toggle_only_favourites(store)
-            >
-                <Icon glyph=Glyph::Star/>
-                {text.only_favourites}
-            </button>
+            <Filter
+                name=text.only_favourites
+                count=Signal::derive(move || counts.with(|counts| counts.favourites))
+                is_on=only_favourites
+                toggle=search::toggle_only_favourites
+            />
+            <Filter
+                name=text.only_edits
+                count=Signal::derive(move || counts.with(|counts| counts.edits))
+                is_on=only_edits
+                toggle=search::toggle_only_edits
+            />
+            <Models counts/>
+            <Densities/>
         </search>
+    }
+}
+
+/// A filter that is on or off, with the number of pictures that it finds.
+#[component]
+fn Filter(name: &'static str, count: Signal<usize>, is_on: Signal<bool>, toggle: fn(Store)) -> impl IntoView {
+    let store = use_store();
+    view! {
+        <button
+            class="button gallery-bar__filter"
+            class:button--pressed=move || is_on.get()
+            type="button"
+            title=move || totals::count(count.get(), store.text())
+            aria-pressed=move || is_on.get().to_string()
+            on:click=move |_| toggle(store)
+        >
+            {name}
+            <span class="gallery-bar__count" aria-hidden="true" prop:textContent=move || count.get().to_string()></span>
+        </button>
+    }
+}
+
+/// The pictures of one model alone; there while there are several models.
+#[component]
+fn Models(counts: Memo<Counts>) -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let are_several = Memo::new(move |_| counts.with(|counts| counts.models.len() > 1));
+    let chosen = move || store.gallery.search.with(|search| search.model.clone());
+    let options = move || {
+        let option = |(model, count): (String, usize)| {
+            let is_chosen = chosen().as_deref() == Some(&*model);
+            view! { <option value=model.clone() selected=is_chosen>{format!("{model} ({count})")}</option> }
+        };
+        counts.get().models.into_iter().map(option).collect_view()
+    };
+    view! {
+        <Show when=move || are_several.get()>
+            <select
+                class="field__box gallery-bar__models"
+                aria-label=text.only_model
+                on:change:target=move |event| {
+                    let model = event.target().value();
+                    search::only_model(store, (!model.is_empty()).then_some(model));
+                }
+            >
+                <option value="" selected=move || chosen().is_none()>{text.all_models}</option>
+                {options}
+            </select>
+        </Show>
+    }
+}
+
+/// The size of the squares.
+#[component]
+fn Densities() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let density = store.browse().density;
+    let names = [text.density_small, text.density_medium, text.density_large];
+    let buttons = Density::ALL.into_iter().zip(names).map(|(one, name)| {
+        view! {
+            <button
+                class="button gallery-bar__density"
+                class:button--pressed=move || density.get() == one
+                type="button"
+                aria-label=name
+                title=name
+                aria-pressed=move || (density.get() == one).to_string()
+                on:click=move |_| select::set_density(store, one)
+            >
+                <span class=format!("gallery-bar__squares gallery-bar__squares--{}", one.value())></span>
+            </button>
+        }
+    });
+    view! {
+        <div class="gallery-bar__densities" role="group" aria-label=text.density>
+            {buttons.collect_view()}
+        </div>
     }
 }

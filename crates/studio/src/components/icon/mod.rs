@@ -39,6 +39,24 @@ pub enum Glyph {
     Back,
     /// An arrow that turns forth.
     Forth,
+    /// Four plates: the contact sheet.
+    Sheet,
+    /// An angle to the left: the one before.
+    Previous,
+    /// An angle to the right: the one after.
+    Next,
+    /// Three dots: more.
+    More,
+    /// Four corners: open.
+    Open,
+    /// Two right angles: crop.
+    Crop,
+    /// An arrow that turns about a plate: rotate.
+    Rotate,
+    /// A quarter turn to the left.
+    RotateLeft,
+    /// A plate within a larger one: expand.
+    Expand,
 }
 
 impl Glyph {
@@ -68,6 +86,15 @@ impl Glyph {
             Self::Back => "M8.5 5L4 9.5 8.500 14M4 9.500h10.500l5 5V15l-5 5H10",
             Self::Forth => "M15.500 5L20 9.500 15.500 14M20 9.500H9.500l-5 5V15l5 5H14",
             Self::Reference => "M3.5 5.5h11v13h-11zM18 8.5h2.5M18 12h2.5M18 15.5h2.5",
+            Self::Sheet => "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z",
+            Self::Previous => "M14.500 5.500L8 12l6.500 6.500",
+            Self::Next => "M9.500 5.500L16 12l-6.500 6.500",
+            Self::More => "M5 12h.5M11.75 12h.5M18.500 12h.5",
+            Self::Open => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+            Self::Crop => "M7 2.5V17h14.5M2.5 7H17v14.5",
+            Self::Rotate => "M20 4v5h-5M19.5 9A8 8 0 1 0 20 14",
+            Self::RotateLeft => "M4 4v5h5M4.5 9A8 8 0 1 1 4 14",
+            Self::Expand => "M8.5 8.5h7v7h-7zM3.5 8V3.5H8M16 3.5h4.5V8M20.5 16v4.5H16M8 20.5H3.5V16",
             Self::Warning => "M12 8v5M12 16v.5M8 3.5h8l4.5 4.5v8L16 20.5H8L3.5 16V8z",
         }
     }

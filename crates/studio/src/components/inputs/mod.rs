@@ -6,10 +6,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::{inputs, lazy};
+use crate::actions::{inputs, lazy, stage};
 use crate::browser::files;
 use crate::model::ids::{ADD_IMAGES_ID, arrow_id};
 use crate::model::input::InputFacts;
+use crate::model::numbered;
 use crate::store::use_store;
 use crate::text::fill;
 
@@ -114,6 +115,37 @@ pub fn Thumbnails() -> impl IntoView {
         <For each=facts key=|facts| facts.id let:facts>
             <Thumbnail facts/>
         </For>
+        <Numbers/>
+    }
+}
+
+/// The meaning of the numbers in the prompt; how to write them, while there are several images and no number yet.
+#[component]
+fn Numbers() -> impl IntoView {
+    let store = use_store();
+    let text = store.photo_text();
+    let words = Memo::new(move |_| {
+        let names: Vec<_> = store
+            .composer
+            .inputs
+            .with(|inputs| inputs.iter().map(|input| input.facts.name.clone()).collect());
+        let numbers = store.composer.form.with(|form| numbered::numbers(&form.prompt));
+        let meaning = |number: usize| {
+            let name = number.checked_sub(1).and_then(|place| names.get(place));
+            let template = if name.is_some() { text.number_is } else { text.number_none };
+            let number = number.to_string();
+            fill(template, &[("number", &number), ("name", name.map_or("", String::as_str))])
+        };
+        match (names.len(), numbers.as_slice()) {
+            (0, _) | (1, []) => String::new(),
+            (_, []) => text.numbers.to_owned(),
+            (_, numbers) => numbers.iter().map(|number| meaning(*number)).collect::<Vec<_>>().join(" "),
+        }
+    });
+    view! {
+        <li class="inputs__numbers hint" class:inputs__numbers--none=move || words.with(String::is_empty)>
+            <span role="status" dir="auto" prop:textContent=move || words.get()></span>
+        </li>
     }
 }
 
@@ -123,6 +155,7 @@ fn Thumbnail(facts: InputFacts) -> impl IntoView {
     let store = use_store();
     let InputFacts { id, name, url, showable, .. } = facts;
     let alt = name.clone();
+    let show = fill(store.photo_text().show, &[("name", &name)]);
     let on_drop = move |event: DragEvent| {
         let dragged = event.data_transfer().and_then(|transfer| files::dragged_number(&transfer));
         if let Some(dragged) = dragged {
@@ -147,10 +180,40 @@ fn Thumbnail(facts: InputFacts) -> impl IntoView {
                 let name = name.clone();
                 move || view! { <span class="thumbnail__name" dir="auto">{name.clone()}</span> }
             }>
-                <img class="thumbnail__image" src=url.clone() alt=alt.clone() draggable="false"/>
+                <button
+                    class="thumbnail__show"
+                    draggable="true"
+                    type="button"
+                    aria-label=show.clone()
+                    title=show.clone()
+                    on:click=move |_| stage::show_input(store, id)
+                >
+                    <img class="thumbnail__image" src=url.clone() alt=alt.clone() draggable="false"/>
+                </button>
             </Show>
+            <Number id/>
             <ThumbnailButtons id name/>
         </li>
+    }
+}
+
+/// The place in the order of sending, by which a prompt names the image; nothing for one alone.
+#[component]
+fn Number(id: u32) -> impl IntoView {
+    let store = use_store();
+    let number = Memo::new(move |_| {
+        store.composer.inputs.with(|inputs| {
+            let place = inputs.iter().position(|input| input.facts.id == id)?;
+            (inputs.len() > 1)
+                .then(|| fill(store.photo_text().number, &[("number", &(place + 1).to_string())]))
+        })
+    });
+    view! {
+        <span
+            class="thumbnail__number"
+            class:thumbnail__number--none=move || number.with(Option::is_none)
+            prop:textContent=move || number.get().unwrap_or_default()
+        ></span>
     }
 }
 

@@ -34,6 +34,8 @@ pub fn PromptBox() -> impl IntoView {
                 on:keydown=move |event| {
                     if press::is_send(&event) {
                         lazy::generate(store);
+                    } else if store.lazy.get_untracked().is_some_and(|lazy| (lazy.recall)(store, &event)) {
+                        event.prevent_default();
                     }
                 }
             ></textarea>

@@ -8,7 +8,7 @@ use crate::model::bound;
 use crate::store::use_store;
 use crate::text::fill;
 
-/// The list; nothing while no job waits. It scrolls by itself, so that a long one pushes no picture away.
+/// The list of waiting jobs, absent when it is empty. It has its own scroll bar, so that a long list does not move the results.
 #[component]
 pub fn Queue() -> impl IntoView {
     let store = use_store();

@@ -1,14 +1,18 @@
 //! A result: the picture in its frame, the label beside it, and what can be done with it.
 
-use leptos::ev::{DragEvent, PointerEvent};
+use leptos::ev::{DragEvent, MouseEvent, PointerEvent};
 use leptos::html::Img;
 use leptos::prelude::*;
 
+use super::ancestry::Ancestry;
 use super::clamped::Clamped;
+use super::gallery_grid::open_menu;
+use super::grounding::Grounding;
 use super::icon::{Glyph, Icon};
-use crate::actions::{favourites, gallery, inputs, results, retouch};
+use crate::actions::{adjust, again, expand, favourites, gallery, inputs, results, retouch, viewer};
 use crate::browser::files;
 use crate::model::bound;
+use crate::model::gallery::Origin;
 use crate::model::ids::card_id;
 use crate::model::result::{ResultFacts, ResultId, SaveState};
 use crate::store::{Store, use_store};
@@ -21,22 +25,50 @@ const RIGHT: i16 = 2;
 /// One result.
 #[component]
 pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
-    let store = use_store();
-    let text = store.text();
     let ResultFacts { id, width, height, .. } = facts;
     let prompt_id = format!("result-{}", id.0);
-    // Of the old ones, what this was made from may be read later.
-    let origin = Memo::new(move |_| {
-        store.gallery.results.with(|results| Some(results.origin(&results.get(id)?.facts)?.name))
-    });
-    let made_from = move || {
-        let name = origin.get()?;
-        Some(
-            view! { <p class="hint card__origin">{fill(text.made_from, &[("name", &bound::name(&name))])}</p> },
-        )
-    };
     // A new one is on its way into view; of the old ones there may be hundreds.
     let is_old = facts.save_state == SaveState::Saved;
+    view! {
+        <article
+            class="card"
+            class:card--wide={width * 5 > height * 6}
+            id=card_id(id)
+            tabindex="-1"
+            aria-labelledby=prompt_id.clone()
+            style:--width=width.to_string()
+            style:--height=height.to_string()
+        >
+            <Mount facts=facts.clone() described_by=prompt_id.clone() is_old open=viewer::open/>
+            <div class="card__label">
+                <Clamped class="card__prompt" id=prompt_id.clone() text=facts.prompt.clone()/>
+                <Info facts/>
+                <Actions id described_by=prompt_id.clone() has_menu=true/>
+                <Ancestry id/>
+            </div>
+        </article>
+    }
+}
+
+/// All that is known of a result: its origin, the model's words, warnings, and the facts.
+#[component]
+pub fn Info(facts: ResultFacts) -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let id = facts.id;
+    // Of the old ones, what this was made from may be read later.
+    let origins = Memo::new(move |_| {
+        let names =
+            |origins: Vec<Origin>| origins.iter().map(|origin| bound::name(&origin.name)).collect::<Vec<_>>();
+        store.gallery.results.with(|results| {
+            results.get(id).map(|item| names(results.origins(&item.facts))).unwrap_or_default()
+        })
+    });
+    let made_from = move || {
+        let names = origins.get();
+        let made_from = fill(text.made_from, &[("name", &names.join("”, “"))]);
+        (!names.is_empty()).then(|| view! { <p class="hint card__origin">{made_from}</p> })
+    };
     let kept = Memo::new(move |_| {
         store
             .gallery
@@ -48,11 +80,13 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
         SaveState::Lost => Some(text.lost),
         SaveState::Saving | SaveState::Saved => None,
     };
-    let said = (!facts.said.is_empty()).then(|| {
+    // Demo mode answers in English, whatever the language of the page.
+    let note = if facts.sandbox { text.sandbox_note.to_owned() } else { facts.said.clone() };
+    let note = (!note.is_empty()).then(|| {
         view! {
             <div class="card__note">
                 <span class="visually-hidden">{text.model_said}": "</span>
-                <Clamped class="card__said" text=facts.said.clone()/>
+                <Clamped class="card__comment" text=note/>
             </div>
         }
     });
@@ -60,35 +94,33 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
         let (sentence, detail) = (sentence.to_owned(), detail.to_owned());
         view! { <p class="card__warning">{sentence}" "<span class="hint" lang="en">{detail}</span></p> }
     });
-    let actions = view! { <Actions id described_by=prompt_id.clone()/> };
+    let grounding =
+        (!facts.grounding.is_empty()).then(|| view! { <Grounding grounding=facts.grounding.clone()/> });
     view! {
-        <article
-            class="card"
-            class:card--wide={width * 5 > height * 6}
-            id=card_id(id)
-            tabindex="-1"
-            aria-labelledby=prompt_id
-            style:--width=width.to_string()
-            style:--height=height.to_string()
-        >
-            <Mount facts=facts.clone() described_by=prompt_id.clone() is_old/>
-            <div class="card__label">
-                <Clamped class="card__prompt" id=prompt_id.clone() text=facts.prompt.clone()/>
-                {made_from}
-                {said}
-                {warnings.collect_view()}
-                {move || warning().map(|warning| view! { <p class="card__warning">{warning}</p> })}
-                <FactList facts/>
-                {actions}
-            </div>
-        </article>
+        {made_from}
+        {note}
+        {grounding}
+        {warnings.collect_view()}
+        {move || warning().map(|warning| view! { <p class="card__warning">{warning}</p> })}
+        <FactList facts/>
     }
 }
+
+/// Something that is done with a picture.
+type Act = fn(Store, ResultId);
 
 /// The picture in its mount. A button over it opens the viewer, and is dragged for the picture; it gives way to the right
 /// button of a mouse, so that the browser's own menu is about the picture.
 #[component]
-fn Mount(facts: ResultFacts, described_by: String, is_old: bool) -> impl IntoView {
+pub fn Mount(
+    facts: ResultFacts,
+    /// The id of its description.
+    #[prop(into)]
+    described_by: String,
+    is_old: bool,
+    /// Opens it.
+    open: Act,
+) -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let ResultFacts { id, width, height, .. } = facts;
@@ -96,21 +128,30 @@ fn Mount(facts: ResultFacts, described_by: String, is_old: bool) -> impl IntoVie
     let is_bare = RwSignal::new(false);
     let cover = move || is_bare.set(false);
     let on_press = move |event: PointerEvent| is_bare.set(event.button() == RIGHT);
+    let drag_facts = facts.clone();
     let on_drag = move |event: DragEvent| {
         if let (Some(transfer), Some(image)) = (event.data_transfer(), image.get()) {
-            files::drag_result(&transfer, id, &image);
+            files::drag_results(&transfer, &[id], &image);
+            files::drag_file(
+                &transfer,
+                &drag_facts.mime_type,
+                &results::file_name(&drag_facts),
+                &drag_facts.url,
+            );
         }
     };
-    let open = move |_| {
+    let on_open = move |_| {
         cover();
-        results::view(store, id);
+        open(store, id);
     };
     view! {
         <div
             class="card__frame"
+            style:--width=width.to_string()
+            style:--height=height.to_string()
             class:card__frame--bare=move || is_bare.get()
             on:pointerdown=on_press
-            on:click=open
+            on:click=on_open
             // The browser looks for what its menu is about after this event.
             on:contextmenu=move |_| request_animation_frame(cover)
             on:dragstart=on_drag
@@ -133,7 +174,7 @@ fn Mount(facts: ResultFacts, described_by: String, is_old: bool) -> impl IntoVie
                 draggable="true"
                 aria-label=text.look_closer
                 title=text.look_closer
-                aria-describedby=described_by
+                aria-describedby=(!described_by.is_empty()).then_some(described_by)
             ></button>
             {facts.sandbox.then(|| view! { <span class="card__badge">{text.sandbox_picture}</span> })}
         </div>
@@ -159,12 +200,14 @@ fn rows(facts: &ResultFacts, text: &Text) -> [Option<(&'static str, String)>; 6]
     let size = fill(text.pixels, &[("width", &width), ("height", &height)]);
     let file = format!("{} · {}", facts.extension.to_ascii_uppercase(), measure::bytes(facts.byte_length));
     [
-        Some((text.fact_model, facts.model.clone())),
+        // No model answered in demo mode, and no token was counted.
+        (!facts.sandbox).then(|| (text.fact_model, facts.model.clone())),
         Some((text.fact_size, size)),
         Some((text.fact_file, file)),
         Some((text.fact_time, measure::elapsed(facts.elapsed_ms))),
         facts
             .tokens
+            .filter(|_| !facts.sandbox)
             .map(|tokens| (text.fact_tokens, fill(text.tokens, &[("count", &measure::count(tokens))]))),
         facts.cost_usd.map(|usd| (text.fact_cost, fill(text.cost, &[("dollars", &measure::dollars(usd))]))),
     ]
@@ -172,33 +215,75 @@ fn rows(facts: &ResultFacts, text: &Text) -> [Option<(&'static str, String)>; 6]
 
 /// The actions of a result.
 #[component]
-fn Actions(id: ResultId, described_by: String) -> impl IntoView {
+pub fn Actions(
+    id: ResultId,
+    #[prop(into)] described_by: String,
+    /// Whether the rest stands in a menu. A dialog covers it.
+    #[prop(optional)]
+    has_menu: bool,
+) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    type Act = fn(Store, ResultId);
-    let acts: [(&str, Glyph, Act); 7] = [
-        (text.edit, Glyph::Edit, results::edit),
+    let usual: [(&str, Glyph, Act); 2] =
+        [(text.edit, Glyph::Edit, results::edit), (text.download, Glyph::Download, results::download)];
+    let tools: [(&str, Glyph, Act); 7] = [
         (text.retouch, Glyph::Retouch, retouch::open),
+        (store.photo_text().crop, Glyph::Crop, adjust::open_result),
+        (store.photo_text().expand, Glyph::Expand, expand::open_result),
         (text.reference, Glyph::Reference, inputs::add_result),
-        (text.download, Glyph::Download, results::download),
         (text.copy, Glyph::Copy, results::copy),
         (text.compare, Glyph::Compare, results::compare),
         (text.delete, Glyph::Delete, results::delete),
     ];
+    let rest: [(&str, Glyph, Act); 3] = [
+        (text.use_again, Glyph::Back, again::use_again),
+        (text.regenerate, Glyph::Rotate, again::regenerate),
+        (text.vary, Glyph::Sheet, again::vary),
+    ];
     let describe = described_by.clone();
-    let buttons = acts.map(|(name, glyph, act)| {
+    let button = move |(name, glyph, act): (&'static str, Glyph, Act)| {
         view! {
-            <button class="button" type="button" aria-describedby=describe.clone() on:click=move |_| act(store, id)>
+            <button
+                class="button"
+                type="button"
+                title=name
+                aria-describedby=describe.clone()
+                on:click=move |_| act(store, id)
+            >
                 <Icon glyph/>
-                {name}
+                <span class="button__name">{name}</span>
             </button>
         }
-    });
+    };
+    let rest = rest.into_iter().filter(|_| !has_menu);
     view! {
         <div class="card__actions">
-            {buttons}
-            <Favourite id described_by/>
+            {usual.map(&button)}
+            <Favourite id described_by=described_by.clone()/>
+            {has_menu.then(|| view! { <More id described_by/> })}
+            // Beside a menu with all names, an icon each.
+            <div class="card__tools" class:card__tools--brief=has_menu>
+                {tools.into_iter().chain(rest).map(&button).collect_view()}
+            </div>
         </div>
+    }
+}
+
+/// The way to the rest.
+#[component]
+fn More(id: ResultId, described_by: String) -> impl IntoView {
+    let store = use_store();
+    view! {
+        <button
+            class="button"
+            type="button"
+            aria-haspopup="true"
+            aria-describedby=described_by
+            on:click=move |event: MouseEvent| open_menu(store, id, &event)
+        >
+            <Icon glyph=Glyph::More/>
+            <span class="button__name">{store.text().more_actions}</span>
+        </button>
     }
 }
 
@@ -219,7 +304,7 @@ fn Favourite(id: ResultId, described_by: String) -> impl IntoView {
             on:click=move |_| favourites::toggle_favourite(store, id)
         >
             <Icon glyph=Glyph::Star/>
-            {store.text().favourite}
+            <span class="button__name">{store.text().favourite}</span>
         </button>
     }
 }

@@ -10,14 +10,15 @@ use leptos::prelude::*;
 use self::stage::Stage;
 use self::state::RetouchState;
 use self::tools::Tools;
-use super::icon::{Glyph, Icon};
 use super::modal::Modal;
+use super::photo_tools::{ChangeRequest, ToolHeader};
 use super::zoom_viewport::ZoomButtons;
-use crate::actions::{dialog, retouch};
+use crate::actions::retouch;
 use crate::browser::{page, press};
+use crate::model::dialog::Dialog;
 use crate::model::ids::RETOUCH_CHANGE_ID;
 use crate::model::mask::{Mask, Tool};
-use crate::model::result::ResultFacts;
+use crate::model::photo::Photo;
 use crate::model::undo::Direction;
 use crate::store::use_store;
 
@@ -25,70 +26,47 @@ use crate::store::use_store;
 #[component]
 pub fn Retouch() -> impl IntoView {
     let store = use_store();
-    let facts = Memo::new(move |_| {
-        let id = store.retouched()?;
-        store.gallery.results.with_untracked(|results| results.get(id).map(|item| item.facts.clone()))
-    });
+    let subject = Memo::new(move |_| store.ui.dialog.get().and_then(Dialog::retouched));
+    let photo = Memo::new(move |_| store.photo(subject.get()?));
     view! {
         <Modal
             class="retouch"
             labelled_by="retouch-title"
-            is_open=Signal::derive(move || store.retouched().is_some())
+            is_open=Signal::derive(move || subject.get().is_some())
         >
-            {move || facts.get().map(|facts| view! { <Work facts/> })}
+            {move || photo.get().map(|photo| view! { <Work photo/> })}
         </Modal>
     }
 }
 
 /// The contents of the dialog.
 #[component]
-fn Work(facts: ResultFacts) -> impl IntoView {
+fn Work(photo: Photo) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let id = facts.id;
-    let state = RetouchState::new(facts.width, facts.height);
-    let ask = move || retouch::ask(store, id, state.mask.get_untracked(), state.feather.get_untracked());
-    let on_key = move |event| {
-        if press::is_send(&event) {
-            ask();
-        }
+    let subject = photo.subject;
+    let state = RetouchState::new(photo.width, photo.height);
+    let ask = move |()| {
+        retouch::ask(store, subject, state.mask.get_untracked(), state.feather.get_untracked());
     };
     let shortcuts = window_event_listener(ev::keydown, move |event| shortcut(state, &event));
     on_cleanup(move || shortcuts.remove());
     view! {
-        <header class="retouch__head">
-            <h2 class="retouch__title" id="retouch-title">{text.retouch_title}</h2>
+        <ToolHeader id="retouch-title" title=text.retouch_title>
             <ZoomButtons zoom=state.zoom/>
-            <button class="button" type="button" on:click=move |_| dialog::close(store)>
-                <Icon glyph=Glyph::Cross/>
-                {text.close}
-            </button>
-        </header>
-        <Stage facts state/>
+        </ToolHeader>
+        <Stage photo state/>
         <Tools state/>
-        <footer class="retouch__foot" on:keydown=on_key>
-            <label class="field retouch__change">
-                <span class="field__label">{text.retouch_change}</span>
-                <textarea
-                    class="field__box"
-                    id=RETOUCH_CHANGE_ID
-                    rows="2"
-                    dir="auto"
-                    aria-describedby="retouch-note"
-                    prop:value=move || store.composer.retouch_change.get()
-                    on:input:target=move |event| retouch::set_change(store, event.target().value())
-                ></textarea>
-            </label>
-            <button class="button button--main retouch__ask" type="button" on:click=move |_| ask()>
-                {text.retouch_ask}
-            </button>
-            <p
-                class="retouch__note"
-                id="retouch-note"
-                role="status"
-                prop:textContent=move || store.composer.retouch_error.get().unwrap_or_default()
-            ></p>
-        </footer>
+        <ChangeRequest
+            id=RETOUCH_CHANGE_ID
+            note_id="retouch-note"
+            label=text.retouch_change
+            ask_label=text.retouch_ask
+            words=store.composer.retouch_change
+            set_words=move |words| retouch::set_change(store, words)
+            ask
+            note=store.composer.retouch_error
+        />
     }
 }
 

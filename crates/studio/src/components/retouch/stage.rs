@@ -11,7 +11,7 @@ use crate::model::bound;
 use crate::model::ids::RETOUCH_STAGE_ID;
 use crate::model::mask::{Mask, Tool};
 use crate::model::number::fixed;
-use crate::model::result::ResultFacts;
+use crate::model::photo::Photo;
 use crate::model::zoom::{Motion, Point, Pointers};
 use crate::store::use_store;
 
@@ -22,10 +22,10 @@ const KEY_PART: f64 = 0.04;
 
 /// The stage.
 #[component]
-pub fn Stage(facts: ResultFacts, state: RetouchState) -> impl IntoView {
+pub fn Stage(photo: Photo, state: RetouchState) -> impl IntoView {
     let text = use_store().text();
     let canvas = NodeRef::<Canvas>::new();
-    let (width, height) = (f64::from(facts.width), f64::from(facts.height));
+    let (width, height) = (f64::from(photo.width), f64::from(photo.height));
     let cursor = RwSignal::new((width / 2.0, height / 2.0));
     let pointers = RwSignal::new(Pointers::default());
     Effect::new(move |_| {
@@ -58,12 +58,12 @@ pub fn Stage(facts: ResultFacts, state: RetouchState) -> impl IntoView {
         >
             <div
                 class="retouch__sheet"
-                style:--width=facts.width.to_string()
-                style:--height=facts.height.to_string()
+                style:--width=photo.width.to_string()
+                style:--height=photo.height.to_string()
                 style:transform=move || state.zoom.get().transform()
             >
-                <img class="retouch__image" src=facts.url alt=bound::description(&facts.prompt) draggable="false"/>
-                <canvas class="retouch__paint" width=facts.width height=facts.height node_ref=canvas></canvas>
+                <img class="retouch__image" src=photo.url alt=bound::description(&photo.name) draggable="false"/>
+                <canvas class="retouch__paint" width=photo.width height=photo.height node_ref=canvas></canvas>
                 <span
                     class="retouch__cursor"
                     style:left=move || part(cursor.get().0, width)

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::photo_tools::ToolButton;
 use super::state::RetouchState;
 use crate::model::mask::{Mask, Tool};
 use crate::model::number;
@@ -13,18 +14,12 @@ use crate::text::Text;
 pub fn Tools(state: RetouchState) -> impl IntoView {
     let text = use_store().text();
     let tools = Tool::ALL.map(|tool| {
-        let is_chosen = Memo::new(move |_| state.tool.get() == tool);
         view! {
-            <button
-                class="button retouch__tool"
-                class:button--outlined=move || is_chosen.get()
-                class:button--pressed=move || is_chosen.get()
-                type="button"
-                aria-pressed=move || is_chosen.get().to_string()
-                on:click=move |_| state.tool.set(tool)
-            >
-                {name(tool, text)}
-            </button>
+            <ToolButton
+                name=name(tool, text)
+                is_chosen=Signal::derive(move || state.tool.get() == tool)
+                choose=move |()| state.tool.set(tool)
+            />
         }
     });
     view! {

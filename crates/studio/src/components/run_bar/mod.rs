@@ -1,10 +1,12 @@
-//! Generate, which becomes Cancel, and how far the job is.
+//! Generate with its price, which becomes Cancel, the model and the service, and how far the job is.
 
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::actions::{arrival, lazy};
+use crate::actions::models::service_name;
+use crate::actions::{arrival, lazy, settings};
 use crate::browser::press;
+use crate::model::ids::{MODEL_BUTTON_ID, PRICE_ID, field};
 use crate::model::job::{Job, Step};
 use crate::store::notice::Place;
 use crate::store::use_store;
@@ -33,20 +35,41 @@ pub fn RunBar() -> impl IntoView {
         true => generate(event),
         false => cancel(event),
     };
+    if !untrack(|| store.uses_sandbox()) {
+        // The prices are in that part.
+        lazy::prepare(store);
+    }
+    let price = move || match store.lazy.get() {
+        _ if is_running.get() => String::new(),
+        _ if store.uses_sandbox() => text.free.to_owned(),
+        Some(lazy) => (lazy.price)(store),
+        None => String::new(),
+    };
     view! {
         <div class="run-bar" on:keydown=move |event| press::once(&event)>
-            <button
-                class="button run-bar__button"
-                class:button--main=move || !store.is_running()
-                class:button--outlined=move || store.is_running()
-                type="button"
-                on:click=generate_or_cancel
-                prop:textContent=move || match count.get() {
-                    0 => text.generate.to_owned(),
-                    1 => text.cancel.to_owned(),
-                    several => format!("{} ({several})", text.cancel_all),
-                }
-            ></button>
+            <div class="run-bar__main">
+                <button
+                    class="button run-bar__button"
+                    class:button--main=move || !store.is_running()
+                    class:button--outlined=move || store.is_running()
+                    type="button"
+                    aria-describedby=PRICE_ID
+                    on:click=generate_or_cancel
+                    prop:textContent=move || match count.get() {
+                        0 => text.generate.to_owned(),
+                        1 => text.cancel.to_owned(),
+                        several => format!("{} ({several})", text.cancel_all),
+                    }
+                ></button>
+                // On the button for the eye; for the ear its description, so that its name stays "Generate".
+                <span
+                    class="run-bar__price"
+                    id=PRICE_ID
+                    aria-hidden="true"
+                    translate="no"
+                    prop:textContent=price
+                ></span>
+            </div>
             <Show when=move || is_running.get()>
                 <button class="button run-bar__next" type="button" on:click=generate>
                     {text.queue_another}
@@ -54,26 +77,50 @@ pub fn RunBar() -> impl IntoView {
             </Show>
             {move || match store.lazy.get() {
                 Some(lazy) => (lazy.progress)(),
-                None => view! { <ModelName/> }.into_any(),
+                None => view! { <Model/> }.into_any(),
             }}
         </div>
     }
 }
 
-/// The model that Generate asks.
+/// The model that Generate asks; a press opens the choice.
 #[component]
-fn ModelName() -> impl IntoView {
+fn Model() -> impl IntoView {
     let store = use_store();
+    let model = move || store.session.settings.with(|settings| settings.model().to_owned());
     view! {
-        <p
-            class="run-bar__model hint"
+        <button
+            class="run-bar__choice run-bar__model"
+            type="button"
+            id=MODEL_BUTTON_ID
             translate="no"
-            prop:textContent=move || store.session.settings.with(|settings| settings.model().to_owned())
-        ></p>
+            aria-haspopup="dialog"
+            aria-label=move || format!("{}: {}", store.first.model, model())
+            on:click=move |_| lazy::with(store, move |lazy| (lazy.pick_model)(store))
+            prop:textContent=model
+        ></button>
     }
 }
 
-/// Under Generate: how far the oldest job is, what failed, or else the model's name.
+/// The service that Generate asks; a press leads to its place in Settings.
+#[component]
+fn Service() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let name = move || if store.uses_sandbox() { text.sandbox.to_owned() } else { service_name(store) };
+    let place = move || if store.uses_sandbox() { field::KEY } else { field::SERVICE };
+    view! {
+        <button
+            class="run-bar__choice"
+            type="button"
+            aria-label=move || format!("{}: {}", text.service, name())
+            on:click=move |_| settings::open_at(store, untrack(place))
+            prop:textContent=name
+        ></button>
+    }
+}
+
+/// Under Generate: how far the oldest job is, what failed, or else the model and the service.
 #[component]
 pub fn RunStatus() -> impl IntoView {
     let store = use_store();
@@ -88,7 +135,8 @@ pub fn RunStatus() -> impl IntoView {
             <ProgressBar/>
         </Show>
         <Show when=move || !is_running.get() && !has_failed.get()>
-            <ModelName/>
+            <Model/>
+            <Service/>
         </Show>
     }
 }

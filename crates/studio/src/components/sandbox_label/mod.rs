@@ -1,4 +1,4 @@
-//! Says that pictures come from the sandbox, and how to ask a real model.
+//! Says that pictures are drawn by demo mode, and how to ask a real model.
 
 use leptos::prelude::*;
 
@@ -16,9 +16,7 @@ pub fn SandboxLabel() -> impl IntoView {
             <aside class="sandbox-label" aria-label=text.sandbox>
                 <p>
                     <strong>{text.sandbox}": "</strong>
-                    {text.sandbox_label}
-                </p>
-                <p>
+                    {text.sandbox_label}" "
                     <button
                         class="button button--text"
                         type="button"

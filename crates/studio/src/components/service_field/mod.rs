@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::actions::settings::choose_service;
+use crate::model::ids::field;
 use crate::model::service::Service;
 use crate::store::use_store;
 use crate::text::{Text, fill};
@@ -21,10 +22,11 @@ pub fn ServiceField() -> impl IntoView {
                     type="radio"
                     name="service"
                     value=service.value()
+                    id=move || (chosen.get() == service).then_some(field::SERVICE)
                     prop:checked=move || chosen.get() == service
                     on:change=move |_| choose_service(store, service)
                 />
-                {name(service, text)}
+                {service.name(text)}
             </label>
         }
     });
@@ -47,15 +49,6 @@ fn KeyPage(page: &'static str) -> impl IntoView {
         <a class="button button--text services__key" href=page target="_blank" rel="noopener noreferrer">
             {fill(text.key_get, &[("host", host)])}
         </a>
-    }
-}
-
-fn name(service: Service, text: &Text) -> &'static str {
-    match service {
-        Service::Google => text.service_google,
-        Service::Tokaify => text.service_tokaify,
-        Service::Relay => text.service_relay,
-        Service::Proxy => text.service_proxy,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::actions::models::fetch;
 use crate::actions::settings::{self, change};
 use crate::model::ids::field;
 use crate::model::models::{self, Offer};
+use crate::model::service::Service;
 use crate::store::use_store;
 
 /// The panel. What is changed in it holds at once.
@@ -33,6 +34,7 @@ pub fn SettingsPanel() -> impl IntoView {
             <ServiceField/>
             <EndpointField/>
             <KeyField/>
+            <StorageField/>
             <ModelField/>
             <YourPictures/>
             <div class="settings__foot">
@@ -79,6 +81,32 @@ fn EndpointField() -> impl IntoView {
                 id="endpoint-hint"
                 prop:textContent=hint
             ></p>
+        </div>
+    }
+}
+
+/// Whether Google may keep requests; for Google alone, since relays do not know the field.
+#[component]
+fn StorageField() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let is_google =
+        Memo::new(move |_| store.session.settings.with(|settings| settings.service == Service::Google));
+    view! {
+        <div class="field" hidden=move || !is_google.get()>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    aria-describedby="google-keeps-hint"
+                    prop:checked=move || store.session.settings.with(|settings| settings.google_keeps)
+                    on:change:target=move |event| {
+                        let is_kept = event.target().checked();
+                        change(store, |settings| settings.google_keeps = is_kept);
+                    }
+                />
+                {text.google_keeps}
+            </label>
+            <p class="hint" id="google-keeps-hint">{text.google_keeps_hint}</p>
         </div>
     }
 }

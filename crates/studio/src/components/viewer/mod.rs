@@ -1,17 +1,21 @@
-//! A picture close up, with the way that led to it.
+//! A picture close up, with everything that is known of it and can be done with it, and the way to the next one.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::ancestry::Ancestry;
 use super::clamped::Clamped;
 use super::icon::{Glyph, Icon};
 use super::modal::Modal;
+use super::result_card::{Actions, Info};
 use super::zoom_viewport::{ZoomButtons, ZoomViewport};
-use crate::actions::{dialog, results};
+use crate::actions::{dialog, favourites, gallery, notice, notice_action, results, undo, viewer};
+use crate::browser::{page, press};
 use crate::model::bound;
-use crate::model::result::ResultFacts;
+use crate::model::result::{ResultFacts, ResultId};
 use crate::model::zoom::Zoom;
-use crate::store::use_store;
+use crate::store::notice::{Notice, NoticeAction};
+use crate::store::{Store, use_store};
 
 /// The dialog, shown while a picture is looked at.
 #[component]
@@ -32,32 +36,121 @@ pub fn Viewer() -> impl IntoView {
     }
 }
 
+/// Goes to another picture, or does something with this one.
+fn on_key(store: Store, id: ResultId, event: &KeyboardEvent) {
+    if let Some(way) = press::undo_way(event) {
+        event.prevent_default();
+        return undo::step_in_viewer(store, way);
+    }
+    let has_command = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if has_command || event.default_prevented() || page::is_typing(event) {
+        return;
+    }
+    match press::key(event).as_str() {
+        "ArrowLeft" | "k" => viewer::go_on(store, -1),
+        "ArrowRight" | "j" => viewer::go_on(store, 1),
+        "d" => results::download(store, id),
+        "e" => results::edit(store, id),
+        "f" => favourites::toggle_favourite(store, id),
+        "Delete" | "Backspace" => results::delete(store, id),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
 /// The contents of the viewer.
 #[component]
 fn Close(facts: ResultFacts) -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let id = facts.id;
-    let zoom = RwSignal::new(Zoom::default());
+    let (zoom, fit) = (RwSignal::new(Zoom::default()), RwSignal::new(1.0));
+    let step = Callback::new(move |by| viewer::go_on(store, by));
     view! {
-        <header class="viewer__head">
-            <Clamped class="viewer__title" id="viewer-title" text=facts.prompt.clone() is_heading=true/>
-            <button class="button" type="button" on:click=move |_| dialog::close(store)>
-                <Icon glyph=Glyph::Cross/>
-                {text.close}
-            </button>
-        </header>
-        <ZoomViewport zoom url=facts.url.clone() alt=bound::description(&facts.prompt)/>
-        <footer class="viewer__foot">
-            <div class="viewer__bar">
-                <ZoomButtons zoom/>
-                <p class="hint viewer__hint" id="zoom-hint">{text.zoom_hint}</p>
-                <button class="button button--outlined" type="button" on:click=move |_| results::edit(store, id)>
-                    <Icon glyph=Glyph::Edit/>
-                    {text.go_on}
+        <div class="viewer__keys" on:keydown=move |event| on_key(store, id, &event)>
+            <header class="viewer__head">
+                <Clamped class="viewer__title" id="viewer-title" text=facts.prompt.clone() is_heading=true/>
+                <button class="button" type="button" on:click=move |_| dialog::close(store)>
+                    <Icon glyph=Glyph::Cross/>
+                    {text.close}
                 </button>
+            </header>
+            <div class="viewer__stage">
+                <ZoomViewport
+                    zoom
+                    fit
+                    pixels=(facts.width, facts.height)
+                    step
+                    lost=Callback::new(move |()| gallery::report_lost(store, id))
+                    url=facts.url.clone()
+                    alt=bound::description(&facts.prompt)
+                />
+                <Way name=text.previous_picture glyph=Glyph::Previous by=-1/>
+                <Way name=text.next_picture glyph=Glyph::Next by=1/>
+                <Message/>
             </div>
-            <Ancestry id/>
-        </footer>
+            <footer class="viewer__foot">
+                <div class="viewer__bar">
+                    <ZoomButtons zoom fit/>
+                    <p class="hint viewer__hint" id="zoom-hint">{text.zoom_hint}</p>
+                </div>
+                <Actions id described_by="viewer-title"/>
+                <details class="viewer__details" open=page::is_wide()>
+                    <summary class="button">{text.details}</summary>
+                    <div class="viewer__info">
+                        <Info facts/>
+                    </div>
+                </details>
+                <Ancestry id/>
+            </footer>
+        </div>
+    }
+}
+
+/// The message of the moment, which the dialog covers on the page, with "Undo" where that brings a picture back.
+#[component]
+fn Message() -> impl IntoView {
+    let store = use_store();
+    let message = move || {
+        store.ui.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default())
+    };
+    let offers_undo = Memo::new(move |_| {
+        let is_undo = |notice: &Notice| matches!(notice.action, Some(NoticeAction::Undo));
+        store.ui.notice.with(|notice| notice.as_ref().is_some_and(is_undo))
+    });
+    view! {
+        <div
+            class="viewer__notice"
+            on:pointerenter=move |_| notice::hold(store)
+            on:pointerleave=move |_| notice::release(store)
+        >
+            <p role="status" prop:textContent=message></p>
+            <Show when=move || offers_undo.get()>
+                <button class="button button--text" type="button" on:click=move |_| notice_action::accept(store)>
+                    {store.text().undo}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// The way to the picture before or after this one; nothing where there is none.
+#[component]
+fn Way(name: &'static str, glyph: Glyph, by: isize) -> impl IntoView {
+    let store = use_store();
+    let is_there = Memo::new(move |_| viewer::other(store, by).is_some());
+    view! {
+        <Show when=move || is_there.get()>
+            <button
+                class="viewer__way"
+                class:viewer__way--next={by > 0}
+                type="button"
+                aria-label=name
+                title=name
+                on:click=move |_| viewer::go_on(store, by)
+            >
+                <Icon glyph/>
+            </button>
+        </Show>
     }
 }

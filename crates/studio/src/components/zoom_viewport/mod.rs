@@ -1,9 +1,11 @@
 //! A stage on which a picture is magnified and moved: by wheel, by fingers, by keys.
 
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
+use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::browser::{press, viewport};
+use crate::browser::{grid, press, viewport};
+use crate::model::ids::VIEWER_STAGE_ID;
 use crate::model::zoom::{Motion, Pointers, STEP, Zoom};
 use crate::store::use_store;
 
@@ -27,9 +29,10 @@ pub fn on_motion(zoom: RwSignal<Zoom>, motion: Motion, size: (f64, f64)) {
     });
 }
 
-fn on_key(zoom: RwSignal<Zoom>, event: &KeyboardEvent) {
+fn on_key(zoom: RwSignal<Zoom>, fit: f64, event: &KeyboardEvent) {
     let size = viewport::size(event);
     let now = zoom.get_untracked();
+    let is_near = now.scale > 1.0;
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         // The browser's own: the page's zoom, Back.
         return;
@@ -38,6 +41,8 @@ fn on_key(zoom: RwSignal<Zoom>, event: &KeyboardEvent) {
         "+" | "=" => now.about((0.0, 0.0), STEP, size),
         "-" => now.about((0.0, 0.0), 1.0 / STEP, size),
         "0" => Zoom::default(),
+        "1" => Zoom::true_size(fit),
+        "ArrowLeft" | "ArrowRight" if !is_near => return,
         "ArrowLeft" => now.moved((KEY_PX, 0.0), size),
         "ArrowRight" => now.moved((-KEY_PX, 0.0), size),
         "ArrowUp" => now.moved((0.0, KEY_PX), size),
@@ -48,11 +53,30 @@ fn on_key(zoom: RwSignal<Zoom>, event: &KeyboardEvent) {
     zoom.set(next);
 }
 
+/// Goes so many pictures further.
+pub type Step = Callback<isize>;
+/// A swipe is at least so long, in pixels, and twice as wide as it is high.
+const SWIPE_PX: f64 = 50.0;
+
+/// The direction that a finger has swept in.
+fn swept(from: (f64, f64), to: (f64, f64)) -> Option<isize> {
+    let (x, y) = (to.0 - from.0, to.1 - from.1);
+    (x.abs() >= SWIPE_PX && x.abs() >= 2.0 * y.abs()).then_some(if x < 0.0 { 1 } else { -1 })
+}
+
 /// The stage with one picture.
 #[component]
 pub fn ZoomViewport(
     /// How it lies.
     zoom: RwSignal<Zoom>,
+    /// Pixels of the screen for each of the picture when it fits; measured here.
+    fit: RwSignal<f64>,
+    /// Width and height of the picture.
+    pixels: (u32, u32),
+    /// Goes to another picture.
+    step: Step,
+    /// Called when the browser cannot show it.
+    lost: Callback<()>,
     /// Where it is.
     url: String,
     /// The alternative text.
@@ -61,8 +85,14 @@ pub fn ZoomViewport(
     let text = use_store().text();
     let pointers = RwSignal::new(Pointers::default());
     let is_near = Memo::new(move |_| zoom.get().scale > 1.0);
+    let element = NodeRef::<Div>::new();
+    watch_size(element, fit, pixels);
+    let start = StoredValue::new(None::<(f64, f64)>);
     let down = move |event: PointerEvent| {
         viewport::capture(&event);
+        let is_first = pointers.with_untracked(|pointers| pointers.count() == 0);
+        let may_sweep = is_first && event.pointer_type() == "touch" && !is_near.get_untracked();
+        start.set_value(may_sweep.then(|| viewport::point(&event)));
         pointers.update(|pointers| pointers.down(event.pointer_id(), viewport::point(&event)));
     };
     let moved = move |event: PointerEvent| {
@@ -72,7 +102,12 @@ pub fn ZoomViewport(
             on_motion(zoom, motion, viewport::size(&event));
         }
     };
-    let up = move |event: PointerEvent| pointers.update(|pointers| pointers.up(event.pointer_id()));
+    let up = move |event: PointerEvent| {
+        pointers.update(|pointers| pointers.up(event.pointer_id()));
+        let from = start.try_update_value(Option::take).flatten();
+        let by = from.and_then(|from| swept(from, viewport::point(&event)));
+        by.into_iter().for_each(|by| step.run(by));
+    };
     let double = move |event: leptos::ev::MouseEvent| {
         let (point, size) = (viewport::point(&event), viewport::size(&event));
         zoom.update(|zoom| {
@@ -89,7 +124,9 @@ pub fn ZoomViewport(
             tabindex="0"
             autofocus
             on:wheel=move |event| on_wheel(zoom, &event)
-            on:keydown=move |event| on_key(zoom, &event)
+            on:keydown=move |event| on_key(zoom, fit.get_untracked(), &event)
+            id=VIEWER_STAGE_ID
+            node_ref=element
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=up
@@ -101,17 +138,34 @@ pub fn ZoomViewport(
                 src=url
                 alt=alt
                 draggable="false"
+                on:error=move |_| lost.run(())
                 style:transform=move || zoom.get().transform()
             />
         </div>
     }
 }
 
-/// Closer, further, whole.
+/// Follows the size of the stage.
+fn watch_size(element: NodeRef<Div>, fit: RwSignal<f64>, (width, height): (u32, u32)) {
+    let watch = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let Some(element) = element.get() else { return };
+        let report = move |_: f64, _: f64, stage_width: f64, stage_height: f64| {
+            let scale = (stage_width / f64::from(width)).min(stage_height / f64::from(height));
+            fit.set(scale * grid::pixel_ratio());
+        };
+        watch.set_value(Some(grid::Watch::new(&element, report)));
+    });
+}
+
+/// Closer, further, whole; and pixel for pixel, where it is known how large that is.
 #[component]
 pub fn ZoomButtons(
     /// The zoom that they change.
     zoom: RwSignal<Zoom>,
+    /// Pixels of the screen for each of the picture when it fits.
+    #[prop(optional)]
+    fit: Option<RwSignal<f64>>,
 ) -> impl IntoView {
     let text = use_store().text();
     // Buttons know no stage; between these bounds its size does not matter for the middle.
@@ -124,12 +178,25 @@ pub fn ZoomButtons(
             <output
                 class="zoom-buttons__value"
                 translate="no"
-                prop:textContent=move || zoom.get().name()
+                prop:textContent=move || match fit {
+                    Some(fit) => zoom.get().percent(fit.get()),
+                    None => zoom.get().name(),
+                }
             ></output>
             <button class="button zoom-buttons__step" type="button" aria-label=text.zoom_in on:click=move |_| by(STEP)>
                 "+"
             </button>
             <button class="button" type="button" on:click=move |_| zoom.set(Zoom::default())>{text.zoom_fit}</button>
+            {fit.map(|fit| view! {
+                <button
+                    class="button"
+                    type="button"
+                    title=text.zoom_true
+                    on:click=move |_| zoom.set(Zoom::true_size(fit.get_untracked()))
+                >
+                    "100 %"
+                </button>
+            })}
         </div>
     }
 }

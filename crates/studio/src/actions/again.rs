@@ -1,0 +1,158 @@
+//! A picture again: its prompt, options and input images back in the form, or the same request once more, with the same
+//! seed or another one.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tintype::{ImageType, inspect};
+
+use super::{dialog, form, generate, history, inputs, notice, restore, retouch, settings};
+use crate::browser::focus;
+use crate::browser::picture::{BlobWithUrl, Blobs};
+use crate::model::advanced_options::TextOption;
+use crate::model::gallery::GalleryItem;
+use crate::model::ids::PROMPT_ID;
+use crate::model::input::{Input, InputFacts, InputList};
+use crate::model::models;
+use crate::model::ratio::Ratio;
+use crate::model::result::{ResultId, Source};
+use crate::model::settings::Settings;
+use crate::store::Store;
+use crate::store::notice::NoticeAction;
+use crate::store::request::ImageRequest;
+use crate::store::undo::UndoCommand;
+
+/// Seeds are below this: the service takes 31 bits.
+const SEEDS: f64 = 2_147_483_648.0;
+
+/// Puts prompt, options, model and input images of a picture back into the form, as one step.
+pub fn use_again(store: Store, id: ResultId) {
+    let Some(result) = store.find(id) else { return };
+    dialog::close(store);
+    spawn_local(async move {
+        let (list, are_all) = input_list(store, &result).await;
+        fill_form(store, &result, list);
+        let message = if are_all { store.text().used_again } else { store.text().used_again_partly };
+        notice::show(store, message, Some(NoticeAction::Undo));
+        focus::on(PROMPT_ID);
+    });
+}
+
+fn fill_form(store: Store, result: &GalleryItem<Blobs>, list: InputList<BlobWithUrl>) {
+    let facts = &result.facts;
+    let asked = facts.asked.clone();
+    let model = store.session.settings.with_untracked(|settings| settings.model.clone());
+    let mut made = Vec::new();
+    if !asked.model.is_empty() && asked.model != model {
+        settings::change(store, |settings| settings.model.clone_from(&asked.model));
+        made.push(UndoCommand::Model(model));
+    }
+    let before = store.composer.inputs.with_untracked(Clone::clone);
+    if !(before.is_empty() && list.is_empty()) {
+        store.composer.inputs.set(list);
+        made.push(UndoCommand::inputs(&before));
+    }
+    made.extend(form::replace(store, |form| {
+        form.prompt.clone_from(&facts.prompt);
+        form.ratio = asked.ratio.and_then(|ratio| Ratio::from_id(&ratio, &models::all_ratios()));
+        form.size = asked.size;
+        form.options = asked.options;
+    }));
+    if !made.is_empty() {
+        history::record(store, UndoCommand::Together(made));
+    }
+    store.composer.form_error.set(None);
+    store.composer.images_error.set(None);
+    store.composer.is_advanced_open.set(store.composer.form.with_untracked(|form| form.options.is_any()));
+}
+
+/// The input images of a picture, and whether all of them are still there.
+async fn input_list(store: Store, result: &GalleryItem<Blobs>) -> (InputList<BlobWithUrl>, bool) {
+    let mut list = InputList::default();
+    for source in &result.facts.sources {
+        if let Some(input) = input(store, source, result).await {
+            // As many as there were: what this model takes is said when it is asked.
+            let _ = list.add(input, usize::MAX);
+        }
+    }
+    let are_all = list.len() == result.facts.sources.len();
+    (list, are_all)
+}
+
+async fn input(store: Store, source: &Source, result: &GalleryItem<Blobs>) -> Option<Input<BlobWithUrl>> {
+    let handle = image(store, source, result)?;
+    if let Source::Result { id } = source
+        && let Some(origin) = store.find(*id)
+    {
+        return Some(inputs::of_result(&origin.facts, handle));
+    }
+    let info = inspect(handle.blob()).await.ok()?;
+    let (name, result) = match source {
+        Source::File { name, .. } => (name.clone(), None),
+        Source::Result { id } => (store.text().pasted_name.to_owned(), Some(*id)),
+    };
+    let facts = InputFacts {
+        id: inputs::next_id(),
+        name,
+        url: handle.url(),
+        width: info.width,
+        height: info.height,
+        showable: matches!(info.image_type, ImageType::Png | ImageType::Jpeg | ImageType::Webp),
+        result,
+    };
+    Some(Input { facts, handle, original: None })
+}
+
+fn image(store: Store, source: &Source, result: &GalleryItem<Blobs>) -> Option<BlobWithUrl> {
+    match source {
+        Source::File { index, .. } => result.handle.files.get(*index).cloned(),
+        Source::Result { id } => restore::find(store, *id),
+    }
+}
+
+/// Makes a picture once more, with the same seed.
+pub fn regenerate(store: Store, id: ResultId) {
+    run(store, id, false);
+}
+
+/// Makes as many pictures as the form says, each with a seed of its own.
+pub fn vary(store: Store, id: ResultId) {
+    run(store, id, true);
+}
+
+fn run(store: Store, id: ResultId, varies: bool) {
+    let Some(result) = store.find(id) else { return };
+    let facts = &result.facts;
+    // Its mask is not kept: it is painted once more.
+    if let (true, Some(parent)) = (facts.is_retouch, facts.parent()) {
+        store.composer.retouch_change.set(facts.prompt.clone());
+        return retouch::open(store, parent);
+    }
+    dialog::close(store);
+    if !settings::may_send(store) {
+        return;
+    }
+    let with_image = |source: &Source| Some((source.clone(), image(store, source, &result)?));
+    let Some(sources) = facts.sources.iter().map(with_image).collect::<Option<Vec<_>>>() else {
+        return notice::show(store, store.text().input_gone, None);
+    };
+    let now = store.session.settings.get_untracked();
+    let model = if facts.asked.model.is_empty() { now.model().to_owned() } else { facts.asked.model.clone() };
+    let settings = Settings { model: model.clone(), ..now };
+    let asked = facts.asked.clone().of_model(&model);
+    let order = ImageRequest::new(facts.prompt.clone(), asked, sources, settings);
+    let mut order = store.gallery.results.with_untracked(|results| order.with_context(results));
+    let count = if varies { store.composer.form.with_untracked(|form| form.variants) } else { 1 };
+    order.job = (count > 1).then(generate::new_job);
+    let orders = (0..count).map(|_| {
+        let mut order = order.clone();
+        if varies {
+            *order.asked.options.text_mut(TextOption::Seed) = seed();
+        }
+        order
+    });
+    generate::enqueue(store, orders.collect(), (facts.width, facts.height));
+}
+
+fn seed() -> String {
+    ((js_sys::Math::random() * SEEDS) as u32).to_string()
+}

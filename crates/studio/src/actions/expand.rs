@@ -1,0 +1,91 @@
+//! A photo on a larger canvas, whose new area a model fills. The photo itself stays as it is, pixel by pixel.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::generate::enqueue;
+use super::{dialog, failure, photo, settings};
+use crate::browser::picture::BlobWithUrl;
+use crate::browser::{draw, focus};
+use crate::model::adjust::Shape;
+use crate::model::dialog::Dialog;
+use crate::model::expand::{Canvas, Expansion};
+use crate::model::ids::EXPAND_STAGE_ID;
+use crate::model::models;
+use crate::model::photo::Subject;
+use crate::model::result::{Asked, ResultId};
+use crate::store::Store;
+use crate::store::request::{ImageRequest, Mask};
+
+/// The colour of what is empty: neither light nor dark, so that no model takes it for a sky or a wall.
+const EMPTY: &str = "#808080";
+
+/// Opens a photo to expand.
+pub fn open(store: Store, subject: Subject) {
+    store.lazy_store().expand_error.set(None);
+    dialog::open(store, Dialog::Expand(subject));
+}
+
+/// Opens a result to expand.
+pub fn open_result(store: Store, id: ResultId) {
+    open(store, Subject::Result(id));
+}
+
+/// Takes what was typed. It stays when the dialog is closed.
+pub fn set_words(store: Store, words: String) {
+    store.lazy_store().expand_words.set(words);
+}
+
+/// Requests the new area, or says what is missing.
+pub fn ask(store: Store, subject: Subject, expansion: Expansion) {
+    let text = store.photo_text();
+    let lazy = store.lazy_store();
+    let (Some(shown), Some(source)) = (store.photo(subject), photo::source(store, subject)) else { return };
+    let canvas = expansion.canvas((f64::from(shown.width), f64::from(shown.height)));
+    if canvas.is_full() {
+        lazy.expand_error.set(Some(text.expand_full.into()));
+        return focus::on(EXPAND_STAGE_ID);
+    }
+    if !settings::may_send(store) {
+        // The question is beside the form, which the dialog covers.
+        return dialog::close(store);
+    }
+    let typed = lazy.expand_words.get_untracked().trim().to_owned();
+    let prompt = if typed.is_empty() { text.expand_default.to_owned() } else { typed };
+    let settings = store.session.settings.get_untracked();
+    let asked = Asked {
+        model: settings.model().to_owned(),
+        ratio: ratio(expansion.shape, settings.model()),
+        ..Asked::default()
+    };
+    spawn_local(async move {
+        let Some(mask) = mask(&source.1, &canvas).await else {
+            lazy.expand_error.set(Some(text.adjust_failed.into()));
+            return;
+        };
+        // Requested by an earlier press, or given up, while the canvas was drawn.
+        if store.ui.dialog.get_untracked() != Some(Dialog::Expand(subject)) {
+            return;
+        }
+        let mask = Some(mask);
+        let order = ImageRequest { mask, ..ImageRequest::new(prompt, asked, vec![source], settings) };
+        failure::make_way_for(store, &order);
+        dialog::close(store);
+        lazy.expand_words.set(String::new());
+        enqueue(store, vec![order], (canvas.width as u32, canvas.height as u32));
+    });
+}
+
+/// The ratio of the request, where the model has it. Without one, the answer takes the shape of the canvas.
+fn ratio(shape: Shape, model: &str) -> Option<String> {
+    let Shape::Fixed(width, height) = shape else { return None };
+    Some(format!("{width}:{height}")).filter(|ratio| models::ratios(model).contains(&ratio.as_str()))
+}
+
+/// The canvas that is sent, and the area of it that the answer may change. Without feathering, because the canvas is grey
+/// there: no grey is blended into the answer.
+async fn mask(photo: &BlobWithUrl, canvas: &Canvas) -> Option<Mask> {
+    let base = draw::draw(photo.blob(), &canvas.drawing(), "image/png", EMPTY).await?;
+    let shape = draw::around(canvas).await?;
+    Some(Mask { base: Some(BlobWithUrl::new(base)), shape, feather_px: 0, words: canvas.words() })
+}

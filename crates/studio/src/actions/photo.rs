@@ -1,0 +1,32 @@
+//! The photo that a tool is about, as a source of a request.
+
+use leptos::prelude::*;
+
+use super::outcome::file_source;
+use crate::browser::picture::BlobWithUrl;
+use crate::model::photo::Subject;
+use crate::model::result::Source;
+use crate::store::Store;
+
+/// The photo as the first source of a request, while it is there.
+pub fn source(store: Store, subject: Subject) -> Option<(Source, BlobWithUrl)> {
+    match subject {
+        Subject::Result(id) => Some((Source::Result { id }, store.find(id)?.handle.image.clone())),
+        Subject::Input(id) => store.composer.inputs.with_untracked(|inputs| {
+            let input = inputs.get(id)?;
+            let source = match input.facts.result {
+                Some(id) => Source::Result { id },
+                None => file_source(0, input.facts.name.clone(), input.handle.blob()),
+            };
+            Some((source, input.handle.clone()))
+        }),
+    }
+}
+
+/// The input image that has this picture.
+pub fn input_of(store: Store, picture: &BlobWithUrl) -> Option<Subject> {
+    store.composer.inputs.with_untracked(|inputs| {
+        let mut all = inputs.iter();
+        all.find(|input| input.facts.url == picture.url()).map(|input| Subject::Input(input.facts.id))
+    })
+}

@@ -1,0 +1,43 @@
+//! The history of prompts: those of this visit and those of the gallery, by the arrow keys.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::form;
+use crate::model::prompt_history::distinct;
+use crate::store::Store;
+
+/// As far back as it goes.
+const MOST: usize = 100;
+
+/// Notes a prompt that was sent. That of a picture is in the gallery; that of a failure is not.
+pub fn note(store: Store, prompt: &str) {
+    store.lazy_store().prompts.update_value(|prompts| {
+        prompts.insert(0, prompt.to_owned());
+        prompts.truncate(MOST);
+    });
+}
+
+/// Takes an arrow key of the prompt; whether it was one of the history.
+pub fn recall(store: Store, event: &KeyboardEvent) -> bool {
+    let is_older = match event.key().as_str() {
+        "ArrowUp" => true,
+        "ArrowDown" => false,
+        _ => return false,
+    };
+    if event.is_composing() || event.shift_key() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return false;
+    }
+    let prompt = store.composer.form.with_untracked(|form| form.prompt.clone());
+    let lazy = store.lazy_store();
+    let sent = lazy.prompts.get_value();
+    let step = store.gallery.results.with_untracked(|results| {
+        let of_results = results.iter().map(|item| item.facts.prompt.as_str());
+        let all = distinct(sent.iter().map(String::as_str).chain(of_results), MOST);
+        lazy.recall.with_value(|recall| recall.step(&all, &prompt, is_older))
+    });
+    let Some((recall, shown)) = step else { return false };
+    lazy.recall.set_value(recall);
+    form::set_prompt(store, shown);
+    true
+}

@@ -1,0 +1,147 @@
+//! The gallery as it is browsed: the size of its squares, the picture with the focus, the selection, and what is done with
+//! all of it.
+
+use leptos::prelude::*;
+
+use super::{archive, dialog, favourites, history, inputs, notice, results};
+use crate::browser::focus;
+use crate::browser::storage::Keep;
+use crate::model::compare::{Against, Comparison};
+use crate::model::dialog::Dialog;
+use crate::model::grid::Density;
+use crate::model::ids::cell_id;
+use crate::model::result::ResultId;
+use crate::model::selection::Selection;
+use crate::store::Store;
+use crate::store::undo::UndoCommand;
+
+/// The name of the kept size.
+const DENSITY: &str = "density";
+
+/// Sets the size of the squares to that of an earlier visit, and drops pictures from the selection that are gone: for as
+/// long as the view that calls it is there.
+pub fn watch(store: Store) {
+    let browse = store.browse();
+    browse.density.set(Density::from_value(&Keep::Device.get(DENSITY).unwrap_or_default()));
+    Effect::new(move |_| {
+        let is_gone = |id: ResultId| {
+            store.gallery.results.with(|results| results.get(id).is_none_or(|item| item.facts.is_hidden))
+        };
+        let some_are =
+            browse.selection.with_untracked(|selection| selection.ids().iter().any(|id| is_gone(*id)));
+        // Read in any case, so that the next change of the results is seen.
+        store.gallery.results.track();
+        if some_are {
+            browse.selection.update(|selection| selection.retain(|id| !is_gone(id)));
+        }
+    });
+}
+
+/// Changes the thumbnail size.
+pub fn set_density(store: Store, density: Density) {
+    Keep::Device.set(DENSITY, density.value());
+    store.browse().density.set(density);
+}
+
+/// Notes that a picture has the focus.
+pub fn set_active(store: Store, id: ResultId) {
+    if store.browse().active.get_untracked() != Some(id) {
+        store.browse().active.set(Some(id));
+    }
+}
+
+/// Moves the focus to a picture.
+pub fn focus_on(store: Store, id: ResultId) {
+    set_active(store, id);
+    // Keys can be quicker than frames.
+    focus::on_latest(move || store.browse().active.get_untracked().map(cell_id));
+}
+
+/// Selects a picture, or no more.
+pub fn toggle(store: Store, id: ResultId) {
+    store.browse().selection.update(|selection| selection.toggle(id));
+}
+
+/// Selects everything from the last picked picture to this one.
+pub fn extend_to(store: Store, id: ResultId, from: Option<ResultId>) {
+    let order = untrack(|| store.seen());
+    store.browse().selection.update(|selection| {
+        from.into_iter().for_each(|from| selection.anchor_at(from));
+        selection.extend_to(id, &order);
+    });
+}
+
+/// Replaces the selection.
+pub fn set(store: Store, selection: Selection) {
+    store.browse().selection.set(selection);
+}
+
+/// Selects all pictures that the search finds.
+pub fn all(store: Store) {
+    let seen = untrack(|| store.seen());
+    store.browse().selection.update(|selection| selection.add(&seen));
+}
+
+/// Selects nothing.
+pub fn clear(store: Store) {
+    if !store.browse().selection.with_untracked(Selection::is_empty) {
+        store.browse().selection.set(Selection::default());
+    }
+}
+
+/// Opens the menu of a picture.
+pub fn open_menu(store: Store, id: ResultId) {
+    store.browse().menu.set(Some(id));
+}
+
+fn selected(store: Store) -> Vec<ResultId> {
+    let chosen = store.browse().selection.get_untracked();
+    // In the order in which they are shown, whatever the order of the picks.
+    store.gallery.results.with_untracked(|results| {
+        let ids = results.iter().map(|item| item.facts.id);
+        ids.filter(|id| chosen.has(*id)).collect()
+    })
+}
+
+/// Downloads the selected pictures: one as it is, several as a ZIP.
+pub fn download(store: Store) {
+    match selected(store).as_slice() {
+        [] => {}
+        [one] => results::download(store, *one),
+        several => archive::export_these(store, several.to_vec()),
+    }
+}
+
+/// Deletes the selected pictures; they can be brought back.
+pub fn delete(store: Store) {
+    let ids = selected(store);
+    if let [one] = ids.as_slice() {
+        return results::delete(store, *one);
+    }
+    results::delete_many(store, ids);
+}
+
+/// Marks the selected pictures, or takes the mark away where all have it.
+pub fn toggle_favourites(store: Store) {
+    let ids = selected(store);
+    let is_marked = |id: &ResultId| store.find(*id).is_some_and(|item| item.facts.favourite);
+    let are_marked = ids.iter().all(is_marked);
+    let changed: Vec<_> = ids.into_iter().filter(|id| is_marked(id) == are_marked).collect();
+    changed.iter().for_each(|id| favourites::toggle_favourite_flag(store, *id));
+    history::record(store, UndoCommand::Together(changed.into_iter().map(UndoCommand::Flag).collect()));
+}
+
+/// Compares two selected pictures.
+pub fn compare(store: Store) {
+    if let [subject, other] = *selected(store).as_slice() {
+        dialog::open(store, Dialog::Compare(Comparison { subject, against: Against::Result(other) }));
+    } else {
+        notice::show(store, store.text().compare_two, None);
+    }
+}
+
+/// Adds the selected pictures to the input images.
+pub fn use_as_inputs(store: Store) {
+    selected(store).into_iter().rev().for_each(|id| inputs::add_result(store, id));
+    clear(store);
+}

@@ -1,0 +1,22 @@
+//! The stage: the picture of several that stands large.
+
+use leptos::prelude::*;
+
+use crate::model::result::ResultId;
+use crate::store::Store;
+
+/// Shows a picture large.
+pub fn show(store: Store, id: ResultId) {
+    let now = untrack(|| store.staged());
+    store.browse().stage.update(|stage| stage.show(id, now));
+}
+
+/// Shows all pictures of the job again.
+pub fn show_all(store: Store) {
+    store.browse().stage.update(|stage| stage.large = None);
+}
+
+/// Shows an input image.
+pub fn show_input(store: Store, id: u32) {
+    store.browse().stage.update(|stage| stage.show_input(id));
+}

@@ -1,0 +1,84 @@
+//! The keys of the gallery.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::shared::{Shared, place_of};
+use crate::actions::{favourites, results, select, viewer};
+use crate::browser::{page, press};
+use crate::model::grid::{Layout, Move};
+use crate::model::result::ResultId;
+use crate::store::Store;
+
+/// Rows that Page up and Page down go.
+const PAGE: usize = 3;
+
+fn way(key: &str, has_command: bool) -> Option<Move> {
+    Some(match key {
+        "ArrowLeft" => Move::Left,
+        "ArrowRight" => Move::Right,
+        // As in the viewer.
+        "k" if !has_command => Move::Left,
+        "j" if !has_command => Move::Right,
+        "ArrowUp" => Move::Up,
+        "ArrowDown" => Move::Down,
+        "PageUp" => Move::PageUp(PAGE),
+        "PageDown" => Move::PageDown(PAGE),
+        "Home" if has_command => Move::First,
+        "End" if has_command => Move::Last,
+        "Home" => Move::RowStart,
+        "End" => Move::RowEnd,
+        _ => return None,
+    })
+}
+
+/// Moves the focus, or does something with the picture that has it.
+pub fn on_key(store: Store, shared: Shared, event: &KeyboardEvent) {
+    let key = press::key(event);
+    let has_command = event.ctrl_key() || event.meta_key();
+    let Some((id, place)) = here(store, shared).filter(|_| !event.alt_key()) else { return };
+    if let Some(way) = way(&key, has_command) {
+        let to = shared.layout.with_untracked(|layout: &Layout| layout.step(place, way));
+        let there = shared.ids.with_untracked(|ids| ids.get(to).copied());
+        if let Some(there) = there {
+            if event.shift_key() {
+                select::extend_to(store, there, Some(id));
+            }
+            select::focus_on(store, there);
+        }
+        return event.prevent_default();
+    }
+    // A button of a square has these keys for itself.
+    let is_on_button = page::is_within(event, "button");
+    match (key.as_str(), has_command) {
+        ("a", true) => select::all(store),
+        ("Escape", false) => select::clear(store),
+        (_, true) => return,
+        ("Enter" | " ", _) if is_on_button => return,
+        ("Enter", _) => viewer::open(store, id),
+        (" ", _) => select::toggle(store, id),
+        ("d", _) => results::download(store, id),
+        ("e", _) => results::edit(store, id),
+        ("f", _) => favourites::toggle_favourite(store, id),
+        ("Delete" | "Backspace", _) => delete(store, id),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// The picture with the focus, and its place.
+fn here(store: Store, shared: Shared) -> Option<(ResultId, usize)> {
+    shared.ids.with_untracked(|ids| {
+        let active = store.browse().active.get_untracked();
+        let place = active.and_then(|id| place_of(ids, id)).unwrap_or_default();
+        Some((*ids.get(place)?, place))
+    })
+}
+
+/// Deletes the selection if the picture is part of it, or else the picture alone.
+fn delete(store: Store, id: ResultId) {
+    if store.browse().selection.with_untracked(|selection| selection.has(id)) {
+        return select::delete(store);
+    }
+    results::delete(store, id);
+}

@@ -1,0 +1,115 @@
+//! The choice of a model beside Generate: the known ones with their price, and any other by its ID.
+
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use crate::actions::models;
+use crate::browser::press;
+use crate::model::ids::MODEL_PICKER_ID;
+use crate::model::models::{Offer, offer, warning};
+use crate::model::price;
+use crate::store::use_store;
+use crate::text::price::price as price_text;
+
+/// The popover.
+#[component]
+pub fn ModelPicker() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let ids = Memo::new(move |_| {
+        let Offer { drawing, unlisted, .. } =
+            store.session.available_models.with(|listed| offer(listed.as_deref()));
+        [drawing, unlisted].concat()
+    });
+    view! {
+        <div class="model-picker" id=MODEL_PICKER_ID popover="auto" role="dialog" aria-label=text.model_picker>
+            <ul class="model-picker__list">
+                <For each=move || ids.get() key=|id| id.clone() let:id>
+                    <Choice id/>
+                </For>
+            </ul>
+            <OtherModel/>
+            <p class="hint">{text.price_hint}</p>
+        </div>
+    }
+}
+
+/// A model, the price of an image in the chosen size, and the model that takes its place.
+#[component]
+fn Choice(id: String) -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let ends = warning(&id).map(|warning| {
+        view! { <span class="model-picker__warning hint">{warning.sentence(text)}</span> }
+    });
+    let (model, shown, chosen) = (id.clone(), id.clone(), id.clone());
+    let is_chosen =
+        Memo::new(move |_| store.session.settings.with(|settings| settings.model() == chosen.as_str()));
+    let priced = id.clone();
+    let price = move || {
+        let size = store.composer.form.with(|form| form.size.clone());
+        // A model without that size makes its own.
+        let usd = price::per_image(&priced, size.as_deref()).or_else(|| price::per_image(&priced, None));
+        price_text(1, usd)
+    };
+    view! {
+        <li>
+            <button
+                class="model-picker__model"
+                type="button"
+                aria-pressed=move || is_chosen.get().to_string()
+                on:click=move |_| models::choose(store, &model)
+            >
+                <span class="model-picker__name" translate="no">{shown}</span>
+                <span class="model-picker__price" translate="no" prop:textContent=price></span>
+                {ends}
+            </button>
+        </li>
+    }
+}
+
+/// The field for a model that is not in the list.
+#[component]
+fn OtherModel() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let field = NodeRef::<Input>::new();
+    let take = move || {
+        if let Some(field) = field.get() {
+            models::choose(store, &field.value());
+            field.set_value("");
+        }
+    };
+    view! {
+        <div class="model-picker__other">
+            <label class="field">
+                <span class="field__label">{text.model_other}</span>
+                <input
+                    class="field__box"
+                    type="text"
+                    spellcheck="false"
+                    autocapitalize="none"
+                    autocomplete="off"
+                    node_ref=field
+                    on:keydown=move |event: KeyboardEvent| {
+                        if event.key() == "Enter" && !event.is_composing() {
+                            take();
+                        }
+                    }
+                />
+            </label>
+            <button
+                class="button button--outlined"
+                type="button"
+                on:click=move |event: MouseEvent| {
+                    if press::is_first(&event) {
+                        take();
+                    }
+                }
+            >
+                {text.model_use}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,121 @@
+//! The stage: all pictures of the job of the moment together, and one of them large, with its facts, history and actions.
+
+use leptos::prelude::*;
+
+use super::gallery_grid::QuickActions;
+use super::icon::{Glyph, Icon};
+use super::placeholder_card::PlaceholderCard;
+use super::result_card::{Mount, ResultCard};
+use crate::actions::stage;
+use crate::model::bound;
+use crate::model::ids::card_id;
+use crate::model::job::Job;
+use crate::model::result::{ResultFacts, ResultId};
+use crate::model::stage::Place;
+use crate::store::{Store, use_store};
+use crate::text::fill;
+
+/// The stage; nothing while there is no picture.
+#[component]
+pub fn Stage() -> impl IntoView {
+    let store = use_store();
+    let places = Memo::new(move |_| store.staged());
+    let large = Memo::new(move |_| {
+        let chosen = store.browse().stage.with(|stage| stage.large).map(Place::Result);
+        places.with(|places| match places.as_slice() {
+            [one] => Some(*one),
+            several => chosen.filter(|chosen| several.contains(chosen)),
+        })
+    });
+    let are_several = Memo::new(move |_| places.with(|places| places.len() > 1));
+    view! {
+        <Show when=move || are_several.get()>
+            <Sheet places large/>
+        </Show>
+        <div class="stage">
+            <For each=move || large.get() key=|place| *place let:place>
+                {match place {
+                    Place::Job(id) => job(store, id).map(|job| view! { <PlaceholderCard job/> }).into_any(),
+                    Place::Result(id) => facts(store, id).map(|facts| view! { <ResultCard facts/> }).into_any(),
+                }}
+            </For>
+        </div>
+    }
+}
+
+fn job(store: Store, id: u32) -> Option<Job> {
+    let jobs = store.session.jobs;
+    jobs.with_untracked(|jobs| jobs.iter().map(|queued| &queued.job).find(|job| job.id == id).cloned())
+}
+
+fn facts(store: Store, id: ResultId) -> Option<ResultFacts> {
+    store.find(id).map(|item| item.facts.clone())
+}
+
+/// The contact sheet: all of them at once, or a strip of small ones above the one that is large.
+#[component]
+fn Sheet(places: Memo<Vec<Place>>, large: Memo<Option<Place>>) -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let is_strip = Memo::new(move |_| large.get().is_some());
+    let columns = move || places.with(|places| if places.len() > 4 { 4 } else { 2 }).to_string();
+    view! {
+        <div class="sheet" class:sheet--strip=move || is_strip.get()>
+            <ul class="sheet__list" style:--columns=columns aria-label=text.variants_of_job>
+                <For each=move || places.get() key=|place| *place let:place>
+                    <li class="sheet__item">
+                        {match place {
+                            Place::Job(id) => job(store, id).map(|job| view! { <PlaceholderCard job/> }).into_any(),
+                            Place::Result(id) => {
+                                facts(store, id).map(|facts| view! { <Tile facts large is_strip/> }).into_any()
+                            }
+                        }}
+                    </li>
+                </For>
+            </ul>
+            <Show when=move || is_strip.get()>
+                <button class="button sheet__all" type="button" on:click=move |_| stage::show_all(store)>
+                    <Icon glyph=Glyph::Sheet/>
+                    {text.show_sheet}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// One picture of the sheet.
+#[component]
+fn Tile(facts: ResultFacts, large: Memo<Option<Place>>, is_strip: Memo<bool>) -> impl IntoView {
+    let store = use_store();
+    let id = facts.id;
+    let is_large = Memo::new(move |_| large.get() == Some(Place::Result(id)));
+    let name = bound::name(&facts.prompt);
+    let name = fill(store.text().show_large, &[("name", &name)]);
+    let url = facts.url.clone();
+    let whole = move || {
+        let facts = facts.clone();
+        let name = bound::name(&facts.prompt);
+        view! {
+            <article class="tile" id=card_id(id) tabindex="-1" aria-label=name>
+                <Mount facts described_by="" is_old=false open=stage::show/>
+                <QuickActions id is_reached=true/>
+            </article>
+        }
+    };
+    view! {
+        <Show
+            when=move || is_strip.get()
+            fallback=whole
+        >
+            <button
+                class="tile__small"
+                type="button"
+                aria-label=name.clone()
+                aria-current=move || is_large.get().then_some("true")
+                on:click=move |_| stage::show(store, id)
+            >
+                <img class="tile__image" src=url.clone() alt=""/>
+            </button>
+        </Show>
+    }
+}

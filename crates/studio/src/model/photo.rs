@@ -1,0 +1,73 @@
+//! The photo that is worked on: an input image or a result.
+
+use super::input::InputFacts;
+use super::result::{ResultFacts, ResultId};
+
+/// The photo that a tool is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// An input image.
+    Input(u32),
+    /// A result.
+    Result(ResultId),
+}
+
+impl Subject {
+    /// The result, if it is one.
+    pub fn result(self) -> Option<ResultId> {
+        if let Self::Result(id) = self { Some(id) } else { None }
+    }
+}
+
+/// The facts of a photo, as tools show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// The input image or result.
+    pub subject: Subject,
+    /// The file's name, or the prompt.
+    pub name: String,
+    /// A `blob:` URL that lives as long as the image or result.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+impl Photo {
+    /// The photo of an input image; `None` where browsers cannot draw it.
+    pub fn of_input(facts: &InputFacts) -> Option<Self> {
+        let InputFacts { id, name, url, width, height, .. } = facts.clone();
+        facts.showable.then_some(Self { subject: Subject::Input(id), name, url, width, height })
+    }
+
+    /// The photo of a result.
+    pub fn of_result(facts: &ResultFacts) -> Self {
+        let (name, url) = (facts.prompt.clone(), facts.url.clone());
+        Self { subject: Subject::Result(facts.id), name, url, width: facts.width, height: facts.height }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::result::facts_for_test;
+    use super::*;
+
+    #[test]
+    fn an_image_that_no_browser_draws_is_no_photo() {
+        let facts = InputFacts {
+            id: 4,
+            name: "a.heic".into(),
+            url: "blob:a".into(),
+            width: 4,
+            height: 3,
+            showable: false,
+            result: None,
+        };
+        assert_eq!(Photo::of_input(&facts), None);
+        let photo = Photo::of_input(&InputFacts { showable: true, ..facts });
+        assert_eq!(photo.map(|photo| (photo.subject, photo.width)), Some((Subject::Input(4), 4)));
+        assert_eq!(Photo::of_result(&facts_for_test(2)).subject.result(), Some(ResultId(2)));
+        assert_eq!(Subject::Input(2).result(), None);
+    }
+}

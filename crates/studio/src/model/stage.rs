@@ -1,0 +1,149 @@
+//! The stage: the subject of the moment. That is an input image which was added or chosen, until something is requested;
+//! and else all pictures of the last request, those that are still to come among them.
+
+use super::input::InputFacts;
+use super::result::{ResultFacts, ResultId};
+
+/// A place on the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A picture that is being generated.
+    Job(u32),
+    /// A picture.
+    Result(ResultId),
+}
+
+/// The places of the stage.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stage {
+    places: Vec<Place>,
+    /// The picture of several that is shown large.
+    pub large: Option<ResultId>,
+    /// The input image that stands above these places.
+    input: Option<u32>,
+}
+
+impl Stage {
+    /// Puts jobs on the stage, in place of everything that is done.
+    pub fn begin(&mut self, jobs: &[u32]) {
+        self.places.retain(|place| matches!(place, Place::Job(_)));
+        self.places.extend(jobs.iter().copied().map(Place::Job));
+        self.large = None;
+        self.input = None;
+    }
+
+    /// Shows an input image, until something is requested or a picture is shown.
+    pub fn show_input(&mut self, id: u32) {
+        self.input = Some(id);
+    }
+
+    /// The input image that is shown: the one that was chosen, or else the last of those files that are left.
+    pub fn input<'a>(&self, inputs: impl Iterator<Item = &'a InputFacts> + Clone) -> Option<&'a InputFacts> {
+        let chosen = self.input?;
+        let is_photo = |facts: &&InputFacts| facts.is_photo();
+        inputs.clone().find(|facts| facts.id == chosen).or_else(|| inputs.filter(is_photo).last())
+    }
+
+    /// Puts the pictures of a job in its place.
+    pub fn end(&mut self, job: u32, results: &[ResultId]) {
+        if let Some(at) = self.places.iter().position(|place| *place == Place::Job(job)) {
+            self.places.splice(at..=at, results.iter().copied().map(Place::Result));
+        }
+    }
+
+    /// Shows one picture large, alone unless it is one of those that are on the stage now.
+    pub fn show(&mut self, id: ResultId, now: Vec<Place>) {
+        let is_there = now.contains(&Place::Result(id));
+        self.places = if is_there { now } else { vec![Place::Result(id)] };
+        self.large = Some(id);
+        self.input = None;
+    }
+
+    /// The places that are still there, or else the newest picture and its variants.
+    pub fn places(&self, is_there: impl Fn(&Place) -> bool, newest_first: &[&ResultFacts]) -> Vec<Place> {
+        let places: Vec<_> = self.places.iter().copied().filter(|place| is_there(place)).collect();
+        if !places.is_empty() {
+            return places;
+        }
+        let Some(newest) = newest_first.first() else { return Vec::new() };
+        let variants = newest_first.iter().take_while(|facts| is_variant(facts, newest)).take(MOST_VARIANTS);
+        let mut variants: Vec<_> = variants.map(|facts| Place::Result(facts.id)).collect();
+        variants.reverse();
+        variants
+    }
+}
+
+/// As many as one job makes.
+pub const MOST_VARIANTS: usize = 8;
+/// Whether two results come from one job.
+fn is_variant(facts: &ResultFacts, newest: &ResultFacts) -> bool {
+    facts.id == newest.id || (facts.job.is_some() && facts.job == newest.job)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::result::facts_for_test;
+    use super::*;
+
+    fn results(ids: &[u64]) -> Vec<Place> {
+        ids.iter().map(|id| Place::Result(ResultId(*id))).collect()
+    }
+
+    #[test]
+    fn the_pictures_of_a_job_take_its_place() {
+        let mut stage = Stage::default();
+        stage.begin(&[1, 2]);
+        stage.end(2, &[ResultId(20), ResultId(21)]);
+        let all = |stage: &Stage| stage.places(|_| true, &[]);
+        assert_eq!(all(&stage), [vec![Place::Job(1)], results(&[20, 21])].concat());
+        stage.begin(&[3]);
+        assert_eq!(all(&stage), [Place::Job(1), Place::Job(3)], "one that still runs stays");
+        stage.end(1, &[]);
+        stage.end(3, &[ResultId(30)]);
+        stage.end(9, &[ResultId(90)]);
+        assert_eq!(all(&stage), results(&[30]));
+    }
+
+    #[test]
+    fn an_input_image_stands_there_until_something_is_requested() {
+        let input = |id: u32, result: Option<u64>| InputFacts {
+            id,
+            name: format!("{id}.png"),
+            url: String::new(),
+            width: 1,
+            height: 1,
+            showable: true,
+            result: result.map(ResultId),
+        };
+        let inputs = [input(1, None), input(2, None), input(3, Some(9))];
+        let shown = |stage: &Stage, count: usize| stage.input(inputs[..count].iter()).map(|facts| facts.id);
+        let mut stage = Stage::default();
+        assert_eq!(shown(&stage, 3), None);
+        stage.show_input(1);
+        assert_eq!(shown(&stage, 3), Some(1));
+        stage.show_input(8);
+        assert_eq!((shown(&stage, 3), shown(&stage, 1), shown(&stage, 0)), (Some(2), Some(1), None));
+        stage.show_input(3);
+        assert_eq!(shown(&stage, 3), Some(3), "a result that was chosen");
+        stage.begin(&[1]);
+        assert_eq!(shown(&stage, 3), None);
+        stage.show_input(1);
+        stage.show(ResultId(5), Vec::new());
+        assert_eq!(shown(&stage, 3), None);
+    }
+
+    #[test]
+    fn an_empty_stage_shows_the_newest_job() {
+        let facts = |id: u64, job: u64| ResultFacts { job: Some(job), ..facts_for_test(id) };
+        let all = [facts(5, 9), facts(4, 9), facts_for_test(3), facts(2, 9)];
+        let all: Vec<_> = all.iter().collect();
+        let mut stage = Stage::default();
+        assert_eq!(stage.places(|_| true, &all), results(&[4, 5]));
+        stage.show(ResultId(4), results(&[4, 5]));
+        assert_eq!((stage.places(|_| true, &all), stage.large), (results(&[4, 5]), Some(ResultId(4))));
+        stage.show(ResultId(3), results(&[4, 5]));
+        assert_eq!((stage.places(|_| true, &all), stage.large), (results(&[3]), Some(ResultId(3))));
+        assert_eq!(stage.places(|_| false, &all), results(&[4, 5]), "it was deleted");
+        assert_eq!(Stage::default().places(|_| true, &[]), []);
+    }
+}
