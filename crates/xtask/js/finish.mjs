@@ -1,5 +1,4 @@
-// The last step of a build of Studio: the worker that opens it offline learns the files of this very build, and hosts
-// that read `_headers` learn what to say with them.
+// The last step of a build of Studio: writes the list of files into the service worker, and `_headers` for hosts that read it.
 //
 //   node finish.mjs <folder> [base] [--packed]
 //
@@ -14,9 +13,9 @@ import { withoutComments } from "./comments.mjs";
 
 const WORKER = fileURLToPath(new URL("../../../www/sw.js", import.meta.url));
 
-/** What belongs to the host, or is fetched by nobody who is offline. */
-const LEFT_OUT = /^(examples\/|sw\.js$|_headers$|\.nojekyll$)|\.(br|gz)$/;
-/** Trunk writes what is in a file into its name, as a number without leading zeros: such a file never changes. */
+/** Files for the host, and files that are not part of Studio or not needed offline. */
+const LEFT_OUT = /^(docs\/|examples\/|sw\.js$|_headers$|\.nojekyll$)|\.(br|gz)$/;
+/** Names with a digest of the content, which trunk writes without leading zeros: such a file never changes. */
 const NAMED_BY_CONTENT = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
 
 const words = process.argv.slice(2);
@@ -25,18 +24,18 @@ const [folder, base = "./"] = isPacked ? words.slice(0, -1) : words;
 const read = (name) => readFileSync(join(folder, name));
 const digest = (content) => createHash("sha256").update(content).digest("base64");
 
-const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+const all = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(folder, sep).length))
   .map((name) => name.split(sep).join("/"))
-  .filter((name) => !LEFT_OUT.test(name))
   .sort();
+const names = all.filter((name) => !LEFT_OUT.test(name));
 
 for (const name of names.filter((name) => /^snippets\/.*\.js$/.test(name))) {
   writeFileSync(join(folder, name), withoutComments(read(name).toString()));
 }
 
-// What the module imports would only be asked for once it is there; named in the page, all are asked for at once.
+// Imports of the module would be requested after it has arrived; preloads request all at once.
 const isMissing = (name) => name.startsWith("snippets/") && !read("index.html").includes(name);
 const preloads = names.filter(isMissing).map((name) => `<link rel="modulepreload" href="./${name}">`);
 const page = read("index.html")
@@ -48,7 +47,7 @@ writeFileSync(join(folder, "index.html"), page);
 
 const digests = () => names.map((name) => [name, `sha256-${digest(read(name))}`]);
 const version = digest(JSON.stringify(digests())).slice(0, 16);
-// The page can tell whether the worker's files are still of its own version.
+// The page compares its version with that of the service worker.
 writeFileSync(join(folder, "index.html"), page.replace("</title>", `</title><meta name="version" content="${version}">`));
 const files = digests();
 const list = files.map((file) => `  ${JSON.stringify(file)},\n`).join("");
@@ -60,7 +59,7 @@ const [, policy] = /content="([^"]+)"/.exec(meta);
 const root = base === "./" ? "/" : base;
 const rules = [
   `${root}*`,
-  // What a page may not say of itself is added here.
+  // A `meta` element cannot set `frame-ancestors`.
   `  Content-Security-Policy: ${policy}; frame-ancestors 'none'`,
   "  X-Content-Type-Options: nosniff",
   "  Referrer-Policy: no-referrer",
@@ -70,10 +69,12 @@ const rules = [
   ]),
 ];
 writeFileSync(join(folder, "_headers"), `${rules.join("\n")}\n`);
-// GitHub Pages would otherwise leave out what begins with an underscore.
+// GitHub Pages otherwise omits names that begin with an underscore.
 writeFileSync(join(folder, ".nojekyll"), "");
 
-for (const name of isPacked ? [...names, "sw.js"] : []) {
+// The documentation and the examples, which are no part of Studio, are served all the same.
+const others = all.filter((name) => /^(docs|examples)\/.*(?<!\.br|\.gz)$/.test(name));
+for (const name of isPacked ? [...names, ...others, "sw.js"] : []) {
   const content = read(name);
   writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content));
   writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));

@@ -1,5 +1,5 @@
-// Writes into a folder of its own what trunk takes from there: Studio's two style sheets, each one request instead of
-// twenty, and the page's own scripts without their comments.
+// Writes the inputs of trunk into target/studio: Studio's two style sheets, each one request instead of twenty, and the scripts
+// of the page without their comments.
 //
 //   node prepare.mjs <folder of the project>
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import { withoutComments } from "./comments.mjs";
 
-/** The components on the first screen. The style of all others is loaded with the half of Studio that has them. */
+/** The components of the app shell. The style of all others is loaded with the lazy chunk. */
 const FIRST = [
   "app",
   "composer",
@@ -33,14 +33,14 @@ const sheets = readdirSync(join(root, styles), { recursive: true })
   .filter((path) => path.endsWith(".css"))
   .sort()
   .map((path) => ({ isFirst: FIRST.includes(/([^/\\]+)\.css$/.exec(path)[1]), style: read(styles, path) }));
-const [first, later] = [true, false].map((half) => sheets.filter(({ isFirst }) => isFirst === half).map(({ style }) => style));
+const [first, later] = [true, false].map((isShell) => sheets.filter(({ isFirst }) => isFirst === isShell).map(({ style }) => style));
 if (first.length !== FIRST.length) throw new Error("a component of the first screen has no style sheet");
 
 const base = ["tokens", "base"].map((name) => read("crates/studio/css", `${name}.css`));
 const files = { "studio.css": [...base, ...first].join(""), "later.css": later.join("") };
 for (const name of ["start.js", "theme.js"]) files[name] = withoutComments(read("www", name));
 
-// trunk copies every snippet that lies there, and wasm-bindgen removes none: a module that was moved would be loaded twice.
+// trunk copies every snippet of this folder, and wasm-bindgen removes none: a renamed module would be loaded twice.
 rmSync(join(root, "target/wasm-bindgen"), { recursive: true, force: true });
 
 mkdirSync(folder, { recursive: true });

@@ -13,7 +13,7 @@ const files = readdirSync(folder, { recursive: true })
   .sort();
 const width = Math.max(5, ...files.map((name) => name.length));
 const total = [0, 0, 0];
-// What a page names is loaded with it, the rest later or never.
+// The files that a page references are loaded with it, the others later or never.
 const page = files.includes("index.html") ? readFileSync(join(folder, "index.html"), "utf8") : "";
 const isFirst = (name) => page !== "" && (name === "index.html" || page.includes(`./${name}`));
 const first = [0, 0, 0];

@@ -1,7 +1,7 @@
-//! `cargo xtask audit` and its stage: known vulnerabilities of what is locked, where the databases can be had.
+//! `cargo xtask audit` and its stage: licences, sources, duplicates and known vulnerabilities of locked packages.
 //!
-//! Licences and sources need no database and are rules of `tests/tidy`. A database that cannot be had is no pass: the
-//! check is told as not made, and counted as nothing.
+//! cargo-deny checks the crates by `deny.toml`. Licences and sources of npm packages are rules of `tests/tidy`. A database that
+//! cannot be reached is no pass: the check is reported as not made and not counted.
 
 use std::process::Command;
 
@@ -9,80 +9,105 @@ use anyhow::Result;
 
 use crate::counts::Counts;
 use crate::project::Project;
+use crate::setup::{self, Tool};
 
-/// What came of a check.
+/// The result of a check.
 #[derive(Debug, PartialEq, Eq)]
-enum Verdict {
+enum Status {
     Clean,
-    /// With the tool's own words.
+    /// The output of the tool.
     Found(String),
-    /// Why not.
+    /// With the reason.
     NotMade(String),
 }
 
-/// Asks both databases.
+/// The tools of the stage.
+pub(crate) const TOOLS: &[Tool] = &[Tool::CargoDeny];
+/// The workspaces of Rust and the folders of npm, each with a lock file.
+const WORKSPACES: &[&str] = &["Cargo.toml", "fuzz/Cargo.toml"];
+const NPM_FOLDERS: &[&str] = &["tests", "tests/consumers/next", "crates/xtask/documentation"];
+
+/// `cargo xtask audit`: installs its tool, and checks.
+pub(crate) fn command(project: &Project) -> Result<bool> {
+    setup::ensure(project, TOOLS)?;
+    Ok(audit(project)?.failed == 0)
+}
+
+/// Checks the lock files, and queries the databases.
 pub(crate) fn audit(project: &Project) -> Result<Counts> {
-    let mut cargo = project.cargo();
-    cargo.args(["audit", "--json"]);
-    let mut npm = project.npm();
-    npm.args(["audit", "--package-lock-only", "--json"]).current_dir(project.root.join("tests"));
     let mut counts = Counts::default();
-    for (what, command, is_clean) in [
-        (
-            "RustSec, over Cargo.lock (cargo install cargo-audit)",
-            &mut cargo,
-            cargo_is_clean as fn(&str) -> Option<bool>,
-        ),
-        ("npm, over tests/package-lock.json", &mut npm, npm_is_clean),
-    ] {
-        counts += told(what, &ask(command, is_clean));
+    for manifest in WORKSPACES {
+        let rules = query(&mut deny(project, manifest, &["licenses", "bans", "sources"]), rules_are_kept);
+        counts += report(&format!("licences, duplicates and sources, of {manifest}"), &rules);
+        let advisories = query(&mut deny(project, manifest, &["advisories"]), deny_is_clean);
+        counts += report(&format!("RustSec, of {manifest}"), &advisories);
+    }
+    for folder in NPM_FOLDERS {
+        let mut npm = project.npm();
+        npm.args(["audit", "--package-lock-only", "--json"]).current_dir(project.root.join(folder));
+        counts += report(&format!("npm, over {folder}/package-lock.json"), &query(&mut npm, npm_is_clean));
     }
     Ok(counts)
 }
 
-fn told(what: &str, verdict: &Verdict) -> Counts {
-    match verdict {
-        Verdict::Clean => {
-            println!("   nothing known: {what}");
+fn deny(project: &Project, manifest: &str, checks: &[&str]) -> Command {
+    let mut cargo = project.cargo();
+    cargo.args(["deny", "--log-level", "error", "--manifest-path", manifest, "check"]).args(checks);
+    cargo
+}
+
+fn report(name: &str, status: &Status) -> Counts {
+    match status {
+        Status::Clean => {
+            println!("   fine: {name}");
             Counts::ONE
         }
-        Verdict::Found(said) => {
-            println!("{said}\n   VULNERABLE: {what}");
+        Status::Found(output) => {
+            println!("{output}\n   PROBLEM: {name}");
             Counts { passed: 0, failed: 1 }
         }
-        Verdict::NotMade(why) => {
-            println!("   NOT CHECKED: {what}: {why}");
+        Status::NotMade(why) => {
+            println!("   NOT CHECKED: {name}: {why}");
             Counts::default()
         }
     }
 }
 
-fn ask(command: &mut Command, is_clean: fn(&str) -> Option<bool>) -> Verdict {
+/// Runs a tool and reads its report; `is_clean` gives `None` where there is none.
+fn query(command: &mut Command, is_clean: fn(&str) -> Option<bool>) -> Status {
     let output = match command.output() {
         Ok(output) => output,
-        Err(error) => return Verdict::NotMade(error.to_string()),
+        Err(error) => return Status::NotMade(error.to_string()),
     };
-    let said = String::from_utf8_lossy(&output.stdout);
-    match is_clean(&said) {
-        Some(true) => Verdict::Clean,
-        Some(false) => Verdict::Found(said.into_owned()),
+    let report = String::from_utf8_lossy(&output.stdout);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    match is_clean(&report) {
+        Some(true) => Status::Clean,
+        Some(false) => Status::Found(format!("{report}{errors}")),
         None => {
-            let words = String::from_utf8_lossy(&output.stderr);
-            let reason =
-                words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("it gave no report");
-            Verdict::NotMade(reason.to_owned())
+            let reason = errors.lines().map(str::trim).find(|line| !line.is_empty());
+            Status::NotMade(reason.unwrap_or("it gave no report").to_owned())
         }
     }
 }
 
-/// By cargo-audit's report; `None` where there is none.
-fn cargo_is_clean(report: &str) -> Option<bool> {
-    let (_, list) = report.split_once("\"vulnerabilities\":")?;
-    let (_, found) = list.split_once("\"found\":")?;
-    Some(found.trim_start().starts_with("false"))
+/// Reads cargo-deny's last line, such as `bans ok, licenses FAILED`, which it writes only when it has read all that it checks.
+fn deny_is_clean(report: &str) -> Option<bool> {
+    let last = report.trim_end().lines().last()?;
+    let mut results = last.split(", ").map(|result| result.rsplit_once(' ').map(|(_, status)| status));
+    results.try_fold(true, |is_clean, result| match result? {
+        "ok" => Some(is_clean),
+        "FAILED" => Some(false),
+        _ => None,
+    })
 }
 
-/// By npm's report: nothing of any severity.
+/// Needs no database, so that a check without a result is a failure.
+fn rules_are_kept(report: &str) -> Option<bool> {
+    Some(deny_is_clean(report).unwrap_or(false))
+}
+
+/// Reads npm's report; clean means nothing of any severity.
 fn npm_is_clean(report: &str) -> Option<bool> {
     let (_, metadata) = report.split_once("\"auditReportVersion\"")?.1.rsplit_once("\"metadata\"")?;
     let (_, total) = metadata.split_once("\"total\":")?;
@@ -94,10 +119,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_report_is_told_from_none() {
-        assert_eq!(cargo_is_clean(r#"{"vulnerabilities":{"found":false,"count":0}}"#), Some(true));
-        assert_eq!(cargo_is_clean(r#"{"vulnerabilities":{"found":true,"count":1}}"#), Some(false));
-        assert_eq!(cargo_is_clean("error: couldn't fetch advisory database"), None);
+    fn reports_are_distinguished_from_other_output() {
+        assert_eq!(deny_is_clean("bans ok, licenses ok, sources ok\n"), Some(true));
+        assert_eq!(deny_is_clean("bans ok, licenses FAILED, sources ok\n"), Some(false));
+        for nothing in ["", "advisories", "the database cannot be fetched"] {
+            assert_eq!(deny_is_clean(nothing), None, "{nothing}");
+            assert_eq!(rules_are_kept(nothing), Some(false), "{nothing}");
+        }
         let npm = |total: u32| {
             format!(
                 r#"{{"auditReportVersion":2,"vulnerabilities":{{}},"metadata":{{"vulnerabilities":{{"total": {total}}}}}}}"#
@@ -109,10 +137,10 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_checked_is_no_pass() {
-        assert_eq!(told("x", &Verdict::NotMade("y".into())), Counts::default());
-        assert_eq!(told("x", &Verdict::Found("y".into())).failed, 1);
-        let missing = ask(&mut Command::new("no-such-program-here"), npm_is_clean);
-        assert!(matches!(missing, Verdict::NotMade(_)), "{missing:?}");
+    fn an_unavailable_check_is_no_pass() {
+        assert_eq!(report("x", &Status::NotMade("y".into())), Counts::default());
+        assert_eq!(report("x", &Status::Found("y".into())).failed, 1);
+        let missing = query(&mut Command::new("no-such-program-here"), npm_is_clean);
+        assert!(matches!(missing, Status::NotMade(_)), "{missing:?}");
     }
 }

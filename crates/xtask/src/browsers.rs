@@ -98,7 +98,7 @@ impl Browser {
     }
 }
 
-/// What keeps Chromium running as any user, without its own traffic to the network.
+/// Flags for Chromium that allow any user and prevent its own network traffic.
 const CHROME_ARGUMENTS: &[&str] = &[
     "--headless",
     "--no-sandbox",

@@ -34,7 +34,7 @@ impl AddAssign for Counts {
 }
 
 /// Without the colours that a runner gives its lines on a terminal.
-fn plain(line: &str) -> String {
+pub(crate) fn plain(line: &str) -> String {
     let mut parts = line.split("\u{1b}[");
     let before = parts.next().unwrap_or_default();
     let after = parts.map(|part| part.split_once('m').map_or(part, |(_, text)| text));

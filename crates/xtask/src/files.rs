@@ -1,4 +1,4 @@
-//! Files and folders: copying only what differs, and telling whether inputs changed.
+//! Files and folders: copying only what differs, and detecting changed inputs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,7 +35,7 @@ pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What a folder is to hold, by the path inside it.
+/// The intended content of a folder, by path.
 #[derive(Default)]
 pub(crate) struct Content(BTreeMap<PathBuf, Vec<u8>>);
 
@@ -61,12 +61,12 @@ impl Content {
         Ok(())
     }
 
-    /// Takes out a file, or what is below a folder.
+    /// Removes a file, or all files below a folder.
     pub(crate) fn leave_out(&mut self, path: &str) {
         self.0.retain(|name, _| !name.starts_with(path));
     }
 
-    /// Makes the folder hold exactly this. What is right is left as it is: others may be reading it.
+    /// Writes exactly this content into a folder. Equal files are not touched, because other processes may read them.
     pub(crate) fn put_into(&self, folder: &Path) -> Result<()> {
         for (name, content) in &self.0 {
             write_if_changed(&folder.join(name), content)?;

@@ -1,37 +1,34 @@
-//! wasm-bindgen's glue as a function that makes an instance of the module.
-//!
-//! As it comes, the glue has one instance for the life of a page. After a trap that one can never be used again, and a
-//! fresh one needs fresh state: memory views, closures, the table of references.
+//! The glue between JavaScript and the wasm modules of the npm package, as one script for all of them.
 
-use anyhow::{Result, ensure};
+use std::path::PathBuf;
 
-/// The names that the glue exports beside the functions of the module.
-const OWN_EXPORTS: &str = "export { initSync, __wbg_init as default };";
-const INSTANCE: &str = "wasm = instance.exports;";
-const FUNCTION: &str = "export function ";
+use anyhow::{Context, Result};
 
-/// `instance(guard, AbortController)` gives `start`, which loads the module, and the module's functions.
-/// `guard` is given the exports and the compiled module, and gives the exports that the glue calls. Requests are ended
-/// by the class that is handed in, so that they can end with their instance.
-pub(crate) fn as_function(glue: &str) -> Result<String> {
-    for needed in [OWN_EXPORTS, INSTANCE] {
-        ensure!(glue.matches(needed).count() == 1, "wasm-bindgen's glue has no single {needed:?}");
-    }
-    let body = glue
-        .replace(OWN_EXPORTS, "")
-        .replace(INSTANCE, "wasm = guard(instance.exports, module);")
-        .replace(FUNCTION, "function ");
-    ensure!(
-        !body.contains("export ") && !body.contains("import {"),
-        "wasm-bindgen's glue has other exports or imports"
-    );
-    let names: Vec<_> = glue.split(FUNCTION).skip(1).filter_map(|rest| rest.split('(').next()).collect();
-    ensure!(!names.is_empty(), "wasm-bindgen's glue exports no function");
-    let names = names.join(", ");
-    Ok(format!(
-        "export default function instance(guard, AbortController) {{\n{}\nreturn {{ start: __wbg_init, {names} }};\n}}\n",
-        body.trim()
-    ))
+use crate::files;
+use crate::process::run;
+use crate::project::Project;
+use crate::wasm::Module;
+
+const SHARE: &str = "crates/xtask/js/shared-glue.mjs";
+/// The address in the glue of a module that keeps its own loading.
+const ADDRESS: &str = "module_or_path = new URL(";
+
+/// Returns the folder with the modules and `glue.js`, made of the folders of [`wasm::build`](crate::wasm::build).
+pub(crate) fn share(project: &Project, modules: &[(&Module, PathBuf)]) -> Result<PathBuf> {
+    let folder = project.target.join("xtask/wasm/npm");
+    files::remove_folder(&folder)?;
+    std::fs::create_dir_all(&folder)?;
+    let mut node = project.command("node");
+    node.arg(project.root.join(SHARE)).arg(&folder);
+    run(node.args(modules.iter().map(|(module, built)| built.join(module.name))))?;
+    Ok(folder)
+}
+
+/// Takes the address of the wasm file out of glue whose callers always name it.
+pub(crate) fn without_address(glue: &str) -> Result<String> {
+    let (before, rest) = glue.split_once(ADDRESS).context("wasm-bindgen's glue has no address")?;
+    let (_, after) = rest.split_once(';').context("the address has no end")?;
+    Ok(format!("{before}{after}"))
 }
 
 #[cfg(test)]
@@ -39,25 +36,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    const GLUE: &str = "export function run(options) {\nreturn wasm.run(options);\n}\nlet wasm;\n\
-                        function __wbg_finalize_init(instance, module) {\nwasm = instance.exports;\n}\n\
-                        export { initSync, __wbg_init as default };\n";
-
     #[test]
-    fn the_glue_becomes_one_function_that_gives_what_it_exported() {
-        let function = as_function(GLUE).unwrap();
-        assert!(function.starts_with("export default function instance("));
-        assert!(function.ends_with("return { start: __wbg_init, run };\n}\n"));
-        assert!(
-            function.contains("\nfunction run(options)")
-                && function.contains("wasm = guard(instance.exports")
-        );
-    }
-
-    #[test]
-    fn glue_of_another_kind_is_refused() {
-        assert!(as_function("export function run() {}").is_err());
-        assert!(as_function(&GLUE.replace("let wasm", "export let wasm")).is_err());
-        assert!(as_function(&GLUE.repeat(2)).is_err());
+    fn the_address_is_taken_out() {
+        let glue = "async function __wbg_init(module_or_path) {\nmodule_or_path = new URL('a.wasm', import.meta.url);\n}\n";
+        assert!(without_address(glue).unwrap().contains("(module_or_path) {\n\n}"));
+        assert!(without_address("export function run() {}").is_err());
     }
 }

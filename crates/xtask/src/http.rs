@@ -1,109 +1,110 @@
-//! A static file server for one folder on this machine: GET and HEAD, a thread a connection, always revalidated.
-//!
-//! Written on std's sockets: a server crate would be most of xtask's compile time, and this much HTTP is small.
+//! A static file server for one folder on this machine: GET and HEAD, always revalidated. tiny_http speaks HTTP.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Result as IoResult, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{Cursor, Result as IoResult, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use percent_encoding::percent_decode_str;
+use tiny_http::{Header, Method, Request, Server};
 
-/// Answers until the process ends.
-pub(crate) fn serve_folder(listener: &TcpListener, folder: &Path) -> Result<()> {
+use crate::changes::Changes;
+
+/// The path of the events of [`Changes`].
+pub(crate) const EVENTS: &str = "/changes";
+
+/// Serves until the process ends. With `changes`, [`EVENTS`] is a stream of them.
+pub(crate) fn serve_folder(
+    listener: TcpListener,
+    folder: &Path,
+    changes: Option<&Arc<Changes>>,
+) -> Result<()> {
+    let server = Server::from_listener(listener, None).map_err(|error| anyhow!(error))?;
     let folder: Arc<Path> = folder.into();
-    for stream in listener.incoming() {
-        let folder = Arc::clone(&folder);
-        // A browser that goes away mid-answer is its own affair.
-        thread::spawn(move || stream.and_then(|stream| answer(stream, &folder)));
+    for request in server.incoming_requests() {
+        let (folder, changes) = (Arc::clone(&folder), changes.cloned());
+        // A browser may close the connection during a response.
+        thread::spawn(move || match changes.filter(|_| request.url() == EVENTS) {
+            Some(changes) => stream(request, &changes),
+            None => answer(request, &folder),
+        });
     }
     Ok(())
 }
 
-/// Longer than any request a browser makes for a file.
-const MAX_HEAD_BYTES: u64 = 32 * 1024;
-
-fn answer(mut stream: TcpStream, folder: &Path) -> IoResult<()> {
-    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-    let mut reader = BufReader::new(stream.try_clone()?.take(MAX_HEAD_BYTES));
-    let mut first = String::new();
-    reader.read_line(&mut first)?;
-    let mut known = String::new();
-    for line in reader.lines() {
-        let line = line?;
-        if line.is_empty() {
-            break;
-        }
-        if let Some((_, value)) =
-            line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("if-none-match"))
-        {
-            value.trim().clone_into(&mut known);
-        }
+/// Sends each change as a server-sent event, until the browser closes the connection.
+fn stream(request: Request, changes: &Changes) -> IoResult<()> {
+    let mut writer = request.into_writer();
+    writer.write_all(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
+          Connection: close\r\n\r\n",
+    )?;
+    let mut seen = changes.count();
+    loop {
+        writer.flush()?;
+        let (count, event) = changes.after(seen);
+        seen = count;
+        // Without a change, a comment finds out whether the browser is still there.
+        writer.write_all(
+            event.map_or(": none\n\n".to_owned(), |event| format!("event: {event}\ndata:\n\n")).as_bytes(),
+        )?;
     }
-    let response = respond(folder, &first, &known);
-    stream.write_all(response.head().as_bytes())?;
-    if !first.starts_with("HEAD ") {
-        stream.write_all(&response.body)?;
-    }
-    stream.flush()
 }
 
+fn answer(request: Request, folder: &Path) -> IoResult<()> {
+    let known = request.headers().iter().find(|header| header.field.equiv("If-None-Match"));
+    let known = known.map(|header| header.value.to_string()).unwrap_or_default();
+    let response = respond(folder, request.method(), request.url(), &known);
+    request.respond(response.into_http())
+}
+
+#[derive(Debug)]
 struct Response {
-    status: &'static str,
+    status: u16,
     mime: &'static str,
     etag: String,
-    /// Where the browser is to go instead, if anywhere.
+    /// The target of a redirect, or an empty string.
     location: String,
     body: Vec<u8>,
 }
 
 impl Response {
-    fn plain(status: &'static str) -> Self {
-        Self {
-            status,
-            mime: "text/plain; charset=utf-8",
-            etag: String::new(),
-            location: String::new(),
-            body: format!("{status}\n").into(),
-        }
+    fn plain(status: u16, text: &str) -> Self {
+        let (etag, location) = (String::new(), String::new());
+        Self { status, mime: "text/plain; charset=utf-8", etag, location, body: format!("{text}\n").into() }
     }
 
     fn moved(location: String) -> Self {
-        Self { location, ..Self::plain("308 Permanent Redirect") }
+        Self { location, ..Self::plain(308, "Permanent Redirect") }
     }
 
-    fn head(&self) -> String {
-        let Self { status, mime, etag, location, body } = self;
-        let line = |name, value: &str| {
-            if value.is_empty() { String::new() } else { format!("{name}: {value}\r\n") }
-        };
-        let (etag, location) = (line("ETag", etag), line("Location", location));
-        let length = if *status == NOT_MODIFIED {
-            String::new()
-        } else {
-            format!("Content-Length: {}\r\n", body.len())
-        };
-        format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\n{length}{etag}{location}\
-             Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n"
-        )
+    fn into_http(self) -> tiny_http::Response<Cursor<Vec<u8>>> {
+        let mut response = tiny_http::Response::from_data(self.body).with_status_code(self.status);
+        let headers = [
+            ("Content-Type", self.mime),
+            ("ETag", &self.etag),
+            ("Location", &self.location),
+            ("Cache-Control", "no-cache"),
+            ("X-Content-Type-Options", "nosniff"),
+        ];
+        for (name, value) in headers.into_iter().filter(|(_, value)| !value.is_empty()) {
+            if let Ok(header) = Header::from_bytes(name, value) {
+                response.add_header(header);
+            }
+        }
+        response
     }
 }
 
-const NOT_MODIFIED: &str = "304 Not Modified";
-
-/// The response to a request line, given the ETag that the browser holds.
-fn respond(folder: &Path, request_line: &str, known_etag: &str) -> Response {
-    let mut words = request_line.split_whitespace();
-    if !matches!(words.next(), Some("GET" | "HEAD")) {
-        return Response::plain("405 Method Not Allowed");
+/// Builds the response to a request, given the ETag of the browser's copy.
+fn respond(folder: &Path, method: &Method, target: &str, known_etag: &str) -> Response {
+    if !matches!(method, Method::Get | Method::Head) {
+        return Response::plain(405, "Method Not Allowed");
     }
-    let Some(target) = words.next() else {
-        return Response::plain("404 Not Found");
-    };
     let found = file_for(folder, target);
     if found.is_none()
         && let Some(location) = with_slash(folder, target)
@@ -111,13 +112,13 @@ fn respond(folder: &Path, request_line: &str, known_etag: &str) -> Response {
         return Response::moved(location);
     }
     let Some((path, (etag, body))) = found.and_then(|path| Some((path.clone(), read(&path)?))) else {
-        return Response::plain("404 Not Found");
+        return Response::plain(404, "Not Found");
     };
-    let mime = mime_type(&path);
+    let (mime, location) = (mime_type(&path), String::new());
     if etag == known_etag {
-        return Response { status: NOT_MODIFIED, mime, etag, location: String::new(), body: Vec::new() };
+        return Response { status: 304, mime, etag, location, body: Vec::new() };
     }
-    Response { status: "200 OK", mime, etag, location: String::new(), body }
+    Response { status: 200, mime, etag, location, body }
 }
 
 fn read(path: &Path) -> Option<(String, Vec<u8>)> {
@@ -126,7 +127,7 @@ fn read(path: &Path) -> Option<(String, Vec<u8>)> {
     Some((format!("\"{:x}-{:x}\"", age.as_nanos(), metadata.len()), fs::read(path).ok()?))
 }
 
-/// The file a request target names; never one outside the folder.
+/// Resolves a request target to a file inside of the folder.
 fn file_for(folder: &Path, target: &str) -> Option<PathBuf> {
     let mut file = place_of(folder, target)?;
     if path_of(target).ends_with('/') {
@@ -135,7 +136,7 @@ fn file_for(folder: &Path, target: &str) -> Option<PathBuf> {
     file.is_file().then_some(file)
 }
 
-/// The address of a folder with the slash at its end, without which the page's own relative addresses are wrong.
+/// Returns the URL of a folder with its trailing slash, which relative URLs of its page need.
 fn with_slash(folder: &Path, target: &str) -> Option<String> {
     let path = path_of(target);
     // Two slashes at the start would name another host.
@@ -149,23 +150,14 @@ fn path_of(target: &str) -> &str {
 
 fn place_of(folder: &Path, target: &str) -> Option<PathBuf> {
     let mut place = folder.to_owned();
-    for segment in percent_decoded(path_of(target))?.split('/').filter(|segment| !segment.is_empty()) {
+    let path = percent_decode_str(path_of(target)).decode_utf8().ok()?;
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
         if segment == ".." || segment.contains(['\\', ':', '\0']) {
             return None;
         }
         place.push(segment);
     }
     Some(place)
-}
-
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut pieces = text.split('%');
-    let mut bytes = pieces.next()?.as_bytes().to_vec();
-    for piece in pieces {
-        bytes.push(u8::from_str_radix(piece.get(..2)?, 16).ok()?);
-        bytes.extend_from_slice(&piece.as_bytes()[2..]);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 fn mime_type(path: &Path) -> &'static str {
@@ -211,37 +203,39 @@ mod tests {
         }
     }
 
+    fn get(folder: &Path, target: &str) -> Response {
+        respond(folder, &Method::Get, target, "")
+    }
+
     #[test]
     fn serves_files_with_their_type() {
         let folder = Folder::new("types");
-        let index = respond(&folder.0, "GET / HTTP/1.1", "");
+        let index = get(&folder.0, "/");
         assert_eq!(
             (index.status, index.mime, index.body.as_slice()),
-            ("200 OK", "text/html; charset=utf-8", &b"hello"[..])
+            (200, "text/html; charset=utf-8", &b"hello"[..])
         );
-        let wasm = respond(&folder.0, "GET /sub/a%20b.wasm?v=1 HTTP/1.1", "");
-        assert_eq!((wasm.status, wasm.mime), ("200 OK", "application/wasm"));
-        assert!(wasm.head().contains("Content-Length: 4\r\n"));
+        let wasm = get(&folder.0, "/sub/a%20b.wasm?v=1");
+        assert_eq!((wasm.status, wasm.mime), (200, "application/wasm"));
     }
 
     #[test]
     fn revalidates_by_etag() {
         let folder = Folder::new("etag");
-        let etag = respond(&folder.0, "GET / HTTP/1.1", "").etag;
-        assert_eq!(respond(&folder.0, "GET / HTTP/1.1", &etag).status, NOT_MODIFIED);
-        assert_eq!(respond(&folder.0, "GET / HTTP/1.1", "\"old\"").status, "200 OK");
+        let etag = get(&folder.0, "/").etag;
+        assert_eq!(respond(&folder.0, &Method::Get, "/", &etag).status, 304);
+        assert_eq!(respond(&folder.0, &Method::Get, "/", "\"old\"").status, 200);
     }
 
     #[test]
     fn a_folder_without_its_slash_is_sent_there() {
         let folder = Folder::new("slash");
         fs::write(folder.0.join("sub/index.html"), "inside").unwrap();
-        let moved = respond(&folder.0, "GET /sub?a=1 HTTP/1.1", "");
-        assert_eq!(moved.status, "308 Permanent Redirect");
-        assert!(moved.head().contains("\r\nLocation: /sub/?a=1\r\n"), "{}", moved.head());
-        assert_eq!(respond(&folder.0, "GET /sub/?a=1 HTTP/1.1", "").body, b"inside");
-        assert_eq!(respond(&folder.0, "GET //sub HTTP/1.1", "").status, "404 Not Found");
-        assert_eq!(respond(&folder.0, "GET /nothing HTTP/1.1", "").status, "404 Not Found");
+        let moved = get(&folder.0, "/sub?a=1");
+        assert_eq!((moved.status, moved.location.as_str()), (308, "/sub/?a=1"));
+        assert_eq!(get(&folder.0, "/sub/?a=1").body, b"inside");
+        assert_eq!(get(&folder.0, "//sub").status, 404);
+        assert_eq!(get(&folder.0, "/nothing").status, 404);
     }
 
     #[test]
@@ -249,13 +243,40 @@ mod tests {
         let folder = Folder::new("inside");
         let sub = folder.0.join("sub");
         for target in ["/../index.html", "/%2e%2e/index.html", "/..%2findex.html", "/nothing", "/%zz", "/%"] {
-            assert_eq!(
-                respond(&sub, &format!("GET {target} HTTP/1.1"), "").status,
-                "404 Not Found",
-                "{target}"
-            );
+            assert_eq!(get(&sub, target).status, 404, "{target}");
         }
-        assert_eq!(respond(&folder.0, "POST / HTTP/1.1", "").status, "405 Method Not Allowed");
-        assert_eq!(respond(&folder.0, "", "").status, "405 Method Not Allowed");
+        assert_eq!(respond(&folder.0, &Method::Post, "/", "").status, 405);
+    }
+
+    /// Sends a request over a socket, and reads until the text is there.
+    fn exchange(address: std::net::SocketAddr, head: &str, until: &str) -> String {
+        use std::io::Read;
+        let mut socket = std::net::TcpStream::connect(address).unwrap();
+        socket.write_all(format!("{head}\r\nHost: a\r\n\r\n").as_bytes()).unwrap();
+        let (mut text, mut byte) = (String::new(), [0]);
+        while !text.contains(until) && socket.read(&mut byte).unwrap() > 0 {
+            text.push(byte[0].into());
+        }
+        text
+    }
+
+    #[test]
+    fn a_browser_gets_files_and_changes() {
+        let folder = Folder::new("socket");
+        let (listener, changes) = (TcpListener::bind("127.0.0.1:0").unwrap(), Arc::new(Changes::default()));
+        let (address, shared, root) =
+            (listener.local_addr().unwrap(), Arc::clone(&changes), folder.0.clone());
+        thread::spawn(move || serve_folder(listener, &root, Some(&shared)));
+        let page = exchange(address, "GET / HTTP/1.1", "hello");
+        assert!(page.starts_with("HTTP/1.1 200 ") && page.contains("Cache-Control: no-cache\r\n"), "{page}");
+        thread::spawn(move || {
+            loop {
+                // Several in a row are a change of the page as well, so that the answer is the same whenever it comes.
+                changes.report("page");
+                thread::sleep(std::time::Duration::from_millis(10));
+            }
+        });
+        let events = exchange(address, "GET /changes HTTP/1.1", "\n\n");
+        assert!(events.contains("\r\n\r\nevent: page\ndata:\n\n"), "{events}");
     }
 }

@@ -11,14 +11,14 @@ pub(crate) struct Lock {
     _file: File,
 }
 
-/// Takes the lock named by a path; `what` is said when another run has it.
-pub(crate) fn lock(path: &Path, what: &str) -> Result<Lock> {
+/// Takes the lock named by a path; a message names `task` while another run has it.
+pub(crate) fn lock(path: &Path, task: &str) -> Result<Lock> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     if file.try_lock().is_err() {
-        println!("waiting for another run that is {what}");
+        println!("waiting for another run that is {task}");
         file.lock()?;
     }
     Ok(Lock { _file: file })

@@ -1,33 +1,41 @@
 //! The npm package: hand-written modules and types, the library's wasm, and the sandbox.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, ensure};
 
 use crate::files::{Content, content_mark};
+use crate::join::{join_edge, join_workers};
 use crate::lock::lock;
 use crate::process::run;
 use crate::project::Project;
-use crate::wasm::{self, Machine, Module};
+use crate::wasm::{self, Glue, Machine, Module};
 use crate::{glue, sandbox, setup};
 
-const CORE: Module = Module { package: "tintype", feature: "npm", name: "tintype", machine: Machine::Simd };
-const IMAGES: Module =
-    Module { package: "tintype-images", feature: "npm", name: "tintype-images", machine: Machine::Simd };
+const CORE: Module = module("tintype");
+const IMAGES: Module = module("tintype-images");
 
-/// The bars of the modules with gzip: what was reached, and little more, so that no change gives it up unseen.
-const BARS: &[(&str, u32)] = &[("tintype_bg.wasm", 104_500), ("tintype-images_bg.wasm", 66_000)];
+const fn module(name: &'static str) -> Module {
+    Module { package: name, feature: "npm", name, machine: Machine::Simd, glue: Glue::Shared }
+}
 
-/// Where the files in `crates/core/npm` have this, the built ones have the version of the workspace, and behind it the build.
+/// The limits of the modules with gzip, slightly above the current sizes, so that growth is noticed.
+const BARS: &[(&str, u32)] = &[("tintype_bg.wasm", 98_000), ("tintype-images_bg.wasm", 58_500)];
+
+/// The placeholder in files of `crates/core/npm` for the version of the workspace and then for the build.
 const NO_VERSION: &str = "\"0.0.0\"";
 const VERSIONED: &[&str] = &["package.json", "version.js"];
-/// The sources of both modules. Files of different builds are refused when they meet in a page.
+/// The sources of both modules. Files of different builds are refused in a page.
 const SOURCES: &[&str] =
     &["Cargo.lock", "crates/protocol/src", "crates/browser/src", "crates/images/src", "crates/core/src"];
 const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
+/// The folder of the documentation, from the README in `crates/core/npm`.
+const TO_DOCS: &str = "../../../docs/";
 
-/// `cargo xtask npm`: builds the package into `crates/core/pkg` and says how large it is.
+/// `cargo xtask npm`: builds the package into `crates/core/pkg` and prints its sizes.
 pub(crate) fn npm(project: &Project) -> Result<()> {
     setup::ensure(project, setup::FOR_WASM)?;
     let package = build(project)?;
@@ -48,23 +56,70 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     for name in VERSIONED {
         content.edit(name, |text| set_version(text, &mark))?;
     }
-    for (module, folder) in [(&CORE, &core), (&IMAGES, &images)] {
-        content.add_folder("wasm", folder)?;
-        content.edit(&format!("wasm/{}.js", module.name), glue::as_function)?;
-    }
-    content.leave_out(&format!("wasm/{}", wasm::STAMP));
+    content.edit("package.json", |text| Ok(with_repository(text, env!("CARGO_PKG_REPOSITORY"))))?;
+    content.add_folder("wasm", &glue::share(project, &[(&CORE, core), (&IMAGES, images)])?)?;
     content.add_folder("sandbox", &sandbox)?;
+    content.edit("sandbox/wasm/emulator.js", glue::without_address)?;
     for name in LICENCES {
         content.add(name, &project.root.join(name))?;
     }
+    join_workers(project, &mut content)?;
+    join_edge(project, &mut content)?;
+    add_documentation(&mut content, &project.root)?;
     content.put_into(&package)?;
     Ok(package)
+}
+
+/// Packs the pages that the README links to, and the pages that these link to, so that all links work in `node_modules`
+/// and on npm.
+fn add_documentation(content: &mut Content, root: &Path) -> Result<()> {
+    let readme = fs::read_to_string(root.join("crates/core/npm/README.md"))?.replace(TO_DOCS, "docs/");
+    content.edit("README.md", |text| Ok(text.replace(TO_DOCS, "docs/")))?;
+    let mut added = BTreeSet::new();
+    let mut waiting = pages_of(&readme, Path::new(""));
+    while let Some(page) = waiting.pop() {
+        if added.insert(page.clone()) {
+            content.add(&page, &root.join(&page))?;
+            let folder = page.parent().unwrap_or(Path::new(""));
+            waiting.extend(pages_of(&fs::read_to_string(root.join(&page))?, folder));
+        }
+    }
+    Ok(())
+}
+
+/// The pages that a text in this folder links to.
+fn pages_of(text: &str, folder: &Path) -> Vec<PathBuf> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+    let is_page = |target: &&str| target.ends_with(".md") && !target.contains("://");
+    targets.filter(is_page).map(|target| joined(folder, target)).collect()
+}
+
+/// A relative path from a folder, without `..`.
+fn joined(folder: &Path, target: &str) -> PathBuf {
+    let mut path = folder.to_owned();
+    for name in target.split('/') {
+        if name == ".." {
+            path.pop();
+        } else {
+            path.push(name);
+        }
+    }
+    path
 }
 
 fn set_version(text: &str, mark: &str) -> Result<String> {
     ensure!(text.contains(NO_VERSION), "it must say {NO_VERSION}; the build fills it in");
     let versioned = text.replacen(NO_VERSION, &format!("\"{}\"", env!("CARGO_PKG_VERSION")), 1);
     Ok(versioned.replace(NO_VERSION, &format!("\"{mark}\"")))
+}
+
+/// Adds the address of the repository to a manifest, where it is known.
+fn with_repository(manifest: &str, address: &str) -> String {
+    if address.is_empty() {
+        return manifest.to_owned();
+    }
+    let member = format!("\"repository\": {{ \"type\": \"git\", \"url\": \"git+{address}.git\" }},");
+    manifest.replacen("\"type\": \"module\",", &format!("{member}\n  \"type\": \"module\","), 1)
 }
 
 /// Prints the sizes of the package, and fails when a module is larger than its bar.
@@ -81,4 +136,27 @@ fn sizes(project: &Project, folder: &Path) -> Command {
     let mut node = project.command("node");
     node.arg(project.root.join("crates/xtask/js/sizes.mjs")).arg(folder);
     node
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_address_is_a_member_of_the_manifest() {
+        let manifest = "{\n  \"type\": \"module\",\n  \"exports\": {}\n}";
+        assert_eq!(with_repository(manifest, ""), manifest);
+        let with = with_repository(manifest, "https://host/owner/name");
+        assert!(
+            with.contains(r#""repository": { "type": "git", "url": "git+https://host/owner/name.git" }"#),
+            "{with}"
+        );
+        assert!(with.contains("\n  \"type\": \"module\",\n"), "{with}");
+    }
+
+    #[test]
+    fn links_between_pages_are_followed_from_their_folder() {
+        let text = "[a](b.md#c) [d](../e.md), [f](https://h/g.md) ![h](i.png) [j](#k)";
+        assert_eq!(pages_of(text, Path::new("docs/x")), [Path::new("docs/x/b.md"), Path::new("docs/e.md")]);
+    }
 }

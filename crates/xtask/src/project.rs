@@ -13,7 +13,7 @@ pub(crate) struct Project {
     pub(crate) root: PathBuf,
     /// Cargo's build folder.
     pub(crate) target: PathBuf,
-    /// What set-up installs: commands in `bin`, npm packages in `npm`. `TINTYPE_TOOLS` moves it.
+    /// The folder for set-up: commands in `bin`, npm packages in `npm`. `TINTYPE_TOOLS` moves it.
     pub(crate) tools: PathBuf,
 }
 

@@ -4,12 +4,18 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::files::Content;
 use crate::project::Project;
-use crate::wasm::{self, Machine, Module};
-use crate::{files, setup};
+use crate::setup;
+use crate::wasm::{self, Glue, Machine, Module};
 
-const EMULATOR: Module =
-    Module { package: "tintype-emulator", feature: "worker", name: "emulator", machine: Machine::Plain };
+const EMULATOR: Module = Module {
+    package: "tintype-emulator",
+    feature: "worker",
+    name: "emulator",
+    machine: Machine::Plain,
+    glue: Glue::Own,
+};
 
 /// `cargo xtask sandbox`: builds `target/sandbox`, from where Trunk copies it.
 pub(crate) fn sandbox(project: &Project) -> Result<()> {
@@ -23,7 +29,10 @@ pub(crate) fn sandbox(project: &Project) -> Result<()> {
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let folder = project.root.join("target/sandbox");
     let built = wasm::build(project, &EMULATOR, "")?;
-    files::copy_folder(&project.root.join("crates/emulator/sandbox"), &folder)?;
-    wasm::copy_module(&EMULATOR, &built, &folder.join("wasm"))?;
+    let mut content = Content::default();
+    content.add_folder("", &project.root.join("crates/emulator/sandbox"))?;
+    content.add_folder("wasm", &built)?;
+    content.leave_out(&format!("wasm/{}", wasm::STAMP));
+    content.put_into(&folder)?;
     Ok(folder)
 }

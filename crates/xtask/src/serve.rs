@@ -5,19 +5,22 @@ use std::net::TcpListener;
 use anyhow::{Result, anyhow};
 
 use crate::project::Project;
-use crate::{http, setup, studio};
+use crate::{dev, http, setup, studio};
 
 /// Sets up, builds and serves until stopped.
-pub(crate) fn serve(project: &Project, port: u16) -> Result<()> {
-    // Before the work: a port that is taken should not be news at its end.
+pub(crate) fn serve(project: &Project, port: u16, is_dev: bool) -> Result<()> {
+    // First, because a port in use should be reported before the build.
     let listener = listen(port)?;
+    if is_dev {
+        return dev::serve(project, listener);
+    }
     setup::ensure(project, setup::FOR_SERVE)?;
     let dist = studio::build(project)?;
     let address = listener.local_addr()?;
     println!(
         "\nTintype Studio: http://{address}/\nExamples: http://{address}/examples/\nPress Ctrl+C to stop."
     );
-    http::serve_folder(&listener, &dist)
+    http::serve_folder(listener, &dist, None)
 }
 
 fn listen(port: u16) -> Result<TcpListener> {

@@ -1,4 +1,4 @@
-//! `cargo xtask site`: Studio as a folder for any static host; docs/hosting.md says how it goes on.
+//! `cargo xtask site`: Studio and the documentation as a folder for any static host; docs/hosting.md has the next steps.
 
 use std::fmt;
 use std::fs;
@@ -10,19 +10,21 @@ use anyhow::{Error, Result, bail, ensure};
 use crate::files::Content;
 use crate::process::run;
 use crate::project::Project;
-use crate::{files, npm, setup, studio};
+use crate::{documentation, files, npm, setup, studio};
 
-/// Where it will be served, and where it is put until then.
+/// The path of the site and the folder of its files.
 #[derive(Default)]
-pub(crate) struct Place {
+pub(crate) struct Location {
     pub(crate) base: Base,
-    /// `target/site` unless said otherwise.
+    /// The output folder; `target/site` by default.
     pub(crate) folder: Option<PathBuf>,
-    /// With a packed twin beside each file.
+    /// Whether each file has compressed copies beside it.
     pub(crate) packed: bool,
+    /// Whether documentation and examples are left out: the tests of Studio need none.
+    pub(crate) studio_only: bool,
 }
 
-/// The path below which the page is found; relative, and so any, unless said otherwise.
+/// The path of the page; relative by default, so that any path works.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Base(String);
 
@@ -36,7 +38,7 @@ impl FromStr for Base {
     type Err = Error;
 
     fn from_str(path: &str) -> Result<Self> {
-        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/-._~".contains(letter);
+        let is_plain = |character: char| character.is_ascii_alphanumeric() || "/-._~".contains(character);
         let is_path = path.starts_with('/') && path.ends_with('/') && !path.contains("//");
         if path != "./" && !(is_path && path.chars().all(is_plain)) {
             bail!("a base is a path such as /pictures/, with a slash at both ends");
@@ -51,47 +53,68 @@ impl fmt::Display for Base {
     }
 }
 
-pub(crate) fn site(project: &Project, place: &Place) -> Result<()> {
-    setup::ensure(project, setup::FOR_SERVE)?;
+pub(crate) fn site(project: &Project, location: &Location) -> Result<()> {
+    setup::ensure(project, if location.studio_only { setup::FOR_SERVE } else { setup::FOR_SITE })?;
     let dist = studio::build(project)?;
-    let folder = put(project, &dist, place)?;
-    println!("Studio for {} is in {}", described(&place.base), folder.display());
+    let pages = (!location.studio_only).then(|| documentation::build(project)).transpose()?;
+    let folder = put(project, &dist, pages.as_deref(), location)?;
+    println!("The site for {} is in {}", described(&location.base), folder.display());
     Ok(())
 }
 
-/// Takes what was built to its place.
-pub(crate) fn put(project: &Project, dist: &Path, place: &Place) -> Result<PathBuf> {
-    let folder = match &place.folder {
+/// Copies the built Studio into its folder, and the pages of the documentation, if any, below `docs/`.
+pub(crate) fn put(
+    project: &Project,
+    dist: &Path,
+    pages: Option<&Path>,
+    location: &Location,
+) -> Result<PathBuf> {
+    let folder = match &location.folder {
         Some(folder) => std::path::absolute(folder)?,
         None => project.target.join("site"),
     };
-    ensure!(may_be_replaced(&folder), "{} holds other things: name another folder", folder.display());
+    ensure!(may_be_replaced(&folder), "{} contains other files: name another folder", folder.display());
     let (stamp, js) = (project.target.join("xtask/site.stamp"), project.root.join("crates/xtask/js"));
-    let inputs = [dist.to_owned(), js, project.root.join("www/sw.js"), folder.clone()];
+    let mut inputs = vec![dist.to_owned(), js, project.root.join("www/sw.js"), folder.clone()];
+    inputs.extend(pages.map(Path::to_owned));
     let state =
-        || files::fingerprint(&inputs).map(|state| format!("{state} {} {}", place.base, place.packed));
+        || files::fingerprint(&inputs).map(|state| format!("{state} {} {}", location.base, location.packed));
     if fs::read_to_string(&stamp).is_ok_and(|present| state().is_ok_and(|now| now == present)) {
         println!("site: nothing changed");
         return Ok(folder);
     }
     let mut content = Content::default();
     content.add_folder("", dist)?;
-    // The example pages show the package, and are no part of the application.
-    content.leave_out("examples");
+    match pages {
+        Some(pages) => {
+            content.add_folder("docs", pages)?;
+            content.edit("examples/index.html", with_documentation)?;
+        }
+        // The example pages show the package, and are no part of the application.
+        None => content.leave_out("examples"),
+    }
     content.put_into(&folder)?;
     let mut finish = project.command("node");
-    finish.arg(project.root.join("crates/xtask/js/finish.mjs")).arg(&folder).arg(&place.base.0);
-    run(finish.args(place.packed.then_some("--packed")))?;
+    finish.arg(project.root.join("crates/xtask/js/finish.mjs")).arg(&folder).arg(&location.base.0);
+    run(finish.args(location.packed.then_some("--packed")))?;
     npm::print_sizes(project, dist)?;
     files::write_if_changed(&stamp, state()?.as_bytes())?;
     Ok(folder)
+}
+
+/// Adds a link to the documentation to the list of the examples, which are also served without it.
+fn with_documentation(page: &str) -> Result<String> {
+    const STUDIO: &str = "<nav><a href=\"../\">Tintype Studio</a></nav>";
+    ensure!(page.contains(STUDIO), "the list of the examples has no navigation of this form");
+    let both = STUDIO.replace("<nav>", "<nav><a href=\"../docs/index.html\">Documentation</a> ");
+    Ok(page.replace(STUDIO, &both))
 }
 
 fn described(base: &Base) -> String {
     if *base == Base::default() { "any path".to_owned() } else { format!("the path {base}") }
 }
 
-/// Nothing is lost with it: it is not there, it is empty, or an earlier run made it.
+/// Whether the folder is missing, empty, or written by an earlier run.
 fn may_be_replaced(folder: &Path) -> bool {
     let is_ours = ["index.html", "sw.js", "_headers"].iter().all(|name| folder.join(name).is_file());
     let is_empty = folder.read_dir().is_ok_and(|mut entries| entries.next().is_none());
@@ -112,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_with_other_things_is_left_alone() {
+    fn a_folder_with_other_files_is_not_replaced() {
         let folder = std::env::temp_dir().join(format!("tintype-site-{}", std::process::id()));
         assert!(may_be_replaced(&folder));
         files::write_if_changed(&folder.join("index.html"), b"mine").unwrap();

@@ -1,5 +1,5 @@
-//! The front-end: trunk builds `dist/` from index.html, with the examples of the npm package below it, and is left
-//! alone when nothing changed.
+//! The front-end: trunk builds `dist/` from index.html, with the examples of the npm package below it, and is
+//! skipped when nothing changed.
 
 use std::env;
 use std::fs;
@@ -14,7 +14,7 @@ use crate::project::Project;
 use crate::setup::{self, Tool};
 use crate::wasm::{self, Machine};
 
-/// Everything that `dist/` is made from.
+/// The inputs of `dist/`.
 const INPUTS: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
@@ -33,8 +33,8 @@ const INPUTS: &[&str] = &[
     "www",
 ];
 
-/// Builds `dist/` in release. Trunk works through wasm-bindgen and wasm-opt each time, so it is asked only when a
-/// file of the front-end, or of `dist/` itself, is not as it was left.
+/// Builds `dist/` in release. Trunk repeats wasm-bindgen and wasm-opt each time, so it runs only when a file of the
+/// front-end, or of `dist/` itself, has changed.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/studio.lock"), "building Studio")?;
     let dist = project.root.join("dist");
@@ -44,21 +44,26 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
         return Ok(dist);
     }
     let mut trunk = project.command("trunk");
-    // Trunk takes NO_COLOR=1, which other programs understand, for a wrong value of its own option.
+    // Trunk 0.21 refuses NO_COLOR=1, which other programs accept.
     trunk.args(["build", "--release"]).env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true");
     run(wasm::for_shipping(&mut trunk, Machine::Simd))?;
     files::write_if_changed(&stamp, state(project)?.as_bytes())?;
     Ok(dist)
 }
 
-/// `cargo xtask split`, which trunk runs on the page that it has built: puts the two halves of Studio in the place of
-/// the whole. Why there are two is said in `crates/studio/src/lazy.rs`.
+/// `cargo xtask split`, which trunk runs on the page that it has built: replaces the module of Studio by the app shell
+/// and the lazy chunk. `crates/studio/src/lazy.rs` has the reason.
 pub(crate) fn split(project: &Project) -> Result<()> {
-    let page = env::var_os("TRUNK_STAGING_DIR").context("this is for trunk, which says where the page is")?;
+    let page = env::var_os("TRUNK_STAGING_DIR")
+        .context("trunk runs this command, and names the folder of the page")?;
     setup::ensure(project, &[Tool::WasmBindgen, Tool::WasmSplit, Tool::Binaryen])?;
     let compiled = project.target.join("wasm32-unknown-unknown/wasm/tintype-studio.wasm");
-    let halves = wasm::split(project, &compiled, "tintype-studio", "later")?;
-    run(project.command("node").arg(project.root.join("crates/xtask/js/halves.mjs")).arg(halves).arg(page))
+    let chunks = wasm::split(project, &compiled, "tintype-studio", "later")?;
+    run(project
+        .command("node")
+        .arg(project.root.join("crates/xtask/js/wasm-split.mjs"))
+        .arg(chunks)
+        .arg(page))
 }
 
 fn state(project: &Project) -> Result<String> {

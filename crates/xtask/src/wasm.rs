@@ -18,9 +18,19 @@ pub(crate) struct Module {
     /// The stem of the two files: `<name>.js` and `<name>_bg.wasm`.
     pub(crate) name: &'static str,
     pub(crate) machine: Machine,
+    pub(crate) glue: Glue,
 }
 
-/// What the code may ask of a browser's processor.
+/// The JavaScript between a page and a module.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Glue {
+    /// Of this module alone: short names are given to it here.
+    Own,
+    /// Of several modules (`glue.rs`), and so are the short names.
+    Shared,
+}
+
+/// The instruction set of a module.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Machine {
     /// SIMD: base64 and the search for its end are several times as fast; every browser since March 2023 has it.
@@ -41,12 +51,13 @@ impl Machine {
     }
 }
 
-/// What rustc lets itself use for this target; wasm-opt must allow the same, or it refuses the module.
+/// The features that rustc uses for this target; wasm-opt refuses the module without them.
 const WASM_OPT: &[&str] = &[
     "-Oz",
-    // A function with one caller is not copied into it: smaller once compressed, and no function is too long to compile
-    // quickly.
+    // Functions with one caller are not inlined: smaller when compressed, and no function is slow to compile.
     "--one-caller-inline-max-function-size=100",
+    // The first KB of memory is the far end of the stack (`--stack-first`): no value lies there.
+    "--low-memory-unused",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-mutable-globals",
@@ -61,8 +72,8 @@ const WASM_OPT: &[&str] = &[
 
 const WASM_BINDGEN: &[&str] = &["--target", "web", "--no-typescript", "--remove-producers-section"];
 
-/// What holds the parts of a module together is known to none of these commands: it stays.
-const KEEP_TIES: &str = "--keep-lld-exports";
+/// None of these tools know which exports tie the two modules together, so the linker's exports are kept.
+const KEEP_EXPORTS: &str = "--keep-lld-exports";
 
 /// Builds the module, unless nothing changed, and gives the folder with its two files. `mark` is compiled into it.
 pub(crate) fn build(project: &Project, module: &Module, mark: &str) -> Result<PathBuf> {
@@ -96,14 +107,14 @@ fn compile(project: &Project, module: &Module, mark: &str) -> Result<PathBuf> {
     Ok(project.target.join("wasm32-unknown-unknown").join(profile).join(file))
 }
 
-/// The compiler's flags for what runs in browsers, and for nothing else that the command may build.
+/// Sets the compiler flags for browser code only, not for build scripts.
 pub(crate) fn for_wasm(command: &mut Command) -> &mut Command {
     command.env(FLAGS, flags(Machine::Simd))
 }
 
-/// The same for what people download: a panic ends the module without a word, so that neither messages nor what would
-/// put them together is shipped. The standard library must be compiled anew for that, which its makers call unstable
-/// still: what is unstable is how it is asked for here, not what comes out. Tests keep their messages.
+/// Sets the flags for published modules: a panic aborts without a message, so that neither messages nor their formatting
+/// is downloaded. The standard library is compiled for it, by an option that cargo calls unstable; the option may change, the
+/// generated code is stable. Tests keep their messages.
 pub(crate) fn for_shipping(command: &mut Command, machine: Machine) -> &mut Command {
     command.envs(BUILD_STD);
     command.env(FLAGS, flags(machine) + " -Zunstable-options -Cpanic=immediate-abort")
@@ -118,13 +129,13 @@ const BUILD_STD: [(&str, &str); 3] = [
 ];
 
 fn flags(machine: Machine) -> String {
-    // Leptos then gives all views one type instead of each its own, which is much less code.
+    // Leptos erases the types of views, which is much less code.
     let mut flags = "--cfg=erase_components".to_owned();
     if machine == Machine::Simd {
         flags += " -Ctarget-feature=+simd128";
     }
-    // No path of this machine in panic messages: smaller, private, and the same bytes everywhere. A path with a space
-    // cannot be said in this variable; then the paths stay.
+    // No path of this machine in panic messages: smaller, private and reproducible. This variable cannot have a path with a
+    // space; such paths are kept.
     let registry = cargo_home().map(|home| home.join("registry/src").display().to_string());
     if let Some(registry) = registry.filter(|registry| !registry.contains(' ')) {
         flags += &format!(" --remap-path-prefix={registry}=");
@@ -141,7 +152,10 @@ fn post_process(project: &Project, module: &Module, compiled: &Path, folder: &Pa
     files::remove_folder(folder)?;
     run(bindgen(project, module.name, folder).arg(compiled))?;
     optimise(project, &folder.join(format!("{}_bg.wasm", module.name)))?;
-    shorten_names(project, folder, module.name)
+    match module.glue {
+        Glue::Own => shorten_names(project, folder, module.name),
+        Glue::Shared => Ok(()),
+    }
 }
 
 fn bindgen(project: &Project, name: &str, folder: &Path) -> Command {
@@ -159,8 +173,15 @@ fn shorten_names(project: &Project, folder: &Path, name: &str) -> Result<()> {
 }
 
 const SHORT_NAMES: &str = "crates/xtask/js/short-names.mjs";
+const UNUSED_EXPORTS: &str = "crates/xtask/js/unused-exports.mjs";
+const WASM_NAMES: &str = "crates/xtask/js/wasm-names.mjs";
 
-/// Takes a module with one part apart: `<name>.js`, `<name>_bg.wasm` and `<part>.wasm`, unless nothing changed.
+/// Binds a module as it is compiled, for development.
+pub(crate) fn bind_whole(project: &Project, name: &str, compiled: &Path, folder: &Path) -> Result<()> {
+    run(bindgen(project, name, folder).arg(KEEP_EXPORTS).arg(compiled))
+}
+
+/// Splits a module with one lazy part: `<name>.js`, `<name>_bg.wasm` and `<part>.wasm`, unless nothing changed.
 pub(crate) fn split(project: &Project, compiled: &Path, name: &str, part: &str) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/split.lock"), "taking wasm apart")?;
     let folder = project.target.join("xtask/wasm").join(name);
@@ -170,22 +191,17 @@ pub(crate) fn split(project: &Project, compiled: &Path, name: &str, part: &str) 
     }
     files::remove_folder(&folder)?;
     let parts = folder.join("parts");
-    run(project.command("wasm-split-cli").arg(compiled).arg(&parts).args(["--out-name", name]))?;
-    run(bindgen(project, name, &folder).arg(KEEP_TIES).arg(parts.join(format!("{name}.wasm"))))?;
+    let used = folder.join("used.wasm");
+    fs::create_dir_all(&folder)?;
+    run(project.command("node").arg(project.root.join(UNUSED_EXPORTS)).arg(compiled).arg(&used))?;
+    run(project.command("wasm-split-cli").arg(&used).arg(&parts).args(["--out-name", name]))?;
+    run(bindgen(project, name, &folder).arg(KEEP_EXPORTS).arg(parts.join(format!("{name}.wasm"))))?;
     files::copy_if_changed(&parts.join(format!("split_{part}.wasm")), &folder.join(format!("{part}.wasm")))?;
     optimise(project, &folder.join(format!("{name}_bg.wasm")))?;
     optimise(project, &folder.join(format!("{part}.wasm")))?;
     shorten_names(project, &folder, name)?;
     fs::write(folder.join(STAMP), stamp)?;
     Ok(folder)
-}
-
-/// Copies the two files of a built module.
-pub(crate) fn copy_module(module: &Module, from: &Path, to: &Path) -> Result<()> {
-    for file in [format!("{}.js", module.name), format!("{}_bg.wasm", module.name)] {
-        files::copy_if_changed(&from.join(&file), &to.join(&file))?;
-    }
-    Ok(())
 }
 
 /// The file that says from what a folder was made.
@@ -195,9 +211,10 @@ fn is_fresh(folder: &Path, stamp: &str) -> bool {
     fs::read_to_string(folder.join(STAMP)).is_ok_and(|present| present == stamp)
 }
 
-/// Changes with the compiled module and with how it is processed.
+/// Returns a fingerprint of the compiled module and of the options of its processing.
 fn stamp(project: &Project, compiled: &Path) -> Result<String> {
-    let inputs = files::fingerprint(&[compiled.to_owned(), project.root.join(SHORT_NAMES)])
+    let scripts = [SHORT_NAMES, UNUSED_EXPORTS, WASM_NAMES].map(|script| project.root.join(script));
+    let inputs = files::fingerprint(&[&[compiled.to_owned()], &scripts[..]].concat())
         .context("cannot read the compiled module")?;
     Ok(format!("{inputs} {} {}", WASM_BINDGEN.join(" "), WASM_OPT.join(" ")))
 }

@@ -1,4 +1,4 @@
-//! Is a step done already? Each check takes a few milliseconds and gives the place of what it found.
+//! Checks whether a step is done, in a few milliseconds, and returns the location of its result.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use super::steps::{CargoTool, Step, Way};
 use crate::process;
 use crate::project::{Project, on_path};
 
-/// Where the step's outcome is, or `None` when the step is still to be done.
+/// Returns the location of the step's result, or `None` when the step is to be done.
 pub(crate) fn check(project: &Project, step: &Step) -> Option<String> {
     match &step.way {
-        Way::Yourself { program, .. } => node(&on_path(&[program])?),
+        Way::Manual { program, .. } => node(&on_path(&[program])?),
         Way::Target(target) => folder(sysroot(project)?.join("lib/rustlib").join(target)),
         Way::Components(components) => components_in(&sysroot(project)?, components),
         Way::Cargo(tool) => command_of_version(project, tool),
@@ -25,7 +25,7 @@ pub(crate) fn check(project: &Project, step: &Step) -> Option<String> {
     }
 }
 
-/// The lock file that `node_modules` was made from, kept beside what was installed.
+/// A copy of the lock file that `node_modules` was installed from.
 pub(crate) fn installed_lock(folder: &Path) -> PathBuf {
     folder.join("node_modules/.installed-lock.json")
 }
@@ -36,7 +36,7 @@ fn node(program: &Path) -> Option<String> {
     new.then(|| format!("{} ({version})", program.display()))
 }
 
-/// What vite asks for, and does not run without.
+/// Checks the minimum of Vite.
 fn is_new_enough(version: &str) -> Option<bool> {
     let mut numbers = version.strip_prefix('v')?.split('.').map(str::parse::<u32>);
     let version = (numbers.next()?.ok()?, numbers.next()?.ok()?);
@@ -59,12 +59,14 @@ fn components_in(sysroot: &Path, components: &[(&str, &str)]) -> Option<String> 
     components.iter().all(|(_, file)| here(file)).then(|| sysroot.display().to_string())
 }
 
-/// The tools folder comes first on the PATH, then the machine's own command of the same version will do.
+/// Finds the command in the tools folder, then on the PATH of the machine in the same version.
 fn command_of_version(project: &Project, tool: &CargoTool) -> Option<String> {
     let version = tool.version(project).ok()?;
     match process::output(project.command(tool.command).arg("--version")) {
-        Ok(said) => says_version(&said, &version).then(|| said.lines().next().unwrap_or_default().to_owned()),
-        // Not every command tells; cargo remembers what it has installed.
+        Ok(output) => {
+            names_version(&output, &version).then(|| output.lines().next().unwrap_or_default().to_owned())
+        }
+        // Some commands have no `--version`; cargo lists what it has installed.
         Err(_) => {
             let installed = fs::read_to_string(project.tools.join(".crates.toml")).ok()?;
             let name = format!("{} {version}", tool.package);
@@ -73,8 +75,8 @@ fn command_of_version(project: &Project, tool: &CargoTool) -> Option<String> {
     }
 }
 
-fn says_version(said: &str, version: &str) -> bool {
-    said.split_whitespace().take(2).any(|word| word == version)
+fn names_version(output: &str, version: &str) -> bool {
+    output.split_whitespace().take(2).any(|word| word == version)
 }
 
 fn npm_tool(project: &Project, package: &str, version: &str, command: &str) -> Option<String> {
@@ -115,9 +117,9 @@ mod tests {
 
     #[test]
     fn a_version_is_a_whole_word() {
-        assert!(says_version("trunk 0.21.14", "0.21.14"));
-        assert!(says_version("geckodriver 0.37.1 (abc 2026)\n\nmore", "0.37.1"));
-        assert!(!says_version("trunk 0.21.140", "0.21.14"));
-        assert!(!says_version("tool 1.0 built with 0.21.14", "0.21.14"));
+        assert!(names_version("trunk 0.21.14", "0.21.14"));
+        assert!(names_version("geckodriver 0.37.1 (abc 2026)\n\nmore", "0.37.1"));
+        assert!(!names_version("trunk 0.21.140", "0.21.14"));
+        assert!(!names_version("tool 1.0 built with 0.21.14", "0.21.14"));
     }
 }

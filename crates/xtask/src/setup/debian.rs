@@ -1,4 +1,4 @@
-//! Programs that Debian's packages bring: asked for all at once, where this needs no password.
+//! Programs that Debian's packages bring: installed all at once, where that needs no password.
 
 use std::process::Command;
 
@@ -21,7 +21,7 @@ pub(crate) fn here() -> bool {
     on_path(&["apt-get"]).is_some()
 }
 
-/// Installs packages, or says exactly what a person has to do.
+/// Installs packages, or prints the command to run.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     let Some(apt) = apt_get() else {
         bail!(sentence(packages));

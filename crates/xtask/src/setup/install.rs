@@ -1,4 +1,4 @@
-//! Doing a step of set-up.
+//! Executes the steps of set-up.
 
 use std::fs;
 use std::path::Path;
@@ -8,15 +8,15 @@ use anyhow::{Context, Result, bail};
 
 use super::check::{self, installed_lock};
 use super::debian;
-use super::steps::{CargoTool, Step, Way};
+use super::steps::{CargoTool, STEPS, Step, Way};
 use crate::files;
 use crate::process::run;
 use crate::project::{Project, on_path};
 
-/// Does the missing steps, saying each before it starts.
+/// Executes the missing steps, and announces each before it starts.
 pub(crate) fn install(project: &Project, missing: &[&Step]) -> Result<()> {
-    if let Some(said) = missing.iter().find_map(|step| misnamed(step)) {
-        bail!(said);
+    if let Some(message) = missing.iter().find_map(|step| misnamed(step)) {
+        bail!(message);
     }
     let packages: Vec<&str> = missing.iter().copied().filter_map(debian::package).collect();
     for step in missing {
@@ -35,13 +35,13 @@ pub(crate) fn install(project: &Project, missing: &[&Step]) -> Result<()> {
     }
 }
 
-/// What to do about a variable that names no file; installing the program would not help.
+/// The message about a variable that names no file, which an installation would not correct.
 fn misnamed(step: &Step) -> Option<String> {
     let Way::Program { browser, .. } = step.way else { return None };
     let (variable, path) = (browser.variable(), browser.misnamed()?);
     let path = path.display();
     Some(format!(
-        "{variable} says {path}, where no file is: correct it, or take it away to have {} found",
+        "{variable} says {path}, where no file is: correct it, or unset it to have {} found",
         step.name
     ))
 }
@@ -54,13 +54,13 @@ fn timed(name: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
     Ok(())
 }
 
-/// What [`install`] would do, in words.
+/// Describes the action of [`install`] for a step.
 pub(crate) fn plan(project: &Project, step: &Step) -> Result<String> {
-    if let Some(said) = misnamed(step) {
-        return Ok(said);
+    if let Some(message) = misnamed(step) {
+        return Ok(message);
     }
     Ok(match &step.way {
-        Way::Yourself { sentence, .. } => format!("{sentence} (not done for you)"),
+        Way::Manual { sentence, .. } => format!("{sentence} (not done for you)"),
         Way::Target(target) => format!("rustup target add {target}"),
         Way::Components(all) => format!("rustup component add {}", names(all).join(" ")),
         Way::Cargo(tool) => {
@@ -79,11 +79,11 @@ pub(crate) fn plan(project: &Project, step: &Step) -> Result<String> {
 
 fn install_one(project: &Project, step: &Step) -> Result<()> {
     match &step.way {
-        Way::Yourself { sentence, .. } => bail!("{sentence}, then run this again"),
+        Way::Manual { sentence, .. } => bail!("{sentence}, then run this again"),
         Way::Target(target) => run(project.command("rustup").args(["target", "add", target])),
         Way::Components(all) => run(project.command("rustup").args(["component", "add"]).args(names(all))),
         Way::Cargo(tool) => cargo_install(project, tool),
-        Way::Npm { package, version, .. } => npm_install(project, &format!("{package}@{version}")),
+        Way::Npm { .. } => npm_install(project),
         Way::NpmFolder(folder) => npm_ci(project, &project.root.join(folder)),
         Way::Program { .. } | Way::Debian(_) => debian::install(&Vec::from_iter(debian::package(step))),
     }
@@ -150,12 +150,17 @@ fn build_folder(project: &Project) -> std::path::PathBuf {
     project.tools.join("build")
 }
 
-fn npm_install(project: &Project, wanted: &str) -> Result<()> {
+/// Installs all commands from npm at once, because npm takes away what is not named.
+fn npm_install(project: &Project) -> Result<()> {
     let folder = project.tools.join("npm");
     fs::create_dir_all(&folder)?;
     let mut command = project.npm();
     command.args(["install", "--no-save"]).args(QUIET).arg("--prefix").arg(&folder);
-    run(command.arg(wanted).current_dir(&folder))
+    let wanted = STEPS.iter().filter_map(|step| match step.way {
+        Way::Npm { package, version, .. } => Some(format!("{package}@{version}")),
+        _ => None,
+    });
+    run(command.args(wanted).current_dir(&folder))
 }
 
 fn npm_ci(project: &Project, folder: &Path) -> Result<()> {

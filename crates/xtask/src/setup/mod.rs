@@ -1,4 +1,4 @@
-//! What a machine needs before anything can be built or tested.
+//! The tools for building and testing.
 //!
 //! The steps are data ([`steps`]). A run checks those it needs, which takes well under a second, and installs
 //! what is missing: commands into the tools folder, browsers by Debian's packages, nothing twice.
@@ -20,11 +20,22 @@ pub(crate) use install::install_wasm_bindgen;
 pub(crate) use steps::Tool;
 use steps::{STEPS, Step};
 
-/// What building the front-end takes.
+/// The tools for building the front-end.
 pub(crate) const FOR_SERVE: &[Tool] =
     &[Tool::Wasm32, Tool::StdSource, Tool::WasmBindgen, Tool::WasmSplit, Tool::Trunk, Tool::Binaryen];
-/// What building a wasm package takes.
-pub(crate) const FOR_WASM: &[Tool] = &[Tool::Wasm32, Tool::StdSource, Tool::WasmBindgen, Tool::Binaryen];
+/// The tools for building the front-end and the documentation.
+pub(crate) const FOR_SITE: &[Tool] = &[
+    Tool::Wasm32,
+    Tool::StdSource,
+    Tool::WasmBindgen,
+    Tool::WasmSplit,
+    Tool::Trunk,
+    Tool::Binaryen,
+    Tool::Documentation,
+];
+/// The tools for building a wasm package.
+pub(crate) const FOR_WASM: &[Tool] =
+    &[Tool::Wasm32, Tool::StdSource, Tool::WasmBindgen, Tool::Binaryen, Tool::Esbuild];
 
 /// Installs what is missing of these tools.
 pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Result<()> {
@@ -43,7 +54,7 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Result<()> {
     Ok(())
 }
 
-/// Says what is installed, what is missing, and what would be done about it.
+/// Prints installed and missing tools, and how to install them.
 pub(crate) fn doctor(project: &Project) -> Result<ExitCode> {
     println!("tools folder: {}", project.tools.display());
     let mut missing = 0;

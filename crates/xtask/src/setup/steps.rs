@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::browsers::Browser;
 use crate::project::Project;
 
-/// Something a command can ask for.
+/// A tool that a command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Tool {
     Node,
@@ -18,14 +18,17 @@ pub(crate) enum Tool {
     WasmSplit,
     Trunk,
     Binaryen,
+    Esbuild,
     WasmPack,
     Geckodriver,
+    CargoDeny,
     Chromium,
     Chromedriver,
     Firefox,
     WebKit,
     Fonts,
     Clients,
+    Documentation,
     TestPackages,
 }
 
@@ -37,10 +40,10 @@ pub(crate) struct Step {
     pub(crate) way: Way,
 }
 
-/// How a step is checked and done.
+/// How a step is checked and executed.
 pub(crate) enum Way {
-    /// Only a person can install it; the sentence says what.
-    Yourself { program: &'static str, sentence: &'static str },
+    /// A manual step; the sentence says what to install.
+    Manual { program: &'static str, sentence: &'static str },
     /// A target of the Rust toolchain in use.
     Target(&'static str),
     /// Components of the Rust toolchain in use, each with a file that it brings.
@@ -63,11 +66,11 @@ pub(crate) struct CargoTool {
     pub(crate) command: &'static str,
     pub(crate) version: Version,
     pub(crate) flags: &'static [&'static str],
-    /// Worth the longer build because it works through megabytes.
+    /// Whether to optimize it, because it processes megabytes.
     pub(crate) optimised: bool,
 }
 
-/// Which version of a command is wanted.
+/// The required version of a command.
 pub(crate) enum Version {
     Exactly(&'static str),
     /// The version of a library in Cargo.lock, with which the command must agree.
@@ -77,7 +80,7 @@ pub(crate) enum Version {
 /// Every step, in the order in which they are done: quick ones first.
 #[rustfmt::skip]
 pub(crate) const STEPS: &[Step] = &[
-    Step { tool: Tool::Node, name: "Node.js 20.19+ or 22.12+", why: "runs the JavaScript tools and tests", way: Way::Yourself {
+    Step { tool: Tool::Node, name: "Node.js 20.19+ or 22.12+", why: "runs the JavaScript tools and tests", way: Way::Manual {
         program: "node",
         sentence: "install Node.js 20.19, 22.12 or newer with npm, from https://nodejs.org or your system's packages",
     } },
@@ -89,11 +92,15 @@ pub(crate) const STEPS: &[Step] = &[
         way: Way::Components(&[("rust-src", "lib/rustlib/src/rust/library/Cargo.lock")]) },
     Step { tool: Tool::Binaryen, name: "wasm-opt (binaryen 123)", why: "makes wasm small",
         way: Way::Npm { package: "binaryen", version: "123.0.0", command: "wasm-opt" } },
+    Step { tool: Tool::Esbuild, name: "esbuild", why: "joins the scripts of a worker",
+        way: Way::Npm { package: "esbuild", version: "0.28.2", command: "esbuild" } },
+    Step { tool: Tool::Documentation, name: "npm packages of the documentation", why: "build its site",
+        way: Way::NpmFolder("crates/xtask/documentation") },
     Step { tool: Tool::TestPackages, name: "npm packages of tests/", why: "drive browsers and stand for other clients",
         way: Way::NpmFolder("tests") },
     Step { tool: Tool::Chromium, name: "Chromium", why: "runs browser tests",
         way: Way::Program { browser: Browser::Chrome, debian: "chromium" } },
-    Step { tool: Tool::Chromium, name: "Chromium headless shell", why: "opens the pages of Studio's stories quickly",
+    Step { tool: Tool::Chromium, name: "Chromium headless shell", why: "opens the pages of Studio's tests quickly",
         way: Way::Program { browser: Browser::HeadlessShell, debian: "chromium-headless-shell" } },
     Step { tool: Tool::Chromedriver, name: "chromedriver", why: "drives Chromium for wasm-pack",
         way: Way::Program { browser: Browser::Chromedriver, debian: "chromium-driver" } },
@@ -101,7 +108,7 @@ pub(crate) const STEPS: &[Step] = &[
         way: Way::Program { browser: Browser::Firefox, debian: "firefox-esr" } },
     Step { tool: Tool::WebKit, name: "WebKitGTK's driver", why: "runs browser tests",
         way: Way::Program { browser: Browser::WebKitDriver, debian: "webkit2gtk-driver" } },
-    Step { tool: Tool::WebKit, name: "Xvfb", why: "is the screen for WebKit, which has no headless mode",
+    Step { tool: Tool::WebKit, name: "Xvfb", why: "is the display for WebKit, which has no headless mode",
         way: Way::Program { browser: Browser::Xvfb, debian: "xvfb" } },
     Step { tool: Tool::Fonts, name: "Noto CJK fonts", why: "show Chinese, Japanese and Korean text in screenshots",
         way: Way::Debian("fonts-noto-cjk") },
@@ -109,6 +116,8 @@ pub(crate) const STEPS: &[Step] = &[
         way: Way::Debian("curl") },
     Step { tool: Tool::Clients, name: "Python", why: "stands for other clients, and reads the ZIP files that Studio writes",
         way: Way::Debian("python3") },
+    Step { tool: Tool::Clients, name: "venv of Python", why: "keeps Google's client for Python apart",
+        way: Way::Debian("python3-venv") },
     Step { tool: Tool::WasmBindgen, name: "wasm-bindgen", why: "joins wasm and JavaScript", way: Way::Cargo(CargoTool {
         package: "wasm-bindgen-cli", command: "wasm-bindgen", version: Version::OfLibrary("wasm-bindgen"),
         flags: &[], optimised: true,
@@ -127,6 +136,10 @@ pub(crate) const STEPS: &[Step] = &[
     }) },
     Step { tool: Tool::Geckodriver, name: "geckodriver", why: "drives Firefox", way: Way::Cargo(CargoTool {
         package: "geckodriver", command: "geckodriver", version: Version::Exactly("0.37.1"),
+        flags: &[], optimised: false,
+    }) },
+    Step { tool: Tool::CargoDeny, name: "cargo-deny", why: "checks licences and sources of crates", way: Way::Cargo(CargoTool {
+        package: "cargo-deny", command: "cargo-deny", version: Version::Exactly("0.20.2"),
         flags: &[], optimised: false,
     }) },
 ];

@@ -14,7 +14,7 @@ use crate::setup;
 const NAMES: [&str; 3] = ["leptos", "yew", "dioxus"];
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// Resolves, builds and binds each of them, and gives the folder of their pages.
+/// Resolves, builds and binds the page of each framework, and returns their folder.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let folder = project.target.join("frameworks");
     for name in NAMES {

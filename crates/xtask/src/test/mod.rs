@@ -1,6 +1,7 @@
 //! `cargo xtask test`: set-up, then every stage in order, stopping at the first that fails.
 
 mod frameworks;
+mod node;
 mod stages;
 
 use std::collections::BTreeSet;
@@ -12,12 +13,13 @@ use anyhow::{Result, bail};
 use crate::counts::Counts;
 use crate::project::Project;
 use crate::setup;
-use stages::{STAGES, Stage};
+use stages::{ON_DEMAND, STAGES, Stage};
 
 /// Prints the stages.
 pub(crate) fn list() {
     for stage in STAGES {
-        println!("{:<16} {}", stage.name, stage.what);
+        let remark = if ON_DEMAND.contains(&stage.name) { " (only when named)" } else { "" };
+        println!("{:<16} {}{remark}", stage.name, stage.what);
     }
 }
 
@@ -62,14 +64,17 @@ fn run_stage(project: &Project, stage: &Stage) -> Counts {
     counts
 }
 
-/// The stages of these names in their own order, or all for no name.
+/// The stages of these names in their own order, or for no name all but those on demand.
 fn choose(names: &[String]) -> Result<Vec<&'static Stage>> {
     if let Some(unknown) = names.iter().find(|name| STAGES.iter().all(|stage| stage.name != name.as_str())) {
         bail!("there is no stage `{unknown}`; `cargo xtask test --list` names them");
     }
     Ok(STAGES
         .iter()
-        .filter(|stage| names.is_empty() || names.iter().any(|name| name == stage.name))
+        .filter(|stage| match names {
+            [] => !ON_DEMAND.contains(&stage.name),
+            _ => names.iter().any(|name| name == stage.name),
+        })
         .collect())
 }
 
@@ -83,7 +88,10 @@ mod tests {
         let names: Vec<&str> =
             choose(&["tidy".into(), "fmt".into()]).unwrap().iter().map(|stage| stage.name).collect();
         assert_eq!(names, ["fmt", "tidy"]);
-        assert_eq!(choose(&[]).unwrap().len(), STAGES.len());
+        assert_eq!(choose(&[]).unwrap().len(), STAGES.len() - ON_DEMAND.len());
+        for name in ON_DEMAND {
+            assert_eq!(choose(&[(*name).to_owned()]).unwrap().len(), 1);
+        }
         assert!(choose(&["tidi".into()]).is_err());
     }
 }

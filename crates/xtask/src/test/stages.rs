@@ -3,16 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
 use crate::browsers::{self, Browser};
 use crate::counts::Counts;
-use crate::process::{run, run_counted};
+use crate::display::DisplayServer;
+use crate::process::{BrowserLost, run, run_counted};
 use crate::project::Project;
-use crate::screen::Screen;
 use crate::setup::{self, Tool};
-use crate::site::{self, Place};
-use crate::{audit, emulator, files, npm, studio, wasm};
+use crate::site::{self, Location};
+use crate::{audit, documentation, npm, studio, wasm};
+
+use super::node;
 
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
@@ -21,12 +23,16 @@ pub(crate) struct Stage {
     pub(crate) run: fn(&Project) -> Result<Counts>,
 }
 
+/// Stages that run only when they are named: they take minutes and install hundreds of megabytes of frameworks.
+pub(crate) const ON_DEMAND: &[&str] = &["consumers"];
+
 /// The tools of a stage, as a few groups.
 type Needs = &'static [&'static [Tool]];
 
 const CHECK: &[Tool] = &[Tool::Components];
 const WASM: &[Tool] = setup::FOR_WASM;
 const STUDIO: &[Tool] = setup::FOR_SERVE;
+const SITE: &[Tool] = setup::FOR_SITE;
 const NODE: &[Tool] = &[Tool::TestPackages];
 const CLIENTS: &[Tool] = &[Tool::Clients];
 const WASM_PACK: &[Tool] = &[Tool::WasmPack, Tool::Chromedriver, Tool::Geckodriver];
@@ -38,27 +44,30 @@ const ENGINES: &[Tool] = &[Tool::Chromium, Tool::Fonts, Tool::Firefox, Tool::Gec
 #[rustfmt::skip]
 pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "fmt", what: "the code is formatted", needs: &[CHECK], run: fmt },
-    Stage { name: "tidy", what: "the rules of the house hold, and so do its commands", needs: &[], run: tidy },
-    Stage { name: "audit", what: "nothing is known against what is locked, where that can be asked", needs: &[], run: audit::audit },
+    Stage { name: "tidy", what: "the rules of the repository, and the tests of its commands", needs: &[], run: tidy },
+    Stage { name: "audit", what: "licences and sources of locked crates, and no known vulnerability, where the databases can be reached", needs: &[audit::TOOLS], run: audit::audit },
     Stage { name: "clippy", what: "no warning in native code", needs: &[CHECK], run: clippy },
     Stage { name: "clippy-wasm", what: "no warning in browser code", needs: &[CHECK, WASM], run: clippy_wasm },
     Stage { name: "native", what: "everything that runs without a browser", needs: &[], run: native },
     Stage { name: "npm", what: "the npm package builds", needs: &[WASM], run: build_package },
+    Stage { name: "publish", what: "the crates and the package pack as they are published", needs: &[WASM], run: publish },
     Stage { name: "types", what: "the package's types", needs: &[WASM, NODE], run: types },
     Stage { name: "node", what: "the installed package under Node, and its tarball", needs: &[WASM, NODE], run: node },
-    Stage { name: "interop", what: "other people's clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, CLIENTS, ENGINES], run: interop },
+    Stage { name: "interop", what: "third-party clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, CLIENTS, ENGINES], run: interop },
     Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
     Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
     Stage { name: "wasm-webkit", what: "the library's browser tests in WebKit", needs: &[WASM, WEBKIT], run: wasm_webkit },
     Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, ENGINES], run: package },
+    Stage { name: "consumers", what: "the installed package in every framework and bundler of the documentation", needs: &[WASM, NODE, CHROMIUM], run: consumers },
     Stage { name: "frameworks", what: "Leptos, Yew and Dioxus at their newest versions, and the crate by wasm-pack", needs: &[WASM, WASM_PACK, NODE, CHROMIUM], run: frameworks },
-    Stage { name: "docs", what: "every piece of code in the package's README", needs: &[WASM, NODE, CHROMIUM], run: docs },
+    Stage { name: "docs", what: "every code block of the documentation", needs: &[WASM, NODE, CHROMIUM], run: docs },
     Stage { name: "proxy", what: "the proxy in Node, Deno, Bun and workerd", needs: &[WASM, NODE, CHROMIUM], run: proxy },
-    Stage { name: "faults", what: "every fault in pages and workers, and what is left of it", needs: &[WASM, NODE, ENGINES], run: faults },
-    Stage { name: "load", what: "much at once, a service that means harm, and whether the benchmark measures", needs: &[WASM, NODE, ENGINES], run: load },
-    Stage { name: "e2e", what: "Studio as a visitor uses it", needs: &[STUDIO, NODE, CLIENTS, ENGINES], run: e2e },
+    Stage { name: "faults", what: "every fault in pages and workers, and leaks", needs: &[WASM, NODE, ENGINES], run: faults },
+    Stage { name: "load", what: "load, a malicious service, and the tests of the benchmark", needs: &[WASM, NODE, ENGINES], run: load },
+    Stage { name: "e2e", what: "Studio in a browser", needs: &[STUDIO, NODE, CLIENTS, ENGINES], run: e2e },
     Stage { name: "lighthouse", what: "Studio's first visit on a phone, as Lighthouse sees it", needs: &[STUDIO, NODE, CHROMIUM], run: lighthouse },
-    Stage { name: "examples", what: "the example pages as a visitor uses them", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
+    Stage { name: "site", what: "the site of the documentation in a browser", needs: &[SITE, NODE, CHROMIUM], run: whole_site },
+    Stage { name: "examples", what: "the example pages in a browser", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
 ];
 
 fn one(command: &mut Command) -> Result<Counts> {
@@ -72,7 +81,7 @@ fn fmt(project: &Project) -> Result<Counts> {
 fn tidy(project: &Project) -> Result<Counts> {
     let mut cargo = project.cargo();
     cargo.args(["test", "--quiet", "--package", "xtask"]);
-    // A problem says where it is; the way that led to its message is noise.
+    // A problem names its file and line; a backtrace is noise.
     run_counted(cargo.env("RUST_BACKTRACE", "0"))
 }
 
@@ -108,6 +117,20 @@ fn build_package(project: &Project) -> Result<Counts> {
     npm::print_package_sizes(project, &package).map(|()| Counts::ONE)
 }
 
+/// The crates that are published, in the order of their dependencies.
+const PUBLISHED: &[&str] = &["tintype-protocol", "tintype-browser", "tintype-images", "tintype"];
+
+fn publish(project: &Project) -> Result<Counts> {
+    let mut cargo = project.cargo();
+    // Compiling the packed crates again would show nothing that the other stages do not.
+    cargo.args(["package", "--quiet", "--no-verify", "--allow-dirty", "--offline"]);
+    cargo.args(PUBLISHED.iter().flat_map(|name| ["--package", name]));
+    let mut counts = one(&mut cargo)?;
+    let package = npm::build(project)?;
+    counts += one(project.npm().args(["publish", "--dry-run", "--loglevel=error"]).current_dir(package))?;
+    Ok(counts)
+}
+
 fn types(project: &Project) -> Result<Counts> {
     npm::build(project)?;
     node_tests(project, "tests/types")
@@ -125,12 +148,22 @@ fn interop(project: &Project) -> Result<Counts> {
 
 fn package(project: &Project) -> Result<Counts> {
     npm::build(project)?;
-    engine_tests(project, &["tests/package/browser"], &[])
+    engine_tests(project, &["tests/package/browser", "tests/consumers/usual"], &[])
+}
+
+/// Runs every consumer and writes their table into the documentation.
+fn consumers(project: &Project) -> Result<Counts> {
+    npm::build(project)?;
+    let counts = node::run_folders(project, &["tests/consumers/usual", "tests/consumers/slow"], &[])?;
+    if counts.failed == 0 {
+        run(project.command("node").arg(project.root.join("tests/consumers/table.js")))?;
+    }
+    Ok(counts)
 }
 
 fn frameworks(project: &Project) -> Result<Counts> {
     let pages = super::frameworks::build(project)?;
-    node_tests_of(project, &["tests/frameworks"], &[("TINTYPE_FRAMEWORKS", &pages)])
+    node::run_folders(project, &["tests/frameworks"], &[("TINTYPE_FRAMEWORKS", &pages)])
 }
 
 fn proxy(project: &Project) -> Result<Counts> {
@@ -157,9 +190,22 @@ fn load(project: &Project) -> Result<Counts> {
 fn e2e(project: &Project) -> Result<Counts> {
     let dist = studio::build(project)?;
     let folder = project.target.join("xtask/site");
-    let place = Place { base: "/pictures/of/mine/".parse()?, folder: Some(folder), packed: true };
-    let site = site::put(project, &dist, &place)?;
+    let place = Location {
+        base: "/pictures/of/mine/".parse()?,
+        folder: Some(folder),
+        packed: true,
+        studio_only: true,
+    };
+    let site = site::put(project, &dist, None, &place)?;
     engine_tests(project, &["tests/e2e"], &[("TINTYPE_SITE", &site)])
+}
+
+fn whole_site(project: &Project) -> Result<Counts> {
+    let dist = studio::build(project)?;
+    let pages = documentation::build(project)?;
+    let place = Location { folder: Some(project.target.join("xtask/whole-site")), ..Location::default() };
+    let site = site::put(project, &dist, Some(&pages), &place)?;
+    node::run_folders(project, &["tests/site"], &[("TINTYPE_SITE", &site)])
 }
 
 fn lighthouse(project: &Project) -> Result<Counts> {
@@ -186,29 +232,40 @@ fn wasm_firefox(project: &Project) -> Result<Counts> {
 }
 
 fn wasm_webkit(project: &Project) -> Result<Counts> {
-    let Some(screen) = webkit_screen()? else {
+    let Some(display) = webkit_display()? else {
         println!("WebKitGTK is not for this system: left out");
         return Ok(Counts::default());
     };
+    // A test that fails is not run again (docs/decisions/0034).
+    match webkit_tests(project, &display) {
+        Err(error) if error.is::<BrowserLost>() => {
+            println!("{error}: WebKit is started once more");
+            webkit_tests(project, &display)
+        }
+        counts => counts,
+    }
+}
+
+fn webkit_tests(project: &Project, display: &DisplayServer) -> Result<Counts> {
     let mut command = project.cargo();
     command.args(["test", "--target", "wasm32-unknown-unknown", "--package", "tintype", "--test", "*"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", project.tool("wasm-bindgen-test-runner"));
     // The runner knows WebKit as Safari; both drivers take a port and speak the same protocol.
-    command.env("SAFARIDRIVER", Browser::WebKitDriver.require()?).env("DISPLAY", &screen.display);
+    command.env("SAFARIDRIVER", Browser::WebKitDriver.require()?).env("DISPLAY", &display.display);
     command.env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
     run_counted(wasm::for_wasm(headless(&mut command)))
 }
 
-/// What WebKit draws on, where there is WebKit.
-fn webkit_screen() -> Result<Option<Screen>> {
-    Browser::WebKitDriver.is_for_this_system().then(Screen::start).transpose()
+/// The display for WebKit, where there is WebKit.
+fn webkit_display() -> Result<Option<DisplayServer>> {
+    Browser::WebKitDriver.is_for_this_system().then(DisplayServer::start).transpose()
 }
 
-/// What every headless run of wasm tests needs.
+/// The settings of headless runs of wasm tests.
 fn headless(command: &mut Command) -> &mut Command {
     // Seconds for the whole run. The default of 20 is too short for a busy machine.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
-    // The test runner takes the first driver that it is told of, whichever browser was asked for.
+    // The test runner takes the first driver of its environment, whatever browser is requested.
     command.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER")
 }
 
@@ -221,28 +278,15 @@ fn wasm_pack(project: &Project, browser: &str, driver_option: &str, driver: &Pat
     run_counted(wasm::for_wasm(headless(&mut command)))
 }
 
-/// Milliseconds after which a test, or a file of them, that waits for ever is ended: far more than any takes. The
-/// long forms have an hour.
-fn test_timeout() -> &'static str {
-    if std::env::var_os("TINTYPE_LONG").is_some() {
-        "--test-timeout=3600000"
-    } else {
-        "--test-timeout=300000"
-    }
-}
-
-/// Files at a time: these tests mostly wait, for browsers and for servers that take their time.
-const AT_ONCE: &str = "--test-concurrency=2";
-
 fn node_tests(project: &Project, folder: &str) -> Result<Counts> {
-    node_tests_of(project, &[folder], &[])
+    node::run_folders(project, &[folder], &[])
 }
 
-/// For tests in WebKit too, which needs a screen.
+/// Runs tests that use WebKit as well, which needs a display.
 fn engine_tests(project: &Project, folders: &[&str], variables: &[(&str, &Path)]) -> Result<Counts> {
-    let screen = Browser::Xvfb.find().and_then(|_| webkit_screen().transpose()).transpose()?;
-    let display = screen.as_ref().map(|screen| ("DISPLAY", Path::new(&screen.display)));
-    node_tests_of(project, folders, &[variables, display.as_slice()].concat())
+    let server = Browser::Xvfb.find().and_then(|_| webkit_display().transpose()).transpose()?;
+    let display = server.as_ref().map(|server| ("DISPLAY", Path::new(&server.display)));
+    node::run_folders(project, folders, &[variables, display.as_slice()].concat())
 }
 
 /// The program that makes random exchanges for the fuzz test.
@@ -250,27 +294,4 @@ fn exchanges(project: &Project) -> Result<PathBuf> {
     const NAME: &str = "tintype-exchanges";
     run(project.cargo().args(["build", "--quiet", "--package", "tintype-properties", "--bin", NAME]))?;
     Ok(project.target.join("debug").join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX)))
-}
-
-/// Runs every `*.test.js` below these folders under Node's own runner, with these variables.
-fn node_tests_of(project: &Project, folders: &[&str], variables: &[(&str, &Path)]) -> Result<Counts> {
-    let mut tests = Vec::new();
-    for folder in folders {
-        let before = tests.len();
-        tests.extend(files::files_below(&project.root.join(folder))?);
-        tests.retain(|file| file.to_string_lossy().ends_with(".test.js"));
-        ensure!(tests.len() > before, "{folder} holds no *.test.js");
-    }
-    let mut node = project.command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-force-exit", AT_ONCE, test_timeout()])
-        .args(tests)
-        .current_dir(project.root.join("tests"));
-    node.envs(variables.iter().copied());
-    node.env("TINTYPE_EMULATOR", emulator::build(project)?).env("GECKODRIVER", project.tool("geckodriver"));
-    for browser in [Browser::Chrome, Browser::HeadlessShell, Browser::Firefox, Browser::WebKitDriver] {
-        if let Some(path) = browser.find() {
-            node.env(browser.variable(), path);
-        }
-    }
-    run_counted(&mut node)
 }

@@ -1,8 +1,8 @@
-// Puts the two halves of Studio into the page, in the place of the whole that trunk has put there.
+// Replaces the module of Studio in the page that trunk has built by the app shell and the lazy chunk.
 //
-//   node halves.mjs <folder of the halves> <folder of the page>
+//   node wasm-split.mjs <folder of the chunks> <folder of the page>
 //
-// All names change with what is in any of them: the halves fit each other and nothing else.
+// Every name has a digest of all files, because the chunks of different builds do not work together.
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -10,35 +10,35 @@ import { fileURLToPath } from "node:url";
 
 import { withoutComments } from "./comments.mjs";
 
-/** The modules of ours that the first screen needs; all others are loaded with the half that calls them. */
+/** The project's modules of the app shell; all others are loaded with the lazy chunk. */
 const NEEDED_FIRST = ["gallery.js"];
 
-const [halves, folder] = process.argv.slice(2);
-const read = (name) => readFileSync(join(halves, name), "utf8");
+const [chunks, folder] = process.argv.slice(2);
+const read = (name) => readFileSync(join(chunks, name), "utf8");
 const LOADER = withoutComments(readFileSync(fileURLToPath(new URL("../../../www/later.js", import.meta.url)), "utf8"));
 
-/** Words of another version would be left as they are, and Studio would not start: better that it is not built. */
+/** Replaces a text that has to be there: otherwise the build fails instead of Studio's start. */
 function replaced(text, words, others) {
-  if (!text.includes(words)) throw new Error(`nothing says ${words}`);
+  if (!text.includes(words)) throw new Error(`nothing matches ${words}`);
   return text.replaceAll(words, others);
 }
 
-/** Stands for the modules that are loaded later: www/later.js puts them in before anything calls them. */
+/** Forwards calls to modules of the lazy chunk; www/later.js registers them before the first call. */
 const FORWARD = `export const modules = {};
 const later = (path) => new Proxy({}, { get: (_, name) => (...values) => modules[path][name](...values) });
 `;
-/** How wasm-bindgen imports the functions of a module of ours: by their names for the glue, whole for the wasm. */
+/** wasm-bindgen's imports of the project's modules: by name for the glue, as a namespace for the wasm. */
 const IMPORT = /^import (?:\* as (\w+)|(\{.*\})) from ["']\.\/(snippets\/[^"']+)["'];?$/gm;
 
 const glue = withoutComments(read("tintype-studio.js"));
-const [firstWasm, laterWasm] = ["tintype-studio_bg.wasm", "later.wasm"].map((name) => readFileSync(join(halves, name)));
+const [firstWasm, laterWasm] = ["tintype-studio_bg.wasm", "later.wasm"].map((name) => readFileSync(join(chunks, name)));
 const snippets = new Set([...glue.matchAll(IMPORT)].map(([, , , path]) => path));
 const scripts = [...snippets].filter((path) => !NEEDED_FIRST.includes(basename(path)));
-/** A module of the later half, which may import one of the first from beside it. */
+/** A module of the lazy chunk, with its imports of modules of the app shell. */
 const script = (path) => withoutComments(readFileSync(join(folder, path), "utf8")).replaceAll('from "./', `from "./${dirname(path)}/`);
 
 let page = readFileSync(join(folder, "index.html"), "utf8");
-// Trunk links every style sheet that it makes small and names by its content: this one is linked by the loader.
+// Trunk links every style sheet that it minifies and names by content; the loader links this one.
 const [link, style] = /<link[^>]*href="?\.\/(later-[0-9a-f]+\.css)[^>]*>/.exec(page);
 page = replaced(page, link, "");
 

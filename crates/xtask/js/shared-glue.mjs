@@ -1,0 +1,122 @@
+// The glue of several wasm modules as one script, since most of what they import is the same: a function that makes an
+// instance of one of them.
+//
+//   node shared-glue.mjs <folder of the outcome> <folder>/<name> …
+//
+// reads <name>.js and <name>_bg.wasm of each module, as wasm-bindgen has left them, and writes glue.js and the modules.
+//
+// As it comes, wasm-bindgen's glue has one instance for the life of a page. After a trap that one can never be used again,
+// and a fresh one needs fresh state: memory views, closures, the table of references.
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+
+import { LONG, renamed, shortName } from "./wasm-names.mjs";
+
+/** The beginning of the part that loads a module. The package loads modules itself. */
+const LOADER = "\nlet wasmModule, wasmInstance, wasm;\n";
+/** The replacement of that part. `guard` is given the exports, and returns the exports that the glue calls. */
+const START = `let wasm;
+async function start(module) {
+const instance = await WebAssembly.instantiate(module, __wbg_get_imports());
+wasm = guard(instance.exports);
+wasm.__wbindgen_start();
+}`;
+const IMPORTS = "function __wbg_get_imports() {";
+const EXPORTED = "export function ";
+
+/** The imports of a module's glue, and its other declarations up to the loader. */
+function parts(glue, name) {
+  const [before, after, more] = glue.split(LOADER);
+  if (after === undefined || more !== undefined) throw new Error(`the glue of ${name} has no single loader`);
+  const all = declarationsOf(before);
+  const own = all.filter((text) => text.startsWith(IMPORTS));
+  if (own.length !== 1) throw new Error(`the glue of ${name} has no single list of imports`);
+  const others = all.filter((text) => text !== own[0]).map((text) => shortened(unindented(text)));
+  if (others.some((text) => /^(import|export (?!function ))/.test(text))) throw new Error(`the glue of ${name} imports or exports more than functions`);
+  return { entries: importsOf(own[0]), others };
+}
+
+/** Statements that begin at the left edge, without comments. */
+const declarationsOf = (text) =>
+  text
+    .replace(/^\/\*[\s\S]*?\*\/\n/gm, "")
+    .split(/\n(?=[^\s})])/)
+    .map((piece) => piece.trimEnd())
+    .filter(Boolean);
+
+/** Name and text of every import. */
+function importsOf(text) {
+  const entries = [...text.matchAll(/^ {8}(\w+): (function[\s\S]*?\n {8}\}(?:, arguments\); \})?),$/gm)];
+  if (entries.length !== text.match(/^ {8}\w+: function/gm).length) throw new Error("the imports are written otherwise");
+  return entries.map(([, field, body]) => [field, shortened(unindented(body.replace(/^\s*\/\/.*\n/gm, "")))]);
+}
+
+const unindented = (text) => text.replace(/^[ \t]+/gm, "");
+
+/** Throws on a name that two declarations share, because one would replace the other. */
+function refuseTwins(texts) {
+  const known = new Set();
+  for (const [, name] of texts.map((text) => text.match(/^(?:async )?(?:function|let|const) (\w+|\$\w+)/) ?? [])) {
+    if (name && known.has(name)) throw new Error(`the modules have two different ${name}`);
+    known.add(name);
+  }
+}
+
+function missing(field) {
+  throw new Error(`the glue has no import ${field}`);
+}
+
+const [folder, ...modules] = process.argv.slice(2);
+
+const names = new Map();
+const short = (key) => names.get(key) ?? names.set(key, shortName(names.size)).get(key);
+/** The digests differ between modules, where one crate is compiled with other features; the rest of a name says its type. */
+const shortened = (text) => text.replace(LONG, (long) => short(long.replace(/_[0-9a-f]{16}/g, "")));
+
+/** Every import by its text: the same text has one name, whatever wasm-bindgen calls it in each module. */
+const imports = new Map();
+/** The declarations around the imports, each once. */
+const declarations = new Set();
+const exported = new Set();
+
+for (const module of modules) {
+  const name = basename(module);
+  const { entries, others } = parts(readFileSync(`${module}.js`, "utf8"), name);
+  const fields = new Map();
+  for (const [field, text] of entries) {
+    if (!imports.has(text)) imports.set(text, field.search(LONG) < 0 ? field : short(`import ${imports.size}`));
+    fields.set(field, imports.get(text));
+  }
+  for (const text of others) {
+    if (text.startsWith(EXPORTED)) exported.add(text.slice(EXPORTED.length, text.indexOf("(")));
+    declarations.add(text.replace(/^export /, ""));
+  }
+  const known = new Set();
+  const once = (long) => {
+    const name = shortened(long);
+    if (known.has(name)) throw new Error(`${long} has a twin`);
+    known.add(name);
+    return name;
+  };
+  const bytes = readFileSync(`${module}_bg.wasm`);
+  writeFileSync(join(folder, `${name}_bg.wasm`), renamed(bytes, (_, field) => ["$", fields.get(field) ?? missing(field)], once));
+}
+
+refuseTwins([...declarations]);
+const entries = [...imports].map(([text, name]) => `${name}: ${text},`);
+const script = [
+  "export default function instance(guard, AbortController) {",
+  ...declarations,
+  IMPORTS,
+  "const import0 = {",
+  "__proto__: null,",
+  ...entries,
+  "};",
+  "return { $: import0 };",
+  "}",
+  START,
+  `return { start, ${[...exported].join(", ")} };`,
+  "}",
+  "",
+].join("\n");
+writeFileSync(join(folder, "glue.js"), script);

@@ -1,0 +1,73 @@
+//! The site of the documentation: static pages for `docs/` beside Studio, built by `crates/xtask/documentation` with packages
+//! of npm and rustdoc, and skipped when nothing changed.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::files;
+use crate::lock::lock;
+use crate::process::run;
+use crate::project::Project;
+
+/// The inputs of the site, without `node_modules`, whose state is that of the lock file.
+const INPUTS: &[&str] = &[
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Cargo.toml",
+    "README.md",
+    "SECURITY.md",
+    "crates/browser/src",
+    "crates/core/npm",
+    "crates/core/src",
+    "crates/emulator/README.md",
+    "crates/emulator/sandbox",
+    "crates/images/src",
+    "crates/protocol/src",
+    "crates/studio/css/tokens.css",
+    "crates/xtask/documentation/build",
+    "crates/xtask/documentation/package-lock.json",
+    "crates/xtask/documentation/page",
+    "docs",
+    "www/icon.svg",
+];
+
+/// Builds the pages and returns their folder.
+pub(crate) fn build(project: &Project) -> Result<PathBuf> {
+    let _lock = lock(&project.target.join("xtask/documentation.lock"), "building the documentation")?;
+    let (folder, stamp) =
+        (project.target.join("xtask/documentation"), project.target.join("xtask/documentation.stamp"));
+    if fs::read_to_string(&stamp).is_ok_and(|present| state(project).is_ok_and(|now| now == present)) {
+        println!("documentation: nothing changed");
+        return Ok(folder);
+    }
+    document_crate(project)?;
+    let script = project.root.join("crates/xtask/documentation/build/build.mjs");
+    // The last word is empty while the address of the repository is not known.
+    run(project
+        .command("node")
+        .arg(script)
+        .arg(&project.root)
+        .arg(&folder)
+        .arg(project.target.join(WASM).join("doc"))
+        .arg(env!("CARGO_PKG_REPOSITORY")))?;
+    files::write_if_changed(&stamp, state(project)?.as_bytes())?;
+    Ok(folder)
+}
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Runs rustdoc, for the target of the crate's users, with the features that are for Rust.
+fn document_crate(project: &Project) -> Result<()> {
+    let mut cargo = project.cargo();
+    cargo.args(["doc", "--quiet", "--no-deps", "--target", WASM]);
+    run(cargo.args(["--package", "tintype", "--features", "serde_json"]))
+}
+
+fn state(project: &Project) -> Result<String> {
+    let mut paths: Vec<PathBuf> = INPUTS.iter().map(|path| project.root.join(path)).collect();
+    paths.push(project.target.join("xtask/documentation"));
+    files::fingerprint(&paths)
+}

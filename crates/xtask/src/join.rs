@@ -1,0 +1,69 @@
+//! Files of the npm package that are joined of its modules: its workers, and the whole package for edge runtimes.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+
+use crate::files::{Content, files_below, write_if_changed};
+use crate::process::run;
+use crate::project::Project;
+
+const WORKERS: &[&str] = &["worker.js", "sandbox/sandbox-worker.js"];
+const ENTRY: &str = "index.js";
+const EDGE: &str = "edge.js";
+/// The modules that take the place of those of the same name in the file for edge runtimes.
+const EDGE_PARTS: &str = "crates/core/edge";
+/// The addresses of the wasm files, and what a worker has in their place.
+const PLACES: &str = "wasm/places.js";
+const NO_PLACES: &str = "export const coreFile = () => undefined, imagesFile = coreFile, here = coreFile;\n";
+const OPTIONS: &[&str] =
+    &["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none", "--log-level=warning"];
+
+/// Next.js warns of the name MessageChannel; the library does without one where there is none.
+const EDGE_OPTIONS: &[&str] =
+    &["--minify-whitespace", "--external:*.wasm?module", "--define:MessageChannel=globalThis.MessageChannel"];
+
+/// Makes each worker one file without imports, so that a bundler that copies it, or a person, need copy nothing else. The
+/// addresses of the wasm files are not in it: the page sends what a worker needs. Minified, since bundlers copy it as it is.
+pub(crate) fn join_workers(project: &Project, content: &mut Content) -> Result<()> {
+    let parts = project.target.join("xtask/worker-parts");
+    content.put_into(&parts)?;
+    fs::write(parts.join(PLACES), NO_PLACES)?;
+    for name in WORKERS {
+        join(project, &parts, (name, name), &["--minify"], content)?;
+    }
+    Ok(())
+}
+
+/// Makes the package one file for edge runtimes (Cloudflare Workers, Next.js' edge runtime): it imports the wasm files as
+/// modules that are compiled already, and has no address and no worker. The bundlers of these runtimes read the text of
+/// every module that is imported, whether it is used or not, so that these parts must not be among them.
+pub(crate) fn join_edge(project: &Project, content: &mut Content) -> Result<()> {
+    let parts = project.target.join("xtask/edge-parts");
+    content.put_into(&parts)?;
+    let own = project.root.join(EDGE_PARTS);
+    for file in files_below(&own)? {
+        let to = parts.join(file.strip_prefix(&own)?);
+        ensure!(to.exists(), "{} takes the place of no module", file.display());
+        write_if_changed(&to, &fs::read(&file)?)?;
+    }
+    join(project, &parts, (ENTRY, EDGE), EDGE_OPTIONS, content)
+}
+
+/// Joins the modules that the file `from` imports into the file `to` of the package.
+fn join(
+    project: &Project,
+    parts: &Path,
+    (from, to): (&str, &str),
+    options: &[&str],
+    content: &mut Content,
+) -> Result<()> {
+    let joined = parts.join("joined").join(to);
+    let mut esbuild = project.command("esbuild");
+    esbuild.arg(parts.join(from)).args(OPTIONS).args(options);
+    run(esbuild.arg(format!("--outfile={}", joined.display())))?;
+    let script = fs::read_to_string(&joined)?;
+    ensure!(!script.contains("import.meta"), "{to} has an address of its own");
+    content.add(to, &joined)
+}
