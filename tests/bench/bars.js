@@ -1,4 +1,4 @@
-// What Tintype is to reach, computed from the results: each bar with what was measured, its spread, and the verdict.
+// The bars of Tintype, computed from the results: each with its measurement, its spread, and whether it is met.
 
 import { IMAGE_MODULE } from "./bundles.js";
 import { valuesOf } from "./figures.js";
@@ -12,6 +12,10 @@ const SEND = "send 1x12mb";
 /** One contestant against another in a work: name, limit, work, figure, the two. */
 const MULTIPLES = [
   ["Until decoded, full speed, × the floor", 1.5, FULL, "decodedMs", "tintype", "floor"],
+  ["The same with `worker: true`, × the floor", 1.5, FULL, "decodedMs", "tintype-worker", "floor"],
+  ["The same in Firefox, × the floor", 1.2, `${FULL} firefox`, "decodedMs", "tintype", "floor"],
+  ["The first call of a fresh page, until decoded, × by hand", 1, "first 2mb", "decodedMs", "tintype", "by-hand"],
+  ["From import to ready, cold, × `@google/genai`", 0.9, "load", "coldMs", "tintype", "genai-data"],
   ["Until decoded, full speed, × `@google/genai` with `data:`", 0.4, FULL, "decodedMs", "tintype", "genai-data"],
   ["Streaming, until decoded, × `@google/genai` streaming", 0.25, STREAM, "decodedMs", "tintype", "genai-data"],
   ["Last byte to URL, 100 Mbit/s, × `json()` + `fromBase64`", 0.35, SLOW, "lastByteToUrlMs", "tintype", "by-hand"],

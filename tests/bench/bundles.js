@@ -56,7 +56,7 @@ const CALLS = {
 /** The name of the second module in the table. */
 export const IMAGE_MODULE = "tintype, image module besides";
 
-/** What a page with one call ships: library → bytes as they are, by gzip -9 and by brotli; wasm and JS together. */
+/** The download of a page with one call: library → raw bytes, gzip -9 and brotli; wasm and JS together. */
 export async function shippedBytes(brotliQuality = 11) {
   const shipped = {};
   for (const [library, contents] of Object.entries(CALLS)) {

@@ -2,7 +2,8 @@
 
 const MB = { unit: "MB", per: 1e6 };
 const MS = { unit: "ms", per: 1 };
-const ANSWERED = ["receive", "send", "chat", "many"];
+const RECEIVED = ["receive", "first"];
+const ANSWERED = [...RECEIVED, "send", "chat", "many"];
 
 /** In the order of the tables' columns. */
 export const FIGURES = [
@@ -11,8 +12,8 @@ export const FIGURES = [
   { key: "onItsWayMs", label: "on its way", kinds: ["send"], ...MS },
   { key: "arrivedMs", label: "arrived", kinds: ["send"], ...MS },
   { key: "urlMs", label: "until URL", kinds: ANSWERED, ...MS },
-  { key: "decodedMs", label: "until decoded", kinds: ["receive", "chat", "many"], ...MS },
-  { key: "lastByteToUrlMs", label: "last byte to URL", kinds: ["receive"], ...MS },
+  { key: "decodedMs", label: "until decoded", kinds: [...RECEIVED, "chat", "many"], ...MS },
+  { key: "lastByteToUrlMs", label: "last byte to URL", kinds: RECEIVED, ...MS },
   { key: "mainThreadMs", label: "main thread", kinds: ANSWERED, ...MS },
   { key: "longestTaskMs", label: "longest task", kinds: ANSWERED, ...MS },
   { key: "peakBytes", label: "renderer peak", kinds: ANSWERED, ...MB },
@@ -25,7 +26,7 @@ export function rounded(value) {
   return value.toFixed(digits).replace(/\.0+$/, "").replace(/^-0$/, "0");
 }
 
-/** What a contestant measured of a figure, a value a round; nothing where it failed or has no such figure. */
+/** The values of a contestant for a figure, one a round; empty where it failed or has no such figure. */
 export function valuesOf(work, contestant, key) {
   return (work?.samples[contestant] ?? []).map((sample) => sample[key] ?? undefined);
 }

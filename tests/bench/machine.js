@@ -1,4 +1,4 @@
-// What the figures were measured on: the machine, and the versions of all that took part.
+// The conditions of a run: the machine, and the versions of all contestants and browsers.
 
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -29,12 +29,12 @@ async function systemName() {
 
 export async function versions() {
   const pkg = await versionIn(new URL("../../crates/core/pkg/package.json", import.meta.url));
-  const found = { tintype: `${pkg} (${await said("git", "rev-parse", "--short", "HEAD")})`, node: process.version };
+  const found = { tintype: `${pkg} (${await outputOf("git", "rev-parse", "--short", "HEAD")})`, node: process.version };
   for (const name of LIBRARIES) {
     found[name] = await versionIn(new URL(`../node_modules/${name}/package.json`, import.meta.url));
   }
   for (const variable of ["CHROME", "FIREFOX"]) {
-    if (process.env[variable]) found[variable.toLowerCase()] = await said(process.env[variable], "--version");
+    if (process.env[variable]) found[variable.toLowerCase()] = await outputOf(process.env[variable], "--version");
   }
   return found;
 }
@@ -42,7 +42,7 @@ export async function versions() {
 const versionIn = async (url) => JSON.parse(await readFile(url, "utf8")).version;
 
 /** The first line that a program says; nothing where it cannot be asked. */
-async function said(program, ...words) {
+async function outputOf(program, ...words) {
   const { stdout } = await promisify(execFile)(program, words).catch(() => ({ stdout: "" }));
   return stdout.trim().split("\n")[0];
 }

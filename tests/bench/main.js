@@ -17,7 +17,7 @@ import { CONTESTANTS, WORKS, chosenWorks } from "./works.js";
 
 const DOCS = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
 
-/** What is said to the one who asked, with no trace of where. */
+/** The message of an error, without its stack. */
 class Refusal extends Error {}
 
 function refuse(reason) {

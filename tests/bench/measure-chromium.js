@@ -1,4 +1,4 @@
-// One measurement in Chromium: a fresh page, its contestant ready and warm, then the work.
+// One measurement in Chromium: a fresh page, its contestant ready and, but for a first call, warm, then the work.
 
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -39,7 +39,7 @@ async function measureLoad(page, plan) {
 async function measureWork(browser, page, plan) {
   await page.open(plan.pageUrl);
   await load(page, plan);
-  await run(page, plan.warmUp);
+  if (plan.warmUp) await run(page, plan.warmUp);
   await page.send("HeapProfiler.collectGarbage");
   await sleep(SETTLE_MS);
   const memory = await watchMemory(await renderers(browser));

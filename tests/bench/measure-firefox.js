@@ -10,7 +10,7 @@ export async function firefox() {
       await browser.open("about:blank");
       await browser.open(pageUrl);
       await browser.evaluate((which) => globalThis.bench.load(which), contestant);
-      await browser.evaluate((work) => globalThis.bench.run(work), warmUp);
+      if (warmUp) await browser.evaluate((work) => globalThis.bench.run(work), warmUp);
       return browser.evaluate((work) => globalThis.bench.run(work), task);
     },
   };

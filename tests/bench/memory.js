@@ -2,7 +2,7 @@
 
 import { readFile, writeFile } from "node:fs/promises";
 
-/** Starts anew for these processes; `undefined` where the system keeps no such figures. */
+/** Resets the peak of these processes; `undefined` where the system keeps no such figures. */
 export async function watchMemory(pids) {
   if (process.platform !== "linux") return undefined;
   const starts = new Map();

@@ -1,7 +1,7 @@
 // The pictures of the benchmark: PNGs of noise, which no compression makes smaller, so that a size in bytes can be
 // chosen, and which cost a browser little to decode, so that the way of the bytes is what is measured.
 
-import { crc32, deflateSync } from "node:zlib";
+import { pngOf, RGB } from "../harness/png.js";
 
 /** Sides in pixels; three bytes a pixel make the size that the name says. */
 const SIDES = { tiny: 16, "1mb": 578, "2mb": 816, "12mb": 2000, "20mb": 2582 };
@@ -11,20 +11,7 @@ export const SIZES = Object.keys(SIDES);
 /** A PNG of one of the `SIZES`, the same bytes each time. */
 export function noisyPng(size) {
   const side = SIDES[size];
-  return Buffer.concat([
-    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
-    chunk("IHDR", header(side)),
-    chunk("IDAT", deflateSync(rows(side), { level: 1 })),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-/** Width, height, eight bits a channel, RGB, and the only compression, filter and order there are. */
-function header(side) {
-  const body = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0]);
-  body.writeUInt32BE(side, 0);
-  body.writeUInt32BE(side, 4);
-  return body;
+  return pngOf({ width: side, height: side, colour: RGB, rows: rows(side), level: 1 });
 }
 
 /** Noise in rows, each behind the byte that says it is not filtered. */
@@ -46,13 +33,4 @@ function noise(length) {
     words[at] = state;
   }
   return Buffer.from(words.buffer, 0, length);
-}
-
-function chunk(type, body) {
-  const typed = Buffer.concat([Buffer.from(type, "latin1"), body]);
-  const framed = Buffer.alloc(typed.length + 8);
-  framed.writeUInt32BE(body.length, 0);
-  typed.copy(framed, 4);
-  framed.writeUInt32BE(crc32(typed), typed.length + 4);
-  return framed;
 }

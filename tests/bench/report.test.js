@@ -48,7 +48,7 @@ test("a work has a row for each contestant, with its ratio to the first", () => 
   assert.ok(cells.includes("160 ±5 · 1.60×"), cells.join());
 });
 
-test("what failed is told, and its figures are left out", () => {
+test("failed works are reported, without figures", () => {
   const broken = results({ floor: [{ decodedMs: 100 }, { error: "Error: gone\n at x" }] });
   assert.deepEqual(failures(broken), ["receive 20mb unary full, floor: 1 of 2: Error: gone"]);
   assert.match(report(broken), /### Failed\n\n- receive 20mb unary full, floor: 1 of 2/);

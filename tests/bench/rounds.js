@@ -42,7 +42,7 @@ async function oneRound(work, round, server) {
   return samples;
 }
 
-/** What went wrong takes the place of the figures, so that one mishap does not cost the whole run. */
+/** An error takes the place of the figures, so that one failure does not end the whole run. */
 async function measured(browser, server, work, name, call) {
   try {
     const times = await Promise.race([browser.measure(planOf(work, name, server.url, call)), tooLong()]);
@@ -66,15 +66,15 @@ function planOf({ answer: { size, speed }, task }, name, url, call) {
   return {
     pageUrl: `${url}/page/index.html`,
     contestant: { bundle, name },
-    // The same kind of work with a picture of no size: connections are made, code is compiled, workers run.
-    warmUp: {
-      ...task,
-      count: 1,
-      inputs: task.inputs && [`${url}/pictures/tiny.png`],
-      base: `${url}/api/full/tiny/warm-up`,
-    },
+    warmUp: task.kind === "first" ? undefined : warmUpOf(task, url),
     task: { ...task, inputs, base: `${url}/api/${speed}/${size}/${call}` },
   };
+}
+
+/** Warms up with work of that kind and a tiny picture: connections are made, code is compiled, workers run. */
+function warmUpOf(task, url) {
+  const inputs = task.inputs && [`${url}/pictures/tiny.png`];
+  return { ...task, count: 1, inputs, base: `${url}/api/full/tiny/warm-up` };
 }
 
 /** Figures that need the clock of both sides. */

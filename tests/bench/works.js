@@ -15,6 +15,7 @@ const ALL = Object.keys(CONTESTANTS);
 const STREAMING = ["floor", "tintype", "tintype-worker", "genai-data"];
 const SENDING = ["floor", "tintype", "tintype-worker", "genai-data", "ai-sdk", "by-hand"];
 const CHATTING = SENDING.slice(1);
+const FIRST = ["by-hand", "tintype", "tintype-worker", "genai-data", "ai-sdk"];
 const LIBRARIES = ["tintype", "genai-data", "ai-sdk"];
 
 const SPEEDS = { full: "at full speed", "100mbit": "at 100 Mbit/s" };
@@ -45,6 +46,7 @@ export const WORKS = [
   ...Object.keys(SPEEDS).flatMap((speed) =>
     ["2mb", "20mb"].flatMap((size) => Object.keys(FORMS).map((form) => receiving(size, form, speed))),
   ),
+  work("first 2mb", "The first call of a fresh page, a picture of 2 MB", FIRST, "2mb", { kind: "first", form: "unary" }),
   sending("send 1x12mb", "A request with one picture of 12 MB", ["12mb"]),
   sending("send 10x1mb", "A request with ten pictures of 1 MB", Array(10).fill("1mb")),
   work("chat 5x2mb", "A chat of five turns of 2 MB", CHATTING, "2mb", { kind: "chat", count: 5 }),
@@ -53,7 +55,7 @@ export const WORKS = [
   sending("send 1x12mb firefox", "A request with one picture of 12 MB, Firefox", ["12mb"], "firefox"),
 ];
 
-/** What a filter leaves of works and contestants: each of its words is of a work's id, a browser or a contestant. */
+/** Applies a filter to works and contestants: each of its words is a part of a work's id, a browser or a contestant. */
 export function chosenWorks(filter = "") {
   const words = filter.split(/\s+/).filter(Boolean);
   const names = words.filter((word) => word in CONTESTANTS);

@@ -1,4 +1,4 @@
-// The README's code around a picture: what fails, workers, and other hosts.
+// Code blocks about failures, workers and other hosts.
 
 import assert from "node:assert/strict";
 
@@ -6,7 +6,7 @@ import { SECRET, fileOf } from "./host.js";
 import { runs, size } from "./page.js";
 
 runs(
-  "Several at once",
+  "Several images",
   "two pictures and two failures",
   async ({ img, output }) => {
     assert.equal(await img.count(), 3);
@@ -28,7 +28,7 @@ for (const [scenario, words, expected] of [
 
 runs("Errors by their code", "no error, a picture", async ({ img }) => assert.deepEqual(await size(img), [1024, 1024]));
 
-runs("Off the main thread", "a picture, and the worker has ended", async ({ img, page }) => {
+runs("Run in a worker", "a picture, and the worker has ended", async ({ img, page }) => {
   assert.deepEqual(await size(img), [1024, 1024]);
   assert.deepEqual(page.workers(), []);
 });
@@ -47,12 +47,12 @@ runs("sw.js", "the page's own request is answered with a picture", async ({ page
   assert.deepEqual(shown, [1024, 1024]);
 });
 
-runs("Google's own host", "its own header", async ({ img, page }) => {
+runs("Google's endpoint", "its own header", async ({ img, page }) => {
   assert.deepEqual(await size(img), [1024, 1024]);
-  assert.deepEqual(await page.evaluate("keys"), [["x-goog-api-key", "AIza-your-key"]]);
+  assert.deepEqual(await page.evaluate("keys"), [["x-goog-api-key", "AQ.your-key"]]);
 });
 
-runs("A proxy that hides the key", "a picture, and no key on this side of the proxy", async ({ img, page, context }) => {
+runs("Call a proxy", "a picture, and no key on this side of the proxy", async ({ img, page, context }) => {
   assert.deepEqual(await size(img), [1024, 1024]);
   const heard = [];
   page.on("request", (request) => heard.push(request.allHeaders().then((headers) => [request.url(), headers])));
@@ -62,7 +62,7 @@ runs("A proxy that hides the key", "a picture, and no key on this side of the pr
     heard.push([response.headers(), await response.body()]);
     await route.fulfill({ response });
   });
-  await page.evaluate((file) => import(file), `/${fileOf("A proxy that hides the key")}?again`);
+  await page.evaluate((file) => import(file), `/${fileOf("Call a proxy")}?again`);
   const text = (await Promise.all(heard)).map(([head, body]) => JSON.stringify(head) + JSON.stringify(body) + String(body)).join("\n");
   assert.match(text, /\/api\/v1beta\/models\/gemini-2\.5-flash-image:generateContent/);
   assert.equal(text.includes(SECRET), false);

@@ -1,33 +1,49 @@
-// The pieces of code in the package's README, each under a name: the file that its first line names, or its heading,
-// with a number from the second piece below a heading on.
+// The code blocks of the documentation, each under a name: the file that its first line names, or its heading, with a
+// number from the second block below a heading on.
 
 import { readFile } from "node:fs/promises";
 
-const README = new URL("../../crates/core/npm/README.md", import.meta.url);
+/** The pages whose JavaScript the tests of this folder run. docs/hide-the-key.md is run by tests/proxy as well. */
+const PAGES = ["README.md", "crates/core/npm/README.md", "docs/browsers.md", "docs/errors.md", "docs/options.md", "docs/recipes.md"];
+const PROXY = "docs/hide-the-key.md";
+
+/** The languages that run in a page or in Node. Cargo runs the Rust of README.md; commands for a shell are not run. */
+const LANGUAGES = "jsx?|mjs|ts|vue|svelte|html";
 
 /** The file that a first line such as `// proxy.mjs: how to start it` names. */
-const FILE_NAME = /^(?:\/\/|<!--) ([\w.-]+\.\w+)/;
+const FILE_NAME = /^(?:\/\/|<!--) ([\w./()[\]@+-]+\.\w+)/;
 
-export const readme = await readFile(README, "utf8");
+const read = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 
-export const BLOCKS = blocksOf(readme);
+/** The text of all pages. */
+export const pages = (await Promise.all(PAGES.map(read))).join("\n");
 
-/** The text of a piece; throws for a name that the README does not have. */
+export const BLOCKS = await allBlocks();
+
+/** The number of code blocks in a text that run. */
+export const countOf = (markdown) => markdown.match(new RegExp(`^\`\`\`(?:${LANGUAGES})$`, "gm"))?.length ?? 0;
+
+/** The text of a block; throws for a name that no page has. */
 export function block(name) {
   const text = BLOCKS.get(name);
-  if (text === undefined) throw new Error(`the README has no piece of code "${name}", only ${[...BLOCKS.keys()].join(", ")}`);
+  if (text === undefined) throw new Error(`the documentation has no code block "${name}", only ${[...BLOCKS.keys()].join(", ")}`);
   return text;
 }
 
-/** The pieces of a page: a text by each name. */
-export function blocksOf(markdown) {
+/** The blocks of a page by name. Without `languages`, blocks of any language. */
+export function blocksOf(markdown, languages = "\\w+") {
   const blocks = new Map();
   let [heading, count] = ["", 0];
-  for (const [, title, text] of markdown.matchAll(/^#+ (.+)$|^```\w+\n([^]*?)^```$/gm)) {
+  for (const [, title, text] of markdown.matchAll(new RegExp(`^#+ (.+)$|^\`\`\`(?:${languages})\\n([^]*?)^\`\`\`$`, "gm"))) {
     if (title) [heading, count] = [title, 0];
     else blocks.set(FILE_NAME.exec(text)?.[1] ?? numbered(heading, (count += 1)), text);
   }
   return blocks;
+}
+
+async function allBlocks() {
+  const proxy = blocksOf(await read(PROXY)).get("proxy.mjs");
+  return new Map([...blocksOf(pages, LANGUAGES), ["proxy.mjs", proxy]]);
 }
 
 function numbered(heading, count) {

@@ -1,4 +1,4 @@
-// The README's build script for esbuild, run by Node in a reader's folder, and its bundle in a page.
+// The documented build script for esbuild, run by Node in a project's folder, and its bundle in a page.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
-import { picture } from "../e2e/harness/visitor.js";
+import { picture } from "../e2e/harness/studio-page.js";
 import { launchChromium, openPage } from "../harness/chromium.js";
 import { block } from "./blocks.js";
 import { lendModules, startHost } from "./host.js";

@@ -1,4 +1,4 @@
-// What the README's comparison says of the package and no other test shows.
+// Claims of docs/comparison.md about the package that no other test shows.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 
-import { plainPng } from "../e2e/harness/visitor.js";
+import { plainPng } from "../e2e/harness/studio-page.js";
 import { startHost } from "./host.js";
 
 let host, tintype;
@@ -34,7 +34,7 @@ test("an error holds nothing of the request", async () => {
     const held = [...reachable(error)];
     const isData = (one) => one instanceof Blob || one instanceof Request || ArrayBuffer.isView(one) || one === options;
     assert.deepEqual(held.filter(isData), [], scenario);
-    // What the model said may repeat the prompt; what was sent with it may not be there.
+    // The model's answer may repeat the prompt, but no data of the request.
     assert.equal(inspect(error, { depth: 20 }).includes("iVBORw0KGgo"), false, scenario);
   }
 });

@@ -1,4 +1,4 @@
-// The README's components, built by Vite with the real frameworks and used in a page.
+// The documented components, built by Vite with the real frameworks and used in a page.
 
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import vue from "@vitejs/plugin-vue";
 import { build } from "vite";
 
-import { isAlive, picture } from "../e2e/harness/visitor.js";
+import { isAlive, picture } from "../e2e/harness/studio-page.js";
 import { launchChromium, openPage } from "../harness/chromium.js";
 import { block } from "./blocks.js";
 import { lendModules, startHost } from "./host.js";

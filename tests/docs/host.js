@@ -1,5 +1,5 @@
-// Where the README's code runs: the packed and installed package in a folder with every piece as a file, served beside
-// the README's own proxy, which stands in front of the emulator as a reader's would in front of the service.
+// The host of the documented code: the packed and installed package in a folder with every code block as a file, served
+// beside the documented proxy, whose upstream is the emulator.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,15 +13,15 @@ import { fileURLToPath } from "node:url";
 import { startEmulator } from "../harness/emulator.js";
 import { installPackage } from "../harness/install.js";
 import { serve, serveFolder } from "../harness/server.js";
-import { plainPng } from "../e2e/harness/visitor.js";
+import { plainPng } from "../e2e/harness/studio-page.js";
 import { BLOCKS, block } from "./blocks.js";
 
 const MODULES = fileURLToPath(new URL("../node_modules", import.meta.url));
 
-/** Nobody but the proxy knows this key. */
+/** The key that the proxy adds. */
 export const SECRET = "sk-known-to-the-proxy-alone";
 
-/** Everything that the pieces need. `url` is the site, with the proxy at /api; `proxy` restarts it by scenario. */
+/** Starts the servers that the code blocks need. `url` is the site, with the proxy at /api. */
 export async function startHost() {
   const [installed, emulator] = await Promise.all([installPackage(), startEmulator()]);
   const { folder } = installed;
@@ -41,7 +41,7 @@ export async function startHost() {
   };
 }
 
-/** The name of the file that a piece without one of its own is in. */
+/** The file of a block that names none. */
 export const fileOf = (name) => (/\.\w+$/.test(name) ? name : `${name.toLowerCase().replaceAll(/\W+/g, "-")}.js`);
 
 async function writeBlocks(folder) {
@@ -50,11 +50,11 @@ async function writeBlocks(folder) {
   await writeFile(join(folder, "picture.png"), plainPng(320, 240, [30, 120, 60]));
 }
 
-/** What the pieces expect of a page. */
+/** The page that the code blocks expect. */
 const PAGE = `<!doctype html>
 <html lang="en">
   <meta charset="utf-8" />
-  <title>The README's page</title>
+  <title>Documentation</title>
   <link rel="icon" href="data:," />
   <script type="importmap">
     { "imports": { "tintype": "./tintype/index.js", "tintype/sandbox": "./tintype/sandbox/index.js" } }
@@ -75,7 +75,7 @@ export async function lendModules(folder, names) {
   }
 }
 
-/** The README's proxy in front of an upstream, from a folder that has it as proxy.mjs. */
+/** The documented proxy in front of an upstream, from a folder that has it as proxy.mjs. */
 async function startProxy(folder, upstream) {
   block("proxy.mjs");
   const env = { ...process.env, API_KEY: SECRET, PORT: "0", UPSTREAM: upstream };
@@ -93,7 +93,7 @@ async function startProxy(folder, upstream) {
   throw new Error(`the proxy ended with ${(await exited)[0]} before it listened`);
 }
 
-/** One origin for files and for `api`, as a reader's server has it. */
+/** Serves files and `api` from one origin. */
 export function serveBoth(files, api) {
   return serve((request, response) => {
     const base = request.url.startsWith("/api/") ? new URL(api).origin : files;

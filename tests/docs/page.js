@@ -1,9 +1,9 @@
-// Runs the README's code for pages, as it stands, in Chromium. The service's hosts lead to the emulator.
+// Runs documented code for pages, unchanged, in Chromium. Requests to the service's hosts go to the emulator.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { picture, plainPng } from "../e2e/harness/visitor.js";
+import { picture, plainPng } from "../e2e/harness/studio-page.js";
 import { launchChromium, openPage } from "../harness/chromium.js";
 import { block } from "./blocks.js";
 import { fileOf, startHost } from "./host.js";
@@ -12,7 +12,7 @@ let host, browser;
 before(async () => ([host, browser] = await Promise.all([startHost(), launchChromium()])));
 after(() => Promise.all([host, browser].map((one) => one?.close())));
 
-/** Sends what goes to the service's hosts to the emulator, and keeps the headers that carry a key. */
+/** Redirects requests for the service's hosts to the emulator, and records the headers that carry a key. */
 function lead({ base, google }) {
   const { fetch } = globalThis;
   globalThis.keys = [];
@@ -24,18 +24,33 @@ function lead({ base, google }) {
     globalThis.keys.push([...headers].filter(([name]) => name !== "content-type").flat());
     if (hostname === google) headers.set("x-goog-api-key", "sk-test");
     const body = await request.blob();
-    return fetch(base + pathname + search, { method: request.method, headers, body, signal: request.signal });
+    const response = await fetch(base + pathname + search, { method: request.method, headers, body, signal: request.signal });
+    // The library sends the bytes of a file to the service's own host only.
+    const address = response.headers.get("x-goog-upload-url");
+    if (!address) return response;
+    const own = new Headers(response.headers);
+    own.set("x-goog-upload-url", address.replace(new URL(address).origin, new URL(request.url).origin));
+    return new Response(response.body, { status: response.status, headers: own });
+  };
+  // An upload that reports its progress has no fetch.
+  const { open } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.open = function (method, url) {
+    const { hostname, pathname, search } = new URL(url);
+    if (hostname !== google) return open.call(this, method, url);
+    globalThis.keys.push([]);
+    Object.defineProperty(this, "responseURL", { value: url });
+    return open.call(this, method, base + pathname + search);
   };
 }
 
 /**
- * Runs a piece in a fresh page, to its end unless `isLeft`, and hands over the page.
- * `scenario` is what the service does; `expected` the console's own words about a failure that is meant to be.
+ * Runs a block in a new page, to its end unless `isLeft`, and passes the page to `work`.
+ * `scenario` is played by the emulator; `expected` matches the console messages of an intended failure.
  */
-export function runs(name, what, work, { scenario, isLeft = false, expected = /^$/ } = {}) {
-  test(`${name}: ${what}`, async () => {
-    const visitor = await openPage(browser, { serviceWorkers: "allow" });
-    const { page, context } = visitor;
+export function runs(name, fact, work, { scenario, isLeft = false, expected = /^$/ } = {}) {
+  test(`${name}: ${fact}`, async () => {
+    const opened = await openPage(browser, { serviceWorkers: "allow" });
+    const { page, context } = opened;
     const base = scenario ? `${host.emulator}/scenario/${scenario}` : host.emulator;
     await page.addInitScript(lead, { base, google: "generativelanguage.googleapis.com" });
     await page.goto(`${host.url}/`);
@@ -44,22 +59,22 @@ export function runs(name, what, work, { scenario, isLeft = false, expected = /^
     assert.ok(block(name));
     const ended = page.evaluate((file) => import(file), `/${fileOf(name)}`);
     if (!isLeft) await ended;
-    await work({ ...visitor, img: page.locator("img"), output: page.locator("output") });
+    await work({ ...opened, img: page.locator("img"), output: page.locator("output") });
     if (isLeft) await ended;
-    assert.deepEqual(visitor.errors.filter((text) => !expected.test(text)), []);
-    assert.deepEqual(visitor.refused, []);
+    assert.deepEqual(opened.errors.filter((text) => !expected.test(text)), []);
+    assert.deepEqual(opened.refused, []);
     await context.close();
   });
 }
 
-/** Width and height of a picture that is shown by a blob: address. */
+/** Width and height of an image that is shown from a blob: URL. */
 export const size = async (img) => {
   const { url, width, height } = await picture(img);
   assert.match(url, /^blob:/);
   return [width, height];
 };
 
-/** The colour of the picture's last pixel. */
+/** The colour of the last pixel. */
 export function corner(img) {
   return img.evaluate(async (element) => {
     await element.decode();

@@ -1,22 +1,25 @@
-// The README's code that makes pictures: one, several turns, and parts of one.
+// Code blocks that generate images: one, a chat, and a part of one.
 
 import assert from "node:assert/strict";
 
-import { picture } from "../e2e/harness/visitor.js";
+import { picture } from "../e2e/harness/studio-page.js";
 import { fileOf } from "./host.js";
 import { corner, runs, size } from "./page.js";
 
-runs("tintype", "a picture of the ratio asked for, and one header", async ({ img, page }) => {
+async function firstPicture({ img, page }) {
   assert.deepEqual(await size(img.last()), [1344, 768]);
   assert.deepEqual(await page.evaluate("keys"), [["authorization", "Bearer sk-your-key"]]);
-});
+}
+
+runs("JavaScript", "an image of the requested ratio, and one header", firstPicture);
+runs("tintype", "an image of the requested ratio, and one header", firstPicture);
 
 runs("tintype 2", "a picture without a service", async ({ img, page }) => {
   assert.deepEqual(await size(img), [1024, 1024]);
   assert.deepEqual(await page.evaluate("keys"), []);
 });
 
-runs("Edit: a file, a canvas, an address", "type and size of the file, and a picture of all three", async ({ img, output }) => {
+runs("Edit a file, a canvas, a URL", "type and size of the file, and a picture of all three", async ({ img, output }) => {
   assert.equal(await output.textContent(), "image/png, 200 × 100");
   assert.ok((await size(img))[0] > 0);
 });
@@ -61,25 +64,32 @@ runs(
   { scenario: "words-around" },
 );
 
-runs("Several turns, saved and restored", "three branches, three pictures", async ({ img, page }) => {
+runs("Chat, saved and restored", "three branches, three pictures", async ({ img, page }) => {
   const shown = await Promise.all([1, 2, 3].map((place) => picture(img.nth(place))));
   assert.equal(new Set(shown.map(({ sha256 }) => sha256)).size, 3);
   assert.equal((await page.evaluate("keys")).length, 4);
 });
 
-runs("A local edit", "the size of the photo, and its pixels where the mask is empty", async ({ img }) => {
+runs("Send a file once", "three images, and two uploads: of the photo and of the chat's first image", async ({ img, page }) => {
+  const shown = await Promise.all([1, 2, 3].map((place) => picture(img.nth(place))));
+  assert.equal(new Set(shown.map(({ sha256 }) => sha256)).size, 3);
+  const requests = await page.evaluate("keys");
+  assert.equal(requests.filter((headers) => headers.includes("start")).length, 2);
+});
+
+runs("Edit a part of an image", "the size of the photo, and its pixels where the mask is empty", async ({ img }) => {
   assert.deepEqual(await size(img), [200, 100]);
   assert.deepEqual(await corner(img), [20, 40, 200]);
 });
 
-runs("A local edit", "the canvas of the page is what counts: painted, it lets the edit through", async ({ page, img }) => {
+runs("Edit a part of an image", "the canvas of the page is what counts: painted, it lets the edit through", async ({ page, img }) => {
   await page.evaluate(() => {
     const canvas = document.querySelector("canvas");
     const pen = canvas.getContext("2d");
     pen.fillStyle = "white";
     pen.fillRect(0, 0, canvas.width, canvas.height);
   });
-  await page.evaluate((file) => import(file), `/${fileOf("A local edit")}?painted`);
+  await page.evaluate((file) => import(file), `/${fileOf("Edit a part of an image")}?painted`);
   const [red, green, blue] = await corner(img);
   assert.ok(red > 180 && green > 160 && blue < 120, `${[red, green, blue]} is not the inverted photo`);
 });

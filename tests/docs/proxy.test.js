@@ -1,4 +1,4 @@
-// The README's proxy, started with Node as the README says, in front of the emulator. tests/proxy has the rest of it.
+// The documented proxy, started with Node as documented, in front of the emulator. tests/proxy has its other tests.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";

@@ -3,20 +3,20 @@
 import assert from "node:assert/strict";
 
 import { inBothThemes } from "./harness/axe.js";
-import { scene, story } from "./harness/story.js";
-import { plainPng } from "./harness/visitor.js";
+import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
+import { plainPng } from "./harness/studio-page.js";
 
-/** What lies over the page: close up, retouching, the keys, and a search that finds nothing. */
-async function look(page, visitor, check) {
-  await visitor.button("Open").click();
+/** Dialogs and states: the viewer, retouching, the shortcuts, and an empty search. */
+async function look(page, app, check) {
+  await app.button("Open").click();
   await page.getByRole("dialog").waitFor();
   await check("viewer");
   await page.keyboard.press("Escape");
-  await visitor.button("Retouch").click();
+  await app.button("Retouch").click();
   const stage = page.getByRole("application");
   await stage.focus();
   for (const key of ["Enter", "ArrowRight", "ArrowRight", "Enter"]) await page.keyboard.press(key);
-  await visitor.button("Apply").click();
+  await app.button("Apply").click();
   await page.getByText("Write what should change there.").waitFor();
   await check("retouch");
   await page.keyboard.press("Escape");
@@ -29,68 +29,68 @@ async function look(page, visitor, check) {
   await search.fill("nobody");
   await page.getByText("No matches.").waitFor();
   await check("search");
-  await visitor.button("Show all").click();
+  await app.button("Show all").click();
 }
 
 /** Jobs that run and wait, every choice unfolded, and no connection. */
-async function queue(page, visitor, check) {
-  await visitor.set({ endpoint: `${page.url().split("/some")[0]}/nowhere`, key: "sk-test", model: "gemini-3.1-flash-image" });
+async function queue(page, app, check) {
+  await app.set({ endpoint: `${page.url().split("/some")[0]}/nowhere`, key: "sk-test", model: "gemini-3.1-flash-image" });
   await page.getByText("Advanced").click();
   await page.getByText("Add from URL").click();
   await page.context().route("**/nowhere/**", () => {});
-  for (let more = 0; more < 5; more += 1) await visitor.button("More images").click();
-  await visitor.ask("many lighthouses");
-  await visitor.results.getByText("Queued").first().waitFor();
+  for (let more = 0; more < 5; more += 1) await app.button("More images").click();
+  await app.ask("many lighthouses");
+  await app.results.getByText("Queued").first().waitFor();
   await page.context().setOffline(true);
   await page.getByText("You are offline").waitFor();
   await check("queue");
-  await visitor.cancel.click();
+  await app.cancel.click();
 }
 
-story("axe finds nothing in any state, in both themes and widths", async ({ page, visitor, service, screen }) => {
+testOnBothScreens("axe finds nothing in any state, in both themes and widths", async ({ page, app, service, screen }) => {
   const check = (state) => inBothThemes(page, `${state}-${screen}`);
-  await visitor.prompt.waitFor();
+  await app.prompt.waitFor();
   await check("empty");
-  await visitor.set({ endpoint: `${service}/scenario/hang`, key: "sk-test" });
-  await visitor.ask("a lighthouse");
-  await visitor.progress.waitFor();
+  await app.set({ endpoint: `${service}/scenario/hang`, key: "sk-test" });
+  await app.ask("a lighthouse");
+  await app.progress.waitFor();
   await check("running");
-  await visitor.cancel.click();
-  await visitor.set({ endpoint: `${service}/scenario/text-only` });
-  await visitor.button("Generate").click();
-  await visitor.alert.waitFor();
+  await app.cancel.click();
+  await app.set({ endpoint: `${service}/scenario/text-only` });
+  await app.button("Generate").click();
+  await app.alert.waitFor();
   await check("failure");
-  await visitor.set({ endpoint: service });
-  await visitor.make("a lighthouse");
+  await app.set({ endpoint: service });
+  await app.make("a lighthouse");
   await check("result");
-  await look(page, visitor, check);
-  await visitor.button("Edit").click();
-  await visitor.addImage("own.png", plainPng(64, 48));
-  await visitor.thumbnails.nth(1).waitFor();
+  await look(page, app, check);
+  await app.button("Edit").click();
+  await app.addImage("own.png", plainPng(64, 48));
+  await app.thumbnails.nth(1).waitFor();
   await check("edit");
-  await visitor.make("make it green");
-  await visitor.button("Compare").first().click();
+  await app.make("make it green");
+  await app.button("Compare").first().click();
   await page.getByRole("dialog").waitFor();
   await check("compare");
   await page.keyboard.press("Escape");
-  await visitor.button("Delete").first().click();
-  await visitor.undo.waitFor();
+  await app.button("Delete").first().click();
+  await app.undo.waitFor();
   await check("deleted");
-  await visitor.openSettings();
-  await visitor.button("Load models").click();
+  await app.openSettings();
+  await app.button("Load models").click();
   await page.getByText(/^\d+ models, /).waitFor();
-  await visitor.endpoint.fill("no address");
+  await app.endpoint.fill("no address");
   await check("settings");
-  await visitor.closeSettings();
-  await queue(page, visitor, check);
+  await app.closeSettings();
+  await queue(page, app, check);
   const isTouched = await page.evaluate(() => matchMedia("(pointer: coarse)").matches);
   assert.equal(isTouched, screen === "phone", "the styles for fingers were looked at on the phone");
 }, { as: "new" });
 
-scene("nothing is wider than the screen, from 320 to 1920 pixels", async ({ page, visitor }) => {
-  await visitor.make(`a ${"very ".repeat(40)}long prompt with averyveryveryverylongwordthatneverendsandneverbreaks`);
-  await visitor.button("Edit").click();
-  await visitor.make("make it green");
+testOnDesktop("nothing is wider than the screen, from 320 to 1920 pixels", async ({ page, app }) => {
+  await app.make(`a ${"very ".repeat(40)}long prompt with averyveryveryverylongwordthatneverendsandneverbreaks`);
+  await app.button("Edit").click();
+  await app.make("make it green");
   for (const width of [320, 390, 768, 960, 1280, 1920]) {
     await page.setViewportSize({ width, height: 800 });
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -98,10 +98,10 @@ scene("nothing is wider than the screen, from 320 to 1920 pixels", async ({ page
   }
 });
 
-story("every target is large enough: 24 px with a mouse, 44 px with a finger", async ({ page, visitor, screen }) => {
-  await visitor.make("a lighthouse");
-  await visitor.button("Edit").click();
-  await visitor.openSettings();
+testOnBothScreens("every target is large enough: 24 px with a mouse, 44 px with a finger", async ({ page, app, screen }) => {
+  await app.make("a lighthouse");
+  await app.button("Edit").click();
+  await app.openSettings();
   const least = screen === "phone" ? 44 : 24;
   const small = await page.evaluate((least) => {
     const targets = [...document.querySelectorAll("button, input, select, textarea, label.ratio")];
@@ -114,8 +114,8 @@ story("every target is large enough: 24 px with a mouse, 44 px with a finger", a
   assert.deepEqual(small, []);
 });
 
-story("the whole story by keyboard alone", async ({ page, errors, visitor }) => {
-  await visitor.prompt.waitFor();
+testOnBothScreens("the whole workflow by keyboard alone", async ({ page, errors, app }) => {
+  await app.prompt.waitFor();
   /** Tabs until the focus is on what has this name. */
   const reach = async (locator) => {
     for (let presses = 0; presses < 60; presses += 1) {
@@ -124,40 +124,40 @@ story("the whole story by keyboard alone", async ({ page, errors, visitor }) => 
     }
     assert.fail(`the keyboard does not reach ${locator}`);
   };
-  await reach(visitor.prompt);
+  await reach(app.prompt);
   await page.keyboard.type("a lighthouse");
-  await reach(visitor.ratios.getByRole("radio", { name: "1:1" }));
+  await reach(app.ratios.getByRole("radio", { name: "1:1" }));
   await page.keyboard.press("ArrowRight");
-  assert.ok(await visitor.ratios.getByRole("radio", { name: "2:3" }).isChecked());
-  await reach(visitor.button("Generate"));
+  assert.ok(await app.ratios.getByRole("radio", { name: "2:3" }).isChecked());
+  await reach(app.button("Generate"));
   await page.keyboard.press("Enter");
-  await visitor.pictures.waitFor();
+  await app.pictures.waitFor();
 
-  await reach(visitor.button("Edit"));
+  await reach(app.button("Edit"));
   await page.keyboard.press("Enter");
-  await visitor.button("Remove a lighthouse").waitFor();
+  await app.button("Remove a lighthouse").waitFor();
   // The focus moves with the next frame, once the page shows the picture among the inputs.
-  await visitor.focused(visitor.prompt);
+  await app.focused(app.prompt);
   await page.keyboard.type("make it green");
-  assert.equal(await visitor.prompt.inputValue(), "make it green");
+  assert.equal(await app.prompt.inputValue(), "make it green");
   await page.keyboard.press("Control+Enter");
-  await visitor.pictures.nth(1).waitFor();
+  await app.pictures.nth(1).waitFor();
 
-  await reach(visitor.button("Compare").first());
+  await reach(app.button("Compare").first());
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Escape");
-  await reach(visitor.button("Delete").first());
+  await reach(app.button("Delete").first());
   await page.keyboard.press("Enter");
-  await visitor.undo.waitFor();
+  await app.undo.waitFor();
   await page.waitForFunction(() => document.activeElement.textContent === "Undo");
   await page.keyboard.press("Enter");
-  await visitor.pictures.nth(1).waitFor();
-  await visitor.focused(page.getByRole("heading", { name: "Results" }));
+  await app.pictures.nth(1).waitFor();
+  await app.focused(page.getByRole("heading", { name: "Results" }));
 
   await page.keyboard.press("Shift+Tab");
-  await visitor.button("Settings").focus();
+  await app.button("Settings").focus();
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement.id === "endpoint");
   await page.keyboard.press("Escape");

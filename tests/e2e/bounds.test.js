@@ -1,4 +1,4 @@
-// What comes from outside has a bound: words of a service, of a saved gallery and of an older database, files behind
+// Limits of external data: texts of a service, of a saved gallery and of an older database, files behind
 // addresses, and the time and room that an import takes.
 
 import assert from "node:assert/strict";
@@ -6,8 +6,8 @@ import { after, before } from "node:test";
 
 import { answer, image, neverDone, serveHostile } from "../security/hostile.js";
 import { inDatabase, kept, keptAs, records } from "./harness/database.js";
-import { scene, studio } from "./harness/story.js";
-import { bringIn, comeBack, plainPng, saved, visit } from "./harness/visitor.js";
+import { testOnDesktop, studio } from "./harness/screens.js";
+import { importZip, reloadWhenSaved, plainPng, saved, studioPage } from "./harness/studio-page.js";
 import { gallery, zip } from "./harness/zip.js";
 
 const KEY = "sk-Zx81-only-here-Qw27";
@@ -52,26 +52,26 @@ async function isQuick(page, what) {
   assert.ok(longest < LONGEST_TASK_MS, `${what}: the page stood still for ${Math.round(longest)} ms`);
 }
 
-scene("12 MB of words with a picture, 20 MB in an error and in an older database: the page goes on, shows the beginning and opens again", async ({ page, errors, visitor }) => {
-  await visitor.set({ endpoint: `${hostile.url}/talking`, key: KEY });
+testOnDesktop("12 MB of words with a picture, 20 MB in an error and in an older database: the page goes on, shows the beginning and opens again", async ({ page, errors, app }) => {
+  await app.set({ endpoint: `${hostile.url}/talking`, key: KEY });
   await watchTasks(page);
-  await visitor.make("a lighthouse");
+  await app.make("a lighthouse");
   await isQuick(page, "an answer");
-  const more = visitor.results.getByRole("button", { name: "Show all", exact: true });
+  const more = app.results.getByRole("button", { name: "Show all", exact: true });
   await more.waitFor();
-  const said = async () => (await visitor.results.getByRole("article").first().innerText()).length;
-  assert.ok((await said()) < 4_000);
+  const shownLength = async () => (await app.results.getByRole("article").first().innerText()).length;
+  assert.ok((await shownLength()) < 4_000);
   await more.click();
   await more.waitFor({ state: "detached" });
-  assert.ok((await said()) > 90_000, "all that is kept");
+  assert.ok((await shownLength()) > 90_000, "all that is kept");
   const [{ facts }] = await records(page, 1);
   assert.ok(JSON.stringify(facts).length < 250_000, `${JSON.stringify(facts).length} are kept`);
 
-  await visitor.set({ endpoint: `${hostile.url}/complaining` });
-  await visitor.ask("a lighthouse");
-  await visitor.alert.waitFor();
+  await app.set({ endpoint: `${hostile.url}/complaining` });
+  await app.ask("a lighthouse");
+  await app.alert.waitFor();
   await isQuick(page, "an error");
-  assert.ok((await visitor.alert.innerText()).length < 4_000);
+  assert.ok((await app.alert.innerText()).length < 4_000);
 
   // As Studio kept it before there were bounds.
   await inDatabase(page, async ({ pictures, facts, all }) => {
@@ -81,35 +81,35 @@ scene("12 MB of words with a picture, 20 MB in an error and in an older database
     pictures.put({ ...record, facts: JSON.stringify(known) });
     facts.put({ id: record.id, facts: JSON.stringify(known) });
   });
-  await comeBack(page);
+  await reloadWhenSaved(page);
   await watchTasks(page);
-  await visitor.pictures.waitFor();
+  await app.pictures.waitFor();
   await isQuick(page, "an older database");
-  assert.ok((await visitor.results.innerText()).length < 8_000);
-  assert.ok((await visitor.pictures.getAttribute("alt")).length < 4_000);
+  assert.ok((await app.results.innerText()).length < 8_000);
+  assert.ok((await app.pictures.getAttribute("alt")).length < 4_000);
   // A mark leaves the rest as it is.
-  await visitor.button("Favourite").click();
+  await app.button("Favourite").click();
   await keptAs(page, ([one]) => one.facts.favourite && one.facts.said.length > 20_000_000);
   // The browser's own note of the refusal.
   assert.deepEqual(errors.filter((error) => !error.includes("status of 400")), []);
 }, { as: "new" });
 
-scene("an answer of thousands of tiny images ends in a failure, Cancel works, and the next picture comes", async ({ errors, visitor }) => {
-  await visitor.set({ endpoint: `${hostile.url}/crowd`, key: KEY });
-  await visitor.ask("a crowd");
-  await visitor.alert.waitFor();
-  await visitor.set({ endpoint: `${hostile.url}/silent` });
-  await visitor.ask("a silence");
-  await visitor.cancel.click();
-  await visitor.cancel.waitFor({ state: "detached" });
-  await visitor.set({ endpoint: `${hostile.url}/one` });
-  await visitor.make("a lighthouse");
+testOnDesktop("an answer of thousands of tiny images ends in a failure, Cancel works, and the next picture comes", async ({ errors, app }) => {
+  await app.set({ endpoint: `${hostile.url}/crowd`, key: KEY });
+  await app.ask("a crowd");
+  await app.alert.waitFor();
+  await app.set({ endpoint: `${hostile.url}/silent` });
+  await app.ask("a silence");
+  await app.cancel.click();
+  await app.cancel.waitFor({ state: "detached" });
+  await app.set({ endpoint: `${hostile.url}/one` });
+  await app.make("a lighthouse");
   assert.deepEqual(errors, []);
 });
 
-scene("a key that a service splits over parts is neither kept nor saved, and what was kept before is saved without it", async ({ page, errors, visitor }) => {
-  await visitor.set({ endpoint: `${hostile.url}/splitting`, key: KEY });
-  await visitor.make("a lighthouse");
+testOnDesktop("a key that a service splits over parts is neither kept nor saved, and what was kept before is saved without it", async ({ page, errors, app }) => {
+  await app.set({ endpoint: `${hostile.url}/splitting`, key: KEY });
+  await app.make("a lighthouse");
   const [{ facts }] = await records(page, 1);
   const texts = facts.answer.filter(({ text, thought }) => text && !thought).map(({ text }) => text);
   assert.equal(texts.join(""), "Your key: [key].");
@@ -120,28 +120,28 @@ scene("a key that a service splits over parts is neither kept nor saved, and wha
     const answer = [{ text: "sk-Z" }, { text: "x81-only-h" }, { text: "ere-Qw27" }, {}];
     facts.put({ ...record, facts: JSON.stringify({ ...JSON.parse(record.facts), answer }) });
   });
-  await comeBack(page);
-  await visitor.pictures.waitFor();
-  await visitor.openSettings();
-  const { bytes } = await saved(page, () => visitor.button("Export ZIP").click());
+  await reloadWhenSaved(page);
+  await app.pictures.waitFor();
+  await app.openSettings();
+  const { bytes } = await saved(page, () => app.button("Export ZIP").click());
   assert.ok(bytes.includes("[key]") && !bytes.includes("x81-only"));
   assert.deepEqual(errors, []);
 }, { as: "new" });
 
-scene("an import reads 30 MB of words, 20,000 names that lead nowhere and one entry under many names without standing still", async ({ page, errors, visitor }) => {
-  await visitor.prompt.waitFor();
+testOnDesktop("an import reads 30 MB of words, 20,000 names that lead nowhere and one entry under many names without standing still", async ({ page, errors, app }) => {
+  await app.prompt.waitFor();
   await watchTasks(page);
-  await bringIn(page, zip(gallery([one(1, { prompt: words(30 * MB) })]), { deflate: true }), "words.zip");
+  await importZip(page, zip(gallery([one(1, { prompt: words(30 * MB) })]), { deflate: true }), "words.zip");
   await page.getByText("1 picture imported.").waitFor();
   await isQuick(page, "a long prompt");
-  await comeBack(page);
-  await visitor.pictures.waitFor();
-  assert.ok((await visitor.results.innerText()).length < 8_000);
+  await reloadWhenSaved(page);
+  await app.pictures.waitFor();
+  assert.ok((await app.results.innerText()).length < 8_000);
 
   await watchTasks(page);
   const others = Array.from({ length: 20_000 }, (_, index) => ({ name: `other/${index}`, bytes: Buffer.from("x") }));
   const missing = gallery(Array.from({ length: 20_000 }, (_, index) => one(100 + index))).at(-1);
-  await bringIn(page, zip([...others, ...gallery([one(2)]).slice(0, 1), missing]), "names.zip");
+  await importZip(page, zip([...others, ...gallery([one(2)]).slice(0, 1), missing]), "names.zip");
   await page.getByText("names.zip is damaged. Nothing changed.").waitFor();
   await isQuick(page, "20,000 names");
 
@@ -150,58 +150,58 @@ scene("an import reads 30 MB of words, 20,000 names that lead nowhere and one en
   const listed = Array.from({ length: 100 }, (_, index) => ({ ...one(500 + index), bytes: heavy }));
   const list = JSON.parse(gallery(listed).at(-1).bytes);
   for (const record of list.pictures) record.picture = "pictures/500.png";
-  await bringIn(page, zip([{ name: "pictures/500.png", bytes: heavy }, { name: "gallery.json", bytes: Buffer.from(JSON.stringify(list)) }]), "same.zip");
+  await importZip(page, zip([{ name: "pictures/500.png", bytes: heavy }, { name: "gallery.json", bytes: Buffer.from(JSON.stringify(list)) }]), "same.zip");
   await page.getByText("1 picture imported. Damaged, and not imported: 99").waitFor();
 
   // A record that is none hides no other.
   const odd = JSON.parse(gallery([one(800), one(801)]).at(-1).bytes);
   odd.pictures.splice(1, 0, { facts: { id: "odd" }, picture: 7 }, null, { facts: { ...odd.pictures[0].facts, width: -1 }, picture: "x" });
   const [first, second] = gallery([one(800), one(801)]);
-  await bringIn(page, zip([first, second, { name: "gallery.json", bytes: Buffer.from(JSON.stringify(odd)) }]), "odd.zip");
+  await importZip(page, zip([first, second, { name: "gallery.json", bytes: Buffer.from(JSON.stringify(odd)) }]), "odd.zip");
   await page.getByText("2 pictures imported. Damaged, and not imported: 3").waitFor();
 
   // A picture that claims more than a browser can decode.
   const vast = plainPng(1, 1);
   vast.writeUInt32BE(60_000, 16);
   vast.writeUInt32BE(60_000, 20);
-  await bringIn(page, zip(gallery([one(900, { bytes: vast })])), "vast.zip");
+  await importZip(page, zip(gallery([one(900, { bytes: vast })])), "vast.zip");
   await page.getByText("vast.zip is damaged. Nothing changed.").waitFor();
   assert.equal((await kept(page)).length, 4);
   assert.deepEqual(errors, []);
 });
 
-scene("an import shows how far it is, is stopped, and leaves nothing; what finds no room leaves nothing either", async ({ page, context, errors, visitor }) => {
-  await visitor.prompt.waitFor();
+testOnDesktop("an import shows how far it is, is stopped, and leaves nothing; what finds no room leaves nothing either", async ({ page, context, errors, app }) => {
+  await app.prompt.waitFor();
   const many = Array.from({ length: 400 }, (_, index) => one(1 + index, { bytes: plainPng(200, 200, [index % 255, 9, 9], 0) }));
   const file = zip(gallery(many));
-  await bringIn(page, file, "many.zip");
+  await importZip(page, file, "many.zip");
   await page.getByText(/^Importing many.zip: \d+ of 400/).waitFor();
   // By the keyboard: beside the open settings it lies under them on a narrow desk.
-  await visitor.button("Stop import").press("Enter");
+  await app.button("Stop import").press("Enter");
   await page.getByText("Import of many.zip stopped. Nothing changed.").waitFor();
   assert.deepEqual(await kept(page), []);
-  assert.equal(await visitor.pictures.count(), 0);
+  assert.equal(await app.pictures.count(), 0);
 
   const session = await context.newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin, quotaSize: 8 * MB });
-  await bringIn(page, file, "many.zip");
+  await importZip(page, file, "many.zip");
   await page.getByText("There is not enough storage for the pictures of many.zip. Nothing changed.").waitFor();
   assert.deepEqual(await kept(page), []);
   await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin });
-  await bringIn(page, file, "many.zip");
+  await importZip(page, file, "many.zip");
   await page.getByText("400 pictures imported.").waitFor({ timeout: 120_000 });
   assert.equal((await kept(page)).length, 400);
   assert.deepEqual(errors, []);
 });
 
-scene("a file behind an address is counted as it comes, and of 300 addresses only as many are asked for as there is room", async ({ page, errors, visitor }) => {
+testOnDesktop("a file behind an address is counted as it comes, and of 300 addresses only as many are asked for as there is room", async ({ page, errors, app }) => {
   const paste = (text) =>
     page.evaluate((text) => {
       const transfer = new DataTransfer();
       transfer.setData("text/uri-list", text);
       document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
     }, text);
-  await visitor.prompt.waitFor();
+  await app.prompt.waitFor();
   for (const path of ["endless", "huge"]) {
     await paste(`${hostile.url}/${path}`);
     await page.locator("#images-note").filter({ hasText: "larger than 128 MB" }).waitFor();
@@ -210,12 +210,12 @@ scene("a file behind an address is counted as it comes, and of 300 addresses onl
   await paste(Array.from({ length: 300 }, (_, index) => `${hostile.url}/picture/${index}`).join("\n"));
   await page.locator("#images-note").filter({ hasText: "3 of 300 added: gemini-2.5-flash-image takes 3." }).waitFor();
   assert.equal(hostile.seen.length - before, 3);
-  assert.equal(await visitor.thumbnails.count(), 3);
+  assert.equal(await app.thumbnails.count(), 3);
   assert.deepEqual(errors, []);
 });
 
-scene("messages of other pages of the host that name nothing, or too much, are passed over", async ({ page, context, errors, visitor }) => {
-  await visitor.make("a pear");
+testOnDesktop("messages of other pages of the host that name nothing, or too much, are passed over", async ({ page, context, errors, app }) => {
+  await app.make("a pear");
   await records(page, 1);
   const other = await context.newPage();
   await other.goto(`${studio.url}icon.svg`);
@@ -227,7 +227,7 @@ scene("messages of other pages of the host that name nothing, or too much, are p
   await other.close();
   const another = await context.newPage();
   await another.goto(studio.url);
-  await visit(another).make("an owl");
-  await visitor.pictures.nth(1).waitFor();
+  await studioPage(another).make("an owl");
+  await app.pictures.nth(1).waitFor();
   assert.deepEqual(errors, []);
 });

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { crc32 } from "node:zlib";
 
-import { scene } from "./harness/story.js";
-import { bringIn, plainPng, saved } from "./harness/visitor.js";
+import { pngChunk } from "../harness/png.js";
+import { testOnDesktop } from "./harness/screens.js";
+import { importZip, plainPng, saved } from "./harness/studio-page.js";
 import { gallery, zip } from "./harness/zip.js";
 
 const run = promisify(execFile);
@@ -66,27 +66,27 @@ const samples = (page) =>
     return Promise.all(made);
   });
 
-scene("what is written into PNG, JPEG and WebP is read by another program, and read back", async ({ page, errors, t }) => {
+testOnDesktop("what is written into PNG, JPEG and WebP is read by another program, and read back", async ({ page, errors, t }) => {
   if (!(await run("python3", ["--version"]).catch(() => null))) return t.skip("needs python3");
   const prompt = 'a pear, 一只梨, "ripe" <b> & \\ \n\u0000';
   const asked = { model: "gemini-2.5-flash-image", ratio: "16:9" };
   const made = (await samples(page)).map((bytes, id) => ({ id, prompt: `${id} ${prompt}`, asked, bytes: Buffer.from(bytes) }));
-  const visitor = await bringIn(page, zip(gallery(made)));
+  const app = await importZip(page, zip(gallery(made)));
   await page.getByText("3 pictures imported.").waitFor();
   await page.getByLabel("Save prompt and settings").check();
-  await visitor.closeSettings();
+  await app.closeSettings();
   for (const place of [0, 1, 2]) {
-    const alt = await visitor.pictures.nth(place).getAttribute("alt");
-    const file = await saved(page, () => visitor.button("Download").nth(place).click());
+    const alt = await app.pictures.nth(place).getAttribute("alt");
+    const file = await saved(page, () => app.button("Download").nth(place).click());
     const { stdout } = await run("python3", ["-c", READER, file.path]);
-    const told = JSON.parse(stdout);
-    assert.deepEqual([told.prompt, told.asked.model, told.asked.ratio], [alt, asked.model, asked.ratio]);
+    const read = JSON.parse(stdout);
+    assert.deepEqual([read.prompt, read.asked.model, read.asked.ratio], [alt, asked.model, asked.ratio]);
 
-    await visitor.addImage(file.name, file.bytes, `image/${{ jpg: "jpeg" }[file.name.slice(-3)] ?? file.name.split(".").at(-1)}`);
+    await app.addImage(file.name, file.bytes, `image/${{ jpg: "jpeg" }[file.name.slice(-3)] ?? file.name.split(".").at(-1)}`);
     await page.getByText(`${file.name} contains its prompt.`).waitFor();
-    await visitor.button("Use this prompt").click();
+    await app.button("Use this prompt").click();
     await page.waitForFunction((start) => document.querySelector("#prompt").value.startsWith(start), alt.slice(0, 8));
-    assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
+    assert.ok(await app.ratios.getByRole("radio", { name: "16:9" }).isChecked());
   }
   const shown = await page.locator(".thumbnail__image").evaluateAll((images) =>
     Promise.all(images.map((image) => image.decode().then(() => `${image.naturalWidth} × ${image.naturalHeight}`))),
@@ -95,61 +95,58 @@ scene("what is written into PNG, JPEG and WebP is read by another program, and r
   assert.deepEqual(errors, []);
 });
 
-scene("a file's model is named before it is taken over, and goes back with its words in one step", async ({ page, visitor }) => {
+testOnDesktop("a file's model is named before it is taken over, and goes back with its words in one step", async ({ page, app }) => {
   const asked = { model: "gemini-3-pro-image", ratio: "16:9" };
-  await visitor.prompt.fill("words of mine");
-  await visitor.addImage("told.png", withText(JSON.stringify({ prompt: "a pear", asked })));
-  await page.getByText("told.png contains its prompt. That sets the model to gemini-3-pro-image, too.").waitFor();
-  const state = async () => [await visitor.prompt.inputValue(), await visitor.model.inputValue(), await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked()];
+  await app.prompt.fill("words of mine");
+  await app.addImage("with-prompt.png", withText(JSON.stringify({ prompt: "a pear", asked })));
+  await page.getByText("with-prompt.png contains its prompt. That sets the model to gemini-3-pro-image, too.").waitFor();
+  const state = async () => [await app.prompt.inputValue(), await app.model.inputValue(), await app.ratios.getByRole("radio", { name: "16:9" }).isChecked()];
   const before = await state();
-  await visitor.button("Use this prompt").click();
+  await app.button("Use this prompt").click();
   await page.getByText("The model is gemini-3-pro-image now.").waitFor();
   const after = await state();
   assert.deepEqual(after, ["a pear", "gemini-3-pro-image", true]);
-  await visitor.undo.click();
+  await app.undo.click();
   assert.deepEqual(await state(), before);
-  await visitor.step("Redo").click();
+  await app.step("Redo").click();
   assert.deepEqual(await state(), after);
   await page.getByRole("heading", { name: "Results" }).focus();
   await page.keyboard.press("ControlOrMeta+z");
   assert.deepEqual(await state(), before);
-  // The same model again is no news.
-  await visitor.addImage("same.png", withText(JSON.stringify({ prompt: "an owl", asked: { ...asked, model: before[1] } })));
+  // An unchanged model is not announced.
+  await app.addImage("same.png", withText(JSON.stringify({ prompt: "an owl", asked: { ...asked, model: before[1] } })));
   await page.getByText("same.png contains its prompt.", { exact: true }).waitFor();
 });
 
 /** A PNG with this text where Studio writes its own. */
 function withText(json) {
   const png = plainPng(32, 32);
-  const body = Buffer.concat([Buffer.from("iTXttintype\0\0\0\0\0", "latin1"), Buffer.from(json)]);
-  const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  size.writeUInt32BE(body.length - 4);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([png.subarray(0, 33), size, body, sum, png.subarray(33)]);
+  const text = pngChunk("iTXt", Buffer.concat([Buffer.from("tintype\0\0\0\0\0", "latin1"), Buffer.from(json)]));
+  return Buffer.concat([png.subarray(0, 33), text, png.subarray(33)]);
 }
 
-scene("a stranger's file may say what it likes: markup is text, nonsense is nothing", async ({ page, errors, visitor }) => {
+testOnDesktop("a stranger's file may say what it likes: markup is text, nonsense is nothing", async ({ page, errors, app }) => {
   const markup = '<img src=x onerror="document.title=1"><script>document.title=2</script> {name}';
   const model = "../../v1/other?key=</option>";
-  await visitor.addImage("markup.png", withText(JSON.stringify({ prompt: markup, asked: { model, ratio: "<b>", seed: 1e308, endpoint: "https://evil.example", key: "x" } })));
+  await app.addImage("markup.png", withText(JSON.stringify({ prompt: markup, asked: { model, ratio: "<b>", seed: 1e308, endpoint: "https://evil.example", key: "x" } })));
   await page.getByText("markup.png contains its prompt.").waitFor();
-  const endpoint = await visitor.endpoint.inputValue();
-  await visitor.button("Use this prompt").click();
+  const endpoint = await app.endpoint.inputValue();
+  await app.button("Use this prompt").click();
   await page.waitForFunction(() => document.querySelector("#prompt").value.startsWith("<img"));
-  assert.equal(await visitor.prompt.inputValue(), markup);
+  assert.equal(await app.prompt.inputValue(), markup);
   assert.equal(await page.title(), "Tintype Studio");
-  assert.equal(await visitor.endpoint.inputValue(), endpoint, "where it goes is nobody else's to say");
+  assert.equal(await app.endpoint.inputValue(), endpoint, "a model does not change the endpoint");
 
-  await visitor.addImage("long.png", withText(JSON.stringify({ prompt: "long ".repeat(40_000) })));
+  await app.addImage("long.png", withText(JSON.stringify({ prompt: "long ".repeat(40_000) })));
   await page.getByText("long.png contains its prompt.").waitFor();
   const nonsense = { "broken.png": "{", "other.png": '{"prompt":7}', "bare.png": "", "binary.png": Buffer.alloc(900, 0xff) };
   for (const [name, json] of Object.entries(nonsense)) {
-    const before = await visitor.thumbnails.count();
-    await visitor.addImage(name, withText(json));
-    await visitor.button(`Remove ${name}`).waitFor();
-    assert.equal(await visitor.thumbnails.count(), before + 1);
+    const before = await app.thumbnails.count();
+    await app.addImage(name, withText(json));
+    await app.button(`Remove ${name}`).waitFor();
+    assert.equal(await app.thumbnails.count(), before + 1);
     assert.equal(await page.getByText(`${name} says`).count(), 0);
-    await visitor.button(`Remove ${name}`).click();
+    await app.button(`Remove ${name}`).click();
   }
   assert.deepEqual(errors, []);
 });

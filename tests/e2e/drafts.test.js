@@ -1,11 +1,11 @@
-// What a reload does not end: input images, pictures that wait for their turn, and word of those that were on their way.
+// A reload keeps input images, queued jobs, and a message about jobs that were running.
 
 import assert from "node:assert/strict";
 
-import { scene, story } from "./harness/story.js";
-import { bodies, plainPng, visit } from "./harness/visitor.js";
+import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
+import { bodies, plainPng, studioPage } from "./harness/studio-page.js";
 
-const names = (visitor) => visitor.thumbnails.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel.replace("Remove ", "")));
+const names = (app) => app.thumbnails.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel.replace("Remove ", "")));
 
 /** Reloads, whatever the page asks. */
 async function reload(page) {
@@ -30,16 +30,16 @@ async function draftsAs(page, test) {
   }
 }
 
-story("a reload keeps prompt, input images and waiting jobs, and shows those that ran as interrupted", async ({ page, errors, visitor, service }) => {
-  await visitor.addImage("pear.png", plainPng(32, 24));
-  await visitor.addImage("own.png", plainPng(24, 32, [1, 2, 3]));
-  await visitor.thumbnails.nth(1).waitFor();
-  await visitor.ask("the first");
+testOnBothScreens("a reload keeps prompt, input images and waiting jobs, and shows those that ran as interrupted", async ({ page, errors, app, service }) => {
+  await app.addImage("pear.png", plainPng(32, 24));
+  await app.addImage("own.png", plainPng(24, 32, [1, 2, 3]));
+  await app.thumbnails.nth(1).waitFor();
+  await app.ask("the first");
   for (const words of ["the second", "the third", "the fourth", "the fifth"]) {
-    await visitor.prompt.fill(words);
-    await visitor.button("Add to queue").click();
+    await app.prompt.fill(words);
+    await app.button("Add to queue").click();
   }
-  await visitor.prompt.fill("typed since");
+  await app.prompt.fill("typed since");
   const kept = await draftsAs(page, (all) => all.length === 6 && all.filter((json) => json.includes('"has_begun":true')).length === 4);
   assert.ok(!kept.some((json) => json.includes("sk-test")), "no key is in them");
 
@@ -47,11 +47,11 @@ story("a reload keeps prompt, input images and waiting jobs, and shows those tha
   await reload(page);
   const box = page.getByRole("region", { name: "Interrupted" });
   await box.getByText("May have been billed").nth(3).waitFor();
-  // What waited is asked for now, once, with its images.
-  await visitor.button("Cancel").waitFor();
-  await visitor.thumbnails.nth(1).waitFor();
-  assert.deepEqual(await names(visitor), ["pear.png", "own.png"]);
-  assert.equal(await visitor.prompt.inputValue(), "typed since");
+  // Queued jobs are requested now, once, with their images.
+  await app.button("Cancel").waitFor();
+  await app.thumbnails.nth(1).waitFor();
+  assert.deepEqual(await names(app), ["pear.png", "own.png"]);
+  assert.equal(await app.prompt.inputValue(), "typed since");
   while (sent.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
   const [{ contents }] = sent;
   assert.match(JSON.stringify(contents), /the fifth/);
@@ -60,29 +60,29 @@ story("a reload keeps prompt, input images and waiting jobs, and shows those tha
   // Each is let go, or asked for again; nothing of it comes back afterwards.
   const one = (words) => box.getByRole("listitem").filter({ hasText: words });
   for (const words of ["the first", "the second", "the third"]) await one(words).getByRole("button", { name: "Dismiss" }).click();
-  await visitor.set({ endpoint: service });
+  await app.set({ endpoint: service });
   await one("the fourth").getByRole("button", { name: "Run again" }).click();
   await box.waitFor({ state: "detached" });
-  await visitor.pictures.waitFor();
-  assert.equal(await visitor.pictures.getAttribute("alt"), "the fourth");
-  await visitor.button("Cancel").click();
+  await app.pictures.waitFor();
+  assert.equal(await app.pictures.getAttribute("alt"), "the fourth");
+  await app.button("Cancel").click();
   await draftsAs(page, (all) => all.length === 1);
-  await visitor.button("Remove pear.png").click();
+  await app.button("Remove pear.png").click();
   await draftsAs(page, ([json]) => !json.includes("pear.png"));
   await page.reload();
-  await visitor.thumbnails.waitFor();
-  assert.deepEqual(await names(visitor), ["own.png"]);
+  await app.thumbnails.waitFor();
+  assert.deepEqual(await names(app), ["own.png"]);
   assert.equal(await box.count(), 0);
-  assert.equal(await visitor.button("Cancel").count(), 0);
+  assert.equal(await app.button("Cancel").count(), 0);
   assert.deepEqual(errors, []);
 }, { scenario: "hang" });
 
-scene("each tab has drafts of its own; what a closed one was making is shown in the next", async ({ page, context, errors, visitor }) => {
-  await visitor.addImage("pear.png", plainPng(32, 24));
-  await visitor.ask("the first");
+testOnDesktop("each tab has drafts of its own; what a closed one was making is shown in the next", async ({ page, context, errors, app }) => {
+  await app.addImage("pear.png", plainPng(32, 24));
+  await app.ask("the first");
   const other = await context.newPage();
   await other.goto(page.url());
-  const there = visit(other);
+  const there = studioPage(other);
   await there.addImage("fig.png", plainPng(32, 24));
   await there.ask("the other");
   await draftsAs(page, (all) => all.filter((json) => json.includes('"has_begun":true')).length === 2 && all.length === 4);
@@ -90,12 +90,12 @@ scene("each tab has drafts of its own; what a closed one was making is shown in 
   const box = (of) => of.getByRole("region", { name: "Interrupted" });
   await box(page).getByText("the first").waitFor();
   assert.equal(await box(page).getByRole("listitem").count(), 1);
-  await visitor.thumbnails.waitFor();
-  assert.deepEqual(await names(visitor), ["pear.png"]);
+  await app.thumbnails.waitFor();
+  assert.deepEqual(await names(app), ["pear.png"]);
   await box(page).getByRole("button", { name: "Dismiss" }).click();
   await other.close();
   await page.reload();
   await box(page).getByText("the other").waitFor();
-  assert.deepEqual(await names(visitor), ["pear.png"]);
+  assert.deepEqual(await names(app), ["pear.png"]);
   assert.deepEqual(errors, []);
 }, { scenario: "hang" });

@@ -1,4 +1,4 @@
-// The visitor's core story in the engines that Playwright does not drive as they are: Firefox and WebKit.
+// The main workflow in the engines that Playwright does not drive as they are: Firefox and WebKit.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -84,7 +84,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
         const facts = await opened(database.transaction("facts").objectStore("facts").getAll());
         const drafts = await opened(database.transaction("drafts").objectStore("drafts").getAll());
         database.close();
-        // What was deleted lies in the bin.
+        // Deleted images are in the bin.
         const kept = facts.filter((record) => !JSON.parse(record.facts).deleted_ms);
         const areThere = kept.length === 1 && drafts.some(({ json }) => json.includes("own.png"));
         return areThere && dispatchEvent(new Event("beforeunload", { cancelable: true }));

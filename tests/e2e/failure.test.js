@@ -3,34 +3,34 @@
 import assert from "node:assert/strict";
 
 import { unreachable } from "../harness/server.js";
-import { scene, story } from "./harness/story.js";
-import { plainPng } from "./harness/visitor.js";
+import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
+import { plainPng } from "./harness/studio-page.js";
 
-story("a bad key: the alert says so and leads to the key; all that was typed is still there", async ({ visitor, service }) => {
-  await visitor.set({ endpoint: service, key: "sk-bad-key" });
-  await visitor.addImage("pear.png", plainPng(8, 8));
-  await visitor.ratios.getByRole("radio", { name: "3:2" }).check();
-  await visitor.ask("a lighthouse that is refused");
+testOnBothScreens("a bad key: the alert says so and leads to the key; all that was typed is still there", async ({ app, service }) => {
+  await app.set({ endpoint: service, key: "sk-bad-key" });
+  await app.addImage("pear.png", plainPng(8, 8));
+  await app.ratios.getByRole("radio", { name: "3:2" }).check();
+  await app.ask("a lighthouse that is refused");
 
-  await visitor.alert.waitFor();
-  assert.match(await visitor.alert.innerText(), /key/i);
-  assert.match(await visitor.alert.innerText(), /auth · HTTP 40[01]/);
-  assert.doesNotMatch(await visitor.alert.innerText(), /sk-bad/);
-  assert.equal(await visitor.prompt.inputValue(), "a lighthouse that is refused");
-  assert.equal(await visitor.thumbnails.count(), 1);
-  assert.ok(await visitor.ratios.getByRole("radio", { name: "3:2" }).isChecked());
-  assert.equal(await visitor.key.inputValue(), "sk-bad-key");
+  await app.alert.waitFor();
+  assert.match(await app.alert.innerText(), /key/i);
+  assert.match(await app.alert.innerText(), /auth · HTTP 40[01]/);
+  assert.doesNotMatch(await app.alert.innerText(), /sk-bad/);
+  assert.equal(await app.prompt.inputValue(), "a lighthouse that is refused");
+  assert.equal(await app.thumbnails.count(), 1);
+  assert.ok(await app.ratios.getByRole("radio", { name: "3:2" }).isChecked());
+  assert.equal(await app.key.inputValue(), "sk-bad-key");
 
-  await visitor.alert.getByRole("button", { name: "Check the key" }).click();
-  await visitor.focused(visitor.key);
-  await visitor.key.fill("sk-test");
-  await visitor.closeSettings();
-  await visitor.button("Generate").click();
-  await visitor.pictures.waitFor();
-  assert.equal(await visitor.alert.count(), 0);
+  await app.alert.getByRole("button", { name: "Check the key" }).click();
+  await app.focused(app.key);
+  await app.key.fill("sk-test");
+  await app.closeSettings();
+  await app.button("Generate").click();
+  await app.pictures.waitFor();
+  assert.equal(await app.alert.count(), 0);
 });
 
-/** What each failing scenario leads to: the code in the small print, words that are shown as they came, a next step. */
+/** The result of each failing scenario: the code in the details, the service's message, a next step. */
 const FAILURES = [
   ["bad-key", "auth", "API key not valid", "Check the key"],
   ["permission", "permission", "", "Choose another model"],
@@ -86,48 +86,48 @@ const TOLD = {
   "no-cors": ["Couldn't reach the service", "If the request arrived, it may be billed."],
 };
 
-story("every failure that a person can meet is told: what happened, whose words, the next step; nothing is lost", async ({ visitor, service, another }) => {
-  const meet = async (visitor, failures) => {
-    // The panel stays open beside the form, as for somebody who tries one address after another.
-    await visitor.openSettings();
+testOnBothScreens("every failure is shown with its cause, the words of the service and the next step; nothing is lost", async ({ app, service, another }) => {
+  const meet = async (app, failures) => {
+    // The panel stays open beside the form, so that one URL after another can be tried.
+    await app.openSettings();
     for (const [scenario, code, words, remedy] of failures) {
-      await visitor.endpoint.fill(`${service}/scenario/${scenario}`);
-      await visitor.ask(`a lighthouse, ${scenario}`);
-      await visitor.alert.waitFor();
-      const text = await visitor.alert.innerText();
+      await app.endpoint.fill(`${service}/scenario/${scenario}`);
+      await app.ask(`a lighthouse, ${scenario}`);
+      await app.alert.waitFor();
+      const text = await app.alert.innerText();
       assert.match(text, new RegExp(`^${code}\\b`, "m"), scenario);
       // Small capitals are a matter of the style sheet.
       assert.ok(text.toLowerCase().includes(words.toLowerCase()), `${scenario}: ${text}`);
       for (const sentence of TOLD[scenario] ?? []) assert.ok(text.includes(sentence), `${scenario}: ${text}`);
       assert.ok(text.includes(`For “a lighthouse, ${scenario}”`), `${scenario}: ${text}`);
-      if (remedy) assert.ok(await visitor.alert.getByRole("button", { name: remedy }).isVisible(), scenario);
-      assert.equal(await visitor.prompt.inputValue(), `a lighthouse, ${scenario}`);
-      assert.equal((await visitor.pictures.count()) + (await visitor.progress.count()), 0, scenario);
+      if (remedy) assert.ok(await app.alert.getByRole("button", { name: remedy }).isVisible(), scenario);
+      assert.equal(await app.prompt.inputValue(), `a lighthouse, ${scenario}`);
+      assert.equal((await app.pictures.count()) + (await app.progress.count()), 0, scenario);
       // By key, because the panel may lie over it.
-      await visitor.button("Dismiss").press("Enter");
+      await app.button("Dismiss").press("Enter");
       // The next one is not to be taken for this one.
-      await visitor.alert.waitFor({ state: "detached" });
-      await visitor.focused(visitor.prompt);
+      await app.alert.waitFor({ state: "detached" });
+      await app.focused(app.prompt);
     }
   };
   const patient = await another();
-  await Promise.all([meet(visitor, FAILURES), meet(patient.visitor, REPEATED)]);
+  await Promise.all([meet(app, FAILURES), meet(patient.app, REPEATED)]);
 });
 
-story("what is worth knowing of a picture stands beside it", async ({ visitor, service }) => {
+testOnBothScreens("what is worth knowing of a picture stands beside it", async ({ app, service }) => {
   for (const [scenario, sentence] of [
     ["wrong-size", "Not the size you asked for."],
     ["wrong-label", "The answer named another kind of file"],
     ["draft-only", "this is the draft"],
     ["refused-with-image", "The model stopped before it was done"],
   ]) {
-    await visitor.set({ endpoint: `${service}/scenario/${scenario}` });
-    await visitor.make("a lighthouse");
-    await visitor.results.getByText(sentence).first().waitFor();
+    await app.set({ endpoint: `${service}/scenario/${scenario}` });
+    await app.make("a lighthouse");
+    await app.results.getByText(sentence).first().waitFor();
   }
 });
 
-story("of several failures all are told, those that say the same are counted, and only they are asked for again", async ({ context, visitor }) => {
+testOnBothScreens("of several failures all are shown, equal ones are counted, and only they are retried", async ({ context, app }) => {
   let asked = 0;
   const words = ["melted", "melted", "no such thing"];
   await context.route("**/v1beta/**", (route) => {
@@ -136,21 +136,21 @@ story("of several failures all are told, those that say the same are counted, an
     const status = message === "melted" ? 500 : 400;
     return route.fulfill({ status, headers: { "access-control-allow-origin": "*" }, json: { error: { code: status, message } } });
   });
-  for (let more = 0; more < 3; more += 1) await visitor.button("More images").click();
-  await visitor.ask("a lighthouse");
-  await visitor.pictures.waitFor();
-  await visitor.alert.getByText("melted").waitFor();
-  await visitor.alert.getByText("2 times").waitFor();
-  await visitor.alert.getByText("no such thing").waitFor();
+  for (let more = 0; more < 3; more += 1) await app.button("More images").click();
+  await app.ask("a lighthouse");
+  await app.pictures.waitFor();
+  await app.alert.getByText("melted").waitFor();
+  await app.alert.getByText("2 times").waitFor();
+  await app.alert.getByText("no such thing").waitFor();
   assert.equal(asked, 4);
-  await visitor.alert.getByRole("button", { name: "Try again" }).click();
-  await visitor.pictures.nth(2).waitFor();
+  await app.alert.getByRole("button", { name: "Try again" }).click();
+  await app.pictures.nth(2).waitFor();
   assert.equal(asked, 6, "two had melted");
-  await visitor.alert.getByText("no such thing").waitFor();
-  assert.equal(await visitor.alert.getByText("melted").count(), 0);
+  await app.alert.getByText("no such thing").waitFor();
+  assert.equal(await app.alert.getByText("melted").count(), 0);
 });
 
-story("failures of other prompts stay, shorter, when something else is asked for, and say whose they are", async ({ context, visitor }) => {
+testOnBothScreens("failures of other prompts stay, shorter, when something else is asked for, and say whose they are", async ({ context, app }) => {
   let broken = true;
   await context.route("**/v1beta/**", (route) => {
     const words = route.request().postData() ?? "";
@@ -158,112 +158,112 @@ story("failures of other prompts stay, shorter, when something else is asked for
     return route.fulfill({ status: 500, headers: { "access-control-allow-origin": "*" }, json: { error: { code: 500, message: words.includes("pear") ? "melted" : "burnt" } } });
   });
   for (const words of ["a broken pear", "a broken owl"]) {
-    await visitor.ask(words);
-    await visitor.alert.getByText(`For “${words}”`).waitFor();
-    await visitor.button("Generate").waitFor();
+    await app.ask(words);
+    await app.alert.getByText(`For “${words}”`).waitFor();
+    await app.button("Generate").waitFor();
   }
-  await visitor.make("a lighthouse");
-  const text = await visitor.alert.innerText();
+  await app.make("a lighthouse");
+  const text = await app.alert.innerText();
   assert.ok(text.includes("For “a broken pear”") && text.includes("For “a broken owl”"), text);
   assert.ok(!text.includes("melted"), "what was read already is not repeated");
   broken = false;
-  await visitor.alert.getByRole("button", { name: "Try again" }).first().click();
-  await visitor.pictures.nth(1).waitFor();
-  await visitor.alert.getByText("For “a broken owl”").or(visitor.alert.getByText("For “a broken pear”")).waitFor();
+  await app.alert.getByRole("button", { name: "Try again" }).first().click();
+  await app.pictures.nth(1).waitFor();
+  await app.alert.getByText("For “a broken owl”").or(app.alert.getByText("For “a broken pear”")).waitFor();
   // Asked for again by hand.
-  for (const words of ["a broken pear", "a broken owl"]) await visitor.make(words);
-  await visitor.alert.waitFor({ state: "detached" });
+  for (const words of ["a broken pear", "a broken owl"]) await app.make(words);
+  await app.alert.waitFor({ state: "detached" });
 });
 
 const FAR = { "access-control-allow-origin": "*", "content-type": "image/png" };
 
-story("a picture that comes as a link is offered, and fetched from its host alone when that is wanted", async ({ page, context, visitor }) => {
+testOnBothScreens("a picture that comes as a link is offered, and fetched from its host alone when that is wanted", async ({ page, context, app }) => {
   const asked = [];
   let answers = false;
   await context.route("https://images.example/**", (route) => {
     asked.push(route.request().headers());
     return answers ? route.fulfill({ headers: FAR, body: plainPng(24, 12) }) : route.abort();
   });
-  await visitor.ask("a lighthouse");
-  await visitor.alert.getByText("The picture came as a link").waitFor();
-  await visitor.alert.getByText("https://images.example/generated/1.png?x=1&y=2", { exact: true }).waitFor();
-  assert.deepEqual(asked, [], "nobody is asked before");
-  await visitor.button("Fetch it").click();
-  await visitor.alert.getByText("that this page cannot load").waitFor();
+  await app.ask("a lighthouse");
+  await app.alert.getByText("The picture came as a link").waitFor();
+  await app.alert.getByText("https://images.example/generated/1.png?x=1&y=2", { exact: true }).waitFor();
+  assert.deepEqual(asked, [], "no request before");
+  await app.button("Fetch it").click();
+  await app.alert.getByText("that this page cannot load").waitFor();
   answers = true;
-  await visitor.button("Fetch it").click();
-  await visitor.pictures.waitFor();
-  assert.equal(await visitor.alert.count(), 0);
-  assert.match(await visitor.results.innerText(), /24 × 12 px/);
-  assert.match(await visitor.results.innerText(), /tokens/, "what the answer said is kept");
+  await app.button("Fetch it").click();
+  await app.pictures.waitFor();
+  assert.equal(await app.alert.count(), 0);
+  assert.match(await app.results.innerText(), /24 × 12 px/);
+  assert.match(await app.results.innerText(), /tokens/, "what the answer said is kept");
   for (const headers of asked) {
     assert.deepEqual([headers.authorization, headers["x-goog-api-key"], headers.cookie, headers.referer], [undefined, undefined, undefined, undefined]);
   }
   await page.reload();
-  await visitor.pictures.waitFor();
+  await app.pictures.waitFor();
 }, { scenario: "remote-image" });
 
-scene("a link into the reader's own network is not followed", async ({ context, visitor, requests }) => {
+testOnDesktop("a link into the reader's own network is not followed", async ({ context, app, requests }) => {
   await context.route("**/v1beta/**", (route) =>
     route.fulfill({ headers: { "access-control-allow-origin": "*" }, json: { candidates: [{ content: { parts: [{ text: "![it](http://192.168.0.1/reboot.png)" }] }, finishReason: "STOP" }] } }),
   );
-  await visitor.ask("a lighthouse");
-  await visitor.button("Fetch it").click();
-  await visitor.alert.getByText("private network").waitFor();
+  await app.ask("a lighthouse");
+  await app.button("Fetch it").click();
+  await app.alert.getByText("private network").waitFor();
   assert.deepEqual(requests.filter((url) => url.includes("192.168")), []);
 });
 
-story("a retouch that failed is asked for again as it was, and its words can be changed", async ({ page, visitor, service }) => {
-  await visitor.make("a lighthouse");
-  await visitor.set({ endpoint: `${service}/scenario/text-only` });
-  await visitor.button("Retouch").click();
+testOnBothScreens("a retouch that failed is asked for again as it was, and its words can be changed", async ({ page, app, service }) => {
+  await app.make("a lighthouse");
+  await app.set({ endpoint: `${service}/scenario/text-only` });
+  await app.button("Retouch").click();
   const stage = page.getByRole("application");
   await stage.focus();
   await page.keyboard.press("Enter");
   await page.getByLabel("What should change there?").fill("a red door");
-  await visitor.button("Apply").click();
-  await visitor.alert.waitFor();
-  await visitor.alert.getByRole("button", { name: "Edit prompt" }).click();
+  await app.button("Apply").click();
+  await app.alert.waitFor();
+  await app.alert.getByRole("button", { name: "Edit prompt" }).click();
   assert.equal(await page.getByLabel("What should change there?").inputValue(), "a red door");
   await page.keyboard.press("Escape");
-  await visitor.set({ endpoint: service });
-  await visitor.alert.getByRole("button", { name: "Try again" }).click();
+  await app.set({ endpoint: service });
+  await app.alert.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("img", { name: "a red door" }).waitFor();
 });
 
-story("an unreachable host: the address is named, and trying again works once it is right", async ({ visitor, service }) => {
+testOnBothScreens("an unreachable host: the address is named, and trying again works once it is right", async ({ app, service }) => {
   const nowhere = await unreachable();
-  await visitor.set({ endpoint: nowhere, key: "sk-test" });
-  await visitor.ask("is anybody there");
-  await visitor.alert.waitFor({ timeout: 60_000 });
-  assert.ok((await visitor.alert.innerText()).includes(nowhere));
-  await visitor.set({ endpoint: service });
-  await visitor.alert.getByRole("button", { name: "Try again" }).click();
-  await visitor.pictures.waitFor();
+  await app.set({ endpoint: nowhere, key: "sk-test" });
+  await app.ask("is anybody there");
+  await app.alert.waitFor({ timeout: 60_000 });
+  assert.ok((await app.alert.innerText()).includes(nowhere));
+  await app.set({ endpoint: service });
+  await app.alert.getByRole("button", { name: "Try again" }).click();
+  await app.pictures.waitFor();
 });
 
-story("Generate without a prompt says what is missing, and where", async ({ page, visitor }) => {
-  await visitor.button("Generate").click();
+testOnBothScreens("Generate without a prompt says what is missing, and where", async ({ page, app }) => {
+  await app.button("Generate").click();
   await page.getByText("Enter a prompt first").waitFor();
-  await visitor.focused(visitor.prompt);
-  assert.equal(await visitor.progress.count(), 0);
+  await app.focused(app.prompt);
+  assert.equal(await app.progress.count(), 0);
 });
 
-scene("an edit that failed is asked of another model without the marks and the size that it does not know", async ({ page, visitor, service }) => {
+testOnDesktop("an edit that failed is asked of another model without the marks and the size that it does not know", async ({ page, app, service }) => {
   await page.getByLabel("Image size").selectOption("2K");
-  await visitor.make("a lighthouse");
-  await visitor.button("Edit").click();
-  await visitor.set({ endpoint: `${service}/scenario/server-error` });
+  await app.make("a lighthouse");
+  await app.button("Edit").click();
+  await app.set({ endpoint: `${service}/scenario/server-error` });
   const failed = page.waitForRequest((request) => request.method() === "POST");
-  await visitor.ask("make it green");
+  await app.ask("make it green");
   assert.match((await failed).postData(), /"thoughtSignature".*"imageSize":"2K"/);
-  await visitor.alert.waitFor();
-  await visitor.set({ endpoint: service, model: "gemini-2.5-flash-image" });
+  await app.alert.waitFor();
+  await app.set({ endpoint: service, model: "gemini-2.5-flash-image" });
   const again = page.waitForRequest((request) => request.method() === "POST");
-  await visitor.alert.getByRole("button", { name: "Try again" }).click();
+  await app.alert.getByRole("button", { name: "Try again" }).click();
   const { contents, generationConfig } = (await again).postDataJSON();
   assert.deepEqual(contents.map(({ role }) => role), ["user", "model", "user"]);
   assert.ok(!JSON.stringify(contents).includes("thoughtSignature"));
   assert.equal(generationConfig.imageConfig?.imageSize, undefined);
-  await visitor.pictures.nth(1).waitFor();
+  await app.pictures.nth(1).waitFor();
 }, { model: "gemini-3-pro-image" });

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 
-import { scene } from "./harness/story.js";
+import { testOnDesktop } from "./harness/screens.js";
 
-/** What a layout writes on the keys Z and Y of a US keyboard, and the codes by which systems know these keys. */
+/** The letters of a layout on the keys Z and Y of a US keyboard, and the codes of these keys. */
 const LAYOUTS = {
   US: [["z", "KeyZ", 90], ["y", "KeyY", 89]],
   Russian: [["я", "KeyZ", 90], ["н", "KeyY", 89]],
@@ -16,10 +16,10 @@ const LAYOUTS = {
 };
 const [CONTROL, SHIFT] = [2, 8];
 
-scene("keys for undo and redo change the field that has the focus and never the prompt, in the page and in dialogs", async ({ page, context, errors, visitor }) => {
-  await visitor.make("a lighthouse");
-  await visitor.prompt.fill("");
-  await visitor.prompt.pressSequentially("words that must stay");
+testOnDesktop("keys for undo and redo change the field that has the focus and never the prompt, in the page and in dialogs", async ({ page, context, errors, app }) => {
+  await app.make("a lighthouse");
+  await app.prompt.fill("");
+  await app.prompt.pressSequentially("words that must stay");
   const session = await context.newCDPSession(page);
   const press = async ([key, code, windowsVirtualKeyCode], modifiers) => {
     const event = { key, code, windowsVirtualKeyCode, modifiers };
@@ -27,7 +27,7 @@ scene("keys for undo and redo change the field that has the focus and never the 
     await session.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
   };
   const isKept = async (field, about) => {
-    assert.equal(await visitor.prompt.inputValue(), "words that must stay", about);
+    assert.equal(await app.prompt.inputValue(), "words that must stay", about);
     assert.ok(await field.evaluate((element) => element === document.activeElement), `${about}: the focus stays`);
   };
   const all = async (field, about) => {
@@ -57,20 +57,20 @@ scene("keys for undo and redo change the field that has the focus and never the 
   await press(LAYOUTS.US[0], CONTROL | SHIFT);
   assert.equal(await seed.inputValue(), "7");
 
-  await visitor.openSettings();
+  await app.openSettings();
   for (const name of ["endpoint", "key", "model"]) {
-    await visitor[name].focus();
+    await app[name].focus();
     for (let times = 0; times < 3; times += 1) await press(LAYOUTS.Russian[0], CONTROL);
-    await isKept(visitor[name], name);
+    await isKept(app[name], name);
   }
-  await visitor.closeSettings();
-  await visitor.button("Retouch").click();
+  await app.closeSettings();
+  await app.button("Retouch").click();
   await all(page.getByLabel("What should change there?"), "retouch");
   await page.keyboard.press("Escape");
   // In the prompt itself the browser's undo works as everywhere.
-  await visitor.prompt.focus();
+  await app.prompt.focus();
   await page.keyboard.type("!");
   await press(LAYOUTS.Greek[0], CONTROL);
-  assert.notEqual(await visitor.prompt.inputValue(), "words that must stay!");
+  assert.notEqual(await app.prompt.inputValue(), "words that must stay!");
   assert.deepEqual(errors, []);
 });

@@ -1,4 +1,4 @@
-// What a first visit costs: the bytes until Studio can be used, and whether anything moves meanwhile.
+// The cost of a first visit: the bytes until Studio is interactive, and layout shift.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -8,8 +8,8 @@ import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { openPage } from "../harness/chromium.js";
-import { scene, studio } from "./harness/story.js";
-import { visit } from "./harness/visitor.js";
+import { testOnDesktop, studio } from "./harness/screens.js";
+import { studioPage } from "./harness/studio-page.js";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
@@ -17,8 +17,8 @@ const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 const BUDGET = 105.5;
 
 const kibibytes = (bytes) => (bytes / 1024).toFixed(1);
-scene("a first visit loads little, and neither the sandbox nor the later half of Studio", async ({ page, requests, errors, visitor, t }) => {
-  await visitor.prompt.waitFor();
+testOnDesktop("a first visit loads little, and neither the sandbox nor the later half of Studio", async ({ page, requests, errors, app, t }) => {
+  await app.prompt.waitFor();
   await page.waitForLoadState("networkidle");
   const loaded = [...new Set(requests)].filter((url) => url.startsWith(studio.url));
   assert.equal(loaded.length, requests.filter((url) => url.startsWith("http")).length, "each file is asked for once");
@@ -59,7 +59,7 @@ for (const [name, viewport] of Object.entries({ phone: { width: 390, height: 844
       });
     const before = await places();
     release();
-    await visit(page).prompt.waitFor();
+    await studioPage(page).prompt.waitFor();
     assert.deepEqual(await places(), before);
     assert.ok((await page.evaluate(() => globalThis.shift)) < 0.01);
     await context.close();

@@ -11,7 +11,7 @@ import { serve, serveFolder } from "../harness/server.js";
 const PREFIX = "/pictures/of/mine/";
 
 let site, own, foreign;
-/** What was asked of Studio's host since the last page. */
+/** The requests to Studio's host since the last page. */
 let asked = [];
 
 before(async () => {

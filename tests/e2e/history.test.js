@@ -2,15 +2,15 @@
 
 import assert from "node:assert/strict";
 
-import { scene, story } from "./harness/story.js";
-import { comeBack, pinch, plainPng } from "./harness/visitor.js";
+import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
+import { reloadWhenSaved, pinch, plainPng } from "./harness/studio-page.js";
 
-story("an edit goes on with its conversation, marks on their own parts, and just so after a reload", async ({ page, errors, visitor }) => {
+testOnBothScreens("an edit goes on with its conversation, marks on their own parts, and just so after a reload", async ({ page, errors, app }) => {
   const sent = [];
   page.on("request", (request) => request.method() === "POST" && sent.push(request.postDataJSON().contents));
-  await visitor.make("a lighthouse");
-  await visitor.button("Edit").click();
-  await visitor.make("make it green");
+  await app.make("a lighthouse");
+  await app.button("Edit").click();
+  await app.make("make it green");
 
   assert.deepEqual(sent[1].map(({ role }) => role), ["user", "model", "user"]);
   assert.equal(sent[1][0].parts[0].text, "a lighthouse");
@@ -18,23 +18,23 @@ story("an edit goes on with its conversation, marks on their own parts, and just
   assert.ok(marked.thoughtSignature, "the model's mark goes back on its picture");
   assert.deepEqual(sent[1][2].parts, [{ text: "make it green" }]);
 
-  await comeBack(page);
-  await visitor.pictures.nth(1).waitFor();
-  await visitor.button("Edit").first().click();
-  await visitor.make("make it grey");
+  await reloadWhenSaved(page);
+  await app.pictures.nth(1).waitFor();
+  await app.button("Edit").first().click();
+  await app.make("make it grey");
   assert.deepEqual(sent[2].slice(0, 3), sent[1], "the stored turns are the sent ones");
   assert.deepEqual(sent[2].map(({ role }) => role), ["user", "model", "user", "model", "user"]);
   assert.ok(sent[2][3].parts.some((part) => part.inlineData && part.thoughtSignature));
 
   // A branch from the first turn knows nothing of the second.
-  await visitor.button("Edit").nth(2).click();
-  await visitor.make("make it larger");
+  await app.act("a lighthouse", "Edit");
+  await app.make("make it larger");
   assert.deepEqual(sent[3].slice(0, 2), sent[1].slice(0, 2));
   assert.equal(sent[3].length, 3);
   assert.deepEqual(errors, []);
 }, { model: "gemini-3-pro-image" });
 
-scene("a part of nothing but a signature goes back in its place, and just so after a reload", async ({ page, context, visitor }) => {
+testOnDesktop("a part of nothing but a signature goes back in its place, and just so after a reload", async ({ page, context, app }) => {
   const image = { mimeType: "image/png", data: plainPng(8, 8, [180, 90, 40], 0).toString("base64") };
   const call = { name: "f", args: { a: 1 } };
   const parts = [
@@ -49,37 +49,37 @@ scene("a part of nothing but a signature goes back in its place, and just so aft
   });
   const sent = [];
   page.on("request", (request) => request.method() === "POST" && sent.push(request.postDataJSON().contents));
-  await visitor.make("a lighthouse");
-  await comeBack(page);
-  await visitor.pictures.first().waitFor();
-  await visitor.button("Edit").first().click();
-  await visitor.make("make it green");
+  await app.make("a lighthouse");
+  await reloadWhenSaved(page);
+  await app.pictures.first().waitFor();
+  await app.button("Edit").first().click();
+  await app.make("make it green");
   const { parts: back } = sent[1][1];
   assert.deepEqual(back.map(({ thoughtSignature }) => thoughtSignature), ["QQ==", "Qg==", "Qw==", "RA=="]);
   assert.deepEqual([back[0].text, back[2].text, back[3].functionCall], ["", "", call]);
   assert.ok(back[0].thought && back[1].inlineData);
 }, { model: "gemini-3-pro-image" });
 
-story("another model gets the turns without the marks, which it could not read", async ({ page, visitor }) => {
-  await visitor.make("a lighthouse");
-  await visitor.set({ model: "gemini-2.5-flash-image" });
+testOnBothScreens("another model gets the turns without the marks, which it could not read", async ({ page, app }) => {
+  await app.make("a lighthouse");
+  await app.set({ model: "gemini-2.5-flash-image" });
   const sent = page.waitForRequest((request) => request.method() === "POST");
-  await visitor.button("Edit").click();
-  await visitor.make("make it green");
+  await app.button("Edit").click();
+  await app.make("make it green");
   const text = (await sent).postData();
   assert.ok(!text.includes("thoughtSignature") && text.includes("a lighthouse"));
 }, { model: "gemini-3-pro-image" });
 
-story("the strip shows the way to a picture and its branches, and leads along them", async ({ page, visitor }) => {
-  await visitor.make("a lighthouse");
-  await visitor.button("Edit").click();
-  await visitor.make("make it green");
-  await visitor.button("Edit").nth(1).click();
-  await visitor.make("make it grey");
+testOnBothScreens("the strip shows the way to a picture and its branches, and leads along them", async ({ page, app }) => {
+  await app.make("a lighthouse");
+  await app.button("Edit").click();
+  await app.make("make it green");
+  await app.act("a lighthouse", "Edit");
+  await app.make("make it grey");
 
-  await visitor.button("Open").nth(2).click();
+  await app.look("a lighthouse");
   const viewer = page.getByRole("dialog", { name: "a lighthouse" });
-  const strip = page.getByRole("navigation", { name: "History" });
+  const strip = app.viewer.getByRole("navigation", { name: "History" });
   const names = () => strip.getByRole("button").evaluateAll((steps) => steps.map((step) => step.ariaLabel));
   await viewer.waitFor();
   assert.deepEqual(await names(), ["a lighthouse", "make it grey", "make it green"]);
@@ -87,17 +87,20 @@ story("the strip shows the way to a picture and its branches, and leads along th
   await page.getByRole("dialog", { name: "make it green" }).waitFor();
   assert.deepEqual(await names(), ["a lighthouse", "make it green"]);
   assert.equal(await strip.getByRole("button", { name: "make it green" }).getAttribute("aria-current"), "true");
-  await visitor.button("Continue from here").click();
-  await visitor.button("Remove make it green").waitFor();
-  await visitor.focused(visitor.prompt);
+  await app.viewer.getByRole("button", { name: "Edit", exact: true }).click();
+  await app.button("Remove make it green").waitFor();
+  await app.focused(app.prompt);
 });
 
-story("close up: wheel, keys, fingers and dragging", async ({ page, errors, visitor }) => {
-  await visitor.make("a lighthouse");
-  await visitor.button("Open").click();
+testOnBothScreens("close up: wheel, keys, fingers and dragging", async ({ page, errors, app }) => {
+  await app.make("a lighthouse");
+  await app.button("Open").click();
   const stage = page.getByRole("group", { name: "The picture, enlarged" });
   await stage.waitFor();
-  const scale = async () => Number.parseFloat(await page.getByRole("dialog").getByRole("status").textContent());
+  // In parts of the size at which it fits.
+  const percent = async () => Number.parseFloat(await page.locator(".zoom-buttons__value").textContent());
+  const fitted = await percent();
+  const scale = async () => Number(((await percent()) / fitted).toFixed(1));
   const transform = () => stage.getByRole("img").evaluate((image) => image.style.transform);
   await stage.hover();
   await page.mouse.wheel(0, -240);
@@ -130,21 +133,21 @@ story("close up: wheel, keys, fingers and dragging", async ({ page, errors, visi
   assert.deepEqual(errors, []);
 });
 
-story("compare side by side, kept for the next pair", async ({ page, visitor }) => {
-  await visitor.make("an owl");
-  await visitor.make("a lighthouse");
-  await visitor.button("Compare").first().click();
+testOnBothScreens("compare side by side, kept for the next pair", async ({ page, app }) => {
+  await app.make("an owl");
+  await app.make("a lighthouse");
+  await app.button("Compare").first().click();
   const dialog = page.getByRole("dialog", { name: "Compare" });
   await dialog.getByLabel("Side by side").check();
   await page.waitForFunction(() => document.querySelectorAll(".compare__half").length === 2);
   const boxes = await Promise.all([0, 1].map((place) => dialog.getByRole("img").nth(place).boundingBox()));
   assert.ok(boxes[0].x + boxes[0].width <= boxes[1].x, "beside each other");
   await page.keyboard.press("Escape");
-  await visitor.button("Compare").nth(1).click();
+  await app.act("an owl", "Compare");
   assert.ok(await dialog.getByLabel("Side by side").isChecked());
 });
 
-scene("a heavy picture that is edited goes with the request, and what is too heavy for one is made smaller", async ({ page, context, visitor }) => {
+testOnDesktop("a heavy picture that is edited goes with the request, and what is too heavy for one is made smaller", async ({ page, context, app }) => {
   let side = 1700;
   await context.route("**/v1beta/**", (route) => {
     const data = plainPng(side, side, [180, 90, 40], 0).toString("base64");
@@ -156,13 +159,13 @@ scene("a heavy picture that is edited goes with the request, and what is too hea
   page.on("request", (request) => request.method() === "POST" && sent.push(request.postDataJSON().contents));
   const carried = ({ parts }) => parts.flatMap(({ inlineData }) => (inlineData ? Buffer.byteLength(inlineData.data, "base64") : []));
 
-  await visitor.make("a lighthouse");
+  await app.make("a lighthouse");
   side = 2400;
-  await visitor.button("Edit").click();
-  await visitor.make("make it green");
+  await app.button("Edit").click();
+  await app.make("make it green");
   assert.ok(carried(sent[1][1])[0] > 8_600_000, "the picture as it is");
-  await visitor.button("Edit").first().click();
-  await visitor.make("make it grey");
+  await app.button("Edit").first().click();
+  await app.make("make it grey");
   assert.deepEqual(carried(sent[2][1]), [], "there is no room for an older one");
   assert.ok(carried(sent[2][3])[0] < 15_000_000, "the picture made smaller");
   assert.ok(sent[2][3].parts.some((part) => part.inlineData && part.thoughtSignature));

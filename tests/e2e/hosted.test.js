@@ -9,7 +9,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { launchChromium, openPage } from "../harness/chromium.js";
 import { program } from "../harness/environment.js";
 import { serveFolder } from "../harness/server.js";
-import { picture, visit } from "./harness/visitor.js";
+import { picture, studioPage } from "./harness/studio-page.js";
 
 const PREFIX = "/pictures/of/mine/";
 
@@ -37,22 +37,22 @@ after(async () => {
   await site.close();
 });
 
-/** A visitor, and what the browser reports as refused by the policy. */
+/** A user, and what the browser reports as refused by the policy. */
 async function open(path = "/") {
-  const visitor = await openPage(browser);
-  await visitor.page.addInitScript(() => {
+  const app = await openPage(browser);
+  await app.page.addInitScript(() => {
     globalThis.violations = [];
     addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, disposition }) =>
       globalThis.violations.push({ directive: effectiveDirective, what: blockedURI, how: disposition }),
     );
   });
-  await visitor.page.goto(site.url + path);
-  return { ...visitor, violations: () => visitor.page.evaluate(() => globalThis.violations) };
+  await app.page.goto(site.url + path);
+  return { ...app, violations: () => app.page.evaluate(() => globalThis.violations) };
 }
 
 test("below its path it draws a picture, and nothing is refused", async () => {
   const { page, context, requests, errors, refused, violations } = await open();
-  const image = await visit(page).make("a lighthouse");
+  const image = await studioPage(page).make("a lighthouse");
   assert.ok((await picture(image)).byteLength > 1000);
   const outside = requests.filter((url) => url.startsWith("http") && !url.startsWith(`${site.url}/`));
   assert.deepEqual([outside, refused, errors, await violations()], [[], [], [], []]);
@@ -85,7 +85,7 @@ test("packed files hold what the plain ones hold", async () => {
 
 test("what the policy forbids is blocked and reported", async () => {
   const { page, context, violations } = await open();
-  await visit(page).prompt.waitFor();
+  await studioPage(page).prompt.waitFor();
   const ran = await page.evaluate(async () => {
     const seen = [];
     globalThis.mark = (name) => seen.push(name);

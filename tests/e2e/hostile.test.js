@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 
 import { answer, image, serveHostile } from "../security/hostile.js";
-import { scene } from "./harness/story.js";
-import { plainPng, saved } from "./harness/visitor.js";
+import { testOnDesktop } from "./harness/screens.js";
+import { plainPng, saved } from "./harness/studio-page.js";
 
 const KEY = "sk-Zx81-only-here-Qw27";
 const MARKUP = "<img src=x onerror='ran=1'><script>ran=1</script>";
@@ -33,55 +33,55 @@ after(() => hostile?.close());
 const isUntouched = (page) =>
   page.evaluate(() => globalThis.ran === undefined && !document.querySelector("img[src='x'], [onerror], body script:not([src])"));
 
-scene("markup in words, reasons and errors of a service is shown as the letters that it is", async ({ page, visitor }) => {
-  await visitor.set({ endpoint: `${hostile.url}/marked`, key: KEY });
-  await visitor.make(`a lighthouse ${MARKUP}`);
-  assert.ok((await visitor.results.innerText()).includes(MARKUP));
+testOnDesktop("markup in words, reasons and errors of a service is shown as the letters that it is", async ({ page, app }) => {
+  await app.set({ endpoint: `${hostile.url}/marked`, key: KEY });
+  await app.make(`a lighthouse ${MARKUP}`);
+  assert.ok((await app.results.innerText()).includes(MARKUP));
   assert.ok(await isUntouched(page));
   for (const path of ["refusing", "speaking"]) {
-    await visitor.set({ endpoint: `${hostile.url}/${path}` });
-    await visitor.ask("a lighthouse");
-    await visitor.alert.waitFor();
-    assert.ok((await visitor.alert.textContent()).includes(MARKUP), path);
-    assert.ok(!(await visitor.alert.textContent()).includes("Zx81"));
+    await app.set({ endpoint: `${hostile.url}/${path}` });
+    await app.ask("a lighthouse");
+    await app.alert.waitFor();
+    assert.ok((await app.alert.textContent()).includes(MARKUP), path);
+    assert.ok(!(await app.alert.textContent()).includes("Zx81"));
     assert.ok(await isUntouched(page));
   }
 }, { as: "new" });
 
-scene("what is no raster picture, or claims to be vast, is refused with words and never shown", async ({ page, visitor }) => {
+testOnDesktop("what is no raster picture, or claims to be vast, is refused with words and never shown", async ({ page, app }) => {
   for (const path of ["vector", "vast"]) {
-    await visitor.set({ endpoint: `${hostile.url}/${path}`, key: KEY });
-    await visitor.ask("a lighthouse");
-    await visitor.alert.waitFor();
-    assert.match(await visitor.alert.innerText(), /^malformed-response\b/m);
-    assert.equal(await visitor.pictures.count(), 0);
+    await app.set({ endpoint: `${hostile.url}/${path}`, key: KEY });
+    await app.ask("a lighthouse");
+    await app.alert.waitFor();
+    assert.match(await app.alert.innerText(), /^malformed-response\b/m);
+    assert.equal(await app.pictures.count(), 0);
   }
   assert.ok(await isUntouched(page));
 }, { as: "new" });
 
-scene("a name of a file that is markup, a path or turned about is shown as its letters and leads nowhere", async ({ page, errors, visitor }) => {
-  await visitor.set({ endpoint: `${hostile.url}/plain`, key: KEY });
+testOnDesktop("a name of a file that is markup, a path or turned about is shown as its letters and leads nowhere", async ({ page, errors, app }) => {
+  await app.set({ endpoint: `${hostile.url}/plain`, key: KEY });
   const names = [`${MARKUP}.png`, "../../etc/passwd.png", "photo\u202egnp.exe"];
   for (const [at, name] of names.entries()) {
-    await visitor.addImage(name, plainPng(8, 8 + at));
-    await visitor.thumbnails.nth(at).waitFor();
+    await app.addImage(name, plainPng(8, 8 + at));
+    await app.thumbnails.nth(at).waitFor();
   }
   const shown = names.map((name) => name.replace("\u202e", ""));
-  assert.deepEqual(await visitor.thumbnails.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel)), shown.map((name) => `Remove ${name}`));
+  assert.deepEqual(await app.thumbnails.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel)), shown.map((name) => `Remove ${name}`));
   // Names that the page takes no picture from.
   for (const name of names) {
-    await visitor.addImage(name, Buffer.from("no picture"));
+    await app.addImage(name, Buffer.from("no picture"));
     await page.locator("#images-note").filter({ hasText: "was not added: " }).waitFor();
   }
   assert.ok((await page.locator("#images-note").textContent()).startsWith("photognp.exe was not added: "));
-  await visitor.make(`../../x ${MARKUP} \u202egnp`);
-  assert.match(await visitor.results.innerText(), /Made from/);
+  await app.make(`../../x ${MARKUP} \u202egnp`);
+  assert.match(await app.results.innerText(), /Made from/);
   assert.ok(await isUntouched(page));
 
   const name = /^x-[a-z0-9-]+-8x8\.png$/;
-  assert.match((await saved(page, () => visitor.button("Download").click())).name, name);
-  await visitor.openSettings();
-  const zip = await saved(page, () => visitor.button("Export ZIP").click());
+  assert.match((await saved(page, () => app.button("Download").click())).name, name);
+  await app.openSettings();
+  const zip = await saved(page, () => app.button("Export ZIP").click());
   const [picture, ...files] = namesIn(zip.bytes);
   assert.match(picture.replace("pictures/0001-", ""), name);
   assert.deepEqual(files, ["files/0001-0", "files/0001-1", "files/0001-2", "gallery.json"]);
@@ -99,10 +99,10 @@ function namesIn(zip) {
   return names;
 }
 
-scene("the key goes to its endpoint alone, and stays in the tab alone", async ({ page, context, requests, errors, visitor }) => {
-  await visitor.set({ endpoint: `${hostile.url}/quoting`, key: KEY });
-  await visitor.make("a lighthouse");
-  assert.ok((await visitor.results.innerText()).includes("Your key is [key]."));
+testOnDesktop("the key goes to its endpoint alone, and stays in the tab alone", async ({ page, context, requests, errors, app }) => {
+  await app.set({ endpoint: `${hostile.url}/quoting`, key: KEY });
+  await app.make("a lighthouse");
+  assert.ok((await app.results.innerText()).includes("Your key is [key]."));
   const kept = await page.evaluate(async () => {
     const stores = [];
     for (const { name } of await indexedDB.databases()) {
@@ -120,10 +120,10 @@ scene("the key goes to its endpoint alone, and stays in the tab alone", async ({
   assert.ok(kept.includes("a lighthouse"), "what is kept was looked at");
   assert.ok(!kept.includes("Zx81"), kept);
   assert.ok(!requests.some((url) => url.includes("Zx81")) && !errors.some((error) => error.includes("Zx81")));
-  await visitor.openSettings();
-  const zip = await saved(page, () => visitor.button("Export ZIP").click());
+  await app.openSettings();
+  const zip = await saved(page, () => app.button("Export ZIP").click());
   assert.ok(zip.bytes.includes("Your key is ") && !zip.bytes.includes("Zx81"), "a ZIP has its list as it is");
-  await visitor.closeSettings();
+  await app.closeSettings();
   const other = await context.newPage();
   await other.goto(page.url());
   assert.equal(await other.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }).includes("Zx81")), false);

@@ -11,7 +11,7 @@ let browser;
 before(async () => (browser = await launchHeadlessShell()));
 after(() => browser.close());
 
-test("every icon of the manifest is the drawing, at the size that is said of it", async () => {
+test("every icon of the manifest is the drawing, at its declared size", async () => {
   const page = await browser.newPage();
   const manifest = JSON.parse(await readFile(fileOf("manifest.webmanifest"), "utf8"));
   const listed = manifest.icons.filter(({ type }) => type === "image/png");
@@ -22,6 +22,6 @@ test("every icon of the manifest is the drawing, at the size that is said of it"
     if (process.env.TINTYPE_ICONS === "write") await writeFile(fileOf(src), drawn);
     // Browsers smooth edges in ways of their own.
     const apart = await distance(page, drawn, await readFile(fileOf(src)));
-    assert.ok(apart < 2, `${src} is ${apart} from the drawing: draw it anew`);
+    assert.ok(apart < 2, `${src} is ${apart} from the drawing: draw it again`);
   }
 });

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 
 import { violations } from "./harness/axe.js";
 import { screenshot } from "./harness/studio.js";
-import { story } from "./harness/story.js";
+import { testOnBothScreens } from "./harness/screens.js";
 
-story("a Chinese browser is spoken to in Chinese; the switch holds across visits and loses nothing", async ({ page, errors, visitor }) => {
+testOnBothScreens("a Chinese browser is spoken to in Chinese; the switch holds across visits and loses nothing", async ({ page, errors, app }) => {
   const lang = () => page.evaluate(() => document.documentElement.lang);
   await page.getByRole("button", { name: "生成", exact: true }).waitFor();
   assert.equal(await lang(), "zh-Hans");
@@ -15,23 +15,23 @@ story("a Chinese browser is spoken to in Chinese; the switch holds across visits
   await page.getByRole("img", { name: "一只梨" }).waitFor();
 
   await page.getByLabel("语言").selectOption("English");
-  await visitor.button("Generate").waitFor();
+  await app.button("Generate").waitFor();
   assert.equal(await lang(), "en");
-  assert.equal(await visitor.prompt.inputValue(), "一只梨");
-  assert.equal(await visitor.pictures.count(), 1);
+  assert.equal(await app.prompt.inputValue(), "一只梨");
+  assert.equal(await app.pictures.count(), 1);
   await page.reload();
-  await visitor.button("Generate").waitFor();
+  await app.button("Generate").waitFor();
   assert.deepEqual(errors, []);
 }, { as: "new", locale: "zh-CN" });
 
-story("a job that runs goes on while the language changes", async ({ page, visitor }) => {
-  await visitor.ask("a lighthouse");
+testOnBothScreens("a job that runs goes on while the language changes", async ({ page, app }) => {
+  await app.ask("a lighthouse");
   await page.getByLabel("Language").selectOption("中文");
   await page.getByRole("img", { name: "a lighthouse" }).waitFor();
   await page.getByRole("button", { name: "生成", exact: true }).waitFor();
 });
 
-story("a failure is told in Chinese, with the service's own words as they came", async ({ page, service }) => {
+testOnBothScreens("a failure is shown in Chinese, with the service's own words unchanged", async ({ page, service }) => {
   await page.getByRole("button", { name: "设置", exact: true }).click();
   await page.locator("#endpoint:focus").waitFor();
   await page.getByLabel("接口地址").fill(`${service}/scenario/bad-request`);
@@ -46,7 +46,7 @@ story("a failure is told in Chinese, with the service's own words as they came",
   assert.doesNotMatch((await alert.innerText()).replace(words, ""), /The service|[a-z]{4,} [a-z]{4,}/);
 }, { as: "new", locale: "zh-CN" });
 
-story("axe finds nothing in Chinese, and nothing is too wide", async ({ page, screen }) => {
+testOnBothScreens("axe finds nothing in Chinese, and nothing is too wide", async ({ page, screen }) => {
   await page.getByRole("textbox", { name: "提示词" }).fill("一只梨");
   await page.getByRole("button", { name: "生成", exact: true }).click();
   await page.getByRole("img", { name: "一只梨" }).waitFor();
@@ -58,8 +58,8 @@ story("axe finds nothing in Chinese, and nothing is too wide", async ({ page, sc
   }
 }, { locale: "zh-CN" });
 
-story("the list of keys, and the keys", async ({ page, visitor, screen }) => {
-  await visitor.make("a lighthouse");
+testOnBothScreens("the list of keys, and the keys", async ({ page, app, screen }) => {
+  await app.make("a lighthouse");
   await page.getByRole("heading", { name: "Results" }).focus();
   await page.keyboard.press("?");
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
@@ -75,5 +75,5 @@ story("the list of keys, and the keys", async ({ page, visitor, screen }) => {
   await page.getByRole("heading", { name: "Results" }).focus();
   await page.keyboard.press("p");
   await page.waitForFunction(() => document.activeElement.id === "prompt");
-  assert.equal(await visitor.prompt.inputValue(), "a lighthouse");
+  assert.equal(await app.prompt.inputValue(), "a lighthouse");
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { scene } from "./harness/story.js";
+import { testOnDesktop } from "./harness/screens.js";
 
 /** Presses a key of a layout where the focus is, as a keyboard would: what is not prevented, the browser does itself. */
 async function type(page, key, code, modifiers = {}) {
@@ -17,7 +17,7 @@ async function type(page, key, code, modifiers = {}) {
 }
 
 const CONTROL = { ctrlKey: true };
-/** What each layout writes on the keys Z, Y, P, B, E and R of a US keyboard. */
+/** The letters of each layout on the keys Z, Y, P, B, E and R of a US keyboard. */
 const LAYOUTS = {
   Russian: "янзиув",
   Greek: "ζυπβερ",
@@ -27,14 +27,14 @@ const LAYOUTS = {
   Korean: "ㅋㅛㅔㅠㄷㄱ",
 };
 
-scene("shortcuts hold on layouts of every script, in the page and in dialogs", async ({ page, errors, visitor }) => {
-  await visitor.make("a lighthouse");
-  await visitor.prompt.fill("words that must stay");
+testOnDesktop("shortcuts hold on layouts of every script, in the page and in dialogs", async ({ page, errors, app }) => {
+  await app.make("a lighthouse");
+  await app.prompt.fill("words that must stay");
   const heading = page.getByRole("heading", { name: "Results" });
   const isThere = async (count) => page.waitForFunction((count) => document.querySelectorAll(".card__image").length === count, count);
   for (const [layout, letters] of Object.entries(LAYOUTS)) {
     const [z, y, p, b, e, r] = letters;
-    await visitor.button("Delete").click();
+    await app.button("Delete").click();
     await isThere(0);
     await heading.focus();
     assert.ok(await type(page, z, "KeyZ", CONTROL), `${layout}: taking back is not left to the browser`);
@@ -44,12 +44,12 @@ scene("shortcuts hold on layouts of every script, in the page and in dialogs", a
     assert.ok(await type(page, z, "KeyZ", CONTROL));
     await isThere(1);
     assert.ok(await type(page, p, "KeyP"), `${layout}: P goes to the prompt`);
-    await visitor.focused(visitor.prompt);
+    await app.focused(app.prompt);
     assert.ok(!(await type(page, z, "KeyZ", CONTROL)), `${layout}: in the prompt, undo is the browser's`);
 
-    await visitor.button("Retouch").click();
+    await app.button("Retouch").click();
     const stage = page.getByRole("application");
-    await visitor.focused(stage);
+    await app.focused(stage);
     const [undo, eraser, rectangle] = ["Undo", "Eraser", "Rectangle"].map((name) =>
       page.getByRole("dialog").getByRole("button", { name, exact: true }),
     );
@@ -73,34 +73,36 @@ scene("shortcuts hold on layouts of every script, in the page and in dialogs", a
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
   }
-  assert.equal(await visitor.prompt.inputValue(), "words that must stay");
+  assert.equal(await app.prompt.inputValue(), "words that must stay");
   assert.deepEqual(errors, []);
 });
 
-scene("AZERTY and QWERTZ are read by their letters, and no dialog lets the browser undo the prompt", async ({ page, visitor }) => {
-  await visitor.make("a lighthouse");
-  await visitor.prompt.fill("");
-  await visitor.prompt.pressSequentially("typed");
+testOnDesktop("AZERTY and QWERTZ are read by their letters, and no dialog lets the browser undo the prompt", async ({ page, app }) => {
+  await app.make("a lighthouse");
+  await app.prompt.fill("");
+  await app.prompt.pressSequentially("typed");
   const heading = page.getByRole("heading", { name: "Results" });
   for (const [key, code] of [["z", "KeyY"], ["z", "KeyW"], ["Z", "KeyZ"]]) {
-    await visitor.button("Delete").click();
-    await visitor.undo.waitFor();
+    await app.button("Delete").click();
+    await app.undo.waitFor();
     await heading.focus();
     assert.ok(await type(page, key, code, CONTROL), `${key} at ${code}`);
-    await visitor.pictures.waitFor();
+    await app.pictures.waitFor();
   }
   await heading.focus();
   for (const [key, code] of [["w", "KeyZ"], ["y", "KeyP"], ["ü", "BracketLeft"]]) {
     assert.ok(!(await type(page, key, code)), `${key} at ${code} is no shortcut`);
   }
   for (const open of ["Open", "Retouch", "Keyboard shortcuts"]) {
-    await visitor.button(open).click();
+    await app.button(open).click();
     await page.getByRole("dialog").waitFor();
     // The browser's own keyboard: what falls through would take letters out of the prompt.
     for (let times = 0; times < 3; times += 1) await page.keyboard.press("Control+z");
     await page.keyboard.press("Control+Shift+z");
+    // The viewer undoes and redoes what is seen in it: that was the deletion of its only picture.
+    if (open === "Open") await page.keyboard.press("Control+z");
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    assert.equal(await visitor.prompt.inputValue(), "typed", open);
+    assert.equal(await app.prompt.inputValue(), "typed", open);
   }
 });

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 
 import { keptAs, records } from "./harness/database.js";
-import { scene, studio } from "./harness/story.js";
-import { comeBack, goes, visit } from "./harness/visitor.js";
+import { testOnDesktop, studio } from "./harness/screens.js";
+import { reloadWhenSaved, waitUntilSaved, studioPage } from "./harness/studio-page.js";
 
-const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
+const alts = (app) => app.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 
 /** Ways in which a connection turns out to be gone at the next use; they run in the page. */
 const DEATHS = {
@@ -53,7 +53,7 @@ const DEATHS = {
   },
 };
 
-scene("a connection that dies is opened again: every change is kept, and nothing is said", async ({ page, context, errors, visitor }) => {
+testOnDesktop("a lost connection is opened again: every change is stored, and no message is shown", async ({ page, context, errors, app }) => {
   await context.addInitScript(() => {
     globalThis.connections = [];
     const { open } = IDBFactory.prototype;
@@ -63,35 +63,35 @@ scene("a connection that dies is opened again: every change is kept, and nothing
       return request;
     };
   });
-  await comeBack(page);
-  await visitor.make("a pear");
+  await reloadWhenSaved(page);
+  await app.make("a pear");
   await records(page, 1);
   let favourite = false;
   for (const [name, die] of Object.entries(DEATHS)) {
     await page.evaluate(die);
-    await visitor.button("Favourite").click();
+    await app.button("Favourite").click();
     favourite = !favourite;
     await keptAs(page, ([one]) => one.facts.favourite === favourite);
     await page.evaluate(die);
-    await visitor.make(`after: ${name}`);
-    await goes(page);
+    await app.make(`after: ${name}`);
+    await waitUntilSaved(page);
     await page.evaluate(die);
-    await visitor.button("Delete").first().click();
+    await app.button("Delete").first().click();
     await records(page, 1);
-    assert.equal(await visitor.results.getByText("Not saved").count(), 0, name);
+    assert.equal(await app.results.getByText("Not saved").count(), 0, name);
     assert.equal(await page.getByText("could not be").count(), 0, name);
   }
-  await comeBack(page);
-  await visitor.pictures.waitFor();
-  assert.deepEqual(await alts(visitor), ["a pear"]);
-  assert.equal(await visitor.results.getByText("cannot be read").count(), 0);
+  await reloadWhenSaved(page);
+  await app.pictures.waitFor();
+  assert.deepEqual(await alts(app), ["a pear"]);
+  assert.equal(await app.results.getByText("cannot be read").count(), 0);
   assert.deepEqual(errors, []);
 });
 
-scene("what is deleted from outside while it is open is written again, or asked about", async ({ page, context, errors, visitor }) => {
-  await visitor.make("a pear");
-  await visitor.button("Edit").click();
-  await visitor.make("make it green");
+testOnDesktop("what is deleted from outside while it is open is written again, or asked about", async ({ page, context, errors, app }) => {
+  await app.make("a pear");
+  await app.button("Edit").click();
+  await app.make("make it green");
   await records(page, 2);
   const other = await context.newPage();
   await other.goto(`${studio.url}icon.svg`);
@@ -111,9 +111,9 @@ scene("what is deleted from outside while it is open is written again, or asked 
   await session.send("Storage.clearDataForOrigin", { origin: new URL(studio.url).origin, storageTypes: "indexeddb" });
   await page.getByText("Those that are open here are saved again: 2.").waitFor();
   await records(page, 2);
-  await comeBack(page);
-  await visitor.pictures.nth(1).waitFor();
-  assert.deepEqual(await alts(visitor), ["make it green", "a pear"]);
+  await reloadWhenSaved(page);
+  await app.pictures.nth(1).waitFor();
+  assert.deepEqual(await alts(app), ["make it green", "a pear"]);
 
   // Where it cannot be written again, the page says so and asks before it goes.
   await page.evaluate(() => {
@@ -122,8 +122,13 @@ scene("what is deleted from outside while it is open is written again, or asked 
     };
   });
   await erase();
-  await visitor.results.getByText("Not saved: it will be lost").nth(1).waitFor();
+  await app.results.getByText("Not saved: it will be lost").waitFor();
+  // The picture that is not on the stage says so on its square and in the viewer.
+  await app.cell("a pear, not saved").waitFor();
+  await (await app.look("a pear")).getByText("Not saved: it will be lost").waitFor();
+  await page.keyboard.press("Escape");
+  await app.viewer.getByRole("heading").waitFor({ state: "detached" });
   assert.equal(await page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true }))), false);
-  assert.equal(await visit(page).pictures.count(), 2);
+  assert.equal(await studioPage(page).pictures.count(), 2);
   assert.deepEqual(errors, []);
 });

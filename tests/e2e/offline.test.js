@@ -11,26 +11,26 @@ import { promisify } from "node:util";
 
 import { openPage } from "../harness/chromium.js";
 import { serveFolder } from "../harness/server.js";
-import { scene, story, studio } from "./harness/story.js";
-import { comeBack, visit } from "./harness/visitor.js";
+import { testOnDesktop, testOnBothScreens, studio } from "./harness/screens.js";
+import { reloadWhenSaved, studioPage } from "./harness/studio-page.js";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 const FINISH = fileURLToPath(new URL("../../crates/xtask/js/finish.mjs", import.meta.url));
 
 const isReady = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active.state));
 
-story("once opened, it opens without a connection: gallery, sandbox and all", async ({ page, context, visitor }) => {
-  await visitor.make("a lighthouse");
+testOnBothScreens("once opened, it opens without a connection: gallery, sandbox and all", async ({ page, context, app }) => {
+  await app.make("a lighthouse");
   await isReady(page);
   await context.setOffline(true);
-  await comeBack(page);
-  await visitor.pictures.waitFor();
+  await reloadWhenSaved(page);
+  await app.pictures.waitFor();
   await page.getByText("You are offline").waitFor();
-  await visitor.make("an owl");
-  assert.equal(await visitor.pictures.count(), 2);
+  await app.make("an owl");
+  assert.equal(await app.pictures.count(), 2);
 }, { as: "new", serviceWorkers: "allow" });
 
-scene("the manifest names the page, its scope and an icon that is there", async ({ page }) => {
+testOnDesktop("the manifest names the page, its scope and an icon that is there", async ({ page }) => {
   const manifest = await page.evaluate(async () => {
     const url = document.querySelector('link[rel="manifest"]').href;
     const { start_url, scope, icons } = await (await fetch(url)).json();
@@ -40,22 +40,22 @@ scene("the manifest names the page, its scope and an icon that is there", async 
   assert.deepEqual(manifest, { start: studio.url, scope: studio.url, icon: "image/svg+xml" });
 });
 
-/** A copy of the build that can be brought up to date, as a host would be, and a visitor who has opened it. */
+/** A copy of the build that can be brought up to date, as a host would be, and a user who has opened it. */
 async function hosted() {
   const folder = await mkdtemp(join(tmpdir(), "tintype-"));
   await cp(DIST, folder, { recursive: true });
   const site = await serveFolder(folder, { prefix: "/app/" });
-  const visitor = await openPage(studio.browser, { serviceWorkers: "allow" });
-  await visitor.page.goto(`${site.url}/`);
-  await visit(visitor.page).prompt.waitFor();
-  await isReady(visitor.page);
+  const app = await openPage(studio.browser, { serviceWorkers: "allow" });
+  await app.page.goto(`${site.url}/`);
+  await studioPage(app.page).prompt.waitFor();
+  await isReady(app.page);
   const change = async (name, from, to) => {
     const text = await readFile(join(folder, name), "utf8");
     assert.ok(text.includes(from));
     await writeFile(join(folder, name), text.replace(from, to));
   };
   return {
-    ...visitor,
+    ...app,
     url: `${site.url}/`,
     change,
     /** Another title, and the last step of a build: a whole version of its own. */
@@ -64,7 +64,7 @@ async function hosted() {
       await promisify(execFile)(process.execPath, [FINISH, folder]);
     },
     async close() {
-      await visitor.context.close();
+      await app.context.close();
       await site.close();
       await rm(folder, { recursive: true });
     },
@@ -85,7 +85,7 @@ const isFetched = (page, outcome) =>
   }, outcome);
 
 /**
- * Visits the page again, and waits for the new version. Not by Playwright's `reload`: the page begins anew by itself once
+ * Visits the page again, and waits for the new version. Not by Playwright's `reload`: the page reloads itself once
  * that has taken over, in the middle of it.
  */
 async function visitAgain(page, title) {
@@ -95,17 +95,17 @@ async function visitAgain(page, title) {
 
 test("a new version is taken by the next visit, whole, and what is kept stays", async () => {
   const { page, errors, release, close } = await hosted();
-  const visitor = visit(page);
-  await visitor.make("a lighthouse");
+  const app = studioPage(page);
+  await app.make("a lighthouse");
   await release("The next");
-  await comeBack(page);
+  await reloadWhenSaved(page);
   assert.equal(await page.title(), "Tintype Studio", "this visit goes on with what it has");
   // Once it has all its parts: Chromium lets no worker take over from one whose answers were left half read.
-  await visitor.pictures.waitFor();
+  await app.pictures.waitFor();
   await page.waitForLoadState("networkidle");
   await isFetched(page, "installed");
   await visitAgain(page, "The next");
-  await visitor.pictures.waitFor();
+  await app.pictures.waitFor();
   assert.equal(await page.evaluate(async () => (await caches.keys()).length), 1, "the old version is gone");
   assert.deepEqual(errors, []);
   await close();
@@ -115,12 +115,12 @@ test("a new version waits while another tab is at work", async () => {
   const { page, context, url, release, close } = await hosted();
   const other = await context.newPage();
   await other.goto(url);
-  await visit(other).prompt.fill("half a thought");
+  await studioPage(other).prompt.fill("half a thought");
   await release("The next");
   await isFetched(page, "installed");
   await page.reload();
   // The sandbox is fetched from the version that both tabs have.
-  await visit(other).make("an owl");
+  await studioPage(other).make("an owl");
   assert.equal(await page.title(), "Tintype Studio");
   await other.close();
   await visitAgain(page, "The next");
@@ -134,23 +134,23 @@ test("a host that is half brought up to date changes nothing", async () => {
   await isFetched(page, "redundant");
   await context.setOffline(true);
   await page.reload();
-  await visit(page).prompt.waitFor();
+  await studioPage(page).prompt.waitFor();
   assert.equal(await page.title(), "Tintype Studio");
   await close();
 });
 
-story("an address fills in the form, and asks for nothing by itself", async ({ page, requests, visitor }) => {
-  await visitor.prompt.waitFor();
-  assert.equal(await visitor.prompt.inputValue(), "a red fox");
-  assert.ok(await visitor.ratios.getByRole("radio", { name: "16:9" }).isChecked());
+testOnBothScreens("an address fills in the form, and asks for nothing by itself", async ({ page, requests, app }) => {
+  await app.prompt.waitFor();
+  assert.equal(await app.prompt.inputValue(), "a red fox");
+  assert.ok(await app.ratios.getByRole("radio", { name: "16:9" }).isChecked());
   assert.equal(await page.getByLabel("Seed").inputValue(), "7");
   assert.deepEqual(requests.filter((url) => url.includes("elsewhere") || url.includes("/sandbox/")), []);
   await page.evaluate(() => (location.hash = "#prompt=an+owl"));
   await page.waitForFunction(() => document.querySelector("#prompt").value === "an owl");
 }, { as: "new", path: "#prompt=a%20red%20fox&ratio=16:9&seed=7&endpoint=https://elsewhere.invalid" });
 
-scene("markup with a script in it cannot become part of the page, nor can a script from elsewhere", async ({ page }) => {
-  await visit(page).prompt.waitFor();
+testOnDesktop("markup with a script in it cannot become part of the page, nor can a script from elsewhere", async ({ page }) => {
+  await studioPage(page).prompt.waitFor();
   const refused = await page.evaluate(() => {
     const isRefused = (act) => {
       try {

@@ -1,9 +1,9 @@
-// What is pasted: pictures copied as files, as pictures, and text that has a picture of itself beside it.
+// Paste: pictures copied as files, as pictures, and text with a picture of itself.
 
 import assert from "node:assert/strict";
 
-import { scene } from "./harness/story.js";
-import { plainPng } from "./harness/visitor.js";
+import { testOnDesktop } from "./harness/screens.js";
+import { plainPng } from "./harness/studio-page.js";
 
 /** Pastes into the element with the focus; gives whether the page took it, or left it to the browser. */
 function paste(page, { files = [], ...texts }) {
@@ -21,7 +21,7 @@ function paste(page, { files = [], ...texts }) {
   );
 }
 
-scene("a picture copied as a file is added, whatever names and addresses stand beside it", async ({ page, errors, visitor }) => {
+testOnDesktop("a picture copied as a file is added, whatever names and addresses stand beside it", async ({ page, errors, app }) => {
   const pastes = [
     { files: ["finder.png"], "text/plain": "finder.png" },
     { files: ["hidden.png"], "text/plain": "hidden" },
@@ -34,21 +34,21 @@ scene("a picture copied as a file is added, whatever names and addresses stand b
     { files: ["web.png"], "text/html": '<meta charset="utf-8"><img src="https://host.invalid/web.png">' },
     { files: ["safari.png"], "text/plain": "https://host.invalid/safari.png", "text/html": '<img src="https://host.invalid/safari.png">' },
   ];
-  for (const place of [visitor.prompt, page.getByRole("heading", { name: "Results" })]) {
+  for (const place of [app.prompt, page.getByRole("heading", { name: "Results" })]) {
     for (const pasted of pastes) {
       await place.focus();
       assert.ok(await paste(page, pasted), JSON.stringify(pasted));
       for (const name of pasted.files) {
-        await visitor.button(`Remove ${name}`).click();
-        await visitor.button(`Remove ${name}`).waitFor({ state: "hidden" });
+        await app.button(`Remove ${name}`).click();
+        await app.button(`Remove ${name}`).waitFor({ state: "hidden" });
       }
     }
   }
-  assert.equal(await visitor.prompt.inputValue(), "");
+  assert.equal(await app.prompt.inputValue(), "");
   assert.deepEqual(errors, []);
 });
 
-scene("text with a picture of itself stays text", async ({ page, visitor }) => {
+testOnDesktop("text with a picture of itself stays text", async ({ page, app }) => {
   const texts = [
     { files: ["image.png"], "text/plain": "A red fox at dawn", "text/html": "<p>A red fox at dawn</p>" },
     { files: ["image.png"], "text/plain": "14.2\t15.0\r\nphoto.png\t3", "text/html": "<table></table>" },
@@ -59,27 +59,27 @@ scene("text with a picture of itself stays text", async ({ page, visitor }) => {
     { "text/plain": "file:///srv/me/a.png" },
   ];
   // Until the part that reads pastes is there, each is kept for it.
-  await visitor.openSettings();
-  await visitor.closeSettings();
+  await app.openSettings();
+  await app.closeSettings();
   for (const pasted of texts) {
-    await visitor.prompt.focus();
+    await app.prompt.focus();
     assert.ok(!(await paste(page, pasted)), JSON.stringify(pasted));
   }
-  assert.equal(await visitor.thumbnails.count(), 0);
+  assert.equal(await app.thumbnails.count(), 0);
 });
 
-scene("a paste that comes before the part that reads it is not lost: neither text nor picture", async ({ page, context, errors, visitor }) => {
+testOnDesktop("a paste that comes before the part that reads it is not lost: neither text nor picture", async ({ page, context, errors, app }) => {
   let release;
   const held = new Promise((resolve) => (release = resolve));
   await context.route("**/*later*.wasm", (route) => held.then(() => route.continue()));
   await page.reload();
-  await visitor.prompt.focus();
+  await app.prompt.focus();
   assert.ok(!(await paste(page, { "text/plain": "words" })), "plain text is for the browser");
   assert.ok(await paste(page, { files: ["image.png"], "text/plain": "A red fox", "text/html": "<p>A red fox</p>" }));
   assert.ok(await paste(page, { files: ["finder.png"], "text/plain": "finder.png" }));
   release();
-  await visitor.button("Remove finder.png").waitFor();
-  assert.equal(await visitor.prompt.inputValue(), "A red fox");
-  assert.equal(await visitor.thumbnails.count(), 1);
+  await app.button("Remove finder.png").waitFor();
+  assert.equal(await app.prompt.inputValue(), "A red fox");
+  assert.equal(await app.thumbnails.count(), 1);
   assert.deepEqual(errors, []);
 });

@@ -6,8 +6,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { crc32 } from "node:zlib";
 
-import { scene, story } from "./harness/story.js";
-import { bodies, picture, plainPng } from "./harness/visitor.js";
+import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
+import { bodies, picture, plainPng } from "./harness/studio-page.js";
 
 const photo = (name) => readFile(fileURLToPath(new URL(`../fixtures/photos/${name}`, import.meta.url)));
 
@@ -20,12 +20,12 @@ function claiming(width, height) {
   return png;
 }
 
-story("a photo that was taken with the camera turned is shown, sent and edited upright, and says nothing of its owner", async ({ page, visitor }) => {
+testOnBothScreens("a photo that was taken with the camera turned is shown, sent and edited upright, and says nothing of its owner", async ({ page, app }) => {
   const sent = bodies(page);
-  await visitor.addImage("phone.jpg", await photo("phone.jpg"), "image/jpeg");
+  await app.addImage("phone.jpg", await photo("phone.jpg"), "image/jpeg");
   const shown = await picture(page.getByAltText("phone.jpg", { exact: true }));
   assert.deepEqual([shown.width, shown.height], [48, 64]);
-  const edited = await picture(await visitor.make("make it green"));
+  const edited = await picture(await app.make("make it green"));
   assert.ok(edited.height > edited.width, `${edited.width} × ${edited.height}`);
   const { inlineData } = sent[0].contents[0].parts.find((part) => part.inlineData);
   const bytes = Buffer.from(inlineData.data, "base64");
@@ -33,15 +33,15 @@ story("a photo that was taken with the camera turned is shown, sent and edited u
   assert.doesNotMatch(bytes.toString("latin1"), /PRIVATE|Exif|http:|Photoshop|ftyp/);
 });
 
-scene("every kind of file that the browser can draw is taken, and what cannot be is refused with its reason", async ({ page, visitor }) => {
+testOnDesktop("every kind of file that the browser can draw is taken, and what cannot be is refused with its reason", async ({ page, app }) => {
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30" onload="ran=1"><script>ran=1</script><rect width="9" height="9"/></svg>');
   const drawn = { "plain.avif": [64, 48], "plain.gif": [64, 48], "plain.bmp": [64, 48], "plain.ico": [32, 24], "drawing.svg": [40, 30], "photo.webp": [64, 48] };
-  assert.match(await visitor.files.getAttribute("accept"), /avif.*gif.*bmp.*icon.*svg/);
+  assert.match(await app.files.getAttribute("accept"), /avif.*gif.*bmp.*icon.*svg/);
   for (const [name, size] of Object.entries(drawn)) {
-    await visitor.addImage(name, name.endsWith("svg") ? svg : await photo(name), "");
+    await app.addImage(name, name.endsWith("svg") ? svg : await photo(name), "");
     const { width, height } = await picture(page.getByAltText(name, { exact: true }));
     assert.deepEqual([width, height], size, name);
-    await visitor.button(`Remove ${name}`).click();
+    await app.button(`Remove ${name}`).click();
   }
   assert.equal(await page.evaluate("globalThis.ran"), undefined);
   const whole = await photo("phone.jpg");
@@ -53,8 +53,8 @@ scene("every kind of file that the browser can draw is taken, and what cannot be
     ["words.png", Buffer.from("no picture"), "it is not an image"],
   ];
   for (const [name, bytes, reason] of refused) {
-    await visitor.addImage(name, bytes);
+    await app.addImage(name, bytes);
     await page.locator("#images-note").filter({ hasText: `${name} was not added: ${reason}` }).waitFor();
   }
-  assert.equal(await visitor.thumbnails.count(), 0);
+  assert.equal(await app.thumbnails.count(), 0);
 });

@@ -1,14 +1,14 @@
-// What is one press to whoever presses is one picture: another one costs money.
+// One press requests one picture, however often its event arrives: another one costs money.
 
 import assert from "node:assert/strict";
 
-import { story } from "./harness/story.js";
-import { bodies } from "./harness/visitor.js";
+import { testOnBothScreens } from "./harness/screens.js";
+import { bodies } from "./harness/studio-page.js";
 
-/** What has been asked for, once the picture at this place is there and nothing runs. */
-async function asked(visitor, sent, place) {
-  await visitor.pictures.nth(place).waitFor();
-  await visitor.button("Generate").waitFor();
+/** The requests, once the picture at this position has been generated and no job runs. */
+async function asked(app, sent, place) {
+  await app.pictures.nth(place).waitFor();
+  await app.button("Generate").waitFor();
   return sent.map(({ contents }) => contents.at(-1).parts.at(-1).text);
 }
 
@@ -24,60 +24,60 @@ async function hold(page, key, times = 6) {
   await page.keyboard.up(key);
 }
 
-story("a double click on Generate asks once, and does not cancel it", async ({ page, visitor }) => {
+testOnBothScreens("a double click on Generate asks once, and does not cancel it", async ({ page, app }) => {
   const sent = bodies(page);
-  await visitor.prompt.fill("twice");
-  await visitor.button("Generate").dblclick();
-  assert.deepEqual(await asked(visitor, sent, 0), ["twice"]);
+  await app.prompt.fill("twice");
+  await app.button("Generate").dblclick();
+  assert.deepEqual(await asked(app, sent, 0), ["twice"]);
 });
 
-story("a second half that comes after the picture asks for nothing", async ({ page, visitor }) => {
+testOnBothScreens("a second half that comes after the picture asks for nothing", async ({ page, app }) => {
   const sent = bodies(page);
-  await visitor.prompt.fill("slowly");
-  await visitor.button("Generate").hover();
+  await app.prompt.fill("slowly");
+  await app.button("Generate").hover();
   await click(page, 1);
-  assert.deepEqual(await asked(visitor, sent, 0), ["slowly"]);
+  assert.deepEqual(await asked(app, sent, 0), ["slowly"]);
   await click(page, 2);
-  await visitor.ask("once more");
-  assert.deepEqual(await asked(visitor, sent, 1), ["slowly", "once more"]);
+  await app.ask("once more");
+  assert.deepEqual(await asked(app, sent, 1), ["slowly", "once more"]);
 });
 
-story("nor does one that meets what has come where Generate ended", async ({ page, visitor }) => {
+testOnBothScreens("nor does one that meets what has come where Generate ended", async ({ page, app }) => {
   const sent = bodies(page);
-  await visitor.prompt.fill("at the edge");
-  const { width, height } = await visitor.button("Generate").boundingBox();
-  await visitor.button("Generate").hover({ position: { x: width - 12, y: height / 2 } });
+  await app.prompt.fill("at the edge");
+  const { width, height } = await app.button("Generate").boundingBox();
+  await app.button("Generate").hover({ position: { x: width - 12, y: height / 2 } });
   await click(page, 1);
-  await visitor.button("Add to queue").waitFor();
+  await app.button("Add to queue").waitFor();
   await click(page, 2);
-  await visitor.progress.getByText("Waiting for the model").waitFor();
-  await visitor.cancel.click();
-  await visitor.button("Generate").waitFor();
+  await app.progress.getByText("Waiting for the model").waitFor();
+  await app.cancel.click();
+  await app.button("Generate").waitFor();
   assert.equal(sent.length, 1);
 }, { scenario: "hang" });
 
-story("a key that is held down asks once", async ({ page, visitor }) => {
+testOnBothScreens("a key that is held down asks once", async ({ page, app }) => {
   const sent = bodies(page);
-  await visitor.prompt.fill("in the prompt");
+  await app.prompt.fill("in the prompt");
   await page.keyboard.down("Control");
   await hold(page, "Enter");
   await page.keyboard.up("Control");
-  assert.deepEqual(await asked(visitor, sent, 0), ["in the prompt"]);
-  await visitor.prompt.fill("on the button");
-  await visitor.button("Generate").focus();
+  assert.deepEqual(await asked(app, sent, 0), ["in the prompt"]);
+  await app.prompt.fill("on the button");
+  await app.button("Generate").focus();
   await hold(page, "Enter");
-  assert.deepEqual(await asked(visitor, sent, 1), ["in the prompt", "on the button"]);
+  assert.deepEqual(await asked(app, sent, 1), ["in the prompt", "on the button"]);
 });
 
-story("a second press while the painted part is made ready asks for nothing more", async ({ page, visitor }) => {
-  await visitor.make("a lighthouse");
+testOnBothScreens("a second press while the painted part is made ready asks for nothing more", async ({ page, app }) => {
+  await app.make("a lighthouse");
   const sent = bodies(page);
-  await visitor.button("Retouch").click();
+  await app.button("Retouch").click();
   const stage = page.getByRole("application", { name: "Paint the area to change" });
   await stage.press("Enter");
   await page.getByLabel("What should change there?").fill("a red door");
-  await visitor.button("Apply").evaluate((button) => [1, 2].forEach(() => button.click()));
-  await visitor.pictures.nth(1).waitFor();
-  await visitor.button("Generate").waitFor();
+  await app.button("Apply").evaluate((button) => [1, 2].forEach(() => button.click()));
+  await app.pictures.nth(1).waitFor();
+  await app.button("Generate").waitFor();
   assert.equal(sent.length, 1);
 });

@@ -1,15 +1,15 @@
-// Studio with "My own proxy" as its service, in front of tintype/proxy: nobody enters a key.
+// Studio with "My own proxy" as its service, in front of tintype/proxy: no key is entered.
 
 import assert from "node:assert/strict";
 
 import { createProxy } from "../../crates/core/npm/proxy/index.js";
 import { toNodeHandler } from "../../crates/core/npm/proxy/node.js";
 import { serve } from "../harness/server.js";
-import { scene, studio } from "./harness/story.js";
+import { testOnDesktop, studio } from "./harness/screens.js";
 
 const KEY = "sk-of-the-proxy-alone";
 
-scene("a picture comes by way of one's own proxy, without a key, and its limits are told in its own words", async ({ page, context, visitor, errors }) => {
+testOnDesktop("a picture comes through the user's own proxy, without a key, and its limits are shown in its own words", async ({ page, context, app, errors }) => {
   const reports = [];
   let isLimited = false;
   const proxy = await serve(toNodeHandler(createProxy({
@@ -20,20 +20,20 @@ scene("a picture comes by way of one's own proxy, without a key, and its limits 
     onFinish: (report) => reports.push(report),
   })));
   try {
-    await visitor.openSettings();
+    await app.openSettings();
     await page.getByRole("group", { name: "Service" }).getByRole("radio", { name: "My own proxy" }).check();
-    await visitor.endpoint.fill(`${proxy.url}/api`);
-    await visitor.closeSettings();
+    await app.endpoint.fill(`${proxy.url}/api`);
+    await app.closeSettings();
     const sent = page.waitForRequest((request) => request.method() === "POST");
-    await visitor.make("a lighthouse");
+    await app.make("a lighthouse");
     const headers = await (await sent).allHeaders();
     assert.deepEqual([headers.authorization, headers["x-goog-api-key"]], [undefined, undefined]);
     assert.deepEqual(reports.map(({ model, status, aborted }) => [model, status, aborted]), [["gemini-2.5-flash-image", 200, false]]);
 
     isLimited = true;
-    await visitor.ask("another one");
-    await visitor.alert.waitFor();
-    assert.match(await visitor.alert.textContent(), /10 min|too many|Too many/);
+    await app.ask("another one");
+    await app.alert.waitFor();
+    assert.match(await app.alert.textContent(), /10 min|too many|Too many/);
     assert.equal(reports.length, 1);
     const kept = await context.storageState();
     assert.equal(JSON.stringify(kept).includes(KEY), false);

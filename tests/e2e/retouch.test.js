@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 
 import { inBothThemes } from "./harness/axe.js";
-import { scene, story } from "./harness/story.js";
-import { pinch, swipe } from "./harness/visitor.js";
+import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
+import { picture, pinch, swipe } from "./harness/studio-page.js";
 
-/** A visitor who has made a picture and opened it for painting. */
-async function atTheBench({ page, visitor, screen }) {
-  await visitor.make("a lighthouse");
-  await visitor.button("Retouch").click();
+/** A user who has made a picture and opened it for painting. */
+async function atTheBench({ page, app, screen }) {
+  await app.make("a lighthouse");
+  await app.button("Retouch").click();
   const stage = page.getByRole("application", { name: "Paint the area to change" });
   await stage.waitFor();
   const sheet = page.locator(".retouch__sheet");
@@ -64,17 +64,17 @@ function difference(page, before, after) {
 
 const address = (image) => image.getAttribute("src");
 
-story("outside of the painted rectangle every pixel is untouched, inside it the picture has changed", async (at) => {
-  const { page, errors, visitor } = at;
+testOnBothScreens("outside of the painted rectangle every pixel is untouched, inside it the picture has changed", async (at) => {
+  const { page, errors, app } = at;
   const { drag } = await atTheBench(at);
-  await visitor.button("Rectangle").click();
+  await app.button("Rectangle").click();
   await drag([0.25, 0.25], [0.5, 0.6]);
   await page.getByLabel("What should change there?").fill("make it green");
-  await visitor.button("Apply").click();
-  await visitor.pictures.nth(1).waitFor();
-  await visitor.button("Generate").waitFor();
+  await app.button("Apply").click();
+  await app.pictures.nth(1).waitFor();
+  await app.button("Generate").waitFor();
 
-  const [after, before] = await Promise.all([0, 1].map((place) => address(visitor.pictures.nth(place))));
+  const [after, before] = [await address(app.pictures.first()), (await picture(app.pictures.nth(1))).url];
   const seen = await difference(page, before, after);
   assert.ok(seen.sameSize && seen.count > 1000, `${seen.count} pixels changed`);
   // A finger points at whole pixels of the screen, which on a phone are three of the picture's.
@@ -82,18 +82,18 @@ story("outside of the painted rectangle every pixel is untouched, inside it the 
   const [left, right] = [0.25 * seen.width - near, 0.5 * seen.width + near];
   const [top, bottom] = [0.25 * seen.height - near, 0.6 * seen.height + near];
   assert.ok(seen.left >= left && seen.right <= right && seen.top >= top && seen.bottom <= bottom, JSON.stringify(seen));
-  assert.equal(await visitor.pictures.first().getAttribute("alt"), "make it green");
-  assert.ok(await visitor.results.getByText("Made from “a lighthouse”").isVisible());
+  assert.equal(await app.pictures.first().getAttribute("alt"), "make it green");
+  assert.ok(await app.results.getByText("Made from “a lighthouse”").isVisible());
   assert.deepEqual(errors, []);
 });
 
-story("brush, eraser, undo and redo, by hand", async (at) => {
-  const { page, visitor } = at;
+testOnBothScreens("brush, eraser, undo and redo, by hand", async (at) => {
+  const { page, app } = at;
   const { drag, painted } = await atTheBench(at);
   await drag([0.2, 0.5], [0.8, 0.5]);
   const stroke = await painted();
   assert.ok(stroke > 0.03);
-  await visitor.button("Eraser").click();
+  await app.button("Eraser").click();
   await drag([0.5, 0.2], [0.5, 0.8]);
   const inDialog = (name) => page.getByRole("dialog").getByRole("button", { name, exact: true });
   const erased = await painted();
@@ -107,8 +107,8 @@ story("brush, eraser, undo and redo, by hand", async (at) => {
   assert.equal(await painted(), erased);
 });
 
-story("all of it by keyboard: move, paint, size, tools, back and forth, and ask", async (at) => {
-  const { page, visitor } = at;
+testOnBothScreens("all of it by keyboard: move, paint, size, tools, back and forth, and ask", async (at) => {
+  const { page, app } = at;
   const { stage, painted } = await atTheBench(at);
   assert.ok(await stage.evaluate((element) => element === document.activeElement));
   await page.keyboard.press("Enter");
@@ -124,7 +124,7 @@ story("all of it by keyboard: move, paint, size, tools, back and forth, and ask"
   assert.equal(await painted(), line);
   await page.keyboard.press("]");
   await page.keyboard.press("r");
-  assert.equal(await visitor.button("Rectangle").getAttribute("aria-pressed"), "true");
+  assert.equal(await app.button("Rectangle").getAttribute("aria-pressed"), "true");
   await page.keyboard.press("Enter");
   for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowLeft");
@@ -132,10 +132,10 @@ story("all of it by keyboard: move, paint, size, tools, back and forth, and ask"
   assert.ok((await painted()) > line);
   await page.getByLabel("What should change there?").fill("make it blue");
   await page.keyboard.press("Control+Enter");
-  await visitor.pictures.nth(1).waitFor();
+  await app.pictures.nth(1).waitFor();
 });
 
-story("two fingers look closer and paint nothing", async (at) => {
+testOnBothScreens("two fingers look closer and paint nothing", async (at) => {
   const { page } = at;
   const { stage, painted } = await atTheBench(at);
   await pinch(stage);
@@ -143,30 +143,30 @@ story("two fingers look closer and paint nothing", async (at) => {
   await page.getByText("2.0×").waitFor();
 });
 
-story("what is missing is said, and what was typed is there when the dialog is opened again", async (at) => {
-  const { page, visitor } = at;
+testOnBothScreens("missing input is reported, and typed text is there when the dialog is opened again", async (at) => {
+  const { page, app } = at;
   const { sheet, drag } = await atTheBench(at);
   const change = page.getByLabel("What should change there?");
   await change.fill("make it green");
-  await visitor.button("Apply").click();
+  await app.button("Apply").click();
   await page.getByText("First paint over the area to change.").waitFor();
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
-  await visitor.button("Retouch").click();
+  await app.button("Retouch").click();
   assert.equal(await change.inputValue(), "make it green");
   await drag([0.3, 0.3], [0.6, 0.6]);
   await change.fill(" ");
-  await visitor.button("Apply").click();
+  await app.button("Apply").click();
   await page.getByText("Write what should change there.").waitFor();
 });
 
-story("axe finds nothing while a part is painted, in both themes", async (at) => {
+testOnBothScreens("axe finds nothing while a part is painted, in both themes", async (at) => {
   const { drag } = await atTheBench(at);
   await drag([0.3, 0.3], [0.6, 0.6]);
   await inBothThemes(at.page, `retouch-painted-${at.screen}`);
 });
 
-scene("the end of a pinch paints nothing on to what was painted before", async (at) => {
+testOnDesktop("the end of a pinch paints nothing on to what was painted before", async (at) => {
   const { stage, drag, painted } = await atTheBench(at);
   await drag([0.1, 0.1], [0.2, 0.1]);
   const stroke = await painted();

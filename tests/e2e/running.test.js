@@ -2,66 +2,66 @@
 
 import assert from "node:assert/strict";
 
-import { story } from "./harness/story.js";
-import { plainPng } from "./harness/visitor.js";
+import { testOnBothScreens } from "./harness/screens.js";
+import { plainPng } from "./harness/studio-page.js";
 
-story("Cancel ends the request and keeps everything", async ({ page, errors, visitor, service }) => {
-  await visitor.addImage("pear.png", plainPng(8, 8));
-  await visitor.thumbnails.waitFor();
+testOnBothScreens("Cancel ends the request and keeps everything", async ({ page, errors, app, service }) => {
+  await app.addImage("pear.png", plainPng(8, 8));
+  await app.thumbnails.waitFor();
 
-  await visitor.ask("a slow lighthouse");
-  await visitor.progress.waitFor();
-  await visitor.progress.getByText("Waiting for the model").waitFor();
+  await app.ask("a slow lighthouse");
+  await app.progress.waitFor();
+  await app.progress.getByText("Waiting for the model").waitFor();
   const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/hang/"));
-  await visitor.cancel.click();
+  await app.cancel.click();
   await ended;
-  await visitor.button("Generate").waitFor();
+  await app.button("Generate").waitFor();
 
-  assert.equal(await visitor.progress.count(), 0);
-  assert.equal(await visitor.alert.count(), 0);
-  assert.equal(await visitor.pictures.count(), 0);
-  assert.equal(await visitor.prompt.inputValue(), "a slow lighthouse");
-  assert.equal(await visitor.thumbnails.count(), 1);
+  assert.equal(await app.progress.count(), 0);
+  assert.equal(await app.alert.count(), 0);
+  assert.equal(await app.pictures.count(), 0);
+  assert.equal(await app.prompt.inputValue(), "a slow lighthouse");
+  assert.equal(await app.thumbnails.count(), 1);
   assert.deepEqual(errors, []);
 
-  await visitor.set({ endpoint: service });
-  await visitor.make("and on it goes");
+  await app.set({ endpoint: service });
+  await app.make("and on it goes");
 }, { scenario: "hang" });
 
-story("progress tells phase, time and bytes, and announces phases politely", async ({ page, visitor }) => {
-  await visitor.prompt.waitFor();
+testOnBothScreens("progress shows phase, time and bytes, and announces phases politely", async ({ page, app }) => {
+  await app.prompt.waitFor();
   const announced = await page.evaluateHandle(() => {
     const heard = [];
-    const told = [];
+    const texts = [];
     const regions = document.querySelectorAll('[role="status"]');
     new MutationObserver((changes) => heard.push(...changes.map(({ target }) => target.textContent))).observe(
       document.body,
       { subtree: true, childList: true, characterData: true },
     );
-    new MutationObserver((changes) => told.push(...changes.map(({ target }) => target.ariaValueText))).observe(
+    new MutationObserver((changes) => texts.push(...changes.map(({ target }) => target.ariaValueText))).observe(
       document.body,
       { subtree: true, attributeFilter: ["aria-valuetext"] },
     );
-    return { heard, told, regions: regions.length };
+    return { heard, texts, regions: regions.length };
   });
-  await visitor.ask("drop by drop");
-  await visitor.pictures.waitFor();
-  const { heard, told, regions } = await announced.jsonValue();
-  assert.ok(told.some((text) => /^Receiving the picture, \d+\.\d s · \d.* (KB|MB)/.test(text)), told.join("\n"));
+  await app.ask("drop by drop");
+  await app.pictures.waitFor();
+  const { heard, texts, regions } = await announced.jsonValue();
+  assert.ok(texts.some((text) => /^Receiving the picture, \d+\.\d s · \d.* (KB|MB)/.test(text)), texts.join("\n"));
   assert.ok(heard.some((text) => /^[\d.]+ s · [\d.]+ (KB|MB)/.test(text)), "the bytes are shown");
   assert.ok(regions > 0);
   assert.ok(heard.includes("Receiving the picture"), "the phase is announced");
   assert.ok(heard.some((text) => text.startsWith("The picture is ready: 1024 by 1024 pixels")));
 }, { scenario: "drip" });
 
-story("the place of the picture is kept: nothing moves when it arrives", async ({ page, visitor }) => {
-  await visitor.make("first");
+testOnBothScreens("the place of the picture is kept: nothing moves when it arrives", async ({ page, app }) => {
+  await app.make("first");
   let release;
   const held = new Promise((resolve) => (release = resolve));
   await page.route("**/v1beta/**", (route) => held.then(() => route.continue()));
-  await visitor.ask("second");
-  await visitor.button("Add to queue").waitFor();
-  // What moves in answer to the press is no matter; what moves after it is painted is.
+  await app.ask("second");
+  await app.button("Add to queue").waitFor();
+  // Layout shift in response to the press is allowed; shift after its paint is not.
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     globalThis.shift = 0;
@@ -70,8 +70,8 @@ story("the place of the picture is kept: nothing moves when it arrives", async (
     }).observe({ type: "layout-shift" });
   });
   release();
-  await visitor.pictures.nth(1).waitFor();
-  await visitor.button("Generate").waitFor();
+  await app.pictures.nth(1).waitFor();
+  await app.button("Generate").waitFor();
   const shift = await page.evaluate(() => globalThis.shift);
   assert.ok(shift < 0.1, `cumulative layout shift is ${shift}`);
 }, { reducedMotion: "no-preference" });

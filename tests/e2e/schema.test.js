@@ -7,8 +7,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
 import { inDatabase, kept, keptAs, records, restoreDatabase } from "./harness/database.js";
-import { scene, studio } from "./harness/story.js";
-import { bringIn, goes, plainPng, saved, visit } from "./harness/visitor.js";
+import { testOnDesktop, studio } from "./harness/screens.js";
+import { importZip, waitUntilSaved, plainPng, saved, studioPage } from "./harness/studio-page.js";
 import { gallery, zip } from "./harness/zip.js";
 
 const fixture = (name) => readFile(new URL(`../fixtures/gallery-3/${name}`, import.meta.url));
@@ -40,7 +40,7 @@ async function answerAll(context) {
   return sent;
 }
 
-/** What the request says of the advanced options, under the names of `OPTIONS`. */
+/** The advanced options of the request, under the names of `OPTIONS`. */
 const sentOptions = ({ generationConfig, systemInstruction, safetySettings, tools }) => ({
   temperature: generationConfig.temperature,
   top_p: generationConfig.topP,
@@ -52,34 +52,36 @@ const sentOptions = ({ generationConfig, systemInstruction, safetySettings, tool
   web_search: Boolean(tools[0].googleSearch),
 });
 
-const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
-const card = (visitor, name) => visitor.results.getByRole("article", { name });
+const alts = (app) => app.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 
-scene("a database of schema 0 is migrated: options, warnings, bin, drafts and conversations are all there", async ({ page, context, errors, visitor }) => {
+testOnDesktop("a database of schema 0 is migrated: options, warnings, bin, drafts and conversations are all there", async ({ page, context, errors, app }) => {
   const sent = await answerAll(context);
   await restoreDatabase(page, JSON.parse(await fixture("database.json")));
   await page.goto(studio.url);
-  await visitor.pictures.nth(1).waitFor();
-  assert.deepEqual(await alts(visitor), ["my photo at night", "make it green"]);
-  assert.equal(await card(visitor, "make it green").getByRole("button", { name: "Favourite" }).getAttribute("aria-pressed"), "true");
-  await card(visitor, "make it green").getByText("Made from “a pear at night, 一只梨”").waitFor();
-  for (const { message } of WARNINGS) await card(visitor, "make it green").getByText(message, { exact: true }).waitFor();
-  await card(visitor, "make it green").getByText("Not the size you asked for.").waitFor();
+  await app.pictures.nth(1).waitFor();
+  assert.deepEqual(await alts(app), ["my photo at night", "make it green"]);
+  const viewer = await app.look("make it green");
+  assert.equal(await viewer.getByRole("button", { name: "Favourite" }).getAttribute("aria-pressed"), "true");
+  await viewer.getByText("Made from “a pear at night, 一只梨”").waitFor();
+  for (const { message } of WARNINGS) await viewer.getByText(message, { exact: true }).waitFor();
+  await viewer.getByText("Not the size you asked for.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".viewer__head").waitFor({ state: "detached" });
 
   // The form, the input image, and the job that was on its way, with its options.
-  assert.equal(await visitor.prompt.inputValue(), "typed since");
+  assert.equal(await app.prompt.inputValue(), "typed since");
   assert.equal(await page.locator("#top-p").inputValue(), "0.9");
   assert.deepEqual(await Promise.all(["#web-search", "#only-pictures"].map((id) => page.locator(id).isChecked())), [true, false]);
-  await visitor.button("Remove photo.png").waitFor();
+  await app.button("Remove photo.png").waitFor();
   await page.getByRole("region", { name: "Interrupted" }).getByRole("button", { name: "Run again" }).click();
-  await visitor.pictures.nth(2).waitFor();
+  await app.pictures.nth(2).waitFor();
   const { temperature, ...others } = sentOptions(sent[0]);
   assert.equal(temperature, undefined);
   assert.deepEqual(others, { ...OPTIONS, top_p: 0.9, top_k: 40, seed: 42 });
 
   // The conversation goes on with its marks.
-  await card(visitor, "make it green").getByRole("button", { name: "Edit" }).click();
-  await visitor.make("and now blue");
+  await app.act("make it green", "Edit");
+  await app.make("and now blue");
   const parts = sent[1].contents.flatMap(({ parts }) => parts);
   assert.deepEqual(parts.filter(({ text, thought }) => text && !thought).map(({ text }) => text), ["a pear at night, 一只梨", "Here it is, 夜.", "make it green", "Here it is, 夜.", "and now blue"]);
   assert.ok(parts.some((part) => part.inlineData && part.thoughtSignature === "cGljdHVyZQ=="));
@@ -91,14 +93,14 @@ scene("a database of schema 0 is migrated: options, warnings, bin, drafts and co
   const older = all.find(({ facts }) => facts.prompt === "make it green").facts;
   assert.deepEqual([older.schema, older.asked.options, older.asked.fines.length], [undefined, undefined, 9]);
 
-  await visitor.openSettings();
-  await visitor.button("Open bin").click();
+  await app.openSettings();
+  await app.button("Open bin").click();
   await page.getByRole("dialog", { name: "Bin" }).getByRole("img", { name: "a mistake" }).waitFor();
   assert.deepEqual(errors, []);
 }, { path: "icon.svg", model: "gemini-3.1-flash-image" });
 
-scene("a ZIP and a file of schema 0 are read, and written as schema 1", async ({ page, errors, visitor }) => {
-  await bringIn(page, await fixture("gallery.zip"));
+testOnDesktop("a ZIP and a file of schema 0 are read, and written as schema 1", async ({ page, errors, app }) => {
+  await importZip(page, await fixture("gallery.zip"));
   await page.getByText("2 pictures imported.").waitFor();
   const facts = (await records(page, 3)).map(({ facts }) => facts);
   for (const { schema, asked, warnings } of facts) {
@@ -112,15 +114,15 @@ scene("a ZIP and a file of schema 0 are read, and written as schema 1", async ({
     ["my photo at night", false, false],
   ]);
 
-  const { bytes } = await saved(page, () => visitor.button("Export ZIP").click());
+  const { bytes } = await saved(page, () => app.button("Export ZIP").click());
   const text = bytes.toString("utf8");
   const list = JSON.parse(text.slice(text.indexOf('{"format"'), text.indexOf("]}PK") + 2));
   // The newest first.
   assert.deepEqual(list.pictures.map(({ schema, facts }) => [schema, facts.asked.options]), [[1, OPTIONS], [1, ALL_OPTIONS], [1, ALL_OPTIONS]]);
 
-  await visitor.closeSettings();
-  await visitor.addImage("make-it-green.png", await fixture("make-it-green.png"));
-  await visitor.button("Use this prompt").click();
+  await app.closeSettings();
+  await app.addImage("make-it-green.png", await fixture("make-it-green.png"));
+  await app.button("Use this prompt").click();
   await page.waitForFunction(() => document.querySelector("#prompt").value === "make it green");
   assert.equal(await page.locator("#temperature").inputValue(), "0,7");
   assert.equal(await page.locator("#safety").inputValue(), "BLOCK_ONLY_HIGH");
@@ -128,11 +130,11 @@ scene("a ZIP and a file of schema 0 are read, and written as schema 1", async ({
   assert.deepEqual(errors, []);
 });
 
-scene("records of a newer schema are left as they are: nothing is shown, removed or written over", async ({ page, errors, visitor }) => {
-  await visitor.addImage("pear.png", plainPng(32, 24));
-  await visitor.make("a pear");
+testOnDesktop("records of a newer schema are left as they are: nothing is shown, removed or written over", async ({ page, errors, app }) => {
+  await app.addImage("pear.png", plainPng(32, 24));
+  await app.make("a pear");
   await records(page, 1);
-  await goes(page);
+  await waitUntilSaved(page);
   const [newer, tab] = await inDatabase(page, async ({ pictures, facts, all }) => {
     const [record] = await all(pictures);
     const json = JSON.stringify({ ...JSON.parse(record.facts), id: 5, schema: 2, asked: { everything: "new" } });
@@ -144,17 +146,17 @@ scene("records of a newer schema are left as they are: nothing is shown, removed
   const drafts = (work, value) => page.evaluate(`(${onDrafts})(${work}, ${JSON.stringify(value ?? null)})`);
   await drafts((store, draft) => store.put(draft), draft);
   await page.reload();
-  await visitor.results.getByText("Saved by a newer Tintype Studio: 1.").waitFor();
-  assert.deepEqual(await alts(visitor), ["a pear"]);
-  assert.equal(await visitor.button("Remove them").count(), 0);
+  await app.results.getByText("Saved by a newer Tintype Studio: 1.").waitFor();
+  assert.deepEqual(await alts(app), ["a pear"]);
+  assert.equal(await app.button("Remove them").count(), 0);
 
   // Neither an import under its name nor what this tab has not finished takes its place.
-  await bringIn(page, zip(gallery([{ id: 5, prompt: "an older one", bytes: plainPng(64, 64) }, { id: 6, prompt: "another", bytes: plainPng(64, 64) }])));
+  await importZip(page, zip(gallery([{ id: 5, prompt: "an older one", bytes: plainPng(64, 64) }, { id: 6, prompt: "another", bytes: plainPng(64, 64) }])));
   await page.getByText("1 picture imported.").waitFor();
-  await visitor.closeSettings();
-  await visitor.addImage("fig.png", plainPng(24, 32));
-  await visitor.thumbnails.waitFor();
-  await goes(page);
+  await app.closeSettings();
+  await app.addImage("fig.png", plainPng(24, 32));
+  await app.thumbnails.waitFor();
+  await waitUntilSaved(page);
   const json = await inDatabase(page, ({ facts }) => new Promise((resolve) => (facts.get(5).onsuccess = ({ target }) => resolve(target.result.facts))));
   assert.equal(json, newer);
   assert.deepEqual(await drafts((store, id) => store.get(id), draft.id), draft);
@@ -162,7 +164,7 @@ scene("records of a newer schema are left as they are: nothing is shown, removed
 
   const [list] = gallery([{ id: 7, prompt: "of tomorrow", bytes: plainPng(64, 64) }]).splice(-1);
   const tomorrow = Buffer.from(list.bytes.toString().replace('{"facts"', '{"schema":2,"facts"'));
-  await bringIn(page, zip([{ name: "gallery.json", bytes: tomorrow }]));
+  await importZip(page, zip([{ name: "gallery.json", bytes: tomorrow }]));
   await page.getByText("mine.zip was exported by a newer Tintype Studio.").waitFor();
   assert.deepEqual(errors, []);
 });

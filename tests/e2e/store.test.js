@@ -1,4 +1,4 @@
-// What was kept stays kept: through a killed browser, a full disk, spoiled records, several tabs, older and newer Studios.
+// Stored images survive a killed browser, a full disk, corrupt records, several tabs, older and newer versions of Studio.
 
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
@@ -7,11 +7,11 @@ import { test } from "node:test";
 
 import { inDatabase, kept, keptAs, makeDatabase, makeSecondDatabase, records, spoil } from "./harness/database.js";
 import { launchProfile } from "./harness/profile.js";
-import { scene, studio } from "./harness/story.js";
-import { bringIn, comeBack, isAlive, picture, plainPng, visit } from "./harness/visitor.js";
+import { testOnDesktop, studio } from "./harness/screens.js";
+import { importZip, reloadWhenSaved, isAlive, picture, plainPng, studioPage } from "./harness/studio-page.js";
 import { gallery, zip } from "./harness/zip.js";
 
-const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
+const alts = (app) => app.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 const ids = (all) => all.map(({ id }) => id).sort((one, other) => one - other);
 
 const LONG = Boolean(process.env.TINTYPE_LONG);
@@ -41,7 +41,7 @@ const ROUNDS = Array(LONG ? 5 : 1).fill(Object.entries(ENDS)).flat();
 
 /** The numbers of the pictures that the page shows, and the SHA-256 of the bytes behind each. */
 function shown(page) {
-  return visit(page).pictures.evaluateAll((images) =>
+  return studioPage(page).pictures.evaluateAll((images) =>
     Promise.all(
       images.map(async ({ src, alt }) => {
         const bytes = await crypto.subtle.digest("SHA-256", await (await fetch(src)).arrayBuffer());
@@ -62,16 +62,16 @@ test("whenever a tab or the browser ends, each picture is there whole or not at 
         const pictures = chain(first);
         for (const { id, bytes } of pictures) digests.set(id, createHash("sha256").update(bytes).digest("hex"));
         const ofThis = (all) => all.filter(({ id }) => id >= first);
-        await bringIn(page, zip(gallery(pictures)));
+        await importZip(page, zip(gallery(pictures)));
         // In the midst of it: they are being written, or have just been.
         await page.getByText(/^Saving the 30 pictures|^30 pictures imported/).first().waitFor();
         const before = ofThis(await kept(page));
         await end({ page, profile });
 
         page = await profile.open(studio.url);
-        await visit(page).prompt.waitFor();
+        await studioPage(page).prompt.waitFor();
         const there = ofThis(await kept(page));
-        if (there.length > 0) await visit(page).pictures.first().waitFor();
+        if (there.length > 0) await studioPage(page).pictures.first().waitFor();
         assert.ok([0, 30].includes(there.length), `${there.length} of 30: an import is there whole or not at all`);
         const missed = ids(before).filter((id) => !ids(there).includes(id));
         assert.deepEqual(missed, [], "what was kept is kept");
@@ -86,133 +86,132 @@ test("whenever a tab or the browser ends, each picture is there whole or not at 
   }
 });
 
-scene("a disk that is really full is told; what is shown is what is kept, and room lets the unkept picture in", async ({ page, context, errors, visitor }) => {
+testOnDesktop("a full disk is reported; the page shows the stored state, and free space lets the unsaved picture in", async ({ page, context, errors, app }) => {
   const session = await context.newCDPSession(page);
   const quota = (quotaSize) => session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin, quotaSize });
   // Room for one picture of the sandbox, which has about 1.1 MB. Chromium goes on by what it knew before of the room,
   // so it is told first.
   await quota(1_800_000);
   await page.goto(studio.url);
-  await visitor.make("the kept one");
+  await app.make("the kept one");
   await records(page, 1);
-  await visitor.make("one too many");
+  await app.make("one too many");
   await page.getByText("Storage is full").waitFor();
-  await visitor.results.getByText("Not saved: it will be lost").waitFor();
+  await app.results.getByText("Not saved: it will be lost").waitFor();
   const download = page.waitForEvent("download");
-  await visitor.button("Download").first().click();
+  await app.button("Download").first().click();
   assert.equal((await download).suggestedFilename(), "one-too-many-1024x1024.png");
   // A mark needs hardly any room. Whether the browser has so much left is its own affair; what is shown is what is kept.
-  await visitor.button("Favourite").nth(1).click();
-  const isMarked = () => visitor.button("Favourite").nth(1).getAttribute("aria-pressed");
+  await app.button("Favourite").nth(1).click();
+  const isMarked = () => app.button("Favourite").nth(1).getAttribute("aria-pressed");
   const [{ facts }] = await keptAs(page, async ([one]) => String(one.facts.favourite) === (await isMarked()));
   if (!facts.favourite) await page.getByText("That change could not be saved").waitFor();
 
   await quota(4_000_000);
-  await visitor.make("the third");
-  // What found no room is written by itself as soon as there is some, and is told of no more.
-  await visitor.results.getByText("Not saved: it will be lost").waitFor({ state: "detached", timeout: 30_000 });
+  await app.make("the third");
+  // An image that exceeded the quota is written as soon as there is space, and its message disappears.
+  await app.results.getByText("Not saved: it will be lost").waitFor({ state: "detached", timeout: 30_000 });
   await records(page, 3);
   await quota(5_000_000);
-  await visitor.make("the fourth");
+  await app.make("the fourth");
   await records(page, 4);
-  await visitor.make("one too many again");
-  await visitor.results.getByText("Not saved: it will be lost").waitFor();
-  // What is deleted takes its room until the bin is emptied.
-  await visitor.button("Delete").nth(1).click();
-  await visitor.openSettings();
-  await visitor.button("Open bin").click();
-  await visitor.button("Empty bin").click();
-  await visitor.button("Erase 1 picture").click();
+  await app.make("one too many again");
+  await app.results.getByText("Not saved: it will be lost").waitFor();
+  // Deleted images take space until the bin is emptied.
+  await app.act("the fourth", "Delete");
+  await app.openSettings();
+  await app.button("Open bin").click();
+  await app.button("Empty bin").click();
+  await app.button("Erase 1 picture").click();
   // By Studio's own doing: a test that looked into the database meanwhile would make Chromium count the room again.
-  await visitor.results.getByText("Not saved: it will be lost").waitFor({ state: "detached", timeout: 30_000 });
+  await app.results.getByText("Not saved: it will be lost").waitFor({ state: "detached", timeout: 30_000 });
   await records(page, 4);
-  await comeBack(page);
-  await visitor.pictures.nth(3).waitFor();
-  assert.deepEqual(await alts(visitor), ["one too many again", "the third", "one too many", "the kept one"]);
+  await reloadWhenSaved(page);
+  await app.pictures.nth(3).waitFor();
+  assert.deepEqual(await alts(app), ["one too many again", "the third", "one too many", "the kept one"]);
   assert.deepEqual(errors, []);
 }, { path: "icon.svg" });
 
-scene("records that cannot be read are told and stay; they can be saved, taken out and put back", async ({ page, errors, visitor }) => {
-  await visitor.make("a pear");
-  await visitor.make("an owl");
+testOnDesktop("unreadable records are reported and stay; they can be downloaded, removed and restored", async ({ page, errors, app }) => {
+  await app.make("a pear");
+  await app.make("an owl");
   await records(page, 2);
   await spoil(page, "a pear");
-  await comeBack(page);
-  await visitor.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
-  assert.deepEqual(await alts(visitor), ["an owl", "a pear"]);
+  await reloadWhenSaved(page);
+  await app.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
+  assert.deepEqual(await alts(app), ["an owl", "a pear"]);
 
   const download = page.waitForEvent("download");
-  await visitor.button("Save them as they are").click();
+  await app.button("Save them as they are").click();
   assert.equal((await download).suggestedFilename(), "tintype-unreadable.zip");
-  await visitor.button("Remove them").click();
-  await visitor.results.getByText("cannot be read").waitFor({ state: "detached" });
+  await app.button("Remove them").click();
+  await app.results.getByText("cannot be read").waitFor({ state: "detached" });
   await records(page, 2);
-  await visitor.undo.click();
-  await visitor.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
-  await comeBack(page);
-  await visitor.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
+  await app.undo.click();
+  await app.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
+  await reloadWhenSaved(page);
+  await app.results.getByText("Saved pictures that cannot be read: 7.").waitFor();
   // One of them comes back whole from a saved gallery.
-  await bringIn(page, zip(gallery([{ id: 4, prompt: "a saved pear", bytes: plainPng(64, 64) }])));
+  await importZip(page, zip(gallery([{ id: 4, prompt: "a saved pear", bytes: plainPng(64, 64) }])));
   await page.getByText("Saved pictures that cannot be read: 6.").waitFor();
   assert.deepEqual(errors, []);
 });
 
-scene("a picture whose bytes are no picture any more says so, and hides no other", async ({ page, visitor }) => {
-  await visitor.make("a pear");
-  await visitor.make("an owl");
+testOnDesktop("a picture whose bytes are no picture any more says so, and hides no other", async ({ page, app }) => {
+  await app.make("a pear");
+  await app.make("an owl");
   await records(page, 2);
   await inDatabase(page, async ({ pictures, all }) => {
     const pear = (await all(pictures)).find((record) => record.facts.includes("a pear"));
     pictures.put({ ...pear, picture: new Blob([new Uint8Array(pear.picture.size)], { type: "image/png" }) });
   });
-  await comeBack(page);
-  await visitor.results.getByText("The browser can no longer read this picture.").waitFor();
-  assert.deepEqual(await alts(visitor), ["an owl", "a pear"]);
+  await reloadWhenSaved(page);
+  await app.pictures.nth(1).waitFor();
+  assert.deepEqual(await alts(app), ["an owl", "a pear"]);
+  await (await app.look("a pear")).getByText("The browser can no longer read this picture.").waitFor();
+  await page.keyboard.press("Escape");
+  await app.cell("a pear, can no longer be read").getByTitle("The browser can no longer read this picture.").waitFor();
 });
 
-scene("two tabs: what one adds, marks, deletes and brings back, the other shows; no change is lost", async ({ page, context, errors, visitor }) => {
+testOnDesktop("two tabs: what one adds, marks, deletes and brings back, the other shows; no change is lost", async ({ page, context, errors, app }) => {
   const other = await context.newPage();
   await other.goto(`${studio.url}`);
-  const [here, there] = [visit(page), visit(other)];
+  const [here, there] = [studioPage(page), studioPage(other)];
   await Promise.all([here.make("a pear"), there.make("an owl")]);
   await Promise.all([here.pictures.nth(1).waitFor(), there.pictures.nth(1).waitFor()]);
   assert.deepEqual((await alts(here)).sort(), ["a pear", "an owl"]);
 
-  const card = (visitor, words) => visitor.results.getByRole("article", { name: words });
-  const favourite = (visitor, words) => card(visitor, words).getByRole("button", { name: "Favourite" });
-  await favourite(here, "a pear").click();
-  await other.waitForFunction(() => document.querySelectorAll('.card [aria-pressed="true"]').length === 1);
-  assert.equal(await favourite(there, "a pear").getAttribute("aria-pressed"), "true");
+  await here.act("a pear", "Favourite");
+  await there.cell("a pear, favourite").waitFor();
 
   // The other looks at it closely while it is deleted here.
-  await card(there, "an owl").getByRole("button", { name: "Open" }).click();
-  await other.getByRole("dialog").waitFor();
-  await card(here, "an owl").getByRole("button", { name: "Delete" }).click();
+  await there.look("an owl");
+  await here.act("an owl", "Delete");
   await other.getByRole("dialog").waitFor({ state: "hidden" });
-  await card(there, "an owl").waitFor({ state: "detached" });
+  await there.cell("an owl").waitFor({ state: "detached" });
   await here.undo.click();
-  await card(there, "an owl").waitFor();
+  await there.cell("an owl").waitFor();
   assert.equal((await records(page, 2)).filter(({ facts }) => facts.favourite).length, 1);
   assert.deepEqual(errors, []);
 });
 
-scene("a tab that heard nothing overwrites nothing and brings nothing back", async ({ page, context, errors, visitor }) => {
-  await visitor.make("a pear");
-  await visitor.button("Edit").click();
-  await visitor.make("make it green");
-  await visitor.button("Edit").first().click();
-  await visitor.make("make it blue");
+testOnDesktop("a tab that heard nothing overwrites nothing and brings nothing back", async ({ page, context, errors, app }) => {
+  await app.make("a pear");
+  await app.button("Edit").click();
+  await app.make("make it green");
+  await app.button("Edit").first().click();
+  await app.make("make it blue");
   await records(page, 3);
   // As a frozen tab, or one that is busy.
   await context.addInitScript(() => Object.defineProperty(BroadcastChannel.prototype, "onmessage", { set() {} }));
   const deaf = await context.newPage();
   await deaf.goto(studio.url);
-  const stale = visit(deaf);
+  const stale = studioPage(deaf);
   await stale.pictures.nth(2).waitFor();
-  const button = (who, words, name) => who.results.getByRole("article", { name: words }).getByRole("button", { name });
+  const button = (who, words, name) => ({ click: () => who.act(words, name) });
 
-  await button(visitor, "a pear", "Favourite").click();
-  await button(visitor, "make it green", "Delete").click();
+  await button(app, "a pear", "Favourite").click();
+  await button(app, "make it green", "Delete").click();
   const mark = ({ facts }) => `${facts.prompt}: ${facts.favourite} ${facts.is_hidden}`;
   const becomes = (...expected) => keptAs(page, (all) => `${all.map(mark).sort()}` === `${expected}`);
   await becomes("a pear: true false", "make it blue: false false", "make it green: false true");
@@ -220,9 +219,9 @@ scene("a tab that heard nothing overwrites nothing and brings nothing back", asy
   await button(stale, "a pear", "Delete").click();
   await button(stale, "make it green", "Favourite").click();
   await becomes("a pear: true true", "make it blue: false false", "make it green: true true");
-  // What is gone for good stays away, whatever the deaf tab marks.
-  await visitor.results.getByRole("article", { name: "a pear" }).waitFor({ state: "detached" });
-  await button(visitor, "make it blue", "Delete").click();
+  // Erased images stay erased, whatever flags the other tab sets.
+  await app.cell("a pear").waitFor({ state: "detached" });
+  await button(app, "make it blue", "Delete").click();
   await records(page, 0);
   await button(stale, "make it blue", "Favourite").click();
   await stale.pictures.first().waitFor({ state: "detached" });
@@ -236,28 +235,28 @@ async function olderDatabase(page, version) {
   await makeDatabase(page, version, plainPng(64, 64));
 }
 
-scene("a database of the first version is taken over as it is, once the tab that holds it is gone", async ({ page, context, errors }) => {
+testOnDesktop("a database of the first version is taken over as it is, once the tab that holds it is gone", async ({ page, context, errors }) => {
   await olderDatabase(page, 1);
   const newer = await context.newPage();
   await newer.goto(studio.url);
-  const visitor = visit(newer);
-  await visitor.results.getByText("Another tab with an older Tintype Studio holds your pictures.").waitFor();
+  const app = studioPage(newer);
+  await app.results.getByText("Another tab with an older Tintype Studio holds your pictures.").waitFor();
   await page.close();
-  await comeBack(newer);
-  await visitor.pictures.waitFor();
-  assert.deepEqual(await alts(visitor), ["an old pear"]);
-  await visitor.button("Favourite").click();
+  await reloadWhenSaved(newer);
+  await app.pictures.waitFor();
+  assert.deepEqual(await alts(app), ["an old pear"]);
+  await app.button("Favourite").click();
   await newer.waitForFunction(() => document.querySelector('.card [aria-pressed="true"]'));
-  await visitor.make("a new owl");
+  await app.make("a new owl");
   await records(newer, 2);
-  await comeBack(newer);
-  await visitor.pictures.nth(1).waitFor();
-  assert.deepEqual(await alts(visitor), ["a new owl", "an old pear"]);
-  assert.equal(await visitor.button("Favourite").nth(1).getAttribute("aria-pressed"), "true");
+  await reloadWhenSaved(newer);
+  await app.pictures.nth(1).waitFor();
+  assert.deepEqual(await alts(app), ["a new owl", "an old pear"]);
+  assert.equal(await app.button("Favourite").nth(1).getAttribute("aria-pressed"), "true");
   assert.deepEqual(errors, []);
 });
 
-scene("a database of the version before is taken over with all that is in it, while its tab is open", async ({ page, context, errors }) => {
+testOnDesktop("a database of the version before is taken over with all that is in it, while its tab is open", async ({ page, context, errors }) => {
   await page.goto(`${studio.url}icon.svg`);
   const png = plainPng(64, 64);
   const written = (await readFile(new URL("../fixtures/gallery-2.jsonl", import.meta.url), "utf8")).trim().split("\n");
@@ -265,21 +264,25 @@ scene("a database of the version before is taken over with all that is in it, wh
   await makeSecondDatabase(page, written.map((line) => sized(line, png.length)), png);
   const newer = await context.newPage();
   await newer.goto(studio.url);
-  const visitor = visit(newer);
-  await visitor.pictures.nth(2).waitFor();
+  const app = studioPage(newer);
+  await app.pictures.nth(2).waitFor();
   assert.equal(await newer.getByText("older Tintype Studio").count(), 0, "the older tab gives way");
   assert.equal(await page.evaluate(() => globalThis.held.reopen()), "VersionError", "and writes nothing over it afterwards");
   const seen = ["a hat", "my photo at night", "make it green, 绿色"];
-  assert.deepEqual(await alts(visitor), seen);
-  assert.equal(await visitor.button("Favourite").nth(2).getAttribute("aria-pressed"), "true");
-  for (const origin of ["my photo at night", "photo.png", "an old pear"]) await visitor.results.getByText(`Made from “${origin}”`).waitFor();
-  assert.equal(await visitor.results.getByText("cannot be read").count(), 0);
+  assert.deepEqual(await alts(app), seen);
+  assert.equal(await app.button("Favourite").nth(2).getAttribute("aria-pressed"), "true");
+  for (const [name, origin] of [["a hat", "my photo at night"], ["my photo at night", "photo.png"], ["make it green", "an old pear"]]) {
+    await (await app.look(name)).getByText(`Made from “${origin}”`).waitFor();
+    await newer.keyboard.press("Escape");
+    await newer.locator(".viewer__head").waitFor({ state: "detached" });
+  }
+  assert.equal(await app.results.getByText("cannot be read").count(), 0);
 
   // Nothing of it is lost by what is done with it now: marks, the bin, and the way back.
-  await visitor.button("Favourite").first().click();
-  await visitor.button("Delete").nth(1).click();
-  await visitor.undo.click();
-  await visitor.pictures.nth(2).waitFor();
+  await app.button("Favourite").first().click();
+  await app.act("my photo at night", "Delete");
+  await app.undo.click();
+  await app.pictures.nth(2).waitFor();
   const facts = (all) => all.map(({ facts }) => facts).sort((one, other) => one.id - other.id);
   const expected = before.map((one) => ({ ...one, byte_length: png.length, sources: resized(one.sources, png.length), ...(one.id === 14 && { favourite: true }) }));
   const without = ({ deleted_ms, ...rest }) => (assert.ok(!deleted_ms), rest);
@@ -289,15 +292,15 @@ scene("a database of the version before is taken over with all that is in it, wh
   // An edit goes on with the conversation, marks and all.
   const requests = [];
   newer.on("request", (request) => request.method() === "POST" && requests.push(request.postDataJSON()));
-  await visitor.button("Edit").nth(2).click();
-  await visitor.make("and now blue");
+  await app.button("Edit").nth(2).click();
+  await app.make("and now blue");
   const parts = requests[0].contents.flatMap(({ parts }) => parts);
   assert.ok(parts.some((part) => part.thoughtSignature === "cGljdHVyZQ=="), JSON.stringify(parts.map(Object.keys)));
   assert.deepEqual(requests[0].contents.filter(({ role }) => role === "user").map(({ parts }) => parts.find((part) => part.text)?.text), ["an old pear", "make it green, 绿色", "and now blue"]);
   await records(newer, 5);
-  await comeBack(newer);
-  await visitor.pictures.nth(3).waitFor();
-  assert.deepEqual(await alts(visitor), ["and now blue", ...seen]);
+  await reloadWhenSaved(newer);
+  await app.pictures.nth(3).waitFor();
+  assert.deepEqual(await alts(app), ["and now blue", ...seen]);
   assert.deepEqual(errors, []);
 });
 
@@ -305,11 +308,11 @@ scene("a database of the version before is taken over with all that is in it, wh
 const sized = (line, length) => line.replace(/"byte_length":\d+/g, `"byte_length":${length}`);
 const resized = (sources, length) => JSON.parse(sized(JSON.stringify(sources), length));
 
-scene("a database of a newer version is left alone, and the page says so", async ({ page, context, visitor, errors }) => {
+testOnDesktop("a database of a newer version is left alone, and the page says so", async ({ page, context, app, errors }) => {
   await olderDatabase(page, 99);
   const studios = await context.newPage();
   await studios.goto(studio.url);
-  const there = visit(studios);
+  const there = studioPage(studios);
   await there.results.getByText("saved by a newer Tintype Studio").waitFor();
   await there.make("a pear");
   await there.results.getByText("Not saved: it will be lost").waitFor();
@@ -320,6 +323,6 @@ scene("a database of a newer version is left alone, and the page says so", async
     return [globalThis.held.version, request.result];
   });
   assert.deepEqual(left, [99, [5]]);
-  assert.equal(await visitor.pictures.count(), 0);
+  assert.equal(await app.pictures.count(), 0);
   assert.deepEqual(errors, []);
 });

@@ -2,40 +2,47 @@
 
 import assert from "node:assert/strict";
 
-import { scene, story } from "./harness/story.js";
-import { comeBack } from "./harness/visitor.js";
+import { multiply, records } from "./harness/database.js";
+import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
+import { reloadWhenSaved } from "./harness/studio-page.js";
 
-story("pictures of one prompt stand side by side, none larger than another; a single one is large", async ({ page, visitor, screen }) => {
-  const widths = async () => (await page.locator(".card__image").evaluateAll((images) => images.map((image) => image.getBoundingClientRect().width))).map(Math.round);
-  await visitor.make("a lighthouse");
-  const [large] = await widths();
-  for (let times = 0; times < 3; times += 1) await visitor.button("More images").click();
-  await visitor.ask("a red fox");
-  await visitor.pictures.nth(4).waitFor();
-  await visitor.button("Generate").waitFor();
-  const equal = (await widths()).slice(0, 4);
-  assert.deepEqual(equal, Array(4).fill(equal[0]));
-  if (screen === "desk") {
-    assert.ok(equal[0] < large);
-    const tops = await page.locator(".card__image").evaluateAll((images) => images.slice(0, 4).map((image) => Math.round(image.getBoundingClientRect().top)));
-    assert.deepEqual([tops[0], tops[2]], [tops[1], tops[3]], "two and two");
-  }
-  await comeBack(page);
-  await visitor.pictures.nth(4).waitFor();
-  assert.deepEqual((await widths()).slice(0, 4), equal, "so it is after a reload");
-  for (let times = 0; times < 3; times += 1) await visitor.button("Fewer images").click();
-  await visitor.make("an owl");
-  assert.equal((await widths())[0], large);
+testOnBothScreens("pictures of one job stand together on a contact sheet; one click makes one large; a single one is large", async ({ page, app, screen }) => {
+  const boxes = (selector) => page.locator(selector).evaluateAll((images) => images.map((image) => image.getBoundingClientRect()).map(({ width, top }) => ({ width: Math.round(width), top: Math.round(top) })));
+  await app.make("a lighthouse");
+  const [{ width: large }] = await boxes(".stage .card__image");
+  for (let times = 0; times < 3; times += 1) await app.button("More images").click();
+  await app.ask("a red fox");
+  await app.pictures.nth(4).waitFor();
+  await app.button("Generate").waitFor();
+  const equal = await boxes(".sheet .card__image");
+  assert.deepEqual(equal.map(({ width }) => width), Array(4).fill(equal[0].width));
+  assert.deepEqual([equal[0].top, equal[2].top], [equal[1].top, equal[3].top], "two and two");
+  if (screen === "desk") assert.ok(equal[0].width < large);
+  await reloadWhenSaved(page);
+  await app.pictures.nth(4).waitFor();
+  assert.deepEqual((await boxes(".sheet .card__image")).map(({ width }) => width), equal.map(({ width }) => width), "so it is after a reload");
+
+  await page.locator(".sheet").getByRole("button", { name: "Open" }).nth(1).click();
+  await page.locator(".stage .card").waitFor();
+  assert.equal(await page.locator(".sheet").getByRole("button", { name: /^Show “/ }).nth(1).getAttribute("aria-current"), "true");
+  // The gallery follows the stage with the next frame.
+  await app.pictures.nth(4).waitFor();
+  assert.equal(await app.pictures.count(), 5, "each is still there once");
+  await page.getByRole("button", { name: "Show all of them" }).click();
+  await app.pictures.nth(4).waitFor();
+  for (let times = 0; times < 3; times += 1) await app.button("Fewer images").click();
+  await app.make("an owl");
+  assert.equal((await boxes(".stage .card__image"))[0].width, large);
 });
 
-story("jobs that wait stand in their order in a list of their own, which pushes no running one out of view", async ({ page, visitor }) => {
-  for (let times = 0; times < 7; times += 1) await visitor.button("More images").click();
-  await visitor.ask("the first");
+testOnBothScreens("jobs that wait stand in their order in a list of their own, which pushes no running one out of view", async ({ page, app }) => {
+  for (let times = 0; times < 7; times += 1) await app.button("More images").click();
+  await app.ask("the first");
   for (const words of ["the second", "the third"]) {
-    await visitor.prompt.fill(words);
-    await visitor.button("Add to queue").click();
+    await app.prompt.fill(words);
+    await app.button("Add to queue").click();
   }
-  await visitor.button("Cancel all (24)").waitFor();
+  await app.button("Cancel all (24)").waitFor();
   const queue = page.locator(".queue");
   const waiting = await queue.getByRole("listitem").allInnerTexts();
   assert.equal(waiting.length, 20);
@@ -45,14 +52,14 @@ story("jobs that wait stand in their order in a list of their own, which pushes 
   const running = await page.locator(".placeholder").first().boundingBox();
   assert.ok(running.y > 0 && running.y < page.viewportSize().height, `a running one is at ${running.y}`);
   await queue.getByRole("button", { name: "Stop the third" }).last().click();
-  await visitor.button("Cancel all (23)").click();
+  await app.button("Cancel all (23)").click();
   await queue.waitFor({ state: "detached" });
 }, { scenario: "hang" });
 
 for (const [width, height] of [[1280, 800], [1366, 650], [1440, 700], [1920, 1080]]) {
-  scene(`ratios and the number of images are seen whole at ${width} × ${height}`, async ({ page, visitor }) => {
+  testOnDesktop(`ratios and the number of images are seen whole at ${width} × ${height}`, async ({ page, app }) => {
     const top = (locator) => locator.evaluate((element) => element.getBoundingClientRect().top);
-    const end = await top(visitor.button("Generate"));
+    const end = await top(app.button("Generate"));
     const controls = page.locator(".ratio, .options__step");
     const bottoms = await controls.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
     assert.ok(bottoms.length >= 12);
@@ -62,23 +69,29 @@ for (const [width, height] of [[1280, 800], [1366, 650], [1440, 700], [1920, 108
   }, { viewport: { width, height } });
 }
 
-scene("the form of a phone names the model, and a reference is told where the picture is", async ({ page, visitor }) => {
-  await visitor.make("a lighthouse");
+testOnDesktop("the form of a phone names the model, and a reference is announced at its picture", async ({ page, app }) => {
+  await app.make("a lighthouse");
   const model = page.locator(".run-bar__model");
   assert.equal(await model.innerText(), "gemini-2.5-flash-image");
   const { y, height } = await model.boundingBox();
   assert.ok(y + height <= 844 && y > 600);
-  await visitor.button("Use as reference").click();
+  await app.button("Use as reference").click();
   await page.locator(".notice__text").getByText("a lighthouse was added to the images.").waitFor();
   assert.ok(await page.locator(".notice__text").isVisible());
 }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-scene("a phone that is turned shows the picture that was in view", async ({ page, visitor }) => {
-  for (const words of ["one", "two", "three"]) await visitor.make(words);
-  const image = visitor.pictures.nth(1);
+testOnDesktop("a phone that is turned shows the picture that was in view", async ({ page, app }) => {
+  for (const words of ["one", "two", "three"]) await app.make(words);
+  // With so many that one of the gallery can stand in the middle.
+  await records(page, 3);
+  await multiply(page, 30);
+  await reloadWhenSaved(page);
+  await app.cells.nth(20).waitFor();
+  const image = app.cell("two").locator("img");
   const isSeen = () => image.evaluate((element) => {
     const { top, bottom, height } = element.getBoundingClientRect();
-    return Math.min(bottom, innerHeight) - Math.max(top, 0) >= 0.9 * Math.min(height, innerHeight);
+    const end = document.querySelector(".composer").getBoundingClientRect().top;
+    return Math.min(bottom, end) - Math.max(top, 0) >= 0.9 * Math.min(height, end);
   });
   await image.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
   await page.waitForTimeout(400);

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 
-import { story } from "./harness/story.js";
+import { testOnBothScreens } from "./harness/screens.js";
 
 /**
  * Does what a translator does: every text on the page is replaced by two nested elements with other words, and so is
- * each text that comes later. Unlike a real one, it asks nobody: not even `translate="no"`.
+ * each text that comes later. Unlike a real one, it ignores `translate="no"`.
  */
 const TRANSLATE = () => {
   const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "" && !node.parentElement?.closest("font, textarea, script, style");
@@ -27,17 +27,17 @@ const TRANSLATE = () => {
   return document.querySelectorAll("font font").length;
 };
 
-story("a translated page goes on: numbers move, and messages that are over go", async ({ page, errors, visitor, service }) => {
-  await visitor.prompt.waitFor();
+testOnBothScreens("a translated page goes on: numbers move, and messages that are over go", async ({ page, errors, app, service }) => {
+  await app.prompt.waitFor();
   assert.ok((await page.evaluate(TRANSLATE)) > 5);
   const press = (text) => page.getByRole("button", { name: text }).first().click();
   const bar = page.locator(".run-bar");
   const note = page.locator("#form-note");
 
-  // What is missing is said, and is gone once it is there.
+  // The validation message appears, and disappears once the value is entered.
   await press("«Generate»");
   await note.getByText("«").waitFor();
-  await visitor.prompt.fill("a lighthouse");
+  await app.prompt.fill("a lighthouse");
   await page.waitForFunction(() => document.querySelector("#form-note").textContent === "");
   for (const count of ["2", "3"]) {
     await press("More images");
@@ -72,7 +72,7 @@ story("a translated page goes on: numbers move, and messages that are over go", 
   await press("«Delete»");
   await message.getByText("«").waitFor();
   await page.locator("#undo").click();
-  await visitor.pictures.waitFor();
+  await app.pictures.waitFor();
   // It goes by itself, once no pointer is on it.
   await page.mouse.move(5, 5);
   await page.waitForFunction(() => document.querySelector(".notice__text").textContent === "");
@@ -82,7 +82,7 @@ story("a translated page goes on: numbers move, and messages that are over go", 
   await page.locator("#endpoint").fill(`${service}/scenario/refused`);
   await page.getByRole("button", { name: "«Done»" }).click();
   await press("«Generate»");
-  await visitor.alert.waitFor();
+  await app.alert.waitFor();
   await page.locator(".run-bar__failure").waitFor();
   await page.getByRole("button", { name: "«Settings»" }).click();
   await page.locator("#endpoint").fill("no address");
@@ -91,18 +91,20 @@ story("a translated page goes on: numbers move, and messages that are over go", 
   await page.waitForFunction(() => document.querySelector("#endpoint-hint").textContent.match(/«/g).length === 1);
   await page.getByRole("button", { name: "«Done»" }).click();
   await press("«Generate»");
-  await visitor.pictures.nth(1).waitFor();
-  assert.equal(await visitor.alert.count(), 0);
+  await app.pictures.nth(1).waitFor();
+  assert.equal(await app.alert.count(), 0);
   assert.equal(await page.locator(".run-bar__failure").count(), 0);
 
   // The viewer and its numbers, retouching, and another language.
   await page.getByRole("button", { name: "Open" }).first().click();
+  await page.waitForFunction(() => document.querySelector(".zoom-buttons__value")?.textContent !== "100 %");
+  const fitted = await page.locator(".zoom-buttons__value").textContent();
   await page.getByRole("dialog").getByRole("button", { name: "Zoom in", exact: true }).click();
-  await page.waitForFunction(() => !document.querySelector(".zoom-buttons__value").textContent.includes("«1.0"));
+  await page.waitForFunction((fitted) => document.querySelector(".zoom-buttons__value").textContent !== fitted, fitted);
   await page.keyboard.press("Escape");
   await page.getByLabel("Language").first().selectOption("zh-Hans");
   await page.getByRole("button", { name: "«生成»" }).waitFor();
   assert.equal(await page.getByRole("button", { name: "«Generate»" }).count(), 0);
-  assert.equal(await page.locator(".card").count(), 2);
+  assert.equal(await page.locator(".cell").count(), 2);
   assert.deepEqual(errors.filter((error) => !error.includes("/scenario/")), []);
 });

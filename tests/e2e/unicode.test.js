@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 
 import { records } from "./harness/database.js";
-import { scene } from "./harness/story.js";
-import { bringIn, comeBack, plainPng, saved } from "./harness/visitor.js";
+import { testOnDesktop } from "./harness/screens.js";
+import { importZip, reloadWhenSaved, plainPng, saved } from "./harness/studio-page.js";
 import { gallery, zip } from "./harness/zip.js";
 
 const NAMES = {
@@ -22,25 +22,25 @@ const NAMES = {
  * The names under which pictures with these prompts are saved. Ten at most: Chromium drops what a page downloads beyond ten
  * files a second, and a script is as quick as that.
  */
-async function namesOf(prompts, { page, visitor }) {
+async function namesOf(prompts, { page, app }) {
   assert.ok(prompts.length <= 10);
-  await bringIn(page, zip(gallery(prompts.map((prompt, index) => ({ id: index + 1, prompt, created_ms: 1_000 - index, bytes: plainPng(8, 8) })))));
+  await importZip(page, zip(gallery(prompts.map((prompt, index) => ({ id: index + 1, prompt, created_ms: 1_000 - index, bytes: plainPng(8, 8) })))));
   await records(page, prompts.length);
   const names = [];
   for (const index of prompts.keys()) {
-    const { name } = await saved(page, () => visitor.button("Download").nth(index).press("Enter"));
+    const { name } = await saved(page, () => app.cells.nth(index).press("d"));
     names.push(name.replace(/-8x8\.png$/, ""));
   }
   assert.ok(names.every((name) => Buffer.byteLength(name) <= 200 && name === name.normalize()));
   return names;
 }
 
-scene("names of files keep letters with their marks, in any script, and nothing that a file system refuses", async (opened) => {
+testOnDesktop("names of files keep letters with their marks, in any script, and nothing that a file system refuses", async (opened) => {
   assert.deepEqual(await namesOf(Object.keys(NAMES), opened), Object.values(NAMES));
   assert.deepEqual(opened.errors, []);
 });
 
-scene("a long name is cut between words, or between letters with their marks", async (opened) => {
+testOnDesktop("a long name is cut between words, or between letters with their marks", async (opened) => {
   const words = ["lighthouse ", "夜雨", "क्षि"];
   const [latin, chinese, hindi] = await namesOf(words.map((word) => word.repeat(60)), opened);
   assert.deepEqual([latin, chinese], ["lighthouse-lighthouse-lighthouse-lighthouse", "夜雨".repeat(24)]);
@@ -48,14 +48,14 @@ scene("a long name is cut between words, or between letters with their marks", a
   assert.deepEqual(opened.errors, []);
 });
 
-scene("composed and decomposed words find each other, in any case and width", async ({ page, errors, visitor }) => {
+testOnDesktop("composed and decomposed words find each other, in any case and width", async ({ page, errors, app }) => {
   const prompts = ["Café at night", "cafe\u0301 at noon", "हिन्दी", "Ｆｕｌｌ width", "ΟΔΟΣ"];
-  await bringIn(page, zip(gallery(prompts.map((prompt, index) => ({ id: index + 1, prompt, bytes: plainPng(8, 8) })))));
+  await importZip(page, zip(gallery(prompts.map((prompt, index) => ({ id: index + 1, prompt, bytes: plainPng(8, 8) })))));
   await records(page, prompts.length);
   const search = page.getByRole("searchbox");
   const finds = async (words, count) => {
     await search.fill(words);
-    await page.waitForFunction((count) => document.querySelectorAll("article.card").length === count, count);
+    await page.waitForFunction((count) => document.querySelectorAll(".cell").length === count, count);
   };
   const check = async () => {
     await finds("CAFE\u0301", 2);
@@ -66,8 +66,8 @@ scene("composed and decomposed words find each other, in any case and width", as
     await finds("cafe noon", 0);
   };
   await check();
-  await comeBack(page);
-  await visitor.pictures.nth(4).waitFor();
+  await reloadWhenSaved(page);
+  await app.cells.nth(4).waitFor();
   await check();
   assert.deepEqual(errors, []);
 });

@@ -1,10 +1,10 @@
-// The end of a job is seen wherever the page was scrolled to, and nobody's scrolling is taken over.
+// The end of a job is visible wherever the page is scrolled, and the user's scroll position is kept.
 
 import assert from "node:assert/strict";
 
 import { multiply, records } from "./harness/database.js";
-import { story } from "./harness/story.js";
-import { comeBack } from "./harness/visitor.js";
+import { testOnBothScreens } from "./harness/screens.js";
+import { reloadWhenSaved } from "./harness/studio-page.js";
 
 const SCROLLS = [0, 300, 900, 4000];
 
@@ -19,39 +19,39 @@ const isSeen = (locator) =>
 const scrollTo = (page, y) => page.evaluate((top) => scrollTo({ top, behavior: "instant" }), y);
 
 /** Presses Generate where the page is scrolled to, by the mouse or by the keyboard. */
-async function press(page, visitor, screen, words, y) {
-  await visitor.prompt.fill(words);
-  await visitor.prompt.evaluate((element) => element.focus({ preventScroll: true }));
+async function press(page, app, screen, words, y) {
+  await app.prompt.fill(words);
+  await app.prompt.evaluate((element) => element.focus({ preventScroll: true }));
   await scrollTo(page, y);
   // Every other place by the keyboard.
   if (SCROLLS.indexOf(y) % 2 === 1) return page.keyboard.press("Control+Enter");
-  const { x, y: top, width, height } = await visitor.button("Generate").boundingBox();
+  const { x, y: top, width, height } = await app.button("Generate").boundingBox();
   const at = [x + width / 2, top + height / 2];
   await (screen === "phone" ? page.touchscreen.tap(...at) : page.mouse.click(...at));
 }
 
-async function tryAll(page, visitor, screen, service, count) {
+async function tryAll(page, app, screen, service, count) {
   for (const y of SCROLLS) {
     const about = `${count} pictures, scrolled to ${y}`;
     const words = `${count} and ${y}`;
-    await press(page, visitor, screen, words, y);
-    const image = visitor.results.getByRole("img", { name: words, exact: true });
+    await press(page, app, screen, words, y);
+    const image = app.results.getByRole("img", { name: words, exact: true });
     await image.waitFor();
     await page.waitForTimeout(900);
     assert.ok(await isSeen(image), `${about}: the picture is in view`);
-    assert.ok(!(await visitor.button("Show").isVisible()), `${about}: there is no message about what is seen anyway`);
+    assert.ok(!(await app.button("Show").isVisible()), `${about}: there is no message about what is seen anyway`);
   }
-  await visitor.set({ endpoint: `${service}/scenario/refused` });
+  await app.set({ endpoint: `${service}/scenario/refused` });
   for (const y of SCROLLS) {
     const about = `${count} pictures, failed at ${y}`;
-    await press(page, visitor, screen, `fails at ${y}`, y);
-    await visitor.button("Generate").waitFor();
-    await visitor.alert.waitFor();
+    await press(page, app, screen, `fails at ${y}`, y);
+    await app.button("Generate").waitFor();
+    await app.alert.waitFor();
     await page.waitForTimeout(900);
-    assert.ok(await isSeen(visitor.alert), `${about}: the message is in view`);
+    assert.ok(await isSeen(app.alert), `${about}: the message is in view`);
     const line = page.locator(".run-bar__failure");
     assert.ok(await isSeen(line), `${about}: it stands under Generate too`);
-    const headline = await visitor.alert.locator("strong").last().innerText();
+    const headline = await app.alert.locator("strong").last().innerText();
     assert.ok((await line.innerText()).includes(headline), `${about}: ${headline}`);
     await scrollTo(page, 4000);
     assert.ok(await isSeen(line), `${about}: it stays there`);
@@ -59,61 +59,66 @@ async function tryAll(page, visitor, screen, service, count) {
   await page.locator(".run-bar__failure").getByRole("button", { name: "Show" }).click();
   await page.waitForFunction(() => document.activeElement.id === "failures");
   await page.waitForTimeout(900);
-  assert.ok(await isSeen(visitor.alert), "Show leads to it");
+  assert.ok(await isSeen(app.alert), "Show leads to it");
 }
 
 for (const count of [1, 5, 50]) {
-  story(`with ${count} pictures, success and failure are seen wherever the page was scrolled to`, async ({ page, errors, visitor, service, screen }) => {
-    await visitor.make("a pear");
+  testOnBothScreens(`with ${count} pictures, success and failure are seen wherever the page was scrolled to`, async ({ page, errors, app, service, screen }) => {
+    await app.make("a pear");
     if (count > 1) {
       await records(page, 1);
       await multiply(page, count);
-      await comeBack(page);
-      await visitor.pictures.nth(Math.min(count, 20) - 1).waitFor();
+      await reloadWhenSaved(page);
+      await app.pictures.nth(Math.min(count, 20) - 1).waitFor();
     }
-    await tryAll(page, visitor, screen, service, count);
+    await tryAll(page, app, screen, service, count);
     assert.deepEqual(errors.filter((error) => !error.includes("/scenario/")), []);
   });
 }
 
-story("who scrolls on while a job runs stays there, and is told with a way to the picture", async ({ page, visitor, service }) => {
-  await visitor.make("a pear");
+testOnBothScreens("a user who scrolls while a job runs keeps the position, and gets a message with a link to the picture", async ({ page, app, service }) => {
+  await app.make("a pear");
   await records(page, 1);
   await multiply(page, 12);
-  await comeBack(page);
-  await visitor.pictures.nth(11).waitFor();
-  await visitor.set({ endpoint: `${service}/scenario/slow;wait=2s` });
-  await visitor.ask("a slow pear");
-  await visitor.progress.waitFor();
+  await reloadWhenSaved(page);
+  await app.pictures.nth(11).waitFor();
+  await app.set({ endpoint: `${service}/scenario/slow;wait=2s` });
+  await app.ask("a slow pear");
+  await app.progress.waitFor();
   await page.waitForTimeout(900);
   await scrollTo(page, 2500);
-  const card = page.locator(".card").filter({ has: page.getByRole("img") }).nth(5);
+  const card = app.cells.nth(5);
   const before = await page.evaluate(() => scrollY);
   await page.getByText("Picture ready").waitFor();
   const moved = Math.abs((await page.evaluate(() => scrollY)) - before);
   assert.ok(moved < 1000, `the page moved by ${moved} px`);
-  assert.ok(!(await isSeen(visitor.pictures.first())));
+  assert.ok(!(await isSeen(app.pictures.first())));
   assert.ok(await card.isVisible());
-  await visitor.button("Show").click();
+  await app.button("Show").click();
   await page.waitForTimeout(900);
-  assert.ok(await isSeen(visitor.pictures.first()));
+  assert.ok(await isSeen(app.pictures.first()));
 
-  // A picture that the search hides is told of as well, and Show brings it back.
-  await visitor.set({ endpoint: service });
+  // A search hides nothing of what was just asked for.
+  await app.set({ endpoint: service });
   await page.getByRole("searchbox").fill("nobody");
   await page.getByText("0 of 13 pictures").waitFor();
-  await visitor.ask("a hidden pear");
-  await visitor.button("Show").click();
-  await visitor.results.getByRole("img", { name: "a hidden pear" }).waitFor();
+  await app.ask("a hidden pear");
+  const hidden = app.results.getByRole("img", { name: "a hidden pear" });
+  await hidden.waitFor();
   await page.waitForTimeout(900);
-  assert.ok(await isSeen(visitor.results.getByRole("img", { name: "a hidden pear" })));
+  assert.ok(await isSeen(hidden));
+  assert.ok(!(await app.button("Show").isVisible()));
+  await page.getByRole("searchbox").fill("");
 
   // The message goes when the next picture is asked for, which it is not about.
-  await page.getByRole("searchbox").fill("nobody");
-  await visitor.ask("one more hidden pear");
-  await visitor.button("Show").waitFor();
-  await page.getByRole("searchbox").fill("");
-  await visitor.ask("the last pear");
-  await visitor.results.getByRole("img", { name: "the last pear" }).waitFor();
-  assert.ok(!(await visitor.button("Show").isVisible()));
+  await app.set({ endpoint: `${service}/scenario/slow;wait=2s` });
+  await app.ask("one more slow pear");
+  await app.progress.waitFor();
+  await page.waitForTimeout(900);
+  await scrollTo(page, 2500);
+  await app.button("Show").waitFor();
+  await app.set({ endpoint: service });
+  await app.ask("the last pear");
+  await app.results.getByRole("img", { name: "the last pear" }).waitFor();
+  assert.ok(!(await app.button("Show").isVisible()));
 });

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 
-import { scene } from "./harness/story.js";
-import { plainPng } from "./harness/visitor.js";
+import { testOnDesktop } from "./harness/screens.js";
+import { plainPng } from "./harness/studio-page.js";
 
 const WIDTHS = [320, 360, 390, 480, 600, 640, 768, 900, 959, 960, 1024, 1100, 1280, 1366, 1440, 1600, 1920];
 
@@ -34,7 +34,7 @@ const CUT = () => {
     for (let parent = button.parentElement; parent && parent !== document.body; parent = parent.parentElement) {
       if (!clips(parent)) continue;
       const frame = parent.getBoundingClientRect();
-      // What scrolls can be scrolled to.
+      // Content of scroll containers is reachable.
       const scrolls = /auto|scroll/.test(getComputedStyle(parent).overflowX) && parent.scrollWidth > parent.clientWidth + 1 && parent.matches(".ancestry, .inputs__row");
       if (!scrolls && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5)) say(`is cut by ${parent.className}`);
     }
@@ -46,12 +46,17 @@ for (const [locale, names] of [
   ["en-US", { settings: "Settings", done: "Done", closer: "Open", retouch: "Retouch", compare: "Compare", edit: "Edit", more: "Advanced", delete: "Delete", bin: "Open bin", empty: "Empty bin" }],
   ["zh-CN", { settings: "设置", done: "完成", closer: "打开", retouch: "局部重绘", compare: "对比", edit: "编辑", more: "高级", delete: "删除", bin: "打开回收站", empty: "清空回收站" }],
 ]) {
-  scene(`buttons are neither cut nor too narrow at any width (${locale})`, async ({ page, t, service }) => {
+  testOnDesktop(`buttons are neither cut nor too narrow at any width (${locale})`, async ({ page, t, service }) => {
     const button = (name) => page.getByRole("button", { name, exact: true }).first();
     const check = async (state) => {
       const before = page.viewportSize();
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 800 });
+        // The gallery lays out its rows a frame after it has got another width.
+        await page.waitForFunction(() => {
+          const end = document.querySelector(".gallery")?.getBoundingClientRect().right;
+          return [...document.querySelectorAll(".cell")].every((cell) => cell.getBoundingClientRect().right <= end + 0.5);
+        });
         assert.deepEqual(await page.evaluate(CUT), [], `${state} at ${width}`);
         const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(excess <= 0, `${state}: ${excess} px too wide at ${width}`);
@@ -70,6 +75,8 @@ for (const [locale, names] of [
     await page.locator(".run-bar__next").waitFor({ state: "detached" });
     await page.getByText(names.more).click();
     await check("results");
+    await button(names.closer).click();
+    await check("one of them large");
     await button(names.closer).click();
     await check("viewer");
     await page.keyboard.press("Escape");
@@ -105,14 +112,14 @@ for (const [locale, names] of [
   }, { locale });
 }
 
-scene("what people and models write has the direction of its script, and is clamped with a way to all of it", async ({ page, visitor, service }) => {
+testOnDesktop("what people and models write has the direction of its script, and is clamped with a way to all of it", async ({ page, app, service }) => {
   const hebrew = "מגדלור על צוק עם סירה אחת";
-  await visitor.prompt.fill(hebrew);
+  await app.prompt.fill(hebrew);
   const direction = (locator) => locator.evaluate((element) => getComputedStyle(element).direction);
-  assert.equal(await direction(visitor.prompt), "rtl");
-  await visitor.make(hebrew);
+  assert.equal(await direction(app.prompt), "rtl");
+  await app.make(hebrew);
   assert.equal(await direction(page.locator(".card__prompt")), "rtl");
-  await visitor.button("Open").click();
+  await app.button("Open").click();
   assert.equal(await direction(page.getByRole("dialog").getByRole("heading")), "rtl");
   await page.keyboard.press("Escape");
   await page.getByRole("searchbox").fill("מגדלור");
@@ -127,7 +134,7 @@ scene("what people and models write has the direction of its script, and is clam
     json.candidates[0].content.parts.unshift({ text: long });
     await route.fulfill({ response: answer, json });
   });
-  await visitor.make(long);
+  await app.make(long);
   const card = page.locator(".card").first();
   for (const part of [".clamped:has(> .card__prompt)", ".card__note"]) {
     const place = card.locator(part);

@@ -6,21 +6,21 @@ import { promisify } from "node:util";
 import { deflateRawSync } from "node:zlib";
 
 import { kept, records } from "./harness/database.js";
-import { scene } from "./harness/story.js";
-import { bringIn, plainPng, saved } from "./harness/visitor.js";
+import { testOnDesktop } from "./harness/screens.js";
+import { importZip, plainPng, saved } from "./harness/studio-page.js";
 import { gallery, zip } from "./harness/zip.js";
 
 const run = promisify(execFile);
 const one = (id, more = {}) => ({ id, prompt: `picture ${id}`, bytes: plainPng(64, 48), ...more });
-const alts = (visitor) => visitor.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
+const alts = (app) => app.pictures.evaluateAll((images) => images.map(({ alt }) => alt));
 
-/** Python's own zipfile checks every sum, and packs the same anew: compressed, in a folder, with an end of its own. */
+/** Python's own zipfile checks every sum, and packs the same again: compressed, in a folder, with an end of its own. */
 const REPACK = `
 import sys, zipfile
 ours = zipfile.ZipFile(sys.argv[1])
 assert ours.testzip() is None
 with zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED) as theirs:
-    theirs.comment = b"packed anew"
+    theirs.comment = b"packed again"
     theirs.writestr("mine/", b"", zipfile.ZIP_STORED)
     for name in ours.namelist():
         with theirs.open("mine/" + name, "w", force_zip64=True) as entry:
@@ -28,19 +28,19 @@ with zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED) as theirs:
 print(len(ours.namelist()))
 `;
 
-scene("Python opens what was saved, and what Python has packed anew is brought in", async ({ page, errors, visitor, another, t }) => {
+testOnDesktop("Python opens what was saved, and what Python has packed again is brought in", async ({ page, errors, app, another, t }) => {
   if (!(await run("python3", ["--version"]).catch(() => null))) return t.skip("needs python3");
-  await visitor.make("一只梨");
-  await visitor.make("an owl");
+  await app.make("一只梨");
+  await app.make("an owl");
   const known = await records(page, 2);
-  await visitor.openSettings();
-  const file = await saved(page, () => visitor.button("Export ZIP").click());
-  const theirs = `${file.path}.anew`;
+  await app.openSettings();
+  const file = await saved(page, () => app.button("Export ZIP").click());
+  const theirs = `${file.path}.again`;
   const { stdout } = await run("python3", ["-c", REPACK, file.path, theirs]);
   assert.equal(stdout.trim(), "3");
 
   const other = await another();
-  const there = other.visitor;
+  const there = other.app;
   await there.openSettings();
   await other.page.getByLabel("Import ZIP").setInputFiles(theirs);
   // The name that the file has on the disk ends otherwise; what it is shows in its bytes.
@@ -81,33 +81,33 @@ const HOSTILE = {
   ],
 };
 
-scene("a ZIP that is broken, foreign or hostile changes nothing, and says so", async ({ page, errors, t }) => {
-  const visitor = await bringIn(page, zip(gallery([one(7)])));
+testOnDesktop("a ZIP that is broken, foreign or hostile changes nothing, and says so", async ({ page, errors, t }) => {
+  const app = await importZip(page, zip(gallery([one(7)])));
   await page.getByText("1 picture imported.").waitFor();
   const before = await records(page, 1);
   for (const [name, [bytes, message]] of Object.entries(HOSTILE)) {
     await t.test(name, async () => {
-      await bringIn(page, bytes, `${name}.zip`);
+      await importZip(page, bytes, `${name}.zip`);
       const notice = page.locator(".notice__text").filter({ hasText: name });
       await notice.waitFor();
       assert.match(await notice.textContent(), message);
       assert.deepEqual(await kept(page), before);
-      assert.deepEqual(await alts(visitor), ["picture 7"]);
+      assert.deepEqual(await alts(app), ["picture 7"]);
     });
   }
   assert.deepEqual(errors, []);
 });
 
-scene("among ten thousand entries the pictures are found; a damaged one is counted, and words stay words", async ({ page, errors }) => {
+testOnDesktop("among ten thousand entries the pictures are found; a damaged one is counted, and words stay words", async ({ page, errors }) => {
   const markup = '<img src=x onerror="alert(1)"> {count} \u202e';
   const pictures = [one(1, { prompt: markup, said: markup, model: markup }), one(2), one(2, { created_ms: 9 })];
   const [first, second, , listed] = gallery(pictures);
   const others = Array.from({ length: 10_000 }, (_, index) => ({ name: `other/${index}`, bytes: Buffer.from("x") }));
-  const visitor = await bringIn(page, zip([...others, first, { ...second, crc: 7 }, listed], { deflate: true }));
+  const app = await importZip(page, zip([...others, first, { ...second, crc: 7 }, listed], { deflate: true }));
   await page.getByText("1 picture imported. Damaged, and not imported: 2 (pictures/2.png, pictures/2.png).").waitFor();
-  assert.deepEqual(await alts(visitor), [markup]);
-  // The same name twice is one picture.
-  await bringIn(page, zip([first, second, listed]), "again.zip");
+  assert.deepEqual(await alts(app), [markup]);
+  // A repeated name is one picture.
+  await importZip(page, zip([first, second, listed]), "again.zip");
   await page.getByText("1 picture imported.", { exact: true }).waitFor();
   await records(page, 2);
   assert.deepEqual(errors, []);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { isAlive, picture, plainPng } from "../e2e/harness/visitor.js";
+import { isAlive, picture, plainPng } from "../e2e/harness/studio-page.js";
 import { startEmulator } from "../harness/emulator.js";
 import { PAGES, paint, startExamples } from "./site.js";
 
@@ -14,15 +14,15 @@ after(() => Promise.all([examples, emulator].map((one) => one?.close())));
 /** A test on a page that must end without an error and without a request to the outside. */
 function testOn(name, what, work, options) {
   test(`${name}: ${what}`, async () => {
-    const visitor = await examples.open(`${name}.html`, options);
-    await work(visitor);
-    assert.deepEqual(visitor.errors, []);
-    assert.deepEqual(visitor.refused, []);
-    await visitor.close();
+    const app = await examples.open(`${name}.html`, options);
+    await work(app);
+    assert.deepEqual(app.errors, []);
+    assert.deepEqual(app.refused, []);
+    await app.close();
   });
 }
 
-const done = (visitor) => visitor.status.getByText("Done.").waitFor();
+const done = (app) => app.status.getByText("Done.").waitFor();
 
 test("the index leads to every page, and every page shows its own script", async () => {
   const { page, errors, close } = await examples.open("");
@@ -40,12 +40,12 @@ test("the index leads to every page, and every page shows its own script", async
   await close();
 });
 
-testOn("text-to-image", "draws in the ratio chosen, and lets the last picture go", async (visitor) => {
-  const { page, pictures, prompt, button } = visitor;
+testOn("text-to-image", "draws in the ratio chosen, and lets the last picture go", async (app) => {
+  const { page, pictures, prompt, button } = app;
   await prompt.fill("a cat in the rain");
   await page.getByLabel("Aspect ratio").selectOption("16:9");
   await button("Draw").click();
-  await done(visitor);
+  await done(app);
   const first = await picture(pictures);
   assert.equal(first.alt, "a cat in the rain");
   assert.deepEqual([first.width, first.height], [1344, 768]);
@@ -55,7 +55,7 @@ testOn("text-to-image", "draws in the ratio chosen, and lets the last picture go
   assert.equal(await pictures.count(), 1);
   assert.equal(await isAlive(page, first.url), false);
   // The browser itself reports that the address is dead.
-  assert.equal(visitor.errors.splice(0).length, 1);
+  assert.equal(app.errors.splice(0).length, 1);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download" }).click();
   assert.equal((await download).suggestedFilename(), "picture.png");
@@ -76,24 +76,24 @@ testOn("text-to-image", "a service of one's own: the right key, the wrong key", 
   assert.match(await page.locator("summary").textContent(), /your own/);
 });
 
-testOn("edit-a-photo", "changes a file, whatever its name says", async (visitor) => {
-  const { page, button, prompt } = visitor;
+testOn("edit-a-photo", "changes a file, whatever its name says", async (app) => {
+  const { page, button, prompt } = app;
   const buffer = plainPng(640, 480, [200, 40, 40]);
   await page.getByLabel("Photo", { exact: true }).setInputFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer });
   await page.getByText("640 × 480 px, PNG").waitFor();
   await prompt.fill("black and white");
   await button("Change it").click();
-  await done(visitor);
+  await done(app);
   const edited = page.getByRole("img", { name: "black and white" });
   const [red, green, blue] = await pixel(edited, 0.5, 0.5);
   assert.ok(Math.max(red, green, blue) - Math.min(red, green, blue) < 12, `${[red, green, blue]} is no grey`);
 });
 
-testOn("stream", "shows words before and after the picture, and counts", async (visitor) => {
-  const { page, button, outcome } = visitor;
+testOn("stream", "shows words before and after the picture, and counts", async (app) => {
+  const { page, button, outcome } = app;
   await button("Draw").click();
-  await visitor.status.getByText(/receiving: \d+\.\d s, [1-9]\d* kB/).waitFor();
-  await done(visitor);
+  await app.status.getByText(/receiving: \d+\.\d s, [1-9]\d* kB/).waitFor();
+  await done(app);
   const order = await outcome.locator("#result").evaluate((all) => {
     return Array.from(all.childNodes, ({ nodeName }, at) => nodeName !== all.childNodes[at - 1]?.nodeName && nodeName);
   });
@@ -101,8 +101,8 @@ testOn("stream", "shows words before and after the picture, and counts", async (
   assert.ok(await page.getByRole("button", { name: "Cancel" }).isDisabled());
 }, { patient: true });
 
-testOn("stream", "cancels at once, and draws again after that", async (visitor) => {
-  const { button, status, pictures, page } = visitor;
+testOn("stream", "cancels at once, and draws again after that", async (app) => {
+  const { button, status, pictures, page } = app;
   await button("Draw").click();
   await status.getByText(/waiting|receiving/).waitFor();
   await button("Cancel").click();
@@ -110,16 +110,16 @@ testOn("stream", "cancels at once, and draws again after that", async (visitor) 
   assert.equal(await page.getByRole("alert").count(), 0);
   await button("Draw").click();
   await pictures.waitFor();
-  await done(visitor);
+  await done(app);
 }, { patient: true });
 
-testOn("chat", "goes on from turn to turn, and back to an earlier one", async (visitor) => {
-  const { page, button, prompt, pictures } = visitor;
+testOn("chat", "goes on from turn to turn, and back to an earlier one", async (app) => {
+  const { page, button, prompt, pictures } = app;
   const ask = async (words, count) => {
     await prompt.fill(words);
     await button("Send").click();
     await pictures.nth(count - 1).waitFor();
-    await done(visitor);
+    await done(app);
   };
   await ask("a house", 1);
   await ask("at night", 2);
@@ -134,8 +134,8 @@ testOn("chat", "goes on from turn to turn, and back to an earlier one", async (v
   assert.equal(await pictures.count(), 0);
 });
 
-testOn("local-edit", "changes what was painted over and nothing else", async (visitor) => {
-  const { page, button, pictures, prompt, status } = visitor;
+testOn("local-edit", "changes what was painted over and nothing else", async (app) => {
+  const { page, button, pictures, prompt, status } = app;
   await button("Change it there").click();
   await status.getByText("Choose a picture").waitFor();
   const buffer = plainPng(600, 400, [40, 60, 200]);
@@ -143,7 +143,7 @@ testOn("local-edit", "changes what was painted over and nothing else", async (vi
   await paint(page);
   await prompt.fill("invert the colours");
   await button("Change it there").click();
-  await done(visitor);
+  await done(app);
   const changed = await picture(pictures);
   assert.deepEqual([changed.width, changed.height], [600, 400]);
   assert.notDeepEqual(await pixel(pictures, 0.25, 0.5), [40, 60, 200]);
@@ -151,8 +151,8 @@ testOn("local-edit", "changes what was painted over and nothing else", async (vi
   assert.deepEqual(await pixel(pictures, 0.25, 0.95), [40, 60, 200]);
 });
 
-testOn("local-edit", "paints by keyboard too", async (visitor) => {
-  const { page, button, pictures, status } = visitor;
+testOn("local-edit", "paints by keyboard too", async (app) => {
+  const { page, button, pictures, status } = app;
   await button("Draw a sample").click();
   await status.getByText("Paint over").waitFor();
   const mask = page.getByLabel("Mask", { exact: true });
@@ -173,25 +173,25 @@ testOn("local-edit", "paints by keyboard too", async (visitor) => {
   await mask.press("Space");
   await button("Change it there").click();
   await pictures.waitFor();
-  await done(visitor);
+  await done(app);
 });
 
-testOn("several", "two of four fail, and two pictures are kept", async (visitor) => {
-  const { page, button, pictures, outcome } = visitor;
+testOn("several", "two of four fail, and two pictures are kept", async (app) => {
+  const { page, button, pictures, outcome } = app;
   await button("Draw them").click();
-  await done(visitor);
+  await done(app);
   assert.equal(await pictures.count(), 2);
   const codes = await outcome.locator(".failure code").allTextContents();
   assert.deepEqual(codes.sort(), ["no-image", "refused"]);
   await page.getByText(/\d+ tokens for 2 of 4 pictures\./).waitFor();
 });
 
-testOn("several", "all succeed without trouble", async (visitor) => {
-  const { page, button, pictures } = visitor;
+testOn("several", "all succeed without trouble", async (app) => {
+  const { page, button, pictures } = app;
   await page.getByLabel("Let two of them fail").uncheck();
   await page.getByLabel("How many").fill("3");
   await button("Draw them").click();
-  await done(visitor);
+  await done(app);
   assert.equal(await pictures.count(), 3);
 });
 

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { violations } from "../e2e/harness/axe.js";
 import { PAGES, screenshot, startExamples } from "./site.js";
-import { STORIES } from "./stories.js";
+import { STEPS } from "./steps.js";
 
 let examples;
 before(async () => (examples = await startExamples()));
@@ -33,16 +33,16 @@ async function assertGood(page, name) {
 
 for (const name of ["index", ...PAGES]) {
   test(`${name}: axe finds nothing and nothing is too wide, on a desk and a phone, in light and dark`, async () => {
-    const visitor = await examples.open(`${name}.html`);
-    await assertGood(visitor.page, name);
-    if (STORIES[name]) {
-      await STORIES[name](visitor);
-      await visitor.status.getByText("Done.").waitFor();
-      await visitor.page.locator("summary").click();
-      await assertGood(visitor.page, `${name}-done`);
+    const app = await examples.open(`${name}.html`);
+    await assertGood(app.page, name);
+    if (STEPS[name]) {
+      await STEPS[name](app);
+      await app.status.getByText("Done.").waitFor();
+      await app.page.locator("summary").click();
+      await assertGood(app.page, `${name}-done`);
     }
-    assert.deepEqual(visitor.errors, []);
-    await visitor.close();
+    assert.deepEqual(app.errors, []);
+    await app.close();
   });
 }
 

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 
 import { launchChromium, openPage } from "../harness/chromium.js";
 import { controls, serveSite } from "./site.js";
-import { STORIES } from "./stories.js";
+import { STEPS } from "./steps.js";
 
 const DIST = new URL("../../dist/", import.meta.url);
 const META = /<meta[^>]*Content-Security-Policy[^>]*content="([^"]+)"[^>]*>/;
@@ -23,7 +23,7 @@ after(() => Promise.all([browser, plain, hosted].map((one) => one?.close())));
 
 test("each page has a policy of its own, and no script within it", async () => {
   const names = (await readdir(new URL("examples/", DIST))).filter((name) => name.endsWith(".html"));
-  assert.deepEqual(names.sort(), ["index", ...Object.keys(STORIES)].map((name) => `${name}.html`).sort());
+  assert.deepEqual(names.sort(), ["index", ...Object.keys(STEPS)].map((name) => `${name}.html`).sort());
   for (const name of names) {
     const policy = await policyOf(`examples/${name}`);
     assert.match(policy, /^default-src 'none';/, name);
@@ -35,7 +35,7 @@ test("each page has a policy of its own, and no script within it", async () => {
   }
 });
 
-for (const [name, play] of Object.entries(STORIES)) {
+for (const [name, play] of Object.entries(STEPS)) {
   for (const [where, site] of [["by itself", () => plain], ["with _headers", () => hosted]]) {
     test(`${name} ${where}: does its job, and runs no foreign script`, async () => {
       const { page, context, errors } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
@@ -44,9 +44,9 @@ for (const [name, play] of Object.entries(STORIES)) {
         addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => globalThis.violations.push(`${effectiveDirective} ${blockedURI}`));
       });
       await page.goto(`${site().url}/examples/${name}.html`);
-      const visitor = { page, ...controls(page) };
-      await play(visitor);
-      await visitor.status.getByText("Done.").waitFor();
+      const app = { page, ...controls(page) };
+      await play(app);
+      await app.status.getByText("Done.").waitFor();
       assert.deepEqual([await page.evaluate("globalThis.violations"), errors], [[], []]);
       const ran = await page.evaluate(async () => {
         globalThis.ran = [];

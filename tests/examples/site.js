@@ -1,4 +1,4 @@
-// What the tests of the example pages stand on: the built site below a path, and a visitor who finds every control
+// The environment of the tests of example pages: the built site below a path, and a page object that finds every control
 // by its name.
 
 import { fileURLToPath } from "node:url";
@@ -21,20 +21,20 @@ export async function startExamples(prefix = "/some/where/") {
   const [quick, patient, browser] = await Promise.all([serveSite(prefix), serveSite(prefix, false), launchChromium()]);
   return {
     /**
-     * A new visitor on a page. `options` are those of Playwright's `newContext`; with `patient`, the sandbox takes its
+     * A new user on a page. `options` are those of Playwright's `newContext`; with `patient`, the sandbox takes its
      * time as a model would, for tests of what is seen meanwhile.
      */
     async open(name, { patient: waits = false, ...options } = {}) {
-      const visitor = await openPage(browser, { viewport: { width: 1280, height: 900 }, ...options });
+      const app = await openPage(browser, { viewport: { width: 1280, height: 900 }, ...options });
       const site = waits ? patient : quick;
-      await visitor.page.goto(`${site.url}/examples/${name}`);
-      return { ...visitor, ...controls(visitor.page), close: () => visitor.context.close() };
+      await app.page.goto(`${site.url}/examples/${name}`);
+      return { ...app, ...controls(app.page), close: () => app.context.close() };
     },
     close: () => Promise.all([browser, quick, patient].map((one) => one.close())),
   };
 }
 
-/** What a visitor finds on an example page, by its name. */
+/** The controls of an example page, by accessible name. */
 export function controls(page) {
   const outcome = page.getByRole("region", { name: "Result" });
   return {

@@ -1,4 +1,4 @@
-// What comes of every scenario of the emulator: an error's code, or what a success holds. Two entries where a
+// The result of every scenario of the emulator: an error code, or the content of a success. Two entries where a
 // stream ends otherwise than a whole answer.
 
 const OK = { images: 1, drafts: 0, warnings: [] };
@@ -46,6 +46,7 @@ export const EXPECTED = {
   "closed-model": "model-not-found",
   region: "region",
   "too-large": "too-large",
+  "payload-size": "too-large",
   "html-login": "not-the-api",
   "html-502": "not-the-api",
   "html-524": "not-the-api",
@@ -94,6 +95,7 @@ export const EXPECTED = {
   heavy: OK,
   huge: ok({ warnings: ["size-mismatch"] }),
   "wrong-size": ok({ warnings: ["size-mismatch"] }),
+  rerouted: ok({ warnings: ["model-rerouted"] }),
   "as-png": OK,
   "as-jpeg": OK,
   "snake-case": OK,
@@ -127,5 +129,5 @@ export const EXPECTED = {
   "cors-lost": "network",
 };
 
-/** By lot; its runs are in random.test.js. */
+/** Random; random.test.js runs it. */
 export const BY_LOT = ["chaos"];

@@ -10,7 +10,7 @@ import { startSite } from "./harness.js";
 import { startService } from "./service.js";
 
 let site, service;
-/** What was sent, by the case that sent it. */
+/** The requests, by their case. */
 const received = new Map();
 
 before(async () => {
@@ -47,7 +47,7 @@ for (const { name: browser, launch } of BROWSERS) {
         await context.test(name, () => {
           for (const run of sent.filter((run) => run.name === name)) assert.equal(run.outcome, "sent", `${run.place}: ${run.outcome.message}`);
           const [inPage, inWorker] = ["page", "worker"].map((place) => seen(received.get(`${place} ${name}`)));
-          // What is none of these would be refused by the service.
+          // The service refuses all other types.
           assert.match(inPage.mimeType, /^image\/(png|jpeg|webp|heic|heif)$/);
           assert.equal(inPage.text, "an edit");
           assert.ok(isDeepStrictEqual(inWorker, inPage), `${inWorker.byteLength} bytes from the worker, ${inPage.byteLength} from the page`);
@@ -58,7 +58,7 @@ for (const { name: browser, launch } of BROWSERS) {
       }
     });
 
-    test("the name of a file is sent to nobody", async () => {
+    test("the name of a file is not sent", async () => {
       await ask("sendInputs");
       const bodies = [...received].filter(([name]) => /a File/.test(name)).map(([, body]) => body);
       assert.equal(bodies.length, 6);

@@ -31,7 +31,7 @@ after(() => Promise.all([site, service].map((server) => server?.close())));
 
 /** The colours of the quarters of the fixtures, from the top left. */
 const [RED, GREEN, BLUE, YELLOW] = [[220, 40, 40], [40, 180, 60], [40, 60, 220], [230, 210, 50]];
-/** The same as each orientation shows them. */
+/** Those colours in the order in which each orientation shows them. */
 const SHOWN = {
   1: [RED, GREEN, BLUE, YELLOW],
   2: [GREEN, RED, YELLOW, BLUE],

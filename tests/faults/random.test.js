@@ -1,4 +1,4 @@
-// Faults by lot. TINTYPE_LONG=1 runs a thousand of them. The emulator plays the same ones again for the same seed and
+// Random faults. TINTYPE_LONG=1 runs a thousand of them. The emulator plays the same ones again for the same seed and
 // attempt; which attempt a request is, a browser may change, since it repeats a request by itself when a connection that
 // it had kept open breaks.
 
@@ -11,7 +11,7 @@ import { startSite } from "./harness.js";
 
 const SEEDS = process.env.TINTYPE_LONG ? 250 : 15;
 
-/** What `chaos` may come to, when three attempts were not enough. */
+/** The allowed results of `chaos`, when three attempts were not enough. */
 const CODES = ["rate-limited", "unavailable", "server", "network", "truncated-response", "not-the-api", "timeout"];
 
 let site, well;
@@ -24,7 +24,7 @@ for (const { name: browser, launch } of BROWSERS) {
     before(async () => (page = await site.open(launch)));
     after(() => page?.close());
 
-    test(`${SEEDS * 4} calls that meet faults by lot end in a picture or a code`, async (context) => {
+    test(`${SEEDS * 4} calls that meet random faults end in a picture or a code`, async (context) => {
       const calls = Array.from({ length: SEEDS }, (_, seed) => ({
         name: String(seed),
         baseUrl: `${site.emulator.url}/scenario/chaos;seed=${seed}`,

@@ -17,7 +17,7 @@ export const ARGUMENTS = [
 /** Playwright's browser object. */
 export const launchChromium = () => launch("CHROME");
 
-/** The same for the build without windows, in which a page opens in a third of the time. */
+/** Launches the headless shell, in which a page opens in a third of the time. */
 export const launchHeadlessShell = () => launch("CHROME_HEADLESS_SHELL");
 
 function launch(variable) {

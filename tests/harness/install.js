@@ -25,7 +25,7 @@ export async function installPackage() {
   return {
     folder,
     tarball: join(folder, filename),
-    /** What was packed. */
+    /** The packed files. */
     files: files.map((file) => file.path),
     remove: () => rm(folder, { recursive: true, force: true }),
   };

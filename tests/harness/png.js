@@ -31,20 +31,29 @@ function* chunksOf(data) {
   }
 }
 
-/** A grey PNG of this size. */
-export function encodePng(width, height) {
+/** Colour types of the format. */
+export const [GREY, RGB] = [0, 2];
+
+/** A PNG of eight bits a channel, of rows that each begin with the number of their filter. */
+export function pngOf({ width, height, colour, rows, level }) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header[8] = 8;
-  const rows = Buffer.alloc((1 + width) * height);
-  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND")]);
+  header.set([8, colour], 8);
+  const chunks = [pngChunk("IHDR", header), pngChunk("IDAT", deflateSync(rows, { level })), pngChunk("IEND", Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...chunks]);
 }
 
-function chunk(type, body = Buffer.alloc(0)) {
+/** A chunk of a PNG, with its length and checksum. */
+export function pngChunk(type, body) {
   const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
   const typed = Buffer.concat([Buffer.from(type, "latin1"), body]);
   length.writeUInt32BE(body.length);
   checksum.writeUInt32BE(crc32(typed));
   return Buffer.concat([length, typed, checksum]);
+}
+
+/** A grey PNG of this size. */
+export function encodePng(width, height) {
+  return pngOf({ width, height, colour: GREY, rows: Buffer.alloc((1 + width) * height) });
 }

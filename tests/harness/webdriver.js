@@ -6,6 +6,9 @@ import { once } from "node:events";
 
 const SCRIPT_TIMEOUT_MS = 120_000;
 
+/** The longest time for an answer of a driver, which reports a script that does not end before. */
+const ANSWER_TIMEOUT_MS = 150_000;
+
 /**
  * Starts a driver and a browser with it. `portOf(child)` resolves to the port that the driver listens on, or to nothing
  * when it ended.
@@ -49,6 +52,8 @@ async function session(driver, url) {
       if ("error" in outcome) throw new Error(`${outcome.name}\n${outcome.error}`);
       return outcome.value ?? undefined;
     },
+    /** Returns what an expression is in the page, at once. */
+    read: (expression) => call(url, "POST", "/execute/sync", { script: `return ${expression}`, args: [] }),
     async close() {
       await call(url, "DELETE", "").catch(() => {});
       await driver.close();
@@ -71,10 +76,21 @@ async function startDriver({ program, words, portOf }) {
   };
 }
 
+/** An error that a driver reports. `code` is the protocol's, such as `script timeout`. */
+export class WebDriverError extends Error {
+  name = "WebDriverError";
+
+  constructor(request, { error, message }) {
+    super(`${request}: ${error}: ${message}`);
+    this.code = error;
+  }
+}
+
 async function call(base, method, path, body) {
   const headers = { "content-type": "application/json" };
-  const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) });
+  const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+  const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body), signal });
   const { value } = await response.json();
-  if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
+  if (!response.ok) throw new WebDriverError(`${method} ${path}`, value);
   return value;
 }

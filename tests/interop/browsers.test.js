@@ -69,11 +69,11 @@ for (const { name, launch } of BROWSERS) {
 
     test("the worker and its wasm are fetched by the first call, once", async () => {
       // The engine's small script is there already: service workers cannot fetch it later.
-      assert.deepEqual(ofSandbox().filter((file) => /worker\.js|_bg\.wasm/.test(file)), []);
+      assert.deepEqual(ofSandbox().filter((file) => /sandbox-worker\.js|_bg\.wasm/.test(file)), []);
       const { status, size } = await visit("answered", { latencyMs: 0 });
       assert.deepEqual([status, size], [200, [1024, 1024]]);
       await visit("answered", { latencyMs: 0 });
-      for (const file of ["worker.js", "wasm/emulator_bg.wasm"]) {
+      for (const file of ["sandbox-worker.js", "wasm/emulator_bg.wasm"]) {
         assert.equal(ofSandbox().filter((other) => other === file).length, 1, file);
       }
     });
@@ -119,8 +119,8 @@ for (const { name, launch } of BROWSERS) {
     test("letters are those of the browser, and a letter that it lacks is named", async () => {
       const [rain, night, arabic, nothing] = await visit("lettered", ["雨", "夜", "ليل", "\u0378"]);
       assert.notEqual(rain.digest, night.digest, "two letters look alike: are they boxes?");
-      for (const { said } of [rain, night, arabic]) assert.doesNotMatch(said, /No font/);
-      assert.match(nothing.said, /No font here for Greek/);
+      for (const { text } of [rain, night, arabic]) assert.doesNotMatch(text, /No font/);
+      assert.match(nothing.text, /No font here for Greek/);
     });
   });
 }

@@ -18,7 +18,7 @@ const ROWS = README.split("| error code | scenario |\n")[1]
   .slice(1)
   .map((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, word]) => word));
 
-/** What the caller does besides asking for a picture, where the service alone does not lead to the code. */
+/** Further options of the call, where the scenario alone does not lead to the code. */
 const CALLERS = {
   "invalid-options": () => ({ aspectRatio: "17:3" }),
   "unsupported-input": () => ({ images: new TextEncoder().encode("this is no picture") }),

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { GoogleGenAI } from "@google/genai";
+import { GoogleGenAI as FormerGenAI } from "google-genai-2";
 
 import { startEmulator } from "../harness/emulator.js";
 import { BREAKS, ENDINGS, REFUSALS } from "./failures.js";
@@ -20,6 +21,19 @@ after(() => emulator?.close());
 function client({ apiKey = "sk-test", scenario, ...httpOptions } = {}) {
   const baseUrl = scenario ? `${emulator.url}/scenario/${scenario}` : emulator.url;
   return new GoogleGenAI({ apiKey, httpOptions: { baseUrl, ...httpOptions } });
+}
+
+for (const [version, Client] of Object.entries({ "3, by /v1": GoogleGenAI, "2, by /v1beta": FormerGenAI })) {
+  test(`version ${version}: a picture, a stream, a chat and an error`, async () => {
+    const of = (apiKey) => new Client({ apiKey, httpOptions: { baseUrl: emulator.url } });
+    const { models, chats } = of("sk-test");
+    assert.equal(pictureAmong(partsOf(await models.generateContent(FOX))).width, 1024);
+    assert.equal(pictureAmong((await collect(await models.generateContentStream(FOX))).flatMap(partsOf)).width, 1024);
+    const chat = chats.create({ model: MODEL });
+    await chat.sendMessage({ message: "a red fox" });
+    assert.ok(isGreyBelow(pictureAmong(partsOf(await chat.sendMessage({ message: "make it black and white" })))));
+    await assert.rejects(of("sk-bad").models.generateContent(FOX), { name: "ApiError", status: 400 });
+  });
 }
 
 async function collect(stream) {
@@ -59,6 +73,32 @@ test("an edit changes the picture that was sent", async () => {
   assert.deepEqual([second.width, second.height], [1024, 1024]);
   assert.equal(isGreyBelow(pictureAmong(first)), false);
   assert.ok(isGreyBelow(second));
+});
+
+test("a file is uploaded, edited by its address and deleted", async () => {
+  const { files, models } = client();
+  const { inlineData } = partsOf(await models.generateContent(FOX)).find((part) => part.inlineData);
+  const blob = new Blob([Buffer.from(inlineData.data, "base64")], { type: "image/png" });
+  const { name, uri, mimeType, state, sizeBytes } = await files.upload({ file: blob, config: { mimeType: "image/png" } });
+  assert.deepEqual([mimeType, state, Number(sizeBytes)], ["image/png", "ACTIVE", blob.size]);
+  const ask = async (part) => {
+    const contents = [{ role: "user", parts: [{ text: "make it black and white" }, part] }];
+    return pictureAmong(partsOf(await models.generateContent({ model: MODEL, contents })));
+  };
+  const [byAddress, byBytes] = [await ask({ fileData: { fileUri: uri, mimeType } }), await ask({ inlineData })];
+  assert.ok(isGreyBelow(byAddress) && byAddress.rows.equals(byBytes.rows));
+  await files.delete({ name });
+  await assert.rejects(files.get({ name }), { status: 403 });
+  await assert.rejects(ask({ fileData: { fileUri: uri, mimeType } }), { status: 403 });
+});
+
+test("a search leaves its queries, sources and suggestions, and store and tier are taken", async () => {
+  const config = { tools: [{ googleSearch: {} }], store: false, serviceTier: "flex" };
+  const { candidates } = await client().models.generateContent({ model: "gemini-nano-banana-2.1", contents: "a red fox", config });
+  const { webSearchQueries, groundingChunks, searchEntryPoint } = candidates[0].groundingMetadata;
+  assert.deepEqual(webSearchQueries, ["a red fox"]);
+  assert.match(groundingChunks[0].web.uri, /^https:/);
+  assert.match(searchEntryPoint.renderedContent, /^<div/);
 });
 
 test("a chat of three turns goes on from the picture before", async () => {

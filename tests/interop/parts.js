@@ -1,4 +1,4 @@
-// What an answer of the service is made of, for tests whose clients hand it over as it came.
+// The parts of a response, for tests of clients that return it unchanged.
 
 import assert from "node:assert/strict";
 

@@ -55,7 +55,7 @@ test("curl with a bad key gets the relay's refusal", withCurl, async () => {
   assert.match(error.message, /^Invalid token \(request id: \d+\)$/);
 });
 
-test("the example without a key is told so, and works with one", withCurl, async () => {
+test("the example without a key gets that error, and works with one", withCurl, async () => {
   assert.match(JSON.parse(await shell(CURL_WITHOUT_KEY)).error.message, /^No token provided/);
   const answer = JSON.parse(await shell(`${CURL_WITHOUT_KEY} -H "Authorization: Bearer $TOKAIFY_API_KEY"`));
   assert.equal(pictureAmong(partsOf(answer)).width, 1024);
@@ -63,12 +63,12 @@ test("the example without a key is told so, and works with one", withCurl, async
 
 test("curl gets every refusal with its status and its body", withCurl, async () => {
   for (const [scenario, status, words] of REFUSALS) {
-    const told = await shell(`${at(CURL, scenario)} --write-out "\n%{http_code}"`);
-    assert.ok(told.endsWith(`\n${status}`) && told.includes(words), `${scenario}: ${told.slice(0, 300)}`);
+    const output = await shell(`${at(CURL, scenario)} --write-out "\n%{http_code}"`);
+    assert.ok(output.endsWith(`\n${status}`) && output.includes(words), `${scenario}: ${output.slice(0, 300)}`);
   }
 });
 
-test("curl tells how a connection broke", withCurl, async () => {
+test("curl reports how a connection broke", withCurl, async () => {
   const exits = { close: 52, reset: 56, cut: 18, "reset-in-body": 56, hang: 28 };
   for (const [scenario, code] of Object.entries(exits)) {
     await assert.rejects(shell(`${at(CURL, scenario)} --max-time ${scenario === "hang" ? 1 : 60}`), { code }, scenario);

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import { BROWSERS } from "../harness/browsers.js";
 import { startSite } from "../faults/harness.js";
-import { startPieces } from "./pieces.js";
+import { startPieces } from "./chunks.js";
 
 const CALLS = process.env.TINTYPE_LONG ? 2000 : 150;
 /** As many as a browser keeps open to one host for its next request, for pages and for preflights. */
@@ -30,7 +30,7 @@ for (const { name: browser, launch } of BROWSERS) {
     });
     after(() => page?.close());
 
-    /** What is left after two rounds; a worker's own memory ends with the worker. */
+    /** Objects that are left after two rounds; a worker's memory ends with the worker. */
     const left = async (worker) => {
       const round = (seed) => page.evaluate("(options) => cases.run(options)", { baseUrl: service.url, worker, calls: CALLS, seed });
       await round(1);

@@ -1,10 +1,10 @@
-// What a call costs for 1, 2 and 4 times the same input, and whether that is more than linear.
+// The cost of a call for 1, 2 and 4 times the same input, and whether it is more than linear.
 
 /** Linear is 4, quadratic 16. */
 const MOST_TIMES_FOR_FOUR = 7;
 /** Linear is 2, quadratic 4. */
 const MOST_TIMES_FOR_TWO = 2.9;
-/** What costs less than this besides is noise: a first compilation, a collection of garbage. */
+/** Costs below this are noise: a first compilation, a garbage collection. */
 const FLOOR_MS = 60;
 /** A growth that is none goes away when it is measured again: the least of several is the cost without the noise. */
 const MOST_ROUNDS = 5;

@@ -71,7 +71,7 @@ const RUNS = [...all(SHAPES, SIZE, ["whole", "stream"]), ...all(PICTURES, SIZE_O
 
 describe("the cost of an answer in Chromium", () => {
   before(async () => {
-    // What is compiled at its first use is no part of any shape.
+    // Compilation at the first use is part of no shape.
     for (const place of ["page", "worker"]) {
       for (const way of ["whole", "stream", "models"]) await measured(SHAPES["many small parts"], SIZE, { place, way });
     }

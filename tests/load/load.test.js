@@ -18,10 +18,10 @@ const JUDGES_CLOCK = LONG && loadavg()[0] < availableParallelism() / 2;
 const MEGABYTE = 1 << 20;
 /** No task of the page may be longer. */
 const MAX_TASK_MS = 100;
-/** What is refused before it is read takes no memory of its size; what does not tell its length is read up to 128 MB. */
+/** An input that is refused before it is read takes no memory; a body of unknown length is read up to 128 MB. */
 const MAX_REFUSED_BYTES = 32 * MEGABYTE;
 const MAX_READ_BYTES = 160 * MEGABYTE;
-/** What the wasm memory may come to, whatever goes through it; it never shrinks. */
+/** The limit of wasm memory for any data; it never shrinks. */
 const MAX_WASM_BYTES = 8 * MEGABYTE;
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -35,7 +35,7 @@ before(async () => {
 after(() => Promise.all([site, service].map((server) => server?.close())));
 
 /** Tells what was measured, and that the page could answer all the time. */
-function told(context, { longestTaskMs, longestTaskCpuMs, tasksOver100Ms, peakBytes }) {
+function report(context, { longestTaskMs, longestTaskCpuMs, tasksOver100Ms, peakBytes }) {
   context.diagnostic(
     `longest task ${longestTaskMs.toFixed(0)} ms (${longestTaskCpuMs.toFixed(0)} ms of the processor), ` +
       `${tasksOver100Ms} over 100 ms${JUDGES_CLOCK ? "" : " (not judged)"}, renderer's memory +${(peakBytes / MEGABYTE).toFixed(0)} MB at most`,
@@ -65,7 +65,7 @@ for (const worker of [false, true]) {
 
     test("sixteen 4K answers at once", async (context) => {
       const run = await page.watched("answers", { baseUrl: `${service.url}/${LARGE}`, worker, count: 16 });
-      told(context, run);
+      report(context, run);
       const { bytes, size, sha256 } = service.pictures[LARGE];
       assert.deepEqual(run.outcome, Array(16).fill({ bytes, url: "blob:", size }));
       assert.deepEqual(await page.ask("digests"), [sha256]);
@@ -78,7 +78,7 @@ for (const worker of [false, true]) {
       const maxBytes = LONG ? 20 * MEGABYTE : 5 * MEGABYTE;
       service.requests.length = 0;
       const run = await page.watched("conversation", { baseUrl: `${service.url}/${TURN}`, worker, turns: 40, maxBytes });
-      told(context, run);
+      report(context, run);
       assert.equal(run.outcome.turns, 40);
       const first = run.outcome.warnings.findIndex((codes) => codes.includes("history-trimmed"));
       assert.ok(first > 1 && run.outcome.warnings.slice(first).every((codes) => codes.includes("history-trimmed")), `${run.outcome.warnings}`);
@@ -96,7 +96,7 @@ for (const worker of [false, true]) {
         await context.test(name, async (context) => {
           service.requests.length = 0;
           const run = await page.watched("sendInput", { ...sent, name });
-          told(context, run);
+          report(context, run);
           const { outcome } = run;
           context.diagnostic(outcome.sent ? `sent in ${service.requests[0].bytes} bytes` : outcome.message);
           if (!outcome.sent) assert.equal(outcome.code, "unsupported-input", outcome.stack);

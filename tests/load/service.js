@@ -27,7 +27,7 @@ export async function startService(sizes) {
     const bytes = await drained(request);
     if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
     const [, first, second] = request.url.split("/");
-    if (first === "file") return file(response, parseInt(second), second.endsWith("?untold"));
+    if (first === "file") return file(response, parseInt(second), second.endsWith("?no-length"));
     requests.push({ bytes, path: request.url });
     const { type, bytes: body } = answers.get(first)[request.url.includes(":stream") ? "sse" : "unary"];
     response.writeHead(200, { ...CORS, "content-type": type, "content-length": body.length }).end(body);
@@ -58,8 +58,8 @@ async function drained(request) {
 }
 
 /** Zeros, as fast as they are taken. */
-function file(response, megabytes, isUntold) {
-  const length = isUntold ? {} : { "content-length": megabytes * MEGABYTE };
+function file(response, megabytes, hasNoLength) {
+  const length = hasNoLength ? {} : { "content-length": megabytes * MEGABYTE };
   response.writeHead(200, { ...CORS, "content-type": "image/png", ...length });
   Readable.from(Array(megabytes).fill(Buffer.alloc(MEGABYTE))).pipe(response);
 }

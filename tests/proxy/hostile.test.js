@@ -219,7 +219,7 @@ async function memoryOf(pid) {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
-every("an upload over the limit ends there, told or not how long it is", async () => {
+every("an upload over the limit ends there, with or without a content-length", async () => {
   answer = (request) => request.resume();
   const state = {};
   const response = await post({ body: chunks(100, state), duplex: "half" });

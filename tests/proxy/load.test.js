@@ -125,7 +125,7 @@ for (const [runtime, name] of [["Node", "proxy.mjs"], ["workerd", "worker.mjs"]]
         await new Promise((resolve) => setTimeout(resolve, 2_000));
         return asked;
       });
-      t.diagnostic(`${before / MEGABYTE} MB before, ${peak / MEGABYTE} MB while nobody read`);
+      t.diagnostic(`${before / MEGABYTE} MB before, ${peak / MEGABYTE} MB without readers`);
       for (const { request, response } of outcome) {
         response.on("error", () => {});
         request.on("error", () => {}).destroy();

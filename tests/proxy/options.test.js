@@ -16,7 +16,7 @@ const PICTURE = {
 };
 
 let installed, createProxy, Client;
-/** What the service was asked, and what it answers. */
+/** The requests to the service, and its response. */
 let asked, answer;
 const { fetch } = globalThis;
 

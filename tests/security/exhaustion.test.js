@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import { BROWSERS } from "../harness/browsers.js";
 import { startSite } from "../faults/harness.js";
-import { plainPng } from "../e2e/harness/visitor.js";
+import { plainPng } from "../e2e/harness/studio-page.js";
 import { answer, image, neverDone, serveHostile } from "./hostile.js";
 
 const SITE = fileURLToPath(new URL("./site/", import.meta.url));
@@ -137,7 +137,7 @@ for (const { name: browser, launch } of BROWSERS) {
       for (const [name, outcome] of Object.entries(found)) {
         assertTyped({ ...outcome, retryable: false }, name);
         assert.ok(outcome.timeMs < 5_000, `${name}: ${outcome.timeMs} ms`);
-        // What the library never asks for may throw as it likes.
+        // Members that the library never reads may throw.
         const isOfBlob = /arrayBuffer|slice|size|Blob/.test(name);
         if (isOfBlob && outcome.images === undefined) assert.equal(outcome.code, "unsupported-input", `${name}: ${outcome.message}`);
         if (/^(no )?(slice|size)|gives|hostile/.test(name) && isOfBlob) assert.equal(outcome.images, undefined, name);
@@ -160,7 +160,7 @@ for (const { name: browser, launch } of BROWSERS) {
       }
     });
 
-    test("nothing of it is left to the page as an error that nobody caught", async () => {
+    test("the page gets no uncaught error of it", async () => {
       assert.deepEqual(await run("errors"), []);
     });
   });

@@ -15,7 +15,7 @@ const LONG = Boolean(process.env.TINTYPE_LONG);
 const FOR_MS = LONG ? 3_550_000 : 45_000;
 const FIRST_SEED = Number(process.env.TINTYPE_SEED ?? Date.now() % 1_000_000_000);
 const AT_ONCE = 32;
-/** What the wasm memory of the page may come to, whatever goes through it; it never shrinks. */
+/** The limit of the page's wasm memory for any data; it never shrinks. */
 const MAX_WASM_BYTES = 64 << 20;
 
 const WAYS = [
@@ -59,7 +59,7 @@ async function play(seeds) {
   assert.deepEqual(failures, [], name);
   assert.deepEqual(thrown, [], name);
   assert.ok(isAlive, `the module no longer answers: ${name}`);
-  assert.equal(urls, 0, `addresses of Blobs that nobody revokes: ${name}`);
+  assert.equal(urls, 0, `blob: URLs that are not revoked: ${name}`);
   assert.ok(wasmBytes <= MAX_WASM_BYTES, `${wasmBytes} bytes of wasm memory: ${name}`);
   return { wasmBytes, kinds: exchanges.map(({ kind }) => kind) };
 }

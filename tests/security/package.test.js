@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 
 import { BROWSERS } from "../harness/browsers.js";
 import { startSite } from "../faults/harness.js";
-import { plainPng } from "../e2e/harness/visitor.js";
+import { plainPng } from "../e2e/harness/studio-page.js";
 import { answer, image, neverDone, serveHostile } from "./hostile.js";
 import { fileURLToPath } from "node:url";
 
@@ -26,7 +26,7 @@ function vast() {
 
 const quoted = `no such key: ${KEY}; see https://h/?key=${encodeURIComponent(KEY)}`;
 
-/** What the service does, by the first part of the path. */
+/** The service's behaviour, by the first segment of the path. */
 const ANSWERS = {
   svg: () => answer(image(SVG, "image/svg+xml"), image(SVG), image(`\ufeff  ${SVG}`)),
   html: () => answer(image("<!doctype html><script>globalThis.ran = true</script>"), image("<html>", "text/html")),
@@ -141,7 +141,7 @@ for (const { name: browser, launch } of BROWSERS) {
       for (const { headers, url } of seen) assert.ok(!`${headers.referer} ${url}`.includes("Zx81"));
     });
 
-    test("the words of an answer with a picture are the caller's, as they were said", async () => {
+    test("the words of an answer with a picture reach the caller unchanged", async () => {
       for (const place of PLACES) {
         for (const way of ["whole", "stream"]) assert.equal((await call("quoting-picture", {}, { place, way })).text, quoted);
       }
@@ -175,7 +175,7 @@ for (const { name: browser, launch } of BROWSERS) {
           assert.equal(code, "no-image", message);
           assert.match(message, /at most 134217728 can be read/);
         }
-        // What came in time is there, and the rest stays an address.
+        // Images that arrived in time are there, the others stay URLs.
         const { images, message } = await call("hosted-some", { followRemoteImages: true, timeoutMs: 1500 }, { place });
         assert.equal(images?.length, 1, message);
       }

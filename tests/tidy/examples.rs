@@ -1,4 +1,4 @@
-//! Rust users learn by example: whatever the crate `tintype` exports has one that compiles in its documentation.
+//! Every export of the crate `tintype` has an example in its documentation.
 
 use crate::Problem;
 use crate::files::{File, find};
@@ -60,7 +60,7 @@ fn declares(line: &str, name: &str) -> bool {
 const PAGE: &str = "docs/rust.md";
 const FRONT_ENDS: [&str; 3] = ["leptos", "yew", "dioxus"];
 
-/// The front-ends of the documentation are those that the tests build.
+/// Checks that the front-ends of the documentation are those that the tests build.
 pub fn front_ends(files: &[File]) -> Vec<Problem> {
     let Some(page) = find(files, PAGE) else { return vec![format!("{PAGE}: is missing")] };
     let mut problems = Vec::new();

@@ -1,4 +1,4 @@
-//! The files of the repository as git sees them: tracked, or new and not ignored.
+//! The files of the repository: tracked by git, or new and not ignored.
 
 use std::fs;
 use std::path::Path;
@@ -37,7 +37,19 @@ pub fn find<'a>(files: &'a [File], path: &str) -> Option<&'a File> {
 }
 
 pub fn of_repository() -> Vec<File> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    let root = root();
+    // Pictures are no text, and a file that was deleted but not yet committed is no file.
+    let read = |path: &String| Some(File::new(path, &fs::read_to_string(root.join(path)).ok()?));
+    paths_of_repository().iter().filter_map(read).collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap()
+}
+
+/// The paths of all files that are there, whether text or not.
+pub fn paths_of_repository() -> Vec<String> {
+    let root = root();
     let listed = Command::new("git")
         .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         .current_dir(root)
@@ -45,7 +57,6 @@ pub fn of_repository() -> Vec<File> {
         .expect("these tests read the files that git knows of");
     assert!(listed.status.success(), "git ls-files failed: is this a clone of the repository?");
     let paths = String::from_utf8(listed.stdout).unwrap();
-    // Pictures are no text, and a file that was deleted but not yet committed is no file.
-    let read = |path: &str| Some(File::new(path, &fs::read_to_string(root.join(path)).ok()?));
-    paths.split('\0').filter(|path| !path.is_empty()).filter_map(read).collect()
+    let is_file = |path: &&str| !path.is_empty() && root.join(path).is_file();
+    paths.split('\0').filter(is_file).map(str::to_owned).collect()
 }

@@ -42,6 +42,18 @@ pub fn component_length(files: &[File]) -> Vec<Problem> {
         .collect()
 }
 
+/// A module with files of its own is the `mod.rs` of their folder: one convention, so that everything of a module, styles
+/// included, lies in one place.
+pub fn module_files(files: &[File]) -> Vec<Problem> {
+    let sources = || files.iter().filter(|file| file.is(&["rs"]) && file.path.contains("/src/"));
+    let has_folder = |file: &&File| {
+        let folder = file.path.trim_end_matches(".rs").to_owned() + "/";
+        sources().any(|other| other.path.starts_with(&folder))
+    };
+    let say = |file: &File| format!("{}: move it to the mod.rs of the folder beside it", file.path);
+    sources().filter(has_folder).map(say).collect()
+}
+
 /// First line and length of each function marked `#[component]`.
 fn components(file: &File) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
@@ -134,6 +146,14 @@ mod tests {
     fn a_long_file_is_noticed() {
         assert_eq!(file_length(&rust(&"x\n".repeat(MAX_FILE_LINES + 1))).len(), 1);
         assert!(file_length(&rust(&"x\n".repeat(MAX_FILE_LINES))).is_empty());
+    }
+
+    #[test]
+    fn a_file_beside_the_folder_of_its_module_is_found() {
+        let files = |own| [File::new(own, ""), File::new("crates/x/src/a/b.rs", "")];
+        assert_eq!(module_files(&files("crates/x/src/a.rs")).len(), 1);
+        assert!(module_files(&files("crates/x/src/a/mod.rs")).is_empty());
+        assert!(module_files(&files("crates/x/src/ab.rs")).is_empty());
     }
 
     #[test]

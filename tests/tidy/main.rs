@@ -1,39 +1,43 @@
-//! The rules of the house, as tests over the text of the repository.
+//! Lints of the repository, as tests over its text.
 //!
-//! Each rule is a function from files to problems, so that it can be shown to fail: the tests at the end of each
-//! module feed it small bad files. A problem says where it is and what to do about it.
+//! Each rule is a function from files to problems. The tests at the end of each module pass it small bad files, so that
+//! every rule is shown to fail. A problem has a file, a line and a remedy.
 //!
 //! ```text
-//! files      what git knows of, as path and text
-//! rust_text  a Rust file without comments and tests
-//! layout     sizes, headings, unfinished places, machine paths
-//! walls      which crate may name what
-//! modules    which module of a crate names which
-//! layers     which module of Studio may use which
-//! contract   error codes and options: in the types and in the README; claims of the README and their tests
-//! trust      no unsafe code, sources and licences of what is used, threats and their tests
-//! prose      comments with nouns as subjects
-//! pinned     what snippets download has a digest or a version
-//! examples   what Rust users can call has an example
+//! files          the files of git, as path and text
+//! rust_text      a Rust file without comments and tests
+//! layout         sizes, headings, unfinished places, machine paths
+//! crates         which crate may use which
+//! modules        which module of a crate names which
+//! layers         which module of Studio may use which
+//! documentation  error codes and options: in the types and in the documentation; claims of comparisons and their tests
+//! supply_chain   unsafe code, sources and licences of dependencies, threats and their tests
+//! prose          comments with nouns as subjects, and documents
+//! vocabulary     names without the private words that standard terms replaced
+//! links          relative links of documents
+//! pinned         downloads of snippets have a digest or a version
+//! examples       every export of the crate has an example
 //! ```
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod contract;
+mod crates;
+mod documentation;
 mod examples;
 mod files;
 mod layers;
 mod layout;
+mod links;
 mod modules;
 mod pinned;
 mod prose;
 mod rust_text;
-mod trust;
-mod walls;
+mod supply_chain;
+mod vocabulary;
 
 use files::File;
 
-/// Where something is wrong, and what to do.
+/// A message with place and remedy.
 type Problem = String;
 
 #[track_caller]
@@ -43,7 +47,7 @@ fn check(rule: impl Fn(&[File]) -> Vec<Problem>) {
 }
 
 #[test]
-fn files_open_with_what_they_are() {
+fn files_begin_with_a_comment_about_their_content() {
     check(layout::opening);
 }
 
@@ -58,7 +62,7 @@ fn components_stay_small() {
 }
 
 #[test]
-fn nothing_is_left_unfinished() {
+fn code_is_finished() {
     check(layout::unfinished);
 }
 
@@ -69,22 +73,22 @@ fn no_path_of_one_machine() {
 
 #[test]
 fn crates_depend_one_way() {
-    check(walls::dependencies);
+    check(crates::dependencies);
 }
 
 #[test]
-fn pure_crates_name_no_javascript() {
-    check(walls::pure_crates);
+fn pure_crates_depend_on_no_javascript() {
+    check(crates::pure_crates);
 }
 
 #[test]
-fn js_value_stays_in_core() {
-    check(walls::js_value);
+fn the_modules_of_the_package_do_without_formatting() {
+    check(crates::formatting);
 }
 
 #[test]
 fn window_stays_in_studio() {
-    check(walls::window);
+    check(crates::window);
 }
 
 #[test]
@@ -93,7 +97,12 @@ fn modules_of_studio_use_lower_layers_only() {
 }
 
 #[test]
-fn modules_of_studio_have_no_cycle() {
+fn modules_with_files_are_the_mod_rs_of_their_folder() {
+    check(layout::module_files);
+}
+
+#[test]
+fn modules_have_no_cycle() {
     check(layers::module_cycles);
 }
 
@@ -108,33 +117,39 @@ fn comments_have_nouns_as_subjects() {
 }
 
 #[test]
+fn documents_use_the_terms_of_the_field() {
+    check(prose::documents);
+}
+
+#[test]
+fn names_use_the_terms_of_the_field() {
+    check(vocabulary::names);
+}
+
+#[test]
 fn the_library_is_called_by_actions_alone() {
     check(layers::library_calls);
 }
 
 #[test]
-fn nothing_panics_on_purpose() {
-    check(walls::panics);
-}
-
-#[test]
-fn nothing_is_forgotten() {
-    check(walls::forgotten);
-}
-
-#[test]
 fn error_codes_are_typed_and_documented() {
-    check(contract::error_codes);
+    check(documentation::error_codes);
 }
 
 #[test]
 fn options_are_documented() {
-    check(contract::options);
+    check(documentation::options);
 }
 
 #[test]
 fn every_claim_of_the_comparison_has_its_test() {
-    check(contract::comparison);
+    check(documentation::comparison);
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    let problems = links::relative_links(&files::of_repository(), &files::paths_of_repository());
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
 #[test]
@@ -149,7 +164,7 @@ fn the_front_ends_of_the_documentation_are_those_that_are_built() {
 
 #[test]
 fn no_unsafe_code() {
-    check(trust::unsafe_code);
+    check(supply_chain::unsafe_code);
 }
 
 #[test]
@@ -158,29 +173,26 @@ fn dependencies_are_ranges() {
 }
 
 #[test]
-fn everything_locked_is_of_the_registries() {
-    check(trust::sources);
+fn locked_packages_are_of_the_registries() {
+    check(supply_chain::sources);
 }
 
 #[test]
-fn licences_of_all_crates_are_free() {
-    let crates = trust::locked_crates();
-    assert!(crates.len() > 100, "cargo tells of {} crates only", crates.len());
-    let problems = trust::licences(&crates);
-    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+fn every_lock_file_is_updated() {
+    check(supply_chain::updates);
 }
 
 #[test]
 fn licences_of_all_packages_allow_their_use() {
-    check(trust::npm_licences);
+    check(supply_chain::npm_licences);
 }
 
 #[test]
 fn every_threat_has_its_test() {
-    check(trust::threats);
+    check(supply_chain::threats);
 }
 
 #[test]
-fn snippets_pin_what_they_download() {
+fn snippets_pin_their_downloads() {
     check(pinned::snippets);
 }

@@ -1,4 +1,4 @@
-//! Rules for what a snippet downloads and runs: a GitHub action by the digest of its commit, a package by its version.
+//! Rules for downloads of snippets: a GitHub action by the digest of its commit, a package by its version.
 //! A tag can be moved to other code after the snippet was read. A dependency of our crates is the opposite: a range, so
 //! that it resolves beside the versions that others need; Cargo.lock pins.
 
@@ -97,7 +97,7 @@ fn is_pinned_package(package: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn told(path: &str, text: &str) -> usize {
+    fn found(path: &str, text: &str) -> usize {
         snippets(&[File::new(path, text)]).len()
     }
 
@@ -111,7 +111,7 @@ mod tests {
             format!("uses: docker://image@sha256:{}", "a".repeat(64)),
             "It uses: words".to_owned(),
         ] {
-            assert_eq!(told("docs/a.md", &good), 0, "{good}");
+            assert_eq!(found("docs/a.md", &good), 0, "{good}");
         }
         for bad in [
             "      - uses: actions/checkout@v4",
@@ -120,7 +120,7 @@ mod tests {
             "uses: actions/checkout@3d3c42e # short",
             "uses: docker://image:latest",
         ] {
-            assert_eq!((told("docs/a.md", bad), told(".github/workflows/a.yml", bad)), (1, 1), "{bad}");
+            assert_eq!((found("docs/a.md", bad), found(".github/workflows/a.yml", bad)), (1, 1), "{bad}");
         }
     }
 
@@ -135,7 +135,7 @@ mod tests {
             "npx ./tools/own.js",
             "the word `npx` alone",
         ] {
-            assert_eq!(told("docs/a.md", good), 0, "{good}");
+            assert_eq!(found("docs/a.md", good), 0, "{good}");
         }
         for bad in [
             "cargo xtask site && npx netlify-cli deploy",
@@ -147,18 +147,18 @@ mod tests {
             "bunx name@^1.2.3",
             "npx -p name command",
         ] {
-            assert_eq!(told("docs/a.md", bad), 1, "{bad}");
+            assert_eq!(found("docs/a.md", bad), 1, "{bad}");
         }
     }
 
     #[test]
     fn a_dependency_is_a_range() {
-        let told = |line: &str| ranges(&[File::new("crates/a/Cargo.toml", line)]).len();
+        let found = |line: &str| ranges(&[File::new("crates/a/Cargo.toml", line)]).len();
         for good in ["name = \"1.2\"", "name.workspace = true", "[target.'cfg(unix)'.dependencies]"] {
-            assert_eq!(told(good), 0, "{good}");
+            assert_eq!(found(good), 0, "{good}");
         }
         for bad in ["name = \"=1.2.3\"", "name = { version = \"= 1.2.3\", optional = true }"] {
-            assert_eq!(told(bad), 1, "{bad}");
+            assert_eq!(found(bad), 1, "{bad}");
         }
     }
 }

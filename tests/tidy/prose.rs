@@ -1,21 +1,40 @@
-//! The prose of comments: a noun is the subject, and the words are those of the field.
+//! The prose of comments and documents: a noun is the subject, and the words are those of the field.
 
 use crate::Problem;
 use crate::files::File;
 
 /// The folders whose comments follow these rules.
-const FOLDERS: &[&str] =
-    &["crates/protocol", "crates/browser", "crates/images", "crates/core", "crates/studio"];
+const FOLDERS: &[&str] = &["crates", "fuzz", "tests", "www"];
+/// The bad examples of this rule.
+const SELF: &str = "tests/tidy/prose.rs";
 
 /// Words that comments do without.
 const BANNED: &[&str] = &["whoever", "somebody", "anew", "for ever", "by lot"];
 
+/// Beginnings of a comment that hide its subject.
+const BEGINNINGS: &[&str] = &["What ", "The same", "Whether it ", "Whatever "];
+
+/// Checks the documents for the words of [`BANNED`].
+pub fn documents(files: &[File]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for file in files.iter().filter(|file| file.is(&["md"])) {
+        for (number, line) in file.lines() {
+            if let Some(word) = BANNED.iter().find(|word| holds(line, word)) {
+                problems.push(format!("{}:{number}: `{word}`: say the user, the caller, again", file.path));
+            }
+        }
+    }
+    problems
+}
+
 pub fn comments(files: &[File]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for file in files.iter().filter(|file| file.is_below(FOLDERS) && file.is(&["rs", "js", "css"])) {
+    for file in files.iter().filter(|file| {
+        file.is_below(FOLDERS) && file.is(&["rs", "js", "mjs", "ts", "css"]) && file.path != SELF
+    }) {
         for (number, line) in file.lines() {
             let Some(comment) = comment(line) else { continue };
-            if comment.starts_with("What ") {
+            if BEGINNINGS.iter().any(|beginning| comment.starts_with(beginning)) {
                 problems.push(format!("{}:{number}: `{comment}`: begin with a noun or a verb", file.path));
             }
             if let Some(word) = BANNED.iter().find(|word| holds(comment, word)) {
@@ -59,6 +78,8 @@ mod tests {
             "// What it is.\n",
             "/* What it is. */\n",
             " * What it is.\n",
+            "/// The same with a length.\n",
+            "/// Whether it is open.\n",
         ] {
             assert_eq!(of("crates/studio/src/a.rs", text), 1, "{text}");
         }
@@ -67,11 +88,18 @@ mod tests {
     }
 
     #[test]
+    fn a_banned_word_in_a_document_is_found() {
+        let of = |path: &str, text: &str| documents(&[File::new(path, text)]).len();
+        assert_eq!(of("docs/a.md", "# Title\n\nWhoever reads this.\n"), 1);
+        assert_eq!(of("docs/a.md", "The caller reads this.\n") + of("a.txt", "anew\n"), 0);
+    }
+
+    #[test]
     fn code_and_other_words_are_no_problem() {
         assert_eq!(
             of("crates/studio/src/a.rs", "let text = \"What should change?\";\n/// Somebodyless.\n"),
             0
         );
-        assert_eq!(of("crates/emulator/src/a.rs", "/// What it is.\n"), 0);
+        assert_eq!(of("docs/a.rs", "/// What it is.\n"), 0);
     }
 }

@@ -1,4 +1,4 @@
-//! What of a Rust file ends up in the product: its lines without comments and without tests.
+//! The product code of a Rust file: its lines without comments and tests.
 
 use crate::files::File;
 
@@ -27,7 +27,7 @@ fn code_lines(file: &File) -> Vec<(usize, &str)> {
             if line == end {
                 end_of_test = None;
             }
-        } else if code == "#[cfg(test)]" {
+        } else if is_test_only(code) {
             test_follows = true;
         } else if test_follows && code.ends_with('{') {
             // rustfmt puts the closing brace under the start of the item.
@@ -53,10 +53,15 @@ fn test_modules(files: &[File]) -> Vec<String> {
             if let Some(name) = declared_module(code).filter(|_| after_cfg) {
                 modules.push(format!("{}/{name}", module_folder(&file.path)));
             }
-            after_cfg = code == "#[cfg(test)]" || (after_cfg && code.starts_with("#["));
+            after_cfg = is_test_only(code) || (after_cfg && code.starts_with("#["));
         }
     }
     modules
+}
+
+/// Whether a line is an attribute for tests alone, such as `#[cfg(all(test, unix))]`.
+fn is_test_only(code: &str) -> bool {
+    code == "#[cfg(test)]" || code.starts_with("#[cfg(all(test,")
 }
 
 fn declared_module(code: &str) -> Option<&str> {
@@ -93,6 +98,12 @@ mod tests {
     fn comments_and_inline_tests_are_no_code() {
         let text = "//! a\n/// b\nfn f() {} // c\n#[cfg(test)]\nmod tests {\n    x();\n}\nfn g() {}\n";
         assert_eq!(code(&[File::new("crates/a/src/lib.rs", text)]), ["fn f() {}", "fn g() {}"]);
+    }
+
+    #[test]
+    fn tests_of_one_system_are_no_code() {
+        let text = "fn f() {}\n#[cfg(all(test, unix))]\nmod tests {\n    x();\n}\n";
+        assert_eq!(code(&[File::new("crates/a/src/lib.rs", text)]), ["fn f() {}"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ import ts from "typescript";
 
 import { installPackage } from "../harness/install.js";
 
-const FILES = ["types.d.ts", "names.d.ts", "outcome.d.ts", "sandbox/index.d.ts", "proxy/index.d.ts", "proxy/node.d.ts"];
+const FILES = ["types.d.ts", "names.d.ts", "outcome.d.ts", "service.d.ts", "sandbox/index.d.ts", "proxy/index.d.ts", "proxy/node.d.ts"];
 
 let installed, sources, checker;
 const inPackage = (file) => join(installed.folder, "node_modules/tintype", file);
@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => installed?.remove());
 
-/** What a declaration file exports that exists when the program runs. */
+/** The exports of a declaration file that exist at run time. */
 function valuesOf(source) {
   const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source));
   return exported.filter(({ flags }) => flags & ts.SymbolFlags.Value).map(({ name }) => name).sort();

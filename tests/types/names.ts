@@ -65,6 +65,7 @@ exactly<HarmThreshold>({
 exactly<ThinkingLevel>({ MINIMAL: 0, LOW: 0, MEDIUM: 0, HIGH: 0 });
 exactly<WarningCode>({
   "size-mismatch": 0, "type-mismatch": 0, "draft-only": 0, partial: 0, "stopped-early": 0, "history-trimmed": 0,
+  "model-deprecated": 0, "model-rerouted": 0,
 });
 exactly<ErrorCode>({
   "invalid-options": 0, "unsupported-input": 0, network: 0, aborted: 0, timeout: 0, auth: 0, permission: 0, billing: 0,
@@ -86,7 +87,7 @@ void generate({ model: "gemini-9", aspectRatio: "7:5", imageSize: "8K", images: 
 void generate({ safetySettings: [{ category: "HARM_CATEGORY_NEW", threshold: "OFF" }], modalities: ["IMAGE"] as const });
 void generate({ thinking: { thinkingLevel: "ULTRA", somethingNew: true }, extra: { serviceTier: "flex" } });
 
-// What must not compile.
+// Code that must not compile.
 // @ts-expect-error: no such option
 void generate({ promt: "a typing slip" });
 // @ts-expect-error: options are needed

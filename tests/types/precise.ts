@@ -6,12 +6,14 @@ import type {
   BlockReason,
   Chat,
   ChatJson,
+  ChatOptions,
   Client,
   ClientOptions,
   ComposeOptions,
   Content,
   ContentPart,
   ErrorCode,
+  FileReference,
   FinishReason,
   GenerateOptions,
   GeneratedImage,
@@ -21,6 +23,9 @@ import type {
   GroundingSource,
   HarmCategory,
   HarmThreshold,
+  HookRequest,
+  HookResponse,
+  Hooks,
   ImageExtension,
   ImageInfo,
   ImageInput,
@@ -29,8 +34,10 @@ import type {
   InputOptions,
   ModelInfo,
   ModelName,
+  ModelPrices,
   Part,
   Progress,
+  ResponseHead,
   RetryOptions,
   SafetySetting,
   StreamEvent,
@@ -38,6 +45,9 @@ import type {
   ThinkingOptions,
   TintypeError,
   Turn,
+  UploadOptions,
+  UploadProgress,
+  UploadedFile,
   Usage,
   Warning,
   WarningCode,
@@ -58,9 +68,10 @@ type Headers = ClientOptions["headers"];
 
 export type Clients = All<{
   names: Same<keyof ClientOptions,
-    | "baseUrl" | "apiKey" | "auth" | "headers" | "model" | "timeoutMs" | "retry" | "fetch" | "worker" | "followRemoteImages">;
+    | "baseUrl" | "apiKey" | "auth" | "headers" | "model" | "timeoutMs" | "retry" | "fetch" | "worker" | "followRemoteImages"
+    | "hooks">;
   baseUrl: Same<ClientOptions["baseUrl"], string | URL | ((call: AddressedCall) => string | URL | Promise<string | URL>) | undefined>;
-  addressed: Same<AddressedCall, { model: string; method: "generateContent" | "streamGenerateContent" | "models" }>;
+  addressed: Same<AddressedCall, { model: string; method: "generateContent" | "streamGenerateContent" | "models" | "upload" }>;
   apiKey: Same<ClientOptions["apiKey"], string | (() => string | Promise<string>) | undefined>;
   auth: Same<ClientOptions["auth"], "bearer" | "x-goog-api-key" | "query" | "none" | undefined>;
   headers: Same<Headers, HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined>;
@@ -69,9 +80,24 @@ export type Clients = All<{
   retry: Same<ClientOptions["retry"], false | RetryOptions | undefined>;
   fetch: Same<ClientOptions["fetch"], ((request: Request) => Promise<Response>) | undefined>;
   flags: Same<ClientOptions["worker"] | ClientOptions["followRemoteImages"], boolean | undefined>;
+  hooks: Same<ClientOptions["hooks"], Hooks | undefined>;
+  ofHooks: Same<Hooks, {
+    beforeRequest?: ((request: HookRequest) => void | Promise<void>) | undefined;
+    afterResponse?: ((response: HookResponse) => void | Promise<void>) | undefined;
+    beforeRetry?: ((retry: { error: TintypeError; attempt: number }) => void | boolean | Promise<void | boolean>) | undefined;
+  }>;
+  hookRequest: Same<Omit<HookRequest, "apiKey">, { url: string; method: string; headers: globalThis.Headers }>;
+  hookKey: Same<HookRequest["apiKey"], () => string | undefined>;
+  hookResponse: Same<HookResponse, { url: string; status: number; headers: globalThis.Headers }>;
   retries: Same<RetryOptions, { attempts?: number | undefined; baseDelayMs?: number | undefined; maxDelayMs?: number | undefined }>;
-  members: Same<keyof Client, "generate" | "stream" | "chat" | "models" | "dispose">;
-  chat: Same<Client["chat"], (defaults?: Partial<GenerateOptions>) => Chat>;
+  members: Same<keyof Client, "generate" | "stream" | "chat" | "models" | "upload" | "dispose">;
+  chat: Same<Client["chat"], (defaults?: ChatOptions) => Chat>;
+  chatOptions: Same<Omit<ChatOptions, keyof GenerateOptions>, { uploads?: boolean | undefined }>;
+  upload: Same<Client["upload"], (file: ImageInput, options?: UploadOptions) => Promise<UploadedFile>>;
+  uploadOptions: Same<UploadOptions, { signal?: AbortSignal | undefined; onProgress?: ((progress: UploadProgress) => void) | undefined }>;
+  uploadProgress: Same<UploadProgress, { sentBytes: number; totalBytes: number }>;
+  uploaded: Same<UploadedFile, { name: string; uri: string; mimeType: string; expiresAt?: string }>;
+  reference: Same<FileReference, { uri: string; mimeType?: string | undefined }>;
   models: Same<Client["models"], (options?: { signal?: AbortSignal }) => Promise<ModelInfo[]>>;
   dispose: Same<Client["dispose"], () => void>;
   made: Same<ConstructorParameters<typeof Client>, [defaults?: ClientOptions]>;
@@ -86,7 +112,7 @@ export type Calls = All<{
   compose: Same<typeof tintype.compose, (options: ComposeOptions) => Promise<GeneratedImage>>;
   guard: Same<typeof tintype.isTintypeError, (value: unknown) => value is TintypeError>;
   init: Same<Parameters<typeof tintype.init>[0], WasmSource | WasmSources | undefined>;
-  source: Same<WasmSource, string | URL | Request | Response | BufferSource | WebAssembly.Module>;
+  source: Same<WasmSource, string | URL | Request | Response | ArrayBuffer | ArrayBufferView | WebAssembly.Module>;
   sources: Same<WasmSources, { module?: WasmSource | undefined; images?: WasmSource | undefined; worker?: string | URL | undefined }>;
   initialised: Same<ReturnType<typeof tintype.init>, Promise<void>>;
   version: Same<typeof tintype.version, string>;
@@ -98,8 +124,8 @@ export type Options = All<{
   own: Same<Exclude<keyof GenerateOptions, keyof ClientOptions>,
     | "prompt" | "images" | "contents" | "systemInstruction" | "aspectRatio" | "imageSize" | "modalities" | "n"
     | "temperature" | "topP" | "topK" | "seed" | "maxOutputTokens" | "stopSequences" | "candidateCount"
-    | "safetySettings" | "tools" | "thinking" | "extra" | "input" | "signal" | "onProgress">;
-  images: Same<GenerateOptions["images"], ImageInput | readonly ImageInput[] | undefined>;
+    | "safetySettings" | "tools" | "thinking" | "store" | "serviceTier" | "extra" | "input" | "signal" | "onProgress">;
+  images: Same<GenerateOptions["images"], ImageInput | FileReference | readonly (ImageInput | FileReference)[] | undefined>;
   contents: Same<GenerateOptions["contents"], readonly Content[] | undefined>;
   texts: Same<GenerateOptions["prompt"] | GenerateOptions["systemInstruction"], string | undefined>;
   aspectRatio: Same<GenerateOptions["aspectRatio"], Open<AspectRatio> | undefined>;
@@ -116,6 +142,8 @@ export type Options = All<{
   thinkingBudget: Same<ThinkingOptions["thinkingBudget"], number | undefined>;
   includeThoughts: Same<ThinkingOptions["includeThoughts"], boolean | undefined>;
   thinkingOthers: Same<ThinkingOptions["newerThanThis"], unknown>;
+  store: Same<GenerateOptions["store"], boolean | undefined>;
+  serviceTier: Same<GenerateOptions["serviceTier"], Open<"flex" | "standard" | "priority"> | undefined>;
   extra: Same<GenerateOptions["extra"], Record<string, unknown> | undefined>;
   input: Same<GenerateOptions["input"], InputOptions | undefined>;
   inputs: Same<InputOptions,
@@ -139,7 +167,7 @@ type Disposal = { dispose(): void; [Symbol.dispose](): void };
 export type Outcomes = All<{
   names: Same<keyof Generation,
     | "images" | "image" | "drafts" | "text" | "parts" | "finishReason" | "usage" | "model" | "responseId" | "grounding"
-    | "warnings" | "failures" | keyof Disposal>;
+    | "response" | "warnings" | "failures" | keyof Disposal>;
   lists: Same<Generation["images" | "drafts"], GeneratedImage[]>;
   last: Same<Generation["image"], GeneratedImage>;
   text: Same<Generation["text"], string>;
@@ -148,6 +176,8 @@ export type Outcomes = All<{
   grounding: Same<Generation["grounding"], Grounding | undefined>;
   grounded: Same<Grounding, { queries: string[]; sources: GroundingSource[]; suggestionsHtml?: string }>;
   groundedOn: Same<GroundingSource, { url: string; title?: string; domain?: string; imageUrl?: string }>;
+  response: Same<Generation["response"], ResponseHead>;
+  head: Same<ResponseHead, { status: number; requestId?: string; headers: globalThis.Headers }>;
   parts: Same<Generation["parts"], Part[]>;
   warnings: Same<Generation["warnings"], Warning[]>;
   failures: Same<Generation["failures"], TintypeError[]>;
@@ -182,8 +212,9 @@ export type Unions = All<{
 }>;
 
 export type Conversations = All<{
-  members: Same<keyof Chat, "send" | "fork" | "turns" | "toJSON">;
+  members: Same<keyof Chat, "send" | "stream" | "fork" | "turns" | "toJSON">;
   send: Same<Chat["send"], (options: GenerateOptions) => Promise<Generation>>;
+  stream: Same<Chat["stream"], (options: GenerateOptions) => GenerationStream>;
   fork: Same<Chat["fork"], (turn?: number) => Chat>;
   turns: Same<Pick<Chat, "turns">, { readonly turns: readonly Turn[] }>;
   turn: Same<Turn, { readonly user: Content; readonly answer: Content; readonly model: string }>;
@@ -193,7 +224,10 @@ export type Conversations = All<{
   model: Same<ModelInfo, {
     id: string; displayName?: string; makesImages: boolean;
     aspectRatios?: AspectRatio[]; imageSizes?: ImageSize[]; maxImages?: number;
+    thinkingLevels?: ThinkingLevel[]; grounding?: ("web" | "image")[]; otherInputs?: string[]; maxOutputTokens?: number;
+    prices?: ModelPrices; state?: "current" | "closed" | "deprecated"; replacement?: ModelName;
   }>;
+  prices: Same<ModelPrices, { input: number; text: number; image: number; flexImage: number; query: number }>;
 }>;
 
 export type Errors = All<{

@@ -148,7 +148,7 @@ function count(usage: Usage): number {
 }
 
 function warn(warning: Warning): string {
-  const codes = ["size-mismatch", "type-mismatch", "draft-only", "partial", "stopped-early", "history-trimmed"] as const;
+  const codes = ["size-mismatch", "type-mismatch", "draft-only", "partial", "stopped-early", "history-trimmed", "model-deprecated", "model-rerouted"] as const;
   same<Warning["code"], (typeof codes)[number]>(true);
   return `${warning.code} ${warning.message}`;
 }
@@ -183,19 +183,20 @@ async function talk(client: Client): Promise<void> {
   const other: Chat = chat.fork(1);
   read(await other.send(oneImage));
   const turns: readonly Turn[] = chat.turns;
-  const said: [Content, Content, string][] = turns.map(({ user, answer, model }) => [user, answer, model]);
+  const pairs: [Content, Content, string][] = turns.map(({ user, answer, model }) => [user, answer, model]);
   const json: ChatJson = await chat.toJSON();
   same<typeof json.format, "tintype-chat-1">(true);
   read(await Chat.from(json).fork().send(conversation));
   read(await Chat.from(JSON.parse(JSON.stringify(json)) as ChatJson, client).send(oneImage));
-  void [said, json.turns];
+  void [pairs, json.turns];
 }
 
-function tell(model: ModelInfo): string {
+function label(model: ModelInfo): string {
   const lists: (string[] | undefined)[] = [model.aspectRatios, model.imageSizes];
   const makesImages: boolean = model.makesImages;
   const maxImages: number | undefined = model.maxImages;
-  return [model.id, model.displayName, lists, makesImages, maxImages].join(" ");
+  const life = [model.state, model.replacement, model.prices?.flexImage, model.thinkingLevels, model.grounding, model.otherInputs, model.maxOutputTokens];
+  return [model.id, model.displayName, lists, makesImages, maxImages, life].join(" ");
 }
 
 const put: ComposeOptions = { base: blob, edit: made, mask: drawn[1] };
@@ -223,7 +224,7 @@ export async function use(): Promise<void> {
   client.dispose();
 
   const info: ImageInfo = await inspect(blob);
-  void models.map(tell);
+  void models.map(label);
   void [info.mimeType, info.width, info.height, info.byteLength, info.extension, plain];
 }
 

@@ -1,4 +1,4 @@
-// What every contestant asks for.
+// The request of every contestant.
 
 export const MODEL = "gemini-2.5-flash-image";
 export const PROMPT = "a red fox";

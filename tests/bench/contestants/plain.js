@@ -1,4 +1,4 @@
-// What a page does with nothing but the browser: the floor, and the best way by hand.
+// The browser without a library: the floor, and the best code by hand.
 
 import { MODEL, PROMPT, generateUrl } from "./asked.js";
 

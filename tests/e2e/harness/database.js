@@ -43,7 +43,7 @@ export async function hold(page) {
   };
 }
 
-/** What is in the gallery now, without what is in the bin: of each picture its name, its facts, and whether its bytes are a Blob. */
+/** The gallery without the bin: of each picture its name, its record, and whether its bytes are a Blob. */
 export function kept(page) {
   return inDatabase(page, async ({ pictures, facts, all }) => {
     const [whole, current] = [await all(pictures), await all(facts)];
@@ -106,7 +106,7 @@ export function spoil(page, words) {
     put(5, { files: "none" });
     put("a word", {});
     facts.put({ id: 7, facts: "{}" });
-    // What it was at first is still to be read.
+    // The original value is still read.
     facts.put({ id: whole.id, facts: "{" });
   };
   return inDatabase(page, work, words);

@@ -1,6 +1,6 @@
 // The icons of the manifest, drawn from the one drawing that there is.
 //
-//   TINTYPE_ICONS=write node --test e2e/icons.test.js     draws them anew into www/
+//   TINTYPE_ICONS=write node --test e2e/icons.test.js     draws them into www/
 
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

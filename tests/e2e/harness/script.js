@@ -1,6 +1,6 @@
-// A visitor in browsers that Playwright does not drive: the same controls, found by a script in the page.
+// The page object for browsers that Playwright does not drive: a script in the page finds the controls.
 
-/** What `play` hands to its function. The text goes to the page, so it names nothing from here. */
+/** The tools that `play` passes to its function. Its text is sent to the page, so it uses nothing of this module. */
 const TOOLS = `{
   /** Waits for a value that counts as true. */
   async until(found) {
@@ -14,7 +14,7 @@ const TOOLS = `{
   field: (name) => [...document.querySelectorAll("label")].find((one) => one.textContent.trim() === name)?.control,
   removal: (name) => [...document.querySelectorAll("button")].find((one) => one.ariaLabel === "Remove " + name),
   prompt: () => document.querySelector("textarea"),
-  pictures: () => [...document.querySelectorAll("section[aria-labelledby=results] img")],
+  pictures: () => [...document.querySelectorAll('section[aria-labelledby=results] img:not([alt=""])')],
   type(element, words) {
     element.value = words;
     for (const name of ["input", "change"]) element.dispatchEvent(new Event(name, { bubbles: true }));
@@ -30,7 +30,7 @@ const TOOLS = `{
     await this.until(() => this.pictures().length === count && this.button("Generate"));
     return this.seen(this.pictures()[0]);
   },
-  /** What a picture on the page really is. */
+  /** The decoded size and the bytes of a picture on the page. */
   async seen(picture) {
     // Not by decode(), which Firefox refuses for what is still being loaded.
     await this.until(() => picture.complete && picture.naturalWidth > 0);
@@ -42,7 +42,7 @@ const TOOLS = `{
   isDead: (url) => fetch(url).then(() => false, () => true),
 }`;
 
-/** Runs a function in the page with the tools of a visitor and an argument; errors that nobody caught end it. */
+/** Runs a function in the page with the tools of a user and an argument; uncaught errors end it. */
 export async function play(browser, work, argument) {
   const { value, errors } = await browser.evaluate(
     `async (argument) => {
@@ -56,6 +56,6 @@ export async function play(browser, work, argument) {
     }`,
     argument,
   );
-  if (errors.length > 0) throw new Error(`nobody caught: ${errors.join("\n")}`);
+  if (errors.length > 0) throw new Error(`uncaught: ${errors.join("\n")}`);
   return value;
 }

@@ -1,10 +1,10 @@
-// What Studio's tests stand on: the built page under a sub-path, in a browser that can reach this machine only.
+// The environment of Studio's tests: the built page under a sub-path, in a browser that can reach this machine only.
 //
 //   const studio = await startStudio();                 // before
-//   const { page, errors } = await studio.open();       // each test: a fresh visitor
+//   const { page, errors } = await studio.open();       // each test: a fresh user
 //   await studio.close();                               // after
 //
-// Most tests play whole stories instead: see story.js. Files named `*.test.js` below tests/e2e are run by
+// Most tests open the page by testOnBothScreens and testOnDesktop: see screens.js. Files named `*.test.js` below tests/e2e are run by
 // `cargo xtask test e2e`, which builds dist/ first.
 
 import { fileURLToPath } from "node:url";
@@ -12,14 +12,14 @@ import { fileURLToPath } from "node:url";
 import { launchHeadlessShell, openPage } from "../../harness/chromium.js";
 import { startEmulator } from "../../harness/emulator.js";
 import { serveFolder } from "../../harness/server.js";
-import { visit } from "./visitor.js";
+import { studioPage } from "./studio-page.js";
 
 const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
 const ARTIFACTS = fileURLToPath(new URL("../../.artifacts/", import.meta.url));
 
 /**
  * A screen each, and what is before it: a mouse, or a finger. On the phone everything moves; at the desk, where moving
- * costs most, sits somebody who has asked for little motion.
+ * costs most, the browser requests reduced motion.
  */
 export const SCREENS = {
   desk: { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" },
@@ -39,18 +39,18 @@ export async function startStudio() {
     /** The address of the service. */
     service: emulator.url,
     /**
-     * A visitor with an empty browser, on the loaded page. `options` are those of Playwright's `newContext`
+     * Opens the page in a new browser context. `options` are those of Playwright's `newContext`
      * (`colorScheme`, `locale` …) over those of a screen, and `path` is added to the address.
      * Who comes `as` "new" has set nothing, and is served by the sandbox, which takes its time as a model would; "known"
      * has set the service, or one of its scenarios, and perhaps a model, some time before.
      * `errors` must be empty at the end of a test that expects none; `refused` are requests to the outside.
      */
     async open({ path = "", as = "known", scenario, model, ...options } = {}) {
-      const visitor = await openPage(browser, { ...SCREENS.desk, ...options });
+      const opened = await openPage(browser, { ...SCREENS.desk, ...options });
       const endpoint = scenario ? `${emulator.url}/scenario/${scenario}` : emulator.url;
-      if (as === "known") await visitor.context.addInitScript(settle, { endpoint, model, [`key@${new URL(endpoint).origin}`]: "sk-test" });
-      await visitor.page.goto(`${site.url}/${path}`);
-      return { ...visitor, visitor: visit(visitor.page), service: emulator.url, close: () => visitor.context.close() };
+      if (as === "known") await opened.context.addInitScript(settle, { endpoint, model, [`key@${new URL(endpoint).origin}`]: "sk-test" });
+      await opened.page.goto(`${site.url}/${path}`);
+      return { ...opened, app: studioPage(opened.page), service: emulator.url, close: () => opened.context.close() };
     },
     close: () => Promise.all([browser.close(), site.close(), emulator.close()]),
   };

@@ -10,7 +10,7 @@ addEventListener("error", (event) => thrown.push(`uncaught: ${event.message}`));
 const { error: say } = console;
 console.error = (...words) => (thrown.push(`console: ${words.join(" ")}`), say.apply(console, words));
 
-/** What nobody caught since the page began, and what was said in the console. */
+/** Uncaught errors and console messages since the start of the page. */
 export const uncaught = () => thrown;
 
 export const PLACES = ["page", "worker"];
@@ -64,7 +64,7 @@ export function callEach({ baseUrls, options }) {
 /** How a list of models fails. */
 export const listModels = ({ baseUrl }) => new Client({ baseUrl, apiKey: ASKED.apiKey }).models().then(() => ({}), failure);
 
-/** Gives the page, at an address that nobody else should hear of, this policy. */
+/** Gives the page, at a URL that must not be sent, this policy. */
 export function setReferrerPolicy(content) {
   history.replaceState(null, "", "/?secret=in-the-address");
   document.querySelector("meta[name=referrer]")?.remove();
@@ -130,7 +130,7 @@ export async function sendRefused(options) {
   return inEachPlace(REFUSED, (make) => ({ ...options, prompt: "x", ...make() }));
 }
 
-/** Calls with a large buffer that is handed to somebody else before it can be read, and calls that are well. */
+/** Calls with a large buffer that is transferred before it can be read, and calls that are well. */
 export async function sendTakenAway(options) {
   const sent = [];
   for (const place of PLACES) {

@@ -41,7 +41,7 @@ function icon(png) {
   return bytes;
 }
 
-/** The same picture, with a second chunk of data before its end: more than is copied at once. */
+/** The picture with a second chunk of data before its end: more than is copied at once. */
 function large(bytes) {
   const whole = new Uint8Array(5_000_000);
   const [start, end] = [bytes.length - 12, whole.length - 12];
@@ -91,7 +91,7 @@ export async function inputs() {
   };
 }
 
-/** What must be refused, as options. */
+/** Options that must be refused. */
 export const REFUSED = {
   "a number": () => ({ images: 7 }),
   "an empty object": () => ({ images: [{}] }),

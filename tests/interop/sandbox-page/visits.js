@@ -1,4 +1,4 @@
-// What visitors without a key do, as functions that tests call: each gives plain data back.
+// Calls without a key, as functions for tests: each returns plain data.
 
 import { Client } from "tintype";
 import { sandboxFetch } from "tintype/sandbox";
@@ -63,7 +63,7 @@ export function failed(scenario) {
   return asked.then(() => "none", (error) => error.code);
 }
 
-/** The same small picture with each of these words set on it, as numbers that differ when the pictures do. */
+/** A small picture with each of these words drawn on it, as numbers that differ when the pictures do. */
 export async function lettered(words) {
   const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 64 });
   const data = canvas.toDataURL("image/png").split(",")[1];
@@ -71,10 +71,10 @@ export async function lettered(words) {
   for (const word of words) {
     const parts = [{ text: `add the text "${word}"` }, { inlineData: { mimeType: "image/png", data } }];
     const answer = await ask(sandboxFetch({ latencyMs: 0 }), parts).then((response) => response.json());
-    const [said, shown] = answer.candidates[0].content.parts;
+    const [words, shown] = answer.candidates[0].content.parts;
     const bytes = new TextEncoder().encode(shown.inlineData.data);
     const digest = new Uint32Array(await crypto.subtle.digest("SHA-256", bytes))[0];
-    answers.push({ digest, said: said.text });
+    answers.push({ digest, text: words.text });
   }
   return answers;
 }

@@ -1,4 +1,4 @@
-// Many calls that end in every way there is, by lot, the same again for the same seed.
+// Many calls with all kinds of results, in a random order that depends on the seed only.
 
 import { Client } from "tintype";
 
@@ -80,12 +80,12 @@ export async function run({ baseUrl, worker, calls, seed }) {
   };
   await Promise.all(Array.from({ length: 8 }, one));
   client.dispose();
-  // What a call leaves for later would be seen after its turn.
+  // Tasks that a call leaves behind are visible after its turn.
   await new Promise((resolve) => setTimeout(resolve, 50));
   return globalThis.counts();
 }
 
-/** The address of a picture whose objects nobody keeps. */
+/** The URL of a picture whose objects are not referenced. */
 export async function address({ baseUrl }) {
   const { image } = await new Client({ baseUrl, apiKey: "sk-leaks" }).generate(PROMPT);
   return image.url;

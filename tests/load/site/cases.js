@@ -69,7 +69,7 @@ const INPUTS = {
   "a picture with much behind it": async (megabytes) => new Blob([await png(), zeros(megabytes)]),
   "bytes that are no image": async (megabytes) => new Uint8Array(megabytes * MEGABYTE),
   "an address": (_, url) => url,
-  "an address that does not tell its length": (_, url) => `${url}?untold`,
+  "an address that does not tell its length": (_, url) => `${url}?no-length`,
 };
 
 export const inputNames = () => Object.keys(INPUTS);
@@ -95,7 +95,7 @@ export async function sendInput({ baseUrl, worker, name, megabytes, address, con
   );
 }
 
-/** What a page has before it did anything. */
+/** The memory of a page before its first call. */
 export function atRest() {
   const { wasmBytes: _, ...counted } = globalThis.counts();
   return counted;

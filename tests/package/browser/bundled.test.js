@@ -35,7 +35,7 @@ for (const { name, launch } of BROWSERS) {
     before(async () => (browser = await launch()));
     after(() => browser?.close());
 
-    // What a bundler writes is the same for all engines: the third one sees the two that differ most.
+    // A bundler's output is the same for all engines: the third one runs the two that differ most.
     const isShown = {
       Chromium: () => true,
       Firefox: ({ isOlder }) => !isOlder,

@@ -34,15 +34,15 @@ async function withPage(policy, work) {
   await site.close();
 }
 
-const generate = (page, options) =>
+const generate = (page, options, origin = cdn.url) =>
   page.evaluate(async ([cdn, options]) => {
     const [{ Client }, { sandboxFetch }] = await Promise.all([import(`${cdn}/index.js`), import(`${cdn}/sandbox/index.js`)]);
     const own = options.isSandbox ? { fetch: sandboxFetch() } : { baseUrl: options.baseUrl };
     const client = new Client({ apiKey: "sk-test", worker: options.worker, retry: false, ...own });
-    const outcome = await client.generate({ prompt: "a red fox" }).then(({ image }) => image.width, ({ code, message }) => `${code}: ${message}`);
+    const outcome = await client.generate({ prompt: "a red fox" }).then(({ image }) => image.width, ({ code, retryable, message }) => `${code} ${retryable}: ${message}`);
     client.dispose();
     return outcome;
-  }, [cdn.url, options]);
+  }, [origin, options]);
 
 const policy = () =>
   `default-src 'none'; script-src ${cdn.url} 'wasm-unsafe-eval' 'unsafe-eval'; connect-src ${cdn.url} ${emulator.url}; worker-src blob: ${cdn.url}; img-src blob: data:`;
@@ -60,40 +60,86 @@ for (const [name, policyOf] of [["no policy", () => undefined], ["a strict polic
 test("what a policy forbids is named, with what to add, and is not worth another try", async () => {
   const sources = `connect-src ${cdn.url} ${emulator.url}`;
   for (const [policy, options, reason] of [
-    [`script-src ${cdn.url} 'unsafe-inline'; ${sources}`, {}, /'wasm-unsafe-eval' to script-src/],
-    [`script-src ${cdn.url} 'wasm-unsafe-eval'; connect-src ${emulator.url}`, {}, /connect-src/],
-    [`script-src ${cdn.url} 'wasm-unsafe-eval'; ${sources}; worker-src 'none'`, { worker: true }, /worker-src/],
+    [`script-src ${cdn.url} 'unsafe-inline'; ${sources}`, {}, /add 'wasm-unsafe-eval' to script-src/],
+    [`script-src ${cdn.url} 'wasm-unsafe-eval'; connect-src ${emulator.url}`, {}, /add its origin to connect-src/],
+    [`script-src ${cdn.url} 'wasm-unsafe-eval'; connect-src ${emulator.url}`, { worker: true }, /add its origin to connect-src|worker-src/],
+    [`script-src ${cdn.url} 'wasm-unsafe-eval'; ${sources}; worker-src 'none'`, { worker: true }, /worker-src of the page's Content Security Policy forbids it: add/],
   ]) {
-    await withPage(policy, async (page) => assert.match(await generate(page, { baseUrl: emulator.url, ...options }), reason));
+    await withPage(policy, async (page) => {
+      const outcome = await generate(page, { baseUrl: emulator.url, ...options });
+      assert.match(outcome, reason);
+      assert.match(outcome, /^network false:/);
+    });
   }
 });
 
-test("a page in place of the module is named as such", async () => {
-  const broken = await serve((request, response) => {
-    if (request.url.endsWith(".wasm")) return response.writeHead(200, { "content-type": "text/html", "access-control-allow-origin": "*" }).end("<!doctype html>");
-    fetch(cdn.url + request.url).then(async (answered) =>
-      response.writeHead(answered.status, { "content-type": answered.headers.get("content-type"), "access-control-allow-origin": "*" }).end(await answered.text()));
+/** The package on a server that answers this for some of its files. */
+async function withFile(isChanged, status, type, work) {
+  const headers = (type) => ({ "content-type": type, "access-control-allow-origin": "*" });
+  const broken = await serve(async (request, response) => {
+    if (request.url === "/") return response.writeHead(200, headers("text/html")).end(PAGE);
+    if (isChanged(request.url)) return response.writeHead(status, headers(type)).end("<!doctype html>");
+    const answered = await fetch(cdn.url + request.url);
+    response.writeHead(answered.status, headers(answered.headers.get("content-type"))).end(Buffer.from(await answered.arrayBuffer()));
   });
-  await withPage(undefined, async (page) => {
-    const outcome = await page.evaluate(async ([origin, baseUrl]) => {
-      const { generate } = await import(`${origin}/index.js`);
-      return generate({ baseUrl, apiKey: "sk-test", prompt: "a red fox" }).then(() => "no failure", ({ code, retryable, message }) => `${code} ${retryable} ${message}`);
-    }, [broken.url, emulator.url]);
-    assert.match(outcome, /^network false .*tintype_bg\.wasm beside the script.*HTML page/);
-  });
+  const { page, context } = await openPage(browser);
+  await page.goto(broken.url);
+  await work((options) => generate(page, { baseUrl: emulator.url, ...options }, broken.url));
+  await context.close();
   await broken.close();
+}
+
+const isModule = (path) => path.endsWith(".wasm");
+const isWorker = (path) => path === "/worker.js";
+
+for (const [name, isChanged, status, type, options, reason] of [
+  ["a page in place of the module", isModule, 200, "text/html", {}, /^network false: .*tintype_bg\.wasm beside the script.*HTML page/],
+  ["a page in place of the module, by another type", isModule, 200, "application/wasm", {}, /^network false: .*HTML page/],
+  ["a module that is not there", isModule, 404, "text/plain", {}, /^network false: .*not there.*404/],
+  ["a server of the module that fails", isModule, 503, "text/plain", {}, /^network true: .*503/],
+  ["the same for a worker, which has the module from the page", isModule, 404, "text/plain", { worker: true }, /^network false: .*not there.*404/],
+  ["a worker that is not there", isWorker, 404, "text/plain", { worker: true }, /^network false: The worker.*init\(\{ worker \}\).*404.*bundler/],
+  ["a page in place of the worker", isWorker, 200, "text/html", { worker: true }, /^network false: The worker.*HTML page/],
+  ["a server of the worker that fails", isWorker, 503, "text/plain", { worker: true }, /^network true: The worker.*503/],
+]) {
+  test(`${name} is named as such`, () => withFile(isChanged, status, type, async (call) => assert.match(String(await call(options)), reason)));
+}
+
+test("the modules are downloaded once for a page and its workers, with no help of the browser's cache", async () => {
+  const asked = [];
+  const site = await serve(async (request, response) => {
+    if (request.url === "/") return response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
+    asked.push(request.url);
+    const answered = await fetch(cdn.url + request.url);
+    response.writeHead(answered.status, { "cache-control": "no-store", "content-type": answered.headers.get("content-type") }).end(Buffer.from(await answered.arrayBuffer()));
+  });
+  const { page, context } = await openPage(browser);
+  await page.goto(site.url);
+  const widths = await page.evaluate(async (baseUrl) => {
+    const { Client } = await import("/index.js");
+    const draw = async (worker) => {
+      const client = new Client({ baseUrl, apiKey: "sk-test", worker });
+      const { image } = await client.generate({ prompt: "a red fox" });
+      return (await client.generate({ prompt: "at night", images: image })).image.width;
+    };
+    return Promise.all([true, false, true, true].map(draw));
+  }, emulator.url);
+  assert.deepEqual(widths, [1024, 1024, 1024, 1024]);
+  assert.deepEqual(asked.filter(isModule).sort(), ["/wasm/tintype-images_bg.wasm", "/wasm/tintype_bg.wasm"]);
+  await context.close();
+  await site.close();
 });
 
 test("init() names the files, the worker's as well, as the guide has it", async () => {
-  const guide = blocksOf(await readFile(new URL("../../../docs/where-it-runs.md", import.meta.url), "utf8")).get("named.js");
+  const guide = blocksOf(await readFile(new URL("../../../docs/where-it-runs/plain-page.md", import.meta.url), "utf8")).get("named.js");
   assert.ok(guide);
-  // The package once whole below /assets/tintype, and once without its wasm and worker, as a bundler leaves it.
+  // The package's files in /assets, and the package without its wasm and worker, as a bundler leaves it.
   const site = await serve(async (request, response) => {
-    const [, folder, path] = /^\/(assets\/tintype|assets|bundle)\/(.+)$/.exec(request.url) ?? [];
+    const [, folder, path] = /^\/(assets|bundle)\/(.+)$/.exec(request.url) ?? [];
     const isLeft = folder === "bundle" && /wasm$|worker\.js$/.test(path);
     if (request.url === "/") return response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
     if (!path || isLeft) return response.writeHead(404).end();
-    const answered = await fetch(`${cdn.url}/${folder === "assets" ? `wasm/${path}` : path}`);
+    const answered = await fetch(`${cdn.url}/${path.endsWith("_bg.wasm") && folder === "assets" ? `wasm/${path}` : path}`);
     response.writeHead(answered.status, { "content-type": answered.headers.get("content-type") }).end(Buffer.from(await answered.arrayBuffer()));
   });
   const { page, context } = await openPage(browser);

@@ -1,4 +1,4 @@
-// What strangers compile with the library and run in pages: a Rust crate, and a strict TypeScript project, which both
+// Projects that are compiled with the library and run in pages: a Rust crate, and a strict TypeScript project, which both
 // rules of resolution compile, and which runs in Node too.
 
 import assert from "node:assert/strict";
@@ -37,10 +37,10 @@ async function compile(resolution) {
   await promisify(execFile)(process.execPath, words, { cwd: installed.folder }).catch(failed);
 }
 
-/** What the program in TypeScript says of its calls, wherever it ran. */
+/** The expected results of the TypeScript program, in any environment. */
 function assertReport(report, canDraw) {
-  const { shown, ...said } = report;
-  assert.deepEqual(said, {
+  const { shown, ...results } = report;
+  assert.deepEqual(results, {
     generated: [1344, 768],
     inspected: ["image/png", 1344, 768, "png"],
     streamed: ["text", "image"],
@@ -52,7 +52,7 @@ function assertReport(report, canDraw) {
     byWorker: canDraw ? [1024, 1024] : "invalid-options",
     fromSandbox: [1024, 1024],
     codes: ["auth", "invalid-options", "aborted", "no-image"],
-    said: "the key is refused",
+    message: "the key is refused",
   });
   assert.deepEqual(shown, canDraw ? [1344, 768] : undefined);
 }

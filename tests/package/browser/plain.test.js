@@ -9,13 +9,14 @@ import { BROWSERS } from "../../harness/browsers.js";
 import { startEmulator } from "../../harness/emulator.js";
 import { installPackage } from "../../harness/install.js";
 import { serveAnswer, serveCut, serveFolder, unreachable } from "../../harness/server.js";
+import { serveHeld } from "./held.js";
 import { SMALL, assertFailed, assertWhole, ready } from "./whole.js";
 import { nameByPath } from "./without-import-map.js";
 
 const KEY = "sk-test-of-the-package";
 const SITE = fileURLToPath(new URL("./site/", import.meta.url));
 
-let emulator, installed, site, html, cut, closed;
+let emulator, installed, site, html, cut, held, closed;
 
 before(async () => {
   installed = await installPackage();
@@ -27,10 +28,10 @@ before(async () => {
     serveAnswer({ body: "<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>" }),
     unreachable(),
   ]);
-  cut = await serveCut(emulator.url);
+  [cut, held] = await Promise.all([serveCut(emulator.url), serveHeld()]);
 });
 
-after(() => Promise.all([emulator, site, html, cut].map((server) => server?.close())).then(() => installed?.remove()));
+after(() => Promise.all([emulator, site, html, cut, held].map((server) => server?.close())).then(() => installed?.remove()));
 
 /** Each way to fail: what is asked, and the code that it must have. */
 const failures = () => [
@@ -124,6 +125,28 @@ for (const { name, launch } of BROWSERS) {
       assertWhole(await call("inWorker", { work: "sandboxed" }), [512, 512]);
     });
 
+    test("an upload reports what has left, from the package's worker too", async () => {
+      // More than the connection itself takes before the service reads. Playwright takes long for large bodies.
+      const bytes = name === "Chromium" ? 12_000_000 : 40_000_000;
+      for (const worker of [false, true]) {
+        const options = { baseUrl: held.url, apiKey: KEY, retry: false, worker, bytes };
+        const { reports, uri } = await call("uploaded", options);
+        const sent = reports.map(([sentBytes]) => sentBytes);
+        assert.match(uri ?? "", /\/v1beta\/files\/held$/);
+        assert.deepEqual([sent[0], sent.at(-1)], [0, bytes]);
+        assert.ok(sent.some((count) => count > 0 && count < bytes), `${sent}`);
+        assert.deepEqual(sent, [...sent].sort((one, other) => one - other));
+        assert.ok(reports.every(([, totalBytes]) => totalBytes === bytes));
+
+        assert.equal((await call("uploaded", { ...options, abortsWithin: true })).code, "aborted");
+        // The server learns that the connection is gone once it reads. WebKit closes it in another process, a little later.
+        held.releaseSlowly();
+        assert.equal(await held.cameWhole(), false);
+        const { code } = await call("uploaded", { ...options, baseUrl: `${held.url}/redirect`, bytes: 1000 });
+        assert.equal(code, "not-the-api", "a redirect is no answer of the service");
+      }
+    });
+
     test("the sandbox answers with no server", async () => {
       const before = page.requests?.length;
       assertWhole(await call("sandboxed"), [512, 512]);
@@ -138,7 +161,7 @@ for (const { name, launch } of BROWSERS) {
           const failure = await call("failed", { apiKey: KEY, ...SMALL, ...options });
           assertFailed(failure, code);
           assert.ok(failure.message.length > 10);
-          assert.equal(failure.said.includes(KEY), false, "the key is in the error");
+          assert.equal(failure.texts.includes(KEY), false, "the key is in the error");
           if (code === "aborted") assert.equal(failure.keepsReason, true);
           assertWhole(await call("generated", { ...ours(), ...SMALL }), [512, 512]);
         });
@@ -147,7 +170,7 @@ for (const { name, launch } of BROWSERS) {
 
     test("nothing went outside and nothing was thrown away", { skip: name !== "Chromium" }, () => {
       assert.deepEqual(page.refused, []);
-      // The browser itself reports failed fetches in the console; errors that nobody caught are the page's own.
+      // The browser itself reports failed fetches in the console; uncaught errors are the page's own.
       assert.deepEqual(page.errors.filter((text) => !/Failed to load resource|CORS policy|net::ERR_/.test(text)), []);
     });
   });

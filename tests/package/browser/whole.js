@@ -1,4 +1,4 @@
-// What the tests of all pages share: waiting for a page's cases, and what makes a picture a whole one.
+// Shared by tests of pages: waiting for a page's cases, and checks of a complete picture.
 
 import assert from "node:assert/strict";
 

@@ -1,5 +1,5 @@
 // The package in browsers that lack something: in Chromium, with the thing taken away before anything is loaded.
-// The table "What it needs of a browser" in the package's README says the same in words.
+// The table of docs/browsers.md says the same in words.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -67,7 +67,7 @@ without("a way to write WebP", () => {
 });
 
 const needsPixels = async (call, ours) => {
-  // What the service takes as it is needs no pixels.
+  // Types that the service accepts need no decoding.
   assertWhole(await call("generated", ours), [512, 512]);
   assertWhole(await call("edited", ours));
   assert.equal((await call("fitted", { ...ours, kind: "heic" })).sent.type, "image/heic");

@@ -69,3 +69,10 @@ test("a worker that may not be started is refused by name", () =>
     assertFailed(failure, "invalid-options");
     assert.match(failure.message, /^worker: .*origin/);
   }));
+
+test("hooks of a call in the worker are asked in the page, and the response is whole", () =>
+  withWorkers("", async (call, ours) => {
+    const { seen, ...rest } = await call("hookedInWorker", ours);
+    assert.deepEqual(seen, [["request", "POST", ours.apiKey], ["response", 200, undefined]]);
+    assert.deepEqual(rest, { status: 200, headers: true, refused: ["aborted", true] });
+  }));

@@ -78,3 +78,13 @@ test("modules of another build than the script are refused", async () => {
   assert.deepEqual([error.code, error.retryable], ["network", false]);
   assert.match(error.message, /another build/);
 });
+
+test("a module whose imports are of another build is named as such, and the next call loads it again", async () => {
+  const file = (copy) => join(copy, "wasm/tintype_bg.wasm");
+  const { ask, failed } = await copied("swapped", (copy) => cp(join(copy, "wasm/tintype-images_bg.wasm"), file(copy)));
+  const error = await failed(ask());
+  assert.deepEqual([error.code, error.retryable], ["network", false]);
+  assert.match(error.message, /another build/);
+  await cp(join(installed.folder, "node_modules/tintype/wasm/tintype_bg.wasm"), file(join(folder, "swapped")));
+  assert.equal((await ask()).images.length, 1);
+});

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -39,13 +40,23 @@ after(async () => {
 
 test("the tarball holds code, types and licences, and nothing of the sources", () => {
   const { files } = installed;
-  for (const wanted of ["index.js", "types.d.ts", "package.json", "wasm/tintype.js", "wasm/tintype_bg.wasm"]) {
+  for (const wanted of ["index.js", "types.d.ts", "package.json", "wasm/glue.js", "wasm/tintype_bg.wasm"]) {
     assert.ok(files.includes(wanted), `${wanted} is missing`);
   }
   for (const wanted of ["sandbox/index.js", "sandbox/wasm/emulator.js", "sandbox/wasm/emulator_bg.wasm"]) {
     assert.ok(files.includes(wanted), `${wanted} is missing`);
   }
   assert.deepEqual(files.filter((file) => /\.rs$|Cargo|\.stamp|node_modules/.test(file)), []);
+});
+
+test("every link of the packed README and its pages leads to a packed file", async () => {
+  const pages = installed.files.filter((file) => file.endsWith(".md"));
+  assert.ok(pages.includes("README.md") && pages.includes("docs/options.md"), pages.join(", "));
+  for (const page of pages) {
+    const text = await readFile(join(installed.folder, "node_modules/tintype", page), "utf8");
+    const targets = [...text.matchAll(/\]\(([^)#:]+)[^):]*\)/g)].map(([, target]) => new URL(target, `https://host/${page}`).pathname.slice(1));
+    assert.deepEqual(targets.filter((target) => !installed.files.includes(target)), [], page);
+  }
 });
 
 test("the manifest: ESM only, no dependency, no side effect, the version of the workspace", async () => {
@@ -58,6 +69,11 @@ test("the manifest: ESM only, no dependency, no side effect, the version of the 
   assert.deepEqual(Object.keys(manifest.exports).filter((path) => path !== "./package.json"), [".", "./sandbox", "./proxy", "./proxy/node", "./wasm/*.wasm", "./worker.js"]);
   assert.equal(manifest.version, /^version = "(.+)"$/m.exec(workspace)[1]);
   assert.equal(tintype.version, manifest.version);
+});
+
+test("require() gives the same module as import", () => {
+  const required = createRequire(join(installed.folder, "consumer.cjs"))("tintype");
+  assert.equal(required.Client, tintype.Client);
 });
 
 test("importing loads nothing", () => {
@@ -90,7 +106,7 @@ test("an edit takes bytes, and stream() gives the picture as an event", async ()
   assert.deepEqual([edited.width, edited.height], [width, height]);
 });
 
-test("everything that is wrong with a call is told at once", async () => {
+test("all problems of a call are reported at once", async () => {
   const options = { apiKey: "sk-test", temperature: "hot", baseUrl: "ftp://x", aspectRatio: "99:1" };
   await assert.rejects(tintype.generate(options), (error) => {
     const fields = error.details.map(({ field }) => field).sort();

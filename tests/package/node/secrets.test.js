@@ -1,4 +1,4 @@
-// Whatever of the package a caller can print shows no key, however the key was given.
+// No printable value of the package shows the key, however the key was given.
 
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
@@ -80,7 +80,7 @@ const BODIES = {
   "a list that is none": (key) => `{"${key}": "${key}"}`,
 };
 
-/** What services and transports do that quotes a key. */
+/** Responses of services and transports that quote a key. */
 const FETCHES = {
   "a refusal": async (request) => new Response(JSON.stringify({ error: { message: `${KEY} ${request.url}`, details: [{ [KEY]: KEY }] } }), { status: 401 }),
   "a page": async () => new Response(`<title>Cannot POST /${KEY}/v1beta</title>`, { status: 404 }),
@@ -116,7 +116,7 @@ test("no key is in anything that can be printed, however it was given", async (c
   }
 });
 
-test("no failure of a call or of the list of models tells the key, however its service spells it", async (context) => {
+test("no failure of a call or of the list of models shows the key, in any encoding of its service", async (context) => {
   for (const [spelling, spell] of Object.entries(SPELLINGS)) {
     await context.test(spelling, async () => {
       for (const [kind, body] of Object.entries(BODIES)) {

@@ -29,7 +29,7 @@ function watched(options, startMs = 0) {
   const watch = new Watch(options);
   const { apiKey } = options;
   watch.start((error) => (ended = error), startMs);
-  return { watch, onProgress: (progress) => watch.hear(progress), apiKey: apiKey && watch.asking(apiKey) };
+  return { watch, onProgress: (progress) => watch.onProgress(progress), apiKey: apiKey && watch.asking(apiKey) };
 }
 
 test("silence ends a call ten seconds after timeoutMs, and each progress puts that off", () => {

@@ -13,16 +13,17 @@ import { startEmulator } from "../../harness/emulator.js";
 import { installPackage } from "../../harness/install.js";
 import { decodePng } from "../../harness/png.js";
 
-const GUIDE = blocksOf(await readFile(new URL("../../../docs/where-it-runs.md", import.meta.url), "utf8"));
+const GUIDE = blocksOf(await readFile(new URL("../../../docs/where-it-runs/cloudflare-workers.md", import.meta.url), "utf8"));
 
 /** One client for all requests. */
 const WORKER = `
   import { Client, generate, init } from "tintype";
   import wasm from "tintype/wasm/tintype_bg.wasm";
+  import images from "tintype/wasm/tintype-images_bg.wasm";
   import { env } from "cloudflare:workers";
 
   const client = new Client({ baseUrl: env.SERVICE, apiKey: "sk-test", retry: false });
-  const ready = () => init(wasm);
+  const ready = () => (env.IS_NAMED ? init({ module: wasm, images }) : undefined);
   const outcome = (promise) => promise.then(
     ({ image, images }) => ({ width: image.width, url: image.url, count: images.length, json: JSON.stringify(image).length > 0 }),
     ({ name, code }) => ({ name, code }),
@@ -32,6 +33,8 @@ const WORKER = `
     shared: () => generate({ prompt: "a boat", baseUrl: env.SERVICE, apiKey: "sk-test" }),
     stream: () => client.stream({ prompt: "a boat" }).result(),
     several: () => client.generate({ prompt: "a boat", n: 3 }),
+    edit: async () => client.generate({ prompt: "at night", images: (await client.generate({ prompt: "a boat" })).image }),
+    worker: () => client.generate({ prompt: "a boat", worker: true }),
     refused: () => client.generate({ prompt: "a boat", apiKey: "sk-bad-key" }),
     timeout: () => client.generate({ prompt: "a boat", baseUrl: env.SERVICE + "/scenario/stall", timeoutMs: 50 }),
     aborted: () => client.generate({ prompt: "a boat", signal: AbortSignal.abort() }),
@@ -44,27 +47,30 @@ const WORKER = `
   };
 `;
 
-let installed, emulator, worker, guide;
+let installed, emulator, guide;
+const workers = {};
 before(async () => {
   [installed, emulator] = await Promise.all([installPackage(), startEmulator()]);
-  [worker, guide] = await Promise.all([started("worker.mjs", WORKER), started("consumer.mjs", GUIDE.get("consumer.mjs"))]);
+  workers["without settings"] = await started("worker.mjs", WORKER, ["workerd", "worker", "browser"]);
+  workers["with modules named by init()"] = await started("named.mjs", WORKER, ["worker", "browser"], { IS_NAMED: "yes" });
+  guide = await started("consumer.mjs", GUIDE.get("consumer.mjs"), ["workerd", "worker", "browser"]);
 });
 after(async () => {
-  await Promise.all([worker, guide].map((one) => one?.dispose()));
+  await Promise.all([...Object.values(workers), guide].map((one) => one?.dispose()));
   await emulator?.close();
   await installed?.remove();
 });
 
-async function started(name, text) {
+async function started(name, text, conditions, bindings) {
   await writeFile(join(installed.folder, name), text);
   const { outputFiles } = await build({
     absWorkingDir: installed.folder,
     entryPoints: [name],
     bundle: true,
     format: "esm",
-    conditions: ["workerd", "worker", "browser"],
+    conditions,
     external: ["cloudflare:workers"],
-    plugins: [{ name: "wasm modules", setup: (at) => at.onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path: `./${path.split("/").at(-1)}`, external: true })) }],
+    plugins: [{ name: "wasm modules", setup: (at) => at.onResolve({ filter: /\.wasm(\?module)?$/ }, ({ path }) => ({ path: `./${path.split("/").at(-1).split("?")[0]}`, external: true })) }],
     write: false,
   });
   const wasm = join(installed.folder, "node_modules/tintype/wasm");
@@ -73,30 +79,33 @@ async function started(name, text) {
   return new Miniflare({
     modules: [{ type: "ESModule", path: "worker.mjs", contents: outputFiles[0].text }, ...modules],
     compatibilityDate: "2026-04-01",
-    bindings: { SERVICE: emulator.url, API_KEY: "sk-test" },
+    bindings: { SERVICE: emulator.url, API_KEY: "sk-test", ...bindings },
   });
 }
 
-const call = async (name) => (await fetch(new URL(name, await worker.ready))).json();
+for (const way of ["without settings", "with modules named by init()"]) {
+  const call = async (name) => (await fetch(new URL(name, await workers[way].ready))).json();
 
-test("pictures, streams and failures, by one client in many requests, one after the other", async () => {
-  const picture = { width: 1024, url: "", count: 1, json: true };
-  for (const name of ["generate", "shared", "stream", "generate"]) assert.deepEqual(await call(name), picture, name);
-  assert.deepEqual(await call("several"), { ...picture, count: 3 });
-  for (const [name, code] of [["refused", "auth"], ["timeout", "timeout"], ["aborted", "aborted"]]) {
-    assert.deepEqual(await call(name), { name: "TintypeError", code });
-  }
-  assert.deepEqual(await call("generate"), picture);
-});
+  test(`pictures, streams, edits and failures ${way}, by one client in many requests, one after the other`, async () => {
+    const picture = { width: 1024, url: "", count: 1, json: true };
+    for (const name of ["generate", "shared", "stream", "edit", "generate"]) assert.deepEqual(await call(name), picture, name);
+    assert.deepEqual(await call("several"), { ...picture, count: 3 });
+    for (const [name, code] of [["refused", "auth"], ["timeout", "timeout"], ["aborted", "aborted"], ["worker", "invalid-options"]]) {
+      assert.deepEqual(await call(name), { name: "TintypeError", code });
+    }
+    assert.deepEqual(await call("generate"), picture);
+  });
 
-test("many requests at once", async () => {
-  const widths = await Promise.all(Array.from({ length: 12 }, () => call("generate")));
-  assert.deepEqual(widths.map(({ width }) => width), Array(12).fill(1024));
-});
+  test(`many requests at once ${way}`, async () => {
+    const widths = await Promise.all(Array.from({ length: 12 }, () => call("generate")));
+    assert.deepEqual(widths.map(({ width }) => width), Array(12).fill(1024));
+  });
+}
 
-test("the guide's Worker answers with a picture", async () => {
+test("the guide's Worker answers with a picture, and with an error", async () => {
   const answered = await fetch(await guide.ready);
   assert.equal(answered.status, 200);
-  const { width } = decodePng(Buffer.from(await answered.arrayBuffer()));
-  assert.equal(width, 1024);
+  assert.equal(decodePng(Buffer.from(await answered.arrayBuffer())).width, 1024);
+  const refused = await fetch(new URL("?prompt=", await guide.ready));
+  assert.deepEqual([refused.status, await refused.json()], [502, { error: "invalid-options" }]);
 });

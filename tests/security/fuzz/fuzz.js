@@ -62,7 +62,7 @@ async function judged({ images, drafts, text, parts, warnings, failures }) {
   }
 }
 
-/** What JSON cannot say. */
+/** Values that JSON cannot represent. */
 function revived(value) {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(revived);

@@ -2,14 +2,14 @@
 
 import { Client } from "tintype";
 
-const said = [];
+const messages = [];
 for (const level of ["log", "info", "warn", "error", "debug"]) {
   const own = console[level];
-  console[level] = (...words) => (said.push(words.map(String).join(" ")), own.apply(console, words));
+  console[level] = (...words) => (messages.push(words.map(String).join(" ")), own.apply(console, words));
 }
-addEventListener("unhandledrejection", (event) => said.push(`unhandled: ${event.reason?.stack ?? event.reason}`));
-addEventListener("error", (event) => said.push(`uncaught: ${event.message}`));
-addEventListener("message", (event) => said.push(`message: ${JSON.stringify(event.data)}`));
+addEventListener("unhandledrejection", (event) => messages.push(`unhandled: ${event.reason?.stack ?? event.reason}`));
+addEventListener("error", (event) => messages.push(`uncaught: ${event.message}`));
+addEventListener("message", (event) => messages.push(`message: ${JSON.stringify(event.data)}`));
 
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 
@@ -35,7 +35,7 @@ async function success(result) {
       width,
       height,
       head: [...new Uint8Array(await blob.slice(0, 6).arrayBuffer())],
-      // What a page that follows the address gets.
+      // The response for a page that follows the URL.
       served: (await fetch(url)).headers.get("content-type"),
     })),
   );
@@ -57,7 +57,7 @@ export async function traces() {
   const names = globalThis.caches ? await caches.keys() : [];
   const bases = (await indexedDB.databases?.()) ?? [];
   return JSON.stringify({
-    said,
+    messages,
     local: { ...localStorage },
     session: { ...sessionStorage },
     cookies: document.cookie,
@@ -70,7 +70,7 @@ export async function traces() {
   });
 }
 
-/** What every object of the page has inherited since it began. */
+/** Members that all objects of the page inherit since its start. */
 export const inherited = () => {
   const found = [];
   for (const name in {}) found.push(name);

@@ -18,7 +18,7 @@ globalThis.cases = {
     worker.postMessage({ work, options }, [port2]);
     return answer;
   },
-  /** What the address of a prompt shows: the worker makes the picture while the page loads it. */
+  /** The picture at the URL of a prompt, which the worker generates while the page loads it. */
   async shown(options) {
     await controller();
     const picture = new Image();

@@ -1,4 +1,4 @@
-// What a page or a worker does with the package, as functions that tests call: each gives plain data back.
+// Calls of the package in a page or a worker, as functions for tests: each returns plain data.
 
 import { Chat, Client, generate, isTintypeError, stream } from "tintype";
 
@@ -70,6 +70,19 @@ export async function generatedByWorker(options) {
   return described;
 }
 
+/** Hooks are asked in the page while the call runs in the worker. One of them ends a second call. */
+export async function hookedInWorker(options) {
+  const seen = [];
+  const note = (name) => (about) => void seen.push([name, about.status ?? about.attempt ?? about.method, about.apiKey?.()]);
+  const hooks = { beforeRequest: note("request"), afterResponse: note("response"), beforeRetry: note("retry") };
+  const client = new Client({ ...options, worker: true, hooks });
+  const { response } = await client.generate({ prompt: PROMPT, aspectRatio: "16:9" });
+  const stopped = new Error("not now");
+  const refused = await client.generate({ prompt: PROMPT, hooks: { beforeRequest: () => Promise.reject(stopped) } }).catch((error) => error);
+  client.dispose();
+  return { seen, status: response.status, headers: response.headers instanceof Headers, refused: [refused.code, refused.cause === stopped] };
+}
+
 /** A conversation of two turns, saved and taken up again for a third. */
 export async function conversed(options) {
   const client = new Client(options);
@@ -81,10 +94,10 @@ export async function conversed(options) {
   return { image: await describe(image), turns: [chat.turns.length, restored.turns.length] };
 }
 
-/** What a failed call rejects with. `abortWhen` names the phase in which the caller gives up. */
+/** The error of a failed call. `abortWhen` is the phase in which the caller aborts. */
 export async function failed({ abortWhen, ...options }) {
   const controller = new AbortController();
-  const reason = { said: "enough" };
+  const reason = { reason: "enough" };
   const onProgress = ({ phase }) => phase === abortWhen && controller.abort(reason);
   if (abortWhen === "before") controller.abort(reason);
   try {
@@ -98,9 +111,33 @@ export async function failed({ abortWhen, ...options }) {
       message: error.message,
       retryable: error.retryable,
       isError: error instanceof Error && isTintypeError(error),
-      said: [String(error), error.stack, JSON.stringify(error)].join("\n"),
+      texts: [String(error), error.stack, JSON.stringify(error)].join("\n"),
       keepsReason: error.cause === reason,
     };
+  }
+}
+
+/** An upload to a service that reads the rest of a file only once the page has seen a part of it leave. */
+export async function uploaded({ bytes, abortsWithin, ...options }) {
+  const reports = [];
+  const controller = new AbortController();
+  const client = new Client(options);
+  let isReleased = false;
+  const onProgress = ({ sentBytes, totalBytes }) => {
+    reports.push([sentBytes, totalBytes]);
+    if (isReleased || sentBytes === 0 || sentBytes === totalBytes) return;
+    isReleased = true;
+    if (abortsWithin) controller.abort();
+    else fetch(`${options.baseUrl}/release`);
+  };
+  try {
+    const file = new Blob([new Uint8Array(bytes)], { type: "video/mp4" });
+    const { uri } = await client.upload(file, { signal: controller.signal, onProgress });
+    return { reports, uri };
+  } catch ({ code }) {
+    return { reports, code };
+  } finally {
+    client.dispose();
   }
 }
 

@@ -1,4 +1,4 @@
-// What only a page can do with the package: elements, canvases, and workers of its own.
+// Calls that need a page: elements, canvases, and the page's own workers.
 
 import { Client, compose, generate } from "tintype";
 

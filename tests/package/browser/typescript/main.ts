@@ -43,7 +43,7 @@ export async function everyCall(baseUrl: string, canDraw: boolean) {
     byWorker: await byWorker(service),
     fromSandbox: sizeOf((await generate({ ...sandbox, prompt: "a boat" })).image),
     codes: await Promise.all(failures(service).map(codeOf)),
-    said: explain((await codeOf({ ...service, prompt: "a boat", apiKey: "sk-bad-key" })) ?? "network"),
+    message: explain((await codeOf({ ...service, prompt: "a boat", apiKey: "sk-bad-key" })) ?? "network"),
   };
   client.dispose();
   return report;

@@ -67,7 +67,7 @@ async fn draw(call: GenerateBuilder) -> Result<Picture, Failure> {
     Ok(Picture(image))
 }
 
-/// What the page is told of an error: its code.
+/// The code of an error, for the page.
 pub struct Failure(String);
 
 impl From<Error> for Failure {

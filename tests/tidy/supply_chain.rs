@@ -1,20 +1,17 @@
-//! Rules of trust: no unsafe code, nothing from elsewhere than the registries, under licences that allow what this is
-//! for, and for every threat of SECURITY.md a test that is there.
-
-use std::path::Path;
-use std::process::Command;
+//! Rules of the supply chain: no unsafe code, npm packages from the registry under permissive licences, and an existing test for
+//! every threat of SECURITY.md. `deny.toml` has the rules of crates.
 
 use serde_json::Value;
 use spdx::{Expression, ParseMode};
 
 use crate::Problem;
-use crate::contract::{missing, names_test};
+use crate::documentation::{missing, names_test};
 use crate::files::{File, find};
 
-/// Also in tests, and in the fuzzer's targets: no place here needs it.
+/// Checks all code, also tests and fuzz targets.
 pub fn unsafe_code(files: &[File]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for file in files.iter().filter(|file| file.is(&["rs"]) && file.path != "tests/tidy/trust.rs") {
+    for file in files.iter().filter(|file| file.is(&["rs"]) && file.path != "tests/tidy/supply_chain.rs") {
         let code = file.lines().filter(|(_, line)| !line.trim_start().starts_with("//"));
         for (number, _) in code.filter(|(_, line)| opens_unsafe(line)) {
             problems.push(format!(
@@ -40,38 +37,16 @@ fn opens_unsafe(line: &str) -> bool {
         .any(|opening| line.contains(opening))
 }
 
-/// Every locked crate is crates.io's with its checksum, or a folder of this repository; every locked npm package is the
-/// registry's with its own; and the package that is shipped depends on nothing.
+/// Checks that locked npm packages are of the registry with a hash, and that the published package has no dependency.
 pub fn sources(files: &[File]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for file in files {
-        match file.path.rsplit('/').next() {
-            Some("Cargo.lock") => problems.extend(foreign_crates(file)),
-            Some("package-lock.json") => problems.extend(foreign_packages(file)),
-            _ => {}
-        }
-    }
+    let locks = files.iter().filter(|file| file.path.ends_with("package-lock.json"));
+    let mut problems: Vec<_> = locks.flat_map(foreign_packages).collect();
     let shipped = "crates/core/npm/package.json";
     let depends = |file: &File| file.text.to_ascii_lowercase().contains("dependencies\"");
     if find(files, shipped).is_none_or(depends) {
         problems.push(format!("{shipped}: the package depends on nothing"));
     }
     problems
-}
-
-const CRATES_IO: &str = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
-
-fn foreign_crates(lock: &File) -> Vec<Problem> {
-    let packages = lock.text.split("[[package]]").skip(1);
-    let is_foreign = |package: &&str| {
-        let is_sourced = package.contains("\nsource = ");
-        is_sourced && !(package.contains(CRATES_IO) && package.contains("\nchecksum = "))
-    };
-    let name = |package: &str| package.trim().lines().next().unwrap_or_default().to_owned();
-    packages
-        .filter(is_foreign)
-        .map(|package| format!("{}: {} is not crates.io's", lock.path, name(package)))
-        .collect()
 }
 
 fn foreign_packages(lock: &File) -> Vec<Problem> {
@@ -88,7 +63,7 @@ fn foreign_packages(lock: &File) -> Vec<Problem> {
     foreign.map(|(name, _)| format!("{}: {name} is not the registry's, or has no hash", lock.path)).collect()
 }
 
-/// What anybody may use, change and pass on, in a product too.
+/// Permissive licences, and some with duties for changes or publication: the packages are of tests and tools.
 const FREE: &[&str] = &[
     "MIT",
     "Apache-2.0",
@@ -102,18 +77,15 @@ const FREE: &[&str] = &[
     "Unicode-3.0",
     "Unlicense",
     "IJG",
+    "MPL-2.0",
+    "CC-BY-4.0",
+    "BlueOak-1.0.0",
+    "Python-2.0",
+    "PSF-2.0",
 ];
 
-/// What may be used beside that by what only tests: whoever changes or shows it has duties.
-const FREE_TO_USE: &[&str] = &["MPL-2.0", "CC-BY-4.0", "BlueOak-1.0.0"];
-
-/// Its manifest spells the licence in a way that locks do not read; the file that it brings is BSD-3-Clause.
-const UNSAID: (&str, &str) = ("node_modules/parse-cache-control", "BSD-3-Clause");
-
-/// Each crate of `cargo metadata` by name and licence.
-pub fn licences(packages: &[(String, String)]) -> Vec<Problem> {
-    licences_among(packages, FREE)
-}
+/// Has no licence in the lock file; its licence file is BSD-3-Clause.
+const UNDECLARED: (&str, &str) = ("node_modules/parse-cache-control", "BSD-3-Clause");
 
 /// Each npm package that is locked.
 pub fn npm_licences(files: &[File]) -> Vec<Problem> {
@@ -122,24 +94,10 @@ pub fn npm_licences(files: &[File]) -> Vec<Problem> {
     if packages.is_empty() {
         return vec!["package-lock.json: no package was found: does this rule still fit?".to_owned()];
     }
-    licences_among(&packages, &[FREE, FREE_TO_USE].concat())
-}
-
-fn locked_packages(lock: &File) -> Vec<(String, String)> {
-    let lock: Value = serde_json::from_str(&lock.text).unwrap_or_default();
-    let packages = lock["packages"].as_object().into_iter().flatten();
-    let licence = |name: &str, package: &Value| match package["license"].as_str() {
-        None if name == UNSAID.0 => UNSAID.1.to_owned(),
-        said => said.unwrap_or_default().to_owned(),
-    };
-    packages.map(|(name, package)| (name.clone(), licence(name, package))).collect()
-}
-
-fn licences_among(packages: &[(String, String)], allowed: &[&str]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (name, licence) in packages {
-        let is_free = Expression::parse_mode(licence, ParseMode::LAX).is_ok_and(|licence| {
-            licence.evaluate(|wanted| wanted.license.id().is_some_and(|id| allowed.contains(&id.name)))
+        let is_free = Expression::parse_mode(&licence, ParseMode::LAX).is_ok_and(|licence| {
+            licence.evaluate(|wanted| wanted.license.id().is_some_and(|id| FREE.contains(&id.name)))
         });
         if !is_free {
             problems
@@ -149,20 +107,38 @@ fn licences_among(packages: &[(String, String)], allowed: &[&str]) -> Vec<Proble
     problems
 }
 
-/// Asks cargo for all locked crates, whichever platform needs them.
-pub fn locked_crates() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let asked = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--locked"])
-        .current_dir(root)
-        .output();
-    let asked = asked.expect("cargo can be run");
-    assert!(asked.status.success(), "cargo metadata failed: {}", String::from_utf8_lossy(&asked.stderr));
-    let metadata: Value = serde_json::from_slice(&asked.stdout).unwrap();
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let packages = metadata["packages"].as_array().unwrap();
-    packages.iter().map(|package| (text(&package["name"]), text(&package["license"]))).collect()
+fn locked_packages(lock: &File) -> Vec<(String, String)> {
+    let lock: Value = serde_json::from_str(&lock.text).unwrap_or_default();
+    let packages = lock["packages"].as_object().into_iter().flatten();
+    let licence = |name: &str, package: &Value| match package["license"].as_str() {
+        None if name == UNDECLARED.0 => UNDECLARED.1.to_owned(),
+        said => said.unwrap_or_default().to_owned(),
+    };
+    packages.map(|(name, package)| (name.clone(), licence(name, package))).collect()
+}
+
+const UPDATES: &str = ".github/dependabot.yml";
+
+/// Checks that Dependabot knows the folder of every lock file.
+pub fn updates(files: &[File]) -> Vec<Problem> {
+    let Some(updates) = find(files, UPDATES) else { return missing(UPDATES) };
+    let knows = |kind: &str, folder: &str| {
+        let of_kind = updates.lines().filter(|(_, line)| line.contains(kind));
+        of_kind.flat_map(|(_, line)| line.split([' ', ',', '[', ']'])).any(|word| word == folder)
+    };
+    let mut problems = Vec::new();
+    for file in files {
+        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+        let kind = match name {
+            "Cargo.lock" => "package-ecosystem: cargo",
+            "package-lock.json" => "package-ecosystem: npm",
+            _ => continue,
+        };
+        if !knows(kind, &format!("/{folder}")) {
+            problems.push(format!("{UPDATES}: {} has no updates: name its folder", file.path));
+        }
+    }
+    problems
 }
 
 const SECURITY: &str = "SECURITY.md";
@@ -227,15 +203,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_the_registries_is_found() {
+    fn a_package_of_another_source_is_found() {
         let shipped = || File::new("crates/core/npm/package.json", "{}");
-        let crates = |package: &str| {
-            sources(&[shipped(), File::new("Cargo.lock", &format!("[[package]]\nname = \"a\"\n{package}"))])
-        };
-        assert!(crates(&format!("{CRATES_IO}\nchecksum = \"1\"")).is_empty());
-        assert!(crates("version = \"1\"").is_empty());
-        assert_eq!(crates("source = \"git+https://h/a#1\"").len(), 1);
-        assert_eq!(crates(CRATES_IO).len(), 1);
         let packages = |package: &str| {
             sources(&[
                 shipped(),
@@ -253,52 +222,49 @@ mod tests {
     }
 
     #[test]
-    fn a_licence_that_binds_is_found() {
-        let licence = |text: &str| licences(&[("a".to_owned(), text.to_owned())]).len();
-        for free in [
-            "MIT",
-            "MIT/Apache-2.0",
-            "MIT OR GPL-3.0-only",
-            "(MIT OR Apache-2.0) AND IJG",
-            "MIT OR Apache-2.0 OR LGPL-2.1-or-later",
-        ] {
-            assert_eq!(licence(free), 0, "{free}");
-        }
-        for bound in ["GPL-3.0-only", "MIT AND GPL-3.0-only", "", "Mine"] {
-            assert_eq!(licence(bound), 1, "{bound}");
-        }
-        assert_eq!(licence("MPL-2.0"), 1, "what is shipped");
-    }
-
-    #[test]
     fn a_package_without_a_free_licence_is_found() {
         let packages = |packages: &str| {
             npm_licences(&[File::new("x/package-lock.json", &format!("{{\"packages\":{{{packages}}}}}"))])
                 .len()
         };
         assert_eq!(packages(r#""a":{"license":"MIT"},"b":{"license":"MPL-2.0"}"#), 0);
-        assert_eq!(packages(r#""a":{"license":"MIT"},"b":{"license":"GPL-3.0-only"}"#), 1);
-        assert_eq!(packages(&format!(r#""{}":{{}},"b":{{}}"#, UNSAID.0)), 1);
+        for free in ["MIT/Apache-2.0", "MIT OR GPL-3.0-only", "(MIT OR Apache-2.0) AND IJG"] {
+            assert_eq!(packages(&format!(r#""a":{{"license":"{free}"}}"#)), 0, "{free}");
+        }
+        for bound in ["GPL-3.0-only", "MIT AND GPL-3.0-only", "", "Mine"] {
+            assert_eq!(packages(&format!(r#""a":{{"license":"{bound}"}}"#)), 1, "{bound}");
+        }
+        assert_eq!(packages(&format!(r#""{}":{{}},"b":{{}}"#, UNDECLARED.0)), 1);
         assert_eq!(packages(""), 1);
     }
 
     #[test]
+    fn a_lock_file_without_updates_is_found() {
+        let rule =
+            "  - { package-ecosystem: cargo, directories: [/, /fuzz], schedule: { interval: weekly } }";
+        let found = |path: &str| updates(&[File::new(UPDATES, rule), File::new(path, "")]).len();
+        assert_eq!([found("Cargo.lock"), found("fuzz/Cargo.lock")], [0, 0]);
+        assert_eq!([found("other/Cargo.lock"), found("package-lock.json")], [1, 1]);
+        assert_eq!(updates(&[]).len(), 1);
+    }
+
+    #[test]
     fn a_threat_without_its_test_is_found() {
-        let told = |rows: &str| {
+        let found = |rows: &str| {
             let rust = File::new("a/b.rs", "#[test]\nfn it_works() {}\n");
             let script = File::new("a/b.test.js", "test(\"it works\", () => {});\n");
             threats(&[File::new(SECURITY, rows), rust, script]).len()
         };
         assert_eq!(
-            told(
+            found(
                 "| threat | defence | test |\n|---|---|---|\n| a | b | `a/b.rs`: `it_works`; `a/b.test.js`: `it works` |"
             ),
             0
         );
-        assert_eq!(told("| a | b | none |"), 1);
-        assert_eq!(told("| a | b | `a/b.rs`: `it_work` |"), 1);
-        assert_eq!(told("| a | b | `a/c.rs`: `it_works` |"), 1);
-        assert_eq!(told(""), 1);
+        assert_eq!(found("| a | b | none |"), 1);
+        assert_eq!(found("| a | b | `a/b.rs`: `it_work` |"), 1);
+        assert_eq!(found("| a | b | `a/c.rs`: `it_works` |"), 1);
+        assert_eq!(found(""), 1);
         assert_eq!(threats(&[]).len(), 1);
     }
 }

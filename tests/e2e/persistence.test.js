@@ -1,4 +1,4 @@
-// What was kept stays kept in Firefox too. WebKit, as its driver starts it, keeps no Blobs, as in a private window.
+// Stored images stay stored in Firefox too. WebKit, as its driver starts it, keeps no Blobs, as in a private window.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -9,7 +9,7 @@ import { launchFirefox } from "../harness/firefox.js";
 import { serveFolder } from "../harness/server.js";
 import { keptAs, makeDatabase, records, spoil } from "./harness/database.js";
 import { play } from "./harness/script.js";
-import { plainPng } from "./harness/visitor.js";
+import { plainPng } from "./harness/studio-page.js";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
 
@@ -48,7 +48,7 @@ const reads = (words) => play(browser, (page, words) => page.until(() => documen
 
 const make = (words, count) => play(browser, (page, [words, count]) => page.make(words, count), [words, count]);
 
-test("records that cannot be read are told, after each reload, and hide no others", async () => {
+test("unreadable records are reported after each reload, and hide no others", async () => {
   await begin();
   await show();
   await make("a pear", 1);
@@ -82,7 +82,7 @@ test("a database of a newer version is left alone, and the page says so", async 
   await reads("Not saved: it will be lost");
 });
 
-test("a full storage is told; what was kept stays kept, and room lets the unkept picture in", async () => {
+test("a full storage is reported; stored pictures stay, and the unsaved one is stored once there is space", async () => {
   await begin();
   await show();
   await make("the kept one", 1);
@@ -96,7 +96,9 @@ test("a full storage is told; what was kept stays kept, and room lets the unkept
     await page.make("one too many", 2);
     await page.until(() => says("Storage is full") && says("Not saved: it will be lost"));
     IDBObjectStore.prototype.put = put;
-    [...document.querySelectorAll("button")].filter((one) => one.textContent.trim() === "Delete")[1].click();
+    document.querySelector('[role=gridcell][aria-label="the kept one"]').click();
+    const inViewer = () => [...document.querySelectorAll("dialog.viewer button")].find((one) => one.textContent.trim() === "Delete");
+    (await page.until(inViewer)).click();
     await page.until(() => !says("Not saved: it will be lost"));
   });
   await show();
@@ -115,10 +117,11 @@ test("two tabs: what one adds, marks and deletes, the other shows; no change is 
   await keptAs(page, (all) => all.filter(({ facts }) => facts?.favourite).length === 1);
 
   await browser.turnToTab(0);
-  await shows("an owl", "a pear");
-  await play(browser, (page) => page.until(() => document.querySelectorAll('.card [aria-pressed="true"]').length === 1));
+  // The picture of this tab's last job is on the stage, before the newer one.
+  await shows("a pear", "an owl");
+  await play(browser, (page) => page.until(() => document.querySelectorAll(".cell__star").length === 1));
   await play(browser, (page) => page.button("Delete").click());
   await records(page, 1);
   await browser.turnToTab(1);
-  await shows("a pear");
+  await shows("an owl");
 });

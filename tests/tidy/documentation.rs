@@ -1,13 +1,13 @@
 //! Rules of the contract with callers: every error code and every option is typed and documented, and every claim of
-//! a comparison with others names a test that is there.
+//! a comparison names an existing test.
 
 use crate::Problem;
 use crate::files::{File, find};
 
 const KINDS: &str = "crates/protocol/src/error/kind.rs";
 const TYPES: &str = "crates/core/npm/types.d.ts";
-/// The one on npm, which is copied into the package.
-const README: &str = "crates/core/npm/README.md";
+const ERRORS: &str = "docs/errors.md";
+const OPTIONS: &str = "docs/options.md";
 const EMULATOR: &str = "crates/emulator/README.md";
 
 pub fn error_codes(files: &[File]) -> Vec<Problem> {
@@ -23,7 +23,7 @@ pub fn error_codes(files: &[File]) -> Vec<Problem> {
         problems.extend(unless_in(files, TYPES, &format!("\"{code}\""), "add it to the type of `code`"));
         problems.extend(unless_in(
             files,
-            README,
+            ERRORS,
             &format!("| `{code}`"),
             "add a row that says when it happens",
         ));
@@ -52,7 +52,7 @@ pub fn options(files: &[File]) -> Vec<Problem> {
         }
         for member in members {
             let say = format!("say what it does; it is a member of {interface}");
-            problems.extend(unless_in(files, README, &format!("`{member}`"), &say));
+            problems.extend(unless_in(files, OPTIONS, &format!("`{member}`"), &say));
         }
     }
     problems
@@ -72,19 +72,21 @@ fn member_of(line: &str) -> Option<&str> {
     text[end..].starts_with(['?', ':', '(']).then_some(&text[..end])
 }
 
-/// Where something of ours is compared with others: the file, and the heading over the table.
-const COMPARISONS: [(&str, &str); 2] =
-    [(README, "## Against the others"), ("README.md", "## Studio against its peers")];
+/// The page of comparisons, and the headings of its sections, each with a table of claims and a table of tests.
+const PAGE: &str = "docs/comparison.md";
+const COMPARISONS: [&str; 2] = ["## Libraries", "## Tintype Studio"];
 
 pub fn comparison(files: &[File]) -> Vec<Problem> {
-    COMPARISONS.iter().flat_map(|(path, heading)| compared(files, path, heading)).collect()
+    COMPARISONS.iter().flat_map(|heading| compared(files, heading)).collect()
 }
 
-/// Each row of the comparison whose cell for what is ours begins with yes is followed up, in the table below it, by a
-/// row of the same number that names a test.
-fn compared(files: &[File], path: &str, heading: &str) -> Vec<Problem> {
+/// Checks that each row whose cell for Tintype begins with "yes" has, in the table of tests below it, a row of the same
+/// number that names a test.
+fn compared(files: &[File], heading: &str) -> Vec<Problem> {
+    let path = PAGE;
     let Some(page) = find(files, path) else { return missing(path) };
-    let section = page.text.split_once(heading).map_or("", |(_, section)| section);
+    let section = page.text.split_once(&format!("\n{heading}\n")).map_or("", |(_, section)| section);
+    let section = section.split("\n## ").next().unwrap_or_default();
     let rows: Vec<_> = section.lines().filter_map(numbered_row).collect();
     let (tests, claims): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, cells)| cells.len() == 2);
     let yes: Vec<_> = claims.into_iter().filter(|(_, cells)| cells[1].starts_with("yes")).collect();
@@ -148,12 +150,18 @@ pub fn missing(path: &str) -> Vec<Problem> {
 mod tests {
     use super::*;
 
-    fn contract(types: &str, readme: &str) -> Vec<File> {
+    fn contract(types: &str, page: &str) -> Vec<File> {
         let kinds =
             "kinds! {\n    /// A key = \"no\".\n    Auth = \"auth\",\n    TooLarge = \"too-large\",\n}\n";
         let scenarios = "| `auth` | `bad-key` |\n| `too-large` | `too-large` |\n";
         let emulator = File::new(EMULATOR, scenarios);
-        vec![File::new(KINDS, kinds), File::new(TYPES, types), File::new(README, readme), emulator]
+        vec![
+            File::new(KINDS, kinds),
+            File::new(TYPES, types),
+            File::new(ERRORS, page),
+            File::new(OPTIONS, page),
+            emulator,
+        ]
     }
 
     #[test]
@@ -163,7 +171,7 @@ mod tests {
         assert!(error_codes(&contract(typed, row)).is_empty());
         assert_eq!(error_codes(&contract("code: \"auth\";", row)).len(), 1);
         assert_eq!(error_codes(&contract(typed, "| `auth` | bad key |")).len(), 1);
-        let without_scenarios = &contract(typed, row)[..3];
+        let without_scenarios = &contract(typed, row)[..4];
         assert_eq!(error_codes(without_scenarios).len(), 2);
         assert_eq!(error_codes(&[]).len(), 1);
         assert_eq!(error_codes(&[File::new(KINDS, "enum Kind {}")]).len(), 1);
@@ -194,11 +202,11 @@ mod tests {
     }
 
     fn compared(rows: &str) -> Vec<Problem> {
-        let (path, heading) = COMPARISONS[1];
-        let page = format!("# a\n\n{heading}\n\n{rows}");
+        let heading = COMPARISONS[0];
+        let page = format!("# a\n\n{heading}\n\n{rows}\n## b\n\n| 9 | of another section | yes |\n");
         let rust = File::new("a/b.rs", "#[test]\nfn it_works() {}\n");
         let script = File::new("a/b.test.js", "test(\"it works\", () => {});\n");
-        super::compared(&[File::new(path, &page), rust, script], path, heading)
+        super::compared(&[File::new(PAGE, &page), rust, script], heading)
     }
 
     #[test]

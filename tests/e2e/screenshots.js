@@ -1,6 +1,6 @@
 // Draws the pictures of docs/studio.md: Studio in its main states, as it is built in dist/.
 //
-//   node e2e/portraits.js        with the environment of the tests
+//   node e2e/screenshots.js        with the environment of the tests
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -15,13 +15,13 @@ const WORDS = "A lighthouse on a cliff at dusk, one boat on the sea";
 const studio = await startStudio();
 await mkdir(`${DOCS}studio`, { recursive: true });
 
-/** A visitor in these circumstances does something; how the page looks then is kept as WebP, or as PNG by its name. */
+/** A user in these circumstances does something; how the page looks then is kept as WebP, or as PNG by its name. */
 async function portrait(name, { at = "body", ...options }, act) {
-  const { page, visitor, close } = await studio.open({ as: "new", ...options });
+  const { page, app, close } = await studio.open({ as: "new", ...options });
   await page.getByRole("textbox").first().waitFor();
-  await act(page, visitor);
+  await act(page, app);
   await page.evaluate((place) => document.querySelector(place)?.scrollIntoView({ behavior: "instant" }), at);
-  // Whatever fades in has done so, and no caret blinks.
+  // All transitions have ended, and no caret blinks.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
   const png = await page.screenshot({ animations: "disabled" });
   await writeFile(`${DOCS}${name}`, name.endsWith(".png") ? png : await asWebp(page, png));
@@ -40,17 +40,17 @@ async function asWebp(page, png) {
   return Buffer.from(written, "latin1");
 }
 
-const result = async (page, visitor) => {
-  await visitor.make(WORDS);
+const result = async (page, app) => {
+  await app.make(WORDS);
   await page.mouse.move(0, 0);
 };
 
 await portrait("studio/empty-light.webp", { ...DESK, colorScheme: "light" }, async () => {});
 await portrait("studio/result-dark.webp", { ...DESK, colorScheme: "dark" }, result);
 await portrait("studio.png", { ...DESK, colorScheme: "dark" }, result);
-await portrait("studio/retouch-dark.webp", { ...DESK, colorScheme: "dark" }, async (page, visitor) => {
-  await visitor.make(WORDS);
-  await visitor.button("Retouch").click();
+await portrait("studio/retouch-dark.webp", { ...DESK, colorScheme: "dark" }, async (page, app) => {
+  await app.make(WORDS);
+  await app.button("Retouch").click();
   const { x, y, width, height } = await page.locator(".retouch__sheet").boundingBox();
   await page.mouse.move(x + width * 0.55, y + height * 0.7);
   await page.mouse.down();
@@ -58,17 +58,17 @@ await portrait("studio/retouch-dark.webp", { ...DESK, colorScheme: "dark" }, asy
   await page.mouse.up();
   await page.getByLabel("What should change there?").fill("a second boat");
 });
-await portrait("studio/compare-light.webp", { ...DESK, colorScheme: "light" }, async (page, visitor) => {
-  await visitor.make(WORDS);
-  await visitor.button("Edit").click();
-  await visitor.make("make it night, with snow");
-  await visitor.button("Compare").first().click();
+await portrait("studio/compare-light.webp", { ...DESK, colorScheme: "light" }, async (page, app) => {
+  await app.make(WORDS);
+  await app.button("Edit").click();
+  await app.make("make it night, with snow");
+  await app.button("Compare").first().click();
 });
-await portrait("studio/failure-light.webp", { ...DESK, colorScheme: "light" }, async (page, visitor) => {
-  await visitor.make(WORDS);
-  await visitor.set({ endpoint: `${studio.service}/scenario/refused`, key: "sk-test" });
-  await visitor.ask(WORDS);
-  await visitor.alert.waitFor();
+await portrait("studio/failure-light.webp", { ...DESK, colorScheme: "light" }, async (page, app) => {
+  await app.make(WORDS);
+  await app.set({ endpoint: `${studio.service}/scenario/refused`, key: "sk-test" });
+  await app.ask(WORDS);
+  await app.alert.waitFor();
 });
 await portrait("studio/chinese-dark.webp", { ...DESK, colorScheme: "dark", locale: "zh-CN" }, async (page) => {
   await page.getByRole("textbox", { name: "提示词" }).fill("黄昏的灯塔，海上有一艘船");
@@ -78,10 +78,10 @@ await portrait("studio/chinese-dark.webp", { ...DESK, colorScheme: "dark", local
 });
 await portrait("studio/phone-empty-dark.webp", { ...PHONE, colorScheme: "dark" }, async () => {});
 await portrait("studio/phone-result-light.webp", { ...PHONE, colorScheme: "light", at: ".card" }, result);
-await portrait("studio/phone-viewer-dark.webp", { ...PHONE, colorScheme: "dark" }, async (page, visitor) => {
-  await visitor.make(WORDS);
-  await visitor.button("Edit").click();
-  await visitor.make("make it night");
-  await visitor.button("Open").first().click();
+await portrait("studio/phone-viewer-dark.webp", { ...PHONE, colorScheme: "dark" }, async (page, app) => {
+  await app.make(WORDS);
+  await app.button("Edit").click();
+  await app.make("make it night");
+  await app.button("Open").first().click();
 });
 await studio.close();

@@ -1,10 +1,11 @@
-// Studio in a visitor's words: every control is found by the name that a person or a screen reader knows it by.
+// The page object of Studio: every control is found by the name that a person or a screen reader knows it by.
 
 import { readFile } from "node:fs/promises";
-import { deflateSync, crc32 } from "node:zlib";
 
-/** The controls of Studio's page, and what visitors do with them. */
-export function visit(page) {
+import { pngOf, RGB } from "../../harness/png.js";
+
+/** The controls of Studio's page, and what users do with them. */
+export function studioPage(page) {
   // Where the focus goes next, a frame after what sends it there: what is typed before would go elsewhere.
   const focused = (element) => element.and(page.locator(":focus")).waitFor();
   const button = (name) => page.getByRole("button", { name, exact: true });
@@ -21,11 +22,17 @@ export function visit(page) {
     step: (name) => region.getByRole("button", { name, exact: true }),
     /** Generate, while something runs. */
     cancel: page.getByRole("button", { name: /^Cancel( all \(\d+\))?$/ }),
+    /** Each once: those on the stage first, then the others of the gallery. */
     pictures: region.getByRole("img"),
+    /** The squares of the gallery that are in the page. */
+    cells: region.getByRole("gridcell"),
+    /** A square of the gallery by its words. */
+    cell: (words) => region.getByRole("gridcell", { name: words }),
+    viewer: page.locator("dialog.viewer"),
     alert: page.getByRole("alert"),
     progress: page.getByRole("progressbar"),
     thumbnails: page.getByRole("button", { name: /^Remove / }),
-    sandboxLabel: page.getByRole("complementary", { name: "Sandbox" }),
+    sandboxLabel: page.getByRole("complementary", { name: "Demo mode" }),
     endpoint: page.getByLabel("Endpoint", { exact: true }),
     key: page.getByLabel("API key", { exact: true }),
     model: page.getByLabel("Model", { exact: true }),
@@ -47,6 +54,22 @@ export function visit(page) {
       return studio.files.setInputFiles({ name, mimeType, buffer });
     },
     focused,
+    /** Opens a picture of the gallery in the viewer. */
+    async look(words) {
+      await studio.cell(words).click();
+      await studio.viewer.getByRole("heading", { name: words }).waitFor();
+      return studio.viewer;
+    },
+    /** Does something with a picture of the gallery, in the viewer. */
+    async act(words, name) {
+      const viewer = await studio.look(words);
+      await viewer.getByRole("button", { name, exact: true }).click();
+      // After a deletion it shows the next picture, and closes by itself where there is none.
+      if (name === "Delete") await viewer.getByRole("heading", { name: words }).waitFor({ state: "detached" });
+      const stays = ["Favourite", "Download", "Copy", "Use as reference"].includes(name) || (name === "Delete" && (await viewer.isVisible()));
+      if (stays) await page.keyboard.press("Escape");
+      await viewer.getByRole("heading").waitFor({ state: "detached" });
+    },
     async openSettings() {
       await button("Settings").click();
       await focused(studio.endpoint);
@@ -65,14 +88,14 @@ export function visit(page) {
   return studio;
 }
 
-/** Waits until the page lets its visitor go: nothing is on its way, and everything is written. */
-export async function goes(page) {
+/** Waits until nothing is running and everything is stored, so that `beforeunload` asks nothing. */
+export async function waitUntilSaved(page) {
   await page.waitForFunction(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
 }
 
-/** Leaves the page as soon as it lets its visitor go, and comes back. */
-export async function comeBack(page) {
-  await goes(page);
+/** Reloads the page once everything is stored. */
+export async function reloadWhenSaved(page) {
+  await waitUntilSaved(page);
   await page.reload();
 }
 
@@ -85,11 +108,28 @@ export function bodies(page) {
   return sent;
 }
 
-/** What a picture on the page really is: its size once decoded, and the bytes behind its address. */
+/** The decoded size of a picture, and the bytes behind its URL. The gallery shows a thumbnail, the viewer the picture. */
 export async function picture(image) {
-  // What is far below is loaded when somebody comes near.
+  // Images far below are loaded when they are scrolled near.
   await image.scrollIntoViewIfNeeded();
-  return image.evaluate(async (element) => {
+  if (!(await image.evaluate((element) => element.closest(".cell")))) return facts(image);
+  const page = image.page();
+  await image.click();
+  const whole = await facts(page.locator(".zoom-viewport__image"));
+  await page.keyboard.press("Escape");
+  await page.locator(".viewer__head").waitFor({ state: "detached" });
+  return whole;
+}
+
+/** Reads several pictures, one after the other. */
+export async function inTurn(images) {
+  const all = [];
+  for (const image of images) all.push(await picture(image));
+  return all;
+}
+
+const facts = (image) =>
+  image.evaluate(async (element) => {
     await element.decode();
     const bytes = await (await fetch(element.src)).arrayBuffer();
     const digest = await crypto.subtle.digest("SHA-256", bytes);
@@ -102,7 +142,6 @@ export async function picture(image) {
       sha256: Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join(""),
     };
   });
-}
 
 /** The file that is saved when `press` has been called: its name, its bytes, and where it lies. */
 export async function saved(page, press) {
@@ -114,8 +153,8 @@ export async function saved(page, press) {
 }
 
 /** Brings a saved gallery in, through the settings. */
-export async function bringIn(page, buffer, name = "mine.zip") {
-  const studio = visit(page);
+export async function importZip(page, buffer, name = "mine.zip") {
+  const studio = studioPage(page);
   const field = page.getByLabel("Import ZIP");
   if (!(await field.isVisible())) await studio.openSettings();
   await field.setInputFiles({ name, mimeType: "application/zip", buffer });
@@ -129,22 +168,8 @@ export function isAlive(page, url) {
 
 /** A PNG of one colour; at level 0 it has three bytes a pixel all the same. */
 export function plainPng(width, height, [red, green, blue] = [180, 90, 40], level = 6) {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2], 8);
   const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from([red, green, blue]))]);
-  const rows = Buffer.concat(Array(height).fill(row));
-  const signature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(rows, { level })), chunk("IEND", Buffer.alloc(0))]);
-}
-
-function chunk(type, body) {
-  const typed = Buffer.concat([Buffer.from(type, "latin1"), body]);
-  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(body.length);
-  checksum.writeUInt32BE(crc32(typed));
-  return Buffer.concat([length, typed, checksum]);
+  return pngOf({ width, height, colour: RGB, rows: Buffer.concat(Array(height).fill(row)), level });
 }
 
 /** Two fingers on the middle of an element, which move to twice their distance. */

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 
 import { hold, keptAs, records } from "./harness/database.js";
-import { story } from "./harness/story.js";
-import { goes } from "./harness/visitor.js";
+import { testOnBothScreens } from "./harness/screens.js";
+import { waitUntilSaved } from "./harness/studio-page.js";
 
 /** Closes the tab, as a person does, and stays when the browser asks. Whether it asked. */
 async function isAsked(page) {
@@ -16,52 +16,52 @@ async function isAsked(page) {
   return dialog?.type() === "beforeunload";
 }
 
-story("who leaves while a picture is on its way is asked first, and afterwards not", async ({ page, visitor }) => {
-  await visitor.ask("a slow lighthouse");
-  await visitor.progress.waitFor();
+testOnBothScreens("who leaves while a picture is on its way is asked first, and afterwards not", async ({ page, app }) => {
+  await app.ask("a slow lighthouse");
+  await app.progress.waitFor();
   assert.ok(await isAsked(page));
-  await visitor.cancel.click();
-  await goes(page);
+  await app.cancel.click();
+  await waitUntilSaved(page);
   assert.equal(await isAsked(page), false);
 }, { scenario: "hang" });
 
-story("what is not written yet is asked about, and is there after the next visit", async ({ page, visitor }) => {
-  await visitor.make("a lighthouse");
-  await visitor.make("an owl");
+testOnBothScreens("what is not written yet is asked about, and is there after the next visit", async ({ page, app }) => {
+  await app.make("a lighthouse");
+  await app.make("an owl");
   await records(page, 2);
   const release = await hold(page);
-  await visitor.button("Favourite").first().click();
-  await visitor.button("Delete").nth(1).click();
+  await app.button("Favourite").first().click();
+  await app.act("a lighthouse", "Delete");
   assert.ok(await isAsked(page));
   await release();
-  await goes(page);
+  await waitUntilSaved(page);
   await keptAs(page, (all) => all.length === 1 && all[0].facts.favourite);
   assert.equal(await isAsked(page), false);
 });
 
-story("a picture that could not be kept is asked about until it is deleted", async ({ page, visitor }) => {
-  await visitor.prompt.waitFor();
+testOnBothScreens("a picture that could not be kept is asked about until it is deleted", async ({ page, app }) => {
+  await app.prompt.waitFor();
   await page.evaluate(() => {
     IDBObjectStore.prototype.put = () => {
       throw new DOMException("no room", "QuotaExceededError");
     };
   });
-  await visitor.make("one too many");
-  await visitor.results.getByText("Not saved: it will be lost").waitFor();
+  await app.make("one too many");
+  await app.results.getByText("Not saved: it will be lost").waitFor();
   assert.ok(await isAsked(page));
   // By the keyboard: on a phone the message lies over the picture's buttons for a while.
-  await visitor.button("Delete").press("Enter");
-  await goes(page);
+  await app.button("Delete").press("Enter");
+  await waitUntilSaved(page);
   assert.equal(await isAsked(page), false);
 });
 
-story("a part that is being painted is asked about", async ({ page, visitor }) => {
-  await visitor.make("a lighthouse");
-  await goes(page);
-  await visitor.button("Retouch").click();
+testOnBothScreens("a part that is being painted is asked about", async ({ page, app }) => {
+  await app.make("a lighthouse");
+  await waitUntilSaved(page);
+  await app.button("Retouch").click();
   await page.getByRole("dialog").waitFor();
   assert.ok(await isAsked(page));
   await page.keyboard.press("Escape");
-  await goes(page);
+  await waitUntilSaved(page);
   assert.equal(await isAsked(page), false);
 });

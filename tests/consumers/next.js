@@ -1,0 +1,24 @@
+// Next.js with one of its bundlers: client component, server component, route handler, edge runtime, and the proxy.
+
+import { runConsumers } from "./run.js";
+
+const NEXT = "next/dist/bin/next";
+const SERVER = ["/picture", "/server", "/api/edge"];
+/** Next.js says so of each build with an edge route, and of one without a cache. */
+const ALLOWED = /No build cache found|edge runtime/i;
+
+/** Each bundler has a folder and a file of tests of its own, because the builds take minutes on a busy machine. */
+export const runNext = (bundler, option) =>
+  runConsumers([
+    {
+      name: `Next.js, ${bundler}`,
+      page: "nextjs.md",
+      package: "next",
+      scaffold: "next",
+      pages: { "where-it-runs/nextjs.md": ".", "where-it-runs.md": "app" },
+      ways: [
+        { name: "build", build: [NEXT, "build", option], allowed: ALLOWED, serve: [NEXT, "start", "--port", "{port}"], server: SERVER, proxy: "/api" },
+        { name: "dev", serve: [NEXT, "dev", option, "--port", "{port}"], server: SERVER, proxy: "/api" },
+      ],
+    },
+  ]);

@@ -1,0 +1,5 @@
+// Next.js with Turbopack.
+
+import { runNext } from "../next.js";
+
+runNext("Turbopack", "--turbopack");

@@ -1,0 +1,5 @@
+// Next.js with webpack.
+
+import { runNext } from "../next.js";
+
+runNext("webpack", "--webpack");

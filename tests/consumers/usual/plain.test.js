@@ -1,0 +1,13 @@
+// A page without a bundler.
+
+import { runConsumers } from "../run.js";
+
+runConsumers([
+  {
+    name: "Plain page",
+    page: "plain-page.md",
+    package: "tintype",
+    pages: { "where-it-runs/plain-page.md": ".", "where-it-runs.md": "." },
+    ways: [{ name: "as it is", output: "." }],
+  },
+]);

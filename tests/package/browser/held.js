@@ -1,0 +1,50 @@
+// A service of files that reads the beginning of each and waits before it reads the rest, so that an upload stands still.
+
+import { serve } from "../../harness/server.js";
+
+/** `cameWhole` tells of the last file. `/redirect/…` answers with a redirect to another path instead. */
+export async function serveHeld() {
+  let release, ended;
+  const cors = ({ headers }) => ({
+    "access-control-allow-origin": "*",
+    "access-control-allow-headers": headers["access-control-request-headers"] ?? "",
+    "access-control-expose-headers": "x-goog-upload-url",
+  });
+  const take = (request, response, headers, isSlow = false) => {
+    let length = 0;
+    request.on("data", (chunk) => {
+      length += chunk.length;
+      if (!isSlow) return;
+      request.pause();
+      setTimeout(() => request.resume(), 5);
+    });
+    request.on("end", () => {
+      const file = { name: "files/held", uri: `http://${request.headers.host}/v1beta/files/held`, mimeType: "video/mp4", sizeBytes: String(length) };
+      response.writeHead(200, { ...headers, "content-type": "application/json" }).end(JSON.stringify({ file }));
+    });
+  };
+  const server = await serve((request, response) => {
+    const headers = cors(request);
+    const answer = (status, more) => response.writeHead(status, { ...headers, ...more }).end();
+    if (request.method === "OPTIONS") return answer(204);
+    if (request.url.startsWith("/release")) {
+      release(false);
+      return answer(204);
+    }
+    if (request.headers["x-goog-upload-command"] === "start") {
+      request.resume();
+      const prefix = request.url.startsWith("/redirect/") ? "/redirect" : "";
+      return answer(200, { "x-goog-upload-url": `http://${request.headers.host}${prefix}/upload/to` });
+    }
+    if (request.url.startsWith("/redirect/")) {
+      request.resume();
+      return request.on("end", () => answer(307, { location: "/elsewhere" }));
+    }
+    if (request.url === "/elsewhere") return take(request, response, headers);
+    const released = new Promise((resolve) => (release = resolve));
+    ended = new Promise((resolve) => request.on("close", () => resolve(request.complete)));
+    // Without a listener, only as much is read as the buffers take.
+    released.then((isSlow) => take(request, response, headers, isSlow));
+  });
+  return { ...server, releaseSlowly: () => release(true), cameWhole: () => ended };
+}
