@@ -23,9 +23,15 @@ const CORS = {
   "access-control-allow-headers": "authorization, content-type, x-goog-api-key",
 };
 
-/** Serves requests with a handler, as `node:http` takes it. */
-export async function serve(handler) {
-  const server = createServer(handler);
+/** Serves requests with a handler and options, as `node:http` takes them. Clients may leave at any time. */
+export async function serve(handler, options = {}) {
+  const server = createServer(options, async (request, response) => {
+    try {
+      await handler(request, response);
+    } catch (error) {
+      if (!hasLeft(request, response)) throw error;
+    }
+  });
   await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
@@ -35,6 +41,9 @@ export async function serve(handler) {
     },
   };
 }
+
+/** A request that is aborted ends the reading of its body with an error, which would fail the whole test file. */
+const hasLeft = (request, response) => Boolean(request.errored) || (response.destroyed && !response.writableFinished);
 
 /**
  * Serves a folder.

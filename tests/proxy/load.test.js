@@ -4,9 +4,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { Agent, createServer, request as send } from "node:http";
+import { Agent, request as send } from "node:http";
 import { after, before, describe, test } from "node:test";
 
+import { serve } from "../harness/server.js";
 import { installProxies } from "./servers.js";
 
 const PATH = "/v1beta/models/gemini-2.5-flash-image:generateContent";
@@ -23,7 +24,7 @@ let left = 0;
 before(async () => {
   installed = await installProxies();
   // A connection that the service ends while a request is on its way would be a failure of its own.
-  upstream = createServer({ keepAliveTimeout: 600_000 }, async (request, response) => {
+  upstream = await serve(async (request, response) => {
     open += 1;
     response.on("close", () => {
       open -= 1;
@@ -40,12 +41,10 @@ before(async () => {
     if (!isEndless) return response.end(answer);
     response.on("drain", write);
     write();
-  });
-  await new Promise((resolve) => upstream.listen(0, "127.0.0.1", resolve));
+  }, { keepAliveTimeout: 600_000 });
 });
 after(async () => {
-  upstream?.closeAllConnections();
-  upstream?.close();
+  await upstream?.close();
   await installed?.remove();
 });
 
@@ -101,7 +100,7 @@ async function until(isTrue, what) {
 for (const [runtime, name] of [["Node", "proxy.mjs"], ["workerd", "worker.mjs"]]) {
   describe(runtime, () => {
     let proxy;
-    before(async () => (proxy = await installed.start(name, `http://127.0.0.1:${upstream.address().port}`)));
+    before(async () => (proxy = await installed.start(name, upstream.url)));
     after(() => proxy?.close());
 
     test("two hundred answers at once, each whole and its own, in memory that does not grow with them", async (t) => {

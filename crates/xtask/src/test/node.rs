@@ -37,6 +37,8 @@ pub(crate) fn run_folders(
         Ok(node)
     };
     let first = run_read(&mut command(&tests_below(project, folders)?)?, |line| failures.read_line(line))?;
+    // The runner's closing list has only the file, without a reason.
+    failures.strays.iter().for_each(|stray| println!("Outside of any test: {stray}"));
     let Some(lost) = failures.lost_alone(first) else { return Ok(first) };
     println!("A browser was lost. Once more: {}", lost.join(" "));
     let folder = project.root.join("tests");
@@ -76,8 +78,13 @@ struct Failures {
     files: Vec<String>,
     lost: u32,
     others: u32,
+    /// Errors that no test waited for. They fail their file.
+    strays: Vec<String>,
     position: Position,
 }
+
+/// The runner's report of such an error.
+const STRAY: &str = "generated asynchronous activity after the test ended";
 
 /// The error of tests whose suite could not open its page.
 const CANCELLED: &str = "'test did not finish before its parent and was cancelled'";
@@ -94,6 +101,9 @@ impl Failures {
     fn read_line(&mut self, line: &str) {
         let line = plain(line);
         let line = line.trim();
+        if line.contains(STRAY) {
+            self.strays.push(line.to_owned());
+        }
         self.position = match self.position {
             Position::Outside if line.starts_with("test at ") => {
                 self.files.extend(file_of(line).map(str::to_owned));
@@ -154,5 +164,12 @@ mod tests {
         assert_eq!(lost_alone(1, &[failed]), None);
         assert_eq!(lost_alone(2, &[lost]), None, "a failure without an entry");
         assert_eq!(lost_alone(0, &[CANCELLED]), None);
+    }
+
+    #[test]
+    fn an_error_outside_of_any_test_is_printed_at_the_end() {
+        let mut failures = Failures::default();
+        failures.read_line(&format!("\u{1b}[34mℹ Error: Test hook \"before\" {STRAY}. Error: aborted\u{1b}[39m"));
+        assert_eq!(failures.strays, [format!("ℹ Error: Test hook \"before\" {STRAY}. Error: aborted")]);
     }
 }
