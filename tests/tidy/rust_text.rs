@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_test_item_does_not_hide_what_follows() {
+    fn a_test_item_does_not_hide_the_next_item() {
         let text = "#[cfg(test)]\nuse x::y;\nfn f() {}\n";
         assert_eq!(code(&[File::new("crates/a/src/lib.rs", text)]), ["fn f() {}"]);
     }

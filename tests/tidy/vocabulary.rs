@@ -22,6 +22,8 @@ const ALL: &[&str] = &["crates", "fuzz", "tests", "www"];
 /// The crates of the library. Studio keeps stored fields named `said`; the emulator draws letters.
 const LIBRARY: &[&str] =
     &["crates/browser", "crates/core", "crates/images", "crates/properties", "crates/protocol", "fuzz"];
+/// The readers of image files. Elsewhere a head is that of an HTTP message or of an HTML document.
+const IMAGE_READERS: &[&str] = &["crates/images", "crates/protocol/src/image"];
 const TESTS: &[&str] = &["tests"];
 
 const TERMS: &[Term] = &[
@@ -38,6 +40,23 @@ const TERMS: &[Term] = &[
     term("pieces", "chunks, parts", LIBRARY),
     term("room", "budget, buffer, capacity", LIBRARY),
     term("tell", "report", LIBRARY),
+    term("told", "reported", LIBRARY),
+    term("say", "report, message", LIBRARY),
+    term("says", "has, states", LIBRARY),
+    term("said", "message", LIBRARY),
+    term("facts", "details, metadata, members", LIBRARY),
+    term("asked", "expected, requested", LIBRARY),
+    term("ask", "get, call", LIBRARY),
+    term("lack", "missing", LIBRARY),
+    term("ending", "FinishState, end", LIBRARY),
+    term("endings", "outcomes", LIBRARY),
+    term("foreign", "not_the_api, cross-origin", LIBRARY),
+    term("reach", "scan_limit, radius", LIBRARY),
+    term("hear", "onEvent", LIBRARY),
+    term("lend", "share", LIBRARY),
+    term("fit", "normalize", LIBRARY),
+    term("fitted", "normalized", LIBRARY),
+    term("head", "prefix, probe, header", IMAGE_READERS),
     term("tells", "report, has", ALL),
     term("untold", "unreported", ALL),
     term("unsaid", "missing", ALL),

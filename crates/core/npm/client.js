@@ -162,11 +162,11 @@ export class Chat {
   /** One after the other, since each turn is sent with those before it. A call that fails leaves no turn behind. */
   async #next(options, isStream, observe) {
     const turns = this.#last.then(() => this.#turns);
-    const sent = this.#send(options, { turns, restored: this.#restored }, isStream, observe);
-    const kept = sent.then(({ turn }) => (this.#turns = [...this.#turns, turn]));
+    const reply = this.#send(options, { turns, restored: this.#restored }, isStream, observe);
+    const kept = reply.then(({ turn }) => (this.#turns = [...this.#turns, turn]));
     this.#last = Promise.allSettled([turns, kept]);
     await kept;
-    return sent;
+    return reply;
   }
 
   fork(turn = this.#turns.length) {

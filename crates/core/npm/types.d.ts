@@ -393,7 +393,7 @@ export interface Content {
 export interface ContentPart {
   /** The text. */
   text?: string;
-  /** An image. Its type is told from the bytes, whatever `mimeType` says. */
+  /** An image. Its type is detected from the bytes; `mimeType` is ignored. */
   inlineData?: { mimeType?: string; data: ImageInput };
   /** The signature that the service requires on this part. */
   thoughtSignature?: string;

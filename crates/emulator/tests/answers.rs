@@ -78,7 +78,7 @@ fn too_low_a_token_limit_for_a_picture_ends_before_it() {
 }
 
 #[test]
-fn modalities_decide_what_comes() {
+fn modalities_select_the_output() {
     let count = |modalities: Value| {
         let (_, answer) = generate(FLASH, &prompt("Hills", json!({ "responseModalities": modalities })));
         let parts = answer["candidates"][0]["content"]["parts"].as_array().unwrap().clone();

@@ -204,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_image_costs_what_the_price_page_says() {
+    fn an_image_costs_its_list_price() {
         for (id, tokens, usd) in [
             ("gemini-2.5-flash-image", 1290, 0.0387),
             ("gemini-3-pro-image", 1120, 0.1344),

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_made_to_hold_what_it_should_and_what_is_right_is_not_written() {
+    fn a_folder_is_synchronized_without_rewriting_equal_files() {
         let folder = folder("content");
         let (from, to) = (folder.join("from"), folder.join("to"));
         for name in ["a/b.txt", "a/c.txt", "left/out.txt"] {

@@ -27,7 +27,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Tells an event of a stream.
+    /// Emits an event of a stream.
     pub fn emit(&self, event: &Event, host: &Host) {
         let mut record = Map::new();
         match event {

@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_only_late_or_in_chunks_is_whole() {
+    fn late_or_chunked_bodies_are_complete() {
         let whole = sent(&played("ok"));
         assert_eq!(whole.len(), SIZE);
         for text in [

@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_http_or_too_large_is_refused() {
+    fn requests_that_are_not_http_or_too_large_are_refused() {
         assert!(matches!(read("nonsense\r\n\r\n"), Err(Failure::Refused(400, _))));
         assert!(matches!(
             read("POST / HTTP/1.1\r\nContent-Length: 999999999\r\n\r\n"),

@@ -28,7 +28,7 @@ pub fn request(bytes: &[u8]) {
     let path = path_of(&request.model);
     let body = body_of(&request);
     let document: Value = serde_json::from_str(&body).expect("a body is JSON");
-    says_the_same(&document, &options);
+    is_equivalent(&document, &options);
     if model::find(&request.model).is_some() {
         is_taken(path, document, is_plain);
     }
@@ -87,7 +87,7 @@ fn body_of(request: &Request<Input>) -> String {
 }
 
 /// The body has the caller's values unchanged.
-fn says_the_same(body: &Value, options: &Options<Input>) {
+fn is_equivalent(body: &Value, options: &Options<Input>) {
     let parts = |content: &Value| content["parts"].as_array().cloned().unwrap_or_default();
     let contents = body["contents"].as_array().expect("contents");
     let sent: Vec<Value> = contents.iter().flat_map(parts).collect();

@@ -363,8 +363,9 @@ pub fn by_message(status: u16, message: &str) -> Option<Kind> {
     if let Some((.., kind)) = by_phrase {
         return Some(*kind);
     }
-    let says_key = contains_any(message, KEY_NAMES) || (status == 403 && contains_any(message, CALLER_NAMES));
-    if says_key && contains_any(message, KEY_STATES) {
+    let mentions_key =
+        contains_any(message, KEY_NAMES) || (status == 403 && contains_any(message, CALLER_NAMES));
+    if mentions_key && contains_any(message, KEY_STATES) {
         Some(Auth)
     } else if status == 404 && message.eq_ignore_ascii_case("not found") {
         Some(NotTheApi)

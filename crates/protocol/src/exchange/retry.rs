@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_cost_nothing_is_tried_again() {
+    fn only_unbilled_requests_are_retried() {
         let again = |kind| Retry::default().delay_ms(1, &Error::new(kind, ""), 0.0).is_some();
         let retried: Vec<_> = ErrorKind::ALL.iter().copied().filter(|kind| again(*kind)).collect();
         assert_eq!(retried, [ErrorKind::RateLimited, ErrorKind::Unavailable]);

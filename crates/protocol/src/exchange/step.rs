@@ -32,7 +32,7 @@ pub enum Input<'a> {
 #[derive(Debug)]
 pub enum Step<Img> {
     /// Ask for the key, and report `Key`.
-    AskKey,
+    GetKey,
     /// Send the request, and report `Sent`. The time limit of the attempt begins.
     Send(Outgoing),
     /// Wait for the head of the answer, and report `Head`.

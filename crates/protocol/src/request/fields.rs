@@ -43,7 +43,7 @@ fn on_the_wire(kind: Kind, value: &Value) -> Value {
 }
 
 /// Whether the answer should hold an image, `extra` having had its say.
-pub fn ask_for_image(fields: &Map) -> bool {
+pub fn expect_image(fields: &Map) -> bool {
     let config = fields.get("generationConfig");
     let modalities = config.and_then(|config| config.get("responseModalities")).and_then(Value::as_array);
     let is_image = |name: &Value| name.as_str().is_some_and(|name| name.eq_ignore_ascii_case("IMAGE"));

@@ -76,7 +76,7 @@ impl<I> Request<I> {
         let fields = fields::of(settings);
         let text = |name: &str| settings[name].as_str().map(str::to_owned);
         let expected = Expected {
-            image: fields::ask_for_image(&fields),
+            image: fields::expect_image(&fields),
             aspect_ratio: text("aspectRatio"),
             image_size: text("imageSize"),
             service_tier: text("serviceTier"),

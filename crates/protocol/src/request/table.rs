@@ -126,32 +126,32 @@ pub fn check(settings: &Map, model: Option<&Model>, problems: &mut Problems) {
 impl Kind {
     /// Finds the problem of a value.
     fn problem(self, value: &Value, model: Option<&Model>) -> Option<String> {
-        let says = |problem: &str| Some(problem.to_owned());
+        let problem_is = |problem: &str| Some(problem.to_owned());
         match self {
             Self::Text if value.is_string() => None,
             Self::OfModel(list, none) => match value.as_str() {
                 Some(text) => of_model(text, model, list, none),
-                None => says("must be a string"),
+                None => problem_is("must be a string"),
             },
-            Self::Text => says("must be a string"),
+            Self::Text => problem_is("must be a string"),
             Self::Number(low, high) => out_of(value, low, high, false),
             Self::Whole(low, high) => out_of(value, low, high, true),
             Self::Only(only, advice) => match value.as_f64() {
                 Some(number) if number == f64::from(only) => None,
-                Some(_) => says(advice),
-                None => says("must be a number"),
+                Some(_) => problem_is(advice),
+                None => problem_is("must be a number"),
             },
             Self::Texts(is_legal, demand) => match texts(value) {
                 Some(list) if is_legal(&list) => None,
-                Some(_) => says(demand),
-                None => says("must be a list of strings"),
+                Some(_) => problem_is(demand),
+                None => problem_is("must be a list of strings"),
             },
             Self::List(_) if value.is_array() => None,
             Self::List(what) => Some(["must be a list of ", what].concat()),
             Self::Object if value.is_object() => None,
-            Self::Object => says("must be an object"),
+            Self::Object => problem_is("must be an object"),
             Self::Flag if matches!(value, Value::Bool(_)) => None,
-            Self::Flag => says("must be true or false"),
+            Self::Flag => problem_is("must be true or false"),
         }
     }
 }

@@ -73,7 +73,7 @@ impl<Img> Generation<Img> {
     }
 
     /// False for one whose parts hold signatures alone.
-    pub(crate) fn says_something(&self) -> bool {
+    pub(crate) fn has_output(&self) -> bool {
         let is_silent = |part: &Part<Img>| match &part.body {
             PartBody::Text(text) | PartBody::Thought(text) => text.is_empty(),
             _ => false,

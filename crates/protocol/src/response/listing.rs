@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_is_cut_to_what_makes_images_first() {
+    fn a_long_list_keeps_image_models_first() {
         let entry = |at: usize| json!({"name": format!("models/m{at}{}", if at.is_multiple_of(30) { "-image" } else { "" })});
         let long: Vec<_> = (0..40_000).map(entry).collect();
         let found = read(&json!({ "models": long }));
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_names_the_key_is_left_out() {
+    fn an_entry_that_contains_the_key_is_omitted() {
         let list = json!({"models": [{"name": "models/sk-secret-key"}, {"name": "x", "displayName": "for sk-secret-key"}, {"name": "y"}]});
         let found = without_keys(read(&list), &[Secret::new("sk-secret-key")]);
         assert_eq!(found.iter().map(|model| model.id.as_str()).collect::<Vec<_>>(), ["y"]);

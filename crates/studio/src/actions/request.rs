@@ -1,6 +1,6 @@
 //! Everything that one request needs, taken when Generate is pressed: later changes are for the next one.
 
-use tintype::history::{self, sent};
+use tintype::history::{self, trim_history};
 use tintype::json::{Map, Value, array, object};
 use tintype::{Client, Content, GenerateBuilder, ImageInput, InputLimits, InputPart};
 
@@ -27,8 +27,8 @@ impl ImageRequest {
             InputLimits::default().image_budget(&self.settings.base_url(), TEXT_BYTES),
         );
         let turns = conversation::turns(results, *id);
-        let sent = sent(&turns, &self.asked.model, budget, |(_, byte_length)| *byte_length);
-        self.context = sent.contents.into_iter().map(|content| with_images(content, results)).collect();
+        let history = trim_history(&turns, &self.asked.model, budget, |(_, byte_length)| *byte_length);
+        self.context = history.contents.into_iter().map(|content| with_images(content, results)).collect();
         self
     }
 

@@ -164,13 +164,13 @@ mod tests {
     use super::super::result::{child_for_test, facts_for_test};
     use super::*;
     use serde_json::json;
-    use tintype::history::sent;
+    use tintype::history::trim_history;
 
     const MODEL: &str = "gemini-2.5-flash-image";
     const MUCH: u64 = 100_000_000;
 
     fn contents(list: &ResultList<()>, id: ResultId, model: &str, budget: u64) -> Vec<Content<Weighed>> {
-        sent(&turns(list, id), model, budget, |image| image.1).contents
+        trim_history(&turns(list, id), model, budget, |image| image.1).contents
     }
 
     fn images(contents: &[Content<Weighed>]) -> Vec<Option<Image>> {

@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn it_reads_what_the_standard_library_reads() {
+    fn it_reads_like_the_standard_library() {
         for text in ["7", "0.1", "1.5", ".5", "5.", "-0.25", "+3", "0.30000000000000", "99999999999"] {
             assert_eq!(read(text), text.parse().ok(), "{text}");
         }

@@ -169,7 +169,8 @@ mod tests {
     #[test]
     fn an_error_outside_of_any_test_is_printed_at_the_end() {
         let mut failures = Failures::default();
-        failures.read_line(&format!("\u{1b}[34mℹ Error: Test hook \"before\" {STRAY}. Error: aborted\u{1b}[39m"));
+        failures
+            .read_line(&format!("\u{1b}[34mℹ Error: Test hook \"before\" {STRAY}. Error: aborted\u{1b}[39m"));
         assert_eq!(failures.strays, [format!("ℹ Error: Test hook \"before\" {STRAY}. Error: aborted")]);
     }
 }

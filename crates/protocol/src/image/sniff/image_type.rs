@@ -122,7 +122,7 @@ impl ImageInfo {
         Self { image_type, width, height, byte_length }
     }
 
-    /// The facts as the JS API shows them.
+    /// The metadata as the JS API shows it.
     #[must_use]
     pub fn to_record(&self) -> Map {
         let mut record = Map::new();

@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn another_model_than_the_one_asked_for_is_told() {
+    fn another_model_than_the_requested_one_is_reported() {
         for (requested, version) in [
             ("gemini-2.5-flash-image", "gemini-nano-banana-2.1"),
             ("gemini-3-pro-image", "models/gemini-3.1-flash-image"),
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deprecated_model_is_told_with_its_replacement() {
+    fn a_deprecated_model_is_reported_with_its_replacement() {
         assert_eq!(warned("gemini-3.1-flash-image", None), Some("model-deprecated"));
         assert_eq!(warned("gemini-2.5-flash-image", None), None, "it answers those who used it before");
         assert_eq!(warned("a-model-of-mine", None), None);

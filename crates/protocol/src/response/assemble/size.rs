@@ -45,7 +45,7 @@ mod tests {
     use crate::image::sniff::ImageType;
 
     #[test]
-    fn tolerates_what_the_service_really_sends() {
+    fn tolerates_sizes_that_the_service_rounds() {
         let expected = |ratio: &str, size: Option<&str>| Expected {
             aspect_ratio: Some(ratio.to_owned()),
             image_size: size.map(str::to_owned),

@@ -2,11 +2,11 @@
 //! and without what a photo says of its owner.
 
 use crate::canvas::{Canvas, can_draw};
-use crate::head::{self, Head, Kind};
 use crate::input::ImageInput;
 use crate::limits::{LARGEST_FILE, check_pixels, input_of};
 use crate::picture::Picture;
 use crate::prepared::PreparedImage;
+use crate::probe::{self, Kind, Probe};
 use crate::read::size_of;
 use crate::source::blob_of_input;
 
@@ -40,15 +40,15 @@ impl PreparedImage {
     /// # Errors
     /// `unsupported-input` for what is no image, is cut off, or cannot be read or converted.
     pub async fn prepare(input: impl Into<ImageInput>, limits: &InputLimits) -> Result<Self, Error> {
-        fitted(input.into(), limits).await
+        normalized(input.into(), limits).await
     }
 }
 
-/// Fits one input.
-pub async fn fitted(input: ImageInput, limits: &InputLimits) -> Result<PreparedImage, Error> {
+/// Normalizes one input.
+pub async fn normalized(input: ImageInput, limits: &InputLimits) -> Result<PreparedImage, Error> {
     let most = limits.max_bytes.unwrap_or(0).max(LARGEST_FILE);
     let blob = blob_of_input(input, most).await?;
-    let Head { kind } = head::read(&blob).await?;
+    let Probe { kind } = probe::read(&blob).await?;
     check_length(size_of(&blob)?, most)?;
     match kind {
         Kind::Raster(info) => raster_image(blob, info, limits).await,
@@ -110,7 +110,7 @@ fn as_it_is(blob: Blob, scan: &Scan, info: &ImageInfo, limits: &InputLimits) -> 
         Some(segments) if !limits.keep_metadata => scan::copy(&blob, segments, info.image_type.mime_type())?,
         _ => blob,
     };
-    Ok(PreparedImage::fitted(blob, info.image_type))
+    Ok(PreparedImage::normalized(blob, info.image_type))
 }
 
 /// Most encoders end a JPEG with a marker. Whether one that lacks it has all its pixels is known only to a decoder, and
@@ -159,11 +159,11 @@ async fn encode(picture: &Picture, target: ImageType, scale: f64) -> Result<Prep
     let quality = (target != ImageType::Png).then_some(QUALITY);
     let blob = canvas.encode(target.mime_type(), quality).await?;
     // By the bytes again: a browser that cannot write a type writes PNG in silence.
-    let image_type = match head::read(&blob).await?.kind {
+    let image_type = match probe::read(&blob).await?.kind {
         Kind::Raster(info) => info.image_type,
         _ => ImageType::Png,
     };
-    Ok(PreparedImage::fitted(blob, image_type))
+    Ok(PreparedImage::normalized(blob, image_type))
 }
 
 /// Re-encodes and scales the largest image again and again until all fit.

@@ -53,7 +53,7 @@ fn other_reasons_without_an_image() {
 }
 
 #[test]
-fn every_ending_without_an_image_has_words_that_fit() {
+fn every_outcome_without_an_image_has_its_own_message() {
     let words = |reason: &str| {
         let answer = Answer::of(&[text_part("Well.")]).finished(reason).json();
         same_at_every_split(answer).error().message().to_owned()
@@ -73,8 +73,8 @@ fn every_ending_without_an_image_has_words_that_fit() {
         ("A_REASON_OF_NEXT_YEAR", "stopped"),
     ] {
         assert!(words(reason).contains(part), "{reason}: {}", words(reason));
-        let asks = words(reason).contains("say that you want a picture");
-        assert_eq!(asks, matches!(reason, "STOP" | "NO_IMAGE"), "{reason}");
+        let is_advised = words(reason).contains("say that you want a picture");
+        assert_eq!(is_advised, matches!(reason, "STOP" | "NO_IMAGE"), "{reason}");
     }
 }
 
@@ -136,7 +136,7 @@ fn reasons_by_their_numbers() {
 }
 
 #[test]
-fn an_image_that_came_is_kept_whatever_the_reason() {
+fn a_received_image_is_kept_at_every_finish_reason() {
     let png = png(1, 1);
     for reason in ["IMAGE_SAFETY", "MAX_TOKENS", "A_REASON_OF_NEXT_YEAR"] {
         let decoded =
@@ -168,7 +168,7 @@ fn an_error_inside_a_success() {
 }
 
 #[test]
-fn an_error_beside_candidates_wins_only_without_an_image() {
+fn an_error_next_to_candidates_wins_only_without_an_image() {
     let png = png(1, 1);
     let with = |parts: &[serde_json::Value]| {
         let mut answer = Answer::of(parts).value().clone();
@@ -182,7 +182,7 @@ fn an_error_beside_candidates_wins_only_without_an_image() {
 }
 
 #[test]
-fn an_error_that_says_nothing_is_none() {
+fn an_empty_error_is_ignored() {
     let png = png(1, 1);
     for error in [json!(null), json!({}), json!(""), json!(false)] {
         let mut answer = Answer::of(&[image_part("image/png", &png)]).value().clone();
@@ -193,7 +193,7 @@ fn an_error_that_says_nothing_is_none() {
 }
 
 #[test]
-fn text_alone_is_a_success_where_no_image_was_asked_for() {
+fn text_alone_is_a_success_where_no_image_was_requested() {
     let outcome = |answer: &Answer| {
         let expected = Expected { image: false, ..expected() };
         let mut assembler = Assembler::<MemorySink>::new("m", &expected);

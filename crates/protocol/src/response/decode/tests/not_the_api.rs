@@ -40,7 +40,7 @@ fn json_of_another_service() {
 }
 
 #[test]
-fn an_unknown_field_beside_known_ones_is_no_foreigner() {
+fn an_unknown_field_among_known_ones_is_accepted() {
     let body = r#"{"candidates":[],"turnToken":"v1x","modelStatus":{"modelStage":"STABLE"}}"#;
     assert_eq!(same_at_every_split(body).error().kind(), Kind::EmptyResponse);
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
-import { Watch } from "../../../crates/core/npm/watch.js";
+import { Watchdog } from "../../../crates/core/npm/watchdog.js";
 
 const SECOND = 1000;
 let now, ended;
@@ -26,21 +26,21 @@ function pass(ms) {
 }
 
 function watched(options, startMs = 0) {
-  const watch = new Watch(options);
+  const watchdog = new Watchdog(options);
   const { apiKey } = options;
-  watch.start((error) => (ended = error), startMs);
-  return { watch, onProgress: (progress) => watch.onProgress(progress), apiKey: apiKey && watch.asking(apiKey) };
+  watchdog.start((error) => (ended = error), startMs);
+  return { watchdog, onProgress: (progress) => watchdog.onProgress(progress), apiKey: apiKey && watchdog.paused(apiKey) };
 }
 
 test("silence ends a call ten seconds after timeoutMs, and each progress puts that off", () => {
-  const { watch, onProgress } = watched({ timeoutMs: 5 * SECOND });
+  const { watchdog, onProgress } = watched({ timeoutMs: 5 * SECOND });
   pass(14 * SECOND);
   onProgress({ phase: "waiting", attempt: 2 });
   pass(14 * SECOND);
   assert.equal(ended, undefined);
   pass(2 * SECOND);
   const { code, retryable, attempts } = ended;
-  assert.deepEqual([code, retryable, attempts, watch.attempts], ["timeout", false, 2, 2]);
+  assert.deepEqual([code, retryable, attempts, watchdog.attempts], ["timeout", false, 2, 2]);
 });
 
 test("the wait before another attempt, the reading of inputs and the key function are no silence", async () => {
@@ -74,7 +74,7 @@ test("a page that was asleep hears the news first", () => {
 
 test("no limit where there is none, none once the call is over, and a longer one for a worker that begins", () => {
   watched({ timeoutMs: 0 });
-  watched({ timeoutMs: 5 * SECOND }).watch.stop();
+  watched({ timeoutMs: 5 * SECOND }).watchdog.stop();
   watched({ timeoutMs: "5000" });
   pass(1000 * SECOND);
   assert.equal(ended, undefined);

@@ -32,7 +32,7 @@ pub const NOISE: &str = "const canvas = new OffscreenCanvas(600, 400); const ink
     ink.putImageData(data, 0, 0);";
 
 #[wasm_bindgen_test]
-async fn whatever_a_canvas_can_draw_is_sent_as_png() {
+async fn every_canvas_source_is_sent_as_png() {
     for script in [
         "const canvas = document.createElement('canvas'); canvas.width = 30; canvas.height = 20; return canvas",
         "return new OffscreenCanvas(30, 20).getContext('2d') && Object.assign(new OffscreenCanvas(30, 20)).getContext('2d').canvas",
@@ -73,7 +73,7 @@ async fn long_images_are_scaled_and_refused_where_that_is_not_wanted() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_too_large_for_a_request_is_made_smaller_until_it_fits() {
+async fn an_image_too_large_for_a_request_is_scaled_down() {
     let png = blob(&format!("{NOISE} return canvas.convertToBlob()")).await;
     assert!(png.size() > 400_000.0);
     let limits = InputLimits::default().max_bytes(60_000);

@@ -14,7 +14,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * Watches one call. Each progress puts the limit off, by `timeoutMs` and the wait before another attempt. There is no
  * limit while the caller's own functions for key and headers or input images are waited for, as there is none in the module.
  */
-export class Watch {
+export class Watchdog {
   /** How many attempts were begun. */
   attempts = 0;
   #limitMs;
@@ -23,7 +23,7 @@ export class Watch {
   #timerDue;
   /** @type {(error: Error) => void} */
   #expire = () => {};
-  #questions = 0;
+  #openCallbacks = 0;
   #hasWaited = false;
 
   constructor({ timeoutMs }) {
@@ -32,9 +32,9 @@ export class Watch {
     this.#limitMs = typeof limitMs === "number" && limitMs > 0 ? limitMs : Infinity;
   }
 
-  /** A function of the caller's own that the module asks; its time does not count. */
-  asking(ask) {
-    return () => this.#ask(ask);
+  /** Wraps a callback of the caller so that the limit pauses while it runs. */
+  paused(callback) {
+    return () => this.#pauseDuring(callback);
   }
 
   /** Calls `expire` with an error when nothing is heard for too long; `startMs` is what the module takes to begin. */
@@ -54,12 +54,12 @@ export class Watch {
     this.#wait(phase === "preparing" ? Infinity : retryInMs);
   }
 
-  async #ask(ask) {
-    this.#questions += 1;
+  async #pauseDuring(callback) {
+    this.#openCallbacks += 1;
     try {
-      return await ask();
+      return await callback();
     } finally {
-      this.#questions -= 1;
+      this.#openCallbacks -= 1;
       this.#wait(0);
     }
   }
@@ -82,7 +82,7 @@ export class Watch {
   #look() {
     this.#timer = undefined;
     const now = performance.now();
-    if (this.#questions > 0) return;
+    if (this.#openCallbacks > 0) return;
     const wasAsleep = now - this.#timerDue > LATE_MS && !this.#hasWaited;
     if (this.#due <= now && wasAsleep) {
       this.#due = now + GRACE_MS;
