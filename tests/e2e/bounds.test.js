@@ -204,11 +204,11 @@ testOnDesktop("a file behind an address is counted as it comes, and of 300 addre
   await app.prompt.waitFor();
   for (const path of ["endless", "huge"]) {
     await paste(`${hostile.url}/${path}`);
-    await page.locator("#images-note").filter({ hasText: "larger than 128 MB" }).waitFor();
+    await page.locator("#images-error").filter({ hasText: "larger than 128 MB" }).waitFor();
   }
   const before = hostile.seen.length;
   await paste(Array.from({ length: 300 }, (_, index) => `${hostile.url}/picture/${index}`).join("\n"));
-  await page.locator("#images-note").filter({ hasText: "3 of 300 added: gemini-2.5-flash-image takes 3." }).waitFor();
+  await page.locator("#images-error").filter({ hasText: "3 of 300 added: gemini-2.5-flash-image takes 3." }).waitFor();
   assert.equal(hostile.seen.length - before, 3);
   assert.equal(await app.thumbnails.count(), 3);
   assert.deepEqual(errors, []);

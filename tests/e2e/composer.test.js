@@ -66,8 +66,8 @@ testOnBothScreens("demo mode is free, says so in one line, and its pictures name
   await page.locator(".sheet").getByRole("button", { name: "Open" }).first().click();
   const card = page.locator(".stage .card");
   await card.getByText("Demo mode draws by simple rules.").waitFor();
-  const facts = await card.locator(".facts").innerText();
-  assert.ok(!/Model|Tokens|gemini/.test(facts), facts);
+  const metadata = await card.locator(".metadata").innerText();
+  assert.ok(!/Model|Tokens|gemini/.test(metadata), metadata);
   assert.ok(!/token/.test(await app.results.innerText()), screen);
 }, { as: "new" });
 

@@ -125,7 +125,7 @@ testOnBothScreens("an image from the web: typed, pasted, dropped; a failed downl
     const isPicture = !request.url.startsWith("/words");
     response.writeHead(200, headers).end(isPicture ? plainPng(20, 10) : "no picture");
   });
-  const note = page.locator("#images-note");
+  const note = page.locator("#images-error");
   const added = async (name) => {
     await page.getByText(`${name} was added to the images.`).waitFor({ state: "attached" });
     await app.button(`Remove ${name}`).waitFor();
@@ -272,7 +272,7 @@ testOnBothScreens("a link that is opened over a draft says so, and the draft can
 testOnBothScreens("of many files at once, one sentence says how many there was room for, beside the images", async ({ page, app }) => {
   const files = Array.from({ length: 20 }, (_, at) => ({ name: `${at}.png`, mimeType: "image/png", buffer: plainPng(8, 8 + at) }));
   await app.files.setInputFiles(files);
-  const note = page.locator("#images-note");
+  const note = page.locator("#images-error");
   await note.getByText("3 of 20 added: gemini-2.5-flash-image takes 3.").waitFor();
   assert.equal(await note.textContent(), "3 of 20 added: gemini-2.5-flash-image takes 3.");
   assert.equal(await app.thumbnails.count(), 3);
@@ -287,7 +287,7 @@ testOnBothScreens("each of several files that cannot be taken is named", async (
   const words = (name) => ({ name, mimeType: "image/png", buffer: Buffer.from("no picture") });
   await app.files.setInputFiles([words("one.png"), { ...words("own.png"), buffer: plainPng(8, 8) }, words("two.png")]);
   await app.button("Remove own.png").waitFor();
-  const note = page.locator("#images-note");
+  const note = page.locator("#images-error");
   await note.getByText("two.png").waitFor();
   assert.match(await note.textContent(), /one\.png was not added.*two\.png was not added/);
 });

@@ -71,9 +71,9 @@ testOnDesktop("a name of a file that is markup, a path or turned about is shown 
   // Names that the page takes no picture from.
   for (const name of names) {
     await app.addImage(name, Buffer.from("no picture"));
-    await page.locator("#images-note").filter({ hasText: "was not added: " }).waitFor();
+    await page.locator("#images-error").filter({ hasText: "was not added: " }).waitFor();
   }
-  assert.ok((await page.locator("#images-note").textContent()).startsWith("photognp.exe was not added: "));
+  assert.ok((await page.locator("#images-error").textContent()).startsWith("photognp.exe was not added: "));
   await app.make(`../../x ${MARKUP} \u202egnp`);
   assert.match(await app.results.innerText(), /Made from/);
   assert.ok(await isUntouched(page));

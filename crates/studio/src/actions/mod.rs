@@ -17,10 +17,10 @@
 pub mod adjust;
 pub mod again;
 pub mod archive;
-pub mod arrival;
 pub mod back;
 pub mod bin;
 pub mod client;
+pub mod completed;
 pub mod corrupt;
 pub mod details;
 pub mod dialog;

@@ -18,7 +18,7 @@ use crate::store::use_store;
 #[component]
 pub fn Dialogs() -> impl IntoView {
     let store = use_store();
-    unload_guard::ask_first(store);
+    unload_guard::confirm_unload(store);
     back::close_dialogs_by_back(store);
     restore::watch(store);
     notice::watch(store);

@@ -1,7 +1,7 @@
 //! Which two pictures lie on each other, and what else could be laid there.
 
 use super::gallery::Origin;
-use super::result::{ResultFacts, ResultId};
+use super::result::{ResultId, ResultMetadata};
 
 /// The picture underneath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,36 +58,36 @@ impl Against {
 pub fn candidates<'a>(
     subject: ResultId,
     origins: &[Origin],
-    all: impl Iterator<Item = &'a ResultFacts>,
+    all: impl Iterator<Item = &'a ResultMetadata>,
 ) -> Vec<Candidate> {
     let first = origins.iter().enumerate().map(|(place, origin)| Candidate {
         against: Against::Origin(place),
         name: super::bound::name(&origin.name),
         url: origin.url.clone(),
     });
-    let is_offered = |facts: &&ResultFacts| {
-        facts.id != subject && !origins.iter().any(|origin| origin.result == Some(facts.id))
+    let is_offered = |metadata: &&ResultMetadata| {
+        metadata.id != subject && !origins.iter().any(|origin| origin.result == Some(metadata.id))
     };
-    let others = all.filter(is_offered).map(|facts| Candidate {
-        against: Against::Result(facts.id),
-        name: super::bound::name(&facts.prompt),
-        url: facts.url.clone(),
+    let others = all.filter(is_offered).map(|metadata| Candidate {
+        against: Against::Result(metadata.id),
+        name: super::bound::name(&metadata.prompt),
+        url: metadata.url.clone(),
     });
     first.chain(others).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::result::facts_for_test;
+    use super::super::result::metadata_for_test;
     use super::*;
 
     fn against(subject: u64, origins: &[Origin], all: &[u64]) -> Vec<Against> {
-        let all: Vec<_> = all.iter().map(|id| facts_for_test(*id)).collect();
+        let all: Vec<_> = all.iter().map(|id| metadata_for_test(*id)).collect();
         candidates(ResultId(subject), origins, all.iter()).iter().map(|candidate| candidate.against).collect()
     }
 
     #[test]
-    fn an_edit_is_compared_with_what_it_was_made_from() {
+    fn an_edit_is_compared_with_its_source() {
         let origin = Origin { result: Some(ResultId(1)), name: "before".into(), url: "blob:1".into() };
         let file = Origin { result: None, name: "file".into(), url: "blob:f".into() };
         let offered = against(3, &[origin, file], &[3, 2, 1]);

@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_change_touched_goes_back() {
+    fn undo_restores_only_changed_fields() {
         let before = Form { prompt: "a pear".into(), variants: 2, ..Form::default() };
         let mut after = Form { ratio: Some(Ratio::Fixed("16:9")), size: Some("2K".into()), ..before.clone() };
         after.options.safety = "OFF".into();

@@ -2,7 +2,7 @@
 //! link only fills in the form: it sends no request and sets no endpoint.
 
 use super::advanced_options::{Switch, TextOption};
-use super::bound::MOST_KEPT;
+use super::bound::MOST_STORED;
 use super::form::{Form, MAX_VARIANTS};
 use super::ratio::Ratio;
 
@@ -14,7 +14,7 @@ pub fn fill_in(form: &mut Form, ratios: &[&'static str], field: impl Fn(&str) ->
     let mut is_named = false;
     let mut named = |name| field(name).inspect(|_| is_named = true);
     if let Some(mut prompt) = named("prompt") {
-        prompt.truncate(prompt.floor_char_boundary(MOST_KEPT));
+        prompt.truncate(prompt.floor_char_boundary(MOST_STORED));
         form.prompt = prompt;
     }
     if let Some(ratio) = named("ratio") {
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn error_is_named_is_filled_in_and_the_rest_stays() {
+    fn only_fields_of_the_link_are_filled_in() {
         let mut form = Form { prompt: "draft".into(), ..Form::default() };
         form.options.seed = "7".into();
         let fields = [("ratio", "16:9"), ("n", "900"), ("endpoint", "https://elsewhere.invalid")];

@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn error_is_written_plainly_is_read_back() {
+    fn plain_numbers_round_trip() {
         for value in [0.0, 0.7, 1.0, 2.0, -3.0, 0.039, 1e-9, 123_456.25, 1_763_990_000_123.5, 2_147_483_647.0]
         {
             assert_eq!(read(&plain(value)), Some(value), "{}", plain(value));

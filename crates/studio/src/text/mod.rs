@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_says_the_same_before_studio_has_started() {
+    fn the_static_page_has_the_same_texts() {
         let page = include_str!("../../../../index.html");
         for text in [&ENGLISH, &CHINESE] {
             let first = [

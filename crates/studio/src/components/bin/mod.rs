@@ -24,7 +24,7 @@ pub fn DeleteAll() -> impl IntoView {
     let what = move || {
         let sum = store.gallery.results.with(|results| {
             let size = |bytes: f64, size: f64| bytes + size;
-            let sizes = results.iter().map(|one| one.handle.to_bytes().size());
+            let sizes = results.iter().map(|one| one.blobs.to_bytes().size());
             (results.iter().count(), sizes.fold(0.0, size))
         });
         counted(text.delete_all_what, sum, text)
@@ -80,7 +80,7 @@ fn Contents() -> impl IntoView {
         store
             .lazy_store()
             .bin
-            .with(|bin| bin.iter().map(|one| one.facts.id).take(most.get()).collect::<Vec<_>>())
+            .with(|bin| bin.iter().map(|one| one.metadata.id).take(most.get()).collect::<Vec<_>>())
     });
     let is_more = Memo::new(move |_| store.lazy_store().bin.with(|bin| bin.iter().count()) > most.get());
     view! {
@@ -135,7 +135,7 @@ fn Deleted(id: ResultId) -> impl IntoView {
     let text = store.text();
     let found = store.lazy_store().bin.with_untracked(|bin| {
         let one = bin.get(id)?;
-        Some((BlobWithUrl::new(one.handle.image.clone()), bound::name(&one.facts.prompt), one.handle.size()))
+        Some((BlobWithUrl::new(one.blobs.image.clone()), bound::name(&one.metadata.prompt), one.blobs.size()))
     });
     found.map(|(picture, prompt, size)| {
         let picture = StoredValue::new_local(picture);

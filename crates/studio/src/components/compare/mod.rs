@@ -9,7 +9,7 @@ use crate::actions::results::{compare_against, compare_side_by_side};
 use crate::model::bound;
 use crate::model::compare::{Against, Candidate, Comparison, candidates};
 use crate::model::dialog::Dialog;
-use crate::model::result::ResultFacts;
+use crate::model::result::ResultMetadata;
 use crate::store::use_store;
 
 /// The dialog, shown while a comparison is open.
@@ -34,9 +34,9 @@ pub fn Compare() -> impl IntoView {
             </header>
             {move || compared.get().and_then(|open| {
                 store.gallery.results.with_untracked(|results| {
-                    let subject = results.get(open.subject)?.facts.clone();
+                    let subject = results.get(open.subject)?.metadata.clone();
                     let origins = results.origins(&subject);
-                    let all = results.iter().map(|result| &result.facts);
+                    let all = results.iter().map(|result| &result.metadata);
                     let others = candidates(subject.id, &origins, all);
                     Some(view! { <Pair open subject others/> })
                 })
@@ -47,7 +47,7 @@ pub fn Compare() -> impl IntoView {
 
 /// The two pictures.
 #[component]
-fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl IntoView {
+fn Pair(open: Comparison, subject: ResultMetadata, others: Vec<Candidate>) -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let under = others.iter().find(|other| other.against == open.against).cloned();
@@ -61,12 +61,12 @@ fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl 
         }
     };
     let is_beside = move || store.ui.is_side_by_side.get();
-    let stage = move || match (is_beside(), under.clone(), subject.clone()) {
+    let viewport = move || match (is_beside(), under.clone(), subject.clone()) {
         (true, Some(under), subject) => view! { <Beside under subject/> }.into_any(),
         (_, under, subject) => view! { <Divided under subject/> }.into_any(),
     };
     view! {
-        {stage}
+        {viewport}
         <footer class="compare__foot">
             <label class="compare__choice">
                 <span class="caption">{text.compare_with}</span>
@@ -88,12 +88,12 @@ fn Pair(open: Comparison, subject: ResultFacts, others: Vec<Candidate>) -> impl 
 
 /// One on the other, with a divide that moves.
 #[component]
-fn Divided(under: Option<Candidate>, subject: ResultFacts) -> impl IntoView {
+fn Divided(under: Option<Candidate>, subject: ResultMetadata) -> impl IntoView {
     let text = use_store().text();
     let percent = RwSignal::new(50_u32);
     view! {
         <div
-            class="compare__stage"
+            class="compare__viewport"
             style:--width=subject.width.to_string()
             style:--height=subject.height.to_string()
             style:--divide=move || format!("{}%", percent.get())
@@ -118,7 +118,7 @@ fn Divided(under: Option<Candidate>, subject: ResultFacts) -> impl IntoView {
 
 /// Side by side.
 #[component]
-fn Beside(under: Candidate, subject: ResultFacts) -> impl IntoView {
+fn Beside(under: Candidate, subject: ResultMetadata) -> impl IntoView {
     view! {
         <div
             class="compare__pair"

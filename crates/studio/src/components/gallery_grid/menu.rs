@@ -51,7 +51,7 @@ fn Usual(id: ResultId, tab: &'static str) -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let is_marked = Memo::new(move |_| {
-        store.gallery.results.with(|results| results.get(id).is_some_and(|item| item.facts.favourite))
+        store.gallery.results.with(|results| results.get(id).is_some_and(|item| item.metadata.favourite))
     });
     let acts: [(&str, Glyph, Act); 2] =
         [(text.edit, Glyph::Edit, results::edit), (text.download, Glyph::Download, results::download)];
@@ -98,7 +98,7 @@ pub fn PictureMenu() -> impl IntoView {
         (text.edit, Glyph::Edit, results::edit),
         (text.download, Glyph::Download, results::download),
         (text.favourite, Glyph::Star, favourites::toggle_favourite),
-        (text.use_again, Glyph::Back, again::use_again),
+        (text.use_again, Glyph::Undo, again::use_again),
         (text.regenerate, Glyph::Rotate, again::regenerate),
         (text.vary, Glyph::Sheet, again::vary),
         (text.retouch, Glyph::Retouch, retouch::open),

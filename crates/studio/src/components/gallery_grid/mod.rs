@@ -67,7 +67,7 @@ fn days(store: Store, ids: &[ResultId]) -> Vec<i32> {
     store
         .gallery
         .results
-        .with(|results| ids.iter().filter_map(|id| results.get(*id)).map(|item| item.facts.day).collect())
+        .with(|results| ids.iter().filter_map(|id| results.get(*id)).map(|item| item.metadata.day).collect())
 }
 
 /// The pictures that are seen whole on the stage, and have their names and buttons there.

@@ -16,7 +16,7 @@ pub fn InterruptedBox() -> impl IntoView {
     let all = move || {
         store.lazy_store().interrupted.with(|all| {
             let shown =
-                |one: &Interrupted| (one.draft.clone(), bound::name(&one.order.0.prompt), one.was_sent);
+                |one: &Interrupted| (one.draft.clone(), bound::name(&one.request.0.prompt), one.was_sent);
             all.iter().map(shown).collect::<Vec<_>>()
         })
     };

@@ -28,7 +28,7 @@ pub fn PromptBox() -> impl IntoView {
                 rows="4"
                 dir="auto"
                 placeholder=placeholder
-                aria-describedby="form-note prompt-shortcut"
+                aria-describedby="form-error prompt-shortcut"
                 prop:value=move || store.composer.form.with(|form| form.prompt.clone())
                 on:input:target=move |event| set_prompt(store, event.target().value())
                 on:keydown=move |event| {
@@ -41,7 +41,7 @@ pub fn PromptBox() -> impl IntoView {
             ></textarea>
             <p
                 class="prompt-box__note"
-                id="form-note"
+                id="form-error"
                 role="status"
                 prop:textContent=move || store.composer.form_error.get().unwrap_or_default()
             ></p>

@@ -44,7 +44,7 @@ fn Choice(ratio: Ratio) -> impl IntoView {
                 prop:checked=move || store.ratio().id() == id
                 on:change=move |_| choose_ratio(store, ratio.clone())
             />
-            <span class="ratio__stage">
+            <span class="ratio__preview">
                 <span
                     class="ratio__shape"
                     class:ratio__shape--auto=shape.is_none()

@@ -46,8 +46,8 @@ pub fn Results() -> impl IntoView {
 fn Step(direction: Direction) -> impl IntoView {
     let store = use_store();
     let (name, glyph) = match direction {
-        Direction::Undo => (store.first.undo_step, Glyph::Back),
-        Direction::Redo => (store.first.redo_step, Glyph::Forth),
+        Direction::Undo => (store.first.undo_step, Glyph::Undo),
+        Direction::Redo => (store.first.redo_step, Glyph::Redo),
     };
     let cannot = Memo::new(move |_| !store.session.history.with(|history| history.can(direction)));
     view! {

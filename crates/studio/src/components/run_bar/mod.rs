@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use crate::actions::models::service_name;
-use crate::actions::{arrival, lazy, settings};
+use crate::actions::{completed, lazy, settings};
 use crate::browser::press;
 use crate::model::ids::{MODEL_BUTTON_ID, PRICE_ID, field};
 use crate::model::job::{Job, Step};
@@ -162,7 +162,7 @@ fn FailureLine() -> impl IntoView {
             <button
                 class="button button--text"
                 type="button"
-                on:click=move |_| arrival::show(store, Place::Failures)
+                on:click=move |_| completed::show(store, Place::Failures)
             >
                 {text.show}
             </button>

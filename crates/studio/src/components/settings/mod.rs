@@ -9,7 +9,7 @@ use crate::actions::client::can_call;
 use crate::actions::models::fetch;
 use crate::actions::settings::{self, change};
 use crate::model::ids::field;
-use crate::model::models::{self, Offer};
+use crate::model::models::{self, ModelList};
 use crate::model::service::Service;
 use crate::store::use_store;
 
@@ -141,8 +141,8 @@ fn ModelList() -> impl IntoView {
     let text = store.text();
     let groups = move || {
         let chosen = store.session.settings.with(|settings| settings.model().to_owned());
-        let Offer { drawing, others, unlisted } =
-            store.session.available_models.with(|listed| models::offer(listed.as_deref()));
+        let ModelList { drawing, others, unlisted } =
+            store.session.available_models.with(|listed| models::model_list(listed.as_deref()));
         let groups =
             [(text.models_drawing, drawing), (text.models_unlisted, unlisted), (text.models_others, others)];
         let groups = groups.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(heading, ids)| {

@@ -47,7 +47,7 @@ pub fn YourPictures() -> impl IntoView {
                     class="button button--outlined"
                     type="button"
                     disabled=move || is_empty.get()
-                    on:click=move |_| bin::ask_delete_all(store)
+                    on:click=move |_| bin::confirm_delete_all(store)
                 >
                     {text.delete_all}
                 </button>

@@ -1,11 +1,11 @@
-//! A stage on which a picture is magnified and moved: by wheel, by fingers, by keys.
+//! A viewport in which a picture is magnified and moved: by wheel, by fingers, by keys.
 
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::browser::{grid, press, viewport};
-use crate::model::ids::VIEWER_STAGE_ID;
+use crate::model::ids::VIEWER_VIEWPORT_ID;
 use crate::model::zoom::{Motion, Pointers, STEP, Zoom};
 use crate::store::use_store;
 
@@ -64,7 +64,7 @@ fn swept(from: (f64, f64), to: (f64, f64)) -> Option<isize> {
     (x.abs() >= SWIPE_PX && x.abs() >= 2.0 * y.abs()).then_some(if x < 0.0 { 1 } else { -1 })
 }
 
-/// The stage with one picture.
+/// The viewport with one picture.
 #[component]
 pub fn ZoomViewport(
     /// How it lies.
@@ -119,13 +119,13 @@ pub fn ZoomViewport(
             class="zoom-viewport"
             class:zoom-viewport--near=move || is_near.get()
             role="group"
-            aria-label=text.zoom_stage
+            aria-label=text.zoom_viewport
             aria-describedby="zoom-hint"
             tabindex="0"
             autofocus
             on:wheel=move |event| on_wheel(zoom, &event)
             on:keydown=move |event| on_key(zoom, fit.get_untracked(), &event)
-            id=VIEWER_STAGE_ID
+            id=VIEWER_VIEWPORT_ID
             node_ref=element
             on:pointerdown=down
             on:pointermove=moved
@@ -145,13 +145,13 @@ pub fn ZoomViewport(
     }
 }
 
-/// Follows the size of the stage.
+/// Observes the size of the viewport.
 fn watch_size(element: NodeRef<Div>, fit: RwSignal<f64>, (width, height): (u32, u32)) {
     let watch = StoredValue::new_local(None);
     Effect::new(move |_| {
         let Some(element) = element.get() else { return };
-        let report = move |_: f64, _: f64, stage_width: f64, stage_height: f64| {
-            let scale = (stage_width / f64::from(width)).min(stage_height / f64::from(height));
+        let report = move |_: f64, _: f64, viewport_width: f64, viewport_height: f64| {
+            let scale = (viewport_width / f64::from(width)).min(viewport_height / f64::from(height));
             fit.set(scale * grid::pixel_ratio());
         };
         watch.set_value(Some(grid::Watch::new(&element, report)));
@@ -168,7 +168,7 @@ pub fn ZoomButtons(
     fit: Option<RwSignal<f64>>,
 ) -> impl IntoView {
     let text = use_store().text();
-    // Buttons know no stage; between these bounds its size does not matter for the middle.
+    // Buttons have no viewport; between these bounds its size does not matter for the middle.
     let by = move |factor: f64| zoom.update(|zoom| *zoom = zoom.about((0.0, 0.0), factor, (4e3, 4e3)));
     view! {
         <div class="zoom-buttons" role="group" aria-label=text.zoom>

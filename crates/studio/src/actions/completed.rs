@@ -9,7 +9,7 @@ use crate::model::failure::Failed;
 use crate::model::ids::{FAILURES_ID, card_id};
 use crate::model::result::ResultId;
 use crate::store::Store;
-use crate::store::notice::{Arrivals, Notice, NoticeAction, Place};
+use crate::store::notice::{CompletedJobs, Notice, NoticeAction, Place};
 use crate::text::fill;
 
 /// The page has begun to scroll to the results by then, and the pictures have their places.
@@ -17,30 +17,30 @@ const SETTLED_MS: u32 = 600;
 /// A page that stands still for so long does not scroll.
 const STILL_MS: u32 = 150;
 
-/// Notes that a picture has come.
-pub fn note_result(store: Store, id: ResultId) {
-    note(store, |arrivals| arrivals.results.push(id));
+/// Records that a picture has come.
+pub fn record_result(store: Store, id: ResultId) {
+    record(store, |completed| completed.results.push(id));
 }
 
-/// Notes that a job has failed.
-pub fn note_failure(store: Store) {
-    note(store, |arrivals| arrivals.has_failure = true);
+/// Records that a job has failed.
+pub fn record_failure(store: Store) {
+    record(store, |completed| completed.has_failure = true);
 }
 
 /// Clears the news and the message about it: a user who asks for more has seen it.
 pub fn clear(store: Store) {
-    store.session.arrivals.set_value(Arrivals::default());
+    store.session.completed.set_value(CompletedJobs::default());
     let shows = |notice: &Notice| matches!(notice.action, Some(NoticeAction::Show(_)));
     if store.ui.notice.with_untracked(|notice| notice.as_ref().is_some_and(shows)) {
         store.ui.notice.set(None);
     }
 }
 
-fn note(store: Store, change: impl FnOnce(&mut Arrivals)) {
-    store.session.arrivals.update_value(|arrivals| {
-        change(arrivals);
-        arrivals.scrolled_px = None;
-        arrivals.timer = Some(Timeout::new(SETTLED_MS, move || notify_once_still(store)));
+fn record(store: Store, change: impl FnOnce(&mut CompletedJobs)) {
+    store.session.completed.update_value(|completed| {
+        change(completed);
+        completed.scrolled_px = None;
+        completed.timer = Some(Timeout::new(SETTLED_MS, move || notify_once_still(store)));
     });
 }
 
@@ -49,19 +49,20 @@ fn notify_once_still(store: Store) {
     let now_px = page::scrolled_px();
     let is_still = store
         .session
-        .arrivals
-        .try_update_value(|arrivals| arrivals.scrolled_px.replace(now_px) == Some(now_px));
+        .completed
+        .try_update_value(|completed| completed.scrolled_px.replace(now_px) == Some(now_px));
     // A message with an offer, such as Undo, stands until it is over: its button must not become "Show" under the pointer.
     if is_still == Some(true) && !notice::shows_action(store) {
         return notify(store);
     }
     let again = Timeout::new(STILL_MS, move || notify_once_still(store));
-    store.session.arrivals.update_value(|arrivals| arrivals.timer = Some(again));
+    store.session.completed.update_value(|completed| completed.timer = Some(again));
 }
 
 /// Shows a message about news that is not in view. The page does not scroll: the user may have scrolled elsewhere.
 fn notify(store: Store) {
-    let Some(Arrivals { results, has_failure, .. }) = store.session.arrivals.try_update_value(std::mem::take)
+    let Some(CompletedJobs { results, has_failure, .. }) =
+        store.session.completed.try_update_value(std::mem::take)
     else {
         return;
     };
@@ -91,9 +92,9 @@ pub fn show(store: Store, place: Place) {
         Place::Failures => FAILURES_ID.to_owned(),
         Place::Result(id) => {
             let is_found = store.gallery.results.with_untracked(|results| {
-                results
-                    .get(id)
-                    .is_some_and(|one| store.gallery.search.with_untracked(|search| search.finds(&one.facts)))
+                results.get(id).is_some_and(|one| {
+                    store.gallery.search.with_untracked(|search| search.finds(&one.metadata))
+                })
             });
             if !is_found {
                 search::clear_search(store);

@@ -8,7 +8,7 @@ use super::super::zoom_viewport::{on_motion, on_wheel};
 use super::state::RetouchState;
 use crate::browser::{mask, viewport};
 use crate::model::bound;
-use crate::model::ids::RETOUCH_STAGE_ID;
+use crate::model::ids::RETOUCH_VIEWPORT_ID;
 use crate::model::mask::{Mask, Tool};
 use crate::model::number::fixed;
 use crate::model::photo::Photo;
@@ -20,9 +20,9 @@ const COLOUR: &str = "#f0a93c";
 /// An arrow key moves the tool by this part of the shorter side; with Ctrl a tenth of it.
 const KEY_PART: f64 = 0.04;
 
-/// The stage.
+/// The viewport that the mask is painted in.
 #[component]
-pub fn Stage(photo: Photo, state: RetouchState) -> impl IntoView {
+pub fn RetouchViewport(photo: Photo, state: RetouchState) -> impl IntoView {
     let text = use_store().text();
     let canvas = NodeRef::<Canvas>::new();
     let (width, height) = (f64::from(photo.width), f64::from(photo.height));
@@ -42,10 +42,10 @@ pub fn Stage(photo: Photo, state: RetouchState) -> impl IntoView {
     let part = |value: f64, side: f64| fixed(value / side * 100.0, 3) + "%";
     view! {
         <div
-            class="retouch__stage"
-            id=RETOUCH_STAGE_ID
+            class="retouch__viewport"
+            id=RETOUCH_VIEWPORT_ID
             role="application"
-            aria-label=text.retouch_stage
+            aria-label=text.retouch_viewport
             aria-describedby="retouch-keys"
             tabindex="0"
             autofocus
