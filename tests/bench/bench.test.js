@@ -24,7 +24,7 @@ after(async () => {
 
 /** The one sample of each contestant, once it is sure that none failed. */
 async function samples(filter) {
-  const done = await runWorks({ works: chosenWorks(filter), runs: 1, server, say: () => {} });
+  const done = await runWorks({ works: chosenWorks(filter), runs: 1, server, log: () => {} });
   assert.ok(done.length > 0);
   return done.flatMap((work) =>
     Object.entries(work.samples).map(([name, [sample]]) => {

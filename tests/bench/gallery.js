@@ -148,13 +148,13 @@ async function scroll(page) {
   });
   await page.mouse.move(900, 500);
   let [most, elements] = [0, 0];
-  for (const way of [1, -1]) {
+  for (const direction of [1, -1]) {
     for (;;) {
-      await page.mouse.wheel(0, way * 700);
+      await page.mouse.wheel(0, direction * 700);
       await page.waitForTimeout(60);
       const [top, end, count] = await page.evaluate(() => [scrollY, document.documentElement.scrollHeight - innerHeight, document.querySelectorAll("*").length]);
       most = Math.max(most, count);
-      if (way === 1 ? top >= end - 2 : top <= 2) break;
+      if (direction === 1 ? top >= end - 2 : top <= 2) break;
     }
     elements = Math.max(elements, most);
   }

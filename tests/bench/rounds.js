@@ -13,10 +13,10 @@ const BROWSERS = { chromium, firefox };
  * @callback Keep gets what is done after each work, so that an interrupted run leaves something
  * @returns the works, each with `samples`: contestant → what was measured, a record a round
  */
-export async function runWorks({ works, runs, server, say, keep = () => {} }) {
+export async function runWorks({ works, runs, server, log, keep = () => {} }) {
   const done = [];
   for (const [place, work] of works.entries()) {
-    say(`${place + 1}/${works.length} ${work.id}`);
+    log(`${place + 1}/${works.length} ${work.id}`);
     const samples = Object.fromEntries(work.contestants.map((name) => [name, []]));
     for (let round = 0; round < runs; round++) {
       for (const [name, sample] of await oneRound(work, round, server)) samples[name].push(sample);

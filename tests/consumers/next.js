@@ -16,7 +16,7 @@ export const runNext = (bundler, option) =>
       package: "next",
       scaffold: "next",
       pages: { "where-it-runs/nextjs.md": ".", "where-it-runs.md": "app" },
-      ways: [
+      variants: [
         { name: "build", build: [NEXT, "build", option], allowed: ALLOWED, serve: [NEXT, "start", "--port", "{port}"], server: SERVER, proxy: "/api" },
         { name: "dev", serve: [NEXT, "dev", option, "--port", "{port}"], server: SERVER, proxy: "/api" },
       ],

@@ -56,7 +56,7 @@ testOnBothScreens("demo mode is free, says so in one line, and its pictures name
   await page.getByRole("button", { name: "Service: Demo mode" }).click();
   await app.focused(app.key);
   await app.closeSettings();
-  await app.ask("a red sailboat on a lake");
+  await app.submit("a red sailboat on a lake");
   await app.pictures.nth(1).waitFor();
   await app.button("Generate").waitFor();
   const sums = await app.pictures.evaluateAll((images) =>

@@ -12,7 +12,7 @@ testOnBothScreens("several at once: each its own request, each its own picture, 
   await app.button("More images").click();
   await page.getByText("Advanced").click();
   await page.getByLabel("Seed").fill("41");
-  await app.ask("a fox");
+  await app.submit("a fox");
   await app.pictures.nth(2).waitFor();
   await app.button("Generate").waitFor();
   assert.deepEqual(sent.map((body) => body.generationConfig.seed).sort(), [41, 42, 43]);
@@ -25,7 +25,7 @@ testOnBothScreens("temperature, seed and system instruction are sent; a value th
   const sent = bodies(page);
   await page.getByText("Advanced").click();
   await page.getByLabel("Temperature").fill("3");
-  await app.ask("a fox");
+  await app.submit("a fox");
   await page.getByText("a number from 0 to 2").waitFor();
   assert.deepEqual(sent, []);
   await app.focused(page.getByLabel("Temperature"));
@@ -184,7 +184,7 @@ testOnBothScreens("a picture that is asked for while images are on their way is 
   await page.keyboard.press("Enter");
   await page.getByText("Fetching slow.png").waitFor();
   await field.fill("https://typed.since/");
-  await app.ask("with both");
+  await app.submit("with both");
   await app.button("Generate").click();
   await app.addImage("own.png", plainPng(8, 8));
   await app.button("Remove own.png").waitFor();

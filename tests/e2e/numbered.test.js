@@ -24,7 +24,7 @@ testOnBothScreens("images have numbers; @1 in the prompt becomes words, and ever
   assert.deepEqual(await numbers(), ["@1", "@2"]);
 
   const sent = bodies(page);
-  await app.ask("Put the cat of @1 into @2");
+  await app.submit("Put the cat of @1 into @2");
   await app.pictures.first().waitFor();
   await app.button("Generate").waitFor();
   const text = sent[0].contents.at(-1).parts.find((part) => part.text).text;

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { startEmulator } from "../harness/emulator.js";
 import { launchFirefox } from "../harness/firefox.js";
 import { serveFolder } from "../harness/server.js";
-import { keptAs, makeDatabase, records, spoil } from "./harness/database.js";
+import { waitForRecords, makeDatabase, records, spoil } from "./harness/database.js";
 import { play } from "./harness/script.js";
 import { plainPng } from "./harness/studio-page.js";
 
@@ -114,7 +114,7 @@ test("two tabs: what one adds, marks and deletes, the other shows; no change is 
   await shows("a pear");
   await make("an owl", 2);
   await play(browser, (page) => page.button("Favourite").click());
-  await keptAs(page, (all) => all.filter(({ facts }) => facts?.favourite).length === 1);
+  await waitForRecords(page, (all) => all.filter(({ facts }) => facts?.favourite).length === 1);
 
   await browser.turnToTab(0);
   // The picture of this tab's last job is on the stage, before the newer one.

@@ -9,7 +9,7 @@ testOnBothScreens("Cancel ends the request and keeps everything", async ({ page,
   await app.addImage("pear.png", plainPng(8, 8));
   await app.thumbnails.waitFor();
 
-  await app.ask("a slow lighthouse");
+  await app.submit("a slow lighthouse");
   await app.progress.waitFor();
   await app.progress.getByText("Waiting for the model").waitFor();
   const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/hang/"));
@@ -44,7 +44,7 @@ testOnBothScreens("progress shows phase, time and bytes, and announces phases po
     );
     return { heard, texts, regions: regions.length };
   });
-  await app.ask("drop by drop");
+  await app.submit("drop by drop");
   await app.pictures.waitFor();
   const { heard, texts, regions } = await announced.jsonValue();
   assert.ok(texts.some((text) => /^Receiving the picture, \d+\.\d s · \d.* (KB|MB)/.test(text)), texts.join("\n"));
@@ -59,7 +59,7 @@ testOnBothScreens("the place of the picture is kept: nothing moves when it arriv
   let release;
   const held = new Promise((resolve) => (release = resolve));
   await page.route("**/v1beta/**", (route) => held.then(() => route.continue()));
-  await app.ask("second");
+  await app.submit("second");
   await app.button("Add to queue").waitFor();
   // Layout shift in response to the press is allowed; shift after its paint is not.
   await page.evaluate(async () => {

@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dependency_the_wrong_way_is_found() {
+    fn a_reversed_dependency_is_found() {
         for text in [
             "[dependencies]\ntintype-emulator.workspace = true\n",
             "[dependencies]\ntintype-emulator = { path = \"x\" }\n",

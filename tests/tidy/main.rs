@@ -72,7 +72,7 @@ fn no_path_of_one_machine() {
 }
 
 #[test]
-fn crates_depend_one_way() {
+fn crates_have_no_reversed_dependency() {
     check(crates::dependencies);
 }
 

@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_declared_test_module_is_left_out_with_all_below_it() {
+    fn a_declared_test_module_is_excluded_with_its_children() {
         let files = [
             File::new("crates/a/src/lib.rs", "#[cfg(test)]\nmod cases;\nmod b;\n"),
             File::new("crates/a/src/cases.rs", "one();"),

@@ -1,6 +1,6 @@
 //! The names of the code: a private word that was replaced by the standard term stays replaced.
 //!
-//! Names are compared word by word: `next_letter` and `nextLetter` have the word `letter`. Texts and comments are not
+//! Names are compared word by word: `next_letter` and `nextLetter` have the word `character`. Texts and comments are not
 //! names; `prose` checks comments.
 
 use crate::Problem;
@@ -29,6 +29,8 @@ const STUDIO: &[&str] = &["crates/studio"];
 const STUDIO_VIEWS: &[&str] =
     &["crates/studio/src/components", "crates/studio/src/store", "crates/studio/src/text"];
 const TESTS: &[&str] = &["tests"];
+const E2E: &[&str] = &["tests/e2e"];
+const XTASK: &[&str] = &["crates/xtask/src"];
 
 const TERMS: &[Term] = &[
     term("visitor", "app, page, context", TESTS),
@@ -37,6 +39,17 @@ const TERMS: &[Term] = &[
     term("stories", "tests, steps", TESTS),
     term("scene", "testOnDesktop", TESTS),
     term("letter", "byte, character", LIBRARY),
+    term("letter", "character", TESTS),
+    term("piece", "chunk, block", TESTS),
+    term("pieces", "chunks, blocks", TESTS),
+    term("room", "storage, memory", TESTS),
+    term("spelling", "encoding, notation", TESTS),
+    term("hear", "listener", TESTS),
+    term("told", "reported", TESTS),
+    term("ask", "submit, send, runCase", TESTS),
+    term("ways", "modes, variants", TESTS),
+    term("bench", "viewport", E2E),
+    term("way", "direction, installer", XTASK),
     term("letters", "bytes, characters", LIBRARY),
     term("spelling", "escaped, encoding, notation", LIBRARY),
     term("spelt", "escaped, encoded", ALL),

@@ -138,7 +138,7 @@ struct Inputs {
 
 impl Inputs {
     fn read(root: &Path) -> Result<Self> {
-        let is_style = |file: &Path| file.extension().is_some_and(|ending| ending == "css");
+        let is_style = |file: &Path| file.extension().is_some_and(|extension| extension == "css");
         Ok(Self {
             style: state(root, &["crates/studio"], is_style)?,
             code: state(root, CODE, |file| !is_style(file))?,

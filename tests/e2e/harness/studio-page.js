@@ -38,14 +38,14 @@ export function studioPage(page) {
     model: page.getByLabel("Model", { exact: true }),
 
     /** Types and presses Generate, and does not wait. */
-    async ask(words) {
+    async submit(words) {
       await studio.prompt.fill(words);
       await button("Generate").click();
     },
     /** Types, presses Generate and waits for the picture, which comes first. */
     async make(words) {
       const before = await studio.pictures.count();
-      await studio.ask(words);
+      await studio.submit(words);
       await studio.pictures.nth(before).waitFor();
       await button("Generate").waitFor();
       return studio.pictures.first();

@@ -101,14 +101,14 @@ test("a service without files says so, and a bad key is a bad key", async () => 
 });
 
 test("bytes go to no other host than the one that was asked", async () => {
-  const asked = [];
+  const urls = [];
   const fetch = async (request) => {
-    asked.push(request.url);
+    urls.push(request.url);
     return new Response("", { headers: { "x-goog-upload-url": "https://elsewhere.example/upload" } });
   };
   const { client } = watched({ fetch });
   await assert.rejects(client.upload(new Blob(["%PDF"], { type: "application/pdf" })), { code: "not-the-api" });
-  assert.deepEqual(asked, [`${GOOGLE}/upload/v1beta/files`]);
+  assert.deepEqual(urls, [`${GOOGLE}/upload/v1beta/files`]);
 });
 
 test("a conversation with uploads sends each image once, and a fork does not send it again", async () => {

@@ -93,7 +93,7 @@ const CANCELLED: &str = "'test did not finish before its parent and was cancelle
 enum Position {
     #[default]
     Outside,
-    Place,
+    Location,
     Name,
 }
 
@@ -107,9 +107,9 @@ impl Failures {
         self.position = match self.position {
             Position::Outside if line.starts_with("test at ") => {
                 self.files.extend(file_of(line).map(str::to_owned));
-                Position::Place
+                Position::Location
             }
-            Position::Place => Position::Name,
+            Position::Location => Position::Name,
             Position::Name => {
                 let is_lost = line.starts_with("BrowserLost");
                 self.lost += u32::from(is_lost);
