@@ -42,7 +42,7 @@ async function oneRound(work, round, server) {
   return samples;
 }
 
-/** An error takes the place of the figures, so that one failure does not end the whole run. */
+/** An error replaces the figures, so that one failure does not end the whole run. */
 async function measured(browser, server, work, name, call) {
   try {
     const times = await Promise.race([browser.measure(planOf(work, name, server.url, call)), tooLong()]);

@@ -19,7 +19,7 @@ runs(
 for (const [scenario, words, expected] of [
   ["bad-key", /^Check your key/, /400/],
   ["rate-limited;delay=90s", /^Wait 90 seconds\.$/, /429/],
-  ["refused", /^Try other words\. ./],
+  ["refused", /^Change the prompt\. ./],
   ["text-only", /./],
   ["html-502", /./, /502/],
 ]) {

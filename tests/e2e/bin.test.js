@@ -33,7 +33,7 @@ testOnBothScreens("Delete all asks with count and size; the bin survives a reloa
   assert.equal(await app.pictures.count(), 0);
   assert.ok(await app.button("Export ZIP").isDisabled());
 
-  // One of them, which brings along what it was made from: hidden, as it would be had it been deleted before.
+  // One of them, together with its source, which is hidden as if it had been deleted before.
   await app.button("Open bin").click();
   const bin = page.getByRole("dialog", { name: "Bin" });
   assert.equal(await bin.getByRole("img").count(), 3);
@@ -100,7 +100,7 @@ testOnDesktop("the bin is emptied by hand and by age, and what one tab deletes, 
   assert.deepEqual(errors, []);
 });
 
-testOnDesktop("what was erased for good is brought back by no Undo, in the tab that erased it and in another one", async ({ page, context, errors, app }) => {
+testOnDesktop("Undo does not restore erased pictures, in the tab that erased them and in another one", async ({ page, context, errors, app }) => {
   for (const words of ["a pear", "an owl"]) await app.make(words);
   await records(page, 2);
   const other = await context.newPage();

@@ -114,7 +114,7 @@ testOnBothScreens("every failure is shown with its cause, the words of the servi
   await Promise.all([meet(app, FAILURES), meet(patient.app, REPEATED)]);
 });
 
-testOnBothScreens("what is worth knowing of a picture stands beside it", async ({ app, service }) => {
+testOnBothScreens("warnings of a picture are shown next to it", async ({ app, service }) => {
   for (const [scenario, sentence] of [
     ["wrong-size", "Not the size you asked for."],
     ["wrong-label", "The answer named another kind of file"],

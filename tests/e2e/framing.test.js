@@ -54,7 +54,7 @@ for (const { name: browser, launch } of BROWSERS) {
       for (const path of ["direct", "sandboxed", "nested"]) {
         requests = [];
         await page.open(`${crossOrigin.url}/${path}`);
-        // In a sandbox the script is of another origin itself, and not even read.
+        // In a sandboxed frame even the page's own script is cross-origin, so it is not fetched.
         await isRequested(path === "sandboxed" ? /\/$/ : /start-?[\w-]*\.js$/);
         await new Promise((resolve) => setTimeout(resolve, 1_500));
         assert.deepEqual(modules(), [], path);
@@ -66,7 +66,7 @@ for (const { name: browser, launch } of BROWSERS) {
   });
 }
 
-test("what is shown instead is a sentence and a way out, in both languages", async () => {
+test("the replacement page has a sentence and a link, in both languages", async () => {
   const browser = await launchChromium();
   try {
     for (const [locale, sentence, link] of [["en", "does not run inside a page of another site", "Open it in a tab of its own"], ["zh-CN", "不在其他网站的页面中运行", "在单独的标签页中打开"]]) {

@@ -89,7 +89,7 @@ testOnBothScreens("a mark that is set and taken away quickly is shown as it was 
   assert.deepEqual(await shown.jsonValue(), [], "no answer to an older change is shown");
 });
 
-testOnBothScreens("what is deleted stays away after a reload, and what is brought back stays", async ({ page, app }) => {
+testOnBothScreens("deleted and restored pictures stay so after a reload", async ({ page, app }) => {
   await app.make("the first");
   await app.make("the second");
   await app.button("Delete").first().click();
@@ -103,7 +103,7 @@ testOnBothScreens("what is deleted stays away after a reload, and what is brough
   assert.deepEqual(await alts(app), ["the second"]);
 });
 
-testOnBothScreens("what others were made from is kept, unseen, as long as they are", async ({ page, app }) => {
+testOnBothScreens("a deleted source is stored, hidden, as long as its edits", async ({ page, app }) => {
   await app.make("a lighthouse");
   await app.button("Edit").click();
   await app.make("make it green");

@@ -70,7 +70,7 @@ testOnDesktop("a thumbnail is made once, stored with its picture, goes with it, 
   const image = app.cell("picture 7").locator("img");
   // Found again each time: another width of the page makes other squares.
   await until(() => image.evaluate(({ naturalWidth }) => naturalWidth), (width) => width === 512);
-  // Made once: after the next visit it is the stored one.
+  // Made once; later visits read the stored one.
   await page.addInitScript(() => {
     const make = globalThis.createImageBitmap;
     globalThis.made = 0;

@@ -48,7 +48,7 @@ testOnDesktop("markup in words, reasons and errors of a service is shown as the 
   }
 }, { as: "new" });
 
-testOnDesktop("what is no raster picture, or claims to be vast, is refused with words and never shown", async ({ page, app }) => {
+testOnDesktop("files that are no raster image or claim a huge size are refused with a message and never shown", async ({ page, app }) => {
   for (const path of ["vector", "vast"]) {
     await app.set({ endpoint: `${hostile.url}/${path}`, key: KEY });
     await app.submit("a lighthouse");

@@ -1,4 +1,4 @@
-// The half of Studio that the first screen does without: whatever asks for it waits, and happens once it is there.
+// The lazy chunk of Studio: actions that need it wait for it, and run once it is loaded.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -20,7 +20,7 @@ async function open(answer, files = "**/later-*.wasm") {
   return { page, errors, close: () => context.close() };
 }
 
-test("what is pressed before the later half is there happens when it has come, and says meanwhile what it waits for", async () => {
+test("clicks before the lazy chunk is loaded run afterwards, and show meanwhile that it loads", async () => {
   let release;
   const held = new Promise((resolve) => (release = resolve));
   const { page, errors, close } = await open((route) => held.then(() => route.continue()));

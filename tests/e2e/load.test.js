@@ -8,7 +8,7 @@ import { reloadWhenSaved, plainPng } from "./harness/studio-page.js";
 
 const ENDPOINT = "http://127.0.0.1:9";
 
-/** A service that answers with small pictures, `free` of them; later questions wait. */
+/** A service that answers the first `free` requests with small pictures; later requests wait. */
 async function service(context, free) {
   const seen = { requests: 0, free };
   const data = plainPng(64, 64).toString("base64");

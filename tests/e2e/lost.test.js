@@ -88,7 +88,7 @@ testOnDesktop("a lost connection is opened again: every change is stored, and no
   assert.deepEqual(errors, []);
 });
 
-testOnDesktop("what is deleted from outside while it is open is written again, or asked about", async ({ page, context, errors, app }) => {
+testOnDesktop("a database that is deleted while open is written again, or guarded by a prompt", async ({ page, context, errors, app }) => {
   await app.make("a pear");
   await app.button("Edit").click();
   await app.make("make it green");

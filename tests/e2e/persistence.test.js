@@ -19,7 +19,7 @@ before(async () => {
 });
 after(() => Promise.all([site, emulator, browser].map((one) => one?.close())));
 
-/** A page of the same host that is not Studio; there nothing is kept now, and the service is set. */
+/** Opens another page of the host, clears its storage and sets the service. */
 async function begin() {
   await browser.open(`${site.url}/icon.svg`);
   await browser.evaluate(async (endpoint) => {

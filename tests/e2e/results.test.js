@@ -129,7 +129,7 @@ testOnBothScreens("Delete can be undone; afterwards the address is dead", async 
   assert.equal(await app.pictures.count(), 1);
 });
 
-testOnBothScreens("what an edit was made from lives as long as the edit", async ({ page, app }) => {
+testOnBothScreens("the source of an edit lives as long as the edit", async ({ page, app }) => {
   const { url } = await picture(await app.make("a lighthouse"));
   await app.button("Edit").click();
   await app.make("make it green");

@@ -77,7 +77,7 @@ testOnBothScreens("outside of the painted rectangle every pixel is untouched, in
   const [after, before] = [await address(app.pictures.first()), (await picture(app.pictures.nth(1))).url];
   const seen = await difference(page, before, after);
   assert.ok(seen.sameSize && seen.count > 1000, `${seen.count} pixels changed`);
-  // A finger points at whole pixels of the screen, which on a phone are three of the picture's.
+  // Touch positions are whole CSS pixels, each of which covers three pixels of the picture on a phone.
   const near = 4;
   const [left, right] = [0.25 * seen.width - near, 0.5 * seen.width + near];
   const [top, bottom] = [0.25 * seen.height - near, 0.6 * seen.height + near];

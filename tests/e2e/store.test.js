@@ -229,7 +229,7 @@ testOnDesktop("a tab that heard nothing overwrites nothing and brings nothing ba
   assert.deepEqual(errors, []);
 });
 
-/** Opens a page of the same host that is not Studio, and there makes a database of this version by hand. */
+/** Opens another page of the host and creates a database of this version. */
 async function olderDatabase(page, version) {
   await page.goto(`${studio.url}icon.svg`);
   await makeDatabase(page, version, plainPng(64, 64));

@@ -16,7 +16,7 @@ async function isPrompted(page) {
   return dialog?.type() === "beforeunload";
 }
 
-testOnBothScreens("who leaves while a picture is on its way is asked first, and afterwards not", async ({ page, app }) => {
+testOnBothScreens("leaving during a job is confirmed first, and afterwards is not", async ({ page, app }) => {
   await app.submit("a slow lighthouse");
   await app.progress.waitFor();
   assert.ok(await isPrompted(page));
@@ -25,7 +25,7 @@ testOnBothScreens("who leaves while a picture is on its way is asked first, and 
   assert.equal(await isPrompted(page), false);
 }, { scenario: "hang" });
 
-testOnBothScreens("what is not written yet is asked about, and is there after the next visit", async ({ page, app }) => {
+testOnBothScreens("leaving before a write ends is confirmed, and the picture is there at the next visit", async ({ page, app }) => {
   await app.make("a lighthouse");
   await app.make("an owl");
   await records(page, 2);

@@ -112,7 +112,7 @@ for (const [locale, names] of [
   }, { locale });
 }
 
-testOnDesktop("what people and models write has the direction of its script, and is clamped with a way to all of it", async ({ page, app, service }) => {
+testOnDesktop("texts of users and models have the direction of their script, and can be expanded when clamped", async ({ page, app, service }) => {
   const hebrew = "מגדלור על צוק עם סירה אחת";
   await app.prompt.fill(hebrew);
   const direction = (locator) => locator.evaluate((element) => getComputedStyle(element).direction);

@@ -74,7 +74,7 @@ for (const { name: browser, launch } of BROWSERS) {
       assert.deepEqual(await page.evaluate("() => cases.uncaught()"), []);
     });
 
-    test("what must be refused is, with the same words", async (context) => {
+    test("invalid inputs are refused with the same messages", async (context) => {
       const sent = await runCase("sendRefused");
       for (const name of new Set(sent.map((run) => run.name))) {
         await context.test(name, () => {

@@ -45,7 +45,7 @@ const SHOWN = {
 
 const isNear = (one, other, by) => one.every((value, at) => Math.abs(value - other[at]) <= by);
 
-/** A photo whose EXIF data says another orientation. */
+/** A photo with a rotated EXIF orientation. */
 function turned(photo, orientation) {
   const bytes = Buffer.from(photo);
   const [big, little] = [Buffer.from([1, 0x12, 0, 3, 0, 0, 0, 1, 0]), Buffer.from([0x12, 1, 3, 0, 1, 0, 0, 0])];
@@ -81,7 +81,7 @@ for (const { name: browser, launch } of BROWSERS) {
     const base64 = (bytes) => bytes.toString("base64");
     let count = 0;
 
-    /** Sends it from `place`, and gives what arrived, or how it failed. */
+    /** Sends it from `place`, and returns the received request or the failure. */
     async function send(place, how, call) {
       const name = `case-${++count}`;
       const outcome = await runCase(how, { place, baseUrl: service.url, name, ...call });
@@ -154,7 +154,7 @@ for (const { name: browser, launch } of BROWSERS) {
       }
     });
 
-    test("what claims more pixels than browsers decode is refused with its numbers before anything is sent", async () => {
+    test("an image of more pixels than browsers decode is refused with its size before sending", async () => {
       for (const [at, [width, height]] of [[60_000, 60_000], [16_385, 16_385], [40_000, 10]].entries()) {
         const { code, message, isSent } = await sendFile(PLACES[at % 2], claiming(width, height));
         assert.equal(code, "unsupported-input");

@@ -68,7 +68,7 @@ for (const { name, launch } of BROWSERS) {
     after(() => Promise.all([page?.close(), site?.close()]));
 
     test("the worker and its wasm are fetched by the first call, once", async () => {
-      // The engine's small script is there already: service workers cannot fetch it later.
+      // The small script of the engine is part of the bundle, because service workers cannot import it later.
       assert.deepEqual(ofSandbox().filter((file) => /sandbox-worker\.js|_bg\.wasm/.test(file)), []);
       const { status, size } = await visit("answered", { latencyMs: 0 });
       assert.deepEqual([status, size], [200, [1024, 1024]]);

@@ -231,7 +231,7 @@ test("a refusal, a blocked prompt and an answer without a picture are answers", 
   }
 });
 
-test("what the model does not take is refused in Google's words", async () => {
+test("options that the model does not support are refused in Google's words", async () => {
   const refuse = (config, message) =>
     assert.rejects(client().models.generateContent({ ...FOX, config }), { name: "ApiError", status: 400, message });
   await refuse({ imageConfig: { aspectRatio: "7:3" } }, /Aspect ratio is not enabled for this model/);

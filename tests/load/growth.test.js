@@ -82,7 +82,7 @@ describe("the cost of an answer in Chromium", () => {
     for (const { name, make, size, mode } of RUNS) await assertLinear(context, name, make, size, { mode, place: "page" });
   });
 
-  test("what a worker sends costs no more than linear time", async (context) => {
+  test("messages of a worker take linear time", async (context) => {
     for (const name of ["many small parts", "many thoughts", "events of a letter"]) {
       await assertLinear(context, name, SHAPES[name], 2 * SIZE, { mode: "stream", place: "worker" });
     }

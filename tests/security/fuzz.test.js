@@ -80,7 +80,7 @@ test("random exchanges end as they should, and leave nothing behind", async (con
   assert.equal(Object.keys(kinds).length, 10);
 });
 
-test("what does not hold is seen", async () => {
+test("broken invariants are detected", async () => {
   const refused = [{ seed: 1, kind: "none", options: { prompt: "a fox", n: -1 } }];
   assert.deepEqual((await batch(refused, MODES, codes)).failures, []);
   const seen = (await batch(refused, MODES, [])).failures.map(({ what }) => what);

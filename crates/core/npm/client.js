@@ -159,7 +159,7 @@ export class Chat {
     return new GenerationStream((signal, observe) => this.#next({ ...options, signal }, true, observe), options?.signal);
   }
 
-  /** One after the other, since each turn is sent with those before it. A call that fails leaves no turn behind. */
+  /** Sequential, because each turn is sent with the earlier ones. A call that fails adds no turn. */
   async #next(options, isStream, observe) {
     const turns = this.#last.then(() => this.#turns);
     const reply = this.#send(options, { turns, restored: this.#restored }, isStream, observe);

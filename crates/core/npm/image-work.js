@@ -7,7 +7,7 @@ export function imageWork(load, signal) {
   const work = {
     normalize: (inputs, kinds, limits) => kept((images) => images.normalize(inputs, kinds, limits, signal)),
     base64: (blob) => kept((images) => images.base64(blob, signal)),
-    // Without the images of an address, there may be others.
+    // A remote image that cannot be fetched is no error of the call: there may be other images.
     fetchRemoteImages: (urls, baseUrl, limitMs) => done((images) => images.fetchRemoteImages(urls, baseUrl, limitMs, signal)),
   };
   const done = (operation) => callModule(load(), operation, { signal, isLocal: true });

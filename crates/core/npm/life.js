@@ -26,7 +26,7 @@ export class Life {
   }
 }
 
-/** The end of a module that failed. No call is sent again by itself: what was sent may have been billed. */
+/** The end of a module that failed. Calls are not retried, because their requests may have been billed. */
 export const failed = (cause) => ({ attempts, isLocal }) => {
   const why = cause?.message ?? cause;
   const next = isLocal ? "Give a smaller image, or try again." : "What was sent may have been billed; try again if that is no matter.";

@@ -97,7 +97,7 @@ class WasmModule {
 
 const core = new WasmModule("tintype_bg.wasm", coreFile, "run");
 
-// Everything that looks into image files, which a call from words to a picture does not need. Only the wasm is loaded later:
+// Everything that reads image files, which a text-to-image call does not need. Only the wasm is loaded later:
 // a script that is imported dynamically is forbidden in service workers, and Vite's default format of workers has none.
 const images = new WasmModule("tintype-images_bg.wasm", imagesFile, "normalize");
 

@@ -3,7 +3,7 @@
 /** The least time between reports: WebKit has one for every 8 KB. */
 const REPORT_MS = 16;
 
-/** A transport that reports how much of a file has left. */
+/** A transport that reports the uploaded bytes of a file. */
 export function withProgress({ fetch, onSent }) {
   let totalBytes;
   return async (request) => {

@@ -77,7 +77,7 @@ fn feathered(coverage: &[u8], band: Band) -> Vec<u8> {
     coverage.iter().zip(&depth).zip(&around).map(rise).collect()
 }
 
-/// Beyond it the steps of an edge no longer fit their type; no picture has so soft an edge.
+/// The widest feather whose distances fit into `u16`; no picture needs a softer edge.
 const MAX_FEATHER: u32 = 4096;
 
 /// How far each pixel lies within the mask, up to `full`: what its neighbours know and a step more, in one pass from the

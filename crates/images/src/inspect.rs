@@ -22,7 +22,7 @@ use web_sys::Blob;
 /// ```
 ///
 /// # Errors
-/// `unsupported-input` for what is no image or cannot be read.
+/// `unsupported-input` for an input that is no image or cannot be read.
 pub async fn inspect(input: impl Into<ImageInput>) -> Result<ImageInfo, Error> {
     inspect_blob(&blob_of_input(input.into(), LARGEST_FILE).await?).await
 }

@@ -27,7 +27,7 @@ pub enum Source<I> {
     /// An image that was restored from a file: an older version, or a text editor, may have saved anything. Its metadata is
     /// removed; its size stays.
     Restored(Blob),
-    /// An image of this session, which was fitted before.
+    /// An image of this session, which is already normalized.
     Ready(Blob, ImageType),
 }
 

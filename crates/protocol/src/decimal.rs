@@ -13,7 +13,7 @@ pub fn decimal(text: &str) -> Option<f64> {
     Some(value as f64 / scale as f64)
 }
 
-/// Writes a whole number. `to_string` brings width, sign and fill of the standard library's formatting, several KB.
+/// Writes a whole number. `to_string` would link several KB of the standard library's formatting.
 #[must_use]
 pub fn text_of(mut number: u64) -> String {
     let mut text = String::new();

@@ -76,7 +76,7 @@ export async function waitForRecords(page, test) {
   }
 }
 
-/** Copies the only picture until there are so many, each under a name and with words of its own. */
+/** Copies the only picture `count` times, each with its own id and prompt. */
 export function multiply(page, count) {
   const work = async ({ pictures, facts, all }, count) => {
     const [one] = await all(pictures);

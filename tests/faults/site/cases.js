@@ -103,7 +103,7 @@ async function success(result) {
   };
 }
 
-/** The size that the browser finds, which must be the one that is told. */
+/** Reads the size that the browser decodes, which must equal the reported one. */
 async function decoded(image) {
   const element = Object.assign(new Image(), { src: image.url });
   await element.decode();

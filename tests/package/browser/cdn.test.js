@@ -57,7 +57,7 @@ for (const [name, policyOf] of [["no policy", () => undefined], ["a strict polic
     }));
 }
 
-test("what a policy forbids is named, with what to add, and is not worth another try", async () => {
+test("a policy violation is named with its fix, and is not retryable", async () => {
   const sources = `connect-src ${cdn.url} ${emulator.url}`;
   for (const [policy, options, reason] of [
     [`script-src ${cdn.url} 'unsafe-inline'; ${sources}`, {}, /add 'wasm-unsafe-eval' to script-src/],

@@ -30,7 +30,7 @@ before(async () => {
 
 after(() => Promise.all([emulator, site].map((server) => server?.close())).then(() => installed?.remove()));
 
-/** A classic script has no `import.meta`: its own address stands for it. */
+/** A classic script has no `import.meta`, so the address of the script replaces it. */
 async function bundleClassic(from, to) {
   const define = { "import.meta.url": "self.location.href" };
   const entryPoints = [join(from, "service-worker.js")];

@@ -45,7 +45,7 @@ test("a second init() changes nothing, for workers either", () =>
     assertWhole(await call("generatedByWorker", ours));
   }));
 
-test("what is thrown in a worker is neither the network's fault nor worth another try", () =>
+test("an exception in a worker is no network error and not retryable", () =>
   withWorkers(
     `const { postMessage } = self;
      self.postMessage = (data) => { if ("answer" in data) throw new RangeError("out of memory"); postMessage(data); };`,

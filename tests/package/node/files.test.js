@@ -60,7 +60,7 @@ test("an address of elsewhere stands in its place among the images", async () =>
   assert.deepEqual([parts[1].fileData, parts[3].fileData], [{ fileUri: uri }, { mimeType: "image/jpeg", fileUri: uri }]);
 });
 
-test("what is no image is refused before it is sent, a PDF goes as it is", async () => {
+test("a file that is no image is refused before sending, a PDF is sent unchanged", async () => {
   const { client, requests } = watched();
   await assert.rejects(client.upload(new Blob(["words"], { type: "text/plain" })), { code: "unsupported-input" });
   await assert.rejects(client.upload(7), { code: "invalid-options" });

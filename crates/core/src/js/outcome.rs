@@ -134,7 +134,7 @@ impl Host {
     }
 }
 
-/// The text of progress, as an event.
+/// Serializes progress as an event.
 fn record_of(progress: &Progress) -> String {
     let mut fields = Map::new();
     fields.push("phase", progress.phase.name());

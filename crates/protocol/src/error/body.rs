@@ -264,7 +264,7 @@ fn speaking_error(member: &Value, depth: usize) -> Option<ErrorBody> {
     }
 }
 
-/// The human sentence of an error, wherever it is kept, without the JSON in it.
+/// The message of an error in any of its known fields, without the JSON in it.
 fn words(value: &Value) -> String {
     let sentence = WORDS.iter().find_map(|name| field::text(value, name));
     let complaint = COMPLAINTS.iter().find_map(|name| complaint(field::get(value, name)?, 0));

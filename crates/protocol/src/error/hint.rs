@@ -29,7 +29,7 @@ pub enum Hint {
     ZeroQuota,
     /// The model is not served.
     Model {
-        /// The service says that it is served no longer.
+        /// The service reports that the model is shut down.
         is_closed: bool,
         /// The model to use instead.
         replacement: Option<&'static str>,

@@ -273,7 +273,7 @@ const KEY_STATES: &str = either![
     "泄露",
 ];
 const KEY_NAMES: &str = either!["api key", "api_key", "api-key", "apikey"];
-/// With 403, which is about the caller and nothing else.
+/// For status 403, which concerns the caller only.
 const CALLER_NAMES: &str = either![
     "token ",
     " key ",

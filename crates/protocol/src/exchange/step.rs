@@ -74,7 +74,7 @@ pub struct Head {
     pub headers: Vec<(String, String)>,
 }
 
-/// Time and chance, which the driver has and the exchange has not.
+/// The clock and the random numbers, which the driver passes in.
 #[derive(Debug, Clone, Copy)]
 pub struct Now {
     /// Milliseconds since the call began.

@@ -18,7 +18,7 @@ use crate::request::options::{Content, InputLimits, InputPart, Options};
 use crate::text::cut;
 pub use problems::Problems;
 
-/// A request that the service has no formal reason to refuse.
+/// A request that passed every check, so that the service has no formal reason to refuse it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request<I> {
     /// The model's name, without `models/`.

@@ -31,7 +31,7 @@ pub fn open_result(store: Store, id: ResultId) {
     open(store, Subject::Result(id));
 }
 
-/// Takes what was typed. It stays when the dialog is closed.
+/// Sets the typed text, which is kept when the dialog is closed.
 pub fn set_words(store: Store, words: String) {
     store.lazy_store().expand_words.set(words);
 }

@@ -24,7 +24,7 @@ pub fn with(store: Store, act: impl FnOnce(&'static LazyChunk) + 'static) {
     }
 }
 
-/// Generates a picture. A second press while the chunk is loading means the same one.
+/// Generates a picture. A second press while the chunk is loading is ignored.
 pub fn generate(store: Store) {
     match store.lazy.get_untracked() {
         Some(lazy) => (lazy.generate)(store),

@@ -122,7 +122,7 @@ pub fn delete_many(store: Store, ids: Vec<ResultId>) {
     delete_these(store, ids, text);
 }
 
-/// Takes all of them away; they can be brought back.
+/// Removes all of them; this can be undone.
 pub fn delete_all(store: Store) {
     // The newest first: what others were made from goes after them, and need not stay for them.
     let ids: Vec<_> =

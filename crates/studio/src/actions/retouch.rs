@@ -28,13 +28,13 @@ pub fn open_photo(store: Store, subject: Subject) {
     dialog::open(store, Dialog::Retouch(subject));
 }
 
-/// Takes what was typed. It stays when the dialog is closed.
+/// Sets the typed text, which is kept when the dialog is closed.
 pub fn set_change(store: Store, change: String) {
     store.composer.retouch_error.set(None);
     store.composer.retouch_change.set(change);
 }
 
-/// Asks for the change, or says what is missing.
+/// Sends the change, or shows a validation message.
 pub fn ask(store: Store, subject: Subject, painted: Painted, feather_px: u32) {
     let (Some(Photo { width, height, .. }), Some(source)) =
         (store.photo(subject), photo::source(store, subject))

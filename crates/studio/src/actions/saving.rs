@@ -49,7 +49,7 @@ pub fn save(store: Store, ids: Vec<ResultId>) {
     });
 }
 
-/// Writes results that are not shown yet: all of them, or none.
+/// Writes results that are not shown yet, in one transaction.
 pub async fn save_new(store: Store, new: &[GalleryItem<Blobs>]) -> Result<(), StorageError> {
     store.gallery.writes.update(|writes| *writes += 1);
     let written = gallery::put(new.iter().map(record).collect()).await;
@@ -177,7 +177,7 @@ pub async fn measure(store: Store) {
     }
 }
 
-/// Requests persistent storage once in a visit, when the user shows that the pictures matter: Firefox asks the user.
+/// Requests persistent storage once per visit, and only after an action that shows that the pictures matter, because Firefox asks the user.
 pub fn ask_to_persist(store: Store) {
     if !store.gallery.has_asked_to_persist.get_value() {
         store.gallery.has_asked_to_persist.set_value(true);

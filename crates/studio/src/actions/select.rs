@@ -82,7 +82,7 @@ pub fn all(store: Store) {
     store.browse().selection.update(|selection| selection.add(&seen));
 }
 
-/// Selects nothing.
+/// Clears the selection.
 pub fn clear(store: Store) {
     if !store.browse().selection.with_untracked(Selection::is_empty) {
         store.browse().selection.set(Selection::default());

@@ -176,7 +176,7 @@ pub async fn thumbnail(id: u64) -> Option<Blob> {
 
 /// A change of the database by another tab or by the browser.
 pub enum News {
-    /// Other tabs have written what stands under these names.
+    /// Other tabs have written the records with these names.
     Changed(Array),
     /// It was closed or deleted, and may have lost anything.
     Lost,

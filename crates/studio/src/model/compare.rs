@@ -32,7 +32,7 @@ pub struct Candidate {
     pub url: String,
 }
 
-/// The text before the place of an origin in the value of its option.
+/// The prefix of an option value that names an origin; its index follows.
 const ORIGIN: &str = "origin";
 
 impl Against {

@@ -79,7 +79,7 @@ pub fn supersede<R>(all: &mut Vec<Failed<R>>, is_superseded: impl Fn(&R) -> bool
 /// The action of the button beside the hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remedy {
-    /// Ask again, unchanged.
+    /// Retry, unchanged.
     TryAgain,
     /// Go to the key.
     CheckKey,

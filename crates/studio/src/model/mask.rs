@@ -26,7 +26,7 @@ pub struct Stroke {
     pub tool: Tool,
     /// Across.
     pub size: f64,
-    /// Where it went; a rectangle has its two corners.
+    /// Its points; a rectangle has its two corners.
     pub points: Vec<Point>,
 }
 

@@ -53,7 +53,7 @@ pub struct Warning {
     pub replacement: &'static str,
 }
 
-/// The end of a model, and its replacement; `None` for a model that is to stay.
+/// The shutdown date of a model and its replacement; `None` for a model that stays.
 pub fn warning(id: &str) -> Option<Warning> {
     let is_deprecated = model::find(id)?.state == State::Deprecated;
     Some(Warning { is_deprecated, replacement: model::replacement(id, false)? })
@@ -66,7 +66,7 @@ pub struct ModelList {
     pub drawing: Vec<String>,
     /// The endpoint has them.
     pub others: Vec<String>,
-    /// Known here, and not in the endpoint's list, if that was asked for.
+    /// Models of the table that are not in the endpoint's list, where that was requested.
     pub unlisted: Vec<String>,
 }
 

@@ -8,7 +8,7 @@ use super::grounding::StoredGrounding;
 use super::schema::{self, Unreadable};
 use super::{json, models};
 
-/// Names a result, in this visit and in every later one.
+/// The permanent id of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ResultId(pub u64);

@@ -5,7 +5,7 @@ use crate::fixture::{cpu_time, json};
 use crate::json::Value;
 use crate::secret::Secret;
 
-/// An error as its service sent it, and what it must become wherever it stands.
+/// An error of an upstream service, and its expected classification at every depth.
 struct Inner {
     body: Value,
     kind: Kind,

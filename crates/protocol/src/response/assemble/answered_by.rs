@@ -4,8 +4,8 @@ use crate::model::{self, Model, State};
 use crate::response::generation::{Generation, Warning, WarningCode};
 use crate::text::rfind;
 
-/// Warns of a model that is to end, and of an answer by another model: a retired one is answered for by its successor
-/// without a word, and the version in the answer is the only sign.
+/// Warns of a deprecated model, and of an answer by another model: requests for a retired one go to its successor
+/// silently, and the version in the answer is the only evidence.
 pub fn check<Img>(requested: &str, generation: &mut Generation<Img>) {
     let answered = generation.model.as_deref().filter(|version| is_other(requested, version));
     if let Some(version) = answered {

@@ -68,7 +68,7 @@ fn address_length(bytes: &[u8]) -> usize {
     bytes.iter().position(ends).unwrap_or(bytes.len())
 }
 
-/// Behind the `)` that ends a target whose address ends at `at`, past a title.
+/// Returns the position after the `)` of a target whose address ends at `at`, and skips a title.
 fn closing(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let at = skip_blanks(bytes, at);

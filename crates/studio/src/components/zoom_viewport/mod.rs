@@ -158,7 +158,7 @@ fn watch_size(element: NodeRef<Div>, fit: RwSignal<f64>, (width, height): (u32, 
     });
 }
 
-/// Closer, further, whole; and pixel for pixel, where it is known how large that is.
+/// Zoom in, zoom out, fit; and 1:1 where the size is known.
 #[component]
 pub fn ZoomButtons(
     /// The zoom that they change.
