@@ -40,7 +40,7 @@ function assertReceived({ urlMs, decodedMs, mainThreadMs, longestTaskMs, peakByt
   assert.ok([urlMs, mainThreadMs, longestTaskMs].every(isTime));
   assert.ok(decodedMs >= urlMs);
   assert.ok(longestTaskMs <= mainThreadMs);
-  // A picture of 2 MB takes its bytes at the least; only Linux tells.
+  // A picture of 2 MB takes at least its bytes; only Linux reports the memory.
   if (process.platform === "linux") assert.ok(peakBytes > 1e6, `${peakBytes} bytes`);
 }
 

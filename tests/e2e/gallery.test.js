@@ -1,4 +1,4 @@
-// The gallery: what is kept, found again, marked, and told when it cannot be kept.
+// The gallery: storage, search, favourites, and the message when storage fails.
 
 import assert from "node:assert/strict";
 

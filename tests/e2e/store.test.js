@@ -89,8 +89,8 @@ test("whenever a tab or the browser ends, each picture is there whole or not at 
 testOnDesktop("a full disk is reported; the page shows the stored state, and free space lets the unsaved picture in", async ({ page, context, errors, app }) => {
   const session = await context.newCDPSession(page);
   const quota = (quotaSize) => session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin, quotaSize });
-  // Room for one picture of the sandbox, which has about 1.1 MB. Chromium goes on by what it knew before of the room,
-  // so it is told first.
+  // Space for one picture of the sandbox, which has about 1.1 MB. Chromium uses its earlier estimate of the quota,
+  // so its estimate is updated first.
   await quota(1_800_000);
   await page.goto(studio.url);
   await app.make("the kept one");

@@ -133,7 +133,7 @@ testOnBothScreens("a message with an action stays until it ends: later messages 
   await app.submit("a slow fig");
   await app.act("an owl", "Delete");
   await app.undo.waitFor();
-  // The picture comes where it is not seen, which would be told with a button in the place of this one.
+  // The picture arrives outside the viewport, whose message would replace this one with another button.
   await page.setViewportSize({ width: page.viewportSize().width, height: 360 });
   await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" }));
   await app.undo.hover();

@@ -342,7 +342,7 @@ every("a service that breaks off in mid-answer breaks the answer off", async (ru
   };
   const response = await post();
   assert.equal(response.status, 200);
-  // workerd ends such an answer as if it were whole; its JSON is not, by which the client tells.
+  // workerd ends such an answer as if it were complete; the client detects that by its incomplete JSON.
   if (runtime === "workerd") assert.equal(await response.text(), '{"candidates":[');
   else await assert.rejects(response.text());
   // It lives on.

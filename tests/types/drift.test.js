@@ -1,4 +1,4 @@
-// The sets of names in the declarations are those of the Rust sources: a name added there must be told here.
+// The sets of names in the declarations are those of the Rust sources: a name added there must be added here.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

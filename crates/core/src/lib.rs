@@ -68,9 +68,9 @@
 //!
 //! # In a front-end
 //!
-//! Images hold handles of JavaScript, which belong to one thread, so they and the futures here are not `Send`, and no
-//! `Arc` could make them so. Leptos asks for `Send` unless told otherwise: keep them in `RwSignal::new_local`,
-//! `Action::new_local` or `StoredValue::new_local`. Yew and Dioxus do not ask. Dropping the future of a call, such as with
+//! Images hold JavaScript values, which belong to one thread, so they and the futures here are not `Send`, and no
+//! `Arc` could make them so. Leptos requires `Send` except for local values: keep them in `RwSignal::new_local`,
+//! `Action::new_local` or `StoredValue::new_local`. Yew and Dioxus require no `Send`. Dropping the future of a call, such as with
 //! the component that awaits it, ends the request.
 //!
 //! # Speed

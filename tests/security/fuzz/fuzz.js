@@ -1,5 +1,5 @@
 // Random exchanges through the public API, whole and as streams, in the page and in the worker. What must hold for every
-// one of them is checked here; what does not is told with the seed.
+// one of them is checked here, and failures are reported with their seed.
 
 import { Client, inspect, isTintypeError } from "tintype";
 

@@ -113,7 +113,7 @@ pub fn restore(store: Store, id: u32) {
     notice::show(store, store.photo_text().original_back, Some(NoticeAction::Undo));
 }
 
-/// Puts another image in the place of an input image, under a new id, by which undo tells them apart.
+/// Replaces an input image by another one under a new id, by which undo distinguishes them.
 fn exchange(store: Store, id: u32, other: impl FnOnce(&Input<BlobWithUrl>) -> Input<BlobWithUrl>) {
     let Some(old) = store.composer.inputs.with_untracked(|inputs| inputs.get(id).cloned()) else { return };
     let mut new = other(&old);

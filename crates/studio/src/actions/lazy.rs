@@ -50,12 +50,12 @@ pub fn generate(store: Store) {
 
 /// Waits for the part, and says so; `None` when it cannot be had, which is said as well.
 async fn wait(store: Store) -> Option<&'static LazyChunk> {
-    let hint = Timeout::new(SOON_MS, move || notice::show(store, store.first.part_loading, None));
+    let hint = Timeout::new(SOON_MS, move || notice::show(store, store.shell.part_loading, None));
     let loaded = load(store).await;
     drop(hint);
     store.ui.notice.set(None);
     if loaded.is_none() {
-        notice::show(store, store.first.part_missing, None);
+        notice::show(store, store.shell.part_missing, None);
     }
     loaded
 }

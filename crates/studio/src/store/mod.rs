@@ -61,7 +61,7 @@ pub struct Store {
     /// The table of the lazy chunk, once it is loaded.
     pub lazy: RwSignal<Option<&'static LazyChunk>>,
     /// The texts of the first screen, in the language in use.
-    pub first: &'static ShellText,
+    pub shell: &'static ShellText,
     /// The language of these texts.
     text_language: Language,
     /// The service, the jobs and their history.
@@ -147,7 +147,7 @@ impl Store {
         let store = Self {
             load_lazy,
             lazy: RwSignal::new(None),
-            first: language.first(),
+            shell: language.shell_text(),
             text_language: language,
             session: Session::default(),
             gallery: Gallery::default(),
@@ -164,7 +164,7 @@ impl Store {
 
     /// Sets the language of the store's texts.
     pub fn in_language(self, language: Language) -> Self {
-        Self { first: language.first(), text_language: language, ..self }
+        Self { shell: language.shell_text(), text_language: language, ..self }
     }
 
     /// The texts of the lazy chunk in the language in use. Only code of that chunk may call this.

@@ -70,7 +70,7 @@ pub static CHINESE_SHELL: ShellText = ShellText {
 
 /// Chinese.
 pub static CHINESE: Text = Text {
-    first: &CHINESE_SHELL,
+    shell: &CHINESE_SHELL,
     temperature: "温度",
     temperature_hint: "0 到 2",
     seed: "种子",
@@ -149,7 +149,7 @@ pub static CHINESE: Text = Text {
     cancelled_all: "已取消 {count} 项。",
     cancelled_sent: "已发出的请求可能仍会计费。",
     interrupted: "已中断",
-    interrupted_what: "在这些图片生成之前，页面被关闭或重新加载。",
+    interrupted_hint: "在这些图片生成之前，页面被关闭或重新加载。",
     interrupted_sent: "可能已计费",
     interrupted_unsent: "未计费",
     interrupted_again: "重新生成",
@@ -367,13 +367,13 @@ pub static CHINESE: Text = Text {
     import: "导入 ZIP",
     delete_all: "全部删除",
     delete_all_title: "删除全部图片？",
-    delete_all_what: "{pictures}，{size}。它们会在回收站中保留 30 天，仍占用同样的空间。",
+    delete_all_summary: "{pictures}，{size}。它们会在回收站中保留 30 天，仍占用同样的空间。",
     delete_all_do: "移到回收站",
     delete_all_not: "保留",
     bin: "回收站：{pictures}，{size}",
     bin_open: "打开回收站",
     bin_title: "回收站",
-    bin_what: "{pictures}，{size}。每张在删除后保留 30 天。",
+    bin_summary: "{pictures}，{size}。每张在删除后保留 30 天。",
     bin_restore: "恢复",
     bin_restore_all: "全部恢复",
     bin_restored: "已恢复 {pictures}。",

@@ -7,10 +7,10 @@ macro_rules! texts {
         /// All texts of one language.
         #[derive(Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each field is its own description")]
-        pub struct Text { pub first: &'static ShellText, $(pub $name: &'static str,)* }
+        pub struct Text { pub shell: &'static ShellText, $(pub $name: &'static str,)* }
 
         /// English.
-        pub static ENGLISH: Text = Text { first: &ENGLISH_SHELL, $($name: $english,)* };
+        pub static ENGLISH: Text = Text { shell: &ENGLISH_SHELL, $($name: $english,)* };
     };
 }
 
@@ -97,7 +97,7 @@ texts! {
     cancelled_all: "Cancelled: {count}.",
     cancelled_sent: "A request that was already sent may be billed.",
     interrupted: "Interrupted",
-    interrupted_what: "The page was closed or reloaded before these pictures came.",
+    interrupted_hint: "The page was closed or reloaded before these pictures came.",
     interrupted_sent: "May have been billed",
     interrupted_unsent: "Not billed",
     interrupted_again: "Run again",
@@ -245,7 +245,7 @@ texts! {
     importing: "Importing {name}: {done} of {total}",
     import_saving: "Saving the {total} pictures of {name}",
     import_stop: "Stop import",
-    details_left_out: "Saved as {name}, without its prompt: there is no room for it in this kind of file.",
+    details_left_out: "Saved as {name}, without its prompt: this kind of file has no space for it.",
     import_failed: "{name} isn't a Tintype export. Nothing changed.",
     details_found: "{name} contains its prompt.",
     details_model: "That sets the model to {model}, too.",
@@ -325,13 +325,13 @@ texts! {
     import: "Import ZIP",
     delete_all: "Delete all",
     delete_all_title: "Delete all pictures?",
-    delete_all_what: "{pictures}, {size}. They stay in the bin for 30 days, where they take the same room.",
+    delete_all_summary: "{pictures}, {size}. They stay in the bin for 30 days, where they take the same space.",
     delete_all_do: "Move to bin",
     delete_all_not: "Keep them",
     bin: "Bin: {pictures}, {size}",
     bin_open: "Open bin",
     bin_title: "Bin",
-    bin_what: "{pictures}, {size}. Each stays for 30 days after it was deleted.",
+    bin_summary: "{pictures}, {size}. Each stays for 30 days after it was deleted.",
     bin_restore: "Restore",
     bin_restore_all: "Restore all",
     bin_restored: "{pictures} restored.",

@@ -27,7 +27,7 @@ impl Deref for Text {
     type Target = ShellText;
 
     fn deref(&self) -> &ShellText {
-        self.first
+        self.shell
     }
 }
 

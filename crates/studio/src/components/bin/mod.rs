@@ -21,20 +21,20 @@ const STEP: usize = 24;
 pub fn DeleteAll() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let what = move || {
+    let summary = move || {
         let sum = store.gallery.results.with(|results| {
             let size = |bytes: f64, size: f64| bytes + size;
             let sizes = results.iter().map(|one| one.blobs.to_bytes().size());
             (results.iter().count(), sizes.fold(0.0, size))
         });
-        counted(text.delete_all_what, sum, text)
+        counted(text.delete_all_summary, sum, text)
     };
     let is_open = Memo::new(move |_| store.ui.dialog.get() == Some(Dialog::DeleteAll));
     view! {
         <Modal class="bin bin--question" labelled_by="delete-all-title" is_open>
             <h2 class="bin__title" id="delete-all-title">{text.delete_all_title}</h2>
             <Show when=move || is_open.get()>
-                <p>{what}</p>
+                <p>{summary}</p>
             </Show>
             <div class="bin__row">
                 <button class="button button--main" type="button" on:click=move |_| results::answer_delete_all(store, true)>
@@ -84,7 +84,7 @@ fn Contents() -> impl IntoView {
     });
     let is_more = Memo::new(move |_| store.lazy_store().bin.with(|bin| bin.iter().count()) > most.get());
     view! {
-        <p>{move || counted(text.bin_what, bin::size(store), text)}</p>
+        <p>{move || counted(text.bin_summary, bin::size(store), text)}</p>
         <div class="bin__row">
             <button class="button button--outlined" type="button" on:click=move |_| bin::restore_all(store)>
                 {text.bin_restore_all}

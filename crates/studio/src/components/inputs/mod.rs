@@ -18,7 +18,7 @@ use crate::text::fill;
 #[component]
 pub fn Inputs() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let on_pick = move |event: Event| {
         let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
             return;
@@ -68,7 +68,7 @@ pub fn Inputs() -> impl IntoView {
 #[component]
 fn FromWeb() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let take = move || {
         lazy::with(store, move |lazy| (lazy.add_address)(store, &store.composer.image_url.get_untracked()));
     };

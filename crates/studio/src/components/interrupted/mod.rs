@@ -28,7 +28,7 @@ pub fn InterruptedBox() -> impl IntoView {
                     <Icon glyph=Glyph::Warning/>
                     <strong id="interrupted-title">{text.interrupted}</strong>
                 </p>
-                <p>{text.interrupted_what}</p>
+                <p>{text.interrupted_hint}</p>
                 <ul class="interrupted__list">
                     <For each=all key=|(draft, ..)| draft.clone() let((draft, prompt, was_sent))>
                         <One draft prompt was_sent/>

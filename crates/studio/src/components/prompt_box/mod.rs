@@ -13,7 +13,7 @@ use crate::store::use_store;
 #[component]
 pub fn PromptBox() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let shortcut = if page::has_command_key() { text.prompt_shortcut_mac } else { text.prompt_shortcut };
     let placeholder = move || match store.composer.inputs.with(InputList::is_empty) {
         true => text.prompt_placeholder,

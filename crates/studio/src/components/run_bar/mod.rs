@@ -16,7 +16,7 @@ use crate::text::{Text, fill};
 #[component]
 pub fn RunBar() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let is_running = Memo::new(move |_| store.is_running());
     let count = Memo::new(move |_| store.session.jobs.with(Vec::len));
     // The second half of a double click must neither cancel what the first began nor ask for another picture, whatever
@@ -95,7 +95,7 @@ fn Model() -> impl IntoView {
             id=MODEL_BUTTON_ID
             translate="no"
             aria-haspopup="dialog"
-            aria-label=move || format!("{}: {}", store.first.model, model())
+            aria-label=move || format!("{}: {}", store.shell.model, model())
             on:click=move |_| lazy::with(store, move |lazy| (lazy.pick_model)(store))
             prop:textContent=model
         ></button>

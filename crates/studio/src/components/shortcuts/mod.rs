@@ -36,11 +36,11 @@ pub fn Shortcuts() -> impl IntoView {
         ("Esc".into(), text.shortcut_close),
         ("?".into(), text.shortcut_help),
     ];
-    let rows = rows.map(|(keys, what)| {
+    let rows = rows.map(|(keys, description)| {
         view! {
             <div class="shortcuts__row">
                 <dt><kbd class="shortcuts__keys">{keys}</kbd></dt>
-                <dd>{what}</dd>
+                <dd>{description}</dd>
             </div>
         }
     });
