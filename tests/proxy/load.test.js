@@ -67,9 +67,9 @@ async function take(proxy, id, agent) {
   let isOwn = response.statusCode === 200;
   for await (const chunk of response) {
     for (let at = 0; at < chunk.length; at += 65_536) {
-      const chunk = chunk.subarray(at, at + 65_536);
+      const part = chunk.subarray(at, at + 65_536);
       const start = (length + at) % PERIOD;
-      isOwn &&= chunk.equals(expected.subarray(start, start + chunk.length));
+      isOwn &&= part.equals(expected.subarray(start, start + part.length));
     }
     length += chunk.length;
   }
