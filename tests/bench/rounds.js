@@ -9,7 +9,7 @@ import { CONTESTANTS, inOrderOf } from "./works.js";
 const BROWSERS = { chromium, firefox };
 
 /**
- * @param {{ works: object[], runs: number, server: object, say: (line: string) => void, keep?: Keep }} options
+ * @param {{ works: object[], runs: number, server: object, log: (line: string) => void, keep?: Keep }} options
  * @callback Keep gets what is done after each work, so that an interrupted run leaves something
  * @returns the works, each with `samples`: contestant → what was measured, a record a round
  */

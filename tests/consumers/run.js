@@ -15,9 +15,9 @@ import { build, serve } from "./programs.js";
 
 /**
  * Runs consumers.
- * @param {Array<{ name: string, package: string, ways: Array<{ name: string, build?: string[], output?: string, serve?: string[],
+ * @param {Array<{ name: string, package: string, variants: Array<{ name: string, build?: string[], output?: string, serve?: string[],
  *   paths?: string[], server?: string[] }> }>} consumers  with the members that `folderOf` takes. `package`: whose version is reported.
- *   Each way is built, if it has a `build`, and then served by `serve`, or as the folder `output`. `paths`: its pages;
+ *   Each variant is built, if it has a `build`, and then served by `serve`, or as the folder `output`. `paths`: its pages;
  *   `server`: addresses that the server itself answers with a picture, and with an error for an empty prompt.
  */
 export function runConsumers(consumers) {
