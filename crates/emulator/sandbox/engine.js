@@ -1,8 +1,8 @@
 // Plays the emulator's answers: makes each step, waits where it says to wait, and hands the pieces to a sink.
 // Runs in the worker, or on the caller's thread where there are no workers.
 
-import { createPen } from "./pen.js";
 import { readFile } from "./read-file.js";
+import { createTextRasterizer } from "./text-rasterizer.js";
 import init, { Chunk, Emulator, Next } from "./wasm/emulator.js";
 
 let starting;
@@ -18,7 +18,7 @@ function emulator(place) {
 
 async function load(place) {
   await init({ module_or_path: place.startsWith("file:") ? await readFile(place) : place });
-  return new Emulator(createPen());
+  return new Emulator(createTextRasterizer());
 }
 
 /**

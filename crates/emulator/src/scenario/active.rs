@@ -9,6 +9,7 @@ use crate::answer::Answer;
 use crate::cors::Cors;
 use crate::frame::{Frame, Framing};
 use crate::http::{Request, Response};
+use crate::painter::Painter;
 use crate::seed::{Rng, hash};
 use crate::wire::parsed_request::ParsedRequest;
 
@@ -51,7 +52,7 @@ impl<'a> ActiveScenario<'a> {
         Ok(Self { scenarios, context })
     }
 
-    fn acts(&self) -> impl Iterator<Item = &'static Behavior> + use<'a> {
+    fn behaviors(&self) -> impl Iterator<Item = &'static Behavior> + use<'a> {
         self.scenarios.clone().into_iter().map(|scenario| &scenario.behavior)
     }
 
@@ -59,12 +60,12 @@ impl<'a> ActiveScenario<'a> {
     pub fn cors(&self) -> Cors {
         let named =
             |behavior: &Behavior| if let Behavior::Cors(cors) = behavior { Some(*cors) } else { None };
-        self.acts().find_map(named).unwrap_or_default()
+        self.behaviors().find_map(named).unwrap_or_default()
     }
 
     /// Returns the response that replaces any other.
     pub fn error_response(&self) -> Option<Response> {
-        self.acts().find_map(|behavior| {
+        self.behaviors().find_map(|behavior| {
             if let Behavior::ErrorResponse(refuse) = behavior { refuse(&self.context) } else { None }
         })
     }
@@ -73,7 +74,7 @@ impl<'a> ActiveScenario<'a> {
     pub fn change_request(&self, parsed: &mut ParsedRequest) {
         // A picture that is not sent is not drawn.
         parsed.wants_image &= self.scenarios.iter().all(|scenario| scenario.draws);
-        for behavior in self.acts() {
+        for behavior in self.behaviors() {
             if let Behavior::ParsedRequest(change) = behavior {
                 change(parsed);
             }
@@ -81,17 +82,19 @@ impl<'a> ActiveScenario<'a> {
     }
 
     /// Changes text and images of the model.
-    pub fn answer(&self, answer: &mut Answer) {
-        for behavior in self.acts() {
-            if let Behavior::Answer(change) = behavior {
-                change(answer, &self.context);
+    pub fn answer(&self, answer: &mut Answer, painter: &dyn Painter) {
+        for behavior in self.behaviors() {
+            match behavior {
+                Behavior::Answer(change) => change(answer, &self.context),
+                Behavior::Variants(add) => add(answer, &self.context, painter),
+                _ => {}
             }
         }
     }
 
     /// Changes the documents.
     pub fn frames(&self, frames: &mut Vec<Frame>) {
-        for behavior in self.acts() {
+        for behavior in self.behaviors() {
             if let Behavior::Frames(change) = behavior {
                 change(frames);
             }
@@ -100,13 +103,13 @@ impl<'a> ActiveScenario<'a> {
 
     /// Changes the framing of a stream.
     pub fn framing(&self, framing: Framing) -> Framing {
-        let is_relay = self.acts().any(|behavior| matches!(behavior, Behavior::RelayStream));
+        let is_relay = self.behaviors().any(|behavior| matches!(behavior, Behavior::RelayStream));
         if is_relay && framing != Framing::Single { Framing::RelayEvents } else { framing }
     }
 
     /// Changes the delivery of the body.
     pub fn deliver(&mut self, mut response: Response) -> Response {
-        for behavior in self.acts() {
+        for behavior in self.behaviors() {
             if let Behavior::Delivery(change) = behavior {
                 response = change(response, &mut self.context);
             }

@@ -4,9 +4,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, ValueExt};
+use tintype_painter::FontGlyphs;
 
 use super::Options;
-use crate::glyph::FontGlyphs;
 use crate::scenario;
 
 /// The output of `--help`.

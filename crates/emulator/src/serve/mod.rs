@@ -22,8 +22,10 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tintype_painter::FontGlyphs;
+
 use crate::attempts::Attempts;
-use crate::glyph::FontGlyphs;
+use crate::demo_painter::DemoPainter;
 pub use shutdown::ShutdownHandle;
 use worker_pool::WorkerPool;
 
@@ -66,7 +68,10 @@ const GRACE: Duration = Duration::from_secs(5);
 pub fn run(listener: &TcpListener, options: Options, shutdown: &ShutdownHandle) -> io::Result<()> {
     let processors = thread::available_parallelism().map_or(2, usize::from);
     let shared = Arc::new(Shared {
-        worker_pool: WorkerPool::start(processors, FontGlyphs::with_fonts(options.font.clone()))?,
+        worker_pool: WorkerPool::start(
+            processors,
+            DemoPainter(FontGlyphs::with_fonts(options.font.clone())),
+        )?,
         options,
         attempts: Mutex::default(),
         shutdown: shutdown.clone(),

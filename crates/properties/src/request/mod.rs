@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use options::{Input, Made};
 use serde_json::Value;
-use tintype_emulator::{PixelGlyphs, respond};
+use tintype_emulator::{DemoPainter, respond};
 use tintype_protocol::request::Request;
 use tintype_protocol::request::encode::{BodyChunk, encode};
 use tintype_protocol::request::endpoint::{Delivery, Endpoint};
@@ -130,7 +130,7 @@ fn is_taken(path: String, mut body: Value, is_plain: bool) {
     let body = body.to_string().into_bytes();
     let sent =
         tintype_emulator::Request { method: "POST".to_owned(), path, headers, body, ..Default::default() };
-    let response = respond(&sent, &PixelGlyphs);
+    let response = respond(&sent, &DemoPainter::default());
     let accepted = if is_plain { response.status == 200 } else { [200, 400].contains(&response.status) };
     let (status, message) = (response.status, response.body.into_bytes());
     assert!(

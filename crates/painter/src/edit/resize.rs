@@ -59,11 +59,11 @@ struct Taps(Vec<(usize, f32)>);
 
 fn weights(start: f32, length: f32, count: u32, limit: u32) -> Vec<Taps> {
     let scale = length / count as f32;
-    let reach = scale.max(1.0);
+    let radius = scale.max(1.0);
     let taps = |index: u32| {
         let middle = start + (index as f32 + 0.5) * scale - 0.5;
-        let (first, last) = ((middle - reach).ceil() as i64, (middle + reach).floor() as i64);
-        let weight = |at: i64| (1.0 - (at as f32 - middle).abs() / reach).max(0.0);
+        let (first, last) = ((middle - radius).ceil() as i64, (middle + radius).floor() as i64);
+        let weight = |at: i64| (1.0 - (at as f32 - middle).abs() / radius).max(0.0);
         let total: f32 = (first..=last).map(weight).sum::<f32>().max(1e-6);
         let inside = |at: i64| at.clamp(0, i64::from(limit) - 1) as usize;
         Taps((first..=last).map(|at| (inside(at), weight(at) / total)).collect())

@@ -1,4 +1,4 @@
-//! A picture as pixels, and the formats it comes and goes in.
+//! Pictures as pixels, and the file formats that they are decoded from and encoded to.
 
 use std::io::Cursor;
 
@@ -11,6 +11,25 @@ pub struct Picture {
     pub height: u32,
     /// `width * height * 3` bytes.
     pub rgb: Vec<u8>,
+}
+
+/// The formats of encoded pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// With a quality of 92.
+    Jpeg,
+    /// Without loss.
+    Png,
+}
+
+impl Format {
+    /// Returns the MIME type.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+        }
+    }
 }
 
 /// Larger inputs are not decoded: 64 megapixels is more than any camera's picture that fits the request limit.
@@ -42,12 +61,21 @@ impl Picture {
         }
     }
 
-    /// How many tiles of 768 pixels the service would count it as.
-    pub fn tiles(&self) -> u32 {
-        if self.width <= 384 && self.height <= 384 {
-            1
-        } else {
-            self.width.div_ceil(768) * self.height.div_ceil(768)
+    /// Decodes a PNG, JPEG or WebP file by its bytes. `None`: it is none of these, broken, or far too large.
+    pub fn decode(file: &[u8]) -> Option<Self> {
+        match file {
+            [0x89, b'P', b'N', b'G', ..] => decode_png(file),
+            [0xff, 0xd8, ..] => decode_jpeg(file),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => decode_webp(file),
+            _ => None,
+        }
+    }
+
+    /// Encodes a file.
+    pub fn encode(&self, format: Format) -> Vec<u8> {
+        match format {
+            Format::Jpeg => encode_jpeg(self),
+            Format::Png => encode_png(self),
         }
     }
 
@@ -59,16 +87,6 @@ impl Picture {
 impl std::fmt::Debug for Picture {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Picture({}×{})", self.width, self.height)
-    }
-}
-
-/// Reads a PNG, JPEG or WebP by what its bytes say. `None`: it is none of these, broken, or far too large.
-pub fn decode(bytes: &[u8]) -> Option<Picture> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => decode_png(bytes),
-        [0xff, 0xd8, ..] => decode_jpeg(bytes),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => decode_webp(bytes),
-        _ => None,
     }
 }
 
@@ -119,8 +137,7 @@ fn from_samples(width: u32, height: u32, samples: usize, pixels: &[u8]) -> Optio
     Some(Picture { width, height, rgb })
 }
 
-/// Writes a PNG.
-pub fn encode_png(picture: &Picture) -> Vec<u8> {
+fn encode_png(picture: &Picture) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, picture.width, picture.height);
     encoder.set_color(png::ColorType::Rgb);
@@ -134,8 +151,7 @@ pub fn encode_png(picture: &Picture) -> Vec<u8> {
     bytes
 }
 
-/// Writes a JPEG.
-pub fn encode_jpeg(picture: &Picture) -> Vec<u8> {
+fn encode_jpeg(picture: &Picture) -> Vec<u8> {
     let mut bytes = Vec::new();
     let side = |length: u32| u16::try_from(length).unwrap_or(u16::MAX);
     let encoder = jpeg_encoder::Encoder::new(&mut bytes, 92);
@@ -167,12 +183,12 @@ mod tests {
 
     #[test]
     fn png_comes_back_exactly() {
-        assert_eq!(decode(&encode_png(&sample())).unwrap(), sample());
+        assert_eq!(Picture::decode(&sample().encode(Format::Png)).unwrap(), sample());
     }
 
     #[test]
     fn jpeg_comes_back_in_size_and_nearly_in_colour() {
-        let back = decode(&encode_jpeg(&sample())).unwrap();
+        let back = Picture::decode(&sample().encode(Format::Jpeg)).unwrap();
         assert_eq!((back.width, back.height), (20, 10));
         assert!(back.pixel(19, 5)[0].abs_diff(sample().pixel(19, 5)[0]) < 24);
     }
@@ -185,10 +201,10 @@ mod tests {
 
     #[test]
     fn broken_bytes_are_no_picture() {
-        let png = encode_png(&sample());
-        assert!(decode(&png[..png.len() / 2]).is_none());
+        let png = sample().encode(Format::Png);
+        assert!(Picture::decode(&png[..png.len() / 2]).is_none());
         for bytes in [&b"<svg/>"[..], b"", b"\xff\xd8\xff\xe0", b"RIFF\0\0\0\0WEBPVP8 "] {
-            assert!(decode(bytes).is_none());
+            assert!(Picture::decode(bytes).is_none());
         }
     }
 }

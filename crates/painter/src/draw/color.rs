@@ -70,7 +70,7 @@ impl Color {
         let x = (l + 0.396_337_78 * a + 0.215_803_76 * b).powi(3);
         let y = (l - 0.105_561_346 * a - 0.063_854_17 * b).powi(3);
         let z = (l - 0.089_484_18 * a - 1.291_485_5 * b).powi(3);
-        let channel = |value: f32| (screen(value.clamp(0.0, 1.0)) * 255.0).round() as u8;
+        let channel = |value: f32| (srgb(value.clamp(0.0, 1.0)) * 255.0).round() as u8;
         Self(
             channel(4.076_741_7 * x - 3.307_711_6 * y + 0.230_969_94 * z),
             channel(-1.268_438 * x + 2.609_757_4 * y - 0.341_319_38 * z),
@@ -83,7 +83,7 @@ fn linear(value: f32) -> f32 {
     if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
-fn screen(value: f32) -> f32 {
+fn srgb(value: f32) -> f32 {
     if value <= 0.003_130_8 { value * 12.92 } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 }
 }
 

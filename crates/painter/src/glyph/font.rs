@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 use ab_glyph::{Font, FontRef, FontVec, GlyphId, ScaleFont, point};
 
 use super::glyphs::{Glyphs, Mask};
-use super::rtl;
 use super::scripts::is_silent;
 
 /// Where Debian, Ubuntu, Fedora, Arch, macOS and Windows keep a font with Chinese in it, and one with much else.
@@ -72,7 +71,6 @@ impl FontGlyphs {
         px: f32,
         mut each: impl FnMut(Option<(&dyn DrawsGlyphs, GlyphId)>, f32),
     ) -> f32 {
-        let text = rtl::visual(text);
         text.chars().filter(|letter| *letter == ' ' || !is_silent(*letter)).fold(0.0, |x, letter| {
             let face = self.face(letter);
             each(face, x);
@@ -83,7 +81,7 @@ impl FontGlyphs {
 
 impl Glyphs for FontGlyphs {
     fn has(&self, letter: char) -> bool {
-        self.face(rtl::alone(letter)).is_some()
+        self.face(letter).is_some()
     }
 
     fn width(&self, text: &str, px: f32) -> f32 {
@@ -100,10 +98,16 @@ impl Glyphs for FontGlyphs {
     }
 }
 
-/// Scripts of India and its neighbours, whose letters change and move with their neighbours in ways that are not known
-/// here: one after the other they would be wrong, so they count as missing.
+/// Whether a letter is of a script that runs from the right, or whose letters change with their neighbours. Glyphs are set
+/// one after the other from the left, which would be wrong for these, so they count as missing.
 fn needs_shaping(letter: char) -> bool {
-    matches!(letter, '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+    is_rtl(letter)
+        || matches!(letter, '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+/// Whether a letter is of a script that runs from the right, such as Hebrew and Arabic.
+fn is_rtl(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// A ".ttc" holds several faces; the third of Noto's is simplified Chinese, others have at least a first.
@@ -161,7 +165,8 @@ mod tests {
     #[test]
     fn text_leaves_ink_and_missing_letters_a_box() {
         let glyphs = FontGlyphs::bundled();
-        assert!(glyphs.has('\u{416}') && !glyphs.has('\u{96e8}') && !glyphs.has('\u{915}'));
+        assert!(glyphs.has('\u{416}'));
+        assert!(['\u{96e8}', '\u{915}', '\u{5d0}', '\u{644}'].iter().all(|letter| !glyphs.has(*letter)));
         for text in ["Hello", "\u{96e8}"] {
             let mask = glyphs.line(text, 24.0);
             assert_eq!(mask.height, Mask::height_at(24.0));

@@ -47,11 +47,11 @@ pub fn space(canvas: &mut Canvas, palette: &Palette, rng: &mut Rng) {
         let half = r * (1.0_f32 - dy * dy).sqrt() * 0.99;
         canvas.pill(x - half, y + r * dy, half * 2.0, r * 0.13, Fill::Veil(palette.light, alpha));
     }
-    for (reach, alpha) in [(1.75, 0.5), (1.6, 0.3)] {
+    for (width, alpha) in [(1.75, 0.5), (1.6, 0.3)] {
         canvas.shape(Fill::Veil(palette.light, alpha), |path| {
-            path.move_to(x - r * reach, y + r * 0.36);
-            path.quad_to(x, y + r * 0.62, x + r * reach, y - r * 0.36);
-            path.quad_to(x, y + r * 0.48, x - r * reach, y + r * 0.36);
+            path.move_to(x - r * width, y + r * 0.36);
+            path.quad_to(x, y + r * 0.62, x + r * width, y - r * 0.36);
+            path.quad_to(x, y + r * 0.48, x - r * width, y + r * 0.36);
         });
     }
     let curve = h * 0.8;

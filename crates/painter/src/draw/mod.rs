@@ -29,9 +29,9 @@ use crate::noise;
 use crate::picture::Picture;
 use crate::seed::Rng;
 
-/// Draws what a prompt names, in so many pixels. The same prompt and seed give the same picture.
-pub fn draw(prompt: &str, seed: u64, width: u32, height: u32, glyphs: &dyn Glyphs) -> Picture {
-    let mut picture = paint(prompt, seed, (width, height), true);
+/// Draws the objects that a prompt names, at this width and height. The same prompt and seed give the same picture.
+pub fn draw(prompt: &str, seed: u64, size: (u32, u32), glyphs: &dyn Glyphs) -> Picture {
+    let mut picture = paint(prompt, seed, size, true);
     plate::set(&mut picture, "DEMO", prompt, plate::Corner::BottomLeft, glyphs);
     picture
 }
@@ -62,7 +62,7 @@ fn paint(prompt: &str, seed: u64, (width, height): (u32, u32), has_figures: bool
         vignette(&mut canvas, &palette);
     }
     let mut picture = canvas.into_picture();
-    noise::fine(&mut picture, seed);
+    noise::add_faint_noise(&mut picture, seed);
     picture
 }
 

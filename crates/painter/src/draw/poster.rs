@@ -16,8 +16,8 @@ struct Fills {
 /// Circles, quarters and bars on a grid, around one large disc.
 pub fn poster(canvas: &mut Canvas, scene_description: &SceneDescription, palette: &Palette, rng: &mut Rng) {
     let (w, h) = (canvas.w, canvas.h);
-    let inks = inks(scene_description, palette);
-    canvas.cover(Fill::Flat(inks.paper));
+    let fills = fills(scene_description, palette);
+    canvas.cover(Fill::Flat(fills.paper));
     let columns = (w * 4.0).round().clamp(2.0, 9.0);
     let cell = w / columns;
     let rows = (h / cell).ceil() as usize;
@@ -25,22 +25,22 @@ pub fn poster(canvas: &mut Canvas, scene_description: &SceneDescription, palette
     for index in 0..rows * columns as usize {
         let (column, row) = ((index % columns as usize) as f32, (index / columns as usize) as f32);
         let at = (column * cell, row * cell);
-        let pick = |rng: &mut Rng| inks.tiles[rng.below(inks.tiles.len())];
+        let pick = |rng: &mut Rng| fills.tiles[rng.below(fills.tiles.len())];
         let (back, front) = (pick(rng), pick(rng));
         if rng.chance(share) {
-            let back = if back == front { inks.paper } else { back };
+            let back = if back == front { fills.paper } else { back };
             canvas.rect(at.0, at.1, cell + 0.001, cell + 0.001, Fill::Flat(back));
             tile(canvas, at, cell, Fill::Flat(front), rng.below(7));
         }
     }
     let r = w.min(h) * 0.27;
     let at = (w * rng.between(0.35, 0.65), h * rng.between(0.34, 0.5));
-    canvas.circle(at.0, at.1, r, Fill::Flat(inks.paper));
-    canvas.circle(at.0, at.1, r * 0.86, Fill::Down(inks.sun, inks.sun.lit(-0.1), at.1 - r, at.1 + r));
+    canvas.circle(at.0, at.1, r, Fill::Flat(fills.paper));
+    canvas.circle(at.0, at.1, r * 0.86, Fill::Down(fills.sun, fills.sun.lit(-0.1), at.1 - r, at.1 + r));
 }
 
 /// The colours that were named, and shades of them; or those of the light.
-fn inks(scene_description: &SceneDescription, palette: &Palette) -> Fills {
+fn fills(scene_description: &SceneDescription, palette: &Palette) -> Fills {
     let Some(first) = scene_description.tints.first().copied() else {
         let paper = if palette.is_night { palette.near } else { palette.paper };
         let dark = palette.near.mix(palette.sky[0], 0.4);

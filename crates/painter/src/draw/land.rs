@@ -140,14 +140,14 @@ fn conifer(canvas: &mut Canvas, (x, y): (f32, f32), height: f32, fill: Fill) {
             let tiers = 5;
             for tier in 0..tiers {
                 let tier = if down { tier } else { tiers - 1 - tier };
-                let reach = height * (0.07 + 0.032 * tier as f32) * side;
+                let spread = height * (0.07 + 0.032 * tier as f32) * side;
                 let foot = y - height * (1.0 - (tier + 1) as f32 / tiers as f32);
                 if down {
-                    path.line_to(x + reach, foot);
-                    path.line_to(x + reach * 0.5, foot - height * 0.02);
+                    path.line_to(x + spread, foot);
+                    path.line_to(x + spread * 0.5, foot - height * 0.02);
                 } else {
-                    path.line_to(x + reach * 0.5, foot - height * 0.02);
-                    path.line_to(x + reach, foot);
+                    path.line_to(x + spread * 0.5, foot - height * 0.02);
+                    path.line_to(x + spread, foot);
                 }
             }
         }

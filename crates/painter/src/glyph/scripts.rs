@@ -21,7 +21,7 @@ const SCRIPTS: &[(&str, &[(u32, u32)])] = &[
 ];
 
 /// A sentence about the letters of a text that this host has no shapes for; `None` if it has them all.
-pub fn missing(text: &str, glyphs: &dyn Glyphs) -> Option<String> {
+pub fn missing_glyphs(text: &str, glyphs: &dyn Glyphs) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
     for letter in text.chars().filter(|letter| !is_silent(*letter) && !glyphs.has(*letter)) {
         let name = name(letter);
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_once_and_in_order() {
-        let note = |text: &str| missing(text, &PixelGlyphs);
+        let note = |text: &str| missing_glyphs(text, &PixelGlyphs);
         assert_eq!(note("plain words,\n\u{200d}no more"), None);
         assert_eq!(note("雨夜 rain").as_deref(), Some("No font here for Chinese: boxes stand in."));
         assert_eq!(

@@ -9,12 +9,12 @@ use crate::seed::Rng;
 pub fn city(canvas: &mut Canvas, palette: &Palette, line: f32, rng: &mut Rng) {
     let (w, h) = (canvas.w, canvas.h);
     let lights = [palette.accent, palette.light.mix(palette.accent, 0.35), palette.light];
-    for (layer, reach) in [(0.15, 0.42), (0.5, 0.34), (0.88, 0.24)] {
+    for (layer, max_height) in [(0.15, 0.42), (0.5, 0.34), (0.88, 0.24)] {
         let color = palette.depth(layer);
         let mut x = rng.between(-0.06, 0.0);
         while x < w {
             let width = rng.between(0.05, 0.12);
-            let height = reach * rng.between(0.35, 1.0) * (h / 0.9).min(1.0);
+            let height = max_height * rng.between(0.35, 1.0) * (h / 0.9).min(1.0);
             building(canvas, (x, line - height, width, height), color, rng);
             windows(canvas, (x, line - height, width, height), layer, palette, &lights, rng);
             x += width * rng.between(0.85, 1.15);

@@ -1,10 +1,11 @@
-//! Noise: faint, against the bands of a gradient, or as strong as it takes for a file to weigh what the service's do.
+//! Noise: faint, against the bands of a gradient, or as strong as that of a camera, so that a file is as large as one of the
+//! service.
 
 use crate::picture::Picture;
 use crate::seed::Rng;
 
 /// Adds faint noise that breaks up the bands of a gradient.
-pub fn fine(picture: &mut Picture, seed: u64) {
+pub fn add_faint_noise(picture: &mut Picture, seed: u64) {
     let mut rng = Rng::new(seed ^ 0x6772_6169);
     for pixels in picture.rgb.chunks_mut(3 * 16) {
         let bits = rng.bits();
@@ -18,8 +19,8 @@ pub fn fine(picture: &mut Picture, seed: u64) {
     }
 }
 
-/// About 1.9 bytes a pixel as a PNG: sensor noise, each channel by itself, which no filter can foretell.
-pub fn weigh_down(picture: &mut Picture, seed: u64) {
+/// Adds the noise of a sensor, each channel by itself, which no filter predicts: about 1.9 bytes a pixel as a PNG.
+pub fn add_sensor_noise(picture: &mut Picture, seed: u64) {
     let mut rng = Rng::new(seed ^ 0x7765_6967);
     for values in picture.rgb.chunks_mut(8) {
         let bits = rng.bits().to_le_bytes();

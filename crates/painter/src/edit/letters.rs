@@ -9,9 +9,9 @@ use crate::picture::Picture;
 /// Sets a line of text as large as fits, where it hides least, on a band that keeps it legible.
 pub fn set(picture: &mut Picture, text: &str, glyphs: &dyn Glyphs) {
     let (w, h) = (picture.width as f32, picture.height as f32);
-    let wish = h.min(w) * 0.11;
-    let room = w * 0.84;
-    let px = (wish * room / glyphs.width(text, wish).max(1.0)).min(wish).max(10.0);
+    let largest = h.min(w) * 0.11;
+    let max_width = w * 0.84;
+    let px = (largest * max_width / glyphs.width(text, largest).max(1.0)).min(largest).max(10.0);
     let (width, height) = (glyphs.width(text, px), Mask::height_at(px) as f32);
     let top = |middle: f32| h * middle - height / 2.0;
     // The corners belong to the plates.

@@ -2,14 +2,17 @@
 
 mod background;
 mod blur;
-pub mod color_adjustment;
+mod color_adjustment;
 mod fit;
 mod geometry;
 mod instruction;
 mod letters;
 mod resize;
+mod variant;
 
-pub use instruction::{Change, read};
+pub use variant::variant;
+
+use instruction::{Change, read};
 
 use crate::draw::canvas::{Canvas, Fill};
 use crate::draw::color::Color;
@@ -18,31 +21,25 @@ use crate::draw::palette::FigurePalette;
 use crate::draw::subject;
 use crate::draw::{self, plate, sky};
 use crate::glyph::Glyphs;
+use crate::input::Input;
 use crate::picture::Picture;
 use crate::seed::Rng;
 
-/// Edits one picture or arranges several at this size, and labels the result with the edit.
-pub fn edit(
-    images: &[Picture],
-    instruction: &str,
-    seed: u64,
-    size: (u32, u32),
-    glyphs: &dyn Glyphs,
-) -> Picture {
-    labelled(images, instruction, seed, size, "", glyphs)
+/// Whether an instruction names an edit that is known here.
+pub fn understands(instruction: &str) -> bool {
+    !read(instruction).is_empty()
 }
 
-/// Like [`edit`], with a second line on the caption.
-pub fn labelled(
-    images: &[Picture],
+/// Edits one picture or arranges several at this size, and labels the result with the edit.
+pub fn edit(
+    images: &[Input],
     instruction: &str,
     seed: u64,
     (width, height): (u32, u32),
-    note: &str,
     glyphs: &dyn Glyphs,
 ) -> Picture {
     let changes = read(instruction);
-    let mut turned = images.to_vec();
+    let mut turned: Vec<Picture> = images.iter().map(|image| image.picture.clone()).collect();
     for change in &changes {
         turned = turned.iter().map(|image| geometry::turn(image, change)).collect();
     }
@@ -59,6 +56,7 @@ pub fn labelled(
         picture = overlay(picture, seed);
     }
     let label = if is_understood { "DEMO EDIT" } else { "DEMO: ONLY TINTED" };
+    let note = if images.iter().any(|image| image.is_heic) { ", HEIC NOT OPENED" } else { "" };
     plate::set(&mut picture, &format!("{label}{note}"), instruction, plate::Corner::TopLeft, glyphs);
     picture
 }

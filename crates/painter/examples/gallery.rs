@@ -1,11 +1,11 @@
 //! Draws prompts into files, to be looked at, and edits the first of them in every way there is:
-//! `cargo run --release -p tintype-emulator --features serve --example gallery -- FOLDER PROMPT…`
+//! `cargo run --release -p tintype-painter --features fonts --example gallery -- FOLDER PROMPT…`
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{env, fs, io};
 
-use tintype_emulator::{FontGlyphs, Picture, draw, edit, encode_png};
+use tintype_painter::{FontGlyphs, Format, Input, Picture, draw, edit};
 
 /// One after the other: a square, wide, tall, very wide and very tall.
 const SIZES: [(u32, u32); 5] = [(1024, 1024), (1344, 768), (832, 1248), (1536, 672), (512, 2048)];
@@ -41,34 +41,33 @@ fn main() -> io::Result<()> {
     let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "target/gallery".to_owned()));
     fs::create_dir_all(&folder)?;
     let glyphs = FontGlyphs::with_fonts(None);
-    let mut render_cache = Vec::new();
+    let mut images: Vec<Input> = Vec::new();
     for (index, prompt) in arguments.enumerate() {
-        let (width, height) = SIZES[index % SIZES.len()];
         let start = Instant::now();
-        let picture = draw::draw(&prompt, index as u64, width, height, &glyphs);
+        let picture = draw(&prompt, index as u64, SIZES[index % SIZES.len()], &glyphs);
         println!("{index}: {prompt}: {:?}", start.elapsed());
         save(&folder, &format!("{index}"), &picture)?;
-        render_cache.push(picture);
+        images.push(picture.into());
     }
-    let Some(first) = render_cache.first().cloned() else { return Ok(()) };
-    let size = (first.width, first.height);
+    let edited = |image: &Input, instruction: &str| {
+        let size = (image.picture.width, image.picture.height);
+        edit(std::slice::from_ref(image), instruction, 1, size, &glyphs)
+    };
+    let Some(first) = images.first() else { return Ok(()) };
     for (index, instruction) in EDITS.iter().enumerate() {
-        let edited = edit::edit(std::slice::from_ref(&first), instruction, 1, size, &glyphs);
-        save(&folder, &format!("edit-{index:02}"), &edited)?;
+        save(&folder, &format!("edit-{index:02}"), &edited(first, instruction))?;
     }
-    for (index, picture) in render_cache.iter().enumerate() {
-        let instruction = "change the background to pale yellow";
-        let size = (picture.width, picture.height);
-        let edited = edit::edit(std::slice::from_ref(picture), instruction, 1, size, &glyphs);
-        save(&folder, &format!("background-{index}"), &edited)?;
+    for (index, image) in images.iter().enumerate() {
+        let picture = edited(image, "change the background to pale yellow");
+        save(&folder, &format!("background-{index}"), &picture)?;
     }
-    for count in 2..=render_cache.len().min(5) {
-        let together = edit::edit(&render_cache[..count], "put them together", 1, (1344, 768), &glyphs);
+    for count in 2..=images.len().min(5) {
+        let together = edit(&images[..count], "put them together", 1, (1344, 768), &glyphs);
         save(&folder, &format!("together-{count}"), &together)?;
     }
     Ok(())
 }
 
 fn save(folder: &Path, name: &str, picture: &Picture) -> io::Result<()> {
-    fs::write(folder.join(format!("{name}.png")), encode_png(picture))
+    fs::write(folder.join(format!("{name}.png")), picture.encode(Format::Png))
 }

@@ -4,13 +4,11 @@ mod glyphs;
 mod pixel;
 mod scripts;
 
-#[cfg(feature = "serve")]
+#[cfg(feature = "fonts")]
 mod font;
-#[cfg(feature = "serve")]
-mod rtl;
 
-#[cfg(feature = "serve")]
+#[cfg(feature = "fonts")]
 pub use font::FontGlyphs;
 pub use glyphs::{Glyphs, Mask};
 pub use pixel::PixelGlyphs;
-pub use scripts::missing;
+pub use scripts::missing_glyphs;

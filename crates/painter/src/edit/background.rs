@@ -1,4 +1,6 @@
 //! Something else behind the thing in the picture: a colour or a scenery.
+//!
+//! `tests/edits.rs` shows it, and the first idea for a photo in Studio's Chinese demo.
 
 use super::blur::blur;
 use super::color_adjustment;

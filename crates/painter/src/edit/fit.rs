@@ -51,15 +51,15 @@ fn places(pictures: &[Picture], (width, height): (f32, f32), gap: f32) -> Vec<Ar
 fn rows(shapes: &[f32], count: usize, (width, height): (f32, f32), gap: f32) -> Vec<Area> {
     let bounds: Vec<usize> = (0..=count).map(|row| shapes.len() * row / count).collect();
     let rows: Vec<&[f32]> = bounds.windows(2).map(|pair| &shapes[pair[0]..pair[1]]).collect();
-    let room = |row: &[f32]| (width - gap * (row.len() + 1) as f32).max(1.0);
-    let heights: Vec<f32> = rows.iter().map(|row| room(row) / row.iter().sum::<f32>()).collect();
+    let free_width = |row: &[f32]| (width - gap * (row.len() + 1) as f32).max(1.0);
+    let heights: Vec<f32> = rows.iter().map(|row| free_width(row) / row.iter().sum::<f32>()).collect();
     let gaps = gap * (count + 1) as f32;
     let scale = ((height - gaps).max(1.0) / heights.iter().sum::<f32>()).min(1.0);
     let mut y = gap + (height - gaps - scale * heights.iter().sum::<f32>()).max(0.0) / 2.0;
     let mut places = Vec::new();
     for (row, full) in rows.iter().zip(&heights) {
         let h = full * scale;
-        let mut x = gap + room(row) * (1.0 - scale) / 2.0;
+        let mut x = gap + free_width(row) * (1.0 - scale) / 2.0;
         for shape in *row {
             places.push(Area { x, y, w: shape * h, h });
             x += shape * h + gap;

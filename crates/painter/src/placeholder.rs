@@ -1,4 +1,4 @@
-//! Signs for pictures that the service takes and this stand-in cannot open: HEIC, whose size is read, and pictures elsewhere.
+//! Placeholders for images that are not decoded: HEIC files, whose size is read, and images at an address.
 
 use crate::draw::canvas::{Canvas, Fill};
 use crate::draw::color::Color;
@@ -7,40 +7,40 @@ use crate::glyph::{Glyphs, PixelGlyphs};
 use crate::picture::{MAX_PIXELS, Picture};
 use crate::seed::{Rng, hash};
 
-/// The longest side of the sign.
+/// The longest side of a placeholder.
 const MAX_SIDE: f32 = 1536.0;
 
-/// A sign in the shape of the picture; other bytes give the sign another colour. `None`: it is no HEIC.
-pub fn placeholder(bytes: &[u8]) -> Option<Picture> {
+/// Draws a placeholder of the shape of a HEIC file, in a colour that depends on its bytes. `None`: it is no HEIC.
+pub fn heic(bytes: &[u8]) -> Option<Picture> {
     let (width, height) = size(bytes)?;
     let scale = (MAX_SIDE / width.max(height) as f32).min(1.0);
     let side = |length: u32| ((length as f32 * scale).round() as u32).max(1);
     labelled(bytes, (side(width), side(height)), "HEIC: NOT OPENED HERE")
 }
 
-/// A sign for the picture at an address: nothing here asks the network.
-pub fn elsewhere(address: &str) -> Option<Picture> {
+/// Draws a placeholder for the image at an address.
+pub fn address(address: &str) -> Option<Picture> {
     labelled(address.as_bytes(), (1024, 1024), "NOT FETCHED HERE")
 }
 
 fn labelled(bytes: &[u8], (width, height): (u32, u32), words: &str) -> Option<Picture> {
     let mut canvas = Canvas::new(width, height)?;
-    sign(&mut canvas, Rng::new(hash(&[bytes])).between(0.0, std::f32::consts::TAU));
+    icon(&mut canvas, Rng::new(hash(&[bytes])).between(0.0, std::f32::consts::TAU));
     let mut picture = canvas.into_picture();
-    say_so(&mut picture, words);
+    label(&mut picture, words);
     Some(picture)
 }
 
-/// Squares make the letters, so that they are the same on every host.
-fn say_so(picture: &mut Picture, words: &str) {
+/// Writes with square letters, so that they are the same on every host.
+fn label(picture: &mut Picture, words: &str) {
     let (w, h) = (picture.width as f32, picture.height as f32);
     let px = (w * 0.8 / PixelGlyphs.width(words, 1000.0) * 1000.0).min(h * 0.12);
     let left = (w - PixelGlyphs.width(words, px)) / 2.0;
     stamp(picture, words, px, (left, h * 0.5), Color::hex(0xff_ff_ff), &PixelGlyphs);
 }
 
-/// Sun and mountains in a frame, as programs show what they cannot.
-fn sign(canvas: &mut Canvas, turn: f32) {
+/// Draws sun and mountains, the usual icon of an image that is not shown.
+fn icon(canvas: &mut Canvas, turn: f32) {
     let (w, h) = (canvas.w, canvas.h);
     let ground = Color::hex(0x8a_6f_5c).turned(turn);
     let (light, dark) = (ground.lit(0.32), ground.lit(-0.12));
@@ -71,7 +71,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn heic(brand: &[u8], width: u32, height: u32) -> Vec<u8> {
+    fn file(brand: &[u8], width: u32, height: u32) -> Vec<u8> {
         let ispe = |w: u32, h: u32| {
             [&[0, 0, 0, 20][..], b"ispe", &[0; 4], &w.to_be_bytes(), &h.to_be_bytes()].concat()
         };
@@ -80,24 +80,24 @@ mod tests {
     }
 
     #[test]
-    fn the_sign_has_the_shape_of_the_picture() {
-        let sign = placeholder(&heic(b"heic", 4032, 3024)).unwrap();
-        assert_eq!((sign.width, sign.height), (1536, 1152));
-        let small = placeholder(&heic(b"mif1", 300, 200)).unwrap();
+    fn a_placeholder_has_the_shape_of_the_image() {
+        let picture = heic(&file(b"heic", 4032, 3024)).unwrap();
+        assert_eq!((picture.width, picture.height), (1536, 1152));
+        let small = heic(&file(b"mif1", 300, 200)).unwrap();
         assert_eq!((small.width, small.height), (300, 200));
     }
 
     #[test]
-    fn the_sign_says_that_it_is_one() {
-        let sign = placeholder(&heic(b"heic", 600, 400)).unwrap();
-        let white = |y: u32| (0..600).filter(|x| sign.pixel(*x, y) == [255; 3]).count();
+    fn a_placeholder_is_labelled() {
+        let picture = heic(&file(b"heic", 600, 400)).unwrap();
+        let white = |y: u32| (0..600).filter(|x| picture.pixel(*x, y) == [255; 3]).count();
         assert!((200..260).map(white).sum::<usize>() > 500);
     }
 
     #[test]
     fn other_files_and_impossible_sizes_have_none() {
-        assert!(placeholder(&heic(b"avif", 300, 200)).is_none());
-        assert!(placeholder(b"\0\0\0\x18ftypheic").is_none());
-        assert!(size(&heic(b"heic", u32::MAX, u32::MAX)).unwrap() == (64, 64));
+        assert!(heic(&file(b"avif", 300, 200)).is_none());
+        assert!(heic(b"\0\0\0\x18ftypheic").is_none());
+        assert!(size(&file(b"heic", u32::MAX, u32::MAX)).unwrap() == (64, 64));
     }
 }

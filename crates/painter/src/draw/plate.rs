@@ -1,7 +1,7 @@
 //! The label of a picture: the prompt, and that it is a drawing of demo mode.
 
 use super::color::Color;
-use crate::glyph::{Glyphs, missing};
+use crate::glyph::{Glyphs, missing_glyphs};
 use crate::picture::Picture;
 
 /// Which corner the plate stands in.
@@ -25,9 +25,10 @@ pub fn set(picture: &mut Picture, label: &str, text: &str, corner: Corner, glyph
     let small = (px * 0.66).max(8.0);
     let padding = px * 0.8;
     let margin = (w.min(h) * 0.035).max(4.0);
-    let room = (w - 2.0 * margin - 2.0 * padding).min(px * 30.0);
-    let lines = wrap(text, px, room, glyphs);
-    let notes = missing(text, glyphs).map(|note| wrap(&note, small, room, glyphs)).unwrap_or_default();
+    let max_width = (w - 2.0 * margin - 2.0 * padding).min(px * 30.0);
+    let lines = wrap(text, px, max_width, glyphs);
+    let notes =
+        missing_glyphs(text, glyphs).map(|note| wrap(&note, small, max_width, glyphs)).unwrap_or_default();
     let widest = lines.iter().map(|line| glyphs.width(line, px));
     let widest = widest.chain(notes.iter().map(|note| glyphs.width(note, small)));
     let widest = widest.fold(spaced_width(label, small, glyphs), f32::max);
@@ -112,19 +113,19 @@ fn blend(picture: &mut Picture, x: u32, y: u32, color: Color, alpha: f32) {
 }
 
 /// Breaks a text into a few lines that fit; what does not fit ends in an ellipsis.
-fn wrap(text: &str, px: f32, room: f32, glyphs: &dyn Glyphs) -> Vec<String> {
+fn wrap(text: &str, px: f32, max_width: f32, glyphs: &dyn Glyphs) -> Vec<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for piece in pieces(&text) {
-        let longer = format!("{line}{piece}");
-        if line.is_empty() || glyphs.width(longer.trim_end(), px) <= room {
+    for word in words(&text) {
+        let longer = format!("{line}{word}");
+        if line.is_empty() || glyphs.width(longer.trim_end(), px) <= max_width {
             line = longer;
         } else {
-            lines.push(std::mem::replace(&mut line, piece.to_owned()));
+            lines.push(std::mem::replace(&mut line, word.to_owned()));
         }
-        while glyphs.width(line.trim_end(), px) > room && line.chars().count() > 1 {
-            let rest = split_to_fit(&mut line, px, room, glyphs);
+        while glyphs.width(line.trim_end(), px) > max_width && line.chars().count() > 1 {
+            let rest = split_to_fit(&mut line, px, max_width, glyphs);
             lines.push(std::mem::replace(&mut line, rest));
         }
         if lines.len() > MAX_LINES {
@@ -135,32 +136,32 @@ fn wrap(text: &str, px: f32, room: f32, glyphs: &dyn Glyphs) -> Vec<String> {
     let is_long = lines.len() > MAX_LINES;
     lines.truncate(MAX_LINES);
     if let (true, Some(last)) = (is_long, lines.last_mut()) {
-        while glyphs.width(&format!("{last}\u{2026}"), px) > room && last.pop().is_some() {}
+        while glyphs.width(&format!("{last}\u{2026}"), px) > max_width && last.pop().is_some() {}
         *last = format!("{}\u{2026}", last.trim_end());
     }
     lines.iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
 /// Words with the space after them; in scripts without spaces every letter is a place to break.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
     let mut start = 0;
     for (at, letter) in text.char_indices() {
         let end = at + letter.len_utf8();
         if letter == ' ' || letter >= '\u{2e80}' {
-            pieces.push(&text[start..end]);
+            words.push(&text[start..end]);
             start = end;
         }
     }
-    pieces.push(&text[start..]);
-    pieces
+    words.push(&text[start..]);
+    words
 }
 
 /// Truncates a line to the width and returns the rest.
-fn split_to_fit(line: &mut String, px: f32, room: f32, glyphs: &dyn Glyphs) -> String {
+fn split_to_fit(line: &mut String, px: f32, max_width: f32, glyphs: &dyn Glyphs) -> String {
     let mut end = line.len();
     while let Some((at, _)) = line[..end].char_indices().next_back() {
-        if at == 0 || glyphs.width(&line[..at], px) <= room {
+        if at == 0 || glyphs.width(&line[..at], px) <= max_width {
             end = at.max(line.chars().next().map_or(0, char::len_utf8));
             break;
         }

@@ -37,11 +37,11 @@ fn run(from: &[u8], to: &mut [u8], (start, stride, count): (usize, usize, usize)
             let index = index.clamp(0, count as isize - 1) as usize;
             u32::from(from[start + index * stride + channel])
         };
-        let reach = radius as isize;
-        let mut sum: u32 = (-reach..=reach).map(at).sum();
+        let radius = radius as isize;
+        let mut sum: u32 = (-radius..=radius).map(at).sum();
         for index in 0..count as isize {
             to[start + index as usize * stride + channel] = ((sum + window / 2) / window) as u8;
-            sum = sum + at(index + reach + 1) - at(index - reach);
+            sum = sum + at(index + radius + 1) - at(index - radius);
         }
     }
 }
