@@ -46,6 +46,7 @@ const ACYCLIC: &[&str] = &[
     "crates/browser/src",
     "crates/images/src",
     "crates/core/src",
+    "crates/painter/src",
     "crates/emulator/src",
     "crates/properties/src",
     "crates/xtask/src",

@@ -23,7 +23,7 @@ pub enum Framing {
 pub enum Frame {
     /// A document.
     Json(Document),
-    /// Text in the place of a document, and what fills its holes.
+    /// Text in the place of a document, and the data for its placeholders.
     Text(String, Vec<Blob>),
     /// Text outside of any framing.
     Bare(String),

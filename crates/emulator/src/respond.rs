@@ -44,7 +44,7 @@ pub fn respond_with(request: &Request, painter: &dyn Painter, memory: &Memory) -
     }
     let answer = answer(request, &route.endpoint, &active, painter, memory)
         .unwrap_or_else(|error_response| error_response);
-    let answer = if asks_for_events(request, &route.endpoint) { label_as_events(answer) } else { answer };
+    let answer = if requests_events(request, &route.endpoint) { label_as_events(answer) } else { answer };
     cors::allow(active.deliver(answer), request, active.cors())
 }
 
@@ -124,7 +124,7 @@ fn generate(
     Ok(write(frames, active.framing(framing)))
 }
 
-fn asks_for_events(request: &Request, endpoint: &Endpoint) -> bool {
+fn requests_events(request: &Request, endpoint: &Endpoint) -> bool {
     matches!(endpoint, Endpoint::Model(_, Method::Stream)) && framing(request) == Framing::Events
 }
 

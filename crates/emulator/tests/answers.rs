@@ -230,14 +230,14 @@ fn path() -> String {
 
 #[test]
 fn a_stream_is_events_or_a_list() {
-    let events = active("ok", "streamGenerateContent", "alt=sse", 1);
+    let events = scenario("ok", "streamGenerateContent", "alt=sse", 1);
     assert_eq!(events.header("content-type"), Some("text/event-stream"));
     let documents: Vec<Value> = events
         .text
         .split_terminator("\r\n\r\n")
         .map(|event| serde_json::from_str(event.strip_prefix("data: ").unwrap()).unwrap())
         .collect();
-    let list = active("ok", "streamGenerateContent", "", 1);
+    let list = scenario("ok", "streamGenerateContent", "", 1);
     assert_eq!(documents, serde_json::from_str::<Vec<Value>>(&list.text).unwrap());
     assert_eq!(documents.len(), 3);
     let reasons: Vec<&Value> =

@@ -150,13 +150,13 @@ const ELSEWHERE: &[&str] = &[
 
 #[test]
 fn scenarios_say_what_their_rows_say() {
-    for (cases, active) in [(UNARY, unary as fn(&str) -> Played), (EVENTS, events)] {
+    for (cases, send) in [(UNARY, unary as fn(&str) -> Received), (EVENTS, events)] {
         for (spec, status, there, absent) in cases {
-            let played = active(spec);
-            let start: String = played.text.chars().take(400).collect();
-            assert_eq!(played.status, *status, "{spec}: {start}");
-            assert!(played.text.contains(there), "{spec} lacks {there:?}: {start}");
-            assert!(!played.text.contains(absent), "{spec} has {absent:?}: {start}");
+            let received = send(spec);
+            let start: String = received.text.chars().take(400).collect();
+            assert_eq!(received.status, *status, "{spec}: {start}");
+            assert!(received.text.contains(there), "{spec} lacks {there:?}: {start}");
+            assert!(!received.text.contains(absent), "{spec} has {absent:?}: {start}");
         }
     }
 }
@@ -255,7 +255,7 @@ fn errors_are_late_and_cut_too() {
 #[test]
 fn turns_follow_the_attempts_of_a_path() {
     let statuses = |spec: &str| {
-        (1..=5).map(|attempt| active(spec, "generateContent", "", attempt).status).collect::<Vec<_>>()
+        (1..=5).map(|attempt| scenario(spec, "generateContent", "", attempt).status).collect::<Vec<_>>()
     };
     assert_eq!(statuses("recovers/7"), [503, 200, 200, 200, 200]);
     assert_eq!(statuses("retry-after"), [429, 200, 200, 200, 200]);
@@ -277,8 +277,8 @@ fn delays_are_stated_in_each_way() {
 fn chaos_is_repeatable_and_of_many_kinds() {
     let run = |seed: u32| -> Vec<(u16, usize)> {
         (1..=30)
-            .map(|attempt| active(&format!("chaos;seed={seed}"), "generateContent", "", attempt))
-            .map(|played| (played.status, played.text.len()))
+            .map(|attempt| scenario(&format!("chaos;seed={seed}"), "generateContent", "", attempt))
+            .map(|received| (received.status, received.text.len()))
             .collect()
     };
     let (first, again, other) = (run(4), run(4), run(5));
@@ -291,9 +291,9 @@ fn chaos_is_repeatable_and_of_many_kinds() {
 #[test]
 fn an_unplayable_scenario_is_reported() {
     for spec in ["no-such-thing", "cut;at=x", "overloaded;at=5", "overloaded+hang", "ok;color=red"] {
-        let played = unary(spec);
-        assert_eq!(played.status, 404, "{spec}");
-        let error: Value = serde_json::from_str(&played.text).unwrap();
+        let received = unary(spec);
+        assert_eq!(received.status, 404, "{spec}");
+        let error: Value = serde_json::from_str(&received.text).unwrap();
         assert!(error["error"]["message"].as_str().unwrap().len() > 20, "{spec}");
     }
 }
@@ -332,7 +332,7 @@ fn tables() -> String {
 
 #[test]
 fn pages_of_other_origins_may_read_unless_the_scenario_says_no() {
-    let parsed = |spec: &str, method: &str| {
+    let allowed = |spec: &str, method: &str| {
         let headers = vec![
             ("origin".into(), "https://page.example".into()),
             ("access-control-request-headers".into(), "authorization,content-type".into()),
@@ -347,18 +347,18 @@ fn pages_of_other_origins_may_read_unless_the_scenario_says_no() {
     let text = |text: &str| Some(text.to_owned());
     for spec in ["ok", "cors-echo", "overloaded"] {
         assert_eq!(
-            parsed(spec, "OPTIONS"),
+            allowed(spec, "OPTIONS"),
             (text("https://page.example"), text("authorization,content-type"))
         );
-        assert_eq!(parsed(spec, "POST").0, text("https://page.example"), "{spec}");
+        assert_eq!(allowed(spec, "POST").0, text("https://page.example"), "{spec}");
     }
     for spec in ["cors-star", "overloaded+cors-star"] {
-        assert_eq!(parsed(spec, "OPTIONS"), (text("*"), text("*")), "{spec}");
-        assert_eq!(parsed(spec, "POST").0, text("*"), "{spec}");
+        assert_eq!(allowed(spec, "OPTIONS"), (text("*"), text("*")), "{spec}");
+        assert_eq!(allowed(spec, "POST").0, text("*"), "{spec}");
     }
-    assert_eq!((parsed("no-cors", "OPTIONS").0, parsed("html-502+no-cors", "POST").0), (None, None));
+    assert_eq!((allowed("no-cors", "OPTIONS").0, allowed("html-502+no-cors", "POST").0), (None, None));
     assert_eq!(
-        (parsed("cors-lost", "OPTIONS").0, parsed("cors-lost", "POST").0),
+        (allowed("cors-lost", "OPTIONS").0, allowed("cors-lost", "POST").0),
         (text("https://page.example"), None)
     );
 }

@@ -8,7 +8,7 @@ use crate::placeholder;
 pub struct Input {
     /// Its pixels.
     pub picture: Picture,
-    /// Whether it is a HEIC file, which is not decoded: the pixels are those of a placeholder of its size.
+    /// True for a HEIC file, which is not decoded: the pixels are those of a placeholder of its size.
     pub is_heic: bool,
 }
 

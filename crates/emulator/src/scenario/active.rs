@@ -131,7 +131,7 @@ mod tests {
     use super::super::composition::CHAOS;
     use super::*;
 
-    fn played(text: &str, attempt: u32) -> Vec<&'static str> {
+    fn names(text: &str, attempt: u32) -> Vec<&'static str> {
         let request = Request { attempt, ..Request::default() };
         ActiveScenario::read(text, &request, "")
             .unwrap()
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn each_attempt_has_its_turn_and_the_last_one_stays() {
         let spec = "overloaded,cut+slow,ok";
-        let turns: Vec<_> = (1..5).map(|attempt| played(spec, attempt)).collect();
+        let turns: Vec<_> = (1..5).map(|attempt| names(spec, attempt)).collect();
         assert_eq!(turns, [vec!["overloaded"], vec!["cut", "slow"], vec!["ok"], vec!["ok"]]);
     }
 
@@ -152,7 +152,7 @@ mod tests {
     fn chance_has_its_probability_and_is_repeatable() {
         let run = |seed: u32| -> Vec<bool> {
             (1..=200)
-                .map(|attempt| played(&format!("cut;chance=0.3;seed={seed}"), attempt).is_empty())
+                .map(|attempt| names(&format!("cut;chance=0.3;seed={seed}"), attempt).is_empty())
                 .collect()
         };
         assert_eq!(run(7), run(7));
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn chaos_chooses_each_of_its_scenarios() {
         let seen: std::collections::HashSet<_> =
-            (1..400).flat_map(|attempt| played("chaos;seed=1", attempt)).collect();
+            (1..400).flat_map(|attempt| names("chaos;seed=1", attempt)).collect();
         assert!(CHAOS.iter().all(|name| seen.contains(name)), "{seen:?}");
     }
 }

@@ -25,8 +25,8 @@ pub fn answered(entry: &Entry, status: u16, sent: &Sent, took: Duration) {
     eprintln!("{}", line(now_s(), entry, status, sent, took));
 }
 
-/// Writes what went wrong.
-pub fn trouble(what: &str, error: &dyn Display) {
+/// Writes an error of the host.
+pub fn failure(what: &str, error: &dyn Display) {
     eprintln!("time={} trouble={what} error={}", date::iso(now_s()), quoted(&error.to_string()));
 }
 

@@ -108,7 +108,7 @@ fn accept(mut stream: TcpStream, shared: &Arc<Shared>) {
         let ended = connection::serve(stream, &served);
         served.open.fetch_sub(1, Ordering::SeqCst);
         if let (Err(error), true) = (ended, served.options.logs) {
-            log::trouble("connection", &error);
+            log::failure("connection", &error);
         }
     });
     if connection.is_err() {

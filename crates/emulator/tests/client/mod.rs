@@ -80,21 +80,21 @@ pub fn picture_with(
 }
 
 /// A response that was read to its end.
-pub struct Played {
+pub struct Received {
     pub status: u16,
     pub headers: Vec<(&'static str, String)>,
     pub steps: Vec<Step>,
     pub text: String,
 }
 
-impl Played {
+impl Received {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// Plays what stands after `/scenario/`, for a small picture of hills. `alt=sse` asks for events.
-pub fn active(spec: &str, method: &str, query: &str, attempt: u32) -> Played {
+/// Requests the scenario that stands after `/scenario/`, for a small picture of hills. `alt=sse` asks for events.
+pub fn scenario(spec: &str, method: &str, query: &str, attempt: u32) -> Received {
     let path = format!("/scenario/{spec}/v1beta/models/{SMALL}:{method}");
     let body = prompt("Hills", json!({ "imageConfig": { "imageSize": "512" } }));
     let now_s = 1_795_369_373;
@@ -106,13 +106,13 @@ pub fn active(spec: &str, method: &str, query: &str, attempt: u32) -> Played {
         .flat_map(|step| if let Step::Send(chunk) = step { &chunk[..] } else { &[] })
         .copied()
         .collect();
-    Played { status, headers, steps, text: String::from_utf8_lossy(&bytes).into_owned() }
+    Received { status, headers, steps, text: String::from_utf8_lossy(&bytes).into_owned() }
 }
 
-pub fn unary(spec: &str) -> Played {
-    active(spec, "generateContent", "", 1)
+pub fn unary(spec: &str) -> Received {
+    scenario(spec, "generateContent", "", 1)
 }
 
-pub fn events(spec: &str) -> Played {
-    active(spec, "streamGenerateContent", "alt=sse", 1)
+pub fn events(spec: &str) -> Received {
+    scenario(spec, "streamGenerateContent", "alt=sse", 1)
 }
