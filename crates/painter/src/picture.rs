@@ -36,18 +36,18 @@ impl Format {
 pub const MAX_PIXELS: usize = 64 * 1024 * 1024;
 
 impl Picture {
-    /// All black.
+    /// Creates a black picture.
     pub fn new(width: u32, height: u32) -> Self {
         Self { width, height, rgb: vec![0; width as usize * height as usize * 3] }
     }
 
-    /// The pixel at this place, which must be inside.
+    /// Returns the pixel at these coordinates, which must be inside.
     pub fn pixel(&self, x: u32, y: u32) -> [u8; 3] {
         let at = self.index(x, y);
         [self.rgb[at], self.rgb[at + 1], self.rgb[at + 2]]
     }
 
-    /// Sets the pixel at this place, which must be inside.
+    /// Sets the pixel at these coordinates, which must be inside.
     pub fn set(&mut self, x: u32, y: u32, color: [u8; 3]) {
         let at = self.index(x, y);
         self.rgb[at..at + 3].copy_from_slice(&color);
@@ -119,7 +119,7 @@ fn decode_webp(bytes: &[u8]) -> Option<Picture> {
     from_samples(width, height, if decoder.has_alpha() { 4 } else { 3 }, &pixels)
 }
 
-/// Grey becomes colour; what is transparent lies on white paper.
+/// Converts grey to colour, and composes transparent pixels on white.
 fn from_samples(width: u32, height: u32, samples: usize, pixels: &[u8]) -> Option<Picture> {
     let count = width as usize * height as usize;
     if count == 0 || count > MAX_PIXELS || pixels.len() < count * samples {

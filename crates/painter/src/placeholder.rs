@@ -52,7 +52,7 @@ fn icon(canvas: &mut Canvas, turn: f32) {
 
 const BRANDS: &[&[u8]] = &[b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"heif"];
 
-/// Width and height of the largest image inside, as its "ispe" box has them.
+/// Reads width and height of the largest image inside from its "ispe" box.
 fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     let brand = bytes.get(8..12).filter(|_| bytes.get(4..8) == Some(b"ftyp"))?;
     if !BRANDS.contains(&brand) {

@@ -5,7 +5,7 @@ use super::color::Color;
 use super::palette::Palette;
 use crate::seed::Rng;
 
-/// Buildings up from a line, their light on the ground below it.
+/// Draws buildings up from a line, and their light on the ground below it.
 pub fn city(canvas: &mut Canvas, palette: &Palette, line: f32, rng: &mut Rng) {
     let (w, h) = (canvas.w, canvas.h);
     let lights = [palette.accent, palette.light.mix(palette.accent, 0.35), palette.light];

@@ -1,16 +1,16 @@
-//! Colours, mixed the way eyes see them (Oklab) so that a gradient between any two stays clean.
+//! Colours, mixed in Oklab, so that a gradient between any two keeps its lightness and chroma.
 
-/// Red, green and blue as a screen has them.
+/// A colour in sRGB: red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Color(pub u8, pub u8, pub u8);
 
 impl Color {
-    /// From `0xrrggbb`.
+    /// Reads `0xrrggbb`.
     pub const fn hex(value: u32) -> Self {
         Self((value >> 16) as u8, (value >> 8) as u8, value as u8)
     }
 
-    /// This colour at 0, the other at 1.
+    /// Mixes two colours: this one at 0, the other at 1.
     pub fn mix(self, other: Self, share: f32) -> Self {
         let (a, b) = (self.to_lab(), other.to_lab());
         Self::from_lab(std::array::from_fn(|i| a[i] + (b[i] - a[i]) * share))
@@ -25,26 +25,26 @@ impl Color {
         Self::from_lab([a[0], toward(a[1], b[1]), toward(a[2], b[2])])
     }
 
-    /// Turned around the wheel by so many radians.
+    /// Rotates the hue by an angle in radians.
     pub fn turned(self, angle: f32) -> Self {
         let [l, a, b] = self.to_lab();
         let (sin, cos) = angle.sin_cos();
         Self::from_lab([l, a * cos - b * sin, a * sin + b * cos])
     }
 
-    /// Lighter (above 0) or darker.
+    /// Makes it lighter (above 0) or darker.
     pub fn lit(self, by: f32) -> Self {
         let [l, a, b] = self.to_lab();
         Self::from_lab([(l + by).clamp(0.0, 1.0), a, b])
     }
 
-    /// How far from grey, 0 to about 0.3.
+    /// Returns the chroma, 0 to about 0.3.
     pub fn chroma(self) -> f32 {
         let [_, a, b] = self.to_lab();
         a.hypot(b)
     }
 
-    /// How light it looks, 0 to 1.
+    /// Returns the perceived lightness, 0 to 1.
     pub fn lightness(self) -> f32 {
         self.to_lab()[0]
     }

@@ -23,7 +23,7 @@ pub fn table(canvas: &mut Canvas, palette: &Palette, rng: &mut Rng) -> f32 {
     edge
 }
 
-/// Stars, a large planet with a ring, the curve of another world below.
+/// Draws stars, a large planet with a ring, and the curve of another one below.
 pub fn space(canvas: &mut Canvas, palette: &Palette, rng: &mut Rng) {
     let (w, h) = (canvas.w, canvas.h);
     canvas.cover(Fill::Down(

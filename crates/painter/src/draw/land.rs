@@ -48,7 +48,7 @@ impl Ridge {
     }
 }
 
-/// Rock in the distance, hills before it. Gives the ground at a place.
+/// Draws rock in the distance, and hills before it.
 pub fn mountains(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) {
     let h = canvas.h;
     for layer in 0..4 {
@@ -60,7 +60,7 @@ pub fn mountains(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut
     rolling(canvas, palette, h * 0.8, rng);
 }
 
-/// Mountains on the other side of some water.
+/// Draws mountains on the other side of some water.
 pub fn far_coast(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) {
     for share in [0.0, 0.3] {
         let ridge = Ridge::new(horizon - 0.03 + share * 0.08, 0.22 - 0.3 * share, true, rng);
@@ -68,7 +68,7 @@ pub fn far_coast(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut
     }
 }
 
-/// Soft hills one behind the other.
+/// Draws soft hills one behind the other.
 pub fn hills(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) {
     let h = canvas.h;
     for layer in 0..4 {
@@ -106,7 +106,7 @@ fn grove(canvas: &mut Canvas, ridge: &Ridge, palette: &Palette, share: f32, rng:
     }
 }
 
-/// Rows of conifers, mist between them.
+/// Draws rows of conifers with mist between them.
 pub fn forest(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) {
     let (w, h) = (canvas.w, canvas.h);
     Ridge::new(horizon, 0.12, true, rng)
@@ -154,7 +154,7 @@ fn conifer(canvas: &mut Canvas, (x, y): (f32, f32), height: f32, fill: Fill) {
     });
 }
 
-/// Dunes with a lit and a shaded side.
+/// Draws dunes with a lit and a shaded side.
 pub fn desert(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) {
     let (w, h) = (canvas.w, canvas.h);
     let sand = palette.sky[2].mix(super::color::Color::hex(0xd9_a0_5b), 0.55);

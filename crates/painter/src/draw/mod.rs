@@ -36,7 +36,7 @@ pub fn draw(prompt: &str, seed: u64, size: (u32, u32), glyphs: &dyn Glyphs) -> P
     picture
 }
 
-/// Only the scenery that a prompt names, to be set behind something.
+/// Draws only the scenery that a prompt names, as a background.
 pub fn scenery(prompt: &str, seed: u64, size: (u32, u32)) -> Picture {
     paint(prompt, seed, size, false)
 }
@@ -84,7 +84,7 @@ fn with_water(place: Place, scene_description: &SceneDescription) -> Place {
     if is_land && scene_description.figures.iter().any(is_afloat) { Place::Sea } else { place }
 }
 
-/// Draws a place, and of the one that was named what stands behind it. Gives the height at which figures stand.
+/// Draws a place, and of the one that was named what stands behind it. Returns the height at which figures stand.
 fn scene(
     canvas: &mut Canvas,
     scene_description: &SceneDescription,
@@ -120,7 +120,7 @@ fn scene(
     }
 }
 
-/// Draws a place under the sky. Gives the height at which figures stand.
+/// Draws a place under the sky. Returns the height at which figures stand.
 fn earth(
     canvas: &mut Canvas,
     palette: &Palette,

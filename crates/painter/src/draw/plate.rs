@@ -4,7 +4,7 @@ use super::color::Color;
 use crate::glyph::{Glyphs, missing_glyphs};
 use crate::picture::Picture;
 
-/// Which corner the plate stands in.
+/// The corner of a plate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Corner {
     /// A drawing's.
@@ -55,7 +55,7 @@ pub fn set(picture: &mut Picture, label: &str, text: &str, corner: Corner, glyph
     }
 }
 
-/// Letters with air between them.
+/// Sets a line of spaced letters.
 fn spaced(picture: &mut Picture, text: &str, px: f32, (mut x, y): (f32, f32), glyphs: &dyn Glyphs) {
     for letter in text.chars() {
         let letter = letter.to_string();

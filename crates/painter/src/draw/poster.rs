@@ -13,7 +13,7 @@ struct Fills {
     sun: Color,
 }
 
-/// Circles, quarters and bars on a grid, around one large disc.
+/// Draws circles, quarters and bars on a grid, around one large disc.
 pub fn poster(canvas: &mut Canvas, scene_description: &SceneDescription, palette: &Palette, rng: &mut Rng) {
     let (w, h) = (canvas.w, canvas.h);
     let fills = fills(scene_description, palette);

@@ -59,12 +59,12 @@ impl SceneDescription {
     }
 }
 
-/// Colours named in some words, in their order.
+/// Returns the colours that some words name, in their order.
 pub fn colors(words: &Words) -> Vec<Color> {
     placed_colors(words).into_iter().map(|(_, color)| color).collect()
 }
 
-/// Subjects named in some words, in their order.
+/// Returns the subjects that some words name, in their order.
 pub fn subjects(words: &Words) -> Vec<Subject> {
     all(words, SUBJECTS).into_iter().map(|(_, subject)| subject).collect()
 }
@@ -79,7 +79,7 @@ pub fn names_time(words: &Words) -> bool {
     TIMES.iter().any(|(_, names)| words.has(names))
 }
 
-/// How many figures fit into a picture.
+/// The limit of figures in a picture.
 const MAX_FIGURES: usize = 3;
 
 type Figures = Vec<(Subject, Option<Color>)>;
@@ -130,7 +130,7 @@ fn shade(words: &Words, names: &[&str], color: Color) -> Color {
     shade.map_or(color, |(hex, share, _)| color.mix(Color::hex(*hex), *share))
 }
 
-/// Where a subject is at home when no place is named.
+/// Returns the usual place of a subject, for a prompt that names none.
 fn home(subject: Subject) -> Option<Place> {
     match subject {
         Subject::Boat | Subject::Fish | Subject::Lighthouse => Some(Place::Sea),
@@ -148,7 +148,7 @@ fn first<T: Copy>(words: &Words, table: Table<T>) -> Option<T> {
     table.iter().find(|(_, names)| words.has(names)).map(|(value, _)| *value)
 }
 
-/// In their order. A word inside of another, as 人 is in 机器人, means nothing by itself.
+/// Returns all matches in their order. A word inside of another, as 人 is in 机器人, means nothing by itself.
 fn all<T: Copy>(words: &Words, table: Table<T>) -> Vec<(usize, T)> {
     let mut found: Vec<((usize, usize), T)> =
         table.iter().filter_map(|(value, names)| Some((words.span(names)?, *value))).collect();

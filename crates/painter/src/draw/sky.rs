@@ -40,7 +40,7 @@ fn light(canvas: &mut Canvas, palette: &Palette, (x, y): (f32, f32)) {
     }
 }
 
-/// Small dots, a few of them larger.
+/// Draws small dots, a few of them larger.
 pub fn stars(canvas: &mut Canvas, palette: &Palette, down_to: f32, rng: &mut Rng) {
     let count = (canvas.w * down_to * 260.0) as usize;
     for _ in 0..count {
@@ -55,7 +55,7 @@ pub fn stars(canvas: &mut Canvas, palette: &Palette, down_to: f32, rng: &mut Rng
     }
 }
 
-/// Long flat banks, like cut paper.
+/// Draws long flat banks, like cut paper.
 fn clouds(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) {
     let color = palette.light.mix(palette.sky[2], 0.35);
     let count = 3 + rng.below(2);

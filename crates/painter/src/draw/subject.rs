@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, subject: Subject, figure_palette: FigurePalette
     }
 }
 
-/// How high a figure is, of the picture.
+/// Returns the height of a figure as a share of the picture.
 pub fn height(subject: Subject) -> f32 {
     match subject {
         Subject::Cat | Subject::Fox => 0.3,

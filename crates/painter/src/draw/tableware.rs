@@ -126,7 +126,7 @@ pub fn vase(canvas: &mut Canvas, figure_palette: FigurePalette) {
     }
 }
 
-/// One flower from the front.
+/// Draws one flower from the front.
 pub fn blossom(canvas: &mut Canvas, (x, y): (f32, f32), size: f32, figure_palette: FigurePalette) {
     for (turn, color) in
         [(0.3_f32, figure_palette.main.mix(figure_palette.dark, 0.25)), (0.0, figure_palette.main)]

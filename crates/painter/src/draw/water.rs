@@ -5,7 +5,7 @@ use super::color::Color;
 use super::palette::Palette;
 use crate::seed::Rng;
 
-/// Water from the horizon down, an island or two, the light's road on it.
+/// Draws water from the horizon down, an island or two, and the reflection of the light.
 pub fn sea(canvas: &mut Canvas, palette: &Palette, horizon: f32, light: (f32, f32), rng: &mut Rng) {
     let (w, h) = (canvas.w, canvas.h);
     for _ in 0..1 + rng.below(2) {
@@ -19,7 +19,7 @@ pub fn sea(canvas: &mut Canvas, palette: &Palette, horizon: f32, light: (f32, f3
     waves(canvas, palette, horizon, rng);
 }
 
-/// Sand before the water, and the last wave on it. Gives the height at which figures stand.
+/// Draws sand before the water, and the last wave on it. Returns the height at which figures stand.
 pub fn shore(canvas: &mut Canvas, palette: &Palette, rng: &mut Rng) -> f32 {
     let (w, h) = (canvas.w, canvas.h);
     let sand = Color::hex(0xd8_b7_82).mix(palette.near, if palette.is_night { 0.6 } else { 0.22 });
@@ -60,7 +60,7 @@ fn island(canvas: &mut Canvas, palette: &Palette, horizon: f32, rng: &mut Rng) {
     });
 }
 
-/// Dashes under the sun or moon, wider and rarer towards the viewer.
+/// Draws dashes under the sun or moon, wider and rarer towards the viewer.
 fn road(canvas: &mut Canvas, palette: &Palette, horizon: f32, x: f32, rng: &mut Rng) {
     let depth = canvas.h - horizon;
     for step in 0..34 {

@@ -19,7 +19,7 @@ impl Words {
         Self { text, words }
     }
 
-    /// Where one of these first stands, as a measure to order by. ASCII is compared word by word.
+    /// Returns the position of the first of these names, to order by. ASCII is compared word by word.
     pub fn find(&self, names: &[&str]) -> Option<usize> {
         self.span(names).map(|(start, _)| start)
     }

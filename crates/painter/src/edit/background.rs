@@ -52,7 +52,7 @@ fn compose(picture: &mut Picture, behind: &Picture, thing: &Picture) {
     }
 }
 
-/// A mask of the thing: white where it is. `None`: nothing stands out, or everything does.
+/// Returns a mask of the thing, white where it is. `None`: nothing stands out, or everything does.
 fn find(picture: &Picture) -> Option<Picture> {
     let scale = (SEARCH_SIDE as f32 / picture.width.max(picture.height) as f32).min(1.0);
     let side = |length: u32| ((length as f32 * scale).round() as u32).max(1);
@@ -111,7 +111,7 @@ impl Things<'_> {
         pixels
     }
 
-    /// Large and near the middle is best. What keeps to the rim, such as a moon or a plate, is worth nothing.
+    /// Rates a thing: large and near the middle is best, and one at the rim, such as a moon or a plate, is worth nothing.
     fn worth(&self, pixels: &[usize]) -> f32 {
         let (w, h) = (self.picture.width as f32, self.picture.height as f32);
         let width = self.picture.width as usize;
@@ -133,7 +133,7 @@ impl Things<'_> {
     }
 }
 
-/// Left, right, above and below, as far as they are there.
+/// Returns the pixels to the left, right, above and below that exist.
 fn neighbours(at: usize, width: usize, count: usize) -> impl Iterator<Item = usize> {
     let x = at % width;
     let near = [
@@ -192,9 +192,9 @@ fn roughness(picture: &Picture) -> u32 {
 /// shows at that height, and a coat that is nearly of its colour is not.
 struct Colors(Vec<Vec<[u8; 3]>>);
 
-/// So much of each side belongs to the edge.
+/// The share of each side that belongs to the edge.
 const EDGE: f32 = 0.03;
-/// A row knows the edges of so many rows above and below it.
+/// The number of rows above and below whose edges a row knows.
 const ROWS: u32 = 2;
 /// The greatest distance of a background colour from a colour at the edge.
 const LIKENESS: u32 = 14;

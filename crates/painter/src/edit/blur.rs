@@ -1,8 +1,8 @@
-//! Soft and sharp.
+//! Blurs and sharpens.
 
 use crate::picture::Picture;
 
-/// Three box blurs, which together come close to a Gaussian.
+/// Blurs by three box filters, which together come close to a Gaussian.
 pub fn blur(picture: &Picture, radius: usize) -> Picture {
     let radius = radius.max(1);
     let (width, height) = (picture.width as usize, picture.height as usize);
@@ -19,7 +19,7 @@ pub fn blur(picture: &Picture, radius: usize) -> Picture {
     Picture { rgb, ..*picture }
 }
 
-/// Adds what a blur would take away.
+/// Sharpens by an unsharp mask.
 pub fn sharpen(picture: &Picture, radius: usize) -> Picture {
     let soft = blur(picture, radius);
     let sharper = |(sharp, soft): (&u8, &u8)| {

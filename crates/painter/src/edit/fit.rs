@@ -24,7 +24,7 @@ pub fn fit(picture: &Picture, width: u32, height: u32) -> Picture {
     ground
 }
 
-/// Several pictures beside and above each other, all of each to be seen.
+/// Arranges several pictures beside and above each other, each of them whole.
 pub fn arrange(pictures: &[Picture], width: u32, height: u32) -> Picture {
     let gap = (width.min(height) as f32 / 48.0).max(2.0);
     let mut sheet = Picture::new(width, height);
@@ -39,7 +39,7 @@ pub fn arrange(pictures: &[Picture], width: u32, height: u32) -> Picture {
     sheet
 }
 
-/// Where they stand: rows of one width, each as high as its pictures make it, as many rows as fill the sheet best.
+/// Returns their areas: rows of one width, each as high as its pictures make it, as many rows as fill the sheet best.
 fn places(pictures: &[Picture], (width, height): (f32, f32), gap: f32) -> Vec<Area> {
     let shapes: Vec<f32> =
         pictures.iter().map(|picture| picture.width as f32 / picture.height as f32).collect();
@@ -69,7 +69,7 @@ fn rows(shapes: &[f32], count: usize, (width, height): (f32, f32), gap: f32) -> 
     places
 }
 
-/// A frame that lies on the picture, with a thin line inside.
+/// Draws a frame on the picture, with a thin line inside.
 pub fn border(picture: &mut Picture, color: Color) {
     let (w, h) = (picture.width as f32, picture.height as f32);
     let thick = w.min(h) * 0.055;

@@ -1,4 +1,4 @@
-//! Turned and mirrored.
+//! Rotates and flips.
 
 use super::instruction::Change;
 use crate::picture::Picture;

@@ -28,7 +28,7 @@ pub enum Change {
     Tint(Color),
     Border(Color),
     Background(Color),
-    /// Behind the thing, what these words name.
+    /// The scenery that these words name, behind the thing.
     Scenery(String),
     Letters(String),
     Add(Subject, Color),
@@ -92,7 +92,7 @@ const SIMPLE: &[Simple] = &[
 
 const PAPER: Color = Color::hex(0xf6_f2_e8);
 
-/// Every change that is understood, in the order in which they are best made.
+/// Returns every change that is understood, in the order in which they are best made.
 pub fn read(instruction: &str) -> Vec<Change> {
     // The text to write on the picture is no instruction.
     let quoted = quoted(instruction);
@@ -187,7 +187,7 @@ fn letters(words: &Words, rest: &str, quoted: Option<String>) -> Option<String> 
     quoted.or_else(|| marks.iter().find_map(|mark| after(mark))).filter(|text| !text.is_empty())
 }
 
-/// The first words in quotation marks.
+/// Returns the first words in quotation marks.
 fn quoted(text: &str) -> Option<String> {
     const PAIRS: [(char, char); 6] = [
         ('"', '"'),

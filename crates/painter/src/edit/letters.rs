@@ -24,7 +24,7 @@ pub fn set(picture: &mut Picture, text: &str, glyphs: &dyn Glyphs) {
     stamp(picture, text, px, (x, y), Color::hex(0xfb_f7_ee), glyphs);
 }
 
-/// How much there is to see in a band, as steps between neighbours.
+/// Measures the detail of a band, as differences between neighbours.
 fn detail(picture: &Picture, top: f32, height: f32) -> f32 {
     let rows = top.max(0.0) as u32..((top + height) as u32).min(picture.height);
     let step = (picture.width / 256).max(1);

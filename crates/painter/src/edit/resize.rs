@@ -12,12 +12,12 @@ pub struct Area {
 }
 
 impl Area {
-    /// All of a picture.
+    /// Returns the area of a whole picture.
     pub fn whole(picture: &Picture) -> Self {
         Self { x: 0.0, y: 0.0, w: picture.width as f32, h: picture.height as f32 }
     }
 
-    /// The largest part of a picture that has this shape, from its middle.
+    /// Returns the largest part of a picture that has this shape, from its middle.
     pub fn covering(picture: &Picture, width: u32, height: u32) -> Self {
         let (w, h) = (picture.width as f32, picture.height as f32);
         let scale = (w / width as f32).min(h / height as f32);
@@ -26,7 +26,7 @@ impl Area {
     }
 }
 
-/// The area in so many pixels.
+/// Scales an area to this size.
 pub fn resize(picture: &Picture, area: Area, width: u32, height: u32) -> Picture {
     let columns = weights(area.x, area.w, width, picture.width);
     let rows = weights(area.y, area.h, height, picture.height);
@@ -54,7 +54,7 @@ pub fn resize(picture: &Picture, area: Area, width: u32, height: u32) -> Picture
     out
 }
 
-/// Which pixels of the source make one of the result, and how much of each.
+/// The source pixels of one result pixel, with their weights.
 struct Taps(Vec<(usize, f32)>);
 
 fn weights(start: f32, length: f32, count: u32, limit: u32) -> Vec<Taps> {

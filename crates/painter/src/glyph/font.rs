@@ -1,4 +1,4 @@
-//! Letters from outlines: a font that comes with the program, and the machine's own for scripts that one lacks.
+//! Text from the outlines of a bundled font, and of the machine's fonts for the letters that it lacks.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -8,7 +8,7 @@ use ab_glyph::{Font, FontRef, FontVec, GlyphId, ScaleFont, point};
 use super::glyphs::{Glyphs, Mask};
 use super::scripts::is_silent;
 
-/// Where Debian, Ubuntu, Fedora, Arch, macOS and Windows keep a font with Chinese in it, and one with much else.
+/// The files of fonts with Chinese in them, and of two with much else, on Debian, Ubuntu, Fedora, Arch, macOS and Windows.
 const SYSTEM_FONTS: &[&str] = &[
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc",
@@ -26,22 +26,22 @@ const SYSTEM_FONTS: &[&str] = &[
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
 ];
 
-/// Letters from fonts, in order of preference.
+/// A text rasterizer with fonts in order of preference.
 pub struct FontGlyphs {
     own: Option<FontRef<'static>>,
     given: Vec<PathBuf>,
-    /// Read when a letter first needs them: they are large.
+    /// Read when a letter first needs them, because they are large.
     others: OnceLock<Vec<FontVec>>,
 }
 
 impl FontGlyphs {
-    /// Only the font that comes with the program: looks the same on every machine.
+    /// Uses only the font that comes with the program, which looks the same on every machine.
     pub fn bundled() -> Self {
         let own = FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok();
         Self { own, given: Vec::new(), others: OnceLock::new() }
     }
 
-    /// The bundled font, then one in a file, then what the machine has.
+    /// Uses the bundled font, then one in a file, then those of the machine.
     pub fn with_fonts(file: Option<PathBuf>) -> Self {
         let given = file.into_iter().chain(SYSTEM_FONTS.iter().map(PathBuf::from)).collect();
         Self { given, ..Self::bundled() }
@@ -64,7 +64,7 @@ impl FontGlyphs {
         others.iter().find(|font| found(*font)).map(|font| (font as &dyn DrawsGlyphs, font.id(letter)))
     }
 
-    /// Calls back for each letter that is to be seen with where it stands; gives the whole advance.
+    /// Calls back for each visible letter with its position, and returns the total advance.
     fn walk(
         &self,
         text: &str,
@@ -144,7 +144,7 @@ impl<F: Font> DrawsGlyphs for F {
     }
 }
 
-/// An empty box.
+/// Draws an empty box.
 fn missing(mask: &mut Mask, x: f32, px: f32) {
     let (left, right) = ((x + px * 0.06) as i32, (x + px * 0.5) as i32);
     let (top, bottom) = ((px * 0.35) as i32, (px * Mask::BASELINE) as i32);

@@ -27,12 +27,12 @@ impl Mask {
     /// The baseline, in sizes from the top.
     pub const BASELINE: f32 = 1.05;
 
-    /// Rows of a line at this size.
+    /// Returns the rows of a line at this size.
     pub fn height_at(px: f32) -> u32 {
         (px * 1.4).ceil() as u32
     }
 
-    /// An empty line of this width.
+    /// Creates an empty line of this width.
     pub fn blank(width: f32, px: f32) -> Self {
         let (width, height) = (width.ceil().max(0.0) as u32 + 2, Self::height_at(px));
         Self { width, height, coverage: vec![0; width as usize * height as usize] }

@@ -2,7 +2,7 @@
 
 use super::glyphs::{Glyphs, Mask};
 
-/// Square letters for ASCII; anything else is an empty box.
+/// A text rasterizer with letters of squares for ASCII; anything else is an empty box.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PixelGlyphs;
 
@@ -128,7 +128,7 @@ impl Glyphs for PixelGlyphs {
     }
 }
 
-/// Seven squares make the height of a capital, 0.7 of the size.
+/// Returns the side of a square: seven make the height of a capital, 0.7 of the size.
 fn square(px: f32) -> f32 {
     (px / 10.0).max(1.0)
 }

@@ -1,4 +1,4 @@
-//! Which letters a host cannot set, as a message, because an empty box does not name the missing script.
+//! Names the scripts that a rasterizer has no glyphs for, because an empty box does not.
 
 use super::glyphs::Glyphs;
 
@@ -20,7 +20,7 @@ const SCRIPTS: &[(&str, &[(u32, u32)])] = &[
     ("emoji", &[(0x2600, 0x27bf), (0x1f000, 0x1faff)]),
 ];
 
-/// A sentence about the letters of a text that this host has no shapes for; `None` if it has them all.
+/// Returns a sentence about the scripts of a text that have no glyphs here; `None` if none is missing.
 pub fn missing_glyphs(text: &str, glyphs: &dyn Glyphs) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
     for letter in text.chars().filter(|letter| !is_silent(*letter) && !glyphs.has(*letter)) {
@@ -41,7 +41,7 @@ fn name(letter: char) -> &'static str {
     SCRIPTS.iter().find(|(_, ranges)| holds(ranges)).map_or("some signs", |(name, _)| name)
 }
 
-/// Letters that are meant to be invisible: spaces, joiners, and what chooses between variants of another.
+/// Whether a letter is invisible: a space, a joiner, or a selector of a variant.
 pub fn is_silent(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()
