@@ -5,11 +5,11 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
+use tintype_painter::seed::{Rng, hash};
 
 use crate::content::{Blob, Document, PLACEHOLDER};
 use crate::painter::{Format, ImageSpec, Painter};
 use crate::render_cache::RenderCache;
-use crate::seed::{Rng, hash};
 use crate::wire::parsed_request::ParsedRequest;
 
 /// An answer, as parts that a scenario may change.

@@ -1,9 +1,9 @@
 //! Every way of saying no: Google's bodies, and those of the one-api / new-api relay family.
 
 use serde_json::{Value, json};
+use tintype_painter::seed::hash;
 
 use crate::http::{Request, Response};
-use crate::seed::hash;
 
 /// The content type of Google's JSON.
 pub const JSON: &str = "application/json; charset=UTF-8";

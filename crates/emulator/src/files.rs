@@ -3,11 +3,11 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
+use tintype_painter::seed::hash;
 
 use crate::date::iso;
 use crate::error_response::{self, JSON, pretty};
 use crate::http::{Request, Response};
-use crate::seed::hash;
 
 /// The service keeps files for two days.
 const LIFETIME_S: u64 = 48 * 3600;

@@ -1,5 +1,7 @@
 //! The active scenario of one request.
 
+use tintype_painter::seed::{Rng, hash};
+
 use super::behavior::{Behavior, Scenario, ScenarioContext};
 use super::catalogue::find;
 use super::options::At;
@@ -10,7 +12,6 @@ use crate::cors::Cors;
 use crate::frame::{Frame, Framing};
 use crate::http::{Request, Response};
 use crate::painter::Painter;
-use crate::seed::{Rng, hash};
 use crate::wire::parsed_request::ParsedRequest;
 
 /// The behaviours of one request.

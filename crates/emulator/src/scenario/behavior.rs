@@ -1,12 +1,13 @@
 //! The types of scenarios: their names, and the stage of a response that each changes.
 
+use tintype_painter::seed::Rng;
+
 use super::options::{At, Options};
 use crate::answer::Answer;
 use crate::cors::Cors;
 use crate::frame::Frame;
 use crate::http::{Request, Response};
 use crate::painter::Painter;
-use crate::seed::Rng;
 use crate::wire::parsed_request::ParsedRequest;
 
 /// A scenario.
