@@ -17,15 +17,15 @@ use crate::wire::parsed_request::ParsedRequest;
 pub struct Answer {
     /// The text and images of the model, in order.
     pub parts: Vec<Part>,
-    /// Why it ended.
+    /// The finish reason.
     pub finish_reason: Option<String>,
-    /// More about why it ended.
+    /// A message about the finish reason.
     pub finish_message: Option<&'static str>,
-    /// Why the prompt was not even looked at.
+    /// The reason that the prompt was blocked.
     pub block_reason: Option<String>,
     /// Ratings that come with a refusal.
     pub safety_ratings: Vec<Value>,
-    /// The model that says that it answered.
+    /// The model that the answer names.
     pub model: &'static str,
     /// The searches behind it.
     grounding: Option<Value>,
@@ -39,7 +39,7 @@ pub struct Answer {
 /// One part of an answer.
 #[derive(Clone, Debug)]
 pub enum Part {
-    /// Words.
+    /// Text.
     Text(String),
     /// A picture.
     Image {
@@ -52,7 +52,7 @@ pub enum Part {
         /// The signature that the next turn has to return.
         signature: Option<String>,
     },
-    /// Another part instead of a picture: JSON, with a placeholder for the base64 of the picture, if any.
+    /// Any other part: JSON, with a placeholder for the base64 of a picture, if any.
     Other(Value, Option<Blob>),
 }
 
@@ -214,7 +214,7 @@ fn image(parsed: &ParsedRequest, seed: u64, painter: &dyn Painter, render_cache:
     Part::Image { label: parsed.format, data, draft: false, signature }
 }
 
-/// A search that was never made, in the form of one that was: the pages are those that are reserved for examples.
+/// Returns the metadata of a search that was never made; its pages are those that are reserved for examples.
 fn grounding(prompt: &str) -> Value {
     let page = |host: &str, title: &str| json!({ "web": { "uri": format!("https://{host}/"), "title": title, "domain": host } });
     let shown: String =
@@ -254,7 +254,7 @@ fn split_in_two(text: &str) -> (&str, &str) {
     text.split_at(middle)
 }
 
-/// 16 letters, digits, `-` and `_`, like the service's own.
+/// Returns 16 letters, digits, `-` and `_`, like the service's own.
 fn response_id(seed: u64) -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes::<12>(seed))
 }

@@ -1,5 +1,5 @@
 //! The bytes of an answer before they are bytes: text with placeholders, and pictures that replace them as base64 only
-//! when they are sent. So an answer on its way holds the picture once, whatever its size.
+//! when they are sent, so that a response holds the picture once, whatever its size.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::http::{Body, CHUNK_BYTES, Step, chunks};
 
-/// Stands in a JSON string where base64 belongs: a letter for private use, which no text of an answer has.
+/// The place of base64 in a JSON string: a private-use character, which no text of an answer has.
 pub const PLACEHOLDER: char = '\u{f8ff}';
 
 /// JSON whose placeholders are replaced by blobs, in their order.
@@ -26,7 +26,7 @@ pub struct Document {
 pub struct Blob {
     /// The bytes.
     pub bytes: Arc<Vec<u8>>,
-    /// How the base64 is written.
+    /// The notation of the base64.
     pub form: Base64Form,
 }
 
@@ -55,7 +55,7 @@ pub enum Content {
     Blob(Blob),
 }
 
-/// So many bytes are encoded at once: whole groups of three, and whole lines of 76 letters.
+/// The bytes that are encoded at once: whole groups of three, and whole lines of 76 characters.
 const BLOCK: usize = 57 * 840;
 
 impl From<Value> for Document {
@@ -65,7 +65,7 @@ impl From<Value> for Document {
 }
 
 impl Blob {
-    /// In the service's own notation.
+    /// Uses the notation of the service.
     pub fn new(bytes: Arc<Vec<u8>>) -> Self {
         Self { bytes, form: Base64Form::default() }
     }
@@ -99,7 +99,7 @@ impl Base64Form {
     }
 }
 
-/// Another notation of the same JSON, with escapes that are not needed.
+/// Escapes characters of JSON that need no escape.
 pub fn escape(json: &str) -> String {
     json.replace('/', "\\/").replace('+', "\\u002b").replace('=', "\\u003d")
 }

@@ -38,7 +38,7 @@ struct File {
     display_name: Option<String>,
     bytes: Arc<Vec<u8>>,
     created_s: u64,
-    /// Where the API is: its address, with `/v1beta` at the end.
+    /// The address of the API, with `/v1beta` at the end.
     api: String,
 }
 
@@ -128,7 +128,7 @@ impl Files {
         Ok(Response::new(200, JSON, "{}\n"))
     }
 
-    /// Type and bytes of the file at an address of this API.
+    /// Returns type and bytes of the file at an address of this API.
     pub fn open(&self, uri: &str, now_s: u64) -> Option<(String, Arc<Vec<u8>>)> {
         let id = uri.rsplit_once("/files/")?.1;
         let mut store = self.lock();
@@ -178,7 +178,7 @@ impl File {
     }
 }
 
-/// Google's words for a file that is not there, or of another project.
+/// Returns Google's error for a file that does not exist or is of another project.
 pub fn no_file() -> Response {
     let message = "You do not have permission to access the File or it may not exist.";
     error_response::google(403, "PERMISSION_DENIED", message, Vec::new())

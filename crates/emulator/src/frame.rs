@@ -1,4 +1,4 @@
-//! How the documents of an answer are put into bytes.
+//! Serializes the documents of an answer.
 
 use crate::answer::Answer;
 use crate::content::{Blob, Content, Document, body, fill};
@@ -35,7 +35,7 @@ pub fn frames(answer: &Answer, stream: bool) -> Vec<Frame> {
     documents.into_iter().map(Frame::Json).collect()
 }
 
-/// Puts frames into an answer.
+/// Writes frames into a response.
 pub fn write(frames: Vec<Frame>, framing: Framing) -> Response {
     match framing {
         Framing::Single => {

@@ -6,13 +6,13 @@
 //! Response ◄── cors ◄── scenario ◄── frame ◄────────────────────────────────── answer ◄── Painter
 //! ```
 //!
-//! In scope: reading a request as a stranger would, refusing what the real service refuses with its own words,
+//! In scope: reading a request without the library's code, the errors of the real service in its own words,
 //! an image of the right size and format, and the misbehaviours a client must survive ([`scenario`]).
 //! Out of scope: pixels. A [`Painter`] makes the images: [`DemoPainter`] with the crate `tintype-painter`, and a trivial
 //! one in the tests of the wire.
 //!
-//! Nothing in here reads a clock, a socket or a file. Hosts do: the HTTP server (feature `serve`)
-//! and the browser's worker (feature `worker`) play the steps of a [`Response`].
+//! The function reads no clock, socket or file. Its hosts do, and execute the steps of a [`Response`]: the HTTP server
+//! (feature `serve`) and the worker of a page (feature `worker`).
 //!
 //! ```
 //! use tintype_emulator::{DemoPainter, Request, respond};

@@ -18,12 +18,12 @@ pub fn respond(request: &Request, painter: &dyn Painter) -> Response {
     respond_with(request, painter, &Memory::default())
 }
 
-/// All that a host keeps from one request to the next.
+/// The state of a host between requests.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// Pictures.
+    /// Rendered pictures.
     pub render_cache: RenderCache,
-    /// Uploads.
+    /// Uploaded files.
     pub files: Files,
 }
 
@@ -128,7 +128,7 @@ fn requests_events(request: &Request, endpoint: &Endpoint) -> bool {
     matches!(endpoint, Endpoint::Model(_, Method::Stream)) && framing(request) == Framing::Events
 }
 
-/// Google labels an error as events too when events were requested, though its body is plain JSON.
+/// Labels an error as events when events were requested, as Google does, though its body is plain JSON.
 fn label_as_events(mut answer: Response) -> Response {
     let is_refused = answer.status >= 400;
     for (_, value) in answer

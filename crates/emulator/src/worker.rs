@@ -1,4 +1,4 @@
-//! The browser host's half in Rust: what `sandbox/engine.js` calls. It plays the steps; this makes them.
+//! The Rust half of the browser host: it makes the steps that `sandbox/engine.js` executes.
 
 use tintype_painter::{Glyphs, Mask};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,7 +20,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn width(this: &TextRasterizer, text: &str, px: f32) -> f32;
 
-    /// Coverage, row by row, of so many pixels.
+    /// Returns the coverage of each pixel, row by row.
     #[wasm_bindgen(method)]
     fn line(this: &TextRasterizer, text: &str, px: f32, width: u32, height: u32, baseline: f32) -> Vec<u8>;
 }
@@ -52,7 +52,7 @@ pub struct Emulator {
 
 #[wasm_bindgen]
 impl Emulator {
-    /// Without a rasterizer, letters are made of squares.
+    /// Creates an emulator. Without a rasterizer, letters are made of squares.
     #[wasm_bindgen(constructor)]
     pub fn new(text_rasterizer: Option<TextRasterizer>) -> Self {
         let painter: Box<dyn Painter> = match text_rasterizer {
@@ -103,33 +103,33 @@ pub struct Reply {
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Next {
-    /// Bytes: take them.
+    /// Bytes, to be taken from the chunk.
     Chunk,
     /// Nothing for [`Reply::wait_ms`].
     Wait,
     /// The connection breaks.
     Break,
-    /// Nothing, ever.
+    /// Nothing comes, and the connection stays open.
     Hang,
-    /// That was all.
+    /// The end of the body.
     End,
 }
 
 #[wasm_bindgen]
 impl Reply {
-    /// HTTP status.
+    /// Returns the HTTP status.
     #[wasm_bindgen(getter)]
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// Header names and values, one after the other.
+    /// Returns header names and values, one after the other.
     #[wasm_bindgen(getter)]
     pub fn headers(&self) -> Vec<String> {
         self.headers.clone()
     }
 
-    /// Milliseconds of the last [`Next::Wait`].
+    /// Returns the milliseconds of the last [`Next::Wait`].
     #[wasm_bindgen(getter, js_name = waitMs)]
     pub fn wait_ms(&self) -> u32 {
         self.wait_ms
@@ -153,20 +153,20 @@ impl Reply {
     }
 }
 
-/// Bytes on their way out.
+/// The bytes of a step.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Chunk(Vec<u8>);
 
 #[wasm_bindgen]
 impl Chunk {
-    /// Nothing yet.
+    /// Creates an empty chunk.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives the bytes away.
+    /// Takes the bytes.
     pub fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.0)
     }

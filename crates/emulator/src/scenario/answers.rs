@@ -324,7 +324,7 @@ fn replace_images(answer: &mut Answer, change: impl Fn(Format, Arc<Vec<u8>>) -> 
     }
 }
 
-/// Another version of the first picture of the answer.
+/// Returns another version of the first picture of the answer.
 fn variant(answer: &Answer, painter: &dyn Painter, number: usize, is_draft: bool) -> Option<Part> {
     let Part::Image { label, data, signature, .. } = answer.parts.iter().find(|part| is_image(part))? else {
         return None;

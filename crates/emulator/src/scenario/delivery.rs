@@ -86,7 +86,7 @@ fn nothing_then(end: Step) -> Response {
     Response { status: 200, headers: Vec::new(), body: Body::steps(0, iter::once(end)) }
 }
 
-/// So many times a second something is sent.
+/// The number of chunks per second.
 const BEATS: u32 = 20;
 
 fn bandwidth(response: Response, context: &mut ScenarioContext<'_>) -> Response {
@@ -104,7 +104,7 @@ fn drip(response: Response, context: &mut ScenarioContext<'_>) -> Response {
     response.reshaped(|steps| resized(steps, move || chunk).flat_map(move |step| paused(step, &wait)))
 }
 
-/// So many bytes at both ends come alone.
+/// The number of bytes at both ends that are sent one by one.
 const ALONE: usize = 200;
 
 fn crumbs(response: Response, context: &mut ScenarioContext<'_>) -> Response {
@@ -153,7 +153,7 @@ fn paused(step: Step, wait: &Step) -> impl Iterator<Item = Step> + use<> {
     iter::once(step).chain(is_sent.then(|| wait.clone()))
 }
 
-/// So many bytes and no more.
+/// Truncates the steps after `left` bytes.
 fn until(mut steps: Steps, mut left: usize) -> impl Iterator<Item = Step> + Send {
     iter::from_fn(move || {
         if left == 0 {

@@ -8,7 +8,7 @@ use crate::wire::parsed_request::MAX_BODY;
 
 const MAX_HEADER_BYTES: usize = 64 * 1024;
 
-/// Bodies are read a little beyond what the service takes, so that it can say so itself; not more.
+/// The limit of a body: a little more than the service takes, so that its own error is sent.
 const MAX_READ: usize = MAX_BODY + 1024 * 1024;
 
 /// A request, and whether the connection may be used again.
@@ -20,7 +20,7 @@ pub struct Incoming {
     pub keeps_alive: bool,
 }
 
-/// Why no request could be read.
+/// The reason that no request could be read.
 #[derive(Debug)]
 pub enum Failure {
     /// The client has gone.
@@ -37,14 +37,14 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// From its first byte to its last, a request may take so long.
+/// The limit for the arrival of a request, from its first byte to its last.
 const MAX_TIME: Duration = Duration::from_secs(120);
 
-/// Bytes that have come and are not used up yet.
+/// Bytes that have arrived and are not consumed yet.
 #[derive(Debug, Default)]
 pub struct Reader {
     buffer: Vec<u8>,
-    /// When the first byte of the request came.
+    /// The arrival of the first byte of the request.
     since: Option<Instant>,
 }
 

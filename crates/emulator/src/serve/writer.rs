@@ -13,33 +13,33 @@ use crate::http::{Response, Step};
 pub struct Sent {
     /// Bytes of the body.
     pub bytes: u64,
-    /// How it ended.
+    /// The end of the response.
     pub end: End,
 }
 
 /// How a response ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// As it should.
+    /// All bytes were sent.
     Whole,
-    /// With the connection, as a scenario wants it.
+    /// The connection was broken, as the scenario requires.
     Broken,
-    /// The client did not wait for it.
+    /// The client disconnected.
     Gone,
 }
 
-/// How a response is written.
+/// Options of a write.
 #[derive(Debug)]
 pub struct WriteOptions<'a> {
-    /// Only the head.
+    /// Whether the method is HEAD, whose response has no body.
     pub is_head: bool,
     /// Whether another request may follow.
     pub keeps_alive: bool,
-    /// Cuts waits short.
+    /// Ends waits early.
     pub shutdown: &'a ShutdownHandle,
 }
 
-/// Writes a response. The head goes out with the first bytes.
+/// Writes a response. The header section is sent with the first bytes of the body.
 pub fn write(stream: &mut TcpStream, response: Response, options: &WriteOptions<'_>) -> Sent {
     let mut bytes = 0;
     let end = send(stream, response, options, &mut bytes).unwrap_or(End::Gone);

@@ -13,9 +13,9 @@ use crate::model::{Makes, Model};
 use crate::painter::{Format, Input, Painter};
 use crate::{auth, error_response};
 
-/// Google takes no bodies larger than this.
+/// The limit of a body, as Google has it.
 pub const MAX_BODY: usize = 104_857_600;
-/// Relays take no bodies larger than this, which was Google's limit until January 2026.
+/// The limit of a body of relays, which was Google's until January 2026.
 pub const MAX_RELAY_BODY: usize = 20_971_520;
 
 const INPUT_TYPES: &[&str] = &["image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"];
@@ -275,14 +275,14 @@ fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> ParsedRequ
     }
 }
 
-/// Tokens of all words and of all pictures.
+/// Returns the tokens of all text and of all images.
 fn tokens(turns: &[Turn]) -> (u32, u32) {
     let letters: usize = turns.iter().flat_map(|turn| &turn.text).map(|text| text.chars().count()).sum();
     let tiles: u32 = turns.iter().flat_map(|turn| &turn.images).map(tiles).sum();
     ((letters as u32).div_ceil(4).max(1), tiles * 258)
 }
 
-/// The number of tiles of 768 pixels that an image is charged as.
+/// Returns the number of tiles of 768 pixels that an image is charged as.
 fn tiles(Input { picture, .. }: &Input) -> u32 {
     if picture.width <= 384 && picture.height <= 384 {
         1
