@@ -8,6 +8,7 @@ use tintype_protocol::json::{Map, Value as Given};
 use tintype_protocol::model::{MODELS, Model, find};
 use tintype_protocol::request::encode::EncodableImage;
 use tintype_protocol::request::options::{Content, InputPart, Options};
+use tintype_protocol::request::table::{Kind, Row, TABLE};
 
 /// An input image; all of them are PNG.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +53,11 @@ pub fn made(choices: &mut Choices<'_>) -> Made {
     Made { model, options, numbers, is_plain }
 }
 
-const NUMBERS: [&str; 7] = ["n", "temperature", "topP", "topK", "seed", "maxOutputTokens", "candidateCount"];
+/// The options of the table that are numbers.
+fn numbers() -> impl Iterator<Item = &'static str> {
+    let is_number = |row: &&Row| matches!(row.kind, Kind::Number(..) | Kind::Whole(..) | Kind::Only(..));
+    TABLE.iter().filter(is_number).map(|row| row.name)
+}
 
 /// Sets options of the table; gives the numbers among them.
 fn set(
@@ -73,8 +78,7 @@ fn set(
     );
     add("imageSize", maybe(choices, |choices| wish(choices, known.map_or(&[], |model| model.sizes)).into()));
     add("modalities", maybe(choices, |choices| modalities(choices).into()));
-    let numbers: Vec<_> =
-        NUMBERS.into_iter().filter_map(|name| Some((name, maybe(choices, number)?))).collect();
+    let numbers: Vec<_> = numbers().filter_map(|name| Some((name, maybe(choices, number)?))).collect();
     numbers.iter().for_each(|(name, number)| add(name, Some((*number).into())));
     let sequences = |choices: &mut Choices<'_>| -> Vec<String> {
         (0..choices.below(7)).map(|_| choices.text(WORDS)).collect()

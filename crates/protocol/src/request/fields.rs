@@ -3,7 +3,6 @@
 
 use super::table::{Kind, Place, TABLE, texts};
 use crate::json::{self, Map, Value};
-use crate::text::has;
 
 /// The fields as on the wire, `extra` merged in last.
 pub fn of(settings: &Map) -> Map {
@@ -31,12 +30,10 @@ pub fn of(settings: &Map) -> Map {
     body
 }
 
-/// Lists are lists there, and modalities in capitals.
+/// Lists are lists there, and names in capitals.
 fn on_the_wire(kind: Kind, value: &Value) -> Value {
     match (kind, texts(value)) {
-        (Kind::Texts(_, demand), Some(list)) if has(demand, "TEXT") => {
-            json::array(list.iter().map(|name| name.to_ascii_uppercase()))
-        }
+        (Kind::Names(..), Some(list)) => json::array(list.iter().map(|name| name.to_ascii_uppercase())),
         (Kind::Texts(..), Some(list)) => json::array(list),
         _ => value.clone(),
     }
