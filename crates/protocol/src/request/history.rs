@@ -14,6 +14,11 @@ use crate::response::generation::{Generation, Part, PartBody};
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 pub struct Turn<I> {
     /// The turn of the user, as it was sent.
     pub user: Content<I>,
