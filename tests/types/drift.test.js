@@ -36,7 +36,7 @@ const SETS = [
   ["FinishReason", ["names.d.ts", "FinishReason"], [
     ["response/assemble/reason.rs", "const FINISH_REASONS", ";"],
     ["response/assemble/reason.rs", "const REFUSALS", "];\n", NAME],
-    ["response/assemble/reason.rs", "const ENDINGS", "];\n", NAME],
+    ["response/assemble/reason.rs", "const OTHER_REASONS", "];\n", NAME],
   ]],
   ["BlockReason", ["names.d.ts", "BlockReason"], [["response/assemble/reason.rs", "const BLOCK_REASONS", ";"]]],
   ["WarningCode", ["outcome.d.ts", "WarningCode"], [["response/generation.rs", "impl WarningCode", "\n}\n", ARM]]],
