@@ -48,3 +48,13 @@ self.addEventListener("fetch", (event) => {
   const answer = async () => (await (await caches.open(CACHE)).match(file)) ?? fetch(request);
   event.respondWith(answer());
 });
+
+// The notification of ended jobs (crates/studio/src/browser/attention.js).
+self.addEventListener("notificationclick", (event) => {
+  const show = async () => {
+    const pages = await clients.matchAll({ type: "window" });
+    await pages.find(({ url }) => url.startsWith(registration.scope))?.focus();
+  };
+  event.notification.close();
+  event.waitUntil(show());
+});

@@ -88,7 +88,7 @@ pub fn restore(store: Store, ids: &[ResultId]) {
     let count = totals::count(ids.len(), store.text());
     notice::show(store, fill(store.text().bin_restored, &[("pictures", &count)]), Some(NoticeAction::Undo));
     if store.lazy_store().bin.with_untracked(|bin| bin.is_empty()) {
-        close(store);
+        dialog::close(store);
     }
 }
 
@@ -106,7 +106,7 @@ fn all(store: Store) -> Vec<ResultId> {
 pub fn empty(store: Store) {
     let ids = all(store);
     delete(store, ids);
-    close(store);
+    dialog::close(store);
     focus::on(RESULTS_ID);
 }
 
@@ -156,9 +156,4 @@ pub fn confirm_delete_all(store: Store) {
 /// Shows what is in the bin.
 pub fn open(store: Store) {
     dialog::open(store, Dialog::Bin);
-}
-
-/// Closes it.
-pub fn close(store: Store) {
-    dialog::close(store);
 }

@@ -8,11 +8,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tintype::{Generation, Phase, Progress, RemoteImages};
 
+use super::attention;
 use super::client::client;
 use super::completed;
+use super::completed;
+use super::dialog;
 use super::drafts;
 use super::failure;
+use super::folder;
 use super::history;
+use super::ledger;
 use super::notice;
 use super::outcome::{add_generation, composed, file_source, new_id};
 use super::prompt_history;
@@ -21,6 +26,7 @@ use super::sheet;
 use crate::browser::picture::BlobWithUrl;
 use crate::browser::{clock, focus, network_status, page};
 use crate::model::advanced_options::TextOption;
+use crate::model::dialog::Dialog;
 use crate::model::failure::Failure;
 use crate::model::form::Missing;
 use crate::model::ids::{PROMPT_ID, RESULTS_ID};
@@ -59,23 +65,28 @@ pub fn generate(store: Store) {
     if !settings::may_send(store) {
         return;
     }
-    let mut request = untrack(|| request_of_form(store));
-    prompt_history::record(store, &request.prompt);
-    failure::supersede_failures(store, &request);
+    let mut requests = untrack(|| requests_of_form(store));
     let shape = untrack(|| store.expected_shape());
     let variants = store.composer.form.with_untracked(|form| form.variants);
-    request.job = (variants > 1).then(new_job);
-    let is_demo = request.settings.uses_sandbox();
-    let requests = (0..variants).map(|index| {
-        let mut request = request.clone();
-        // A repeated seed would most likely repeat the picture; demo mode has a seed of its own.
-        let seed = request.requested.options.number(TextOption::Seed).or(is_demo.then_some(0.0));
-        if let Some(seed) = seed.filter(|_| index > 0) {
-            request.requested.options.seed = number::plain(seed + f64::from(index));
-        }
-        request
-    });
+    let job = (variants > 1 || requests.len() > 1).then(new_job);
+    for request in &mut requests {
+        prompt_history::record(store, &request.prompt);
+        failure::supersede_failures(store, request);
+        request.job = job;
+    }
+    let requests = requests.iter().flat_map(|request| (0..variants).map(|index| variant(request, index)));
     enqueue(store, requests.collect(), shape);
+}
+
+/// A variant of a request. A repeated seed would most likely repeat the picture; demo mode has a seed of its own.
+fn variant(request: &ImageRequest, index: u32) -> ImageRequest {
+    let mut request = request.clone();
+    let is_demo = request.settings.uses_sandbox();
+    let seed = request.requested.options.number(TextOption::Seed).or(is_demo.then_some(0.0));
+    if let Some(seed) = seed.filter(|_| index > 0) {
+        request.requested.options.seed = number::plain(seed + f64::from(index));
+    }
+    request
 }
 
 /// A name for a job of several pictures.
@@ -117,8 +128,39 @@ pub fn fetch_links(store: Store, requests: Vec<ImageRequest>) {
     focus::on(RESULTS_ID);
 }
 
-/// Puts orders at the end of the queue.
+/// Puts requests at the end of the queue. Before the monthly limit is passed, the user is asked.
 pub fn enqueue(store: Store, requests: Vec<ImageRequest>, shape: (u32, u32)) {
+    match ledger::passes_limit(store, &requests) {
+        true => {
+            store.lazy_store().held.set(Some((requests, shape)));
+            dialog::open(store, Dialog::OverLimit);
+        }
+        false => begin(store, requests, shape),
+    }
+}
+
+/// Sends what was held back at the monthly limit.
+pub fn release(store: Store) {
+    dialog::close(store);
+    if let Some((requests, shape)) = store.lazy_store().held.try_update(Option::take).flatten() {
+        begin(store, requests, shape);
+    }
+}
+
+/// Does not send it. Undo brings it back: of a retouched photo, the form has nothing.
+pub fn give_up(store: Store) {
+    dialog::close(store);
+    if let Some((requests, shape)) = store.lazy_store().held.try_update(Option::take).flatten() {
+        history::record(
+            store,
+            UndoCommand::Queue(requests.into_iter().map(|request| (request, shape)).collect()),
+        );
+        notice::show(store, store.text().over_limit_given_up, None);
+    }
+}
+
+fn begin(store: Store, requests: Vec<ImageRequest>, shape: (u32, u32)) {
+    folder::ask(store);
     store.composer.form_error.set(None);
     sheet::close(store);
     queue(store, requests.into_iter().map(|request| (request, shape)).collect());
@@ -209,7 +251,8 @@ pub fn withdraw(store: Store, ids: &[u32]) -> Vec<Shaped> {
     requests
 }
 
-fn request_of_form(store: Store) -> ImageRequest {
+/// The requests of the form: one with all input images, or one for each of them.
+fn requests_of_form(store: Store) -> Vec<ImageRequest> {
     let settings = store.session.settings.get();
     let ratio = store.ratio().wire().map(str::to_owned);
     let requested = RequestOptions {
@@ -219,9 +262,15 @@ fn request_of_form(store: Store) -> ImageRequest {
         options: store.composer.form.with(|form| form.options.clone()),
     };
     let prompt = store.composer.form.with(|form| form.prompt.trim().to_owned());
-    let sources = store.composer.inputs.with(|inputs| sources(inputs.iter()));
-    let request = ImageRequest::new(prompt, requested, sources, settings);
-    store.gallery.results.with(|results| request.with_context(results))
+    let sources = store.composer.inputs.with(|inputs| match store.edits_each() {
+        true => inputs.iter().map(|input| sources(std::iter::once(input))).collect(),
+        false => vec![sources(inputs.iter())],
+    });
+    let request = |sources| {
+        let request = ImageRequest::new(prompt.clone(), requested.clone(), sources, settings.clone());
+        store.gallery.results.with(|results| request.with_context(results))
+    };
+    sources.into_iter().map(request).collect()
 }
 
 fn sources<'a>(inputs: impl Iterator<Item = &'a Input<BlobWithUrl>>) -> Vec<(Source, BlobWithUrl)> {
@@ -264,19 +313,22 @@ fn start_next(store: Store) {
         spawn_local(async move {
             // Cancelling drops the future, and with it the request.
             let outcome = Abortable::new(run(store, id, &mut request), stopped).await;
-            match outcome {
+            let pictures = match outcome {
                 Ok(Ok((generation, elapsed_ms))) => {
                     let results = add_generation(store, &request, &generation, elapsed_ms);
                     store.browse().stage.update(|stage| stage.end(id, &results));
+                    Some(results.len())
                 }
                 Ok(Err(failure)) => {
                     failure::report(store, *failure, request);
                     completed::record_failure(store);
+                    Some(0)
                 }
                 // The function that cancelled it has shown a message.
-                Err(_) => {}
-            }
+                Err(_) => None,
+            };
             end(store, id);
+            pictures.into_iter().for_each(|pictures| attention::note_end(store, pictures));
         });
     }
 }

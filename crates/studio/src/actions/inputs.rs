@@ -6,10 +6,11 @@ use tintype::ImageType;
 use web_sys::{Blob, File};
 
 use super::prepare::prepare;
-use super::{archive, details, generate, history, notice, stage};
+use super::{archive, details, form, generate, history, notice, stage};
 use crate::browser::focus;
 use crate::browser::load::{self, Loaded};
 use crate::browser::picture::BlobWithUrl;
+use crate::model::form::MAX_EACH;
 use crate::model::ids::{ADD_IMAGES_ID, arrow_id};
 use crate::model::input::{Input, InputList, InputMetadata};
 use crate::model::models;
@@ -75,16 +76,32 @@ fn messages(store: Store, outcomes: Vec<Result<(), NotAdded>>) -> Vec<String> {
             let (added, count) = (added.to_string(), count.to_string());
             let values = [("added", &*added), ("count", &*count), ("model", &*model), ("limit", &*limit)];
             messages.insert(0, fill(text.images_full_many, &values));
+            if !store.composer.form.with_untracked(|form| form.edits_each) {
+                messages.insert(1, fill(text.each_offer, &[("limit", &MAX_EACH.to_string())]));
+            }
         }
     }
     messages
 }
 
-/// The model, and how many images it takes.
+/// The model, and how many images can be added: as many as it takes, unless each is edited by itself.
 fn limit(store: Store) -> (String, usize) {
     let model = store.session.settings.with_untracked(|settings| Settings::model(settings).to_owned());
-    let limit = models::max_images(&model);
+    let edits_each = store.composer.form.with_untracked(|form| form.edits_each);
+    let limit = if edits_each { MAX_EACH } else { models::max_images(&model) };
     (model, limit)
+}
+
+/// Whether there are more images than one request takes.
+pub fn are_too_many(store: Store) -> bool {
+    let most = store.session.settings.with(|settings| models::max_images(settings.model()));
+    store.composer.inputs.with(InputList::len) > most
+}
+
+/// Edits each image by itself from now on, or all in one request.
+pub fn set_edits_each(store: Store, edits_each: bool) {
+    store.composer.images_error.set(None);
+    form::take_over(store, |form| form.edits_each = edits_each);
 }
 
 /// Takes the address of a picture elsewhere, as it is typed.

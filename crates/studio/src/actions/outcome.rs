@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use tintype::{GeneratedImage, Generation, Grounding, Secret, Warning, compose};
 use web_sys::Blob;
 
-use super::completed;
 use super::saving::{save, shown};
+use super::{completed, folder, ledger};
 use crate::browser::clock;
 use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::bound::{MOST_STORED, beginning};
@@ -44,6 +44,7 @@ pub fn add_generation(
     generation: &Generation,
     elapsed_ms: f64,
 ) -> Vec<ResultId> {
+    ledger::add(store, request, generation);
     let mut ids = Vec::new();
     // Facts are stored for long and exported to files: a key that the service quotes must not be among them.
     let key = Secret::new(request.settings.key.key.reveal());
@@ -88,6 +89,7 @@ pub fn add_generation(
         ids.push(add(store, metadata.redacted(&key).bounded(), blobs));
     }
     save(store, ids.clone());
+    folder::write(store, ids.clone());
     ids
 }
 
@@ -137,6 +139,7 @@ pub fn add_adjusted(
     };
     let id = add(store, metadata, Blobs { image, files: Vec::new(), thumbnail: None });
     save(store, vec![id]);
+    folder::write(store, vec![id]);
     Some(id)
 }
 

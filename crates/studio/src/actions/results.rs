@@ -75,9 +75,9 @@ pub fn edit(store: Store, id: ResultId) {
 /// Opens the comparison with what the result was made from, or else with the newest other one.
 pub fn compare(store: Store, subject: ResultId) {
     let against = store.gallery.results.with_untracked(|results| {
-        let origins = results.origins(&results.get(subject)?.metadata);
+        let metadata = &results.get(subject)?.metadata;
         let all = results.iter().map(|result| &result.metadata);
-        candidates(subject, &origins, all).first().map(|candidate| candidate.against)
+        candidates(metadata, None, &results.origins(metadata), all).first().map(|candidate| candidate.against)
     });
     match against {
         Some(against) => dialog::open(store, Dialog::Compare(Comparison { subject, against })),

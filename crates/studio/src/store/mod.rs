@@ -26,7 +26,7 @@ use self::browse::Browse;
 use self::composer::Composer;
 use self::gallery::Gallery;
 use self::notice::NoticeAction;
-use self::request::Interrupted;
+use self::request::{ImageRequest, Interrupted};
 use self::session::Session;
 use self::ui::Ui;
 use crate::browser::clipboard::Paste;
@@ -43,6 +43,7 @@ use crate::model::photo::{Photo, Subject};
 use crate::model::prompt_history::Recall;
 use crate::model::ratio::{self, Ratio};
 use crate::model::result::ResultId;
+use crate::model::saved_prompts::SavedPrompts;
 use crate::model::search::Search;
 use crate::model::settings::Settings;
 use crate::model::stage;
@@ -101,6 +102,14 @@ pub struct LazyStore {
     pub browse: Browse,
     /// The prompts that were sent in this visit, newest first.
     pub prompts: StoredValue<Vec<String>>,
+    /// The requests that wait for the answer to a question, and their shape.
+    pub held: LocalSignal<Option<(Vec<ImageRequest>, (u32, u32))>>,
+    /// The name of the folder where new pictures are written.
+    pub folder: RwSignal<Option<String>>,
+    /// The prompts that the user keeps.
+    pub saved_prompts: RwSignal<SavedPrompts>,
+    /// The outcome of an import of prompts, as a sentence.
+    pub prompts_message: RwSignal<String>,
     /// The place in the history of prompts.
     pub recall: StoredValue<Recall>,
     /// The prompt for the new area of a photo, as typed.
@@ -128,6 +137,10 @@ impl LazyStore {
             next_notice: RwSignal::new(None),
             browse: Browse::default(),
             prompts: StoredValue::new(Vec::new()),
+            held: RwSignal::new_local(None),
+            folder: RwSignal::new(None),
+            saved_prompts: RwSignal::new(SavedPrompts::default()),
+            prompts_message: RwSignal::new(String::new()),
             recall: StoredValue::new(Recall::default()),
             expand_words: RwSignal::new(String::new()),
             expand_error: RwSignal::new(None),
@@ -253,7 +266,18 @@ impl Store {
         }
     }
 
-    /// Whether a job runs.
+    /// Whether each of several input images is edited by itself.
+    pub fn edits_each(&self) -> bool {
+        self.composer.form.with(|form| form.edits_each) && self.composer.inputs.with(InputList::len) > 1
+    }
+
+    /// The pictures that Generate asks for.
+    pub fn requested(&self) -> u32 {
+        let each = if self.edits_each() { self.composer.inputs.with(InputList::len) } else { 1 };
+        self.composer.form.with(|form| form.variants) * each as u32
+    }
+
+    /// Whether something runs.
     pub fn is_running(&self) -> bool {
         !self.session.jobs.with(Vec::is_empty)
     }
@@ -366,7 +390,9 @@ pub struct LazyChunk {
     pub paste_late: fn(Store, Paste, bool),
     /// Steps through the history of prompts; returns whether it handled the key.
     pub recall: fn(Store, &KeyboardEvent) -> bool,
-    /// Runs the shortcut of a pressed key.
+    /// Opens the list of prompts.
+    pub open_prompts: fn(Store),
+    /// Does what a pressed key stands for.
     pub on_key: fn(Store, &KeyboardEvent),
     /// Adds the image at an address.
     pub add_address: fn(Store, &str),

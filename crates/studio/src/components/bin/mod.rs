@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use super::modal::Modal;
+use super::modal::{DialogHead, Modal};
 use crate::actions::{bin, results};
 use crate::browser::picture::BlobWithUrl;
 use crate::model::bound;
@@ -31,8 +30,8 @@ pub fn DeleteAll() -> impl IntoView {
     };
     let is_open = Memo::new(move |_| store.ui.dialog.get() == Some(Dialog::DeleteAll));
     view! {
-        <Modal class="bin bin--question" labelled_by="delete-all-title" is_open>
-            <h2 class="bin__title" id="delete-all-title">{text.delete_all_title}</h2>
+        <Modal class="dialog bin bin--question" labelled_by="delete-all-title" is_open>
+            <h2 class="dialog__title" id="delete-all-title">{text.delete_all_title}</h2>
             <Show when=move || is_open.get()>
                 <p>{summary}</p>
             </Show>
@@ -55,14 +54,8 @@ pub fn Bin() -> impl IntoView {
     let text = store.text();
     let is_open = Memo::new(move |_| store.ui.dialog.get() == Some(Dialog::Bin));
     view! {
-        <Modal class="bin" labelled_by="bin-title" is_open>
-            <header class="bin__head">
-                <h2 class="bin__title" id="bin-title">{text.bin_title}</h2>
-                <button class="button" type="button" on:click=move |_| bin::close(store)>
-                    <Icon glyph=Glyph::Cross/>
-                    {text.close}
-                </button>
-            </header>
+        <Modal class="dialog bin" labelled_by="bin-title" is_open>
+            <DialogHead id="bin-title" title=text.bin_title/>
             <Show when=move || is_open.get()>
                 <Contents/>
             </Show>

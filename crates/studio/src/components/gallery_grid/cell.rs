@@ -80,7 +80,7 @@ fn Square(metadata: ResultMetadata, shared: Shared) -> impl IntoView {
     let (is_whole, is_broken) = (RwSignal::new(false), RwSignal::new(false));
     let drag_metadata = metadata.clone();
     let on_drag = move |event: DragEvent| drag(store, &drag_metadata, image, &event);
-    let source = source(store, &metadata, is_whole);
+    let source = thumbnail_source(store, &metadata, is_whole);
     let description = bound::description(&metadata.prompt);
     let selecting = move || if state.is_selected.get() { text.deselect } else { text.select };
     view! {
@@ -160,8 +160,8 @@ fn Badges(state: State) -> impl IntoView {
     }
 }
 
-/// The address of the picture: of its thumbnail, which lives as long as the square, or of the picture itself.
-fn source(
+/// The address of a picture: of its thumbnail, which lives as long as the view that shows it, or of the picture itself.
+pub fn thumbnail_source(
     store: Store,
     metadata: &ResultMetadata,
     is_whole: RwSignal<bool>,

@@ -14,6 +14,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use self::cell::Cell;
+pub use self::cell::thumbnail_source;
 use self::marquee::Marquee;
 use self::menu::PictureMenu;
 pub use self::menu::{QuickActions, open as open_menu};

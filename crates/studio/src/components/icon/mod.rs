@@ -57,6 +57,10 @@ pub enum Glyph {
     RotateLeft,
     /// A plate within a larger one: expand.
     Expand,
+    /// Two links of a chain: copy a link.
+    Link,
+    /// An arrow that leaves a tray: share.
+    Share,
 }
 
 impl Glyph {
@@ -95,6 +99,8 @@ impl Glyph {
             Self::Rotate => "M20 4v5h-5M19.5 9A8 8 0 1 0 20 14",
             Self::RotateLeft => "M4 4v5h5M4.5 9A8 8 0 1 1 4 14",
             Self::Expand => "M8.5 8.5h7v7h-7zM3.5 8V3.5H8M16 3.5h4.5V8M20.5 16v4.5H16M8 20.5H3.5V16",
+            Self::Link => "M10 7.500H6.500l-3 3v3l3 3H10M14 7.500h3.500l3 3v3l-3 3H14M8 12h8",
+            Self::Share => "M12 15V4M7.500 8.500L12 4l4.500 4.500M8 11.500H4.500v8h15v-8H16",
             Self::Warning => "M12 8v5M12 16v.5M8 3.5h8l4.5 4.5v8L16 20.5H8L3.5 16V8z",
         }
     }

@@ -9,7 +9,7 @@ use super::icon::{Glyph, Icon};
 use crate::actions::{inputs, lazy, stage};
 use crate::browser::files;
 use crate::model::ids::{ADD_IMAGES_ID, arrow_id};
-use crate::model::input::InputMetadata;
+use crate::model::input::{InputList, InputMetadata};
 use crate::model::numbered;
 use crate::store::use_store;
 use crate::text::fill;
@@ -116,6 +116,31 @@ pub fn Thumbnails() -> impl IntoView {
             <Thumbnail metadata/>
         </For>
         <Numbers/>
+        <EditsEach/>
+    }
+}
+
+/// Whether each image is edited by itself, where there are several. More than one request takes stay so.
+#[component]
+fn EditsEach() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let count = Memo::new(move |_| store.composer.inputs.with(InputList::len));
+    let is_on = Memo::new(move |_| store.composer.form.with(|form| form.edits_each));
+    view! {
+        <Show when=move || { count.get() > 1 || is_on.get() }>
+            <li class="inputs__each">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || is_on.get()
+                        disabled=move || is_on.get() && inputs::are_too_many(store)
+                        on:change:target=move |event| inputs::set_edits_each(store, event.target().checked())
+                    />
+                    {text.each_image}
+                </label>
+            </li>
+        </Show>
     }
 }
 

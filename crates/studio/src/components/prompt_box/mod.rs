@@ -21,7 +21,17 @@ pub fn PromptBox() -> impl IntoView {
     };
     view! {
         <div class="prompt-box">
-            <label class="composer__label caption" for=PROMPT_ID>{text.prompt}</label>
+            <div class="prompt-box__head">
+                <label class="composer__label caption" for=PROMPT_ID>{text.prompt}</label>
+                <button
+                    class="button button--text prompt-box__prompts"
+                    type="button"
+                    aria-haspopup="dialog"
+                    on:click=move |_| lazy::with(store, move |lazy| (lazy.open_prompts)(store))
+                >
+                    {text.prompts}
+                </button>
+            </div>
             <textarea
                 class="field__box prompt-box__area"
                 id=PROMPT_ID

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::key_field::KeyField;
 use super::service_field::ServiceField;
 use super::your_pictures::YourPictures;
+use crate::actions::attention;
 use crate::actions::client::can_call;
 use crate::actions::models::fetch;
 use crate::actions::settings::{self, change};
@@ -36,6 +37,7 @@ pub fn SettingsPanel() -> impl IntoView {
             <KeyField/>
             <StorageField/>
             <ModelField/>
+            <NotificationField/>
             <YourPictures/>
             <div class="settings__foot">
                 <button class="button" type="button" on:click=move |_| settings::restore_defaults(store)>
@@ -108,6 +110,30 @@ fn StorageField() -> impl IntoView {
             </label>
             <p class="hint" id="google-keeps-hint">{text.google_keeps_hint}</p>
         </div>
+    }
+}
+
+/// Whether the end of jobs is a notification. Where the browser has none for this page, there is nothing to choose.
+#[component]
+fn NotificationField() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let notifies = RwSignal::new(attention::notifies());
+    let is_offered = move || store.ui.is_settings_open.get() && attention::can_notify();
+    view! {
+        <Show when=is_offered>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || notifies.get()
+                    on:change:target=move |event| {
+                        notifies.set(event.target().checked());
+                        attention::set_notifies(store, event.target().checked(), move |is_set| notifies.set(is_set));
+                    }
+                />
+                {text.notify}
+            </label>
+        </Show>
     }
 }
 

@@ -8,10 +8,11 @@ use super::clamped::Clamped;
 use super::icon::{Glyph, Icon};
 use super::modal::Modal;
 use super::result_card::{Actions, Info};
-use super::zoom_viewport::{ZoomButtons, ZoomViewport};
+use super::zoom_viewport::{Fit, ZoomButtons, ZoomViewport};
 use crate::actions::{dialog, favourites, gallery, notice, notice_action, results, undo, viewer};
 use crate::browser::{page, press};
 use crate::model::bound;
+use crate::model::ids::VIEWER_VIEWPORT_ID;
 use crate::model::result::{ResultId, ResultMetadata};
 use crate::model::zoom::Zoom;
 use crate::store::notice::{Notice, NoticeAction};
@@ -78,8 +79,9 @@ fn Close(metadata: ResultMetadata) -> impl IntoView {
             <div class="viewer__viewport">
                 <ZoomViewport
                     zoom
-                    fit
-                    pixels=(metadata.width, metadata.height)
+                    fit=Fit { scale: fit, pixels: (metadata.width, metadata.height) }
+                    id=VIEWER_VIEWPORT_ID
+                    is_first=true
                     step
                     lost=Callback::new(move |()| gallery::report_lost(store, id))
                     url=metadata.url.clone()

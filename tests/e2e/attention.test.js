@@ -1,0 +1,99 @@
+// The end of a job while its user looks at another tab: title, badge, and a notification where it is allowed.
+
+import assert from "node:assert/strict";
+
+import { testOnDesktop } from "./harness/screens.js";
+
+/** Hides or shows the page, as switching tabs does; headless pages are always visible. */
+const see = (page, state) =>
+  page.evaluate((state) => {
+    Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, state);
+
+/** Writes down the badges: only an installed app has one. */
+function watchBadges() {
+  globalThis.badges = [];
+  navigator.setAppBadge = async (count) => void badges.push(count);
+  navigator.clearAppBadge = async () => void badges.push("none");
+}
+
+const TITLE = "Tintype Studio";
+const more = (app) => app.button("More images").click();
+
+testOnDesktop("title and badge count the jobs that end in a hidden tab, until it is seen", async ({ page, app, errors }) => {
+  await page.addInitScript(watchBadges);
+  await page.reload();
+  await app.make("a fox");
+  assert.equal(await page.title(), TITLE, "a user who is there sees it");
+  await more(app);
+  await see(page, "hidden");
+  await app.ask("an owl");
+  await page.waitForFunction(`document.title === "(2) ${TITLE}"`);
+  await see(page, "visible");
+  assert.equal(await page.title(), TITLE);
+  await app.make("a heron");
+  assert.equal(await page.title(), TITLE);
+  assert.deepEqual(await page.evaluate("badges"), [1, 2, "none"]);
+  assert.deepEqual(errors, []);
+});
+
+testOnDesktop("a failure counts, and what was cancelled does not", async ({ page, app }) => {
+  await see(page, "hidden");
+  await app.ask("a fox");
+  await page.waitForFunction(`document.title === "(1) ${TITLE}"`);
+  await see(page, "visible");
+  assert.equal(await page.title(), TITLE);
+}, { scenario: "status/400" });
+
+const notifications = (page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    return (await registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
+  });
+
+async function controlled(page) {
+  await page.waitForFunction("navigator.serviceWorker.controller");
+}
+
+testOnDesktop("once allowed, everything that ended is one notification, which goes when the page is seen", async ({ page, context, app, errors }) => {
+  await context.grantPermissions(["notifications"]);
+  await controlled(page);
+  await app.openSettings();
+  const choice = page.getByLabel("Notify me when pictures are ready");
+  assert.equal(await choice.isChecked(), false, "nobody is notified unasked");
+  await choice.check();
+  await app.closeSettings();
+  await app.make("a fox");
+  assert.deepEqual(await notifications(page), []);
+  await more(app);
+  await see(page, "hidden");
+  await app.ask("an owl");
+  await page.waitForFunction(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length > 0);
+  assert.deepEqual(await notifications(page), [{ title: `(2) ${TITLE}`, body: "2 pictures ready", tag: "tintype-ended" }]);
+  await see(page, "visible");
+  await page.waitForFunction(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length === 0);
+
+  await page.reload();
+  await app.openSettings();
+  assert.ok(await choice.isChecked(), "it is kept");
+  await choice.uncheck();
+  await app.closeSettings();
+  await see(page, "hidden");
+  await app.ask("a heron");
+  await page.waitForFunction(`document.title === "(1) ${TITLE}"`);
+  assert.deepEqual(await notifications(page), []);
+  assert.deepEqual(errors, []);
+}, { serviceWorkers: "allow" });
+
+testOnDesktop("where notifications are refused, the setting stays off and says why", async ({ page, app }) => {
+  await controlled(page);
+  await page.evaluate(() => {
+    Notification.requestPermission = async () => "denied";
+  });
+  await app.openSettings();
+  const choice = page.getByLabel("Notify me when pictures are ready");
+  await choice.click();
+  await page.getByText("does not allow notifications").waitFor();
+  assert.equal(await choice.isChecked(), false);
+}, { serviceWorkers: "allow" });
