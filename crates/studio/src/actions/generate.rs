@@ -11,7 +11,6 @@ use tintype::{Generation, Phase, Progress, RemoteImages};
 use super::attention;
 use super::client::client;
 use super::completed;
-use super::completed;
 use super::dialog;
 use super::drafts;
 use super::failure;
@@ -130,40 +129,38 @@ pub fn fetch_links(store: Store, requests: Vec<ImageRequest>) {
 
 /// Puts requests at the end of the queue. Before the monthly limit is passed, the user is asked.
 pub fn enqueue(store: Store, requests: Vec<ImageRequest>, shape: (u32, u32)) {
+    let requests: Vec<Shaped> = requests.into_iter().map(|request| (request, shape)).collect();
     match ledger::passes_limit(store, &requests) {
         true => {
-            store.lazy_store().held.set(Some((requests, shape)));
+            store.lazy_store().held.set(requests);
             dialog::open(store, Dialog::OverLimit);
         }
-        false => begin(store, requests, shape),
+        false => begin(store, requests),
     }
 }
 
 /// Sends what was held back at the monthly limit.
 pub fn release(store: Store) {
     dialog::close(store);
-    if let Some((requests, shape)) = store.lazy_store().held.try_update(Option::take).flatten() {
-        begin(store, requests, shape);
-    }
+    begin(store, take_held(store));
 }
 
 /// Does not send it. Undo brings it back: of a retouched photo, the form has nothing.
 pub fn give_up(store: Store) {
     dialog::close(store);
-    if let Some((requests, shape)) = store.lazy_store().held.try_update(Option::take).flatten() {
-        history::record(
-            store,
-            UndoCommand::Queue(requests.into_iter().map(|request| (request, shape)).collect()),
-        );
-        notice::show(store, store.text().over_limit_given_up, None);
-    }
+    history::record(store, UndoCommand::Queue(take_held(store)));
+    notice::show(store, store.text().over_limit_given_up, None);
 }
 
-fn begin(store: Store, requests: Vec<ImageRequest>, shape: (u32, u32)) {
+fn take_held(store: Store) -> Vec<Shaped> {
+    store.lazy_store().held.try_update(std::mem::take).unwrap_or_default()
+}
+
+fn begin(store: Store, requests: Vec<Shaped>) {
     folder::ask(store);
     store.composer.form_error.set(None);
     sheet::close(store);
-    queue(store, requests.into_iter().map(|request| (request, shape)).collect());
+    queue(store, requests);
     completed::clear(store);
     // At the press alone: while a job runs, the page is left where its user scrolls it.
     if !page::begins_with(RESULTS_ID) {

@@ -101,7 +101,7 @@ pub fn are_too_many(store: Store) -> bool {
 /// Edits each image by itself from now on, or all in one request.
 pub fn set_edits_each(store: Store, edits_each: bool) {
     store.composer.images_error.set(None);
-    form::take_over(store, |form| form.edits_each = edits_each);
+    form::apply(store, |form| form.edits_each = edits_each);
 }
 
 /// Takes the address of a picture elsewhere, as it is typed.

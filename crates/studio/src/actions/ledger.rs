@@ -13,7 +13,7 @@ use crate::model::ledger::{Entry, Ledger, passes};
 use crate::model::number;
 use crate::model::price;
 use crate::store::Store;
-use crate::store::request::ImageRequest;
+use crate::store::request::{ImageRequest, Shaped};
 
 const LEDGER: &str = "ledger";
 const LIMIT: &str = "monthly-limit";
@@ -69,16 +69,17 @@ pub fn set_limit(typed: &str) -> bool {
 }
 
 /// The list price of requests, where all of their prices are known.
-pub fn price_of(requests: &[ImageRequest]) -> Option<f64> {
+pub fn price_of(requests: &[Shaped]) -> Option<f64> {
     requests
         .iter()
-        .map(|request| price::per_image(&request.requested.model, request.requested.size.as_deref()))
+        .map(|(request, _)| price::per_image(&request.requested.model, request.requested.size.as_deref()))
         .sum()
 }
 
 /// Whether these requests would pass the limit.
-pub fn passes_limit(store: Store, requests: &[ImageRequest]) -> bool {
-    let is_free = requests.iter().all(|request| request.settings.uses_sandbox() || request.answer.is_some());
+pub fn passes_limit(store: Store, requests: &[Shaped]) -> bool {
+    let is_free =
+        requests.iter().all(|(request, _)| request.settings.uses_sandbox() || request.answer.is_some());
     let is_passed = |limit| passes(limit, this_month(store), price_of(requests));
     !is_free && limit().is_some_and(is_passed)
 }

@@ -83,7 +83,7 @@ pub fn append(store: Store, prompt: &str) {
 fn write(store: Store, prompt: String) {
     dialog::close(store);
     store.composer.form_error.set(None);
-    form::take_over(store, |form| form.prompt = prompt);
+    form::apply(store, |form| form.prompt = prompt);
     focus::on(PROMPT_ID);
 }
 

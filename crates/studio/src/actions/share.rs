@@ -19,7 +19,7 @@ pub fn share_picture(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     spawn_local(async move {
         let picture = result.blobs.image.blob();
-        if !share::share(picture, &file_name(&result.metadata)).await.is_truthy() {
+        if !share::share(picture, &file_name(&result.metadata)).await {
             notice::show(store, store.text().share_failed, None);
         }
     });
@@ -30,7 +30,7 @@ pub fn copy_link(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     let address = link::to_page(&link::write(of_result(&result.metadata)));
     spawn_local(async move {
-        let is_copied = share::copy_text(&address).await.is_truthy();
+        let is_copied = share::copy_text(&address).await;
         let text = if is_copied { store.text().link_copied } else { store.text().link_copy_failed };
         notice::show(store, text, None);
     });

@@ -1,6 +1,8 @@
 //! Attention of a user who looks at another tab; `attention.js` implements it.
 
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use js_sys::Promise;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen(module = "/src/browser/attention.js")]
 extern "C" {
@@ -20,11 +22,11 @@ extern "C" {
     /// Shows a notification with the page's title, this text and this icon.
     pub fn notify(text: &str, icon: &str);
 
-    #[wasm_bindgen(js_name = askToNotify, catch)]
-    async fn ask() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = askToNotify)]
+    fn ask() -> Promise;
 }
 
 /// Asks the user for notifications, and returns whether they are allowed.
 pub async fn ask_to_notify() -> bool {
-    ask().await.is_ok_and(|is_allowed| is_allowed.is_truthy())
+    JsFuture::from(ask()).await.is_ok_and(|is_allowed| is_allowed.is_truthy())
 }

@@ -54,7 +54,7 @@ pub fn to_fields(form: &Form) -> impl Iterator<Item = (&'static str, String)> {
 
 /// The fields of a link that asks for what a picture was made of, without its input images.
 pub fn of_result(metadata: &ResultMetadata) -> impl Iterator<Item = (&'static str, String)> {
-    let requested = &metadata.requested;
+    let requested = &metadata.asked;
     let fields = [
         ("prompt", metadata.prompt.clone()),
         ("ratio", requested.ratio.clone().unwrap_or_default()),

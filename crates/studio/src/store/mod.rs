@@ -26,7 +26,7 @@ use self::browse::Browse;
 use self::composer::Composer;
 use self::gallery::Gallery;
 use self::notice::NoticeAction;
-use self::request::{ImageRequest, Interrupted};
+use self::request::{Interrupted, Shaped};
 use self::session::Session;
 use self::ui::Ui;
 use crate::browser::clipboard::Paste;
@@ -102,8 +102,8 @@ pub struct LazyStore {
     pub browse: Browse,
     /// The prompts that were sent in this visit, newest first.
     pub prompts: StoredValue<Vec<String>>,
-    /// The requests that wait for the answer to a question, and their shape.
-    pub held: LocalSignal<Option<(Vec<ImageRequest>, (u32, u32))>>,
+    /// The requests that wait for the answer to a question.
+    pub held: LocalSignal<Vec<Shaped>>,
     /// The name of the folder where new pictures are written.
     pub folder: RwSignal<Option<String>>,
     /// The prompts that the user keeps.
@@ -137,7 +137,7 @@ impl LazyStore {
             next_notice: RwSignal::new(None),
             browse: Browse::default(),
             prompts: StoredValue::new(Vec::new()),
-            held: RwSignal::new_local(None),
+            held: RwSignal::new_local(Vec::new()),
             folder: RwSignal::new(None),
             saved_prompts: RwSignal::new(SavedPrompts::default()),
             prompts_message: RwSignal::new(String::new()),

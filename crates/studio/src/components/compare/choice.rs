@@ -31,9 +31,10 @@ fn Thumbnail(against: Memo<Option<Against>>, other: Candidate) -> impl IntoView 
     let store = use_store();
     let (own, name) = (other.against, other.name.clone());
     let address = source(store, other);
+    let title = name.clone();
     let is_chosen = Memo::new(move |_| against.get() == Some(own));
     view! {
-        <label class="compare__option" title=name.clone()>
+        <label class="compare__option" title=title>
             <input
                 class="compare__radio"
                 type="radio"

@@ -48,10 +48,10 @@ fn Contents() -> impl IntoView {
                         <thead>
                             <tr>
                                 <th scope="col">{text.ledger_day}</th>
-                                <th scope="col">{text.fact_model}</th>
+                                <th scope="col">{text.label_model}</th>
                                 <th scope="col">{text.service}</th>
                                 <th scope="col" class="ledger__number">{text.ledger_pictures}</th>
-                                <th scope="col" class="ledger__number">{text.fact_cost}</th>
+                                <th scope="col" class="ledger__number">{text.label_cost}</th>
                             </tr>
                         </thead>
                         <tbody>{rows.into_iter().map(|row| view! { <Row row/> }).collect_view()}</tbody>
@@ -108,8 +108,7 @@ pub fn OverLimit() -> impl IntoView {
     let text = store.text();
     let is_open = Memo::new(move |_| store.ui.dialog.get() == Some(Dialog::OverLimit));
     let what = move || {
-        let cost =
-            store.lazy_store().held.with(|held| held.as_ref().and_then(|held| ledger::price_of(&held.0)));
+        let cost = store.lazy_store().held.with(|held| ledger::price_of(held));
         let dollars = |usd: f64| measure::dollars(usd);
         let spent = dollars(ledger::this_month(store));
         let limit = dollars(ledger::limit().unwrap_or_default());

@@ -8,7 +8,7 @@ use super::modal::{DialogHead, Modal};
 use crate::actions::saved_prompts;
 use crate::model::dialog::Dialog;
 use crate::model::saved_prompts::SavedPrompts;
-use crate::store::use_store;
+use crate::store::{Store, use_store};
 
 /// The dialog, shown while the prompts are listed.
 #[component]
@@ -62,7 +62,7 @@ fn Row(prompt: String) -> impl IntoView {
     let is_saved = Memo::new(move |_| {
         store.lazy_store().saved_prompts.with(|saved| prompt.with_value(|prompt| saved.has(prompt)))
     });
-    let act = move |act: fn(crate::store::Store, &str)| prompt.with_value(|prompt| act(store, prompt));
+    let act = move |act: fn(Store, &str)| prompt.with_value(|prompt| act(store, prompt));
     view! {
         <li class="prompts__row">
             <button
