@@ -19,6 +19,7 @@ function watchBadges() {
 }
 
 const TITLE = "Tintype Studio";
+const titled = (page, title) => page.waitForFunction((title) => document.title === title, title);
 const more = (app) => app.button("More images").click();
 
 testOnDesktop("title and badge count the jobs that end in a hidden tab, until it is seen", async ({ page, app, errors }) => {
@@ -28,8 +29,8 @@ testOnDesktop("title and badge count the jobs that end in a hidden tab, until it
   assert.equal(await page.title(), TITLE, "a user who is there sees it");
   await more(app);
   await see(page, "hidden");
-  await app.ask("an owl");
-  await page.waitForFunction(`document.title === "(2) ${TITLE}"`);
+  await app.submit("an owl");
+  await titled(page, `(2) ${TITLE}`);
   await see(page, "visible");
   assert.equal(await page.title(), TITLE);
   await app.make("a heron");
@@ -40,8 +41,8 @@ testOnDesktop("title and badge count the jobs that end in a hidden tab, until it
 
 testOnDesktop("a failure counts, and what was cancelled does not", async ({ page, app }) => {
   await see(page, "hidden");
-  await app.ask("a fox");
-  await page.waitForFunction(`document.title === "(1) ${TITLE}"`);
+  await app.submit("a fox");
+  await titled(page, `(1) ${TITLE}`);
   await see(page, "visible");
   assert.equal(await page.title(), TITLE);
 }, { scenario: "status/400" });
@@ -53,7 +54,7 @@ const notifications = (page) =>
   });
 
 async function controlled(page) {
-  await page.waitForFunction("navigator.serviceWorker.controller");
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
 }
 
 testOnDesktop("once allowed, everything that ended is one notification, which goes when the page is seen", async ({ page, context, app, errors }) => {
@@ -68,7 +69,7 @@ testOnDesktop("once allowed, everything that ended is one notification, which go
   assert.deepEqual(await notifications(page), []);
   await more(app);
   await see(page, "hidden");
-  await app.ask("an owl");
+  await app.submit("an owl");
   await page.waitForFunction(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length > 0);
   assert.deepEqual(await notifications(page), [{ title: `(2) ${TITLE}`, body: "2 pictures ready", tag: "tintype-ended" }]);
   await see(page, "visible");
@@ -80,8 +81,8 @@ testOnDesktop("once allowed, everything that ended is one notification, which go
   await choice.uncheck();
   await app.closeSettings();
   await see(page, "hidden");
-  await app.ask("a heron");
-  await page.waitForFunction(`document.title === "(1) ${TITLE}"`);
+  await app.submit("a heron");
+  await titled(page, `(1) ${TITLE}`);
   assert.deepEqual(await notifications(page), []);
   assert.deepEqual(errors, []);
 }, { serviceWorkers: "allow" });

@@ -17,7 +17,7 @@ testOnBothScreens("two photos that are edited by themselves are two requests wit
   const each = page.getByLabel("Edit each image by itself");
   await each.check();
   await page.getByText("2 × $0.039").first().waitFor();
-  await app.ask("make it sepia");
+  await app.submit("make it sepia");
   await app.pictures.nth(1).waitFor();
   await app.button("Generate").waitFor();
   assert.deepEqual(sent.map(imagesOf), [1, 1]);
@@ -25,7 +25,7 @@ testOnBothScreens("two photos that are edited by themselves are two requests wit
   assert.notEqual(bytes[0], bytes[1]);
   if (screen === "phone") await app.prompt.click();
   await each.uncheck();
-  await app.ask("put both together");
+  await app.submit("put both together");
   await app.pictures.nth(2).waitFor();
   assert.equal(imagesOf(sent[2]), 2);
   assert.deepEqual(errors, []);
@@ -40,7 +40,7 @@ testOnDesktop("more photos than a request takes are edited one by one; the choic
   await app.files.setInputFiles(photos(6).slice(3));
   await app.thumbnails.nth(5).waitFor();
   assert.ok(await each.isDisabled());
-  await app.ask("make it sepia");
+  await app.submit("make it sepia");
   await app.pictures.nth(5).waitFor();
   await app.button("Generate").waitFor();
   assert.deepEqual(sent.map(imagesOf), Array(6).fill(1));

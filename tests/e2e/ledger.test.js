@@ -28,10 +28,10 @@ testOnBothScreens("the ledger sums each day by model and service; deleting and a
     const now = new Date();
     return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   });
-  const expected = [[today, "gemini-2.5-flash-image", new URL(service).host, "2", "$0.078"]];
+  const expected = [[today, "gemini-2.5-flash-image", new URL(service).host, "2", "$0.077"]];
   let ledger = await openLedger(page, app);
   assert.deepEqual(await rowsOf(ledger), expected);
-  await ledger.getByText("This month: about $0.078").waitFor();
+  await ledger.getByText("This month: about $0.077").waitFor();
   await close(page, app);
 
   await app.act("an owl", "Delete");
@@ -60,7 +60,7 @@ testOnBothScreens("before the monthly limit is passed Studio asks; no sends noth
 
   await app.make("a fox");
   const question = page.getByRole("dialog", { name: "Pass the monthly limit?" });
-  await app.ask("an owl");
+  await app.submit("an owl");
   await question.getByText("Your limit is $0.050, and about $0.039 is spent. This would cost about $0.039.").waitFor();
   await question.getByRole("button", { name: "Do not send" }).click();
   await page.getByText("Nothing was sent.").waitFor();
@@ -71,7 +71,7 @@ testOnBothScreens("before the monthly limit is passed Studio asks; no sends noth
   await app.button("Generate").waitFor();
   assert.equal(sent.length, 2);
 
-  await app.ask("a heron");
+  await app.submit("a heron");
   await question.getByRole("button", { name: "Generate anyway" }).click();
   await app.pictures.nth(2).waitFor();
   assert.equal(sent.length, 3);

@@ -64,5 +64,5 @@ testOnDesktop("kept prompts go out as a file and come back from it; another file
   await list.getByText("notes.json is no file of prompts.").waitFor();
   await other.page.keyboard.press("Escape");
   list = await openPrompts(other.page, other.app, screen);
-  assert.deepEqual(await words(list), ["a “fox”\nat dusk"]);
+  assert.deepEqual(await words(list), ["a “fox” at dusk"]);
 });

@@ -14,7 +14,7 @@ async function choose(page, name) {
 // There is one clipboard for all pages.
 testOnDesktop("a copied link fills in prompt, ratio and seed for who opens it, and sends nothing", async ({ page, context, app, another }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await app.ratios.getByText("16:9").click();
+  await app.ratios.getByRole("radio", { name: "16:9" }).check();
   await page.getByText("Advanced").click();
   await page.getByLabel("Seed").fill("7");
   await app.make("a red fox & an owl, 50% #dusk");
@@ -60,7 +60,7 @@ testOnBothScreens("Share hands the picture to other apps; who closes the sheet h
   await page.reload();
   const made = await picture(await app.make("a red fox"));
   await choose(page, "Share");
-  await page.waitForFunction("globalThis.shared");
+  await page.waitForFunction(() => globalThis.shared);
   const shared = await page.evaluate("shared");
   assert.deepEqual(shared, { name: `a-red-fox-${made.width}x${made.height}.png`, type: "image/png", size: made.byteLength });
   await page.evaluate(`(${standIn})("AbortError")`);

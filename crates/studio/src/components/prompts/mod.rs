@@ -31,12 +31,18 @@ fn List() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let lazy = store.lazy_store();
-    let rows = saved_prompts::rows(store);
-    let hint = if rows.is_empty() { text.prompts_none } else { text.prompts_hint };
+    // The gallery may still be on its way.
+    let rows = Memo::new(move |_| {
+        store.gallery.is_loaded.get();
+        saved_prompts::rows(store)
+    });
+    let hint = move || if rows.with(Vec::is_empty) { text.prompts_none } else { text.prompts_hint };
     view! {
-        <p class="hint">{hint}</p>
+        <p class="hint" prop:textContent=hint></p>
         <ul class="prompts__list">
-            {rows.into_iter().map(|prompt| view! { <Row prompt/> }).collect_view()}
+            <For each=move || rows.get() key=String::clone let:prompt>
+                <Row prompt/>
+            </For>
         </ul>
         <div class="prompts__foot">
             <button
