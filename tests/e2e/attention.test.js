@@ -1,8 +1,10 @@
 // The end of a job while its user looks at another tab: title, badge, and a notification where it is allowed.
 
 import assert from "node:assert/strict";
+import { test } from "node:test";
 
-import { testOnDesktop } from "./harness/screens.js";
+import { launchChromium } from "../harness/chromium.js";
+import { studio, testOnDesktop } from "./harness/screens.js";
 
 /** Hides or shows the page, as switching tabs does; headless pages are always visible. */
 const see = (page, state) =>
@@ -53,11 +55,23 @@ const notifications = (page) =>
     return (await registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
   });
 
+/** Waits until there are so many. */
+async function counted(page, count) {
+  for (let tries = 0; (await notifications(page)).length !== count; tries += 1) {
+    assert.ok(tries < 200, `there are not ${count} notifications`);
+    await page.waitForTimeout(50);
+  }
+}
+
 async function controlled(page) {
   await page.waitForFunction(() => navigator.serviceWorker.controller);
 }
 
-testOnDesktop("once allowed, everything that ended is one notification, which goes when the page is seen", async ({ page, context, app, errors }) => {
+test("once allowed, everything that ended is one notification, which goes when the page is seen", async (t) => {
+  // The headless shell never allows notifications.
+  const chromium = await launchChromium();
+  t.after(() => chromium.close());
+  const { page, context, app, errors } = await studio.open({ within: chromium, serviceWorkers: "allow" });
   await context.grantPermissions(["notifications"]);
   await controlled(page);
   await app.openSettings();
@@ -70,10 +84,10 @@ testOnDesktop("once allowed, everything that ended is one notification, which go
   await more(app);
   await see(page, "hidden");
   await app.submit("an owl");
-  await page.waitForFunction(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length > 0);
-  assert.deepEqual(await notifications(page), [{ title: `(2) ${TITLE}`, body: "2 pictures ready", tag: "tintype-ended" }]);
+  await counted(page, 1);
+  assert.deepEqual(await notifications(page), [{ title: TITLE, body: "2 pictures ready", tag: "tintype-ended" }]);
   await see(page, "visible");
-  await page.waitForFunction(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length === 0);
+  await counted(page, 0);
 
   await page.reload();
   await app.openSettings();
@@ -85,7 +99,7 @@ testOnDesktop("once allowed, everything that ended is one notification, which go
   await titled(page, `(1) ${TITLE}`);
   assert.deepEqual(await notifications(page), []);
   assert.deepEqual(errors, []);
-}, { serviceWorkers: "allow" });
+});
 
 testOnDesktop("where notifications are refused, the setting stays off and says why", async ({ page, app }) => {
   await controlled(page);

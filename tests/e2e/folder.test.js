@@ -23,11 +23,17 @@ const files = (page) =>
     return all.sort((one, other) => (one.name < other.name ? -1 : 1));
   });
 
-const count = (page, wanted) => page.waitForFunction(async (wanted) => {
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("Pictures");
-  const names = await Array.fromAsync(folder.keys());
-  return names.length === wanted;
-}, wanted);
+/** Waits until so many files are there: one that is being written has another name. */
+async function counted(page, count) {
+  const names = () => page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("Pictures");
+    return Array.fromAsync(folder.keys());
+  });
+  for (let tries = 0; (await names()).filter((name) => /\.(png|json)$/.test(name)).length !== count; tries += 1) {
+    assert.ok(tries < 200, `there are not ${count} files`);
+    await page.waitForTimeout(50);
+  }
+}
 
 testOnDesktop("new pictures go into the folder under names of their own, with their details, until it is left", async ({ page, app, errors }) => {
   await page.addInitScript(standIn);
@@ -38,7 +44,7 @@ testOnDesktop("new pictures go into the folder under names of their own, with th
   await app.closeSettings();
   await app.make("a fox");
   await app.make("a fox");
-  await count(page, 4);
+  await counted(page, 4);
   const written = await files(page);
   const [stem] = /^a-fox-\d+x\d+/.exec(written[0].name);
   assert.deepEqual(written.map(({ name }) => name), [`${stem}-2.json`, `${stem}-2.png`, `${stem}.json`, `${stem}.png`]);

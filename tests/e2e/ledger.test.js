@@ -35,6 +35,8 @@ testOnBothScreens("the ledger sums each day by model and service; deleting and a
   await close(page, app);
 
   await app.act("an owl", "Delete");
+  // The viewer takes its entry out of the session history, which would end the reload.
+  await page.waitForFunction(() => history.state !== "tintype-dialog");
   await reloadWhenSaved(page);
   await app.pictures.first().waitFor();
   ledger = await openLedger(page, app);
