@@ -269,12 +269,12 @@ testOnBothScreens("a link that is opened over a draft says so, and the draft can
   assert.equal(await app.prompt.inputValue(), "half an owl");
 });
 
-testOnBothScreens("of many files at once, one sentence says how many there was room for, beside the images", async ({ page, app }) => {
+testOnBothScreens("of many files at once, one sentence says how many there was room for, and one how to take more, beside the images", async ({ page, app }) => {
   const files = Array.from({ length: 20 }, (_, at) => ({ name: `${at}.png`, mimeType: "image/png", buffer: plainPng(8, 8 + at) }));
   await app.files.setInputFiles(files);
   const note = page.locator("#images-error");
   await note.getByText("3 of 20 added: gemini-2.5-flash-image takes 3.").waitFor();
-  assert.equal(await note.textContent(), "3 of 20 added: gemini-2.5-flash-image takes 3.");
+  assert.equal(await note.textContent(), "3 of 20 added: gemini-2.5-flash-image takes 3. To edit more, let each be edited by itself: up to 50.");
   assert.equal(await app.thumbnails.count(), 3);
   await app.addImage("words.png", Buffer.from("no picture"));
   await note.getByText("words.png was not added").waitFor();
