@@ -34,7 +34,7 @@ pub async fn stored() -> Option<String> {
 
 /// Forgets the folder.
 pub async fn forget() {
-    // What cannot be forgotten is asked for again at the next visit.
+    // A folder that stays stored is shown again at the next visit.
     let _ = JsFuture::from(begin_forgetting()).await;
 }
 

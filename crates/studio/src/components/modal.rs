@@ -48,7 +48,7 @@ pub fn DialogHead(
     /// The heading.
     #[prop(into)]
     title: Signal<&'static str>,
-    /// Whether the button has the focus in a dialog that opens.
+    /// True for a button that has the focus in a dialog that opens.
     #[prop(optional)]
     is_first: bool,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! What was spent, by day, model and service. Deleting pictures does not change it.
+//! The spending by day, model and service. Deleting pictures does not change it.
 
 use serde::{Deserialize, Serialize};
 

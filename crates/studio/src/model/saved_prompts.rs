@@ -29,7 +29,7 @@ impl SavedPrompts {
         self.0.iter().map(String::as_str)
     }
 
-    /// Whether it is kept.
+    /// Whether a prompt is kept.
     pub fn has(&self, prompt: &str) -> bool {
         self.0.iter().any(|saved| saved == prompt)
     }

@@ -77,7 +77,7 @@ pub fn ZoomViewport(
     /// The id of the element.
     #[prop(optional)]
     id: Option<&'static str>,
-    /// Whether it has the focus in a dialog that opens.
+    /// True for the viewport that has the focus in a dialog that opens.
     #[prop(optional)]
     is_first: bool,
     /// Goes to another picture after a swipe.
