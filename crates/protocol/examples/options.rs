@@ -25,7 +25,7 @@ fn described(row: &Row) -> Value {
             option.push("models", models.collect::<Map>());
             option.push("otherwise", otherwise.trim());
         }
-        Kind::Names(names, _) => option.push("values", array(names.iter().copied())),
+        Kind::Names(names, _) => option.push("values", array(names().iter().copied())),
         Kind::Number(low, high) => option.push("limits", format!("{low} to {high}")),
         Kind::Whole(low, high) => option.push("limits", whole(low, high)),
         Kind::Only(only, _) => option.push("limits", format!("{only} only")),

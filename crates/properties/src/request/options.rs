@@ -73,7 +73,7 @@ fn set(
                 numbers.push((row.name, number));
                 number.into()
             }
-            Kind::Names(known, _) => names(choices, known).into(),
+            Kind::Names(known, _) => names(choices, known()).into(),
             Kind::Texts(most, _) => texts(choices, most).into(),
             Kind::List(_) | Kind::Object => {
                 as_given(choices, |choices| legal(row.name, choices, known), is_plain)

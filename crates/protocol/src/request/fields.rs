@@ -33,8 +33,11 @@ pub fn of(settings: &Map) -> Map {
 /// Lists are lists there, and names in capitals.
 fn on_the_wire(kind: Kind, value: &Value) -> Value {
     match (kind, texts(value)) {
-        (Kind::Names(..), Some(list)) => json::array(list.iter().map(|name| name.to_ascii_uppercase())),
-        (Kind::Texts(..), Some(list)) => json::array(list),
+        (Kind::Names(..) | Kind::Texts(..), Some(list)) => {
+            let is_name = matches!(kind, Kind::Names(..));
+            let written = |text: &&str| if is_name { text.to_ascii_uppercase() } else { (*text).to_owned() };
+            json::array(list.iter().map(written))
+        }
         _ => value.clone(),
     }
 }

@@ -32,8 +32,9 @@ pub enum Kind {
     Whole(i32, i32),
     /// One value alone, and the advice for all others.
     Only(i32, &'static str),
-    /// A list of one or more of these names in any case, and the demand for any other.
-    Names(&'static [&'static str], &'static str),
+    /// A list of one or more of these names in any case, and the demand for any other. A function, because a slice would
+    /// make every row of the table larger.
+    Names(fn() -> &'static [&'static str], &'static str),
     /// A list of at most so many texts, and the demand for a longer one.
     Texts(usize, &'static str),
     /// A list as on the wire, of what the text says.
@@ -86,7 +87,7 @@ pub const TABLE: &[Row] = &[
     ),
     row(
         "modalities",
-        Kind::Names(&["TEXT", "IMAGE"], "must name TEXT, IMAGE or both"),
+        Kind::Names(|| &["TEXT", "IMAGE"], "must name TEXT, IMAGE or both"),
         Place::Config("responseModalities"),
     ),
     row("stopSequences", Kind::Texts(5, "takes at most 5"), Place::Config("stopSequences")),
@@ -153,7 +154,7 @@ impl Kind {
     fn takes(self, list: &[&str]) -> bool {
         match self {
             Self::Names(known, _) => {
-                let is_known = |name: &&str| known.iter().any(|legal| legal.eq_ignore_ascii_case(name));
+                let is_known = |name: &&str| known().iter().any(|legal| legal.eq_ignore_ascii_case(name));
                 !list.is_empty() && list.iter().all(is_known)
             }
             Self::Texts(most, _) => list.len() <= most,
