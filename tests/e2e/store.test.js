@@ -78,7 +78,7 @@ test("whenever a tab or the browser ends, each picture is there whole or not at 
         assert.deepEqual(ids(there), there.map((_, index) => first + index), "no picture without what it was made from");
         assert.equal(await page.getByText("cannot be read").count(), 0);
         for (const [id, sha256] of await shown(page)) assert.equal(sha256, digests.get(id), `the bytes of ${id}`);
-        context.diagnostic(`${name}: ${before.length} were storedRecords when it ended, ${there.length} are there`);
+        context.diagnostic(`${name}: ${before.length} were stored when it ended, ${there.length} are there`);
       });
     }
   } finally {
