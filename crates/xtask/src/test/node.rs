@@ -64,6 +64,7 @@ fn node(project: &Project, tests: &[PathBuf]) -> Result<Command> {
         .args(tests)
         .current_dir(project.root.join("tests"));
     node.env("TINTYPE_EMULATOR", emulator::build(project)?).env("GECKODRIVER", project.tool("geckodriver"));
+    node.env("TINTYPE_XTASK", std::env::current_exe()?);
     for browser in [Browser::Chrome, Browser::HeadlessShell, Browser::Firefox, Browser::WebKitDriver] {
         if let Some(path) = browser.find() {
             node.env(browser.variable(), path);

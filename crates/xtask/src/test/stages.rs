@@ -65,6 +65,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "faults", summary: "every fault in pages and workers, and leaks", needs: &[WASM, NODE, ENGINES], run: faults },
     Stage { name: "load", summary: "load, a malicious service, and the tests of the benchmark", needs: &[WASM, NODE, ENGINES], run: load },
     Stage { name: "e2e", summary: "Studio in a browser", needs: &[STUDIO, NODE, CLIENTS, ENGINES], run: e2e },
+    Stage { name: "dev", summary: "Studio under development: the page follows each change", needs: &[STUDIO, NODE, CHROMIUM], run: dev },
     Stage { name: "lighthouse", summary: "Studio's first visit on a phone, as Lighthouse sees it", needs: &[STUDIO, NODE, CHROMIUM], run: lighthouse },
     Stage { name: "site", summary: "the site of the documentation in a browser", needs: &[SITE, NODE, CHROMIUM], run: whole_site },
     Stage { name: "examples", summary: "the example pages in a browser", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
@@ -206,6 +207,10 @@ fn whole_site(project: &Project) -> Result<Counts> {
     let place = Location { folder: Some(project.target.join("xtask/whole-site")), ..Location::default() };
     let site = site::put(project, &dist, Some(&pages), &place)?;
     node::run_folders(project, &["tests/site"], &[("TINTYPE_SITE", &site)])
+}
+
+fn dev(project: &Project) -> Result<Counts> {
+    node_tests(project, "tests/dev")
 }
 
 fn lighthouse(project: &Project) -> Result<Counts> {
