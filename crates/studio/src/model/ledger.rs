@@ -118,7 +118,7 @@ mod tests {
         }
         let rows: Vec<_> =
             ledger.iter().map(|row| (row.day, row.model.as_str(), row.pictures, row.cost_usd)).collect();
-        assert_eq!(rows, [(9, "a", 2, 0.5), (8, "a", 1, 0.25), (7, "a", 1, 0.25), (7, "b", 1, 0.25)]);
+        assert_eq!(rows, [(9, "a", 2, 0.5), (8, "a", 1, 0.25), (7, "b", 1, 0.25), (7, "a", 1, 0.25)]);
         assert_eq!((ledger.since(8), ledger.since(10)), (0.75, 0.0));
         assert_eq!(Ledger::from_json(&ledger.to_json()), Some(ledger));
         assert_eq!(Ledger::from_json("{}"), None);
