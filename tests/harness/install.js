@@ -41,7 +41,7 @@ async function installed() {
   try {
     await rename(made, folder);
   } catch (error) {
-    // Another test file has created the same file in the meantime.
+    // Another test file was faster, and made the same.
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
     await rm(made, { recursive: true });
   }

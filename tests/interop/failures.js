@@ -43,7 +43,7 @@ export const BREAKS = [
   "glued-errors",
 ];
 
-/** The finish reasons of answers without a picture. */
+/** How answers end that hold no picture: the service's word for it. */
 export const ENDINGS = [
   ["text-only", "STOP"],
   ["refused", "IMAGE_SAFETY"],

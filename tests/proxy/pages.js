@@ -6,13 +6,13 @@ import { blocksOf } from "../docs/blocks.js";
 
 export const GUIDE = await readFile(new URL("../../docs/hide-the-key.md", import.meta.url), "utf8");
 
-const blocks = blocksOf(GUIDE);
+const pieces = blocksOf(GUIDE);
 
-export const NAMES = [...blocks.keys()];
+export const NAMES = [...pieces.keys()];
 
-/** The code of a block; throws for a name that the page does not have. */
-export function codeOf(name) {
-  const text = blocks.get(name);
-  if (text === undefined) throw new Error(`the page has no codeOf "${name}", only ${NAMES.join(", ")}`);
+/** The text of a piece; throws for a name that the page does not have. */
+export function piece(name) {
+  const text = pieces.get(name);
+  if (text === undefined) throw new Error(`the page has no piece "${name}", only ${NAMES.join(", ")}`);
   return text;
 }

@@ -126,9 +126,9 @@ void new TintypeError();
 void new Chat();
 // @ts-expect-error: a mask is needed
 void compose({ base: blob, edit: blob });
-// @ts-expect-error: members of an error are read-only
+// @ts-expect-error: what a call tells is not to be changed
 void ((error: TintypeError) => (error.status = 500));
-// @ts-expect-error: turns are read-only
+// @ts-expect-error: what was asked is not to be changed
 void (turn.model = "another");
 // @ts-expect-error: turns are added by send alone
 void client.chat().turns.push(turn);

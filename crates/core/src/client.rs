@@ -82,9 +82,8 @@ impl Client {
         let Credentials { key, headers } = self.0.credentials().await?;
         let endpoint = self.0.endpoint().with_headers(headers)?;
         let limit_ms = f64::from(self.0.timeout_ms);
-        let remote_files =
-            remote::fetch_remote_images(generation.into(), &Linked, &endpoint.base_url, limit_ms).await;
-        remote_files.map(Generation::from).map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
+        let followed = remote::follow(generation.into(), &Linked, &endpoint.base_url, limit_ms).await;
+        followed.map(Generation::from).map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
     }
 
     /// The models of the endpoint.
@@ -135,7 +134,7 @@ impl Client {
         let endpoint = self.checked_endpoint()?;
         let (file, mime_type) = match images.document(&file) {
             Some(file) => (file.clone(), blob_type(&file)),
-            None => normalized(Source::Input(file), limits, &endpoint.base_url, images).await?,
+            None => fitted(Source::Input(file), limits, &endpoint.base_url, images).await?,
         };
         self.send_file(endpoint, &file, &mime_type).await
     }
@@ -144,12 +143,11 @@ impl Client {
     pub(crate) async fn upload_prepared(&self, image: &PreparedImage) -> Result<UploadedFile, Error> {
         let endpoint = self.checked_endpoint()?;
         let blob = image.blob().clone();
-        let source = match image.is_normalized() {
+        let source = match image.is_fitted() {
             true => Source::Ready(blob, image.image_type()),
             false => Source::Restored(blob),
         };
-        let (file, mime_type) =
-            normalized(source, &InputLimits::default(), &endpoint.base_url, &Linked).await?;
+        let (file, mime_type) = fitted(source, &InputLimits::default(), &endpoint.base_url, &Linked).await?;
         self.send_file(endpoint, &file, &mime_type).await
     }
 
@@ -254,15 +252,15 @@ impl Client {
 }
 
 /// The image as it would be sent in a request of its own.
-async fn normalized<I: Images>(
+async fn fitted<I: Images>(
     source: Source<I::Input>,
     limits: &InputLimits,
     base_url: &str,
     images: &I,
 ) -> Result<(Blob, String), Error> {
     let wanted = Wanted { source, shares_budget: true };
-    let normalized = images.normalize(vec![wanted], limits, limits.image_budget(base_url, 0)).await?;
-    let image = normalized
+    let fitted = images.fit(vec![wanted], limits, limits.image_budget(base_url, 0)).await?;
+    let image = fitted
         .into_iter()
         .next()
         .ok_or_else(|| Error::new(ErrorKind::UnsupportedInput, "There is no image."))?;
@@ -289,10 +287,9 @@ async fn with_remote_images<I: Images>(
     call: &Call,
     host: &Host<'_>,
 ) -> Result<raw::Generation, Error> {
-    let remote_files =
-        remote::fetch_remote_images(generation, images, &call.endpoint.base_url, call.timeout_ms).await;
+    let followed = remote::follow(generation, images, &call.endpoint.base_url, call.timeout_ms).await;
     // The service may quote the key in the address.
-    remote_files.map_err(|error| error.redacted(&host.sent_secrets.borrow()))
+    followed.map_err(|error| error.redacted(&host.sent_secrets.borrow()))
 }
 
 /// The handling of images that a relay answers as addresses.

@@ -2,7 +2,7 @@
 
 use crate::http::{Request, Response};
 
-/// The CORS headers of the emulated service.
+/// How the emulated service speaks CORS.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cors {
     /// Google's way: the origin is echoed, and so are the requested headers.

@@ -1,20 +1,20 @@
-//! Error responses: Google's bodies, and those of the one-api / new-api relay family.
+//! Every way of saying no: Google's bodies, and those of the one-api / new-api relay family.
 
 use serde_json::{Value, json};
-use tintype_painter::seed::hash;
 
 use crate::http::{Request, Response};
+use crate::seed::hash;
 
 /// The content type of Google's JSON.
 pub const JSON: &str = "application/json; charset=UTF-8";
 const DOMAIN: &str = "googleapis.com";
 
-/// Returns Google's error body with the given details.
+/// Google's error body with the given details.
 pub fn google(code: u16, status: &str, message: &str, details: Vec<Value>) -> Response {
     Response::new(code, JSON, pretty(&google_body(code, status, message, details)))
 }
 
-/// Returns Google's error body as a JSON value, for responses that embed an error where none is expected.
+/// Google's error body as a JSON value, for responses that embed an error where none is expected.
 pub fn google_body(code: u16, status: &str, message: &str, details: Vec<Value>) -> Value {
     let mut error = json!({ "code": code, "message": message, "status": status });
     if !details.is_empty() {
@@ -23,19 +23,19 @@ pub fn google_body(code: u16, status: &str, message: &str, details: Vec<Value>) 
     json!({ "error": error })
 }
 
-/// Returns 400 with nothing but a message.
+/// 400 with nothing but a message.
 pub fn invalid(message: &str) -> Response {
     google(400, "INVALID_ARGUMENT", message, Vec::new())
 }
 
-/// Returns 400 for a body of more than `most` bytes.
+/// 400 for a body of more than `most` bytes.
 pub fn payload_size(most: usize) -> Response {
     invalid(&format!(
         "Request payload size exceeds the limit: {most} bytes. Please use the file API to upload your files instead of sending them inline."
     ))
 }
 
-/// Returns 400 with the fields at fault.
+/// 400 that names the fields at fault.
 pub fn violations(list: &[(String, String)]) -> Response {
     let message = list.iter().map(|(_, description)| description.as_str()).collect::<Vec<_>>().join("\n");
     let fields: Vec<Value> = list.iter().map(violation).collect();
@@ -51,7 +51,7 @@ fn violation((field, description): &(String, String)) -> Value {
     }
 }
 
-/// Returns Google's response to an unknown key.
+/// Google's response to an unknown key.
 pub fn api_key_invalid() -> Response {
     let message = "API key not valid. Please pass a valid API key.";
     let info = json!({
@@ -64,7 +64,7 @@ pub fn api_key_invalid() -> Response {
     google(400, "INVALID_ARGUMENT", message, vec![info, localized])
 }
 
-/// Returns Google's response to an unknown model.
+/// Google's response to an unknown model.
 pub fn unknown_model(model: &str, method: &str) -> Response {
     let message = format!(
         "models/{model} is not found for API version v1beta, or is not supported for {method}. \
@@ -73,7 +73,7 @@ pub fn unknown_model(model: &str, method: &str) -> Response {
     google(404, "NOT_FOUND", &message, Vec::new())
 }
 
-/// Returns 429 with the exhausted quota, and the delay if it is short.
+/// 429 with the quota that ran out, and when it comes back if that is soon.
 pub fn quota(model: &str, period: &str, retry_in: Option<&str>) -> Response {
     let id = format!("GenerateRequestsPer{period}PerProjectPerModel-FreeTier");
     let mut message =
@@ -101,7 +101,7 @@ pub fn quota(model: &str, period: &str, retry_in: Option<&str>) -> Response {
     google(429, "RESOURCE_EXHAUSTED", &message, details)
 }
 
-/// Returns the relay family's body: no status, no details, and the request's id inside the message.
+/// The relay family's body: no status, no details, and the request's id inside the message.
 pub fn relay(request: &Request, status: u16, message: &str, code: &str) -> Response {
     let id = request_id(request);
     let message = format!("{message} (request id: {id})");
@@ -109,7 +109,7 @@ pub fn relay(request: &Request, status: u16, message: &str, code: &str) -> Respo
     Response::new(status, "application/json; charset=utf-8", body.to_string()).with("x-oneapi-request-id", id)
 }
 
-/// Returns a page of HTML where JSON was expected.
+/// A page of HTML where JSON was expected.
 pub fn page(status: u16, title: &str, text: &str) -> Response {
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n\
@@ -118,12 +118,12 @@ pub fn page(status: u16, title: &str, text: &str) -> Response {
     Response::new(status, "text/html; charset=utf-8", html)
 }
 
-/// Formats JSON as Google does, with two spaces per level.
+/// Google's way of writing JSON: two spaces, a line each.
 pub fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-/// Returns an id like those of the relay (a time stamp and a random tail), which depends on the request only.
+/// Looks like the relay's ids (a time stamp and a random tail), yet is the same for the same request.
 fn request_id(request: &Request) -> String {
     let tail = hash(&[request.path.as_bytes(), &request.body]) % 100_000_000;
     format!("20261122120000{:09}{tail:08}", request.attempt)

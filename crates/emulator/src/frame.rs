@@ -1,4 +1,4 @@
-//! Serializes the documents of an answer.
+//! How the documents of an answer are put into bytes.
 
 use crate::answer::Answer;
 use crate::content::{Blob, Content, Document, body, fill};
@@ -23,7 +23,7 @@ pub enum Framing {
 pub enum Frame {
     /// A document.
     Json(Document),
-    /// Text in the place of a document, and the data for its placeholders.
+    /// Text in the place of a document, and what fills its holes.
     Text(String, Vec<Blob>),
     /// Text outside of any framing.
     Bare(String),
@@ -35,7 +35,7 @@ pub fn frames(answer: &Answer, stream: bool) -> Vec<Frame> {
     documents.into_iter().map(Frame::Json).collect()
 }
 
-/// Writes frames into a response.
+/// Puts frames into an answer.
 pub fn write(frames: Vec<Frame>, framing: Framing) -> Response {
     match framing {
         Framing::Single => {

@@ -3,19 +3,18 @@
 //! ```text
 //! Request ── route ── scenario ── auth ── wire::check ── wire::parsed_request ──┐
 //!                                                                               ▼
-//! Response ◄── cors ◄── scenario ◄── frame ◄────────────────────────────────── answer ◄── Painter
+//! Response ◄── cors ◄── scenario ◄── frame ◄── answer ◄── draw (no picture given) │ edit (pictures given)
 //! ```
 //!
-//! In scope: reading a request without the library's code, the errors of the real service in its own words,
-//! an image of the right size and format, and the misbehaviours a client must survive ([`scenario`]).
-//! Out of scope: pixels. A [`Painter`] makes the images: [`DemoPainter`] with the crate `tintype-painter`, and a trivial
-//! one in the tests of the wire.
+//! In scope: reading a request as a stranger would, refusing what the real service refuses with its own words,
+//! a real picture of the right size, and the misbehaviours a client must survive ([`scenario`]).
+//! Out of scope: judging a prompt. It draws what a few words name; it does not pretend to be a model.
 //!
-//! The function reads no clock, socket or file. Its hosts do, and execute the steps of a [`Response`]: the HTTP server
-//! (feature `serve`) and the worker of a page (feature `worker`).
+//! Nothing in here reads a clock, a socket or a file. Hosts do: the HTTP server (feature `serve`)
+//! and the browser's worker (feature `worker`) play the steps of a [`Response`].
 //!
 //! ```
-//! use tintype_emulator::{DemoPainter, Request, respond};
+//! use tintype_emulator::{PixelGlyphs, Request, respond};
 //!
 //! let request = Request {
 //!     method: "POST".into(),
@@ -24,7 +23,7 @@
 //!     body: br#"{"contents":[{"parts":[{"text":"A red boat at dusk"}]}]}"#.to_vec(),
 //!     ..Request::default()
 //! };
-//! let response = respond(&request, &DemoPainter::default());
+//! let response = respond(&request, &PixelGlyphs);
 //! assert_eq!(response.status, 200);
 //! ```
 
@@ -34,18 +33,23 @@ mod auth;
 mod content;
 mod cors;
 mod date;
-mod demo_painter;
+pub mod draw;
+pub mod edit;
 mod error_response;
 mod files;
 mod frame;
+mod glyph;
 mod http;
 mod listing;
 pub mod model;
-mod painter;
+mod noise;
+mod picture;
+mod placeholder;
 mod render_cache;
 mod respond;
 mod route;
 pub mod scenario;
+pub mod seed;
 #[cfg(feature = "serve")]
 pub mod serve;
 mod wire;
@@ -53,9 +57,10 @@ mod wire;
 mod worker;
 
 pub use attempts::Attempts;
-pub use demo_painter::DemoPainter;
+#[cfg(feature = "serve")]
+pub use glyph::FontGlyphs;
+pub use glyph::{Glyphs, Mask, PixelGlyphs};
 pub use http::{Body, Request, Response, Step};
-pub use painter::{Format, ImageSpec, Input, Painter};
+pub use picture::{Picture, decode, encode_jpeg, encode_png};
 pub use respond::respond;
-pub use tintype_painter::seed;
 pub use wire::parsed_request::{MAX_BODY, MAX_RELAY_BODY};

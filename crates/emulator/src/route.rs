@@ -1,4 +1,4 @@
-//! The endpoint of a path.
+//! Where a path leads.
 
 use crate::http::percent_decode;
 
@@ -28,7 +28,7 @@ pub enum Endpoint {
     File(String),
     /// `GET /scenario`
     Scenarios,
-    /// No endpoint of the service.
+    /// Nothing this service knows.
     Unknown,
 }
 
@@ -44,7 +44,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// Returns the name in a model's `supportedGenerationMethods`.
+    /// As a model's `supportedGenerationMethods` has it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Generate | Self::Stream => "generateContent",

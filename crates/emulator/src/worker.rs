@@ -1,43 +1,41 @@
-//! The Rust half of the browser host: it makes the steps that `sandbox/engine.js` executes.
+//! The browser host's half in Rust: what `sandbox/engine.js` calls. It plays the steps; this makes them.
 
-use tintype_painter::{Glyphs, Mask};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::attempts::Attempts;
-use crate::demo_painter::DemoPainter;
+use crate::glyph::{Glyphs, Mask, PixelGlyphs};
 use crate::http::{Body, Request, Step};
-use crate::painter::Painter;
 use crate::respond::{Memory, respond_with};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Draws text with the browser's own fonts (`sandbox/text-rasterizer.js`).
-    pub type TextRasterizer;
+    /// Letters made with the browser's own fonts (`sandbox/pen.js`).
+    pub type Pen;
 
     #[wasm_bindgen(method)]
-    fn has(this: &TextRasterizer, letter: &str) -> bool;
+    fn has(this: &Pen, letter: &str) -> bool;
 
     #[wasm_bindgen(method)]
-    fn width(this: &TextRasterizer, text: &str, px: f32) -> f32;
+    fn width(this: &Pen, text: &str, px: f32) -> f32;
 
-    /// Returns the coverage of each pixel, row by row.
+    /// Coverage, row by row, of so many pixels.
     #[wasm_bindgen(method)]
-    fn line(this: &TextRasterizer, text: &str, px: f32, width: u32, height: u32, baseline: f32) -> Vec<u8>;
+    fn line(this: &Pen, text: &str, px: f32, width: u32, height: u32, baseline: f32) -> Vec<u8>;
 }
 
-impl Glyphs for TextRasterizer {
+impl Glyphs for Pen {
     fn has(&self, letter: char) -> bool {
         // Asking costs a drawing, and every browser has a font with these.
-        letter.is_ascii() || TextRasterizer::has(self, letter.encode_utf8(&mut [0; 4]))
+        letter.is_ascii() || Pen::has(self, letter.encode_utf8(&mut [0; 4]))
     }
 
     fn width(&self, text: &str, px: f32) -> f32 {
-        TextRasterizer::width(self, text, px)
+        Pen::width(self, text, px)
     }
 
     fn line(&self, text: &str, px: f32) -> Mask {
-        let blank = Mask::blank(TextRasterizer::width(self, text, px), px);
-        let coverage = TextRasterizer::line(self, text, px, blank.width, blank.height, px * Mask::BASELINE);
+        let blank = Mask::blank(Pen::width(self, text, px), px);
+        let coverage = Pen::line(self, text, px, blank.width, blank.height, px * Mask::BASELINE);
         if coverage.len() == blank.coverage.len() { Mask { coverage, ..blank } } else { blank }
     }
 }
@@ -45,21 +43,17 @@ impl Glyphs for TextRasterizer {
 /// The emulator of one page.
 #[wasm_bindgen]
 pub struct Emulator {
-    painter: Box<dyn Painter>,
+    pen: Option<Pen>,
     attempts: Attempts,
     memory: Memory,
 }
 
 #[wasm_bindgen]
 impl Emulator {
-    /// Creates an emulator. Without a rasterizer, letters are made of squares.
+    /// Without a pen, letters are made of squares.
     #[wasm_bindgen(constructor)]
-    pub fn new(text_rasterizer: Option<TextRasterizer>) -> Self {
-        let painter: Box<dyn Painter> = match text_rasterizer {
-            Some(text_rasterizer) => Box::new(DemoPainter(text_rasterizer)),
-            None => Box::new(DemoPainter::default()),
-        };
-        Self { painter, attempts: Attempts::default(), memory: Memory::default() }
+    pub fn new(pen: Option<Pen>) -> Self {
+        Self { pen, attempts: Attempts::default(), memory: Memory::default() }
     }
 
     /// Answers a request at so many seconds since 1970. Header names and values come one after the other.
@@ -83,7 +77,10 @@ impl Emulator {
             attempt,
             now_s: now_s as u64,
         };
-        let response = respond_with(&request, &*self.painter, &self.memory);
+        let response = match &self.pen {
+            Some(pen) => respond_with(&request, pen, &self.memory),
+            None => respond_with(&request, &PixelGlyphs, &self.memory),
+        };
         let headers =
             response.headers.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
         Reply { status: response.status, headers, body: response.body, wait_ms: 0 }
@@ -103,33 +100,33 @@ pub struct Reply {
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Next {
-    /// Bytes, to be taken from the chunk.
+    /// Bytes: take them.
     Chunk,
     /// Nothing for [`Reply::wait_ms`].
     Wait,
     /// The connection breaks.
     Break,
-    /// Nothing comes, and the connection stays open.
+    /// Nothing, ever.
     Hang,
-    /// The end of the body.
+    /// That was all.
     End,
 }
 
 #[wasm_bindgen]
 impl Reply {
-    /// Returns the HTTP status.
+    /// HTTP status.
     #[wasm_bindgen(getter)]
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// Returns header names and values, one after the other.
+    /// Header names and values, one after the other.
     #[wasm_bindgen(getter)]
     pub fn headers(&self) -> Vec<String> {
         self.headers.clone()
     }
 
-    /// Returns the milliseconds of the last [`Next::Wait`].
+    /// Milliseconds of the last [`Next::Wait`].
     #[wasm_bindgen(getter, js_name = waitMs)]
     pub fn wait_ms(&self) -> u32 {
         self.wait_ms
@@ -153,20 +150,20 @@ impl Reply {
     }
 }
 
-/// The bytes of a step.
+/// Bytes on their way out.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Chunk(Vec<u8>);
 
 #[wasm_bindgen]
 impl Chunk {
-    /// Creates an empty chunk.
+    /// Nothing yet.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes the bytes.
+    /// Gives the bytes away.
     pub fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.0)
     }

@@ -23,7 +23,7 @@ pub struct PreparedImage {
     blob: Blob,
     image_type: ImageType,
     /// False for a file from outside of this session, which may hold anything.
-    is_normalized: bool,
+    is_fitted: bool,
 }
 
 impl PreparedImage {
@@ -31,21 +31,21 @@ impl PreparedImage {
     /// sent, unless it is the service's own.
     #[must_use]
     pub fn new(blob: Blob, image_type: ImageType) -> Self {
-        Self { blob, image_type, is_normalized: false }
+        Self { blob, image_type, is_fitted: false }
     }
 
     /// A file that was fitted before, or that the service has made.
     #[doc(hidden)]
     #[must_use]
-    pub fn normalized(blob: Blob, image_type: ImageType) -> Self {
-        Self { blob, image_type, is_normalized: true }
+    pub fn fitted(blob: Blob, image_type: ImageType) -> Self {
+        Self { blob, image_type, is_fitted: true }
     }
 
     /// False for a file from outside of this session.
     #[doc(hidden)]
     #[must_use]
-    pub fn is_normalized(&self) -> bool {
-        self.is_normalized
+    pub fn is_fitted(&self) -> bool {
+        self.is_fitted
     }
 
     /// By the bytes.

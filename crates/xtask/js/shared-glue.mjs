@@ -41,7 +41,7 @@ const declarationsOf = (text) =>
   text
     .replace(/^\/\*[\s\S]*?\*\/\n/gm, "")
     .split(/\n(?=[^\s})])/)
-    .map((part) => part.trimEnd())
+    .map((piece) => piece.trimEnd())
     .filter(Boolean);
 
 /** Name and text of every import. */

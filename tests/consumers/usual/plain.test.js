@@ -8,6 +8,6 @@ runConsumers([
     page: "plain-page.md",
     package: "tintype",
     pages: { "where-it-runs/plain-page.md": ".", "where-it-runs.md": "." },
-    variants: [{ name: "as it is", output: "." }],
+    ways: [{ name: "as it is", output: "." }],
   },
 ]);

@@ -27,7 +27,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Emits an event of a stream.
+    /// Tells an event of a stream.
     pub fn emit(&self, event: &Event, host: &Host) {
         let mut record = Map::new();
         match event {
@@ -134,7 +134,7 @@ impl Host {
     }
 }
 
-/// Serializes progress as an event.
+/// The text of progress, as an event.
 fn record_of(progress: &Progress) -> String {
     let mut fields = Map::new();
     fields.push("phase", progress.phase.name());

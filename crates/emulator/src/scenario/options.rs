@@ -17,28 +17,28 @@ pub struct OptionSpec {
 pub struct Options {
     /// The seed of the random numbers.
     pub seed: u64,
-    /// The probability that the behaviour is active.
+    /// How often the behaviour is played at all, of 1.
     pub chance: Option<f32>,
-    /// The position in the body.
+    /// Where in the body something happens.
     pub at: Option<At>,
-    /// The duration in milliseconds.
+    /// How long something takes, in milliseconds.
     pub wait_ms: Option<u32>,
-    /// Bytes per second.
+    /// Bytes a second.
     pub rate: Option<u32>,
     /// The delay that an error names, in milliseconds.
     pub delay_ms: Option<u32>,
-    /// The finish reason or block reason.
+    /// Why it is refused.
     pub reason: Option<String>,
-    /// The number of images or chunks.
+    /// How many.
     pub count: Option<u32>,
 }
 
 /// A place in a body.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum At {
-    /// After this number of bytes.
+    /// After so many bytes.
     Byte(usize),
-    /// This number of bytes before the end.
+    /// So many bytes before the end.
     FromEnd(usize),
     /// After this share of it, of 1.
     Share(f32),

@@ -1,7 +1,6 @@
 //! Scenarios about the image itself.
 
 use super::behavior::{Behavior, Scenario};
-use crate::painter::Format;
 use crate::wire::parsed_request::ParsedRequest;
 
 pub(super) const SCENARIOS: &[Scenario] = &[
@@ -27,13 +26,13 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "as-png",
         "A PNG, whatever the model.",
         "The type is read.",
-        Behavior::ParsedRequest(|parsed| parsed.format = Format::Png),
+        Behavior::ParsedRequest(|parsed| parsed.as_jpeg = false),
     ),
     Scenario::new(
         "as-jpeg",
         "A JPEG, whatever the model.",
         "The type is read.",
-        Behavior::ParsedRequest(|parsed| parsed.format = Format::Jpeg),
+        Behavior::ParsedRequest(|parsed| parsed.as_jpeg = true),
     ),
 ];
 

@@ -16,11 +16,6 @@ use crate::model;
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    any(test, feature = "serde"),
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "camelCase", rename_all_fields = "camelCase")
-)]
 #[non_exhaustive]
 pub enum Hint {
     /// The key is good, and restricted.
@@ -34,22 +29,11 @@ pub enum Hint {
     ZeroQuota,
     /// The model is not served.
     Model {
-        /// The service reports that the model is shut down.
+        /// The service says that it is served no longer.
         is_closed: bool,
         /// The model to use instead.
-        #[cfg_attr(any(test, feature = "serde"), serde(deserialize_with = "known_model"))]
-        replacement: Option<ModelId>,
+        replacement: Option<&'static str>,
     },
-}
-
-// By another name, because serde would borrow a reference from the text that it reads.
-type ModelId = &'static str;
-
-/// Reads the name of a model; one that this version does not know is none.
-#[cfg(any(test, feature = "serde"))]
-fn known_model<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<ModelId>, D::Error> {
-    let name: Option<String> = serde::Deserialize::deserialize(deserializer)?;
-    Ok(name.and_then(|name| model::find(&name)).map(|model| model.id))
 }
 
 /// The restriction on the use of a key.
@@ -61,11 +45,6 @@ fn known_model<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Opti
 /// }
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    any(test, feature = "serde"),
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "camelCase")
-)]
 #[non_exhaustive]
 pub enum Restriction {
     /// Certain websites, identified by the referrer.

@@ -12,11 +12,6 @@ use crate::json::Value;
 /// }
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    any(test, feature = "serde"),
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "camelCase")
-)]
 #[non_exhaustive]
 pub struct Grounding {
     /// The search terms, for pages and for pictures.
@@ -36,11 +31,6 @@ pub struct Grounding {
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    any(test, feature = "serde"),
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "camelCase")
-)]
 #[non_exhaustive]
 pub struct GroundingSource {
     /// Of the page: `https:` or `http:`.

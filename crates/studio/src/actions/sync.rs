@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use js_sys::Array;
 use leptos::prelude::*;
 
-use super::saving::{save_one, shown};
+use super::saving::{keep_one, shown};
 use super::{dialog, history, notice, thumbnails};
 use crate::browser::clock;
-use crate::browser::gallery::{self, News, RawRecord, Record, StoredItem};
+use crate::browser::gallery::{self, Found, News, RawRecord, Record};
 use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::dialog::Dialog;
 use crate::model::gallery::GalleryItem;
-use crate::model::result::{ResultId, ResultMetadata, SaveState};
+use crate::model::result::{ResultFacts, ResultId, SaveState};
 use crate::model::schema::Unreadable;
 use crate::model::storage_error::StorageError;
 use crate::store::Store;
@@ -34,11 +34,10 @@ async fn write_again(store: Store) {
     let Ok(there) = gallery::list().await else { return };
     let there: HashSet<u64> = there.iter().filter_map(|name| name.as_f64()).map(|id| id as u64).collect();
     let lost = store.gallery.results.with_untracked(|results| {
-        let is_lost = |metadata: &ResultMetadata| {
-            metadata.save_state == SaveState::Saved && !there.contains(&metadata.id.0)
-        };
-        let lost = results.all().map(|item| &item.metadata).filter(|metadata| is_lost(metadata));
-        let mut lost: Vec<_> = lost.map(|metadata| metadata.id).collect();
+        let is_lost =
+            |facts: &ResultFacts| facts.save_state == SaveState::Saved && !there.contains(&facts.id.0);
+        let lost = results.all().map(|item| &item.facts).filter(|facts| is_lost(facts));
+        let mut lost: Vec<_> = lost.map(|facts| facts.id).collect();
         // The oldest first: whenever this ends, what was written has its origins.
         lost.reverse();
         lost
@@ -47,12 +46,12 @@ async fn write_again(store: Store) {
         return;
     }
     store.gallery.results.update(|results| {
-        lost.iter().for_each(|id| results.change(*id, |metadata| metadata.save_state = SaveState::Failed));
+        lost.iter().for_each(|id| results.change(*id, |facts| facts.save_state = SaveState::Failed));
     });
     let count = lost.len().to_string();
     notice::show_when_free(store, fill(store.text().written_again, &[("count", &count)]));
     for id in lost {
-        save_one(store, id).await;
+        keep_one(store, id).await;
     }
 }
 
@@ -63,9 +62,9 @@ pub async fn load_all(store: Store, names: &Array) -> Result<(), StorageError> {
         store.gallery.results.update(|results| {
             for item in read {
                 match item {
-                    Ok(item) if item.metadata.deleted_ms.is_some() => put_in_bin(store, item),
+                    Ok(item) if item.facts.deleted_ms.is_some() => put_in_bin(store, item),
                     Ok(item) => results.add(item),
-                    Err(unread) => report_unreadable(store, unread),
+                    Err(unread) => note_unread(store, unread),
                 }
             }
         });
@@ -75,16 +74,16 @@ pub async fn load_all(store: Store, names: &Array) -> Result<(), StorageError> {
 }
 
 /// Notes what the database has in the bin.
-fn put_in_bin(store: Store, GalleryItem { metadata, blobs }: GalleryItem<Blobs>) {
-    let item = GalleryItem { metadata: metadata.deleted(clock::date_ms()), blobs: blobs.to_bytes() };
+fn put_in_bin(store: Store, GalleryItem { facts, handle }: GalleryItem<Blobs>) {
+    let item = GalleryItem { facts: facts.deleted(clock::date_ms()), handle: handle.to_bytes() };
     store.lazy_store().bin.update(|bin| bin.add(item));
 }
 
-fn item(StoredItem { raw, record }: StoredItem) -> Result<GalleryItem<Blobs>, (Unreadable, RawRecord)> {
+fn item(Found { raw, record }: Found) -> Result<GalleryItem<Blobs>, (Unreadable, RawRecord)> {
     record.ok_or(Unreadable::Damaged).and_then(whole).map_err(|why| (why, raw))
 }
 
-fn report_unreadable(store: Store, (why, raw): (Unreadable, RawRecord)) {
+fn note_unread(store: Store, (why, raw): (Unreadable, RawRecord)) {
     match (why, raw.id()) {
         (Unreadable::Newer, Some(id)) => {
             store.lazy_store().newer_records.update(|newer| {
@@ -96,20 +95,20 @@ fn report_unreadable(store: Store, (why, raw): (Unreadable, RawRecord)) {
 }
 
 fn whole(record: Record) -> Result<GalleryItem<Blobs>, Unreadable> {
-    let metadata = match ResultMetadata::from_json(&record.metadata) {
-        Err(Unreadable::Damaged) => ResultMetadata::from_json(&record.first)?,
-        metadata => metadata?,
+    let facts = match ResultFacts::from_json(&record.facts) {
+        Err(Unreadable::Damaged) => ResultFacts::from_json(&record.first)?,
+        facts => facts?,
     };
     // Half a file is no picture, and a record under another's name would be written over it.
-    if metadata.id.0 != record.id || metadata.byte_length != record.picture.size() as u64 {
+    if facts.id.0 != record.id || facts.byte_length != record.picture.size() as u64 {
         return Err(Unreadable::Damaged);
     }
-    let blobs = Blobs {
+    let handle = Blobs {
         image: BlobWithUrl::new(record.picture),
         files: record.files.into_iter().map(BlobWithUrl::new).collect(),
         thumbnail: record.thumbnail,
     };
-    Ok(GalleryItem { metadata: shown(metadata, &blobs, SaveState::Saved), blobs })
+    Ok(GalleryItem { facts: shown(facts, &handle, SaveState::Saved), handle })
 }
 
 /// Takes over what is in the database now under these names.
@@ -124,9 +123,9 @@ pub async fn follow(store: Store, names: &Array) {
         });
         match found.map(item).transpose() {
             Ok(now) => {
-                store.lazy_store().bin.update(|bin| drop(bin.take_where(|metadata| metadata.id == id)));
+                store.lazy_store().bin.update(|bin| drop(bin.take_where(|facts| facts.id == id)));
                 let (now, deleted) = match now {
-                    Some(now) if now.metadata.deleted_ms.is_some() => (None, Some(now)),
+                    Some(now) if now.facts.deleted_ms.is_some() => (None, Some(now)),
                     now => (now, None),
                 };
                 if now.is_none() && deleted.is_none() {
@@ -139,13 +138,13 @@ pub async fn follow(store: Store, names: &Array) {
                     put_in_bin(store, deleted);
                 }
             }
-            Err(unread) => report_unreadable(store, unread),
+            Err(unread) => note_unread(store, unread),
         }
     }
     close_gone(store);
     thumbnails::make_all(store);
     for id in missed {
-        save_one(store, id).await;
+        keep_one(store, id).await;
     }
 }
 

@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn arrows_step_through_prompts_and_end_empty() {
+    fn arrows_go_back_and_forth_and_end_at_an_empty_prompt() {
         let all = ["new", "older", "oldest"];
         let mut recall = Recall::default();
         let mut prompt = String::new();

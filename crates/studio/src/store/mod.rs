@@ -1,6 +1,6 @@
 //! The one store: every signal of the application, provided once and found by [`use_store`].
 //!
-//! Components read from it and hand user input to `actions`; only `actions` writes to it.
+//! Components read from it and hand what people do to `actions`; only `actions` writes to it.
 
 mod browse;
 mod composer;
@@ -26,7 +26,7 @@ use self::browse::Browse;
 use self::composer::Composer;
 use self::gallery::Gallery;
 use self::notice::NoticeAction;
-use self::request::{Interrupted, Shaped};
+use self::request::Interrupted;
 use self::session::Session;
 use self::ui::Ui;
 use crate::browser::clipboard::Paste;
@@ -36,14 +36,13 @@ use crate::model::archive::Importing;
 use crate::model::dialog::Dialog;
 use crate::model::form::Form;
 use crate::model::gallery::{GalleryItem, ResultList};
-use crate::model::input::{InputList, InputMetadata};
+use crate::model::input::{InputFacts, InputList};
 use crate::model::language::Language;
 use crate::model::models;
 use crate::model::photo::{Photo, Subject};
 use crate::model::prompt_history::Recall;
 use crate::model::ratio::{self, Ratio};
 use crate::model::result::ResultId;
-use crate::model::saved_prompts::SavedPrompts;
 use crate::model::search::Search;
 use crate::model::settings::Settings;
 use crate::model::stage;
@@ -62,7 +61,7 @@ pub struct Store {
     /// The table of the lazy chunk, once it is loaded.
     pub lazy: RwSignal<Option<&'static LazyChunk>>,
     /// The texts of the first screen, in the language in use.
-    pub shell: &'static ShellText,
+    pub first: &'static ShellText,
     /// The language of these texts.
     text_language: Language,
     /// The service, the jobs and their history.
@@ -88,28 +87,20 @@ pub struct LazyStore {
     pub quota_watch: StoredValue<Option<Interval>, LocalStorage>,
     /// The requests that were interrupted by a reload.
     pub interrupted: LocalSignal<Vec<Interrupted>>,
-    /// Whether the drafts of an earlier page are being read.
+    /// Whether what an earlier page has left is being read.
     pub has_begun_drafts: StoredValue<bool>,
-    /// Whether the drafts of an earlier page have been read.
+    /// Whether what an earlier page has left has been read.
     pub are_drafts_read: RwSignal<bool>,
     /// The deleted results.
     pub bin: LocalSignal<ResultList<Bytes>>,
-    /// Records that a newer version of Studio has written, which must not be overwritten.
+    /// Records that a newer version of Studio has written: nothing may take their place.
     pub newer_records: RwSignal<HashSet<ResultId>>,
-    /// The message that is shown once the current one, which has an action, is gone.
+    /// The message that is shown once no offer stands in its place.
     pub next_notice: RwSignal<Option<String>>,
     /// The view of the gallery.
     pub browse: Browse,
     /// The prompts that were sent in this visit, newest first.
     pub prompts: StoredValue<Vec<String>>,
-    /// The requests that wait for the answer to a question.
-    pub held: LocalSignal<Vec<Shaped>>,
-    /// The name of the folder where new pictures are written.
-    pub folder: RwSignal<Option<String>>,
-    /// The prompts that the user keeps.
-    pub saved_prompts: RwSignal<SavedPrompts>,
-    /// The outcome of an import of prompts, as a sentence.
-    pub prompts_message: RwSignal<String>,
     /// The place in the history of prompts.
     pub recall: StoredValue<Recall>,
     /// The prompt for the new area of a photo, as typed.
@@ -137,10 +128,6 @@ impl LazyStore {
             next_notice: RwSignal::new(None),
             browse: Browse::default(),
             prompts: StoredValue::new(Vec::new()),
-            held: RwSignal::new_local(Vec::new()),
-            folder: RwSignal::new(None),
-            saved_prompts: RwSignal::new(SavedPrompts::default()),
-            prompts_message: RwSignal::new(String::new()),
             recall: StoredValue::new(Recall::default()),
             expand_words: RwSignal::new(String::new()),
             expand_error: RwSignal::new(None),
@@ -149,7 +136,7 @@ impl LazyStore {
 }
 
 impl Store {
-    /// Creates the store of a page from its stored state.
+    /// A store for a page that was opened just now, with what was stored before.
     pub fn new(
         form: Form,
         settings: Settings,
@@ -160,7 +147,7 @@ impl Store {
         let store = Self {
             load_lazy,
             lazy: RwSignal::new(None),
-            shell: language.shell_text(),
+            first: language.first(),
             text_language: language,
             session: Session::default(),
             gallery: Gallery::default(),
@@ -177,20 +164,20 @@ impl Store {
 
     /// Sets the language of the store's texts.
     pub fn in_language(self, language: Language) -> Self {
-        Self { shell: language.shell_text(), text_language: language, ..self }
+        Self { first: language.first(), text_language: language, ..self }
     }
 
-    /// The texts of the lazy chunk in the language in use. Only code of that chunk may call this.
+    /// All words of the language in use. Only what is loaded later may ask: the words come with it.
     pub fn text(&self) -> &'static Text {
         self.text_language.text()
     }
 
-    /// The texts of the photo tools, which are part of the lazy chunk.
+    /// The words about the photo that is worked on, of the lazy chunk.
     pub fn photo_text(&self) -> &'static PhotoText {
         self.text_language.photo()
     }
 
-    /// The signals of the lazy chunk. They live as long as the page, whichever view is first.
+    /// The signals of the lazy chunk. They live as long as the page, whichever view asks first.
     pub fn lazy_store(&self) -> LazyStore {
         LAZY.with(|lazy| {
             let (_, lazy) = lazy.get_or_init(|| {
@@ -211,21 +198,20 @@ impl Store {
     pub fn seen(&self) -> Vec<ResultId> {
         let find = |search: &Search| {
             self.gallery.results.with(|results| {
-                let seen =
-                    results.iter().map(|item| &item.metadata).filter(|metadata| search.finds(metadata));
-                seen.map(|metadata| metadata.id).collect()
+                let seen = results.iter().map(|item| &item.facts).filter(|facts| search.finds(facts));
+                seen.map(|facts| facts.id).collect()
             })
         };
         self.gallery.search.with(find)
     }
 
     /// The input image on the stage. Without any picture, that is a photo which came with a reload, too.
-    pub fn staged_input(&self) -> Option<InputMetadata> {
+    pub fn staged_input(&self) -> Option<InputFacts> {
         let stage = self.browse().stage;
         let is_bare = self.is_bare();
         self.composer.inputs.with(|inputs| {
-            let all = inputs.iter().map(|input| &input.metadata);
-            let last = || all.clone().filter(|metadata| is_bare && metadata.is_photo()).last();
+            let all = inputs.iter().map(|input| &input.facts);
+            let last = || all.clone().filter(|facts| is_bare && facts.is_photo()).last();
             stage.with(|stage| stage.input(all.clone())).or_else(last).cloned()
         })
     }
@@ -238,10 +224,9 @@ impl Store {
                     .session
                     .jobs
                     .with(|jobs| jobs.iter().any(|queued| queued.job.id == *id && queued.job.has_begun())),
-                stage::Place::Result(id) => results.get(*id).is_some_and(|item| !item.metadata.is_hidden),
+                stage::Place::Result(id) => results.get(*id).is_some_and(|item| !item.facts.is_hidden),
             };
-            let newest: Vec<_> =
-                results.iter().map(|item| &item.metadata).take(stage::MOST_VARIANTS).collect();
+            let newest: Vec<_> = results.iter().map(|item| &item.facts).take(stage::MOST_VARIANTS).collect();
             self.browse().stage.with(|stage| stage.places(is_there, &newest))
         })
     }
@@ -256,25 +241,14 @@ impl Store {
         self.ui.dialog.get().and_then(Dialog::viewed)
     }
 
-    /// The photo that a tool works on, as it is now.
+    /// The photo that a tool is about, as it is now.
     pub fn photo(&self, subject: Subject) -> Option<Photo> {
         match subject {
-            Subject::Result(id) => self.find(id).map(|item| Photo::of_result(&item.metadata)),
+            Subject::Result(id) => self.find(id).map(|item| Photo::of_result(&item.facts)),
             Subject::Input(id) => {
-                self.composer.inputs.with_untracked(|inputs| Photo::of_input(&inputs.get(id)?.metadata))
+                self.composer.inputs.with_untracked(|inputs| Photo::of_input(&inputs.get(id)?.facts))
             }
         }
-    }
-
-    /// Whether each of several input images is edited by itself.
-    pub fn edits_each(&self) -> bool {
-        self.composer.form.with(|form| form.edits_each) && self.composer.inputs.with(InputList::len) > 1
-    }
-
-    /// The pictures that Generate asks for.
-    pub fn requested(&self) -> u32 {
-        let each = if self.edits_each() { self.composer.inputs.with(InputList::len) } else { 1 };
-        self.composer.form.with(|form| form.variants) * each as u32
     }
 
     /// Whether something runs.
@@ -282,13 +256,13 @@ impl Store {
         !self.session.jobs.with(Vec::is_empty)
     }
 
-    /// True when the first screen is shown: no result, no running job and no photo.
+    /// Whether the first screen invites: there is nothing to see, and no photo to work on.
     pub fn invites(&self) -> bool {
         self.is_bare()
-            && !self.composer.inputs.with(|inputs| inputs.iter().any(|input| input.metadata.is_photo()))
+            && !self.composer.inputs.with(|inputs| inputs.iter().any(|input| input.facts.is_photo()))
     }
 
-    /// True without any result and without a running job.
+    /// Whether there is nothing to see, and nothing on its direction.
     pub fn is_bare(&self) -> bool {
         self.gallery.is_loaded.get() && self.gallery.results.with(ResultList::is_empty) && !self.is_running()
     }
@@ -304,7 +278,7 @@ impl Store {
         self.session.settings.with(|settings| ratio::choices(models::ratios(settings.model()), has_images))
     }
 
-    /// The ratio in effect.
+    /// The ratio that holds now.
     pub fn ratio(&self) -> Ratio {
         let choices = self.ratio_choices();
         self.composer.form.with(|form| ratio::settle(form.ratio.as_ref(), &choices))
@@ -315,7 +289,7 @@ impl Store {
         self.session.settings.with(|settings| models::sizes(settings.model()))
     }
 
-    /// The size in effect; `None` for the model's default.
+    /// The size that holds now; `None` for the model's own.
     pub fn size(&self) -> Option<&'static str> {
         let sizes = self.sizes();
         self.composer
@@ -323,14 +297,14 @@ impl Store {
             .with(|form| sizes.iter().find(|size| form.size.as_deref() == Some(**size)).copied())
     }
 
-    /// The expected shape of the next picture.
+    /// The shape that the next picture will most likely have.
     pub fn expected_shape(&self) -> (u32, u32) {
         let from_images = || self.composer.inputs.with(InputList::shape);
         self.ratio().sides().or_else(from_images).unwrap_or((1, 1))
     }
 }
 
-/// Provides the store to every component.
+/// Makes the store known to every component.
 pub fn provide_store(store: Store) {
     provide_context(store);
 }
@@ -340,23 +314,23 @@ pub fn use_store() -> Store {
     expect_context()
 }
 
-/// Loads the chunk; `None` where that fails.
+/// Loads the chunk; `None` where it cannot be had.
 ///
 /// The first screen must name none of the functions in that table, or they would be linked into its module: `main.rs`
-/// gives the store this function to load it, and `lazy.rs` fills it.
+/// gives the store this direction to load it, and `lazy.rs` fills it.
 pub type LoadLazy = fn() -> Pin<Box<dyn Future<Output = Option<&'static LazyChunk>>>>;
 
-/// The functions of the lazy chunk.
+/// The ways into the part.
 pub struct LazyChunk {
     /// The settings.
     pub settings: fn() -> AnyView,
-    /// The question which service a stored key belongs to.
+    /// The question whose a kept key is.
     pub old_key: fn() -> AnyView,
     /// The advanced options.
     pub advanced_options: fn() -> AnyView,
     /// The input images.
     pub thumbnails: fn() -> AnyView,
-    /// The progress of the oldest job, or the failures.
+    /// How far the oldest job is, or what failed.
     pub progress: fn() -> AnyView,
     /// The input image on the stage.
     pub photo: fn() -> AnyView,
@@ -370,32 +344,30 @@ pub struct LazyChunk {
     pub pictures: fn() -> AnyView,
     /// The dialogs.
     pub dialogs: fn() -> AnyView,
-    /// Announces that a link has filled in the form.
+    /// Says that a link has filled in the form.
     pub announce_link: fn(Store),
-    /// Sends the request of the form.
+    /// Asks for a picture.
     pub generate: fn(Store),
-    /// Cancels all jobs.
+    /// Ends all jobs.
     pub cancel: fn(Store),
-    /// Undoes or redoes one step.
+    /// Takes back or puts again.
     pub step: fn(Store, Direction),
-    /// Runs the action of a message.
+    /// Does what a message offers.
     pub accept: fn(Store, NoticeAction),
-    /// Adds files that were picked, dropped or pasted.
+    /// Takes files that were picked, dropped or pasted.
     pub take_files: fn(Store, Vec<File>),
-    /// Adds a picture of the gallery, if a drop contains one.
+    /// Takes a picture of the gallery, if a drop brings one.
     pub drop_result: fn(Store, &DataTransfer) -> bool,
-    /// Adds the pictures of a paste; returns whether there are any. Without one the browser handles it.
+    /// Takes pictures out of a paste; gives whether there are any, or else it stays the browser's.
     pub paste: fn(Store, Paste, bool) -> bool,
-    /// Handles a paste from before the chunk was loaded, whose default was prevented.
+    /// Takes a paste that came before this part did, and was kept from the browser.
     pub paste_late: fn(Store, Paste, bool),
-    /// Steps through the history of prompts; returns whether it handled the key.
+    /// Goes through the history of prompts; whether the key was one of it.
     pub recall: fn(Store, &KeyboardEvent) -> bool,
-    /// Opens the list of prompts.
-    pub open_prompts: fn(Store),
     /// Does what a pressed key stands for.
     pub on_key: fn(Store, &KeyboardEvent),
-    /// Adds the image at an address.
+    /// Takes what lies at an address.
     pub add_address: fn(Store, &str),
-    /// Reads the stored gallery, or the records that another tab changed.
+    /// Reads what is kept, or the news of another tab.
     pub read_gallery: fn(Store, Reading),
 }

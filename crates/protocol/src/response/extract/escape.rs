@@ -70,7 +70,7 @@ pub fn is_control(byte: u8) -> bool {
     byte < 0x20
 }
 
-/// The state of an escape sequence.
+/// An escape sequence, open or not.
 #[derive(Debug, Default)]
 pub struct Escape {
     escaped: [u8; MAX_ESCAPED],

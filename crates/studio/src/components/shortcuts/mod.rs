@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::modal::{DialogHead, Modal};
+use super::icon::{Glyph, Icon};
+use super::modal::Modal;
+use crate::actions::dialog;
 use crate::browser::page;
 use crate::model::dialog::Dialog;
 use crate::store::use_store;
@@ -34,17 +36,23 @@ pub fn Shortcuts() -> impl IntoView {
         ("Esc".into(), text.shortcut_close),
         ("?".into(), text.shortcut_help),
     ];
-    let rows = rows.map(|(keys, description)| {
+    let rows = rows.map(|(keys, what)| {
         view! {
             <div class="shortcuts__row">
                 <dt><kbd class="shortcuts__keys">{keys}</kbd></dt>
-                <dd>{description}</dd>
+                <dd>{what}</dd>
             </div>
         }
     });
     view! {
-        <Modal class="dialog shortcuts" labelled_by="shortcuts-title" is_open>
-            <DialogHead id="shortcuts-title" title=text.shortcuts_title is_first=true/>
+        <Modal class="shortcuts" labelled_by="shortcuts-title" is_open>
+            <header class="shortcuts__head">
+                <h2 class="shortcuts__title" id="shortcuts-title">{text.shortcuts_title}</h2>
+                <button class="button" type="button" autofocus on:click=move |_| dialog::close(store)>
+                    <Icon glyph=Glyph::Cross/>
+                    {text.close}
+                </button>
+            </header>
             <dl>{rows}</dl>
         </Modal>
     }

@@ -3,7 +3,7 @@
 export default function init(source: { module_or_path: unknown }): Promise<unknown>;
 
 export class Emulator {
-  constructor(textRasterizer: object | undefined);
+  constructor(pen: object | undefined);
   respond(...request: unknown[]): Reply;
 }
 

@@ -1,0 +1,86 @@
+//! The facts in the first bytes of a file.
+
+use crate::read::{read_into, size_of};
+use crate::unsupported::unsupported;
+use tintype_protocol::error::Error;
+use tintype_protocol::image::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
+use tintype_protocol::image::svg::{self, is_svg};
+use web_sys::Blob;
+
+/// The properties that the header of an input states.
+pub struct Head {
+    pub kind: Kind,
+}
+
+/// The kind of a file.
+pub enum Kind {
+    /// An image of a known type and size.
+    Raster(ImageInfo),
+    /// An SVG document: a picture, but only once a page has drawn it.
+    Svg,
+    /// A Windows icon, which browsers draw.
+    Icon,
+    /// TIFF, which most browsers do not.
+    Tiff,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// Why it cannot be sent.
+    pub fn refusal(&self) -> Error {
+        unsupported(match self {
+            Self::Svg => "An input is an SVG document, which would have to be converted.",
+            Self::Icon => "An input is an icon, which would have to be converted.",
+            Self::Tiff => "An input is TIFF, which browsers do not decode; save it as PNG or JPEG.",
+            _ => "An input is no image that can be sent; give PNG, JPEG, WebP or HEIC.",
+        })
+    }
+}
+
+/// Enough for all but camera files, whose size comes behind a preview and a colour profile.
+const FIRST_LOOK: u64 = 4096;
+
+/// Reads as much as it takes to know type and size.
+pub async fn read(blob: &Blob) -> Result<Head, Error> {
+    let byte_length = size_of(blob)?;
+    if byte_length == 0 {
+        return Err(unsupported("An input image is empty."));
+    }
+    let (mut wanted, mut head) = (FIRST_LOOK, Vec::new());
+    loop {
+        read_into(blob, 0, wanted.min(byte_length), &mut head).await?;
+        let is_all = wanted >= byte_length.min(MAX_HEAD as u64);
+        let of = |image_type, width, height| ImageInfo::new(image_type, width, height, byte_length);
+        let info = match sniff::sniff(&head) {
+            // HEIF and AVIF are allowed to leave their size to the decoder.
+            Sniffed::Known(image_type, width, height)
+                if (width == 0 || height == 0) && !image_type.is_heif() =>
+            {
+                return Err(unsupported("An input image has a width or a height of 0."));
+            }
+            Sniffed::Known(image_type, width, height) => Some(of(image_type, width, height)),
+            found if !is_all && (found == Sniffed::NeedsMore || is_cut_document(&head)) => {
+                wanted *= 16;
+                continue;
+            }
+            _ => sniff::type_of(&head).map(|image_type| of(image_type, 0, 0)),
+        };
+        return Ok(Head { kind: info.map_or_else(|| other(&head), Kind::Raster) });
+    }
+}
+
+fn other(head: &[u8]) -> Kind {
+    match head {
+        [0, 0, 1, 0, count, 0, ..] if *count > 0 => Kind::Icon,
+        [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Kind::Tiff,
+        head if is_svg(head) => Kind::Svg,
+        _ => Kind::Other,
+    }
+}
+
+/// Whether the root element of a document may come later, behind a licence or a document type.
+fn is_cut_document(head: &[u8]) -> bool {
+    let text = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
+    head.len() < svg::MAX_HEAD && text.trim_ascii_start().starts_with(b"<") && !is_svg(head)
+}
