@@ -8,10 +8,10 @@ const style = address("STYLE");
 const scripts = SCRIPTS;
 
 /** As it is kept for offline use, without going by the worker: one that still answers for it cannot make way for a newer. */
-const kept = () => globalThis.caches?.match(code).catch(() => undefined);
+const cached = () => globalThis.caches?.match(code).catch(() => undefined);
 
 async function loadCode() {
-  const answer = (await kept()) ?? (await fetch(code));
+  const answer = (await cached()) ?? (await fetch(code));
   if (!answer.ok) throw new Error(`${answer.url} answers ${answer.status}`);
   // Whole, and not as a stream: hosts need not know what kind of file it is.
   return answer.arrayBuffer();

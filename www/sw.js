@@ -4,7 +4,7 @@
 const CACHE = `tintype ${registration.scope} ${VERSION}`;
 const OURS = `tintype ${registration.scope} `;
 const address = (file) => new URL(file, registration.scope).href;
-const KEPT = new Set([...FILES.keys()].map(address));
+const CACHED = new Set([...FILES.keys()].map(address));
 
 /** A file whose name says what is in it may come from the browser's own cache; any other may be of an older version. */
 const isNamedByContent = (file) => /-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(file);
@@ -44,7 +44,17 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = request.url.split(/[?#]/)[0];
   const file = url === registration.scope ? address("index.html") : url;
-  if (request.method !== "GET" || !KEPT.has(file)) return;
+  if (request.method !== "GET" || !CACHED.has(file)) return;
   const answer = async () => (await (await caches.open(CACHE)).match(file)) ?? fetch(request);
   event.respondWith(answer());
+});
+
+// The notification of ended jobs (crates/studio/src/browser/attention.js).
+self.addEventListener("notificationclick", (event) => {
+  const show = async () => {
+    const pages = await clients.matchAll({ type: "window" });
+    await pages.find(({ url }) => url.startsWith(registration.scope))?.focus();
+  };
+  event.notification.close();
+  event.waitUntil(show());
 });

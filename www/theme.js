@@ -4,13 +4,13 @@ const root = document.documentElement;
 const setLanguage = (tag) => (root.lang = /^zh/i.test(tag) ? "zh-Hans" : "en");
 setLanguage(navigator.language);
 try {
-  const kept = (name) => localStorage.getItem(`tintype.${name}`);
-  root.dataset.theme = kept("theme") ?? "system";
-  setLanguage(kept("language") ?? navigator.language);
+  const stored = (name) => localStorage.getItem(`tintype.${name}`);
+  root.dataset.theme = stored("theme") ?? "system";
+  setLanguage(stored("language") ?? navigator.language);
   // A key belongs to the origin of its service; one without it is of an older version.
-  const { origin } = new URL(kept("endpoint") ?? "https://api.tokaify.com", document.baseURI);
-  const hasKey = (name) => kept(name) || sessionStorage.getItem(`tintype.${name}`);
-  root.toggleAttribute("data-key", Boolean(hasKey(`key@${origin}`) || hasKey("key") || kept("key-header") === "none"));
+  const { origin } = new URL(stored("endpoint") ?? "https://api.tokaify.com", document.baseURI);
+  const hasKey = (name) => stored(name) || sessionStorage.getItem(`tintype.${name}`);
+  root.toggleAttribute("data-key", Boolean(hasKey(`key@${origin}`) || hasKey("key") || stored("key-header") === "none"));
 } catch {
   // Storage is off: the system's theme and language hold.
 }

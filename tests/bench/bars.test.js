@@ -40,7 +40,7 @@ test("the median decides, within each round", () => {
   assert.equal(found("Until decoded, full speed, × the floor", from).measured.median, 1.4);
 });
 
-test("what was not measured is neither met nor missed", () => {
+test("an unmeasured bar is neither met nor missed", () => {
   assert.deepEqual(found("Sending 12 MB: on its way").met, undefined);
   assert.deepEqual(
     bars({ works: [] }).filter(({ met }) => met !== undefined),

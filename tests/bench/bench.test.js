@@ -24,7 +24,7 @@ after(async () => {
 
 /** The one sample of each contestant, once it is sure that none failed. */
 async function samples(filter) {
-  const done = await runWorks({ works: chosenWorks(filter), runs: 1, server, say: () => {} });
+  const done = await runWorks({ works: chosenWorks(filter), runs: 1, server, log: () => {} });
   assert.ok(done.length > 0);
   return done.flatMap((work) =>
     Object.entries(work.samples).map(([name, [sample]]) => {
@@ -40,7 +40,7 @@ function assertReceived({ urlMs, decodedMs, mainThreadMs, longestTaskMs, peakByt
   assert.ok([urlMs, mainThreadMs, longestTaskMs].every(isTime));
   assert.ok(decodedMs >= urlMs);
   assert.ok(longestTaskMs <= mainThreadMs);
-  // A picture of 2 MB takes its bytes at the least; only Linux tells.
+  // A picture of 2 MB takes at least its bytes; only Linux reports the memory.
   if (process.platform === "linux") assert.ok(peakBytes > 1e6, `${peakBytes} bytes`);
 }
 

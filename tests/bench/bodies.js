@@ -15,16 +15,16 @@ export function bodiesOf(png) {
     raw: { type: "image/png", bytes: png },
     unary: {
       type: "application/json; charset=UTF-8",
-      bytes: Buffer.from(JSON.stringify(answer([text, picture], ENDING), null, 2)),
+      bytes: Buffer.from(JSON.stringify(answer([text, picture], FINISHED), null, 2)),
     },
     sse: {
       type: "text/event-stream",
-      bytes: Buffer.from([answer([text]), answer([picture]), answer([{ text: "" }], ENDING)].map(event).join("")),
+      bytes: Buffer.from([answer([text]), answer([picture]), answer([{ text: "" }], FINISHED)].map(event).join("")),
     },
   };
 }
 
-const ENDING = { finishReason: "STOP" };
+const FINISHED = { finishReason: "STOP" };
 const USAGE = { promptTokenCount: 8, candidatesTokenCount: 1298, totalTokenCount: 1306 };
 
 function answer(parts, ending = {}) {

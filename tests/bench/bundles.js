@@ -66,7 +66,7 @@ export async function shippedBytes(brotliQuality = 11) {
     if (library === "tintype") files.push(await readFile(WASM));
     shipped[library] = sizes(files, brotliQuality);
   }
-  // Loaded besides, with the first input image of a page.
+  // Loaded in addition, with the first input image of a page.
   shipped[IMAGE_MODULE] = sizes([await readFile(IMAGES_WASM)], brotliQuality);
   return shipped;
 }

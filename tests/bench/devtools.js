@@ -65,11 +65,11 @@ function connect(output, input, exited) {
   return { send, events };
 }
 
-function readMessages(input, hear) {
+function readMessages(input, onMessage) {
   let parts = [];
   input.on("data", (bytes) => {
     for (let end; (end = bytes.indexOf(0)) >= 0; bytes = bytes.subarray(end + 1)) {
-      hear(JSON.parse(Buffer.concat([...parts, bytes.subarray(0, end)]).toString()));
+      onMessage(JSON.parse(Buffer.concat([...parts, bytes.subarray(0, end)]).toString()));
       parts = [];
     }
     parts.push(bytes);
@@ -81,23 +81,23 @@ async function openPage({ send, events }) {
   const { browserContextId } = await send("Target.createBrowserContext");
   const { targetId } = await send("Target.createTarget", { url: "about:blank", browserContextId });
   const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
-  const ask = (method, params) => send(method, params, sessionId);
+  const command = (method, params) => send(method, params, sessionId);
   return {
-    send: ask,
+    send: command,
     once: async (method) => (await once(events, sessionId + method))[0],
-    on: (method, hear) => events.on(sessionId + method, hear),
-    off: (method, hear) => events.off(sessionId + method, hear),
+    on: (method, onMessage) => events.on(sessionId + method, onMessage),
+    off: (method, onMessage) => events.off(sessionId + method, onMessage),
     async open(url) {
-      await ask("Page.enable");
+      await command("Page.enable");
       const loaded = once(events, `${sessionId}Page.loadEventFired`);
-      await ask("Page.navigate", { url });
+      await command("Page.navigate", { url });
       await loaded;
-      await ask("Page.disable");
+      await command("Page.disable");
     },
     /** Calls a function of the page's with an argument that JSON can hold. */
     async evaluate(work, argument) {
       const expression = `(${work})(${JSON.stringify(argument)})`;
-      const { result, exceptionDetails } = await ask("Runtime.evaluate", {
+      const { result, exceptionDetails } = await command("Runtime.evaluate", {
         expression,
         awaitPromise: true,
         returnByValue: true,

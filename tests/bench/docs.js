@@ -27,7 +27,7 @@ export function withResults(text, results) {
 
 function generated(results) {
   const { machine, versions, date, runs, minutes, loadAtEnd } = results;
-  const facts = [
+  const lines = [
     `${date.slice(0, 10)}, ${runs} runs, ${minutes} minutes`,
     `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB of memory`,
     `${machine.system}, ${machine.kernel}`,
@@ -36,5 +36,5 @@ function generated(results) {
       .map(([name, version]) => `${name} ${version}`)
       .join(", "),
   ];
-  return `${facts.map((fact) => `- ${fact}`).join("\n")}\n\n${report(results)}`;
+  return `${lines.map((line) => `- ${line}`).join("\n")}\n\n${report(results)}`;
 }

@@ -59,7 +59,7 @@ async function makeNoise({ count, side }) {
   }
 }
 
-/** Megabytes of the largest renderer: resident, and its own alone. */
+/** Memory of the largest renderer in MB: resident and private. */
 async function memory(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
@@ -106,7 +106,7 @@ async function usable(page) {
   });
 }
 
-/** The page's tasks while `work` is done: the longest by the clock and on the processor, and how many are longer than 50 ms. */
+/** Measures the tasks of the page during `work`: the longest in wall time and CPU time, and the number of tasks over 50 ms. */
 async function withTasks(page, work) {
   const session = await page.context().newCDPSession(page);
   const events = [];
@@ -148,13 +148,13 @@ async function scroll(page) {
   });
   await page.mouse.move(900, 500);
   let [most, elements] = [0, 0];
-  for (const way of [1, -1]) {
+  for (const direction of [1, -1]) {
     for (;;) {
-      await page.mouse.wheel(0, way * 700);
+      await page.mouse.wheel(0, direction * 700);
       await page.waitForTimeout(60);
       const [top, end, count] = await page.evaluate(() => [scrollY, document.documentElement.scrollHeight - innerHeight, document.querySelectorAll("*").length]);
       most = Math.max(most, count);
-      if (way === 1 ? top >= end - 2 : top <= 2) break;
+      if (direction === 1 ? top >= end - 2 : top <= 2) break;
     }
     elements = Math.max(elements, most);
   }
@@ -165,7 +165,7 @@ async function scroll(page) {
 
 const studio = await startStudio();
 const { page, app, close } = await studio.open({ viewport: { width: 1280, height: 900 } });
-// A browser without a profile keeps everything in memory, and little of it.
+// A browser without a profile stores everything in memory, with a small quota.
 const quota = { origin: new URL(studio.url).origin, quotaSize: 32e9 };
 await (await page.context().newCDPSession(page)).send("Storage.overrideQuotaForOrigin", quota);
 await app.make("a harbour");

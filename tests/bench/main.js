@@ -78,7 +78,7 @@ async function measure(filter, runs, bundles, keep) {
       const minutes = Math.ceil((performance.now() - started) / 60_000);
       return { ...about, minutes, loadAtEnd: load(), shipped, isWhole: done.length === WORKS.length, works: done };
     };
-    return resultsOf(await runWorks({ works, runs, server, say: console.log, keep: (done) => keep(resultsOf(done)) }));
+    return resultsOf(await runWorks({ works, runs, server, log: console.log, keep: (done) => keep(resultsOf(done)) }));
   } finally {
     await server.close();
   }

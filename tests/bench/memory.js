@@ -12,7 +12,7 @@ export async function watchMemory(pids) {
       await writeFile(`/proc/${pid}/clear_refs`, "5");
       starts.set(pid, fieldOf(await statusOf(pid), "VmRSS"));
     } catch {
-      // The process of an earlier page, on its way out: it has no memory left to tell of.
+      // The exiting process of an earlier page has no memory to report.
     }
   }
   return {

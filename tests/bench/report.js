@@ -79,11 +79,11 @@ export function failures({ works }) {
 }
 
 /** A Markdown table with its columns lined up, numbers to the right. */
-export function table(head, rows) {
-  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column].length)));
+export function table(header, rows) {
+  const widths = header.map((_, column) => Math.max(3, ...[header, ...rows].map((row) => row[column].length)));
   const padded = (text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column]));
   const line = (row) => `| ${row.map(padded).join(" | ")} |`;
   const dashes = widths.map((width) => "-".repeat(width + 1));
   const rule = `|${dashes.map((dash, column) => (column === 0 ? `:${dash}` : `${dash}:`)).join("|")}|`;
-  return [line(head), rule, ...rows.map(line)].join("\n");
+  return [line(header), rule, ...rows.map(line)].join("\n");
 }

@@ -9,14 +9,14 @@ import { CONTESTANTS, inOrderOf } from "./works.js";
 const BROWSERS = { chromium, firefox };
 
 /**
- * @param {{ works: object[], runs: number, server: object, say: (line: string) => void, keep?: Keep }} options
+ * @param {{ works: object[], runs: number, server: object, log: (line: string) => void, keep?: Keep }} options
  * @callback Keep gets what is done after each work, so that an interrupted run leaves something
  * @returns the works, each with `samples`: contestant → what was measured, a record a round
  */
-export async function runWorks({ works, runs, server, say, keep = () => {} }) {
+export async function runWorks({ works, runs, server, log, keep = () => {} }) {
   const done = [];
   for (const [place, work] of works.entries()) {
-    say(`${place + 1}/${works.length} ${work.id}`);
+    log(`${place + 1}/${works.length} ${work.id}`);
     const samples = Object.fromEntries(work.contestants.map((name) => [name, []]));
     for (let round = 0; round < runs; round++) {
       for (const [name, sample] of await oneRound(work, round, server)) samples[name].push(sample);
@@ -42,7 +42,7 @@ async function oneRound(work, round, server) {
   return samples;
 }
 
-/** An error takes the place of the figures, so that one failure does not end the whole run. */
+/** An error replaces the figures, so that one failure does not end the whole run. */
 async function measured(browser, server, work, name, call) {
   try {
     const times = await Promise.race([browser.measure(planOf(work, name, server.url, call)), tooLong()]);

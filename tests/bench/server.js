@@ -6,7 +6,7 @@
 //   /api/{speed}/{size}/{call}/…             an answer; what is asked decides in which form
 //   /marks/{call}                            when its requests came and its answers left, in ms of the machine's clock
 //
-// Started with the two folders it serves; tells its address and the sizes of the pictures to the parent process.
+// Started with the two folders it serves; sends its address and the sizes of the pictures to the parent process.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";

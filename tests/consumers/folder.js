@@ -13,9 +13,9 @@ import { installPackage } from "../harness/install.js";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MODULES = join(ROOT, "tests/node_modules");
 const HERE = fileURLToPath(new URL("./", import.meta.url));
-const KEPT = join(ROOT, "target/consumers");
+const CACHE = join(ROOT, "target/consumers");
 /** Where each run leaves its row of the docs' table. */
-export const RESULTS = join(KEPT, "results");
+export const RESULTS = join(CACHE, "results");
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
 const QUIET = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
 
@@ -27,7 +27,7 @@ const QUIET = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"
  *   with a lock file names its own. `pages`: for each page of `docs/`, the folder that its files are for.
  */
 export async function folderOf({ name, folder: shared = name, scaffold, packages = {}, borrowed = [], pages = {} }) {
-  const folder = join(KEPT, shared.toLowerCase().replaceAll(/\W+/g, "-"));
+  const folder = join(CACHE, shared.toLowerCase().replaceAll(/\W+/g, "-"));
   await installOnce(folder, scaffold, packages);
   for (const name of borrowed) await borrow(folder, name);
   const installed = await installPackage();
@@ -93,10 +93,10 @@ export async function versionOf(folder, name) {
 }
 
 /** Keeps a row of the docs' table. */
-export async function note({ name, page }, way, version, more) {
+export async function note({ name, page }, variant, version, more) {
   await mkdir(RESULTS, { recursive: true });
-  const row = { name, page, way: way.name, version, server: (way.server ?? []).length > 0, ...more };
-  await writeFile(join(RESULTS, `${name} ${way.name}.json`.replaceAll(/[^\w. -]/g, "")), JSON.stringify(row));
+  const row = { name, page, variant: variant.name, version, server: (variant.server ?? []).length > 0, ...more };
+  await writeFile(join(RESULTS, `${name} ${variant.name}.json`.replaceAll(/[^\w. -]/g, "")), JSON.stringify(row));
 }
 
 /** The version of a runtime that the tests have. */

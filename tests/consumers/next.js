@@ -4,7 +4,7 @@ import { runConsumers } from "./run.js";
 
 const NEXT = "next/dist/bin/next";
 const SERVER = ["/picture", "/server", "/api/edge"];
-/** Next.js says so of each build with an edge route, and of one without a cache. */
+/** Warnings that Next.js prints for builds with an edge route or without a cache. */
 const ALLOWED = /No build cache found|edge runtime/i;
 
 /** Each bundler has a folder and a file of tests of its own, because the builds take minutes on a busy machine. */
@@ -16,7 +16,7 @@ export const runNext = (bundler, option) =>
       package: "next",
       scaffold: "next",
       pages: { "where-it-runs/nextjs.md": ".", "where-it-runs.md": "app" },
-      ways: [
+      variants: [
         { name: "build", build: [NEXT, "build", option], allowed: ALLOWED, serve: [NEXT, "start", "--port", "{port}"], server: SERVER, proxy: "/api" },
         { name: "dev", serve: [NEXT, "dev", option, "--port", "{port}"], server: SERVER, proxy: "/api" },
       ],

@@ -15,9 +15,9 @@ import { build, serve } from "./programs.js";
 
 /**
  * Runs consumers.
- * @param {Array<{ name: string, package: string, ways: Array<{ name: string, build?: string[], output?: string, serve?: string[],
+ * @param {Array<{ name: string, package: string, variants: Array<{ name: string, build?: string[], output?: string, serve?: string[],
  *   paths?: string[], server?: string[] }> }>} consumers  with the members that `folderOf` takes. `package`: whose version is reported.
- *   Each way is built, if it has a `build`, and then served by `serve`, or as the folder `output`. `paths`: its pages;
+ *   Each variant is built, if it has a `build`, and then served by `serve`, or as the folder `output`. `paths`: its pages;
  *   `server`: addresses that the server itself answers with a picture, and with an error for an empty prompt.
  */
 export function runConsumers(consumers) {
@@ -28,16 +28,16 @@ export function runConsumers(consumers) {
     describe(consumer.name, () => {
       let folder;
       before(async () => (folder = await folderOf(consumer)));
-      for (const way of consumer.ways) {
-        test(way.name, async () => {
+      for (const variant of consumer.variants) {
+        test(variant.name, async () => {
           const env = { API_KEY: "sk-test", TINTYPE_BASE_URL: emulator.url };
-          if (way.build) await build(folder, way.build, { env, allowed: way.allowed, program: way.program });
-          const server = way.serve ? await serve(folder, way.serve, { env }) : await serveFolder(join(folder, way.output), { prefix: "/built/app/" });
+          if (variant.build) await build(folder, variant.build, { env, allowed: variant.allowed, program: variant.program });
+          const server = variant.serve ? await serve(folder, variant.serve, { env }) : await serveFolder(join(folder, variant.output), { prefix: "/built/app/" });
           try {
-            const size = await checkPage(browser, `${server.url}${way.path ?? "/"}`, emulator);
-            for (const path of way.server ?? []) await checkServer(`${server.url}${path}`);
-            if (way.proxy) await checkProxy(folder, `${server.url}${way.proxy}`);
-            await note(consumer, way, await versionOf(folder, consumer.package), { worker: true, ...size });
+            const size = await checkPage(browser, `${server.url}${variant.path ?? "/"}`, emulator);
+            for (const path of variant.server ?? []) await checkServer(`${server.url}${path}`);
+            if (variant.proxy) await checkProxy(folder, `${server.url}${variant.proxy}`);
+            await note(consumer, variant, await versionOf(folder, consumer.package), { worker: true, ...size });
           } catch (error) {
             throw new Error(`${error.message}\n${server.output?.() ?? ""}`, { cause: error });
           } finally {

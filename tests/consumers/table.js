@@ -14,8 +14,8 @@ const rows = await Promise.all(files.map(async (file) => JSON.parse(await readFi
 const kb = (bytes) => Math.round(bytes / 1000);
 const mark = (isThere) => (isThere ? "✓" : "–");
 const size = ({ bytes, wasm, requests }) => (bytes === undefined ? "– | –" : `${kb(bytes)} (${kb(wasm)}) | ${requests}`);
-const line = ({ name, page, way, version, worker, server, ...row }) =>
-  `| [${name}](where-it-runs/${page}) | ${version} | ${way} | ✓ | ${mark(worker)} | ${mark(server)} | ${size(row)} |`;
+const line = ({ name, page, variant, version, worker, server, ...row }) =>
+  `| [${name}](where-it-runs/${page}) | ${version} | ${variant} | ✓ | ${mark(worker)} | ${mark(server)} | ${size(row)} |`;
 const table = [
   "| consumer | version | run | picture, error | worker | its server | kB of one call (wasm) | requests |",
   "|---|---|---|---|---|---|--:|--:|",

@@ -19,7 +19,7 @@ runs(
 for (const [scenario, words, expected] of [
   ["bad-key", /^Check your key/, /400/],
   ["rate-limited;delay=90s", /^Wait 90 seconds\.$/, /429/],
-  ["refused", /^Try other words\. ./],
+  ["refused", /^Change the prompt\. ./],
   ["text-only", /./],
   ["html-502", /./, /502/],
 ]) {
@@ -54,16 +54,16 @@ runs("Google's endpoint", "its own header", async ({ img, page }) => {
 
 runs("Call a proxy", "a picture, and no key on this side of the proxy", async ({ img, page, context }) => {
   assert.deepEqual(await size(img), [1024, 1024]);
-  const heard = [];
-  page.on("request", (request) => heard.push(request.allHeaders().then((headers) => [request.url(), headers])));
+  const received = [];
+  page.on("request", (request) => received.push(request.allHeaders().then((headers) => [request.url(), headers])));
   // Chromium keeps no copy of an answer that is `no-store`, so what passes is read on its way.
   await page.route("**/*", async (route) => {
     const response = await route.fetch();
-    heard.push([response.headers(), await response.body()]);
+    received.push([response.headers(), await response.body()]);
     await route.fulfill({ response });
   });
   await page.evaluate((file) => import(file), `/${fileOf("Call a proxy")}?again`);
-  const text = (await Promise.all(heard)).map(([head, body]) => JSON.stringify(head) + JSON.stringify(body) + String(body)).join("\n");
+  const text = (await Promise.all(received)).map(([head, body]) => JSON.stringify(head) + JSON.stringify(body) + String(body)).join("\n");
   assert.match(text, /\/api\/v1beta\/models\/gemini-2\.5-flash-image:generateContent/);
   assert.equal(text.includes(SECRET), false);
   assert.equal(/authorization|x-goog-api-key/i.test(text), false);

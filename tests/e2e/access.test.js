@@ -39,7 +39,7 @@ async function queue(page, app, check) {
   await page.getByText("Add from URL").click();
   await page.context().route("**/nowhere/**", () => {});
   for (let more = 0; more < 5; more += 1) await app.button("More images").click();
-  await app.ask("many lighthouses");
+  await app.submit("many lighthouses");
   await app.results.getByText("Queued").first().waitFor();
   await page.context().setOffline(true);
   await page.getByText("You are offline").waitFor();
@@ -52,7 +52,7 @@ testOnBothScreens("axe finds nothing in any state, in both themes and widths", a
   await app.prompt.waitFor();
   await check("empty");
   await app.set({ endpoint: `${service}/scenario/hang`, key: "sk-test" });
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   await app.progress.waitFor();
   await check("running");
   await app.cancel.click();
@@ -117,23 +117,23 @@ testOnBothScreens("every target is large enough: 24 px with a mouse, 44 px with 
 testOnBothScreens("the whole workflow by keyboard alone", async ({ page, errors, app }) => {
   await app.prompt.waitFor();
   /** Tabs until the focus is on what has this name. */
-  const reach = async (locator) => {
+  const tabTo = async (locator) => {
     for (let presses = 0; presses < 60; presses += 1) {
       if (await locator.evaluate((element) => element === document.activeElement)) return;
       await page.keyboard.press("Tab");
     }
-    assert.fail(`the keyboard does not reach ${locator}`);
+    assert.fail(`the keyboard does not tabTo ${locator}`);
   };
-  await reach(app.prompt);
+  await tabTo(app.prompt);
   await page.keyboard.type("a lighthouse");
-  await reach(app.ratios.getByRole("radio", { name: "1:1" }));
+  await tabTo(app.ratios.getByRole("radio", { name: "1:1" }));
   await page.keyboard.press("ArrowRight");
   assert.ok(await app.ratios.getByRole("radio", { name: "2:3" }).isChecked());
-  await reach(app.button("Generate"));
+  await tabTo(app.button("Generate"));
   await page.keyboard.press("Enter");
   await app.pictures.waitFor();
 
-  await reach(app.button("Edit"));
+  await tabTo(app.button("Edit"));
   await page.keyboard.press("Enter");
   await app.button("Remove a lighthouse").waitFor();
   // The focus moves with the next frame, once the page shows the picture among the inputs.
@@ -143,12 +143,12 @@ testOnBothScreens("the whole workflow by keyboard alone", async ({ page, errors,
   await page.keyboard.press("Control+Enter");
   await app.pictures.nth(1).waitFor();
 
-  await reach(app.button("Compare").first());
+  await tabTo(app.button("Compare").first());
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Escape");
-  await reach(app.button("Delete").first());
+  await tabTo(app.button("Delete").first());
   await page.keyboard.press("Enter");
   await app.undo.waitFor();
   await page.waitForFunction(() => document.activeElement.textContent === "Undo");

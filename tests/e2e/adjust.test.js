@@ -142,7 +142,7 @@ testOnBothScreens("a photo is rotated, cropped and straightened before it is sen
   assert.ok(edges.numbers[0] > 0, "no corner is empty");
 
   const sent = bodies(page);
-  await app.ask("make it green");
+  await app.submit("make it green");
   await app.pictures.first().waitFor();
   const { inlineData } = sent[0].contents.at(-1).parts.find((part) => part.inlineData);
   const { width: sentWidth } = await page.evaluate(async (base64) => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { decodePng } from "../harness/png.js";
-import { kept, records } from "./harness/database.js";
+import { storedRecords, records } from "./harness/database.js";
 import { testOnBothScreens } from "./harness/screens.js";
 import { reloadWhenSaved, inTurn, plainPng, saved } from "./harness/studio-page.js";
 
@@ -47,7 +47,7 @@ testOnBothScreens("all pictures as one ZIP, brought in by another user with thei
 
   await reloadWhenSaved(other.page);
   await there.pictures.nth(1).waitFor();
-  assert.deepEqual(await kept(other.page), known);
+  assert.deepEqual(await storedRecords(other.page), known);
 
   // Deleted images are restored from it, also those that were only hidden.
   await there.act("make it blue", "Delete");

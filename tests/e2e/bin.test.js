@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { binned, inDatabase, keptAs, records } from "./harness/database.js";
+import { binned, inDatabase, waitForRecords, records } from "./harness/database.js";
 import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
 import { reloadWhenSaved, inTurn, saved, studioPage } from "./harness/studio-page.js";
 
@@ -33,7 +33,7 @@ testOnBothScreens("Delete all asks with count and size; the bin survives a reloa
   assert.equal(await app.pictures.count(), 0);
   assert.ok(await app.button("Export ZIP").isDisabled());
 
-  // One of them, which brings along what it was made from: hidden, as it would be had it been deleted before.
+  // One of them, together with its source, which is hidden as if it had been deleted before.
   await app.button("Open bin").click();
   const bin = page.getByRole("dialog", { name: "Bin" });
   assert.equal(await bin.getByRole("img").count(), 3);
@@ -42,7 +42,7 @@ testOnBothScreens("Delete all asks with count and size; the bin survives a reloa
   await bin.getByRole("button", { name: "Close" }).click();
   assert.deepEqual(await alts(app), ["make it green"]);
   assert.equal(await app.results.getByText("Made from").count(), 1);
-  await keptAs(page, (all) => all.length === 2 && all.some(({ facts }) => facts.is_hidden && facts.prompt === "a pear"));
+  await waitForRecords(page, (all) => all.length === 2 && all.some(({ facts }) => facts.is_hidden && facts.prompt === "a pear"));
 
   await app.undo.click();
   await app.pictures.waitFor({ state: "detached" });
@@ -91,7 +91,7 @@ testOnDesktop("the bin is emptied by hand and by age, and what one tab deletes, 
   await app.button("Erase 1 picture").click();
   await page.getByText(/^Bin:/).waitFor({ state: "detached" });
   await other.getByText(/^Bin:/).waitFor({ state: "detached" });
-  await keptAs(page, (all) => all.length === 1);
+  await waitForRecords(page, (all) => all.length === 1);
   assert.deepEqual(await binned(page), {});
   assert.equal(await app.step("Undo").getAttribute("aria-disabled"), "true", "nothing brings it back");
   await app.make("a plum");
@@ -100,7 +100,7 @@ testOnDesktop("the bin is emptied by hand and by age, and what one tab deletes, 
   assert.deepEqual(errors, []);
 });
 
-testOnDesktop("what was erased for good is brought back by no Undo, in the tab that erased it and in another one", async ({ page, context, errors, app }) => {
+testOnDesktop("Undo does not restore erased pictures, in the tab that erased them and in another one", async ({ page, context, errors, app }) => {
   for (const words of ["a pear", "an owl"]) await app.make(words);
   await records(page, 2);
   const other = await context.newPage();
@@ -118,7 +118,7 @@ testOnDesktop("what was erased for good is brought back by no Undo, in the tab t
   await app.button("Open bin").click();
   await app.button("Empty bin").click();
   await app.button("Erase 2 pictures").click();
-  await keptAs(page, (all) => all.length === 0);
+  await waitForRecords(page, (all) => all.length === 0);
   for (const button of back) await button.and(button.page().locator("[aria-disabled=true]")).waitFor();
   // The message that offered it has gone as well.
   assert.equal(await app.undo.count() + (await there.undo.count()), 0);

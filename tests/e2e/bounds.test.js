@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 
 import { answer, image, neverDone, serveHostile } from "../security/hostile.js";
-import { inDatabase, kept, keptAs, records } from "./harness/database.js";
+import { inDatabase, storedRecords, waitForRecords, records } from "./harness/database.js";
 import { testOnDesktop, studio } from "./harness/screens.js";
 import { importZip, reloadWhenSaved, plainPng, saved, studioPage } from "./harness/studio-page.js";
 import { gallery, zip } from "./harness/zip.js";
@@ -65,10 +65,10 @@ testOnDesktop("12 MB of words with a picture, 20 MB in an error and in an older 
   await more.waitFor({ state: "detached" });
   assert.ok((await shownLength()) > 90_000, "all that is kept");
   const [{ facts }] = await records(page, 1);
-  assert.ok(JSON.stringify(facts).length < 250_000, `${JSON.stringify(facts).length} are kept`);
+  assert.ok(JSON.stringify(facts).length < 250_000, `${JSON.stringify(facts).length} are stored`);
 
   await app.set({ endpoint: `${hostile.url}/complaining` });
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   await app.alert.waitFor();
   await isQuick(page, "an error");
   assert.ok((await app.alert.innerText()).length < 4_000);
@@ -89,17 +89,17 @@ testOnDesktop("12 MB of words with a picture, 20 MB in an error and in an older 
   assert.ok((await app.pictures.getAttribute("alt")).length < 4_000);
   // A mark leaves the rest as it is.
   await app.button("Favourite").click();
-  await keptAs(page, ([one]) => one.facts.favourite && one.facts.said.length > 20_000_000);
+  await waitForRecords(page, ([one]) => one.facts.favourite && one.facts.said.length > 20_000_000);
   // The browser's own note of the refusal.
   assert.deepEqual(errors.filter((error) => !error.includes("status of 400")), []);
 }, { as: "new" });
 
 testOnDesktop("an answer of thousands of tiny images ends in a failure, Cancel works, and the next picture comes", async ({ errors, app }) => {
   await app.set({ endpoint: `${hostile.url}/crowd`, key: KEY });
-  await app.ask("a crowd");
+  await app.submit("a crowd");
   await app.alert.waitFor();
   await app.set({ endpoint: `${hostile.url}/silent` });
-  await app.ask("a silence");
+  await app.submit("a silence");
   await app.cancel.click();
   await app.cancel.waitFor({ state: "detached" });
   await app.set({ endpoint: `${hostile.url}/one` });
@@ -166,7 +166,7 @@ testOnDesktop("an import reads 30 MB of words, 20,000 names that lead nowhere an
   vast.writeUInt32BE(60_000, 20);
   await importZip(page, zip(gallery([one(900, { bytes: vast })])), "vast.zip");
   await page.getByText("vast.zip is damaged. Nothing changed.").waitFor();
-  assert.equal((await kept(page)).length, 4);
+  assert.equal((await storedRecords(page)).length, 4);
   assert.deepEqual(errors, []);
 });
 
@@ -179,18 +179,18 @@ testOnDesktop("an import shows how far it is, is stopped, and leaves nothing; wh
   // By the keyboard: beside the open settings it lies under them on a narrow desk.
   await app.button("Stop import").press("Enter");
   await page.getByText("Import of many.zip stopped. Nothing changed.").waitFor();
-  assert.deepEqual(await kept(page), []);
+  assert.deepEqual(await storedRecords(page), []);
   assert.equal(await app.pictures.count(), 0);
 
   const session = await context.newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin, quotaSize: 8 * MB });
   await importZip(page, file, "many.zip");
   await page.getByText("There is not enough storage for the pictures of many.zip. Nothing changed.").waitFor();
-  assert.deepEqual(await kept(page), []);
+  assert.deepEqual(await storedRecords(page), []);
   await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin });
   await importZip(page, file, "many.zip");
   await page.getByText("400 pictures imported.").waitFor({ timeout: 120_000 });
-  assert.equal((await kept(page)).length, 400);
+  assert.equal((await storedRecords(page)).length, 400);
   assert.deepEqual(errors, []);
 });
 
@@ -204,11 +204,11 @@ testOnDesktop("a file behind an address is counted as it comes, and of 300 addre
   await app.prompt.waitFor();
   for (const path of ["endless", "huge"]) {
     await paste(`${hostile.url}/${path}`);
-    await page.locator("#images-note").filter({ hasText: "larger than 128 MB" }).waitFor();
+    await page.locator("#images-error").filter({ hasText: "larger than 128 MB" }).waitFor();
   }
   const before = hostile.seen.length;
   await paste(Array.from({ length: 300 }, (_, index) => `${hostile.url}/picture/${index}`).join("\n"));
-  await page.locator("#images-note").filter({ hasText: "3 of 300 added: gemini-2.5-flash-image takes 3." }).waitFor();
+  await page.locator("#images-error").filter({ hasText: "3 of 300 added: gemini-2.5-flash-image takes 3." }).waitFor();
   assert.equal(hostile.seen.length - before, 3);
   assert.equal(await app.thumbnails.count(), 3);
   assert.deepEqual(errors, []);

@@ -66,7 +66,7 @@ const samples = (page) =>
     return Promise.all(made);
   });
 
-testOnDesktop("what is written into PNG, JPEG and WebP is read by another program, and read back", async ({ page, errors, t }) => {
+testOnDesktop("details in PNG, JPEG and WebP are read by another program and by Studio", async ({ page, errors, t }) => {
   if (!(await run("python3", ["--version"]).catch(() => null))) return t.skip("needs python3");
   const prompt = 'a pear, 一只梨, "ripe" <b> & \\ \n\u0000';
   const asked = { model: "gemini-2.5-flash-image", ratio: "16:9" };

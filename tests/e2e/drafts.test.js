@@ -25,7 +25,7 @@ async function draftsAs(page, test) {
       return drafts.map(({ json }) => json);
     });
     if (test(all)) return all;
-    if (Date.now() > end) throw new Error(`these drafts are kept instead: ${all.join("\n")}`);
+    if (Date.now() > end) throw new Error(`these drafts are stored instead: ${all.join("\n")}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -34,14 +34,14 @@ testOnBothScreens("a reload keeps prompt, input images and waiting jobs, and sho
   await app.addImage("pear.png", plainPng(32, 24));
   await app.addImage("own.png", plainPng(24, 32, [1, 2, 3]));
   await app.thumbnails.nth(1).waitFor();
-  await app.ask("the first");
+  await app.submit("the first");
   for (const words of ["the second", "the third", "the fourth", "the fifth"]) {
     await app.prompt.fill(words);
     await app.button("Add to queue").click();
   }
   await app.prompt.fill("typed since");
-  const kept = await draftsAs(page, (all) => all.length === 6 && all.filter((json) => json.includes('"has_begun":true')).length === 4);
-  assert.ok(!kept.some((json) => json.includes("sk-test")), "no key is in them");
+  const drafts = await draftsAs(page, (all) => all.length === 6 && all.filter((json) => json.includes('"has_begun":true')).length === 4);
+  assert.ok(!drafts.some((json) => json.includes("sk-test")), "no key is in them");
 
   const sent = bodies(page);
   await reload(page);
@@ -79,12 +79,12 @@ testOnBothScreens("a reload keeps prompt, input images and waiting jobs, and sho
 
 testOnDesktop("each tab has drafts of its own; what a closed one was making is shown in the next", async ({ page, context, errors, app }) => {
   await app.addImage("pear.png", plainPng(32, 24));
-  await app.ask("the first");
+  await app.submit("the first");
   const other = await context.newPage();
   await other.goto(page.url());
   const there = studioPage(other);
   await there.addImage("fig.png", plainPng(32, 24));
-  await there.ask("the other");
+  await there.submit("the other");
   await draftsAs(page, (all) => all.filter((json) => json.includes('"has_begun":true')).length === 2 && all.length === 4);
   await reload(page);
   const box = (of) => of.getByRole("region", { name: "Interrupted" });

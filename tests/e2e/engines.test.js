@@ -25,7 +25,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
     after(() => browser?.close());
 
     // Each goes on from where the one before it left the page.
-    let kept;
+    let stored;
 
     test("from a prompt to a picture to an edited picture, and the address dies with the result", async () => {
       const { first, edited, left } = await play(browser, async (page) => {
@@ -44,7 +44,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
       assert.deepEqual([first.size, edited.size], [[1024, 1024], [1024, 1024]]);
       assert.notEqual(edited.sha256, first.sha256);
       assert.equal(left, 1);
-      kept = first;
+      stored = first;
     });
 
     test("Download gives the very bytes under a name that says what they are", async () => {
@@ -59,7 +59,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
         HTMLAnchorElement.prototype.click = click;
         return { name, sha256: (await page.seen(picture)).sha256 };
       });
-      assert.deepEqual(saved, { name: "a-lighthouse-1024x1024.png", sha256: kept.sha256 });
+      assert.deepEqual(saved, { name: "a-lighthouse-1024x1024.png", sha256: stored.sha256 });
     });
 
     test("a reload keeps the gallery, the prompt, the input images and the bin", async () => {
@@ -85,13 +85,13 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
         const drafts = await opened(database.transaction("drafts").objectStore("drafts").getAll());
         database.close();
         // Deleted images are in the bin.
-        const kept = facts.filter((record) => !JSON.parse(record.facts).deleted_ms);
-        const areThere = kept.length === 1 && drafts.some(({ json }) => json.includes("own.png"));
+        const stored = facts.filter((record) => !JSON.parse(record.facts).deleted_ms);
+        const areThere = stored.length === 1 && drafts.some(({ json }) => json.includes("own.png"));
         return areThere && dispatchEvent(new Event("beforeunload", { cancelable: true }));
       }));
       await browser.open(`${site.url}/`);
       const again = await play(browser, async (page) => page.seen(await page.until(() => page.pictures()[0])));
-      assert.deepEqual([again.alt, again.size, again.sha256], [kept.alt, kept.size, kept.sha256]);
+      assert.deepEqual([again.alt, again.size, again.sha256], [stored.alt, stored.size, stored.sha256]);
       const rest = await play(browser, async (page) => {
         const removal = await page.until(() => page.removal("own.png"));
         const size = await page.seen([...document.querySelectorAll(".thumbnail img")].at(-1));
@@ -118,7 +118,7 @@ for (const { name, launch } of BROWSERS.filter(({ name }) => name !== "Chromium"
           page.button("Done").click();
         };
         await set(`${endpoint}/scenario/hang`);
-        await page.ask("a slow lighthouse");
+        await page.submit("a slow lighthouse");
         await page.until(() => document.querySelector("[role=progressbar]"));
         page.button("Cancel").click();
         await page.until(() => page.button("Generate"));

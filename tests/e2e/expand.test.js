@@ -41,9 +41,9 @@ testOnBothScreens("a photo is put on a larger canvas; the new area is filled, an
   await inBothThemes(page, `photo-expand-${screen}`);
 
   // A canvas without a new area is no request.
-  await dialog.getByRole("slider", { name: "Room" }).fill("1");
+  await dialog.getByRole("slider", { name: "Margin" }).fill("1");
   await inDialog("Fill new area").click();
-  await dialog.getByText("Choose another shape or more room first.").waitFor();
+  await dialog.getByText("Choose another shape or a larger margin first.").waitFor();
   await inDialog("1:1").click();
   assert.equal(await size.innerText(), "600 × 600 px");
   // The photo is moved up to the edge by keys, and down again by a pointer.

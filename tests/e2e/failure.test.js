@@ -10,7 +10,7 @@ testOnBothScreens("a bad key: the alert says so and leads to the key; all that w
   await app.set({ endpoint: service, key: "sk-bad-key" });
   await app.addImage("pear.png", plainPng(8, 8));
   await app.ratios.getByRole("radio", { name: "3:2" }).check();
-  await app.ask("a lighthouse that is refused");
+  await app.submit("a lighthouse that is refused");
 
   await app.alert.waitFor();
   assert.match(await app.alert.innerText(), /key/i);
@@ -72,7 +72,7 @@ const REPEATED = [
 ];
 
 /** Headlines and sentences that have to agree with each other. */
-const TOLD = {
+const SENTENCES = {
   permission: ["The key may not do this"],
   region: ["Not available where you are", "Another service may be offered to you."],
   "model-not-found": ["This model is not available"],
@@ -92,13 +92,13 @@ testOnBothScreens("every failure is shown with its cause, the words of the servi
     await app.openSettings();
     for (const [scenario, code, words, remedy] of failures) {
       await app.endpoint.fill(`${service}/scenario/${scenario}`);
-      await app.ask(`a lighthouse, ${scenario}`);
+      await app.submit(`a lighthouse, ${scenario}`);
       await app.alert.waitFor();
       const text = await app.alert.innerText();
       assert.match(text, new RegExp(`^${code}\\b`, "m"), scenario);
       // Small capitals are a matter of the style sheet.
       assert.ok(text.toLowerCase().includes(words.toLowerCase()), `${scenario}: ${text}`);
-      for (const sentence of TOLD[scenario] ?? []) assert.ok(text.includes(sentence), `${scenario}: ${text}`);
+      for (const sentence of SENTENCES[scenario] ?? []) assert.ok(text.includes(sentence), `${scenario}: ${text}`);
       assert.ok(text.includes(`For “a lighthouse, ${scenario}”`), `${scenario}: ${text}`);
       if (remedy) assert.ok(await app.alert.getByRole("button", { name: remedy }).isVisible(), scenario);
       assert.equal(await app.prompt.inputValue(), `a lighthouse, ${scenario}`);
@@ -114,7 +114,7 @@ testOnBothScreens("every failure is shown with its cause, the words of the servi
   await Promise.all([meet(app, FAILURES), meet(patient.app, REPEATED)]);
 });
 
-testOnBothScreens("what is worth knowing of a picture stands beside it", async ({ app, service }) => {
+testOnBothScreens("warnings of a picture are shown next to it", async ({ app, service }) => {
   for (const [scenario, sentence] of [
     ["wrong-size", "Not the size you asked for."],
     ["wrong-label", "The answer named another kind of file"],
@@ -128,24 +128,24 @@ testOnBothScreens("what is worth knowing of a picture stands beside it", async (
 });
 
 testOnBothScreens("of several failures all are shown, equal ones are counted, and only they are retried", async ({ context, app }) => {
-  let asked = 0;
+  let requestCount = 0;
   const words = ["melted", "melted", "no such thing"];
   await context.route("**/v1beta/**", (route) => {
-    const message = words[asked++];
+    const message = words[requestCount++];
     if (!message) return route.continue();
     const status = message === "melted" ? 500 : 400;
     return route.fulfill({ status, headers: { "access-control-allow-origin": "*" }, json: { error: { code: status, message } } });
   });
   for (let more = 0; more < 3; more += 1) await app.button("More images").click();
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   await app.pictures.waitFor();
   await app.alert.getByText("melted").waitFor();
   await app.alert.getByText("2 times").waitFor();
   await app.alert.getByText("no such thing").waitFor();
-  assert.equal(asked, 4);
+  assert.equal(requestCount, 4);
   await app.alert.getByRole("button", { name: "Try again" }).click();
   await app.pictures.nth(2).waitFor();
-  assert.equal(asked, 6, "two had melted");
+  assert.equal(requestCount, 6, "two had melted");
   await app.alert.getByText("no such thing").waitFor();
   assert.equal(await app.alert.getByText("melted").count(), 0);
 });
@@ -158,7 +158,7 @@ testOnBothScreens("failures of other prompts stay, shorter, when something else 
     return route.fulfill({ status: 500, headers: { "access-control-allow-origin": "*" }, json: { error: { code: 500, message: words.includes("pear") ? "melted" : "burnt" } } });
   });
   for (const words of ["a broken pear", "a broken owl"]) {
-    await app.ask(words);
+    await app.submit(words);
     await app.alert.getByText(`For “${words}”`).waitFor();
     await app.button("Generate").waitFor();
   }
@@ -178,16 +178,16 @@ testOnBothScreens("failures of other prompts stay, shorter, when something else 
 const FAR = { "access-control-allow-origin": "*", "content-type": "image/png" };
 
 testOnBothScreens("a picture that comes as a link is offered, and fetched from its host alone when that is wanted", async ({ page, context, app }) => {
-  const asked = [];
+  const requestCount = [];
   let answers = false;
   await context.route("https://images.example/**", (route) => {
-    asked.push(route.request().headers());
+    requestCount.push(route.request().headers());
     return answers ? route.fulfill({ headers: FAR, body: plainPng(24, 12) }) : route.abort();
   });
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   await app.alert.getByText("The picture came as a link").waitFor();
   await app.alert.getByText("https://images.example/generated/1.png?x=1&y=2", { exact: true }).waitFor();
-  assert.deepEqual(asked, [], "no request before");
+  assert.deepEqual(requestCount, [], "no request before");
   await app.button("Fetch it").click();
   await app.alert.getByText("that this page cannot load").waitFor();
   answers = true;
@@ -196,7 +196,7 @@ testOnBothScreens("a picture that comes as a link is offered, and fetched from i
   assert.equal(await app.alert.count(), 0);
   assert.match(await app.results.innerText(), /24 × 12 px/);
   assert.match(await app.results.innerText(), /tokens/, "what the answer said is kept");
-  for (const headers of asked) {
+  for (const headers of requestCount) {
     assert.deepEqual([headers.authorization, headers["x-goog-api-key"], headers.cookie, headers.referer], [undefined, undefined, undefined, undefined]);
   }
   await page.reload();
@@ -207,7 +207,7 @@ testOnDesktop("a link into the reader's own network is not followed", async ({ c
   await context.route("**/v1beta/**", (route) =>
     route.fulfill({ headers: { "access-control-allow-origin": "*" }, json: { candidates: [{ content: { parts: [{ text: "![it](http://192.168.0.1/reboot.png)" }] }, finishReason: "STOP" }] } }),
   );
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   await app.button("Fetch it").click();
   await app.alert.getByText("private network").waitFor();
   assert.deepEqual(requests.filter((url) => url.includes("192.168")), []);
@@ -234,7 +234,7 @@ testOnBothScreens("a retouch that failed is asked for again as it was, and its w
 testOnBothScreens("an unreachable host: the address is named, and trying again works once it is right", async ({ app, service }) => {
   const nowhere = await unreachable();
   await app.set({ endpoint: nowhere, key: "sk-test" });
-  await app.ask("is anybody there");
+  await app.submit("is anybody there");
   await app.alert.waitFor({ timeout: 60_000 });
   assert.ok((await app.alert.innerText()).includes(nowhere));
   await app.set({ endpoint: service });
@@ -255,7 +255,7 @@ testOnDesktop("an edit that failed is asked of another model without the marks a
   await app.button("Edit").click();
   await app.set({ endpoint: `${service}/scenario/server-error` });
   const failed = page.waitForRequest((request) => request.method() === "POST");
-  await app.ask("make it green");
+  await app.submit("make it green");
   assert.match((await failed).postData(), /"thoughtSignature".*"imageSize":"2K"/);
   await app.alert.waitFor();
   await app.set({ endpoint: service, model: "gemini-2.5-flash-image" });

@@ -26,7 +26,7 @@ testOnDesktop("keys for undo and redo change the field that has the focus and ne
     await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
     await session.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
   };
-  const isKept = async (field, about) => {
+  const keepsUndo = async (field, about) => {
     assert.equal(await app.prompt.inputValue(), "words that must stay", about);
     assert.ok(await field.evaluate((element) => element === document.activeElement), `${about}: the focus stays`);
   };
@@ -36,7 +36,7 @@ testOnDesktop("keys for undo and redo change the field that has the focus and ne
     for (const [layout, [z, y]] of Object.entries(LAYOUTS)) {
       for (const [key, modifiers] of [[z, CONTROL], [z, CONTROL], [z, CONTROL | SHIFT], [y, CONTROL]]) {
         await press(key, modifiers);
-        await isKept(field, `${about}, ${layout}`);
+        await keepsUndo(field, `${about}, ${layout}`);
       }
       assert.equal(await field.inputValue(), before, `${about}, ${layout}: it has nothing to undo`);
     }
@@ -53,7 +53,7 @@ testOnDesktop("keys for undo and redo change the field that has the focus and ne
   await press(LAYOUTS.US[0], CONTROL);
   assert.equal(await seed.inputValue(), "");
   await press(LAYOUTS.US[0], CONTROL);
-  await isKept(seed, "after all of its own is undone");
+  await keepsUndo(seed, "after all of its own is undone");
   await press(LAYOUTS.US[0], CONTROL | SHIFT);
   assert.equal(await seed.inputValue(), "7");
 
@@ -61,7 +61,7 @@ testOnDesktop("keys for undo and redo change the field that has the focus and ne
   for (const name of ["endpoint", "key", "model"]) {
     await app[name].focus();
     for (let times = 0; times < 3; times += 1) await press(LAYOUTS.Russian[0], CONTROL);
-    await isKept(app[name], name);
+    await keepsUndo(app[name], name);
   }
   await app.closeSettings();
   await app.button("Retouch").click();

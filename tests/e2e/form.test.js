@@ -12,7 +12,7 @@ testOnBothScreens("several at once: each its own request, each its own picture, 
   await app.button("More images").click();
   await page.getByText("Advanced").click();
   await page.getByLabel("Seed").fill("41");
-  await app.ask("a fox");
+  await app.submit("a fox");
   await app.pictures.nth(2).waitFor();
   await app.button("Generate").waitFor();
   assert.deepEqual(sent.map((body) => body.generationConfig.seed).sort(), [41, 42, 43]);
@@ -25,7 +25,7 @@ testOnBothScreens("temperature, seed and system instruction are sent; a value th
   const sent = bodies(page);
   await page.getByText("Advanced").click();
   await page.getByLabel("Temperature").fill("3");
-  await app.ask("a fox");
+  await app.submit("a fox");
   await page.getByText("a number from 0 to 2").waitFor();
   assert.deepEqual(sent, []);
   await app.focused(page.getByLabel("Temperature"));
@@ -125,7 +125,7 @@ testOnBothScreens("an image from the web: typed, pasted, dropped; a failed downl
     const isPicture = !request.url.startsWith("/words");
     response.writeHead(200, headers).end(isPicture ? plainPng(20, 10) : "no picture");
   });
-  const note = page.locator("#images-note");
+  const note = page.locator("#images-error");
   const added = async (name) => {
     await page.getByText(`${name} was added to the images.`).waitFor({ state: "attached" });
     await app.button(`Remove ${name}`).waitFor();
@@ -184,7 +184,7 @@ testOnBothScreens("a picture that is asked for while images are on their way is 
   await page.keyboard.press("Enter");
   await page.getByText("Fetching slow.png").waitFor();
   await field.fill("https://typed.since/");
-  await app.ask("with both");
+  await app.submit("with both");
   await app.button("Generate").click();
   await app.addImage("own.png", plainPng(8, 8));
   await app.button("Remove own.png").waitFor();
@@ -269,12 +269,12 @@ testOnBothScreens("a link that is opened over a draft says so, and the draft can
   assert.equal(await app.prompt.inputValue(), "half an owl");
 });
 
-testOnBothScreens("of many files at once, one sentence says how many there was room for, beside the images", async ({ page, app }) => {
+testOnBothScreens("of many files at once, one sentence says how many there was room for, and one how to take more, beside the images", async ({ page, app }) => {
   const files = Array.from({ length: 20 }, (_, at) => ({ name: `${at}.png`, mimeType: "image/png", buffer: plainPng(8, 8 + at) }));
   await app.files.setInputFiles(files);
-  const note = page.locator("#images-note");
+  const note = page.locator("#images-error");
   await note.getByText("3 of 20 added: gemini-2.5-flash-image takes 3.").waitFor();
-  assert.equal(await note.textContent(), "3 of 20 added: gemini-2.5-flash-image takes 3.");
+  assert.equal(await note.textContent(), "3 of 20 added: gemini-2.5-flash-image takes 3. To edit more, let each be edited by itself: up to 50.");
   assert.equal(await app.thumbnails.count(), 3);
   await app.addImage("words.png", Buffer.from("no picture"));
   await note.getByText("words.png was not added").waitFor();
@@ -287,7 +287,7 @@ testOnBothScreens("each of several files that cannot be taken is named", async (
   const words = (name) => ({ name, mimeType: "image/png", buffer: Buffer.from("no picture") });
   await app.files.setInputFiles([words("one.png"), { ...words("own.png"), buffer: plainPng(8, 8) }, words("two.png")]);
   await app.button("Remove own.png").waitFor();
-  const note = page.locator("#images-note");
+  const note = page.locator("#images-error");
   await note.getByText("two.png").waitFor();
   assert.match(await note.textContent(), /one\.png was not added.*two\.png was not added/);
 });

@@ -10,15 +10,15 @@ import { serve, serveFolder } from "../harness/server.js";
 
 const PREFIX = "/pictures/of/mine/";
 
-let site, own, foreign;
+let site, own, crossOrigin;
 /** The requests to Studio's host since the last page. */
-let asked = [];
+let requests = [];
 
 before(async () => {
-  site = await serveFolder(program("TINTYPE_SITE"), { prefix: PREFIX, extra: (path) => (asked.push(path), {}) });
+  site = await serveFolder(program("TINTYPE_SITE"), { prefix: PREFIX, extra: (path) => (requests.push(path), {}) });
   const studio = `${site.url}/`;
   const framing = (url, words = "") => `<!doctype html><title>around</title><iframe ${words} width=900 height=700 src="${url}"></iframe>`;
-  foreign = await serve((request, response) => {
+  crossOrigin = await serve((request, response) => {
     const sandbox = "sandbox='allow-scripts allow-popups'";
     const pages = { "/direct": framing(studio), "/sandboxed": framing(studio, sandbox), "/nested": framing(`${own.url}/within`) };
     response.writeHead(200, { "content-type": "text/html" }).end(pages[request.url] ?? "");
@@ -31,15 +31,15 @@ before(async () => {
     response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
   });
 });
-after(() => Promise.all([site, own, foreign].map((server) => server?.close())));
+after(() => Promise.all([site, own, crossOrigin].map((server) => server?.close())));
 
-const modules = () => asked.filter((path) => path.endsWith(".wasm"));
+const modules = () => requests.filter((path) => path.endsWith(".wasm"));
 
 /** Waits until Studio's host has been asked for this. */
-async function isAsked(pattern) {
+async function isRequested(pattern) {
   const end = Date.now() + 30_000;
-  while (!asked.some((path) => pattern.test(path))) {
-    assert.ok(Date.now() < end, `only ${asked} was asked for`);
+  while (!requests.some((path) => pattern.test(path))) {
+    assert.ok(Date.now() < end, `only ${requests} was requests for`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -52,26 +52,26 @@ for (const { name: browser, launch } of BROWSERS) {
 
     test("a page of another origin around Studio keeps it from starting", async () => {
       for (const path of ["direct", "sandboxed", "nested"]) {
-        asked = [];
-        await page.open(`${foreign.url}/${path}`);
-        // In a sandbox the script is of another origin itself, and not even read.
-        await isAsked(path === "sandboxed" ? /\/$/ : /start-?[\w-]*\.js$/);
+        requests = [];
+        await page.open(`${crossOrigin.url}/${path}`);
+        // In a sandboxed frame even the page's own script is cross-origin, so it is not fetched.
+        await isRequested(path === "sandboxed" ? /\/$/ : /start-?[\w-]*\.js$/);
         await new Promise((resolve) => setTimeout(resolve, 1_500));
         assert.deepEqual(modules(), [], path);
       }
-      asked = [];
+      requests = [];
       await page.open(`${own.url}/within`);
-      await isAsked(/\.wasm$/);
+      await isRequested(/\.wasm$/);
     });
   });
 }
 
-test("what is shown instead is a sentence and a way out, in both languages", async () => {
+test("the replacement page has a sentence and a link, in both languages", async () => {
   const browser = await launchChromium();
   try {
     for (const [locale, sentence, link] of [["en", "does not run inside a page of another site", "Open it in a tab of its own"], ["zh-CN", "不在其他网站的页面中运行", "在单独的标签页中打开"]]) {
       const { page, context } = await openPage(browser, { locale });
-      await page.goto(`${foreign.url}/direct`);
+      await page.goto(`${crossOrigin.url}/direct`);
       const frame = page.frameLocator("iframe");
       await frame.getByText(sentence).waitFor();
       assert.equal(await frame.getByRole("textbox").count(), 0);

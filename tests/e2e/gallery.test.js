@@ -1,8 +1,8 @@
-// The gallery: what is kept, found again, marked, and told when it cannot be kept.
+// The gallery: storage, search, favourites, and the message when storage fails.
 
 import assert from "node:assert/strict";
 
-import { hold, inDatabase, keptAs, multiply, records } from "./harness/database.js";
+import { hold, inDatabase, waitForRecords, multiply, records } from "./harness/database.js";
 import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
 import { reloadWhenSaved, waitUntilSaved, isAlive, picture, plainPng } from "./harness/studio-page.js";
 
@@ -15,8 +15,8 @@ testOnBothScreens("pictures, their order, their origin, favourites and sums are 
   await app.act("a lighthouse", "Edit");
   await app.make("make it green");
   await app.act("a lighthouse", "Favourite");
-  const kept = await records(page, 3);
-  assert.ok(kept.every(({ isBlob }) => isBlob), "bytes are kept as Blobs");
+  const saved = await records(page, 3);
+  assert.ok(saved.every(({ isBlob }) => isBlob), "bytes are kept as Blobs");
   await page.waitForFunction(() => document.querySelectorAll(".cell__star").length === 1);
 
   await reloadWhenSaved(page);
@@ -84,12 +84,12 @@ testOnBothScreens("a mark that is set and taken away quickly is shown as it was 
   });
   await release();
   await waitUntilSaved(page);
-  await keptAs(page, ([one]) => one.facts.favourite);
+  await waitForRecords(page, ([one]) => one.facts.favourite);
   assert.equal(await mark.getAttribute("aria-pressed"), "true");
   assert.deepEqual(await shown.jsonValue(), [], "no answer to an older change is shown");
 });
 
-testOnBothScreens("what is deleted stays away after a reload, and what is brought back stays", async ({ page, app }) => {
+testOnBothScreens("deleted and restored pictures stay so after a reload", async ({ page, app }) => {
   await app.make("the first");
   await app.make("the second");
   await app.button("Delete").first().click();
@@ -103,7 +103,7 @@ testOnBothScreens("what is deleted stays away after a reload, and what is brough
   assert.deepEqual(await alts(app), ["the second"]);
 });
 
-testOnBothScreens("what others were made from is kept, unseen, as long as they are", async ({ page, app }) => {
+testOnBothScreens("a deleted source is stored, hidden, as long as its edits", async ({ page, app }) => {
   await app.make("a lighthouse");
   await app.button("Edit").click();
   await app.make("make it green");
@@ -166,7 +166,7 @@ testOnBothScreens("a full storage is reported; stored pictures stay, and the uns
   await records(page, 1);
   await page.evaluate(() => {
     const put = IDBObjectStore.prototype.put;
-    globalThis.makeRoom = () => (IDBObjectStore.prototype.put = put);
+    globalThis.freeStorage = () => (IDBObjectStore.prototype.put = put);
     IDBObjectStore.prototype.put = () => {
       throw new DOMException("no room", "QuotaExceededError");
     };
@@ -180,7 +180,7 @@ testOnBothScreens("a full storage is reported; stored pictures stay, and the uns
   assert.ok(await isAlive(page, (await picture(app.pictures.first())).url));
 
   // Once there is room again, a deletion lets the unkept one in.
-  await page.evaluate(() => globalThis.makeRoom());
+  await page.evaluate(() => globalThis.freeStorage());
   await app.act("the kept one", "Delete");
   await app.results.getByText("Not saved: it will be lost").waitFor({ state: "detached" });
   await square.waitFor({ state: "detached" });

@@ -70,7 +70,7 @@ testOnDesktop("a thumbnail is made once, stored with its picture, goes with it, 
   const image = app.cell("picture 7").locator("img");
   // Found again each time: another width of the page makes other squares.
   await until(() => image.evaluate(({ naturalWidth }) => naturalWidth), (width) => width === 512);
-  // Made once: after the next visit it is the stored one.
+  // Made once; later visits read the stored one.
   await page.addInitScript(() => {
     const make = globalThis.createImageBitmap;
     globalThis.made = 0;
@@ -301,7 +301,7 @@ testOnDesktop("the viewer goes on by keys, and shows a picture pixel for pixel",
   for (const [key, words] of [["ArrowRight", "a lighthouse"], ["k", "an owl"], ["ArrowLeft", "a red fox"], ["j", "an owl"]]) {
     await page.keyboard.press(key);
     await shows(words);
-    await app.focused(page.locator("#viewer-stage"));
+    await app.focused(page.locator("#viewer-viewport"));
   }
   await app.viewer.getByRole("button", { name: "Next picture" }).click();
   await shows("a lighthouse");
@@ -321,13 +321,13 @@ testOnDesktop("the viewer goes on by keys, and shows a picture pixel for pixel",
   const leads = async (key, words) => {
     await page.keyboard.press(key);
     await shows(words);
-    await app.focused(page.locator("#viewer-stage"));
+    await app.focused(page.locator("#viewer-viewport"));
   };
   await leads("Delete", "an owl");
   await app.viewer.getByText("“a lighthouse” deleted.").waitFor();
   await app.viewer.getByRole("button", { name: "Undo" }).click();
   await shows("a lighthouse");
-  await app.focused(page.locator("#viewer-stage"));
+  await app.focused(page.locator("#viewer-viewport"));
   assert.equal(await app.viewer.getByRole("button", { name: "Undo" }).count(), 0);
   await leads("ControlOrMeta+Shift+z", "an owl");
   await leads("ControlOrMeta+z", "a lighthouse");

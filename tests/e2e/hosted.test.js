@@ -66,7 +66,7 @@ test("every address in the page is below that path, so that the page need not kn
   assert.deepEqual(addresses.filter((address) => !address.startsWith(PREFIX)), []);
 });
 
-test("what is named by its content is kept for good, and everything else is asked for again", async () => {
+test("files with a content hash are cached as immutable, and all others are revalidated", async () => {
   const cached = async (path) => (await fetch(`${site.url}/${path}`)).headers.get("cache-control");
   const page = await readFile(join(folder, "index.html"), "utf8");
   // The number that trunk puts there has no leading zeros.
@@ -83,7 +83,7 @@ test("packed files hold what the plain ones hold", async () => {
   assert.deepEqual(gunzipSync(await read("index.html.gz")), plain);
 });
 
-test("what the policy forbids is blocked and reported", async () => {
+test("violations of the policy are blocked and reported", async () => {
   const { page, context, violations } = await open();
   await studioPage(page).prompt.waitFor();
   const ran = await page.evaluate(async () => {

@@ -40,7 +40,7 @@ testOnDesktop("markup in words, reasons and errors of a service is shown as the 
   assert.ok(await isUntouched(page));
   for (const path of ["refusing", "speaking"]) {
     await app.set({ endpoint: `${hostile.url}/${path}` });
-    await app.ask("a lighthouse");
+    await app.submit("a lighthouse");
     await app.alert.waitFor();
     assert.ok((await app.alert.textContent()).includes(MARKUP), path);
     assert.ok(!(await app.alert.textContent()).includes("Zx81"));
@@ -48,10 +48,10 @@ testOnDesktop("markup in words, reasons and errors of a service is shown as the 
   }
 }, { as: "new" });
 
-testOnDesktop("what is no raster picture, or claims to be vast, is refused with words and never shown", async ({ page, app }) => {
+testOnDesktop("files that are no raster image or claim a huge size are refused with a message and never shown", async ({ page, app }) => {
   for (const path of ["vector", "vast"]) {
     await app.set({ endpoint: `${hostile.url}/${path}`, key: KEY });
-    await app.ask("a lighthouse");
+    await app.submit("a lighthouse");
     await app.alert.waitFor();
     assert.match(await app.alert.innerText(), /^malformed-response\b/m);
     assert.equal(await app.pictures.count(), 0);
@@ -71,9 +71,9 @@ testOnDesktop("a name of a file that is markup, a path or turned about is shown 
   // Names that the page takes no picture from.
   for (const name of names) {
     await app.addImage(name, Buffer.from("no picture"));
-    await page.locator("#images-note").filter({ hasText: "was not added: " }).waitFor();
+    await page.locator("#images-error").filter({ hasText: "was not added: " }).waitFor();
   }
-  assert.ok((await page.locator("#images-note").textContent()).startsWith("photognp.exe was not added: "));
+  assert.ok((await page.locator("#images-error").textContent()).startsWith("photognp.exe was not added: "));
   await app.make(`../../x ${MARKUP} \u202egnp`);
   assert.match(await app.results.innerText(), /Made from/);
   assert.ok(await isUntouched(page));
@@ -103,7 +103,7 @@ testOnDesktop("the key goes to its endpoint alone, and stays in the tab alone", 
   await app.set({ endpoint: `${hostile.url}/quoting`, key: KEY });
   await app.make("a lighthouse");
   assert.ok((await app.results.innerText()).includes("Your key is [key]."));
-  const kept = await page.evaluate(async () => {
+  const stored = await page.evaluate(async () => {
     const stores = [];
     for (const { name } of await indexedDB.databases()) {
       const base = await new Promise((resolve) => (indexedDB.open(name).onsuccess = (event) => resolve(event.target.result)));
@@ -117,8 +117,8 @@ testOnDesktop("the key goes to its endpoint alone, and stays in the tab alone", 
     for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) cached.push(url);
     return JSON.stringify({ stores, cached, local: { ...localStorage }, cookies: document.cookie, address: location.href, page: document.body.outerHTML });
   });
-  assert.ok(kept.includes("a lighthouse"), "what is kept was looked at");
-  assert.ok(!kept.includes("Zx81"), kept);
+  assert.ok(stored.includes("a lighthouse"), "what is kept was looked at");
+  assert.ok(!stored.includes("Zx81"), stored);
   assert.ok(!requests.some((url) => url.includes("Zx81")) && !errors.some((error) => error.includes("Zx81")));
   await app.openSettings();
   const zip = await saved(page, () => app.button("Export ZIP").click());

@@ -140,8 +140,8 @@ testOnDesktop("neither a reload nor another tab nor Restore defaults, and what t
 
   await second.getByText("Keys are also stored for: 127.0.0.1").waitFor();
   await other.button("Forget all keys").click();
-  const kept = await second.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
-  assert.ok(!kept.includes(KEY_A) && !kept.includes(KEY_B), kept);
+  const stored = await second.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  assert.ok(!stored.includes(KEY_A) && !stored.includes(KEY_B), stored);
 }, { as: "new" });
 
 testOnDesktop("jobs that wait, further attempts and the list of models keep to the service that they were begun with", async ({ app }) => {
@@ -151,7 +151,7 @@ testOnDesktop("jobs that wait, further attempts and the list of models keep to t
   a.held = new Promise((resolve) => (release = resolve));
   a.failures = 1;
   for (let more = 0; more < 4; more += 1) await app.button("More images").click();
-  await app.ask("five at once");
+  await app.submit("five at once");
   await app.results.getByText("Queued").waitFor();
   await app.openSettings();
   await app.endpoint.fill(b.url);
@@ -168,9 +168,9 @@ testOnDesktop("jobs that wait, further attempts and the list of models keep to t
 
 /** Settings as an older version left them: one key, and not whose it is. */
 async function older(page, settings) {
-  await page.evaluate((kept) => {
+  await page.evaluate((stored) => {
     localStorage.clear();
-    for (const [name, value] of Object.entries(kept)) localStorage.setItem(`tintype.${name}`, value);
+    for (const [name, value] of Object.entries(stored)) localStorage.setItem(`tintype.${name}`, value);
   }, settings);
   await page.reload();
   await studioPage(page).prompt.waitFor();
@@ -183,7 +183,7 @@ testOnDesktop("a key of an older version, which does not say whose it is, is sen
   const question = page.getByRole("complementary", { name: "Stored key" });
   await question.getByText(`127.0.0.1:${b.port}`).waitFor();
   assert.ok((await question.textContent()).includes("key-…1111"));
-  await app.ask("whose is it");
+  await app.submit("whose is it");
   await app.focused(page.locator("#old-key"));
   assert.equal(await app.progress.count(), 0);
   await app.button("Forget it").click();
@@ -204,7 +204,7 @@ testOnDesktop("a key of an older version, which does not say whose it is, is sen
 
   // A Google key at Google is the one case without a doubt.
   await older(page, { endpoint: "https://generativelanguage.googleapis.com/", key: GOOGLE_KEY, "key-header": "x-goog-api-key" });
-  await app.ask("for Google");
+  await app.submit("for Google");
   await app.alert.waitFor();
   assert.deepEqual([[...google], google.stores], [[GOOGLE_KEY], [false]]);
 
@@ -213,9 +213,9 @@ testOnDesktop("a key of an older version, which does not say whose it is, is sen
   await app.openSettings();
   await page.getByText("each request asks Google not to keep it").waitFor();
   await keeps.check();
-  const asked = page.waitForRequest((request) => request.method() === "POST");
-  await app.ask("for Google to keep");
-  await asked;
+  const posted = page.waitForRequest((request) => request.method() === "POST");
+  await app.submit("for Google to keep");
+  await posted;
   await page.reload();
   await app.openSettings();
   assert.deepEqual([google.stores, await keeps.isChecked()], [[false, undefined], true]);
@@ -236,7 +236,7 @@ testOnDesktop("one choice sets the address and the auth header, and a key of ano
   await page.getByText("a relay run by tokaify").waitFor();
   await app.key.fill(GOOGLE_KEY);
   await page.getByText("looks like a Google key, and api.tokaify.com is not Google").waitFor();
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   await app.focused(page.locator("#key-doubt"));
   assert.equal(await app.progress.count(), 0);
   await app.button("Load models").click();
@@ -265,7 +265,7 @@ testOnDesktop("one choice sets the address and the auth header, and a key of ano
   const from = b.keys.length;
   await app.endpoint.fill(b.url);
   await app.key.fill(GOOGLE_KEY);
-  await app.ask("by a relay that takes Google's keys");
+  await app.submit("by a relay that takes Google's keys");
   await app.focused(page.locator("#key-doubt"));
   isClean(b, GOOGLE_KEY);
   await app.button(`Send it to 127.0.0.1:${b.port}`).click();

@@ -25,7 +25,7 @@ testOnBothScreens("a Chinese browser is spoken to in Chinese; the switch holds a
 }, { as: "new", locale: "zh-CN" });
 
 testOnBothScreens("a job that runs goes on while the language changes", async ({ page, app }) => {
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   await page.getByLabel("Language").selectOption("中文");
   await page.getByRole("img", { name: "a lighthouse" }).waitFor();
   await page.getByRole("button", { name: "生成", exact: true }).waitFor();

@@ -1,4 +1,4 @@
-// The half of Studio that the first screen does without: whatever asks for it waits, and happens once it is there.
+// The lazy chunk of Studio: actions that need it wait for it, and run once it is loaded.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -20,13 +20,13 @@ async function open(answer, files = "**/later-*.wasm") {
   return { page, errors, close: () => context.close() };
 }
 
-test("what is pressed before the later half is there happens when it has come, and says meanwhile what it waits for", async () => {
+test("clicks before the lazy chunk is loaded run afterwards, and show meanwhile that it loads", async () => {
   let release;
   const held = new Promise((resolve) => (release = resolve));
   const { page, errors, close } = await open((route) => held.then(() => route.continue()));
   const app = studioPage(page);
   const loading = page.getByText("Loading this part of Studio");
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   // Words for the next picture.
   await app.prompt.fill("a red fox");
   await app.button("Settings").click();
@@ -49,7 +49,7 @@ test("a lazy chunk that fails to load is reported, no input is lost, and the nex
   const { page, close } = await open(answer, /-[0-9a-f]+\.(wasm|css|js)/);
   const app = studioPage(page);
   const message = page.getByText("A part of Studio could not be loaded");
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   await message.waitFor();
   while (missing.length > 1) {
     missing.shift();
@@ -72,7 +72,7 @@ test("Generate that is pressed again and again until the later half is there ask
   const held = new Promise((resolve) => (release = resolve));
   const { page, errors, close } = await open((route) => held.then(() => route.continue()));
   const app = studioPage(page);
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   await page.getByText("Loading this part of Studio").waitFor();
   await app.button("Generate").click();
   await app.prompt.press("Control+Enter");

@@ -8,18 +8,18 @@ import { reloadWhenSaved, plainPng } from "./harness/studio-page.js";
 
 const ENDPOINT = "http://127.0.0.1:9";
 
-/** A service that answers with small pictures, `free` of them; later questions wait. */
+/** A service that answers the first `free` requests with small pictures; later requests wait. */
 async function service(context, free) {
-  const seen = { asked: 0, free };
+  const seen = { requests: 0, free };
   const data = plainPng(64, 64).toString("base64");
   const parts = [{ inlineData: { mimeType: "image/png", data } }];
   const json = { candidates: [{ content: { role: "model", parts }, finishReason: "STOP" }] };
   await context.route(`${ENDPOINT}/**`, async (route) => {
     const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
     if (route.request().method() === "OPTIONS") return route.fulfill({ status: 204, headers });
-    seen.asked += 1;
+    seen.requests += 1;
     // One that waits is ended by the page, with the request itself.
-    if (seen.asked <= seen.free) await route.fulfill({ headers, json });
+    if (seen.requests <= seen.free) await route.fulfill({ headers, json });
   });
   return seen;
 }
@@ -54,14 +54,14 @@ testOnDesktop("a hundred jobs: each picture has its own words, Cancel ends what 
   await app.progress.getByText("+51 more").waitFor();
   assert.equal(await app.results.getByText("Queued").count(), 48, "four run");
   // On its way out, a request that is cancelled is not counted.
-  while (seen.asked < 1 + 48 + 4) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (seen.requests < 1 + 48 + 4) await new Promise((resolve) => setTimeout(resolve, 20));
   await app.cancel.click();
   await app.button("Generate").waitFor();
-  assert.equal(seen.asked, 1 + 48 + 4, "what waited was never sent");
+  assert.equal(seen.requests, 1 + 48 + 4, "what waited was never sent");
   assert.equal(await app.progress.count(), 0);
 
-  const kept = await records(page, 49);
-  const prompts = kept.map(({ facts }) => facts.prompt).sort();
+  const saved = await records(page, 49);
+  const prompts = saved.map(({ facts }) => facts.prompt).sort();
   const expected = ["the first", ...Array.from({ length: 48 }, (_, number) => `picture ${number}`)].sort();
   assert.deepEqual(prompts, expected);
   assert.equal(await app.prompt.inputValue(), "picture 99");
@@ -70,7 +70,7 @@ testOnDesktop("a hundred jobs: each picture has its own words, Cancel ends what 
   assert.ok(grown < 8e6, `the heap grew by ${grown} bytes`);
 
   seen.free = Infinity;
-  await app.ask("the last");
+  await app.submit("the last");
   await page.locator(".gallery-bar__totals").getByText(/^50 pictures/).waitFor();
   assert.deepEqual(errors.filter((error) => !error.includes("ERR_")), []);
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { keptAs, records } from "./harness/database.js";
+import { waitForRecords, records } from "./harness/database.js";
 import { testOnDesktop, studio } from "./harness/screens.js";
 import { reloadWhenSaved, waitUntilSaved, studioPage } from "./harness/studio-page.js";
 
@@ -71,7 +71,7 @@ testOnDesktop("a lost connection is opened again: every change is stored, and no
     await page.evaluate(die);
     await app.button("Favourite").click();
     favourite = !favourite;
-    await keptAs(page, ([one]) => one.facts.favourite === favourite);
+    await waitForRecords(page, ([one]) => one.facts.favourite === favourite);
     await page.evaluate(die);
     await app.make(`after: ${name}`);
     await waitUntilSaved(page);
@@ -88,7 +88,7 @@ testOnDesktop("a lost connection is opened again: every change is stored, and no
   assert.deepEqual(errors, []);
 });
 
-testOnDesktop("what is deleted from outside while it is open is written again, or asked about", async ({ page, context, errors, app }) => {
+testOnDesktop("a database that is deleted while open is written again, or guarded by a prompt", async ({ page, context, errors, app }) => {
   await app.make("a pear");
   await app.button("Edit").click();
   await app.make("make it green");

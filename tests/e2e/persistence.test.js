@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { startEmulator } from "../harness/emulator.js";
 import { launchFirefox } from "../harness/firefox.js";
 import { serveFolder } from "../harness/server.js";
-import { keptAs, makeDatabase, records, spoil } from "./harness/database.js";
+import { waitForRecords, makeDatabase, records, spoil } from "./harness/database.js";
 import { play } from "./harness/script.js";
 import { plainPng } from "./harness/studio-page.js";
 
@@ -19,7 +19,7 @@ before(async () => {
 });
 after(() => Promise.all([site, emulator, browser].map((one) => one?.close())));
 
-/** A page of the same host that is not Studio; there nothing is kept now, and the service is set. */
+/** Opens another page of the host, clears its storage and sets the service. */
 async function begin() {
   await browser.open(`${site.url}/icon.svg`);
   await browser.evaluate(async (endpoint) => {
@@ -114,7 +114,7 @@ test("two tabs: what one adds, marks and deletes, the other shows; no change is 
   await shows("a pear");
   await make("an owl", 2);
   await play(browser, (page) => page.button("Favourite").click());
-  await keptAs(page, (all) => all.filter(({ facts }) => facts?.favourite).length === 1);
+  await waitForRecords(page, (all) => all.filter(({ facts }) => facts?.favourite).length === 1);
 
   await browser.turnToTab(0);
   // The picture of this tab's last job is on the stage, before the newer one.

@@ -54,7 +54,7 @@ testOnDesktop("every kind of file that the browser can draw is taken, and what c
   ];
   for (const [name, bytes, reason] of refused) {
     await app.addImage(name, bytes);
-    await page.locator("#images-note").filter({ hasText: `${name} was not added: ${reason}` }).waitFor();
+    await page.locator("#images-error").filter({ hasText: `${name} was not added: ${reason}` }).waitFor();
   }
   assert.equal(await app.thumbnails.count(), 0);
 });

@@ -6,7 +6,7 @@ import { testOnBothScreens } from "./harness/screens.js";
 import { bodies } from "./harness/studio-page.js";
 
 /** The requests, once the picture at this position has been generated and no job runs. */
-async function asked(app, sent, place) {
+async function sentPrompts(app, sent, place) {
   await app.pictures.nth(place).waitFor();
   await app.button("Generate").waitFor();
   return sent.map(({ contents }) => contents.at(-1).parts.at(-1).text);
@@ -28,7 +28,7 @@ testOnBothScreens("a double click on Generate asks once, and does not cancel it"
   const sent = bodies(page);
   await app.prompt.fill("twice");
   await app.button("Generate").dblclick();
-  assert.deepEqual(await asked(app, sent, 0), ["twice"]);
+  assert.deepEqual(await sentPrompts(app, sent, 0), ["twice"]);
 });
 
 testOnBothScreens("a second half that comes after the picture asks for nothing", async ({ page, app }) => {
@@ -36,10 +36,10 @@ testOnBothScreens("a second half that comes after the picture asks for nothing",
   await app.prompt.fill("slowly");
   await app.button("Generate").hover();
   await click(page, 1);
-  assert.deepEqual(await asked(app, sent, 0), ["slowly"]);
+  assert.deepEqual(await sentPrompts(app, sent, 0), ["slowly"]);
   await click(page, 2);
-  await app.ask("once more");
-  assert.deepEqual(await asked(app, sent, 1), ["slowly", "once more"]);
+  await app.submit("once more");
+  assert.deepEqual(await sentPrompts(app, sent, 1), ["slowly", "once more"]);
 });
 
 testOnBothScreens("nor does one that meets what has come where Generate ended", async ({ page, app }) => {
@@ -62,11 +62,11 @@ testOnBothScreens("a key that is held down asks once", async ({ page, app }) => 
   await page.keyboard.down("Control");
   await hold(page, "Enter");
   await page.keyboard.up("Control");
-  assert.deepEqual(await asked(app, sent, 0), ["in the prompt"]);
+  assert.deepEqual(await sentPrompts(app, sent, 0), ["in the prompt"]);
   await app.prompt.fill("on the button");
   await app.button("Generate").focus();
   await hold(page, "Enter");
-  assert.deepEqual(await asked(app, sent, 1), ["in the prompt", "on the button"]);
+  assert.deepEqual(await sentPrompts(app, sent, 1), ["in the prompt", "on the button"]);
 });
 
 testOnBothScreens("a second press while the painted part is made ready asks for nothing more", async ({ page, app }) => {

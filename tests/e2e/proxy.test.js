@@ -31,12 +31,12 @@ testOnDesktop("a picture comes through the user's own proxy, without a key, and 
     assert.deepEqual(reports.map(({ model, status, aborted }) => [model, status, aborted]), [["gemini-2.5-flash-image", 200, false]]);
 
     isLimited = true;
-    await app.ask("another one");
+    await app.submit("another one");
     await app.alert.waitFor();
     assert.match(await app.alert.textContent(), /10 min|too many|Too many/);
     assert.equal(reports.length, 1);
-    const kept = await context.storageState();
-    assert.equal(JSON.stringify(kept).includes(KEY), false);
+    const stored = await context.storageState();
+    assert.equal(JSON.stringify(stored).includes(KEY), false);
     // The browser reports answers of the status 429, and the list of models that the proxy does not serve.
     assert.deepEqual(errors.filter((text) => !/429|40[345]/.test(text)), []);
   } finally {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { testOnBothScreens } from "./harness/screens.js";
 
 testOnBothScreens("more jobs than may run at once wait for their turn; one is stopped alone, Cancel all ends them, and Undo puts them back", async ({ page, errors, app }) => {
-  await app.ask("the first");
+  await app.submit("the first");
   for (const words of ["the second", "the third", "the fourth", "the fifth"]) {
     await app.prompt.fill(words);
     await app.button("Add to queue").click();
@@ -39,7 +39,7 @@ testOnBothScreens("more jobs than may run at once wait for their turn; one is st
 }, { scenario: "hang" });
 
 testOnBothScreens("one job is cancelled by Cancel, and put back by Undo", async ({ page, errors, app }) => {
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   await app.button("Cancel").click();
   await page.getByText("Cancelled. A request that was already sent may be billed.").waitFor();
   await app.undo.click();
@@ -53,7 +53,7 @@ testOnBothScreens("one job is cancelled by Cancel, and put back by Undo", async 
 testOnBothScreens("how long it usually takes comes from one's own pictures", async ({ app, service }) => {
   await app.make("a lighthouse");
   await app.set({ endpoint: `${service}/scenario/hang` });
-  await app.ask("another one");
+  await app.submit("another one");
   await app.progress.getByText(/usually \d+ s/).waitFor();
 });
 
@@ -65,7 +65,7 @@ testOnBothScreens("a wait before another try is counted down", async ({ context,
       json: { error: { code: 429, status: "RESOURCE_EXHAUSTED", message: "Slow down, please." } },
     }),
   );
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   const line = app.progress.getByText(/^Retrying in \d+ s/);
   const seconds = async () => Number(/(\d+) s$/.exec(await line.textContent())[1]);
   const first = await seconds();

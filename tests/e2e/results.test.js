@@ -92,7 +92,7 @@ testOnBothScreens("Compare: an edit against what it was made from, moved by keys
   await page.keyboard.press("Home");
   assert.match(await clip(), / 0%\)$/);
 
-  await dialog.getByLabel("Compare with").selectOption({ label: "an owl" });
+  await dialog.getByRole("radio", { name: "an owl" }).check();
   const other = page.getByRole("dialog", { name: "Compare" });
   await other.waitFor();
   assert.equal(await other.getByRole("img").first().getAttribute("alt"), "an owl");
@@ -129,7 +129,7 @@ testOnBothScreens("Delete can be undone; afterwards the address is dead", async 
   assert.equal(await app.pictures.count(), 1);
 });
 
-testOnBothScreens("what an edit was made from lives as long as the edit", async ({ page, app }) => {
+testOnBothScreens("the source of an edit lives as long as the edit", async ({ page, app }) => {
   const { url } = await picture(await app.make("a lighthouse"));
   await app.button("Edit").click();
   await app.make("make it green");

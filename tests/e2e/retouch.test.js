@@ -7,11 +7,11 @@ import { testOnDesktop, testOnBothScreens } from "./harness/screens.js";
 import { picture, pinch, swipe } from "./harness/studio-page.js";
 
 /** A user who has made a picture and opened it for painting. */
-async function atTheBench({ page, app, screen }) {
+async function openRetouch({ page, app, screen }) {
   await app.make("a lighthouse");
   await app.button("Retouch").click();
-  const stage = page.getByRole("application", { name: "Paint the area to change" });
-  await stage.waitFor();
+  const viewport = page.getByRole("application", { name: "Paint the area to change" });
+  await viewport.waitFor();
   const sheet = page.locator(".retouch__sheet");
   /** Drags across the picture, in parts of its sides: with the mouse, or on a phone with a finger. */
   const drag = async (...points) => {
@@ -31,7 +31,7 @@ async function atTheBench({ page, app, screen }) {
       for (let at = 3; at < data.length; at += 4) count += data[at] > 0;
       return count / (canvas.width * canvas.height);
     });
-  return { stage, sheet, drag, painted };
+  return { viewport, sheet, drag, painted };
 }
 
 /** The first rectangle that holds every pixel in which two pictures differ, and how many do. */
@@ -66,7 +66,7 @@ const address = (image) => image.getAttribute("src");
 
 testOnBothScreens("outside of the painted rectangle every pixel is untouched, inside it the picture has changed", async (at) => {
   const { page, errors, app } = at;
-  const { drag } = await atTheBench(at);
+  const { drag } = await openRetouch(at);
   await app.button("Rectangle").click();
   await drag([0.25, 0.25], [0.5, 0.6]);
   await page.getByLabel("What should change there?").fill("make it green");
@@ -77,7 +77,7 @@ testOnBothScreens("outside of the painted rectangle every pixel is untouched, in
   const [after, before] = [await address(app.pictures.first()), (await picture(app.pictures.nth(1))).url];
   const seen = await difference(page, before, after);
   assert.ok(seen.sameSize && seen.count > 1000, `${seen.count} pixels changed`);
-  // A finger points at whole pixels of the screen, which on a phone are three of the picture's.
+  // Touch positions are whole CSS pixels, each of which covers three pixels of the picture on a phone.
   const near = 4;
   const [left, right] = [0.25 * seen.width - near, 0.5 * seen.width + near];
   const [top, bottom] = [0.25 * seen.height - near, 0.6 * seen.height + near];
@@ -89,7 +89,7 @@ testOnBothScreens("outside of the painted rectangle every pixel is untouched, in
 
 testOnBothScreens("brush, eraser, undo and redo, by hand", async (at) => {
   const { page, app } = at;
-  const { drag, painted } = await atTheBench(at);
+  const { drag, painted } = await openRetouch(at);
   await drag([0.2, 0.5], [0.8, 0.5]);
   const stroke = await painted();
   assert.ok(stroke > 0.03);
@@ -109,8 +109,8 @@ testOnBothScreens("brush, eraser, undo and redo, by hand", async (at) => {
 
 testOnBothScreens("all of it by keyboard: move, paint, size, tools, back and forth, and ask", async (at) => {
   const { page, app } = at;
-  const { stage, painted } = await atTheBench(at);
-  assert.ok(await stage.evaluate((element) => element === document.activeElement));
+  const { viewport, painted } = await openRetouch(at);
+  assert.ok(await viewport.evaluate((element) => element === document.activeElement));
   await page.keyboard.press("Enter");
   const dot = await painted();
   assert.ok(dot > 0);
@@ -137,15 +137,15 @@ testOnBothScreens("all of it by keyboard: move, paint, size, tools, back and for
 
 testOnBothScreens("two fingers look closer and paint nothing", async (at) => {
   const { page } = at;
-  const { stage, painted } = await atTheBench(at);
-  await pinch(stage);
+  const { viewport, painted } = await openRetouch(at);
+  await pinch(viewport);
   assert.equal(await painted(), 0);
   await page.getByText("2.0×").waitFor();
 });
 
 testOnBothScreens("missing input is reported, and typed text is there when the dialog is opened again", async (at) => {
   const { page, app } = at;
-  const { sheet, drag } = await atTheBench(at);
+  const { sheet, drag } = await openRetouch(at);
   const change = page.getByLabel("What should change there?");
   await change.fill("make it green");
   await app.button("Apply").click();
@@ -161,16 +161,16 @@ testOnBothScreens("missing input is reported, and typed text is there when the d
 });
 
 testOnBothScreens("axe finds nothing while a part is painted, in both themes", async (at) => {
-  const { drag } = await atTheBench(at);
+  const { drag } = await openRetouch(at);
   await drag([0.3, 0.3], [0.6, 0.6]);
   await inBothThemes(at.page, `retouch-painted-${at.screen}`);
 });
 
 testOnDesktop("the end of a pinch paints nothing on to what was painted before", async (at) => {
-  const { stage, drag, painted } = await atTheBench(at);
+  const { viewport, drag, painted } = await openRetouch(at);
   await drag([0.1, 0.1], [0.2, 0.1]);
   const stroke = await painted();
-  await pinch(stage);
+  await pinch(viewport);
   await at.page.getByText("2.0×").waitFor();
   assert.equal(await painted(), stroke);
 });

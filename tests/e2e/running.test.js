@@ -9,7 +9,7 @@ testOnBothScreens("Cancel ends the request and keeps everything", async ({ page,
   await app.addImage("pear.png", plainPng(8, 8));
   await app.thumbnails.waitFor();
 
-  await app.ask("a slow lighthouse");
+  await app.submit("a slow lighthouse");
   await app.progress.waitFor();
   await app.progress.getByText("Waiting for the model").waitFor();
   const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/hang/"));
@@ -31,10 +31,10 @@ testOnBothScreens("Cancel ends the request and keeps everything", async ({ page,
 testOnBothScreens("progress shows phase, time and bytes, and announces phases politely", async ({ page, app }) => {
   await app.prompt.waitFor();
   const announced = await page.evaluateHandle(() => {
-    const heard = [];
+    const messages = [];
     const texts = [];
     const regions = document.querySelectorAll('[role="status"]');
-    new MutationObserver((changes) => heard.push(...changes.map(({ target }) => target.textContent))).observe(
+    new MutationObserver((changes) => messages.push(...changes.map(({ target }) => target.textContent))).observe(
       document.body,
       { subtree: true, childList: true, characterData: true },
     );
@@ -42,16 +42,16 @@ testOnBothScreens("progress shows phase, time and bytes, and announces phases po
       document.body,
       { subtree: true, attributeFilter: ["aria-valuetext"] },
     );
-    return { heard, texts, regions: regions.length };
+    return { messages, texts, regions: regions.length };
   });
-  await app.ask("drop by drop");
+  await app.submit("drop by drop");
   await app.pictures.waitFor();
-  const { heard, texts, regions } = await announced.jsonValue();
+  const { messages, texts, regions } = await announced.jsonValue();
   assert.ok(texts.some((text) => /^Receiving the picture, \d+\.\d s · \d.* (KB|MB)/.test(text)), texts.join("\n"));
-  assert.ok(heard.some((text) => /^[\d.]+ s · [\d.]+ (KB|MB)/.test(text)), "the bytes are shown");
+  assert.ok(messages.some((text) => /^[\d.]+ s · [\d.]+ (KB|MB)/.test(text)), "the bytes are shown");
   assert.ok(regions > 0);
-  assert.ok(heard.includes("Receiving the picture"), "the phase is announced");
-  assert.ok(heard.some((text) => text.startsWith("The picture is ready: 1024 by 1024 pixels")));
+  assert.ok(messages.includes("Receiving the picture"), "the phase is announced");
+  assert.ok(messages.some((text) => text.startsWith("The picture is ready: 1024 by 1024 pixels")));
 }, { scenario: "drip" });
 
 testOnBothScreens("the place of the picture is kept: nothing moves when it arrives", async ({ page, app }) => {
@@ -59,7 +59,7 @@ testOnBothScreens("the place of the picture is kept: nothing moves when it arriv
   let release;
   const held = new Promise((resolve) => (release = resolve));
   await page.route("**/v1beta/**", (route) => held.then(() => route.continue()));
-  await app.ask("second");
+  await app.submit("second");
   await app.button("Add to queue").waitFor();
   // Layout shift in response to the press is allowed; shift after its paint is not.
   await page.evaluate(async () => {

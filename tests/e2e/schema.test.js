@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
-import { inDatabase, kept, keptAs, records, restoreDatabase } from "./harness/database.js";
+import { inDatabase, storedRecords, waitForRecords, records, restoreDatabase } from "./harness/database.js";
 import { testOnDesktop, studio } from "./harness/screens.js";
 import { importZip, waitUntilSaved, plainPng, saved, studioPage } from "./harness/studio-page.js";
 import { gallery, zip } from "./harness/zip.js";
@@ -87,7 +87,7 @@ testOnDesktop("a database of schema 0 is migrated: options, warnings, bin, draft
   assert.ok(parts.some((part) => part.inlineData && part.thoughtSignature === "cGljdHVyZQ=="));
 
   // New records are of schema 1; older ones stay as they are, until something is changed of them.
-  const all = await keptAs(page, (all) => all.length === 5);
+  const all = await waitForRecords(page, (all) => all.length === 5);
   const made = all.find(({ facts }) => facts.prompt === "and now blue").facts;
   assert.deepEqual([made.schema, made.asked.options, made.asked.fines], [1, OPTIONS, undefined]);
   const older = all.find(({ facts }) => facts.prompt === "make it green").facts;
@@ -160,7 +160,7 @@ testOnDesktop("records of a newer schema are left as they are: nothing is shown,
   const json = await inDatabase(page, ({ facts }) => new Promise((resolve) => (facts.get(5).onsuccess = ({ target }) => resolve(target.result.facts))));
   assert.equal(json, newer);
   assert.deepEqual(await drafts((store, id) => store.get(id), draft.id), draft);
-  assert.deepEqual((await kept(page)).map(({ id }) => id).filter((id) => id < 10).sort(), [5, 6]);
+  assert.deepEqual((await storedRecords(page)).map(({ id }) => id).filter((id) => id < 10).sort(), [5, 6]);
 
   const [list] = gallery([{ id: 7, prompt: "of tomorrow", bytes: plainPng(64, 64) }]).splice(-1);
   const tomorrow = Buffer.from(list.bytes.toString().replace('{"facts"', '{"schema":2,"facts"'));

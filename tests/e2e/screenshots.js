@@ -30,7 +30,7 @@ async function portrait(name, { at = "body", ...options }, act) {
 
 async function asWebp(page, png) {
   const written = await page.evaluate(async (source) => {
-    const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(source), (character) => character.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     canvas.getContext("2d").drawImage(bitmap, 0, 0);
@@ -67,7 +67,7 @@ await portrait("studio/compare-light.webp", { ...DESK, colorScheme: "light" }, a
 await portrait("studio/failure-light.webp", { ...DESK, colorScheme: "light" }, async (page, app) => {
   await app.make(WORDS);
   await app.set({ endpoint: `${studio.service}/scenario/refused`, key: "sk-test" });
-  await app.ask(WORDS);
+  await app.submit(WORDS);
   await app.alert.waitFor();
 });
 await portrait("studio/chinese-dark.webp", { ...DESK, colorScheme: "dark", locale: "zh-CN" }, async (page) => {

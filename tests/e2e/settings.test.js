@@ -8,7 +8,7 @@ import { studioPage } from "./harness/studio-page.js";
 const KEY = "sk-test-31415926";
 
 /** The page's session storage and local storage. */
-function kept(page) {
+function storedValues(page) {
   return page.evaluate(() => ({ tab: { ...sessionStorage }, device: { ...localStorage } }));
 }
 
@@ -23,7 +23,7 @@ testOnBothScreens("a request goes to the endpoint, with the key in its header an
   assert.equal(await app.sandboxLabel.count(), 0);
 
   const sent = page.waitForRequest((request) => request.method() === "POST");
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   const request = await sent;
   assert.equal(request.url(), `${service}/v1beta/models/gemini-3.1-flash-image:generateContent`);
   assert.equal((await request.allHeaders()).authorization, `Bearer ${KEY}`);
@@ -38,17 +38,17 @@ testOnBothScreens("a request goes to the endpoint, with the key in its header an
 
 testOnBothScreens("Google's own header, and a proxy that needs no key", async ({ page, app, service }) => {
   await app.set({ endpoint: service, key: KEY });
-  const way = page.getByLabel("Auth header");
+  const authHeader = page.getByLabel("Auth header");
   await app.openSettings();
-  await way.selectOption({ label: "x-goog-api-key (Google)" });
+  await authHeader.selectOption({ label: "x-goog-api-key (Google)" });
   let sent = page.waitForRequest((request) => request.method() === "POST");
   await app.make("a lighthouse");
   assert.equal((await (await sent).allHeaders())["x-goog-api-key"], KEY);
 
-  await way.selectOption({ label: "None (my proxy adds it)" });
+  await authHeader.selectOption({ label: "None (my proxy adds it)" });
   await app.key.fill("");
   sent = page.waitForRequest((request) => request.method() === "POST");
-  await app.ask("a lighthouse");
+  await app.submit("a lighthouse");
   const headers = await (await sent).allHeaders();
   assert.equal(headers.authorization, undefined);
   assert.equal(headers["x-goog-api-key"], undefined);
@@ -63,10 +63,10 @@ testOnBothScreens("the key is masked, kept for the tab alone unless asked, and f
   assert.equal(await app.key.getAttribute("type"), "text");
   await app.button("Show the key").click();
 
-  let stored = await kept(page);
+  let stored = await storedValues(page);
   assert.ok(holdsKey(stored.tab) && !holdsKey(stored.device));
   await page.getByLabel("Remember on this device").check();
-  stored = await kept(page);
+  stored = await storedValues(page);
   assert.ok(!holdsKey(stored.tab) && holdsKey(stored.device));
 
   await page.reload();
@@ -75,7 +75,7 @@ testOnBothScreens("the key is masked, kept for the tab alone unless asked, and f
   assert.ok(await page.getByLabel("Remember on this device").isChecked());
   await app.button("Forget key").click();
   assert.equal(await app.key.inputValue(), "");
-  stored = await kept(page);
+  stored = await storedValues(page);
   assert.ok(!holdsKey(stored.tab) && !holdsKey(stored.device));
   await app.sandboxLabel.waitFor();
 }, { as: "new" });
@@ -147,5 +147,5 @@ testOnDesktop("a key that one tab keeps on the device is not lost by what anothe
   await app.key.fill(KEY);
   await page.getByLabel("Remember on this device").check();
   await studioPage(other).set({ model: "some/other-model" });
-  assert.ok(holdsKey((await kept(page)).device));
+  assert.ok(holdsKey((await storedValues(page)).device));
 }, { as: "new" });

@@ -5,7 +5,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { inDatabase, kept, keptAs, makeDatabase, makeSecondDatabase, records, spoil } from "./harness/database.js";
+import { inDatabase, storedRecords, waitForRecords, makeDatabase, makeSecondDatabase, records, spoil } from "./harness/database.js";
 import { launchProfile } from "./harness/profile.js";
 import { testOnDesktop, studio } from "./harness/screens.js";
 import { importZip, reloadWhenSaved, isAlive, picture, plainPng, studioPage } from "./harness/studio-page.js";
@@ -65,12 +65,12 @@ test("whenever a tab or the browser ends, each picture is there whole or not at 
         await importZip(page, zip(gallery(pictures)));
         // In the midst of it: they are being written, or have just been.
         await page.getByText(/^Saving the 30 pictures|^30 pictures imported/).first().waitFor();
-        const before = ofThis(await kept(page));
+        const before = ofThis(await storedRecords(page));
         await end({ page, profile });
 
         page = await profile.open(studio.url);
         await studioPage(page).prompt.waitFor();
-        const there = ofThis(await kept(page));
+        const there = ofThis(await storedRecords(page));
         if (there.length > 0) await studioPage(page).pictures.first().waitFor();
         assert.ok([0, 30].includes(there.length), `${there.length} of 30: an import is there whole or not at all`);
         const missed = ids(before).filter((id) => !ids(there).includes(id));
@@ -78,7 +78,7 @@ test("whenever a tab or the browser ends, each picture is there whole or not at 
         assert.deepEqual(ids(there), there.map((_, index) => first + index), "no picture without what it was made from");
         assert.equal(await page.getByText("cannot be read").count(), 0);
         for (const [id, sha256] of await shown(page)) assert.equal(sha256, digests.get(id), `the bytes of ${id}`);
-        context.diagnostic(`${name}: ${before.length} were kept when it ended, ${there.length} are there`);
+        context.diagnostic(`${name}: ${before.length} were stored when it ended, ${there.length} are there`);
       });
     }
   } finally {
@@ -89,8 +89,8 @@ test("whenever a tab or the browser ends, each picture is there whole or not at 
 testOnDesktop("a full disk is reported; the page shows the stored state, and free space lets the unsaved picture in", async ({ page, context, errors, app }) => {
   const session = await context.newCDPSession(page);
   const quota = (quotaSize) => session.send("Storage.overrideQuotaForOrigin", { origin: new URL(studio.url).origin, quotaSize });
-  // Room for one picture of the sandbox, which has about 1.1 MB. Chromium goes on by what it knew before of the room,
-  // so it is told first.
+  // Space for one picture of the sandbox, which has about 1.1 MB. Chromium uses its earlier estimate of the quota,
+  // so its estimate is updated first.
   await quota(1_800_000);
   await page.goto(studio.url);
   await app.make("the kept one");
@@ -104,7 +104,7 @@ testOnDesktop("a full disk is reported; the page shows the stored state, and fre
   // A mark needs hardly any room. Whether the browser has so much left is its own affair; what is shown is what is kept.
   await app.button("Favourite").nth(1).click();
   const isMarked = () => app.button("Favourite").nth(1).getAttribute("aria-pressed");
-  const [{ facts }] = await keptAs(page, async ([one]) => String(one.facts.favourite) === (await isMarked()));
+  const [{ facts }] = await waitForRecords(page, async ([one]) => String(one.facts.favourite) === (await isMarked()));
   if (!facts.favourite) await page.getByText("That change could not be saved").waitFor();
 
   await quota(4_000_000);
@@ -213,7 +213,7 @@ testOnDesktop("a tab that heard nothing overwrites nothing and brings nothing ba
   await button(app, "a pear", "Favourite").click();
   await button(app, "make it green", "Delete").click();
   const mark = ({ facts }) => `${facts.prompt}: ${facts.favourite} ${facts.is_hidden}`;
-  const becomes = (...expected) => keptAs(page, (all) => `${all.map(mark).sort()}` === `${expected}`);
+  const becomes = (...expected) => waitForRecords(page, (all) => `${all.map(mark).sort()}` === `${expected}`);
   await becomes("a pear: true false", "make it blue: false false", "make it green: false true");
   // The deaf tab hides the first picture, which others were made from, and marks one that is hidden by now.
   await button(stale, "a pear", "Delete").click();
@@ -225,11 +225,11 @@ testOnDesktop("a tab that heard nothing overwrites nothing and brings nothing ba
   await records(page, 0);
   await button(stale, "make it blue", "Favourite").click();
   await stale.pictures.first().waitFor({ state: "detached" });
-  assert.deepEqual(await kept(page), []);
+  assert.deepEqual(await storedRecords(page), []);
   assert.deepEqual(errors, []);
 });
 
-/** Opens a page of the same host that is not Studio, and there makes a database of this version by hand. */
+/** Opens another page of the host and creates a database of this version. */
 async function olderDatabase(page, version) {
   await page.goto(`${studio.url}icon.svg`);
   await makeDatabase(page, version, plainPng(64, 64));
@@ -286,7 +286,7 @@ testOnDesktop("a database of the version before is taken over with all that is i
   const facts = (all) => all.map(({ facts }) => facts).sort((one, other) => one.id - other.id);
   const expected = before.map((one) => ({ ...one, byte_length: png.length, sources: resized(one.sources, png.length), ...(one.id === 14 && { favourite: true }) }));
   const without = ({ deleted_ms, ...rest }) => (assert.ok(!deleted_ms), rest);
-  const there = await keptAs(newer, (all) => all.length === 4 && all.every(({ facts, isBlob }) => isBlob && (facts.id !== 14 || facts.favourite)));
+  const there = await waitForRecords(newer, (all) => all.length === 4 && all.every(({ facts, isBlob }) => isBlob && (facts.id !== 14 || facts.favourite)));
   assert.deepEqual(facts(there).map(without), expected);
 
   // An edit goes on with the conversation, marks and all.

@@ -11,7 +11,7 @@ testOnBothScreens("pictures of one job stand together on a contact sheet; one cl
   await app.make("a lighthouse");
   const [{ width: large }] = await boxes(".stage .card__image");
   for (let times = 0; times < 3; times += 1) await app.button("More images").click();
-  await app.ask("a red fox");
+  await app.submit("a red fox");
   await app.pictures.nth(4).waitFor();
   await app.button("Generate").waitFor();
   const equal = await boxes(".sheet .card__image");
@@ -37,7 +37,7 @@ testOnBothScreens("pictures of one job stand together on a contact sheet; one cl
 
 testOnBothScreens("jobs that wait stand in their order in a list of their own, which pushes no running one out of view", async ({ page, app }) => {
   for (let times = 0; times < 7; times += 1) await app.button("More images").click();
-  await app.ask("the first");
+  await app.submit("the first");
   for (const words of ["the second", "the third"]) {
     await app.prompt.fill(words);
     await app.button("Add to queue").click();
@@ -65,7 +65,7 @@ for (const [width, height] of [[1280, 800], [1366, 650], [1440, 700], [1920, 108
     assert.ok(bottoms.length >= 12);
     assert.ok(Math.max(...bottoms) <= end, `${Math.max(...bottoms)} of ${end}`);
     const names = await page.locator(".ratio__name").evaluateAll((all) => all.map(({ scrollWidth, clientWidth, parentElement }) => [scrollWidth, clientWidth, parentElement.clientWidth]));
-    for (const [words, , room] of names) assert.ok(words <= room, `${words} in ${room}`);
+    for (const [words, , maxWidth] of names) assert.ok(words <= maxWidth, `${words} in ${maxWidth}`);
   }, { viewport: { width, height } });
 }
 

@@ -32,13 +32,13 @@ testOnBothScreens("a translated page goes on: numbers move, and messages that ar
   assert.ok((await page.evaluate(TRANSLATE)) > 5);
   const press = (text) => page.getByRole("button", { name: text }).first().click();
   const bar = page.locator(".run-bar");
-  const note = page.locator("#form-note");
+  const note = page.locator("#form-error");
 
   // The validation message appears, and disappears once the value is entered.
   await press("«Generate»");
   await note.getByText("«").waitFor();
   await app.prompt.fill("a lighthouse");
-  await page.waitForFunction(() => document.querySelector("#form-note").textContent === "");
+  await page.waitForFunction(() => document.querySelector("#form-error").textContent === "");
   for (const count of ["2", "3"]) {
     await press("More images");
     await page.waitForFunction((count) => document.querySelector(".options__count").textContent === `«${count}»`, count);

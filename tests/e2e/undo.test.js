@@ -130,10 +130,10 @@ testOnBothScreens("of several deletions in a row the message gives the number, a
 testOnBothScreens("a message with an action stays until it ends: later messages are shown after it", async ({ page, app, service }) => {
   for (const words of ["a pear", "an owl"]) await app.make(words);
   await app.set({ endpoint: `${service}/scenario/slow;wait=2s` });
-  await app.ask("a slow fig");
+  await app.submit("a slow fig");
   await app.act("an owl", "Delete");
   await app.undo.waitFor();
-  // The picture comes where it is not seen, which would be told with a button in the place of this one.
+  // The picture arrives outside the viewport, whose message would replace this one with another button.
   await page.setViewportSize({ width: page.viewportSize().width, height: 360 });
   await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" }));
   await app.undo.hover();

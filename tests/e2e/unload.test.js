@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 
-import { hold, keptAs, records } from "./harness/database.js";
+import { hold, waitForRecords, records } from "./harness/database.js";
 import { testOnBothScreens } from "./harness/screens.js";
 import { waitUntilSaved } from "./harness/studio-page.js";
 
 /** Closes the tab, as a person does, and stays when the browser asks. Whether it asked. */
-async function isAsked(page) {
+async function isPrompted(page) {
   const question = new Promise((resolve) => page.once("dialog", resolve));
   const end = new Promise((resolve) => page.once("close", () => resolve(null)));
   await page.close({ runBeforeUnload: true });
@@ -16,27 +16,27 @@ async function isAsked(page) {
   return dialog?.type() === "beforeunload";
 }
 
-testOnBothScreens("who leaves while a picture is on its way is asked first, and afterwards not", async ({ page, app }) => {
-  await app.ask("a slow lighthouse");
+testOnBothScreens("leaving during a job is confirmed first, and afterwards is not", async ({ page, app }) => {
+  await app.submit("a slow lighthouse");
   await app.progress.waitFor();
-  assert.ok(await isAsked(page));
+  assert.ok(await isPrompted(page));
   await app.cancel.click();
   await waitUntilSaved(page);
-  assert.equal(await isAsked(page), false);
+  assert.equal(await isPrompted(page), false);
 }, { scenario: "hang" });
 
-testOnBothScreens("what is not written yet is asked about, and is there after the next visit", async ({ page, app }) => {
+testOnBothScreens("leaving before a write ends is confirmed, and the picture is there at the next visit", async ({ page, app }) => {
   await app.make("a lighthouse");
   await app.make("an owl");
   await records(page, 2);
   const release = await hold(page);
   await app.button("Favourite").first().click();
   await app.act("a lighthouse", "Delete");
-  assert.ok(await isAsked(page));
+  assert.ok(await isPrompted(page));
   await release();
   await waitUntilSaved(page);
-  await keptAs(page, (all) => all.length === 1 && all[0].facts.favourite);
-  assert.equal(await isAsked(page), false);
+  await waitForRecords(page, (all) => all.length === 1 && all[0].facts.favourite);
+  assert.equal(await isPrompted(page), false);
 });
 
 testOnBothScreens("a picture that could not be kept is asked about until it is deleted", async ({ page, app }) => {
@@ -48,11 +48,11 @@ testOnBothScreens("a picture that could not be kept is asked about until it is d
   });
   await app.make("one too many");
   await app.results.getByText("Not saved: it will be lost").waitFor();
-  assert.ok(await isAsked(page));
+  assert.ok(await isPrompted(page));
   // By the keyboard: on a phone the message lies over the picture's buttons for a while.
   await app.button("Delete").press("Enter");
   await waitUntilSaved(page);
-  assert.equal(await isAsked(page), false);
+  assert.equal(await isPrompted(page), false);
 });
 
 testOnBothScreens("a part that is being painted is asked about", async ({ page, app }) => {
@@ -60,8 +60,8 @@ testOnBothScreens("a part that is being painted is asked about", async ({ page, 
   await waitUntilSaved(page);
   await app.button("Retouch").click();
   await page.getByRole("dialog").waitFor();
-  assert.ok(await isAsked(page));
+  assert.ok(await isPrompted(page));
   await page.keyboard.press("Escape");
   await waitUntilSaved(page);
-  assert.equal(await isAsked(page), false);
+  assert.equal(await isPrompted(page), false);
 });

@@ -1,4 +1,4 @@
-// A picture looked at closely: whatever its prompt, picture and controls are on the screen; Back closes it.
+// The viewer: picture and controls are visible for every length of the prompt, and Back closes it.
 
 import assert from "node:assert/strict";
 

@@ -83,7 +83,7 @@ testOnBothScreens("a user who scrolls while a job runs keeps the position, and g
   await reloadWhenSaved(page);
   await app.pictures.nth(11).waitFor();
   await app.set({ endpoint: `${service}/scenario/slow;wait=2s` });
-  await app.ask("a slow pear");
+  await app.submit("a slow pear");
   await app.progress.waitFor();
   await page.waitForTimeout(900);
   await scrollTo(page, 2500);
@@ -102,7 +102,7 @@ testOnBothScreens("a user who scrolls while a job runs keeps the position, and g
   await app.set({ endpoint: service });
   await page.getByRole("searchbox").fill("nobody");
   await page.getByText("0 of 13 pictures").waitFor();
-  await app.ask("a hidden pear");
+  await app.submit("a hidden pear");
   const hidden = app.results.getByRole("img", { name: "a hidden pear" });
   await hidden.waitFor();
   await page.waitForTimeout(900);
@@ -112,13 +112,13 @@ testOnBothScreens("a user who scrolls while a job runs keeps the position, and g
 
   // The message goes when the next picture is asked for, which it is not about.
   await app.set({ endpoint: `${service}/scenario/slow;wait=2s` });
-  await app.ask("one more slow pear");
+  await app.submit("one more slow pear");
   await app.progress.waitFor();
   await page.waitForTimeout(900);
   await scrollTo(page, 2500);
   await app.button("Show").waitFor();
   await app.set({ endpoint: service });
-  await app.ask("the last pear");
+  await app.submit("the last pear");
   await app.results.getByRole("img", { name: "the last pear" }).waitFor();
   assert.ok(!(await app.button("Show").isVisible()));
 });

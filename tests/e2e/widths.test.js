@@ -21,22 +21,22 @@ const CUT = () => {
     // For ears alone, or out of the page until it has the focus
     if (box.width <= 1 || style.clipPath !== "none" || box.bottom < 0 && style.position === "absolute") continue;
     const name = `${button.className}: ${(button.ariaLabel ?? button.textContent).slice(0, 40)}`;
-    const say = (fault) => found.push(`${name} ${fault}`);
-    if (button.scrollWidth > button.clientWidth + 1) say(`holds ${button.scrollWidth} px in ${button.clientWidth}`);
-    if (box.left < -0.5 || box.right > document.documentElement.clientWidth + 0.5) say(`reaches from ${box.left} to ${box.right}`);
+    const report = (fault) => found.push(`${name} ${fault}`);
+    if (button.scrollWidth > button.clientWidth + 1) report(`holds ${button.scrollWidth} px in ${button.clientWidth}`);
+    if (box.left < -0.5 || box.right > document.documentElement.clientWidth + 0.5) report(`reaches from ${box.left} to ${box.right}`);
     const card = button.closest(".card")?.getBoundingClientRect();
-    if (card && (box.left < card.left - 0.5 || box.right > card.right + 0.5)) say("sticks out of its card");
+    if (card && (box.left < card.left - 0.5 || box.right > card.right + 0.5)) report("sticks out of its card");
     const range = document.createRange();
     range.selectNodeContents(button);
     for (const words of range.getClientRects()) {
-      if (words.width > 1 && (words.left < box.left - 0.5 || words.right > box.right + 0.5)) say("is narrower than its words");
+      if (words.width > 1 && (words.left < box.left - 0.5 || words.right > box.right + 0.5)) report("is narrower than its words");
     }
     for (let parent = button.parentElement; parent && parent !== document.body; parent = parent.parentElement) {
       if (!clips(parent)) continue;
       const frame = parent.getBoundingClientRect();
       // Content of scroll containers is reachable.
       const scrolls = /auto|scroll/.test(getComputedStyle(parent).overflowX) && parent.scrollWidth > parent.clientWidth + 1 && parent.matches(".ancestry, .inputs__row");
-      if (!scrolls && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5)) say(`is cut by ${parent.className}`);
+      if (!scrolls && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5)) report(`is cut by ${parent.className}`);
     }
   }
   return found;
@@ -90,10 +90,10 @@ for (const [locale, names] of [
     await page.locator(".notice--shown").waitFor();
     await check("deleted");
     // Failures of the same words share a card.
-    let asked = 0;
+    let requestCount = 0;
     await page.context().route(`${service}/**`, (route) => {
       if (route.request().method() !== "POST") return route.fallback();
-      const message = `Number ${(asked += 1)}. ${"Words of a service. ".repeat(30)}${"endless".repeat(30)}`;
+      const message = `Number ${(requestCount += 1)}. ${"Words of a service. ".repeat(30)}${"endless".repeat(30)}`;
       return route.fulfill({ status: 403, headers: { "access-control-allow-origin": "*" }, json: { error: { code: 403, status: "PERMISSION_DENIED", message } } });
     });
     for (let step = 0; step < 7; step += 1) await page.locator(".options__step").first().click();
@@ -112,7 +112,7 @@ for (const [locale, names] of [
   }, { locale });
 }
 
-testOnDesktop("what people and models write has the direction of its script, and is clamped with a way to all of it", async ({ page, app, service }) => {
+testOnDesktop("texts of users and models have the direction of their script, and can be expanded when clamped", async ({ page, app, service }) => {
   const hebrew = "מגדלור על צוק עם סירה אחת";
   await app.prompt.fill(hebrew);
   const direction = (locator) => locator.evaluate((element) => getComputedStyle(element).direction);

@@ -5,7 +5,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { deflateRawSync } from "node:zlib";
 
-import { kept, records } from "./harness/database.js";
+import { storedRecords, records } from "./harness/database.js";
 import { testOnDesktop } from "./harness/screens.js";
 import { importZip, plainPng, saved } from "./harness/studio-page.js";
 import { gallery, zip } from "./harness/zip.js";
@@ -50,19 +50,19 @@ testOnDesktop("Python opens what was saved, and what Python has packed again is 
 });
 
 const damaged = /is damaged. Nothing changed.$/;
-const foreign = /isn.t a Tintype export. Nothing changed.$/;
+const notAnExport = /isn.t a Tintype export. Nothing changed.$/;
 const whole = gallery([one(1)]);
 const list = (text) => [whole[0], { name: "gallery.json", bytes: Buffer.from(text) }];
 const zeros = deflateRawSync(Buffer.alloc(120_000_000));
 
 const HOSTILE = {
-  "words": [Buffer.from("no zip at all"), foreign],
-  "an end without a file": [zip([]), foreign],
+  "words": [Buffer.from("no zip at all"), notAnExport],
+  "an end without a file": [zip([]), notAnExport],
   "a file without its end": [zip(whole).subarray(0, -30), damaged],
   "a beginning alone": [zip(whole).subarray(0, 200), damaged],
-  "no list": [zip([whole[0]]), foreign],
-  "another list": [zip(list('{"format":"other","pictures":[]}')), foreign],
-  "a list that is no JSON": [zip(list("{")), foreign],
+  "no list": [zip([whole[0]]), notAnExport],
+  "another list": [zip(list('{"format":"other","pictures":[]}')), notAnExport],
+  "a list that is no JSON": [zip(list("{")), notAnExport],
   "a list of other things": [zip(list('{"format":"tintype-gallery","pictures":[{"facts":7}]}')), damaged],
   "a list with a wrong sum": [zip([whole[0], { ...whole[1], crc: 1 }]), damaged],
   "a picture with a wrong sum": [zip([{ ...whole[0], crc: 1 }, whole[1]]), damaged],
@@ -91,7 +91,7 @@ testOnDesktop("a ZIP that is broken, foreign or hostile changes nothing, and say
       const notice = page.locator(".notice__text").filter({ hasText: name });
       await notice.waitFor();
       assert.match(await notice.textContent(), message);
-      assert.deepEqual(await kept(page), before);
+      assert.deepEqual(await storedRecords(page), before);
       assert.deepEqual(await alts(app), ["picture 7"]);
     });
   }

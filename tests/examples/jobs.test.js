@@ -115,19 +115,19 @@ testOn("stream", "cancels at once, and draws again after that", async (app) => {
 
 testOn("chat", "goes on from turn to turn, and back to an earlier one", async (app) => {
   const { page, button, prompt, pictures } = app;
-  const ask = async (words, count) => {
+  const submit = async (words, count) => {
     await prompt.fill(words);
     await button("Send").click();
     await pictures.nth(count - 1).waitFor();
     await done(app);
   };
-  await ask("a house", 1);
-  await ask("at night", 2);
-  await ask("in the snow", 3);
+  await submit("a house", 1);
+  await submit("at night", 2);
+  await submit("in the snow", 3);
   assert.deepEqual(await page.getByRole("heading", { level: 2 }).allTextContents(), ["a house", "at night", "in the snow", "chat.js"]);
   await button("Go on from here").first().click();
   assert.equal(await pictures.count(), 1);
-  await ask("make it green", 2);
+  await submit("make it green", 2);
   const [red, green, blue] = await pixel(pictures.nth(1), 0.5, 0.5);
   assert.ok(green > red && green > blue, `${[red, green, blue]} is not green: the fork did not start from the house`);
   await button("New conversation").click();

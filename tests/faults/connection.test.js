@@ -13,7 +13,7 @@ const CORS = {
   "access-control-allow-headers": "authorization, content-type",
 };
 const PLACES = ["page", "worker"];
-const WAYS = ["whole", "stream"];
+const MODES = ["whole", "stream"];
 /** How a connection dies once the whole request was read, and after how many milliseconds. */
 const DEATHS = [["close", 0], ["reset", 0], ["close", 50], ["reset", 50], ["close", 1000], ["close", 3000], ["reset", 3000]];
 
@@ -66,9 +66,9 @@ for (const { name: browser, launch } of BROWSERS) {
     test("a request whose connection dies is sent once, however soon it died", async () => {
       const baseUrls = Object.fromEntries(DEATHS.map(([end, ms]) => [`${end} ${ms}`, `${service.url}/service/${end}/${ms}/${browser}`]));
       const ended = await call(baseUrls);
-      assert.equal(ended.length, DEATHS.length * PLACES.length * WAYS.length);
-      for (const { name, place, way, path, error } of ended) {
-        const what = `${name}, ${place}, ${way}: ${error?.message}`;
+      assert.equal(ended.length, DEATHS.length * PLACES.length * MODES.length);
+      for (const { name, place, mode, path, error } of ended) {
+        const what = `${name}, ${place}, ${mode}: ${error?.message}`;
         assert.deepEqual([error?.code, error?.retryable, error?.attempts], ["network", false, 1], what);
         assert.match(error.message, /may have been billed/, what);
         assert.ok(posts.get(path) >= 1 && posts.get(path) <= mostOf(browser), `${posts.get(path)} requests: ${what}`);
@@ -90,16 +90,16 @@ for (const { name: browser, launch } of BROWSERS) {
     });
 
     test("the referrer is the page's origin, whatever policy the page has, and never its path", async () => {
-      const asked = (policy) => `${service.url}/service/no/${policy}/${browser}`;
+      const urlOf = (policy) => `${service.url}/service/no/${policy}/${browser}`;
       for (const policy of ["no-referrer", "unsafe-url", "same-origin"]) {
         await page.evaluate("(given) => cases.setReferrerPolicy(given)", policy);
-        for (const { path, place, error } of await call({ [policy]: asked(policy) })) {
+        for (const { path, place, error } of await call({ [policy]: urlOf(policy) })) {
           assert.equal(error.code, "invalid-request");
           assert.equal(referrers.get(path), site.url, `${policy}, ${place}`);
         }
-        const { code } = await page.evaluate("(given) => cases.listModels(given)", { baseUrl: `${asked(policy)}/list` });
+        const { code } = await page.evaluate("(given) => cases.listModels(given)", { baseUrl: `${urlOf(policy)}/list` });
         assert.equal(code, "invalid-request");
-        assert.equal(referrers.get(new URL(`${asked(policy)}/list`).pathname), site.url, policy);
+        assert.equal(referrers.get(new URL(`${urlOf(policy)}/list`).pathname), site.url, policy);
       }
       // A proxy on the page's own origin, which would be sent the whole address.
       await page.open(`${service.url}/`);

@@ -2,7 +2,7 @@
 // stream ends otherwise than a whole answer.
 
 const OK = { images: 1, drafts: 0, warnings: [] };
-const ok = (facts) => ({ ...OK, ...facts });
+const ok = (expected) => ({ ...OK, ...expected });
 
 /** Options that make a scenario quick, and options of the call that it needs. */
 export const PLAYED = {
@@ -130,4 +130,4 @@ export const EXPECTED = {
 };
 
 /** Random; random.test.js runs it. */
-export const BY_LOT = ["chaos"];
+export const RANDOM = ["chaos"];

@@ -39,10 +39,10 @@ for (const { name: browser, launch } of BROWSERS) {
     });
     after(() => page?.close());
 
-    const ask = (which) => page.evaluate(`(options) => cases.${which}(options)`, { baseUrl: service.url, apiKey: "sk-inputs" });
+    const runCase = (which) => page.evaluate(`(options) => cases.${which}(options)`, { baseUrl: service.url, apiKey: "sk-inputs" });
 
     test("an input of every form arrives as the same picture", async (context) => {
-      const sent = await ask("sendInputs");
+      const sent = await runCase("sendInputs");
       for (const name of new Set(sent.map((run) => run.name))) {
         await context.test(name, () => {
           for (const run of sent.filter((run) => run.name === name)) assert.equal(run.outcome, "sent", `${run.place}: ${run.outcome.message}`);
@@ -59,7 +59,7 @@ for (const { name: browser, launch } of BROWSERS) {
     });
 
     test("the name of a file is not sent", async () => {
-      await ask("sendInputs");
+      await runCase("sendInputs");
       const bodies = [...received].filter(([name]) => /a File/.test(name)).map(([, body]) => body);
       assert.equal(bodies.length, 6);
       for (const body of bodies) assert.doesNotMatch(body, /photo|onerror|passwd|gnp/);
@@ -67,15 +67,15 @@ for (const { name: browser, launch } of BROWSERS) {
     });
 
     test("a buffer that is handed away while it is waited for is refused, and the next call succeeds", async () => {
-      for (const { place, taken, next } of await ask("sendTakenAway")) {
+      for (const { place, taken, next } of await runCase("sendTakenAway")) {
         assert.equal(taken.code, "unsupported-input", `${place}: ${taken.stack ?? taken.message}`);
         assert.equal(next, "sent", place);
       }
       assert.deepEqual(await page.evaluate("() => cases.uncaught()"), []);
     });
 
-    test("what must be refused is, with the same words", async (context) => {
-      const sent = await ask("sendRefused");
+    test("invalid inputs are refused with the same messages", async (context) => {
+      const sent = await runCase("sendRefused");
       for (const name of new Set(sent.map((run) => run.name))) {
         await context.test(name, () => {
           const [inPage, inWorker] = sent.filter((run) => run.name === name).map((run) => run.outcome);

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 
 import { BROWSERS } from "../harness/browsers.js";
 import { startService } from "../load/service.js";
-import { BY_LOT, EXPECTED, PLAYED } from "./expectations.js";
+import { RANDOM, EXPECTED, PLAYED } from "./expectations.js";
 import { startSite } from "./harness.js";
 
 let site, scenarios, well;
@@ -18,7 +18,7 @@ before(async () => {
 after(() => Promise.all([site, well].map((server) => server?.close())));
 
 test("every scenario of the emulator is expected to end in some way", () => {
-  assert.deepEqual([...Object.keys(EXPECTED), ...BY_LOT].sort(), [...scenarios].sort());
+  assert.deepEqual([...Object.keys(EXPECTED), ...RANDOM].sort(), [...scenarios].sort());
 });
 
 /** `turn` tells those apart that count the attempts of a path. */
@@ -28,9 +28,9 @@ const called = (name, turn) => ({
   options: { retry: { attempts: 1 }, ...PLAYED[name]?.call },
 });
 
-function assertExpected({ way, outcome }, name) {
+function assertExpected({ mode, outcome }, name) {
   const [whole, stream = whole] = [EXPECTED[name]].flat();
-  const expected = way === "stream" ? stream : whole;
+  const expected = mode === "stream" ? stream : whole;
   if (typeof expected === "string") {
     assert.equal(outcome.code, expected, outcome.stack ?? outcome.message);
     assert.ok(outcome.isError && outcome.name === "TintypeError" && outcome.message.length > 10);
@@ -70,10 +70,10 @@ for (const { name: browser, launch } of BROWSERS) {
           const runs = done.filter((run) => run.name === name);
           assert.equal(runs.length, 4);
           runs.forEach((run) => assertExpected(run, name));
-          for (const { next, place, way } of runs) assert.equal(next.images, 1, `the call after it, ${place}, ${way}: ${next.message} ${next.stack}`);
-          for (const way of ["whole", "stream"]) {
-            const [inPage, inWorker] = ["page", "worker"].map((place) => runs.find((run) => run.way === way && run.place === place));
-            assert.deepEqual(comparable(inWorker.outcome), comparable(inPage.outcome), way);
+          for (const { next, place, mode } of runs) assert.equal(next.images, 1, `the call after it, ${place}, ${mode}: ${next.message} ${next.stack}`);
+          for (const mode of ["whole", "stream"]) {
+            const [inPage, inWorker] = ["page", "worker"].map((place) => runs.find((run) => run.mode === mode && run.place === place));
+            assert.deepEqual(comparable(inWorker.outcome), comparable(inPage.outcome), mode);
           }
         });
       }

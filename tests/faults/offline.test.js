@@ -70,9 +70,9 @@ const reached = (name, phase) =>
 
 test("a request that never left is retryable, and goes once the device is online again", async () => {
   await context.setOffline(true);
-  for (const { place, way, error } of await callEach("never", undefined, { retry: false })) {
-    const facts = [error.code, error.retryable, error.attempts];
-    assert.deepEqual(facts, ["network", true, 1], `${place} ${way}: ${error.message}`);
+  for (const { place, mode, error } of await callEach("never", undefined, { retry: false })) {
+    const actual = [error.code, error.retryable, error.attempts];
+    assert.deepEqual(actual, ["network", true, 1], `${place} ${mode}: ${error.message}`);
     assert.match(error.message, /offline, and nothing was sent/);
     assert.doesNotMatch(error.message, /billed/);
   }
@@ -80,9 +80,9 @@ test("a request that never left is retryable, and goes once the device is online
   const calls = callEach("later", undefined, { retry: { attempts: 50, baseDelayMs: 200, maxDelayMs: 400 } });
   await reached("later", "retrying");
   await context.setOffline(false);
-  for (const { path, place, way, error } of await calls) {
-    assert.equal(error.code, undefined, `${place} ${way}: ${error.message}`);
-    assert.equal(posts.get(path), 1, `${place} ${way}`);
+  for (const { path, place, mode, error } of await calls) {
+    assert.equal(error.code, undefined, `${place} ${mode}: ${error.message}`);
+    assert.equal(posts.get(path), 1, `${place} ${mode}`);
   }
 });
 
@@ -93,10 +93,10 @@ test("a request that died after the upload is not sent again, though the device 
   await loseNetwork();
   const ended = await calls;
   await context.setOffline(false);
-  for (const { path, place, way, error } of ended) {
-    assert.deepEqual([error.code, error.retryable, error.attempts], ["network", false, 1], `${place} ${way}: ${error.message}`);
+  for (const { path, place, mode, error } of ended) {
+    assert.deepEqual([error.code, error.retryable, error.attempts], ["network", false, 1], `${place} ${mode}: ${error.message}`);
     assert.match(error.message, /may have been billed/);
-    assert.equal(posts.get(path), 1, `${place} ${way}`);
+    assert.equal(posts.get(path), 1, `${place} ${mode}`);
   }
 });
 
@@ -111,9 +111,9 @@ test("an answer that the device's going offline cuts off is not asked for again"
   await begun;
   await reached("begun", "receiving");
   await loseNetwork();
-  for (const { path, place, way, error } of await calls) {
-    assert.deepEqual([error.code, error.retryable], ["truncated-response", false], `${place} ${way}: ${error.message}`);
-    assert.equal(posts.get(path), 1, `${place} ${way}`);
+  for (const { path, place, mode, error } of await calls) {
+    assert.deepEqual([error.code, error.retryable], ["truncated-response", false], `${place} ${mode}: ${error.message}`);
+    assert.equal(posts.get(path), 1, `${place} ${mode}`);
   }
 });
 
@@ -127,8 +127,8 @@ test("a retry that meets an offline device is tried again, and reaches the servi
   await context.setOffline(true);
   await page.waitForFunction(`cases.phases().filter((at) => at.path.startsWith("/busy/") && at.phase === "retrying").length >= ${3 * CALLS}`);
   await context.setOffline(false);
-  for (const { path, place, way, error } of await calls) {
-    assert.equal(error.code, undefined, `${place} ${way}: ${error.message}`);
-    assert.equal(posts.get(path), 2, `${place} ${way}`);
+  for (const { path, place, mode, error } of await calls) {
+    assert.equal(error.code, undefined, `${place} ${mode}: ${error.message}`);
+    assert.equal(posts.get(path), 2, `${place} ${mode}`);
   }
 });

@@ -45,7 +45,7 @@ const SHOWN = {
 
 const isNear = (one, other, by) => one.every((value, at) => Math.abs(value - other[at]) <= by);
 
-/** A photo whose EXIF data says another orientation. */
+/** A photo with a rotated EXIF orientation. */
 function turned(photo, orientation) {
   const bytes = Buffer.from(photo);
   const [big, little] = [Buffer.from([1, 0x12, 0, 3, 0, 0, 0, 1, 0]), Buffer.from([0x12, 1, 3, 0, 1, 0, 0, 0])];
@@ -77,18 +77,18 @@ for (const { name: browser, launch } of BROWSERS) {
     });
     after(() => page?.close());
 
-    const ask = (which, call) => page.evaluate(`(call) => photos.${which}(call)`, call);
+    const runCase = (which, call) => page.evaluate(`(call) => photos.${which}(call)`, call);
     const base64 = (bytes) => bytes.toString("base64");
     let count = 0;
 
-    /** Sends it from `place`, and gives what arrived, or how it failed. */
+    /** Sends it from `place`, and returns the received request or the failure. */
     async function send(place, how, call) {
       const name = `case-${++count}`;
-      const outcome = await ask(how, { place, baseUrl: service.url, name, ...call });
+      const outcome = await runCase(how, { place, baseUrl: service.url, name, ...call });
       return outcome === "sent" ? received.get(name) : { ...outcome, isSent: received.has(name) };
     }
     const sendFile = (place, bytes, input) => send(place, "send", { photo: base64(bytes), input });
-    const seen = ({ bytes, type }, more) => ask("pixels", { photo: base64(bytes), type, ...more });
+    const seen = ({ bytes, type }, more) => runCase("pixels", { photo: base64(bytes), type, ...more });
 
     test("nothing private leaves with a photo, and no pixel changes for it", async () => {
       for (const place of PLACES) {
@@ -112,7 +112,7 @@ for (const { name: browser, launch } of BROWSERS) {
         for (const orientation of Object.keys(SHOWN)) {
           const photo = turned(await read(name), Number(orientation));
           const [width, height] = orientation >= 5 ? [48, 64] : [64, 48];
-          const inspected = await ask("look", { photo: base64(photo) });
+          const inspected = await runCase("look", { photo: base64(photo) });
           assert.deepEqual([inspected.width, inspected.height], [width, height], `${name} ${orientation}`);
           const sent = await sendFile(PLACES[orientation % 2], photo);
           assert.ok(sent.bytes, `${name} ${orientation}: ${sent.message}`);
@@ -154,7 +154,7 @@ for (const { name: browser, launch } of BROWSERS) {
       }
     });
 
-    test("what claims more pixels than browsers decode is refused with its numbers before anything is sent", async () => {
+    test("an image of more pixels than browsers decode is refused with its size before sending", async () => {
       for (const [at, [width, height]] of [[60_000, 60_000], [16_385, 16_385], [40_000, 10]].entries()) {
         const { code, message, isSent } = await sendFile(PLACES[at % 2], claiming(width, height));
         assert.equal(code, "unsupported-input");
@@ -218,8 +218,8 @@ for (const { name: browser, launch } of BROWSERS) {
     });
 
     test("a page's own pixels in Display P3 are sent in it, in every form, and those of sRGB as sRGB", async () => {
-      const hasWideCanvas = await ask("hasWideCanvas");
-      const forms = await ask("forms");
+      const hasWideCanvas = await runCase("hasWideCanvas");
+      const forms = await runCase("forms");
       assert.ok(forms.length >= 5, forms.join());
       const cases = [["srgb", "rgb(255 0 0)", false], ["srgb", "rgb(10 200 30 / 40%)", false]];
       if (hasWideCanvas) cases.push(["display-p3", "color(display-p3 1 0 0)", true], ["display-p3", "color(display-p3 0 1 0 / 60%)", true]);
@@ -238,7 +238,7 @@ for (const { name: browser, launch } of BROWSERS) {
 
     test("a file that is cropped, mirrored and turned by its own structure has the size that is shown", async () => {
       const photo = await read("cropped.avif");
-      const { width, height } = await ask("look", { photo: base64(photo) });
+      const { width, height } = await runCase("look", { photo: base64(photo) });
       assert.deepEqual([width, height], [30, 40]);
     });
 
@@ -252,15 +252,15 @@ for (const { name: browser, launch } of BROWSERS) {
 
     test("colours that sRGB has not are kept where there are canvases for them", async () => {
       const photo = await read("p3.png");
-      const hasWideCanvas = await ask("hasWideCanvas");
+      const hasWideCanvas = await runCase("hasWideCanvas");
       const colorSpace = hasWideCanvas ? "display-p3" : "srgb";
       const before = await seen({ bytes: photo, type: "image/png" }, { colorSpace });
       const scaled = await sendFile("page", photo, { maxSidePx: 32 });
       const after = await seen(scaled, { colorSpace });
       assert.equal(after.width, 32);
       for (const quarter of [0, 1, 2, 3]) assert.ok(isNear(after.quarters[quarter], before.quarters[quarter], 3), JSON.stringify([before, after]));
-      const { photo: composed, type } = await ask("composed", { photo: base64(photo) });
-      const { width, all } = await ask("pixels", { photo: composed, type, colorSpace, isWhole: true });
+      const { photo: composed, type } = await runCase("composed", { photo: base64(photo) });
+      const { width, all } = await runCase("pixels", { photo: composed, type, colorSpace, isWhole: true });
       const { all: original } = await seen({ bytes: photo, type: "image/png" }, { colorSpace, isWhole: true });
       for (let pixel = 0; pixel < all.length / 4; pixel++) {
         const [is, was] = [all, original].map((values) => values.slice(pixel * 4, pixel * 4 + 4));

@@ -33,16 +33,16 @@ for (const { name: browser, launch } of BROWSERS) {
       const done = [];
       // A lot at a time: a script in a page may take no longer than its driver allows.
       while (calls.length > 0) {
-        const lot = { calls: calls.splice(0, 25), atOnce: 8, next: `${well.url}/tiny` };
-        done.push(...(await page.evaluate("(options) => cases.runAll(options)", lot)));
+        const batch = { calls: calls.splice(0, 25), atOnce: 8, next: `${well.url}/tiny` };
+        done.push(...(await page.evaluate("(options) => cases.runAll(options)", batch)));
       }
       assert.equal(done.length, SEEDS * 4);
-      for (const { name, place, way, outcome, next } of done) {
-        const what = `seed ${name}, ${place}, ${way}: ${outcome.message} ${outcome.stack}`;
+      for (const { name, place, mode, outcome, next } of done) {
+        const what = `seed ${name}, ${place}, ${mode}: ${outcome.message} ${outcome.stack}`;
         assert.ok(outcome.images === 1 || CODES.includes(outcome.code), what);
         assert.equal(next.images, 1, `the call after ${what}: ${next.message}`);
       }
-      assert.ok(done.some(({ outcome }) => outcome.code) && done.some(({ outcome }) => outcome.images), "the lot fell one way only");
+      assert.ok(done.some(({ outcome }) => outcome.code) && done.some(({ outcome }) => outcome.images), "all calls ended alike");
       assert.deepEqual(await page.evaluate("() => cases.uncaught()"), []);
       const failed = done.filter(({ outcome }) => outcome.code).length;
       context.diagnostic(`${done.length} calls: ${done.length - failed} pictures, ${failed} codes`);

@@ -13,10 +13,10 @@ const ANSWER = JSON.stringify({
 /** Calls `take(name, body, request)` for each request that is no preflight; the header `x-case` has the name. */
 export function startService(take) {
   return serve(async (request, response) => {
-    const pieces = [];
-    for await (const piece of request) pieces.push(piece);
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
     if (request.method === "OPTIONS") return response.writeHead(204, CORS).end();
-    take(decodeURIComponent(request.headers["x-case"] ?? ""), Buffer.concat(pieces).toString(), request);
+    take(decodeURIComponent(request.headers["x-case"] ?? ""), Buffer.concat(chunks).toString(), request);
     response.writeHead(200, { ...CORS, "content-type": "application/json" }).end(ANSWER);
   });
 }

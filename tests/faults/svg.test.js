@@ -52,17 +52,17 @@ for (const { name: browser, launch } of BROWSERS) {
     });
     after(() => page?.close());
 
-    const ask = (which, call) => page.evaluate(`(call) => photos.${which}(call)`, call);
+    const runCase = (which, call) => page.evaluate(`(call) => photos.${which}(call)`, call);
     let count = 0;
 
     /** Sends a document, and gives what arrived as the browser shows it, or how it failed. */
     async function send(document, call) {
       const name = `svg-${++count}`;
       const photo = Buffer.from(document).toString("base64");
-      const outcome = await ask("send", { baseUrl: service.url, name, photo, type: "image/svg+xml", ...call });
+      const outcome = await runCase("send", { baseUrl: service.url, name, photo, type: "image/svg+xml", ...call });
       if (outcome !== "sent") return { ...outcome, isSent: received.has(name) };
       const { type, photo: sent } = received.get(name);
-      return { type, ...(await ask("pixels", { photo: sent, type })) };
+      return { type, ...(await runCase("pixels", { photo: sent, type })) };
     }
 
     function assertDrawn({ message, type, width, height, quarters }, size, name) {

@@ -41,7 +41,7 @@ async function installed() {
   try {
     await rename(made, folder);
   } catch (error) {
-    // Another test file was faster, and made the same.
+    // Another test file has created the same file in the meantime.
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
     await rm(made, { recursive: true });
   }

@@ -26,7 +26,7 @@ function google({ apiKey = "sk-test", scenario } = {}) {
 const WITH_IMAGE = { google: { responseModalities: ["TEXT", "IMAGE"], imageConfig: { aspectRatio: "16:9" } } };
 const FOX = { prompt: "a red fox", providerOptions: WITH_IMAGE, maxRetries: 0 };
 
-const ask = (settings, more) => generateText({ ...FOX, model: google(settings)(MODEL), ...more });
+const requestImage = (settings, more) => generateText({ ...FOX, model: google(settings)(MODEL), ...more });
 
 function onlyPicture(files) {
   assert.deepEqual(
@@ -37,7 +37,7 @@ function onlyPicture(files) {
 }
 
 test("generateText gives words and a picture", async () => {
-  const result = await ask();
+  const result = await requestImage();
   const { width, height } = onlyPicture(result.files);
   assert.deepEqual([width, height], [1344, 768]);
   assert.match(result.text, /a red fox/);
@@ -69,12 +69,12 @@ test("streamText gives the words in deltas and the picture as a file", async () 
 });
 
 test("an edit takes a picture among the words", async () => {
-  const [drawn] = (await ask()).files;
+  const [drawn] = (await requestImage()).files;
   const content = [
     { type: "text", text: "make it black and white" },
     { type: "file", data: drawn.uint8Array, mediaType: drawn.mediaType },
   ];
-  const edited = await ask({}, { prompt: undefined, messages: [{ role: "user", content }] });
+  const edited = await requestImage({}, { prompt: undefined, messages: [{ role: "user", content }] });
   assert.ok(isGreyBelow(onlyPicture(edited.files)));
 });
 
@@ -83,7 +83,7 @@ test("a conversation of three turns hands the pictures back", async () => {
   const pictures = [];
   for (const content of ["a red fox", "now in black and white", "mirror it"]) {
     messages.push({ role: "user", content });
-    const result = await ask({}, { prompt: undefined, messages });
+    const result = await requestImage({}, { prompt: undefined, messages });
     messages.push(...result.response.messages);
     pictures.push(onlyPicture(result.files));
   }
@@ -93,7 +93,7 @@ test("a conversation of three turns hands the pictures back", async () => {
 
 test("a bad key is an AI_APICallError in Google's words", async () => {
   const refused = { name: "AI_APICallError", statusCode: 400, isRetryable: false, message: /API key not valid/ };
-  await assert.rejects(ask({ apiKey: "sk-bad-key" }), refused);
+  await assert.rejects(requestImage({ apiKey: "sk-bad-key" }), refused);
 });
 
 for (const [scenario, status, words] of REFUSALS) {
@@ -104,7 +104,7 @@ for (const [scenario, status, words] of REFUSALS) {
       assert.ok(error.responseBody.includes(words), error.responseBody);
       return true;
     };
-    await assert.rejects(ask({ scenario: `${scenario}/one` }), refused);
+    await assert.rejects(requestImage({ scenario: `${scenario}/one` }), refused);
     const streamed = await parts({ scenario: `${scenario}/stream` });
     assert.ok(refused(streamed.find(({ type }) => type === "error").error));
   });
@@ -112,20 +112,20 @@ for (const [scenario, status, words] of REFUSALS) {
 
 test("a connection or a body that breaks is a failure, never half a picture", async () => {
   for (const scenario of BREAKS) {
-    await assert.rejects(ask({ scenario }), { name: "AI_APICallError" }, scenario);
+    await assert.rejects(requestImage({ scenario }), { name: "AI_APICallError" }, scenario);
     const streamed = await parts({ scenario }).catch(() => []);
     assert.deepEqual(streamed.filter(({ type }) => type === "file"), [], scenario);
   }
 });
 
 test("its own retries get over an overloaded model", async () => {
-  const result = await ask({ scenario: "recovers/ai-sdk" }, { maxRetries: 1 });
+  const result = await requestImage({ scenario: "recovers/ai-sdk" }, { maxRetries: 1 });
   assert.equal(onlyPicture(result.files).width, 1344);
 });
 
 test("a refusal and a blocked prompt end with content-filter", async () => {
   for (const scenario of ["refused", "prompt-blocked"]) {
-    const result = await ask({ scenario });
+    const result = await requestImage({ scenario });
     assert.deepEqual([result.finishReason, result.files.length], ["content-filter", 0], scenario);
   }
 });
@@ -133,7 +133,7 @@ test("a refusal and a blocked prompt end with content-filter", async () => {
 test("answers without a picture end as the service says", async () => {
   const names = { STOP: "stop", MAX_TOKENS: "length", NO_IMAGE: "other" };
   for (const [scenario, reason] of ENDINGS) {
-    const result = await ask({ scenario });
+    const result = await requestImage({ scenario });
     assert.deepEqual(result.files, [], scenario);
     assert.equal(result.rawFinishReason, reason, scenario);
     if (names[reason]) assert.equal(result.finishReason, names[reason], scenario);
@@ -142,5 +142,5 @@ test("answers without a picture end as the service says", async () => {
 
 test("a caller who gives up ends the request", async () => {
   const abortSignal = AbortSignal.timeout(200);
-  await assert.rejects(ask({ scenario: "hang" }, { abortSignal }), { name: /AbortError|TimeoutError/ });
+  await assert.rejects(requestImage({ scenario: "hang" }, { abortSignal }), { name: /AbortError|TimeoutError/ });
 });

@@ -64,7 +64,7 @@ function assertFailed(error, want, service) {
   if (requests) assert.deepEqual([service.requests.length, error.attempts], [requests, requests]);
 }
 
-const WAYS = {
+const MODES = {
   "in one answer": {
     serve: ({ status, body }) => ({ status, text: JSON.stringify(body) }),
     call: (service) => tintype.generate(options(service)),
@@ -78,8 +78,8 @@ const WAYS = {
 for (const { family, cases } of FAMILIES) {
   describe(family, () => {
     for (const found of cases) {
-      for (const [way, { serve: served, call }] of Object.entries(WAYS)) {
-        test(`${found.name}, ${way}`, async (context) => {
+      for (const [mode, { serve: served, call }] of Object.entries(MODES)) {
+        test(`${found.name}, ${mode}`, async (context) => {
           const service = await serviceOf(served(found));
           context.after(() => service.close());
           if (found.want.code) {
@@ -99,8 +99,8 @@ for (const { family, cases } of FAMILIES) {
 describe("the turn after an answer", () => {
   const signed = FAMILIES.flatMap(({ cases }) => cases).filter(({ want }) => want.signatures);
   for (const found of signed) {
-    for (const [way, { serve: served }] of Object.entries(WAYS)) {
-      test(`sends the signatures of ${found.name} in their places, ${way}, through JSON too`, async (context) => {
+    for (const [mode, { serve: served }] of Object.entries(MODES)) {
+      test(`sends the signatures of ${found.name} in their places, ${mode}, through JSON too`, async (context) => {
         const service = await serviceOf(served(found));
         context.after(() => service.close());
         const client = new tintype.Client({ baseUrl: service.url, apiKey: KEY });

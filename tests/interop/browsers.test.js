@@ -23,9 +23,9 @@ before(async () => {
 after(() => installed?.remove());
 
 /** Serves the page and notes what it asks for. */
-async function serveNoting(asked) {
+async function serveNoting(urls) {
   return serve(async (request, response) => {
-    asked.push(request.url);
+    urls.push(request.url);
     const file = join(installed.folder, request.url === "/" ? "index.html" : request.url);
     const bytes = await readFile(file).catch(() => undefined);
     response.writeHead(bytes ? 200 : 404, { "content-type": TYPES[extname(file)] ?? "text/plain" }).end(bytes);
@@ -52,13 +52,13 @@ test("in Node the same sandbox plays without a worker", async () => {
 
 for (const { name, launch } of BROWSERS) {
   describe(name, () => {
-    const asked = [];
-    const ofSandbox = () => asked.filter((url) => url.includes("/sandbox/")).map((url) => url.split("/sandbox/")[1]);
+    const urls = [];
+    const ofSandbox = () => urls.filter((url) => url.includes("/sandbox/")).map((url) => url.split("/sandbox/")[1]);
     let page, site;
     const visit = (which, ...values) => page.evaluate(`(values) => visits.${which}(...values)`, values);
 
     before(async () => {
-      site = await serveNoting(asked);
+      site = await serveNoting(urls);
       page = await launch();
       await page.open(`${site.url}/`);
       await page.evaluate(
@@ -68,7 +68,7 @@ for (const { name, launch } of BROWSERS) {
     after(() => Promise.all([page?.close(), site?.close()]));
 
     test("the worker and its wasm are fetched by the first call, once", async () => {
-      // The engine's small script is there already: service workers cannot fetch it later.
+      // The small script of the engine is part of the bundle, because service workers cannot import it later.
       assert.deepEqual(ofSandbox().filter((file) => /sandbox-worker\.js|_bg\.wasm/.test(file)), []);
       const { status, size } = await visit("answered", { latencyMs: 0 });
       assert.deepEqual([status, size], [200, [1024, 1024]]);
@@ -79,10 +79,10 @@ for (const { name, launch } of BROWSERS) {
     });
 
     test("an answer takes a moment and comes in pieces", async () => {
-      const { tookMs, pieces } = await visit("answered");
+      const { tookMs, chunks } = await visit("answered");
       // A timer may be a little early by the clock of the page.
       assert.ok(tookMs > 1150, `${tookMs} ms`);
-      assert.ok(pieces > 1, `${pieces} pieces`);
+      assert.ok(chunks > 1, `${chunks} chunks`);
     });
 
     test("a stream has words first, and reports how far it is", async () => {

@@ -43,7 +43,7 @@ export const BREAKS = [
   "glued-errors",
 ];
 
-/** How answers end that hold no picture: the service's word for it. */
+/** The finish reasons of answers without a picture. */
 export const ENDINGS = [
   ["text-only", "STOP"],
   ["refused", "IMAGE_SAFETY"],

@@ -34,8 +34,8 @@ test("a picture in a stream, and the stream's answer put together", async () => 
 
 test("an edit and a chat of three turns", async () => {
   const chat = model().startChat();
-  const ask = async (words) => pictureAmong(partsOf((await chat.sendMessage(words)).response));
-  const [drawn, grey, turned] = [await ask("a red fox"), await ask("black and white"), await ask("rotate it by 180")];
+  const send = async (words) => pictureAmong(partsOf((await chat.sendMessage(words)).response));
+  const [drawn, grey, turned] = [await send("a red fox"), await send("black and white"), await send("rotate it by 180")];
   assert.deepEqual([isGreyBelow(drawn), isGreyBelow(grey)], [false, true]);
   assert.equal(grey.rows.equals(turned.rows), false);
   assert.equal((await chat.getHistory()).length, 6);

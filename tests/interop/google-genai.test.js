@@ -81,15 +81,15 @@ test("a file is uploaded, edited by its address and deleted", async () => {
   const blob = new Blob([Buffer.from(inlineData.data, "base64")], { type: "image/png" });
   const { name, uri, mimeType, state, sizeBytes } = await files.upload({ file: blob, config: { mimeType: "image/png" } });
   assert.deepEqual([mimeType, state, Number(sizeBytes)], ["image/png", "ACTIVE", blob.size]);
-  const ask = async (part) => {
+  const send = async (part) => {
     const contents = [{ role: "user", parts: [{ text: "make it black and white" }, part] }];
     return pictureAmong(partsOf(await models.generateContent({ model: MODEL, contents })));
   };
-  const [byAddress, byBytes] = [await ask({ fileData: { fileUri: uri, mimeType } }), await ask({ inlineData })];
+  const [byAddress, byBytes] = [await send({ fileData: { fileUri: uri, mimeType } }), await send({ inlineData })];
   assert.ok(isGreyBelow(byAddress) && byAddress.rows.equals(byBytes.rows));
   await files.delete({ name });
   await assert.rejects(files.get({ name }), { status: 403 });
-  await assert.rejects(ask({ fileData: { fileUri: uri, mimeType } }), { status: 403 });
+  await assert.rejects(send({ fileData: { fileUri: uri, mimeType } }), { status: 403 });
 });
 
 test("a search leaves its queries, sources and suggestions, and store and tier are taken", async () => {
@@ -103,11 +103,11 @@ test("a search leaves its queries, sources and suggestions, and store and tier a
 
 test("a chat of three turns goes on from the picture before", async () => {
   const chat = client().chats.create({ model: MODEL, config: WIDE });
-  const ask = async (message) => pictureAmong(partsOf(await chat.sendMessage({ message })));
+  const send = async (message) => pictureAmong(partsOf(await chat.sendMessage({ message })));
   const [drawn, grey, turned] = [
-    await ask("a red fox on a hill"),
-    await ask("now in black and white"),
-    await ask("flip it upside down"),
+    await send("a red fox on a hill"),
+    await send("now in black and white"),
+    await send("flip it upside down"),
   ];
   assert.deepEqual([isGreyBelow(drawn), isGreyBelow(grey)], [false, true]);
   assert.deepEqual([turned.width, turned.height], [1344, 768]);
@@ -131,11 +131,11 @@ test("a streamed chat keeps the signatures of a model that signs", async () => {
 });
 
 test("the same prompt and seed give the same picture, another prompt another", async () => {
-  const ask = async (contents) => {
+  const send = async (contents) => {
     const config = { seed: 7 };
     return pictureAmong(partsOf(await client().models.generateContent({ model: MODEL, contents, config }))).rows;
   };
-  const [fox, again, boat] = [await ask("a red fox"), await ask("a red fox"), await ask("a boat in fog")];
+  const [fox, again, boat] = [await send("a red fox"), await send("a red fox"), await send("a boat in fog")];
   assert.ok(fox.equals(again));
   assert.equal(fox.equals(boat), false);
 });
@@ -174,10 +174,10 @@ test("its own retries get over an overloaded model", async () => {
 });
 
 test("legal JSON in odd spellings, and pieces of any size, give the same picture", async () => {
-  const ask = async (scenario) => pictureAmong(partsOf(await client({ scenario }).models.generateContent(FOX))).rows;
-  const plain = await ask("ok");
+  const send = async (scenario) => pictureAmong(partsOf(await client({ scenario }).models.generateContent(FOX))).rows;
+  const plain = await send("ok");
   for (const scenario of ["escaped-json", "unknown-fields", "number-enums", "no-usage+unpadded-base64", "crumbs"]) {
-    assert.ok(plain.equals(await ask(scenario)), scenario);
+    assert.ok(plain.equals(await send(scenario)), scenario);
   }
 });
 
@@ -189,11 +189,11 @@ test("streams in odd pieces and with an empty end are whole", async () => {
 });
 
 test("a picture weighs what the service's do, and a huge one is 4096 pixels wide", async () => {
-  const ask = async (scenario) => partsOf(await client({ scenario }).models.generateContent(FOX));
-  const { inlineData } = (await ask("heavy")).at(-1);
+  const send = async (scenario) => partsOf(await client({ scenario }).models.generateContent(FOX));
+  const { inlineData } = (await send("heavy")).at(-1);
   const weight = (inlineData.data.length * 0.75) / (1024 * 1024);
   assert.ok(weight > 1.8 && weight < 2, `${weight} bytes a pixel`);
-  assert.equal(pictureAmong(await ask("huge")).width, 4096);
+  assert.equal(pictureAmong(await send("huge")).width, 4096);
 });
 
 test("an error between the events of a stream ends it", async () => {
@@ -215,23 +215,23 @@ test("a request that takes too long is ended by its own time limit", async () =>
 });
 
 test("a refusal, a blocked prompt and an answer without a picture are answers", async () => {
-  const ask = (scenario) => client({ scenario }).models.generateContent(FOX);
-  const refused = await ask("refused");
+  const send = (scenario) => client({ scenario }).models.generateContent(FOX);
+  const refused = await send("refused");
   assert.equal(refused.candidates[0].finishReason, "IMAGE_SAFETY");
   assert.deepEqual(partsOf(refused), []);
-  const blocked = await ask("prompt-blocked");
+  const blocked = await send("prompt-blocked");
   assert.equal(blocked.promptFeedback.blockReason, "PROHIBITED_CONTENT");
   assert.equal(blocked.candidates, undefined);
-  const words = await ask("text-only");
+  const words = await send("text-only");
   assert.match(words.text, /describe/);
   for (const [scenario, reason] of ENDINGS) {
-    const { candidates } = await ask(scenario);
+    const { candidates } = await send(scenario);
     assert.equal(candidates[0].finishReason, reason, scenario);
     assert.ok(!candidates[0].content?.parts?.some((part) => part.inlineData), scenario);
   }
 });
 
-test("what the model does not take is refused in Google's words", async () => {
+test("options that the model does not support are refused in Google's words", async () => {
   const refuse = (config, message) =>
     assert.rejects(client().models.generateContent({ ...FOX, config }), { name: "ApiError", status: 400, message });
   await refuse({ imageConfig: { aspectRatio: "7:3" } }, /Aspect ratio is not enabled for this model/);

@@ -11,10 +11,10 @@ const CORS = {
   "access-control-allow-headers": "authorization, content-type",
   "access-control-max-age": "600",
 };
-const PIECES = 8;
+const CHUNK_COUNT = 8;
 
 /** Records one whole answer and one stream of the emulator, and serves them. */
-export async function startPieces(emulator) {
+export async function startChunkServer(emulator) {
   const answers = { whole: await recorded(emulator, "generateContent"), stream: await recorded(emulator, "streamGenerateContent?alt=sse") };
   const open = new Set();
   const connections = new Set();
@@ -55,16 +55,16 @@ async function answer(path, { type, body }, response) {
     return response.writeHead(400, { ...CORS, "content-type": "application/json" }).end('{"error":{"code":400,"message":"no"}}');
   }
   response.writeHead(200, { ...CORS, "content-type": type });
-  for (const piece of pieces(path.startsWith("/broken") ? Buffer.from("{]") : body)) {
+  for (const chunk of chunks(path.startsWith("/broken") ? Buffer.from("{]") : body)) {
     if (response.destroyed) return;
-    response.write(piece);
+    response.write(chunk);
     await setImmediate();
     if (path.startsWith("/cut")) return response.destroy();
   }
   response.end();
 }
 
-function* pieces(body) {
-  const length = Math.ceil(body.length / PIECES);
+function* chunks(body) {
+  const length = Math.ceil(body.length / CHUNK_COUNT);
   for (let at = 0; at < body.length; at += length) yield body.subarray(at, at + length);
 }

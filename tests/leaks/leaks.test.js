@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import { BROWSERS } from "../harness/browsers.js";
 import { startSite } from "../faults/harness.js";
-import { startPieces } from "./chunks.js";
+import { startChunkServer } from "./chunks.js";
 
 const CALLS = process.env.TINTYPE_LONG ? 2000 : 150;
 /** As many as a browser keeps open to one host for its next request, for pages and for preflights. */
@@ -16,7 +16,7 @@ const MAX_CONNECTIONS = 12;
 let site, service;
 before(async () => {
   site = await startSite(fileURLToPath(new URL("./site/", import.meta.url)));
-  service = await startPieces(site.emulator.url);
+  service = await startChunkServer(site.emulator.url);
 });
 after(() => Promise.all([site, service].map((server) => server?.close())));
 

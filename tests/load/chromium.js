@@ -12,14 +12,14 @@ export async function openWatched(url) {
   const page = await browser.page();
   await page.open(url);
   await ready(page);
-  const ask = (which, options) => page.evaluate(`(options) => cases.${which}(options)`, options);
+  const runCase = (which, options) => page.evaluate(`(options) => cases.${which}(options)`, options);
   return {
-    ask,
+    runCase,
     async watched(which, options) {
       await page.send("HeapProfiler.collectGarbage");
       const memory = await watchMemory(await renderers(browser));
       const events = await startTrace(page);
-      const outcome = await ask(which, options);
+      const outcome = await runCase(which, options);
       const { pid, tasks } = tasksOf(await events(), url);
       return { outcome, ...longest(tasks), peakBytes: await memory?.growthOf(pid) };
     },

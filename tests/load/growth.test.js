@@ -61,37 +61,37 @@ async function measured(make, size, given) {
 
 async function assertLinear(context, name, make, size, given) {
   const costs = await costsOf(async (factor) => (await measured(make, factor * size, given)).ms);
-  const shown = `${name}, ${given.way}, ${given.place}: ${costs.map((ms) => ms.toFixed(0)).join(", ")} ms`;
+  const shown = `${name}, ${given.mode}, ${given.place}: ${costs.map((ms) => ms.toFixed(0)).join(", ")} ms`;
   if (costs[2] > 200) context.diagnostic(shown);
   assert.ok(!isSteep(costs), shown);
 }
 
-const all = (shapes, size, ways) => Object.entries(shapes).flatMap(([name, make]) => ways.map((way) => ({ name, make, size, way })));
+const all = (shapes, size, modes) => Object.entries(shapes).flatMap(([name, make]) => modes.map((mode) => ({ name, make, size, mode })));
 const RUNS = [...all(SHAPES, SIZE, ["whole", "stream"]), ...all(PICTURES, SIZE_OF_PICTURES, ["whole", "stream"]), ...all(LISTS, SIZE, ["models"])];
 
 describe("the cost of an answer in Chromium", () => {
   before(async () => {
     // Compilation at the first use is part of no shape.
     for (const place of ["page", "worker"]) {
-      for (const way of ["whole", "stream", "models"]) await measured(SHAPES["many small parts"], SIZE, { place, way });
+      for (const mode of ["whole", "stream", "models"]) await measured(SHAPES["many small parts"], SIZE, { place, mode });
     }
   });
 
   test("every shape of input costs no more than linear time, whole and as a stream", async (context) => {
     assert.ok(Object.keys({ ...SHAPES, ...PICTURES, ...LISTS }).length >= 40);
-    for (const { name, make, size, way } of RUNS) await assertLinear(context, name, make, size, { way, place: "page" });
+    for (const { name, make, size, mode } of RUNS) await assertLinear(context, name, make, size, { mode, place: "page" });
   });
 
-  test("what a worker sends costs no more than linear time", async (context) => {
+  test("messages of a worker take linear time", async (context) => {
     for (const name of ["many small parts", "many thoughts", "events of a letter"]) {
-      await assertLinear(context, name, SHAPES[name], 2 * SIZE, { way: "stream", place: "worker" });
+      await assertLinear(context, name, SHAPES[name], 2 * SIZE, { mode: "stream", place: "worker" });
     }
-    await assertLinear(context, "many pictures", PICTURES["many pictures"], SIZE_OF_PICTURES, { way: "stream", place: "worker" });
+    await assertLinear(context, "many pictures", PICTURES["many pictures"], SIZE_OF_PICTURES, { mode: "stream", place: "worker" });
   });
 
   test("a hundred thousand events leave the page its turns", async (context) => {
     for (const place of ["page", "worker"]) {
-      const { outcome } = await measured(SHAPES["many small parts"], 1_300_000, { place, way: "stream", isWatched: true });
+      const { outcome } = await measured(SHAPES["many small parts"], 1_300_000, { place, mode: "stream", isWatched: true });
       const { events, turns, longestMs } = outcome;
       context.diagnostic(`${place}: ${events} events in ${turns} turns of the event loop, the longest ${longestMs.toFixed(0)} ms`);
       assert.ok(events >= 90_000, `${events} events`);
@@ -101,7 +101,7 @@ describe("the cost of an answer in Chromium", () => {
   });
 
   test("a growth that is quadratic is seen", async () => {
-    const costs = await costsOf(async (factor) => (await measured(SHAPES["many small parts"], factor * SIZE, { way: "stream", place: "page", isQuadratic: true })).ms, 2);
+    const costs = await costsOf(async (factor) => (await measured(SHAPES["many small parts"], factor * SIZE, { mode: "stream", place: "page", isQuadratic: true })).ms, 2);
     assert.ok(isSteep(costs), costs.map((ms) => ms.toFixed(0)).join(", "));
   });
 });

@@ -45,8 +45,8 @@ function report(context, { longestTaskMs, longestTaskCpuMs, tasksOver100Ms, peak
 }
 
 /** `atRest` is what was counted before anything was done. */
-async function assertNothingLeft(context, ask, atRest) {
-  const { left, thrown, wasmBytes } = await ask("letGo");
+async function assertNothingLeft(context, runCase, atRest) {
+  const { left, thrown, wasmBytes } = await runCase("letGo");
   assert.deepEqual([left, thrown], [atRest, []]);
   assert.ok(wasmBytes <= MAX_WASM_BYTES, `${wasmBytes} bytes of wasm memory`);
   await service.isIdle();
@@ -58,8 +58,8 @@ for (const worker of [false, true]) {
     let page, atRest;
     before(async () => {
       page = await openWatched(site.url);
-      atRest = await page.ask("atRest");
-      await page.ask("warmUp", { baseUrl: `${service.url}/tiny`, worker });
+      atRest = await page.runCase("atRest");
+      await page.runCase("warmUp", { baseUrl: `${service.url}/tiny`, worker });
     });
     after(() => page?.close());
 
@@ -68,10 +68,10 @@ for (const worker of [false, true]) {
       report(context, run);
       const { bytes, size, sha256 } = service.pictures[LARGE];
       assert.deepEqual(run.outcome, Array(16).fill({ bytes, url: "blob:", size }));
-      assert.deepEqual(await page.ask("digests"), [sha256]);
+      assert.deepEqual(await page.runCase("digests"), [sha256]);
       // Their base64 alone would be more, were it kept anywhere.
       if (run.peakBytes !== undefined) assert.ok(run.peakBytes < 16 * bytes * 4 / 3, `${run.peakBytes} bytes more`);
-      await assertNothingLeft(context, page.ask, atRest);
+      await assertNothingLeft(context, page.runCase, atRest);
     });
 
     test("a conversation of forty turns", async (context) => {
@@ -86,13 +86,13 @@ for (const worker of [false, true]) {
       assert.equal(sizes.length, 40);
       assert.ok(Math.max(...sizes) <= maxBytes, `a request of ${Math.max(...sizes)} bytes`);
       assert.ok(sizes.at(-1) > maxBytes / 2, "what fits is not sent");
-      await assertNothingLeft(context, page.ask, atRest);
+      await assertNothingLeft(context, page.runCase, atRest);
     });
 
     /** Sends an input of so many megabytes in each form. */
     async function sendAll(context, megabytes, judge) {
       const sent = { baseUrl: `${service.url}/tiny`, worker, megabytes, address: `${service.url}/file/${megabytes}` };
-      for (const name of await page.ask("inputNames")) {
+      for (const name of await page.runCase("inputNames")) {
         await context.test(name, async (context) => {
           service.requests.length = 0;
           const run = await page.watched("sendInput", { ...sent, name });
@@ -105,11 +105,11 @@ for (const worker of [false, true]) {
         });
       }
       await context.test("a picture that may not be converted", async () => {
-        const { code, message } = await page.ask("sendInput", { ...sent, name: "a picture with much behind it", convert: false });
+        const { code, message } = await page.runCase("sendInput", { ...sent, name: "a picture with much behind it", convert: false });
         assert.equal(code, "unsupported-input");
         assert.match(message, /bytes, and a request takes \d+|at most \d+ can be read/);
       });
-      await assertNothingLeft(context, page.ask, atRest);
+      await assertNothingLeft(context, page.runCase, atRest);
     }
 
     test("an input that is large, but not too large to be read, is fitted or refused", (context) =>
@@ -131,14 +131,14 @@ for (const { name, launch } of LONG ? BROWSERS.filter(({ name }) => name !== "Ch
   test(`sixteen 4K answers at once in ${name}`, async (context) => {
     const page = await site.open(launch);
     context.after(() => page.close());
-    const ask = (which, options) => page.evaluate(`(options) => cases.${which}(options)`, options);
-    const atRest = await ask("atRest");
+    const runCase = (which, options) => page.evaluate(`(options) => cases.${which}(options)`, options);
+    const atRest = await runCase("atRest");
     for (const worker of [false, true]) {
       const { bytes, size, sha256 } = service.pictures[LARGE];
-      const outcome = await ask("answers", { baseUrl: `${service.url}/${LARGE}`, worker, count: 16 });
+      const outcome = await runCase("answers", { baseUrl: `${service.url}/${LARGE}`, worker, count: 16 });
       assert.deepEqual(outcome, Array(16).fill({ bytes, url: "blob:", size }));
-      assert.deepEqual(await ask("digests"), [sha256]);
-      await assertNothingLeft(context, ask, atRest);
+      assert.deepEqual(await runCase("digests"), [sha256]);
+      await assertNothingLeft(context, runCase, atRest);
     }
   });
 }

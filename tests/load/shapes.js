@@ -2,7 +2,7 @@
 
 const MARK = "%";
 const GIF = Buffer.from("GIF89a\x01\x00\x01\x00\x00\x00\x00;", "latin1").toString("base64");
-const PNG_HEAD = Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0", "latin1");
+const PNG_HEADER = Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0", "latin1");
 
 const times = (token, size) => token.repeat(Math.max(1, Math.floor(size / token.length)));
 const json = (body) => ({ type: "application/json", body });
@@ -29,16 +29,16 @@ const inline = (bytes, type = "image/png") => JSON.stringify({ inlineData: { mim
 /** One image of so many bytes, whose base64 is written by `spell`. */
 const image = (make, spell = (data) => data) => (size) => json(IMAGE.replace(MARK, () => spell(make(Math.floor(size * 0.7)).toString("base64"))));
 const filled = (head, token) => (size) => Buffer.concat([head, Buffer.from(times(token, size), "latin1")]);
-const png = filled(PNG_HEAD, "\0\x01\x02\x03");
+const png = filled(PNG_HEADER, "\0\x01\x02\x03");
 const box = (type, content) => Buffer.concat([u32(8 + content.length), Buffer.from(type), content]);
 const u32 = (number) => Buffer.from([number >>> 24, number >>> 16, number >>> 8, number]);
-const heifHead = box("ftyp", Buffer.from("heic\0\0\0\0mif1heic"));
+const HEIF_HEADER = box("ftyp", Buffer.from("heic\0\0\0\0mif1heic"));
 
 /** A HEIF file whose boxes of properties are many and small. */
 const heif = (size) => {
   const property = box("abcd", Buffer.alloc(4));
   const properties = box("iprp", box("ipco", Buffer.concat(Array(Math.max(1, Math.floor(size / 12))).fill(property))));
-  return Buffer.concat([heifHead, box("meta", Buffer.concat([Buffer.alloc(4), properties]))]);
+  return Buffer.concat([HEIF_HEADER, box("meta", Buffer.concat([Buffer.alloc(4), properties]))]);
 };
 
 /** Each makes an answer of about so many bytes. `status` 200 where nothing else is said. */
@@ -84,7 +84,7 @@ export const SHAPES = {
   "base64 of escaped letters": image(png, (data) => data.replace(/\//g, "\\/").replace(/A/g, "\\u0041")),
   "segments of a JPEG": image(filled(Buffer.from([0xff, 0xd8]), "\xff\xe2\0\x02")),
   "boxes of a HEIF": image(heif),
-  "boxes without length": image(filled(heifHead, "\0\0\0\x08free")),
+  "boxes without length": image(filled(HEIF_HEADER, "\0\0\0\x08free")),
   "events of a letter": event('{"text":"a"}'),
   "events with counts": stream('data: {"candidates":[],"usageMetadata":{"promptTokenCount":1,"totalTokenCount":2}}\n\n'),
   "events that say nothing": stream("data: [DONE]\n\n"),

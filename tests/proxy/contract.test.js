@@ -46,19 +46,19 @@ for (const name of SERVERS) {
     after(() => proxy?.close());
 
     test("a picture, and nothing of the visitor's at the service but the body", async () => {
-      const heard = [];
+      const received = [];
       answer = (request, response) => {
-        heard.push(request.headers);
+        received.push(request.headers);
         scenario("words-around")(request, response);
       };
       const headers = { cookie: "session=1", authorization: "Bearer sk-of-the-visitor", "x-goog-api-key": "AIza-of-the-visitor", "x-own": "1", "x-forwarded-for": "1.2.3.4", referer: "http://page" };
       const { image, text } = await clientOf({ headers }).generate({ prompt: "a red fox" });
       assert.ok(image.width > 0 && text);
-      const [{ authorization, ...rest }] = heard;
+      const [{ authorization, ...rest }] = received;
       assert.equal(authorization, `Bearer ${SECRET}`);
       assert.equal(rest["content-type"], "application/json");
-      const received = JSON.stringify(rest);
-      for (const word of ["session=1", "of-the-visitor", "x-own", "1.2.3.4", "http://page"]) assert.equal(received.includes(word), false, word);
+      const others = JSON.stringify(rest);
+      for (const word of ["session=1", "of-the-visitor", "x-own", "1.2.3.4", "http://page"]) assert.equal(others.includes(word), false, word);
     });
 
     test("a whole stream", async () => {

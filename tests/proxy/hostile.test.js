@@ -26,18 +26,18 @@ const MAX_BYTES = 25_000_000;
 let installed, upstream, inner, proxy;
 /** How the service answers, set by each test. */
 let answer;
-const heard = [];
-const innerHeard = [];
+const received = [];
+const innerReceived = [];
 
 before(async () => {
   installed = await installProxies();
   inner = await serve((request, response) => {
-    innerHeard.push(request.url);
+    innerReceived.push(request.url);
     response.writeHead(200, { "content-type": "application/json" }).end('{"secret":"of the inner network"}');
   });
   upstream = await serve((request, response) => {
     const entry = { url: request.url, headers: request.headers, bytes: 0, isCut: false };
-    heard.push(entry);
+    received.push(entry);
     request.on("data", (chunk) => (entry.bytes += chunk.length)).on("error", () => {});
     response.on("close", () => (entry.isCut = !response.writableFinished));
     answer(request, response);
@@ -122,7 +122,7 @@ every("of the service's headers only those that the client reads are passed on",
   assert.deepEqual(names.sort(), ["cache-control", "content-type", "retry-after", "vary", "x-content-type-options", "x-request-id"]);
   assertSafe(response);
   assert.deepEqual([response.headers.get("retry-after"), response.headers.get("x-request-id")], ["7", "r1"]);
-  assert.equal(heard.at(-1).headers.cookie, undefined);
+  assert.equal(received.at(-1).headers.cookie, undefined);
 });
 
 every("no redirect is followed into the proxy's own network", async () => {
@@ -130,12 +130,12 @@ every("no redirect is followed into the proxy's own network", async () => {
     answer = answering(status, { ...JSON_TYPE, location: `${inner.url}/metadata` });
     await assertRefused(await post(), 502);
   }
-  assert.deepEqual(innerHeard, []);
+  assert.deepEqual(innerReceived, []);
 });
 
 every("what is no JSON, no POST, on no list or from another site does not reach the service", async () => {
   answer = answering(200, JSON_TYPE);
-  const before = heard.length;
+  const before = received.length;
   const types = ["text/plain", "text/plain; application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp", ""];
   for (const type of types) await assertRefused(await post({ headers: { "content-type": type } }), 415);
   await assertRefused(await post({ headers: {}, body: new Uint8Array(2) }), 415);
@@ -146,7 +146,7 @@ every("what is no JSON, no POST, on no list or from another site does not reach 
   assert.equal((await fetch(proxy.url + PATH, { method: "HEAD" })).status, 405);
   assert.equal((await fetch(proxy.url + PATH, { method: "OPTIONS" })).status, 204);
   for (const path of OTHER_PATHS) await assertRefused(await fetch(proxy.url + path, { method: "POST", headers: JSON_TYPE, body: "{}" }), 404);
-  assert.equal(heard.length, before);
+  assert.equal(received.length, before);
   // With a charset it is still JSON.
   assert.equal((await post({ headers: { "content-type": "Application/JSON; charset=utf-8" } })).status, 200);
   assert.equal((await rawPost({ "sec-fetch-site": "same-origin" })).status, 200);
@@ -170,7 +170,7 @@ every("a form of another site gets no script to run on the proxy's own", async (
     for (const type of ["text/html", undefined]) {
       answer = answering(200, type ? { "content-type": type } : {}, SCRIPT);
       for (const enctype of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
-        const before = heard.length;
+        const before = received.length;
         await page.goto(foreign.url.replace("127.0.0.1", "localhost"));
         const action = proxy.url.replace("localhost", "127.0.0.1") + PATH;
         const landed = page.waitForResponse((response) => response.url() === action);
@@ -183,7 +183,7 @@ every("a form of another site gets no script to run on the proxy's own", async (
         await landed;
         await page.waitForURL(action);
         assert.notEqual(await page.title(), "ran", `${type} ${enctype}`);
-        assert.equal(heard.length, before);
+        assert.equal(received.length, before);
       }
     }
     // A page of the site itself that opens what the service sent: the service cannot name its type.
@@ -224,24 +224,24 @@ every("an upload over the limit ends there, with or without a content-length", a
   const state = {};
   const response = await post({ body: chunks(100, state), duplex: "half" });
   await assertRefused(response, 413);
-  const entry = heard.at(-1);
+  const entry = received.at(-1);
   assert.ok(entry.bytes <= MAX_BYTES, `${entry.bytes} bytes reached the service`);
   await waitFor(() => entry.isCut, "the request to the service goes on");
   const whole = await post({ body: new Uint8Array(MAX_BYTES + 1).fill(32) });
   await assertRefused(whole, 413);
   answer = answering(200, JSON_TYPE);
   assert.equal((await post({ body: new Uint8Array(MAX_BYTES).fill(32) })).status, 200);
-  assert.equal(heard.at(-1).bytes, MAX_BYTES);
+  assert.equal(received.at(-1).bytes, MAX_BYTES);
 });
 
 every("an upload without end is left, and uploads are not held in memory", async (runtime) => {
   answer = (request) => request.resume();
-  const first = heard.length;
+  const first = received.length;
   const before = await memoryOf(proxy.pid);
   const floods = Array.from({ length: 4 }, () => flood());
-  await waitFor(() => heard.length === first + 4 && heard.slice(first).every(({ isCut }) => isCut), "the requests to the service go on");
+  await waitFor(() => received.length === first + 4 && received.slice(first).every(({ isCut }) => isCut), "the requests to the service go on");
   const grown = (await memoryOf(proxy.pid)) - before;
-  assert.ok(heard.slice(first).every(({ bytes }) => bytes <= MAX_BYTES));
+  assert.ok(received.slice(first).every(({ bytes }) => bytes <= MAX_BYTES));
   assert.ok(grown < 150 * MEGABYTE, `${Math.round(grown / MEGABYTE)} MB more`);
   for (const { hasStatus, socket, closed } of floods) {
     assert.match(await hasStatus, / 413 /);
@@ -275,15 +275,15 @@ every("a client that leaves ends the request to the service", async (runtime) =>
     request.resume().on("end", () => (isWhole = true));
   };
   // workerd on a machine of one's own notices that a client has left when it writes.
-  const moments = runtime === "workerd" ? [["{}", () => true]] : [["{}", () => isWhole], [endless(), () => heard.at(-1).bytes >= MEGABYTE]];
+  const moments = runtime === "workerd" ? [["{}", () => true]] : [["{}", () => isWhole], [endless(), () => received.at(-1).bytes >= MEGABYTE]];
   for (const [body, hasCome] of moments) {
     const controller = new AbortController();
-    const before = heard.length;
+    const before = received.length;
     const failed = assert.rejects(post({ body, duplex: "half", signal: controller.signal }).then((response) => response.text()));
-    await waitFor(() => heard.length > before && hasCome(), "nothing was asked");
+    await waitFor(() => received.length > before && hasCome(), "nothing was asked");
     controller.abort();
     await failed;
-    await waitFor(() => heard.at(-1).isCut, "the request to the service goes on");
+    await waitFor(() => received.at(-1).isCut, "the request to the service goes on");
   }
 });
 
@@ -332,7 +332,7 @@ every("a client that does not read holds the answer up, not the proxy's memory",
   }
   assert.ok(written < 60, `${written} MB were read ahead`);
   socket.destroy();
-  await waitFor(() => heard.at(-1).isCut, "the service is still read");
+  await waitFor(() => received.at(-1).isCut, "the service is still read");
 });
 
 every("a service that breaks off in mid-answer breaks the answer off", async (runtime) => {
@@ -342,7 +342,7 @@ every("a service that breaks off in mid-answer breaks the answer off", async (ru
   };
   const response = await post();
   assert.equal(response.status, 200);
-  // workerd ends such an answer as if it were whole; its JSON is not, by which the client tells.
+  // workerd ends such an answer as if it were complete; the client detects that by its incomplete JSON.
   if (runtime === "workerd") assert.equal(await response.text(), '{"candidates":[');
   else await assert.rejects(response.text());
   // It lives on.

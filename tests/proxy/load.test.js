@@ -53,7 +53,7 @@ const letters = (id, length) => Buffer.alloc(length, createHash("sha256").update
 const PERIOD = 44;
 
 /** Asks, and gives the answer's stream. */
-function ask(proxy, body, agent) {
+function post(proxy, body, agent) {
   return new Promise((resolve, reject) => {
     const request = send(proxy.url + PATH, { method: "POST", headers: JSON_TYPE, agent }, (response) => resolve({ request, response }));
     request.on("error", reject).end(JSON.stringify(body));
@@ -61,15 +61,15 @@ function ask(proxy, body, agent) {
 }
 
 async function take(proxy, id, agent) {
-  const { response } = await ask(proxy, { id, picture: "x".repeat(100_000) }, agent);
+  const { response } = await post(proxy, { id, picture: "x".repeat(100_000) }, agent);
   const expected = letters(id, PERIOD * 2_000);
   let length = 0;
   let isOwn = response.statusCode === 200;
   for await (const chunk of response) {
     for (let at = 0; at < chunk.length; at += 65_536) {
-      const piece = chunk.subarray(at, at + 65_536);
+      const part = chunk.subarray(at, at + 65_536);
       const start = (length + at) % PERIOD;
-      isOwn &&= piece.equals(expected.subarray(start, start + piece.length));
+      isOwn &&= part.equals(expected.subarray(start, start + part.length));
     }
     length += chunk.length;
   }
@@ -120,9 +120,9 @@ for (const [runtime, name] of [["Node", "proxy.mjs"], ["workerd", "worker.mjs"]]
       const agent = new Agent({ maxSockets: AT_ONCE });
       const before = await memoryOf(proxy.pid);
       const { peak, outcome } = await peakDuring(proxy.pid, async () => {
-        const asked = await Promise.all(Array.from({ length: AT_ONCE }, (_, id) => ask(proxy, { id, isEndless: true }, agent)));
+        const responses = await Promise.all(Array.from({ length: AT_ONCE }, (_, id) => post(proxy, { id, isEndless: true }, agent)));
         await new Promise((resolve) => setTimeout(resolve, 2_000));
-        return asked;
+        return responses;
       });
       t.diagnostic(`${before / MEGABYTE} MB before, ${peak / MEGABYTE} MB without readers`);
       for (const { request, response } of outcome) {

@@ -17,7 +17,7 @@ const PICTURE = {
 
 let installed, createProxy, Client;
 /** The requests to the service, and its response. */
-let asked, answer;
+let requests, answer;
 const { fetch } = globalThis;
 
 before(async () => {
@@ -26,7 +26,7 @@ before(async () => {
   [{ createProxy }, { Client }] = await Promise.all([load("proxy/index.js"), load("index.js")]);
   globalThis.fetch = async (address, init) => {
     const request = { address: String(address), headers: new Headers(init.headers), redirect: init.redirect, signal: init.signal };
-    asked.push(request);
+    requests.push(request);
     request.body = await new Response(init.body).text();
     return answer(request);
   };
@@ -36,7 +36,7 @@ after(() => {
   return installed?.remove();
 });
 beforeEach(() => {
-  asked = [];
+  requests = [];
   answer = () => Response.json(PICTURE);
 });
 
@@ -62,7 +62,7 @@ test("options that are wrong are refused when the proxy is made, and a missing k
     assert.ok([500, 502].includes(response.status));
     assert.equal((await response.text()).includes(SECRET), false);
   }
-  assert.deepEqual(asked, []);
+  assert.deepEqual(requests, []);
 });
 
 test("the key goes in the one header that was chosen, to the address that was chosen", async () => {
@@ -71,13 +71,13 @@ test("the key goes in the one header that was chosen, to the address that was ch
     [{ auth: "x-goog-api-key", upstream: "https://generativelanguage.googleapis.com/" }, "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash-image:generateContent", "x-goog-api-key", SECRET],
     [{ upstream: new URL("https://relay.example/deep/v1") }, "https://relay.example/deep/v1beta/models/gemini-2.5-flash-image:generateContent", "authorization", `Bearer ${SECRET}`],
   ]) {
-    asked = [];
+    requests = [];
     await clientOf(createProxy({ apiKey: () => SECRET, ...options })).generate({ prompt: "a red fox" });
-    assert.deepEqual([asked[0].address, asked[0].redirect], [address, "manual"]);
-    assert.deepEqual(Object.fromEntries(asked[0].headers), { "content-type": "application/json", [name]: value });
+    assert.deepEqual([requests[0].address, requests[0].redirect], [address, "manual"]);
+    assert.deepEqual(Object.fromEntries(requests[0].headers), { "content-type": "application/json", [name]: value });
   }
   await post(createProxy({ apiKey: async (request) => request.headers.get("x-tenant") }), { headers: { "x-tenant": "of-a-tenant" } });
-  assert.equal(asked.at(-1).headers.get("authorization"), "Bearer of-a-tenant");
+  assert.equal(requests.at(-1).headers.get("authorization"), "Bearer of-a-tenant");
 });
 
 test("models are served by exact name, in both versions, and no spelling leads elsewhere", async () => {
@@ -86,12 +86,12 @@ test("models are served by exact name, in both versions, and no spelling leads e
   assert.equal(await status("/v1beta/models/a:generateContent"), 200);
   assert.equal(await status("/any/mount/v1/models/tuned/b%20c:streamGenerateContent?alt=sse"), 200);
   assert.equal(await status("/v1/models/%61:streamGenerateContent"), 200);
-  assert.deepEqual(asked.map(({ address }) => address.slice("https://relay.example/x".length)), [
+  assert.deepEqual(requests.map(({ address }) => address.slice("https://relay.example/x".length)), [
     "/v1beta/models/a:generateContent", "/v1/models/tuned/b%20c:streamGenerateContent?alt=sse", "/v1/models/a:streamGenerateContent",
   ]);
   for (const path of ["A", "a%00", "a/../b", "tuned%2Fb", "b", "a%2f..%2fsecret", "gemini-2.5-flash-image"]) assert.equal(await status(`/v1/models/${path}:generateContent`), 404, path);
   for (const query of ["?key=x", "?alt=sse&key=x", "?alt=json", "?alt=sse#x?"]) assert.equal(await status(`/v1/models/a:generateContent${query}`), 404, query);
-  assert.equal(asked.length, 3);
+  assert.equal(requests.length, 3);
 });
 
 test("maxRequestBytes holds whatever the content length says", async () => {
@@ -103,7 +103,7 @@ test("maxRequestBytes holds whatever the content length says", async () => {
     assert.equal(response.status, 413);
     assert.equal((await response.json()).error.status, "INVALID_ARGUMENT");
   }
-  assert.ok(asked.slice(1).every(({ signal }) => signal.aborted));
+  assert.ok(requests.slice(1).every(({ signal }) => signal.aborted));
 });
 
 test("pages of the proxy's own origin and of the list are served, by the headers that browsers set", async () => {
@@ -151,13 +151,13 @@ test("authorize decides before the upload is read, by a boolean or an answer of 
   assert.equal((await codeOf(async () => Response.json({ error: { code: 401, message: "Sign in.", status: "UNAUTHENTICATED" } }, { status: 401 }))).code, "auth");
   assert.equal((await codeOf(() => { throw new Error(SECRET); })).code, "server");
   for (const wrong of [undefined, "yes", 1, {}]) assert.equal((await codeOf(() => wrong)).code, "permission");
-  assert.deepEqual(asked, []);
+  assert.deepEqual(requests, []);
   const seen = [];
   const proxy = createProxy({ apiKey: SECRET, authorize: ({ headers, bodyUsed }, context) => seen.push([headers.get("x-session"), bodyUsed, context]) > 0 });
   await clientOf(proxy, { headers: { "x-session": "1" } }).generate({ prompt: "a red fox" });
   await post(proxy, {}, { params: {} });
   assert.deepEqual(seen, [["1", false, undefined], [null, false, { params: {} }]]);
-  assert.equal(asked[0].headers.get("x-session"), null);
+  assert.equal(requests[0].headers.get("x-session"), null);
 });
 
 test("limit reaches the client with its delay, after authorize, and only for requests that would be served", async () => {
@@ -175,16 +175,16 @@ test("limit reaches the client with its delay, after authorize, and only for req
     assert.ok([429, 500].includes(response.status));
     assert.equal(response.headers.get("retry-after"), null);
   }
-  assert.deepEqual(asked, []);
+  assert.deepEqual(requests, []);
   await clientOf(createProxy({ apiKey: SECRET, limit: async () => ({ ok: true }) })).generate({ prompt: "a red fox" });
-  assert.equal(asked.length, 1);
+  assert.equal(requests.length, 1);
 });
 
 test("store: false is sent to Google whatever the page sends, and to no other service", async () => {
   const google = "https://generativelanguage.googleapis.com";
   const bodyOf = async (options, body) => {
     const { status } = await post(createProxy({ apiKey: SECRET, ...options }), { body });
-    return status === 200 ? asked.at(-1).body : status;
+    return status === 200 ? requests.at(-1).body : status;
   };
   const contents = '"contents":[{"parts":[{"text":"say \\"store\\": {\\\\"}],"store":true}]';
   for (const [sent, passed] of [
@@ -206,7 +206,7 @@ test("a key that the service quotes is in no answer, wherever it stands and howe
   const failed = await post(createProxy({ apiKey: SECRET }));
   const text = JSON.stringify([...failed.headers]) + (await failed.text());
   assert.equal(failed.status, 401);
-  for (const spelling of [SECRET, encodeURIComponent(SECRET)]) assert.equal(text.includes(spelling), false);
+  for (const encoded of [SECRET, encodeURIComponent(SECRET)]) assert.equal(text.includes(encoded), false);
   // JSON may spell each letter as a number.
   answer = () => new Response(`{"error":{"code":400,"message":"\\u0073${SECRET.slice(1)}"}}`, { status: 400, headers: JSON_TYPE });
   assert.equal((await (await post(createProxy({ apiKey: SECRET }))).text()).includes(SECRET.slice(1)), false);
@@ -255,16 +255,16 @@ test("onFinish is called once for each request that was sent, however it ended",
     await reader.cancel();
   });
   assert.deepEqual(cancelled, { status: 200, requestBytes: 2, responseBytes: 3, aborted: true });
-  assert.ok(asked.at(-1).signal.aborted);
-  let isAsked = false;
+  assert.ok(requests.at(-1).signal.aborted);
+  let isRequested = false;
   answer = ({ signal }) => {
-    isAsked = true;
+    isRequested = true;
     return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
   };
   const left = await ended(async () => {
     const controller = new AbortController();
     const answered = post(proxy, { signal: controller.signal });
-    while (!isAsked) await new Promise((resolve) => setTimeout(resolve));
+    while (!isRequested) await new Promise((resolve) => setTimeout(resolve));
     controller.abort();
     await answered;
   });

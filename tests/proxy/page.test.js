@@ -12,7 +12,7 @@ import { launchChromium, openPage } from "../harness/chromium.js";
 import { startEmulator } from "../harness/emulator.js";
 import { installPackage } from "../harness/install.js";
 import { serve, serveFolder } from "../harness/server.js";
-import { piece } from "./pages.js";
+import { codeOf } from "./pages.js";
 import { SECRET } from "./servers.js";
 
 const PAGE = `<!doctype html>
@@ -28,7 +28,7 @@ let tokens, turnedAway;
 before(async () => {
   [installed, emulator, browser] = await Promise.all([installPackage(), startEmulator(), launchChromium()]);
   await writeFile(join(installed.folder, "index.html"), PAGE);
-  await writeFile(join(installed.folder, "page.js"), piece("page.js"));
+  await writeFile(join(installed.folder, "page.js"), codeOf("page.js"));
   site = await serveFolder(installed.folder);
   const load = (path) => import(pathToFileURL(join(installed.folder, "node_modules/tintype/proxy", path)).href);
   const [{ createProxy }, { toNodeHandler }] = await Promise.all([load("index.js"), load("node.js")]);
@@ -62,8 +62,8 @@ test("a page of another origin is served, with a new token before every attempt,
       [tokens, turnedAway] = [[], 2];
       const width = await page.evaluate(async ([baseUrl, worker]) => {
         const { Client } = await import("tintype");
-        let asked = 0;
-        const headers = async () => new Headers({ "x-session": `token ${(asked += 1)}` });
+        let calls = 0;
+        const headers = async () => new Headers({ "x-session": `token ${(calls += 1)}` });
         const client = new Client({ baseUrl, auth: "none", headers, worker, retry: { baseDelayMs: 1 } });
         const { image } = await client.generate({ prompt: "a red fox" });
         return image.width;
@@ -78,15 +78,15 @@ test("several requests of one call ask for keys and headers at once, in the page
       const found = await page.evaluate(async ([baseUrl, worker]) => {
         const { Client } = await import("tintype");
         const later = (value) => new Promise((resolve) => setTimeout(resolve, 20, value));
-        const asked = { key: 0, headers: 0, address: 0 };
+        const calls = { key: 0, headers: 0, address: 0 };
         const client = new Client({
-          baseUrl: ({ model, method }) => (asked.address += 1) && `${baseUrl}/v1/models/${model}:${method}`,
+          baseUrl: ({ model, method }) => (calls.address += 1) && `${baseUrl}/v1/models/${model}:${method}`,
           worker,
-          apiKey: () => later(`sk-${(asked.key += 1)}`),
-          headers: () => later((asked.headers += 1) && []),
+          apiKey: () => later(`sk-${(calls.key += 1)}`),
+          headers: () => later((calls.headers += 1) && []),
         });
         const { images } = await client.generate({ prompt: "a red fox", n: 3 });
-        return { images: images.length, ...asked };
+        return { images: images.length, ...calls };
       }, [emulator.url, worker]);
       assert.deepEqual(found, { images: 3, key: 3, headers: 3, address: 1 }, `worker: ${worker}`);
     }

@@ -6,13 +6,13 @@ import { blocksOf } from "../docs/blocks.js";
 
 export const GUIDE = await readFile(new URL("../../docs/hide-the-key.md", import.meta.url), "utf8");
 
-const pieces = blocksOf(GUIDE);
+const blocks = blocksOf(GUIDE);
 
-export const NAMES = [...pieces.keys()];
+export const NAMES = [...blocks.keys()];
 
-/** The text of a piece; throws for a name that the page does not have. */
-export function piece(name) {
-  const text = pieces.get(name);
-  if (text === undefined) throw new Error(`the page has no piece "${name}", only ${NAMES.join(", ")}`);
+/** The code of a block; throws for a name that the page does not have. */
+export function codeOf(name) {
+  const text = blocks.get(name);
+  if (text === undefined) throw new Error(`the page has no codeOf "${name}", only ${NAMES.join(", ")}`);
   return text;
 }

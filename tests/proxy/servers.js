@@ -12,7 +12,7 @@ import { Miniflare } from "miniflare";
 import { lendModules } from "../docs/host.js";
 import { installPackage } from "../harness/install.js";
 import { bun, deno } from "../harness/runtimes.js";
-import { piece } from "./pages.js";
+import { codeOf } from "./pages.js";
 
 const WORKER = "worker.mjs";
 
@@ -26,7 +26,7 @@ export const SECRET = "sk-known-to-the-proxy-alone";
 export async function installProxies() {
   const { folder, remove } = await installPackage();
   await lendModules(folder, ["express", "hono"]);
-  for (const name of [...Object.keys(PROGRAMS), WORKER]) await writeFile(join(folder, name), piece(name));
+  for (const name of [...Object.keys(PROGRAMS), WORKER]) await writeFile(join(folder, name), codeOf(name));
   return { folder, remove, start };
 
   function start(name, upstream, { isLimited = false } = {}) {
@@ -63,7 +63,7 @@ async function startProgram(folder, name, upstream) {
 
 /** The Worker in workerd, with the settings of the page's wrangler.jsonc. */
 async function startWorker(folder, upstream, isLimited) {
-  const settings = JSON.parse(piece("wrangler.jsonc").replace(/^\/\/.*\n/, ""));
+  const settings = JSON.parse(codeOf("wrangler.jsonc").replace(/^\/\/.*\n/, ""));
   const { outputFiles } = await esbuild.build({
     absWorkingDir: folder,
     entryPoints: [settings.main],

@@ -45,7 +45,7 @@ export async function serveExchanges() {
   };
 }
 
-async function play({ status, contentType, cuts, delayMs, ending, body }, response) {
+async function play({ status, contentType, cuts, delayMs, bodyEnd, body }, response) {
   // A response that has ended early takes no more.
   response.on("error", () => {});
   response.writeHead(status, { ...CORS, ...(contentType && { "content-type": contentType }) });
@@ -57,8 +57,8 @@ async function play({ status, contentType, cuts, delayMs, ending, body }, respon
       await Promise.race([once(response, "drain"), once(response, "close")]);
     }
   }
-  if (ending === "end") response.end();
-  else if (ending === "reset") response.destroy();
+  if (bodyEnd === "end") response.end();
+  else if (bodyEnd === "reset") response.destroy();
 }
 
 /** The program, asked for one seed after the other. */

@@ -13,7 +13,7 @@ import { answer, image, neverDone, serveHostile } from "./hostile.js";
 
 const SITE = fileURLToPath(new URL("./site/", import.meta.url));
 const PLACES = ["page", "worker"];
-const WAYS = ["whole", "stream"];
+const MODES = ["whole", "stream"];
 const GIF = Buffer.from("GIF89a\x01\x00\x01\x00\x00\x00\x00;", "latin1");
 /** As many images of one answer as are kept. */
 const MAX_IMAGES = 512;
@@ -63,10 +63,10 @@ for (const { name: browser, launch } of BROWSERS) {
 
     test("thousands of tiny images end in those that are kept, or in a code", async () => {
       for (const place of PLACES) {
-        for (const way of WAYS) {
+        for (const mode of MODES) {
           for (const path of ["no-images", "many-gifs", "data-urls", ...(browser === "Chromium" ? ["gifs"] : [])]) {
-            const { outcome, after } = await call(path, {}, { place, way });
-            const what = `${path}, ${place}, ${way}: ${outcome.message}`;
+            const { outcome, after } = await call(path, {}, { place, mode });
+            const what = `${path}, ${place}, ${mode}: ${outcome.message}`;
             if (path === "no-images") assert.deepEqual([outcome.code, outcome.retryable], ["malformed-response", false], what);
             else assert.deepEqual([outcome.images, outcome.warnings], [MAX_IMAGES, ["partial"]], what);
             assert.equal(after.images, 1, `after ${what}: ${after.message}`);
@@ -105,7 +105,7 @@ for (const { name: browser, launch } of BROWSERS) {
         // Each takes a worker of its own there.
         const step = place === "worker" ? 7 : 1;
         // Some at a time: a script in a page may take no longer than its driver allows.
-        do done.push(...(await run("callsWithoutRoom", { place, options, from: 1 + done.length * step, count: 10, step })));
+        do done.push(...(await run("callsWithoutMemory", { place, options, from: 1 + done.length * step, count: 10, step })));
         while (done.at(-1).failedAt && done.length < 500);
         for (const { at, failedAt, outcome, after } of done) {
           const what = `${place}, allocation ${at} (${failedAt})`;

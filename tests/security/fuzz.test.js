@@ -18,11 +18,11 @@ const AT_ONCE = 32;
 /** The limit of the page's wasm memory for any data; it never shrinks. */
 const MAX_WASM_BYTES = 64 << 20;
 
-const WAYS = [
-  { place: "page", way: "whole" },
-  { place: "page", way: "stream" },
-  { place: "worker", way: "whole" },
-  { place: "worker", way: "stream" },
+const MODES = [
+  { place: "page", mode: "whole" },
+  { place: "page", mode: "stream" },
+  { place: "worker", mode: "whole" },
+  { place: "worker", mode: "stream" },
 ];
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -45,16 +45,16 @@ async function errorCodes() {
   return [...union.matchAll(/"([a-z-]+)"/g)].map(([, code]) => code);
 }
 
-const batch = (exchanges, ways, known) => page.evaluate(
-  "([exchanges, ways, given]) => cases.batch(exchanges, ways, given)",
-  [exchanges, ways, { baseUrls: service.urls, codes: known }],
+const batch = (exchanges, modes, known) => page.evaluate(
+  "([exchanges, modes, given]) => cases.batch(exchanges, modes, given)",
+  [exchanges, modes, { baseUrls: service.urls, codes: known }],
 );
 
 /** Asserts everything that holds of these seeds; gives the kinds of their exchanges and the bytes of wasm memory. */
 async function play(seeds) {
   const exchanges = await Promise.all(seeds.map((seed) => service.exchange(seed)));
-  const asked = exchanges.map(({ seed, kind, options }) => ({ seed, kind, options }));
-  const { failures, thrown, isAlive, urls, wasmBytes } = await batch(asked, WAYS, codes);
+  const callOptions = exchanges.map(({ seed, kind, options }) => ({ seed, kind, options }));
+  const { failures, thrown, isAlive, urls, wasmBytes } = await batch(callOptions, MODES, codes);
   const name = `seeds ${seeds[0]} to ${seeds.at(-1)}`;
   assert.deepEqual(failures, [], name);
   assert.deepEqual(thrown, [], name);
@@ -76,13 +76,13 @@ test("random exchanges end as they should, and leave nothing behind", async (con
     if (LONG && (seed - FIRST_SEED) % 3200 === 0) console.log(`${seed - FIRST_SEED} exchanges`);
   }
   const exchanges = seed - FIRST_SEED;
-  context.diagnostic(`${exchanges} exchanges in ${WAYS.length * exchanges} calls, at most ${(most / 1024 / 1024).toFixed(1)} MB of wasm memory: ${JSON.stringify(kinds)}`);
+  context.diagnostic(`${exchanges} exchanges in ${MODES.length * exchanges} calls, at most ${(most / 1024 / 1024).toFixed(1)} MB of wasm memory: ${JSON.stringify(kinds)}`);
   assert.equal(Object.keys(kinds).length, 10);
 });
 
-test("what does not hold is seen", async () => {
+test("broken invariants are detected", async () => {
   const refused = [{ seed: 1, kind: "none", options: { prompt: "a fox", n: -1 } }];
-  assert.deepEqual((await batch(refused, WAYS, codes)).failures, []);
-  const seen = (await batch(refused, WAYS, [])).failures.map(({ what }) => what);
-  assert.deepEqual(seen, WAYS.map(() => "an unknown code: invalid-options"));
+  assert.deepEqual((await batch(refused, MODES, codes)).failures, []);
+  const seen = (await batch(refused, MODES, [])).failures.map(({ what }) => what);
+  assert.deepEqual(seen, MODES.map(() => "an unknown code: invalid-options"));
 });

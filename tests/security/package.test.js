@@ -125,12 +125,12 @@ for (const { name: browser, launch } of BROWSERS) {
     test("a key that the service quotes is in no error, log, storage, message or address", async () => {
       const before = hostile.seen.length;
       for (const place of PLACES) {
-        for (const way of ["whole", "stream", "models"]) {
+        for (const mode of ["whole", "stream", "models"]) {
           for (const path of ["quoting", "quoting-page", "quoting-stream", "quoting-words", "quoting-stop", "quoting-hosted", "quoting-id", "good"]) {
-            const outcome = await call(path, { followRemoteImages: true }, { place, way });
-            if (way !== "models") assert.equal(outcome.code === undefined, path === "good", `${place} ${way} ${path}: ${outcome.shown}`);
+            const outcome = await call(path, { followRemoteImages: true }, { place, mode });
+            if (mode !== "models") assert.equal(outcome.code === undefined, path === "good", `${place} ${mode} ${path}: ${outcome.shown}`);
             const shown = JSON.stringify(outcome) + (outcome.shown ?? "");
-            assert.ok(!shown.includes("Zx81") && !shown.includes("sk-Zx"), `${place} ${way} ${path}: ${shown}`);
+            assert.ok(!shown.includes("Zx81") && !shown.includes("sk-Zx"), `${place} ${mode} ${path}: ${shown}`);
           }
         }
       }
@@ -143,23 +143,23 @@ for (const { name: browser, launch } of BROWSERS) {
 
     test("the words of an answer with a picture reach the caller unchanged", async () => {
       for (const place of PLACES) {
-        for (const way of ["whole", "stream"]) assert.equal((await call("quoting-picture", {}, { place, way })).text, quoted);
+        for (const mode of ["whole", "stream"]) assert.equal((await call("quoting-picture", {}, { place, mode })).text, quoted);
       }
     });
 
     test("a list of models that never ends is not read on", async () => {
       for (const place of PLACES) {
-        const { code, message } = await call("endless", {}, { place, way: "models" });
+        const { code, message } = await call("endless", {}, { place, mode: "models" });
         assert.equal(code, "not-the-api", message);
       }
     });
 
     test("a long list of models is cut, and an entry that names the key is left out", async () => {
       for (const place of PLACES) {
-        const { models, message } = await call("many", {}, { place, way: "models" });
+        const { models, message } = await call("many", {}, { place, mode: "models" });
         assert.equal(models?.length, 2000, message);
         assert.equal(models.filter(({ makesImages }) => makesImages).length, 400);
-        const clean = await call("quoting-models", {}, { place, way: "models" });
+        const clean = await call("quoting-models", {}, { place, mode: "models" });
         assert.deepEqual(clean.models.map(({ id }) => id), ["y"]);
       }
     });
@@ -186,9 +186,9 @@ for (const { name: browser, launch } of BROWSERS) {
       for (const path of ["redirect", "redirect-home"]) {
         for (const place of PLACES) {
           for (const auth of ["bearer", "x-goog-api-key", "query"]) {
-            for (const way of ["whole", "stream", "models"]) {
-              const { code, message } = await call(path, { auth, headers: { "x-own": KEY } }, { place, way });
-              assert.equal(code, "not-the-api", `${path} ${place} ${auth} ${way}: ${message}`);
+            for (const mode of ["whole", "stream", "models"]) {
+              const { code, message } = await call(path, { auth, headers: { "x-own": KEY } }, { place, mode });
+              assert.equal(code, "not-the-api", `${path} ${place} ${auth} ${mode}: ${message}`);
               assert.match(message, /redirect/);
             }
           }

@@ -4,10 +4,12 @@ use crate::Problem;
 use crate::files::{File, find};
 use crate::rust_text::product_lines;
 
-/// The dependencies between the crates. The emulator is independent, so that two bugs cannot cancel out.
+/// The dependencies between the crates. The emulator and its painter are independent of the library, so that two bugs cannot
+/// cancel out.
 const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("crates/protocol", &[]),
-    ("crates/emulator", &[]),
+    ("crates/painter", &[]),
+    ("crates/emulator", &["tintype-painter"]),
     ("crates/browser", &["tintype-protocol"]),
     ("crates/images", &["tintype-browser", "tintype-protocol"]),
     ("crates/core", &["tintype-images", "tintype-browser", "tintype-protocol"]),
@@ -22,6 +24,7 @@ const OURS: &[&str] = &[
     "tintype-browser",
     "tintype-emulator",
     "tintype-images",
+    "tintype-painter",
     "tintype-properties",
     "tintype-protocol",
     "tintype-studio",
@@ -34,7 +37,7 @@ pub fn dependencies(files: &[File]) -> Vec<Problem> {
         for (manifest, number, name, _) in dependencies_of(files, folder) {
             if OURS.contains(&name) && !allowed.contains(&name) {
                 problems.push(format!(
-                    "{}:{number}: {folder} must not use {name}: studio → core → images → browser → protocol, and nothing else",
+                    "{}:{number}: {folder} must not use {name}: studio → core → images → browser → protocol, emulator → painter, and nothing else",
                     manifest.path
                 ));
             }
@@ -45,7 +48,7 @@ pub fn dependencies(files: &[File]) -> Vec<Problem> {
 
 /// Crates that bind to a JavaScript engine.
 const JS_CRATES: &[&str] = &["wasm-bindgen", "js-sys", "web-sys", "gloo", "leptos", "serde-wasm-bindgen"];
-const PURE: &[&str] = &["crates/protocol", "crates/emulator"];
+const PURE: &[&str] = &["crates/protocol", "crates/painter", "crates/emulator"];
 
 /// Checks the manifests: code cannot name a crate that is no dependency, and that of a feature only behind the feature.
 pub fn pure_crates(files: &[File]) -> Vec<Problem> {
@@ -151,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dependency_the_wrong_way_is_found() {
+    fn a_reversed_dependency_is_found() {
         for text in [
             "[dependencies]\ntintype-emulator.workspace = true\n",
             "[dependencies]\ntintype-emulator = { path = \"x\" }\n",
@@ -160,6 +163,9 @@ mod tests {
         ] {
             assert_eq!(dependencies(&one("crates/core/Cargo.toml", text)).len(), 1, "{text}");
         }
+        let painter = "[dependencies]\ntintype-painter.workspace = true\n";
+        assert_eq!(dependencies(&one("crates/properties/Cargo.toml", painter)).len(), 1);
+        assert!(dependencies(&one("crates/emulator/Cargo.toml", painter)).is_empty());
         let fine = "[dependencies]\ntintype-protocol.workspace = true\n\n[dev-dependencies]\ntintype-emulator = \"1\"\n";
         assert!(dependencies(&one("crates/core/Cargo.toml", fine)).is_empty());
     }

@@ -1,5 +1,5 @@
-//! Rules of the contract with callers: every error code and every option is typed and documented, and every claim of
-//! a comparison names an existing test.
+//! Rules of the contract with callers: every error code is typed and documented, and every claim of a comparison names an
+//! existing test. The options are compared by `tests/types/options.test.js`.
 
 use crate::Problem;
 use crate::files::{File, find};
@@ -7,7 +7,6 @@ use crate::files::{File, find};
 const KINDS: &str = "crates/protocol/src/error/kind.rs";
 const TYPES: &str = "crates/core/npm/types.d.ts";
 const ERRORS: &str = "docs/errors.md";
-const OPTIONS: &str = "docs/options.md";
 const EMULATOR: &str = "crates/emulator/README.md";
 
 pub fn error_codes(files: &[File]) -> Vec<Problem> {
@@ -40,36 +39,6 @@ fn code_of(line: &str) -> Option<&str> {
     let is_kind = kind.starts_with(char::is_uppercase) && kind.chars().all(char::is_alphanumeric);
     let is_code = code.chars().all(|character| character.is_ascii_lowercase() || character == '-');
     (is_kind && is_code).then_some(code)
-}
-
-pub fn options(files: &[File]) -> Vec<Problem> {
-    let Some(types) = find(files, TYPES) else { return missing(TYPES) };
-    let mut problems = Vec::new();
-    for interface in ["ClientOptions", "GenerateOptions"] {
-        let members = members_of(&types.text, interface);
-        if members.is_empty() {
-            problems.push(format!("{TYPES}: `interface {interface}` was not found or is empty"));
-        }
-        for member in members {
-            let say = format!("say what it does; it is a member of {interface}");
-            problems.extend(unless_in(files, OPTIONS, &format!("`{member}`"), &say));
-        }
-    }
-    problems
-}
-
-/// The names of an interface's own members, which are indented by two spaces.
-fn members_of<'a>(types: &'a str, interface: &str) -> Vec<&'a str> {
-    let start = format!("interface {interface} ");
-    let body = types.lines().skip_while(|line| !line.contains(&start)).skip(1);
-    body.take_while(|line| !line.starts_with('}')).filter_map(member_of).collect()
-}
-
-fn member_of(line: &str) -> Option<&str> {
-    let text = line.strip_prefix("  ").filter(|text| text.starts_with(char::is_lowercase))?;
-    let text = text.strip_prefix("readonly ").unwrap_or(text);
-    let end = text.find(|character: char| !character.is_alphanumeric())?;
-    text[end..].starts_with(['?', ':', '(']).then_some(&text[..end])
 }
 
 /// The page of comparisons, and the headings of its sections, each with a table of claims and a table of tests.
@@ -155,13 +124,7 @@ mod tests {
             "kinds! {\n    /// A key = \"no\".\n    Auth = \"auth\",\n    TooLarge = \"too-large\",\n}\n";
         let scenarios = "| `auth` | `bad-key` |\n| `too-large` | `too-large` |\n";
         let emulator = File::new(EMULATOR, scenarios);
-        vec![
-            File::new(KINDS, kinds),
-            File::new(TYPES, types),
-            File::new(ERRORS, page),
-            File::new(OPTIONS, page),
-            emulator,
-        ]
+        vec![File::new(KINDS, kinds), File::new(TYPES, types), File::new(ERRORS, page), emulator]
     }
 
     #[test]
@@ -171,22 +134,10 @@ mod tests {
         assert!(error_codes(&contract(typed, row)).is_empty());
         assert_eq!(error_codes(&contract("code: \"auth\";", row)).len(), 1);
         assert_eq!(error_codes(&contract(typed, "| `auth` | bad key |")).len(), 1);
-        let without_scenarios = &contract(typed, row)[..4];
+        let without_scenarios = &contract(typed, row)[..3];
         assert_eq!(error_codes(without_scenarios).len(), 2);
         assert_eq!(error_codes(&[]).len(), 1);
         assert_eq!(error_codes(&[File::new(KINDS, "enum Kind {}")]).len(), 1);
-    }
-
-    #[test]
-    fn an_option_without_documentation_is_found() {
-        let types = "export interface ClientOptions {\n  /** Doc. */\n  baseUrl?: string;\n  nested?: {\n    inner: 1;\n  };\n}\n\
-                     export interface GenerateOptions extends ClientOptions {\n  prompt?: string;\n  onProgress?(p: Progress): void;\n}\n";
-        assert!(options(&contract(types, "`baseUrl` `nested` `prompt` `onProgress`")).is_empty());
-        let problems = options(&contract(types, "`baseUrl` `nested` `prompt`"));
-        assert_eq!(problems.len(), 1);
-        assert!(problems[0].contains("onProgress"), "{problems:?}");
-        assert_eq!(options(&contract("", "")).len(), 2);
-        assert_eq!(options(&[]).len(), 1);
     }
 
     #[test]

@@ -45,8 +45,9 @@ fn is_shown(text: &str, name: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let declared = lines.iter().enumerate().filter(|(_, line)| declares(line, name));
     declared.into_iter().any(|(at, _)| {
-        let above = lines[..at].iter().rev();
-        let mut about = above.take_while(|line| line.starts_with("///") || line.starts_with("#["));
+        // An attribute may have several lines.
+        let is_of_it = |line: &&&str| !line.is_empty() && !line.starts_with("pub ");
+        let mut about = lines[..at].iter().rev().take_while(is_of_it);
         about.any(|line| line.starts_with("/// ```"))
     })
 }
@@ -95,7 +96,7 @@ mod tests {
 
     fn crate_with(declaration: &str) -> Vec<File> {
         let library = "pub use client::{Client, compose};\npub use a::b::Auth;\npub type Turn = a::Turn<B>;\npub use a::{model};\n";
-        let others = "/// ```\n#[derive(X)]\npub struct Auth;\n/// ```\npub async fn compose() {}\n/// ```\npub struct Turn<I> {}\n";
+        let others = "/// ```\n#[cfg_attr(\n  derive(X)\n)]\npub struct Auth;\n/// ```\npub async fn compose() {}\n/// ```\npub struct Turn<I> {}\n";
         vec![
             File::new(LIBRARY, library),
             File::new("crates/core/src/client.rs", &format!("{others}{declaration}")),

@@ -46,6 +46,7 @@ const ACYCLIC: &[&str] = &[
     "crates/browser/src",
     "crates/images/src",
     "crates/core/src",
+    "crates/painter/src",
     "crates/emulator/src",
     "crates/properties/src",
     "crates/xtask/src",
@@ -83,9 +84,9 @@ pub fn component_writes(files: &[File]) -> Vec<Problem> {
 /// Whether a line calls one of the writing methods on a member of `store`, at any depth: `store.a.b().set(…)`.
 fn writes_store(code: &str) -> bool {
     code.match_indices("store").any(|(place, word)| {
-        let is_member = |letter: char| letter.is_alphanumeric() || "_.()".contains(letter);
+        let is_member = |character: char| character.is_alphanumeric() || "_.()".contains(character);
         let chain = &code[place + word.len()..];
-        let end = chain.find(|letter: char| !is_member(letter)).unwrap_or(chain.len());
+        let end = chain.find(|character: char| !is_member(character)).unwrap_or(chain.len());
         let chain = &chain[..end];
         let chain = chain.strip_prefix("()").unwrap_or(chain);
         chain.starts_with('.') && WRITES.iter().any(|write| chain.contains(write))
@@ -119,12 +120,12 @@ pub fn library_calls(files: &[File]) -> Vec<Problem> {
 }
 
 fn names_library(code: &str) -> bool {
-    code.split(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':')
+    code.split(|character: char| !character.is_alphanumeric() && character != '_' && character != ':')
         .any(|path| path.starts_with("tintype::"))
 }
 
 fn holds_word(code: &str, word: &str) -> bool {
-    code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|part| part == word)
+    code.split(|character: char| !character.is_alphanumeric() && character != '_').any(|part| part == word)
 }
 
 #[cfg(test)]

@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_beside_the_folder_of_its_module_is_found() {
+    fn a_file_next_to_the_folder_of_its_module_is_found() {
         let files = |own| [File::new(own, ""), File::new("crates/x/src/a/b.rs", "")];
         assert_eq!(module_files(&files("crates/x/src/a.rs")).len(), 1);
         assert!(module_files(&files("crates/x/src/a/mod.rs")).is_empty());

@@ -75,8 +75,9 @@ fn resolve(from: &str, link: &str) -> Option<String> {
 fn has_heading(page: &File, anchor: &str) -> bool {
     page.lines().filter(|(_, line)| line.starts_with('#')).any(|(_, line)| {
         let title = line.trim_start_matches('#').trim().to_lowercase();
-        let kept = title.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));
-        kept.map(|letter| if letter == ' ' { '-' } else { letter }).collect::<String>() == anchor
+        let kept =
+            title.chars().filter(|character| character.is_alphanumeric() || " -_".contains(*character));
+        kept.map(|character| if character == ' ' { '-' } else { character }).collect::<String>() == anchor
     })
 }
 

@@ -10,7 +10,7 @@
 //! crates         which crate may use which
 //! modules        which module of a crate names which
 //! layers         which module of Studio may use which
-//! documentation  error codes and options: in the types and in the documentation; claims of comparisons and their tests
+//! documentation  error codes in the types and in the documentation; claims of comparisons and their tests
 //! supply_chain   unsafe code, sources and licences of dependencies, threats and their tests
 //! prose          comments with nouns as subjects, and documents
 //! vocabulary     names without the private words that standard terms replaced
@@ -72,7 +72,7 @@ fn no_path_of_one_machine() {
 }
 
 #[test]
-fn crates_depend_one_way() {
+fn crates_have_no_reversed_dependency() {
     check(crates::dependencies);
 }
 
@@ -134,11 +134,6 @@ fn the_library_is_called_by_actions_alone() {
 #[test]
 fn error_codes_are_typed_and_documented() {
     check(documentation::error_codes);
-}
-
-#[test]
-fn options_are_documented() {
-    check(documentation::options);
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub fn cycles(graph: &Graph) -> Vec<Vec<String>> {
         if found.iter().any(|cycle| cycle.contains(module)) {
             continue;
         }
-        if let Some(cycle) = way_back(graph, module) {
+        if let Some(cycle) = cycle_through(graph, module) {
             found.push(cycle);
         }
     }
@@ -40,12 +40,12 @@ pub fn cycles(graph: &Graph) -> Vec<Vec<String>> {
 }
 
 /// The shortest way from a module back to itself.
-fn way_back(graph: &Graph, start: &str) -> Option<Vec<String>> {
-    let mut ways = vec![vec![start.to_owned()]];
+fn cycle_through(graph: &Graph, start: &str) -> Option<Vec<String>> {
+    let mut paths = vec![vec![start.to_owned()]];
     let mut seen = BTreeSet::new();
-    while !ways.is_empty() {
+    while !paths.is_empty() {
         let mut longer = Vec::new();
-        for way in ways {
+        for way in paths {
             for next in graph.get(way.last()?).into_iter().flatten() {
                 if next == start {
                     return Some(way);
@@ -55,7 +55,7 @@ fn way_back(graph: &Graph, start: &str) -> Option<Vec<String>> {
                 }
             }
         }
-        ways = longer;
+        paths = longer;
     }
     None
 }
@@ -75,15 +75,16 @@ fn paths(text: &str) -> Vec<String> {
     while let Some((_, after)) = split_at_word(rest, "use") {
         let Some((tree, after)) = after.split_once(';') else { break };
         let tree: String =
-            tree.replace(" as ", "@").chars().filter(|letter| !letter.is_whitespace()).collect();
+            tree.replace(" as ", "@").chars().filter(|character| !character.is_whitespace()).collect();
         spell_out("", &tree, &mut all);
         rest = after;
     }
     for start in ["crate::", "super::", "self::"] {
         for (place, _) in text.match_indices(start) {
-            let is_whole = !text[..place]
-                .ends_with(|letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':');
-            let end = |letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':';
+            let is_whole = !text[..place].ends_with(|character: char| {
+                character.is_alphanumeric() || character == '_' || character == ':'
+            });
+            let end = |character: char| !character.is_alphanumeric() && character != '_' && character != ':';
             let path = text[place..].split(end).next().unwrap_or_default();
             if is_whole && path.trim_end_matches(':').contains("::") {
                 all.push(path.trim_end_matches(':').to_owned());
@@ -97,7 +98,8 @@ fn paths(text: &str) -> Vec<String> {
 fn split_at_word<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     let stands_alone = |place: usize| {
         let before = text[..place].trim_end_matches(' ').chars().next_back();
-        let begins = before.is_none_or(|letter| "\n;{})".contains(letter) || text[..place].ends_with("pub "));
+        let begins =
+            before.is_none_or(|character| "\n;{})".contains(character) || text[..place].ends_with("pub "));
         begins && text[place + word.len()..].starts_with(' ')
     };
     let place = text.match_indices(word).map(|(place, _)| place).find(|place| stands_alone(*place))?;
@@ -108,8 +110,8 @@ fn split_at_word<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
 fn spell_out(start: &str, tree: &str, all: &mut Vec<String>) {
     let (mut depth, mut begin) = (0, 0);
     let mut parts = Vec::new();
-    for (place, letter) in tree.char_indices() {
-        match letter {
+    for (place, character) in tree.char_indices() {
+        match character {
             '{' => depth += 1,
             '}' => depth -= 1,
             ',' if depth == 0 => {
@@ -169,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn modules_are_found_by_every_spelling_of_a_path() {
+    fn modules_are_found_by_every_notation_of_a_path() {
         let graph = of(&[
             ("main.rs", "mod a;\nuse a::b::C;\n"),
             ("a/mod.rs", "pub use self::b::C;\n"),

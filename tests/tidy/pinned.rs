@@ -88,7 +88,7 @@ fn is_pinned_package(package: &str) -> bool {
     let is_exact = |version: &str| {
         let numbers: Vec<_> = version.splitn(3, '.').collect();
         numbers.len() == 3
-            && numbers.iter().all(|number| number.starts_with(|letter: char| letter.is_ascii_digit()))
+            && numbers.iter().all(|number| number.starts_with(|character: char| character.is_ascii_digit()))
     };
     package.starts_with("./") || version.is_some_and(is_exact)
 }

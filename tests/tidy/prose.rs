@@ -57,7 +57,7 @@ fn comment(line: &str) -> Option<&str> {
 fn holds(text: &str, word: &str) -> bool {
     let text = text.to_lowercase();
     text.match_indices(word).any(|(place, _)| {
-        let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let joins = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
         !joins(text[..place].chars().next_back()) && !joins(text[place + word.len()..].chars().next())
     })
 }

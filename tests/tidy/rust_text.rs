@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_declared_test_module_is_left_out_with_all_below_it() {
+    fn a_declared_test_module_is_excluded_with_its_children() {
         let files = [
             File::new("crates/a/src/lib.rs", "#[cfg(test)]\nmod cases;\nmod b;\n"),
             File::new("crates/a/src/cases.rs", "one();"),
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_test_item_does_not_hide_what_follows() {
+    fn a_test_item_does_not_hide_the_next_item() {
         let text = "#[cfg(test)]\nuse x::y;\nfn f() {}\n";
         assert_eq!(code(&[File::new("crates/a/src/lib.rs", text)]), ["fn f() {}"]);
     }

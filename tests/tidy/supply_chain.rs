@@ -40,7 +40,7 @@ fn opens_unsafe(line: &str) -> bool {
 /// Checks that locked npm packages are of the registry with a hash, and that the published package has no dependency.
 pub fn sources(files: &[File]) -> Vec<Problem> {
     let locks = files.iter().filter(|file| file.path.ends_with("package-lock.json"));
-    let mut problems: Vec<_> = locks.flat_map(foreign_packages).collect();
+    let mut problems: Vec<_> = locks.flat_map(unlocked_packages).collect();
     let shipped = "crates/core/npm/package.json";
     let depends = |file: &File| file.text.to_ascii_lowercase().contains("dependencies\"");
     if find(files, shipped).is_none_or(depends) {
@@ -49,18 +49,18 @@ pub fn sources(files: &[File]) -> Vec<Problem> {
     problems
 }
 
-fn foreign_packages(lock: &File) -> Vec<Problem> {
+fn unlocked_packages(lock: &File) -> Vec<Problem> {
     let Ok(lock_json) = serde_json::from_str::<Value>(&lock.text) else {
         return vec![format!("{}: is no JSON", lock.path)];
     };
     let Some(packages) = lock_json["packages"].as_object() else { return missing(&lock.path) };
-    let is_foreign = |package: &Value| {
+    let is_unlocked = |package: &Value| {
         let from = package["resolved"].as_str();
         from.is_some_and(|from| !from.starts_with("https://registry.npmjs.org/"))
             || !package["integrity"].is_string()
     };
-    let foreign = packages.iter().filter(|(name, package)| !name.is_empty() && is_foreign(package));
-    foreign.map(|(name, _)| format!("{}: {name} is not the registry's, or has no hash", lock.path)).collect()
+    let unlocked = packages.iter().filter(|(name, package)| !name.is_empty() && is_unlocked(package));
+    unlocked.map(|(name, _)| format!("{}: {name} is not the registry's, or has no hash", lock.path)).collect()
 }
 
 /// Permissive licences, and some with duties for changes or publication: the packages are of tests and tools.

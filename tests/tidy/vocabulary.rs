@@ -1,6 +1,6 @@
 //! The names of the code: a private word that was replaced by the standard term stays replaced.
 //!
-//! Names are compared word by word: `next_letter` and `nextLetter` have the word `letter`. Texts and comments are not
+//! Names are compared word by word: `next_letter` and `nextLetter` have the word `character`. Texts and comments are not
 //! names; `prose` checks comments.
 
 use crate::Problem;
@@ -22,7 +22,15 @@ const ALL: &[&str] = &["crates", "fuzz", "tests", "www"];
 /// The crates of the library. Studio keeps stored fields named `said`; the emulator draws letters.
 const LIBRARY: &[&str] =
     &["crates/browser", "crates/core", "crates/images", "crates/properties", "crates/protocol", "fuzz"];
+/// The readers of image files. Elsewhere a head is that of an HTTP message or of an HTML document.
+const IMAGE_READERS: &[&str] = &["crates/images", "crates/protocol/src/image"];
+const STUDIO: &[&str] = &["crates/studio"];
+/// The parts of Studio that read and write no stored fields, one of which is named `facts`.
+const STUDIO_VIEWS: &[&str] =
+    &["crates/studio/src/components", "crates/studio/src/store", "crates/studio/src/text"];
 const TESTS: &[&str] = &["tests"];
+const E2E: &[&str] = &["tests/e2e"];
+const XTASK: &[&str] = &["crates/xtask/src"];
 
 const TERMS: &[Term] = &[
     term("visitor", "app, page, context", TESTS),
@@ -31,6 +39,17 @@ const TERMS: &[Term] = &[
     term("stories", "tests, steps", TESTS),
     term("scene", "testOnDesktop", TESTS),
     term("letter", "byte, character", LIBRARY),
+    term("letter", "character", TESTS),
+    term("piece", "chunk, block", TESTS),
+    term("pieces", "chunks, blocks", TESTS),
+    term("room", "storage, memory", TESTS),
+    term("spelling", "encoding, notation", TESTS),
+    term("hear", "listener", TESTS),
+    term("told", "reported", TESTS),
+    term("ask", "submit, send, runCase", TESTS),
+    term("ways", "modes, variants", TESTS),
+    term("bench", "viewport", E2E),
+    term("way", "direction, installer", XTASK),
     term("letters", "bytes, characters", LIBRARY),
     term("spelling", "escaped, encoding, notation", LIBRARY),
     term("spelt", "escaped, encoded", ALL),
@@ -38,9 +57,36 @@ const TERMS: &[Term] = &[
     term("pieces", "chunks, parts", LIBRARY),
     term("room", "budget, buffer, capacity", LIBRARY),
     term("tell", "report", LIBRARY),
+    term("told", "reported", LIBRARY),
+    term("say", "report, message", LIBRARY),
+    term("says", "has, states", LIBRARY),
+    term("said", "message", LIBRARY),
+    term("facts", "details, metadata, members", LIBRARY),
+    term("asked", "expected, requested", LIBRARY),
+    term("ask", "get, call", LIBRARY),
+    term("lack", "missing", LIBRARY),
+    term("ending", "FinishState, end", LIBRARY),
+    term("endings", "outcomes", LIBRARY),
+    term("foreign", "not_the_api, cross-origin", LIBRARY),
+    term("reach", "scan_limit, radius", LIBRARY),
+    term("hear", "onEvent", LIBRARY),
+    term("lend", "share", LIBRARY),
+    term("fit", "normalize", LIBRARY),
+    term("fitted", "normalized", LIBRARY),
+    term("head", "prefix, probe, header", IMAGE_READERS),
     term("tells", "report, has", ALL),
     term("untold", "unreported", ALL),
     term("unsaid", "missing", ALL),
+    term("facts", "metadata", STUDIO_VIEWS),
+    term("orders", "requests", STUDIO),
+    term("arrivals", "completed", STUDIO),
+    term("refusal", "error", STUDIO),
+    term("wrecks", "corrupt", ALL),
+    term("room", "margin, capacity", STUDIO),
+    term("reach", "tolerance, radius", STUDIO),
+    term("bench", "viewport", STUDIO),
+    term("forth", "redo", STUDIO),
+    term("unkept", "unsaved", ALL),
     term("hoist", "extract", ALL),
     term("hoister", "extractor", ALL),
     term("breathe", "yield_to_event_loop", ALL),
@@ -176,6 +222,8 @@ mod tests {
         assert_eq!(of("tests/e2e/a.test.js", "const a = \"b\"; /* c */ scene(a); // d\n"), 1);
         assert_eq!(of("crates/protocol/src/a.rs", "struct Letter;\nfn next_piece() {}\n"), 2);
         assert_eq!(of("crates/studio/src/a.rs", "fn hoist() {}\n"), 1);
+        assert_eq!(of("crates/images/src/a.rs", "fn read_head(facts: &Facts) {}\n"), 3);
+        assert_eq!(of("crates/studio/src/store/a.rs", "pub facts: ResultFacts, orders: u8,\n"), 3);
     }
 
     #[test]
@@ -185,6 +233,8 @@ mod tests {
         assert_eq!(of("tests/e2e/a.test.js", text), 0);
         assert_eq!(of("docs/a.js", "const visitor = 1;\n"), 0);
         assert_eq!(of("crates/emulator/src/a.rs", "let letter = 1;\n"), 0);
+        assert_eq!(of("crates/studio/src/model/a.rs", "pub facts: Metadata,\n"), 0);
+        assert_eq!(of("crates/core/src/a.rs", "let head: ResponseHead = read();\n"), 0);
         assert_eq!(of("tests/tidy/a.rs", "let a = \"one \\\n    visitor\";\nlet b = '\"'; // \"\n"), 0);
     }
 }

@@ -1,4 +1,5 @@
-// The sets of names in the declarations are those of the Rust sources: a name added there must be told here.
+// The sets of names in the declarations are those of the Rust sources: a name added there must be added here. The names of
+// models and of the values of options are in options.test.js.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -31,20 +32,11 @@ const ARM = /=> "([^"]+)"/g;
 const NAME = /\(\s*"([A-Z_]+)"/g;
 
 const SETS = [
-  ["ModelName", ["names.d.ts", "ModelName"], [
-    ["model.rs", "const DEFAULT_MODEL", ";"],
-    ["model.rs", "const MODELS", "];\n", /id: "([^"]+)"/g],
-  ]],
-  ["AspectRatio", ["names.d.ts", "AspectRatio"], [["model.rs", "const FOURTEEN", ";"]]],
-  ["ImageSize", ["names.d.ts", "ImageSize"], [
-    ["model.rs", "const UP_TO_4K", ";"],
-    ["model.rs", 'sizes: &["512"', "]"],
-  ]],
   ["ImageMimeType", ["names.d.ts", "ImageMimeType"], [["image/sniff/image_type.rs", "fn mime_type", "\n    }\n", ARM]]],
   ["FinishReason", ["names.d.ts", "FinishReason"], [
     ["response/assemble/reason.rs", "const FINISH_REASONS", ";"],
     ["response/assemble/reason.rs", "const REFUSALS", "];\n", NAME],
-    ["response/assemble/reason.rs", "const ENDINGS", "];\n", NAME],
+    ["response/assemble/reason.rs", "const OTHER_REASONS", "];\n", NAME],
   ]],
   ["BlockReason", ["names.d.ts", "BlockReason"], [["response/assemble/reason.rs", "const BLOCK_REASONS", ";"]]],
   ["WarningCode", ["outcome.d.ts", "WarningCode"], [["response/generation.rs", "impl WarningCode", "\n}\n", ARM]]],

@@ -126,9 +126,9 @@ void new TintypeError();
 void new Chat();
 // @ts-expect-error: a mask is needed
 void compose({ base: blob, edit: blob });
-// @ts-expect-error: what a call tells is not to be changed
+// @ts-expect-error: members of an error are read-only
 void ((error: TintypeError) => (error.status = 500));
-// @ts-expect-error: what was asked is not to be changed
+// @ts-expect-error: turns are read-only
 void (turn.model = "another");
 // @ts-expect-error: turns are added by send alone
 void client.chat().turns.push(turn);

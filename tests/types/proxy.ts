@@ -19,8 +19,8 @@ const proxy: ProxyHandler = createProxy({
 export const POST = proxy;
 export const GET = (request: Request): Promise<Response> => proxy(request, { session: "1" });
 
-const asked: ProxyOptions = { apiKey: async (request) => request.headers.get("x-tenant") ?? undefined, origins: undefined, store: false, auth: "x-goog-api-key" };
-createProxy(asked);
+const options: ProxyOptions = { apiKey: async (request) => request.headers.get("x-tenant") ?? undefined, origins: undefined, store: false, auth: "x-goog-api-key" };
+createProxy(options);
 
 /** As much of Node's own objects as a handler is given. */
 declare const incoming: { method?: string; url?: string; rawHeaders: string[]; complete: boolean; headers: Record<string, string> };

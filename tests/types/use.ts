@@ -163,7 +163,7 @@ function read(generation: Generation): void {
   generation[Symbol.dispose]();
 }
 
-function hear(event: StreamEvent): void {
+function onEvent(event: StreamEvent): void {
   switch (event.type) {
     case "text":
     case "thought":
@@ -214,9 +214,9 @@ export async function use(): Promise<void> {
   read(await new Client().generate(conversation));
 
   const running: GenerationStream = stream(options);
-  for await (const event of running) hear(event);
+  for await (const event of running) onEvent(event);
   read(await running.result());
-  for await (const event of client.stream(oneImage)) hear(event);
+  for await (const event of client.stream(oneImage)) onEvent(event);
 
   await talk(client);
   const models: ModelInfo[] = [...(await client.models()), ...(await client.models({ signal: AbortSignal.abort() }))];

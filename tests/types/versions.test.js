@@ -12,7 +12,7 @@ import { installPackage } from "../harness/install.js";
 
 const MODULES = fileURLToPath(new URL("../node_modules/", import.meta.url));
 const COMPILERS = ["typescript-5.0", "typescript", "typescript-7"];
-const LENT = ["@types/node", "@types/bun", "bun-types", "undici-types", "@types/react"];
+const SHARED = ["@types/node", "@types/bun", "bun-types", "undici-types", "@types/react"];
 
 /** The libraries that projects have in place of the DOM. */
 const LIBRARIES = {
@@ -26,7 +26,7 @@ let installed;
 before(async () => {
   installed = await installPackage();
   await cp(fileURLToPath(new URL("server.ts", import.meta.url)), join(installed.folder, "server.ts"));
-  for (const name of LENT) {
+  for (const name of SHARED) {
     await mkdir(join(installed.folder, "node_modules", name, ".."), { recursive: true });
     await symlink(join(MODULES, name), join(installed.folder, "node_modules", name), "junction");
   }

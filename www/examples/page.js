@@ -54,12 +54,12 @@ export function failure({ code = "error", message, text }) {
   return box;
 }
 
-/** A picture with what is known of it, and a link to keep it. */
+/** A picture with its size, and a link to download it. */
 export function picture(image, alt) {
   const { url, width, height, byteLength, extension } = image;
-  const facts = `${width} × ${height} px, ${extension.toUpperCase()}, ${Math.ceil(byteLength / 1024)} kB`;
+  const caption = `${width} × ${height} px, ${extension.toUpperCase()}, ${Math.ceil(byteLength / 1024)} kB`;
   const save = element("a", { href: url, download: `picture.${extension}` }, "Download");
-  return element("figure", {}, element("img", { src: url, width, height, alt }), element("figcaption", {}, facts, save));
+  return element("figure", {}, element("img", { src: url, width, height, alt }), element("figcaption", {}, caption, save));
 }
 
 /** An element with properties and children. */

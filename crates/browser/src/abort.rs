@@ -5,7 +5,7 @@ use web_sys::{AbortController, AbortSignal};
 
 /// Ends a fetch when it is dropped. It travels with the body, so that a body nobody reads is not loaded on.
 ///
-/// The caller's own signal never gets here: its reason may be any value, and gloo-net takes only `Error`s.
+/// The caller's own signal is never passed on, because its reason may be any value and gloo-net accepts only `Error`s.
 #[must_use = "dropping the guard ends the request"]
 pub struct AbortGuard(AbortController);
 

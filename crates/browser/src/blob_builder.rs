@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag};
 /// The size of a chunk. Each Blob costs Chromium a call to another process, which is waited for
 /// (about a millisecond), and larger ones cost a longer copy at once.
 pub const CHUNK_BYTES: u32 = 2 << 20;
-/// The least that is allocated at once: an answer may bring hundreds of images of a few bytes.
+/// The smallest allocation, because an answer may hold hundreds of images of a few bytes.
 const FIRST_CAPACITY: u32 = 4 << 10;
 /// How much larger the next buffer is than one that is full: with 4, fewer bytes are copied again than a chunk has.
 const GROWTH: u32 = 4;
@@ -111,7 +111,7 @@ impl BlobBuilder {
 /// A Blob of bytes or Blobs. `mime_type` may be empty.
 ///
 /// # Errors
-/// `unsupported-input` when the browser has no memory for it: most Blobs are on their way into a request.
+/// `unsupported-input` when the browser has no memory for it, because most Blobs are request inputs.
 pub fn blob_of(chunks: &Array, mime_type: &str) -> Result<Blob, Error> {
     let options = BlobPropertyBag::new();
     options.set_type(mime_type);

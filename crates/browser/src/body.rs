@@ -72,7 +72,7 @@ impl BodyReader {
         Ok(true)
     }
 
-    /// Reads the next bytes, as the browser gives them.
+    /// Reads the next chunk, of the size that the browser chooses.
     async fn view(&mut self) -> Result<Option<Uint8Array>, Error> {
         let started_ms = now_ms();
         let read = self.read_once().await.map_err(|error| interrupted(&error))?;
@@ -131,7 +131,7 @@ impl BodyReader {
         }
     }
 
-    /// On a fast line, fewer and larger reads; on a slow one, whatever is there.
+    /// Fewer and larger reads on a fast connection; on a slow one, the bytes that have arrived.
     fn adapt(&mut self, took_ms: f64) {
         if self.is_stream || took_ms > SLOW_READ_MS {
             self.least = 1;

@@ -37,7 +37,7 @@ pub fn settled(value: &JsValue) -> JsFuture {
     }))
 }
 
-/// A copy of a list; `None` for all that is no list or cannot be read.
+/// Copies a list; `None` for a value that is no list or cannot be read.
 pub fn list(value: &JsValue) -> Option<Array> {
     let is_list = is_array(value).unwrap_or(false);
     if is_list { array_from(value).ok() } else { None }
@@ -60,7 +60,7 @@ pub fn blob_type(blob: &Blob) -> String {
     member(blob, "type").as_string().unwrap_or_default()
 }
 
-/// A stretch of a Blob. The reading begins at once, before anything waits for it.
+/// A range of a Blob. The read starts at once, before the future is polled.
 pub fn blob_bytes(
     blob: &Blob,
     start: u64,

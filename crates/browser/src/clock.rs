@@ -52,15 +52,15 @@ impl Drop for Timer {
     }
 }
 
-/// The longest that work may go on before the page gets its turn: under the 50 ms that count as a long task.
+/// The longest work between two yields to the event loop: under the 50 ms of a long task.
 pub const YIELD_AFTER_MS: f64 = 20.0;
 
 thread_local! {
-    /// When the page last had its turn. One for all calls: many of them work within one task, one after the other.
+    /// The time of the last yield to the event loop, shared by all calls, because many of them can run within one task.
     static LAST_YIELD_MS: Cell<f64> = const { Cell::new(0.0) };
 }
 
-/// Lets the page have its turn when long work has gone on for a while.
+/// Yields to the event loop when long work has run for a while.
 pub async fn yield_if_due() {
     if now_ms() - LAST_YIELD_MS.get() >= YIELD_AFTER_MS {
         yield_to_event_loop().await;

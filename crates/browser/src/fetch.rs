@@ -49,13 +49,13 @@ pub fn get(own_fetch: Option<&Function>, request: &Outgoing) -> Result<Pending, 
 struct Purpose {
     /// True when every byte of the answer may be news.
     is_stream: bool,
-    /// True when it costs money where it arrives.
+    /// True when the service bills the request once it arrives.
     is_billable: bool,
 }
 
 /// A request that has left. Dropping it ends the transfer.
 pub struct Pending {
-    /// The answer, which is listened to from the first moment: a rejection that nobody listens to is an error of the page.
+    /// The answer, with handlers attached at once, because a rejection without one is an `unhandledrejection`.
     answer: Result<JsFuture, JsValue>,
     guard: AbortGuard,
     purpose: Purpose,

@@ -7,7 +7,7 @@ import { addressed } from "./options.js";
 import { Outcome } from "./call-outcome.js";
 import { headerPairs } from "./request.js";
 import { isSignal, unlessAborted } from "./signal.js";
-import { Watch } from "./watch.js";
+import { Watchdog } from "./watchdog.js";
 
 /** @import * as declared from "./types.d.ts" */
 /**
@@ -29,10 +29,10 @@ export async function call(module, given, { abort, isStream = false, observe = (
   const options = await unlessAborted(addressed(given, method), given.signal);
   const { signal, onProgress } = options;
   const outcome = new Outcome();
-  const watch = new Watch(options);
+  const watchdog = new Watchdog(options);
   const onEvent = (event, blob) => {
     if (event.type === "progress") {
-      watch.onProgress(event.progress);
+      watchdog.onProgress(event.progress);
       notify(onProgress, event.progress);
     }
     if (isStream) observe(outcome.event(event, blob));
@@ -46,8 +46,8 @@ export async function call(module, given, { abort, isStream = false, observe = (
       if (isStream) lost ??= error;
     }
   };
-  const host = { ...hostOf(options, abort, (ask) => watch.asking(ask)), emit };
-  const message = await ask(module, (found) => found.run(options, { isStream }, host), { signal, watch });
+  const host = { ...hostOf(options, abort, (callback) => watchdog.paused(callback)), emit };
+  const message = await callModule(module, (core) => core.run(options, { isStream }, host), { signal, watchdog });
   if (lost) throw typed(lost);
   try {
     return outcome.of(message);
@@ -67,7 +67,7 @@ export async function call(module, given, { abort, isStream = false, observe = (
 export async function models(module, given, { abort }) {
   const options = await unlessAborted(addressed(given, "models"), given.signal);
   const { signal } = options;
-  const [text] = await ask(module, (found) => found.run(options, { asksForModels: true }, hostOf(options, abort)), { signal });
+  const [text] = await callModule(module, (core) => core.run(options, { asksForModels: true }, hostOf(options, abort)), { signal });
   return parsed(text);
 }
 
@@ -83,17 +83,17 @@ export async function upload(module, file, given, { abort }) {
   const options = await unlessAborted(addressed({ ...given, images: [file] }, "upload"), given.signal);
   const { signal, onProgress } = options;
   const onSent = onProgress ? (progress) => notify(onProgress, progress) : undefined;
-  const [text] = await ask(module, (found) => found.run(options, { isUpload: true }, { ...hostOf(options, abort), onSent }), { signal });
+  const [text] = await callModule(module, (core) => core.run(options, { isUpload: true }, { ...hostOf(options, abort), onSent }), { signal });
   return parsed(text);
 }
 
 /** The functions of a call that stay on this side: anything else is refused by name where the options are read. */
-function hostOf({ apiKey, headers, fetch, signal, hooks }, abort, watched = (ask) => ask) {
+function hostOf({ apiKey, headers, fetch, signal, hooks }, abort, watched = (callback) => callback) {
   const isFunction = (value) => typeof value === "function";
   return {
     fetch: isFunction(fetch) ? fetch : undefined,
-    askKey: isFunction(apiKey) ? watched(apiKey) : undefined,
-    askHeaders: isFunction(headers) ? watched(async () => headerPairs(await headers())) : undefined,
+    getKey: isFunction(apiKey) ? watched(apiKey) : undefined,
+    getHeaders: isFunction(headers) ? watched(async () => headerPairs(await headers())) : undefined,
     signal: isSignal(signal) ? signal : undefined,
     ...hooksOf(hooks, abort),
   };
@@ -108,36 +108,36 @@ function notify(listener, progress) {
 }
 
 /**
- * Asks a module for something, with the text of errors made errors. `isLocal`: nothing is sent for it.
+ * Runs an operation of a module, and turns the text of its errors into errors. `isLocal`: the operation sends nothing.
  * @template Answer
  * @param {Promise<any>} module
- * @param {(module: any) => Answer | Promise<Answer>} question
- * @param {{ signal?: AbortSignal, watch?: Watch, isLocal?: boolean }} options
+ * @param {(module: any) => Answer | Promise<Answer>} operation
+ * @param {{ signal?: AbortSignal, watchdog?: Watchdog, isLocal?: boolean }} options
  * @returns {Promise<Answer>}
  */
-export async function ask(module, question, { signal, watch, isLocal = false } = {}) {
-  const found = await unlessAborted(module, signal);
+export async function callModule(module, operation, { signal, watchdog, isLocal = false } = {}) {
+  const loaded = await unlessAborted(module, signal);
   /** @type {(() => void) | undefined} */
   let removeListener;
   /** @type {Promise<Answer> | undefined} */
   let pending;
   try {
     const answer = new Promise((resolve, reject) => {
-      removeListener = found.life.onEnd((end) => reject(end({ attempts: watch?.attempts ?? Number(!isLocal), isLocal })));
-      watch?.start((error) => {
+      removeListener = loaded.life.onEnd((end) => reject(end({ attempts: watchdog?.attempts ?? Number(!isLocal), isLocal })));
+      watchdog?.start((error) => {
         reject(error);
-        found.retire();
-      }, found.startMs);
-      pending = Promise.resolve(question(found));
+        loaded.retire();
+      }, loaded.startMs);
+      pending = Promise.resolve(operation(loaded));
       pending.then(resolve, reject);
     });
     return await unlessAborted(answer, signal);
   } catch (thrown) {
-    if (isSignal(signal) && signal.aborted) abortUnlessSettled(pending, found);
+    if (isSignal(signal) && signal.aborted) abortUnlessSettled(pending, loaded);
     const error = typed(toError(thrown));
     throw error.code === "aborted" && error.cause === undefined && signal?.aborted ? aborted(signal.reason, error.attempts) : error;
   } finally {
-    watch?.stop();
+    watchdog?.stop();
     removeListener?.();
   }
 }
@@ -145,8 +145,8 @@ export async function ask(module, question, { signal, watch, isLocal = false } =
 /** How long a module may take to end what was aborted, which is one task when it is well. */
 const ABORT_MS = 10_000;
 
-function abortUnlessSettled(pending, found) {
-  const timer = setTimeout(() => found.retire(), ABORT_MS);
+function abortUnlessSettled(pending, loaded) {
+  const timer = setTimeout(() => loaded.retire(), ABORT_MS);
   const stop = () => clearTimeout(timer);
   if (pending) pending.then(stop, stop);
   else stop();

@@ -159,14 +159,14 @@ export class Chat {
     return new GenerationStream((signal, observe) => this.#next({ ...options, signal }, true, observe), options?.signal);
   }
 
-  /** One after the other, since each turn is sent with those before it. A call that fails leaves no turn behind. */
+  /** Sequential, because each turn is sent with the earlier ones. A call that fails adds no turn. */
   async #next(options, isStream, observe) {
     const turns = this.#last.then(() => this.#turns);
-    const sent = this.#send(options, { turns, restored: this.#restored }, isStream, observe);
-    const kept = sent.then(({ turn }) => (this.#turns = [...this.#turns, turn]));
+    const reply = this.#send(options, { turns, restored: this.#restored }, isStream, observe);
+    const kept = reply.then(({ turn }) => (this.#turns = [...this.#turns, turn]));
     this.#last = Promise.allSettled([turns, kept]);
     await kept;
-    return sent;
+    return reply;
   }
 
   fork(turn = this.#turns.length) {

@@ -11,9 +11,9 @@ export class TintypeError extends Error {
   name = "TintypeError";
 
   /** @param {ErrorDetails} details */
-  constructor({ message, cause, ...facts }) {
+  constructor({ message, cause, ...members }) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, facts);
+    Object.assign(this, members);
   }
 }
 
@@ -30,15 +30,15 @@ export function toError(thrown) {
   const record = typeof thrown === "string" && thrown.startsWith("{") ? parsed(thrown) : thrown;
   const isRecord = typeof record === "object" && record !== null && !(record instanceof Error) && "code" in record;
   if (!isRecord) return record;
-  const { fetchError, ...facts } = record;
-  return new TintypeError(fetchError ? { ...facts, cause: revived(fetchError) } : facts);
+  const { fetchError, ...members } = record;
+  return new TintypeError(fetchError ? { ...members, cause: revived(fetchError) } : members);
 }
 
 /** The error below one of `fetch`, from its record: a record can be sent out of a worker whole, and has no key in it. */
-function revived({ name, message, cause, errors, ...facts }) {
+function revived({ name, message, cause, errors, ...members }) {
   const options = cause && { cause: revived(cause) };
   const error = errors ? new AggregateError(errors.map(revived), message, options) : new Error(message, options);
-  return Object.assign(error, name === error.name ? facts : { name, ...facts });
+  return Object.assign(error, name === error.name ? members : { name, ...members });
 }
 
 /**

@@ -16,7 +16,7 @@ export class EventQueue {
 
   take() {
     const event = this.#events[this.#next];
-    // A taken event is let go of, also while others wait behind it.
+    // A consumed event is released, also while others wait behind it.
     this.#events[this.#next++] = undefined;
     if (this.isEmpty) [this.#events, this.#next] = [[], 0];
     return event;

@@ -3,7 +3,7 @@
 
 import { toError } from "./error.js";
 
-/** A transport that tells of its requests and responses. */
+/** A transport that reports its requests and responses. */
 export function observed({ fetch = globalThis.fetch, beforeRequest, afterResponse }) {
   return async (request) => {
     await beforeRequest?.({ url: request.url, method: request.method, headers: [...request.headers] });

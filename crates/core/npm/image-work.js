@@ -1,18 +1,18 @@
-// The work on image files that a call may ask for, done by the second module.
+// The work on image files that a call may need, done by the second module.
 
-import { ask } from "./call.js";
+import { callModule } from "./call.js";
 
 /** The functions of a call's host that need the second module. The first of their errors stays in `failure`. */
 export function imageWork(load, signal) {
   const work = {
-    fit: (images, kinds, limits) => kept((found) => found.fit(images, kinds, limits, signal)),
-    base64: (blob) => kept((found) => found.base64(blob, signal)),
-    // Without the images of an address, there may be others.
-    follow: (urls, baseUrl, limitMs) => done((found) => found.follow(urls, baseUrl, limitMs, signal)),
+    normalize: (inputs, kinds, limits) => kept((images) => images.normalize(inputs, kinds, limits, signal)),
+    base64: (blob) => kept((images) => images.base64(blob, signal)),
+    // A remote image that cannot be fetched is no error of the call: there may be other images.
+    fetchRemoteImages: (urls, baseUrl, limitMs) => done((images) => images.fetchRemoteImages(urls, baseUrl, limitMs, signal)),
   };
-  const done = (question) => ask(load(), question, { signal, isLocal: true });
-  const kept = (question) =>
-    done(question).catch((error) => {
+  const done = (operation) => callModule(load(), operation, { signal, isLocal: true });
+  const kept = (operation) =>
+    done(operation).catch((error) => {
       work.failure ??= error;
       throw error;
     });

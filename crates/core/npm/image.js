@@ -41,7 +41,7 @@ function addressOf(blob) {
     // Service workers have no object URLs.
     return globalThis.URL.createObjectURL?.(blob) ?? "";
   } catch {
-    // A member that throws when it is looked at would break whatever copies or prints the image.
+    // A getter that throws would break code that copies or prints the image.
     return "";
   }
 }

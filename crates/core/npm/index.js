@@ -5,7 +5,7 @@ export { TintypeError, isTintypeError } from "./error.js";
 export { init } from "./module.js";
 export { version } from "./version.js";
 
-import { ask } from "./call.js";
+import { callModule } from "./call.js";
 import { Client } from "./client.js";
 import { parsed, typed } from "./error.js";
 import { GeneratedImage } from "./image.js";
@@ -24,13 +24,13 @@ export const generate = (options) => shared().generate(options);
 export const stream = (options) => shared().stream(options);
 
 /** @type {typeof declared.inspect} */
-export const inspect = async (input) => parsed(await ask(loadImages(), (images) => images.inspect(input), { isLocal: true }));
+export const inspect = async (input) => parsed(await callModule(loadImages(), (images) => images.inspect(input), { isLocal: true }));
 
 /** @type {typeof declared.compose} */
 export const compose = async (options) => {
   const { images, featherPx, type, signal } = composition(options);
-  const question = (module) => module.compose(images, featherPx, type, signal);
-  const [text, blob] = await ask(loadImages(), question, { signal, isLocal: true });
+  const operation = (module) => module.compose(images, featherPx, type, signal);
+  const [text, blob] = await callModule(loadImages(), operation, { signal, isLocal: true });
   return new GeneratedImage({ ...parsed(text), blob });
 };
 

@@ -2,7 +2,7 @@
 
 import { TintypeError } from "./error.js";
 
-/** Tells once, and to all who ask, that a module has ended; `end` makes the error of a call from what is known of it. */
+/** The lifetime of a module. Its end is reported once to every listener; `end` builds the error of a call from the details of the call. */
 export class Life {
   #end;
   #listeners = new Set();
@@ -26,7 +26,7 @@ export class Life {
   }
 }
 
-/** The end of a module that failed. No call is sent again by itself: what was sent may have been billed. */
+/** The end of a module that failed. Calls are not retried, because their requests may have been billed. */
 export const failed = (cause) => ({ attempts, isLocal }) => {
   const why = cause?.message ?? cause;
   const next = isLocal ? "Give a smaller image, or try again." : "What was sent may have been billed; try again if that is no matter.";
@@ -41,7 +41,7 @@ export const failed = (cause) => ({ attempts, isLocal }) => {
 const NOTHING = Object.freeze([]);
 
 /**
- * The exports of a module, which are entered no more once an exception has left one of them, and `stop` is told of it.
+ * The exports of a module, which are entered no more once an exception has left one of them, and `stop` is called with it.
  * A trap, or an exception that passes through wasm, runs no destructor: what was borrowed stays borrowed, and nothing
  * that the module does later can be trusted.
  */
@@ -58,7 +58,7 @@ export function guarded(exports, stop) {
       if (!isOver) stop(cause);
       isOver = true;
       // The wasm further down must not go on. Behind the outermost call is only the browser, which would report an error
-      // that every call is told of; Node would end its process.
+      // that every call reports; Node would end its process.
       if (depth > 1) throw cause;
       return NOTHING;
     } finally {

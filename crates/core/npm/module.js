@@ -10,7 +10,7 @@ import { written } from "./request.js";
 import { withProgress } from "./upload-progress.js";
 import { build } from "./version.js";
 import instance from "./wasm/glue.js";
-import { compiled, compiledBeside, whyNotLoaded } from "./wasm-file.js";
+import { compiled, compiledNextTo, whyNotLoaded } from "./wasm-file.js";
 import { nameWorker } from "./worker-place.js";
 
 /** @import * as declared from "./types.d.ts" */
@@ -21,13 +21,13 @@ class WasmModule {
   #current;
   #file;
   #name;
-  #question;
+  #exportName;
   /** In a worker, the function that gets the compiled module from the page. */
   borrow;
 
-  /** A module is known by an export, `question`: the glue takes either. */
-  constructor(name, file, question) {
-    [this.#name, this.#file, this.#question] = [name, file, question];
+  /** `exportName` is an export that only this module has: the glue takes either. */
+  constructor(name, file, exportName) {
+    [this.#name, this.#file, this.#exportName] = [name, file, exportName];
   }
 
   /** Compiles the module; a failure may be tried again. */
@@ -45,11 +45,11 @@ class WasmModule {
   load(source) {
     if (!this.#current) {
       const mine = (this.#current = {});
-      const leave = () => {
+      const retire = () => {
         if (this.#current === mine) this.#current = undefined;
       };
-      mine.loading = this.#instantiate(source, leave).catch((cause) => {
-        leave();
+      mine.loading = this.#instantiate(source, retire).catch((cause) => {
+        retire();
         throw this.#notLoaded(cause);
       });
     }
@@ -57,31 +57,31 @@ class WasmModule {
   }
 
   async #compiled(source) {
-    const named = await source;
-    if (named !== undefined && named !== null) return compiled(named);
-    return this.borrow ? this.borrow() : compiledBeside(this.#file, this.#name);
+    const given = await source;
+    if (given !== undefined && given !== null) return compiled(given);
+    return this.borrow ? this.borrow() : compiledNextTo(this.#file, this.#name);
   }
 
-  async #instantiate(source, leave) {
+  async #instantiate(source, retire) {
     const module = await this.compile(source);
     const life = new Life();
-    life.onEnd(leave);
+    life.onEnd(retire);
     let isOwn;
     const guard = (exports) => {
-      isOwn = this.#question in exports;
+      isOwn = this.#exportName in exports;
       return guarded(exports, (cause) => life.end(failed(cause)));
     };
-    const { start, ...questions } = instance(guard, controllersOf(life));
+    const { start, ...operations } = instance(guard, controllersOf(life));
     await start(module).catch((cause) => {
       // A file of another build, most likely: the next load fetches it again.
       this.#compiling = undefined;
       throw cause;
     });
-    if (!isOwn || questions.build() !== build) {
+    if (!isOwn || operations.build() !== build) {
       this.#compiling = undefined;
       throw this.#error("is of another build than the script; serve the files of one version, and let no cache keep an older one.", false);
     }
-    return { ...questions, life, retire: leave, startMs: 0 };
+    return { ...operations, life, retire, startMs: 0 };
   }
 
   #notLoaded(cause) {
@@ -97,9 +97,9 @@ class WasmModule {
 
 const core = new WasmModule("tintype_bg.wasm", coreFile, "run");
 
-// Everything that looks into image files, which a call from words to a picture does not need. Only the wasm is loaded later:
+// Everything that reads image files, which a text-to-image call does not need. Only the wasm is loaded later:
 // a script that is imported dynamically is forbidden in service workers, and Vite's default format of workers has none.
-const images = new WasmModule("tintype-images_bg.wasm", imagesFile, "fit");
+const images = new WasmModule("tintype-images_bg.wasm", imagesFile, "normalize");
 
 export const loadImages = () => images.load();
 

@@ -16,7 +16,7 @@ export type AspectRatio =
 /** About the longer side in pixels; which ones a model makes, `client.models()` says. */
 export type ImageSize = "512" | "1K" | "2K" | "4K";
 
-/** Every type that is told from the bytes of an image. */
+/** Every type that is detected from the bytes of an image. */
 export type ImageMimeType =
   | "image/png" | "image/jpeg" | "image/webp" | "image/gif" | "image/bmp" | "image/avif" | "image/heic" | "image/heif";
 

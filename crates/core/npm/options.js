@@ -9,7 +9,7 @@ export const DEFAULT_MODEL = "gemini-2.5-flash-image";
  * @returns {Record<string, any>}
  */
 export function merged(...layers) {
-  // Without a prototype: what another script put on that of all objects is no option.
+  // Without a prototype, because a property of a polluted `Object.prototype` is no option.
   /** @type {Record<string, any>} */
   const whole = { __proto__: null };
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {

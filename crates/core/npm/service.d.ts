@@ -108,7 +108,7 @@ export interface UploadOptions {
   signal?: AbortSignal | undefined;
   /**
    * Called as the file leaves. Pages and dedicated workers report it by `XMLHttpRequest`; service workers, Node, Deno, Bun and
-   * an own `fetch` have the beginning and the end alone, since `fetch` tells nothing of a body on its way.
+   * an own `fetch` have the beginning and the end alone, since `fetch` reports nothing while it sends a body.
    * @default none
    */
   onProgress?: ((progress: UploadProgress) => void) | undefined;

@@ -42,9 +42,9 @@ export class TurnFiles {
   async #file(blob, options) {
     const known = await this.#files.get(blob)?.catch(() => undefined);
     if (known && lives(known)) return known;
-    const sent = this.#upload(blob, options);
-    this.#files.set(blob, sent);
-    return sent;
+    const uploaded = this.#upload(blob, options);
+    this.#files.set(blob, uploaded);
+    return uploaded;
   }
 }
 

@@ -230,7 +230,7 @@ export interface ClientOptions {
   /**
    * `false`: one attempt. Tried again is only what cost nothing: what the service refused with 429 or 503, and what is
    * known not to have been sent. A request whose connection died may have been billed, and is not sent again.
-   * @default three attempts in all; see {@link RetryOptions}
+   * @default { attempts: 3, baseDelayMs: 1_000, maxDelayMs: 60_000 }
    */
   retry?: false | RetryOptions | undefined;
   /**
@@ -279,7 +279,7 @@ export interface GenerateOptions extends ClientOptions {
   systemInstruction?: string | undefined;
   /**
    * Such as `"16:9"`. One that a known model does not make is refused.
-   * @default that of the last input image, else `"1:1"`
+   * @default the last input's, else "1:1"
    */
   aspectRatio?: AspectRatio | (string & {}) | undefined;
   /**
@@ -289,21 +289,21 @@ export interface GenerateOptions extends ClientOptions {
   imageSize?: ImageSize | (string & {}) | undefined;
   /** `["IMAGE"]` leaves the text out. @default ["TEXT", "IMAGE"] */
   modalities?: readonly ("TEXT" | "IMAGE")[] | undefined;
-  /** Independent requests; each settles on its own, see {@link Generation.failures}. @default 1 */
+  /** The number of independent requests, an integer from 1 to 100; each settles on its own, see {@link Generation.failures}. @default 1 */
   n?: number | undefined;
   /** 0 to 2. @default the service's, 1 */
   temperature?: number | undefined;
   /** 0 to 1. @default the service's */
   topP?: number | undefined;
-  /** A whole number from 1. @default the service's */
+  /** An integer from 1. @default the service's */
   topK?: number | undefined;
-  /** A whole number of 32 bits. The service promises no reproducibility. @default the service's */
+  /** An integer of 32 bits. The service promises no reproducibility. @default random */
   seed?: number | undefined;
-  /** A whole number from 1. One image of the default model takes 1290 tokens. @default the service's */
+  /** An integer from 1. One image of the default model takes 1290 tokens. @default the model's */
   maxOutputTokens?: number | undefined;
-  /** At most five. @default none */
+  /** At most 5. @default none */
   stopSequences?: readonly string[] | undefined;
-  /** Image models take no more than 1; use `n`. @default the service's, 1 */
+  /** Image models take 1 only; use `n`. @default 1 */
   candidateCount?: number | undefined;
   /** As on the wire. @default the service's */
   safetySettings?: readonly SafetySetting[] | undefined;
@@ -316,11 +316,11 @@ export interface GenerateOptions extends ClientOptions {
    * the field. @default the project's setting
    */
   store?: boolean | undefined;
-  /** As on the wire: `"flex"` is cheaper and may wait, `"priority"` is the opposite. @default the service's, "standard" */
+  /** As on the wire: `"flex"` is cheaper and may wait, `"priority"` is the opposite. @default "standard" */
   serviceTier?: "flex" | "standard" | "priority" | (string & {}) | undefined;
   /** Merged into the body last: fields newer than this version. @default none */
   extra?: Record<string, unknown> | undefined;
-  /** How input images are fitted to what the service takes. @default only what would be refused is changed */
+  /** How input images are fitted to what the service takes. @default { maxSidePx: 3072, convert: true, keepMetadata: false } */
   input?: InputOptions | undefined;
   /**
    * Ends everything at once; the promise rejects with code `aborted` and the signal's reason as `cause`.
@@ -393,7 +393,7 @@ export interface Content {
 export interface ContentPart {
   /** The text. */
   text?: string;
-  /** An image. Its type is told from the bytes, whatever `mimeType` says. */
+  /** An image. Its type is detected from the bytes; `mimeType` is ignored. */
   inlineData?: { mimeType?: string; data: ImageInput };
   /** The signature that the service requires on this part. */
   thoughtSignature?: string;

@@ -1,9 +1,9 @@
-// The progress of an upload. fetch tells nothing of a body on its way; XMLHttpRequest does, where there is one.
+// The progress of an upload. `fetch` reports nothing while it sends a body; `XMLHttpRequest` does, where there is one.
 
 /** The least time between reports: WebKit has one for every 8 KB. */
 const REPORT_MS = 16;
 
-/** A transport that reports how much of a file has left. */
+/** A transport that reports the uploaded bytes of a file. */
 export function withProgress({ fetch, onSent }) {
   let totalBytes;
   return async (request) => {
@@ -13,14 +13,14 @@ export function withProgress({ fetch, onSent }) {
     // The request before it has no file.
     const isFile = headers.has("x-goog-upload-offset");
     if (isFile) report(0);
-    if (isFile && !fetch && globalThis.XMLHttpRequest) return sent(request, await request.blob(), report);
+    if (isFile && !fetch && globalThis.XMLHttpRequest) return sendByXhr(request, await request.blob(), report);
     const response = await (fetch ?? globalThis.fetch)(request);
     if (isFile && response.ok) report(totalBytes);
     return response;
   };
 }
 
-function sent({ method, url, headers, signal }, body, report) {
+function sendByXhr({ method, url, headers, signal }, body, report) {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const xhr = new XMLHttpRequest();

@@ -6,17 +6,17 @@ import { leftBehind } from "./sandbox/place.js";
 import { readFile } from "./sandbox/read-file.js";
 import { here } from "./wasm/places.js";
 
-/** Compiles what init() was given. */
+/** Compiles the source that init() was given. */
 export async function compiled(source) {
-  const found = await source;
-  if (isModule(found)) return found;
-  if (isAddress(found)) return compiledAt(String(new URL(found, base())));
-  if (typeof Request === "function" && found instanceof Request) return compiledAt(found.url, found);
-  return typeof found.arrayBuffer === "function" ? compiledFrom(found) : WebAssembly.compile(found);
+  const resolved = await source;
+  if (isModule(resolved)) return resolved;
+  if (isAddress(resolved)) return compiledAt(String(new URL(resolved, base())));
+  if (typeof Request === "function" && resolved instanceof Request) return compiledAt(resolved.url, resolved);
+  return typeof resolved.arrayBuffer === "function" ? compiledFrom(resolved) : WebAssembly.compile(resolved);
 }
 
 /** Compiles the file beside the script, whose address a bundler may have rewritten. */
-export async function compiledBeside(file, name) {
+export async function compiledNextTo(file, name) {
   // Asked in Node alone: Vite 4 takes it from the document, which workers have none of.
   const script = isNode() ? here() : undefined;
   if (!script?.startsWith("file:")) return compiledAt(String(leftBehind(file(), `wasm/${name}`) ?? file()));

@@ -1,4 +1,4 @@
-// The wasm module in a dedicated worker, with the same questions as in the page.
+// The wasm module in a dedicated worker, with the same operations as in the page.
 
 import { absolute, toMessage } from "./to-message.js";
 import { TintypeError, aborted } from "./error.js";
@@ -8,15 +8,15 @@ import { written } from "./request.js";
 import { unlessAborted } from "./signal.js";
 import { startWorker } from "./worker-start.js";
 
-/** The functions of a host that a worker may ask. */
-const ASKED = ["askKey", "askHeaders", "beforeRequest", "afterResponse", "beforeRetry", "onSent"];
+/** The functions of a host that a worker may call. */
+const CALLBACK_NAMES = ["getKey", "getHeaders", "beforeRequest", "afterResponse", "beforeRetry", "onSent"];
 /** The time that script and module of a worker may take to load before the time of a call counts. */
 const START_MS = 60_000;
 
 /** @import * as declared from "./types.d.ts" */
 
 export class WorkerModule {
-  /** Over once it has ended or broken: nothing asked of it would ever be answered. */
+  /** Over once it has ended or broken: no call to it would ever be answered. */
   life = new Life();
   #worker;
   #calls = new Map();
@@ -44,8 +44,8 @@ export class WorkerModule {
 
   async run({ baseUrl, ...options }, marks, host) {
     const { text, values } = written({ ...options, baseUrl: absolute(baseUrl) }, marks);
-    const sent = await unlessAborted(Promise.all(values.map((value) => toMessage(value, options.input?.maxBytes))), host.signal);
-    return this.#ask({ text, values: sent, asked: ASKED.filter((name) => host[name]) }, host);
+    const messages = await unlessAborted(Promise.all(values.map((value) => toMessage(value, options.input?.maxBytes))), host.signal);
+    return this.#call({ text, values: messages, callbackNames: CALLBACK_NAMES.filter((name) => host[name]) }, host);
   }
 
   end() {
@@ -61,13 +61,13 @@ export class WorkerModule {
     this.#hasStarted = true;
     this.#hasAnswered ||= "id" in data;
     if ("drawing" in data) this.#draw(data);
-    else if ("wants" in data) this.#lend(data.wants);
+    else if ("wantedModule" in data) this.#shareModule(data.wantedModule);
     else if ("stopped" in data) this.life.end(failed(new Error(data.stopped)));
     else this.#calls.get(data.id)?.(data);
   }
 
   /** Sends a compiled module, so that none is downloaded or compiled a second time. */
-  async #lend(name) {
+  async #shareModule(name) {
     try {
       this.#worker.postMessage({ shared: name, module: await compiledModule(name) });
     } catch (/** @type {any} */ { code, message, retryable, attempts }) {
@@ -88,7 +88,7 @@ export class WorkerModule {
     }
   }
 
-  async #ask(message, host) {
+  async #call(message, host) {
     const { signal, emit } = host;
     const id = ++this.#lastId;
     const abort = () => this.#calls.get(id)?.({ error: aborted(signal.reason), isAbort: true });
@@ -100,7 +100,7 @@ export class WorkerModule {
         removeListener = this.life.onEnd((end) => reject(end({ attempts: 0 })));
         this.#calls.set(id, (reply) => {
           if ("events" in reply) reply.events.forEach((event) => emit(...event));
-          else if ("asks" in reply) this.#give(reply, host);
+          else if ("callback" in reply) this.#runCallback(reply, host);
           else if ("answer" in reply) resolve(reply.answer);
           else reject(reply.error);
           if (reply.isAbort) this.#worker.postMessage({ id, isAbort: true });
@@ -128,12 +128,12 @@ export class WorkerModule {
     }
   }
 
-  /** The function is the page's own and is asked here. */
-  async #give({ id, ask, asks, given }, host) {
+  /** Runs a function of the page for the worker. */
+  async #runCallback({ id, callback, name, argument }, host) {
     try {
-      this.#worker.postMessage({ id, ask, given: await host[asks](given) });
+      this.#worker.postMessage({ id, callback, result: await host[name](argument) });
     } catch (/** @type {any} */ error) {
-      this.#worker.postMessage({ id, ask, failure: String(error?.message ?? error) });
+      this.#worker.postMessage({ id, callback, failure: String(error?.message ?? error) });
     }
   }
 }

@@ -13,7 +13,7 @@ import { workerPlace } from "./worker-place.js";
 /** @type {Reason} */
 const FORBIDDEN = ["worker-src of the page's Content Security Policy forbids it: add the origin of the package, and blob: where that is not the page's own.", false];
 
-/** `{ worker, whyNotStarted }`; the second gives `[sentence, retryable]` and is asked once at most. */
+/** `{ worker, whyNotStarted }`; the second gives `[sentence, retryable]` and is called once at most. */
 export function startWorker() {
   const address = workerPlace();
   let isForbidden = false;
@@ -37,12 +37,12 @@ function started(address) {
   try {
     return new Worker(address, { type: "module" });
   } catch (cause) {
-    if (!isForeign(new URL(address))) throw cause;
+    if (!isCrossOrigin(new URL(address))) throw cause;
     return workerByImport(address);
   }
 }
 
-function isForeign({ protocol, origin }) {
+function isCrossOrigin({ protocol, origin }) {
   return /^https?:$/.test(protocol) && origin !== globalThis.location?.origin;
 }
 
@@ -51,10 +51,10 @@ function isForeign({ protocol, origin }) {
  * @returns {Promise<Reason>}
  */
 async function probed(address) {
-  const found = await fetch(address).catch(() => undefined);
-  const type = found?.headers.get("content-type") ?? "";
-  if (found === undefined) return [`${address} could not be fetched.`, true];
-  if (!found.ok) return [`${address} was answered with HTTP status ${found.status}: a bundler has left the file behind, or the host has none of it.`, found.status >= 500];
+  const response = await fetch(address).catch(() => undefined);
+  const type = response?.headers.get("content-type") ?? "";
+  if (response === undefined) return [`${address} could not be fetched.`, true];
+  if (!response.ok) return [`${address} was answered with HTTP status ${response.status}: a bundler has left the file behind, or the host has none of it.`, response.status >= 500];
   if (!/(java|ecma)script/i.test(type)) return [`${address} was answered with the type ${type || "of no name"}: another file was served in its place, such as an HTML page.`, false];
   return ["", true];
 }

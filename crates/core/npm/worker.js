@@ -14,7 +14,7 @@ let known;
 self.onmessage = ({ data }) => {
   if ("shared" in data) sharedModules.get(data.shared)?.(data);
   else if (data.isAbort) calls.get(data.id)?.controller.abort();
-  else if ("ask" in data) calls.get(data.id)?.asks.get(data.ask)?.(data);
+  else if ("callback" in data) calls.get(data.id)?.callbacks.get(data.callback)?.(data);
   else if ("drawing" in data) drawings.get(data.drawing)?.(data);
   else answer(data);
 };
@@ -25,7 +25,7 @@ borrowModules(
   (name) =>
     new Promise((resolve, reject) => {
       sharedModules.set(name, ({ module, error }) => (module ? resolve(module) : reject(toError(error))));
-      postMessage({ wants: name });
+      postMessage({ wantedModule: name });
     }),
 );
 
@@ -41,16 +41,16 @@ self.tintypeDrawInPage = (blob, maxSide, maxPixels) =>
   });
 
 /** @param {any} message */
-async function answer({ id, asked, ...request }) {
-  const call = { controller: new AbortController(), asks: new Map() };
+async function answer({ id, callbackNames, ...request }) {
+  const call = { controller: new AbortController(), callbacks: new Map() };
   calls.set(id, call);
   const events = batches((batch) => postMessage({ id, events: batch }));
   const host = { emit: (...event) => events.add(event), signal: call.controller.signal };
-  for (const name of asked) host[name] = (given) => askPage(id, call, { asks: name, given });
+  for (const name of callbackNames) host[name] = (argument) => callPage(id, call, { name, argument });
   try {
-    const found = await run(await loaded(), request, host);
+    const outcome = await run(await loaded(), request, host);
     events.flush();
-    postMessage({ id, answer: found });
+    postMessage({ id, answer: outcome });
   } catch (error) {
     events.flush();
     postMessage({ id, error: plain(error) });
@@ -87,18 +87,18 @@ async function loaded() {
 
 const messageOf = (cause) => String(cause?.message ?? cause);
 
-let lastAsk = 0;
+let lastCallback = 0;
 
-/** Asks a function of the page's. Several requests of a call may ask at once. */
-function askPage(id, { asks }, question) {
+/** Calls a function of the page. Several requests of a call may do so at once. */
+function callPage(id, { callbacks }, { name, argument }) {
   return new Promise((resolve, reject) => {
-    const ask = ++lastAsk;
-    asks.set(ask, ({ given, failure }) => {
-      asks.delete(ask);
-      if (failure === undefined) resolve(given);
+    const callback = ++lastCallback;
+    callbacks.set(callback, ({ result, failure }) => {
+      callbacks.delete(callback);
+      if (failure === undefined) resolve(result);
       else reject(new Error(failure));
     });
-    postMessage({ id, ask, ...question });
+    postMessage({ id, callback, name, argument });
   });
 }
 

@@ -5,15 +5,15 @@ use std::pin::Pin;
 use std::rc::Rc;
 use tintype_protocol::Error;
 
-type Asked = Pin<Box<dyn Future<Output = bool>>>;
+type Decision = Pin<Box<dyn Future<Output = bool>>>;
 
 /// A hook that hears why an attempt failed, and whether to make another.
 #[derive(Clone)]
-pub struct BeforeRetry(Rc<dyn Fn(Error) -> Asked>);
+pub struct BeforeRetry(Rc<dyn Fn(Error) -> Decision>);
 
 impl BeforeRetry {
-    pub fn new<F: Future<Output = bool> + 'static>(ask: impl Fn(Error) -> F + 'static) -> Self {
-        Self(Rc::new(move |error| Box::pin(ask(error))))
+    pub fn new<F: Future<Output = bool> + 'static>(decide: impl Fn(Error) -> F + 'static) -> Self {
+        Self(Rc::new(move |error| Box::pin(decide(error))))
     }
 
     pub async fn allows(&self, error: Error) -> bool {

@@ -77,7 +77,7 @@ impl Chat {
         options: raw::Options,
         remote_images: RemoteImages,
     ) -> Result<Generation, Error> {
-        let reply = self.client.call_after(&self.sent_turns().await?, options, remote_images).await?;
+        let reply = self.client.call_after(&self.turns_to_send().await?, options, remote_images).await?;
         Ok(self.keep(reply))
     }
 
@@ -87,13 +87,13 @@ impl Chat {
         remote_images: RemoteImages,
     ) -> GenerationStream<'_> {
         GenerationStream::new(options.on_progress.clone(), async move |events| {
-            let turns = self.sent_turns().await?;
+            let turns = self.turns_to_send().await?;
             let reply = self.client.stream_after(&turns, options, remote_images, &events).await?;
             Ok(self.keep(reply))
         })
     }
 
-    async fn sent_turns(&self) -> Result<Vec<raw::Turn>, Error> {
+    async fn turns_to_send(&self) -> Result<Vec<raw::Turn>, Error> {
         let turns = self.turns.iter().map(|Turn(turn)| turn.clone()).collect();
         match &self.files {
             Some(files) => files.replace(&self.client, turns).await,

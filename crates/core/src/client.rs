@@ -82,8 +82,9 @@ impl Client {
         let Credentials { key, headers } = self.0.credentials().await?;
         let endpoint = self.0.endpoint().with_headers(headers)?;
         let limit_ms = f64::from(self.0.timeout_ms);
-        let followed = remote::follow(generation.into(), &Linked, &endpoint.base_url, limit_ms).await;
-        followed.map(Generation::from).map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
+        let remote_files =
+            remote::fetch_remote_images(generation.into(), &Linked, &endpoint.base_url, limit_ms).await;
+        remote_files.map(Generation::from).map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
     }
 
     /// The models of the endpoint.
@@ -134,7 +135,7 @@ impl Client {
         let endpoint = self.checked_endpoint()?;
         let (file, mime_type) = match images.document(&file) {
             Some(file) => (file.clone(), blob_type(&file)),
-            None => fitted(Source::Input(file), limits, &endpoint.base_url, images).await?,
+            None => normalized(Source::Input(file), limits, &endpoint.base_url, images).await?,
         };
         self.send_file(endpoint, &file, &mime_type).await
     }
@@ -143,11 +144,12 @@ impl Client {
     pub(crate) async fn upload_prepared(&self, image: &PreparedImage) -> Result<UploadedFile, Error> {
         let endpoint = self.checked_endpoint()?;
         let blob = image.blob().clone();
-        let source = match image.is_fitted() {
+        let source = match image.is_normalized() {
             true => Source::Ready(blob, image.image_type()),
             false => Source::Restored(blob),
         };
-        let (file, mime_type) = fitted(source, &InputLimits::default(), &endpoint.base_url, &Linked).await?;
+        let (file, mime_type) =
+            normalized(source, &InputLimits::default(), &endpoint.base_url, &Linked).await?;
         self.send_file(endpoint, &file, &mime_type).await
     }
 
@@ -252,15 +254,15 @@ impl Client {
 }
 
 /// The image as it would be sent in a request of its own.
-async fn fitted<I: Images>(
+async fn normalized<I: Images>(
     source: Source<I::Input>,
     limits: &InputLimits,
     base_url: &str,
     images: &I,
 ) -> Result<(Blob, String), Error> {
     let wanted = Wanted { source, shares_budget: true };
-    let fitted = images.fit(vec![wanted], limits, limits.image_budget(base_url, 0)).await?;
-    let image = fitted
+    let normalized = images.normalize(vec![wanted], limits, limits.image_budget(base_url, 0)).await?;
+    let image = normalized
         .into_iter()
         .next()
         .ok_or_else(|| Error::new(ErrorKind::UnsupportedInput, "There is no image."))?;
@@ -287,9 +289,10 @@ async fn with_remote_images<I: Images>(
     call: &Call,
     host: &Host<'_>,
 ) -> Result<raw::Generation, Error> {
-    let followed = remote::follow(generation, images, &call.endpoint.base_url, call.timeout_ms).await;
+    let remote_files =
+        remote::fetch_remote_images(generation, images, &call.endpoint.base_url, call.timeout_ms).await;
     // The service may quote the key in the address.
-    followed.map_err(|error| error.redacted(&host.sent_secrets.borrow()))
+    remote_files.map_err(|error| error.redacted(&host.sent_secrets.borrow()))
 }
 
 /// The handling of images that a relay answers as addresses.

@@ -68,7 +68,7 @@ impl ClientBuilder {
         self.set(|options| options.headers.push((name.into(), value.into())))
     }
 
-    /// Adds headers that run out, such as a session token: `ask` is called before every attempt.
+    /// Adds headers that run out, such as a session token: `provider` is called before every attempt.
     ///
     /// ```
     /// # async fn session_token() -> Result<String, tintype::Error> { Ok(String::new()) }
@@ -76,11 +76,11 @@ impl ClientBuilder {
     ///     Ok(vec![("x-session".to_owned(), session_token().await?)])
     /// });
     /// ```
-    pub fn headers_from_fn<F>(self, ask: impl Fn() -> F + 'static) -> Self
+    pub fn headers_from_fn<F>(self, provider: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<Vec<(String, String)>, Error>> + 'static,
     {
-        self.set(|options| options.header_source = Some(HeaderSource::new(ask)))
+        self.set(|options| options.header_source = Some(HeaderSource::new(provider)))
     }
 
     /// The model; default `gemini-2.5-flash-image`. Any name is passed through.

@@ -121,7 +121,7 @@ impl<'a> Request<'a, fn() -> ImageBlob> {
         let mut step = self.report(Input::Begun);
         loop {
             step = match step {
-                Step::AskKey => self.ask_key().await,
+                Step::GetKey => self.get_key().await,
                 Step::Send(request) => self.send(&request),
                 Step::AwaitHead => self.await_head().await,
                 Step::Read => self.read().await,
@@ -143,9 +143,9 @@ impl<'a> Request<'a, fn() -> ImageBlob> {
         self.report(refused.map_or(Input::Slept, Input::Failed))
     }
 
-    async fn ask_key(&mut self) -> Step<GeneratedImage> {
-        let asked = self.host.client.credentials().await;
-        let key = asked.and_then(|Credentials { key, headers }| {
+    async fn get_key(&mut self) -> Step<GeneratedImage> {
+        let credentials = self.host.client.credentials().await;
+        let key = credentials.and_then(|Credentials { key, headers }| {
             self.exchange.set_headers(headers)?;
             Ok(key)
         });

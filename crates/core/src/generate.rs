@@ -155,7 +155,7 @@ impl<Sender> GenerateBuilder<Sender> {
         self.with("modalities", texts(modalities))
     }
 
-    /// The number of independent requests, four at a time; default 1.
+    /// The number of independent requests, an integer from 1 to 100, sent four at a time; default 1.
     pub fn count(self, requests: u32) -> Self {
         self.with("n", requests)
     }
@@ -170,27 +170,27 @@ impl<Sender> GenerateBuilder<Sender> {
         self.with("topP", widened(top_p))
     }
 
-    /// From 1.
+    /// An integer from 1.
     pub fn top_k(self, top_k: u32) -> Self {
         self.with("topK", top_k)
     }
 
-    /// The service promises no reproducibility.
+    /// An integer of 32 bits; the service promises no reproducibility.
     pub fn seed(self, seed: i32) -> Self {
         self.with("seed", seed)
     }
 
-    /// From 1; one image of the default model takes 1290.
+    /// An integer from 1; one image of the default model takes 1290.
     pub fn max_output_tokens(self, tokens: u32) -> Self {
         self.with("maxOutputTokens", tokens)
     }
 
-    /// At most five.
+    /// At most 5.
     pub fn stop_sequences<T: Into<String>>(self, sequences: impl IntoIterator<Item = T>) -> Self {
         self.with("stopSequences", texts(sequences))
     }
 
-    /// The image models take no more than 1; use [`count`](Self::count).
+    /// The image models take 1 only; use [`count`](Self::count).
     pub fn candidate_count(self, candidates: u32) -> Self {
         self.with("candidateCount", candidates)
     }

@@ -14,11 +14,11 @@ type PendingHeaders = Pin<Box<dyn Future<Output = Result<Headers, Error>>>>;
 pub struct HeaderSource(Rc<dyn Fn() -> PendingHeaders>);
 
 impl HeaderSource {
-    pub fn new<F>(ask: impl Fn() -> F + 'static) -> Self
+    pub fn new<F>(provider: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<Headers, Error>> + 'static,
     {
-        Self(Rc::new(move || Box::pin(ask())))
+        Self(Rc::new(move || Box::pin(provider())))
     }
 
     pub async fn get(&self) -> Result<Headers, Error> {

@@ -141,7 +141,7 @@ impl From<GeneratedImage> for ImageInput {
 
 impl From<&GeneratedImage> for PreparedImage {
     fn from(image: &GeneratedImage) -> Self {
-        Self::fitted(image.blob().clone(), image.image_type())
+        Self::normalized(image.blob().clone(), image.image_type())
     }
 }
 

@@ -2,7 +2,7 @@
 //! with the first image.
 
 use tintype_browser::caller::blob_type;
-use tintype_images::{Followed, ImageInput, PreparedImage, Wanted};
+use tintype_images::{ImageInput, PreparedImage, RemoteFiles, Wanted};
 use tintype_protocol::error::Error;
 use tintype_protocol::request::options::InputLimits;
 use web_sys::Blob;
@@ -15,8 +15,8 @@ pub trait Images {
     /// The file of an input that is a video or a document.
     fn document(&self, input: &Self::Input) -> Option<Blob>;
 
-    /// Fits the images of a request; see [`tintype_images::fit`].
-    async fn fit(
+    /// Normalizes the images of a request; see [`tintype_images::normalize`].
+    async fn normalize(
         &self,
         wanted: Vec<Wanted<Self::Input>>,
         limits: &InputLimits,
@@ -26,8 +26,8 @@ pub trait Images {
     /// Encodes a file as base64; see [`tintype_images::base64`].
     async fn base64(&self, image: &PreparedImage) -> Result<Blob, Error>;
 
-    /// Fetches remote images; see [`tintype_images::follow`].
-    async fn follow(&self, urls: &[String], base_url: &str, limit_ms: f64) -> Followed;
+    /// Fetches remote images; see [`tintype_images::fetch_remote_images`].
+    async fn fetch_remote_images(&self, urls: &[String], base_url: &str, limit_ms: f64) -> RemoteFiles;
 }
 
 /// A file as it is, where it is of a kind that no image work is needed for.
@@ -46,20 +46,20 @@ impl Images for Linked {
         if let ImageInput::Blob(blob) = input { document(blob) } else { None }
     }
 
-    async fn fit(
+    async fn normalize(
         &self,
         wanted: Vec<Wanted<ImageInput>>,
         limits: &InputLimits,
         budget: u64,
     ) -> Result<Vec<PreparedImage>, Error> {
-        tintype_images::fit(wanted, limits, budget).await
+        tintype_images::normalize(wanted, limits, budget).await
     }
 
     async fn base64(&self, image: &PreparedImage) -> Result<Blob, Error> {
         tintype_images::base64(image).await
     }
 
-    async fn follow(&self, urls: &[String], base_url: &str, limit_ms: f64) -> Followed {
-        tintype_images::follow(urls, base_url, limit_ms).await
+    async fn fetch_remote_images(&self, urls: &[String], base_url: &str, limit_ms: f64) -> RemoteFiles {
+        tintype_images::fetch_remote_images(urls, base_url, limit_ms).await
     }
 }

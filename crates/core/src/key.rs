@@ -31,18 +31,18 @@ enum Source {
 }
 
 impl ApiKey {
-    /// A key that runs out: `ask` is called before every attempt.
-    pub fn from_fn<F>(ask: impl Fn() -> F + 'static) -> Self
+    /// A key that runs out: `provider` is called before every attempt.
+    pub fn from_fn<F>(provider: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<String, Error>> + 'static,
     {
-        Self(Source::Dynamic(Rc::new(move || Box::pin(ask()))))
+        Self(Source::Dynamic(Rc::new(move || Box::pin(provider()))))
     }
 
     pub(crate) async fn get(&self) -> Result<Secret, Error> {
         match &self.0 {
             Source::Fixed(key) => Ok(key.clone()),
-            Source::Dynamic(ask) => Ok(Secret::new(&ask().await?)),
+            Source::Dynamic(provider) => Ok(Secret::new(&provider().await?)),
         }
     }
 }

@@ -68,9 +68,9 @@
 //!
 //! # In a front-end
 //!
-//! Images hold handles of JavaScript, which belong to one thread, so they and the futures here are not `Send`, and no
-//! `Arc` could make them so. Leptos asks for `Send` unless told otherwise: keep them in `RwSignal::new_local`,
-//! `Action::new_local` or `StoredValue::new_local`. Yew and Dioxus do not ask. Dropping the future of a call, such as with
+//! Images hold JavaScript values, which belong to one thread, so they and the futures here are not `Send`, and no
+//! `Arc` could make them so. Leptos requires `Send` except for local values: keep them in `RwSignal::new_local`,
+//! `Action::new_local` or `StoredValue::new_local`. Yew and Dioxus require no `Send`. Dropping the future of a call, such as with
 //! the component that awaits it, ends the request.
 //!
 //! # Speed
@@ -113,10 +113,10 @@ mod js;
 #[cfg(feature = "js")]
 mod web;
 
-/// The turns of a conversation with images of any type, for those who keep them in another way than as Blobs.
+/// The turns of a conversation with images of any type, for callers that do not keep them as Blobs.
 ///
 /// ```
-/// use tintype::history::{Content, InputPart, Turn, sent};
+/// use tintype::history::{Content, InputPart, Turn, trim_history};
 ///
 /// let content = |role: &str, part| Content { role: role.into(), parts: vec![part] };
 /// let turn = Turn {
@@ -124,11 +124,11 @@ mod web;
 ///     answer: content("model", InputPart::image("lighthouse.png")),
 ///     model: "gemini-3-pro-image".into(),
 /// };
-/// let sent = sent(&[turn], "gemini-3-pro-image", 10_000_000, |_| 2_000_000);
-/// assert_eq!((sent.contents.len(), sent.omitted), (2, 0));
+/// let history = trim_history(&[turn], "gemini-3-pro-image", 10_000_000, |_| 2_000_000);
+/// assert_eq!((history.contents.len(), history.omitted), (2, 0));
 /// ```
 pub mod history {
-    pub use tintype_protocol::request::history::{Sent, Turn, sent};
+    pub use tintype_protocol::request::history::{TrimmedHistory, Turn, trim_history};
     pub use tintype_protocol::request::options::{Content, InputPart};
 }
 

@@ -7,7 +7,7 @@ use tintype_protocol::decimal::text_of;
 use tintype_protocol::error::Error;
 use tintype_protocol::request::Request;
 use tintype_protocol::request::encode::json_length;
-use tintype_protocol::request::history::sent;
+use tintype_protocol::request::history::trim_history;
 use tintype_protocol::request::options::InputPart;
 use tintype_protocol::response::generation::{Warning, WarningCode};
 
@@ -15,14 +15,14 @@ use tintype_protocol::response::generation::{Warning, WarningCode};
 pub struct Prepared {
     pub request: Request<PreparedImage>,
     /// The user's turn, as sent.
-    pub user: SentContent,
+    pub user: PreparedContent,
     /// The warning of images that were left out.
     pub warning: Option<Warning>,
 }
 
-type SentContent = tintype_protocol::request::options::Content<PreparedImage>;
+type PreparedContent = tintype_protocol::request::options::Content<PreparedImage>;
 
-/// Fits every image to what the service takes, and puts the earlier turns before what is asked now.
+/// Normalizes every image for the service, and puts the earlier turns before the new one.
 pub async fn prepare<I: Images>(
     request: Request<I::Input>,
     turns: &[Turn],
@@ -44,16 +44,16 @@ pub async fn prepare<I: Images>(
         wanted.push(Wanted { source, shares_budget: true });
     }
     wanted.extend(of_turns.iter().map(Kept::wanted));
-    let mut fitted = Vec::new();
+    let mut normalized = Vec::new();
     if !wanted.is_empty() {
-        fitted = images.fit(wanted, &limits, budget).await?;
+        normalized = images.normalize(wanted, &limits, budget).await?;
     }
-    let kept = fitted.split_off(count.min(fitted.len()));
+    let kept = normalized.split_off(count.min(normalized.len()));
     for (of_turn, image) in of_turns.into_iter().zip(kept) {
         *of_turn.image = image;
     }
-    let new: u64 = fitted.iter().map(PreparedImage::byte_length).sum();
-    Ok(after(&turns, request.with_images(fitted), budget.saturating_sub(new)))
+    let new: u64 = normalized.iter().map(PreparedImage::byte_length).sum();
+    Ok(after(&turns, request.with_images(normalized), budget.saturating_sub(new)))
 }
 
 /// An image of an earlier turn that is fitted once more before it is sent.
@@ -83,7 +83,7 @@ fn kept(turns: &mut [Turn], may_shrink: bool) -> Vec<Kept<'_>> {
             for part in &mut content.parts {
                 let is_own = is_of_answer && is_own(part);
                 if let Some(image) = &mut part.image {
-                    let is_restored = !is_own && !image.is_fitted();
+                    let is_restored = !is_own && !image.is_normalized();
                     images.push(Kept { image, is_of_answer, is_restored, is_newest: false });
                 }
             }
@@ -103,12 +103,12 @@ fn is_own<I>(part: &InputPart<I>) -> bool {
 }
 
 fn after(turns: &[Turn], mut request: Request<PreparedImage>, budget: u64) -> Prepared {
-    let nothing = || SentContent { role: "user".to_owned(), parts: Vec::new() };
+    let nothing = || PreparedContent { role: "user".to_owned(), parts: Vec::new() };
     let user = request.contents.last().cloned().unwrap_or_else(nothing);
-    let mut sent = sent(turns, &request.model, budget, PreparedImage::byte_length);
-    sent.contents.append(&mut request.contents);
-    request.contents = sent.contents;
-    Prepared { request, user, warning: trimmed(sent.omitted) }
+    let mut history = trim_history(turns, &request.model, budget, PreparedImage::byte_length);
+    history.contents.append(&mut request.contents);
+    request.contents = history.contents;
+    Prepared { request, user, warning: trimmed(history.omitted) }
 }
 
 fn trimmed(omitted: usize) -> Option<Warning> {

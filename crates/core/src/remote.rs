@@ -8,8 +8,8 @@ use tintype_protocol::error::{Error, ErrorKind};
 /// Fetches every remote image of `generation`, all of them within `limit_ms`; 0 is none.
 ///
 /// # Errors
-/// When none of them could be had and there is no other image.
-pub async fn follow<I: Images>(
+/// When none of them could be loaded and there is no other image.
+pub async fn fetch_remote_images<I: Images>(
     mut generation: Generation,
     images: &I,
     base_url: &str,
@@ -19,16 +19,16 @@ pub async fn follow<I: Images>(
     if urls.is_empty() {
         return Ok(generation);
     }
-    let followed = images.follow(&urls, base_url, limit_ms).await;
+    let remote_files = images.fetch_remote_images(&urls, base_url, limit_ms).await;
     let remote = generation.parts.iter_mut().filter(|part| url_of(&part.body).is_some());
-    for (part, file) in remote.zip(followed.files) {
+    for (part, file) in remote.zip(remote_files.files) {
         if let Some((blob, info)) = file {
             let image = GeneratedImage::new(blob, info, true);
             generation.images.push(image.clone());
             part.body = PartBody::Image(image);
         }
     }
-    match followed.failure {
+    match remote_files.failure {
         Some(error) if generation.images.is_empty() => Err(unreachable_image(&error, &generation.text)),
         _ => Ok(generation),
     }

@@ -42,11 +42,11 @@ impl TurnFiles {
         if let Some(known) = self.known(image) {
             return Ok(known);
         }
-        let sent = client.upload_prepared(image).await?;
+        let uploaded = client.upload_prepared(image).await?;
         let mut files = self.files.borrow_mut();
         self.places.set(image.blob(), &JsValue::from(files.len() as u32));
-        files.push(sent.clone());
-        Ok(sent)
+        files.push(uploaded.clone());
+        Ok(uploaded)
     }
 
     fn known(&self, image: &PreparedImage) -> Option<UploadedFile> {

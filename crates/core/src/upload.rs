@@ -25,7 +25,7 @@ pub async fn send(
     limit_ms: f64,
 ) -> Result<UploadedFile, Error> {
     endpoint.require_key(key)?;
-    let sent = async {
+    let upload = async {
         let begin = Outgoing {
             url: absolute(endpoint.upload_url(key)),
             headers: with(
@@ -45,7 +45,7 @@ pub async fn send(
             .filter(|_| (200..300).contains(&head.status))
             .ok_or_else(|| error::from_response(head.status, &text))
     };
-    sent.await.map_err(|error: Error| error.redacted(&endpoint.secrets(key)))
+    upload.await.map_err(|error: Error| error.redacted(&endpoint.secrets(key)))
 }
 
 fn absolute(url: String) -> String {

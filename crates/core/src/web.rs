@@ -274,7 +274,7 @@ fn record(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
 }
 
-/// An `Error` of JavaScript with the code and the facts as members.
+/// An `Error` of JavaScript with the code and the details as members.
 fn thrown(error: Error) -> JsValue {
     let thrown = js_sys::Error::new(error.message());
     thrown.set_name("TintypeError");

@@ -12,9 +12,9 @@ mod browser {
     pub mod chat;
     pub mod compose;
     pub mod errors;
-    pub mod fit;
     pub mod images;
     pub mod input;
+    pub mod normalize;
     pub mod secrets;
     pub mod service;
     pub mod stream;

@@ -69,7 +69,7 @@ fn report(what: &str, server: &Server, path: &str, size: &str, clients: usize) {
     let threads: Vec<_> = (0..clients)
         .map(|index| {
             let (address, request) = (server.address.clone(), request(path, size, index));
-            thread::spawn(move || parsed(&address, &request).map(|bytes| (bytes, start.elapsed())))
+            thread::spawn(move || exchange(&address, &request).map(|bytes| (bytes, start.elapsed())))
         })
         .collect();
     let mut answers: Vec<(usize, Duration)> =
@@ -104,7 +104,7 @@ fn request(path: &str, size: &str, index: usize) -> String {
 }
 
 /// Sends a request and reads until the end. Gives the length of a whole, good answer.
-fn parsed(address: &str, request: &str) -> io::Result<usize> {
+fn exchange(address: &str, request: &str) -> io::Result<usize> {
     let mut stream = TcpStream::connect(address)?;
     stream.write_all(request.as_bytes())?;
     let mut chunk = [0; 64 * 1024];

@@ -1,41 +1,41 @@
 // Plays the emulator's answers: makes each step, waits where it says to wait, and hands the pieces to a sink.
 // Runs in the worker, or on the caller's thread where there are no workers.
 
-import { createPen } from "./pen.js";
 import { readFile } from "./read-file.js";
+import { createTextRasterizer } from "./text-rasterizer.js";
 import init, { Chunk, Emulator, Next } from "./wasm/emulator.js";
 
 let starting;
 
 /** The emulator, loaded by the first call. A failed load is tried again by the next. */
-function emulator(place) {
-  starting ??= load(place).catch((error) => {
+function emulator(wasmUrl) {
+  starting ??= load(wasmUrl).catch((error) => {
     starting = undefined;
     throw error;
   });
   return starting;
 }
 
-async function load(place) {
-  await init({ module_or_path: place.startsWith("file:") ? await readFile(place) : place });
-  return new Emulator(createPen());
+async function load(wasmUrl) {
+  await init({ module_or_path: wasmUrl.startsWith("file:") ? await readFile(wasmUrl) : wasmUrl });
+  return new Emulator(createTextRasterizer());
 }
 
 /**
  * Answers one request.
- * @param {{method: string, path: string, query: string, headers: string[], body: Uint8Array, latencyMs: number, place: string}} request
- *   `place` is the address of the emulator's wasm: a worker may have been copied to where none is beside it
+ * @param {{method: string, path: string, query: string, headers: string[], body: Uint8Array, latencyMs: number, wasmUrl: string}} request
+ *   `wasmUrl` is the address of the emulator's wasm: a worker may have been copied to where none is beside it
  * @param {{head(status: number, headers: string[]): void, chunk(bytes: Uint8Array): void, end(): void, fail(): void}} sink
  * @param {AbortSignal} signal ends it at once; the sink hears nothing more
  */
 export async function play(request, sink, signal) {
-  const { method, path, query, headers, body, latencyMs, place } = request;
+  const { method, path, query, headers, body, latencyMs, wasmUrl } = request;
   const start = performance.now();
-  await emulator(place);
+  await emulator(wasmUrl);
   if (signal.aborted) return;
   const words = [method, path, query, headers, body, Date.now() / 1000];
   // WebKit's compiler has been seen to lead good code astray, once in some hundred pictures; the next time it is right.
-  const reply = await respond(place, words).catch(() => respond(place, words));
+  const reply = await respond(wasmUrl, words).catch(() => respond(wasmUrl, words));
   const chunk = new Chunk();
   try {
     // Loading and drawing count as part of the wait.
@@ -49,8 +49,8 @@ export async function play(request, sink, signal) {
 }
 
 /** An instance that was interrupted cannot be used again; the next call creates a new one. */
-async function respond(place, words) {
-  const service = await emulator(place);
+async function respond(wasmUrl, words) {
+  const service = await emulator(wasmUrl);
   try {
     return service.respond(...words);
   } catch (error) {

@@ -15,8 +15,8 @@ const sinks = new Map();
 
 /** Starts a request. Gives a function that ends it; after that the sink hears nothing. */
 export function link(request, sink) {
-  const placed = { ...request, place: place() };
-  return typeof Worker === "undefined" ? playHere(placed, sink) : playThere(placed, sink);
+  const located = { ...request, wasmUrl: wasmUrl() };
+  return typeof Worker === "undefined" ? playHere(located, sink) : playThere(located, sink);
 }
 
 function playThere(request, sink) {
@@ -62,7 +62,7 @@ function moduleFile() {
   // A body, because @vercel/nft follows no address that is the whole of an arrow function.
   return new URL("./wasm/emulator_bg.wasm", import.meta.url);
 }
-const place = () => leftBehind(moduleFile(), "sandbox/wasm/emulator_bg.wasm") ?? String(moduleFile());
+const wasmUrl = () => leftBehind(moduleFile(), "sandbox/wasm/emulator_bg.wasm") ?? String(moduleFile());
 const workerFile = () => leftBehind(moduleFile(), "sandbox/sandbox-worker.js") ?? new URL("./sandbox-worker.js", import.meta.url);
 
 function workerFromHere() {

@@ -5,30 +5,27 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
+use tintype_painter::seed::{Rng, hash};
 
 use crate::content::{Blob, Document, PLACEHOLDER};
-use crate::glyph::{Glyphs, missing};
-use crate::noise;
-use crate::picture::{Picture, encode_jpeg, encode_png};
-use crate::render_cache::{RenderCache, RenderKey};
-use crate::seed::{Rng, hash};
+use crate::painter::{Format, ImageSpec, Painter};
+use crate::render_cache::RenderCache;
 use crate::wire::parsed_request::ParsedRequest;
-use crate::{draw, edit};
 
 /// An answer, as parts that a scenario may change.
 #[derive(Debug)]
 pub struct Answer {
     /// The text and images of the model, in order.
     pub parts: Vec<Part>,
-    /// Why it ended.
+    /// The finish reason.
     pub finish_reason: Option<String>,
-    /// More about why it ended.
+    /// A message about the finish reason.
     pub finish_message: Option<&'static str>,
-    /// Why the prompt was not even looked at.
+    /// The reason that the prompt was blocked.
     pub block_reason: Option<String>,
     /// Ratings that come with a refusal.
     pub safety_ratings: Vec<Value>,
-    /// The model that says that it answered.
+    /// The model that the answer names.
     pub model: &'static str,
     /// The searches behind it.
     grounding: Option<Value>,
@@ -42,12 +39,12 @@ pub struct Answer {
 /// One part of an answer.
 #[derive(Clone, Debug)]
 pub enum Part {
-    /// Words.
+    /// Text.
     Text(String),
     /// A picture.
     Image {
-        /// Its label.
-        mime: &'static str,
+        /// The format that its label names.
+        label: Format,
         /// Its bytes.
         data: Arc<Vec<u8>>,
         /// True for a draft, which the model marks as a thought.
@@ -55,17 +52,17 @@ pub enum Part {
         /// The signature that the next turn has to return.
         signature: Option<String>,
     },
-    /// Another part instead of a picture: JSON, with a placeholder for the base64 of the picture, if any.
+    /// Any other part: JSON, with a placeholder for the base64 of a picture, if any.
     Other(Value, Option<Blob>),
 }
 
 impl Answer {
     /// Draws or edits the requested picture.
-    pub fn to(parsed: &ParsedRequest, glyphs: &dyn Glyphs, render_cache: &RenderCache) -> Self {
+    pub fn to(parsed: &ParsedRequest, painter: &dyn Painter, render_cache: &RenderCache) -> Self {
         let seed = hash(&[parsed.prompt.as_bytes(), &parsed.seed.unwrap_or_default().to_le_bytes()]);
         let mut parts = Vec::new();
         if parsed.wants_text || !parsed.wants_image {
-            parts.push(Part::Text(words(parsed, glyphs)));
+            parts.push(Part::Text(words(parsed, painter)));
         }
         let per_image = parsed.model.image_tokens(parsed.size.as_deref());
         // A picture cannot be half as many tokens: with a lower token limit there is nothing at all.
@@ -73,7 +70,7 @@ impl Answer {
         if is_cut_off {
             parts.clear();
         } else if parsed.wants_image {
-            parts.push(image(parsed, seed, glyphs, render_cache));
+            parts.push(image(parsed, seed, painter, render_cache));
         }
         Self {
             parts,
@@ -184,9 +181,10 @@ impl Part {
                 blobs.extend(blob.clone());
                 value.clone()
             }
-            Self::Image { mime, data, draft, signature } => {
+            Self::Image { label, data, draft, signature } => {
                 blobs.push(Blob::new(Arc::clone(data)));
-                let mut part = json!({ "inlineData": { "mimeType": mime, "data": PLACEHOLDER.to_string() } });
+                let mut part =
+                    json!({ "inlineData": { "mimeType": label.mime(), "data": PLACEHOLDER.to_string() } });
                 if *draft {
                     part["thought"] = json!(true);
                 }
@@ -199,34 +197,24 @@ impl Part {
     }
 }
 
-fn image(parsed: &ParsedRequest, seed: u64, glyphs: &dyn Glyphs, render_cache: &RenderCache) -> Part {
-    let size = parsed.model.pixels(&parsed.ratio, parsed.size.as_deref());
-    let paint = || encode(&paint(parsed, seed, size, glyphs), parsed.as_jpeg);
+fn image(parsed: &ParsedRequest, seed: u64, painter: &dyn Painter, render_cache: &RenderCache) -> Part {
+    let image = ImageSpec {
+        prompt: parsed.prompt.clone(),
+        seed,
+        size: parsed.model.pixels(&parsed.ratio, parsed.size.as_deref()),
+        is_heavy: parsed.is_heavy,
+        format: parsed.format,
+    };
     let data = if parsed.images.is_empty() {
-        let (prompt, is_heavy, as_jpeg) = (parsed.prompt.clone(), parsed.is_heavy, parsed.as_jpeg);
-        render_cache.get(RenderKey { prompt, seed, size, is_heavy, as_jpeg }, paint)
+        render_cache.get(image, |image| painter.draw(image))
     } else {
-        Arc::new(paint())
+        Arc::new(painter.edit(&parsed.images, &image))
     };
-    let mime = if parsed.as_jpeg { "image/jpeg" } else { "image/png" };
     let signature = parsed.model.signs.then(|| signature(seed));
-    Part::Image { mime, data, draft: false, signature }
+    Part::Image { label: parsed.format, data, draft: false, signature }
 }
 
-fn paint(parsed: &ParsedRequest, seed: u64, (width, height): (u32, u32), glyphs: &dyn Glyphs) -> Picture {
-    let mut picture = if parsed.images.is_empty() {
-        draw::draw(&parsed.prompt, seed, width, height, glyphs)
-    } else {
-        let note = if parsed.placeholders > 0 { ", HEIC NOT OPENED" } else { "" };
-        edit::labelled(&parsed.images, &parsed.prompt, seed, (width, height), note, glyphs)
-    };
-    if parsed.is_heavy {
-        noise::weigh_down(&mut picture, seed);
-    }
-    picture
-}
-
-/// A search that was never made, in the form of one that was: the pages are those that are reserved for examples.
+/// Returns the metadata of a search that was never made; its pages are those that are reserved for examples.
 fn grounding(prompt: &str) -> Value {
     let page = |host: &str, title: &str| json!({ "web": { "uri": format!("https://{host}/"), "title": title, "domain": host } });
     let shown: String =
@@ -238,18 +226,14 @@ fn grounding(prompt: &str) -> Value {
     })
 }
 
-fn encode(picture: &Picture, as_jpeg: bool) -> Vec<u8> {
-    if as_jpeg { encode_jpeg(picture) } else { encode_png(picture) }
-}
-
-fn words(parsed: &ParsedRequest, glyphs: &dyn Glyphs) -> String {
+fn words(parsed: &ParsedRequest, painter: &dyn Painter) -> String {
     let prompt = if parsed.prompt.is_empty() { "no words" } else { &parsed.prompt.replace(PLACEHOLDER, "") };
     let words = match (parsed.wants_image, parsed.images.len()) {
         (false, _) => {
             format!("This is the sandbox: it draws and does not write. It read: \u{201c}{prompt}\u{201d}.")
         }
         (true, 0) => format!("Here is a sandbox drawing for \u{201c}{prompt}\u{201d}."),
-        (true, 1) if edit::read(&parsed.prompt).is_empty() => format!(
+        (true, 1) if !painter.understands(&parsed.prompt) => format!(
             "The sandbox knows only simple edits, such as sepia, blur, rotate, border or add text; \
              it tinted your picture for \u{201c}{prompt}\u{201d}. A real key asks a real model."
         ),
@@ -258,9 +242,10 @@ fn words(parsed: &ParsedRequest, glyphs: &dyn Glyphs) -> String {
             format!("Here are your {count} pictures in one, made in the sandbox: \u{201c}{prompt}\u{201d}.")
         }
     };
-    let heic = (parsed.placeholders > 0)
+    let has_heic = parsed.images.iter().any(|image| image.is_heic);
+    let heic = has_heic
         .then(|| "The sandbox cannot open HEIC: a placeholder of its size stands in for it.".to_owned());
-    let letters = missing(&parsed.prompt, glyphs).filter(|_| parsed.wants_image);
+    let letters = painter.missing_glyphs(&parsed.prompt).filter(|_| parsed.wants_image);
     [Some(words), heic, letters].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
@@ -269,7 +254,7 @@ fn split_in_two(text: &str) -> (&str, &str) {
     text.split_at(middle)
 }
 
-/// 16 letters, digits, `-` and `_`, like the service's own.
+/// Returns 16 letters, digits, `-` and `_`, like the service's own.
 fn response_id(seed: u64) -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes::<12>(seed))
 }

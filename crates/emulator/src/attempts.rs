@@ -6,7 +6,7 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct Attempts(HashMap<String, u32>);
 
-/// Beyond so many paths the count starts over, so that a long-running host does not grow.
+/// The limit of counted paths: after it, all counts start again, so that a long-running host does not grow.
 const MAX_PATHS: usize = 10_000;
 
 impl Attempts {

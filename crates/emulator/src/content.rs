@@ -1,5 +1,5 @@
-//! The bytes of an answer before they are bytes: text with holes, and pictures that fill them as base64 only when
-//! they are sent. So an answer on its way holds the picture once, whatever its size.
+//! The bytes of an answer before they are bytes: text with placeholders, and pictures that replace them as base64 only
+//! when they are sent, so that a response holds the picture once, whatever its size.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use crate::http::{Body, CHUNK_BYTES, Step, chunks};
 
-/// Stands in a JSON string where base64 belongs: a letter for private use, which no text of an answer has.
+/// The place of base64 in a JSON string: a private-use character, which no text of an answer has.
 pub const PLACEHOLDER: char = '\u{f8ff}';
 
-/// JSON whose holes are filled by blobs, in the order in which they stand.
+/// JSON whose placeholders are replaced by blobs, in their order.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The JSON.
@@ -26,7 +26,7 @@ pub struct Document {
 pub struct Blob {
     /// The bytes.
     pub bytes: Arc<Vec<u8>>,
-    /// How the base64 is written.
+    /// The notation of the base64.
     pub form: Base64Form,
 }
 
@@ -55,7 +55,7 @@ pub enum Content {
     Blob(Blob),
 }
 
-/// So many bytes are encoded at once: whole groups of three, and whole lines of 76 letters.
+/// The bytes that are encoded at once: whole groups of three, and whole lines of 76 characters.
 const BLOCK: usize = 57 * 840;
 
 impl From<Value> for Document {
@@ -65,7 +65,7 @@ impl From<Value> for Document {
 }
 
 impl Blob {
-    /// In the service's own notation.
+    /// Uses the notation of the service.
     pub fn new(bytes: Arc<Vec<u8>>) -> Self {
         Self { bytes, form: Base64Form::default() }
     }
@@ -99,12 +99,12 @@ impl Base64Form {
     }
 }
 
-/// Another notation of the same JSON, with escapes that are not needed.
+/// Escapes characters of JSON that need no escape.
 pub fn escape(json: &str) -> String {
     json.replace('/', "\\/").replace('+', "\\u002b").replace('=', "\\u003d")
 }
 
-/// Puts blobs into the holes of a text.
+/// Puts blobs in place of the placeholders of a text.
 pub fn fill(text: &str, blobs: Vec<Blob>) -> Vec<Content> {
     let mut blobs = blobs.into_iter();
     let mut contents = Vec::new();
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn blobs_fill_the_holes_in_their_order() {
+    fn blobs_replace_the_placeholders_in_their_order() {
         let blob = |byte: u8| Blob::new(Arc::new(vec![byte; 3]));
         let sent = body(fill("a\u{f8ff}b\u{f8ff}c", vec![blob(0), blob(255)])).into_bytes();
         assert_eq!(sent, b"aAAAAb////c");

@@ -2,7 +2,7 @@
 
 use crate::http::{Request, Response};
 
-/// How the emulated service speaks CORS.
+/// The CORS headers of the emulated service.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cors {
     /// Google's way: the origin is echoed, and so are the requested headers.

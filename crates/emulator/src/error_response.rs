@@ -1,20 +1,20 @@
-//! Every way of saying no: Google's bodies, and those of the one-api / new-api relay family.
+//! Error responses: Google's bodies, and those of the one-api / new-api relay family.
 
 use serde_json::{Value, json};
+use tintype_painter::seed::hash;
 
 use crate::http::{Request, Response};
-use crate::seed::hash;
 
 /// The content type of Google's JSON.
 pub const JSON: &str = "application/json; charset=UTF-8";
 const DOMAIN: &str = "googleapis.com";
 
-/// Google's error body with the given details.
+/// Returns Google's error body with the given details.
 pub fn google(code: u16, status: &str, message: &str, details: Vec<Value>) -> Response {
     Response::new(code, JSON, pretty(&google_body(code, status, message, details)))
 }
 
-/// Google's error body as a JSON value, for responses that embed an error where none is expected.
+/// Returns Google's error body as a JSON value, for responses that embed an error where none is expected.
 pub fn google_body(code: u16, status: &str, message: &str, details: Vec<Value>) -> Value {
     let mut error = json!({ "code": code, "message": message, "status": status });
     if !details.is_empty() {
@@ -23,19 +23,19 @@ pub fn google_body(code: u16, status: &str, message: &str, details: Vec<Value>) 
     json!({ "error": error })
 }
 
-/// 400 with nothing but a message.
+/// Returns 400 with nothing but a message.
 pub fn invalid(message: &str) -> Response {
     google(400, "INVALID_ARGUMENT", message, Vec::new())
 }
 
-/// 400 for a body of more than `most` bytes.
+/// Returns 400 for a body of more than `most` bytes.
 pub fn payload_size(most: usize) -> Response {
     invalid(&format!(
         "Request payload size exceeds the limit: {most} bytes. Please use the file API to upload your files instead of sending them inline."
     ))
 }
 
-/// 400 that names the fields at fault.
+/// Returns 400 with the fields at fault.
 pub fn violations(list: &[(String, String)]) -> Response {
     let message = list.iter().map(|(_, description)| description.as_str()).collect::<Vec<_>>().join("\n");
     let fields: Vec<Value> = list.iter().map(violation).collect();
@@ -51,7 +51,7 @@ fn violation((field, description): &(String, String)) -> Value {
     }
 }
 
-/// Google's response to an unknown key.
+/// Returns Google's response to an unknown key.
 pub fn api_key_invalid() -> Response {
     let message = "API key not valid. Please pass a valid API key.";
     let info = json!({
@@ -64,7 +64,7 @@ pub fn api_key_invalid() -> Response {
     google(400, "INVALID_ARGUMENT", message, vec![info, localized])
 }
 
-/// Google's response to an unknown model.
+/// Returns Google's response to an unknown model.
 pub fn unknown_model(model: &str, method: &str) -> Response {
     let message = format!(
         "models/{model} is not found for API version v1beta, or is not supported for {method}. \
@@ -73,7 +73,7 @@ pub fn unknown_model(model: &str, method: &str) -> Response {
     google(404, "NOT_FOUND", &message, Vec::new())
 }
 
-/// 429 with the quota that ran out, and when it comes back if that is soon.
+/// Returns 429 with the exhausted quota, and the delay if it is short.
 pub fn quota(model: &str, period: &str, retry_in: Option<&str>) -> Response {
     let id = format!("GenerateRequestsPer{period}PerProjectPerModel-FreeTier");
     let mut message =
@@ -101,7 +101,7 @@ pub fn quota(model: &str, period: &str, retry_in: Option<&str>) -> Response {
     google(429, "RESOURCE_EXHAUSTED", &message, details)
 }
 
-/// The relay family's body: no status, no details, and the request's id inside the message.
+/// Returns the relay family's body: no status, no details, and the request's id inside the message.
 pub fn relay(request: &Request, status: u16, message: &str, code: &str) -> Response {
     let id = request_id(request);
     let message = format!("{message} (request id: {id})");
@@ -109,7 +109,7 @@ pub fn relay(request: &Request, status: u16, message: &str, code: &str) -> Respo
     Response::new(status, "application/json; charset=utf-8", body.to_string()).with("x-oneapi-request-id", id)
 }
 
-/// A page of HTML where JSON was expected.
+/// Returns a page of HTML where JSON was expected.
 pub fn page(status: u16, title: &str, text: &str) -> Response {
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n\
@@ -118,12 +118,12 @@ pub fn page(status: u16, title: &str, text: &str) -> Response {
     Response::new(status, "text/html; charset=utf-8", html)
 }
 
-/// Google's way of writing JSON: two spaces, a line each.
+/// Formats JSON as Google does, with two spaces per level.
 pub fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-/// Looks like the relay's ids (a time stamp and a random tail), yet is the same for the same request.
+/// Returns an id like those of the relay (a time stamp and a random tail), which depends on the request only.
 fn request_id(request: &Request) -> String {
     let tail = hash(&[request.path.as_bytes(), &request.body]) % 100_000_000;
     format!("20261122120000{:09}{tail:08}", request.attempt)

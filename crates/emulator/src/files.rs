@@ -3,11 +3,11 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
+use tintype_painter::seed::hash;
 
 use crate::date::iso;
 use crate::error_response::{self, JSON, pretty};
 use crate::http::{Request, Response};
-use crate::seed::hash;
 
 /// The service keeps files for two days.
 const LIFETIME_S: u64 = 48 * 3600;
@@ -20,10 +20,10 @@ const STATUS: &str = "x-goog-upload-status";
 
 /// The files of a host.
 #[derive(Debug, Default)]
-pub struct Files(Mutex<Kept>);
+pub struct Files(Mutex<Store>);
 
 #[derive(Debug, Default)]
-struct Kept {
+struct Store {
     files: Vec<File>,
     uploads: Vec<File>,
     /// The number of uploads so far, from which names are derived.
@@ -38,7 +38,7 @@ struct File {
     display_name: Option<String>,
     bytes: Arc<Vec<u8>>,
     created_s: u64,
-    /// Where the API is: its address, with `/v1beta` at the end.
+    /// The address of the API, with `/v1beta` at the end.
     api: String,
 }
 
@@ -46,22 +46,22 @@ impl Files {
     /// `POST /upload/v1beta/files`: the beginning of a resumable upload, or a chunk of it.
     pub fn upload(&self, request: &Request) -> Result<Response, Response> {
         let command = request.header(COMMAND).unwrap_or_default();
-        let asks = |word: &str| command.split(',').any(|found| found.trim().eq_ignore_ascii_case(word));
-        if asks("start") {
+        let has = |word: &str| command.split(',').any(|found| found.trim().eq_ignore_ascii_case(word));
+        if has("start") {
             return Ok(self.begin(request));
         }
-        if !asks("upload") && !asks("finalize") {
+        if !has("upload") && !has("finalize") {
             return Err(error_response::invalid(
                 "Invalid upload protocol: only resumable uploads are known here.",
             ));
         }
-        self.add(request, asks("finalize"))
+        self.add(request, has("finalize"))
     }
 
     fn begin(&self, request: &Request) -> Response {
-        let mut kept = self.kept();
-        kept.count += 1;
-        let number = [&kept.count.to_le_bytes()[..], &request.now_s.to_le_bytes()];
+        let mut store = self.lock();
+        store.count += 1;
+        let number = [&store.count.to_le_bytes()[..], &request.now_s.to_le_bytes()];
         let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
         let named = body["file"]["name"].as_str().and_then(|name| name.strip_prefix("files/"));
         let id = named.map_or_else(|| format!("{:016x}", hash(&number)), str::to_owned);
@@ -74,9 +74,9 @@ impl Files {
             created_s: request.now_s,
             api: api_of(request),
         };
-        kept.uploads.push(upload);
-        if kept.uploads.len() > MAX_OPEN {
-            kept.uploads.remove(0);
+        store.uploads.push(upload);
+        if store.uploads.len() > MAX_OPEN {
+            store.uploads.remove(0);
         }
         let address = format!("{}{}?upload_id={id}&upload_protocol=resumable", origin(request), request.path);
         Response::new(200, JSON, "").with("x-goog-upload-url", address).with(STATUS, "active")
@@ -85,26 +85,26 @@ impl Files {
     fn add(&self, request: &Request, is_last: bool) -> Result<Response, Response> {
         let id = request.query_value("upload_id").unwrap_or_default();
         let offset = request.header("x-goog-upload-offset").and_then(|text| text.parse().ok()).unwrap_or(0);
-        let mut kept = self.kept();
-        let at = kept.uploads.iter().position(|upload| upload.id == id);
-        let Some(at) = at.filter(|at| kept.uploads[*at].bytes.len() == offset) else {
+        let mut store = self.lock();
+        let at = store.uploads.iter().position(|upload| upload.id == id);
+        let Some(at) = at.filter(|at| store.uploads[*at].bytes.len() == offset) else {
             return Err(error_response::invalid("Upload offset or id is not that of an open upload."));
         };
-        Arc::make_mut(&mut kept.uploads[at].bytes).extend_from_slice(&request.body);
+        Arc::make_mut(&mut store.uploads[at].bytes).extend_from_slice(&request.body);
         if !is_last {
             return Ok(Response::new(200, JSON, "").with(STATUS, "active"));
         }
-        let file = kept.uploads.remove(at);
+        let file = store.uploads.remove(at);
         let answer = pretty(&json!({ "file": file.to_json() }));
-        kept.keep(file, request.now_s);
+        store.insert(file, request.now_s);
         Ok(Response::new(200, JSON, answer).with(STATUS, "final"))
     }
 
     /// `GET /v1beta/files`
     pub fn list(&self, request: &Request) -> Response {
-        let mut kept = self.kept();
-        kept.forget(request.now_s);
-        let files: Vec<Value> = kept.files.iter().map(File::to_json).collect();
+        let mut store = self.lock();
+        store.remove_expired(request.now_s);
+        let files: Vec<Value> = store.files.iter().map(File::to_json).collect();
         Response::new(
             200,
             JSON,
@@ -114,37 +114,37 @@ impl Files {
 
     /// `GET /v1beta/files/{id}`
     pub fn get(&self, id: &str, request: &Request) -> Result<Response, Response> {
-        let mut kept = self.kept();
-        kept.forget(request.now_s);
-        let file = kept.files.iter().find(|file| file.id == id).ok_or_else(no_file)?;
+        let mut store = self.lock();
+        store.remove_expired(request.now_s);
+        let file = store.files.iter().find(|file| file.id == id).ok_or_else(no_file)?;
         Ok(Response::new(200, JSON, pretty(&file.to_json())))
     }
 
     /// `DELETE /v1beta/files/{id}`
     pub fn delete(&self, id: &str) -> Result<Response, Response> {
-        let mut kept = self.kept();
-        let at = kept.files.iter().position(|file| file.id == id).ok_or_else(no_file)?;
-        kept.files.remove(at);
+        let mut store = self.lock();
+        let at = store.files.iter().position(|file| file.id == id).ok_or_else(no_file)?;
+        store.files.remove(at);
         Ok(Response::new(200, JSON, "{}\n"))
     }
 
-    /// Type and bytes of the file at an address of this API.
+    /// Returns type and bytes of the file at an address of this API.
     pub fn open(&self, uri: &str, now_s: u64) -> Option<(String, Arc<Vec<u8>>)> {
         let id = uri.rsplit_once("/files/")?.1;
-        let mut kept = self.kept();
-        kept.forget(now_s);
-        let file = kept.files.iter().find(|file| file.id == id)?;
+        let mut store = self.lock();
+        store.remove_expired(now_s);
+        let file = store.files.iter().find(|file| file.id == id)?;
         Some((file.mime.clone(), Arc::clone(&file.bytes)))
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn lock(&self) -> MutexGuard<'_, Store> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Kept {
-    fn keep(&mut self, file: File, now_s: u64) {
-        self.forget(now_s);
+impl Store {
+    fn insert(&mut self, file: File, now_s: u64) {
+        self.remove_expired(now_s);
         self.files.retain(|other| other.id != file.id);
         self.files.push(file);
         while self.files.iter().map(|file| file.bytes.len()).sum::<usize>() > MAX_BYTES {
@@ -152,7 +152,7 @@ impl Kept {
         }
     }
 
-    fn forget(&mut self, now_s: u64) {
+    fn remove_expired(&mut self, now_s: u64) {
         self.files.retain(|file| now_s < file.created_s + LIFETIME_S);
     }
 }
@@ -178,7 +178,7 @@ impl File {
     }
 }
 
-/// Google's words for a file that is not there, or of another project.
+/// Returns Google's error for a file that does not exist or is of another project.
 pub fn no_file() -> Response {
     let message = "You do not have permission to access the File or it may not exist.";
     error_response::google(403, "PERMISSION_DENIED", message, Vec::new())

@@ -1,4 +1,4 @@
-//! How the documents of an answer are put into bytes.
+//! Serializes the documents of an answer.
 
 use crate::answer::Answer;
 use crate::content::{Blob, Content, Document, body, fill};
@@ -23,7 +23,7 @@ pub enum Framing {
 pub enum Frame {
     /// A document.
     Json(Document),
-    /// Text in the place of a document, and what fills its holes.
+    /// Text in the place of a document, and the data for its placeholders.
     Text(String, Vec<Blob>),
     /// Text outside of any framing.
     Bare(String),
@@ -35,7 +35,7 @@ pub fn frames(answer: &Answer, stream: bool) -> Vec<Frame> {
     documents.into_iter().map(Frame::Json).collect()
 }
 
-/// Puts frames into an answer.
+/// Writes frames into a response.
 pub fn write(frames: Vec<Frame>, framing: Framing) -> Response {
     match framing {
         Framing::Single => {

@@ -35,9 +35,9 @@ impl Request {
     }
 }
 
-/// An answer: the head, and the body as steps a host plays one after the other.
+/// A response: status, headers, and the body as steps that a host executes one after the other.
 ///
-/// The head goes out with the first bytes, so a body that begins with [`Step::Wait`] is a server that
+/// The header section is sent with the first bytes, so a body that begins with [`Step::Wait`] is a server that
 /// is slow to answer, and one that begins with [`Step::Reset`] is a server that never does.
 #[derive(Debug)]
 pub struct Response {
@@ -62,7 +62,7 @@ impl Response {
         self
     }
 
-    /// Waits before the head: what a distant or busy service feels like.
+    /// Waits before the header section, as for a distant or busy service.
     pub fn delayed(self, ms: u32) -> Self {
         if ms == 0 {
             return self;
@@ -80,7 +80,7 @@ impl Response {
     }
 }
 
-/// One thing a host does with the connection.
+/// An action of the host on the connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Sends these bytes.
@@ -105,12 +105,12 @@ pub type Steps = Box<dyn Iterator<Item = Step> + Send>;
 pub struct Body {
     /// The value of `Content-Length`, if it is sent.
     pub length: Option<usize>,
-    /// How many bytes it has if nothing goes wrong on the way.
+    /// The size without failures on the way.
     pub size: usize,
     steps: Steps,
 }
 
-/// How many bytes go out at once.
+/// The size of a chunk.
 pub const CHUNK_BYTES: usize = 64 * 1024;
 
 impl Body {
@@ -125,7 +125,7 @@ impl Body {
         Self { length: None, size, steps: Box::new(steps) }
     }
 
-    /// Every byte that would be sent, without the waits.
+    /// Returns every byte that would be sent, without the waits.
     pub fn into_bytes(self) -> Vec<u8> {
         let mut bytes = Vec::new();
         for step in self {

@@ -3,18 +3,19 @@
 //! ```text
 //! Request ── route ── scenario ── auth ── wire::check ── wire::parsed_request ──┐
 //!                                                                               ▼
-//! Response ◄── cors ◄── scenario ◄── frame ◄── answer ◄── draw (no picture given) │ edit (pictures given)
+//! Response ◄── cors ◄── scenario ◄── frame ◄────────────────────────────────── answer ◄── Painter
 //! ```
 //!
-//! In scope: reading a request as a stranger would, refusing what the real service refuses with its own words,
-//! a real picture of the right size, and the misbehaviours a client must survive ([`scenario`]).
-//! Out of scope: judging a prompt. It draws what a few words name; it does not pretend to be a model.
+//! In scope: reading a request without the library's code, the errors of the real service in its own words,
+//! an image of the right size and format, and the misbehaviours a client must survive ([`scenario`]).
+//! Out of scope: pixels. A [`Painter`] makes the images: [`DemoPainter`] with the crate `tintype-painter`, and a trivial
+//! one in the tests of the wire.
 //!
-//! Nothing in here reads a clock, a socket or a file. Hosts do: the HTTP server (feature `serve`)
-//! and the browser's worker (feature `worker`) play the steps of a [`Response`].
+//! The function reads no clock, socket or file. Its hosts do, and execute the steps of a [`Response`]: the HTTP server
+//! (feature `serve`) and the worker of a page (feature `worker`).
 //!
 //! ```
-//! use tintype_emulator::{PixelGlyphs, Request, respond};
+//! use tintype_emulator::{DemoPainter, Request, respond};
 //!
 //! let request = Request {
 //!     method: "POST".into(),
@@ -23,7 +24,7 @@
 //!     body: br#"{"contents":[{"parts":[{"text":"A red boat at dusk"}]}]}"#.to_vec(),
 //!     ..Request::default()
 //! };
-//! let response = respond(&request, &PixelGlyphs);
+//! let response = respond(&request, &DemoPainter::default());
 //! assert_eq!(response.status, 200);
 //! ```
 
@@ -33,23 +34,18 @@ mod auth;
 mod content;
 mod cors;
 mod date;
-pub mod draw;
-pub mod edit;
+mod demo_painter;
 mod error_response;
 mod files;
 mod frame;
-mod glyph;
 mod http;
 mod listing;
 pub mod model;
-mod noise;
-mod picture;
-mod placeholder;
+mod painter;
 mod render_cache;
 mod respond;
 mod route;
 pub mod scenario;
-pub mod seed;
 #[cfg(feature = "serve")]
 pub mod serve;
 mod wire;
@@ -57,10 +53,9 @@ mod wire;
 mod worker;
 
 pub use attempts::Attempts;
-#[cfg(feature = "serve")]
-pub use glyph::FontGlyphs;
-pub use glyph::{Glyphs, Mask, PixelGlyphs};
+pub use demo_painter::DemoPainter;
 pub use http::{Body, Request, Response, Step};
-pub use picture::{Picture, decode, encode_jpeg, encode_png};
+pub use painter::{Format, ImageSpec, Input, Painter};
 pub use respond::respond;
+pub use tintype_painter::seed;
 pub use wire::parsed_request::{MAX_BODY, MAX_RELAY_BODY};

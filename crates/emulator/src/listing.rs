@@ -94,7 +94,7 @@ pub fn bad_scenario(complaint: &str) -> Response {
     error_response::google(404, "NOT_FOUND", complaint, Vec::new())
 }
 
-/// Google's page for a path it does not have.
+/// Returns Google's page for an unknown path.
 pub fn not_found(path: &str) -> Response {
     let path: String =
         path.chars().take(200).filter(|letter| !matches!(letter, '<' | '>' | '&' | '"')).collect();

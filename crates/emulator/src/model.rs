@@ -32,7 +32,7 @@ pub enum Makes {
     Images,
     /// Words alone.
     Words,
-    /// Numbers that stand for words.
+    /// Embeddings of words.
     Embeddings,
 }
 
@@ -185,7 +185,7 @@ impl Model {
         self.shapes.iter().any(|shape| shape.ratio == ratio)
     }
 
-    /// Width and height in pixels of a picture of this ratio and size. Unknown values mean 1:1 and 1K.
+    /// Returns width and height in pixels of a picture of this ratio and size. Unknown values mean 1:1 and 1K.
     pub fn pixels(&self, ratio: &str, size: Option<&str>) -> (u32, u32) {
         let shape = self.shapes.iter().find(|shape| shape.ratio == ratio).unwrap_or(&self.shapes[0]);
         let half = HALF_EXCEPTIONS.iter().find(|half| half.ratio == ratio);
@@ -209,7 +209,7 @@ impl Model {
             .map_or("1:1", |shape| shape.ratio)
     }
 
-    /// Output tokens of one picture.
+    /// Returns the output tokens of one picture.
     pub fn image_tokens(&self, size: Option<&str>) -> u32 {
         let tier = match size {
             Some("512") => 0,

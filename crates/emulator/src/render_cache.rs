@@ -4,26 +4,13 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// All inputs of a picture that is drawn from a prompt alone.
-#[derive(Debug, PartialEq, Eq)]
-pub struct RenderKey {
-    /// The prompt.
-    pub prompt: String,
-    /// The seed of the random numbers.
-    pub seed: u64,
-    /// Width and height.
-    pub size: (u32, u32),
-    /// Whether the file is as large as the service's.
-    pub is_heavy: bool,
-    /// True for JPEG, false for PNG.
-    pub as_jpeg: bool,
-}
+use crate::painter::ImageSpec;
 
 /// The last pictures up to a capacity, which is 0 by default.
 #[derive(Debug, Default)]
 pub struct RenderCache {
     capacity: usize,
-    kept: Mutex<VecDeque<(RenderKey, Arc<Vec<u8>>)>>,
+    entries: Mutex<VecDeque<(ImageSpec, Arc<Vec<u8>>)>>,
 }
 
 impl RenderCache {
@@ -34,25 +21,25 @@ impl RenderCache {
     }
 
     /// Returns the cached picture, or draws it.
-    pub fn get(&self, key: RenderKey, draw: impl FnOnce() -> Vec<u8>) -> Arc<Vec<u8>> {
-        if let Some(known) = self.known(&key) {
+    pub fn get(&self, key: ImageSpec, draw: impl FnOnce(&ImageSpec) -> Vec<u8>) -> Arc<Vec<u8>> {
+        if let Some(known) = self.find(&key) {
             return known;
         }
-        let picture = Arc::new(draw());
-        self.keep(key, &picture);
+        let picture = Arc::new(draw(&key));
+        self.insert(key, &picture);
         picture
     }
 
-    fn known(&self, key: &RenderKey) -> Option<Arc<Vec<u8>>> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|(other, _)| other == key).map(|(_, picture)| Arc::clone(picture))
+    fn find(&self, key: &ImageSpec) -> Option<Arc<Vec<u8>>> {
+        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.iter().find(|(other, _)| other == key).map(|(_, picture)| Arc::clone(picture))
     }
 
-    fn keep(&self, key: RenderKey, picture: &Arc<Vec<u8>>) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push_back((key, Arc::clone(picture)));
-        while kept.iter().map(|(_, picture)| picture.len()).sum::<usize>() > self.capacity {
-            kept.pop_front();
+    fn insert(&self, key: ImageSpec, picture: &Arc<Vec<u8>>) {
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.push_back((key, Arc::clone(picture)));
+        while entries.iter().map(|(_, picture)| picture.len()).sum::<usize>() > self.capacity {
+            entries.pop_front();
         }
     }
 }
@@ -60,44 +47,46 @@ impl RenderCache {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::painter::Format;
 
-    fn key(prompt: &str) -> RenderKey {
-        RenderKey { prompt: prompt.to_owned(), seed: 1, size: (2, 1), is_heavy: false, as_jpeg: false }
+    fn key(prompt: &str) -> ImageSpec {
+        let format = Format::Png;
+        ImageSpec { prompt: prompt.to_owned(), seed: 1, size: (2, 1), is_heavy: false, format }
     }
 
     /// Lists the pictures that were not in the cache; each has three bytes.
-    fn render_cache(capacity: usize, prompts: &[&str]) -> String {
-        let (kept, mut render_cache) = (RenderCache::with_capacity(capacity), String::new());
+    fn drawn(capacity: usize, prompts: &[&str]) -> String {
+        let (cache, mut drawn) = (RenderCache::with_capacity(capacity), String::new());
         for prompt in prompts {
-            let picture = kept.get(key(prompt), || {
-                render_cache += prompt;
+            let picture = cache.get(key(prompt), |_| {
+                drawn += prompt;
                 prompt.repeat(3).into_bytes()
             });
             assert_eq!(*picture, prompt.repeat(3).into_bytes());
         }
-        render_cache
+        drawn
     }
 
     #[test]
     fn a_picture_is_drawn_once_as_long_as_there_is_capacity() {
-        assert_eq!(render_cache(6, &["a", "b", "a", "b"]), "ab");
-        assert_eq!(render_cache(6, &["a", "b", "c", "b", "a"]), "abca");
-        assert_eq!(render_cache(2, &["a", "a"]), "aa");
+        assert_eq!(drawn(6, &["a", "b", "a", "b"]), "ab");
+        assert_eq!(drawn(6, &["a", "b", "c", "b", "a"]), "abca");
+        assert_eq!(drawn(2, &["a", "a"]), "aa");
     }
 
     #[test]
     fn whatever_differs_is_another_picture() {
-        let kept = RenderCache::with_capacity(100);
+        let cache = RenderCache::with_capacity(100);
         let others = [
             key("a"),
             key("b"),
-            RenderKey { seed: 2, ..key("a") },
-            RenderKey { size: (1, 2), ..key("a") },
-            RenderKey { is_heavy: true, ..key("a") },
-            RenderKey { as_jpeg: true, ..key("a") },
+            ImageSpec { seed: 2, ..key("a") },
+            ImageSpec { size: (1, 2), ..key("a") },
+            ImageSpec { is_heavy: true, ..key("a") },
+            ImageSpec { format: Format::Jpeg, ..key("a") },
         ];
         for (number, other) in (0..).zip(others) {
-            assert_eq!(*kept.get(other, || vec![number]), [number]);
+            assert_eq!(*cache.get(other, |_| vec![number]), [number]);
         }
     }
 }

@@ -4,31 +4,31 @@ use crate::answer::Answer;
 use crate::cors::{self, Cors};
 use crate::files::Files;
 use crate::frame::{Framing, frames, write};
-use crate::glyph::Glyphs;
 use crate::http::{Request, Response};
 use crate::model;
+use crate::painter::Painter;
 use crate::render_cache::RenderCache;
 use crate::route::{Endpoint, Method, Route};
 use crate::scenario::ActiveScenario;
-use crate::wire::parsed_request;
+use crate::wire::parsed_request::{self, Sources};
 use crate::{auth, error_response, listing};
 
-/// Answers a request. Pure: the same request and glyphs give the same response.
-pub fn respond(request: &Request, glyphs: &dyn Glyphs) -> Response {
-    respond_with(request, glyphs, &Memory::default())
+/// Answers a request. Pure: the same request and painter give the same response.
+pub fn respond(request: &Request, painter: &dyn Painter) -> Response {
+    respond_with(request, painter, &Memory::default())
 }
 
-/// All that a host keeps from one request to the next.
+/// The state of a host between requests.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// Pictures.
+    /// Rendered pictures.
     pub render_cache: RenderCache,
-    /// Uploads.
+    /// Uploaded files.
     pub files: Files,
 }
 
 /// Like [`respond`], with the render cache and the uploaded files of a host.
-pub fn respond_with(request: &Request, glyphs: &dyn Glyphs, memory: &Memory) -> Response {
+pub fn respond_with(request: &Request, painter: &dyn Painter, memory: &Memory) -> Response {
     let route = Route::parse(&request.path);
     let model = route.endpoint.model().unwrap_or("gemini-2.5-flash-image");
     let active = match &route.scenario {
@@ -42,9 +42,9 @@ pub fn respond_with(request: &Request, glyphs: &dyn Glyphs, memory: &Memory) -> 
     if request.method == "OPTIONS" {
         return cors::preflight(request, active.cors());
     }
-    let answer = answer(request, &route.endpoint, &active, glyphs, memory)
+    let answer = answer(request, &route.endpoint, &active, painter, memory)
         .unwrap_or_else(|error_response| error_response);
-    let answer = if asks_for_events(request, &route.endpoint) { label_as_events(answer) } else { answer };
+    let answer = if requests_events(request, &route.endpoint) { label_as_events(answer) } else { answer };
     cors::allow(active.deliver(answer), request, active.cors())
 }
 
@@ -52,7 +52,7 @@ fn answer(
     request: &Request,
     endpoint: &Endpoint,
     active: &ActiveScenario<'_>,
-    glyphs: &dyn Glyphs,
+    painter: &dyn Painter,
     memory: &Memory,
 ) -> Result<Response, Response> {
     match (request.method.as_str(), endpoint) {
@@ -69,9 +69,9 @@ fn answer(
             let model = model::find(name).filter(|model| model.methods().contains(&method.name()));
             let model = model.ok_or_else(|| error_response::unknown_model(name, method.name()))?;
             match method {
-                Method::Generate => generate(request, model, Framing::Single, active, glyphs, memory),
-                Method::Stream => generate(request, model, framing(request), active, glyphs, memory),
-                Method::CountTokens => parsed_request::count_tokens(request),
+                Method::Generate => generate(request, model, Framing::Single, active, painter, memory),
+                Method::Stream => generate(request, model, framing(request), active, painter, memory),
+                Method::CountTokens => parsed_request::count_tokens(request, painter),
             }
         }
         ("GET", Endpoint::Models) => {
@@ -111,23 +111,24 @@ fn generate(
     model: &'static model::Model,
     framing: Framing,
     active: &ActiveScenario<'_>,
-    glyphs: &dyn Glyphs,
+    painter: &dyn Painter,
     memory: &Memory,
 ) -> Result<Response, Response> {
-    let mut parsed = parsed_request::read(model, request, &|uri| memory.files.open(uri, request.now_s))?;
+    let sources = Sources { painter, files: &|uri| memory.files.open(uri, request.now_s) };
+    let mut parsed = parsed_request::read(model, request, &sources)?;
     active.change_request(&mut parsed);
-    let mut answer = Answer::to(&parsed, glyphs, &memory.render_cache);
-    active.answer(&mut answer);
+    let mut answer = Answer::to(&parsed, painter, &memory.render_cache);
+    active.answer(&mut answer, painter);
     let mut frames = frames(&answer, framing != Framing::Single);
     active.frames(&mut frames);
     Ok(write(frames, active.framing(framing)))
 }
 
-fn asks_for_events(request: &Request, endpoint: &Endpoint) -> bool {
+fn requests_events(request: &Request, endpoint: &Endpoint) -> bool {
     matches!(endpoint, Endpoint::Model(_, Method::Stream)) && framing(request) == Framing::Events
 }
 
-/// Google labels an error as events too when events were requested, though its body is plain JSON.
+/// Labels an error as events when events were requested, as Google does, though its body is plain JSON.
 fn label_as_events(mut answer: Response) -> Response {
     let is_refused = answer.status >= 400;
     for (_, value) in answer

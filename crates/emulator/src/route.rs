@@ -1,4 +1,4 @@
-//! Where a path leads.
+//! The endpoint of a path.
 
 use crate::http::percent_decode;
 
@@ -28,7 +28,7 @@ pub enum Endpoint {
     File(String),
     /// `GET /scenario`
     Scenarios,
-    /// Nothing this service knows.
+    /// No endpoint of the service.
     Unknown,
 }
 
@@ -44,7 +44,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// As a model's `supportedGenerationMethods` has it.
+    /// Returns the name in a model's `supportedGenerationMethods`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Generate | Self::Stream => "generateContent",

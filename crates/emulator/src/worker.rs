@@ -1,41 +1,43 @@
-//! The browser host's half in Rust: what `sandbox/engine.js` calls. It plays the steps; this makes them.
+//! The Rust half of the browser host: it makes the steps that `sandbox/engine.js` executes.
 
+use tintype_painter::{Glyphs, Mask};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::attempts::Attempts;
-use crate::glyph::{Glyphs, Mask, PixelGlyphs};
+use crate::demo_painter::DemoPainter;
 use crate::http::{Body, Request, Step};
+use crate::painter::Painter;
 use crate::respond::{Memory, respond_with};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Letters made with the browser's own fonts (`sandbox/pen.js`).
-    pub type Pen;
+    /// Draws text with the browser's own fonts (`sandbox/text-rasterizer.js`).
+    pub type TextRasterizer;
 
     #[wasm_bindgen(method)]
-    fn has(this: &Pen, letter: &str) -> bool;
+    fn has(this: &TextRasterizer, letter: &str) -> bool;
 
     #[wasm_bindgen(method)]
-    fn width(this: &Pen, text: &str, px: f32) -> f32;
+    fn width(this: &TextRasterizer, text: &str, px: f32) -> f32;
 
-    /// Coverage, row by row, of so many pixels.
+    /// Returns the coverage of each pixel, row by row.
     #[wasm_bindgen(method)]
-    fn line(this: &Pen, text: &str, px: f32, width: u32, height: u32, baseline: f32) -> Vec<u8>;
+    fn line(this: &TextRasterizer, text: &str, px: f32, width: u32, height: u32, baseline: f32) -> Vec<u8>;
 }
 
-impl Glyphs for Pen {
+impl Glyphs for TextRasterizer {
     fn has(&self, letter: char) -> bool {
         // Asking costs a drawing, and every browser has a font with these.
-        letter.is_ascii() || Pen::has(self, letter.encode_utf8(&mut [0; 4]))
+        letter.is_ascii() || TextRasterizer::has(self, letter.encode_utf8(&mut [0; 4]))
     }
 
     fn width(&self, text: &str, px: f32) -> f32 {
-        Pen::width(self, text, px)
+        TextRasterizer::width(self, text, px)
     }
 
     fn line(&self, text: &str, px: f32) -> Mask {
-        let blank = Mask::blank(Pen::width(self, text, px), px);
-        let coverage = Pen::line(self, text, px, blank.width, blank.height, px * Mask::BASELINE);
+        let blank = Mask::blank(TextRasterizer::width(self, text, px), px);
+        let coverage = TextRasterizer::line(self, text, px, blank.width, blank.height, px * Mask::BASELINE);
         if coverage.len() == blank.coverage.len() { Mask { coverage, ..blank } } else { blank }
     }
 }
@@ -43,17 +45,21 @@ impl Glyphs for Pen {
 /// The emulator of one page.
 #[wasm_bindgen]
 pub struct Emulator {
-    pen: Option<Pen>,
+    painter: Box<dyn Painter>,
     attempts: Attempts,
     memory: Memory,
 }
 
 #[wasm_bindgen]
 impl Emulator {
-    /// Without a pen, letters are made of squares.
+    /// Creates an emulator. Without a rasterizer, letters are made of squares.
     #[wasm_bindgen(constructor)]
-    pub fn new(pen: Option<Pen>) -> Self {
-        Self { pen, attempts: Attempts::default(), memory: Memory::default() }
+    pub fn new(text_rasterizer: Option<TextRasterizer>) -> Self {
+        let painter: Box<dyn Painter> = match text_rasterizer {
+            Some(text_rasterizer) => Box::new(DemoPainter(text_rasterizer)),
+            None => Box::new(DemoPainter::default()),
+        };
+        Self { painter, attempts: Attempts::default(), memory: Memory::default() }
     }
 
     /// Answers a request at so many seconds since 1970. Header names and values come one after the other.
@@ -77,10 +83,7 @@ impl Emulator {
             attempt,
             now_s: now_s as u64,
         };
-        let response = match &self.pen {
-            Some(pen) => respond_with(&request, pen, &self.memory),
-            None => respond_with(&request, &PixelGlyphs, &self.memory),
-        };
+        let response = respond_with(&request, &*self.painter, &self.memory);
         let headers =
             response.headers.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
         Reply { status: response.status, headers, body: response.body, wait_ms: 0 }
@@ -100,33 +103,33 @@ pub struct Reply {
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Next {
-    /// Bytes: take them.
+    /// Bytes, to be taken from the chunk.
     Chunk,
     /// Nothing for [`Reply::wait_ms`].
     Wait,
     /// The connection breaks.
     Break,
-    /// Nothing, ever.
+    /// Nothing comes, and the connection stays open.
     Hang,
-    /// That was all.
+    /// The end of the body.
     End,
 }
 
 #[wasm_bindgen]
 impl Reply {
-    /// HTTP status.
+    /// Returns the HTTP status.
     #[wasm_bindgen(getter)]
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// Header names and values, one after the other.
+    /// Returns header names and values, one after the other.
     #[wasm_bindgen(getter)]
     pub fn headers(&self) -> Vec<String> {
         self.headers.clone()
     }
 
-    /// Milliseconds of the last [`Next::Wait`].
+    /// Returns the milliseconds of the last [`Next::Wait`].
     #[wasm_bindgen(getter, js_name = waitMs)]
     pub fn wait_ms(&self) -> u32 {
         self.wait_ms
@@ -150,20 +153,20 @@ impl Reply {
     }
 }
 
-/// Bytes on their way out.
+/// The bytes of a step.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Chunk(Vec<u8>);
 
 #[wasm_bindgen]
 impl Chunk {
-    /// Nothing yet.
+    /// Creates an empty chunk.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives the bytes away.
+    /// Takes the bytes.
     pub fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.0)
     }

@@ -177,13 +177,13 @@ fn more_connections_than_allowed_are_turned_away() {
 #[test]
 fn a_stop_lets_what_runs_finish_and_nothing_new_in() {
     let (address, shutdown, server) = start(Options::default());
-    let parsed = |scenario: &str| {
+    let requested = |scenario: &str| {
         let mut stream = connect_to(address);
         stream.write_all(post(&format!("/scenario/{scenario}{GENERATE}"), "").as_bytes()).unwrap();
         stream
     };
-    let mut hanging = parsed("hang");
-    let mut dripping = parsed("drip+text-only");
+    let mut hanging = requested("hang");
+    let mut dripping = requested("drip+text-only");
     let mut start = [0; 15];
     dripping.read_exact(&mut start).unwrap();
     shutdown.request();

@@ -10,7 +10,7 @@ use client::*;
 use serde_json::Value;
 use tintype_emulator::scenario::options::OPTIONS;
 use tintype_emulator::scenario::{GROUPS, all};
-use tintype_emulator::{PixelGlyphs, Request, Step, respond};
+use tintype_emulator::{Request, Step, respond};
 
 /// A scenario, the expected status, a text that the response contains, and one that it does not contain.
 type Case = (&'static str, u16, &'static str, &'static str);
@@ -150,13 +150,13 @@ const ELSEWHERE: &[&str] = &[
 
 #[test]
 fn scenarios_say_what_their_rows_say() {
-    for (cases, active) in [(UNARY, unary as fn(&str) -> Played), (EVENTS, events)] {
+    for (cases, send) in [(UNARY, unary as fn(&str) -> Received), (EVENTS, events)] {
         for (spec, status, there, absent) in cases {
-            let played = active(spec);
-            let start: String = played.text.chars().take(400).collect();
-            assert_eq!(played.status, *status, "{spec}: {start}");
-            assert!(played.text.contains(there), "{spec} lacks {there:?}: {start}");
-            assert!(!played.text.contains(absent), "{spec} has {absent:?}: {start}");
+            let received = send(spec);
+            let start: String = received.text.chars().take(400).collect();
+            assert_eq!(received.status, *status, "{spec}: {start}");
+            assert!(received.text.contains(there), "{spec} lacks {there:?}: {start}");
+            assert!(!received.text.contains(absent), "{spec} has {absent:?}: {start}");
         }
     }
 }
@@ -209,7 +209,7 @@ fn odd_json_is_still_json_with_the_same_picture() {
 }
 
 #[test]
-fn pictures_are_as_many_as_heavy_and_as_large_as_requested() {
+fn pictures_are_as_many_and_as_large_as_requested() {
     let count = |spec| unary(spec).text.matches("\"inlineData\"").count();
     assert_eq!(
         (count("several-images"), count("several-images;count=5"), count("draft-then-final")),
@@ -220,14 +220,10 @@ fn pictures_are_as_many_as_heavy_and_as_large_as_requested() {
         let answer: Value = serde_json::from_str(&unary(spec).text).unwrap();
         let (_, bytes) = blob(&answer);
         let image = image::load_from_memory(&bytes).unwrap();
-        (image.width(), image.height(), bytes.len())
+        (image.width(), image.height())
     };
-    let (width, height, bytes) = size("heavy+as-png");
-    let weight = bytes as f64 / f64::from(width * height);
-    assert!((1.8..2.0).contains(&weight), "{weight} bytes a pixel");
     assert_eq!(size("wrong-size").0, 688);
-    let (width, height, _) = size("huge");
-    assert_eq!((width, height), (4096, 4096));
+    assert_eq!(size("huge"), (4096, 4096));
 }
 
 #[test]
@@ -259,7 +255,7 @@ fn errors_are_late_and_cut_too() {
 #[test]
 fn turns_follow_the_attempts_of_a_path() {
     let statuses = |spec: &str| {
-        (1..=5).map(|attempt| active(spec, "generateContent", "", attempt).status).collect::<Vec<_>>()
+        (1..=5).map(|attempt| scenario(spec, "generateContent", "", attempt).status).collect::<Vec<_>>()
     };
     assert_eq!(statuses("recovers/7"), [503, 200, 200, 200, 200]);
     assert_eq!(statuses("retry-after"), [429, 200, 200, 200, 200]);
@@ -281,8 +277,8 @@ fn delays_are_stated_in_each_way() {
 fn chaos_is_repeatable_and_of_many_kinds() {
     let run = |seed: u32| -> Vec<(u16, usize)> {
         (1..=30)
-            .map(|attempt| active(&format!("chaos;seed={seed}"), "generateContent", "", attempt))
-            .map(|played| (played.status, played.text.len()))
+            .map(|attempt| scenario(&format!("chaos;seed={seed}"), "generateContent", "", attempt))
+            .map(|received| (received.status, received.text.len()))
             .collect()
     };
     let (first, again, other) = (run(4), run(4), run(5));
@@ -295,9 +291,9 @@ fn chaos_is_repeatable_and_of_many_kinds() {
 #[test]
 fn an_unplayable_scenario_is_reported() {
     for spec in ["no-such-thing", "cut;at=x", "overloaded;at=5", "overloaded+hang", "ok;color=red"] {
-        let played = unary(spec);
-        assert_eq!(played.status, 404, "{spec}");
-        let error: Value = serde_json::from_str(&played.text).unwrap();
+        let received = unary(spec);
+        assert_eq!(received.status, 404, "{spec}");
+        let error: Value = serde_json::from_str(&received.text).unwrap();
         assert!(error["error"]["message"].as_str().unwrap().len() > 20, "{spec}");
     }
 }
@@ -336,14 +332,14 @@ fn tables() -> String {
 
 #[test]
 fn pages_of_other_origins_may_read_unless_the_scenario_says_no() {
-    let parsed = |spec: &str, method: &str| {
+    let allowed = |spec: &str, method: &str| {
         let headers = vec![
             ("origin".into(), "https://page.example".into()),
             ("access-control-request-headers".into(), "authorization,content-type".into()),
         ];
         let path = format!("/scenario/{spec}/v1beta/models/{FLASH}:generateContent");
         let request = Request { method: method.into(), path, headers, ..Request::default() };
-        let answer = respond(&request, &PixelGlyphs);
+        let answer = respond(&request, &FlatPainter);
         let value =
             |name| answer.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
         (value("access-control-allow-origin"), value("access-control-allow-headers"))
@@ -351,18 +347,18 @@ fn pages_of_other_origins_may_read_unless_the_scenario_says_no() {
     let text = |text: &str| Some(text.to_owned());
     for spec in ["ok", "cors-echo", "overloaded"] {
         assert_eq!(
-            parsed(spec, "OPTIONS"),
+            allowed(spec, "OPTIONS"),
             (text("https://page.example"), text("authorization,content-type"))
         );
-        assert_eq!(parsed(spec, "POST").0, text("https://page.example"), "{spec}");
+        assert_eq!(allowed(spec, "POST").0, text("https://page.example"), "{spec}");
     }
     for spec in ["cors-star", "overloaded+cors-star"] {
-        assert_eq!(parsed(spec, "OPTIONS"), (text("*"), text("*")), "{spec}");
-        assert_eq!(parsed(spec, "POST").0, text("*"), "{spec}");
+        assert_eq!(allowed(spec, "OPTIONS"), (text("*"), text("*")), "{spec}");
+        assert_eq!(allowed(spec, "POST").0, text("*"), "{spec}");
     }
-    assert_eq!((parsed("no-cors", "OPTIONS").0, parsed("html-502+no-cors", "POST").0), (None, None));
+    assert_eq!((allowed("no-cors", "OPTIONS").0, allowed("html-502+no-cors", "POST").0), (None, None));
     assert_eq!(
-        (parsed("cors-lost", "OPTIONS").0, parsed("cors-lost", "POST").0),
+        (allowed("cors-lost", "OPTIONS").0, allowed("cors-lost", "POST").0),
         (text("https://page.example"), None)
     );
 }

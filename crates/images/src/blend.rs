@@ -77,7 +77,7 @@ fn feathered(coverage: &[u8], band: Band) -> Vec<u8> {
     coverage.iter().zip(&depth).zip(&around).map(rise).collect()
 }
 
-/// Beyond it the steps of an edge no longer fit their type; no picture has so soft an edge.
+/// The widest feather whose distances fit into `u16`; no picture needs a softer edge.
 const MAX_FEATHER: u32 = 4096;
 
 /// How far each pixel lies within the mask, up to `full`: what its neighbours know and a step more, in one pass from the
@@ -88,17 +88,17 @@ fn depths(coverage: &[u8], width: usize, full: u16) -> Vec<u16> {
         for at in 0..depth.len() {
             let column = at % width;
             let mut nearest = depth[at];
-            let mut hear = |back: usize, step| nearest = nearest.min(depth[at - back] + step);
+            let mut relax = |back: usize, step| nearest = nearest.min(depth[at - back] + step);
             if column > 0 {
-                hear(1, SIDE);
+                relax(1, SIDE);
             }
             if at >= width {
-                hear(width, SIDE);
+                relax(width, SIDE);
                 if column > 0 {
-                    hear(width + 1, ACROSS);
+                    relax(width + 1, ACROSS);
                 }
                 if column + 1 < width {
-                    hear(width - 1, ACROSS);
+                    relax(width - 1, ACROSS);
                 }
             }
             depth[at] = nearest;
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_narrower_than_the_feather_is_covered_in_its_middle() {
+    fn masks_narrower_than_the_feather_are_covered_in_their_middle() {
         for wide in [1, 2, 5, 8] {
             let row: Vec<u8> = (0..40).map(|x| if (16..16 + wide).contains(&x) { 255 } else { 0 }).collect();
             let soft = feathered(&row.repeat(30), Band { width: 40, skipped: 0, feather: 10 });

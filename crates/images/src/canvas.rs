@@ -103,12 +103,12 @@ impl Canvas {
     }
 
     fn is_wide(&self) -> bool {
-        let ask = || {
-            let ask = Reflect::get(&self.context, &"getContextAttributes".into()).ok()?;
-            let attributes = ask.dyn_into::<js_sys::Function>().ok()?.call0(&self.context).ok()?;
+        let color_space = || {
+            let method = Reflect::get(&self.context, &"getContextAttributes".into()).ok()?;
+            let attributes = method.dyn_into::<js_sys::Function>().ok()?.call0(&self.context).ok()?;
             Reflect::get(&attributes, &"colorSpace".into()).ok()?.as_string()
         };
-        ask().is_some_and(|space| space == WIDE)
+        color_space().is_some_and(|space| space == WIDE)
     }
 
     /// A surface of this size with `picture` upright on all of it. It is made smaller by halves, since browsers look at

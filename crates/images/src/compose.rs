@@ -23,7 +23,7 @@ use tintype_protocol::request::Problems;
 use web_sys::Blob;
 
 /// Rows that are blended at once.
-const STRIP_ROWS: u32 = 64;
+const BAND_ROWS: u32 = 64;
 /// Each band looks this far around itself: with much more, it would hold and average the whole mask.
 const MAX_FEATHER_PX: u32 = 256;
 
@@ -62,7 +62,7 @@ pub async fn compose(options: Composition) -> Result<(Blob, ImageInfo), Error> {
     // The surface is written from the top, and the feather looks only at the mask: no band sees another's outcome.
     while top < height {
         yield_if_due().await;
-        let rows = STRIP_ROWS.min(height - top);
+        let rows = BAND_ROWS.min(height - top);
         let radius = blend::radius(feather);
         let mask_top = top.saturating_sub(radius);
         let coverage = shape.coverage(mask_top, (top + rows + radius).min(height))?;
@@ -108,7 +108,7 @@ impl Shape {
         self.top = top;
         let mut next = top + self.coverage.len() as u32 / self.width;
         while next < bottom {
-            let count = STRIP_ROWS.min(bottom - next);
+            let count = BAND_ROWS.min(bottom - next);
             self.coverage.extend(blend::coverage(&self.mask.rows(next, count)?, self.reads_alpha));
             next += count;
         }
@@ -117,9 +117,9 @@ impl Shape {
 }
 
 async fn has_transparency(mask: &Canvas, height: u32) -> Result<bool, Error> {
-    for top in (0..height).step_by(STRIP_ROWS as usize) {
+    for top in (0..height).step_by(BAND_ROWS as usize) {
         yield_if_due().await;
-        let pixels = mask.rows(top, STRIP_ROWS.min(height - top))?;
+        let pixels = mask.rows(top, BAND_ROWS.min(height - top))?;
         if pixels.chunks_exact(4).any(|pixel| pixel[3] < 255) {
             return Ok(true);
         }

@@ -15,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 /// A profile has its primaries at its beginning.
-const MAX_HEAD: u64 = 64 << 10;
+const MAX_PROFILE_PREFIX: u64 = 64 << 10;
 /// The bytes of a compressed profile that are examined.
 const MAX_UNPACKED: usize = 16 << 10;
 
@@ -26,10 +26,12 @@ pub async fn is_kept_wide(blob: &Blob, profile: Option<&Profile>) -> bool {
         None => false,
         Some(_) if !has_wide_canvas() => false,
         Some(&Profile::Coded(primaries, _)) => is_wide_primaries(primaries),
-        Some(Profile::Icc(range)) => head_of(blob, range).await.is_some_and(|head| is_wide_profile(&head)),
+        Some(Profile::Icc(range)) => {
+            prefix_of(blob, range).await.is_some_and(|prefix| is_wide_profile(&prefix))
+        }
         Some(Profile::Deflated(range)) => {
-            let Some(head) = head_of(blob, range).await else { return false };
-            unpacked(&head).await.is_some_and(|profile| is_wide_profile(&profile))
+            let Some(prefix) = prefix_of(blob, range).await else { return false };
+            unpacked(&prefix).await.is_some_and(|profile| is_wide_profile(&profile))
         }
     }
 }
@@ -40,8 +42,8 @@ const MAX_BAND: u32 = 1 << 18;
 /// changes a channel by 2 at most.
 const MAX_ROUNDING: u32 = 4;
 
-/// A canvas with a picture of the caller's own, in the colours that it needs. `ImageData` tells its colour space. Others
-/// are drawn in both: an image element and a bitmap do not tell theirs, and a canvas only by its context, which a canvas
+/// A canvas with a picture of the caller's own, in the colours that it needs. `ImageData` reports its colour space. Others
+/// are drawn in both: an image element and a bitmap do not report theirs, and a canvas only by its context, which a canvas
 /// without one would get by being asked. sRGB stays sRGB, since 8 bits of Display P3 hold fewer of its colours.
 pub async fn canvas_of(picture: &Picture, drawable: &Object) -> Result<Canvas, Error> {
     let (width, height) = (picture.width(), picture.height());
@@ -72,10 +74,10 @@ fn are_different(one: &[u8], other: &[u8]) -> bool {
     })
 }
 
-async fn head_of(blob: &Blob, range: &Range<u64>) -> Option<Vec<u8>> {
-    let mut head = Vec::new();
-    read_into(blob, range.start, range.end.min(range.start + MAX_HEAD), &mut head).await.ok()?;
-    Some(head)
+async fn prefix_of(blob: &Blob, range: &Range<u64>) -> Option<Vec<u8>> {
+    let mut prefix = Vec::new();
+    read_into(blob, range.start, range.end.min(range.start + MAX_PROFILE_PREFIX), &mut prefix).await.ok()?;
+    Some(prefix)
 }
 
 /// The beginning of what PNG packs by zlib, behind a name and the number of the method.

@@ -1,8 +1,8 @@
 //! Type and size of an image file, by its bytes.
 
-use crate::head::{self, Kind};
 use crate::input::ImageInput;
 use crate::limits::LARGEST_FILE;
+use crate::probe::{self, Kind};
 use crate::scan;
 use crate::source::blob_of_input;
 use crate::unsupported::unsupported;
@@ -22,7 +22,7 @@ use web_sys::Blob;
 /// ```
 ///
 /// # Errors
-/// `unsupported-input` for what is no image or cannot be read.
+/// `unsupported-input` for an input that is no image or cannot be read.
 pub async fn inspect(input: impl Into<ImageInput>) -> Result<ImageInfo, Error> {
     inspect_blob(&blob_of_input(input.into(), LARGEST_FILE).await?).await
 }
@@ -32,7 +32,7 @@ pub async fn inspect(input: impl Into<ImageInput>) -> Result<ImageInfo, Error> {
 /// # Errors
 /// As for [`inspect`].
 pub async fn inspect_blob(blob: &Blob) -> Result<ImageInfo, Error> {
-    match head::read(blob).await?.kind {
+    match probe::read(blob).await?.kind {
         // The head of a PNG has its size, and only later its orientation.
         Kind::Raster(info) if info.image_type == ImageType::Png => {
             let is_turned = scan::orientation(blob, info.image_type).await? >= 5;

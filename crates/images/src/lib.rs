@@ -1,7 +1,7 @@
 //! Image files of the library `tintype`: input images, `inspect`, `compose`, and images that are answered as addresses.
 //!
 //! ```text
-//! ImageInput ─ source ─► Blob ─ head ─► type, size ─ scan ─► structure ─ fit ─► PreparedImage ─ base64 ─► request body
+//! ImageInput ─ source ─► Blob ─ probe ─► type, size ─ scan ─► structure ─ normalize ─► PreparedImage ─ base64 ─► request body
 //!                     without metadata; upright, scaled and converted (raster, gamut, canvas) if need be ─┘
 //! ```
 //!
@@ -13,16 +13,16 @@ mod blend;
 mod canvas;
 mod chunks;
 mod compose;
-mod fit;
 mod gamut;
-mod head;
 mod input;
 mod inspect;
 mod limits;
+mod normalize;
 #[cfg(feature = "npm")]
 mod npm;
 mod picture;
 mod prepared;
+mod probe;
 mod raster;
 mod read;
 mod remote;
@@ -38,5 +38,5 @@ pub use compose::{Composition, compose};
 pub use input::ImageInput;
 pub use inspect::{inspect, inspect_blob};
 pub use prepared::PreparedImage;
-pub use remote::{Followed, follow};
-pub use wanted::{Source, Wanted, fit};
+pub use remote::{RemoteFiles, fetch_remote_images};
+pub use wanted::{Source, Wanted, normalize};

@@ -4,9 +4,9 @@ use crate::compose::Composition;
 use crate::input::ImageInput;
 use crate::inspect::inspect;
 use crate::prepared::PreparedImage;
-use crate::remote::Followed;
-use crate::wanted::{Source, Wanted, fit};
-use crate::{base64, compose, follow, values};
+use crate::remote::RemoteFiles;
+use crate::wanted::{Source, Wanted, normalize};
+use crate::{base64, compose, fetch_remote_images, values};
 use js_sys::{Array, Promise};
 use std::pin::Pin;
 use tintype_browser::caller::member;
@@ -39,10 +39,15 @@ pub fn is_input(value: &JsValue) -> bool {
     values::input(value).is_ok()
 }
 
-/// Fits images, of which `kinds` says where each comes from; `limits` are four numbers and the byte budget. The promise gives a Blob and
+/// Normalizes images, of which `kinds` gives the source of each; `limits` are four numbers and the byte budget. The promise gives a Blob and
 /// a media type for each.
-#[wasm_bindgen(js_name = fit)]
-pub fn fit_images(images: Array, kinds: Vec<u8>, limits: Vec<f64>, signal: Option<AbortSignal>) -> Promise {
+#[wasm_bindgen(js_name = normalize)]
+pub fn normalize_images(
+    images: Array,
+    kinds: Vec<u8>,
+    limits: Vec<f64>,
+    signal: Option<AbortSignal>,
+) -> Promise {
     promised(signal, async move {
         let wanted =
             images.iter().zip(kinds).map(|(image, kind)| wanted(image, kind)).collect::<Result<_, _>>()?;
@@ -51,9 +56,9 @@ pub fn fit_images(images: Array, kinds: Vec<u8>, limits: Vec<f64>, signal: Optio
         let mut input = InputLimits::default().convert(is(2)).keep_metadata(is(3));
         input.max_bytes = number(0).map(|bytes| bytes as u64);
         input.max_side_px = number(1).map(|side| side as u32);
-        let fitted = fit(wanted, &input, number(4).unwrap_or(0.0) as u64).await?;
+        let normalized = normalize(wanted, &input, number(4).unwrap_or(0.0) as u64).await?;
         let pair = |image: &PreparedImage| Array::of2(image.blob(), &image.image_type().mime_type().into());
-        Ok(fitted.iter().map(pair).collect::<Array>().into())
+        Ok(normalized.iter().map(pair).collect::<Array>().into())
     })
 }
 
@@ -75,25 +80,28 @@ fn wanted(image: JsValue, kind: u8) -> Result<Wanted<ImageInput>, Error> {
 #[wasm_bindgen(js_name = base64)]
 pub fn base64_of(blob: Blob, signal: Option<AbortSignal>) -> Promise {
     // The type is of no matter here.
-    let image = PreparedImage::fitted(blob, ImageType::Png);
+    let image = PreparedImage::normalized(blob, ImageType::Png);
     promised(signal, async move { Ok(base64(&image).await?.into()) })
 }
 
 /// The files behind addresses: the text of what is known of each and of the last failure, and behind it the Blobs, of
 /// which there is one for each file.
-#[wasm_bindgen(js_name = follow)]
+#[wasm_bindgen(js_name = fetchRemoteImages)]
 pub fn follow_addresses(
     urls: Vec<String>,
     base_url: String,
     limit_ms: f64,
     signal: Option<AbortSignal>,
 ) -> Promise {
-    promised(signal, async move { Ok(answer_of(follow(&urls, &base_url, limit_ms).await).into()) })
+    promised(
+        signal,
+        async move { Ok(answer_of(fetch_remote_images(&urls, &base_url, limit_ms).await).into()) },
+    )
 }
 
-fn answer_of(followed: Followed) -> Array {
+fn answer_of(remote_files: RemoteFiles) -> Array {
     let (mut record, blobs) = (Map::new(), Array::new());
-    let files = followed.files.into_iter().map(|file| match file {
+    let files = remote_files.files.into_iter().map(|file| match file {
         Some((blob, info)) => {
             blobs.push(&blob);
             Value::Object(info.to_record())
@@ -104,7 +112,7 @@ fn answer_of(followed: Followed) -> Array {
         }
     });
     record.push("files", array(files));
-    if let Some(failure) = followed.failure {
+    if let Some(failure) = remote_files.failure {
         record.push("failure", failure.to_record());
     }
     Array::of1(&JsValue::from(record.text())).concat(&blobs)

@@ -23,7 +23,7 @@ pub struct PreparedImage {
     blob: Blob,
     image_type: ImageType,
     /// False for a file from outside of this session, which may hold anything.
-    is_fitted: bool,
+    is_normalized: bool,
 }
 
 impl PreparedImage {
@@ -31,21 +31,21 @@ impl PreparedImage {
     /// sent, unless it is the service's own.
     #[must_use]
     pub fn new(blob: Blob, image_type: ImageType) -> Self {
-        Self { blob, image_type, is_fitted: false }
+        Self { blob, image_type, is_normalized: false }
     }
 
     /// A file that was fitted before, or that the service has made.
     #[doc(hidden)]
     #[must_use]
-    pub fn fitted(blob: Blob, image_type: ImageType) -> Self {
-        Self { blob, image_type, is_fitted: true }
+    pub fn normalized(blob: Blob, image_type: ImageType) -> Self {
+        Self { blob, image_type, is_normalized: true }
     }
 
     /// False for a file from outside of this session.
     #[doc(hidden)]
     #[must_use]
-    pub fn is_fitted(&self) -> bool {
-        self.is_fitted
+    pub fn is_normalized(&self) -> bool {
+        self.is_normalized
     }
 
     /// By the bytes.

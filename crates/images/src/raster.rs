@@ -3,9 +3,9 @@
 //! `createImageBitmap` and `OffscreenCanvas` are in pages and workers alike; Node has neither.
 
 use crate::gamut::is_kept_wide;
-use crate::head::{self, Kind};
 use crate::limits::{LARGEST_FILE, check_pixels};
 use crate::picture::{Bitmap, Picture};
+use crate::probe::{self, Kind};
 use crate::read::{read, read_into, size_of};
 use crate::scan;
 use crate::unsupported::unsupported;
@@ -30,7 +30,7 @@ extern "C" {
 
 /// Decodes any image file that this browser can.
 pub async fn decode_upright(blob: &Blob) -> Result<Picture, Error> {
-    match head::read(blob).await?.kind {
+    match probe::read(blob).await?.kind {
         Kind::Raster(info) => {
             check_pixels(&info)?;
             let scan = scan::scan(blob, info.image_type).await?;
@@ -92,10 +92,10 @@ pub async fn bitmap(source: &Object) -> Result<Bitmap, Error> {
 /// Draws an SVG document. An image element runs no script of it, and loads nothing that it names.
 pub async fn decode_svg(blob: &Blob) -> Result<Picture, Error> {
     const SVG: &str = "image/svg+xml";
-    let (length, mut head) = (size_of(blob)?, Vec::new());
+    let (length, mut prefix) = (size_of(blob)?, Vec::new());
     check_length(length, LARGEST_FILE)?;
-    read_into(blob, 0, length.min(svg::MAX_HEAD as u64), &mut head).await?;
-    let document = match svg::with_size(&head, length) {
+    read_into(blob, 0, length.min(svg::MAX_PREFIX as u64), &mut prefix).await?;
+    let document = match svg::with_size(&prefix, length) {
         Some(segments) => scan::copy(blob, &segments, SVG)?,
         None => retyped(blob, SVG)?,
     };

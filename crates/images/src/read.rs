@@ -14,7 +14,7 @@ pub fn read(blob: &Blob, start: u64, end: u64) -> impl Future<Output = Result<Ui
     async { reading.await.map_err(|error| unreadable(&error)) }
 }
 
-/// Reads a stretch of a Blob into wasm memory, over the content of `target`.
+/// Reads a range of a Blob into wasm memory and replaces the content of `target`.
 pub async fn read_into(blob: &Blob, start: u64, end: u64, target: &mut Vec<u8>) -> Result<(), Error> {
     let bytes = read(blob, start, end).await?;
     bytes::read(&bytes, target).map_err(|error| unreadable(&error))

@@ -11,56 +11,56 @@ use tintype_protocol::image::sniff::ImageInfo;
 use tintype_protocol::private_host::is_private_host;
 use web_sys::Blob;
 
-/// All of them together, as for an answer that brings them itself.
+/// The most bytes of all files together, as for an answer that contains its images.
 const MOST_BYTES: u64 = 1 << 30;
-/// The most addresses that are asked of one answer; the rest stay addresses.
+/// The most addresses of one answer that are fetched; the others stay addresses.
 const MOST_REQUESTS: usize = 64;
 
 /// The files behind addresses.
 #[derive(Debug, Default)]
-pub struct Followed {
-    /// In the order of the addresses, as far as they were asked.
+pub struct RemoteFiles {
+    /// In the order of the addresses, as far as they were requested.
     pub files: Vec<Option<(Blob, ImageInfo)>>,
     /// The last failure.
     pub failure: Option<Error>,
 }
 
-/// Fetches files, all of them within `limit_ms`; 0 is none. Each is asked without key, cookies and redirects.
-pub async fn follow(urls: &[String], base_url: &str, limit_ms: f64) -> Followed {
+/// Fetches files, all of them within `limit_ms`; 0 is none. Each is requested without key, cookies and redirects.
+pub async fn fetch_remote_images(urls: &[String], base_url: &str, limit_ms: f64) -> RemoteFiles {
     let service = fetch::absolute(base_url).map(|url| url.origin());
     let mut end = pin!(sleep(if limit_ms > 0.0 { limit_ms } else { f64::INFINITY }));
-    let (mut budget, mut followed) = (MOST_BYTES, Followed::default());
+    let (mut budget, mut remote_files) = (MOST_BYTES, RemoteFiles::default());
     for url in urls.iter().take(MOST_REQUESTS) {
         let work = pin!(load(url, service.as_deref(), budget.min(LARGEST_FILE)));
         let loaded = match select(end.as_mut(), work).await {
             Either::Left(_) => {
                 let message = "It was not there in time; raise timeoutMs.";
-                followed.failure = Some(Error::new(ErrorKind::Timeout, message));
+                remote_files.failure = Some(Error::new(ErrorKind::Timeout, message));
                 break;
             }
             Either::Right((loaded, _)) => loaded,
         };
-        followed.files.push(match loaded {
+        remote_files.files.push(match loaded {
             Ok((blob, info)) => {
                 budget -= info.byte_length;
                 Some((blob, info))
             }
             Err(error) => {
-                followed.failure = Some(error);
+                remote_files.failure = Some(error);
                 None
             }
         });
     }
-    followed
+    remote_files
 }
 
 /// An address within a private network is followed only to the origin that the caller named as the service: another port
 /// of the same machine is another service.
 async fn load(url: &str, service: Option<&str>, most: u64) -> Result<(Blob, ImageInfo), Error> {
     let address = fetch::absolute(url);
-    let may_be_asked = address
+    let is_allowed = address
         .is_some_and(|url| !is_private_host(&url.hostname()) || Some(url.origin().as_str()) == service);
-    if !may_be_asked {
+    if !is_allowed {
         return Err(Error::new(
             ErrorKind::NoImage,
             "It lies within a private network, where no service has pictures.",

@@ -15,12 +15,12 @@ use web_sys::Blob;
 /// Characters that are read at once.
 const STEP: u32 = 512 << 10;
 /// A data URL's type and parameters are shorter than this.
-const MAX_HEAD: u32 = 1024;
+const MAX_HEADER: u32 = 1024;
 
 /// The bytes of a `data:` URL.
 pub async fn blob_of_data_url(url: &JsString) -> Result<Blob, Error> {
-    let head = String::from(url.slice(0, MAX_HEAD));
-    match cut(&head, ",") {
+    let header = String::from(url.slice(0, MAX_HEADER));
+    match cut(&header, ",") {
         Some((kind, _)) if kind.ends_with(";base64") => decoded(url, kind.len() as u32 + 1).await,
         // Percent-encoded text: always small.
         _ => fetch::load_blob(&String::from(url), LARGEST_FILE).await,

@@ -1,7 +1,7 @@
 //! The images of one request, fitted together: they share its byte budget.
 
-use crate::fit::{fitted, shrink_to};
 use crate::input::ImageInput;
+use crate::normalize::{normalized, shrink_to};
 use crate::prepared::PreparedImage;
 use tintype_protocol::error::Error;
 use tintype_protocol::image::sniff::ImageType;
@@ -27,15 +27,15 @@ pub enum Source<I> {
     /// An image that was restored from a file: an older version, or a text editor, may have saved anything. Its metadata is
     /// removed; its size stays.
     Restored(Blob),
-    /// An image of this session, which was fitted before.
+    /// An image of this session, which is already normalized.
     Ready(Blob, ImageType),
 }
 
-/// Fits all of them; the outcomes are in order.
+/// Normalizes all of them; the results are in order.
 ///
 /// # Errors
 /// `unsupported-input` for the first that cannot be sent, and when they do not fit into `budget` bytes.
-pub async fn fit(
+pub async fn normalize(
     wanted: Vec<Wanted<ImageInput>>,
     limits: &InputLimits,
     budget: u64,
@@ -44,10 +44,10 @@ pub async fn fit(
     let (mut shared, mut places) = (Vec::new(), Vec::with_capacity(wanted.len()));
     for Wanted { source, shares_budget } in wanted {
         let image = match source {
-            Source::Input(input) => fitted(input, limits).await?,
-            Source::Own(input) => fitted(input, &any_size.keep_metadata(true)).await?,
-            Source::Restored(blob) => fitted(blob.into(), &any_size).await?,
-            Source::Ready(blob, image_type) => PreparedImage::fitted(blob, image_type),
+            Source::Input(input) => normalized(input, limits).await?,
+            Source::Own(input) => normalized(input, &any_size.keep_metadata(true)).await?,
+            Source::Restored(blob) => normalized(blob.into(), &any_size).await?,
+            Source::Ready(blob, image_type) => PreparedImage::normalized(blob, image_type),
         };
         places.push(if shares_budget {
             shared.push(image);

@@ -3,7 +3,7 @@
 use crate::choices::Choices;
 use crate::decoding::decode;
 
-/// The first 16 bytes say how the rest is cut.
+/// The first 16 bytes select the chunk boundaries of the rest.
 pub fn decode_split(bytes: &[u8]) {
     let (how, body) = bytes.split_at(bytes.len().min(16));
     let whole = decode([body]);

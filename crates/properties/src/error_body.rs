@@ -16,7 +16,7 @@ pub fn error_body(bytes: &[u8]) {
     let (how, body) = bytes.split_at(bytes.len().min(4));
     let mut choices = Choices::new(how);
     let status = choices.pick(&[400, 200, 401, 403, 404, 413, 429, 500, 502, 503, 0, 302, 599]);
-    says_something(status, body);
+    error_is_complete(status, body);
     let at = choices.below(body.len() + 1);
     let quoted = [&body[..at], KEY.as_bytes(), &body[at..]].concat();
     if !String::from_utf8_lossy(body).contains("sk-Q") {
@@ -27,7 +27,7 @@ pub fn error_body(bytes: &[u8]) {
     }
 }
 
-fn says_something(status: u16, body: &[u8]) {
+fn error_is_complete(status: u16, body: &[u8]) {
     let error = from_response(status, body);
     assert!(!error.message().is_empty());
     assert!(error.message().len() <= 3 * body.len() + 300, "{} for {}", error.message().len(), body.len());

@@ -70,8 +70,8 @@ impl<'a> Driver<'a, '_> {
     /// The input that a step leads to.
     fn take(&mut self, step: &Step<Picture>) -> Option<Input<'a>> {
         match step {
-            Step::AskKey if self.choices.once_in(20) => Some(Input::Failed(failure(self.choices))),
-            Step::AskKey => Some(key()),
+            Step::GetKey if self.choices.once_in(20) => Some(Input::Failed(failure(self.choices))),
+            Step::GetKey => Some(key()),
             Step::Send(request) => Some(self.send(request)),
             Step::AwaitHead => Some(self.await_head()),
             Step::Read => Some(self.read()),

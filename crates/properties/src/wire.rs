@@ -20,7 +20,7 @@ pub struct Exchange {
     /// The `content-type` header; empty for none.
     pub content_type: &'static str,
     /// How the connection ends: `end`, `reset`, or `stall` for a body that never ends.
-    pub ending: &'static str,
+    pub body_end: &'static str,
     /// The body is cut at these places.
     pub cuts: Vec<usize>,
     /// Before each chunk.
@@ -101,7 +101,7 @@ pub fn exchange(seed: u64, seeds: &Seeds) -> Exchange {
         status: if is_error { STATUSES[rng.usize(..STATUSES.len())] } else { 200 },
         content_type: CONTENT_TYPES
             [if rng.bool() { rng.usize(..2) } else { rng.usize(..CONTENT_TYPES.len()) }],
-        ending: match rng.u8(..=255) {
+        body_end: match rng.u8(..=255) {
             0 => "stall",
             1..=16 => "reset",
             _ => "end",
@@ -188,7 +188,7 @@ mod tests {
         let seeds = Seeds::load();
         let line = |seed| {
             let made = exchange(seed, &seeds);
-            (made.kind, made.options.to_string(), made.status, made.ending, made.cuts, made.body)
+            (made.kind, made.options.to_string(), made.status, made.body_end, made.cuts, made.body)
         };
         assert_eq!(line(7), line(7));
         let made: Vec<_> = (0..2000).map(line).collect();

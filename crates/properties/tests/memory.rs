@@ -52,7 +52,7 @@ fn cost(body: &str, chunk: usize) -> AllocationInfo {
 }
 
 #[test]
-fn what_a_body_costs_grows_no_faster_than_the_body() {
+fn body_cost_is_linear() {
     for chunk in [100, usize::MAX] {
         for ((name, small), (_, large)) in bodies(40_000).into_iter().zip(bodies(160_000)) {
             let (few, many) = (cost(&small, chunk), cost(&large, chunk));

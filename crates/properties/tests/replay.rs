@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tintype_properties::random::{kept, random_input};
 use tintype_properties::{ALL, Property};
 
-const BY_LOT: u64 = 3000;
+const RANDOM_CASES: u64 = 3000;
 const LONG: u64 = 100_000;
 
 fn run(property: &Property, what: &str, input: &[u8]) {
@@ -26,7 +26,7 @@ fn replay(name: &str) {
     for (path, input) in seeds.iter().chain(&kept("regressions", name)) {
         run(property, path, input);
     }
-    let count = if std::env::var_os("TINTYPE_LONG").is_some() { LONG } else { BY_LOT };
+    let count = if std::env::var_os("TINTYPE_LONG").is_some() { LONG } else { RANDOM_CASES };
     for seed in 0..count {
         run(property, &format!("lot {seed}"), &random_input(&mut fastrand::Rng::with_seed(seed), &seeds));
     }

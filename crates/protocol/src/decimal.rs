@@ -13,7 +13,7 @@ pub fn decimal(text: &str) -> Option<f64> {
     Some(value as f64 / scale as f64)
 }
 
-/// Writes a whole number. `to_string` brings width, sign and fill of the standard library's formatting, several KB.
+/// Writes a whole number. `to_string` would link several KB of the standard library's formatting.
 #[must_use]
 pub fn text_of(mut number: u64) -> String {
     let mut text = String::new();
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_what_the_standard_library_reads() {
+    fn reads_like_the_standard_library() {
         for text in ["0", "16", "1.91", "38.290000000", "0.5", ".5", "5.", "34.4", "007"] {
             assert_eq!(decimal(text), text.parse().ok(), "{text}");
         }
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn writes_what_the_standard_library_writes() {
+    fn writes_like_the_standard_library() {
         for number in [0, 7, 10, 12_345, i64::MAX, -1, -10, i64::MIN] {
             assert_eq!(signed_text_of(number), number.to_string());
             assert_eq!(text_of(number.unsigned_abs()), number.unsigned_abs().to_string());

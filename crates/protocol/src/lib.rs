@@ -19,6 +19,8 @@ pub mod exchange;
 mod field;
 pub mod image;
 pub mod json;
+#[cfg(any(test, feature = "serde"))]
+mod milliseconds;
 pub mod model;
 mod percent;
 pub mod private_host;
@@ -26,6 +28,8 @@ pub mod progress;
 pub mod request;
 pub mod response;
 pub mod secret;
+#[cfg(test)]
+mod serialized;
 pub mod text;
 
 #[cfg(any(test, feature = "fixture"))]

@@ -4,13 +4,16 @@ use crate::text::rfind;
 
 /// The limits and prices of one image model.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(any(test, feature = "serde"), derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Model {
     /// The name in the request path.
     pub id: &'static str,
     /// Legal values of `aspectRatio`; empty: the model takes none.
+    #[cfg_attr(any(test, feature = "serde"), serde(rename = "aspectRatios"))]
     pub ratios: &'static [&'static str],
     /// Legal values of `imageSize`; empty: the size is fixed and the field is refused.
+    #[cfg_attr(any(test, feature = "serde"), serde(rename = "imageSizes"))]
     pub sizes: &'static [&'static str],
     /// How many reference images give good results. The service does not refuse more.
     pub max_images: usize,
@@ -23,6 +26,7 @@ pub struct Model {
     /// The most tokens of one answer.
     pub max_output_tokens: u32,
     /// List prices at Google; a relay may charge otherwise.
+    #[cfg_attr(any(test, feature = "serde"), serde(rename = "prices"))]
     pub price: Price,
     /// The place in its life.
     pub state: State,
@@ -37,6 +41,11 @@ pub struct Model {
 /// assert_eq!(find("gemini-3.1-flash-image").map(|model| model.state), Some(State::Deprecated));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "kebab-case")
+)]
 #[non_exhaustive]
 pub enum State {
     /// Served to everyone.
@@ -61,6 +70,11 @@ impl State {
 
 /// US dollars for a million tokens, and for a search.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub struct Price {
     /// Input, text and images alike.
@@ -204,7 +218,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_image_costs_what_the_price_page_says() {
+    fn an_image_costs_its_list_price() {
         for (id, tokens, usd) in [
             ("gemini-2.5-flash-image", 1290, 0.0387),
             ("gemini-3-pro-image", 1120, 0.1344),

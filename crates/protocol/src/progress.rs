@@ -15,6 +15,11 @@ use std::time::Duration;
 /// }
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub struct Progress {
     /// The phase.
@@ -22,10 +27,15 @@ pub struct Progress {
     /// The running attempt, from 1.
     pub attempt: u32,
     /// Time since the call began.
+    #[cfg_attr(any(test, feature = "serde"), serde(rename = "elapsedMs", with = "crate::milliseconds"))]
     pub elapsed: Duration,
     /// Bytes of the answer so far, as they came over the wire after decompression.
     pub received_bytes: u64,
     /// In [`Phase::Retrying`]: the time until the next attempt.
+    #[cfg_attr(
+        any(test, feature = "serde"),
+        serde(rename = "retryInMs", with = "crate::milliseconds::optional", default)
+    )]
     pub retry_in: Option<Duration>,
     /// Whole images received so far.
     pub images_done: u32,
@@ -60,6 +70,11 @@ pub fn duration(ms: f64) -> Duration {
 /// assert_eq!(Phase::Receiving.name(), "receiving");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "kebab-case")
+)]
 #[non_exhaustive]
 pub enum Phase {
     /// Input images are being read and fitted.

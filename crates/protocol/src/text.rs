@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_what_the_standard_library_finds() {
+    fn finds_like_the_standard_library() {
         let texts = ["", "a", "aa", "banana", "Bananen und Bananen", "猫 und 💡", "a://b://c", "äöü"];
         let parts =
             ["a", "an", "ana", "://", "猫", "💡", "ö", "Bananen", "zu lang für alle diese Texte hier"];

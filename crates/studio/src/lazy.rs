@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::actions::{
-    form, gallery, generate, inputs, models, notice_action, page, paste, prompt_history, sheet, undo,
+    form, gallery, generate, inputs, models, notice_action, page, paste, prompt_history, saved_prompts,
+    sheet, undo,
 };
 use crate::components::advanced_options::AdvancedOptions;
 use crate::components::dialogs::Dialogs;
@@ -52,6 +53,7 @@ fn table() -> Result<&'static LazyChunk, SplitLoaderError> {
         paste: paste::take,
         paste_late: paste::take_late,
         recall: prompt_history::recall,
+        open_prompts: saved_prompts::open,
         on_key: page::on_key,
         add_address: inputs::add_address,
         read_gallery: gallery::read,

@@ -14,7 +14,7 @@ import { withoutComments } from "./comments.mjs";
 const WORKER = fileURLToPath(new URL("../../../www/sw.js", import.meta.url));
 
 /** Files for the host, and files that are not part of Studio or not needed offline. */
-const LEFT_OUT = /^(docs\/|examples\/|sw\.js$|_headers$|\.nojekyll$)|\.(br|gz)$/;
+const EXCLUDED = /^(docs\/|examples\/|sw\.js$|_headers$|\.nojekyll$)|\.(br|gz)$/;
 /** Names with a digest of the content, which trunk writes without leading zeros: such a file never changes. */
 const NAMED_BY_CONTENT = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
 
@@ -29,7 +29,7 @@ const all = readdirSync(folder, { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(folder, sep).length))
   .map((name) => name.split(sep).join("/"))
   .sort();
-const names = all.filter((name) => !LEFT_OUT.test(name));
+const names = all.filter((name) => !EXCLUDED.test(name));
 
 for (const name of names.filter((name) => /^snippets\/.*\.js$/.test(name))) {
   writeFileSync(join(folder, name), withoutComments(read(name).toString()));

@@ -41,7 +41,7 @@ const declarationsOf = (text) =>
   text
     .replace(/^\/\*[\s\S]*?\*\/\n/gm, "")
     .split(/\n(?=[^\s})])/)
-    .map((piece) => piece.trimEnd())
+    .map((part) => part.trimEnd())
     .filter(Boolean);
 
 /** Name and text of every import. */

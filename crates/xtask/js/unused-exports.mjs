@@ -11,11 +11,11 @@ const UNUSED = /^(__wbg_|__wbindgen_describe_)?intounderlying/;
 
 const [from, to] = process.argv.slice(2);
 let removed = 0;
-const kept = (name) => {
+const isUsed = (name) => {
   if (!UNUSED.test(name)) return name;
   removed += 1;
 };
-const module = renamed(readFileSync(from), (...names) => names, kept);
+const module = renamed(readFileSync(from), (...names) => names, isUsed);
 // Otherwise the first load would grow without a reason in sight.
 if (removed === 0) throw new Error("no export is unused: Leptos has changed");
 writeFileSync(to, module);

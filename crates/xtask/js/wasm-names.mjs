@@ -16,16 +16,16 @@ const [FUNCTION, TABLE, MEMORY, GLOBAL] = [0, 1, 2, 3];
 export function renamed(bytes, imported, exported) {
   const reader = new Reader(bytes);
   const rewritten = { [IMPORTS]: () => imports(reader, imported), [EXPORTS]: () => exports(reader, exported) };
-  const pieces = [bytes.subarray(0, reader.place)];
+  const chunks = [bytes.subarray(0, reader.place)];
   while (reader.place < bytes.length) {
     const kind = bytes[reader.place++];
     const length = reader.number();
     const end = reader.place + length;
     const section = rewritten[kind]?.() ?? bytes.subarray(reader.place, end);
     reader.place = end;
-    pieces.push(Buffer.from([kind]), written(section.length), section);
+    chunks.push(Buffer.from([kind]), written(section.length), section);
   }
-  return Buffer.concat(pieces);
+  return Buffer.concat(chunks);
 }
 
 function imports(reader, imported) {
@@ -45,7 +45,7 @@ function exports(reader, exported) {
 }
 
 function list(reader, item) {
-  const items = Array.from({ length: reader.number() }, item).filter((pieces) => pieces.length > 0);
+  const items = Array.from({ length: reader.number() }, item).filter((chunks) => chunks.length > 0);
   return Buffer.concat([written(items.length), ...items.flat()]);
 }
 

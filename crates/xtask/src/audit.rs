@@ -15,8 +15,8 @@ use crate::setup::{self, Tool};
 #[derive(Debug, PartialEq, Eq)]
 enum Status {
     Clean,
-    /// The output of the tool.
-    Found(String),
+    /// Violations, with the output of the tool.
+    Violations(String),
     /// With the reason.
     NotMade(String),
 }
@@ -37,7 +37,7 @@ pub(crate) fn command(project: &Project) -> Result<bool> {
 pub(crate) fn audit(project: &Project) -> Result<Counts> {
     let mut counts = Counts::default();
     for manifest in WORKSPACES {
-        let rules = query(&mut deny(project, manifest, &["licenses", "bans", "sources"]), rules_are_kept);
+        let rules = query(&mut deny(project, manifest, &["licenses", "bans", "sources"]), are_rules_met);
         counts += report(&format!("licences, duplicates and sources, of {manifest}"), &rules);
         let advisories = query(&mut deny(project, manifest, &["advisories"]), deny_is_clean);
         counts += report(&format!("RustSec, of {manifest}"), &advisories);
@@ -62,7 +62,7 @@ fn report(name: &str, status: &Status) -> Counts {
             println!("   fine: {name}");
             Counts::ONE
         }
-        Status::Found(output) => {
+        Status::Violations(output) => {
             println!("{output}\n   PROBLEM: {name}");
             Counts { passed: 0, failed: 1 }
         }
@@ -83,7 +83,7 @@ fn query(command: &mut Command, is_clean: fn(&str) -> Option<bool>) -> Status {
     let errors = String::from_utf8_lossy(&output.stderr);
     match is_clean(&report) {
         Some(true) => Status::Clean,
-        Some(false) => Status::Found(format!("{report}{errors}")),
+        Some(false) => Status::Violations(format!("{report}{errors}")),
         None => {
             let reason = errors.lines().map(str::trim).find(|line| !line.is_empty());
             Status::NotMade(reason.unwrap_or("it gave no report").to_owned())
@@ -103,7 +103,7 @@ fn deny_is_clean(report: &str) -> Option<bool> {
 }
 
 /// Needs no database, so that a check without a result is a failure.
-fn rules_are_kept(report: &str) -> Option<bool> {
+fn are_rules_met(report: &str) -> Option<bool> {
     Some(deny_is_clean(report).unwrap_or(false))
 }
 
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(deny_is_clean("bans ok, licenses FAILED, sources ok\n"), Some(false));
         for nothing in ["", "advisories", "the database cannot be fetched"] {
             assert_eq!(deny_is_clean(nothing), None, "{nothing}");
-            assert_eq!(rules_are_kept(nothing), Some(false), "{nothing}");
+            assert_eq!(are_rules_met(nothing), Some(false), "{nothing}");
         }
         let npm = |total: u32| {
             format!(
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn an_unavailable_check_is_no_pass() {
         assert_eq!(report("x", &Status::NotMade("y".into())), Counts::default());
-        assert_eq!(report("x", &Status::Found("y".into())).failed, 1);
+        assert_eq!(report("x", &Status::Violations("y".into())).failed, 1);
         let missing = query(&mut Command::new("no-such-program-here"), npm_is_clean);
         assert!(matches!(missing, Status::NotMade(_)), "{missing:?}");
     }

@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changes_are_told_once_and_several_are_a_reload() {
+    fn changes_are_reported_once_and_several_cause_a_reload() {
         let changes = Changes::default();
         changes.report("style");
         assert_eq!(changes.after(0), (1, Some("style")));

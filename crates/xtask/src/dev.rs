@@ -4,7 +4,7 @@
 //! *.css               ─► style sheets ─► replaced in the page
 //! index.html, www     ─► static files ─► reload
 //! Rust, *.js, locks   ─► cargo ─► wasm-bindgen ─► reload
-//! crates/emulator     ─► sandbox, in the background ─► reload
+//! emulator, painter   ─► sandbox, in the background ─► reload
 //! ```
 //!
 //! Trunk has no part in this: its script for reloads is inline, which the page's policy refuses, and it repeats all
@@ -39,7 +39,7 @@ const CODE: &[&str] = &[
     "crates/studio",
 ];
 const PAGE: &[&str] = &["index.html", "www", "crates/xtask/js"];
-const SANDBOX: &[&str] = &["crates/emulator"];
+const SANDBOX: &[&str] = &["crates/emulator", "crates/painter"];
 
 /// Short enough to be unnoticed. Reading the dates of all inputs takes some milliseconds.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -138,7 +138,7 @@ struct Inputs {
 
 impl Inputs {
     fn read(root: &Path) -> Result<Self> {
-        let is_style = |file: &Path| file.extension().is_some_and(|ending| ending == "css");
+        let is_style = |file: &Path| file.extension().is_some_and(|extension| extension == "css");
         Ok(Self {
             style: state(root, &["crates/studio"], is_style)?,
             code: state(root, CODE, |file| !is_style(file))?,

@@ -62,7 +62,7 @@ impl Content {
     }
 
     /// Removes a file, or all files below a folder.
-    pub(crate) fn leave_out(&mut self, path: &str) {
+    pub(crate) fn exclude(&mut self, path: &str) {
         self.0.retain(|name, _| !name.starts_with(path));
     }
 
@@ -118,7 +118,7 @@ pub(crate) fn fingerprint(paths: &[PathBuf]) -> Result<String> {
 }
 
 /// Changes with the content of these files and folders below `root`, and with nothing else: the same on every machine.
-pub(crate) fn content_mark(root: &Path, paths: &[&str]) -> Result<String> {
+pub(crate) fn content_hash(root: &Path, paths: &[&str]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for path in paths.iter().map(|path| root.join(path)) {
         let mut files = if path.is_dir() { files_below(&path)? } else { vec![path] };
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_made_to_hold_what_it_should_and_what_is_right_is_not_written() {
+    fn a_folder_is_synchronized_without_rewriting_equal_files() {
         let folder = folder("content");
         let (from, to) = (folder.join("from"), folder.join("to"));
         for name in ["a/b.txt", "a/c.txt", "left/out.txt"] {
@@ -154,7 +154,7 @@ mod tests {
         let put = || {
             let mut content = Content::default();
             content.add_folder("in", &from).unwrap();
-            content.leave_out("in/left");
+            content.exclude("in/left");
             content.edit("in/a/c.txt", |text| Ok(text.replace("one", "two"))).unwrap();
             content.put_into(&to).unwrap();
         };

@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_its_slash_is_sent_there() {
+    fn a_folder_without_its_slash_is_redirected() {
         let folder = Folder::new("slash");
         fs::write(folder.0.join("sub/index.html"), "inside").unwrap();
         let moved = get(&folder.0, "/sub?a=1");

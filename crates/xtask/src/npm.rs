@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
-use crate::files::{Content, content_mark};
+use crate::files::{Content, content_hash};
 use crate::join::{join_edge, join_workers};
 use crate::lock::lock;
 use crate::process::run;
@@ -47,14 +47,14 @@ pub(crate) fn npm(project: &Project) -> Result<()> {
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/npm.lock"), "building the package")?;
     let package = project.root.join("crates/core/pkg");
-    let mark = content_mark(&project.root, SOURCES)?;
-    let core = wasm::build(project, &CORE, &mark)?;
-    let images = wasm::build(project, &IMAGES, &mark)?;
+    let build_id = content_hash(&project.root, SOURCES)?;
+    let core = wasm::build(project, &CORE, &build_id)?;
+    let images = wasm::build(project, &IMAGES, &build_id)?;
     let sandbox = sandbox::build(project)?;
     let mut content = Content::default();
     content.add_folder("", &project.root.join("crates/core/npm"))?;
     for name in VERSIONED {
-        content.edit(name, |text| set_version(text, &mark))?;
+        content.edit(name, |text| set_version(text, &build_id))?;
     }
     content.edit("package.json", |text| Ok(with_repository(text, env!("CARGO_PKG_REPOSITORY"))))?;
     content.add_folder("wasm", &glue::share(project, &[(&CORE, core), (&IMAGES, images)])?)?;
@@ -107,10 +107,10 @@ fn joined(folder: &Path, target: &str) -> PathBuf {
     path
 }
 
-fn set_version(text: &str, mark: &str) -> Result<String> {
+fn set_version(text: &str, build_id: &str) -> Result<String> {
     ensure!(text.contains(NO_VERSION), "it must say {NO_VERSION}; the build fills it in");
     let versioned = text.replacen(NO_VERSION, &format!("\"{}\"", env!("CARGO_PKG_VERSION")), 1);
-    Ok(versioned.replace(NO_VERSION, &format!("\"{mark}\"")))
+    Ok(versioned.replace(NO_VERSION, &format!("\"{build_id}\"")))
 }
 
 /// Adds the address of the repository to a manifest, where it is known.

@@ -165,10 +165,10 @@ pub(crate) fn in_process_group(command: &Command) -> Command {
 /// readers of the program's output do not wait for it.
 #[cfg(unix)]
 fn group_leader(command: &Command) -> Command {
-    const HEAD: &str =
+    const WATCHER: &str =
         r#"exec 3<&0 </dev/null; (read -r _ <&3; kill -KILL 0) >/dev/null 2>&1 & exec "$@" 3<&-"#;
     let mut group = Command::new("sh");
-    group.args(["-c", HEAD, "sh"]).arg(command.get_program());
+    group.args(["-c", WATCHER, "sh"]).arg(command.get_program());
     std::os::unix::process::CommandExt::process_group(&mut group, 0);
     group
 }

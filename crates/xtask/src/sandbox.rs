@@ -32,7 +32,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     let mut content = Content::default();
     content.add_folder("", &project.root.join("crates/emulator/sandbox"))?;
     content.add_folder("wasm", &built)?;
-    content.leave_out(&format!("wasm/{}", wasm::STAMP));
+    content.exclude(&format!("wasm/{}", wasm::STAMP));
     content.put_into(&folder)?;
     Ok(folder)
 }

@@ -91,7 +91,7 @@ pub(crate) fn put(
             content.edit("examples/index.html", with_documentation)?;
         }
         // The example pages show the package, and are no part of the application.
-        None => content.leave_out("examples"),
+        None => content.exclude("examples"),
     }
     content.put_into(&folder)?;
     let mut finish = project.command("node");

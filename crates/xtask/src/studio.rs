@@ -25,6 +25,7 @@ const INPUTS: &[&str] = &[
     "crates/core/src",
     "crates/emulator",
     "crates/images",
+    "crates/painter",
     "crates/protocol",
     "crates/studio",
     "crates/xtask/js",

@@ -75,10 +75,10 @@ const WASM_BINDGEN: &[&str] = &["--target", "web", "--no-typescript", "--remove-
 /// None of these tools know which exports tie the two modules together, so the linker's exports are kept.
 const KEEP_EXPORTS: &str = "--keep-lld-exports";
 
-/// Builds the module, unless nothing changed, and gives the folder with its two files. `mark` is compiled into it.
-pub(crate) fn build(project: &Project, module: &Module, mark: &str) -> Result<PathBuf> {
+/// Builds the module, unless nothing changed, and gives the folder with its two files. `build_id` is compiled into it.
+pub(crate) fn build(project: &Project, module: &Module, build_id: &str) -> Result<PathBuf> {
     let _lock = lock(&project.target.join("xtask/wasm.lock"), "building wasm")?;
-    let compiled = compile(project, module, mark)?;
+    let compiled = compile(project, module, build_id)?;
     let folder = project.target.join("xtask/wasm").join(module.package);
     let stamp = stamp(project, &compiled)?;
     if !is_fresh(&folder, &stamp) {
@@ -89,9 +89,9 @@ pub(crate) fn build(project: &Project, module: &Module, mark: &str) -> Result<Pa
     Ok(folder)
 }
 
-fn compile(project: &Project, module: &Module, mark: &str) -> Result<PathBuf> {
+fn compile(project: &Project, module: &Module, build_id: &str) -> Result<PathBuf> {
     let mut cargo = project.cargo();
-    cargo.env("TINTYPE_BUILD", mark);
+    cargo.env("TINTYPE_BUILD", build_id);
     let profile = module.machine.profile();
     cargo.args(["rustc", "--quiet", "--lib", "--crate-type", "cdylib", "--profile", profile]);
     cargo.args([

@@ -3,13 +3,13 @@
 import { createGoogleGenerativeAI } from "@ai-sdk/google";
 import { generateText } from "ai";
 
-import { MODEL, PROMPT } from "./asked.js";
+import { MODEL, PROMPT } from "./request.js";
 
 const PICTURES = { google: { responseModalities: ["TEXT", "IMAGE"] } };
 
 const connect = (base) => createGoogleGenerativeAI({ apiKey: "sk-bench", baseURL: `${base}/v1beta` })(MODEL);
 
-function ask(base, messages) {
+function send(base, messages) {
   return generateText({ model: connect(base), messages, providerOptions: PICTURES, maxRetries: 0 });
 }
 
@@ -22,15 +22,15 @@ async function part(image) {
 
 const contestant = {
   ready: async () => connect(location.origin),
-  unary: async (base) => urlOf(await ask(base, [userTurn()])),
+  unary: async (base) => urlOf(await send(base, [userTurn()])),
   async send(base, images) {
-    return urlOf(await ask(base, [userTurn(...(await Promise.all(images.map(part))))]));
+    return urlOf(await send(base, [userTurn(...(await Promise.all(images.map(part))))]));
   },
   chat(base) {
     const messages = [];
     return async () => {
       messages.push(userTurn());
-      const result = await ask(base, messages);
+      const result = await send(base, messages);
       messages.push(...result.response.messages);
       return urlOf(result);
     };

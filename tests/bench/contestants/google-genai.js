@@ -2,7 +2,7 @@
 
 import { GoogleGenAI } from "@google/genai";
 
-import { MODEL, PROMPT } from "./asked.js";
+import { MODEL, PROMPT } from "./request.js";
 
 const connect = (baseUrl) => new GoogleGenAI({ apiKey: "sk-bench", httpOptions: { baseUrl } });
 const pictureIn = (response) => response.candidates?.[0]?.content?.parts?.find((part) => part.inlineData)?.inlineData;
@@ -17,11 +17,11 @@ function blobUrl({ mimeType, data }) {
 }
 
 function contestant(urlOf) {
-  const ask = async (base, contents) =>
+  const send = async (base, contents) =>
     urlOf(pictureIn(await connect(base).models.generateContent({ model: MODEL, contents })));
   return {
     ready: async () => connect(location.origin),
-    unary: (base) => ask(base, PROMPT),
+    unary: (base) => send(base, PROMPT),
     async sse(base) {
       let url;
       for await (const chunk of await connect(base).models.generateContentStream({ model: MODEL, contents: PROMPT })) {
@@ -31,7 +31,7 @@ function contestant(urlOf) {
       return url;
     },
     async send(base, images) {
-      return ask(base, [{ role: "user", parts: [{ text: PROMPT }, ...(await Promise.all(images.map(inline)))] }]);
+      return send(base, [{ role: "user", parts: [{ text: PROMPT }, ...(await Promise.all(images.map(inline)))] }]);
     },
     chat(base) {
       const chat = connect(base).chats.create({ model: MODEL });

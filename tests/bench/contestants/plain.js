@@ -1,6 +1,6 @@
 // The browser without a library: the floor, and the best code by hand.
 
-import { MODEL, PROMPT, generateUrl } from "./asked.js";
+import { MODEL, PROMPT, generateUrl } from "./request.js";
 
 /** The picture as it is, with no service and no base64: nothing can be quicker. */
 const floor = {
@@ -14,16 +14,16 @@ async function blobUrl(response) {
 }
 
 const byHand = {
-  unary: (base) => ask(base, [userTurn()]).then(({ url }) => url),
+  unary: (base) => send(base, [userTurn()]).then(({ url }) => url),
   async send(base, images) {
     const parts = await Promise.all(images.map(inline));
-    return (await ask(base, [userTurn(...parts)])).url;
+    return (await send(base, [userTurn(...parts)])).url;
   },
   chat(base) {
     const contents = [];
     return async () => {
       contents.push(userTurn());
-      const { url, content } = await ask(base, contents);
+      const { url, content } = await send(base, contents);
       contents.push(content);
       return url;
     };
@@ -32,7 +32,7 @@ const byHand = {
 
 const userTurn = (...parts) => ({ role: "user", parts: [{ text: PROMPT }, ...parts] });
 
-async function ask(base, contents) {
+async function send(base, contents) {
   const headers = { "content-type": "application/json", authorization: "Bearer sk-bench" };
   const body = JSON.stringify({ contents, generationConfig: { responseModalities: ["TEXT", "IMAGE"] } });
   const response = await fetch(generateUrl(base, MODEL), { method: "POST", headers, body });
@@ -47,7 +47,7 @@ async function inline(image) {
 
 // The native ways are young: a page has to have the old ones too.
 const decoded = (data) =>
-  Uint8Array.fromBase64 ? Uint8Array.fromBase64(data) : Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  Uint8Array.fromBase64 ? Uint8Array.fromBase64(data) : Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
 
 function encoded(bytes) {
   if (bytes.toBase64) return bytes.toBase64();

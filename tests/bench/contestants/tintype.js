@@ -2,16 +2,16 @@
 
 import { Client, init } from "tintype";
 
-import { MODEL, PROMPT } from "./asked.js";
+import { MODEL, PROMPT } from "./request.js";
 
 function contestant(worker) {
   const client = new Client({ apiKey: "sk-bench", model: MODEL, worker });
-  const ask = async (baseUrl, more) => (await client.generate({ baseUrl, prompt: PROMPT, ...more })).image.url;
+  const send = async (baseUrl, more) => (await client.generate({ baseUrl, prompt: PROMPT, ...more })).image.url;
   return {
     // The worker loads a module of its own, with its first call.
     ready: worker ? undefined : () => init(),
-    unary: (base) => ask(base),
-    send: (base, images) => ask(base, { images }),
+    unary: (base) => send(base),
+    send: (base, images) => send(base, { images }),
     async sse(baseUrl) {
       let url;
       for await (const event of client.stream({ baseUrl, prompt: PROMPT })) {

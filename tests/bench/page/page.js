@@ -1,4 +1,4 @@
-// The page's side of a measurement: loads one contestant, gives it its work, and tells the times.
+// The page's side of a measurement: loads one contestant, runs its work, and reports the times.
 
 const memories = [];
 watchWasm();

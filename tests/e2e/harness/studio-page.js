@@ -38,14 +38,14 @@ export function studioPage(page) {
     model: page.getByLabel("Model", { exact: true }),
 
     /** Types and presses Generate, and does not wait. */
-    async ask(words) {
+    async submit(words) {
       await studio.prompt.fill(words);
       await button("Generate").click();
     },
     /** Types, presses Generate and waits for the picture, which comes first. */
     async make(words) {
       const before = await studio.pictures.count();
-      await studio.ask(words);
+      await studio.submit(words);
       await studio.pictures.nth(before).waitFor();
       await button("Generate").waitFor();
       return studio.pictures.first();
@@ -60,7 +60,7 @@ export function studioPage(page) {
       await studio.viewer.getByRole("heading", { name: words }).waitFor();
       return studio.viewer;
     },
-    /** Does something with a picture of the gallery, in the viewer. */
+    /** Presses a button of the viewer for a picture of the gallery. */
     async act(words, name) {
       const viewer = await studio.look(words);
       await viewer.getByRole("button", { name, exact: true }).click();
@@ -166,7 +166,7 @@ export function isAlive(page, url) {
   return page.evaluate((address) => fetch(address).then(() => true, () => false), url);
 }
 
-/** A PNG of one colour; at level 0 it has three bytes a pixel all the same. */
+/** A PNG of one colour; at compression level 0 it has three bytes per pixel. */
 export function plainPng(width, height, [red, green, blue] = [180, 90, 40], level = 6) {
   const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from([red, green, blue]))]);
   return pngOf({ width, height, colour: RGB, rows: Buffer.concat(Array(height).fill(row)), level });

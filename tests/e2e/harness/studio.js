@@ -43,10 +43,11 @@ export async function startStudio() {
      * (`colorScheme`, `locale` …) over those of a screen, and `path` is added to the address.
      * Who comes `as` "new" has set nothing, and is served by the sandbox, which takes its time as a model would; "known"
      * has set the service, or one of its scenarios, and perhaps a model, some time before.
+     * `within` is another browser than the headless shell.
      * `errors` must be empty at the end of a test that expects none; `refused` are requests to the outside.
      */
-    async open({ path = "", as = "known", scenario, model, ...options } = {}) {
-      const opened = await openPage(browser, { ...SCREENS.desk, ...options });
+    async open({ path = "", as = "known", scenario, model, within = browser, ...options } = {}) {
+      const opened = await openPage(within, { ...SCREENS.desk, ...options });
       const endpoint = scenario ? `${emulator.url}/scenario/${scenario}` : emulator.url;
       if (as === "known") await opened.context.addInitScript(settle, { endpoint, model, [`key@${new URL(endpoint).origin}`]: "sk-test" });
       await opened.page.goto(`${site.url}/${path}`);

@@ -13,18 +13,18 @@ export function zip(files, { deflate = false } = {}) {
   for (const { name, bytes, ...claims } of files) {
     const packed = claims.packed ?? (deflate ? deflateRawSync(bytes) : bytes);
     const encoded = Buffer.from(name);
-    const head = Buffer.alloc(26);
-    head.writeUInt16LE(20, 0);
-    head.writeUInt16LE(claims.flags ?? 0x800, 2);
-    head.writeUInt16LE(deflate ? 8 : 0, 4);
-    head.writeUInt32LE(claims.crc ?? crc32(bytes), 10);
-    head.writeUInt32LE(packed.length, 14);
-    head.writeUInt32LE(claims.size ?? bytes.length, 18);
-    head.writeUInt16LE(encoded.length, 22);
+    const header = Buffer.alloc(26);
+    header.writeUInt16LE(20, 0);
+    header.writeUInt16LE(claims.flags ?? 0x800, 2);
+    header.writeUInt16LE(deflate ? 8 : 0, 4);
+    header.writeUInt32LE(claims.crc ?? crc32(bytes), 10);
+    header.writeUInt32LE(packed.length, 14);
+    header.writeUInt32LE(claims.size ?? bytes.length, 18);
+    header.writeUInt16LE(encoded.length, 22);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(offset, 10);
-    list.push(Buffer.from("PK\x01\x02\x14\x00", "latin1"), head, place, encoded);
-    const local = Buffer.concat([Buffer.from("PK\x03\x04"), head, encoded, packed]);
+    list.push(Buffer.from("PK\x01\x02\x14\x00", "latin1"), header, place, encoded);
+    const local = Buffer.concat([Buffer.from("PK\x03\x04"), header, encoded, packed]);
     parts.push(local);
     offset += local.length;
   }
@@ -41,7 +41,7 @@ export function zip(files, { deflate = false } = {}) {
 /** A saved gallery of these pictures, `{ id, prompt, bytes }` and any other facts each. */
 export function gallery(pictures) {
   const name = (id) => `pictures/${id}.png`;
-  const listed = pictures.map(({ bytes, ...facts }) => ({ facts: { ...FACTS, ...facts, byte_length: bytes.length }, picture: name(facts.id) }));
+  const listed = pictures.map(({ bytes, ...facts }) => ({ facts: { ...ZIP_DEFAULTS, ...facts, byte_length: bytes.length }, picture: name(facts.id) }));
   const list = JSON.stringify({ format: "tintype-gallery", pictures: listed });
   return [
     ...pictures.map(({ id, bytes }) => ({ name: name(id), bytes })),
@@ -49,7 +49,7 @@ export function gallery(pictures) {
   ];
 }
 
-const FACTS = {
+const ZIP_DEFAULTS = {
   width: 64,
   height: 64,
   mime_type: "image/png",

@@ -14,27 +14,27 @@ console.error = (...words) => (thrown.push(`console: ${words.join(" ")}`), say.a
 export const uncaught = () => thrown;
 
 export const PLACES = ["page", "worker"];
-export const WAYS = ["whole", "stream"];
+export const MODES = ["whole", "stream"];
 
 /** The smallest picture that there is. */
-const ASKED = { apiKey: "sk-faults", prompt: "a lighthouse at dusk", model: "gemini-3.1-flash-image", aspectRatio: "1:1", imageSize: "512" };
+const DEFAULTS = { apiKey: "sk-faults", prompt: "a lighthouse at dusk", model: "gemini-3.1-flash-image", aspectRatio: "1:1", imageSize: "512" };
 
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 
 /**
  * Runs each of `calls` in every place and way, some at a time, and straight after it a call to `next`, which is well:
- * a list of `{ name, place, way, outcome, next }`.
+ * a list of `{ name, place, mode, outcome, next }`.
  */
 export async function runAll({ calls, atOnce, next: well }) {
-  const runs = calls.flatMap((call) => PLACES.flatMap((place) => WAYS.map((way) => ({ ...call, place, way }))));
+  const runs = calls.flatMap((call) => PLACES.flatMap((place) => MODES.map((mode) => ({ ...call, place, mode }))));
   const done = [];
   // Each has a path of its own: some scenarios count the attempts of a path.
   const one = async () => {
     for (let run = runs.shift(); run; run = runs.shift()) {
-      const { name, place, way, baseUrl, options } = run;
-      const ended = await outcome(place, way, { ...options, baseUrl: `${baseUrl}/${place}-${way}` });
-      const next = await outcome(place, way, { retry: false, baseUrl: well });
-      done.push({ name, place, way, outcome: ended, next });
+      const { name, place, mode, baseUrl, options } = run;
+      const ended = await outcome(place, mode, { ...options, baseUrl: `${baseUrl}/${place}-${mode}` });
+      const next = await outcome(place, mode, { retry: false, baseUrl: well });
+      done.push({ name, place, mode, outcome: ended, next });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, one));
@@ -46,23 +46,23 @@ const progressed = [];
 /** The phases that calls of `callEach` have reached, by path. */
 export const phases = () => progressed;
 
-/** Calls each of these addresses at once in every place and way: `{ name, place, way, path, error }`. */
+/** Calls each of these addresses at once in every place and way: `{ name, place, mode, path, error }`. */
 export function callEach({ baseUrls, options }) {
   const runs = Object.entries(baseUrls).flatMap(([name, baseUrl]) =>
-    PLACES.flatMap((place) => WAYS.map((way) => ({ name, place, way, baseUrl: `${baseUrl}/${place}-${way}` }))),
+    PLACES.flatMap((place) => MODES.map((mode) => ({ name, place, mode, baseUrl: `${baseUrl}/${place}-${mode}` }))),
   );
   return Promise.all(
     runs.map(async ({ baseUrl, ...run }) => {
       const path = new URL(baseUrl, location.href).pathname;
       const onProgress = ({ phase }) => progressed.push({ path, phase });
-      const error = await outcome(run.place, run.way, { ...options, baseUrl, onProgress });
+      const error = await outcome(run.place, run.mode, { ...options, baseUrl, onProgress });
       return { ...run, path, error };
     }),
   );
 }
 
 /** How a list of models fails. */
-export const listModels = ({ baseUrl }) => new Client({ baseUrl, apiKey: ASKED.apiKey }).models().then(() => ({}), failure);
+export const listModels = ({ baseUrl }) => new Client({ baseUrl, apiKey: DEFAULTS.apiKey }).models().then(() => ({}), failure);
 
 /** Gives the page, at a URL that must not be sent, this policy. */
 export function setReferrerPolicy(content) {
@@ -71,17 +71,17 @@ export function setReferrerPolicy(content) {
   document.head.append(Object.assign(document.createElement("meta"), { name: "referrer", content }));
 }
 
-async function outcome(place, way, options) {
-  const asked = { ...ASKED, ...options };
+async function outcome(place, mode, options) {
+  const callOptions = { ...DEFAULTS, ...options };
   try {
-    return success(await run(clients[place], way, asked));
+    return success(await run(clients[place], mode, callOptions));
   } catch (error) {
     return failure(error);
   }
 }
 
-async function run(client, way, options) {
-  if (way === "whole") return client.generate(options);
+async function run(client, mode, options) {
+  if (mode === "whole") return client.generate(options);
   const stream = client.stream(options);
   const seen = new Set();
   for await (const event of stream) if (event.type === "image") seen.add(event.image);
@@ -103,7 +103,7 @@ async function success(result) {
   };
 }
 
-/** The size that the browser finds, which must be the one that is told. */
+/** Reads the size that the browser decodes, which must equal the reported one. */
 async function decoded(image) {
   const element = Object.assign(new Image(), { src: image.url });
   await element.decode();
@@ -113,11 +113,11 @@ async function decoded(image) {
 }
 
 function failure(error) {
-  const facts = {};
+  const members = {};
   for (const name of ["name", "code", "message", "status", "retryable", "retryAfterMs", "requestId", "finishReason", "blockReason", "finishMessage", "text", "field", "attempts"]) {
-    if (error[name] !== undefined) facts[name] = error[name];
+    if (error[name] !== undefined) members[name] = error[name];
   }
-  return { ...facts, isError: error instanceof Error, stack: error.code ? undefined : error.stack, details: error.details && JSON.stringify(error.details) };
+  return { ...members, isError: error instanceof Error, stack: error.code ? undefined : error.stack, details: error.details && JSON.stringify(error.details) };
 }
 
 /** Sends an input of every form from the page and from the worker: by name and place, what failed, if anything. */
@@ -147,9 +147,9 @@ async function inEachPlace(made, toOptions) {
   const sent = [];
   for (const [name, make] of Object.entries(made)) {
     for (const place of PLACES) {
-      const asked = await toOptions(make);
-      const headers = asked.headers ?? { "x-case": encodeURIComponent(`${place} ${name}`) };
-      const outcome = await clients[place].generate({ ...asked, headers }).then(
+      const callOptions = await toOptions(make);
+      const headers = callOptions.headers ?? { "x-case": encodeURIComponent(`${place} ${name}`) };
+      const outcome = await clients[place].generate({ ...callOptions, headers }).then(
         (result) => (result.dispose(), "sent"),
         (error) => failure(error),
       );

@@ -6,7 +6,7 @@ import { sandboxFetch } from "tintype/sandbox";
 const MODEL = "/v1beta/models/gemini-2.5-flash-image";
 
 /** One request to the sandbox's fetch itself, with a key as any client would send it. */
-function ask(fetch, parts, { method = "generateContent", ...more } = {}) {
+function send(fetch, parts, { method = "generateContent", ...more } = {}) {
   const headers = { authorization: "Bearer sandbox", "content-type": "application/json" };
   const body = JSON.stringify({ contents: [{ parts }] });
   return fetch(`https://service.example${MODEL}:${method}`, { method: "POST", headers, body, ...more });
@@ -17,20 +17,20 @@ const client = (options) => new Client({ fetch: sandboxFetch(options), apiKey: "
 /** A good answer: how long its head took, how many pieces its body had, how wide its picture is. */
 export async function answered(options) {
   const start = performance.now();
-  const response = await ask(sandboxFetch(options), [{ text: "a boat" }]);
+  const response = await send(sandboxFetch(options), [{ text: "a boat" }]);
   const tookMs = performance.now() - start;
-  const [pieces, text] = await read(response);
+  const [chunks, text] = await read(response);
   const { inlineData } = JSON.parse(text).candidates[0].content.parts.at(-1);
   const picture = await fetch(`data:${inlineData.mimeType};base64,${inlineData.data}`).then((data) => data.blob());
   const { width, height } = await createImageBitmap(picture);
-  return { tookMs, pieces, size: [width, height], status: response.status };
+  return { tookMs, chunks, size: [width, height], status: response.status };
 }
 
 async function read(response) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  const pieces = [];
-  for (let next = await reader.read(); !next.done; next = await reader.read()) pieces.push(next.value);
-  return [pieces.length, pieces.join("")];
+  const chunks = [];
+  for (let next = await reader.read(); !next.done; next = await reader.read()) chunks.push(next.value);
+  return [chunks.length, chunks.join("")];
 }
 
 /** The kinds of events of a stream in their order, and the progress that was reported on the way. */
@@ -59,8 +59,8 @@ export async function cancelled(scenario, when) {
 
 /** The code that a scenario leads to. */
 export function failed(scenario) {
-  const asked = client({ scenario, latencyMs: 0 }).generate({ prompt: "a boat" });
-  return asked.then(() => "none", (error) => error.code);
+  const generation = client({ scenario, latencyMs: 0 }).generate({ prompt: "a boat" });
+  return generation.then(() => "none", (error) => error.code);
 }
 
 /** A small picture with each of these words drawn on it, as numbers that differ when the pictures do. */
@@ -70,7 +70,7 @@ export async function lettered(words) {
   const answers = [];
   for (const word of words) {
     const parts = [{ text: `add the text "${word}"` }, { inlineData: { mimeType: "image/png", data } }];
-    const answer = await ask(sandboxFetch({ latencyMs: 0 }), parts).then((response) => response.json());
+    const answer = await send(sandboxFetch({ latencyMs: 0 }), parts).then((response) => response.json());
     const [words, shown] = answer.candidates[0].content.parts;
     const bytes = new TextEncoder().encode(shown.inlineData.data);
     const digest = new Uint32Array(await crypto.subtle.digest("SHA-256", bytes))[0];

@@ -3,7 +3,7 @@
 import { Client } from "tintype";
 
 /** Numbers from 0 to 1 (mulberry32, a public-domain generator by its published constants). */
-function lots(seed) {
+function randomNumbers(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -24,10 +24,10 @@ async function whole(client, signal) {
 }
 
 /** Cancelled in a phase, or after so many milliseconds. */
-async function cancelled(client, _, lot) {
+async function cancelled(client, _, random) {
   const controller = new AbortController();
-  const phase = ["preparing", "sending", "waiting", "receiving", undefined][Math.floor(lot() * 5)];
-  if (!phase) setTimeout(() => controller.abort(reason), lot() * 20);
+  const phase = ["preparing", "sending", "waiting", "receiving", undefined][Math.floor(random() * 5)];
+  if (!phase) setTimeout(() => controller.abort(reason), random() * 20);
   const onProgress = (progress) => progress.phase === phase && controller.abort(reason);
   try {
     (await client.generate({ ...PROMPT, signal: controller.signal, onProgress })).dispose();
@@ -37,8 +37,8 @@ async function cancelled(client, _, lot) {
 }
 
 /** Left after so many events; the images seen are the page's own to dispose. */
-async function left(client, signal, lot) {
-  let more = Math.floor(lot() * 12);
+async function left(client, signal, random) {
+  let more = Math.floor(random() * 12);
   const stream = client.stream({ ...PROMPT, signal });
   for await (const event of stream) {
     if (event.type === "image" && event.image.url) event.image.dispose();
@@ -51,9 +51,9 @@ async function left(client, signal, lot) {
 }
 
 /** A failure, at a place that the server picks by the path. */
-async function failed(client, signal, lot) {
-  const way = ["/broken", "/cut", "/refused"][Math.floor(lot() * 3)];
-  const error = await client.generate({ ...PROMPT, signal, baseUrl: client.base + way }).catch((error) => error);
+async function failed(client, signal, random) {
+  const path = ["/broken", "/cut", "/refused"][Math.floor(random() * 3)];
+  const error = await client.generate({ ...PROMPT, signal, baseUrl: client.base + path }).catch((error) => error);
   if (!error.code) throw error instanceof Error ? error : new Error("nothing failed");
 }
 
@@ -66,17 +66,17 @@ async function disposed(client, signal) {
   if (error && error.code !== "aborted") throw error;
 }
 
-const ENDINGS = [whole, cancelled, left, failed, disposed];
+const SCENARIOS = [whole, cancelled, left, failed, disposed];
 
 /** Makes `calls` calls, eight at a time, with one long-lived signal for all, and ends its worker. */
 export async function run({ baseUrl, worker, calls, seed }) {
-  const lot = lots(seed);
+  const random = randomNumbers(seed);
   const options = { baseUrl, apiKey: "sk-leaks", worker };
   const client = Object.assign(new Client(options), { base: baseUrl, options });
   const { signal } = new AbortController();
-  const todo = Array.from({ length: calls }, () => ENDINGS[Math.floor(lot() * ENDINGS.length)]);
+  const todo = Array.from({ length: calls }, () => SCENARIOS[Math.floor(random() * SCENARIOS.length)]);
   const one = async () => {
-    for (let ending = todo.pop(); ending; ending = todo.pop()) await ending(client, signal, lot);
+    for (let scenario = todo.pop(); scenario; scenario = todo.pop()) await scenario(client, signal, random);
   };
   await Promise.all(Array.from({ length: 8 }, one));
   client.dispose();

@@ -11,13 +11,13 @@ addEventListener("error", (event) => thrown.push(`uncaught: ${event.message}`));
  * Makes the call, whole, as a stream, or for the list of models. `isQuadratic`: at every event all before it are looked
  * at. `isWatched`: turns of the event loop are counted, which costs time of its own.
  */
-export async function call({ place, way, baseUrl, isQuadratic, isWatched }) {
+export async function call({ place, mode, baseUrl, isQuadratic, isWatched }) {
   const options = { baseUrl, auth: "none", prompt: "a lighthouse", retry: false, timeoutMs: 60_000 };
   let watch;
   let [events, work] = [0, 0];
   try {
-    if (way === "models") await clients[place].models(options);
-    else if (way === "whole") (await clients[place].generate(options)).dispose();
+    if (mode === "models") await clients[place].models(options);
+    else if (mode === "whole") (await clients[place].generate(options)).dispose();
     else {
       const stream = clients[place].stream(options);
       const seen = [];

@@ -6,7 +6,7 @@ const thrown = [];
 addEventListener("unhandledrejection", (event) => thrown.push(`unhandled: ${event.reason?.stack ?? event.reason}`));
 addEventListener("error", (event) => thrown.push(`uncaught: ${event.message}`));
 
-const ASKED = { apiKey: "sk-load", prompt: "a lighthouse at dusk", retry: false };
+const DEFAULTS = { apiKey: "sk-load", prompt: "a lighthouse at dusk", retry: false };
 const MEGABYTE = 1 << 20;
 
 /** Results that the page shows, until it is told to let them go. */
@@ -14,7 +14,7 @@ let shown = [];
 let clients = [];
 
 function client(options) {
-  clients.push(new Client({ ...ASKED, ...options }));
+  clients.push(new Client({ ...DEFAULTS, ...options }));
   return clients.at(-1);
 }
 
@@ -33,8 +33,8 @@ export async function warmUp({ baseUrl, worker }) {
 /** So many answers at once, half of them as streams: the sizes of their pictures. */
 export async function answers({ baseUrl, worker, count }) {
   const one = client({ baseUrl, worker });
-  const ask = (_, at) => (at % 2 ? one.stream({}).result() : one.generate());
-  shown = await marked(() => Promise.all(Array.from({ length: count }, ask)));
+  const runCase = (_, at) => (at % 2 ? one.stream({}).result() : one.generate());
+  shown = await marked(() => Promise.all(Array.from({ length: count }, runCase)));
   return shown.map(({ image }) => ({ bytes: image.blob.size, url: image.url.slice(0, 5), size: [image.width, image.height] }));
 }
 

@@ -57,7 +57,7 @@ for (const [name, policyOf] of [["no policy", () => undefined], ["a strict polic
     }));
 }
 
-test("what a policy forbids is named, with what to add, and is not worth another try", async () => {
+test("a policy violation is named with its fix, and is not retryable", async () => {
   const sources = `connect-src ${cdn.url} ${emulator.url}`;
   for (const [policy, options, reason] of [
     [`script-src ${cdn.url} 'unsafe-inline'; ${sources}`, {}, /add 'wasm-unsafe-eval' to script-src/],
@@ -106,10 +106,10 @@ for (const [name, isChanged, status, type, options, reason] of [
 }
 
 test("the modules are downloaded once for a page and its workers, with no help of the browser's cache", async () => {
-  const asked = [];
+  const urls = [];
   const site = await serve(async (request, response) => {
     if (request.url === "/") return response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
-    asked.push(request.url);
+    urls.push(request.url);
     const answered = await fetch(cdn.url + request.url);
     response.writeHead(answered.status, { "cache-control": "no-store", "content-type": answered.headers.get("content-type") }).end(Buffer.from(await answered.arrayBuffer()));
   });
@@ -125,7 +125,7 @@ test("the modules are downloaded once for a page and its workers, with no help o
     return Promise.all([true, false, true, true].map(draw));
   }, emulator.url);
   assert.deepEqual(widths, [1024, 1024, 1024, 1024]);
-  assert.deepEqual(asked.filter(isModule).sort(), ["/wasm/tintype-images_bg.wasm", "/wasm/tintype_bg.wasm"]);
+  assert.deepEqual(urls.filter(isModule).sort(), ["/wasm/tintype-images_bg.wasm", "/wasm/tintype_bg.wasm"]);
   await context.close();
   await site.close();
 });

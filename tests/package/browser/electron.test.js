@@ -60,7 +60,7 @@ after(async () => {
 
 /** The globals of Node as `nodeIntegration` brings them. `import("node:fs/promises")` is none of them: modules are Chromium's. */
 function addNode(isOld) {
-  const load = (name) => ({ readFile: async (path) => Uint8Array.from(atob(await globalThis.readFileOfTest(name, path)), (letter) => letter.charCodeAt(0)), fileURLToPath: (url) => decodeURIComponent(new URL(url).pathname) });
+  const load = (name) => ({ readFile: async (path) => Uint8Array.from(atob(await globalThis.readFileOfTest(name, path)), (character) => character.charCodeAt(0)), fileURLToPath: (url) => decodeURIComponent(new URL(url).pathname) });
   const process = { versions: { node: "24.11.1", chrome: "146.0.0.0", electron: "45.5.0" }, type: "renderer", platform: "linux", env: {} };
   if (!isOld) process.getBuiltinModule = (name) => (/^(node:)?(fs\/promises|url)$/.test(name) ? load(name) : undefined);
   Object.assign(globalThis, { process, global: globalThis, require: load, module: { exports: {} }, exports: {}, Buffer: { isBuffer: () => false }, setImmediate: (work) => setTimeout(work) });

@@ -151,8 +151,8 @@ for (const { name, launch } of BROWSERS) {
       const before = page.requests?.length;
       assertWhole(await call("sandboxed"), [512, 512]);
       assertWhole(await call("editedInSandbox"));
-      const asked = page.requests?.slice(before).filter((url) => !url.startsWith(site.url) && !url.startsWith("blob:"));
-      assert.deepEqual(asked ?? [], []);
+      const outside = page.requests?.slice(before).filter((url) => !url.startsWith(site.url) && !url.startsWith("blob:"));
+      assert.deepEqual(outside ?? [], []);
     });
 
     test("every failure has its code, and the page goes on working", async (context) => {

@@ -30,7 +30,7 @@ before(async () => {
 
 after(() => Promise.all([emulator, site].map((server) => server?.close())).then(() => installed?.remove()));
 
-/** A classic script has no `import.meta`: its own address stands for it. */
+/** A classic script has no `import.meta`, so the address of the script replaces it. */
 async function bundleClassic(from, to) {
   const define = { "import.meta.url": "self.location.href" };
   const entryPoints = [join(from, "service-worker.js")];
@@ -53,9 +53,9 @@ for (const { name, launch } of BROWSERS) {
 }
 
 function inServiceWorker(type, page) {
-  const ask = (work, options) => {
-    const asked = { work, baseUrl: emulator.url, apiKey: "sk-test", ...options };
-    return page().evaluate("(options) => cases.asked(options)", asked);
+  const runCase = (work, options) => {
+    const run = { work, baseUrl: emulator.url, apiKey: "sk-test", ...options };
+    return page().evaluate("(options) => cases.run(options)", run);
   };
 
   before(async () => {
@@ -64,11 +64,11 @@ function inServiceWorker(type, page) {
   });
 
   test("a picture, without an address since service workers have none", async () => {
-    assertWhole(await ask("generated"), [1344, 768], "");
+    assertWhole(await runCase("generated"), [1344, 768], "");
   });
 
   test("a stream", async () => {
-    const { image, events, error } = await ask("streamed");
+    const { image, events, error } = await runCase("streamed");
     assert.equal(error, undefined);
     assertWhole(image, [864, 1184], "");
     assert.ok(events.some((event) => event.type === "image"));
@@ -80,12 +80,12 @@ function inServiceWorker(type, page) {
   });
 
   test("a picture of the sandbox", async () => {
-    assertWhole(await ask("fromSandbox"), [1344, 768], "");
+    assertWhole(await runCase("fromSandbox"), [1344, 768], "");
   });
 
   test("errors with their codes; a worker of its own is refused", async () => {
-    assertFailed(await ask("failed", { apiKey: "sk-bad-key" }), "auth");
-    const refused = await ask("failed", { worker: true });
+    assertFailed(await runCase("failed", { apiKey: "sk-bad-key" }), "auth");
+    const refused = await runCase("failed", { worker: true });
     assertFailed(refused, "invalid-options");
     assert.match(refused.message, /worker/);
   });

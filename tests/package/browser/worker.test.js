@@ -45,14 +45,14 @@ test("a second init() changes nothing, for workers either", () =>
     assertWhole(await call("generatedByWorker", ours));
   }));
 
-test("what is thrown in a worker is neither the network's fault nor worth another try", () =>
+test("an exception in a worker is no network error and not retryable", () =>
   withWorkers(
     `const { postMessage } = self;
-     self.postMessage = (data) => { if ("answer" in data) throw new RangeError("no room"); postMessage(data); };`,
+     self.postMessage = (data) => { if ("answer" in data) throw new RangeError("out of memory"); postMessage(data); };`,
     async (call, ours) => {
       const failure = await call("failed", { ...ours, worker: true });
       assert.deepEqual([failure.code, failure.name, failure.retryable], ["malformed-response", "TintypeError", false]);
-      assert.match(failure.message, /no room/);
+      assert.match(failure.message, /out of memory/);
     },
   ));
 

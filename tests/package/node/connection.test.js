@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => Promise.all([installed?.remove(), service?.close()]));
 
-const WAYS = {
+const MODES = {
   whole: (client) => client.generate({ prompt: "a boat" }),
   stream: (client) => client.stream({ prompt: "a boat" }).result(),
 };
@@ -31,12 +31,12 @@ const failed = (work) => work.then(() => assert.fail("it succeeded"), (error) =>
 
 test("a connection that is refused, and a name that is not found, are tried again and keep fetch's cause", async () => {
   for (const [baseUrl, code] of [[await unreachable(), "ECONNREFUSED"], ["http://no-such-host.invalid", "ENOTFOUND"]]) {
-    for (const [way, ask] of Object.entries(WAYS)) {
-      const error = await failed(ask(clientOf(baseUrl)));
+    for (const [mode, call] of Object.entries(MODES)) {
+      const error = await failed(call(clientOf(baseUrl)));
       // A machine without a resolver says so in another word.
-      assert.ok([code, "EAI_AGAIN"].includes(error.cause?.code), `${way}: ${error.cause}`);
+      assert.ok([code, "EAI_AGAIN"].includes(error.cause?.code), `${mode}: ${error.cause}`);
       assert.ok(error.cause instanceof Error);
-      assert.deepEqual([error.code, error.retryable, error.attempts], ["network", true, 3], way);
+      assert.deepEqual([error.code, error.retryable, error.attempts], ["network", true, 3], mode);
       assert.ok(error.message.includes(error.cause.message), error.message);
       assert.doesNotMatch(error.message, /CORS|browser|billed/i);
     }
@@ -45,10 +45,10 @@ test("a connection that is refused, and a name that is not found, are tried agai
 
 test("a connection that dies after the request is not tried again, however soon it died", async () => {
   for (const end of ["close/0", "reset/0", "close/50", "close/1500"]) {
-    for (const [way, ask] of Object.entries(WAYS)) {
+    for (const [mode, call] of Object.entries(MODES)) {
       posts = 0;
-      const error = await failed(ask(clientOf(`${service.url}/${end}`)));
-      assert.deepEqual([error.code, error.retryable, error.attempts, posts], ["network", false, 1, 1], `${end} ${way}`);
+      const error = await failed(call(clientOf(`${service.url}/${end}`)));
+      assert.deepEqual([error.code, error.retryable, error.attempts, posts], ["network", false, 1, 1], `${end} ${mode}`);
       assert.match(error.message, /may have been billed/);
       assert.doesNotMatch(error.message, /CORS|browser/i);
       assert.match(error.cause.code, /UND_ERR_SOCKET|ECONNRESET/);

@@ -60,7 +60,7 @@ test("an address of elsewhere stands in its place among the images", async () =>
   assert.deepEqual([parts[1].fileData, parts[3].fileData], [{ fileUri: uri }, { mimeType: "image/jpeg", fileUri: uri }]);
 });
 
-test("what is no image is refused before it is sent, a PDF goes as it is", async () => {
+test("a file that is no image is refused before sending, a PDF is sent unchanged", async () => {
   const { client, requests } = watched();
   await assert.rejects(client.upload(new Blob(["words"], { type: "text/plain" })), { code: "unsupported-input" });
   await assert.rejects(client.upload(7), { code: "invalid-options" });
@@ -101,14 +101,14 @@ test("a service without files says so, and a bad key is a bad key", async () => 
 });
 
 test("bytes go to no other host than the one that was asked", async () => {
-  const asked = [];
+  const urls = [];
   const fetch = async (request) => {
-    asked.push(request.url);
+    urls.push(request.url);
     return new Response("", { headers: { "x-goog-upload-url": "https://elsewhere.example/upload" } });
   };
   const { client } = watched({ fetch });
   await assert.rejects(client.upload(new Blob(["%PDF"], { type: "application/pdf" })), { code: "not-the-api" });
-  assert.deepEqual(asked, [`${GOOGLE}/upload/v1beta/files`]);
+  assert.deepEqual(urls, [`${GOOGLE}/upload/v1beta/files`]);
 });
 
 test("a conversation with uploads sends each image once, and a fork does not send it again", async () => {

@@ -20,7 +20,7 @@ const SAFE = {
     /^arg0\.then\(arg1(, arg2)?\)$/, /^Promise\.resolve\(arg0\)$/, /^Promise\.allSettled\(arg0\)$/, /^makeMutClosure\(/, /^arg0\._wbg_cb_unref\(\)$/, /^arg0\.run\(cb0\)$/,
   ],
   "a member of an object that was made here": [
-    /^arg[01]\.(buffer|data|done|fetch|askKey|value|height|width|naturalHeight|naturalWidth|hostname|origin|url|port1|port2|signal)$/,
+    /^arg[01]\.(buffer|data|done|fetch|getKey|value|height|width|naturalHeight|naturalWidth|hostname|origin|url|port1|port2|signal)$/,
     /^arg0\.(entries|abort|close|decode)\(\)$/,
     /^arg0\.(body|credentials|headers|method|onmessage|quality|redirect|referrerPolicy|signal|src|type|width|height|cache|referrer|mode) = .*$/, /^arg0\[arg1\] = arg2$/,
   ],

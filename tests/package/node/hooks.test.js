@@ -113,7 +113,7 @@ test("streams, conversations and lists of models have the same hooks", async () 
   ]);
 });
 
-test("what cannot be hooks is refused by name", async () => {
+test("invalid hooks are refused by name", async () => {
   for (const hooks of [7, "x", { beforeRequest: 1 }, { beforeRequests: () => {} }, [() => {}]]) {
     const client = new tintype.Client({ apiKey: KEY, fetch: sandboxFetch(), hooks });
     await assert.rejects(client.generate({ prompt: "a fox" }), { code: "invalid-options", field: "hooks" }, inspect(hooks));

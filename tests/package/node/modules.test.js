@@ -24,8 +24,8 @@ async function copied(name, change = async () => {}) {
   await cp(join(installed.folder, "node_modules/tintype"), copy, { recursive: true });
   await change(copy);
   const tintype = await import(pathToFileURL(join(copy, "index.js")));
-  const ask = (options) => tintype.generate({ baseUrl: emulator.url, apiKey: "sk-x", prompt: "a house", ...options });
-  return { ...tintype, ask, failed: (promise) => promise.then(() => assert.fail("it worked"), (error) => error) };
+  const generateOne = (options) => tintype.generate({ baseUrl: emulator.url, apiKey: "sk-x", prompt: "a house", ...options });
+  return { ...tintype, generateOne, failed: (promise) => promise.then(() => assert.fail("it worked"), (error) => error) };
 }
 
 /** Counts the modules that are instantiated while `work` runs, but that of Node's own `fetch`, which imports from `env`. */
@@ -41,16 +41,16 @@ async function counted(work) {
 }
 
 test("a call from words to a picture loads one module, the first image another, and each is loaded once", async () => {
-  const { ask, inspect, init } = await copied("whole");
+  const { generateOne, inspect, init } = await copied("whole");
   let picture;
-  assert.equal(await counted(async () => ({ image: picture } = await ask())), 1);
-  assert.equal(await counted(() => ask()), 0);
-  assert.equal(await counted(() => ask({ images: picture })), 1);
-  assert.equal(await counted(() => Promise.all([ask({ images: [picture.blob] }), inspect(picture.blob), init()])), 0);
+  assert.equal(await counted(async () => ({ image: picture } = await generateOne())), 1);
+  assert.equal(await counted(() => generateOne()), 0);
+  assert.equal(await counted(() => generateOne({ images: picture })), 1);
+  assert.equal(await counted(() => Promise.all([generateOne({ images: [picture.blob] }), inspect(picture.blob), init()])), 0);
 });
 
 test("init() takes both modules", async () => {
-  const { ask, init } = await copied("both", async (copy) => {
+  const { generateOne, init } = await copied("both", async (copy) => {
     for (const name of ["tintype_bg.wasm", "tintype-images_bg.wasm"]) {
       await cp(join(copy, "wasm", name), join(copy, name));
       await rm(join(copy, "wasm", name));
@@ -58,14 +58,14 @@ test("init() takes both modules", async () => {
   });
   const bytes = (name) => readFile(join(folder, "both", name));
   assert.equal(await counted(() => init({ module: bytes("tintype_bg.wasm"), images: bytes("tintype-images_bg.wasm") })), 2);
-  const { image } = await ask();
-  assert.equal((await ask({ images: image })).images.length, 1);
+  const { image } = await generateOne();
+  assert.equal((await generateOne({ images: image })).images.length, 1);
 });
 
 test("without the second module, words work, and an image names the file that is missing", async () => {
-  const { ask, inspect, failed } = await copied("halved", (copy) => rm(join(copy, "wasm/tintype-images_bg.wasm")));
-  const { image } = await ask();
-  for (const error of [await failed(ask({ images: image })), await failed(inspect(image.blob))]) {
+  const { generateOne, inspect, failed } = await copied("halved", (copy) => rm(join(copy, "wasm/tintype-images_bg.wasm")));
+  const { image } = await generateOne();
+  for (const error of [await failed(generateOne({ images: image })), await failed(inspect(image.blob))]) {
     assert.deepEqual([error.name, error.code, error.retryable, error.attempts], ["TintypeError", "network", false, 0]);
     assert.match(error.message, /tintype-images_bg\.wasm/);
   }
@@ -73,18 +73,18 @@ test("without the second module, words work, and an image names the file that is
 
 test("modules of another build than the script are refused", async () => {
   const older = (copy) => writeFile(join(copy, "version.js"), 'export const version = "0.0.9";\nexport const build = "0123456789abcdef";\n');
-  const { ask, failed } = await copied("mixed", older);
-  const error = await failed(ask());
+  const { generateOne, failed } = await copied("mixed", older);
+  const error = await failed(generateOne());
   assert.deepEqual([error.code, error.retryable], ["network", false]);
   assert.match(error.message, /another build/);
 });
 
 test("a module whose imports are of another build is named as such, and the next call loads it again", async () => {
   const file = (copy) => join(copy, "wasm/tintype_bg.wasm");
-  const { ask, failed } = await copied("swapped", (copy) => cp(join(copy, "wasm/tintype-images_bg.wasm"), file(copy)));
-  const error = await failed(ask());
+  const { generateOne, failed } = await copied("swapped", (copy) => cp(join(copy, "wasm/tintype-images_bg.wasm"), file(copy)));
+  const error = await failed(generateOne());
   assert.deepEqual([error.code, error.retryable], ["network", false]);
   assert.match(error.message, /another build/);
   await cp(join(installed.folder, "node_modules/tintype/wasm/tintype_bg.wasm"), file(join(folder, "swapped")));
-  assert.equal((await ask()).images.length, 1);
+  assert.equal((await generateOne()).images.length, 1);
 });

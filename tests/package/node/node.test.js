@@ -152,9 +152,9 @@ test("a turn that is refused while another runs rejects, and nothing goes unhand
 });
 
 test("an option that is undefined leaves the client's own as it is", async () => {
-  const asked = [];
+  const requests = [];
   const fetch = async (request) => {
-    asked.push([request.url.split("/").at(-1), request.headers.get("authorization")]);
+    requests.push([request.url.split("/").at(-1), request.headers.get("authorization")]);
     return new Response("{}");
   };
   const client = new tintype.Client({ apiKey: "sk-own", model: "a-model", baseUrl: emulator.url, fetch });
@@ -162,8 +162,8 @@ test("an option that is undefined leaves the client's own as it is", async () =>
   await client.generate(options).catch(() => {});
   await client.chat({ model: "another" }).send(options).catch(() => {});
   await client.stream(options).result().catch(() => {});
-  assert.deepEqual(asked.map(([path]) => path), ["a-model:generateContent", "another:generateContent", "a-model:streamGenerateContent?alt=sse"]);
-  assert.deepEqual(new Set(asked.map(([, key]) => key)), new Set(["Bearer sk-own"]));
+  assert.deepEqual(requests.map(([path]) => path), ["a-model:generateContent", "another:generateContent", "a-model:streamGenerateContent?alt=sse"]);
+  assert.deepEqual(new Set(requests.map(([, key]) => key)), new Set(["Bearer sk-own"]));
 });
 
 test("a sandbox that was interrupted in the middle of a picture draws it again", async (t) => {

@@ -14,7 +14,7 @@ test("plain options are written as they are, and absent ones are left out", () =
   assert.deepEqual(read(options, { isStream: true }), { prompt, n, temperature, tools, isStream: true });
 });
 
-test("what JSON cannot hold is written as a number that no reader takes", () => {
+test("values outside JSON are written as a number that every reader refuses", () => {
   const cycle = {};
   cycle.cycle = cycle;
   let deep = {};

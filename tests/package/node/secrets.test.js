@@ -44,7 +44,7 @@ const KEYED = {
 };
 
 /** Spellings of a text that read as the same once an address or JSON is decoded. */
-const SPELLINGS = {
+const ENCODINGS = {
   raw: (text) => text,
   "percent-encoded": (text) => text.replace(/[^A-Za-z0-9]/g, percent),
   "percent-encoded in every byte": (text) => text.replace(/./g, percent),
@@ -53,8 +53,8 @@ const SPELLINGS = {
   "escaped in JSON of JSON": (text) => text.replace(/./g, unicode).replaceAll("\\", "\\\\"),
   "percent-encoded and escaped": (text) => text.replace(/./g, percent).replaceAll("%", "\\u0025"),
 };
-const percent = (letter) => `%${letter.charCodeAt(0).toString(16).padStart(2, "0")}`;
-const unicode = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const percent = (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+const unicode = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** All spellings of a text at once: decoded again and again until nothing changes. */
 function decoded(text) {
@@ -105,8 +105,8 @@ async function everything(options) {
 }
 
 test("no key is in anything that can be printed, however it was given", async (context) => {
-  for (const [way, options] of Object.entries(KEYED)) {
-    await context.test(way, async () => {
+  for (const [name, options] of Object.entries(KEYED)) {
+    await context.test(name, async () => {
       for (const fetch of Object.values(FETCHES)) {
         const { errors, others } = await everything({ ...options, fetch });
         for (const error of errors) assert.ok(tintype.isTintypeError(error), inspect(error));
@@ -117,11 +117,11 @@ test("no key is in anything that can be printed, however it was given", async (c
 });
 
 test("no failure of a call or of the list of models shows the key, in any encoding of its service", async (context) => {
-  for (const [spelling, spell] of Object.entries(SPELLINGS)) {
-    await context.test(spelling, async () => {
+  for (const [encoding, encode] of Object.entries(ENCODINGS)) {
+    await context.test(encoding, async () => {
       for (const [kind, body] of Object.entries(BODIES)) {
         for (const status of [200, 400, 403, 404, 429, 500, 502]) {
-          const fetch = async () => new Response(body(spell(KEY)), { status });
+          const fetch = async () => new Response(body(encode(KEY)), { status });
           const client = new tintype.Client({ apiKey: KEY, fetch, retry: false });
           for (const call of [() => client.models(), () => client.generate({ prompt: "x" }), () => client.stream({ prompt: "x" }).result()]) {
             const error = await call().then(() => undefined, (reason) => reason);

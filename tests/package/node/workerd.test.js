@@ -83,10 +83,10 @@ async function started(name, text, conditions, bindings) {
   });
 }
 
-for (const way of ["without settings", "with modules named by init()"]) {
-  const call = async (name) => (await fetch(new URL(name, await workers[way].ready))).json();
+for (const mode of ["without settings", "with modules named by init()"]) {
+  const call = async (name) => (await fetch(new URL(name, await workers[mode].ready))).json();
 
-  test(`pictures, streams, edits and failures ${way}, by one client in many requests, one after the other`, async () => {
+  test(`pictures, streams, edits and failures ${mode}, by one client in many requests, one after the other`, async () => {
     const picture = { width: 1024, url: "", count: 1, json: true };
     for (const name of ["generate", "shared", "stream", "edit", "generate"]) assert.deepEqual(await call(name), picture, name);
     assert.deepEqual(await call("several"), { ...picture, count: 3 });
@@ -96,7 +96,7 @@ for (const way of ["without settings", "with modules named by init()"]) {
     assert.deepEqual(await call("generate"), picture);
   });
 
-  test(`many requests at once ${way}`, async () => {
+  test(`many requests at once ${mode}`, async () => {
     const widths = await Promise.all(Array.from({ length: 12 }, () => call("generate")));
     assert.deepEqual(widths.map(({ width }) => width), Array(12).fill(1024));
   });

@@ -1,5 +1,5 @@
 // Random exchanges through the public API, whole and as streams, in the page and in the worker. What must hold for every
-// one of them is checked here; what does not is told with the seed.
+// one of them is checked here, and failures are reported with their seed.
 
 import { Client, inspect, isTintypeError } from "tintype";
 
@@ -16,10 +16,10 @@ const TIMEOUT_MS = 1500;
 const SETTLES_MS = 60_000;
 
 /** One exchange in one place and one way: `undefined`, or what does not hold. */
-async function check({ seed, options }, { place, way }, { baseUrls, codes }) {
-  const asked = { ...revived(options), baseUrl: baseUrls[seed % baseUrls.length], auth: "none", headers: { "x-seed": `${seed}` }, retry: false, timeoutMs: TIMEOUT_MS };
+async function check({ seed, options }, { place, mode }, { baseUrls, codes }) {
+  const callOptions = { ...revived(options), baseUrl: baseUrls[seed % baseUrls.length], auth: "none", headers: { "x-seed": `${seed}` }, retry: false, timeoutMs: TIMEOUT_MS };
   try {
-    const outcome = await settled(way === "stream" ? streamed(place, asked) : clients[place].generate(asked));
+    const outcome = await settled(mode === "stream" ? streamed(place, callOptions) : clients[place].generate(callOptions));
     try {
       return await judged(outcome);
     } finally {
@@ -32,8 +32,8 @@ async function check({ seed, options }, { place, way }, { baseUrls, codes }) {
   }
 }
 
-async function streamed(place, asked) {
-  const stream = clients[place].stream(asked);
+async function streamed(place, callOptions) {
+  const stream = clients[place].stream(callOptions);
   for await (const { type } of stream) if (!EVENTS.includes(type)) throw new Error(`an unknown event: ${type}`);
   return stream.result();
 }
@@ -67,19 +67,19 @@ function revived(value) {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(revived);
   if (typeof value.$number === "string") return Number(value.$number.replace("inf", "Infinity"));
-  if (typeof value.$bytes === "string") return Uint8Array.from(atob(value.$bytes), (letter) => letter.charCodeAt(0));
+  if (typeof value.$bytes === "string") return Uint8Array.from(atob(value.$bytes), (character) => character.charCodeAt(0));
   const members = Object.entries(value).map(([name, member]) => [name, revived(member)]);
   return Object.fromEntries(members);
 }
 
 /** Plays exchanges in all these ways at once: what does not hold, by seed, and what is left behind. */
-export async function batch(exchanges, ways, given) {
+export async function batch(exchanges, modes, given) {
   const failures = [];
   const one = async (exchange, how) => {
     const what = await check(exchange, how, given).catch((error) => `the check failed: ${error?.stack ?? error}`);
     if (what) failures.push({ seed: exchange.seed, kind: exchange.kind, ...how, what });
   };
-  await Promise.all(ways.flatMap((how) => exchanges.map((exchange) => one(exchange, how))));
+  await Promise.all(modes.flatMap((how) => exchanges.map((exchange) => one(exchange, how))));
   const alive = await Promise.all(Object.values(clients).map((client) => goodCall(client, given)));
   const { urls, wasmBytes } = globalThis.counts();
   return { failures, thrown: thrown.splice(0), isAlive: alive.every(Boolean), urls, wasmBytes };

@@ -14,14 +14,14 @@ addEventListener("message", (event) => messages.push(`message: ${JSON.stringify(
 const clients = { page: new Client(), worker: new Client({ worker: true }) };
 
 /** One call in the page or in the worker, whole or as a stream. */
-export async function call({ place = "page", way = "whole", options }) {
+export async function call({ place = "page", mode = "whole", options }) {
   const client = clients[place];
-  const asked = { prompt: "a lighthouse", retry: false, timeoutMs: 20_000, ...options };
+  const callOptions = { prompt: "a lighthouse", retry: false, timeoutMs: 20_000, ...options };
   try {
-    if (way === "models") return { models: await client.models(asked) };
-    const stream = way === "stream" ? client.stream(asked) : undefined;
+    if (mode === "models") return { models: await client.models(callOptions) };
+    const stream = mode === "stream" ? client.stream(callOptions) : undefined;
     if (stream) for await (const event of stream) void event;
-    return await success(stream ? await stream.result() : await client.generate(asked));
+    return await success(stream ? await stream.result() : await client.generate(callOptions));
   } catch (error) {
     return failure(error);
   }

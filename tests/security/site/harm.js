@@ -26,13 +26,13 @@ export async function outcomeOf(promise) {
   }
 }
 
-const asked = (options) => ({ prompt: "a lighthouse", apiKey: "sk-test", retry: false, timeoutMs: 60_000, ...options });
+const withDefaults = (options) => ({ prompt: "a lighthouse", apiKey: "sk-test", retry: false, timeoutMs: 60_000, ...options });
 
 /** One call, and an ordinary one after it by the same client. */
-export async function callAndNext({ place, way, options, next }) {
+export async function callAndNext({ place, mode, options, next }) {
   const client = new Client({ worker: place === "worker" });
-  const outcome = await outcomeOf(way === "stream" ? streamed(client, asked(options)) : client.generate(asked(options)));
-  const after = await outcomeOf(client.generate(asked(next)));
+  const outcome = await outcomeOf(mode === "stream" ? streamed(client, withDefaults(options)) : client.generate(withDefaults(options)));
+  const after = await outcomeOf(client.generate(withDefaults(next)));
   client.dispose();
   return { outcome, after };
 }
@@ -76,7 +76,7 @@ const ALLOCATING = `(tick) => {
 }`;
 
 /** Calls during which the first, second, third … allocation fails, until one is done before its turn comes. */
-export async function callsWithoutRoom({ place, options, next, from, count, step }) {
+export async function callsWithoutMemory({ place, options, next, from, count, step }) {
   const done = [];
   for (let at = from; at < from + count * step; at += step) {
     const run = place === "worker" ? failingInWorker : failingInPage;
@@ -91,7 +91,7 @@ async function failingInPage(at, options, next) {
   const client = new Client();
   const images = new Blob([new Uint8Array(options.inputBytes)]);
   // Both modules are loaded before: what fails is to be the call.
-  await outcomeOf(client.generate(asked({ ...next, images })));
+  await outcomeOf(client.generate(withDefaults({ ...next, images })));
   let [turn, failedAt] = [0];
   const undo = (0, eval)(ALLOCATING)((name) => {
     turn += 1;
@@ -101,11 +101,11 @@ async function failingInPage(at, options, next) {
   });
   let outcome;
   try {
-    outcome = await outcomeOf(client.generate(asked({ ...options, inputBytes: undefined, images })).then((found) => (found.image.url, found)));
+    outcome = await outcomeOf(client.generate(withDefaults({ ...options, inputBytes: undefined, images })).then((found) => (found.image.url, found)));
   } finally {
     undo();
   }
-  return { outcome, failedAt, after: await outcomeOf(client.generate(asked(next))) };
+  return { outcome, failedAt, after: await outcomeOf(client.generate(withDefaults(next))) };
 }
 
 const PageWorker = globalThis.Worker;
@@ -151,11 +151,11 @@ async function failingInWorker(at, options, next) {
   const client = new Client({ worker: true });
   const images = new Blob([new Uint8Array(options.inputBytes)]);
   try {
-    await outcomeOf(client.generate(asked({ ...next, images })));
+    await outcomeOf(client.generate(withDefaults({ ...next, images })));
     worker.postMessage({ count: at });
-    const outcome = await outcomeOf(client.generate(asked({ ...options, inputBytes: undefined, images })));
+    const outcome = await outcomeOf(client.generate(withDefaults({ ...options, inputBytes: undefined, images })));
     worker.postMessage({ count: 0 });
-    return { outcome, failedAt, after: await outcomeOf(client.generate(asked(next))) };
+    return { outcome, failedAt, after: await outcomeOf(client.generate(withDefaults(next))) };
   } finally {
     globalThis.Worker = PageWorker;
     client.dispose();
@@ -166,14 +166,14 @@ async function failingInWorker(at, options, next) {
 export async function killed({ place, hanging, next }) {
   const client = new Client({ worker: place === "worker" });
   const undo = place === "worker" ? killInWorker() : undefined;
-  await outcomeOf(client.generate(asked(next)));
-  const others = [client.generate(asked(hanging)), streamed(client, asked(hanging))].map(outcomeOf);
+  await outcomeOf(client.generate(withDefaults(next)));
+  const others = [client.generate(withDefaults(hanging)), streamed(client, withDefaults(hanging))].map(outcomeOf);
   const local = place === "page" ? killInPage() : (undo.kill(), undefined);
-  const outcome = await outcomeOf(client.generate(asked(next)));
+  const outcome = await outcomeOf(client.generate(withDefaults(next)));
   local?.();
   undo?.undo();
   const ended = await Promise.all(others);
-  const after = [await outcomeOf(client.generate(asked(next))), await outcomeOf(streamed(client, asked(next)))];
+  const after = [await outcomeOf(client.generate(withDefaults(next))), await outcomeOf(streamed(client, withDefaults(next)))];
   client.dispose();
   return { outcome, ended, after };
 }
@@ -216,13 +216,13 @@ export async function mute({ place, options, next }) {
       }
     };
     const client = new Client({ worker: true });
-    await outcomeOf(client.generate(asked(next)));
+    await outcomeOf(client.generate(withDefaults(next)));
     globalThis.Worker = PageWorker;
     worker.postMessage = () => {};
     return ends(client, options, next);
   }
   const client = new Client();
-  await outcomeOf(client.generate(asked(next)));
+  await outcomeOf(client.generate(withDefaults(next)));
   globalThis.queueMicrotask = () => {};
   const found = ends(client, options, next, () => (globalThis.queueMicrotask = own));
   return found;
@@ -230,8 +230,8 @@ export async function mute({ place, options, next }) {
 
 async function ends(client, options, next, restore = () => {}) {
   const controller = new AbortController();
-  const aborted = outcomeOf(client.generate(asked({ ...options, signal: controller.signal })));
-  const late = options.waits ? outcomeOf(client.generate(asked({ ...options, timeoutMs: 100 }))) : undefined;
+  const aborted = outcomeOf(client.generate(withDefaults({ ...options, signal: controller.signal })));
+  const late = options.waits ? outcomeOf(client.generate(withDefaults({ ...options, timeoutMs: 100 }))) : undefined;
   await new Promise((resolve) => setTimeout(resolve, 50));
   const abortedAtMs = performance.now();
   controller.abort("enough");
@@ -239,7 +239,7 @@ async function ends(client, options, next, restore = () => {}) {
   const abortMs = performance.now() - abortedAtMs;
   const timed = await late;
   restore();
-  const after = options.waits ? await outcomeOf(client.generate(asked(next))) : undefined;
+  const after = options.waits ? await outcomeOf(client.generate(withDefaults(next))) : undefined;
   client.dispose();
   return { aborted: outcome, abortMs, timed, after };
 }
@@ -251,7 +251,7 @@ export async function hostileObjects({ options, next }) {
   const throws = () => {
     throw new Error("mine");
   };
-  const png = new Blob([Uint8Array.from(atob(options.png), (letter) => letter.charCodeAt(0))]);
+  const png = new Blob([Uint8Array.from(atob(options.png), (character) => character.charCodeAt(0))]);
   const blob = (members) => Object.defineProperties(png.slice(), members);
   const revoked = (target) => {
     const { proxy, revoke } = Proxy.revocable(target, {});
@@ -279,7 +279,7 @@ export async function hostileObjects({ options, next }) {
     "no URL behind its prototype": Object.create(URL.prototype),
     "a buffer that throws": Object.defineProperties(new Uint8Array(8), { byteLength: throwing, buffer: throwing }),
   };
-  for (const [name, images] of Object.entries(inputs)) found[name] = await outcomeOf(client.generate(asked({ ...options.call, images })));
+  for (const [name, images] of Object.entries(inputs)) found[name] = await outcomeOf(client.generate(withDefaults({ ...options.call, images })));
   const others = {
     "contents that are revoked": { contents: revoked([]) },
     "parts that throw": { contents: [{ parts: Object.defineProperty([1], 0, throwing) }] },
@@ -301,7 +301,7 @@ export async function hostileObjects({ options, next }) {
     "a reader that gives nothing": { fetch: async () => ({ status: 200, headers: new Headers(), body: { getReader: () => ({ read: () => undefined, cancel: () => undefined }) } }) },
     "a chunk that throws": { fetch: async () => ({ status: 200, headers: new Headers(), body: { getReader: () => ({ read: async () => ({ value: Object.defineProperty(new Uint8Array(8), "buffer", throwing) }), cancel() {} }) } }) },
   };
-  for (const [name, more] of Object.entries(others)) found[name] = await outcomeOf(client.generate(asked({ ...options.call, ...more })));
+  for (const [name, more] of Object.entries(others)) found[name] = await outcomeOf(client.generate(withDefaults({ ...options.call, ...more })));
   found["options that are revoked"] = await outcomeOf(client.generate(revoked({})));
-  return { found, after: await outcomeOf(client.generate(asked(next))) };
+  return { found, after: await outcomeOf(client.generate(withDefaults(next))) };
 }

@@ -8,8 +8,8 @@ import { counted, relayed } from "./streams.js";
 /** By these very names: what a browser would run or draw is never passed on. */
 const ANSWER_TYPE = /^(application\/json|text\/event-stream)\s*(;|$)/i;
 const PASSED_ON = ["retry-after", "x-request-id", "x-oneapi-request-id"];
-/** The status of a report when the visitor left before there was an answer, as other proxies log it. */
-const LEFT = 499;
+/** The status of a report when the client disconnected before the answer began; nginx logs the same code. */
+const CLIENT_CLOSED_REQUEST = 499;
 const emptyBody = () => new ReadableStream({ start: (controller) => controller.close() });
 
 export async function forward(request, route, settings, access) {
@@ -18,16 +18,16 @@ export async function forward(request, route, settings, access) {
   if (typeof key !== "string" || !key) throw new Refusal(500, "INTERNAL", "The proxy has no API key; its owner has to set apiKey.");
   const transfer = new Transfer(request, route.model, settings.onFinish);
   try {
-    const answer = await ask(request, route, settings, key, transfer);
+    const answer = await send(request, route, settings, key, transfer);
     return await passedOn(answer, key, transfer, access);
   } catch (error) {
     const { refusal = Refusal.noAnswer() } = transfer;
-    transfer.finish(transfer.isAborted ? LEFT : refusal.code);
+    transfer.finish(transfer.isAborted ? CLIENT_CLOSED_REQUEST : refusal.code);
     throw refusal;
   }
 }
 
-async function ask(request, route, { root, authHeader, maxRequestBytes, isUnstored }, key, transfer) {
+async function send(request, route, { root, authHeader, maxRequestBytes, isUnstored }, key, transfer) {
   const [name, value] = authHeader(key);
   const onBytes = (length) => {
     transfer.requestBytes += length;
@@ -80,19 +80,19 @@ class Transfer {
   constructor(request, model, onFinish) {
     this.#model = model;
     this.#onFinish = onFinish;
-    const leave = () => this.leave();
-    request.signal?.addEventListener("abort", leave);
+    const abort = () => this.abort();
+    request.signal?.addEventListener("abort", abort);
     // The request is held until then: in Node its signal ends with it.
-    this.#unlink = () => request.signal?.removeEventListener("abort", leave);
-    if (request.signal?.aborted) leave();
+    this.#unlink = () => request.signal?.removeEventListener("abort", abort);
+    if (request.signal?.aborted) abort();
   }
 
   get signal() {
     return this.#controller.signal;
   }
 
-  /** The visitor is gone: the request to the service ends too. */
-  leave() {
+  /** The client has disconnected: the request to the service ends too. */
+  abort() {
     this.isAborted = true;
     this.end();
   }
@@ -101,7 +101,7 @@ class Transfer {
     this.#controller.abort();
   }
 
-  /** Ends the request for a reason that the visitor is told, where the answer has not begun. */
+  /** Ends the request for a reason that the client receives, where the answer has not begun. */
   refuse(refusal) {
     this.refusal = refusal;
     this.end();

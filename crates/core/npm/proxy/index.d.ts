@@ -3,7 +3,7 @@
 /**
  * Makes a fetch handler that passes requests for images on to the service and adds the key. It may be mounted below any
  * path, as `/api`, for a client with `{ baseUrl: "/api", auth: "none" }`.
- * @throws {TypeError} When an option is wrong. A key that is missing is told by each answer, with status 500.
+ * @throws {TypeError} When an option is wrong. A missing key is reported by each answer, with status 500.
  */
 export function createProxy(options: ProxyOptions): ProxyHandler;
 

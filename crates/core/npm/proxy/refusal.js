@@ -25,9 +25,9 @@ export class Refusal extends Error {
   }
 
   static limited(retryAfterMs) {
-    const isTold = Number.isFinite(retryAfterMs) && retryAfterMs >= 0;
-    const details = isTold ? [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: `${retryAfterMs / 1000}s` }] : undefined;
-    const headers = isTold ? { "retry-after": String(Math.ceil(retryAfterMs / 1000)) } : {};
+    const isKnown = Number.isFinite(retryAfterMs) && retryAfterMs >= 0;
+    const details = isKnown ? [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: `${retryAfterMs / 1000}s` }] : undefined;
+    const headers = isKnown ? { "retry-after": String(Math.ceil(retryAfterMs / 1000)) } : {};
     return new Refusal(429, "RESOURCE_EXHAUSTED", "Too many requests; try again later.", { headers, details });
   }
 

@@ -10,7 +10,7 @@ const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY] = [123, 125, 91, 93];
 /** The length of "store" in quotes with every letter escaped. A longer name is another one, and is not held. */
 const MAX_NAME_LENGTH = 32;
 
-/** The body with the member set. `refuse` is told of one that is no object, and gives the error to throw. */
+/** The body with the member set. `refuse` builds the error to throw for a body that is no object. */
 export function unstored(body, refuse) {
   const reader = body.getReader();
   const setter = new StoreSetter();

@@ -60,7 +60,7 @@ export function relayed(body, filter, transfer, status) {
       }
     },
     async cancel(reason) {
-      transfer.leave();
+      transfer.abort();
       transfer.finish(status);
       await reader.cancel(reason).catch(() => {});
     },

@@ -17,25 +17,25 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn signal(this: &Host) -> Option<AbortSignal>;
 
-    /// Asks the caller's function for a key.
-    #[wasm_bindgen(method, getter, js_name = askKey)]
-    pub fn ask_key(this: &Host) -> Option<Function>;
+    /// The caller's function that provides the key.
+    #[wasm_bindgen(method, getter, js_name = getKey)]
+    pub fn get_key(this: &Host) -> Option<Function>;
 
-    /// Asks the caller's function for headers, as pairs.
-    #[wasm_bindgen(method, getter, js_name = askHeaders)]
-    pub fn ask_headers(this: &Host) -> Option<Function>;
+    /// The caller's function that provides headers, as pairs.
+    #[wasm_bindgen(method, getter, js_name = getHeaders)]
+    pub fn get_headers(this: &Host) -> Option<Function>;
 
     /// The caller's hook before another attempt.
     #[wasm_bindgen(method, getter, js_name = beforeRetry)]
     pub fn before_retry(this: &Host) -> Option<Function>;
 
-    /// Tells an event, and the Blob in it.
+    /// Emits an event, and the Blob in it.
     #[wasm_bindgen(method, catch)]
     pub fn emit(this: &Host, event: &str, blob: Option<&Blob>) -> Result<(), JsValue>;
 
-    /// Fits images in the second module: `kinds` says of each whether and how.
+    /// Normalizes images in the second module: `kinds` selects for each whether and how.
     #[wasm_bindgen(method, catch)]
-    pub fn fit(this: &Host, images: Array, kinds: &[u8], limits: &[f64]) -> Result<JsValue, JsValue>;
+    pub fn normalize(this: &Host, images: Array, kinds: &[u8], limits: &[f64]) -> Result<JsValue, JsValue>;
 
     /// Encodes a Blob in the second module.
     #[wasm_bindgen(method, catch)]
@@ -43,5 +43,10 @@ extern "C" {
 
     /// Fetches remote images in the second module.
     #[wasm_bindgen(method, catch)]
-    pub fn follow(this: &Host, urls: Array, base_url: &str, limit_ms: f64) -> Result<JsValue, JsValue>;
+    pub fn fetch_remote_images(
+        this: &Host,
+        urls: Array,
+        base_url: &str,
+        limit_ms: f64,
+    ) -> Result<JsValue, JsValue>;
 }

@@ -5,7 +5,7 @@ use crate::images::{Images, document};
 use js_sys::{Array, Reflect};
 use tintype_browser::caller::{list, settled};
 use tintype_browser::js_error::message_of;
-use tintype_images::{Followed, PreparedImage, Source, Wanted};
+use tintype_images::{PreparedImage, RemoteFiles, Source, Wanted};
 use tintype_protocol::error::{Error, ErrorKind};
 use tintype_protocol::image::sniff::{ImageInfo, ImageType};
 use tintype_protocol::json::{self, Value};
@@ -23,7 +23,7 @@ impl Images for Loaded<'_> {
         document(input.dyn_ref::<Blob>()?)
     }
 
-    async fn fit(
+    async fn normalize(
         &self,
         wanted: Vec<Wanted<JsValue>>,
         limits: &InputLimits,
@@ -35,12 +35,12 @@ impl Images for Loaded<'_> {
             images.push(&value);
             kinds.push(kind << 1 | u8::from(shares_budget));
         }
-        let asked = self.0.fit(images, &kinds, &numbers_of(limits, budget));
-        let mut fitted = Vec::new();
-        for pair in answer(asked).await?.iter() {
-            fitted.push(prepared(&pair)?);
+        let promise = self.0.normalize(images, &kinds, &numbers_of(limits, budget));
+        let mut normalized = Vec::new();
+        for pair in answer(promise).await?.iter() {
+            normalized.push(prepared(&pair)?);
         }
-        Ok(fitted)
+        Ok(normalized)
     }
 
     async fn base64(&self, image: &PreparedImage) -> Result<Blob, Error> {
@@ -50,11 +50,11 @@ impl Images for Loaded<'_> {
         }
     }
 
-    async fn follow(&self, urls: &[String], base_url: &str, limit_ms: f64) -> Followed {
+    async fn fetch_remote_images(&self, urls: &[String], base_url: &str, limit_ms: f64) -> RemoteFiles {
         let urls = urls.iter().map(|url| JsValue::from_str(url)).collect();
-        match answer(self.0.follow(urls, base_url, limit_ms)).await {
-            Ok(answer) => followed(&answer).unwrap_or_default(),
-            Err(error) => Followed { files: Vec::new(), failure: Some(error) },
+        match answer(self.0.fetch_remote_images(urls, base_url, limit_ms)).await {
+            Ok(answer) => remote_files(&answer).unwrap_or_default(),
+            Err(error) => RemoteFiles { files: Vec::new(), failure: Some(error) },
         }
     }
 }
@@ -80,8 +80,8 @@ fn numbers_of(limits: &InputLimits, budget: u64) -> [f64; 5] {
     ]
 }
 
-async fn answer(asked: Result<JsValue, JsValue>) -> Result<Array, Error> {
-    let answer = match asked {
+async fn answer(promise: Result<JsValue, JsValue>) -> Result<Array, Error> {
+    let answer = match promise {
         Ok(promise) => settled(&promise).await,
         Err(thrown) => Err(thrown),
     };
@@ -97,7 +97,7 @@ fn failed(thrown: &JsValue) -> Error {
 fn prepared(pair: &JsValue) -> Result<PreparedImage, Error> {
     let member = |at| Reflect::get_u32(pair, at).unwrap_or(JsValue::UNDEFINED);
     let image_type = member(1).as_string().and_then(|name| ImageType::of_mime_type(&name));
-    Ok(PreparedImage::fitted(blob(member(0))?, image_type.unwrap_or(ImageType::Png)))
+    Ok(PreparedImage::normalized(blob(member(0))?, image_type.unwrap_or(ImageType::Png)))
 }
 
 fn blob(value: JsValue) -> Result<Blob, Error> {
@@ -105,7 +105,7 @@ fn blob(value: JsValue) -> Result<Blob, Error> {
 }
 
 /// Reads the text of `tintype_images`: what is known of each file, and the last failure; behind it, the files.
-fn followed(answer: &Array) -> Option<Followed> {
+fn remote_files(answer: &Array) -> Option<RemoteFiles> {
     let text = json::parse(&answer.get(0).as_string()?).ok()?;
     let mut blobs = answer.iter().skip(1);
     let files = text["files"].as_array()?.iter();
@@ -114,7 +114,7 @@ fn followed(answer: &Array) -> Option<Followed> {
         let kind = if failure["code"] == "timeout" { ErrorKind::Timeout } else { ErrorKind::NoImage };
         Error::new(kind, failure["message"].as_str().unwrap_or_default())
     });
-    Some(Followed { files, failure })
+    Some(RemoteFiles { files, failure })
 }
 
 fn info_of(info: &Value) -> Option<ImageInfo> {

@@ -84,6 +84,6 @@ async fn list_models(options: JsOptions) -> Result<Array, Error> {
 async fn upload(options: JsOptions, host: &Host) -> Result<Array, Error> {
     let JsOptions { client, generate, .. } = options;
     let file = generate.images.into_iter().find_map(|part| part.image).unwrap_or(JsValue::UNDEFINED);
-    let sent = Client::with(client).upload_with(file, &generate.input, &Loaded(host)).await?;
-    Ok(outcome::of_upload(&sent))
+    let uploaded = Client::with(client).upload_with(file, &generate.input, &Loaded(host)).await?;
+    Ok(outcome::of_upload(&uploaded))
 }

@@ -78,20 +78,24 @@ fn client_options(reader: &mut Reader<'_>, host: &Host) -> ClientOptions {
         api_key: api_key(reader, host),
         auth: auth(reader).unwrap_or_default(),
         headers: headers(reader, host).unwrap_or_default(),
-        header_source: host.ask_headers().map(|ask| HeaderSource::new(move || header_source(ask.clone()))),
+        header_source: host
+            .get_headers()
+            .map(|callback| HeaderSource::new(move || header_source(callback.clone()))),
         model: reader.string("model").unwrap_or(defaults.model),
         timeout_ms: reader.count("timeoutMs").map_or(defaults.timeout_ms, |ms| ms as u32),
         retry: retry(reader),
         fetch: host.fetch(),
         before_retry: host
             .before_retry()
-            .map(|ask| BeforeRetry::new(move |error| allowed(ask.clone(), error))),
+            .map(|callback| BeforeRetry::new(move |error| allowed(callback.clone(), error))),
     }
 }
 
 /// The page's hook before another attempt: anything but false lets it be made. One that throws ends the call by its signal.
-async fn allowed(ask: Function, error: Error) -> bool {
-    let Ok(answer) = ask.call1(&JsValue::UNDEFINED, &error.to_record().text().into()) else { return false };
+async fn allowed(callback: Function, error: Error) -> bool {
+    let Ok(answer) = callback.call1(&JsValue::UNDEFINED, &error.to_record().text().into()) else {
+        return false;
+    };
     settled(&answer).await.is_ok_and(|answer| answer != JsValue::FALSE)
 }
 
@@ -151,27 +155,27 @@ fn api_key(reader: &mut Reader<'_>, host: &Host) -> Option<ApiKey> {
     if let Some(key) = value.as_str() {
         return Some(ApiKey::from(key));
     }
-    let Some(ask) = host.ask_key() else {
+    let Some(callback) = host.get_key() else {
         return reader.refuse("apiKey", "must be a string or a function");
     };
-    Some(ApiKey::from_fn(move || key_from(ask.clone())))
+    Some(ApiKey::from_fn(move || key_from(callback.clone())))
 }
 
-async fn key_from(ask: Function) -> Result<String, Error> {
+async fn key_from(callback: Function) -> Result<String, Error> {
     let failed = |why: &str| no_answer("apiKey", "no key", ErrorKind::Auth, why);
-    let value = answer_of(&ask).await.map_err(|thrown| failed(&message_of(&thrown)))?;
+    let value = answer_of(&callback).await.map_err(|thrown| failed(&message_of(&thrown)))?;
     value.as_string().ok_or_else(|| failed("it must give a string."))
 }
 
 /// The page reads them by `new Headers()`, and gives nothing for what cannot be headers.
-async fn header_source(ask: Function) -> Result<Headers, Error> {
+async fn header_source(callback: Function) -> Result<Headers, Error> {
     let failed = |why: &str| no_answer("headers", "no headers", ErrorKind::InvalidOptions, why);
-    let value = answer_of(&ask).await.map_err(|thrown| failed(&message_of(&thrown)))?;
+    let value = answer_of(&callback).await.map_err(|thrown| failed(&message_of(&thrown)))?;
     list(&value).and_then(|list| pairs(&list)).ok_or_else(|| failed("it must give legal headers."))
 }
 
-async fn answer_of(ask: &Function) -> Result<JsValue, JsValue> {
-    settled(&ask.call0(&JsValue::UNDEFINED)?).await
+async fn answer_of(callback: &Function) -> Result<JsValue, JsValue> {
+    settled(&callback.call0(&JsValue::UNDEFINED)?).await
 }
 
 fn no_answer(name: &str, what: &str, kind: ErrorKind, why: &str) -> Error {
@@ -187,7 +191,7 @@ fn auth(reader: &mut Reader<'_>) -> Option<Auth> {
 
 /// Pairs, which the page has read by `new Headers()`.
 fn headers(reader: &mut Reader<'_>, host: &Host) -> Option<Headers> {
-    let value = reader.get("headers").filter(|_| host.ask_headers().is_none())?;
+    let value = reader.get("headers").filter(|_| host.get_headers().is_none())?;
     pairs_of(value).or_else(|| reader.refuse("headers", "must be legal headers"))
 }
 

@@ -27,7 +27,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Tells an event of a stream.
+    /// Emits an event of a stream.
     pub fn emit(&self, event: &Event, host: &Host) {
         let mut record = Map::new();
         match event {
@@ -134,7 +134,7 @@ impl Host {
     }
 }
 
-/// The text of progress, as an event.
+/// Serializes progress as an event.
 fn record_of(progress: &Progress) -> String {
     let mut fields = Map::new();
     fields.push("phase", progress.phase.name());

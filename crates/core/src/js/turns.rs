@@ -117,7 +117,7 @@ fn content_of(value: &Value, slots: &Slots<'_>, is_restored: bool) -> Option<Con
 fn kept_image(inline: &Value, slots: &Slots<'_>, is_restored: bool) -> Option<PreparedImage> {
     let image_type = ImageType::of_mime_type(inline["mimeType"].as_str()?)?;
     let blob: Blob = slots.input(&inline["data"])?.dyn_into().ok()?;
-    let new = if is_restored { PreparedImage::new } else { PreparedImage::fitted };
+    let new = if is_restored { PreparedImage::new } else { PreparedImage::normalized };
     Some(new(blob, image_type))
 }
 

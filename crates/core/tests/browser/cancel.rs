@@ -102,14 +102,14 @@ async fn a_list_of_models_that_does_not_come_times_out() {
 }
 
 #[wasm_bindgen_test]
-async fn a_key_that_is_asked_for_is_asked_before_every_attempt() {
+async fn a_key_function_is_called_before_every_attempt() {
     use std::{cell::Cell, rc::Rc};
     let body = answer().replace('\n', " ");
     let service = Service::new(&format!(
         "calls.length < 3 ? new Response('', {{ status: 503 }}) : new Response(`{body}`)"
     ));
-    let asked = Rc::new(Cell::new(0));
-    let count = Rc::clone(&asked);
+    let calls = Rc::new(Cell::new(0));
+    let count = Rc::clone(&calls);
     let key = ApiKey::from_fn(move || {
         count.set(count.get() + 1);
         std::future::ready(Ok(format!("sk-key-{}", count.get())))
@@ -118,5 +118,5 @@ async fn a_key_that_is_asked_for_is_asked_before_every_attempt() {
     let client = service.builder().api_key(key).retry(quick).build().unwrap();
     client.generate("a fox").await.unwrap();
     let header = service.request(2).headers().get("authorization").unwrap();
-    assert_eq!((asked.get(), header.as_deref()), (3, Some("Bearer sk-key-3")));
+    assert_eq!((calls.get(), header.as_deref()), (3, Some("Bearer sk-key-3")));
 }

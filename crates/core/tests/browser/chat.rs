@@ -1,6 +1,6 @@
 //! A conversation: what the second and third request send back.
 
-use super::fit::{NOISE, blob};
+use super::normalize::{NOISE, blob};
 use super::service::{PNG, Service, answer};
 use futures_util::StreamExt;
 use tintype::history::{Content, InputPart, Turn};
@@ -107,7 +107,7 @@ async fn old_images_give_way_when_the_request_gets_too_large() {
 }
 
 #[wasm_bindgen_test]
-async fn what_the_next_turn_is_about_is_made_smaller_and_not_left_out() {
+async fn the_image_of_the_next_turn_is_scaled_down_and_not_omitted() {
     let png = blob(&format!("{NOISE} return canvas.convertToBlob()")).await;
     let content = |role: &str, part| Content { role: role.to_owned(), parts: vec![part] };
     let turn = Turn {

@@ -1,6 +1,6 @@
 //! Failures that only a browser makes, and that the page goes on after each.
 
-use super::fit::{NOISE, blob};
+use super::normalize::{NOISE, blob};
 use super::service::{Service, answer, js};
 use std::time::Duration;
 use wasm_bindgen::JsValue;

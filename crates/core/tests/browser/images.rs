@@ -54,7 +54,7 @@ async fn a_request_carries_two_headers_and_the_key_only_in_one_of_them() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_raster_image_never_becomes_an_address() {
+async fn only_raster_images_get_an_object_url() {
     // `<svg onload=…>` labelled as a PNG.
     let svg = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIG9ubG9hZD0iYWxlcnQoMSkiLz4=";
     let service = Service::answering(&answer().replace(super::service::PNG, svg));
@@ -75,7 +75,7 @@ async fn progress_goes_through_the_phases_in_order() {
 }
 
 #[wasm_bindgen_test]
-async fn what_came_right_before_a_silence_is_told_all_the_same() {
+async fn events_right_before_a_stall_are_delivered() {
     use futures_util::future::{Either, select};
     use std::{cell::Cell, pin::pin, rc::Rc};
     // Within the frame in which receiving began, and then nothing more.

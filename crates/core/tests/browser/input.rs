@@ -58,7 +58,7 @@ async fn base64_made_in_slices_is_the_base64_of_the_whole() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_image_is_refused_before_anything_is_sent() {
+async fn an_input_without_an_image_is_refused_before_sending() {
     let service = Service::answering(&answer());
     for bytes in [&b"<svg onload=alert(1)>"[..], b"", b"hello"] {
         let error = service.client().generate("x").image(bytes).await.unwrap_err();

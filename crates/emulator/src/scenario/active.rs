@@ -1,5 +1,7 @@
 //! The active scenario of one request.
 
+use tintype_painter::seed::{Rng, hash};
+
 use super::behavior::{Behavior, Scenario, ScenarioContext};
 use super::catalogue::find;
 use super::options::At;
@@ -9,7 +11,7 @@ use crate::answer::Answer;
 use crate::cors::Cors;
 use crate::frame::{Frame, Framing};
 use crate::http::{Request, Response};
-use crate::seed::{Rng, hash};
+use crate::painter::Painter;
 use crate::wire::parsed_request::ParsedRequest;
 
 /// The behaviours of one request.
@@ -51,7 +53,7 @@ impl<'a> ActiveScenario<'a> {
         Ok(Self { scenarios, context })
     }
 
-    fn acts(&self) -> impl Iterator<Item = &'static Behavior> + use<'a> {
+    fn behaviors(&self) -> impl Iterator<Item = &'static Behavior> + use<'a> {
         self.scenarios.clone().into_iter().map(|scenario| &scenario.behavior)
     }
 
@@ -59,12 +61,12 @@ impl<'a> ActiveScenario<'a> {
     pub fn cors(&self) -> Cors {
         let named =
             |behavior: &Behavior| if let Behavior::Cors(cors) = behavior { Some(*cors) } else { None };
-        self.acts().find_map(named).unwrap_or_default()
+        self.behaviors().find_map(named).unwrap_or_default()
     }
 
     /// Returns the response that replaces any other.
     pub fn error_response(&self) -> Option<Response> {
-        self.acts().find_map(|behavior| {
+        self.behaviors().find_map(|behavior| {
             if let Behavior::ErrorResponse(refuse) = behavior { refuse(&self.context) } else { None }
         })
     }
@@ -73,7 +75,7 @@ impl<'a> ActiveScenario<'a> {
     pub fn change_request(&self, parsed: &mut ParsedRequest) {
         // A picture that is not sent is not drawn.
         parsed.wants_image &= self.scenarios.iter().all(|scenario| scenario.draws);
-        for behavior in self.acts() {
+        for behavior in self.behaviors() {
             if let Behavior::ParsedRequest(change) = behavior {
                 change(parsed);
             }
@@ -81,17 +83,19 @@ impl<'a> ActiveScenario<'a> {
     }
 
     /// Changes text and images of the model.
-    pub fn answer(&self, answer: &mut Answer) {
-        for behavior in self.acts() {
-            if let Behavior::Answer(change) = behavior {
-                change(answer, &self.context);
+    pub fn answer(&self, answer: &mut Answer, painter: &dyn Painter) {
+        for behavior in self.behaviors() {
+            match behavior {
+                Behavior::Answer(change) => change(answer, &self.context),
+                Behavior::Variants(add) => add(answer, &self.context, painter),
+                _ => {}
             }
         }
     }
 
     /// Changes the documents.
     pub fn frames(&self, frames: &mut Vec<Frame>) {
-        for behavior in self.acts() {
+        for behavior in self.behaviors() {
             if let Behavior::Frames(change) = behavior {
                 change(frames);
             }
@@ -100,13 +104,13 @@ impl<'a> ActiveScenario<'a> {
 
     /// Changes the framing of a stream.
     pub fn framing(&self, framing: Framing) -> Framing {
-        let is_relay = self.acts().any(|behavior| matches!(behavior, Behavior::RelayStream));
+        let is_relay = self.behaviors().any(|behavior| matches!(behavior, Behavior::RelayStream));
         if is_relay && framing != Framing::Single { Framing::RelayEvents } else { framing }
     }
 
     /// Changes the delivery of the body.
     pub fn deliver(&mut self, mut response: Response) -> Response {
-        for behavior in self.acts() {
+        for behavior in self.behaviors() {
             if let Behavior::Delivery(change) = behavior {
                 response = change(response, &mut self.context);
             }
@@ -128,7 +132,7 @@ mod tests {
     use super::super::composition::CHAOS;
     use super::*;
 
-    fn played(text: &str, attempt: u32) -> Vec<&'static str> {
+    fn names(text: &str, attempt: u32) -> Vec<&'static str> {
         let request = Request { attempt, ..Request::default() };
         ActiveScenario::read(text, &request, "")
             .unwrap()
@@ -141,7 +145,7 @@ mod tests {
     #[test]
     fn each_attempt_has_its_turn_and_the_last_one_stays() {
         let spec = "overloaded,cut+slow,ok";
-        let turns: Vec<_> = (1..5).map(|attempt| played(spec, attempt)).collect();
+        let turns: Vec<_> = (1..5).map(|attempt| names(spec, attempt)).collect();
         assert_eq!(turns, [vec!["overloaded"], vec!["cut", "slow"], vec!["ok"], vec!["ok"]]);
     }
 
@@ -149,7 +153,7 @@ mod tests {
     fn chance_has_its_probability_and_is_repeatable() {
         let run = |seed: u32| -> Vec<bool> {
             (1..=200)
-                .map(|attempt| played(&format!("cut;chance=0.3;seed={seed}"), attempt).is_empty())
+                .map(|attempt| names(&format!("cut;chance=0.3;seed={seed}"), attempt).is_empty())
                 .collect()
         };
         assert_eq!(run(7), run(7));
@@ -161,7 +165,7 @@ mod tests {
     #[test]
     fn chaos_chooses_each_of_its_scenarios() {
         let seen: std::collections::HashSet<_> =
-            (1..400).flat_map(|attempt| played("chaos;seed=1", attempt)).collect();
+            (1..400).flat_map(|attempt| names("chaos;seed=1", attempt)).collect();
         assert!(CHAOS.iter().all(|name| seen.contains(name)), "{seen:?}");
     }
 }

@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 use super::behavior::{Behavior, Scenario, ScenarioContext};
 use crate::answer::{Answer, Part};
 use crate::content::{Blob, PLACEHOLDER};
-use crate::edit::color_adjustment;
-use crate::picture::{decode, encode_jpeg, encode_png};
+use crate::painter::{Format, Painter};
 
 pub(super) const SCENARIOS: &[Scenario] = &[
     Scenario::new(
@@ -69,14 +68,14 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "several-images",
         "Three pictures, or `count` of at most 10, none of them marked as a draft.",
         "All are kept, the last is the image.",
-        Behavior::Answer(several_images),
+        Behavior::Variants(several_images),
     )
     .takes(&["count"]),
     Scenario::new(
         "draft-then-final",
         "A picture marked as thought, then the final one.",
         "Drafts are separate from final images.",
-        Behavior::Answer(|answer, _| draft_then_final(answer)),
+        Behavior::Variants(|answer, _, painter| draft_then_final(answer, painter)),
     ),
     Scenario::new(
         "draft-only",
@@ -97,8 +96,8 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "The picture as a data URL in Markdown.",
         "The picture is found in the words.",
         Behavior::Answer(|answer, _| {
-            replace_images(answer, |mime, data| {
-                in_words(&format!("![image](data:{mime};base64,{PLACEHOLDER})"), data)
+            replace_images(answer, |label, data| {
+                in_words(&format!("![image](data:{};base64,{PLACEHOLDER})", label.mime()), data)
             });
         }),
     ),
@@ -107,7 +106,9 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "The picture as a data URL that is all of the words.",
         "The picture is found in the words.",
         Behavior::Answer(|answer, _| {
-            replace_images(answer, |mime, data| in_words(&format!("data:{mime};base64,{PLACEHOLDER}"), data));
+            replace_images(answer, |label, data| {
+                in_words(&format!("data:{};base64,{PLACEHOLDER}", label.mime()), data)
+            });
         }),
     ),
     Scenario::new(
@@ -115,7 +116,8 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "inlineData whose data begins with `data:image/png;base64,`.",
         "The prefix is no part of the picture.",
         Behavior::Answer(|answer, _| {
-            replace_images(answer, |mime, data| {
+            replace_images(answer, |label, data| {
+                let mime = label.mime();
                 let part = json!({ "inlineData": { "mimeType": mime, "data": format!("data:{mime};base64,{PLACEHOLDER}") } });
                 Part::Other(part, Some(Blob::new(data)))
             });
@@ -214,14 +216,14 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "Bytes that are no picture, labelled as one.",
         "Untrusted bytes never become a URL.",
         Behavior::Answer(|answer, _| {
-            replace_images(answer, |mime, _| plain(mime, b"these bytes are no picture at all".to_vec()));
+            replace_images(answer, |label, _| plain(label, b"these bytes are no picture at all".to_vec()));
         }),
     ),
     Scenario::new(
         "svg-image",
         "An SVG with a script, labelled as PNG.",
         "SVG never becomes a URL.",
-        Behavior::Answer(|answer, _| replace_images(answer, |_, _| plain("image/png", SVG.into()))),
+        Behavior::Answer(|answer, _| replace_images(answer, |_, _| plain(Format::Png, SVG.into()))),
     ),
 ];
 
@@ -256,29 +258,15 @@ fn refused(answer: &mut Answer, context: &ScenarioContext<'_>) {
     ];
 }
 
-fn several_images(answer: &mut Answer, context: &ScenarioContext<'_>) {
-    let tones: [fn(_) -> _; 9] = [
-        color_adjustment::monochrome,
-        color_adjustment::sepia,
-        color_adjustment::warmer,
-        color_adjustment::cooler,
-        color_adjustment::brighter,
-        color_adjustment::darker,
-        color_adjustment::more_color,
-        color_adjustment::more_contrast,
-        color_adjustment::night,
-    ];
+fn several_images(answer: &mut Answer, context: &ScenarioContext<'_>, painter: &dyn Painter) {
     let others = context.options.count.unwrap_or(3) as usize - 1;
-    let variants: Vec<Part> = tones
-        .iter()
-        .take(others)
-        .filter_map(|color_adjustment| variant(answer, *color_adjustment, false))
-        .collect();
+    let variants: Vec<Part> =
+        (0..others).map_while(|number| variant(answer, painter, number, false)).collect();
     insert_before_image(answer, variants);
 }
 
-fn draft_then_final(answer: &mut Answer) {
-    let draft = variant(answer, color_adjustment::monochrome, true);
+fn draft_then_final(answer: &mut Answer, painter: &dyn Painter) {
+    let draft = variant(answer, painter, 0, true);
     insert_before_image(answer, draft);
 }
 
@@ -306,14 +294,14 @@ fn empty_signature(answer: &mut Answer) {
 
 fn wrong_label(answer: &mut Answer) {
     for part in &mut answer.parts {
-        if let Part::Image { mime, .. } = part {
-            *mime = if *mime == "image/png" { "image/jpeg" } else { "image/png" };
+        if let Part::Image { label, .. } = part {
+            *label = if *label == Format::Png { Format::Jpeg } else { Format::Png };
         }
     }
 }
 
-fn plain(mime: &'static str, data: Vec<u8>) -> Part {
-    Part::Image { mime, data: Arc::new(data), draft: false, signature: None }
+fn plain(label: Format, data: Vec<u8>) -> Part {
+    Part::Image { label, data: Arc::new(data), draft: false, signature: None }
 }
 
 fn in_words(text: &str, data: Arc<Vec<u8>>) -> Part {
@@ -321,29 +309,27 @@ fn in_words(text: &str, data: Arc<Vec<u8>>) -> Part {
 }
 
 fn elsewhere(answer: &mut Answer, part: impl Fn(&str) -> Value) {
-    replace_images(answer, |mime, _| Part::Other(part(mime), None));
+    replace_images(answer, |label, _| Part::Other(part(label.mime()), None));
 }
 
 fn is_image(part: &Part) -> bool {
     matches!(part, Part::Image { .. })
 }
 
-fn replace_images(answer: &mut Answer, change: impl Fn(&'static str, Arc<Vec<u8>>) -> Part) {
+fn replace_images(answer: &mut Answer, change: impl Fn(Format, Arc<Vec<u8>>) -> Part) {
     for part in &mut answer.parts {
-        if let Part::Image { mime, data, .. } = part {
-            *part = change(mime, Arc::clone(data));
+        if let Part::Image { label, data, .. } = part {
+            *part = change(*label, Arc::clone(data));
         }
     }
 }
 
-/// The first picture of the answer in other colours.
-fn variant(answer: &Answer, color_adjustment: fn([u8; 3]) -> [u8; 3], is_draft: bool) -> Option<Part> {
-    let Part::Image { mime, data, signature, .. } = answer.parts.iter().find(|part| is_image(part))? else {
+/// Returns another version of the first picture of the answer.
+fn variant(answer: &Answer, painter: &dyn Painter, number: usize, is_draft: bool) -> Option<Part> {
+    let Part::Image { label, data, signature, .. } = answer.parts.iter().find(|part| is_image(part))? else {
         return None;
     };
-    let mut picture = decode(data)?;
-    picture.map(color_adjustment);
-    let data = if *mime == "image/png" { encode_png(&picture) } else { encode_jpeg(&picture) };
+    let data = Arc::new(painter.variant(data, *label, number)?);
     let signature = signature.clone().filter(|_| !is_draft);
-    Some(Part::Image { mime, data: Arc::new(data), draft: is_draft, signature })
+    Some(Part::Image { label: *label, data, draft: is_draft, signature })
 }

@@ -1,11 +1,13 @@
 //! The types of scenarios: their names, and the stage of a response that each changes.
 
+use tintype_painter::seed::Rng;
+
 use super::options::{At, Options};
 use crate::answer::Answer;
 use crate::cors::Cors;
 use crate::frame::Frame;
 use crate::http::{Request, Response};
-use crate::seed::Rng;
+use crate::painter::Painter;
 use crate::wire::parsed_request::ParsedRequest;
 
 /// A scenario.
@@ -37,6 +39,8 @@ pub(crate) enum Behavior {
     ParsedRequest(fn(&mut ParsedRequest)),
     /// Changes the text and images of the model.
     Answer(fn(&mut Answer, &ScenarioContext<'_>)),
+    /// Adds other versions of the image.
+    Variants(fn(&mut Answer, &ScenarioContext<'_>, &dyn Painter)),
     /// Changes the JSON documents and their framing.
     Frames(fn(&mut Vec<Frame>)),
     /// Changes timing and length of the body.

@@ -1,7 +1,7 @@
 //! All scenarios by group.
 
 use super::behavior::Scenario;
-use super::{answers, composition, delivery, error_responses, frames, pictures, reach, relay};
+use super::{answers, composition, cors, delivery, error_responses, frames, pictures, relay};
 
 /// Behaviours of one kind.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub const GROUPS: &[Group] = &[
     Group { title: "Text and images of the model", scenarios: answers::SCENARIOS },
     Group { title: "The image itself", scenarios: pictures::SCENARIOS },
     Group { title: "JSON and streams", scenarios: frames::SCENARIOS },
-    Group { title: "CORS", scenarios: reach::SCENARIOS },
+    Group { title: "CORS", scenarios: cors::SCENARIOS },
 ];
 
 /// Every behaviour.

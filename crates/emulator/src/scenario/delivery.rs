@@ -86,7 +86,7 @@ fn nothing_then(end: Step) -> Response {
     Response { status: 200, headers: Vec::new(), body: Body::steps(0, iter::once(end)) }
 }
 
-/// So many times a second something is sent.
+/// The number of chunks per second.
 const BEATS: u32 = 20;
 
 fn bandwidth(response: Response, context: &mut ScenarioContext<'_>) -> Response {
@@ -104,7 +104,7 @@ fn drip(response: Response, context: &mut ScenarioContext<'_>) -> Response {
     response.reshaped(|steps| resized(steps, move || chunk).flat_map(move |step| paused(step, &wait)))
 }
 
-/// So many bytes at both ends come alone.
+/// The number of bytes at both ends that are sent one by one.
 const ALONE: usize = 200;
 
 fn crumbs(response: Response, context: &mut ScenarioContext<'_>) -> Response {
@@ -153,7 +153,7 @@ fn paused(step: Step, wait: &Step) -> impl Iterator<Item = Step> + use<> {
     iter::once(step).chain(is_sent.then(|| wait.clone()))
 }
 
-/// So many bytes and no more.
+/// Truncates the steps after `left` bytes.
 fn until(mut steps: Steps, mut left: usize) -> impl Iterator<Item = Step> + Send {
     iter::from_fn(move || {
         if left == 0 {
@@ -218,7 +218,7 @@ mod tests {
     const SIZE: usize = 150_000;
 
     /// The steps of a good answer of so many bytes under a scenario.
-    fn played(text: &str) -> Vec<Step> {
+    fn steps_of(text: &str) -> Vec<Step> {
         let request = Request { attempt: 1, ..Request::default() };
         let bytes: Vec<u8> = (0..SIZE).map(|at| (at % 251) as u8).collect();
         let response = Response::new(200, "text/plain", bytes);
@@ -233,8 +233,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_only_late_or_in_chunks_is_whole() {
-        let whole = sent(&played("ok"));
+    fn late_or_chunked_bodies_are_complete() {
+        let whole = sent(&steps_of("ok"));
         assert_eq!(whole.len(), SIZE);
         for text in [
             "slow",
@@ -246,7 +246,7 @@ mod tests {
             "stall;at=0;wait=1s",
             "slow+drip+crumbs",
         ] {
-            assert!(sent(&played(text)) == whole, "{text}");
+            assert!(sent(&steps_of(text)) == whole, "{text}");
         }
     }
 
@@ -262,18 +262,18 @@ mod tests {
             ("drip+cut;at=99999", 99_999, Step::Cut),
             ("stall;at=70000", SIZE, Step::Hang),
         ] {
-            let steps = played(text);
+            let steps = steps_of(text);
             let before: Vec<Step> = steps.iter().take_while(|step| **step != end).cloned().collect();
             assert!(steps.contains(&end), "{text}");
             let expected = if end == Step::Hang { 70_000 } else { length };
             assert_eq!(sent(&before).len(), expected, "{text}");
         }
-        assert_eq!(sent(&played("short;at=25%")).len(), SIZE / 4);
+        assert_eq!(sent(&steps_of("short;at=25%")).len(), SIZE / 4);
     }
 
     #[test]
     fn a_random_place_is_the_same_for_the_same_seed() {
-        let length = |seed: u32| sent(&played(&format!("cut;at=random;seed={seed}"))).len();
+        let length = |seed: u32| sent(&steps_of(&format!("cut;at=random;seed={seed}"))).len();
         assert_eq!(length(1), length(1));
         assert_ne!(length(1), length(2));
     }
@@ -281,7 +281,7 @@ mod tests {
     #[test]
     fn a_limited_rate_takes_its_time() {
         let waits = |text: &str| -> u32 {
-            played(text).iter().map(|step| if let Step::Wait { ms } = step { *ms } else { 0 }).sum()
+            steps_of(text).iter().map(|step| if let Step::Wait { ms } = step { *ms } else { 0 }).sum()
         };
         let ms = waits("bandwidth;rate=50k");
         assert!((2800..3100).contains(&ms), "{ms}");
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn crumbs_are_small_at_both_ends() {
-        let steps = played("crumbs");
+        let steps = steps_of("crumbs");
         let sizes: Vec<usize> = steps
             .iter()
             .filter_map(|step| if let Step::Send(bytes) = step { Some(bytes.len()) } else { None })

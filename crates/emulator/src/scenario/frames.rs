@@ -227,7 +227,7 @@ fn escaped(frames: &mut Vec<Frame>) {
     }
 }
 
-/// Everything arrives, but a quote is missing.
+/// Removes a quote.
 fn broken_json(frames: &mut Vec<Frame>) {
     for frame in frames {
         as_text(frame, |text| text.replacen("\"content\"", "content\"", 1));

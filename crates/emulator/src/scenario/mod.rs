@@ -14,12 +14,12 @@ mod answers;
 mod behavior;
 mod catalogue;
 mod composition;
+mod cors;
 mod delivery;
 mod error_responses;
 mod frames;
 pub mod options;
 mod pictures;
-mod reach;
 mod relay;
 mod spec;
 

@@ -17,28 +17,28 @@ pub struct OptionSpec {
 pub struct Options {
     /// The seed of the random numbers.
     pub seed: u64,
-    /// How often the behaviour is played at all, of 1.
+    /// The probability that the behaviour is active.
     pub chance: Option<f32>,
-    /// Where in the body something happens.
+    /// The position in the body.
     pub at: Option<At>,
-    /// How long something takes, in milliseconds.
+    /// The duration in milliseconds.
     pub wait_ms: Option<u32>,
-    /// Bytes a second.
+    /// Bytes per second.
     pub rate: Option<u32>,
     /// The delay that an error names, in milliseconds.
     pub delay_ms: Option<u32>,
-    /// Why it is refused.
+    /// The finish reason or block reason.
     pub reason: Option<String>,
-    /// How many.
+    /// The number of images or chunks.
     pub count: Option<u32>,
 }
 
 /// A place in a body.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum At {
-    /// After so many bytes.
+    /// After this number of bytes.
     Byte(usize),
-    /// So many bytes before the end.
+    /// This number of bytes before the end.
     FromEnd(usize),
     /// After this share of it, of 1.
     Share(f32),

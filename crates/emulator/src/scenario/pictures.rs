@@ -1,6 +1,7 @@
 //! Scenarios about the image itself.
 
 use super::behavior::{Behavior, Scenario};
+use crate::painter::Format;
 use crate::wire::parsed_request::ParsedRequest;
 
 pub(super) const SCENARIOS: &[Scenario] = &[
@@ -26,13 +27,13 @@ pub(super) const SCENARIOS: &[Scenario] = &[
         "as-png",
         "A PNG, whatever the model.",
         "The type is read.",
-        Behavior::ParsedRequest(|parsed| parsed.as_jpeg = false),
+        Behavior::ParsedRequest(|parsed| parsed.format = Format::Png),
     ),
     Scenario::new(
         "as-jpeg",
         "A JPEG, whatever the model.",
         "The type is read.",
-        Behavior::ParsedRequest(|parsed| parsed.as_jpeg = true),
+        Behavior::ParsedRequest(|parsed| parsed.format = Format::Jpeg),
     ),
 ];
 

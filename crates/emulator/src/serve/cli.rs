@@ -4,9 +4,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, ValueExt};
+use tintype_painter::FontGlyphs;
 
 use super::Options;
-use crate::glyph::FontGlyphs;
 use crate::scenario;
 
 /// The output of `--help`.
@@ -42,9 +42,9 @@ Ctrl-C or SIGTERM ends it: what runs may finish for up to five seconds, a second
 /// The parsed command line.
 #[derive(Debug)]
 pub enum Command {
-    /// To be shown the help.
+    /// Show the help.
     Help,
-    /// To listen here.
+    /// Listen at this address.
     Listen(IpAddr, u16, Options),
 }
 

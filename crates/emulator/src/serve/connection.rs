@@ -1,4 +1,4 @@
-//! One connection: request after request until one side has had enough.
+//! One connection: request after request, until one side closes it.
 
 use std::io::{self, ErrorKind, Read};
 use std::net::{Shutdown, TcpStream};
@@ -89,7 +89,7 @@ fn refuse(stream: &mut TcpStream, status: u16, message: &str, shared: &Shared) -
     Ok(())
 }
 
-/// Clients go away; that is no news.
+/// Whether an error means only that the client has disconnected.
 fn is_quiet(error: &io::Error) -> bool {
     use ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, TimedOut, WouldBlock};
     matches!(

@@ -12,11 +12,11 @@ use crate::date;
 pub struct Entry {
     /// `GET`, `POST`, …
     pub method: String,
-    /// Without the query.
+    /// The path without the query.
     pub path: String,
-    /// How many bytes its body had.
+    /// The size of the request's body.
     pub received: usize,
-    /// Which of its path it was.
+    /// The number of requests for this path, with this one.
     pub attempt: u32,
 }
 
@@ -25,12 +25,12 @@ pub fn answered(entry: &Entry, status: u16, sent: &Sent, took: Duration) {
     eprintln!("{}", line(now_s(), entry, status, sent, took));
 }
 
-/// Writes what went wrong.
-pub fn trouble(what: &str, error: &dyn Display) {
+/// Writes an error of the host.
+pub fn failure(what: &str, error: &dyn Display) {
     eprintln!("time={} trouble={what} error={}", date::iso(now_s()), quoted(&error.to_string()));
 }
 
-/// Seconds since 1970.
+/// Returns the seconds since 1970.
 pub fn now_s() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
@@ -52,7 +52,7 @@ fn line(now_s: u64, entry: &Entry, status: u16, sent: &Sent, took: Duration) -> 
     )
 }
 
-/// As it is, unless a reader of the line could mistake it for something else.
+/// Quotes a value that is not plain ASCII without spaces.
 fn quoted(value: &str) -> String {
     let is_plain =
         !value.is_empty() && value.chars().all(|letter| letter.is_ascii_graphic() && letter != '"');

@@ -1,6 +1,6 @@
 //! The HTTP host: one thread a connection, and a few that draw.
 //!
-//! Bounded in every direction: bodies and heads by size, requests by the time they take to arrive, connections by
+//! Bounded in every direction: bodies and headers by size, requests by the time they take to arrive, connections by
 //! their number, drawing by the number of processors. Not for the open internet all the same.
 //!
 //! By hand, on `socket2` and `httparse`, because scenarios break connections in ways that a server library prevents: a reset,
@@ -22,19 +22,21 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tintype_painter::FontGlyphs;
+
 use crate::attempts::Attempts;
-use crate::glyph::FontGlyphs;
+use crate::demo_painter::DemoPainter;
 pub use shutdown::ShutdownHandle;
 use worker_pool::WorkerPool;
 
-/// How the host behaves.
+/// Options of the host.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Waits so long before each answer that is no error.
     pub latency_ms: u32,
     /// Writes a line for each request to the standard error.
     pub logs: bool,
-    /// Connections beyond these are turned away.
+    /// The limit of open connections; more are refused.
     pub max_connections: usize,
     /// The scenario of requests whose path names none.
     pub scenario: Option<String>,
@@ -62,11 +64,14 @@ struct Shared {
 /// The limit for running requests during a shutdown.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// Serves until it is stopped, then lets what runs finish; or until the listener fails.
+/// Serves until a shutdown, then lets running requests finish; or until the listener fails.
 pub fn run(listener: &TcpListener, options: Options, shutdown: &ShutdownHandle) -> io::Result<()> {
     let processors = thread::available_parallelism().map_or(2, usize::from);
     let shared = Arc::new(Shared {
-        worker_pool: WorkerPool::start(processors, FontGlyphs::with_fonts(options.font.clone()))?,
+        worker_pool: WorkerPool::start(
+            processors,
+            DemoPainter(FontGlyphs::with_fonts(options.font.clone())),
+        )?,
         options,
         attempts: Mutex::default(),
         shutdown: shutdown.clone(),
@@ -103,7 +108,7 @@ fn accept(mut stream: TcpStream, shared: &Arc<Shared>) {
         let ended = connection::serve(stream, &served);
         served.open.fetch_sub(1, Ordering::SeqCst);
         if let (Err(error), true) = (ended, served.options.logs) {
-            log::trouble("connection", &error);
+            log::failure("connection", &error);
         }
     });
     if connection.is_err() {

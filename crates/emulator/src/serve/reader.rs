@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use crate::http::Request;
 use crate::wire::parsed_request::MAX_BODY;
 
-const MAX_HEAD: usize = 64 * 1024;
+const MAX_HEADER_BYTES: usize = 64 * 1024;
 
-/// Bodies are read a little beyond what the service takes, so that it can say so itself; not more.
+/// The limit of a body: a little more than the service takes, so that its own error is sent.
 const MAX_READ: usize = MAX_BODY + 1024 * 1024;
 
 /// A request, and whether the connection may be used again.
@@ -20,7 +20,7 @@ pub struct Incoming {
     pub keeps_alive: bool,
 }
 
-/// Why no request could be read.
+/// The reason that no request could be read.
 #[derive(Debug)]
 pub enum Failure {
     /// The client has gone.
@@ -37,14 +37,14 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// From its first byte to its last, a request may take so long.
+/// The limit for the arrival of a request, from its first byte to its last.
 const MAX_TIME: Duration = Duration::from_secs(120);
 
-/// Bytes that have come and are not used up yet.
+/// Bytes that have arrived and are not consumed yet.
 #[derive(Debug, Default)]
 pub struct Reader {
     buffer: Vec<u8>,
-    /// When the first byte of the request came.
+    /// The arrival of the first byte of the request.
     since: Option<Instant>,
 }
 
@@ -52,27 +52,27 @@ impl Reader {
     /// Reads the next request.
     pub fn next(&mut self, stream: &mut (impl Read + Write)) -> Result<Incoming, Failure> {
         self.since = (!self.buffer.is_empty()).then(Instant::now);
-        let head = self.head(stream)?;
-        if head.expects_continue {
+        let header = self.header(stream)?;
+        if header.expects_continue {
             stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
         }
-        let body = match head.length {
+        let body = match header.length {
             Length::None => Vec::new(),
             Length::Known(length) if length > MAX_READ => return Err(TOO_LARGE),
             Length::Known(length) => self.take(stream, length)?,
             Length::Chunked => self.chunks(stream)?,
         };
-        let request = Request { body, ..head.request };
-        Ok(Incoming { request, keeps_alive: head.keeps_alive })
+        let request = Request { body, ..header.request };
+        Ok(Incoming { request, keeps_alive: header.keeps_alive })
     }
 
-    fn head(&mut self, stream: &mut impl Read) -> Result<Head, Failure> {
+    fn header(&mut self, stream: &mut impl Read) -> Result<Header, Failure> {
         loop {
-            if let Some((head, used)) = parse(&self.buffer)? {
+            if let Some((header, used)) = parse(&self.buffer)? {
                 self.buffer.drain(..used);
-                return Ok(head);
+                return Ok(header);
             }
-            if self.buffer.len() > MAX_HEAD {
+            if self.buffer.len() > MAX_HEADER_BYTES {
                 return Err(Failure::Refused(431, "Request Header Fields Too Large"));
             }
             self.fill(stream)?;
@@ -94,7 +94,7 @@ impl Reader {
                 let line: Vec<u8> = self.buffer.drain(..=end).collect();
                 return Ok(String::from_utf8_lossy(&line).trim().to_owned());
             }
-            if self.buffer.len() > MAX_HEAD {
+            if self.buffer.len() > MAX_HEADER_BYTES {
                 return Err(BAD_REQUEST);
             }
             self.fill(stream)?;
@@ -142,14 +142,14 @@ enum Length {
     Chunked,
 }
 
-struct Head {
+struct Header {
     request: Request,
     length: Length,
     keeps_alive: bool,
     expects_continue: bool,
 }
 
-fn parse(bytes: &[u8]) -> Result<Option<(Head, usize)>, Failure> {
+fn parse(bytes: &[u8]) -> Result<Option<(Header, usize)>, Failure> {
     let mut headers = [httparse::EMPTY_HEADER; 100];
     let mut parsed = httparse::Request::new(&mut headers);
     let used = match parsed.parse(bytes) {
@@ -186,7 +186,7 @@ fn parse(bytes: &[u8]) -> Result<Option<(Head, usize)>, Failure> {
     };
     let keeps_alive = parsed.version == Some(1) && !is("connection", "close");
     let expects_continue = is("expect", "100-continue");
-    Ok(Some((Head { length, keeps_alive, expects_continue, request }, used)))
+    Ok(Some((Header { length, keeps_alive, expects_continue, request }, used)))
 }
 
 #[cfg(test)]
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_http_or_too_large_is_refused() {
+    fn requests_that_are_not_http_or_too_large_are_refused() {
         assert!(matches!(read("nonsense\r\n\r\n"), Err(Failure::Refused(400, _))));
         assert!(matches!(
             read("POST / HTTP/1.1\r\nContent-Length: 999999999\r\n\r\n"),

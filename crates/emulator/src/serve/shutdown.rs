@@ -13,7 +13,7 @@ pub struct ShutdownHandle {
 }
 
 impl ShutdownHandle {
-    /// For the server that accepts from this listener.
+    /// Creates a handle for the server of this listener.
     pub fn of(listener: &TcpListener) -> Self {
         let mut address = listener.local_addr().ok();
         if let Some(address) = address.as_mut().filter(|address| address.ip().is_unspecified()) {

@@ -7,9 +7,12 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use tintype_painter::FontGlyphs;
+
+use crate::demo_painter::DemoPainter;
 use crate::files::Files;
-use crate::glyph::{FontGlyphs, PixelGlyphs};
 use crate::http::{Request, Response};
+use crate::painter::Painter;
 use crate::render_cache::RenderCache;
 use crate::respond::{Memory, respond_with};
 
@@ -30,13 +33,13 @@ pub struct WorkerPool {
 
 impl WorkerPool {
     /// Starts so many threads.
-    pub fn start(count: usize, glyphs: FontGlyphs) -> io::Result<Self> {
+    pub fn start(count: usize, painter: DemoPainter<FontGlyphs>) -> io::Result<Self> {
         let (jobs, waiting) = channel();
         let memory = Arc::new(Memory {
             render_cache: RenderCache::with_capacity(CACHE_BYTES),
             files: Files::default(),
         });
-        let shared = Arc::new((Mutex::new(waiting), glyphs, Arc::clone(&memory)));
+        let shared = Arc::new((Mutex::new(waiting), painter, Arc::clone(&memory)));
         for _ in 0..count.max(1) {
             let shared = Arc::clone(&shared);
             let work = move || work(&shared.0, &shared.1, &shared.2);
@@ -47,7 +50,7 @@ impl WorkerPool {
 
     /// Answers at once a request that needs no picture.
     pub fn answer_at_once(&self, request: &Request) -> Response {
-        respond_with(request, &PixelGlyphs, &self.memory)
+        respond_with(request, &DemoPainter::default(), &self.memory)
     }
 
     /// Waits for a free thread and for its answer. `None`: it panicked.
@@ -58,11 +61,11 @@ impl WorkerPool {
     }
 }
 
-fn work(waiting: &Mutex<Receiver<Job>>, glyphs: &FontGlyphs, memory: &Memory) {
+fn work(waiting: &Mutex<Receiver<Job>>, painter: &dyn Painter, memory: &Memory) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { request, reply }) = job else { return };
-        let answer = catch_unwind(AssertUnwindSafe(|| respond_with(&request, glyphs, memory)));
+        let answer = catch_unwind(AssertUnwindSafe(|| respond_with(&request, painter, memory)));
         drop(request);
         if let Ok(answer) = answer {
             // The receiver is gone when the client has disconnected.

@@ -13,53 +13,53 @@ use crate::http::{Response, Step};
 pub struct Sent {
     /// Bytes of the body.
     pub bytes: u64,
-    /// How it ended.
+    /// The end of the response.
     pub end: End,
 }
 
 /// How a response ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// As it should.
+    /// All bytes were sent.
     Whole,
-    /// With the connection, as a scenario wants it.
+    /// The connection was broken, as the scenario requires.
     Broken,
-    /// The client did not wait for it.
+    /// The client disconnected.
     Gone,
 }
 
-/// How a response is written.
+/// Options of a write.
 #[derive(Debug)]
 pub struct WriteOptions<'a> {
-    /// Only the head.
+    /// Whether the method is HEAD, whose response has no body.
     pub is_head: bool,
     /// Whether another request may follow.
     pub keeps_alive: bool,
-    /// Cuts waits short.
+    /// Ends waits early.
     pub shutdown: &'a ShutdownHandle,
 }
 
-/// Writes a response. The head goes out with the first bytes.
+/// Writes a response. The header section is sent with the first bytes of the body.
 pub fn write(stream: &mut TcpStream, response: Response, options: &WriteOptions<'_>) -> Sent {
     let mut bytes = 0;
-    let end = active(stream, response, options, &mut bytes).unwrap_or(End::Gone);
+    let end = send(stream, response, options, &mut bytes).unwrap_or(End::Gone);
     Sent { bytes, end }
 }
 
-fn active(
+fn send(
     stream: &mut TcpStream,
     response: Response,
     options: &WriteOptions<'_>,
     sent: &mut u64,
 ) -> io::Result<End> {
     let is_chunked = response.body.length.is_none();
-    let mut head = Some(head(&response, options.keeps_alive));
+    let mut header = Some(header_section(&response, options.keeps_alive));
     for step in response.body {
         match step {
             Step::Wait { ms } => wait(Duration::from_millis(u64::from(ms)), options.shutdown),
             Step::Send(bytes) if options.is_head || bytes.is_empty() => {}
             Step::Send(bytes) => {
-                let mut out = head.take().unwrap_or_default().into_bytes();
+                let mut out = header.take().unwrap_or_default().into_bytes();
                 chunk(&mut out, &bytes, is_chunked);
                 stream.write_all(&out)?;
                 *sent += bytes.len() as u64;
@@ -75,7 +75,7 @@ fn active(
             }
         }
     }
-    let mut out = head.take().unwrap_or_default().into_bytes();
+    let mut out = header.take().unwrap_or_default().into_bytes();
     if is_chunked && !options.is_head {
         out.extend_from_slice(b"0\r\n\r\n");
     }
@@ -94,20 +94,20 @@ fn wait(mut left: Duration, shutdown: &ShutdownHandle) {
     }
 }
 
-fn head(response: &Response, keeps_alive: bool) -> String {
-    let mut head = format!("HTTP/1.1 {} {}\r\n", response.status, reason(response.status));
+fn header_section(response: &Response, keeps_alive: bool) -> String {
+    let mut header = format!("HTTP/1.1 {} {}\r\n", response.status, reason(response.status));
     for (name, value) in &response.headers {
         // A value that comes from the request must not be able to end the line.
         let value: String = value.chars().filter(|letter| !letter.is_control()).collect();
-        head.push_str(&format!("{name}: {value}\r\n"));
+        header.push_str(&format!("{name}: {value}\r\n"));
     }
     match response.body.length {
         Some(_) if response.status == 204 => {}
-        Some(length) => head.push_str(&format!("content-length: {length}\r\n")),
-        None => head.push_str("transfer-encoding: chunked\r\n"),
+        Some(length) => header.push_str(&format!("content-length: {length}\r\n")),
+        None => header.push_str("transfer-encoding: chunked\r\n"),
     }
-    head.push_str(if keeps_alive { "connection: keep-alive\r\n\r\n" } else { "connection: close\r\n\r\n" });
-    head
+    header.push_str(if keeps_alive { "connection: keep-alive\r\n\r\n" } else { "connection: close\r\n\r\n" });
+    header
 }
 
 fn chunk(out: &mut Vec<u8>, bytes: &[u8], is_chunked: bool) {

@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_types_are_named_with_what_was_given() {
+    fn wrong_types_are_named_with_the_given_type() {
         let cases = [
             (
                 json!({ "generationConfig": { "temperature": "hot" } }),

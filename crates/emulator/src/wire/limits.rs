@@ -89,7 +89,7 @@ pub fn has_tool(tools: Option<&Value>, name: &str) -> bool {
     tools.and_then(Value::as_array).is_some_and(|tools| tools.iter().any(|tool| tool.get(name).is_some()))
 }
 
-/// How much may come in.
+/// Refuses more input tokens than the model takes.
 pub fn length(model: &Model, (text, image): (u32, u32)) -> Result<(), Response> {
     let (count, most) = (text.saturating_add(image), model.limits.0);
     if count <= most {

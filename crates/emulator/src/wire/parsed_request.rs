@@ -10,13 +10,12 @@ use super::schema::{self, Field};
 use crate::files::no_file;
 use crate::http::{Request, Response};
 use crate::model::{Makes, Model};
-use crate::picture::{Picture, decode};
-use crate::placeholder::{elsewhere, placeholder};
+use crate::painter::{Format, Input, Painter};
 use crate::{auth, error_response};
 
-/// Google takes no bodies larger than this.
+/// The limit of a body, as Google has it.
 pub const MAX_BODY: usize = 104_857_600;
-/// Relays take no bodies larger than this, which was Google's limit until January 2026.
+/// The limit of a body of relays, which was Google's until January 2026.
 pub const MAX_RELAY_BODY: usize = 20_971_520;
 
 const INPUT_TYPES: &[&str] = &["image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"];
@@ -29,7 +28,7 @@ pub struct ParsedRequest {
     /// The words of the last user turn, in order, one text part a line.
     pub prompt: String,
     /// The pictures of the last user turn, or else the newest picture of the history.
-    pub images: Vec<Picture>,
+    pub images: Vec<Input>,
     /// Value of `aspectRatio`; without it, the shape of the last picture, or else a square.
     pub ratio: String,
     /// Value of `imageSize`.
@@ -40,16 +39,14 @@ pub struct ParsedRequest {
     pub wants_text: bool,
     /// Whether a picture is wanted at all.
     pub wants_image: bool,
-    /// Whether the picture comes as JPEG.
-    pub as_jpeg: bool,
+    /// The format of the picture.
+    pub format: Format,
     /// Whether the picture is to weigh what the service's do.
     pub is_heavy: bool,
     /// True when the tool `googleSearch` is on.
     pub searches: bool,
     /// Value of `maxOutputTokens`.
     pub max_output: Option<u32>,
-    /// How many of the pictures could not be opened and are only stood in for.
-    pub placeholders: usize,
     /// The tokens of the text.
     pub text_tokens: u32,
     /// The tokens of the images.
@@ -59,13 +56,25 @@ pub struct ParsedRequest {
 /// Finds type and bytes of a file by its address.
 pub type Files<'a> = &'a dyn Fn(&str) -> Option<(String, Arc<Vec<u8>>)>;
 
+/// The sources of input images.
+pub struct Sources<'a> {
+    /// Opens them.
+    pub painter: &'a dyn Painter,
+    /// The uploaded files.
+    pub files: Files<'a>,
+}
+
 /// Parses a request for a model, or returns the error response.
-pub fn read(model: &'static Model, request: &Request, files: Files<'_>) -> Result<ParsedRequest, Response> {
+pub fn read(
+    model: &'static Model,
+    request: &Request,
+    sources: &Sources<'_>,
+) -> Result<ParsedRequest, Response> {
     let body = message(request, schema::REQUEST)?;
     let config = body.get("generationConfig").cloned().unwrap_or_default();
     limits::config(model, &config)?;
     limits::tools(model, body.get("tools"))?;
-    let turns = turns(&body, files)?;
+    let turns = turns(&body, sources)?;
     limits::documents(model, turns.iter().flat_map(|turn| &turn.documents))?;
     limits::length(model, tokens(&turns))?;
     let searches = limits::has_tool(body.get("tools"), "googleSearch");
@@ -73,10 +82,11 @@ pub fn read(model: &'static Model, request: &Request, files: Files<'_>) -> Resul
 }
 
 /// Responds to `countTokens`: the contents are in the body, or in a request inside of it.
-pub fn count_tokens(request: &Request) -> Result<Response, Response> {
+pub fn count_tokens(request: &Request, painter: &dyn Painter) -> Result<Response, Response> {
     let body = message(request, schema::COUNT_TOKENS)?;
     let inner = body.get("generateContentRequest").and_then(Value::as_object);
-    let (text, image) = tokens(&turns(inner.unwrap_or(&body), &|_| None)?);
+    let sources = Sources { painter, files: &|_| None };
+    let (text, image) = tokens(&turns(inner.unwrap_or(&body), &sources)?);
     let mut details = vec![json!({ "modality": "TEXT", "tokenCount": text })];
     if image > 0 {
         details.push(json!({ "modality": "IMAGE", "tokenCount": image }));
@@ -116,23 +126,17 @@ struct Turn {
     documents: Vec<String>,
 }
 
-/// A picture that came in.
-struct Input {
-    picture: Picture,
-    is_placeholder: bool,
-}
-
-fn turns(body: &Map<String, Value>, files: Files<'_>) -> Result<Vec<Turn>, Response> {
+fn turns(body: &Map<String, Value>, sources: &Sources<'_>) -> Result<Vec<Turn>, Response> {
     let contents = body.get("contents").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     if contents.is_empty() {
         return Err(error_response::invalid(
             "* GenerateContentRequest.contents: contents is not specified\n",
         ));
     }
-    contents.iter().enumerate().map(|(index, content)| turn(index, content, files)).collect()
+    contents.iter().enumerate().map(|(index, content)| turn(index, content, sources)).collect()
 }
 
-fn turn(index: usize, content: &Value, files: Files<'_>) -> Result<Turn, Response> {
+fn turn(index: usize, content: &Value, sources: &Sources<'_>) -> Result<Turn, Response> {
     let by_user = match content["role"].as_str() {
         None | Some("" | "user" | "function") => true,
         Some("model") => false,
@@ -146,12 +150,12 @@ fn turn(index: usize, content: &Value, files: Files<'_>) -> Result<Turn, Respons
     }
     let mut turn = Turn { by_user, text: Vec::new(), images: Vec::new(), documents: Vec::new() };
     for (at, part) in parts.iter().enumerate() {
-        read_part(part, &format!("contents[{index}].parts[{at}]"), &mut turn, files)?;
+        read_part(part, &format!("contents[{index}].parts[{at}]"), &mut turn, sources)?;
     }
     Ok(turn)
 }
 
-fn read_part(part: &Value, path: &str, turn: &mut Turn, files: Files<'_>) -> Result<(), Response> {
+fn read_part(part: &Value, path: &str, turn: &mut Turn, sources: &Sources<'_>) -> Result<(), Response> {
     if part["thought"] == true {
         return Ok(());
     }
@@ -160,12 +164,10 @@ fn read_part(part: &Value, path: &str, turn: &mut Turn, files: Files<'_>) -> Res
         return Ok(());
     }
     if let Some(blob) = part["inlineData"].as_object() {
-        inline(blob, path, turn)?;
-        return Ok(());
+        return inline(blob, path, turn, sources.painter);
     }
     if let Some(file) = part["fileData"].as_object() {
-        by_reference(file, files, turn)?;
-        return Ok(());
+        return by_reference(file, sources, turn);
     }
     if part
         .as_object()
@@ -180,20 +182,21 @@ fn read_part(part: &Value, path: &str, turn: &mut Turn, files: Files<'_>) -> Res
 }
 
 /// Reads a file of the Files API, or one elsewhere.
-fn by_reference(file: &Map<String, Value>, files: Files<'_>, turn: &mut Turn) -> Result<(), Response> {
+fn by_reference(file: &Map<String, Value>, sources: &Sources<'_>, turn: &mut Turn) -> Result<(), Response> {
     let uri = file.get("fileUri").and_then(Value::as_str).unwrap_or_default();
     let named = file.get("mimeType").and_then(Value::as_str);
-    let Some((kept_mime, bytes)) = files(uri) else {
+    let Some((kept_mime, bytes)) = (sources.files)(uri) else {
         let is_elsewhere =
             uri.starts_with("https://") && !uri.contains("/files/") || uri.starts_with("gs://");
-        let sign = is_elsewhere.then(|| elsewhere(uri)).flatten().ok_or_else(no_file)?;
+        let placeholder =
+            is_elsewhere.then(|| sources.painter.of_address(uri)).flatten().ok_or_else(no_file)?;
         turn.documents.extend(named.filter(|mime| is_document(mime)).map(str::to_owned));
-        turn.images.push(Input { picture: sign, is_placeholder: false });
+        turn.images.push(placeholder);
         return Ok(());
     };
     let mime = named.unwrap_or(&kept_mime);
     if mime.starts_with("image/") {
-        turn.images.push(opened(&bytes)?);
+        turn.images.push(open(&bytes, sources.painter)?);
     } else {
         turn.documents.push(mime.to_owned());
     }
@@ -204,7 +207,12 @@ fn is_document(mime: &str) -> bool {
     mime.starts_with("video/") || mime == "application/pdf"
 }
 
-fn inline(blob: &Map<String, Value>, path: &str, turn: &mut Turn) -> Result<(), Response> {
+fn inline(
+    blob: &Map<String, Value>,
+    path: &str,
+    turn: &mut Turn,
+    painter: &dyn Painter,
+) -> Result<(), Response> {
     let mime = blob.get("mimeType").and_then(Value::as_str).unwrap_or_default();
     if !INPUT_TYPES.contains(&mime) && !is_document(mime) {
         return Err(error_response::invalid(&format!("Unsupported MIME type: {mime}")));
@@ -220,15 +228,14 @@ fn inline(blob: &Map<String, Value>, path: &str, turn: &mut Turn) -> Result<(), 
     if is_document(mime) {
         turn.documents.push(mime.to_owned());
     } else {
-        turn.images.push(opened(&bytes)?);
+        turn.images.push(open(&bytes, painter)?);
     }
     Ok(())
 }
 
-fn opened(bytes: &[u8]) -> Result<Input, Response> {
-    let opened = decode(bytes).map(|picture| Input { picture, is_placeholder: false });
-    opened
-        .or_else(|| placeholder(bytes).map(|picture| Input { picture, is_placeholder: true }))
+fn open(file: &[u8], painter: &dyn Painter) -> Result<Input, Response> {
+    painter
+        .open(file)
         .ok_or_else(|| error_response::invalid("Unable to process input image. Please retry or report in https://developers.generativeai.google/guide/troubleshooting"))
 }
 
@@ -258,20 +265,28 @@ fn assemble(model: &'static Model, config: &Value, turns: &[Turn]) -> ParsedRequ
         seed: config["seed"].as_i64(),
         wants_text: wants("TEXT"),
         wants_image: wants("IMAGE") && model.makes == Makes::Images,
-        as_jpeg: model.answers_jpeg,
+        format: if model.answers_jpeg { Format::Jpeg } else { Format::Png },
         is_heavy: false,
         searches: false,
         max_output: config["maxOutputTokens"].as_u64().map(|most| u32::try_from(most).unwrap_or(u32::MAX)),
-        placeholders: shown.iter().filter(|input| input.is_placeholder).count(),
-        images: shown.into_iter().map(|input| input.picture.clone()).collect(),
+        images: shown.into_iter().cloned().collect(),
         text_tokens,
         image_tokens,
     }
 }
 
-/// Tokens of all words and of all pictures.
+/// Returns the tokens of all text and of all images.
 fn tokens(turns: &[Turn]) -> (u32, u32) {
     let letters: usize = turns.iter().flat_map(|turn| &turn.text).map(|text| text.chars().count()).sum();
-    let tiles: u32 = turns.iter().flat_map(|turn| &turn.images).map(|input| input.picture.tiles()).sum();
+    let tiles: u32 = turns.iter().flat_map(|turn| &turn.images).map(tiles).sum();
     ((letters as u32).div_ceil(4).max(1), tiles * 258)
+}
+
+/// Returns the number of tiles of 768 pixels that an image is charged as.
+fn tiles(Input { picture, .. }: &Input) -> u32 {
+    if picture.width <= 384 && picture.height <= 384 {
+        1
+    } else {
+        picture.width.div_ceil(768) * picture.height.div_ceil(768)
+    }
 }

@@ -11,11 +11,11 @@ fn main() -> Result<()> {
     let mut out = stdout().lock();
     for line in stdin().lock().lines() {
         let Ok(seed) = line?.trim().parse() else { continue };
-        let Exchange { kind, options, status, content_type, ending, cuts, delay_ms, body } =
+        let Exchange { kind, options, status, content_type, body_end, cuts, delay_ms, body } =
             exchange(seed, &seeds);
         let head = json!({
             "seed": seed, "kind": kind, "options": options, "status": status, "contentType": content_type,
-            "ending": ending, "cuts": cuts, "delayMs": delay_ms, "length": body.len(),
+            "bodyEnd": body_end, "cuts": cuts, "delayMs": delay_ms, "length": body.len(),
         });
         writeln!(out, "{head}")?;
         out.write_all(&body)?;

@@ -10,11 +10,12 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use options::{Input, Made};
 use serde_json::Value;
-use tintype_emulator::{PixelGlyphs, respond};
+use tintype_emulator::{DemoPainter, respond};
 use tintype_protocol::request::Request;
 use tintype_protocol::request::encode::{BodyChunk, encode};
 use tintype_protocol::request::endpoint::{Delivery, Endpoint};
 use tintype_protocol::request::options::Options;
+use tintype_protocol::request::table::TABLE;
 use tintype_protocol::secret::Secret;
 use tintype_protocol::{Error, ErrorKind, model};
 
@@ -28,33 +29,14 @@ pub fn request(bytes: &[u8]) {
     let path = path_of(&request.model);
     let body = body_of(&request);
     let document: Value = serde_json::from_str(&body).expect("a body is JSON");
-    says_the_same(&document, &options);
+    is_equivalent(&document, &options);
     if model::find(&request.model).is_some() {
         is_taken(path, document, is_plain);
     }
 }
 
-/// As in the types that users see.
-const FIELDS: &[&str] = &[
-    "model",
-    "prompt",
-    "contents",
-    "aspectRatio",
-    "imageSize",
-    "modalities",
-    "n",
-    "temperature",
-    "topP",
-    "topK",
-    "seed",
-    "maxOutputTokens",
-    "stopSequences",
-    "candidateCount",
-    "safetySettings",
-    "tools",
-    "thinking",
-    "extra",
-];
+/// The fields beside those of the table.
+const OTHER_FIELDS: &[&str] = &["model", "prompt", "contents"];
 
 fn names_fields(error: &Error) {
     assert_eq!((error.kind(), error.retryable()), (ErrorKind::InvalidOptions, false));
@@ -63,7 +45,8 @@ fn names_fields(error: &Error) {
     let fields: Vec<_> = details.iter().map(|detail| detail["field"].as_str().expect("a field")).collect();
     assert_eq!(error.field(), fields.first().copied());
     for field in fields {
-        assert!(FIELDS.contains(&field.split('[').next().unwrap_or_default()), "{field}");
+        let name = field.split('[').next().unwrap_or_default();
+        assert!(OTHER_FIELDS.contains(&name) || TABLE.iter().any(|row| row.name == name), "{field}");
         assert!(error.message().contains(field));
     }
 }
@@ -87,7 +70,7 @@ fn body_of(request: &Request<Input>) -> String {
 }
 
 /// The body has the caller's values unchanged.
-fn says_the_same(body: &Value, options: &Options<Input>) {
+fn is_equivalent(body: &Value, options: &Options<Input>) {
     let parts = |content: &Value| content["parts"].as_array().cloned().unwrap_or_default();
     let contents = body["contents"].as_array().expect("contents");
     let sent: Vec<Value> = contents.iter().flat_map(parts).collect();
@@ -130,7 +113,7 @@ fn is_taken(path: String, mut body: Value, is_plain: bool) {
     let body = body.to_string().into_bytes();
     let sent =
         tintype_emulator::Request { method: "POST".to_owned(), path, headers, body, ..Default::default() };
-    let response = respond(&sent, &PixelGlyphs);
+    let response = respond(&sent, &DemoPainter::default());
     let accepted = if is_plain { response.status == 200 } else { [200, 400].contains(&response.status) };
     let (status, message) = (response.status, response.body.into_bytes());
     assert!(

@@ -8,6 +8,7 @@ use tintype_protocol::json::{Map, Value as Given};
 use tintype_protocol::model::{MODELS, Model, find};
 use tintype_protocol::request::encode::EncodableImage;
 use tintype_protocol::request::options::{Content, InputPart, Options};
+use tintype_protocol::request::table::{Kind, TABLE};
 
 /// An input image; all of them are PNG.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,8 +53,6 @@ pub fn made(choices: &mut Choices<'_>) -> Made {
     Made { model, options, numbers, is_plain }
 }
 
-const NUMBERS: [&str; 7] = ["n", "temperature", "topP", "topK", "seed", "maxOutputTokens", "candidateCount"];
-
 /// Sets options of the table; gives the numbers among them.
 fn set(
     options: &mut Options<Input>,
@@ -61,34 +60,40 @@ fn set(
     choices: &mut Choices<'_>,
     is_plain: &mut bool,
 ) -> Vec<(&'static str, f64)> {
-    let mut add = |name: &str, value: Option<Given>| {
-        if let Some(value) = value {
-            options.set(name, value);
+    let mut numbers = Vec::new();
+    for row in TABLE {
+        if !choices.once_in(3) {
+            continue;
         }
-    };
-    add("systemInstruction", maybe(choices, |choices| choices.text(WORDS).into()));
-    add(
-        "aspectRatio",
-        maybe(choices, |choices| wish(choices, known.map_or(&[], |model| model.ratios)).into()),
-    );
-    add("imageSize", maybe(choices, |choices| wish(choices, known.map_or(&[], |model| model.sizes)).into()));
-    add("modalities", maybe(choices, |choices| modalities(choices).into()));
-    let numbers: Vec<_> =
-        NUMBERS.into_iter().filter_map(|name| Some((name, maybe(choices, number)?))).collect();
-    numbers.iter().for_each(|(name, number)| add(name, Some((*number).into())));
-    let sequences = |choices: &mut Choices<'_>| -> Vec<String> {
-        (0..choices.below(7)).map(|_| choices.text(WORDS)).collect()
-    };
-    add("stopSequences", maybe(choices, |choices| sequences(choices).into()));
-    add("safetySettings", maybe(choices, |choices| as_given(choices, safety_settings, is_plain)));
-    add("tools", maybe(choices, |choices| as_given(choices, |choices| tools(choices, known), is_plain)));
-    add("thinking", maybe(choices, |choices| as_given(choices, thinking, is_plain)));
-    add("extra", maybe(choices, |choices| as_given(choices, extra, is_plain)));
+        let value = match row.kind {
+            Kind::Text => choices.text(WORDS).into(),
+            Kind::OfModel(values, _) => wish(choices, known.map_or(&[], values)).into(),
+            Kind::Number(..) | Kind::Whole(..) | Kind::Only(..) => {
+                let number = number(choices);
+                numbers.push((row.name, number));
+                number.into()
+            }
+            Kind::Names(known, _) => names(choices, known()).into(),
+            Kind::Texts(most, _) => texts(choices, most).into(),
+            Kind::List(_) | Kind::Object => {
+                as_given(choices, |choices| legal(row.name, choices, known), is_plain)
+            }
+            Kind::Flag => choices.any::<bool>().into(),
+        };
+        options.set(row.name, value);
+    }
     numbers
 }
 
-fn maybe<T>(choices: &mut Choices<'_>, make: impl FnOnce(&mut Choices<'_>) -> T) -> Option<T> {
-    choices.once_in(3).then(|| make(choices))
+/// Legal JSON of an option that goes on the wire as given.
+fn legal(name: &str, choices: &mut Choices<'_>, known: Option<&Model>) -> Value {
+    match name {
+        "safetySettings" => safety_settings(choices),
+        "tools" => tools(choices, known),
+        "thinking" => thinking(choices),
+        "extra" => extra(choices),
+        _ => panic!("say here what {name} takes"),
+    }
 }
 
 fn model(choices: &mut Choices<'_>) -> String {
@@ -133,10 +138,18 @@ fn number(choices: &mut Choices<'_>) -> f64 {
     if choices.once_in(4) { choices.any() } else { choices.pick(TELLING) }
 }
 
-fn modalities(choices: &mut Choices<'_>) -> Vec<String> {
-    (0..choices.below(4))
-        .map(|_| choices.pick(&["IMAGE", "TEXT", "image", "Text", "AUDIO", ""]).to_owned())
-        .collect()
+fn names(choices: &mut Choices<'_>, known: &[&str]) -> Vec<String> {
+    let name = |choices: &mut Choices<'_>| match choices.below(4) {
+        0 => choices.pick(&["AUDIO", ""]).to_owned(),
+        1 => choices.pick(known).to_lowercase(),
+        _ => choices.pick(known).to_owned(),
+    };
+    (0..choices.below(4)).map(|_| name(choices)).collect()
+}
+
+/// Texts, at times more than there may be.
+fn texts(choices: &mut Choices<'_>, most: usize) -> Vec<String> {
+    (0..choices.below(most + 2)).map(|_| choices.text(WORDS)).collect()
 }
 
 fn contents(choices: &mut Choices<'_>, is_plain: &mut bool) -> Vec<Content<Input>> {

@@ -42,7 +42,7 @@ const RAW: &str = "raw";
 /// Deeper than errors are wrapped.
 const MAX_DEPTH: usize = 16;
 
-/// The facts of an error body, not yet judged.
+/// The fields of an error body, before classification.
 #[derive(Debug, Default, PartialEq)]
 pub struct ErrorBody {
     /// The human sentence, if there is one.
@@ -71,11 +71,11 @@ impl ErrorBody {
     /// Reads a parsed body, or a text that may hold one; `None` where nothing in it speaks of an error.
     pub fn read(body: &Value) -> Option<Self> {
         let read = Self::of_value(body, 0)?;
-        (read.says_something() || field::get(body, "error").is_some()).then_some(read)
+        (read.has_content() || field::get(body, "error").is_some()).then_some(read)
     }
 
     /// True when something in the body describes the error.
-    pub fn says_something(&self) -> bool {
+    pub fn has_content(&self) -> bool {
         !self.message.is_empty() || self.own_status().is_some() || !self.details.is_empty()
     }
 
@@ -93,7 +93,7 @@ impl ErrorBody {
         let Embedded { words, documents } = Embedded::read(text);
         let own = Self { message: words, ..Self::default() };
         let inner = documents.iter().find_map(|document| Self::of_value(document, depth + 1));
-        if let Some(inner) = inner.filter(Self::says_something) {
+        if let Some(inner) = inner.filter(Self::has_content) {
             return Self { is_text: true, ..inner.within(own) };
         }
         // An SDK writes Google's `details` behind the message.
@@ -126,7 +126,7 @@ impl ErrorBody {
         let is_named = || value.get("error") == Some(&read.raw);
         // Complaints of a list are kept together.
         let keeps_own = !read.raw.is_null() && (read.is_text || is_named());
-        if !keeps_own && (depth == 0 || read.says_something()) {
+        if !keeps_own && (depth == 0 || read.has_content()) {
             read.raw = value.clone();
         }
         read
@@ -264,7 +264,7 @@ fn speaking_error(member: &Value, depth: usize) -> Option<ErrorBody> {
     }
 }
 
-/// The human sentence of an error, wherever it is kept, without the JSON in it.
+/// The message of an error in any of its known fields, without the JSON in it.
 fn words(value: &Value) -> String {
     let sentence = WORDS.iter().find_map(|name| field::text(value, name));
     let complaint = COMPLAINTS.iter().find_map(|name| complaint(field::get(value, name)?, 0));

@@ -39,6 +39,11 @@ struct Content {
 /// }
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase", default)
+)]
 pub struct ErrorDetails {
     /// HTTP status, or the status that the body of a 200 claims.
     pub status: Option<u16>,
@@ -61,10 +66,12 @@ pub struct ErrorDetails {
     /// The option that is wrong.
     pub field: Option<String>,
     /// The service's own error body, or the list of problems with the options.
+    #[cfg_attr(any(test, feature = "serde"), serde(rename = "details"))]
     pub body: Option<Value>,
     /// A detail beyond the kind.
     pub hint: Option<Hint>,
     /// The error below a `network` error, where the runtime gives one: its `code`, `message`, `syscall` and the like.
+    #[cfg_attr(any(test, feature = "serde"), serde(rename = "fetchError"))]
     pub cause: Option<Value>,
     /// Overrides the kind's own answer where the service made it plain.
     pub retryable: Option<bool>,

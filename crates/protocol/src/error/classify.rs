@@ -25,7 +25,7 @@ pub fn from_response(status: u16, body: &[u8]) -> Error {
         Some(document)
             if status < 400 && text.starts_with(among("{[")) && ErrorBody::read(document).is_none() =>
         {
-            foreign(status, String::new())
+            not_the_api(status, String::new())
         }
         Some(_) => from_document(status, &Value::String(text.to_owned())),
         None if matches!(text, "null" | "[]") => from_document(status, &Value::Null),
@@ -54,9 +54,7 @@ fn from_body(status: u16, body: ErrorBody, has_body: bool) -> Error {
             (ErrorKind::Server, None)
         }
         // A wrong path of some other server: this API says which model it lacks.
-        (ErrorKind::ModelNotFound, None)
-            if judged == 404 && !body.says_something() && body.code.is_empty() =>
-        {
+        (ErrorKind::ModelNotFound, None) if judged == 404 && !body.has_content() && body.code.is_empty() => {
             (ErrorKind::NotTheApi, None)
         }
         judged => judged,
@@ -86,7 +84,7 @@ fn from_text(status: u16, text: &str) -> Error {
     let is_markup = text.starts_with('<');
     let message = if is_markup { page_title(text) } else { excerpt(text) };
     let error = from_body(status, ErrorBody { message: message.clone(), ..ErrorBody::default() }, false);
-    let is_foreign = match status {
+    let is_not_the_api = match status {
         413 => false,
         // "404 page not found", or nothing: this API would have answered in JSON.
         404 | 405 => error.all_details().hint.is_none(),
@@ -94,11 +92,11 @@ fn from_text(status: u16, text: &str) -> Error {
         ..400 => true,
         _ => is_markup,
     };
-    if is_foreign { foreign(status, message) } else { error }
+    if is_not_the_api { not_the_api(status, message) } else { error }
 }
 
 /// The error of a server that is none of this API.
-fn foreign(status: u16, message: String) -> Error {
+fn not_the_api(status: u16, message: String) -> Error {
     let kind = ErrorKind::NotTheApi;
     Error::new(kind, sentence(kind, None, &message, status)).with(|details| {
         details.status = Some(status);

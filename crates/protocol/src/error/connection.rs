@@ -10,7 +10,7 @@ use super::kind::ErrorKind;
 use crate::json::Value;
 use crate::text::has;
 
-/// The facts about a request that got no answer.
+/// The circumstances of a request that got no answer.
 ///
 /// ```
 /// # use tintype_protocol::error::connection::ConnectionFailure;
@@ -39,7 +39,7 @@ pub struct ConnectionFailure {
 
 /// How far a request can have come.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
+enum Delivery {
     /// No connection was made.
     NotSent,
     /// TLS failed before the request, as for a certificate that is not trusted; the next attempt ends in the same way.
@@ -83,46 +83,46 @@ impl ConnectionFailure {
     /// The error, `retryable` where a second request cannot be a second bill.
     #[must_use]
     pub fn into_error(self) -> Error {
-        let reach = self.reach();
+        let delivery = self.delivery();
         let can_be_repeated =
-            reach == Reach::NotSent || (reach == Reach::MayHaveArrived && !self.is_billable);
-        let message = self.sentence(reach);
+            delivery == Delivery::NotSent || (delivery == Delivery::MayHaveArrived && !self.is_billable);
+        let message = self.sentence(delivery);
         Error::new(ErrorKind::Network, message.trim_end()).with(|details| {
             details.retryable = Some(can_be_repeated);
             details.cause = self.cause;
         })
     }
 
-    fn reach(&self) -> Reach {
+    fn delivery(&self) -> Delivery {
         if self.failed_in_task || self.is_offline {
-            return Reach::NotSent;
+            return Delivery::NotSent;
         }
         if has(&self.message, NOT_CONNECTED_WORDS) {
-            return Reach::NotSent;
+            return Delivery::NotSent;
         }
-        self.cause.as_ref().map_or(Reach::MayHaveArrived, |cause| reach_of(cause, MAX_DEPTH))
+        self.cause.as_ref().map_or(Delivery::MayHaveArrived, |cause| delivery_of(cause, MAX_DEPTH))
     }
 
-    fn sentence(&self, reach: Reach) -> String {
+    fn sentence(&self, delivery: Delivery) -> String {
         let cause = self.cause.as_ref().and_then(|cause| cause.get("message")).and_then(Value::as_str);
         let why = cause.filter(|words| !words.is_empty()).unwrap_or(&self.message);
-        match reach {
-            Reach::NotSent if self.is_offline => {
+        match delivery {
+            Delivery::NotSent if self.is_offline => {
                 "This device is offline, and nothing was sent. Connect it and try again.".to_owned()
             }
-            Reach::NotSent if self.failed_in_task => {
+            Delivery::NotSent if self.failed_in_task => {
                 ["The transport failed before it sent anything. ", why].concat()
             }
-            Reach::NotSent => {
+            Delivery::NotSent => {
                 let advice = "The service could not be reached, and nothing was sent. Check the connection and baseUrl. ";
                 [advice, why].concat()
             }
-            Reach::NotSecure => {
+            Delivery::NotSecure => {
                 let advice = "No secure connection to the service could be made, and nothing was sent. Check baseUrl, \
                               and the certificate of the service. ";
                 [advice, why].concat()
             }
-            Reach::MayHaveArrived => [self.advice(), self.billing(), why].concat(),
+            Delivery::MayHaveArrived => [self.advice(), self.billing(), why].concat(),
         }
     }
 
@@ -145,27 +145,27 @@ impl ConnectionFailure {
     }
 }
 
-fn reach_of(cause: &Value, depth: usize) -> Reach {
+fn delivery_of(cause: &Value, depth: usize) -> Delivery {
     let text = |name| cause.get(name).and_then(Value::as_str).unwrap_or_default();
     let code = text("code");
     if NOT_SECURE.contains(&code) {
-        return Reach::NotSecure;
+        return Delivery::NotSecure;
     }
     // Any other code, such as ETIMEDOUT or ENETUNREACH, can also end a connection that was there.
     let is_connecting = text("syscall") == "connect" || text("syscall").starts_with("getaddrinfo");
     if is_connecting || NOT_CONNECTED.contains(&code) || has(text("message"), NOT_CONNECTED_WORDS) {
-        return Reach::NotSent;
+        return Delivery::NotSent;
     }
     if depth == 0 {
-        return Reach::MayHaveArrived;
+        return Delivery::MayHaveArrived;
     }
     // One error for each address of a name: all of them must have failed to connect.
     let attempts = cause.get("errors").and_then(Value::as_array).filter(|errors| !errors.is_empty());
     if let Some(errors) = attempts {
-        let all = errors.iter().all(|error| reach_of(error, depth - 1) == Reach::NotSent);
-        return if all { Reach::NotSent } else { Reach::MayHaveArrived };
+        let all = errors.iter().all(|error| delivery_of(error, depth - 1) == Delivery::NotSent);
+        return if all { Delivery::NotSent } else { Delivery::MayHaveArrived };
     }
-    cause.get("cause").map_or(Reach::MayHaveArrived, |below| reach_of(below, depth - 1))
+    cause.get("cause").map_or(Delivery::MayHaveArrived, |below| delivery_of(below, depth - 1))
 }
 
 #[cfg(test)]
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_browser_that_says_nothing_is_taken_for_a_request_that_arrived() {
+    fn a_browser_failure_without_a_cause_counts_as_arrived() {
         let silent = ConnectionFailure {
             message: "Failed to fetch".to_owned(),
             is_browser: true,

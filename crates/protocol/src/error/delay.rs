@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_delays_however_they_are_told() {
+    fn reads_delays_in_every_notation() {
         assert_eq!(of_duration("38.29s"), Some(38_290));
         assert_eq!(of_duration("0s"), Some(0));
         for (message, delay) in [
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_delay_is_none() {
+    fn other_texts_are_no_delay() {
         for message in [
             "retry in a while",
             "retry in nan s",

@@ -16,6 +16,11 @@ use crate::model;
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase", rename_all_fields = "camelCase")
+)]
 #[non_exhaustive]
 pub enum Hint {
     /// The key is good, and restricted.
@@ -29,11 +34,22 @@ pub enum Hint {
     ZeroQuota,
     /// The model is not served.
     Model {
-        /// The service says that it is served no longer.
+        /// The service reports that the model is shut down.
         is_closed: bool,
         /// The model to use instead.
-        replacement: Option<&'static str>,
+        #[cfg_attr(any(test, feature = "serde"), serde(deserialize_with = "known_model"))]
+        replacement: Option<ModelId>,
     },
+}
+
+// By another name, because serde would borrow a reference from the text that it reads.
+type ModelId = &'static str;
+
+/// Reads the name of a model; one that this version does not know is none.
+#[cfg(any(test, feature = "serde"))]
+fn known_model<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<ModelId>, D::Error> {
+    let name: Option<String> = serde::Deserialize::deserialize(deserializer)?;
+    Ok(name.and_then(|name| model::find(&name)).map(|model| model.id))
 }
 
 /// The restriction on the use of a key.
@@ -45,6 +61,11 @@ pub enum Hint {
 /// }
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub enum Restriction {
     /// Certain websites, identified by the referrer.

@@ -10,6 +10,11 @@ macro_rules! kinds {
         /// assert!(ErrorKind::RateLimited.retryable());
         /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[cfg_attr(
+            any(test, feature = "serde"),
+            derive(serde::Serialize, serde::Deserialize),
+            serde(rename_all = "kebab-case")
+        )]
         #[non_exhaustive]
         pub enum ErrorKind { $($(#[$doc])* $kind,)* }
 

@@ -12,6 +12,8 @@ mod quota;
 mod record;
 mod request_id;
 mod rules;
+#[cfg(any(test, feature = "serde"))]
+mod serialized;
 
 pub(crate) use body::plain;
 pub use call_error::{Error, ErrorDetails};

@@ -50,7 +50,7 @@ mod tests {
     use crate::error::ErrorKind;
 
     #[test]
-    fn a_record_has_what_is_known_and_nothing_else() {
+    fn a_record_has_only_known_fields() {
         let error = Error::new(ErrorKind::Auth, "No.").with(|details| {
             details.status = Some(401);
             details.body = Some(Value::Bool(true));

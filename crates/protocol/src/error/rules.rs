@@ -273,7 +273,7 @@ const KEY_STATES: &str = either![
     "泄露",
 ];
 const KEY_NAMES: &str = either!["api key", "api_key", "api-key", "apikey"];
-/// With 403, which is about the caller and nothing else.
+/// For status 403, which concerns the caller only.
 const CALLER_NAMES: &str = either![
     "token ",
     " key ",
@@ -363,8 +363,9 @@ pub fn by_message(status: u16, message: &str) -> Option<Kind> {
     if let Some((.., kind)) = by_phrase {
         return Some(*kind);
     }
-    let says_key = contains_any(message, KEY_NAMES) || (status == 403 && contains_any(message, CALLER_NAMES));
-    if says_key && contains_any(message, KEY_STATES) {
+    let mentions_key =
+        contains_any(message, KEY_NAMES) || (status == 403 && contains_any(message, CALLER_NAMES));
+    if mentions_key && contains_any(message, KEY_STATES) {
         Some(Auth)
     } else if status == 404 && message.eq_ignore_ascii_case("not found") {
         Some(NotTheApi)

@@ -125,7 +125,7 @@ impl AttemptCounters {
         self.images = images;
     }
 
-    /// Takes the share of a failed attempt out of the totals.
+    /// Subtracts a failed attempt from the totals.
     pub fn revert(&mut self, totals: &Totals) {
         totals.received_bytes.set(totals.received_bytes.get() - self.bytes);
         totals.images_done.set(totals.images_done.get() - self.images);

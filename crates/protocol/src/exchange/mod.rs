@@ -15,7 +15,7 @@
 //!
 //! | state | input | step |
 //! |---|---|---|
-//! | `Idle` | `Begun`, `Slept` | `AskKey` |
+//! | `Idle` | `Begun`, `Slept` | `GetKey` |
 //! | `Idle` | `Key` | `Send`; `Done` where a key is missing |
 //! | `Sent` | `Sent` | `AwaitHead` |
 //! | `Sent` | `Head` | `Read` |
@@ -126,7 +126,7 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
     /// Handles an input, and gives the next step.
     pub fn handle(&mut self, input: Input<'_>, now: Now) -> Step<S::Image> {
         match (&self.state, input) {
-            (State::Idle, Input::Begun | Input::Slept) => Step::AskKey,
+            (State::Idle, Input::Begun | Input::Slept) => Step::GetKey,
             (State::Idle, Input::Key(key)) => self.send(key, now),
             (State::Sent, Input::Sent) => {
                 self.report(Phase::Waiting, now);

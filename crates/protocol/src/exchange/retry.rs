@@ -22,13 +22,20 @@ use std::time::Duration;
 /// assert_eq!(Retry::NEVER.attempts, 1);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase", default)
+)]
 #[non_exhaustive]
 pub struct Retry {
     /// Requests in all, the first included; default 3.
     pub attempts: u32,
     /// The wait before the second attempt; doubles from there. Default 1 s.
+    #[cfg_attr(any(test, feature = "serde"), serde(rename = "baseDelayMs", with = "crate::milliseconds"))]
     pub base_delay: Duration,
     /// No wait is longer; a service that asks for more gets no further attempt. Default 60 s.
+    #[cfg_attr(any(test, feature = "serde"), serde(rename = "maxDelayMs", with = "crate::milliseconds"))]
     pub max_delay: Duration,
 }
 
@@ -109,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_cost_nothing_is_tried_again() {
+    fn only_unbilled_requests_are_retried() {
         let again = |kind| Retry::default().delay_ms(1, &Error::new(kind, ""), 0.0).is_some();
         let retried: Vec<_> = ErrorKind::ALL.iter().copied().filter(|kind| again(*kind)).collect();
         assert_eq!(retried, [ErrorKind::RateLimited, ErrorKind::Unavailable]);

@@ -32,7 +32,7 @@ pub enum Input<'a> {
 #[derive(Debug)]
 pub enum Step<Img> {
     /// Ask for the key, and report `Key`.
-    AskKey,
+    GetKey,
     /// Send the request, and report `Sent`. The time limit of the attempt begins.
     Send(Outgoing),
     /// Wait for the head of the answer, and report `Head`.
@@ -74,7 +74,7 @@ pub struct Head {
     pub headers: Vec<(String, String)>,
 }
 
-/// Time and chance, which the driver has and the exchange has not.
+/// The clock and the random numbers, which the driver passes in.
 #[derive(Debug, Clone, Copy)]
 pub struct Now {
     /// Milliseconds since the call began.

@@ -2,7 +2,6 @@
 
 use super::number::Number;
 use super::value::{Map, Value};
-use serde::{Serialize, Serializer};
 use serde_json::Value as SerdeValue;
 
 impl From<SerdeValue> for Value {
@@ -43,18 +42,6 @@ impl From<Value> for SerdeValue {
 impl From<Map> for serde_json::Map<String, SerdeValue> {
     fn from(map: Map) -> Self {
         map.into_iter().map(|(name, value)| (name, value.into())).collect()
-    }
-}
-
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        SerdeValue::from(self.clone()).serialize(serializer)
-    }
-}
-
-impl Serialize for Map {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::Object(self.clone()).serialize(serializer)
     }
 }
 

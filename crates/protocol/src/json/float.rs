@@ -142,7 +142,7 @@ mod tests {
     use fastrand::Rng;
 
     #[test]
-    fn what_people_write_is_written_as_they_wrote_it() {
+    fn common_numbers_round_trip() {
         for text in
             ["0", "-0", "1", "0.7", "0.95", "1.5", "-0.25", "0.000001", "123456.789", "9007199254740991"]
         {
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_write_is_read_as_the_standard_library_reads_it() {
+    fn common_numbers_parse_like_the_standard_library() {
         let texts = [
             "0",
             "-0",

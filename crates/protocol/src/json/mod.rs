@@ -25,6 +25,8 @@ mod number;
 mod number_syntax;
 mod parse;
 mod parse_error;
+#[cfg(any(test, feature = "serde"))]
+mod serialized;
 mod value;
 mod write;
 

@@ -4,7 +4,7 @@ use super::parse_error::ParseError;
 use crate::decimal::whole;
 use crate::text::{among, cut};
 
-/// Takes a number apart: what is before the point, what is behind it, and the exponent.
+/// Splits a number into the digits before the point, the digits behind it, and the exponent.
 pub(super) fn parts_of(text: &str) -> (&str, &str, i64) {
     let (mantissa, exponent) = text.split_at(text.find(among("eE")).unwrap_or(text.len()));
     let (before, behind) = cut(mantissa, ".").unwrap_or((mantissa, ""));

@@ -55,10 +55,10 @@ fn check_turn<I>(at: usize, content: &Content<I>, problems: &mut Problems) {
     }
     for (part_at, part) in content.parts.iter().enumerate() {
         let part_name = [&parts, "[", &text_of(part_at as u64), "]"].concat();
-        let says_something = |(name, value): &(String, Value)| {
+        let has_content = |(name, value): &(String, Value)| {
             !value.is_null() && !["thought", "thoughtSignature", "thought_signature"].contains(&name.as_str())
         };
-        if part.image.is_none() && !part.fields.iter().any(says_something) {
+        if part.image.is_none() && !part.fields.iter().any(has_content) {
             problems.add(&part_name, "holds nothing; give it text or an image");
         }
         if part.image.is_some() && part.fields.contains_key("inlineData") {

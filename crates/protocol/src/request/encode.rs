@@ -100,7 +100,7 @@ mod tests {
     use crate::request::options::Options;
 
     #[test]
-    fn the_length_beside_the_images_is_never_counted_too_low() {
+    fn the_length_without_images_is_never_underestimated() {
         for count in [0, 1, 7] {
             let image = || TestImage { mime_type: "image/png", bytes: vec![0; 4] };
             let images = (0..count).map(|_| InputPart::image(image())).collect();

@@ -3,7 +3,6 @@
 
 use super::table::{Kind, Place, TABLE, texts};
 use crate::json::{self, Map, Value};
-use crate::text::has;
 
 /// The fields as on the wire, `extra` merged in last.
 pub fn of(settings: &Map) -> Map {
@@ -31,19 +30,20 @@ pub fn of(settings: &Map) -> Map {
     body
 }
 
-/// Lists are lists there, and modalities in capitals.
+/// Lists are lists there, and names in capitals.
 fn on_the_wire(kind: Kind, value: &Value) -> Value {
     match (kind, texts(value)) {
-        (Kind::Texts(_, demand), Some(list)) if has(demand, "TEXT") => {
-            json::array(list.iter().map(|name| name.to_ascii_uppercase()))
+        (Kind::Names(..) | Kind::Texts(..), Some(list)) => {
+            let is_name = matches!(kind, Kind::Names(..));
+            let written = |text: &&str| if is_name { text.to_ascii_uppercase() } else { (*text).to_owned() };
+            json::array(list.iter().map(written))
         }
-        (Kind::Texts(..), Some(list)) => json::array(list),
         _ => value.clone(),
     }
 }
 
 /// Whether the answer should hold an image, `extra` having had its say.
-pub fn ask_for_image(fields: &Map) -> bool {
+pub fn expect_image(fields: &Map) -> bool {
     let config = fields.get("generationConfig");
     let modalities = config.and_then(|config| config.get("responseModalities")).and_then(Value::as_array);
     let is_image = |name: &Value| name.as_str().is_some_and(|name| name.eq_ignore_ascii_case("IMAGE"));

@@ -14,8 +14,13 @@ use crate::response::generation::{Generation, Part, PartBody};
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 pub struct Turn<I> {
-    /// The turn of the user, as sent.
+    /// The turn of the user, as it was sent.
     pub user: Content<I>,
     /// The turn of the model, as it is to be sent back.
     pub answer: Content<I>,
@@ -25,7 +30,7 @@ pub struct Turn<I> {
 
 /// Turns as contents of a request, and how many images had to be left out.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sent<I> {
+pub struct TrimmedHistory<I> {
     /// User and model in turn.
     pub contents: Vec<Content<I>>,
     /// Images of older turns that did not fit.
@@ -33,31 +38,31 @@ pub struct Sent<I> {
 }
 
 /// The text that replaces an omitted image, because the service refuses a turn without parts.
-const LEFT_OUT: &str = "(An earlier image, left out here.)";
+const OMITTED_IMAGE: &str = "(An earlier image, left out here.)";
 
 /// The model's turn of an answer. Thoughts are dropped, but for those that are signed, and but for a draft
 /// that stood in for the final image: it is what the next turn is about.
 pub fn answer<Img, I>(generation: &Generation<Img>, input: impl Fn(&Img) -> (I, bool)) -> Content<I> {
     let is_final = |part: &Part<Img>| matches!(&part.body, PartBody::Image(image) if input(image).1);
     let is_image = |part: &Part<Img>| matches!(part.body, PartBody::Image(_));
-    let parts = &generation.parts;
-    let stand_in = if parts.iter().any(is_final) { None } else { parts.iter().rposition(is_image) };
+    let answered = &generation.parts;
+    let stand_in = if answered.iter().any(is_final) { None } else { answered.iter().rposition(is_image) };
     let input_at = |at, image: &Img| {
         let (image, is_final) = input(image);
         (image, is_final || stand_in == Some(at))
     };
-    let mut sent = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
+    let mut parts = Vec::new();
+    for (at, part) in answered.iter().enumerate() {
         if let Some(part) = sent_back(part, |image| input_at(at, image)) {
-            sent.push(part);
+            parts.push(part);
         }
     }
-    Content { role: "model".to_owned(), parts: sent }
+    Content { role: "model".to_owned(), parts }
 }
 
 fn sent_back<Img, I>(part: &Part<Img>, input: impl Fn(&Img) -> (I, bool)) -> Option<InputPart<I>> {
     let is_signed = part.thought_signature.is_some();
-    let mut sent = match &part.body {
+    let mut input_part = match &part.body {
         PartBody::Text(text) => InputPart::text(text),
         PartBody::Thought(text) if is_signed => InputPart::text(text).with("thought", true.into()),
         PartBody::Image(image) => {
@@ -74,18 +79,18 @@ fn sent_back<Img, I>(part: &Part<Img>, input: impl Fn(&Img) -> (I, bool)) -> Opt
         PartBody::Thought(_) | PartBody::RemoteImage { .. } | PartBody::Other(_) => return None,
     };
     if let Some(signature) = &part.thought_signature {
-        sent = sent.with("thoughtSignature", signature.as_str().into());
+        input_part = input_part.with("thoughtSignature", signature.as_str().into());
     }
-    Some(sent)
+    Some(input_part)
 }
 
 /// The turns as a request to `model` sends them: the newest images whose bytes fit into `budget`, the others left out.
-pub fn sent<I: Clone>(
+pub fn trim_history<I: Clone>(
     turns: &[Turn<I>],
     model: &str,
     mut budget: u64,
     size_of: impl Fn(&I) -> u64,
-) -> Sent<I> {
+) -> TrimmedHistory<I> {
     let (mut contents, mut omitted) = (Vec::new(), 0);
     let mut is_full = false;
     for turn in turns.iter().rev() {
@@ -101,7 +106,7 @@ pub fn sent<I: Clone>(
                 // Once one is out, all older ones are: a conversation with holes misleads the model.
                 is_full |= size > budget;
                 if is_full {
-                    *part = InputPart::text(LEFT_OUT);
+                    *part = InputPart::text(OMITTED_IMAGE);
                     omitted += 1;
                 } else {
                     budget -= size;
@@ -111,7 +116,7 @@ pub fn sent<I: Clone>(
         }
     }
     contents.reverse();
-    Sent { contents, omitted }
+    TrimmedHistory { contents, omitted }
 }
 
 /// The answer as `model` takes it. Another model's signatures mean nothing to it, and neither do thoughts, empty parts
@@ -153,20 +158,20 @@ mod tests {
 
     #[test]
     fn the_newest_images_are_kept() {
-        let sent = sent(&[turn(5), turn(1), turn(4)], "m", 5, |size| *size);
-        let images: Vec<_> = sent.contents.iter().map(|content| content.parts[0].image).collect();
+        let history = trim_history(&[turn(5), turn(1), turn(4)], "m", 5, |size| *size);
+        let images: Vec<_> = history.contents.iter().map(|content| content.parts[0].image).collect();
         assert_eq!(images, [None, None, None, Some(1), None, Some(4)]);
-        assert_eq!(sent.omitted, 1);
-        assert_eq!(sent.contents[1].parts, [InputPart::text(LEFT_OUT)]);
+        assert_eq!(history.omitted, 1);
+        assert_eq!(history.contents[1].parts, [InputPart::text(OMITTED_IMAGE)]);
     }
 
     #[test]
-    fn a_turn_that_cannot_be_sent_back_is_left_out_with_its_question() {
+    fn a_turn_that_cannot_be_sent_back_is_omitted_with_its_question() {
         let empty = Turn { answer: Content { role: "model".into(), parts: Vec::new() }, ..turn(1) };
-        let sent = sent(&[turn(1), empty, turn(2)], "m", 9, |size| *size);
-        let roles: Vec<_> = sent.contents.iter().map(|content| content.role.as_str()).collect();
+        let history = trim_history(&[turn(1), empty, turn(2)], "m", 9, |size| *size);
+        let roles: Vec<_> = history.contents.iter().map(|content| content.role.as_str()).collect();
         assert_eq!(roles, ["user", "model", "user", "model"]);
-        assert!(sent.contents.iter().all(|content| !content.parts.is_empty()));
+        assert!(history.contents.iter().all(|content| !content.parts.is_empty()));
     }
 
     #[test]
@@ -183,12 +188,12 @@ mod tests {
 
     #[test]
     fn signatures_go_only_to_their_own_model() {
-        let to = |model| sent(&[turn(1)], model, 9, |size| *size).contents[1].parts[0].fields.len();
+        let to = |model| trim_history(&[turn(1)], model, 9, |size| *size).contents[1].parts[0].fields.len();
         assert_eq!((to("m"), to("other")), (1, 0));
     }
 
     #[test]
-    fn what_was_kept_for_a_signature_alone_goes_with_it() {
+    fn parts_kept_for_a_signature_are_dropped_with_it() {
         let signed = |part: InputPart<u64>| part.with("thoughtSignature", "c2ln".into());
         let file = || InputPart::file("https://service.test/v1beta/files/a", Some("image/png"));
         let parts = vec![
@@ -201,8 +206,9 @@ mod tests {
             signed(InputPart { image: None, fields: Map::new() }.with("functionCall", json!({"name": "f"}))),
         ];
         let turn = Turn { answer: Content { role: "model".into(), parts }, ..turn(1) };
-        let kept =
-            |model| sent(std::slice::from_ref(&turn), model, 9, |size| *size).contents[1].parts.clone();
+        let kept = |model| {
+            trim_history(std::slice::from_ref(&turn), model, 9, |size| *size).contents[1].parts.clone()
+        };
         assert_eq!(kept("m").len(), 6);
         assert_eq!(kept("other"), [InputPart::text("here"), InputPart::image(7), file()]);
     }

@@ -18,7 +18,7 @@ use crate::request::options::{Content, InputLimits, InputPart, Options};
 use crate::text::cut;
 pub use problems::Problems;
 
-/// A request that the service has no formal reason to refuse.
+/// A request that passed every check, so that the service has no formal reason to refuse it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request<I> {
     /// The model's name, without `models/`.
@@ -76,7 +76,7 @@ impl<I> Request<I> {
         let fields = fields::of(settings);
         let text = |name: &str| settings[name].as_str().map(str::to_owned);
         let expected = Expected {
-            image: fields::ask_for_image(&fields),
+            image: fields::expect_image(&fields),
             aspect_ratio: text("aspectRatio"),
             image_size: text("imageSize"),
             service_tier: text("serviceTier"),

@@ -78,6 +78,11 @@ impl<I> Default for Options<I> {
 /// assert_eq!(limits.max_bytes_at("https://generativelanguage.googleapis.com"), 100_000_000);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase", default)
+)]
 #[non_exhaustive]
 pub struct InputLimits {
     /// For a whole request with all its images; default the service's own: 100 MB at Google's own host, 20 MiB elsewhere.
@@ -171,6 +176,11 @@ impl Default for InputLimits {
 /// let asked = Turn { role: "user".into(), parts: vec![InputPart::text("a lighthouse at dusk")] };
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 pub struct Content<I> {
     /// `user` or `model`.
     pub role: String,
@@ -186,6 +196,11 @@ pub struct Content<I> {
 /// assert_eq!(words.fields["text"], "make it blue");
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 pub struct InputPart<I> {
     /// Becomes `inlineData`.
     pub image: Option<I>,

@@ -1,5 +1,6 @@
-//! The options that are one value each, as a table: name, kind, and place in the request. Checks, the body, the types of the
-//! npm package and the README are held to it, so that a new option is one row.
+//! The options that are one value each, as a table: name, kind, and place in the request. Checks, the body and the reader of
+//! the npm package loop over it; its types and the documentation are compared with it by `tests/types/options.test.js`, to
+//! which `examples/options.rs` prints it.
 
 use super::problems::Problems;
 use crate::decimal::signed_text_of;
@@ -31,8 +32,11 @@ pub enum Kind {
     Whole(i32, i32),
     /// One value alone, and the advice for all others.
     Only(i32, &'static str),
-    /// A list of texts that passes a test, and the demand for one that does not.
-    Texts(fn(&[&str]) -> bool, &'static str),
+    /// A list of one or more of these names in any case, and the demand for any other. A function, because a slice would
+    /// make every row of the table larger.
+    Names(fn() -> &'static [&'static str], &'static str),
+    /// A list of at most so many texts, and the demand for a longer one.
+    Texts(usize, &'static str),
     /// A list as on the wire, of what the text says.
     List(&'static str),
     /// An object as on the wire.
@@ -83,14 +87,10 @@ pub const TABLE: &[Row] = &[
     ),
     row(
         "modalities",
-        Kind::Texts(are_modalities, "must name TEXT, IMAGE or both"),
+        Kind::Names(|| &["TEXT", "IMAGE"], "must name TEXT, IMAGE or both"),
         Place::Config("responseModalities"),
     ),
-    row(
-        "stopSequences",
-        Kind::Texts(|list| list.len() <= 5, "takes at most 5"),
-        Place::Config("stopSequences"),
-    ),
+    row("stopSequences", Kind::Texts(5, "takes at most 5"), Place::Config("stopSequences")),
     row("safetySettings", Kind::List("{ category, threshold }"), Place::Body("safetySettings")),
     row("tools", Kind::List("tools"), Place::Body("tools")),
     row("thinking", Kind::Object, Place::Config("thinkingConfig")),
@@ -102,11 +102,6 @@ pub const TABLE: &[Row] = &[
 
 const fn row(name: &'static str, kind: Kind, place: Place) -> Row {
     Row { name, kind, place }
-}
-
-fn are_modalities(names: &[&str]) -> bool {
-    let known = |name: &&str| ["TEXT", "IMAGE"].iter().any(|legal| legal.eq_ignore_ascii_case(name));
-    !names.is_empty() && names.iter().all(known)
 }
 
 /// Checks what is set, against what `model` takes.
@@ -126,32 +121,44 @@ pub fn check(settings: &Map, model: Option<&Model>, problems: &mut Problems) {
 impl Kind {
     /// Finds the problem of a value.
     fn problem(self, value: &Value, model: Option<&Model>) -> Option<String> {
-        let says = |problem: &str| Some(problem.to_owned());
+        let problem_is = |problem: &str| Some(problem.to_owned());
         match self {
             Self::Text if value.is_string() => None,
             Self::OfModel(list, none) => match value.as_str() {
                 Some(text) => of_model(text, model, list, none),
-                None => says("must be a string"),
+                None => problem_is("must be a string"),
             },
-            Self::Text => says("must be a string"),
+            Self::Text => problem_is("must be a string"),
             Self::Number(low, high) => out_of(value, low, high, false),
             Self::Whole(low, high) => out_of(value, low, high, true),
             Self::Only(only, advice) => match value.as_f64() {
                 Some(number) if number == f64::from(only) => None,
-                Some(_) => says(advice),
-                None => says("must be a number"),
+                Some(_) => problem_is(advice),
+                None => problem_is("must be a number"),
             },
-            Self::Texts(is_legal, demand) => match texts(value) {
-                Some(list) if is_legal(&list) => None,
-                Some(_) => says(demand),
-                None => says("must be a list of strings"),
+            Self::Names(_, demand) | Self::Texts(_, demand) => match texts(value) {
+                Some(list) if self.takes(&list) => None,
+                Some(_) => problem_is(demand),
+                None => problem_is("must be a list of strings"),
             },
             Self::List(_) if value.is_array() => None,
             Self::List(what) => Some(["must be a list of ", what].concat()),
             Self::Object if value.is_object() => None,
-            Self::Object => says("must be an object"),
+            Self::Object => problem_is("must be an object"),
             Self::Flag if matches!(value, Value::Bool(_)) => None,
-            Self::Flag => says("must be true or false"),
+            Self::Flag => problem_is("must be true or false"),
+        }
+    }
+
+    /// Tests the texts of a list.
+    fn takes(self, list: &[&str]) -> bool {
+        match self {
+            Self::Names(known, _) => {
+                let is_known = |name: &&str| known().iter().any(|legal| legal.eq_ignore_ascii_case(name));
+                !list.is_empty() && list.iter().all(is_known)
+            }
+            Self::Texts(most, _) => list.len() <= most,
+            _ => false,
         }
     }
 }

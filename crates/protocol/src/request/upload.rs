@@ -15,6 +15,11 @@ use crate::text::{among, find};
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub struct UploadedFile {
     /// The service's name for it, such as `files/abc`.

@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
-/// Bytes of one image: as many as a file has that an address leads to. The largest pictures of 4K have a quarter of it.
-/// The tests read up to the bound, and have less time.
+/// The most bytes of one image, inline or from an address; the largest 4K pictures have a quarter of it. Smaller in
+/// tests, which read up to the limit.
 pub const MAX_IMAGE_BYTES: u64 = if cfg!(test) { 5 << 20 } else { 128 << 20 };
 
-/// Images of one answer. Stories with a picture for every step have some dozens; each costs a browser about a
+/// Images of one answer. Illustrated stories have some dozens; each costs a browser about a
 /// millisecond, and address space.
 pub const MAX_IMAGES: usize = 512;
 

@@ -61,7 +61,7 @@ pub struct Framer {
     opens_array: bool,
     closes_array: bool,
     /// How far to look for the end of a line.
-    reach: usize,
+    scan_limit: usize,
 }
 
 const FIELDS: [&[u8]; 4] = [b"data", b"event", b"id", b"retry"];
@@ -70,7 +70,7 @@ const MAX_FIELD_NAME: usize = 16;
 const MAX_HELD: usize = 256;
 /// Where one line holds many documents, each of them must not search the whole line for its end: the first
 /// look is this short, and each further look within the same document goes twice as far.
-const FIRST_REACH: usize = 64;
+const FIRST_SCAN_LIMIT: usize = 64;
 
 impl Framer {
     /// The framing of the body, as far as it is known.
@@ -191,8 +191,8 @@ impl Framer {
 
     fn held_line(&mut self, mut held: Vec<u8>, byte: u8) -> Frame {
         let colon = held.iter().position(|byte| *byte == b':');
-        let is_wrapping = colon.is_some_and(|at| at == 0 || FIELDS.contains(&&held[..at]));
-        if is_wrapping && is_line_end(byte) {
+        let is_field_line = colon.is_some_and(|at| at == 0 || FIELDS.contains(&&held[..at]));
+        if is_field_line && is_line_end(byte) {
             self.line = Line::Start;
             self.is_after_cr = byte == b'\r';
             return Frame::Framing(1);
@@ -204,11 +204,11 @@ impl Framer {
             return Frame::Framing(1);
         }
         let name = held.strip_suffix(b":").unwrap_or(&held);
-        let may_wrap = (is_wrapping && held.len() < MAX_HELD && !b"\"{}[]".contains(&byte))
+        let may_be_field_line = (is_field_line && held.len() < MAX_HELD && !b"\"{}[]".contains(&byte))
             || (colon.is_none()
                 && is_field_start(name)
                 && (name.len() == held.len() || FIELDS.contains(&name)));
-        if may_wrap {
+        if may_be_field_line {
             self.line = Line::Held(held);
             return Frame::Framing(1);
         }
@@ -237,7 +237,7 @@ impl Framer {
         match bytes[0] {
             // Only the brace: where the document may end depends on the line from here on.
             b'{' => {
-                self.reach = FIRST_REACH;
+                self.scan_limit = FIRST_SCAN_LIMIT;
                 Frame::Json(1)
             }
             b' ' | b'\t' | b'[' | b']' | b',' => Frame::Framing(1),
@@ -264,20 +264,20 @@ impl Framer {
     }
 
     fn document_in_line(&mut self, bytes: &[u8]) -> Frame {
-        let reach = bytes.len().min(self.reach);
-        self.reach = self.reach.saturating_mul(2);
-        self.until_line_end(&bytes[..reach], Frame::Json)
+        let scan_limit = bytes.len().min(self.scan_limit);
+        self.scan_limit = self.scan_limit.saturating_mul(2);
+        self.until_line_end(&bytes[..scan_limit], Frame::Json)
     }
 
-    fn until_line_end(&mut self, bytes: &[u8], found: fn(usize) -> Frame) -> Frame {
+    fn until_line_end(&mut self, bytes: &[u8], frame: fn(usize) -> Frame) -> Frame {
         match memchr::memchr2(b'\r', b'\n', bytes) {
             Some(0) => {
                 self.is_after_cr = bytes[0] == b'\r';
                 self.line = Line::Start;
                 Frame::Framing(1)
             }
-            Some(end) => found(end),
-            None => found(bytes.len()),
+            Some(end) => frame(end),
+            None => frame(bytes.len()),
         }
     }
 }

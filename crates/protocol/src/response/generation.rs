@@ -73,7 +73,7 @@ impl<Img> Generation<Img> {
     }
 
     /// False for one whose parts hold signatures alone.
-    pub(crate) fn says_something(&self) -> bool {
+    pub(crate) fn has_output(&self) -> bool {
         let is_silent = |part: &Part<Img>| match &part.body {
             PartBody::Text(text) | PartBody::Thought(text) => text.is_empty(),
             _ => false,
@@ -134,6 +134,11 @@ impl<Img> Generation<Img> {
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub struct ResponseHead {
     /// HTTP status.
@@ -206,6 +211,11 @@ pub enum PartBody<Img> {
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub struct Warning {
     /// The kind.
@@ -235,6 +245,11 @@ impl fmt::Display for Warning {
 /// assert_eq!(WarningCode::DraftOnly.name(), "draft-only");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "kebab-case")
+)]
 #[non_exhaustive]
 pub enum WarningCode {
     /// The image is not of the ratio or size that was asked for.

@@ -3,7 +3,7 @@
 use super::budget::{Budget, MAX_IMAGE_BYTES, MAX_IMAGES};
 use crate::decimal::text_of;
 use crate::error::{Error, ErrorKind};
-use crate::image::sniff::{self, ImageInfo, MAX_HEAD, Sniffed};
+use crate::image::sniff::{self, ImageInfo, MAX_SNIFF_BYTES, Sniffed};
 use crate::response::extract::Images;
 use crate::response::sink::ImageSink;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// An image before anything is known of its part.
 pub struct IncomingImage<S: ImageSink> {
     state: State<S>,
-    head: Head,
+    sniffer: Sniffer,
     byte_length: u64,
 }
 
@@ -45,7 +45,7 @@ impl<S: ImageSink> IncomingImage<S> {
     }
 
     fn new(state: State<S>) -> Self {
-        Self { state, head: Head::EMPTY, byte_length: 0 }
+        Self { state, sniffer: Sniffer::EMPTY, byte_length: 0 }
     }
 
     fn write(&mut self, bytes: &[u8], budget: &Budget) {
@@ -59,14 +59,14 @@ impl<S: ImageSink> IncomingImage<S> {
             let message = "The images of this call have more than 2 GB together; the rest was left out.";
             self.state = State::Failed(omitted(message));
         } else {
-            self.head.push(bytes);
+            self.sniffer.push(bytes);
             sink.write(bytes);
         }
     }
 
     /// Hands the image over at once: a document may bring many, and what each needs while it comes is not small.
     fn end(&mut self, is_intact: bool) {
-        self.head.look();
+        self.sniffer.look();
         let info = self.info().filter(|info| is_intact && info.can_be_shown());
         self.state = match (std::mem::replace(&mut self.state, State::Broken), info) {
             (State::Open(sink), Some(info)) => match sink.seal(&info) {
@@ -76,13 +76,13 @@ impl<S: ImageSink> IncomingImage<S> {
             (State::Open(_), None) => State::Broken,
             (ended, _) => ended,
         };
-        self.head = Head::EMPTY;
+        self.sniffer = Sniffer::EMPTY;
     }
 
     fn info(&self) -> Option<ImageInfo> {
-        let (image_type, width, height) = match self.head.sniffed {
+        let (image_type, width, height) = match self.sniffer.sniffed {
             Sniffed::Known(image_type, width, height) => (image_type, width, height),
-            _ => (sniff::type_of(&self.head.bytes)?, 0, 0),
+            _ => (sniff::type_of(&self.sniffer.bytes)?, 0, 0),
         };
         Some(ImageInfo { image_type, width, height, byte_length: self.byte_length })
     }
@@ -98,7 +98,7 @@ fn omitted(message: impl Into<String>) -> Error {
 }
 
 /// The first bytes of an image, kept until they show its format.
-struct Head {
+struct Sniffer {
     bytes: Vec<u8>,
     sniffed: Sniffed,
     /// The number of bytes at which the header is examined next. It doubles, so that an image that
@@ -108,14 +108,14 @@ struct Head {
 
 const FIRST_LOOK: usize = 32;
 
-impl Head {
+impl Sniffer {
     const EMPTY: Self = Self { bytes: Vec::new(), sniffed: Sniffed::NeedsMore, next_look: FIRST_LOOK };
 
     fn push(&mut self, bytes: &[u8]) {
-        if self.sniffed != Sniffed::NeedsMore || self.bytes.len() == MAX_HEAD {
+        if self.sniffed != Sniffed::NeedsMore || self.bytes.len() == MAX_SNIFF_BYTES {
             return;
         }
-        let length = (MAX_HEAD - self.bytes.len()).min(bytes.len());
+        let length = (MAX_SNIFF_BYTES - self.bytes.len()).min(bytes.len());
         self.bytes.extend_from_slice(&bytes[..length]);
         if self.bytes.len() >= self.next_look {
             self.look();
@@ -181,31 +181,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_head_that_comes_byte_by_byte_is_looked_at_a_few_times_only() {
+    fn a_header_in_single_bytes_is_examined_a_few_times_only() {
         // A JPEG that is all small segments: every look walks all of them.
-        let mut head = Head::EMPTY;
-        head.push(b"\xff\xd8");
+        let mut sniffer = Sniffer::EMPTY;
+        sniffer.push(b"\xff\xd8");
         let (mut looks, mut looked_at) = (0, 0);
-        while head.bytes.len() < MAX_HEAD {
-            let before = head.next_look;
-            head.push(b"\xff\xe2\x00\x02");
-            if head.next_look != before {
+        while sniffer.bytes.len() < MAX_SNIFF_BYTES {
+            let before = sniffer.next_look;
+            sniffer.push(b"\xff\xe2\x00\x02");
+            if sniffer.next_look != before {
                 looks += 1;
-                looked_at += head.bytes.len();
+                looked_at += sniffer.bytes.len();
             }
         }
-        assert_eq!((looks, head.sniffed), (15, Sniffed::NeedsMore));
-        assert!(looked_at < 2 * MAX_HEAD + FIRST_LOOK, "{looked_at}");
+        assert_eq!((looks, sniffer.sniffed), (15, Sniffed::NeedsMore));
+        assert!(looked_at < 2 * MAX_SNIFF_BYTES + FIRST_LOOK, "{looked_at}");
     }
 
     #[test]
     fn the_last_look_sees_everything() {
-        let mut head = Head::EMPTY;
+        let mut sniffer = Sniffer::EMPTY;
         for byte in b"GIF89a\x02\x00\x03\x00" {
-            head.push(&[*byte]);
+            sniffer.push(&[*byte]);
         }
-        assert_eq!(head.sniffed, Sniffed::NeedsMore);
-        head.look();
-        assert_eq!(head.sniffed, Sniffed::Known(sniff::ImageType::Gif, 2, 3));
+        assert_eq!(sniffer.sniffed, Sniffed::NeedsMore);
+        sniffer.look();
+        assert_eq!(sniffer.sniffed, Sniffed::Known(sniff::ImageType::Gif, 2, 3));
     }
 }

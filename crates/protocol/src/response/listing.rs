@@ -16,6 +16,11 @@ use crate::text::{either, has_any};
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase", from = "Stored")
+)]
 #[non_exhaustive]
 pub struct ModelInfo {
     /// For `model`, without `models/`.
@@ -25,7 +30,26 @@ pub struct ModelInfo {
     /// True for an image model, according to the table or to its name, because the service does not say.
     pub makes_images: bool,
     /// The row of the model table; `None` for a model that this version does not know.
+    #[cfg_attr(any(test, feature = "serde"), serde(skip))]
     pub known: Option<&'static Model>,
+}
+
+/// A model as it is stored: its row in the table is that of the version that reads it.
+#[cfg(any(test, feature = "serde"))]
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Stored {
+    id: String,
+    display_name: Option<String>,
+    makes_images: bool,
+}
+
+#[cfg(any(test, feature = "serde"))]
+impl From<Stored> for ModelInfo {
+    fn from(Stored { id, display_name, makes_images }: Stored) -> Self {
+        let known = model::find(&id);
+        Self { id, display_name, makes_images, known }
+    }
 }
 
 /// Several times the longest list of a relay. Of a longer one, what makes images comes first.
@@ -98,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_is_cut_to_what_makes_images_first() {
+    fn a_long_list_keeps_image_models_first() {
         let entry = |at: usize| json!({"name": format!("models/m{at}{}", if at.is_multiple_of(30) { "-image" } else { "" })});
         let long: Vec<_> = (0..40_000).map(entry).collect();
         let found = read(&json!({ "models": long }));
@@ -112,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_names_the_key_is_left_out() {
+    fn an_entry_that_contains_the_key_is_omitted() {
         let list = json!({"models": [{"name": "models/sk-secret-key"}, {"name": "x", "displayName": "for sk-secret-key"}, {"name": "y"}]});
         let found = without_keys(read(&list), &[Secret::new("sk-secret-key")]);
         assert_eq!(found.iter().map(|model| model.id.as_str()).collect::<Vec<_>>(), ["y"]);

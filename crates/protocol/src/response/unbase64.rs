@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_base64_is_refused() {
+    fn invalid_base64_is_refused() {
         for text in ["AAAA!AAA", "AAAAA", "AA=A", "AAAA\u{e9}"] {
             for step in 1..text.len() {
                 assert_eq!(decode_in_steps(text.as_bytes(), step), Err(NotBase64), "{text} by {step}");

@@ -15,6 +15,11 @@ use crate::model::{FLEX_SHARE, Model};
 /// # }
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub struct Usage {
     /// Everything that was sent.
@@ -103,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn an_image_of_the_default_model_costs_what_the_price_page_says() {
+    fn an_image_of_the_default_model_costs_its_list_price() {
         let raw = json!({"promptTokenCount": 0, "candidatesTokenCount": 1298,
             "candidatesTokensDetails": [{"modality": "IMAGE", "tokenCount": 1290}]});
         let usage = priced(&raw, DEFAULT_MODEL);
@@ -126,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn thoughts_and_text_cost_what_text_costs() {
+    fn thoughts_and_text_have_the_text_price() {
         let raw = json!({"promptTokenCount": 1_000_000, "thoughtsTokenCount": 1_000_000,
             "candidatesTokensDetails": [{"modality": "TEXT", "tokenCount": 1_000_000},
                 {"modality": "IMAGE", "tokenCount": 1_000_000}]});
@@ -135,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn words_without_an_image_cost_what_words_cost() {
+    fn text_without_an_image_has_the_text_price() {
         let raw = json!({"candidatesTokenCount": 1_000_000,
             "candidatesTokensDetails": [{"modality": "TEXT", "tokenCount": 1_000_000}]});
         assert_eq!(priced(&raw, "gemini-3-pro-image").estimated_cost_usd, Some(12.0));

@@ -10,7 +10,7 @@ use crate::browser::draw;
 use crate::browser::picture::BlobWithUrl;
 use crate::model::adjust::{Adjustment, Drawing};
 use crate::model::dialog::Dialog;
-use crate::model::input::{Input, InputFacts, Original};
+use crate::model::input::{Input, InputMetadata, Original};
 use crate::model::photo::{Photo, Subject};
 use crate::model::result::ResultId;
 use crate::store::Store;
@@ -33,8 +33,8 @@ pub fn start(store: Store, subject: Subject) -> Option<(Photo, Adjustment)> {
     match subject {
         Subject::Result(_) => Some((photo, Adjustment::default())),
         Subject::Input(id) => store.composer.inputs.with_untracked(|inputs| {
-            let Original { handle, width, height, adjustment, .. } = inputs.get(id)?.original();
-            Some((Photo { url: handle.url(), width, height, ..photo }, adjustment))
+            let Original { blob, width, height, adjustment, .. } = inputs.get(id)?.original();
+            Some((Photo { url: blob.url(), width, height, ..photo }, adjustment))
         }),
     }
 }
@@ -72,11 +72,11 @@ pub fn apply(store: Store, subject: Subject, adjustment: Adjustment) {
 
 fn original(store: Store, subject: Subject) -> Option<Blob> {
     match subject {
-        Subject::Result(id) => Some(store.find(id)?.handle.image.blob().clone()),
+        Subject::Result(id) => Some(store.find(id)?.blobs.image.blob().clone()),
         Subject::Input(id) => store
             .composer
             .inputs
-            .with_untracked(|inputs| Some(inputs.get(id)?.original().handle.blob().clone())),
+            .with_untracked(|inputs| Some(inputs.get(id)?.original().blob.blob().clone())),
     }
 }
 
@@ -90,11 +90,11 @@ fn put(store: Store, subject: Subject, drawn: Blob, drawing: &Drawing, adjustmen
             }
         }
         Subject::Input(id) => exchange(store, id, |input| {
-            let handle = BlobWithUrl::new(drawn);
+            let blob = BlobWithUrl::new(drawn);
             let original = Some(Original { adjustment, ..input.original() });
-            let url = handle.url();
-            let facts = InputFacts { url, width, height, result: None, ..input.facts.clone() };
-            Input { facts, handle, original }
+            let url = blob.url();
+            let metadata = InputMetadata { url, width, height, result: None, ..input.metadata.clone() };
+            Input { metadata, blob, original }
         }),
     }
     let (width, height) = (width.to_string(), height.to_string());
@@ -106,18 +106,18 @@ fn put(store: Store, subject: Subject, drawn: Blob, drawing: &Drawing, adjustmen
 /// Puts the original of an input image back.
 pub fn restore(store: Store, id: u32) {
     exchange(store, id, |input| {
-        let Original { handle, width, height, result, .. } = input.original();
-        let facts = InputFacts { url: handle.url(), width, height, result, ..input.facts.clone() };
-        Input { facts, handle, original: None }
+        let Original { blob, width, height, result, .. } = input.original();
+        let metadata = InputMetadata { url: blob.url(), width, height, result, ..input.metadata.clone() };
+        Input { metadata, blob, original: None }
     });
     notice::show(store, store.photo_text().original_back, Some(NoticeAction::Undo));
 }
 
-/// Puts another image in the place of an input image, under a new id, by which undo tells them apart.
+/// Replaces an input image by another one under a new id, by which undo distinguishes them.
 fn exchange(store: Store, id: u32, other: impl FnOnce(&Input<BlobWithUrl>) -> Input<BlobWithUrl>) {
     let Some(old) = store.composer.inputs.with_untracked(|inputs| inputs.get(id).cloned()) else { return };
     let mut new = other(&old);
-    new.facts.id = inputs::next_id();
-    stage::show_input(store, new.facts.id);
+    new.metadata.id = inputs::next_id();
+    stage::show_input(store, new.metadata.id);
     inputs::change(store, |inputs| inputs.exchange(id, new));
 }

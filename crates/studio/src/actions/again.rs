@@ -11,7 +11,7 @@ use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::advanced_options::TextOption;
 use crate::model::gallery::GalleryItem;
 use crate::model::ids::PROMPT_ID;
-use crate::model::input::{Input, InputFacts, InputList};
+use crate::model::input::{Input, InputList, InputMetadata};
 use crate::model::models;
 use crate::model::ratio::Ratio;
 use crate::model::result::{ResultId, Source};
@@ -38,12 +38,12 @@ pub fn use_again(store: Store, id: ResultId) {
 }
 
 fn fill_form(store: Store, result: &GalleryItem<Blobs>, list: InputList<BlobWithUrl>) {
-    let facts = &result.facts;
-    let asked = facts.asked.clone();
+    let metadata = &result.metadata;
+    let requested = metadata.asked.clone();
     let model = store.session.settings.with_untracked(|settings| settings.model.clone());
     let mut made = Vec::new();
-    if !asked.model.is_empty() && asked.model != model {
-        settings::change(store, |settings| settings.model.clone_from(&asked.model));
+    if !requested.model.is_empty() && requested.model != model {
+        settings::change(store, |settings| settings.model.clone_from(&requested.model));
         made.push(UndoCommand::Model(model));
     }
     let before = store.composer.inputs.with_untracked(Clone::clone);
@@ -52,10 +52,10 @@ fn fill_form(store: Store, result: &GalleryItem<Blobs>, list: InputList<BlobWith
         made.push(UndoCommand::inputs(&before));
     }
     made.extend(form::replace(store, |form| {
-        form.prompt.clone_from(&facts.prompt);
-        form.ratio = asked.ratio.and_then(|ratio| Ratio::from_id(&ratio, &models::all_ratios()));
-        form.size = asked.size;
-        form.options = asked.options;
+        form.prompt.clone_from(&metadata.prompt);
+        form.ratio = requested.ratio.and_then(|ratio| Ratio::from_id(&ratio, &models::all_ratios()));
+        form.size = requested.size;
+        form.options = requested.options;
     }));
     if !made.is_empty() {
         history::record(store, UndoCommand::Together(made));
@@ -68,43 +68,43 @@ fn fill_form(store: Store, result: &GalleryItem<Blobs>, list: InputList<BlobWith
 /// The input images of a picture, and whether all of them are still there.
 async fn input_list(store: Store, result: &GalleryItem<Blobs>) -> (InputList<BlobWithUrl>, bool) {
     let mut list = InputList::default();
-    for source in &result.facts.sources {
+    for source in &result.metadata.sources {
         if let Some(input) = input(store, source, result).await {
-            // As many as there were: what this model takes is said when it is asked.
+            // As many as there were: the model's own limit is checked when the request is sent.
             let _ = list.add(input, usize::MAX);
         }
     }
-    let are_all = list.len() == result.facts.sources.len();
+    let are_all = list.len() == result.metadata.sources.len();
     (list, are_all)
 }
 
 async fn input(store: Store, source: &Source, result: &GalleryItem<Blobs>) -> Option<Input<BlobWithUrl>> {
-    let handle = image(store, source, result)?;
+    let blob = image(store, source, result)?;
     if let Source::Result { id } = source
         && let Some(origin) = store.find(*id)
     {
-        return Some(inputs::of_result(&origin.facts, handle));
+        return Some(inputs::of_result(&origin.metadata, blob));
     }
-    let info = inspect(handle.blob()).await.ok()?;
+    let info = inspect(blob.blob()).await.ok()?;
     let (name, result) = match source {
         Source::File { name, .. } => (name.clone(), None),
         Source::Result { id } => (store.text().pasted_name.to_owned(), Some(*id)),
     };
-    let facts = InputFacts {
+    let metadata = InputMetadata {
         id: inputs::next_id(),
         name,
-        url: handle.url(),
+        url: blob.url(),
         width: info.width,
         height: info.height,
         showable: matches!(info.image_type, ImageType::Png | ImageType::Jpeg | ImageType::Webp),
         result,
     };
-    Some(Input { facts, handle, original: None })
+    Some(Input { metadata, blob, original: None })
 }
 
 fn image(store: Store, source: &Source, result: &GalleryItem<Blobs>) -> Option<BlobWithUrl> {
     match source {
-        Source::File { index, .. } => result.handle.files.get(*index).cloned(),
+        Source::File { index, .. } => result.blobs.files.get(*index).cloned(),
         Source::Result { id } => restore::find(store, *id),
     }
 }
@@ -121,10 +121,10 @@ pub fn vary(store: Store, id: ResultId) {
 
 fn run(store: Store, id: ResultId, varies: bool) {
     let Some(result) = store.find(id) else { return };
-    let facts = &result.facts;
+    let metadata = &result.metadata;
     // Its mask is not kept: it is painted once more.
-    if let (true, Some(parent)) = (facts.is_retouch, facts.parent()) {
-        store.composer.retouch_change.set(facts.prompt.clone());
+    if let (true, Some(parent)) = (metadata.is_retouch, metadata.parent()) {
+        store.composer.retouch_change.set(metadata.prompt.clone());
         return retouch::open(store, parent);
     }
     dialog::close(store);
@@ -132,25 +132,26 @@ fn run(store: Store, id: ResultId, varies: bool) {
         return;
     }
     let with_image = |source: &Source| Some((source.clone(), image(store, source, &result)?));
-    let Some(sources) = facts.sources.iter().map(with_image).collect::<Option<Vec<_>>>() else {
+    let Some(sources) = metadata.sources.iter().map(with_image).collect::<Option<Vec<_>>>() else {
         return notice::show(store, store.text().input_gone, None);
     };
     let now = store.session.settings.get_untracked();
-    let model = if facts.asked.model.is_empty() { now.model().to_owned() } else { facts.asked.model.clone() };
+    let model =
+        if metadata.asked.model.is_empty() { now.model().to_owned() } else { metadata.asked.model.clone() };
     let settings = Settings { model: model.clone(), ..now };
-    let asked = facts.asked.clone().of_model(&model);
-    let order = ImageRequest::new(facts.prompt.clone(), asked, sources, settings);
-    let mut order = store.gallery.results.with_untracked(|results| order.with_context(results));
+    let requested = metadata.asked.clone().of_model(&model);
+    let request = ImageRequest::new(metadata.prompt.clone(), requested, sources, settings);
+    let mut request = store.gallery.results.with_untracked(|results| request.with_context(results));
     let count = if varies { store.composer.form.with_untracked(|form| form.variants) } else { 1 };
-    order.job = (count > 1).then(generate::new_job);
-    let orders = (0..count).map(|_| {
-        let mut order = order.clone();
+    request.job = (count > 1).then(generate::new_job);
+    let requests = (0..count).map(|_| {
+        let mut request = request.clone();
         if varies {
-            *order.asked.options.text_mut(TextOption::Seed) = seed();
+            *request.requested.options.text_mut(TextOption::Seed) = seed();
         }
-        order
+        request
     });
-    generate::enqueue(store, orders.collect(), (facts.width, facts.height));
+    generate::enqueue(store, requests.collect(), (metadata.width, metadata.height));
 }
 
 fn seed() -> String {

@@ -75,12 +75,12 @@ async fn pack(store: Store, results: Vec<Rc<GalleryItem<Blobs>>>) -> Option<(Blo
     let mut writer = ZipWriter::default();
     let mut pictures = Vec::new();
     for (number, item) in results.iter().enumerate() {
-        let GalleryItem { facts, handle } = &**item;
+        let GalleryItem { metadata, blobs } = &**item;
         // Facts that an older Studio stored may still quote the key.
-        let facts = facts.clone().redacted(&key);
-        let listed = Listed::new(number + 1, &words::slug(&facts.prompt), &facts, handle.files.len());
+        let metadata = metadata.clone().redacted(&key);
+        let listed = Listed::new(number + 1, &words::slug(&metadata.prompt), &metadata, blobs.files.len());
         let names = std::iter::once(&listed.picture).chain(&listed.files).cloned();
-        let blobs = std::iter::once(&handle.image).chain(&handle.files).map(|picture| picture.blob().clone());
+        let blobs = std::iter::once(&blobs.image).chain(&blobs.files).map(|picture| picture.blob().clone());
         if writer.add(names.zip(blobs).collect()).await.is_some() {
             pictures.push(listed);
         }
@@ -93,8 +93,8 @@ async fn pack(store: Store, results: Vec<Rc<GalleryItem<Blobs>>>) -> Option<(Blo
 async fn pack_corrupt(corrupt: Vec<RawRecord>) -> Option<(Blob, usize)> {
     let mut writer = ZipWriter::default();
     for (number, record) in corrupt.iter().enumerate() {
-        let (blobs, facts) = record.readable_parts();
-        writer.add_text(format!("{number:04}/facts.json"), facts).await?;
+        let (blobs, metadata) = record.readable_parts();
+        writer.add_text(format!("{number:04}/facts.json"), metadata).await?;
         for (index, blob) in blobs.into_iter().enumerate() {
             // A Blob that cannot be read any more cannot be exported either.
             let _ = writer.add(vec![(format!("{number:04}/{index}"), blob)]).await;
@@ -147,7 +147,7 @@ async fn import_one(store: Store, file: &File) {
     let mut action = None;
     let message = match unpacked {
         Err(_) => fill(text.import_cancelled, &[("name", &name)]),
-        Ok(Err(refused)) => fill(refusal(text, refused), &[("name", &name)]),
+        Ok(Err(refused)) => fill(message_of(text, refused), &[("name", &name)]),
         Ok(Ok(found)) => {
             let count = found.items.len() as u32;
             store.lazy_store().importing.update(|step| {
@@ -167,7 +167,7 @@ async fn import_one(store: Store, file: &File) {
     notice::show(store, message, action);
 }
 
-fn refusal(text: &Text, refused: Refused) -> &'static str {
+fn message_of(text: &Text, refused: Refused) -> &'static str {
     match refused {
         Refused::Foreign => text.import_failed,
         Refused::Newer => text.import_newer,
@@ -195,20 +195,20 @@ async fn add(store: Store, items: Vec<GalleryItem<Blobs>>) -> Result<usize, Stor
     let (mut new, mut shown): (Vec<_>, Vec<ResultId>) = Default::default();
     store.gallery.results.with_untracked(|results| {
         let here: HashMap<ResultId, bool> =
-            results.all().map(|item| (item.facts.id, item.facts.is_hidden)).collect();
+            results.all().map(|item| (item.metadata.id, item.metadata.is_hidden)).collect();
         let newer = store.lazy_store().newer_records.get_untracked();
-        for item in items.into_iter().filter(|item| !newer.contains(&item.facts.id)) {
-            match here.get(&item.facts.id) {
+        for item in items.into_iter().filter(|item| !newer.contains(&item.metadata.id)) {
+            match here.get(&item.metadata.id) {
                 None => new.push(item),
                 // It was deleted, and others needed it.
-                Some(true) if !item.facts.is_hidden => shown.push(item.facts.id),
+                Some(true) if !item.metadata.is_hidden => shown.push(item.metadata.id),
                 Some(_) => {}
             }
         }
     });
-    saving::keep_new(store, &new).await?;
-    let count = shown.len() + new.iter().filter(|item| !item.facts.is_hidden).count();
-    let ids = new.iter().map(|item| item.facts.id).chain(shown.iter().copied()).collect();
+    saving::save_new(store, &new).await?;
+    let count = shown.len() + new.iter().filter(|item| !item.metadata.is_hidden).count();
+    let ids = new.iter().map(|item| item.metadata.id).chain(shown.iter().copied()).collect();
     store.gallery.results.update(|results| results.extend(new));
     thumbnails::make_all(store);
     history::record(store, UndoCommand::Delete(ids));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::saving::{keep_one, keep_unkept, measure, shown, write};
+use super::saving::{measure, save_one, save_unsaved, shown, write};
 use super::sync::follow;
 use super::{dialog, history, notice};
 use crate::browser::gallery::{self, names};
@@ -13,7 +13,7 @@ use crate::browser::{clock, focus};
 use crate::model::dialog::Dialog;
 use crate::model::gallery::GalleryItem;
 use crate::model::ids::RESULTS_ID;
-use crate::model::result::{Changes, ResultFacts, ResultId, SaveState};
+use crate::model::result::{Changes, ResultId, ResultMetadata, SaveState};
 use crate::store::Store;
 use crate::store::notice::NoticeAction;
 use crate::store::undo::UndoCommand;
@@ -22,45 +22,47 @@ use crate::text::{fill, totals};
 /// As long as a deleted picture stays.
 const STAYS_MS: f64 = 30.0 * 24.0 * 60.0 * 60.0 * 1_000.0;
 
-fn is_in_database(facts: &ResultFacts) -> bool {
-    matches!(facts.save_state, SaveState::Saved | SaveState::Lost)
+fn is_in_database(metadata: &ResultMetadata) -> bool {
+    matches!(metadata.save_state, SaveState::Saved | SaveState::Lost)
 }
 
 /// Puts pictures that were just taken out of the gallery into the bin. One that was never kept is not in the database,
 /// and only Undo has it.
 pub fn put(store: Store, gone: &[Rc<GalleryItem<Blobs>>]) {
     let now_ms = clock::date_ms();
-    let gone: Vec<_> = gone.iter().filter(|one| one.facts.save_state != SaveState::Failed).collect();
+    let gone: Vec<_> = gone.iter().filter(|one| one.metadata.save_state != SaveState::Failed).collect();
     let deleted = |item: &&Rc<GalleryItem<Blobs>>| GalleryItem {
-        facts: item.facts.clone().deleted(now_ms),
-        handle: item.handle.to_bytes(),
+        metadata: item.metadata.clone().deleted(now_ms),
+        blobs: item.blobs.to_bytes(),
     };
     store.lazy_store().bin.update(|bin| bin.extend(gone.iter().map(deleted).collect()));
-    let names = names(gone.iter().map(|one| one.facts.id.0));
+    let names = names(gone.iter().map(|one| one.metadata.id.0));
     write(store, async move {
         if gallery::change(&names, Changes::deleted(now_ms)).await.is_err() {
             // A picture that is not in the database's bin is shown: it would come back with the next visit.
             follow(store, &names).await;
         }
-        keep_unkept(store).await;
+        save_unsaved(store).await;
         measure(store).await;
     });
 }
 
 /// Writes pictures again that came back into the gallery.
 pub fn bring_back(store: Store, ids: Vec<ResultId>) {
-    store.lazy_store().bin.update(|bin| drop(bin.take_where(|facts| ids.contains(&facts.id))));
+    store.lazy_store().bin.update(|bin| drop(bin.take_where(|metadata| ids.contains(&metadata.id))));
     write(store, async move {
         for id in ids {
-            let find = |facts: &ResultFacts| (is_in_database(facts), facts.is_hidden);
-            let found =
-                store.gallery.results.with_untracked(|results| results.get(id).map(|one| find(&one.facts)));
+            let find = |metadata: &ResultMetadata| (is_in_database(metadata), metadata.is_hidden);
+            let found = store
+                .gallery
+                .results
+                .with_untracked(|results| results.get(id).map(|one| find(&one.metadata)));
             let Some((is_there, is_hidden)) = found else { continue };
             let changes = Changes::brought_back(is_hidden);
             let is_back = is_there
                 && gallery::change(&names([id.0]), changes).await.is_ok_and(|changed| !changed.is_empty());
             if !is_back {
-                keep_one(store, id).await;
+                save_one(store, id).await;
             }
         }
         measure(store).await;
@@ -70,12 +72,12 @@ pub fn bring_back(store: Store, ids: Vec<ResultId>) {
 /// Takes these out of the bin, back into the gallery. What they were made from comes along, hidden unless it was chosen.
 pub fn restore(store: Store, ids: &[ResultId]) {
     let taken = store.lazy_store().bin.try_update(|bin| bin.take(ids)).unwrap_or_default();
-    let mut back: Vec<_> = taken.iter().map(|one| one.facts.id).collect();
+    let mut back: Vec<_> = taken.iter().map(|one| one.metadata.id).collect();
     let again = taken.iter().map(|one| {
-        let handle = one.handle.to_handle();
-        let is_hidden = !ids.contains(&one.facts.id);
-        let facts = ResultFacts { deleted_ms: None, is_hidden, ..one.facts.clone() };
-        GalleryItem { facts: shown(facts, &handle, SaveState::Saved), handle }
+        let blobs = one.blobs.to_blobs();
+        let is_hidden = !ids.contains(&one.metadata.id);
+        let metadata = ResultMetadata { deleted_ms: None, is_hidden, ..one.metadata.clone() };
+        GalleryItem { metadata: shown(metadata, &blobs, SaveState::Saved), blobs }
     });
     let again = again.collect();
     store.gallery.results.update(|results| results.extend(again));
@@ -86,7 +88,7 @@ pub fn restore(store: Store, ids: &[ResultId]) {
     let count = totals::count(ids.len(), store.text());
     notice::show(store, fill(store.text().bin_restored, &[("pictures", &count)]), Some(NoticeAction::Undo));
     if store.lazy_store().bin.with_untracked(|bin| bin.is_empty()) {
-        close(store);
+        dialog::close(store);
     }
 }
 
@@ -97,26 +99,27 @@ pub fn restore_all(store: Store) {
 
 /// The names of all that is in the bin.
 fn all(store: Store) -> Vec<ResultId> {
-    store.lazy_store().bin.with_untracked(|bin| bin.iter().map(|one| one.facts.id).collect())
+    store.lazy_store().bin.with_untracked(|bin| bin.iter().map(|one| one.metadata.id).collect())
 }
 
 /// Deletes all that is in the bin for good.
 pub fn empty(store: Store) {
     let ids = all(store);
     delete(store, ids);
-    close(store);
+    dialog::close(store);
     focus::on(RESULTS_ID);
 }
 
 /// Deletes for good what has been in the bin for long enough.
 pub fn empty_old(store: Store) {
     let end_ms = clock::date_ms() - STAYS_MS;
-    let is_old = |facts: &ResultFacts| facts.deleted_ms.is_some_and(|deleted_ms| deleted_ms < end_ms);
+    let is_old =
+        |metadata: &ResultMetadata| metadata.deleted_ms.is_some_and(|deleted_ms| deleted_ms < end_ms);
     let old = store.lazy_store().bin.with_untracked(|bin| {
         bin.iter()
-            .map(|one| &one.facts)
-            .filter(|facts| is_old(facts))
-            .map(|facts| facts.id)
+            .map(|one| &one.metadata)
+            .filter(|metadata| is_old(metadata))
+            .map(|metadata| metadata.id)
             .collect::<Vec<_>>()
     });
     if !old.is_empty() {
@@ -126,13 +129,13 @@ pub fn empty_old(store: Store) {
 
 fn delete(store: Store, ids: Vec<ResultId>) {
     let names = names(ids.iter().map(|id| id.0));
-    store.lazy_store().bin.update(|bin| drop(bin.take_where(|facts| ids.contains(&facts.id))));
+    store.lazy_store().bin.update(|bin| drop(bin.take_where(|metadata| ids.contains(&metadata.id))));
     history::remove_erased(store, &ids);
     write(store, async move {
         if gallery::remove(&names).await.is_err() {
             follow(store, &names).await;
         }
-        keep_unkept(store).await;
+        save_unsaved(store).await;
         measure(store).await;
     });
 }
@@ -142,20 +145,15 @@ pub fn size(store: Store) -> (usize, f64) {
     store
         .lazy_store()
         .bin
-        .with(|bin| bin.iter().fold((0, 0.0), |(count, size), one| (count + 1, size + one.handle.size())))
+        .with(|bin| bin.iter().fold((0, 0.0), |(count, size), one| (count + 1, size + one.blobs.size())))
 }
 
 /// Asks whether all pictures are to be deleted.
-pub fn ask_delete_all(store: Store) {
+pub fn confirm_delete_all(store: Store) {
     dialog::open(store, Dialog::DeleteAll);
 }
 
 /// Shows what is in the bin.
 pub fn open(store: Store) {
     dialog::open(store, Dialog::Bin);
-}
-
-/// Closes it.
-pub fn close(store: Store) {
-    dialog::close(store);
 }

@@ -26,7 +26,7 @@ pub fn restore_corrupt(store: Store, corrupt: Vec<RawRecord>) {
         for record in corrupt {
             match record.put_back().await {
                 Ok(()) => store.gallery.corrupt.update(|corrupt| corrupt.push(record)),
-                Err(refusal) => complain(store, refusal),
+                Err(error) => complain(store, error),
             }
         }
         measure(store).await;

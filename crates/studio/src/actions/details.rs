@@ -20,13 +20,13 @@ use crate::store::undo::UndoCommand;
 use crate::text::fill;
 
 /// As far from either end of a file as details are looked for.
-const REACH: u64 = 256 << 10;
+const SCAN_BYTES: u64 = 256 << 10;
 
 /// Saves the picture with its details; without them where its kind takes none.
 pub fn download(store: Store, result: &GalleryItem<Blobs>, name: String) {
-    let facts = &result.facts;
-    let details = Details { prompt: facts.prompt.clone(), asked: facts.asked.clone() };
-    let (image, mime_type) = (result.handle.image.clone(), facts.mime_type.clone());
+    let metadata = &result.metadata;
+    let details = Details { prompt: metadata.prompt.clone(), asked: metadata.asked.clone() };
+    let (image, mime_type) = (result.blobs.image.clone(), metadata.mime_type.clone());
     spawn_local(async move {
         let tagged = with_details(image.blob(), &details, &mime_type).await;
         let text = if tagged.is_some() { store.text().downloaded } else { store.text().details_left_out };
@@ -46,12 +46,12 @@ async fn with_details(image: &Blob, details: &Details, mime_type: &str) -> Optio
 /// Offers what a file says of itself, if it says anything.
 pub async fn offer(store: Store, file: &Blob, name: &str) {
     let size = file.size() as u64;
-    let (Some(head), Some(tail)) =
-        (read(file, 0, REACH).await, read(file, size.saturating_sub(REACH), size).await)
+    let (Some(prefix), Some(tail)) =
+        (read(file, 0, SCAN_BYTES).await, read(file, size.saturating_sub(SCAN_BYTES), size).await)
     else {
         return;
     };
-    if let Some(details) = details::read(&head, &tail).map(Details::bounded) {
+    if let Some(details) = details::read(&prefix, &tail).map(Details::bounded) {
         let mut text = fill(store.text().details_found, &[("name", name)]);
         if let Some(model) = other_model(store, &details) {
             let model = fill(store.text().details_model, &[("model", model)]);
@@ -72,7 +72,7 @@ fn other_model(store: Store, details: &Details) -> Option<&str> {
 /// Takes the words, the choices and the model over, as one step.
 pub fn take(store: Store, details: Details) {
     let model = other_model(store, &details).map(str::to_owned);
-    let Details { prompt, asked } = details;
+    let Details { prompt, asked: requested } = details;
     let mut made = Vec::new();
     if let Some(model) = &model {
         made.push(UndoCommand::Model(
@@ -82,9 +82,9 @@ pub fn take(store: Store, details: Details) {
     }
     made.extend(form::replace(store, |form| {
         form.prompt = prompt;
-        form.ratio = asked.ratio.and_then(|ratio| Ratio::from_id(&ratio, &models::all_ratios()));
-        form.size = asked.size;
-        form.options = asked.options;
+        form.ratio = requested.ratio.and_then(|ratio| Ratio::from_id(&ratio, &models::all_ratios()));
+        form.size = requested.size;
+        form.options = requested.options;
     }));
     if !made.is_empty() {
         history::record(store, UndoCommand::Together(made));

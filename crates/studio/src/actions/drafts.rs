@@ -5,16 +5,16 @@ use web_sys::Blob;
 
 use crate::browser::clock;
 use crate::browser::drafts;
-use crate::browser::storage::{Keep, TAB_NAME};
+use crate::browser::storage::{StorageScope, TAB_NAME};
 use crate::model::draft::{Draft, SavedJob};
 use crate::model::result::Source;
 use crate::store::request::Shaped;
 
 /// The name of this tab, which has one from now on.
 pub fn tab() -> String {
-    Keep::Tab.get(TAB_NAME).unwrap_or_else(|| {
+    StorageScope::Tab.get(TAB_NAME).unwrap_or_else(|| {
         let tab = new_tab();
-        Keep::Tab.set(TAB_NAME, &tab);
+        StorageScope::Tab.set(TAB_NAME, &tab);
         let name = tab.clone();
         spawn_local(async move {
             drafts::claim(&name).await;
@@ -34,23 +34,23 @@ pub fn name(job: u32) -> String {
 }
 
 /// Keeps a job beyond a reload.
-pub fn keep(draft: &str, (order, shape): Shaped, has_begun: bool) {
-    let files = order.sources.iter().filter(|(source, _)| matches!(source, Source::File { .. }));
+pub fn save(draft: &str, (request, shape): Shaped, has_begun: bool) {
+    let files = request.sources.iter().filter(|(source, _)| matches!(source, Source::File { .. }));
     let mut blobs: Vec<_> = files.map(|(_, picture)| picture.blob().clone()).collect();
-    let has_canvas = order.mask.as_ref().is_some_and(|mask| mask.base.is_some());
-    let mask = order.mask.map(|mask| {
+    let has_canvas = request.mask.as_ref().is_some_and(|mask| mask.base.is_some());
+    let mask = request.mask.map(|mask| {
         blobs.extend(mask.base.map(|base| base.blob().clone()));
         blobs.push(mask.shape);
         (mask.feather_px, mask.words)
     });
     let job = SavedJob {
-        prompt: order.prompt,
-        asked: order.asked,
-        sources: order.sources.into_iter().map(|(source, _)| source).collect(),
+        prompt: request.prompt,
+        asked: request.requested,
+        sources: request.sources.into_iter().map(|(source, _)| source).collect(),
         mask,
         has_canvas,
         shape,
-        endpoint: order.settings.base_url(),
+        endpoint: request.settings.base_url(),
         has_begun,
     };
     write(draft.to_owned(), Draft::Job(Box::new(job)), blobs);

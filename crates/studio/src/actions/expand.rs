@@ -10,10 +10,10 @@ use crate::browser::{draw, focus};
 use crate::model::adjust::Shape;
 use crate::model::dialog::Dialog;
 use crate::model::expand::{Canvas, Expansion};
-use crate::model::ids::EXPAND_STAGE_ID;
+use crate::model::ids::EXPAND_CANVAS_ID;
 use crate::model::models;
 use crate::model::photo::Subject;
-use crate::model::result::{Asked, ResultId};
+use crate::model::result::{RequestOptions, ResultId};
 use crate::store::Store;
 use crate::store::request::{ImageRequest, Mask};
 
@@ -31,7 +31,7 @@ pub fn open_result(store: Store, id: ResultId) {
     open(store, Subject::Result(id));
 }
 
-/// Takes what was typed. It stays when the dialog is closed.
+/// Sets the typed text, which is kept when the dialog is closed.
 pub fn set_words(store: Store, words: String) {
     store.lazy_store().expand_words.set(words);
 }
@@ -44,7 +44,7 @@ pub fn ask(store: Store, subject: Subject, expansion: Expansion) {
     let canvas = expansion.canvas((f64::from(shown.width), f64::from(shown.height)));
     if canvas.is_full() {
         lazy.expand_error.set(Some(text.expand_full.into()));
-        return focus::on(EXPAND_STAGE_ID);
+        return focus::on(EXPAND_CANVAS_ID);
     }
     if !settings::may_send(store) {
         // The question is beside the form, which the dialog covers.
@@ -53,10 +53,10 @@ pub fn ask(store: Store, subject: Subject, expansion: Expansion) {
     let typed = lazy.expand_words.get_untracked().trim().to_owned();
     let prompt = if typed.is_empty() { text.expand_default.to_owned() } else { typed };
     let settings = store.session.settings.get_untracked();
-    let asked = Asked {
+    let requested = RequestOptions {
         model: settings.model().to_owned(),
         ratio: ratio(expansion.shape, settings.model()),
-        ..Asked::default()
+        ..RequestOptions::default()
     };
     spawn_local(async move {
         let Some(mask) = mask(&source.1, &canvas).await else {
@@ -68,11 +68,11 @@ pub fn ask(store: Store, subject: Subject, expansion: Expansion) {
             return;
         }
         let mask = Some(mask);
-        let order = ImageRequest { mask, ..ImageRequest::new(prompt, asked, vec![source], settings) };
-        failure::make_way_for(store, &order);
+        let request = ImageRequest { mask, ..ImageRequest::new(prompt, requested, vec![source], settings) };
+        failure::supersede_failures(store, &request);
         dialog::close(store);
         lazy.expand_words.set(String::new());
-        enqueue(store, vec![order], (canvas.width as u32, canvas.height as u32));
+        enqueue(store, vec![request], (canvas.width as u32, canvas.height as u32));
     });
 }
 

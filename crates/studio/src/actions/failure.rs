@@ -4,37 +4,38 @@ use leptos::prelude::*;
 use tintype::{Error, ErrorKind, Generation, Part, PartBody, Secret};
 
 use crate::browser::network_status;
-use crate::model::failure::{Failure, FailureKind, gather, make_way};
+use crate::model::failure::{Failure, FailureKind, gather, supersede};
 use crate::model::settings::Settings;
 use crate::store::Store;
 use crate::store::request::ImageRequest;
 
 impl Failure {
     /// The failure of a request.
-    pub fn from_error(error: &Error, order: &ImageRequest) -> Self {
-        let links = order.answer.as_ref().map_or_else(Vec::new, |(answer, _)| links(answer, &order.settings));
+    pub fn from_error(error: &Error, request: &ImageRequest) -> Self {
+        let links =
+            request.answer.as_ref().map_or_else(Vec::new, |(answer, _)| links(answer, &request.settings));
         // Of what went wrong with such an address, only the library knows.
         let detail = (!links.is_empty()).then(|| error.message().to_owned());
-        let failure = Self::of_service(error, &order.settings);
+        let failure = Self::of_service(error, &request.settings);
         Self { detail: detail.or(failure.detail), links, ..failure }
     }
 
     /// The failure of a call with these settings.
     pub fn of_service(error: &Error, settings: &Settings) -> Self {
-        let facts = error.all_details();
-        let text = |text: &Option<String>| text.as_deref().map(str::trim).and_then(kept);
+        let metadata = error.all_details();
+        let text = |text: &Option<String>| text.as_deref().map(str::trim).and_then(non_empty);
         // Of what a user chose or brought, only the library knows what is wrong with it.
         let is_own = matches!(error.kind(), ErrorKind::InvalidOptions | ErrorKind::UnsupportedInput);
         Self {
             kind: FailureKind::Library(error.kind()),
-            model_said: text(&facts.text),
-            service_said: text(&facts.service_message).or_else(|| text(&facts.finish_message)),
+            model_said: text(&metadata.text),
+            service_said: text(&metadata.service_message).or_else(|| text(&metadata.finish_message)),
             detail: is_own.then(|| error.message().to_owned()),
-            request_id: facts.request_id.clone(),
-            status: facts.status,
-            reason: facts.block_reason.clone().or_else(|| facts.finish_reason.clone()),
-            retry_after_ms: facts.retry_after_ms,
-            field: facts.field.clone(),
+            request_id: metadata.request_id.clone(),
+            status: metadata.status,
+            reason: metadata.block_reason.clone().or_else(|| metadata.finish_reason.clone()),
+            retry_after_ms: metadata.retry_after_ms,
+            field: metadata.field.clone(),
             is_offline: error.kind() == ErrorKind::Network && !network_status::is_online(),
             may_be_billed: may_be_billed(error),
             links: Vec::new(),
@@ -45,13 +46,13 @@ impl Failure {
     }
 
     /// An answer that holds the addresses of pictures, and no picture.
-    pub fn of_links(generation: &Generation, order: &ImageRequest) -> Self {
-        let key = Secret::new(order.settings.key.key.reveal());
+    pub fn of_links(generation: &Generation, request: &ImageRequest) -> Self {
+        let key = Secret::new(request.settings.key.key.reveal());
         Self {
-            model_said: kept(key.redact(generation.text.trim()).as_str()),
-            links: links(generation, &order.settings),
-            endpoint: order.settings.base_url(),
-            model: order.settings.model().to_owned(),
+            model_said: non_empty(key.redact(generation.text.trim()).as_str()),
+            links: links(generation, &request.settings),
+            endpoint: request.settings.base_url(),
+            model: request.settings.model().to_owned(),
             ..Self::new(FailureKind::Library(ErrorKind::NoImage))
         }
         .bounded()
@@ -84,16 +85,16 @@ fn may_be_billed(error: &Error) -> bool {
     }
 }
 
-fn kept(text: &str) -> Option<String> {
+fn non_empty(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// Reports one more failure.
-pub fn report(store: Store, failure: Failure, order: ImageRequest) {
-    store.session.failures.update(|all| gather(all, failure, order));
+pub fn report(store: Store, failure: Failure, request: ImageRequest) {
+    store.session.failures.update(|all| gather(all, failure, request));
 }
 
 /// Takes away what failed with the prompt that is asked for again. Failures of other prompts stay.
-pub fn make_way_for(store: Store, order: &ImageRequest) {
-    store.session.failures.update(|all| make_way(all, |failed| failed.prompt == order.prompt));
+pub fn supersede_failures(store: Store, request: &ImageRequest) {
+    store.session.failures.update(|all| supersede(all, |failed| failed.prompt == request.prompt));
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{history, lazy, notice};
 use crate::browser::focus;
 use crate::browser::link::{self, Fields};
-use crate::browser::storage::Keep;
+use crate::browser::storage::StorageScope;
 use crate::model::advanced_options::{Switch, TextOption};
 use crate::model::form::{Form, MAX_VARIANTS};
 use crate::model::ids::{ADD_IMAGES_ID, PROMPT_ID};
@@ -18,18 +18,18 @@ use crate::store::notice::NoticeAction;
 use crate::store::undo::UndoCommand;
 
 /// The name of the kept form.
-const KEPT: &str = "draft";
+const DRAFT_KEY: &str = "draft";
 
 /// The form as the last visit of this tab left it, and as the address asks for; and the draft that the address replaced.
 pub fn load() -> (Form, Option<Form>) {
     let ratios = models::all_ratios();
-    let draft = Fields::from_text(&Keep::Tab.get(KEPT).unwrap_or_default());
+    let draft = Fields::from_text(&StorageScope::Tab.get(DRAFT_KEY).unwrap_or_default());
     let draft = from_fields(&ratios, |name| draft.field(name));
     let mut form = draft.clone();
     if !follow_link(&mut form, &ratios) {
         return (form, None);
     }
-    keep(&form);
+    save(&form);
     let is_replaced = draft != form && draft != Form::default();
     (form, is_replaced.then_some(draft))
 }
@@ -68,7 +68,7 @@ pub fn watch_link(store: Store) {
         let mut form = store.composer.form.get_untracked();
         let is_named = follow_link(&mut form, &models::all_ratios());
         if is_named && store.composer.form.with_untracked(|now| *now != form) {
-            take_over(store, |now| *now = form);
+            apply(store, |now| *now = form);
             announce_link(store);
         }
     });
@@ -78,11 +78,11 @@ pub fn watch_link(store: Store) {
 /// Changes the form, and keeps it beyond a reload.
 pub fn change(store: Store, how: impl FnOnce(&mut Form)) {
     store.composer.form.update(how);
-    store.composer.form.with_untracked(keep);
+    store.composer.form.with_untracked(save);
 }
 
-fn keep(form: &Form) {
-    Keep::Tab.set(KEPT, &link::write(to_fields(form)));
+fn save(form: &Form) {
+    StorageScope::Tab.set(DRAFT_KEY, &link::write(to_fields(form)));
 }
 
 /// Takes what was typed as the prompt.
@@ -92,7 +92,7 @@ pub fn set_prompt(store: Store, prompt: String) {
 }
 
 /// Changes the form for the user, who may want it as it was.
-pub fn take_over(store: Store, how: impl FnOnce(&mut Form)) {
+pub fn apply(store: Store, how: impl FnOnce(&mut Form)) {
     if let Some(made) = replace(store, how) {
         history::record(store, made);
     }
@@ -114,12 +114,12 @@ pub fn type_option(store: Store, option: TextOption, value: String) {
 
 /// Takes the picked value of an advanced option.
 pub fn choose_option(store: Store, option: TextOption, value: String) {
-    take_over(store, |form| *form.options.text_mut(option) = value);
+    apply(store, |form| *form.options.text_mut(option) = value);
 }
 
 /// Turns an advanced option on or off.
 pub fn set_switch(store: Store, switch: Switch, is_on: bool) {
-    take_over(store, |form| form.options.set_switch(switch, is_on));
+    apply(store, |form| form.options.set_switch(switch, is_on));
 }
 
 /// Unfolds the advanced options, or folds them.
@@ -140,22 +140,22 @@ pub fn choose_photo() {
 /// Takes an example, and the user to where it can be changed.
 pub fn take_example(store: Store, prompt: &'static str) {
     store.composer.form_error.set(None);
-    take_over(store, |form| form.prompt = prompt.into());
+    apply(store, |form| form.prompt = prompt.into());
     focus::on(PROMPT_ID);
 }
 
 /// Takes the chosen ratio.
 pub fn choose_ratio(store: Store, ratio: Ratio) {
-    take_over(store, |form| form.ratio = Some(ratio));
+    apply(store, |form| form.ratio = Some(ratio));
 }
 
 /// Takes the chosen size; an empty one is the model's own.
 pub fn choose_size(store: Store, size: String) {
-    take_over(store, |form| form.size = Some(size).filter(|size| !size.is_empty()));
+    apply(store, |form| form.size = Some(size).filter(|size| !size.is_empty()));
 }
 
 /// Asks for so many more pictures at once, or fewer.
 pub fn step_variants(store: Store, by: i32) {
-    take_over(store, |form| form.variants = form.variants.saturating_add_signed(by).clamp(1, MAX_VARIANTS));
+    apply(store, |form| form.variants = form.variants.saturating_add_signed(by).clamp(1, MAX_VARIANTS));
     store.ui.announcement.set(store.composer.form.with_untracked(|form| form.variants.to_string()));
 }

@@ -8,11 +8,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tintype::{Generation, Phase, Progress, RemoteImages};
 
-use super::arrival;
+use super::attention;
 use super::client::client;
+use super::completed;
+use super::dialog;
 use super::drafts;
 use super::failure;
+use super::folder;
 use super::history;
+use super::ledger;
 use super::notice;
 use super::outcome::{add_generation, composed, file_source, new_id};
 use super::prompt_history;
@@ -21,13 +25,14 @@ use super::sheet;
 use crate::browser::picture::BlobWithUrl;
 use crate::browser::{clock, focus, network_status, page};
 use crate::model::advanced_options::TextOption;
+use crate::model::dialog::Dialog;
 use crate::model::failure::Failure;
 use crate::model::form::Missing;
 use crate::model::ids::{PROMPT_ID, RESULTS_ID};
 use crate::model::input::Input;
 use crate::model::job::{Job, Step, expected_ms, next_up};
 use crate::model::number;
-use crate::model::result::{Asked, Source};
+use crate::model::result::{RequestOptions, Source};
 use crate::store::Store;
 use crate::store::notice::NoticeAction;
 use crate::store::request::{ImageRequest, QueuedJob, Shaped};
@@ -48,34 +53,39 @@ pub fn generate(store: Store) {
         return;
     }
     if let Some(missing) = store.composer.form.with_untracked(|form| form.missing()) {
-        let (note, field) = match missing {
+        let (message, field) = match missing {
             Missing::Prompt => (store.text().prompt_missing, PROMPT_ID),
             Missing::Number(option) => (wrong_number(store, option), option.id()),
         };
-        store.composer.form_error.set(Some(note.into()));
+        store.composer.form_error.set(Some(message.into()));
         store.composer.is_advanced_open.update(|open| *open |= missing != Missing::Prompt);
         return focus::on(field);
     }
     if !settings::may_send(store) {
         return;
     }
-    let mut order = untrack(|| take_order(store));
-    prompt_history::note(store, &order.prompt);
-    failure::make_way_for(store, &order);
+    let mut requests = untrack(|| requests_of_form(store));
     let shape = untrack(|| store.expected_shape());
     let variants = store.composer.form.with_untracked(|form| form.variants);
-    order.job = (variants > 1).then(new_job);
-    let is_demo = order.settings.uses_sandbox();
-    let orders = (0..variants).map(|index| {
-        let mut order = order.clone();
-        // A repeated seed would most likely repeat the picture; demo mode has a seed of its own.
-        let seed = order.asked.options.number(TextOption::Seed).or(is_demo.then_some(0.0));
-        if let Some(seed) = seed.filter(|_| index > 0) {
-            order.asked.options.seed = number::plain(seed + f64::from(index));
-        }
-        order
-    });
-    enqueue(store, orders.collect(), shape);
+    let job = (variants > 1 || requests.len() > 1).then(new_job);
+    for request in &mut requests {
+        prompt_history::record(store, &request.prompt);
+        failure::supersede_failures(store, request);
+        request.job = job;
+    }
+    let requests = requests.iter().flat_map(|request| (0..variants).map(|index| variant(request, index)));
+    enqueue(store, requests.collect(), shape);
+}
+
+/// A variant of a request. A repeated seed would most likely repeat the picture; demo mode has a seed of its own.
+fn variant(request: &ImageRequest, index: u32) -> ImageRequest {
+    let mut request = request.clone();
+    let is_demo = request.settings.uses_sandbox();
+    let seed = request.requested.options.number(TextOption::Seed).or(is_demo.then_some(0.0));
+    if let Some(seed) = seed.filter(|_| index > 0) {
+        request.requested.options.seed = number::plain(seed + f64::from(index));
+    }
+    request
 }
 
 /// A name for a job of several pictures.
@@ -93,36 +103,65 @@ fn wrong_number(store: Store, option: TextOption) -> &'static str {
 }
 
 /// Asks once more for what failed, with the endpoint, key and model of now.
-pub fn ask_again(store: Store, orders: Vec<ImageRequest>, shape: Option<(u32, u32)>) {
+pub fn send_again(store: Store, requests: Vec<ImageRequest>, shape: Option<(u32, u32)>) {
     if !settings::may_send(store) {
         return;
     }
     let settings = store.session.settings.get_untracked();
     let shape = shape.unwrap_or_else(|| untrack(|| store.expected_shape()));
-    let again = |order: ImageRequest| {
-        let asked = order.asked.of_model(settings.model());
-        let order = ImageRequest { asked, settings: settings.clone(), answer: None, ..order };
+    let again = |request: ImageRequest| {
+        let requested = request.requested.of_model(settings.model());
+        let request = ImageRequest { requested, settings: settings.clone(), answer: None, ..request };
         // Another model cannot read the marks of the one that failed.
-        store.gallery.results.with_untracked(|results| order.with_context(results))
+        store.gallery.results.with_untracked(|results| request.with_context(results))
     };
-    enqueue(store, orders.into_iter().map(again).collect(), shape);
+    enqueue(store, requests.into_iter().map(again).collect(), shape);
     // The button that was pressed has gone.
     focus::on(RESULTS_ID);
 }
 
 /// Fetches the pictures whose addresses came in the answers to these orders.
-pub fn fetch_links(store: Store, orders: Vec<ImageRequest>) {
+pub fn fetch_links(store: Store, requests: Vec<ImageRequest>) {
     let shape = untrack(|| store.expected_shape());
-    enqueue(store, orders, shape);
+    enqueue(store, requests, shape);
     focus::on(RESULTS_ID);
 }
 
-/// Puts orders at the end of the queue.
-pub fn enqueue(store: Store, orders: Vec<ImageRequest>, shape: (u32, u32)) {
+/// Puts requests at the end of the queue. Before the monthly limit is passed, the user is asked.
+pub fn enqueue(store: Store, requests: Vec<ImageRequest>, shape: (u32, u32)) {
+    let requests: Vec<Shaped> = requests.into_iter().map(|request| (request, shape)).collect();
+    match ledger::passes_limit(store, &requests) {
+        true => {
+            store.lazy_store().held.set(requests);
+            dialog::open(store, Dialog::OverLimit);
+        }
+        false => begin(store, requests),
+    }
+}
+
+/// Sends what was held back at the monthly limit.
+pub fn release(store: Store) {
+    dialog::close(store);
+    begin(store, take_held(store));
+}
+
+/// Does not send it. Undo brings it back: of a retouched photo, the form has nothing.
+pub fn give_up(store: Store) {
+    dialog::close(store);
+    history::record(store, UndoCommand::Queue(take_held(store)));
+    notice::show(store, store.text().over_limit_given_up, None);
+}
+
+fn take_held(store: Store) -> Vec<Shaped> {
+    store.lazy_store().held.try_update(std::mem::take).unwrap_or_default()
+}
+
+fn begin(store: Store, requests: Vec<Shaped>) {
+    folder::ask(store);
     store.composer.form_error.set(None);
     sheet::close(store);
-    queue(store, orders.into_iter().map(|order| (order, shape)).collect());
-    arrival::clear(store);
+    queue(store, requests);
+    completed::clear(store);
     // At the press alone: while a job runs, the page is left where its user scrolls it.
     if !page::begins_with(RESULTS_ID) {
         focus::scroll_to(RESULTS_ID);
@@ -130,18 +169,18 @@ pub fn enqueue(store: Store, orders: Vec<ImageRequest>, shape: (u32, u32)) {
 }
 
 /// Puts orders at the end of the queue, and starts what may start; the ids of the jobs.
-pub fn queue(store: Store, orders: Vec<Shaped>) -> Vec<u32> {
+pub fn queue(store: Store, requests: Vec<Shaped>) -> Vec<u32> {
     let mut ids = Vec::new();
-    for (order, shape) in orders {
+    for (request, shape) in requests {
         let id = next_id();
-        let job = Job::new(id, order.prompt.clone(), shape, expected(store, &order));
-        let queued = QueuedJob { job, order, stop: None, draft: drafts::name(id) };
+        let job = Job::new(id, request.prompt.clone(), shape, expected(store, &request));
+        let queued = QueuedJob { job, request, stop: None, draft: drafts::name(id) };
         store.session.jobs.update(|jobs| jobs.push(queued));
         ids.push(id);
     }
     store.browse().stage.update(|stage| stage.begin(&ids));
     start_next(store);
-    ids.iter().filter(|id| !has_begun(store, **id)).for_each(|id| keep(store, *id));
+    ids.iter().filter(|id| !has_begun(store, **id)).for_each(|id| save(store, *id));
     ids
 }
 
@@ -155,10 +194,10 @@ fn find<T>(store: Store, id: u32, read: impl FnOnce(&QueuedJob) -> T) -> Option<
 }
 
 /// Keeps a job beyond a reload, as it is now.
-fn keep(store: Store, id: u32) {
-    let read = |queued: &QueuedJob| (queued.draft.clone(), queued.order.clone(), queued.job.shape);
-    if let Some((draft, order, shape)) = find(store, id, read) {
-        drafts::keep(&draft, (order, shape), has_begun(store, id));
+fn save(store: Store, id: u32) {
+    let read = |queued: &QueuedJob| (queued.draft.clone(), queued.request.clone(), queued.job.shape);
+    if let Some((draft, request, shape)) = find(store, id, read) {
+        drafts::save(&draft, (request, shape), has_begun(store, id));
     }
 }
 
@@ -181,72 +220,79 @@ fn cancel_these(store: Store, ids: Vec<u32>) {
         let mut jobs = jobs.iter().map(|queued| &queued.job);
         jobs.any(|job| ids.contains(&job.id) && job.has_begun() && job.step > Step::Preparing)
     });
-    let orders = withdraw(store, &ids);
-    let message = match orders.len() {
+    let requests = withdraw(store, &ids);
+    let message = match requests.len() {
         0 => return,
         1 => text.cancelled.to_owned(),
         several => fill(text.cancelled_all, &[("count", &several.to_string())]),
     };
-    history::record(store, UndoCommand::Queue(orders));
+    history::record(store, UndoCommand::Queue(requests));
     let hint = if was_sent { text.cancelled_sent } else { "" };
     notice::show(store, format!("{message} {hint}").trim_end(), Some(NoticeAction::Undo));
 }
 
 /// Ends jobs without a word; what it takes to put them back.
 pub fn withdraw(store: Store, ids: &[u32]) -> Vec<Shaped> {
-    let mut orders = Vec::new();
+    let mut requests = Vec::new();
     // The last first: those that wait must not begin as others end.
     for id in ids.iter().rev().copied() {
-        let read = |queued: &QueuedJob| (queued.order.clone(), queued.stop.clone(), queued.job.shape);
-        let Some((order, stop, shape)) = find(store, id, read) else { continue };
-        orders.push((order, shape));
+        let read = |queued: &QueuedJob| (queued.request.clone(), queued.stop.clone(), queued.job.shape);
+        let Some((request, stop, shape)) = find(store, id, read) else { continue };
+        requests.push((request, shape));
         match stop {
             Some(stop) => stop.abort(),
             None => end(store, id),
         }
     }
-    orders.reverse();
-    orders
+    requests.reverse();
+    requests
 }
 
-fn take_order(store: Store) -> ImageRequest {
+/// The requests of the form: one with all input images, or one for each of them.
+fn requests_of_form(store: Store) -> Vec<ImageRequest> {
     let settings = store.session.settings.get();
     let ratio = store.ratio().wire().map(str::to_owned);
-    let asked = Asked {
+    let requested = RequestOptions {
         model: settings.model().to_owned(),
         ratio,
         size: store.size().map(str::to_owned),
         options: store.composer.form.with(|form| form.options.clone()),
     };
     let prompt = store.composer.form.with(|form| form.prompt.trim().to_owned());
-    let sources = store.composer.inputs.with(|inputs| sources(inputs.iter()));
-    let order = ImageRequest::new(prompt, asked, sources, settings);
-    store.gallery.results.with(|results| order.with_context(results))
+    let sources = store.composer.inputs.with(|inputs| match store.edits_each() {
+        true => inputs.iter().map(|input| sources(std::iter::once(input))).collect(),
+        false => vec![sources(inputs.iter())],
+    });
+    let request = |sources| {
+        let request = ImageRequest::new(prompt.clone(), requested.clone(), sources, settings.clone());
+        store.gallery.results.with(|results| request.with_context(results))
+    };
+    sources.into_iter().map(request).collect()
 }
 
 fn sources<'a>(inputs: impl Iterator<Item = &'a Input<BlobWithUrl>>) -> Vec<(Source, BlobWithUrl)> {
     let mut files = 0;
-    let source = |input: &Input<BlobWithUrl>| match input.facts.result {
+    let source = |input: &Input<BlobWithUrl>| match input.metadata.result {
         Some(id) => Source::Result { id },
         None => {
             files += 1;
-            file_source(files - 1, input.facts.name.clone(), input.handle.blob())
+            file_source(files - 1, input.metadata.name.clone(), input.blob.blob())
         }
     };
     let mut source = source;
-    inputs.map(|input| (source(input), input.handle.clone())).collect()
+    inputs.map(|input| (source(input), input.blob.clone())).collect()
 }
 
 /// By pictures of the same model, size and service.
-fn expected(store: Store, order: &ImageRequest) -> Option<f64> {
-    let sandbox = order.settings.uses_sandbox();
+fn expected(store: Store, request: &ImageRequest) -> Option<f64> {
+    let sandbox = request.settings.uses_sandbox();
     store.gallery.results.with_untracked(|results| {
-        let alike = results.iter().map(|outcome| &outcome.facts).filter(|facts| {
-            facts.sandbox == sandbox
-                && facts.asked.model == order.asked.model
-                && facts.asked.size == order.asked.size
+        let alike = results.iter().map(|outcome| &outcome.metadata).filter(|metadata| {
+            metadata.sandbox == sandbox
+                && metadata.asked.model == request.requested.model
+                && metadata.asked.size == request.requested.size
         });
-        expected_ms(alike.map(|facts| facts.elapsed_ms).collect())
+        expected_ms(alike.map(|metadata| metadata.elapsed_ms).collect())
     })
 }
 
@@ -255,28 +301,31 @@ fn start_next(store: Store) {
         store.session.jobs.with_untracked(|jobs| next_up(jobs.iter().map(|queued| &queued.job), AT_ONCE))
     {
         let (stop, stopped) = AbortHandle::new_pair();
-        let Some(mut order) = find(store, id, |queued| queued.order.clone()) else { continue };
+        let Some(mut request) = find(store, id, |queued| queued.request.clone()) else { continue };
         update(store, id, |queued| {
             queued.stop = Some(stop);
             queued.job.started_ms = Some(clock::now_ms());
         });
-        keep(store, id);
+        save(store, id);
         spawn_local(async move {
             // Cancelling drops the future, and with it the request.
-            let outcome = Abortable::new(run(store, id, &mut order), stopped).await;
-            match outcome {
+            let outcome = Abortable::new(run(store, id, &mut request), stopped).await;
+            let pictures = match outcome {
                 Ok(Ok((generation, elapsed_ms))) => {
-                    let results = add_generation(store, &order, &generation, elapsed_ms);
+                    let results = add_generation(store, &request, &generation, elapsed_ms);
                     store.browse().stage.update(|stage| stage.end(id, &results));
+                    Some(results.len())
                 }
                 Ok(Err(failure)) => {
-                    failure::report(store, *failure, order);
-                    arrival::note_failure(store);
+                    failure::report(store, *failure, request);
+                    completed::record_failure(store);
+                    Some(0)
                 }
                 // The function that cancelled it has shown a message.
-                Err(_) => {}
-            }
+                Err(_) => None,
+            };
             end(store, id);
+            pictures.into_iter().for_each(|pictures| attention::note_end(store, pictures));
         });
     }
 }
@@ -289,29 +338,29 @@ fn end(store: Store, id: u32) {
     start_next(store);
 }
 
-async fn run(store: Store, id: u32, order: &mut ImageRequest) -> Result<(Generation, f64), Box<Failure>> {
+async fn run(store: Store, id: u32, request: &mut ImageRequest) -> Result<(Generation, f64), Box<Failure>> {
     let started_ms = clock::now_ms();
     let _clock = Interval::new(TICK_MS, move || {
         update_job(store, id, |job| job.tick(clock::now_ms()));
     });
-    let client = client(&order.settings).await?;
-    let elapsed_before_ms = order.answer.as_ref().map_or(0.0, |(_, elapsed_ms)| *elapsed_ms);
-    let generation = match &order.answer {
+    let client = client(&request.settings).await?;
+    let elapsed_before_ms = request.answer.as_ref().map_or(0.0, |(_, elapsed_ms)| *elapsed_ms);
+    let generation = match &request.answer {
         // The answer is there, but for its pictures.
         Some((answer, _)) => client.fetch_remote_images(answer.as_ref().clone()).await,
         None => {
-            let call = order.call(&client).remote_images(RemoteImages::Keep);
+            let call = request.call(&client).remote_images(RemoteImages::Keep);
             call.on_progress(move |progress| follow(store, id, &progress)).await
         }
     };
-    let generation = generation.map_err(|error| Box::new(Failure::from_error(&error, order)))?;
+    let generation = generation.map_err(|error| Box::new(Failure::from_error(&error, request)))?;
     let elapsed_ms = elapsed_before_ms + clock::now_ms() - started_ms;
     if generation.images.is_empty() {
-        let failure = Failure::of_links(&generation, order);
-        order.answer = Some((Rc::new(generation), elapsed_ms));
+        let failure = Failure::of_links(&generation, request);
+        request.answer = Some((Rc::new(generation), elapsed_ms));
         return Err(Box::new(failure));
     }
-    Ok((composed(order, generation).await?, elapsed_ms))
+    Ok((composed(request, generation).await?, elapsed_ms))
 }
 
 /// Takes the library's news; phases that are new are announced.

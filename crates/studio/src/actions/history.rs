@@ -10,11 +10,11 @@ use crate::store::undo::UndoCommand;
 /// Remembers a change that was just made.
 pub fn record(store: Store, change: UndoCommand) {
     store.session.history.update(|history| history.push(change));
-    end_offer(store);
+    clear_undo_notice(store);
 }
 
 /// A message that offers to take back the last change goes, once another one is the last.
-pub fn end_offer(store: Store) {
+pub fn clear_undo_notice(store: Store) {
     let is_about_older = store.ui.notice.with_untracked(|notice| {
         notice.as_ref().is_some_and(|notice| matches!(notice.action, Some(NoticeAction::Undo)))
     });
@@ -27,5 +27,5 @@ pub fn end_offer(store: Store) {
 /// of a picture only when no Blob of it is left in a page.
 pub fn remove_erased(store: Store, ids: &[ResultId]) {
     store.session.history.update(|history| history.retain(|change| change.remove_erased(ids)));
-    end_offer(store);
+    clear_undo_notice(store);
 }

@@ -6,12 +6,13 @@ use tintype::ImageType;
 use web_sys::{Blob, File};
 
 use super::prepare::prepare;
-use super::{archive, details, generate, history, notice, stage};
+use super::{archive, details, form, generate, history, notice, stage};
 use crate::browser::focus;
 use crate::browser::load::{self, Loaded};
 use crate::browser::picture::BlobWithUrl;
+use crate::model::form::MAX_EACH;
 use crate::model::ids::{ADD_IMAGES_ID, arrow_id};
-use crate::model::input::{Input, InputFacts, InputList};
+use crate::model::input::{Input, InputList, InputMetadata};
 use crate::model::models;
 use crate::model::result::ResultId;
 use crate::model::settings::Settings;
@@ -39,7 +40,7 @@ fn add(store: Store, files: Vec<File>) {
             let name = file.name();
             outcomes.push(add_one(store, file.into(), name).await);
         }
-        notes(store, outcomes)
+        messages(store, outcomes)
     });
 }
 
@@ -52,14 +53,14 @@ enum NotAdded {
 }
 
 /// The sentences of several images. Of those that are one too many there is one sentence, however many they are.
-fn notes(store: Store, outcomes: Vec<Result<(), NotAdded>>) -> Vec<String> {
+fn messages(store: Store, outcomes: Vec<Result<(), NotAdded>>) -> Vec<String> {
     let count = outcomes.len();
     let added = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
-    let (mut full, mut notes) = (Vec::new(), Vec::new());
+    let (mut full, mut messages) = (Vec::new(), Vec::new());
     for refused in outcomes.into_iter().filter_map(Result::err) {
         match refused {
             NotAdded::Full(name) => full.push(name),
-            NotAdded::Because(note) => notes.push(note),
+            NotAdded::Because(message) => messages.push(message),
         }
     }
     let text = store.text();
@@ -69,22 +70,38 @@ fn notes(store: Store, outcomes: Vec<Result<(), NotAdded>>) -> Vec<String> {
         [] => {}
         [name] => {
             let values = [("name", name.as_str()), ("model", &model), ("limit", &limit)];
-            notes.insert(0, fill(text.images_full, &values));
+            messages.insert(0, fill(text.images_full, &values));
         }
         _ => {
             let (added, count) = (added.to_string(), count.to_string());
             let values = [("added", &*added), ("count", &*count), ("model", &*model), ("limit", &*limit)];
-            notes.insert(0, fill(text.images_full_many, &values));
+            messages.insert(0, fill(text.images_full_many, &values));
+            if !store.composer.form.with_untracked(|form| form.edits_each) {
+                messages.insert(1, fill(text.each_offer, &[("limit", &MAX_EACH.to_string())]));
+            }
         }
     }
-    notes
+    messages
 }
 
-/// The model, and how many images it takes.
+/// The model, and how many images can be added: as many as it takes, unless each is edited by itself.
 fn limit(store: Store) -> (String, usize) {
     let model = store.session.settings.with_untracked(|settings| Settings::model(settings).to_owned());
-    let limit = models::max_images(&model);
+    let edits_each = store.composer.form.with_untracked(|form| form.edits_each);
+    let limit = if edits_each { MAX_EACH } else { models::max_images(&model) };
     (model, limit)
+}
+
+/// Whether there are more images than one request takes.
+pub fn are_too_many(store: Store) -> bool {
+    let most = store.session.settings.with(|settings| models::max_images(settings.model()));
+    store.composer.inputs.with(InputList::len) > most
+}
+
+/// Edits each image by itself from now on, or all in one request.
+pub fn set_edits_each(store: Store, edits_each: bool) {
+    store.composer.images_error.set(None);
+    form::apply(store, |form| form.edits_each = edits_each);
 }
 
 /// Takes the address of a picture elsewhere, as it is typed.
@@ -115,11 +132,11 @@ pub fn add_address(store: Store, typed: &str) {
             // Something else may have been said meanwhile, and the next address be typed already.
             clear_if(store.composer.images_error, &loading);
         }
-        let notes = notes(store, outcomes);
-        if notes.is_empty() {
+        let messages = messages(store, outcomes);
+        if messages.is_empty() {
             clear_if(store.composer.image_url, &typed);
         }
-        notes
+        messages
     });
 }
 
@@ -134,10 +151,10 @@ fn clear_if<T: Default + PartialEq + Send + Sync + 'static>(signal: RwSignal<T>,
 fn bring(store: Store, work: impl Future<Output = Vec<String>> + 'static) {
     store.composer.loading_images.update_value(|arriving| *arriving += 1);
     spawn_local(async move {
-        let notes = work.await;
+        let messages = work.await;
         store.composer.loading_images.update_value(|arriving| *arriving -= 1);
-        if !notes.is_empty() {
-            store.composer.images_error.set(Some(notes.join(" ")));
+        if !messages.is_empty() {
+            store.composer.images_error.set(Some(messages.join(" ")));
             store.composer.generates_when_loaded.set_value(false);
         }
         if store.composer.loading_images.get_value() == 0 && store.composer.generates_when_loaded.get_value()
@@ -168,26 +185,26 @@ async fn add_from(store: Store, address: &str, name: String) -> Result<(), NotAd
 pub fn add_result(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     store.composer.images_error.set(None);
-    let name = bound::name(&result.facts.prompt);
-    match append(store, of_result(&result.facts, result.handle.image.clone())) {
+    let name = bound::name(&result.metadata.prompt);
+    match append(store, of_result(&result.metadata, result.blobs.image.clone())) {
         // On a phone the input images are far from the picture.
         Ok(()) => notice::show(store, fill(store.text().added, &[("name", &name)]), None),
-        Err(refused) => store.composer.images_error.set(Some(notes(store, vec![Err(refused)]).join(" "))),
+        Err(refused) => store.composer.images_error.set(Some(messages(store, vec![Err(refused)]).join(" "))),
     }
 }
 
 /// A result as an input image.
-pub fn of_result(facts: &crate::model::result::ResultFacts, handle: BlobWithUrl) -> Input<BlobWithUrl> {
-    let facts = InputFacts {
+pub fn of_result(metadata: &crate::model::result::ResultMetadata, blob: BlobWithUrl) -> Input<BlobWithUrl> {
+    let metadata = InputMetadata {
         id: next_id(),
-        name: bound::name(&facts.prompt),
-        url: facts.url.clone(),
-        width: facts.width,
-        height: facts.height,
+        name: bound::name(&metadata.prompt),
+        url: metadata.url.clone(),
+        width: metadata.width,
+        height: metadata.height,
         showable: true,
-        result: Some(facts.id),
+        result: Some(metadata.id),
     };
-    Input { facts, handle, original: None }
+    Input { metadata, blob, original: None }
 }
 
 /// Changes the list; it can be taken back.
@@ -211,7 +228,7 @@ pub fn shift(store: Store, id: u32, places: isize) {
     change(store, |inputs| inputs.shift(id, places));
     let place = store.composer.inputs.with_untracked(|inputs| {
         let mut all = inputs.iter();
-        all.position(|input| input.facts.id == id).map(|place| (place + 1, inputs.len()))
+        all.position(|input| input.metadata.id == id).map(|place| (place + 1, inputs.len()))
     });
     if let Some((place, count)) = place {
         let values = [("place", &*place.to_string()), ("count", &*count.to_string())];
@@ -244,19 +261,19 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), NotAdded>
         |reason: &str| NotAdded::Because(fill(text.image_unreadable, &[("name", &name), ("reason", reason)]));
     // As it would be sent: what is shown, kept and compared is the same picture as the model sees.
     let (picture, info) = prepare(&file, text).await.map_err(|reason| refuse(&reason))?;
-    let handle = BlobWithUrl::new(picture);
-    let facts = InputFacts {
+    let blob = BlobWithUrl::new(picture);
+    let metadata = InputMetadata {
         id: next_id(),
         name,
-        url: handle.url(),
+        url: blob.url(),
         width: info.width,
         height: info.height,
         showable: matches!(info.image_type, ImageType::Png | ImageType::Jpeg | ImageType::Webp),
         result: None,
     };
-    let name = facts.name.clone();
-    let id = facts.id;
-    append(store, Input { facts, handle, original: None })?;
+    let name = metadata.name.clone();
+    let id = metadata.id;
+    append(store, Input { metadata, blob, original: None })?;
     stage::show_input(store, id);
     // The file says how it was made; the picture no longer does.
     details::offer(store, &file, &name).await;
@@ -265,7 +282,7 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), NotAdded>
 
 fn append(store: Store, input: Input<BlobWithUrl>) -> Result<(), NotAdded> {
     let (_, limit) = limit(store);
-    let name = input.facts.name.clone();
+    let name = input.metadata.name.clone();
     let mut is_added = false;
     change(store, |inputs| is_added = inputs.add(input, limit));
     if is_added { Ok(()) } else { Err(NotAdded::Full(name)) }

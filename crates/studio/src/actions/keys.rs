@@ -7,7 +7,7 @@
 //! tintype.key                     the key of an older Studio, which did not say whose it was
 //! ```
 
-use crate::browser::storage::{self, Keep};
+use crate::browser::storage::{self, StorageScope};
 use crate::model::keys::{Key, KeyKind, Origin, ServiceKey};
 
 /// The name that older versions kept the only key under.
@@ -23,10 +23,10 @@ fn entry(start: &str, origin: &Origin) -> String {
 pub fn of(origin: Option<Origin>) -> ServiceKey {
     let Some(origin) = origin else { return ServiceKey::default() };
     let name = entry(KEY, &origin);
-    for place in [Keep::Tab, Keep::Device] {
+    for place in [StorageScope::Tab, StorageScope::Device] {
         if let Some(key) = place.get(&name) {
             let confirmed = place.get(&entry(KIND, &origin)).and_then(|kind| KeyKind::from_value(&kind));
-            let is_remembered = place == Keep::Device;
+            let is_remembered = place == StorageScope::Device;
             return ServiceKey { origin: Some(origin), key: Key::new(&key), is_remembered, confirmed };
         }
     }
@@ -39,12 +39,12 @@ pub fn of(origin: Option<Origin>) -> ServiceKey {
 
 /// Keeps a key where the user wants it, and no more where it `was_remembered` or not. What another tab keeps in the
 /// device's storage is replaced only by what is remembered there, and removed only with the last of the key.
-pub fn keep(key: &ServiceKey, was_remembered: bool) {
+pub fn save(key: &ServiceKey, was_remembered: bool) {
     let Some(origin) = &key.origin else { return };
     let leaves = key.is_remembered != was_remembered || key.key.is_empty();
     let (here, elsewhere) = match key.is_remembered {
-        true => (Keep::Device, Keep::Tab),
-        false => (Keep::Tab, Keep::Device),
+        true => (StorageScope::Device, StorageScope::Tab),
+        false => (StorageScope::Tab, StorageScope::Device),
     };
     let confirmed = key.confirmed.filter(|_| !key.key.is_empty()).map_or("", KeyKind::value);
     for (start, value) in [(KEY, key.key.reveal()), (KIND, confirmed)] {
@@ -57,29 +57,33 @@ pub fn keep(key: &ServiceKey, was_remembered: bool) {
 
 /// The key of an older version, until the user has said for which service it is.
 pub fn without_origin() -> Option<Key> {
-    let kept = Keep::Device.get(WITHOUT_ORIGIN).or_else(|| Keep::Tab.get(WITHOUT_ORIGIN))?;
+    let kept = StorageScope::Device.get(WITHOUT_ORIGIN).or_else(|| StorageScope::Tab.get(WITHOUT_ORIGIN))?;
     Some(Key::new(&kept)).filter(|key| !key.is_empty())
 }
 
 /// Binds that key to the origin of `place`, and keeps it as it was kept before.
 pub fn adopt(place: ServiceKey) -> ServiceKey {
     let Some(key) = without_origin() else { return place };
-    let is_remembered = Keep::Device.get(WITHOUT_ORIGIN).is_some();
+    let is_remembered = StorageScope::Device.get(WITHOUT_ORIGIN).is_some();
     let bound = ServiceKey { key, is_remembered, ..place };
-    keep(&bound, is_remembered);
+    save(&bound, is_remembered);
     remove_without_origin();
     bound
 }
 
 /// Removes that key. Where both storages had one, that of the tab is left.
 pub fn remove_without_origin() {
-    let place = if Keep::Device.get(WITHOUT_ORIGIN).is_some() { Keep::Device } else { Keep::Tab };
+    let place = if StorageScope::Device.get(WITHOUT_ORIGIN).is_some() {
+        StorageScope::Device
+    } else {
+        StorageScope::Tab
+    };
     place.set(WITHOUT_ORIGIN, "");
 }
 
 /// The hosts, besides this one, that keys are kept for.
 pub fn others(current: Option<&Origin>) -> Vec<String> {
-    let mut origins: Vec<_> = [Keep::Tab, Keep::Device]
+    let mut origins: Vec<_> = [StorageScope::Tab, StorageScope::Device]
         .into_iter()
         .flat_map(|place| storage::names(place, KEY))
         .filter_map(|name| Origin::new(name.strip_prefix(KEY)?))
@@ -93,7 +97,7 @@ pub fn others(current: Option<&Origin>) -> Vec<String> {
 
 /// Removes every key from both storages.
 pub fn remove_all() {
-    for place in [Keep::Tab, Keep::Device] {
+    for place in [StorageScope::Tab, StorageScope::Device] {
         for start in [KEY, KIND] {
             storage::names(place, start).iter().for_each(|name| place.set(name, ""));
         }

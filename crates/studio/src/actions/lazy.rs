@@ -24,7 +24,7 @@ pub fn with(store: Store, act: impl FnOnce(&'static LazyChunk) + 'static) {
     }
 }
 
-/// Generates a picture. A second press while the chunk is loading means the same one.
+/// Generates a picture. A second press while the chunk is loading is ignored.
 pub fn generate(store: Store) {
     match store.lazy.get_untracked() {
         Some(lazy) => (lazy.generate)(store),
@@ -50,12 +50,12 @@ pub fn generate(store: Store) {
 
 /// Waits for the part, and says so; `None` when it cannot be had, which is said as well.
 async fn wait(store: Store) -> Option<&'static LazyChunk> {
-    let hint = Timeout::new(SOON_MS, move || notice::show(store, store.first.part_loading, None));
+    let hint = Timeout::new(SOON_MS, move || notice::show(store, store.shell.part_loading, None));
     let loaded = load(store).await;
     drop(hint);
     store.ui.notice.set(None);
     if loaded.is_none() {
-        notice::show(store, store.first.part_missing, None);
+        notice::show(store, store.shell.part_missing, None);
     }
     loaded
 }

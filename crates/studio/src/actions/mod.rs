@@ -5,8 +5,8 @@
 //!   undo ──── carries out a change of the history
 //!   select                                           what is done with several pictures at once
 //!   inputs, results, retouch, archive, bin           input images and results; ZIP files; deleted results
-//!   again                                            a picture once more, or its request back in the form
-//!   generate ── order, outcome, arrival              the queue: a request, its answer, the news of it
+//!   again, share                                     a picture once more, its request in the form; for other apps
+//!   generate ── order, outcome, arrival, attention   the queue: a request, its answer, the news of it
 //!   favourites ── sync ── saving ── thumbnails       flags, reads and writes of the gallery's database
 //!   form, settings, models, keys, client             what is asked for, and of whom
 //!   history, dialog, search, stage, sheet, notice, drafts, failure
@@ -17,10 +17,11 @@
 pub mod adjust;
 pub mod again;
 pub mod archive;
-pub mod arrival;
+pub mod attention;
 pub mod back;
 pub mod bin;
 pub mod client;
+pub mod completed;
 pub mod corrupt;
 pub mod details;
 pub mod dialog;
@@ -28,6 +29,7 @@ mod drafts;
 pub mod expand;
 mod failure;
 pub mod favourites;
+pub mod folder;
 pub mod form;
 pub mod gallery;
 pub mod generate;
@@ -35,6 +37,7 @@ mod history;
 pub mod inputs;
 pub mod keys;
 pub mod lazy;
+pub mod ledger;
 pub mod models;
 pub mod notice;
 pub mod notice_action;
@@ -49,10 +52,12 @@ mod request;
 pub mod restore;
 pub mod results;
 pub mod retouch;
+pub mod saved_prompts;
 mod saving;
 pub mod search;
 pub mod select;
 pub mod settings;
+pub mod share;
 pub mod sheet;
 pub mod stage;
 mod sync;

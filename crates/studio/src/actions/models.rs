@@ -24,7 +24,7 @@ const MOST_LISTED: usize = 1_000;
 /// The list price of what Generate would ask for, as text.
 pub fn price_of_form(store: Store) -> String {
     let usd = store.session.settings.with(|settings| price::per_image(settings.model(), store.size()));
-    price_text(store.composer.form.with(|form| form.variants), usd)
+    price_text(store.requested(), usd)
 }
 
 /// The name of the service: of one without a name of its own, its host.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::notice::hold;
-use super::{arrival, corrupt, details, lazy, undo};
+use super::{completed, corrupt, details, lazy, undo};
 use crate::model::undo::Direction;
 use crate::store::Store;
 use crate::store::notice::NoticeAction;
@@ -22,7 +22,7 @@ pub fn carry_out(store: Store, action: NoticeAction) {
     match action {
         NoticeAction::Undo => undo::step(store, Direction::Undo),
         NoticeAction::UseDetails(details) => details::take(store, *details),
-        NoticeAction::Show(place) => arrival::show(store, place),
+        NoticeAction::Show(place) => completed::show(store, place),
         NoticeAction::RestoreCorrupt(corrupt) => corrupt::restore_corrupt(store, corrupt),
     }
 }

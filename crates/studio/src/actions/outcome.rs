@@ -4,31 +4,35 @@ use leptos::prelude::*;
 use tintype::{GeneratedImage, Generation, Grounding, Secret, Warning, compose};
 use web_sys::Blob;
 
-use super::arrival;
-use super::saving::{keep, shown};
+use super::saving::{save, shown};
+use super::{completed, folder, ledger};
 use crate::browser::clock;
 use crate::browser::picture::{BlobWithUrl, Blobs};
-use crate::model::bound::{MOST_KEPT, beginning};
+use crate::model::bound::{MOST_STORED, beginning};
 use crate::model::failure::Failure;
 use crate::model::gallery::GalleryItem;
 use crate::model::grounding::{StoredGrounding, WebSource};
-use crate::model::result::{AnswerPart, NAMES, ResultFacts, ResultId, SaveState, Source, StoredWarning};
+use crate::model::result::{AnswerPart, NAMES, ResultId, ResultMetadata, SaveState, Source, StoredWarning};
 use crate::store::Store;
 use crate::store::request::ImageRequest;
 use crate::text::fill;
 
 /// Bytes of a text in which the key is looked for: more than is kept, so that none is cut in two before that.
-const LOOKED_AT: usize = 2 * MOST_KEPT;
+const LOOKED_AT: usize = 2 * MOST_STORED;
 
 /// Puts a local edit into what it is an edit of; every other answer stays as it is.
-pub async fn composed(order: &ImageRequest, mut generation: Generation) -> Result<Generation, Box<Failure>> {
-    let (Some(mask), Some((_, first)), Some(edit)) = (&order.mask, order.sources.first(), generation.image())
+pub async fn composed(
+    request: &ImageRequest,
+    mut generation: Generation,
+) -> Result<Generation, Box<Failure>> {
+    let (Some(mask), Some((_, first)), Some(edit)) =
+        (&request.mask, request.sources.first(), generation.image())
     else {
         return Ok(generation);
     };
     let base = mask.base.as_ref().unwrap_or(first);
     let whole = compose(base.blob().clone(), edit, &mask.shape).feather_px(mask.feather_px).await;
-    generation.images = vec![whole.map_err(|error| Box::new(Failure::from_error(&error, order)))?];
+    generation.images = vec![whole.map_err(|error| Box::new(Failure::from_error(&error, request)))?];
     generation.parts.clear();
     Ok(generation)
 }
@@ -36,27 +40,28 @@ pub async fn composed(order: &ImageRequest, mut generation: Generation) -> Resul
 /// Adds the pictures of an answer to the results; their names.
 pub fn add_generation(
     store: Store,
-    order: &ImageRequest,
+    request: &ImageRequest,
     generation: &Generation,
     elapsed_ms: f64,
 ) -> Vec<ResultId> {
+    ledger::add(store, request, generation);
     let mut ids = Vec::new();
     // Facts are stored for long and exported to files: a key that the service quotes must not be among them.
-    let key = Secret::new(order.settings.key.key.reveal());
+    let key = Secret::new(request.settings.key.key.reveal());
     for (index, image) in generation.images.iter().enumerate() {
-        let (sources, files) = split(&order.sources);
-        let sandbox = order.settings.uses_sandbox();
+        let (sources, files) = split(&request.sources);
+        let sandbox = request.settings.uses_sandbox();
         // One answer is paid for once, however many pictures it holds.
         let is_first = index == 0;
-        let facts = ResultFacts {
+        let metadata = ResultMetadata {
             id: new_id(),
-            prompt: order.prompt.clone(),
+            prompt: request.prompt.clone(),
             width: image.width(),
             height: image.height(),
             mime_type: image.mime_type().to_owned(),
             extension: image.extension().to_owned(),
             byte_length: image.byte_length(),
-            model: generation.model.clone().unwrap_or_else(|| order.asked.model.clone()),
+            model: generation.model.clone().unwrap_or_else(|| request.requested.model.clone()),
             // Whole: the last digits of a longer number would not come back from JSON as they went in.
             elapsed_ms: elapsed_ms as u64 as f64,
             created_ms: clock::date_ms() + index as f64,
@@ -68,10 +73,10 @@ pub fn add_generation(
             favourite: false,
             is_hidden: false,
             deleted_ms: None,
-            is_retouch: order.mask.is_some(),
+            is_retouch: request.mask.is_some(),
             sources,
-            job: order.job,
-            asked: order.asked.clone(),
+            job: request.job,
+            asked: request.requested.clone(),
             answer: answer(generation, image),
             grounding: generation.grounding.as_ref().map(stored_grounding).unwrap_or_default(),
             url: String::new(),
@@ -80,20 +85,21 @@ pub fn add_generation(
             day: 0,
             save_state: SaveState::Saving,
         };
-        let handle = Blobs { image: BlobWithUrl::new(image.blob().clone()), files, thumbnail: None };
-        ids.push(add(store, facts.redacted(&key).bounded(), handle));
+        let blobs = Blobs { image: BlobWithUrl::new(image.blob().clone()), files, thumbnail: None };
+        ids.push(add(store, metadata.redacted(&key).bounded(), blobs));
     }
-    keep(store, ids.clone());
+    save(store, ids.clone());
+    folder::write(store, ids.clone());
     ids
 }
 
-fn add(store: Store, facts: ResultFacts, handle: Blobs) -> ResultId {
-    let id = facts.id;
-    let (width, height) = (facts.width.to_string(), facts.height.to_string());
+fn add(store: Store, metadata: ResultMetadata, blobs: Blobs) -> ResultId {
+    let id = metadata.id;
+    let (width, height) = (metadata.width.to_string(), metadata.height.to_string());
     store.ui.announcement.set(fill(store.text().ready, &[("width", &width), ("height", &height)]));
-    let facts = shown(facts, &handle, SaveState::Saving);
-    store.gallery.results.update(|results| results.add(GalleryItem { facts, handle }));
-    arrival::note_result(store, id);
+    let metadata = shown(metadata, &blobs, SaveState::Saving);
+    store.gallery.results.update(|results| results.add(GalleryItem { metadata, blobs }));
+    completed::record_result(store, id);
     id
 }
 
@@ -104,9 +110,9 @@ pub fn add_adjusted(
     image: BlobWithUrl,
     (width, height): (u32, u32),
 ) -> Option<ResultId> {
-    let parent = store.find(of)?.facts.clone();
+    let parent = store.find(of)?.metadata.clone();
     let is_jpeg = image.blob().type_() == "image/jpeg";
-    let facts = ResultFacts {
+    let metadata = ResultMetadata {
         id: new_id(),
         width,
         height,
@@ -131,8 +137,9 @@ pub fn add_adjusted(
         save_state: SaveState::Saving,
         ..parent
     };
-    let id = add(store, facts, Blobs { image, files: Vec::new(), thumbnail: None });
-    keep(store, vec![id]);
+    let id = add(store, metadata, Blobs { image, files: Vec::new(), thumbnail: None });
+    save(store, vec![id]);
+    folder::write(store, vec![id]);
     Some(id)
 }
 

@@ -4,7 +4,7 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
 use super::{dialog, lazy, sheet};
-use crate::browser::storage::Keep;
+use crate::browser::storage::StorageScope;
 use crate::browser::{focus, network_status, page, press};
 use crate::model::dialog::Dialog;
 use crate::model::ids::{PROMPT_ID, SEARCH_ID};
@@ -16,7 +16,7 @@ const LANGUAGE: &str = "language";
 
 /// The language that was chosen, or else the browser's.
 pub fn load_language() -> Language {
-    let tag = Keep::Device.get(LANGUAGE).unwrap_or_else(network_status::language);
+    let tag = StorageScope::Device.get(LANGUAGE).unwrap_or_else(network_status::language);
     let language = Language::from_tag(&tag);
     page::set_language(language.tag());
     language
@@ -25,7 +25,7 @@ pub fn load_language() -> Language {
 /// Changes it at once; what was typed, and what runs, stays.
 pub fn set_language(store: Store, tag: &str) {
     let language = Language::from_tag(tag);
-    Keep::Device.set(LANGUAGE, language.tag());
+    StorageScope::Device.set(LANGUAGE, language.tag());
     page::set_language(language.tag());
     store.session.language.set(language);
 }
@@ -67,11 +67,11 @@ pub fn on_key(store: Store, event: &KeyboardEvent) {
     if event.default_prevented() || event.is_composing() {
         return;
     }
-    if let Some(way) = press::undo_way(event).filter(|_| !page::is_writing(event)) {
+    if let Some(direction) = press::undo_direction(event).filter(|_| !page::is_writing(event)) {
         // Where nothing is written, the browser would undo the last change of the prompt, wherever the focus is.
         event.prevent_default();
         if !page::has_dialog() {
-            lazy::with(store, move |lazy| (lazy.step)(store, way));
+            lazy::with(store, move |lazy| (lazy.step)(store, direction));
         }
         return;
     }

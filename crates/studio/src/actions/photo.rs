@@ -11,14 +11,14 @@ use crate::store::Store;
 /// The photo as the first source of a request, while it is there.
 pub fn source(store: Store, subject: Subject) -> Option<(Source, BlobWithUrl)> {
     match subject {
-        Subject::Result(id) => Some((Source::Result { id }, store.find(id)?.handle.image.clone())),
+        Subject::Result(id) => Some((Source::Result { id }, store.find(id)?.blobs.image.clone())),
         Subject::Input(id) => store.composer.inputs.with_untracked(|inputs| {
             let input = inputs.get(id)?;
-            let source = match input.facts.result {
+            let source = match input.metadata.result {
                 Some(id) => Source::Result { id },
-                None => file_source(0, input.facts.name.clone(), input.handle.blob()),
+                None => file_source(0, input.metadata.name.clone(), input.blob.blob()),
             };
-            Some((source, input.handle.clone()))
+            Some((source, input.blob.clone()))
         }),
     }
 }
@@ -27,6 +27,6 @@ pub fn source(store: Store, subject: Subject) -> Option<(Source, BlobWithUrl)> {
 pub fn input_of(store: Store, picture: &BlobWithUrl) -> Option<Subject> {
     store.composer.inputs.with_untracked(|inputs| {
         let mut all = inputs.iter();
-        all.find(|input| input.facts.url == picture.url()).map(|input| Subject::Input(input.facts.id))
+        all.find(|input| input.metadata.url == picture.url()).map(|input| Subject::Input(input.metadata.id))
     })
 }

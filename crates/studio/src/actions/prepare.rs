@@ -28,6 +28,6 @@ pub async fn prepare(file: &Blob, text: &Text) -> Result<(Blob, ImageInfo), Stri
 }
 
 async fn is_tiff(file: &Blob) -> bool {
-    let head = bytes::read(file, 0, 4).await.unwrap_or_default();
-    matches!(head[..], [b'I', b'I', 42 | 43, 0] | [b'M', b'M', 0, 42 | 43])
+    let magic = bytes::read(file, 0, 4).await.unwrap_or_default();
+    matches!(magic[..], [b'I', b'I', 42 | 43, 0] | [b'M', b'M', 0, 42 | 43])
 }

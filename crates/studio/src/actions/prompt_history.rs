@@ -11,7 +11,7 @@ use crate::store::Store;
 const MOST: usize = 100;
 
 /// Notes a prompt that was sent. That of a picture is in the gallery; that of a failure is not.
-pub fn note(store: Store, prompt: &str) {
+pub fn record(store: Store, prompt: &str) {
     store.lazy_store().prompts.update_value(|prompts| {
         prompts.insert(0, prompt.to_owned());
         prompts.truncate(MOST);
@@ -32,7 +32,7 @@ pub fn recall(store: Store, event: &KeyboardEvent) -> bool {
     let lazy = store.lazy_store();
     let sent = lazy.prompts.get_value();
     let step = store.gallery.results.with_untracked(|results| {
-        let of_results = results.iter().map(|item| item.facts.prompt.as_str());
+        let of_results = results.iter().map(|item| item.metadata.prompt.as_str());
         let all = distinct(sent.iter().map(String::as_str).chain(of_results), MOST);
         lazy.recall.with_value(|recall| recall.step(&all, &prompt, is_older))
     });

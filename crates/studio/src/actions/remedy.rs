@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::generate::{ask_again, fetch_links};
+use super::generate::{fetch_links, send_again};
 use super::{expand, inputs, photo, retouch, settings};
 use crate::browser::focus;
 use crate::browser::picture::BlobWithUrl;
@@ -30,12 +30,12 @@ pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<ImageRequest>) {
     match remedy {
         Remedy::TryAgain if settings::may_send(store) => {
             dismiss(store, failed);
-            ask_again(store, failed.orders.clone(), None);
+            send_again(store, failed.requests.clone(), None);
         }
         Remedy::TryAgain => {}
         Remedy::Fetch => {
             dismiss(store, failed);
-            fetch_links(store, failed.orders.clone());
+            fetch_links(store, failed.requests.clone());
         }
         Remedy::CheckKey => settings::open_at(store, field::KEY),
         Remedy::CheckEndpoint => settings::open_at(store, field::ENDPOINT),
@@ -50,7 +50,7 @@ pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<ImageRequest>) {
 
 /// Returns to the field where the prompt was typed.
 fn reword(store: Store, failed: &Failed<ImageRequest>) {
-    match failed.orders.last() {
+    match failed.requests.last() {
         Some(ImageRequest { prompt, mask: Some(Mask { base: Some(_), .. }), sources, .. }) => {
             expand::set_words(store, prompt.clone());
             match subject(store, sources) {

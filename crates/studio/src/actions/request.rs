@@ -1,6 +1,6 @@
 //! Everything that one request needs, taken when Generate is pressed: later changes are for the next one.
 
-use tintype::history::{self, sent};
+use tintype::history::{self, trim_history};
 use tintype::json::{Map, Value, array, object};
 use tintype::{Client, Content, GenerateBuilder, ImageInput, InputLimits, InputPart};
 
@@ -9,7 +9,7 @@ use crate::model::advanced_options::{HARMS, TextOption};
 use crate::model::conversation::{self, Image, Weighed};
 use crate::model::gallery::ResultList;
 use crate::model::numbered::in_words;
-use crate::model::result::{Asked, Source};
+use crate::model::result::{RequestOptions, Source};
 use crate::store::request::ImageRequest;
 
 /// Bytes of a request that are no images: prompts, answers and their marks.
@@ -27,8 +27,8 @@ impl ImageRequest {
             InputLimits::default().image_budget(&self.settings.base_url(), TEXT_BYTES),
         );
         let turns = conversation::turns(results, *id);
-        let sent = sent(&turns, &self.asked.model, budget, |(_, byte_length)| *byte_length);
-        self.context = sent.contents.into_iter().map(|content| with_images(content, results)).collect();
+        let history = trim_history(&turns, &self.requested.model, budget, |(_, byte_length)| *byte_length);
+        self.context = history.contents.into_iter().map(|content| with_images(content, results)).collect();
         self
     }
 
@@ -53,29 +53,33 @@ impl ImageRequest {
             let now = Content::user(std::iter::once(InputPart::text(&self.words())).chain(images));
             client.generate_contents(self.context.iter().cloned().chain([now]))
         };
-        let call = with_advanced_options(with_choices(call, &self.asked), &self.asked);
+        let call = with_advanced_options(with_choices(call, &self.requested), &self.requested);
         // New projects at Google keep requests unless told not to.
         if self.settings.refuses_storage() { call.store(false) } else { call }
     }
 }
 
-fn with_choices(call: GenerateBuilder, asked: &Asked) -> GenerateBuilder {
-    let Asked { ratio, size, options, .. } = asked;
+fn with_choices(call: GenerateBuilder, requested: &RequestOptions) -> GenerateBuilder {
+    let RequestOptions { ratio, size, options, .. } = requested;
     let call = given(call, ratio.as_deref(), |call, ratio| call.aspect_ratio(ratio));
     let call = given(call, size.as_deref(), |call, size| call.image_size(size));
-    given(call, kept(&options.system_instruction), |call, text| call.system_instruction(text))
+    given(call, non_empty(&options.system_instruction), |call, text| call.system_instruction(text))
 }
 
-fn with_advanced_options(call: GenerateBuilder, Asked { model, options, .. }: &Asked) -> GenerateBuilder {
+fn with_advanced_options(
+    call: GenerateBuilder,
+    RequestOptions { model, options, .. }: &RequestOptions,
+) -> GenerateBuilder {
     let number = |option| options.number(option);
     let call = given(call, number(TextOption::Temperature), |call, number| call.temperature(number as f32));
     let call = given(call, number(TextOption::TopP), |call, number| call.top_p(number as f32));
     let call = given(call, number(TextOption::TopK), |call, number| call.top_k(number as u32));
     let call = given(call, number(TextOption::Seed), |call, number| call.seed(number as i32));
-    let thinking = kept(options.thinking(model)).map(|level| object([("thinkingLevel", level)]));
+    let thinking = non_empty(options.thinking(model)).map(|level| object([("thinkingLevel", level)]));
     let call = given(call, thinking, |call, thinking| call.thinking(thinking));
-    let call =
-        given(call, kept(options.safety()).map(thresholds), |call, settings| call.safety_settings(settings));
+    let call = given(call, non_empty(options.safety()).map(thresholds), |call, settings| {
+        call.safety_settings(settings)
+    });
     let tools = options.searches(model).then(|| array([object([("googleSearch", Map::new())])]));
     let call = given(call, tools, |call, tools| call.tools(tools));
     if options.images_only { call.modalities(["IMAGE"]) } else { call }
@@ -93,7 +97,7 @@ fn given<T>(
     }
 }
 
-fn kept(chosen: &str) -> Option<&str> {
+fn non_empty(chosen: &str) -> Option<&str> {
     let chosen = chosen.trim();
     (!chosen.is_empty()).then_some(chosen)
 }
@@ -120,7 +124,7 @@ fn to_input(picture: &BlobWithUrl) -> ImageInput {
 
 fn find(image: Image, results: &ResultList<Blobs>) -> Option<ImageInput> {
     match image {
-        Image::Picture(id) => Some(to_input(&results.get(id)?.handle.image)),
-        Image::File(id, index) => Some(to_input(results.get(id)?.handle.files.get(index)?)),
+        Image::Picture(id) => Some(to_input(&results.get(id)?.blobs.image)),
+        Image::File(id, index) => Some(to_input(results.get(id)?.blobs.files.get(index)?)),
     }
 }

@@ -10,9 +10,9 @@ use super::{generate, inputs, settings};
 use crate::browser::clock;
 use crate::browser::drafts::{self, StoredDraft};
 use crate::browser::picture::BlobWithUrl;
-use crate::browser::storage::{Keep, TAB_NAME};
+use crate::browser::storage::{StorageScope, TAB_NAME};
 use crate::model::draft::{Draft, SavedInput, SavedJob};
-use crate::model::input::{Input, InputFacts};
+use crate::model::input::{Input, InputMetadata};
 use crate::model::result::{ResultId, Source};
 use crate::model::schema::Unreadable;
 use crate::model::settings::Settings;
@@ -24,7 +24,7 @@ const STAYS_MS: f64 = 7.0 * 24.0 * 60.0 * 60.0 * 1_000.0;
 
 /// Reads what this tab has left, and what tabs have left that are gone.
 async fn read(store: Store) {
-    let own = Keep::Tab.get(TAB_NAME);
+    let own = StorageScope::Tab.get(TAB_NAME);
     let kept = drafts::read().await.unwrap_or_default();
     if own.is_some() || !kept.is_empty() {
         let before = own.clone().unwrap_or_default();
@@ -38,7 +38,7 @@ async fn read(store: Store) {
             open.push(std::mem::replace(&mut tab, new_tab()));
             drafts::claim(&tab).await;
         }
-        Keep::Tab.set(TAB_NAME, &tab);
+        StorageScope::Tab.set(TAB_NAME, &tab);
         let is_gone = |draft: &StoredDraft| draft.tab != tab && !open.contains(&draft.tab);
         let (mut waiting, mut old) = (Vec::new(), Vec::new());
         for draft in kept {
@@ -47,14 +47,14 @@ async fn read(store: Store) {
                 Ok(Draft::Inputs(saved)) if is_own => put_inputs(store, &saved, draft.blobs),
                 Ok(Draft::Job(job)) if is_own && !is_copy || is_gone(&draft) => {
                     let may_wait = is_own && !job.has_begun && is_same_service(store, &job);
-                    match order(store, *job, &draft.blobs) {
-                        Some((order, _)) if may_wait => {
+                    match request(store, *job, &draft.blobs) {
+                        Some((request, _)) if may_wait => {
                             old.push(draft.id);
-                            waiting.push(order);
+                            waiting.push(request);
                         }
-                        Some((order, has_begun)) => {
-                            let was_sent = has_begun && !order.0.settings.uses_sandbox();
-                            let one = Interrupted { draft: draft.id, order, was_sent };
+                        Some((request, has_begun)) => {
+                            let was_sent = has_begun && !request.0.settings.uses_sandbox();
+                            let one = Interrupted { draft: draft.id, request, was_sent };
                             store.lazy_store().interrupted.update(|all| all.push(one));
                         }
                         None => old.push(draft.id),
@@ -83,31 +83,31 @@ fn is_same_service(store: Store, job: &SavedJob) -> bool {
 fn put_inputs(store: Store, saved: &[SavedInput], blobs: Vec<Blob>) {
     let mut blobs = blobs.into_iter();
     for SavedInput { name, width, height, showable, result } in saved.iter().cloned() {
-        let handle = match result {
+        let blob = match result {
             Some(id) => find(store, id),
             None => blobs.next().map(BlobWithUrl::new),
         };
-        let Some(handle) = handle else { continue };
-        let facts =
-            InputFacts { id: inputs::next_id(), name, url: handle.url(), width, height, showable, result };
-        // No more than there were: what this model takes is said when it is asked.
+        let Some(blob) = blob else { continue };
+        let metadata =
+            InputMetadata { id: inputs::next_id(), name, url: blob.url(), width, height, showable, result };
+        // No more than there were: the model's own limit is checked when the request is sent.
         store.composer.inputs.update(|list| {
-            let _ = list.add(Input { facts, handle, original: None }, usize::MAX);
+            let _ = list.add(Input { metadata, blob, original: None }, usize::MAX);
         });
     }
 }
 
 /// The picture of a result, deleted or not.
 pub fn find(store: Store, id: ResultId) -> Option<BlobWithUrl> {
-    let shown = store.gallery.results.with_untracked(|results| Some(results.get(id)?.handle.image.clone()));
+    let shown = store.gallery.results.with_untracked(|results| Some(results.get(id)?.blobs.image.clone()));
     shown.or_else(|| {
-        store.lazy_store().bin.with_untracked(|bin| Some(BlobWithUrl::new(bin.get(id)?.handle.image.clone())))
+        store.lazy_store().bin.with_untracked(|bin| Some(BlobWithUrl::new(bin.get(id)?.blobs.image.clone())))
     })
 }
 
-/// The order of a saved job, for the service of now, and whether it had begun; `None` without one of its images.
-fn order(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> {
-    let SavedJob { prompt, asked, sources, mask, has_canvas, shape, has_begun, .. } = job;
+/// The request of a saved job, for the current service, and whether it had begun; `None` where an image is missing.
+fn request(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> {
+    let SavedJob { prompt, asked: requested, sources, mask, has_canvas, shape, has_begun, .. } = job;
     let with_picture = |source: Source| {
         let picture = match &source {
             Source::Result { id } => find(store, *id)?,
@@ -126,10 +126,10 @@ fn order(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> 
         }
         None => None,
     };
-    let settings = Settings { model: asked.model.clone(), ..store.session.settings.get_untracked() };
-    let order = ImageRequest { mask, ..ImageRequest::new(prompt, asked, sources, settings) };
-    let order = store.gallery.results.with_untracked(|results| order.with_context(results));
-    Some(((order, shape), has_begun))
+    let settings = Settings { model: requested.model.clone(), ..store.session.settings.get_untracked() };
+    let request = ImageRequest { mask, ..ImageRequest::new(prompt, requested, sources, settings) };
+    let request = store.gallery.results.with_untracked(|results| request.with_context(results));
+    Some(((request, shape), has_begun))
 }
 
 /// Reads the drafts, once the gallery is there, and keeps the input images beyond a reload from then on: for as long as
@@ -144,23 +144,23 @@ pub fn watch(store: Store) {
     });
     Effect::new(move |before: Option<Option<Vec<u32>>>| {
         let ids: Vec<u32> =
-            store.composer.inputs.with(|list| list.iter().map(|input| input.facts.id).collect());
+            store.composer.inputs.with(|list| list.iter().map(|input| input.metadata.id).collect());
         if !rest.are_drafts_read.get() {
             return None;
         }
         let before = before.flatten();
         if before.as_ref().map_or(!ids.is_empty(), |before| *before != ids) {
-            keep_inputs(store);
+            save_inputs(store);
         }
         Some(ids)
     });
 }
 
-fn keep_inputs(store: Store) {
+fn save_inputs(store: Store) {
     let (saved, blobs) = store.composer.inputs.with_untracked(|list| {
-        let saved: Vec<_> = list.iter().map(|input| SavedInput::new(&input.facts)).collect();
-        let files = list.iter().filter(|input| input.facts.result.is_none());
-        (saved, files.map(|input| input.handle.blob().clone()).collect())
+        let saved: Vec<_> = list.iter().map(|input| SavedInput::new(&input.metadata)).collect();
+        let files = list.iter().filter(|input| input.metadata.result.is_none());
+        (saved, files.map(|input| input.blob.blob().clone()).collect())
     });
     let id = format!("inputs {}", tab());
     match saved.is_empty() {
@@ -174,8 +174,8 @@ pub fn run_again(store: Store, draft: &str) {
     if !settings::may_send(store) {
         return;
     }
-    if let Some(Interrupted { order: (order, shape), .. }) = take(store, draft) {
-        generate::ask_again(store, vec![order], Some(shape));
+    if let Some(Interrupted { request: (request, shape), .. }) = take(store, draft) {
+        generate::send_again(store, vec![request], Some(shape));
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::file_name;
 use crate::model::gallery::{Removed, ResultList};
 use crate::model::ids::{PROMPT_ID, UNDO_ID};
 use crate::model::input::InputList;
-use crate::model::result::{Flag, ResultFacts, ResultId};
+use crate::model::result::{Flag, ResultId, ResultMetadata};
 use crate::store::Store;
 use crate::store::notice::NoticeAction;
 use crate::store::undo::UndoCommand;
@@ -21,19 +21,24 @@ use crate::text::fill;
 use crate::text::totals;
 
 /// The name of the file of a picture.
-pub fn file_name(facts: &ResultFacts) -> String {
-    file_name::for_result(&words::slug(&facts.prompt), facts.width, facts.height, &facts.extension)
+pub fn file_name(metadata: &ResultMetadata) -> String {
+    file_name::for_result(
+        &words::slug(&metadata.prompt),
+        metadata.width,
+        metadata.height,
+        &metadata.extension,
+    )
 }
 
 /// Saves the picture under a name that says what it is.
 pub fn download(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
-    let facts = &result.facts;
-    let name = file_name(facts);
+    let metadata = &result.metadata;
+    let name = file_name(metadata);
     if store.session.writes_details.get_untracked() {
         return details::download(store, &result, name);
     }
-    if download::save(&facts.url, &name) {
+    if download::save(&metadata.url, &name) {
         notice::show(store, fill(store.text().downloaded, &[("name", &name)]), None);
     }
 }
@@ -41,7 +46,7 @@ pub fn download(store: Store, id: ResultId) {
 /// Puts the picture on the clipboard.
 pub fn copy(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
-    let copying = clipboard::copy(result.handle.image.blob().clone());
+    let copying = clipboard::copy(result.blobs.image.blob().clone());
     spawn_local(async move {
         let text = match copying.await {
             Some(()) => store.text().copied,
@@ -54,9 +59,10 @@ pub fn copy(store: Store, id: ResultId) {
 /// Continues from the picture: it becomes the input image, and the prompt is ready to be typed over.
 pub fn edit(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
-    let input = inputs::of_result(&result.facts, result.handle.image.clone());
+    let input = inputs::of_result(&result.metadata, result.blobs.image.clone());
     // Only files of the user's own would be missed: results can be picked again.
-    let is_missed = |before: &InputList<BlobWithUrl>| before.iter().any(|input| input.facts.result.is_none());
+    let is_missed =
+        |before: &InputList<BlobWithUrl>| before.iter().any(|input| input.metadata.result.is_none());
     let are_missed = store.composer.inputs.with_untracked(is_missed);
     inputs::change(store, |inputs| inputs.replace(input));
     if are_missed {
@@ -69,9 +75,9 @@ pub fn edit(store: Store, id: ResultId) {
 /// Opens the comparison with what the result was made from, or else with the newest other one.
 pub fn compare(store: Store, subject: ResultId) {
     let against = store.gallery.results.with_untracked(|results| {
-        let origins = results.origins(&results.get(subject)?.facts);
-        let all = results.iter().map(|result| &result.facts);
-        candidates(subject, &origins, all).first().map(|candidate| candidate.against)
+        let metadata = &results.get(subject)?.metadata;
+        let all = results.iter().map(|result| &result.metadata);
+        candidates(metadata, None, &results.origins(metadata), all).first().map(|candidate| candidate.against)
     });
     match against {
         Some(against) => dialog::open(store, Dialog::Compare(Comparison { subject, against })),
@@ -98,7 +104,7 @@ pub fn compare_side_by_side(store: Store, side_by_side: bool) {
 pub fn delete(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     let in_row = 1 + deleted_in_row(store);
-    let (name, count) = (bound::name(&result.facts.prompt), totals::count(in_row, store.text()));
+    let (name, count) = (bound::name(&result.metadata.prompt), totals::count(in_row, store.text()));
     let text = if in_row == 1 { store.text().deleted_one } else { store.text().deleted_more };
     viewer::leave(store, &[id]);
     delete_these(store, vec![id], fill(text, &[("name", &name), ("pictures", &count)]));
@@ -116,11 +122,11 @@ pub fn delete_many(store: Store, ids: Vec<ResultId>) {
     delete_these(store, ids, text);
 }
 
-/// Takes all of them away; they can be brought back.
+/// Removes all of them; this can be undone.
 pub fn delete_all(store: Store) {
     // The newest first: what others were made from goes after them, and need not stay for them.
     let ids: Vec<_> =
-        store.gallery.results.with_untracked(|results| results.iter().map(|one| one.facts.id).collect());
+        store.gallery.results.with_untracked(|results| results.iter().map(|one| one.metadata.id).collect());
     delete_many(store, ids);
 }
 
@@ -142,7 +148,7 @@ pub fn remove_results(store: Store, these: Vec<ResultId>) -> Vec<Removed<Blobs>>
     };
     let removed = store.gallery.results.try_update(take).unwrap_or_default();
     let items: Vec<_> = removed.iter().flat_map(|removed| removed.gone.iter().cloned()).collect();
-    let gone: Vec<_> = items.iter().map(|item| item.facts.id).collect();
+    let gone: Vec<_> = items.iter().map(|item| item.metadata.id).collect();
     let hidden = removed.iter().filter_map(|removed| removed.hidden);
     hidden.filter(|id| !gone.contains(id)).for_each(|id| favourites::set_flag(store, id, Flag::Hidden, true));
     if !items.is_empty() {
@@ -170,7 +176,7 @@ pub fn restore(store: Store, removed: Vec<Removed<Blobs>>) {
 }
 
 fn ids(removed: &Removed<Blobs>) -> Vec<ResultId> {
-    removed.gone.iter().map(|item| item.facts.id).collect()
+    removed.gone.iter().map(|item| item.metadata.id).collect()
 }
 
 /// Takes the answer to that.

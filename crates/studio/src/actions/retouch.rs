@@ -10,10 +10,10 @@ use super::photo;
 use super::settings;
 use crate::browser::{focus, mask};
 use crate::model::dialog::Dialog;
-use crate::model::ids::{RETOUCH_CHANGE_ID, RETOUCH_STAGE_ID};
+use crate::model::ids::{RETOUCH_CHANGE_ID, RETOUCH_VIEWPORT_ID};
 use crate::model::mask::Mask as Painted;
 use crate::model::photo::{Photo, Subject};
-use crate::model::result::{Asked, ResultId};
+use crate::model::result::{RequestOptions, ResultId};
 use crate::store::Store;
 use crate::store::request::{ImageRequest, Mask};
 
@@ -28,13 +28,13 @@ pub fn open_photo(store: Store, subject: Subject) {
     dialog::open(store, Dialog::Retouch(subject));
 }
 
-/// Takes what was typed. It stays when the dialog is closed.
+/// Sets the typed text, which is kept when the dialog is closed.
 pub fn set_change(store: Store, change: String) {
     store.composer.retouch_error.set(None);
     store.composer.retouch_change.set(change);
 }
 
-/// Asks for the change, or says what is missing.
+/// Sends the change, or shows a validation message.
 pub fn ask(store: Store, subject: Subject, painted: Painted, feather_px: u32) {
     let (Some(Photo { width, height, .. }), Some(source)) =
         (store.photo(subject), photo::source(store, subject))
@@ -43,7 +43,7 @@ pub fn ask(store: Store, subject: Subject, painted: Painted, feather_px: u32) {
     };
     let Some(words) = painted.words((f64::from(width), f64::from(height))) else {
         store.composer.retouch_error.set(Some(store.text().retouch_unpainted.into()));
-        return focus::on(RETOUCH_STAGE_ID);
+        return focus::on(RETOUCH_VIEWPORT_ID);
     };
     let prompt = store.composer.retouch_change.get_untracked().trim().to_owned();
     if prompt.is_empty() {
@@ -55,7 +55,7 @@ pub fn ask(store: Store, subject: Subject, painted: Painted, feather_px: u32) {
         return dialog::close(store);
     }
     let settings = store.session.settings.get_untracked();
-    let asked = Asked { model: settings.model().to_owned(), ..Asked::default() };
+    let requested = RequestOptions { model: settings.model().to_owned(), ..RequestOptions::default() };
     let sources = vec![source];
     spawn_local(async move {
         let Some(shape) = mask::to_file(painted.strokes(), width, height).await else {
@@ -67,10 +67,10 @@ pub fn ask(store: Store, subject: Subject, painted: Painted, feather_px: u32) {
             return;
         }
         let mask = Some(Mask { base: None, shape, feather_px, words });
-        let order = ImageRequest { mask, ..ImageRequest::new(prompt, asked, sources, settings) };
-        failure::make_way_for(store, &order);
+        let request = ImageRequest { mask, ..ImageRequest::new(prompt, requested, sources, settings) };
+        failure::supersede_failures(store, &request);
         dialog::close(store);
         store.composer.retouch_change.set(String::new());
-        enqueue(store, vec![order], (width, height));
+        enqueue(store, vec![request], (width, height));
     });
 }

@@ -11,7 +11,7 @@ use crate::browser::gallery::{self, RawRecord, Record, names};
 use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::browser::{clock, words};
 use crate::model::gallery::GalleryItem;
-use crate::model::result::{Changes, ResultFacts, ResultId, SaveState};
+use crate::model::result::{Changes, ResultId, ResultMetadata, SaveState};
 use crate::model::storage_error::StorageError;
 use crate::store::Store;
 
@@ -22,11 +22,11 @@ const QUOTA_CHECK_MS: u32 = 3_000;
 const MANY: usize = 10;
 
 /// Facts with the addresses of this visit, and with their words as the search compares them.
-pub fn shown(facts: ResultFacts, handle: &Blobs, save_state: SaveState) -> ResultFacts {
-    let file_urls = handle.files.iter().map(BlobWithUrl::url).collect();
-    let folded = words::fold(&format!("{} {} {}", facts.prompt, facts.model, facts.said));
-    let day = clock::local_day(facts.created_ms);
-    ResultFacts { url: handle.image.url(), file_urls, folded, day, save_state, ..facts }
+pub fn shown(metadata: ResultMetadata, blobs: &Blobs, save_state: SaveState) -> ResultMetadata {
+    let file_urls = blobs.files.iter().map(BlobWithUrl::url).collect();
+    let folded = words::fold(&format!("{} {} {}", metadata.prompt, metadata.model, metadata.said));
+    let day = clock::local_day(metadata.created_ms);
+    ResultMetadata { url: blobs.image.url(), file_urls, folded, day, save_state, ..metadata }
 }
 
 /// Changes what is kept. As long as that lasts, it would be lost with the page.
@@ -39,27 +39,26 @@ pub fn write(store: Store, work: impl Future<Output = ()> + 'static) {
 }
 
 /// Writes these results whole.
-pub fn keep(store: Store, ids: Vec<ResultId>) {
+pub fn save(store: Store, ids: Vec<ResultId>) {
     write(store, async move {
         for id in ids {
-            keep_one(store, id).await;
+            save_one(store, id).await;
         }
         thumbnails::make_all(store);
         measure(store).await;
     });
 }
 
-/// Writes results that are not shown yet: all of them, or none.
-pub async fn keep_new(store: Store, new: &[GalleryItem<Blobs>]) -> Result<(), StorageError> {
+/// Writes results that are not shown yet, in one transaction.
+pub async fn save_new(store: Store, new: &[GalleryItem<Blobs>]) -> Result<(), StorageError> {
     store.gallery.writes.update(|writes| *writes += 1);
     let written = gallery::put(new.iter().map(record).collect()).await;
     store.gallery.writes.update(|writes| *writes -= 1);
     if written.is_ok() {
-        store
-            .lazy_store()
-            .bin
-            .update(|bin| drop(bin.take_where(|facts| new.iter().any(|one| one.facts.id == facts.id))));
-        let is_new = |record: &RawRecord| new.iter().any(|one| record.id() == Some(one.facts.id.0));
+        store.lazy_store().bin.update(|bin| {
+            drop(bin.take_where(|metadata| new.iter().any(|one| one.metadata.id == metadata.id)))
+        });
+        let is_new = |record: &RawRecord| new.iter().any(|one| record.id() == Some(one.metadata.id.0));
         store.gallery.corrupt.update(|corrupt| corrupt.retain(|record| !is_new(record)));
     }
     measure(store).await;
@@ -67,9 +66,9 @@ pub async fn keep_new(store: Store, new: &[GalleryItem<Blobs>]) -> Result<(), St
 }
 
 /// Writes a result whole, as it is now.
-pub async fn keep_one(store: Store, id: ResultId) {
+pub async fn save_one(store: Store, id: ResultId) {
     // The bytes alone: its addresses are not to live on for the writing, should it be deleted meanwhile.
-    let found = |item: &Rc<GalleryItem<Blobs>>| (record(item), item.facts.save_state);
+    let found = |item: &Rc<GalleryItem<Blobs>>| (record(item), item.metadata.save_state);
     let Some((record, before)) = store.gallery.results.with_untracked(|results| results.get(id).map(found))
     else {
         return;
@@ -78,7 +77,7 @@ pub async fn keep_one(store: Store, id: ResultId) {
     // A result that was deleted while it was being written must not come back with the next visit.
     if store.gallery.results.with_untracked(|results| results.get(id).is_none()) {
         let deleted =
-            store.lazy_store().bin.with_untracked(|bin| bin.get(id).and_then(|one| one.facts.deleted_ms));
+            store.lazy_store().bin.with_untracked(|bin| bin.get(id).and_then(|one| one.metadata.deleted_ms));
         let _ = match deleted {
             Some(ms) => gallery::change(&names([id.0]), Changes::deleted(ms)).await.map(drop),
             None => gallery::remove(&names([id.0])).await,
@@ -86,64 +85,64 @@ pub async fn keep_one(store: Store, id: ResultId) {
         return;
     }
     let save_state = if written.is_ok() { SaveState::Saved } else { SaveState::Failed };
-    store.gallery.results.update(|results| results.change(id, |facts| facts.save_state = save_state));
+    store.gallery.results.update(|results| results.change(id, |metadata| metadata.save_state = save_state));
     match written {
         Ok(()) => {
             store.gallery.error.set(None);
             // A saved gallery may have brought back whole what could not be read.
             store.gallery.corrupt.update(|corrupt| corrupt.retain(|record| record.id() != Some(id.0)));
         }
-        Err(refusal) => {
+        Err(error) => {
             watch_quota(store);
             // The card of a result that failed before says so; another attempt shows no message.
             if before == SaveState::Saving {
-                complain(store, refusal);
+                complain(store, error);
             }
         }
     }
 }
 
-fn record(GalleryItem { facts, handle }: &GalleryItem<Blobs>) -> Record {
+fn record(GalleryItem { metadata, blobs }: &GalleryItem<Blobs>) -> Record {
     Record {
-        id: facts.id.0,
+        id: metadata.id.0,
         first: String::new(),
-        facts: facts.to_json(),
-        picture: handle.image.blob().clone(),
-        files: handle.files.iter().map(|file| file.blob().clone()).collect(),
-        thumbnail: handle.thumbnail.clone(),
+        metadata: metadata.to_json(),
+        picture: blobs.image.blob().clone(),
+        files: blobs.files.iter().map(|file| file.blob().clone()).collect(),
+        thumbnail: blobs.thumbnail.clone(),
     }
 }
 
-pub fn complain(store: Store, refusal: StorageError) {
+pub fn complain(store: Store, error: StorageError) {
     let stands = store.gallery.error.get_untracked().is_some();
-    if matches!(refusal, StorageError::Newer | StorageError::Blocked) {
-        store.gallery.error.set(Some(refusal));
+    if matches!(error, StorageError::Newer | StorageError::Blocked) {
+        store.gallery.error.set(Some(error));
     } else if !stands {
         // Without a database, the line above the results says so; a message for each picture would repeat it.
-        notice::show_when_free(store, refusal.passing(store.text()));
+        notice::show_when_free(store, error.passing(store.text()));
     }
 }
 
 /// Tries again to store what was over the quota.
-pub async fn keep_unkept(store: Store) {
-    let unkept = unkept(store);
-    if !unkept.is_empty() {
+pub async fn save_unsaved(store: Store) {
+    let unsaved = unsaved(store);
+    if !unsaved.is_empty() {
         gallery::recount().await;
     }
-    for (id, _) in unkept {
-        keep_one(store, id).await;
+    for (id, _) in unsaved {
+        save_one(store, id).await;
     }
 }
 
 /// The results that are not kept, and their sizes.
-fn unkept(store: Store) -> Vec<(ResultId, f64)> {
+fn unsaved(store: Store) -> Vec<(ResultId, f64)> {
     store.gallery.results.with_untracked(|results| {
-        let unkept = results.all().filter(|item| item.facts.save_state == SaveState::Failed);
+        let unsaved = results.all().filter(|item| item.metadata.save_state == SaveState::Failed);
         let size = |item: &GalleryItem<Blobs>| {
-            let Blobs { image, files, .. } = &item.handle;
+            let Blobs { image, files, .. } = &item.blobs;
             std::iter::once(image).chain(files).map(|picture| picture.blob().size()).sum()
         };
-        unkept.map(|item| (item.facts.id, size(item))).collect()
+        unsaved.map(|item| (item.metadata.id, size(item))).collect()
     })
 }
 
@@ -154,7 +153,7 @@ fn watch_quota(store: Store) {
         return;
     }
     let look = move || {
-        let Some(least) = unkept(store).into_iter().map(|(_, size)| size).reduce(f64::min) else { return };
+        let Some(least) = unsaved(store).into_iter().map(|(_, size)| size).reduce(f64::min) else { return };
         if store.gallery.writes.get_untracked() > 0 {
             return;
         }
@@ -163,7 +162,7 @@ fn watch_quota(store: Store) {
             // Where the browser does not say how much there is, it is tried.
             let is_free = gallery::storage_estimate().await.is_none_or(|(used, quota)| quota - used > least);
             if is_free && store.gallery.error.get_untracked().is_none() {
-                write(store, keep_unkept(store));
+                write(store, save_unsaved(store));
             }
         });
     };
@@ -178,7 +177,7 @@ pub async fn measure(store: Store) {
     }
 }
 
-/// Requests persistent storage once in a visit, when the user shows that the pictures matter: Firefox asks the user.
+/// Requests persistent storage once per visit, and only after an action that shows that the pictures matter, because Firefox asks the user.
 pub fn ask_to_persist(store: Store) {
     if !store.gallery.has_asked_to_persist.get_value() {
         store.gallery.has_asked_to_persist.set_value(true);

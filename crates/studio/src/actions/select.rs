@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{archive, dialog, favourites, history, inputs, notice, results};
 use crate::browser::focus;
-use crate::browser::storage::Keep;
+use crate::browser::storage::StorageScope;
 use crate::model::compare::{Against, Comparison};
 use crate::model::dialog::Dialog;
 use crate::model::grid::Density;
@@ -22,10 +22,10 @@ const DENSITY: &str = "density";
 /// long as the view that calls it is there.
 pub fn watch(store: Store) {
     let browse = store.browse();
-    browse.density.set(Density::from_value(&Keep::Device.get(DENSITY).unwrap_or_default()));
+    browse.density.set(Density::from_value(&StorageScope::Device.get(DENSITY).unwrap_or_default()));
     Effect::new(move |_| {
         let is_gone = |id: ResultId| {
-            store.gallery.results.with(|results| results.get(id).is_none_or(|item| item.facts.is_hidden))
+            store.gallery.results.with(|results| results.get(id).is_none_or(|item| item.metadata.is_hidden))
         };
         let some_are =
             browse.selection.with_untracked(|selection| selection.ids().iter().any(|id| is_gone(*id)));
@@ -39,7 +39,7 @@ pub fn watch(store: Store) {
 
 /// Changes the thumbnail size.
 pub fn set_density(store: Store, density: Density) {
-    Keep::Device.set(DENSITY, density.value());
+    StorageScope::Device.set(DENSITY, density.value());
     store.browse().density.set(density);
 }
 
@@ -82,7 +82,7 @@ pub fn all(store: Store) {
     store.browse().selection.update(|selection| selection.add(&seen));
 }
 
-/// Selects nothing.
+/// Clears the selection.
 pub fn clear(store: Store) {
     if !store.browse().selection.with_untracked(Selection::is_empty) {
         store.browse().selection.set(Selection::default());
@@ -98,7 +98,7 @@ fn selected(store: Store) -> Vec<ResultId> {
     let chosen = store.browse().selection.get_untracked();
     // In the order in which they are shown, whatever the order of the picks.
     store.gallery.results.with_untracked(|results| {
-        let ids = results.iter().map(|item| item.facts.id);
+        let ids = results.iter().map(|item| item.metadata.id);
         ids.filter(|id| chosen.has(*id)).collect()
     })
 }
@@ -124,7 +124,7 @@ pub fn delete(store: Store) {
 /// Marks the selected pictures, or takes the mark away where all have it.
 pub fn toggle_favourites(store: Store) {
     let ids = selected(store);
-    let is_marked = |id: &ResultId| store.find(*id).is_some_and(|item| item.facts.favourite);
+    let is_marked = |id: &ResultId| store.find(*id).is_some_and(|item| item.metadata.favourite);
     let are_marked = ids.iter().all(is_marked);
     let changed: Vec<_> = ids.into_iter().filter(|id| is_marked(id) == are_marked).collect();
     changed.iter().for_each(|id| favourites::toggle_favourite_flag(store, *id));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{history, keys, lazy, notice};
-use crate::browser::storage::Keep;
+use crate::browser::storage::StorageScope;
 use crate::browser::{focus, origin, page};
 use crate::model::ids::{PROMPT_ID, field};
 use crate::model::key_header::KeyHeader;
@@ -28,19 +28,19 @@ const DETAILS: &str = "details";
 /// The settings as they were left.
 pub fn load() -> Settings {
     let mut settings = Settings::default();
-    settings.service = Service::from_value(&Keep::Device.get(SERVICE).unwrap_or_default());
+    settings.service = Service::from_value(&StorageScope::Device.get(SERVICE).unwrap_or_default());
     settings.endpoint = settings.service.address().unwrap_or_default().to_owned();
-    settings.key_header = KeyHeader::from_value(&Keep::Device.get(KEY_HEADER).unwrap_or_default());
+    settings.key_header = KeyHeader::from_value(&StorageScope::Device.get(KEY_HEADER).unwrap_or_default());
     // Older versions kept the endpoint alone.
-    if let Some(endpoint) = Keep::Device.get(ENDPOINT) {
+    if let Some(endpoint) = StorageScope::Device.get(ENDPOINT) {
         let header = settings.key_header;
         settings.type_endpoint(endpoint);
         settings.choose_header(header);
     }
-    if let Some(model) = Keep::Device.get(MODEL) {
+    if let Some(model) = StorageScope::Device.get(MODEL) {
         settings.model = model;
     }
-    settings.google_keeps = Keep::Device.get(GOOGLE_KEEPS).is_some();
+    settings.google_keeps = StorageScope::Device.get(GOOGLE_KEEPS).is_some();
     settings.key = keys::of(origin::of(&settings.base_url()));
     settings
 }
@@ -57,23 +57,23 @@ pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
             now.key = keys::of(origin);
         }
     }
-    keep(&now, &before);
+    save(&now, &before);
     store.session.settings.set(now);
 }
 
-fn keep(now: &Settings, before: &Settings) {
+fn save(now: &Settings, before: &Settings) {
     // These three belong together.
     let place = |settings: &Settings| (settings.service, settings.endpoint.clone(), settings.key_header);
     if place(now) != place(before) {
-        Keep::Device.set(SERVICE, now.service.value());
-        Keep::Device.set(ENDPOINT, &now.endpoint);
-        Keep::Device.set(KEY_HEADER, now.key_header.value());
+        StorageScope::Device.set(SERVICE, now.service.value());
+        StorageScope::Device.set(ENDPOINT, &now.endpoint);
+        StorageScope::Device.set(KEY_HEADER, now.key_header.value());
     }
     if now.model != before.model {
-        Keep::Device.set(MODEL, &now.model);
+        StorageScope::Device.set(MODEL, &now.model);
     }
     if now.google_keeps != before.google_keeps {
-        Keep::Device.set(GOOGLE_KEEPS, if now.google_keeps { "yes" } else { "" });
+        StorageScope::Device.set(GOOGLE_KEEPS, if now.google_keeps { "yes" } else { "" });
     }
 }
 
@@ -85,7 +85,7 @@ pub fn change_key(store: Store, how: impl FnOnce(&mut ServiceKey)) {
         if settings.key.key.kind() != before.key.kind() {
             settings.key.confirmed = None;
         }
-        keys::keep(&settings.key, before.is_remembered);
+        keys::save(&settings.key, before.is_remembered);
     });
 }
 
@@ -94,12 +94,14 @@ pub fn choose_service(store: Store, service: Service) {
     let before = store.session.settings.get_untracked();
     let last = |start: &str, service: Service| format!("{start}{}", service.value());
     if before.service.address().is_none() {
-        Keep::Device.set(&last(LAST_ENDPOINT, before.service), &before.endpoint);
-        Keep::Device.set(&last(LAST_HEADER, before.service), before.key_header.value());
+        StorageScope::Device.set(&last(LAST_ENDPOINT, before.service), &before.endpoint);
+        StorageScope::Device.set(&last(LAST_HEADER, before.service), before.key_header.value());
     }
-    let header = Keep::Device.get(&last(LAST_HEADER, service)).map(|header| KeyHeader::from_value(&header));
+    let header =
+        StorageScope::Device.get(&last(LAST_HEADER, service)).map(|header| KeyHeader::from_value(&header));
     let own = service.address().map(str::to_owned);
-    let endpoint = own.or_else(|| Keep::Device.get(&last(LAST_ENDPOINT, service))).unwrap_or_default();
+    let endpoint =
+        own.or_else(|| StorageScope::Device.get(&last(LAST_ENDPOINT, service))).unwrap_or_default();
     change(store, |settings| {
         settings.service = service;
         settings.endpoint = endpoint;
@@ -205,18 +207,18 @@ pub fn close(store: Store) {
 
 /// The stored setting: whether downloads contain their prompt and settings.
 pub fn load_details(store: Store) {
-    store.session.writes_details.set(Keep::Device.get(DETAILS).is_some());
+    store.session.writes_details.set(StorageScope::Device.get(DETAILS).is_some());
 }
 
 /// Changes that setting.
 pub fn write_details(store: Store, writes: bool) {
     store.session.writes_details.set(writes);
-    Keep::Device.set(DETAILS, if writes { "yes" } else { "" });
+    StorageScope::Device.set(DETAILS, if writes { "yes" } else { "" });
 }
 
 /// The theme as it was left.
 pub fn load_theme() -> Theme {
-    Theme::from_value(&Keep::Device.get(THEME).unwrap_or_default())
+    Theme::from_value(&StorageScope::Device.get(THEME).unwrap_or_default())
 }
 
 /// Turns the toggle one position on.
@@ -224,7 +226,7 @@ pub fn next_theme(store: Store) {
     let theme = store.ui.theme.get_untracked().next();
     store.ui.theme.set(theme);
     page::set_theme(theme.value());
-    Keep::Device.set(THEME, theme.value());
+    StorageScope::Device.set(THEME, theme.value());
 }
 
 /// Clears the list of models, which is that of another endpoint.

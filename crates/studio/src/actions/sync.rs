@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use js_sys::Array;
 use leptos::prelude::*;
 
-use super::saving::{keep_one, shown};
+use super::saving::{save_one, shown};
 use super::{dialog, history, notice, thumbnails};
 use crate::browser::clock;
-use crate::browser::gallery::{self, Found, News, RawRecord, Record};
+use crate::browser::gallery::{self, News, RawRecord, Record, StoredItem};
 use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::dialog::Dialog;
 use crate::model::gallery::GalleryItem;
-use crate::model::result::{ResultFacts, ResultId, SaveState};
+use crate::model::result::{ResultId, ResultMetadata, SaveState};
 use crate::model::schema::Unreadable;
 use crate::model::storage_error::StorageError;
 use crate::store::Store;
@@ -34,10 +34,11 @@ async fn write_again(store: Store) {
     let Ok(there) = gallery::list().await else { return };
     let there: HashSet<u64> = there.iter().filter_map(|name| name.as_f64()).map(|id| id as u64).collect();
     let lost = store.gallery.results.with_untracked(|results| {
-        let is_lost =
-            |facts: &ResultFacts| facts.save_state == SaveState::Saved && !there.contains(&facts.id.0);
-        let lost = results.all().map(|item| &item.facts).filter(|facts| is_lost(facts));
-        let mut lost: Vec<_> = lost.map(|facts| facts.id).collect();
+        let is_lost = |metadata: &ResultMetadata| {
+            metadata.save_state == SaveState::Saved && !there.contains(&metadata.id.0)
+        };
+        let lost = results.all().map(|item| &item.metadata).filter(|metadata| is_lost(metadata));
+        let mut lost: Vec<_> = lost.map(|metadata| metadata.id).collect();
         // The oldest first: whenever this ends, what was written has its origins.
         lost.reverse();
         lost
@@ -46,12 +47,12 @@ async fn write_again(store: Store) {
         return;
     }
     store.gallery.results.update(|results| {
-        lost.iter().for_each(|id| results.change(*id, |facts| facts.save_state = SaveState::Failed));
+        lost.iter().for_each(|id| results.change(*id, |metadata| metadata.save_state = SaveState::Failed));
     });
     let count = lost.len().to_string();
     notice::show_when_free(store, fill(store.text().written_again, &[("count", &count)]));
     for id in lost {
-        keep_one(store, id).await;
+        save_one(store, id).await;
     }
 }
 
@@ -62,9 +63,9 @@ pub async fn load_all(store: Store, names: &Array) -> Result<(), StorageError> {
         store.gallery.results.update(|results| {
             for item in read {
                 match item {
-                    Ok(item) if item.facts.deleted_ms.is_some() => put_in_bin(store, item),
+                    Ok(item) if item.metadata.deleted_ms.is_some() => put_in_bin(store, item),
                     Ok(item) => results.add(item),
-                    Err(unread) => note_unread(store, unread),
+                    Err(unread) => report_unreadable(store, unread),
                 }
             }
         });
@@ -74,16 +75,16 @@ pub async fn load_all(store: Store, names: &Array) -> Result<(), StorageError> {
 }
 
 /// Notes what the database has in the bin.
-fn put_in_bin(store: Store, GalleryItem { facts, handle }: GalleryItem<Blobs>) {
-    let item = GalleryItem { facts: facts.deleted(clock::date_ms()), handle: handle.to_bytes() };
+fn put_in_bin(store: Store, GalleryItem { metadata, blobs }: GalleryItem<Blobs>) {
+    let item = GalleryItem { metadata: metadata.deleted(clock::date_ms()), blobs: blobs.to_bytes() };
     store.lazy_store().bin.update(|bin| bin.add(item));
 }
 
-fn item(Found { raw, record }: Found) -> Result<GalleryItem<Blobs>, (Unreadable, RawRecord)> {
+fn item(StoredItem { raw, record }: StoredItem) -> Result<GalleryItem<Blobs>, (Unreadable, RawRecord)> {
     record.ok_or(Unreadable::Damaged).and_then(whole).map_err(|why| (why, raw))
 }
 
-fn note_unread(store: Store, (why, raw): (Unreadable, RawRecord)) {
+fn report_unreadable(store: Store, (why, raw): (Unreadable, RawRecord)) {
     match (why, raw.id()) {
         (Unreadable::Newer, Some(id)) => {
             store.lazy_store().newer_records.update(|newer| {
@@ -95,20 +96,20 @@ fn note_unread(store: Store, (why, raw): (Unreadable, RawRecord)) {
 }
 
 fn whole(record: Record) -> Result<GalleryItem<Blobs>, Unreadable> {
-    let facts = match ResultFacts::from_json(&record.facts) {
-        Err(Unreadable::Damaged) => ResultFacts::from_json(&record.first)?,
-        facts => facts?,
+    let metadata = match ResultMetadata::from_json(&record.metadata) {
+        Err(Unreadable::Damaged) => ResultMetadata::from_json(&record.first)?,
+        metadata => metadata?,
     };
     // Half a file is no picture, and a record under another's name would be written over it.
-    if facts.id.0 != record.id || facts.byte_length != record.picture.size() as u64 {
+    if metadata.id.0 != record.id || metadata.byte_length != record.picture.size() as u64 {
         return Err(Unreadable::Damaged);
     }
-    let handle = Blobs {
+    let blobs = Blobs {
         image: BlobWithUrl::new(record.picture),
         files: record.files.into_iter().map(BlobWithUrl::new).collect(),
         thumbnail: record.thumbnail,
     };
-    Ok(GalleryItem { facts: shown(facts, &handle, SaveState::Saved), handle })
+    Ok(GalleryItem { metadata: shown(metadata, &blobs, SaveState::Saved), blobs })
 }
 
 /// Takes over what is in the database now under these names.
@@ -123,9 +124,9 @@ pub async fn follow(store: Store, names: &Array) {
         });
         match found.map(item).transpose() {
             Ok(now) => {
-                store.lazy_store().bin.update(|bin| drop(bin.take_where(|facts| facts.id == id)));
+                store.lazy_store().bin.update(|bin| drop(bin.take_where(|metadata| metadata.id == id)));
                 let (now, deleted) = match now {
-                    Some(now) if now.facts.deleted_ms.is_some() => (None, Some(now)),
+                    Some(now) if now.metadata.deleted_ms.is_some() => (None, Some(now)),
                     now => (now, None),
                 };
                 if now.is_none() && deleted.is_none() {
@@ -138,13 +139,13 @@ pub async fn follow(store: Store, names: &Array) {
                     put_in_bin(store, deleted);
                 }
             }
-            Err(unread) => note_unread(store, unread),
+            Err(unread) => report_unreadable(store, unread),
         }
     }
     close_gone(store);
     thumbnails::make_all(store);
     for id in missed {
-        keep_one(store, id).await;
+        save_one(store, id).await;
     }
 }
 

@@ -6,13 +6,13 @@ use leptos::task::spawn_local;
 use web_sys::Blob;
 
 use crate::browser::{gallery, thumbnail};
-use crate::model::result::{ResultFacts, ResultId};
+use crate::model::result::{ResultId, ResultMetadata};
 use crate::model::thumbnail::size;
 use crate::store::Store;
 
 /// Whether a picture is its own thumbnail.
-pub fn is_small(facts: &ResultFacts) -> bool {
-    size(facts.width, facts.height).is_none()
+pub fn is_small(metadata: &ResultMetadata) -> bool {
+    size(metadata.width, metadata.height).is_none()
 }
 
 /// Makes the thumbnail of a picture next, because it is in the page.
@@ -39,7 +39,7 @@ pub fn make_all(store: Store) {
             // A picture that cannot be decoded stands for itself: its square then says that it is lost.
             let shown = made.clone().unwrap_or(picture);
             store.gallery.results.update(|results| {
-                results.change_handle(id, |handle| handle.thumbnail = Some(shown));
+                results.change_blobs(id, |blobs| blobs.thumbnail = Some(shown));
             });
             if let (Some(made), None) = (made, stored) {
                 gallery::put_thumbnail(id.0, &made).await;
@@ -53,12 +53,12 @@ pub fn make_all(store: Store) {
 fn next(store: Store) -> Option<(ResultId, Blob, (u32, u32))> {
     store.gallery.results.with_untracked(|results| {
         let missing = |id: ResultId| {
-            let item = results.get(id).filter(|item| item.handle.thumbnail.is_none())?;
-            let size = size(item.facts.width, item.facts.height)?;
-            Some((id, item.handle.image.blob().clone(), size))
+            let item = results.get(id).filter(|item| item.blobs.thumbnail.is_none())?;
+            let size = size(item.metadata.width, item.metadata.height)?;
+            Some((id, item.blobs.image.blob().clone(), size))
         };
         let wanted = |wanted: &mut Vec<ResultId>| std::iter::from_fn(|| wanted.pop()).find_map(missing);
         let wanted = store.browse().wanted.try_update_value(wanted).flatten();
-        wanted.or_else(|| results.iter().find_map(|item| missing(item.facts.id)))
+        wanted.or_else(|| results.iter().find_map(|item| missing(item.metadata.id)))
     })
 }

@@ -3,30 +3,30 @@
 use leptos::prelude::*;
 use web_sys::Blob;
 
-use super::history::end_offer;
+use super::history::clear_undo_notice;
 use super::{favourites, form, generate, results, saving, settings, viewer};
 use crate::browser::picture::{BlobWithUrl, Blobs, Bytes};
 use crate::model::gallery::{GalleryItem, Removed};
-use crate::model::input::{Input, InputFacts, InputList};
+use crate::model::input::{Input, InputList, InputMetadata};
 use crate::model::settings::Settings;
 use crate::model::undo::Direction;
 use crate::store::Store;
 use crate::store::undo::UndoCommand;
 
 fn with_addresses(removed: &Removed<Bytes>) -> Removed<Blobs> {
-    removed.map(|GalleryItem { facts, handle }| {
-        let handle = handle.to_handle();
-        GalleryItem { facts: saving::shown(facts.clone(), &handle, facts.save_state), handle }
+    removed.map(|GalleryItem { metadata, blobs }| {
+        let blobs = blobs.to_blobs();
+        GalleryItem { metadata: saving::shown(metadata.clone(), &blobs, metadata.save_state), blobs }
     })
 }
 
 /// Images that are there still stay as they are; others get an address again.
 fn input_again(now: &InputList<BlobWithUrl>, input: &Input<Blob>) -> Input<BlobWithUrl> {
-    now.get(input.facts.id).cloned().unwrap_or_else(|| {
-        let handle = BlobWithUrl::new(input.handle.clone());
+    now.get(input.metadata.id).cloned().unwrap_or_else(|| {
+        let blob = BlobWithUrl::new(input.blob.clone());
         let original =
             input.original.as_ref().map(|original| original.map(|blob| BlobWithUrl::new(blob.clone())));
-        Input { facts: InputFacts { url: handle.url(), ..input.facts.clone() }, handle, original }
+        Input { metadata: InputMetadata { url: blob.url(), ..input.metadata.clone() }, blob, original }
     })
 }
 
@@ -37,7 +37,7 @@ pub fn step(store: Store, direction: Direction) {
     };
     let opposite = carry_out(store, change);
     store.session.history.update(|history| history.put(direction, opposite));
-    end_offer(store);
+    clear_undo_notice(store);
     let text = if direction == Direction::Undo { store.text().undone } else { store.text().redone };
     store.ui.announcement.set(text.into());
 }
@@ -65,7 +65,7 @@ fn carry_out(store: Store, change: UndoCommand) -> UndoCommand {
             viewer::leave(store, &ids);
             UndoCommand::restore(&results::remove_results(store, ids))
         }
-        UndoCommand::Queue(orders) => UndoCommand::Withdraw(generate::queue(store, orders)),
+        UndoCommand::Queue(requests) => UndoCommand::Withdraw(generate::queue(store, requests)),
         UndoCommand::Withdraw(ids) => UndoCommand::Queue(generate::withdraw(store, &ids)),
         UndoCommand::Flag(id) => {
             favourites::toggle_favourite_flag(store, id);

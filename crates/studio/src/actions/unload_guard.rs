@@ -9,7 +9,7 @@ use crate::store::Store;
 
 /// Asks for as long as the view that calls it is there. Only while there is something to lose: some browsers do not keep
 /// a page ready for the way back that listens all the time.
-pub fn ask_first(store: Store) {
+pub fn confirm_unload(store: Store) {
     let would_lose = Memo::new(move |_| would_lose(store));
     Effect::new(move |_| {
         if would_lose.get() {
@@ -25,16 +25,16 @@ pub fn ask_first(store: Store) {
 
 /// Whether jobs run, results are not written yet or could not be, or a retouch is open.
 fn would_lose(store: Store) -> bool {
-    let is_unkept = || {
+    let is_unsaved = || {
         store
             .gallery
             .results
-            .with(|results| results.all().any(|one| one.facts.save_state == SaveState::Failed))
+            .with(|results| results.all().any(|one| one.metadata.save_state == SaveState::Failed))
     };
     let is_importing = || store.lazy_store().importing.with(Option::is_some);
     store.is_running()
         || is_importing()
         || store.gallery.writes.get() > 0
         || store.ui.dialog.get().and_then(Dialog::retouched).is_some()
-        || is_unkept()
+        || is_unsaved()
 }

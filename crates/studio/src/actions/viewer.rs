@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::dialog;
 use crate::browser::focus;
 use crate::model::dialog::Dialog;
-use crate::model::ids::{RESULTS_ID, VIEWER_STAGE_ID};
+use crate::model::ids::{RESULTS_ID, VIEWER_VIEWPORT_ID};
 use crate::model::result::ResultId;
 use crate::model::selection::nearest;
 use crate::store::Store;
@@ -25,7 +25,7 @@ fn order(store: Store, viewed: ResultId) -> Vec<ResultId> {
     if seen.contains(&viewed) {
         return seen;
     }
-    store.gallery.results.with(|results| results.iter().map(|item| item.facts.id).collect())
+    store.gallery.results.with(|results| results.iter().map(|item| item.metadata.id).collect())
 }
 
 /// The picture so many places further in the gallery than the one in the viewer.
@@ -47,7 +47,7 @@ fn go_to(store: Store, id: ResultId) {
     store.browse().has_gone_on.set_value(true);
     store.browse().active.set(Some(id));
     dialog::open(store, Dialog::Viewer(id));
-    focus::on(VIEWER_STAGE_ID);
+    focus::on(VIEWER_VIEWPORT_ID);
 }
 
 /// Goes on to the next picture, or else to the one before, if the viewer shows one of these, which are about to be deleted;

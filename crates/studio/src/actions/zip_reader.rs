@@ -16,9 +16,9 @@ use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::model::archive::{FORMAT, LIST, Listed};
 use crate::model::bound;
 use crate::model::gallery::GalleryItem;
-use crate::model::result::{ResultFacts, SaveState};
+use crate::model::result::{ResultMetadata, SaveState};
 use crate::model::schema::Unreadable;
-use crate::model::zip::{self, Compression, Found};
+use crate::model::zip::{self, Compression, ZipEntry};
 
 /// Bytes of the longest list of pictures. Signatures make it long.
 const LONGEST_LIST: u64 = 256 << 20;
@@ -131,7 +131,7 @@ impl Pace {
 
 struct Source<'a> {
     file: &'a Blob,
-    entries: Vec<Found>,
+    entries: Vec<ZipEntry>,
     /// The place of each entry, by its name without the folder.
     places: BTreeMap<String, usize>,
     /// Those that have been read: no two pictures have the same bytes.
@@ -189,7 +189,7 @@ impl<'a> Source<'a> {
         self.packed.set(self.packed.get().checked_sub(entry.packed)?);
         self.unpacked.set(self.unpacked.get().checked_sub(entry.size)?);
         let packed = part(self.file, start, end, "")?;
-        let blob = match entry.way? {
+        let blob = match entry.compression? {
             Compression::Stored => packed,
             Compression::Deflated => bytes::inflate(&packed, entry.size).await?,
         };
@@ -205,7 +205,7 @@ impl<'a> Source<'a> {
 }
 
 /// The place of each entry, by its name in the folder of the list: people pack the folder again that they unpacked.
-fn places(entries: &[Found]) -> Option<BTreeMap<String, usize>> {
+fn places(entries: &[ZipEntry]) -> Option<BTreeMap<String, usize>> {
     let folders = entries.iter().filter_map(|entry| entry.name.strip_suffix(LIST));
     let folders = folders.filter(|folder| folder.is_empty() || folder.ends_with('/'));
     let folder = folders.min_by_key(|folder| folder.len())?;
@@ -228,7 +228,7 @@ async fn item(source: &Source<'_>, listed: Listed) -> Option<(GalleryItem<Blobs>
         size += file.size();
         files.push(BlobWithUrl::new(file));
     }
-    let facts = ResultFacts {
+    let metadata = ResultMetadata {
         width: info.width,
         height: info.height,
         mime_type: info.image_type.mime_type().to_owned(),
@@ -236,7 +236,7 @@ async fn item(source: &Source<'_>, listed: Listed) -> Option<(GalleryItem<Blobs>
         byte_length: image.size() as u64,
         ..listed.facts
     };
-    let handle = Blobs { image: BlobWithUrl::new(image), files, thumbnail: None };
-    let item = GalleryItem { facts: saving::shown(facts, &handle, SaveState::Saving), handle };
-    item.facts.is_sound().then_some((item, size))
+    let blobs = Blobs { image: BlobWithUrl::new(image), files, thumbnail: None };
+    let item = GalleryItem { metadata: saving::shown(metadata, &blobs, SaveState::Saving), blobs };
+    item.metadata.is_sound().then_some((item, size))
 }

@@ -19,6 +19,17 @@ pub fn local_day(ms: f64) -> i32 {
     ((ms - offset_ms) / DAY_MS).floor() as i32
 }
 
+/// The first day of the month of a time, where the user is.
+pub fn month_start(ms: f64) -> i32 {
+    local_day(ms) + 1 - js_sys::Date::new(&ms.into()).get_date() as i32
+}
+
+/// Such a day as a date, like `2026-11-28`.
+pub fn iso_date(day: i32) -> String {
+    let date = js_sys::Date::new(&(f64::from(day) * DAY_MS).into());
+    String::from(date.to_iso_string()).split('T').next().unwrap_or_default().to_owned()
+}
+
 /// The name of such a day in a language, such as `Saturday, 28 November 2026`.
 pub fn day_name(day: i32, language: &str) -> String {
     let date = js_sys::Date::new(&(f64::from(day) * DAY_MS).into());

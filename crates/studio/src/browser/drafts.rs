@@ -28,7 +28,7 @@ pub struct StoredDraft {
     pub tab: String,
     /// When it was written, in milliseconds since 1970.
     pub at_ms: f64,
-    /// Its facts.
+    /// Its metadata.
     pub json: String,
     /// The files that belong to it.
     pub blobs: Vec<Blob>,

@@ -25,8 +25,8 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = putPictures)]
     fn put_pictures(records: &Array) -> Promise;
-    #[wasm_bindgen(js_name = changeFacts)]
-    fn change_facts(ids: &Array, changes: &str) -> Promise;
+    #[wasm_bindgen(js_name = changeMetadata)]
+    fn change_metadata(ids: &Array, changes: &str) -> Promise;
     #[wasm_bindgen(js_name = removePictures)]
     fn remove_pictures(ids: &Array) -> Promise;
     #[wasm_bindgen(js_name = readPictures)]
@@ -45,8 +45,8 @@ extern "C" {
 pub struct Record {
     /// Whole, and below 2⁵³.
     pub id: u64,
-    /// Its facts, as JSON.
-    pub facts: String,
+    /// Its metadata, as JSON.
+    pub metadata: String,
     /// The metadata at the time of creation, which replace unreadable ones.
     pub first: String,
     /// Its bytes.
@@ -62,7 +62,7 @@ pub struct Record {
 pub struct RawRecord(Object);
 
 /// A record that was found.
-pub struct Found {
+pub struct StoredItem {
     /// As it is.
     pub raw: RawRecord,
     /// Read, if it is a record.
@@ -75,12 +75,12 @@ impl RawRecord {
         Reflect::get(&self.0, &"id".into()).ok()?.as_f64().map(|id| id as u64)
     }
 
-    /// The bytes, files and facts that can still be read.
+    /// The bytes, files and metadata that can still be read.
     pub fn readable_parts(&self) -> (Vec<Blob>, String) {
         let field = |name: &str| Reflect::get(&self.0, &name.into()).ok();
         let files = field("files").and_then(|files| files.dyn_into::<Array>().ok()).unwrap_or_default();
         let blobs = field("picture").into_iter().chain(files.iter()).filter_map(|blob| blob.dyn_into().ok());
-        (blobs.collect(), field("whole").and_then(|facts| facts.as_string()).unwrap_or_default())
+        (blobs.collect(), field("whole").and_then(|metadata| metadata.as_string()).unwrap_or_default())
     }
 
     /// Writes it back.
@@ -114,7 +114,7 @@ pub async fn put(records: Vec<Record>) -> Result<(), StorageError> {
         let one = Object::new();
         let fields = [
             ("id", (record.id as f64).into()),
-            ("facts", record.facts.into()),
+            ("facts", record.metadata.into()),
             ("picture", record.picture.into()),
             ("files", files.into()),
             ("thumbnail", record.thumbnail.into()),
@@ -127,11 +127,11 @@ pub async fn put(records: Vec<Record>) -> Result<(), StorageError> {
     settled(put_pictures(&all)).await.map(drop)
 }
 
-/// Changes facts of what is kept under these names, and gives all facts of each as they are then; without those that
+/// Changes the metadata of the records with these names, and returns the whole metadata of each after the change; without those that
 /// are kept no more.
 pub async fn change(names: &Array, changes: Changes) -> Result<Vec<String>, StorageError> {
-    let changed = settled(change_facts(names, &changes.to_json())).await?;
-    Ok(changed.iter().filter_map(|facts| facts.as_string()).collect())
+    let changed = settled(change_metadata(names, &changes.to_json())).await?;
+    Ok(changed.iter().filter_map(|metadata| metadata.as_string()).collect())
 }
 
 /// Takes records out.
@@ -145,8 +145,8 @@ pub async fn list() -> Result<Array, StorageError> {
 }
 
 /// Reads the records of these keys, in their order.
-pub async fn read(names: &Array) -> Result<Vec<Option<Found>>, StorageError> {
-    let look = |object: Object| Found { record: record(&object), raw: RawRecord(object) };
+pub async fn read(names: &Array) -> Result<Vec<Option<StoredItem>>, StorageError> {
+    let look = |object: Object| StoredItem { record: record(&object), raw: RawRecord(object) };
     Ok(settled(read_pictures(names)).await?.iter().map(|found| found.dyn_into().ok().map(look)).collect())
 }
 
@@ -155,7 +155,7 @@ fn record(object: &Object) -> Option<Record> {
     let files: Array = field("files")?.dyn_into().ok()?;
     Some(Record {
         id: field("id")?.as_f64()? as u64,
-        facts: field("facts")?.as_string()?,
+        metadata: field("facts")?.as_string()?,
         first: field("first")?.as_string()?,
         picture: field("picture")?.dyn_into().ok()?,
         files: files.iter().map(|file| file.dyn_into().ok()).collect::<Option<_>>()?,
@@ -176,7 +176,7 @@ pub async fn thumbnail(id: u64) -> Option<Blob> {
 
 /// A change of the database by another tab or by the browser.
 pub enum News {
-    /// Other tabs have written what stands under these names.
+    /// Other tabs have written the records with these names.
     Changed(Array),
     /// It was closed or deleted, and may have lost anything.
     Lost,

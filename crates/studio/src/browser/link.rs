@@ -19,6 +19,13 @@ pub fn write<'a>(fields: impl Iterator<Item = (&'a str, String)>) -> String {
     all.to_string().into()
 }
 
+/// The address of the page with these fields.
+pub fn to_page(fields: &str) -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let address = location.and_then(|location| Some(location.origin().ok()? + &location.pathname().ok()?));
+    format!("{}#{fields}", address.unwrap_or_default())
+}
+
 impl Fields {
     /// Reads them back.
     pub fn from_text(text: &str) -> Self {

@@ -21,9 +21,9 @@ macro_rules! draw_strokes {
         context.set_fill_style_str($colour);
         for stroke in $strokes {
             let is_eraser = stroke.tool == Tool::Eraser;
-            let way = if is_eraser { "destination-out" } else { "source-over" };
+            let operation = if is_eraser { "destination-out" } else { "source-over" };
             // Both names are in every browser.
-            let _ = context.set_global_composite_operation(way);
+            let _ = context.set_global_composite_operation(operation);
             match (stroke.tool, stroke.points.as_slice()) {
                 (Tool::Rectangle, [from, .., to]) => {
                     context.fill_rect(from.0, from.1, to.0 - from.0, to.1 - from.1);

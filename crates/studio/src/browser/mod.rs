@@ -1,6 +1,7 @@
 //! The browser, behind small typed functions: nothing else in Studio touches `window`, storage or the clipboard.
 
 pub mod archive;
+pub mod attention;
 pub mod back;
 pub mod bytes;
 pub mod clamp;
@@ -11,6 +12,7 @@ pub mod drafts;
 pub mod draw;
 pub mod files;
 pub mod focus;
+pub mod folder;
 pub mod gallery;
 pub mod grid;
 pub mod link;
@@ -23,6 +25,7 @@ pub mod picture;
 pub mod popover;
 pub mod press;
 pub mod sandbox;
+pub mod share;
 pub mod storage;
 pub mod thumbnail;
 pub mod turned;

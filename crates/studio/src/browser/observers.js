@@ -36,12 +36,12 @@ export function keepMiddleWhenTurned() {
   if (isFollowed) return;
   isFollowed = true;
   let timer;
-  const noteOnceStill = () => {
+  const rememberOnceStill = () => {
     clearTimeout(timer);
-    timer = setTimeout(note, SETTLED_MS);
+    timer = setTimeout(rememberPlace, SETTLED_MS);
   };
-  addEventListener("scroll", noteOnceStill, { passive: true });
-  new ResizeObserver(noteOnceStill).observe(document.body);
+  addEventListener("scroll", rememberOnceStill, { passive: true });
+  new ResizeObserver(rememberOnceStill).observe(document.body);
   matchMedia("(orientation: portrait)").addEventListener("change", () => {
     const place = middle;
     let frames = FRAMES;
@@ -64,7 +64,7 @@ function view() {
   return { middle: (top + innerHeight - bottom) / 2, height: innerHeight - top - bottom };
 }
 
-function note() {
+function rememberPlace() {
   const at = view().middle;
   const element = document.elementFromPoint(innerWidth / 2, at)?.closest(PLACES);
   if (!element) return;
@@ -75,7 +75,7 @@ function note() {
 function restore(place) {
   if (!place?.element.isConnected) return;
   const { top, height } = place.element.getBoundingClientRect();
-  const { middle: at, height: room } = view();
-  const part = height <= room ? 0.5 : place.part;
+  const { middle: at, height: viewHeight } = view();
+  const part = height <= viewHeight ? 0.5 : place.part;
   scrollBy({ top: top + part * height - at, behavior: "instant" });
 }

@@ -32,7 +32,7 @@ impl BlobWithUrl {
 pub struct Blobs {
     /// The picture.
     pub image: BlobWithUrl,
-    /// In the order in which the facts name them.
+    /// In the order of the metadata.
     pub files: Vec<BlobWithUrl>,
     /// The picture on a small scale, once it is made.
     pub thumbnail: Option<Blob>,
@@ -43,7 +43,7 @@ pub struct Blobs {
 pub struct Bytes {
     /// The picture.
     pub image: Blob,
-    /// In the order in which the facts name them.
+    /// In the order of the metadata.
     pub files: Vec<Blob>,
     /// The picture on a small scale, once it is made.
     pub thumbnail: Option<Blob>,
@@ -59,7 +59,7 @@ impl Blobs {
 
 impl Bytes {
     /// Gives them addresses.
-    pub fn to_handle(&self) -> Blobs {
+    pub fn to_blobs(&self) -> Blobs {
         let files = self.files.iter().cloned().map(BlobWithUrl::new).collect();
         Blobs { image: BlobWithUrl::new(self.image.clone()), files, thumbnail: self.thumbnail.clone() }
     }

@@ -31,8 +31,8 @@ pub fn key(event: &KeyboardEvent) -> String {
     shortcut::name(&event.key(), &event.code(), event.shift_key())
 }
 
-/// The direction that Ctrl or ⌘ with Z or Y goes: Z goes back; Shift with Z, or Y, goes forth.
-pub fn undo_way(event: &KeyboardEvent) -> Option<Direction> {
+/// The step of Ctrl or ⌘ with a letter: Z is undo; Y, or Shift with Z, is redo.
+pub fn undo_direction(event: &KeyboardEvent) -> Option<Direction> {
     let with_control = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
     match key(event).as_str() {
         "z" if with_control && !event.shift_key() => Some(Direction::Undo),

@@ -63,10 +63,10 @@ const withoutBlobs = (all, put) =>
     .catch(inOneWord);
 
 /**
- * Changes some facts, given as JSON, of each of these and leaves the others as they are now, also where another tab changed them. The facts then,
- * without those of a record that is not there.
+ * Merges `changes`, which is JSON, into the metadata of each of these records as it is now, so that changes of another tab
+ * are kept. Returns the new metadata; missing records are skipped.
  */
-export function changeFacts(ids, changes) {
+export function changeMetadata(ids, changes) {
   const work = async (pictures, current, thumbnails, isLast) => {
     const found = (await records(ids, pictures, current, thumbnails, isLast)).filter((record) => record?.first !== undefined);
     const changed = found.flatMap(({ id, whole, first }) => {

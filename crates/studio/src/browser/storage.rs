@@ -10,14 +10,14 @@ pub const TAB_NAME: &str = "tab";
 
 /// How long a value is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keep {
+pub enum StorageScope {
     /// Until the tab is closed.
     Tab,
     /// Until it is removed.
     Device,
 }
 
-impl Keep {
+impl StorageScope {
     fn storage(self) -> Option<Storage> {
         let window = web_sys::window()?;
         match self {
@@ -43,8 +43,8 @@ impl Keep {
 }
 
 /// The names of all values that begin with `start`.
-pub fn names(keep: Keep, start: &str) -> Vec<String> {
-    let Some(storage) = keep.storage() else { return Vec::new() };
+pub fn names(scope: StorageScope, start: &str) -> Vec<String> {
+    let Some(storage) = scope.storage() else { return Vec::new() };
     let all = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok()?);
     let ours = all.filter_map(|name| Some(name.strip_prefix(PREFIX)?.to_owned()));
     ours.filter(|name| name.starts_with(start)).collect()

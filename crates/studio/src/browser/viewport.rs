@@ -5,22 +5,22 @@ use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
 use crate::model::zoom::Point;
 
-fn stage_of(event: &Event) -> Option<Element> {
+fn viewport_of(event: &Event) -> Option<Element> {
     event.current_target()?.dyn_into().ok()
 }
 
 /// Width and height of the element that listens.
 pub fn size(event: &Event) -> Point {
-    stage_of(event).map_or((1.0, 1.0), |stage| {
-        let bounds = stage.get_bounding_client_rect();
+    viewport_of(event).map_or((1.0, 1.0), |viewport| {
+        let bounds = viewport.get_bounding_client_rect();
         (bounds.width(), bounds.height())
     })
 }
 
 /// Where the pointer is, from the middle of the element that listens.
 pub fn point(event: &MouseEvent) -> Point {
-    stage_of(event).map_or((0.0, 0.0), |stage| {
-        let bounds = stage.get_bounding_client_rect();
+    viewport_of(event).map_or((0.0, 0.0), |viewport| {
+        let bounds = viewport.get_bounding_client_rect();
         let x = f64::from(event.client_x()) - bounds.x() - bounds.width() / 2.0;
         (x, f64::from(event.client_y()) - bounds.y() - bounds.height() / 2.0)
     })
@@ -28,9 +28,9 @@ pub fn point(event: &MouseEvent) -> Point {
 
 /// Keeps the pointer's movements coming, wherever it goes.
 pub fn capture(event: &PointerEvent) {
-    if let Some(stage) = stage_of(event) {
+    if let Some(viewport) = viewport_of(event) {
         // A pointer that is gone by now cannot be held, and need not be.
-        let _ = stage.set_pointer_capture(event.pointer_id());
+        let _ = viewport.set_pointer_capture(event.pointer_id());
     }
 }
 

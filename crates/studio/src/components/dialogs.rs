@@ -6,11 +6,13 @@ use super::adjust::Adjust;
 use super::bin::{Bin, DeleteAll};
 use super::compare::Compare;
 use super::expand::Expand;
+use super::ledger::{LedgerDialog, OverLimit};
 use super::model_picker::ModelPicker;
+use super::prompts::Prompts;
 use super::retouch::Retouch;
 use super::shortcuts::Shortcuts;
 use super::viewer::Viewer;
-use crate::actions::{back, notice, page, restore, sheet, unload_guard};
+use crate::actions::{back, folder, notice, page, restore, sheet, unload_guard};
 use crate::browser::turned;
 use crate::store::use_store;
 
@@ -18,12 +20,13 @@ use crate::store::use_store;
 #[component]
 pub fn Dialogs() -> impl IntoView {
     let store = use_store();
-    unload_guard::ask_first(store);
+    unload_guard::confirm_unload(store);
     back::close_dialogs_by_back(store);
     restore::watch(store);
     notice::watch(store);
     sheet::watch(store);
     page::keep_undo_in_field();
+    folder::load(store);
     turned::keep_middle_when_turned();
     view! {
         <Viewer/>
@@ -31,6 +34,9 @@ pub fn Dialogs() -> impl IntoView {
         <Adjust/>
         <Expand/>
         <Shortcuts/>
+        <Prompts/>
+        <LedgerDialog/>
+        <OverLimit/>
         <Compare/>
         <Bin/>
         <DeleteAll/>

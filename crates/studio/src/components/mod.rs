@@ -7,7 +7,8 @@
 //!      ├─ results ─── import_bar, interrupted, storage_status, failure, empty_state | queue, stage ── placeholder_card, result_card
 //!      │              gallery_bar, gallery_grid
 //!      ├─ viewer ──── zoom_viewport, ancestry     retouch, adjust, expand ── photo_tools, their stages and tools
-//!      └─ compare, bin, shortcuts, model_picker, notice     for all of them: icon, modal (dialogs), clamped (long texts), grounding (sources)
+//!      └─ compare, bin, shortcuts, prompts, ledger, model_picker, notice     for all of them: icon, modal (dialogs), clamped (long texts),
+//!                                                            grounding (sources), file_button
 //! ```
 
 mod adjust;
@@ -22,6 +23,7 @@ pub mod dialogs;
 mod empty_state;
 mod expand;
 mod failure;
+mod file_button;
 mod gallery_bar;
 mod gallery_grid;
 mod grounding;
@@ -31,6 +33,7 @@ mod import_bar;
 pub mod inputs;
 mod interrupted;
 mod key_field;
+mod ledger;
 mod modal;
 mod model_picker;
 mod notice;
@@ -40,6 +43,7 @@ pub mod photo_stage;
 mod photo_tools;
 mod placeholder_card;
 mod prompt_box;
+mod prompts;
 mod queue;
 mod ratio_picker;
 mod result_card;

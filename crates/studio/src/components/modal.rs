@@ -3,6 +3,7 @@
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
 
+use super::icon::{Glyph, Icon};
 use crate::actions::dialog;
 use crate::store::use_store;
 
@@ -36,5 +37,29 @@ pub fn Modal(
         <dialog class=class aria-labelledby=labelled_by node_ref=element on:close=on_close>
             {children()}
         </dialog>
+    }
+}
+
+/// The heading of a dialog, and the button that closes it.
+#[component]
+pub fn DialogHead(
+    /// The id of the heading.
+    id: &'static str,
+    /// The heading.
+    #[prop(into)]
+    title: Signal<&'static str>,
+    /// True for a button that has the focus in a dialog that opens.
+    #[prop(optional)]
+    is_first: bool,
+) -> impl IntoView {
+    let store = use_store();
+    view! {
+        <header class="dialog__head">
+            <h2 class="dialog__title" id=id prop:textContent=move || title.get()></h2>
+            <button class="button" type="button" autofocus=is_first on:click=move |_| dialog::close(store)>
+                <Icon glyph=Glyph::Cross/>
+                {store.text().close}
+            </button>
+        </header>
     }
 }

@@ -53,14 +53,14 @@ pub fn ToolButton(
 #[component]
 pub fn ChangeRequest(
     id: &'static str,
-    note_id: &'static str,
+    error_id: &'static str,
     label: &'static str,
     #[prop(optional)] placeholder: &'static str,
     ask_label: &'static str,
     #[prop(into)] words: Signal<String>,
     #[prop(into)] set_words: Callback<String>,
     #[prop(into)] ask: Callback<()>,
-    #[prop(into)] note: Signal<Option<String>>,
+    #[prop(into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     let on_key = move |event| {
         if press::is_send(&event) {
@@ -77,7 +77,7 @@ pub fn ChangeRequest(
                     rows="2"
                     dir="auto"
                     placeholder=placeholder
-                    aria-describedby=note_id
+                    aria-describedby=error_id
                     prop:value=move || words.get()
                     on:input:target=move |event| set_words.run(event.target().value())
                 ></textarea>
@@ -87,9 +87,9 @@ pub fn ChangeRequest(
             </button>
             <p
                 class="retouch__note"
-                id=note_id
+                id=error_id
                 role="status"
-                prop:textContent=move || note.get().unwrap_or_default()
+                prop:textContent=move || error.get().unwrap_or_default()
             ></p>
         </footer>
     }

@@ -12,7 +12,8 @@ pub fn all(text: &str) -> Vec<&str> {
 
 /// Whether a line is an address that a page can load, and nothing else.
 pub fn is_address(line: &str) -> bool {
-    let begins = |begin: &str| line.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin));
+    let begins =
+        |begin: &str| line.get(..begin.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(begin));
     LOADABLE.into_iter().any(begins) && !line.contains(char::is_whitespace)
 }
 
@@ -43,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_are_called_by_their_file() {
+    fn pictures_are_named_by_their_file() {
         assert_eq!(name("https://host.invalid/a/pear.png?size=2"), "pear.png");
         assert_eq!(name("https://host.invalid/"), "host.invalid");
         assert_eq!(name("data:image/png;base64,AA"), "data:");

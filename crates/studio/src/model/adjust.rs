@@ -72,10 +72,10 @@ impl Crop {
         Self { left: middle.0 - width / 2.0, top: middle.1 - height / 2.0, width, height }.moved((0.0, 0.0))
     }
 
-    /// The part that a pointer holds at this point of the frame, where `reach` is how near to an edge holds it.
-    pub fn grip_at(&self, (x, y): Point, reach: Point) -> Option<Grip> {
-        let across = Span { start: self.left, length: self.width }.grip(x, reach.0)?;
-        let down = Span { start: self.top, length: self.height }.grip(y, reach.1)?;
+    /// The part that a pointer holds at this point of the frame, where `tolerance` is how near to an edge holds it.
+    pub fn grip_at(&self, (x, y): Point, tolerance: Point) -> Option<Grip> {
+        let across = Span { start: self.left, length: self.width }.grip(x, tolerance.0)?;
+        let down = Span { start: self.top, length: self.height }.grip(y, tolerance.1)?;
         Some((across, down))
     }
 
@@ -127,15 +127,15 @@ impl Span {
         start.clamp(0.0, (1.0 - length).max(0.0))
     }
 
-    fn grip(self, at: f64, reach: f64) -> Option<i8> {
-        if at < self.start - reach || at > self.end() + reach {
+    fn grip(self, at: f64, tolerance: f64) -> Option<i8> {
+        if at < self.start - tolerance || at > self.end() + tolerance {
             return None;
         }
         // Of a small crop, a third is left to move it by.
-        let reach = reach.min(self.length / 3.0);
+        let tolerance = tolerance.min(self.length / 3.0);
         Some(match at {
-            _ if at <= self.start + reach => -1,
-            _ if at >= self.end() - reach => 1,
+            _ if at <= self.start + tolerance => -1,
+            _ if at >= self.end() - tolerance => 1,
             _ => 0,
         })
     }
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn four_quarters_and_there_and_back_change_nothing() {
+    fn four_quarter_turns_are_the_identity() {
         let cropped = Adjustment { crop: crop(0.125, 0.25, 0.5, 0.25), ..Adjustment::default() };
         let around = (0..4).fold(cropped, |adjustment, _| adjustment.turned(true));
         assert_eq!(around, cropped);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::file_name;
-use super::result::ResultFacts;
+use super::result::ResultMetadata;
 use super::schema::{self, Unreadable};
 
 /// The name of the list.
@@ -38,8 +38,8 @@ pub struct Archive {
 /// A picture of the list.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Listed {
-    /// The facts of the result.
-    pub facts: ResultFacts,
+    /// The metadata of the result.
+    pub facts: ResultMetadata,
     /// The path of its bytes.
     pub picture: String,
     /// The paths of the files that it was made from.
@@ -73,10 +73,10 @@ impl Listed {
     }
 
     /// A picture with so many files, the `number`th of its list, and the words of its prompt as part of a name.
-    pub fn new(number: usize, words: &str, facts: &ResultFacts, files: usize) -> Self {
-        let name = file_name::for_result(words, facts.width, facts.height, &facts.extension);
+    pub fn new(number: usize, words: &str, metadata: &ResultMetadata, files: usize) -> Self {
+        let name = file_name::for_result(words, metadata.width, metadata.height, &metadata.extension);
         Self {
-            facts: facts.clone(),
+            facts: metadata.clone(),
             picture: format!("pictures/{number:04}-{name}"),
             files: (0..files).map(|index| format!("files/{number:04}-{index}")).collect(),
         }
@@ -85,13 +85,13 @@ impl Listed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::result::facts_for_test;
+    use super::super::result::metadata_for_test;
     use super::*;
 
     #[test]
     fn a_picture_of_the_list_survives_and_anything_else_is_none() {
-        let facts = ResultFacts { url: String::new(), ..facts_for_test(1) };
-        let archive = Archive::new(vec![Listed::new(7, "prompt-1", &facts, 1)]);
+        let metadata = ResultMetadata { url: String::new(), ..metadata_for_test(1) };
+        let archive = Archive::new(vec![Listed::new(7, "prompt-1", &metadata, 1)]);
         assert_eq!(archive.pictures[0].picture, "pictures/0007-prompt-1-1024x1024.png");
         assert!(
             archive.to_json().starts_with("{\"format\":\"tintype-gallery\",\"pictures\":[{\"schema\":1,")

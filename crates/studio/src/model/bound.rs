@@ -6,10 +6,10 @@ use super::details::Details;
 use super::failure::Failure;
 use super::grounding::{StoredGrounding, WebSource};
 use super::json;
-use super::result::{AnswerPart, Asked, ResultFacts, Source, StoredWarning};
+use super::result::{AnswerPart, RequestOptions, ResultMetadata, Source, StoredWarning};
 
 /// Bytes that are kept of one text.
-pub const MOST_KEPT: usize = 100_000;
+pub const MOST_STORED: usize = 100_000;
 /// Characters that are shown until the user asks for all.
 pub const MOST_SHOWN: usize = 2_000;
 /// Characters of a name: of a file, a model, a choice.
@@ -52,8 +52,8 @@ fn shortened(text: &str, most: usize) -> String {
 }
 
 /// A text as it is kept.
-pub fn kept(text: String) -> String {
-    match beginning(&text, MOST_KEPT) {
+pub fn bounded_text(text: String) -> String {
+    match beginning(&text, MOST_STORED) {
         all if all.len() == text.len() => text,
         begin => format!("{begin}…"),
     }
@@ -63,20 +63,20 @@ fn short(text: String) -> String {
     if text.len() > MOST_NAME { name(&text) } else { text }
 }
 
-impl Asked {
+impl RequestOptions {
     fn bounded(self) -> Self {
         let mut options = self.options;
         for option in TextOption::ALL {
             let value = std::mem::take(options.text_mut(option));
             let is_long = option == TextOption::SystemInstruction;
-            *options.text_mut(option) = if is_long { kept(value) } else { short(value) };
+            *options.text_mut(option) = if is_long { bounded_text(value) } else { short(value) };
         }
         Self { model: short(self.model), ratio: self.ratio.map(short), size: self.size.map(short), options }
     }
 }
 
-impl ResultFacts {
-    /// The facts with every text and list within its bound.
+impl ResultMetadata {
+    /// The metadata with every text and list within its bound.
     pub fn bounded(self) -> Self {
         let warnings = self.warnings.into_iter().take(MOST_LISTED).map(|warning| StoredWarning {
             code: short(warning.code),
@@ -89,11 +89,11 @@ impl ResultFacts {
             result => result,
         });
         Self {
-            prompt: kept(self.prompt),
+            prompt: bounded_text(self.prompt),
             mime_type: short(self.mime_type),
             extension: short(self.extension),
             model: short(self.model),
-            said: kept(self.said),
+            said: bounded_text(self.said),
             warnings: warnings.collect(),
             sources: sources.collect(),
             asked: self.asked.bounded(),
@@ -106,7 +106,7 @@ impl ResultFacts {
 
 /// The parts of an answer, whose texts together have the bound of one.
 fn bounded_answer(parts: Vec<AnswerPart>) -> Vec<AnswerPart> {
-    let (mut budget, mut signed) = (MOST_KEPT, 0);
+    let (mut budget, mut signed) = (MOST_STORED, 0);
     let bounded = parts.into_iter().filter_map(|mut part| {
         signed += part.signature.as_ref().map_or(0, String::len);
         part.signature = part.signature.filter(|_| signed <= MOST_SIGNED);
@@ -129,9 +129,9 @@ impl Failure {
     /// The failure with every text within its bound.
     pub fn bounded(self) -> Self {
         Self {
-            model_said: self.model_said.map(kept),
-            service_said: self.service_said.map(kept),
-            detail: self.detail.map(kept),
+            model_said: self.model_said.map(bounded_text),
+            service_said: self.service_said.map(bounded_text),
+            detail: self.detail.map(bounded_text),
             request_id: self.request_id.map(short),
             reason: self.reason.map(short),
             // A part of an address leads elsewhere.
@@ -149,7 +149,7 @@ impl Failure {
 impl Details {
     /// The details with every text within its bound.
     pub fn bounded(self) -> Self {
-        Self { prompt: kept(self.prompt), asked: self.asked.bounded() }
+        Self { prompt: bounded_text(self.prompt), asked: self.asked.bounded() }
     }
 }
 
@@ -163,7 +163,8 @@ impl StoredGrounding {
         let sources = self.sources.into_iter().filter(is_link).take(MOST_LISTED);
         let sources = sources.map(|source| WebSource { title: name(&source.title), ..source });
         // Half of a document would be another one.
-        let suggestions = if self.suggestions.len() <= MOST_KEPT { self.suggestions } else { String::new() };
+        let suggestions =
+            if self.suggestions.len() <= MOST_STORED { self.suggestions } else { String::new() };
         Self { sources: sources.collect(), suggestions }
     }
 }
@@ -171,7 +172,7 @@ impl StoredGrounding {
 #[cfg(test)]
 mod tests {
     use super::super::failure::FailureKind;
-    use super::super::result::facts_for_test;
+    use super::super::result::metadata_for_test;
     use super::*;
 
     fn long() -> String {
@@ -179,23 +180,24 @@ mod tests {
     }
 
     #[test]
-    fn every_text_of_a_result_is_bounded_and_ordinary_facts_stay_as_they_are() {
+    fn texts_are_bounded_and_ordinary_metadata_is_unchanged() {
         let text = |text: &str| AnswerPart { text: Some(text.into()), ..AnswerPart::default() };
         let signed = |length| AnswerPart { signature: Some("s".repeat(length)), ..AnswerPart::default() };
-        let mut facts = ResultFacts {
+        let mut metadata = ResultMetadata {
             answer: vec![text("Here:"), signed(1_000_000)],
             warnings: vec![StoredWarning { code: "partial".into(), message: "by 3 px".into() }],
-            ..facts_for_test(1)
+            ..metadata_for_test(1)
         };
-        assert_eq!(facts.clone().bounded(), facts);
-        facts.answer.extend([text(&long()), text(&long()), signed(9_000_000), AnswerPart::default()]);
-        facts.answer.extend(std::iter::repeat_n(text(""), 100_000));
-        facts.warnings = vec![StoredWarning { code: long(), message: long() }; 1_000];
-        facts.sources = vec![Source::File { index: 0, name: long(), byte_length: 1 }; 1_000];
-        (facts.prompt, facts.said, facts.model) = (long(), long(), long());
-        (facts.asked.model, facts.asked.ratio, facts.asked.size) = (long(), Some(long()), Some(long()));
-        TextOption::ALL.into_iter().for_each(|option| *facts.asked.options.text_mut(option) = long());
-        let bounded = facts.bounded();
+        assert_eq!(metadata.clone().bounded(), metadata);
+        metadata.answer.extend([text(&long()), text(&long()), signed(9_000_000), AnswerPart::default()]);
+        metadata.answer.extend(std::iter::repeat_n(text(""), 100_000));
+        metadata.warnings = vec![StoredWarning { code: long(), message: long() }; 1_000];
+        metadata.sources = vec![Source::File { index: 0, name: long(), byte_length: 1 }; 1_000];
+        (metadata.prompt, metadata.said, metadata.model) = (long(), long(), long());
+        (metadata.asked.model, metadata.asked.ratio, metadata.asked.size) =
+            (long(), Some(long()), Some(long()));
+        TextOption::ALL.into_iter().for_each(|option| *metadata.asked.options.text_mut(option) = long());
+        let bounded = metadata.bounded();
         assert_eq!(bounded.answer.len(), 5);
         assert_eq!(
             bounded.answer[1].signature.as_ref().map(String::len),
@@ -203,10 +205,10 @@ mod tests {
             "whole, or not at all"
         );
         assert_eq!(bounded.answer[3].signature, None);
-        assert!(bounded.said.ends_with("夜…") && bounded.said.len() <= MOST_KEPT + 3);
+        assert!(bounded.said.ends_with("夜…") && bounded.said.len() <= MOST_STORED + 3);
         assert!(bounded.to_json().len() < 5_000_000, "{}", bounded.to_json().len());
         assert!(
-            ResultFacts { answer: Vec::new(), warnings: Vec::new(), sources: Vec::new(), ..bounded }
+            ResultMetadata { answer: Vec::new(), warnings: Vec::new(), sources: Vec::new(), ..bounded }
                 .to_json()
                 .len()
                 < 500_000
@@ -225,17 +227,18 @@ mod tests {
             ..Failure::new(FailureKind::SandboxMissing)
         };
         let failure = failure.bounded();
-        assert!(failure.service_said.as_ref().is_some_and(|said| said.len() <= MOST_KEPT + 3));
+        assert!(failure.service_said.as_ref().is_some_and(|said| said.len() <= MOST_STORED + 3));
         assert!(failure.small_print().chars().count() < 4 * (MOST_NAME + 2));
         let details =
-            Details { prompt: long(), asked: Asked { model: long(), ..Asked::default() } }.bounded();
+            Details { prompt: long(), asked: RequestOptions { model: long(), ..RequestOptions::default() } }
+                .bounded();
         assert!(
-            details.prompt.len() <= MOST_KEPT + 3 && details.asked.model.chars().count() == MOST_NAME + 1
+            details.prompt.len() <= MOST_STORED + 3 && details.asked.model.chars().count() == MOST_NAME + 1
         );
     }
 
     #[test]
-    fn only_what_is_long_is_cut_and_between_characters() {
+    fn only_long_texts_are_cut_at_character_boundaries() {
         assert_eq!((shown("short"), name("short")), (None, "short".to_owned()));
         assert_eq!(shown(&long()).map(|text| text.chars().count()), Some(MOST_SHOWN));
         assert_eq!(beginning("夜雨", 4), "夜");
@@ -251,7 +254,7 @@ mod tests {
                 page("https://example.org/"),
                 page("data:text/html,x"),
             ],
-            suggestions: "x".repeat(MOST_KEPT + 1),
+            suggestions: "x".repeat(MOST_STORED + 1),
         };
         let bounded = found.bounded();
         assert_eq!(bounded.sources.len(), 1);

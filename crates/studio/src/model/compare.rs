@@ -1,7 +1,7 @@
 //! Which two pictures lie on each other, and what else could be laid there.
 
 use super::gallery::Origin;
-use super::result::{ResultFacts, ResultId};
+use super::result::{ResultId, ResultMetadata};
 
 /// The picture underneath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,62 +32,53 @@ pub struct Candidate {
     pub url: String,
 }
 
-/// The text before the place of an origin in the value of its option.
-const ORIGIN: &str = "origin";
+/// The most pictures that are offered. Any other is chosen in the gallery, where two pictures are selected.
+const MOST: usize = 60;
 
-impl Against {
-    /// The value of its option in a list.
-    pub fn value(self) -> String {
-        match self {
-            Self::Origin(place) => format!("{ORIGIN}{place}"),
-            Self::Result(ResultId(id)) => id.to_string(),
-        }
-    }
-
-    /// Reads such a value back.
-    pub fn from_value(value: &str) -> Option<Self> {
-        match value.strip_prefix(ORIGIN) {
-            Some(place) => place.parse().ok().map(Self::Origin),
-            None => value.parse().ok().map(|id| Self::Result(ResultId(id))),
-        }
-    }
-}
-
-/// Returns the pictures that `subject` can be compared with: those that it was made from first, in the order in which they were
-/// sent, then the other results in their order.
+/// Returns the pictures that `subject` can be compared with: those that it was made from first, in the order in which they
+/// were sent, then the chosen result, the variants of its job, and the other results in their order.
 pub fn candidates<'a>(
-    subject: ResultId,
+    subject: &ResultMetadata,
+    chosen: Option<Against>,
     origins: &[Origin],
-    all: impl Iterator<Item = &'a ResultFacts>,
+    all: impl Iterator<Item = &'a ResultMetadata>,
 ) -> Vec<Candidate> {
     let first = origins.iter().enumerate().map(|(place, origin)| Candidate {
         against: Against::Origin(place),
         name: super::bound::name(&origin.name),
         url: origin.url.clone(),
     });
-    let is_offered = |facts: &&ResultFacts| {
-        facts.id != subject && !origins.iter().any(|origin| origin.result == Some(facts.id))
+    let is_offered = |metadata: &&ResultMetadata| {
+        metadata.id != subject.id && !origins.iter().any(|origin| origin.result == Some(metadata.id))
     };
-    let others = all.filter(is_offered).map(|facts| Candidate {
-        against: Against::Result(facts.id),
-        name: super::bound::name(&facts.prompt),
-        url: facts.url.clone(),
+    let mut others: Vec<_> = all.filter(is_offered).collect();
+    let is_chosen = |metadata: &ResultMetadata| chosen == Some(Against::Result(metadata.id));
+    let is_variant = |metadata: &ResultMetadata| subject.job.is_some() && metadata.job == subject.job;
+    others.sort_by_key(|metadata| (!is_chosen(metadata), !is_variant(metadata)));
+    let others = others.into_iter().map(|metadata| Candidate {
+        against: Against::Result(metadata.id),
+        name: super::bound::name(&metadata.prompt),
+        url: metadata.url.clone(),
     });
-    first.chain(others).collect()
+    first.chain(others).take(MOST).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::result::facts_for_test;
+    use super::super::result::metadata_for_test;
     use super::*;
 
     fn against(subject: u64, origins: &[Origin], all: &[u64]) -> Vec<Against> {
-        let all: Vec<_> = all.iter().map(|id| facts_for_test(*id)).collect();
-        candidates(ResultId(subject), origins, all.iter()).iter().map(|candidate| candidate.against).collect()
+        let all: Vec<_> = all.iter().map(|id| metadata_for_test(*id)).collect();
+        names(candidates(&metadata_for_test(subject), None, origins, all.iter()))
+    }
+
+    fn names(candidates: Vec<Candidate>) -> Vec<Against> {
+        candidates.into_iter().map(|candidate| candidate.against).collect()
     }
 
     #[test]
-    fn an_edit_is_compared_with_what_it_was_made_from() {
+    fn an_edit_is_compared_with_its_source() {
         let origin = Origin { result: Some(ResultId(1)), name: "before".into(), url: "blob:1".into() };
         let file = Origin { result: None, name: "file".into(), url: "blob:f".into() };
         let offered = against(3, &[origin, file], &[3, 2, 1]);
@@ -101,10 +92,12 @@ mod tests {
     }
 
     #[test]
-    fn values_survive_the_list() {
-        for against in [Against::Origin(0), Against::Origin(13), Against::Result(ResultId(12))] {
-            assert_eq!(Against::from_value(&against.value()), Some(against));
-        }
-        assert_eq!((Against::from_value("?"), Against::from_value("origin?")), (None, None));
+    fn the_chosen_one_comes_first_then_variants_and_the_rest_is_bounded() {
+        let of_job = |id, job| ResultMetadata { job, ..metadata_for_test(id) };
+        let mut all: Vec<_> = (10..200).map(|id| of_job(id, None)).collect();
+        all.push(of_job(2, Some(7)));
+        let chosen = Against::Result(ResultId(199));
+        let offered = names(candidates(&of_job(1, Some(7)), Some(chosen), &[], all.iter()));
+        assert_eq!((&offered[..2], offered.len()), (&[chosen, Against::Result(ResultId(2))][..], MOST));
     }
 }

@@ -7,7 +7,7 @@ use tintype::history::{Content, InputPart, Turn};
 
 use super::gallery::ResultList;
 use super::json;
-use super::result::{AnswerPart, ResultFacts, ResultId, Source};
+use super::result::{AnswerPart, ResultId, ResultMetadata, Source};
 
 /// An image of an earlier turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,27 +23,27 @@ pub type Weighed = (Image, u64);
 
 /// Which of a result's sources go out with its prompt. The result that it continues is in the conversation already,
 /// unless others stand beside it: then "the first image" has to mean what it says.
-pub fn sent_sources(facts: &ResultFacts) -> &[Source] {
-    match facts.sources.as_slice() {
-        [_] if facts.parent().is_some() && !facts.is_retouch => &[],
+pub fn sent_sources(metadata: &ResultMetadata) -> &[Source] {
+    match metadata.sources.as_slice() {
+        [_] if metadata.parent().is_some() && !metadata.is_retouch => &[],
         sources => sources,
     }
 }
 
-/// The way from the first picture to this one, by what continues what.
-pub fn ancestry<H>(list: &ResultList<H>, id: ResultId) -> Vec<ResultId> {
-    let mut way = Vec::new();
+/// The results from the first picture to this one, each of which continues the one before.
+pub fn ancestry<B>(list: &ResultList<B>, id: ResultId) -> Vec<ResultId> {
+    let mut path = Vec::new();
     let mut next = Some(id);
-    while let Some(facts) = next.and_then(|id| list.get(id)).map(|item| &item.facts) {
+    while let Some(metadata) = next.and_then(|id| list.get(id)).map(|item| &item.metadata) {
         // A record that names itself as its origin would lead in circles.
-        if way.contains(&facts.id) {
+        if path.contains(&metadata.id) {
             break;
         }
-        way.push(facts.id);
-        next = facts.parent();
+        path.push(metadata.id);
+        next = metadata.parent();
     }
-    way.reverse();
-    way
+    path.reverse();
+    path
 }
 
 /// How many bytes the images of a conversation may have, where a request takes `limit`, before a prompt with `sources`
@@ -57,37 +57,37 @@ pub fn image_budget(sources: &[u64], limit: u64) -> u64 {
 }
 
 /// The turns that lead to `id`.
-pub fn turns<H>(list: &ResultList<H>, id: ResultId) -> Vec<Turn<Weighed>> {
-    let way = ancestry(list, id);
-    let facts: Vec<_> = way.iter().filter_map(|id| list.get(*id)).map(|item| &item.facts).collect();
-    let begin = facts.iter().rposition(|facts| facts.is_retouch).unwrap_or(0);
-    let turn = |facts: &ResultFacts| Turn {
-        user: question(list, facts),
-        answer: answer(facts),
-        model: facts.asked.model.clone(),
+pub fn turns<B>(list: &ResultList<B>, id: ResultId) -> Vec<Turn<Weighed>> {
+    let path = ancestry(list, id);
+    let metadata: Vec<_> = path.iter().filter_map(|id| list.get(*id)).map(|item| &item.metadata).collect();
+    let begin = metadata.iter().rposition(|metadata| metadata.is_retouch).unwrap_or(0);
+    let turn = |metadata: &ResultMetadata| Turn {
+        user: question(list, metadata),
+        answer: answer(metadata),
+        model: metadata.asked.model.clone(),
     };
-    facts.into_iter().skip(begin).map(turn).collect()
+    metadata.into_iter().skip(begin).map(turn).collect()
 }
 
-fn question<H>(list: &ResultList<H>, facts: &ResultFacts) -> Content<Weighed> {
-    let images = sent_sources(facts).iter().filter_map(|source| match source {
-        Source::Result { id } => Some((Image::Picture(*id), list.get(*id)?.facts.byte_length)),
-        Source::File { index, byte_length, .. } => Some((Image::File(facts.id, *index), *byte_length)),
+fn question<B>(list: &ResultList<B>, metadata: &ResultMetadata) -> Content<Weighed> {
+    let images = sent_sources(metadata).iter().filter_map(|source| match source {
+        Source::Result { id } => Some((Image::Picture(*id), list.get(*id)?.metadata.byte_length)),
+        Source::File { index, byte_length, .. } => Some((Image::File(metadata.id, *index), *byte_length)),
     });
-    let words = InputPart::text(&facts.prompt);
+    let words = InputPart::text(&metadata.prompt);
     Content {
         role: "user".into(),
         parts: std::iter::once(words).chain(images.map(InputPart::image)).collect(),
     }
 }
 
-fn answer(facts: &ResultFacts) -> Content<Weighed> {
+fn answer(metadata: &ResultMetadata) -> Content<Weighed> {
     let picture = [AnswerPart::default()];
-    let parts = match facts.answer.as_slice() {
+    let parts = match metadata.answer.as_slice() {
         [] => &picture,
         parts => parts,
     };
-    let image = (Image::Picture(facts.id), facts.byte_length);
+    let image = (Image::Picture(metadata.id), metadata.byte_length);
     Content { role: "model".into(), parts: parts.iter().map(|part| part.to_sent(image)).collect() }
 }
 
@@ -107,8 +107,8 @@ pub fn redact(parts: &mut [AnswerPart], key: &Secret) {
     }
 }
 
-impl ResultFacts {
-    /// The facts without the key in the words of the service.
+impl ResultMetadata {
+    /// The metadata without the key in the texts of the service.
     pub fn redacted(mut self, key: &Secret) -> Self {
         redact(&mut self.answer, key);
         key.redact_parts(
@@ -161,16 +161,16 @@ impl AnswerPart {
 #[cfg(test)]
 mod tests {
     use super::super::gallery::list_for_test;
-    use super::super::result::{child_for_test, facts_for_test};
+    use super::super::result::{child_for_test, metadata_for_test};
     use super::*;
     use serde_json::json;
-    use tintype::history::sent;
+    use tintype::history::trim_history;
 
     const MODEL: &str = "gemini-2.5-flash-image";
     const MUCH: u64 = 100_000_000;
 
     fn contents(list: &ResultList<()>, id: ResultId, model: &str, budget: u64) -> Vec<Content<Weighed>> {
-        sent(&turns(list, id), model, budget, |image| image.1).contents
+        trim_history(&turns(list, id), model, budget, |image| image.1).contents
     }
 
     fn images(contents: &[Content<Weighed>]) -> Vec<Option<Image>> {
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_conversation_is_question_and_answer_from_the_first_on() {
-        let list = list_for_test([facts_for_test(1), child_for_test(2, 1), facts_for_test(3)]);
+        let list = list_for_test([metadata_for_test(1), child_for_test(2, 1), metadata_for_test(3)]);
         let turns = contents(&list, ResultId(2), MODEL, MUCH);
         let roles: Vec<_> = turns.iter().map(|turn| turn.role.as_str()).collect();
         assert_eq!(roles, ["user", "model", "user", "model"]);
@@ -189,24 +189,24 @@ mod tests {
     }
 
     #[test]
-    fn marks_go_back_on_their_own_part_and_to_their_own_model_only() {
-        let mut facts = facts_for_test(1);
-        facts.answer = vec![
+    fn signatures_are_sent_on_their_part_to_their_model_only() {
+        let mut metadata = metadata_for_test(1);
+        metadata.answer = vec![
             AnswerPart { text: Some("Here:".into()), ..AnswerPart::default() },
             AnswerPart { signature: Some("c2ln".into()), ..AnswerPart::default() },
         ];
-        let list = list_for_test([facts]);
-        let marks = |model: &str| {
+        let list = list_for_test([metadata]);
+        let signatures = |model: &str| {
             let turns = contents(&list, ResultId(1), model, MUCH);
             turns[1].parts.iter().map(|part| AnswerPart::of_sent(part).signature).collect::<Vec<_>>()
         };
-        assert_eq!(marks(MODEL), [None, Some("c2ln".into())]);
-        assert_eq!(marks("another"), [None, None]);
+        assert_eq!(signatures(MODEL), [None, Some("c2ln".into())]);
+        assert_eq!(signatures("another"), [None, None]);
     }
 
     #[test]
     fn the_newest_pictures_are_kept_when_the_budget_is_short() {
-        let list = list_for_test([facts_for_test(1), child_for_test(2, 1), child_for_test(3, 2)]);
+        let list = list_for_test([metadata_for_test(1), child_for_test(2, 1), child_for_test(3, 2)]);
         let turns = contents(&list, ResultId(3), MODEL, 2_000_000);
         let kept: Vec<_> = images(&turns).into_iter().flatten().collect();
         assert_eq!(kept, [Image::Picture(ResultId(3))]);
@@ -214,11 +214,11 @@ mod tests {
     }
 
     #[test]
-    fn the_picture_that_is_continued_is_never_left_out() {
+    fn the_continued_picture_is_never_omitted() {
         let limit = 15_679_488;
         for byte_length in [1_900_000, 7_839_745, 20_000_000] {
-            let heavy = ResultFacts { byte_length, ..child_for_test(2, 1) };
-            let list = list_for_test([ResultFacts { byte_length, ..facts_for_test(1) }, heavy]);
+            let heavy = ResultMetadata { byte_length, ..child_for_test(2, 1) };
+            let list = list_for_test([ResultMetadata { byte_length, ..metadata_for_test(1) }, heavy]);
             let turns = contents(&list, ResultId(2), MODEL, image_budget(&[byte_length], limit));
             let kept: Vec<_> = images(&turns).into_iter().flatten().collect();
             assert_eq!(kept.last(), Some(&Image::Picture(ResultId(2))), "{byte_length}");
@@ -227,31 +227,31 @@ mod tests {
     }
 
     #[test]
-    fn an_image_beside_the_prompt_takes_its_share_of_the_conversation() {
+    fn an_image_of_the_prompt_counts_against_the_conversation_budget() {
         assert_eq!(image_budget(&[4, 5], 20), 11);
         assert_eq!(image_budget(&[14, 15], 20), 0);
     }
 
     #[test]
-    fn a_reference_beside_the_picture_sends_both() {
+    fn a_reference_next_to_the_picture_sends_both() {
         let mut edit = child_for_test(2, 1);
         edit.sources.push(Source::File { index: 0, name: "a.png".into(), byte_length: 9 });
-        let list = list_for_test([facts_for_test(1), edit]);
+        let list = list_for_test([metadata_for_test(1), edit]);
         let sent = images(&contents(&list, ResultId(2), MODEL, MUCH));
         assert_eq!(sent[3..5], [Some(Image::Picture(ResultId(1))), Some(Image::File(ResultId(2), 0))]);
     }
 
     #[test]
     fn a_retouch_starts_a_conversation_with_its_source() {
-        let retouch = ResultFacts { is_retouch: true, ..child_for_test(2, 1) };
-        let list = list_for_test([facts_for_test(1), retouch]);
+        let retouch = ResultMetadata { is_retouch: true, ..child_for_test(2, 1) };
+        let list = list_for_test([metadata_for_test(1), retouch]);
         let turns = contents(&list, ResultId(2), MODEL, MUCH);
         assert_eq!(turns.len(), 2);
         assert_eq!(images(&turns)[1], Some(Image::Picture(ResultId(1))));
     }
 
     #[test]
-    fn error_is_kept_of_an_answer_goes_back_as_it_came() {
+    fn stored_parts_of_an_answer_are_sent_back_unchanged() {
         for part in [
             AnswerPart {
                 text: Some("aha".into()),

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::result::Asked;
+use super::result::RequestOptions;
 use super::schema;
 use super::zip::CRC;
 
@@ -14,25 +14,25 @@ pub struct Details {
     pub prompt: String,
     /// The choices beside them.
     #[serde(default)]
-    pub asked: Asked,
+    pub asked: RequestOptions,
 }
 
 /// The prefix of the text, in every kind of file.
 const MARK: &str = "tintype";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// The length of a PNG's signature and first chunk, which has to stay the first.
-const PNG_HEAD: usize = 33;
+const PNG_HEADER_LENGTH: usize = 33;
 
 /// Writes details into an image file; `None` for an unsupported format or a damaged file.
 pub fn write(file: &[u8], details: &Details) -> Option<Vec<u8>> {
     let json = schema::write(details);
     let text = format!("{MARK}\0{json}");
-    if file.starts_with(PNG) && file.len() > PNG_HEAD {
+    if file.starts_with(PNG) && file.len() > PNG_HEADER_LENGTH {
         // An iTXt chunk: keyword, no compression, no language, no translated keyword, UTF-8 text.
         let body = [b"iTXt".as_slice(), MARK.as_bytes(), b"\0\0\0\0\0", json.as_bytes()].concat();
         let length = u32::try_from(body.len() - 4).ok()?.to_be_bytes();
         let crc = CRC.checksum(&body).to_be_bytes();
-        return Some([&file[..PNG_HEAD], &length, &body, &crc, &file[PNG_HEAD..]].concat());
+        return Some([&file[..PNG_HEADER_LENGTH], &length, &body, &crc, &file[PNG_HEADER_LENGTH..]].concat());
     }
     if file.starts_with(&[0xff, 0xd8, 0xff]) {
         let at = after_app_segments(file)?;
@@ -43,12 +43,12 @@ pub fn write(file: &[u8], details: &Details) -> Option<Vec<u8>> {
 }
 
 /// The details in the first and last bytes of a file, which may be the whole of it.
-pub fn read(head: &[u8], tail: &[u8]) -> Option<Details> {
-    let text = if head.starts_with(PNG) {
-        png_text(head)
-    } else if head.starts_with(&[0xff, 0xd8, 0xff]) {
-        jpeg_text(head)
-    } else if is_webp(head) {
+pub fn read(prefix: &[u8], tail: &[u8]) -> Option<Details> {
+    let text = if prefix.starts_with(PNG) {
+        png_text(prefix)
+    } else if prefix.starts_with(&[0xff, 0xd8, 0xff]) {
+        jpeg_text(prefix)
+    } else if is_webp(prefix) {
         webp_text(tail)
     } else {
         None
@@ -56,8 +56,8 @@ pub fn read(head: &[u8], tail: &[u8]) -> Option<Details> {
     schema::read(str::from_utf8(text?).ok()?).ok()
 }
 
-fn png_text(head: &[u8]) -> Option<&[u8]> {
-    let mut rest = head.get(8..)?;
+fn png_text(prefix: &[u8]) -> Option<&[u8]> {
+    let mut rest = prefix.get(8..)?;
     loop {
         let length = u32::from_be_bytes(rest.get(..4)?.try_into().ok()?) as usize;
         // Never added up: a length of nearly 4 GB would lead back to the beginning.
@@ -81,11 +81,11 @@ fn after_app_segments(file: &[u8]) -> Option<usize> {
     (at <= file.len()).then_some(at)
 }
 
-fn jpeg_text(head: &[u8]) -> Option<&[u8]> {
-    let mut at = after_app_segments(head)?;
-    while head.get(at..at + 2)? == [0xff, 0xfe] {
-        let length = usize::from(u16::from_be_bytes(head.get(at + 2..at + 4)?.try_into().ok()?));
-        let text = head.get(at + 4..at + 2 + length)?;
+fn jpeg_text(prefix: &[u8]) -> Option<&[u8]> {
+    let mut at = after_app_segments(prefix)?;
+    while prefix.get(at..at + 2)? == [0xff, 0xfe] {
+        let length = usize::from(u16::from_be_bytes(prefix.get(at + 2..at + 4)?.try_into().ok()?));
+        let text = prefix.get(at + 4..at + 2 + length)?;
         if let Some(json) = text.strip_prefix(MARK.as_bytes()).and_then(|json| json.strip_prefix(b"\0")) {
             return Some(json);
         }
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     fn details() -> Details {
-        let mut asked = Asked { ratio: Some("16:9".into()), ..Asked::default() };
+        let mut asked = RequestOptions { ratio: Some("16:9".into()), ..RequestOptions::default() };
         asked.options.seed = "7".into();
         Details { prompt: "一只梨, \"ripe\"".into(), asked }
     }
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn error_is_written_is_read_back_from_every_kind() {
+    fn written_details_are_read_from_every_file_type() {
         for file in samples() {
             assert_eq!(read(&file, &file), None);
             let written = write(&file, &details()).unwrap_or_default();
@@ -158,8 +158,8 @@ mod tests {
     #[test]
     fn the_picture_itself_stays_as_it_is() {
         let written = write(&png(), &details()).unwrap_or_default();
-        assert_eq!(written[..PNG_HEAD], png()[..PNG_HEAD]);
-        assert!(written.ends_with(&png()[PNG_HEAD..]));
+        assert_eq!(written[..PNG_HEADER_LENGTH], png()[..PNG_HEADER_LENGTH]);
+        assert!(written.ends_with(&png()[PNG_HEADER_LENGTH..]));
         let [_, _, webp] = samples();
         let written = write(&webp, &details()).unwrap_or_default();
         assert_eq!(
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn words_are_only_words() {
         let markup = "<img src=x onerror=alert(1)>\u{202e}{{prompt}}\0".repeat(1_500);
-        let details = Details { prompt: markup, asked: Asked::default() };
+        let details = Details { prompt: markup, asked: RequestOptions::default() };
         let [png, jpeg, webp] = samples();
         for file in [png, webp] {
             let written = write(&file, &details).unwrap_or_default();
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn error_is_broken_or_strange_is_left_alone() {
+    fn broken_or_unknown_files_are_unchanged() {
         assert_eq!(write(b"GIF89a", &details()), None);
         assert_eq!(write(&[0xff, 0xd8, 0xff, 0xe0], &details()), None);
         for file in samples() {

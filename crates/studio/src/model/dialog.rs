@@ -19,6 +19,12 @@ pub enum Dialog {
     Compare(Comparison),
     /// The keyboard shortcuts.
     Shortcuts,
+    /// The saved prompts.
+    Prompts,
+    /// The ledger of spending.
+    Ledger,
+    /// The question before the monthly limit is passed.
+    OverLimit,
     /// The deleted pictures.
     Bin,
     /// The question before all pictures are deleted.
@@ -32,7 +38,12 @@ impl Dialog {
             Self::Viewer(id) => Some(id),
             Self::Retouch(subject) | Self::Adjust(subject) | Self::Expand(subject) => subject.result(),
             Self::Compare(comparison) => Some(comparison.subject),
-            Self::Shortcuts | Self::Bin | Self::DeleteAll => None,
+            Self::Shortcuts
+            | Self::Prompts
+            | Self::Ledger
+            | Self::OverLimit
+            | Self::Bin
+            | Self::DeleteAll => None,
         }
     }
 

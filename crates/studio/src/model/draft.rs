@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::input::InputFacts;
-use super::result::{Asked, ResultId, Source};
+use super::input::InputMetadata;
+use super::result::{RequestOptions, ResultId, Source};
 use super::schema::{self, Unreadable};
 
 /// A draft. The bytes of its files are stored beside it, in their order.
@@ -40,9 +40,9 @@ pub struct SavedInput {
 }
 
 impl SavedInput {
-    /// The stored facts of an input image.
-    pub fn new(facts: &InputFacts) -> Self {
-        let InputFacts { name, width, height, showable, result, .. } = facts.clone();
+    /// The stored metadata of an input image.
+    pub fn new(metadata: &InputMetadata) -> Self {
+        let InputMetadata { name, width, height, showable, result, .. } = metadata.clone();
         Self { name, width, height, showable, result }
     }
 }
@@ -53,7 +53,7 @@ pub struct SavedJob {
     /// The prompt.
     pub prompt: String,
     /// The choices beside it.
-    pub asked: Asked,
+    pub asked: RequestOptions,
     /// The images, in the order of sending.
     pub sources: Vec<Source>,
     /// How soft the edge is and the instruction, for an edit of a part; the mask is the last of the files.
@@ -99,7 +99,7 @@ mod tests {
     fn a_draft_survives_and_rubbish_is_none() {
         let job = SavedJob {
             prompt: "一只梨".into(),
-            asked: Asked { model: "m".into(), ..Asked::default() },
+            asked: RequestOptions { model: "m".into(), ..RequestOptions::default() },
             sources: vec![Source::Result { id: ResultId(1) }],
             mask: Some((8, "in the middle".into())),
             has_canvas: true,

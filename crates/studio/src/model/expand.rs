@@ -4,7 +4,7 @@ use super::adjust::{Drawing, Shape};
 use super::zoom::Point;
 
 /// The most that the smallest canvas of a shape is enlarged.
-pub const MAX_ROOM: f64 = 2.5;
+pub const MAX_MARGIN: f64 = 2.5;
 /// Pixels of the largest canvas: browsers of phones have no larger one.
 const MAX_PIXELS: f64 = 16e6;
 
@@ -14,7 +14,7 @@ pub struct Expansion {
     /// Its shape. Any shape stands for that of the photo.
     pub shape: Shape,
     /// Its size: 1 for the smallest canvas of that shape that holds the photo.
-    pub room: f64,
+    pub margin: f64,
     /// The place of the photo, from 0 at the left and at the top to 1 at the right and at the bottom.
     pub place: Point,
 }
@@ -36,7 +36,7 @@ pub struct Canvas {
 
 impl Default for Expansion {
     fn default() -> Self {
-        Self { shape: Shape::Original, room: 1.5, place: (0.5, 0.5) }
+        Self { shape: Shape::Original, margin: 1.5, place: (0.5, 0.5) }
     }
 }
 
@@ -52,8 +52,8 @@ impl Expansion {
         let ratio = self.shape.ratio().unwrap_or(width / height);
         let least = if ratio > width / height { (height * ratio, height) } else { (width, width / ratio) };
         let most = (MAX_PIXELS / (least.0 * least.1)).sqrt();
-        let room = self.room.min(most).clamp(1.0, MAX_ROOM);
-        let side = |least: f64, photo: f64| (least * room).round().max(photo);
+        let margin = self.margin.min(most).clamp(1.0, MAX_MARGIN);
+        let side = |least: f64, photo: f64| (least * margin).round().max(photo);
         let (across, down) = (side(least.0, width), side(least.1, height));
         let start = |side: f64, photo: f64, place: f64| ((side - photo) * place.clamp(0.0, 1.0)).round();
         Canvas {
@@ -120,8 +120,8 @@ mod tests {
 
     const PHOTO: Point = (400.0, 300.0);
 
-    fn canvas(shape: Shape, room: f64, place: Point) -> Canvas {
-        Expansion { shape, room, place }.canvas(PHOTO)
+    fn canvas(shape: Shape, margin: f64, place: Point) -> Canvas {
+        Expansion { shape, margin, place }.canvas(PHOTO)
     }
 
     #[test]
@@ -135,11 +135,11 @@ mod tests {
     }
 
     #[test]
-    fn room_is_added_on_all_sides_and_bounded() {
+    fn margins_are_added_on_all_sides_and_bounded() {
         let around = canvas(Shape::Original, 1.5, (0.5, 0.5));
         assert_eq!((around.width, around.height, around.left, around.top), (600.0, 450.0, 100.0, 75.0));
-        assert_eq!(canvas(Shape::Original, 99.0, (0.5, 0.5)).width, 400.0 * MAX_ROOM);
-        let large = Expansion { room: 2.5, ..Expansion::default() }.canvas((4000.0, 3000.0));
+        assert_eq!(canvas(Shape::Original, 99.0, (0.5, 0.5)).width, 400.0 * MAX_MARGIN);
+        let large = Expansion { margin: 2.5, ..Expansion::default() }.canvas((4000.0, 3000.0));
         assert!(large.width * large.height < 16.1e6 && large.width > 4000.0, "{large:?}");
         assert!(Expansion::default().canvas((8000.0, 6000.0)).is_full());
     }
@@ -151,12 +151,12 @@ mod tests {
         assert_eq!((left.left, left.top), (0.0, 75.0));
         let moved = around.moved((0.1, 0.1), PHOTO).canvas(PHOTO);
         assert_eq!((moved.left, moved.top), (160.0, 120.0), "a tenth of the canvas");
-        let wide = Expansion { shape: Shape::Fixed(16, 9), room: 1.0, place: (0.5, 0.5) };
+        let wide = Expansion { shape: Shape::Fixed(16, 9), margin: 1.0, place: (0.5, 0.5) };
         assert_eq!(wide.moved((0.0, 0.3), PHOTO), wide, "there is no room above or below");
     }
 
     #[test]
-    fn the_model_is_told_where_the_photo_is() {
+    fn the_prompt_names_the_position_of_the_photo() {
         let words = canvas(Shape::Original, 2.0, (0.0, 1.0)).words();
         assert!(
             words.contains("between 0% and 50% of the width")

@@ -46,40 +46,40 @@ pub struct Failure {
 
 /// Failures that are shown together, and what was asked for in each of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failed<O> {
+pub struct Failed<R> {
     /// The newest of them.
     pub failure: Failure,
     /// One for each, oldest first.
-    pub orders: Vec<O>,
+    pub requests: Vec<R>,
     /// Whether something else was asked for since.
     pub is_old: bool,
 }
 
 /// Puts one more failure to those that are shown already: those that say the same are counted, not repeated.
-pub fn gather<O>(all: &mut Vec<Failed<O>>, failure: Failure, order: O) {
+pub fn gather<R>(all: &mut Vec<Failed<R>>, failure: Failure, request: R) {
     match all.iter_mut().find(|failed| failed.failure.is_like(&failure)) {
         Some(failed) => {
             failed.failure = failure;
-            failed.orders.push(order);
+            failed.requests.push(request);
             failed.is_old = false;
         }
-        None => all.push(Failed { failure, orders: vec![order], is_old: false }),
+        None => all.push(Failed { failure, requests: vec![request], is_old: false }),
     }
 }
 
 /// Takes out what is asked for once more, and marks what is left as old: nothing of it is lost unread.
-pub fn make_way<O>(all: &mut Vec<Failed<O>>, is_asked_again: impl Fn(&O) -> bool) {
+pub fn supersede<R>(all: &mut Vec<Failed<R>>, is_superseded: impl Fn(&R) -> bool) {
     all.iter_mut().for_each(|failed| {
-        failed.orders.retain(|order| !is_asked_again(order));
+        failed.requests.retain(|request| !is_superseded(request));
         failed.is_old = true;
     });
-    all.retain(|failed| !failed.orders.is_empty());
+    all.retain(|failed| !failed.requests.is_empty());
 }
 
 /// The action of the button beside the hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remedy {
-    /// Ask again, unchanged.
+    /// Retry, unchanged.
     TryAgain,
     /// Go to the key.
     CheckKey,
@@ -165,7 +165,7 @@ pub mod tests {
     }
 
     #[test]
-    fn failures_that_say_the_same_are_counted() {
+    fn equal_failures_are_counted() {
         let quoting = |kind, words: &str, id: Option<&str>| Failure {
             service_said: Some(words.into()),
             request_id: id.map(str::to_owned),
@@ -179,20 +179,20 @@ pub mod tests {
         gather(&mut all, quoting(Kind::Billing, "no money (request id: b)", Some("b")), 5);
         gather(&mut all, quoting(Kind::Quota, "no more (request id: c) (request id: d)", Some("c")), 6);
         gather(&mut all, quoting(Kind::Quota, "no more (request id: e) (request id: f)", Some("e")), 7);
-        let counts: Vec<_> = all.iter().map(|failed| failed.orders.clone()).collect();
+        let counts: Vec<_> = all.iter().map(|failed| failed.requests.clone()).collect();
         assert_eq!(counts, [vec![1, 2], vec![3], vec![4, 5], vec![6, 7]]);
     }
 
     #[test]
-    fn error_is_asked_for_again_makes_way_and_the_rest_stays() {
+    fn a_failure_is_superseded_by_its_own_request_only() {
         let mut all = Vec::new();
         gather(&mut all, failure(Kind::Server), "a pear");
         gather(&mut all, failure(Kind::Server), "an owl");
         gather(&mut all, failure(Kind::Auth), "a pear");
-        make_way(&mut all, |prompt| *prompt == "a pear");
+        supersede(&mut all, |prompt| *prompt == "a pear");
         let left: Vec<_> = all
             .iter()
-            .map(|failed| (failed.failure.kind.code(), failed.orders.clone(), failed.is_old))
+            .map(|failed| (failed.failure.kind.code(), failed.requests.clone(), failed.is_old))
             .collect();
         assert_eq!(left, [("server", vec!["an owl"], true)]);
         gather(&mut all, failure(Kind::Server), "an owl");
@@ -200,7 +200,7 @@ pub mod tests {
     }
 
     #[test]
-    fn the_small_print_has_what_support_asks_for() {
+    fn technical_details_list_the_fields_for_support() {
         let failure = Failure { status: Some(401), request_id: Some("abc".into()), ..failure(Kind::Auth) };
         assert_eq!(failure.small_print(), "auth · HTTP 401 · abc");
     }

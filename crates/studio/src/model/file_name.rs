@@ -3,8 +3,13 @@
 /// `a-red-fox-1024x1024.png`: the prompt's words, the size, and the extension that fits the bytes. How words become part
 /// of a name is up to `dom::words`.
 pub fn for_result(words: &str, width: u32, height: u32, extension: &str) -> String {
-    let stem = if words.is_empty() { "tintype" } else { words };
-    format!("{stem}-{width}x{height}.{extension}")
+    format!("{}.{extension}", stem(words, width, height))
+}
+
+/// Such a name without its extension.
+pub fn stem(words: &str, width: u32, height: u32) -> String {
+    let words = if words.is_empty() { "tintype" } else { words };
+    format!("{words}-{width}x{height}")
 }
 
 #[cfg(test)]

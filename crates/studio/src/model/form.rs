@@ -6,6 +6,9 @@ use super::ratio::Ratio;
 /// The most pictures that one press asks for.
 pub const MAX_VARIANTS: u32 = 8;
 
+/// The most images that are edited one by one in one press.
+pub const MAX_EACH: usize = 50;
+
 /// The prompt and the choices beside it. It outlives every failure: only the user changes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
@@ -17,6 +20,8 @@ pub struct Form {
     pub size: Option<String>,
     /// How many pictures.
     pub variants: u32,
+    /// Whether each input image is edited by itself, instead of all in one request.
+    pub edits_each: bool,
     /// The advanced options.
     pub options: AdvancedOptions,
 }
@@ -28,6 +33,7 @@ impl Default for Form {
             ratio: None,
             size: None,
             variants: 1,
+            edits_each: false,
             options: AdvancedOptions::default(),
         }
     }
@@ -67,6 +73,9 @@ impl Form {
         if before.variants != after.variants {
             form.variants = before.variants;
         }
+        if before.edits_each != after.edits_each {
+            form.edits_each = before.edits_each;
+        }
         for option in TextOption::ALL {
             if before.options.text(option) != after.options.text(option) {
                 *form.options.text_mut(option) = before.options.text(option).to_owned();
@@ -100,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_change_touched_goes_back() {
+    fn undo_restores_only_changed_fields() {
         let before = Form { prompt: "a pear".into(), variants: 2, ..Form::default() };
         let mut after = Form { ratio: Some(Ratio::Fixed("16:9")), size: Some("2K".into()), ..before.clone() };
         after.options.safety = "OFF".into();

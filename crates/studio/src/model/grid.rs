@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Pixels between two squares.
 pub const GAP_PX: f64 = 8.0;
 /// The height of the name of a day.
-pub const HEAD_PX: f64 = 40.0;
+pub const HEADER_PX: f64 = 40.0;
 /// Pictures that are in the page however far the gallery is from the viewport.
 const ALWAYS: usize = 24;
 
@@ -125,7 +125,7 @@ impl Layout {
             let group =
                 Group { day: same[0], first, count: same.len(), top_px: layout.height_px, rows_before };
             let rows = group.count.div_ceil(columns);
-            layout.height_px += HEAD_PX + rows as f64 * layout.row_px();
+            layout.height_px += HEADER_PX + rows as f64 * layout.row_px();
             first += group.count;
             rows_before += rows + 1;
             layout.groups.push(group);
@@ -165,7 +165,7 @@ impl Layout {
 
     /// How far a row is from the top.
     pub fn top_px(&self, row: Row) -> f64 {
-        let within = row.nth.map_or(0.0, |nth| HEAD_PX + nth as f64 * self.row_px());
+        let within = row.nth.map_or(0.0, |nth| HEADER_PX + nth as f64 * self.row_px());
         self.group(row.day).map_or(0.0, |group| group.top_px + within)
     }
 
@@ -202,7 +202,7 @@ impl Layout {
         let focused = focused.and_then(|place| self.row_of(place));
         let is_in = |row: &Row| {
             let top_px = self.top_px(*row);
-            let height_px = if row.nth.is_some() { self.row_px() } else { HEAD_PX };
+            let height_px = if row.nth.is_some() { self.row_px() } else { HEADER_PX };
             let is_first = match row.nth {
                 Some(_) => self.cells(*row).start < ALWAYS,
                 None => self.group(row.day).is_some_and(|group| group.first < ALWAYS),
@@ -213,11 +213,11 @@ impl Layout {
     }
 
     /// The place that a move leads to.
-    pub fn step(&self, from: usize, way: Move) -> usize {
+    pub fn step(&self, from: usize, direction: Move) -> usize {
         let last = self.count.saturating_sub(1);
         let Some(row) = self.row_of(from) else { return from.min(last) };
         let cells = self.cells(row);
-        match way {
+        match direction {
             Move::Left => from.saturating_sub(1),
             Move::Right => (from + 1).min(last),
             Move::RowStart => cells.start,
@@ -283,8 +283,8 @@ mod tests {
         assert_eq!(layout.cells(row(9, Some(0))), 0..4);
         assert_eq!(layout.cells(row(9, Some(1))), 4..5);
         assert_eq!(layout.cells(row(8, Some(0))), 5..7);
-        assert_eq!(layout.top_px(row(8, None)), HEAD_PX + 2.0 * 108.0);
-        assert_eq!(layout.height_px(), 2.0 * HEAD_PX + 3.0 * 108.0);
+        assert_eq!(layout.top_px(row(8, None)), HEADER_PX + 2.0 * 108.0);
+        assert_eq!(layout.height_px(), 2.0 * HEADER_PX + 3.0 * 108.0);
         assert_eq!((layout.row_count(), layout.row_number(row(8, Some(0)))), (5, 5));
         assert_eq!((layout.count_of(9), layout.count_of(7)), (5, 0));
         assert_eq!(Layout::new(&[], 424.0, Density::Small).height_px(), 0.0);
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn a_frame_takes_the_pictures_that_it_touches() {
         let layout = layout();
-        assert_eq!(layout.within((150.0, 400.0), (90.0, HEAD_PX + 50.0)), [0, 1, 4, 5, 6]);
+        assert_eq!(layout.within((150.0, 400.0), (90.0, HEADER_PX + 50.0)), [0, 1, 4, 5, 6]);
         assert!(layout.within((101.0, 0.0), (107.0, 900.0)).is_empty(), "between two squares");
     }
 

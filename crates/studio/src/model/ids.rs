@@ -22,16 +22,16 @@ pub const PRICE_ID: &str = "price";
 pub const SEARCH_ID: &str = "search";
 /// The id of the field that files are picked with.
 pub const ADD_IMAGES_ID: &str = "add-images";
-/// The id of the field for the change.
+/// The id of the field that describes the change.
 pub const RETOUCH_CHANGE_ID: &str = "retouch-change";
-/// The id of the stage.
-pub const RETOUCH_STAGE_ID: &str = "retouch-stage";
+/// The id of the viewport of Retouch.
+pub const RETOUCH_VIEWPORT_ID: &str = "retouch-viewport";
 
 /// The id of the canvas that a photo is moved on.
-pub const EXPAND_STAGE_ID: &str = "expand-stage";
+pub const EXPAND_CANVAS_ID: &str = "expand-canvas";
 
 /// The id of the frame of a crop.
-pub const ADJUST_STAGE_ID: &str = "adjust-stage";
+pub const CROP_FRAME_ID: &str = "crop-frame";
 
 /// The id of a picture's card.
 pub fn card_id(id: ResultId) -> String {
@@ -43,8 +43,8 @@ pub fn cell_id(id: ResultId) -> String {
     format!("cell-{}", id.0)
 }
 
-/// The id of the stage of the viewer.
-pub const VIEWER_STAGE_ID: &str = "viewer-stage";
+/// The id of the viewport of the viewer.
+pub const VIEWER_VIEWPORT_ID: &str = "viewer-viewport";
 
 /// The id of the gallery.
 pub const GRID_ID: &str = "gallery";

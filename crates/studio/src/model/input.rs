@@ -3,14 +3,14 @@
 use super::adjust::Adjustment;
 use super::result::ResultId;
 
-/// The facts of an input image, as shown.
+/// The metadata of an input image, as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InputFacts {
+pub struct InputMetadata {
     /// Unique within the page.
     pub id: u32,
     /// The file's name, or a made-up one for what was pasted.
     pub name: String,
-    /// A `blob:` URL that lives as long as the handle beside these facts.
+    /// A `blob:` URL that lives as long as the Blob of the input.
     pub url: String,
     /// In pixels, from the bytes.
     pub width: u32,
@@ -22,29 +22,29 @@ pub struct InputFacts {
     pub result: Option<ResultId>,
 }
 
-impl InputFacts {
+impl InputMetadata {
     /// True for a file of the user's own that browsers can draw.
     pub fn is_photo(&self) -> bool {
         self.result.is_none() && self.showable
     }
 }
 
-/// An input image: facts to show, and `H`, the handle that keeps its bytes and its URL alive.
+/// An input image: its metadata, and `B`, which keeps its bytes and its URL alive.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Input<H> {
-    /// The facts, as shown.
-    pub facts: InputFacts,
+pub struct Input<B> {
+    /// The metadata, as shown.
+    pub metadata: InputMetadata,
     /// The bytes, as sent.
-    pub handle: H,
+    pub blob: B,
     /// The image before it was cropped or rotated, if it was.
-    pub original: Option<Original<H>>,
+    pub original: Option<Original<B>>,
 }
 
 /// An image as it was added, and everything that was done to it since.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Original<H> {
+pub struct Original<B> {
     /// Its bytes.
-    pub handle: H,
+    pub blob: B,
     /// In pixels.
     pub width: u32,
     /// In pixels.
@@ -55,53 +55,48 @@ pub struct Original<H> {
     pub adjustment: Adjustment,
 }
 
-impl<H> Original<H> {
-    /// Replaces the handle.
-    pub fn map<I>(&self, other: impl Fn(&H) -> I) -> Original<I> {
+impl<B> Original<B> {
+    /// Replaces the Blob.
+    pub fn map<C>(&self, other: impl Fn(&B) -> C) -> Original<C> {
         let Self { width, height, result, adjustment, .. } = *self;
-        Original { handle: other(&self.handle), width, height, result, adjustment }
+        Original { blob: other(&self.blob), width, height, result, adjustment }
     }
 }
 
-impl<H: Clone> Input<H> {
+impl<B: Clone> Input<B> {
     /// The image as it was added: its original, or else itself with nothing done to it.
-    pub fn original(&self) -> Original<H> {
-        let InputFacts { width, height, result, .. } = self.facts;
-        let itself = || Original {
-            handle: self.handle.clone(),
-            width,
-            height,
-            result,
-            adjustment: Adjustment::default(),
-        };
+    pub fn original(&self) -> Original<B> {
+        let InputMetadata { width, height, result, .. } = self.metadata;
+        let itself =
+            || Original { blob: self.blob.clone(), width, height, result, adjustment: Adjustment::default() };
         self.original.clone().unwrap_or_else(itself)
     }
 }
 
 /// The list, in the order of sending.
 #[derive(Debug, Clone, PartialEq)]
-pub struct InputList<H>(Vec<Input<H>>);
+pub struct InputList<B>(Vec<Input<B>>);
 
-impl<H> Default for InputList<H> {
+impl<B> Default for InputList<B> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<H> InputList<H> {
+impl<B> InputList<B> {
     /// The images, first sent first.
-    pub fn iter(&self) -> impl Iterator<Item = &Input<H>> + Clone {
+    pub fn iter(&self) -> impl Iterator<Item = &Input<B>> + Clone {
         self.0.iter()
     }
 
-    /// Converts the handles of all inputs.
-    pub fn map<I>(&self, other: impl Fn(&Input<H>) -> Input<I>) -> InputList<I> {
+    /// Converts the Blobs of all inputs.
+    pub fn map<C>(&self, other: impl Fn(&Input<B>) -> Input<C>) -> InputList<C> {
         InputList(self.0.iter().map(other).collect())
     }
 
     /// The one of that name.
-    pub fn get(&self, id: u32) -> Option<&Input<H>> {
-        self.0.iter().find(|input| input.facts.id == id)
+    pub fn get(&self, id: u32) -> Option<&Input<B>> {
+        self.0.iter().find(|input| input.metadata.id == id)
     }
 
     /// Whether there is none.
@@ -111,7 +106,7 @@ impl<H> InputList<H> {
 
     /// Appends unless `limit` is reached; returns whether it was added.
     #[must_use]
-    pub fn add(&mut self, input: Input<H>, limit: usize) -> bool {
+    pub fn add(&mut self, input: Input<B>, limit: usize) -> bool {
         let is_added = self.0.len() < limit;
         if is_added {
             self.0.push(input);
@@ -121,12 +116,12 @@ impl<H> InputList<H> {
 
     /// Takes one out.
     pub fn remove(&mut self, id: u32) {
-        self.0.retain(|input| input.facts.id != id);
+        self.0.retain(|input| input.metadata.id != id);
     }
 
     /// Moves one by so many places, as far as there are any.
     pub fn shift(&mut self, id: u32, places: isize) {
-        if let Some(from) = self.0.iter().position(|input| input.facts.id == id) {
+        if let Some(from) = self.0.iter().position(|input| input.metadata.id == id) {
             let to = from.saturating_add_signed(places).min(self.0.len() - 1);
             let input = self.0.remove(from);
             self.0.insert(to, input);
@@ -135,7 +130,7 @@ impl<H> InputList<H> {
 
     /// Puts one where another is.
     pub fn place_at(&mut self, id: u32, target: u32) {
-        let place = |id| self.0.iter().position(|input: &Input<H>| input.facts.id == id);
+        let place = |id| self.0.iter().position(|input: &Input<B>| input.metadata.id == id);
         if let (Some(from), Some(to)) = (place(id), place(target)) {
             self.shift(id, to as isize - from as isize);
         }
@@ -143,7 +138,7 @@ impl<H> InputList<H> {
 
     /// Whether both hold the same images in the same order.
     pub fn is_same(&self, other: &Self) -> bool {
-        let ids = |list: &Self| list.iter().map(|input| input.facts.id).collect::<Vec<_>>();
+        let ids = |list: &Self| list.iter().map(|input| input.metadata.id).collect::<Vec<_>>();
         ids(self) == ids(other)
     }
 
@@ -153,20 +148,20 @@ impl<H> InputList<H> {
     }
 
     /// Puts an image in the place of another.
-    pub fn exchange(&mut self, id: u32, input: Input<H>) {
-        if let Some(old) = self.0.iter_mut().find(|input| input.facts.id == id) {
+    pub fn exchange(&mut self, id: u32, input: Input<B>) {
+        if let Some(old) = self.0.iter_mut().find(|input| input.metadata.id == id) {
             *old = input;
         }
     }
 
     /// Leaves only `input`.
-    pub fn replace(&mut self, input: Input<H>) {
+    pub fn replace(&mut self, input: Input<B>) {
         self.0 = vec![input];
     }
 
     /// The image that decides the picture's shape when the ratio is "Auto": the last one.
     pub fn shape(&self) -> Option<(u32, u32)> {
-        self.0.last().map(|input| (input.facts.width, input.facts.height))
+        self.0.last().map(|input| (input.metadata.width, input.metadata.height))
     }
 }
 
@@ -175,7 +170,7 @@ mod tests {
     use super::*;
 
     fn input(id: u32) -> Input<()> {
-        let facts = InputFacts {
+        let metadata = InputMetadata {
             id,
             name: format!("{id}.png"),
             url: String::new(),
@@ -184,7 +179,7 @@ mod tests {
             showable: true,
             result: None,
         };
-        Input { facts, handle: (), original: None }
+        Input { metadata, blob: (), original: None }
     }
 
     #[test]
@@ -207,7 +202,7 @@ mod tests {
     fn images_move_within_the_row() {
         let mut list = InputList::default();
         assert!((1..=3).all(|id| list.add(input(id), 3)));
-        let ids = |list: &InputList<()>| list.iter().map(|input| input.facts.id).collect::<Vec<_>>();
+        let ids = |list: &InputList<()>| list.iter().map(|input| input.metadata.id).collect::<Vec<_>>();
         list.shift(3, -1);
         assert_eq!(ids(&list), [1, 3, 2]);
         list.shift(1, -1);
@@ -227,20 +222,20 @@ mod tests {
         assert_eq!((original.width, original.adjustment), (2, Adjustment::default()));
         let turned = Original { adjustment: Adjustment::default().turned(true), ..original };
         list.exchange(2, Input { original: Some(turned.clone()), ..input(7) });
-        assert_eq!(list.iter().map(|input| input.facts.id).collect::<Vec<_>>(), [1, 7, 3]);
+        assert_eq!(list.iter().map(|input| input.metadata.id).collect::<Vec<_>>(), [1, 7, 3]);
         assert_eq!(list.get(7).map(Input::original), Some(turned));
         list.exchange(2, input(9));
         assert_eq!(list.len(), 3);
     }
 
     #[test]
-    fn one_takes_the_place_of_all_and_goes() {
+    fn replacing_leaves_one_image() {
         let mut list = InputList::default();
         assert!(list.add(input(1), 3) && list.add(input(2), 3));
         let before = list.clone();
         list.replace(input(3));
         assert!(!list.is_same(&before) && list.is_same(&list.clone()));
-        assert_eq!(list.iter().map(|input| input.facts.id).collect::<Vec<_>>(), [3]);
+        assert_eq!(list.iter().map(|input| input.metadata.id).collect::<Vec<_>>(), [3]);
         list.remove(1);
         assert_eq!(list.len(), 1);
         list.remove(3);

@@ -106,7 +106,7 @@ pub mod tests {
     }
 
     #[test]
-    fn one_odd_picture_does_not_change_what_is_expected() {
+    fn one_outlier_does_not_change_the_estimate() {
         assert_eq!(expected_ms(vec![]), None);
         assert_eq!(expected_ms(vec![8_000.0, 90_000.0, 7_000.0]), Some(8_000.0));
     }

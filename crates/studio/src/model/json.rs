@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn error_is_written_is_read_back() {
+    fn written_json_is_read_back() {
         let value = (Some(0.039), "\"夜\"\n".to_owned(), vec![1_u64 << 52, 0], 1_763_990_000_123.5);
         let json = write(&value);
         assert_eq!(json, r#"[0.039,"\"夜\"\n",[4503599627370496,0],1763990000123.5]"#);

@@ -27,7 +27,7 @@ impl KeyHeader {
 
     /// Reads such a name back; anything unknown is the default.
     pub fn from_value(value: &str) -> Self {
-        Self::ALL.into_iter().find(|way| way.value() == value).unwrap_or_default()
+        Self::ALL.into_iter().find(|header| header.value() == value).unwrap_or_default()
     }
 }
 
@@ -36,8 +36,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ways_to_send_the_key_survive_storage() {
-        KeyHeader::ALL.into_iter().for_each(|way| assert_eq!(KeyHeader::from_value(way.value()), way));
+    fn key_headers_survive_storage() {
+        KeyHeader::ALL
+            .into_iter()
+            .for_each(|header| assert_eq!(KeyHeader::from_value(header.value()), header));
         assert_eq!(KeyHeader::from_value("?"), KeyHeader::Bearer);
     }
 }

@@ -2,9 +2,10 @@
 //! link only fills in the form: it sends no request and sets no endpoint.
 
 use super::advanced_options::{Switch, TextOption};
-use super::bound::MOST_KEPT;
+use super::bound::MOST_STORED;
 use super::form::{Form, MAX_VARIANTS};
 use super::ratio::Ratio;
+use super::result::ResultMetadata;
 
 /// The value of a switch that is on, in the draft of the form.
 const ON: &str = "yes";
@@ -14,7 +15,7 @@ pub fn fill_in(form: &mut Form, ratios: &[&'static str], field: impl Fn(&str) ->
     let mut is_named = false;
     let mut named = |name| field(name).inspect(|_| is_named = true);
     if let Some(mut prompt) = named("prompt") {
-        prompt.truncate(prompt.floor_char_boundary(MOST_KEPT));
+        prompt.truncate(prompt.floor_char_boundary(MOST_STORED));
         form.prompt = prompt;
     }
     if let Some(ratio) = named("ratio") {
@@ -32,6 +33,9 @@ pub fn fill_in(form: &mut Form, ratios: &[&'static str], field: impl Fn(&str) ->
     is_named
 }
 
+/// The name of the field of [`Form::edits_each`], in the draft alone: a link has no images.
+const EACH: &str = "each";
+
 /// The form as fields, which the tab keeps across a reload. What is not chosen is left out.
 pub fn to_fields(form: &Form) -> impl Iterator<Item = (&'static str, String)> {
     let ratio = form.ratio.as_ref().map(|ratio| ratio.id().to_owned());
@@ -40,11 +44,24 @@ pub fn to_fields(form: &Form) -> impl Iterator<Item = (&'static str, String)> {
         ("ratio", ratio.unwrap_or_default()),
         ("size", form.size.clone().unwrap_or_default()),
         ("n", form.variants.to_string()),
+        (EACH, if form.edits_each { ON } else { "" }.to_owned()),
     ];
     let texts = TextOption::ALL.map(|option| (option.id(), form.options.text(option).to_owned()));
     let on = |switch| if form.options.is_on(switch) { ON } else { "" };
     let switches = Switch::ALL.map(|switch| (switch.id(), on(switch).to_owned()));
     choices.into_iter().chain(texts).chain(switches).filter(|(_, value)| !value.is_empty())
+}
+
+/// The fields of a link that asks for what a picture was made of, without its input images.
+pub fn of_result(metadata: &ResultMetadata) -> impl Iterator<Item = (&'static str, String)> {
+    let requested = &metadata.asked;
+    let fields = [
+        ("prompt", metadata.prompt.clone()),
+        ("ratio", requested.ratio.clone().unwrap_or_default()),
+        ("size", requested.size.clone().unwrap_or_default()),
+        ("seed", requested.options.seed.clone()),
+    ];
+    fields.into_iter().filter(|(_, value)| !value.is_empty())
 }
 
 /// Reads it back.
@@ -54,6 +71,7 @@ pub fn from_fields(ratios: &[&'static str], field: impl Fn(&str) -> Option<Strin
     for option in TextOption::ALL {
         *form.options.text_mut(option) = field(option.id()).unwrap_or_default();
     }
+    form.edits_each = field(EACH).as_deref() == Some(ON);
     for switch in Switch::ALL {
         form.options.set_switch(switch, field(switch.id()).as_deref() == Some(ON));
     }
@@ -65,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn error_is_named_is_filled_in_and_the_rest_stays() {
+    fn only_fields_of_the_link_are_filled_in() {
         let mut form = Form { prompt: "draft".into(), ..Form::default() };
         form.options.seed = "7".into();
         let fields = [("ratio", "16:9"), ("n", "900"), ("endpoint", "https://elsewhere.invalid")];
@@ -90,6 +108,7 @@ mod tests {
             .into_iter()
             .for_each(|option| *form.options.text_mut(option) = option.id().to_uppercase());
         form.options.images_only = true;
+        form.edits_each = true;
         let fields: Vec<_> = to_fields(&form).collect();
         let field = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
         assert_eq!(from_fields(&["1:1", "16:9"], field), form);

@@ -26,7 +26,7 @@ pub struct Stroke {
     pub tool: Tool,
     /// Across.
     pub size: f64,
-    /// Where it went; a rectangle has its two corners.
+    /// Its points; a rectangle has its two corners.
     pub points: Vec<Point>,
 }
 
@@ -107,8 +107,8 @@ impl Mask {
     pub fn bounds(&self, (width, height): (f64, f64)) -> Option<[f64; 4]> {
         let painted = self.strokes.iter().filter(|stroke| stroke.tool != Tool::Eraser);
         let ends = painted.flat_map(|stroke| {
-            let reach = if stroke.tool == Tool::Rectangle { 0.0 } else { stroke.size / 2.0 };
-            stroke.points.iter().map(move |(x, y)| [x - reach, y - reach, x + reach, y + reach])
+            let radius = if stroke.tool == Tool::Rectangle { 0.0 } else { stroke.size / 2.0 };
+            stroke.points.iter().map(move |(x, y)| [x - radius, y - radius, x + radius, y + radius])
         });
         let all = ends.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
         let [left, top, right, bottom] = all;
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn strokes_are_taken_back_and_put_again() {
+    fn strokes_are_undone_and_redone() {
         let mut mask = painted();
         mask.begin(Tool::Eraser, 5.0, (50.0, 50.0));
         mask.undo();
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn error_was_no_stroke_leaves_the_others_as_they_are() {
+    fn an_empty_stroke_keeps_the_others() {
         let mut mask = painted();
         mask.end();
         mask.begin(Tool::Brush, 20.0, (1.0, 1.0));
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stroke_that_was_taken_back_does_not_go_on_in_the_one_before() {
+    fn an_undone_stroke_is_not_continued() {
         let mut mask = painted();
         mask.begin(Tool::Rectangle, 20.0, (1.0, 1.0));
         assert!(mask.has_open_corner());

@@ -53,7 +53,7 @@ pub struct Warning {
     pub replacement: &'static str,
 }
 
-/// The end of a model, and its replacement; `None` for a model that is to stay.
+/// The shutdown date of a model and its replacement; `None` for a model that stays.
 pub fn warning(id: &str) -> Option<Warning> {
     let is_deprecated = model::find(id)?.state == State::Deprecated;
     Some(Warning { is_deprecated, replacement: model::replacement(id, false)? })
@@ -61,26 +61,26 @@ pub fn warning(id: &str) -> Option<Warning> {
 
 /// The models that Settings offer, in groups.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Offer {
+pub struct ModelList {
     /// The endpoint has them, and they make pictures.
     pub drawing: Vec<String>,
     /// The endpoint has them.
     pub others: Vec<String>,
-    /// Known here, and not in the endpoint's list, if that was asked for.
+    /// Models of the table that are not in the endpoint's list, where that was requested.
     pub unlisted: Vec<String>,
 }
 
 /// The endpoint's list, as names and whether each makes pictures, put together with the table.
-pub fn offer(listed: Option<&[(String, bool)]>) -> Offer {
+pub fn model_list(listed: Option<&[(String, bool)]>) -> ModelList {
     let Some(listed) = listed else {
-        return Offer { drawing: known().map(str::to_owned).collect(), ..Offer::default() };
+        return ModelList { drawing: known().map(str::to_owned).collect(), ..ModelList::default() };
     };
     let of = |draws: bool| {
         listed.iter().filter(|(_, it_does)| *it_does == draws).map(|(id, _)| id.clone()).collect()
     };
     let is_listed = |known: &str| listed.iter().any(|(id, _)| id == known);
     let unlisted = known().filter(|id| !is_listed(id)).map(str::to_owned).collect();
-    Offer { drawing: of(true), others: of(false), unlisted }
+    ModelList { drawing: of(true), others: of(false), unlisted }
 }
 
 /// How many input images it takes. A model that is not in the table is offered the most that any takes.
@@ -95,16 +95,16 @@ mod tests {
 
     #[test]
     fn the_endpoints_list_comes_first_and_the_table_fills_it_up() {
-        assert_eq!(offer(None).drawing.len(), known().count());
+        assert_eq!(model_list(None).drawing.len(), known().count());
         let listed = [("gemini-3-pro-image".to_owned(), true), ("gemini-pro".to_owned(), false)];
-        let Offer { drawing, others, unlisted } = offer(Some(&listed));
+        let ModelList { drawing, others, unlisted } = model_list(Some(&listed));
         assert_eq!((drawing.len(), others.len()), (1, 1));
         assert_eq!(unlisted.len(), known().count() - 1);
         assert!(!unlisted.contains(&drawing[0]));
     }
 
     #[test]
-    fn an_unknown_model_is_not_held_back() {
+    fn an_unknown_model_is_not_limited() {
         assert!(!ratios("someone/else").is_empty());
         assert!(sizes("someone/else").contains(&"4K"));
         assert!(sizes("gemini-2.5-flash-image").is_empty());

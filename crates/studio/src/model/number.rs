@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn error_is_written_plainly_is_read_back() {
+    fn plain_numbers_round_trip() {
         for value in [0.0, 0.7, 1.0, 2.0, -3.0, 0.039, 1e-9, 123_456.25, 1_763_990_000_123.5, 2_147_483_647.0]
         {
             assert_eq!(read(&plain(value)), Some(value), "{}", plain(value));
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn it_reads_what_the_standard_library_reads() {
+    fn it_reads_like_the_standard_library() {
         for text in ["7", "0.1", "1.5", ".5", "5.", "-0.25", "+3", "0.30000000000000", "99999999999"] {
             assert_eq!(read(text), text.parse().ok(), "{text}");
         }

@@ -38,7 +38,7 @@ fn is_name(line: &str, names: &[String]) -> bool {
     names.iter().any(|name| name == last || stem(name) == Some(last)) || has_ending(last)
 }
 
-/// A name without its ending, which some systems hide.
+/// A file name without its extension, which some systems hide.
 fn stem(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(stem, _)| stem)
 }

@@ -1,7 +1,7 @@
 //! The photo that is worked on: an input image or a result.
 
-use super::input::InputFacts;
-use super::result::{ResultFacts, ResultId};
+use super::input::InputMetadata;
+use super::result::{ResultId, ResultMetadata};
 
 /// The photo that a tool is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Subject {
     }
 }
 
-/// The facts of a photo, as tools show it.
+/// The metadata of a photo, as tools show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Photo {
     /// The input image or result.
@@ -36,26 +36,32 @@ pub struct Photo {
 
 impl Photo {
     /// The photo of an input image; `None` where browsers cannot draw it.
-    pub fn of_input(facts: &InputFacts) -> Option<Self> {
-        let InputFacts { id, name, url, width, height, .. } = facts.clone();
-        facts.showable.then_some(Self { subject: Subject::Input(id), name, url, width, height })
+    pub fn of_input(metadata: &InputMetadata) -> Option<Self> {
+        let InputMetadata { id, name, url, width, height, .. } = metadata.clone();
+        metadata.showable.then_some(Self { subject: Subject::Input(id), name, url, width, height })
     }
 
     /// The photo of a result.
-    pub fn of_result(facts: &ResultFacts) -> Self {
-        let (name, url) = (facts.prompt.clone(), facts.url.clone());
-        Self { subject: Subject::Result(facts.id), name, url, width: facts.width, height: facts.height }
+    pub fn of_result(metadata: &ResultMetadata) -> Self {
+        let (name, url) = (metadata.prompt.clone(), metadata.url.clone());
+        Self {
+            subject: Subject::Result(metadata.id),
+            name,
+            url,
+            width: metadata.width,
+            height: metadata.height,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::result::facts_for_test;
+    use super::super::result::metadata_for_test;
     use super::*;
 
     #[test]
     fn an_image_that_no_browser_draws_is_no_photo() {
-        let facts = InputFacts {
+        let metadata = InputMetadata {
             id: 4,
             name: "a.heic".into(),
             url: "blob:a".into(),
@@ -64,10 +70,10 @@ mod tests {
             showable: false,
             result: None,
         };
-        assert_eq!(Photo::of_input(&facts), None);
-        let photo = Photo::of_input(&InputFacts { showable: true, ..facts });
+        assert_eq!(Photo::of_input(&metadata), None);
+        let photo = Photo::of_input(&InputMetadata { showable: true, ..metadata });
         assert_eq!(photo.map(|photo| (photo.subject, photo.width)), Some((Subject::Input(4), 4)));
-        assert_eq!(Photo::of_result(&facts_for_test(2)).subject.result(), Some(ResultId(2)));
+        assert_eq!(Photo::of_result(&metadata_for_test(2)).subject.result(), Some(ResultId(2)));
         assert_eq!(Subject::Input(2).result(), None);
     }
 }

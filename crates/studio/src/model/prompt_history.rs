@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn arrows_go_back_and_forth_and_end_at_an_empty_prompt() {
+    fn arrows_step_through_prompts_and_end_empty() {
         let all = ["new", "older", "oldest"];
         let mut recall = Recall::default();
         let mut prompt = String::new();

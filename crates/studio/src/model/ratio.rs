@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_holds_while_it_is_on_offer() {
+    fn a_choice_is_kept_while_it_is_available() {
         let wide = Ratio::Fixed("16:9");
         assert_eq!(settle(Some(&wide), &choices(LEGAL, true)), wide);
         assert_eq!(settle(Some(&wide), &choices(&["1:1"], false)), SQUARE);
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn choices_are_read_back_as_far_as_they_are_known() {
+    fn unknown_choices_are_dropped_when_read() {
         assert_eq!(Ratio::from_id("auto", LEGAL), Some(Ratio::Auto));
         assert_eq!(Ratio::from_id("16:9", LEGAL), Some(Ratio::Fixed("16:9")));
         assert_eq!(Ratio::from_id("5:4", LEGAL), None);

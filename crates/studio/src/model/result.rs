@@ -1,4 +1,4 @@
-//! A result: what is known of a picture, what it was made from, and what has to be sent when it is continued.
+//! A result: the metadata of a picture, its sources, and the parts that are sent when it is continued.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -8,7 +8,7 @@ use super::grounding::StoredGrounding;
 use super::schema::{self, Unreadable};
 use super::{json, models};
 
-/// Names a result, in this visit and in every later one.
+/// The permanent id of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ResultId(pub u64);
@@ -35,7 +35,7 @@ pub enum Source {
 /// The options of a request, as sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct RequestOptions {
     /// The model in the request's path.
     pub model: String,
     /// Such as `16:9`.
@@ -46,7 +46,7 @@ pub struct Asked {
     pub options: AdvancedOptions,
 }
 
-impl Asked {
+impl RequestOptions {
     /// Changes the model and drops the ratio and the size that it does not support.
     pub fn of_model(self, model: &str) -> Self {
         let has = |all: &[&str], chosen: &String| all.contains(&chosen.as_str());
@@ -67,7 +67,7 @@ pub struct AnswerPart {
     pub text: Option<String>,
     /// True for a thought.
     pub thought: bool,
-    /// The model's mark, which belongs on this very part.
+    /// The thought signature, which must be sent back on this part.
     pub signature: Option<String>,
     /// Fields of a part that is neither words nor picture, such as a function call.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -100,9 +100,9 @@ pub enum SaveState {
 /// A flag of a result, which the user can change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flag {
-    /// [`ResultFacts::favourite`]
+    /// [`ResultMetadata::favourite`]
     Favourite,
-    /// [`ResultFacts::is_hidden`]
+    /// [`ResultMetadata::is_hidden`]
     Hidden,
 }
 
@@ -116,15 +116,15 @@ impl Flag {
     }
 
     /// Sets it.
-    pub fn set(self, facts: &mut ResultFacts, value: bool) {
+    pub fn set(self, metadata: &mut ResultMetadata, value: bool) {
         match self {
-            Self::Favourite => facts.favourite = value,
-            Self::Hidden => facts.is_hidden = value,
+            Self::Favourite => metadata.favourite = value,
+            Self::Hidden => metadata.is_hidden = value,
         }
     }
 }
 
-/// Changes of what is kept of a result, under the names of [`ResultFacts`]. What is `None` stays as it is.
+/// Changes of what is kept of a result, under the names of [`ResultMetadata`]. What is `None` stays as it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Changes {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -155,9 +155,9 @@ impl Changes {
 /// Names are below this: JavaScript counts no further.
 pub const NAMES: u64 = 1 << 53;
 
-/// The facts of a result. Members that are marked `skip` belong to this visit; the others are stored.
+/// The metadata of a result. Members that are marked `skip` belong to this visit; the others are stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ResultFacts {
+pub struct ResultMetadata {
     /// Its name.
     pub id: ResultId,
     /// The prompt, as sent.
@@ -172,7 +172,7 @@ pub struct ResultFacts {
     pub extension: String,
     /// Size of the file.
     pub byte_length: u64,
-    /// The model that answered, as it calls itself, or else the one that was asked.
+    /// The model that answered by its own name, or else the requested one.
     pub model: String,
     /// From the start of its request to the picture.
     pub elapsed_ms: f64,
@@ -185,7 +185,7 @@ pub struct ResultFacts {
     /// Words that came with the picture.
     #[serde(default)]
     pub said: String,
-    /// The library's warnings about the picture, such as another size than was asked for.
+    /// The library's warnings about the picture, such as another size than requested.
     #[serde(default)]
     pub warnings: Vec<StoredWarning>,
     /// Whether the sandbox drew it.
@@ -211,14 +211,14 @@ pub struct ResultFacts {
     pub job: Option<u64>,
     /// The other options.
     #[serde(default)]
-    pub asked: Asked,
+    pub asked: RequestOptions,
     /// The model's answer.
     #[serde(default)]
     pub answer: Vec<AnswerPart>,
     /// The pages that it rests on.
     #[serde(default, skip_serializing_if = "StoredGrounding::is_empty")]
     pub grounding: StoredGrounding,
-    /// A `blob:` URL that lives as long as the handle beside these facts.
+    /// A `blob:` URL that lives as long as the Blobs of the item.
     #[serde(skip)]
     pub url: String,
     /// `blob:` URLs of its files, with that lifetime.
@@ -235,7 +235,7 @@ pub struct ResultFacts {
     pub save_state: SaveState,
 }
 
-impl ResultFacts {
+impl ResultMetadata {
     /// The result that this one continues.
     pub fn parent(&self) -> Option<ResultId> {
         match self.sources.first()? {
@@ -244,7 +244,7 @@ impl ResultFacts {
         }
     }
 
-    /// The facts of a deleted picture. It needs no address, and is hidden no more for others that need it.
+    /// The metadata of a deleted picture. It needs no address, and is hidden no more for others that need it.
     pub fn deleted(self, now_ms: f64) -> Self {
         let (url, file_urls, folded) = Default::default();
         let deleted_ms = self.deleted_ms.or(Some(now_ms));
@@ -256,13 +256,13 @@ impl ResultFacts {
         schema::write(self)
     }
 
-    /// Reads facts that any version up to this one has stored.
+    /// Reads metadata that any version up to this one has stored.
     ///
     /// # Errors
     /// Where a newer version has stored them, or none has.
     pub fn from_json(json: &str) -> Result<Self, Unreadable> {
-        let facts: Self = schema::read(json)?;
-        if facts.is_sound() { Ok(facts.bounded()) } else { Err(Unreadable::Damaged) }
+        let metadata: Self = schema::read(json)?;
+        if metadata.is_sound() { Ok(metadata.bounded()) } else { Err(Unreadable::Damaged) }
     }
 
     /// True for values that Studio could have written.
@@ -273,8 +273,8 @@ impl ResultFacts {
 
 /// Facts for tests of whatever works on results.
 #[cfg(test)]
-pub fn facts_for_test(id: u64) -> ResultFacts {
-    ResultFacts {
+pub fn metadata_for_test(id: u64) -> ResultMetadata {
+    ResultMetadata {
         id: ResultId(id),
         prompt: format!("prompt {id}"),
         url: format!("blob:{id}"),
@@ -300,7 +300,7 @@ pub fn facts_for_test(id: u64) -> ResultFacts {
         is_retouch: false,
         sources: Vec::new(),
         job: None,
-        asked: Asked { model: "gemini-2.5-flash-image".into(), ..Asked::default() },
+        asked: RequestOptions { model: "gemini-2.5-flash-image".into(), ..RequestOptions::default() },
         answer: Vec::new(),
         grounding: StoredGrounding::default(),
         save_state: SaveState::Saving,
@@ -309,8 +309,8 @@ pub fn facts_for_test(id: u64) -> ResultFacts {
 
 /// The metadata of a result that continues another one.
 #[cfg(test)]
-pub fn child_for_test(id: u64, parent: u64) -> ResultFacts {
-    ResultFacts { sources: vec![Source::Result { id: ResultId(parent) }], ..facts_for_test(id) }
+pub fn child_for_test(id: u64, parent: u64) -> ResultMetadata {
+    ResultMetadata { sources: vec![Source::Result { id: ResultId(parent) }], ..metadata_for_test(id) }
 }
 
 #[cfg(test)]
@@ -318,72 +318,72 @@ mod tests {
     use super::*;
 
     #[test]
-    fn error_is_kept_comes_back_and_addresses_do_not() {
-        let mut facts = child_for_test(1 << 52, 2);
-        facts.answer.push(AnswerPart { signature: Some("c2ln".into()), ..AnswerPart::default() });
-        facts.favourite = true;
-        let read = ResultFacts::from_json(&facts.to_json());
-        assert_eq!(read, Ok(ResultFacts { url: String::new(), ..facts }));
+    fn stored_fields_round_trip_without_urls() {
+        let mut metadata = child_for_test(1 << 52, 2);
+        metadata.answer.push(AnswerPart { signature: Some("c2ln".into()), ..AnswerPart::default() });
+        metadata.favourite = true;
+        let read = ResultMetadata::from_json(&metadata.to_json());
+        assert_eq!(read, Ok(ResultMetadata { url: String::new(), ..metadata }));
     }
 
     #[test]
     fn parts_that_an_older_studio_kept_are_read() {
-        let mut facts = facts_for_test(1);
-        facts.answer.push(AnswerPart { text: Some("aha".into()), ..AnswerPart::default() });
-        let kept = facts.to_json();
+        let mut metadata = metadata_for_test(1);
+        metadata.answer.push(AnswerPart { text: Some("aha".into()), ..AnswerPart::default() });
+        let kept = metadata.to_json();
         assert!(kept.contains(r#""text":"aha""#) && !kept.contains("other"), "{kept}");
-        assert_eq!(ResultFacts::from_json(&kept).map(|read| read.answer), Ok(facts.answer));
+        assert_eq!(ResultMetadata::from_json(&kept).map(|read| read.answer), Ok(metadata.answer));
     }
 
     #[test]
-    fn another_model_is_asked_for_nothing_that_it_does_not_have() {
-        let asked = Asked {
+    fn options_of_another_model_are_dropped() {
+        let requested = RequestOptions {
             model: "gemini-3.1-flash-image".into(),
             ratio: Some("8:1".into()),
             size: Some("4K".into()),
-            ..Asked::default()
+            ..RequestOptions::default()
         };
-        let again = asked.clone().of_model("gemini-3.1-flash-image");
-        assert_eq!(again, asked);
-        let other = asked.clone().of_model("gemini-2.5-flash-image");
+        let again = requested.clone().of_model("gemini-3.1-flash-image");
+        assert_eq!(again, requested);
+        let other = requested.clone().of_model("gemini-2.5-flash-image");
         assert_eq!((other.ratio, other.size), (None, None));
         assert_eq!(other.model, "gemini-2.5-flash-image");
-        let both_have = Asked { ratio: Some("16:9".into()), ..asked };
+        let both_have = RequestOptions { ratio: Some("16:9".into()), ..requested };
         let other = both_have.of_model("gemini-3-pro-image");
         assert_eq!((other.ratio.as_deref(), other.size.as_deref()), (Some("16:9"), Some("4K")));
     }
 
     #[test]
     fn an_invalid_record_is_an_error() {
-        assert_eq!(ResultFacts::from_json("{\"id\":1}"), Err(Unreadable::Damaged));
-        assert_eq!(ResultFacts::from_json(""), Err(Unreadable::Damaged));
-        for odd in [ResultFacts { width: 0, ..facts_for_test(1) }, facts_for_test(NAMES)] {
-            assert_eq!(ResultFacts::from_json(&odd.to_json()), Err(Unreadable::Damaged));
+        assert_eq!(ResultMetadata::from_json("{\"id\":1}"), Err(Unreadable::Damaged));
+        assert_eq!(ResultMetadata::from_json(""), Err(Unreadable::Damaged));
+        for odd in [ResultMetadata { width: 0, ..metadata_for_test(1) }, metadata_for_test(NAMES)] {
+            assert_eq!(ResultMetadata::from_json(&odd.to_json()), Err(Unreadable::Damaged));
         }
     }
 
     #[test]
-    fn changes_have_the_names_that_facts_are_kept_by() {
-        let change = |changes: Changes, kept: &ResultFacts| {
+    fn changes_use_the_stored_field_names() {
+        let change = |changes: Changes, kept: &ResultMetadata| {
             let changed = changes.to_json();
             assert!(kept.to_json().contains(changed.trim_matches(['{', '}'])), "{changed}");
         };
-        for mark in [Flag::Favourite, Flag::Hidden] {
-            let mut facts = facts_for_test(1);
-            mark.set(&mut facts, true);
-            change(mark.to(true), &facts);
-            change(mark.to(false), &facts_for_test(1));
+        for flag in [Flag::Favourite, Flag::Hidden] {
+            let mut metadata = metadata_for_test(1);
+            flag.set(&mut metadata, true);
+            change(flag.to(true), &metadata);
+            change(flag.to(false), &metadata_for_test(1));
         }
-        change(Changes::deleted(5.0), &ResultFacts { deleted_ms: Some(5.0), ..facts_for_test(1) });
+        change(Changes::deleted(5.0), &ResultMetadata { deleted_ms: Some(5.0), ..metadata_for_test(1) });
         let back = Changes::brought_back(true).to_json();
         assert_eq!(back, r#"{"is_hidden":true,"deleted_ms":null}"#);
     }
 
     #[test]
     fn only_a_result_in_the_first_place_is_continued() {
-        let mut facts = child_for_test(3, 1);
-        assert_eq!(facts.parent(), Some(ResultId(1)));
-        facts.sources.insert(0, Source::File { index: 0, name: "a.png".into(), byte_length: 1 });
-        assert_eq!(facts.parent(), None);
+        let mut metadata = child_for_test(3, 1);
+        assert_eq!(metadata.parent(), Some(ResultId(1)));
+        metadata.sources.insert(0, Source::File { index: 0, name: "a.png".into(), byte_length: 1 });
+        assert_eq!(metadata.parent(), None);
     }
 }

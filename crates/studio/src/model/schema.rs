@@ -1,4 +1,4 @@
-//! The version of everything that is stored as JSON: the facts of a result, a draft, a picture in an exported ZIP, the
+//! The version of everything that is stored as JSON: the metadata of a result, a draft, a picture in an exported ZIP, the
 //! details in a file. Each is an object with a member `schema`.
 //!
 //! | schema | difference |
@@ -73,7 +73,7 @@ pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, Unreadable> {
 /// A document of schema 0 as one of schema 1.
 fn migrated(json: &str) -> Option<String> {
     let mut document: Value = json::read(json.as_bytes())?;
-    // The facts of a result or the details of a file; those of a picture in a ZIP; a draft of a job.
+    // The metadata of a result or the details of a file; those of a picture in a ZIP; a draft of a job.
     for place in ["", "/facts", "/Job"] {
         let Some(Value::Object(record)) = document.pointer_mut(place) else { continue };
         if let Some(Value::Array(warnings)) = record.get_mut("warnings") {
@@ -113,10 +113,10 @@ mod tests {
     use super::super::archive::Listed;
     use super::super::details::Details;
     use super::super::draft::Draft;
-    use super::super::result::{Asked, ResultFacts, StoredWarning};
+    use super::super::result::{RequestOptions, ResultMetadata, StoredWarning};
     use super::*;
 
-    fn stored() -> Asked {
+    fn stored() -> RequestOptions {
         let options = AdvancedOptions {
             temperature: "0,7".into(),
             top_p: "0.9".into(),
@@ -128,13 +128,18 @@ mod tests {
             web_search: true,
             images_only: true,
         };
-        Asked { model: "gemini-3.1-flash-image".into(), ratio: Some("16:9".into()), size: None, options }
+        RequestOptions {
+            model: "gemini-3.1-flash-image".into(),
+            ratio: Some("16:9".into()),
+            size: None,
+            options,
+        }
     }
 
     const ASKED: &str = r#"{"model":"gemini-3.1-flash-image","ratio":"16:9","size":null,
         "fines":["0,7","0.9","40","42","in a quiet style","HIGH","BLOCK_ONLY_HIGH","yes","yes"]}"#;
 
-    fn facts() -> String {
+    fn metadata() -> String {
         format!(
             r#"{{"id":4503599627370495,"prompt":"a pear","width":64,"height":48,"mime_type":"image/png","extension":"png",
             "byte_length":157,"model":"m","elapsed_ms":102,"created_ms":1795953594200,"tokens":1322,"cost_usd":0.039,
@@ -143,8 +148,8 @@ mod tests {
     }
 
     #[test]
-    fn facts_of_schema_0_are_migrated() {
-        let read = ResultFacts::from_json(&facts());
+    fn metadata_of_schema_0_is_migrated() {
+        let read = ResultMetadata::from_json(&metadata());
         let numbers = read.as_ref().map(|read| (read.id.0, read.created_ms, read.cost_usd));
         assert_eq!(numbers, Ok(((1 << 52) - 1, 1_795_953_594_200.0, Some(0.039))));
         assert_eq!(read.as_ref().map(|read| &read.asked), Ok(&stored()));
@@ -152,7 +157,7 @@ mod tests {
             |code: &str, message: &str| StoredWarning { code: code.into(), message: message.into() };
         let warnings = vec![warning("size-mismatch", "Asked for 16:9: it is 4:3."), warning("", "odd")];
         assert_eq!(read.as_ref().map(|read| &read.warnings), Ok(&warnings));
-        let again = read.as_ref().map(|read| ResultFacts::from_json(&read.to_json()));
+        let again = read.as_ref().map(|read| ResultMetadata::from_json(&read.to_json()));
         assert_eq!(again, Ok(read.clone()), "and stay as they are");
     }
 
@@ -168,7 +173,7 @@ mod tests {
         assert_eq!(asked, Ok(Some(stored())));
         let details = read::<Details>(&format!(r#"{{"prompt":"a pear","asked":{ASKED}}}"#));
         assert_eq!(details.map(|details| details.asked), Ok(stored()));
-        let listed = format!(r#"{{"facts":{},"picture":"pictures/1.png","files":[]}}"#, facts());
+        let listed = format!(r#"{{"facts":{},"picture":"pictures/1.png","files":[]}}"#, metadata());
         assert_eq!(Listed::from_json(&listed).map(|listed| listed.facts.asked), Ok(stored()));
     }
 
@@ -181,16 +186,16 @@ mod tests {
 
     #[test]
     fn a_newer_schema_is_not_interpreted() {
-        let newer = facts().replacen('{', r#"{"schema":2,"#, 1);
-        assert_eq!(ResultFacts::from_json(&newer), Err(Unreadable::Newer));
+        let newer = metadata().replacen('{', r#"{"schema":2,"#, 1);
+        assert_eq!(ResultMetadata::from_json(&newer), Err(Unreadable::Newer));
         for damaged in ["", "[]", "7", r#"{"schema":"x"}"#, r#"{"schema":1}"#] {
-            assert_eq!(ResultFacts::from_json(damaged), Err(Unreadable::Damaged), "{damaged}");
+            assert_eq!(ResultMetadata::from_json(damaged), Err(Unreadable::Damaged), "{damaged}");
         }
     }
 
     #[test]
-    fn a_document_says_its_schema_first() {
-        let details = Details { prompt: "a pear".into(), asked: Asked::default() };
+    fn a_document_begins_with_its_schema() {
+        let details = Details { prompt: "a pear".into(), asked: RequestOptions::default() };
         assert!(write(&details).starts_with(r#"{"schema":1,"prompt":"a pear","#), "{}", write(&details));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::result::ResultFacts;
+use super::result::ResultMetadata;
 
 /// The search of the gallery.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,12 +26,12 @@ impl Search {
     }
 
     /// Whether this result is shown.
-    pub fn finds(&self, facts: &ResultFacts) -> bool {
-        if (self.only_favourites && !facts.favourite) || (self.only_edits && facts.sources.is_empty()) {
+    pub fn finds(&self, metadata: &ResultMetadata) -> bool {
+        if (self.only_favourites && !metadata.favourite) || (self.only_edits && metadata.sources.is_empty()) {
             return false;
         }
-        self.model.as_ref().is_none_or(|model| facts.model == *model)
-            && self.folded.split_whitespace().all(|word| facts.folded.contains(word))
+        self.model.as_ref().is_none_or(|model| metadata.model == *model)
+            && self.folded.split_whitespace().all(|word| metadata.folded.contains(word))
     }
 }
 
@@ -48,14 +48,14 @@ pub struct Counts {
 
 impl Counts {
     /// Counts them.
-    pub fn of<'a>(all: impl Iterator<Item = &'a ResultFacts>) -> Self {
+    pub fn of<'a>(all: impl Iterator<Item = &'a ResultMetadata>) -> Self {
         let mut counts = Self::default();
-        for facts in all {
-            counts.favourites += usize::from(facts.favourite);
-            counts.edits += usize::from(!facts.sources.is_empty());
-            match counts.models.get_mut(&facts.model) {
+        for metadata in all {
+            counts.favourites += usize::from(metadata.favourite);
+            counts.edits += usize::from(!metadata.sources.is_empty());
+            match counts.models.get_mut(&metadata.model) {
                 Some(count) => *count += 1,
-                None => drop(counts.models.insert(facts.model.clone(), 1)),
+                None => drop(counts.models.insert(metadata.model.clone(), 1)),
             }
         }
         counts
@@ -64,13 +64,13 @@ impl Counts {
 
 #[cfg(test)]
 mod tests {
-    use super::super::result::{child_for_test, facts_for_test};
+    use super::super::result::{child_for_test, metadata_for_test};
     use super::*;
 
     #[test]
-    fn every_word_counts_in_any_order() {
-        let facts = ResultFacts { folded: "a red fox at dawn".into(), ..facts_for_test(1) };
-        let finds = |words: &str| Search { folded: words.into(), ..Search::default() }.finds(&facts);
+    fn all_words_must_match_in_any_order() {
+        let metadata = ResultMetadata { folded: "a red fox at dawn".into(), ..metadata_for_test(1) };
+        let finds = |words: &str| Search { folded: words.into(), ..Search::default() }.finds(&metadata);
         assert!(finds("") && finds("  fox red "));
         assert!(!finds("red owl"));
     }
@@ -78,23 +78,23 @@ mod tests {
     #[test]
     fn favourites_alone() {
         let search = Search { only_favourites: true, ..Search::default() };
-        assert!(search.is_on() && !search.finds(&facts_for_test(1)));
-        assert!(search.finds(&ResultFacts { favourite: true, ..facts_for_test(1) }));
+        assert!(search.is_on() && !search.finds(&metadata_for_test(1)));
+        assert!(search.finds(&ResultMetadata { favourite: true, ..metadata_for_test(1) }));
     }
 
     #[test]
     fn edits_and_pictures_of_a_model_alone() {
         let edits = Search { only_edits: true, ..Search::default() };
-        assert!(edits.is_on() && edits.finds(&child_for_test(2, 1)) && !edits.finds(&facts_for_test(1)));
+        assert!(edits.is_on() && edits.finds(&child_for_test(2, 1)) && !edits.finds(&metadata_for_test(1)));
         let of_model = Search { model: Some("other".into()), ..Search::default() };
-        assert!(of_model.is_on() && !of_model.finds(&facts_for_test(1)));
-        assert!(of_model.finds(&ResultFacts { model: "other".into(), ..facts_for_test(1) }));
+        assert!(of_model.is_on() && !of_model.finds(&metadata_for_test(1)));
+        assert!(of_model.finds(&ResultMetadata { model: "other".into(), ..metadata_for_test(1) }));
     }
 
     #[test]
     fn each_filter_is_counted() {
-        let other = ResultFacts { model: "other".into(), favourite: true, ..facts_for_test(3) };
-        let counts = Counts::of([&facts_for_test(1), &child_for_test(2, 1), &other].into_iter());
+        let other = ResultMetadata { model: "other".into(), favourite: true, ..metadata_for_test(3) };
+        let counts = Counts::of([&metadata_for_test(1), &child_for_test(2, 1), &other].into_iter());
         assert_eq!((counts.favourites, counts.edits), (1, 1));
         assert_eq!(counts.models.into_values().collect::<Vec<_>>(), [2, 1]);
     }

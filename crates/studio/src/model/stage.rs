@@ -1,8 +1,8 @@
 //! The stage: the subject of the moment. That is an input image which was added or chosen, until something is requested;
 //! and else all pictures of the last request, those that are still to come among them.
 
-use super::input::InputFacts;
-use super::result::{ResultFacts, ResultId};
+use super::input::InputMetadata;
+use super::result::{ResultId, ResultMetadata};
 
 /// A place on the stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,10 +38,13 @@ impl Stage {
     }
 
     /// The input image that is shown: the one that was chosen, or else the last of those files that are left.
-    pub fn input<'a>(&self, inputs: impl Iterator<Item = &'a InputFacts> + Clone) -> Option<&'a InputFacts> {
+    pub fn input<'a>(
+        &self,
+        inputs: impl Iterator<Item = &'a InputMetadata> + Clone,
+    ) -> Option<&'a InputMetadata> {
         let chosen = self.input?;
-        let is_photo = |facts: &&InputFacts| facts.is_photo();
-        inputs.clone().find(|facts| facts.id == chosen).or_else(|| inputs.filter(is_photo).last())
+        let is_photo = |metadata: &&InputMetadata| metadata.is_photo();
+        inputs.clone().find(|metadata| metadata.id == chosen).or_else(|| inputs.filter(is_photo).last())
     }
 
     /// Puts the pictures of a job in its place.
@@ -60,14 +63,15 @@ impl Stage {
     }
 
     /// The places that are still there, or else the newest picture and its variants.
-    pub fn places(&self, is_there: impl Fn(&Place) -> bool, newest_first: &[&ResultFacts]) -> Vec<Place> {
+    pub fn places(&self, is_there: impl Fn(&Place) -> bool, newest_first: &[&ResultMetadata]) -> Vec<Place> {
         let places: Vec<_> = self.places.iter().copied().filter(|place| is_there(place)).collect();
         if !places.is_empty() {
             return places;
         }
         let Some(newest) = newest_first.first() else { return Vec::new() };
-        let variants = newest_first.iter().take_while(|facts| is_variant(facts, newest)).take(MOST_VARIANTS);
-        let mut variants: Vec<_> = variants.map(|facts| Place::Result(facts.id)).collect();
+        let variants =
+            newest_first.iter().take_while(|metadata| is_variant(metadata, newest)).take(MOST_VARIANTS);
+        let mut variants: Vec<_> = variants.map(|metadata| Place::Result(metadata.id)).collect();
         variants.reverse();
         variants
     }
@@ -76,13 +80,13 @@ impl Stage {
 /// As many as one job makes.
 pub const MOST_VARIANTS: usize = 8;
 /// Whether two results come from one job.
-fn is_variant(facts: &ResultFacts, newest: &ResultFacts) -> bool {
-    facts.id == newest.id || (facts.job.is_some() && facts.job == newest.job)
+fn is_variant(metadata: &ResultMetadata, newest: &ResultMetadata) -> bool {
+    metadata.id == newest.id || (metadata.job.is_some() && metadata.job == newest.job)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::result::facts_for_test;
+    use super::super::result::metadata_for_test;
     use super::*;
 
     fn results(ids: &[u64]) -> Vec<Place> {
@@ -106,7 +110,7 @@ mod tests {
 
     #[test]
     fn an_input_image_stands_there_until_something_is_requested() {
-        let input = |id: u32, result: Option<u64>| InputFacts {
+        let input = |id: u32, result: Option<u64>| InputMetadata {
             id,
             name: format!("{id}.png"),
             url: String::new(),
@@ -116,7 +120,8 @@ mod tests {
             result: result.map(ResultId),
         };
         let inputs = [input(1, None), input(2, None), input(3, Some(9))];
-        let shown = |stage: &Stage, count: usize| stage.input(inputs[..count].iter()).map(|facts| facts.id);
+        let shown =
+            |stage: &Stage, count: usize| stage.input(inputs[..count].iter()).map(|metadata| metadata.id);
         let mut stage = Stage::default();
         assert_eq!(shown(&stage, 3), None);
         stage.show_input(1);
@@ -134,8 +139,8 @@ mod tests {
 
     #[test]
     fn an_empty_stage_shows_the_newest_job() {
-        let facts = |id: u64, job: u64| ResultFacts { job: Some(job), ..facts_for_test(id) };
-        let all = [facts(5, 9), facts(4, 9), facts_for_test(3), facts(2, 9)];
+        let metadata = |id: u64, job: u64| ResultMetadata { job: Some(job), ..metadata_for_test(id) };
+        let all = [metadata(5, 9), metadata(4, 9), metadata_for_test(3), metadata(2, 9)];
         let all: Vec<_> = all.iter().collect();
         let mut stage = Stage::default();
         assert_eq!(stage.places(|_| true, &all), results(&[4, 5]));

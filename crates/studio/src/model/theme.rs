@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn three_presses_come_back() {
+    fn three_presses_cycle_through_the_themes() {
         let start = Theme::default();
         assert_eq!(start.next().next().next(), start);
         for theme in [start, start.next(), start.next().next()] {

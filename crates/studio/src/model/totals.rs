@@ -1,6 +1,6 @@
 //! Sums over results: tokens and cost.
 
-use super::result::ResultFacts;
+use super::result::ResultMetadata;
 
 /// Sums over results.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -15,12 +15,12 @@ pub struct Totals {
 
 impl Totals {
     /// Adds them up.
-    pub fn of<'a>(all: impl Iterator<Item = &'a ResultFacts>) -> Self {
-        all.fold(Self::default(), |sum, facts| Self {
+    pub fn of<'a>(all: impl Iterator<Item = &'a ResultMetadata>) -> Self {
+        all.fold(Self::default(), |sum, metadata| Self {
             pictures: sum.pictures + 1,
             // Demo mode counts none.
-            tokens: sum.tokens + facts.tokens.filter(|_| !facts.sandbox).unwrap_or(0),
-            cost_usd: sum.cost_usd + facts.cost_usd.unwrap_or(0.0),
+            tokens: sum.tokens + metadata.tokens.filter(|_| !metadata.sandbox).unwrap_or(0),
+            cost_usd: sum.cost_usd + metadata.cost_usd.unwrap_or(0.0),
         })
     }
 }

@@ -16,7 +16,7 @@ impl<C> Default for History<C> {
     }
 }
 
-/// Which direction to go.
+/// Undo or redo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// Undo.
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steps_go_back_and_forth_and_a_new_one_ends_what_was_undone() {
+    fn a_new_step_clears_the_redo_list() {
         let mut history = History::default();
         history.push(1);
         history.push(2);

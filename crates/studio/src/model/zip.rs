@@ -22,7 +22,7 @@ pub struct Entry {
 
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct ZipEntry {
     /// Its path.
     pub name: String,
     /// Of its bytes.
@@ -34,7 +34,7 @@ pub struct Found {
     /// Where its own header begins.
     pub offset: u64,
     /// `None` for a way that is not known here, and for what is encrypted.
-    pub way: Option<Compression>,
+    pub compression: Option<Compression>,
 }
 
 /// How an entry's bytes stand there.
@@ -155,7 +155,7 @@ pub fn list_place(tail: &[u8]) -> Option<(u64, u64)> {
 }
 
 /// The entries of such a list; `None` for what is no list.
-pub fn entries(mut list: &[u8]) -> Option<Vec<Found>> {
+pub fn entries(mut list: &[u8]) -> Option<Vec<ZipEntry>> {
     let mut found = Vec::new();
     while !list.is_empty() {
         if long(list, 0)? != CENTRAL {
@@ -170,19 +170,19 @@ pub fn entries(mut list: &[u8]) -> Option<Vec<Found>> {
         };
         let (size, packed, offset) = (value(24)?, value(20)?, value(42)?);
         let is_plain = short(list, 8)? & 1 == 0;
-        let way = match short(list, 10)? {
+        let compression = match short(list, 10)? {
             0 if size == packed => Some(Compression::Stored),
             8 => Some(Compression::Deflated),
             _ => None,
         };
-        found.push(Found {
+        found.push(ZipEntry {
             // Old programs write other alphabets; such a name is none of ours, and must not hide the others.
             name: String::from_utf8_lossy(list.get(46..name)?).into_owned(),
             crc: long(list, 16)?,
             packed,
             size,
             offset,
-            way: way.filter(|_| is_plain),
+            compression: compression.filter(|_| is_plain),
         });
         list = list.get(name + extra + comment?..)?;
     }
@@ -243,16 +243,16 @@ mod tests {
         bytes
     }
 
-    fn listed(file: &[u8]) -> Option<Vec<Found>> {
+    fn listed(file: &[u8]) -> Option<Vec<ZipEntry>> {
         let (offset, length) = list_place(file)?;
         entries(file.get(offset as usize..)?.get(..length as usize)?)
     }
 
     #[test]
-    fn error_is_written_is_read_back() {
+    fn a_written_zip_is_read_back() {
         let file = file(&[("gallery.json", b"{}"), ("图/梨.png", b"bytes")]);
         let found = listed(&file).unwrap_or_default();
-        let names: Vec<_> = found.iter().map(|found| (found.name.as_str(), found.way)).collect();
+        let names: Vec<_> = found.iter().map(|found| (found.name.as_str(), found.compression)).collect();
         assert_eq!(
             names,
             [("gallery.json", Some(Compression::Stored)), ("图/梨.png", Some(Compression::Stored))]
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn error_is_no_zip_is_none() {
+    fn other_files_are_no_zip() {
         assert_eq!(list_place(b"no zip at all, but long enough to be looked at"), None);
         assert_eq!(list_place(b""), None);
         assert_eq!(entries(b"PK"), None);
@@ -310,19 +310,23 @@ mod tests {
     }
 
     #[test]
-    fn error_is_encrypted_or_strangely_packed_has_no_way() {
+    fn encrypted_or_unknown_entries_have_no_compression() {
         let whole = file(&[("a", b"b")]);
         let at = list_place(&whole).map_or(0, |(offset, _)| offset as usize);
-        let way = |place: usize, value: u8| {
+        let compression = |place: usize, value: u8| {
             let mut file = whole.clone();
             file[at + place] = value;
-            listed(&file).and_then(|found| found[0].way)
+            listed(&file).and_then(|found| found[0].compression)
         };
         assert_eq!(
-            [way(10, 8), way(10, 0), way(10, 12)],
+            [compression(10, 8), compression(10, 0), compression(10, 12)],
             [Some(Compression::Deflated), Some(Compression::Stored), None]
         );
-        assert_eq!([way(8, 1), way(20, 9)], [None, None], "encrypted, and stored in another size");
+        assert_eq!(
+            [compression(8, 1), compression(20, 9)],
+            [None, None],
+            "encrypted, and stored in another size"
+        );
     }
 
     #[test]

@@ -7,15 +7,15 @@ const MOST: f64 = 16.0;
 /// One press of a key or button.
 pub const STEP: f64 = 1.4;
 
-/// A point, in pixels from the middle of the stage.
+/// A point, in pixels from the middle of the viewport.
 pub type Point = (f64, f64);
 
-/// How a picture lies on its stage.
+/// The scale and offset of a picture in its viewport.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Zoom {
     /// The scale, where 1 fits the viewport.
     pub scale: f64,
-    /// How far its middle is from the stage's, in pixels.
+    /// The distance of its middle from the middle of the viewport, in pixels.
     pub offset: Point,
 }
 
@@ -27,26 +27,26 @@ impl Default for Zoom {
 
 impl Zoom {
     /// Magnifies by `factor`; what lies under `point` stays there.
-    pub fn about(self, point: Point, factor: f64, stage: Point) -> Self {
+    pub fn about(self, point: Point, factor: f64, viewport: Point) -> Self {
         let scale = (self.scale * factor).clamp(1.0, MOST);
         let factor = scale / self.scale;
         let move_one = |point: f64, offset: f64| point - (point - offset) * factor;
         let offset = (move_one(point.0, self.offset.0), move_one(point.1, self.offset.1));
-        Self { scale, offset }.within(stage)
+        Self { scale, offset }.within(viewport)
     }
 
     /// Moves the picture.
-    pub fn moved(self, by: Point, stage: Point) -> Self {
-        Self { offset: (self.offset.0 + by.0, self.offset.1 + by.1), ..self }.within(stage)
+    pub fn moved(self, by: Point, viewport: Point) -> Self {
+        Self { offset: (self.offset.0 + by.0, self.offset.1 + by.1), ..self }.within(viewport)
     }
 
-    /// No edge of the picture comes further in than the stage's.
-    fn within(self, stage: Point) -> Self {
+    /// Keeps the edges of the picture from moving inside the viewport.
+    fn within(self, viewport: Point) -> Self {
         let bound = |offset: f64, side: f64| {
-            let room = (side * (self.scale - 1.0) / 2.0).max(0.0);
-            offset.clamp(-room, room)
+            let overflow = (side * (self.scale - 1.0) / 2.0).max(0.0);
+            offset.clamp(-overflow, overflow)
         };
-        Self { offset: (bound(self.offset.0, stage.0), bound(self.offset.1, stage.1)), ..self }
+        Self { offset: (bound(self.offset.0, viewport.0), bound(self.offset.1, viewport.1)), ..self }
     }
 
     /// The factor of a turn of the wheel, whose steps differ between devices.
@@ -77,7 +77,7 @@ impl Zoom {
     }
 }
 
-/// Fingers (or the mouse) on the stage, each with the point where it was last.
+/// Pointers in the viewport, each with the point where it was last.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Pointers(Vec<(i32, Point)>);
 
@@ -143,21 +143,21 @@ fn distance(a: Point, b: Point) -> f64 {
 mod tests {
     use super::*;
 
-    const STAGE: Point = (400.0, 200.0);
+    const VIEWPORT: Point = (400.0, 200.0);
 
     #[test]
-    fn error_is_under_the_pointer_stays_there() {
-        let zoom = Zoom::default().about((100.0, 50.0), 2.0, STAGE);
+    fn zooming_keeps_the_point_under_the_pointer() {
+        let zoom = Zoom::default().about((100.0, 50.0), 2.0, VIEWPORT);
         assert_eq!((zoom.scale, zoom.offset), (2.0, (-100.0, -50.0)));
         assert_eq!(zoom.name(), "2.0×");
     }
 
     #[test]
-    fn the_picture_never_leaves_its_stage() {
-        let zoom = Zoom::default().about((0.0, 0.0), 2.0, STAGE).moved((900.0, -900.0), STAGE);
+    fn the_picture_stays_in_its_viewport() {
+        let zoom = Zoom::default().about((0.0, 0.0), 2.0, VIEWPORT).moved((900.0, -900.0), VIEWPORT);
         assert_eq!(zoom.offset, (200.0, -100.0));
-        assert_eq!(zoom.about((0.0, 0.0), 0.1, STAGE), Zoom::default());
-        assert_eq!(Zoom::default().about((0.0, 0.0), 99.0, STAGE).scale, MOST);
+        assert_eq!(zoom.about((0.0, 0.0), 0.1, VIEWPORT), Zoom::default());
+        assert_eq!(Zoom::default().about((0.0, 0.0), 99.0, VIEWPORT).scale, MOST);
     }
 
     #[test]
@@ -166,8 +166,8 @@ mod tests {
         assert_eq!((zoom.scale, zoom.percent(0.25)), (4.0, "100 %".into()));
         assert_eq!(Zoom::default().percent(0.37), "37 %");
         let small = Zoom::true_size(5.0);
-        assert_eq!((small.scale, small.moved((9.0, 9.0), STAGE).offset), (0.2, (0.0, 0.0)));
-        assert_eq!(small.about((0.0, 0.0), STEP, STAGE).scale, 1.0);
+        assert_eq!((small.scale, small.moved((9.0, 9.0), VIEWPORT).offset), (0.2, (0.0, 0.0)));
+        assert_eq!(small.about((0.0, 0.0), STEP, VIEWPORT).scale, 1.0);
     }
 
     #[test]

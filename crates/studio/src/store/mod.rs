@@ -1,6 +1,6 @@
 //! The one store: every signal of the application, provided once and found by [`use_store`].
 //!
-//! Components read from it and hand what people do to `actions`; only `actions` writes to it.
+//! Components read from it and hand user input to `actions`; only `actions` writes to it.
 
 mod browse;
 mod composer;
@@ -26,7 +26,7 @@ use self::browse::Browse;
 use self::composer::Composer;
 use self::gallery::Gallery;
 use self::notice::NoticeAction;
-use self::request::Interrupted;
+use self::request::{Interrupted, Shaped};
 use self::session::Session;
 use self::ui::Ui;
 use crate::browser::clipboard::Paste;
@@ -36,13 +36,14 @@ use crate::model::archive::Importing;
 use crate::model::dialog::Dialog;
 use crate::model::form::Form;
 use crate::model::gallery::{GalleryItem, ResultList};
-use crate::model::input::{InputFacts, InputList};
+use crate::model::input::{InputList, InputMetadata};
 use crate::model::language::Language;
 use crate::model::models;
 use crate::model::photo::{Photo, Subject};
 use crate::model::prompt_history::Recall;
 use crate::model::ratio::{self, Ratio};
 use crate::model::result::ResultId;
+use crate::model::saved_prompts::SavedPrompts;
 use crate::model::search::Search;
 use crate::model::settings::Settings;
 use crate::model::stage;
@@ -61,7 +62,7 @@ pub struct Store {
     /// The table of the lazy chunk, once it is loaded.
     pub lazy: RwSignal<Option<&'static LazyChunk>>,
     /// The texts of the first screen, in the language in use.
-    pub first: &'static ShellText,
+    pub shell: &'static ShellText,
     /// The language of these texts.
     text_language: Language,
     /// The service, the jobs and their history.
@@ -87,20 +88,28 @@ pub struct LazyStore {
     pub quota_watch: StoredValue<Option<Interval>, LocalStorage>,
     /// The requests that were interrupted by a reload.
     pub interrupted: LocalSignal<Vec<Interrupted>>,
-    /// Whether what an earlier page has left is being read.
+    /// Whether the drafts of an earlier page are being read.
     pub has_begun_drafts: StoredValue<bool>,
-    /// Whether what an earlier page has left has been read.
+    /// Whether the drafts of an earlier page have been read.
     pub are_drafts_read: RwSignal<bool>,
     /// The deleted results.
     pub bin: LocalSignal<ResultList<Bytes>>,
-    /// Records that a newer version of Studio has written: nothing may take their place.
+    /// Records that a newer version of Studio has written, which must not be overwritten.
     pub newer_records: RwSignal<HashSet<ResultId>>,
-    /// The message that is shown once no offer stands in its place.
+    /// The message that is shown once the current one, which has an action, is gone.
     pub next_notice: RwSignal<Option<String>>,
     /// The view of the gallery.
     pub browse: Browse,
     /// The prompts that were sent in this visit, newest first.
     pub prompts: StoredValue<Vec<String>>,
+    /// The requests that wait for the answer to a question.
+    pub held: LocalSignal<Vec<Shaped>>,
+    /// The name of the folder where new pictures are written.
+    pub folder: RwSignal<Option<String>>,
+    /// The prompts that the user keeps.
+    pub saved_prompts: RwSignal<SavedPrompts>,
+    /// The outcome of an import of prompts, as a sentence.
+    pub prompts_message: RwSignal<String>,
     /// The place in the history of prompts.
     pub recall: StoredValue<Recall>,
     /// The prompt for the new area of a photo, as typed.
@@ -128,6 +137,10 @@ impl LazyStore {
             next_notice: RwSignal::new(None),
             browse: Browse::default(),
             prompts: StoredValue::new(Vec::new()),
+            held: RwSignal::new_local(Vec::new()),
+            folder: RwSignal::new(None),
+            saved_prompts: RwSignal::new(SavedPrompts::default()),
+            prompts_message: RwSignal::new(String::new()),
             recall: StoredValue::new(Recall::default()),
             expand_words: RwSignal::new(String::new()),
             expand_error: RwSignal::new(None),
@@ -136,7 +149,7 @@ impl LazyStore {
 }
 
 impl Store {
-    /// A store for a page that was opened just now, with what was stored before.
+    /// Creates the store of a page from its stored state.
     pub fn new(
         form: Form,
         settings: Settings,
@@ -147,7 +160,7 @@ impl Store {
         let store = Self {
             load_lazy,
             lazy: RwSignal::new(None),
-            first: language.first(),
+            shell: language.shell_text(),
             text_language: language,
             session: Session::default(),
             gallery: Gallery::default(),
@@ -164,20 +177,20 @@ impl Store {
 
     /// Sets the language of the store's texts.
     pub fn in_language(self, language: Language) -> Self {
-        Self { first: language.first(), text_language: language, ..self }
+        Self { shell: language.shell_text(), text_language: language, ..self }
     }
 
-    /// All words of the language in use. Only what is loaded later may ask: the words come with it.
+    /// The texts of the lazy chunk in the language in use. Only code of that chunk may call this.
     pub fn text(&self) -> &'static Text {
         self.text_language.text()
     }
 
-    /// The words about the photo that is worked on, of the lazy chunk.
+    /// The texts of the photo tools, which are part of the lazy chunk.
     pub fn photo_text(&self) -> &'static PhotoText {
         self.text_language.photo()
     }
 
-    /// The signals of the lazy chunk. They live as long as the page, whichever view asks first.
+    /// The signals of the lazy chunk. They live as long as the page, whichever view is first.
     pub fn lazy_store(&self) -> LazyStore {
         LAZY.with(|lazy| {
             let (_, lazy) = lazy.get_or_init(|| {
@@ -198,20 +211,21 @@ impl Store {
     pub fn seen(&self) -> Vec<ResultId> {
         let find = |search: &Search| {
             self.gallery.results.with(|results| {
-                let seen = results.iter().map(|item| &item.facts).filter(|facts| search.finds(facts));
-                seen.map(|facts| facts.id).collect()
+                let seen =
+                    results.iter().map(|item| &item.metadata).filter(|metadata| search.finds(metadata));
+                seen.map(|metadata| metadata.id).collect()
             })
         };
         self.gallery.search.with(find)
     }
 
     /// The input image on the stage. Without any picture, that is a photo which came with a reload, too.
-    pub fn staged_input(&self) -> Option<InputFacts> {
+    pub fn staged_input(&self) -> Option<InputMetadata> {
         let stage = self.browse().stage;
         let is_bare = self.is_bare();
         self.composer.inputs.with(|inputs| {
-            let all = inputs.iter().map(|input| &input.facts);
-            let last = || all.clone().filter(|facts| is_bare && facts.is_photo()).last();
+            let all = inputs.iter().map(|input| &input.metadata);
+            let last = || all.clone().filter(|metadata| is_bare && metadata.is_photo()).last();
             stage.with(|stage| stage.input(all.clone())).or_else(last).cloned()
         })
     }
@@ -224,9 +238,10 @@ impl Store {
                     .session
                     .jobs
                     .with(|jobs| jobs.iter().any(|queued| queued.job.id == *id && queued.job.has_begun())),
-                stage::Place::Result(id) => results.get(*id).is_some_and(|item| !item.facts.is_hidden),
+                stage::Place::Result(id) => results.get(*id).is_some_and(|item| !item.metadata.is_hidden),
             };
-            let newest: Vec<_> = results.iter().map(|item| &item.facts).take(stage::MOST_VARIANTS).collect();
+            let newest: Vec<_> =
+                results.iter().map(|item| &item.metadata).take(stage::MOST_VARIANTS).collect();
             self.browse().stage.with(|stage| stage.places(is_there, &newest))
         })
     }
@@ -241,14 +256,25 @@ impl Store {
         self.ui.dialog.get().and_then(Dialog::viewed)
     }
 
-    /// The photo that a tool is about, as it is now.
+    /// The photo that a tool works on, as it is now.
     pub fn photo(&self, subject: Subject) -> Option<Photo> {
         match subject {
-            Subject::Result(id) => self.find(id).map(|item| Photo::of_result(&item.facts)),
+            Subject::Result(id) => self.find(id).map(|item| Photo::of_result(&item.metadata)),
             Subject::Input(id) => {
-                self.composer.inputs.with_untracked(|inputs| Photo::of_input(&inputs.get(id)?.facts))
+                self.composer.inputs.with_untracked(|inputs| Photo::of_input(&inputs.get(id)?.metadata))
             }
         }
+    }
+
+    /// Whether each of several input images is edited by itself.
+    pub fn edits_each(&self) -> bool {
+        self.composer.form.with(|form| form.edits_each) && self.composer.inputs.with(InputList::len) > 1
+    }
+
+    /// The pictures that Generate asks for.
+    pub fn requested(&self) -> u32 {
+        let each = if self.edits_each() { self.composer.inputs.with(InputList::len) } else { 1 };
+        self.composer.form.with(|form| form.variants) * each as u32
     }
 
     /// Whether something runs.
@@ -256,13 +282,13 @@ impl Store {
         !self.session.jobs.with(Vec::is_empty)
     }
 
-    /// Whether the first screen invites: there is nothing to see, and no photo to work on.
+    /// True when the first screen is shown: no result, no running job and no photo.
     pub fn invites(&self) -> bool {
         self.is_bare()
-            && !self.composer.inputs.with(|inputs| inputs.iter().any(|input| input.facts.is_photo()))
+            && !self.composer.inputs.with(|inputs| inputs.iter().any(|input| input.metadata.is_photo()))
     }
 
-    /// Whether there is nothing to see, and nothing on its direction.
+    /// True without any result and without a running job.
     pub fn is_bare(&self) -> bool {
         self.gallery.is_loaded.get() && self.gallery.results.with(ResultList::is_empty) && !self.is_running()
     }
@@ -278,7 +304,7 @@ impl Store {
         self.session.settings.with(|settings| ratio::choices(models::ratios(settings.model()), has_images))
     }
 
-    /// The ratio that holds now.
+    /// The ratio in effect.
     pub fn ratio(&self) -> Ratio {
         let choices = self.ratio_choices();
         self.composer.form.with(|form| ratio::settle(form.ratio.as_ref(), &choices))
@@ -289,7 +315,7 @@ impl Store {
         self.session.settings.with(|settings| models::sizes(settings.model()))
     }
 
-    /// The size that holds now; `None` for the model's own.
+    /// The size in effect; `None` for the model's default.
     pub fn size(&self) -> Option<&'static str> {
         let sizes = self.sizes();
         self.composer
@@ -297,14 +323,14 @@ impl Store {
             .with(|form| sizes.iter().find(|size| form.size.as_deref() == Some(**size)).copied())
     }
 
-    /// The shape that the next picture will most likely have.
+    /// The expected shape of the next picture.
     pub fn expected_shape(&self) -> (u32, u32) {
         let from_images = || self.composer.inputs.with(InputList::shape);
         self.ratio().sides().or_else(from_images).unwrap_or((1, 1))
     }
 }
 
-/// Makes the store known to every component.
+/// Provides the store to every component.
 pub fn provide_store(store: Store) {
     provide_context(store);
 }
@@ -314,23 +340,23 @@ pub fn use_store() -> Store {
     expect_context()
 }
 
-/// Loads the chunk; `None` where it cannot be had.
+/// Loads the chunk; `None` where that fails.
 ///
 /// The first screen must name none of the functions in that table, or they would be linked into its module: `main.rs`
-/// gives the store this direction to load it, and `lazy.rs` fills it.
+/// gives the store this function to load it, and `lazy.rs` fills it.
 pub type LoadLazy = fn() -> Pin<Box<dyn Future<Output = Option<&'static LazyChunk>>>>;
 
-/// The ways into the part.
+/// The functions of the lazy chunk.
 pub struct LazyChunk {
     /// The settings.
     pub settings: fn() -> AnyView,
-    /// The question whose a kept key is.
+    /// The question which service a stored key belongs to.
     pub old_key: fn() -> AnyView,
     /// The advanced options.
     pub advanced_options: fn() -> AnyView,
     /// The input images.
     pub thumbnails: fn() -> AnyView,
-    /// How far the oldest job is, or what failed.
+    /// The progress of the oldest job, or the failures.
     pub progress: fn() -> AnyView,
     /// The input image on the stage.
     pub photo: fn() -> AnyView,
@@ -344,30 +370,32 @@ pub struct LazyChunk {
     pub pictures: fn() -> AnyView,
     /// The dialogs.
     pub dialogs: fn() -> AnyView,
-    /// Says that a link has filled in the form.
+    /// Announces that a link has filled in the form.
     pub announce_link: fn(Store),
-    /// Asks for a picture.
+    /// Sends the request of the form.
     pub generate: fn(Store),
-    /// Ends all jobs.
+    /// Cancels all jobs.
     pub cancel: fn(Store),
-    /// Takes back or puts again.
+    /// Undoes or redoes one step.
     pub step: fn(Store, Direction),
-    /// Does what a message offers.
+    /// Runs the action of a message.
     pub accept: fn(Store, NoticeAction),
-    /// Takes files that were picked, dropped or pasted.
+    /// Adds files that were picked, dropped or pasted.
     pub take_files: fn(Store, Vec<File>),
-    /// Takes a picture of the gallery, if a drop brings one.
+    /// Adds a picture of the gallery, if a drop contains one.
     pub drop_result: fn(Store, &DataTransfer) -> bool,
-    /// Takes pictures out of a paste; gives whether there are any, or else it stays the browser's.
+    /// Adds the pictures of a paste; returns whether there are any. Without one the browser handles it.
     pub paste: fn(Store, Paste, bool) -> bool,
-    /// Takes a paste that came before this part did, and was kept from the browser.
+    /// Handles a paste from before the chunk was loaded, whose default was prevented.
     pub paste_late: fn(Store, Paste, bool),
-    /// Goes through the history of prompts; whether the key was one of it.
+    /// Steps through the history of prompts; returns whether it handled the key.
     pub recall: fn(Store, &KeyboardEvent) -> bool,
+    /// Opens the list of prompts.
+    pub open_prompts: fn(Store),
     /// Does what a pressed key stands for.
     pub on_key: fn(Store, &KeyboardEvent),
-    /// Takes what lies at an address.
+    /// Adds the image at an address.
     pub add_address: fn(Store, &str),
-    /// Reads what is kept, or the news of another tab.
+    /// Reads the stored gallery, or the records that another tab changed.
     pub read_gallery: fn(Store, Reading),
 }

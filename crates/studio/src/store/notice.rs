@@ -46,7 +46,7 @@ impl Notice {
 
 /// The events since the last notice.
 #[derive(Default)]
-pub struct Arrivals {
+pub struct CompletedJobs {
     /// The pictures.
     pub results: Vec<ResultId>,
     /// Whether a job has failed.

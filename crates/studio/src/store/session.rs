@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::notice::Arrivals;
+use super::notice::CompletedJobs;
 use super::request::{ImageRequest, QueuedJob};
 use super::undo::UndoCommand;
 use crate::model::failure::Failed;
@@ -33,7 +33,7 @@ pub struct Session {
     /// The failures that are shown.
     pub failures: RwSignal<Vec<Failed<ImageRequest>>, LocalStorage>,
     /// The events since the last notice.
-    pub arrivals: StoredValue<Arrivals, LocalStorage>,
+    pub completed: StoredValue<CompletedJobs, LocalStorage>,
     /// The changes that can be undone and redone.
     pub history: RwSignal<History<UndoCommand>, LocalStorage>,
 }
@@ -50,7 +50,7 @@ impl Default for Session {
             is_offline: RwSignal::new(false),
             jobs: RwSignal::new_local(Vec::new()),
             failures: RwSignal::new_local(Vec::new()),
-            arrivals: StoredValue::new_local(Arrivals::default()),
+            completed: StoredValue::new_local(CompletedJobs::default()),
             history: RwSignal::new_local(History::default()),
         }
     }

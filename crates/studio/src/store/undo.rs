@@ -74,15 +74,17 @@ impl UndoCommand {
     /// To have these input images again.
     pub fn inputs(before: &InputList<BlobWithUrl>) -> Self {
         let bare = |input: &Input<BlobWithUrl>| Input {
-            facts: input.facts.clone(),
-            handle: input.handle.blob().clone(),
-            original: input.original.as_ref().map(|original| original.map(|handle| handle.blob().clone())),
+            metadata: input.metadata.clone(),
+            blob: input.blob.blob().clone(),
+            original: input.original.as_ref().map(|original| original.map(|blob| blob.blob().clone())),
         };
         Self::Inputs(before.map(bare))
     }
 }
 
 fn without_addresses(removed: &Removed<Blobs>) -> Removed<Bytes> {
-    removed
-        .map(|GalleryItem { facts, handle }| GalleryItem { facts: facts.clone(), handle: handle.to_bytes() })
+    removed.map(|GalleryItem { metadata, blobs }| GalleryItem {
+        metadata: metadata.clone(),
+        blobs: blobs.to_bytes(),
+    })
 }

@@ -37,6 +37,7 @@ texts! {
     composer: "New picture",
     all_options: "All options",
     prompt: "Prompt",
+    prompts: "Prompts",
     prompt_placeholder: "What should the picture show?",
     prompt_placeholder_edit: "What should change?",
     prompt_shortcut: "Ctrl + Enter to generate",

@@ -46,9 +46,12 @@ impl Failure {
             Kind::Network if self.is_offline => {
                 explain(text.failed_offline, text.error_offline, text.hint_offline, &[TryAgain])
             }
-            Kind::Network => {
-                explain(text.failed_reach, text.error_network, text.hint_network, &[TryAgain, CheckEndpoint])
-            }
+            Kind::Network => explain(
+                text.failed_unreachable,
+                text.error_network,
+                text.hint_network,
+                &[TryAgain, CheckEndpoint],
+            ),
             Kind::Timeout => explain(text.failed_late, text.error_timeout, text.hint_timeout, &[TryAgain]),
             Kind::Auth => explain(text.failed_key, text.error_auth, text.hint_auth, &[CheckKey]),
             Kind::Permission => explain(
@@ -190,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn headlines_say_the_same_as_the_sentences_below_them() {
+    fn headlines_match_their_sentences() {
         for text in [&ENGLISH, &CHINESE] {
             let reached = [
                 Kind::ModelNotFound,
@@ -201,7 +204,7 @@ mod tests {
                 Kind::Billing,
             ];
             let mut titles: Vec<_> = reached.into_iter().map(|kind| failure(kind).title(text)).collect();
-            assert!(!titles.contains(&text.failed_reach), "all of these were answers");
+            assert!(!titles.contains(&text.failed_unreachable), "all of these were answers");
             titles.sort_unstable();
             titles.dedup();
             assert_eq!(titles.len(), reached.len());
@@ -241,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn error_may_have_been_paid_for_is_not_tried_again_lightly() {
+    fn refusals_and_account_failures_offer_no_retry() {
         for kind in [Kind::Refused, Kind::PromptBlocked, Kind::Billing, Kind::Auth] {
             assert!(!failure(kind).advice(&ENGLISH).remedies.contains(&Remedy::TryAgain), "{kind}");
         }

@@ -6,7 +6,7 @@ use crate::model::language::Language;
 
 impl Language {
     /// Its words on the first screen.
-    pub fn first(self) -> &'static ShellText {
+    pub fn shell_text(self) -> &'static ShellText {
         match self {
             Self::English => &ENGLISH_SHELL,
             Self::Chinese => &CHINESE_SHELL,

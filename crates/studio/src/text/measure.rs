@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_has_the_unit_that_fits() {
+    fn a_wait_has_a_suitable_unit() {
         let text = |ms| wait(ms, &super::super::ENGLISH);
         for (ms, expected) in [
             (0, "1 s"),

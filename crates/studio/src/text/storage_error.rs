@@ -17,7 +17,7 @@ impl StorageError {
     pub fn passing(self, text: &Text) -> &'static str {
         match self {
             Self::Full => text.storage_full,
-            Self::Newer | Self::Blocked | Self::Failed => text.not_kept,
+            Self::Newer | Self::Blocked | Self::Failed => text.not_saved,
         }
     }
 }

@@ -32,13 +32,13 @@ pub fn counted(template: &str, (pictures, bytes): (usize, f64), text: &Text) -> 
 mod tests {
     use super::super::ENGLISH;
     use super::*;
-    use crate::model::result::facts_for_test;
+    use crate::model::result::metadata_for_test;
 
     #[test]
     fn sums_are_one_line() {
-        let mut free = facts_for_test(2);
+        let mut free = metadata_for_test(2);
         (free.cost_usd, free.sandbox) = (None, true);
-        let totals = Totals::of([facts_for_test(1), free].iter());
+        let totals = Totals::of([metadata_for_test(1), free].iter());
         assert_eq!(totals.line(&ENGLISH), "2 pictures · 1,322 tokens · about $0.039");
         assert_eq!(Totals { pictures: 1, ..Totals::default() }.line(&ENGLISH), "1 picture");
     }

@@ -1,9 +1,9 @@
 //! The library's warnings about a picture, in the language of the page.
 
 use super::Text;
-use crate::model::result::ResultFacts;
+use crate::model::result::ResultMetadata;
 
-impl ResultFacts {
+impl ResultMetadata {
     /// The warnings about the picture: a sentence each, and the library's own message.
     pub fn warning_lines(&self, text: &Text) -> Vec<(&str, &str)> {
         let lines = self.warnings.iter().map(|warning| {
@@ -27,7 +27,7 @@ impl ResultFacts {
 #[cfg(test)]
 mod tests {
     use super::super::CHINESE;
-    use crate::model::result::{StoredWarning, facts_for_test};
+    use crate::model::result::{StoredWarning, metadata_for_test};
 
     #[test]
     fn every_warning_is_shown_in_the_language_of_the_page_and_unknown_ones_as_they_are() {
@@ -42,11 +42,11 @@ mod tests {
             Code::ModelDeprecated,
             Code::ModelRerouted,
         ];
-        let mut facts = facts_for_test(1);
+        let mut metadata = metadata_for_test(1);
         let warning = |code: &str| StoredWarning { code: code.into(), message: "by 3 px".into() };
-        facts.warnings = codes.iter().map(|code| warning(code.name())).collect();
-        facts.warnings.push(StoredWarning { code: "news".into(), message: "who knows".into() });
-        let lines = facts.warning_lines(&CHINESE);
+        metadata.warnings = codes.iter().map(|code| warning(code.name())).collect();
+        metadata.warnings.push(StoredWarning { code: "news".into(), message: "who knows".into() });
+        let lines = metadata.warning_lines(&CHINESE);
         assert!(
             lines[..codes.len()]
                 .iter()

@@ -84,19 +84,19 @@ export function javascriptSections(pages) {
   });
 }
 
-/** The facts of a member that typedoc gives headings of their own, as lines. */
-const FACTS = ["Default", "Inherited from", "Overrides", "Implementation of"];
+/** The details of a member to which typedoc gives headings of their own; they become lines. */
+const METADATA_LABELS = ["Default", "Inherited from", "Overrides", "Implementation of"];
 
 export function tidied($) {
   $("hr").remove();
   for (const element of $("h4, h5, h3, h2").get()) {
     const heading = $(element);
     const name = heading.text().trim();
-    if (!FACTS.includes(name)) continue;
+    if (!METADATA_LABELS.includes(name)) continue;
     const value = heading.next();
     const content = value.is("pre") ? $("<code>").text(value.text().trim()) : value.contents();
     value.remove();
-    // The facts of a base type are those of its own page.
+    // The details of a base type are on its own page.
     if (name === "Default") heading.replaceWith($("<p class=\"fact\">").append("Default: ", content));
     else heading.replaceWith($("<p class=\"fact\">").append(`${name} `, content));
   }

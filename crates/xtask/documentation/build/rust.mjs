@@ -40,7 +40,7 @@ function pageOf(documented, name) {
     label,
     title: label,
     above: aboveOf(kind, name),
-    link: (target) => linked(documented, name, target),
+    link: (target) => linkTo(documented, name, target),
   };
 }
 
@@ -79,7 +79,7 @@ function clean($, main) {
 }
 
 /** A link of rustdoc, or `undefined` where its target is not part of the site. */
-function linked(documented, name, target) {
+function linkTo(documented, name, target) {
   if (/^(https?:|#)/.test(target)) return target;
   const [path, anchor] = target.split("#");
   const place = posix.join(posix.dirname(name), path);

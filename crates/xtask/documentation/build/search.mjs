@@ -6,7 +6,7 @@ import MiniSearch from "minisearch";
 import { OPTIONS } from "../page/words.js";
 
 /** The text that is kept of a section; the words beyond it are found as well. */
-const KEPT = 600;
+const MAX_TEXT_LENGTH = 600;
 
 /** Returns the index of these pages as JSON. */
 export function indexOf(pages) {
@@ -42,5 +42,5 @@ function entriesOf(page) {
   entry.lead = page.summary;
   for (const node of $.root().contents().get()) entry = walk(node, entry);
   const plain = (text) => text.replaceAll(/\s+/g, " ").trim();
-  return entries.map((one) => ({ ...one, words: plain(one.words), text: plain(one.words).slice(0, KEPT) }));
+  return entries.map((one) => ({ ...one, words: plain(one.words), text: plain(one.words).slice(0, MAX_TEXT_LENGTH) }));
 }

@@ -4,24 +4,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::steps::{CargoTool, Step, Way};
+use super::steps::{CargoTool, Installer, Step};
 use crate::process;
 use crate::project::{Project, on_path};
 
 /// Returns the location of the step's result, or `None` when the step is to be done.
 pub(crate) fn check(project: &Project, step: &Step) -> Option<String> {
-    match &step.way {
-        Way::Manual { program, .. } => node(&on_path(&[program])?),
-        Way::Target(target) => folder(sysroot(project)?.join("lib/rustlib").join(target)),
-        Way::Components(components) => components_in(&sysroot(project)?, components),
-        Way::Cargo(tool) => command_of_version(project, tool),
-        Way::Npm { package, version, command } => npm_tool(project, package, version, command),
-        Way::Program { browser, .. } if !browser.is_for_this_system() => {
+    match &step.installer {
+        Installer::Manual { program, .. } => node(&on_path(&[program])?),
+        Installer::Target(target) => folder(sysroot(project)?.join("lib/rustlib").join(target)),
+        Installer::Components(components) => components_in(&sysroot(project)?, components),
+        Installer::Cargo(tool) => command_of_version(project, tool),
+        Installer::Npm { package, version, command } => npm_tool(project, package, version, command),
+        Installer::Program { browser, .. } if !browser.is_for_this_system() => {
             Some("not for this system; its tests are left out".to_owned())
         }
-        Way::Program { browser, .. } => Some(browser.find()?.display().to_string()),
-        Way::Debian(package) => debian(package),
-        Way::NpmFolder(path) => npm_folder(&project.root.join(path)),
+        Installer::Program { browser, .. } => Some(browser.find()?.display().to_string()),
+        Installer::Debian(package) => debian(package),
+        Installer::NpmFolder(path) => npm_folder(&project.root.join(path)),
     }
 }
 

@@ -4,15 +4,15 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::steps::{Step, Way};
+use super::steps::{Installer, Step};
 use crate::browsers::Browser;
 use crate::process::{output, run};
 use crate::project::on_path;
 
 /// The package that does this step, where there is one.
 pub(crate) fn package(step: &Step) -> Option<&'static str> {
-    match step.way {
-        Way::Program { debian, .. } | Way::Debian(debian) => Some(debian),
+    match step.installer {
+        Installer::Program { debian, .. } | Installer::Debian(debian) => Some(debian),
         _ => None,
     }
 }

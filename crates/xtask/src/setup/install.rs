@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use super::check::{self, installed_lock};
 use super::debian;
-use super::steps::{CargoTool, STEPS, Step, Way};
+use super::steps::{CargoTool, Installer, STEPS, Step};
 use crate::files;
 use crate::process::run;
 use crate::project::{Project, on_path};
@@ -37,7 +37,7 @@ pub(crate) fn install(project: &Project, missing: &[&Step]) -> Result<()> {
 
 /// The message about a variable that names no file, which an installation would not correct.
 fn misnamed(step: &Step) -> Option<String> {
-    let Way::Program { browser, .. } = step.way else { return None };
+    let Installer::Program { browser, .. } = step.installer else { return None };
     let (variable, path) = (browser.variable(), browser.misnamed()?);
     let path = path.display();
     Some(format!(
@@ -59,33 +59,37 @@ pub(crate) fn plan(project: &Project, step: &Step) -> Result<String> {
     if let Some(message) = misnamed(step) {
         return Ok(message);
     }
-    Ok(match &step.way {
-        Way::Manual { sentence, .. } => format!("{sentence} (not done for you)"),
-        Way::Target(target) => format!("rustup target add {target}"),
-        Way::Components(all) => format!("rustup component add {}", names(all).join(" ")),
-        Way::Cargo(tool) => {
+    Ok(match &step.installer {
+        Installer::Manual { sentence, .. } => format!("{sentence} (not done for you)"),
+        Installer::Target(target) => format!("rustup target add {target}"),
+        Installer::Components(all) => format!("rustup component add {}", names(all).join(" ")),
+        Installer::Cargo(tool) => {
             format!("cargo install {}@{} (minutes, once)", tool.package, tool.version(project)?)
         }
-        Way::Npm { package, version, .. } => format!("npm install {package}@{version}"),
-        Way::Program { browser, debian } if !debian::here() => {
+        Installer::Npm { package, version, .. } => format!("npm install {package}@{version}"),
+        Installer::Program { browser, debian } if !debian::here() => {
             format!("install {debian} yourself, put it on the PATH or set {}", browser.variable())
         }
-        Way::Program { debian: package, .. } | Way::Debian(package) => {
+        Installer::Program { debian: package, .. } | Installer::Debian(package) => {
             format!("apt-get install {package}")
         }
-        Way::NpmFolder(folder) => format!("npm ci in {folder}/"),
+        Installer::NpmFolder(folder) => format!("npm ci in {folder}/"),
     })
 }
 
 fn install_one(project: &Project, step: &Step) -> Result<()> {
-    match &step.way {
-        Way::Manual { sentence, .. } => bail!("{sentence}, then run this again"),
-        Way::Target(target) => run(project.command("rustup").args(["target", "add", target])),
-        Way::Components(all) => run(project.command("rustup").args(["component", "add"]).args(names(all))),
-        Way::Cargo(tool) => cargo_install(project, tool),
-        Way::Npm { .. } => npm_install(project),
-        Way::NpmFolder(folder) => npm_ci(project, &project.root.join(folder)),
-        Way::Program { .. } | Way::Debian(_) => debian::install(&Vec::from_iter(debian::package(step))),
+    match &step.installer {
+        Installer::Manual { sentence, .. } => bail!("{sentence}, then run this again"),
+        Installer::Target(target) => run(project.command("rustup").args(["target", "add", target])),
+        Installer::Components(all) => {
+            run(project.command("rustup").args(["component", "add"]).args(names(all)))
+        }
+        Installer::Cargo(tool) => cargo_install(project, tool),
+        Installer::Npm { .. } => npm_install(project),
+        Installer::NpmFolder(folder) => npm_ci(project, &project.root.join(folder)),
+        Installer::Program { .. } | Installer::Debian(_) => {
+            debian::install(&Vec::from_iter(debian::package(step)))
+        }
     }
 }
 
@@ -156,8 +160,8 @@ fn npm_install(project: &Project) -> Result<()> {
     fs::create_dir_all(&folder)?;
     let mut command = project.npm();
     command.args(["install", "--no-save"]).args(QUIET).arg("--prefix").arg(&folder);
-    let wanted = STEPS.iter().filter_map(|step| match step.way {
-        Way::Npm { package, version, .. } => Some(format!("{package}@{version}")),
+    let wanted = STEPS.iter().filter_map(|step| match step.installer {
+        Installer::Npm { package, version, .. } => Some(format!("{package}@{version}")),
         _ => None,
     });
     run(command.args(wanted).current_dir(&folder))

@@ -1,4 +1,4 @@
-//! The steps of set-up as data: name, pinned version, reason, way.
+//! The steps of set-up as data: name, pinned version, reason, installer.
 
 use std::fs;
 
@@ -37,11 +37,11 @@ pub(crate) struct Step {
     pub(crate) tool: Tool,
     pub(crate) name: &'static str,
     pub(crate) why: &'static str,
-    pub(crate) way: Way,
+    pub(crate) installer: Installer,
 }
 
 /// How a step is checked and executed.
-pub(crate) enum Way {
+pub(crate) enum Installer {
     /// A manual step; the sentence says what to install.
     Manual { program: &'static str, sentence: &'static str },
     /// A target of the Rust toolchain in use.
@@ -80,65 +80,65 @@ pub(crate) enum Version {
 /// Every step, in the order in which they are done: quick ones first.
 #[rustfmt::skip]
 pub(crate) const STEPS: &[Step] = &[
-    Step { tool: Tool::Node, name: "Node.js 20.19+ or 22.12+", why: "runs the JavaScript tools and tests", way: Way::Manual {
+    Step { tool: Tool::Node, name: "Node.js 20.19+ or 22.12+", why: "runs the JavaScript tools and tests", installer: Installer::Manual {
         program: "node",
         sentence: "install Node.js 20.19, 22.12 or newer with npm, from https://nodejs.org or your system's packages",
     } },
     Step { tool: Tool::Wasm32, name: "wasm32 target", why: "compiles for the browser",
-        way: Way::Target("wasm32-unknown-unknown") },
+        installer: Installer::Target("wasm32-unknown-unknown") },
     Step { tool: Tool::Components, name: "rustfmt and clippy", why: "check the code",
-        way: Way::Components(&[("rustfmt", "bin/rustfmt"), ("clippy", "bin/cargo-clippy")]) },
+        installer: Installer::Components(&[("rustfmt", "bin/rustfmt"), ("clippy", "bin/cargo-clippy")]) },
     Step { tool: Tool::StdSource, name: "source of std", why: "is compiled without panic messages, for less to download",
-        way: Way::Components(&[("rust-src", "lib/rustlib/src/rust/library/Cargo.lock")]) },
+        installer: Installer::Components(&[("rust-src", "lib/rustlib/src/rust/library/Cargo.lock")]) },
     Step { tool: Tool::Binaryen, name: "wasm-opt (binaryen 123)", why: "makes wasm small",
-        way: Way::Npm { package: "binaryen", version: "123.0.0", command: "wasm-opt" } },
+        installer: Installer::Npm { package: "binaryen", version: "123.0.0", command: "wasm-opt" } },
     Step { tool: Tool::Esbuild, name: "esbuild", why: "joins the scripts of a worker",
-        way: Way::Npm { package: "esbuild", version: "0.28.2", command: "esbuild" } },
+        installer: Installer::Npm { package: "esbuild", version: "0.28.2", command: "esbuild" } },
     Step { tool: Tool::Documentation, name: "npm packages of the documentation", why: "build its site",
-        way: Way::NpmFolder("crates/xtask/documentation") },
+        installer: Installer::NpmFolder("crates/xtask/documentation") },
     Step { tool: Tool::TestPackages, name: "npm packages of tests/", why: "drive browsers and stand for other clients",
-        way: Way::NpmFolder("tests") },
+        installer: Installer::NpmFolder("tests") },
     Step { tool: Tool::Chromium, name: "Chromium", why: "runs browser tests",
-        way: Way::Program { browser: Browser::Chrome, debian: "chromium" } },
+        installer: Installer::Program { browser: Browser::Chrome, debian: "chromium" } },
     Step { tool: Tool::Chromium, name: "Chromium headless shell", why: "opens the pages of Studio's tests quickly",
-        way: Way::Program { browser: Browser::HeadlessShell, debian: "chromium-headless-shell" } },
+        installer: Installer::Program { browser: Browser::HeadlessShell, debian: "chromium-headless-shell" } },
     Step { tool: Tool::Chromedriver, name: "chromedriver", why: "drives Chromium for wasm-pack",
-        way: Way::Program { browser: Browser::Chromedriver, debian: "chromium-driver" } },
+        installer: Installer::Program { browser: Browser::Chromedriver, debian: "chromium-driver" } },
     Step { tool: Tool::Firefox, name: "Firefox", why: "runs browser tests",
-        way: Way::Program { browser: Browser::Firefox, debian: "firefox-esr" } },
+        installer: Installer::Program { browser: Browser::Firefox, debian: "firefox-esr" } },
     Step { tool: Tool::WebKit, name: "WebKitGTK's driver", why: "runs browser tests",
-        way: Way::Program { browser: Browser::WebKitDriver, debian: "webkit2gtk-driver" } },
+        installer: Installer::Program { browser: Browser::WebKitDriver, debian: "webkit2gtk-driver" } },
     Step { tool: Tool::WebKit, name: "Xvfb", why: "is the display for WebKit, which has no headless mode",
-        way: Way::Program { browser: Browser::Xvfb, debian: "xvfb" } },
+        installer: Installer::Program { browser: Browser::Xvfb, debian: "xvfb" } },
     Step { tool: Tool::Fonts, name: "Noto CJK fonts", why: "show Chinese, Japanese and Korean text in screenshots",
-        way: Way::Debian("fonts-noto-cjk") },
+        installer: Installer::Debian("fonts-noto-cjk") },
     Step { tool: Tool::Clients, name: "curl", why: "stands for other clients",
-        way: Way::Debian("curl") },
+        installer: Installer::Debian("curl") },
     Step { tool: Tool::Clients, name: "Python", why: "stands for other clients, and reads the ZIP files that Studio writes",
-        way: Way::Debian("python3") },
+        installer: Installer::Debian("python3") },
     Step { tool: Tool::Clients, name: "venv of Python", why: "keeps Google's client for Python apart",
-        way: Way::Debian("python3-venv") },
-    Step { tool: Tool::WasmBindgen, name: "wasm-bindgen", why: "joins wasm and JavaScript", way: Way::Cargo(CargoTool {
+        installer: Installer::Debian("python3-venv") },
+    Step { tool: Tool::WasmBindgen, name: "wasm-bindgen", why: "joins wasm and JavaScript", installer: Installer::Cargo(CargoTool {
         package: "wasm-bindgen-cli", command: "wasm-bindgen", version: Version::OfLibrary("wasm-bindgen"),
         flags: &[], optimised: true,
     }) },
-    Step { tool: Tool::Trunk, name: "trunk", why: "builds the front-end", way: Way::Cargo(CargoTool {
+    Step { tool: Tool::Trunk, name: "trunk", why: "builds the front-end", installer: Installer::Cargo(CargoTool {
         package: "trunk", command: "trunk", version: Version::Exactly("0.21.14"),
         flags: &["--no-default-features", "--features", "rustls"], optimised: false,
     }) },
-    Step { tool: Tool::WasmSplit, name: "wasm-split-cli", why: "takes the front-end apart", way: Way::Cargo(CargoTool {
+    Step { tool: Tool::WasmSplit, name: "wasm-split-cli", why: "takes the front-end apart", installer: Installer::Cargo(CargoTool {
         package: "wasm_split_cli_support", command: "wasm-split-cli", version: Version::Exactly("0.2.4"),
         flags: &["--features", "build-binary"], optimised: true,
     }) },
-    Step { tool: Tool::WasmPack, name: "wasm-pack", why: "runs the library's tests in browsers", way: Way::Cargo(CargoTool {
+    Step { tool: Tool::WasmPack, name: "wasm-pack", why: "runs the library's tests in browsers", installer: Installer::Cargo(CargoTool {
         package: "wasm-pack", command: "wasm-pack", version: Version::Exactly("0.15.1"),
         flags: &[], optimised: false,
     }) },
-    Step { tool: Tool::Geckodriver, name: "geckodriver", why: "drives Firefox", way: Way::Cargo(CargoTool {
+    Step { tool: Tool::Geckodriver, name: "geckodriver", why: "drives Firefox", installer: Installer::Cargo(CargoTool {
         package: "geckodriver", command: "geckodriver", version: Version::Exactly("0.37.1"),
         flags: &[], optimised: false,
     }) },
-    Step { tool: Tool::CargoDeny, name: "cargo-deny", why: "checks licences and sources of crates", way: Way::Cargo(CargoTool {
+    Step { tool: Tool::CargoDeny, name: "cargo-deny", why: "checks licences and sources of crates", installer: Installer::Cargo(CargoTool {
         package: "cargo-deny", command: "cargo-deny", version: Version::Exactly("0.20.2"),
         flags: &[], optimised: false,
     }) },

@@ -19,7 +19,7 @@ use stages::{ON_DEMAND, STAGES, Stage};
 pub(crate) fn list() {
     for stage in STAGES {
         let remark = if ON_DEMAND.contains(&stage.name) { " (only when named)" } else { "" };
-        println!("{:<16} {}{remark}", stage.name, stage.what);
+        println!("{:<16} {}{remark}", stage.name, stage.summary);
     }
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn test(project: &Project, names: &[String]) -> Result<ExitCode> {
     let started = Instant::now();
     let mut total = Counts::default();
     for (place, stage) in chosen.iter().enumerate() {
-        println!("\n── {}/{} {}: {}", place + 1, chosen.len(), stage.name, stage.what);
+        println!("\n── {}/{} {}: {}", place + 1, chosen.len(), stage.name, stage.summary);
         let counts = run_stage(project, stage);
         total += counts;
         if counts.failed > 0 {

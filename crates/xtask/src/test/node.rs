@@ -64,6 +64,7 @@ fn node(project: &Project, tests: &[PathBuf]) -> Result<Command> {
         .args(tests)
         .current_dir(project.root.join("tests"));
     node.env("TINTYPE_EMULATOR", emulator::build(project)?).env("GECKODRIVER", project.tool("geckodriver"));
+    node.env("TINTYPE_XTASK", std::env::current_exe()?);
     for browser in [Browser::Chrome, Browser::HeadlessShell, Browser::Firefox, Browser::WebKitDriver] {
         if let Some(path) = browser.find() {
             node.env(browser.variable(), path);
@@ -93,7 +94,7 @@ const CANCELLED: &str = "'test did not finish before its parent and was cancelle
 enum Position {
     #[default]
     Outside,
-    Place,
+    Location,
     Name,
 }
 
@@ -107,9 +108,9 @@ impl Failures {
         self.position = match self.position {
             Position::Outside if line.starts_with("test at ") => {
                 self.files.extend(file_of(line).map(str::to_owned));
-                Position::Place
+                Position::Location
             }
-            Position::Place => Position::Name,
+            Position::Location => Position::Name,
             Position::Name => {
                 let is_lost = line.starts_with("BrowserLost");
                 self.lost += u32::from(is_lost);

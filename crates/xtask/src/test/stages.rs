@@ -18,7 +18,7 @@ use super::node;
 
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
-    pub(crate) what: &'static str,
+    pub(crate) summary: &'static str,
     pub(crate) needs: Needs,
     pub(crate) run: fn(&Project) -> Result<Counts>,
 }
@@ -43,31 +43,32 @@ const ENGINES: &[Tool] = &[Tool::Chromium, Tool::Fonts, Tool::Firefox, Tool::Gec
 
 #[rustfmt::skip]
 pub(crate) const STAGES: &[Stage] = &[
-    Stage { name: "fmt", what: "the code is formatted", needs: &[CHECK], run: fmt },
-    Stage { name: "tidy", what: "the rules of the repository, and the tests of its commands", needs: &[], run: tidy },
-    Stage { name: "audit", what: "licences and sources of locked crates, and no known vulnerability, where the databases can be reached", needs: &[audit::TOOLS], run: audit::audit },
-    Stage { name: "clippy", what: "no warning in native code", needs: &[CHECK], run: clippy },
-    Stage { name: "clippy-wasm", what: "no warning in browser code", needs: &[CHECK, WASM], run: clippy_wasm },
-    Stage { name: "native", what: "everything that runs without a browser", needs: &[], run: native },
-    Stage { name: "npm", what: "the npm package builds", needs: &[WASM], run: build_package },
-    Stage { name: "publish", what: "the crates and the package pack as they are published", needs: &[WASM], run: publish },
-    Stage { name: "types", what: "the package's types", needs: &[WASM, NODE], run: types },
-    Stage { name: "node", what: "the installed package under Node, and its tarball", needs: &[WASM, NODE], run: node },
-    Stage { name: "interop", what: "third-party clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, CLIENTS, ENGINES], run: interop },
-    Stage { name: "wasm-chrome", what: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
-    Stage { name: "wasm-firefox", what: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
-    Stage { name: "wasm-webkit", what: "the library's browser tests in WebKit", needs: &[WASM, WEBKIT], run: wasm_webkit },
-    Stage { name: "package", what: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, ENGINES], run: package },
-    Stage { name: "consumers", what: "the installed package in every framework and bundler of the documentation", needs: &[WASM, NODE, CHROMIUM], run: consumers },
-    Stage { name: "frameworks", what: "Leptos, Yew and Dioxus at their newest versions, and the crate by wasm-pack", needs: &[WASM, WASM_PACK, NODE, CHROMIUM], run: frameworks },
-    Stage { name: "docs", what: "every code block of the documentation", needs: &[WASM, NODE, CHROMIUM], run: docs },
-    Stage { name: "proxy", what: "the proxy in Node, Deno, Bun and workerd", needs: &[WASM, NODE, CHROMIUM], run: proxy },
-    Stage { name: "faults", what: "every fault in pages and workers, and leaks", needs: &[WASM, NODE, ENGINES], run: faults },
-    Stage { name: "load", what: "load, a malicious service, and the tests of the benchmark", needs: &[WASM, NODE, ENGINES], run: load },
-    Stage { name: "e2e", what: "Studio in a browser", needs: &[STUDIO, NODE, CLIENTS, ENGINES], run: e2e },
-    Stage { name: "lighthouse", what: "Studio's first visit on a phone, as Lighthouse sees it", needs: &[STUDIO, NODE, CHROMIUM], run: lighthouse },
-    Stage { name: "site", what: "the site of the documentation in a browser", needs: &[SITE, NODE, CHROMIUM], run: whole_site },
-    Stage { name: "examples", what: "the example pages in a browser", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
+    Stage { name: "fmt", summary: "the code is formatted", needs: &[CHECK], run: fmt },
+    Stage { name: "tidy", summary: "the rules of the repository, and the tests of its commands", needs: &[], run: tidy },
+    Stage { name: "audit", summary: "licences and sources of locked crates, and no known vulnerability, where the databases can be reached", needs: &[audit::TOOLS], run: audit::audit },
+    Stage { name: "clippy", summary: "no warning in native code", needs: &[CHECK], run: clippy },
+    Stage { name: "clippy-wasm", summary: "no warning in browser code", needs: &[CHECK, WASM], run: clippy_wasm },
+    Stage { name: "native", summary: "everything that runs without a browser", needs: &[], run: native },
+    Stage { name: "npm", summary: "the npm package builds", needs: &[WASM], run: build_package },
+    Stage { name: "publish", summary: "the crates and the package pack as they are published", needs: &[WASM], run: publish },
+    Stage { name: "types", summary: "the package's types", needs: &[WASM, NODE], run: types },
+    Stage { name: "node", summary: "the installed package under Node, and its tarball", needs: &[WASM, NODE], run: node },
+    Stage { name: "interop", summary: "third-party clients against the emulator, and the sandbox in pages", needs: &[WASM, NODE, CLIENTS, ENGINES], run: interop },
+    Stage { name: "wasm-chrome", summary: "the library's browser tests in Chromium", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_chrome },
+    Stage { name: "wasm-firefox", summary: "the library's browser tests in Firefox", needs: &[WASM, WASM_PACK, CHROMIUM, FIREFOX], run: wasm_firefox },
+    Stage { name: "wasm-webkit", summary: "the library's browser tests in WebKit", needs: &[WASM, WEBKIT], run: wasm_webkit },
+    Stage { name: "package", summary: "the installed package in pages, bundlers, workers, TypeScript and Rust", needs: &[WASM, NODE, ENGINES], run: package },
+    Stage { name: "consumers", summary: "the installed package in every framework and bundler of the documentation", needs: &[WASM, NODE, CHROMIUM], run: consumers },
+    Stage { name: "frameworks", summary: "Leptos, Yew and Dioxus at their newest versions, and the crate by wasm-pack", needs: &[WASM, WASM_PACK, NODE, CHROMIUM], run: frameworks },
+    Stage { name: "docs", summary: "every code block of the documentation", needs: &[WASM, NODE, CHROMIUM], run: docs },
+    Stage { name: "proxy", summary: "the proxy in Node, Deno, Bun and workerd", needs: &[WASM, NODE, CHROMIUM], run: proxy },
+    Stage { name: "faults", summary: "every fault in pages and workers, and leaks", needs: &[WASM, NODE, ENGINES], run: faults },
+    Stage { name: "load", summary: "load, a malicious service, and the tests of the benchmark", needs: &[WASM, NODE, ENGINES], run: load },
+    Stage { name: "e2e", summary: "Studio in a browser", needs: &[STUDIO, NODE, CLIENTS, ENGINES], run: e2e },
+    Stage { name: "dev", summary: "Studio under development: the page follows each change", needs: &[STUDIO, NODE, CHROMIUM], run: dev },
+    Stage { name: "lighthouse", summary: "Studio's first visit on a phone, as Lighthouse sees it", needs: &[STUDIO, NODE, CHROMIUM], run: lighthouse },
+    Stage { name: "site", summary: "the site of the documentation in a browser", needs: &[SITE, NODE, CHROMIUM], run: whole_site },
+    Stage { name: "examples", summary: "the example pages in a browser", needs: &[STUDIO, NODE, CHROMIUM, FIREFOX], run: examples },
 ];
 
 fn one(command: &mut Command) -> Result<Counts> {
@@ -206,6 +207,10 @@ fn whole_site(project: &Project) -> Result<Counts> {
     let place = Location { folder: Some(project.target.join("xtask/whole-site")), ..Location::default() };
     let site = site::put(project, &dist, Some(&pages), &place)?;
     node::run_folders(project, &["tests/site"], &[("TINTYPE_SITE", &site)])
+}
+
+fn dev(project: &Project) -> Result<Counts> {
+    node_tests(project, "tests/dev")
 }
 
 fn lighthouse(project: &Project) -> Result<Counts> {

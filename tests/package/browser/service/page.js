@@ -11,7 +11,7 @@ async function controller() {
 }
 
 globalThis.cases = {
-  async asked({ work, ...options }) {
+  async run({ work, ...options }) {
     const worker = await controller();
     const { port1, port2 } = new MessageChannel();
     const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));

@@ -1,4 +1,4 @@
-// A program that uses the installed package: the same in Node, Deno and Bun. It is told the addresses as JSON, prints an
+// A program that uses the installed package: the same in Node, Deno and Bun. It receives the addresses as JSON, prints an
 // outcome for each call as JSON, and must come to its end by itself.
 
 import { Buffer } from "node:buffer";

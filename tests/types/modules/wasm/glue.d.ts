@@ -8,9 +8,9 @@ interface Questions {
   build(): string;
   run(options: string, values: unknown[], host: object): Promise<Answer>;
   isInput(value: unknown): boolean;
-  fit(images: unknown[], kinds: unknown, limits: unknown, signal?: AbortSignal): Promise<unknown>;
+  normalize(images: unknown[], kinds: unknown, limits: unknown, signal?: AbortSignal): Promise<unknown>;
   base64(blob: Blob, signal?: AbortSignal): Promise<unknown>;
-  follow(urls: unknown, baseUrl: unknown, limitMs: number, signal?: AbortSignal): Promise<unknown>;
+  fetchRemoteImages(urls: unknown, baseUrl: unknown, limitMs: number, signal?: AbortSignal): Promise<unknown>;
   inspect(input: unknown): Promise<string>;
   compose(images: unknown[], featherPx: unknown, type: unknown, signal?: AbortSignal): Promise<[text: string, blob: Blob]>;
 }

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         self.text[self.at..].chars().next()
     }
 
-    /// A value, as far as it goes; `None` at the end of the text or where there is none.
+    /// Reads a value as far as possible; `None` at the end of the text or where none begins.
     fn value(&mut self, depth: usize) -> Option<Value> {
         match self.peek()? {
             '{' | '[' if depth == MAX_DEPTH => None,

@@ -59,7 +59,7 @@ fn python_literals_are_read() {
 }
 
 #[test]
-fn a_document_cut_anywhere_gives_what_came() {
+fn a_truncated_document_gives_its_complete_fields() {
     let text = r#"{"error": {"code": 429, "message": "slow down", "details": [{"a": "b\u00e9"}]}}"#;
     for at in 2..text.len() {
         let embedded = Embedded::read(&text[..at]);

@@ -21,7 +21,7 @@ fn is(status: u16, body: &Value, kind: Kind, words: &str) {
 }
 
 #[test]
-fn an_account_that_has_nothing_left_is_billing_whatever_the_status() {
+fn an_empty_account_is_billing_at_every_status() {
     let google = |message: &str| json!({ "error": { "code": 429, "message": message, "status": "RESOURCE_EXHAUSTED" } });
     is(
         429,
@@ -194,7 +194,7 @@ fn words_and_sizes_in_other_fields() {
 }
 
 #[test]
-fn a_delay_beside_an_error_is_announced() {
+fn a_delay_next_to_an_error_is_announced() {
     for body in [
         json!({ "error": { "message": "Slow down", "code": 429 }, "retry_after": 7 }),
         json!({ "error": { "message": "Provider returned error", "code": 429, "metadata": { "raw": "busy", "retry_after": "7" } } }),

@@ -120,7 +120,7 @@ fn an_error_in_an_array_glued_or_pretty_is_the_same() {
 }
 
 #[test]
-fn every_name_stands_for_its_status() {
+fn every_status_name_maps_to_its_status() {
     for (name, status, kind) in [
         ("INVALID_ARGUMENT", 400, Kind::InvalidRequest),
         ("FAILED_PRECONDITION", 400, Kind::InvalidRequest),

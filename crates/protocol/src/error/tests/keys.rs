@@ -37,7 +37,7 @@ fn a_key_that_is_none_any_longer_is_auth() {
 }
 
 #[test]
-fn what_only_sounds_like_a_key_is_none() {
+fn messages_about_other_keys_are_no_auth_error() {
     for (status, message, kind) in [
         (
             403,

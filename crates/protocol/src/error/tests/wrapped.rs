@@ -5,7 +5,7 @@ use crate::fixture::{cpu_time, json};
 use crate::json::Value;
 use crate::secret::Secret;
 
-/// An error as its service sent it, and what it must become wherever it stands.
+/// An error of an upstream service, and its expected classification at every depth.
 struct Inner {
     body: Value,
     kind: Kind,
@@ -158,7 +158,7 @@ fn bodies_that_are_text_around_json() {
 }
 
 #[test]
-fn an_error_that_was_cut_short_is_read_as_far_as_it_came() {
+fn a_truncated_error_is_read_as_far_as_possible() {
     let text =
         json!({"error": {"code": 429, "status": "RESOURCE_EXHAUSTED", "message": "Slow down, please."}})
             .to_string();

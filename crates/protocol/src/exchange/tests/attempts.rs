@@ -9,7 +9,7 @@ fn attempts_are_counted_and_each_asks_for_the_key() {
     assert_eq!(ran.generation().images.len(), 1);
     // Replies take 10 ms; with no luck at all a wait is half of 1 s, then half of 2 s.
     assert_eq!(ran.times(), [0.0, 510.0, 1520.0]);
-    assert_eq!(ran.service.keys_asked, 3);
+    assert_eq!(ran.service.key_requests, 3);
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn a_request_whose_connection_died_is_sent_once_however_soon_it_died() {
 }
 
 #[test]
-fn what_may_have_been_billed_is_never_repeated() {
+fn requests_that_may_have_been_billed_are_never_repeated() {
     let answer = |answer: Answer| Reply::new(200, answer.json());
     let text = || text_part("I would rather talk.");
     let cut = Answer::of(&[text()]).json();

@@ -24,7 +24,7 @@ fn all_run_at_once_and_come_out_in_order() {
 }
 
 #[test]
-fn those_that_fail_leave_the_others() {
+fn failed_requests_do_not_affect_the_others() {
     let refused = Reply::new(200, Answer::of(&[]).finished("SAFETY").json());
     let ran = four().run([picture(1), refused, picture(3), busy()]);
     let generation = ran.generation();
@@ -35,7 +35,7 @@ fn those_that_fail_leave_the_others() {
 }
 
 #[test]
-fn when_all_fail_the_first_is_told() {
+fn when_all_fail_the_first_is_reported() {
     let refused = || Reply::new(200, Answer::of(&[]).finished("SAFETY").json());
     let ran = four().run([busy(), refused(), refused(), refused()]);
     assert_eq!(ran.error().kind(), ErrorKind::Unavailable);

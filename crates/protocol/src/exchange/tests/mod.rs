@@ -118,5 +118,5 @@ fn a_good_call() {
     let generation = ran.generation();
     assert_eq!((generation.images.len(), &*generation.images[0].bytes), (1, &*png(1, 1)));
     assert!(generation.images[0].is_final && generation.failures.is_empty());
-    assert_eq!((ran.times().len(), ran.service.keys_asked), (1, 1));
+    assert_eq!((ran.times().len(), ran.service.key_requests), (1, 1));
 }

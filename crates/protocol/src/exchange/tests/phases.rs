@@ -33,7 +33,7 @@ fn phases_of_a_second_attempt() {
 }
 
 #[test]
-fn done_is_told_however_it_ends() {
+fn done_is_reported_however_it_ends() {
     for reply in [busy(), Reply::failing(Error::new(ErrorKind::Network, "")), Reply::new(200, "<html>")] {
         let ran = Setup { retry: Retry::NEVER, ..Setup::default() }.run([reply]);
         assert_eq!(ran.phases().last(), Some(&("done", 1)), "{:?}", ran.outcome);

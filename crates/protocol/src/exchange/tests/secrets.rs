@@ -23,7 +23,7 @@ fn a_key_that_changes_is_the_new_one_at_the_next_attempt() {
     let sent = &ran.service.sent;
     let authorizations: Vec<_> = sent.iter().map(|sent| sent.request.headers[1].1.as_str()).collect();
     assert_eq!(authorizations, ["Bearer sk-first-key", "Bearer sk-second-key"]);
-    assert_eq!(ran.service.keys_asked, 2);
+    assert_eq!(ran.service.key_requests, 2);
 }
 
 #[test]

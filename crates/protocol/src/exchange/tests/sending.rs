@@ -1,4 +1,4 @@
-//! The request that is sent, and the facts that the head of an answer adds to the outcome.
+//! The request that is sent, and what the head of an answer adds to the outcome.
 
 use super::*;
 use crate::request::endpoint::Auth;
@@ -68,7 +68,7 @@ fn damage_ends_the_reading() {
 }
 
 #[test]
-fn a_page_is_read_no_further_than_what_it_says() {
+fn a_page_is_read_only_as_far_as_its_excerpt() {
     let steps = vec![BodyStep::Bytes(b"<html>".repeat(1000)), BodyStep::WaitMs(1e12)];
     let ran = Setup { timeout_ms: 0.0, ..Setup::default() }.run([Reply::in_steps(200, steps)]);
     assert_eq!((ran.error().kind(), ran.service.now_ms), (ErrorKind::NotTheApi, 10.0));

@@ -8,7 +8,7 @@ const NOW: Now = Now { elapsed_ms: 0.0, random: 0.0 };
 
 fn name(step: &Next) -> &'static str {
     match step {
-        Next::AskKey => "ask for the key",
+        Next::GetKey => "ask for the key",
         Next::Send(_) => "send",
         Next::AwaitHead => "await the head",
         Next::Read => "read",

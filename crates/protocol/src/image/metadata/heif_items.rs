@@ -140,9 +140,9 @@ fn properties(body: &[u8], start: u64) -> Vec<Range<u64>> {
 /// The kept content of `iinf`: the entries of pictures, and of others only their numbers. Without a kind, nobody looks for
 /// what they were.
 fn entries(body: &[u8], start: u64, pictures: &[u32]) -> Option<Vec<Range<u64>>> {
-    let head = if *body.first()? == 0 { 6 } else { 8 };
-    let mut kept: Vec<_> = std::iter::once(start..start + head).collect();
-    for (_, header, entry) in places(body.get(head as usize..)?, start + head) {
+    let header_length = if *body.first()? == 0 { 6 } else { 8 };
+    let mut kept: Vec<_> = std::iter::once(start..start + header_length).collect();
+    for (_, header, entry) in places(body.get(header_length as usize..)?, start + header_length) {
         let bytes = &body[within(&entry, start)];
         // Older versions have no kinds: all that they name are descriptions.
         let number = match bytes.first()? {
@@ -173,7 +173,7 @@ fn within(range: &Range<u64>, start: u64) -> Range<usize> {
     (range.start - start) as usize..(range.end - start) as usize
 }
 
-/// Tells each item's number, how its place is meant, and where its data lies.
+/// Reports each item's number, its construction method, and the extents of its data.
 fn locations(iloc: &[u8], mut visit: impl FnMut(u32, u32, Range<u64>) -> Option<()>) -> Option<()> {
     let version = *iloc.first()?;
     let (sizes, more) = (*iloc.get(4)?, *iloc.get(5)?);

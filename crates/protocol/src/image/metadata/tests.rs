@@ -105,7 +105,7 @@ fn chunks_of_any_size_make_no_difference() {
 }
 
 #[test]
-fn what_does_not_matter_need_not_be_read() {
+fn optional_chunks_need_not_be_read() {
     for &(name, photo, _) in PHOTOS {
         let mut scanner = Scanner::new(type_of(photo).unwrap());
         let (mut at, mut read) = (0, 0);
@@ -160,7 +160,7 @@ fn data() -> Vec<u8> {
 }
 
 #[test]
-fn jpeg_keeps_pictures_and_leaves_out_all_else() {
+fn jpeg_keeps_image_segments_and_omits_the_rest() {
     let secrets = [
         segment(0xfe, b"PRIVATE"),
         segment(0xe0, b"JFXX\0\x10PRIVATE"),
@@ -221,7 +221,7 @@ fn png(chunks: &[Vec<u8>]) -> Vec<u8> {
 }
 
 #[test]
-fn png_keeps_what_decodes_and_leaves_out_all_else() {
+fn png_keeps_critical_chunks_and_omits_the_rest() {
     let kept = [
         chunk(b"cICP", b"\x0c\x0d\0\x01"),
         chunk(b"gAMA", b"\0\0\xb1\x8f"),
@@ -267,7 +267,7 @@ fn webp(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
 }
 
 #[test]
-fn webp_keeps_pictures_and_leaves_out_all_else() {
+fn webp_keeps_image_chunks_and_omits_the_rest() {
     let size = *b"\0\0\0\0\0\0\0\0\0";
     let extended = |flags: u8| [&[flags][..], &size].concat();
     let (picture, secret) = (b"\x30\0\0\x9d\x01\x2a\x01\0\x01\0", b"PRIVATE");
@@ -303,7 +303,7 @@ fn webp_keeps_pictures_and_leaves_out_all_else() {
 }
 
 #[test]
-fn what_is_converted_anyhow_is_only_asked_whether_it_is_whole() {
+fn formats_that_are_converted_are_only_checked_for_completeness() {
     let gif = b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0\x21\xfe\x02hi\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b";
     let bmp =
         [&b"BM\x3e\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\x18\0"[..], &[0; 24], &[9; 8]]

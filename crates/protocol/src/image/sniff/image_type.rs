@@ -87,6 +87,24 @@ impl ImageType {
     }
 }
 
+/// By its media type.
+#[cfg(any(test, feature = "serde"))]
+impl serde::Serialize for ImageType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.mime_type())
+    }
+}
+
+/// By its media type.
+#[cfg(any(test, feature = "serde"))]
+impl<'de> serde::Deserialize<'de> for ImageType {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = <String as serde::Deserialize>::deserialize(deserializer)?;
+        let unknown = || serde::de::Error::custom("must be the media type of an image");
+        Self::of_mime_type(&name).ok_or_else(unknown)
+    }
+}
+
 impl fmt::Display for ImageType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.mime_type())
@@ -103,9 +121,15 @@ impl fmt::Display for ImageType {
 /// # }
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "camelCase")
+)]
 #[non_exhaustive]
 pub struct ImageInfo {
     /// By its bytes.
+    #[cfg_attr(any(test, feature = "serde"), serde(rename = "mimeType"))]
     pub image_type: ImageType,
     /// In pixels; 0 when the file does not say.
     pub width: u32,
@@ -122,7 +146,7 @@ impl ImageInfo {
         Self { image_type, width, height, byte_length }
     }
 
-    /// The facts as the JS API shows them.
+    /// The metadata as the JS API shows it.
     #[must_use]
     pub fn to_record(&self) -> Map {
         let mut record = Map::new();

@@ -5,18 +5,18 @@ use super::image_type::{ImageType, Sniffed};
 use super::read::{be16, be32};
 
 /// Type from the brands, size from the properties of the primary item.
-pub fn read(head: &[u8]) -> Sniffed {
+pub fn read(prefix: &[u8]) -> Sniffed {
     // No list of brands is so long that its length needs the first of the four bytes.
-    let kind = &head[head.len().min(4)..head.len().min(8)];
-    if head.first().is_some_and(|&byte| byte != 0) || !b"ftyp".starts_with(kind) {
+    let kind = &prefix[prefix.len().min(4)..prefix.len().min(8)];
+    if prefix.first().is_some_and(|&byte| byte != 0) || !b"ftyp".starts_with(kind) {
         return Sniffed::Unknown;
     }
-    let ftyp_end = be32(head, 0).map_or(0, |size| size as usize);
-    if head.len() < ftyp_end.max(12) {
+    let ftyp_end = be32(prefix, 0).map_or(0, |size| size as usize);
+    if prefix.len() < ftyp_end.max(12) {
         return Sniffed::NeedsMore;
     }
-    let Some(image_type) = brand(head) else { return Sniffed::Unknown };
-    let Some(meta) = find(head, b"meta") else { return Sniffed::NeedsMore };
+    let Some(image_type) = brand(prefix) else { return Sniffed::Unknown };
+    let Some(meta) = find(prefix, b"meta") else { return Sniffed::NeedsMore };
     if meta.is_cut {
         return Sniffed::NeedsMore;
     }
@@ -25,13 +25,13 @@ pub fn read(head: &[u8]) -> Sniffed {
 }
 
 /// The format that the `ftyp` box names, by its major brand first.
-pub fn brand(head: &[u8]) -> Option<ImageType> {
-    if head.get(4..8)? != b"ftyp" {
+pub fn brand(prefix: &[u8]) -> Option<ImageType> {
+    if prefix.get(4..8)? != b"ftyp" {
         return None;
     }
-    let end = (be32(head, 0)? as usize).min(head.len());
-    let compatible = head.get(16..end).unwrap_or_default().chunks_exact(4);
-    std::iter::once(head.get(8..12)?).chain(compatible).find_map(|brand| match brand {
+    let end = (be32(prefix, 0)? as usize).min(prefix.len());
+    let compatible = prefix.get(16..end).unwrap_or_default().chunks_exact(4);
+    std::iter::once(prefix.get(8..12)?).chain(compatible).find_map(|brand| match brand {
         b"avif" | b"avis" => Some(ImageType::Avif),
         b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" => Some(ImageType::Heic),
         b"heif" => Some(ImageType::Heif),

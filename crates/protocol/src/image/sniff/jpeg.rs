@@ -8,14 +8,14 @@ use super::read::{be16, begins};
 pub const MAGIC: &[u8] = b"\xff\xd8\xff";
 
 /// Type and size as a browser shows them: with the EXIF orientation applied.
-pub fn read(head: &[u8]) -> Sniffed {
-    if begins(head, MAGIC) == Sniffed::Unknown {
+pub fn read(prefix: &[u8]) -> Sniffed {
+    if begins(prefix, MAGIC) == Sniffed::Unknown {
         return Sniffed::Unknown;
     }
     let mut at = 2;
     let mut orientation = None;
     loop {
-        let marker = match (head.get(at), head.get(at + 1)) {
+        let marker = match (prefix.get(at), prefix.get(at + 1)) {
             (Some(0xff), Some(&marker)) => marker,
             (Some(0xff) | None, _) => return Sniffed::NeedsMore,
             (Some(_), _) => return Sniffed::Unknown,
@@ -24,16 +24,16 @@ pub fn read(head: &[u8]) -> Sniffed {
             0xff => at += 1,
             0x01 | 0xd0..=0xd8 => at += 2,
             0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
-                return frame(head, at, orientation.is_some_and(|orientation| orientation >= 5));
+                return frame(prefix, at, orientation.is_some_and(|orientation| orientation >= 5));
             }
             // A stuffed byte, the end, or the picture itself, before any frame header: no JPEG.
             0x00 | 0xd9 | 0xda => return Sniffed::Unknown,
             _ => {
-                let Some(length) = be16(head, at + 2) else { return Sniffed::NeedsMore };
+                let Some(length) = be16(prefix, at + 2) else { return Sniffed::NeedsMore };
                 // A length that does not count itself leads to no marker.
                 let end = at + 2 + length as usize;
                 if marker == 0xe1 {
-                    orientation = orientation.or_else(|| orientation_of_segment(head.get(at + 4..end)?));
+                    orientation = orientation.or_else(|| orientation_of_segment(prefix.get(at + 4..end)?));
                 }
                 at = end;
             }
@@ -41,8 +41,8 @@ pub fn read(head: &[u8]) -> Sniffed {
     }
 }
 
-fn frame(head: &[u8], at: usize, is_turned: bool) -> Sniffed {
-    match (be16(head, at + 5), be16(head, at + 7)) {
+fn frame(prefix: &[u8], at: usize, is_turned: bool) -> Sniffed {
+    match (be16(prefix, at + 5), be16(prefix, at + 7)) {
         (Some(height), Some(width)) if is_turned => Sniffed::Known(ImageType::Jpeg, height, width),
         (Some(height), Some(width)) => Sniffed::Known(ImageType::Jpeg, width, height),
         _ => Sniffed::NeedsMore,

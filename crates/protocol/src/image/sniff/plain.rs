@@ -4,9 +4,9 @@ use super::image_type::{ImageType, Sniffed};
 use super::read::{be32, begins, le16, le32};
 
 /// PNG: the size is in the IHDR chunk, which must come first.
-pub fn png(head: &[u8]) -> Sniffed {
-    match begins(head, b"\x89PNG\r\n\x1a\n") {
-        Sniffed::NeedsMore => match (head.get(12..16), be32(head, 16), be32(head, 20)) {
+pub fn png(prefix: &[u8]) -> Sniffed {
+    match begins(prefix, b"\x89PNG\r\n\x1a\n") {
+        Sniffed::NeedsMore => match (prefix.get(12..16), be32(prefix, 16), be32(prefix, 20)) {
             (Some(b"IHDR"), Some(width), Some(height)) => Sniffed::Known(ImageType::Png, width, height),
             (Some(kind), ..) if kind != b"IHDR" => Sniffed::Unknown,
             _ => Sniffed::NeedsMore,
@@ -16,11 +16,11 @@ pub fn png(head: &[u8]) -> Sniffed {
 }
 
 /// GIF: the size of the logical screen.
-pub fn gif(head: &[u8]) -> Sniffed {
-    if begins(head, b"GIF87a") == Sniffed::Unknown && begins(head, b"GIF89a") == Sniffed::Unknown {
+pub fn gif(prefix: &[u8]) -> Sniffed {
+    if begins(prefix, b"GIF87a") == Sniffed::Unknown && begins(prefix, b"GIF89a") == Sniffed::Unknown {
         return Sniffed::Unknown;
     }
-    match (le16(head, 6), le16(head, 8)) {
+    match (le16(prefix, 6), le16(prefix, 8)) {
         (Some(width), Some(height)) => Sniffed::Known(ImageType::Gif, width, height),
         _ => Sniffed::NeedsMore,
     }
@@ -30,14 +30,14 @@ pub fn gif(head: &[u8]) -> Sniffed {
 pub const OS2_HEADER: u32 = 12;
 
 /// BMP with one of the headers in use; `BM` alone would also fit an ordinary text.
-pub fn bmp(head: &[u8]) -> Sniffed {
-    if begins(head, b"BM") == Sniffed::Unknown {
+pub fn bmp(prefix: &[u8]) -> Sniffed {
+    if begins(prefix, b"BM") == Sniffed::Unknown {
         return Sniffed::Unknown;
     }
-    match (le32(head, 14), le32(head, 18), le32(head, 22)) {
+    match (le32(prefix, 14), le32(prefix, 18), le32(prefix, 22)) {
         // The header of OS/2, whose sides have 16 bits.
         (Some(OS2_HEADER), Some(_), _) => {
-            let side = |at| le16(head, at).unwrap_or(0);
+            let side = |at| le16(prefix, at).unwrap_or(0);
             Sniffed::Known(ImageType::Bmp, side(18), side(20))
         }
         (Some(40 | 52 | 56 | 108 | 124), Some(width), Some(height)) => {

@@ -2,10 +2,10 @@
 
 use super::image_type::Sniffed;
 
-/// Does `head` begin with `magic`, as far as it goes?
-pub fn begins(head: &[u8], magic: &[u8]) -> Sniffed {
-    let seen = head.len().min(magic.len());
-    match head[..seen] == magic[..seen] {
+/// Does `prefix` begin with `magic`, as far as it goes?
+pub fn begins(prefix: &[u8], magic: &[u8]) -> Sniffed {
+    let seen = prefix.len().min(magic.len());
+    match prefix[..seen] == magic[..seen] {
         true => Sniffed::NeedsMore,
         false => Sniffed::Unknown,
     }

@@ -13,8 +13,8 @@ use root::Root;
 const DEFAULT_SIDE: f64 = 1024.0;
 /// The size of a document that states neither, as CSS has it for any replaced element.
 const DEFAULT_SIZE: (f64, f64) = (300.0, 150.0);
-/// The longest head that is searched for the root element.
-pub const MAX_HEAD: usize = 64 << 10;
+/// The longest prefix that is searched for the root element.
+pub const MAX_PREFIX: usize = 64 << 10;
 
 /// Whether a file is an SVG document, by its first bytes.
 ///
@@ -24,12 +24,12 @@ pub const MAX_HEAD: usize = 64 << 10;
 /// assert!(!is_svg(b"<html><svg></svg></html>"));
 /// ```
 #[must_use]
-pub fn is_svg(head: &[u8]) -> bool {
-    Root::find(head).is_some()
+pub fn is_svg(prefix: &[u8]) -> bool {
+    Root::find(prefix).is_some()
 }
 
 /// The document with a width and a height, as segments of its file; `None` where it states both itself, or where its
-/// root element does not end within `head`.
+/// root element does not end within `prefix`.
 ///
 /// ```
 /// # use tintype_protocol::image::metadata::Segment;
@@ -40,8 +40,8 @@ pub fn is_svg(head: &[u8]) -> bool {
 /// assert!(matches!(&segments[1], Segment::Written(text) if text.starts_with(br#" width="1024" height="768""#)));
 /// ```
 #[must_use]
-pub fn with_size(head: &[u8], byte_length: u64) -> Option<Vec<Segment>> {
-    let root = Root::find(head)?;
+pub fn with_size(prefix: &[u8], byte_length: u64) -> Option<Vec<Segment>> {
+    let root = Root::find(prefix)?;
     let (width, height) = missing_size(&root)?;
     let style = root.value("style").unwrap_or_default();
     let quote = root.quote("style").unwrap_or('"');

@@ -26,12 +26,12 @@ pub struct Attribute<'a> {
 }
 
 impl<'a> Root<'a> {
-    /// Reads the beginning of a document; `None` for what is no SVG, or where the tag does not end within `head`.
-    pub fn find(head: &'a [u8]) -> Option<Self> {
+    /// Reads the beginning of a document; `None` for what is no SVG, or where the tag does not end within `prefix`.
+    pub fn find(prefix: &'a [u8]) -> Option<Self> {
         // A document in UTF-16 is none here; the last character may be cut in two.
-        let text = match str::from_utf8(head) {
+        let text = match str::from_utf8(prefix) {
             Ok(text) => text,
-            Err(error) => str::from_utf8(head.get(..error.valid_up_to())?).ok()?,
+            Err(error) => str::from_utf8(prefix.get(..error.valid_up_to())?).ok()?,
         };
         let mut cursor = Cursor { text, at: 0 };
         cursor.skip("\u{feff}");

@@ -10,7 +10,7 @@ fn values_are_written_as_they_were_read_without_white_space() {
 }
 
 #[test]
-fn texts_that_end_early_are_told_from_broken_ones() {
+fn truncated_documents_differ_from_broken_ones() {
     let document = r#"{"a": [true, null, -1.5e3, "x\u00e9\ud83d\ude00"], "b": {"c": false}}"#;
     for (end, _) in document.char_indices() {
         assert_eq!(parse(&document[..end]), Err(Incomplete), "{}", &document[..end]);

@@ -26,6 +26,11 @@ pub const DEFAULT_BASE_URL: &str = "https://api.tokaify.com";
 /// assert_eq!(Auth::default(), Auth::Bearer);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    any(test, feature = "serde"),
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "kebab-case")
+)]
 #[non_exhaustive]
 pub enum Auth {
     /// `Authorization: Bearer …`, what relays take.

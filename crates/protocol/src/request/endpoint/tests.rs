@@ -38,7 +38,7 @@ fn a_version_at_the_end_of_the_base_is_kept() {
 }
 
 #[test]
-fn a_template_says_where_model_and_method_go() {
+fn a_template_places_model_and_method() {
     const FIREBASE: &str = "https://h/v1beta/projects/p/models/{model}:{method}";
     const VERTEX: &str =
         "https://h/v1/projects/p/locations/l/publishers/google/models/%7Bmodel%7D:%7Bmethod%7D";
@@ -66,7 +66,7 @@ fn an_address_that_ends_in_a_method_is_complete() {
 }
 
 #[test]
-fn files_are_sent_beside_the_version_of_the_base() {
+fn the_upload_path_precedes_the_api_version() {
     for (base, url) in [
         ("https://h", "https://h/upload/v1beta/files"),
         ("https://h/p/v1/", "https://h/p/upload/v1/files"),
@@ -131,7 +131,7 @@ fn the_callers_own_header_replaces_ours() {
 }
 
 #[test]
-fn a_missing_key_is_told_before_sending() {
+fn a_missing_key_is_reported_before_sending() {
     assert!(at("https://h", Auth::Bearer).require_key(None).is_err());
     assert!(at("https://h", Auth::Query).require_key(Some(&Secret::new(" "))).is_err());
     assert!(at("https://h", Auth::None).require_key(None).is_ok());

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn the_least_that_can_be_asked() {
+fn the_minimal_body() {
     let expected = json!({
         "contents": [{"role": "user", "parts": [{"text": "A cat"}]}],
         "generationConfig": {"responseModalities": ["TEXT", "IMAGE"]}
@@ -169,7 +169,7 @@ fn no_image_is_ever_part_of_a_string() {
 }
 
 #[test]
-fn what_the_answer_is_measured_against() {
+fn expected_output_of_the_options() {
     let expected = Request::new(DEFAULT_MODEL, options()).unwrap().expected;
     assert_eq!(
         expected,

@@ -62,7 +62,7 @@ fn more_than_one_candidate_is_refused_with_a_way_out() {
 }
 
 #[test]
-fn shapes_of_what_is_passed_through() {
+fn types_of_options_that_are_passed_through() {
     for wrong in [json!({}), json!("x"), json!(1), json!(null)] {
         refused("safetySettings", |o| o.set("safetySettings", wrong.clone()));
         refused("tools", |o| o.set("tools", wrong.clone()));
@@ -113,7 +113,7 @@ fn ratios_and_sizes_are_those_of_the_model() {
 }
 
 #[test]
-fn unknown_models_take_what_they_are_given() {
+fn options_of_unknown_models_are_not_checked() {
     let options = options().with("aspectRatio", "7:3").with("imageSize", "16K");
     let wire = wire_of("imaginary-image-9", options);
     assert_eq!(

@@ -7,7 +7,7 @@ fn with(extra: Value) -> Options<TestImage> {
 }
 
 #[test]
-fn adds_beside_what_is_there_and_wins_over_it() {
+fn extra_fields_are_merged_and_win() {
     let extra = json!({
         "cachedContent": "cachedContents/1",
         "generationConfig": {
@@ -30,7 +30,7 @@ fn adds_beside_what_is_there_and_wins_over_it() {
 }
 
 #[test]
-fn replaces_what_is_no_object_as_a_whole() {
+fn replaces_values_that_are_no_objects() {
     let wire =
         wire(with(json!({"generationConfig": {"imageConfig": null, "responseModalities": ["IMAGE"]}})));
     assert_eq!(
@@ -40,7 +40,7 @@ fn replaces_what_is_no_object_as_a_whole() {
 }
 
 #[test]
-fn has_its_say_in_whether_an_image_is_expected() {
+fn decides_whether_an_image_is_expected() {
     let image = |extra: Value| Request::new(DEFAULT_MODEL, with(extra)).unwrap().expected.image;
     assert!(!image(json!({"generationConfig": {"responseModalities": ["VIDEO"]}})));
     assert!(image(json!({"generationConfig": {"responseModalities": ["Image", "VIDEO"]}})));

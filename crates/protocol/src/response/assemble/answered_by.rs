@@ -4,8 +4,8 @@ use crate::model::{self, Model, State};
 use crate::response::generation::{Generation, Warning, WarningCode};
 use crate::text::rfind;
 
-/// Warns of a model that is to end, and of an answer by another model: a retired one is answered for by its successor
-/// without a word, and the version in the answer is the only sign.
+/// Warns of a deprecated model, and of an answer by another model: requests for a retired one go to its successor
+/// silently, and the version in the answer is the only evidence.
 pub fn check<Img>(requested: &str, generation: &mut Generation<Img>) {
     let answered = generation.model.as_deref().filter(|version| is_other(requested, version));
     if let Some(version) = answered {
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn another_model_than_the_one_asked_for_is_told() {
+    fn another_model_than_the_requested_one_is_reported() {
         for (requested, version) in [
             ("gemini-2.5-flash-image", "gemini-nano-banana-2.1"),
             ("gemini-3-pro-image", "models/gemini-3.1-flash-image"),
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deprecated_model_is_told_with_its_replacement() {
+    fn a_deprecated_model_is_reported_with_its_replacement() {
         assert_eq!(warned("gemini-3.1-flash-image", None), Some("model-deprecated"));
         assert_eq!(warned("gemini-2.5-flash-image", None), None, "it answers those who used it before");
         assert_eq!(warned("a-model-of-mine", None), None);

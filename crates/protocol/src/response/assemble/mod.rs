@@ -25,7 +25,7 @@ pub struct Assembler<'a, S: ImageSink> {
     model: &'a str,
     expected: &'a Expected,
     generation: Generation<S::Image>,
-    ending: FinishState,
+    finish_state: FinishState,
     /// Images that were none, or whose base64 was broken.
     broken_images: usize,
 }
@@ -37,7 +37,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
             model,
             expected,
             generation: Generation::default(),
-            ending: FinishState::default(),
+            finish_state: FinishState::default(),
             broken_images: 0,
         }
     }
@@ -73,11 +73,11 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         events: &mut Vec<Event<S::Image>>,
     ) {
         if has_error(document) {
-            self.ending.failure.get_or_insert_with(|| error::from_document(status, document));
+            self.finish_state.failure.get_or_insert_with(|| error::from_document(status, document));
         }
-        self.read_head(document);
+        self.read_metadata(document);
         for candidate in field::list(document, "candidates") {
-            self.ending.read_candidate(candidate);
+            self.finish_state.read_candidate(candidate);
             self.generation.add_grounding(Grounding::read(candidate));
             let parts =
                 field::get(candidate, "content").map_or(&[][..], |content| field::list(content, "parts"));
@@ -85,15 +85,15 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
                 self.read_part(part, images, events);
             }
         }
-        self.ending.has_content |= !field::list(document, "candidates").is_empty();
-        self.ending.has_foreign_document |= is_foreign(document);
+        self.finish_state.has_content |= !field::list(document, "candidates").is_empty();
+        self.finish_state.has_other_document |= is_other_document(document);
     }
 
     /// Returns the outcome, or the error. `cut` is the error that ended the body early.
     pub fn finish(mut self, cut: Option<Error>, is_stream: bool) -> Result<Generation<S::Image>, Error> {
-        self.generation.finish_reason = self.ending.finish_reason.clone().unwrap_or_default();
-        let cut = cut.or_else(|| self.ending.missing_end(is_stream));
-        if self.generation.images.is_empty() && cut.is_none() && self.ending.lets_drafts_stand() {
+        self.generation.finish_reason = self.finish_state.finish_reason.clone().unwrap_or_default();
+        let cut = cut.or_else(|| self.finish_state.missing_end(is_stream));
+        if self.generation.images.is_empty() && cut.is_none() && self.finish_state.lets_drafts_stand() {
             self.promote_draft();
         }
         if self.generation.images.is_empty() {
@@ -101,9 +101,9 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
             let address = self.remote_address();
             // The host will fetch it, which makes it as good as an image.
             let is_answered = self.expected.follows_remote_images && address.is_some();
-            let is_asked = self.expected.image && !is_answered;
-            let lack = MissingImage { is_asked, broken: self.broken_images, address };
-            if let Some(error) = self.ending.without_image(&self.generation, lack, cut) {
+            let is_expected = self.expected.image && !is_answered;
+            let missing = MissingImage { is_expected, broken: self.broken_images, address };
+            if let Some(error) = self.finish_state.without_image(&self.generation, missing, cut) {
                 return Err(error);
             }
             self.warn_of_early_end(None);
@@ -116,8 +116,8 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         Ok(self.generation)
     }
 
-    fn read_head(&mut self, document: &Value) {
-        self.ending.read_prompt_feedback(document);
+    fn read_metadata(&mut self, document: &Value) {
+        self.finish_state.read_prompt_feedback(document);
         // Counts are cumulative; an empty object at the end does not take them back.
         if let Some(usage) = field::get(document, "usageMetadata").filter(|usage| !is_blank(usage)) {
             self.generation.usage = Usage::read(usage);
@@ -193,7 +193,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
                     self.add(PartBody::Text(text.to_owned()));
                 }
                 Span::Image(number) => self.take_image(number, None, is_thought, images, events),
-                Span::Cut(_) => self.leave_out("An image within the text broke off and was left out."),
+                Span::Cut(_) => self.omit("An image within the text broke off and was left out."),
                 Span::Remote(url) => {
                     // Kept in the text as well: a caller who shows only that loses nothing.
                     if !is_thought {
@@ -213,15 +213,15 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         images: &mut [Option<IncomingImage<S>>],
         events: &mut Vec<Event<S::Image>>,
     ) {
-        let Some(arrival) = images.get_mut(number).and_then(Option::take) else { return };
-        let (sealed, info) = match arrival.into_image() {
-            Ok(Some(found)) => found,
+        let Some(incoming) = images.get_mut(number).and_then(Option::take) else { return };
+        let (sealed, info) = match incoming.into_image() {
+            Ok(Some(image_and_info)) => image_and_info,
             Ok(None) => {
-                self.leave_out("A part that was labelled as an image holds none and was left out.");
+                self.omit("A part that was labelled as an image holds none and was left out.");
                 return;
             }
             Err(error) => {
-                self.ending.failure.get_or_insert(error);
+                self.finish_state.failure.get_or_insert(error);
                 return;
             }
         };
@@ -242,7 +242,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         self.add(PartBody::Image(image));
     }
 
-    fn leave_out(&mut self, why: &str) {
+    fn omit(&mut self, why: &str) {
         self.broken_images += 1;
         self.warn(WarningCode::TypeMismatch, why);
     }
@@ -258,7 +258,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
     }
 
     fn warn_of_early_end(&mut self, cut: Option<Error>) {
-        if let Some(reason) = cut.or(self.ending.failure.take()) {
+        if let Some(reason) = cut.or(self.finish_state.failure.take()) {
             let message = ["The answer ended early; this is what came whole. ", reason.message()].concat();
             self.warn(WarningCode::Partial, message);
         }
@@ -333,12 +333,12 @@ fn is_empty<S: ImageSink>(images: &[Option<IncomingImage<S>>], number: usize) ->
 fn has_error(document: &Value) -> bool {
     match field::get(document, "error") {
         Some(error) => !is_blank(error),
-        None => is_foreign(document) && error::has_message(document),
+        None => is_other_document(document) && error::has_message(document),
     }
 }
 
 /// JSON that has nothing of this API in it.
-fn is_foreign(document: &Value) -> bool {
+fn is_other_document(document: &Value) -> bool {
     !is_blank(document) && !field::has(document, "error") && !envelope::is_answer(document)
 }
 

@@ -14,7 +14,7 @@ pub struct FinishState {
     /// Any candidate at all.
     pub has_content: bool,
     /// JSON that has nothing of this API in it.
-    pub has_foreign_document: bool,
+    pub has_other_document: bool,
     finish_message: Option<String>,
     safety_ratings: Option<Value>,
     block: Option<Block>,
@@ -23,7 +23,7 @@ pub struct FinishState {
 /// The reason why an answer has no images.
 pub struct MissingImage {
     /// Whether the caller wanted an image at all.
-    pub is_asked: bool,
+    pub is_expected: bool,
     /// How many images came broken.
     pub broken: usize,
     /// The address that came instead of an image.
@@ -81,7 +81,7 @@ impl FinishState {
     pub fn without_image<Img>(
         &mut self,
         generation: &Generation<Img>,
-        lack: MissingImage,
+        missing: MissingImage,
         cut: Option<Error>,
     ) -> Option<Error> {
         if let Some(error) = self.failure.take() {
@@ -94,20 +94,20 @@ impl FinishState {
         if let Some(error) = cut.filter(|_| self.block.is_none() && !self.is_refused()) {
             return Some(self.explained(error, &generation.text));
         }
-        let is_answered = self.block.is_none() && !self.is_refused() && generation.says_something();
-        if !lack.is_asked && is_answered {
+        let is_answered = self.block.is_none() && !self.is_refused() && generation.has_output();
+        if !missing.is_expected && is_answered {
             return None;
         }
-        let (kind, message) = self.judge(generation, &lack);
+        let (kind, message) = self.judge(generation, &missing);
         let text = if generation.text.is_empty() {
-            lack.address.unwrap_or_default()
+            missing.address.unwrap_or_default()
         } else {
             generation.text.clone()
         };
         Some(self.explained(Error::new(kind, message), &text))
     }
 
-    fn judge<Img>(&self, generation: &Generation<Img>, lack: &MissingImage) -> (ErrorKind, String) {
+    fn judge<Img>(&self, generation: &Generation<Img>, missing: &MissingImage) -> (ErrorKind, String) {
         let message = self.finish_message.as_deref().map(error::plain).filter(|message| !message.is_empty());
         let message = message.map(|message| [": ", &message].concat()).unwrap_or_default();
         if let Some(block) = &self.block {
@@ -122,17 +122,17 @@ impl FinishState {
         if let Some(advice) = reason.and_then(reason::refused) {
             let reason = reason.unwrap_or_default();
             (ErrorKind::Refused, ["The model refused (", reason, "); ", advice, &message].concat())
-        } else if lack.broken > 0 {
+        } else if missing.broken > 0 {
             let message = "What the service sent as an image is none, or was damaged on the way. Try again.";
             (ErrorKind::MalformedResponse, message.to_owned())
-        } else if lack.address.is_some() {
+        } else if missing.address.is_some() {
             let message =
                 "The relay answered with the address of an image instead of the image; see the text.";
             (ErrorKind::NoImage, message.to_owned())
         } else if reason == Some("MAX_TOKENS") {
             let message = "maxOutputTokens ended the answer before an image; raise it or leave it out.";
             (ErrorKind::MaxTokens, message.to_owned())
-        } else if lack.is_asked && self.has_content && (reason.is_some() || generation.says_something()) {
+        } else if missing.is_expected && self.has_content && (reason.is_some() || generation.has_output()) {
             let message = match reason.filter(|reason| *reason != "STOP") {
                 Some(reason) => {
                     let (ended, advice) = reason::without_image(reason);
@@ -143,7 +143,7 @@ impl FinishState {
                 }
             };
             (ErrorKind::NoImage, message)
-        } else if self.has_foreign_document {
+        } else if self.has_other_document {
             let message = "What answered is not the image API; check the base URL.";
             (ErrorKind::NotTheApi, message.to_owned())
         } else {

@@ -6,7 +6,7 @@ const REWORD: &str = "change the prompt or the images";
 const ACCOUNT: &str = "the service has limited this account for its policy: no other prompt helps, see the account's notices there";
 const ARMOR: &str = "the account's own Model Armor policy stopped it: change the prompt, or the policy";
 
-/// Reasons that refuse, and what to do.
+/// Reasons that refuse, and the advice.
 const REFUSALS: &[(&str, &str)] = &[
     ("SAFETY", REWORD),
     ("IMAGE_SAFETY", REWORD),
@@ -25,8 +25,8 @@ const REFUSALS: &[(&str, &str)] = &[
 const STOPPED: &str = "The model stopped without an image";
 const TOOL: &str = "The model called a tool instead of making an image";
 
-/// Other endings without an image: what happened, and what to do.
-const ENDINGS: &[(&str, &str, &str)] = &[
+/// Other reasons to finish without an image: the description, and the advice.
+const OTHER_REASONS: &[(&str, &str, &str)] = &[
     ("NO_IMAGE", "The model answered without an image", "say that you want a picture"),
     ("FINISH_REASON_UNSPECIFIED", "The model answered without an image", "say that you want a picture"),
     ("OTHER", STOPPED, "try again, or change the prompt"),
@@ -80,7 +80,7 @@ pub fn refused(reason: &str) -> Option<&'static str> {
 
 /// Explains an end without an image for another reason than being done, and gives advice.
 pub fn without_image(reason: &str) -> (&'static str, &'static str) {
-    let known = ENDINGS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(reason));
+    let known = OTHER_REASONS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(reason));
     known.map_or((STOPPED, "try again, or change the request"), |(_, ended, advice)| (*ended, *advice))
 }
 

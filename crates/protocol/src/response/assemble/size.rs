@@ -6,7 +6,7 @@ use crate::request::{Expected, ratio_of};
 
 /// Real pictures are rounded to whole blocks: 21:9 comes as 1536 × 672.
 const RATIO_TOLERANCE: f64 = 0.08;
-/// Each size tier has four times the pixels of the one below, so half way (in sides) tells them apart.
+/// Each size tier has four times the pixels of the one below, so the limit between two is half way (in sides).
 const AREA_TOLERANCE: f64 = 2.0;
 
 /// Describes the difference; `None` when nothing was asked or everything fits.
@@ -45,7 +45,7 @@ mod tests {
     use crate::image::sniff::ImageType;
 
     #[test]
-    fn tolerates_what_the_service_really_sends() {
+    fn tolerates_sizes_that_the_service_rounds() {
         let expected = |ratio: &str, size: Option<&str>| Expected {
             aspect_ratio: Some(ratio.to_owned()),
             image_size: size.map(str::to_owned),

@@ -7,7 +7,7 @@ use crate::text::find;
 const START: &[u8] = b"data:image/";
 const END: &[u8] = b";base64,";
 /// Bytes for the prefix of a data URL, as the extractor lets it pass.
-const MAX_HEAD: usize = 160;
+const MAX_PREFIX: usize = 160;
 /// No target has one of these, and no image begins without one: no stretch of a text is searched for the
 /// end of two targets, which keeps the whole linear.
 const NEXT_IMAGE: u8 = b'[';
@@ -30,14 +30,14 @@ pub fn markdown(text: &str, at: usize) -> Option<(usize, Span<'_>)> {
     }
 }
 
-/// The head of a data URL before `nul` and the number behind it; gives where both begin and end.
+/// The prefix of a data URL before `nul` and the number behind it; gives where both begin and end.
 pub fn placeholder(text: &str, floor: usize, nul: usize) -> Option<(usize, usize, usize)> {
     let bytes = text.as_bytes();
     let end_at = nul.checked_sub(END.len())?;
     if !bytes[end_at..nul].eq_ignore_ascii_case(END) {
         return None;
     }
-    let floor = floor.max(nul.saturating_sub(MAX_HEAD));
+    let floor = floor.max(nul.saturating_sub(MAX_PREFIX));
     let start = bytes[floor..nul]
         .windows(START.len())
         .rposition(|window| window.eq_ignore_ascii_case(START))
@@ -68,7 +68,7 @@ fn address_length(bytes: &[u8]) -> usize {
     bytes.iter().position(ends).unwrap_or(bytes.len())
 }
 
-/// Behind the `)` that ends a target whose address ends at `at`, past a title.
+/// Returns the position after the `)` of a target whose address ends at `at`, and skips a title.
 fn closing(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let at = skip_blanks(bytes, at);

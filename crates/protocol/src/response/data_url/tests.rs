@@ -46,7 +46,7 @@ fn ordinary_text_is_left_alone() {
 }
 
 #[test]
-fn nothing_said_around_an_image_is_lost() {
+fn text_around_an_image_is_kept() {
     let text = "A ![b data:image/png;base64,\x000\x00](https://h/i.png)";
     let expected = [Span::Text("A ![b "), Span::Image(0), Span::Text("](https://h/i.png)")];
     assert_eq!(split(text), expected);
@@ -56,7 +56,7 @@ fn nothing_said_around_an_image_is_lost() {
 }
 
 #[test]
-fn a_text_that_ends_within_an_image_says_so() {
+fn a_text_that_ends_within_an_image_is_cut() {
     let text = "A ![b](data:image/png;base64,\x000\x00";
     assert_eq!(split(text), [Span::Text("A "), Span::Cut(0)]);
 }

@@ -88,12 +88,14 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         // An answer that had begun may be billed, so it is not asked for again, however it ended.
         let not_again = |error: Error| error.with(|details| details.retryable = Some(false));
         let interruption = interruption.or(self.failure.take()).map(not_again);
-        let is_foreign = match self.framer.framing() {
+        let is_not_the_api = match self.framer.framing() {
             Framing::NotJson => true,
-            Framing::EventStream => interruption.is_none() && self.documents == 0 && self.is_foreign_stream(),
+            Framing::EventStream => {
+                interruption.is_none() && self.documents == 0 && self.is_not_the_api_stream()
+            }
             Framing::Unknown | Framing::Json => false,
         };
-        if is_foreign {
+        if is_not_the_api {
             return Err(error::from_response(self.status, &self.excerpt));
         }
         let is_stream = self.framer.framing() == Framing::EventStream || self.documents > 1;
@@ -102,7 +104,7 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
     }
 
     /// True for lines that no stream of ours has, and for an event that holds an error as text.
-    fn is_foreign_stream(&self) -> bool {
+    fn is_not_the_api_stream(&self) -> bool {
         let has_error = || error::from_response(self.status, &self.excerpt).all_details().body.is_some();
         self.framer.has_stray_lines() || (!self.extractor.is_in_document() && has_error())
     }

@@ -70,7 +70,7 @@ pub fn is_control(byte: u8) -> bool {
     byte < 0x20
 }
 
-/// An escape sequence, open or not.
+/// The state of an escape sequence.
 #[derive(Debug, Default)]
 pub struct Escape {
     escaped: [u8; MAX_ESCAPED],

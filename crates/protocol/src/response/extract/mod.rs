@@ -53,7 +53,7 @@ enum Mode {
     /// Base64 in a text, up to the first character that is none.
     DataInText,
     /// The value of `inlineData.data`, before it is known whether it has a `data:` prefix.
-    Head(Vec<u8>),
+    DataStart(Vec<u8>),
     /// The `data:…,` prefix of such a value.
     Prefix,
     /// Base64 up to the end of the string.
@@ -161,7 +161,7 @@ impl Extractor {
             _ => {}
         }
         // The string that replaces image data is written as a whole.
-        if !matches!(self.mode, Mode::Head(_)) {
+        if !matches!(self.mode, Mode::DataStart(_)) {
             self.json.push(byte);
         }
         Ok(())
@@ -170,7 +170,7 @@ impl Extractor {
     fn string_mode(&self) -> Mode {
         match self.nesting.role() {
             Role::Key => Mode::Key(Vec::new()),
-            Role::ImageData => Mode::Head(Vec::new()),
+            Role::ImageData => Mode::DataStart(Vec::new()),
             Role::Text => Mode::Text(PrefixMatcher::default()),
             Role::Other => Mode::Through,
         }
@@ -179,9 +179,9 @@ impl Extractor {
     fn end_string(&mut self, images: &mut impl Images) {
         match take(&mut self.mode) {
             Mode::Key(name) => self.nesting.set_key(&name),
-            Mode::Head(head) => {
+            Mode::DataStart(start) => {
                 self.begin_whole(images);
-                self.data.push(&head, images);
+                self.data.push(&start, images);
                 self.data.end(images);
             }
             // A `data:` prefix without a comma has no data behind it.
@@ -229,15 +229,15 @@ impl Extractor {
                 nesting::push_key_byte(name, byte.value);
                 self.json.extend_from_slice(byte.escaped());
             }
-            Mode::Head(head) => {
-                head.push(byte.value);
-                if head.as_slice() == b"data:" {
+            Mode::DataStart(start) => {
+                start.push(byte.value);
+                if start.as_slice() == b"data:" {
                     self.mode = Mode::Prefix;
-                } else if !b"data:".starts_with(head) {
-                    let head = take(head);
+                } else if !b"data:".starts_with(start) {
+                    let start = take(start);
                     self.mode = Mode::Data;
                     self.begin_whole(images);
-                    self.data.push(&head, images);
+                    self.data.push(&start, images);
                 }
             }
             Mode::Prefix if byte.value == b',' => {
@@ -245,11 +245,11 @@ impl Extractor {
                 self.begin_whole(images);
             }
             Mode::Prefix => {}
-            Mode::Text(watch) => {
+            Mode::Text(matcher) => {
                 // A text's own NUL could be taken for the mark of an image.
                 let is_mark = byte.value == 0 && !byte.is_raw_control();
                 self.json.extend_from_slice(if is_mark { br"\ufffd" } else { byte.legal_form() });
-                if watch.sees(byte.value) {
+                if matcher.push(byte.value) {
                     self.mode = Mode::Candidate(Candidate::default());
                 }
             }
@@ -287,7 +287,7 @@ impl Extractor {
         self.mode = Mode::Text(PrefixMatcher::default());
     }
 
-    /// Decides over a candidate that has grown long enough to be judged by its head.
+    /// Decides over a candidate that has grown long enough to be judged by its first bytes.
     fn settle_open(&mut self, candidate: &Candidate, images: &mut impl Images) {
         if candidate.begins_like_image() {
             self.begin_in_text(images);

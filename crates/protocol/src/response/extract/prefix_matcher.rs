@@ -1,29 +1,29 @@
-//! Watches a text for the head of a base64 data URL of an image.
+//! Watches a text for the prefix of a base64 data URL of an image.
 
 const START: &[u8] = b"data:image/";
 const END: &[u8] = b";base64";
-/// Bytes of the longest head: media type and parameters.
-const MAX_HEAD: usize = 128;
+/// Bytes of the longest prefix: media type and parameters.
+const MAX_PREFIX: usize = 128;
 
 /// Remembers just enough of a text to know `data:image/…;base64,` when it ends.
 #[derive(Debug, Default)]
 pub struct PrefixMatcher {
-    /// The bytes before this one that may all belong to a head, in lower case.
+    /// The bytes before this one that may all belong to a prefix, in lower case.
     word: Vec<u8>,
 }
 
 impl PrefixMatcher {
-    /// Takes the next byte; true when it ends a head.
-    pub fn sees(&mut self, byte: u8) -> bool {
+    /// Takes the next byte; true when it ends a prefix.
+    pub fn push(&mut self, byte: u8) -> bool {
         if byte == b',' {
-            let is_head = is_head(&self.word);
+            let is_prefix = is_prefix(&self.word);
             self.word.clear();
-            return is_head;
+            return is_prefix;
         }
         if is_parameter(byte) || b":/".contains(&byte) {
             // Dropped by halves, so that a long word costs no more than a short one.
-            if self.word.len() == 2 * MAX_HEAD {
-                self.word.drain(..MAX_HEAD);
+            if self.word.len() == 2 * MAX_PREFIX {
+                self.word.drain(..MAX_PREFIX);
             }
             self.word.push(byte.to_ascii_lowercase());
         } else {
@@ -33,7 +33,7 @@ impl PrefixMatcher {
     }
 }
 
-fn is_head(word: &[u8]) -> bool {
+fn is_prefix(word: &[u8]) -> bool {
     let start = word.windows(START.len()).rposition(|window| window == START);
     let media = start.map(|start| &word[start + START.len()..]);
     let media = media.and_then(|media| media.strip_suffix(END));
@@ -49,12 +49,12 @@ mod tests {
     use super::*;
 
     fn seen(text: &str) -> Vec<bool> {
-        let mut watch = PrefixMatcher::default();
-        text.bytes().map(|byte| watch.sees(byte)).collect()
+        let mut matcher = PrefixMatcher::default();
+        text.bytes().map(|byte| matcher.push(byte)).collect()
     }
 
     #[test]
-    fn a_head_is_seen_where_it_ends_whatever_stands_before() {
+    fn a_prefix_is_recognized_where_it_ends() {
         for before in 0..600 {
             let text = format!("{}data:image/png;base64,", "x".repeat(before));
             let seen = seen(&text);
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_head_is_passed_over() {
+    fn other_text_is_no_prefix() {
         for text in [
             "data:image/png,",
             "data:image/png;base64",

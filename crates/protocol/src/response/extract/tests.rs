@@ -33,10 +33,10 @@ fn extract(json: &str, chunk: usize) -> Result<(String, Kept), ExtractError> {
 }
 
 #[track_caller]
-fn leaves(json: &str, expected: &str, images: &[&[u8]]) {
+fn assert_extracted(json: &str, expected: &str, images: &[&[u8]]) {
     for chunk in 1..=json.len() {
-        let (left, kept) = extract(json, chunk).unwrap();
-        assert_eq!(left, expected, "by {chunk}");
+        let (rest, kept) = extract(json, chunk).unwrap();
+        assert_eq!(rest, expected, "by {chunk}");
         assert!(
             kept.0.iter().map(|image| (&*image.0, image.1)).eq(images.iter().map(|image| (*image, true)))
         );
@@ -44,8 +44,8 @@ fn leaves(json: &str, expected: &str, images: &[&[u8]]) {
 }
 
 #[test]
-fn images_leave_their_number_behind() {
-    leaves(
+fn images_are_replaced_by_their_number() {
+    assert_extracted(
         r#"{"a":[{"inlineData":{"data":"QUJD"}},{"inline_data":{"mime_type":"x","data":"REVG"}}]}"#,
         r#"{"a":[{"inlineData":{"data":"0"}},{"inline_data":{"mime_type":"x","data":"1"}}]}"#,
         &[b"ABC", b"DEF"],
@@ -53,10 +53,10 @@ fn images_leave_their_number_behind() {
 }
 
 #[test]
-fn data_urls_in_text_leave_a_marked_number() {
+fn data_urls_in_text_are_replaced_by_a_marked_number() {
     let png = png(1, 1);
     let data = base64(&png);
-    leaves(
+    assert_extracted(
         &format!(r#"{{"text":"a data:image\/png;base64,{data}) b"}}"#),
         r#"{"text":"a data:image\/png;base64,\u00000\u0000) b"}"#,
         &[&png],
@@ -79,13 +79,13 @@ fn everything_else_is_left_to_the_byte() {
         "{ \"a\" :\t[1 , -2.5e3, true,\r\n null, \"\\b\\f\\n\\r\\t\\/\"] }",
         r#"{"x":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV"}"#,
     ] {
-        leaves(json, json, &[]);
+        assert_extracted(json, json, &[]);
     }
 }
 
 #[test]
 fn half_a_surrogate_pair_is_replaced_wherever_it_stands() {
-    for (json, left) in [
+    for (json, rest) in [
         (r#"{"text":"a\ud83c"}"#, r#"{"text":"a\ufffd"}"#),
         (r#"{"text":"\ud83cb\uDF05"}"#, r#"{"text":"\ufffdb\ufffd"}"#),
         (r#"{"text":"\ud83c\udf05 \uD83C\uDF05"}"#, r#"{"text":"\ud83c\udf05 \uD83C\uDF05"}"#),
@@ -94,12 +94,12 @@ fn half_a_surrogate_pair_is_replaced_wherever_it_stands() {
         (r#"{"text":"\ud83c\n\ud83c\"\u00e9"}"#, r#"{"text":"\ufffd\n\ufffd\"\u00e9"}"#),
         (r#"{"a\ud83c":"\udbff","b":["\udc00"]}"#, r#"{"a\ufffd":"\ufffd","b":["\ufffd"]}"#),
     ] {
-        leaves(json, left, &[]);
+        assert_extracted(json, rest, &[]);
     }
 }
 
 #[test]
-fn what_cannot_be_json_is_refused() {
+fn invalid_json_is_refused() {
     let deep = "{\"a\":".repeat(200);
     for json in ["x", "[", "}", "\"a\"", "{]", "{[}", &deep, "{\"a\\q\":1}", "{\"\\u00g0\":1}"] {
         assert_eq!(extract(json, 3).err(), Some(ExtractError::Malformed), "{json}");

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use super::state::AdjustState;
 use crate::browser::viewport;
 use crate::model::adjust::{Crop, Grip};
-use crate::model::ids::ADJUST_STAGE_ID;
+use crate::model::ids::CROP_FRAME_ID;
 use crate::model::number::fixed;
 use crate::model::photo::Photo;
 use crate::model::zoom::Point;
 use crate::store::use_store;
 
 /// How near to an edge a pointer holds it, in pixels: half of what a finger covers.
-const REACH_PX: f64 = 24.0;
+const TOLERANCE_PX: f64 = 24.0;
 /// An arrow key moves the crop by this part of the frame; with Ctrl a tenth of it.
 const KEY_PART: f64 = 0.02;
 /// The corners and edges with a handle.
@@ -45,10 +45,10 @@ pub fn Frame(photo: Photo, state: AdjustState, apply: Callback<()>) -> impl Into
     };
     view! {
         <div
-            class="retouch__stage adjust__stage"
-            id=ADJUST_STAGE_ID
+            class="retouch__viewport adjust__viewport"
+            id=CROP_FRAME_ID
             role="application"
-            aria-label=text.adjust_stage
+            aria-label=text.crop_frame
             aria-describedby="adjust-keys"
             tabindex="0"
             autofocus
@@ -104,7 +104,7 @@ fn press(state: AdjustState, frame: NodeRef<Div>, held: StoredValue<Option<Held>
     let Some(frame) = frame.get_untracked().filter(|_| held.with_value(Option::is_none)) else { return };
     let (from, size) = viewport::part_of(&frame, event);
     let crop = state.crop();
-    let Some(grip) = crop.grip_at(from, (REACH_PX / size.0, REACH_PX / size.1)) else { return };
+    let Some(grip) = crop.grip_at(from, (TOLERANCE_PX / size.0, TOLERANCE_PX / size.1)) else { return };
     viewport::capture(event);
     held.set_value(Some(Held { pointer: event.pointer_id(), grip, from, crop }));
 }

@@ -25,25 +25,25 @@ pub fn Ancestry(
 ) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let strip = move || {
+    let path_and_branches = move || {
         store.gallery.results.with(|results| {
             let step = |id: &ResultId| {
-                let facts = &results.get(*id)?.facts;
-                Some(Step { id: Some(*id), name: facts.prompt.clone(), url: facts.url.clone() })
+                let metadata = &results.get(*id)?.metadata;
+                Some(Step { id: Some(*id), name: metadata.prompt.clone(), url: metadata.url.clone() })
             };
-            let way = ancestry(results, id);
-            let first = way.first().and_then(|first| results.origin(&results.get(*first)?.facts));
+            let path = ancestry(results, id);
+            let first = path.first().and_then(|first| results.origin(&results.get(*first)?.metadata));
             let file = first.filter(|origin| origin.result.is_none());
             let file = file.map(|Origin { name, url, .. }| Step { id: None, name, url });
-            let mut before: Vec<Step> = file.into_iter().chain(way.iter().filter_map(step)).collect();
+            let mut before: Vec<Step> = file.into_iter().chain(path.iter().filter_map(step)).collect();
             // The images that went with the first one stand before the picture itself.
-            let others = results.get(id).map(|item| results.origins(&item.facts)).unwrap_or_default();
+            let others = results.get(id).map(|item| results.origins(&item.metadata)).unwrap_or_default();
             let others =
                 others.into_iter().skip(1).map(|Origin { result, name, url }| Step { id: result, name, url });
             let last = before.len().saturating_sub(1);
             before.splice(last..last, others);
-            let branches = results.iter().filter(|other| other.facts.parent() == Some(id));
-            let branches: Vec<Step> = branches.filter_map(|other| step(&other.facts.id)).collect();
+            let branches = results.iter().filter(|other| other.metadata.parent() == Some(id));
+            let branches: Vec<Step> = branches.filter_map(|other| step(&other.metadata.id)).collect();
             (before, branches)
         })
     };
@@ -52,11 +52,11 @@ pub fn Ancestry(
     };
     view! {
         {move || {
-            let (before, branches) = strip();
+            let (before, branches) = path_and_branches();
             let has_family = before.len() + branches.len() > 1;
             has_family.then(|| view! {
                 <nav class="ancestry" aria-label=text.history>
-                    <span class="ancestry__name caption">{text.history_way}</span>
+                    <span class="ancestry__name caption">{text.history_path}</span>
                     <ol class="ancestry__row">{row(before)}</ol>
                     {(!branches.is_empty()).then(|| view! {
                         <span class="ancestry__name caption">{text.history_branches}</span>

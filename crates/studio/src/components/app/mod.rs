@@ -46,7 +46,7 @@ pub fn App(
 fn Page() -> impl IntoView {
     let store = use_store();
     view! {
-        <a class="skip" href="#results">{store.first.skip_to_results}</a>
+        <a class="skip" href="#results">{store.shell.skip_to_results}</a>
         <Header/>
         {lazy::view(store, |lazy| lazy.settings)}
         <main class="table" class:table--dragged=move || store.ui.is_dragged_over.get()>
@@ -154,7 +154,7 @@ fn Offline() -> impl IntoView {
     view! {
         <div role="status">
             <Show when=move || store.session.is_offline.get()>
-                <p class="offline">{store.first.offline}</p>
+                <p class="offline">{store.shell.offline}</p>
             </Show>
         </div>
     }

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use super::modal::Modal;
+use super::modal::{DialogHead, Modal};
 use crate::actions::{bin, results};
 use crate::browser::picture::BlobWithUrl;
 use crate::model::bound;
@@ -21,20 +20,20 @@ const STEP: usize = 24;
 pub fn DeleteAll() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let what = move || {
+    let summary = move || {
         let sum = store.gallery.results.with(|results| {
             let size = |bytes: f64, size: f64| bytes + size;
-            let sizes = results.iter().map(|one| one.handle.to_bytes().size());
+            let sizes = results.iter().map(|one| one.blobs.to_bytes().size());
             (results.iter().count(), sizes.fold(0.0, size))
         });
-        counted(text.delete_all_what, sum, text)
+        counted(text.delete_all_summary, sum, text)
     };
     let is_open = Memo::new(move |_| store.ui.dialog.get() == Some(Dialog::DeleteAll));
     view! {
-        <Modal class="bin bin--question" labelled_by="delete-all-title" is_open>
-            <h2 class="bin__title" id="delete-all-title">{text.delete_all_title}</h2>
+        <Modal class="dialog bin bin--question" labelled_by="delete-all-title" is_open>
+            <h2 class="dialog__title" id="delete-all-title">{text.delete_all_title}</h2>
             <Show when=move || is_open.get()>
-                <p>{what}</p>
+                <p>{summary}</p>
             </Show>
             <div class="bin__row">
                 <button class="button button--main" type="button" on:click=move |_| results::answer_delete_all(store, true)>
@@ -55,14 +54,8 @@ pub fn Bin() -> impl IntoView {
     let text = store.text();
     let is_open = Memo::new(move |_| store.ui.dialog.get() == Some(Dialog::Bin));
     view! {
-        <Modal class="bin" labelled_by="bin-title" is_open>
-            <header class="bin__head">
-                <h2 class="bin__title" id="bin-title">{text.bin_title}</h2>
-                <button class="button" type="button" on:click=move |_| bin::close(store)>
-                    <Icon glyph=Glyph::Cross/>
-                    {text.close}
-                </button>
-            </header>
+        <Modal class="dialog bin" labelled_by="bin-title" is_open>
+            <DialogHead id="bin-title" title=text.bin_title/>
             <Show when=move || is_open.get()>
                 <Contents/>
             </Show>
@@ -80,11 +73,11 @@ fn Contents() -> impl IntoView {
         store
             .lazy_store()
             .bin
-            .with(|bin| bin.iter().map(|one| one.facts.id).take(most.get()).collect::<Vec<_>>())
+            .with(|bin| bin.iter().map(|one| one.metadata.id).take(most.get()).collect::<Vec<_>>())
     });
     let is_more = Memo::new(move |_| store.lazy_store().bin.with(|bin| bin.iter().count()) > most.get());
     view! {
-        <p>{move || counted(text.bin_what, bin::size(store), text)}</p>
+        <p>{move || counted(text.bin_summary, bin::size(store), text)}</p>
         <div class="bin__row">
             <button class="button button--outlined" type="button" on:click=move |_| bin::restore_all(store)>
                 {text.bin_restore_all}
@@ -135,7 +128,7 @@ fn Deleted(id: ResultId) -> impl IntoView {
     let text = store.text();
     let found = store.lazy_store().bin.with_untracked(|bin| {
         let one = bin.get(id)?;
-        Some((BlobWithUrl::new(one.handle.image.clone()), bound::name(&one.facts.prompt), one.handle.size()))
+        Some((BlobWithUrl::new(one.blobs.image.clone()), bound::name(&one.metadata.prompt), one.blobs.size()))
     });
     found.map(|(picture, prompt, size)| {
         let picture = StoredValue::new_local(picture);

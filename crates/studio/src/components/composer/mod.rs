@@ -15,7 +15,7 @@ use crate::store::use_store;
 #[component]
 pub fn Composer() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let is_open = move || store.ui.is_sheet_open.get();
     view! {
         <section

@@ -9,7 +9,7 @@ use crate::store::{Store, use_store};
 #[component]
 pub fn EmptyState() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let examples = [text.example_1, text.example_2, text.example_3, text.example_4];
     // A picture before and after it; the style sheet draws both, in the manner of demo mode.
     let edits = [

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::viewport;
 use crate::model::expand::{Canvas, Expansion};
-use crate::model::ids::EXPAND_STAGE_ID;
+use crate::model::ids::EXPAND_CANVAS_ID;
 use crate::model::number::fixed;
 use crate::model::photo::Photo;
 use crate::model::zoom::Point;
@@ -46,10 +46,10 @@ pub fn CanvasView(photo: Photo, expansion: RwSignal<Expansion>) -> impl IntoView
     };
     view! {
         <div
-            class="retouch__stage adjust__stage"
-            id=EXPAND_STAGE_ID
+            class="retouch__viewport adjust__viewport"
+            id=EXPAND_CANVAS_ID
             role="application"
-            aria-label=text.expand_stage
+            aria-label=text.expand_canvas
             aria-describedby="expand-keys"
             tabindex="0"
             autofocus

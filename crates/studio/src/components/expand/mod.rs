@@ -46,14 +46,14 @@ fn Work(photo: Photo) -> impl IntoView {
         <Tools size expansion/>
         <ChangeRequest
             id="expand-words"
-            note_id="expand-note"
+            error_id="expand-error"
             label=text.expand_words
             placeholder=text.expand_default
             ask_label=text.expand_ask
             words=store.lazy_store().expand_words
             set_words=move |words| expand::set_words(store, words)
             ask=move |()| expand::ask(store, subject, expansion.get_untracked())
-            note=store.lazy_store().expand_error
+            error=store.lazy_store().expand_error
         />
     }
 }

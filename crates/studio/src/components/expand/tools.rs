@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::adjust::shape_name;
 use super::super::photo_tools::ToolButton;
-use crate::model::expand::{Expansion, MAX_ROOM};
+use crate::model::expand::{Expansion, MAX_MARGIN};
 use crate::model::number;
 use crate::model::zoom::Point;
 use crate::store::use_store;
@@ -35,17 +35,17 @@ pub fn Tools(size: Point, expansion: RwSignal<Expansion>) -> impl IntoView {
                 {shapes.collect_view()}
             </div>
             <label class="retouch__slider">
-                <span class="caption">{text.room}</span>
+                <span class="caption">{text.margin}</span>
                 <input
                     type="range"
                     min="1"
-                    max=number::plain(MAX_ROOM)
+                    max=number::plain(MAX_MARGIN)
                     step="0.05"
                     aria-valuetext=pixels
-                    prop:value=move || number::plain(expansion.get().room)
+                    prop:value=move || number::plain(expansion.get().margin)
                     on:input:target=move |event| {
-                        let room = number::read(&event.target().value()).unwrap_or(1.0);
-                        expansion.update(|expansion| expansion.room = room);
+                        let margin = number::read(&event.target().value()).unwrap_or(1.0);
+                        expansion.update(|expansion| expansion.margin = margin);
                     }
                 />
             </label>

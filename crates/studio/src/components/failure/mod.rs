@@ -41,12 +41,12 @@ fn One(failed: Failed<ImageRequest>) -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let advice = failed.failure.advice(text);
-    let times = (failed.orders.len() > 1).then(|| {
-        let times = fill(text.times, &[("count", &failed.orders.len().to_string())]);
+    let times = (failed.requests.len() > 1).then(|| {
+        let times = fill(text.times, &[("count", &failed.requests.len().to_string())]);
         view! { <span class="failure__times" prop:textContent=times></span> }
     });
     let title = failed.failure.title(text);
-    let prompts = prompts(&failed.orders, text);
+    let prompts = prompts(&failed.requests, text);
     let explanation = (!failed.is_old).then(|| view! { <Explanation failure=failed.failure.clone()/> });
     let failed = StoredValue::new_local(failed);
     let remedies = advice.remedies.iter().map(|wanted| {
@@ -81,11 +81,11 @@ fn One(failed: Failed<ImageRequest>) -> impl IntoView {
 }
 
 /// Which prompts failed: the first, and how many others.
-fn prompts(orders: &[ImageRequest], text: &Text) -> String {
+fn prompts(requests: &[ImageRequest], text: &Text) -> String {
     let mut all: Vec<&str> = Vec::new();
-    for order in orders {
-        if !all.contains(&order.prompt.as_str()) {
-            all.push(&order.prompt);
+    for request in requests {
+        if !all.contains(&request.prompt.as_str()) {
+            all.push(&request.prompt);
         }
     }
     let first = all.first().copied().unwrap_or_default();

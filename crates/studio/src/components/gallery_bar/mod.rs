@@ -19,12 +19,13 @@ use crate::text::{measure, totals};
 pub fn GalleryBar() -> impl IntoView {
     let store = use_store();
     let totals = Memo::new(move |_| {
-        store.gallery.results.with(|results| Totals::of(results.iter().map(|item| &item.facts)))
+        store.gallery.results.with(|results| Totals::of(results.iter().map(|item| &item.metadata)))
     });
     let has_any = Memo::new(move |_| totals.get().pictures > 0);
     let found = Memo::new(move |_| {
         let search = store.gallery.search.get();
-        let all = |results: &ResultList<Blobs>| results.iter().filter(|one| search.finds(&one.facts)).count();
+        let all =
+            |results: &ResultList<Blobs>| results.iter().filter(|one| search.finds(&one.metadata)).count();
         search.is_on().then(|| store.gallery.results.with(all))
     });
     // While something is searched for, how much of it there is stands in front.
@@ -83,7 +84,7 @@ fn Search() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let counts = Memo::new(move |_| {
-        store.gallery.results.with(|results| Counts::of(results.iter().map(|item| &item.facts)))
+        store.gallery.results.with(|results| Counts::of(results.iter().map(|item| &item.metadata)))
     });
     let only_favourites = Signal::derive(move || store.gallery.search.with(|search| search.only_favourites));
     let only_edits = Signal::derive(move || store.gallery.search.with(|search| search.only_edits));

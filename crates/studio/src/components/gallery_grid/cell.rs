@@ -13,7 +13,7 @@ use crate::browser::{files, page};
 use crate::components::icon::{Glyph, Icon};
 use crate::model::bound;
 use crate::model::ids::cell_id;
-use crate::model::result::{ResultFacts, ResultId, SaveState};
+use crate::model::result::{ResultId, ResultMetadata, SaveState};
 use crate::store::{Store, use_store};
 
 /// The number of a mouse's right button.
@@ -26,8 +26,8 @@ const LONG_PRESS_MS: u32 = 450;
 pub fn Cell(id: ResultId, shared: Shared) -> impl IntoView {
     let store = use_store();
     store.find(id).map(|item| {
-        let facts = item.facts.clone();
-        view! { <Square facts shared/> }
+        let metadata = item.metadata.clone();
+        view! { <Square metadata shared/> }
     })
 }
 
@@ -49,7 +49,7 @@ fn state(store: Store, id: ResultId, shared: Shared) -> State {
     State {
         is_selected: Memo::new(move |_| browse.selection.with(|selection| selection.has(id))),
         is_favourite: Memo::new(move |_| {
-            store.gallery.results.with(|results| results.get(id).is_some_and(|item| item.facts.favourite))
+            store.gallery.results.with(|results| results.get(id).is_some_and(|item| item.metadata.favourite))
         }),
         is_staged: Memo::new(move |_| shared.staged.with(|staged| staged.contains(&id))),
         is_first: Memo::new(move |_| {
@@ -63,25 +63,25 @@ fn state(store: Store, id: ResultId, shared: Shared) -> State {
             store
                 .gallery
                 .results
-                .with(|results| results.get(id).map(|item| item.facts.save_state).unwrap_or_default())
+                .with(|results| results.get(id).map(|item| item.metadata.save_state).unwrap_or_default())
         }),
     }
 }
 
 #[component]
-fn Square(facts: ResultFacts, shared: Shared) -> impl IntoView {
+fn Square(metadata: ResultMetadata, shared: Shared) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let id = facts.id;
+    let id = metadata.id;
     let state = state(store, id, shared);
-    let name = bound::name(&facts.prompt);
+    let name = bound::name(&metadata.prompt);
     let press = Press::new(store, id);
     let image = NodeRef::<Img>::new();
     let (is_whole, is_broken) = (RwSignal::new(false), RwSignal::new(false));
-    let drag_facts = facts.clone();
-    let on_drag = move |event: DragEvent| drag(store, &drag_facts, image, &event);
-    let source = source(store, &facts, is_whole);
-    let description = bound::description(&facts.prompt);
+    let drag_metadata = metadata.clone();
+    let on_drag = move |event: DragEvent| drag(store, &drag_metadata, image, &event);
+    let source = thumbnail_source(store, &metadata, is_whole);
+    let description = bound::description(&metadata.prompt);
     let selecting = move || if state.is_selected.get() { text.deselect } else { text.select };
     view! {
         <div
@@ -131,7 +131,7 @@ fn Square(facts: ResultFacts, shared: Shared) -> impl IntoView {
                 aria-pressed=move || state.is_selected.get().to_string()
                 on:click=move |event| press.check(&event)
             ></button>
-            <Marks state/>
+            <Badges state/>
             <Show when=move || !state.is_staged.get()>
                 <QuickActions id is_brief=!shared.can_hover/>
             </Show>
@@ -141,10 +141,10 @@ fn Square(facts: ResultFacts, shared: Shared) -> impl IntoView {
 
 /// The signs at its corner: a favourite, and a picture that is not saved or cannot be read any more.
 #[component]
-fn Marks(state: State) -> impl IntoView {
+fn Badges(state: State) -> impl IntoView {
     let text = use_store().text();
     let warning = move || match state.save_state.get() {
-        SaveState::Failed => Some(text.not_kept),
+        SaveState::Failed => Some(text.not_saved),
         SaveState::Lost => Some(text.lost),
         SaveState::Saving | SaveState::Saved => None,
     };
@@ -160,20 +160,20 @@ fn Marks(state: State) -> impl IntoView {
     }
 }
 
-/// The address of the picture: of its thumbnail, which lives as long as the square, or of the picture itself.
-fn source(
+/// The address of a picture: of its thumbnail, which lives as long as the view that shows it, or of the picture itself.
+pub fn thumbnail_source(
     store: Store,
-    facts: &ResultFacts,
+    metadata: &ResultMetadata,
     is_whole: RwSignal<bool>,
 ) -> impl Fn() -> Option<String> + 'static + use<> {
-    let (id, url, is_small) = (facts.id, facts.url.clone(), thumbnails::is_small(facts));
+    let (id, url, is_small) = (metadata.id, metadata.url.clone(), thumbnails::is_small(metadata));
     let thumbnail =
-        move || store.gallery.results.with_untracked(|results| results.get(id)?.handle.thumbnail.clone());
+        move || store.gallery.results.with_untracked(|results| results.get(id)?.blobs.thumbnail.clone());
     let is_made = Memo::new(move |_| {
         store
             .gallery
             .results
-            .with(|results| results.get(id).is_some_and(|item| item.handle.thumbnail.is_some()))
+            .with(|results| results.get(id).is_some_and(|item| item.blobs.thumbnail.is_some()))
     });
     let address = StoredValue::new_local(None::<BlobWithUrl>);
     if !is_small && !is_made.get_untracked() {
@@ -193,12 +193,12 @@ fn source(
 }
 
 /// Lets a drag carry the picture, or the selection that it is part of, into the form; and its file to another program.
-fn drag(store: Store, facts: &ResultFacts, image: NodeRef<Img>, event: &DragEvent) {
+fn drag(store: Store, metadata: &ResultMetadata, image: NodeRef<Img>, event: &DragEvent) {
     let (Some(transfer), Some(image)) = (event.data_transfer(), image.get_untracked()) else { return };
     let selection = store.browse().selection.get_untracked();
-    let ids = if selection.has(facts.id) { selection.ids().to_vec() } else { vec![facts.id] };
+    let ids = if selection.has(metadata.id) { selection.ids().to_vec() } else { vec![metadata.id] };
     files::drag_results(&transfer, &ids, &image);
-    files::drag_file(&transfer, &facts.mime_type, &results::file_name(facts), &facts.url);
+    files::drag_file(&transfer, &metadata.mime_type, &results::file_name(metadata), &metadata.url);
 }
 
 /// Clicks and long presses.

@@ -13,7 +13,7 @@ use crate::store::Store;
 /// Rows that Page up and Page down go.
 const PAGE: usize = 3;
 
-fn way(key: &str, has_command: bool) -> Option<Move> {
+fn direction(key: &str, has_command: bool) -> Option<Move> {
     Some(match key {
         "ArrowLeft" => Move::Left,
         "ArrowRight" => Move::Right,
@@ -37,8 +37,8 @@ pub fn on_key(store: Store, shared: Shared, event: &KeyboardEvent) {
     let key = press::key(event);
     let has_command = event.ctrl_key() || event.meta_key();
     let Some((id, place)) = here(store, shared).filter(|_| !event.alt_key()) else { return };
-    if let Some(way) = way(&key, has_command) {
-        let to = shared.layout.with_untracked(|layout: &Layout| layout.step(place, way));
+    if let Some(direction) = direction(&key, has_command) {
+        let to = shared.layout.with_untracked(|layout: &Layout| layout.step(place, direction));
         let there = shared.ids.with_untracked(|ids| ids.get(to).copied());
         if let Some(there) = there {
             if event.shift_key() {

@@ -3,7 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::actions::{adjust, again, expand, favourites, inputs, results, retouch, select, viewer};
+use crate::actions::{adjust, again, expand, favourites, inputs, results, retouch, select, share, viewer};
 use crate::browser::grid;
 use crate::components::icon::{Glyph, Icon};
 use crate::model::ids::MENU_ID;
@@ -51,7 +51,7 @@ fn Usual(id: ResultId, tab: &'static str) -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let is_marked = Memo::new(move |_| {
-        store.gallery.results.with(|results| results.get(id).is_some_and(|item| item.facts.favourite))
+        store.gallery.results.with(|results| results.get(id).is_some_and(|item| item.metadata.favourite))
     });
     let acts: [(&str, Glyph, Act); 2] =
         [(text.edit, Glyph::Edit, results::edit), (text.download, Glyph::Download, results::download)];
@@ -93,12 +93,13 @@ pub fn open(store: Store, id: ResultId, event: &MouseEvent) {
 pub fn PictureMenu() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let acts: [(&str, Glyph, Act); 14] = [
+    let share: (&str, Glyph, Act) = (text.share, Glyph::Share, share::share_picture);
+    let acts: [(&str, Glyph, Act); 15] = [
         (text.look_closer, Glyph::Open, viewer::open),
         (text.edit, Glyph::Edit, results::edit),
         (text.download, Glyph::Download, results::download),
         (text.favourite, Glyph::Star, favourites::toggle_favourite),
-        (text.use_again, Glyph::Back, again::use_again),
+        (text.use_again, Glyph::Undo, again::use_again),
         (text.regenerate, Glyph::Rotate, again::regenerate),
         (text.vary, Glyph::Sheet, again::vary),
         (text.retouch, Glyph::Retouch, retouch::open),
@@ -106,10 +107,12 @@ pub fn PictureMenu() -> impl IntoView {
         (store.photo_text().expand, Glyph::Expand, expand::open_result),
         (text.reference, Glyph::Reference, inputs::add_result),
         (text.copy, Glyph::Copy, results::copy),
+        (text.copy_link, Glyph::Link, share::copy_link),
         (text.compare, Glyph::Compare, results::compare),
         (text.delete, Glyph::Delete, results::delete),
     ];
-    let buttons = acts.map(|(name, glyph, act)| {
+    let shared = share::can_share().then_some(share);
+    let buttons = acts.into_iter().chain(shared).map(|(name, glyph, act)| {
         let press = move |_| {
             let id = store.browse().menu.get_untracked();
             // The focus goes back before it is sent elsewhere.
@@ -125,7 +128,7 @@ pub fn PictureMenu() -> impl IntoView {
     });
     view! {
         <div class="menu" id=MENU_ID popover="auto" role="group" aria-label=text.more_actions>
-            {buttons}
+            {buttons.collect_view()}
         </div>
     }
 }

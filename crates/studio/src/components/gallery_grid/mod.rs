@@ -14,6 +14,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use self::cell::Cell;
+pub use self::cell::thumbnail_source;
 use self::marquee::Marquee;
 use self::menu::PictureMenu;
 pub use self::menu::{QuickActions, open as open_menu};
@@ -67,7 +68,7 @@ fn days(store: Store, ids: &[ResultId]) -> Vec<i32> {
     store
         .gallery
         .results
-        .with(|results| ids.iter().filter_map(|id| results.get(*id)).map(|item| item.facts.day).collect())
+        .with(|results| ids.iter().filter_map(|id| results.get(*id)).map(|item| item.metadata.day).collect())
 }
 
 /// The pictures that are seen whole on the stage, and have their names and buttons there.

@@ -14,7 +14,7 @@ use crate::store::use_store;
 #[component]
 pub fn Header() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let theme_name = move || match store.ui.theme.get() {
         Theme::System => text.theme_system,
         Theme::Light => text.theme_light,

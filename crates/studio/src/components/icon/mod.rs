@@ -36,9 +36,9 @@ pub enum Glyph {
     /// A plate beside another: use as a reference.
     Reference,
     /// An arrow that turns back.
-    Back,
+    Undo,
     /// An arrow that turns forth.
-    Forth,
+    Redo,
     /// Four plates: the contact sheet.
     Sheet,
     /// An angle to the left: the one before.
@@ -57,6 +57,10 @@ pub enum Glyph {
     RotateLeft,
     /// A plate within a larger one: expand.
     Expand,
+    /// Two links of a chain: copy a link.
+    Link,
+    /// An arrow that leaves a tray: share.
+    Share,
 }
 
 impl Glyph {
@@ -83,8 +87,8 @@ impl Glyph {
                 "M9 4.5H4.5v15h15V15M20.5 4L13 11.5M13 11.5c-2 0-2.5 1.500-4.500 4 2.500 0 4.500-1 4.500-4z"
             }
             Self::Star => "M12 3.5l2.6 5.6 6 .8-4.4 4.2 1.1 6.1-5.3-3-5.3 3 1.1-6.1-4.4-4.2 6-.8z",
-            Self::Back => "M8.5 5L4 9.5 8.500 14M4 9.500h10.500l5 5V15l-5 5H10",
-            Self::Forth => "M15.500 5L20 9.500 15.500 14M20 9.500H9.500l-5 5V15l5 5H14",
+            Self::Undo => "M8.5 5L4 9.5 8.500 14M4 9.500h10.500l5 5V15l-5 5H10",
+            Self::Redo => "M15.500 5L20 9.500 15.500 14M20 9.500H9.500l-5 5V15l5 5H14",
             Self::Reference => "M3.5 5.5h11v13h-11zM18 8.5h2.5M18 12h2.5M18 15.5h2.5",
             Self::Sheet => "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z",
             Self::Previous => "M14.500 5.500L8 12l6.500 6.500",
@@ -95,6 +99,8 @@ impl Glyph {
             Self::Rotate => "M20 4v5h-5M19.5 9A8 8 0 1 0 20 14",
             Self::RotateLeft => "M4 4v5h5M4.5 9A8 8 0 1 1 4 14",
             Self::Expand => "M8.5 8.5h7v7h-7zM3.5 8V3.5H8M16 3.5h4.5V8M20.5 16v4.5H16M8 20.5H3.5V16",
+            Self::Link => "M10 7.500H6.500l-3 3v3l3 3H10M14 7.500h3.500l3 3v3l-3 3H14M8 12h8",
+            Self::Share => "M12 15V4M7.500 8.500L12 4l4.500 4.500M8 11.500H4.500v8h15v-8H16",
             Self::Warning => "M12 8v5M12 16v.5M8 3.5h8l4.5 4.5v8L16 20.5H8L3.5 16V8z",
         }
     }

@@ -9,7 +9,7 @@ use super::icon::{Glyph, Icon};
 use crate::actions::{inputs, lazy, stage};
 use crate::browser::files;
 use crate::model::ids::{ADD_IMAGES_ID, arrow_id};
-use crate::model::input::InputFacts;
+use crate::model::input::{InputList, InputMetadata};
 use crate::model::numbered;
 use crate::store::use_store;
 use crate::text::fill;
@@ -18,7 +18,7 @@ use crate::text::fill;
 #[component]
 pub fn Inputs() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let on_pick = move |event: Event| {
         let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
             return;
@@ -42,7 +42,7 @@ pub fn Inputs() -> impl IntoView {
                         id=ADD_IMAGES_ID
                         accept="image/png,image/jpeg,image/webp,image/heic,image/heif,image/avif,image/gif,image/bmp,image/x-icon,image/svg+xml"
                         multiple
-                        aria-describedby="add-images-hint images-note"
+                        aria-describedby="add-images-hint images-error"
                         on:change=on_pick
                     />
                     <label class="inputs__label" for=ADD_IMAGES_ID>
@@ -55,7 +55,7 @@ pub fn Inputs() -> impl IntoView {
             </ul>
             <p
                 class="prompt-box__note"
-                id="images-note"
+                id="images-error"
                 role="status"
                 prop:textContent=move || store.composer.images_error.get().unwrap_or_default()
             ></p>
@@ -68,7 +68,7 @@ pub fn Inputs() -> impl IntoView {
 #[component]
 fn FromWeb() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let take = move || {
         lazy::with(store, move |lazy| (lazy.add_address)(store, &store.composer.image_url.get_untracked()));
     };
@@ -82,7 +82,7 @@ fn FromWeb() -> impl IntoView {
                     spellcheck="false"
                     autocomplete="off"
                     aria-label=text.from_web_address
-                    aria-describedby="images-note"
+                    aria-describedby="images-error"
                     placeholder="https://"
                     prop:value=move || store.composer.image_url.get()
                     on:input:target=move |event| inputs::set_address(store, event.target().value())
@@ -105,17 +105,42 @@ fn FromWeb() -> impl IntoView {
 #[component]
 pub fn Thumbnails() -> impl IntoView {
     let store = use_store();
-    let facts = move || {
+    let metadata = move || {
         store
             .composer
             .inputs
-            .with(|inputs| inputs.iter().map(|input| input.facts.clone()).collect::<Vec<_>>())
+            .with(|inputs| inputs.iter().map(|input| input.metadata.clone()).collect::<Vec<_>>())
     };
     view! {
-        <For each=facts key=|facts| facts.id let:facts>
-            <Thumbnail facts/>
+        <For each=metadata key=|metadata| metadata.id let:metadata>
+            <Thumbnail metadata/>
         </For>
         <Numbers/>
+        <EditsEach/>
+    }
+}
+
+/// Whether each image is edited by itself, where there are several. More than one request takes stay so.
+#[component]
+fn EditsEach() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let count = Memo::new(move |_| store.composer.inputs.with(InputList::len));
+    let is_on = Memo::new(move |_| store.composer.form.with(|form| form.edits_each));
+    view! {
+        <Show when=move || { count.get() > 1 || is_on.get() }>
+            <li class="inputs__each">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || is_on.get()
+                        disabled=move || is_on.get() && inputs::are_too_many(store)
+                        on:change:target=move |event| inputs::set_edits_each(store, event.target().checked())
+                    />
+                    {text.each_image}
+                </label>
+            </li>
+        </Show>
     }
 }
 
@@ -128,7 +153,7 @@ fn Numbers() -> impl IntoView {
         let names: Vec<_> = store
             .composer
             .inputs
-            .with(|inputs| inputs.iter().map(|input| input.facts.name.clone()).collect());
+            .with(|inputs| inputs.iter().map(|input| input.metadata.name.clone()).collect());
         let numbers = store.composer.form.with(|form| numbered::numbers(&form.prompt));
         let meaning = |number: usize| {
             let name = number.checked_sub(1).and_then(|place| names.get(place));
@@ -151,9 +176,9 @@ fn Numbers() -> impl IntoView {
 
 /// One input image. It is moved by dragging or by its two arrows.
 #[component]
-fn Thumbnail(facts: InputFacts) -> impl IntoView {
+fn Thumbnail(metadata: InputMetadata) -> impl IntoView {
     let store = use_store();
-    let InputFacts { id, name, url, showable, .. } = facts;
+    let InputMetadata { id, name, url, showable, .. } = metadata;
     let alt = name.clone();
     let show = fill(store.photo_text().show, &[("name", &name)]);
     let on_drop = move |event: DragEvent| {
@@ -203,7 +228,7 @@ fn Number(id: u32) -> impl IntoView {
     let store = use_store();
     let number = Memo::new(move |_| {
         store.composer.inputs.with(|inputs| {
-            let place = inputs.iter().position(|input| input.facts.id == id)?;
+            let place = inputs.iter().position(|input| input.metadata.id == id)?;
             (inputs.len() > 1)
                 .then(|| fill(store.photo_text().number, &[("number", &(place + 1).to_string())]))
         })

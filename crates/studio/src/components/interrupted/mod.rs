@@ -16,7 +16,7 @@ pub fn InterruptedBox() -> impl IntoView {
     let all = move || {
         store.lazy_store().interrupted.with(|all| {
             let shown =
-                |one: &Interrupted| (one.draft.clone(), bound::name(&one.order.0.prompt), one.was_sent);
+                |one: &Interrupted| (one.draft.clone(), bound::name(&one.request.0.prompt), one.was_sent);
             all.iter().map(shown).collect::<Vec<_>>()
         })
     };
@@ -28,7 +28,7 @@ pub fn InterruptedBox() -> impl IntoView {
                     <Icon glyph=Glyph::Warning/>
                     <strong id="interrupted-title">{text.interrupted}</strong>
                 </p>
-                <p>{text.interrupted_what}</p>
+                <p>{text.interrupted_hint}</p>
                 <ul class="interrupted__list">
                     <For each=all key=|(draft, ..)| draft.clone() let((draft, prompt, was_sent))>
                         <One draft prompt was_sent/>

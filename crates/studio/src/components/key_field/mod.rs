@@ -141,23 +141,23 @@ fn Storage() -> impl IntoView {
 fn KeyHeaderField() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let options = KeyHeader::ALL.map(|way| {
-        let name = match way {
+    let options = KeyHeader::ALL.map(|header| {
+        let name = match header {
             KeyHeader::Bearer => text.key_header_bearer,
             KeyHeader::Google => text.key_header_google,
             KeyHeader::Proxy => text.key_header_proxy,
         };
-        view! { <option value=way.value()>{name}</option> }
+        view! { <option value=header.value()>{name}</option> }
     });
     view! {
-        <label class="key-field__way">
+        <label class="key-field__header">
             <span class="hint">{text.key_header}</span>
             <select
                 class="field__box"
                 prop:value=move || store.session.settings.with(|settings| settings.key_header.value())
                 on:change:target=move |event| {
-                    let way = KeyHeader::from_value(&event.target().value());
-                    change(store, |settings| settings.choose_header(way));
+                    let header = KeyHeader::from_value(&event.target().value());
+                    change(store, |settings| settings.choose_header(header));
                 }
             >
                 {options}

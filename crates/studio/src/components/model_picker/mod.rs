@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::actions::models;
 use crate::browser::press;
 use crate::model::ids::MODEL_PICKER_ID;
-use crate::model::models::{Offer, offer, warning};
+use crate::model::models::{ModelList, model_list, warning};
 use crate::model::price;
 use crate::store::use_store;
 use crate::text::price::price as price_text;
@@ -18,8 +18,8 @@ pub fn ModelPicker() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let ids = Memo::new(move |_| {
-        let Offer { drawing, unlisted, .. } =
-            store.session.available_models.with(|listed| offer(listed.as_deref()));
+        let ModelList { drawing, unlisted, .. } =
+            store.session.available_models.with(|listed| model_list(listed.as_deref()));
         [drawing, unlisted].concat()
     });
     view! {

@@ -14,7 +14,7 @@ use crate::store::use_store;
 #[component]
 pub fn NoticeArea() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let message = move || {
         store.ui.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default())
     };

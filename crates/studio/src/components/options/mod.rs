@@ -24,7 +24,7 @@ pub fn Options() -> impl IntoView {
 #[component]
 fn Variants() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let count = move || store.composer.form.with(|form| form.variants);
     view! {
         <div class="options__variants" role="group" aria-labelledby="variants-name">
@@ -62,7 +62,7 @@ fn Variants() -> impl IntoView {
 #[component]
 fn Size() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let has_sizes = Memo::new(move |_| !store.sizes().is_empty());
     let option = move |size: &'static str| {
         view! { <option value=size prop:selected=move || store.size() == Some(size)>{size}</option> }
@@ -103,7 +103,7 @@ fn Advanced() -> impl IntoView {
             prop:open=move || store.composer.is_advanced_open.get()
             on:toggle:target=move |event| set_advanced_open(store, event.target().open())
         >
-            <summary class="advanced__summary" on:click=unfold>{store.first.advanced}</summary>
+            <summary class="advanced__summary" on:click=unfold>{store.shell.advanced}</summary>
             <div class="advanced__fields">{lazy::view(store, |lazy| lazy.advanced_options)}</div>
         </details>
     }

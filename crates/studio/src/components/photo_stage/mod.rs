@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use crate::actions::{adjust, expand, form, retouch};
-use crate::model::input::InputFacts;
+use crate::model::input::InputMetadata;
 use crate::model::photo::Subject;
 use crate::store::{Store, use_store};
 use crate::text::{PhotoText, fill};
@@ -13,15 +13,15 @@ use crate::text::{PhotoText, fill};
 #[component]
 pub fn PhotoStage() -> impl IntoView {
     let store = use_store();
-    let facts = Memo::new(move |_| store.staged_input().filter(|facts| facts.showable));
-    move || facts.get().map(|facts| view! { <Photo facts/> })
+    let metadata = Memo::new(move |_| store.staged_input().filter(|metadata| metadata.showable));
+    move || metadata.get().map(|metadata| view! { <Photo metadata/> })
 }
 
 #[component]
-fn Photo(facts: InputFacts) -> impl IntoView {
+fn Photo(metadata: InputMetadata) -> impl IntoView {
     let store = use_store();
     let text = store.photo_text();
-    let InputFacts { id, name, url, width, height, .. } = facts;
+    let InputMetadata { id, name, url, width, height, .. } = metadata;
     let values = [("name", &*name), ("width", &*width.to_string()), ("height", &*height.to_string())];
     let caption = fill(text.image, &values);
     view! {
@@ -59,7 +59,7 @@ fn Tools(id: u32) -> impl IntoView {
             retouch::open_photo(store, Subject::Input(id));
         })),
         Some((text.expand, Glyph::Expand, |store, id| expand::open(store, Subject::Input(id)))),
-        has_original.then_some((text.original, Glyph::Back, adjust::restore)),
+        has_original.then_some((text.original, Glyph::Undo, adjust::restore)),
     ];
     let buttons = acts.into_iter().flatten().map(|(name, glyph, act)| {
         view! {

@@ -13,7 +13,7 @@ use crate::store::use_store;
 #[component]
 pub fn PromptBox() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     let shortcut = if page::has_command_key() { text.prompt_shortcut_mac } else { text.prompt_shortcut };
     let placeholder = move || match store.composer.inputs.with(InputList::is_empty) {
         true => text.prompt_placeholder,
@@ -21,14 +21,24 @@ pub fn PromptBox() -> impl IntoView {
     };
     view! {
         <div class="prompt-box">
-            <label class="composer__label caption" for=PROMPT_ID>{text.prompt}</label>
+            <div class="prompt-box__head">
+                <label class="composer__label caption" for=PROMPT_ID>{text.prompt}</label>
+                <button
+                    class="button button--text prompt-box__prompts"
+                    type="button"
+                    aria-haspopup="dialog"
+                    on:click=move |_| lazy::with(store, move |lazy| (lazy.open_prompts)(store))
+                >
+                    {text.prompts}
+                </button>
+            </div>
             <textarea
                 class="field__box prompt-box__area"
                 id=PROMPT_ID
                 rows="4"
                 dir="auto"
                 placeholder=placeholder
-                aria-describedby="form-note prompt-shortcut"
+                aria-describedby="form-error prompt-shortcut"
                 prop:value=move || store.composer.form.with(|form| form.prompt.clone())
                 on:input:target=move |event| set_prompt(store, event.target().value())
                 on:keydown=move |event| {
@@ -41,7 +51,7 @@ pub fn PromptBox() -> impl IntoView {
             ></textarea>
             <p
                 class="prompt-box__note"
-                id="form-note"
+                id="form-error"
                 role="status"
                 prop:textContent=move || store.composer.form_error.get().unwrap_or_default()
             ></p>

@@ -16,7 +16,7 @@ pub fn RatioPicker() -> impl IntoView {
     let store = use_store();
     view! {
         <fieldset class="ratios">
-            <legend class="composer__label caption">{store.first.aspect_ratio}</legend>
+            <legend class="composer__label caption">{store.shell.aspect_ratio}</legend>
             <div class="ratios__row">
                 <For each=move || store.ratio_choices() key=Ratio::id let:ratio>
                     <Choice ratio/>
@@ -31,7 +31,7 @@ pub fn RatioPicker() -> impl IntoView {
 fn Choice(ratio: Ratio) -> impl IntoView {
     let store = use_store();
     let id = ratio.id();
-    let name = ratio.wire().unwrap_or(store.first.ratio_auto);
+    let name = ratio.wire().unwrap_or(store.shell.ratio_auto);
     let shape = ratio.sides().map(|sides| fit(sides, SHAPE_PX));
     let (width, height) = shape.unwrap_or((SHAPE_PX, SHAPE_PX));
     view! {
@@ -44,7 +44,7 @@ fn Choice(ratio: Ratio) -> impl IntoView {
                 prop:checked=move || store.ratio().id() == id
                 on:change=move |_| choose_ratio(store, ratio.clone())
             />
-            <span class="ratio__stage">
+            <span class="ratio__preview">
                 <span
                     class="ratio__shape"
                     class:ratio__shape--auto=shape.is_none()

@@ -14,7 +14,7 @@ use crate::browser::files;
 use crate::model::bound;
 use crate::model::gallery::Origin;
 use crate::model::ids::card_id;
-use crate::model::result::{ResultFacts, ResultId, SaveState};
+use crate::model::result::{ResultId, ResultMetadata, SaveState};
 use crate::store::{Store, use_store};
 use crate::text::measure;
 use crate::text::{Text, fill};
@@ -24,11 +24,11 @@ const RIGHT: i16 = 2;
 
 /// One result.
 #[component]
-pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
-    let ResultFacts { id, width, height, .. } = facts;
+pub fn ResultCard(metadata: ResultMetadata) -> impl IntoView {
+    let ResultMetadata { id, width, height, .. } = metadata;
     let prompt_id = format!("result-{}", id.0);
     // A new one is on its way into view; of the old ones there may be hundreds.
-    let is_old = facts.save_state == SaveState::Saved;
+    let is_old = metadata.save_state == SaveState::Saved;
     view! {
         <article
             class="card"
@@ -39,10 +39,10 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
             style:--width=width.to_string()
             style:--height=height.to_string()
         >
-            <Mount facts=facts.clone() described_by=prompt_id.clone() is_old open=viewer::open/>
+            <Mount metadata=metadata.clone() described_by=prompt_id.clone() is_old open=viewer::open/>
             <div class="card__label">
-                <Clamped class="card__prompt" id=prompt_id.clone() text=facts.prompt.clone()/>
-                <Info facts/>
+                <Clamped class="card__prompt" id=prompt_id.clone() text=metadata.prompt.clone()/>
+                <Info metadata/>
                 <Actions id described_by=prompt_id.clone() has_menu=true/>
                 <Ancestry id/>
             </div>
@@ -50,18 +50,18 @@ pub fn ResultCard(facts: ResultFacts) -> impl IntoView {
     }
 }
 
-/// All that is known of a result: its origin, the model's words, warnings, and the facts.
+/// The details of a result: its origin, the model's text, warnings, and the metadata.
 #[component]
-pub fn Info(facts: ResultFacts) -> impl IntoView {
+pub fn Info(metadata: ResultMetadata) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let id = facts.id;
+    let id = metadata.id;
     // Of the old ones, what this was made from may be read later.
     let origins = Memo::new(move |_| {
         let names =
             |origins: Vec<Origin>| origins.iter().map(|origin| bound::name(&origin.name)).collect::<Vec<_>>();
         store.gallery.results.with(|results| {
-            results.get(id).map(|item| names(results.origins(&item.facts))).unwrap_or_default()
+            results.get(id).map(|item| names(results.origins(&item.metadata))).unwrap_or_default()
         })
     });
     let made_from = move || {
@@ -73,15 +73,15 @@ pub fn Info(facts: ResultFacts) -> impl IntoView {
         store
             .gallery
             .results
-            .with(|results| results.get(id).map(|item| item.facts.save_state).unwrap_or_default())
+            .with(|results| results.get(id).map(|item| item.metadata.save_state).unwrap_or_default())
     });
     let warning = move || match kept.get() {
-        SaveState::Failed => Some(text.not_kept),
+        SaveState::Failed => Some(text.not_saved),
         SaveState::Lost => Some(text.lost),
         SaveState::Saving | SaveState::Saved => None,
     };
     // Demo mode answers in English, whatever the language of the page.
-    let note = if facts.sandbox { text.sandbox_note.to_owned() } else { facts.said.clone() };
+    let note = if metadata.sandbox { text.sandbox_note.to_owned() } else { metadata.said.clone() };
     let note = (!note.is_empty()).then(|| {
         view! {
             <div class="card__note">
@@ -90,19 +90,19 @@ pub fn Info(facts: ResultFacts) -> impl IntoView {
             </div>
         }
     });
-    let warnings = facts.warning_lines(text).into_iter().map(|(sentence, detail)| {
+    let warnings = metadata.warning_lines(text).into_iter().map(|(sentence, detail)| {
         let (sentence, detail) = (sentence.to_owned(), detail.to_owned());
         view! { <p class="card__warning">{sentence}" "<span class="hint" lang="en">{detail}</span></p> }
     });
     let grounding =
-        (!facts.grounding.is_empty()).then(|| view! { <Grounding grounding=facts.grounding.clone()/> });
+        (!metadata.grounding.is_empty()).then(|| view! { <Grounding grounding=metadata.grounding.clone()/> });
     view! {
         {made_from}
         {note}
         {grounding}
         {warnings.collect_view()}
         {move || warning().map(|warning| view! { <p class="card__warning">{warning}</p> })}
-        <FactList facts/>
+        <MetadataList metadata/>
     }
 }
 
@@ -113,7 +113,7 @@ type Act = fn(Store, ResultId);
 /// button of a mouse, so that the browser's own menu is about the picture.
 #[component]
 pub fn Mount(
-    facts: ResultFacts,
+    metadata: ResultMetadata,
     /// The id of its description.
     #[prop(into)]
     described_by: String,
@@ -123,20 +123,20 @@ pub fn Mount(
 ) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let ResultFacts { id, width, height, .. } = facts;
+    let ResultMetadata { id, width, height, .. } = metadata;
     let image = NodeRef::<Img>::new();
     let is_bare = RwSignal::new(false);
     let cover = move || is_bare.set(false);
     let on_press = move |event: PointerEvent| is_bare.set(event.button() == RIGHT);
-    let drag_facts = facts.clone();
+    let drag_metadata = metadata.clone();
     let on_drag = move |event: DragEvent| {
         if let (Some(transfer), Some(image)) = (event.data_transfer(), image.get()) {
             files::drag_results(&transfer, &[id], &image);
             files::drag_file(
                 &transfer,
-                &drag_facts.mime_type,
-                &results::file_name(&drag_facts),
-                &drag_facts.url,
+                &drag_metadata.mime_type,
+                &results::file_name(&drag_metadata),
+                &drag_metadata.url,
             );
         }
     };
@@ -161,8 +161,8 @@ pub fn Mount(
                 class="card__image"
                 loading=is_old.then_some("lazy")
                 decoding="async"
-                src=facts.url
-                alt=bound::description(&facts.prompt)
+                src=metadata.url
+                alt=bound::description(&metadata.prompt)
                 width=width
                 height=height
                 on:error=move |_| gallery::report_lost(store, id)
@@ -176,15 +176,15 @@ pub fn Mount(
                 title=text.look_closer
                 aria-describedby=(!described_by.is_empty()).then_some(described_by)
             ></button>
-            {facts.sandbox.then(|| view! { <span class="card__badge">{text.sandbox_picture}</span> })}
+            {metadata.sandbox.then(|| view! { <span class="card__badge">{text.sandbox_picture}</span> })}
         </div>
     }
 }
 
 /// The small print of a result.
 #[component]
-fn FactList(facts: ResultFacts) -> impl IntoView {
-    let rows = rows(&facts, use_store().text()).into_iter().flatten().map(|(name, value)| {
+fn MetadataList(metadata: ResultMetadata) -> impl IntoView {
+    let rows = rows(&metadata, use_store().text()).into_iter().flatten().map(|(name, value)| {
         view! {
             <div class="facts__row">
                 <dt>{name}</dt>
@@ -192,24 +192,27 @@ fn FactList(facts: ResultFacts) -> impl IntoView {
             </div>
         }
     });
-    view! { <dl class="facts">{rows.collect_view()}</dl> }
+    view! { <dl class="metadata">{rows.collect_view()}</dl> }
 }
 
-fn rows(facts: &ResultFacts, text: &Text) -> [Option<(&'static str, String)>; 6] {
-    let (width, height) = (facts.width.to_string(), facts.height.to_string());
+fn rows(metadata: &ResultMetadata, text: &Text) -> [Option<(&'static str, String)>; 6] {
+    let (width, height) = (metadata.width.to_string(), metadata.height.to_string());
     let size = fill(text.pixels, &[("width", &width), ("height", &height)]);
-    let file = format!("{} · {}", facts.extension.to_ascii_uppercase(), measure::bytes(facts.byte_length));
+    let file =
+        format!("{} · {}", metadata.extension.to_ascii_uppercase(), measure::bytes(metadata.byte_length));
     [
         // No model answered in demo mode, and no token was counted.
-        (!facts.sandbox).then(|| (text.fact_model, facts.model.clone())),
-        Some((text.fact_size, size)),
-        Some((text.fact_file, file)),
-        Some((text.fact_time, measure::elapsed(facts.elapsed_ms))),
-        facts
+        (!metadata.sandbox).then(|| (text.label_model, metadata.model.clone())),
+        Some((text.label_size, size)),
+        Some((text.label_file, file)),
+        Some((text.label_time, measure::elapsed(metadata.elapsed_ms))),
+        metadata
             .tokens
-            .filter(|_| !facts.sandbox)
-            .map(|tokens| (text.fact_tokens, fill(text.tokens, &[("count", &measure::count(tokens))]))),
-        facts.cost_usd.map(|usd| (text.fact_cost, fill(text.cost, &[("dollars", &measure::dollars(usd))]))),
+            .filter(|_| !metadata.sandbox)
+            .map(|tokens| (text.label_tokens, fill(text.tokens, &[("count", &measure::count(tokens))]))),
+        metadata
+            .cost_usd
+            .map(|usd| (text.label_cost, fill(text.cost, &[("dollars", &measure::dollars(usd))]))),
     ]
 }
 
@@ -236,7 +239,7 @@ pub fn Actions(
         (text.delete, Glyph::Delete, results::delete),
     ];
     let rest: [(&str, Glyph, Act); 3] = [
-        (text.use_again, Glyph::Back, again::use_again),
+        (text.use_again, Glyph::Undo, again::use_again),
         (text.regenerate, Glyph::Rotate, again::regenerate),
         (text.vary, Glyph::Sheet, again::vary),
     ];
@@ -292,7 +295,7 @@ fn More(id: ResultId, described_by: String) -> impl IntoView {
 fn Favourite(id: ResultId, described_by: String) -> impl IntoView {
     let store = use_store();
     let is_marked = Memo::new(move |_| {
-        store.gallery.results.with(|results| results.get(id).is_some_and(|item| item.facts.favourite))
+        store.gallery.results.with(|results| results.get(id).is_some_and(|item| item.metadata.favourite))
     });
     view! {
         <button

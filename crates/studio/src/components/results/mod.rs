@@ -28,7 +28,7 @@ pub fn Results() -> impl IntoView {
         {lazy::view(store, |lazy| lazy.photo)}
         <section aria-labelledby=RESULTS_ID>
             <div class="results__head">
-                <h2 class="results__heading caption" id=RESULTS_ID tabindex="-1">{store.first.results}</h2>
+                <h2 class="results__heading caption" id=RESULTS_ID tabindex="-1">{store.shell.results}</h2>
                 <Step direction=Direction::Undo/>
                 <Step direction=Direction::Redo/>
             </div>
@@ -46,8 +46,8 @@ pub fn Results() -> impl IntoView {
 fn Step(direction: Direction) -> impl IntoView {
     let store = use_store();
     let (name, glyph) = match direction {
-        Direction::Undo => (store.first.undo_step, Glyph::Back),
-        Direction::Redo => (store.first.redo_step, Glyph::Forth),
+        Direction::Undo => (store.shell.undo_step, Glyph::Undo),
+        Direction::Redo => (store.shell.redo_step, Glyph::Redo),
     };
     let cannot = Memo::new(move |_| !store.session.history.with(|history| history.can(direction)));
     view! {

@@ -1,15 +1,15 @@
 //! Painting the part of a picture that may change, and saying how.
 
-mod stage;
 mod state;
 mod tools;
+mod viewport;
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
-use self::stage::Stage;
 use self::state::RetouchState;
 use self::tools::Tools;
+use self::viewport::RetouchViewport;
 use super::modal::Modal;
 use super::photo_tools::{ChangeRequest, ToolHeader};
 use super::zoom_viewport::ZoomButtons;
@@ -55,17 +55,17 @@ fn Work(photo: Photo) -> impl IntoView {
         <ToolHeader id="retouch-title" title=text.retouch_title>
             <ZoomButtons zoom=state.zoom/>
         </ToolHeader>
-        <Stage photo state/>
+        <RetouchViewport photo state/>
         <Tools state/>
         <ChangeRequest
             id=RETOUCH_CHANGE_ID
-            note_id="retouch-note"
+            error_id="retouch-error"
             label=text.retouch_change
             ask_label=text.retouch_ask
             words=store.composer.retouch_change
             set_words=move |words| retouch::set_change(store, words)
             ask
-            note=store.composer.retouch_error
+            error=store.composer.retouch_error
         />
     }
 }
@@ -75,7 +75,7 @@ fn shortcut(state: RetouchState, event: &KeyboardEvent) {
     if event.is_composing() || page::is_writing(event) {
         return;
     }
-    match press::undo_way(event) {
+    match press::undo_direction(event) {
         Some(Direction::Undo) => state.mask.update(Mask::undo),
         Some(Direction::Redo) => state.mask.update(Mask::redo),
         None if event.ctrl_key() || event.meta_key() || event.alt_key() => return,

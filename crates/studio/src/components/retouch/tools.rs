@@ -40,8 +40,8 @@ pub fn Tools(state: RetouchState) -> impl IntoView {
                 change=Callback::new(move |value: f64| state.feather.set(value as u32))
             />
             <div class="retouch__group">
-                <Back name=text.undo can=Mask::can_undo act=Mask::undo state/>
-                <Back name=text.redo can=Mask::can_redo act=Mask::redo state/>
+                <StepButton name=text.undo can=Mask::can_undo act=Mask::undo state/>
+                <StepButton name=text.redo can=Mask::can_redo act=Mask::redo state/>
             </div>
         </div>
     }
@@ -85,7 +85,7 @@ fn Slider(
 
 /// Takes a stroke back, or puts it again.
 #[component]
-fn Back(
+fn StepButton(
     name: &'static str,
     can: fn(&Mask) -> bool,
     act: fn(&mut Mask),

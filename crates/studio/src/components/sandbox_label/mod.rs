@@ -10,7 +10,7 @@ use crate::store::use_store;
 #[component]
 pub fn SandboxLabel() -> impl IntoView {
     let store = use_store();
-    let text = store.first;
+    let text = store.shell;
     view! {
         <Show when=move || store.uses_sandbox() && store.session.old_key.with(Option::is_none)>
             <aside class="sandbox-label" aria-label=text.sandbox>

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::key_field::KeyField;
 use super::service_field::ServiceField;
 use super::your_pictures::YourPictures;
+use crate::actions::attention;
 use crate::actions::client::can_call;
 use crate::actions::models::fetch;
 use crate::actions::settings::{self, change};
 use crate::model::ids::field;
-use crate::model::models::{self, Offer};
+use crate::model::models::{self, ModelList};
 use crate::model::service::Service;
 use crate::store::use_store;
 
@@ -36,6 +37,7 @@ pub fn SettingsPanel() -> impl IntoView {
             <KeyField/>
             <StorageField/>
             <ModelField/>
+            <NotificationField/>
             <YourPictures/>
             <div class="settings__foot">
                 <button class="button" type="button" on:click=move |_| settings::restore_defaults(store)>
@@ -111,6 +113,30 @@ fn StorageField() -> impl IntoView {
     }
 }
 
+/// Whether the end of jobs is a notification. Where the browser has none for this page, there is nothing to choose.
+#[component]
+fn NotificationField() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let notifies = RwSignal::new(attention::notifies());
+    let is_offered = move || store.ui.is_settings_open.get() && attention::can_notify();
+    view! {
+        <Show when=is_offered>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || notifies.get()
+                    on:change:target=move |event| {
+                        notifies.set(event.target().checked());
+                        attention::set_notifies(store, event.target().checked(), move |is_set| notifies.set(is_set));
+                    }
+                />
+                {text.notify}
+            </label>
+        </Show>
+    }
+}
+
 #[component]
 fn ModelField() -> impl IntoView {
     let store = use_store();
@@ -141,8 +167,8 @@ fn ModelList() -> impl IntoView {
     let text = store.text();
     let groups = move || {
         let chosen = store.session.settings.with(|settings| settings.model().to_owned());
-        let Offer { drawing, others, unlisted } =
-            store.session.available_models.with(|listed| models::offer(listed.as_deref()));
+        let ModelList { drawing, others, unlisted } =
+            store.session.available_models.with(|listed| models::model_list(listed.as_deref()));
         let groups =
             [(text.models_drawing, drawing), (text.models_unlisted, unlisted), (text.models_others, others)];
         let groups = groups.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(heading, ids)| {

@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use super::modal::Modal;
-use crate::actions::dialog;
+use super::modal::{DialogHead, Modal};
 use crate::browser::page;
 use crate::model::dialog::Dialog;
 use crate::store::use_store;
@@ -36,23 +34,17 @@ pub fn Shortcuts() -> impl IntoView {
         ("Esc".into(), text.shortcut_close),
         ("?".into(), text.shortcut_help),
     ];
-    let rows = rows.map(|(keys, what)| {
+    let rows = rows.map(|(keys, description)| {
         view! {
             <div class="shortcuts__row">
                 <dt><kbd class="shortcuts__keys">{keys}</kbd></dt>
-                <dd>{what}</dd>
+                <dd>{description}</dd>
             </div>
         }
     });
     view! {
-        <Modal class="shortcuts" labelled_by="shortcuts-title" is_open>
-            <header class="shortcuts__head">
-                <h2 class="shortcuts__title" id="shortcuts-title">{text.shortcuts_title}</h2>
-                <button class="button" type="button" autofocus on:click=move |_| dialog::close(store)>
-                    <Icon glyph=Glyph::Cross/>
-                    {text.close}
-                </button>
-            </header>
+        <Modal class="dialog shortcuts" labelled_by="shortcuts-title" is_open>
+            <DialogHead id="shortcuts-title" title=text.shortcuts_title is_first=true/>
             <dl>{rows}</dl>
         </Modal>
     }

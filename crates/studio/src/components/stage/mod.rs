@@ -1,4 +1,4 @@
-//! The stage: all pictures of the job of the moment together, and one of them large, with its facts, history and actions.
+//! The stage: all pictures of the job of the moment together, and one of them large, with its metadata, history and actions.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::actions::stage;
 use crate::model::bound;
 use crate::model::ids::card_id;
 use crate::model::job::Job;
-use crate::model::result::{ResultFacts, ResultId};
+use crate::model::result::{ResultId, ResultMetadata};
 use crate::model::stage::Place;
 use crate::store::{Store, use_store};
 use crate::text::fill;
@@ -36,7 +36,7 @@ pub fn Stage() -> impl IntoView {
             <For each=move || large.get() key=|place| *place let:place>
                 {match place {
                     Place::Job(id) => job(store, id).map(|job| view! { <PlaceholderCard job/> }).into_any(),
-                    Place::Result(id) => facts(store, id).map(|facts| view! { <ResultCard facts/> }).into_any(),
+                    Place::Result(id) => metadata(store, id).map(|metadata| view! { <ResultCard metadata/> }).into_any(),
                 }}
             </For>
         </div>
@@ -48,8 +48,8 @@ fn job(store: Store, id: u32) -> Option<Job> {
     jobs.with_untracked(|jobs| jobs.iter().map(|queued| &queued.job).find(|job| job.id == id).cloned())
 }
 
-fn facts(store: Store, id: ResultId) -> Option<ResultFacts> {
-    store.find(id).map(|item| item.facts.clone())
+fn metadata(store: Store, id: ResultId) -> Option<ResultMetadata> {
+    store.find(id).map(|item| item.metadata.clone())
 }
 
 /// The contact sheet: all of them at once, or a strip of small ones above the one that is large.
@@ -57,23 +57,23 @@ fn facts(store: Store, id: ResultId) -> Option<ResultFacts> {
 fn Sheet(places: Memo<Vec<Place>>, large: Memo<Option<Place>>) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let is_strip = Memo::new(move |_| large.get().is_some());
+    let is_filmstrip = Memo::new(move |_| large.get().is_some());
     let columns = move || places.with(|places| if places.len() > 4 { 4 } else { 2 }).to_string();
     view! {
-        <div class="sheet" class:sheet--strip=move || is_strip.get()>
+        <div class="sheet" class:sheet--filmstrip=move || is_filmstrip.get()>
             <ul class="sheet__list" style:--columns=columns aria-label=text.variants_of_job>
                 <For each=move || places.get() key=|place| *place let:place>
                     <li class="sheet__item">
                         {match place {
                             Place::Job(id) => job(store, id).map(|job| view! { <PlaceholderCard job/> }).into_any(),
                             Place::Result(id) => {
-                                facts(store, id).map(|facts| view! { <Tile facts large is_strip/> }).into_any()
+                                metadata(store, id).map(|metadata| view! { <Tile metadata large is_filmstrip/> }).into_any()
                             }
                         }}
                     </li>
                 </For>
             </ul>
-            <Show when=move || is_strip.get()>
+            <Show when=move || is_filmstrip.get()>
                 <button class="button sheet__all" type="button" on:click=move |_| stage::show_all(store)>
                     <Icon glyph=Glyph::Sheet/>
                     {text.show_sheet}
@@ -85,26 +85,26 @@ fn Sheet(places: Memo<Vec<Place>>, large: Memo<Option<Place>>) -> impl IntoView 
 
 /// One picture of the sheet.
 #[component]
-fn Tile(facts: ResultFacts, large: Memo<Option<Place>>, is_strip: Memo<bool>) -> impl IntoView {
+fn Tile(metadata: ResultMetadata, large: Memo<Option<Place>>, is_filmstrip: Memo<bool>) -> impl IntoView {
     let store = use_store();
-    let id = facts.id;
+    let id = metadata.id;
     let is_large = Memo::new(move |_| large.get() == Some(Place::Result(id)));
-    let name = bound::name(&facts.prompt);
+    let name = bound::name(&metadata.prompt);
     let name = fill(store.text().show_large, &[("name", &name)]);
-    let url = facts.url.clone();
+    let url = metadata.url.clone();
     let whole = move || {
-        let facts = facts.clone();
-        let name = bound::name(&facts.prompt);
+        let metadata = metadata.clone();
+        let name = bound::name(&metadata.prompt);
         view! {
             <article class="tile" id=card_id(id) tabindex="-1" aria-label=name>
-                <Mount facts described_by="" is_old=false open=stage::show/>
+                <Mount metadata described_by="" is_old=false open=stage::show/>
                 <QuickActions id is_reached=true/>
             </article>
         }
     };
     view! {
         <Show
-            when=move || is_strip.get()
+            when=move || is_filmstrip.get()
             fallback=whole
         >
             <button

@@ -18,7 +18,7 @@ pub fn StorageStatus() -> impl IntoView {
     let newer_line = move || fill(text.gallery_newer_records, &[("count", &newer.get().to_string())]);
     view! {
         <div role="status">
-            {move || store.gallery.error.get().map(|refusal| view! { <p class="storage-status">{refusal.standing(text)}</p> })}
+            {move || store.gallery.error.get().map(|error| view! { <p class="storage-status">{error.standing(text)}</p> })}
             <Show when=move || { newer.get() > 0 }>
                 <p class="storage-status" prop:textContent=newer_line></p>
             </Show>
@@ -26,10 +26,10 @@ pub fn StorageStatus() -> impl IntoView {
                 <div class="storage-status">
                     <p prop:textContent=move || fill(text.gallery_broken, &[("count", &count.get().to_string())])></p>
                     <button class="button button--text" type="button" on:click=move |_| archive::export_corrupt(store)>
-                        {text.wrecks_save}
+                        {text.corrupt_save}
                     </button>
                     <button class="button button--text" type="button" on:click=move |_| corrupt::remove_corrupt(store)>
-                        {text.wrecks_remove}
+                        {text.corrupt_remove}
                     </button>
                 </div>
             </Show>

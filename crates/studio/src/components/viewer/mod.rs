@@ -8,11 +8,12 @@ use super::clamped::Clamped;
 use super::icon::{Glyph, Icon};
 use super::modal::Modal;
 use super::result_card::{Actions, Info};
-use super::zoom_viewport::{ZoomButtons, ZoomViewport};
+use super::zoom_viewport::{Fit, ZoomButtons, ZoomViewport};
 use crate::actions::{dialog, favourites, gallery, notice, notice_action, results, undo, viewer};
 use crate::browser::{page, press};
 use crate::model::bound;
-use crate::model::result::{ResultFacts, ResultId};
+use crate::model::ids::VIEWER_VIEWPORT_ID;
+use crate::model::result::{ResultId, ResultMetadata};
 use crate::model::zoom::Zoom;
 use crate::store::notice::{Notice, NoticeAction};
 use crate::store::{Store, use_store};
@@ -21,9 +22,9 @@ use crate::store::{Store, use_store};
 #[component]
 pub fn Viewer() -> impl IntoView {
     let store = use_store();
-    let facts = Memo::new(move |_| {
+    let metadata = Memo::new(move |_| {
         let id = store.viewed()?;
-        store.gallery.results.with_untracked(|results| results.get(id).map(|item| item.facts.clone()))
+        store.gallery.results.with_untracked(|results| results.get(id).map(|item| item.metadata.clone()))
     });
     view! {
         <Modal
@@ -31,16 +32,16 @@ pub fn Viewer() -> impl IntoView {
             labelled_by="viewer-title"
             is_open=Signal::derive(move || store.viewed().is_some())
         >
-            {move || facts.get().map(|facts| view! { <Close facts/> })}
+            {move || metadata.get().map(|metadata| view! { <Close metadata/> })}
         </Modal>
     }
 }
 
 /// Goes to another picture, or does something with this one.
 fn on_key(store: Store, id: ResultId, event: &KeyboardEvent) {
-    if let Some(way) = press::undo_way(event) {
+    if let Some(direction) = press::undo_direction(event) {
         event.prevent_default();
-        return undo::step_in_viewer(store, way);
+        return undo::step_in_viewer(store, direction);
     }
     let has_command = event.ctrl_key() || event.meta_key() || event.alt_key();
     if has_command || event.default_prevented() || page::is_typing(event) {
@@ -60,33 +61,34 @@ fn on_key(store: Store, id: ResultId, event: &KeyboardEvent) {
 
 /// The contents of the viewer.
 #[component]
-fn Close(facts: ResultFacts) -> impl IntoView {
+fn Close(metadata: ResultMetadata) -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let id = facts.id;
+    let id = metadata.id;
     let (zoom, fit) = (RwSignal::new(Zoom::default()), RwSignal::new(1.0));
     let step = Callback::new(move |by| viewer::go_on(store, by));
     view! {
         <div class="viewer__keys" on:keydown=move |event| on_key(store, id, &event)>
             <header class="viewer__head">
-                <Clamped class="viewer__title" id="viewer-title" text=facts.prompt.clone() is_heading=true/>
+                <Clamped class="viewer__title" id="viewer-title" text=metadata.prompt.clone() is_heading=true/>
                 <button class="button" type="button" on:click=move |_| dialog::close(store)>
                     <Icon glyph=Glyph::Cross/>
                     {text.close}
                 </button>
             </header>
-            <div class="viewer__stage">
+            <div class="viewer__viewport">
                 <ZoomViewport
                     zoom
-                    fit
-                    pixels=(facts.width, facts.height)
+                    fit=Fit { scale: fit, pixels: (metadata.width, metadata.height) }
+                    id=VIEWER_VIEWPORT_ID
+                    is_first=true
                     step
                     lost=Callback::new(move |()| gallery::report_lost(store, id))
-                    url=facts.url.clone()
-                    alt=bound::description(&facts.prompt)
+                    url=metadata.url.clone()
+                    alt=bound::description(&metadata.prompt)
                 />
-                <Way name=text.previous_picture glyph=Glyph::Previous by=-1/>
-                <Way name=text.next_picture glyph=Glyph::Next by=1/>
+                <StepButton name=text.previous_picture glyph=Glyph::Previous by=-1/>
+                <StepButton name=text.next_picture glyph=Glyph::Next by=1/>
                 <Message/>
             </div>
             <footer class="viewer__foot">
@@ -98,7 +100,7 @@ fn Close(facts: ResultFacts) -> impl IntoView {
                 <details class="viewer__details" open=page::is_wide()>
                     <summary class="button">{text.details}</summary>
                     <div class="viewer__info">
-                        <Info facts/>
+                        <Info metadata/>
                     </div>
                 </details>
                 <Ancestry id/>
@@ -136,14 +138,14 @@ fn Message() -> impl IntoView {
 
 /// The way to the picture before or after this one; nothing where there is none.
 #[component]
-fn Way(name: &'static str, glyph: Glyph, by: isize) -> impl IntoView {
+fn StepButton(name: &'static str, glyph: Glyph, by: isize) -> impl IntoView {
     let store = use_store();
     let is_there = Memo::new(move |_| viewer::other(store, by).is_some());
     view! {
         <Show when=move || is_there.get()>
             <button
-                class="viewer__way"
-                class:viewer__way--next={by > 0}
+                class="viewer__step"
+                class:viewer__step--next={by > 0}
                 type="button"
                 aria-label=name
                 title=name

@@ -1,14 +1,12 @@
 //! The part of the settings about one's own pictures: all of them out, in and away, and what is written into files.
 
-use leptos::ev::Event;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
+use super::file_button::FileButton;
 use super::import_bar::ImportBar;
-use crate::actions::{archive, bin, settings};
-use crate::browser::files;
+use crate::actions::{archive, bin, folder, ledger, settings};
 use crate::store::use_store;
+use crate::text::fill;
 use crate::text::totals::counted;
 
 /// Out, in, away, and the tick.
@@ -17,16 +15,6 @@ pub fn YourPictures() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let is_empty = Memo::new(move |_| store.gallery.results.with(|results| results.is_empty()));
-    let on_pick = move |event: Event| {
-        let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-            return;
-        };
-        if let Some(picked) = field.files() {
-            files::of_list(&picked).into_iter().for_each(|file| archive::import(store, file));
-        }
-        // Else picking the same file again would be no change, and nothing would happen.
-        field.set_value("");
-    };
     view! {
         <section class="your-pictures" aria-labelledby="your-pictures-title">
             <h3 class="your-pictures__title" id="your-pictures-title">{text.your_pictures}</h3>
@@ -39,21 +27,24 @@ pub fn YourPictures() -> impl IntoView {
                 >
                     {text.export}
                 </button>
-                <label class="button button--outlined your-pictures__import">
-                    <input class="your-pictures__file" type="file" accept=".zip,application/zip" on:change=on_pick/>
-                    {text.import}
-                </label>
+                <FileButton name=text.import accept=".zip,application/zip" take=archive::import/>
                 <button
                     class="button button--outlined"
                     type="button"
                     disabled=move || is_empty.get()
-                    on:click=move |_| bin::ask_delete_all(store)
+                    on:click=move |_| bin::confirm_delete_all(store)
                 >
                     {text.delete_all}
                 </button>
             </div>
             <ImportBar/>
+            {folder::can_use().then(|| view! { <FolderRow/> })}
             <BinRow/>
+            <p class="your-pictures__bin">
+                <button class="button button--text" type="button" on:click=move |_| ledger::open(store)>
+                    {text.ledger}
+                </button>
+            </p>
             <label class="check">
                 <input
                     type="checkbox"
@@ -63,6 +54,32 @@ pub fn YourPictures() -> impl IntoView {
                 {text.write_details}
             </label>
         </section>
+    }
+}
+
+/// The folder where new pictures are written, or the way to choose one.
+#[component]
+fn FolderRow() -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let sentence = move || {
+        store
+            .lazy_store()
+            .folder
+            .with(|folder| folder.as_ref().map(|name| fill(text.folder_is, &[("name", name)])))
+    };
+    view! {
+        <p class="your-pictures__bin">
+            {sentence}
+            <button class="button button--text" type="button" on:click=move |_| folder::choose(store)>
+                {move || if sentence().is_some() { text.folder_change } else { text.folder_choose }}
+            </button>
+            <Show when=move || sentence().is_some()>
+                <button class="button button--text" type="button" on:click=move |_| folder::forget(store)>
+                    {text.folder_stop}
+                </button>
+            </Show>
+        </p>
     }
 }
 

@@ -1,11 +1,10 @@
-//! A stage on which a picture is magnified and moved: by wheel, by fingers, by keys.
+//! A viewport in which a picture is magnified and moved: by wheel, by fingers, by keys.
 
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::browser::{grid, press, viewport};
-use crate::model::ids::VIEWER_STAGE_ID;
 use crate::model::zoom::{Motion, Pointers, STEP, Zoom};
 use crate::store::use_store;
 
@@ -29,7 +28,7 @@ pub fn on_motion(zoom: RwSignal<Zoom>, motion: Motion, size: (f64, f64)) {
     });
 }
 
-fn on_key(zoom: RwSignal<Zoom>, fit: f64, event: &KeyboardEvent) {
+fn on_key(zoom: RwSignal<Zoom>, fit: Option<f64>, event: &KeyboardEvent) {
     let size = viewport::size(event);
     let now = zoom.get_untracked();
     let is_near = now.scale > 1.0;
@@ -41,7 +40,10 @@ fn on_key(zoom: RwSignal<Zoom>, fit: f64, event: &KeyboardEvent) {
         "+" | "=" => now.about((0.0, 0.0), STEP, size),
         "-" => now.about((0.0, 0.0), 1.0 / STEP, size),
         "0" => Zoom::default(),
-        "1" => Zoom::true_size(fit),
+        "1" => match fit {
+            Some(fit) => Zoom::true_size(fit),
+            None => return,
+        },
         "ArrowLeft" | "ArrowRight" if !is_near => return,
         "ArrowLeft" => now.moved((KEY_PX, 0.0), size),
         "ArrowRight" => now.moved((-KEY_PX, 0.0), size),
@@ -64,19 +66,26 @@ fn swept(from: (f64, f64), to: (f64, f64)) -> Option<isize> {
     (x.abs() >= SWIPE_PX && x.abs() >= 2.0 * y.abs()).then_some(if x < 0.0 { 1 } else { -1 })
 }
 
-/// The stage with one picture.
+/// The viewport with one picture.
 #[component]
 pub fn ZoomViewport(
     /// How it lies.
     zoom: RwSignal<Zoom>,
-    /// Pixels of the screen for each of the picture when it fits; measured here.
-    fit: RwSignal<f64>,
-    /// Width and height of the picture.
-    pixels: (u32, u32),
-    /// Goes to another picture.
-    step: Step,
+    /// The measurement behind the true size; without it, that size is unknown.
+    #[prop(optional)]
+    fit: Option<Fit>,
+    /// The id of the element.
+    #[prop(optional)]
+    id: Option<&'static str>,
+    /// True for the viewport that has the focus in a dialog that opens.
+    #[prop(optional)]
+    is_first: bool,
+    /// Goes to another picture after a swipe.
+    #[prop(optional)]
+    step: Option<Step>,
     /// Called when the browser cannot show it.
-    lost: Callback<()>,
+    #[prop(optional)]
+    lost: Option<Callback<()>>,
     /// Where it is.
     url: String,
     /// The alternative text.
@@ -86,12 +95,14 @@ pub fn ZoomViewport(
     let pointers = RwSignal::new(Pointers::default());
     let is_near = Memo::new(move |_| zoom.get().scale > 1.0);
     let element = NodeRef::<Div>::new();
-    watch_size(element, fit, pixels);
+    if let Some(fit) = fit {
+        watch_size(element, fit);
+    }
     let start = StoredValue::new(None::<(f64, f64)>);
     let down = move |event: PointerEvent| {
         viewport::capture(&event);
-        let is_first = pointers.with_untracked(|pointers| pointers.count() == 0);
-        let may_sweep = is_first && event.pointer_type() == "touch" && !is_near.get_untracked();
+        let is_alone = pointers.with_untracked(|pointers| pointers.count() == 0);
+        let may_sweep = is_alone && event.pointer_type() == "touch" && !is_near.get_untracked();
         start.set_value(may_sweep.then(|| viewport::point(&event)));
         pointers.update(|pointers| pointers.down(event.pointer_id(), viewport::point(&event)));
     };
@@ -106,7 +117,7 @@ pub fn ZoomViewport(
         pointers.update(|pointers| pointers.up(event.pointer_id()));
         let from = start.try_update_value(Option::take).flatten();
         let by = from.and_then(|from| swept(from, viewport::point(&event)));
-        by.into_iter().for_each(|by| step.run(by));
+        step.zip(by).into_iter().for_each(|(step, by)| step.run(by));
     };
     let double = move |event: leptos::ev::MouseEvent| {
         let (point, size) = (viewport::point(&event), viewport::size(&event));
@@ -119,13 +130,13 @@ pub fn ZoomViewport(
             class="zoom-viewport"
             class:zoom-viewport--near=move || is_near.get()
             role="group"
-            aria-label=text.zoom_stage
+            aria-label=text.zoom_viewport
             aria-describedby="zoom-hint"
             tabindex="0"
-            autofocus
+            autofocus=is_first
             on:wheel=move |event| on_wheel(zoom, &event)
-            on:keydown=move |event| on_key(zoom, fit.get_untracked(), &event)
-            id=VIEWER_STAGE_ID
+            on:keydown=move |event| on_key(zoom, fit.map(|fit| fit.scale.get_untracked()), &event)
+            id=id
             node_ref=element
             on:pointerdown=down
             on:pointermove=moved
@@ -138,27 +149,36 @@ pub fn ZoomViewport(
                 src=url
                 alt=alt
                 draggable="false"
-                on:error=move |_| lost.run(())
+                on:error=move |_| lost.into_iter().for_each(|lost| lost.run(()))
                 style:transform=move || zoom.get().transform()
             />
         </div>
     }
 }
 
-/// Follows the size of the stage.
-fn watch_size(element: NodeRef<Div>, fit: RwSignal<f64>, (width, height): (u32, u32)) {
+/// The measurement behind the true size of a picture.
+#[derive(Clone, Copy)]
+pub struct Fit {
+    /// Pixels of the screen for each of the picture when it fits; measured by the viewport.
+    pub scale: RwSignal<f64>,
+    /// Width and height of the picture.
+    pub pixels: (u32, u32),
+}
+
+/// Observes the size of the viewport.
+fn watch_size(element: NodeRef<Div>, Fit { scale, pixels: (width, height) }: Fit) {
     let watch = StoredValue::new_local(None);
     Effect::new(move |_| {
         let Some(element) = element.get() else { return };
-        let report = move |_: f64, _: f64, stage_width: f64, stage_height: f64| {
-            let scale = (stage_width / f64::from(width)).min(stage_height / f64::from(height));
-            fit.set(scale * grid::pixel_ratio());
+        let report = move |_: f64, _: f64, viewport_width: f64, viewport_height: f64| {
+            let fits = (viewport_width / f64::from(width)).min(viewport_height / f64::from(height));
+            scale.set(fits * grid::pixel_ratio());
         };
         watch.set_value(Some(grid::Watch::new(&element, report)));
     });
 }
 
-/// Closer, further, whole; and pixel for pixel, where it is known how large that is.
+/// Zoom in, zoom out, fit; and 1:1 where the size is known.
 #[component]
 pub fn ZoomButtons(
     /// The zoom that they change.
@@ -168,7 +188,7 @@ pub fn ZoomButtons(
     fit: Option<RwSignal<f64>>,
 ) -> impl IntoView {
     let text = use_store().text();
-    // Buttons know no stage; between these bounds its size does not matter for the middle.
+    // Buttons have no viewport; between these bounds its size does not matter for the middle.
     let by = move |factor: f64| zoom.update(|zoom| *zoom = zoom.about((0.0, 0.0), factor, (4e3, 4e3)));
     view! {
         <div class="zoom-buttons" role="group" aria-label=text.zoom>

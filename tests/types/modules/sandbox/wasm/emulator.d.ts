@@ -3,7 +3,7 @@
 export default function init(source: { module_or_path: unknown }): Promise<unknown>;
 
 export class Emulator {
-  constructor(pen: object | undefined);
+  constructor(textRasterizer: object | undefined);
   respond(...request: unknown[]): Reply;
 }
 

@@ -43,18 +43,18 @@ fn brands_by_major_and_compatible() {
         (b"isom", vec![b"mp42"], None),
         (b"mif1", vec![], None),
     ] {
-        let head = [ftyp(major, &compatible), meta(&[ispe(7, 5)])].concat();
+        let prefix = [ftyp(major, &compatible), meta(&[ispe(7, 5)])].concat();
         match image_type {
-            Some(image_type) => grows_into(&head, Known(image_type, 7, 5)),
-            None => assert_eq!(sniff(&head), Unknown, "{}", String::from_utf8_lossy(major)),
+            Some(image_type) => grows_into(&prefix, Known(image_type, 7, 5)),
+            None => assert_eq!(sniff(&prefix), Unknown, "{}", String::from_utf8_lossy(major)),
         }
     }
 }
 
 #[test]
 fn the_largest_size_is_that_of_the_picture() {
-    let head = [ftyp(b"heic", &[]), meta(&[ispe(512, 512), ispe(4032, 3024), ispe(320, 240)])].concat();
-    grows_into(&head, Known(ImageType::Heic, 4032, 3024));
+    let prefix = [ftyp(b"heic", &[]), meta(&[ispe(512, 512), ispe(4032, 3024), ispe(320, 240)])].concat();
+    grows_into(&prefix, Known(ImageType::Heic, 4032, 3024));
     let huge = [ftyp(b"heic", &[]), meta(&[ispe(u32::MAX, u32::MAX), ispe(1, 1)])].concat();
     grows_into(&huge, Known(ImageType::Heic, u32::MAX, u32::MAX));
 }
@@ -62,8 +62,8 @@ fn the_largest_size_is_that_of_the_picture() {
 #[test]
 fn other_boxes_and_long_lengths_on_the_way() {
     let inner = &meta(&[ispe(7, 5)])[8..];
-    let head = [ftyp(b"avif", &[]), boxed(b"free", &[9; 100]), boxed_long(b"meta", inner)].concat();
-    grows_into(&head, Known(ImageType::Avif, 7, 5));
+    let prefix = [ftyp(b"avif", &[]), boxed(b"free", &[9; 100]), boxed_long(b"meta", inner)].concat();
+    grows_into(&prefix, Known(ImageType::Avif, 7, 5));
     // A length of zero: up to the end of the file, which is not known here.
     let mut open = [ftyp(b"avif", &[]), boxed(b"meta", inner)].concat();
     let at = open.len() - inner.len() - 8;
@@ -73,8 +73,8 @@ fn other_boxes_and_long_lengths_on_the_way() {
 
 #[test]
 fn a_picture_without_a_size_is_still_one() {
-    let head = [ftyp(b"avif", &[]), meta(&[])].concat();
-    grows_into(&head, Known(ImageType::Avif, 0, 0));
+    let prefix = [ftyp(b"avif", &[]), meta(&[])].concat();
+    grows_into(&prefix, Known(ImageType::Avif, 0, 0));
     let late = [ftyp(b"heic", &[]), boxed(b"mdat", &[0; 5000])].concat();
     assert_eq!((sniff(&late), type_of(&late)), (NeedsMore, Some(ImageType::Heic)));
 }
@@ -82,12 +82,12 @@ fn a_picture_without_a_size_is_still_one() {
 #[test]
 fn boxes_that_lie_about_their_length() {
     for length in [0_u32, 2, 7, 8, 12, 0x7fff_ffff, u32::MAX] {
-        let mut head = avif(7, 5);
+        let mut prefix = avif(7, 5);
         let meta_at = ftyp(b"avif", &[b"mif1", b"miaf"]).len();
-        head[meta_at..meta_at + 4].copy_from_slice(&length.to_be_bytes());
-        let _ = sniff(&head);
-        head[..4].copy_from_slice(&length.to_be_bytes());
-        let _ = (sniff(&head), type_of(&head));
+        prefix[meta_at..meta_at + 4].copy_from_slice(&length.to_be_bytes());
+        let _ = sniff(&prefix);
+        prefix[..4].copy_from_slice(&length.to_be_bytes());
+        let _ = (sniff(&prefix), type_of(&prefix));
     }
     let endless = [&1_u32.to_be_bytes()[..], b"meta", &u64::MAX.to_be_bytes()].concat();
     assert_eq!(sniff(&[ftyp(b"avif", &[]), endless].concat()), NeedsMore);
@@ -127,8 +127,8 @@ fn a_turned_picture_has_its_sides_as_it_is_shown() {
             // The thumbnail alone is turned.
             ([Some(1), None], (4032, 3024)),
         ] {
-            let head = [ftyp(b"heic", &[]), turned_meta(version, turned)].concat();
-            grows_into(&head, Known(ImageType::Heic, width, height));
+            let prefix = [ftyp(b"heic", &[]), turned_meta(version, turned)].concat();
+            grows_into(&prefix, Known(ImageType::Heic, width, height));
         }
     }
 }

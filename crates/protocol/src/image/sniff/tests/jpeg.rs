@@ -45,17 +45,17 @@ fn every_kind_of_frame() {
 
 #[test]
 fn fill_bytes_and_markers_without_a_body() {
-    let head = file(&[b"\xff\xff\xff\x01\xff\xd0\xff\xff".to_vec(), frame(0xc0, 3, 4)]);
-    grows_into(&head, Known(ImageType::Jpeg, 3, 4));
+    let prefix = file(&[b"\xff\xff\xff\x01\xff\xd0\xff\xff".to_vec(), frame(0xc0, 3, 4)]);
+    grows_into(&prefix, Known(ImageType::Jpeg, 3, 4));
 }
 
 #[test]
 fn orientations_that_swap_the_sides() {
     for orientation in 0..=9 {
         for is_little in [false, true] {
-            let head = file(&[exif(orientation, is_little), frame(0xc0, 40, 30)]);
+            let prefix = file(&[exif(orientation, is_little), frame(0xc0, 40, 30)]);
             let (width, height) = if (5..=8).contains(&orientation) { (30, 40) } else { (40, 30) };
-            grows_into(&head, Known(ImageType::Jpeg, width, height));
+            grows_into(&prefix, Known(ImageType::Jpeg, width, height));
         }
     }
 }
@@ -67,10 +67,14 @@ fn a_size_behind_long_metadata() {
     long_exif.splice(2..4, u16::try_from(long_exif.len() - 2 + 60_000).unwrap().to_be_bytes());
     long_exif.extend([0xff; 60_000]);
     let xmp = segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>");
-    let head = file(&[segment(0xe0, b"JFIF\0"), long_exif, xmp, icc.clone(), icc, frame(0xc2, 40, 30)]);
-    assert_eq!(sniff(&head), Known(ImageType::Jpeg, 30, 40));
-    for end in [3, 30, 60_000, 150_000, head.len() - 5] {
-        assert_eq!((sniff(&head[..end]), type_of(&head[..end])), (NeedsMore, Some(ImageType::Jpeg)), "{end}");
+    let prefix = file(&[segment(0xe0, b"JFIF\0"), long_exif, xmp, icc.clone(), icc, frame(0xc2, 40, 30)]);
+    assert_eq!(sniff(&prefix), Known(ImageType::Jpeg, 30, 40));
+    for end in [3, 30, 60_000, 150_000, prefix.len() - 5] {
+        assert_eq!(
+            (sniff(&prefix[..end]), type_of(&prefix[..end])),
+            (NeedsMore, Some(ImageType::Jpeg)),
+            "{end}"
+        );
     }
 }
 
@@ -90,9 +94,9 @@ fn broken_exif_turns_nothing() {
 }
 
 #[test]
-fn what_only_begins_like_a_jpeg() {
+fn data_that_only_begins_like_a_jpeg() {
     for rest in [&b"\xff\xd9"[..], b"\xff\xda\0\x08", b"\xff\0", b"\xff\xe0\0\x01", b"\xff\xe0\0\x02x"] {
-        let head = [&b"\xff\xd8"[..], rest].concat();
-        assert_eq!(sniff(&head), Unknown, "{rest:?}");
+        let prefix = [&b"\xff\xd8"[..], rest].concat();
+        assert_eq!(sniff(&prefix), Unknown, "{rest:?}");
     }
 }

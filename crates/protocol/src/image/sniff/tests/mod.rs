@@ -11,12 +11,12 @@ use crate::fixture::{jpeg, png};
 use Sniffed::{Known, NeedsMore, Unknown};
 use fastrand::Rng;
 
-/// Every prefix of `head` that is too short gives `NeedsMore`, and from there on the answer stays.
+/// Every part of `prefix` that is too short gives `NeedsMore`, and from there on the answer stays.
 #[track_caller]
-fn grows_into(head: &[u8], expected: Sniffed) {
-    let first = (0..=head.len()).find(|&end| sniff(&head[..end]) != NeedsMore).unwrap();
-    for end in first..=head.len() {
-        assert_eq!(sniff(&head[..end]), expected, "the first {end} of {} bytes", head.len());
+fn grows_into(prefix: &[u8], expected: Sniffed) {
+    let first = (0..=prefix.len()).find(|&end| sniff(&prefix[..end]) != NeedsMore).unwrap();
+    for end in first..=prefix.len() {
+        assert_eq!(sniff(&prefix[..end]), expected, "the first {end} of {} bytes", prefix.len());
     }
 }
 
@@ -43,7 +43,7 @@ fn names_of_every_type() {
 
 #[test]
 fn nothing_that_is_no_raster_image_is_known() {
-    for head in [
+    for prefix in [
         "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
         "<?xml version=\"1.0\"?><svg/>",
         "<!DOCTYPE html><title>x</title>",
@@ -55,7 +55,7 @@ fn nothing_that_is_no_raster_image_is_known() {
         "\u{feff}GIF89a",
         " \u{89}PNG\r\n",
     ] {
-        assert_eq!((sniff(head.as_bytes()), type_of(head.as_bytes())), (Unknown, None), "{head}");
+        assert_eq!((sniff(prefix.as_bytes()), type_of(prefix.as_bytes())), (Unknown, None), "{prefix}");
     }
     // Of nothing there may still come anything; but it is no image as it is.
     assert_eq!((sniff(b""), type_of(b"")), (NeedsMore, None));
@@ -80,7 +80,7 @@ fn no_bytes_make_it_panic() {
         }
         let whole = sniff(&bytes);
         let _ = type_of(&bytes);
-        // The facts of a prefix are those of the whole.
+        // A prefix gives the metadata of the whole file.
         let prefix = sniff(&bytes[..rng.usize(..=bytes.len())]);
         assert!(prefix == NeedsMore || prefix == whole, "seed {seed}: {prefix:?} became {whole:?}");
     }

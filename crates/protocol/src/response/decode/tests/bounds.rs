@@ -53,13 +53,13 @@ fn thousands_of_parts_that_are_no_images_end_in_one_error() {
 }
 
 #[test]
-fn an_image_over_its_bound_is_left_out_and_what_came_beside_it_stays() {
+fn an_image_over_its_bound_is_omitted_and_the_others_stay() {
     let vast = [GIF, &vec![0; MAX_IMAGE_BYTES as usize]].concat();
     let alone = decode(Answer::of(&[image_part("image/gif", &vast)]).json()).outcome.unwrap_err();
     assert_eq!((alone.kind(), alone.retryable()), (ErrorKind::MalformedResponse, false));
     assert!(alone.message().contains("MB"), "{alone}");
-    let beside = [image_part("image/gif", &vast), image_part("image/gif", GIF)];
-    let generation = decode(Answer::of(&beside).json()).outcome.unwrap();
+    let images = [image_part("image/gif", &vast), image_part("image/gif", GIF)];
+    let generation = decode(Answer::of(&images).json()).outcome.unwrap();
     assert_eq!((generation.images.len(), is_partial(&generation)), (1, true));
 }
 

@@ -351,7 +351,7 @@ fn signatures_alone_are_no_answer() {
 }
 
 #[test]
-fn roles_in_capitals_or_left_out() {
+fn roles_in_capitals_or_missing() {
     let png = png(1, 1);
     let mut answer = Answer::of(&[image_part("image/png", &png)]).value().clone();
     answer["candidates"][0]["content"]["role"] = "MODEL".into();

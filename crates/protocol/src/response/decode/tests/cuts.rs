@@ -107,7 +107,7 @@ fn interrupted(body: &str) -> Decoded {
 }
 
 #[test]
-fn a_connection_that_breaks_gives_its_own_error_or_what_came_whole() {
+fn a_broken_connection_gives_its_error_or_the_complete_images() {
     let png = png(1, 1);
     let body = sse(&[Answer::of(&[image_part("image/png", &png)]).finished(Value::Null).json()]);
     let early = interrupted(&body[..body.len() / 2]);

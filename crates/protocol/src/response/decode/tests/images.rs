@@ -95,7 +95,7 @@ fn the_type_is_that_of_the_bytes() {
 }
 
 #[test]
-fn what_is_no_raster_image_never_becomes_one() {
+fn only_raster_images_are_accepted() {
     for bytes in [
         &b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"[..],
         b"<!DOCTYPE html><html></html>",
@@ -136,7 +136,7 @@ fn broken_base64_is_no_image() {
 }
 
 #[test]
-fn a_good_image_beside_a_bad_one_is_returned() {
+fn a_good_image_next_to_a_bad_one_is_returned() {
     let png = png(1, 1);
     let bad = json!({"inlineData": {"mimeType": "image/png", "data": "!!!!"}});
     for parts in [[bad.clone(), image_part("image/png", &png)], [image_part("image/png", &png), bad]] {
@@ -180,7 +180,7 @@ fn a_size_that_cannot_be_found_leaves_the_image_good() {
 }
 
 #[test]
-fn an_image_of_another_shape_than_asked_is_told() {
+fn an_image_of_another_shape_than_requested_is_reported() {
     use crate::fixture::{MemorySink, expected};
     use crate::response::decode::Decoder;
     let expected = crate::request::Expected { aspect_ratio: Some("16:9".to_owned()), ..expected() };

@@ -53,7 +53,7 @@ fn large_and_escaped_data_urls() {
 }
 
 #[test]
-fn text_that_only_speaks_of_data_urls_loses_no_word() {
+fn mentions_of_data_urls_are_kept_as_text() {
     let excerpt = &base64(&png(4, 4))[..60];
     for text in [
         "Write data:image/png;base64, and then the data.".to_owned(),
@@ -77,7 +77,7 @@ fn text_that_only_speaks_of_data_urls_loses_no_word() {
 }
 
 #[test]
-fn talk_of_data_urls_takes_no_image_from_its_part() {
+fn mentions_of_data_urls_take_no_image_from_the_part() {
     let png = png(1, 1);
     let parts = [
         text_part("First data:image/png;base64,0 and"),
@@ -93,7 +93,7 @@ fn talk_of_data_urls_takes_no_image_from_its_part() {
 }
 
 #[test]
-fn a_text_that_breaks_off_within_an_image_gives_no_half_of_it() {
+fn a_text_truncated_within_an_image_gives_no_partial_image() {
     let mut large = png(20, 20);
     large.resize(2000, 7);
     let cut = &data_url(&large)[..1500];

@@ -4,10 +4,10 @@
 mod bounds;
 mod content;
 mod cuts;
-mod endings;
-mod foreign;
 mod images;
 mod in_text;
+mod not_the_api;
+mod outcomes;
 mod remote;
 mod streams;
 mod work;

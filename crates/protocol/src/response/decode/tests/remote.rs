@@ -55,7 +55,7 @@ fn with_an_escaped_ampersand() {
 }
 
 #[test]
-fn beside_an_empty_inline_data() {
+fn a_url_next_to_an_empty_inline_data() {
     is_remote(json!({"inlineData": {}, "url": URL}), None, "");
     is_remote(
         json!({"inlineData": {"mimeType": "image/png", "data": ""}, "url": URL}),

@@ -41,7 +41,7 @@ fn every_line_end() {
 }
 
 #[test]
-fn what_relays_put_between_events() {
+fn lines_that_relays_put_between_events() {
     let png = png(1, 1);
     let pinged: String =
         documents(&png).iter().map(|document| format!(": PING\n\n: PING\n\ndata: {document}\n\n")).collect();
@@ -143,7 +143,7 @@ fn an_event_that_a_relay_broke_anywhere_is_put_together() {
 }
 
 #[test]
-fn an_event_that_was_cut_and_followed_by_others_is_an_error_or_what_came_whole() {
+fn a_truncated_event_before_others_is_an_error_or_gives_the_complete_images() {
     let png = png(1, 1);
     let documents = documents(&png);
     let begun = sse(&documents[..2]);

@@ -1,0 +1,49 @@
+//! The interface of a text rasterizer.
+
+/// Rasterizes text. A character without a glyph becomes an empty box, not an error.
+pub trait Glyphs {
+    /// Whether this character has a glyph; otherwise it becomes a box.
+    fn has(&self, letter: char) -> bool;
+
+    /// Measures a line of text in pixels at this size.
+    fn width(&self, text: &str, px: f32) -> f32;
+
+    /// Rasterizes a line of text; [`Mask::height_at`] rows high, the baseline at [`Mask::BASELINE`] sizes from the top.
+    fn line(&self, text: &str, px: f32) -> Mask;
+}
+
+/// The coverage of each pixel, row by row.
+#[derive(Clone, Debug, Default)]
+pub struct Mask {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// 0: none of the pixel, 255: all of it.
+    pub coverage: Vec<u8>,
+}
+
+impl Mask {
+    /// The baseline, in sizes from the top.
+    pub const BASELINE: f32 = 1.05;
+
+    /// Returns the rows of a line at this size.
+    pub fn height_at(px: f32) -> u32 {
+        (px * 1.4).ceil() as u32
+    }
+
+    /// Creates an empty line of this width.
+    pub fn blank(width: f32, px: f32) -> Self {
+        let (width, height) = (width.ceil().max(0.0) as u32 + 2, Self::height_at(px));
+        Self { width, height, coverage: vec![0; width as usize * height as usize] }
+    }
+
+    /// Adds coverage at a position; positions outside of the mask are ignored.
+    pub fn add(&mut self, x: i32, y: i32, coverage: u8) {
+        let inside = x >= 0 && y >= 0 && (x as u32) < self.width && (y as u32) < self.height;
+        if inside {
+            let at = y as usize * self.width as usize + x as usize;
+            self.coverage[at] = self.coverage[at].max(coverage);
+        }
+    }
+}
