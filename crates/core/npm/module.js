@@ -5,13 +5,13 @@ import { TintypeError } from "./error.js";
 import { observed } from "./hooks.js";
 import { imageWork } from "./image-work.js";
 import { Life, controllersOf, failed, guarded } from "./life.js";
-import { coreFile, imagesFile } from "./wasm/places.js";
+import { coreFile, imagesFile } from "./wasm/urls.js";
 import { written } from "./request.js";
 import { withProgress } from "./upload-progress.js";
 import { build } from "./version.js";
 import instance from "./wasm/glue.js";
 import { compiled, compiledNextTo, whyNotLoaded } from "./wasm-file.js";
-import { nameWorker } from "./worker-place.js";
+import { setWorkerUrl } from "./worker-url.js";
 
 /** @import * as declared from "./types.d.ts" */
 
@@ -127,7 +127,7 @@ export async function run(module, { text, values }, host) {
 /** @type {typeof declared.init} */
 export async function init(source) {
   const { module, images: second, worker } = isPlaces(source) ? source : { module: source };
-  if (worker !== undefined) nameWorker(worker);
+  if (worker !== undefined) setWorkerUrl(worker);
   await Promise.all([core.load(module), second && images.load(second)]);
 }
 

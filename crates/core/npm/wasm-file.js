@@ -2,9 +2,9 @@
 
 import { base } from "./address.js";
 import { unlessForbidden } from "./policy.js";
-import { leftBehind } from "./sandbox/place.js";
+import { originalUrl } from "./sandbox/asset-url.js";
 import { readFile } from "./sandbox/read-file.js";
-import { here } from "./wasm/places.js";
+import { here } from "./wasm/urls.js";
 
 /** Compiles the source that init() was given. */
 export async function compiled(source) {
@@ -19,7 +19,7 @@ export async function compiled(source) {
 export async function compiledNextTo(file, name) {
   // Asked in Node alone: Vite 4 takes it from the document, which workers have none of.
   const script = isNode() ? here() : undefined;
-  if (!script?.startsWith("file:")) return compiledAt(String(leftBehind(file(), `wasm/${name}`) ?? file()));
+  if (!script?.startsWith("file:")) return compiledAt(String(originalUrl(file(), `wasm/${name}`) ?? file()));
   // By another name, which bundlers leave alone: Next.js gives addresses of its own server in place of `new URL`.
   const Address = globalThis.URL;
   const places = [file(), new Address(name, script), new Address(`wasm/${name}`, script)];

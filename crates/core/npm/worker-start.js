@@ -2,8 +2,8 @@
 // could not be started.
 
 import { watchPolicy } from "./policy.js";
-import { workerByImport } from "./sandbox/place.js";
-import { workerPlace } from "./worker-place.js";
+import { workerByImport } from "./sandbox/asset-url.js";
+import { workerUrl } from "./worker-url.js";
 
 /**
  * A sentence, and whether another try may help.
@@ -15,7 +15,7 @@ const FORBIDDEN = ["worker-src of the page's Content Security Policy forbids it:
 
 /** `{ worker, whyNotStarted }`; the second gives `[sentence, retryable]` and is called once at most. */
 export function startWorker() {
-  const address = workerPlace();
+  const address = workerUrl();
   let isForbidden = false;
   const unwatch = watchPolicy((directive) => (isForbidden ||= directive === "worker-src"));
   const worker = started(address);

@@ -3,7 +3,7 @@
 // first call).
 
 import { play } from "./engine.js";
-import { leftBehind, workerByImport } from "./place.js";
+import { originalUrl, workerByImport } from "./asset-url.js";
 
 /** How long a worker without requests lives. Deno and Bun end no program before its workers. */
 const IDLE_MS = globalThis.process?.versions ? 200 : 30_000;
@@ -62,8 +62,8 @@ function moduleFile() {
   // A body, because @vercel/nft follows no address that is the whole of an arrow function.
   return new URL("./wasm/emulator_bg.wasm", import.meta.url);
 }
-const wasmUrl = () => leftBehind(moduleFile(), "sandbox/wasm/emulator_bg.wasm") ?? String(moduleFile());
-const workerFile = () => leftBehind(moduleFile(), "sandbox/sandbox-worker.js") ?? new URL("./sandbox-worker.js", import.meta.url);
+const wasmUrl = () => originalUrl(moduleFile(), "sandbox/wasm/emulator_bg.wasm") ?? String(moduleFile());
+const workerFile = () => originalUrl(moduleFile(), "sandbox/sandbox-worker.js") ?? new URL("./sandbox-worker.js", import.meta.url);
 
 function workerFromHere() {
   const address = workerFile();

@@ -14,9 +14,9 @@ const ENTRY: &str = "index.js";
 const EDGE: &str = "edge.js";
 /// The modules that take the place of those of the same name in the file for edge runtimes.
 const EDGE_PARTS: &str = "crates/core/edge";
-/// The addresses of the wasm files, and what a worker has in their place.
-const PLACES: &str = "wasm/places.js";
-const NO_PLACES: &str = "export const coreFile = () => undefined, imagesFile = coreFile, here = coreFile;\n";
+/// The module with the URLs of the wasm files, and its replacement in workers.
+const URLS: &str = "wasm/urls.js";
+const NO_URLS: &str = "export const coreFile = () => undefined, imagesFile = coreFile, here = coreFile;\n";
 const OPTIONS: &[&str] =
     &["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none", "--log-level=warning"];
 
@@ -29,7 +29,7 @@ const EDGE_OPTIONS: &[&str] =
 pub(crate) fn join_workers(project: &Project, content: &mut Content) -> Result<()> {
     let parts = project.target.join("xtask/worker-parts");
     content.put_into(&parts)?;
-    fs::write(parts.join(PLACES), NO_PLACES)?;
+    fs::write(parts.join(URLS), NO_URLS)?;
     for name in WORKERS {
         join(project, &parts, (name, name), &["--minify"], content)?;
     }

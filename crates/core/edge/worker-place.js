@@ -1,3 +1,0 @@
-// Without workers, the address of their script is of no use.
-
-export function nameWorker() {}

@@ -1,0 +1,3 @@
+// Edge runtimes have no workers, so init({ worker }) has no effect.
+
+export function setWorkerUrl() {}
