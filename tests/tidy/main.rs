@@ -16,6 +16,7 @@
 //! vocabulary     names without the private words that standard terms replaced
 //! links          relative links of documents
 //! pinned         downloads of snippets have a digest or a version
+//! styles         CSS classes that no element has
 //! examples       every export of the crate has an example
 //! ```
 
@@ -32,6 +33,7 @@ mod modules;
 mod pinned;
 mod prose;
 mod rust_text;
+mod styles;
 mod supply_chain;
 mod vocabulary;
 
@@ -109,6 +111,11 @@ fn modules_have_no_cycle() {
 #[test]
 fn components_of_studio_write_no_signal_of_the_store() {
     check(layers::component_writes);
+}
+
+#[test]
+fn classes_of_style_sheets_are_used() {
+    check(styles::unused_classes);
 }
 
 #[test]

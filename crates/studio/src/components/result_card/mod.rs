@@ -186,7 +186,7 @@ pub fn Mount(
 fn MetadataList(metadata: ResultMetadata) -> impl IntoView {
     let rows = rows(&metadata, use_store().text()).into_iter().flatten().map(|(name, value)| {
         view! {
-            <div class="facts__row">
+            <div class="metadata__row">
                 <dt>{name}</dt>
                 <dd>{value}</dd>
             </div>
