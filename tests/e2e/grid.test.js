@@ -235,7 +235,7 @@ testOnDesktop("a finger that rests on a picture selects it, a tap opens one, and
   const menu = page.locator("#picture-menu");
   await menu.getByRole("button").first().waitFor();
   const names = await menu.getByRole("button").allInnerTexts();
-  assert.deepEqual(names, ["Open", "Edit", "Download", "Favourite", "Use again", "Regenerate", "Vary", "Retouch", "Crop", "Expand", "Use as reference", "Copy", "Compare", "Delete"]);
+  assert.deepEqual(names, ["Open", "Edit", "Download", "Favourite", "Collections", "Use again", "Regenerate", "Vary", "Retouch", "Crop", "Expand", "Use as reference", "Copy", "Copy link to the prompt", "Compare", "Delete"]);
   const box = await menu.boundingBox();
   assert.ok(box.x >= 0 && box.x + box.width <= 390 && box.y >= 0 && box.y + box.height <= 844);
   await menu.getByRole("button", { name: "Delete" }).click();

@@ -11,7 +11,7 @@ use web_sys::{Blob, File};
 
 use super::zip_reader::{Refused, read_zip};
 use super::zip_writer::ZipWriter;
-use super::{favourites, history, notice, saving, thumbnails};
+use super::{flags, history, notice, saving, thumbnails};
 use crate::browser::download;
 use crate::browser::gallery::{RawRecord, storage_estimate};
 use crate::browser::picture::{BlobWithUrl, Blobs};
@@ -212,6 +212,6 @@ async fn add(store: Store, items: Vec<GalleryItem<Blobs>>) -> Result<usize, Stor
     store.gallery.results.update(|results| results.extend(new));
     thumbnails::make_all(store);
     history::record(store, UndoCommand::Delete(ids));
-    shown.into_iter().for_each(|id| favourites::set_flag(store, id, Flag::Hidden, false));
+    shown.into_iter().for_each(|id| flags::set(store, id, Flag::Hidden, false));
     Ok(count)
 }

@@ -3,11 +3,11 @@
 //! ```text
 //! page, gallery, notice_action, remedy, restore      events of the page, and what a message or a failure offers
 //!   undo ──── carries out a change of the history
-//!   select                                           what is done with several pictures at once
+//!   select, collections                              what is done with several pictures at once
 //!   inputs, results, retouch, archive, bin           input images and results; ZIP files; deleted results
 //!   again, share                                     a picture once more, its request in the form; for other apps
-//!   generate ── order, outcome, arrival, attention   the queue: a request, its answer, the news of it
-//!   favourites ── sync ── saving ── thumbnails       flags, reads and writes of the gallery's database
+//!   generate ── request, outcome, completed, attention  the queue: a request, its answer, the news of it
+//!   flags ─── sync ── saving ── thumbnails       flags, reads and writes of the gallery's database
 //!   form, settings, models, keys, client             what is asked for, and of whom
 //!   history, dialog, search, stage, sheet, notice, drafts, failure
 //! ```
@@ -21,6 +21,7 @@ pub mod attention;
 pub mod back;
 pub mod bin;
 pub mod client;
+pub mod collections;
 pub mod completed;
 pub mod corrupt;
 pub mod details;
@@ -28,7 +29,7 @@ pub mod dialog;
 mod drafts;
 pub mod expand;
 mod failure;
-pub mod favourites;
+pub mod flags;
 pub mod folder;
 pub mod form;
 pub mod gallery;

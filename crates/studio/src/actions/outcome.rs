@@ -71,6 +71,7 @@ pub fn add_generation(
             warnings: generation.warnings.iter().map(stored_warning).collect(),
             sandbox,
             favourite: false,
+            collections: Vec::new(),
             is_hidden: false,
             deleted_ms: None,
             is_retouch: request.mask.is_some(),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{bin, details, dialog, favourites, history, inputs, notice, thumbnails, viewer};
+use super::{bin, details, dialog, flags, history, inputs, notice, thumbnails, viewer};
 use crate::browser::picture::{BlobWithUrl, Blobs};
 use crate::browser::{clipboard, download, focus, words};
 use crate::model::bound;
@@ -150,7 +150,7 @@ pub fn remove_results(store: Store, these: Vec<ResultId>) -> Vec<Removed<Blobs>>
     let items: Vec<_> = removed.iter().flat_map(|removed| removed.gone.iter().cloned()).collect();
     let gone: Vec<_> = items.iter().map(|item| item.metadata.id).collect();
     let hidden = removed.iter().filter_map(|removed| removed.hidden);
-    hidden.filter(|id| !gone.contains(id)).for_each(|id| favourites::set_flag(store, id, Flag::Hidden, true));
+    hidden.filter(|id| !gone.contains(id)).for_each(|id| flags::set(store, id, Flag::Hidden, true));
     if !items.is_empty() {
         bin::put(store, &items);
     }
@@ -166,7 +166,7 @@ pub fn restore(store: Store, removed: Vec<Removed<Blobs>>) {
         .results
         .update(|results| removed.into_iter().rev().for_each(|removed| results.restore(removed)));
     let marked = hidden.into_iter().filter(|id| !gone.contains(id));
-    marked.for_each(|id| favourites::set_flag(store, id, Flag::Hidden, false));
+    marked.for_each(|id| flags::set(store, id, Flag::Hidden, false));
     thumbnails::make_all(store);
     // The oldest first: whenever this ends, what was written has its origins.
     gone.reverse();

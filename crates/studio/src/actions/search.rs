@@ -29,6 +29,11 @@ pub fn only_model(store: Store, model: Option<String>) {
     store.gallery.search.update(|search| search.model = model);
 }
 
+/// Shows results of one collection alone, or of all.
+pub fn only_collection(store: Store, collection: Option<String>) {
+    store.gallery.search.update(|search| search.collection = collection);
+}
+
 /// Shows all again.
 pub fn clear_search(store: Store) {
     store.gallery.search.set(Search::default());

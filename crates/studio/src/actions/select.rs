@@ -3,14 +3,14 @@
 
 use leptos::prelude::*;
 
-use super::{archive, dialog, favourites, history, inputs, notice, results};
+use super::{archive, dialog, flags, history, inputs, notice, results};
 use crate::browser::focus;
 use crate::browser::storage::StorageScope;
 use crate::model::compare::{Against, Comparison};
 use crate::model::dialog::Dialog;
 use crate::model::grid::Density;
 use crate::model::ids::cell_id;
-use crate::model::result::ResultId;
+use crate::model::result::{Flag, ResultId};
 use crate::model::selection::Selection;
 use crate::store::Store;
 use crate::store::undo::UndoCommand;
@@ -94,7 +94,8 @@ pub fn open_menu(store: Store, id: ResultId) {
     store.browse().menu.set(Some(id));
 }
 
-fn selected(store: Store) -> Vec<ResultId> {
+/// The selected pictures, newest first.
+pub fn selected(store: Store) -> Vec<ResultId> {
     let chosen = store.browse().selection.get_untracked();
     // In the order in which they are shown, whatever the order of the picks.
     store.gallery.results.with_untracked(|results| {
@@ -127,8 +128,9 @@ pub fn toggle_favourites(store: Store) {
     let is_marked = |id: &ResultId| store.find(*id).is_some_and(|item| item.metadata.favourite);
     let are_marked = ids.iter().all(is_marked);
     let changed: Vec<_> = ids.into_iter().filter(|id| is_marked(id) == are_marked).collect();
-    changed.iter().for_each(|id| favourites::toggle_favourite_flag(store, *id));
-    history::record(store, UndoCommand::Together(changed.into_iter().map(UndoCommand::Flag).collect()));
+    changed.iter().for_each(|id| flags::toggle(store, *id, &Flag::Favourite));
+    let undo = changed.into_iter().map(|id| UndoCommand::Flag(id, Flag::Favourite)).collect();
+    history::record(store, UndoCommand::Together(undo));
 }
 
 /// Compares two selected pictures.

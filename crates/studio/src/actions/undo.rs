@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::Blob;
 
 use super::history::clear_undo_notice;
-use super::{favourites, form, generate, results, saving, settings, viewer};
+use super::{flags, form, generate, results, saving, settings, viewer};
 use crate::browser::picture::{BlobWithUrl, Blobs, Bytes};
 use crate::model::gallery::{GalleryItem, Removed};
 use crate::model::input::{Input, InputList, InputMetadata};
@@ -67,9 +67,9 @@ fn carry_out(store: Store, change: UndoCommand) -> UndoCommand {
         }
         UndoCommand::Queue(requests) => UndoCommand::Withdraw(generate::queue(store, requests)),
         UndoCommand::Withdraw(ids) => UndoCommand::Queue(generate::withdraw(store, &ids)),
-        UndoCommand::Flag(id) => {
-            favourites::toggle_favourite_flag(store, id);
-            UndoCommand::Flag(id)
+        UndoCommand::Flag(id, flag) => {
+            flags::toggle(store, id, &flag);
+            UndoCommand::Flag(id, flag)
         }
         UndoCommand::Inputs(inputs) => {
             let now = store.composer.inputs.with_untracked(Clone::clone);

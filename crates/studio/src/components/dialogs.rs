@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::adjust::Adjust;
 use super::bin::{Bin, DeleteAll};
+use super::collections::Collections;
 use super::compare::Compare;
 use super::expand::Expand;
 use super::ledger::{LedgerDialog, OverLimit};
@@ -37,6 +38,7 @@ pub fn Dialogs() -> impl IntoView {
         <Prompts/>
         <LedgerDialog/>
         <OverLimit/>
+        <Collections/>
         <Compare/>
         <Bin/>
         <DeleteAll/>

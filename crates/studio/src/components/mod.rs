@@ -7,7 +7,7 @@
 //!      ├─ results ─── import_bar, interrupted, storage_status, failure, empty_state | queue, stage ── placeholder_card, result_card
 //!      │              gallery_bar, gallery_grid
 //!      ├─ viewer ──── zoom_viewport, ancestry     retouch, adjust, expand ── photo_tools, their stages and tools
-//!      └─ compare, bin, shortcuts, prompts, ledger, model_picker, notice     for all of them: icon, modal (dialogs), clamped (long texts),
+//!      └─ compare, bin, collections, shortcuts, prompts, ledger, model_picker, notice     for all of them: icon, modal (dialogs), clamped (long texts),
 //!                                                            grounding (sources), file_button
 //! ```
 
@@ -17,6 +17,7 @@ mod ancestry;
 pub mod app;
 mod bin;
 mod clamped;
+mod collections;
 mod compare;
 mod composer;
 pub mod dialogs;

@@ -88,6 +88,7 @@ impl ResultMetadata {
             }
             result => result,
         });
+        let collections = self.collections.into_iter().take(MOST_LISTED).map(short);
         Self {
             prompt: bounded_text(self.prompt),
             mime_type: short(self.mime_type),
@@ -96,6 +97,7 @@ impl ResultMetadata {
             said: bounded_text(self.said),
             warnings: warnings.collect(),
             sources: sources.collect(),
+            collections: collections.collect(),
             asked: self.asked.bounded(),
             answer: bounded_answer(self.answer),
             grounding: self.grounding.bounded(),

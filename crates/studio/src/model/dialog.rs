@@ -17,6 +17,8 @@ pub enum Dialog {
     Expand(Subject),
     /// Two pictures on each other.
     Compare(Comparison),
+    /// The collections of a picture, or of the selected ones.
+    Collections(Option<ResultId>),
     /// The keyboard shortcuts.
     Shortcuts,
     /// The saved prompts.
@@ -38,6 +40,7 @@ impl Dialog {
             Self::Viewer(id) => Some(id),
             Self::Retouch(subject) | Self::Adjust(subject) | Self::Expand(subject) => subject.result(),
             Self::Compare(comparison) => Some(comparison.subject),
+            Self::Collections(subject) => subject,
             Self::Shortcuts
             | Self::Prompts
             | Self::Ledger
@@ -65,6 +68,11 @@ impl Dialog {
     /// The photo that is expanded.
     pub fn expanded(self) -> Option<Subject> {
         if let Self::Expand(subject) = self { Some(subject) } else { None }
+    }
+
+    /// The picture whose collections are shown; inside, `None` for the selected pictures.
+    pub fn collected(self) -> Option<Option<ResultId>> {
+        if let Self::Collections(subject) = self { Some(subject) } else { None }
     }
 
     /// The comparison.

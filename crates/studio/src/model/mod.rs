@@ -7,7 +7,7 @@
 //! draft, archive, zip, details, schema, json        what is stored, and in which version
 //! dialog, compare, mask, zoom, search, totals       views of it
 //! photo, adjust, expand                             a photo that is worked on: crop, rotation, a larger canvas
-//! grid, selection, thumbnail, stage                 the gallery, and what stands large above it
+//! grid, selection, collection, thumbnail, stage                 the gallery, and what stands large above it
 //! bound, number, file_name, shortcut, paste, prompt_history, ids  small rules
 //! ```
 //!
@@ -18,6 +18,7 @@ pub mod adjust;
 pub mod advanced_options;
 pub mod archive;
 pub mod bound;
+pub mod collection;
 pub mod compare;
 pub mod conversation;
 pub mod details;

@@ -98,39 +98,60 @@ pub enum SaveState {
 }
 
 /// A flag of a result, which the user can change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flag {
     /// [`ResultMetadata::favourite`]
     Favourite,
     /// [`ResultMetadata::is_hidden`]
     Hidden,
+    /// The result is in the collection of this name.
+    Collection(String),
 }
 
 impl Flag {
-    /// Its change to this value.
-    pub fn to(self, value: bool) -> Changes {
+    /// True while the flag is set in this metadata.
+    pub fn is_set(&self, metadata: &ResultMetadata) -> bool {
         match self {
-            Self::Favourite => Changes { favourite: Some(value), ..Changes::default() },
-            Self::Hidden => Changes { is_hidden: Some(value), ..Changes::default() },
+            Self::Favourite => metadata.favourite,
+            Self::Hidden => metadata.is_hidden,
+            Self::Collection(name) => metadata.collections.contains(name),
         }
     }
 
     /// Sets it.
-    pub fn set(self, metadata: &mut ResultMetadata, value: bool) {
+    pub fn set(&self, metadata: &mut ResultMetadata, value: bool) {
         match self {
             Self::Favourite => metadata.favourite = value,
             Self::Hidden => metadata.is_hidden = value,
+            Self::Collection(name) => {
+                metadata.collections.retain(|other| other != name);
+                if value {
+                    metadata.collections.push(name.clone());
+                }
+            }
+        }
+    }
+
+    /// The stored field of the flag, as it is in this metadata.
+    pub fn changes(&self, metadata: &ResultMetadata) -> Changes {
+        let none = Changes::default();
+        match self {
+            Self::Favourite => Changes { favourite: Some(metadata.favourite), ..none },
+            Self::Hidden => Changes { is_hidden: Some(metadata.is_hidden), ..none },
+            Self::Collection(_) => Changes { collections: Some(metadata.collections.clone()), ..none },
         }
     }
 }
 
-/// Changes of what is kept of a result, under the names of [`ResultMetadata`]. What is `None` stays as it is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+/// Changes to the stored metadata of a result, under the names of [`ResultMetadata`]. `None` leaves a field as it is.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Changes {
     #[serde(skip_serializing_if = "Option::is_none")]
     favourite: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     is_hidden: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    collections: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     deleted_ms: Option<Option<f64>>,
 }
@@ -147,8 +168,8 @@ impl Changes {
     }
 
     /// As the database takes them.
-    pub fn to_json(self) -> String {
-        json::write(&self)
+    pub fn to_json(&self) -> String {
+        json::write(self)
     }
 }
 
@@ -194,6 +215,9 @@ pub struct ResultMetadata {
     /// Whether the user marked it.
     #[serde(default)]
     pub favourite: bool,
+    /// The names of the collections that it is in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub collections: Vec<String>,
     /// Deleted, and kept only because another result was made from it.
     #[serde(default)]
     pub is_hidden: bool,
@@ -295,6 +319,7 @@ pub fn metadata_for_test(id: u64) -> ResultMetadata {
         warnings: Vec::new(),
         sandbox: false,
         favourite: false,
+        collections: Vec::new(),
         is_hidden: false,
         deleted_ms: None,
         is_retouch: false,
@@ -368,12 +393,16 @@ mod tests {
             let changed = changes.to_json();
             assert!(kept.to_json().contains(changed.trim_matches(['{', '}'])), "{changed}");
         };
-        for flag in [Flag::Favourite, Flag::Hidden] {
+        for flag in [Flag::Favourite, Flag::Hidden, Flag::Collection("A \"b\"".into())] {
             let mut metadata = metadata_for_test(1);
             flag.set(&mut metadata, true);
-            change(flag.to(true), &metadata);
-            change(flag.to(false), &metadata_for_test(1));
+            assert!(flag.is_set(&metadata));
+            change(flag.changes(&metadata), &metadata);
+            flag.set(&mut metadata, false);
+            assert_eq!(metadata, metadata_for_test(1));
         }
+        let none = Flag::Collection("A".into()).changes(&metadata_for_test(1));
+        assert_eq!(none.to_json(), r#"{"collections":[]}"#);
         change(Changes::deleted(5.0), &ResultMetadata { deleted_ms: Some(5.0), ..metadata_for_test(1) });
         let back = Changes::brought_back(true).to_json();
         assert_eq!(back, r#"{"is_hidden":true,"deleted_ms":null}"#);

@@ -17,12 +17,15 @@ pub struct Search {
     pub only_edits: bool,
     /// Only those of this model.
     pub model: Option<String>,
+    /// Only those in this collection.
+    pub collection: Option<String>,
 }
 
 impl Search {
     /// True while the search hides results.
     pub fn is_on(&self) -> bool {
-        self.only_favourites || self.only_edits || self.model.is_some() || !self.words.trim().is_empty()
+        let has_choice = self.model.is_some() || self.collection.is_some();
+        self.only_favourites || self.only_edits || has_choice || !self.words.trim().is_empty()
     }
 
     /// Whether this result is shown.
@@ -31,6 +34,7 @@ impl Search {
             return false;
         }
         self.model.as_ref().is_none_or(|model| metadata.model == *model)
+            && self.collection.as_ref().is_none_or(|name| metadata.collections.contains(name))
             && self.folded.split_whitespace().all(|word| metadata.folded.contains(word))
     }
 }
@@ -44,6 +48,8 @@ pub struct Counts {
     pub edits: usize,
     /// By model.
     pub models: BTreeMap<String, usize>,
+    /// By collection.
+    pub collections: BTreeMap<String, usize>,
 }
 
 impl Counts {
@@ -53,12 +59,18 @@ impl Counts {
         for metadata in all {
             counts.favourites += usize::from(metadata.favourite);
             counts.edits += usize::from(!metadata.sources.is_empty());
-            match counts.models.get_mut(&metadata.model) {
-                Some(count) => *count += 1,
-                None => drop(counts.models.insert(metadata.model.clone(), 1)),
-            }
+            count(&mut counts.models, &metadata.model);
+            metadata.collections.iter().for_each(|name| count(&mut counts.collections, name));
         }
         counts
+    }
+}
+
+/// Counts one more of a name. Most names are there already, so that few are copied.
+fn count(counts: &mut BTreeMap<String, usize>, name: &str) {
+    match counts.get_mut(name) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(name.to_owned(), 1)),
     }
 }
 
@@ -89,13 +101,19 @@ mod tests {
         let of_model = Search { model: Some("other".into()), ..Search::default() };
         assert!(of_model.is_on() && !of_model.finds(&metadata_for_test(1)));
         assert!(of_model.finds(&ResultMetadata { model: "other".into(), ..metadata_for_test(1) }));
+        let best = Search { collection: Some("Best".into()), ..Search::default() };
+        assert!(best.is_on() && !best.finds(&metadata_for_test(1)));
+        assert!(best.finds(&ResultMetadata { collections: vec!["Best".into()], ..metadata_for_test(1) }));
     }
 
     #[test]
     fn each_filter_is_counted() {
-        let other = ResultMetadata { model: "other".into(), favourite: true, ..metadata_for_test(3) };
+        let collections = vec!["Foxes".to_owned(), "Best".to_owned()];
+        let other =
+            ResultMetadata { model: "other".into(), favourite: true, collections, ..metadata_for_test(3) };
         let counts = Counts::of([&metadata_for_test(1), &child_for_test(2, 1), &other].into_iter());
         assert_eq!((counts.favourites, counts.edits), (1, 1));
         assert_eq!(counts.models.into_values().collect::<Vec<_>>(), [2, 1]);
+        assert_eq!(counts.collections.into_keys().collect::<Vec<_>>(), ["Best", "Foxes"]);
     }
 }

@@ -8,7 +8,7 @@ use crate::model::form::Form;
 use crate::model::gallery::{GalleryItem, Removed};
 use crate::model::input::{Input, InputList};
 use crate::model::keys::ServiceKey;
-use crate::model::result::ResultId;
+use crate::model::result::{Flag, ResultId};
 use crate::model::settings::Settings;
 
 /// A command that undoes a change. Its execution returns the command that redoes it.
@@ -21,8 +21,8 @@ pub enum UndoCommand {
     Queue(Vec<Shaped>),
     /// Cancel these jobs.
     Withdraw(Vec<u32>),
-    /// Turn the mark of this result.
-    Flag(ResultId),
+    /// Toggle a flag of this result.
+    Flag(ResultId, Flag),
     /// These were the input images.
     Inputs(InputList<Blob>),
     /// Restore the differences between these two forms from the first.
@@ -53,7 +53,7 @@ impl UndoCommand {
 
     /// True for a step that changes pictures of the gallery, and nothing else.
     pub fn is_about_pictures(&self) -> bool {
-        matches!(self, Self::Restore(_) | Self::Delete(_) | Self::Flag(_))
+        matches!(self, Self::Restore(_) | Self::Delete(_) | Self::Flag(..))
     }
 
     /// Takes pictures out that are deleted for good; whether anything is left to undo.

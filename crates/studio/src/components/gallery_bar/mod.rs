@@ -1,5 +1,7 @@
 //! Over the results: how many there are and what they took, how full the storage is, and the search.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use crate::actions::{search, select};
@@ -112,7 +114,23 @@ fn Search() -> impl IntoView {
                 is_on=only_edits
                 toggle=search::toggle_only_edits
             />
-            <Models counts/>
+            <Choice
+                name=text.only_model
+                all=text.all_models
+                // With one model there is nothing to choose.
+                least=2
+                counts=Signal::derive(move || counts.with(|counts| counts.models.clone()))
+                chosen=Signal::derive(move || store.gallery.search.with(|search| search.model.clone()))
+                choose=search::only_model
+            />
+            <Choice
+                name=text.only_collection
+                all=text.all_collections
+                least=1
+                counts=Signal::derive(move || counts.with(|counts| counts.collections.clone()))
+                chosen=Signal::derive(move || store.gallery.search.with(|search| search.collection.clone()))
+                choose=search::only_collection
+            />
             <Densities/>
         </search>
     }
@@ -137,31 +155,40 @@ fn Filter(name: &'static str, count: Signal<usize>, is_on: Signal<bool>, toggle:
     }
 }
 
-/// The pictures of one model alone; there while there are several models.
+/// The pictures of one model or of one collection alone, each with the number of its pictures.
 #[component]
-fn Models(counts: Memo<Counts>) -> impl IntoView {
+fn Choice(
+    name: &'static str,
+    /// The entry that shows all.
+    all: &'static str,
+    /// The fewest entries that are worth a choice.
+    least: usize,
+    counts: Signal<BTreeMap<String, usize>>,
+    chosen: Signal<Option<String>>,
+    choose: fn(Store, Option<String>),
+) -> impl IntoView {
     let store = use_store();
-    let text = store.text();
-    let are_several = Memo::new(move |_| counts.with(|counts| counts.models.len() > 1));
-    let chosen = move || store.gallery.search.with(|search| search.model.clone());
+    // A choice that is on can be taken back, even if nothing is left of it.
+    let is_shown =
+        Memo::new(move |_| counts.with(|counts| counts.len() >= least) || chosen.with(Option::is_some));
     let options = move || {
-        let option = |(model, count): (String, usize)| {
-            let is_chosen = chosen().as_deref() == Some(&*model);
-            view! { <option value=model.clone() selected=is_chosen>{format!("{model} ({count})")}</option> }
+        let option = |(one, count): (String, usize)| {
+            let is_chosen = chosen.with(|chosen| chosen.as_deref() == Some(&*one));
+            view! { <option value=one.clone() selected=is_chosen>{format!("{one} ({count})")}</option> }
         };
-        counts.get().models.into_iter().map(option).collect_view()
+        counts.get().into_iter().map(option).collect_view()
     };
     view! {
-        <Show when=move || are_several.get()>
+        <Show when=move || is_shown.get()>
             <select
-                class="field__box gallery-bar__models"
-                aria-label=text.only_model
+                class="field__box gallery-bar__choice"
+                aria-label=name
                 on:change:target=move |event| {
-                    let model = event.target().value();
-                    search::only_model(store, (!model.is_empty()).then_some(model));
+                    let one = event.target().value();
+                    choose(store, (!one.is_empty()).then_some(one));
                 }
             >
-                <option value="" selected=move || chosen().is_none()>{text.all_models}</option>
+                <option value="" selected=move || chosen.with(Option::is_none)>{all}</option>
                 {options}
             </select>
         </Show>

@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::shared::{Shared, place_of};
-use crate::actions::{favourites, results, select, viewer};
+use crate::actions::{flags, results, select, viewer};
 use crate::browser::{page, press};
 use crate::model::grid::{Layout, Move};
 use crate::model::result::ResultId;
@@ -59,7 +59,7 @@ pub fn on_key(store: Store, shared: Shared, event: &KeyboardEvent) {
         (" ", _) => select::toggle(store, id),
         ("d", _) => results::download(store, id),
         ("e", _) => results::edit(store, id),
-        ("f", _) => favourites::toggle_favourite(store, id),
+        ("f", _) => flags::toggle_favourite(store, id),
         ("Delete" | "Backspace", _) => delete(store, id),
         _ => return,
     }

@@ -3,7 +3,9 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::actions::{adjust, again, expand, favourites, inputs, results, retouch, select, share, viewer};
+use crate::actions::{
+    adjust, again, collections, expand, flags, inputs, results, retouch, select, share, viewer,
+};
 use crate::browser::grid;
 use crate::components::icon::{Glyph, Icon};
 use crate::model::ids::MENU_ID;
@@ -72,7 +74,7 @@ fn Usual(id: ResultId, tab: &'static str) -> impl IntoView {
             aria-label=text.favourite
             title=text.favourite
             aria-pressed=move || is_marked.get().to_string()
-            on:click=move |_| favourites::toggle_favourite(store, id)
+            on:click=move |_| flags::toggle_favourite(store, id)
         >
             <Icon glyph=Glyph::Star/>
         </button>
@@ -94,11 +96,12 @@ pub fn PictureMenu() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let share: (&str, Glyph, Act) = (text.share, Glyph::Share, share::share_picture);
-    let acts: [(&str, Glyph, Act); 15] = [
+    let acts: [(&str, Glyph, Act); 16] = [
         (text.look_closer, Glyph::Open, viewer::open),
         (text.edit, Glyph::Edit, results::edit),
         (text.download, Glyph::Download, results::download),
-        (text.favourite, Glyph::Star, favourites::toggle_favourite),
+        (text.favourite, Glyph::Star, flags::toggle_favourite),
+        (text.collections, Glyph::Collection, collections::open),
         (text.use_again, Glyph::Undo, again::use_again),
         (text.regenerate, Glyph::Rotate, again::regenerate),
         (text.vary, Glyph::Sheet, again::vary),

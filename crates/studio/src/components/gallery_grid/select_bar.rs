@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::actions::select;
+use crate::actions::{collections, select};
 use crate::components::icon::{Glyph, Icon};
 use crate::store::{Store, use_store};
 use crate::text::fill;
@@ -16,9 +16,10 @@ pub fn SelectBar() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let count = Memo::new(move |_| store.browse().selection.with(|selection| selection.ids().len()));
-    let acts: [Act; 5] = [
+    let acts: [Act; 6] = [
         (text.download, Glyph::Download, select::download),
         (text.favourite, Glyph::Star, select::toggle_favourites),
+        (text.collections, Glyph::Collection, collections::open_selected),
         (text.compare, Glyph::Compare, select::compare),
         (text.use_as_inputs, Glyph::Reference, select::use_as_inputs),
         (text.delete, Glyph::Delete, select::delete),

@@ -19,6 +19,8 @@ pub enum Glyph {
     Download,
     /// A retouching brush: edit.
     Edit,
+    /// A folder: collections.
+    Collection,
     /// A half-shaded disc: theme as the system.
     ThemeSystem,
     /// A sun: light theme.
@@ -67,6 +69,7 @@ impl Glyph {
     fn path(self) -> &'static str {
         match self {
             Self::Add => "M12 8v8M8 12h8M7 3.5h10l3.5 3.5v10L17 20.5H7L3.5 17V7z",
+            Self::Collection => "M3.5 19V5.500h6l2 2.500h9v11z",
             Self::Compare => "M12 3v18M10 6H6L4 8v8l2 2h4M14 6h4l2 2v8l-2 2h-4",
             Self::Copy => "M9 8.5h9l2 2v8l-2 2H9l-2-2v-8zM16 5.5l-2-2H5l-2 2v8l2 2",
             Self::Cross => "M6.5 6.5l11 11M17.5 6.5l-11 11",

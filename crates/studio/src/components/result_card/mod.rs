@@ -9,7 +9,7 @@ use super::clamped::Clamped;
 use super::gallery_grid::open_menu;
 use super::grounding::Grounding;
 use super::icon::{Glyph, Icon};
-use crate::actions::{adjust, again, expand, favourites, gallery, inputs, results, retouch, viewer};
+use crate::actions::{adjust, again, expand, flags, gallery, inputs, results, retouch, viewer};
 use crate::browser::files;
 use crate::model::bound;
 use crate::model::gallery::Origin;
@@ -195,7 +195,7 @@ fn MetadataList(metadata: ResultMetadata) -> impl IntoView {
     view! { <dl class="metadata">{rows.collect_view()}</dl> }
 }
 
-fn rows(metadata: &ResultMetadata, text: &Text) -> [Option<(&'static str, String)>; 6] {
+fn rows(metadata: &ResultMetadata, text: &Text) -> [Option<(&'static str, String)>; 7] {
     let (width, height) = (metadata.width.to_string(), metadata.height.to_string());
     let size = fill(text.pixels, &[("width", &width), ("height", &height)]);
     let file =
@@ -213,6 +213,7 @@ fn rows(metadata: &ResultMetadata, text: &Text) -> [Option<(&'static str, String
         metadata
             .cost_usd
             .map(|usd| (text.label_cost, fill(text.cost, &[("dollars", &measure::dollars(usd))]))),
+        (!metadata.collections.is_empty()).then(|| (text.collections, metadata.collections.join(", "))),
     ]
 }
 
@@ -304,7 +305,7 @@ fn Favourite(id: ResultId, described_by: String) -> impl IntoView {
             type="button"
             aria-describedby=described_by
             aria-pressed=move || is_marked.get().to_string()
-            on:click=move |_| favourites::toggle_favourite(store, id)
+            on:click=move |_| flags::toggle_favourite(store, id)
         >
             <Icon glyph=Glyph::Star/>
             <span class="button__name">{store.text().favourite}</span>

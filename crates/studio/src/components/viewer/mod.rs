@@ -9,7 +9,7 @@ use super::icon::{Glyph, Icon};
 use super::modal::Modal;
 use super::result_card::{Actions, Info};
 use super::zoom_viewport::{Fit, ZoomButtons, ZoomViewport};
-use crate::actions::{dialog, favourites, gallery, notice, notice_action, results, undo, viewer};
+use crate::actions::{dialog, flags, gallery, notice, notice_action, results, undo, viewer};
 use crate::browser::{page, press};
 use crate::model::bound;
 use crate::model::ids::VIEWER_VIEWPORT_ID;
@@ -52,7 +52,7 @@ fn on_key(store: Store, id: ResultId, event: &KeyboardEvent) {
         "ArrowRight" | "j" => viewer::go_on(store, 1),
         "d" => results::download(store, id),
         "e" => results::edit(store, id),
-        "f" => favourites::toggle_favourite(store, id),
+        "f" => flags::toggle_favourite(store, id),
         "Delete" | "Backspace" => results::delete(store, id),
         _ => return,
     }

@@ -1,4 +1,4 @@
-//! The flags of a result: favourite, and hidden.
+//! The flags of a result: favourite, hidden, and in a collection.
 
 use leptos::prelude::*;
 
@@ -11,9 +11,12 @@ use crate::store::Store;
 use crate::store::undo::UndoCommand;
 
 /// Sets a flag of a result, here and in the database.
-pub fn set_flag(store: Store, id: ResultId, flag: Flag, value: bool) {
+pub fn set(store: Store, id: ResultId, flag: Flag, value: bool) {
     store.gallery.results.update(|results| results.change(id, |metadata| flag.set(metadata, value)));
     store.gallery.pending_flags.update_value(|pending| pending.push(id));
+    let changes = store.gallery.results.with_untracked(|results| {
+        results.get(id).map(|item| flag.changes(&item.metadata)).unwrap_or_default()
+    });
     write(store, async move {
         let kept = store
             .gallery
@@ -23,7 +26,7 @@ pub fn set_flag(store: Store, id: ResultId, flag: Flag, value: bool) {
             end_flag_change(store, id);
             return save_one(store, id).await;
         }
-        let changed = gallery::change(&names([id.0]), flag.to(value)).await.map(|all| all.into_iter().next());
+        let changed = gallery::change(&names([id.0]), changes).await.map(|all| all.into_iter().next());
         match (changed, end_flag_change(store, id)) {
             (Ok(Some(metadata)), true) => {
                 if apply_record(store, id, &metadata) {
@@ -67,6 +70,7 @@ fn apply_record(store: Store, id: ResultId, json: &str) -> bool {
         results.change(id, |metadata| {
             metadata.favourite = now.favourite;
             metadata.is_hidden = now.is_hidden;
+            metadata.collections = now.collections;
         });
     });
     now.deleted_ms.is_some()
@@ -74,18 +78,18 @@ fn apply_record(store: Store, id: ResultId, json: &str) -> bool {
 
 /// Toggles the favourite flag of a result.
 pub fn toggle_favourite(store: Store, id: ResultId) {
-    toggle_favourite_flag(store, id);
-    history::record(store, UndoCommand::Flag(id));
+    toggle(store, id, &Flag::Favourite);
+    history::record(store, UndoCommand::Flag(id, Flag::Favourite));
 }
 
-/// Turns the flag without an entry in the history.
-pub fn toggle_favourite_flag(store: Store, id: ResultId) {
-    let is_marked = store
+/// Toggles a flag without an entry in the history.
+pub fn toggle(store: Store, id: ResultId, flag: &Flag) {
+    let is_set = store
         .gallery
         .results
-        .with_untracked(|results| results.get(id).is_some_and(|item| item.metadata.favourite));
-    set_flag(store, id, Flag::Favourite, !is_marked);
-    if !is_marked {
+        .with_untracked(|results| results.get(id).is_some_and(|item| flag.is_set(&item.metadata)));
+    set(store, id, flag.clone(), !is_set);
+    if !is_set {
         ask_to_persist(store);
     }
 }
