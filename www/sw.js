@@ -40,9 +40,27 @@ self.addEventListener("message", (event) => {
   if (event.data === "take over") event.waitUntil(takeOver());
 });
 
+// Images and text that another app shares with the installed Studio (`share_target` in the manifest). The images wait in a
+// cache for the page (crates/studio/src/browser/incoming.js); the text becomes a prompt link.
+const INBOX = `tintype-inbox ${registration.scope}`;
+const MOST_SHARED = 50;
+
+async function receive(request) {
+  const form = await request.formData();
+  const files = form.getAll("files").filter((file) => file.size > 0);
+  const inbox = files.length > 0 && (await caches.open(INBOX));
+  for (const [at, file] of files.slice(0, MOST_SHARED).entries()) {
+    const query = new URLSearchParams({ id: `${Date.now()}-${at}`, name: file.name });
+    await inbox.put(address(`inbox?${query}`), new Response(file));
+  }
+  const prompt = ["title", "text", "url"].map((name) => form.get(name)).filter(Boolean).join(" ");
+  return Response.redirect(address(prompt && `#${new URLSearchParams({ prompt })}`), 303);
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = request.url.split(/[?#]/)[0];
+  if (request.method === "POST" && url === address("share")) return event.respondWith(receive(request));
   const file = url === registration.scope ? address("index.html") : url;
   if (request.method !== "GET" || !CACHED.has(file)) return;
   const answer = async () => (await (await caches.open(CACHE)).match(file)) ?? fetch(request);
