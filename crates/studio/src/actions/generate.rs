@@ -33,6 +33,7 @@ use crate::model::input::Input;
 use crate::model::job::{Job, Step, expected_ms, next_up};
 use crate::model::number;
 use crate::model::result::{RequestOptions, Source};
+use crate::model::settings::Settings;
 use crate::store::Store;
 use crate::store::notice::NoticeAction;
 use crate::store::request::{ImageRequest, QueuedJob, Shaped};
@@ -108,10 +109,15 @@ pub fn send_again(store: Store, requests: Vec<ImageRequest>, shape: Option<(u32,
         return;
     }
     let settings = store.session.settings.get_untracked();
+    let models = untrack(|| store.requested_models());
     let shape = shape.unwrap_or_else(|| untrack(|| store.expected_shape()));
     let again = |request: ImageRequest| {
-        let requested = request.requested.of_model(settings.model());
-        let request = ImageRequest { requested, settings: settings.clone(), answer: None, ..request };
+        // One of several models is asked again itself.
+        let model = models.iter().find(|model| **model == request.requested.model);
+        let model = model.or(models.first()).cloned().unwrap_or_default();
+        let requested = request.requested.of_model(&model);
+        let settings = Settings { model, ..settings.clone() };
+        let request = ImageRequest { requested, settings, answer: None, ..request };
         // Another model cannot read the marks of the one that failed.
         store.gallery.results.with_untracked(|results| request.with_context(results))
     };
@@ -248,9 +254,14 @@ pub fn withdraw(store: Store, ids: &[u32]) -> Vec<Shaped> {
     requests
 }
 
-/// The requests of the form: one with all input images, or one for each of them.
+/// The requests of the form for each model: one with all input images, or one for each of them.
 fn requests_of_form(store: Store) -> Vec<ImageRequest> {
     let settings = store.session.settings.get();
+    let of_model = |model: String| requests_of_model(store, Settings { model, ..settings.clone() });
+    store.requested_models().into_iter().flat_map(of_model).collect()
+}
+
+fn requests_of_model(store: Store, settings: Settings) -> Vec<ImageRequest> {
     let ratio = store.ratio().wire().map(str::to_owned);
     let requested = RequestOptions {
         model: settings.model().to_owned(),
@@ -258,6 +269,7 @@ fn requests_of_form(store: Store) -> Vec<ImageRequest> {
         size: store.size().map(str::to_owned),
         options: store.composer.form.with(|form| form.options.clone()),
     };
+    let requested = requested.of_model(settings.model());
     let prompt = store.composer.form.with(|form| form.prompt.trim().to_owned());
     let sources = store.composer.inputs.with(|inputs| match store.edits_each() {
         true => inputs.iter().map(|input| sources(std::iter::once(input))).collect(),

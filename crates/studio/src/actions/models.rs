@@ -21,10 +21,25 @@ use crate::text::price::price as price_text;
 /// Models that are offered of one list.
 const MOST_LISTED: usize = 1_000;
 
-/// The list price of what Generate would ask for, as text.
+/// The list price of what Generate would ask for, as text: of several models, the sum.
 pub fn price_of_form(store: Store) -> String {
-    let usd = store.session.settings.with(|settings| price::per_image(settings.model(), store.size()));
-    price_text(store.requested(), usd)
+    let size = store.composer.form.with(|form| form.size.clone());
+    let count = store.requested();
+    match store.requested_models().as_slice() {
+        [one] => price_text(count, price::in_size(one, size.as_deref())),
+        several => {
+            let usd: Option<f64> = several.iter().map(|model| price::in_size(model, size.as_deref())).sum();
+            price_text(1, usd.map(|usd| usd * f64::from(count)))
+        }
+    }
+}
+
+/// Asks a model as well as that of the settings, or no longer.
+pub fn toggle_more(store: Store, id: &str) {
+    store.composer.more_models.update(|more| match more.iter().position(|other| other == id) {
+        Some(place) => drop(more.remove(place)),
+        None => more.push(id.to_owned()),
+    });
 }
 
 /// The name of the service: of one without a name of its own, its host.
@@ -46,6 +61,7 @@ pub fn choose(store: Store, id: &str) {
     let id = bound::name(id.trim());
     let before = store.session.settings.with_untracked(|settings| settings.model.clone());
     grid::close_menu(MODEL_PICKER_ID);
+    store.composer.more_models.update(|more| more.retain(|other| *other != id));
     if !id.is_empty() && id != before {
         settings::change(store, |settings| settings.model = id);
         history::record(store, UndoCommand::Model(before));

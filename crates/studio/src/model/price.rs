@@ -30,6 +30,11 @@ pub fn per_image(id: &str, size: Option<&str>) -> Option<f64> {
     Some(f64::from(*tokens) * model::find(id)?.price.image / 1e6)
 }
 
+/// The price of an image in the chosen size. A model without that size makes its own.
+pub fn in_size(id: &str, size: Option<&str>) -> Option<f64> {
+    per_image(id, size).or_else(|| per_image(id, None))
+}
+
 #[cfg(test)]
 mod tests {
     use tintype::model::MODELS;
@@ -60,5 +65,6 @@ mod tests {
         }
         assert_eq!(per_image("a-model-of-mine", None), None);
         assert_eq!(per_image("gemini-3-pro-image", Some("512")), None, "a size that it does not have");
+        assert_eq!(in_size("gemini-3-pro-image", Some("512")), per_image("gemini-3-pro-image", None));
     }
 }

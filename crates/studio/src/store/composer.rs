@@ -13,6 +13,8 @@ pub struct Composer {
     pub form: RwSignal<Form>,
     /// The input images.
     pub inputs: RwSignal<InputList<BlobWithUrl>, LocalStorage>,
+    /// The models that are asked as well as that of the settings. Not stored: a cost that continues unseen is a surprise.
+    pub more_models: RwSignal<Vec<String>>,
     /// The URL of an image elsewhere, as typed.
     pub image_url: RwSignal<String>,
     /// The validation message of the form.
@@ -36,6 +38,7 @@ impl Default for Composer {
         Self {
             form: RwSignal::new(Form::default()),
             inputs: RwSignal::new_local(InputList::default()),
+            more_models: RwSignal::new(Vec::new()),
             image_url: RwSignal::new(String::new()),
             form_error: RwSignal::new(None),
             images_error: RwSignal::new(None),

@@ -271,10 +271,16 @@ impl Store {
         self.composer.form.with(|form| form.edits_each) && self.composer.inputs.with(InputList::len) > 1
     }
 
-    /// The pictures that Generate asks for.
+    /// The pictures that Generate asks of each model.
     pub fn requested(&self) -> u32 {
         let each = if self.edits_each() { self.composer.inputs.with(InputList::len) } else { 1 };
         self.composer.form.with(|form| form.variants) * each as u32
+    }
+
+    /// The models that Generate asks, that of the settings first.
+    pub fn requested_models(&self) -> Vec<String> {
+        let first = self.session.settings.with(|settings| settings.model().to_owned());
+        self.composer.more_models.with(|more| std::iter::once(first).chain(more.iter().cloned()).collect())
     }
 
     /// Whether something runs.

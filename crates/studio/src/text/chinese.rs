@@ -311,6 +311,7 @@ pub static CHINESE: Text = Text {
     model_picker: "模型与价格",
     model_other: "其他模型 ID",
     model_use: "使用",
+    model_more: "同时使用 {model}",
     model_closed: "不再对新密钥开放，请改用 {model}。",
     model_deprecated: "已弃用，请改用 {model}。",
     price_hint: "Google 标价，按一张图片计，不含输入。中转服务的收费可能不同。",

@@ -337,6 +337,7 @@ texts! {
     model_picker: "Model and price",
     model_other: "Another model ID",
     model_use: "Use",
+    model_more: "Ask {model} as well",
     model_closed: "Closed to new keys. Use {model}.",
     model_deprecated: "Deprecated. Use {model}.",
     price_hint: "Google's list price for one image, without its input. A relay may charge otherwise.",

@@ -4,12 +4,14 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::icon::{Glyph, Icon};
 use crate::actions::models;
 use crate::browser::press;
 use crate::model::ids::MODEL_PICKER_ID;
 use crate::model::models::{ModelList, model_list, warning};
 use crate::model::price;
 use crate::store::use_store;
+use crate::text::fill;
 use crate::text::price::price as price_text;
 
 /// The popover.
@@ -49,12 +51,10 @@ fn Choice(id: String) -> impl IntoView {
     let priced = id.clone();
     let price = move || {
         let size = store.composer.form.with(|form| form.size.clone());
-        // A model without that size makes its own.
-        let usd = price::per_image(&priced, size.as_deref()).or_else(|| price::per_image(&priced, None));
-        price_text(1, usd)
+        price_text(1, price::in_size(&priced, size.as_deref()))
     };
     view! {
-        <li>
+        <li class="model-picker__row">
             <button
                 class="model-picker__model"
                 type="button"
@@ -65,7 +65,34 @@ fn Choice(id: String) -> impl IntoView {
                 <span class="model-picker__price" translate="no" prop:textContent=price></span>
                 {ends}
             </button>
+            <More id is_chosen/>
         </li>
+    }
+}
+
+/// Asks a model as well as the chosen one. Demo mode has no models to compare.
+#[component]
+fn More(id: String, is_chosen: Memo<bool>) -> impl IntoView {
+    let store = use_store();
+    let text = store.text();
+    let name = fill(text.model_more, &[("model", &id)]);
+    let id = StoredValue::new(id);
+    let is_on =
+        Memo::new(move |_| store.composer.more_models.with(|more| id.with_value(|id| more.contains(id))));
+    view! {
+        <Show when=move || !is_chosen.get() && !store.uses_sandbox()>
+            <button
+                class="quick"
+                class:quick--pressed=move || is_on.get()
+                type="button"
+                aria-label=name.clone()
+                title=name.clone()
+                aria-pressed=move || is_on.get().to_string()
+                on:click=move |_| id.with_value(|id| models::toggle_more(store, id))
+            >
+                <Icon glyph=Glyph::Add/>
+            </button>
+        </Show>
     }
 }
 

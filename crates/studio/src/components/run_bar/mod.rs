@@ -83,11 +83,17 @@ pub fn RunBar() -> impl IntoView {
     }
 }
 
-/// The model that Generate asks; a press opens the choice.
+/// The model that Generate asks, and the number of others; a press opens the choice.
 #[component]
 fn Model() -> impl IntoView {
     let store = use_store();
-    let model = move || store.session.settings.with(|settings| settings.model().to_owned());
+    let model = move || {
+        let model = store.session.settings.with(|settings| settings.model().to_owned());
+        match store.composer.more_models.with(Vec::len) {
+            0 => model,
+            more => format!("{model} +{more}"),
+        }
+    };
     view! {
         <button
             class="run-bar__choice run-bar__model"

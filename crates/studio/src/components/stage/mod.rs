@@ -1,5 +1,7 @@
 //! The stage: all pictures of the job of the moment together, and one of them large, with its metadata, history and actions.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::gallery_grid::QuickActions;
@@ -58,6 +60,14 @@ fn Sheet(places: Memo<Vec<Place>>, large: Memo<Option<Place>>) -> impl IntoView 
     let store = use_store();
     let text = store.text();
     let is_filmstrip = Memo::new(move |_| large.get().is_some());
+    let are_of_several_models = Memo::new(move |_| {
+        let model = |place: &Place| match place {
+            Place::Result(id) => metadata(store, *id).map(|metadata| metadata.model),
+            Place::Job(_) => None,
+        };
+        let models: BTreeSet<_> = places.with(|places| places.iter().filter_map(model).collect());
+        models.len() > 1
+    });
     let columns = move || places.with(|places| if places.len() > 4 { 4 } else { 2 }).to_string();
     view! {
         <div class="sheet" class:sheet--filmstrip=move || is_filmstrip.get()>
@@ -67,7 +77,7 @@ fn Sheet(places: Memo<Vec<Place>>, large: Memo<Option<Place>>) -> impl IntoView 
                         {match place {
                             Place::Job(id) => job(store, id).map(|job| view! { <PlaceholderCard job/> }).into_any(),
                             Place::Result(id) => {
-                                metadata(store, id).map(|metadata| view! { <Tile metadata large is_filmstrip/> }).into_any()
+                                metadata(store, id).map(|metadata| view! { <Tile metadata large is_filmstrip are_of_several_models/> }).into_any()
                             }
                         }}
                     </li>
@@ -85,7 +95,12 @@ fn Sheet(places: Memo<Vec<Place>>, large: Memo<Option<Place>>) -> impl IntoView 
 
 /// One picture of the sheet.
 #[component]
-fn Tile(metadata: ResultMetadata, large: Memo<Option<Place>>, is_filmstrip: Memo<bool>) -> impl IntoView {
+fn Tile(
+    metadata: ResultMetadata,
+    large: Memo<Option<Place>>,
+    is_filmstrip: Memo<bool>,
+    are_of_several_models: Memo<bool>,
+) -> impl IntoView {
     let store = use_store();
     let id = metadata.id;
     let is_large = Memo::new(move |_| large.get() == Some(Place::Result(id)));
@@ -95,10 +110,19 @@ fn Tile(metadata: ResultMetadata, large: Memo<Option<Place>>, is_filmstrip: Memo
     let whole = move || {
         let metadata = metadata.clone();
         let name = bound::name(&metadata.prompt);
+        // Of several models, each picture names its own.
+        let (model, is_demo) = (metadata.model.clone(), metadata.sandbox);
+        let model = move || {
+            (are_of_several_models.get() && !is_demo)
+                .then(|| view! { <p class="tile__model" translate="no">{model.clone()}</p> })
+        };
         view! {
             <article class="tile" id=card_id(id) tabindex="-1" aria-label=name>
                 <Mount metadata described_by="" is_old=false open=stage::show/>
-                <QuickActions id is_reached=true/>
+                <div class="tile__caption">
+                    {model}
+                    <QuickActions id is_reached=true/>
+                </div>
             </article>
         }
     };
