@@ -8,7 +8,7 @@
 //!   again, share                                     a picture once more, its request in the form; for other apps
 //!   generate ── request, outcome, completed, attention  the queue: a request, its answer, the news of it
 //!   flags ─── sync ── saving ── thumbnails       flags, reads and writes of the gallery's database
-//!   form, settings, models, keys, client             what is asked for, and of whom
+//!   form, settings, profiles, models, keys, client             what is asked for, and of whom
 //!   history, dialog, search, stage, sheet, notice, drafts, failure
 //! ```
 //!
@@ -47,6 +47,7 @@ pub mod page;
 pub mod paste;
 mod photo;
 mod prepare;
+pub mod profiles;
 pub mod prompt_history;
 pub mod remedy;
 mod request;

@@ -9,11 +9,12 @@ use super::compare::Compare;
 use super::expand::Expand;
 use super::ledger::{LedgerDialog, OverLimit};
 use super::model_picker::ModelPicker;
+use super::profiles::ServicePicker;
 use super::prompts::Prompts;
 use super::retouch::Retouch;
 use super::shortcuts::Shortcuts;
 use super::viewer::Viewer;
-use crate::actions::{back, folder, notice, page, restore, sheet, unload_guard};
+use crate::actions::{back, folder, notice, page, profiles, restore, sheet, unload_guard};
 use crate::browser::turned;
 use crate::store::use_store;
 
@@ -28,6 +29,7 @@ pub fn Dialogs() -> impl IntoView {
     sheet::watch(store);
     page::keep_undo_in_field();
     folder::load(store);
+    profiles::load(store);
     turned::keep_middle_when_turned();
     view! {
         <Viewer/>
@@ -43,5 +45,6 @@ pub fn Dialogs() -> impl IntoView {
         <Bin/>
         <DeleteAll/>
         <ModelPicker/>
+        <ServicePicker/>
     }
 }

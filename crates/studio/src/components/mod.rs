@@ -1,7 +1,7 @@
 //! The views. A component binds the store to the page and hands events to `actions`; it decides nothing.
 //!
 //! ```text
-//! app ─┬─ header, sandbox_label, old_key, settings ── service_field, key_field, your_pictures
+//! app ─┬─ header, sandbox_label, old_key, settings ── service_field, key_field, profiles, your_pictures
 //!      ├─ composer ── prompt_box, inputs, ratio_picker, options ── advanced_options, run_bar
 //!      ├─ photo_stage
 //!      ├─ results ─── import_bar, interrupted, storage_status, failure, empty_state | queue, stage ── placeholder_card, result_card
@@ -43,6 +43,7 @@ mod options;
 pub mod photo_stage;
 mod photo_tools;
 mod placeholder_card;
+mod profiles;
 mod prompt_box;
 mod prompts;
 mod queue;

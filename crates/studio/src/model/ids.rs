@@ -16,6 +16,10 @@ pub const UNDO_ID: &str = "undo";
 pub const MODEL_BUTTON_ID: &str = "model-button";
 /// The id of that choice.
 pub const MODEL_PICKER_ID: &str = "model-picker";
+/// The id of the button that opens the choice of a service profile.
+pub const SERVICE_BUTTON_ID: &str = "service-button";
+/// The id of that choice.
+pub const SERVICE_PICKER_ID: &str = "service-picker";
 /// The id of the price of the next press of Generate.
 pub const PRICE_ID: &str = "price";
 /// The id of the search field.

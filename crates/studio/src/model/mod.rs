@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! form, advanced_options, input, numbered, ratio, link        what the user asks for
-//! settings, service, key_header, keys, models, price  whom Studio asks, and what a model can do
+//! settings, service, profiles, key_header, keys, models, price  whom Studio asks, and what a model can do
 //! job, failure, result, gallery, conversation       requests and their results
 //! draft, archive, zip, details, schema, json        what is stored, and in which version
 //! dialog, compare, mask, zoom, search, totals       views of it
@@ -47,6 +47,7 @@ pub mod numbered;
 pub mod paste;
 pub mod photo;
 pub mod price;
+pub mod profiles;
 pub mod prompt_history;
 pub mod ratio;
 pub mod result;

@@ -40,6 +40,7 @@ use crate::model::input::{InputList, InputMetadata};
 use crate::model::language::Language;
 use crate::model::models;
 use crate::model::photo::{Photo, Subject};
+use crate::model::profiles::Profiles;
 use crate::model::prompt_history::Recall;
 use crate::model::ratio::{self, Ratio};
 use crate::model::result::ResultId;
@@ -106,6 +107,8 @@ pub struct LazyStore {
     pub held: LocalSignal<Vec<Shaped>>,
     /// The name of the folder where new pictures are written.
     pub folder: RwSignal<Option<String>>,
+    /// The service profiles.
+    pub profiles: RwSignal<Profiles>,
     /// The prompts that the user keeps.
     pub saved_prompts: RwSignal<SavedPrompts>,
     /// The outcome of an import of prompts, as a sentence.
@@ -139,6 +142,7 @@ impl LazyStore {
             prompts: StoredValue::new(Vec::new()),
             held: RwSignal::new_local(Vec::new()),
             folder: RwSignal::new(None),
+            profiles: RwSignal::new(Profiles::default()),
             saved_prompts: RwSignal::new(SavedPrompts::default()),
             prompts_message: RwSignal::new(String::new()),
             recall: StoredValue::new(Recall::default()),

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use crate::actions::models::service_name;
-use crate::actions::{completed, lazy, settings};
+use crate::actions::{completed, lazy, profiles};
 use crate::browser::press;
-use crate::model::ids::{MODEL_BUTTON_ID, PRICE_ID, field};
+use crate::model::ids::{MODEL_BUTTON_ID, PRICE_ID, SERVICE_BUTTON_ID};
 use crate::model::job::{Job, Step};
 use crate::store::notice::Place;
 use crate::store::use_store;
@@ -108,19 +108,24 @@ fn Model() -> impl IntoView {
     }
 }
 
-/// The service that Generate asks; a press leads to its place in Settings.
+/// The profile or the service that Generate asks; a press opens the choice of a profile, or its place in Settings.
 #[component]
 fn Service() -> impl IntoView {
     let store = use_store();
     let text = store.text();
-    let name = move || if store.uses_sandbox() { text.sandbox.to_owned() } else { service_name(store) };
-    let place = move || if store.uses_sandbox() { field::KEY } else { field::SERVICE };
+    let name = move || match profiles::current(store) {
+        _ if store.uses_sandbox() => text.sandbox.to_owned(),
+        Some(profile) => profile,
+        None => service_name(store),
+    };
     view! {
         <button
             class="run-bar__choice"
             type="button"
+            id=SERVICE_BUTTON_ID
+            dir="auto"
             aria-label=move || format!("{}: {}", text.service, name())
-            on:click=move |_| settings::open_at(store, untrack(place))
+            on:click=move |_| profiles::open_picker(store)
             prop:textContent=name
         ></button>
     }

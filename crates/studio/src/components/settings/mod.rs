@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::key_field::KeyField;
+use super::profiles::ProfileField;
 use super::service_field::ServiceField;
 use super::your_pictures::YourPictures;
 use crate::actions::attention;
@@ -37,6 +38,7 @@ pub fn SettingsPanel() -> impl IntoView {
             <KeyField/>
             <StorageField/>
             <ModelField/>
+            <ProfileField/>
             <NotificationField/>
             <YourPictures/>
             <div class="settings__foot">
