@@ -1,5 +1,7 @@
 //! The spending by day, model and service. Deleting pictures does not change it.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use super::json;
@@ -28,6 +30,13 @@ pub struct Entry {
 /// The rows, newest day first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ledger(Vec<Entry>);
+
+impl Entry {
+    /// The place of the row: the newest day first.
+    fn order(&self) -> (Reverse<i32>, &str, &str) {
+        (Reverse(self.day), &self.model, &self.service)
+    }
+}
 
 impl Ledger {
     /// Reads the stored form; `None` for anything else.
@@ -73,7 +82,8 @@ impl Ledger {
                 entry.cost_usd += new.cost_usd;
             }
             None => {
-                let place = self.0.partition_point(|entry| entry.day > new.day);
+                // By name within a day, so that reading the stored form gives the same order.
+                let place = self.0.partition_point(|entry| entry.order() < new.order());
                 self.0.insert(place, new);
                 self.0.truncate(MOST);
             }
@@ -118,7 +128,7 @@ mod tests {
         }
         let rows: Vec<_> =
             ledger.iter().map(|row| (row.day, row.model.as_str(), row.pictures, row.cost_usd)).collect();
-        assert_eq!(rows, [(9, "a", 2, 0.5), (8, "a", 1, 0.25), (7, "b", 1, 0.25), (7, "a", 1, 0.25)]);
+        assert_eq!(rows, [(9, "a", 2, 0.5), (8, "a", 1, 0.25), (7, "a", 1, 0.25), (7, "b", 1, 0.25)]);
         assert_eq!((ledger.since(8), ledger.since(10)), (0.75, 0.0));
         assert_eq!(Ledger::from_json(&ledger.to_json()), Some(ledger));
         assert_eq!(Ledger::from_json("{}"), None);

@@ -63,9 +63,9 @@ impl Profiles {
     pub fn put(&mut self, name: &str, settings: &Settings) -> bool {
         let name = bound::name(name.trim());
         let profile = Profile::of(name.clone(), settings);
-        match self.0.iter_mut().find(|profile| profile.name == name) {
+        match self.0.iter().position(|profile| profile.name == name) {
             _ if name.is_empty() => return false,
-            Some(old) => *old = profile,
+            Some(place) => self.0[place] = profile,
             None if self.0.len() < MOST => self.0.push(profile),
             None => return false,
         }
@@ -131,8 +131,9 @@ mod tests {
     fn a_name_is_one_profile_and_profiles_are_limited() {
         let mut profiles = Profiles::default();
         assert!(!profiles.put("  ", &Settings::default()));
-        (0..50)
-            .for_each(|number| drop(profiles.put(&number.to_string(), &Settings::default()).then_some(())));
+        for number in 0..50 {
+            assert_eq!(profiles.put(&number.to_string(), &Settings::default()), number < MOST);
+        }
         assert_eq!(profiles.names().len(), MOST);
         assert!(profiles.put("3", &settings("https://relay.example", "")), "in the place of the old one");
         assert_eq!(profiles.names().len(), MOST);
