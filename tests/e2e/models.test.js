@@ -9,14 +9,14 @@ import { bodies } from "./harness/studio-page.js";
 const picker = (page) => page.getByRole("dialog", { name: "Model and price" });
 const modelOf = (url) => /models\/([^:]+):/.exec(url)[1];
 
-async function askAsWell(page, ...models) {
+async function chooseMore(page, ...models) {
   await page.getByRole("button", { name: /^Model: / }).click();
   for (const model of models) await picker(page).getByRole("button", { name: `Ask ${model} as well` }).click();
 }
 
 testOnBothScreens("a prompt goes to each chosen model; the price is the sum, and each picture names its model", async ({ page, app, requests, screen, errors }) => {
   await page.locator("#price", { hasText: "$0.039" }).waitFor();
-  await askAsWell(page, "gemini-3-pro-image", "gemini-3.1-flash-image");
+  await chooseMore(page, "gemini-3-pro-image", "gemini-3.1-flash-image");
   assert.ok(!(await picker(page).getByRole("button", { name: "Ask gemini-2.5-flash-image as well" }).isVisible()), "it is asked anyway");
   await picker(page).getByRole("button", { name: "Ask gemini-3.1-flash-image as well", pressed: true }).click();
   await inBothThemes(page, `models-${screen}`);
@@ -37,10 +37,10 @@ testOnBothScreens("a prompt goes to each chosen model; the price is the sum, and
 });
 
 testOnDesktop("the model that takes the first place is asked once; what failed is asked again of its own model", async ({ page, app, errors }) => {
-  await askAsWell(page, "gemini-3-pro-image");
+  await chooseMore(page, "gemini-3-pro-image");
   await picker(page).getByRole("button", { name: /^gemini-3-pro-image/ }).click();
   await page.getByRole("button", { name: "Model: gemini-3-pro-image", exact: true }).waitFor();
-  await askAsWell(page, "gemini-2.5-flash-image");
+  await chooseMore(page, "gemini-2.5-flash-image");
   await page.keyboard.press("Escape");
   const sent = bodies(page);
   const urls = [];

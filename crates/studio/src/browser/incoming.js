@@ -18,7 +18,7 @@ async function shared() {
   return files;
 }
 
-function arrivals() {
+function incoming() {
   return new ReadableStream({
     start(controller) {
       const enqueue = (files) => files.length > 0 && controller.enqueue(files);
@@ -33,6 +33,6 @@ let reader;
 
 /** Resolves to the next files that arrive, one or more. */
 export async function nextFiles() {
-  reader ??= arrivals().getReader();
+  reader ??= incoming().getReader();
   return (await reader.read()).value;
 }
