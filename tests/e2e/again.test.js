@@ -73,3 +73,19 @@ testOnBothScreens("arrow up in an empty prompt goes back through the prompts, ar
   await app.prompt.fill("");
   assert.equal(await value("ArrowUp"), "a fox", "and after a reload");
 });
+
+testOnBothScreens("an edit can leave out the conversation before it: picture and prompt alone are sent", async ({ page, app }) => {
+  const sent = bodies(page);
+  await app.make("a lighthouse");
+  await app.button("Edit").first().click();
+  await app.make("make it blue");
+  assert.ok(sent[1].contents.length > 1, "the conversation");
+  await page.getByText("Advanced").click();
+  await page.getByLabel("Edit without earlier prompts and images").check();
+  await app.button("Edit").first().click();
+  await app.make("make it green");
+  assert.equal(sent[2].contents.length, 1);
+  const [{ parts }] = sent[2].contents;
+  assert.deepEqual(parts.map((part) => Object.keys(part)[0]), ["text", "inlineData"]);
+  assert.equal(parts[0].text, "make it green");
+});

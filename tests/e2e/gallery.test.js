@@ -27,8 +27,10 @@ testOnBothScreens("pictures, their order, their origin, favourites and sums are 
   assert.ok(await app.results.getByText("Made from “a lighthouse”").isVisible());
   await app.cell("a lighthouse, favourite").waitFor();
   await app.results.getByText(/^3 pictures · [\d,]+ tokens/).waitFor();
-  // How full the storage is.
-  await app.results.getByText(/ used$/).waitFor();
+  // How full the storage is: in the settings always, over the gallery once it is nearly full.
+  assert.equal(await app.results.getByText(/ used$/).count(), 0);
+  await app.openSettings();
+  await page.locator("#settings").getByText(/ used$/).waitFor();
   assert.deepEqual(errors, []);
 });
 
@@ -49,6 +51,13 @@ testOnBothScreens("the prompt, settings, usage and the file of an edit are kept 
     Promise.all(images.map((image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight]))),
   );
   assert.deepEqual(before, [320, 240]);
+});
+
+testOnDesktop("storage that is nearly full is named over the gallery", async ({ page, app }) => {
+  await page.addInitScript(() => (navigator.storage.estimate = async () => ({ usage: 75e6, quota: 100e6 })));
+  await page.reload();
+  await app.make("an owl");
+  await app.results.getByText(/^75(\.0)? MB of 100(\.0)? MB used$/).waitFor();
 });
 
 testOnBothScreens("search and favourites show fewer, and all again", async ({ page, app }) => {

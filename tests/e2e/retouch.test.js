@@ -107,6 +107,26 @@ testOnBothScreens("brush, eraser, undo and redo, by hand", async (at) => {
   assert.equal(await painted(), erased);
 });
 
+testOnBothScreens("the painted area is inverted and cleared, and Undo takes each back", async (at) => {
+  const { page, app } = at;
+  const { drag, painted } = await openRetouch(at);
+  await app.button("Rectangle").click();
+  await drag([0.25, 0.25], [0.75, 0.75]);
+  const inDialog = (name) => page.getByRole("dialog").getByRole("button", { name, exact: true });
+  const rectangle = await painted();
+  assert.ok(rectangle > 0.2 && rectangle < 0.3, `${rectangle}`);
+  await inDialog("Invert").click();
+  // A pixel on the edge is painted in part, before and after.
+  assert.ok(Math.abs((await painted()) - (1 - rectangle)) < 0.01);
+  await inDialog("Clear").click();
+  assert.equal(await painted(), 0);
+  await app.button("Apply").click();
+  await page.getByText("First paint over the area to change.").or(page.getByText("Write what should change there.")).waitFor();
+  await inDialog("Undo").click();
+  await inDialog("Undo").click();
+  assert.equal(await painted(), rectangle);
+});
+
 testOnBothScreens("all of it by keyboard: move, paint, size, tools, back and forth, and ask", async (at) => {
   const { page, app } = at;
   const { viewport, painted } = await openRetouch(at);

@@ -1,8 +1,6 @@
 // The URL of the worker: the one given to init(), or that of the file beside this script. The worker is one file without
 // imports, so bundlers may copy it as they copy the wasm modules.
 
-imports, so that bundlers may copy it as they copy the modules.
-
 import { base } from "./address.js";
 import { originalUrl } from "./sandbox/asset-url.js";
 import { coreFile } from "./wasm/urls.js";

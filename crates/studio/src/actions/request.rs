@@ -18,7 +18,8 @@ const TEXT_BYTES: u64 = 64 << 10;
 impl ImageRequest {
     /// Puts the conversation of the first source before it, if that is a result and not a part of it is to change.
     pub fn with_context(mut self, results: &ResultList<Blobs>) -> Self {
-        let Some((Source::Result { id }, _)) = self.sources.first().filter(|_| self.mask.is_none()) else {
+        let is_alone = self.mask.is_some() || self.requested.options.without_history;
+        let Some((Source::Result { id }, _)) = self.sources.first().filter(|_| !is_alone) else {
             return self;
         };
         let sizes: Vec<u64> = self.sources.iter().map(|(_, image)| image.blob().size() as u64).collect();

@@ -13,21 +13,27 @@ use crate::model::zoom::Point;
 
 /// Draws with the same calls on both kinds of canvas.
 macro_rules! draw_strokes {
-    ($context:expr, $strokes:expr, $colour:expr) => {{
+    ($context:expr, $strokes:expr, $colour:expr, ($width:expr, $height:expr)) => {{
         let context = $context;
         context.set_line_cap("round");
         context.set_line_join("round");
         context.set_stroke_style_str($colour);
         context.set_fill_style_str($colour);
         for stroke in $strokes {
-            let is_eraser = stroke.tool == Tool::Eraser;
-            let operation = if is_eraser { "destination-out" } else { "source-over" };
-            // Both names are in every browser.
+            let operation = match stroke.tool {
+                Tool::Eraser => "destination-out",
+                // Paint comes where there is none, and takes away what is there.
+                Tool::Invert => "source-out",
+                _ => "source-over",
+            };
+            // These names are in every browser.
             let _ = context.set_global_composite_operation(operation);
             match (stroke.tool, stroke.points.as_slice()) {
                 (Tool::Rectangle, [from, .., to]) => {
                     context.fill_rect(from.0, from.1, to.0 - from.0, to.1 - from.1);
                 }
+                (Tool::Clear, _) => context.clear_rect(0.0, 0.0, $width, $height),
+                (Tool::Invert, _) => context.fill_rect(0.0, 0.0, $width, $height),
                 (Tool::Rectangle, _) | (_, []) => {}
                 (_, [first, rest @ ..]) => {
                     context.set_line_width(stroke.size);
@@ -47,8 +53,9 @@ macro_rules! draw_strokes {
 pub fn show(canvas: &HtmlCanvasElement, strokes: &[Stroke], colour: &str) -> Option<()> {
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     context.set_global_composite_operation("source-over").ok()?;
-    context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
-    draw_strokes!(&context, strokes, colour);
+    let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
+    context.clear_rect(0.0, 0.0, width, height);
+    draw_strokes!(&context, strokes, colour, (width, height));
     Some(())
 }
 
@@ -57,7 +64,7 @@ pub async fn to_file(strokes: &[Stroke], width: u32, height: u32) -> Option<Blob
     let canvas = OffscreenCanvas::new(width, height).ok()?;
     let context: OffscreenCanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     // White, because a mask without any transparency is read by its brightness.
-    draw_strokes!(&context, strokes, "#fff");
+    draw_strokes!(&context, strokes, "#fff", (f64::from(width), f64::from(height)));
     let encoded: Promise = canvas.convert_to_blob().ok()?;
     JsFuture::from(encoded).await.ok()?.dyn_into().ok()
 }

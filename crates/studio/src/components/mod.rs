@@ -8,7 +8,7 @@
 //!      │              gallery_bar, gallery_grid
 //!      ├─ viewer ──── zoom_viewport, ancestry     retouch, adjust, expand ── photo_tools, their stages and tools
 //!      └─ compare, bin, collections, shortcuts, prompts, ledger, model_picker, notice     for all of them: icon, modal (dialogs), clamped (long texts),
-//!                                                            grounding (sources), file_button
+//!                                                            grounding (sources), file_button, storage_meter
 //! ```
 
 mod adjust;
@@ -57,6 +57,7 @@ mod service_field;
 pub mod settings;
 mod shortcuts;
 mod stage;
+mod storage_meter;
 mod storage_status;
 mod viewer;
 mod your_pictures;

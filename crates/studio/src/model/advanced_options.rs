@@ -30,6 +30,8 @@ pub enum Switch {
     WebSearch,
     /// Whether the answer may do without text.
     ImagesOnly,
+    /// Whether an edit of a result leaves out the conversation before it.
+    WithoutHistory,
 }
 
 /// From the strictest on.
@@ -78,14 +80,15 @@ impl TextOption {
 }
 
 impl Switch {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::WebSearch, Self::ImagesOnly];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::WebSearch, Self::ImagesOnly, Self::WithoutHistory];
 
     /// The id of its field in the page, and its name in the draft of the form.
     pub fn id(self) -> &'static str {
         match self {
             Self::WebSearch => "web-search",
             Self::ImagesOnly => "only-pictures",
+            Self::WithoutHistory => "without-history",
         }
     }
 }
@@ -121,6 +124,9 @@ pub struct AdvancedOptions {
     /// Whether the answer may do without text.
     #[serde(skip_serializing_if = "is_off")]
     pub images_only: bool,
+    /// Whether an edit of a result leaves out the conversation before it.
+    #[serde(skip_serializing_if = "is_off")]
+    pub without_history: bool,
 }
 
 fn is_off(switch: &bool) -> bool {
@@ -159,6 +165,7 @@ impl AdvancedOptions {
         match switch {
             Switch::WebSearch => self.web_search,
             Switch::ImagesOnly => self.images_only,
+            Switch::WithoutHistory => self.without_history,
         }
     }
 
@@ -167,6 +174,7 @@ impl AdvancedOptions {
         match switch {
             Switch::WebSearch => self.web_search = is_on,
             Switch::ImagesOnly => self.images_only = is_on,
+            Switch::WithoutHistory => self.without_history = is_on,
         }
     }
 

@@ -12,10 +12,14 @@ pub enum Tool {
     Eraser,
     /// Paints a rectangle from corner to corner.
     Rectangle,
+    /// Takes all paint away. No pointer uses it.
+    Clear,
+    /// Paints what is unpainted, and the reverse. No pointer uses it.
+    Invert,
 }
 
 impl Tool {
-    /// In the order of their buttons.
+    /// The tools of a pointer, in the order of their buttons.
     pub const ALL: [Self; 3] = [Self::Brush, Self::Eraser, Self::Rectangle];
 }
 
@@ -59,6 +63,23 @@ impl Mask {
             stroke.points.truncate(1);
         }
         stroke.points.push(to);
+    }
+
+    /// Takes all paint away.
+    pub fn clear(&mut self) {
+        self.apply(Tool::Clear);
+    }
+
+    /// Paints what is unpainted, and takes the paint of the rest away.
+    pub fn invert(&mut self) {
+        self.apply(Tool::Invert);
+    }
+
+    // A stroke like others, so that Undo takes it back.
+    fn apply(&mut self, tool: Tool) {
+        self.end();
+        self.undone.clear();
+        self.strokes.push(Stroke { tool, size: 0.0, points: Vec::new() });
     }
 
     /// Whether a rectangle waits for its other corner.
@@ -105,13 +126,20 @@ impl Mask {
     /// Left, top, right and bottom of all that was ever painted, within a picture of this size; `None` for nothing.
     /// Erased areas are not subtracted: the model only needs the neighbourhood of the change.
     pub fn bounds(&self, (width, height): (f64, f64)) -> Option<[f64; 4]> {
-        let painted = self.strokes.iter().filter(|stroke| stroke.tool != Tool::Eraser);
-        let ends = painted.flat_map(|stroke| {
-            let radius = if stroke.tool == Tool::Rectangle { 0.0 } else { stroke.size / 2.0 };
-            stroke.points.iter().map(move |(x, y)| [x - radius, y - radius, x + radius, y + radius])
+        let around =
+            |a: [f64; 4], b: [f64; 4]| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
+        let all = self.strokes.iter().fold(None, |before, stroke| match stroke.tool {
+            Tool::Clear => None,
+            Tool::Invert => Some([0.0, 0.0, width, height]),
+            Tool::Eraser => before,
+            Tool::Brush | Tool::Rectangle => {
+                let radius = if stroke.tool == Tool::Rectangle { 0.0 } else { stroke.size / 2.0 };
+                let ends =
+                    stroke.points.iter().map(|(x, y)| [x - radius, y - radius, x + radius, y + radius]);
+                before.into_iter().chain(ends).reduce(around)
+            }
         });
-        let all = ends.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
-        let [left, top, right, bottom] = all;
+        let [left, top, right, bottom] = all?;
         let all = [left.max(0.0), top.max(0.0), right.min(width), bottom.min(height)];
         (all[0] < all[2] && all[1] < all[3]).then_some(all)
     }
@@ -201,6 +229,23 @@ mod tests {
         assert!(
             words.contains("between 20% and 40% of the width") && words.contains("40% and 60% of the height")
         );
+    }
+
+    #[test]
+    fn all_paint_is_cleared_or_inverted_and_both_are_undone() {
+        let mut mask = painted();
+        mask.clear();
+        assert_eq!((mask.bounds(SIZE), mask.can_undo()), (None, true));
+        mask.invert();
+        assert_eq!(mask.bounds(SIZE), Some([0.0, 0.0, 200.0, 100.0]));
+        mask.extend((90.0, 90.0));
+        mask.undo();
+        mask.undo();
+        assert_eq!(mask.strokes(), painted().strokes());
+        mask.invert();
+        mask.clear();
+        mask.begin(Tool::Brush, 20.0, (100.0, 50.0));
+        assert_eq!(mask.bounds(SIZE), Some([90.0, 40.0, 110.0, 60.0]));
     }
 
     #[test]

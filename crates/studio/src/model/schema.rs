@@ -127,6 +127,7 @@ mod tests {
             safety: "BLOCK_ONLY_HIGH".into(),
             web_search: true,
             images_only: true,
+            without_history: false,
         };
         RequestOptions {
             model: "gemini-3.1-flash-image".into(),

@@ -21,6 +21,7 @@ pub fn AdvancedOptions() -> impl IntoView {
         <div class="advanced__wide">
             <Tick switch=Switch::ImagesOnly name=text.only_pictures is_offered=|_| true/>
             <Tick switch=Switch::WebSearch name=text.web_search is_offered=models::can_search/>
+            <Tick switch=Switch::WithoutHistory name=text.without_history is_offered=|_| true/>
         </div>
         <label class="field advanced__wide">
             <span class="field__label">{text.system}</span>

@@ -1,20 +1,23 @@
-//! Over the results: how many there are and what they took, how full the storage is, and the search.
+//! Over the results: how many there are and what they took, the storage once it is nearly full, and the search.
 
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::storage_meter::StorageMeter;
 use crate::actions::{search, select};
 use crate::browser::picture::Blobs;
 use crate::model::gallery::ResultList;
 use crate::model::grid::Density;
 use crate::model::ids::SEARCH_ID;
-use crate::model::number::fixed;
 use crate::model::search::Counts;
 use crate::model::totals::Totals;
 use crate::store::{Store, use_store};
 use crate::text::fill;
-use crate::text::{measure, totals};
+use crate::text::totals;
+
+/// The part of the storage in use from which the user should know of it.
+const NEARLY_FULL: f64 = 0.7;
 
 /// The bar; there as soon as there is a picture.
 #[component]
@@ -44,39 +47,10 @@ pub fn GalleryBar() -> impl IntoView {
         <Show when=move || has_any.get()>
             <div class="gallery-bar">
                 <p class="gallery-bar__totals hint" prop:textContent=line></p>
-                <Meter/>
+                <StorageMeter least=NEARLY_FULL/>
                 <Search/>
             </div>
         </Show>
-    }
-}
-
-/// How full the browser's storage is.
-#[component]
-fn Meter() -> impl IntoView {
-    let store = use_store();
-    let text = store.text();
-    let line = move |(used, quota): (f64, f64)| {
-        let (used, quota) = (measure::bytes(used as u64), measure::bytes(quota as u64));
-        fill(text.storage_used, &[("used", &used), ("quota", &quota)])
-    };
-    view! {
-        {move || store.gallery.storage_estimate.get().filter(|(_, quota)| *quota > 0.0).map(|(used, quota)| {
-            let line = line((used, quota));
-            view! {
-                <p class="gallery-bar__storage hint">
-                    <meter
-                        class="gallery-bar__meter"
-                        min="0"
-                        max="1"
-                        high="0.85"
-                        value=fixed(used / quota, 4)
-                        aria-label=text.storage
-                    ></meter>
-                    <span prop:textContent=line></span>
-                </p>
-            }
-        })}
     }
 }
 

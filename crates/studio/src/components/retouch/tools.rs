@@ -42,6 +42,8 @@ pub fn Tools(state: RetouchState) -> impl IntoView {
             <div class="retouch__group">
                 <StepButton name=text.undo can=Mask::can_undo act=Mask::undo state/>
                 <StepButton name=text.redo can=Mask::can_redo act=Mask::redo state/>
+                <StepButton name=text.retouch_clear can=Mask::can_undo act=Mask::clear state/>
+                <StepButton name=text.retouch_invert can=Mask::can_undo act=Mask::invert state/>
             </div>
         </div>
     }
@@ -52,6 +54,8 @@ fn name(tool: Tool, text: &Text) -> &'static str {
         Tool::Brush => text.retouch_brush,
         Tool::Eraser => text.retouch_eraser,
         Tool::Rectangle => text.retouch_rectangle,
+        Tool::Clear => text.retouch_clear,
+        Tool::Invert => text.retouch_invert,
     }
 }
 
@@ -83,7 +87,7 @@ fn Slider(
     }
 }
 
-/// Takes a stroke back, or puts it again.
+/// A step of the mask: undo, redo, clear, invert.
 #[component]
 fn StepButton(
     name: &'static str,

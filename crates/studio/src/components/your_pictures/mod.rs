@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::file_button::FileButton;
 use super::import_bar::ImportBar;
+use super::storage_meter::StorageMeter;
 use crate::actions::{archive, bin, folder, ledger, settings};
 use crate::store::use_store;
 use crate::text::fill;
@@ -37,6 +38,7 @@ pub fn YourPictures() -> impl IntoView {
                     {text.delete_all}
                 </button>
             </div>
+            <StorageMeter least=0.0/>
             <ImportBar/>
             {folder::can_use().then(|| view! { <FolderRow/> })}
             <BinRow/>
