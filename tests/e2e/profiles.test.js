@@ -9,7 +9,7 @@ const serviceButton = (page) => page.getByRole("button", { name: /^Service: / })
 const picker = (page) => page.getByRole("dialog", { name: "Profiles" });
 
 async function save(page, name) {
-  await page.getByLabel("Profiles", { exact: true }).fill(name);
+  await page.getByRole("textbox", { name: "Profiles" }).fill(name);
   await page.keyboard.press("Enter");
   await page.locator(".profiles").getByRole("button", { name, exact: true }).waitFor();
 }
