@@ -85,6 +85,8 @@ async function start() {
   document.getElementById("start").remove();
   watchForBeginning();
   keepForOffline().catch(() => {});
+  // An installed Studio has its worker, and a first visit nothing to receive.
+  if (isControlled) import("./incoming.js").catch(() => {});
 }
 
 if (isFramedByOthers()) {

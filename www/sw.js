@@ -41,7 +41,7 @@ self.addEventListener("message", (event) => {
 });
 
 // Images and text that another app shares with the installed Studio (`share_target` in the manifest). The images wait in a
-// cache for the page (crates/studio/src/browser/incoming.js); the text becomes a prompt link.
+// cache for the page (incoming.js); the text becomes a prompt link.
 const INBOX = `tintype-inbox ${registration.scope}`;
 const MOST_SHARED = 50;
 

@@ -73,10 +73,11 @@ testOnDesktop("files that the system opens with the installed app are inputs, wh
     Object.defineProperty(globalThis, "launchQueue", { value: launchQueue });
   });
   await page.addInitScript(`globalThis.bytes = new Uint8Array([${plainPng(40, 30).join()}]); launch("first.png")`);
+  await isControlled(page);
   await page.reload();
   await app.button("Remove first.png").waitFor();
   await page.evaluate(() => launch("second.png", "third.png"));
   await app.button("Remove third.png").waitFor();
   assert.equal(await app.thumbnails.count(), 3);
   assert.deepEqual(errors, []);
-});
+}, { as: "new", serviceWorkers: "allow" });

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { withoutComments } from "./comments.mjs";
 
 /** The project's modules of the app shell; all others are loaded with the lazy chunk. */
-const NEEDED_FIRST = ["gallery.js", "incoming.js"];
+const NEEDED_FIRST = ["gallery.js"];
 
 const [chunks, folder] = process.argv.slice(2);
 const read = (name) => readFileSync(join(chunks, name), "utf8");

@@ -2,11 +2,10 @@
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{dialog, lazy, sheet};
 use crate::browser::storage::StorageScope;
-use crate::browser::{focus, incoming, network_status, page, press};
+use crate::browser::{focus, network_status, page, press};
 use crate::model::dialog::Dialog;
 use crate::model::ids::{PROMPT_ID, SEARCH_ID};
 use crate::model::language::Language;
@@ -38,15 +37,6 @@ pub fn watch_connection(store: Store) {
     let online = window_event_listener(ev::online, move |_| look());
     let offline = window_event_listener(ev::offline, move |_| look());
     on_cleanup(move || [online, offline].into_iter().for_each(|listener| listener.remove()));
-}
-
-/// Takes files that the system opens with the installed Studio, and those that another app shares with it.
-pub fn receive_files(store: Store) {
-    spawn_local(async move {
-        while let Some(files) = incoming::next().await {
-            lazy::with(store, move |lazy| (lazy.take_files)(store, files));
-        }
-    });
 }
 
 /// Keeps the browser's undo and redo in the field that has the focus. Chromium and WebKit have one list of edits for the

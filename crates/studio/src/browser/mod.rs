@@ -15,7 +15,6 @@ pub mod focus;
 pub mod folder;
 pub mod gallery;
 pub mod grid;
-pub mod incoming;
 pub mod link;
 pub mod load;
 pub mod mask;

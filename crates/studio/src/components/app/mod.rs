@@ -29,7 +29,6 @@ pub fn App(
     form::watch_link(store);
     form::offer_draft(store, draft);
     page::watch_connection(store);
-    page::receive_files(store);
     take_drops(store);
     take_pastes(store);
     take_keys(store);
