@@ -11,27 +11,25 @@ const isControlled = (page) =>
     if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
   });
 
-/** Sends a form as the system does for a share target of the manifest, and goes where the answer leads. */
+/** Sends a form as the system does for a share target of the manifest, from outside Studio, and goes where the answer leads. */
 async function share(page, fields, files) {
-  const target = await page.evaluate(async ({ fields, files }) => {
+  const target = await page.evaluate(async () => {
     const manifest = document.querySelector('link[rel="manifest"]').href;
     const { share_target } = await (await fetch(manifest)).json();
-    const form = document.createElement("form");
-    Object.assign(form, { action: new URL(share_target.action, manifest).href, method: share_target.method, enctype: share_target.enctype });
-    for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement("input"), { name: share_target.params[name], value }));
-    const transfer = new DataTransfer();
-    for (const { name, bytes } of files) transfer.items.add(new File([Uint8Array.from(bytes)], name, { type: "image/png" }));
-    const field = Object.assign(document.createElement("input"), { type: "file", name: share_target.params.files[0].name, multiple: true });
-    field.files = transfer.files;
-    form.append(field);
-    document.body.append(form);
+    return { ...share_target, action: new URL(share_target.action, manifest).href };
+  });
+  const { action, method, enctype, params } = target;
+  await page.goto("about:blank");
+  await page.setContent(`<form action="${action}" method="${method}" enctype="${enctype}"><input type="file" name="${params.files[0].name}" multiple></form>`);
+  await page.locator("input").setInputFiles(files);
+  await page.locator("form").evaluate((form, fields) => {
+    for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement("input"), { name, value }));
     form.submit();
-    return form.action;
-  }, { fields, files });
-  await page.waitForURL((url) => url.href !== target && !url.pathname.endsWith("/share"));
+  }, Object.fromEntries(Object.entries(fields).map(([name, value]) => [params[name], value])));
+  await page.waitForURL((url) => url.href.startsWith(action.replace(/share$/, "")) && url.href !== action);
 }
 
-const png = (name) => ({ name, bytes: Array.from(plainPng(40, 30)) });
+const png = (name) => ({ name, mimeType: "image/png", buffer: plainPng(40, 30) });
 
 testOnDesktop("images and text that another app shares are inputs and prompt; nothing is sent, and a reload does not repeat it", async ({ page, app, requests, errors }) => {
   await isControlled(page);

@@ -18,7 +18,7 @@ testOnBothScreens("settings are stored as profiles and switched beside Generate;
   await app.openSettings();
   await save(page, "Here");
   const key = await app.key.inputValue();
-  await app.set({ endpoint: "https://relay.example/v1" });
+  await app.endpoint.fill("https://relay.example/v1");
   await page.getByLabel("Model", { exact: true }).fill("mine/one");
   assert.equal(await app.key.inputValue(), "", "the key of another origin");
   await app.key.fill("sk-of-the-relay");
