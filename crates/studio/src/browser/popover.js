@@ -11,5 +11,6 @@ export function openAbove(id, controlId) {
   const place = (wanted, most) => `${Math.max(EDGE_PX, Math.min(wanted, most - EDGE_PX))}px`;
   popover.style.left = place(at.left, innerWidth - box.width);
   popover.style.top = place(at.top - EDGE_PX / 2 - box.height, innerHeight - box.height);
-  popover.querySelector("[aria-pressed=true], button")?.focus({ preventScroll: true });
+  const pressed = popover.querySelector("[aria-pressed=true]") ?? popover.querySelector("button");
+  pressed?.focus({ preventScroll: true });
 }
