@@ -42,7 +42,7 @@ extern "C" {
     pub fn base64(this: &Host, blob: &Blob) -> Result<JsValue, JsValue>;
 
     /// Fetches remote images in the second module.
-    #[wasm_bindgen(method, catch)]
+    #[wasm_bindgen(method, catch, js_name = fetchRemoteImages)]
     pub fn fetch_remote_images(
         this: &Host,
         urls: Array,
