@@ -21,6 +21,9 @@ async function portrait(name, { at = "body", ...options }, act) {
   await page.getByRole("textbox").first().waitFor();
   await act(page, app);
   await page.evaluate((place) => document.querySelector(place)?.scrollIntoView({ behavior: "instant" }), at);
+  // Images decode beside the page's thread, and are painted a frame later.
+  await page.evaluate(() => Promise.all([...document.images].filter(({ loading }) => loading !== "lazy").map((image) => image.decode().catch(() => {}))));
+  await page.waitForTimeout(500);
   // All transitions have ended, and no caret blinks.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
   const png = await page.screenshot({ animations: "disabled" });
