@@ -23,8 +23,8 @@ pub(crate) struct Stage {
     pub(crate) run: fn(&Project) -> Result<Counts>,
 }
 
-/// Stages that run only when they are named: they take minutes and install hundreds of megabytes of frameworks.
-pub(crate) const ON_DEMAND: &[&str] = &["consumers"];
+/// Stages that run only when they are named: they take minutes, and install frameworks or build everything once more.
+pub(crate) const ON_DEMAND: &[&str] = &["consumers", "dev"];
 
 /// The tools of a stage, as a few groups.
 type Needs = &'static [&'static [Tool]];
