@@ -7,13 +7,14 @@ import { launchHeadlessShell, openPage } from "../harness/chromium.js";
 import { startDevServer } from "./dev-server.js";
 
 const WORDS = "crates/studio/src/text/english_shell.rs";
-const BUILD_MS = 240_000;
+const BUILD_MS = 290_000;
 
 let server, browser, page;
 before(async () => {
   [server, browser] = await Promise.all([startDevServer(), launchHeadlessShell()]);
   ({ page } = await openPage(browser));
-  await page.goto(server.url);
+  // The server answers once the first build has ended.
+  await page.goto(server.url, { timeout: BUILD_MS });
   await page.getByText("Describe a picture").waitFor({ timeout: BUILD_MS });
 });
 after(async () => {
