@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::{dialog, flags, history, select};
+use super::{dialog, flags, select};
 use crate::model::collection::{self, Membership};
 use crate::model::dialog::Dialog;
 use crate::model::result::{Flag, ResultId};
 use crate::model::search::Counts;
 use crate::store::Store;
-use crate::store::undo::UndoCommand;
 
 /// Shows the collections of a picture.
 pub fn open(store: Store, id: ResultId) {
@@ -39,18 +38,7 @@ pub fn names(store: Store) -> BTreeSet<String> {
 
 /// Returns how many of these pictures are in a collection.
 pub fn membership(store: Store, ids: &[ResultId], flag: &Flag) -> Membership {
-    let is_in = |id: &ResultId| store.find(*id).is_some_and(|item| flag.is_set(&item.metadata));
-    Membership::of(ids.iter().map(is_in))
-}
-
-/// Adds pictures to a collection, or removes them where all are in it.
-pub fn toggle(store: Store, ids: &[ResultId], flag: &Flag) {
-    let are_in = membership(store, ids, flag) == Membership::All;
-    let is_in = |id: &ResultId| store.find(*id).is_some_and(|item| flag.is_set(&item.metadata));
-    let changed: Vec<_> = ids.iter().copied().filter(|id| is_in(id) == are_in).collect();
-    changed.iter().for_each(|id| flags::toggle(store, *id, flag));
-    let undo = changed.into_iter().map(|id| UndoCommand::Flag(id, flag.clone())).collect();
-    history::record(store, UndoCommand::Together(undo));
+    Membership::of(ids.iter().map(|id| flags::is_set(store, *id, flag)))
 }
 
 /// Adds pictures to a collection of this name, new or not; returns the name as it is stored.
@@ -58,7 +46,7 @@ pub fn add(store: Store, ids: &[ResultId], typed: &str) -> Option<String> {
     let name = collection::name(typed)?;
     let flag = Flag::Collection(name.clone());
     if membership(store, ids, &flag) != Membership::All {
-        toggle(store, ids, &flag);
+        flags::toggle_all(store, ids, &flag);
     }
     Some(name)
 }

@@ -82,14 +82,25 @@ pub fn toggle_favourite(store: Store, id: ResultId) {
     history::record(store, UndoCommand::Flag(id, Flag::Favourite));
 }
 
+/// Sets a flag of these results, or removes it where all of them have it, as one entry in the history.
+pub fn toggle_all(store: Store, ids: &[ResultId], flag: &Flag) {
+    let are_set = ids.iter().all(|id| is_set(store, *id, flag));
+    let changed: Vec<_> = ids.iter().copied().filter(|id| is_set(store, *id, flag) == are_set).collect();
+    changed.iter().for_each(|id| toggle(store, *id, flag));
+    let undo = changed.into_iter().map(|id| UndoCommand::Flag(id, flag.clone())).collect();
+    history::record(store, UndoCommand::Together(undo));
+}
+
 /// Toggles a flag without an entry in the history.
 pub fn toggle(store: Store, id: ResultId, flag: &Flag) {
-    let is_set = store
-        .gallery
-        .results
-        .with_untracked(|results| results.get(id).is_some_and(|item| flag.is_set(&item.metadata)));
-    set(store, id, flag.clone(), !is_set);
-    if !is_set {
+    let was_set = is_set(store, id, flag);
+    set(store, id, flag.clone(), !was_set);
+    if !was_set {
         ask_to_persist(store);
     }
+}
+
+/// True while a result has a flag.
+pub fn is_set(store: Store, id: ResultId, flag: &Flag) -> bool {
+    store.find(id).is_some_and(|item| flag.is_set(&item.metadata))
 }

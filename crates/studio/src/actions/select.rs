@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{archive, dialog, flags, history, inputs, notice, results};
+use super::{archive, dialog, flags, inputs, notice, results};
 use crate::browser::focus;
 use crate::browser::storage::StorageScope;
 use crate::model::compare::{Against, Comparison};
@@ -13,7 +13,6 @@ use crate::model::ids::cell_id;
 use crate::model::result::{Flag, ResultId};
 use crate::model::selection::Selection;
 use crate::store::Store;
-use crate::store::undo::UndoCommand;
 
 /// The name of the kept size.
 const DENSITY: &str = "density";
@@ -124,13 +123,7 @@ pub fn delete(store: Store) {
 
 /// Marks the selected pictures, or takes the mark away where all have it.
 pub fn toggle_favourites(store: Store) {
-    let ids = selected(store);
-    let is_marked = |id: &ResultId| store.find(*id).is_some_and(|item| item.metadata.favourite);
-    let are_marked = ids.iter().all(is_marked);
-    let changed: Vec<_> = ids.into_iter().filter(|id| is_marked(id) == are_marked).collect();
-    changed.iter().for_each(|id| flags::toggle(store, *id, &Flag::Favourite));
-    let undo = changed.into_iter().map(|id| UndoCommand::Flag(id, Flag::Favourite)).collect();
-    history::record(store, UndoCommand::Together(undo));
+    flags::toggle_all(store, &selected(store), &Flag::Favourite);
 }
 
 /// Compares two selected pictures.

@@ -6,7 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::modal::{DialogHead, Modal};
-use crate::actions::collections;
+use crate::actions::{collections, flags};
 use crate::model::bound::MOST_NAME;
 use crate::model::collection::Membership;
 use crate::model::dialog::Dialog;
@@ -61,7 +61,7 @@ fn Row(ids: StoredValue<Vec<ResultId>>, name: String) -> impl IntoView {
         store.gallery.results.track();
         ids.with_value(|ids| flag.with_value(|flag| collections::membership(store, ids, flag)))
     });
-    let toggle = move |_| ids.with_value(|ids| flag.with_value(|flag| collections::toggle(store, ids, flag)));
+    let toggle = move |_| ids.with_value(|ids| flag.with_value(|flag| flags::toggle_all(store, ids, flag)));
     view! {
         <li>
             <label class="collections__row">
