@@ -1,6 +1,6 @@
 //! Prints the table of options as JSON: `cargo run -p tintype-protocol --example options`
 //!
-//! For each option its name, its kind, its place in the body of a request, and the values that it takes.
+//! Lists the name, the kind, the field in the request body and the accepted values of each option.
 #![allow(clippy::print_stdout)]
 
 use tintype_protocol::json::{Map, Value, array};
@@ -36,7 +36,7 @@ fn described(row: &Row) -> Value {
     option.into()
 }
 
-/// The type in JavaScript.
+/// Returns the type in JavaScript.
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Text | Kind::OfModel(..) => "string",
@@ -48,7 +48,7 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// The path in the body of a request; none for an option that no field has.
+/// Returns the path of the field in the request body, or `None` for an option without a field.
 fn field(place: Place) -> Option<String> {
     match place {
         Place::Body(name) => Some(name.to_owned()),

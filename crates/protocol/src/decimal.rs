@@ -1,9 +1,9 @@
-//! Decimal numbers as options and messages have them. Much smaller than the standard library's reader, which must
-//! round the last bit of any number right.
+//! Decimal numbers in options and messages. Smaller than the standard library's float parser, which must round the last
+//! bit of every number correctly.
 
 use crate::text::cut;
 
-/// Digits with at most one point among them, such as `16`, `1.91` or `38.290000000`.
+/// Parses digits with at most one decimal point, such as `16`, `1.91` or `38.290000000`.
 #[must_use]
 pub fn decimal(text: &str) -> Option<f64> {
     let (before, behind) = cut(text, ".").unwrap_or((text, ""));
@@ -33,7 +33,7 @@ pub fn signed_text_of(number: i64) -> String {
     if number < 0 { ["-", &digits].concat() } else { digits }
 }
 
-/// A whole number of nothing but digits.
+/// Parses a whole number that consists of digits only.
 #[must_use]
 pub fn whole(text: &str) -> Option<u64> {
     let mut value = 0;

@@ -1,4 +1,4 @@
-//! Lenient look-ups in a service's JSON: camelCase or snake_case, and `null` is the same as absent.
+//! Lenient lookups in a service's JSON. Names may be camelCase or snake_case, and `null` counts as absent.
 
 use crate::decimal::whole;
 use crate::json::Value;
@@ -9,22 +9,22 @@ pub fn get<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     present(name).or_else(|| present(&snake_case(name)))
 }
 
-/// True when the field is there at all, if only as `null`.
+/// Returns `true` if the field exists, even as `null`.
 pub fn has(value: &Value, name: &str) -> bool {
     value.get(name).or_else(|| value.get(&snake_case(name))).is_some()
 }
 
-/// A string field.
+/// Returns a string field.
 pub fn string<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
     get(value, name)?.as_str()
 }
 
-/// A string field that says something.
+/// Returns a string field that is not empty.
 pub fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
     string(value, name).filter(|text| !text.is_empty())
 }
 
-/// A count; also one that was written as a string or a float.
+/// Returns a count, which may also be written as a string or a float.
 pub fn count(value: &Value, name: &str) -> Option<u64> {
     match get(value, name)? {
         Value::Number(number) => number.truncated(),
@@ -33,12 +33,12 @@ pub fn count(value: &Value, name: &str) -> Option<u64> {
     }
 }
 
-/// A boolean field; absent is `false`.
+/// Returns a boolean field, or `false` if it is absent.
 pub fn flag(value: &Value, name: &str) -> bool {
     get(value, name).and_then(Value::as_bool).unwrap_or(false)
 }
 
-/// An array field; absent is empty.
+/// Returns an array field, or an empty slice if it is absent.
 pub fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
     get(value, name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }

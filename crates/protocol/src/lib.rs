@@ -1,4 +1,4 @@
-//! The Gemini image protocol, pure: no browser, no IO, no clock.
+//! The Gemini image protocol as pure code: no browser, no IO, no clock.
 //!
 //! ```text
 //! options ── request ── encode ──► chunks of a body          the driver (crate `tintype`): packs, sends, reads, waits
@@ -10,8 +10,8 @@
 //!                                                          └─► ImageSink (decoded blocks, as they come)
 //! ```
 //!
-//! In scope: what a caller may say, the JSON on the wire, every shape of answer and of error, and when to
-//! try again. Out of scope: sending anything, time, and what becomes of an image (see [`sink`]).
+//! In scope: the options of a caller, the JSON on the wire, every form of answer and error, and the decision to retry.
+//! Out of scope: sending, time, and the storage of images (see [`sink`]).
 
 pub mod decimal;
 pub mod error;

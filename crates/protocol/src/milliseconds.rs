@@ -1,4 +1,4 @@
-//! Durations as milliseconds in the data model of serde, which the JS API has.
+//! Durations in milliseconds for serde, as in the JS API.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -12,7 +12,7 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duratio
     Milliseconds::deserialize(deserializer).map(|Milliseconds(value)| value)
 }
 
-/// The functions for a duration that may be missing.
+/// The functions for an optional duration.
 pub mod optional {
     use super::{Deserialize, Deserializer, Duration, Milliseconds, Serialize, Serializer};
 

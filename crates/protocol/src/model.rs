@@ -1,4 +1,4 @@
-//! The model table: what each known image model can do and costs. Data, so that a new model is one row.
+//! The table of known image models, with their features and prices. A new model is one more row.
 
 use crate::text::rfind;
 
@@ -9,32 +9,32 @@ use crate::text::rfind;
 pub struct Model {
     /// The name in the request path.
     pub id: &'static str,
-    /// Legal values of `aspectRatio`; empty: the model takes none.
+    /// Legal values of `aspectRatio`. Empty if the model accepts none.
     #[cfg_attr(any(test, feature = "serde"), serde(rename = "aspectRatios"))]
     pub ratios: &'static [&'static str],
-    /// Legal values of `imageSize`; empty: the size is fixed and the field is refused.
+    /// Legal values of `imageSize`. Empty if the size is fixed and the field is refused.
     #[cfg_attr(any(test, feature = "serde"), serde(rename = "imageSizes"))]
     pub sizes: &'static [&'static str],
-    /// How many reference images give good results. The service does not refuse more.
+    /// The largest number of reference images that produces good results. The service does not refuse more.
     pub max_images: usize,
-    /// Legal values of `thinkingConfig.thinkingLevel`; empty: the model takes none.
+    /// Legal values of `thinkingConfig.thinkingLevel`. Empty if the model accepts none.
     pub thinking_levels: &'static [&'static str],
-    /// The kinds of `googleSearch` grounding that it supports: `web`, `image`.
+    /// The supported kinds of `googleSearch` grounding: `web`, `image`.
     pub grounding: &'static [&'static str],
-    /// The inputs beside text and images, such as `application/pdf`; `video/*` is every video.
+    /// The accepted inputs besides text and images, such as `application/pdf`. `video/*` includes every video.
     pub other_inputs: &'static [&'static str],
-    /// The most tokens of one answer.
+    /// The maximum number of tokens of one answer.
     pub max_output_tokens: u32,
-    /// List prices at Google; a relay may charge otherwise.
+    /// Google's list prices. A relay may charge differently.
     #[cfg_attr(any(test, feature = "serde"), serde(rename = "prices"))]
     pub price: Price,
-    /// The place in its life.
+    /// The stage of the lifecycle.
     pub state: State,
-    /// The model that its maker recommends in its place; `None` for a model that is to stay.
+    /// The replacement that the vendor recommends, or `None` if no end is planned.
     pub replacement: Option<&'static str>,
 }
 
-/// The place of a model in its life.
+/// The stage of a model's lifecycle.
 ///
 /// ```
 /// # use tintype_protocol::model::{State, find};
@@ -50,14 +50,14 @@ pub struct Model {
 pub enum State {
     /// Served to everyone.
     Current,
-    /// Served to accounts that used it before; refused to new keys.
+    /// Served to accounts that used it before. New keys are refused.
     Closed,
-    /// Served, and to end.
+    /// Still served, but scheduled to end.
     Deprecated,
 }
 
 impl State {
-    /// The state as the JS API names it.
+    /// Returns the name of the state in the JS API.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ impl State {
     }
 }
 
-/// US dollars for a million tokens, and for a search.
+/// Prices in US dollars, for a million tokens and for a search.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(
     any(test, feature = "serde"),
@@ -77,27 +77,27 @@ impl State {
 )]
 #[non_exhaustive]
 pub struct Price {
-    /// Input, text and images alike.
+    /// The price of input, for text and images alike.
     pub input: f64,
-    /// Output text, thinking included.
+    /// The price of output text, including thinking.
     pub text: f64,
-    /// Output images.
+    /// The price of output images.
     pub image: f64,
-    /// One query of `googleSearch`.
+    /// The price of one `googleSearch` query.
     pub query: f64,
 }
 
-/// The share of the price of output images that the service tier `flex`, or a batch, costs.
+/// The fraction of the output image price that the service tier `flex` or a batch costs.
 pub const FLEX_SHARE: f64 = 0.5;
 
-/// The model of a request that names none.
+/// The model of a request that does not name one.
 pub const DEFAULT_MODEL: &str = "gemini-2.5-flash-image";
 
-/// The newest, which Google recommends in place of those that it closes.
+/// The newest model, which Google recommends in place of closed ones.
 const NEWEST: &str = "gemini-nano-banana-2.1";
 const PRO: &str = "gemini-3-pro-image";
 
-/// Beginnings of names that are no longer served anywhere, and what took their place.
+/// Name prefixes of models that are not served anywhere any more, and their replacements.
 const FORMER: &[(&str, &str)] = &[
     ("gemini-3-pro-image-preview", PRO),
     ("nano-banana-pro-preview", PRO),
@@ -112,10 +112,10 @@ const TEN: &[&str] = &["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", 
 const FOURTEEN: &[&str] =
     &["1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9", "1:4", "4:1", "1:8", "8:1"];
 const UP_TO_4K: &[&str] = &["1K", "2K", "4K"];
-/// One price for all models that search.
+/// The price of a search, equal for all models.
 const QUERY: f64 = 0.014;
 
-/// Every model this version knows, the default first. Others are passed through unchecked.
+/// All models that this version knows, the default first. Other models are passed through unchecked.
 pub const MODELS: &[Model] = &[
     Model {
         id: DEFAULT_MODEL,
@@ -184,7 +184,7 @@ pub const MODELS: &[Model] = &[
     },
 ];
 
-/// The row of a model; `None` for one that this version does not know.
+/// Returns the row of a model, or `None` if this version does not know it.
 ///
 /// ```
 /// # use tintype_protocol::model;
@@ -196,8 +196,8 @@ pub fn find(id: &str) -> Option<&'static Model> {
     MODELS.iter().find(|model| model.id == id)
 }
 
-/// Finds the replacement of a model that is not served: by the table, or the newest for any that the service says to have
-/// closed.
+/// Finds the replacement of a model that is not served. It is from the table, or the newest model if the service
+/// reports the model as closed.
 ///
 /// ```
 /// # use tintype_protocol::model::replacement;
@@ -206,7 +206,7 @@ pub fn find(id: &str) -> Option<&'static Model> {
 /// ```
 #[must_use]
 pub fn replacement(id: &str, is_closed: bool) -> Option<&'static str> {
-    // Relays put a folder before the name.
+    // Relays put a path before the name.
     let id = rfind(id, "/").map_or(id, |at| &id[at + 1..]);
     let former = || FORMER.iter().find(|(name, _)| id.starts_with(name)).map(|(_, replacement)| *replacement);
     let known = find(id).map_or_else(former, |model| model.replacement);

@@ -1,6 +1,8 @@
-//! Percent-encoding, by hand: the crate `percent-encoding` brings a table of 768 bytes for these twelve lines.
+//! Percent-encoding, written by hand because the crate `percent-encoding` adds a table of 768 bytes for these twelve
+//! lines.
 
-/// Encodes everything but the characters that are safe anywhere in a URL. `/` stays: tuned models have one.
+/// Encodes everything but the characters that are safe anywhere in a URL. `/` is preserved, because tuned models
+/// contain it.
 pub fn percent_encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,8 +1,8 @@
-//! Where a call stands, as a caller may show it.
+//! The progress of a call, for display by the caller.
 
 use std::time::Duration;
 
-/// A moment in the life of a call.
+/// The progress of a call at one moment.
 ///
 /// ```
 /// # use tintype_protocol::progress::{Phase, Progress};
@@ -22,27 +22,27 @@ use std::time::Duration;
 )]
 #[non_exhaustive]
 pub struct Progress {
-    /// The phase.
+    /// The current phase.
     pub phase: Phase,
-    /// The running attempt, from 1.
+    /// The current attempt, counted from 1.
     pub attempt: u32,
-    /// Time since the call began.
+    /// The time since the call began.
     #[cfg_attr(any(test, feature = "serde"), serde(rename = "elapsedMs", with = "crate::milliseconds"))]
     pub elapsed: Duration,
-    /// Bytes of the answer so far, as they came over the wire after decompression.
+    /// The bytes of the answer received so far, after decompression.
     pub received_bytes: u64,
-    /// In [`Phase::Retrying`]: the time until the next attempt.
+    /// The time until the next attempt, in [`Phase::Retrying`].
     #[cfg_attr(
         any(test, feature = "serde"),
         serde(rename = "retryInMs", with = "crate::milliseconds::optional", default)
     )]
     pub retry_in: Option<Duration>,
-    /// Whole images received so far.
+    /// The number of complete images received so far.
     pub images_done: u32,
 }
 
 impl Progress {
-    /// A call that has just begun.
+    /// Creates the progress of a call that has just begun.
     #[must_use]
     pub fn beginning() -> Self {
         Self {
@@ -56,10 +56,10 @@ impl Progress {
     }
 }
 
-/// The duration of so many milliseconds; none for less than nothing.
+/// Converts milliseconds to a duration. Negative values become zero.
 #[must_use]
 pub fn duration(ms: f64) -> Duration {
-    // Less than 0 and NaN become 0, and what is beyond all numbers the largest of them.
+    // The cast turns negative values and NaN into 0, and values that are too large into the maximum.
     Duration::from_micros((ms * 1e3).round_ties_even() as u64)
 }
 
@@ -77,22 +77,22 @@ pub fn duration(ms: f64) -> Duration {
 )]
 #[non_exhaustive]
 pub enum Phase {
-    /// Input images are being read and fitted.
+    /// Input images are being read and normalized.
     Preparing,
-    /// The request is going out.
+    /// The request is being sent.
     Sending,
-    /// Sent; no answer yet.
+    /// The request was sent, and no answer has arrived yet.
     Waiting,
-    /// The answer is coming in.
+    /// The answer is being received.
     Receiving,
-    /// Waiting before the next attempt.
+    /// The call waits before the next attempt.
     Retrying,
-    /// Over.
+    /// The call is finished.
     Done,
 }
 
 impl Phase {
-    /// The phase as the JS API names it.
+    /// Returns the name of the phase in the JS API.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

@@ -1,11 +1,11 @@
-//! The API key: a string that can be sent but not shown, and addresses that may hold one.
+//! API keys, which can be sent but not displayed, and URLs that may contain one.
 
 use crate::percent::percent_encoded;
 use crate::text::{among, cut, rfind};
 use std::fmt;
 use std::ops::Range;
 
-/// An API key. `Debug` shows that there is one, never which.
+/// An API key. `Debug` reveals that a key exists, but never its text.
 ///
 /// ```
 /// # use tintype_protocol::secret::Secret;
@@ -17,23 +17,23 @@ use std::ops::Range;
 pub struct Secret(String);
 
 const MIN_LENGTH: usize = 6;
-/// Stands in place of the key.
+/// The replacement for the key.
 const REDACTED: &str = "[key]";
 
 impl Secret {
-    /// Wraps a key, with the white space that pasting brings along cut off.
+    /// Wraps a key and trims the white space that pasting adds.
     #[must_use]
     pub fn new(key: &str) -> Self {
         Self(key.trim().to_owned())
     }
 
-    /// The key itself, for the one place that puts it on the wire.
+    /// Returns the key itself, for the only function that writes it to the wire.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
     }
 
-    /// `text` with every occurrence of the key replaced: services quote keys in their error messages.
+    /// Replaces every occurrence of the key in `text`, because services quote keys in their error messages.
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
         let (mut shown, mut end) = (String::new(), 0);
@@ -46,8 +46,8 @@ impl Secret {
         shown
     }
 
-    /// Replaces the key in consecutive chunks of one text, also where it is split over any number of them. The
-    /// replacement stands in the chunk in which the key begins.
+    /// Replaces the key in consecutive chunks of one text, even if it is split across several of them. The replacement
+    /// is in the chunk in which the key begins.
     ///
     /// ```
     /// # use tintype_protocol::secret::Secret;
@@ -71,15 +71,16 @@ impl Secret {
                 }
                 found.pop();
             }
-            // A chunk can end within the key without its rest following in the next one.
+            // A chunk can end within the key although the next chunk does not continue it.
             **part = self.redact(part);
             end = start;
         }
     }
 
-    /// Where the key stands in `text`, in order.
+    /// Returns the ranges of the key in `text`, in order.
     fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
-        // A key of a few characters would blank out ordinary words and protect nothing; nor is the sandbox's one secret.
+        // Redacting a key of a few characters would blank out ordinary words and protect nothing. The key of the
+        // sandbox is not secret.
         if self.0.len() < MIN_LENGTH || self.0 == "sandbox" {
             return Vec::new();
         }
@@ -99,9 +100,9 @@ impl Secret {
         found
     }
 
-    /// How much of the beginning of `text` is the key, each of its bytes as it is, or as it may stand in an address or
-    /// in JSON, however often that was put into JSON again; or the beginning of it, where an excerpt was cut within the
-    /// key.
+    /// Returns the length of the key at the beginning of `text`. Each byte may be plain, percent-encoded for a URL, or
+    /// escaped for JSON at any number of levels. If the text ends within the key, as in a truncated excerpt, the
+    /// beginning of the key is sufficient.
     fn encoded_length(&self, text: &[u8]) -> Option<usize> {
         let mut at = 0;
         for (count, byte) in self.0.bytes().enumerate() {
@@ -115,14 +116,14 @@ impl Secret {
         Some(at)
     }
 
-    /// The key as it stands in a URL.
+    /// Returns the key in its percent-encoded form for a URL.
     #[must_use]
     pub fn reveal_for_url(&self) -> String {
         percent_encoded(&self.0)
     }
 
-    /// True for a key that a header can carry: a stray line end or curly quote makes a request fail in a
-    /// way that nobody would trace to the key.
+    /// Returns `true` if a header can carry the key. A stray line break or curly quote would make the request fail
+    /// without any indication of the key as the cause.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.0.bytes().all(|byte| byte.is_ascii_graphic())
@@ -131,17 +132,17 @@ impl Secret {
 
 /// The encoded form of one byte of the key at the beginning of a text.
 enum Encoded {
-    /// In so many bytes.
+    /// The byte in an encoded form of this length.
     As(usize),
-    /// The text ends within it.
+    /// The text ends within the encoded byte.
     Cut,
     Other,
 }
 
-/// `/`, `%2F`, `%252F`, `\/`, `\u002f`, `\u00252f` and `\\\/` all stand for the same byte.
+/// Measures the encoded form of a byte: `/`, `%2F`, `%252F`, `\/`, `\u002f`, `\u00252f` and `\\\/` are equivalent.
 fn length_of(byte: u8, text: &[u8]) -> Encoded {
     let escapes = text.iter().take_while(|byte| **byte == b'\\').count();
-    // A backslash of the key itself is one, or as many as it takes to escape it.
+    // A backslash in the key may be a single backslash, or any number of them after escaping.
     if byte == b'\\' && escapes > 0 {
         return Encoded::As(escapes);
     }
@@ -162,7 +163,8 @@ fn length_of(byte: u8, text: &[u8]) -> Encoded {
 
 const PERCENT: u32 = b'%' as u32;
 
-/// An address within an address is encoded once more, so that `%25` stands for the percent sign, any number of times.
+/// Measures a percent-encoded byte. A URL within a URL is encoded again, so that `%25` replaces the percent sign, any
+/// number of times.
 fn percent_encoded_length(byte: u8, text: &[u8], mut at: usize) -> Encoded {
     loop {
         match code(text, at, 2) {
@@ -174,10 +176,10 @@ fn percent_encoded_length(byte: u8, text: &[u8], mut at: usize) -> Encoded {
     }
 }
 
-/// Hexadecimal digits.
+/// A number of hexadecimal digits.
 enum Code {
     Of(u32),
-    /// The text ends within them.
+    /// The text ends within the digits.
     Cut,
     Other,
 }
@@ -192,8 +194,8 @@ fn code(text: &[u8], at: usize, digits: usize) -> Code {
     Code::Of(value)
 }
 
-/// The origin of an address, for `Debug` and messages. User name, path, query and fragment are left out: any of them may
-/// be a key, such as `https://relay.example/sk-…/v1beta`.
+/// Returns the origin of a URL, for `Debug` and messages. User name, path, query and fragment are omitted, because any
+/// of them may be a key, such as `https://relay.example/sk-…/v1beta`.
 #[must_use]
 pub fn shown_address(url: &str) -> String {
     let url = url.trim();

@@ -1,4 +1,4 @@
-//! The plain types as callers store them: written, and read back, with the names of the JS API.
+//! Round trips of the plain types through serde, with the names of the JS API.
 
 #![allow(clippy::unwrap_used)]
 use crate::error::{Error, ErrorKind, Hint, Restriction};
@@ -19,7 +19,7 @@ use serde_json::{Value, from_value, json, to_value};
 use std::fmt::Debug;
 use std::time::Duration;
 
-/// Writes a value, compares members of it with these, and reads it back.
+/// Serializes a value, compares some of its members, and deserializes it.
 #[track_caller]
 fn stored<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, members: &Value) {
     let written = to_value(value).unwrap();

@@ -1,59 +1,60 @@
-//! Search in text, byte by byte.
+//! Byte-wise text search.
 //!
-//! The standard library searches for a text with an algorithm for long ones and long haystacks, which is several KB of each
-//! download. Nothing that is looked for here is longer than a sentence, and messages are bounded.
+//! The standard library's substring search is designed for long patterns and texts, and adds several KB to each
+//! download. No pattern here is longer than a sentence, and messages are bounded.
 
-/// A pattern of any of these characters. One for all: each list of characters would be a searcher of its own in the module.
+/// Returns a pattern that matches any of these characters. There is one function for all lists, because each list of
+/// characters would add its own searcher to the module.
 pub fn among(characters: &str) -> impl Fn(char) -> bool + Copy + '_ {
     move |character| characters.chars().any(|known| known == character)
 }
 
-/// Finds the first place of `part`.
+/// Returns the offset of the first `part`.
 pub fn find(text: &str, part: &str) -> Option<usize> {
     places(text, part).next()
 }
 
-/// Finds the last place of `part`.
+/// Returns the offset of the last `part`.
 pub fn rfind(text: &str, part: &str) -> Option<usize> {
     places(text, part).last()
 }
 
-/// Tests for `part`.
+/// Returns `true` if `text` contains `part`.
 pub fn has(text: &str, part: &str) -> bool {
     find(text, part).is_some()
 }
 
-/// Several parts in one text: a list of texts takes eight bytes more for each of them.
+/// Joins several phrases into one string, because a list of strings takes eight more bytes for each of them.
 macro_rules! either {
     ($first:literal $(, $other:literal)* $(,)?) => { concat!($first $(, "|", $other)*) };
 }
 pub(crate) use either;
 
-/// Tests for any of several parts, as [`either`] has them.
+/// Returns `true` if `text` contains any of several phrases, in the format of [`either`].
 pub fn has_any(text: &str, parts: &str) -> bool {
     parts.split(among("|")).any(|part| has(text, part))
 }
 
-/// The first characters of a text, so many at most.
+/// Returns the first `most` characters of a text.
 pub fn beginning(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at])
 }
 
-/// Cuts at the first `part`, which is in neither part.
+/// Splits a text at the first `part`, which is in neither half.
 pub fn cut<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     find(text, part).map(|at| (&text[..at], &text[at + part.len()..]))
 }
 
-/// Every place of `part`; two of them may overlap.
-// UTF-8: a text begins with no byte that stands in the middle of a character, so each place is one between characters.
+/// Iterates over the offsets of `part`. Occurrences may overlap.
+// A UTF-8 text never begins with a continuation byte, so each offset is a character boundary.
 pub fn places<'a>(text: &'a str, part: &'a str) -> impl Iterator<Item = usize> + use<'a> {
     let (text, part) = (text.as_bytes(), part.as_bytes());
     let most = (text.len() + 1).saturating_sub(part.len());
-    // Most places differ in the first byte.
+    // Most offsets already differ in the first byte.
     (0..most).filter(move |at| text.get(*at) == part.first() && text[*at..].starts_with(part))
 }
 
-/// Puts another text in the place of each `part`.
+/// Replaces each `part` with another text.
 pub fn replaced(text: &str, part: &str, by: &str) -> String {
     let (mut whole, mut rest) = (String::new(), text);
     while let Some((before, behind)) = cut(rest, part) {
@@ -64,7 +65,7 @@ pub fn replaced(text: &str, part: &str, by: &str) -> String {
     whole + rest
 }
 
-/// Reads a number of hexadecimal digits.
+/// Parses a hexadecimal number.
 pub fn hex(text: &str) -> Option<u32> {
     let mut number = 0;
     for character in text.chars() {
@@ -74,7 +75,7 @@ pub fn hex(text: &str) -> Option<u32> {
     (!text.is_empty()).then_some(number)
 }
 
-/// Joins texts.
+/// Joins texts with a separator.
 pub fn joined(texts: &[&str], between: &str) -> String {
     let mut whole = String::new();
     for (at, text) in texts.iter().enumerate() {
@@ -86,7 +87,7 @@ pub fn joined(texts: &[&str], between: &str) -> String {
     whole
 }
 
-/// Every run of white space as one space, and none at the ends.
+/// Collapses every run of white space into one space, and trims both ends.
 pub fn squeezed(text: &str) -> String {
     let mut whole = String::new();
     for character in text.trim().chars() {

@@ -1,6 +1,6 @@
-//! The content of an error body, whichever family of services wrote it: Google, one-api/new-api relays, OpenRouter,
-//! LiteLLM, FastAPI, problem+json, OpenAI and Anthropic shapes, bare messages. Where an error holds another one, as
-//! JSON or as text, the innermost is read and those around it fill in what it leaves open.
+//! The content of an error body in the formats of all known services: Google, one-api/new-api relays, OpenRouter,
+//! LiteLLM, FastAPI, problem+json, OpenAI and Anthropic shapes, bare messages. If an error contains another one, as
+//! JSON or as text, the innermost error is read and the outer ones fill in its missing fields.
 
 use super::delay;
 use super::embedded::Embedded;
@@ -10,7 +10,7 @@ use crate::field;
 use crate::json::{Map, Value};
 use crate::text::{among, either, has, has_any};
 
-/// Google's canonical names and the HTTP status that each is sent with.
+/// Google's canonical status names and the HTTP status of each.
 const STATUS_NAMES: &[(&str, u16)] = &[
     ("INVALID_ARGUMENT", 400),
     ("FAILED_PRECONDITION", 400),
@@ -30,51 +30,51 @@ const STATUS_NAMES: &[(&str, u16)] = &[
     ("DEADLINE_EXCEEDED", 504),
 ];
 
-/// Fields that hold the human sentence, the best first.
+/// Fields that may hold the error message, in order of preference.
 const WORDS: &[&str] =
     &["message", "msg", "detail", "errorMessage", "faultstring", "errorDescription", "title"];
-/// So many of these make an error of an object that is not called one.
+/// The number of leading `WORDS` that mark an object as an error even if it is not named `error`.
 const OWN_WORDS: usize = 5;
-/// Fields that hold several complaints, of validators.
+/// Fields that hold a list of validation errors.
 const COMPLAINTS: &[&str] = &["errors", "message", "detail", "error"];
-/// Where OpenRouter puts the upstream's own words, JSON or not.
+/// The field where OpenRouter puts the upstream's response, JSON or not.
 const RAW: &str = "raw";
-/// Deeper than errors are wrapped.
+/// The maximum nesting depth, deeper than any service wraps errors.
 const MAX_DEPTH: usize = 16;
 
 /// The fields of an error body, before classification.
 #[derive(Debug, Default, PartialEq)]
 pub struct ErrorBody {
-    /// The human sentence, if there is one.
+    /// The error message, or empty if there is none.
     pub message: String,
     /// Google's canonical name, such as `RESOURCE_EXHAUSTED`.
     pub status_name: String,
-    /// A relay's code word, such as `insufficient_user_quota`.
+    /// A relay's error code, such as `insufficient_user_quota`.
     pub code: String,
-    /// The HTTP status that the body claims.
+    /// The HTTP status that the body states.
     pub claimed_status: Option<u16>,
     /// Google's `details` array.
     pub details: Vec<Value>,
-    /// The innermost error, for the caller.
+    /// The innermost error as JSON, which the caller receives.
     pub raw: Value,
-    /// A request id beside the error.
+    /// A request id next to the error.
     pub request_id: Option<String>,
-    /// A delay beside the error.
+    /// A delay next to the error, in milliseconds.
     pub retry_after_ms: Option<u64>,
-    /// True when another error was around this one.
+    /// Whether another error contained this error.
     pub is_wrapped: bool,
-    /// True when it stood in a text, as JSON.
+    /// Whether the error was JSON inside a string.
     pub is_text: bool,
 }
 
 impl ErrorBody {
-    /// Reads a parsed body, or a text that may hold one; `None` where nothing in it speaks of an error.
+    /// Reads a parsed body, or a string that may contain one. Returns `None` if nothing in it describes an error.
     pub fn read(body: &Value) -> Option<Self> {
         let read = Self::of_value(body, 0)?;
         (read.has_content() || field::get(body, "error").is_some()).then_some(read)
     }
 
-    /// True when something in the body describes the error.
+    /// Returns `true` if a field of the body describes the error.
     pub fn has_content(&self) -> bool {
         !self.message.is_empty() || self.own_status().is_some() || !self.details.is_empty()
     }
@@ -96,7 +96,7 @@ impl ErrorBody {
         if let Some(inner) = inner.filter(Self::has_content) {
             return Self { is_text: true, ..inner.within(own) };
         }
-        // An SDK writes Google's `details` behind the message.
+        // An SDK writes Google's `details` after the message.
         let mut details = Vec::new();
         for document in documents {
             if let Value::Array(mut items) = document {
@@ -124,7 +124,7 @@ impl ErrorBody {
             None => own,
         };
         let is_named = || value.get("error") == Some(&read.raw);
-        // Complaints of a list are kept together.
+        // Validation errors of a list stay together, so `raw` is the outer object instead of its first entry.
         let keeps_own = !read.raw.is_null() && (read.is_text || is_named());
         if !keeps_own && (depth == 0 || read.has_content()) {
             read.raw = value.clone();
@@ -132,9 +132,9 @@ impl ErrorBody {
         read
     }
 
-    /// This error with what the one around it adds.
+    /// Fills in the missing fields from the outer error.
     fn within(mut self, outer: Self) -> Self {
-        // A relay numbers its own words, around an error that has no number.
+        // A relay adds its request id to its own message, around an error that has none.
         if self.request_id().is_none() {
             self.request_id = request_id::first(&outer.message).map(str::to_owned);
         }
@@ -157,36 +157,36 @@ impl ErrorBody {
         self
     }
 
-    /// The HTTP status that the body stands for, by its code or by Google's name for it.
+    /// Returns the HTTP status that the body indicates, by its code or by Google's status name.
     pub fn own_status(&self) -> Option<u16> {
         let named = || STATUS_NAMES.iter().find(|(name, _)| *name == self.status_name);
         self.claimed_status.or_else(|| named().map(|(_, status)| *status))
     }
 
-    /// The first entry of `details` whose `@type` ends in `name`.
+    /// Returns the first entry of `details` whose `@type` ends in `name`.
     pub fn detail(&self, name: &str) -> Option<&Value> {
         self.details
             .iter()
             .find(|detail| field::text(detail, "@type").is_some_and(|kind| kind.ends_with(name)))
     }
 
-    /// `ErrorInfo.reason`, or nothing.
+    /// Returns `ErrorInfo.reason`, or an empty string.
     pub fn reason(&self) -> &str {
         // Some relays drop the `@type`.
         self.details.iter().find_map(|detail| field::text(detail, "reason")).unwrap_or_default()
     }
 
-    /// A member of `ErrorInfo.metadata`.
+    /// Returns a member of `ErrorInfo.metadata`.
     fn metadata(&self, name: &str) -> Option<&str> {
         self.details.iter().find_map(|detail| field::text(field::get(detail, "metadata")?, name))
     }
 
-    /// The id that stands beside the error, or that relays put into the message, as `(request id: 2026…)`.
+    /// Returns the request id next to the error, or the one that relays put into the message as `(request id: …)`.
     pub fn request_id(&self) -> Option<String> {
         self.request_id.clone().or_else(|| request_id::first(&self.message).map(str::to_owned))
     }
 
-    /// How long to wait, from `RetryInfo` or from the message ("Please retry in 38.29s.").
+    /// Returns the delay before a retry, from `RetryInfo` or from the message ("Please retry in 38.29s.").
     pub fn retry_delay_ms(&self) -> Option<u64> {
         let info = self.details.iter().find_map(|info| field::text(info, "retryDelay"));
         let info = info.or_else(|| self.metadata("quotaResetDelay"));
@@ -198,7 +198,7 @@ impl ErrorBody {
         self.detail("QuotaFailure").map_or(&[], |failure| field::list(failure, "violations"))
     }
 
-    /// True when a violated quota counts by the day.
+    /// Returns `true` if a violated quota is a daily one.
     pub fn is_daily_quota(&self) -> bool {
         let by_id = self.violations().iter().filter_map(|violation| field::text(violation, "quotaId"));
         by_id.into_iter().any(|id| has(id, "PerDay"))
@@ -209,7 +209,7 @@ impl ErrorBody {
                 ))
     }
 
-    /// True when a violated quota allows nothing at all, so that no wait helps: an image model on the free tier.
+    /// Returns `true` if a violated quota is 0, as for an image model on the free tier. Waiting does not help then.
     pub fn is_zero_quota(&self) -> bool {
         let is_zero = |violation: &Value| field::count(violation, "quotaValue") == Some(0);
         self.violations().iter().any(is_zero)
@@ -222,17 +222,18 @@ impl ErrorBody {
     }
 }
 
-/// True when `text` has one of `parts`, whatever the case of its Latin letters.
+/// Returns `true` if `text` contains one of `parts`, ignoring the case of ASCII letters.
 pub fn contains_any(text: &str, parts: &str) -> bool {
     has_any(&text.to_ascii_lowercase(), parts)
 }
 
-/// An entry of Google's `details`.
+/// Returns `true` for an entry of Google's `details`.
 fn is_typed(value: &Value) -> bool {
     value.get("@type").is_some()
 }
 
-/// The error that an object holds, by the name `error` or by what it says; as JSON in a text, too.
+/// Returns the error inside an object: the member `error`, or a member that describes an error, even as JSON in a
+/// string.
 fn inner_error(value: &Value, fields: &Map, depth: usize) -> Option<ErrorBody> {
     let called = field::get(value, "error").filter(|error| error.is_object());
     if let Some(error) = called.and_then(|error| ErrorBody::of_value(error, depth)) {
@@ -245,7 +246,7 @@ fn inner_error(value: &Value, fields: &Map, depth: usize) -> Option<ErrorBody> {
     inner.map(|inner| ErrorBody { is_wrapped: true, ..inner })
 }
 
-/// An error that is not called one.
+/// Reads an error from a member that is not named `error`.
 fn speaking_error(member: &Value, depth: usize) -> Option<ErrorBody> {
     match member {
         Value::String(text) if text.contains(among("{[")) => {
@@ -264,7 +265,7 @@ fn speaking_error(member: &Value, depth: usize) -> Option<ErrorBody> {
     }
 }
 
-/// The message of an error in any of its known fields, without the JSON in it.
+/// Returns the error message from any of the known fields, without embedded JSON.
 fn words(value: &Value) -> String {
     let sentence = WORDS.iter().find_map(|name| field::text(value, name));
     let complaint = COMPLAINTS.iter().find_map(|name| complaint(field::get(value, name)?, 0));
@@ -289,7 +290,7 @@ fn add(words: &mut String, between: &str, part: &str) {
     words.push_str(part);
 }
 
-/// The first complaint of a list, or of a map of lists, with the name of its field.
+/// Returns the first validation error of a list, or of a map of lists, with the name of its field.
 fn complaint(value: &Value, depth: usize) -> Option<String> {
     match value {
         Value::String(text) if depth > 0 => Some(plain(text)),
@@ -302,7 +303,7 @@ fn complaint(value: &Value, depth: usize) -> Option<String> {
     }
 }
 
-/// A text without the JSON in it.
+/// Removes embedded JSON from a text.
 pub fn plain(text: &str) -> String {
     if text.contains(among("{[")) { Embedded::read(text).words } else { text.to_owned() }
 }

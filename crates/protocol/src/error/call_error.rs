@@ -7,7 +7,7 @@ use crate::secret::Secret;
 use std::fmt;
 use std::time::Duration;
 
-/// Why a call gave no picture. `Display` is one plain sentence that says what to do.
+/// The error of a call that returned no picture. `Display` writes one plain sentence that says what to do.
 ///
 /// ```
 /// # use tintype_protocol::{Error, ErrorKind};
@@ -22,7 +22,7 @@ use std::time::Duration;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Error(Box<Content>);
 
-/// In a box of its own, so that a result is no larger for the error that it may be.
+/// Boxed, so that a `Result` does not grow by the size of its error.
 #[derive(Debug, Clone, PartialEq)]
 struct Content {
     kind: ErrorKind,
@@ -30,7 +30,7 @@ struct Content {
     details: ErrorDetails,
 }
 
-/// The details beside kind and message; everything optional.
+/// The details of an error besides its kind and message. All of them are optional.
 ///
 /// ```
 /// # use tintype_protocol::Error;
@@ -45,146 +45,145 @@ struct Content {
     serde(rename_all = "camelCase", default)
 )]
 pub struct ErrorDetails {
-    /// HTTP status, or the status that the body of a 200 claims.
+    /// The HTTP status, or the status that the body of a 200 response states.
     pub status: Option<u16>,
-    /// How long the service asks to wait.
+    /// The delay that the service requests, in milliseconds.
     pub retry_after_ms: Option<u64>,
     /// The service's id of the request, from a header, the body or its message.
     pub request_id: Option<String>,
-    /// Verbatim, also when unknown to this version.
+    /// The finish reason, verbatim, even if this version does not know it.
     pub finish_reason: Option<String>,
-    /// Why the prompt was refused, verbatim.
+    /// The reason for which the prompt was refused, verbatim.
     pub block_reason: Option<String>,
     /// The service's own explanation of the finish reason.
     pub finish_message: Option<String>,
-    /// As the service sent them.
+    /// The safety ratings as the service sent them.
     pub safety_ratings: Option<Value>,
     /// The model's text in place of a picture.
     pub text: Option<String>,
-    /// The service's own sentence, out of everything it was wrapped in; `message` has it behind what to do.
+    /// The service's own message, without the errors that wrapped it. `message` prefixes it with advice.
     pub service_message: Option<String>,
-    /// The option that is wrong.
+    /// The name of the invalid option.
     pub field: Option<String>,
     /// The service's own error body, or the list of problems with the options.
     #[cfg_attr(any(test, feature = "serde"), serde(rename = "details"))]
     pub body: Option<Value>,
-    /// A detail beyond the kind.
+    /// A more specific cause than the kind.
     pub hint: Option<Hint>,
-    /// The error below a `network` error, where the runtime gives one: its `code`, `message`, `syscall` and the like.
+    /// The cause of a `network` error, if the runtime exposes it: its `code`, `message`, `syscall` and the like.
     #[cfg_attr(any(test, feature = "serde"), serde(rename = "fetchError"))]
     pub cause: Option<Value>,
-    /// Overrides the kind's own answer where the service made it plain.
+    /// Overrides the default of the kind if the response shows whether a retry is safe.
     pub retryable: Option<bool>,
-    /// Requests that were sent; 0 when nothing was.
+    /// The number of requests that were sent, or 0 if there was none.
     pub attempts: u32,
 }
 
 impl Error {
-    /// An error with nothing known but its kind.
+    /// Creates an error without details.
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Content { kind, message: message.into(), details: ErrorDetails::default() }))
     }
 
-    /// Adds details.
+    /// Sets details through a closure.
     #[must_use]
     pub fn with(mut self, set: impl FnOnce(&mut ErrorDetails)) -> Self {
         set(&mut self.0.details);
         self
     }
 
-    /// The kind of failure.
+    /// Returns the kind of failure.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The kind as the JS API names it: `"rate-limited"`.
+    /// Returns the name of the kind in the JS API, such as `"rate-limited"`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.0.kind.code()
     }
 
-    /// One plain sentence that says what to do.
+    /// Returns one plain sentence that says what to do.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// Everything else that is known.
+    /// Returns all other details.
     #[must_use]
     pub fn all_details(&self) -> &ErrorDetails {
         &self.0.details
     }
 
-    /// HTTP status, if there was an answer.
+    /// Returns the HTTP status, if there was a response.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.details.status
     }
 
-    /// True when the same call may pass later and the failed one cost nothing.
+    /// Returns `true` if the same call may succeed later and the failed one cost nothing.
     #[must_use]
     pub fn retryable(&self) -> bool {
         self.0.details.retryable.unwrap_or_else(|| self.0.kind.retryable())
     }
 
-    /// How long the service asks to wait, in milliseconds.
+    /// Returns the delay that the service requests, in milliseconds.
     #[must_use]
     pub fn retry_after_ms(&self) -> Option<u64> {
         self.0.details.retry_after_ms
     }
 
-    /// How long the service asks to wait.
+    /// Returns the delay that the service requests.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.details.retry_after_ms.map(Duration::from_millis)
     }
 
-    /// The model's text in place of a picture.
+    /// Returns the model's text in place of a picture.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.0.details.text.as_deref()
     }
 
-    /// The service's finish reason, verbatim.
+    /// Returns the service's finish reason, verbatim.
     #[must_use]
     pub fn finish_reason(&self) -> Option<&str> {
         self.0.details.finish_reason.as_deref()
     }
 
-    /// The service's id of the request.
+    /// Returns the service's id of the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.details.request_id.as_deref()
     }
 
-    /// The service's reason to refuse the prompt, verbatim.
+    /// Returns the service's reason for refusing the prompt, verbatim.
     #[must_use]
     pub fn block_reason(&self) -> Option<&str> {
         self.0.details.block_reason.as_deref()
     }
 
-    /// The service's own error body, or the list of problems with the options.
+    /// Returns the service's own error body, or the list of problems with the options.
     #[must_use]
     pub fn details(&self) -> Option<&Value> {
         self.0.details.body.as_ref()
     }
 
-    /// Requests that were sent; 0 when nothing was.
+    /// Returns the number of requests that were sent, or 0 if there was none.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.details.attempts
     }
 
-    /// The option that is wrong.
+    /// Returns the name of the invalid option.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         self.0.details.field.as_deref()
     }
 
-    /// Names, in the sentence, the model to use instead of this one, or the origin that a key would have to
-    /// allow.
+    /// Adds to the message the model to use instead of `model`, or the origin that the key's settings must allow.
     #[must_use]
     pub fn of_call(mut self, model: &str, origin: Option<String>) -> Self {
         let hint = Hint::for_call(self.0.details.hint.take(), self.0.kind, model, origin);
@@ -196,7 +195,7 @@ impl Error {
         self
     }
 
-    /// Cuts these keys out of everything the service may have quoted them in.
+    /// Removes these keys from every text in which the service may have quoted them.
     #[must_use]
     pub fn redacted(self, keys: &[Secret]) -> Self {
         keys.iter().fold(self, Self::without)

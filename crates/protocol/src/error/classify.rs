@@ -1,4 +1,4 @@
-//! From a status and a body to one [`Error`]: the innermost error of the body, judged by [`rules`].
+//! Turns a status and a body into one [`Error`]. The innermost error of the body decides, judged by [`rules`].
 
 use super::body::ErrorBody;
 use super::call_error::Error;
@@ -9,7 +9,7 @@ use super::{delay, rules};
 use crate::json::Value;
 use crate::text::{self, among, beginning, either, has_any, squeezed};
 
-/// The error of an answer that is not a success, from its whole body.
+/// Returns the error of an unsuccessful response, from its complete body.
 #[must_use]
 pub fn from_response(status: u16, body: &[u8]) -> Error {
     let text = String::from_utf8_lossy(body);
@@ -17,11 +17,12 @@ pub fn from_response(status: u16, body: &[u8]) -> Error {
     if text.starts_with('<') {
         return from_text(status, text);
     }
-    // The first document counts: relays send the same error twice, glued together. It may be cut short.
+    // Relays send the same error twice, concatenated, so only the first document counts. It may be truncated.
     let Embedded { words, documents } = Embedded::read(text);
     match documents.first() {
         Some(document) if words.is_empty() && !text.starts_with('"') => from_document(status, document),
-        // Damaged JSON that describes no error, such as a list without an end: what lies between its parts is no message.
+        // Text between the parts of damaged JSON is not a message if the JSON describes no error, such as a list
+        // without an end.
         Some(document)
             if status < 400 && text.starts_with(among("{[")) && ErrorBody::read(document).is_none() =>
         {
@@ -33,7 +34,7 @@ pub fn from_response(status: u16, body: &[u8]) -> Error {
     }
 }
 
-/// The error of a parsed body.
+/// Returns the error of a parsed body.
 #[must_use]
 pub fn from_document(status: u16, document: &Value) -> Error {
     let body = ErrorBody::read(document);
@@ -44,16 +45,16 @@ pub fn from_document(status: u16, document: &Value) -> Error {
 
 fn from_body(status: u16, body: ErrorBody, has_body: bool) -> Error {
     let own_status = body.own_status();
-    // A success status around an error body means that the body knows better.
+    // An error body with a success status states the actual status.
     let status = own_status.filter(|_| status < 400).unwrap_or(status);
     let is_inner = body.is_wrapped || body.is_text;
-    // So does an error within an error, and a body that names the caller's fault inside a fault of the relay's.
+    // The body also decides if the error is nested, or if a 5xx of the relay contains a status of the caller's fault.
     let judged = own_status.filter(|own| is_inner || (status >= 500 && *own < 500)).unwrap_or(status);
     let (kind, hint) = match rules::judge(judged, &body) {
         (ErrorKind::EmptyResponse, _) if has_body && status < 400 && body.code != "empty_response" => {
             (ErrorKind::Server, None)
         }
-        // A wrong path of some other server: this API says which model it lacks.
+        // This API names the model that it lacks, so an empty 404 is a wrong path on another server.
         (ErrorKind::ModelNotFound, None) if judged == 404 && !body.has_content() && body.code.is_empty() => {
             (ErrorKind::NotTheApi, None)
         }
@@ -62,7 +63,7 @@ fn from_body(status: u16, body: ErrorBody, has_body: bool) -> Error {
     let retry_after_ms = body.retry_delay_ms().filter(|_| kind.passes());
     let (request_id, message) = (body.request_id(), body.message);
     let message = if is_page(&message) { page_title(&message) } else { message };
-    // Where no wait helps, none is announced.
+    // Waiting does not help against a billing error, so drop the sentences that suggest it.
     let message = if kind == ErrorKind::Billing { delay::without_waits(&message) } else { message };
     Error::new(kind, sentence(kind, hint.as_ref(), &message, status)).with(|details| {
         details.status = Some(status);
@@ -75,7 +76,7 @@ fn from_body(status: u16, body: ErrorBody, has_body: bool) -> Error {
     })
 }
 
-/// True for a document that is no answer but says in a sentence why.
+/// Returns `true` for a document that is not an answer but contains an error message.
 pub(crate) fn has_message(document: &Value) -> bool {
     ErrorBody::read(document).is_some_and(|body| !body.message.is_empty())
 }
@@ -86,7 +87,7 @@ fn from_text(status: u16, text: &str) -> Error {
     let error = from_body(status, ErrorBody { message: message.clone(), ..ErrorBody::default() }, false);
     let is_not_the_api = match status {
         413 => false,
-        // "404 page not found", or nothing: this API would have answered in JSON.
+        // This API would answer in JSON, so "404 page not found" or an empty body comes from another server.
         404 | 405 => error.all_details().hint.is_none(),
         200..=299 if text.is_empty() => false,
         ..400 => true,
@@ -95,7 +96,7 @@ fn from_text(status: u16, text: &str) -> Error {
     if is_not_the_api { not_the_api(status, message) } else { error }
 }
 
-/// The error of a server that is none of this API.
+/// Returns the error of a server that does not implement this API.
 fn not_the_api(status: u16, message: String) -> Error {
     let kind = ErrorKind::NotTheApi;
     Error::new(kind, sentence(kind, None, &message, status)).with(|details| {
@@ -104,12 +105,14 @@ fn not_the_api(status: u16, message: String) -> Error {
     })
 }
 
-/// 504 and the like: the work may have been done, and billed, before the gateway gave up.
+/// Marks 504 and similar statuses as not retryable: the work may have been done and billed before the gateway timed
+/// out.
 fn refine_retryable(kind: ErrorKind, status: u16) -> Option<bool> {
     (kind == ErrorKind::Unavailable && matches!(status, 408 | 504)).then_some(false)
 }
 
-/// True for a whole page in place of a sentence. A sentence may begin with markup, too: that of a prompt, say.
+/// Returns `true` for a complete HTML page in place of a message. A message may also begin with markup, for example
+/// that of a quoted prompt.
 fn is_page(message: &str) -> bool {
     const SIGNS: &str = either!["<!doctype", "<html", "<head", "<title", "<body"];
     let lower = message.to_ascii_lowercase();
@@ -117,7 +120,7 @@ fn is_page(message: &str) -> bool {
 }
 
 fn page_title(html: &str) -> String {
-    // Lower-casing ASCII alone keeps the byte positions of the original.
+    // `to_ascii_lowercase` preserves the byte offsets of the original.
     let lower = html.to_ascii_lowercase();
     let inside = || {
         let open = text::find(&lower, "<title")?;

@@ -1,16 +1,17 @@
-//! Requests that got no answer: which of them can have reached the service, and the error that each becomes.
+//! Requests without a response: whether they may have reached the service, and the resulting error.
 //!
-//! Generating an image is billed, and a service goes on with a request whose connection has died. A request is
-//! therefore sent again only when it is known that it never left. Time is no criterion: on one machine a connection
-//! that is refused and one that is closed after the whole body was read both fail within 2 to 120 ms, in any order
-//! (Chromium 156, Firefox 153 and WebKitGTK 2.50), and farther away a refusal takes as long as any answer.
+//! Generating an image is billed, and a service continues a request whose connection has died. A request is therefore
+//! sent again only if it is known never to have left. Timing is no criterion, because on one machine a refused
+//! connection and a connection that is closed after the whole body was read both fail within 2 to 120 ms, in any order
+//! (Chromium 156, Firefox 153 and WebKitGTK 2.50), and over longer distances a refusal takes as much time as any
+//! response.
 
 use super::call_error::Error;
 use super::kind::ErrorKind;
 use crate::json::Value;
 use crate::text::has;
 
-/// The circumstances of a request that got no answer.
+/// The circumstances of a request that received no response.
 ///
 /// ```
 /// # use tintype_protocol::error::connection::ConnectionFailure;
@@ -23,32 +24,32 @@ use crate::text::has;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ConnectionFailure {
-    /// The runtime's own words: "Failed to fetch".
+    /// The runtime's error message, such as "Failed to fetch".
     pub message: String,
     /// The underlying error, which browsers hide: `{"code": "ECONNREFUSED", "syscall": "connect", …}`.
     pub cause: Option<Value>,
-    /// True when the transport failed in the very task that called it: no input or output happens within one.
+    /// Whether the transport failed in the task that called it. No input or output happens within a task.
     pub failed_in_task: bool,
-    /// True when the device was offline before the request, and still is.
+    /// Whether the device was offline before the request and still is.
     pub is_offline: bool,
-    /// True in a page or its worker, which does not learn why a request failed.
+    /// Whether the request came from a page or its worker, which cannot see why a request failed.
     pub is_browser: bool,
-    /// True for a request that costs money where it arrives.
+    /// Whether the request is billed once it arrives.
     pub is_billable: bool,
 }
 
-/// How far a request can have come.
+/// The possible progress of a failed request.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Delivery {
-    /// No connection was made.
+    /// The connection was never established.
     NotSent,
-    /// TLS failed before the request, as for a certificate that is not trusted; the next attempt ends in the same way.
+    /// TLS failed before the request, for example because of an untrusted certificate. The next attempt fails as well.
     NotSecure,
-    /// The service may have received all of it.
+    /// The service may have received the whole request.
     MayHaveArrived,
 }
 
-/// Codes of Node (and libuv), undici and Bun for a name that was not found or a connection that was not made.
+/// Error codes of Node (and libuv), undici and Bun for a failed name lookup or a failed connection.
 const NOT_CONNECTED: &[&str] = &[
     "ECONNREFUSED",
     "ENOTFOUND",
@@ -57,9 +58,9 @@ const NOT_CONNECTED: &[&str] = &[
     "ConnectionRefused",
     "FailedToOpenSocket",
 ];
-/// Words of Deno (hyper) for the same.
+/// Deno's (hyper's) message for the same failures.
 const NOT_CONNECTED_WORDS: &str = "client error (Connect)";
-/// Node's codes for what it checks before it sends anything.
+/// Node's error codes for TLS checks that fail before anything is sent.
 const NOT_SECURE: &[&str] = &[
     "ERR_TLS_CERT_ALTNAME_INVALID",
     "CERT_HAS_EXPIRED",
@@ -70,17 +71,17 @@ const NOT_SECURE: &[&str] = &[
     "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
     "ERR_SSL_WRONG_VERSION_NUMBER",
 ];
-/// Errors have errors below them; no runtime nests deeper.
+/// The maximum depth of nested causes. No runtime nests deeper.
 const MAX_DEPTH: usize = 4;
 
 impl ConnectionFailure {
-    /// Nothing known yet of a request that costs money where it arrives.
+    /// Creates the failure of a billable request without further details.
     #[must_use]
     pub fn of_billable() -> Self {
         Self { is_billable: true, ..Self::default() }
     }
 
-    /// The error, `retryable` where a second request cannot be a second bill.
+    /// Converts the failure into an error, which is `retryable` if a second request cannot be billed twice.
     #[must_use]
     pub fn into_error(self) -> Error {
         let delivery = self.delivery();
@@ -151,7 +152,7 @@ fn delivery_of(cause: &Value, depth: usize) -> Delivery {
     if NOT_SECURE.contains(&code) {
         return Delivery::NotSecure;
     }
-    // Any other code, such as ETIMEDOUT or ENETUNREACH, can also end a connection that was there.
+    // Other codes, such as ETIMEDOUT or ENETUNREACH, can also end an established connection.
     let is_connecting = text("syscall") == "connect" || text("syscall").starts_with("getaddrinfo");
     if is_connecting || NOT_CONNECTED.contains(&code) || has(text("message"), NOT_CONNECTED_WORDS) {
         return Delivery::NotSent;
@@ -159,7 +160,7 @@ fn delivery_of(cause: &Value, depth: usize) -> Delivery {
     if depth == 0 {
         return Delivery::MayHaveArrived;
     }
-    // One error for each address of a name: all of them must have failed to connect.
+    // There is one error for each address of a host, and all of them must have failed to connect.
     let attempts = cause.get("errors").and_then(Value::as_array).filter(|errors| !errors.is_empty());
     if let Some(errors) = attempts {
         let all = errors.iter().all(|error| delivery_of(error, depth - 1) == Delivery::NotSent);

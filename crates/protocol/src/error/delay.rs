@@ -1,24 +1,25 @@
-//! How long a service asks to wait, in the ways that services write it.
+//! Parsing of the delays that services request, in all formats in use.
 
 use crate::decimal::decimal;
 use crate::field;
 use crate::json::Value;
 use crate::text::{self, among};
 
-/// Google's JSON form of a duration: seconds with up to nine decimals and an `s`.
+/// Parses Google's JSON format of a duration: seconds with up to nine decimals and an `s`.
 pub fn of_duration(text: &str) -> Option<u64> {
     milliseconds(text.strip_suffix('s')?, 1000.0)
 }
 
-/// The words before a delay in a sentence.
+/// Phrases that precede a delay in a sentence.
 const CUES: &[&str] =
     &["retry in ", "try again in ", "retry after", "retry-after", "retry_after", "reset after ", "wait "];
-/// The characters that may stand between a cue and its number.
+/// Words that may come between a cue and its number.
 const FILLERS: &[&str] = &["for ", "at least ", "about ", "approximately ", "another "];
-/// The words behind a number of seconds in Chinese.
+/// Chinese phrases that follow a number of seconds.
 const CHINESE_CUES: &[&str] = &["秒后", "秒後"];
 
-/// "Please retry in 38.29s.", "try again in 2m3s", "retry after 20 seconds", "wait about 30s", "请在 30 秒后重试".
+/// Finds a delay in a message: "Please retry in 38.29s.", "try again in 2m3s", "retry after 20 seconds", "wait about
+/// 30s", "请在 30 秒后重试".
 pub fn in_message(message: &str) -> Option<u64> {
     let lower = message.to_ascii_lowercase();
     CUES.iter()
@@ -26,7 +27,7 @@ pub fn in_message(message: &str) -> Option<u64> {
         .or_else(|| CHINESE_CUES.iter().find_map(|cue| before(text::cut(&lower, cue)?.0)))
 }
 
-/// The delay that a text begins with.
+/// Parses the delay at the beginning of a text.
 fn behind(text: &str) -> Option<u64> {
     let mut text = text.trim_start_matches(among(":= \"'~"));
     for filler in FILLERS {
@@ -38,7 +39,7 @@ fn behind(text: &str) -> Option<u64> {
     compound(word).or_else(|| milliseconds(word, scale_of(unit)))
 }
 
-/// The seconds that a text ends with.
+/// Parses the number of seconds at the end of a text.
 fn before(text: &str) -> Option<u64> {
     let text = text.trim_end();
     let number = text
@@ -47,13 +48,14 @@ fn before(text: &str) -> Option<u64> {
     milliseconds(number, 1000.0)
 }
 
-/// A member that names a delay, as a number or as text: in seconds, or in milliseconds where its name says so.
+/// Reads a member that states a delay, as a number or as text. The unit is seconds, or milliseconds if the name says
+/// so.
 pub fn of_member(body: &Value) -> Option<u64> {
     const MEMBERS: &[(&str, f64)] =
         &[("retryAfter", 1000.0), ("retryAfterSeconds", 1000.0), ("retryAfterMs", 1.0)];
     MEMBERS.iter().find_map(|(name, scale)| {
         let value = field::get(body, name)?;
-        // Not `as_f64`, which brings the tables of the standard library for reading floats.
+        // `as_f64` would link a larger float parser than `decimal`.
         let delay = decimal(value.as_number().map_or("", |number| number.as_str()));
         let number = || Some((delay? * scale).ceil() as u64);
         number()
@@ -61,7 +63,7 @@ pub fn of_member(body: &Value) -> Option<u64> {
     })
 }
 
-/// A message without its sentences that ask to wait.
+/// Removes the sentences that request a delay from a message.
 pub fn without_waits(message: &str) -> String {
     let (mut kept, mut rest) = (String::new(), message);
     while !rest.is_empty() {
@@ -75,7 +77,7 @@ pub fn without_waits(message: &str) -> String {
     kept.trim_end().to_owned()
 }
 
-/// The length of the first sentence: up to the space behind a full stop, or to the end of the line.
+/// Returns the length of the first sentence: up to the space after a full stop, or to the end of the line.
 fn sentence_length(text: &str) -> usize {
     let mut last = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -87,7 +89,7 @@ fn sentence_length(text: &str) -> usize {
     text.len()
 }
 
-/// `1h2m3.5s`, `850ms`: every number must be followed by a unit.
+/// Parses a duration such as `1h2m3.5s` or `850ms`, in which every number is followed by a unit.
 fn compound(text: &str) -> Option<u64> {
     let mut rest = text;
     let mut total = 0.0;
@@ -108,7 +110,7 @@ fn compound(text: &str) -> Option<u64> {
     (total > 0.0).then(|| total.ceil() as u64)
 }
 
-/// A unit that stands as a word of its own; seconds are never spelled out.
+/// Returns the milliseconds in a unit that is a separate word. Any other word counts as seconds.
 fn scale_of(unit: &str) -> f64 {
     match unit {
         unit if unit.starts_with("ms") || unit.starts_with("milli") => 1.0,

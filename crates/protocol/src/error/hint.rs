@@ -4,7 +4,7 @@ use super::kind::ErrorKind;
 use crate::decimal::text_of;
 use crate::model;
 
-/// A detail of an error beyond its kind.
+/// A more specific cause of an error than its kind.
 ///
 /// ```
 /// # use tintype_protocol::error::{Error, Hint};
@@ -23,18 +23,18 @@ use crate::model;
 )]
 #[non_exhaustive]
 pub enum Hint {
-    /// The key is good, and restricted.
+    /// The key is valid but restricted.
     Restricted {
-        /// To what.
+        /// The kind of restriction.
         restriction: Restriction,
-        /// The origin of this page, which the key's settings would have to allow.
+        /// The origin of this page, which the key's settings must allow.
         origin: Option<String>,
     },
-    /// The quota is 0: no wait helps, but a plan that is paid for.
+    /// The quota is 0, so that waiting does not help, but a paid plan does.
     ZeroQuota,
     /// The model is not served.
     Model {
-        /// The service reports that the model is shut down.
+        /// Whether the service reports that the model is shut down.
         is_closed: bool,
         /// The model to use instead.
         #[cfg_attr(any(test, feature = "serde"), serde(deserialize_with = "known_model"))]
@@ -42,10 +42,10 @@ pub enum Hint {
     },
 }
 
-// By another name, because serde would borrow a reference from the text that it reads.
+// An alias, because serde would otherwise borrow the reference from its input text.
 type ModelId = &'static str;
 
-/// Reads the name of a model; one that this version does not know is none.
+/// Deserializes the name of a model. A name that this version does not know becomes `None`.
 #[cfg(any(test, feature = "serde"))]
 fn known_model<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<ModelId>, D::Error> {
     let name: Option<String> = serde::Deserialize::deserialize(deserializer)?;
@@ -72,17 +72,17 @@ pub enum Restriction {
     Website,
     /// Certain IP addresses.
     Address,
-    /// Apps of Android or iOS.
+    /// Android or iOS apps.
     App,
-    /// Other APIs than this one.
+    /// APIs other than this one.
     Api,
 }
 
 impl Hint {
-    /// A model that is served no longer, before it is known which one was asked for.
+    /// A closed model, for use before the requested model is known.
     pub(super) const CLOSED: Self = Self::Model { is_closed: true, replacement: None };
 
-    /// This hint, or the one that the model alone gives, for a call of `model` from a page of `origin`.
+    /// Returns this hint, or the hint that follows from the model alone, for a call of `model` from a page of `origin`.
     pub(super) fn for_call(
         hint: Option<Self>,
         kind: ErrorKind,
@@ -145,7 +145,7 @@ impl Hint {
     }
 }
 
-/// One sentence that says what to do, and the service's own words behind it.
+/// Returns one sentence that says what to do, followed by the service's own message.
 pub fn sentence(kind: ErrorKind, hint: Option<&Hint>, message: &str, status: u16) -> String {
     let advice = hint.map_or_else(|| advice(kind).to_owned(), Hint::advice);
     let end = if message.is_empty() { ")." } else { "): " };

@@ -22,7 +22,7 @@ macro_rules! kinds {
             /// Every kind.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
 
-            /// The name in the JS API.
+            /// Returns the name in the JS API.
             #[must_use]
             pub fn code(self) -> &'static str {
                 match self { $(Self::$kind => $code,)* }
@@ -38,26 +38,26 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// Refused before anything was sent; `field` names the option, `details` lists every problem.
+    /// The options are invalid, and nothing was sent. `field` names the option, and `details` lists every problem.
     InvalidOptions = "invalid-options",
-    /// An input that is no image, is empty, or cannot be read or made small enough.
+    /// An input is not an image, is empty, or cannot be read or made small enough.
     UnsupportedInput = "unsupported-input",
-    /// No answer came: offline, DNS, TLS, CORS (a browser does not say which), or a connection that died. Retried only
-    /// where the request is known not to have been sent; see [`connection`](crate::error::connection).
+    /// No response arrived: offline, DNS, TLS, CORS (a browser does not say which), or a broken connection. Retried
+    /// only if the request is known not to have been sent; see [`connection`](crate::error::connection).
     Network = "network",
-    /// The caller ended the call.
+    /// The caller aborted the call.
     Aborted = "aborted",
-    /// `timeout_ms` passed.
+    /// The call exceeded `timeout_ms`.
     Timeout = "timeout",
     /// The key is missing or wrong.
     Auth = "auth",
-    /// The key is good but may not do this.
+    /// The key is valid but lacks the permission.
     Permission = "permission",
-    /// The balance or the plan is used up.
+    /// The balance or the plan is exhausted.
     Billing = "billing",
-    /// Too many requests; passes with time.
+    /// There were too many requests in a short time. Waiting helps.
     RateLimited = "rate-limited",
-    /// The day's quota is used up; not retried.
+    /// The daily quota is exhausted, so the call is not retried.
     Quota = "quota",
     /// The service is not available in the caller's region.
     Region = "region",
@@ -67,13 +67,13 @@ kinds! {
     InvalidRequest = "invalid-request",
     /// The request is over the service's size limit.
     TooLarge = "too-large",
-    /// Overloaded or down for the moment.
+    /// The service is overloaded or temporarily down.
     Unavailable = "unavailable",
     /// The service failed.
     Server = "server",
-    /// The server that answered is not this API: an HTML page, a wrong path.
+    /// The server that answered does not implement this API, as with an HTML page or a wrong path.
     NotTheApi = "not-the-api",
-    /// JSON, base64 or image bytes that are broken.
+    /// The JSON, base64 or image bytes are broken.
     MalformedResponse = "malformed-response",
     /// The answer ended early.
     TruncatedResponse = "truncated-response",
@@ -81,23 +81,23 @@ kinds! {
     PromptBlocked = "prompt-blocked",
     /// The model refused to make or show the picture.
     Refused = "refused",
-    /// Cut off by `max_output_tokens` before an image.
+    /// The answer reached `max_output_tokens` before an image.
     MaxTokens = "max-tokens",
-    /// A good answer without a picture; `text` has what the model said.
+    /// The answer is valid but has no picture. `text` contains the model's words.
     NoImage = "no-image",
-    /// Nothing at all in the answer.
+    /// The answer is empty.
     EmptyResponse = "empty-response",
 }
 
 impl ErrorKind {
-    /// True for refusals of the service, which does no work that it could bill. An error may know more than its kind:
-    /// see [`Error::retryable`](super::Error::retryable).
+    /// Returns `true` for refusals, because the service does no billable work for them. An error may be more specific
+    /// than its kind: see [`Error::retryable`](super::Error::retryable).
     #[must_use]
     pub fn retryable(self) -> bool {
         matches!(self, Self::RateLimited | Self::Unavailable)
     }
 
-    /// True where a wait that the service names may help.
+    /// Returns `true` if the delay that the service states may help.
     pub(crate) fn passes(self) -> bool {
         use ErrorKind::{Auth, Billing, InvalidRequest, ModelNotFound, Permission, Region, TooLarge};
         !matches!(self, Auth | Permission | Billing | Region | ModelNotFound | InvalidRequest | TooLarge)

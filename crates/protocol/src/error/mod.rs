@@ -1,4 +1,4 @@
-//! The one error type: a kind to branch on, a sentence to show, and what the service said.
+//! The error type: a kind to branch on, a sentence to show, and the service's own details.
 
 mod body;
 mod call_error;

@@ -1,19 +1,19 @@
-//! Quotas of nothing: a bound of 0 lets no request pass, so that no wait helps.
+//! Detection of zero quotas. A limit of 0 permits no request, so waiting does not help.
 
 use crate::decimal::decimal;
 use crate::text::{self, among, beginning, either, has_any};
 
-/// Words that a bound is called by.
+/// Words for a limit.
 const BOUNDS: &[&str] = &["limit", "quota", "限额", "限制", "配额"];
-/// The words that may stand between such a word and its number.
+/// Words that may come between the word for a limit and its number.
 const LEADS: &[&str] = &["value", "of", "is", "was", "set", "to", "为", "是"];
 const MARKS: &str = " \t\"'`:：=_-(";
-/// Words of a sentence that counts what is left, not what is allowed.
+/// Words that mark a number as the remaining quota instead of the limit.
 const REST: &str = either!["remain", "left", "剩余"];
-/// How many characters around a number are searched for them.
+/// The number of characters around a limit that are searched for `REST`.
 const NEAR: usize = 20;
 
-/// "limit: 0", "limit of 0", `quota_limit_value=0`: a bound of 0, in any notation.
+/// Returns `true` for a limit of 0 in any notation, such as "limit: 0", "limit of 0" or `quota_limit_value=0`.
 pub fn names_zero(message: &str) -> bool {
     let lower = message.to_ascii_lowercase();
     BOUNDS.iter().any(|bound| {

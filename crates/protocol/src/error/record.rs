@@ -1,10 +1,10 @@
-//! An error as plain data.
+//! Conversion of an error to plain data.
 
 use super::call_error::Error;
 use crate::json::{Map, Value};
 
 impl Error {
-    /// The error as the JS API shows it: a member for each fact that is known.
+    /// Returns the error in the format of the JS API, with a member for each known fact.
     #[must_use]
     pub fn to_record(&self) -> Value {
         let details = self.all_details();

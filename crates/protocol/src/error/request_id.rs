@@ -1,26 +1,26 @@
-//! Request ids within the words of an error: `(request id: 2026…)`, one for each relay on the way.
+//! Request ids in error messages: `(request id: 2026…)`, one for each relay on the path.
 
 use crate::text::among;
 use std::ops::Range;
 
-/// The words before an id.
+/// Phrases that precede an id.
 const CUES: &[&str] = &["request id", "request_id", "request-id", "requestid"];
 
-/// How far behind an id its closing bracket may be.
+/// The maximum distance in characters from an id to its closing bracket.
 const NEAR: usize = 64;
 
-/// Where an id stands: by itself, and with the words and brackets around it.
+/// The byte ranges of an id, without and with the words and brackets around it.
 struct IdSpan {
     id: Range<usize>,
     whole: Range<usize>,
 }
 
-/// The first request id of a message.
+/// Returns the first request id of a message.
 pub fn first(message: &str) -> Option<&str> {
     all(message).next().and_then(|found| message.get(found.id))
 }
 
-/// A message without its request ids, for comparing it with others: each request has its own.
+/// Removes the request ids from a message, so that the messages of different requests can be compared.
 ///
 /// ```
 /// # use tintype_protocol::error::without_request_ids;
@@ -39,7 +39,7 @@ pub fn without_request_ids(message: &str) -> String {
 }
 
 fn all(message: &str) -> impl Iterator<Item = IdSpan> {
-    // Lower-casing ASCII alone keeps the byte positions of the original.
+    // `to_ascii_lowercase` preserves the byte offsets of the original.
     let lower = message.to_ascii_lowercase();
     (0..lower.len()).filter_map(move |at| {
         let cue = CUES.iter().find(|cue| lower.as_bytes()[at..].starts_with(cue.as_bytes()))?;
@@ -47,7 +47,7 @@ fn all(message: &str) -> impl Iterator<Item = IdSpan> {
     })
 }
 
-/// The id whose cue stands from `at` to `behind`. "The request id is missing" names none.
+/// Parses the id after the cue from `at` to `behind`. Returns `None` for "The request id is missing".
 fn find(lower: &str, at: usize, behind: usize) -> Option<IdSpan> {
     let marked = lower[behind..].trim_start_matches(among("\"'")).trim_start();
     let value = marked.strip_prefix(among(":=："))?.trim_start_matches(among(" \"'"));

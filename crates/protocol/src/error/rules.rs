@@ -1,12 +1,12 @@
-//! Which kind an error is, as tables: by Google's reason, by a relay's code word, by what the message says, and by the
-//! HTTP status where nothing says more. Services change their wording: a miss falls back on the status.
+//! Tables that determine the kind of an error: by Google's reason, by a relay's code, by phrases of the message, and
+//! otherwise by the HTTP status. Services change their wording, and an unknown phrase falls back to the status.
 
 use super::body::{ErrorBody, contains_any};
 use super::hint::{Hint, Restriction};
 use super::kind::ErrorKind::{self as Kind, *};
 use crate::text::{self, among, either};
 
-/// Google's `ErrorInfo.reason`.
+/// Google's `ErrorInfo.reason` for each kind.
 const REASONS: &[(Kind, &str)] = &[
     (
         Auth,
@@ -27,7 +27,7 @@ const REASONS: &[(Kind, &str)] = &[
     (Billing, either!["BILLING_DISABLED",]),
 ];
 
-/// Restrictions of a key, by reason and by what is left of it where a relay passes on the message alone.
+/// Restrictions of a key, by Google's reason and by the phrases that remain if a relay passes on only the message.
 const RESTRICTIONS: &[(&str, &str, Restriction)] = &[
     (
         "API_KEY_HTTP_REFERRER_BLOCKED",
@@ -40,7 +40,7 @@ const RESTRICTIONS: &[(&str, &str, Restriction)] = &[
     ("API_KEY_SERVICE_BLOCKED", either!["requests to this api"], Restriction::Api),
 ];
 
-/// Code words of relays and of other makers' APIs, in lower case.
+/// Error codes of relays and of other vendors' APIs, in lower case.
 const CODES: &[(Kind, &str)] = &[
     (Auth, either!["invalid_api_key", "authentication_error", "access_token_invalid",]),
     (
@@ -79,7 +79,8 @@ const CODES: &[(Kind, &str)] = &[
     (InvalidRequest, either!["convert_request_failed", "bad_request_body",]),
 ];
 
-/// From this status to that one, a message with one of these phrases is of this kind. The first that fits counts.
+/// The kind of a message that contains one of these phrases, from the first status to the second. The first match
+/// counts.
 const PHRASES: &[(u16, u16, &str, Kind)] = &[
     (
         0,
@@ -188,7 +189,7 @@ const PHRASES: &[(u16, u16, &str, Kind)] = &[
         ],
         NotTheApi,
     ),
-    // AWS API Gateway says so of a path that it does not have.
+    // AWS API Gateway's message for an unknown path.
     (403, 403, either!["missing authentication token"], NotTheApi),
     (400, 429, either!["call volume quota"], Quota),
     (403, 403, either!["daily limit exceeded"], Quota),
@@ -209,7 +210,7 @@ const PHRASES: &[(u16, u16, &str, Kind)] = &[
         ],
         PromptBlocked,
     ),
-    // The input is at fault, whatever status a relay gives to that.
+    // The input is at fault, even if a relay answers with a 5xx status.
     (
         500,
         599,
@@ -236,7 +237,7 @@ const PHRASES: &[(u16, u16, &str, Kind)] = &[
         InvalidRequest,
     ),
     (500, 599, either!["overloaded", "负载已饱和", "at capacity"], Unavailable),
-    // An upstream's error by its class or in its words, without its status.
+    // An upstream's error by its class or its message, without its status.
     (
         500,
         599,
@@ -251,7 +252,7 @@ const PHRASES: &[(u16, u16, &str, Kind)] = &[
     ),
 ];
 
-/// A key that is one no longer: the phrases of such errors, and the names of a key.
+/// The states of a key that has become invalid, which count together with one of the `KEY_NAMES`.
 const KEY_STATES: &str = either![
     "leaked",
     "compromised",
@@ -273,7 +274,7 @@ const KEY_STATES: &str = either![
     "泄露",
 ];
 const KEY_NAMES: &str = either!["api key", "api_key", "api-key", "apikey"];
-/// For status 403, which concerns the caller only.
+/// Further names for status 403, which concerns only the caller.
 const CALLER_NAMES: &str = either![
     "token ",
     " key ",
@@ -293,7 +294,7 @@ const CALLER_NAMES: &str = either![
     "账户",
 ];
 
-/// The statements about a model that is served no longer, behind its name.
+/// Phrases after the name of a model that announce the end of the model.
 const MODEL_ENDS: &str = either![
     "no longer available",
     "no longer supported",
@@ -316,13 +317,13 @@ const MODEL_ENDS: &str = either![
 ];
 const MODEL_NAMES: &str = either!["model", "gemini-", "imagen-", "nano-banana", "模型"];
 
-/// The kind of an error with this status, and what is known more closely.
+/// Returns the kind of an error with this status, and a hint if more is known.
 pub fn judge(status: u16, body: &ErrorBody) -> (Kind, Option<Hint>) {
     if let Some(restriction) = restriction(status, body) {
         return (Permission, Some(Hint::Restricted { restriction, origin: None }));
     }
     let kind = match by_code(body) {
-        // A code word that stands for many faults.
+        // This code covers many faults, so the message may be more specific.
         Some(InvalidRequest) => by_message(status, &body.message).or(Some(InvalidRequest)),
         None => by_message(status, &body.message),
         kind => kind,
@@ -352,7 +353,7 @@ fn by_code(body: &ErrorBody) -> Option<Kind> {
     of(REASONS, body.reason()).or_else(|| of(CODES, &body.code))
 }
 
-/// Returns the kind that the message indicates, independent of the status.
+/// Returns the kind that the message indicates at this status.
 pub fn by_message(status: u16, message: &str) -> Option<Kind> {
     if names_closed_model(message) {
         return Some(ModelNotFound);
@@ -374,7 +375,7 @@ pub fn by_message(status: u16, message: &str) -> Option<Kind> {
     }
 }
 
-/// True where a sentence says of a model, not of an option of one, that it is served no longer.
+/// Returns `true` if a sentence announces the end of a model, not of one of its options.
 fn names_closed_model(message: &str) -> bool {
     let message = message.to_ascii_lowercase();
     MODEL_ENDS.split(among("|")).any(|end| {
@@ -383,26 +384,26 @@ fn names_closed_model(message: &str) -> bool {
             let sentence = before.rfind(among(";\n!")).map_or(before, |end| &before[end..]);
             let sentence = text::rfind(sentence, ". ").map_or(sentence, |end| &sentence[end..]);
             let named = MODEL_NAMES.split(among("|")).filter_map(|name| text::find(sentence, name)).min();
-            // "Model x: parameter y is no longer supported".
+            // Excludes "Model x: parameter y is no longer supported".
             named.is_some_and(|at| !contains_any(&sentence[at..], either!["param", "field", "option"]))
         })
     })
 }
 
-/// The kind of a status of which nothing more is known.
+/// Returns the kind of a status without further information.
 pub fn by_status(status: u16) -> Kind {
     match status {
         401 => Auth,
         402 => Billing,
         403 => Permission,
         404 | 410 => ModelNotFound,
-        // The API takes POST at its own paths.
+        // The API accepts POST at its own paths, so another server answered.
         405 => NotTheApi,
         408 | 503 | 504 | 529 => Unavailable,
         413 => TooLarge,
         429 => RateLimited,
         451 => Region,
-        // Conflicts, locks and cancellations are between the service and itself: the request is right.
+        // Conflicts, locks and cancellations are internal to the service, so the request itself is valid.
         409 | 421 | 423..=425 | 444 | 449 | 460 | 499 => Server,
         400..=499 => InvalidRequest,
         500..=599 => Server,

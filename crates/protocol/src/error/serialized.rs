@@ -1,4 +1,4 @@
-//! An error in the data model of serde: one object with the members of the JS API, and the details that only Rust has.
+//! Serde support for errors: one object with the members of the JS API, and the details that only Rust has.
 
 use super::call_error::{Error, ErrorDetails};
 use super::kind::ErrorKind;
@@ -22,7 +22,7 @@ impl Serialize for Error {
 impl<'de> Deserialize<'de> for Error {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Record { code, message, mut details } = Record::deserialize(deserializer)?;
-        // The answer of the kind overrides nothing.
+        // Stores `retryable` only if it differs from the default of the kind.
         details.retryable = details.retryable.filter(|&retryable| retryable != code.retryable());
         Ok(Self::new(code, message).with(|all| *all = details))
     }

@@ -1,4 +1,4 @@
-//! The common part of the requests of one call, and how their outcomes become one.
+//! State that the requests of one call share, and the merging of their outcomes.
 
 use crate::error::{Error, ErrorKind};
 use crate::exchange::retry::Retry;
@@ -10,31 +10,31 @@ use crate::response::generation::{Event, Generation};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// Requests of one call that run at the same time.
+/// The number of requests of one call that run concurrently.
 pub const CONCURRENCY: usize = 4;
 
-/// The target of the requests of a call, and what they ask for.
+/// The target of the requests of a call, and their parameters.
 #[derive(Debug)]
 pub struct Call {
     /// The model's name, without `models/`.
     pub model: String,
-    /// The measure of the answers.
+    /// The expectations that the answers are checked against.
     pub expected: Expected,
-    /// Where to.
+    /// The endpoint of the requests.
     pub endpoint: Endpoint,
-    /// Whole or in events.
+    /// The delivery of the answers, whole or as events.
     pub delivery: Delivery,
-    /// When to try again.
+    /// The retry policy.
     pub retry: Retry,
-    /// For one attempt; 0 is none.
+    /// The time limit of one attempt in milliseconds; 0 means no limit.
     pub timeout_ms: f64,
-    /// The origin of the page that asks, where there is a page: a key may be restricted to others.
+    /// The origin of the page, if there is a page, because a key may be restricted to other origins.
     pub origin: Option<String>,
-    /// The counters so far.
+    /// The counters over all requests so far.
     pub totals: Totals,
 }
 
-/// Counters over all requests of a call, which run side by side.
+/// Counters over all requests of a call, which run concurrently.
 #[derive(Debug, Default)]
 pub struct Totals {
     attempt: Cell<u32>,
@@ -44,22 +44,22 @@ pub struct Totals {
 }
 
 impl Call {
-    /// Gives the number of independent requests.
+    /// Returns the number of independent requests.
     #[must_use]
     pub fn count(&self) -> usize {
         self.expected.n.max(1) as usize
     }
 
-    /// Makes the event of a phase of the whole call: before its requests, and after them.
+    /// Creates a progress event of the whole call, for a phase before or after its requests.
     #[must_use]
     pub fn progress<Img>(&self, phase: Phase, elapsed_ms: f64) -> Event<Img> {
         self.progress_of(phase, self.totals.attempt.get().max(1), elapsed_ms, None)
     }
 
-    /// Merges the successes into one, in order; the failures stand beside them.
+    /// Merges the successes into one, in order, and adds the failures to it.
     ///
     /// # Errors
-    /// The first failure, when there is no success.
+    /// The first failure, if no request succeeded.
     pub fn merge<Img>(
         outcomes: impl IntoIterator<Item = Result<Generation<Img>, Error>>,
     ) -> Result<Generation<Img>, Error> {
@@ -112,7 +112,7 @@ impl AttemptCounters {
         *self = Self::default();
     }
 
-    /// Gives the bytes of this attempt.
+    /// Returns the bytes of this attempt.
     pub fn bytes(&self) -> u64 {
         self.bytes
     }

@@ -1,5 +1,5 @@
-//! One request with all its attempts, as a state machine without IO: the driver reports an input, and the exchange answers
-//! with the next step. Nothing here waits, reads a clock or calls a platform.
+//! A state machine without IO for one request with all its attempts. The driver reports an input, and the exchange
+//! returns the next step. It never waits, reads a clock or calls a platform.
 //!
 //! ```text
 //!              Key                    Head, 2xx
@@ -24,8 +24,8 @@
 //! | any | `End`, `Failed`, `Deadline`, an input that does not fit | `Sleep` before another attempt, or `Done` |
 //! | `Over` | any | `Done` |
 //!
-//! In scope: the request, the meaning of the answer, the events on the way, and when to try again. Out of scope: the body of
-//! the request, sending, reading, waiting. All of those are the driver's, which drops the exchange to cancel it.
+//! In scope: the request, the meaning of the answer, the events during it, and the retries. Out of scope: the body of
+//! the request, sending, reading, waiting. The driver does all of those, and drops the exchange to cancel it.
 
 mod call;
 pub mod retry;
@@ -45,43 +45,43 @@ use crate::secret::Secret;
 use call::AttemptCounters;
 use std::mem::{replace, take};
 
-/// The length at which the body of an error is cut off: such bodies are short.
+/// The length at which the body of an error is truncated. Such bodies are short.
 const MAX_ERROR_BODY: usize = 256 << 10;
-/// Several times the largest answer there is, sixteen pictures of 4K; a page would have to hold all of it. The tests
-/// read up to the bound, and have less time.
+/// The maximum size of an answer, several times the largest one of sixteen 4K pictures. A page would have to hold all
+/// of it. Lower in tests, which read up to the limit and have less time.
 const MAX_ANSWER: u64 = if cfg!(test) { 12 << 20 } else { 1 << 30 };
 
 /// One request of a call.
 pub struct Exchange<'a, S: ImageSink, F: Fn() -> S + Copy> {
     call: &'a Call,
-    /// With the caller's own headers of this attempt.
+    /// The endpoint, with the caller's own headers for this attempt.
     endpoint: Endpoint,
     open_sink: F,
-    /// From 1.
+    /// The number of the current attempt, from 1.
     attempt: u32,
     key: Option<Secret>,
     state: State<'a, S, F>,
-    /// The error of the last attempt.
+    /// The error of the previous attempt.
     failure: Option<Error>,
     counters: AttemptCounters,
     events: Vec<Event<S::Image>>,
 }
 
 enum State<'a, S: ImageSink, F: Fn() -> S> {
-    /// No request is open: before the first attempt, or between two.
+    /// No request is open, before the first attempt or between two attempts.
     Idle,
-    /// The request is on its way.
+    /// The request was handed to the driver, and the head of the answer has not arrived.
     Sent,
-    /// An answer is coming in.
+    /// An answer is being received.
     Answer(Head, Box<Decoder<'a, S, F>>),
-    /// The body of an error is coming in.
+    /// The body of an error is being received.
     Refusal(Head, Vec<u8>),
-    /// The outcome was given.
+    /// The outcome was returned.
     Over,
 }
 
 impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
-    /// Makes an exchange that has not begun; `open_sink` takes the images.
+    /// Creates an exchange that has not begun. `open_sink` opens a sink for each image.
     pub fn new(call: &'a Call, open_sink: F) -> Self {
         Self {
             call,
@@ -96,34 +96,34 @@ impl<'a, S: ImageSink, F: Fn() -> S + Copy> Exchange<'a, S, F> {
         }
     }
 
-    /// Adds headers to those of the call, in place of the ones that were added before. Callers may ask for them before
+    /// Adds headers to those of the call, replacing headers that were added before. Callers may supply them before
     /// every attempt, together with the key.
     ///
     /// # Errors
-    /// `invalid-options` for what cannot be a header.
+    /// `invalid-options` for an invalid header.
     pub fn set_headers(&mut self, headers: Vec<(String, String)>) -> Result<(), Error> {
         self.endpoint = self.call.endpoint.with_headers(headers)?;
         Ok(())
     }
 
-    /// All that was sent with this attempt and must never be shown.
+    /// Returns the secrets that were sent with this attempt, which must never be shown.
     #[must_use]
     pub fn secrets(&self) -> Vec<Secret> {
         self.endpoint.secrets(self.key.as_ref())
     }
 
-    /// The error of the attempt before this one.
+    /// Returns the error of the previous attempt.
     #[must_use]
     pub fn failure(&self) -> Option<&Error> {
         self.failure.as_ref()
     }
 
-    /// Takes the events since the last time, in order.
+    /// Returns the events since the last call, in order.
     pub fn take_events(&mut self) -> Vec<Event<S::Image>> {
         take(&mut self.events)
     }
 
-    /// Handles an input, and gives the next step.
+    /// Handles an input and returns the next step.
     pub fn handle(&mut self, input: Input<'_>, now: Now) -> Step<S::Image> {
         match (&self.state, input) {
             (State::Idle, Input::Begun | Input::Slept) => Step::GetKey,
@@ -255,7 +255,7 @@ fn finish<S: ImageSink, F: Fn() -> S>(
     }
 }
 
-/// The error of a refused request. A body that breaks off still leaves the status to judge by.
+/// Returns the error of a refused request. If the body breaks off, the status still determines the error.
 fn refusal(head: Head, body: &[u8], broken: Option<Error>) -> Error {
     if let Some(timeout) = broken.filter(|error| error.kind() == ErrorKind::Timeout) {
         return timeout;
@@ -266,7 +266,7 @@ fn refusal(head: Head, body: &[u8], broken: Option<Error>) -> Error {
     error.with(|details| details.retry_after_ms = delay)
 }
 
-/// Makes the error of an attempt that took longer than its limit.
+/// Creates the error of an attempt that exceeded its time limit.
 #[must_use]
 pub fn timed_out(limit_ms: f64) -> Error {
     let limit = text_of(limit_ms as u64);
@@ -279,7 +279,7 @@ fn endless() -> Error {
     Error::new(ErrorKind::MalformedResponse, message)
 }
 
-/// The error of an exchange that a driver ends before there is an answer.
+/// Creates the error of an exchange that the driver ends before there is an answer.
 fn no_answer() -> Error {
     Error::new(ErrorKind::EmptyResponse, "The service answered nothing.")
 }

@@ -1,17 +1,17 @@
-//! When to try again, and after how long.
+//! Decides whether a request is retried, and after which delay.
 //!
-//! Tried again are requests that cost nothing: those that the service refused (429, 503), and those that are known not
-//! to have been sent. A request whose connection died may have arrived and may have been billed, so it is never sent
-//! again; [`connection`](crate::error::connection) decides which is which.
+//! Only requests that cost nothing are retried: requests that the service refused (429, 503), and requests that are
+//! known not to have been sent. A request whose connection broke may have arrived and may have been billed, so it is
+//! never sent again; [`connection`](crate::error::connection) distinguishes these cases.
 //!
-//! By hand, because crates for retries wait by themselves, and this crate has no clock.
+//! Written by hand, because retry crates do the waiting themselves and this crate has no clock.
 
 use crate::error::Error;
 use std::time::Duration;
 
-/// How often and how patiently to try again what the service turned away, or what never reached it.
+/// The retry policy for requests that the service refused or that never reached it.
 ///
-/// A request whose connection died may have arrived and may have been billed: it is never sent again.
+/// A request whose connection broke may have arrived and may have been billed, so it is never sent again.
 ///
 /// ```
 /// # use tintype_protocol::exchange::retry::Retry;
@@ -29,40 +29,40 @@ use std::time::Duration;
 )]
 #[non_exhaustive]
 pub struct Retry {
-    /// Requests in all, the first included; default 3.
+    /// The maximum number of requests, including the first; default 3.
     pub attempts: u32,
-    /// The wait before the second attempt; doubles from there. Default 1 s.
+    /// The delay before the second attempt, doubled for each further attempt. Default 1 s.
     #[cfg_attr(any(test, feature = "serde"), serde(rename = "baseDelayMs", with = "crate::milliseconds"))]
     pub base_delay: Duration,
-    /// No wait is longer; a service that asks for more gets no further attempt. Default 60 s.
+    /// The maximum delay. If the service requests a longer one, there is no further attempt. Default 60 s.
     #[cfg_attr(any(test, feature = "serde"), serde(rename = "maxDelayMs", with = "crate::milliseconds"))]
     pub max_delay: Duration,
 }
 
 impl Retry {
-    /// One attempt, whatever happens.
+    /// A policy with a single attempt.
     pub const NEVER: Self = Self { attempts: 1, base_delay: Duration::ZERO, max_delay: Duration::ZERO };
 
-    /// So many requests in all, with the usual waits between them.
+    /// Creates a policy with a maximum of `attempts` requests and the default delays.
     #[must_use]
     pub fn attempts(attempts: u32) -> Self {
         Self { attempts, ..Self::default() }
     }
 
-    /// Sets the wait before the second attempt.
+    /// Sets the delay before the second attempt.
     #[must_use]
     pub fn base_delay(self, base_delay: Duration) -> Self {
         Self { base_delay, ..self }
     }
 
-    /// Sets the longest wait.
+    /// Sets the maximum delay.
     #[must_use]
     pub fn max_delay(self, max_delay: Duration) -> Self {
         Self { max_delay, ..self }
     }
 
-    /// How long to wait before the attempt after `attempt` (from 1); `None` to give up.
-    /// `random` is from 0 to 1.
+    /// Returns the delay in milliseconds before the attempt after `attempt` (from 1), or `None` to give up. `random` is
+    /// from 0 to 1.
     #[must_use]
     pub fn delay_ms(&self, attempt: u32, error: &Error, random: f64) -> Option<f64> {
         if !error.retryable() || attempt >= self.attempts {
@@ -74,7 +74,7 @@ impl Retry {
             return (delay_ms <= max_delay_ms).then_some(delay_ms);
         }
         let doubled = milliseconds(self.base_delay) * f64::from(1_u32 << attempt.saturating_sub(1).min(30));
-        // Half fixed, half by chance: many pages that failed together do not come back together.
+        // Half of the delay is random, so that many pages that failed together do not all retry together.
         Some(doubled.min(max_delay_ms) * (0.5 + random / 2.0))
     }
 }

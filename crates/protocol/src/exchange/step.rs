@@ -1,4 +1,4 @@
-//! The two sides of an exchange: the inputs that a driver reports, and the steps that it is to take.
+//! The two sides of an exchange: the inputs that the driver reports, and the steps that it must take.
 
 use crate::error::Error;
 use crate::response::generation::Generation;
@@ -12,48 +12,48 @@ pub enum Input<'a> {
     Begun,
     /// The key, if there is one.
     Key(Option<Secret>),
-    /// The request has left.
+    /// The request was sent.
     Sent,
-    /// The head of the answer has come.
+    /// The head of the answer arrived.
     Head(Head),
     /// The next bytes of the body.
     Bytes(&'a [u8]),
-    /// The body ended as it should.
+    /// The body ended normally.
     End,
     /// The wait before the next attempt is over.
     Slept,
-    /// The time for this attempt is up.
+    /// The time limit of this attempt expired.
     Deadline,
-    /// The step could not be taken: no key, no connection, or a body that broke off.
+    /// The step failed: no key, no connection, or a body that broke off.
     Failed(Error),
 }
 
 /// The next action of the driver.
 #[derive(Debug)]
 pub enum Step<Img> {
-    /// Ask for the key, and report `Key`.
+    /// Request the key, and report `Key`.
     GetKey,
     /// Send the request, and report `Sent`. The time limit of the attempt begins.
     Send(Outgoing),
     /// Wait for the head of the answer, and report `Head`.
     AwaitHead,
-    /// Read on, and report `Bytes` or `End`.
+    /// Read the next bytes, and report `Bytes` or `End`.
     Read,
-    /// Wait for so many milliseconds, and report `Slept`. The connection is to be closed first; no time limit runs.
+    /// Close the connection, wait for this number of milliseconds, and report `Slept`. No time limit applies.
     Sleep(f64),
     /// The exchange is over.
     Done(Box<Result<Generation<Img>, Error>>),
 }
 
-/// Address and headers of a request; its body is the same for all attempts.
+/// URL and headers of a request. Its body does not change between attempts.
 pub struct Outgoing {
-    /// Absolute, or relative to the page.
+    /// The URL, absolute or relative to the page.
     pub url: String,
-    /// All of them, in order.
+    /// All headers, in order.
     pub headers: Vec<(String, String)>,
 }
 
-// Both may hold the key.
+// `Debug` is not derived, because the URL and the headers may contain the key.
 impl fmt::Debug for Outgoing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
@@ -64,21 +64,21 @@ impl fmt::Debug for Outgoing {
 /// The head of an answer.
 #[derive(Debug, Clone, Default)]
 pub struct Head {
-    /// HTTP status.
+    /// The HTTP status code.
     pub status: u16,
-    /// `Retry-After`, where a browser may see it, in milliseconds from now.
+    /// The delay of `Retry-After` in milliseconds from now, if the browser exposes the header.
     pub retry_after_ms: Option<u64>,
-    /// A request id from the headers, where a browser may see one.
+    /// A request ID from the headers, if the browser exposes one.
     pub request_id: Option<String>,
-    /// All headers that a browser may see.
+    /// All headers that the browser exposes.
     pub headers: Vec<(String, String)>,
 }
 
-/// The clock and the random numbers, which the driver passes in.
+/// The elapsed time and a random number, supplied by the driver.
 #[derive(Debug, Clone, Copy)]
 pub struct Now {
     /// Milliseconds since the call began.
     pub elapsed_ms: f64,
-    /// From 0 up to, not including, 1.
+    /// A random number from 0 (inclusive) to 1 (exclusive).
     pub random: f64,
 }

@@ -1,4 +1,4 @@
-//! Conversion from and to the values of `serde_json`, for callers that have it.
+//! Conversion from and to the values of `serde_json`, for callers that use it.
 
 use super::number::Number;
 use super::value::{Map, Value};
@@ -9,7 +9,7 @@ impl From<SerdeValue> for Value {
         match value {
             SerdeValue::Null => Self::Null,
             SerdeValue::Bool(value) => Self::Bool(value),
-            // Written by `serde_json`, so it is a number.
+            // The text was written by `serde_json`, so it is a valid number.
             SerdeValue::Number(number) => Self::Number(Number::from_measured(&number.to_string())),
             SerdeValue::String(text) => Self::String(text),
             SerdeValue::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
@@ -24,7 +24,7 @@ impl From<serde_json::Map<String, SerdeValue>> for Map {
     }
 }
 
-/// A number beyond the largest float becomes `null`, because `serde_json` holds none.
+/// Converts a number beyond the largest float to `null`, because `serde_json` cannot represent it.
 impl From<Value> for SerdeValue {
     fn from(value: Value) -> Self {
         match value {
@@ -38,14 +38,14 @@ impl From<Value> for SerdeValue {
     }
 }
 
-/// Of several members of one name the last one is kept.
+/// Keeps the last of several members with the same name.
 impl From<Map> for serde_json::Map<String, SerdeValue> {
     fn from(map: Map) -> Self {
         map.into_iter().map(|(name, value)| (name, value.into())).collect()
     }
 }
 
-/// Compares by meaning: `serde_json` sorts members and reads numbers.
+/// Compares by meaning, because `serde_json` sorts members and parses numbers.
 impl PartialEq<SerdeValue> for Value {
     fn eq(&self, other: &SerdeValue) -> bool {
         let own: SerdeValue = self.clone().into();

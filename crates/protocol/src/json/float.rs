@@ -1,23 +1,23 @@
-//! Floats from and to decimal text.
+//! Conversion of floats from and to decimal text.
 //!
-//! The standard library does both with tables and big numbers, which are more than ten KB of each download. Options are
-//! short decimals: one product or quotient reads them, a few divisions find their text, and any other float is written
+//! The standard library uses tables and big numbers for both, which add more than ten KB to each download. Options are
+//! short decimals: one product or quotient parses them, and a few divisions find their text. Any other float is written
 //! digit by digit.
 
 use super::number_syntax::parts_of;
 use crate::decimal;
 
-/// As many digits as no reader needs to find the float again.
+/// The maximum number of significant digits, more than any parser needs to find the float again.
 const MAX_SIGNIFICANT: usize = 20;
-/// Whole floats below this one are exact.
+/// The bound below which whole floats are exact.
 const EXACT_BELOW: f64 = 9_007_199_254_740_992.0;
 
 /// The largest power of ten that is an exact float, 10^22.
 const EXACT_POWERS: i32 = 22;
-/// Digits that a `u64` holds whatever they are.
+/// The number of decimal digits that always fit into a `u64`.
 const MANTISSA_DIGITS: usize = 19;
 
-/// Reads a number of JSON; `None` beyond the largest float.
+/// Parses a JSON number. Returns `None` beyond the largest float.
 pub(super) fn of_text(text: &str) -> Option<f64> {
     let (whole, fraction, exponent) = parts_of(text);
     let magnitude = whole.strip_prefix('-').unwrap_or(whole);
@@ -34,7 +34,7 @@ pub(super) fn of_text(text: &str) -> Option<f64> {
     value.is_finite().then_some(if whole.len() > magnitude.len() { -value } else { value })
 }
 
-/// Multiplies by a power of ten, in one step where that is exact.
+/// Multiplies by a power of ten, in one step if that is exact.
 fn scaled(mut value: f64, mut power: i64) -> f64 {
     while power != 0 && value != 0.0 && value.is_finite() {
         let step = power.clamp(-i64::from(EXACT_POWERS), i64::from(EXACT_POWERS));
@@ -68,9 +68,9 @@ pub(super) fn text_of(number: f64) -> String {
     text
 }
 
-/// Finds the fewest decimal places that give the float; for all that people write.
+/// Finds the fewest decimal places that represent the float. Succeeds for all numbers that people write.
 fn short_digits(magnitude: f64) -> Option<(Vec<u8>, usize)> {
-    // Powers of ten are exact up to 10^22, so each division is rounded once, as a reader rounds.
+    // Powers of ten are exact up to 10^22, so each division is rounded once, as in a parser.
     let mut power = 1.0;
     for places in 0..=15 {
         let scaled = (magnitude * power).round();
@@ -85,7 +85,7 @@ fn short_digits(magnitude: f64) -> Option<(Vec<u8>, usize)> {
     None
 }
 
-/// Writes the exact value, a whole number times a power of two, and cuts what no reader needs.
+/// Writes the exact value, a whole number times a power of two, and drops digits that no parser needs.
 fn exact_digits(magnitude: f64) -> (Vec<u8>, usize) {
     let bits = magnitude.to_bits();
     let (exponent, fraction) = ((bits >> 52) as i32, bits & ((1 << 52) - 1));
@@ -102,7 +102,7 @@ fn exact_digits(magnitude: f64) -> (Vec<u8>, usize) {
     let length = (zeros + MAX_SIGNIFICANT).clamp(digits.len() - places, digits.len());
     places -= digits.len() - length;
     digits.truncate(length);
-    // At most those of the whole part: zeros behind the point keep the others at their places.
+    // Only zeros of the whole part are dropped, because zeros after the point determine the places of the other digits.
     digits.drain(..zeros.min(length - places));
     (digits, places)
 }
@@ -122,7 +122,7 @@ fn double(digits: &mut Vec<u8>) {
     }
 }
 
-/// Halves a number; true when it has one decimal place more after that.
+/// Halves a number. Returns `true` if that adds a decimal place.
 fn halve(digits: &mut Vec<u8>) -> bool {
     let mut rest = 0;
     for digit in digits.iter_mut() {

@@ -1,13 +1,13 @@
-//! JSON of the wire: values, a parser for untrusted text, and a writer.
+//! JSON values, a parser for untrusted text, and a writer.
 //!
 //! ```text
 //! text ── parse ──► Value { Null, Bool, Number, String, Array, Object(Map) } ── write ──► text
 //! ```
 //!
 //! `serde_json` with its sorted maps and its exact float conversion was a tenth of the module that browsers download.
-//! This module keeps a number as the text it was written in and an object as a list of members, so neither is needed.
-//! In scope: RFC 8259 text in memory. Out of scope: Rust types of the caller (the feature `serde_json` converts from
-//! and to [`serde_json::Value`](https://docs.rs/serde_json/latest/serde_json/enum.Value.html)).
+//! This module stores a number as its original text and an object as a list of members, so it needs neither. In scope:
+//! RFC 8259 text in memory. Out of scope: Rust types of the caller (the feature `serde_json` converts from and to
+//! [`serde_json::Value`](https://docs.rs/serde_json/latest/serde_json/enum.Value.html)).
 //!
 //! ```
 //! use tintype_protocol::json;

@@ -1,4 +1,4 @@
-//! Numbers as the text they are written in.
+//! Numbers, stored as their original text.
 
 use super::float;
 use super::number_syntax::{length_of, parts_of};
@@ -6,7 +6,7 @@ use super::parse_error::ParseError;
 use crate::decimal::{signed_text_of, text_of, whole};
 use std::str::FromStr;
 
-/// A number as it is written: `1e400` and the twentieth digit of a fraction are kept.
+/// A number, stored as its original text so that `1e400` and the twentieth digit of a fraction are preserved.
 ///
 /// ```
 /// use tintype_protocol::json::Number;
@@ -19,7 +19,7 @@ use std::str::FromStr;
 pub struct Number(String);
 
 impl Number {
-    /// Takes text that [`length_of`] has measured.
+    /// Wraps text that [`length_of`] has measured.
     pub(super) fn from_measured(text: &str) -> Self {
         Self(text.to_owned())
     }
@@ -30,7 +30,7 @@ impl Number {
         number.is_finite().then(|| Self(float::text_of(number)))
     }
 
-    /// Creates a number of so many units of its last decimal place: 1250 with two places is 12.50.
+    /// Creates a number from units of its last decimal place: 1250 with two places is 12.50.
     #[must_use]
     pub fn with_places(units: u64, places: usize) -> Self {
         let mut text = text_of(units);
@@ -49,33 +49,33 @@ impl Number {
         &self.0
     }
 
-    /// Reads a number that is written as a whole number from 0.
+    /// Parses a number that is written as a non-negative integer.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         whole(&self.0)
     }
 
-    /// Reads a number that is written as a whole number.
+    /// Parses a number that is written as an integer.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         self.0.parse().ok()
     }
 
-    /// Reads a float: the nearest one for the numbers that people write, and within a few units of its last place for
-    /// those with more than 15 digits or an exponent beyond 22. `None` beyond the largest float.
+    /// Converts to the nearest float for the numbers that people write, and to within a few units of the last place for
+    /// those with more than 15 digits or an exponent beyond 22. Returns `None` beyond the largest float.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         float::of_text(&self.0)
     }
 
-    /// Reads a number from 0 without its fraction, whether or not it is written with a point or an exponent.
-    /// Smaller in wasm than a detour through a float.
+    /// Returns the integer part of a non-negative number, which may have a point or an exponent. Smaller in wasm than a
+    /// conversion through a float.
     pub(crate) fn truncated(&self) -> Option<u64> {
         let (whole, fraction, exponent) = parts_of(&self.0);
         if whole.starts_with('-') {
             return None;
         }
-        // Twenty zeros more than there are digits are beyond every count already.
+        // Twenty zeros after the digits already exceed every count.
         let most = whole.len() + fraction.len() + 20;
         let places = (whole.len() as i64 + i64::from(i32::try_from(exponent).ok()?)).clamp(0, most as i64);
         let digits = whole.bytes().chain(fraction.bytes()).chain(std::iter::repeat(b'0'));

@@ -4,18 +4,18 @@ use super::parse_error::ParseError;
 use crate::decimal::whole;
 use crate::text::{among, cut};
 
-/// Splits a number into the digits before the point, the digits behind it, and the exponent.
+/// Splits a number into the digits before the point, the digits after it, and the exponent.
 pub(super) fn parts_of(text: &str) -> (&str, &str, i64) {
     let (mantissa, exponent) = text.split_at(text.find(among("eE")).unwrap_or(text.len()));
     let (before, behind) = cut(mantissa, ".").unwrap_or((mantissa, ""));
     let exponent = exponent.trim_start_matches(among("eE+"));
     let size = exponent.strip_prefix('-').unwrap_or(exponent);
-    // Far beyond all floats, or below them.
+    // The bound is far beyond the exponent of any float.
     let power = if size.is_empty() { 0 } else { whole(size).unwrap_or(u64::MAX).min(1 << 40) as i64 };
     (before, behind, if size.len() < exponent.len() { -power } else { power })
 }
 
-/// Measures the number that a text begins with.
+/// Returns the length of the number at the beginning of a text.
 pub(super) fn length_of(text: &[u8]) -> Result<usize, ParseError> {
     let byte = |at: usize| text.get(at).copied();
     let mut at = usize::from(byte(0) == Some(b'-'));
@@ -30,7 +30,7 @@ pub(super) fn length_of(text: &[u8]) -> Result<usize, ParseError> {
     Ok(at)
 }
 
-/// Passes at least one digit.
+/// Skips at least one digit.
 fn digits(text: &[u8], from: usize) -> Result<usize, ParseError> {
     let count = text[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     match text.get(from) {

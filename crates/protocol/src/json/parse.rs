@@ -1,4 +1,4 @@
-//! A parser of untrusted text: linear in time, bounded in depth, strict but for half surrogate pairs.
+//! A parser for untrusted text: linear in time, bounded in depth, and strict except for unpaired surrogates.
 
 use super::number::Number;
 use super::number_syntax;
@@ -6,19 +6,19 @@ use super::parse_error::ParseError;
 use super::value::{Map, Value};
 use std::str::FromStr;
 
-/// The deepest nesting that is read, so that a body of nothing but brackets cannot overflow the stack.
-/// `serde_json` has the same bound.
+/// The maximum nesting depth, so that a body of nothing but brackets cannot overflow the stack. `serde_json` has the
+/// same limit.
 pub(super) const MAX_DEPTH: usize = 127;
 
 type Result<T> = std::result::Result<T, ParseError>;
 
-/// Parses a text that holds one value, with white space around it at most.
+/// Parses a text that contains one value, with optional white space around it.
 ///
-/// Half a surrogate pair (`"\ud800"`) becomes U+FFFD, as in a browser's text decoder: one of them must not cost a whole
-/// answer. Everything else that RFC 8259 does not allow is refused, a byte order mark included.
+/// An unpaired surrogate (`"\ud800"`) becomes U+FFFD, as in a browser's text decoder, so that it does not invalidate a
+/// whole answer. Everything else that RFC 8259 does not allow is refused, including a byte order mark.
 ///
 /// # Errors
-/// Where the text is not JSON.
+/// Returns an error if the text is not JSON.
 ///
 /// ```
 /// use tintype_protocol::json::parse;
@@ -45,17 +45,17 @@ impl FromStr for Value {
 
 struct Parser<'a> {
     text: &'a str,
-    /// An index of a byte, never within a character.
+    /// A byte offset, always between two characters.
     at: usize,
 }
 
 impl Parser<'_> {
-    /// Returns the next byte without taking it.
+    /// Returns the next byte without consuming it.
     fn peek(&self) -> Result<u8> {
         self.text.as_bytes().get(self.at).copied().ok_or(ParseError::Incomplete)
     }
 
-    /// Skips white space, then returns the next byte without taking it.
+    /// Skips white space, then returns the next byte without consuming it.
     fn next_token(&mut self) -> Result<u8> {
         while let b' ' | b'\t' | b'\n' | b'\r' = self.peek()? {
             self.at += 1;
@@ -63,7 +63,7 @@ impl Parser<'_> {
         self.peek()
     }
 
-    /// Takes one byte that must be this one.
+    /// Consumes one byte, which must be `byte`.
     fn take(&mut self, byte: u8) -> Result<()> {
         if self.peek()? != byte {
             return Err(ParseError::Invalid);
@@ -121,7 +121,7 @@ impl Parser<'_> {
         Ok(Value::Object(members))
     }
 
-    /// Takes the comma before the next item, or the bracket behind the last one.
+    /// Consumes the comma before the next item, or the bracket after the last one.
     fn has_next(&mut self, end: u8, is_first: bool) -> Result<bool> {
         let is_end = self.next_token()? == end;
         if is_end {
@@ -132,7 +132,7 @@ impl Parser<'_> {
         Ok(!is_end)
     }
 
-    /// Takes a string with its quotes.
+    /// Consumes a string with its quotes.
     fn string(&mut self) -> Result<String> {
         self.at += 1;
         let mut content = String::new();
@@ -152,11 +152,11 @@ impl Parser<'_> {
         Ok(content)
     }
 
-    /// Takes an escape sequence with its backslash, or two that make a surrogate pair.
+    /// Consumes an escape sequence with its backslash, or two that form a surrogate pair.
     fn escape(&mut self) -> Result<char> {
         self.at += 1;
         let name = self.peek()?;
-        // Checked before it is passed: the index must not come to lie within a character.
+        // The byte is checked before it is consumed, because the offset must not end up inside a character.
         let character = match name {
             b'"' | b'\\' | b'/' => char::from(name),
             b'b' => '\u{8}',
@@ -171,7 +171,7 @@ impl Parser<'_> {
         Ok(character)
     }
 
-    /// Takes `uXXXX`, and a second escape sequence that completes a surrogate pair.
+    /// Consumes `uXXXX`, and a second escape sequence that completes a surrogate pair.
     fn code_point(&mut self) -> Result<char> {
         let first = self.code_unit()?;
         let behind = self.at;
@@ -180,7 +180,7 @@ impl Parser<'_> {
                 let code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
                 return char::from_u32(code).ok_or(ParseError::Invalid);
             }
-            // Not the other half; read again as what it is.
+            // The escape is not the other half of the pair, so it is parsed again on its own.
             self.at = behind;
         }
         Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER))

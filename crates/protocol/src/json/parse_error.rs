@@ -1,8 +1,8 @@
-//! The two ways in which a text is no JSON.
+//! The errors of the JSON parser.
 
 use std::fmt;
 
-/// The reason why a text is no JSON.
+/// The reason why a text is not JSON.
 ///
 /// ```
 /// use tintype_protocol::json::{ParseError, parse};
@@ -12,9 +12,9 @@ use std::fmt;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParseError {
-    /// The text ends within a value: more of it could make it valid.
+    /// The text ends within a value, so that more of it could make it valid.
     Incomplete,
-    /// The text is not JSON, has something behind its value, or is nested too deeply.
+    /// The text is not JSON, has content after its value, or is nested too deeply.
     Invalid,
 }
 

@@ -1,4 +1,4 @@
-//! JSON values in the data model of serde, for formats that describe themselves, such as JSON.
+//! Serde support for JSON values, for self-describing formats such as JSON.
 
 use super::number::Number;
 use super::value::{Map, Value};
@@ -20,7 +20,7 @@ impl Serialize for Value {
     }
 }
 
-/// A number beyond the largest float becomes `null`, because few formats hold one.
+/// Serializes a number. Beyond the largest float it becomes `null`, because few formats can represent it.
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match (self.as_u64(), self.as_i64(), self.as_f64()) {
@@ -32,7 +32,7 @@ impl Serialize for Number {
     }
 }
 
-/// Of several members of one name the last one is written.
+/// Serializes only the last of several members with the same name.
 impl Serialize for Map {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let last: HashMap<&str, usize> =

@@ -5,7 +5,7 @@ use std::ops::Index;
 
 /// A JSON value.
 ///
-/// Two values are equal when they are written the same way: numbers by their text, objects with their members in order.
+/// Two values are equal if they are written identically: numbers by their text, objects with their members in order.
 ///
 /// ```
 /// use tintype_protocol::json::Value;
@@ -22,7 +22,7 @@ pub enum Value {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number, as the text it was written in.
+    /// A number, stored as its original text.
     Number(Number),
     /// A string without its quotes and escapes.
     String(String),
@@ -32,7 +32,7 @@ pub enum Value {
     Object(Map),
 }
 
-/// Stands for a member or an item that does not exist.
+/// The value of a member or an item that does not exist.
 static NULL: Value = Value::Null;
 
 impl Value {
@@ -72,13 +72,13 @@ impl Value {
         if let Self::Number(number) = self { Some(number) } else { None }
     }
 
-    /// Returns a number that is written as a whole number from 0.
+    /// Returns a number that is written as a non-negative integer.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         self.as_number()?.as_u64()
     }
 
-    /// Returns a number that is written as a whole number.
+    /// Returns a number that is written as an integer.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         self.as_number()?.as_i64()
@@ -90,32 +90,32 @@ impl Value {
         self.as_number()?.as_f64()
     }
 
-    /// Tests for `null`.
+    /// Returns `true` for `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// Tests for a string.
+    /// Returns `true` for a string.
     #[must_use]
     pub fn is_string(&self) -> bool {
         matches!(self, Self::String(_))
     }
 
-    /// Tests for an array.
+    /// Returns `true` for an array.
     #[must_use]
     pub fn is_array(&self) -> bool {
         matches!(self, Self::Array(_))
     }
 
-    /// Tests for an object.
+    /// Returns `true` for an object.
     #[must_use]
     pub fn is_object(&self) -> bool {
         matches!(self, Self::Object(_))
     }
 }
 
-/// Gives the member of an object, or `null` where there is none.
+/// Returns the member of an object, or `null` if it does not exist.
 impl Index<&str> for Value {
     type Output = Self;
 
@@ -124,7 +124,7 @@ impl Index<&str> for Value {
     }
 }
 
-/// Gives the item of an array, or `null` where there is none.
+/// Returns the item of an array, or `null` if it does not exist.
 impl Index<usize> for Value {
     type Output = Self;
 
@@ -133,7 +133,7 @@ impl Index<usize> for Value {
     }
 }
 
-/// Gives the member, or `null` where there is none.
+/// Returns the member, or `null` if it does not exist.
 impl Index<&str> for Map {
     type Output = Value;
 
@@ -196,7 +196,7 @@ impl<V: Into<Self>> From<Vec<V>> for Value {
     }
 }
 
-/// Writes a whole number as it is.
+/// Implements conversion and comparison for integer types.
 macro_rules! whole_numbers {
     ($($number:ty)*) => {$(
         impl From<$number> for Value {
@@ -215,7 +215,8 @@ macro_rules! whole_numbers {
 
 whole_numbers! { i32 u32 i64 u64 }
 
-/// Writes text that reads back as this float, whole numbers without a point; `null` for an infinity or NaN, as `JSON.stringify` does.
+/// Writes text that parses to the same float, without a point for whole numbers. Infinity and NaN become `null`, as in
+/// `JSON.stringify`.
 impl From<f64> for Value {
     fn from(number: f64) -> Self {
         Number::from_f64(number).map_or(Self::Null, Self::Number)
@@ -224,8 +225,8 @@ impl From<f64> for Value {
 
 /// The members of an object, in the order in which they were written.
 ///
-/// A name can stand in a text twice. Such a member is kept, because looking up every name would take quadratic time in a
-/// text that someone else wrote; [`get`](Self::get) returns the last one, as `JSON.parse` does.
+/// A name can occur twice in a text. Both members are stored, because checking every name would take quadratic time for
+/// untrusted text. [`get`](Self::get) returns the last one, as `JSON.parse` does.
 ///
 /// ```
 /// use tintype_protocol::json::Map;
@@ -252,12 +253,12 @@ impl Map {
         self.position(name).map(|at| &self.0[at].1)
     }
 
-    /// Returns the value of a member, to change it.
+    /// Returns a mutable reference to the value of a member.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
         self.position(name).map(|at| &mut self.0[at].1)
     }
 
-    /// Tests for a member of this name.
+    /// Returns `true` if there is a member with this name.
     #[must_use]
     pub fn contains_key(&self, name: &str) -> bool {
         self.position(name).is_some()
@@ -272,7 +273,7 @@ impl Map {
         }
     }
 
-    /// Adds a member without a look-up: the last one of its name counts.
+    /// Adds a member without a lookup. The last member with a name takes precedence.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<Value>) {
         self.0.push((name.into(), value.into()));
     }
@@ -290,13 +291,13 @@ impl Map {
         removed
     }
 
-    /// Counts the members.
+    /// Returns the number of members.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Tests for an object without members.
+    /// Returns `true` for an object without members.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -307,7 +308,7 @@ impl Map {
         self.0.iter()
     }
 
-    /// Iterates over names and values, to change them.
+    /// Iterates over names and mutable values.
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, (String, Value)> {
         self.0.iter_mut()
     }
@@ -335,7 +336,7 @@ impl IntoIterator for Map {
     }
 }
 
-/// Collects members without look-ups, as [`push`](Self::push) does.
+/// Collects members without lookups, as [`push`](Self::push) does.
 impl FromIterator<(String, Value)> for Map {
     fn from_iter<T: IntoIterator<Item = (String, Value)>>(members: T) -> Self {
         Self(members.into_iter().collect())

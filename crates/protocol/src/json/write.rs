@@ -1,4 +1,4 @@
-//! Values as JSON text, without white space.
+//! Serialization of values as JSON text, without white space.
 
 use super::value::{Map, Value};
 use std::fmt;

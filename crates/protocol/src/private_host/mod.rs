@@ -1,12 +1,13 @@
-//! Hosts that only the reader's own machine or network can see. An address of a hosted image comes from the service,
-//! and must not make a page send requests to hosts that the service itself cannot reach.
+//! Hosts that are visible only from the user's own machine or network. The URL of a hosted image comes from the
+//! service, and it must not make a page send requests to hosts that the service itself cannot reach.
 //!
 //! The rules follow the registries of IANA: special-purpose IPv4 and IPv6 addresses, special-use domain names.
 
 mod address;
 mod name;
 
-/// True for `host` as the WHATWG URL parser writes it: lower case, IPv4 in four decimal numbers, IPv6 in brackets.
+/// Returns `true` for a private host. `host` has the form of the WHATWG URL parser: lower case, IPv4 in four decimal
+/// numbers, IPv6 in brackets.
 #[must_use]
 pub fn is_private_host(host: &str) -> bool {
     let host = host.trim_end_matches('.');

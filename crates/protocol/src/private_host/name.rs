@@ -1,11 +1,11 @@
-//! Names that lead into the reader's own network wherever they are looked up, or to whatever address they contain.
+//! Names that always resolve within the user's own network, or to an address that they contain.
 //!
-//! A page cannot resolve a name, so any other name of a private host cannot be distinguished from a public one.
+//! A page cannot resolve names, so other names of private hosts cannot be distinguished from public ones.
 
 use crate::text::rfind;
 
-/// Top-level domains that the Internet does not have: special-use domain names (IANA), those that networks use for
-/// themselves (RFC 6762, appendix G; reserved or put off by ICANN for that reason), and the habits of routers.
+/// Top-level domains that do not exist on the Internet: special-use domain names (IANA), names that networks use
+/// internally (RFC 6762, appendix G; reserved or postponed by ICANN for that reason), and common names of routers.
 const OWN_DOMAINS: &[&str] = &[
     "alt",
     "arpa",
@@ -34,7 +34,7 @@ const OWN_DOMAINS: &[&str] = &[
     "workgroup",
 ];
 
-/// Names of routers that they answer to themselves within their network.
+/// Names under which routers are reachable from their own network.
 const ROUTERS: &[&str] = &[
     "asusrouter.com",
     "easy.box",
@@ -63,7 +63,7 @@ const ROUTERS: &[&str] = &[
     "tplinkwifi.net",
 ];
 
-/// Public domains whose names resolve to the address that they contain, or the loopback address.
+/// Public domains whose names resolve to the address that they contain, or to the loopback address.
 const ENCODED_ADDRESSES: &[&str] = &[
     "backname.io",
     "lacolhost.com",
@@ -80,10 +80,10 @@ const ENCODED_ADDRESSES: &[&str] = &[
     "xip.io",
 ];
 
-/// True for a name that is one of a private network by rule; `host` has no dot at its end.
+/// Returns `true` for a name that belongs to a private network. `host` has no trailing dot.
 pub fn is_private(host: &str) -> bool {
     let Some(domain) = rfind(host, ".").map(|at| &host[at + 1..]) else {
-        // A name without a dot is one of the network's own.
+        // A name without a dot belongs to the local network.
         return true;
     };
     OWN_DOMAINS.contains(&domain)

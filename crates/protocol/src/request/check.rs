@@ -1,4 +1,4 @@
-//! Checks of options. Every check adds its problem and goes on: a caller sees all of them at once.
+//! Checks of options. Every check adds its problem and continues, so that the caller sees all problems at once.
 
 use super::problems::Problems;
 use super::table;
@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::request::options::{Content, Options};
 use crate::text::has;
 
-/// The name in the request path.
+/// Checks the model name, which becomes part of the request path.
 pub fn model_name(name: &str, problems: &mut Problems) {
     let legal = |c: char| c.is_ascii_alphanumeric() || (c.is_ascii() && b"-._~@/:".contains(&(c as u8)));
     if name.is_empty() {
@@ -18,7 +18,7 @@ pub fn model_name(name: &str, problems: &mut Problems) {
     }
 }
 
-/// Everything else, against what `model` takes.
+/// Checks all other options against the limits of `model`.
 pub fn options<I>(options: &Options<I>, model: Option<&Model>, problems: &mut Problems) {
     check_content(options, problems);
     table::check(&options.settings, model, problems);

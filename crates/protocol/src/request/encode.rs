@@ -1,25 +1,25 @@
-//! A request as a short list of chunks, so that no image ever becomes part of one long string.
+//! Encodes a request as a short list of chunks, so that no image becomes part of one long string.
 
 use crate::json::{Map, write_member, write_string};
 use crate::request::Request;
 use crate::request::options::{Content, InputPart};
 
-/// An input image as the encoder needs it.
+/// An input image for the encoder.
 pub trait EncodableImage {
-    /// The type by its bytes, such as `image/png`.
+    /// Returns the media type, detected from the bytes, such as `image/png`.
     fn mime_type(&self) -> &str;
 }
 
-/// A chunk of a request body; the body is all chunks in a row.
+/// A chunk of a request body. The body is the concatenation of all chunks.
 #[derive(Debug, PartialEq)]
 pub enum BodyChunk<'a, I> {
-    /// JSON text, as it is.
+    /// JSON text, sent unchanged.
     Json(String),
-    /// The base64 of this image: standard alphabet, padded, no line breaks.
+    /// An image to be sent as base64: standard alphabet, padded, no line breaks.
     Base64(&'a I),
 }
 
-/// The JSON body of `request`.
+/// Encodes the JSON body of `request`.
 #[must_use]
 pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<BodyChunk<'_, I>> {
     let mut body = Body { chunks: Vec::new(), json: String::from("{\"contents\":[") };
@@ -43,7 +43,7 @@ pub fn encode<I: EncodableImage>(request: &Request<I>) -> Vec<BodyChunk<'_, I>> 
     body.finish()
 }
 
-/// Bytes that the body takes beside its images, counted a little too high.
+/// Returns an upper estimate of the body's length without its images.
 #[must_use]
 pub fn json_length<'a, I: 'a>(contents: impl IntoIterator<Item = &'a Content<I>>, fields: &Map) -> u64 {
     let length = |fields: &Map| fields.text().len();
@@ -52,7 +52,7 @@ pub fn json_length<'a, I: 'a>(contents: impl IntoIterator<Item = &'a Content<I>>
     (length(fields) + sum + AROUND_ALL) as u64
 }
 
-/// A role and a MIME type with their names and brackets, and what base64 is longer than four thirds.
+/// The overhead of a part: a role and a MIME type with their names and brackets, and the padding of base64.
 const AROUND_A_PART: usize = 128;
 const AROUND_ALL: usize = 64;
 

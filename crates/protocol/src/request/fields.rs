@@ -1,10 +1,10 @@
-//! Everything of a request's body but `contents`. camelCase alone: relays drop some snake_case keys without
-//! a word.
+//! Builds all fields of a request's body except `contents`. Writes only camelCase, because relays silently drop some
+//! snake_case keys.
 
 use super::table::{Kind, Place, TABLE, texts};
 use crate::json::{self, Map, Value};
 
-/// The fields as on the wire, `extra` merged in last.
+/// Returns the fields in wire format, with `extra` merged in last.
 pub fn of(settings: &Map) -> Map {
     let (mut body, mut config, mut image) = (Map::new(), Map::new(), Map::new());
     if !settings.contains_key("modalities") {
@@ -30,7 +30,7 @@ pub fn of(settings: &Map) -> Map {
     body
 }
 
-/// Lists are lists there, and names in capitals.
+/// Converts a value to its wire format: a single text becomes a list, and names become upper case.
 fn on_the_wire(kind: Kind, value: &Value) -> Value {
     match (kind, texts(value)) {
         (Kind::Names(..) | Kind::Texts(..), Some(list)) => {
@@ -42,7 +42,7 @@ fn on_the_wire(kind: Kind, value: &Value) -> Value {
     }
 }
 
-/// Whether the answer should hold an image, `extra` having had its say.
+/// Returns `true` if the answer should contain an image, according to the fields with `extra` merged in.
 pub fn expect_image(fields: &Map) -> bool {
     let config = fields.get("generationConfig");
     let modalities = config.and_then(|config| config.get("responseModalities")).and_then(Value::as_array);
@@ -50,7 +50,7 @@ pub fn expect_image(fields: &Map) -> bool {
     modalities.is_none_or(|list| list.iter().any(is_image))
 }
 
-/// Writes a system prompt as a turn; a part of no text would be refused.
+/// Adds a system prompt as a turn. Omits a blank one, because the service refuses a part without text.
 fn add_instruction(value: &Value, body: &mut Map) {
     if value.as_str().is_some_and(|text| !text.trim().is_empty()) {
         let part = json::object([("text", value.clone())]);
@@ -59,7 +59,8 @@ fn add_instruction(value: &Value, body: &mut Map) {
 }
 
 fn merge(target: &mut Map, extra: &Map) {
-    // Looked up among the fields of the target alone, which are few; `extra` may have any number.
+    // New names are collected first, so that lookups search only the original fields of the target. Those are few,
+    // while `extra` may have any number.
     let mut added = Map::new();
     for (name, value) in extra {
         match (target.get_mut(name), value) {

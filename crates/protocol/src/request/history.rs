@@ -1,11 +1,11 @@
-//! The turns of a conversation as they are sent back: parts as received, signatures on their own part, and a
-//! bound on what all images together may weigh.
+//! The turns of a conversation as they are sent back: parts as received, signatures on their own part, and a limit on
+//! the size of all images together.
 
 use crate::json::Value;
 use crate::request::options::{Content, InputPart};
 use crate::response::generation::{Generation, Part, PartBody};
 
-/// A question and its answer, with images as handles.
+/// A turn of the user and the model's answer, with images as handles.
 ///
 /// ```
 /// # use tintype_protocol::request::history::Turn;
@@ -24,24 +24,24 @@ pub struct Turn<I> {
     pub user: Content<I>,
     /// The turn of the model, as it is to be sent back.
     pub answer: Content<I>,
-    /// Which model answered: signatures are of no use to another.
+    /// The model that answered. Its signatures are useless to any other model.
     pub model: String,
 }
 
-/// Turns as contents of a request, and how many images had to be left out.
+/// Turns as contents of a request, and the number of images that were omitted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrimmedHistory<I> {
-    /// User and model in turn.
+    /// Turns of user and model, alternating.
     pub contents: Vec<Content<I>>,
-    /// Images of older turns that did not fit.
+    /// The number of images of older turns that did not fit.
     pub omitted: usize,
 }
 
 /// The text that replaces an omitted image, because the service refuses a turn without parts.
 const OMITTED_IMAGE: &str = "(An earlier image, left out here.)";
 
-/// The model's turn of an answer. Thoughts are dropped, but for those that are signed, and but for a draft
-/// that stood in for the final image: it is what the next turn is about.
+/// Converts an answer to the model's turn. Drops thoughts, except signed ones and a draft that replaced the final
+/// image, because the next turn is about that draft.
 pub fn answer<Img, I>(generation: &Generation<Img>, input: impl Fn(&Img) -> (I, bool)) -> Content<I> {
     let is_final = |part: &Part<Img>| matches!(&part.body, PartBody::Image(image) if input(image).1);
     let is_image = |part: &Part<Img>| matches!(part.body, PartBody::Image(_));
@@ -73,7 +73,7 @@ fn sent_back<Img, I>(part: &Part<Img>, input: impl Fn(&Img) -> (I, bool)) -> Opt
                 (false, false) => return None,
             }
         }
-        // An address goes back as the words that it stood in: it may be no file that the service knows.
+        // A URL is sent back as text, because it may not be a file that the service knows.
         PartBody::RemoteImage { url, .. } if is_signed => InputPart::text(url),
         PartBody::Other(fields) if is_signed => InputPart { image: None, fields: fields.clone() },
         PartBody::Thought(_) | PartBody::RemoteImage { .. } | PartBody::Other(_) => return None,
@@ -84,7 +84,8 @@ fn sent_back<Img, I>(part: &Part<Img>, input: impl Fn(&Img) -> (I, bool)) -> Opt
     Some(input_part)
 }
 
-/// The turns as a request to `model` sends them: the newest images whose bytes fit into `budget`, the others left out.
+/// Converts turns to the contents of a request to `model`. Includes the newest images whose bytes fit into `budget`,
+/// and omits the others.
 pub fn trim_history<I: Clone>(
     turns: &[Turn<I>],
     model: &str,
@@ -95,7 +96,7 @@ pub fn trim_history<I: Clone>(
     let mut is_full = false;
     for turn in turns.iter().rev() {
         let answer = answer_for(turn, model);
-        // An answer of which nothing can be sent back would be refused, and a question without it misleads.
+        // The service refuses an answer without parts, and a question without its answer misleads the model.
         if answer.parts.is_empty() {
             continue;
         }
@@ -103,7 +104,8 @@ pub fn trim_history<I: Clone>(
             for part in content.parts.iter_mut().rev() {
                 let Some(image) = &part.image else { continue };
                 let size = size_of(image);
-                // Once one is out, all older ones are: a conversation with holes misleads the model.
+                // After the first omitted image, all older ones are omitted too, because a conversation with gaps
+                // misleads the model.
                 is_full |= size > budget;
                 if is_full {
                     *part = InputPart::text(OMITTED_IMAGE);
@@ -119,8 +121,8 @@ pub fn trim_history<I: Clone>(
     TrimmedHistory { contents, omitted }
 }
 
-/// The answer as `model` takes it. Another model's signatures mean nothing to it, and neither do thoughts, empty parts
-/// and function calls that were kept only for theirs.
+/// Returns the answer in a form that `model` accepts. Removes another model's signatures, and the thoughts, empty parts
+/// and function calls that were sent back only for their signature.
 fn answer_for<I: Clone>(turn: &Turn<I>, model: &str) -> Content<I> {
     let mut answer = turn.answer.clone();
     if turn.model != model {
@@ -200,7 +202,7 @@ mod tests {
             signed(InputPart::text("hm").with("thought", true.into())),
             signed(InputPart::text("here")),
             signed(InputPart::image(7)),
-            // An image that was uploaded is none the less one.
+            // An uploaded image is an image as well.
             signed(file()),
             signed(InputPart::text("")),
             signed(InputPart { image: None, fields: Map::new() }.with("functionCall", json!({"name": "f"}))),

@@ -23,35 +23,35 @@ pub use problems::Problems;
 pub struct Request<I> {
     /// The model's name, without `models/`.
     pub model: String,
-    /// The conversation; ends with what is asked now.
+    /// The conversation, which ends with the current turn of the user.
     pub contents: Vec<Content<I>>,
-    /// Everything else of the body, camelCase, `extra` merged in.
+    /// All other fields of the body in camelCase, with `extra` merged in.
     pub fields: Map,
     /// The expectations that the answer is checked against.
     pub expected: Expected,
-    /// How the images are to be fitted.
+    /// The limits that the input images are fitted to.
     pub input: InputLimits,
 }
 
 /// The caller's expectations of the answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Expected {
-    /// An image; false when `modalities` leaves it out.
+    /// Whether an image is expected; `false` if `modalities` excludes it.
     pub image: bool,
-    /// As given.
+    /// The requested aspect ratio, as given by the caller.
     pub aspect_ratio: Option<String>,
-    /// As given.
+    /// The requested image size, as given by the caller.
     pub image_size: Option<String>,
-    /// As given.
+    /// The requested service tier, as given by the caller.
     pub service_tier: Option<String>,
-    /// How many independent requests.
+    /// The number of independent requests.
     pub n: u32,
-    /// Addresses of images are as good as images: the host fetches them.
+    /// Whether the host fetches images that arrive as URLs, so that a URL counts as an image.
     pub follows_remote_images: bool,
 }
 
 impl<I> Request<I> {
-    /// Checks `options` against what `model` takes.
+    /// Checks `options` against the limits of `model` and creates the request.
     ///
     /// # Errors
     /// `invalid-options` with the first field named and all problems in `details`.
@@ -59,7 +59,7 @@ impl<I> Request<I> {
         Self::new_with_problems(Problems::default(), model, options)
     }
 
-    /// Like [`new`](Self::new), but with the other problems of the call in the same error.
+    /// Creates a request like [`new`](Self::new), but reports the other problems of the call in the same error.
     ///
     /// # Errors
     /// As for [`new`](Self::new).
@@ -87,12 +87,12 @@ impl<I> Request<I> {
         Ok(Self { model: model.to_owned(), contents: contents(options), fields, expected, input })
     }
 
-    /// Every input image, in the order of the body.
+    /// Returns all input images in the order of the body.
     pub fn images(&self) -> impl Iterator<Item = &I> {
         self.contents.iter().flat_map(|content| &content.parts).filter_map(|part| part.image.as_ref())
     }
 
-    /// The request without its images, and the images in the order of the body.
+    /// Returns the request without its images, and the images in the order of the body.
     #[must_use]
     pub fn take_images(self) -> (Request<()>, Vec<I>) {
         let mut images = Vec::new();
@@ -113,7 +113,7 @@ impl<I> Request<I> {
 }
 
 impl Request<()> {
-    /// The request with these images in place of those that were taken out.
+    /// Returns the request with `images` in place of those that `take_images` removed.
     #[must_use]
     pub fn with_images<I>(self, images: Vec<I>) -> Request<I> {
         let mut images = images.into_iter();
@@ -132,7 +132,7 @@ impl Request<()> {
     }
 }
 
-/// Finds what `model` does not take of `options`.
+/// Checks `options` against the limits of `model`, and adds each problem to `problems`.
 pub fn check<I>(model: &str, options: &Options<I>, problems: &mut Problems) {
     let model = name_of(model);
     check::model_name(model, problems);
@@ -154,7 +154,7 @@ fn contents<I>(options: Options<I>) -> Vec<Content<I>> {
     vec![Content { role: "user".to_owned(), parts }]
 }
 
-/// `"16:9"` as 1.78; `None` where it is not two positive numbers.
+/// Parses a ratio such as `"16:9"` (1.78). Returns `None` if the text is not two positive numbers.
 #[must_use]
 pub fn ratio_of(text: &str) -> Option<f64> {
     let (width, height) = cut(text, ":")?;

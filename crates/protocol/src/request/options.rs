@@ -1,4 +1,4 @@
-//! The options of one generation: every field optional, nothing checked yet.
+//! The options of one generation. Every field is optional, and nothing is validated yet.
 //!
 //! `I` is the caller's handle of an input image (a browser Blob, plain bytes in a test).
 
@@ -23,18 +23,18 @@ pub struct Options<I> {
     pub images: Vec<InputPart<I>>,
     /// The whole conversation, instead of `prompt` and `images`.
     pub contents: Vec<Content<I>>,
-    /// The options that are one value each, by their names in [the table](crate::request::table::TABLE).
+    /// The options with a single value, by their names in [the table](crate::request::table::TABLE).
     pub settings: Map,
-    /// Whether an image that is answered as an address is fetched; default false.
+    /// Whether an image that arrives as a URL is fetched; default `false`.
     pub follow_remote_images: bool,
-    /// How input images are fitted to what the service takes.
+    /// The limits that input images are fitted to.
     pub input: InputLimits,
-    /// Told where the call stands, at most once in 16 ms and at every change of phase.
+    /// The progress callback, called at most once in 16 ms and at every change of phase.
     pub on_progress: Option<Rc<dyn Fn(Progress)>>,
 }
 
 impl<I> Options<I> {
-    /// Creates options with a prompt alone.
+    /// Creates options with only a prompt.
     #[must_use]
     pub fn new(prompt: impl Into<String>) -> Self {
         Self { prompt: Some(prompt.into()), ..Self::default() }
@@ -45,7 +45,7 @@ impl<I> Options<I> {
         self.settings.insert(name, value);
     }
 
-    /// Adds one more option to these.
+    /// Sets one of the options in the table and returns the options.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.set(name, value);
@@ -53,7 +53,7 @@ impl<I> Options<I> {
     }
 }
 
-// Not derived: a derive would ask for `I: Default`.
+// Not derived, because a derive would require `I: Default`.
 impl<I> Default for Options<I> {
     fn default() -> Self {
         Self {
@@ -68,7 +68,7 @@ impl<I> Default for Options<I> {
     }
 }
 
-/// How input images are fitted.
+/// The limits of input images, and the conversions that are allowed to meet them.
 ///
 /// ```
 /// # use tintype_protocol::request::options::InputLimits;
@@ -85,25 +85,27 @@ impl<I> Default for Options<I> {
 )]
 #[non_exhaustive]
 pub struct InputLimits {
-    /// For a whole request with all its images; default the service's own: 100 MB at Google's own host, 20 MiB elsewhere.
+    /// The maximum size of a request with all its images. The default is the service's own limit: 100 MB at Google's
+    /// own host, 20 MiB elsewhere.
     pub max_bytes: Option<u64>,
-    /// Longer images are scaled down; `Some(0)` is any length. Default 3,072 px, for what may be converted and can be
-    /// decoded: where nothing decodes it, an image goes as it is. What is asked for is done or refused.
+    /// The maximum length of the longer side; `Some(0)` means no limit. Longer images are scaled down. The default of
+    /// 3,072 px applies to images that may be converted and can be decoded, and other images are sent unchanged. An
+    /// explicit limit is met, or the image is refused.
     pub max_side_px: Option<u32>,
-    /// Whether images may be converted, turned and scaled; default true. With false, what would have to be is refused.
+    /// Whether images may be converted, rotated and scaled; default `true`. If `false`, an image that needs any of
+    /// these is refused.
     pub convert: bool,
-    /// Whether images keep their metadata: where a photo was taken, with which camera, and all else that is no pixel
-    /// or colour profile. Default false. With true, a file that need not be converted is sent byte for byte, and its
-    /// orientation as metadata too.
+    /// Whether images retain their metadata, such as location and camera: everything except pixels and colour profile.
+    /// Default `false`. If `true`, a file that needs no conversion is sent byte for byte, including its orientation.
     pub keep_metadata: bool,
 }
 
 impl InputLimits {
-    /// The limit of services: 20 MiB of JSON.
+    /// The request limit of services other than Google's own host: 20 MiB of JSON.
     pub const SERVICE_MAX_BYTES: u64 = 20 << 20;
-    /// The limit of Google's own host since January 2026.
+    /// The request limit of Google's own host since January 2026.
     pub const GOOGLE_MAX_BYTES: u64 = 100_000_000;
-    /// The longest side that an image has by default.
+    /// The default limit for the longer side of an image.
     pub const DEFAULT_SIDE_PX: u32 = 3072;
 
     /// Sets the limit for a whole request.
@@ -112,7 +114,7 @@ impl InputLimits {
         Self { max_bytes: Some(bytes), ..self }
     }
 
-    /// Sets the limit for the longer side of an image; 0 is any length.
+    /// Sets the limit for the longer side of an image; 0 means no limit.
     #[must_use]
     pub fn max_side_px(self, side_px: u32) -> Self {
         Self { max_side_px: Some(side_px), ..self }
@@ -124,19 +126,19 @@ impl InputLimits {
         Self { convert, ..self }
     }
 
-    /// Keeps or removes the metadata of images.
+    /// Sets whether images retain their metadata.
     #[must_use]
     pub fn keep_metadata(self, keep_metadata: bool) -> Self {
         Self { keep_metadata, ..self }
     }
 
-    /// The longest side that an image may have.
+    /// Returns the limit for the longer side of an image, or `None` if there is none.
     #[must_use]
     pub fn longest_side(&self) -> Option<u32> {
         Some(self.max_side_px.unwrap_or(Self::DEFAULT_SIDE_PX)).filter(|&side| side > 0)
     }
 
-    /// The limit of a whole request to this base URL.
+    /// Returns the limit for a whole request to `base_url`.
     #[must_use]
     pub fn max_bytes_at(&self, base_url: &str) -> u64 {
         self.max_bytes.unwrap_or(match host(base_url) {
@@ -147,14 +149,15 @@ impl InputLimits {
         })
     }
 
-    /// Bytes of image files that fit beside so many bytes of JSON: base64 makes four of three.
+    /// Returns the number of image bytes that fit beside `json_length` bytes of JSON. Base64 encodes three bytes as
+    /// four.
     #[must_use]
     pub fn image_budget(&self, base_url: &str, json_length: u64) -> u64 {
         self.max_bytes_at(base_url).saturating_sub(json_length) / 4 * 3
     }
 }
 
-/// The host of an address, without port and user.
+/// Returns the host of a URL, without port and user.
 fn host(base_url: &str) -> Option<&str> {
     let (_, rest) = cut(base_url.trim(), "://")?;
     let authority = rest.split(among("/?#\\")).next()?;
@@ -182,13 +185,13 @@ impl Default for InputLimits {
     serde(rename_all = "camelCase")
 )]
 pub struct Content<I> {
-    /// `user` or `model`.
+    /// The role, `user` or `model`.
     pub role: String,
-    /// In order.
+    /// The parts of the turn, in order.
     pub parts: Vec<InputPart<I>>,
 }
 
-/// One part of a turn: the fields as on the wire and, beside them, an image still to be encoded.
+/// One part of a turn: its fields in wire format, and an image that is not encoded yet.
 ///
 /// ```
 /// # use tintype_protocol::request::options::InputPart;
@@ -202,14 +205,14 @@ pub struct Content<I> {
     serde(rename_all = "camelCase")
 )]
 pub struct InputPart<I> {
-    /// Becomes `inlineData`.
+    /// The image, which is sent as `inlineData`.
     pub image: Option<I>,
-    /// `text`, `thoughtSignature`, `fileData` …, verbatim.
+    /// The other fields, such as `text`, `thoughtSignature` and `fileData`, verbatim.
     pub fields: Map,
 }
 
 impl<I> InputPart<I> {
-    /// A part of text.
+    /// Creates a text part.
     #[must_use]
     pub fn text(text: &str) -> Self {
         let mut fields = Map::new();
@@ -217,7 +220,8 @@ impl<I> InputPart<I> {
         Self { image: None, fields }
     }
 
-    /// A part that is a file by its address, which the service fetches itself: one of its Files API, or a public one.
+    /// Creates a part that refers to a file by its URI. The service fetches the file itself, from its Files API or a
+    /// public URL.
     #[must_use]
     pub fn file(uri: &str, mime_type: Option<&str>) -> Self {
         let mut file = Map::new();
@@ -230,12 +234,12 @@ impl<I> InputPart<I> {
         Self { image: None, fields }
     }
 
-    /// The part with its image moved to the end of `images`.
+    /// Moves the image of the part to the end of `images`.
     pub(crate) fn without_image(self, images: &mut Vec<I>) -> InputPart<()> {
         InputPart { image: self.image.map(|image| images.push(image)), fields: self.fields }
     }
 
-    /// A part that is an image.
+    /// Creates an image part.
     #[must_use]
     pub fn image(image: I) -> Self {
         Self { image: Some(image), fields: Map::new() }
@@ -243,7 +247,7 @@ impl<I> InputPart<I> {
 }
 
 impl InputPart<()> {
-    /// The part with the next of `images` in its place, if it had one.
+    /// Puts the next of `images` into the part, if it had one.
     pub(crate) fn with_image<I>(self, images: &mut impl Iterator<Item = I>) -> InputPart<I> {
         InputPart { image: self.image.and_then(|()| images.next()), fields: self.fields }
     }

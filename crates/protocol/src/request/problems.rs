@@ -1,24 +1,25 @@
-//! Every problem of a call, so that a caller sees all of them at once.
+//! Collects the problems of a call, so that the caller sees all of them at once.
 
 use crate::error::{Error, ErrorKind};
 use crate::json::{array, object};
 
-/// Problems with options, gathered so that a caller sees all of them at once.
+/// Problems with options, collected so that the caller sees all of them at once.
 #[derive(Debug, Default)]
 pub struct Problems(Vec<(String, String)>);
 
 impl Problems {
-    /// Adds one, unless something is wrong with the field already: what cannot be read is not missing as well.
+    /// Adds a problem, unless the field already has one. A field that cannot be read is not reported as missing as
+    /// well.
     pub fn add(&mut self, field: &str, message: impl Into<String>) {
         if !self.0.iter().any(|(known, _)| known == field) {
             self.0.push((field.to_owned(), message.into()));
         }
     }
 
-    /// `Ok` when there are none.
+    /// Returns `Ok` if there are no problems.
     ///
     /// # Errors
-    /// `invalid-options` with all of them.
+    /// `invalid-options` with all problems.
     pub fn into_result(self) -> Result<(), Error> {
         let Some((field, _)) = self.0.first().cloned() else { return Ok(()) };
         let mut lines = String::new();

@@ -1,6 +1,6 @@
-//! The options that are one value each, as a table: name, kind, and place in the request. Checks, the body and the reader of
-//! the npm package loop over it; its types and the documentation are compared with it by `tests/types/options.test.js`, to
-//! which `examples/options.rs` prints it.
+//! The table of options with a single value: name, kind, and place in the request. The checks, the body and the option
+//! reader of the npm package iterate over it. `tests/types/options.test.js` compares the package's types and
+//! documentation with the table, which `examples/options.rs` prints for it.
 
 use super::problems::Problems;
 use crate::decimal::signed_text_of;
@@ -8,38 +8,38 @@ use crate::json::{Map, Value};
 use crate::model::Model;
 use crate::text::joined;
 
-/// One option.
+/// A row of the table, which describes one option.
 #[derive(Debug)]
 pub struct Row {
     /// The name in JavaScript.
     pub name: &'static str,
-    /// The values that it takes.
+    /// The values that the option accepts.
     pub kind: Kind,
     /// The place of the value in the body of a request.
     pub place: Place,
 }
 
-/// The values that an option takes.
+/// The values that an option accepts.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
     /// Any text.
     Text,
-    /// A text of the model's list; empty there: the model takes none.
+    /// A text from the model's list, and the message for a model whose list is empty, which does not accept the option.
     OfModel(fn(&Model) -> &'static [&'static str], &'static str),
-    /// A number from one whole limit to another: to write a float would cost more than all checks together.
+    /// A number between two integer limits. Formatting a float would cost more than all checks together.
     Number(i32, i32),
-    /// A whole number between limits.
+    /// A whole number between two limits.
     Whole(i32, i32),
-    /// One value alone, and the advice for all others.
+    /// A single legal value, and the message for any other.
     Only(i32, &'static str),
-    /// A list of one or more of these names in any case, and the demand for any other. A function, because a slice would
-    /// make every row of the table larger.
+    /// A list of one or more of these names in any case, and the message for an invalid list. Uses a function, because
+    /// a slice would make every row of the table larger.
     Names(fn() -> &'static [&'static str], &'static str),
-    /// A list of at most so many texts, and the demand for a longer one.
+    /// A list of texts with a maximum length, and the message for a longer list.
     Texts(usize, &'static str),
-    /// A list as on the wire, of what the text says.
+    /// A list in wire format, and the description of its items.
     List(&'static str),
-    /// An object as on the wire.
+    /// An object in wire format.
     Object,
     /// A boolean.
     Flag,
@@ -48,17 +48,17 @@ pub enum Kind {
 /// The place of an option in the body of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// In the body itself.
+    /// A field of the body itself.
     Body(&'static str),
-    /// In `generationConfig`.
+    /// A field of `generationConfig`.
     Config(&'static str),
-    /// In `generationConfig.imageConfig`.
+    /// A field of `generationConfig.imageConfig`.
     ImageConfig(&'static str),
-    /// Nowhere: it is for the call.
+    /// No field of its own, because the option concerns the call.
     Call,
 }
 
-/// More independent requests than anybody means to pay for at once.
+/// The maximum of `n`, more requests than any caller intends to pay for at once.
 const MAX_N: i32 = 100;
 
 /// The table of all options.
@@ -79,7 +79,7 @@ pub const TABLE: &[Row] = &[
     row("topK", Kind::Whole(1, i32::MAX), Place::Config("topK")),
     row("seed", Kind::Whole(i32::MIN, i32::MAX), Place::Config("seed")),
     row("maxOutputTokens", Kind::Whole(1, i32::MAX), Place::Config("maxOutputTokens")),
-    // More than one candidate is refused by every image model, whatever a relay's page says.
+    // Every image model refuses more than one candidate, even if a relay's page says otherwise.
     row(
         "candidateCount",
         Kind::Only(1, "must be 1 for image models; use n for several pictures"),
@@ -104,7 +104,7 @@ const fn row(name: &'static str, kind: Kind, place: Place) -> Row {
     Row { name, kind, place }
 }
 
-/// Checks what is set, against what `model` takes.
+/// Checks the options that are set against the limits of `model`.
 pub fn check(settings: &Map, model: Option<&Model>, problems: &mut Problems) {
     for Row { name, kind, .. } in TABLE {
         if let Some(value) = settings.get(name)
@@ -119,7 +119,7 @@ pub fn check(settings: &Map, model: Option<&Model>, problems: &mut Problems) {
 }
 
 impl Kind {
-    /// Finds the problem of a value.
+    /// Returns the problem with a value, if any.
     fn problem(self, value: &Value, model: Option<&Model>) -> Option<String> {
         let problem_is = |problem: &str| Some(problem.to_owned());
         match self {
@@ -150,7 +150,7 @@ impl Kind {
         }
     }
 
-    /// Tests the texts of a list.
+    /// Returns `true` if the texts of a list are valid.
     fn takes(self, list: &[&str]) -> bool {
         match self {
             Self::Names(known, _) => {
@@ -192,7 +192,7 @@ fn out_of(value: &Value, low: i32, high: i32, whole: bool) -> Option<String> {
     )
 }
 
-/// A list of texts; one text stands for a list of one.
+/// Returns a list of texts. A single text counts as a list of one.
 pub(super) fn texts(value: &Value) -> Option<Vec<&str>> {
     match value {
         Value::String(text) => Some(vec![text]),

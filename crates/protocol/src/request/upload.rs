@@ -1,4 +1,4 @@
-//! Google's Files API: a file is sent once, in two requests, and named by its address from then on.
+//! Google's Files API. A file is sent once, in two requests, and referenced by its URI from then on.
 
 use crate::decimal::text_of;
 use crate::exchange::Head;
@@ -6,7 +6,7 @@ use crate::field;
 use crate::json::Value;
 use crate::text::{among, find};
 
-/// A file that the service keeps for two days.
+/// An uploaded file, which the service stores for two days.
 ///
 /// ```no_run
 /// # use tintype_protocol::request::upload::UploadedFile;
@@ -22,17 +22,17 @@ use crate::text::{among, find};
 )]
 #[non_exhaustive]
 pub struct UploadedFile {
-    /// The service's name for it, such as `files/abc`.
+    /// The service's name of the file, such as `files/abc`.
     pub name: String,
-    /// Its address, for requests.
+    /// The URI of the file, for use in requests.
     pub uri: String,
-    /// As it was sent.
+    /// The media type that the file was sent with.
     pub mime_type: String,
-    /// The time at which the service forgets it, as an RFC 3339 text.
+    /// The time at which the service deletes the file, in RFC 3339 format.
     pub expires_at: Option<String>,
 }
 
-/// The headers that begin a resumable upload.
+/// Returns the headers that begin a resumable upload.
 #[must_use]
 pub fn begin(mime_type: &str, length: u64) -> Vec<(String, String)> {
     headers([
@@ -43,7 +43,7 @@ pub fn begin(mime_type: &str, length: u64) -> Vec<(String, String)> {
     ])
 }
 
-/// The headers of the request that brings the bytes.
+/// Returns the headers of the request that sends the bytes.
 #[must_use]
 pub fn bytes() -> Vec<(String, String)> {
     headers([("x-goog-upload-command", "upload, finalize"), ("x-goog-upload-offset", "0")])
@@ -53,7 +53,8 @@ fn headers<const N: usize>(headers: [(&str, &str); N]) -> Vec<(String, String)> 
     headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
 }
 
-/// The address for the bytes, from the answer to the beginning. Only one of the same host: the bytes are the caller's.
+/// Returns the upload URL from the response to the first request. Accepts only a URL of the same origin, because the
+/// bytes belong to the caller.
 #[must_use]
 pub fn address_of<'a>(head: &'a Head, begun_at: &str) -> Option<&'a str> {
     let header = head.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-goog-upload-url"));

@@ -1,6 +1,7 @@
-//! From a body to the JSON inside it, whatever it is wrapped in: nothing, a JSON array, or server-sent events.
+//! Finds the JSON inside a body, which is bare, in a JSON array, or in server-sent events.
 //!
-//! By hand, because crates for server-sent events make a text of each event, and one event may have 20 MB of image data.
+//! Written by hand, because crates for server-sent events turn each event into a string, and one event may contain 20
+//! MB of image data.
 
 /// The framing of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -8,84 +9,84 @@ pub enum Framing {
     /// Nothing but white space so far.
     #[default]
     Unknown,
-    /// JSON documents, alone, glued together, or in one array.
+    /// JSON documents: a single one, several concatenated ones, or one array.
     Json,
     /// Lines of server-sent events.
     EventStream,
-    /// Markup: some other server is answering.
+    /// Markup from some other server.
     NotJson,
 }
 
-/// Where the framer stands within a line of server-sent events.
+/// The position of the framer within a line of server-sent events.
 #[derive(Debug, Default, PartialEq)]
 enum Line {
     #[default]
     Start,
-    /// Within the field name; holds what was read of it.
+    /// Within the field name; holds the part that was read.
     Field(Vec<u8>),
     /// Within the value of a `data` field.
     Data,
-    /// Within a line of a document, before it is known whether that is a field, a comment, or more of the document:
-    /// relays put blank lines into the middle of an event, and go on without `data:`.
+    /// Within a line that may be a field, a comment, or more of a document. Some relays put blank lines into the middle
+    /// of an event, and continue without `data:`.
     Held(Vec<u8>),
-    /// Within a document that stands between the events without `data:`, line ends and all.
+    /// Within a document between the events that has no `data:` and may contain line ends.
     Document,
-    /// Within a line that carries nothing.
+    /// Within a line that is ignored.
     Skipped,
 }
 
-/// A token of the framer; the caller feeds JSON to the extractor and says where a document ended.
+/// A token of the framer. The caller feeds JSON to the extractor and reports the end of a document.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Frame {
     /// This many bytes are JSON, or white space between documents.
     Json(usize),
     /// This many bytes belong to the framing.
     Framing(usize),
-    /// These bytes, which were taken before, are JSON.
+    /// These bytes, which were consumed before, are JSON.
     Withheld(Vec<u8>),
     /// The rest is markup.
     NotJson,
 }
 
-/// Strips the framing. Feed it what is left of a chunk until that is empty.
+/// A parser that strips the framing. Call `next` with the rest of a chunk until the rest is empty.
 #[derive(Debug, Default)]
 pub struct Framer {
     framing: Framing,
     line: Line,
-    /// The last byte was the CR of a line end whose LF may follow.
+    /// Whether the last byte was the CR of a line end whose LF may follow.
     is_after_cr: bool,
-    /// The last byte was the colon of a `data` field, whose space is none of the value.
+    /// Whether the last byte was the colon of a `data` field. A space after the colon is not part of the value.
     is_after_colon: bool,
-    /// Lines that are neither fields nor comments of the event-stream format.
+    /// The number of lines that are neither fields nor comments of the event-stream format.
     stray_lines: usize,
     opens_array: bool,
     closes_array: bool,
-    /// How far to look for the end of a line.
+    /// The number of bytes to search for the end of a line.
     scan_limit: usize,
 }
 
 const FIELDS: [&[u8]; 4] = [b"data", b"event", b"id", b"retry"];
 const MAX_FIELD_NAME: usize = 16;
-/// No comment or field between the lines of a document is longer.
+/// The maximum length of a comment or field between the lines of a document.
 const MAX_HELD: usize = 256;
-/// Where one line holds many documents, each of them must not search the whole line for its end: the first
-/// look is this short, and each further look within the same document goes twice as far.
+/// The length of the first search for the line end within a document. Each further search doubles it, so that many
+/// documents in one line do not each search the whole line.
 const FIRST_SCAN_LIMIT: usize = 64;
 
 impl Framer {
-    /// The framing of the body, as far as it is known.
+    /// Returns the framing of the body, as far as it is known.
     #[must_use]
     pub fn framing(&self) -> Framing {
         self.framing
     }
 
-    /// True for lines that no event stream has.
+    /// Returns `true` if there are lines that no event stream has.
     #[must_use]
     pub fn has_stray_lines(&self) -> bool {
         self.stray_lines > 0 || self.last_field().is_some_and(|name| !is_field_start(name))
     }
 
-    /// True when the body ended within a field that was to bring a document.
+    /// Returns `true` if the body ended within a field that may contain a document.
     #[must_use]
     pub fn is_in_field(&self) -> bool {
         self.line == Line::Data || self.last_field().is_some_and(is_field_start)
@@ -98,13 +99,13 @@ impl Framer {
         }
     }
 
-    /// True when the body is an array whose end has not come.
+    /// Returns `true` if the body is an array that has not ended.
     #[must_use]
     pub fn is_in_array(&self) -> bool {
         self.opens_array && !self.closes_array
     }
 
-    /// Looks at the next bytes; `in_document` says whether a JSON document is open.
+    /// Returns the next token. `in_document` is `true` while a JSON document is open.
     pub fn next(&mut self, bytes: &[u8], in_document: bool) -> Frame {
         if self.framing == Framing::Unknown {
             return self.recognise(bytes);
@@ -118,7 +119,8 @@ impl Framer {
     }
 
     fn recognise(&mut self, bytes: &[u8]) -> Frame {
-        // The byte order mark is three bytes that are never white space, so it may be cut by a chunk.
+        // Skips the three bytes of a byte order mark one by one, because a chunk may end between them. None of them is
+        // ASCII white space.
         let is_blank = |byte: &u8| byte.is_ascii_whitespace() || [0xef, 0xbb, 0xbf].contains(byte);
         let blank = bytes.iter().take_while(|byte| is_blank(byte)).count();
         self.framing = match bytes.get(blank) {
@@ -175,8 +177,9 @@ impl Framer {
         }
     }
 
-    /// Some relays print a document over several lines and write `data:` on the first alone, and some break an event
-    /// anywhere, with an empty line too. As long as the document is open, its event has not ended.
+    /// Handles the start of a line within a document. Some relays print a document over several lines with `data:` only
+    /// on the first, and some break an event anywhere, even with an empty line. The event does not end while the
+    /// document is open.
     fn line_start_in_document(&mut self, byte: u8) -> Frame {
         if is_line_end(byte) {
             self.is_after_cr = byte == b'\r';
@@ -212,7 +215,7 @@ impl Framer {
             self.line = Line::Held(held);
             return Frame::Framing(1);
         }
-        // The rest of a document has a quote or a bracket; a comment has none, and neither has a field.
+        // The rest of a document contains a quote or a bracket, and comments and fields contain neither.
         held.pop();
         self.line = Line::Data;
         Frame::Withheld(held)
@@ -232,10 +235,10 @@ impl Framer {
         Frame::Framing(1)
     }
 
-    /// Anything but an object is no answer: `[DONE]`, a ping.
+    /// Finds the next object in a line. Any other value is not an answer, such as `[DONE]` or a ping.
     fn between_documents_of_a_line(&mut self, bytes: &[u8]) -> Frame {
         match bytes[0] {
-            // Only the brace: where the document may end depends on the line from here on.
+            // Returns only the brace, because the kind of line determines where the rest of the document may end.
             b'{' => {
                 self.scan_limit = FIRST_SCAN_LIMIT;
                 Frame::Json(1)

@@ -1,4 +1,4 @@
-//! The outcome of a call: images, text and everything the service said about them, in order.
+//! The outcome of a call: images, text and all metadata from the service, in order.
 
 use crate::error::Error;
 use crate::json::Map;
@@ -7,7 +7,7 @@ use crate::response::usage::Usage;
 use crate::secret::Secret;
 use std::fmt;
 
-/// The outcome of a call. `Img` is what the host makes of an image (in the browser: a Blob with its URL).
+/// The outcome of a call. `Img` is the host's image type (in the browser, a Blob with its URL).
 ///
 /// ```
 /// # use tintype_protocol::response::generation::Generation;
@@ -19,30 +19,30 @@ use std::fmt;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Generation<Img> {
-    /// The final images, in order, of all requests. Holds a draft only when nothing else came
-    /// (warning `draft-only`).
+    /// The final images of all requests, in order. Contains a draft only if nothing else arrived (warning
+    /// `draft-only`).
     pub images: Vec<Img>,
     /// Images that the model marked as thought.
     pub drafts: Vec<Img>,
-    /// The text that is not thought, joined.
+    /// The joined text, without thoughts.
     pub text: String,
-    /// Everything in order.
+    /// All parts, in order.
     pub parts: Vec<Part<Img>>,
-    /// Verbatim; empty when the service gave none.
+    /// The finish reason, verbatim; empty if the service sent none.
     pub finish_reason: String,
-    /// The token counts.
+    /// The token counts and the estimated cost.
     pub usage: Usage,
-    /// The model that answered, by its own word.
+    /// The model that answered, as reported by the service.
     pub model: Option<String>,
-    /// The service's id of the answer.
+    /// The service's ID of the answer.
     pub response_id: Option<String>,
-    /// The searches that it rests on.
+    /// The searches that the answer is based on.
     pub grounding: Option<Grounding>,
-    /// The HTTP response that it came in; of several requests, the last.
+    /// The head of the HTTP response; that of the last response for several requests.
     pub response: Option<ResponseHead>,
-    /// Warnings about a success.
+    /// Warnings about a successful answer.
     pub warnings: Vec<Warning>,
-    /// Of `n` requests, those that failed while others succeeded.
+    /// The errors of those of the `n` requests that failed while others succeeded.
     pub failures: Vec<Error>,
 }
 
@@ -66,13 +66,13 @@ impl<Img> Default for Generation<Img> {
 }
 
 impl<Img> Generation<Img> {
-    /// The last final image.
+    /// Returns the last final image.
     #[must_use]
     pub fn image(&self) -> Option<&Img> {
         self.images.last()
     }
 
-    /// False for one whose parts hold signatures alone.
+    /// Returns `false` if the parts contain nothing but signatures.
     pub(crate) fn has_output(&self) -> bool {
         let is_silent = |part: &Part<Img>| match &part.body {
             PartBody::Text(text) | PartBody::Thought(text) => text.is_empty(),
@@ -95,7 +95,7 @@ impl<Img> Generation<Img> {
         self.response_id = other.response_id.or(self.response_id.take());
         self.add_grounding(other.grounding);
         self.response = other.response.or(self.response.take());
-        // Each image has warnings of its own; those about the model say the same of all.
+        // Each image has its own warnings, but warnings about the model are identical for all requests.
         let is_new = |warning: &Warning| !warning.code.is_about_model() || !self.warnings.contains(warning);
         let new: Vec<_> = other.warnings.into_iter().filter(is_new).collect();
         self.warnings.extend(new);
@@ -110,8 +110,8 @@ impl<Img> Generation<Img> {
         }
     }
 
-    /// Removes these keys from the warnings, which may quote an error of the service, and from the headers,
-    /// which may quote the request.
+    /// Removes `keys` from the warnings, which may quote an error of the service, and from the headers, which may quote
+    /// the request.
     #[must_use]
     pub fn redacted(mut self, keys: &[Secret]) -> Self {
         let warnings = self.warnings.iter_mut().map(|warning| &mut warning.message);
@@ -123,7 +123,7 @@ impl<Img> Generation<Img> {
     }
 }
 
-/// The head of the HTTP response that an answer came in.
+/// The head of the HTTP response that contained an answer.
 ///
 /// ```
 /// # use tintype_protocol::response::generation::Generation;
@@ -141,11 +141,12 @@ impl<Img> Generation<Img> {
 )]
 #[non_exhaustive]
 pub struct ResponseHead {
-    /// HTTP status.
+    /// The HTTP status code.
     pub status: u16,
-    /// The service's name for the request, to be quoted in a report.
+    /// The service's ID of the request, to be quoted in a report.
     pub request_id: Option<String>,
-    /// Those that the page may see: a service of another origin lists the others in `Access-Control-Expose-Headers`.
+    /// The headers that the page may read. A cross-origin service lists additional ones in
+    /// `Access-Control-Expose-Headers`.
     pub headers: Vec<(String, String)>,
 }
 
@@ -165,9 +166,9 @@ impl ResponseHead {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part<Img> {
-    /// The content.
+    /// The content of the part.
     pub body: PartBody<Img>,
-    /// The model's opaque mark, to be sent back on this very part.
+    /// The model's opaque signature, which must be sent back on the same part.
     pub thought_signature: Option<String>,
 }
 
@@ -187,22 +188,22 @@ pub struct Part<Img> {
 pub enum PartBody<Img> {
     /// Text meant for the reader.
     Text(String),
-    /// The model thinking aloud.
+    /// A thought of the model.
     Thought(String),
     /// An image, final or draft.
     Image(Img),
-    /// An image that the relay answered as an address.
+    /// An image that the relay returned as a URL.
     RemoteImage {
-        /// Where it is.
+        /// The URL of the image.
         url: String,
-        /// As labelled.
+        /// The media type that the relay declared.
         mime_type: Option<String>,
     },
-    /// A signed part of another kind, such as a function call, as it stood on the wire.
+    /// A signed part of another kind, such as a function call, exactly as received.
     Other(Map),
 }
 
-/// Something worth knowing about a success.
+/// A notice about a successful answer.
 ///
 /// ```
 /// # use tintype_protocol::response::generation::{Generation, WarningCode};
@@ -218,14 +219,14 @@ pub enum PartBody<Img> {
 )]
 #[non_exhaustive]
 pub struct Warning {
-    /// The kind.
+    /// The kind of the warning.
     pub code: WarningCode,
-    /// One plain sentence.
+    /// The description in one plain sentence.
     pub message: String,
 }
 
 impl Warning {
-    /// A warning of this kind.
+    /// Creates a warning of this kind.
     #[must_use]
     pub fn new(code: WarningCode, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
@@ -252,26 +253,26 @@ impl fmt::Display for Warning {
 )]
 #[non_exhaustive]
 pub enum WarningCode {
-    /// The image is not of the ratio or size that was asked for.
+    /// The image does not have the requested ratio or size.
     SizeMismatch,
-    /// The bytes are not of the type on the label, or no image at all.
+    /// The bytes are not of the declared media type, or not an image at all.
     TypeMismatch,
-    /// The model gave nothing but a draft.
+    /// The model returned only a draft.
     DraftOnly,
-    /// The answer ended early; what came whole is here.
+    /// The answer ended early and contains only complete parts.
     Partial,
-    /// The model stopped for another reason than being done.
+    /// The model stopped for a reason other than being done.
     StoppedEarly,
-    /// Older images of a conversation were left out, to keep the request within its limit.
+    /// Older images of a conversation were omitted to keep the request within its limit.
     HistoryTrimmed,
-    /// The model is to end; the message names its replacement.
+    /// The model is deprecated; the message names its replacement.
     ModelDeprecated,
-    /// Another model answered than the one that was asked for.
+    /// A model other than the requested one answered.
     ModelRerouted,
 }
 
 impl WarningCode {
-    /// The code as the JS API names it.
+    /// Returns the name of the code in the JS API.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -291,7 +292,7 @@ impl WarningCode {
     }
 }
 
-/// An event of a stream while the answer comes in.
+/// An event of a stream while the answer arrives.
 ///
 /// ```
 /// # use tintype_protocol::response::generation::Event;
@@ -305,10 +306,10 @@ impl WarningCode {
 pub enum Event<Img> {
     /// More text.
     Text(String),
-    /// More of the model's thinking.
+    /// More text of the model's thoughts.
     Thought(String),
-    /// A whole image.
+    /// A complete image.
     Image(Img),
-    /// Where the call stands.
+    /// The progress of the call.
     Progress(crate::progress::Progress),
 }

@@ -1,9 +1,9 @@
-//! The sources of an answer: the searches that the service made for it, and the pages and pictures that they found.
+//! The sources of an answer: the searches of the service, and the pages and pictures that they found.
 
 use crate::field;
 use crate::json::Value;
 
-/// The searches behind an answer.
+/// The searches that an answer is based on, and their results.
 ///
 /// ```
 /// # use tintype_protocol::response::grounding::Grounding;
@@ -19,11 +19,12 @@ use crate::json::Value;
 )]
 #[non_exhaustive]
 pub struct Grounding {
-    /// The search terms, for pages and for pictures.
+    /// The search terms for pages and pictures.
     pub queries: Vec<String>,
-    /// The pages and pictures.
+    /// The pages and pictures that the searches found.
     pub sources: Vec<GroundingSource>,
-    /// The search suggestions that Google's terms ask to show, as HTML: untrusted, for a sandboxed frame alone.
+    /// The search suggestions that Google's terms require to be shown, as HTML. The HTML is untrusted; show it only in
+    /// a sandboxed frame.
     pub suggestions_html: Option<String>,
 }
 
@@ -43,17 +44,18 @@ pub struct Grounding {
 )]
 #[non_exhaustive]
 pub struct GroundingSource {
-    /// Of the page: `https:` or `http:`.
+    /// The URL of the page, `https:` or `http:`.
     pub url: String,
-    /// Of the page, or of the picture.
+    /// The title of the page or picture.
     pub title: Option<String>,
-    /// The host, where the service names it: addresses may be those of its own redirects.
+    /// The host, if the service names it, because `url` may be a redirect of the service.
     pub domain: Option<String>,
     /// The URL of the image itself.
     pub image_url: Option<String>,
 }
 
-/// No answer rests on more; looking for what is there already must stay quick.
+/// The maximum number of queries and of sources. No answer has more, and the linear search for duplicates must stay
+/// fast.
 const MAX_ENTRIES: usize = 200;
 
 impl Grounding {
@@ -75,7 +77,7 @@ impl Grounding {
         (grounding != Self::default()).then_some(grounding)
     }
 
-    /// Adds those of another document or request that are not here yet: a stream repeats itself.
+    /// Adds the entries of another document or request, without duplicates, because a stream repeats itself.
     pub(crate) fn add(&mut self, other: Self) {
         add(&mut self.queries, other.queries);
         add(&mut self.sources, other.sources);
@@ -101,7 +103,7 @@ fn source(chunk: &Value) -> Option<GroundingSource> {
     let kinds = ["web", "image", "retrievedContext", "maps"];
     let found = kinds.iter().find_map(|kind| field::get(chunk, kind))?;
     let text = |name| field::text(found, name).map(str::to_owned);
-    // A link of any other kind could be a script.
+    // A link with any other scheme could be a script.
     let link = |name| text(name).filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     Some(GroundingSource {
         url: link("uri").or_else(|| link("sourceUri"))?,

@@ -1,4 +1,4 @@
-//! Images between the extractor, which only knows their bytes, and the part that says what they are for.
+//! Images between the extractor, which knows only their bytes, and the part that determines their purpose.
 
 use super::budget::{Budget, MAX_IMAGE_BYTES, MAX_IMAGES};
 use crate::decimal::text_of;
@@ -8,7 +8,7 @@ use crate::response::extract::Images;
 use crate::response::sink::ImageSink;
 use std::rc::Rc;
 
-/// An image before anything is known of its part.
+/// An image whose part is not known yet.
 pub struct IncomingImage<S: ImageSink> {
     state: State<S>,
     sniffer: Sniffer,
@@ -16,26 +16,26 @@ pub struct IncomingImage<S: ImageSink> {
 }
 
 enum State<S: ImageSink> {
-    /// Bytes are coming.
+    /// More bytes may arrive.
     Open(S),
-    /// All bytes came, and they are an image.
+    /// All bytes arrived, and they are an image.
     Whole(S::Sealed, ImageInfo),
-    /// The bytes are no image, or their base64 was broken.
+    /// The bytes are not an image, or their base64 was broken.
     Broken,
     Failed(Error),
 }
 
 impl<S: ImageSink> IncomingImage<S> {
-    /// True for a part that brought no byte of an image.
+    /// Returns `true` if the part contained no bytes of an image.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.byte_length == 0
     }
 
-    /// The image with its type and size; `None` if the bytes are no image or did not come through unbroken.
+    /// Returns the image with its type and size, or `None` if the bytes are not an image or were damaged.
     ///
     /// # Errors
-    /// When the host has no memory for it, or the answer is over a bound.
+    /// When the host has no memory for the image, or the answer exceeds a limit.
     pub fn into_image(self) -> Result<Option<(S::Sealed, ImageInfo)>, Error> {
         match self.state {
             State::Whole(sealed, info) => Ok(Some((sealed, info))),
@@ -64,7 +64,7 @@ impl<S: ImageSink> IncomingImage<S> {
         }
     }
 
-    /// Hands the image over at once: a document may bring many, and what each needs while it comes is not small.
+    /// Seals the image immediately, because a document may contain many and an open one needs considerable memory.
     fn end(&mut self, is_intact: bool) {
         self.sniffer.look();
         let info = self.info().filter(|info| is_intact && info.can_be_shown());
@@ -97,12 +97,12 @@ fn omitted(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::MalformedResponse, message)
 }
 
-/// The first bytes of an image, kept until they show its format.
+/// The first bytes of an image, buffered until they show its format.
 struct Sniffer {
     bytes: Vec<u8>,
     sniffed: Sniffed,
-    /// The number of bytes at which the header is examined next. It doubles, so that an image that
-    /// comes byte by byte takes no more than linear time.
+    /// The number of bytes at which the header is examined next. Doubles each time, so that an image that arrives byte
+    /// by byte takes linear time.
     next_look: usize,
 }
 
@@ -137,18 +137,18 @@ impl Sniffer {
 pub struct IncomingImages<S: ImageSink, F> {
     open_sink: F,
     list: Vec<IncomingImage<S>>,
-    /// Of all documents so far.
+    /// The number of images in all documents so far.
     count: usize,
     pub budget: Rc<Budget>,
 }
 
 impl<S: ImageSink, F> IncomingImages<S, F> {
-    /// None yet; each will get a sink from `open_sink`.
+    /// Creates an empty list. `open_sink` opens the sink of each image.
     pub fn new(open_sink: F) -> Self {
         Self { open_sink, list: Vec::new(), count: 0, budget: Rc::default() }
     }
 
-    /// Those of a document that is whole.
+    /// Returns the images of a complete document.
     pub fn take(&mut self) -> Vec<IncomingImage<S>> {
         std::mem::take(&mut self.list)
     }
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_header_in_single_bytes_is_examined_a_few_times_only() {
-        // A JPEG that is all small segments: every look walks all of them.
+        // In a JPEG of only small segments, every look walks all of them.
         let mut sniffer = Sniffer::EMPTY;
         sniffer.push(b"\xff\xd8");
         let (mut looks, mut looked_at) = (0, 0);

@@ -6,7 +6,7 @@ use crate::model::{self, Model};
 use crate::secret::Secret;
 use crate::text::{either, has_any};
 
-/// One model of an endpoint.
+/// One model in the list of an endpoint.
 ///
 /// ```
 /// # use tintype_protocol::response::listing::ModelInfo;
@@ -23,18 +23,19 @@ use crate::text::{either, has_any};
 )]
 #[non_exhaustive]
 pub struct ModelInfo {
-    /// For `model`, without `models/`.
+    /// The name for the `model` option, without `models/`.
     pub id: String,
-    /// For people.
+    /// The name to display to the user.
     pub display_name: Option<String>,
-    /// True for an image model, according to the table or to its name, because the service does not say.
+    /// Whether the model makes images, according to the table or to its name, because the service does not say.
     pub makes_images: bool,
     /// The row of the model table; `None` for a model that this version does not know.
     #[cfg_attr(any(test, feature = "serde"), serde(skip))]
     pub known: Option<&'static Model>,
 }
 
-/// A model as it is stored: its row in the table is that of the version that reads it.
+/// The serialised form of a model. The table row is not part of it and is looked up on reading, so that it is up to
+/// date.
 #[cfg(any(test, feature = "serde"))]
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -52,18 +53,19 @@ impl From<Stored> for ModelInfo {
     }
 }
 
-/// Several times the longest list of a relay. Of a longer one, what makes images comes first.
+/// The maximum number of models, several times the longest list of a relay. Image models come first in a truncated
+/// list.
 pub const MAX_MODELS: usize = 2000;
-/// Longer than any name; it would have to stand in an address.
+/// The maximum length of a model ID, longer than any real one, because the ID becomes part of a URL.
 const MAX_ID: usize = 256;
 
-/// True for a list of models, even an empty one.
+/// Returns `true` for a list of models, even an empty one.
 #[must_use]
 pub fn is_list(document: &Value) -> bool {
     ["models", "data"].iter().any(|name| document.get(name).is_some_and(Value::is_array))
 }
 
-/// Reads `{ "models": […] }`, or OpenAI's `{ "data": […] }` as some relays answer.
+/// Reads `{ "models": […] }`, or OpenAI's `{ "data": […] }`, which some relays return.
 #[must_use]
 pub fn read(document: &Value) -> Vec<ModelInfo> {
     let list = match field::list(document, "models") {
@@ -72,7 +74,7 @@ pub fn read(document: &Value) -> Vec<ModelInfo> {
     };
     let (mut models, mut others) = (Vec::new(), Vec::new());
     for model in list.iter().filter_map(read_one) {
-        // The service's own order stays, unless some must be left out: then those that make images come first.
+        // Preserves the service's order, unless the list must be truncated: then image models come first.
         let half = if list.len() > MAX_MODELS && !model.makes_images { &mut others } else { &mut models };
         half.push(model);
     }
@@ -81,7 +83,7 @@ pub fn read(document: &Value) -> Vec<ModelInfo> {
     models
 }
 
-/// The list without entries that name one of these keys.
+/// Removes the entries that contain one of the keys.
 #[must_use]
 pub fn without_keys(mut models: Vec<ModelInfo>, keys: &[Secret]) -> Vec<ModelInfo> {
     let is_clean = |text: &str| keys.iter().all(|key| key.redact(text) == text);

@@ -1,4 +1,5 @@
-//! The way of an answer: bytes, framing, images taken out of the JSON, small JSON, and the [`generation`] that it is.
+//! Decodes an answer: strips the framing, extracts the images from the JSON, parses the rest, and assembles the
+//! [`generation`].
 
 pub mod assemble;
 mod budget;

@@ -1,21 +1,21 @@
-//! Where the bytes of images go: the host brings it. In the browser they become Blobs; tests keep them.
+//! The receiver of image bytes, which the host implements. In the browser the bytes become Blobs; tests store them.
 
 use crate::error::Error;
 use crate::image::sniff::ImageInfo;
 
-/// Takes the bytes of one image as they are decoded.
+/// A receiver for the bytes of one image as they are decoded.
 pub trait ImageSink {
-    /// All bytes of an image, whose part is not known yet.
+    /// A complete image whose part is not known yet.
     type Sealed;
     /// The finished image.
     type Image: Clone;
-    /// Takes more bytes.
+    /// Writes more bytes.
     fn write(&mut self, bytes: &[u8]);
-    /// Takes the end: the memory that was needed to take the bytes is freed.
+    /// Ends the image, and frees the memory that was needed to receive its bytes.
     ///
     /// # Errors
-    /// When the host has no memory for them.
+    /// When the host has no memory for the image.
     fn seal(self, info: &ImageInfo) -> Result<Self::Sealed, Error>;
-    /// The image, once its part says whether it is final.
+    /// Creates the finished image, once its part shows whether the image is final.
     fn label(sealed: Self::Sealed, info: ImageInfo, is_final: bool) -> Self::Image;
 }

@@ -1,25 +1,25 @@
-//! Base64 that arrives in chunks, forgiving of what relays do to it.
+//! Decodes base64 that arrives in chunks, and tolerates the changes that relays make to it.
 
 use base64_simd::{AsOut, STANDARD_NO_PAD};
 
-/// The text is no base64.
+/// The error for text that is not base64.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotBase64;
 
-/// Decodes base64 in either alphabet, with or without padding, with white space anywhere.
+/// A base64 decoder for either alphabet, with or without padding, with white space anywhere.
 #[derive(Debug, Default)]
 pub struct Unbase64 {
-    /// Characters that do not make a group of four yet.
+    /// The characters of an incomplete group of four.
     carry: Vec<u8>,
     is_padded: bool,
-    /// Where bytes are decoded to. Kept, since a new buffer is filled with zeros first.
+    /// The output buffer of the decoder, reused because a new buffer is filled with zeros first.
     scratch: Vec<u8>,
 }
 
 impl Unbase64 {
-    /// Appends the bytes of `text` to `out`.
+    /// Decodes `text` and appends the bytes to `out`.
     pub fn push(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<(), NotBase64> {
-        // Chunks end anywhere: the open group is closed first, so that the rest can go the fast way.
+        // Chunks may end anywhere, so the incomplete group is filled first and the rest can take the fast path.
         let (head, text) = text.split_at(((4 - self.carry.len()) % 4).min(text.len()));
         self.push_slowly(head, out)?;
         if self.carry.is_empty() && !self.is_padded {
@@ -31,7 +31,7 @@ impl Unbase64 {
         self.push_slowly(text, out)
     }
 
-    /// Decodes what is left.
+    /// Decodes the remaining characters.
     pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), NotBase64> {
         let mut last = std::mem::take(&mut self.carry);
         self.is_padded = false;
@@ -39,7 +39,7 @@ impl Unbase64 {
         if characters == 0 {
             return Ok(());
         }
-        // The last characters stand for one byte less than there are of them; bits that are left over mean nothing.
+        // A last group of n characters encodes n - 1 bytes, and its leftover bits are ignored.
         last.resize(4, b'A');
         let start = out.len();
         self.decode(&last, out)?;
@@ -47,7 +47,7 @@ impl Unbase64 {
         if characters == 1 { Err(NotBase64) } else { Ok(()) }
     }
 
-    /// Sorts out white space, padding and the other alphabet first.
+    /// Decodes text after it removed white space and padding and translated the other alphabet.
     fn push_slowly(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<(), NotBase64> {
         for &byte in text {
             match byte {

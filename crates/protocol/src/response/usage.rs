@@ -4,7 +4,7 @@ use crate::field;
 use crate::json::Value;
 use crate::model::{FLEX_SHARE, Model};
 
-/// Token counts of a call; what the service left out stays `None`.
+/// Token counts of a call. Counts that the service omitted are `None`.
 ///
 /// ```
 /// # use tintype_protocol::response::usage::Usage;
@@ -22,19 +22,19 @@ use crate::model::{FLEX_SHARE, Model};
 )]
 #[non_exhaustive]
 pub struct Usage {
-    /// Everything that was sent.
+    /// The tokens of everything that was sent.
     pub prompt_tokens: Option<u64>,
-    /// Output images.
+    /// The tokens of the output images.
     pub image_tokens: Option<u64>,
-    /// Output text.
+    /// The tokens of the output text.
     pub text_tokens: Option<u64>,
-    /// Output that was thought.
+    /// The tokens of the model's thoughts.
     pub thought_tokens: Option<u64>,
-    /// As the service adds it up.
+    /// The total as reported by the service.
     pub total_tokens: Option<u64>,
-    /// In US dollars at Google's list price; only for models in the table.
+    /// The estimated cost in US dollars at Google's list prices, only for models in the table.
     pub estimated_cost_usd: Option<f64>,
-    /// As it came; `null` when nothing came.
+    /// The counts as received; `null` if none were received.
     pub raw: Value,
 }
 
@@ -58,7 +58,8 @@ impl Usage {
         }
     }
 
-    /// Estimates the cost at the list prices of `model`, which also made so many searches. With the service tier `flex`, images cost a share.
+    /// Estimates the cost at the list prices of `model`, including `queries` searches. With the service tier `flex`,
+    /// the price of images is multiplied by `FLEX_SHARE`.
     pub fn estimate(&mut self, model: &Model, queries: usize, is_flex: bool) {
         let share = if is_flex { FLEX_SHARE } else { 1.0 };
         let searched = queries as f64 * model.price.query;
@@ -81,7 +82,7 @@ impl Usage {
     }
 
     fn cost(&self, model: &Model, image_share: f64) -> Option<f64> {
-        // Relays leave the details out; then all output is taken for image, which it nearly is.
+        // Some relays omit the details. Then all output counts as image tokens, which nearly all of it is.
         let image = match field::list(&self.raw, "candidatesTokensDetails") {
             [] => field::count(&self.raw, "candidatesTokenCount")?,
             _ => self.image_tokens.unwrap_or(0),

@@ -1,27 +1,27 @@
-//! JSON inside the words of an error: behind a prefix, escaped once more, cut short, or as a Python literal.
+//! JSON inside an error message: after a prefix, escaped again, truncated, or as a Python literal.
 //!
-//! Relays pass an upstream's error on as text. The parser takes none of the damaged forms, and a crate that repairs
-//! JSON is larger than everything else that reads errors, so this reads as much as there is.
+//! Relays pass on an upstream's error as text. The JSON parser rejects the damaged forms, and a crate that repairs JSON
+//! is larger than all other error handling, so this module reads as much as it can.
 
 use crate::json::{self, Map, Value};
 use crate::text::{among, cut, hex, joined, squeezed};
 
-/// Deeper than any error; bounds the stack for a body of nothing but brackets.
+/// The maximum nesting depth, deeper than any error. It bounds the stack for a body of nothing but brackets.
 const MAX_DEPTH: usize = 32;
-/// How often JSON is escaped again within JSON.
+/// The maximum number of levels at which JSON is escaped within JSON.
 const MAX_LEVELS: usize = 8;
 
-/// The documents within a text, in order, and the words around them.
+/// The documents inside a text, in order, and the words around them.
 #[derive(Debug, Default, PartialEq)]
 pub struct Embedded {
     /// The text without its documents.
     pub words: String,
-    /// The documents, as far as they were read.
+    /// The documents, as far as they could be parsed.
     pub documents: Vec<Value>,
 }
 
 impl Embedded {
-    /// Takes a text apart.
+    /// Separates the words of a text from its documents.
     pub fn read(text: &str) -> Self {
         let mut embedded = Self::default();
         embedded.take_apart(text, MAX_LEVELS);
@@ -57,7 +57,7 @@ impl Embedded {
     }
 
     fn add_words(&mut self, words: &str) {
-        // Two chunks must not make a bracket and a quote that belong together.
+        // The space prevents two chunks from joining a bracket and a quote that do not belong together.
         if !words.starts_with(among(".,;")) {
             self.words.push(' ');
         }
@@ -65,7 +65,7 @@ impl Embedded {
     }
 }
 
-/// The items of a list that belongs to a sentence, as in `supported types are: ['image/png', 'image/jpeg']`.
+/// Joins the items of a list that belongs to a sentence, as in `supported types are: ['image/png', 'image/jpeg']`.
 fn names_of(value: &Value) -> Option<String> {
     let mut names = Vec::new();
     for item in value.as_array()? {
@@ -74,16 +74,16 @@ fn names_of(value: &Value) -> Option<String> {
     Some(joined(&names, ", ")).filter(|names| !names.is_empty())
 }
 
-/// The beginning that a bracket in a text is.
+/// The kind of content that begins with a bracket.
 #[derive(Clone, Copy)]
 enum Start {
     Document,
-    /// A document whose quotes or line ends are escaped.
+    /// A document whose quotes or line breaks are escaped.
     Escaped,
     Words,
 }
 
-/// Classifies the brackets at the beginning of a text, and measures them.
+/// Classifies the brackets at the beginning of a text, and returns their length.
 fn start_of(text: &str) -> (Start, usize) {
     let inner = text.trim_start_matches(|character: char| character == '[' || character.is_whitespace());
     let object = inner.strip_prefix('{');
@@ -98,7 +98,7 @@ fn start_of(text: &str) -> (Start, usize) {
     (start, text.len() - object.unwrap_or(inner).len())
 }
 
-/// Without the white space, quotes and marks that led to a document.
+/// Removes the white space, quotes and punctuation that introduced a document.
 fn tidied(words: &str) -> String {
     let words = squeezed(words);
     words.trim_matches(among(" \"',:-")).to_owned()
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         self.text[self.at..].chars().next()
     }
 
-    /// Reads a value as far as possible; `None` at the end of the text or where none begins.
+    /// Parses a value as far as possible. Returns `None` at the end of the text or if no value begins there.
     fn value(&mut self, depth: usize) -> Option<Value> {
         match self.peek()? {
             '{' | '[' if depth == MAX_DEPTH => None,
@@ -171,7 +171,8 @@ impl<'a> Reader<'a> {
         items
     }
 
-    /// A string, up to a quote that something of JSON follows: relays forget to escape those of a message.
+    /// Parses a string up to a quote that is followed by JSON syntax, because relays forget to escape the quotes of a
+    /// message.
     fn string(&mut self, quote: char) -> String {
         self.at += 1;
         let start = self.at;
@@ -191,7 +192,7 @@ impl<'a> Reader<'a> {
         unescaped(&self.text[start..])
     }
 
-    /// A number or a name, Python's too.
+    /// Parses a number or a keyword, including Python's.
     fn word(&mut self) -> Option<Value> {
         let rest = &self.text[self.at..];
         let end =
@@ -207,7 +208,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A text with its escapes resolved, those of JSON and of Python.
+/// Resolves the escape sequences of JSON and Python in a text.
 fn unescaped(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -246,7 +247,7 @@ fn character(rest: &mut &str) -> char {
     char::from_u32(first).unwrap_or('\u{fffd}')
 }
 
-/// The hexadecimal number of so many digits that a text begins with, taken off it.
+/// Parses this number of hexadecimal digits at the beginning of a text and removes them.
 fn code(rest: &mut &str, digits: usize) -> Option<u32> {
     let number = hex(rest.get(..digits)?)?;
     *rest = &rest[digits..];

@@ -1,4 +1,4 @@
-//! JSON within text, whole and damaged.
+//! JSON inside text, intact and damaged.
 
 use super::*;
 use crate::fixture::cpu_time;

@@ -1,4 +1,4 @@
-//! The details of an error beside its kind.
+//! The details of an error besides its kind.
 
 use super::*;
 use crate::fixture::json;

@@ -1,16 +1,16 @@
-//! Errors of gateways and relays beside the new-api family, as their users report them: LiteLLM, OpenRouter, Cloudflare,
-//! Azure, AWS, Apigee and Kong, and Google's own that name an account rather than a rate.
+//! Errors of gateways and relays other than the new-api family, as their users report them: LiteLLM, OpenRouter,
+//! Cloudflare, Azure, AWS, Apigee and Kong, and Google errors that concern an account instead of a rate.
 
 use super::*;
 use serde_json::{Value, json};
 
-/// The error that a body becomes, by its code, and a part of its words.
+/// Checks the kind of the error that a body becomes, and a part of its message.
 #[track_caller]
 fn is(status: u16, body: &Value, kind: Kind, words: &str) {
     let error = from_response(status, body.to_string().as_bytes());
     assert_eq!(error.kind(), kind, "{status} {body}: {}", error.message());
     assert!(error.message().contains(words), "{status} {body}: {}", error.message());
-    // Around it another gateway's envelope, as text and as JSON.
+    // Wrapped in another gateway's envelope, as text and as JSON.
     for wrapped in [
         json!({ "error": { "message": format!("upstream error: {body}") } }),
         json!({ "error": { "message": "Provider returned error", "metadata": { "raw": body.to_string() } } }),
@@ -94,7 +94,7 @@ fn a_model_that_a_gateway_does_not_have_is_named_as_such() {
     ] {
         is(status, &json!({ "error": { "message": message } }), Kind::ModelNotFound, message);
     }
-    // An option of a model is no model.
+    // An unsupported option of a model is not an unknown model.
     is(
         400,
         &json!({ "error": { "message": "Unsupported value for imageSize" } }),
@@ -162,7 +162,7 @@ fn a_list_within_a_sentence_is_part_of_it() {
         let error = from_response(400, json!({ "error": { "message": sent } }).to_string().as_bytes());
         assert_eq!(error.all_details().service_message.as_deref(), Some(message));
     }
-    // A list of errors is one all the same.
+    // A list of errors is read like a single error.
     let inner = json!({ "error": { "code": 429, "message": "Slow down.", "status": "RESOURCE_EXHAUSTED" } })
         .to_string();
     for message in [format!("failed: {}", json!([inner])), json!([inner]).to_string()] {

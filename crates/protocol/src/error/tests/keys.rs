@@ -1,4 +1,4 @@
-//! Keys that are none any longer, and keys that are restricted.
+//! Invalidated keys and restricted keys.
 
 use super::*;
 use crate::fixture::json;
@@ -79,7 +79,7 @@ fn a_restricted_key_names_its_restriction_and_the_origin_to_allow() {
         ),
         ("API_KEY_SERVICE_BLOCKED", "Requests to this API x method y are blocked.", "API restriction"),
     ] {
-        // With Google's reason, with the message alone, and with another message.
+        // With Google's reason, with only the message, and with another message.
         for (reason, message) in [(reason, message), ("", message), (reason, "No.")] {
             let error = google(403, reason, message).of_call("m", Some("https://a.example".into()));
             assert_eq!((error.kind(), error.retryable()), (Kind::Permission, false), "{reason} {message}");

@@ -1,4 +1,4 @@
-//! Bodies as the services send them, and the kind that each must become.
+//! Response bodies as the services send them, and the expected kind of each.
 #![allow(clippy::unwrap_used)]
 
 mod details;

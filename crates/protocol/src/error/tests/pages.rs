@@ -1,4 +1,4 @@
-//! Answers that are no JSON.
+//! Responses that are not JSON.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Quotas of nothing: no wait helps.
+//! Zero quotas, for which waiting does not help.
 
 use super::*;
 use crate::fixture::json;

@@ -1,4 +1,4 @@
-//! Errors of one-api, new-api and their kin.
+//! Errors of one-api, new-api and similar relays.
 
 use super::*;
 use crate::fixture::json;
@@ -95,6 +95,6 @@ fn a_fault_of_the_callers_wrapped_into_one_of_the_relays() {
         let error = from_response(500, body.as_bytes());
         assert_eq!((error.kind(), error.status()), (kind, Some(500)), "{body}");
     }
-    // The other way round the status of the answer stands.
+    // In the opposite case, the status of the response decides.
     assert_eq!(kind_of(400, r#"{"error":{"code":503,"message":"x"}}"#), Kind::InvalidRequest);
 }

@@ -1,4 +1,4 @@
-//! Faults of the service that have the caller's statuses, and faults of the caller that have the service's.
+//! Faults of the service with 4xx statuses, and faults of the caller with 5xx statuses.
 
 use super::*;
 use crate::fixture::json;

@@ -1,4 +1,4 @@
-//! An error inside an error: the innermost one decides kind, wait and words, however it is wrapped.
+//! Nested errors: the innermost one determines kind, delay and message, regardless of the wrapping.
 
 use super::*;
 use crate::fixture::{cpu_time, json};
@@ -47,7 +47,7 @@ fn inner_errors() -> Vec<Inner> {
 
 type Wrap = fn(&str) -> Value;
 
-/// Ways in which services put the text of an error into another error.
+/// Formats in which services embed the text of an error in another error.
 const WRAPS: &[(&str, Wrap)] = &[
     ("message", |inner| json!({"error": {"message": inner, "code": 400, "status": "Bad Request"}})),
     (
@@ -84,7 +84,7 @@ fn parsed(inner: &str) -> Value {
     crate::json::parse(inner).unwrap()
 }
 
-/// A text as it stands between the quotes of a JSON string.
+/// Returns a text as it appears between the quotes of a JSON string.
 fn escaped(text: &str) -> String {
     let quoted = json!(text).to_string();
     quoted[1..quoted.len() - 1].to_owned()
@@ -220,7 +220,7 @@ fn details_are_those_of_the_innermost_error() {
         from_response(400, body.to_string().as_bytes()).all_details().body,
         Some(inner["error"].clone())
     );
-    // Complaints of a list are kept together.
+    // Validation errors of a list stay together.
     let list = json!({"detail": [{"loc": ["body", "a"], "msg": "x"}, {"loc": ["body", "b"], "msg": "y"}]});
     assert_eq!(from_response(422, list.to_string().as_bytes()).all_details().body, Some(list));
 }

@@ -1,4 +1,4 @@
-//! Which failures are tried again, when, and which never are.
+//! Tests of retries: which failures are retried, when, and which never.
 
 use super::*;
 use crate::error::connection::ConnectionFailure;
@@ -7,7 +7,7 @@ use crate::error::connection::ConnectionFailure;
 fn attempts_are_counted_and_each_asks_for_the_key() {
     let ran = Setup::default().run([busy(), busy(), good()]);
     assert_eq!(ran.generation().images.len(), 1);
-    // Replies take 10 ms; with no luck at all a wait is half of 1 s, then half of 2 s.
+    // Replies take 10 ms. With `random` at 0, the delays are half of 1 s and half of 2 s.
     assert_eq!(ran.times(), [0.0, 510.0, 1520.0]);
     assert_eq!(ran.service.key_requests, 3);
 }
@@ -85,7 +85,7 @@ fn a_request_whose_connection_died_is_sent_once_however_soon_it_died() {
             assert!(error.message().contains("may have been billed"));
         }
     }
-    // A transport that knows no more than that there is no answer.
+    // A transport that knows only that there was no answer.
     let unknown = Reply::failing(Error::new(ErrorKind::Network, "No way through."));
     assert_eq!(Setup::default().run([unknown]).error().all_details().attempts, 1);
 }
@@ -106,7 +106,7 @@ fn requests_that_may_have_been_billed_are_never_repeated() {
         (Reply::new(200, "{]"), ErrorKind::MalformedResponse),
         (Reply::new(200, "<html>"), ErrorKind::NotTheApi),
         (Reply::new(200, ""), ErrorKind::EmptyResponse),
-        // Even where the platform calls it a failure of the network: the answer had begun.
+        // The answer had begun, so the request is not retried even if the platform reports a network failure.
         (
             Reply::in_steps(
                 200,
@@ -140,7 +140,7 @@ fn a_stream_that_fails_after_it_began_is_not_repeated() {
     let body = format!("{begun}{{\"error\":{{\"code\":503,\"message\":\"overloaded\"}}}}");
     let ran = Setup { delivery: Delivery::Stream, ..Setup::default() }.run([Reply::new(200, body)]);
     assert_eq!((ran.error().kind(), ran.times().len()), (ErrorKind::Unavailable, 1));
-    // One that fails before it began was turned away.
+    // An answer that fails before it began is a refusal.
     let turned_away = Reply::new(200, ": PING\n\n{\"error\":{\"code\":503,\"message\":\"overloaded\"}}");
     let ran = Setup { delivery: Delivery::Stream, ..Setup::default() }.run([turned_away, good()]);
     assert_eq!((ran.generation().images.len(), ran.times().len()), (1, 2));

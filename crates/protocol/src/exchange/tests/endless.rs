@@ -1,4 +1,4 @@
-//! A service that never comes to an end.
+//! Tests of a service whose answer never ends.
 
 use super::*;
 
@@ -6,7 +6,7 @@ const MEGABYTE: usize = 1 << 20;
 
 #[test]
 fn an_answer_that_never_ends_is_not_read_on() {
-    // Skipped bytes take no memory, so that only their length shows it.
+    // Skipped bytes take no memory, so only their length reveals an endless answer.
     for (delivery, beginning, rest) in [
         (Delivery::Unary, "", " "),
         (Delivery::Unary, "{\"candidates\":", "\n"),

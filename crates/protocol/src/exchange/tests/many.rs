@@ -1,4 +1,4 @@
-//! `n`: independent requests, each settling on its own.
+//! Tests of `n` independent requests, each of which settles on its own.
 
 use super::*;
 

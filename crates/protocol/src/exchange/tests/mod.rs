@@ -1,4 +1,4 @@
-//! Whole calls on a service that is all script, time included.
+//! Tests of whole calls against a scripted service with simulated time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod attempts;
@@ -19,7 +19,7 @@ use crate::progress::Progress;
 use crate::request::Expected;
 use crate::request::endpoint::{Delivery, Endpoint};
 
-/// A call in the making.
+/// The parameters of a call.
 struct Setup {
     n: u32,
     endpoint: Endpoint,
@@ -40,7 +40,7 @@ impl Default for Setup {
     }
 }
 
-/// A call that is over.
+/// The result of a finished call.
 struct Ran {
     outcome: Result<Generation<Picture>, Error>,
     events: Vec<Event<Picture>>,
@@ -81,7 +81,7 @@ impl Ran {
         self.outcome.as_ref().expect_err("an error")
     }
 
-    /// When each request went out.
+    /// Returns the time at which each request was sent.
     fn times(&self) -> Vec<f64> {
         self.service.sent.iter().map(|sent| sent.at_ms).collect()
     }

@@ -1,4 +1,4 @@
-//! The progress that is reported to a caller.
+//! Tests of the progress that is reported to a caller.
 
 use super::*;
 

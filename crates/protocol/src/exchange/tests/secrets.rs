@@ -1,4 +1,4 @@
-//! The key: requested for every attempt, and never shown.
+//! Tests of the key, which is requested for every attempt and never shown.
 
 use super::*;
 use crate::request::Problems;

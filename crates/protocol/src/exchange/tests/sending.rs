@@ -1,4 +1,4 @@
-//! The request that is sent, and what the head of an answer adds to the outcome.
+//! Tests of the request that is sent, and of the data that the head of an answer adds to the outcome.
 
 use super::*;
 use crate::request::endpoint::Auth;

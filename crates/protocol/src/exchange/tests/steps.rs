@@ -1,4 +1,4 @@
-//! The steps themselves, one input after the other.
+//! Tests of the individual steps, one input at a time.
 
 use super::*;
 use crate::fixture::MemorySink;
@@ -64,7 +64,7 @@ fn the_time_is_up_at_every_step() {
     }
 }
 
-/// The outcome of a body that comes in these chunks, and the events reported on the way.
+/// Returns the outcome of a body that arrives in these chunks, and the events reported meanwhile.
 fn outcome_of(
     chunks: &[&[u8]],
     delivery: Delivery,

@@ -1,4 +1,4 @@
-//! `timeoutMs`: one attempt, from sending to the last byte.
+//! Tests of `timeoutMs`, which limits one attempt from sending to the last byte.
 
 use super::*;
 

@@ -1,5 +1,5 @@
-//! BMP: rows at a place that the head names. The service takes no BMP, so it is converted, and only whether all rows are
-//! there is asked here.
+//! BMP: pixel rows at an offset that the header states. The service does not accept BMP, so the file is converted, and
+//! this module only checks that all rows are present.
 
 use super::plan::Plan;
 use super::{Format, Next};
@@ -18,7 +18,7 @@ impl Format for Bmp {
             let height = u64::from((long(22) as u32).cast_signed().unsigned_abs());
             (long(18), height, short(28), long(30), long(34))
         };
-        // Rows are padded to four bytes. Compressed ones have a length of their own in the head.
+        // Rows are padded to four bytes. The header states the length of compressed rows.
         let rows = (width * bits).div_ceil(32).saturating_mul(4).saturating_mul(height);
         let is_plain = matches!(compression, 0 | 3 | 6);
         let end = start.saturating_add(if is_plain { rows } else { size });

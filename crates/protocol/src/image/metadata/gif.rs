@@ -1,5 +1,5 @@
-//! GIF: blocks, up to the end of the first image. The service takes no GIF, so the first image is converted, and what
-//! else the file holds stays behind; only whether that image is whole is asked here.
+//! GIF: blocks up to the end of the first image. The service does not accept GIF, so the first image is converted and
+//! the rest of the file is dropped. This module only checks that the first image is complete.
 
 use super::plan::Plan;
 use super::{Format, Next};
@@ -14,11 +14,11 @@ pub struct Gif {
 enum State {
     #[default]
     Header,
-    /// A byte that says which kind of block it is, and the one behind it.
+    /// The byte with the type of a block, and the byte after it.
     Block,
-    /// The bytes of an image's head behind these two.
+    /// The rest of an image descriptor, after these two bytes.
     Image,
-    /// The length of a block of data.
+    /// The length of a data sub-block.
     Data,
 }
 
@@ -39,7 +39,7 @@ impl Format for Gif {
             },
             State::Image => {
                 self.is_image = true;
-                // A byte with the size of codes comes before the data.
+                // The minimum code size, one byte, precedes the data.
                 self.data_after(colors(bytes[7]) + 1)
             }
             State::Data if bytes[0] == 0 && self.is_image => Next::End { after: 0 },
@@ -65,7 +65,7 @@ impl Gif {
     }
 }
 
-/// Bytes of a table of colours, by the flags of the head before it.
+/// Returns the length in bytes of a colour table, from the flags of the header before it.
 fn colors(flags: u8) -> u64 {
     if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
 }

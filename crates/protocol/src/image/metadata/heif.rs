@@ -1,5 +1,5 @@
-//! HEIC and HEIF (and AVIF): boxes, of which `meta` says where in the file each item lies. Items are found by their
-//! place, so what is left out becomes zeros, and only what lies behind all that is needed is cut off.
+//! HEIC and HEIF (and AVIF): boxes, of which `meta` states the offset of each item. Items are located by offset, so
+//! removed data becomes zeros, and only the end of the file after all needed data is cut off.
 
 use super::heif_items::{Items, needed};
 use super::plan::Plan;
@@ -18,25 +18,25 @@ pub struct Heif {
 enum State {
     #[default]
     Header,
-    /// The rest of a header whose length takes eight bytes more.
+    /// The rest of a header with a 64-bit length.
     Long([u8; 4], u64),
     /// The body of `meta`.
     Meta,
 }
 
-/// A box of the file's own level.
+/// A top-level box of the file.
 struct FileBox {
     kind: [u8; 4],
-    /// The box that says where the items are; there is only one.
+    /// Whether the box is the only `meta` box, which locates the items.
     is_meta: bool,
     start: u64,
     body: u64,
     end: u64,
 }
 
-/// A length and a kind.
+/// The length of a box header: size and type.
 const HEADER: usize = 8;
-/// A phone's takes some kilobytes.
+/// The maximum length of the `meta` box. Phones write some kilobytes.
 const MAX_META: u64 = 1 << 20;
 const MAX_BOXES: usize = 256;
 
@@ -49,7 +49,7 @@ impl Format for Heif {
                     return Next::Broken;
                 };
                 match size {
-                    // Up to the end of the file.
+                    // A size of 0 extends to the end of the file.
                     0 => self.begins(kind, at, after, u64::MAX),
                     1 => {
                         self.state = State::Long(kind, at);
@@ -100,7 +100,7 @@ impl Heif {
         self.header_at(end, body)
     }
 
-    /// The box that begins at `start`, unless all that is needed lies before it.
+    /// Requests the header of the box at `start`, unless all needed data precedes it.
     fn header_at(&mut self, start: u64, read: u64) -> Next {
         let last = self.items.as_ref().map_or(u64::MAX, |items| items.kept.last().map_or(0, |kept| kept.end));
         if last <= start {
@@ -120,18 +120,18 @@ impl FileBox {
             _ if self.is_meta => return copy_range(self.start..self.end, &items.kept_meta, plan),
             _ if has_items => plan.keep(self.start, self.body),
             _ => {
-                // Of another kind, so that nobody looks for anything in it.
+                // Decoders ignore a box of the type `free`.
                 plan.keep(self.start, self.start + 4);
                 plan.write(b"free".to_vec());
                 plan.keep(self.start + HEADER as u64, self.body);
             }
         }
-        // A box may go on to the end of the file, or claim to go further.
+        // A box may extend to the end of the file, or claim to extend further.
         copy_range(self.body..self.end.min(length), &items.kept, plan);
     }
 }
 
-/// Copies what of a stretch is kept, and fills the rest with zeros.
+/// Copies the kept parts of a range, and fills the rest with zeros.
 fn copy_range(range: Range<u64>, kept: &[Range<u64>], plan: &mut Plan) {
     let mut at = range.start;
     for kept in kept {

@@ -1,4 +1,4 @@
-//! Which items of a HEIF file a decoder of its picture needs, and where they lie.
+//! The items of a HEIF file that a decoder of its picture needs, and their offsets.
 
 use crate::image::sniff::isobmff::{boxes, find, item, own_properties};
 use crate::image::sniff::{be16, be32};
@@ -6,17 +6,18 @@ use std::ops::Range;
 
 /// The parts of a file that are kept.
 pub struct Items {
-    /// The data of items, in order, at places of the file.
+    /// The data of items, in order, as ranges of the file.
     pub kept: Vec<Range<u64>>,
-    /// Whether a property of the picture turns, mirrors or crops it.
+    /// Whether a property of the picture rotates, mirrors or crops it.
     pub is_turned: bool,
-    /// The kept content of the box `meta`, its header included.
+    /// The kept content of the `meta` box, including its header.
     pub kept_meta: Vec<Range<u64>>,
 }
 
-/// No grid of a phone has as many tiles; each is an extent at least.
+/// The maximum number of extents. No grid of a phone has as many tiles, each of which has at least one extent.
 const MAX_EXTENTS: usize = 4096;
-/// Properties that say how pixels are to be decoded and shown. Other properties are descriptions, or say with which lens and when.
+/// Properties that determine how pixels are decoded and shown. Other properties are descriptions, or record the lens
+/// and the time.
 const PROPERTIES: &[&[u8; 4]] = &[
     b"ispe", b"pixi", b"colr", b"pasp", b"clap", b"irot", b"imir", b"auxC", b"hvcC", b"av1C", b"avcC",
     b"lhvC", b"vvcC", b"jpgC", b"a1op", b"a1lx", b"lsel", b"clli", b"mdcv", b"cclv", b"amve", b"oinf",
@@ -24,7 +25,8 @@ const PROPERTIES: &[&[u8; 4]] = &[
 ];
 const CHILDREN: &[&[u8; 4]] = &[b"hdlr", b"pitm", b"iref", b"iloc", b"dinf", b"grpl"];
 
-/// Finds the parts that a picture needs, by the body of `meta`, which lies at `start` in the file. `None` where the box does not determine that.
+/// Finds the parts that a picture needs, from the body of `meta`, which begins at `start` in the file. Returns `None`
+/// if the box does not determine them.
 pub fn needed(meta: &[u8], start: u64) -> Option<Items> {
     // A full box: version and flags come before its children.
     let children = meta.get(4..)?;
@@ -33,7 +35,7 @@ pub fn needed(meta: &[u8], start: u64) -> Option<Items> {
     let mut kept_meta: Vec<_> = std::iter::once(start.saturating_sub(16)..start + 4).collect();
     let mut inner: Option<Range<u64>> = None;
     for (kind, header, body) in places(children, start + 4) {
-        // The header is kept of all, so that the boxes stay where they are.
+        // The headers of all boxes are kept, so that the box structure does not change.
         kept_meta.push(header..body.start);
         match kind {
             b"iprp" => kept_meta.extend(properties(&meta[within(&body, start)], body.start)),
@@ -49,7 +51,7 @@ pub fn needed(meta: &[u8], start: u64) -> Option<Items> {
             (false, _) => {}
             (true, 0) => kept.push(range),
             (true, 1) => kept_inner.push(range),
-            // Made of other items: those are needed as they are, which their own references do not say.
+            // An item constructed from other items needs them unchanged, which its own references do not state.
             _ => return None,
         }
         Some(())
@@ -64,7 +66,7 @@ pub fn needed(meta: &[u8], start: u64) -> Option<Items> {
     Some(Items { is_turned: is_turned(children, primary), kept: merged(kept), kept_meta: merged(kept_meta) })
 }
 
-/// The picture, what it is put together from, and its transparency, in the order of their numbers.
+/// Returns the ids of the picture, of its component items and of its alpha planes, in ascending order.
 fn pictures(meta: &[u8], primary: u32) -> Option<Vec<u32>> {
     let references = find(meta, b"iref").map(|found| found.body).unwrap_or_default();
     let mut pictures = vec![primary];
@@ -111,7 +113,7 @@ fn is_turned(meta: &[u8], primary: u32) -> bool {
     own_properties(meta, primary).iter().any(|&(kind, body)| turns(kind, body))
 }
 
-/// Whether an auxiliary picture is transparency; others are depth, or what a phone has cut out of the picture.
+/// Returns `true` if an auxiliary picture is an alpha plane. Others are depth maps, or cut-outs that a phone has made.
 fn is_alpha(meta: &[u8], item: u32) -> bool {
     own_properties(meta, item).iter().any(|&(kind, body)| {
         let name = body.get(4..).unwrap_or_default();
@@ -120,7 +122,7 @@ fn is_alpha(meta: &[u8], item: u32) -> bool {
     })
 }
 
-/// The kept content of `iprp`, which lies at `start`.
+/// Returns the kept content of `iprp`, which begins at `start`.
 fn properties(body: &[u8], start: u64) -> Vec<Range<u64>> {
     let mut kept = Vec::new();
     for (kind, header, found) in places(body, start) {
@@ -137,20 +139,20 @@ fn properties(body: &[u8], start: u64) -> Vec<Range<u64>> {
     kept
 }
 
-/// The kept content of `iinf`: the entries of pictures, and of others only their numbers. Without a kind, nobody looks for
-/// what they were.
+/// Returns the kept content of `iinf`: the entries of pictures, and only the ids of other items. Decoders ignore an
+/// item without a type.
 fn entries(body: &[u8], start: u64, pictures: &[u32]) -> Option<Vec<Range<u64>>> {
     let header_length = if *body.first()? == 0 { 6 } else { 8 };
     let mut kept: Vec<_> = std::iter::once(start..start + header_length).collect();
     for (_, header, entry) in places(body.get(header_length as usize..)?, start + header_length) {
         let bytes = &body[within(&entry, start)];
-        // Older versions have no kinds: all that they name are descriptions.
+        // Older versions have no item types, and their items are only descriptions.
         let number = match bytes.first()? {
             2 => be16(bytes, 4)?,
             3 => be32(bytes, 4)?,
             _ => return None,
         };
-        // Version and flags, the number, and two bytes that say how the item is protected.
+        // Version and flags, the id, and two bytes of the protection index.
         let short = if *bytes.first()? == 2 { 8 } else { 10 };
         kept.push(
             header..if pictures.binary_search(&number).is_ok() { entry.end } else { entry.start + short },
@@ -159,7 +161,7 @@ fn entries(body: &[u8], start: u64, pictures: &[u32]) -> Option<Vec<Range<u64>>>
     Some(kept)
 }
 
-/// The boxes of one level, which lies at `start`: kind, and the places of header and body.
+/// Iterates over the boxes of one level, which begins at `start`: type, offset of the header, and range of the body.
 fn places(bytes: &[u8], start: u64) -> impl Iterator<Item = (&[u8], u64, Range<u64>)> {
     let mut header = start;
     boxes(bytes).map(move |(kind, found)| {
@@ -173,7 +175,7 @@ fn within(range: &Range<u64>, start: u64) -> Range<usize> {
     (range.start - start) as usize..(range.end - start) as usize
 }
 
-/// Reports each item's number, its construction method, and the extents of its data.
+/// Reports the id of each item, its construction method, and the extents of its data.
 fn locations(iloc: &[u8], mut visit: impl FnMut(u32, u32, Range<u64>) -> Option<()>) -> Option<()> {
     let version = *iloc.first()?;
     let (sizes, more) = (*iloc.get(4)?, *iloc.get(5)?);
@@ -185,7 +187,7 @@ fn locations(iloc: &[u8], mut visit: impl FnMut(u32, u32, Range<u64>) -> Option<
     for _ in 0..reader.number(id_size)? {
         let item = reader.number(id_size)? as u32;
         let method = if version > 0 { reader.number(2)? as u32 & 15 } else { 0 };
-        // Data in another file is none of this one.
+        // Data in another file is not part of this one.
         let _file = reader.number(2)?;
         let base = reader.number(base_size)?;
         for _ in 0..reader.number(2)? {
@@ -210,7 +212,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// A number of so many bytes, most significant first.
+    /// Reads a big-endian number of `size` bytes.
     fn number(&mut self, size: u8) -> Option<u64> {
         let bytes = self.bytes.get(self.at..self.at + usize::from(size)).filter(|_| size <= 8)?;
         self.at += usize::from(size);
@@ -218,8 +220,8 @@ impl Reader<'_> {
     }
 }
 
-/// Sorts the ranges and merges adjacent ones. Inserted one by one: they come nearly in order, and a general
-/// sort is several kilobytes of code.
+/// Sorts the ranges and merges adjacent ones. Each is inserted at its place, because they are almost in order and a
+/// general sort adds several kilobytes of code.
 fn merged(ranges: Vec<Range<u64>>) -> Vec<Range<u64>> {
     let mut sorted: Vec<Range<u64>> = Vec::with_capacity(ranges.len());
     for range in ranges {

@@ -1,17 +1,18 @@
-//! How wide the colours of a profile are.
+//! The gamut of colour profiles.
 
 use crate::image::sniff::be32;
 
-/// The area that sRGB's primaries enclose among all colours, and what a wider space has at least.
+/// The smallest area of a wide gamut in the chromaticity diagram: the area of sRGB's primaries plus 8%.
 const WIDE: f64 = 0.109 * 1.08;
 
-/// True for code points of H.273 whose primaries are wider than sRGB: BT.2020, and those of film and of Display P3.
+/// Returns `true` for H.273 code points whose primaries are wider than sRGB: BT.2020, film and Display P3.
 #[must_use]
 pub fn is_wide_primaries(primaries: u8) -> bool {
     matches!(primaries, 9 | 11 | 12)
 }
 
-/// True for an ICC profile of a screen or a camera whose primaries are wider than sRGB. Its beginning is enough.
+/// Returns `true` for an ICC profile of a screen or a camera whose primaries are wider than sRGB. The beginning of the
+/// profile is sufficient.
 #[must_use]
 pub fn is_wide_profile(profile: &[u8]) -> bool {
     profile.get(16..20) == Some(b"RGB ") && area(profile).is_some_and(|area| area > WIDE)

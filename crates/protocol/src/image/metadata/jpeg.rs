@@ -1,5 +1,5 @@
-//! JPEG: a list of segments, then compressed data with markers in it, up to the end of the first image. Cameras put
-//! further images, previews and whole films behind that end.
+//! JPEG: a list of segments, then compressed data with markers in it, up to the end of the first image. Cameras append
+//! further images, previews and whole videos.
 
 use super::plan::Plan;
 use super::{Format, Next, Profile};
@@ -16,24 +16,24 @@ pub struct Jpeg {
 
 #[derive(Default, Clone, Copy)]
 enum State {
-    /// The very beginning.
+    /// The beginning of the file.
     #[default]
     Start,
-    /// Two bytes, the first of which is 0xff.
+    /// The two bytes of a marker, of which the first is 0xff.
     Marker,
-    /// One more byte, since the one before was 0xff again.
+    /// One more byte, because the previous one was a fill byte (0xff).
     Fill,
-    /// The length of a segment that began at this place.
+    /// The length of a segment that began at this offset.
     Length(u8, u64),
-    /// The body of a segment that may be kept, from its length on.
+    /// The body of a segment that may be kept, after its length.
     Body(u8, u64),
-    /// Compressed data since this place.
+    /// Compressed data from this offset.
     Data(u64),
 }
 
-/// A marker and a length.
+/// The size of a marker and a length.
 const HEADER: u64 = 4;
-/// Bodies whose every byte is needed: what comes after is a preview or something that decoders do not read.
+/// The lengths of the JFIF and Adobe fields. The bytes after them are a preview, or are not read by decoders.
 const JFIF: usize = 12;
 const ADOBE: usize = 12;
 
@@ -89,7 +89,7 @@ impl Jpeg {
             }
             // Markers without a body, which mean nothing outside of compressed data.
             0x01 | 0xd0..=0xd7 => self.next_marker(),
-            // A stuffed byte, another beginning, an end before any picture, or data before any frame.
+            // A stuffed byte, a second start of image, an end before any picture, or data before any frame.
             0x00 | 0xd8 | 0xd9 => Next::Broken,
             0xda if !self.has_frame => Next::Broken,
             _ => {
@@ -104,7 +104,7 @@ impl Jpeg {
         let Some(body) = length.checked_sub(2) else { return Next::Broken };
         let end = start + HEADER + body as u64;
         match marker {
-            // Those whose name decides, and which are read for what they say.
+            // Segments whose name decides whether they are kept, or whose content is read.
             0xda | 0xe0 | 0xe1 | 0xe2 | 0xee if body > 0 => {
                 self.state = State::Body(marker, start);
                 return Next::read(body);
@@ -128,16 +128,16 @@ impl Jpeg {
                 return Next::Marker;
             }
             0xe0 if body.starts_with(b"JFIF\0") && body.len() >= JFIF => {
-                // Without the preview, whose size are the two last bytes.
+                // Drops the preview, whose dimensions are the last two bytes.
                 plan.write([b"\xff\xe0\0\x10", &body[..JFIF], &[0, 0]].concat());
             }
             0xe1 => self.orientation = self.orientation.or_else(|| orientation_of_segment(body)),
             0xe2 if body.starts_with(b"ICC_PROFILE\0") => {
-                // A number and a count come between the name and the first part of the profile.
+                // A sequence number and a count separate the name from the first part of the profile.
                 self.profile.get_or_insert(Profile::Icc((start + HEADER + 14).min(end)..end));
                 plan.keep(start, end);
             }
-            // How the colours are to be read.
+            // The Adobe segment states the colour transform.
             0xee if body.starts_with(b"Adobe") && body.len() >= ADOBE => {
                 plan.write([b"\xff\xee\0\x0e", &body[..ADOBE]].concat());
             }

@@ -1,13 +1,13 @@
-//! Plans a copy of an image file without its metadata: where it was taken and with which camera, previews of what it was
-//! before, and everything else that no decoder of pixels needs.
+//! Plans a copy of an image file without its metadata: the location and the camera, previews of earlier versions, and
+//! everything else that is not needed to decode the pixels.
 //!
 //! ```text
 //! bytes of the file ─ push ─► Scanner (jpeg | png | webp | heif | gif | bmp) ─ finish ─► Scan
 //!                                                            orientation, whether the file is whole, segments to keep
 //! ```
 //!
-//! In scope: structure. Every format has a list of what is kept, so that metadata of kinds that are not known yet goes
-//! as well. Colour profiles stay. Out of scope: pixels. Nothing is decoded, so nothing of a picture changes.
+//! In scope: structure. Each format lists the parts to keep, so that unknown kinds of metadata are dropped as well.
+//! Colour profiles are kept. Out of scope: pixels. Nothing is decoded, so the picture does not change.
 //!
 //! ```
 //! use tintype_protocol::image::metadata::{Scanner, Segment};
@@ -39,16 +39,16 @@ use crate::image::sniff::ImageType;
 use plan::Plan;
 use std::ops::Range;
 
-/// The next wish of a format's reader.
+/// The next request of a format's parser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
-    /// So many bytes, after others that do not matter.
+    /// Requests `length` bytes after skipping `skip` bytes.
     Read { skip: u64, length: usize },
-    /// The next marker in the compressed data of a JPEG: 0xff and a byte that is neither 0 nor a restart.
+    /// Requests the next marker in the compressed data of a JPEG: 0xff and a byte that is neither 0 nor a restart.
     Marker,
-    /// Nothing: the picture is whole if so many bytes more are there.
+    /// Requests nothing more. The picture is complete if the file has `after` more bytes.
     End { after: u64 },
-    /// Nothing: the structure cannot be followed.
+    /// Requests nothing more, because the structure cannot be parsed.
     Broken,
 }
 
@@ -58,79 +58,79 @@ impl Next {
     }
 }
 
-/// One format's structure.
+/// The parser of one format's structure.
 trait Format {
-    /// Takes the bytes that were asked for, which lie at `at` in the file.
+    /// Processes the requested bytes, which begin at the offset `at` of the file.
     fn read(&mut self, at: u64, bytes: &[u8], plan: &mut Plan) -> Next;
 
-    /// Completes the plan of a file that is whole and has `length` bytes. False where there can be none.
+    /// Completes the plan of a complete file of `length` bytes. Returns `false` if no copy is possible.
     fn finish(&mut self, _length: u64, _plan: &mut Plan) -> bool {
         true
     }
 
-    /// The orientation that was found.
+    /// Returns the orientation, if the file states one.
     fn orientation(&self) -> Option<u8> {
         None
     }
 
-    /// Whether no orientation can come any more.
+    /// Returns `true` if no later part of the file can change the orientation.
     fn knows_orientation(&self) -> bool {
         true
     }
 
-    /// Whether the structure itself turns the picture.
+    /// Returns `true` if the structure itself rotates or crops the picture.
     fn turns_itself(&self) -> bool {
         false
     }
 
-    /// Where the colour profile lies.
+    /// Returns the location of the colour profile.
     fn profile(&self) -> Option<Profile> {
         None
     }
 }
 
-/// Where a file keeps its colour profile.
+/// The location of a colour profile in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Profile {
-    /// An ICC profile, or its first part, at this place of the file.
+    /// An ICC profile, or its first part, in this range of the file.
     Icc(Range<u64>),
-    /// An ICC profile compressed by zlib, at this place of the file.
+    /// A zlib-compressed ICC profile in this range of the file.
     Deflated(Range<u64>),
-    /// The code points of H.273: primaries, and transfer function.
+    /// The H.273 code points of the primaries and the transfer function.
     Coded(u8, u8),
 }
 
 /// The metadata in the structure of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scan {
-    /// How the pixels are to be turned to be shown, 1 (not at all) to 8, as EXIF counts. HEIF has this in its own
-    /// structure, which decoders follow: 1 there.
+    /// The EXIF orientation to apply to the pixels, 1 (none) to 8. Always 1 for HEIF, because decoders apply the
+    /// rotation in its structure.
     pub orientation: u8,
-    /// True for a HEIF file whose structure turns or crops the picture.
+    /// Whether the structure of a HEIF file rotates or crops the picture.
     pub turns_itself: bool,
-    /// False for a file that ends before its picture does.
+    /// Whether the file contains its complete picture.
     pub is_complete: bool,
-    /// A copy without metadata; `None` where the structure cannot be followed.
+    /// A copy without metadata, or `None` if the structure cannot be parsed.
     pub segments: Option<Vec<Segment>>,
     /// The colour profile, if there is one.
     pub profile: Option<Profile>,
 }
 
-/// Reads the structure of a file that comes in chunks of any size.
+/// A parser of the structure of a file that arrives in chunks of any size.
 pub struct Scanner {
     format: Box<dyn Format>,
     plan: Plan,
     next: Next,
-    /// Bytes that were asked for and have come.
+    /// Requested bytes that have arrived so far.
     held: Vec<u8>,
-    /// The place of the next byte that matters.
+    /// The offset of the next byte that is needed.
     at: u64,
-    /// The place of the next byte that comes.
+    /// The offset of the next byte that arrives.
     position: u64,
 }
 
 impl Scanner {
-    /// For a file of this type.
+    /// Creates a scanner for a file of this type.
     #[must_use]
     pub fn new(image_type: ImageType) -> Self {
         let (format, length): (Box<dyn Format>, usize) = match image_type {
@@ -145,8 +145,8 @@ impl Scanner {
         Self { format, plan: Plan::default(), next, held: Vec::new(), at: 0, position: 0 }
     }
 
-    /// The place of the next byte that matters; what lies before it need not be pushed, see [`skip_to`](Self::skip_to).
-    /// `None` once the rest of the file does not matter at all.
+    /// Returns the offset of the next byte that is needed. Earlier bytes need not be pushed, see
+    /// [`skip_to`](Self::skip_to). Returns `None` once the rest of the file is not needed.
     #[must_use]
     pub fn wants(&self) -> Option<u64> {
         match self.next {
@@ -156,12 +156,12 @@ impl Scanner {
         }
     }
 
-    /// Goes on at a later place of the file, as far as no byte is missed that matters.
+    /// Continues at a later offset of the file, but not beyond the next byte that is needed.
     pub fn skip_to(&mut self, place: u64) {
         self.position = self.wants().map_or(place, |wanted| place.min(wanted)).max(self.position);
     }
 
-    /// Takes the next bytes of the file.
+    /// Processes the next bytes of the file.
     pub fn push(&mut self, mut bytes: &[u8]) {
         while !bytes.is_empty() {
             let Some(wanted) = self.wants() else {
@@ -200,7 +200,7 @@ impl Scanner {
         taken
     }
 
-    /// Looks for a marker; its first byte may have come already.
+    /// Searches for a marker, whose first byte may have arrived already.
     fn marker(&mut self, bytes: &[u8]) -> usize {
         if self.held.is_empty() {
             let Some(found) = memchr::memchr(0xff, bytes) else { return bytes.len() };
@@ -224,24 +224,24 @@ impl Scanner {
         self.at = start + bytes.len() as u64;
     }
 
-    /// Whether no more of the file is needed to know its orientation.
+    /// Returns `true` if the rest of the file cannot change the orientation.
     #[must_use]
     pub fn knows_orientation(&self) -> bool {
         self.format.knows_orientation()
     }
 
-    /// The orientation as far as it is known, 1 to 8.
+    /// Returns the orientation found so far, 1 to 8.
     #[must_use]
     pub fn orientation(&self) -> u8 {
         self.format.orientation().unwrap_or(1)
     }
 
-    /// Ends a file of `length` bytes.
+    /// Completes the scan of a file of `length` bytes.
     #[must_use]
     pub fn finish(mut self, length: u64) -> Scan {
         let is_complete = match self.next {
             Next::End { after } => self.at.saturating_add(after) <= length,
-            // Where the structure is lost, nobody can say.
+            // Without a valid structure, the end of the picture is unknown.
             Next::Broken => true,
             Next::Read { .. } | Next::Marker => false,
         };

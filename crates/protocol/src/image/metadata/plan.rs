@@ -1,20 +1,20 @@
-//! The segments of a copy.
+//! The segments of a copied file.
 
 use std::ops::Range;
 
-/// A stretch of a copy.
+/// One part of a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment {
-    /// These bytes of the file.
+    /// A range of the file.
     Kept(Range<u64>),
-    /// These bytes instead of some of the file's.
+    /// Bytes that replace some of the file's.
     Written(Vec<u8>),
-    /// So many zeros, where the places of what follows must stay the same.
+    /// A number of zeros that preserve the offsets of the following data.
     Zeros(u64),
 }
 
 impl Segment {
-    /// How many bytes it has.
+    /// Returns the length of the segment in bytes.
     #[must_use]
     pub fn byte_length(&self) -> u64 {
         match self {
@@ -25,10 +25,11 @@ impl Segment {
     }
 }
 
-/// No file of a camera or an editor has a tenth of it. Each segment costs the browser a slice of the file.
+/// The maximum number of segments. Files of cameras and editors have less than a tenth of it, and each segment costs
+/// the browser a slice of the file.
 const MAX_SEGMENTS: usize = 4096;
 
-/// Segments in their order.
+/// The segments of a copy in order.
 #[derive(Debug, Default)]
 pub struct Plan {
     segments: Vec<Segment>,
@@ -36,7 +37,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Keeps bytes of the file, none of which may lie before those that were kept already.
+    /// Keeps a range of the file. Ranges must be added in ascending order.
     pub fn keep(&mut self, start: u64, end: u64) {
         match self.segments.last_mut() {
             _ if start >= end => {}
@@ -45,17 +46,17 @@ impl Plan {
         }
     }
 
-    /// Puts bytes that the file has otherwise.
+    /// Appends bytes that differ from the file's.
     pub fn write(&mut self, bytes: Vec<u8>) {
         self.add(Segment::Written(bytes));
     }
 
-    /// Puts bytes before all others.
+    /// Inserts bytes before all other segments.
     pub fn write_first(&mut self, bytes: Vec<u8>) {
         self.segments.insert(0, Segment::Written(bytes));
     }
 
-    /// Puts zeros.
+    /// Appends zeros.
     pub fn zero(&mut self, count: u64) {
         match self.segments.last_mut() {
             _ if count == 0 => {}
@@ -71,12 +72,12 @@ impl Plan {
         }
     }
 
-    /// The length of the copy so far.
+    /// Returns the length of the copy so far.
     pub fn byte_length(&self) -> u64 {
         self.segments.iter().map(Segment::byte_length).sum()
     }
 
-    /// All of them, unless there are so many that no program has written the file.
+    /// Returns all segments, or `None` if there are more than any real program writes.
     pub fn segments(self) -> Option<Vec<Segment>> {
         (!self.has_too_many).then_some(self.segments)
     }

@@ -1,4 +1,4 @@
-//! PNG: a list of chunks. Those that a decoder needs are kept; the rest is metadata, or frames of an animation, which
+//! PNG: a list of chunks. Chunks that a decoder needs are kept. The rest is metadata, or frames of an animation, which
 //! the service does not play.
 
 use super::plan::Plan;
@@ -19,14 +19,14 @@ enum State {
     #[default]
     Signature,
     Header,
-    /// The body of a chunk, which began at this place.
+    /// The body of a chunk that began at this offset.
     Body([u8; 4], u64),
 }
 
-/// A length and a name before the body of a chunk, a check sum behind it.
+/// The length and type before the body of a chunk. `AROUND` also counts the checksum after it.
 const HEADER: usize = 8;
 const AROUND: u64 = 12;
-/// The longest chunk of these kinds.
+/// The longest `eXIf` or `cICP` chunk that is read.
 const MAX_BODY: u64 = 1 << 20;
 const KEPT: &[&[u8; 4]] = &[
     b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV",
@@ -75,11 +75,11 @@ impl Png {
                 return Next::End { after: 4 };
             }
             b"IEND" if self.has_data => {
-                // Of an end that has a body, which no decoder reads, the body is left out.
+                // Decoders do not read a body of `IEND`, so it is dropped.
                 plan.write(b"\0\0\0\0IEND\xaeB`\x82".to_vec());
                 return Next::End { after: 0 };
             }
-            // An upper-case first character says that a decoder must know the chunk: another format.
+            // An upper-case first letter marks a critical chunk, so an unknown one means another format.
             _ if name[0].is_ascii_uppercase() && !KEPT.contains(&&name) => return Next::Broken,
             b"eXIf" | b"cICP" if !self.has_data && length <= MAX_BODY => {
                 self.state = State::Body(name, at);
@@ -98,7 +98,7 @@ impl Png {
         let body = &bytes[..bytes.len() - 4];
         match (&name, body) {
             (b"eXIf", tiff) => self.orientation = self.orientation.or_else(|| orientation(tiff)),
-            // It goes before a profile.
+            // `cICP` takes precedence over an ICC profile.
             (_, &[primaries, transfer, ..]) => self.profile = Some(Profile::Coded(primaries, transfer)),
             _ => {}
         }

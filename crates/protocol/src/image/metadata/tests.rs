@@ -1,4 +1,4 @@
-//! Photos made by real tools, and by hand what those do not write.
+//! Photos from real tools, and hand-made files for the cases that those tools do not produce.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::*;
@@ -76,7 +76,7 @@ fn photos_of_real_tools_lose_their_metadata_and_keep_their_profile() {
         for word in [&b"ICC_PROFILE"[..], b"iCCP", b"ICCP", b"Adobe\0"] {
             assert_eq!(has(&copy, word), has(photo, word), "{name}");
         }
-        // The copy of a copy is the same.
+        // A copy of the copy is identical.
         assert_eq!(stripped(&copy), copy, "{name}");
         assert_eq!(type_of(&copy), type_of(photo));
     }
@@ -127,11 +127,11 @@ fn a_file_that_is_cut_off_is_not_complete() {
             Segment::Kept(range) => Some(range.end as usize),
             _ => None,
         }) {
-            // WebP says how long the file is.
+            // A WebP file states its own length.
             Some(_) if name.ends_with("webp") => photo.len(),
             end => end.unwrap(),
         };
-        // Its type must be known.
+        // The type must be known, so the cuts start at 40 bytes.
         for length in (40..needed).chain([needed - 1]) {
             let cut = scan(&photo[..length]);
             assert!(!cut.is_complete && cut.segments.is_none(), "{name} cut to {length} of {needed}");
@@ -140,13 +140,13 @@ fn a_file_that_is_cut_off_is_not_complete() {
     }
 }
 
-/// A segment of a JPEG.
+/// Builds a segment of a JPEG.
 fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
     let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
     [&[0xff, marker][..], &length, body].concat()
 }
 
-/// A JPEG of these segments.
+/// Builds a JPEG of these segments.
 fn jpeg(segments: &[Vec<u8>]) -> Vec<u8> {
     [&b"\xff\xd8"[..], &segments.concat(), b"\xff\xd9"].concat()
 }
@@ -185,7 +185,7 @@ fn jpeg_keeps_image_segments_and_omits_the_rest() {
         let expected = jpeg(&[frame(), data(), segment(0xc4, b"table"), data()]);
         assert_eq!(stripped(&file), expected, "{secret:?}");
     }
-    // A preview within the header of JFIF, and words behind the fields of Adobe's.
+    // A preview inside the JFIF header, and text after the Adobe fields.
     let jfif = segment(0xe0, b"JFIF\0\x01\x02\0\0\x01\0\x01\x02\x02PRIVATE12345");
     let adobe = segment(0xee, b"Adobe\0\x64\0\0\0\0\x01PRIVATE");
     let plain =
@@ -284,7 +284,7 @@ fn webp_keeps_image_chunks_and_omits_the_rest() {
     let expected =
         webp(&[(b"VP8X", &extended(0x32)), (b"ICCP", b"icc"), (b"ALPH", b"a"), (b"VP8 ", picture)]);
     assert_eq!(stripped(&[&file[..], b"PRIVATE"].concat()), expected);
-    // An animation keeps its frames, unless they hold what cannot be left out.
+    // An animation keeps its frames, unless a frame contains a chunk that cannot be removed.
     let frame = |inner: &[u8]| [&[0; 16][..], inner].concat();
     let (inner, more) = (
         webp(&[(b"VP8 ", picture)])[12..].to_vec(),
@@ -308,7 +308,7 @@ fn formats_that_are_converted_are_only_checked_for_completeness() {
     let bmp =
         [&b"BM\x3e\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\x18\0"[..], &[0; 24], &[9; 8]]
             .concat();
-    // Of OS/2: 3 by 20 pixels of 24 bits, in rows of 12 bytes.
+    // An OS/2 bitmap: 3 by 20 pixels of 24 bits, in rows of 12 bytes.
     let os2 =
         [&b"BM\x0a\x01\0\0\0\0\0\0\x1a\0\0\0\x0c\0\0\0\x03\0\x14\0\x01\0\x18\0"[..], &[9; 240]].concat();
     for (file, needed) in [(&gif[..], gif.len() - 1), (&bmp, bmp.len()), (&os2, os2.len())] {

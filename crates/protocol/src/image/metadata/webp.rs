@@ -1,4 +1,4 @@
-//! WebP: chunks within a RIFF file, whose head has the length of the whole, and flags that say which chunks there are.
+//! WebP: chunks in a RIFF file. The header states the total length, and flags state which chunks exist.
 
 use super::plan::Plan;
 use super::{Format, Next, Profile};
@@ -9,9 +9,9 @@ pub struct Webp {
     state: State,
     profile: Option<Profile>,
     has_image: bool,
-    /// Where the file ends by its own head.
+    /// The end of the file according to its header.
     end: u64,
-    /// Where the frame of an animation ends whose chunks are read.
+    /// The end of the animation frame whose chunks are being read.
     frame_end: u64,
 }
 
@@ -24,11 +24,11 @@ enum State {
     Extended(u32),
 }
 
-/// A name and a length before the body of a chunk.
+/// The size of a chunk header: name and length.
 const HEADER: usize = 8;
-/// Place and length of time of an animation's frame come before its chunks.
+/// The size of an animation frame's position and duration, which precede its chunks.
 const FRAME_HEADER: u64 = 16;
-/// Flags of `VP8X` that say that there is EXIF or XMP data.
+/// The flags of `VP8X` for EXIF and XMP data.
 const METADATA: u8 = 0x08 | 0x04;
 
 impl Format for Webp {
@@ -50,7 +50,7 @@ impl Format for Webp {
     }
 
     fn finish(&mut self, _: u64, plan: &mut Plan) -> bool {
-        // The length does not count the head's own first eight bytes.
+        // The length in the header excludes the header's first eight bytes.
         let length = plan.byte_length() + 4;
         plan.write_first([b"RIFF", &(length as u32).to_le_bytes()[..], b"WEBP"].concat());
         self.has_image
@@ -62,10 +62,10 @@ impl Format for Webp {
 }
 
 impl Webp {
-    /// The chunk that begins `skip` bytes behind `at`, if there is one more.
+    /// Requests the chunk that begins `skip` bytes after `at`, if there is another one.
     fn chunk_after(&mut self, at: u64, skip: u64) -> Next {
         self.state = State::Chunk;
-        // Fewer bytes than a chunk's header are padding.
+        // A remainder shorter than a chunk header is padding.
         let is_over = at + skip + HEADER as u64 > self.end;
         match (is_over, self.has_image) {
             (true, true) => Next::End { after: skip },
@@ -96,7 +96,7 @@ impl Webp {
                 }
                 plan.keep(at, body + padded);
             }
-            // Left out, a frame would be shorter than its own head says.
+            // Without the chunk, the frame would be shorter than its header states.
             _ if is_within_frame => return Next::Broken,
             _ => {}
         }

@@ -6,8 +6,8 @@ use super::read::{be16, be32, le16, le32};
 const ORIENTATION: u32 = 0x0112;
 const SHORT: u32 = 3;
 
-/// The orientation, 1 to 8, in a TIFF structure of either byte order. `None` where browsers would find none: they look
-/// at the first directory only, and ignore a value of another type, count or range.
+/// Returns the orientation, 1 to 8, of a TIFF structure in either byte order. Returns `None` where browsers find none:
+/// they read only the first directory, and ignore a value of another type, count or range.
 pub fn orientation(tiff: &[u8]) -> Option<u8> {
     let is_little = match tiff.get(..4)? {
         b"II*\0" => true,
@@ -19,7 +19,7 @@ pub fn orientation(tiff: &[u8]) -> Option<u8> {
     let directory = long(4)? as usize;
     let entries = short(directory)? as usize;
     for at in (0..entries).map(|n| directory.saturating_add(2 + n * 12)) {
-        // A count that promises more entries than there are ends with the bytes.
+        // A count beyond the actual entries ends with the data.
         if short(at)? == ORIENTATION {
             let is_one_short = short(at + 2)? == SHORT && long(at + 4)? == 1;
             let value =

@@ -1,10 +1,10 @@
-//! Image formats, and the properties that the header of a file states.
+//! Image formats, and the properties stated in the header of a file.
 
 use crate::json::Map;
 use crate::text::among;
 use std::fmt;
 
-/// An image format, detected from the bytes. Raster formats only: nothing here can run a script.
+/// An image format, detected from the bytes. Only raster formats are supported, because they cannot run scripts.
 ///
 /// ```
 /// # use tintype_protocol::image::sniff::ImageType;
@@ -26,18 +26,18 @@ pub enum ImageType {
     Bmp,
     /// AVIF.
     Avif,
-    /// HEIC, HEVC-coded.
+    /// HEIC, which is HEIF with the HEVC codec.
     Heic,
-    /// HEIF of another coding.
+    /// HEIF with another codec.
     Heif,
 }
 
 impl ImageType {
-    /// All of them, in the order of their declaration.
+    /// All formats, in the order of their declaration.
     pub const ALL: [Self; 8] =
         [Self::Png, Self::Jpeg, Self::Webp, Self::Gif, Self::Bmp, Self::Avif, Self::Heic, Self::Heif];
 
-    /// The registered media type.
+    /// Returns the registered media type.
     #[must_use]
     pub fn mime_type(self) -> &'static str {
         match self {
@@ -52,13 +52,13 @@ impl ImageType {
         }
     }
 
-    /// The type of this name.
+    /// Returns the type with this media type.
     #[must_use]
     pub fn of_mime_type(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.mime_type() == name)
     }
 
-    /// The usual end of a file name, without the dot.
+    /// Returns the usual file name extension, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
@@ -67,27 +67,27 @@ impl ImageType {
         }
     }
 
-    /// True when `label` names this type, in any of the ways that services write it.
+    /// Returns `true` if `label` is a media type of this format, in any spelling that services use.
     #[must_use]
     pub fn is_labelled(self, label: &str) -> bool {
         let label = label.split(among(";")).next().unwrap_or_default().trim().to_ascii_lowercase();
         label == self.mime_type() || (self == Self::Jpeg && matches!(&*label, "image/jpg" | "image/pjpeg"))
     }
 
-    /// True for the formats of the ISO container, which need not state a size.
+    /// Returns `true` for the formats of the ISO container, which need not state a size.
     #[must_use]
     pub fn is_heif(self) -> bool {
         matches!(self, Self::Avif | Self::Heic | Self::Heif)
     }
 
-    /// True for what the service takes as input.
+    /// Returns `true` for the types that the service accepts as input.
     #[must_use]
     pub fn is_accepted_input(self) -> bool {
         matches!(self, Self::Png | Self::Jpeg | Self::Webp | Self::Heic | Self::Heif)
     }
 }
 
-/// By its media type.
+/// Serializes the media type.
 #[cfg(any(test, feature = "serde"))]
 impl serde::Serialize for ImageType {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -95,7 +95,7 @@ impl serde::Serialize for ImageType {
     }
 }
 
-/// By its media type.
+/// Deserializes the media type.
 #[cfg(any(test, feature = "serde"))]
 impl<'de> serde::Deserialize<'de> for ImageType {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -128,25 +128,25 @@ impl fmt::Display for ImageType {
 )]
 #[non_exhaustive]
 pub struct ImageInfo {
-    /// By its bytes.
+    /// The type, detected from the bytes.
     #[cfg_attr(any(test, feature = "serde"), serde(rename = "mimeType"))]
     pub image_type: ImageType,
-    /// In pixels; 0 when the file does not say.
+    /// The width in pixels, or 0 if the file does not state it.
     pub width: u32,
-    /// In pixels; 0 when the file does not say.
+    /// The height in pixels, or 0 if the file does not state it.
     pub height: u32,
-    /// Of the whole file.
+    /// The length of the whole file in bytes.
     pub byte_length: u64,
 }
 
 impl ImageInfo {
-    /// An image of this type, size in pixels and length in bytes.
+    /// Creates the metadata of an image with this type, size in pixels and length in bytes.
     #[must_use]
     pub fn new(image_type: ImageType, width: u32, height: u32, byte_length: u64) -> Self {
         Self { image_type, width, height, byte_length }
     }
 
-    /// The metadata as the JS API shows it.
+    /// Returns the metadata in the format of the JS API.
     #[must_use]
     pub fn to_record(&self) -> Map {
         let mut record = Map::new();
@@ -158,15 +158,15 @@ impl ImageInfo {
         record
     }
 
-    /// False for a size that no answer has: a few bytes can claim to be more pixels than a machine has memory for.
+    /// Returns `false` for a size that no answer has, because a few bytes can claim more pixels than fit into memory.
     #[must_use]
     pub fn can_be_shown(&self) -> bool {
         const MAX_PIXELS: u64 = 1 << 26;
         u64::from(self.width) * u64::from(self.height) <= MAX_PIXELS
     }
 
-    /// False for a size that browsers cannot decode. A file of a few kilobytes can claim it, so it is looked at before
-    /// anything decodes the file.
+    /// Returns `false` for a size that browsers cannot decode. The check precedes any decoding, because a file of a few
+    /// kilobytes can claim such a size.
     ///
     /// ```
     /// # use tintype_protocol::image::sniff::{ImageInfo, ImageType};
@@ -180,21 +180,21 @@ impl ImageInfo {
             && u64::from(self.width) * u64::from(self.height) <= Self::MAX_INPUT_PIXELS
     }
 
-    /// The most pixels of an input: the largest area that a canvas has in Chromium and in WebKit, 16,384 squared. It
-    /// takes 1 GiB decoded.
+    /// The maximum number of pixels of an input: 16,384 squared, the largest area of a canvas in Chromium and in
+    /// WebKit. Decoded, it occupies 1 GiB.
     pub const MAX_INPUT_PIXELS: u64 = 1 << 28;
 
-    /// The longest side of an input: the largest that Firefox draws.
+    /// The maximum length of an input's side, the largest that Firefox draws.
     pub const MAX_INPUT_SIDE: u32 = 32_767;
 }
 
-/// The properties that the header of a file states.
+/// The properties stated in the header of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sniffed {
-    /// Type and pixel size.
+    /// The type and the size in pixels.
     Known(ImageType, u32, u32),
-    /// The answer lies further on: more of the file is needed.
+    /// More of the file is needed.
     NeedsMore,
-    /// No image that this library lets through.
+    /// The file is not an image that this library accepts.
     Unknown,
 }

@@ -1,12 +1,12 @@
-//! AVIF, HEIC and HEIF: boxes within boxes; the size is in `meta/iprp/ipco/ispe`, beside it in `clap` the part that is
-//! shown and in `irot` how that is turned. Which item has which of these properties is in `meta/iprp/ipma`.
+//! AVIF, HEIC and HEIF: nested boxes. The size is in `meta/iprp/ipco/ispe`, next to the visible area in `clap` and the
+//! rotation in `irot`. The table `meta/iprp/ipma` assigns these properties to items.
 
 use super::image_type::{ImageType, Sniffed};
 use super::read::{be16, be32};
 
-/// Type from the brands, size from the properties of the primary item.
+/// Reads the type from the brands, and the size from the properties of the primary item.
 pub fn read(prefix: &[u8]) -> Sniffed {
-    // No list of brands is so long that its length needs the first of the four bytes.
+    // No list of brands is long enough to need the most significant byte of its length.
     let kind = &prefix[prefix.len().min(4)..prefix.len().min(8)];
     if prefix.first().is_some_and(|&byte| byte != 0) || !b"ftyp".starts_with(kind) {
         return Sniffed::Unknown;
@@ -24,7 +24,7 @@ pub fn read(prefix: &[u8]) -> Sniffed {
     Sniffed::Known(image_type, size.map_or(0, |size| size.0), size.map_or(0, |size| size.1))
 }
 
-/// The format that the `ftyp` box names, by its major brand first.
+/// Returns the format that the `ftyp` box states. The major brand takes precedence.
 pub fn brand(prefix: &[u8]) -> Option<ImageType> {
     if prefix.get(4..8)? != b"ftyp" {
         return None;
@@ -42,17 +42,17 @@ pub fn brand(prefix: &[u8]) -> Option<ImageType> {
 /// A box without its header.
 pub(crate) struct BoxBody<'a> {
     pub body: &'a [u8],
-    /// Bytes of the header.
+    /// The length of the header in bytes.
     pub header: usize,
     is_cut: bool,
 }
 
-/// The first box of this name.
+/// Returns the first box with this name.
 pub(crate) fn find<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<BoxBody<'a>> {
     boxes(bytes).find(|(kind, _)| kind == name).map(|(_, found)| found)
 }
 
-/// The boxes of one level, in order.
+/// Iterates over the boxes of one level.
 pub(crate) fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], BoxBody<'_>)> {
     std::iter::from_fn(move || {
         let size = match be32(bytes, 0)? {
@@ -64,14 +64,14 @@ pub(crate) fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = (&[u8], BoxBody<'_
         let kind = bytes.get(4..8)?;
         let end = size.min(bytes.len());
         let body = bytes.get(start..end)?;
-        // A length of 0 means "up to the end", wherever that is.
+        // A length of 0 extends to the end of the file, which is unknown here.
         let is_cut = size > bytes.len() || be32(bytes, 0)? == 0;
         bytes = &bytes[end..];
         Some((kind, BoxBody { body, header: start, is_cut }))
     })
 }
 
-/// The size as it is shown: cropped to the clean aperture, and turned by a quarter, which swaps width and height.
+/// Returns the size as shown: cropped to the clean aperture and rotated. A quarter turn swaps width and height.
 fn size_shown(meta: &[u8]) -> Option<(u32, u32)> {
     // `meta` is a full box: four bytes of version and flags come before its children.
     let children = meta.get(4..)?;
@@ -87,14 +87,14 @@ fn size_shown(meta: &[u8]) -> Option<(u32, u32)> {
     Some(if quarters % 2 == 1 { (height, width) } else { (width, height) })
 }
 
-/// A side of the clean aperture, which is a fraction at this place; the whole side where it makes no sense.
+/// Returns a side of the clean aperture, a fraction at the offset `at`, or the whole side if the fraction is invalid.
 fn cropped(aperture: &[u8], at: usize, whole: u32) -> Option<u32> {
     let (numerator, denominator) = (be32(aperture, at)?, be32(aperture, at + 4)?);
     let side = numerator.checked_div(denominator).filter(|side| (1..=whole).contains(side));
     Some(side.unwrap_or(whole))
 }
 
-/// The largest size of any item: the others are tiles and thumbnails.
+/// Returns the largest size of any item, because smaller ones belong to tiles and thumbnails.
 fn largest(children: &[u8]) -> Option<(u32, u32)> {
     let container = find(find(children, b"iprp")?.body, b"ipco")?.body;
     let sizes = boxes(container).filter(|(kind, _)| kind == b"ispe");
@@ -102,7 +102,7 @@ fn largest(children: &[u8]) -> Option<(u32, u32)> {
     sizes.max_by_key(|&(width, height)| u64::from(width) * u64::from(height))
 }
 
-/// Kind and body of each property of an item, by the children of `meta`.
+/// Returns the type and body of each property of an item, from the children of `meta`.
 pub(crate) fn own_properties(children: &[u8], item: u32) -> Vec<(&[u8], &[u8])> {
     let Some(properties) = find(children, b"iprp").map(|found| found.body) else { return Vec::new() };
     let Some(container) = find(properties, b"ipco").map(|found| found.body) else { return Vec::new() };
@@ -112,7 +112,7 @@ pub(crate) fn own_properties(children: &[u8], item: u32) -> Vec<(&[u8], &[u8])> 
     all.map(|((kind, found), _)| (kind, found.body)).collect()
 }
 
-/// The number of an item, and how long it is written: by the version of the box around it.
+/// Returns the id of an item and its length in bytes, which depends on the version of the enclosing box.
 pub(crate) fn item(full_box: &[u8], at: usize) -> Option<(u32, usize)> {
     match full_box.first()? {
         0 => Some((be16(full_box, at)?, 2)),
@@ -120,7 +120,7 @@ pub(crate) fn item(full_box: &[u8], at: usize) -> Option<(u32, usize)> {
     }
 }
 
-/// The places in `ipco`, from 1, of an item's properties.
+/// Returns the indices in `ipco`, starting at 1, of an item's properties.
 fn properties_of(picture: u32, list: &[u8]) -> Option<Vec<usize>> {
     let is_wide = list.get(3)? & 1 == 1;
     let step = if is_wide { 2 } else { 1 };
@@ -131,7 +131,7 @@ fn properties_of(picture: u32, list: &[u8]) -> Option<Vec<usize>> {
         let start = at + length + 1;
         let places = list.get(start..start + count * step)?;
         if item == picture {
-            // The first bit says whether a reader must know the property.
+            // The first bit marks an essential property.
             let place = |place: &[u8]| match *place {
                 [high, low] => usize::from(high & 0x7f) << 8 | usize::from(low),
                 _ => usize::from(place[0] & 0x7f),

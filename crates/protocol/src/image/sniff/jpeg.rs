@@ -7,7 +7,7 @@ use super::read::{be16, begins};
 /// The first bytes of every JPEG.
 pub const MAGIC: &[u8] = b"\xff\xd8\xff";
 
-/// Type and size as a browser shows them: with the EXIF orientation applied.
+/// Reads type and size as shown by a browser, with the EXIF orientation applied.
 pub fn read(prefix: &[u8]) -> Sniffed {
     if begins(prefix, MAGIC) == Sniffed::Unknown {
         return Sniffed::Unknown;
@@ -26,11 +26,11 @@ pub fn read(prefix: &[u8]) -> Sniffed {
             0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
                 return frame(prefix, at, orientation.is_some_and(|orientation| orientation >= 5));
             }
-            // A stuffed byte, the end, or the picture itself, before any frame header: no JPEG.
+            // A file is not a JPEG if a stuffed byte, the end or the picture itself precedes the frame header.
             0x00 | 0xd9 | 0xda => return Sniffed::Unknown,
             _ => {
                 let Some(length) = be16(prefix, at + 2) else { return Sniffed::NeedsMore };
-                // A length that does not count itself leads to no marker.
+                // A length too small to include itself leads to no marker.
                 let end = at + 2 + length as usize;
                 if marker == 0xe1 {
                     orientation = orientation.or_else(|| orientation_of_segment(prefix.get(at + 4..end)?));

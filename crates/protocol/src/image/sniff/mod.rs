@@ -1,7 +1,7 @@
-//! Types by bytes: type and pixel size of an image from its first bytes, never from its label.
+//! Detects the type and pixel size of an image from its first bytes, never from its label.
 //!
-//! By hand, because the bytes arrive in chunks: each answer may be that more bytes are needed, and sizes are those that a browser
-//! shows, with the orientation of the metadata applied.
+//! Written by hand, because the bytes arrive in chunks and each result may be a request for more bytes. Sizes are as
+//! shown by a browser, with the orientation of the metadata applied.
 
 pub(crate) mod exif;
 mod image_type;
@@ -15,10 +15,10 @@ pub use image_type::{ImageInfo, ImageType, Sniffed};
 pub(crate) use plain::OS2_HEADER;
 pub(crate) use read::{be16, be32, le16, le32};
 
-/// The most bytes of a file that are kept to find its size; camera files hide it behind a few hundred KB.
+/// The maximum number of bytes of a file that are stored to find its size. Camera files have it after a few hundred KB.
 pub const MAX_SNIFF_BYTES: usize = 1 << 20;
 
-/// Looks at the first bytes of a file.
+/// Detects type and size from the first bytes of a file.
 #[must_use]
 pub fn sniff(prefix: &[u8]) -> Sniffed {
     const READERS: [fn(&[u8]) -> Sniffed; 6] =
@@ -34,7 +34,7 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
     if needs_more { Sniffed::NeedsMore } else { Sniffed::Unknown }
 }
 
-/// The type alone, for a file whose size could not be found within [`MAX_SNIFF_BYTES`].
+/// Returns only the type, for a file whose size was not found within [`MAX_SNIFF_BYTES`].
 #[must_use]
 pub fn type_of(prefix: &[u8]) -> Option<ImageType> {
     match sniff(prefix) {

@@ -1,4 +1,4 @@
-//! Formats whose size stands at a fixed place: PNG, GIF, BMP.
+//! Formats with the size at a fixed offset: PNG, GIF, BMP.
 
 use super::image_type::{ImageType, Sniffed};
 use super::read::{be32, begins, le16, le32};
@@ -26,16 +26,16 @@ pub fn gif(prefix: &[u8]) -> Sniffed {
     }
 }
 
-/// The length of the oldest header, by which it is known.
+/// The length of the oldest header, which identifies it.
 pub const OS2_HEADER: u32 = 12;
 
-/// BMP with one of the headers in use; `BM` alone would also fit an ordinary text.
+/// BMP with one of the header lengths in use, because an ordinary text may also begin with `BM`.
 pub fn bmp(prefix: &[u8]) -> Sniffed {
     if begins(prefix, b"BM") == Sniffed::Unknown {
         return Sniffed::Unknown;
     }
     match (le32(prefix, 14), le32(prefix, 18), le32(prefix, 22)) {
-        // The header of OS/2, whose sides have 16 bits.
+        // The OS/2 header has sides of 16 bits.
         (Some(OS2_HEADER), Some(_), _) => {
             let side = |at| le16(prefix, at).unwrap_or(0);
             Sniffed::Known(ImageType::Bmp, side(18), side(20))

@@ -1,8 +1,8 @@
-//! Reads numbers and magic bytes at a place of a file.
+//! Reads numbers and magic bytes at an offset of a file.
 
 use super::image_type::Sniffed;
 
-/// Does `prefix` begin with `magic`, as far as it goes?
+/// Compares `prefix` with the beginning of `magic`, as far as its bytes are available.
 pub fn begins(prefix: &[u8], magic: &[u8]) -> Sniffed {
     let seen = prefix.len().min(magic.len());
     match prefix[..seen] == magic[..seen] {

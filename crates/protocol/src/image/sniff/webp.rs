@@ -1,9 +1,9 @@
-//! WebP: three kinds of first chunk, each with the size in its own place.
+//! WebP: three kinds of first chunk, each with the size at a different offset.
 
 use super::image_type::{ImageType, Sniffed};
 use super::read::{begins, le16, le32};
 
-/// Type and size from the RIFF header and the first chunk.
+/// Reads type and size from the RIFF header and the first chunk.
 pub fn read(prefix: &[u8]) -> Sniffed {
     if begins(prefix, b"RIFF") == Sniffed::Unknown {
         return Sniffed::Unknown;
@@ -31,7 +31,7 @@ fn lossless(prefix: &[u8]) -> Option<(u32, u32)> {
 }
 
 fn extended(prefix: &[u8]) -> Option<(u32, u32)> {
-    // Two 24-bit numbers in a row.
+    // Two consecutive 24-bit numbers.
     let width = le32(prefix, 24)? & 0xff_ffff;
     let height = (le16(prefix, 27)?) | (u32::from(*prefix.get(29)?) << 16);
     Some((width + 1, height + 1))

@@ -1,5 +1,5 @@
-//! The size of an SVG document. Firefox draws nothing of a document that states none, and other browsers draw it small,
-//! so the root element is given one before anything draws it.
+//! The size of an SVG document. Firefox does not draw a document without a size and other browsers draw it small, so
+//! the root element receives a size before it is drawn.
 //! <https://bugzilla.mozilla.org/show_bug.cgi?id=700533>
 
 mod root;
@@ -9,14 +9,15 @@ use crate::image::metadata::Segment;
 use crate::text::{among, cut};
 use root::Root;
 
-/// The longest side of a document that states a shape and no size, in pixels: the shorter side of what models draw.
+/// The longest side in pixels of a document that states an aspect ratio and no size. It equals the
+/// shorter side of generated pictures.
 const DEFAULT_SIDE: f64 = 1024.0;
-/// The size of a document that states neither, as CSS has it for any replaced element.
+/// The size of a document that states neither, which is the CSS default for replaced elements.
 const DEFAULT_SIZE: (f64, f64) = (300.0, 150.0);
 /// The longest prefix that is searched for the root element.
 pub const MAX_PREFIX: usize = 64 << 10;
 
-/// Whether a file is an SVG document, by its first bytes.
+/// Returns `true` if a file is an SVG document, from its first bytes.
 ///
 /// ```
 /// # use tintype_protocol::image::svg::is_svg;
@@ -28,8 +29,8 @@ pub fn is_svg(prefix: &[u8]) -> bool {
     Root::find(prefix).is_some()
 }
 
-/// The document with a width and a height, as segments of its file; `None` where it states both itself, or where its
-/// root element does not end within `prefix`.
+/// Returns the document with a width and a height, as segments of its file. Returns `None` if the document states both,
+/// or if its root element does not end within `prefix`.
 ///
 /// ```
 /// # use tintype_protocol::image::metadata::Segment;
@@ -45,7 +46,7 @@ pub fn with_size(prefix: &[u8], byte_length: u64) -> Option<Vec<Segment>> {
     let (width, height) = missing_size(&root)?;
     let style = root.value("style").unwrap_or_default();
     let quote = root.quote("style").unwrap_or('"');
-    // An important declaration of the element itself is above every style sheet of the document.
+    // An `!important` declaration of the element overrides every style sheet of the document.
     let (width, height, quote) = (text_of(width.into()), text_of(height.into()), String::from(quote));
     let size = [" width=\"", &width, "\" height=\"", &height, "\" style=", &quote].concat();
     let rule = [style, ";width:", &width, "px!important;height:", &height, "px!important", &quote].concat();
@@ -63,7 +64,7 @@ pub fn with_size(prefix: &[u8], byte_length: u64) -> Option<Vec<Segment>> {
     Some(segments)
 }
 
-/// The size that the document is to be given, in whole pixels.
+/// Returns the size to add to the document, in whole pixels.
 fn missing_size(root: &Root<'_>) -> Option<(u32, u32)> {
     let shape = view_box(root);
     let (width, height) = match (stated_side(root, "width"), stated_side(root, "height")) {
@@ -77,25 +78,27 @@ fn missing_size(root: &Root<'_>) -> Option<(u32, u32)> {
             (across * scale, down * scale)
         }),
     };
-    // Saturates: a size over what can be decoded is refused with its numbers once the browser has read the document.
+    // The cast saturates. A size that is too large is refused, with its numbers, once the browser has read the
+    // document.
     let pixels = |side: f64| (side.round() as u32).max(1);
     Some((pixels(width), pixels(height)))
 }
 
-/// A side that the root element states, in pixels; `None` where it is relative to a page that is not there.
+/// Returns a side that the root element states, in pixels. Returns `None` if it is relative to a page, because there is
+/// none.
 fn stated_side(root: &Root<'_>, name: &str) -> Option<f64> {
     let style = root.value("style").and_then(|style| declared(style, name));
     pixels(style.or_else(|| root.value(name))?.trim())
 }
 
-/// The value of a property in a `style` attribute.
+/// Returns the value of a property in a `style` attribute.
 fn declared<'a>(style: &'a str, name: &str) -> Option<&'a str> {
     let mut declarations = style.split(among(";")).filter_map(|declaration| cut(declaration, ":"));
     let found = declarations.rfind(|(property, _)| property.trim().eq_ignore_ascii_case(name))?;
     Some(found.1.split(among("!")).next().unwrap_or_default())
 }
 
-/// CSS pixels of an absolute length. A side of 0 is none: WebKit draws such a document, and others do not.
+/// Converts an absolute length to CSS pixels. A side of 0 counts as missing, because only WebKit draws such a document.
 fn pixels(text: &str) -> Option<f64> {
     let end =
         text.find(|character: char| !character.is_ascii_digit() && character != '.').unwrap_or(text.len());
@@ -114,7 +117,7 @@ fn pixels(text: &str) -> Option<f64> {
     decimal(number).map(|value| value * unit).filter(|side| *side > 0.0)
 }
 
-/// Width and height of the `viewBox`, which states a shape.
+/// Returns width and height of the `viewBox`, which determine the aspect ratio.
 fn view_box(root: &Root<'_>) -> Option<(f64, f64)> {
     let text = root.value("viewBox")?;
     let numbers: Vec<&str> = text

@@ -1,5 +1,5 @@
-//! Finds the root element of an XML document and reads its start tag. Nothing else of XML is needed, and a browser's own
-//! parser is not asked: it is in pages only, and Trusted Types refuse text to it.
+//! Finds the root element of an XML document and parses its start tag. No other part of XML is needed. The browser's
+//! own parser is unsuitable, because only pages have it and Trusted Types reject text for it.
 
 use crate::text::rfind;
 use std::ops::Range;
@@ -7,28 +7,28 @@ use std::ops::Range;
 /// The start tag of an `svg` element that is the root of its document.
 #[derive(Debug)]
 pub struct Root<'a> {
-    /// The place behind the element's name, where an attribute can be put.
+    /// The offset after the element's name, where an attribute can be inserted.
     pub name_end: usize,
-    /// In their order.
+    /// The attributes in order.
     pub attributes: Vec<Attribute<'a>>,
 }
 
 /// An attribute of a start tag.
 #[derive(Debug)]
 pub struct Attribute<'a> {
-    /// As written, with its prefix.
+    /// The name as written, including its prefix.
     pub name: &'a str,
-    /// As written, without quotes.
+    /// The value as written, without quotes.
     pub value: &'a str,
     quote: char,
-    /// Name, value and quotes.
+    /// The range of name, value and quotes.
     pub range: Range<usize>,
 }
 
 impl<'a> Root<'a> {
-    /// Reads the beginning of a document; `None` for what is no SVG, or where the tag does not end within `prefix`.
+    /// Parses the beginning of a document. Returns `None` if it is not SVG, or if the tag does not end within `prefix`.
     pub fn find(prefix: &'a [u8]) -> Option<Self> {
-        // A document in UTF-16 is none here; the last character may be cut in two.
+        // UTF-16 documents are not supported. The last character may be incomplete.
         let text = match str::from_utf8(prefix) {
             Ok(text) => text,
             Err(error) => str::from_utf8(prefix.get(..error.valid_up_to())?).ok()?,
@@ -50,12 +50,12 @@ impl<'a> Root<'a> {
         cursor.tag()
     }
 
-    /// The value of an attribute.
+    /// Returns the value of an attribute.
     pub fn value(&self, name: &str) -> Option<&'a str> {
         self.attribute(name).map(|attribute| attribute.value)
     }
 
-    /// The quotes around the value of an attribute.
+    /// Returns the quote character around the value of an attribute.
     pub fn quote(&self, name: &str) -> Option<char> {
         self.attribute(name).map(|attribute| attribute.quote)
     }
@@ -92,7 +92,7 @@ impl<'a> Cursor<'a> {
         Some(())
     }
 
-    /// A document type may declare entities between brackets, as Illustrator's do.
+    /// Skips a document type, which may declare entities between brackets, as in Illustrator's files.
     fn skip_doctype(&mut self) -> Option<()> {
         let mut depth = 0_u32;
         loop {
@@ -112,7 +112,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A run of characters that are none of `ends`.
+    /// Reads characters up to white space or one of `ends`.
     fn until(&mut self, ends: &[char]) -> Option<&'a str> {
         let rest = self.rest();
         let length =

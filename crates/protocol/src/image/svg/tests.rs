@@ -1,10 +1,10 @@
-//! Documents with and without a size, and what may stand before their root element.
+//! Documents with and without a size, and content before the root element.
 
 #![allow(clippy::unwrap_used)]
 
 use super::*;
 
-/// The document after its size was added; the same where it has one.
+/// Returns the document with its size added, or unchanged if it has one.
 fn sized(document: &str) -> String {
     let Some(segments) = with_size(document.as_bytes(), document.len() as u64) else {
         return document.to_owned();

@@ -1,4 +1,4 @@
-//! Boundaries of the parser and the writer, and a comparison with `serde_json`.
+//! Edge cases of the parser and the writer, and a comparison with `serde_json`.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod differential;

@@ -1,4 +1,4 @@
-//! Numbers: their grammar, their text and what is read of them.
+//! Numbers: their grammar, their text and their conversions.
 
 use super::*;
 

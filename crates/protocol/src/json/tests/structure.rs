@@ -1,4 +1,4 @@
-//! Arrays, objects, nesting and what stands around a value.
+//! Arrays, objects, nesting, and text around a value.
 
 use super::*;
 use crate::fixture::cpu_time;
@@ -63,7 +63,7 @@ fn absent_members_and_items_are_null() {
     assert_eq!(value.get("b"), None);
 }
 
-/// A look-up of every name among those before it would take minutes.
+/// Looking up every name among the previous ones would take minutes.
 #[test]
 fn large_objects_take_linear_time() {
     let members: Vec<_> = (0..200_000).map(|at| format!(r#""{}":0"#, at / 2)).collect();

@@ -1,17 +1,17 @@
-//! The addresses of a service, made of the base URL that a caller gives: the root of the service with any path before its
-//! version, a template with `{model}` and `{method}`, or one address that is complete.
+//! Builds the URLs of a service from the caller's base URL: the root of the service with any path before its version, a
+//! template with `{model}` and `{method}`, or one complete URL.
 
 use crate::percent::percent_encoded;
 use crate::text::{cut, has, replaced, rfind};
 
 const METHODS: [&str; 2] = [":generateContent", ":streamGenerateContent"];
-/// A base that ends in one of these has chosen its version.
+/// The version suffixes of a base URL. A base URL without any of them gets `/v1beta`.
 const VERSIONS: [&str; 4] = ["/v1beta", "/v1", "/v1alpha", "/v1beta1"];
-/// As they are written, and as `URL` writes them in a path.
+/// The placeholders as written, and as `URL` escapes them in a path.
 const MODEL: [&str; 2] = ["{model}", "%7Bmodel%7D"];
 const METHOD: [&str; 2] = ["{method}", "%7Bmethod%7D"];
 
-/// The address of one generation, without a query.
+/// Returns the URL of one generation, without a query.
 pub(super) fn generation(base: &str, model: &str, method: &str) -> String {
     let base = trimmed(base);
     let model = percent_encoded(model);
@@ -24,7 +24,7 @@ pub(super) fn generation(base: &str, model: &str, method: &str) -> String {
     }
 }
 
-/// The address of the list of models, without a query.
+/// Returns the URL of the list of models, without a query.
 pub(super) fn models(base: &str) -> String {
     let base = trimmed(base);
     let list = MODEL.iter().find_map(|place| cut(base, place)).map(|(list, _)| list);
@@ -42,7 +42,7 @@ pub(super) fn models(base: &str) -> String {
     }
 }
 
-/// The address that files are sent to, without a query: that of the service, with `upload` before its version.
+/// Returns the URL for file uploads, without a query: the service's URL with `upload` before its version.
 pub(super) fn upload(base: &str) -> String {
     let models = models(base);
     let api = models.strip_suffix("/models").unwrap_or(&models);
@@ -50,7 +50,7 @@ pub(super) fn upload(base: &str) -> String {
     [&api[..version], "/upload", &api[version..], "/files"].concat()
 }
 
-/// Whether a template says where the method goes.
+/// Returns `true` unless `base` is a template without a placeholder for the method.
 pub(super) fn is_whole_template(base: &str) -> bool {
     !is_template(base) || METHOD.iter().any(|place| has(base, place))
 }

@@ -1,6 +1,6 @@
-//! Where a request goes and what its head says: URL, authorization, content type, and nothing more.
+//! The URL and the headers of a request: authorization, content type, and nothing more.
 //!
-//! Every further header is one more CORS preflight that a relay can fail.
+//! Every additional header is one more CORS preflight that a relay can fail.
 
 mod address;
 
@@ -11,7 +11,7 @@ use crate::text::{among, cut, either, has, has_any};
 use std::fmt;
 use std::str::FromStr;
 
-/// The relay that a client without a base URL talks to.
+/// The base URL of the default relay.
 ///
 /// ```
 /// # use tintype_protocol::request::endpoint::DEFAULT_BASE_URL;
@@ -19,7 +19,7 @@ use std::str::FromStr;
 /// ```
 pub const DEFAULT_BASE_URL: &str = "https://api.tokaify.com";
 
-/// How the key is sent.
+/// The method by which the key is sent.
 ///
 /// ```
 /// # use tintype_protocol::request::endpoint::Auth;
@@ -33,14 +33,14 @@ pub const DEFAULT_BASE_URL: &str = "https://api.tokaify.com";
 )]
 #[non_exhaustive]
 pub enum Auth {
-    /// `Authorization: Bearer …`, what relays take.
+    /// `Authorization: Bearer …`, as relays expect.
     #[default]
     Bearer,
-    /// `x-goog-api-key: …`, what Google takes.
+    /// `x-goog-api-key: …`, as Google expects.
     XGoogApiKey,
-    /// `?key=…`: last resort, since URLs end up in logs.
+    /// `?key=…`, a last resort because URLs end up in logs.
     Query,
-    /// Not at all: a proxy adds it.
+    /// No key, because a proxy adds it.
     None,
 }
 
@@ -54,7 +54,7 @@ impl Auth {
     ];
 }
 
-/// By its name in the JS API.
+/// Parses the name in the JS API.
 impl FromStr for Auth {
     type Err = Error;
 
@@ -68,27 +68,27 @@ impl FromStr for Auth {
     }
 }
 
-/// Whether the answer comes whole or as server-sent events.
+/// The delivery of the answer, as one document or as server-sent events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
     /// One JSON document.
     Unary,
-    /// Events as they are made.
+    /// Server-sent events as they are produced.
     Stream,
 }
 
 /// The headers that carry a key.
 const KEY_HEADERS: [&str; 2] = ["authorization", "x-goog-api-key"];
 
-/// Where requests go.
+/// The target of requests, with authorization and headers.
 #[derive(Clone, PartialEq)]
 pub struct Endpoint {
-    /// Any path prefix is kept, and a version at the end; may be relative, a template with `{model}` and `{method}`, or
-    /// a complete address that ends in the method.
+    /// The base URL. A path prefix and a version at the end are preserved. May be relative, a template with `{model}`
+    /// and `{method}`, or a complete URL that ends in the method.
     pub base_url: String,
-    /// How the key is sent.
+    /// The method by which the key is sent.
     pub auth: Auth,
-    /// The caller's own headers, sent as they are.
+    /// The caller's own headers, sent unchanged.
     pub headers: Vec<(String, String)>,
 }
 
@@ -99,7 +99,7 @@ impl Default for Endpoint {
 }
 
 impl Endpoint {
-    /// Finds what cannot work before anything is sent.
+    /// Checks the endpoint before anything is sent, and adds each problem to `problems`.
     pub fn check(&self, problems: &mut Problems) {
         let base = self.base_url.trim();
         let scheme = cut(base, "://").map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -118,7 +118,7 @@ impl Endpoint {
         if !address::is_whole_template(base) {
             problems.add("baseUrl", "must have {method} where it has {model}");
         }
-        // `fetch` refuses them, in a message that quotes them.
+        // `fetch` rejects credentials in a URL, with a message that quotes them.
         if has(authority(base), "@") {
             problems.add("baseUrl", "cannot have a user name or password; put them into a header");
         }
@@ -127,7 +127,7 @@ impl Endpoint {
         }
         for (name, value) in &self.headers {
             if !is_header_name(name) {
-                // Not quoted: it may be a whole line, key and all.
+                // The name is not quoted, because it may be a whole line with the key in it.
                 problems.add("headers", "have a name that is not what a header can be called");
             } else if !is_header_value(value) {
                 problems
@@ -136,10 +136,10 @@ impl Endpoint {
         }
     }
 
-    /// Adds headers of the caller's own to the endpoint.
+    /// Returns the endpoint with additional headers of the caller.
     ///
     /// # Errors
-    /// `invalid-options` for what cannot be a header.
+    /// `invalid-options` for an invalid header.
     pub fn with_headers(&self, headers: Vec<(String, String)>) -> Result<Self, Error> {
         let mut endpoint = self.clone();
         endpoint.headers.extend(headers);
@@ -148,7 +148,7 @@ impl Endpoint {
         problems.into_result().map(|()| endpoint)
     }
 
-    /// The address of one generation. The key is in it only with [`Auth::Query`].
+    /// Returns the URL of one generation. The URL contains the key only with [`Auth::Query`].
     #[must_use]
     pub fn generate_url(&self, model: &str, delivery: Delivery, key: Option<&Secret>) -> String {
         let (verb, query) = match delivery {
@@ -165,7 +165,7 @@ impl Endpoint {
         url
     }
 
-    /// The address of the endpoint's list of models.
+    /// Returns the URL of the endpoint's list of models.
     #[must_use]
     pub fn models_url(&self, key: Option<&Secret>) -> String {
         let mut url = address::models(&self.base_url) + "?pageSize=1000";
@@ -176,7 +176,7 @@ impl Endpoint {
         url
     }
 
-    /// The address that files are sent to.
+    /// Returns the URL for file uploads.
     #[must_use]
     pub fn upload_url(&self, key: Option<&Secret>) -> String {
         let mut url = address::upload(&self.base_url);
@@ -187,13 +187,13 @@ impl Endpoint {
         url
     }
 
-    /// The headers of a request without a body.
+    /// Returns the headers of a request without a body.
     #[must_use]
     pub fn get_headers(&self, key: Option<&Secret>) -> Vec<(String, String)> {
         self.with_own(key.and_then(|key| self.auth_header(key)).into_iter().collect())
     }
 
-    /// The headers of one generation.
+    /// Returns the headers of one generation.
     #[must_use]
     pub fn generate_headers(&self, key: Option<&Secret>) -> Vec<(String, String)> {
         let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
@@ -201,14 +201,15 @@ impl Endpoint {
         self.with_own(headers)
     }
 
-    /// The caller's own headers win: two of one name would reach the service as one value that nobody meant.
+    /// Adds the caller's own headers, which replace others of the same name. Two headers of one name would reach the
+    /// service as a single combined value.
     fn with_own(&self, mut headers: Vec<(String, String)>) -> Vec<(String, String)> {
         headers.retain(|(name, _)| !self.has_header(name));
         headers.extend(self.headers.iter().cloned());
         headers
     }
 
-    /// Whether there is a key that can be sent, where one is needed and the caller's own headers bring none.
+    /// Checks that there is a valid key, unless none is needed or the caller's own headers contain one.
     ///
     /// # Errors
     /// `auth`, before anything is sent.
@@ -224,8 +225,8 @@ impl Endpoint {
         Err(Error::new(ErrorKind::Auth, message).with(|details| details.field = Some("apiKey".to_owned())))
     }
 
-    /// All that must never be shown of a request: the key, and whatever may be one among the caller's own headers and in
-    /// the base URL. Services quote all of them.
+    /// Returns the secrets of a request: the key, and possible keys in the caller's own headers and in the base URL.
+    /// They must never be shown, and services quote all of them.
     #[must_use]
     pub fn secrets(&self, key: Option<&Secret>) -> Vec<Secret> {
         let mut secrets: Vec<_> = key.cloned().into_iter().collect();
@@ -256,7 +257,7 @@ impl Endpoint {
     }
 }
 
-// Address and headers may hold a key.
+// `Debug` is not derived, because the URL and the headers may contain a key.
 impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
@@ -268,13 +269,13 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-/// Between the scheme and the path, for an absolute address.
+/// Returns the authority of an absolute URL, between the scheme and the path.
 fn authority(url: &str) -> &str {
     let rest = cut(url, "://").map_or("", |(_, rest)| rest);
     rest.split(among("/\\?#")).next().unwrap_or_default()
 }
 
-/// By its name: `authorization`, `x-api-key`, `cookie`, `x-access-token` …
+/// Returns `true` for a header whose name suggests a key: `authorization`, `x-api-key`, `cookie`, `x-access-token` …
 fn may_hold_key(header: &str) -> bool {
     let header = header.to_ascii_lowercase();
     let signs =
@@ -282,12 +283,12 @@ fn may_hold_key(header: &str) -> bool {
     has_any(&header, signs)
 }
 
-/// The words of a header's value that may be a key: all but a scheme before others, such as `Bearer`; of a cookie, its
-/// value too.
+/// Returns the words of a header's value that may be a key. Omits a leading scheme such as `Bearer`, and adds the value
+/// of a cookie.
 fn words_of(value: &str) -> Vec<&str> {
     let (mut words, mut scheme) = (Vec::new(), None);
     for word in value.split(among(" ;,")).filter(|word| !word.is_empty()) {
-        // The first word is a scheme only where another one follows.
+        // The first word is a scheme only if another one follows.
         if words.is_empty() && scheme.is_none() && !has(word, "=") {
             scheme = Some(word);
             continue;
@@ -300,7 +301,7 @@ fn words_of(value: &str) -> Vec<&str> {
     if words.is_empty() { scheme.into_iter().collect() } else { words }
 }
 
-/// Long, and no word: part of an address that was given to one customer.
+/// Returns `true` for a long path segment with a digit, which may have been issued to a single customer.
 fn looks_like_key(segment: &str) -> bool {
     segment.len() >= 16 && segment.bytes().any(|byte| byte.is_ascii_digit())
 }
@@ -310,7 +311,7 @@ fn is_header_name(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// As `fetch` takes them: no line ends, nothing beyond Latin-1.
+/// Returns `true` for a value that `fetch` accepts: no line ends, nothing beyond Latin-1.
 fn is_header_value(value: &str) -> bool {
     value.chars().all(|character| !matches!(character, '\0' | '\r' | '\n') && u32::from(character) < 256)
 }

@@ -1,4 +1,4 @@
-//! Addresses and headers.
+//! Tests of URLs and headers.
 #![allow(clippy::unwrap_used)]
 
 use super::*;

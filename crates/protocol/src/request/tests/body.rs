@@ -1,4 +1,4 @@
-//! Every field, by the bytes that are sent.
+//! Tests of every field, by the bytes that are sent.
 
 use super::*;
 

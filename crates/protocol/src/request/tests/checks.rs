@@ -1,4 +1,4 @@
-//! Options that are refused before anything is sent, and those that are let through.
+//! Tests of options that are refused before anything is sent, and of options that are accepted.
 
 use super::*;
 use crate::model::MODELS;
@@ -47,7 +47,7 @@ fn numbers_within_their_bounds() {
 
 #[test]
 fn a_longest_side_may_be_any() {
-    // Any length at all, and the shortest.
+    // No limit, and the smallest limit.
     legal(|o| o.input.max_side_px = Some(0));
     legal(|o| o.input.max_side_px = Some(1));
 }
@@ -107,7 +107,7 @@ fn ratios_and_sizes_are_those_of_the_model() {
     assert!(problems("gemini-3.1-flash-image", with(Some("1:8"), Some("512"))).is_empty());
     let error = Request::new(DEFAULT_MODEL, with(Some("1:8"), None)).unwrap_err();
     assert!(error.message().contains("16:9") && error.message().contains(DEFAULT_MODEL), "{error}");
-    // A size of the default model is refused by the service with a sentence that names nothing.
+    // The service refuses an image size for the default model, with a message that names no option.
     let error = Request::new(DEFAULT_MODEL, with(None, Some("1K"))).unwrap_err();
     assert!(error.message().contains("leave it out"), "{error}");
 }

@@ -1,4 +1,4 @@
-//! `extra`: fields newer than this version, merged in deep and last.
+//! Tests of `extra`: fields newer than this version, merged in deeply and last.
 
 use super::*;
 

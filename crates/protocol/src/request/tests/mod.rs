@@ -30,7 +30,7 @@ fn jpeg() -> TestImage {
     TestImage { mime_type: "image/jpeg", bytes: crate::fixture::jpeg(8, 8) }
 }
 
-/// The bytes of the body, images in base64.
+/// Returns the body as text, with images in base64.
 fn text_of(request: &Request<TestImage>) -> String {
     let text = |chunk: &BodyChunk<'_, TestImage>| match chunk {
         BodyChunk::Json(json) => json.clone(),
@@ -39,7 +39,7 @@ fn text_of(request: &Request<TestImage>) -> String {
     encode(request).iter().map(text).collect()
 }
 
-/// The body of a request for `model`; strict JSON, no key twice, nothing in snake_case.
+/// Returns the body of a request for `model`, and checks that it is strict JSON without duplicate keys.
 #[track_caller]
 fn wire_of(model: &str, options: Options<TestImage>) -> Wire {
     let text = text_of(&Request::new(model, options).unwrap());
@@ -53,7 +53,7 @@ fn wire(options: Options<TestImage>) -> Wire {
     wire_of(DEFAULT_MODEL, options)
 }
 
-/// The value at `pointer` of the body that `change` makes of plain options.
+/// Returns the value at `pointer` in the body after `change` modified the default options.
 #[track_caller]
 fn field(pointer: &str, change: impl FnOnce(&mut Options<TestImage>)) -> Wire {
     let mut options = options();
@@ -61,7 +61,7 @@ fn field(pointer: &str, change: impl FnOnce(&mut Options<TestImage>)) -> Wire {
     wire(options).pointer(pointer).cloned().unwrap_or_else(|| "absent".into())
 }
 
-/// The fields that are wrong, in order.
+/// Returns the invalid fields, in order.
 #[track_caller]
 fn problems(model: &str, options: Options<TestImage>) -> Vec<String> {
     let Err(error) = Request::new(model, options) else { return Vec::new() };

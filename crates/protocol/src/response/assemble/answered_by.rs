@@ -1,11 +1,11 @@
-//! The model behind an answer: one that is to end, or another than was asked for, and what it costs.
+//! Warnings about the model that answered, if it is deprecated or not the requested one, and the cost of the answer.
 
 use crate::model::{self, Model, State};
 use crate::response::generation::{Generation, Warning, WarningCode};
 use crate::text::rfind;
 
-/// Warns of a deprecated model, and of an answer by another model: requests for a retired one go to its successor
-/// silently, and the version in the answer is the only evidence.
+/// Warns if the model is deprecated or if another model answered. The service silently reroutes requests for a retired
+/// model to its successor, and the version in the answer is the only evidence.
 pub fn check<Img>(requested: &str, generation: &mut Generation<Img>) {
     let answered = generation.model.as_deref().filter(|version| is_other(requested, version));
     if let Some(version) = answered {
@@ -19,7 +19,7 @@ pub fn check<Img>(requested: &str, generation: &mut Generation<Img>) {
     }
 }
 
-/// Estimates the cost by the prices of the model that answered.
+/// Estimates the cost from the prices of the model that answered, or of the requested model if that one is unknown.
 pub fn estimate<Img>(requested: &str, is_flex: bool, generation: &mut Generation<Img>) {
     let answered = generation.model.as_deref().and_then(|version| model::find(name_of(version)));
     if let Some(model) = answered.or_else(|| model::find(requested)) {
@@ -28,8 +28,8 @@ pub fn estimate<Img>(requested: &str, is_flex: bool, generation: &mut Generation
     }
 }
 
-/// True where both are names of Google's and neither is the other with an ending, such as a date. A relay's own names and
-/// `-latest` stand for another model on purpose.
+/// Returns `true` if both are Google's model names and neither is the other with a suffix, such as a date. A relay's
+/// own names and `-latest` names refer to another model on purpose.
 fn is_other(requested: &str, version: &str) -> bool {
     let (requested, version) = (name_of(requested), name_of(version));
     let are_names = [requested, version].iter().all(|name| name.starts_with("gemini-"));
@@ -37,7 +37,7 @@ fn is_other(requested: &str, version: &str) -> bool {
     are_names && !is_same && !requested.ends_with("-latest")
 }
 
-/// Relays put a folder before the name.
+/// Strips the path that relays put before the model name.
 fn name_of(model: &str) -> &str {
     rfind(model, "/").map_or(model, |at| &model[at + 1..])
 }

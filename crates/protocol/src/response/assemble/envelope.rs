@@ -1,10 +1,10 @@
-//! Answers inside another object: `{"response": {…}}` of Code Assist and of batches, `{"code": 0, "data": {…}}` of
-//! relays with an interface of their own.
+//! Answers inside another object: `{"response": {…}}` of Code Assist and batches, or `{"code": 0, "data": {…}}` of
+//! relays with their own interface.
 
 use crate::field;
 use crate::json::Value;
 
-/// Fields that hold an answer, or a list of answers.
+/// Names of fields that contain an answer or a list of answers.
 const ENVELOPES: &[&str] = &[
     "response",
     "responses",
@@ -17,23 +17,24 @@ const ENVELOPES: &[&str] = &[
     "payload",
     "message",
 ];
-/// Fields of an answer of this API.
+/// Names of the top-level fields of an answer of this API.
 const OWN: &[&str] = &["candidates", "promptFeedback", "usageMetadata", "modelVersion", "responseId"];
-/// Envelopes within envelopes.
+/// The maximum depth of nested envelopes.
 const MAX_DEPTH: usize = 6;
 
-/// True for an object that has something of an answer in it.
+/// Returns `true` if the document has at least one field of an answer.
 pub fn is_answer(document: &Value) -> bool {
     OWN.iter().any(|name| field::has(document, name))
 }
 
-/// The answers within a document that is none itself, in order; nothing for one that is, or that holds none.
+/// Returns the answers that a document wraps, in order. Returns nothing if the document is itself an answer or wraps
+/// none.
 pub fn opened(document: &Value) -> Vec<&Value> {
     let mut answers = Vec::new();
     if !["candidates", "promptFeedback"].iter().any(|name| field::has(document, name)) {
         collect(document, 0, &mut answers);
     }
-    // Counts that stand beside the envelope belong to the answer as well.
+    // Fields beside the envelope, such as token counts, belong to the answer as well.
     if !answers.is_empty() && is_answer(document) {
         answers.push(document);
     }
@@ -62,7 +63,7 @@ fn collect_from<'a>(inner: &'a Value, depth: usize, answers: &mut Vec<&'a Value>
     }
 }
 
-/// A failed one of several answers, or of a batch.
+/// Returns `true` for a failed entry in a list of answers or a batch.
 fn is_error(value: &Value) -> bool {
     field::get(value, "error").is_some_and(Value::is_object)
 }

@@ -1,4 +1,4 @@
-//! From documents to an outcome: parts in order, finish reason, usage, refusals.
+//! Assembles JSON documents into an outcome: parts in order, finish reason, usage, refusals.
 
 use crate::decimal::whole;
 use crate::error::{self, Error};
@@ -20,18 +20,18 @@ mod size;
 
 use outcome::{FinishState, MissingImage};
 
-/// Gathers the documents of one answer.
+/// State of one answer while its documents arrive.
 pub struct Assembler<'a, S: ImageSink> {
     model: &'a str,
     expected: &'a Expected,
     generation: Generation<S::Image>,
     finish_state: FinishState,
-    /// Images that were none, or whose base64 was broken.
+    /// The number of images that were cut off, had broken base64, or were not images at all.
     broken_images: usize,
 }
 
 impl<'a, S: ImageSink> Assembler<'a, S> {
-    /// For the answer to a request that asked for `expected`.
+    /// Creates an assembler for the answer to a request for `expected` from `model`.
     pub fn new(model: &'a str, expected: &'a Expected) -> Self {
         Self {
             model,
@@ -42,12 +42,12 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         }
     }
 
-    /// Whole final images so far.
+    /// Returns the number of complete final images so far.
     pub fn images_done(&self) -> usize {
         self.generation.images.len()
     }
 
-    /// Takes one document and the images that were extracted from it.
+    /// Adds one document and the images that were extracted from it.
     pub fn push(
         &mut self,
         document: &Value,
@@ -99,7 +99,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         if self.generation.images.is_empty() {
             self.look_across_parts();
             let address = self.remote_address();
-            // The host will fetch it, which makes it as good as an image.
+            // The host will fetch the image, so its URL counts as an image.
             let is_answered = self.expected.follows_remote_images && address.is_some();
             let is_expected = self.expected.image && !is_answered;
             let missing = MissingImage { is_expected, broken: self.broken_images, address };
@@ -118,7 +118,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
 
     fn read_metadata(&mut self, document: &Value) {
         self.finish_state.read_prompt_feedback(document);
-        // Counts are cumulative; an empty object at the end does not take them back.
+        // Counts are cumulative, and an empty object at the end of a stream must not reset them.
         if let Some(usage) = field::get(document, "usageMetadata").filter(|usage| !is_blank(usage)) {
             self.generation.usage = Usage::read(usage);
         }
@@ -147,7 +147,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         let number = inline.and_then(|inline| usize::try_from(whole(field::text(inline, "data")?)?).ok());
         let address = remote_address(part);
         match number {
-            // Some relays leave the data empty and give the address beside it.
+            // Some relays leave `data` empty and put the URL beside it.
             Some(number) if address.is_none() || !is_empty(images, number) => {
                 self.take_image(number, label, is_thought, images, events);
             }
@@ -158,8 +158,8 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         }
     }
 
-    /// Keeps a signature on the very part that bore it, also when that part says nothing else: sent back, a part needs
-    /// something beside its signature, so that a part of nothing else becomes an empty text.
+    /// Stores a signature on the part that carried it. A part that is sent back needs content beside its signature, so
+    /// a part with nothing else becomes an empty text.
     fn sign(&mut self, part: &Value, before: usize, signature: &str, is_thought: bool) {
         if self.generation.parts.len() == before {
             let nothing = String::new();
@@ -195,7 +195,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
                 Span::Image(number) => self.take_image(number, None, is_thought, images, events),
                 Span::Cut(_) => self.omit("An image within the text broke off and was left out."),
                 Span::Remote(url) => {
-                    // Kept in the text as well: a caller who shows only that loses nothing.
+                    // The URL stays in the text as well, for callers that show only the text.
                     if !is_thought {
                         self.generation.text.push_str(url);
                     }
@@ -269,7 +269,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
         }
     }
 
-    /// An address may have come in several chunks of text, as streams bring it.
+    /// Searches the joined text for an image URL, because a stream may split the URL across several parts.
     fn look_across_parts(&mut self) {
         if self.remote_address().is_some() {
             return;
@@ -299,7 +299,7 @@ impl<'a, S: ImageSink> Assembler<'a, S> {
     }
 }
 
-/// The fields of a part that is neither text nor image, such as a function call, without its signature.
+/// Returns the fields, without the signature, of a part that is neither text nor image, such as a function call.
 fn other_kind(part: &Value) -> Option<Map> {
     const OWN: &[&str] = &["thoughtSignature", "thought_signature", "text"];
     const ABOUT: &[&str] =
@@ -310,7 +310,7 @@ fn other_kind(part: &Value) -> Option<Map> {
     (holds_kind && !is_media).then(|| fields.map(|(name, value)| (name.clone(), value.clone())).collect())
 }
 
-/// An image as an address: `fileData.fileUri`, or a `url` in or beside an empty `inlineData`.
+/// Reads the URL of a remote image: `fileData.fileUri`, or a `url` in or beside an empty `inlineData`.
 fn remote_address<Img>(part: &Value) -> Option<PartBody<Img>> {
     let file = field::get(part, "fileData");
     let inline = field::get(part, "inlineData");
@@ -329,7 +329,7 @@ fn is_empty<S: ImageSink>(images: &[Option<IncomingImage<S>>], number: usize) ->
     images.get(number).and_then(Option::as_ref).is_none_or(IncomingImage::is_empty)
 }
 
-/// An `error` that says something, or a bare message of a relay's own interface.
+/// Returns `true` for a non-empty `error`, or for a bare message from a relay's own interface.
 fn has_error(document: &Value) -> bool {
     match field::get(document, "error") {
         Some(error) => !is_blank(error),
@@ -337,7 +337,7 @@ fn has_error(document: &Value) -> bool {
     }
 }
 
-/// JSON that has nothing of this API in it.
+/// Returns `true` for JSON without any field of this API.
 fn is_other_document(document: &Value) -> bool {
     !is_blank(document) && !field::has(document, "error") && !envelope::is_answer(document)
 }

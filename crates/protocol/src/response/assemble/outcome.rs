@@ -1,4 +1,4 @@
-//! How an answer ended, and which error an ending without an image is.
+//! The end of an answer, and the error for an answer without an image.
 
 use super::reason;
 use crate::error::{self, Error, ErrorKind};
@@ -6,27 +6,28 @@ use crate::field;
 use crate::json::Value;
 use crate::response::generation::Generation;
 
-/// The documents' statements about the end; the last one wins.
+/// Information about the end of an answer. Later documents override earlier ones, except that the first failure is
+/// final.
 #[derive(Debug, Default)]
 pub struct FinishState {
     pub finish_reason: Option<String>,
     pub failure: Option<Error>,
-    /// Any candidate at all.
+    /// Whether any candidate arrived.
     pub has_content: bool,
-    /// JSON that has nothing of this API in it.
+    /// Whether any document arrived that has no field of this API.
     pub has_other_document: bool,
     finish_message: Option<String>,
     safety_ratings: Option<Value>,
     block: Option<Block>,
 }
 
-/// The reason why an answer has no images.
+/// The facts that determine the error for an answer without an image.
 pub struct MissingImage {
     /// Whether the caller wanted an image at all.
     pub is_expected: bool,
-    /// How many images came broken.
+    /// The number of broken images.
     pub broken: usize,
-    /// The address that came instead of an image.
+    /// The URL that arrived instead of an image.
     pub address: Option<String>,
 }
 
@@ -37,7 +38,7 @@ struct Block {
 }
 
 impl FinishState {
-    /// Finish reason, message and ratings of one candidate.
+    /// Reads finish reason, message and safety ratings of one candidate.
     pub fn read_candidate(&mut self, candidate: &Value) {
         if let Some(reason) = field::get(candidate, "finishReason") {
             self.finish_reason = reason::finish(reason).or(self.finish_reason.take());
@@ -50,7 +51,7 @@ impl FinishState {
         }
     }
 
-    /// Whether the prompt was blocked.
+    /// Reads the reason and message of a blocked prompt, and the safety ratings.
     pub fn read_prompt_feedback(&mut self, document: &Value) {
         let Some(feedback) = field::get(document, "promptFeedback") else { return };
         let reason = field::get(feedback, "blockReason").and_then(reason::block);
@@ -63,7 +64,8 @@ impl FinishState {
         }
     }
 
-    /// A stream that stops without a reason was cut, however cleanly the connection closed.
+    /// Returns an error for a stream that ended without a finish reason. Such a stream was truncated, even if the
+    /// connection closed cleanly.
     pub fn missing_end(&self, is_stream: bool) -> Option<Error> {
         let is_ended = self.finish_reason.is_some() || self.block.is_some() || self.failure.is_some();
         (is_stream && self.has_content && !is_ended).then(|| {
@@ -72,12 +74,12 @@ impl FinishState {
         })
     }
 
-    /// A draft may stand for the final image where nothing says that there must be none.
+    /// Returns `true` if a draft may replace the final image, because nothing failed, was blocked or was refused.
     pub fn lets_drafts_stand(&self) -> bool {
         self.failure.is_none() && self.block.is_none() && !self.is_refused()
     }
 
-    /// Returns the error for an answer without an image; `None` where no image was requested.
+    /// Returns the error for an answer without an image, or `None` if no image was requested.
     pub fn without_image<Img>(
         &mut self,
         generation: &Generation<Img>,
@@ -85,7 +87,7 @@ impl FinishState {
         cut: Option<Error>,
     ) -> Option<Error> {
         if let Some(error) = self.failure.take() {
-            // A service that had begun to answer may bill for it: that is never asked again by itself.
+            // The service may bill for an answer that it began, so the request is never retried automatically.
             let has_begun = self.has_content;
             let error = error
                 .with(|details| details.retryable = if has_begun { Some(false) } else { details.retryable });

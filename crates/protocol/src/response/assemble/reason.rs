@@ -1,4 +1,4 @@
-//! Finish reasons and block reasons, as tables: their names, which of them refuse, and what a caller can do.
+//! Tables of finish reasons and block reasons: their names, which of them are refusals, and advice for the caller.
 
 use crate::json::Value;
 
@@ -6,7 +6,7 @@ const REWORD: &str = "change the prompt or the images";
 const ACCOUNT: &str = "the service has limited this account for its policy: no other prompt helps, see the account's notices there";
 const ARMOR: &str = "the account's own Model Armor policy stopped it: change the prompt, or the policy";
 
-/// Reasons that refuse, and the advice.
+/// Finish reasons that are refusals, with the advice for each.
 const REFUSALS: &[(&str, &str)] = &[
     ("SAFETY", REWORD),
     ("IMAGE_SAFETY", REWORD),
@@ -25,7 +25,7 @@ const REFUSALS: &[(&str, &str)] = &[
 const STOPPED: &str = "The model stopped without an image";
 const TOOL: &str = "The model called a tool instead of making an image";
 
-/// Other reasons to finish without an image: the description, and the advice.
+/// Other finish reasons of an answer without an image, with the description and the advice for each.
 const OTHER_REASONS: &[(&str, &str, &str)] = &[
     ("NO_IMAGE", "The model answered without an image", "say that you want a picture"),
     ("FINISH_REASON_UNSPECIFIED", "The model answered without an image", "say that you want a picture"),
@@ -48,7 +48,7 @@ const OTHER_REASONS: &[(&str, &str, &str)] = &[
     ("TOO_MANY_TOOL_CALLS", TOOL, "leave the tools out, or try again"),
 ];
 
-/// Finish reasons by the numbers that proto-minded proxies leak.
+/// Finish reasons by their protobuf enum number, which some proxies send instead of the name.
 const FINISH_REASONS: &[&str] = &[
     "FINISH_REASON_UNSPECIFIED",
     "STOP",
@@ -69,22 +69,22 @@ const FINISH_REASONS: &[&str] = &[
     "NO_IMAGE",
     "IMAGE_RECITATION",
 ];
-/// Block reasons by their numbers.
+/// Block reasons by their protobuf enum number.
 const BLOCK_REASONS: &[&str] =
     &["BLOCK_REASON_UNSPECIFIED", "SAFETY", "OTHER", "BLOCKLIST", "PROHIBITED_CONTENT", "IMAGE_SAFETY"];
 
-/// Finds the advice for a finish reason that refuses; `None` for every other.
+/// Returns the advice for a finish reason that is a refusal, or `None` for any other reason.
 pub fn refused(reason: &str) -> Option<&'static str> {
     REFUSALS.iter().find(|(name, _)| name.eq_ignore_ascii_case(reason)).map(|(_, advice)| *advice)
 }
 
-/// Explains an end without an image for another reason than being done, and gives advice.
+/// Returns the description and the advice for an answer that ended without an image for any other reason.
 pub fn without_image(reason: &str) -> (&'static str, &'static str) {
     let known = OTHER_REASONS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(reason));
     known.map_or((STOPPED, "try again, or change the request"), |(_, ended, advice)| (*ended, *advice))
 }
 
-/// The message for a blocked prompt that no rewording helps.
+/// Returns the message for a prompt that was blocked by a limit on the account or by the account's Model Armor policy.
 pub fn blocked(reason: &str) -> Option<&'static str> {
     match refused(reason)? {
         ACCOUNT => Some(
@@ -98,12 +98,12 @@ pub fn blocked(reason: &str) -> Option<&'static str> {
     }
 }
 
-/// The name of a finish reason.
+/// Returns the name of a finish reason that is given by name or number.
 pub fn finish(reason: &Value) -> Option<String> {
     name_of(reason, FINISH_REASONS)
 }
 
-/// The name of a block reason.
+/// Returns the name of a block reason that is given by name or number.
 pub fn block(reason: &Value) -> Option<String> {
     name_of(reason, BLOCK_REASONS)
 }

@@ -1,15 +1,16 @@
-//! Whether an image is of the shape and size that was asked for. Relays drop these wishes in silence.
+//! Checks that an image has the requested aspect ratio and size, because relays drop these options silently.
 
 use crate::decimal::{decimal, text_of};
 use crate::image::sniff::ImageInfo;
 use crate::request::{Expected, ratio_of};
 
-/// Real pictures are rounded to whole blocks: 21:9 comes as 1536 × 672.
+/// The tolerated deviation of the aspect ratio. Images are rounded to whole blocks: 21:9 arrives as 1536 × 672.
 const RATIO_TOLERANCE: f64 = 0.08;
-/// Each size tier has four times the pixels of the one below, so the limit between two is half way (in sides).
+/// The tolerated factor of the area. Each size tier has four times the pixels of the one below, and two is the
+/// geometric mean.
 const AREA_TOLERANCE: f64 = 2.0;
 
-/// Describes the difference; `None` when nothing was asked or everything fits.
+/// Describes the difference from the request. Returns `None` if nothing was requested or everything fits.
 pub fn mismatch(expected: &Expected, info: &ImageInfo) -> Option<String> {
     if info.width == 0 || info.height == 0 {
         return None;

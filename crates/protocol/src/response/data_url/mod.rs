@@ -1,26 +1,26 @@
-//! Images inside text: data URLs whose data was extracted, and addresses of hosted images.
+//! Images inside text: data URLs whose data was extracted, and URLs of hosted images.
 //!
-//! One pass: no look ahead goes where another has been, and no look back is long, so that no text, however odd,
-//! takes more than linear time.
+//! Scans the text in one pass. Look-aheads never overlap and look-behinds are bounded, so that any text takes linear
+//! time.
 
 mod target;
 
 use crate::text::among;
 
-/// A stretch of text.
+/// A span of a text, which is plain text or an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Span<'a> {
     /// Plain text.
     Text(&'a str),
-    /// The image of this number stood here.
+    /// The extracted image with this number.
     Image(usize),
-    /// An image that the text broke off in: its Markdown has no end.
+    /// An extracted image whose Markdown is truncated by the end of the text.
     Cut(usize),
-    /// A Markdown image, or the whole text, is an address.
+    /// The URL of a hosted image, from a Markdown image or from a text that consists only of the URL.
     Remote(&'a str),
 }
 
-/// Splits a text into its words and its images.
+/// Splits a text into plain text and images.
 #[must_use]
 pub fn split(text: &str) -> Vec<Span<'_>> {
     if target::is_address(text.trim()) && looks_like_image(text.trim()) {
@@ -40,20 +40,21 @@ pub fn split(text: &str) -> Vec<Span<'_>> {
     spans
 }
 
-/// A pass over a text. Only three bytes can be part of an image's notation; all are ASCII, so that every
-/// position found is a character boundary.
+/// State of a single pass over a text. Only the bytes `!`, `]` and NUL are relevant. All are ASCII, so every position
+/// found is a character boundary.
 struct Scan<'a> {
     text: &'a str,
     at: usize,
-    /// Where the last `![` stands, if no `]` has closed it.
+    /// The position of the last `![` that no `]` has closed.
     alt_at: Option<usize>,
 }
 
 impl<'a> Scan<'a> {
-    /// The next image and where its whole notation begins and ends; none begins before `floor`.
+    /// Returns the start and end of the next image's notation, and its span. No image starts before `floor`.
     fn next_image(&mut self, floor: usize) -> Option<(usize, usize, Span<'a>)> {
         let bytes = self.text.as_bytes();
-        // A few instructions; that of `memchr` is a KB, and what it would be quicker in are the words of an answer.
+        // `position` compiles to a few instructions, while `memchr` adds a KB and would only speed up the plain text of
+        // an answer.
         let is_mark = |byte: &u8| matches!(byte, b'!' | b']' | 0);
         while let Some(offset) = bytes.get(self.at..)?.iter().position(is_mark) {
             let here = self.at + offset;
@@ -79,7 +80,8 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// A bare address counts as an image only by the end of its path; a model may well answer with a link.
+/// Returns `true` if the path of a bare URL ends like an image file. Any other URL may be an ordinary link in the
+/// model's answer.
 fn looks_like_image(address: &str) -> bool {
     let path = address.split(among("?#")).next().unwrap_or_default().to_ascii_lowercase();
     [".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"].iter().any(|end| path.ends_with(end))

@@ -1,4 +1,4 @@
-//! The target of an image's notation: `(address "title")`, or the place of an extracted image.
+//! The target of a Markdown image, `(address "title")`, and the placeholder of an extracted image.
 
 use super::Span;
 use crate::decimal::whole;
@@ -6,13 +6,13 @@ use crate::text::find;
 
 const START: &[u8] = b"data:image/";
 const END: &[u8] = b";base64,";
-/// Bytes for the prefix of a data URL, as the extractor lets it pass.
+/// The maximum length of a data URL's prefix that the extractor leaves in the text.
 const MAX_PREFIX: usize = 160;
-/// No target has one of these, and no image begins without one: no stretch of a text is searched for the
-/// end of two targets, which keeps the whole linear.
+/// The byte that ends every search. No target contains it and no Markdown image begins without it, so no part of the
+/// text is searched for the end of two targets, which makes the scan linear.
 const NEXT_IMAGE: u8 = b'[';
 
-/// Reads `(…)` at `at`; gives where it ends.
+/// Reads a target `(…)` at `at`. Returns its end and its span.
 pub fn markdown(text: &str, at: usize) -> Option<(usize, Span<'_>)> {
     let start = text[at..].strip_prefix('(').map(|_| at + 1)?;
     let end = start + address_length(&text.as_bytes()[start..]);
@@ -30,7 +30,7 @@ pub fn markdown(text: &str, at: usize) -> Option<(usize, Span<'_>)> {
     }
 }
 
-/// The prefix of a data URL before `nul` and the number behind it; gives where both begin and end.
+/// Reads the data URL prefix before `nul` and the image number after it. Returns the start, the end and the number.
 pub fn placeholder(text: &str, floor: usize, nul: usize) -> Option<(usize, usize, usize)> {
     let bytes = text.as_bytes();
     let end_at = nul.checked_sub(END.len())?;
@@ -48,12 +48,12 @@ pub fn placeholder(text: &str, floor: usize, nul: usize) -> Option<(usize, usize
     (bytes.get(end) == Some(&0)).then_some((start, end + 1, number))
 }
 
-/// An address of the web.
+/// Returns `true` for an HTTP or HTTPS URL.
 pub fn is_address(text: &str) -> bool {
     (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
 }
 
-/// Up to white space, the text's end, or a parenthesis that was not opened within the address.
+/// Returns the length of a URL, which ends at white space, at `[`, at an unmatched `)` or with the text.
 fn address_length(bytes: &[u8]) -> usize {
     let mut depth = 0_usize;
     let ends = |byte: &u8| {

@@ -1,4 +1,4 @@
-//! Texts with images in them, and texts that only look so.
+//! Tests of texts with images, and of texts that only resemble them.
 
 use super::*;
 
@@ -63,7 +63,7 @@ fn a_text_that_ends_within_an_image_is_cut() {
 
 #[test]
 fn no_text_is_scanned_again_and_again() {
-    // With any search that starts over for each of these, this test would not end.
+    // A search that restarts at each repetition would be quadratic, and this test would not finish.
     for text in [
         "![",
         "](",

@@ -1,4 +1,4 @@
-//! The answer's way from bytes to a [`Generation`]: `push` what arrives, `finish` at the end.
+//! Decodes the bytes of an answer into a [`Generation`]: `push` each chunk and call `finish` at the end.
 //!
 //! ```text
 //! bytes ─► framing ─► extract ─► small JSON ─► assemble
@@ -18,26 +18,26 @@ use crate::response::incoming::IncomingImages;
 use crate::response::sink::ImageSink;
 use std::rc::Rc;
 
-/// Decodes one answer, unary or streamed, cut at any place.
+/// A decoder for one answer, unary or streamed, whose chunks may end at any byte.
 pub struct Decoder<'a, S: ImageSink, F: Fn() -> S> {
     framer: Framer,
     extractor: Extractor,
     images: IncomingImages<S, F>,
     assembler: Assembler<'a, S>,
-    /// The beginning of the body, for an answer that is no answer.
+    /// The beginning of the body, from which the error is built if another server answered.
     excerpt: Vec<u8>,
     documents: usize,
-    /// Of all documents together, images left out.
+    /// The length of all documents together, without their images.
     text_bytes: usize,
     status: u16,
-    /// Found behind documents that were good; nothing is read after it.
+    /// The error that followed valid documents. Nothing is read after it.
     failure: Option<Error>,
 }
 
 const MAX_EXCERPT: usize = 4096;
 
 impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
-    /// A decoder for the answer to a request that asked for `expected` of `model`.
+    /// Creates a decoder for the answer to a request for `expected` from `model`.
     pub fn new(model: &'a str, expected: &'a Expected, status: u16, open_sink: F) -> Self {
         Self {
             framer: Framer::default(),
@@ -52,18 +52,18 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         }
     }
 
-    /// Counts against `budget`, which the answers of one call share.
+    /// Counts the content against `budget`, which the answers of one call share.
     #[must_use]
     pub fn within(mut self, budget: &Rc<Budget>) -> Self {
         self.images.budget = Rc::clone(budget);
         self
     }
 
-    /// Takes the next bytes; gives what became whole with them.
+    /// Decodes the next bytes and returns the events that they complete.
     ///
     /// # Errors
-    /// When the rest of the body can be nothing but damage. What came whole before is not lost: hand the
-    /// error to [`finish`](Self::finish). Errors that the service reports within a good answer come from there.
+    /// When the rest of the body cannot be valid. Content that was complete before is not lost: pass the error to
+    /// [`finish`](Self::finish), which also returns errors that the service reports within a valid answer.
     pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<Event<S::Image>>, Error> {
         if let Some(failure) = self.failure.clone() {
             return Err(failure);
@@ -80,12 +80,12 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         }
     }
 
-    /// The outcome, once the body has ended. `interruption` is what ended it early.
+    /// Returns the outcome once the body has ended. `interruption` is the error that ended it early.
     ///
     /// # Errors
-    /// Every way in which an answer can hold no image that was asked for.
+    /// When the answer lacks the requested image, for any reason.
     pub fn finish(mut self, interruption: Option<Error>) -> Result<Generation<S::Image>, Error> {
-        // An answer that had begun may be billed, so it is not asked for again, however it ended.
+        // The service may bill for an answer that it began, so the request is not retried, however the answer ended.
         let not_again = |error: Error| error.with(|details| details.retryable = Some(false));
         let interruption = interruption.or(self.failure.take()).map(not_again);
         let is_not_the_api = match self.framer.framing() {
@@ -103,28 +103,28 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
         self.assembler.finish(cut, is_stream)
     }
 
-    /// True for lines that no stream of ours has, and for an event that holds an error as text.
+    /// Returns `true` if the stream has lines that no event stream of this API has, or an event with an error as text.
     fn is_not_the_api_stream(&self) -> bool {
         let has_error = || error::from_response(self.status, &self.excerpt).all_details().body.is_some();
         self.framer.has_stray_lines() || (!self.extractor.is_in_document() && has_error())
     }
 
-    /// Whole final images so far.
+    /// Returns the number of complete final images so far.
     #[must_use]
     pub fn images_done(&self) -> usize {
         self.assembler.images_done()
     }
 
-    /// Another server answers, and what it says is known: the rest would be read for nothing.
+    /// Returns `true` if another server answered and the excerpt is full, because the rest would be read for nothing.
     #[must_use]
     pub fn has_seen_enough(&self) -> bool {
         self.framer.framing() == Framing::NotJson && self.excerpt.len() == MAX_EXCERPT
     }
 
-    /// Finds the error of a body that ended without a failure of the transfer, but is not whole.
+    /// Returns the error for a body that is incomplete although the transfer did not fail.
     fn open_end(&mut self) -> Option<Error> {
         if self.extractor.is_in_document() {
-            // Damage can swallow the end of a document; only what is good so far was cut.
+            // Damaged JSON can hide the end of a document. Only a document that is valid so far was truncated.
             let json = self.extractor.take_document();
             let is_damaged = parse(&json) == Err(ParseError::Invalid);
             return Some(if is_damaged { broken_json() } else { truncated() });
@@ -169,7 +169,7 @@ impl<'a, S: ImageSink, F: Fn() -> S> Decoder<'a, S, F> {
     }
 }
 
-/// A document; bytes that are no UTF-8 become U+FFFD, as wherever a browser decodes text.
+/// Parses a document. Invalid UTF-8 becomes U+FFFD, as in any text that a browser decodes.
 fn parse(document: &[u8]) -> Result<Value, ParseError> {
     json::parse(&String::from_utf8_lossy(document))
 }

@@ -1,15 +1,16 @@
-//! The text after `;base64,`: an image, or a text that only speaks of data URLs.
+//! The text after `;base64,`, which is either an image or prose about data URLs.
 //!
-//! A text must not lose a word, so the first characters are held back until their decoded bytes show whether they are an image.
+//! No text may get lost, so the first characters are buffered until their decoded bytes show whether they are an image.
 
 use super::escape::DecodedByte;
 use crate::image::sniff::{Sniffed, sniff};
 use crate::response::unbase64::Unbase64;
 
-/// Enough base64 to know every format by its bytes, and longer than any excerpt in a text.
+/// The number of characters to buffer. Enough to recognise every format by its bytes, and longer than any excerpt in a
+/// text.
 const FULL: usize = 1024;
 
-/// Base64 that is held back.
+/// Buffered base64 that may be an image.
 #[derive(Debug, Default)]
 pub struct Candidate {
     base64: Vec<u8>,
@@ -23,30 +24,30 @@ impl Candidate {
         self.escaped.extend_from_slice(byte.escaped());
     }
 
-    /// True when there is no reason to wait for more.
+    /// Returns `true` once there is enough base64 to recognise an image.
     pub fn is_full(&self) -> bool {
         self.base64.len() == FULL
     }
 
-    /// The base64.
+    /// Returns the base64 without JSON escapes.
     pub fn base64(&self) -> &[u8] {
         &self.base64
     }
 
-    /// The base64 as it was escaped in the JSON.
+    /// Returns the base64 as it was escaped in the JSON.
     pub fn escaped(&self) -> &[u8] {
         &self.escaped
     }
 
-    /// True unless the first bytes rule an image out.
+    /// Returns `true` unless the first bytes rule out an image.
     pub fn begins_like_image(&self) -> bool {
         let mut bytes = Vec::new();
-        // A break further on is left to the decoder of the whole.
+        // An error further on is ignored here, because the decoder of the whole image finds it.
         let _ = Unbase64::default().push(&self.base64, &mut bytes);
         !bytes.is_empty() && sniff(&bytes) != Sniffed::Unknown
     }
 
-    /// True for an image that ends before `next`, or with the text.
+    /// Returns `true` for an image that ends before `next`, or with the text if `next` is `None`.
     pub fn is_whole_image(&self, next: Option<u8>) -> bool {
         if next.is_some_and(is_ellipsis) {
             return false;
@@ -57,7 +58,7 @@ impl Candidate {
     }
 }
 
-/// `iVBORw0KGgo...`, `iVBOR…`, `iVBOR<snip>`: the marks of an excerpt.
+/// Returns `true` for a character that marks an excerpt, as in `iVBORw0KGgo...`, `iVBOR…` or `iVBOR<snip>`.
 fn is_ellipsis(byte: u8) -> bool {
     !byte.is_ascii() || b".<[{*".contains(&byte)
 }

@@ -1,12 +1,12 @@
-//! The base64 of one image on its way to the sink.
+//! Decodes the base64 of one image and writes the bytes to its sink.
 
 use super::images::Images;
 use crate::response::unbase64::Unbase64;
 
-/// Decodes at most this much at a time, so that no chunk, however large, is held twice.
+/// The most base64 that is decoded at a time, so that not even a large chunk is in memory twice.
 const BLOCK: usize = 64 << 10;
 
-/// One image being decoded.
+/// State of the image that is being decoded.
 #[derive(Debug, Default)]
 pub struct DataRun {
     base64: Unbase64,
@@ -15,13 +15,13 @@ pub struct DataRun {
 }
 
 impl DataRun {
-    /// Begins the next image; returns its number.
+    /// Begins the next image and returns its number.
     pub fn begin(&mut self, images: &mut impl Images) -> usize {
         self.is_intact = true;
         images.begin()
     }
 
-    /// More base64. Everything after an invalid character is dropped.
+    /// Decodes more base64. Drops everything after an invalid character.
     pub fn push(&mut self, text: &[u8], images: &mut impl Images) {
         for block in text.chunks(BLOCK) {
             if !self.is_intact {
@@ -33,12 +33,12 @@ impl DataRun {
         }
     }
 
-    /// Marks the image as broken, whatever its base64 says.
+    /// Marks the image as broken, even if its base64 is valid.
     pub fn spoil(&mut self) {
         self.is_intact = false;
     }
 
-    /// Ends the image.
+    /// Ends the image and reports whether its base64 was intact.
     pub fn end(&mut self, images: &mut impl Images) {
         self.decoded.clear();
         let is_ended = self.base64.finish(&mut self.decoded).is_ok();
@@ -47,7 +47,7 @@ impl DataRun {
     }
 }
 
-/// True for a character of either base64 alphabet, or padding.
+/// Returns `true` for a character of either base64 alphabet, or padding.
 pub fn is_base64(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"+/-_=".contains(&byte)
 }

@@ -1,10 +1,10 @@
-//! The ways in which a document cannot be read on.
+//! The error of the extractor.
 
-/// Why a document cannot be read on.
+/// The reason why the extractor cannot continue with a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExtractError {
-    /// Not JSON, or nested deeper than any answer.
+    /// The document is not JSON, or is nested deeper than any answer.
     Malformed,
-    /// The rest beside image data is over [`MAX_TEXT`](super::MAX_TEXT) or [`MAX_VALUES`](super::MAX_VALUES).
+    /// The document without its image data exceeds [`MAX_TEXT`](super::MAX_TEXT) or [`MAX_VALUES`](super::MAX_VALUES).
     TooMuchText,
 }

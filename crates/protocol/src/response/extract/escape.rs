@@ -1,14 +1,15 @@
-//! Escape sequences: the decoded byte and its escaped form.
+//! JSON escape sequences: the decoded byte and its escaped form.
 
 use super::error::ExtractError;
 
-/// The longest escaped form: a backslash, `u` and four digits.
+/// The length of the longest escaped form: a backslash, `u` and four digits.
 const MAX_ESCAPED: usize = 6;
 
 /// One byte of a string, decoded, with its escaped form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DecodedByte {
-    /// The decoded byte; 0xff for every escaped character beyond one byte, since none of those matters here.
+    /// The decoded byte, or 0xff for any escaped character that does not fit into one byte, because none of those
+    /// matters here.
     pub value: u8,
     escaped: [u8; MAX_ESCAPED],
     length: usize,
@@ -22,10 +23,10 @@ pub enum Half {
 }
 
 impl DecodedByte {
-    /// The text for half a surrogate pair without the other half: U+FFFD, as `JSON.parse` and a text decoder make of it.
+    /// The replacement for a lone surrogate: U+FFFD, as a text decoder produces, because a Rust string cannot hold one.
     pub const REPLACEMENT: Self = Self { value: 0xff, escaped: *b"\\ufffd", length: MAX_ESCAPED };
 
-    /// The half that it is of a surrogate pair, if it is one.
+    /// Returns which half of a surrogate pair the character is, if any.
     pub fn half(&self) -> Option<Half> {
         match self.escaped() {
             [b'\\', b'u', b'd' | b'D', second, ..] => match second.to_ascii_lowercase() {
@@ -37,18 +38,18 @@ impl DecodedByte {
         }
     }
 
-    /// A byte without an escape sequence.
+    /// Creates a byte that was not escaped.
     pub fn plain(value: u8) -> Self {
         Self { value, escaped: [value; MAX_ESCAPED], length: 1 }
     }
 
-    /// True for a control character that is not escaped, which JSON does not allow.
+    /// Returns `true` for a control character that is not escaped, which JSON does not allow.
     pub fn is_raw_control(&self) -> bool {
         matches!(self.escaped(), [byte] if is_control(*byte))
     }
 
-    /// The bytes that stand for it in JSON: a line end or a tab that was not escaped is escaped, and other control
-    /// characters have none.
+    /// Returns the valid JSON form of the byte. Escapes a raw line end or tab, and drops any other raw control
+    /// character.
     pub fn legal_form(&self) -> &[u8] {
         match self.escaped() {
             b"\n" => br"\n",
@@ -59,13 +60,13 @@ impl DecodedByte {
         }
     }
 
-    /// The bytes in the JSON text.
+    /// Returns the bytes as they were in the JSON text.
     pub fn escaped(&self) -> &[u8] {
         &self.escaped[..self.length]
     }
 }
 
-/// True for what JSON allows in a string only where it is escaped.
+/// Returns `true` for a control character, which JSON allows in a string only in escaped form.
 pub fn is_control(byte: u8) -> bool {
     byte < 0x20
 }
@@ -78,18 +79,18 @@ pub struct Escape {
 }
 
 impl Escape {
-    /// True after a backslash, until the sequence is whole.
+    /// Returns `true` after a backslash, until the sequence is complete.
     pub fn is_open(&self) -> bool {
         self.length > 0
     }
 
-    /// A backslash was read.
+    /// Begins a sequence after a backslash was read.
     pub fn open(&mut self) {
         self.escaped[0] = b'\\';
         self.length = 1;
     }
 
-    /// Takes the next byte; returns the decoded byte once the sequence is complete.
+    /// Consumes the next byte, and returns the decoded byte once the sequence is complete.
     pub fn take(&mut self, byte: u8) -> Result<Option<DecodedByte>, ExtractError> {
         self.escaped[self.length] = byte;
         self.length += 1;

@@ -1,11 +1,11 @@
-//! The receiver of images, as the extractor finds them.
+//! The receiver of the images that the extractor finds.
 
-/// Where decoded bytes go.
+/// A receiver of decoded image bytes.
 pub trait Images {
-    /// A new image begins; returns its number.
+    /// Begins a new image and returns its number.
     fn begin(&mut self) -> usize;
-    /// Bytes of the image that began last.
+    /// Writes bytes of the image that began last.
     fn write(&mut self, bytes: &[u8]);
-    /// The image that began last is whole, or its base64 was broken.
+    /// Ends the image that began last. `is_intact` is `false` if its base64 was broken.
     fn end(&mut self, is_intact: bool);
 }

@@ -1,4 +1,5 @@
-//! Pulls image data out of JSON while it passes: the small rest goes to the JSON parser, the images to a sink.
+//! Extracts image data from JSON as it streams in: the small rest is left for the JSON parser, the images are written
+//! to a sink.
 //!
 //! ```text
 //! bytes ─► nesting (which string is this?) ─► escape (which byte is that?)
@@ -7,9 +8,9 @@
 //!              └ inlineData.data: ───────────────────────────────────┴─► data ─► Images
 //! ```
 //!
-//! One pass, linear, and no JSON parser of our own: this only follows strings, nesting and keys, and writes
-//! every byte but image data through. Image data is `inlineData.data` and data URLs inside `text`; what is
-//! left in its place is the number of the image (in a text: between two NUL characters).
+//! Works in one linear pass and is not a JSON parser: it only tracks strings, nesting and keys, and copies every byte
+//! except image data. Image data is `inlineData.data` and data URLs inside `text`. Each image is replaced by its
+//! number, which is enclosed in two NUL characters inside a text.
 
 mod candidate;
 mod data;
@@ -29,12 +30,11 @@ use nesting::{Nesting, Role};
 use prefix_matcher::PrefixMatcher;
 use std::mem::take;
 
-/// A bound on what is kept of one answer: signatures and text, not images. The longest answer that a model can write is
-/// half a megabyte; signatures have some megabytes.
+/// The maximum size of one answer without its images, which is mostly text and signatures. The longest answer that a
+/// model can write is half a megabyte; signatures have a few megabytes.
 pub const MAX_TEXT: usize = 16 << 20;
 
-/// A bound on the values of a whole answer: in memory each is many times as large as the few bytes that it can be
-/// written in.
+/// The maximum number of values in a whole answer, because a value of a few bytes is many times as large in memory.
 pub const MAX_VALUES: usize = 1 << 18;
 
 /// The purpose of the string that is open.
@@ -44,30 +44,30 @@ enum Mode {
     #[default]
     Outside,
     Key(Vec<u8>),
-    /// A string that nobody looks into.
+    /// A string that is copied without inspection.
     Through,
-    /// Text, watched for the beginning of a data URL.
+    /// Text that is searched for the prefix of a data URL.
     Text(PrefixMatcher),
-    /// Behind `;base64,` in a text: an image, or only talk of one.
+    /// Text after `;base64,`, which is an image or only mentions one.
     Candidate(Candidate),
-    /// Base64 in a text, up to the first character that is none.
+    /// Base64 in a text, up to the first other character.
     DataInText,
-    /// The value of `inlineData.data`, before it is known whether it has a `data:` prefix.
+    /// The beginning of an `inlineData.data` value, which may be a `data:` prefix.
     DataStart(Vec<u8>),
-    /// The `data:…,` prefix of such a value.
+    /// The `data:…,` prefix of an `inlineData.data` value.
     Prefix,
     /// Base64 up to the end of the string.
     Data,
 }
 
-/// Follows one JSON document after another.
+/// An extractor for a sequence of JSON documents.
 #[derive(Debug, Default)]
 pub struct Extractor {
     json: Vec<u8>,
     nesting: Nesting,
     mode: Mode,
     escape: Escape,
-    /// The first half of a surrogate pair, until the next byte shows whether it is one.
+    /// The first half of a surrogate pair, until the next byte shows whether the pair is complete.
     half: Option<DecodedByte>,
     data: DataRun,
     /// The number of values in all documents so far: one for each opened container, and one for each comma.
@@ -75,16 +75,16 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// True between the first brace of a document and its last.
+    /// Returns `true` between the first brace of a document and its last.
     #[must_use]
     pub fn is_in_document(&self) -> bool {
         !self.nesting.is_empty()
     }
 
-    /// Takes bytes up to the end of the document; returns how many it took.
+    /// Consumes bytes up to the end of the document and returns their number.
     ///
     /// # Errors
-    /// Where the bytes cannot be a document of this API.
+    /// When the bytes cannot be a document of this API.
     pub fn push(&mut self, bytes: &[u8], images: &mut impl Images) -> Result<usize, ExtractError> {
         let mut at = 0;
         while at < bytes.len() {
@@ -99,13 +99,13 @@ impl Extractor {
         Ok(at)
     }
 
-    /// The finished document, without its images.
+    /// Returns the finished document without its images.
     #[must_use]
     pub fn take_document(&mut self) -> Vec<u8> {
         take(&mut self.json)
     }
 
-    /// Deals with at least one byte; returns with how many.
+    /// Processes at least one byte and returns the number of bytes processed.
     fn step(&mut self, bytes: &[u8], images: &mut impl Images) -> Result<usize, ExtractError> {
         let byte = bytes[0];
         if self.escape.is_open() {
@@ -130,7 +130,7 @@ impl Extractor {
         Ok(1)
     }
 
-    /// Takes a run of bytes that need no look at each one; 0 where the next byte does.
+    /// Consumes a run of bytes that need no individual inspection. Returns 0 if the next byte needs it.
     fn run(&mut self, bytes: &[u8], images: &mut impl Images) -> usize {
         let end = match self.mode {
             Mode::Through | Mode::Data => memchr::memchr2(b'"', b'\\', bytes),
@@ -160,7 +160,7 @@ impl Extractor {
             b'"' => self.mode = self.string_mode(),
             _ => {}
         }
-        // The string that replaces image data is written as a whole.
+        // The opening quote of a string that replaces image data is written by `begin_whole`.
         if !matches!(self.mode, Mode::DataStart(_)) {
             self.json.push(byte);
         }
@@ -184,7 +184,7 @@ impl Extractor {
                 self.data.push(&start, images);
                 self.data.end(images);
             }
-            // A `data:` prefix without a comma has no data behind it.
+            // No data follows a `data:` prefix without a comma.
             Mode::Prefix => {
                 self.begin_whole(images);
                 self.data.spoil();
@@ -198,8 +198,8 @@ impl Extractor {
         self.json.push(b'"');
     }
 
-    /// Takes an escaped byte of a string: half a surrogate pair alone would be no JSON for serde, and would cost
-    /// the whole document.
+    /// Processes an escaped byte of a string. Replaces a lone surrogate, because serde rejects it and the whole
+    /// document would be lost.
     fn escaped_byte(&mut self, byte: DecodedByte, images: &mut impl Images) {
         match (self.half.take(), byte.half()) {
             (None, Some(Half::First)) => self.half = Some(byte),
@@ -220,10 +220,10 @@ impl Extractor {
         }
     }
 
-    /// Takes one byte of a string.
+    /// Processes one decoded byte of a string.
     fn decoded_byte(&mut self, byte: DecodedByte, images: &mut impl Images) {
         match &mut self.mode {
-            // A relay that breaks events between its chunks breaks names and values, too.
+            // Drops line breaks from a relay that inserts them between its chunks, even within names and values.
             Mode::Key(_) | Mode::Through if byte.is_raw_control() => {}
             Mode::Key(name) => {
                 nesting::push_key_byte(name, byte.value);
@@ -246,7 +246,7 @@ impl Extractor {
             }
             Mode::Prefix => {}
             Mode::Text(matcher) => {
-                // A text's own NUL could be taken for the mark of an image.
+                // A NUL in the text itself could be mistaken for the marker of an image.
                 let is_mark = byte.value == 0 && !byte.is_raw_control();
                 self.json.extend_from_slice(if is_mark { br"\ufffd" } else { byte.legal_form() });
                 if matcher.push(byte.value) {
@@ -275,7 +275,8 @@ impl Extractor {
         }
     }
 
-    /// Decides over a candidate that has ended, before `next` or the end of the text.
+    /// Decides whether a candidate that has ended is an image. `next` is the character after it, or `None` at the end
+    /// of the text.
     fn settle(&mut self, candidate: &Candidate, next: Option<u8>, images: &mut impl Images) {
         if candidate.is_whole_image(next) {
             self.begin_in_text(images);
@@ -287,7 +288,7 @@ impl Extractor {
         self.mode = Mode::Text(PrefixMatcher::default());
     }
 
-    /// Decides over a candidate that has grown long enough to be judged by its first bytes.
+    /// Decides whether a candidate is an image, once it is long enough to be recognised by its first bytes.
     fn settle_open(&mut self, candidate: &Candidate, images: &mut impl Images) {
         if candidate.begins_like_image() {
             self.begin_in_text(images);
@@ -305,7 +306,7 @@ impl Extractor {
         self.json.extend_from_slice(text_of(self.data.begin(images) as u64).as_bytes());
     }
 
-    /// Begins an image within a text. NUL marks its number: nothing that a text says by itself looks like it.
+    /// Begins an image within a text. Encloses its number in NUL characters, which the text itself cannot contain.
     fn begin_in_text(&mut self, images: &mut impl Images) {
         let number = text_of(self.data.begin(images) as u64);
         for part in ["\\u0000", &number, "\\u0000"] {

@@ -2,12 +2,12 @@
 
 use super::error::ExtractError;
 
-/// Deeper than any answer, and shallower than the bound of the JSON parser.
+/// The maximum nesting depth, deeper than any answer and below the limit of the JSON parser.
 const MAX_DEPTH: usize = 100;
-/// Longer than any key that matters; the rest of a key only has to differ from those.
+/// The number of bytes stored of a key. It exceeds all relevant keys, so a truncated key never equals one of them.
 const MAX_KEY: usize = 16;
 
-/// The keys that matter here.
+/// The keys that determine the role of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Key {
     InlineData,
@@ -37,7 +37,7 @@ pub enum Role {
     ImageData,
     /// The value of `text`.
     Text,
-    /// Anything else.
+    /// Any other string.
     Other,
 }
 
@@ -50,17 +50,17 @@ struct Container {
     expects_key: bool,
 }
 
-/// The objects and arrays that are open.
+/// The stack of open objects and arrays.
 #[derive(Debug, Default)]
 pub struct Nesting(Vec<Container>);
 
 impl Nesting {
-    /// True outside of any document.
+    /// Returns `true` outside of any document.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// An object or an array begins.
+    /// Opens an object or an array.
     pub fn open(&mut self, is_object: bool) -> Result<(), ExtractError> {
         if self.0.len() == MAX_DEPTH {
             return Err(ExtractError::Malformed);
@@ -70,7 +70,7 @@ impl Nesting {
         Ok(())
     }
 
-    /// The innermost object or array ends.
+    /// Closes the innermost object or array.
     pub fn close(&mut self, is_object: bool) -> Result<(), ExtractError> {
         match self.0.pop() {
             Some(container) if container.is_object == is_object => Ok(()),
@@ -78,21 +78,21 @@ impl Nesting {
         }
     }
 
-    /// Whether the next string of an object is a key.
+    /// Sets whether the next string of an object is a key.
     pub fn expect_key(&mut self, expects_key: bool) {
         if let Some(container) = self.0.last_mut() {
             container.expects_key = expects_key && container.is_object;
         }
     }
 
-    /// A key was read whole.
+    /// Sets the key of the value that follows.
     pub fn set_key(&mut self, name: &[u8]) {
         if let Some(container) = self.0.last_mut() {
             container.key = Key::of(name);
         }
     }
 
-    /// The purpose of a string that opens now.
+    /// Returns the role of a string that begins now.
     pub fn role(&self) -> Role {
         match self.0.last() {
             Some(container) if container.expects_key => Role::Key,
@@ -103,7 +103,7 @@ impl Nesting {
     }
 }
 
-/// Keeps as much of a key as it takes to know it.
+/// Appends a byte to a key, up to the length that is needed to recognise the key.
 pub fn push_key_byte(name: &mut Vec<u8>, byte: u8) {
     if name.len() < MAX_KEY {
         name.push(byte);

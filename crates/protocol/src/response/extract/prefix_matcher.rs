@@ -1,19 +1,19 @@
-//! Watches a text for the prefix of a base64 data URL of an image.
+//! Finds the prefix of a base64 image data URL in a text.
 
 const START: &[u8] = b"data:image/";
 const END: &[u8] = b";base64";
-/// Bytes of the longest prefix: media type and parameters.
+/// The length of the longest prefix, with media type and parameters.
 const MAX_PREFIX: usize = 128;
 
-/// Remembers just enough of a text to know `data:image/…;base64,` when it ends.
+/// A matcher that stores just enough of a text to recognise `data:image/…;base64,` at its end.
 #[derive(Debug, Default)]
 pub struct PrefixMatcher {
-    /// The bytes before this one that may all belong to a prefix, in lower case.
+    /// The preceding bytes that may belong to a prefix, in lower case.
     word: Vec<u8>,
 }
 
 impl PrefixMatcher {
-    /// Takes the next byte; true when it ends a prefix.
+    /// Processes the next byte and returns `true` if it ends a prefix.
     pub fn push(&mut self, byte: u8) -> bool {
         if byte == b',' {
             let is_prefix = is_prefix(&self.word);
@@ -21,7 +21,7 @@ impl PrefixMatcher {
             return is_prefix;
         }
         if is_parameter(byte) || b":/".contains(&byte) {
-            // Dropped by halves, so that a long word costs no more than a short one.
+            // Drops half of the buffer at once, so that a long word costs no more per byte than a short one.
             if self.word.len() == 2 * MAX_PREFIX {
                 self.word.drain(..MAX_PREFIX);
             }

@@ -1,10 +1,10 @@
-//! The images that are taken out of a document, and the JSON that is left of it.
+//! Tests of the images that are extracted from a document, and of the remaining JSON.
 #![allow(clippy::unwrap_used)]
 
 use super::*;
 use crate::fixture::{base64, png};
 
-/// Every image with whether it was intact.
+/// All images, each with a flag that is `true` if the image was intact.
 #[derive(Default)]
 struct Kept(Vec<(Vec<u8>, bool)>);
 

@@ -64,7 +64,7 @@ fn other_boxes_and_long_lengths_on_the_way() {
     let inner = &meta(&[ispe(7, 5)])[8..];
     let prefix = [ftyp(b"avif", &[]), boxed(b"free", &[9; 100]), boxed_long(b"meta", inner)].concat();
     grows_into(&prefix, Known(ImageType::Avif, 7, 5));
-    // A length of zero: up to the end of the file, which is not known here.
+    // A length of 0 extends to the end of the file, which is unknown here.
     let mut open = [ftyp(b"avif", &[]), boxed(b"meta", inner)].concat();
     let at = open.len() - inner.len() - 8;
     open[at..at + 4].fill(0);
@@ -93,7 +93,7 @@ fn boxes_that_lie_about_their_length() {
     assert_eq!(sniff(&[ftyp(b"avif", &[]), endless].concat()), NeedsMore);
 }
 
-/// Properties of two items, the second of which is the picture, with `irot` where `turned` says.
+/// Builds the properties of two items, of which the second is the picture. `turned` states the `irot` of each.
 fn turned_meta(version: u8, turned: [Option<u8>; 2]) -> Vec<u8> {
     let id =
         |id: u16| if version == 0 { id.to_be_bytes().to_vec() } else { u32::from(id).to_be_bytes().to_vec() };
@@ -124,7 +124,7 @@ fn a_turned_picture_has_its_sides_as_it_is_shown() {
             ([None, Some(1)], (3024, 4032)),
             ([None, Some(3)], (3024, 4032)),
             ([Some(1), Some(2)], (4032, 3024)),
-            // The thumbnail alone is turned.
+            // Only the thumbnail is rotated.
             ([Some(1), None], (4032, 3024)),
         ] {
             let prefix = [ftyp(b"heic", &[]), turned_meta(version, turned)].concat();
@@ -133,7 +133,7 @@ fn a_turned_picture_has_its_sides_as_it_is_shown() {
     }
 }
 
-/// A file of one item with these properties, in their order.
+/// Builds a file of one item with these properties, in order.
 fn with_properties(properties: &[Vec<u8>]) -> Vec<u8> {
     let places: Vec<u8> = (1..=properties.len() as u8).collect();
     let ipma = boxed(b"ipma", &[&[0; 4][..], &[0, 0, 0, 1, 0, 1, places.len() as u8], &places].concat());
@@ -159,7 +159,7 @@ fn a_clean_aperture_is_the_size_that_is_shown() {
         (vec![whole(), clap([(40, 1), (30, 1)]), turn(1)], (30, 40)),
         (vec![whole(), clap([(40, 1), (30, 1)]), turn(2), mirror()], (40, 30)),
         (vec![whole(), mirror(), turn(3)], (48, 64)),
-        // One that shows nothing, more than there is, or a part of no whole is no aperture.
+        // An aperture that is empty, larger than the picture, or has a denominator of 0 is ignored.
         (vec![whole(), clap([(0, 1), (30, 1)])], (64, 30)),
         (vec![whole(), clap([(65, 1), (u32::MAX, 1)])], (64, 48)),
         (vec![whole(), clap([(40, 0), (30, 0)])], (64, 48)),

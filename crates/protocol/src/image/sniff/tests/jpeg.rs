@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// A segment of `body`, marker and length included.
+/// Builds a segment of `body`, including marker and length.
 fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
     let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
     [&[0xff, marker][..], &length, body].concat()
@@ -16,14 +16,14 @@ fn file(segments: &[Vec<u8>]) -> Vec<u8> {
     [&b"\xff\xd8"[..], &segments.concat()].concat()
 }
 
-/// An EXIF segment in either byte order with this orientation behind another entry.
+/// Builds an EXIF segment in either byte order, with this orientation after another entry.
 fn exif(orientation: u16, is_little: bool) -> Vec<u8> {
     let short = |n: u16| if is_little { n.to_le_bytes() } else { n.to_be_bytes() };
     let long = |n: u32| if is_little { n.to_le_bytes() } else { n.to_be_bytes() };
     let entry = |tag, value: u16| [&short(tag)[..], &short(3), &long(1), &short(value), &[0; 2]].concat();
     let start: &[u8] = if is_little { b"Exif\0\0II" } else { b"Exif\0\0MM" };
     let directory = [&short(2)[..], &entry(0x0100, 9), &entry(0x0112, orientation)].concat();
-    // The directory need not follow at once.
+    // The directory need not follow the header immediately.
     segment(0xe1, &[start, &short(42), &long(10), &[0; 2], &directory].concat())
 }
 
@@ -37,7 +37,7 @@ fn every_kind_of_frame() {
     for marker in [0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf] {
         grows_into(&file(&[frame(marker, 640, 480)]), Known(ImageType::Jpeg, 640, 480));
     }
-    // Tables and conditioning, whose markers lie among those of the frames.
+    // Tables and conditioning have markers in the range of the frame markers.
     for marker in [0xc4, 0xc8, 0xcc] {
         assert_eq!(sniff(&file(&[frame(marker, 640, 480)])), NeedsMore);
     }

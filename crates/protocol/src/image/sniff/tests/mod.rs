@@ -1,4 +1,4 @@
-//! Heads of files, made by hand: each format, each way in which one is cut, and everything else.
+//! Hand-made file headers: each format, each possible truncation, and everything else.
 #![allow(clippy::unwrap_used)]
 
 mod boxes;
@@ -11,7 +11,7 @@ use crate::fixture::{jpeg, png};
 use Sniffed::{Known, NeedsMore, Unknown};
 use fastrand::Rng;
 
-/// Every part of `prefix` that is too short gives `NeedsMore`, and from there on the answer stays.
+/// Checks that every prefix that is too short returns `NeedsMore`, and that the result does not change afterwards.
 #[track_caller]
 fn grows_into(prefix: &[u8], expected: Sniffed) {
     let first = (0..=prefix.len()).find(|&end| sniff(&prefix[..end]) != NeedsMore).unwrap();
@@ -57,7 +57,7 @@ fn nothing_that_is_no_raster_image_is_known() {
     ] {
         assert_eq!((sniff(prefix.as_bytes()), type_of(prefix.as_bytes())), (Unknown, None), "{prefix}");
     }
-    // Of nothing there may still come anything; but it is no image as it is.
+    // More bytes could still make an image of an empty file, but it has no type yet.
     assert_eq!((sniff(b""), type_of(b"")), (NeedsMore, None));
 }
 
@@ -80,7 +80,7 @@ fn no_bytes_make_it_panic() {
         }
         let whole = sniff(&bytes);
         let _ = type_of(&bytes);
-        // A prefix gives the metadata of the whole file.
+        // A prefix that suffices yields the metadata of the whole file.
         let prefix = sniff(&bytes[..rng.usize(..=bytes.len())]);
         assert!(prefix == NeedsMore || prefix == whole, "seed {seed}: {prefix:?} became {whole:?}");
     }

@@ -1,4 +1,4 @@
-//! PNG, GIF and BMP: the size at a fixed place.
+//! PNG, GIF and BMP, with the size at a fixed offset.
 
 use super::*;
 
@@ -37,7 +37,7 @@ fn bmp_files() {
     for header in [40, 52, 56, 108, 124] {
         grows_into(&with_header(header, 30, 20), Known(ImageType::Bmp, 30, 20));
     }
-    // Rows from the top down.
+    // Top-down rows.
     grows_into(&bmp(30, -20), Known(ImageType::Bmp, 30, 20));
     grows_into(&bmp(30, i32::MIN), Known(ImageType::Bmp, 30, 1 << 31));
     assert_eq!(sniff(&with_header(13, 30, 20)), Unknown);

@@ -1,4 +1,4 @@
-//! Bounds on images and text: of one image, of one answer, and of all answers of a call.
+//! Tests of the limits on images and text of one image, of one answer, and of all answers of a call.
 
 use crate::error::ErrorKind;
 use crate::fixture::{
@@ -63,7 +63,7 @@ fn an_image_over_its_bound_is_omitted_and_the_others_stay() {
     assert_eq!((generation.images.len(), is_partial(&generation)), (1, true));
 }
 
-/// The answers of one call, one after the other.
+/// Decodes `count` answers of one call, one after the other.
 fn answers(body: &str, count: usize) -> Vec<Decoded> {
     let (expected, budget) = (expected(), Rc::new(Budget::default()));
     let read = |_| {

@@ -1,4 +1,4 @@
-//! Answers whose candidates, contents or parts are not what one would expect.
+//! Tests of answers with unusual candidates, contents or parts.
 
 use crate::ErrorKind as Kind;
 use crate::fixture::{Answer, base64, image_part, png, same_at_every_split, sse, text_part};
@@ -92,7 +92,7 @@ fn a_blocked_prompt() {
     assert!(fails_with(only_a_message, Kind::PromptBlocked).message().contains("Not that."));
     let number = fails_with(r#"{"promptFeedback":{"blockReason":4}}"#, Kind::PromptBlocked);
     assert_eq!(number.all_details().block_reason.as_deref(), Some("PROHIBITED_CONTENT"));
-    // Ratings alone block nothing.
+    // Safety ratings alone do not block a prompt.
     fails_with(r#"{"promptFeedback":{"safetyRatings":[{"probability":"LOW"}]}}"#, Kind::EmptyResponse);
 }
 
@@ -167,7 +167,7 @@ fn a_draft_stands_in_where_nothing_else_came() {
     part["thought"] = true.into();
     let decoded = same_at_every_split(Answer::of(std::slice::from_ref(&part)).json());
     assert_eq!((decoded.images(), decoded.warnings()), (vec![&*draft], vec!["draft-only"]));
-    // A refused final image is not replaced by the draft of it.
+    // A draft does not replace a final image that was refused.
     fails_with(&Answer::of(&[part]).finished("IMAGE_SAFETY").json(), Kind::Refused);
 }
 
@@ -303,7 +303,7 @@ fn half_a_surrogate_pair_and_broken_utf8_cost_no_picture() {
     }
 }
 
-/// A relay that puts an empty line behind each chunk that it forwards breaks events anywhere.
+/// Covers relays that put an empty line after each chunk that they forward, which may break an event anywhere.
 #[test]
 fn an_empty_line_anywhere_but_within_a_number_costs_no_picture() {
     let png = png(1, 1);
@@ -338,7 +338,7 @@ fn control_characters_in_strings_cost_no_picture() {
         let decoded = same_at_every_split(&body);
         assert_eq!((decoded.images(), &*decoded.generation().text), (vec![&*png], "a\tbc"));
     }
-    // NUL marks an image in a text, and no text can write one.
+    // NUL marks an image in a text, so a NUL in the text itself is dropped.
     let decoded = same_at_every_split(answer.replace("MARK", "\0\u{30}\0"));
     assert_eq!((decoded.images(), &*decoded.generation().text), (vec![&*png], "0"));
 }

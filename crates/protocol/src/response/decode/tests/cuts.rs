@@ -1,4 +1,4 @@
-//! Bodies that end early, at every byte: never a panic, never half an image.
+//! Tests of bodies that end early, at every byte: no panic, and no partial image.
 
 use crate::ErrorKind as Kind;
 use crate::error::Error;
@@ -97,7 +97,7 @@ fn an_error_body_cut_anywhere_is_typed() {
     }
 }
 
-/// A connection that breaks, where the tests above had bodies that just end.
+/// Decodes a body whose connection breaks, unlike the bodies of the tests above, which just end.
 fn interrupted(body: &str) -> Decoded {
     let expected = expected();
     let mut decoder = Decoder::new("m", &expected, 200, MemorySink::default);

@@ -1,11 +1,11 @@
-//! Image data in every encoding, and data that is no image.
+//! Tests of image data in every encoding, and of data that is not an image.
 
 use crate::ErrorKind as Kind;
 use crate::fixture::{Answer, base64, decode, image_part, jpeg, png, same_at_every_split, text_part};
 use crate::image::sniff::ImageType;
 use serde_json::json;
 
-/// An answer of one part, which is given as it is written.
+/// Returns an answer with one part, which is given as JSON text.
 fn body(part: &str) -> String {
     format!(r#"{{"candidates":[{{"content":{{"parts":[{part}]}},"finishReason":"STOP"}}]}}"#)
 }
@@ -20,7 +20,7 @@ fn is_same_image(body: &str, bytes: &[u8]) {
     assert_eq!((decoded.images(), decoded.warnings().len()), (vec![bytes], 0), "{body}");
 }
 
-/// A picture with both non-alphanumeric characters of the alphabet in its base64, and padding.
+/// Returns a picture whose base64 contains both non-alphanumeric characters of the alphabet, and padding.
 fn awkward_png() -> Vec<u8> {
     let mut png = png(2, 2);
     png.extend([0xfb, 0xff, 0xfe]);
@@ -115,7 +115,7 @@ fn broken_base64_is_no_image() {
     let mut whole = png(2, 2);
     whole.resize(whole.len().next_multiple_of(3), 0);
     for broken in [
-        // One character too many: no number of bytes has so many.
+        // One character too many, because no number of bytes encodes to this length.
         format!("{}A", base64(&whole)),
         data.replacen('A', "!", 1),
         data.replacen('A', "=", 1),
@@ -191,7 +191,8 @@ fn an_image_of_another_shape_than_requested_is_reported() {
     assert_eq!(generation.warnings[0].message, "Expected for 16:9, but the image is 4 × 4.");
 }
 
-/// A page that shows a picture decodes it: a head of a few bytes must not claim more pixels than a page has memory for.
+/// Checks the pixel limit. A page decodes the pictures that it shows, so a header of a few bytes must not claim more
+/// pixels than fit into memory.
 #[test]
 fn an_image_that_claims_to_be_vast_is_none() {
     for (width, height, is_one) in

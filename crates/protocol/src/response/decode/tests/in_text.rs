@@ -1,4 +1,4 @@
-//! Images inside a text, and texts that only speak of them.
+//! Tests of images inside a text, and of texts that only mention them.
 
 use crate::ErrorKind as Kind;
 use crate::fixture::{Answer, Decoded, base64, image_part, png, same_at_every_split, text_part};

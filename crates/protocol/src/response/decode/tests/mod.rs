@@ -1,4 +1,4 @@
-//! Answers of every shape and framing, whole, cut and damaged.
+//! Tests of answers in every shape and framing, complete, truncated and damaged.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bounds;

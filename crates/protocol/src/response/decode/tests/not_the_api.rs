@@ -1,4 +1,4 @@
-//! Servers that answer with a success and are not this API.
+//! Tests of servers that answer with a success status but are not this API.
 
 use crate::ErrorKind as Kind;
 use crate::fixture::{decode, same_at_every_split};

@@ -1,4 +1,4 @@
-//! How an answer ends: finish reasons, errors within a success, and what they do to images that came.
+//! Tests of the end of an answer: finish reasons, errors within a success, and their effect on images that arrived.
 
 use crate::ErrorKind as Kind;
 use crate::fixture::{Answer, MemorySink, expected, image_part, png, same_at_every_split, text_part};

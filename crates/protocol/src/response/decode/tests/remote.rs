@@ -1,4 +1,4 @@
-//! Images that relays answer as addresses.
+//! Tests of images that relays return as URLs.
 
 use crate::ErrorKind as Kind;
 use crate::fixture::{Answer, MemorySink, expected, image_part, png, same_at_every_split, text_part};
@@ -12,7 +12,7 @@ const URL: &str = "https://cdn.example/i.png?a=1&b=2";
 
 #[track_caller]
 fn is_remote(part: Value, label: Option<&str>, text: &str) {
-    // With an image beside it the answer is a success, which shows the part.
+    // An image beside the part makes the answer a success, so that the part can be inspected.
     let answer = Answer::of(&[part.clone(), image_part("image/png", &png(1, 1))]);
     let decoded = same_at_every_split(answer.json());
     let expected = PartBody::RemoteImage { url: URL.to_owned(), mime_type: label.map(str::to_owned) };

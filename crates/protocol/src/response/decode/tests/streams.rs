@@ -1,4 +1,4 @@
-//! Streams in every framing, with everything that relays put between the events.
+//! Tests of streams in every framing, with all the lines that relays put between the events.
 
 use crate::ErrorKind as Kind;
 use crate::fixture::{
@@ -8,7 +8,7 @@ use crate::response::generation::Event;
 use serde_json::Value;
 use serde_json::json;
 
-/// An image stream as Google sends it: a word, the image in one event, then the end.
+/// Returns an image stream as Google sends it: a word, the image in one event, then the end.
 fn documents(png: &[u8]) -> Vec<String> {
     let word = Answer::of(&[text_part("Here")]).finished(Value::Null).json();
     let image = Answer::of(&[image_part("image/png", png)]).finished(Value::Null).json();
@@ -69,7 +69,7 @@ fn one_document_over_several_data_lines() {
         .collect();
     is_good(&body, &png);
     is_good(&body.replace('\n', "\r\n"), &png);
-    // With `data:` on the first line alone, as it should not be.
+    // Some relays write `data:` only on the first line, which is invalid.
     let lines = body.replace("\ndata: ", "\n").replace("\n\n{", "\n\ndata: {");
     assert_eq!(lines.matches("data:").count(), 3);
     is_good(&lines, &png);
@@ -123,11 +123,11 @@ fn an_event_that_a_relay_broke_anywhere_is_put_together() {
     let whole = decode(&body);
     let (begin, end) = ("data: ".len(), body.trim_end().len());
     for at in begin..end {
-        // A relay that breaks lines breaks no character.
+        // Line breaks are inserted only between characters, as relays do.
         let Some((before, after)) = body.split_at_checked(at) else { continue };
         for broken in BREAKS {
             let body = format!("{before}{broken}{after}");
-            // A line that begins as a field does is one, and the space behind its colon is not part of its value.
+            // A line that begins like a field is a field, and the space after its colon is not part of its value.
             let is_prefixed = broken.trim_end().ends_with("data:");
             if (after.starts_with("data: {") && !is_prefixed)
                 || (after.starts_with(' ') && broken.ends_with("data:"))
@@ -240,7 +240,7 @@ fn a_bare_error_that_is_itself_cut_is_a_cut() {
     for at in 1..error.len() {
         let decoded = decode_chunks([begun.as_bytes(), &error.as_bytes()[..at]]);
         assert_eq!(decoded.error().kind(), Kind::TruncatedResponse, "cut at {at}");
-        // The first of two counts, however the second ends.
+        // The first of two errors counts, however the second ends.
         let decoded = decode_chunks([begun.as_bytes(), error.as_bytes(), &error.as_bytes()[..at]]);
         assert_eq!(decoded.error().kind(), Kind::Unavailable, "second cut at {at}");
     }
@@ -272,7 +272,7 @@ fn an_end_without_a_finish_reason_is_a_cut() {
     assert_eq!((decoded.error().kind(), decoded.error().text()), (Kind::TruncatedResponse, Some("Well")));
     let glued = Answer::of(&[text_part("Well")]).finished(Value::Null).json().repeat(2);
     assert_eq!(same_at_every_split(glued).error().kind(), Kind::TruncatedResponse);
-    // A blocked prompt has no candidate to bear a reason.
+    // A blocked prompt has no candidate, and so no finish reason.
     let blocked = decode(sse(&[json!({"promptFeedback": {"blockReason": "SAFETY"}}).to_string()]));
     assert_eq!(blocked.error().kind(), Kind::PromptBlocked);
 }

@@ -1,11 +1,11 @@
-//! Linear time, by counting how many bytes are looked at; no clock.
+//! Tests of linear time, which count the inspected bytes instead of using a clock.
 
 use crate::fixture::{Answer, MemorySink, base64, expected, image_part, sse};
 use crate::response::decode::Decoder;
 use crate::response::extract::{Extractor, Images, MAX_VALUES};
 use crate::response::framing::{Frame, Framer};
 
-/// Counts bytes and forgets them.
+/// A receiver that counts bytes and discards them.
 #[derive(Default)]
 struct Count(usize);
 
@@ -21,7 +21,7 @@ impl Images for Count {
     fn end(&mut self, _: bool) {}
 }
 
-/// Reads `body` in chunks as the decoder does; gives how many bytes were looked at and how many decoded.
+/// Reads `body` in chunks like the decoder, and returns the number of inspected bytes and of decoded bytes.
 fn looked_at(body: &str, chunk: usize) -> (usize, usize) {
     let Work { looked_at, decoded, .. } = work(body, chunk);
     (looked_at, decoded)
@@ -101,7 +101,7 @@ fn unusual_characters_cost_no_more_than_others() {
     assert_eq!((looked_at, decoded), (body.len(), 30_000));
 }
 
-/// Each `{}` takes some hundred times its two bytes of memory.
+/// Checks the limit on values, because each two-byte `{}` takes about a hundred times as much memory.
 #[test]
 fn more_values_than_any_answer_has_are_refused() {
     let expected = expected();
@@ -110,7 +110,7 @@ fn more_values_than_any_answer_has_are_refused() {
         |body: String| Decoder::new("m", &expected, 200, MemorySink::default).push(body.as_bytes()).is_err();
     assert!(!refused(body(MAX_VALUES / 2 - 9)));
     assert!(refused(body(MAX_VALUES / 2)));
-    // Also over many documents.
+    // The limit applies to several documents together.
     let mut decoder = Decoder::new("m", &expected, 200, MemorySink::default);
     let half = body(MAX_VALUES / 4 + 9);
     assert!(decoder.push(half.as_bytes()).is_ok() && decoder.push(half.as_bytes()).is_err());
