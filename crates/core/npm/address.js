@@ -1,4 +1,4 @@
-// Addresses as the page means them.
+// The base of relative URLs.
 
-/** The base of relative addresses, for the page's own requests; a worker's script lies elsewhere. */
+/** Returns the base of the page's relative URLs. A worker would resolve them against its own script. */
 export const base = () => globalThis.document?.baseURI ?? globalThis.location?.href;

@@ -1,6 +1,6 @@
-// Blobs as base64 and back, for what must be JSON.
+// Conversion of Blobs to base64 and back, for chats as JSON.
 
-/** In steps, since a function takes only so many arguments. */
+/** The number of bytes per call, because engines limit the number of arguments of a function. */
 const STEP = 0x8000;
 
 /** @param {Blob} blob */
@@ -14,7 +14,7 @@ export async function toBase64(blob) {
 
 /**
  * @param {string} text
- * @param {string} [type] of the Blob
+ * @param {string} [type] the media type of the Blob
  */
 export function fromBase64(text, type) {
   const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -1,20 +1,20 @@
-// Bytes on their way to a worker. Posted as they are, they would be copied in one long task, and then once more.
+// Bytes for a worker. Posting a large buffer directly would copy it in one long task, and then a second time.
 
 import { TintypeError } from "./error.js";
 import { MAX_TASK_MS, yieldToEventLoop } from "./event-loop.js";
 
-/** As in the module, which makes Blobs of what stays in the page. */
+/** The default size limit in bytes. The wasm module has the same limit for bytes that it converts to Blobs itself. */
 const LARGEST_FILE = 128 << 20;
 const CHUNK = 2 << 20;
 
 /**
- * A large buffer as a Blob of chunks; everything else as it is.
+ * Converts a large buffer to a Blob of chunks. Any other input is returned unchanged.
  * @param {any} input
  */
 export async function toTransferable(input, maxBytes = 0) {
   const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(input) ? input : { buffer: input, byteOffset: 0, byteLength: input?.byteLength };
   if (Object.prototype.toString.call(buffer) !== "[object ArrayBuffer]") return input;
-  // A detached buffer is empty, and cannot be posted.
+  // A detached buffer has length 0 and cannot be posted.
   if (byteLength === 0) return new Blob();
   if (byteLength <= CHUNK) return input;
   const most = Math.max(LARGEST_FILE, maxBytes);

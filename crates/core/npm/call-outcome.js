@@ -1,17 +1,17 @@
-// Events and outcomes of a call, from the text and the Blobs that its module hands over.
+// Conversion of the text and Blobs from a wasm module into the events and the outcome of a call.
 
 import { parsed, toError } from "./error.js";
 import { GeneratedImage, Generation } from "./image.js";
 
 /** @import * as declared from "./types.d.ts" */
 
-/** The images of one call, each handed over once and named by its place from then on. */
+/** The outcome of one call. The module sends each image once, and refers to it by its index from then on. */
 export class Outcome {
   /** @type {GeneratedImage[]} */
   #images = [];
 
   /**
-   * An event of a stream, its image made.
+   * Converts an event of a stream, including its image.
    * @param {any} event
    * @param {Blob} [blob]
    * @returns {declared.StreamEvent}
@@ -20,7 +20,7 @@ export class Outcome {
     return image ? { ...event, image: this.#add(image, blob) } : event;
   }
 
-  /** The whole outcome: the generation, and the turn that it is in a conversation. */
+  /** Converts the whole outcome, which consists of the generation and its turn in a conversation. */
   of([text, ...blobs]) {
     const { turn, newImages, failures, images, drafts, parts, response, ...record } = parsed(text);
     newImages.forEach((image, at) => this.#add(image, blobs[at]));
@@ -41,7 +41,7 @@ export class Outcome {
   }
 }
 
-/** A turn with Blobs in place of their numbers. */
+/** Replaces the indices in a turn with their Blobs. */
 function restored({ user, answer, model }, blobs) {
   const part = ({ inlineData, ...fields }) => (inlineData ? { ...fields, inlineData: { ...inlineData, data: blobs[inlineData.data] } } : fields);
   const content = ({ role, parts }) => ({ role, parts: parts.map(part) });

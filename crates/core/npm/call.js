@@ -1,5 +1,5 @@
-// One call through the wasm module, here or in a worker. It ends with its signal, with its time and with the module,
-// whatever the module does.
+// One call through the wasm module, in the page or in a worker. Its signal, its time limit and the end of the module
+// always end the call, even if the module hangs.
 
 import { aborted, parsed, toError, typed } from "./error.js";
 import { hooksOf } from "./hooks.js";
@@ -11,14 +11,14 @@ import { Watchdog } from "./watchdog.js";
 
 /** @import * as declared from "./types.d.ts" */
 /**
- * @typedef {object} Call how a call is made
- * @property {(error: unknown) => void} abort of its signal
+ * @typedef {object} Call the internal settings of a call
+ * @property {(error: unknown) => void} abort aborts the signal of the call
  * @property {boolean} [isStream]
  * @property {(event: declared.StreamEvent) => void} [observe]
  */
 
 /**
- * Runs a call to its end. `observe` gets the events of a stream, images already made.
+ * Runs a call to completion. `observe` receives the events of a stream, with their images already converted.
  * @param {Promise<any>} module
  * @param {Record<string, any>} given the options
  * @param {Call} call
@@ -42,7 +42,8 @@ export async function call(module, given, { abort, isStream = false, observe = (
     try {
       onEvent(parsed(text), blob);
     } catch (error) {
-      // For want of memory. A stream without one of its events is not whole; progress comes again.
+      // Memory ran out. A stream that loses an event is incomplete, so its call fails. Other calls lose only progress,
+      // which is reported again.
       if (isStream) lost ??= error;
     }
   };
@@ -52,13 +53,13 @@ export async function call(module, given, { abort, isStream = false, observe = (
   try {
     return outcome.of(message);
   } catch (error) {
-    // Its objects need memory, too.
+    // Memory can also run out while the objects of the outcome are created.
     throw typed(error);
   }
 }
 
 /**
- * The models of an endpoint.
+ * Lists the models of an endpoint.
  * @param {Promise<any>} module
  * @param {Record<string, any>} given the options
  * @param {Call} call
@@ -72,7 +73,7 @@ export async function models(module, given, { abort }) {
 }
 
 /**
- * Sends a file to be named by its address from then on.
+ * Uploads a file, so that later requests can refer to it by its URL.
  * @param {Promise<any>} module
  * @param {declared.ImageInput} file
  * @param {Record<string, any>} given the options
@@ -87,7 +88,7 @@ export async function upload(module, file, given, { abort }) {
   return parsed(text);
 }
 
-/** The functions of a call that stay on this side: anything else is refused by name where the options are read. */
+/** Collects the functions of a call, which stay on this side. The module refuses a value of any other type by name. */
 function hostOf({ apiKey, headers, fetch, signal, hooks }, abort, watched = (callback) => callback) {
   const isFunction = (value) => typeof value === "function";
   return {
@@ -103,12 +104,13 @@ function notify(listener, progress) {
   try {
     listener?.(progress);
   } catch {
-    // A listener that throws is the page's own affair; the call goes on.
+    // An exception in the caller's listener must not end the call.
   }
 }
 
 /**
- * Runs an operation of a module, and turns the text of its errors into errors. `isLocal`: the operation sends nothing.
+ * Runs an operation of a module, and converts serialized errors to error objects. `isLocal` marks an operation that
+ * sends no request.
  * @template Answer
  * @param {Promise<any>} module
  * @param {(module: any) => Answer | Promise<Answer>} operation
@@ -142,7 +144,7 @@ export async function callModule(module, operation, { signal, watchdog, isLocal 
   }
 }
 
-/** How long a module may take to end what was aborted, which is one task when it is well. */
+/** The time limit for an aborted operation to settle. A healthy module needs a single task for it. */
 const ABORT_MS = 10_000;
 
 function abortUnlessSettled(pending, loaded) {

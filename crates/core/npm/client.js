@@ -1,5 +1,5 @@
-// The client: defaults for many calls, and the end of all that runs. And its conversations: this side keeps the turns, the
-// wasm module knows what to send of them. They know each other, so they share a file.
+// The client, which holds the defaults of its calls and aborts them on disposal, and its chats. A chat stores the
+// turns, and the wasm module selects which of them to send. The two classes refer to each other, so they share a file.
 
 import { fromBase64, toBase64 } from "./base64.js";
 import { call, models, upload } from "./call.js";
@@ -21,7 +21,7 @@ export class Client {
   /** @type {WorkerModule | undefined} */
   #workerModule;
   /**
-   * The ends of the calls that run. No controller of the client: some servers forbid requests to share one.
+   * The abort functions of the running calls. Calls do not share a controller, because some server runtimes forbid it.
    * @type {Set<(reason: unknown) => void>}
    */
   #open = new Set();
@@ -46,7 +46,7 @@ export class Client {
 
   /** @param {declared.ChatOptions} defaults */
   chat(defaults = {}) {
-    // Fitted before, or made by the service: its size stays. The progress is that of the call.
+    // Keep the size of the image, which was fitted before or comes from the service. `onProgress` is for the call.
     const files = new TurnFiles((blob, { onProgress, input, ...options }) => this.upload(blob, { ...options, input: { ...input, maxSidePx: 0 } }));
     return new Chat((options, { turns, restored }, isStream, observe) => {
       return this.#call(merged(defaults, options), async (module, { uploads, ...whole }, abort) => {
@@ -64,7 +64,7 @@ export class Client {
 
   /**
    * @param {declared.ImageInput} file
-   * @param {declared.UploadOptions & Pick<declared.GenerateOptions, "input">} [options] with those of a conversation
+   * @param {declared.UploadOptions & Pick<declared.GenerateOptions, "input">} [options] including `input`, for chats
    */
   async upload(file, options) {
     return this.#call(options, (module, whole, abort) => upload(module, file, whole, { abort }));
@@ -77,14 +77,14 @@ export class Client {
     this.#workerModule = undefined;
   }
 
-  /** Makes a call that ends with the client. */
+  /** Makes a call that `dispose` aborts. */
   async #call(options, make) {
     const whole = this.#whole(options);
     const { signal, abort, unlink } = anySignal(whole.signal);
     this.#open.add(abort);
     try {
       const module = this.#module(whole);
-      // A turn of a chat waits for the one before it; until then nobody hears that its module is refused.
+      // A turn of a chat waits for the previous turn. Until then, a rejection here would be reported as unhandled.
       module.catch(() => {});
       return await make(module, merged(whole, { signal }), abort);
     } finally {
@@ -129,7 +129,7 @@ function startedWorker() {
 export class Chat {
   #send;
   #turns;
-  /** How many of the turns come from JSON: their images may be anything, and are cleaned before they are sent. */
+  /** The number of turns restored from JSON. Their images are untrusted, and are normalized before they are sent. */
   #restored;
   /** @type {Promise<unknown>} */
   #last = Promise.resolve();
@@ -159,7 +159,7 @@ export class Chat {
     return new GenerationStream((signal, observe) => this.#next({ ...options, signal }, true, observe), options?.signal);
   }
 
-  /** Sequential, because each turn is sent with the earlier ones. A call that fails adds no turn. */
+  /** Queues a call, because each turn is sent with the earlier turns. A failed call adds no turn. */
   async #next(options, isStream, observe) {
     const turns = this.#last.then(() => this.#turns);
     const reply = this.#send(options, { turns, restored: this.#restored }, isStream, observe);
@@ -184,7 +184,7 @@ export class Chat {
   }
 
   /**
-   * A chat that goes on where toJSON() left off, by way of `client`.
+   * Restores a chat from the result of toJSON(). Its calls are made by `client`.
    * @param {declared.ChatJson} json
    */
   static from(json, client = new Client()) {
@@ -194,7 +194,7 @@ export class Chat {
   }
 }
 
-/** A turn with the data of every image converted. */
+/** Returns a copy of a turn with the data of every image converted. */
 function mapImages({ user, answer, model }, convert) {
   const part = (found) => {
     if (!found.inlineData) return found;

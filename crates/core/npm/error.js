@@ -1,8 +1,8 @@
-// The one error class. Its guard goes by name, so that it works across realms and copies of the package.
+// The error class of the package. Its type guard compares names, so that it works across realms and package copies.
 
 /** @import * as declared from "./types.d.ts" */
 /**
- * The members of an error, as the package writes them.
+ * The members that the package sets on an error.
  * @typedef {{ code: declared.ErrorCode, message: string, retryable: boolean, attempts: number, field?: string, details?: unknown, cause?: unknown }} ErrorDetails
  */
 
@@ -25,7 +25,7 @@ export function isTintypeError(value) {
   return typeof value === "object" && value?.name === "TintypeError" && typeof value.code === "string";
 }
 
-/** The error of a record from a wasm module, or of its text; anything else is passed on as it is. */
+/** Converts an error record from a wasm module, or its JSON text, to an error. Other values are returned unchanged. */
 export function toError(thrown) {
   const record = typeof thrown === "string" && thrown.startsWith("{") ? parsed(thrown) : thrown;
   const isRecord = typeof record === "object" && record !== null && !(record instanceof Error) && "code" in record;
@@ -34,7 +34,7 @@ export function toError(thrown) {
   return new TintypeError(fetchError ? { ...members, cause: revived(fetchError) } : members);
 }
 
-/** The error below one of `fetch`, from its record: a record can be sent out of a worker whole, and has no key in it. */
+/** Rebuilds an error of `fetch` from its record, which a worker can post without loss and which contains no key. */
 function revived({ name, message, cause, errors, ...members }) {
   const options = cause && { cause: revived(cause) };
   const error = errors ? new AggregateError(errors.map(revived), message, options) : new Error(message, options);
@@ -42,14 +42,14 @@ function revived({ name, message, cause, errors, ...members }) {
 }
 
 /**
- * The error of a call that its signal ended.
+ * Creates the error of a call that was aborted by its signal.
  * @param {unknown} cause the signal's reason
  */
 export function aborted(cause, attempts = 0) {
   return new TintypeError({ code: "aborted", message: "The call was aborted by its signal.", retryable: false, attempts, cause });
 }
 
-/** A text of a wasm module, read; an error with a code where there is no memory for it. */
+/** Parses the JSON text of a wasm module. Throws an error with a code if memory runs out. */
 export function parsed(text) {
   try {
     return JSON.parse(text);
@@ -59,9 +59,9 @@ export function parsed(text) {
 }
 
 /**
- * No error leaves the package without a code.
+ * Wraps an error that has no code, so that every error of the package has one.
  * @param {any} error as it was thrown
- * @param {declared.ErrorCode} code for an error of no class of the package
+ * @param {declared.ErrorCode} code the code of an error that is not a `TintypeError`
  * @returns {declared.TintypeError}
  */
 export function typed(error, code = "malformed-response", what = "The outcome cannot be handed over.") {

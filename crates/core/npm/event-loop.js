@@ -1,18 +1,18 @@
-// Long work gives the event loop its turn.
+// Yielding to the event loop during long work.
 
-/** The longest that work may go on within one task, in milliseconds: under the 50 that count as a long task. */
+/** The time limit of work within one task, in milliseconds. Browsers count tasks over 50 ms as long tasks. */
 export const MAX_TASK_MS = 20;
 
 /**
- * Resolves in a later task, behind all that wait for theirs. By a message: timers are throttled to one a second in a
- * hidden page, and what follows `scheduler.yield` goes before every timer and message of the page.
+ * Resolves in a later task, after all queued tasks. Uses a `MessageChannel`, because hidden pages throttle timers to
+ * one per second, and continuations of `scheduler.yield` run before all timers and messages of the page.
  * @returns {Promise<void>}
  */
 export function yieldToEventLoop() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
-      // An open port keeps Node from ending.
+      // An open port keeps the Node process alive.
       port1.close();
       resolve();
     };

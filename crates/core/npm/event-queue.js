@@ -1,6 +1,6 @@
-// The events of a stream between the call that adds them and the iterators that take them.
+// The queue of a stream, to which a call adds events and from which iterators consume them.
 
-/** A queue whose every operation takes constant time: `shift()` of a large array moves all that is left. */
+/** A queue with constant-time operations. `Array.prototype.shift` moves all remaining elements of a large array. */
 export class EventQueue {
   /** @type {any[]} */
   #events = [];
@@ -16,7 +16,7 @@ export class EventQueue {
 
   take() {
     const event = this.#events[this.#next];
-    // A consumed event is released, also while others wait behind it.
+    // Release a consumed event even while later events are still queued.
     this.#events[this.#next++] = undefined;
     if (this.isEmpty) [this.#events, this.#next] = [[], 0];
     return event;

@@ -1,9 +1,9 @@
-// Hooks: the caller's functions around every attempt. They see requests without the key, which they have to ask for, and
-// responses without the body. A worker asks for them by message, so what passes between is plain.
+// The caller's hooks around every attempt. A hook sees requests without the key, which `apiKey()` returns, and
+// responses without the body. A worker calls hooks by message, so their arguments are plain records.
 
 import { toError } from "./error.js";
 
-/** A transport that reports its requests and responses. */
+/** Wraps a transport so that hooks see its requests and responses. */
 export function observed({ fetch = globalThis.fetch, beforeRequest, afterResponse }) {
   return async (request) => {
     await beforeRequest?.({ url: request.url, method: request.method, headers: [...request.headers] });
@@ -13,7 +13,7 @@ export function observed({ fetch = globalThis.fetch, beforeRequest, afterRespons
   };
 }
 
-/** The hooks as a module calls them; `end` ends the call with the error of one that throws. */
+/** Wraps the hooks for a module. If a hook throws, `end` ends the call with its error. */
 export function hooksOf(hooks, end) {
   const { beforeRequest, afterResponse, beforeRetry } = hooks ?? {};
   const made = (hook, argument) => {

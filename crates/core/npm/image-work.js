@@ -1,13 +1,13 @@
-// The work on image files that a call may need, done by the second module.
+// The image operations of a call, which the second wasm module performs.
 
 import { callModule } from "./call.js";
 
-/** The functions of a call's host that need the second module. The first of their errors stays in `failure`. */
+/** Creates the host functions that need the second module. Their first error is stored in `failure`. */
 export function imageWork(load, signal) {
   const work = {
     normalize: (inputs, kinds, limits) => kept((images) => images.normalize(inputs, kinds, limits, signal)),
     base64: (blob) => kept((images) => images.base64(blob, signal)),
-    // A remote image that cannot be fetched is no error of the call: there may be other images.
+    // A failed fetch of a remote image does not fail the call, because there may be other images.
     fetchRemoteImages: (urls, baseUrl, limitMs) => done((images) => images.fetchRemoteImages(urls, baseUrl, limitMs, signal)),
   };
   const done = (operation) => callModule(load(), operation, { signal, isLocal: true });

@@ -1,5 +1,5 @@
-// An image with its address. The address lives until dispose(), whatever the garbage collector does to this
-// object: a page may hold no more than the address.
+// An image with its object URL. The URL is valid until dispose(), even if this object is garbage-collected, because a
+// page may hold nothing but the URL.
 
 const disposal = Symbol.dispose ?? Symbol.for("Symbol.dispose");
 
@@ -12,7 +12,7 @@ export class GeneratedImage {
   #isDisposed = false;
 
   constructor(record) {
-    // Made on first use, so that an image that nobody looked at leaves none behind; an own member, so that a copy
+    // The URL is created on first use, so that an unused image does not leak one. It is an own property, so that a copy
     // of this object has it too.
     Object.defineProperty(this, "url", { get: () => this.#address(), enumerable: true });
     Object.assign(this, record);
@@ -50,7 +50,7 @@ function addressOf(blob) {
 export class Generation {
   constructor(record) {
     Object.assign(this, record);
-    // Undefined where no image was requested alone.
+    // Undefined only if the call did not request an image.
     this.image = /** @type {declared.GeneratedImage} */ (this.images.at(-1));
   }
 

@@ -1,4 +1,4 @@
-// The public face of the package. Importing it starts nothing and loads nothing.
+// The public API of the package. Importing it has no side effects and loads no wasm.
 
 export { Chat, Client } from "./client.js";
 export { TintypeError, isTintypeError } from "./error.js";

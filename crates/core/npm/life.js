@@ -1,8 +1,11 @@
-// The life of a wasm module, here or in a worker, and its end.
+// The lifetime of a wasm module, in the page or in a worker.
 
 import { TintypeError } from "./error.js";
 
-/** The lifetime of a module. Its end is reported once to every listener; `end` builds the error of a call from the details of the call. */
+/**
+ * The lifetime of a module. Its end is reported once to every listener, as a function that builds the error of a call
+ * from the details of that call.
+ */
 export class Life {
   #end;
   #listeners = new Set();
@@ -11,7 +14,7 @@ export class Life {
     return this.#end !== undefined;
   }
 
-  /** Calls `listener` with the end, at once if it has come; returns a function that takes the listener away. */
+  /** Calls `listener` at the end, or immediately if it has come. Returns a function that removes the listener. */
   onEnd(listener) {
     if (this.isOver) listener(this.#end);
     else this.#listeners.add(listener);
@@ -26,7 +29,7 @@ export class Life {
   }
 }
 
-/** The end of a module that failed. Calls are not retried, because their requests may have been billed. */
+/** Returns the end of a failed module. Calls are not retried, because their requests may have been billed. */
 export const failed = (cause) => ({ attempts, isLocal }) => {
   const why = cause?.message ?? cause;
   const next = isLocal ? "Give a smaller image, or try again." : "What was sent may have been billed; try again if that is no matter.";
@@ -35,15 +38,15 @@ export const failed = (cause) => ({ attempts, isLocal }) => {
 };
 
 /**
- * Read by index, and never by anything else, where the glue takes two values of an export.
+ * The return value of an export that failed. The glue only reads it by index, where it expects a pair of values.
  * @type {readonly undefined[]}
  */
 const NOTHING = Object.freeze([]);
 
 /**
- * The exports of a module, which are entered no more once an exception has left one of them, and `stop` is called with it.
- * A trap, or an exception that passes through wasm, runs no destructor: what was borrowed stays borrowed, and nothing
- * that the module does later can be trusted.
+ * Wraps the exports of a module. After an exception has escaped from an export, no export is entered again, and `stop`
+ * is called with the exception. A trap, or an exception that unwinds through wasm, runs no destructors, so borrows are
+ * never released and the state of the module cannot be trusted.
  */
 export function guarded(exports, stop) {
   let depth = 0;
@@ -57,8 +60,8 @@ export function guarded(exports, stop) {
     } catch (cause) {
       if (!isOver) stop(cause);
       isOver = true;
-      // The wasm further down must not go on. Behind the outermost call is only the browser, which would report an error
-      // that every call reports; Node would end its process.
+      // Rethrow, so that the wasm frames below do not continue. Only the browser called the outermost export, and would
+      // report an error that every call already reports; Node would terminate its process.
       if (depth > 1) throw cause;
       return NOTHING;
     } finally {
@@ -68,7 +71,7 @@ export function guarded(exports, stop) {
   return Object.fromEntries(Object.entries(exports).map(([name, found]) => [name, typeof found === "function" ? guard(found) : found]));
 }
 
-/** A class of controllers that are all aborted with the module: what it has asked for has no reader any more. */
+/** Creates an `AbortController` class whose instances abort when the module ends, as nothing reads their responses. */
 export function controllersOf(life) {
   const open = new Set();
   life.onEnd(() => open.forEach((controller) => controller.abort()));

@@ -1,5 +1,5 @@
-// The wasm modules: each loaded by the first call that needs it, once, from beside this file or from where init() says.
-// One that has ended is replaced by the next call.
+// The wasm modules. The first call that needs a module loads it, from beside this file or from the source passed to
+// init(). After a module has ended, the next call replaces it.
 
 import { TintypeError } from "./error.js";
 import { observed } from "./hooks.js";
@@ -16,7 +16,7 @@ import { setWorkerUrl } from "./worker-url.js";
 /** @import * as declared from "./types.d.ts" */
 
 class WasmModule {
-  /** The module as the browser has compiled it, once for the page and all its workers. */
+  /** The promise of the compiled module, which the page and all its workers share. */
   #compiling;
   #current;
   #file;
@@ -25,12 +25,12 @@ class WasmModule {
   /** In a worker, the function that gets the compiled module from the page. */
   borrow;
 
-  /** `exportName` is an export that only this module has: the glue takes either. */
+  /** `exportName` identifies the module by an export that only this module has, because the glue accepts either. */
   constructor(name, file, exportName) {
     [this.#name, this.#file, this.#exportName] = [name, file, exportName];
   }
 
-  /** Compiles the module; a failure may be tried again. */
+  /** Compiles the module once. After a failure, the next call tries again. */
   compile(source) {
     if (!this.#compiling) {
       const mine = (this.#compiling = this.#compiled(source).catch((cause) => {
@@ -41,7 +41,7 @@ class WasmModule {
     return this.#compiling;
   }
 
-  /** Loads the module; a load that failed may be tried again. */
+  /** Loads the module once. After a failure, the next call tries again. */
   load(source) {
     if (!this.#current) {
       const mine = (this.#current = {});
@@ -73,7 +73,7 @@ class WasmModule {
     };
     const { start, ...operations } = instance(guard, controllersOf(life));
     await start(module).catch((cause) => {
-      // A file of another build, most likely: the next load fetches it again.
+      // The file is most likely of another build, so the next load fetches it again.
       this.#compiling = undefined;
       throw cause;
     });
@@ -97,21 +97,21 @@ class WasmModule {
 
 const core = new WasmModule("tintype_bg.wasm", coreFile, "run");
 
-// Everything that reads image files, which a text-to-image call does not need. Only the wasm is loaded later:
-// a script that is imported dynamically is forbidden in service workers, and Vite's default format of workers has none.
+// All code that reads image files, which a text-to-image call does not need. Only the wasm is loaded on demand, because
+// service workers forbid dynamic imports and Vite's default worker format does not support them.
 const images = new WasmModule("tintype-images_bg.wasm", imagesFile, "normalize");
 
 export const loadImages = () => images.load();
 
 export const loadCore = () => core.load();
 
-/** The module that makes calls. */
+/** Loads the module that makes calls. */
 export async function load() {
   const module = await loadCore();
   return { ...module, run: (options, marks, host) => run(module, written(options, marks), host) };
 }
 
-/** Makes a call whose options are text already. */
+/** Makes a call whose options are already serialized. */
 export async function run(module, { text, values }, host) {
   const { isInput } = values.length > 0 ? await loadImages() : {};
   const work = imageWork(loadImages, host.signal);
@@ -136,10 +136,10 @@ const isPlaces = (source) => source?.constructor === Object && ["module", "image
 
 const MODULES = { core, images };
 
-/** The compiled module of a name, for a worker. */
+/** Returns the compiled module with this name, for a worker. */
 export const compiledModule = (name) => MODULES[name].compile();
 
-/** Makes the modules of a worker from those that `borrow` gets from the page by name. */
+/** Configures a worker to use the compiled modules of the page, which `borrow` requests by name. */
 export function borrowModules(borrow) {
   for (const [name, module] of Object.entries(MODULES)) module.borrow = () => borrow(name);
 }

@@ -1,15 +1,15 @@
-// Options of a call over those of its client.
+// Merging of call options with the options of the client.
 
 import { TintypeError } from "./error.js";
 
 export const DEFAULT_MODEL = "gemini-2.5-flash-image";
 
 /**
- * Later ones win; undefined counts as absent, as everywhere in the package.
+ * Merges layers of options, of which the later ones win. `undefined` counts as absent, as everywhere in the package.
  * @returns {Record<string, any>}
  */
 export function merged(...layers) {
-  // Without a prototype, because a property of a polluted `Object.prototype` is no option.
+  // Without a prototype, because a property of a polluted `Object.prototype` is not an option.
   /** @type {Record<string, any>} */
   const whole = { __proto__: null };
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
@@ -18,7 +18,7 @@ export function merged(...layers) {
   return whole;
 }
 
-/** The options with the address that a function of the caller's own gives for this method. */
+/** Resolves a `baseUrl` function for this method. Options with any other `baseUrl` are returned unchanged. */
 export async function addressed(options, method) {
   const { baseUrl, model = DEFAULT_MODEL } = options;
   if (typeof baseUrl !== "function") return options;

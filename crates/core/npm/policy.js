@@ -1,7 +1,7 @@
-// The page's Content Security Policy as the cause of a failure. The errors of `fetch` and of workers do not name it; the
-// event `securitypolicyviolation` does.
+// Detection of failures caused by the page's Content Security Policy. The errors of `fetch` and workers do not name the
+// policy, but the event `securitypolicyviolation` does.
 
-/** Calls `onViolation` for every address that the policy forbids from here on; returns a function that ends this. */
+/** Calls `onViolation` for every URL that the policy blocks. Returns a function that removes the listener. */
 export function watchPolicy(onViolation) {
   const target = globalThis.document ?? globalThis;
   const listener = ({ effectiveDirective, blockedURI }) => onViolation(effectiveDirective, blockedURI);
@@ -9,14 +9,14 @@ export function watchPolicy(onViolation) {
   return () => target.removeEventListener?.("securitypolicyviolation", listener);
 }
 
-/** Does the work, and makes an error of it that the policy brought about one that names the directive. */
+/** Runs `work`. If the policy caused its failure, throws an error that names the directive. */
 export async function unlessForbidden(directive, address, work) {
   let isForbidden = false;
   const unwatch = watchPolicy((found, uri) => (isForbidden ||= found === directive && isSame(uri, address)));
   try {
     return await work();
   } catch (cause) {
-    // The event comes in a task of its own.
+    // The violation event is dispatched in a separate task.
     await new Promise((resolve) => setTimeout(resolve));
     throw isForbidden ? new Error(`${directive} does not allow ${address}`, { cause }) : cause;
   } finally {
@@ -24,5 +24,5 @@ export async function unlessForbidden(directive, address, work) {
   }
 }
 
-/** After a redirect to another origin, the event has the origin alone. */
+/** Compares by prefix, because the event contains only the origin after a redirect to another origin. */
 const isSame = (uri, address) => uri !== "" && address.startsWith(uri);

@@ -1,14 +1,14 @@
-// The options of a call as JSON text, with a number in place of each image. All checks are made where the text is read,
-// so that every problem is named at once.
+// Serialization of call options as JSON, with an index in place of each image. The wasm module makes all checks when it
+// parses the text, so that one error lists every problem.
 
-/** JSON for a value that JSON cannot hold: a number that no reader takes for one. */
+/** The placeholder for a value that JSON cannot represent, a number literal out of the range of a double. */
 const UNREADABLE = "1e999";
-/** As JSON has no infinity, and each limit that may be infinite is as good with this. */
+/** The substitute for infinity, which JSON lacks. It is equivalent for every limit that may be infinite. */
 const ENDLESS = "1e308";
-/** Deeper than any option; a cycle is deeper than that. */
+/** The maximum nesting depth, which detects cycles. Valid options are never that deep. */
 const MAX_DEPTH = 64;
 
-/** The text of options and the images in it. `marks` are members that no caller sets. */
+/** Serializes options to text and a list of the images in it. `marks` are internal members that no caller sets. */
 export function written(options, marks) {
   const values = [];
   const slot = (value) => values.push(value) - 1;
@@ -40,14 +40,14 @@ const WRITERS = {
   fetch: isFunction,
   hooks: (value) => String(areHooks(value)),
   onProgress: isFunction,
-  // A polyfill or another realm's signal is no instance of ours and as good.
+  // A signal of a polyfill or another realm is not an instance of this `AbortSignal`, but works as well.
   signal: (value) => String(typeof value.aborted === "boolean"),
   worker: String,
   retry: limits,
   input: limits,
 };
 
-/** Headers in any form that `new Headers()` takes; undefined for what cannot be headers. */
+/** Converts headers in any form that `new Headers()` accepts to pairs. Returns undefined for invalid headers. */
 export function headerPairs(headers) {
   try {
     return [...new Headers(headers)];
@@ -56,7 +56,7 @@ export function headerPairs(headers) {
   }
 }
 
-/** A file by its address, which the service fetches itself. */
+/** Serializes a file given by its URL, which the service fetches itself. */
 function reference(value) {
   if (typeof value?.uri !== "string") return undefined;
   const { mimeType, uri } = value;
@@ -72,19 +72,19 @@ function number(value) {
   return value > 0 ? ENDLESS : `-${ENDLESS}`;
 }
 
-/** An object whose numbers may be infinite. */
+/** Serializes an object whose numbers may be infinite. */
 function limits(value) {
   if (typeof value !== "object" || Array.isArray(value)) return json(value);
   return object(value, (found) => number(found) ?? json(found));
 }
 
-/** The members of an object that are set. */
+/** Serializes the defined members of an object. */
 function object(value, write) {
   const members = Object.entries(value).filter(([, found]) => found !== undefined);
   return `{${members.map(([name, found]) => `${JSON.stringify(name)}:${write(found, name)}`)}}`;
 }
 
-/** A turn as on the wire, but that `inlineData.data` may be an image in any form. */
+/** Serializes a turn in wire format, except that `inlineData.data` may be an image in any form. */
 function content(turn, image) {
   const parts = listOf(turn?.parts)?.map((part) => partOf(part, image));
   return `{"role":${json(turn?.role)},"parts":[${parts ?? ""}]}`;
@@ -100,13 +100,13 @@ function partOf(part, image) {
 }
 
 function inlineImage({ data }, slot) {
-  // The wire's own form is bare base64.
+  // In wire format, the data is bare base64.
   return slot(typeof data === "string" && !data.includes(":") ? `data:;base64,${data}` : data);
 }
 
 const kept = (turn, slot) => content(turn, ({ mimeType, data }) => `{"mimeType":${json(mimeType)},"data":${slot(data)}}`);
 
-/** JSON of a value, or an exception: what JSON would leave out in silence is refused by name. */
+/** Serializes a value. Throws if `JSON.stringify` would silently omit it, so that the module refuses it by name. */
 function json(value, depth = MAX_DEPTH) {
   if (depth === 0) throw new TypeError("too deep");
   if (value === undefined || value === null) return "null";

@@ -1,8 +1,8 @@
-// Signals that follow others, and let go of them again.
+// Abort signals that follow other signals until they are unlinked.
 
 import { aborted } from "./error.js";
 
-/** A signal that is aborted with the first of `others`, with its reason; `unlink` takes the listeners away. */
+/** Creates a signal that aborts with the first of `others`, for the same reason. `unlink` removes the listeners. */
 export function anySignal(...others) {
   const controller = new AbortController();
   const forwards = [];
@@ -15,7 +15,7 @@ export function anySignal(...others) {
       else signal.addEventListener("abort", forward);
       forwards.push(() => signal.removeEventListener?.("abort", forward));
     } catch {
-      // A value that is no signal is passed on, so that the module refuses it by name.
+      // A value that is not a signal is passed on, so that the module refuses it by name.
       stranger = signal;
     }
   }
@@ -27,7 +27,7 @@ export function anySignal(...others) {
 }
 
 /**
- * True for a value that can be listened to; anything else is refused by name in the module.
+ * Returns whether a value is an `AbortSignal`. The module refuses any other value by name.
  * @param {unknown} value
  * @returns {value is AbortSignal}
  */
@@ -40,7 +40,7 @@ export function isSignal(value) {
 }
 
 /**
- * Gives the value of `promise`, or an error as soon as the signal is aborted.
+ * Resolves with the value of `promise`, or rejects when the signal is aborted.
  * @template Value
  * @param {Value | Promise<Value>} promise
  * @param {unknown} [signal]

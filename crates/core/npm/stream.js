@@ -32,7 +32,7 @@ export class GenerationStream {
       this.#isOver = true;
       this.#wake();
     };
-    // Handled here, so that a caller who only iterates meets no unhandled rejection.
+    // Handle the rejection here, so that a caller who only iterates does not get an unhandled rejection.
     this.#outcome.then(over, over);
   }
 
@@ -46,7 +46,7 @@ export class GenerationStream {
         let startedMs = performance.now();
         while (!this.#events.isEmpty) {
           yield this.#events.take();
-          // A loop over events that are there already is a chain of microtasks, which would be one long task.
+          // Iterating over queued events is a chain of microtasks, which would form one long task.
           if (performance.now() - startedMs < MAX_TASK_MS) continue;
           await yieldToEventLoop();
           startedMs = performance.now();
@@ -56,7 +56,7 @@ export class GenerationStream {
       }
       await this.#outcome;
     } finally {
-      // Left early, the request has no reader any more.
+      // Abort the request if the caller has left the loop early.
       this.#abort();
     }
   }

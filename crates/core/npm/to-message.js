@@ -1,11 +1,11 @@
-// Values in a form that can be sent to a worker: elements become bitmaps, large buffers Blobs, addresses absolute.
-// A value without a legal form is left as it is, to be refused by name where all options are checked.
+// Conversion of values for `postMessage` to a worker. Elements become bitmaps, large buffers become Blobs, and relative
+// URLs become absolute. An invalid value is left unchanged, so that the module refuses it by name.
 
 import { base } from "./address.js";
 import { toTransferable } from "./bytes.js";
 import { TintypeError } from "./error.js";
 
-/** An image that a worker is to be sent. */
+/** Converts an image for a worker. */
 export async function toMessage(input, maxBytes) {
   if (typeof input === "string" || input instanceof URL) return absolute(input);
   if (input?.blob instanceof Blob) return input.blob;
@@ -13,7 +13,7 @@ export async function toMessage(input, maxBytes) {
 }
 
 /**
- * An address; a relative one would be taken for relative to the worker's script.
+ * Makes a URL absolute, because a worker would resolve a relative URL against its own script.
  * @param {any} address anything, since options are checked later
  */
 export function absolute(address) {

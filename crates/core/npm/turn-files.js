@@ -1,6 +1,6 @@
-// The images of a conversation as files of the service: each is sent once, and named by its address in every later turn.
+// Uploads of the images of a conversation. Each image is uploaded once, and every later turn refers to it by its URL.
 
-/** How long before its end a file is sent again: a call takes minutes at most. */
+/** The remaining lifetime below which a file is uploaded again. It suffices for a call, which takes minutes at most. */
 const MARGIN_MS = 600_000;
 
 /** @import * as declared from "./types.d.ts" */
@@ -8,7 +8,7 @@ const MARGIN_MS = 600_000;
 export class TurnFiles {
   #upload;
   /**
-   * The file of a Blob, as a promise.
+   * The promise of the file for each Blob.
    * @type {WeakMap<Blob, Promise<declared.UploadedFile>>}
    */
   #files = new WeakMap();
@@ -19,7 +19,7 @@ export class TurnFiles {
   }
 
   /**
-   * These turns with addresses in place of their images.
+   * Replaces the images of these turns with the URLs of their files.
    * @param {readonly declared.Turn[]} turns
    * @param {declared.GenerateOptions} options
    * @returns {Promise<readonly object[]>}

@@ -1,16 +1,17 @@
-// The progress of an upload. `fetch` reports nothing while it sends a body; `XMLHttpRequest` does, where there is one.
+// Upload progress. `fetch` reports no progress while it sends a body, so `XMLHttpRequest` is used where it is
+// available.
 
-/** The least time between reports: WebKit has one for every 8 KB. */
+/** The minimum time between reports, because WebKit fires a progress event for every 8 KB. */
 const REPORT_MS = 16;
 
-/** A transport that reports the uploaded bytes of a file. */
+/** Wraps a transport so that it reports the uploaded bytes of a file. */
 export function withProgress({ fetch, onSent }) {
   let totalBytes;
   return async (request) => {
     const { headers } = request;
     totalBytes ??= Number(headers.get("x-goog-upload-header-content-length"));
     const report = (sentBytes) => onSent({ sentBytes, totalBytes });
-    // The request before it has no file.
+    // The preceding request, which starts the upload, carries no file.
     const isFile = headers.has("x-goog-upload-offset");
     if (isFile) report(0);
     if (isFile && !fetch && globalThis.XMLHttpRequest) return sendByXhr(request, await request.blob(), report);
@@ -41,7 +42,7 @@ function sendByXhr({ method, url, headers, signal }, body, report) {
 }
 
 function responseOf(xhr, url) {
-  // XMLHttpRequest follows every redirect. What it led to is no answer of the service.
+  // XMLHttpRequest follows every redirect, so a different URL means that the response is not from the service.
   if (xhr.responseURL !== url) return new Response(null, { status: 307 });
   const lines = xhr.getAllResponseHeaders().split("\r\n").filter(Boolean);
   return new Response(xhr.response || null, { status: xhr.status, headers: lines.map((line) => line.split(/: ?(.*)/, 2)) });

@@ -1,4 +1,4 @@
-// The file of a wasm module: read or fetched, and compiled; and the reason why it could not be.
+// Loading and compilation of wasm files, and explanations of failures.
 
 import { base } from "./address.js";
 import { unlessForbidden } from "./policy.js";
@@ -6,7 +6,7 @@ import { originalUrl } from "./sandbox/asset-url.js";
 import { readFile } from "./sandbox/read-file.js";
 import { here } from "./wasm/urls.js";
 
-/** Compiles the source that init() was given. */
+/** Compiles the source that was passed to init(). */
 export async function compiled(source) {
   const resolved = await source;
   if (isModule(resolved)) return resolved;
@@ -17,19 +17,19 @@ export async function compiled(source) {
 
 /** Compiles the file beside the script, whose address a bundler may have rewritten. */
 export async function compiledNextTo(file, name) {
-  // Asked in Node alone: Vite 4 takes it from the document, which workers have none of.
+  // Call here() only in Node, because Vite 4 derives it from the document, which workers do not have.
   const script = isNode() ? here() : undefined;
   if (!script?.startsWith("file:")) return compiledAt(String(originalUrl(file(), `wasm/${name}`) ?? file()));
-  // By another name, which bundlers leave alone: Next.js gives addresses of its own server in place of `new URL`.
+  // Use an alias that bundlers do not recognize, because Next.js replaces `new URL` with a URL on its own server.
   const Address = globalThis.URL;
   const places = [file(), new Address(name, script), new Address(`wasm/${name}`, script)];
   return WebAssembly.compile(await firstFile(places.map(String).filter(isFile)));
 }
 
 const isNode = () => Boolean(globalThis.process?.versions?.node);
-/** By its name: a module may be of another realm, too. */
+/** Compares the type name, because a module may come from another realm. */
 const isModule = (source) => Object.prototype.toString.call(source) === "[object WebAssembly.Module]";
-/** By its members: an address may be of another realm, as in a test environment that has its own. */
+/** Checks for `href`, because a URL may come from another realm, as in test environments with their own globals. */
 const isAddress = (source) => typeof source === "string" || typeof source?.href === "string";
 const isFile = (address) => address.startsWith("file:");
 
@@ -42,7 +42,7 @@ async function compiledFrom(response) {
   if (!response.ok) throw new Error(`The answer was HTTP status ${response.status}.`);
   const type = response.headers.get("content-type") ?? "";
   if (/^text\/html/i.test(type)) throw new Error("The answer was of type text/html.");
-  // Browsers refuse to compile any other type as it comes, and hosts exist that know none of the type.
+  // Streaming compilation fails for any other type, and some hosts do not know the type of wasm files.
   const canStream = "compileStreaming" in WebAssembly && /^application\/wasm\s*(;|$)/i.test(type);
   return canStream ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
@@ -53,7 +53,7 @@ async function firstFile([place, ...others]) {
 }
 
 /**
- * Each reason by what the engines say of it, what helps, and whether it can pass by itself.
+ * The known reasons, each with a pattern of the engines' messages, advice, and whether a retry may succeed.
  * @type {[sign: RegExp, advice: string, retryable: boolean][]}
  */
 const REASONS = [
@@ -67,7 +67,7 @@ const REASONS = [
   [/fetch|Load failed|NetworkError/i, "It could not be fetched; connect-src of the page's Content Security Policy and, from another origin, its CORS headers must allow it.", true],
 ];
 
-/** `[sentence, retryable]`: the reason of a failure to load with what helps, and whether it can pass by itself. */
+/** Returns `[sentence, retryable]`, the reason for a failed load with advice, and whether a retry may succeed. */
 export function whyNotLoaded(cause) {
   const message = String(cause?.message ?? cause ?? "");
   const [, advice, retryable] = REASONS.find(([sign]) => sign.test(`${cause?.name}: ${message}`)) ?? [undefined, "", true];

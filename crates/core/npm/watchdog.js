@@ -1,21 +1,21 @@
-// A limit on the silence of the wasm module. The module ends each attempt by itself after `timeoutMs`; this holds when
-// the module, or the worker that it runs in, does nothing any more.
+// A watchdog for the wasm module. The module ends each attempt itself after `timeoutMs`. The watchdog ends the call if
+// the module, or the worker that runs it, hangs.
 
 import { TintypeError } from "./error.js";
 
 const DEFAULT_TIMEOUT_MS = 300_000;
-/** How much later than the module's own limit this one is: never earlier than an end that the module brings about. */
+/** The margin after the module's own limit, so that the watchdog never expires before the module ends an attempt. */
 const GRACE_MS = 10_000;
-/** A timer that is as late as this belongs to a page that was asleep, and the news may be waiting behind it. */
+/** The timer delay above which the page must have been suspended, so that messages may still be queued. */
 const LATE_MS = 2_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Watches one call. Each progress puts the limit off, by `timeoutMs` and the wait before another attempt. There is no
- * limit while the caller's own functions for key and headers or input images are waited for, as there is none in the module.
+ * The watchdog of one call. Each progress event extends the limit by `timeoutMs` plus the delay before a retry. As in
+ * the module, the limit pauses during the caller's functions for key and headers, and while input images are read.
  */
 export class Watchdog {
-  /** How many attempts were begun. */
+  /** The number of attempts so far. */
   attempts = 0;
   #limitMs;
   #due;
@@ -28,7 +28,7 @@ export class Watchdog {
 
   constructor({ timeoutMs }) {
     const limitMs = timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    // The module refuses a value that is no number by name.
+    // The module refuses a value that is not a number by name.
     this.#limitMs = typeof limitMs === "number" && limitMs > 0 ? limitMs : Infinity;
   }
 
@@ -37,7 +37,7 @@ export class Watchdog {
     return () => this.#pauseDuring(callback);
   }
 
-  /** Calls `expire` with an error when nothing is heard for too long; `startMs` is what the module takes to begin. */
+  /** Starts the limit, after which `expire` is called with an error. `startMs` is the time for the module to start. */
   start(expire, startMs) {
     this.#expire = expire;
     this.#wait(startMs);
@@ -48,7 +48,7 @@ export class Watchdog {
     this.#limitMs = Infinity;
   }
 
-  /** Takes note of progress. */
+  /** Extends the limit after a progress event. */
   onProgress({ phase, attempt, retryInMs = 0 }) {
     if (phase !== "preparing") this.attempts = attempt;
     this.#wait(phase === "preparing" ? Infinity : retryInMs);
@@ -67,7 +67,7 @@ export class Watchdog {
   #wait(ms) {
     this.#due = performance.now() + ms + this.#limitMs + GRACE_MS;
     this.#hasWaited = false;
-    // A timer for each progress would be many; one that comes too early sets the next.
+    // Do not reset the timer for every progress event. A timer that fires too early sets the next one.
     if (this.#timer === undefined || this.#due < this.#timerDue) this.#set();
   }
 

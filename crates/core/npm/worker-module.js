@@ -8,15 +8,15 @@ import { written } from "./request.js";
 import { unlessAborted } from "./signal.js";
 import { startWorker } from "./worker-start.js";
 
-/** The functions of a host that a worker may call. */
+/** The names of the host functions that a worker may call. */
 const CALLBACK_NAMES = ["getKey", "getHeaders", "beforeRequest", "afterResponse", "beforeRetry", "onSent"];
-/** The time that script and module of a worker may take to load before the time of a call counts. */
+/** The time for a worker to load its script and module, which is added to the time limit of a call. */
 const START_MS = 60_000;
 
 /** @import * as declared from "./types.d.ts" */
 
 export class WorkerModule {
-  /** Over once it has ended or broken: no call to it would ever be answered. */
+  /** The lifetime of the worker. After it has ended or failed, a call would never be answered. */
   life = new Life();
   #worker;
   #calls = new Map();
@@ -34,7 +34,7 @@ export class WorkerModule {
       if (this.#hasStarted) this.life.end(failed(event));
       else whyNotStarted().then((reason) => this.life.end(() => notStarted(event, reason)));
     };
-    // News that cannot be read, most likely for want of memory, would leave its call waiting.
+    // A message that cannot be deserialized, most likely for lack of memory, would leave its call pending.
     this.#worker.onmessageerror = () => this.life.end(failed(new Error("its message could not be read")));
   }
 
@@ -52,7 +52,7 @@ export class WorkerModule {
     this.life.end(() => new TintypeError({ code: "aborted", message: "The client was disposed.", retryable: false, attempts: 0 }));
   }
 
-  /** A worker that answers one call no more answers no other. */
+  /** Ends the worker after it has stopped answering one call, because it would not answer another. */
   retire() {
     this.life.end(failed(new Error("its worker answered no more")));
   }
@@ -76,7 +76,7 @@ export class WorkerModule {
   }
 
   /**
-   * A worker has no image element, which alone draws SVG and, in some browsers, icons.
+   * Draws a file for the worker, which has no image elements. Only they draw SVG and, in some browsers, icons.
    * @param {any} message
    */
   async #draw({ drawing, ...file }) {
@@ -96,7 +96,7 @@ export class WorkerModule {
     let removeListener;
     try {
       return await new Promise((resolve, reject) => {
-        // It may have ended meanwhile.
+        // The worker may have ended in the meantime.
         removeListener = this.life.onEnd((end) => reject(end({ attempts: 0 })));
         this.#calls.set(id, (reply) => {
           if ("events" in reply) reply.events.forEach((event) => emit(...event));
@@ -118,7 +118,7 @@ export class WorkerModule {
     }
   }
 
-  /** A value that cannot be sent is no image, and refused by name where all options are checked. */
+  /** Posts a message without values that cannot be cloned. They are not images, and the module refuses them by name. */
   #post(message) {
     try {
       this.#worker.postMessage(message);
@@ -138,7 +138,7 @@ export class WorkerModule {
   }
 }
 
-/** The pixels of a file as an image element shows them, unless it has more than these. */
+/** Decodes a file with an image element. The bitmap is omitted if the image exceeds the limits. */
 async function drawnInPage({ blob, maxSide, maxPixels }) {
   const url = URL.createObjectURL(blob);
   try {
@@ -152,7 +152,7 @@ async function drawnInPage({ blob, maxSide, maxPixels }) {
   }
 }
 
-/** The script could not be loaded, which no single call is to blame for. */
+/** Creates the error of a worker script that failed to load, which does not depend on any single call. */
 function notStarted(event, [reason, retryable]) {
   const message = `The worker could not be started; serve it beside the script or name it with init({ worker }). ${reason} ${event.message ?? ""}`;
   return new TintypeError({ code: "network", message: message.trimEnd(), retryable, attempts: 0 });

@@ -1,19 +1,19 @@
-// The start of the package's worker, from beside this script or from where a bundler or a CDN has it, and the reason why it
-// could not be started.
+// The start of the package's worker, from beside this script or from its location in a bundle or on a CDN, and the
+// diagnosis of a failed start.
 
 import { watchPolicy } from "./policy.js";
 import { workerByImport } from "./sandbox/asset-url.js";
 import { workerUrl } from "./worker-url.js";
 
 /**
- * A sentence, and whether another try may help.
+ * The reason for a failed start as a sentence, and whether a retry may help.
  * @typedef {[sentence: string, retryable: boolean]} Reason
  */
 
 /** @type {Reason} */
 const FORBIDDEN = ["worker-src of the page's Content Security Policy forbids it: add the origin of the package, and blob: where that is not the page's own.", false];
 
-/** `{ worker, whyNotStarted }`; the second gives `[sentence, retryable]` and is called once at most. */
+/** Starts the worker. `whyNotStarted` resolves with `[sentence, retryable]` and must be called at most once. */
 export function startWorker() {
   const address = workerUrl();
   let isForbidden = false;
@@ -24,7 +24,7 @@ export function startWorker() {
     worker,
     /** @returns {Promise<Reason>} */
     async whyNotStarted() {
-      // The event comes in a task of its own.
+      // The violation event is dispatched in a separate task.
       await new Promise((resolve) => setTimeout(resolve));
       const reason = isForbidden ? FORBIDDEN : await probed(address);
       unwatch();
@@ -47,7 +47,7 @@ function isCrossOrigin({ protocol, origin }) {
 }
 
 /**
- * The reason that the file itself gives.
+ * Fetches the script to find the reason for a failed start.
  * @returns {Promise<Reason>}
  */
 async function probed(address) {

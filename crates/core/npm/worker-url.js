@@ -1,4 +1,4 @@
-// The URL of the worker: the one given to init(), or that of the file beside this script. The worker is one file without
+// The URL of the worker, either passed to init() or that of the file beside this script. The worker is one file without
 // imports, so bundlers may copy it as they copy the wasm modules.
 
 import { base } from "./address.js";

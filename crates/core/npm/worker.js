@@ -1,9 +1,9 @@
-// The worker's side of worker-module.js: the wasm module behind messages.
+// The worker's side of worker-module.js, which runs the wasm module and communicates by messages.
 
 import { toError, typed } from "./error.js";
 import { borrowModules, loadCore, run } from "./module.js";
 
-// The first sign of life, which the page waits longer for.
+// Report that the script has loaded. Until then, the page treats an error of the worker as a failed start.
 postMessage({ isStarted: true });
 
 const calls = new Map();
@@ -29,7 +29,7 @@ borrowModules(
     }),
 );
 
-/** Found by the module under this name (`images/raster`). */
+/** Draws a file in the page. The wasm module calls this function by its name (`images/raster`). */
 self.tintypeDrawInPage = (blob, maxSide, maxPixels) =>
   new Promise((resolve, reject) => {
     const drawing = ++lastDrawing;
@@ -59,10 +59,10 @@ async function answer({ id, callbackNames, ...request }) {
   }
 }
 
-/** The most events of one message: the page takes it in one task. */
+/** The maximum number of events per message, because the page handles a message in one task. */
 const BATCH_LENGTH = 1000;
 
-/** Gathers the events of one task: a message for each of many thousands would keep the page busy for seconds. */
+/** Batches the events of one task, because a message for each of many thousands would block the page for seconds. */
 function batches(send) {
   let events = [];
   const flush = () => {
@@ -77,7 +77,7 @@ function batches(send) {
   return { add, flush };
 }
 
-/** The module. When it ends, all calls and this worker end with it, which may be all that frees its memory. */
+/** Loads the module. Its end also ends all calls and this worker, which may be the only means to free its memory. */
 async function loaded() {
   const module = await loadCore();
   if (module.life !== known) module.life.onEnd((end) => postMessage({ stopped: messageOf(end({}).cause) }));
@@ -89,7 +89,7 @@ const messageOf = (cause) => String(cause?.message ?? cause);
 
 let lastCallback = 0;
 
-/** Calls a function of the page. Several requests of a call may do so at once. */
+/** Calls a function of the page. Several requests of a call may do so concurrently. */
 function callPage(id, { callbacks }, { name, argument }) {
   return new Promise((resolve, reject) => {
     const callback = ++lastCallback;
@@ -102,7 +102,7 @@ function callPage(id, { callbacks }, { name, argument }) {
   });
 }
 
-// Cloning an Error would lose everything but its message; the text of one is plain already.
+// Cloning an `Error` would preserve only its message. An error of the module is already plain text.
 function plain(error) {
   if (!(error instanceof Error)) return error;
   const { code, message, retryable, attempts, field, details } = typed(error);

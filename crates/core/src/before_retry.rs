@@ -1,4 +1,4 @@
-//! The caller's say before another attempt.
+//! The caller's hook before a retry.
 
 use std::fmt;
 use std::pin::Pin;
@@ -7,7 +7,7 @@ use tintype_protocol::Error;
 
 type Decision = Pin<Box<dyn Future<Output = bool>>>;
 
-/// A hook that hears why an attempt failed, and whether to make another.
+/// A hook that receives the error of an attempt and decides whether to retry.
 #[derive(Clone)]
 pub struct BeforeRetry(Rc<dyn Fn(Error) -> Decision>);
 

@@ -1,4 +1,4 @@
-//! Several turns: the history is kept here, its images as Blobs, and sent back as it came.
+//! Conversations of several turns. The history is stored with its images as Blobs, and sent back unchanged.
 
 use crate::client::{Client, RemoteImages};
 use crate::generation::Generation;
@@ -11,7 +11,7 @@ use tintype_images::PreparedImage;
 use tintype_protocol::error::Error;
 use tintype_protocol::request::history;
 
-/// A conversation. A call that fails leaves no turn behind. Cheap to clone: images are handles.
+/// A conversation. A failed call adds no turn. Cheap to clone, because images are handles.
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -27,18 +27,18 @@ use tintype_protocol::request::history;
 pub struct Chat {
     client: Client,
     turns: Vec<Turn>,
-    /// The uploads, where the chat has them; forks have the same.
+    /// The uploaded files, if uploads are enabled. Forks share them.
     files: Option<Rc<TurnFiles>>,
 }
 
 impl Client {
-    /// A conversation of several turns.
+    /// Starts a conversation of several turns.
     #[must_use]
     pub fn chat(&self) -> Chat {
         self.chat_after(Vec::new())
     }
 
-    /// A conversation that goes on after earlier turns, such as [`Chat::turns`] that were kept.
+    /// Continues a conversation after earlier turns, such as stored [`Chat::turns`].
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -55,9 +55,9 @@ impl Client {
 }
 
 impl Chat {
-    /// Sends each image of earlier turns once, to Google's Files API, and its address from then on, instead of all images
-    /// with every turn. A file that is about to be forgotten is sent again. Only Google's own host has this, and keeps the
-    /// files for two days; elsewhere the second turn is the error `not-the-api`.
+    /// Uploads each image of earlier turns once to Google's Files API and sends its URL from then on, instead of
+    /// sending all images with every turn. A file that is about to expire is uploaded again. Only Google's own host has
+    /// this API, and stores files for two days. With any other service, the second turn fails with `not-the-api`.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -106,33 +106,33 @@ impl Chat {
         reply.generation
     }
 
-    /// A conversation that goes on from after the first `turns` turns of this one.
+    /// Returns a conversation that continues after the first `turns` turns of this one.
     #[must_use]
     pub fn fork(&self, turns: usize) -> Self {
         Self { turns: self.turns.iter().take(turns).cloned().collect(), ..self.clone() }
     }
 
-    /// The turns so far. Kept somewhere, they become a conversation again with [`Client::chat_after`].
+    /// Returns the turns so far. Once stored, they can be continued with [`Client::chat_after`].
     #[must_use]
     pub fn turns(&self) -> &[Turn] {
         &self.turns
     }
 
-    /// The number of turns.
+    /// Returns the number of turns.
     #[must_use]
     pub fn len(&self) -> usize {
         self.turns.len()
     }
 
-    /// True before the first turn.
+    /// Returns `true` before the first turn.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.turns.is_empty()
     }
 }
 
-/// One turn of a conversation: the request of the user and the answer of the model. To keep it outside of memory, turn it
-/// into a [`history::Turn`](crate::history::Turn), whose parts are open, and back.
+/// One turn of a conversation, with the request of the user and the answer of the model. To store it, convert it to a
+/// [`history::Turn`](crate::history::Turn), whose parts are public, and back.
 ///
 /// ```no_run
 /// # fn example(chat: tintype::Chat) {

@@ -1,4 +1,4 @@
-//! The client: defaults for many calls, and one call from options to outcome.
+//! The client, which holds the defaults of its calls and makes each call from its options to its outcome.
 
 use crate::client_options::{ClientOptions, Credentials};
 use crate::drive::{self, Host};
@@ -28,7 +28,7 @@ use tintype_protocol::request::{Problems, Request};
 use tintype_protocol::response::listing::ModelInfo;
 use web_sys::Blob;
 
-/// Makes calls with common defaults. Cheap to clone.
+/// A client that makes calls with common defaults. Cheap to clone.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), tintype::Error> {
@@ -43,7 +43,7 @@ use web_sys::Blob;
 #[derive(Debug, Clone, Default)]
 pub struct Client(Rc<ClientOptions>);
 
-/// Clones of a client are the same client.
+/// Compares clients by identity, so that all clones of a client are equal.
 impl PartialEq for Client {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
@@ -51,7 +51,7 @@ impl PartialEq for Client {
 }
 
 impl Client {
-    /// A client of the default service with this key.
+    /// Creates a client of the default service with this key.
     #[must_use]
     pub fn new(api_key: impl Into<ApiKey>) -> Self {
         Self::with(ClientOptions { api_key: Some(api_key.into()), ..ClientOptions::default() })
@@ -61,7 +61,7 @@ impl Client {
         Self(Rc::new(options))
     }
 
-    /// Fetches the images that a relay answered as addresses, by the rules of [`RemoteImages::Fetch`].
+    /// Fetches the images that a relay returned as URLs, by the rules of [`RemoteImages::Fetch`].
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -77,7 +77,7 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// `no-image` when none of them could be had and there is no other image.
+    /// `no-image` if none of them could be fetched and there is no other image.
     pub async fn fetch_remote_images(&self, generation: Generation) -> Result<Generation, Error> {
         let Credentials { key, headers } = self.0.credentials().await?;
         let endpoint = self.0.endpoint().with_headers(headers)?;
@@ -87,7 +87,7 @@ impl Client {
         remote_files.map(Generation::from).map_err(|error| error.redacted(&endpoint.secrets(key.as_ref())))
     }
 
-    /// The models of the endpoint.
+    /// Lists the models of the endpoint.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -106,9 +106,9 @@ impl Client {
         models::list(&endpoint, key.as_ref(), self.0.fetch.as_ref(), f64::from(self.0.timeout_ms)).await
     }
 
-    /// Sends a file to Google's Files API, which keeps it for two days: requests name it by its address, and need not carry
-    /// it again. An image is fitted as for a call, upright and without metadata; a video or a PDF goes as it is, for models
-    /// that take one. Only Google's own host has this; on its first use a page asks one more CORS preflight.
+    /// Uploads a file to Google's Files API, which stores it for two days, so that requests can refer to it by its URL.
+    /// An image is normalized as for a call, upright and without metadata. A video or a PDF is sent unchanged, for
+    /// models that accept it. Only Google's own host has this API. Its first use costs a page one more CORS preflight.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client, photo: web_sys::File) -> Result<(), tintype::Error> {
@@ -120,8 +120,8 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// `not-the-api` where the service takes no files, `unsupported-input` for what is no image, video or PDF, and those of
-    /// a call that have no image to do with.
+    /// `not-the-api` if the service does not accept files, `unsupported-input` for a file that is not an image, video
+    /// or PDF, and the errors of a call that do not concern images.
     pub async fn upload(&self, file: impl Into<ImageInput>) -> Result<UploadedFile, Error> {
         self.upload_with(file.into(), &InputLimits::default(), &Linked).await
     }
@@ -140,7 +140,7 @@ impl Client {
         self.send_file(endpoint, &file, &mime_type).await
     }
 
-    /// Sends an image of a conversation as it would be sent in a request.
+    /// Uploads an image of a conversation in the form in which a request would contain it.
     pub(crate) async fn upload_prepared(&self, image: &PreparedImage) -> Result<UploadedFile, Error> {
         let endpoint = self.checked_endpoint()?;
         let blob = image.blob().clone();
@@ -172,7 +172,7 @@ impl Client {
         problems.into_result().map(|()| endpoint)
     }
 
-    /// One call of a Rust front-end, as the next turn of a conversation.
+    /// Makes one call of a Rust front-end, as the next turn of a conversation.
     pub(crate) async fn call_after(
         &self,
         turns: &[raw::Turn],
@@ -185,7 +185,7 @@ impl Client {
         throttle.during(self.call(order, &Linked, &observe)).await
     }
 
-    /// One call, with its events as they come.
+    /// Makes one call and streams its events.
     pub(crate) fn stream(
         &self,
         options: raw::Options,
@@ -197,7 +197,7 @@ impl Client {
         })
     }
 
-    /// One call after earlier turns, which leaves its events in `events`.
+    /// Makes one call after earlier turns, and adds its events to `events`.
     pub(crate) async fn stream_after(
         &self,
         turns: &[raw::Turn],
@@ -210,7 +210,8 @@ impl Client {
         events.during(self.call(order, &Linked, &observe)).await
     }
 
-    /// One call, from options to outcome. Events go to `observe`, progress more often than anyone can see it.
+    /// Makes one call, from options to outcome. Passes its events to `observe`, with progress that is not throttled
+    /// yet.
     pub(crate) async fn call<I: Images>(
         &self,
         order: Order<'_, I::Input>,
@@ -220,7 +221,7 @@ impl Client {
         let Order { turns, mut options, delivery, remote_images } = order;
         let started_ms = now_ms();
         observe(raw::Event::Progress(Progress::beginning()));
-        // An address that is kept is as good as an image.
+        // With `Keep`, a URL in place of an image is not an error either.
         options.follow_remote_images |= remote_images != RemoteImages::Refuse;
         let endpoint = self.0.endpoint();
         let mut problems = Problems::default();
@@ -253,7 +254,7 @@ impl Client {
     }
 }
 
-/// The image as it would be sent in a request of its own.
+/// Normalizes an image as for a request with no other image.
 async fn normalized<I: Images>(
     source: Source<I::Input>,
     limits: &InputLimits,
@@ -271,14 +272,15 @@ async fn normalized<I: Images>(
 
 /// The content of one call.
 pub(crate) struct Order<'a, Input> {
-    /// The turns before it, in a conversation.
+    /// The earlier turns of the conversation.
     pub turns: &'a [raw::Turn],
     pub options: Options<Input>,
     pub delivery: Delivery,
     pub remote_images: RemoteImages,
 }
 
-/// Work whose code stays a function of its own. One that has a whole call in it takes a browser longer to compile.
+/// Boxes a future so that its code stays a separate function. A function with a whole call in it takes a browser longer
+/// to compile.
 pub(crate) fn boxed<'a, T>(work: impl Future<Output = T> + 'a) -> Pin<Box<dyn Future<Output = T> + 'a>> {
     Box::pin(work)
 }
@@ -291,11 +293,11 @@ async fn with_remote_images<I: Images>(
 ) -> Result<raw::Generation, Error> {
     let remote_files =
         remote::fetch_remote_images(generation, images, &call.endpoint.base_url, call.timeout_ms).await;
-    // The service may quote the key in the address.
+    // The service may have included the key in the URL.
     remote_files.map_err(|error| error.redacted(&host.sent_secrets.borrow()))
 }
 
-/// The handling of images that a relay answers as addresses.
+/// The handling of images that a relay returns as URLs.
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -308,13 +310,13 @@ async fn with_remote_images<I: Images>(
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum RemoteImages {
-    /// An answer with nothing but addresses is a `no-image` error, which names them.
+    /// Refuses them. An answer with nothing but URLs is a `no-image` error, which contains the URLs.
     #[default]
     Refuse,
-    /// They are fetched: without key, cookies and redirects, from public hosts or the service's own, bounded in time and
+    /// Fetches them without key, cookies and redirects, from public hosts or the service's own, with limits on time and
     /// bytes.
     Fetch,
-    /// They stay in the parts as [`PartBody::RemoteImage`](crate::PartBody::RemoteImage); nothing else is asked.
+    /// Keeps them in the parts as [`PartBody::RemoteImage`](crate::PartBody::RemoteImage), without any further request.
     Keep,
 }
 

@@ -12,7 +12,7 @@ use tintype_protocol::exchange::retry::Retry;
 use tintype_protocol::request::Problems;
 use tintype_protocol::request::endpoint::Auth;
 
-/// A client in the making, from [`Client::builder`].
+/// A builder of a client, from [`Client::builder`].
 ///
 /// ```no_run
 /// # fn example() -> Result<(), tintype::Error> {
@@ -35,7 +35,7 @@ use tintype_protocol::request::endpoint::Auth;
 pub struct ClientBuilder(ClientOptions);
 
 impl Client {
-    /// A client in the making.
+    /// Creates a builder with the default options.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
@@ -47,28 +47,28 @@ impl ClientBuilder {
         self
     }
 
-    /// The address of the service; default [`DEFAULT_BASE_URL`](crate::DEFAULT_BASE_URL). Any path prefix is kept, and an address may be relative
-    /// to the page.
+    /// Sets the URL of the service; default [`DEFAULT_BASE_URL`](crate::DEFAULT_BASE_URL). A path prefix is kept, and
+    /// the URL may be relative to the page.
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
         self.set(|options| options.base_url = base_url.into())
     }
 
-    /// The key. Needed unless [`auth`](Self::auth) is [`Auth::None`] or a header brings it.
+    /// Sets the key. Required unless [`auth`](Self::auth) is [`Auth::None`] or a header contains it.
     pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
         self.set(|options| options.api_key = Some(key.into()))
     }
 
-    /// How the key is sent; default [`Auth::Bearer`].
+    /// Sets how the key is sent; default [`Auth::Bearer`].
     pub fn auth(self, auth: Auth) -> Self {
         self.set(|options| options.auth = auth)
     }
 
-    /// Adds a header that is sent as it is.
+    /// Adds a header, which is sent unchanged.
     pub fn header(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.set(|options| options.headers.push((name.into(), value.into())))
     }
 
-    /// Adds headers that run out, such as a session token: `provider` is called before every attempt.
+    /// Adds headers that expire, such as a session token. `provider` is called before every attempt.
     ///
     /// ```
     /// # async fn session_token() -> Result<String, tintype::Error> { Ok(String::new()) }
@@ -83,25 +83,25 @@ impl ClientBuilder {
         self.set(|options| options.header_source = Some(HeaderSource::new(provider)))
     }
 
-    /// The model; default `gemini-2.5-flash-image`. Any name is passed through.
+    /// Sets the model; default `gemini-2.5-flash-image`. Any name is passed through.
     pub fn model(self, model: impl Into<String>) -> Self {
         self.set(|options| options.model = model.into())
     }
 
-    /// The time limit of one attempt; default five minutes, and none for `None`.
+    /// Sets the time limit of one attempt; default five minutes, and no limit for `None`.
     pub fn timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
         let ms =
             timeout.into().map_or(0, |limit| u32::try_from(limit.as_millis()).unwrap_or(u32::MAX).max(1));
         self.set(|options| options.timeout_ms = ms)
     }
 
-    /// How often to try again; default three attempts in all.
+    /// Sets the retry policy; default three attempts in total.
     pub fn retry(self, retry: Retry) -> Self {
         self.set(|options| options.retry = retry)
     }
 
-    /// Calls `hook` after the wait and before each further attempt, with the error of the last one; false ends the call
-    /// with that error.
+    /// Calls `hook` with the error of the last attempt before each retry, after the delay. If the hook returns `false`,
+    /// the call ends with that error.
     ///
     /// ```
     /// # async fn renew_session() -> bool { true }
@@ -117,15 +117,15 @@ impl ClientBuilder {
         self.set(|options| options.before_retry = Some(BeforeRetry::new(hook)))
     }
 
-    /// A transport instead of the browser's, called as `fetch(request)`.
+    /// Replaces the browser's transport with a function, called as `fetch(request)`.
     pub fn fetch(self, fetch: Function) -> Self {
         self.set(|options| options.fetch = Some(fetch))
     }
 
-    /// The client; nothing is sent or loaded yet.
+    /// Builds the client without sending or loading anything.
     ///
     /// # Errors
-    /// `invalid-options` for an address or a header that cannot be one.
+    /// `invalid-options` for an invalid URL or header.
     pub fn build(self) -> Result<Client, Error> {
         let mut problems = Problems::default();
         self.0.endpoint().check(&mut problems);

@@ -26,7 +26,7 @@ pub struct ClientOptions {
     pub headers: Headers,
     pub header_source: Option<HeaderSource>,
     pub model: String,
-    /// For one attempt; 0 is none.
+    /// The time limit of one attempt; 0 means no limit.
     pub timeout_ms: u32,
     pub retry: Retry,
     pub fetch: Option<Function>,
@@ -50,7 +50,7 @@ impl Default for ClientOptions {
     }
 }
 
-// Address and headers may hold a key.
+// Implemented by hand, because the URL and the headers may contain a key.
 impl fmt::Debug for ClientOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientOptions")
@@ -67,7 +67,7 @@ impl fmt::Debug for ClientOptions {
 }
 
 impl ClientOptions {
-    /// The key and the headers of one attempt, as far as functions give them.
+    /// Gets the key of one attempt, and the headers that a function of the caller provides.
     pub async fn credentials(&self) -> Result<Credentials, Error> {
         let key = match &self.api_key {
             Some(key) => Some(key.get().await?),

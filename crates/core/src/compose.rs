@@ -1,17 +1,17 @@
-//! The local edit that the service does not give: the original outside the mask, the edit inside it.
+//! Local editing with a mask, which the service lacks. The original is kept outside the mask, the edit inside it.
 
 use crate::image::GeneratedImage;
 use std::pin::Pin;
 use tintype_images::{Composition, ImageInput};
 use tintype_protocol::error::Error;
 
-/// Puts `edit` into `base` where `mask` says. Nothing happens before it is awaited.
+/// Composites `edit` onto `base` within `mask`. The work starts when the builder is awaited.
 ///
-/// - `base` is the original. The outcome has its size as it is shown, and every one of its opaque pixels outside the mask,
-///   in sRGB or, where the browser has such canvases, in Display P3; the colours of half-transparent ones may differ by
-///   what a canvas rounds.
-/// - `edit` is the edited picture; of another size, it is scaled to that of the base.
-/// - `mask` shows the edit where it is opaque, or white where it has no transparency.
+/// - `base` is the original. The outcome has its displayed size and all of its opaque pixels outside the mask, in sRGB
+///   or, if the browser supports such canvases, in Display P3. The colours of semi-transparent pixels may differ by the
+///   rounding of a canvas.
+/// - `edit` is the edited picture. An edit of another size is scaled to that of the base.
+/// - `mask` selects the edit where the mask is opaque, or where a mask without transparency is white.
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client, photo: web_sys::Blob, mask: web_sys::HtmlCanvasElement) -> Result<(), tintype::Error> {
@@ -38,7 +38,7 @@ pub fn compose(
     })
 }
 
-/// A picture that is put together, from [`compose`].
+/// A builder of a composition, from [`compose`].
 ///
 /// ```no_run
 /// # async fn example(base: web_sys::Blob, edit: web_sys::Blob, mask: web_sys::Blob) -> Result<(), tintype::Error> {
@@ -51,12 +51,12 @@ pub fn compose(
 pub struct ComposeBuilder(Composition);
 
 impl ComposeBuilder {
-    /// The width of the soft edge, inside the mask; default 0, at most 256.
+    /// Sets the width of the soft edge inside the mask in pixels; default 0, at most 256.
     pub fn feather_px(self, feather_px: u32) -> Self {
         Self(Composition { feather_px, ..self.0 })
     }
 
-    /// The type of the file; default `image/png`, the only one that keeps every pixel.
+    /// Sets the media type of the file; default `image/png`, the only type that preserves every pixel.
     pub fn mime_type(self, mime_type: impl Into<String>) -> Self {
         Self(Composition { mime_type: Some(mime_type.into()), ..self.0 })
     }

@@ -1,10 +1,11 @@
-//! The turns of a conversation, as a caller writes them.
+//! The turns of a conversation that a caller provides.
 
 use crate::raw;
 use tintype_images::ImageInput;
 use tintype_protocol::json::Value;
 
-/// One turn of a conversation that the caller keeps, for [`Client::generate_contents`](crate::Client::generate_contents).
+/// One turn of a conversation that the caller stores, for
+/// [`Client::generate_contents`](crate::Client::generate_contents).
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client, sketch: web_sys::Blob) -> Result<(), tintype::Error> {
@@ -24,12 +25,12 @@ use tintype_protocol::json::Value;
 pub struct Content(raw::Content);
 
 impl Content {
-    /// A turn of the user.
+    /// Creates a turn of the user.
     pub fn user(parts: impl IntoIterator<Item = InputPart>) -> Self {
         Self::new("user", parts)
     }
 
-    /// A turn of the model.
+    /// Creates a turn of the model.
     pub fn model(parts: impl IntoIterator<Item = InputPart>) -> Self {
         Self::new("model", parts)
     }
@@ -50,7 +51,7 @@ impl From<raw::Content> for Content {
     }
 }
 
-/// One part of a turn: text or an image, and any other field as on the wire.
+/// One part of a turn, with text or an image and any other fields in wire format.
 ///
 /// ```
 /// use tintype::InputPart;
@@ -61,18 +62,18 @@ impl From<raw::Content> for Content {
 pub struct InputPart(raw::InputPart);
 
 impl InputPart {
-    /// A part of text.
+    /// Creates a text part.
     #[must_use]
     pub fn text(text: &str) -> Self {
         Self(raw::InputPart::text(text))
     }
 
-    /// A part that is an image.
+    /// Creates an image part.
     pub fn image(image: impl Into<ImageInput>) -> Self {
         Self(raw::InputPart::image(image.into()))
     }
 
-    /// Adds a field, such as `thoughtSignature` or `fileData`, sent as it is.
+    /// Adds a field, such as `thoughtSignature` or `fileData`, which is sent unchanged.
     #[must_use]
     pub fn with_field(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.0.fields.insert(name.into(), value.into());

@@ -1,8 +1,8 @@
-//! The driver: the one loop that takes the steps of an exchange with the browser, and reports their outcome to it.
+//! The driver, a loop that performs the steps of an exchange in the browser and reports their results to the exchange.
 //!
-//! A call is one future, which is woken by the transfer, by the time limit and by its caller alike. Dropping it drops the
-//! open connection, and so ends the transfer. No promises are raced, because each race would leave a reaction behind on a
-//! read.
+//! A call is a single future, woken by the transfer, the time limit and the caller. Dropping it drops the open
+//! connection, which ends the transfer. No promises are raced, because each race would leave a reaction on the promise
+//! of a read.
 
 use crate::client_options::{ClientOptions, Credentials};
 use crate::image::{GeneratedImage, ImageBlob};
@@ -25,20 +25,20 @@ use wasm_bindgen::JsValue;
 
 type Outcome = Result<Generation, Error>;
 
-/// The caller's side of a call: how to send, with which key, and the body, which is the same for all requests.
+/// The caller's side of a call, with the client options and the body, which is the same for all requests.
 pub struct Host<'a> {
     pub client: &'a ClientOptions,
     pub body: JsValue,
-    /// The beginning of the call, before its input images were read.
+    /// The start time of the call, before its input images were read.
     pub started_ms: f64,
-    /// The key, and the headers that may be one, that were sent last.
+    /// The key and the possibly secret headers of the last attempt.
     pub sent_secrets: RefCell<Vec<Secret>>,
 }
 
-/// Makes the call, and passes the events on the way to `observe`.
+/// Makes the call, and passes its events to `observe`.
 ///
 /// # Errors
-/// The error of the first request, when none of them succeeded.
+/// The error of the first request, if no request succeeded.
 pub async fn run(call: &Call, host: &Host<'_>, observe: &dyn Fn(Event)) -> Outcome {
     observe(call.progress(Phase::Preparing, host.elapsed_ms()));
     let outcomes = side_by_side(call.count(), || Request::new(call, host, observe).run()).await;
@@ -46,7 +46,7 @@ pub async fn run(call: &Call, host: &Host<'_>, observe: &dyn Fn(Event)) -> Outco
     Call::merge(outcomes.into_iter().flatten())
 }
 
-/// Reads the answer to a request, within the time limit of an attempt; one longer than `most` bytes is cut.
+/// Reads the response to a request within the time limit of an attempt. Stops reading after `most` bytes.
 pub async fn read_text(request: Pending, most: usize, limit_ms: f64) -> Result<(Head, Vec<u8>), Error> {
     let read = async {
         let (head, mut body) = request.head().await?;
@@ -59,8 +59,8 @@ pub async fn read_text(request: Pending, most: usize, limit_ms: f64) -> Result<(
     Deadline::after(limit_ms).or(read).await.unwrap_or_else(|| Err(timed_out(limit_ms)))
 }
 
-/// Does the work `count` times, a few at a time; the outcomes are in order. A request that waits before another attempt holds
-/// no other up.
+/// Runs `count` requests with limited concurrency, and returns their outcomes in order. A request that waits for a
+/// retry does not block the other running requests.
 async fn side_by_side<T, F: Future<Output = T>>(count: usize, begin: impl Fn() -> F) -> Vec<Option<T>> {
     let mut outcomes: Vec<Option<T>> = (0..count).map(|_| None).collect();
     let mut running: Vec<(usize, Pin<Box<F>>)> = Vec::new();
@@ -211,7 +211,7 @@ impl Host<'_> {
     }
 }
 
-/// The time limit of an attempt; none where it is empty.
+/// The deadline of an attempt; `None` means no limit.
 struct Deadline(Option<Pin<Box<dyn Future<Output = ()>>>>);
 
 impl Deadline {
@@ -219,7 +219,7 @@ impl Deadline {
         Self((limit_ms > 0.0).then(|| Box::pin(sleep(limit_ms)) as _))
     }
 
-    /// Waits for `work`; `None` when the time is up before.
+    /// Waits for `work`. Returns `None` if the deadline passes first.
     async fn or<T>(&mut self, work: impl Future<Output = T>) -> Option<T> {
         let mut work = pin!(work);
         poll_fn(|context| {

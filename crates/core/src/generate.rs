@@ -1,4 +1,4 @@
-//! One call in the making: what it asks for, and how it is sent.
+//! The builder of a call, with its options and the methods that send it.
 
 use crate::chat::Chat;
 use crate::client::{Client, RemoteImages};
@@ -16,8 +16,8 @@ use tintype_protocol::progress::Progress;
 use tintype_protocol::request::options::InputLimits;
 use tintype_protocol::request::upload::UploadedFile;
 
-/// A call in the making, from [`Client::generate`] or [`Chat::send`]. Nothing is sent before it is awaited. All options
-/// are checked then, and one error names all that are wrong.
+/// A builder of a call, from [`Client::generate`] or [`Chat::send`]. Nothing is sent before it is awaited. All options
+/// are checked then, and one error lists every invalid option.
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client, photo: web_sys::File) -> Result<(), tintype::Error> {
@@ -32,8 +32,8 @@ use tintype_protocol::request::upload::UploadedFile;
 /// # }
 /// ```
 ///
-/// Dropping the future ends the request. A time limit for an attempt is set at the
-/// [client](crate::ClientBuilder::timeout).
+/// Dropping the future cancels the request. [`ClientBuilder::timeout`](crate::ClientBuilder::timeout) sets the time
+/// limit of an attempt.
 #[must_use = "nothing is sent until it is awaited or streamed"]
 pub struct GenerateBuilder<Sender = Client> {
     sender: Sender,
@@ -42,7 +42,7 @@ pub struct GenerateBuilder<Sender = Client> {
 }
 
 impl Client {
-    /// Generates an image, or edits those that are added to the call; drop the future to cancel.
+    /// Generates an image, or edits the images that are added to the call. Drop the future to cancel the call.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client, photo: web_sys::File) -> Result<(), tintype::Error> {
@@ -57,8 +57,8 @@ impl Client {
         GenerateBuilder::new(self.clone(), raw::Options::new(prompt))
     }
 
-    /// Generates from a whole conversation that the caller keeps, instead of a prompt. [`chat`](Self::chat) keeps one for
-    /// its caller.
+    /// Generates from a whole conversation that the caller stores, instead of a prompt. [`chat`](Self::chat) returns a
+    /// conversation that stores its own turns.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -75,7 +75,7 @@ impl Client {
 }
 
 impl Chat {
-    /// Asks for the next step, after all turns so far.
+    /// Sends the next prompt, after all turns so far.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client, hat: web_sys::File) -> Result<(), tintype::Error> {
@@ -104,7 +104,7 @@ impl<Sender> GenerateBuilder<Sender> {
         self.set(|options| options.set(name, value))
     }
 
-    /// Adds an input image. Images are sent after the prompt, in this order.
+    /// Adds an input image. Images are sent after the prompt, in the order of these calls.
     pub fn image(self, image: impl Into<ImageInput>) -> Self {
         self.set(|options| options.images.push(raw::InputPart::image(image.into())))
     }
@@ -116,13 +116,13 @@ impl<Sender> GenerateBuilder<Sender> {
         })
     }
 
-    /// Adds a file that [`Client::upload`] has sent, in its place among the images.
+    /// Adds a file that [`Client::upload`] has uploaded. Files and images are sent in the order of these calls.
     pub fn file(self, file: &UploadedFile) -> Self {
         self.file_uri(&file.uri, Some(&file.mime_type))
     }
 
-    /// Adds a file by its address, which the service fetches itself: `https:` without credentials or signed, or `gs:`. Google's
-    /// own host does so; relays may drop it.
+    /// Adds a file by its URL, which the service fetches itself. The URL is `gs:`, or `https:` without credentials or
+    /// signed. Google's own host supports this; relays may drop the file.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -135,108 +135,110 @@ impl<Sender> GenerateBuilder<Sender> {
         self.set(|options| options.images.push(raw::InputPart::file(uri, mime_type)))
     }
 
-    /// A system prompt.
+    /// Sets the system prompt.
     pub fn system_instruction(self, text: impl Into<String>) -> Self {
         self.with("systemInstruction", text.into())
     }
 
-    /// Such as `"16:9"`. Without it, the service follows the last input image, else `1:1`.
+    /// Sets the aspect ratio, such as `"16:9"`. By default, the service uses that of the last input image, or else
+    /// `1:1`.
     pub fn aspect_ratio(self, ratio: impl Into<String>) -> Self {
         self.with("aspectRatio", ratio.into())
     }
 
-    /// `"512"`, `"1K"`, `"2K"` or `"4K"`, as the model allows.
+    /// Sets the image size to `"512"`, `"1K"`, `"2K"` or `"4K"`. The allowed sizes depend on the model.
     pub fn image_size(self, size: impl Into<String>) -> Self {
         self.with("imageSize", size.into())
     }
 
-    /// `TEXT` and `IMAGE`; default both.
+    /// Sets the modalities of the answer, `TEXT` and `IMAGE`; default both.
     pub fn modalities<T: Into<String>>(self, modalities: impl IntoIterator<Item = T>) -> Self {
         self.with("modalities", texts(modalities))
     }
 
-    /// The number of independent requests, an integer from 1 to 100, sent four at a time; default 1.
+    /// Sets the number of independent requests, an integer from 1 to 100, sent four at a time; default 1.
     pub fn count(self, requests: u32) -> Self {
         self.with("n", requests)
     }
 
-    /// 0 to 2; the service's default is 1.
+    /// Sets the sampling temperature, from 0 to 2; the service's default is 1.
     pub fn temperature(self, temperature: f32) -> Self {
         self.with("temperature", widened(temperature))
     }
 
-    /// 0 to 1.
+    /// Sets the top-p limit of sampling, from 0 to 1.
     pub fn top_p(self, top_p: f32) -> Self {
         self.with("topP", widened(top_p))
     }
 
-    /// An integer from 1.
+    /// Sets the top-k limit of sampling, an integer of at least 1.
     pub fn top_k(self, top_k: u32) -> Self {
         self.with("topK", top_k)
     }
 
-    /// An integer of 32 bits; the service promises no reproducibility.
+    /// Sets the seed, a 32-bit integer. The service does not guarantee reproducibility.
     pub fn seed(self, seed: i32) -> Self {
         self.with("seed", seed)
     }
 
-    /// An integer from 1; one image of the default model takes 1290.
+    /// Sets the token limit of the answer, an integer of at least 1. One image of the default model uses 1290 tokens.
     pub fn max_output_tokens(self, tokens: u32) -> Self {
         self.with("maxOutputTokens", tokens)
     }
 
-    /// At most 5.
+    /// Sets the stop sequences, of which there may be at most 5.
     pub fn stop_sequences<T: Into<String>>(self, sequences: impl IntoIterator<Item = T>) -> Self {
         self.with("stopSequences", texts(sequences))
     }
 
-    /// The image models take 1 only; use [`count`](Self::count).
+    /// Sets the number of candidates. The image models accept only 1, so use [`count`](Self::count) instead.
     pub fn candidate_count(self, candidates: u32) -> Self {
         self.with("candidateCount", candidates)
     }
 
-    /// As on the wire: a list of `{category, threshold}`.
+    /// Sets the safety settings in wire format, a list of `{category, threshold}`.
     pub fn safety_settings(self, settings: impl Into<Value>) -> Self {
         self.with("safetySettings", settings)
     }
 
-    /// As on the wire, such as a list of `{googleSearch: {}}`.
+    /// Sets the tools in wire format, such as a list of `{googleSearch: {}}`.
     pub fn tools(self, tools: impl Into<Value>) -> Self {
         self.with("tools", tools)
     }
 
-    /// As on the wire, for `generationConfig.thinkingConfig`.
+    /// Sets `generationConfig.thinkingConfig` in wire format.
     pub fn thinking(self, config: impl Into<Value>) -> Self {
         self.with("thinking", config)
     }
 
-    /// Whether the service keeps the request. New paid projects at Google keep requests unless told not to.
+    /// Sets whether the service stores the request. For new paid projects, Google stores requests by default.
     pub fn store(self, store: bool) -> Self {
         self.with("store", store)
     }
 
-    /// The service tier as on the wire: `"flex"` is cheaper and may be delayed, `"priority"` is faster and dearer.
+    /// Sets the service tier in wire format. `"flex"` is cheaper and may be delayed, `"priority"` is faster and more
+    /// expensive.
     pub fn service_tier(self, tier: impl Into<String>) -> Self {
         self.with("serviceTier", tier.into())
     }
 
-    /// Fields for the body of the request, merged into it last.
+    /// Sets extra fields of the request body, which are merged into it last.
     pub fn extra(self, fields: impl Into<Value>) -> Self {
         self.with("extra", fields)
     }
 
-    /// The limits that input images are fitted to.
+    /// Sets the limits to which input images are fitted.
     pub fn input(self, limits: InputLimits) -> Self {
         self.set(|options| options.input = limits)
     }
 
-    /// The handling of images that a relay answers as addresses; default [`RemoteImages::Refuse`].
+    /// Sets the handling of images that a relay returns as URLs; default [`RemoteImages::Refuse`].
     pub fn remote_images(mut self, remote_images: RemoteImages) -> Self {
         self.remote_images = remote_images;
         self
     }
 
-    /// Calls `listener` with the state of the call, at most once in 16 ms and at every change of phase.
+    /// Calls `listener` with the state of the call at every change of phase, and otherwise at most once every 16 ms.
     pub fn on_progress(self, listener: impl Fn(Progress) + 'static) -> Self {
         self.set(|options| options.on_progress = Some(Rc::new(listener)))
     }
@@ -247,7 +249,7 @@ impl GenerateBuilder<Client> {
         self.set(|options| options.contents = contents.into_iter().map(Content::into_raw).collect())
     }
 
-    /// Makes the call a stream: text and images as they come. Drop the stream to cancel.
+    /// Streams text and images as they arrive. Drop the stream to cancel the call.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -272,8 +274,8 @@ impl GenerateBuilder<Client> {
 }
 
 impl<'a> GenerateBuilder<&'a mut Chat> {
-    /// Makes the turn a stream. It belongs to the conversation once the stream has ended well, or its
-    /// [`result`](GenerationStream::result) was awaited; a stream that is dropped before leaves no turn behind.
+    /// Streams the turn. The conversation contains the turn once the stream has ended successfully, or its
+    /// [`result`](GenerationStream::result) was awaited. A stream that is dropped earlier adds no turn.
     ///
     /// ```no_run
     /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -329,7 +331,7 @@ fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Value {
     json::array(texts.into_iter().map(Into::into))
 }
 
-/// Widens a number without digits that nobody wrote: 0.7, not 0.699999988079071.
+/// Widens a number by its decimal representation, so that 0.7 does not become 0.699999988079071.
 fn widened(number: f32) -> f64 {
     number.to_string().parse().unwrap_or(f64::from(number))
 }

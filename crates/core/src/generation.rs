@@ -26,46 +26,48 @@ use tintype_protocol::response::usage::Usage;
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Generation {
-    /// The final images of all requests, in order. Holds a draft only when nothing else came (warning `draft-only`).
+    /// The final images of all requests, in order. Contains a draft only if there is no final image (warning
+    /// `draft-only`).
     pub images: Vec<GeneratedImage>,
     /// Images that the model marked as thought.
     pub drafts: Vec<GeneratedImage>,
-    /// The text that is not thought, joined.
+    /// The joined text, without thoughts.
     pub text: String,
-    /// Everything in order.
+    /// All parts of the answer, in order.
     pub parts: Vec<Part>,
-    /// The service's finish reason, verbatim; empty when it gave none.
+    /// The service's finish reason, verbatim; empty if there is none.
     pub finish_reason: String,
-    /// Tokens, and their cost at list prices.
+    /// The token counts, and their cost at list prices.
     pub usage: Usage,
-    /// The model that answered, by its own word.
+    /// The model that answered, as reported by the service.
     pub model: Option<String>,
     /// The service's id of the answer.
     pub response_id: Option<String>,
-    /// The searches that the answer rests on.
+    /// The searches on which the answer is based.
     pub grounding: Option<Grounding>,
-    /// The HTTP response that it came in; of several requests, the last.
+    /// The HTTP response that contained the answer; the last one of several requests.
     pub response: Option<ResponseHead>,
-    /// Things worth knowing about a success.
+    /// The warnings about a successful call.
     pub warnings: Vec<Warning>,
-    /// The errors of those requests that failed while others of the same call succeeded.
+    /// The errors of failed requests, if other requests of the call succeeded.
     pub failures: Vec<Error>,
 }
 
 impl Generation {
-    /// The last final image. There is one, unless the call asked for text alone or keeps remote images.
+    /// Returns the last final image. There is one unless the call requested only text or keeps remote images.
     #[must_use]
     pub fn image(&self) -> Option<&GeneratedImage> {
         self.images.last()
     }
 
-    /// The answer as the next turn sends it back, each image as `input` gives it, beside whether it is a final one.
+    /// Converts the answer to the content that the next turn sends back. `input` returns the input for an image, and
+    /// whether the image is final.
     #[must_use]
     pub fn to_content<I>(&self, input: impl Fn(&GeneratedImage) -> (I, bool)) -> Content<I> {
         history::answer(&raw::Generation::from(self.clone()), input)
     }
 
-    /// Takes the last final image out of the generation.
+    /// Consumes the generation and returns its last final image.
     #[must_use]
     pub fn into_image(mut self) -> Option<GeneratedImage> {
         self.images.pop()
@@ -86,7 +88,7 @@ impl Generation {
 pub struct Part {
     /// The content of the part.
     pub body: PartBody,
-    /// The model's opaque signature, which goes back on this very part in the next turn.
+    /// The model's opaque signature, which the next turn sends back with this part.
     pub thought_signature: Option<String>,
 }
 
@@ -112,14 +114,14 @@ pub enum PartBody {
     Thought(String),
     /// An image, final or draft.
     Image(GeneratedImage),
-    /// An image that the relay answered as an address.
+    /// An image that the relay returned as a URL.
     RemoteImage {
-        /// The address.
+        /// The URL of the image.
         url: String,
-        /// The media type that the relay gave.
+        /// The media type that the relay reported.
         mime_type: Option<String>,
     },
-    /// A signed part of another kind, such as a function call, as it stood on the wire.
+    /// A signed part of another kind, such as a function call, in wire format.
     Other(Map),
 }
 
@@ -137,11 +139,11 @@ pub enum PartBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// More text.
+    /// The next piece of text.
     Text(String),
-    /// More of the model's thinking.
+    /// The next piece of the model's thinking.
     Thought(String),
-    /// A whole image.
+    /// A complete image.
     Image(GeneratedImage),
     /// The state of the call.
     Progress(Progress),

@@ -1,15 +1,15 @@
-//! Headers that are asked for before every attempt, such as session tokens.
+//! Headers that are requested from the caller before every attempt, such as session tokens.
 
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 use tintype_protocol::Error;
 
-/// Names and values.
+/// Headers as pairs of name and value.
 pub type Headers = Vec<(String, String)>;
 type PendingHeaders = Pin<Box<dyn Future<Output = Result<Headers, Error>>>>;
 
-/// The source of such headers. `Debug` never shows them.
+/// The caller's function that provides headers. `Debug` never shows them.
 #[derive(Clone)]
 pub struct HeaderSource(Rc<dyn Fn() -> PendingHeaders>);
 

@@ -1,4 +1,4 @@
-//! A finished image: a Blob with what its bytes say.
+//! A finished image, a Blob with metadata detected from its bytes.
 
 use js_sys::Uint8Array;
 use std::cell::OnceCell;
@@ -14,7 +14,7 @@ use tintype_protocol::response::sink::ImageSink;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// An image of an answer. Cheap to clone; its address is revoked when the last clone is dropped.
+/// An image of an answer. Cheap to clone; its object URL is revoked when the last clone is dropped.
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -41,23 +41,23 @@ impl GeneratedImage {
         Self(Rc::new(Inner { blob, url: OnceCell::new(), info, is_final }))
     }
 
-    /// A `blob:` address for an `<img>`, made on first use. Empty in a service worker, which has none.
+    /// Returns a `blob:` URL for an `<img>`, created on first use. Empty in service workers, which have no object URLs.
     #[must_use]
     pub fn url(&self) -> &str {
         let url = self.0.url.get_or_init(|| BlobUrl::new(&self.0.blob).ok());
         url.as_ref().map_or("", BlobUrl::as_str)
     }
 
-    /// The bytes, typed by what they are.
+    /// Returns the Blob, whose media type is detected from its bytes.
     #[must_use]
     pub fn blob(&self) -> &Blob {
         &self.0.blob
     }
 
-    /// A copy of the bytes.
+    /// Returns a copy of the bytes.
     ///
     /// # Errors
-    /// `unsupported-input` when the browser has no memory for them.
+    /// `unsupported-input` if the browser runs out of memory.
     pub async fn bytes(&self) -> Result<Vec<u8>, Error> {
         let bytes =
             JsFuture::from(self.0.blob.array_buffer()).await.map_err(|error| out_of_memory(&error))?;
@@ -66,49 +66,49 @@ impl GeneratedImage {
         Ok(copy)
     }
 
-    /// Type, size and length.
+    /// Returns the type, the dimensions and the length.
     #[must_use]
     pub fn info(&self) -> ImageInfo {
         self.0.info
     }
 
-    /// By the bytes, not by the service's label.
+    /// Returns the image type, detected from the bytes instead of the service's label.
     #[must_use]
     pub fn image_type(&self) -> ImageType {
         self.0.info.image_type
     }
 
-    /// The media type, detected from the bytes.
+    /// Returns the media type, detected from the bytes.
     #[must_use]
     pub fn mime_type(&self) -> &'static str {
         self.0.info.image_type.mime_type()
     }
 
-    /// In pixels.
+    /// Returns the width in pixels.
     #[must_use]
     pub fn width(&self) -> u32 {
         self.0.info.width
     }
 
-    /// In pixels.
+    /// Returns the height in pixels.
     #[must_use]
     pub fn height(&self) -> u32 {
         self.0.info.height
     }
 
-    /// Of the file.
+    /// Returns the length of the file in bytes.
     #[must_use]
     pub fn byte_length(&self) -> u64 {
         self.0.info.byte_length
     }
 
-    /// For a file name, without the dot.
+    /// Returns the extension for a file name, without the dot.
     #[must_use]
     pub fn extension(&self) -> &'static str {
         self.0.info.image_type.extension()
     }
 
-    /// False for what the model marked as a draft.
+    /// Returns `false` for an image that the model marked as a draft.
     #[must_use]
     pub fn is_final(&self) -> bool {
         self.0.is_final
@@ -145,7 +145,7 @@ impl From<&GeneratedImage> for PreparedImage {
     }
 }
 
-/// The bytes of an image of an answer, on their way into a Blob.
+/// A sink that collects the bytes of an image in a Blob.
 #[derive(Default)]
 pub struct ImageBlob(BlobBuilder);
 
@@ -158,7 +158,7 @@ impl ImageSink for ImageBlob {
     }
 
     fn seal(self, info: &ImageInfo) -> Result<Blob, Error> {
-        // By itself the builder speaks of what is sent.
+        // Replace the builder's own error, which is worded for data to send.
         self.0.finish(info.image_type.mime_type()).map_err(|_| {
             Error::new(ErrorKind::MalformedResponse, "The browser has no room for the image that came.")
         })

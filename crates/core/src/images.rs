@@ -1,5 +1,5 @@
-//! The work on image files that a call may need: linked in for Rust, and in the npm package a second module that is loaded
-//! with the first image.
+//! The image operations that a call may need. Rust front-ends link them in. The npm package has them in a second
+//! module, which is loaded with the first image.
 
 use tintype_browser::caller::blob_type;
 use tintype_images::{ImageInput, PreparedImage, RemoteFiles, Wanted};
@@ -7,12 +7,12 @@ use tintype_protocol::error::Error;
 use tintype_protocol::request::options::InputLimits;
 use web_sys::Blob;
 
-/// Reads, fits and encodes image files.
+/// The operations that read, fit and encode image files.
 pub trait Images {
-    /// The caller's handle of an input.
+    /// The caller's handle to an input.
     type Input: From<Blob>;
 
-    /// The file of an input that is a video or a document.
+    /// Returns the file of an input that is a video or a document.
     fn document(&self, input: &Self::Input) -> Option<Blob>;
 
     /// Normalizes the images of a request; see [`tintype_images::normalize`].
@@ -30,13 +30,13 @@ pub trait Images {
     async fn fetch_remote_images(&self, urls: &[String], base_url: &str, limit_ms: f64) -> RemoteFiles;
 }
 
-/// A file as it is, where it is of a kind that no image work is needed for.
+/// Returns a video or a PDF unchanged, because it needs no image operations. Returns `None` for any other file.
 pub fn document(blob: &Blob) -> Option<Blob> {
     let kind = blob_type(blob);
     (kind.starts_with("video/") || kind == "application/pdf").then(|| blob.clone())
 }
 
-/// The crate `tintype-images`, in the same module.
+/// The crate `tintype-images`, linked into the same module.
 pub struct Linked;
 
 impl Images for Linked {

@@ -1,4 +1,4 @@
-//! The API key, fixed or asked for again before every attempt.
+//! The API key, either fixed or requested from the caller before every attempt.
 
 use std::fmt;
 use std::pin::Pin;
@@ -8,7 +8,7 @@ use tintype_protocol::secret::Secret;
 
 type PendingKey = Pin<Box<dyn Future<Output = Result<String, Error>>>>;
 
-/// Where the key comes from. `Debug` never shows it.
+/// The source of the API key. `Debug` never shows the key.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), tintype::Error> {
@@ -31,7 +31,7 @@ enum Source {
 }
 
 impl ApiKey {
-    /// A key that runs out: `provider` is called before every attempt.
+    /// Creates a key that expires. `provider` is called before every attempt.
     pub fn from_fn<F>(provider: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<String, Error>> + 'static,

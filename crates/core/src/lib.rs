@@ -8,9 +8,10 @@
 //! Generation ◄── image, blob_url ◄───── tintype-protocol ◄── body ◄─────┘
 //! ```
 //!
-//! In scope: the browser's side of the protocol (fetch, streams, Blobs, timers) and, with the feature `npm`,
-//! the exports of the npm package, with `js` those for a page that takes this crate as one module. Out of scope: what is on the wire, see the crate `tintype-protocol`.
-//! Nothing here needs a `window`: it all runs in workers too.
+//! This crate contains the browser's side of the protocol (fetch, streams, Blobs, timers). The feature `npm` adds the
+//! exports of the npm package, and the feature `js` those for a page that uses this crate as one module. The wire
+//! format is out of scope; see the crate `tintype-protocol`. No code of this crate needs a `window`, so it also runs in
+//! workers.
 //!
 //! # A picture
 //!
@@ -25,7 +26,7 @@
 //! # }
 //! ```
 //!
-//! The default service is a relay; [`Client::builder`] names another one, such as Google itself.
+//! The default service is a relay; [`Client::builder`] selects another service, such as Google itself.
 //!
 //! # Edits, variants, streams and conversations
 //!
@@ -49,7 +50,7 @@
 //!
 //! # Errors
 //!
-//! Each call ends in one [`Error`]: [`kind`](Error::kind) to branch on, and a sentence that says what to do.
+//! A failed call returns one [`Error`], with a [`kind`](Error::kind) to branch on and a message that says what to do.
 //!
 //! ```
 //! use tintype::{Error, ErrorKind};
@@ -68,15 +69,15 @@
 //!
 //! # In a front-end
 //!
-//! Images hold JavaScript values, which belong to one thread, so they and the futures here are not `Send`, and no
-//! `Arc` could make them so. Leptos requires `Send` except for local values: keep them in `RwSignal::new_local`,
-//! `Action::new_local` or `StoredValue::new_local`. Yew and Dioxus require no `Send`. Dropping the future of a call, such as with
-//! the component that awaits it, ends the request.
+//! Images hold JavaScript values, which belong to one thread, so images and the futures of this crate are not `Send`,
+//! and an `Arc` does not change that. Leptos requires `Send` except for local values, so store them in
+//! `RwSignal::new_local`, `Action::new_local` or `StoredValue::new_local`. Yew and Dioxus do not require `Send`.
+//! Dropping the future of a call, such as with the component that awaits it, cancels the request.
 //!
 //! # Speed
 //!
-//! Base64 is decoded several times as fast with SIMD, which each browser of today has. For a whole build, set it in
-//! `.cargo/config.toml`:
+//! SIMD, which every current browser supports, makes base64 decoding several times as fast. Enable it for a whole build
+//! in `.cargo/config.toml`:
 //!
 //! ```toml
 //! [target.wasm32-unknown-unknown]
@@ -113,7 +114,7 @@ mod js;
 #[cfg(feature = "js")]
 mod web;
 
-/// The turns of a conversation with images of any type, for callers that do not keep them as Blobs.
+/// The turns of a conversation with images of any type, for callers that do not store them as Blobs.
 ///
 /// ```
 /// use tintype::history::{Content, InputPart, Turn, trim_history};
@@ -158,7 +159,7 @@ pub use tintype_protocol::response::listing::ModelInfo;
 pub use tintype_protocol::response::usage::Usage;
 pub use tintype_protocol::secret::Secret;
 pub use tintype_protocol::{Error, ErrorKind, model};
-// Their types are in signatures here, and versions must agree.
+// Re-exported because their types are in public signatures, so that the versions match.
 pub use {js_sys, web_sys};
 
 /// The examples of the README, compiled with the tests.

@@ -10,10 +10,10 @@ use tintype_protocol::request::endpoint::Endpoint;
 use tintype_protocol::response::listing::{self, ModelInfo};
 use tintype_protocol::secret::Secret;
 
-/// Far more than any list; what is longer is not read on.
+/// The size limit of a response in bytes, far above any list. Reading stops at this limit.
 const MAX_LIST: usize = 4 << 20;
 
-/// Asks the endpoint which models it has.
+/// Lists the models of the endpoint.
 pub async fn list(
     endpoint: &Endpoint,
     key: Option<&Secret>,

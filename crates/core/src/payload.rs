@@ -1,4 +1,4 @@
-//! The body of a request: JSON, and between it the base64 of the images as Blobs.
+//! The body of a request, which is JSON interleaved with the base64 of the images as Blobs.
 
 use crate::images::Images;
 use js_sys::Array;
@@ -10,13 +10,13 @@ use tintype_protocol::error::Error;
 use tintype_protocol::request::encode::BodyChunk;
 use wasm_bindgen::JsValue;
 
-/// The request body, all chunks in a row. Without images it is plain bytes: a Blob would make the page wait for another
-/// process, and a page may make many calls at once.
+/// Builds the request body from its chunks. Without images it is plain bytes, because a Blob would make the page wait
+/// for another process, and a page may make many calls concurrently.
 pub async fn build_body<I: Images>(
     chunks: Vec<BodyChunk<'_, PreparedImage>>,
     images: &I,
 ) -> Result<JsValue, Error> {
-    // Calls that begin together would all be sent in one task.
+    // Without a yield, calls that start together would all be sent in one task.
     yield_if_due().await;
     let json = |text: &str| bytes::copied(text.as_bytes()).map_err(|error| out_of_memory(&error));
     if let [BodyChunk::Json(text)] = &chunks[..] {

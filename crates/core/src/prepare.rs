@@ -1,4 +1,4 @@
-//! From options and earlier turns to a request that fits: its own images, and those of the conversation before it.
+//! Preparation of a request within the limits, from its own images and those of the earlier turns.
 
 use crate::images::Images;
 use crate::raw::Turn;
@@ -11,18 +11,18 @@ use tintype_protocol::request::history::trim_history;
 use tintype_protocol::request::options::InputPart;
 use tintype_protocol::response::generation::{Warning, WarningCode};
 
-/// A request that fits, and its new parts.
+/// A request within the limits, and the user's turn in it.
 pub struct Prepared {
     pub request: Request<PreparedImage>,
     /// The user's turn, as sent.
     pub user: PreparedContent,
-    /// The warning of images that were left out.
+    /// The warning about omitted images.
     pub warning: Option<Warning>,
 }
 
 type PreparedContent = tintype_protocol::request::options::Content<PreparedImage>;
 
-/// Normalizes every image for the service, and puts the earlier turns before the new one.
+/// Normalizes every image for the service, and prepends the earlier turns to the new one.
 pub async fn prepare<I: Images>(
     request: Request<I::Input>,
     turns: &[Turn],
@@ -56,7 +56,7 @@ pub async fn prepare<I: Images>(
     Ok(after(&turns, request.with_images(normalized), budget.saturating_sub(new)))
 }
 
-/// An image of an earlier turn that is fitted once more before it is sent.
+/// An image of an earlier turn that is normalized again before it is sent.
 struct Kept<'a> {
     image: &'a mut PreparedImage,
     is_of_answer: bool,
@@ -75,7 +75,8 @@ impl Kept<'_> {
     }
 }
 
-/// The images that were restored, and the newest, which the turn is about: it must not be left out for its size alone.
+/// Selects the restored images and the newest image. The turn is about the newest, which must not be omitted only for
+/// its size.
 fn kept(turns: &mut [Turn], may_shrink: bool) -> Vec<Kept<'_>> {
     let mut images = Vec::new();
     for Turn { user, answer, .. } in turns {
@@ -97,7 +98,7 @@ fn kept(turns: &mut [Turn], may_shrink: bool) -> Vec<Kept<'_>> {
     images
 }
 
-/// Whether a part is the service's own, which wants it back as it was: it carries its mark.
+/// Returns whether a part has a signature of the service, which expects such parts back unchanged.
 fn is_own<I>(part: &InputPart<I>) -> bool {
     part.fields.contains_key("thoughtSignature") || part.fields.contains_key("thought_signature")
 }

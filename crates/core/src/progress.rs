@@ -1,4 +1,4 @@
-//! Keeps progress down to what a screen can show.
+//! Throttling of progress to the frame rate of a screen.
 
 use std::cell::Cell;
 use std::future::{Future, poll_fn};
@@ -12,7 +12,7 @@ use tintype_protocol::progress::{Phase, Progress};
 /// One frame at 60 Hz.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// Passes on every change of phase, and otherwise one notice a frame: the last that there was.
+/// A throttle that passes on every change of phase, and otherwise only the latest progress of each frame.
 pub struct Throttle {
     listener: Option<Rc<dyn Fn(Progress)>>,
     last: Cell<Option<(Phase, Duration)>>,
@@ -20,7 +20,7 @@ pub struct Throttle {
 }
 
 impl Throttle {
-    /// For a listener, if there is one.
+    /// Creates a throttle for a listener, if there is one.
     pub fn new(listener: Option<Rc<dyn Fn(Progress)>>) -> Self {
         Self { listener, last: Cell::new(None), unreported: Cell::new(None) }
     }
@@ -37,8 +37,8 @@ impl Throttle {
         }
     }
 
-    /// Does `work`, and reports at the end of a frame the progress that came too soon to be reported at once: a service may fall silent
-    /// right after it, and what was received would never be seen.
+    /// Runs `work`, and reports held-back progress at the end of each frame. Otherwise the last progress before a pause
+    /// of the service would never be reported.
     pub async fn during<T>(&self, work: impl Future<Output = T>) -> T {
         let mut work = pin!(work);
         let mut frame = None;

@@ -1,5 +1,5 @@
-//! The protocol's types with the browser's images in them, as they are within this crate. The public types are this
-//! crate's own, so that its documentation shows them whole and the protocol can change beneath them.
+//! The protocol's types with the browser's image types, for use within this crate. The public types are defined by this
+//! crate, so that its documentation shows them in full and the protocol can change independently.
 
 use crate::image::GeneratedImage;
 use tintype_images::{ImageInput, PreparedImage};

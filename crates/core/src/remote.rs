@@ -5,10 +5,10 @@ use crate::images::Images;
 use crate::raw::{Generation, PartBody};
 use tintype_protocol::error::{Error, ErrorKind};
 
-/// Fetches every remote image of `generation`, all of them within `limit_ms`; 0 is none.
+/// Fetches all remote images of `generation` within `limit_ms` in total; 0 means no limit.
 ///
 /// # Errors
-/// When none of them could be loaded and there is no other image.
+/// `no-image` or `timeout` if none of them could be loaded and there is no other image.
 pub async fn fetch_remote_images<I: Images>(
     mut generation: Generation,
     images: &I,

@@ -6,7 +6,7 @@ use tintype_images::PreparedImage;
 use tintype_protocol::request::history;
 use tintype_protocol::request::options::Content;
 
-/// A successful call, and the turn that it is in a conversation.
+/// The generation of a successful call, and its turn in a conversation.
 pub struct Reply {
     pub generation: Generation,
     pub turn: raw::Turn,

@@ -1,4 +1,4 @@
-//! A call as a stream: events while the answer comes in, the whole outcome at the end.
+//! A call as a stream, with events while the answer arrives and the whole outcome at the end.
 
 use crate::generation::{Event, Generation};
 use crate::progress::Throttle;
@@ -14,7 +14,7 @@ use tintype_browser::clock::{YIELD_AFTER_MS, now_ms, yield_to_event_loop};
 use tintype_protocol::error::Error;
 use tintype_protocol::progress::Progress;
 
-/// Events of a running call. Dropping it cancels the call. That of a conversation borrows the conversation.
+/// The events of a running call. Dropping the stream cancels the call. The stream of a turn borrows its conversation.
 ///
 /// ```no_run
 /// # async fn example(client: tintype::Client) -> Result<(), tintype::Error> {
@@ -32,13 +32,13 @@ pub struct GenerationStream<'a> {
     events: Events,
     outcome: Option<Result<Generation, Error>>,
     has_reported_error: bool,
-    /// When the events that are there now began to be taken.
+    /// The time at which the consumer started to drain the queued events.
     taking_since_ms: f64,
-    /// The turn of the event loop that is waited for.
+    /// The pending yield to the event loop.
     turn: Option<Pin<Box<dyn Future<Output = ()>>>>,
 }
 
-/// Where a running call leaves its events.
+/// The queue to which a running call adds its events.
 #[derive(Clone)]
 pub struct Events {
     queue: Rc<RefCell<VecDeque<Event>>>,
@@ -46,7 +46,7 @@ pub struct Events {
 }
 
 impl Events {
-    /// Adds one; progress only as often as it can be seen.
+    /// Adds an event. Progress is throttled to the frame rate.
     pub fn push(&self, event: raw::Event) {
         match event {
             raw::Event::Progress(progress) => self.throttle.report(progress),
@@ -54,7 +54,7 @@ impl Events {
         }
     }
 
-    /// Does the work whose events these are.
+    /// Runs the work that produces these events.
     pub async fn during<T>(&self, work: impl Future<Output = T>) -> T {
         self.throttle.during(work).await
     }
@@ -86,10 +86,10 @@ impl<'a> GenerationStream<'a> {
         }
     }
 
-    /// The outcome of the whole call; events that were not taken are passed over.
+    /// Waits for the outcome of the whole call. Events that were not consumed are dropped.
     ///
     /// # Errors
-    /// Those of [`Client::generate`](crate::Client::generate).
+    /// The errors of [`Client::generate`](crate::Client::generate).
     pub async fn result(self) -> Result<Generation, Error> {
         match self.outcome {
             Some(outcome) => outcome,
@@ -97,7 +97,7 @@ impl<'a> GenerationStream<'a> {
         }
     }
 
-    /// Waits for a turn of the event loop where thousands of events are there at once: taking them would be one long task.
+    /// Yields to the event loop from time to time, because draining thousands of queued events would be one long task.
     fn poll_turn(&mut self, context: &mut Context<'_>) -> Poll<()> {
         if self.turn.is_none() && now_ms() - self.taking_since_ms >= YIELD_AFTER_MS {
             self.turn = Some(Box::pin(yield_to_event_loop()));

@@ -1,4 +1,4 @@
-//! The images of a conversation as files of the service: each is sent once, and named by its address in every later turn.
+//! Uploads of the images of a conversation. Each image is uploaded once, and every later turn refers to it by its URL.
 
 use crate::client::Client;
 use crate::raw;
@@ -9,22 +9,22 @@ use tintype_protocol::error::Error;
 use tintype_protocol::request::upload::UploadedFile;
 use wasm_bindgen::JsValue;
 
-/// How long before its end a file is sent again: a call takes minutes at most.
+/// The remaining lifetime below which a file is uploaded again. It suffices for a call, which takes minutes at most.
 const MARGIN_MS: f64 = 600_000.0;
 
 /// The files of a conversation and its forks.
 #[derive(Debug, Default)]
 pub struct TurnFiles {
-    /// The place of a Blob's file in `files`. It keeps no Blob alive whose turn is gone.
+    /// The index of each Blob's file in `files`. The map is weak, so that a Blob is released with its turn.
     places: WeakMap,
     files: RefCell<Vec<UploadedFile>>,
 }
 
 impl TurnFiles {
-    /// The turns with addresses in place of their images.
+    /// Replaces the images of the turns with the URLs of their files.
     ///
     /// # Errors
-    /// Those of [`Client::upload`].
+    /// The errors of [`Client::upload`].
     pub async fn replace(&self, client: &Client, mut turns: Vec<raw::Turn>) -> Result<Vec<raw::Turn>, Error> {
         let contents = turns.iter_mut().flat_map(|turn| [&mut turn.user, &mut turn.answer]);
         for part in contents.flat_map(|content| &mut content.parts) {

@@ -1,4 +1,4 @@
-//! Sends a file to Google's Files API.
+//! File uploads to Google's Files API.
 
 use crate::drive;
 use js_sys::Function;
@@ -12,10 +12,10 @@ use tintype_protocol::request::upload::{self, UploadedFile};
 use tintype_protocol::secret::Secret;
 use web_sys::Blob;
 
-/// Far more than the record of a file.
+/// The size limit of a response in bytes, far above the record of a file.
 const MAX_RECORD: usize = 1 << 20;
 
-/// Sends the file in two requests, each within the time limit of an attempt.
+/// Uploads the file in two requests, each within the time limit of an attempt.
 pub async fn send(
     endpoint: &Endpoint,
     key: Option<&Secret>,
@@ -57,7 +57,8 @@ fn with(mut headers: Vec<(String, String)>, more: Vec<(String, String)>) -> Vec<
     headers
 }
 
-/// Relays answer a path that they do not have in many ways, and Google a key that it does not take.
+/// Creates the error of an upload that did not start. An authentication error or a retryable error is returned as such.
+/// Any other response counts as `not-the-api`, because relays respond to an unknown path in many different ways.
 fn not_begun(status: u16, text: &[u8]) -> Error {
     let error = error::from_response(status, text);
     if status == 401 || status == 403 || error.kind() == ErrorKind::Auth || error.retryable() {

@@ -1,5 +1,5 @@
-//! Exports for pages that use this crate as one module, built by `wasm-pack` (the feature `js`). The npm package is another
-//! thing: its modules in `npm/` add streams, chats, workers and types for every option.
+//! Exports for pages that use this crate as one module, built by `wasm-pack` (the feature `js`). The npm package is
+//! separate from them, and adds streams, chats, workers and types for every option with its modules in `npm/`.
 
 use crate::client_options::ClientOptions;
 use crate::json::Value;
@@ -149,7 +149,7 @@ struct ModelRecord {
     makes_images: bool,
 }
 
-/// Generates an image, or edits those that are given.
+/// Generates an image, or edits the input images.
 #[wasm_bindgen(unchecked_return_type = "Generation")]
 pub async fn generate(
     #[wasm_bindgen(unchecked_param_type = "GenerateOptions")] options: JsValue,
@@ -159,7 +159,7 @@ pub async fn generate(
     written(reply.generation)
 }
 
-/// Type and size of an image, by its bytes.
+/// Detects the type and size of an image from its bytes.
 #[wasm_bindgen(unchecked_return_type = "ImageInfo")]
 pub async fn inspect(
     #[wasm_bindgen(unchecked_param_type = "ImageInput")] image: JsValue,
@@ -169,7 +169,7 @@ pub async fn inspect(
     record(&serde_json::Value::from(Value::Object(info.to_record())))
 }
 
-/// Puts an edit into its original where a mask says.
+/// Composites an edit onto its original within a mask.
 #[wasm_bindgen(unchecked_return_type = "GeneratedImage")]
 pub async fn compose(
     #[wasm_bindgen(unchecked_param_type = "ComposeOptions")] options: JsValue,
@@ -188,7 +188,7 @@ pub async fn compose(
     record(&image_record(&GeneratedImage::new(blob, info, true)))
 }
 
-/// The models of an endpoint.
+/// Lists the models of an endpoint.
 #[wasm_bindgen(unchecked_return_type = "ModelInfo[]")]
 pub async fn models(
     #[wasm_bindgen(unchecked_param_type = "ClientOptions")] options: JsValue,
@@ -252,7 +252,7 @@ fn written(generation: Generation) -> Result<JsValue, JsValue> {
         finish_reason: generation.finish_reason,
         model: generation.model,
     })?;
-    // One object, here and in the list.
+    // `image` is the same object as the last item of `images`.
     let images = js_sys::Array::from(&js_sys::Reflect::get(&value, &"images".into())?);
     js_sys::Reflect::set(&value, &"image".into(), &images.at(-1))?;
     Ok(value)
@@ -260,7 +260,7 @@ fn written(generation: Generation) -> Result<JsValue, JsValue> {
 
 fn image_record(image: &GeneratedImage) -> ImageRecord {
     ImageRecord {
-        // Not the address of the Rust value, which ends with it.
+        // A separate object URL, because the URL of the Rust value is revoked when that value is dropped.
         url: Url::create_object_url_with_blob(image.blob()).ok(),
         blob: image.blob().clone(),
         mime_type: image.mime_type(),
@@ -274,7 +274,7 @@ fn record(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
 }
 
-/// An `Error` of JavaScript with the code and the details as members.
+/// Creates a JavaScript `Error` with the code and the details as members.
 fn thrown(error: Error) -> JsValue {
     let thrown = js_sys::Error::new(error.message());
     thrown.set_name("TintypeError");

@@ -1,8 +1,8 @@
-// Which pages may call: those of the proxy's own origin and those of the list, by CORS.
+// CORS access control. Pages of the proxy's own origin and of the listed origins may call.
 
 import { Refusal, SAFE } from "./refusal.js";
 
-/** Read by the client; a browser shows them to another origin only when they are named. */
+/** The response headers that the client reads. Browsers hide them from other origins unless they are exposed. */
 const EXPOSED = "retry-after, x-request-id, x-oneapi-request-id";
 const HEADER_NAMES = /^[\w!#$%&'*+.^`|~, -]{1,1000}$/;
 
@@ -18,7 +18,7 @@ export function accessOf(request, origins) {
       if (isListed || isOwn(request, origin)) return;
       throw new Refusal(403, "PERMISSION_DENIED", "Pages of this origin are not served here.");
     },
-    /** The caller's own answer, readable by the page that asked. */
+    /** Adds the CORS headers to a response of the `authorize` function, so that the page can read it. */
     onto(response) {
       const own = new Response(response.body, response);
       for (const [name, value] of Object.entries({ ...headers, "cache-control": "no-store" })) own.headers.set(name, value);
@@ -28,8 +28,8 @@ export function accessOf(request, origins) {
 }
 
 /**
- * Whether a request comes from a page of the proxy's own origin, or from no page. Browsers say so in a header that no
- * page can set; those that do not, or a connection that is not secure, leave the origin to be compared.
+ * Returns whether a request comes from a page of the proxy's own origin, or from no page. Browsers send
+ * `Sec-Fetch-Site`, which pages cannot set. Some browsers and insecure connections omit it; their `Origin` is compared.
  */
 function isOwn(request, origin) {
   const site = request.headers.get("sec-fetch-site");
@@ -37,12 +37,12 @@ function isOwn(request, origin) {
   if (origin === null) return true;
   const { protocol, host } = new URL(request.url);
   const hosts = [host, request.headers.get("host")];
-  // Behind a server that ends TLS, the request itself is plain HTTP.
+  // Behind a server that terminates TLS, the request itself is plain HTTP.
   const isFrom = (scheme) => hosts.some((name) => name && origin === `${scheme}//${name}`);
   return isFrom(protocol) || isFrom("https:");
 }
 
-/** Answers a preflight. Headers of the page's own, such as a session token, are for `authorize` and go no further. */
+/** Answers a preflight. Custom headers, such as a session token, are for `authorize` and are not forwarded. */
 export function preflight(request, { isListed, headers, require }) {
   require();
   const wanted = request.headers.get("access-control-request-headers") ?? "";

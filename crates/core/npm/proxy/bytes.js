@@ -1,6 +1,6 @@
-// Byte arrays put together.
+// Concatenation of byte arrays.
 
-/** One array of several; a single one is given as it is. */
+/** Concatenates byte arrays. A single array is returned without a copy. */
 export function joined(parts) {
   if (parts.length === 1) return parts[0];
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));

@@ -1,14 +1,14 @@
-// One request to the service: made of what was checked, and of nothing else that the visitor sent.
+// The request to the service, which contains only the checked parts of the visitor's request.
 
 import { errorText, KeyFilter } from "./redact.js";
 import { Refusal, SAFE } from "./refusal.js";
 import { unstored } from "./store.js";
 import { counted, relayed } from "./streams.js";
 
-/** By these very names: what a browser would run or draw is never passed on. */
+/** The exact media types that are passed on. They include no type that a browser would execute or render. */
 const ANSWER_TYPE = /^(application\/json|text\/event-stream)\s*(;|$)/i;
 const PASSED_ON = ["retry-after", "x-request-id", "x-oneapi-request-id"];
-/** The status of a report when the client disconnected before the answer began; nginx logs the same code. */
+/** The reported status when the client disconnected before the response began; nginx logs the same code. */
 const CLIENT_CLOSED_REQUEST = 499;
 const emptyBody = () => new ReadableStream({ start: (controller) => controller.close() });
 
@@ -39,7 +39,7 @@ async function send(request, route, { root, authHeader, maxRequestBytes, isUnsto
     headers: { "content-type": "application/json", [name]: value },
     body: isUnstored ? unstored(upload, (refusal) => transfer.refuse(refusal)) : upload,
     duplex: "half",
-    // A redirect would lead into the proxy's own network. Cloudflare's runtime does not know "error".
+    // Following a redirect could reach the proxy's own network. Cloudflare's runtime does not support "error".
     redirect: "manual",
     signal: transfer.signal,
   });
@@ -65,7 +65,7 @@ async function passedOn(answer, key, transfer, access) {
   return new Response(relayed(answer.body, filter, transfer, status), { status, headers });
 }
 
-/** The counters of one request, and its end, which is reported once. */
+/** The state of one request, with its counters. Its end is reported once. */
 class Transfer {
   requestBytes = 0;
   responseBytes = 0;
@@ -82,7 +82,7 @@ class Transfer {
     this.#onFinish = onFinish;
     const abort = () => this.abort();
     request.signal?.addEventListener("abort", abort);
-    // The request is held until then: in Node its signal ends with it.
+    // The closure keeps the request alive, because in Node its signal stops working once the request is collected.
     this.#unlink = () => request.signal?.removeEventListener("abort", abort);
     if (request.signal?.aborted) abort();
   }
@@ -91,7 +91,7 @@ class Transfer {
     return this.#controller.signal;
   }
 
-  /** The client has disconnected: the request to the service ends too. */
+  /** Aborts the request to the service after the client has disconnected. */
   abort() {
     this.isAborted = true;
     this.end();
@@ -101,7 +101,7 @@ class Transfer {
     this.#controller.abort();
   }
 
-  /** Ends the request for a reason that the client receives, where the answer has not begun. */
+  /** Aborts the request with a refusal, which the client receives unless the response has begun. */
   refuse(refusal) {
     this.refusal = refusal;
     this.end();
@@ -112,13 +112,13 @@ class Transfer {
     const report = this.#onFinish;
     this.#onFinish = undefined;
     this.#unlink();
-    // An upload may still be on its way when the service has answered.
+    // The upload may still be in progress when the service has responded.
     this.end();
     try {
       const { requestBytes, responseBytes, isAborted } = this;
       report?.({ model: this.#model, status, requestBytes, responseBytes, elapsedMs: performance.now() - this.#started, aborted: isAborted });
     } catch {
-      // A report that fails is the owner's own affair; the answer goes on.
+      // An exception in `onFinish` must not affect the response.
     }
   }
 }

@@ -1,4 +1,4 @@
-// A fetch handler that stands between pages and the service and adds the key, which no page ever has.
+// A fetch handler between pages and the service. It adds the API key, which pages never receive.
 
 import { accessOf, preflight } from "./access.js";
 import { forward } from "./forward.js";
@@ -15,7 +15,7 @@ export function createProxy(options) {
       if (request.method === "OPTIONS") return preflight(request, access);
       return await admitted(request, context, settings, access);
     } catch (error) {
-      // A function of the options that throws fails closed; its message may hold anything, so it stays here.
+      // Fail closed if a function of the options throws. Its message may contain anything, so it is not sent.
       const refusal = error instanceof Refusal ? error : new Refusal(500, "INTERNAL", "The proxy failed.");
       await discard(request, settings.maxRequestBytes);
       return refusal.toResponse(access.headers);
@@ -23,12 +23,12 @@ export function createProxy(options) {
   };
 }
 
-/** How many times the limit an upload may have that is read to its end only to be refused. */
+/** The maximum length of a refused upload that is still read to its end, as a multiple of the request limit. */
 const DISCARDED = 4;
 
 /**
- * Reads what is left of a bounded upload: a client that is still sending when its connection ends does not hear why. What
- * has no length, or a far larger one, is not waited for.
+ * Reads the rest of a refused upload, because a client that is still sending when its connection closes does not
+ * receive the refusal. An upload without a length, or with a far larger one, is not read.
  */
 async function discard({ body, bodyUsed, headers }, maxBytes) {
   const length = Number(headers.get("content-length") ?? Infinity);
@@ -37,7 +37,7 @@ async function discard({ body, bodyUsed, headers }, maxBytes) {
   try {
     while (!(await reader.read()).done);
   } catch {
-    // The client is gone.
+    // The client has disconnected.
   }
 }
 
@@ -56,7 +56,7 @@ async function admitted(request, context, settings, access) {
   return forward(request, route, settings, access.headers);
 }
 
-/** JSON is what a form of another site cannot send without a preflight. */
+/** Requires uncompressed JSON, because a form of another site cannot send JSON without a preflight. */
 function requireJson(headers) {
   const isJson = /^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "");
   const isPlain = /^(identity)?$/i.test(headers.get("content-encoding") ?? "");

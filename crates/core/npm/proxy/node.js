@@ -1,10 +1,11 @@
-// The proxy in Node's own servers and Express, which speak neither Request nor Response.
+// An adapter for Node's own servers and Express, which do not use `Request` and `Response`.
 
-/** How long a client that is still sending has to hear a refusal, before its connection ends. */
+/** The time for a client that is still sending to receive a refusal, before its connection is closed. */
 const LINGER_MS = 2_000;
 
 /**
- * The declarations name a part of Node's own classes, so that no project needs the types of Node.
+ * Converts a proxy to a Node request listener. The declarations describe only a part of Node's own classes, so that
+ * projects do not need the types of Node.
  * @param {import("./index.d.ts").ProxyHandler} proxy
  * @returns {(incoming: any, outgoing: any) => Promise<void>}
  */
@@ -18,7 +19,8 @@ export function toNodeHandler(proxy) {
       await send(await proxy(requestOf(incoming, gone.signal), incoming), outgoing);
       endUpload(incoming);
     } catch {
-      // An answer that broke off must not look whole. Before it, the request was one that `Request` does not take.
+      // A truncated response must not look complete. An error before the response means that `Request` rejected the
+      // input.
       if (outgoing.headersSent) outgoing.destroy();
       else outgoing.writeHead(400).end();
     }
@@ -29,19 +31,19 @@ function requestOf(incoming, signal) {
   const { method, rawHeaders } = incoming;
   const headers = new Headers();
   for (let at = 0; at < rawHeaders.length; at += 2) {
-    // Of HTTP/2 some names are no headers.
+    // Skip the pseudo-headers of HTTP/2.
     if (!rawHeaders[at].startsWith(":")) headers.append(rawHeaders[at], rawHeaders[at + 1]);
   }
   const host = incoming.headers[":authority"] ?? incoming.headers.host ?? "localhost";
   const scheme = incoming.socket?.encrypted ? "https" : "http";
   const hasBody = method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
-  // Express takes the path of a mounted handler out of `url`.
+  // Express strips the mount path of a handler from `url`.
   const address = new URL(`${scheme}://${host}${incoming.originalUrl ?? incoming.url}`);
   return new Request(address, { method, headers, signal, ...(hasBody && { body: bodyOf(incoming), duplex: "half" }) });
 }
 
 /**
- * The upload as it comes, or as a body parser in front has left it.
+ * Returns the upload as a stream, or the body that an earlier body parser has read.
  * @returns {BodyInit}
  */
 function bodyOf(incoming) {
@@ -59,7 +61,7 @@ function bodyOf(incoming) {
   }, { highWaterMark: 0 });
 }
 
-/** Writes the answer no faster than the client takes it. */
+/** Writes the response with back-pressure from the client. */
 async function send(response, outgoing) {
   outgoing.statusCode = response.status;
   const cookies = response.headers.getSetCookie();
@@ -87,7 +89,7 @@ function drainOrClose(outgoing) {
   });
 }
 
-/** A client that is still sending hears the answer, then its connection ends. */
+/** Lets a client that is still sending receive the response, then closes its connection. */
 function endUpload(incoming) {
   if (incoming.complete || incoming.destroyed) return;
   incoming.resume();

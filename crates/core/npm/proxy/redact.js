@@ -1,17 +1,17 @@
-// The key in answers: services quote it in errors, and one that means harm would do so anywhere.
+// Redaction of the API key in responses. Services quote it in errors, and a malicious service may include it anywhere.
 
 import { joined } from "./bytes.js";
 
 const MAX_ERROR_BYTES = 262_144;
-/** A shorter one would be found in ordinary words. */
+/** The minimum length of a key to redact, because a shorter key would match ordinary words. */
 const MIN_KEY_LENGTH = 8;
 const STAR = 42;
 const EMPTY = new Uint8Array();
 
-/** Overwrites the key in bytes that come in chunks. At most the beginning of a key is held back, until more comes. */
+/** A filter that overwrites the key in a body of chunks. Between chunks, it buffers at most the beginning of a key. */
 export class KeyFilter {
   #key;
-  /** The place in the key of the byte that is looked for: best one that base64 does not have. */
+  /** The index of the key byte to search for, preferably a byte that does not occur in base64. */
   #place;
   #held = EMPTY;
 
@@ -28,7 +28,7 @@ export class KeyFilter {
     return bytes.subarray(0, kept);
   }
 
-  /** Bytes that are held back at the end of the body. */
+  /** Returns the bytes that are still buffered at the end of the body. */
   rest() {
     const rest = this.#held;
     this.#held = EMPTY;
@@ -41,14 +41,14 @@ export class KeyFilter {
     for (let at = bytes.indexOf(key[this.#place]); at >= 0; at = bytes.indexOf(key[this.#place], at + 1)) {
       const start = at - this.#place;
       if (start < 0 || !isAt(key, bytes, start, key.length)) continue;
-      // The chunk belongs to the runtime.
+      // Copy the chunk, because it belongs to the runtime.
       if (own === bytes) own = bytes.slice();
       own.fill(STAR, start, start + key.length);
     }
     return own;
   }
 
-  /** How many bytes at the end may be the beginning of a key. */
+  /** Returns the number of bytes at the end that may be the beginning of a key. */
   #beginningAtEnd(bytes) {
     for (let length = Math.min(this.#key.length - 1, bytes.length); length > 0; length -= 1) {
       if (isAt(this.#key, bytes, bytes.length - length, length)) return length;
@@ -63,7 +63,7 @@ function isAt(key, bytes, start, length) {
   return true;
 }
 
-/** The text of a service's error without the key, however JSON and addresses spell it. */
+/** Reads the text of a service's error and removes the key, including its JSON-escaped and URL-encoded forms. */
 export async function errorText(answer, key) {
   const { status } = answer;
   const text = await bounded(answer.body);
@@ -81,7 +81,7 @@ function withoutKey(text, key) {
   return [key, encodeURIComponent(key)].reduce((words, secret) => words.replaceAll(secret, "***"), text);
 }
 
-/** As much of an error as anybody reads. */
+/** Reads the text of an error. Returns an empty text if it exceeds the size limit. */
 async function bounded(body) {
   const reader = body.getReader();
   const decoder = new TextDecoder();

@@ -1,6 +1,6 @@
-// Answers of the proxy itself, in the shape of Google's errors, which the client knows.
+// Error responses of the proxy itself, in the format of Google's errors, which the client understands.
 
-/** Headers of every answer: it is never run as a page, and never kept for another visitor. */
+/** The headers of every response, which forbid content sniffing and caching. */
 export const SAFE = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
 
 export class Refusal extends Error {

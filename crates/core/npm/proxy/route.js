@@ -1,5 +1,5 @@
-// Which of the service's addresses a request is for. Nothing of the visitor's own address goes upstream but the names
-// that are matched here.
+// The mapping of requests to URLs of the service. Only the names that are matched here are forwarded from the visitor's
+// own URL.
 
 import { Refusal } from "./refusal.js";
 
@@ -7,7 +7,7 @@ const ROUTE = /\/(v1|v1beta)\/models\/(.+):(generateContent|streamGenerateConten
 const MAX_PATH_LENGTH = 2_000;
 const QUERIES = { generateContent: [""], streamGenerateContent: ["", "?alt=sse"] };
 
-/** `{ model, path }` of a request that is on the list. The proxy may be mounted below any path. */
+/** Returns the `{ model, path }` of an allowed request. The proxy may be mounted below any path. */
 export function routeOf(request, models) {
   const { pathname, search } = new URL(request.url);
   const [, version, name, method] = (pathname.length <= MAX_PATH_LENGTH && ROUTE.exec(pathname)) || [];
@@ -25,7 +25,7 @@ function decoded(name) {
   try {
     return decodeURIComponent(name);
   } catch {
-    // No model has this name.
+    // No model has an empty name, so the request is refused.
     return "";
   }
 }

@@ -1,9 +1,9 @@
-// The options of a proxy, checked once, when it is made.
+// The options of a proxy, validated once when the proxy is created.
 
 import { DEFAULT_MODEL } from "../options.js";
 
 const DEFAULT_UPSTREAM = "https://api.tokaify.com";
-/** More than the 20 MiB that the client sends at most, where it does not know the service as Google's. */
+/** The default size limit, above the 20 MiB that the client sends at most to services other than Google's own host. */
 const DEFAULT_MAX_REQUEST_BYTES = 25_000_000;
 
 /** @param {Partial<import("./index.d.ts").ProxyOptions>} options */
@@ -48,12 +48,12 @@ function bytesOf(value) {
   throw new TypeError("maxRequestBytes: must be a number above 0");
 }
 
-/** An origin as browsers spell it. Every page can have the origin "null", and "*" would open the proxy to all. */
+/** Normalizes an origin. Rejects "null", which any page can have, and "*", which would open the proxy to all pages. */
 function originOf(text) {
   const address = URL.canParse(text) ? new URL(text) : undefined;
   const isBare = address && /^\w[\w+.-]*:\/\/[^/?#@]+\/?$/.test(text);
   if (!isBare) throw new TypeError('origins: each must be an origin such as "https://example.com"');
-  // An app's own scheme, such as capacitor:, has no origin by the URL standard.
+  // By the URL standard, the custom scheme of an app, such as capacitor:, has no origin.
   return address.origin === "null" ? text.replace(/\/$/, "") : address.origin;
 }
 

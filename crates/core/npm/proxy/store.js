@@ -1,4 +1,4 @@
-// Sets `"store": false` in a body that streams. Google keeps what new projects send, unless a request says otherwise.
+// Sets `"store": false` in a streamed body. Google stores the requests of new projects unless a request opts out.
 
 import { joined } from "./bytes.js";
 import { Refusal } from "./refusal.js";
@@ -7,10 +7,10 @@ const UNSTORED = new TextEncoder().encode('"store":false');
 const COMMA_BEFORE = new TextEncoder().encode(",");
 const [QUOTE, BACKSLASH, COMMA, COLON] = [34, 92, 44, 58];
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY] = [123, 125, 91, 93];
-/** The length of "store" in quotes with every letter escaped. A longer name is another one, and is not held. */
+/** The length of "store" in quotes with every letter escaped. A longer name cannot match, so it is not buffered. */
 const MAX_NAME_LENGTH = 32;
 
-/** The body with the member set. `refuse` builds the error to throw for a body that is no object. */
+/** Returns the body with the member set. `refuse` builds the error to throw for a body that is not an object. */
 export function unstored(body, refuse) {
   const reader = body.getReader();
   const setter = new StoreSetter();
@@ -33,12 +33,12 @@ export function unstored(body, refuse) {
 }
 
 /**
- * Reads one object in chunks and gives it back with its member `store` false: in its place where there is one, however
- * its name is escaped, or else at the end. Only the outermost object is looked at; pictures are passed over, not parsed.
+ * A streaming rewriter that sets the member `store` of a JSON object to false. It replaces an existing member, even if
+ * the name is escaped, or else appends one. Only the outermost object is parsed, so images are skipped without parsing.
  */
 export class StoreSetter {
   #depth = 0;
-  /** The next token of the outermost object: start, name, colon, value (or what ends it), end. */
+  /** The expected token of the outermost object: start, name, colon, value (or its terminator), end. */
   #expects = "start";
   #isInString = false;
   #isEscaped = false;
@@ -55,7 +55,7 @@ export class StoreSetter {
     return this.#expects === "end";
   }
 
-  /** Gives the bytes to pass on for a chunk; undefined when this is no JSON object. */
+  /** Returns the bytes to pass on for a chunk, or undefined if the body is not a JSON object. */
   push(bytes) {
     [this.#bytes, this.#from, this.#out] = [bytes, 0, []];
     for (let at = 0; at < bytes.length;) {
@@ -72,7 +72,7 @@ export class StoreSetter {
     this.#from = to;
   }
 
-  /** Goes on to the end of a string, and returns the place after it. */
+  /** Skips to the end of a string, and returns the index after it. */
   #string(at) {
     const end = this.#endOfString(at);
     if (this.#name) {
@@ -115,7 +115,7 @@ export class StoreSetter {
     this.#isDropping = true;
   }
 
-  /** False for what cannot stand here. */
+  /** Handles a byte outside of strings. Returns false for a syntax error. */
   #structure(byte, at) {
     if (byte === 32 || byte === 10 || byte === 13 || byte === 9) return true;
     if (this.#depth > 1) return this.#nested(byte);

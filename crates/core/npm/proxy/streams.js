@@ -1,11 +1,11 @@
-// Bodies on their way: read only when the other side asks for more, so that nothing piles up between.
+// Streams of bodies with back-pressure. A chunk is read only on demand, so that no data is buffered in between.
 
-/** No chunk is read ahead. */
+/** The queuing strategy of a stream that reads no chunk ahead. */
 const NOTHING_AHEAD = { highWaterMark: 0 };
 
 const CHUNK_BYTES = 65_536;
 
-/** A reader that asks for large chunks where the stream has them: workerd gives 4 KB at a time otherwise. */
+/** Returns a reader of large chunks if the stream supports BYOB, because workerd otherwise returns 4 KB at a time. */
 function readerOf(body) {
   try {
     const reader = body.getReader({ mode: "byob" });
@@ -15,7 +15,7 @@ function readerOf(body) {
   }
 }
 
-/** A body with every chunk reported; `onBytes` may throw to end it. */
+/** Wraps a body to report the length of every chunk. `onBytes` may throw to end the body. */
 export function counted(body, onBytes) {
   const reader = readerOf(body);
   return new ReadableStream({
@@ -25,7 +25,7 @@ export function counted(body, onBytes) {
       try {
         onBytes(value.length);
       } catch (error) {
-        // The rest of the body has no reader any more.
+        // Cancel the rest of the body, because nothing reads it.
         reader.cancel(error).catch(() => {});
         throw error;
       }
@@ -35,13 +35,15 @@ export function counted(body, onBytes) {
   }, NOTHING_AHEAD);
 }
 
-/** The service's answer for the visitor. A visitor who leaves ends the request; a service that breaks off breaks it off. */
+/**
+ * Relays a response to the visitor. A visitor who disconnects aborts the request. A failed service ends the response.
+ */
 export function relayed(body, filter, transfer, status) {
   const reader = readerOf(body);
   return new ReadableStream({
     async pull(controller) {
       try {
-        // Bytes that may be the beginning of the key are held back, so that one read may give nothing to pass on.
+        // The filter buffers bytes that may be the beginning of the key, so one read may produce nothing to pass on.
         for (;;) {
           const { done, value } = await reader.read();
           const chunk = done ? filter.rest() : filter.push(value);

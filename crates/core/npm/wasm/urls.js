@@ -1,7 +1,7 @@
-// The addresses of the wasm files, beside this script. Each stands in the package once, because bundlers write a file for
-// each. They are in this folder so that a bundler which leaves them as they are has them beside its bundle.
-// These are functions with a body because @vercel/nft, by which Nuxt and Vercel copy the files of servers, follows no address
-// that is the whole of an arrow function.
+// The URLs of the wasm files, beside this script. Each URL occurs in the package once, because bundlers emit a file for
+// every occurrence. The files are in this folder so that they are beside the bundle if a bundler keeps the URLs.
+// The functions have a body because @vercel/nft, with which Nuxt and Vercel copy server files, does not follow a URL
+// that is the whole body of an arrow function.
 
 export function coreFile() {
   return new URL("./tintype_bg.wasm", import.meta.url);
@@ -11,5 +11,5 @@ export function imagesFile() {
   return new URL("./tintype-images_bg.wasm", import.meta.url);
 }
 
-/** The address of this script; a bundle in CommonJS has none. */
+/** Returns the URL of this script, which a CommonJS bundle does not have. */
 export const here = () => import.meta.url;

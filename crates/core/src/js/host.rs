@@ -1,4 +1,4 @@
-//! The page's side of a call, as `npm/call.js` makes it.
+//! Bindings to the page's side of a call, which `npm/call.js` creates.
 
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
@@ -25,15 +25,15 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = getHeaders)]
     pub fn get_headers(this: &Host) -> Option<Function>;
 
-    /// The caller's hook before another attempt.
+    /// The caller's hook before a retry.
     #[wasm_bindgen(method, getter, js_name = beforeRetry)]
     pub fn before_retry(this: &Host) -> Option<Function>;
 
-    /// Emits an event, and the Blob in it.
+    /// Emits an event with its Blob, if there is one.
     #[wasm_bindgen(method, catch)]
     pub fn emit(this: &Host, event: &str, blob: Option<&Blob>) -> Result<(), JsValue>;
 
-    /// Normalizes images in the second module: `kinds` selects for each whether and how.
+    /// Normalizes images in the second module. `kinds` contains a code for each image, which selects whether and how.
     #[wasm_bindgen(method, catch)]
     pub fn normalize(this: &Host, images: Array, kinds: &[u8], limits: &[f64]) -> Result<JsValue, JsValue>;
 

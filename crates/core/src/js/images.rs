@@ -1,4 +1,4 @@
-//! The second module, through the page.
+//! Access to the second module through functions of the page.
 
 use super::host::Host;
 use crate::images::{Images, document};
@@ -13,7 +13,7 @@ use tintype_protocol::request::options::InputLimits;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
-/// Image work by the functions of the page, which load the second module when they are first called.
+/// The image operations through functions of the page, which load the second module on first use.
 pub struct Loaded<'a>(pub &'a Host);
 
 impl Images for Loaded<'_> {
@@ -59,7 +59,7 @@ impl Images for Loaded<'_> {
     }
 }
 
-/// The kinds of source as `tintype_images` reads them: for an image that is ready, its type comes after the others.
+/// Encodes a source for `tintype_images` as its value and a code. Codes of 3 and above are ready images of each type.
 fn coded(source: Source<JsValue>) -> (JsValue, u8) {
     match source {
         Source::Input(input) => (input, 0),
@@ -69,7 +69,7 @@ fn coded(source: Source<JsValue>) -> (JsValue, u8) {
     }
 }
 
-/// The limits and the budget in a row; NaN is no limit.
+/// Encodes the limits and the budget as numbers; NaN means no limit.
 fn numbers_of(limits: &InputLimits, budget: u64) -> [f64; 5] {
     [
         limits.max_bytes.map_or(f64::NAN, |bytes| bytes as f64),
@@ -89,7 +89,8 @@ async fn answer(promise: Result<JsValue, JsValue>) -> Result<Array, Error> {
     list(&answer).ok_or_else(|| failed(&answer))
 }
 
-/// The page has the error itself, and throws that one.
+/// Creates an error from a thrown value. It never reaches the caller, because the page throws the original error
+/// instead.
 fn failed(thrown: &JsValue) -> Error {
     Error::new(ErrorKind::UnsupportedInput, message_of(thrown))
 }
@@ -104,7 +105,8 @@ fn blob(value: JsValue) -> Result<Blob, Error> {
     value.dyn_into().map_err(|value| failed(&value))
 }
 
-/// Reads the text of `tintype_images`: what is known of each file, and the last failure; behind it, the files.
+/// Reads the answer of `tintype_images`, which is JSON with the metadata of each file and the last failure, followed by
+/// the files.
 fn remote_files(answer: &Array) -> Option<RemoteFiles> {
     let text = json::parse(&answer.get(0).as_string()?).ok()?;
     let mut blobs = answer.iter().skip(1);

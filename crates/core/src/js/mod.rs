@@ -1,7 +1,7 @@
-//! The exports of the npm package: JSON text and a list of values in, JSON text and Blobs out. The hand-written modules in
-//! `npm/`, which alone are public, make the text of options and classes of the outcome.
+//! The exports of the npm package, which accept JSON text and a list of values and return JSON text and Blobs. Only the
+//! hand-written modules in `npm/` are public. They serialize the options and convert the outcome to classes.
 //!
-//! Text costs one call in each direction, where members of objects cost one each, and the reading of them twice the code.
+//! Text costs one call in each direction. Members of objects would cost one call each, and twice the code to read them.
 
 mod host;
 mod images;
@@ -25,20 +25,20 @@ use tintype_protocol::error::Error;
 use tintype_protocol::request::endpoint::Delivery;
 use wasm_bindgen::prelude::*;
 
-// In the module of the npm package alone: a Rust front-end chooses its own.
+// Only for the module of the npm package, because a Rust front-end chooses its own allocator.
 #[cfg(all(target_family = "wasm", not(target_feature = "atomics")))]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// The build of this module, by which the package checks that its files belong together.
+/// Returns the build ID of this module, with which the package checks that its files belong together.
 #[wasm_bindgen]
 #[must_use]
 pub fn build() -> String {
     tintype_browser::BUILD.to_owned()
 }
 
-/// Makes one call. `values` are the images that the text of the options names by number; `host` is fields every event. The
-/// promise gives the text of the outcome and the Blobs in it, or rejects with the text of the error.
+/// Makes one call. `values` are the images that the text of the options refers to by index, and `host` receives every
+/// event. The promise resolves with the text of the outcome and its Blobs, or rejects with the text of the error.
 #[wasm_bindgen]
 pub async fn run(options: String, values: Array, host: Host) -> Result<Array, JsValue> {
     let signal = host.signal();
@@ -69,7 +69,7 @@ async fn generate(options: JsOptions, host: Rc<Host>) -> Result<Array, Error> {
         turns: &options.turns,
         options: options.generate,
         delivery: if is_stream { Delivery::Stream } else { Delivery::Unary },
-        // The option `followRemoteImages` is among those of the call.
+        // JavaScript sets `followRemoteImages` in the options of the call instead.
         remote_images: RemoteImages::default(),
     };
     let client = Client::with(options.client);

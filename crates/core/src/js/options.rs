@@ -1,4 +1,4 @@
-//! The options of a JS call, from their text.
+//! Parsing of the options of a JS call from their text.
 
 use super::host::Host;
 use super::reader::Reader;
@@ -26,11 +26,11 @@ pub struct JsOptions {
     pub is_stream: bool,
     pub client: ClientOptions,
     pub generate: Options<JsValue>,
-    /// The turns before this one, in a conversation.
+    /// The earlier turns of the conversation.
     pub turns: Vec<raw::Turn>,
 }
 
-/// The purpose of a call. All but a generation need the options of a client alone.
+/// The purpose of a call. Only a generation has more options to check than those of the client.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Question {
     Generation,
@@ -38,7 +38,7 @@ pub enum Question {
     Upload,
 }
 
-/// Reads them, with all problems at once.
+/// Reads the options, and reports all problems in one error.
 #[inline(never)]
 pub fn read(text: &str, values: &Array, host: &Host) -> Result<JsOptions, Error> {
     let document = json::parse(text).unwrap_or_default();
@@ -91,7 +91,8 @@ fn client_options(reader: &mut Reader<'_>, host: &Host) -> ClientOptions {
     }
 }
 
-/// The page's hook before another attempt: anything but false lets it be made. One that throws ends the call by its signal.
+/// Calls the page's hook before a retry, which only `false` prevents. A hook that throws ends the call through its
+/// signal.
 async fn allowed(callback: Function, error: Error) -> bool {
     let Ok(answer) = callback.call1(&JsValue::UNDEFINED, &error.to_record().text().into()) else {
         return false;
@@ -111,7 +112,7 @@ fn generate_options(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Options<JsVal
     }
 }
 
-/// The options of the table, as they are.
+/// Copies the options of the table unchanged.
 fn settings(reader: &mut Reader<'_>) -> Map {
     let mut settings = Map::new();
     for table::Row { name, kind, .. } in table::TABLE {
@@ -125,12 +126,13 @@ fn settings(reader: &mut Reader<'_>) -> Map {
     settings
 }
 
-/// A function, a cycle or the like: `npm/request.js` writes a number that is none.
+/// Returns whether a value is the placeholder that `npm/request.js` writes for a function, a cycle or the like. The
+/// placeholder is a number out of range.
 fn is_unreadable(value: &Value) -> bool {
     value.as_number().is_some() && value.as_f64().is_none()
 }
 
-/// The options that stay with the page, which says of each whether it is of its kind.
+/// Checks the options that stay in the page. The page sends `true` for each option of the right type.
 fn functions(reader: &mut Reader<'_>) {
     for (name, what) in [
         ("fetch", "must be a function"),
@@ -167,7 +169,7 @@ async fn key_from(callback: Function) -> Result<String, Error> {
     value.as_string().ok_or_else(|| failed("it must give a string."))
 }
 
-/// The page reads them by `new Headers()`, and gives nothing for what cannot be headers.
+/// Gets the headers from the page, which parses them with `new Headers()` and returns `undefined` for invalid headers.
 async fn header_source(callback: Function) -> Result<Headers, Error> {
     let failed = |why: &str| no_answer("headers", "no headers", ErrorKind::InvalidOptions, why);
     let value = answer_of(&callback).await.map_err(|thrown| failed(&message_of(&thrown)))?;
@@ -189,7 +191,7 @@ fn auth(reader: &mut Reader<'_>) -> Option<Auth> {
     known.or_else(|| reader.refuse("auth", "must be \"bearer\", \"x-goog-api-key\", \"query\" or \"none\""))
 }
 
-/// Pairs, which the page has read by `new Headers()`.
+/// Reads the headers as pairs, which the page has parsed with `new Headers()`.
 fn headers(reader: &mut Reader<'_>, host: &Host) -> Option<Headers> {
     let value = reader.get("headers").filter(|_| host.get_headers().is_none())?;
     pairs_of(value).or_else(|| reader.refuse("headers", "must be legal headers"))
@@ -229,7 +231,7 @@ fn input_limits(reader: &mut Reader<'_>) -> InputLimits {
     };
     let mut reader = Reader::new(members, "input.", reader.problems());
     limits.max_bytes = reader.count("maxBytes").map(|bytes| bytes as u64);
-    // Less than a pixel is one.
+    // Round up, so that less than a pixel becomes one.
     limits.max_side_px = reader.count("maxSidePx").map(|side| side.ceil() as u32);
     limits.convert = reader.flag("convert").unwrap_or(limits.convert);
     limits.keep_metadata = reader.flag("keepMetadata").unwrap_or(limits.keep_metadata);

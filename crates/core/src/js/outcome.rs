@@ -1,5 +1,5 @@
-//! Outcomes and events as text, which `npm/call-outcome.js` makes into classes. An image stands in the text as a number: its
-//! place among the Blobs of the call, of which each is handed over once.
+//! Serialization of outcomes and events, which `npm/call-outcome.js` converts to classes. The text refers to an image
+//! by its index among the Blobs of the call. Each Blob is sent once.
 
 use super::host::Host;
 use crate::raw::Event;
@@ -14,15 +14,15 @@ use tintype_protocol::model::{self, FLEX_SHARE, Price};
 use tintype_protocol::response::generation::ResponseHead;
 use web_sys::Blob;
 
-/// The images of a call, as far as they were handed over.
+/// The images of a call that have been sent to the page.
 #[derive(Default)]
 pub struct Outcome {
     images: RefCell<Vec<GeneratedImage>>,
-    /// The place at which the next image is looked for: they are met in the same order again and again.
+    /// The index at which the search for the next image starts, because images repeatedly occur in the same order.
     next: Cell<usize>,
-    /// Blobs that go with the text that is being written.
+    /// The Blobs to send with the text that is being written.
     pub(super) blobs: Array,
-    /// Records of the images among them.
+    /// The records of the images among those Blobs.
     pub(super) records: RefCell<Vec<Value>>,
 }
 
@@ -38,7 +38,7 @@ impl Outcome {
                 image_record.push("place", self.new_place(image));
                 record.push("type", "image");
                 record.push("image", image_record);
-                // An observer that throws is the page's own affair; the call goes on.
+                // An exception in the page's observer must not end the call.
                 let _ = host.emit(&record.text(), Some(image.blob()));
                 return;
             }
@@ -92,7 +92,7 @@ impl Outcome {
         Value::Object(record)
     }
 
-    /// Returns the index of an image, and adds the image unless it is there.
+    /// Returns the index of an image, and adds the image if it is new.
     fn place(&self, image: &GeneratedImage) -> u32 {
         if let Some(place) = self.known_place(image) {
             return place;
@@ -129,7 +129,7 @@ impl Outcome {
 impl Host {
     /// Reports progress.
     pub fn emit_progress(&self, progress: &Progress) {
-        // A listener that throws is the page's own affair; the call goes on.
+        // An exception in the page's listener must not end the call.
         let _ = self.emit(&record_of(progress), None);
     }
 }
@@ -149,12 +149,12 @@ fn record_of(progress: &Progress) -> String {
     record.text()
 }
 
-/// The list of an endpoint.
+/// Serializes the models of an endpoint.
 pub fn of_models(models: &[ModelInfo]) -> Array {
     Array::of1(&array(models.iter().map(model_record)).text().into())
 }
 
-/// The record of an uploaded file.
+/// Serializes the record of an uploaded file.
 pub fn of_upload(file: &UploadedFile) -> Array {
     let mut record = Map::new();
     record.push("name", file.name.as_str());
@@ -184,7 +184,7 @@ fn model_record(info: &ModelInfo) -> Value {
     Value::Object(record)
 }
 
-/// In US dollars.
+/// Serializes prices in US dollars.
 fn prices(price: Price) -> Map {
     let mut record = Map::new();
     for (name, usd) in [
@@ -247,7 +247,7 @@ fn usage(usage: &Usage) -> Value {
     Value::Object(record)
 }
 
-/// Rounded to a billionth: the sum of a few prices has digits that nobody asked for.
+/// Rounds to a billionth, because the sum of a few prices has rounding errors in its last digits.
 fn dollars(usd: f64) -> Number {
     Number::with_places((usd * 1e9 + 0.5) as u64, 9)
 }

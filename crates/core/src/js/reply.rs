@@ -1,4 +1,4 @@
-//! The reply of a call as a message: its text, and its Blobs.
+//! Serialization of the reply of a call as a message of text and Blobs.
 
 use super::outcome::Outcome;
 use super::turns;
@@ -8,7 +8,7 @@ use tintype_protocol::json::Value;
 use wasm_bindgen::JsValue;
 
 impl Outcome {
-    /// The whole outcome with the turn that it is in a conversation: its text, and the Blobs that are new.
+    /// Serializes the whole outcome with its turn in a conversation, as text followed by the new Blobs.
     #[inline(never)]
     pub fn of_reply(&self, reply: &Reply) -> Array {
         let mut record = self.generation(&reply.generation);

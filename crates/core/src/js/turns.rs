@@ -1,5 +1,5 @@
-//! Turns as on the wire, with a number in place of each image: those of the option `contents`, and those of a conversation
-//! on their way between JavaScript, which keeps them, and Rust, which knows what to send of them.
+//! Turns in wire format, with an index in place of each image. They come from the option `contents`, or from a
+//! conversation, whose turns are stored by JavaScript and selected for sending by Rust.
 
 use super::outcome::Outcome;
 use super::reader::Reader;
@@ -14,18 +14,18 @@ use tintype_protocol::request::options::{Content, InputPart};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
-/// The values that the text names by number.
+/// The values that the text refers to by index.
 pub struct Slots<'a>(pub &'a Array);
 
 impl Slots<'_> {
-    /// An input image; the page takes away what can be none.
+    /// Returns an input image. The page has replaced values that cannot be images with `undefined`.
     fn input(&self, number: &Value) -> Option<JsValue> {
         let value = self.0.get(u32::try_from(number.as_u64()?).ok()?);
         (!value.is_undefined()).then_some(value)
     }
 }
 
-/// The rule for inputs.
+/// The message for an invalid input.
 const NOT_AN_INPUT: &str =
     "must be a Blob, a File, bytes, a URL, a canvas, an image element, a bitmap or a generated image";
 
@@ -34,7 +34,7 @@ pub fn images(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<InputPart<JsVal
     let values = reader.get("images").and_then(Value::as_array);
     let mut images = Vec::new();
     for (at, value) in values.into_iter().flatten().enumerate() {
-        // A file by its address is a part already.
+        // A file given by its URL is already a part.
         let found = match value.as_object() {
             Some(fields) => Some(InputPart { image: None, fields: fields.clone() }),
             None => slots.input(value).map(InputPart::image),
@@ -47,7 +47,7 @@ pub fn images(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<InputPart<JsVal
     images
 }
 
-/// The member `contents`: turns as on the wire.
+/// Reads the member `contents`, a list of turns in wire format.
 pub fn contents(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<Content<JsValue>> {
     let Some(value) = reader.get("contents") else { return Vec::new() };
     let Some(list) = value.as_array() else {
@@ -73,7 +73,7 @@ fn content(value: &Value, at: usize, slots: &Slots<'_>, problems: &mut Problems)
     content
 }
 
-/// A part as on the wire, but that `inlineData` is the number of an image.
+/// Reads a part in wire format, except that `inlineData` is the index of an image.
 fn part<I>(value: &Value, image_of: impl Fn(&Value) -> Option<I>) -> Option<InputPart<I>> {
     let (mut image, mut fields) = (None, Map::new());
     for (name, value) in value.as_object()? {
@@ -86,7 +86,7 @@ fn part<I>(value: &Value, image_of: impl Fn(&Value) -> Option<I>) -> Option<Inpu
     Some(InputPart { image, fields })
 }
 
-/// The turns so far, when the call is one of a conversation. The first of them may come from a file.
+/// Reads the earlier turns of a conversation. The first `restored` of them may come from a file.
 pub fn read(reader: &mut Reader<'_>, slots: &Slots<'_>) -> Vec<Turn> {
     let Some(value) = reader.get("turns") else { return Vec::new() };
     let restored = reader.count("restored").unwrap_or(0.0) as usize;
@@ -121,7 +121,7 @@ fn kept_image(inline: &Value, slots: &Slots<'_>, is_restored: bool) -> Option<Pr
     Some(new(blob, image_type))
 }
 
-/// A turn as JavaScript keeps it.
+/// Serializes a turn for JavaScript, which stores it.
 pub fn write(turn: &Turn, outcome: &Outcome) -> Value {
     let mut record = Map::new();
     record.push("user", content_record(&turn.user, outcome));
