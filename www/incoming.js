@@ -1,6 +1,6 @@
-// Files from outside the page: the system opens them with the installed Studio (`file_handlers` in the manifest), or another
-// app shares them, and the service worker has put them into a cache (sw.js). They are dropped onto the page, which takes files
-// that way already.
+// Receives files from outside the page. The system opens them with the installed Studio (`file_handlers` in the
+// manifest), or another app shares them and the service worker stores them in a cache (sw.js). They are dispatched as a
+// `drop` event, which the page already handles.
 
 const inboxName = `tintype-inbox ${new URL("./", import.meta.url)}`;
 

@@ -1,5 +1,5 @@
-// Loads the half of Studio that the first screen does without: crates/studio/src/lazy.rs says what is in it. The build
-// puts the names of its files in; the first half imports this by the name that `wasm_split` gives it.
+// Loads the lazy half of Studio, which the first screen does not need (see crates/studio/src/lazy.rs). The build
+// inserts the names of its files; the first half imports this module under the name that `wasm_split` expects.
 import { initSync as firstHalf, modules } from "STUDIO";
 
 const address = (name) => new URL(name, import.meta.url);
@@ -7,13 +7,16 @@ const code = address("LATER");
 const style = address("STYLE");
 const scripts = SCRIPTS;
 
-/** As it is kept for offline use, without going by the worker: one that still answers for it cannot make way for a newer. */
+/**
+ * Reads the offline cache directly. A request that passes through the service worker would keep an old worker from
+ * being replaced.
+ */
 const cached = () => globalThis.caches?.match(code).catch(() => undefined);
 
 async function loadCode() {
   const answer = (await cached()) ?? (await fetch(code));
   if (!answer.ok) throw new Error(`${answer.url} answers ${answer.status}`);
-  // Whole, and not as a stream: hosts need not know what kind of file it is.
+  // Read the whole body instead of streaming it, because streaming requires the host to send the MIME type of wasm.
   return answer.arrayBuffer();
 }
 
@@ -34,12 +37,12 @@ const loadStyle = () =>
 let tries = 0;
 
 async function loadScript(name) {
-  // A browser may remember that a module could not be had, by its address.
+  // A browser may remember a failed module import by its URL, so a retry needs another one.
   const retry = tries > 1 ? `?${tries}` : "";
   modules[name] ??= await import(address(name) + retry);
 }
 
-/** Both halves work in one memory, and call each other by one table. */
+/** Instantiates the lazy half, which shares memory and function table with the first half. */
 async function load(ties) {
   tries += 1;
   const [bytes] = await Promise.all([loadCode(), loadStyle(), ...scripts.map(loadScript)]);

@@ -1,17 +1,17 @@
-// Opens Studio without a connection, always as one version: the page and all its parts come from one cache.
-// The build writes VERSION and FILES, each file's name with the digest of its bytes, before these lines.
+// Serves Studio offline. The page and all its parts come from one cache, so they always have the same version. The
+// build prepends VERSION and FILES, which maps the name of each file to the digest of its bytes.
 
 const CACHE = `tintype ${registration.scope} ${VERSION}`;
 const OURS = `tintype ${registration.scope} `;
 const address = (file) => new URL(file, registration.scope).href;
 const CACHED = new Set([...FILES.keys()].map(address));
 
-/** A file whose name says what is in it may come from the browser's own cache; any other may be of an older version. */
+/** Files with a content hash in their name may come from the HTTP cache. Other files might be of an older version. */
 const isNamedByContent = (file) => /-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(file);
 
 self.addEventListener("install", (event) => {
-  // A host that is just being brought up to date may answer with some files of each version: the digests refuse that,
-  // nothing changes, and the next visit tries again.
+  // During a deployment, a host may serve a mix of two versions. The digests reject that, nothing changes, and the next
+  // visit tries again.
   const requests = [...FILES].map(([file, integrity]) => {
     return new Request(address(file), { integrity, cache: isNamedByContent(file) ? "default" : "no-cache" });
   });
@@ -27,21 +27,21 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(clean());
 });
 
-// A page that has just been opened, and has nothing to lose yet, asks for the new version. Another tab may be at work
-// with the one before, whose files would be taken from under it: then the new one waits for a visit without it.
+// A page that was just opened, and has no unsaved work, requests the new version. Another tab may still use the files
+// of the old version, which the takeover would delete. Then the new version waits for a visit without other tabs.
 self.addEventListener("message", (event) => {
   const takeOver = async () => {
     const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
     const others = pages.filter(({ id, url }) => id !== event.source.id && url.startsWith(registration.scope));
-    // The answer goes first: the promise of `skipWaiting` may be settled only after the old worker has stopped.
+    // Answer first, because the promise of `skipWaiting` may settle only after the old worker has stopped.
     event.ports[0]?.postMessage(others.length === 0);
     if (others.length === 0) await self.skipWaiting();
   };
   if (event.data === "take over") event.waitUntil(takeOver());
 });
 
-// Images and text that another app shares with the installed Studio (`share_target` in the manifest). The images wait in a
-// cache for the page (incoming.js); the text becomes a prompt link.
+// Images and text that another app shares with the installed Studio (`share_target` in the manifest). The images wait
+// in a cache for the page (incoming.js); the text becomes a prompt link.
 const INBOX = `tintype-inbox ${registration.scope}`;
 const MOST_SHARED = 50;
 
@@ -67,7 +67,7 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(answer());
 });
 
-// The notification of ended jobs (crates/studio/src/browser/attention.js).
+// Clicks on the notification about finished jobs (crates/studio/src/browser/attention.js).
 self.addEventListener("notificationclick", (event) => {
   const show = async () => {
     const pages = await clients.matchAll({ type: "window" });

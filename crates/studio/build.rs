@@ -1,5 +1,5 @@
-//! Tells the linker to leave a note of every place that names a function or a datum: by those notes `wasm-split-cli`
-//! takes the module apart, see `src/later.rs`.
+//! Makes the linker emit relocations for functions and data. `wasm-split-cli` needs them to split the module, see
+//! `src/lazy.rs`.
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");

@@ -1,8 +1,9 @@
 //! The lazily loaded chunk: everything the first screen does not need, in its own wasm module, fetched on the first
 //! interaction.
 //!
-//! There is one way in, the table. What is reached by it alone is cut out of the module (`cargo xtask split`), so
-//! whatever stands on the first screen must call these functions by the table: [`crate::actions::lazy`] has it.
+//! The table is the only entry point. Code that is reachable only through it is extracted from the main module (`cargo
+//! xtask split`), so the first screen must call these functions through the table, which [`crate::actions::lazy`]
+//! loads.
 
 use std::pin::Pin;
 
@@ -23,12 +24,12 @@ use crate::components::run_bar::RunStatus;
 use crate::components::settings::SettingsPanel;
 use crate::store::LazyChunk;
 
-/// Loads the table; `None` where its part cannot be had.
+/// Loads the table; `None` if its chunk cannot be loaded.
 pub fn load() -> Pin<Box<dyn Future<Output = Option<&'static LazyChunk>>>> {
     Box::pin(async { table().await.ok() })
 }
 
-/// The table, once its part is loaded.
+/// Returns the table, once its chunk is loaded.
 #[wasm_split(later, fallible)]
 fn table() -> Result<&'static LazyChunk, SplitLoaderError> {
     static LAZY: LazyChunk = LazyChunk {

@@ -4,12 +4,12 @@
 //! model ◄─ text ◄─ browser ◄─ store ◄─ actions ◄─ components ◄─ lazy ◄─ main
 //! ```
 //!
-//! Each module may use those to its left, and `tests/tidy/layers.rs` holds them to it. `model` has the data and its rules,
-//! `text` the words, `browser` the calls of the browser, `store` the signals, `actions` everything that writes them or
-//! calls `tintype`, `components` the views. `lazy` is the chunk that is loaded on the first interaction; below it, it is
-//! known by the table of functions in `store` alone.
+//! Each module may use those to its left, which `tests/tidy/layers.rs` enforces. `model` has the data and its rules,
+//! `text` the texts, `browser` the calls of the browser's APIs, `store` the signals, `actions` all code that writes
+//! them or calls `tintype`, and `components` the views. `lazy` is the chunk that is loaded on the first interaction.
+//! Lower modules know it only as the table of functions in `store`.
 //!
-//! In scope: one page, no server of its own. Out of scope: the wire, which `tintype` speaks.
+//! In scope: one page, without a server of its own. Out of scope: the wire protocol, which `tintype` implements.
 
 mod actions;
 mod browser;

@@ -1,5 +1,5 @@
-//! Crop and rotation of a photo. The original stays: of an input image it is kept beside what is sent, and of a result a
-//! new picture is made.
+//! Crop and rotation of a photo. The original is preserved: an input image stores it beside the version that is sent,
+//! and the adjusted version of a result becomes a new picture.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,7 +27,7 @@ pub fn open_result(store: Store, id: ResultId) {
     open(store, Subject::Result(id));
 }
 
-/// The photo before anything was done to it, and what was done to it.
+/// Returns the original photo and the adjustment applied to it so far.
 pub fn start(store: Store, subject: Subject) -> Option<(Photo, Adjustment)> {
     let photo = store.photo(subject)?;
     match subject {
@@ -39,14 +39,14 @@ pub fn start(store: Store, subject: Subject) -> Option<(Photo, Adjustment)> {
     }
 }
 
-/// Turns a photo by a quarter.
+/// Rotates a photo clockwise by 90°.
 pub fn turn(store: Store, subject: Subject) {
     if let Some((_, adjustment)) = start(store, subject) {
         apply(store, subject, adjustment.turned(true));
     }
 }
 
-/// Draws the photo like this, and closes the dialog.
+/// Applies the adjustment to the photo and closes the dialog.
 pub fn apply(store: Store, subject: Subject, adjustment: Adjustment) {
     let Some((photo, before)) = start(store, subject) else { return };
     if adjustment == before {
@@ -60,7 +60,7 @@ pub fn apply(store: Store, subject: Subject, adjustment: Adjustment) {
     let drawing = adjustment.drawing((f64::from(photo.width), f64::from(photo.height)));
     spawn_local(async move {
         let drawn = draw::draw(&blob, &drawing, draw::type_like(&blob), "").await;
-        // Drawn twice by two presses, or given up, while it was drawn.
+        // While it was drawn, a second press may have applied the adjustment, or the photo may have been removed.
         let is_wanted = start(store, subject).is_some_and(|(_, now)| now == before);
         match drawn {
             Some(drawn) if is_wanted => put(store, subject, drawn, &drawing, adjustment),
@@ -103,7 +103,7 @@ fn put(store: Store, subject: Subject, drawn: Blob, drawing: &Drawing, adjustmen
     notice::show(store, text, undo);
 }
 
-/// Puts the original of an input image back.
+/// Restores the original of an input image.
 pub fn restore(store: Store, id: u32) {
     exchange(store, id, |input| {
         let Original { blob, width, height, result, .. } = input.original();
@@ -113,7 +113,7 @@ pub fn restore(store: Store, id: u32) {
     notice::show(store, store.photo_text().original_back, Some(NoticeAction::Undo));
 }
 
-/// Replaces an input image by another one under a new id, by which undo distinguishes them.
+/// Replaces an input image. The new one has a new id, by which undo distinguishes the two.
 fn exchange(store: Store, id: u32, other: impl FnOnce(&Input<BlobWithUrl>) -> Input<BlobWithUrl>) {
     let Some(old) = store.composer.inputs.with_untracked(|inputs| inputs.get(id).cloned()) else { return };
     let mut new = other(&old);

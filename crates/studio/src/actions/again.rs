@@ -1,4 +1,4 @@
-//! A picture again: its prompt, options and input images back in the form, or the same request once more, with the same
+//! Reuse of a picture: restores its prompt, options and input images in the form, or repeats its request with the same
 //! seed or another one.
 
 use leptos::prelude::*;
@@ -21,10 +21,10 @@ use crate::store::notice::NoticeAction;
 use crate::store::request::ImageRequest;
 use crate::store::undo::UndoCommand;
 
-/// Seeds are below this: the service takes 31 bits.
+/// The exclusive upper bound of seeds, because the service accepts 31 bits.
 const SEEDS: f64 = 2_147_483_648.0;
 
-/// Puts prompt, options, model and input images of a picture back into the form, as one step.
+/// Restores the prompt, options, model and input images of a picture in the form, as one undo step.
 pub fn use_again(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     dialog::close(store);
@@ -65,12 +65,12 @@ fn fill_form(store: Store, result: &GalleryItem<Blobs>, list: InputList<BlobWith
     store.composer.is_advanced_open.set(store.composer.form.with_untracked(|form| form.options.is_any()));
 }
 
-/// The input images of a picture, and whether all of them are still there.
+/// Returns the input images of a picture, and whether all of them still exist.
 async fn input_list(store: Store, result: &GalleryItem<Blobs>) -> (InputList<BlobWithUrl>, bool) {
     let mut list = InputList::default();
     for source in &result.metadata.sources {
         if let Some(input) = input(store, source, result).await {
-            // As many as there were: the model's own limit is checked when the request is sent.
+            // No limit here, because the model's own limit is checked when the request is sent.
             let _ = list.add(input, usize::MAX);
         }
     }
@@ -109,12 +109,12 @@ fn image(store: Store, source: &Source, result: &GalleryItem<Blobs>) -> Option<B
     }
 }
 
-/// Makes a picture once more, with the same seed.
+/// Generates a picture again with the same seed.
 pub fn regenerate(store: Store, id: ResultId) {
     run(store, id, false);
 }
 
-/// Makes as many pictures as the form says, each with a seed of its own.
+/// Generates as many variants as the form requests, each with a seed of its own.
 pub fn vary(store: Store, id: ResultId) {
     run(store, id, true);
 }
@@ -122,7 +122,7 @@ pub fn vary(store: Store, id: ResultId) {
 fn run(store: Store, id: ResultId, varies: bool) {
     let Some(result) = store.find(id) else { return };
     let metadata = &result.metadata;
-    // Its mask is not kept: it is painted once more.
+    // The mask is not stored, so the user has to paint it again.
     if let (true, Some(parent)) = (metadata.is_retouch, metadata.parent()) {
         store.composer.retouch_change.set(metadata.prompt.clone());
         return retouch::open(store, parent);

@@ -1,4 +1,4 @@
-//! The whole gallery as one file, out and in; and what cannot be read of it, out.
+//! Export and import of the whole gallery as one file, and export of corrupt records.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -34,19 +34,19 @@ const SELECTED_NAME: &str = "tintype-pictures.zip";
 /// The file name of a ZIP of corrupt records.
 const CORRUPT_NAME: &str = "tintype-unreadable.zip";
 
-/// Saves every picture with what is known of it.
+/// Exports all pictures with their metadata.
 pub fn export(store: Store) {
     let all = store.gallery.results.with_untracked(|results| results.all().cloned().collect());
     spawn_local(async move { save(store, NAME, pack(store, all).await) });
 }
 
-/// Saves these pictures with what is known of them.
+/// Exports these pictures with their metadata.
 pub fn export_these(store: Store, ids: Vec<ResultId>) {
     let these = ids.into_iter().filter_map(|id| store.find(id)).collect();
     spawn_local(async move { save(store, SELECTED_NAME, pack(store, these).await) });
 }
 
-/// Saves what cannot be read, as far as there is something of it.
+/// Exports the readable parts of corrupt records.
 pub fn export_corrupt(store: Store) {
     spawn_local(async move {
         save(store, CORRUPT_NAME, pack_corrupt(store.gallery.corrupt.get_untracked()).await)
@@ -58,7 +58,7 @@ fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
         Some((file, left_out)) => {
             let file = BlobWithUrl::new(file);
             let is_saved = download::save(&file.url(), name);
-            // Its address has to live until the browser has taken it: until the next file is saved.
+            // The object URL must stay valid for the download, so the file is stored until the next download.
             store.ui.last_download.set_value(Some(file));
             let message = if left_out > 0 { store.text().exported_partly } else { store.text().downloaded };
             let text = fill(message, &[("name", name), ("count", &left_out.to_string())]);
@@ -69,14 +69,14 @@ fn save(store: Store, name: &str, packed: Option<(Blob, usize)>) {
     notice::show(store, text, None);
 }
 
-/// The file, and how many pictures could not be read.
+/// Returns the ZIP file and the number of pictures that could not be read.
 async fn pack(store: Store, results: Vec<Rc<GalleryItem<Blobs>>>) -> Option<(Blob, usize)> {
     let key = store.session.settings.with_untracked(|settings| Secret::new(settings.key.key.reveal()));
     let mut writer = ZipWriter::default();
     let mut pictures = Vec::new();
     for (number, item) in results.iter().enumerate() {
         let GalleryItem { metadata, blobs } = &**item;
-        // Facts that an older Studio stored may still quote the key.
+        // Metadata that an older Studio stored may still quote the key.
         let metadata = metadata.clone().redacted(&key);
         let listed = Listed::new(number + 1, &words::slug(&metadata.prompt), &metadata, blobs.files.len());
         let names = std::iter::once(&listed.picture).chain(&listed.files).cloned();
@@ -103,7 +103,7 @@ async fn pack_corrupt(corrupt: Vec<RawRecord>) -> Option<(Blob, usize)> {
     Some((writer.finish()?, 0))
 }
 
-/// Adds the pictures of such a file, after those that are being read; pictures that are there already stay as they are.
+/// Imports the pictures of an exported gallery, after any import in progress. Existing pictures are not changed.
 pub fn import(store: Store, file: File) {
     store.lazy_store().imports.update_value(|imports| imports.push(file));
     if store.lazy_store().importing.with_untracked(Option::is_some) {
@@ -123,7 +123,7 @@ fn next_import(store: Store) -> Option<File> {
     store.lazy_store().imports.try_update_value(next).flatten()
 }
 
-/// Ends the import of the file that is being read: nothing of it is taken.
+/// Cancels the import in progress, without adding any of its pictures.
 pub fn cancel_import(store: Store) {
     if let Some(stop) = store.lazy_store().import_stop.try_update_value(Option::take).flatten() {
         stop.abort();
@@ -142,7 +142,7 @@ async fn import_one(store: Store, file: &File) {
     };
     let free = storage_estimate().await.map(|(used, quota)| quota - used);
     let unpacked = Abortable::new(read_zip(file, free, report), stopped).await;
-    // From here on it is written, all of it or nothing.
+    // From here on, all pictures are written in one transaction, which cannot be cancelled.
     store.lazy_store().import_stop.set_value(None);
     let mut action = None;
     let message = match unpacked {
@@ -183,14 +183,14 @@ fn added(text: &Text, count: usize, broken: &[String]) -> String {
     fill(&fill(template, &values), &[("names", &few(broken))])
 }
 
-/// The first of these names, for a message that has to stay short.
+/// Returns the first few names, for a message that has to stay short.
 fn few(names: &[String]) -> String {
     let shown = names.iter().take(3).map(|name| name.chars().take(40).collect::<String>());
     let shown = shown.collect::<Vec<_>>().join(", ");
     if names.len() > 3 { shown + ", …" } else { shown }
 }
 
-/// Writes those that are not there yet, then shows them; how many are seen now and were not before.
+/// Stores and shows the pictures that are not in the gallery yet. Returns the number of pictures that became visible.
 async fn add(store: Store, items: Vec<GalleryItem<Blobs>>) -> Result<usize, StorageError> {
     let (mut new, mut shown): (Vec<_>, Vec<ResultId>) = Default::default();
     store.gallery.results.with_untracked(|results| {
@@ -200,7 +200,7 @@ async fn add(store: Store, items: Vec<GalleryItem<Blobs>>) -> Result<usize, Stor
         for item in items.into_iter().filter(|item| !newer.contains(&item.metadata.id)) {
             match here.get(&item.metadata.id) {
                 None => new.push(item),
-                // It was deleted, and others needed it.
+                // A deleted picture that is only kept as the source of others becomes visible again.
                 Some(true) if !item.metadata.is_hidden => shown.push(item.metadata.id),
                 Some(_) => {}
             }

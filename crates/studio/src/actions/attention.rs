@@ -1,4 +1,4 @@
-//! The news of ended jobs for a user who looks at another tab.
+//! Notifications about finished jobs for a user who looks at another tab.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,11 +10,11 @@ use crate::store::Store;
 use crate::text::fill;
 
 const NOTIFIES: &str = "notifies";
-/// Relative to the page, like every file of the site.
+/// The URL of the notification icon, relative to the page like every file of the site.
 const ICON: &str = "icon-192.png";
 
-/// Notes the end of a job with so many pictures. The notification waits until nothing runs, so that eight variants are
-/// one.
+/// Records the end of a job and the number of its pictures. The notification waits until no job is running, so that
+/// eight variants cause only one.
 pub fn note_end(store: Store, pictures: usize) {
     let Some(pictures) = attention::note_end(pictures as u32) else { return };
     if store.session.jobs.with_untracked(Vec::is_empty) && notifies() {
@@ -27,17 +27,17 @@ pub fn note_end(store: Store, pictures: usize) {
     }
 }
 
-/// Whether there is something to set.
+/// Whether the browser supports notifications for this page.
 pub fn can_notify() -> bool {
     attention::can_notify()
 }
 
-/// The setting, as long as the browser allows it.
+/// Whether the user enabled notifications and the browser still allows them.
 pub fn notifies() -> bool {
     attention::may_notify() && StorageScope::Device.get(NOTIFIES).is_some()
 }
 
-/// Changes the setting, and asks the user's permission first. `set` is called with the outcome.
+/// Changes the setting, and requests the user's permission before enabling it. Calls `set` with the outcome.
 pub fn set_notifies(store: Store, notifies: bool, set: impl FnOnce(bool) + 'static) {
     spawn_local(async move {
         let is_allowed = !notifies || attention::ask_to_notify().await;

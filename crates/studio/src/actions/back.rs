@@ -1,4 +1,4 @@
-//! The browser's Back, which closes a dialog instead of leaving the page.
+//! The browser's Back button, which closes a dialog instead of leaving the page.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use super::dialog;
 use crate::browser::back;
 use crate::store::Store;
 
-/// Gives an open dialog an entry in the session history, and closes the dialog when the entry is left.
+/// Adds a session history entry for an open dialog, and closes the dialog when the user navigates back from the entry.
 pub fn close_dialogs_by_back(store: Store) {
     let is_open = Memo::new(move |_| store.ui.dialog.with(Option::is_some));
     let is_unmarking = StoredValue::new(false);
@@ -23,7 +23,7 @@ pub fn close_dialogs_by_back(store: Store) {
         let was_unmarking = is_unmarking.get_value();
         is_unmarking.set_value(false);
         match (was_unmarking, is_open.get_untracked(), back::is_marked()) {
-            // Going back takes a moment, in which another dialog may have been opened.
+            // Going back is asynchronous, so another dialog may have been opened in the meantime.
             (true, true, false) => back::mark(),
             (false, true, false) => dialog::close(store),
             _ => {}

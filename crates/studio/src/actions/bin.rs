@@ -1,4 +1,4 @@
-//! The bin: deleted pictures, which can be brought back for thirty days.
+//! The bin of deleted pictures, which can be restored for thirty days.
 
 use std::rc::Rc;
 
@@ -19,15 +19,15 @@ use crate::store::notice::NoticeAction;
 use crate::store::undo::UndoCommand;
 use crate::text::{fill, totals};
 
-/// As long as a deleted picture stays.
+/// The time after which a deleted picture is removed from the bin.
 const STAYS_MS: f64 = 30.0 * 24.0 * 60.0 * 60.0 * 1_000.0;
 
 fn is_in_database(metadata: &ResultMetadata) -> bool {
     matches!(metadata.save_state, SaveState::Saved | SaveState::Lost)
 }
 
-/// Puts pictures that were just taken out of the gallery into the bin. One that was never kept is not in the database,
-/// and only Undo has it.
+/// Moves pictures that were just removed from the gallery into the bin. A picture that was never saved is not in the
+/// database, so only Undo can restore it.
 pub fn put(store: Store, gone: &[Rc<GalleryItem<Blobs>>]) {
     let now_ms = clock::date_ms();
     let gone: Vec<_> = gone.iter().filter(|one| one.metadata.save_state != SaveState::Failed).collect();
@@ -39,7 +39,7 @@ pub fn put(store: Store, gone: &[Rc<GalleryItem<Blobs>>]) {
     let names = names(gone.iter().map(|one| one.metadata.id.0));
     write(store, async move {
         if gallery::change(&names, Changes::deleted(now_ms)).await.is_err() {
-            // A picture that is not in the database's bin is shown: it would come back with the next visit.
+            // Show pictures that the database did not mark as deleted, because they would reappear at the next visit.
             follow(store, &names).await;
         }
         save_unsaved(store).await;
@@ -47,7 +47,7 @@ pub fn put(store: Store, gone: &[Rc<GalleryItem<Blobs>>]) {
     });
 }
 
-/// Writes pictures again that came back into the gallery.
+/// Marks restored pictures as not deleted in the database, or writes them again.
 pub fn bring_back(store: Store, ids: Vec<ResultId>) {
     store.lazy_store().bin.update(|bin| drop(bin.take_where(|metadata| ids.contains(&metadata.id))));
     write(store, async move {
@@ -69,7 +69,7 @@ pub fn bring_back(store: Store, ids: Vec<ResultId>) {
     });
 }
 
-/// Takes these out of the bin, back into the gallery. What they were made from comes along, hidden unless it was chosen.
+/// Restores pictures from the bin to the gallery. Their sources are restored as well, hidden unless they were selected.
 pub fn restore(store: Store, ids: &[ResultId]) {
     let taken = store.lazy_store().bin.try_update(|bin| bin.take(ids)).unwrap_or_default();
     let mut back: Vec<_> = taken.iter().map(|one| one.metadata.id).collect();
@@ -81,7 +81,7 @@ pub fn restore(store: Store, ids: &[ResultId]) {
     });
     let again = again.collect();
     store.gallery.results.update(|results| results.extend(again));
-    // The oldest first: whenever this ends, what was written has its origins.
+    // Oldest first, so that an interruption never leaves a written picture without its origins.
     back.reverse();
     history::record(store, UndoCommand::Delete(ids.to_vec()));
     bring_back(store, back);
@@ -92,17 +92,17 @@ pub fn restore(store: Store, ids: &[ResultId]) {
     }
 }
 
-/// Takes all out of the bin, back into the gallery.
+/// Restores all pictures of the bin to the gallery.
 pub fn restore_all(store: Store) {
     restore(store, &all(store));
 }
 
-/// The names of all that is in the bin.
+/// Returns the ids of all pictures in the bin.
 fn all(store: Store) -> Vec<ResultId> {
     store.lazy_store().bin.with_untracked(|bin| bin.iter().map(|one| one.metadata.id).collect())
 }
 
-/// Deletes all that is in the bin for good.
+/// Permanently deletes all pictures in the bin.
 pub fn empty(store: Store) {
     let ids = all(store);
     delete(store, ids);
@@ -110,7 +110,7 @@ pub fn empty(store: Store) {
     focus::on(RESULTS_ID);
 }
 
-/// Deletes for good what has been in the bin for long enough.
+/// Permanently deletes pictures that have been in the bin for thirty days.
 pub fn empty_old(store: Store) {
     let end_ms = clock::date_ms() - STAYS_MS;
     let is_old =
@@ -140,7 +140,7 @@ fn delete(store: Store, ids: Vec<ResultId>) {
     });
 }
 
-/// How many pictures are in the bin, and their bytes.
+/// Returns the number of pictures in the bin and their size in bytes.
 pub fn size(store: Store) -> (usize, f64) {
     store
         .lazy_store()
@@ -148,12 +148,12 @@ pub fn size(store: Store) -> (usize, f64) {
         .with(|bin| bin.iter().fold((0, 0.0), |(count, size), one| (count + 1, size + one.blobs.size())))
 }
 
-/// Asks whether all pictures are to be deleted.
+/// Opens the confirmation dialog for deleting all pictures.
 pub fn confirm_delete_all(store: Store) {
     dialog::open(store, Dialog::DeleteAll);
 }
 
-/// Shows what is in the bin.
+/// Opens the bin.
 pub fn open(store: Store) {
     dialog::open(store, Dialog::Bin);
 }

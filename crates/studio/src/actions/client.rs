@@ -1,4 +1,4 @@
-//! The library's client for the settings of the moment.
+//! The library's client for the current settings.
 
 use tintype::{ApiKey, Auth, Client, ClientBuilder};
 
@@ -7,13 +7,13 @@ use crate::model::failure::Failure;
 use crate::model::key_header::KeyHeader;
 use crate::model::settings::Settings;
 
-/// A client of the endpoint with its key and model; without a key, of the sandbox.
+/// Builds a client with the endpoint, key and model of the settings, or a client of the sandbox if there is no key.
 pub async fn client(settings: &Settings) -> Result<Client, Box<Failure>> {
     let builder = builder(settings).await?;
     builder.build().map_err(|error| Box::new(Failure::of_service(&error, settings)))
 }
 
-/// Whether the library can call the endpoint: `http(s)://…`, or a path on this host.
+/// Whether the library accepts the endpoint: `http(s)://…`, or a path on this host.
 pub fn can_call(settings: &Settings) -> bool {
     Client::builder().base_url(settings.base_url()).build().is_ok()
 }
@@ -25,7 +25,7 @@ async fn builder(settings: &Settings) -> Result<ClientBuilder, Box<Failure>> {
         return Ok(builder.api_key("sandbox").fetch(fetch));
     }
     let base_url = settings.base_url();
-    // The origin is read once more from the very address that is asked.
+    // The origin is parsed again from the URL that the request is sent to.
     let key = settings.key_for(origin::of(&base_url).as_ref()).map(|key| ApiKey::from(key.reveal()));
     let builder = builder.base_url(base_url).auth(match settings.key_header {
         KeyHeader::Bearer => Auth::Bearer,

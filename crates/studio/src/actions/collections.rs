@@ -21,7 +21,7 @@ pub fn open_selected(store: Store) {
     dialog::open(store, Dialog::Collections(None));
 }
 
-/// The pictures that the open dialog is about.
+/// Returns the pictures that the open dialog applies to.
 pub fn subjects(store: Store) -> Vec<ResultId> {
     match store.ui.dialog.get_untracked().and_then(Dialog::collected) {
         Some(Some(id)) => vec![id],
@@ -30,18 +30,18 @@ pub fn subjects(store: Store) -> Vec<ResultId> {
     }
 }
 
-/// The names of all collections.
+/// Returns the names of all collections.
 pub fn names(store: Store) -> BTreeSet<String> {
     let all = store.gallery.results.with(|results| Counts::of(results.iter().map(|item| &item.metadata)));
     all.collections.into_keys().collect()
 }
 
-/// Returns how many of these pictures are in a collection.
+/// Returns whether all, some or none of these pictures are in a collection.
 pub fn membership(store: Store, ids: &[ResultId], flag: &Flag) -> Membership {
     Membership::of(ids.iter().map(|id| flags::is_set(store, *id, flag)))
 }
 
-/// Adds pictures to a collection of this name, new or not; returns the name as it is stored.
+/// Adds pictures to the collection of this name, which is created if necessary. Returns the name as it is stored.
 pub fn add(store: Store, ids: &[ResultId], typed: &str) -> Option<String> {
     let name = collection::name(typed)?;
     let flag = Flag::Collection(name.clone());

@@ -1,4 +1,4 @@
-//! The end of a job: a notice with a link to the result, unless it is in view.
+//! The end of a job, announced by a notice with a link to the result unless the result is in view.
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -12,12 +12,12 @@ use crate::store::Store;
 use crate::store::notice::{CompletedJobs, Notice, NoticeAction, Place};
 use crate::text::fill;
 
-/// The page has begun to scroll to the results by then, and the pictures have their places.
+/// The delay of the notice. By then, the page has begun to scroll to the results, and the pictures are laid out.
 const SETTLED_MS: u32 = 600;
-/// A page that stands still for so long does not scroll.
+/// The time after which an unchanged scroll position means that the page does not scroll.
 const STILL_MS: u32 = 150;
 
-/// Records that a picture has come.
+/// Records that a picture has arrived.
 pub fn record_result(store: Store, id: ResultId) {
     record(store, |completed| completed.results.push(id));
 }
@@ -27,7 +27,7 @@ pub fn record_failure(store: Store) {
     record(store, |completed| completed.has_failure = true);
 }
 
-/// Clears the news and the message about it: a user who asks for more has seen it.
+/// Clears the records and the notice about them, because a user who starts another job has seen them.
 pub fn clear(store: Store) {
     store.session.completed.set_value(CompletedJobs::default());
     let shows = |notice: &Notice| matches!(notice.action, Some(NoticeAction::Show(_)));
@@ -44,14 +44,15 @@ fn record(store: Store, change: impl FnOnce(&mut CompletedJobs)) {
     });
 }
 
-/// Shows the notice once scrolling has stopped, because the view is unknown while it scrolls.
+/// Shows the notice once scrolling has stopped, because the final viewport is unknown before.
 fn notify_once_still(store: Store) {
     let now_px = page::scrolled_px();
     let is_still = store
         .session
         .completed
         .try_update_value(|completed| completed.scrolled_px.replace(now_px) == Some(now_px));
-    // A message with an offer, such as Undo, stands until it is over: its button must not become "Show" under the pointer.
+    // A notice with an action, such as Undo, stays until it expires. Otherwise its button would become "Show" under the
+    // pointer.
     if is_still == Some(true) && !notice::shows_action(store) {
         return notify(store);
     }
@@ -59,7 +60,8 @@ fn notify_once_still(store: Store) {
     store.session.completed.update_value(|completed| completed.timer = Some(again));
 }
 
-/// Shows a message about news that is not in view. The page does not scroll: the user may have scrolled elsewhere.
+/// Shows a notice about results that are not in view. The page does not scroll, because the user may have scrolled
+/// elsewhere.
 fn notify(store: Store) {
     let Some(CompletedJobs { results, has_failure, .. }) =
         store.session.completed.try_update_value(std::mem::take)
@@ -86,7 +88,7 @@ fn notify(store: Store) {
     }
 }
 
-/// Brings the place into view, and the focus with it.
+/// Scrolls the place into view and focuses it.
 pub fn show(store: Store, place: Place) {
     let id = match place {
         Place::Failures => FAILURES_ID.to_owned(),

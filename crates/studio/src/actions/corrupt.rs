@@ -1,4 +1,4 @@
-//! Records that cannot be read: removed, and put back.
+//! Removal and restoration of corrupt records.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::browser::gallery::{self, RawRecord, names_of};
 use crate::store::Store;
 use crate::store::notice::NoticeAction;
 
-/// Takes out what cannot be read. Until the message goes, it can be put back.
+/// Removes corrupt records. While the notice is shown, the user can restore them.
 pub fn remove_corrupt(store: Store) {
     let corrupt = store.gallery.corrupt.get_untracked();
     write(store, async move {
@@ -20,7 +20,7 @@ pub fn remove_corrupt(store: Store) {
     });
 }
 
-/// Puts it back as it was.
+/// Restores the removed records unchanged.
 pub fn restore_corrupt(store: Store, corrupt: Vec<RawRecord>) {
     write(store, async move {
         for record in corrupt {

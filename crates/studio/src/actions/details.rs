@@ -1,4 +1,4 @@
-//! How a picture was made: written into what is saved, read from what is brought.
+//! The details of how a picture was made, which are embedded in downloads and read from added files.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,10 +19,10 @@ use crate::store::notice::NoticeAction;
 use crate::store::undo::UndoCommand;
 use crate::text::fill;
 
-/// As far from either end of a file as details are looked for.
+/// The number of bytes at either end of a file that are searched for details.
 const SCAN_BYTES: u64 = 256 << 10;
 
-/// Saves the picture with its details; without them where its kind takes none.
+/// Downloads the picture with its details, or without them if its format does not support them.
 pub fn download(store: Store, result: &GalleryItem<Blobs>, name: String) {
     let metadata = &result.metadata;
     let details = Details { prompt: metadata.prompt.clone(), asked: metadata.asked.clone() };
@@ -43,7 +43,7 @@ async fn with_details(image: &Blob, details: &Details, mime_type: &str) -> Optio
     join(vec![BlobPart::Bytes(details::write(&bytes, details)?)], mime_type)
 }
 
-/// Offers what a file says of itself, if it says anything.
+/// Offers to use the details of a file, if the file has any.
 pub async fn offer(store: Store, file: &Blob, name: &str) {
     let size = file.size() as u64;
     let (Some(prefix), Some(tail)) =
@@ -61,7 +61,7 @@ pub async fn offer(store: Store, file: &Blob, name: &str) {
     }
 }
 
-/// The model that a file names, where it is not the one in use.
+/// Returns the model that a file names, unless the model is already selected.
 fn other_model(store: Store, details: &Details) -> Option<&str> {
     let model = details.asked.model.trim();
     let is_other =
@@ -69,7 +69,7 @@ fn other_model(store: Store, details: &Details) -> Option<&str> {
     is_other.then_some(model)
 }
 
-/// Takes the words, the choices and the model over, as one step.
+/// Applies the prompt, options and model of the details, as one undo step.
 pub fn take(store: Store, details: Details) {
     let model = other_model(store, &details).map(str::to_owned);
     let Details { prompt, asked: requested } = details;

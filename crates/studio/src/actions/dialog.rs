@@ -7,13 +7,13 @@ use crate::model::dialog::Dialog;
 use crate::model::ids::cell_id;
 use crate::store::Store;
 
-/// Opens a dialog, in place of an open one.
+/// Opens a dialog, replacing an open one.
 pub fn open(store: Store, dialog: Dialog) {
     store.ui.dialog.set(Some(dialog));
 }
 
-/// Closes the dialog. The focus goes back to where it came from; from a viewer that has gone on, to the square of the
-/// picture that it showed last.
+/// Closes the dialog and restores the focus. If the viewer has moved on, the focus goes to the cell of the last picture
+/// that it showed.
 pub fn close(store: Store) {
     let last = store.ui.dialog.get_untracked().and_then(Dialog::viewed);
     store.ui.dialog.set(None);

@@ -1,4 +1,4 @@
-//! Drafts, which survive a reload: the input images of this tab, and the pictures that it has asked for.
+//! Drafts, which survive a reload: the input images of this tab, and its unfinished jobs.
 
 use leptos::task::spawn_local;
 use web_sys::Blob;
@@ -10,7 +10,7 @@ use crate::model::draft::{Draft, SavedJob};
 use crate::model::result::Source;
 use crate::store::request::Shaped;
 
-/// The name of this tab, which has one from now on.
+/// Returns the name of this tab, which is assigned on first use.
 pub fn tab() -> String {
     StorageScope::Tab.get(TAB_NAME).unwrap_or_else(|| {
         let tab = new_tab();
@@ -23,17 +23,17 @@ pub fn tab() -> String {
     })
 }
 
-/// A name for a tab that no other one has.
+/// Creates a name that no other tab has.
 pub fn new_tab() -> String {
     ((js_sys::Math::random() * 1e15) as u64).to_string()
 }
 
-/// A name for the draft of a job.
+/// Creates a name for the draft of a job.
 pub fn name(job: u32) -> String {
     format!("job {} {} {job}", tab(), clock::date_ms() as u64)
 }
 
-/// Keeps a job beyond a reload.
+/// Stores a job so that it survives a reload.
 pub fn save(draft: &str, (request, shape): Shaped, has_begun: bool) {
     let files = request.sources.iter().filter(|(source, _)| matches!(source, Source::File { .. }));
     let mut blobs: Vec<_> = files.map(|(_, picture)| picture.blob().clone()).collect();
@@ -59,12 +59,12 @@ pub fn save(draft: &str, (request, shape): Shaped, has_begun: bool) {
 /// Stores a draft.
 pub fn write(id: String, draft: Draft, blobs: Vec<Blob>) {
     spawn_local(async move {
-        // Where it cannot be stored, a reload is asked about all the same, as long as something runs.
+        // If storing fails, the `beforeunload` prompt still protects a running job.
         let _ = drafts::put(&id, &tab(), &draft.into_json(), &blobs).await;
     });
 }
 
-/// Lets a job go that is done.
+/// Deletes the draft of a finished job.
 pub fn let_go(draft: String) {
     spawn_local(async move { drafts::remove(&[draft]).await });
 }

@@ -1,4 +1,4 @@
-//! A photo on a larger canvas, whose new area a model fills. The photo itself stays as it is, pixel by pixel.
+//! A photo on a larger canvas, whose new area a model fills. The photo itself is preserved pixel by pixel.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,7 +17,7 @@ use crate::model::result::{RequestOptions, ResultId};
 use crate::store::Store;
 use crate::store::request::{ImageRequest, Mask};
 
-/// The colour of what is empty: neither light nor dark, so that no model takes it for a sky or a wall.
+/// The colour of the empty area. Grey is neither light nor dark, so that no model mistakes it for a sky or a wall.
 const EMPTY: &str = "#808080";
 
 /// Opens a photo to expand.
@@ -31,12 +31,12 @@ pub fn open_result(store: Store, id: ResultId) {
     open(store, Subject::Result(id));
 }
 
-/// Sets the typed text, which is kept when the dialog is closed.
+/// Sets the typed text, which is preserved when the dialog is closed.
 pub fn set_words(store: Store, words: String) {
     store.lazy_store().expand_words.set(words);
 }
 
-/// Requests the new area, or says what is missing.
+/// Sends the request for the new area, or shows a validation message.
 pub fn ask(store: Store, subject: Subject, expansion: Expansion) {
     let text = store.photo_text();
     let lazy = store.lazy_store();
@@ -47,7 +47,7 @@ pub fn ask(store: Store, subject: Subject, expansion: Expansion) {
         return focus::on(EXPAND_CANVAS_ID);
     }
     if !settings::may_send(store) {
-        // The question is beside the form, which the dialog covers.
+        // The user has to answer a question beside the form first, which the dialog covers.
         return dialog::close(store);
     }
     let typed = lazy.expand_words.get_untracked().trim().to_owned();
@@ -63,7 +63,7 @@ pub fn ask(store: Store, subject: Subject, expansion: Expansion) {
             lazy.expand_error.set(Some(text.adjust_failed.into()));
             return;
         };
-        // Requested by an earlier press, or given up, while the canvas was drawn.
+        // In the meantime, an earlier press may have sent the request, or the user may have closed the dialog.
         if store.ui.dialog.get_untracked() != Some(Dialog::Expand(subject)) {
             return;
         }
@@ -76,14 +76,14 @@ pub fn ask(store: Store, subject: Subject, expansion: Expansion) {
     });
 }
 
-/// The ratio of the request, where the model has it. Without one, the answer takes the shape of the canvas.
+/// Returns the request's aspect ratio, if the model supports it. Without one, the answer has the canvas's shape.
 fn ratio(shape: Shape, model: &str) -> Option<String> {
     let Shape::Fixed(width, height) = shape else { return None };
     Some(format!("{width}:{height}")).filter(|ratio| models::ratios(model).contains(&ratio.as_str()))
 }
 
-/// The canvas that is sent, and the area of it that the answer may change. Without feathering, because the canvas is grey
-/// there: no grey is blended into the answer.
+/// Draws the canvas that is sent, and the mask of the area that the answer may change. The edge is not feathered, so
+/// that the grey of the canvas is not blended into the answer.
 async fn mask(photo: &BlobWithUrl, canvas: &Canvas) -> Option<Mask> {
     let base = draw::draw(photo.blob(), &canvas.drawing(), "image/png", EMPTY).await?;
     let shape = draw::around(canvas).await?;

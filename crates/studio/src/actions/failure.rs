@@ -1,4 +1,4 @@
-//! The library's errors as Studio shows them, and the steps that follow.
+//! Conversion of the library's errors into the failures that Studio shows, and the list of these failures.
 
 use leptos::prelude::*;
 use tintype::{Error, ErrorKind, Generation, Part, PartBody, Secret};
@@ -10,21 +10,21 @@ use crate::store::Store;
 use crate::store::request::ImageRequest;
 
 impl Failure {
-    /// The failure of a request.
+    /// Converts the error of a request.
     pub fn from_error(error: &Error, request: &ImageRequest) -> Self {
         let links =
             request.answer.as_ref().map_or_else(Vec::new, |(answer, _)| links(answer, &request.settings));
-        // Of what went wrong with such an address, only the library knows.
+        // Only the library can explain what went wrong with the URL of a picture.
         let detail = (!links.is_empty()).then(|| error.message().to_owned());
         let failure = Self::of_service(error, &request.settings);
         Self { detail: detail.or(failure.detail), links, ..failure }
     }
 
-    /// The failure of a call with these settings.
+    /// Converts the error of a call with these settings.
     pub fn of_service(error: &Error, settings: &Settings) -> Self {
         let metadata = error.all_details();
         let text = |text: &Option<String>| text.as_deref().map(str::trim).and_then(non_empty);
-        // Of what a user chose or brought, only the library knows what is wrong with it.
+        // Only the library can explain what is wrong with an option or an image of the user.
         let is_own = matches!(error.kind(), ErrorKind::InvalidOptions | ErrorKind::UnsupportedInput);
         Self {
             kind: FailureKind::Library(error.kind()),
@@ -45,7 +45,7 @@ impl Failure {
         .bounded()
     }
 
-    /// An answer that holds the addresses of pictures, and no picture.
+    /// Creates the failure of an answer that contains URLs of pictures but no picture.
     pub fn of_links(generation: &Generation, request: &ImageRequest) -> Self {
         let key = Secret::new(request.settings.key.key.reveal());
         Self {
@@ -58,13 +58,13 @@ impl Failure {
         .bounded()
     }
 
-    /// The sandbox's files did not load.
+    /// Creates the failure of a sandbox whose files did not load.
     pub fn sandbox_missing() -> Self {
         Self::new(FailureKind::SandboxMissing)
     }
 }
 
-/// The addresses, without the key, which a service may quote in them.
+/// Returns the URLs of an answer's pictures, with the key redacted, because a service may quote it in them.
 fn links(answer: &Generation, settings: &Settings) -> Vec<String> {
     let key = Secret::new(settings.key.key.reveal());
     let address = |part: &Part| match &part.body {
@@ -74,7 +74,7 @@ fn links(answer: &Generation, settings: &Settings) -> Vec<String> {
     answer.parts.iter().filter_map(address).collect()
 }
 
-/// Whether the service may have done the work: it was asked, and did not turn the request away.
+/// Whether the service may have done the work, because the request was sent and not rejected.
 fn may_be_billed(error: &Error) -> bool {
     match error.kind() {
         ErrorKind::Network | ErrorKind::Unavailable => !error.retryable(),
@@ -89,12 +89,12 @@ fn non_empty(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Reports one more failure.
+/// Adds a failure to the list.
 pub fn report(store: Store, failure: Failure, request: ImageRequest) {
     store.session.failures.update(|all| gather(all, failure, request));
 }
 
-/// Takes away what failed with the prompt that is asked for again. Failures of other prompts stay.
+/// Removes the failures of a prompt that is requested again. Failures of other prompts remain.
 pub fn supersede_failures(store: Store, request: &ImageRequest) {
     store.session.failures.update(|all| supersede(all, |failed| failed.prompt == request.prompt));
 }

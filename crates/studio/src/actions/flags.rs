@@ -10,7 +10,7 @@ use crate::model::result::{Flag, ResultId, ResultMetadata, SaveState};
 use crate::store::Store;
 use crate::store::undo::UndoCommand;
 
-/// Sets a flag of a result, here and in the database.
+/// Sets a flag of a result, in the gallery and in the database.
 pub fn set(store: Store, id: ResultId, flag: Flag, value: bool) {
     store.gallery.results.update(|results| results.change(id, |metadata| flag.set(metadata, value)));
     store.gallery.pending_flags.update_value(|pending| pending.push(id));
@@ -30,12 +30,12 @@ pub fn set(store: Store, id: ResultId, flag: Flag, value: bool) {
         match (changed, end_flag_change(store, id)) {
             (Ok(Some(metadata)), true) => {
                 if apply_record(store, id, &metadata) {
-                    // It is in the bin by now.
+                    // Another tab has moved the picture to the bin.
                     follow(store, &names([id.0])).await;
                 }
             }
             (Ok(None), _) => {
-                // Another tab has deleted it meanwhile.
+                // Another tab has deleted the picture.
                 follow(store, &names([id.0])).await;
             }
             (Err(_), true) => {
@@ -46,13 +46,13 @@ pub fn set(store: Store, id: ResultId, flag: Flag, value: bool) {
                 notice::show_when_free(store, store.text().not_changed);
                 follow(store, &names([id.0])).await;
             }
-            // A later change is shown, whose answer is still to come.
+            // A later change of the flag is already shown, and its outcome is still to come.
             (Ok(Some(_)) | Err(_), false) => {}
         }
     });
 }
 
-/// Removes a finished change of a favourite flag; returns true when no other change of it is pending.
+/// Removes a finished flag change. Returns true when no other change of the result is pending.
 fn end_flag_change(store: Store, id: ResultId) -> bool {
     let end = |pending: &mut Vec<ResultId>| {
         if let Some(place) = pending.iter().position(|other| *other == id) {
@@ -63,7 +63,7 @@ fn end_flag_change(store: Store, id: ResultId) -> bool {
     store.gallery.pending_flags.try_update_value(end).unwrap_or_default()
 }
 
-/// Applies the record as another tab may have changed it; returns whether it was deleted.
+/// Applies a record that another tab may have changed. Returns whether the picture was deleted.
 fn apply_record(store: Store, id: ResultId, json: &str) -> bool {
     let Ok(now) = ResultMetadata::from_json(json) else { return false };
     store.gallery.results.update(|results| {
@@ -82,7 +82,7 @@ pub fn toggle_favourite(store: Store, id: ResultId) {
     history::record(store, UndoCommand::Flag(id, Flag::Favourite));
 }
 
-/// Sets a flag of these results, or removes it where all of them have it, as one entry in the history.
+/// Sets a flag of these results, or clears it if all of them have it, as one undo step.
 pub fn toggle_all(store: Store, ids: &[ResultId], flag: &Flag) {
     let are_set = ids.iter().all(|id| is_set(store, *id, flag));
     let changed: Vec<_> = ids.iter().copied().filter(|id| is_set(store, *id, flag) == are_set).collect();
@@ -91,7 +91,7 @@ pub fn toggle_all(store: Store, ids: &[ResultId], flag: &Flag) {
     history::record(store, UndoCommand::Together(undo));
 }
 
-/// Toggles a flag without an entry in the history.
+/// Toggles a flag without recording an undo step.
 pub fn toggle(store: Store, id: ResultId, flag: &Flag) {
     let was_set = is_set(store, id, flag);
     set(store, id, flag.clone(), !was_set);
@@ -100,7 +100,7 @@ pub fn toggle(store: Store, id: ResultId, flag: &Flag) {
     }
 }
 
-/// True while a result has a flag.
+/// Whether a result has a flag.
 pub fn is_set(store: Store, id: ResultId, flag: &Flag) -> bool {
     store.find(id).is_some_and(|item| flag.is_set(&item.metadata))
 }

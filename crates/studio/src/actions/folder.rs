@@ -1,4 +1,4 @@
-//! A folder of the user's, where every new picture is written as a file, with its details beside it.
+//! The user's folder, to which every new picture is written as a file, with its details beside it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +18,7 @@ pub fn can_use() -> bool {
     folder::can_use()
 }
 
-/// Finds the folder of an earlier visit.
+/// Loads the folder that the user chose at an earlier visit.
 pub fn load(store: Store) {
     if folder::can_use() {
         spawn_local(async move {
@@ -37,20 +37,20 @@ pub fn choose(store: Store) {
     });
 }
 
-/// Writes nothing more.
+/// Forgets the folder, so that no more pictures are written to it.
 pub fn forget(store: Store) {
     store.lazy_store().folder.set(None);
     spawn_local(folder::forget());
 }
 
-/// Asks for the permission of this visit, in the click that asks for pictures.
+/// Requests the write permission for this visit, during the click that starts a job.
 pub fn ask(store: Store) {
     if store.lazy_store().folder.with_untracked(Option::is_some) {
         spawn_local(folder::ask());
     }
 }
 
-/// Writes new pictures, one after the other. A failure is reported; the pictures are in the gallery all the same.
+/// Writes new pictures, one after the other. A failure is reported; the pictures are in the gallery anyway.
 pub fn write(store: Store, ids: Vec<ResultId>) {
     let Some(name) = store.lazy_store().folder.get_untracked() else { return };
     spawn_local(async move {
@@ -67,7 +67,7 @@ pub fn write(store: Store, ids: Vec<ResultId>) {
 async fn write_one(store: Store, id: ResultId) -> bool {
     let Some(result) = store.find(id) else { return true };
     let key = store.session.settings.with_untracked(|settings| settings.key.key.reveal().to_owned());
-    // A file leaves the browser: the key that a service may have quoted must not be in it.
+    // The file leaves the browser, so a key that the service may have quoted is redacted.
     let metadata = result.metadata.clone().redacted(&Secret::new(&key));
     let stem = file_name::stem(&words::slug(&metadata.prompt), metadata.width, metadata.height);
     folder::write(&stem, &metadata.extension, result.blobs.image.blob(), &schema::write(&metadata)).await

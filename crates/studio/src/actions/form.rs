@@ -1,4 +1,4 @@
-//! Typing and choosing.
+//! Changes of the form, by the user and by links.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -17,10 +17,10 @@ use crate::store::Store;
 use crate::store::notice::NoticeAction;
 use crate::store::undo::UndoCommand;
 
-/// The name of the kept form.
+/// The name of the stored form.
 const DRAFT_KEY: &str = "draft";
 
-/// The form as the last visit of this tab left it, and as the address asks for; and the draft that the address replaced.
+/// Loads the last form of this tab and the fields of the page's URL. Also returns the draft that the URL replaced.
 pub fn load() -> (Form, Option<Form>) {
     let ratios = models::all_ratios();
     let draft = Fields::from_text(&StorageScope::Tab.get(DRAFT_KEY).unwrap_or_default());
@@ -34,7 +34,7 @@ pub fn load() -> (Form, Option<Form>) {
     (form, is_replaced.then_some(draft))
 }
 
-/// Says that an address has filled in the form, and lets its draft be had again.
+/// Announces that a link has filled in the form, and offers to restore the replaced draft.
 pub fn offer_draft(store: Store, draft: Option<Form>) {
     if let Some(draft) = draft {
         history::record(store, UndoCommand::form(draft, store.composer.form.get_untracked()));
@@ -43,16 +43,16 @@ pub fn offer_draft(store: Store, draft: Option<Form>) {
 }
 
 fn announce_link(store: Store) {
-    // By the table: the words are no part of the first screen.
+    // Called through the table, because the text is not part of the first screen.
     lazy::with(store, move |lazy| (lazy.announce_link)(store));
 }
 
-/// Says that a link has filled in the form, and offers to take that back.
+/// Announces that a link has filled in the form, and offers to undo it.
 pub fn show_link_notice(store: Store) {
     notice::show(store, store.text().link_taken, Some(NoticeAction::Undo));
 }
 
-/// Fills in what the address asks for, once; whether it asked for anything.
+/// Fills in the fields of the page's URL and removes them from it. Returns whether there were any.
 fn follow_link(form: &mut Form, ratios: &[&'static str]) -> bool {
     let link = link::read();
     let is_named = fill_in(form, ratios, |name| link.field(name));
@@ -62,7 +62,7 @@ fn follow_link(form: &mut Form, ratios: &[&'static str]) -> bool {
     is_named
 }
 
-/// Follows an address that changes while the page is open.
+/// Applies the fields of a URL that changes while the page is open.
 pub fn watch_link(store: Store) {
     let follow = window_event_listener(ev::hashchange, move |_| {
         let mut form = store.composer.form.get_untracked();
@@ -75,7 +75,7 @@ pub fn watch_link(store: Store) {
     on_cleanup(move || follow.remove());
 }
 
-/// Changes the form, and keeps it beyond a reload.
+/// Changes the form and stores it, so that the change survives a reload.
 pub fn change(store: Store, how: impl FnOnce(&mut Form)) {
     store.composer.form.update(how);
     store.composer.form.with_untracked(save);
@@ -85,20 +85,20 @@ fn save(form: &Form) {
     StorageScope::Tab.set(DRAFT_KEY, &link::write(to_fields(form)));
 }
 
-/// Takes what was typed as the prompt.
+/// Sets the prompt to the typed text.
 pub fn set_prompt(store: Store, prompt: String) {
     store.composer.form_error.set(None);
     change(store, |form| form.prompt = prompt);
 }
 
-/// Changes the form for the user, who may want it as it was.
+/// Changes the form as an undo step.
 pub fn apply(store: Store, how: impl FnOnce(&mut Form)) {
     if let Some(made) = replace(store, how) {
         history::record(store, made);
     }
 }
 
-/// Does the same as part of a larger step: what it takes to undo it, if anything changed.
+/// Changes the form as part of a larger undo step. Returns the command that undoes it, if anything changed.
 pub fn replace(store: Store, how: impl FnOnce(&mut Form)) -> Option<UndoCommand> {
     let before = store.composer.form.get_untracked();
     change(store, how);
@@ -106,13 +106,13 @@ pub fn replace(store: Store, how: impl FnOnce(&mut Form)) -> Option<UndoCommand>
     (before != after).then(|| UndoCommand::form(before, after))
 }
 
-/// Takes the text of an advanced option. Undo is the field's own, as with the prompt.
+/// Sets the typed text of an advanced option. Undo is the field's own, as with the prompt.
 pub fn type_option(store: Store, option: TextOption, value: String) {
     store.composer.form_error.set(None);
     change(store, |form| *form.options.text_mut(option) = value);
 }
 
-/// Takes the picked value of an advanced option.
+/// Sets the selected value of an advanced option.
 pub fn choose_option(store: Store, option: TextOption, value: String) {
     apply(store, |form| *form.options.text_mut(option) = value);
 }
@@ -122,39 +122,39 @@ pub fn set_switch(store: Store, switch: Switch, is_on: bool) {
     apply(store, |form| form.options.set_switch(switch, is_on));
 }
 
-/// Unfolds the advanced options, or folds them.
+/// Expands or collapses the advanced options.
 pub fn set_advanced_open(store: Store, is_open: bool) {
     store.composer.is_advanced_open.set(is_open);
 }
 
-/// Takes the user to where a picture is described.
+/// Focuses the prompt.
 pub fn begin_prompt() {
     focus::on(PROMPT_ID);
 }
 
-/// Opens the choice of a file to edit.
+/// Opens the file chooser to select a photo to edit.
 pub fn choose_photo() {
     focus::press(ADD_IMAGES_ID);
 }
 
-/// Takes an example, and the user to where it can be changed.
+/// Sets an example as the prompt and focuses it for editing.
 pub fn take_example(store: Store, prompt: &'static str) {
     store.composer.form_error.set(None);
     apply(store, |form| form.prompt = prompt.into());
     focus::on(PROMPT_ID);
 }
 
-/// Takes the chosen ratio.
+/// Sets the selected ratio.
 pub fn choose_ratio(store: Store, ratio: Ratio) {
     apply(store, |form| form.ratio = Some(ratio));
 }
 
-/// Takes the chosen size; an empty one is the model's own.
+/// Sets the selected size. An empty size selects the model's default.
 pub fn choose_size(store: Store, size: String) {
     apply(store, |form| form.size = Some(size).filter(|size| !size.is_empty()));
 }
 
-/// Asks for so many more pictures at once, or fewer.
+/// Increases or decreases the number of variants.
 pub fn step_variants(store: Store, by: i32) {
     apply(store, |form| form.variants = form.variants.saturating_add_signed(by).clamp(1, MAX_VARIANTS));
     store.ui.announcement.set(store.composer.form.with_untracked(|form| form.variants.to_string()));

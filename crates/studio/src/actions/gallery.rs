@@ -1,4 +1,4 @@
-//! The gallery: read when the page opens, then kept up to date with other tabs.
+//! The gallery, which is read when the page opens and then synchronised with other tabs.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,7 +11,7 @@ use crate::browser::storage::{StorageScope, TAB_NAME};
 use crate::model::result::{ResultId, SaveState};
 use crate::store::Store;
 
-/// Looks whether anything is kept. On a first visit nothing is, and nothing has to be loaded that could show it.
+/// Checks whether the gallery has records. A first visit has none, and does not load the chunk that shows them.
 pub fn load(store: Store) {
     spawn_local(async move {
         let names = gallery::list().await;
@@ -19,7 +19,7 @@ pub fn load(store: Store) {
             && StorageScope::Tab.get(TAB_NAME).is_none()
         {
             store.gallery.is_loaded.set(true);
-            // Asked now, the browser knows it when the first picture comes, instead of guessing by what it knew before.
+            // Requested early, so that the browser has a current estimate for the first picture, not an outdated guess.
             store.gallery.storage_estimate.set(gallery::storage_estimate().await);
             let Some(news) = gallery::changed_elsewhere().await else { return };
             Reading::News(news)
@@ -30,7 +30,7 @@ pub fn load(store: Store) {
     });
 }
 
-/// Reads it, then follows what other tabs do. What cannot be read is counted and left where it is.
+/// Reads the gallery, then follows the changes of other tabs. Corrupt records are counted and left unchanged.
 pub fn read(store: Store, reading: Reading) {
     spawn_local(async move {
         let done = match reading {
@@ -54,7 +54,7 @@ pub fn read(store: Store, reading: Reading) {
     });
 }
 
-/// Notes that the browser could not show a kept picture.
+/// Marks a stored picture as lost, because the browser could not show it.
 pub fn report_lost(store: Store, id: ResultId) {
     store
         .gallery

@@ -1,4 +1,4 @@
-//! Generate, the queue, and Cancel.
+//! Generation of pictures: the queue of jobs, and their cancellation.
 
 use std::rc::Rc;
 
@@ -40,14 +40,14 @@ use crate::store::request::{ImageRequest, QueuedJob, Shaped};
 use crate::store::undo::UndoCommand;
 use crate::text::fill;
 
-/// How often the elapsed time moves on.
+/// The interval at which the elapsed time is updated.
 const TICK_MS: u32 = 100;
-/// More at once would only meet the service's own limit.
+/// The maximum number of concurrent jobs. More would only hit the service's own limit.
 const AT_ONCE: usize = 4;
 
-/// Asks for what the form says, after what is asked for already; or says what is missing.
+/// Appends the requests of the form to the queue, or shows a validation message.
 pub fn generate(store: Store) {
-    // Images that are being read or fetched belong to it: it is asked for when they are there.
+    // Images that are still loading belong to the request, so it is sent when they have arrived.
     let waits = store.composer.loading_images.get_value() > 0;
     store.composer.generates_when_loaded.set_value(waits);
     if waits {
@@ -78,7 +78,8 @@ pub fn generate(store: Store) {
     enqueue(store, requests.collect(), shape);
 }
 
-/// A variant of a request. A repeated seed would most likely repeat the picture; demo mode has a seed of its own.
+/// Returns a variant of a request. A repeated seed would most likely repeat the picture, so each variant increments it.
+/// Demo mode uses a seed of its own.
 fn variant(request: &ImageRequest, index: u32) -> ImageRequest {
     let mut request = request.clone();
     let is_demo = request.settings.uses_sandbox();
@@ -89,7 +90,7 @@ fn variant(request: &ImageRequest, index: u32) -> ImageRequest {
     request
 }
 
-/// A name for a job of several pictures.
+/// Creates an id for a job of several pictures.
 pub fn new_job() -> u64 {
     new_id().0
 }
@@ -103,7 +104,7 @@ fn wrong_number(store: Store, option: TextOption) -> &'static str {
     }
 }
 
-/// Asks once more for what failed, with the endpoint, key and model of now.
+/// Sends failed requests again, with the current endpoint, key and model.
 pub fn send_again(store: Store, requests: Vec<ImageRequest>, shape: Option<(u32, u32)>) {
     if !settings::may_send(store) {
         return;
@@ -112,28 +113,28 @@ pub fn send_again(store: Store, requests: Vec<ImageRequest>, shape: Option<(u32,
     let models = untrack(|| store.requested_models());
     let shape = shape.unwrap_or_else(|| untrack(|| store.expected_shape()));
     let again = |request: ImageRequest| {
-        // One of several models is asked again itself.
+        // If several models are selected, a request goes to its own model again.
         let model = models.iter().find(|model| **model == request.requested.model);
         let model = model.or(models.first()).cloned().unwrap_or_default();
         let requested = request.requested.of_model(&model);
         let settings = Settings { model, ..settings.clone() };
         let request = ImageRequest { requested, settings, answer: None, ..request };
-        // Another model cannot read the marks of the one that failed.
+        // Another model cannot read the signatures of the one that failed.
         store.gallery.results.with_untracked(|results| request.with_context(results))
     };
     enqueue(store, requests.into_iter().map(again).collect(), shape);
-    // The button that was pressed has gone.
+    // The pressed button was removed, so the focus has to move.
     focus::on(RESULTS_ID);
 }
 
-/// Fetches the pictures whose addresses came in the answers to these orders.
+/// Fetches the pictures whose URLs came in the answers to these requests.
 pub fn fetch_links(store: Store, requests: Vec<ImageRequest>) {
     let shape = untrack(|| store.expected_shape());
     enqueue(store, requests, shape);
     focus::on(RESULTS_ID);
 }
 
-/// Puts requests at the end of the queue. Before the monthly limit is passed, the user is asked.
+/// Appends requests to the queue. If they would exceed the monthly limit, the user has to confirm first.
 pub fn enqueue(store: Store, requests: Vec<ImageRequest>, shape: (u32, u32)) {
     let requests: Vec<Shaped> = requests.into_iter().map(|request| (request, shape)).collect();
     match ledger::passes_limit(store, &requests) {
@@ -145,13 +146,13 @@ pub fn enqueue(store: Store, requests: Vec<ImageRequest>, shape: (u32, u32)) {
     }
 }
 
-/// Sends what was held back at the monthly limit.
+/// Sends the requests that were held back at the monthly limit.
 pub fn release(store: Store) {
     dialog::close(store);
     begin(store, take_held(store));
 }
 
-/// Does not send it. Undo brings it back: of a retouched photo, the form has nothing.
+/// Discards the held requests. Undo restores them, because the form cannot restore a retouch.
 pub fn give_up(store: Store) {
     dialog::close(store);
     history::record(store, UndoCommand::Queue(take_held(store)));
@@ -168,13 +169,13 @@ fn begin(store: Store, requests: Vec<Shaped>) {
     sheet::close(store);
     queue(store, requests);
     completed::clear(store);
-    // At the press alone: while a job runs, the page is left where its user scrolls it.
+    // Scrolls only when jobs are started. While they run, the scroll position is left to the user.
     if !page::begins_with(RESULTS_ID) {
         focus::scroll_to(RESULTS_ID);
     }
 }
 
-/// Puts orders at the end of the queue, and starts what may start; the ids of the jobs.
+/// Appends requests to the queue and starts those that fit the limit. Returns the ids of the jobs.
 pub fn queue(store: Store, requests: Vec<Shaped>) -> Vec<u32> {
     let mut ids = Vec::new();
     for (request, shape) in requests {
@@ -194,12 +195,12 @@ fn has_begun(store: Store, id: u32) -> bool {
     find(store, id, |queued| queued.job.has_begun()).unwrap_or_default()
 }
 
-/// Reads something of a job, while it is in the queue.
+/// Reads a value of a job; `None` if the job is not in the queue.
 fn find<T>(store: Store, id: u32, read: impl FnOnce(&QueuedJob) -> T) -> Option<T> {
     store.session.jobs.with_untracked(|jobs| jobs.iter().find(|queued| queued.job.id == id).map(read))
 }
 
-/// Keeps a job beyond a reload, as it is now.
+/// Stores the current state of a job, so that it survives a reload.
 fn save(store: Store, id: u32) {
     let read = |queued: &QueuedJob| (queued.draft.clone(), queued.request.clone(), queued.job.shape);
     if let Some((draft, request, shape)) = find(store, id, read) {
@@ -207,7 +208,7 @@ fn save(store: Store, id: u32) {
     }
 }
 
-/// Cancels everything that runs or waits.
+/// Cancels all running and waiting jobs.
 pub fn cancel(store: Store) {
     cancel_these(
         store,
@@ -237,10 +238,10 @@ fn cancel_these(store: Store, ids: Vec<u32>) {
     notice::show(store, format!("{message} {hint}").trim_end(), Some(NoticeAction::Undo));
 }
 
-/// Ends jobs without a word; what it takes to put them back.
+/// Ends jobs without a notice. Returns the requests that put them back into the queue.
 pub fn withdraw(store: Store, ids: &[u32]) -> Vec<Shaped> {
     let mut requests = Vec::new();
-    // The last first: those that wait must not begin as others end.
+    // The last job first, so that no waiting job starts when a running one ends.
     for id in ids.iter().rev().copied() {
         let read = |queued: &QueuedJob| (queued.request.clone(), queued.stop.clone(), queued.job.shape);
         let Some((request, stop, shape)) = find(store, id, read) else { continue };
@@ -254,7 +255,7 @@ pub fn withdraw(store: Store, ids: &[u32]) -> Vec<Shaped> {
     requests
 }
 
-/// The requests of the form for each model: one with all input images, or one for each of them.
+/// Builds the requests of the form for each model: one with all input images, or one per image.
 fn requests_of_form(store: Store) -> Vec<ImageRequest> {
     let settings = store.session.settings.get();
     let of_model = |model: String| requests_of_model(store, Settings { model, ..settings.clone() });
@@ -295,7 +296,7 @@ fn sources<'a>(inputs: impl Iterator<Item = &'a Input<BlobWithUrl>>) -> Vec<(Sou
     inputs.map(|input| (source(input), input.blob.clone())).collect()
 }
 
-/// By pictures of the same model, size and service.
+/// Estimates the duration of a request from pictures of the same model, size and service.
 fn expected(store: Store, request: &ImageRequest) -> Option<f64> {
     let sandbox = request.settings.uses_sandbox();
     store.gallery.results.with_untracked(|results| {
@@ -358,7 +359,7 @@ async fn run(store: Store, id: u32, request: &mut ImageRequest) -> Result<(Gener
     let client = client(&request.settings).await?;
     let elapsed_before_ms = request.answer.as_ref().map_or(0.0, |(_, elapsed_ms)| *elapsed_ms);
     let generation = match &request.answer {
-        // The answer is there, but for its pictures.
+        // The answer is complete except for its pictures.
         Some((answer, _)) => client.fetch_remote_images(answer.as_ref().clone()).await,
         None => {
             let call = request.call(&client).remote_images(RemoteImages::Keep);
@@ -375,7 +376,7 @@ async fn run(store: Store, id: u32, request: &mut ImageRequest) -> Result<(Gener
     Ok((composed(request, generation).await?, elapsed_ms))
 }
 
-/// Takes the library's news; phases that are new are announced.
+/// Applies a progress report of the library to the job, and announces a new phase.
 fn follow(store: Store, id: u32, progress: &Progress) {
     let phase = move || find(store, id, |queued| queued.job.phase(store.text()));
     let before = phase();
@@ -411,7 +412,7 @@ fn update(store: Store, id: u32, change: impl FnOnce(&mut QueuedJob)) {
     });
 }
 
-/// A number that no other job of this page has.
+/// Returns an id that is unique among the jobs of this page.
 fn next_id() -> u32 {
     thread_local!(static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(1) });
     NEXT.replace(NEXT.get() + 1)

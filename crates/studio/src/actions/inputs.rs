@@ -1,4 +1,4 @@
-//! Input images: in from files, results and addresses; out, moved, all out.
+//! Input images: added from files, results and URLs, reordered, and removed.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,7 +21,7 @@ use crate::store::Store;
 use crate::store::undo::UndoCommand;
 use crate::text::fill;
 
-/// Takes files that come from outside: pictures become input images, a saved gallery is brought in.
+/// Accepts files from outside the page. Images become input images, and a ZIP file is imported as a gallery.
 pub fn take_files(store: Store, files: Vec<File>) {
     let is_archive = |file: &File| file.name().to_ascii_lowercase().ends_with(".zip");
     let (archives, images): (Vec<_>, Vec<_>) = files.into_iter().partition(is_archive);
@@ -31,7 +31,7 @@ pub fn take_files(store: Store, files: Vec<File>) {
     }
 }
 
-/// Adds files in their order; what is no image, or one too many, is reported at the field.
+/// Adds files in their order. Files that are no images or exceed the limit are reported at the field.
 fn add(store: Store, files: Vec<File>) {
     store.composer.images_error.set(None);
     bring(store, async move {
@@ -44,15 +44,15 @@ fn add(store: Store, files: Vec<File>) {
     });
 }
 
-/// Why an image was not added.
+/// The reason why an image was not added.
 enum NotAdded {
-    /// There are as many as the model takes.
+    /// The limit of images is reached; with the name of the image.
     Full(String),
-    /// As a sentence.
+    /// Any other reason, as a sentence.
     Because(String),
 }
 
-/// The sentences of several images. Of those that are one too many there is one sentence, however many they are.
+/// Returns the messages about several images. All images beyond the limit share one message.
 fn messages(store: Store, outcomes: Vec<Result<(), NotAdded>>) -> Vec<String> {
     let count = outcomes.len();
     let added = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
@@ -84,7 +84,7 @@ fn messages(store: Store, outcomes: Vec<Result<(), NotAdded>>) -> Vec<String> {
     messages
 }
 
-/// The model, and how many images can be added: as many as it takes, unless each is edited by itself.
+/// Returns the model and the maximum number of images, which is the model's own unless each image is edited separately.
 fn limit(store: Store) -> (String, usize) {
     let model = store.session.settings.with_untracked(|settings| Settings::model(settings).to_owned());
     let edits_each = store.composer.form.with_untracked(|form| form.edits_each);
@@ -92,24 +92,24 @@ fn limit(store: Store) -> (String, usize) {
     (model, limit)
 }
 
-/// Whether there are more images than one request takes.
+/// Whether the form has more images than one request can contain.
 pub fn are_too_many(store: Store) -> bool {
     let most = store.session.settings.with(|settings| models::max_images(settings.model()));
     store.composer.inputs.with(InputList::len) > most
 }
 
-/// Edits each image by itself from now on, or all in one request.
+/// Selects whether each image is edited separately, or all in one request.
 pub fn set_edits_each(store: Store, edits_each: bool) {
     store.composer.images_error.set(None);
     form::apply(store, |form| form.edits_each = edits_each);
 }
 
-/// Takes the address of a picture elsewhere, as it is typed.
+/// Sets the typed URL of a picture.
 pub fn set_address(store: Store, typed: String) {
     store.composer.image_url.set(typed);
 }
 
-/// Fetches pictures from elsewhere and adds them, or says why that cannot be.
+/// Fetches pictures from other sites and adds them, or shows the reason of a failure.
 pub fn add_address(store: Store, typed: &str) {
     let text = store.text();
     let addresses: Vec<String> = address::all(typed).into_iter().map(str::to_owned).collect();
@@ -121,7 +121,7 @@ pub fn add_address(store: Store, typed: &str) {
         let mut outcomes = Vec::new();
         for address in addresses {
             let name = bound::name(address::name(&address));
-            // Nothing is fetched that there is no place for.
+            // Nothing is fetched beyond the limit.
             if store.composer.inputs.with_untracked(InputList::len) >= limit(store).1 {
                 outcomes.push(Err(NotAdded::Full(name)));
                 continue;
@@ -129,7 +129,7 @@ pub fn add_address(store: Store, typed: &str) {
             let loading = Some(fill(text.from_web_loading, &[("name", &name)]));
             store.composer.images_error.set(loading.clone());
             outcomes.push(add_from(store, &address, name).await);
-            // Something else may have been said meanwhile, and the next address be typed already.
+            // The field may show another message by now, and the user may have typed the next URL.
             clear_if(store.composer.images_error, &loading);
         }
         let messages = messages(store, outcomes);
@@ -146,8 +146,8 @@ fn clear_if<T: Default + PartialEq + Send + Sync + 'static>(signal: RwSignal<T>,
     }
 }
 
-/// Does what brings images, and says what there is to say of it. A picture that was asked for meanwhile waits for them,
-/// and is not asked for without one that could not be had.
+/// Runs a task that adds images, and shows its messages. A generation that was requested in the meantime waits for the
+/// task, and is dropped if an image could not be added.
 fn bring(store: Store, work: impl Future<Output = Vec<String>> + 'static) {
     store.composer.loading_images.update_value(|arriving| *arriving += 1);
     spawn_local(async move {
@@ -181,7 +181,7 @@ async fn add_from(store: Store, address: &str, name: String) -> Result<(), NotAd
     }
 }
 
-/// Adds a result to the images that are there.
+/// Adds a result to the input images.
 pub fn add_result(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     store.composer.images_error.set(None);
@@ -193,7 +193,7 @@ pub fn add_result(store: Store, id: ResultId) {
     }
 }
 
-/// A result as an input image.
+/// Converts a result into an input image.
 pub fn of_result(metadata: &crate::model::result::ResultMetadata, blob: BlobWithUrl) -> Input<BlobWithUrl> {
     let metadata = InputMetadata {
         id: next_id(),
@@ -207,7 +207,7 @@ pub fn of_result(metadata: &crate::model::result::ResultMetadata, blob: BlobWith
     Input { metadata, blob, original: None }
 }
 
-/// Changes the list; it can be taken back.
+/// Changes the list of input images as an undo step.
 pub fn change(store: Store, how: impl FnOnce(&mut InputList<BlobWithUrl>)) {
     let before = store.composer.inputs.with_untracked(Clone::clone);
     store.composer.inputs.update(how);
@@ -216,14 +216,14 @@ pub fn change(store: Store, how: impl FnOnce(&mut InputList<BlobWithUrl>)) {
     }
 }
 
-/// Takes one out. The focus goes on to where others come in.
+/// Removes an image and focuses the button that adds images.
 pub fn remove(store: Store, id: u32) {
     store.composer.images_error.set(None);
     change(store, |inputs| inputs.remove(id));
     focus::on(ADD_IMAGES_ID);
 }
 
-/// Moves one earlier or later in the order of sending. The focus stays on the arrow, though the page moves it.
+/// Moves an image earlier or later in the request. The focus stays on the pressed arrow, which moves with the image.
 pub fn shift(store: Store, id: u32, places: isize) {
     change(store, |inputs| inputs.shift(id, places));
     let place = store.composer.inputs.with_untracked(|inputs| {
@@ -248,7 +248,7 @@ pub fn clear(store: Store) {
     change(store, |inputs| *inputs = InputList::default());
 }
 
-/// A number that no other input image of this page has.
+/// Returns an id that is unique among the input images of this page.
 pub fn next_id() -> u32 {
     thread_local!(static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(0) });
     NEXT.replace(NEXT.get() + 1)
@@ -259,7 +259,7 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), NotAdded>
     let name = if name.is_empty() { text.pasted_name.into() } else { bound::name(&name) };
     let refuse =
         |reason: &str| NotAdded::Because(fill(text.image_unreadable, &[("name", &name), ("reason", reason)]));
-    // As it would be sent: what is shown, kept and compared is the same picture as the model sees.
+    // Prepared for sending first, so that the shown, stored and compared image is the one that the model sees.
     let (picture, info) = prepare(&file, text).await.map_err(|reason| refuse(&reason))?;
     let blob = BlobWithUrl::new(picture);
     let metadata = InputMetadata {
@@ -275,7 +275,7 @@ async fn add_one(store: Store, file: Blob, name: String) -> Result<(), NotAdded>
     let id = metadata.id;
     append(store, Input { metadata, blob, original: None })?;
     stage::show_input(store, id);
-    // The file says how it was made; the picture no longer does.
+    // Read from the file, because the prepared image has no metadata.
     details::offer(store, &file, &name).await;
     Ok(())
 }

@@ -3,14 +3,14 @@
 //!
 //! ```text
 //! tintype.key@https://host        the key that was entered for that origin
-//! tintype.key-kind@https://host   a kind of key that the user wants to use there all the same
-//! tintype.key                     the key of an older Studio, which did not say whose it was
+//! tintype.key-kind@https://host   the kind of key that the user confirmed for that origin
+//! tintype.key                     the key of an older Studio, without an origin
 //! ```
 
 use crate::browser::storage::{self, StorageScope};
 use crate::model::keys::{Key, KeyKind, Origin, ServiceKey};
 
-/// The name that older versions kept the only key under.
+/// The name under which older versions stored their only key.
 const WITHOUT_ORIGIN: &str = "key";
 const KEY: &str = "key@";
 const KIND: &str = "key-kind@";
@@ -19,7 +19,7 @@ fn entry(start: &str, origin: &Origin) -> String {
     format!("{start}{}", origin.as_str())
 }
 
-/// The key that is kept for an origin. An older key is taken over where it certainly belongs to it.
+/// Loads the key of an origin. A key of an older version is adopted if it certainly belongs to the origin.
 pub fn of(origin: Option<Origin>) -> ServiceKey {
     let Some(origin) = origin else { return ServiceKey::default() };
     let name = entry(KEY, &origin);
@@ -37,8 +37,9 @@ pub fn of(origin: Option<Origin>) -> ServiceKey {
     }
 }
 
-/// Keeps a key where the user wants it, and no more where it `was_remembered` or not. What another tab keeps in the
-/// device's storage is replaced only by what is remembered there, and removed only with the last of the key.
+/// Stores a key in the scope that the user selected, and removes it from the other scope if the scope differs from
+/// `was_remembered` or if the key is empty. A key that another tab stored on the device is replaced only by a
+/// remembered key, and removed only when the key is cleared or its scope changes.
 pub fn save(key: &ServiceKey, was_remembered: bool) {
     let Some(origin) = &key.origin else { return };
     let leaves = key.is_remembered != was_remembered || key.key.is_empty();
@@ -55,13 +56,13 @@ pub fn save(key: &ServiceKey, was_remembered: bool) {
     }
 }
 
-/// The key of an older version, until the user has said for which service it is.
+/// Returns the key of an older version, until the user has assigned it to a service.
 pub fn without_origin() -> Option<Key> {
     let kept = StorageScope::Device.get(WITHOUT_ORIGIN).or_else(|| StorageScope::Tab.get(WITHOUT_ORIGIN))?;
     Some(Key::new(&kept)).filter(|key| !key.is_empty())
 }
 
-/// Binds that key to the origin of `place`, and keeps it as it was kept before.
+/// Binds the key of an older version to the origin of `place`. The storage scope of the key does not change.
 pub fn adopt(place: ServiceKey) -> ServiceKey {
     let Some(key) = without_origin() else { return place };
     let is_remembered = StorageScope::Device.get(WITHOUT_ORIGIN).is_some();
@@ -71,7 +72,7 @@ pub fn adopt(place: ServiceKey) -> ServiceKey {
     bound
 }
 
-/// Removes that key. Where both storages had one, that of the tab is left.
+/// Removes the key of an older version. If both scopes have one, the tab's remains.
 pub fn remove_without_origin() {
     let place = if StorageScope::Device.get(WITHOUT_ORIGIN).is_some() {
         StorageScope::Device
@@ -81,7 +82,7 @@ pub fn remove_without_origin() {
     place.set(WITHOUT_ORIGIN, "");
 }
 
-/// The hosts, besides this one, that keys are kept for.
+/// Returns the other hosts that have a stored key.
 pub fn others(current: Option<&Origin>) -> Vec<String> {
     let mut origins: Vec<_> = [StorageScope::Tab, StorageScope::Device]
         .into_iter()

@@ -1,4 +1,4 @@
-//! Loads the lazy chunk, once, at its first use.
+//! The loader of the lazy chunk, which is fetched once, at its first use.
 
 use std::mem::swap;
 
@@ -9,10 +9,10 @@ use leptos::task::spawn_local;
 use super::notice;
 use crate::store::{LazyChunk, Store};
 
-/// After this time a message says what the page waits for.
+/// The delay before a notice says that the chunk is loading.
 const SOON_MS: u32 = 400;
 
-/// Does something with the part: at once when it is there, and else as soon as it has come.
+/// Calls a function with the chunk, either immediately or once the chunk is loaded.
 pub fn with(store: Store, act: impl FnOnce(&'static LazyChunk) + 'static) {
     match store.lazy.get_untracked() {
         Some(lazy) => act(lazy),
@@ -36,7 +36,7 @@ pub fn generate(store: Store) {
                 let lazy = wait(store).await;
                 store.composer.generates_when_loaded.set_value(false);
                 if let Some(lazy) = lazy {
-                    // Words typed while the chunk was loading are for the next picture.
+                    // Text typed while the chunk was loading is for the next picture.
                     let mut exchange =
                         || swap(&mut store.composer.form.write_untracked().prompt, &mut pressed);
                     exchange();
@@ -48,7 +48,7 @@ pub fn generate(store: Store) {
     }
 }
 
-/// Waits for the part, and says so; `None` when it cannot be had, which is said as well.
+/// Loads the chunk and shows a notice in the meantime. Returns `None` and shows another notice if loading fails.
 async fn wait(store: Store) -> Option<&'static LazyChunk> {
     let hint = Timeout::new(SOON_MS, move || notice::show(store, store.shell.part_loading, None));
     let loaded = load(store).await;
@@ -60,7 +60,7 @@ async fn wait(store: Store) -> Option<&'static LazyChunk> {
     loaded
 }
 
-/// Preloads the chunk. A failure is not shown: the next use tries again.
+/// Preloads the chunk. A failure is not shown, because the next use tries again.
 pub fn prepare(store: Store) {
     if store.lazy.with_untracked(Option::is_none) {
         spawn_local(async move {
@@ -77,7 +77,7 @@ async fn load(store: Store) -> Option<&'static LazyChunk> {
     Some(lazy)
 }
 
-/// A view of the part: nothing until the part is there.
+/// Renders a view of the chunk, or nothing until the chunk is loaded.
 pub fn view(store: Store, which: fn(&'static LazyChunk) -> fn() -> AnyView) -> impl IntoView {
     move || store.lazy.get().map(|lazy| which(lazy)())
 }

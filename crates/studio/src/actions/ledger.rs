@@ -24,7 +24,7 @@ pub fn add(store: Store, request: &ImageRequest, generation: &Generation) {
         return;
     }
     let host = origin::of(&request.settings.base_url()).map(|origin: Origin| origin.host().to_owned());
-    // Another tab may have added to it.
+    // Read again, because another tab may have added an entry.
     let mut ledger = read(store);
     ledger.add(Entry {
         day: clock::local_day(clock::date_ms()),
@@ -37,7 +37,7 @@ pub fn add(store: Store, request: &ImageRequest, generation: &Generation) {
     StorageScope::Device.set(LEDGER, &ledger.to_json());
 }
 
-/// The ledger; until something is noted, that of the pictures that are there.
+/// Reads the ledger, which is computed from the gallery until the first entry is stored.
 pub fn read(store: Store) -> Ledger {
     let stored = StorageScope::Device.get(LEDGER).and_then(|text| Ledger::from_json(&text));
     stored.unwrap_or_else(|| {
@@ -48,17 +48,17 @@ pub fn read(store: Store) -> Ledger {
     })
 }
 
-/// The cost of this month, in US dollars.
+/// Returns the cost of this month, in US dollars.
 pub fn this_month(store: Store) -> f64 {
     read(store).since(clock::month_start(clock::date_ms()))
 }
 
-/// The monthly limit in US dollars, if there is one.
+/// Returns the monthly limit in US dollars, if the user set one.
 pub fn limit() -> Option<f64> {
     StorageScope::Device.get(LIMIT).and_then(|text| number::read(&text)).filter(|limit| *limit >= 0.0)
 }
 
-/// Sets the limit as typed. Returns whether it is an amount, or nothing for no limit.
+/// Sets the typed limit; an empty text removes it. Returns whether the text is valid.
 pub fn set_limit(typed: &str) -> bool {
     let typed = typed.trim();
     let is_amount = typed.is_empty() || number::read(typed).is_some_and(|limit| limit >= 0.0);
@@ -68,7 +68,7 @@ pub fn set_limit(typed: &str) -> bool {
     is_amount
 }
 
-/// The list price of requests, where all of their prices are known.
+/// Returns the list price of requests, if the prices of all are known.
 pub fn price_of(requests: &[Shaped]) -> Option<f64> {
     requests
         .iter()
@@ -76,7 +76,7 @@ pub fn price_of(requests: &[Shaped]) -> Option<f64> {
         .sum()
 }
 
-/// Whether these requests would pass the limit.
+/// Whether these requests would exceed the monthly limit.
 pub fn passes_limit(store: Store, requests: &[Shaped]) -> bool {
     let is_free =
         requests.iter().all(|(request, _)| request.settings.uses_sandbox() || request.answer.is_some());

@@ -1,18 +1,19 @@
-//! Everything that writes the store or calls `tintype`.
+//! All code that writes to the store or calls `tintype`.
 //!
 //! ```text
-//! page, gallery, notice_action, remedy, restore      events of the page, and what a message or a failure offers
-//!   undo ──── carries out a change of the history
-//!   select, collections                              what is done with several pictures at once
-//!   inputs, results, retouch, archive, bin           input images and results; ZIP files; deleted results
-//!   again, share                                     a picture once more, its request in the form; for other apps
-//!   generate ── request, outcome, completed, attention  the queue: a request, its answer, the news of it
-//!   flags ─── sync ── saving ── thumbnails       flags, reads and writes of the gallery's database
-//!   form, settings, profiles, models, keys, client             what is asked for, and of whom
+//! page, gallery, notice_action, remedy, restore       events of the page, and the actions of notices and failures
+//!   undo ──── runs a command of the history
+//!   select, collections                               actions on several pictures
+//!   inputs, results, retouch, archive, bin            input images and results; ZIP files; deleted results
+//!   again, share                                      repeated requests; pictures for other apps
+//!   generate ── request, outcome, completed, attention  the queue: a request, its answer, its notices
+//!   flags ─── sync ── saving ── thumbnails            flags, reads and writes of the gallery's database
+//!   form, settings, profiles, models, keys, client    the options of a request, and its service
 //!   history, dialog, search, stage, sheet, notice, drafts, failure
 //! ```
 //!
-//! Each uses those below it; the browser's Back is in `back`, the unload guard in `unload_guard`, and `lazy` loads the lazy chunk.
+//! Each module may use those below it. `back` handles the browser's Back, `unload_guard` registers the `beforeunload`
+//! prompt, and `lazy` loads the lazy chunk.
 
 pub mod adjust;
 pub mod again;

@@ -1,4 +1,4 @@
-//! The model, its price, and the endpoint's own list of models.
+//! The selected models, their price, and the endpoint's list of models.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,10 +18,10 @@ use crate::store::undo::UndoCommand;
 use crate::text::fill;
 use crate::text::price::price as price_text;
 
-/// Models that are offered of one list.
+/// The maximum number of models that are offered from one list.
 const MOST_LISTED: usize = 1_000;
 
-/// The list price of what Generate would ask for, as text: of several models, the sum.
+/// Returns the list price of the form's requests as text, which is the sum if several models are selected.
 pub fn price_of_form(store: Store) -> String {
     let size = store.composer.form.with(|form| form.size.clone());
     let count = store.requested();
@@ -34,7 +34,7 @@ pub fn price_of_form(store: Store) -> String {
     }
 }
 
-/// Asks a model as well as that of the settings, or no longer.
+/// Toggles a model that is requested in addition to the selected one.
 pub fn toggle_more(store: Store, id: &str) {
     store.composer.more_models.update(|more| match more.iter().position(|other| other == id) {
         Some(place) => drop(more.remove(place)),
@@ -42,7 +42,7 @@ pub fn toggle_more(store: Store, id: &str) {
     });
 }
 
-/// The name of the service: of one without a name of its own, its host.
+/// Returns the name of the service, or its host if it has no name of its own.
 pub fn service_name(store: Store) -> String {
     store.session.settings.with(|settings| {
         let host =
@@ -51,12 +51,12 @@ pub fn service_name(store: Store) -> String {
     })
 }
 
-/// Opens the choice of a model.
+/// Opens the model picker.
 pub fn open_picker(_: Store) {
     popover::open_above(MODEL_PICKER_ID, MODEL_BUTTON_ID);
 }
 
-/// Uses a model from now on; an empty name is none.
+/// Selects a model. An empty name is ignored.
 pub fn choose(store: Store, id: &str) {
     let id = bound::name(id.trim());
     let before = store.session.settings.with_untracked(|settings| settings.model.clone());
@@ -68,7 +68,7 @@ pub fn choose(store: Store, id: &str) {
     }
 }
 
-/// Asks for it, and says what came of it.
+/// Fetches the endpoint's list of models and shows the outcome.
 pub fn fetch(store: Store) {
     if !settings::may_send(store) {
         return;
@@ -77,7 +77,7 @@ pub fn fetch(store: Store) {
     let settings = store.session.settings.get_untracked();
     spawn_local(async move {
         let listed = ask(&settings).await;
-        // An answer of an endpoint that is no longer the one of the settings is no answer.
+        // The answer is ignored if the endpoint was changed in the meantime.
         if store.session.settings.with_untracked(|now| now.base_url() != settings.base_url()) {
             return;
         }
@@ -96,8 +96,8 @@ async fn ask(settings: &Settings) -> Result<Vec<(String, bool)>, Box<Failure>> {
         .await
         .map_err(|error| Box::new(Failure::of_service(&error, settings)))?;
     let key = Secret::new(settings.key.key.reveal());
-    // A service that names the key among its models has it stored with the choice. A name of a length that none has is
-    // no name, and of a list that nobody reads to its end the beginning will do.
+    // Names that contain the key are skipped, because a selected name is stored. Names longer than any real one are
+    // skipped, and the list is truncated because no user reads it to the end.
     let is_name = |id: &str| id.len() <= bound::MOST_NAME && key.redact(id) == id;
     let names = listed.into_iter().filter(|model| is_name(&model.id)).take(MOST_LISTED);
     Ok(names.map(|ModelInfo { id, makes_images, .. }| (id, makes_images)).collect())

@@ -1,4 +1,4 @@
-//! The action that a message offers.
+//! The action of a notice.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::model::undo::Direction;
 use crate::store::Store;
 use crate::store::notice::NoticeAction;
 
-/// Does what the message offers.
+/// Hides the notice and runs its action.
 pub fn accept(store: Store) {
     let notice = store.ui.notice.try_update(Option::take).flatten();
     hold(store);
@@ -17,7 +17,7 @@ pub fn accept(store: Store) {
     }
 }
 
-/// Carries out the action of a message that is no longer shown.
+/// Runs the action of a notice that was hidden.
 pub fn carry_out(store: Store, action: NoticeAction) {
     match action {
         NoticeAction::Undo => undo::step(store, Direction::Undo),

@@ -1,4 +1,4 @@
-//! From an answer to results in the gallery, with everything that is needed to continue them.
+//! Conversion of an answer into results of the gallery, with everything that later turns need.
 
 use leptos::prelude::*;
 use tintype::{GeneratedImage, Generation, Grounding, Secret, Warning, compose};
@@ -17,10 +17,11 @@ use crate::store::Store;
 use crate::store::request::ImageRequest;
 use crate::text::fill;
 
-/// Bytes of a text in which the key is looked for: more than is kept, so that none is cut in two before that.
+/// The length of the text that is searched for the key. It exceeds the stored length, so that truncation cannot split a
+/// key before it is redacted.
 const LOOKED_AT: usize = 2 * MOST_STORED;
 
-/// Puts a local edit into what it is an edit of; every other answer stays as it is.
+/// Composes a local edit with its base image. Other answers are returned unchanged.
 pub async fn composed(
     request: &ImageRequest,
     mut generation: Generation,
@@ -37,7 +38,7 @@ pub async fn composed(
     Ok(generation)
 }
 
-/// Adds the pictures of an answer to the results; their names.
+/// Adds the pictures of an answer to the results. Returns their ids.
 pub fn add_generation(
     store: Store,
     request: &ImageRequest,
@@ -46,12 +47,12 @@ pub fn add_generation(
 ) -> Vec<ResultId> {
     ledger::add(store, request, generation);
     let mut ids = Vec::new();
-    // Facts are stored for long and exported to files: a key that the service quotes must not be among them.
+    // Metadata is stored and exported to files, so a key that the service quotes must be redacted.
     let key = Secret::new(request.settings.key.key.reveal());
     for (index, image) in generation.images.iter().enumerate() {
         let (sources, files) = split(&request.sources);
         let sandbox = request.settings.uses_sandbox();
-        // One answer is paid for once, however many pictures it holds.
+        // An answer is paid for once, regardless of its number of pictures.
         let is_first = index == 0;
         let metadata = ResultMetadata {
             id: new_id(),
@@ -62,7 +63,7 @@ pub fn add_generation(
             extension: image.extension().to_owned(),
             byte_length: image.byte_length(),
             model: generation.model.clone().unwrap_or_else(|| request.requested.model.clone()),
-            // Whole: the last digits of a longer number would not come back from JSON as they went in.
+            // An integer, because the last digits of a longer number would not survive a round trip through JSON.
             elapsed_ms: elapsed_ms as u64 as f64,
             created_ms: clock::date_ms() + index as f64,
             tokens: generation.usage.total_tokens.filter(|_| is_first),
@@ -104,7 +105,7 @@ fn add(store: Store, metadata: ResultMetadata, blobs: Blobs) -> ResultId {
     id
 }
 
-/// Adds a picture that was made of a result on this device; its name, while the result is there.
+/// Adds a picture that was made from a result on this device. Returns its id, or `None` if the result is gone.
 pub fn add_adjusted(
     store: Store,
     of: ResultId,
@@ -122,13 +123,13 @@ pub fn add_adjusted(
         byte_length: image.blob().size() as u64,
         elapsed_ms: 0.0,
         created_ms: clock::date_ms(),
-        // Nobody was asked, and nothing was paid.
+        // No service was called, so nothing was paid.
         tokens: None,
         cost_usd: None,
         said: String::new(),
         warnings: Vec::new(),
         favourite: false,
-        // Its pixels are not those that the model remembers.
+        // The pixels differ from those that the model remembers.
         is_retouch: true,
         sources: vec![Source::Result { id: of }],
         job: None,
@@ -144,7 +145,7 @@ pub fn add_adjusted(
     Some(id)
 }
 
-/// The sources as they are kept: files go beside the result, other results are only named.
+/// Splits the sources for storage. Files are stored beside the result, and other results are only referenced.
 fn split(sources: &[(Source, BlobWithUrl)]) -> (Vec<Source>, Vec<BlobWithUrl>) {
     let is_file = |source: &Source| matches!(source, Source::File { .. });
     let files = sources.iter().filter(|(source, _)| is_file(source)).map(|(_, picture)| picture.clone());
@@ -166,7 +167,7 @@ fn stored_grounding(found: &Grounding) -> StoredGrounding {
     }
 }
 
-/// The answer as it goes back with the next turn: what the library would send of it, with this picture alone.
+/// Returns the answer for the next turn: the parts that the library would send, with this picture as the only image.
 fn answer(generation: &Generation, picture: &GeneratedImage) -> Vec<AnswerPart> {
     let is_it = |image: &GeneratedImage| (image == picture, image == picture);
     let sent = generation.to_content(is_it).parts;
@@ -177,12 +178,12 @@ fn answer(generation: &Generation, picture: &GeneratedImage) -> Vec<AnswerPart> 
     parts.collect()
 }
 
-/// A name that no other result has, in this visit or another: whole and below 2⁵³, as JavaScript counts.
+/// Creates a random id for a result, unique across visits: an integer below 2⁵³, which is exact in JavaScript.
 pub fn new_id() -> ResultId {
     ResultId((js_sys::Math::random() * NAMES as f64) as u64)
 }
 
-/// A file of the user's own, as a source.
+/// Describes a file of the user as a source.
 pub fn file_source(index: usize, name: String, blob: &Blob) -> Source {
     Source::File { index, name, byte_length: blob.size() as u64 }
 }

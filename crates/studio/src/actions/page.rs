@@ -11,10 +11,10 @@ use crate::model::ids::{PROMPT_ID, SEARCH_ID};
 use crate::model::language::Language;
 use crate::store::Store;
 
-/// The name of the kept language.
+/// The name of the stored language.
 const LANGUAGE: &str = "language";
 
-/// The language that was chosen, or else the browser's.
+/// Returns the language that the user selected, or else the browser's, and applies it to the page.
 pub fn load_language() -> Language {
     let tag = StorageScope::Device.get(LANGUAGE).unwrap_or_else(network_status::language);
     let language = Language::from_tag(&tag);
@@ -22,7 +22,7 @@ pub fn load_language() -> Language {
     language
 }
 
-/// Changes it at once; what was typed, and what runs, stays.
+/// Changes the language immediately. Typed text and running jobs are preserved.
 pub fn set_language(store: Store, tag: &str) {
     let language = Language::from_tag(tag);
     StorageScope::Device.set(LANGUAGE, language.tag());
@@ -30,7 +30,7 @@ pub fn set_language(store: Store, tag: &str) {
     store.session.language.set(language);
 }
 
-/// Follows what the device says of its connection.
+/// Follows the device's online and offline events.
 pub fn watch_connection(store: Store) {
     let look = move || store.session.is_offline.set(!network_status::is_online());
     look();
@@ -39,8 +39,8 @@ pub fn watch_connection(store: Store) {
     on_cleanup(move || [online, offline].into_iter().for_each(|listener| listener.remove()));
 }
 
-/// Keeps the browser's undo and redo in the field that has the focus. Chromium and WebKit have one list of edits for the
-/// whole page: in a field without edits of its own, their keys would change the prompt.
+/// Confines the browser's undo and redo to the focused field. Chromium and WebKit have one edit history for the whole
+/// page, so in a field without edits of its own, the shortcuts would change the prompt.
 pub fn keep_undo_in_field() {
     let edit = window_event_listener(ev::beforeinput, move |event| {
         let is_history = event.input_type().starts_with("history");
@@ -52,23 +52,23 @@ pub fn keep_undo_in_field() {
     on_cleanup(move || edit.remove());
 }
 
-/// Notes whether files hover over the page.
+/// Records whether files are dragged over the page.
 pub fn set_dragged_over(store: Store, is_over: bool) {
     store.ui.is_dragged_over.set(is_over);
 }
 
-/// Lists the keys.
+/// Opens the list of keyboard shortcuts.
 pub fn open_shortcuts(store: Store) {
     lazy::with(store, move |_| dialog::open(store, Dialog::Shortcuts));
 }
 
-/// Keys that hold wherever nothing is typed.
+/// Handles keyboard shortcuts, which work outside text fields.
 pub fn on_key(store: Store, event: &KeyboardEvent) {
     if event.default_prevented() || event.is_composing() {
         return;
     }
     if let Some(direction) = press::undo_direction(event).filter(|_| !page::is_writing(event)) {
-        // Where nothing is written, the browser would undo the last change of the prompt, wherever the focus is.
+        // Outside text fields, the browser would undo the last change of the prompt, regardless of the focus.
         event.prevent_default();
         if !page::has_dialog() {
             lazy::with(store, move |lazy| (lazy.step)(store, direction));
@@ -76,7 +76,7 @@ pub fn on_key(store: Store, event: &KeyboardEvent) {
         return;
     }
     if event.key() == "Escape" && !page::has_dialog() {
-        // In a field as well.
+        // Escape works in text fields as well.
         sheet::close(store);
     }
     let has_command = event.ctrl_key() || event.meta_key() || event.alt_key();

@@ -1,4 +1,4 @@
-//! Pastes, and drops of pictures of the gallery.
+//! Pasted content, and dropped pictures of the gallery.
 
 use web_sys::{DataTransfer, File};
 
@@ -8,14 +8,14 @@ use crate::browser::files;
 use crate::model::{address, paste};
 use crate::store::Store;
 
-/// Adds pictures of the gallery, if a drop brings some.
+/// Adds the dropped pictures of the gallery. Returns whether there were any.
 pub fn drop_result(store: Store, transfer: &DataTransfer) -> bool {
     let dropped = files::dropped_results(transfer);
     dropped.iter().for_each(|id| add_result(store, *id));
     !dropped.is_empty()
 }
 
-/// Adds the pictures of a paste, or those that its addresses lead to; gives whether it is about pictures.
+/// Adds the pasted pictures, or those that the pasted URLs point to. Returns whether the paste was about pictures.
 pub fn take(store: Store, pasted: Paste, is_typing: bool) -> bool {
     let Paste { text, html, files } = pasted;
     let names: Vec<_> = files.iter().map(File::name).collect();
@@ -30,7 +30,7 @@ pub fn take(store: Store, pasted: Paste, is_typing: bool) -> bool {
     is_address
 }
 
-/// Does the same for a paste that was kept from the browser meanwhile; text goes where the cursor is.
+/// Handles a paste that was withheld from the browser while the chunk was loading. Text is inserted at the cursor.
 pub fn take_late(store: Store, pasted: Paste, is_typing: bool) {
     let text = pasted.text.clone();
     if !take(store, pasted, is_typing) && is_typing {

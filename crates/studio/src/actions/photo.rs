@@ -1,4 +1,4 @@
-//! The photo that a tool is about, as a source of a request.
+//! The photo that a tool edits, as a source of a request.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::model::photo::Subject;
 use crate::model::result::Source;
 use crate::store::Store;
 
-/// The photo as the first source of a request, while it is there.
+/// Returns the photo as the first source of a request, if it still exists.
 pub fn source(store: Store, subject: Subject) -> Option<(Source, BlobWithUrl)> {
     match subject {
         Subject::Result(id) => Some((Source::Result { id }, store.find(id)?.blobs.image.clone())),
@@ -23,7 +23,7 @@ pub fn source(store: Store, subject: Subject) -> Option<(Source, BlobWithUrl)> {
     }
 }
 
-/// The input image that has this picture.
+/// Finds the input image with the object URL of this picture.
 pub fn input_of(store: Store, picture: &BlobWithUrl) -> Option<Subject> {
     store.composer.inputs.with_untracked(|inputs| {
         let mut all = inputs.iter();

@@ -1,4 +1,4 @@
-//! From a file of any kind to what is sent of it: upright, without metadata, of a type that the service takes.
+//! Preparation of any file as an image to send: upright, without metadata, of a type that the service accepts.
 
 use tintype::{ImageInfo, InputLimits, PreparedImage, inspect};
 use web_sys::Blob;
@@ -7,7 +7,7 @@ use crate::browser::bytes;
 use crate::text::measure::count;
 use crate::text::{Text, fill};
 
-/// Prepares a file as an input image and returns its properties; the error is the end of a sentence.
+/// Prepares a file as an input image and returns its properties. The error is the end of a sentence.
 pub async fn prepare(file: &Blob, text: &Text) -> Result<(Blob, ImageInfo), String> {
     let info = inspect(file).await.ok();
     if let Some(ImageInfo { width, height, .. }) = info.filter(|info| !info.can_be_decoded()) {

@@ -22,7 +22,7 @@ fn read() -> Profiles {
     Profiles::from_json(&StorageScope::Device.get(PROFILES).unwrap_or_default())
 }
 
-// Another tab may have changed the stored ones.
+// The profiles are read again, because another tab may have changed them.
 fn change<T>(store: Store, how: impl FnOnce(&mut Profiles) -> T) -> T {
     let mut profiles = read();
     let outcome = how(&mut profiles);
@@ -31,7 +31,7 @@ fn change<T>(store: Store, how: impl FnOnce(&mut Profiles) -> T) -> T {
     outcome
 }
 
-/// Stores the settings under a name. Returns false where that cannot be.
+/// Stores the settings under a name. Returns false if that is not possible.
 pub fn save(store: Store, name: &str) -> bool {
     let settings = store.session.settings.get_untracked();
     change(store, |profiles| profiles.put(name, &settings))
@@ -42,7 +42,7 @@ pub fn remove(store: Store, name: &str) {
     change(store, |profiles| profiles.remove(name));
 }
 
-/// Uses the settings of a profile, with the key of its origin.
+/// Applies the settings of a profile, with the key of its origin.
 pub fn choose(store: Store, name: &str) {
     grid::close_menu(SERVICE_PICKER_ID);
     let before = store.session.settings.get_untracked();
@@ -51,13 +51,13 @@ pub fn choose(store: Store, name: &str) {
     history::record(store, UndoCommand::settings(before));
 }
 
-/// The name of the profile in use.
+/// Returns the name of the current profile.
 pub fn current(store: Store) -> Option<String> {
     let settings = store.session.settings.get();
     store.lazy_store().profiles.with(|profiles| profiles.current(&settings).map(str::to_owned))
 }
 
-/// Opens the choice of a profile, or the settings where there is none to choose.
+/// Opens the profile picker, or the settings if there are no profiles.
 pub fn open_picker(store: Store) {
     load(store);
     match store.lazy_store().profiles.with_untracked(Profiles::is_empty) {

@@ -1,4 +1,4 @@
-//! The history of prompts: those of this visit and those of the gallery, by the arrow keys.
+//! The prompt history of this visit and of the gallery, which the arrow keys recall.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -7,10 +7,10 @@ use super::form;
 use crate::model::prompt_history::distinct;
 use crate::store::Store;
 
-/// As far back as it goes.
+/// The maximum number of prompts in the history.
 const MOST: usize = 100;
 
-/// Notes a prompt that was sent. That of a picture is in the gallery; that of a failure is not.
+/// Records a sent prompt. The gallery has the prompts of its pictures, but not those of failed requests.
 pub fn record(store: Store, prompt: &str) {
     store.lazy_store().prompts.update_value(|prompts| {
         prompts.insert(0, prompt.to_owned());
@@ -18,7 +18,7 @@ pub fn record(store: Store, prompt: &str) {
     });
 }
 
-/// Takes an arrow key of the prompt; whether it was one of the history.
+/// Handles an arrow key in the prompt. Returns whether the key recalled another prompt.
 pub fn recall(store: Store, event: &KeyboardEvent) -> bool {
     let is_older = match event.key().as_str() {
         "ArrowUp" => true,

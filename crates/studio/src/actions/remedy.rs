@@ -13,19 +13,19 @@ use crate::model::result::Source;
 use crate::store::Store;
 use crate::store::request::{ImageRequest, Mask};
 
-/// Takes one message away.
+/// Dismisses one failure.
 pub fn dismiss(store: Store, failed: &Failed<ImageRequest>) {
     store.session.failures.update(|all| all.retain(|other| other.failure != failed.failure));
     focus::on(PROMPT_ID);
 }
 
-/// Takes all messages away.
+/// Dismisses all failures.
 pub fn dismiss_all(store: Store) {
     store.session.failures.set(Vec::new());
     focus::on(PROMPT_ID);
 }
 
-/// Takes the next step that a button of a failure offers.
+/// Runs the remedy that a button of a failure offers.
 pub fn remedy(store: Store, remedy: Remedy, failed: &Failed<ImageRequest>) {
     match remedy {
         Remedy::TryAgain if settings::may_send(store) => {
@@ -69,11 +69,11 @@ fn reword(store: Store, failed: &Failed<ImageRequest>) {
     }
 }
 
-/// The photo that a request was about, while it is there.
+/// Returns the photo that a request was about, if it still exists.
 fn subject(store: Store, sources: &[(Source, BlobWithUrl)]) -> Option<Subject> {
     match sources.first()? {
         (Source::Result { id }, _) => Some(Subject::Result(*id)),
-        // An input image is found by its address, which both of them share.
+        // An input image is found by its object URL, which the request shares.
         (Source::File { .. }, image) => photo::input_of(store, image),
     }
 }

@@ -1,4 +1,4 @@
-//! Everything that one request needs, taken when Generate is pressed: later changes are for the next one.
+//! All data of one request, captured when Generate is pressed, so that later changes apply to the next one.
 
 use tintype::history::{self, trim_history};
 use tintype::json::{Map, Value, array, object};
@@ -12,11 +12,12 @@ use crate::model::numbered::in_words;
 use crate::model::result::{RequestOptions, Source};
 use crate::store::request::ImageRequest;
 
-/// Bytes of a request that are no images: prompts, answers and their marks.
+/// The bytes that a request needs besides its images, for prompts, answers and signatures.
 const TEXT_BYTES: u64 = 64 << 10;
 
 impl ImageRequest {
-    /// Puts the conversation of the first source before it, if that is a result and not a part of it is to change.
+    /// Prepends the conversation of the first source if that is a result, unless the request has a mask or excludes the
+    /// history.
     pub fn with_context(mut self, results: &ResultList<Blobs>) -> Self {
         let is_alone = self.mask.is_some() || self.requested.options.without_history;
         let Some((Source::Result { id }, _)) = self.sources.first().filter(|_| !is_alone) else {
@@ -33,7 +34,7 @@ impl ImageRequest {
         self
     }
 
-    /// The words that are sent.
+    /// Returns the text that is sent.
     fn words(&self) -> String {
         match &self.mask {
             Some(mask) => format!("{}\n\n{}", self.prompt, mask.words),
@@ -41,7 +42,7 @@ impl ImageRequest {
         }
     }
 
-    /// The call of `client` that asks for it.
+    /// Builds the call of `client` for this request.
     pub fn call(&self, client: &Client) -> GenerateBuilder {
         let base = self.mask.as_ref().and_then(|mask| mask.base.as_ref());
         let images = self.sources.iter().map(|(_, image)| image).enumerate();
@@ -49,13 +50,13 @@ impl ImageRequest {
         let call = if self.context.is_empty() {
             client.generate(self.words()).images(images)
         } else {
-            // The picture that is continued is in the conversation; it goes again only to be counted among others.
+            // The history contains the picture to continue. It is sent again only to be numbered among others.
             let images = images.filter(|_| self.sources.len() > 1).map(InputPart::image);
             let now = Content::user(std::iter::once(InputPart::text(&self.words())).chain(images));
             client.generate_contents(self.context.iter().cloned().chain([now]))
         };
         let call = with_advanced_options(with_choices(call, &self.requested), &self.requested);
-        // New projects at Google keep requests unless told not to.
+        // New Google projects store requests unless the request opts out.
         if self.settings.refuses_storage() { call.store(false) } else { call }
     }
 }
@@ -86,7 +87,7 @@ fn with_advanced_options(
     if options.images_only { call.modalities(["IMAGE"]) } else { call }
 }
 
-/// Adds a choice to the call, if it was made.
+/// Sets an option of the call, if the user selected one.
 fn given<T>(
     call: GenerateBuilder,
     chosen: Option<T>,

@@ -1,5 +1,5 @@
-//! Restores what a tab had not finished when its page went: input images, and the pictures that it had asked for. Those that
-//! waited go on waiting; for those that ran, the user decides, because they may have been billed.
+//! Restoration of unfinished work after a reload: the input images and jobs of a tab. Queued jobs continue to wait.
+//! Jobs that were running may have been billed, so the user decides about them.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,10 +19,10 @@ use crate::model::settings::Settings;
 use crate::store::Store;
 use crate::store::request::{ImageRequest, Interrupted, Mask, Shaped};
 
-/// Drafts of tabs that are gone stay for so long.
+/// The lifetime of drafts of closed tabs.
 const STAYS_MS: f64 = 7.0 * 24.0 * 60.0 * 60.0 * 1_000.0;
 
-/// Reads what this tab has left, and what tabs have left that are gone.
+/// Reads the drafts of this tab and of closed tabs.
 async fn read(store: Store) {
     let own = StorageScope::Tab.get(TAB_NAME);
     let kept = drafts::read().await.unwrap_or_default();
@@ -32,8 +32,8 @@ async fn read(store: Store) {
         let mut open = drafts::claim(&tab).await;
         let is_newer = |draft: &StoredDraft| matches!(Draft::from_json(&draft.json), Err(Unreadable::Newer));
         let is_copy = !open.contains(&tab);
-        // Another tab was duplicated into this one: its images are for both, its jobs are its own. What a newer version
-        // has left under the name of this tab must not be written over.
+        // If this tab is a duplicate of another one, the input images belong to both, but the jobs only to the
+        // original. A draft that a newer version stored under the name of this tab must not be overwritten.
         if is_copy || kept.iter().any(|draft| draft.tab == tab && is_newer(draft)) {
             open.push(std::mem::replace(&mut tab, new_tab()));
             drafts::claim(&tab).await;
@@ -90,14 +90,14 @@ fn put_inputs(store: Store, saved: &[SavedInput], blobs: Vec<Blob>) {
         let Some(blob) = blob else { continue };
         let metadata =
             InputMetadata { id: inputs::next_id(), name, url: blob.url(), width, height, showable, result };
-        // No more than there were: the model's own limit is checked when the request is sent.
+        // No limit here, because the model's own limit is checked when the request is sent.
         store.composer.inputs.update(|list| {
             let _ = list.add(Input { metadata, blob, original: None }, usize::MAX);
         });
     }
 }
 
-/// The picture of a result, deleted or not.
+/// Finds the picture of a result, deleted or not.
 pub fn find(store: Store, id: ResultId) -> Option<BlobWithUrl> {
     let shown = store.gallery.results.with_untracked(|results| Some(results.get(id)?.blobs.image.clone()));
     shown.or_else(|| {
@@ -105,7 +105,8 @@ pub fn find(store: Store, id: ResultId) -> Option<BlobWithUrl> {
     })
 }
 
-/// The request of a saved job, for the current service, and whether it had begun; `None` where an image is missing.
+/// Rebuilds the request of a saved job for the current service, and returns whether the job had begun. Returns `None`
+/// if an image is missing.
 fn request(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)> {
     let SavedJob { prompt, asked: requested, sources, mask, has_canvas, shape, has_begun, .. } = job;
     let with_picture = |source: Source| {
@@ -132,8 +133,8 @@ fn request(store: Store, job: SavedJob, blobs: &[Blob]) -> Option<(Shaped, bool)
     Some(((request, shape), has_begun))
 }
 
-/// Reads the drafts, once the gallery is there, and keeps the input images beyond a reload from then on: for as long as
-/// the view that calls it is there.
+/// Reads the drafts once the gallery is loaded, and stores the input images whenever they change from then on. Applies
+/// while the calling view is mounted.
 pub fn watch(store: Store) {
     let rest = store.lazy_store();
     Effect::new(move |_| {
@@ -169,7 +170,7 @@ fn save_inputs(store: Store) {
     }
 }
 
-/// Asks again for what was interrupted, of the service and with the key of now.
+/// Sends an interrupted request again, with the current service and key.
 pub fn run_again(store: Store, draft: &str) {
     if !settings::may_send(store) {
         return;
@@ -179,7 +180,7 @@ pub fn run_again(store: Store, draft: &str) {
     }
 }
 
-/// Takes the message away, and what it is about.
+/// Dismisses an interrupted request and deletes its draft.
 pub fn dismiss(store: Store, draft: &str) {
     drop(take(store, draft));
 }

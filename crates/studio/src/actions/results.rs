@@ -20,7 +20,7 @@ use crate::store::undo::UndoCommand;
 use crate::text::fill;
 use crate::text::totals;
 
-/// The name of the file of a picture.
+/// Returns the file name of a picture.
 pub fn file_name(metadata: &ResultMetadata) -> String {
     file_name::for_result(
         &words::slug(&metadata.prompt),
@@ -30,7 +30,7 @@ pub fn file_name(metadata: &ResultMetadata) -> String {
     )
 }
 
-/// Saves the picture under a name that says what it is.
+/// Downloads the picture under a descriptive file name.
 pub fn download(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     let metadata = &result.metadata;
@@ -43,7 +43,7 @@ pub fn download(store: Store, id: ResultId) {
     }
 }
 
-/// Puts the picture on the clipboard.
+/// Copies the picture to the clipboard.
 pub fn copy(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     let copying = clipboard::copy(result.blobs.image.blob().clone());
@@ -56,11 +56,11 @@ pub fn copy(store: Store, id: ResultId) {
     });
 }
 
-/// Continues from the picture: it becomes the input image, and the prompt is ready to be typed over.
+/// Continues from the picture: makes it the only input image, and selects the prompt so that the user can type over it.
 pub fn edit(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     let input = inputs::of_result(&result.metadata, result.blobs.image.clone());
-    // Only files of the user's own would be missed: results can be picked again.
+    // Only the user's own files are worth a notice, because results can be selected again.
     let is_missed =
         |before: &InputList<BlobWithUrl>| before.iter().any(|input| input.metadata.result.is_none());
     let are_missed = store.composer.inputs.with_untracked(is_missed);
@@ -72,7 +72,7 @@ pub fn edit(store: Store, id: ResultId) {
     focus::on_all_text(PROMPT_ID);
 }
 
-/// Opens the comparison with what the result was made from, or else with the newest other one.
+/// Opens the comparison with the source of the result, or else with the newest other result.
 pub fn compare(store: Store, subject: ResultId) {
     let against = store.gallery.results.with_untracked(|results| {
         let metadata = &results.get(subject)?.metadata;
@@ -85,7 +85,7 @@ pub fn compare(store: Store, subject: ResultId) {
     }
 }
 
-/// Lays another picture underneath.
+/// Selects the picture to compare with.
 pub fn compare_against(store: Store, against: Against) {
     store.ui.dialog.update(|dialog| {
         if let Some(Dialog::Compare(comparison)) = dialog {
@@ -94,13 +94,13 @@ pub fn compare_against(store: Store, against: Against) {
     });
 }
 
-/// On each other, or beside each other.
+/// Switches between the overlaid and the side-by-side comparison.
 pub fn compare_side_by_side(store: Store, side_by_side: bool) {
     store.ui.is_side_by_side.set(side_by_side);
 }
 
-/// Takes the result away; it can be brought back. Of several in a row the message gives the number, and names the one that
-/// Undo brings back.
+/// Deletes the result; this can be undone. After several deletions in a row, the notice shows their number and the name
+/// of the result that Undo restores.
 pub fn delete(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     let in_row = 1 + deleted_in_row(store);
@@ -111,20 +111,20 @@ pub fn delete(store: Store, id: ResultId) {
     store.ui.notice.update(|notice| notice.iter_mut().for_each(|notice| notice.deletions = in_row));
 }
 
-/// How many deletions in a row the message of the moment is about.
+/// Returns the number of consecutive deletions that the current notice is about.
 fn deleted_in_row(store: Store) -> usize {
     store.ui.notice.with_untracked(|notice| notice.as_ref().map_or(0, |notice| notice.deletions))
 }
 
-/// Takes these away; they can be brought back.
+/// Deletes these results; this can be undone.
 pub fn delete_many(store: Store, ids: Vec<ResultId>) {
     let text = fill(store.text().deleted_all, &[("pictures", &totals::count(ids.len(), store.text()))]);
     delete_these(store, ids, text);
 }
 
-/// Removes all of them; this can be undone.
+/// Deletes all results; this can be undone.
 pub fn delete_all(store: Store) {
-    // The newest first: what others were made from goes after them, and need not stay for them.
+    // Newest first, so that results are deleted before their sources, which would otherwise have to stay.
     let ids: Vec<_> =
         store.gallery.results.with_untracked(|results| results.iter().map(|one| one.metadata.id).collect());
     delete_many(store, ids);
@@ -141,7 +141,7 @@ fn delete_these(store: Store, ids: Vec<ResultId>, message: impl Into<String>) {
     }
 }
 
-/// Removes results without a notice; returns the data that restores them, in this order.
+/// Removes results without a notice. Returns the data that restores them, in this order.
 pub fn remove_results(store: Store, these: Vec<ResultId>) -> Vec<Removed<Blobs>> {
     let take = |results: &mut ResultList<Blobs>| {
         these.into_iter().filter_map(|id| results.remove(id)).collect::<Vec<_>>()
@@ -157,7 +157,7 @@ pub fn remove_results(store: Store, these: Vec<ResultId>) -> Vec<Removed<Blobs>>
     removed
 }
 
-/// Brings deleted results back.
+/// Restores deleted results.
 pub fn restore(store: Store, removed: Vec<Removed<Blobs>>) {
     let mut gone: Vec<_> = removed.iter().flat_map(ids).collect();
     let hidden: Vec<_> = removed.iter().filter_map(|removed| removed.hidden).collect();
@@ -168,7 +168,7 @@ pub fn restore(store: Store, removed: Vec<Removed<Blobs>>) {
     let marked = hidden.into_iter().filter(|id| !gone.contains(id));
     marked.for_each(|id| flags::set(store, id, Flag::Hidden, false));
     thumbnails::make_all(store);
-    // The oldest first: whenever this ends, what was written has its origins.
+    // Oldest first, so that an interruption never leaves a written picture without its origins.
     gone.reverse();
     if !gone.is_empty() {
         bin::bring_back(store, gone);
@@ -179,7 +179,7 @@ fn ids(removed: &Removed<Blobs>) -> Vec<ResultId> {
     removed.gone.iter().map(|item| item.metadata.id).collect()
 }
 
-/// Takes the answer to that.
+/// Handles the answer to the confirmation dialog of `delete_all`.
 pub fn answer_delete_all(store: Store, deletes: bool) {
     dialog::close(store);
     if deletes {

@@ -1,4 +1,4 @@
-//! A change of a part of a picture: the part is painted, the rest stays as it is, pixel by pixel.
+//! A change to a painted part of a picture. The rest is preserved pixel by pixel.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,18 +17,18 @@ use crate::model::result::{RequestOptions, ResultId};
 use crate::store::Store;
 use crate::store::request::{ImageRequest, Mask};
 
-/// Opens a result to paint on.
+/// Opens a result for retouching.
 pub fn open(store: Store, id: ResultId) {
     open_photo(store, Subject::Result(id));
 }
 
-/// Opens an input image or a result to paint on.
+/// Opens an input image or a result for retouching.
 pub fn open_photo(store: Store, subject: Subject) {
     store.composer.retouch_error.set(None);
     dialog::open(store, Dialog::Retouch(subject));
 }
 
-/// Sets the typed text, which is kept when the dialog is closed.
+/// Sets the typed text, which is preserved when the dialog is closed.
 pub fn set_change(store: Store, change: String) {
     store.composer.retouch_error.set(None);
     store.composer.retouch_change.set(change);
@@ -51,7 +51,7 @@ pub fn ask(store: Store, subject: Subject, painted: Painted, feather_px: u32) {
         return focus::on(RETOUCH_CHANGE_ID);
     }
     if !settings::may_send(store) {
-        // The question is beside the form, which the dialog covers.
+        // The user has to answer a question beside the form first, which the dialog covers.
         return dialog::close(store);
     }
     let settings = store.session.settings.get_untracked();
@@ -62,7 +62,7 @@ pub fn ask(store: Store, subject: Subject, painted: Painted, feather_px: u32) {
             store.composer.retouch_error.set(Some(store.text().retouch_failed.into()));
             return;
         };
-        // Asked for by an earlier press, or given up, while the file was made.
+        // In the meantime, an earlier press may have sent the request, or the user may have closed the dialog.
         if store.ui.dialog.get_untracked() != Some(Dialog::Retouch(subject)) {
             return;
         }

@@ -1,4 +1,4 @@
-//! The prompts that the user keeps: on this device, and in a file.
+//! The user's saved prompts, on this device and in exported files.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,18 +16,18 @@ use crate::model::saved_prompts::{SavedPrompts, appended};
 use crate::store::Store;
 use crate::text::fill;
 
-/// The name of the kept prompts.
+/// The name of the stored prompts.
 const SAVED: &str = "prompts";
-/// The file name of a file of prompts.
+/// The file name of exported prompts.
 const FILE: &str = "tintype-prompts.json";
-/// The prompts of pictures that are listed.
+/// The maximum number of recent prompts in the list.
 const MOST_RECENT: usize = 30;
-/// A file of prompts is not larger.
+/// The maximum size of an imported file.
 const MOST_BYTES: u64 = 20 << 20;
 
-/// Opens the list.
+/// Opens the list of prompts.
 pub fn open(store: Store) {
-    // Another tab may have changed it.
+    // Another tab may have changed the saved prompts.
     store.lazy_store().saved_prompts.set(read());
     store.lazy_store().prompts_message.set(String::new());
     dialog::open(store, Dialog::Prompts);
@@ -49,7 +49,7 @@ fn change<T>(store: Store, how: impl FnOnce(&mut SavedPrompts) -> T) -> T {
     outcome
 }
 
-/// The rows of the list: the prompt in the form, the kept ones, and those of the last pictures.
+/// Returns the rows of the list: the prompt in the form, the saved prompts, and those of recent pictures.
 pub fn rows(store: Store) -> Vec<String> {
     let lazy = store.lazy_store();
     let now = store.composer.form.with_untracked(|form| form.prompt.trim().to_owned());
@@ -64,17 +64,17 @@ pub fn rows(store: Store) -> Vec<String> {
     })
 }
 
-/// Keeps a prompt, or no longer.
+/// Saves a prompt, or removes a saved one.
 pub fn toggle(store: Store, prompt: &str) {
     change(store, |saved| saved.toggle(prompt));
 }
 
-/// Writes it into the form, in place of what is there.
+/// Replaces the prompt in the form.
 pub fn replace(store: Store, prompt: &str) {
     write(store, prompt.to_owned());
 }
 
-/// Writes it behind what is in the form.
+/// Appends a prompt to the one in the form.
 pub fn append(store: Store, prompt: &str) {
     let now = store.composer.form.with_untracked(|form| form.prompt.clone());
     write(store, appended(&now, prompt));
@@ -87,7 +87,7 @@ fn write(store: Store, prompt: String) {
     focus::on(PROMPT_ID);
 }
 
-/// Saves the kept prompts as a file.
+/// Exports the saved prompts as a file.
 pub fn export(store: Store) {
     let json = store.lazy_store().saved_prompts.with_untracked(SavedPrompts::to_json);
     let Some(file) = bytes::join(vec![BlobPart::Bytes(json.into_bytes())], "application/json") else {
@@ -100,7 +100,7 @@ pub fn export(store: Store) {
     store.ui.last_download.set_value(Some(file));
 }
 
-/// Adds the prompts of such a file.
+/// Imports the prompts of an exported file.
 pub fn import(store: Store, file: File) {
     spawn_local(async move {
         let size = file.size() as u64;

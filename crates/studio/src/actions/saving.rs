@@ -1,4 +1,4 @@
-//! Writing results into the gallery's database, and the quota that they need.
+//! Writing of results to the gallery's database, and its quota.
 
 use std::rc::Rc;
 
@@ -15,13 +15,13 @@ use crate::model::result::{Changes, ResultId, ResultMetadata, SaveState};
 use crate::model::storage_error::StorageError;
 use crate::store::Store;
 
-/// Interval between attempts to store what was over the quota.
+/// The interval between attempts to store results that exceeded the quota.
 const QUOTA_CHECK_MS: u32 = 3_000;
 
-/// From this number of pictures on, the browser is asked for persistent storage.
+/// The number of pictures that makes Studio request persistent storage.
 const MANY: usize = 10;
 
-/// Facts with the addresses of this visit, and with their words as the search compares them.
+/// Completes metadata with the object URLs of this visit, and with the folded text that the search compares.
 pub fn shown(metadata: ResultMetadata, blobs: &Blobs, save_state: SaveState) -> ResultMetadata {
     let file_urls = blobs.files.iter().map(BlobWithUrl::url).collect();
     let folded = words::fold(&format!("{} {} {}", metadata.prompt, metadata.model, metadata.said));
@@ -29,7 +29,7 @@ pub fn shown(metadata: ResultMetadata, blobs: &Blobs, save_state: SaveState) -> 
     ResultMetadata { url: blobs.image.url(), file_urls, folded, day, save_state, ..metadata }
 }
 
-/// Changes what is kept. As long as that lasts, it would be lost with the page.
+/// Changes the database, and counts the change as pending because it would be lost with the page.
 pub fn write(store: Store, work: impl Future<Output = ()> + 'static) {
     store.gallery.writes.update(|writes| *writes += 1);
     spawn_local(async move {
@@ -38,7 +38,7 @@ pub fn write(store: Store, work: impl Future<Output = ()> + 'static) {
     });
 }
 
-/// Writes these results whole.
+/// Writes these results completely.
 pub fn save(store: Store, ids: Vec<ResultId>) {
     write(store, async move {
         for id in ids {
@@ -65,16 +65,16 @@ pub async fn save_new(store: Store, new: &[GalleryItem<Blobs>]) -> Result<(), St
     written
 }
 
-/// Writes a result whole, as it is now.
+/// Writes the current state of a result completely.
 pub async fn save_one(store: Store, id: ResultId) {
-    // The bytes alone: its addresses are not to live on for the writing, should it be deleted meanwhile.
+    // Only the Blobs are captured, so that a result that is deleted meanwhile does not keep its object URLs.
     let found = |item: &Rc<GalleryItem<Blobs>>| (record(item), item.metadata.save_state);
     let Some((record, before)) = store.gallery.results.with_untracked(|results| results.get(id).map(found))
     else {
         return;
     };
     let written = gallery::put(vec![record]).await;
-    // A result that was deleted while it was being written must not come back with the next visit.
+    // A result that was deleted while it was being written must not reappear at the next visit.
     if store.gallery.results.with_untracked(|results| results.get(id).is_none()) {
         let deleted =
             store.lazy_store().bin.with_untracked(|bin| bin.get(id).and_then(|one| one.metadata.deleted_ms));
@@ -89,12 +89,12 @@ pub async fn save_one(store: Store, id: ResultId) {
     match written {
         Ok(()) => {
             store.gallery.error.set(None);
-            // A saved gallery may have brought back whole what could not be read.
+            // An imported gallery may have replaced a corrupt record.
             store.gallery.corrupt.update(|corrupt| corrupt.retain(|record| record.id() != Some(id.0)));
         }
         Err(error) => {
             watch_quota(store);
-            // The card of a result that failed before says so; another attempt shows no message.
+            // The card of a result that failed before reports it already, so another attempt shows no notice.
             if before == SaveState::Saving {
                 complain(store, error);
             }
@@ -118,12 +118,12 @@ pub fn complain(store: Store, error: StorageError) {
     if matches!(error, StorageError::Newer | StorageError::Blocked) {
         store.gallery.error.set(Some(error));
     } else if !stands {
-        // Without a database, the line above the results says so; a message for each picture would repeat it.
+        // The line above the results already reports a missing database, and a notice per picture would repeat it.
         notice::show_when_free(store, error.passing(store.text()));
     }
 }
 
-/// Tries again to store what was over the quota.
+/// Tries again to store results that exceeded the quota.
 pub async fn save_unsaved(store: Store) {
     let unsaved = unsaved(store);
     if !unsaved.is_empty() {
@@ -134,7 +134,7 @@ pub async fn save_unsaved(store: Store) {
     }
 }
 
-/// The results that are not kept, and their sizes.
+/// Returns the results that are not stored, and their sizes.
 fn unsaved(store: Store) -> Vec<(ResultId, f64)> {
     store.gallery.results.with_untracked(|results| {
         let unsaved = results.all().filter(|item| item.metadata.save_state == SaveState::Failed);
@@ -146,8 +146,8 @@ fn unsaved(store: Store) -> Vec<(ResultId, f64)> {
     })
 }
 
-/// From the first refusal on, checks from time to time whether there is free storage again: other tabs delete, and so do other
-/// pages of the same host, which say nothing.
+/// Starts to check for free storage periodically, after the first failure. Other tabs may delete pictures, and other
+/// pages of the host may delete data without notice.
 fn watch_quota(store: Store) {
     if store.lazy_store().quota_watch.with_value(Option::is_some) {
         return;
@@ -159,7 +159,7 @@ fn watch_quota(store: Store) {
         }
         spawn_local(async move {
             gallery::recount().await;
-            // Where the browser does not say how much there is, it is tried.
+            // If the browser reports no estimate, the only check is to try.
             let is_free = gallery::storage_estimate().await.is_none_or(|(used, quota)| quota - used > least);
             if is_free && store.gallery.error.get_untracked().is_none() {
                 write(store, save_unsaved(store));
@@ -177,7 +177,8 @@ pub async fn measure(store: Store) {
     }
 }
 
-/// Requests persistent storage once per visit, and only after an action that shows that the pictures matter, because Firefox asks the user.
+/// Requests persistent storage once per visit, and only after an action that shows that the pictures matter, because
+/// Firefox asks the user.
 pub fn ask_to_persist(store: Store) {
     if !store.gallery.has_asked_to_persist.get_value() {
         store.gallery.has_asked_to_persist.set_value(true);

@@ -6,7 +6,7 @@ use crate::browser::words;
 use crate::model::search::Search;
 use crate::store::Store;
 
-/// Looks for words.
+/// Filters the gallery by words.
 pub fn search(store: Store, words: String) {
     store.gallery.search.update(|search| {
         search.folded = words::fold(&words);
@@ -14,27 +14,27 @@ pub fn search(store: Store, words: String) {
     });
 }
 
-/// Shows marked results alone, or all again.
+/// Toggles the filter for favourites.
 pub fn toggle_only_favourites(store: Store) {
     store.gallery.search.update(|search| search.only_favourites = !search.only_favourites);
 }
 
-/// Shows edits alone, or all again.
+/// Toggles the filter for edits.
 pub fn toggle_only_edits(store: Store) {
     store.gallery.search.update(|search| search.only_edits = !search.only_edits);
 }
 
-/// Shows results of one model alone, or of all.
+/// Filters the gallery by one model, or by none.
 pub fn only_model(store: Store, model: Option<String>) {
     store.gallery.search.update(|search| search.model = model);
 }
 
-/// Shows results of one collection alone, or of all.
+/// Filters the gallery by one collection, or by none.
 pub fn only_collection(store: Store, collection: Option<String>) {
     store.gallery.search.update(|search| search.collection = collection);
 }
 
-/// Shows all again.
+/// Clears the search and its filters.
 pub fn clear_search(store: Store) {
     store.gallery.search.set(Search::default());
 }

@@ -1,5 +1,5 @@
-//! The gallery as it is browsed: the size of its squares, the picture with the focus, the selection, and what is done with
-//! all of it.
+//! Browsing of the gallery: the thumbnail size, the focused picture, the selection, and the actions on all selected
+//! pictures.
 
 use leptos::prelude::*;
 
@@ -14,11 +14,10 @@ use crate::model::result::{Flag, ResultId};
 use crate::model::selection::Selection;
 use crate::store::Store;
 
-/// The name of the kept size.
+/// The name of the stored thumbnail size.
 const DENSITY: &str = "density";
 
-/// Sets the size of the squares to that of an earlier visit, and drops pictures from the selection that are gone: for as
-/// long as the view that calls it is there.
+/// Loads the stored thumbnail size, and removes deleted pictures from the selection while the calling view is mounted.
 pub fn watch(store: Store) {
     let browse = store.browse();
     browse.density.set(Density::from_value(&StorageScope::Device.get(DENSITY).unwrap_or_default()));
@@ -28,7 +27,7 @@ pub fn watch(store: Store) {
         };
         let some_are =
             browse.selection.with_untracked(|selection| selection.ids().iter().any(|id| is_gone(*id)));
-        // Read in any case, so that the next change of the results is seen.
+        // Tracked in any case, so that the effect runs again at the next change of the results.
         store.gallery.results.track();
         if some_are {
             browse.selection.update(|selection| selection.retain(|id| !is_gone(id)));
@@ -42,7 +41,7 @@ pub fn set_density(store: Store, density: Density) {
     store.browse().density.set(density);
 }
 
-/// Notes that a picture has the focus.
+/// Records the focused picture.
 pub fn set_active(store: Store, id: ResultId) {
     if store.browse().active.get_untracked() != Some(id) {
         store.browse().active.set(Some(id));
@@ -52,11 +51,11 @@ pub fn set_active(store: Store, id: ResultId) {
 /// Moves the focus to a picture.
 pub fn focus_on(store: Store, id: ResultId) {
     set_active(store, id);
-    // Keys can be quicker than frames.
+    // Keys may repeat faster than frames, so only the latest picture gets the focus.
     focus::on_latest(move || store.browse().active.get_untracked().map(cell_id));
 }
 
-/// Selects a picture, or no more.
+/// Toggles the selection of a picture.
 pub fn toggle(store: Store, id: ResultId) {
     store.browse().selection.update(|selection| selection.toggle(id));
 }
@@ -88,15 +87,15 @@ pub fn clear(store: Store) {
     }
 }
 
-/// Opens the menu of a picture.
+/// Opens the context menu of a picture.
 pub fn open_menu(store: Store, id: ResultId) {
     store.browse().menu.set(Some(id));
 }
 
-/// The selected pictures, newest first.
+/// Returns the selected pictures, newest first.
 pub fn selected(store: Store) -> Vec<ResultId> {
     let chosen = store.browse().selection.get_untracked();
-    // In the order in which they are shown, whatever the order of the picks.
+    // In the order of the gallery, regardless of the order of selection.
     store.gallery.results.with_untracked(|results| {
         let ids = results.iter().map(|item| item.metadata.id);
         ids.filter(|id| chosen.has(*id)).collect()
@@ -112,7 +111,7 @@ pub fn download(store: Store) {
     }
 }
 
-/// Deletes the selected pictures; they can be brought back.
+/// Deletes the selected pictures; this can be undone.
 pub fn delete(store: Store) {
     let ids = selected(store);
     if let [one] = ids.as_slice() {
@@ -121,7 +120,7 @@ pub fn delete(store: Store) {
     results::delete_many(store, ids);
 }
 
-/// Marks the selected pictures, or takes the mark away where all have it.
+/// Marks the selected pictures as favourites, or unmarks them if all are favourites.
 pub fn toggle_favourites(store: Store) {
     flags::toggle_all(store, &selected(store), &Flag::Favourite);
 }

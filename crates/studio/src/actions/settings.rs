@@ -1,4 +1,4 @@
-//! Endpoint, key, model and theme: changed at once, kept where the user wants them.
+//! Endpoint, key, model and theme, which apply immediately and are stored in the scope that the user selected.
 
 use leptos::prelude::*;
 
@@ -18,20 +18,20 @@ const SERVICE: &str = "service";
 const ENDPOINT: &str = "endpoint";
 const MODEL: &str = "model";
 const KEY_HEADER: &str = "key-header";
-/// The address and header of a relay or proxy, for when that is chosen again.
+/// The address and header of a relay or proxy, restored when the user selects it again.
 const LAST_ENDPOINT: &str = "endpoint-of-";
 const LAST_HEADER: &str = "key-header-of-";
 const GOOGLE_KEEPS: &str = "google-keeps";
 const THEME: &str = "theme";
 const DETAILS: &str = "details";
 
-/// The settings as they were left.
+/// Loads the stored settings.
 pub fn load() -> Settings {
     let mut settings = Settings::default();
     settings.service = Service::from_value(&StorageScope::Device.get(SERVICE).unwrap_or_default());
     settings.endpoint = settings.service.address().unwrap_or_default().to_owned();
     settings.key_header = KeyHeader::from_value(&StorageScope::Device.get(KEY_HEADER).unwrap_or_default());
-    // Older versions kept the endpoint alone.
+    // Older versions stored only the endpoint.
     if let Some(endpoint) = StorageScope::Device.get(ENDPOINT) {
         let header = settings.key_header;
         settings.type_endpoint(endpoint);
@@ -45,7 +45,7 @@ pub fn load() -> Settings {
     settings
 }
 
-/// Changes the settings, and keeps what changed: other tabs may have changed the rest.
+/// Changes the settings. Stores only the changed ones, because other tabs may have changed the rest.
 pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
     let before = store.session.settings.get_untracked();
     let mut now = before.clone();
@@ -62,7 +62,7 @@ pub fn change(store: Store, how: impl FnOnce(&mut Settings)) {
 }
 
 fn save(now: &Settings, before: &Settings) {
-    // These three belong together.
+    // These three belong together, so they are stored together.
     let place = |settings: &Settings| (settings.service, settings.endpoint.clone(), settings.key_header);
     if place(now) != place(before) {
         StorageScope::Device.set(SERVICE, now.service.value());
@@ -77,7 +77,7 @@ fn save(now: &Settings, before: &Settings) {
     }
 }
 
-/// Changes the key of the endpoint's origin, and keeps it.
+/// Changes the key of the endpoint's origin and stores it.
 pub fn change_key(store: Store, how: impl FnOnce(&mut ServiceKey)) {
     store.session.settings.update(|settings| {
         let before = settings.key.clone();
@@ -89,7 +89,7 @@ pub fn change_key(store: Store, how: impl FnOnce(&mut ServiceKey)) {
     });
 }
 
-/// Asks another service from now on: its address and its auth header, and the key that was entered for it.
+/// Selects another service, with its address, its auth header and the key that was entered for it.
 pub fn choose_service(store: Store, service: Service) {
     let before = store.session.settings.get_untracked();
     let last = |start: &str, service: Service| format!("{start}{}", service.value());
@@ -109,33 +109,33 @@ pub fn choose_service(store: Store, service: Service) {
     });
 }
 
-/// Everything as on the first visit. Keys stay, each with its own service.
+/// Restores the default settings. Keys are preserved, each with its own service.
 pub fn restore_defaults(store: Store) {
     history::record(store, UndoCommand::settings(store.session.settings.get_untracked()));
     change(store, |settings| *settings = Settings { key: settings.key.clone(), ..Settings::default() });
 }
 
-/// Takes the key out of the field and of every storage.
+/// Removes the key from the field and from both storage scopes.
 pub fn remove_key(store: Store) {
     change_key(store, |key| *key = ServiceKey { origin: key.origin.clone(), ..ServiceKey::default() });
     notice::show(store, store.text().key_forgotten, None);
     focus::on(field::KEY);
 }
 
-/// Forgets the keys of all services.
+/// Removes the keys of all services.
 pub fn remove_all_keys(store: Store) {
     keys::remove_all();
     store.session.old_key.set(None);
     remove_key(store);
 }
 
-/// Uses a key that looks like another service's all the same.
+/// Confirms the use of a key that looks like another service's.
 pub fn confirm_key(store: Store) {
     change_key(store, |key| key.confirmed = key.key.kind());
     focus::on(field::KEY);
 }
 
-/// Takes a key of Google's to Google, and away from the service that it was entered for by mistake.
+/// Moves a Google key to Google, and removes it from the service that it was entered for by mistake.
 pub fn move_key_to_google(store: Store) {
     let ServiceKey { key, is_remembered, .. } =
         store.session.settings.with_untracked(|settings| settings.key.clone());
@@ -145,7 +145,7 @@ pub fn move_key_to_google(store: Store) {
     focus::on(field::KEY);
 }
 
-/// Looks for a key of an older version, of which nobody knows the service.
+/// Finds a key of an older version, whose service is unknown.
 pub fn find_old_key(store: Store) {
     store.session.old_key.set(keys::without_origin());
     if store.session.old_key.with_untracked(Option::is_some) {
@@ -153,7 +153,7 @@ pub fn find_old_key(store: Store) {
     }
 }
 
-/// Binds that key to the service of the settings.
+/// Binds the older version's key to the current service.
 pub fn adopt_old_key(store: Store) {
     let place = store.session.settings.with_untracked(|settings| settings.key.clone());
     let key = keys::adopt(place);
@@ -162,14 +162,14 @@ pub fn adopt_old_key(store: Store) {
     focus::on(PROMPT_ID);
 }
 
-/// Removes that key.
+/// Removes the older version's key.
 pub fn remove_old_key(store: Store) {
     keys::remove_without_origin();
     find_old_key(store);
     focus::on(PROMPT_ID);
 }
 
-/// Whether a request may go out. If not, the question that is open is shown, and has the focus.
+/// Whether a request may be sent. If not, the unanswered question is shown and focused.
 pub fn may_send(store: Store) -> bool {
     let settings = store.session.settings.get_untracked();
     if settings.uses_sandbox() && store.session.old_key.with_untracked(Option::is_some) {
@@ -183,7 +183,7 @@ pub fn may_send(store: Store) -> bool {
     is_clear
 }
 
-/// Opens the panel at one of its fields.
+/// Opens the settings panel and focuses one of its fields.
 pub fn open_at(store: Store, field: &'static str) {
     lazy::with(store, move |_| {
         store.ui.is_settings_open.set(true);
@@ -191,7 +191,7 @@ pub fn open_at(store: Store, field: &'static str) {
     });
 }
 
-/// Opens the panel, or closes it.
+/// Toggles the settings panel.
 pub fn toggle(store: Store) {
     match store.ui.is_settings_open.get_untracked() {
         true => close(store),
@@ -199,29 +199,29 @@ pub fn toggle(store: Store) {
     }
 }
 
-/// Closes the panel; focus goes back to its button.
+/// Closes the settings panel and focuses its button.
 pub fn close(store: Store) {
     store.ui.is_settings_open.set(false);
     focus::on(field::BUTTON);
 }
 
-/// The stored setting: whether downloads contain their prompt and settings.
+/// Loads the stored setting that adds the prompt and settings to downloads.
 pub fn load_details(store: Store) {
     store.session.writes_details.set(StorageScope::Device.get(DETAILS).is_some());
 }
 
-/// Changes that setting.
+/// Changes the setting that adds the prompt and settings to downloads.
 pub fn write_details(store: Store, writes: bool) {
     store.session.writes_details.set(writes);
     StorageScope::Device.set(DETAILS, if writes { "yes" } else { "" });
 }
 
-/// The theme as it was left.
+/// Loads the stored theme.
 pub fn load_theme() -> Theme {
     Theme::from_value(&StorageScope::Device.get(THEME).unwrap_or_default())
 }
 
-/// Turns the toggle one position on.
+/// Switches to the next theme.
 pub fn next_theme(store: Store) {
     let theme = store.ui.theme.get_untracked().next();
     store.ui.theme.set(theme);
@@ -229,7 +229,7 @@ pub fn next_theme(store: Store) {
     StorageScope::Device.set(THEME, theme.value());
 }
 
-/// Clears the list of models, which is that of another endpoint.
+/// Clears the list of models, which belongs to another endpoint.
 fn clear_models(store: Store) {
     store.session.available_models.set(None);
     store.session.models_message.set(String::new());

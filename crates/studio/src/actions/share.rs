@@ -1,4 +1,4 @@
-//! A picture for other apps, and its prompt as a link.
+//! Sharing of a picture with other apps, and of its prompt as a link.
 
 use leptos::task::spawn_local;
 
@@ -9,12 +9,12 @@ use crate::model::link::of_result;
 use crate::model::result::ResultId;
 use crate::store::Store;
 
-/// Whether this browser has a share sheet that takes pictures.
+/// Whether this browser has a share sheet that accepts pictures.
 pub fn can_share() -> bool {
     share::can_share()
 }
 
-/// Opens the share sheet of the system with the picture.
+/// Opens the system's share sheet with the picture.
 pub fn share_picture(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     spawn_local(async move {
@@ -25,7 +25,7 @@ pub fn share_picture(store: Store, id: ResultId) {
     });
 }
 
-/// Copies a link that fills in prompt and options of the picture. They stand behind `#`, which no server sees.
+/// Copies a link that fills in the prompt and options of the picture. No server receives them, because they follow `#`.
 pub fn copy_link(store: Store, id: ResultId) {
     let Some(result) = store.find(id) else { return };
     let address = link::to_page(&link::write(of_result(&result.metadata)));

@@ -1,4 +1,4 @@
-//! The composer of a phone: a sheet at the foot of the page, a line until it is opened.
+//! The composer on a phone, which is a sheet at the bottom of the page and shows one line until it is opened.
 
 use leptos::ev::{self, Event};
 use leptos::prelude::*;
@@ -7,12 +7,12 @@ use crate::browser::{focus, page};
 use crate::model::ids::FORM_ID;
 use crate::store::Store;
 
-/// A field that has got the focus. A control that the closed sheet shows is none when it is pressed: it would move before
-/// the finger is lifted.
+/// The selector of a focused field. A control that the closed sheet shows does not match when it is pressed, because
+/// the sheet would move before the finger is lifted.
 const FOCUSED_FIELD: &str = ".composer__form :focus-visible";
 
-/// Opens the sheet for a field that gets the focus, or has got it while this part was loaded, and closes it for a press
-/// beside it, which goes on to what it meets, and for Settings.
+/// Opens the sheet when a field gets the focus, or has received it while this chunk was loading. Closes it when
+/// Settings opens, and for a press outside, which still reaches its target.
 pub fn watch(store: Store) {
     let open_for_field = move || {
         if focus::is_at(FOCUSED_FIELD) {
@@ -21,7 +21,7 @@ pub fn watch(store: Store) {
     };
     open_for_field();
     let focus = window_event_listener(ev::focusin, move |_| open_for_field());
-    // A field that has the focus already gets none.
+    // A field that is already focused fires no `focusin`.
     let click = window_event_listener(ev::click, move |event| {
         if page::is_within(&event, ".composer__form") {
             open_for_field();
@@ -40,13 +40,13 @@ pub fn watch(store: Store) {
     });
 }
 
-/// Closes the sheet, and shows its first line again.
+/// Closes the sheet and scrolls it to its first line.
 pub fn close(store: Store) {
     set(store, false);
     focus::to_top(FORM_ID);
 }
 
-/// Opens the sheet, or closes it.
+/// Toggles the sheet.
 pub fn toggle(store: Store) {
     match store.ui.is_sheet_open.get_untracked() {
         true => close(store),

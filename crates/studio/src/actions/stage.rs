@@ -1,11 +1,11 @@
-//! The stage: the picture of several that stands large.
+//! The stage, which shows one of several pictures enlarged.
 
 use leptos::prelude::*;
 
 use crate::model::result::ResultId;
 use crate::store::Store;
 
-/// Shows a picture large.
+/// Enlarges a picture.
 pub fn show(store: Store, id: ResultId) {
     let now = untrack(|| store.staged());
     store.browse().stage.update(|stage| stage.show(id, now));
@@ -16,7 +16,7 @@ pub fn show_all(store: Store) {
     store.browse().stage.update(|stage| stage.large = None);
 }
 
-/// Shows an input image.
+/// Shows an input image on the stage.
 pub fn show_input(store: Store, id: u32) {
     store.browse().stage.update(|stage| stage.show_input(id));
 }

@@ -18,7 +18,7 @@ use crate::model::storage_error::StorageError;
 use crate::store::Store;
 use crate::text::fill;
 
-/// So many records are read together: the newest are seen before the others are there.
+/// The number of records per batch. The newest results are shown before the others are read.
 const BATCH: u32 = 50;
 
 pub async fn heed(store: Store, news: News) {
@@ -28,8 +28,8 @@ pub async fn heed(store: Store, news: News) {
     }
 }
 
-/// Writes again the results that the database has lost, because the user or the browser cleared it. A result that cannot be written
-/// is marked as not kept, so that leaving the page is asked about.
+/// Writes results again that the database has lost, because the user or the browser cleared it. A result that cannot be
+/// written is marked as unsaved, so that `beforeunload` asks the user before the page is left.
 async fn write_again(store: Store) {
     let Ok(there) = gallery::list().await else { return };
     let there: HashSet<u64> = there.iter().filter_map(|name| name.as_f64()).map(|id| id as u64).collect();
@@ -39,7 +39,7 @@ async fn write_again(store: Store) {
         };
         let lost = results.all().map(|item| &item.metadata).filter(|metadata| is_lost(metadata));
         let mut lost: Vec<_> = lost.map(|metadata| metadata.id).collect();
-        // The oldest first: whenever this ends, what was written has its origins.
+        // Oldest first, so that an interruption never leaves a written picture without its origins.
         lost.reverse();
         lost
     });
@@ -74,7 +74,7 @@ pub async fn load_all(store: Store, names: &Array) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Notes what the database has in the bin.
+/// Adds a deleted record of the database to the bin.
 fn put_in_bin(store: Store, GalleryItem { metadata, blobs }: GalleryItem<Blobs>) {
     let item = GalleryItem { metadata: metadata.deleted(clock::date_ms()), blobs: blobs.to_bytes() };
     store.lazy_store().bin.update(|bin| bin.add(item));
@@ -100,7 +100,7 @@ fn whole(record: Record) -> Result<GalleryItem<Blobs>, Unreadable> {
         Err(Unreadable::Damaged) => ResultMetadata::from_json(&record.first)?,
         metadata => metadata?,
     };
-    // Half a file is no picture, and a record under another's name would be written over it.
+    // A truncated image is corrupt, and a record with the id of another one would overwrite that one when it is saved.
     if metadata.id.0 != record.id || metadata.byte_length != record.picture.size() as u64 {
         return Err(Unreadable::Damaged);
     }
@@ -112,7 +112,7 @@ fn whole(record: Record) -> Result<GalleryItem<Blobs>, Unreadable> {
     Ok(GalleryItem { metadata: shown(metadata, &blobs, SaveState::Saved), blobs })
 }
 
-/// Takes over what is in the database now under these names.
+/// Applies the current state of these records from the database.
 pub async fn follow(store: Store, names: &Array) {
     let Ok(found) = gallery::read(names).await else { return };
     let mut missed = Vec::new();
@@ -149,7 +149,7 @@ pub async fn follow(store: Store, names: &Array) {
     }
 }
 
-/// Nothing is left open over a picture that another tab has deleted.
+/// Closes a dialog about a picture that another tab has deleted.
 fn close_gone(store: Store) {
     let subject = store.ui.dialog.get_untracked().and_then(Dialog::subject);
     if subject.is_some_and(|id| store.find(id).is_none()) {

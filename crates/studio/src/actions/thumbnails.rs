@@ -1,5 +1,5 @@
-//! Thumbnails, made once for each picture and stored beside it: for a new one as soon as it is written, for those of an
-//! older database in idle time.
+//! Thumbnails, which are made once for each picture and stored beside it: for a new picture as soon as it is written,
+//! and for those of an older database in idle time.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,18 +10,18 @@ use crate::model::result::{ResultId, ResultMetadata};
 use crate::model::thumbnail::size;
 use crate::store::Store;
 
-/// Whether a picture is its own thumbnail.
+/// Whether a picture is small enough to be its own thumbnail.
 pub fn is_small(metadata: &ResultMetadata) -> bool {
     size(metadata.width, metadata.height).is_none()
 }
 
-/// Makes the thumbnail of a picture next, because it is in the page.
+/// Prioritises the thumbnail of a picture that is on the page.
 pub fn want(store: Store, id: ResultId) {
     store.browse().wanted.update_value(|wanted| wanted.push(id));
     make_all(store);
 }
 
-/// Makes all that are missing, one after the other, unless that is under way.
+/// Makes all missing thumbnails, one after the other, unless they are already being made.
 pub fn make_all(store: Store) {
     let is_making = store.browse().is_making;
     if is_making.get_value() {
@@ -36,7 +36,7 @@ pub fn make_all(store: Store) {
                 Some(_) => stored.clone(),
                 None => thumbnail::make(&picture, width, height).await,
             };
-            // A picture that cannot be decoded stands for itself: its square then says that it is lost.
+            // A picture that cannot be decoded is used as its own thumbnail, so that its cell reports it as lost.
             let shown = made.clone().unwrap_or(picture);
             store.gallery.results.update(|results| {
                 results.change_blobs(id, |blobs| blobs.thumbnail = Some(shown));
@@ -49,7 +49,7 @@ pub fn make_all(store: Store) {
     });
 }
 
-/// The next picture without a thumbnail: the last one that came into the page, or else the newest.
+/// Returns the next picture without a thumbnail: the last one that was added to the page, or else the newest.
 fn next(store: Store) -> Option<(ResultId, Blob, (u32, u32))> {
     store.gallery.results.with_untracked(|results| {
         let missing = |id: ResultId| {

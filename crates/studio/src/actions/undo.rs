@@ -1,4 +1,4 @@
-//! Taking back, and putting again: every change of the page that nothing else would bring back.
+//! Undo and redo of all changes that could not be restored otherwise.
 
 use leptos::prelude::*;
 use web_sys::Blob;
@@ -20,7 +20,7 @@ fn with_addresses(removed: &Removed<Bytes>) -> Removed<Blobs> {
     })
 }
 
-/// Images that are there still stay as they are; others get an address again.
+/// Returns the current input image if it still exists, or else a copy with new object URLs.
 fn input_again(now: &InputList<BlobWithUrl>, input: &Input<Blob>) -> Input<BlobWithUrl> {
     now.get(input.metadata.id).cloned().unwrap_or_else(|| {
         let blob = BlobWithUrl::new(input.blob.clone());
@@ -30,7 +30,7 @@ fn input_again(now: &InputList<BlobWithUrl>, input: &Input<Blob>) -> Input<BlobW
     })
 }
 
-/// Goes one step, if there is one.
+/// Undoes or redoes one step, if there is one.
 pub fn step(store: Store, direction: Direction) {
     let Some(change) = store.session.history.try_update(|history| history.take(direction)).flatten() else {
         return;
@@ -42,7 +42,7 @@ pub fn step(store: Store, direction: Direction) {
     store.ui.announcement.set(text.into());
 }
 
-/// Undoes or redoes a step in the viewer: only one about pictures, because nothing else is seen there.
+/// Undoes or redoes one step in the viewer, but only a step about pictures, because nothing else is visible there.
 pub fn step_in_viewer(store: Store, direction: Direction) {
     let is_about_pictures = store
         .session

@@ -7,15 +7,15 @@ use crate::model::dialog::Dialog;
 use crate::model::result::SaveState;
 use crate::store::Store;
 
-/// Asks for as long as the view that calls it is there. Only while there is something to lose: some browsers do not keep
-/// a page ready for the way back that listens all the time.
+/// Registers the prompt while the calling view is mounted. The event listener exists only while there is something to
+/// lose, because a permanent one excludes the page from the back/forward cache of some browsers.
 pub fn confirm_unload(store: Store) {
     let would_lose = Memo::new(move |_| would_lose(store));
     Effect::new(move |_| {
         if would_lose.get() {
             let asking = window_event_listener(ev::beforeunload, |event| {
                 event.prevent_default();
-                // Chromium before 119 asks for this alone.
+                // Chromium before 119 shows the prompt only if a return value is set.
                 event.set_return_value("lost");
             });
             on_cleanup(move || asking.remove());
@@ -23,7 +23,7 @@ pub fn confirm_unload(store: Store) {
     });
 }
 
-/// Whether jobs run, results are not written yet or could not be, or a retouch is open.
+/// Whether a job or an import is running, results are unsaved, or a retouch is open.
 fn would_lose(store: Store) -> bool {
     let is_unsaved = || {
         store

@@ -1,4 +1,4 @@
-//! The viewer: which picture it shows, and which one comes after it.
+//! The viewer: the picture that it shows, and the order of the pictures.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::model::result::ResultId;
 use crate::model::selection::nearest;
 use crate::store::Store;
 
-/// Looks at a picture closely.
+/// Opens a picture in the viewer.
 pub fn open(store: Store, id: ResultId) {
     if is_open(store) {
         return go_to(store, id);
@@ -19,7 +19,7 @@ pub fn open(store: Store, id: ResultId) {
     dialog::open(store, Dialog::Viewer(id));
 }
 
-/// The pictures in whose order the viewer goes: those that the search finds, if this one is among them, or else all.
+/// Returns the pictures in the order of the viewer: the search results if they include this picture, or else all.
 fn order(store: Store, viewed: ResultId) -> Vec<ResultId> {
     let seen = store.seen();
     if seen.contains(&viewed) {
@@ -28,7 +28,7 @@ fn order(store: Store, viewed: ResultId) -> Vec<ResultId> {
     store.gallery.results.with(|results| results.iter().map(|item| item.metadata.id).collect())
 }
 
-/// The picture so many places further in the gallery than the one in the viewer.
+/// Returns the picture at this distance from the one in the viewer.
 pub fn other(store: Store, by: isize) -> Option<ResultId> {
     let viewed = store.viewed()?;
     let order = order(store, viewed);
@@ -36,7 +36,7 @@ pub fn other(store: Store, by: isize) -> Option<ResultId> {
     order.get(place.checked_add_signed(by)?).copied()
 }
 
-/// Looks at that picture instead.
+/// Shows the picture at this distance from the current one.
 pub fn go_on(store: Store, by: isize) {
     if let Some(id) = untrack(|| other(store, by)) {
         go_to(store, id);
@@ -50,8 +50,8 @@ fn go_to(store: Store, id: ResultId) {
     focus::on(VIEWER_VIEWPORT_ID);
 }
 
-/// Goes on to the next picture, or else to the one before, if the viewer shows one of these, which are about to be deleted;
-/// closes it, and any other dialog about one of them, if none is left.
+/// Leaves pictures that are about to be deleted. The viewer moves on to the next picture, or else to the previous one.
+/// If none is left, the viewer closes, as does any other dialog about one of these pictures.
 pub fn leave(store: Store, ids: &[ResultId]) {
     let dialog = store.ui.dialog.get_untracked();
     if !dialog.and_then(Dialog::subject).is_some_and(|subject| ids.contains(&subject)) {
@@ -64,7 +64,7 @@ pub fn leave(store: Store, ids: &[ResultId]) {
     }
 }
 
-/// Shows pictures that came back: the first of them in an open viewer, or else all on the page.
+/// Shows restored pictures: the first of them in an open viewer, or else the results on the page.
 pub fn show_again(store: Store, ids: &[ResultId]) {
     match ids.first().filter(|_| is_open(store)) {
         Some(id) => go_to(store, *id),
@@ -72,7 +72,7 @@ pub fn show_again(store: Store, ids: &[ResultId]) {
     }
 }
 
-/// Whether a picture is in the viewer.
+/// Whether the viewer is open.
 pub fn is_open(store: Store) -> bool {
     store.ui.dialog.get_untracked().and_then(Dialog::viewed).is_some()
 }

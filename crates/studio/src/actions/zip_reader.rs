@@ -1,5 +1,5 @@
-//! Reads a saved gallery from a ZIP. It may have been packed by another program, be damaged, or mean harm: nothing that
-//! it says of its bytes is believed, and its time and memory are bounded.
+//! A reader of exported galleries. A ZIP file may be malicious, damaged, or packed by another program, so its headers
+//! are not trusted, and time and memory are bounded.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashSet};
@@ -20,40 +20,40 @@ use crate::model::result::{ResultMetadata, SaveState};
 use crate::model::schema::Unreadable;
 use crate::model::zip::{self, Compression, ZipEntry};
 
-/// Bytes of the longest list of pictures. Signatures make it long.
+/// The maximum size of the list of pictures, in bytes. Signatures make it long.
 const LONGEST_LIST: u64 = 256 << 20;
-/// Bytes of the longest list of entries, which has about a hundred for each.
+/// The maximum size of the ZIP directory in bytes, of which an entry has about a hundred.
 const LONGEST_DIRECTORY: u64 = 64 << 20;
-/// The page is let go on after so long.
+/// The time after which the reader yields to the event loop.
 const MAX_TASK_MS: f64 = 30.0;
-/// The time limit of a file: a constant, and a share for each byte at a tenth of the speed of slow machines.
+/// The time limit of a file: a constant, plus a share per byte at a tenth of the speed of slow machines.
 const BUDGET_MS: f64 = 30_000.0;
 const BUDGET_MS_PER_BYTE: f64 = 0.001;
 
-/// Why nothing of a file was taken.
+/// The reason why a file was rejected.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Refused {
-    /// It holds no gallery.
+    /// The file contains no gallery.
     Foreign,
-    /// A newer version has exported it.
+    /// A newer version exported the file.
     Newer,
-    /// It cannot be read, or means harm.
+    /// The file is corrupt or malicious.
     Damaged,
-    /// It takes more time than its size explains.
+    /// Reading takes more time than the size of the file explains.
     TooSlow,
-    /// Its pictures need more storage than the browser has left.
+    /// The pictures need more storage than the browser has left.
     OverQuota,
 }
 
-/// The contents of a file.
+/// The contents of an exported gallery.
 pub struct ReadZip {
-    /// Its pictures, the newest first.
+    /// The pictures, newest first.
     pub items: Vec<GalleryItem<Blobs>>,
-    /// Where those lie in it that could not be read.
+    /// The names or list positions of pictures that could not be read.
     pub broken: Vec<String>,
 }
 
-/// Reads a ZIP into at most `free` bytes, and reports how many of its records are done.
+/// Reads a ZIP file into at most `free` bytes, and reports the number of records that are done.
 pub async fn read_zip(file: &Blob, free: Option<f64>, report: impl Fn(u32, u32)) -> Result<ReadZip, Refused> {
     let mut pace = Pace::new(file.size());
     let source = Source::open(file).await?;
@@ -68,7 +68,7 @@ pub async fn read_zip(file: &Blob, free: Option<f64>, report: impl Fn(u32, u32))
         if listed.as_ref().is_ok_and(|listed| !ids.insert(listed.facts.id)) {
             continue;
         }
-        // A record that cannot be read hides no other.
+        // A corrupt record must not hide a valid one.
         match listed {
             Ok(listed) => {
                 let (name, id) = (bound::name(&listed.picture), listed.facts.id);
@@ -95,7 +95,7 @@ pub async fn read_zip(file: &Blob, free: Option<f64>, report: impl Fn(u32, u32))
     }
 }
 
-/// A record of the list, or its place where it is no record; a newer one ends the import.
+/// Reads a record of the list, or returns its position if it is corrupt. A record of a newer version ends the import.
 fn read(list: &List, index: u32) -> Result<Result<Listed, String>, Refused> {
     match Listed::from_json(&list.record(index)) {
         Ok(listed) => Ok(Ok(listed)),
@@ -104,7 +104,7 @@ fn read(list: &List, index: u32) -> Result<Result<Listed, String>, Refused> {
     }
 }
 
-/// Sees to it that the page goes on meanwhile, and that there is an end.
+/// The pacing of an import: yields to the event loop, and enforces the time limit.
 struct Pace {
     last_ms: f64,
     end_ms: f64,
@@ -132,15 +132,15 @@ impl Pace {
 struct Source<'a> {
     file: &'a Blob,
     entries: Vec<ZipEntry>,
-    /// The place of each entry, by its name without the folder.
+    /// The index of each entry, by its name without the folder.
     places: BTreeMap<String, usize>,
-    /// Those that have been read: no two pictures have the same bytes.
+    /// The entries that have been read, because no two pictures share an entry.
     used: RefCell<HashSet<usize>>,
-    /// Where the entries end.
+    /// The offset at which the entries end.
     end: u64,
-    /// Bytes that may still be read: honest entries do not lie on each other.
+    /// The number of compressed bytes that may still be read. Entries of a valid file do not overlap.
     packed: Cell<u64>,
-    /// Bytes that may still be unpacked.
+    /// The number of bytes that may still be unpacked.
     unpacked: Cell<u64>,
 }
 
@@ -175,7 +175,7 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// The bytes of an entry, when they are those that were packed.
+    /// Reads an entry and verifies its checksum.
     async fn contents(&self, name: &str) -> Option<Blob> {
         let place = *self.places.get(name)?;
         if !self.used.borrow_mut().insert(place) {
@@ -196,7 +196,7 @@ impl<'a> Source<'a> {
         (checksum(&blob).await? == entry.crc).then_some(blob)
     }
 
-    /// An image that a browser can decode, with the type that its bytes show.
+    /// Reads an image that browsers can decode, with the MIME type that its bytes have.
     async fn image(&self, name: &str) -> Option<(Blob, tintype::ImageInfo)> {
         let blob = self.contents(name).await?;
         let info = inspect(&blob).await.ok().filter(tintype::ImageInfo::can_be_shown)?;
@@ -204,7 +204,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The place of each entry, by its name in the folder of the list: people pack the folder again that they unpacked.
+/// Maps entry names, relative to the folder of the list, to indices. Users may repack the folder that they unpacked.
 fn places(entries: &[ZipEntry]) -> Option<BTreeMap<String, usize>> {
     let folders = entries.iter().filter_map(|entry| entry.name.strip_suffix(LIST));
     let folders = folders.filter(|folder| folder.is_empty() || folder.ends_with('/'));
@@ -218,7 +218,7 @@ fn places(entries: &[ZipEntry]) -> Option<BTreeMap<String, usize>> {
     Some(places)
 }
 
-/// A picture of the list, and the bytes that it takes.
+/// Reads a picture of the list, and returns its size in bytes.
 async fn item(source: &Source<'_>, listed: Listed) -> Option<(GalleryItem<Blobs>, f64)> {
     let (image, info) = source.image(&listed.picture).await?;
     let mut size = image.size();

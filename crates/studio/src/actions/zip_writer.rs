@@ -1,14 +1,14 @@
-//! A ZIP that is being packed: Blobs with headers between them.
+//! A writer of ZIP files, which are Blobs with headers between them.
 
 use web_sys::Blob;
 
 use crate::browser::bytes::{self, BlobPart, join};
 use crate::model::zip::{self, CRC, Entry};
 
-/// So many bytes are looked at together.
+/// The number of bytes that are read at a time for the checksum.
 const STRETCH: u64 = 1 << 20;
 
-/// The entries so far, and the offset of the next.
+/// The entries so far, and the offset of the next one.
 #[derive(Default)]
 pub struct ZipWriter {
     parts: Vec<BlobPart>,
@@ -17,7 +17,7 @@ pub struct ZipWriter {
 }
 
 impl ZipWriter {
-    /// Puts files in, all of them or, when one cannot be read, none.
+    /// Adds files. If one of them cannot be read, none is added.
     pub async fn add(&mut self, files: Vec<(String, Blob)>) -> Option<()> {
         let mut checked = Vec::new();
         for (name, blob) in files {
@@ -34,20 +34,20 @@ impl ZipWriter {
         Some(())
     }
 
-    /// Puts a text in.
+    /// Adds a text file.
     pub async fn add_text(&mut self, name: String, text: String) -> Option<()> {
         let blob = join(vec![BlobPart::Bytes(text.into_bytes())], "")?;
         self.add(vec![(name, blob)]).await
     }
 
-    /// The whole file.
+    /// Returns the complete file.
     pub fn finish(mut self) -> Option<Blob> {
         self.parts.push(BlobPart::Bytes(zip::ending(&self.entries, self.offset)));
         join(self.parts, "application/zip")
     }
 }
 
-/// As ZIP files hold it of each entry; `None` when the bytes cannot be read any more.
+/// Computes the CRC-32 of an entry; `None` if the Blob can no longer be read.
 pub async fn checksum(blob: &Blob) -> Option<u32> {
     let (mut crc, mut at, size) = (CRC.digest(), 0, blob.size() as u64);
     while at < size {

@@ -1,5 +1,5 @@
-//! The list of a saved gallery, read by the browser's own JSON: of a list of hundreds of megabytes, wasm sees one record
-//! at a time.
+//! The list of an exported gallery, parsed by the browser's `JSON.parse`. The list may have hundreds of megabytes, of
+//! which wasm receives one record at a time.
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -17,27 +17,27 @@ extern "C" {
     fn pause_js() -> Promise;
 }
 
-/// The records of a list, which are not read yet.
+/// The records of a list, as JavaScript values.
 pub struct List(Array);
 
-/// Reads a list; `None` where it is none, or of another format.
+/// Reads a list; `None` if it is invalid or has another format.
 pub async fn list(blob: &Blob, format: &str) -> Option<List> {
     settled(read_list(blob, format)).await.ok().map(List)
 }
 
 impl List {
-    /// How many records there are.
+    /// Returns the number of records.
     pub fn len(&self) -> u32 {
         self.0.length()
     }
 
-    /// A record as JSON.
+    /// Returns a record as JSON.
     pub fn record(&self, index: u32) -> String {
         as_json(&self.0, index)
     }
 }
 
-/// Lets the page do other things for a moment.
+/// Yields to the event loop, so that the page stays responsive.
 pub async fn pause() {
     let _ = settled(pause_js()).await;
 }

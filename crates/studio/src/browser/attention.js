@@ -1,13 +1,13 @@
-// The news of ended jobs for a user who looks at another tab: a number in the title and on the badge of an installed app,
-// and a notification. All of it is withdrawn when the page is seen again.
+// Notifications about finished jobs for a user who looks at another tab: a number in the title and on the badge of an
+// installed app, and a system notification. All of them are removed when the page becomes visible again.
 
 const TAG = "tintype-ended";
 
 let title, ended, pictures;
 
 /**
- * Counts a job that has ended with so many pictures.
- * @returns the pictures since the page was left, or `undefined` while it is seen.
+ * Counts a finished job and its pictures.
+ * @returns the number of pictures since the page was hidden, or `undefined` while it is visible.
  */
 export function noteEnd(count) {
   if (document.visibilityState === "visible") return undefined;
@@ -35,26 +35,26 @@ async function close() {
   for (const notification of (await registration?.getNotifications({ tag: TAG })) ?? []) notification.close();
 }
 
-/** Browsers may refuse a badge or a notification at any time, and nothing depends on it. */
+/** Ignores a rejection. Browsers may refuse a badge or a notification at any time, and nothing depends on it. */
 function settled(promise) {
   promise?.catch(() => {});
 }
 
-/** Chrome on Android and web apps of iOS show notifications of a service worker alone. */
+/** Returns the service worker registration, which Chrome on Android and web apps on iOS need for notifications. */
 const worker = () => navigator.serviceWorker?.getRegistration();
 
-/** Whether this browser has notifications, and the page a worker for them. */
+/** Whether this browser supports notifications, and a service worker controls the page. */
 export const canNotify = () => Boolean(globalThis.Notification && navigator.serviceWorker?.controller);
 
 /** Whether the user has allowed notifications. */
 export const mayNotify = () => canNotify() && Notification.permission === "granted";
 
-/** Asks the user for notifications, in the browser's words. Resolves to whether they are allowed. */
+/** Requests permission for notifications in the browser's prompt. Resolves to whether the user allowed them. */
 export async function askToNotify() {
   return (await Notification.requestPermission()) === "granted";
 }
 
-/** Shows a notification in the place of the last one. */
+/** Shows a notification, replacing the last one. */
 export function notify(text, icon) {
   const show = async () => (await worker())?.showNotification(title ?? document.title, { body: text, tag: TAG, icon });
   if (mayNotify()) settled(show());

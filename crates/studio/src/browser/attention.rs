@@ -1,4 +1,4 @@
-//! Attention of a user who looks at another tab; `attention.js` implements it.
+//! Notifications for a user who looks at another tab; implemented in `attention.js`.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -6,12 +6,12 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen(module = "/src/browser/attention.js")]
 extern "C" {
-    /// Counts a job that has ended with so many pictures: title and badge have the number. Returns the pictures since the
-    /// page was left, or `None` while it is seen.
+    /// Counts a finished job and its pictures, and updates the title and the badge. Returns the number of pictures
+    /// since the page was hidden, or `None` while it is visible.
     #[wasm_bindgen(js_name = noteEnd)]
     pub fn note_end(pictures: u32) -> Option<u32>;
 
-    /// Whether this browser has notifications for the page.
+    /// Whether this browser supports notifications for the page.
     #[wasm_bindgen(js_name = canNotify)]
     pub fn can_notify() -> bool;
 
@@ -26,7 +26,7 @@ extern "C" {
     fn ask() -> Promise;
 }
 
-/// Asks the user for notifications, and returns whether they are allowed.
+/// Requests permission for notifications. Returns whether the user allowed them.
 pub async fn ask_to_notify() -> bool {
     JsFuture::from(ask()).await.is_ok_and(|is_allowed| is_allowed.is_truthy())
 }

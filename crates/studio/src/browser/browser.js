@@ -1,24 +1,24 @@
-// Calls of the browser on the session history and on text.
+// The browser's session history and text insertion.
 
-// The state of the history entry that stands for an open dialog, so that the browser's Back closes the dialog.
+// The state of a dialog's history entry, by which the browser's Back closes the dialog.
 const MARK = "tintype-dialog";
 
-/** Whether the current entry is that one. */
+/** Whether the current entry belongs to an open dialog. */
 export function isMarked() {
   return history.state === MARK;
 }
 
-/** Adds the entry. */
+/** Adds the entry of an open dialog. */
 export function mark() {
   history.pushState(MARK, "");
 }
 
-/** Goes back to the entry before it; a `popstate` event follows. */
+/** Goes back to the entry before the dialog's; a `popstate` event follows. */
 export function unmark() {
   history.back();
 }
 
-/** Writes text where the cursor is, as a paste does: the browser can undo it. */
+/** Inserts text at the cursor like a paste, so that the browser can undo it. */
 export function insertText(text) {
   document.execCommand("insertText", false, text);
 }

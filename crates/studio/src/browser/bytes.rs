@@ -1,4 +1,4 @@
-//! Bytes in and out of Blobs.
+//! Conversion between bytes and Blobs.
 
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -11,11 +11,11 @@ extern "C" {
     fn inflate_blob(blob: &Blob, size: f64) -> Promise;
 }
 
-/// A part of a Blob that is put together.
+/// A part of a Blob to be joined.
 pub enum BlobPart {
-    /// Bytes of ours.
+    /// Bytes that are copied from wasm memory.
     Bytes(Vec<u8>),
-    /// Another Blob, which stays where it is.
+    /// Another Blob, which is not read.
     Blob(Blob),
 }
 
@@ -31,7 +31,7 @@ pub fn part(blob: &Blob, start: u64, end: u64, mime_type: &str) -> Option<Blob> 
     blob.slice_with_f64_and_f64_and_content_type(start as f64, end as f64, mime_type).ok()
 }
 
-/// The bytes behind a deflated Blob, which are so many; `None` when they are not.
+/// Inflates a deflated Blob; `None` if the output does not have exactly `size` bytes.
 pub async fn inflate(blob: &Blob, size: u64) -> Option<Blob> {
     JsFuture::from(inflate_blob(blob, size as f64)).await.ok()?.dyn_into().ok()
 }

@@ -1,4 +1,4 @@
-//! Putting a picture on the clipboard.
+//! Copied pictures and pasted content.
 
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::JsCast;
@@ -8,17 +8,17 @@ use web_sys::{Blob, ClipboardItem, File, ImageBitmap, OffscreenCanvas, Offscreen
 
 #[wasm_bindgen(module = "/src/browser/browser.js")]
 extern "C" {
-    /// Writes text where the cursor is, as a paste does: the browser can undo it.
+    /// Inserts text at the cursor like a paste, so that the browser can undo it.
     #[wasm_bindgen(js_name = insertText)]
     pub fn insert_text(text: &str);
 }
 
-/// The one picture type that every browser takes.
+/// The only image type that every browser accepts on the clipboard.
 const PNG: &str = "image/png";
 
-/// Copies the picture, as PNG whatever it was; `None` when the browser does not allow it.
+/// Copies the picture as PNG, converted if necessary; `None` when the browser does not allow it.
 ///
-/// The clipboard is asked before the first await: later the browser no longer sees the user's click behind it.
+/// The clipboard is called before the first await, because the browser no longer recognises the user's click after it.
 pub fn copy(picture: Blob) -> impl Future<Output = Option<()>> {
     let written = item(picture).map(|item| {
         let items = js_sys::Array::of1(&item);
@@ -31,7 +31,7 @@ pub fn copy(picture: Blob) -> impl Future<Output = Option<()>> {
 }
 
 fn item(picture: Blob) -> Option<ClipboardItem> {
-    // Outside secure contexts there is no clipboard, and asking for it would throw.
+    // Outside secure contexts, `navigator.clipboard` is undefined, and calling it would throw.
     let navigator = web_sys::window()?.navigator();
     Reflect::get(&navigator, &"clipboard".into()).ok().filter(|clipboard| clipboard.is_object())?;
     let record = Object::new();
@@ -39,7 +39,7 @@ fn item(picture: Blob) -> Option<ClipboardItem> {
     ClipboardItem::new_with_record_from_str_to_blob_promise(&record).ok()
 }
 
-/// A promise of the picture as PNG.
+/// Returns a promise of the picture as PNG.
 fn as_png(picture: Blob) -> Promise {
     future_to_promise(async move {
         if picture.type_() == PNG {
@@ -57,16 +57,16 @@ async fn draw(picture: &Blob) -> Option<Blob> {
     let context: OffscreenCanvasRenderingContext2d = context.dyn_into().ok()?;
     context.draw_image_with_image_bitmap(&bitmap, 0.0, 0.0).ok()?;
     bitmap.close();
-    // The type of `convertToBlob` without options is PNG.
+    // `convertToBlob` without options encodes as PNG.
     JsFuture::from(canvas.convert_to_blob().ok()?).await.ok()?.dyn_into().ok()
 }
 
 /// The contents of a paste.
 pub struct Paste {
-    /// As plain text.
+    /// The plain text.
     pub text: String,
-    /// With its formatting.
+    /// The text with its formatting, as HTML.
     pub html: String,
-    /// As files.
+    /// The files.
     pub files: Vec<File>,
 }

@@ -1,9 +1,9 @@
-//! Saving a file.
+//! File downloads.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
-/// Offers what `url` holds as a download called `name`; whether the browser could be asked.
+/// Downloads the content of `url` as a file called `name`. Returns whether the download was started.
 pub fn save(url: &str, name: &str) -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     let link = document.and_then(|document| document.create_element("a").ok());

@@ -1,4 +1,4 @@
-//! Drafts in the gallery's database, and the tabs that are open.
+//! Drafts in the gallery's database, and the names of open tabs.
 
 use js_sys::{Array, JsString, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -20,21 +20,21 @@ extern "C" {
     fn claim_tab(tab: &str) -> Promise;
 }
 
-/// A draft as it is kept.
+/// A stored draft.
 pub struct StoredDraft {
-    /// Its name.
+    /// The name of the draft.
     pub id: String,
-    /// The tab that it is of.
+    /// The name of the tab that wrote the draft.
     pub tab: String,
-    /// When it was written, in milliseconds since 1970.
+    /// The time of writing, in milliseconds since 1970.
     pub at_ms: f64,
-    /// Its metadata.
+    /// The metadata of the draft, as JSON.
     pub json: String,
-    /// The files that belong to it.
+    /// The files that belong to the draft.
     pub blobs: Vec<Blob>,
 }
 
-/// Writes a draft, in place of an earlier one of that name.
+/// Stores a draft, replacing an earlier one of the same name.
 pub async fn put(id: &str, tab: &str, json: &str, blobs: &[Blob]) -> Result<(), StorageError> {
     let blobs: Array = blobs.iter().collect();
     let record = Object::new();
@@ -51,7 +51,7 @@ pub async fn put(id: &str, tab: &str, json: &str, blobs: &[Blob]) -> Result<(), 
     settled(put_draft(&record)).await.map(drop)
 }
 
-/// All drafts, of any tab.
+/// Reads the drafts of all tabs.
 pub async fn read() -> Result<Vec<StoredDraft>, StorageError> {
     Ok(settled(read_drafts()).await?.iter().filter_map(|found| kept(found.dyn_ref()?)).collect())
 }
@@ -68,13 +68,13 @@ fn kept(object: &Object) -> Option<StoredDraft> {
     })
 }
 
-/// Takes drafts out. What cannot be taken out now is taken out when it is old.
+/// Removes drafts. A draft that cannot be removed now is removed when it expires.
 pub async fn remove(ids: &[String]) {
     let ids: Array = ids.iter().map(|id| JsString::from(id.as_str())).collect();
     let _ = settled(remove_drafts(&ids)).await;
 }
 
-/// Claims a name for this tab; the names of all tabs that are open, without this one if another tab has its name.
+/// Claims a name for this tab. Returns the names of all open tabs, without this one if another tab has its name.
 pub async fn claim(tab: &str) -> Vec<String> {
     let tabs = settled(claim_tab(tab)).await.unwrap_or_default();
     tabs.iter().filter_map(|tab| tab.as_string()).collect()

@@ -1,12 +1,12 @@
-// Draws photos again: cropped, rotated, or on a larger canvas. The encoder of an OffscreenCanvas runs beside the page.
+// Draws photos cropped, rotated, or on a larger canvas. The encoder of an OffscreenCanvas runs off the main thread.
 
-// The best that keeps a JPEG near its size: above it, files grow faster than they get better.
+// The highest quality at which a re-encoded JPEG stays near its size. Above it, files grow faster than they improve.
 const QUALITY = 0.95;
 
 /**
- * The photo of a Blob, drawn by an affine matrix on a canvas of this size; rejects where it cannot be decoded or is too
- * large for a canvas. An exact drawing maps pixels to pixels, so that none is blended with another. `ground` is the colour
- * below it; without one, it is transparent.
+ * Draws the photo of a Blob through an affine matrix on a canvas of this size. Rejects if the photo cannot be decoded
+ * or is too large for a canvas. An exact drawing maps pixels to pixels, so it is not smoothed. `ground` is the
+ * background colour; without it, the background is transparent.
  */
 export async function drawPhoto(blob, matrix, width, height, isExact, type, ground) {
   const bitmap = await createImageBitmap(blob);
@@ -27,7 +27,7 @@ export async function drawPhoto(blob, matrix, width, height, isExact, type, grou
   }
 }
 
-/** A mask of this size: opaque everywhere but in one rectangle. */
+/** Draws a mask of this size that is opaque except for one rectangle. */
 export async function maskAround(width, height, left, top, inWidth, inHeight) {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d");

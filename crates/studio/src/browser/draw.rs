@@ -1,4 +1,4 @@
-//! Draws photos again: cropped, rotated, or on a larger canvas, by `draw.js`.
+//! Drawing of photos cropped, rotated, or on a larger canvas; implemented in `draw.js`.
 
 use js_sys::{Float64Array, Promise};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -24,12 +24,12 @@ extern "C" {
     fn mask_around(width: f64, height: f64, left: f64, top: f64, in_width: f64, in_height: f64) -> Promise;
 }
 
-/// The type of a file that keeps what this one has: JPEG stays JPEG, and everything else becomes PNG, which loses nothing.
+/// Returns the MIME type for an edited photo: JPEG stays JPEG, and everything else becomes PNG, which is lossless.
 pub fn type_like(blob: &Blob) -> &'static str {
     if blob.type_() == "image/jpeg" { "image/jpeg" } else { "image/png" }
 }
 
-/// The photo as it is drawn; `None` where the browser cannot decode it, or has no canvas of that size.
+/// Draws the photo; `None` if the browser cannot decode it, or has no canvas of that size.
 pub async fn draw(blob: &Blob, drawing: &Drawing, mime_type: &str, ground: &str) -> Option<Blob> {
     let Drawing { matrix, width, height, is_exact } = drawing;
     let matrix = Float64Array::from(matrix.as_slice());
@@ -37,7 +37,7 @@ pub async fn draw(blob: &Blob, drawing: &Drawing, mime_type: &str, ground: &str)
     JsFuture::from(drawn).await.ok()?.dyn_into().ok()
 }
 
-/// The mask of what is new on a canvas: opaque around the photo.
+/// Draws the mask of the new area of a canvas, which is opaque around the photo.
 pub async fn around(canvas: &Canvas) -> Option<Blob> {
     let Canvas { width, height, left, top, photo } = *canvas;
     JsFuture::from(mask_around(width, height, left, top, photo.0, photo.1)).await.ok()?.dyn_into().ok()

@@ -1,57 +1,57 @@
-//! Files as they come into the page: picked, dropped, pasted.
+//! Files that enter the page by file chooser, drop or paste, and the data of drags.
 
 use web_sys::{DataTransfer, File, FileList, HtmlElement};
 
 use crate::model::result::ResultId;
 
-/// The files of a list.
+/// Returns the files of a list.
 pub fn of_list(list: &FileList) -> Vec<File> {
     (0..list.length()).filter_map(|index| list.get(index)).collect()
 }
 
-/// The files of a drop or a paste.
+/// Returns the files of a drop or a paste.
 pub fn of_transfer(transfer: &DataTransfer) -> Vec<File> {
     transfer.files().map(|list| of_list(&list)).unwrap_or_default()
 }
 
-/// Whether a drag brings files. While it hovers, the files themselves cannot be seen.
+/// Whether a drag has files. The files themselves are not readable before the drop.
 pub fn are_dragged(transfer: &DataTransfer) -> bool {
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files"))
 }
 
-/// Whether a drag brings an address. While it hovers, the address itself cannot be seen.
+/// Whether a drag has a URL. The URL itself is not readable before the drop.
 pub fn is_link(transfer: &DataTransfer) -> bool {
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some(LINKS))
 }
 
-/// The data type of dragged links and images of other pages, a URL a line.
+/// The data type of dragged links, and of images from other pages: one URL per line.
 const LINKS: &str = "text/uri-list";
 
-/// The addresses of a drop.
+/// Returns the URLs of a drop.
 pub fn links(transfer: &DataTransfer) -> String {
     transfer.get_data(LINKS).unwrap_or_default()
 }
 
-/// The text of a paste.
+/// Returns the text of a paste.
 pub fn text(transfer: &DataTransfer) -> String {
     transfer.get_data("text/plain").unwrap_or_default()
 }
 
-/// The text of a paste with its formatting.
+/// Returns the text of a paste with its formatting, as HTML.
 pub fn html(transfer: &DataTransfer) -> String {
     transfer.get_data("text/html").unwrap_or_default()
 }
 
-/// The data type of a dragged thumbnail: no text, which would be dropped into the prompt.
+/// The data type of a dragged thumbnail, which is not text because text would be dropped into the prompt.
 const NUMBER: &str = "application/x-tintype-image";
 
-/// Lets a drag carry a number.
+/// Attaches a number to a drag.
 pub fn drag_number(transfer: &DataTransfer, number: u32) {
-    // A drag without it does nothing.
+    // Without the data, the drop has no effect.
     let _ = transfer.set_data(NUMBER, &number.to_string());
 }
 
-/// The number that a drag carries.
+/// Returns the number attached to a drag.
 pub fn dragged_number(transfer: &DataTransfer) -> Option<u32> {
     transfer.get_data(NUMBER).ok()?.parse().ok()
 }
@@ -59,25 +59,25 @@ pub fn dragged_number(transfer: &DataTransfer) -> Option<u32> {
 /// The data type of a dragged result.
 const RESULT: &str = "application/x-tintype-result";
 
-/// Lets a drag carry pictures of the gallery, of which one is seen under the pointer.
+/// Attaches pictures of the gallery to a drag, and shows `image` under the pointer.
 pub fn drag_results(transfer: &DataTransfer, ids: &[ResultId], image: &HtmlElement) {
     let ids: Vec<_> = ids.iter().map(|id| id.0.to_string()).collect();
-    // A drag without it does nothing.
+    // Without the data, the drop has no effect.
     let _ = transfer.set_data(RESULT, &ids.join(" "));
     transfer.set_drag_image(image, 0, 0);
 }
 
-/// Lets a drag carry a file to another program. Chromium alone has this type, and others need none: they let no page do it.
+/// Attaches a file for other programs to a drag. Only Chromium allows this, by a data type of its own.
 pub fn drag_file(transfer: &DataTransfer, mime_type: &str, name: &str, url: &str) {
     let _ = transfer.set_data("DownloadURL", &format!("{mime_type}:{name}:{url}"));
 }
 
-/// Whether a drag brings a picture of the gallery. While it hovers, the picture itself cannot be seen.
+/// Whether a drag has pictures of the gallery. The pictures themselves are not readable before the drop.
 pub fn is_result(transfer: &DataTransfer) -> bool {
     transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some(RESULT))
 }
 
-/// The pictures of the gallery that a drop brings.
+/// Returns the dropped pictures of the gallery.
 pub fn dropped_results(transfer: &DataTransfer) -> Vec<ResultId> {
     let ids = transfer.get_data(RESULT).unwrap_or_default();
     ids.split_whitespace().filter_map(|id| id.parse().ok().map(ResultId)).collect()

@@ -1,4 +1,4 @@
-//! Moving the focus and the view, once the page has caught up with the state.
+//! Focus and scroll position, changed once the DOM reflects the state.
 
 use std::rc::Rc;
 
@@ -7,52 +7,52 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions};
 
-/// Chromium takes over half a second to scroll as far as this smoothly.
+/// The distance above which scrolling is instant. Chromium takes over half a second to scroll this far smoothly.
 const FAR_PX: f64 = 1_500.0;
 
 fn find(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }
 
-/// Calls a function once the page has caught up with the state, and before the next key arrives. Effects run in
-/// microtasks; a frame may come much later, and a key that is pressed before it would go to no element.
+/// Calls a function once the DOM reflects the state, and before the next key event. Effects run in microtasks. A frame
+/// may come much later, and a key pressed before it would not reach any element.
 pub fn once_rendered(act: impl FnOnce() + 'static) {
     let act: Box<dyn FnOnce()> = Box::new(act);
-    // Tasks run in the order in which they were queued: effects of earlier changes come first.
+    // Tasks run in the order in which they were queued, so the effects of earlier changes run first.
     spawn_local(async move { act() });
 }
 
-/// Focuses the element of that id; whether it has the focus then.
+/// Focuses the element of that id. Returns whether the element has the focus afterwards.
 fn give(id: &str) -> bool {
     let Some(element) = find(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
         return false;
     };
-    // An element that cannot be focused leaves the focus where it is.
+    // `focus` has no effect on an element that cannot be focused.
     let _ = element.focus();
     element.matches(":focus").unwrap_or(false)
 }
 
-/// Puts the focus on the element of that id.
+/// Focuses the element of that id.
 pub fn on(id: impl Into<String>) {
     let id = id.into();
     on_known(Rc::new(move || Some(id.clone())));
 }
 
-/// Scrolls the content of the element of that id to its beginning.
+/// Scrolls the content of the element of that id to the top.
 pub fn to_top(id: &str) {
     if let Some(element) = find(id) {
         element.set_scroll_top(0);
     }
 }
 
-/// Clicks the element of that id, at once: a file chooser opens for a user's own press alone.
+/// Clicks the element of that id immediately, because a file chooser opens only during a user's click.
 pub fn press(id: &str) {
     if let Some(element) = find(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.click();
     }
 }
 
-/// Puts the focus on the element whose id is known by then: of several calls in a row, each leads to the last place.
+/// Focuses the element whose id is determined at that time, so that several calls in a row focus the latest one.
 pub fn on_latest(id: impl Fn() -> Option<String> + 'static) {
     on_known(Rc::new(id));
 }
@@ -61,7 +61,7 @@ fn on_known(id: Rc<dyn Fn() -> Option<String>>) {
     once_rendered(move || {
         let has_focus = id().is_none_or(|id| give(&id));
         if !has_focus {
-            // It is laid out with the next frame.
+            // The element may not have a layout before the next frame.
             request_animation_frame(move || {
                 if let Some(id) = id() {
                     give(&id);
@@ -71,7 +71,7 @@ fn on_known(id: Rc<dyn Fn() -> Option<String>>) {
     });
 }
 
-/// Puts the focus into the text area of that id, its text selected, so that typing replaces it and a key keeps it.
+/// Focuses a text area and selects its text, so that typing replaces it and an arrow key keeps it.
 pub fn on_all_text(id: &'static str) {
     once_rendered(move || {
         if let Some(area) = find(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) {
@@ -81,8 +81,8 @@ pub fn on_all_text(id: &'static str) {
     });
 }
 
-/// Brings the element of that id into view. How fast is the style sheet's business (`scroll-behavior`), over a
-/// distance that the eye can follow.
+/// Scrolls the element of that id into view. The style sheet sets the speed (`scroll-behavior`), except for distances
+/// that the eye cannot follow.
 pub fn scroll_to(id: impl Into<String>) {
     let id = id.into();
     request_animation_frame(move || {

@@ -1,4 +1,4 @@
-// A folder of the user's, where new pictures are written: Chromium's File System Access.
+// The user's folder for new pictures, written through Chromium's File System Access API.
 
 const DATABASE = "tintype-folder";
 const STORE = "folder";
@@ -11,7 +11,7 @@ let folder;
 /** Whether this browser lets pages write into a folder. */
 export const canUseFolder = () => "showDirectoryPicker" in globalThis;
 
-/** Lets the user choose a folder. Resolves to its name; `undefined` after a change of mind. */
+/** Lets the user choose a folder. Resolves to its name, or `undefined` if the user cancels. */
 export async function chooseFolder() {
   try {
     folder = await showDirectoryPicker({ id: "tintype", startIn: "pictures", ...MODE });
@@ -23,24 +23,24 @@ export async function chooseFolder() {
   return folder.name;
 }
 
-/** The name of the folder that was chosen before. */
+/** Returns the name of the folder that was chosen before. */
 export async function storedFolder() {
   folder ??= await inDatabase("readonly", (store) => store.get(KEY)).catch(() => undefined);
   return folder?.name;
 }
 
-/** Writes nothing more into it. */
+/** Forgets the folder. */
 export async function forgetFolder() {
   folder = undefined;
   await inDatabase("readwrite", (store) => store.delete(KEY));
 }
 
-/** Asks for the permission again, which ends with the visit. Must be called in a click. */
+/** Requests the permission again, because it ends with the visit. Must be called in a click handler. */
 export async function askForFolder() {
   if ((await folder?.queryPermission(MODE)) === "prompt") await folder.requestPermission(MODE);
 }
 
-/** Writes a picture, and its details beside it, under a name that no file of the folder has. */
+/** Writes a picture and its details, under a name that no file of the folder has. */
 export async function writeToFolder(stem, extension, picture, json) {
   const free = await freeStem(stem, extension);
   await write(`${free}.${extension}`, picture);
@@ -65,7 +65,7 @@ async function exists(name) {
   }
 }
 
-// A file appears when it is closed, and whole.
+// A file appears when its stream is closed, and only with its complete content.
 async function write(name, content) {
   const file = await folder.getFileHandle(name, { create: true });
   const writer = await file.createWritable();
@@ -79,7 +79,7 @@ async function write(name, content) {
   await writer.close();
 }
 
-// A database of its own: the handle is no part of the gallery.
+// A separate database, because the handle is not part of the gallery.
 async function inDatabase(mode, work) {
   const opening = indexedDB.open(DATABASE, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);

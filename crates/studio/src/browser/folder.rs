@@ -1,4 +1,4 @@
-//! A folder of the user's, where new pictures are written; `folder.js` implements it.
+//! The user's folder for new pictures; implemented in `folder.js`.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -22,25 +22,25 @@ extern "C" {
     fn begin_write(stem: &str, extension: &str, picture: &Blob, json: &str) -> Promise;
 }
 
-/// Lets the user choose a folder, and returns its name; `None` when the user or the browser refuses.
+/// Lets the user choose a folder and returns its name; `None` when the user or the browser refuses.
 pub async fn choose() -> Option<String> {
     JsFuture::from(begin_choice()).await.ok()?.as_string()
 }
 
-/// The name of the folder that was chosen before.
+/// Returns the name of the folder that was chosen before.
 pub async fn stored() -> Option<String> {
     JsFuture::from(read_stored()).await.ok()?.as_string()
 }
 
 /// Forgets the folder.
 pub async fn forget() {
-    // A folder that stays stored is shown again at the next visit.
+    // If removal fails, the folder is shown again at the next visit.
     let _ = JsFuture::from(begin_forgetting()).await;
 }
 
-/// Asks for the permission to write, which ends with the visit. Must be called in a click.
+/// Requests the permission to write, which ends with the visit. Must be called in a click handler.
 pub async fn ask() {
-    // A refusal shows when the next picture is written.
+    // A refusal becomes visible when the next picture is written.
     let _ = JsFuture::from(request_permission()).await;
 }
 

@@ -1,20 +1,22 @@
-// The gallery's database. What changes often is small and has a store of its own; what is large is written once:
+// The gallery's database. Small data that changes often has a store of its own, and large data is written once:
 //
-//   pictures { id, facts, picture: Blob, files: Blob[] }   as it came, with its facts as they were then
-//   facts    { id, facts }                                 the same JSON as it is now
-//   drafts   { id, tab, at, json, blobs: Blob[] }          what a tab has not finished yet
-//   thumbnails { id, thumbnail: Blob }                     the picture on a small scale
+//   pictures { id, facts, picture: Blob, files: Blob[] }   the original, with its metadata at that time
+//   facts    { id, facts }                                 the current metadata, as JSON
+//   drafts   { id, tab, at, json, blobs: Blob[] }          the unfinished work of a tab
+//   thumbnails { id, thumbnail: Blob }                     the scaled picture
 //
-// Version 1 had the first store alone, version 2 the first two, version 3 JSON of schema 0 (`model/schema.rs`), version 4
-// no thumbnails. Their records are left as they are and migrated when they are read, and thumbnails are made in idle time
-// (`actions/thumbnails.rs`): an upgrade that copies nothing cannot fail for lack of quota. A new schema needs a new version here, so that an older Studio in another tab leaves the database alone.
+// Version 1 had only the first store, version 2 the first two, version 3 JSON of schema 0 (`model/schema.rs`), and
+// version 4 no thumbnails. Their records are left unchanged and migrated when they are read, and thumbnails are made in
+// idle time (`actions/thumbnails.rs`), because an upgrade that copies nothing cannot exceed the quota. A new schema
+// needs a new version here, so that an older Studio in another tab does not use the database.
 //
-// Private windows of WebKit keep no Blobs. There each is kept as { bytes: ArrayBuffer, type }, until the window closes.
+// Private windows of WebKit cannot store Blobs. There, each Blob is stored as { bytes: ArrayBuffer, type } until the
+// window closes.
 //
-// Every failure is one of four words: full, newer, blocked, failed.
+// Every failure is reported as one of four words: full, newer, blocked, failed.
 //
-// Here is what the first screen needs: whether there is anything, and what other tabs do. Records are read and written
-// by `records.js`, which is loaded later.
+// This module has only what the first screen needs: whether there are records, and the changes of other tabs.
+// `records.js`, which is loaded later, reads and writes records.
 
 export const NAME = "tintype.gallery";
 const VERSION = 5;
@@ -40,13 +42,13 @@ const connect = () =>
     };
     request.onsuccess = () => {
       const database = request.result;
-      // Another tab with a newer version must not wait for this one; the next call opens it again, or says "newer".
-      // Without a new version, the database is being deleted.
+      // Another tab with a newer version must not wait for this one. The next call opens the database again, or fails
+      // with "newer". The new version is null when the database is deleted.
       database.onversionchange = ({ newVersion }) => {
         drop(database);
         if (newVersion === null) hear([LOST]);
       };
-      // The browser closes it on its own when it clears the storage, or when its disk fails.
+      // The browser closes the connection when it clears the storage, or when the disk fails.
       database.onclose = () => {
         drop(database);
         hear([LOST]);
@@ -56,7 +58,8 @@ const connect = () =>
     };
     request.onerror = () => reject(request.error);
     request.onblocked = () => {
-      // It still opens once the other tab is gone. Nobody waits for it by then, and it must not block others in turn.
+      // The request still succeeds once the other tab is gone. Its caller has stopped waiting by then, and an open
+      // connection would block other tabs.
       request.onsuccess = () => request.result.close();
       reject(new DOMException("another tab holds the gallery", "TimeoutError"));
     };
@@ -69,13 +72,13 @@ function drop(database) {
   if (database === current) opening = undefined;
 }
 
-// The errors of a connection that is lost while its database is not. Safari loses it in the background (WebKit 197050,
-// 273827), Chromium when the process of its storage ends.
+// The errors of a connection that is lost although its database is not. Safari loses it in the background (WebKit
+// 197050, 273827), and Chromium when its storage process ends.
 const GONE = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 export const isGone = (reason) => GONE.includes(reason?.name);
 const REOPEN_MS = 100;
 
-/** Does `work(database, isLast)`; once more with a new connection, where the first one turns out to be gone. */
+/** Calls `work(database, isLast)`, and again with a new connection if the first one was lost. */
 export async function connected(work) {
   let database;
   try {
@@ -95,25 +98,25 @@ export const inOneWord = (reason) => {
   throw WORDS[reason?.name] ?? "failed";
 };
 
-/** The result of a request. */
+/** Resolves to the result of a request. */
 export const answered = (request) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = (event) => {
-      // Or else one record that cannot be read would end the whole transaction, and hide all others.
+      // Otherwise an unreadable record would abort the whole transaction, and hide all other records.
       event.preventDefault();
       reject(request.error);
     };
   });
 
-/** Reads these stores. */
+/** Calls `work` with these stores in a read-only transaction. */
 export const reading = (names, work) =>
   connected((database, isLast) => {
     const transaction = database.transaction(names);
     return work(...names.map((name) => transaction.objectStore(name)), isLast);
   }).catch(inOneWord);
 
-/** The names of all records, the newest first where the time is known. */
+/** Returns the keys of all records, newest first where the time is known. */
 export function listPictures() {
   return reading(GALLERY, async (pictures, current) => {
     const all = new Set(await answered(pictures.getAllKeys()));
@@ -122,7 +125,7 @@ export function listPictures() {
       if (isGone(reason)) throw reason;
       return [];
     };
-    // Without their bytes, and without those of version 1: order matters less than time.
+    // The Blobs and the records of version 1 are not read, because speed matters more than order.
     for (const { id, facts } of await answered(current.getAll()).catch(unread)) {
       all.delete(id);
       ages.push([age(facts), id]);
@@ -131,19 +134,19 @@ export function listPictures() {
   });
 }
 
-// Not by JSON.parse, which would read every word of every record. Inside of a text, its quotation marks are escaped.
+// A regular expression is faster than parsing every record completely. Quotation marks inside strings are escaped.
 const age = (facts) => Number(/"created_ms":(\d+)/.exec(facts)?.[1] ?? 0);
 
 // Tabs notify each other of changed records; each tab reads the records itself.
 export const channel = globalThis.BroadcastChannel && new BroadcastChannel(NAME);
-// Stands among names for all of them: no key of a database is true or false.
+// Represents the loss of all records in a list of keys. No key is a boolean.
 const LOST = true;
 export const MOST_NAMES = 1_000;
 const isName = (name) => typeof name === "number" || (typeof name === "string" && name.length < 100);
 let heard = new Set();
 let wake;
 if (channel) {
-  // Any page of this host can write to it, whatever it likes.
+  // Any page of this host can post to the channel, so messages are validated.
   channel.onmessage = ({ data }) => Array.isArray(data) && hear(data.slice(0, MOST_NAMES).filter(isName));
 }
 
@@ -152,7 +155,7 @@ function hear(names) {
   if (heard.size > 0) wake?.();
 }
 
-/** Waits until other tabs have written something, and gives the names of it; among them `true` after a loss. */
+/** Waits for changes by other tabs. Returns the keys of the changed records, and `true` among them after a loss. */
 export async function changedElsewhere() {
   if (!heard.size) await new Promise((resolve) => (wake = resolve));
   const names = [...heard];
@@ -160,7 +163,7 @@ export async function changedElsewhere() {
   return names;
 }
 
-/** `[used, quota]` of this site's storage, in bytes. */
+/** Returns `[used, quota]` of this site's storage, in bytes. */
 export async function storageEstimate() {
   const { usage = 0, quota = 0 } = await navigator.storage.estimate();
   return [usage, quota];

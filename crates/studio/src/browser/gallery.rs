@@ -1,6 +1,6 @@
-//! The gallery's database, as typed calls. It is opened and watched by `gallery.js`, and its records are read and written
-//! by `records.js`, which is loaded later. Both are written by hand: the libraries for it (rexie, indexed_db_futures)
-//! are a wrapper around every call of the API in wasm, where this needs eight.
+//! Typed calls of the gallery's database. `gallery.js` opens and watches it, and `records.js`, which is loaded later,
+//! reads and writes its records. Both are handwritten, because the libraries for this (rexie, indexed_db_futures) wrap
+//! every call of the API in wasm, and only eight are needed here.
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -20,7 +20,7 @@ extern "C" {
     fn estimate() -> Promise;
 }
 
-// Of the half that is loaded later.
+// In the module that is loaded later.
 #[wasm_bindgen(module = "/src/browser/records.js")]
 extern "C" {
     #[wasm_bindgen(js_name = putPictures)]
@@ -43,17 +43,17 @@ extern "C" {
 
 /// The stored record of a result.
 pub struct Record {
-    /// Whole, and below 2⁵³.
+    /// An integer below 2⁵³.
     pub id: u64,
-    /// Its metadata, as JSON.
+    /// The current metadata, as JSON.
     pub metadata: String,
-    /// The metadata at the time of creation, which replace unreadable ones.
+    /// The metadata at the time of creation, which replaces corrupt metadata.
     pub first: String,
-    /// Its bytes.
+    /// The image.
     pub picture: Blob,
-    /// The files that it was made from.
+    /// The files that the picture was made from.
     pub files: Vec<Blob>,
-    /// The picture on a small scale, once it is made.
+    /// The thumbnail, once it is made.
     pub thumbnail: Option<Blob>,
 }
 
@@ -63,19 +63,19 @@ pub struct RawRecord(Object);
 
 /// A record that was found.
 pub struct StoredItem {
-    /// As it is.
+    /// The uninterpreted record.
     pub raw: RawRecord,
-    /// Read, if it is a record.
+    /// The parsed record, if it is valid.
     pub record: Option<Record>,
 }
 
 impl RawRecord {
-    /// Its name, unless that is none of ours.
+    /// Returns the id, unless it is not a number.
     pub fn id(&self) -> Option<u64> {
         Reflect::get(&self.0, &"id".into()).ok()?.as_f64().map(|id| id as u64)
     }
 
-    /// The bytes, files and metadata that can still be read.
+    /// Returns the Blobs and the metadata that can still be read.
     pub fn readable_parts(&self) -> (Vec<Blob>, String) {
         let field = |name: &str| Reflect::get(&self.0, &name.into()).ok();
         let files = field("files").and_then(|files| files.dyn_into::<Array>().ok()).unwrap_or_default();
@@ -83,30 +83,30 @@ impl RawRecord {
         (blobs.collect(), field("whole").and_then(|metadata| metadata.as_string()).unwrap_or_default())
     }
 
-    /// Writes it back.
+    /// Writes the record back to the database.
     pub async fn put_back(&self) -> Result<(), StorageError> {
         settled(put_pictures(&Array::of1(&self.0))).await.map(drop)
     }
 }
 
-/// The names of these, whatever they are.
+/// Returns the keys of these records, whatever their type.
 pub fn names_of(all: &[RawRecord]) -> Array {
     all.iter().filter_map(|raw| Reflect::get(&raw.0, &"id".into()).ok()).collect()
 }
 
-/// Names of records.
+/// Converts ids into keys of records.
 pub fn names(ids: impl IntoIterator<Item = u64>) -> Array {
     ids.into_iter().map(|id| js_sys::Number::from(id as f64)).collect()
 }
 
-/// Waits for the outcome of a call, which is a list or one of the words for a failure.
+/// Awaits a call, which resolves to a list or rejects with one of the words for a failure.
 pub(super) async fn settled(promise: Promise) -> Result<Array, StorageError> {
     let outcome = JsFuture::from(promise).await;
     let value = outcome.map_err(|reason| StorageError::from_word(&reason.as_string().unwrap_or_default()))?;
     value.dyn_into().map_err(|_| StorageError::Failed)
 }
 
-/// Writes records, all of them or none; done means that all of it is on the disk.
+/// Writes records in one transaction, and returns once they are on the disk.
 pub async fn put(records: Vec<Record>) -> Result<(), StorageError> {
     let all = Array::new();
     for record in records {
@@ -127,19 +127,19 @@ pub async fn put(records: Vec<Record>) -> Result<(), StorageError> {
     settled(put_pictures(&all)).await.map(drop)
 }
 
-/// Changes the metadata of the records with these names, and returns the whole metadata of each after the change; without those that
-/// are kept no more.
+/// Changes the metadata of the records with these keys, and returns the complete new metadata of each. Missing records
+/// are skipped.
 pub async fn change(names: &Array, changes: Changes) -> Result<Vec<String>, StorageError> {
     let changed = settled(change_metadata(names, &changes.to_json())).await?;
     Ok(changed.iter().filter_map(|metadata| metadata.as_string()).collect())
 }
 
-/// Takes records out.
+/// Removes records.
 pub async fn remove(names: &Array) -> Result<(), StorageError> {
     settled(remove_pictures(names)).await.map(drop)
 }
 
-/// The names of all records, the newest first.
+/// Returns the keys of all records, newest first.
 pub async fn list() -> Result<Array, StorageError> {
     settled(list_pictures()).await
 }
@@ -163,50 +163,50 @@ fn record(object: &Object) -> Option<Record> {
     })
 }
 
-/// Writes the thumbnail of a picture, unless the picture is gone meanwhile. A failure changes nothing: it is made again
-/// at the next visit.
+/// Stores the thumbnail of a picture, unless the picture was deleted in the meantime. A failure is ignored, because the
+/// thumbnail is made again at the next visit.
 pub async fn put_thumbnail(id: u64, thumbnail: &Blob) {
     let _ = JsFuture::from(put_thumbnail_js(id as f64, thumbnail)).await;
 }
 
-/// The stored thumbnail of a picture, which another tab may have made.
+/// Returns the stored thumbnail of a picture, which another tab may have made.
 pub async fn thumbnail(id: u64) -> Option<Blob> {
     JsFuture::from(read_thumbnail_js(id as f64)).await.ok()?.dyn_into().ok()
 }
 
 /// A change of the database by another tab or by the browser.
 pub enum News {
-    /// Other tabs have written the records with these names.
+    /// Other tabs have written the records with these keys.
     Changed(Array),
-    /// It was closed or deleted, and may have lost anything.
+    /// The database was closed or deleted, and may have lost any record.
     Lost,
 }
 
-/// Waits until something has happened to the database elsewhere.
+/// Waits for a change of the database by another tab or by the browser.
 pub async fn changed_elsewhere() -> Option<News> {
     let names = settled(next_change()).await.ok()?;
     Some(if names.includes(&true.into(), 0) { News::Lost } else { News::Changed(names) })
 }
 
-/// Bytes in use and the quota, as far as the browser reports them.
+/// Returns the used bytes and the quota, if the browser reports them.
 pub async fn storage_estimate() -> Option<(f64, f64)> {
     let numbers = settled(estimate()).await.ok()?;
     Some((numbers.get(0).as_f64()?, numbers.get(1).as_f64()?))
 }
 
-/// Has the browser update its storage estimate, after something was deleted. Its answer changes nothing.
+/// Makes the browser update its storage estimate, after a deletion. The outcome is ignored.
 pub async fn recount() {
     let _ = JsFuture::from(count_again()).await;
 }
 
-/// Asks the browser to clear nothing here on its own. Its answer changes nothing.
+/// Requests persistent storage. The outcome is ignored.
 pub async fn persist() {
     let _ = JsFuture::from(ask_to_persist()).await;
 }
 
-/// Something to read from the database.
+/// A request to read from the database.
 pub enum Reading {
-    /// All that is kept, under these names, if they could be had.
+    /// All records, by these keys, if they could be listed.
     All(Result<Array, StorageError>),
     /// A change by another tab or by the browser.
     News(News),

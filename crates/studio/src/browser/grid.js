@@ -1,8 +1,8 @@
-// The gallery in the viewport, and the menu of a picture.
+// The visible part of the gallery, and the context menu of a picture.
 
 /**
- * Reports, now and with each change, between which heights of an element the window lies, and the size of the element.
- * Gives a function that ends it.
+ * Reports the top and bottom of the viewport relative to an element, and the element's size, now and after each change.
+ * Returns a function that stops reporting.
  */
 export function watchViewport(element, report) {
   let frame = 0;
@@ -12,7 +12,7 @@ export function watchViewport(element, report) {
     report(-top, innerHeight - top, width, height);
   };
   const soon = () => (frame ||= requestAnimationFrame(look));
-  // Content above the grid moves it.
+  // The body is observed as well, because content above the grid moves it.
   const observer = new ResizeObserver(soon);
   for (const one of [element, document.body]) observer.observe(one);
   const ending = new AbortController();
@@ -25,14 +25,14 @@ export function watchViewport(element, report) {
   };
 }
 
-// The element that got the focus last, unless the visitor has pressed elsewhere since.
+// The element that was focused last, unless the user has pressed elsewhere since.
 let focused;
 addEventListener("focusin", ({ target }) => (focused = target));
 addEventListener("pointerdown", () => (focused = undefined), true);
 
 /**
- * Gives the focus back to the square of this id, or to its button, that lost it by a move in the page, as rows before it
- * come and go; where it is another element now, to that.
+ * Restores the focus of the cell with this id, or of its button, when a change of earlier rows has moved it in the DOM.
+ * If the element was replaced, the new one gets the focus.
  */
 export function keepFocus(id) {
   if (document.activeElement !== document.body || focused?.closest(".cell")?.id !== id) return;
@@ -41,7 +41,7 @@ export function keepFocus(id) {
 
 const EDGE_PX = 8;
 
-/** Opens a popover beside the element that has the focus or was pressed, inside the window, and focuses its first button. */
+/** Opens a popover beside the focused or pressed element, within the viewport, and focuses its first button. */
 export function openMenu(id, anchor) {
   const menu = document.getElementById(id);
   if (!menu || !anchor.isConnected) return;
@@ -53,12 +53,12 @@ export function openMenu(id, anchor) {
   menu.style.left = place(at.right - box.width, innerWidth - box.width);
   menu.style.top = place(top, innerHeight - box.height);
   menu.querySelector("button")?.focus({ preventScroll: true });
-  // It would stay where it is while its picture moves on.
+  // The menu would stay in place while its picture scrolls away.
   const close = () => menu.matches(":popover-open") && menu.hidePopover();
   addEventListener("scroll", close, { once: true, passive: true });
 }
 
-/** Closes it. */
+/** Closes the popover. */
 export function closeMenu(id) {
   const menu = document.getElementById(id);
   if (menu?.matches(":popover-open")) menu.hidePopover();

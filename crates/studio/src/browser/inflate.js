@@ -1,6 +1,6 @@
 // Inflates entries that another program has compressed.
 
-/** The bytes behind a deflated Blob; rejects as soon as they are more than `size`, and when they are fewer. */
+/** Inflates a deflated Blob. Rejects as soon as the output exceeds `size` bytes, or if it is shorter. */
 export async function inflate(blob, size) {
   const reader = blob.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const chunks = [];

@@ -1,13 +1,13 @@
-// A picture from elsewhere, without cookies and without telling where from.
+// Loads pictures from other sites, without cookies and without a referrer.
 
-// A picture that was asked for meanwhile waits for it, so there must be a time limit.
+// A generation that was requested in the meantime waits for the picture, so there must be a time limit.
 const PATIENCE_MS = 60_000;
-// As in the library: what is larger is no input image.
+// The limit of the library. A larger file cannot be an input image.
 const MOST_BYTES = 128 << 20;
 
 /**
- * The file behind an address, or the HTTP status that its host answers instead; `null` where nothing can be read, and
- * `undefined` where there is too much of it.
+ * Fetches a file. Resolves to a Blob, to the HTTP status if the host answers with an error, to `null` if nothing can be
+ * read, or to `undefined` if the file is too large.
  */
 export async function loadFile(address) {
   const abort = new AbortController();
@@ -21,12 +21,12 @@ export async function loadFile(address) {
     return null;
   } finally {
     clearTimeout(timer);
-    // Ends what is still arriving.
+    // Aborts a response that is still arriving.
     abort.abort();
   }
 }
 
-/** The body, counted as it comes: what a host says of its length is not believed. */
+/** Reads the body and counts its bytes, because `Content-Length` is not trusted. */
 async function read({ body, headers }) {
   const reader = body?.getReader();
   const chunks = [];

@@ -1,4 +1,4 @@
-//! Pictures from elsewhere.
+//! Pictures from other sites.
 
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -13,17 +13,17 @@ extern "C" {
 
 /// The outcome of a fetch.
 pub enum Loaded {
-    /// Its bytes, which may be anything.
+    /// The bytes, which may be of any type.
     File(Blob),
-    /// The host answered with an error.
+    /// The HTTP status of an error response.
     Status(u16),
-    /// There is more of it than any image has.
+    /// The file is larger than any input image may be.
     TooLarge,
-    /// Nothing came: no host, no connection, or no permission for this page.
+    /// Nothing was received: no host, no connection, or no permission for this page.
     Blocked,
 }
 
-/// Fetches what an address leads to.
+/// Fetches a file from a URL.
 pub async fn load(address: &str) -> Loaded {
     let Ok(found) = JsFuture::from(load_file(address)).await else { return Loaded::Blocked };
     if found.is_undefined() {

@@ -1,4 +1,4 @@
-//! Strokes on a canvas: over the picture while it is painted, and as a file for the library.
+//! Brush strokes on a canvas: shown over the picture while the user paints, and encoded as a mask for the library.
 
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
@@ -11,7 +11,7 @@ use web_sys::{
 use crate::model::mask::{Stroke, Tool};
 use crate::model::zoom::Point;
 
-/// Draws with the same calls on both kinds of canvas.
+/// Draws strokes on either kind of canvas, whose contexts have the same methods.
 macro_rules! draw_strokes {
     ($context:expr, $strokes:expr, $colour:expr, ($width:expr, $height:expr)) => {{
         let context = $context;
@@ -22,11 +22,11 @@ macro_rules! draw_strokes {
         for stroke in $strokes {
             let operation = match stroke.tool {
                 Tool::Eraser => "destination-out",
-                // Paint comes where there is none, and takes away what is there.
+                // Paints the empty area, and erases the painted one.
                 Tool::Invert => "source-out",
                 _ => "source-over",
             };
-            // These names are in every browser.
+            // Every browser supports these operations.
             let _ = context.set_global_composite_operation(operation);
             match (stroke.tool, stroke.points.as_slice()) {
                 (Tool::Rectangle, [from, .., to]) => {
@@ -39,7 +39,7 @@ macro_rules! draw_strokes {
                     context.set_line_width(stroke.size);
                     context.begin_path();
                     context.move_to(first.0, first.1);
-                    // A line of no length is not drawn; one of nearly none is a dot.
+                    // A line of zero length is not drawn, but one of nearly zero length is a dot.
                     context.line_to(first.0 + 0.01, first.1);
                     rest.iter().for_each(|point| context.line_to(point.0, point.1));
                     context.stroke();
@@ -49,7 +49,7 @@ macro_rules! draw_strokes {
     }};
 }
 
-/// Shows the strokes on the canvas over the picture.
+/// Draws the strokes on the canvas over the picture.
 pub fn show(canvas: &HtmlCanvasElement, strokes: &[Stroke], colour: &str) -> Option<()> {
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     context.set_global_composite_operation("source-over").ok()?;
@@ -59,7 +59,7 @@ pub fn show(canvas: &HtmlCanvasElement, strokes: &[Stroke], colour: &str) -> Opt
     Some(())
 }
 
-/// The strokes as a picture of this size, opaque where they are.
+/// Encodes the strokes as an image of this size, opaque where they are.
 pub async fn to_file(strokes: &[Stroke], width: u32, height: u32) -> Option<Blob> {
     let canvas = OffscreenCanvas::new(width, height).ok()?;
     let context: OffscreenCanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
@@ -69,7 +69,7 @@ pub async fn to_file(strokes: &[Stroke], width: u32, height: u32) -> Option<Blob
     JsFuture::from(encoded).await.ok()?.dyn_into().ok()
 }
 
-/// Where the pointer is on the picture under the canvas, in the picture's pixels.
+/// Returns the position of the pointer on the picture under the canvas, in pixels of the picture.
 pub fn point_on(canvas: &HtmlCanvasElement, event: &MouseEvent) -> Point {
     let bounds = canvas.get_bounding_client_rect();
     let part = |at: i32, start: f64, side: f64| (f64::from(at) - start) / side.max(1.0);

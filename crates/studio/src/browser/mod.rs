@@ -1,4 +1,4 @@
-//! The browser, behind small typed functions: nothing else in Studio touches `window`, storage or the clipboard.
+//! Typed functions for the browser's APIs. Nothing else in Studio touches `window`, storage or the clipboard.
 
 pub mod archive;
 pub mod attention;

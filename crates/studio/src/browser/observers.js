@@ -1,4 +1,4 @@
-// Observers: a text that no longer fits, a screen that is turned.
+// Observers of clamped texts and of screen rotation.
 
 const buttons = new WeakMap();
 
@@ -6,7 +6,7 @@ const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) update(target);
 });
 
-/** Shows the button while lines of the text are hidden, or were before it was opened. */
+/** Shows the button while the text is clamped, or was before it was expanded. */
 export function showButtonWhenClamped(text, button) {
   buttons.set(text, button);
   observer.observe(text);
@@ -14,23 +14,23 @@ export function showButtonWhenClamped(text, button) {
 
 function update(text) {
   const button = buttons.get(text);
-  // A text that has left the page is reported once more, and WebKit 2.50 may have another wrapper for it by then.
+  // A removed text is reported once more, and WebKit 2.50 may have another wrapper object for it by then.
   if (!button) return;
   const isOpen = button.getAttribute("aria-expanded") === "true";
-  // A pixel is left for fractions of a line.
+  // A tolerance of one pixel for fractional line heights.
   button.hidden = !isOpen && text.scrollHeight <= text.clientHeight + 1;
 }
 
-// The middle of the view, as a part of the element that is there.
+// The element in the middle of the viewport, and the relative position within it.
 let middle;
 let isFollowed = false;
 const SETTLED_MS = 100;
-// The smallest that matters first.
+// The elements whose position is preserved, smallest first.
 const PLACES = ".cell, .card__frame, .card, .failures, .interrupted";
 
 /**
- * Keeps in the middle of the view what was there before the screen was turned: with the width, everything above it
- * gets another height. Later calls change nothing.
+ * Keeps the content in the middle of the viewport when the screen is rotated, because the content above it changes its
+ * height with the width. Later calls have no effect.
  */
 export function keepMiddleWhenTurned() {
   if (isFollowed) return;
@@ -54,10 +54,10 @@ export function keepMiddleWhenTurned() {
   });
 }
 
-// The gallery lays out its rows a frame after it has got another width.
+// The gallery lays out its rows one frame after its width has changed.
 const FRAMES = 4;
 
-/** The part of the window that nothing covers, as its `scroll-padding` names it: its middle and its height. */
+/** Returns the middle and the height of the uncovered part of the viewport, as set by `scroll-padding`. */
 function view() {
   const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
   const [top, bottom] = [scrollPaddingTop, scrollPaddingBottom].map((padding) => Number.parseFloat(padding) || 0);

@@ -1,9 +1,9 @@
-//! Blobs with the object URLs that they are shown by. An object URL is revoked with its last clone.
+//! Blobs with object URLs. An object URL is revoked when its last clone is dropped.
 
 use gloo_file::ObjectUrl;
 use web_sys::Blob;
 
-/// The bytes of an image, and its URL. Both go when the last clone goes.
+/// An image and its object URL. Both are released when the last clone is dropped.
 #[derive(Clone)]
 pub struct BlobWithUrl {
     blob: Blob,
@@ -11,46 +11,46 @@ pub struct BlobWithUrl {
 }
 
 impl BlobWithUrl {
-    /// Gives the bytes a URL.
+    /// Creates an object URL for the Blob.
     pub fn new(blob: Blob) -> Self {
         Self { url: ObjectUrl::from(blob.clone()), blob }
     }
 
-    /// The bytes.
+    /// Returns the image.
     pub fn blob(&self) -> &Blob {
         &self.blob
     }
 
-    /// The URL.
+    /// Returns the object URL.
     pub fn url(&self) -> String {
         self.url.to_string()
     }
 }
 
-/// A result's picture, and the files that it was made from.
+/// The picture of a result, and the files that it was made from.
 #[derive(Clone)]
 pub struct Blobs {
     /// The picture.
     pub image: BlobWithUrl,
-    /// In the order of the metadata.
+    /// The files, in the order of the metadata.
     pub files: Vec<BlobWithUrl>,
-    /// The picture on a small scale, once it is made.
+    /// The thumbnail, once it is made.
     pub thumbnail: Option<Blob>,
 }
 
-/// The bytes of a result and of its files. While they can only come back, they have no address.
+/// The Blobs of a result that was removed and may be restored. Until then, they need no object URLs.
 #[derive(Clone)]
 pub struct Bytes {
     /// The picture.
     pub image: Blob,
-    /// In the order of the metadata.
+    /// The files, in the order of the metadata.
     pub files: Vec<Blob>,
-    /// The picture on a small scale, once it is made.
+    /// The thumbnail, once it is made.
     pub thumbnail: Option<Blob>,
 }
 
 impl Blobs {
-    /// The bytes alone.
+    /// Returns the Blobs without object URLs.
     pub fn to_bytes(&self) -> Bytes {
         let files = self.files.iter().map(|file| file.blob().clone()).collect();
         Bytes { image: self.image.blob().clone(), files, thumbnail: self.thumbnail.clone() }
@@ -58,13 +58,13 @@ impl Blobs {
 }
 
 impl Bytes {
-    /// Gives them addresses.
+    /// Creates object URLs for the Blobs.
     pub fn to_blobs(&self) -> Blobs {
         let files = self.files.iter().cloned().map(BlobWithUrl::new).collect();
         Blobs { image: BlobWithUrl::new(self.image.clone()), files, thumbnail: self.thumbnail.clone() }
     }
 
-    /// How many there are.
+    /// Returns the size of the picture and its files, in bytes.
     pub fn size(&self) -> f64 {
         std::iter::once(&self.image).chain(&self.files).map(Blob::size).sum()
     }

@@ -1,8 +1,8 @@
-// A popover beside the control that opens it.
+// Popovers beside the control that opens them.
 
 const EDGE_PX = 8;
 
-/** Opens a popover above a control, inside the window, and focuses its pressed button. */
+/** Opens a popover above a control, within the viewport, and focuses its pressed button. */
 export function openAbove(id, controlId) {
   const [popover, control] = [id, controlId].map((one) => document.getElementById(one));
   if (!popover || !control || popover.matches(":popover-open")) return;

@@ -1,4 +1,4 @@
-//! Popovers; `popover.js` implements them.
+//! Popovers; implemented in `popover.js`.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,9 +1,8 @@
-// The records of the gallery's database, which `gallery.js` opens: read, written, changed, taken out; and the lists of
-// saved galleries.
+// The records of the gallery's database, which `gallery.js` opens, and the lists of exported galleries.
 
 import { GALLERY, MOST_NAMES, NAME, answered, channel, connected, inOneWord, isGone, reading } from "./gallery.js";
 
-/** Does `work` with these stores in one transaction, all of it or nothing. Resolves once it is on the disk. */
+/** Calls `work` with these stores in one transaction. Resolves once the transaction is on the disk. */
 const write = (names, work) =>
   connected(async (database, isLast) => {
     const transaction = database.transaction(names, "readwrite", { durability: "strict" });
@@ -28,7 +27,7 @@ function abort(transaction) {
   try {
     transaction.abort();
   } catch {
-    // It has ended with its connection.
+    // The transaction has ended with its connection.
   }
 }
 
@@ -38,11 +37,11 @@ async function writeGallery(ids, work) {
   return outcome;
 }
 
-/** Writes whole records, all of them or nothing. */
+/** Writes complete records in one transaction. */
 export function putPictures(all) {
   const ids = all.map(({ id }) => id);
   const puts = ({ id, whole, facts, picture, files, thumbnail }, pictures, current, thumbnails) => {
-    // A record that was read from here is put back whole, not shortened.
+    // A record that was read from here is put back completely, not shortened.
     const small = { id, facts: whole ?? facts };
     const parts = [pictures.put({ ...small, picture, files }), current.put(small)];
     return (thumbnail ? [...parts, thumbnails.put({ id, thumbnail })] : parts).map(answered);
@@ -53,7 +52,7 @@ export function putPictures(all) {
 
 const REFUSALS_OF_BLOBS = ["UnknownError", "DataCloneError"];
 
-// Where Blobs are refused, the records are put again with their bytes.
+// If Blobs are refused, the records are stored again with their bytes.
 const withoutBlobs = (all, put) =>
   put(all)
     .catch(async (reason) => {
@@ -63,8 +62,8 @@ const withoutBlobs = (all, put) =>
     .catch(inOneWord);
 
 /**
- * Merges `changes`, which is JSON, into the metadata of each of these records as it is now, so that changes of another tab
- * are kept. Returns the new metadata; missing records are skipped.
+ * Merges `changes`, which is JSON, into the current metadata of each record, so that the changes of another tab are
+ * preserved. Returns the new metadata. Missing records are skipped.
  */
 export function changeMetadata(ids, changes) {
   const work = async (pictures, current, thumbnails, isLast) => {
@@ -93,16 +92,16 @@ async function inBytes({ picture, thumbnail, files = [], blobs = [], ...rest }) 
   return { ...rest, picture: main, thumbnail: small, files: others, blobs: await Promise.all(blobs.map(bytesOf)) };
 }
 
-// A Blob has a `bytes` of its own, which is a function.
+// The type is checked as well, because the `bytes` of a Blob is a function.
 const asBlob = (kept) => (kept?.bytes instanceof ArrayBuffer ? new Blob([kept.bytes], { type: kept.type }) : kept);
 
-/** Takes records out. */
+/** Removes records. */
 export function removePictures(ids) {
   const work = (...stores) => Promise.all(ids.flatMap((id) => stores.slice(0, GALLERY.length).map((store) => answered(store.delete(id)))));
   return writeGallery(ids, work).catch(inOneWord);
 }
 
-/** Writes the thumbnail of a picture that is there. Other tabs need not hear of it: what they show is the same. */
+/** Stores the thumbnail of an existing picture. Other tabs are not notified, because their view does not change. */
 export function putThumbnail(id, thumbnail) {
   const put = ([record]) =>
     write(GALLERY, async (pictures, current, thumbnails) => {
@@ -111,12 +110,12 @@ export function putThumbnail(id, thumbnail) {
   return withoutBlobs([{ id, thumbnail }], put);
 }
 
-/** The thumbnail of a picture, if there is one. */
+/** Returns the thumbnail of a picture, if there is one. */
 export function readThumbnail(id) {
   return reading(["thumbnails"], async (thumbnails) => asBlob((await answered(thumbnails.get(id)))?.thumbnail));
 }
 
-/** A record; one that cannot be read is empty, unless the connection may be to blame. */
+/** Reads a record. An unreadable record is empty, unless the connection may be the cause. */
 async function record(id, pictures, current, thumbnails, isLast) {
   const unread = (reason) => {
     if (isGone(reason) && !(isLast && reason.name === "UnknownError")) throw reason;
@@ -133,18 +132,18 @@ async function record(id, pictures, current, thumbnails, isLast) {
 
 const records = (ids, ...stores) => Promise.all(ids.map((id) => record(id, ...stores)));
 
-/** These records, with undefined for each that is not there; what cannot be read of one is missing in it. */
+/** Reads these records. A missing record is undefined, and the unreadable parts of a record are missing. */
 export function readPictures(ids) {
   return reading(GALLERY, (...stores) => records(ids, ...stores));
 }
 
-// A text of more units is cut, and a list of more elements: what is stored may come from an older Studio, which kept
-// whatever a service said. See model/bound.rs.
+// Limits in UTF-16 units and in elements, above which a value is truncated. Stored values may come from an older
+// Studio, which stored the service's output without limits. See model/bound.rs.
 const MOST_TEXT = 100_000;
 const MOST_SIGNATURE = 4 << 20;
 const MOST_ELEMENTS = 1_000;
 
-/** Removes overlong values from the JSON of a record; returns an empty text where it is no JSON. */
+/** Truncates long values in the JSON of a record. Returns an empty string if the JSON is invalid. */
 function light(json) {
   if (typeof json !== "string" || json.length <= MOST_TEXT) return json;
   try {
@@ -157,29 +156,29 @@ function light(json) {
 function shortened(name, value) {
   if (Array.isArray(value)) return value.length > MOST_ELEMENTS ? value.slice(0, MOST_ELEMENTS) : value;
   if (typeof value !== "string") return value;
-  // Half a signature is none.
+  // A truncated signature is invalid.
   if (name === "signature") return value.length > MOST_SIGNATURE ? null : value;
   return value.length > MOST_TEXT ? `${value.slice(0, MOST_TEXT)}…` : value;
 }
 
-/** The pictures of a saved gallery's list, or nothing where it is of another format. */
+/** Returns the pictures of an exported gallery's list. Throws if the list has another format. */
 export async function readList(blob, format) {
   const list = parsed(await blob.text());
   if (list?.format !== format || !Array.isArray(list.pictures)) throw "foreign";
   return list.pictures;
 }
 
-/** An element as JSON, without what is too long to be looked at. */
+/** Returns an element as JSON, with long values truncated. */
 export function asJson(list, index) {
   try {
     return JSON.stringify(list[index], shortened) ?? "";
   } catch {
-    // It is nested more deeply than any record.
+    // The element is nested more deeply than any record.
     return "";
   }
 }
 
-/** Lets the page do other things for a moment. Not by a timer, which would take a second in a hidden page. */
+/** Yields to the event loop. Uses a message, because a timer would take a second in a hidden page. */
 export const pause = () =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -190,26 +189,26 @@ export const pause = () =>
     port2.postMessage(0);
   });
 
-/** Asks that the browser clears nothing here on its own. Some ask the person, and some decide by themselves. */
+/** Requests persistent storage. Some browsers ask the user, and some decide on their own. */
 export async function askToPersist() {
   if (!(await navigator.storage.persisted())) await navigator.storage.persist();
 }
 
-/** Writes what a tab has not finished yet. */
+/** Stores a draft. */
 export function putDraft(record) {
   const put = ([whole]) => write(["drafts"], (drafts) => answered(drafts.put(whole)));
   return withoutBlobs([record], put).then(() => []);
 }
 
-/** All that is unfinished, of any tab. */
+/** Reads the drafts of all tabs. */
 export function readDrafts() {
   const whole = ({ json, blobs, ...rest }) => ({ ...rest, json: light(json), blobs: blobs?.map?.(asBlob) ?? [] });
   return reading(["drafts"], async (drafts) => (await answered(drafts.getAll())).map(whole));
 }
 
 /**
- * Has the browser update its storage estimate. Chromium does so when a write has succeeded; until then neither its quota nor its
- * estimate knows of bytes that were deleted before, and a write over the quota changes nothing of that.
+ * Makes the browser update its storage estimate. Chromium does so after a successful write. Until then, neither its
+ * quota nor its estimate reflects deleted bytes, and a write that exceeds the quota does not change that.
  */
 export function recount() {
   const NOTHING = "room";
@@ -220,21 +219,21 @@ export function recount() {
   return write(["drafts"], touch).catch(() => []);
 }
 
-/** Takes it out. */
+/** Removes drafts. */
 export function removeDrafts(ids) {
   return write(["drafts"], (drafts) => Promise.all(ids.map((id) => answered(drafts.delete(id))))).catch(inOneWord);
 }
 
-// The page that is reloaded may hold its name for a moment longer.
+// The previous instance of a reloaded page may hold the name for a moment longer.
 const CLAIM_MS = 1_500;
 
 /**
- * Claims a name for this tab until it ends, and resolves with the names of all tabs that are open. A tab that was
- * duplicated has the name of another one: then its own name is not among them.
+ * Claims a name for this tab until it is closed, and resolves to the names of all open tabs. A duplicated tab has the
+ * name of another one, which is then excluded.
  */
 export async function claimTab(tab) {
   const { locks } = navigator;
-  // Only a page of a secure origin has them; elsewhere every tab is taken for the only one.
+  // Web Locks need a secure context. Without them, every tab counts as the only one.
   if (!locks) return [tab];
   const name = (of) => `${NAME}.${of}`;
   const signal = AbortSignal.timeout(CLAIM_MS);

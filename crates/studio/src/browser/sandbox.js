@@ -1,10 +1,10 @@
-//! Fetches the sandbox when the first picture is asked for without a key; until then not a byte of it is loaded.
+//! Loads the sandbox when the first picture is requested without a key. Until then, nothing of it is downloaded.
 
 let opening;
 
-/** A stand-in for `fetch` that answers like the service, from a worker of this page. */
+/** Returns a replacement for `fetch` that answers like the service, from a worker of this page. */
 export function openSandbox() {
-  // Beside the page's own module, wherever the page itself is found.
+  // Relative to the page's own module, regardless of the page's URL.
   opening ??= import(new URL("sandbox/index.js", document.getElementById("studio-js").href).href)
     .then((sandbox) => sandbox.sandboxFetch())
     .catch((reason) => {

@@ -1,4 +1,4 @@
-//! The sandbox, loaded when it is first needed.
+//! The sandbox, loaded at its first use.
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -10,7 +10,7 @@ extern "C" {
     fn open_sandbox() -> Promise;
 }
 
-/// A stand-in for `fetch` that answers from this page; `None` when its files cannot be loaded.
+/// Loads a replacement for `fetch` that answers from this page; `None` when its files cannot be loaded.
 pub async fn open() -> Option<Function> {
     JsFuture::from(open_sandbox()).await.ok()?.dyn_into().ok()
 }

@@ -1,4 +1,4 @@
-//! The share sheet of the system, and text on the clipboard; `share.js` implements them.
+//! The system's share sheet, and text on the clipboard; implemented in `share.js`.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,12 +16,12 @@ extern "C" {
     fn begin_copy(text: &str) -> Promise;
 }
 
-/// Opens the share sheet with a picture under a name. Returns whether it worked.
+/// Opens the share sheet with a picture and its file name. Returns whether it worked.
 pub async fn share(picture: &Blob, name: &str) -> bool {
     JsFuture::from(begin_share(picture, name)).await.is_ok_and(|is_shared| is_shared.is_truthy())
 }
 
-/// Puts text on the clipboard. Returns whether the browser allowed it.
+/// Copies text to the clipboard. Returns whether the browser allowed it.
 pub async fn copy_text(text: &str) -> bool {
     JsFuture::from(begin_copy(text)).await.is_ok_and(|is_copied| is_copied.is_truthy())
 }

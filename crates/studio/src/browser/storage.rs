@@ -1,14 +1,14 @@
 //! Values that survive a reload (`sessionStorage`) or a restart (`localStorage`).
 //!
-//! Storage can be refused (private windows, blocked cookies, full disks); Studio then simply does not remember.
+//! Storage can be refused (private windows, blocked cookies, full disks). Studio then stores no values.
 
 use web_sys::Storage;
 
 const PREFIX: &str = "tintype.";
-/// The name under which a tab remembers its own, from when it has something to keep.
+/// The key under which a tab stores its own name, once it has data to store.
 pub const TAB_NAME: &str = "tab";
 
-/// How long a value is kept.
+/// The lifetime of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StorageScope {
     /// Until the tab is closed.
@@ -26,15 +26,15 @@ impl StorageScope {
         }
     }
 
-    /// The value of that name.
+    /// Returns the value of that name.
     pub fn get(self, name: &str) -> Option<String> {
         self.storage()?.get_item(&scoped(name)).ok()?
     }
 
-    /// Sets the value of that name; an empty one is removed.
+    /// Sets the value of that name. An empty value is removed.
     pub fn set(self, name: &str, value: &str) {
         let Some(storage) = self.storage() else { return };
-        // A refusal (quota, policy) leaves the page working and forgetful: there is nothing better to do.
+        // A refusal (quota, policy) is ignored, because the page also works without stored values.
         let _ = match value {
             "" => storage.remove_item(&scoped(name)),
             value => storage.set_item(&scoped(name), value),
@@ -42,7 +42,7 @@ impl StorageScope {
     }
 }
 
-/// The names of all values that begin with `start`.
+/// Returns the names of all values that begin with `start`.
 pub fn names(scope: StorageScope, start: &str) -> Vec<String> {
     let Some(storage) = scope.storage() else { return Vec::new() };
     let all = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok()?);
@@ -50,7 +50,7 @@ pub fn names(scope: StorageScope, start: &str) -> Vec<String> {
     ours.filter(|name| name.starts_with(start)).collect()
 }
 
-/// Pages of one host share storage: the prefix keeps the names apart.
+/// Adds the prefix, because pages of one host share storage.
 fn scoped(name: &str) -> String {
     format!("{PREFIX}{name}")
 }

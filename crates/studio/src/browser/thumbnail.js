@@ -1,19 +1,20 @@
-// Thumbnails of pictures, as small files.
+// Thumbnails of pictures, encoded as small files.
 
-// Browsers decode JPEG at the size that is shown: a fourth of the memory and time of WebP, which is decoded whole first.
+// Browsers decode JPEG at the displayed size. This needs a fourth of the memory and time of WebP, which is decoded
+// completely first.
 const OPAQUE = "image/jpeg";
-// An encoder that does not know it (WebKit) gives PNG instead, which has transparency as well.
+// An encoder without WebP (WebKit) returns PNG instead, which supports transparency as well.
 const TRANSPARENT = "image/webp";
 const QUALITY = 0.82;
-// At another size, only whole blocks of JPEG are decoded.
+// The block size of JPEG. When a JPEG is decoded at another size, only complete blocks are decoded.
 const BLOCK = 16;
 
 /**
- * The picture of a Blob, scaled to this size and without the pixels at its edges that fill no block; rejects where it
- * cannot be decoded.
+ * Scales the picture of a Blob to this size, and crops the pixels at its edges that do not fill a block. Rejects if the
+ * picture cannot be decoded.
  */
 export async function makeThumbnail(blob, width, height) {
-  // Scaled while it is decoded, so that the whole picture is let go at once.
+  // Scaled during decoding, so that the full-size picture is released immediately.
   const bitmap = await createImageBitmap(blob, { resizeWidth: width, resizeHeight: height, resizeQuality: "medium" });
   try {
     const [wide, high] = [width, height].map((side) => (side < BLOCK ? side : side - (side % BLOCK)));
@@ -32,10 +33,10 @@ function isOpaque(pixels) {
   return true;
 }
 
-/** Waits until the page has nothing else to do. */
+/** Waits until the page is idle. */
 export const idle = () =>
   new Promise((resolve) => {
     const done = () => resolve([]);
-    // WebKit has no idle callbacks.
+    // WebKit has no `requestIdleCallback`.
     globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: 500 }) : setTimeout(done, 50);
   });

@@ -1,4 +1,4 @@
-//! Thumbnails of pictures; `thumbnail.js` makes them.
+//! Thumbnails of pictures; implemented in `thumbnail.js`.
 
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -13,12 +13,12 @@ extern "C" {
     fn idle_js() -> Promise;
 }
 
-/// The picture at this size; `None` where it cannot be decoded.
+/// Scales a picture to this size; `None` if it cannot be decoded.
 pub async fn make(blob: &Blob, width: u32, height: u32) -> Option<Blob> {
     JsFuture::from(make_thumbnail(blob, width, height)).await.ok()?.dyn_into().ok()
 }
 
-/// Waits until the page has nothing else to do.
+/// Waits until the page is idle.
 pub async fn idle() {
     let _ = JsFuture::from(idle_js()).await;
 }

@@ -1,10 +1,10 @@
-//! The screen of a phone that is turned. How is in `observers.js`.
+//! The rotation of a phone's screen; implemented in `observers.js`.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(module = "/src/browser/observers.js")]
 extern "C" {
-    /// Keeps in the middle of the window what was there before the screen was turned.
+    /// Keeps the content in the middle of the viewport when the screen is rotated.
     #[wasm_bindgen(js_name = keepMiddleWhenTurned)]
     pub fn keep_middle_when_turned();
 }

@@ -1,4 +1,4 @@
-//! Where on an element a pointer is.
+//! The position of a pointer on an element.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent, PointerEvent};
@@ -9,7 +9,7 @@ fn viewport_of(event: &Event) -> Option<Element> {
     event.current_target()?.dyn_into().ok()
 }
 
-/// Width and height of the element that listens.
+/// Returns the width and height of the listening element.
 pub fn size(event: &Event) -> Point {
     viewport_of(event).map_or((1.0, 1.0), |viewport| {
         let bounds = viewport.get_bounding_client_rect();
@@ -17,7 +17,7 @@ pub fn size(event: &Event) -> Point {
     })
 }
 
-/// Where the pointer is, from the middle of the element that listens.
+/// Returns the position of the pointer, relative to the centre of the listening element.
 pub fn point(event: &MouseEvent) -> Point {
     viewport_of(event).map_or((0.0, 0.0), |viewport| {
         let bounds = viewport.get_bounding_client_rect();
@@ -26,15 +26,15 @@ pub fn point(event: &MouseEvent) -> Point {
     })
 }
 
-/// Keeps the pointer's movements coming, wherever it goes.
+/// Captures the pointer, so that its events arrive wherever it moves.
 pub fn capture(event: &PointerEvent) {
     if let Some(viewport) = viewport_of(event) {
-        // A pointer that is gone by now cannot be held, and need not be.
+        // Capture fails only for a pointer that is gone, which needs none.
         let _ = viewport.set_pointer_capture(event.pointer_id());
     }
 }
 
-/// Where the pointer is on an element, in parts of its sides, and how long these are in pixels.
+/// Returns the position of the pointer as a fraction of the element's size, and the size in pixels.
 pub fn part_of(element: &Element, event: &MouseEvent) -> (Point, Point) {
     let bounds = element.get_bounding_client_rect();
     let size = (bounds.width().max(1.0), bounds.height().max(1.0));

@@ -1,17 +1,18 @@
-// Words by the rules of Unicode, which browsers have tables for.
+// Text functions that follow the rules of Unicode, for which browsers have tables.
 
-/** Words as they are compared: in small letters, composed, and with the letters' other widths and forms made one. */
+/** Folds text for comparison: lower case, composed, and with the width and form variants of characters unified. */
 export const fold = (text) => text.normalize("NFKC").toLowerCase().normalize("NFKC").replaceAll("ς", "σ");
 
-// Characters that join letters or keep them apart; names have none.
+// Characters that join or separate letters, which names do not need.
 const JOINERS = /[\u200c\u200d]/gu;
 const WORDS = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
-// Enough of a text to fill any name.
+// The length of a text that is enough to fill any name.
 const LOOKED_AT = 2_000;
 
 /**
- * Letters, their marks, and digits of any script, the rest as single hyphens: at most so many letters and bytes, cut
- * between words where that is possible, and never between a letter and its marks.
+ * Returns the letters, their marks and the digits of any script, and single hyphens instead of everything else. The
+ * result has at most this many graphemes and bytes. It is cut between words if possible, and never between a letter and
+ * its marks.
  */
 export function slug(text, maxGraphemes, mostBytes) {
   const words = text.slice(0, LOOKED_AT).replace(JOINERS, "").normalize().toLowerCase().normalize().match(WORDS) ?? [];
@@ -33,9 +34,9 @@ export function slug(text, maxGraphemes, mostBytes) {
   return name;
 }
 
-/** The grapheme clusters of a word. */
+/** Returns the grapheme clusters of a word. */
 function graphemesOf(word) {
-  // Firefox before 125 has no segmenter.
+  // Firefox before 125 has no `Intl.Segmenter`.
   if (!Intl.Segmenter) return word.match(/\P{M}\p{M}*/gu) ?? [];
   return Array.from(new Intl.Segmenter().segment(word), ({ segment }) => segment);
 }

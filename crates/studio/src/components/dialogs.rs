@@ -1,4 +1,4 @@
-//! All that lies over the page when it is asked for, and the browser's own question when it is left.
+//! The dialogs and popovers, and the `beforeunload` prompt.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::actions::{back, folder, notice, page, profiles, restore, sheet, unloa
 use crate::browser::turned;
 use crate::store::use_store;
 
-/// The dialogs, each closed until the store says otherwise.
+/// The dialogs, each closed until the store opens it.
 #[component]
 pub fn Dialogs() -> impl IntoView {
     let store = use_store();

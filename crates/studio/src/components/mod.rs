@@ -1,4 +1,4 @@
-//! The views. A component binds the store to the page and hands events to `actions`; it decides nothing.
+//! The views. A component binds the store to the page and passes events to `actions`; it contains no application logic.
 //!
 //! ```text
 //! app ─┬─ header, sandbox_label, old_key, settings ── service_field, key_field, profiles, your_pictures

@@ -1,4 +1,4 @@
-//! The dialog element, open while the store says so.
+//! A `<dialog>` element that the store opens and closes.
 
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use super::icon::{Glyph, Icon};
 use crate::actions::dialog;
 use crate::store::use_store;
 
-/// A modal dialog. Esc, the browser's Back and whatever else closes it lead to the store.
+/// A modal dialog. Esc, the browser's Back button and every other way of closing it update the store.
 #[component]
 pub fn Modal(
     class: &'static str,
@@ -22,12 +22,12 @@ pub fn Modal(
     Effect::new(move |_| {
         let Some(element) = element.get() else { return };
         match is_open.get() {
-            // It cannot be open already, and is in the page: the only reasons to refuse.
+            // `showModal` fails only for an open dialog or one outside the document, which this element cannot be.
             true => drop(element.show_modal()),
             false => element.close(),
         }
     });
-    // The event comes after the element was closed, when another dialog may be open in its place.
+    // The `close` event is asynchronous, so another dialog may already be open instead.
     let on_close = move |_| {
         if is_open.get_untracked() {
             dialog::close(store);
@@ -48,7 +48,7 @@ pub fn DialogHead(
     /// The heading.
     #[prop(into)]
     title: Signal<&'static str>,
-    /// True for a button that has the focus in a dialog that opens.
+    /// Whether the button receives the focus when the dialog opens.
     #[prop(optional)]
     is_first: bool,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The parts that the dialogs for a photo share: heading, buttons of tools, and the request for a change.
+//! The parts shared by the photo dialogs: the header, the tool buttons and the change request.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::actions::dialog;
 use crate::browser::press;
 use crate::store::use_store;
 
-/// The heading of a dialog, with further controls and the button that closes it.
+/// The header of a dialog, with further controls and the button that closes it.
 #[component]
 pub fn ToolHeader(
     id: &'static str,
@@ -27,7 +27,7 @@ pub fn ToolHeader(
     }
 }
 
-/// A button that looks pressed while its tool is chosen.
+/// A button that looks pressed while its tool is selected.
 #[component]
 pub fn ToolButton(
     #[prop(into)] name: String,
@@ -49,7 +49,8 @@ pub fn ToolButton(
     }
 }
 
-/// The footer of a dialog that asks a model for a change: the words, the button, and the reason for which nothing is sent.
+/// The footer of a dialog that requests a change from a model: the prompt, the button, and the reason why no request is
+/// sent.
 #[component]
 pub fn ChangeRequest(
     id: &'static str,

@@ -1,23 +1,23 @@
-//! The address of a picture elsewhere, as it is typed, pasted or dropped.
+//! The URLs of remote pictures, as they are typed, pasted or dropped.
 
 /// The prefixes of URLs that a page can load.
 const LOADABLE: [&str; 4] = ["https://", "http://", "data:image/", "blob:"];
 
-/// The addresses, if the text is nothing else. A list, as drags bring it, has a line for each, and may have comments.
+/// Returns the URLs if the text contains nothing else. A dragged list has one URL per line and may have comments.
 pub fn all(text: &str) -> Vec<&str> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let lines: Vec<_> = lines.collect();
     if lines.iter().all(|line| is_address(line)) { lines } else { Vec::new() }
 }
 
-/// Whether a line is an address that a page can load, and nothing else.
+/// Whether a line consists of a URL that a page can load.
 pub fn is_address(line: &str) -> bool {
     let begins =
         |begin: &str| line.get(..begin.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(begin));
     LOADABLE.into_iter().any(begins) && !line.contains(char::is_whitespace)
 }
 
-/// Returns a name for the picture: the last part of the path, or the host.
+/// Returns a name for the picture: the last segment of the path, or else the host.
 pub fn name(address: &str) -> &str {
     if address.starts_with("data:") {
         return "data:";

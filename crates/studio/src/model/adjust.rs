@@ -1,18 +1,18 @@
-//! Crop, rotation and straightening of a photo, as numbers: nothing is drawn before all of them are chosen.
+//! Crop, rotation and straightening of a photo, as numbers. Nothing is drawn until all of them are chosen.
 //!
-//! The photo is rotated by quarter turns and by a small angle, and then enlarged until it fills the frame that it had
-//! before that angle: no corner stays empty. The crop is a part of the frame.
+//! The photo is rotated by quarter turns and by a small angle. It is then enlarged to fill the frame that it had before
+//! that angle, so that no corner stays empty. The crop is a part of the frame.
 
 use std::f64::consts::FRAC_PI_2;
 
 use super::zoom::Point;
 
-/// The largest angle of straightening, in degrees, to either side.
+/// The largest straightening angle to either side, in degrees.
 pub const MAX_DEGREES: f64 = 15.0;
-/// The shortest side of a crop, as a part of the frame.
+/// The shortest side of a crop, as a fraction of the frame.
 const MIN_SIDE: f64 = 0.04;
 
-/// A rectangle in a frame, in parts of its sides.
+/// A rectangle in a frame, in fractions of the frame's sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Crop {
     /// The left edge.
@@ -25,8 +25,8 @@ pub struct Crop {
     pub height: f64,
 }
 
-/// The part of a crop that is held: -1 for the left or top edge, 1 for the right or bottom one, 0 for neither; both 0
-/// for the crop as a whole.
+/// The dragged part of a crop, horizontally and vertically. -1 is the left or top edge, 1 the right or bottom edge, and
+/// 0 neither edge. Both are 0 for the crop as a whole.
 pub type Grip = (i8, i8);
 
 impl Default for Crop {
@@ -36,7 +36,7 @@ impl Default for Crop {
 }
 
 impl Crop {
-    /// Moves it, as far as the frame goes.
+    /// Moves the crop within the frame.
     pub fn moved(self, (right, down): Point) -> Self {
         Self {
             left: (self.left + right).clamp(0.0, 1.0 - self.width),
@@ -45,8 +45,8 @@ impl Crop {
         }
     }
 
-    /// Moves the held edges. The opposite ones stay; with an `aspect` (width by height, both in parts of the frame) the
-    /// other side follows.
+    /// Moves the dragged edges while the opposite edges stay in place. With an `aspect` (width by height, both in
+    /// fractions of the frame), the other side follows.
     pub fn resized(self, grip: Grip, by: Point, aspect: Option<f64>) -> Self {
         let across = Span { start: self.left, length: self.width };
         let down = Span { start: self.top, length: self.height };
@@ -65,27 +65,27 @@ impl Crop {
         Self { left, top, width, height }
     }
 
-    /// The largest crop of this aspect around the same middle, moved into the frame.
+    /// Returns the largest crop of this aspect ratio around the current centre, moved into the frame.
     pub fn with_aspect(self, aspect: f64) -> Self {
         let (width, height) = if aspect > 1.0 { (1.0, 1.0 / aspect) } else { (aspect, 1.0) };
         let middle = (self.left + self.width / 2.0, self.top + self.height / 2.0);
         Self { left: middle.0 - width / 2.0, top: middle.1 - height / 2.0, width, height }.moved((0.0, 0.0))
     }
 
-    /// The part that a pointer holds at this point of the frame, where `tolerance` is how near to an edge holds it.
+    /// Returns the part of the crop at a point of the frame. An edge is hit within a distance of `tolerance`.
     pub fn grip_at(&self, (x, y): Point, tolerance: Point) -> Option<Grip> {
         let across = Span { start: self.left, length: self.width }.grip(x, tolerance.0)?;
         let down = Span { start: self.top, length: self.height }.grip(y, tolerance.1)?;
         Some((across, down))
     }
 
-    /// Turns the crop with a frame that was turned clockwise by a quarter.
+    /// Rotates the crop with a frame that was rotated clockwise by a quarter turn.
     fn turned(self) -> Self {
         Self { left: 1.0 - self.top - self.height, top: self.left, width: self.height, height: self.width }
     }
 }
 
-/// One direction of a crop.
+/// The extent of a crop along one axis.
 #[derive(Clone, Copy)]
 struct Span {
     start: f64,
@@ -97,7 +97,8 @@ impl Span {
         self.start + self.length
     }
 
-    /// The greatest length while the edge opposite to the held one stays, or else the middle.
+    /// Returns the maximum length while the edge opposite the dragged one is fixed. If no edge is dragged, the centre
+    /// is fixed.
     fn most(self, held: i8) -> f64 {
         match held {
             1 => 1.0 - self.start,
@@ -117,7 +118,7 @@ impl Span {
         (self.length + f64::from(held) * by).clamp(MIN_SIDE.min(most), most)
     }
 
-    /// The start of another length that is held like that.
+    /// Returns the start of the span for a new length, with that edge or the centre fixed.
     fn placed(self, held: i8, length: f64) -> f64 {
         let start = match held {
             1 => self.start,
@@ -131,7 +132,7 @@ impl Span {
         if at < self.start - tolerance || at > self.end() + tolerance {
             return None;
         }
-        // Of a small crop, a third is left to move it by.
+        // The middle third of a small crop stays free for moving it.
         let tolerance = tolerance.min(self.length / 3.0);
         Some(match at {
             _ if at <= self.start + tolerance => -1,
@@ -141,20 +142,20 @@ impl Span {
     }
 }
 
-/// The shape that a crop keeps.
+/// The aspect ratio that a crop is locked to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Shape {
-    /// Any.
+    /// Any aspect ratio.
     #[default]
     Free,
-    /// That of the photo.
+    /// The aspect ratio of the photo.
     Original,
-    /// Width by height.
+    /// A fixed ratio, width by height.
     Fixed(u32, u32),
 }
 
 impl Shape {
-    /// In the order of their buttons.
+    /// All shapes, in the order of their buttons.
     pub const ALL: [Self; 9] = [
         Self::Free,
         Self::Original,
@@ -167,7 +168,7 @@ impl Shape {
         Self::Fixed(9, 16),
     ];
 
-    /// Width by height in parts of a frame of that size in pixels; `None` for any.
+    /// Returns width by height in fractions of a frame of this size in pixels, or `None` for any ratio.
     pub fn aspect(self, (width, height): Point) -> Option<f64> {
         match self {
             Self::Original => Some(1.0),
@@ -175,72 +176,72 @@ impl Shape {
         }
     }
 
-    /// Width by height in pixels, where it is a fixed one.
+    /// Returns width by height in pixels for a fixed ratio.
     pub fn ratio(self) -> Option<f64> {
         if let Self::Fixed(width, height) = self { Some(f64::from(width) / f64::from(height)) } else { None }
     }
 }
 
-/// Everything that is done to a photo.
+/// The crop, rotation and straightening of a photo.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Adjustment {
-    /// Quarter turns, clockwise, from 0 to 3.
+    /// The number of clockwise quarter turns, from 0 to 3.
     quarters: u8,
-    /// The angle after these, clockwise, in degrees.
+    /// The clockwise straightening angle in degrees, applied after the quarter turns.
     degrees: f64,
-    /// The part of the frame that stays.
+    /// The part of the frame that remains.
     pub crop: Crop,
 }
 
-/// A drawing of a photo: the affine matrix of a canvas, and the size of that canvas.
+/// The affine matrix and the canvas size with which a photo is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Drawing {
-    /// As in `CanvasRenderingContext2D.setTransform`.
+    /// The matrix, as in `CanvasRenderingContext2D.setTransform`.
     pub matrix: [f64; 6],
-    /// In pixels.
+    /// The width of the canvas in pixels.
     pub width: u32,
-    /// In pixels.
+    /// The height of the canvas in pixels.
     pub height: u32,
-    /// Whether each pixel is one of the photo's.
+    /// Whether each pixel of the canvas is exactly one pixel of the photo.
     pub is_exact: bool,
 }
 
 impl Adjustment {
-    /// Turns the photo by a quarter more; the crop turns with it.
+    /// Rotates the photo and its crop by another quarter turn.
     pub fn turned(self, is_clockwise: bool) -> Self {
         let times = if is_clockwise { 1 } else { 3 };
         let crop = (0..times).fold(self.crop, |crop, _| crop.turned());
         Self { quarters: (self.quarters + times) % 4, crop, ..self }
     }
 
-    /// Straightens by this angle.
+    /// Sets the straightening angle, clamped to [`MAX_DEGREES`] on either side.
     pub fn straightened(self, degrees: f64) -> Self {
         Self { degrees: degrees.clamp(-MAX_DEGREES, MAX_DEGREES), ..self }
     }
 
-    /// The angle of straightening, in degrees.
+    /// Returns the straightening angle in degrees.
     pub fn degrees(&self) -> f64 {
         self.degrees
     }
 
-    /// The whole rotation, in degrees.
+    /// Returns the total rotation in degrees.
     pub fn rotation(&self) -> f64 {
         f64::from(self.quarters) * 90.0 + self.degrees
     }
 
-    /// Width and height of the frame, of a photo of this size.
+    /// Returns the width and height of the frame for a photo of this size.
     pub fn frame(&self, (width, height): Point) -> Point {
         if self.quarters.is_multiple_of(2) { (width, height) } else { (height, width) }
     }
 
-    /// The factor by which the rotated photo just fills its frame.
+    /// Returns the factor by which the rotated photo just fills its frame.
     pub fn enlargement(&self, photo: Point) -> f64 {
         let (width, height) = self.frame(photo);
         let (sine, cosine) = self.degrees.to_radians().abs().sin_cos();
         cosine + sine * (width / height).max(height / width)
     }
 
-    /// The drawing of a photo of this size, with as many pixels as the photo has there.
+    /// Returns the drawing of a photo of this size, at the resolution of the photo.
     pub fn drawing(&self, photo: Point) -> Drawing {
         let enlargement = self.enlargement(photo);
         let (width, height) = self.frame(photo);
@@ -266,7 +267,8 @@ impl Adjustment {
         }
     }
 
-    /// Quarter turns are exact: a sine of nearly 1 would blend neighbouring pixels.
+    /// Returns the sine and cosine of the rotation. Those of quarter turns are rounded, because a sine of nearly 1
+    /// would blend neighbouring pixels.
     fn sin_cos(&self) -> (f64, f64) {
         let angle = f64::from(self.quarters) * FRAC_PI_2 + self.degrees.to_radians();
         match angle.sin_cos() {
@@ -290,7 +292,7 @@ mod tests {
         (a - b).abs() < 1e-9
     }
 
-    /// The place of a point of the photo on the canvas.
+    /// Maps a point of the photo to the canvas.
     fn drawn(drawing: &Drawing, (x, y): Point) -> Point {
         let [a, b, c, d, e, f] = drawing.matrix;
         (a * x + c * y + e, b * x + d * y + f)

@@ -1,25 +1,26 @@
-//! The advanced options: numbers, an instruction, and a few choices. An empty one leaves the decision to the service.
+//! The advanced options: numbers, an instruction, and a few choices. An empty option leaves the decision to the
+//! service.
 
 use serde::{Deserialize, Serialize};
 
 use super::{models, number};
 
-/// An option that is typed or picked.
+/// An option whose value is typed or picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextOption {
-    /// 0 to 2.
+    /// The temperature, from 0 to 2.
     Temperature,
-    /// 0 to 1.
+    /// The top-p value, from 0 to 1.
     TopP,
-    /// A whole number from 1.
+    /// The top-k value, an integer from 1.
     TopK,
-    /// A whole 32-bit number.
+    /// The seed, a 32-bit integer.
     Seed,
     /// The system instruction.
     SystemInstruction,
-    /// How much the model thinks first, in the wire's words.
+    /// The thinking level, as the API spells it.
     Thinking,
-    /// From which probability on the service blocks, in the wire's words.
+    /// The probability of harm from which the service blocks, as the API spells it.
     Safety,
 }
 
@@ -28,22 +29,22 @@ pub enum TextOption {
 pub enum Switch {
     /// Whether the model may search the web first.
     WebSearch,
-    /// Whether the answer may do without text.
+    /// Whether the answer may omit text.
     ImagesOnly,
-    /// Whether an edit of a result leaves out the conversation before it.
+    /// Whether an edit of a result omits the preceding conversation.
     WithoutHistory,
 }
 
-/// From the strictest on.
+/// The safety thresholds, strictest first.
 pub const SAFETY: [&str; 4] = ["BLOCK_LOW_AND_ABOVE", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_ONLY_HIGH", "OFF"];
-/// The kinds of harm that a threshold is sent for.
+/// The categories of harm that a threshold is sent for.
 pub const HARMS: [&str; 4] = ["HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT"];
 
 impl TextOption {
-    /// The numbers, in the order of the form.
+    /// The numeric options, in the order of the form.
     pub const NUMBERS: [Self; 4] = [Self::Temperature, Self::TopP, Self::TopK, Self::Seed];
 
-    /// All of them.
+    /// All text options.
     pub const ALL: [Self; 7] = [
         Self::Temperature,
         Self::TopP,
@@ -54,7 +55,7 @@ impl TextOption {
         Self::Safety,
     ];
 
-    /// The id of its field in the page, and its name in the draft of the form.
+    /// Returns the id of the option's field in the page, which is also its name in the draft of the form.
     pub fn id(self) -> &'static str {
         match self {
             Self::Temperature => "temperature",
@@ -67,7 +68,7 @@ impl TextOption {
         }
     }
 
-    /// Least, most, and whether it is whole; for numbers.
+    /// Returns the minimum and maximum of a numeric option, and whether only integers are valid.
     fn range(self) -> (f64, f64, bool) {
         let most = f64::from(i32::MAX);
         match self {
@@ -80,10 +81,10 @@ impl TextOption {
 }
 
 impl Switch {
-    /// All of them.
+    /// All switches.
     pub const ALL: [Self; 3] = [Self::WebSearch, Self::ImagesOnly, Self::WithoutHistory];
 
-    /// The id of its field in the page, and its name in the draft of the form.
+    /// Returns the id of the switch's field in the page, which is also its name in the draft of the form.
     pub fn id(self) -> &'static str {
         match self {
             Self::WebSearch => "web-search",
@@ -93,38 +94,38 @@ impl Switch {
     }
 }
 
-/// The advanced options as typed and picked, and as they are stored: each under its own name.
+/// The advanced options as typed and picked. Each is stored under its own name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AdvancedOptions {
-    /// As typed; see [`AdvancedOptions::number`].
+    /// The temperature as typed, parsed by [`AdvancedOptions::number`].
     #[serde(skip_serializing_if = "String::is_empty")]
     pub temperature: String,
-    /// As typed; see [`AdvancedOptions::number`].
+    /// The top-p value as typed, parsed by [`AdvancedOptions::number`].
     #[serde(skip_serializing_if = "String::is_empty")]
     pub top_p: String,
-    /// As typed; see [`AdvancedOptions::number`].
+    /// The top-k value as typed, parsed by [`AdvancedOptions::number`].
     #[serde(skip_serializing_if = "String::is_empty")]
     pub top_k: String,
-    /// As typed; see [`AdvancedOptions::number`].
+    /// The seed as typed, parsed by [`AdvancedOptions::number`].
     #[serde(skip_serializing_if = "String::is_empty")]
     pub seed: String,
-    /// As typed; trimmed when it is sent.
+    /// The system instruction as typed. It is trimmed when it is sent.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub system_instruction: String,
-    /// As picked; see [`AdvancedOptions::thinking`].
+    /// The thinking level as picked, checked by [`AdvancedOptions::thinking`].
     #[serde(skip_serializing_if = "String::is_empty")]
     pub thinking: String,
-    /// As picked; see [`AdvancedOptions::safety`].
+    /// The safety threshold as picked, checked by [`AdvancedOptions::safety`].
     #[serde(skip_serializing_if = "String::is_empty")]
     pub safety: String,
-    /// Whether the model may search the web first, where it can.
+    /// Whether the model may search the web first, if the model supports it.
     #[serde(skip_serializing_if = "is_off")]
     pub web_search: bool,
-    /// Whether the answer may do without text.
+    /// Whether the answer may omit text.
     #[serde(skip_serializing_if = "is_off")]
     pub images_only: bool,
-    /// Whether an edit of a result leaves out the conversation before it.
+    /// Whether an edit of a result omits the preceding conversation.
     #[serde(skip_serializing_if = "is_off")]
     pub without_history: bool,
 }
@@ -134,7 +135,7 @@ fn is_off(switch: &bool) -> bool {
 }
 
 impl AdvancedOptions {
-    /// An option as typed or picked.
+    /// Returns the value of an option as typed or picked.
     pub fn text(&self, option: TextOption) -> &str {
         match option {
             TextOption::Temperature => &self.temperature,
@@ -147,7 +148,7 @@ impl AdvancedOptions {
         }
     }
 
-    /// Gives a text option for writing.
+    /// Returns a mutable reference to the value of an option.
     pub fn text_mut(&mut self, option: TextOption) -> &mut String {
         match option {
             TextOption::Temperature => &mut self.temperature,
@@ -178,33 +179,33 @@ impl AdvancedOptions {
         }
     }
 
-    /// Whether anything is chosen.
+    /// Whether any option is set.
     pub fn is_any(&self) -> bool {
         Switch::ALL.into_iter().any(|switch| self.is_on(switch))
             || TextOption::ALL.into_iter().any(|option| !self.text(option).trim().is_empty())
     }
 
-    /// The number; `None` when nothing or nothing legal was typed.
+    /// Returns the value of a numeric option, or `None` if the text is empty or invalid.
     pub fn number(&self, option: TextOption) -> Option<f64> {
         let (least, most, whole) = option.range();
-        // Much of the world types a comma for a decimal point.
+        // Many locales use a decimal comma.
         let value = number::read(&self.text(option).trim().replace(',', "."))?;
         ((least..=most).contains(&value) && (!whole || value.fract() == 0.0)).then_some(value)
     }
 
-    /// The first number that is none.
+    /// Returns the first numeric option whose text is not a valid number.
     pub fn wrong(&self) -> Option<TextOption> {
         let is_wrong =
             |option: &TextOption| self.number(*option).is_none() && !self.text(*option).trim().is_empty();
         TextOption::NUMBERS.into_iter().find(is_wrong)
     }
 
-    /// How much `model` is to think; empty for its own way.
+    /// Returns the thinking level for `model`, or an empty string for the model's default.
     pub fn thinking(&self, model: &str) -> &str {
         offered(&self.thinking, models::thinking(model))
     }
 
-    /// The threshold; empty for the service's own.
+    /// Returns the safety threshold, or an empty string for the service's default.
     pub fn safety(&self) -> &str {
         offered(&self.safety, &SAFETY)
     }
@@ -215,7 +216,7 @@ impl AdvancedOptions {
     }
 }
 
-/// The picked value, if it is one of those on offer.
+/// Returns the picked value if `all` contains it, or else an empty string.
 fn offered<'a>(picked: &'a str, all: &[&str]) -> &'a str {
     if all.contains(&picked) { picked } else { "" }
 }

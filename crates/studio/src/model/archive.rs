@@ -1,4 +1,4 @@
-//! The list of pictures in an exported ZIP, the file `gallery.json`.
+//! The list of pictures in an exported ZIP, stored as `gallery.json`.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,32 +6,32 @@ use super::file_name;
 use super::result::ResultMetadata;
 use super::schema::{self, Unreadable};
 
-/// The name of the list.
+/// The file name of the list.
 pub const LIST: &str = "gallery.json";
-/// The format that the list names.
+/// The format identifier in the list.
 pub const FORMAT: &str = "tintype-gallery";
 
-/// Bytes of a path that a ZIP can hold.
+/// The longest path that a ZIP can hold, in bytes.
 const LONGEST_PATH: usize = 65_535;
-/// Files that one picture is made from: many times what any model takes.
+/// The most files that a picture is made from, many times what any model accepts.
 const MOST_FILES: usize = 256;
 
-/// How far the import of a file is.
+/// The progress of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Importing {
     /// The file's name.
     pub name: String,
-    /// Pictures that have been read.
+    /// The number of pictures that have been read.
     pub done: u32,
-    /// All of them, once that is known.
+    /// The total number of pictures, once the number is known.
     pub total: u32,
-    /// True while the file is written, which cannot be cancelled.
+    /// Whether the pictures are being written to the database, which cannot be cancelled.
     pub is_saving: bool,
 }
 
-/// The list.
+/// The list of pictures in a ZIP.
 pub struct Archive {
-    /// Its pictures.
+    /// The pictures in their order.
     pub pictures: Vec<Listed>,
 }
 
@@ -40,20 +40,20 @@ pub struct Archive {
 pub struct Listed {
     /// The metadata of the result.
     pub facts: ResultMetadata,
-    /// The path of its bytes.
+    /// The path of the picture's bytes in the ZIP.
     pub picture: String,
-    /// The paths of the files that it was made from.
+    /// The paths of the files that the picture was made from.
     #[serde(default)]
     pub files: Vec<String>,
 }
 
 impl Archive {
-    /// The list of these.
+    /// Creates a list of these pictures.
     pub fn new(pictures: Vec<Listed>) -> Self {
         Self { pictures }
     }
 
-    /// As it is written.
+    /// Serializes the list as JSON.
     pub fn to_json(&self) -> String {
         let pictures: Vec<_> = self.pictures.iter().map(schema::write).collect();
         format!("{{\"format\":\"{FORMAT}\",\"pictures\":[{}]}}", pictures.join(","))
@@ -61,10 +61,11 @@ impl Archive {
 }
 
 impl Listed {
-    /// Reads a picture of the list, as any version up to this one has stored it.
+    /// Parses a picture of the list, as written by this version or an older one.
     ///
     /// # Errors
-    /// Where a newer version has stored it, or none has, or it names more than any of ours does.
+    /// If a newer version wrote the picture, if the JSON is invalid, or if the path or the number of files exceeds its
+    /// limit.
     pub fn from_json(json: &str) -> Result<Self, Unreadable> {
         let listed: Self = schema::read(json)?;
         let is_short = listed.picture.len() <= LONGEST_PATH && listed.files.len() <= MOST_FILES;
@@ -72,7 +73,8 @@ impl Listed {
         listed.ok_or(Unreadable::Damaged)
     }
 
-    /// A picture with so many files, the `number`th of its list, and the words of its prompt as part of a name.
+    /// Creates the entry of the `number`th picture, with `files` files. `words` is the part of the file name that is
+    /// taken from the prompt.
     pub fn new(number: usize, words: &str, metadata: &ResultMetadata, files: usize) -> Self {
         let name = file_name::for_result(words, metadata.width, metadata.height, &metadata.extension);
         Self {

@@ -1,5 +1,5 @@
-//! Bounds on text that a service, a file or a stored record brings: how much of it is kept, and how much is shown at
-//! first. Twenty megabytes in one paragraph block a page for as many seconds, at every later visit too.
+//! Limits for text from a service, a file or a stored record: how much of it is stored, and how much is shown at first.
+//! A paragraph of 20 MB blocks a page for 20 seconds, and again at every later visit.
 
 use super::advanced_options::TextOption;
 use super::details::Details;
@@ -8,20 +8,21 @@ use super::grounding::{StoredGrounding, WebSource};
 use super::json;
 use super::result::{AnswerPart, RequestOptions, ResultMetadata, Source, StoredWarning};
 
-/// Bytes that are kept of one text.
+/// The most bytes of a text that are stored.
 pub const MOST_STORED: usize = 100_000;
-/// Characters that are shown until the user asks for all.
+/// The most characters that are shown until the user requests the whole text.
 pub const MOST_SHOWN: usize = 2_000;
-/// Characters of a name: of a file, a model, a choice.
+/// The most characters of a name, such as that of a file, a model or a choice.
 pub const MOST_NAME: usize = 200;
-/// Bytes of an answer's signatures. One is of use only as a whole, and real ones take up to about a megabyte.
+/// The most bytes of an answer's signatures. A signature is useful only as a whole, and real ones reach about a
+/// megabyte.
 const MOST_SIGNED: usize = 4 << 20;
-/// Bytes of an address.
+/// The most bytes of a URL.
 pub const LONGEST_LINK: usize = 8_192;
-/// Elements of a list that a service or a file brings.
+/// The most elements of a list from a service or a file.
 pub const MOST_LISTED: usize = 256;
 
-/// The beginning of `text`, of at most so many bytes.
+/// Returns the beginning of `text`, at most `most_bytes` long.
 pub fn beginning(text: &str, most_bytes: usize) -> &str {
     match text.len() > most_bytes {
         true => &text[..text.floor_char_boundary(most_bytes)],
@@ -29,17 +30,17 @@ pub fn beginning(text: &str, most_bytes: usize) -> &str {
     }
 }
 
-/// Returns the beginning of a text that is shown at first, or `None` if that is all of it.
+/// Returns the beginning of a long text that is shown at first, or `None` if the text is short enough.
 pub fn shown(text: &str) -> Option<&str> {
     text.char_indices().nth(MOST_SHOWN).map(|(end, _)| &text[..end])
 }
 
-/// A text as the name of something: for labels, titles and messages.
+/// Shortens a text to a name for labels, titles and messages.
 pub fn name(text: &str) -> String {
     shortened(text, MOST_NAME)
 }
 
-/// A text as an image's description.
+/// Shortens a text to an image description.
 pub fn description(text: &str) -> String {
     shortened(text, MOST_SHOWN)
 }
@@ -51,7 +52,7 @@ fn shortened(text: &str, most: usize) -> String {
     }
 }
 
-/// A text as it is kept.
+/// Truncates a text to the length that is stored.
 pub fn bounded_text(text: String) -> String {
     match beginning(&text, MOST_STORED) {
         all if all.len() == text.len() => text,
@@ -76,7 +77,7 @@ impl RequestOptions {
 }
 
 impl ResultMetadata {
-    /// The metadata with every text and list within its bound.
+    /// Truncates every text and list of the metadata to its limit.
     pub fn bounded(self) -> Self {
         let warnings = self.warnings.into_iter().take(MOST_LISTED).map(|warning| StoredWarning {
             code: short(warning.code),
@@ -106,13 +107,13 @@ impl ResultMetadata {
     }
 }
 
-/// The parts of an answer, whose texts together have the bound of one.
+/// Truncates the parts of an answer. All their texts together have the limit of a single text.
 fn bounded_answer(parts: Vec<AnswerPart>) -> Vec<AnswerPart> {
     let (mut budget, mut signed) = (MOST_STORED, 0);
     let bounded = parts.into_iter().filter_map(|mut part| {
         signed += part.signature.as_ref().map_or(0, String::len);
         part.signature = part.signature.filter(|_| signed <= MOST_SIGNED);
-        // Half of it would be another thing.
+        // Drop a part that is too long, because half of it would mean something else.
         let length = part.other.as_ref().map_or(0, |other| json::write(other).len());
         part.other = part.other.filter(|_| length <= budget);
         budget = budget.saturating_sub(length);
@@ -121,14 +122,14 @@ fn bounded_answer(parts: Vec<AnswerPart>) -> Vec<AnswerPart> {
         let left = std::mem::take(&mut budget);
         text.truncate(beginning(text, left).len());
         budget = left - text.len();
-        // Thousands of empty parts would be as long as one long text.
+        // Drop empty parts, because thousands of them would be as long as one long text.
         (!text.is_empty() || has_other).then_some(part)
     });
     bounded.take(MOST_LISTED).collect()
 }
 
 impl Failure {
-    /// The failure with every text within its bound.
+    /// Truncates every text of the failure to its limit.
     pub fn bounded(self) -> Self {
         Self {
             model_said: self.model_said.map(bounded_text),
@@ -136,7 +137,7 @@ impl Failure {
             detail: self.detail.map(bounded_text),
             request_id: self.request_id.map(short),
             reason: self.reason.map(short),
-            // A part of an address leads elsewhere.
+            // Drop a long URL, because a truncated one leads elsewhere.
             links: self
                 .links
                 .into_iter()
@@ -149,14 +150,15 @@ impl Failure {
 }
 
 impl Details {
-    /// The details with every text within its bound.
+    /// Truncates every text of the details to its limit.
     pub fn bounded(self) -> Self {
         Self { prompt: bounded_text(self.prompt), asked: self.asked.bounded() }
     }
 }
 
 impl StoredGrounding {
-    /// The sources with every text and list within its bound, and without links of another kind, which could be scripts.
+    /// Truncates every text and list of the sources to its limit. Drops links other than `http:` and `https:`, because
+    /// they could be scripts.
     pub fn bounded(self) -> Self {
         let is_link = |source: &WebSource| {
             let is_web = source.url.starts_with("https://") || source.url.starts_with("http://");
@@ -164,7 +166,7 @@ impl StoredGrounding {
         };
         let sources = self.sources.into_iter().filter(is_link).take(MOST_LISTED);
         let sources = sources.map(|source| WebSource { title: name(&source.title), ..source });
-        // Half of a document would be another one.
+        // Drop a long document, because truncated HTML would be a different one.
         let suggestions =
             if self.suggestions.len() <= MOST_STORED { self.suggestions } else { String::new() };
         Self { sources: sources.collect(), suggestions }

@@ -1,20 +1,20 @@
-//! Collections: named groups of pictures. A collection exists as long as a picture is in it.
+//! Collections: named groups of pictures. A collection exists while it contains a picture.
 
 use super::bound;
 
-/// How many of some pictures are in a collection.
+/// The share of given pictures that a collection contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Membership {
-    /// None of them.
+    /// The collection contains none of the pictures.
     Nothing,
-    /// A part of them.
+    /// The collection contains some of the pictures.
     Part,
-    /// All of them.
+    /// The collection contains all of the pictures.
     All,
 }
 
 impl Membership {
-    /// The membership of pictures, one `bool` each.
+    /// Computes the membership from one `bool` per picture.
     pub fn of(all: impl Iterator<Item = bool>) -> Self {
         let (mut any, mut every) = (false, true);
         all.for_each(|is_in| {
@@ -29,7 +29,7 @@ impl Membership {
     }
 }
 
-/// A name as it is stored: one space between words, none around them; `None` without a word.
+/// Trims a name and collapses its whitespace for storage. Returns `None` for a name without a word.
 pub fn name(typed: &str) -> Option<String> {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     (!name.is_empty()).then(|| bound::name(&name))

@@ -1,42 +1,42 @@
-//! Which two pictures lie on each other, and what else could be laid there.
+//! The two pictures of a comparison, and the candidates for it.
 
 use super::gallery::Origin;
 use super::result::{ResultId, ResultMetadata};
 
-/// The picture underneath.
+/// The picture that is shown underneath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Against {
-    /// An image that the result was made from, by its place among these.
+    /// An image that the result was made from, by its index among these.
     Origin(usize),
     /// Another result.
     Result(ResultId),
 }
 
-/// A comparison that is open.
+/// An open comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comparison {
-    /// The result whose "Compare" was pressed.
+    /// The result whose "Compare" button was pressed.
     pub subject: ResultId,
-    /// The picture underneath.
+    /// The picture that is shown underneath.
     pub against: Against,
 }
 
-/// A picture that can be chosen to lie underneath.
+/// A picture that can be chosen for the comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// Which one it is.
+    /// The identity of the picture.
     pub against: Against,
-    /// Its name.
+    /// The label of the picture.
     pub name: String,
-    /// Where it is.
+    /// The URL of the picture.
     pub url: String,
 }
 
-/// The most pictures that are offered. Any other is chosen in the gallery, where two pictures are selected.
+/// The most candidates that are offered. The user compares any other picture by selecting two pictures in the gallery.
 const MOST: usize = 60;
 
-/// Returns the pictures that `subject` can be compared with: those that it was made from first, in the order in which they
-/// were sent, then the chosen result, the variants of its job, and the other results in their order.
+/// Returns the pictures that `subject` can be compared with. Its source images come first, in the order of sending.
+/// They are followed by the chosen result, the variants of the same job, and the other results in their order.
 pub fn candidates<'a>(
     subject: &ResultMetadata,
     chosen: Option<Against>,

@@ -1,5 +1,5 @@
-//! The conversation that a result ends, put together from what is kept of each turn: so a reload changes nothing.
-//! The library decides which of it is sent.
+//! The conversation that ends with a result. It is assembled from the stored turns, so a reload changes nothing. The
+//! library decides which of the turns are sent.
 
 use serde_json::{Map, Value};
 use tintype::Secret;
@@ -14,15 +14,16 @@ use super::result::{AnswerPart, ResultId, ResultMetadata, Source};
 pub enum Image {
     /// The picture of a result.
     Picture(ResultId),
-    /// A file beside it.
+    /// A file of a result, by its index.
     File(ResultId, usize),
 }
 
-/// An image with the size of its file.
+/// An image and its file size in bytes.
 pub type Weighed = (Image, u64);
 
-/// Which of a result's sources go out with its prompt. The result that it continues is in the conversation already,
-/// unless others stand beside it: then "the first image" has to mean what it says.
+/// Returns the sources that are sent with a result's prompt. A single result that is continued is omitted, because the
+/// conversation contains it already. If there are several images, all are sent, so that "the first image" in the prompt
+/// refers to the right one.
 pub fn sent_sources(metadata: &ResultMetadata) -> &[Source] {
     match metadata.sources.as_slice() {
         [_] if metadata.parent().is_some() && !metadata.is_retouch => &[],
@@ -30,12 +31,12 @@ pub fn sent_sources(metadata: &ResultMetadata) -> &[Source] {
     }
 }
 
-/// The results from the first picture to this one, each of which continues the one before.
+/// Returns the results from the first picture to this one, each of which continues the previous one.
 pub fn ancestry<B>(list: &ResultList<B>, id: ResultId) -> Vec<ResultId> {
     let mut path = Vec::new();
     let mut next = Some(id);
     while let Some(metadata) = next.and_then(|id| list.get(id)).map(|item| &item.metadata) {
-        // A record that names itself as its origin would lead in circles.
+        // A record that names itself as its source would cause an infinite loop.
         if path.contains(&metadata.id) {
             break;
         }
@@ -46,9 +47,10 @@ pub fn ancestry<B>(list: &ResultList<B>, id: ResultId) -> Vec<ResultId> {
     path
 }
 
-/// How many bytes the images of a conversation may have, where a request takes `limit`, before a prompt with `sources`
-/// of these sizes. A single one is the picture that is continued: it goes in its own turn only, and stays there however
-/// large it is, since the library makes it smaller. Several go beside the prompt, and take their share first.
+/// Returns the number of bytes that the images of a conversation may have, if a request may have `limit` bytes and the
+/// prompt has `sources` of these sizes. A single source is the continued picture. It is sent in its own turn only and
+/// is never dropped, because the library shrinks it. Several sources are sent with the prompt, so their sizes are
+/// subtracted first.
 pub fn image_budget(sources: &[u64], limit: u64) -> u64 {
     match sources {
         [continued] => limit.max(*continued),
@@ -56,7 +58,7 @@ pub fn image_budget(sources: &[u64], limit: u64) -> u64 {
     }
 }
 
-/// The turns that lead to `id`.
+/// Returns the turns that lead to `id`.
 pub fn turns<B>(list: &ResultList<B>, id: ResultId) -> Vec<Turn<Weighed>> {
     let path = ancestry(list, id);
     let metadata: Vec<_> = path.iter().filter_map(|id| list.get(*id)).map(|item| &item.metadata).collect();
@@ -91,8 +93,8 @@ fn answer(metadata: &ResultMetadata) -> Content<Weighed> {
     Content { role: "model".into(), parts: parts.iter().map(|part| part.to_sent(image)).collect() }
 }
 
-/// Takes the key out of an answer. A service that quotes it may split it over any number of parts, with others between
-/// them: words between thoughts, thoughts between words.
+/// Removes the key from an answer. A service that quotes the key may split it over any number of parts with other parts
+/// between them, such as text between thoughts or thoughts between text.
 pub fn redact(parts: &mut [AnswerPart], key: &Secret) {
     let is_any: fn(&AnswerPart) -> bool = |_| true;
     for is_it in [is_any, |part| !part.thought, |part| part.thought] {
@@ -108,7 +110,7 @@ pub fn redact(parts: &mut [AnswerPart], key: &Secret) {
 }
 
 impl ResultMetadata {
-    /// The metadata without the key in the texts of the service.
+    /// Removes the key from the texts of the service.
     pub fn redacted(mut self, key: &Secret) -> Self {
         redact(&mut self.answer, key);
         key.redact_parts(
@@ -120,7 +122,7 @@ impl ResultMetadata {
 }
 
 impl AnswerPart {
-    /// A part of an answer as it is kept.
+    /// Converts a part of an answer to its stored form.
     pub fn of_sent<I>(part: &InputPart<I>) -> Self {
         let words = |name: &str| part.fields.get(name)?.as_str().map(str::to_owned);
         Self {
@@ -138,13 +140,13 @@ impl AnswerPart {
         (!others.is_empty()).then_some(others)
     }
 
-    /// Keeps the signature, in its place, of a picture that is a result of its own.
+    /// Returns an empty part that preserves the position and signature of a picture that is a result of its own.
     pub fn of_elsewhere<I>(part: &InputPart<I>) -> Option<Self> {
         let part = Self { text: Some(String::new()), ..Self::of_sent(part) };
         part.signature.is_some().then_some(part)
     }
 
-    /// The part as it is sent back; an empty part stands for the picture.
+    /// Converts the part to the form that is sent back. An empty part represents the picture.
     fn to_sent<I>(&self, picture: I) -> InputPart<I> {
         let fields = [
             ("text", self.text.as_deref().map(Into::into)),

@@ -1,5 +1,5 @@
-//! How a picture was made, written into its file and read back: in a PNG as a text chunk, in a JPEG as a comment, in
-//! a WebP as a chunk of its own.
+//! The prompt and options of a picture, embedded in its file: in a PNG as a text chunk, in a JPEG as a comment, in a
+//! WebP as a custom chunk.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,20 +10,20 @@ use super::zip::CRC;
 /// The prompt and options of a picture.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Details {
-    /// The words.
+    /// The prompt.
     pub prompt: String,
-    /// The choices beside them.
+    /// The options of the request.
     #[serde(default)]
     pub asked: RequestOptions,
 }
 
-/// The prefix of the text, in every kind of file.
+/// The keyword before the JSON, in every file type.
 const MARK: &str = "tintype";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
-/// The length of a PNG's signature and first chunk, which has to stay the first.
+/// The length of a PNG's signature and first chunk, which must stay in first position.
 const PNG_HEADER_LENGTH: usize = 33;
 
-/// Writes details into an image file; `None` for an unsupported format or a damaged file.
+/// Writes details into an image file. Returns `None` for an unsupported format or a damaged file.
 pub fn write(file: &[u8], details: &Details) -> Option<Vec<u8>> {
     let json = schema::write(details);
     let text = format!("{MARK}\0{json}");
@@ -42,7 +42,7 @@ pub fn write(file: &[u8], details: &Details) -> Option<Vec<u8>> {
     is_webp(file).then(|| with_webp_chunk(file, text.as_bytes())).flatten()
 }
 
-/// The details in the first and last bytes of a file, which may be the whole of it.
+/// Reads the details from the first and last bytes of a file. Each slice may be the whole file.
 pub fn read(prefix: &[u8], tail: &[u8]) -> Option<Details> {
     let text = if prefix.starts_with(PNG) {
         png_text(prefix)
@@ -60,7 +60,8 @@ fn png_text(prefix: &[u8]) -> Option<&[u8]> {
     let mut rest = prefix.get(8..)?;
     loop {
         let length = u32::from_be_bytes(rest.get(..4)?.try_into().ok()?) as usize;
-        // Never added up: a length of nearly 4 GB would lead back to the beginning.
+        // Split the slice instead of adding offsets, because a length of nearly 4 GB would wrap around to the
+        // beginning.
         let (body, after) = rest.get(8..)?.split_at_checked(length)?;
         if rest.get(4..8)? == b"iTXt" {
             let text = body.strip_prefix(MARK.as_bytes()).and_then(|text| text.strip_prefix(b"\0\0\0\0\0"));
@@ -72,7 +73,7 @@ fn png_text(prefix: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Where the segments of applications end: a comment before them would not be taken everywhere.
+/// Returns the offset after the application segments. Not every program accepts a comment before them.
 fn after_app_segments(file: &[u8]) -> Option<usize> {
     let mut at = 2;
     while matches!(file.get(at..at + 2)?, [0xff, 0xe0..=0xef]) {
@@ -98,12 +99,12 @@ fn is_webp(file: &[u8]) -> bool {
     file.starts_with(b"RIFF") && file.get(8..12) == Some(b"WEBP")
 }
 
-/// The name of our chunk. Readers pass over chunks that they do not know.
+/// The name of the custom chunk. Decoders skip unknown chunks.
 const CHUNK: &[u8] = b"TTYP";
 
 fn with_webp_chunk(file: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     let length = u32::try_from(text.len()).ok()?.to_le_bytes();
-    // Chunks begin at even places.
+    // Chunks start at even offsets.
     let padding: &[u8] = if text.len() % 2 == 1 { b"\0" } else { b"" };
     let mut written = [file, CHUNK, &length, text, padding].concat();
     let size = u32::try_from(written.len() - 8).ok()?;

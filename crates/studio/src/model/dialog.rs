@@ -1,23 +1,23 @@
-//! The dialog that is open. Dialogs exclude each other.
+//! The open dialog. At most one dialog is open at a time.
 
 use super::compare::Comparison;
 use super::photo::Subject;
 use super::result::ResultId;
 
-/// A dialog.
+/// A kind of dialog, with the picture that it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialog {
-    /// A picture, large.
+    /// The viewer, which shows a picture large.
     Viewer(ResultId),
-    /// A photo to paint on.
+    /// The editor that paints a mask on a photo.
     Retouch(Subject),
-    /// A photo to crop and rotate.
+    /// The editor that crops and rotates a photo.
     Adjust(Subject),
-    /// A photo to put on a larger canvas.
+    /// The editor that puts a photo on a larger canvas.
     Expand(Subject),
-    /// Two pictures on each other.
+    /// The comparison of two pictures.
     Compare(Comparison),
-    /// The collections of a picture, or of the selected ones.
+    /// The collections of a picture, or of the selected pictures if there is none.
     Collections(Option<ResultId>),
     /// The keyboard shortcuts.
     Shortcuts,
@@ -25,16 +25,16 @@ pub enum Dialog {
     Prompts,
     /// The ledger of spending.
     Ledger,
-    /// The question before the monthly limit is passed.
+    /// The confirmation before a request exceeds the monthly limit.
     OverLimit,
-    /// The deleted pictures.
+    /// The bin of deleted pictures.
     Bin,
-    /// The question before all pictures are deleted.
+    /// The confirmation before all pictures are deleted.
     DeleteAll,
 }
 
 impl Dialog {
-    /// The picture that it is about.
+    /// Returns the picture that the dialog shows.
     pub fn subject(self) -> Option<ResultId> {
         match self {
             Self::Viewer(id) => Some(id),
@@ -50,32 +50,32 @@ impl Dialog {
         }
     }
 
-    /// The picture in the viewer.
+    /// Returns the picture in the viewer.
     pub fn viewed(self) -> Option<ResultId> {
         if let Self::Viewer(id) = self { Some(id) } else { None }
     }
 
-    /// The photo that is retouched.
+    /// Returns the photo that is retouched.
     pub fn retouched(self) -> Option<Subject> {
         if let Self::Retouch(subject) = self { Some(subject) } else { None }
     }
 
-    /// The photo that is cropped.
+    /// Returns the photo that is cropped.
     pub fn adjusted(self) -> Option<Subject> {
         if let Self::Adjust(subject) = self { Some(subject) } else { None }
     }
 
-    /// The photo that is expanded.
+    /// Returns the photo that is expanded.
     pub fn expanded(self) -> Option<Subject> {
         if let Self::Expand(subject) = self { Some(subject) } else { None }
     }
 
-    /// The picture whose collections are shown; inside, `None` for the selected pictures.
+    /// Returns the picture whose collections are shown. The inner `None` means the selected pictures.
     pub fn collected(self) -> Option<Option<ResultId>> {
         if let Self::Collections(subject) = self { Some(subject) } else { None }
     }
 
-    /// The comparison.
+    /// Returns the open comparison.
     pub fn compared(self) -> Option<Comparison> {
         if let Self::Compare(comparison) = self { Some(comparison) } else { None }
     }

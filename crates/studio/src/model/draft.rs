@@ -1,4 +1,5 @@
-//! Drafts, which survive a reload: the input images of a tab, and the pictures that it has requested. They contain no key.
+//! Drafts that survive a reload: the input images of a tab, and the pictures that it has requested. They contain no
+//! key.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,16 +7,16 @@ use super::input::InputMetadata;
 use super::result::{RequestOptions, ResultId, Source};
 use super::schema::{self, Unreadable};
 
-/// A draft. The bytes of its files are stored beside it, in their order.
+/// A draft. The bytes of its files are stored next to it, in the same order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Draft {
     /// The input images.
     Inputs(Vec<SavedInput>),
-    /// A picture that was asked for.
+    /// A requested picture.
     Job(Box<SavedJob>),
 }
 
-/// A draft as it is stored: one of its members is there.
+/// The stored form of a draft. Exactly one of the fields is set.
 #[derive(Serialize, Deserialize)]
 struct Stored {
     #[serde(rename = "Inputs", skip_serializing_if = "Option::is_none")]
@@ -24,53 +25,53 @@ struct Stored {
     job: Option<Box<SavedJob>>,
 }
 
-/// An input image. The bytes of a result are those of the result.
+/// An input image. If the image is a result, its bytes are those of the result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SavedInput {
     /// The file's name.
     pub name: String,
-    /// In pixels.
+    /// The width in pixels.
     pub width: u32,
-    /// In pixels.
+    /// The height in pixels.
     pub height: u32,
-    /// Whether browsers can draw it.
+    /// Whether browsers can display the image.
     pub showable: bool,
-    /// The result that it is.
+    /// The result that is used as input.
     pub result: Option<ResultId>,
 }
 
 impl SavedInput {
-    /// The stored metadata of an input image.
+    /// Creates the stored metadata of an input image.
     pub fn new(metadata: &InputMetadata) -> Self {
         let InputMetadata { name, width, height, showable, result, .. } = metadata.clone();
         Self { name, width, height, showable, result }
     }
 }
 
-/// A picture that was asked for.
+/// A requested picture.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SavedJob {
     /// The prompt.
     pub prompt: String,
-    /// The choices beside it.
+    /// The options of the request.
     pub asked: RequestOptions,
-    /// The images, in the order of sending.
+    /// The input images, in the order of sending.
     pub sources: Vec<Source>,
-    /// How soft the edge is and the instruction, for an edit of a part; the mask is the last of the files.
+    /// The softness of the edge and the instruction, for an edit of a part. The mask is the last of the files.
     pub mask: Option<(u32, String)>,
-    /// Whether the canvas of an expanded photo is the file before that.
+    /// Whether the file before the mask is the canvas of an expanded photo.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_canvas: bool,
-    /// The shape that the picture will most likely have.
+    /// The expected shape of the picture.
     pub shape: (u32, u32),
-    /// The service that it was meant for.
+    /// The endpoint that the request was meant for.
     pub endpoint: String,
-    /// Whether its request had begun.
+    /// Whether the request had begun.
     pub has_begun: bool,
 }
 
 impl Draft {
-    /// As it is stored.
+    /// Serializes the draft as JSON.
     pub fn into_json(self) -> String {
         schema::write(&match self {
             Self::Inputs(inputs) => Stored { inputs: Some(inputs), job: None },
@@ -78,10 +79,10 @@ impl Draft {
         })
     }
 
-    /// Reads a draft that any version up to this one has stored.
+    /// Parses a draft, as written by this version or an older one.
     ///
     /// # Errors
-    /// Where a newer version has stored it, or none has.
+    /// If a newer version wrote the draft, or if the JSON is invalid.
     pub fn from_json(json: &str) -> Result<Self, Unreadable> {
         match schema::read(json)? {
             Stored { inputs: Some(inputs), job: None } => Ok(Self::Inputs(inputs)),

@@ -1,36 +1,36 @@
-//! A photo on a larger canvas, whose new area a model is to fill.
+//! A photo on a larger canvas whose empty area a model fills.
 
 use super::adjust::{Drawing, Shape};
 use super::zoom::Point;
 
-/// The most that the smallest canvas of a shape is enlarged.
+/// The greatest factor by which the smallest canvas of a shape is enlarged.
 pub const MAX_MARGIN: f64 = 2.5;
-/// Pixels of the largest canvas: browsers of phones have no larger one.
+/// The most pixels of a canvas, because browsers on phones support no larger one.
 const MAX_PIXELS: f64 = 16e6;
 
-/// The canvas, as it is chosen.
+/// The canvas that the user chooses.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Expansion {
-    /// Its shape. Any shape stands for that of the photo.
+    /// The shape of the canvas. [`Shape::Free`] means the shape of the photo.
     pub shape: Shape,
-    /// Its size: 1 for the smallest canvas of that shape that holds the photo.
+    /// The size of the canvas, where 1 is the smallest canvas of that shape that holds the photo.
     pub margin: f64,
-    /// The place of the photo, from 0 at the left and at the top to 1 at the right and at the bottom.
+    /// The position of the photo, from 0 at the left and top to 1 at the right and bottom.
     pub place: Point,
 }
 
 /// The canvas in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Canvas {
-    /// Its width.
+    /// The width of the canvas.
     pub width: f64,
-    /// Its height.
+    /// The height of the canvas.
     pub height: f64,
-    /// From its left edge to the photo.
+    /// The distance from the left edge to the photo.
     pub left: f64,
-    /// From its top edge to the photo.
+    /// The distance from the top edge to the photo.
     pub top: f64,
-    /// Width and height of the photo.
+    /// The width and height of the photo.
     pub photo: Point,
 }
 
@@ -41,12 +41,13 @@ impl Default for Expansion {
 }
 
 impl Expansion {
-    /// The shapes that a canvas can have.
+    /// Returns the shapes that a canvas can have.
     pub fn shapes() -> impl Iterator<Item = Shape> {
         Shape::ALL.into_iter().filter(|shape| *shape != Shape::Free)
     }
 
-    /// The canvas for a photo of this size. Its pixels are those of the photo, so that a large photo has less room.
+    /// Returns the canvas for a photo of this size. Its pixels are those of the photo, so a large photo can be extended
+    /// less.
     pub fn canvas(&self, photo: Point) -> Canvas {
         let (width, height) = photo;
         let ratio = self.shape.ratio().unwrap_or(width / height);
@@ -65,7 +66,7 @@ impl Expansion {
         }
     }
 
-    /// Moves the photo on its canvas, by parts of the canvas.
+    /// Moves the photo on its canvas by fractions of the canvas.
     pub fn moved(self, by: Point, photo: Point) -> Self {
         let canvas = self.canvas(photo);
         let moved = |place: f64, by: f64, side: f64, photo: f64| match side - photo {
@@ -83,12 +84,12 @@ impl Expansion {
 }
 
 impl Canvas {
-    /// Whether nothing of it is new.
+    /// Whether the photo fills the canvas, so that no area is new.
     pub fn is_full(&self) -> bool {
         (self.width, self.height) == self.photo
     }
 
-    /// The drawing of the photo on it.
+    /// Returns the drawing of the photo on the canvas.
     pub fn drawing(&self) -> Drawing {
         Drawing {
             matrix: [1.0, 0.0, 0.0, 1.0, self.left, self.top],
@@ -98,7 +99,8 @@ impl Canvas {
         }
     }
 
-    /// Tells a model, which takes no mask, where the photo is. In English, which all of them read.
+    /// Describes the position of the photo for a model, because models accept no mask. The text is in English, which
+    /// all models understand.
     pub fn words(&self) -> String {
         let percent = |value: f64, side: f64| (value / side * 100.0).round();
         format!(

@@ -1,4 +1,4 @@
-//! A failure: its kind, and everything that is known of it.
+//! The kind and the details of a failure.
 
 use tintype::{ErrorKind, without_request_ids};
 
@@ -11,51 +11,51 @@ pub enum FailureKind {
     SandboxMissing,
 }
 
-/// A failed job, as shown.
+/// A failed job as shown to the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// Its kind.
+    /// The kind of failure.
     pub kind: FailureKind,
     /// The model's text in place of an image, verbatim.
     pub model_said: Option<String>,
     /// The service's message, verbatim.
     pub service_said: Option<String>,
-    /// The library's message beyond the code: which option, which image.
+    /// The library's message beyond the code, such as the affected option or image.
     pub detail: Option<String>,
-    /// The service's id of this request, for its support.
+    /// The service's id of this request, for its support team.
     pub request_id: Option<String>,
-    /// HTTP status, when there was an answer.
+    /// The HTTP status, if there was a response.
     pub status: Option<u16>,
-    /// Why the model stopped or the prompt was blocked, in the service's capitals.
+    /// The service's code, in capitals, for why the model stopped or the prompt was blocked.
     pub reason: Option<String>,
-    /// How long the service asks to wait.
+    /// The delay that the service requests, in milliseconds.
     pub retry_after_ms: Option<u64>,
     /// The option that was refused before anything was sent.
     pub field: Option<String>,
     /// Whether the device had no connection.
     pub is_offline: bool,
-    /// Whether the service may have done the work, and billed it, although nothing came of it.
+    /// Whether the service may have billed the request although it failed.
     pub may_be_billed: bool,
-    /// Addresses of pictures that came instead of pictures.
+    /// The URLs that the service returned in place of pictures.
     pub links: Vec<String>,
-    /// The endpoint that was asked.
+    /// The endpoint of the request.
     pub endpoint: String,
-    /// The model that was asked for.
+    /// The requested model.
     pub model: String,
 }
 
-/// Failures that are shown together, and what was asked for in each of them.
+/// Equal failures that are shown together, with their requests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failed<R> {
-    /// The newest of them.
+    /// The newest of these failures.
     pub failure: Failure,
-    /// One for each, oldest first.
+    /// The request of each failure, oldest first.
     pub requests: Vec<R>,
-    /// Whether something else was asked for since.
+    /// Whether another request was sent since.
     pub is_old: bool,
 }
 
-/// Puts one more failure to those that are shown already: those that say the same are counted, not repeated.
+/// Adds a failure to the shown ones. Equal failures are counted instead of repeated.
 pub fn gather<R>(all: &mut Vec<Failed<R>>, failure: Failure, request: R) {
     match all.iter_mut().find(|failed| failed.failure.is_like(&failure)) {
         Some(failed) => {
@@ -67,7 +67,7 @@ pub fn gather<R>(all: &mut Vec<Failed<R>>, failure: Failure, request: R) {
     }
 }
 
-/// Takes out what is asked for once more, and marks what is left as old: nothing of it is lost unread.
+/// Removes the requests that are repeated and marks the remaining failures as old, so that no failure is lost unread.
 pub fn supersede<R>(all: &mut Vec<Failed<R>>, is_superseded: impl Fn(&R) -> bool) {
     all.iter_mut().for_each(|failed| {
         failed.requests.retain(|request| !is_superseded(request));
@@ -79,24 +79,24 @@ pub fn supersede<R>(all: &mut Vec<Failed<R>>, is_superseded: impl Fn(&R) -> bool
 /// The action of the button beside the hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remedy {
-    /// Retry, unchanged.
+    /// Repeats the request unchanged.
     TryAgain,
-    /// Go to the key.
+    /// Opens the settings at the key field.
     CheckKey,
-    /// Go to the endpoint.
+    /// Opens the settings at the endpoint field.
     CheckEndpoint,
-    /// Go to the model.
+    /// Opens the settings at the model field.
     ChooseModel,
-    /// Go to the prompt.
+    /// Moves the focus to the prompt.
     Reword,
-    /// Take the input images away.
+    /// Removes the input images.
     ClearImages,
-    /// Fetch the pictures that the service gave the addresses of.
+    /// Fetches the pictures whose URLs the service returned.
     Fetch,
 }
 
 impl FailureKind {
-    /// Its code, as the library and bug reports name it.
+    /// Returns the error code that the library and bug reports use.
     pub fn code(self) -> &'static str {
         match self {
             Self::Library(kind) => kind.code(),
@@ -106,7 +106,7 @@ impl FailureKind {
 }
 
 impl Failure {
-    /// A failure of this kind, of which nothing else is known.
+    /// Creates a failure of this kind without further details.
     pub fn new(kind: FailureKind) -> Self {
         Self {
             kind,
@@ -126,23 +126,23 @@ impl Failure {
         }
     }
 
-    /// Whether a page of a server in between answered, in place of the service behind it.
+    /// Whether a gateway answered instead of the service behind it.
     pub fn is_gateway(&self) -> bool {
         self.status.is_some_and(|status| matches!(status, 502..=504 | 520..=530))
     }
 
-    /// Whether a user would learn nothing new from the other one.
+    /// Whether both failures look the same to the user.
     fn is_like(&self, other: &Self) -> bool {
         let shown = |failure: &Self| {
             let Self { kind, status, model_said, service_said, detail, links, .. } = failure.clone();
-            // Every relay on the way numbers its sentences.
+            // Each relay appends a request id to its message.
             let plain = |text: Option<String>| text.map(|text| without_request_ids(&text));
             (kind, status, model_said, plain(service_said), plain(detail), links)
         };
         shown(self) == shown(other)
     }
 
-    /// The small print: code, status, reason and request id, for a bug report.
+    /// Returns the technical details for a bug report: code, status, reason and request id.
     pub fn small_print(&self) -> String {
         let status = self.status.map(|status| format!("HTTP {status}"));
         let parts = [Some(self.kind.code().to_owned()), status, self.reason.clone(), self.request_id.clone()];
@@ -155,7 +155,7 @@ pub mod tests {
     use super::*;
     use tintype::ErrorKind as Kind;
 
-    /// A failure of the library.
+    /// Returns a failure of the library.
     pub fn failure(kind: Kind) -> Failure {
         Failure {
             endpoint: "https://host.invalid".into(),

@@ -1,12 +1,12 @@
-//! A name for a downloaded picture that says what it is and that every file system takes.
+//! File names of downloaded pictures that describe the picture and are valid on every file system.
 
-/// `a-red-fox-1024x1024.png`: the prompt's words, the size, and the extension that fits the bytes. How words become part
-/// of a name is up to `dom::words`.
+/// Returns a name such as `a-red-fox-1024x1024.png`: the prompt's words, the size, and the extension that matches the
+/// bytes. `browser::words` converts a prompt to such words.
 pub fn for_result(words: &str, width: u32, height: u32, extension: &str) -> String {
     format!("{}.{extension}", stem(words, width, height))
 }
 
-/// Such a name without its extension.
+/// Returns such a name without its extension.
 pub fn stem(words: &str, width: u32, height: u32) -> String {
     let words = if words.is_empty() { "tintype" } else { words };
     format!("{words}-{width}x{height}")

@@ -3,24 +3,24 @@
 use super::advanced_options::{AdvancedOptions, Switch, TextOption};
 use super::ratio::Ratio;
 
-/// The most pictures that one press asks for.
+/// The most pictures that a press of Generate requests.
 pub const MAX_VARIANTS: u32 = 8;
 
-/// The most images that are edited one by one in one press.
+/// The most images that a press of Generate edits one by one.
 pub const MAX_EACH: usize = 50;
 
-/// The prompt and the choices beside it. It outlives every failure: only the user changes it.
+/// The prompt and the options. Failures never clear the form, because only the user may change it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
-    /// As typed; trimmed only when it is sent.
+    /// The prompt as typed. It is trimmed only when it is sent.
     pub prompt: String,
-    /// `None` until the user picks one.
+    /// The chosen aspect ratio, or `None` until the user picks one.
     pub ratio: Option<Ratio>,
-    /// The chosen size; `None` for the model's own.
+    /// The chosen size, or `None` for the model's default.
     pub size: Option<String>,
-    /// How many pictures.
+    /// The number of pictures.
     pub variants: u32,
-    /// Whether each input image is edited by itself, instead of all in one request.
+    /// Whether each input image is edited in its own request, instead of all of them in a single request.
     pub edits_each: bool,
     /// The advanced options.
     pub options: AdvancedOptions,
@@ -39,17 +39,17 @@ impl Default for Form {
     }
 }
 
-/// Why Generate cannot start yet.
+/// The reason why Generate cannot start yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
-    /// Nothing to draw and nothing to change.
+    /// The prompt is empty.
     Prompt,
-    /// A number that is none, or out of its range.
+    /// A numeric option is invalid or out of range.
     Number(TextOption),
 }
 
 impl Form {
-    /// Returns the first thing that is missing before a request can be sent.
+    /// Returns the first missing field before a request can be sent.
     pub fn missing(&self) -> Option<Missing> {
         if self.prompt.trim().is_empty() {
             return Some(Missing::Prompt);
@@ -57,8 +57,8 @@ impl Form {
         self.options.wrong().map(Missing::Number)
     }
 
-    /// This form with what differs between `before` and `after` as it was before: what has been typed or chosen besides
-    /// since then stays.
+    /// Reverts the fields that differ between `before` and `after` to their values in `before`. Other changes since
+    /// then stay.
     pub fn with_undone(&self, before: &Self, after: &Self) -> Self {
         let mut form = self.clone();
         if before.prompt != after.prompt {

@@ -1,4 +1,4 @@
-//! The results as a list: newest first, with what was deleted but is still needed by others.
+//! The list of results, newest first. It includes deleted results that other results still need.
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -18,25 +18,25 @@ pub struct GalleryItem<B> {
 /// An image that a result was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// The result it was, if it was one and not a file.
+    /// The result, or `None` if the image is a file.
     pub result: Option<ResultId>,
-    /// Its name.
+    /// The name of the file, or the prompt of the result.
     pub name: String,
-    /// Where it is.
+    /// The URL of the image.
     pub url: String,
 }
 
-/// The effect of a deletion, so that it can be undone.
+/// The effect of a deletion, so that the deletion can be undone.
 #[derive(Debug, PartialEq)]
 pub struct Removed<B> {
-    /// Only hidden, because others were made from it.
+    /// The deleted result, if it was only hidden because other results were made from it.
     pub hidden: Option<ResultId>,
-    /// Taken out: the result, and hidden ones that nobody needs any more.
+    /// The removed items: the deleted result, and hidden results that no result needs any more.
     pub gone: Vec<Rc<GalleryItem<B>>>,
 }
 
 impl<B> Removed<B> {
-    /// The one that was deleted.
+    /// Returns the deleted result.
     pub fn subject(&self) -> Option<ResultId> {
         self.hidden.or_else(|| self.gone.first().map(|item| item.metadata.id))
     }
@@ -52,7 +52,7 @@ fn age(metadata: &ResultMetadata) -> (f64, ResultId) {
     (metadata.created_ms, metadata.id)
 }
 
-/// The results, newest first. Each card reads its own at every change of the list, so that they are found by a key.
+/// The results, newest first. They are indexed by id, because each card reads its result at every change of the list.
 #[derive(Debug, PartialEq)]
 pub struct ResultList<B> {
     list: Vec<Rc<GalleryItem<B>>>,
@@ -72,12 +72,12 @@ impl<B> Default for ResultList<B> {
 }
 
 impl<B> ResultList<B> {
-    /// Puts one in its place by age.
+    /// Inserts an item at its position by age.
     pub fn add(&mut self, item: GalleryItem<B>) {
         self.insert(Rc::new(item));
     }
 
-    /// Puts many in their places at once.
+    /// Inserts many items and sorts the list once.
     pub fn extend(&mut self, items: Vec<GalleryItem<B>>) {
         for item in items.into_iter().map(Rc::new) {
             if self.get(item.metadata.id).is_none() {
@@ -85,7 +85,7 @@ impl<B> ResultList<B> {
                 self.list.push(item);
             }
         }
-        // Stable, so that what has the same age stays in the order in which it came.
+        // The sort is stable, so items of the same age stay in order of insertion.
         self.list.sort_by(|one, other| {
             age(&other.metadata).partial_cmp(&age(&one.metadata)).unwrap_or(Ordering::Equal)
         });
@@ -95,38 +95,38 @@ impl<B> ResultList<B> {
         if self.get(item.metadata.id).is_some() {
             return;
         }
-        // From the end: most are read in their order.
+        // Search from the end, because most items are read in order.
         let place = self.list.iter().rposition(|other| age(&other.metadata) > age(&item.metadata));
         self.by_id.insert(item.metadata.id, Rc::clone(&item));
         self.list.insert(place.map_or(0, |place| place + 1), item);
     }
 
-    /// The one of that name, hidden or not.
+    /// Returns the item with this id, hidden or not.
     pub fn get(&self, id: ResultId) -> Option<&Rc<GalleryItem<B>>> {
         self.by_id.get(&id)
     }
 
-    /// All that can be seen, newest first.
+    /// Iterates over the visible items, newest first.
     pub fn iter(&self) -> impl Iterator<Item = &Rc<GalleryItem<B>>> {
         self.list.iter().filter(|item| !item.metadata.is_hidden)
     }
 
-    /// All, hidden ones too.
+    /// Iterates over all items, including hidden ones.
     pub fn all(&self) -> impl Iterator<Item = &Rc<GalleryItem<B>>> {
         self.list.iter()
     }
 
-    /// True when no result is visible.
+    /// Whether the list has no visible result.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
 
-    /// Finds the origin of a result, while it is still there.
+    /// Finds the first source of a result, if that source still exists.
     pub fn origin(&self, metadata: &ResultMetadata) -> Option<Origin> {
         self.source(metadata, metadata.sources.first()?)
     }
 
-    /// Finds all images that a result was made from, in the order in which they were sent, as far as they are still there.
+    /// Finds all source images of a result that still exist, in the order of sending.
     pub fn origins(&self, metadata: &ResultMetadata) -> Vec<Origin> {
         metadata.sources.iter().filter_map(|source| self.source(metadata, source)).collect()
     }
@@ -152,7 +152,7 @@ impl<B> ResultList<B> {
         while let Some(metadata) = pending.pop() {
             for source in &metadata.sources {
                 let Source::Result { id } = source else { continue };
-                // A record that names itself as its origin would lead in circles.
+                // A record that names itself as its source would cause an infinite loop.
                 if !needed.contains(id) {
                     needed.push(*id);
                     pending.extend(self.get(*id).map(|item| &item.metadata));
@@ -193,7 +193,7 @@ impl<B: Clone> ResultList<B> {
         }
     }
 
-    /// Deletes one. While others need it, it is only hidden.
+    /// Deletes a result. While other results need it, the result is only hidden.
     pub fn remove(&mut self, id: ResultId) -> Option<Removed<B>> {
         self.get(id)?;
         let needed = self.needed(id);
@@ -207,7 +207,8 @@ impl<B: Clone> ResultList<B> {
         Some(Removed { hidden: None, gone: self.extract(is_gone) })
     }
 
-    /// Follows what another tab has made of one. Whether it has to be written again: it is gone there, and needed here.
+    /// Applies another tab's change to a result. Returns whether the result must be written again, because the other
+    /// tab deleted it but this tab still needs it.
     pub fn follow(&mut self, id: ResultId, now: Option<GalleryItem<B>>) -> bool {
         let Some(here) = self.get(id) else {
             now.into_iter().for_each(|now| self.add(now));
@@ -221,7 +222,7 @@ impl<B: Clone> ResultList<B> {
             });
             return false;
         }
-        // A result that was never written is not missing there.
+        // The other tab cannot have deleted a result that was never written.
         if matches!(here.metadata.save_state, SaveState::Saving | SaveState::Failed) {
             return false;
         }
@@ -233,7 +234,7 @@ impl<B: Clone> ResultList<B> {
         false
     }
 
-    /// Takes out those of these names, and all that they were made from as far as it is here.
+    /// Removes and returns the results with these ids, including the results that they were made from.
     pub fn take(&mut self, ids: &[ResultId]) -> Vec<Rc<GalleryItem<B>>> {
         let (mut wanted, mut pending) = (HashSet::new(), ids.to_vec());
         while let Some(id) = pending.pop() {
@@ -249,12 +250,12 @@ impl<B: Clone> ResultList<B> {
         self.extract(|metadata| wanted.contains(&metadata.id))
     }
 
-    /// Takes out those of which this holds.
+    /// Removes and returns the results that match a predicate.
     pub fn take_where(&mut self, is_it: impl Fn(&ResultMetadata) -> bool) -> Vec<Rc<GalleryItem<B>>> {
         self.extract(is_it)
     }
 
-    /// Takes a deletion back.
+    /// Undoes a deletion.
     pub fn restore(&mut self, removed: Removed<B>) {
         removed.gone.into_iter().for_each(|item| self.insert(item));
         if let Some(id) = removed.hidden {
@@ -263,7 +264,7 @@ impl<B: Clone> ResultList<B> {
     }
 }
 
-/// A list of items with this metadata, for tests.
+/// Creates a list of items with this metadata for tests.
 #[cfg(test)]
 pub fn list_for_test(metadata: impl IntoIterator<Item = ResultMetadata>) -> ResultList<()> {
     let mut list = ResultList::default();

@@ -1,5 +1,5 @@
-//! The layout of the gallery: squares in rows below the name of their day. Only rows near the viewport are in the page, so
-//! that their number does not grow with the number of pictures.
+//! The layout of the gallery: squares in rows, grouped by day. Only rows near the viewport are in the DOM, so that the
+//! number of elements does not grow with the number of pictures.
 //!
 //! ```text
 //! days of the pictures, newest first ─► Layout ─► rows between two heights ─► the pictures of a row
@@ -7,30 +7,30 @@
 
 use std::ops::Range;
 
-/// Pixels between two squares.
+/// The gap between two squares, in pixels.
 pub const GAP_PX: f64 = 8.0;
-/// The height of the name of a day.
+/// The height of a day header, in pixels.
 pub const HEADER_PX: f64 = 40.0;
-/// Pictures that are in the page however far the gallery is from the viewport.
+/// The number of pictures that stay in the DOM, however far the gallery is from the viewport.
 const ALWAYS: usize = 24;
 
 /// The size of the squares.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Density {
-    /// Many small ones.
+    /// Many small squares.
     Small,
-    /// The default.
+    /// The default size.
     #[default]
     Medium,
-    /// Few large ones.
+    /// Few large squares.
     Large,
 }
 
 impl Density {
-    /// All of them, the smallest first.
+    /// All sizes, smallest first.
     pub const ALL: [Self; 3] = [Self::Small, Self::Medium, Self::Large];
 
-    /// Its name in storage.
+    /// Returns the name in storage.
     pub fn value(self) -> &'static str {
         match self {
             Self::Small => "small",
@@ -39,12 +39,12 @@ impl Density {
         }
     }
 
-    /// Reads that name back.
+    /// Parses the name from storage. An unknown name is the default.
     pub fn from_value(value: &str) -> Self {
         Self::ALL.into_iter().find(|density| density.value() == value).unwrap_or_default()
     }
 
-    /// The least width of a square, and the least number of them in a row.
+    /// Returns the minimum width of a square and the minimum number of squares per row.
     fn least(self) -> (f64, usize) {
         match self {
             Self::Small => (104.0, 4),
@@ -53,19 +53,19 @@ impl Density {
         }
     }
 
-    /// How many squares a row of this width has.
+    /// Returns the number of squares in a row of this width.
     pub fn columns(self, width_px: f64) -> usize {
         let (least_px, least) = self.least();
         (((width_px + GAP_PX) / (least_px + GAP_PX)) as usize).max(least)
     }
 }
 
-/// A row of the gallery: the name of a day, or pictures of it.
+/// A row of the gallery: a day header, or pictures of that day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Row {
     /// The day, as a number of days since 1970.
     pub day: i32,
-    /// Its place among the rows of pictures of that day; `None` for the name.
+    /// The index among the picture rows of that day, or `None` for the header.
     pub nth: Option<usize>,
 }
 
@@ -75,16 +75,16 @@ struct Group {
     first: usize,
     count: usize,
     top_px: f64,
-    /// The number of rows before it.
+    /// The number of rows before the group.
     rows_before: usize,
 }
 
-/// A way that the focus moves.
+/// A movement of the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Move {
     /// To the previous picture.
     Left,
-    /// To the picture after.
+    /// To the next picture.
     Right,
     /// To the row above.
     Up,
@@ -98,13 +98,13 @@ pub enum Move {
     RowStart,
     /// To the last picture of the row.
     RowEnd,
-    /// To the first of all.
+    /// To the first picture of the gallery.
     First,
-    /// To the last of all.
+    /// To the last picture of the gallery.
     Last,
 }
 
-/// The places of all pictures.
+/// The positions of all pictures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
     groups: Vec<Group>,
@@ -115,7 +115,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out pictures, each given by its day, the newest first.
+    /// Computes the layout from the day of each picture, newest first.
     pub fn new(days: &[i32], width_px: f64, density: Density) -> Self {
         let columns = density.columns(width_px);
         let cell_px = ((width_px - GAP_PX * (columns - 1) as f64) / columns as f64).max(1.0);
@@ -137,39 +137,39 @@ impl Layout {
         self.cell_px + GAP_PX
     }
 
-    /// The side of a square.
+    /// Returns the side length of a square, in pixels.
     pub fn cell_px(&self) -> f64 {
         self.cell_px
     }
 
-    /// The height of all rows.
+    /// Returns the height of all rows, in pixels.
     pub fn height_px(&self) -> f64 {
         self.height_px
     }
 
-    /// How many rows there are, names of days included.
+    /// Returns the number of rows, including day headers.
     pub fn row_count(&self) -> usize {
         self.groups.last().map_or(0, |last| last.rows_before + 1 + last.count.div_ceil(self.columns))
     }
 
     fn group(&self, day: i32) -> Option<&Group> {
-        // The newest day comes first.
+        // The groups are sorted by descending day.
         let at = self.groups.binary_search_by(|group| day.cmp(&group.day)).ok()?;
         self.groups.get(at)
     }
 
-    /// The place of a row among all rows, from 1.
+    /// Returns the number of a row among all rows, starting at 1.
     pub fn row_number(&self, row: Row) -> usize {
         self.group(row.day).map_or(0, |group| group.rows_before + 1 + row.nth.map_or(0, |nth| nth + 1))
     }
 
-    /// How far a row is from the top.
+    /// Returns the distance of a row from the top, in pixels.
     pub fn top_px(&self, row: Row) -> f64 {
         let within = row.nth.map_or(0.0, |nth| HEADER_PX + nth as f64 * self.row_px());
         self.group(row.day).map_or(0.0, |group| group.top_px + within)
     }
 
-    /// The pictures of a row, by their places.
+    /// Returns the indexes of the pictures in a row.
     pub fn cells(&self, row: Row) -> Range<usize> {
         let Some((group, nth)) = self.group(row.day).zip(row.nth) else { return 0..0 };
         let end = group.first + group.count;
@@ -177,12 +177,12 @@ impl Layout {
         first.min(end)..(first + self.columns).min(end)
     }
 
-    /// How many pictures a day has.
+    /// Returns the number of pictures of a day.
     pub fn count_of(&self, day: i32) -> usize {
         self.group(day).map_or(0, |group| group.count)
     }
 
-    /// The row of a picture.
+    /// Returns the row of the picture at this index.
     pub fn row_of(&self, place: usize) -> Option<Row> {
         let holds = |group: &&Group| (group.first..group.first + group.count).contains(&place);
         let group = self.groups.iter().find(holds)?;
@@ -196,8 +196,8 @@ impl Layout {
         })
     }
 
-    /// The rows that are in the page: those between two heights, the first ones, and that of the picture which has the
-    /// focus, because an element that is taken out of the page loses it.
+    /// Returns the rows that are in the DOM: the rows between two heights, the first rows, and the row of the focused
+    /// picture, because an element loses the focus when it is removed from the DOM.
     pub fn rows(&self, from_px: f64, to_px: f64, focused: Option<usize>) -> Vec<Row> {
         let focused = focused.and_then(|place| self.row_of(place));
         let is_in = |row: &Row| {
@@ -212,7 +212,7 @@ impl Layout {
         self.all_rows().filter(is_in).collect()
     }
 
-    /// The place that a move leads to.
+    /// Returns the index that a movement leads to.
     pub fn step(&self, from: usize, direction: Move) -> usize {
         let last = self.count.saturating_sub(1);
         let Some(row) = self.row_of(from) else { return from.min(last) };
@@ -237,14 +237,14 @@ impl Layout {
         let column = from - self.cells(rows[here]).start;
         let there = here.saturating_add_signed(by).min(rows.len() - 1);
         let cells = self.cells(rows[there]);
-        // In the last row, further down leads to its end.
+        // In the last row, moving down leaves the focus in place.
         match there == here && by > 0 {
             true => from,
             false => (cells.start + column).min(cells.end - 1),
         }
     }
 
-    /// The pictures that a frame between two points touches.
+    /// Returns the indexes of the pictures that intersect the rectangle between two points.
     pub fn within(&self, one: (f64, f64), other: (f64, f64)) -> Vec<usize> {
         let (left, right) = (one.0.min(other.0), one.0.max(other.0));
         let (top, bottom) = (one.1.min(other.1), one.1.max(other.1));
@@ -267,7 +267,7 @@ impl Layout {
 mod tests {
     use super::*;
 
-    /// Four squares of 100 px in a row; five pictures of one day and two of the day before.
+    /// Creates a layout with four squares of 100 px per row, with five pictures of one day and two of the day before.
     fn layout() -> Layout {
         Layout::new(&[9, 9, 9, 9, 9, 8, 8], 424.0, Density::Small)
     }

@@ -6,24 +6,24 @@ use super::result::ResultId;
 /// The metadata of an input image, as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputMetadata {
-    /// Unique within the page.
+    /// The id, unique within the page.
     pub id: u32,
-    /// The file's name, or a made-up one for what was pasted.
+    /// The file's name, or a generated one for a pasted image.
     pub name: String,
-    /// A `blob:` URL that lives as long as the Blob of the input.
+    /// A `blob:` URL that is valid while the Blob of the input is alive.
     pub url: String,
-    /// In pixels, from the bytes.
+    /// The width in pixels, read from the bytes.
     pub width: u32,
-    /// In pixels, from the bytes.
+    /// The height in pixels, read from the bytes.
     pub height: u32,
-    /// Whether browsers can draw it (HEIC is sent all the same, but has no thumbnail).
+    /// Whether browsers can display the image. HEIC is sent all the same, but has no thumbnail.
     pub showable: bool,
-    /// The result from which the image was taken by "Edit".
+    /// The result from which "Edit" created the input.
     pub result: Option<ResultId>,
 }
 
 impl InputMetadata {
-    /// True for a file of the user's own that browsers can draw.
+    /// Whether the image is a user's file that browsers can display.
     pub fn is_photo(&self) -> bool {
         self.result.is_none() && self.showable
     }
@@ -36,27 +36,27 @@ pub struct Input<B> {
     pub metadata: InputMetadata,
     /// The bytes, as sent.
     pub blob: B,
-    /// The image before it was cropped or rotated, if it was.
+    /// The image before cropping and rotation, if the image was adjusted.
     pub original: Option<Original<B>>,
 }
 
-/// An image as it was added, and everything that was done to it since.
+/// An image as it was added, and the adjustments since.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Original<B> {
-    /// Its bytes.
+    /// The bytes of the image.
     pub blob: B,
-    /// In pixels.
+    /// The width in pixels.
     pub width: u32,
-    /// In pixels.
+    /// The height in pixels.
     pub height: u32,
-    /// The result that it is.
+    /// The result that is used as input.
     pub result: Option<ResultId>,
-    /// Its crop and rotation.
+    /// The crop and rotation.
     pub adjustment: Adjustment,
 }
 
 impl<B> Original<B> {
-    /// Replaces the Blob.
+    /// Converts the Blob.
     pub fn map<C>(&self, other: impl Fn(&B) -> C) -> Original<C> {
         let Self { width, height, result, adjustment, .. } = *self;
         Original { blob: other(&self.blob), width, height, result, adjustment }
@@ -64,7 +64,7 @@ impl<B> Original<B> {
 }
 
 impl<B: Clone> Input<B> {
-    /// The image as it was added: its original, or else itself with nothing done to it.
+    /// Returns the image as it was added: its original, or else the image itself without adjustments.
     pub fn original(&self) -> Original<B> {
         let InputMetadata { width, height, result, .. } = self.metadata;
         let itself =
@@ -73,7 +73,7 @@ impl<B: Clone> Input<B> {
     }
 }
 
-/// The list, in the order of sending.
+/// The input images, in the order of sending.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InputList<B>(Vec<Input<B>>);
 
@@ -84,7 +84,7 @@ impl<B> Default for InputList<B> {
 }
 
 impl<B> InputList<B> {
-    /// The images, first sent first.
+    /// Iterates over the images in the order of sending.
     pub fn iter(&self) -> impl Iterator<Item = &Input<B>> + Clone {
         self.0.iter()
     }
@@ -94,17 +94,17 @@ impl<B> InputList<B> {
         InputList(self.0.iter().map(other).collect())
     }
 
-    /// The one of that name.
+    /// Returns the image with this id.
     pub fn get(&self, id: u32) -> Option<&Input<B>> {
         self.0.iter().find(|input| input.metadata.id == id)
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Appends unless `limit` is reached; returns whether it was added.
+    /// Appends an image unless `limit` is reached. Returns whether the image was added.
     #[must_use]
     pub fn add(&mut self, input: Input<B>, limit: usize) -> bool {
         let is_added = self.0.len() < limit;
@@ -114,12 +114,12 @@ impl<B> InputList<B> {
         is_added
     }
 
-    /// Takes one out.
+    /// Removes an image.
     pub fn remove(&mut self, id: u32) {
         self.0.retain(|input| input.metadata.id != id);
     }
 
-    /// Moves one by so many places, as far as there are any.
+    /// Moves an image by so many positions, up to the ends of the list.
     pub fn shift(&mut self, id: u32, places: isize) {
         if let Some(from) = self.0.iter().position(|input| input.metadata.id == id) {
             let to = from.saturating_add_signed(places).min(self.0.len() - 1);
@@ -128,7 +128,7 @@ impl<B> InputList<B> {
         }
     }
 
-    /// Puts one where another is.
+    /// Moves an image to the position of another one.
     pub fn place_at(&mut self, id: u32, target: u32) {
         let place = |id| self.0.iter().position(|input: &Input<B>| input.metadata.id == id);
         if let (Some(from), Some(to)) = (place(id), place(target)) {
@@ -136,30 +136,30 @@ impl<B> InputList<B> {
         }
     }
 
-    /// Whether both hold the same images in the same order.
+    /// Whether both lists hold the same images in the same order.
     pub fn is_same(&self, other: &Self) -> bool {
         let ids = |list: &Self| list.iter().map(|input| input.metadata.id).collect::<Vec<_>>();
         ids(self) == ids(other)
     }
 
-    /// How many there are.
+    /// Returns the number of images.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Puts an image in the place of another.
+    /// Replaces an image with another one.
     pub fn exchange(&mut self, id: u32, input: Input<B>) {
         if let Some(old) = self.0.iter_mut().find(|input| input.metadata.id == id) {
             *old = input;
         }
     }
 
-    /// Leaves only `input`.
+    /// Replaces all images with `input`.
     pub fn replace(&mut self, input: Input<B>) {
         self.0 = vec![input];
     }
 
-    /// The image that decides the picture's shape when the ratio is "Auto": the last one.
+    /// Returns the size of the last image, which decides the picture's shape when the ratio is "Auto".
     pub fn shape(&self) -> Option<(u32, u32)> {
         self.0.last().map(|input| (input.metadata.width, input.metadata.height))
     }

@@ -1,52 +1,52 @@
-//! A job: one picture that was asked for, from its place in the queue to its arrival.
+//! A job: the request of one picture, from the queue to the picture's arrival.
 
-/// Where a job stands, as the library reports it.
+/// The progress of a job, as the library reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// The input images are being read and fitted.
     Preparing,
-    /// The request is going out.
+    /// The request is being sent.
     Sending,
-    /// The model is at work.
+    /// The model is generating.
     Waiting,
-    /// The picture is arriving.
+    /// The picture is being received.
     Receiving,
 }
 
 impl Step {
-    /// In their order.
+    /// All steps in their order.
     pub const ALL: [Self; 4] = [Self::Preparing, Self::Sending, Self::Waiting, Self::Receiving];
 }
 
 /// The state of a job.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Job {
-    /// Distinguishes late events of this job from those of the next.
+    /// The id, which distinguishes late events of this job from those of the next.
     pub id: u32,
     /// The prompt.
     pub prompt: String,
-    /// The expected shape, to keep a place for the picture.
+    /// The expected shape, for the placeholder of the picture.
     pub shape: (u32, u32),
-    /// When its request began, on the page's clock; `None` while it waits for its turn.
+    /// The start of the request on the page's clock, or `None` while the job is queued.
     pub started_ms: Option<f64>,
-    /// Since then.
+    /// The time since the start.
     pub elapsed_ms: f64,
-    /// How long such pictures took before.
+    /// The expected duration, estimated from earlier pictures.
     pub expected_ms: Option<f64>,
-    /// Where it stands.
+    /// The current step.
     pub step: Step,
-    /// Bytes of the answer so far.
+    /// The number of bytes received so far.
     pub received_bytes: u64,
-    /// 1 for the first try.
+    /// The number of the attempt, starting at 1.
     pub attempt: u32,
-    /// While it sleeps before another try: until when, on its own clock.
+    /// The time of the next retry on the job's own clock, while the job waits for it.
     pub retry_at_ms: Option<f64>,
-    /// Whether the device has no connection, which is why.
+    /// Whether the job waits because the device is offline.
     pub is_offline: bool,
 }
 
 impl Job {
-    /// A job that waits for its turn.
+    /// Creates a queued job.
     pub fn new(id: u32, prompt: String, shape: (u32, u32), expected_ms: Option<f64>) -> Self {
         Self {
             id,
@@ -63,25 +63,25 @@ impl Job {
         }
     }
 
-    /// Whether its turn has come.
+    /// Whether the request has begun.
     pub fn has_begun(&self) -> bool {
         self.started_ms.is_some()
     }
 
-    /// Moves its clock on.
+    /// Updates the elapsed time.
     pub fn tick(&mut self, now_ms: f64) {
         self.elapsed_ms = self.started_ms.map_or(0.0, |started| (now_ms - started).max(0.0));
     }
 }
 
-/// The jobs that may begin now, oldest first, when no more than `limit` run at once.
+/// Returns the ids of the jobs that may begin now, oldest first, if at most `limit` jobs run concurrently.
 pub fn next_up<'a>(jobs: impl Iterator<Item = &'a Job> + Clone, limit: usize) -> Vec<u32> {
     let running = jobs.clone().filter(|job| job.has_begun()).count();
     let waiting = jobs.filter(|job| !job.has_begun());
     waiting.take(limit.saturating_sub(running)).map(|job| job.id).collect()
 }
 
-/// How long a picture takes by those before it: the middle one of the last few.
+/// Estimates the duration of a picture as the median of the last few durations.
 pub fn expected_ms(mut took_ms: Vec<f64>) -> Option<f64> {
     took_ms.truncate(15);
     took_ms.sort_by(f64::total_cmp);
@@ -92,7 +92,7 @@ pub fn expected_ms(mut took_ms: Vec<f64>) -> Option<f64> {
 pub mod tests {
     use super::*;
 
-    /// A job that runs.
+    /// Returns a running job.
     pub fn job() -> Job {
         let job = Job::new(1, "a pear".into(), (1, 1), None);
         Job { started_ms: Some(1_000.0), ..job }

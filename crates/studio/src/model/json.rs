@@ -1,5 +1,5 @@
-//! The one way into JSON and out of it: each type is read and written by one set of functions instead of one for each
-//! way that serde_json knows.
+//! The only functions that parse and serialize JSON, so that the code for each type is generated once instead of once
+//! per `serde_json` function.
 
 use std::io::{Result, Write};
 
@@ -10,20 +10,20 @@ use serde_json::ser::Formatter;
 
 use super::number;
 
-/// Reads a value; `None` for what is none.
+/// Parses a value. Returns `None` for invalid JSON.
 pub fn read<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
     serde_json::from_slice(json).ok()
 }
 
-/// Writes a value.
+/// Serializes a value.
 pub fn write<T: Serialize>(value: &T) -> String {
     let mut bytes = Vec::new();
-    // Plain data with text keys has no reason to fail, and what is written is UTF-8.
+    // Serializing plain data with string keys cannot fail, and the output is UTF-8.
     let _ = value.serialize(&mut Serializer::with_formatter(&mut bytes, Compact));
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Without spaces, and with numbers as people write them: see [`number`].
+/// A formatter without whitespace, which writes numbers in the plain notation of [`number`].
 struct Compact;
 
 impl Formatter for Compact {

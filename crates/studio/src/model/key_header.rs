@@ -1,22 +1,22 @@
-//! The header that carries the key.
+//! The HTTP header that carries the key.
 
-/// How the key travels.
+/// The authentication scheme of requests.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum KeyHeader {
-    /// `Authorization: Bearer`, as relays want it.
+    /// The header `Authorization: Bearer`, which relays expect.
     #[default]
     Bearer,
-    /// `x-goog-api-key`, as Google's own host wants it.
+    /// The header `x-goog-api-key`, which Google's own host expects.
     Google,
-    /// Not at all: a proxy of the user's own adds it.
+    /// No header, because a proxy of the user adds the key.
     Proxy,
 }
 
 impl KeyHeader {
-    /// Every way, in the order of the list.
+    /// All schemes, in the order of the list.
     pub const ALL: [Self; 3] = [Self::Bearer, Self::Google, Self::Proxy];
 
-    /// Its name in the list and in storage.
+    /// Returns the name in the list and in storage.
     pub fn value(self) -> &'static str {
         match self {
             Self::Bearer => "bearer",
@@ -25,7 +25,7 @@ impl KeyHeader {
         }
     }
 
-    /// Reads such a name back; anything unknown is the default.
+    /// Parses such a name. An unknown name is the default.
     pub fn from_value(value: &str) -> Self {
         Self::ALL.into_iter().find(|header| header.value() == value).unwrap_or_default()
     }

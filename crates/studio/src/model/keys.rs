@@ -1,55 +1,55 @@
-//! API keys. A key belongs to the origin that it was entered for, and no other origin is ever sent it.
+//! API keys. A key belongs to the origin that it was entered for, and is never sent to another origin.
 //!
 //! ```text
 //! endpoint as typed ─► Origin (the browser reads it) ─► ServiceKey::for_origin ─► the request, or nothing
 //! ```
 //!
-//! In scope: which key may go where. Out of scope: where keys are stored, which is `actions/keys`.
+//! This module decides which origin a key may be sent to. `actions/keys` stores the keys.
 
 use std::fmt;
 
-/// Google's own hosts.
+/// The domain of Google's own hosts.
 const GOOGLE: &str = "googleapis.com";
 
-/// Scheme, host and port of an address, as the browser writes them.
+/// The scheme, host and port of a URL, as the browser serializes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin(String);
 
 impl Origin {
-    /// Takes an origin from the browser's URL parser, which writes `null` for addresses that have none.
+    /// Creates an origin from the output of the browser's URL parser, which is `null` for URLs without an origin.
     pub fn new(serialized: &str) -> Option<Self> {
         let rest = serialized.strip_prefix("https://").or_else(|| serialized.strip_prefix("http://"))?;
         (!rest.is_empty()).then(|| Self(serialized.to_owned()))
     }
 
-    /// The origin as text.
+    /// Returns the origin as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The host and its port, without the scheme.
+    /// Returns the host and port, without the scheme.
     pub fn host(&self) -> &str {
         self.0.split_once("://").map_or("", |(_, host)| host)
     }
 
-    /// Whether requests to it are encrypted and reach Google itself.
+    /// Whether requests to the origin are encrypted and reach Google itself.
     pub fn is_google(&self) -> bool {
         let subdomain = self.0.strip_prefix("https://").and_then(|host| host.strip_suffix(GOOGLE));
         subdomain.is_some_and(|subdomain| subdomain.is_empty() || subdomain.ends_with('.'))
     }
 }
 
-/// Who issues keys of a form.
+/// The issuer of a key, recognized by the key's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyKind {
-    /// `AIza…` and `AQ.…`.
+    /// The prefixes `AIza…` and `AQ.…`.
     Google,
-    /// `sk-…`, as relays and most other services have them.
+    /// The prefix `sk-…`, which relays and most other services use.
     Relay,
 }
 
 impl KeyKind {
-    /// Its name in storage.
+    /// Returns the name in storage.
     pub fn value(self) -> &'static str {
         match self {
             Self::Google => "google",
@@ -57,33 +57,33 @@ impl KeyKind {
         }
     }
 
-    /// Reads that name back.
+    /// Parses the name from storage.
     pub fn from_value(value: &str) -> Option<Self> {
         [Self::Google, Self::Relay].into_iter().find(|kind| kind.value() == value)
     }
 }
 
-/// An API key. `Debug` does not show it, so that no log line can hold it by accident.
+/// An API key. `Debug` does not print the key, so that no log line can contain it by accident.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Key(String);
 
 impl Key {
-    /// Takes a key as it was typed or pasted; blanks around it are dropped.
+    /// Creates a key from typed or pasted text. Surrounding whitespace is trimmed.
     pub fn new(typed: &str) -> Self {
         Self(typed.trim().to_owned())
     }
 
-    /// The key itself, for the request, its own field and the storage that the user chose.
+    /// Returns the key itself, for the request, its own field and the storage that the user chose.
     pub fn reveal(&self) -> &str {
         &self.0
     }
 
-    /// Whether there is none.
+    /// Whether the key is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The issuer, as far as the form of the key shows it.
+    /// Returns the issuer, if the format of the key shows it.
     pub fn kind(&self) -> Option<KeyKind> {
         if self.0.starts_with("AIza") || self.0.starts_with("AQ.") {
             return Some(KeyKind::Google);
@@ -91,7 +91,7 @@ impl Key {
         self.0.starts_with("sk-").then_some(KeyKind::Relay)
     }
 
-    /// The first and last characters, by which the user recognizes the key.
+    /// Returns the first and last characters, by which the user recognizes the key.
     pub fn excerpt(&self) -> String {
         let characters: Vec<char> = self.0.chars().collect();
         match characters.as_slice() {
@@ -113,24 +113,24 @@ impl fmt::Debug for Key {
 /// A key together with the origin that it was entered for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServiceKey {
-    /// The origin; `None` while the endpoint is no address, and then there is no key either.
+    /// The origin, or `None` while the endpoint is not a valid URL. There is no key without an origin.
     pub origin: Option<Origin>,
     /// The key.
     pub key: Key,
-    /// True for a key that is stored beyond the life of the tab.
+    /// Whether the key is stored beyond the lifetime of the tab.
     pub is_remembered: bool,
-    /// A kind of key that looks wrong for this origin, and that the user wants to use all the same.
+    /// The kind of key that the user confirmed although it looks wrong for this origin.
     pub confirmed: Option<KeyKind>,
 }
 
 impl ServiceKey {
-    /// The key, for requests to this origin alone.
+    /// Returns the key if it may be sent to this origin.
     pub fn for_origin(&self, origin: Option<&Origin>) -> Option<&Key> {
         let is_its_own = origin.is_some() && self.origin.as_ref() == origin;
         (is_its_own && !self.key.is_empty() && self.doubt().is_none()).then_some(&self.key)
     }
 
-    /// The kind of the key, where a service of another kind would get it and the user has not confirmed that.
+    /// Returns the kind of the key, if it does not fit the service and the user has not confirmed it.
     pub fn doubt(&self) -> Option<KeyKind> {
         let is_google = self.origin.as_ref()?.is_google();
         let kind = self.key.kind()?;
@@ -138,8 +138,8 @@ impl ServiceKey {
         (!fits && self.confirmed != Some(kind)).then_some(kind)
     }
 
-    /// Whether a key that was stored without an origin certainly belongs to this one. Google's keys are the only ones
-    /// that name their issuer.
+    /// Whether a key that was stored without an origin certainly belongs to this one. Only Google's keys identify their
+    /// issuer.
     pub fn certainly_takes(origin: Option<&Origin>, key: &Key) -> bool {
         key.kind() == Some(KeyKind::Google) && origin.is_some_and(Origin::is_google)
     }

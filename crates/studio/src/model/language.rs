@@ -1,6 +1,6 @@
-//! The languages that Studio speaks.
+//! The languages of the user interface.
 
-/// One of them.
+/// A language of the user interface.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Language {
     /// English.
@@ -11,10 +11,10 @@ pub enum Language {
 }
 
 impl Language {
-    /// In the order of the switch.
+    /// All languages, in the order of the switch.
     pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
 
-    /// As in the `lang` attribute.
+    /// Returns the value of the `lang` attribute.
     pub fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -22,7 +22,7 @@ impl Language {
         }
     }
 
-    /// As it calls itself.
+    /// Returns the name of the language in that language.
     pub fn name(self) -> &'static str {
         match self {
             Self::English => "English",
@@ -30,7 +30,7 @@ impl Language {
         }
     }
 
-    /// The one that a tag asks for: what the user chose, or the browser's own, such as `zh-CN`.
+    /// Returns the language of a tag, which the user chose or the browser reports, such as `zh-CN`.
     pub fn from_tag(tag: &str) -> Self {
         if tag.to_ascii_lowercase().starts_with("zh") { Self::Chinese } else { Self::English }
     }

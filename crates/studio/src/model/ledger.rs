@@ -7,39 +7,39 @@ use serde::{Deserialize, Serialize};
 use super::json;
 use super::result::ResultMetadata;
 
-/// The most rows that are kept: five models a day for a year and more.
+/// The most rows that are stored, enough for five models a day over more than a year.
 const MOST: usize = 2_000;
 
-/// The sums of a day, for a model of a service.
+/// The sums of one day for one model of one service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// A number of days since 1970, where the user is.
+    /// The day in the user's time zone, as a number of days since 1970.
     pub day: i32,
     /// The model's id.
     pub model: String,
     /// The host of the service.
     pub service: String,
-    /// How many pictures came.
+    /// The number of pictures.
     pub pictures: u32,
-    /// As far as the service reports them.
+    /// The number of tokens, as far as the service reports it.
     pub tokens: u64,
-    /// In US dollars, as far as prices are known.
+    /// The cost in US dollars, as far as prices are known.
     pub cost_usd: f64,
 }
 
-/// The rows, newest day first.
+/// The rows of the ledger, newest day first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ledger(Vec<Entry>);
 
 impl Entry {
-    /// The place of the row: the newest day first.
+    /// Returns the sort key of the row. The newest day comes first.
     fn order(&self) -> (Reverse<i32>, &str, &str) {
         (Reverse(self.day), &self.model, &self.service)
     }
 }
 
 impl Ledger {
-    /// Reads the stored form; `None` for anything else.
+    /// Parses the stored form. Returns `None` for anything else.
     pub fn from_json(text: &str) -> Option<Self> {
         let entries: Vec<Entry> = json::read(text.as_bytes())?;
         let mut ledger = Self::default();
@@ -47,12 +47,12 @@ impl Ledger {
         Some(ledger)
     }
 
-    /// Writes the stored form.
+    /// Serializes the ledger for storage.
     pub fn to_json(&self) -> String {
         json::write(&self.0)
     }
 
-    /// The ledger of pictures that came before there was one. Their service is not known.
+    /// Creates a ledger of pictures that are older than the ledger. Their service is unknown.
     pub fn of_results<'a>(all: impl Iterator<Item = &'a ResultMetadata>) -> Self {
         let mut ledger = Self::default();
         for metadata in all.filter(|metadata| {
@@ -70,7 +70,7 @@ impl Ledger {
         ledger
     }
 
-    /// Adds to the row of the same day, model and service, or adds a row.
+    /// Adds an entry to the row of the same day, model and service, or inserts a new row.
     pub fn add(&mut self, new: Entry) {
         let is_same = |entry: &&mut Entry| {
             (entry.day, &entry.model, &entry.service) == (new.day, &new.model, &new.service)
@@ -82,7 +82,7 @@ impl Ledger {
                 entry.cost_usd += new.cost_usd;
             }
             None => {
-                // By name within a day, so that reading the stored form gives the same order.
+                // Sort by name within a day, so that parsing the stored form results in the same order.
                 let place = self.0.partition_point(|entry| entry.order() < new.order());
                 self.0.insert(place, new);
                 self.0.truncate(MOST);
@@ -90,20 +90,20 @@ impl Ledger {
         }
     }
 
-    /// The rows, newest day first.
+    /// Iterates over the rows, newest day first.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
         self.0.iter()
     }
 
-    /// The cost since a day, that day included.
+    /// Returns the cost since a day, including that day.
     pub fn since(&self, day: i32) -> f64 {
         self.0.iter().filter(|entry| entry.day >= day).map(|entry| entry.cost_usd).sum()
     }
 }
 
-/// Whether a request would pass a limit. One whose price is unknown passes it only if it is reached already.
+/// Whether a request would exceed a limit. A request of unknown price exceeds it only if the limit is reached already.
 pub fn passes(limit_usd: f64, spent_usd: f64, next_usd: Option<f64>) -> bool {
-    // Sums of prices are not exact.
+    // Sums of floating-point prices are not exact.
     const SLACK_USD: f64 = 1e-6;
     match next_usd {
         Some(next) => spent_usd + next > limit_usd + SLACK_USD,

@@ -10,7 +10,7 @@ use super::result::ResultMetadata;
 /// The value of a switch that is on, in the draft of the form.
 const ON: &str = "yes";
 
-/// Fills in what the address names, from its fields; whether it named anything.
+/// Fills in the form from the fields of a link. Returns whether the link contains any of the fields.
 pub fn fill_in(form: &mut Form, ratios: &[&'static str], field: impl Fn(&str) -> Option<String>) -> bool {
     let mut is_named = false;
     let mut named = |name| field(name).inspect(|_| is_named = true);
@@ -33,10 +33,10 @@ pub fn fill_in(form: &mut Form, ratios: &[&'static str], field: impl Fn(&str) ->
     is_named
 }
 
-/// The name of the field of [`Form::edits_each`], in the draft alone: a link has no images.
+/// The field name of [`Form::edits_each`]. Only the draft contains it, because a link has no images.
 const EACH: &str = "each";
 
-/// The form as fields, which the tab keeps across a reload. What is not chosen is left out.
+/// Returns the form as fields, which the tab stores across a reload. Empty fields are omitted.
 pub fn to_fields(form: &Form) -> impl Iterator<Item = (&'static str, String)> {
     let ratio = form.ratio.as_ref().map(|ratio| ratio.id().to_owned());
     let choices = [
@@ -52,7 +52,7 @@ pub fn to_fields(form: &Form) -> impl Iterator<Item = (&'static str, String)> {
     choices.into_iter().chain(texts).chain(switches).filter(|(_, value)| !value.is_empty())
 }
 
-/// The fields of a link that asks for what a picture was made of, without its input images.
+/// Returns the fields of a link that requests a picture again, without its input images.
 pub fn of_result(metadata: &ResultMetadata) -> impl Iterator<Item = (&'static str, String)> {
     let requested = &metadata.asked;
     let fields = [
@@ -64,7 +64,7 @@ pub fn of_result(metadata: &ResultMetadata) -> impl Iterator<Item = (&'static st
     fields.into_iter().filter(|(_, value)| !value.is_empty())
 }
 
-/// Reads it back.
+/// Parses the form from the fields of a draft.
 pub fn from_fields(ratios: &[&'static str], field: impl Fn(&str) -> Option<String>) -> Form {
     let mut form = Form::default();
     fill_in(&mut form, ratios, &field);

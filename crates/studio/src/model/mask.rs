@@ -1,62 +1,62 @@
-//! The part of a picture that may change, as the strokes that painted it: taken back and put again one by one.
+//! The mask of a retouched picture, stored as strokes so that each can be undone and redone.
 
 use super::zoom::Point;
 
-/// The effect of a stroke.
+/// The tool of a stroke.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tool {
-    /// Paints.
+    /// Adds paint.
     #[default]
     Brush,
-    /// Takes paint away.
+    /// Removes paint.
     Eraser,
     /// Paints a rectangle from corner to corner.
     Rectangle,
-    /// Takes all paint away. No pointer uses it.
+    /// Removes all paint. The tool is not available to pointers.
     Clear,
-    /// Paints what is unpainted, and the reverse. No pointer uses it.
+    /// Inverts the mask. The tool is not available to pointers.
     Invert,
 }
 
 impl Tool {
-    /// The tools of a pointer, in the order of their buttons.
+    /// The pointer tools, in the order of their buttons.
     pub const ALL: [Self; 3] = [Self::Brush, Self::Eraser, Self::Rectangle];
 }
 
-/// One movement of the tool, in pixels of the picture.
+/// A stroke of a tool, in pixels of the picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stroke {
-    /// With what.
+    /// The tool of the stroke.
     pub tool: Tool,
-    /// Across.
+    /// The diameter of the tool.
     pub size: f64,
-    /// Its points; a rectangle has its two corners.
+    /// The points of the stroke. A rectangle has two corners.
     pub points: Vec<Point>,
 }
 
-/// The strokes so far.
+/// The strokes of a mask, including undone ones.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Mask {
     strokes: Vec<Stroke>,
     undone: Vec<Stroke>,
-    /// Whether the last stroke can still go on.
+    /// Whether the last stroke can still be extended.
     is_open: bool,
 }
 
 impl Mask {
-    /// In the order in which they were made.
+    /// Returns the strokes in the order of painting.
     pub fn strokes(&self) -> &[Stroke] {
         &self.strokes
     }
 
-    /// Begins a stroke. What was taken back before is gone.
+    /// Begins a stroke and clears the redo list.
     pub fn begin(&mut self, tool: Tool, size: f64, at: Point) {
         self.undone.clear();
         self.strokes.push(Stroke { tool, size, points: vec![at] });
         self.is_open = true;
     }
 
-    /// Goes on with it, until it is ended.
+    /// Extends the stroke until it is ended.
     pub fn extend(&mut self, to: Point) {
         let Some(stroke) = self.strokes.last_mut().filter(|_| self.is_open) else { return };
         if stroke.tool == Tool::Rectangle {
@@ -65,35 +65,35 @@ impl Mask {
         stroke.points.push(to);
     }
 
-    /// Takes all paint away.
+    /// Removes all paint.
     pub fn clear(&mut self) {
         self.apply(Tool::Clear);
     }
 
-    /// Paints what is unpainted, and takes the paint of the rest away.
+    /// Inverts the mask.
     pub fn invert(&mut self) {
         self.apply(Tool::Invert);
     }
 
-    // A stroke like others, so that Undo takes it back.
+    // Record the tool as a stroke, so that Undo reverts it.
     fn apply(&mut self, tool: Tool) {
         self.end();
         self.undone.clear();
         self.strokes.push(Stroke { tool, size: 0.0, points: Vec::new() });
     }
 
-    /// Whether a rectangle waits for its other corner.
+    /// Whether a rectangle waits for its second corner.
     pub fn has_open_corner(&self) -> bool {
         let is_corner = |last: &Stroke| last.tool == Tool::Rectangle && last.points.len() == 1;
         self.is_open && self.strokes.last().is_some_and(is_corner)
     }
 
-    /// Ends the stroke that was begun.
+    /// Ends the current stroke.
     pub fn end(&mut self) {
         self.is_open = false;
     }
 
-    /// Gives it up, as when a second finger shows that it was none.
+    /// Discards the current stroke, for example when a second finger starts a pinch.
     pub fn abandon(&mut self) {
         if self.is_open {
             self.strokes.pop();
@@ -101,30 +101,30 @@ impl Mask {
         }
     }
 
-    /// Takes the last stroke back.
+    /// Undoes the last stroke.
     pub fn undo(&mut self) {
         self.end();
         self.undone.extend(self.strokes.pop());
     }
 
-    /// Puts it again.
+    /// Redoes the stroke that was undone last.
     pub fn redo(&mut self) {
         self.end();
         self.strokes.extend(self.undone.pop());
     }
 
-    /// Whether there is something to take back.
+    /// Whether a stroke can be undone.
     pub fn can_undo(&self) -> bool {
         !self.strokes.is_empty()
     }
 
-    /// Whether there is something to put again.
+    /// Whether a stroke can be redone.
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }
 
-    /// Left, top, right and bottom of all that was ever painted, within a picture of this size; `None` for nothing.
-    /// Erased areas are not subtracted: the model only needs the neighbourhood of the change.
+    /// Returns left, top, right and bottom of the painted area, clipped to a picture of this size, or `None` for an
+    /// empty mask. Erased areas are not subtracted, because the model only needs the neighbourhood of the change.
     pub fn bounds(&self, (width, height): (f64, f64)) -> Option<[f64; 4]> {
         let around =
             |a: [f64; 4], b: [f64; 4]| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
@@ -144,7 +144,8 @@ impl Mask {
         (all[0] < all[2] && all[1] < all[3]).then_some(all)
     }
 
-    /// Says in words where the change belongs, for a model that takes no mask. In English, which all of them read.
+    /// Describes the area of the change for a model, because models accept no mask. The text is in English, which all
+    /// models understand.
     pub fn words(&self, size: (f64, f64)) -> Option<String> {
         let [left, top, right, bottom] = self.bounds(size)?;
         let percent = |value: f64, side: f64| (value / side * 100.0).round();
@@ -194,7 +195,7 @@ mod tests {
         mask.end();
         mask.begin(Tool::Brush, 20.0, (1.0, 1.0));
         mask.abandon();
-        // The finger that is left of a pinch moves on, and another joins it again.
+        // After a pinch, the remaining finger moves on and a second one joins it again.
         mask.extend((90.0, 90.0));
         mask.abandon();
         assert_eq!(mask.strokes(), painted().strokes());

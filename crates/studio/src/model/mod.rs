@@ -1,4 +1,4 @@
-//! The data of Studio and its rules: plain Rust with ordinary tests, no signals, no browser and no texts.
+//! The data of Studio and its rules, in plain Rust with ordinary tests: no signals, no browser APIs and no texts.
 //!
 //! ```text
 //! form, advanced_options, input, numbered, ratio, link        what the user asks for
@@ -11,7 +11,8 @@
 //! bound, number, file_name, shortcut, paste, prompt_history, ids  small rules
 //! ```
 //!
-//! In scope: values and rules. Out of scope: words (`text`), reactivity (`store`), the library's calls (`actions`).
+//! This module contains values and rules. Texts are in `text`, reactivity in `store`, and calls of the library in
+//! `actions`.
 
 pub mod address;
 pub mod adjust;

@@ -1,21 +1,21 @@
-//! Capabilities of models, from the library's table. An unknown model is offered everything.
+//! Model capabilities, from the library's table. An unknown model has no restrictions.
 
 use tintype::model::{self, MODELS, State};
 
-/// The levels of thinking, from the least on.
+/// The thinking levels, lowest first.
 pub const THINKING: [&str; 3] = ["MINIMAL", "MEDIUM", "HIGH"];
 
-/// The names offered in Settings, the default first.
+/// Returns the model ids that Settings offers, the default first.
 pub fn known() -> impl Iterator<Item = &'static str> {
     MODELS.iter().map(|model| model.id)
 }
 
-/// The ratios that can be asked for. A model that is not in the table is offered the default model's.
+/// Returns the ratios that can be requested. A model that is not in the table has those of the default model.
 pub fn ratios(id: &str) -> &'static [&'static str] {
     model::find(id).or(MODELS.first()).map_or(&[], |model| model.ratios)
 }
 
-/// Every ratio that any model takes.
+/// Returns every ratio that any model accepts.
 pub fn all_ratios() -> Vec<&'static str> {
     let mut all: Vec<_> = MODELS.iter().flat_map(|model| model.ratios.iter().copied()).collect();
     all.sort_unstable();
@@ -23,15 +23,15 @@ pub fn all_ratios() -> Vec<&'static str> {
     all
 }
 
-/// The sizes that can be asked for, smallest first; none where the size is fixed. A model that is not in the table is
-/// offered all that any takes.
+/// Returns the sizes that can be requested, smallest first, or none if the size is fixed. A model that is not in the
+/// table has the longest list of sizes of any model.
 pub fn sizes(id: &str) -> &'static [&'static str] {
     let most = || MODELS.iter().map(|model| model.sizes).max_by_key(|sizes| sizes.len());
     model::find(id).map(|model| model.sizes).or_else(most).unwrap_or_default()
 }
 
-/// The thinking levels of a model, in the wire's words; none where it decides alone. A model that is not in the
-/// table is offered all.
+/// Returns the thinking levels of a model as the API spells them, or none if the model decides alone. A model that is
+/// not in the table has all levels.
 pub fn thinking(id: &str) -> &'static [&'static str] {
     match id {
         "gemini-2.5-flash-image" | "gemini-3-pro-image" => &[],
@@ -40,37 +40,37 @@ pub fn thinking(id: &str) -> &'static [&'static str] {
     }
 }
 
-/// Whether a model can search the web before it draws.
+/// Whether a model can search the web before it generates.
 pub fn can_search(id: &str) -> bool {
     id != "gemini-2.5-flash-image"
 }
 
-/// The end of a model.
+/// A warning that a model is being discontinued.
 pub struct Warning {
-    /// True for one that is to end; false for one that new keys do not get.
+    /// Whether the model will be shut down. Otherwise, the model is unavailable to new keys only.
     pub is_deprecated: bool,
     /// The model to use instead.
     pub replacement: &'static str,
 }
 
-/// The shutdown date of a model and its replacement; `None` for a model that stays.
+/// Returns the warning about a model that is being discontinued, or `None` for any other model.
 pub fn warning(id: &str) -> Option<Warning> {
     let is_deprecated = model::find(id)?.state == State::Deprecated;
     Some(Warning { is_deprecated, replacement: model::replacement(id, false)? })
 }
 
-/// The models that Settings offer, in groups.
+/// The models that Settings offers, in groups.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct ModelList {
-    /// The endpoint has them, and they make pictures.
+    /// The models of the endpoint that generate pictures.
     pub drawing: Vec<String>,
-    /// The endpoint has them.
+    /// The other models of the endpoint.
     pub others: Vec<String>,
-    /// Models of the table that are not in the endpoint's list, where that was requested.
+    /// The models of the table that are missing from the endpoint's list, if that list was requested.
     pub unlisted: Vec<String>,
 }
 
-/// The endpoint's list, as names and whether each makes pictures, put together with the table.
+/// Merges the table with the endpoint's list, which holds each name and whether the model generates pictures.
 pub fn model_list(listed: Option<&[(String, bool)]>) -> ModelList {
     let Some(listed) = listed else {
         return ModelList { drawing: known().map(str::to_owned).collect(), ..ModelList::default() };
@@ -83,7 +83,7 @@ pub fn model_list(listed: Option<&[(String, bool)]>) -> ModelList {
     ModelList { drawing: of(true), others: of(false), unlisted }
 }
 
-/// How many input images it takes. A model that is not in the table is offered the most that any takes.
+/// Returns the maximum number of input images. A model that is not in the table has the highest maximum of any model.
 pub fn max_images(id: &str) -> usize {
     let most = || MODELS.iter().map(|model| model.max_images).max().unwrap_or(1);
     model::find(id).map_or_else(most, |model| model.max_images)

@@ -1,7 +1,8 @@
-//! Numbers as text and back, without the tables that exact conversion of every `f64` takes: those alone would be a
-//! twentieth of what a first visit loads. What people type and read has at most a dozen digits, and those are exact.
+//! Conversion between numbers and text, without the tables for the exact conversion of every `f64`, which would be a
+//! twentieth of the download of a first visit. Numbers that users type and read have at most a dozen digits, which are
+//! exact.
 
-/// With so many digits after the point, rounded: `4.20` for 4.2 and 2.
+/// Formats a number with a fixed number of decimals, rounded: `4.20` for 4.2 and 2.
 pub fn fixed(value: f64, decimals: u32) -> String {
     let scale = 10_u64.pow(decimals);
     let scaled = (value.abs() * scale as f64).round() as u64;
@@ -13,7 +14,7 @@ pub fn fixed(value: f64, decimals: u32) -> String {
     }
 }
 
-/// With as many digits as it has: at most nine after the point, three for what is large.
+/// Formats a number with as many decimals as it has: at most nine, or three for large numbers.
 pub fn plain(value: f64) -> String {
     let is_whole = |decimals: &u32| {
         let scale = 10_u64.pow(*decimals) as f64;
@@ -23,7 +24,7 @@ pub fn plain(value: f64) -> String {
     fixed(value, (0..most).find(is_whole).unwrap_or(most))
 }
 
-/// Reads digits with an optional sign and point; `None` for anything else, and for more digits than are exact.
+/// Parses digits with an optional sign and point. Returns `None` for anything else, and for more digits than are exact.
 pub fn read(text: &str) -> Option<f64> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1.0, digits),
@@ -31,7 +32,7 @@ pub fn read(text: &str) -> Option<f64> {
     };
     let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
     let all: u64 = [whole, rest].concat().parse().ok()?;
-    // Both are exact, so that their quotient is the nearest number that there is.
+    // Both operands are exact, so their quotient is the nearest `f64`.
     let is_exact = all < 1 << 53 && rest.len() <= 15 && !digits.contains(['-', '+']);
     is_exact.then(|| sign * all as f64 / 10_u64.pow(rest.len() as u32) as f64)
 }

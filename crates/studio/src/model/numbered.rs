@@ -1,13 +1,14 @@
-//! Numbers of input images in a prompt: `@1` is the first of them, in the order in which they are sent.
+//! References to input images in a prompt. `@1` is the first image, in the order of sending.
 
-/// A number in a prompt, and its place in the text.
+/// A reference in a prompt, and its position in the text.
 struct Reference {
     start: usize,
     end: usize,
     number: usize,
 }
 
-/// The numbers in a prompt: an `@` that no letter or digit is before, as in an address of mail, and digits after it.
+/// Returns the references in a prompt: an `@` followed by digits. An `@` after a letter or digit is skipped, because it
+/// may be part of an email address.
 fn references(prompt: &str) -> Vec<Reference> {
     let mut found = Vec::new();
     for (start, _) in prompt.match_indices('@') {
@@ -15,7 +16,7 @@ fn references(prompt: &str) -> Vec<Reference> {
             prompt[..start].chars().next_back().is_some_and(|before| before.is_ascii_alphanumeric());
         let rest = &prompt[start + 1..];
         let digits = rest.len() - rest.trim_start_matches(|character: char| character.is_ascii_digit()).len();
-        // More digits than any list of images has.
+        // More than three digits exceed any list of images.
         if let (false, 1..=3, Ok(number)) = (is_word, digits, rest[..digits].parse()) {
             found.push(Reference { start, end: start + 1 + digits, number });
         }
@@ -23,7 +24,7 @@ fn references(prompt: &str) -> Vec<Reference> {
     found
 }
 
-/// The different numbers in a prompt, smallest first.
+/// Returns the distinct numbers in a prompt, smallest first.
 pub fn numbers(prompt: &str) -> Vec<usize> {
     let mut numbers: Vec<_> = references(prompt).iter().map(|reference| reference.number).collect();
     numbers.sort_unstable();
@@ -31,8 +32,8 @@ pub fn numbers(prompt: &str) -> Vec<usize> {
     numbers
 }
 
-/// The prompt as a model reads it, of so many images: "image 1" for `@1`, and the order of the images. In English, which
-/// all models read. A number without an image stays as it was typed.
+/// Rewrites a prompt with `count` images for a model: `@1` becomes "image 1", and a sentence states the order of the
+/// images. The text is in English, which all models understand. A number without an image stays as typed.
 pub fn in_words(prompt: &str, count: usize) -> String {
     let (mut words, mut from) = (String::new(), 0);
     for Reference { start, end, number } in references(prompt) {

@@ -1,44 +1,44 @@
-//! Whether a paste is about the files in it, or about the text beside them.
+//! The choice between the files and the text of a paste.
 //!
-//! A file manager puts the names or addresses of copied files beside the files. An office program puts a picture of the
-//! text beside the text, and its formatting as HTML.
+//! File managers put the names or URLs of copied files next to the files, as text. Office programs put an image of the
+//! text next to the text, and its formatting as HTML.
 
 use super::address::is_address;
 
-/// The extensions of image files.
+/// The file name extensions of images.
 const ENDINGS: [&str; 15] = [
     "png", "jpg", "jpeg", "jfif", "webp", "heic", "heif", "avif", "gif", "bmp", "svg", "tif", "tiff", "ico",
     "jxl",
 ];
-/// The scheme of files on this device.
+/// The URL scheme of local files.
 const FILE: &str = "file://";
 /// The markers that GNOME's file manager writes before the URIs.
 const MARKERS: [&str; 4] = ["x-special/nautilus-clipboard", "x-special/gnome-copied-files", "copy", "cut"];
 
-/// Whether the text only names the files beside it. `names` are the names of those files, `html` is the same text with
-/// its formatting, if there is any.
+/// Whether the text only names the files of the paste. `names` are the names of those files. `html` is the formatted
+/// text, or empty.
 pub fn is_about_files(text: &str, names: &[String], html: &str) -> bool {
     let is_plain = html.is_empty();
-    // A browser puts the address of a copied picture beside the picture, an office program that of a linked cell.
+    // Browsers add the URL of a copied picture, but office programs add the URL of a linked cell.
     let may_link = is_plain || html.contains("<img") || html.contains("<IMG");
-    // File managers of macOS end a line with a carriage return alone.
+    // File managers on macOS end a line with a lone carriage return.
     let lines = text.split(['\r', '\n', '\0']).map(str::trim).filter(|line| !line.is_empty());
     let mut lines = lines.filter(|line| !MARKERS.contains(line));
     lines.all(|line| is_file(line) || (may_link && is_address(line)) || (is_plain && is_name(line, names)))
 }
 
-/// Whether the line is the address of a file on this device.
+/// Whether a line is a `file:` URL.
 fn is_file(line: &str) -> bool {
     line.get(..FILE.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(FILE))
 }
 
-/// A name, or a path that ends with one.
+/// Whether a line is a file name, or a path that ends with one.
 fn is_name(line: &str, names: &[String]) -> bool {
     let last = line.trim_matches(['"', '\'']).rsplit(['/', '\\']).next().unwrap_or(line);
     names.iter().any(|name| name == last || stem(name) == Some(last)) || has_ending(last)
 }
 
-/// A file name without its extension, which some systems hide.
+/// Returns a file name without its extension, which some systems hide.
 fn stem(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(stem, _)| stem)
 }
@@ -61,7 +61,7 @@ mod tests {
             "IMG 12.HEIC",
             "IMG 12",
             "IMG 12.HEIC\rpicture",
-            // Chromium names the picture of a clipboard itself.
+            // Chromium generates the name of a picture in the clipboard.
             "Strand bei Nacht.JPG",
             "file:///srv/me/IMG%2012.HEIC",
             "/srv/me/IMG 12.HEIC\r\n/srv/me/picture\r\n",
@@ -94,7 +94,7 @@ mod tests {
         for text in texts {
             assert!(!is_about_files(text, &names, ""), "{text:?}");
         }
-        // A cell of a table may name a file.
+        // A table cell may contain a file name.
         for text in ["image.png", "photo.jpg\nfox.png", "A red fox", "https://host.invalid/pear.png"] {
             assert!(!is_about_files(text, &names, "<table><td>"), "{text:?}");
         }

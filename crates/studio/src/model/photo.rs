@@ -1,9 +1,9 @@
-//! The photo that is worked on: an input image or a result.
+//! The photo that a tool edits: an input image or a result.
 
 use super::input::InputMetadata;
 use super::result::{ResultId, ResultMetadata};
 
-/// The photo that a tool is about.
+/// The identity of the photo that a tool edits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// An input image.
@@ -13,7 +13,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The result, if it is one.
+    /// Returns the id if the photo is a result.
     pub fn result(self) -> Option<ResultId> {
         if let Self::Result(id) = self { Some(id) } else { None }
     }
@@ -26,22 +26,22 @@ pub struct Photo {
     pub subject: Subject,
     /// The file's name, or the prompt.
     pub name: String,
-    /// A `blob:` URL that lives as long as the image or result.
+    /// A `blob:` URL that is valid while the image or result exists.
     pub url: String,
-    /// In pixels.
+    /// The width in pixels.
     pub width: u32,
-    /// In pixels.
+    /// The height in pixels.
     pub height: u32,
 }
 
 impl Photo {
-    /// The photo of an input image; `None` where browsers cannot draw it.
+    /// Returns the photo of an input image, or `None` if browsers cannot display it.
     pub fn of_input(metadata: &InputMetadata) -> Option<Self> {
         let InputMetadata { id, name, url, width, height, .. } = metadata.clone();
         metadata.showable.then_some(Self { subject: Subject::Input(id), name, url, width, height })
     }
 
-    /// The photo of a result.
+    /// Returns the photo of a result.
     pub fn of_result(metadata: &ResultMetadata) -> Self {
         let (name, url) = (metadata.prompt.clone(), metadata.url.clone());
         Self {

@@ -2,8 +2,8 @@
 
 use tintype::model;
 
-/// Output tokens of one image: a model, the sizes that cost the same, and the tokens. The first row of a model is that of
-/// a request that names no size.
+/// The output tokens of one image, by model and by sizes of equal cost. The first row of a model applies to requests
+/// without a size.
 const TOKENS: &[(&str, &[&str], u32)] = &[
     ("gemini-2.5-flash-image", &[], 1_290),
     ("gemini-3-pro-image", &["1K", "2K"], 1_120),
@@ -18,8 +18,8 @@ const TOKENS: &[(&str, &[&str], u32)] = &[
     ("gemini-nano-banana-2.1", &["4K"], 3_760),
 ];
 
-/// Returns Google's list price of one image in US dollars, without its input; `None` where it is not known. Relays put a
-/// folder before the name of a model.
+/// Returns Google's list price of one image in US dollars without its input, or `None` if the price is unknown. Relays
+/// put a folder before the name of a model.
 pub fn per_image(id: &str, size: Option<&str>) -> Option<f64> {
     let id = id.rsplit('/').next().unwrap_or(id);
     let mut rows = TOKENS.iter().filter(|(model, ..)| *model == id);
@@ -30,7 +30,7 @@ pub fn per_image(id: &str, size: Option<&str>) -> Option<f64> {
     Some(f64::from(*tokens) * model::find(id)?.price.image / 1e6)
 }
 
-/// The price of an image in the chosen size. A model without that size makes its own.
+/// Returns the price of an image in the chosen size. A model without that size generates its default size.
 pub fn in_size(id: &str, size: Option<&str>) -> Option<f64> {
     per_image(id, size).or_else(|| per_image(id, None))
 }

@@ -1,5 +1,5 @@
-//! Service profiles: service, address, auth header and model under a name. A key is no part of a profile: it stays with
-//! the origin that it was entered for.
+//! Service profiles: named sets of service, endpoint, auth header and model. A profile contains no key, because a key
+//! stays with the origin that it was entered for.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use super::{bound, json};
 /// The most profiles that are stored.
 const MOST: usize = 20;
 
-/// A profile, as it is stored.
+/// A stored profile.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Profile {
     name: String,
@@ -38,7 +38,7 @@ impl Profile {
 pub struct Profiles(Vec<Profile>);
 
 impl Profiles {
-    /// Reads stored profiles; what cannot be read is none.
+    /// Parses stored profiles. Invalid JSON results in an empty list.
     pub fn from_json(json: &str) -> Self {
         Self(json::read(json.as_bytes()).unwrap_or_default())
     }
@@ -48,18 +48,18 @@ impl Profiles {
         json::write(&self.0)
     }
 
-    /// The names of the profiles.
+    /// Returns the names of the profiles.
     pub fn names(&self) -> Vec<String> {
         self.0.iter().map(|profile| profile.name.clone()).collect()
     }
 
-    /// True without a profile.
+    /// Whether the list of profiles is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Stores these settings under a name, in place of a profile of that name. Returns false for a name without a word, and
-    /// when there are too many profiles.
+    /// Stores these settings under a name, replacing a profile of that name. Returns false if the name is empty or the
+    /// list is full.
     pub fn put(&mut self, name: &str, settings: &Settings) -> bool {
         let name = bound::name(name.trim());
         let profile = Profile::of(name.clone(), settings);
@@ -86,7 +86,7 @@ impl Profiles {
         settings.model.clone_from(&profile.model);
     }
 
-    /// The name of the profile that these settings have.
+    /// Returns the name of the profile that matches these settings.
     pub fn current(&self, settings: &Settings) -> Option<&str> {
         let is_it = |profile: &&Profile| **profile == Profile::of(profile.name.clone(), settings);
         self.0.iter().find(is_it).map(|profile| profile.name.as_str())

@@ -1,17 +1,18 @@
-//! The history of prompts: the arrow keys go through it from an empty prompt, as in a shell.
+//! The history of prompts. From an empty prompt, the arrow keys step through it as in a shell.
 
-/// A place in the history.
+/// A position in the history.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recall {
-    /// How many prompts back; 0 for none.
+    /// The number of prompts back, or 0 for none.
     back: usize,
     /// The prompt that was recalled.
     shown: String,
 }
 
 impl Recall {
-    /// Goes to an older or newer prompt, `newest_first`; `None` where the key is for the text area: the prompt was
-    /// changed by hand, or there is nothing in that direction. Before the newest stands an empty prompt.
+    /// Steps to an older or newer prompt in `newest_first`. Returns `None` if the text area should handle the key,
+    /// because the user edited the prompt or there is no prompt in that direction. An empty prompt follows the newest
+    /// one.
     pub fn step(&self, newest_first: &[&str], prompt: &str, is_older: bool) -> Option<(Self, String)> {
         let is_recalled = self.back > 0 && self.shown == prompt;
         let from = match (prompt.is_empty(), is_recalled) {
@@ -28,7 +29,7 @@ impl Recall {
     }
 }
 
-/// Prompts without those that were there before.
+/// Returns at most `most` prompts, without duplicates and empty ones.
 pub fn distinct<'a>(prompts: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     let mut all: Vec<&str> = Vec::new();
     for prompt in prompts.filter(|prompt| !prompt.is_empty()) {

@@ -1,19 +1,19 @@
-//! The shape of the picture: what can be chosen, and what holds when nothing was.
+//! The aspect ratio of the picture: the choices and the default.
 
 /// A choice in the group "Aspect ratio".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ratio {
-    /// Send no ratio: the picture takes the shape of the last input image.
+    /// Sends no ratio, so that the picture has the shape of the last input image.
     Auto,
-    /// Send this ratio, written `width:height`.
+    /// Sends this ratio, written `width:height`.
     Fixed(&'static str),
 }
 
-/// The ratio where none is known: the default of the service.
+/// The default ratio of the service, used if no other is known.
 const SQUARE: Ratio = Ratio::Fixed("1:1");
 
 impl Ratio {
-    /// The value for the request, if there is one to send.
+    /// Returns the value for the request, if there is one to send.
     pub fn wire(&self) -> Option<&'static str> {
         match self {
             Self::Auto => None,
@@ -21,12 +21,12 @@ impl Ratio {
         }
     }
 
-    /// The value of its radio button.
+    /// Returns the value of the radio button.
     pub fn id(&self) -> &'static str {
         self.wire().unwrap_or("auto")
     }
 
-    /// Reads the value of a radio button back, as far as it is one of `known`.
+    /// Parses the value of a radio button, if `known` contains it.
     pub fn from_id(id: &str, known: &[&'static str]) -> Option<Self> {
         match id {
             "auto" => Some(Self::Auto),
@@ -34,20 +34,21 @@ impl Ratio {
         }
     }
 
-    /// Width and height of the shape; `None` for [`Ratio::Auto`], whose shape the input image decides.
+    /// Returns the width and height of the shape, or `None` for [`Ratio::Auto`], whose shape depends on the input
+    /// image.
     pub fn sides(&self) -> Option<(u32, u32)> {
         let (width, height) = self.wire()?.split_once(':')?;
         Some((width.parse().ok()?, height.parse().ok()?))
     }
 }
 
-/// Returns the choices: the model's ratios, and "Auto" once there is an image to take the shape from.
+/// Returns the choices: the model's ratios, and "Auto" if there is an input image.
 pub fn choices(legal: &[&'static str], has_images: bool) -> Vec<Ratio> {
     let auto = has_images.then_some(Ratio::Auto);
     auto.into_iter().chain(legal.iter().map(|ratio| Ratio::Fixed(ratio))).collect()
 }
 
-/// The choice that holds: the user's, while it is still on offer; else the first sensible one.
+/// Returns the ratio in effect: the user's choice while it is offered, or else the first sensible choice.
 pub fn settle(chosen: Option<&Ratio>, choices: &[Ratio]) -> Ratio {
     match chosen {
         Some(ratio) if choices.contains(ratio) => ratio.clone(),
@@ -57,7 +58,7 @@ pub fn settle(chosen: Option<&Ratio>, choices: &[Ratio]) -> Ratio {
     }
 }
 
-/// The box of a small drawing of this shape, in units of a square of `side`.
+/// Returns the size of a small drawing of this shape that fits a square of `side`.
 pub fn fit(sides: (u32, u32), side: f64) -> (f64, f64) {
     let (width, height) = (f64::from(sides.0.max(1)), f64::from(sides.1.max(1)));
     let scale = side / width.max(height);

@@ -13,21 +13,21 @@ use super::{json, models};
 #[serde(transparent)]
 pub struct ResultId(pub u64);
 
-/// An image that went with a request.
+/// An image that was sent with a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// Another result.
     Result {
-        /// Which one.
+        /// The id of that result.
         id: ResultId,
     },
-    /// A file of the user's own, kept beside the result.
+    /// A file of the user, stored next to the result.
     File {
-        /// Its place among those files.
+        /// The index among those files.
         index: usize,
-        /// Its name.
+        /// The file name.
         name: String,
-        /// Its size.
+        /// The file size in bytes.
         byte_length: u64,
     },
 }
@@ -38,9 +38,9 @@ pub enum Source {
 pub struct RequestOptions {
     /// The model in the request's path.
     pub model: String,
-    /// Such as `16:9`.
+    /// The aspect ratio, such as `16:9`.
     pub ratio: Option<String>,
-    /// Such as `2K`.
+    /// The size, such as `2K`.
     pub size: Option<String>,
     /// The advanced options.
     pub options: AdvancedOptions,
@@ -59,57 +59,57 @@ impl RequestOptions {
     }
 }
 
-/// A part of the model's answer, as it goes back when the conversation is continued.
+/// A part of the model's answer, as it is sent back when the conversation continues.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AnswerPart {
-    /// Its words; `None` for the picture itself.
+    /// The text, or `None` for the picture itself.
     pub text: Option<String>,
-    /// True for a thought.
+    /// Whether the part is a thought.
     pub thought: bool,
     /// The thought signature, which must be sent back on this part.
     pub signature: Option<String>,
-    /// Fields of a part that is neither words nor picture, such as a function call.
+    /// The fields of a part that is neither text nor picture, such as a function call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<Map<String, Value>>,
 }
 
-/// A warning of the library, as it is stored.
+/// A stored warning of the library.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredWarning {
-    /// The library's code, such as `size-mismatch`; empty where an older version stored none.
+    /// The library's code, such as `size-mismatch`, or empty if an older version stored none.
     pub code: String,
     /// The library's sentence, in English.
     pub message: String,
 }
 
-/// Whether a result outlives the page.
+/// The state of storing a result.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SaveState {
-    /// It is being written.
+    /// The result is being written.
     #[default]
     Saving,
-    /// It is in the gallery's database.
+    /// The result is in the gallery's database.
     Saved,
-    /// The database did not take it.
+    /// The database rejected the result.
     Failed,
-    /// It took it, and the browser cannot show its bytes any more.
+    /// The database stored the result, but the browser cannot show its bytes any more.
     Lost,
 }
 
 /// A flag of a result, which the user can change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flag {
-    /// [`ResultMetadata::favourite`]
+    /// The flag [`ResultMetadata::favourite`].
     Favourite,
-    /// [`ResultMetadata::is_hidden`]
+    /// The flag [`ResultMetadata::is_hidden`].
     Hidden,
-    /// The result is in the collection of this name.
+    /// The membership in the collection of this name.
     Collection(String),
 }
 
 impl Flag {
-    /// True while the flag is set in this metadata.
+    /// Whether the flag is set in this metadata.
     pub fn is_set(&self, metadata: &ResultMetadata) -> bool {
         match self {
             Self::Favourite => metadata.favourite,
@@ -118,7 +118,7 @@ impl Flag {
         }
     }
 
-    /// Sets it.
+    /// Sets or clears the flag.
     pub fn set(&self, metadata: &mut ResultMetadata, value: bool) {
         match self {
             Self::Favourite => metadata.favourite = value,
@@ -132,7 +132,7 @@ impl Flag {
         }
     }
 
-    /// The stored field of the flag, as it is in this metadata.
+    /// Returns the stored field of the flag with its value in this metadata.
     pub fn changes(&self, metadata: &ResultMetadata) -> Changes {
         let none = Changes::default();
         match self {
@@ -143,7 +143,8 @@ impl Flag {
     }
 }
 
-/// Changes to the stored metadata of a result, under the names of [`ResultMetadata`]. `None` leaves a field as it is.
+/// Changes to the stored metadata of a result, with the field names of [`ResultMetadata`]. `None` leaves a field as it
+/// is.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Changes {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -157,110 +158,110 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// It goes into the bin.
+    /// Creates the change that moves a result to the bin.
     pub fn deleted(now_ms: f64) -> Self {
         Self { deleted_ms: Some(Some(now_ms)), ..Self::default() }
     }
 
-    /// It comes back out of the bin.
+    /// Creates the change that restores a result from the bin.
     pub fn brought_back(is_hidden: bool) -> Self {
         Self { deleted_ms: Some(None), is_hidden: Some(is_hidden), ..Self::default() }
     }
 
-    /// As the database takes them.
+    /// Serializes the changes for the database.
     pub fn to_json(&self) -> String {
         json::write(self)
     }
 }
 
-/// Names are below this: JavaScript counts no further.
+/// The exclusive upper bound of ids, because JavaScript represents larger integers inexactly.
 pub const NAMES: u64 = 1 << 53;
 
-/// The metadata of a result. Members that are marked `skip` belong to this visit; the others are stored.
+/// The metadata of a result. Fields marked `skip` belong to this visit, and all others are stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ResultMetadata {
-    /// Its name.
+    /// The id of the result.
     pub id: ResultId,
     /// The prompt, as sent.
     pub prompt: String,
-    /// In pixels, from the bytes.
+    /// The width in pixels, read from the bytes.
     pub width: u32,
-    /// In pixels, from the bytes.
+    /// The height in pixels, read from the bytes.
     pub height: u32,
-    /// From the bytes.
+    /// The MIME type, read from the bytes.
     pub mime_type: String,
-    /// For file names, without the dot.
+    /// The extension for file names, without the dot.
     pub extension: String,
-    /// Size of the file.
+    /// The file size in bytes.
     pub byte_length: u64,
-    /// The model that answered by its own name, or else the requested one.
+    /// The name of the model according to the response, or else the requested model.
     pub model: String,
-    /// From the start of its request to the picture.
+    /// The duration from the start of the request to the picture.
     pub elapsed_ms: f64,
-    /// When it came, in milliseconds since 1970.
+    /// The time of arrival, in milliseconds since 1970.
     pub created_ms: f64,
-    /// Total tokens, when the service reports them.
+    /// The total number of tokens, if the service reports it.
     pub tokens: Option<u64>,
-    /// In US dollars, when the model's price is known; `None` for the sandbox.
+    /// The cost in US dollars, if the model's price is known, or `None` for the sandbox.
     pub cost_usd: Option<f64>,
-    /// Words that came with the picture.
+    /// The text that came with the picture.
     #[serde(default)]
     pub said: String,
     /// The library's warnings about the picture, such as another size than requested.
     #[serde(default)]
     pub warnings: Vec<StoredWarning>,
-    /// Whether the sandbox drew it.
+    /// Whether the sandbox drew the picture.
     #[serde(default)]
     pub sandbox: bool,
-    /// Whether the user marked it.
+    /// Whether the user marked the result as a favourite.
     #[serde(default)]
     pub favourite: bool,
-    /// The names of the collections that it is in.
+    /// The names of the collections that contain the result.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub collections: Vec<String>,
-    /// Deleted, and kept only because another result was made from it.
+    /// Whether the result is deleted, but stored because another result was made from it.
     #[serde(default)]
     pub is_hidden: bool,
-    /// When it was deleted, in milliseconds since 1970; it is in the bin since then.
+    /// The time of deletion, in milliseconds since 1970, if the result is in the bin.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted_ms: Option<f64>,
-    /// Put together with its source by a mask: it begins a conversation of its own.
+    /// Whether a mask combined the result with its source. Such a result begins a new conversation.
     #[serde(default)]
     pub is_retouch: bool,
-    /// The images it was made from, in the order of sending.
+    /// The source images, in the order of sending.
     #[serde(default)]
     pub sources: Vec<Source>,
-    /// The job that it is one of several pictures of.
+    /// The job of the result, if that job requested several pictures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub job: Option<u64>,
-    /// The other options.
+    /// The options of the request.
     #[serde(default)]
     pub asked: RequestOptions,
     /// The model's answer.
     #[serde(default)]
     pub answer: Vec<AnswerPart>,
-    /// The pages that it rests on.
+    /// The web pages that the result is grounded in.
     #[serde(default, skip_serializing_if = "StoredGrounding::is_empty")]
     pub grounding: StoredGrounding,
-    /// A `blob:` URL that lives as long as the Blobs of the item.
+    /// A `blob:` URL that is valid while the Blobs of the item are alive.
     #[serde(skip)]
     pub url: String,
-    /// `blob:` URLs of its files, with that lifetime.
+    /// The `blob:` URLs of the files, with the same lifetime.
     #[serde(skip)]
     pub file_urls: Vec<String>,
-    /// Its words as the search compares them.
+    /// The text of the result, folded for the search.
     #[serde(skip)]
     pub folded: String,
-    /// The day on which it came, where the user is, as a number of days since 1970.
+    /// The day of arrival in the user's time zone, as a number of days since 1970.
     #[serde(skip)]
     pub day: i32,
-    /// The progress of storing it.
+    /// The state of storing the result.
     #[serde(skip)]
     pub save_state: SaveState,
 }
 
 impl ResultMetadata {
-    /// The result that this one continues.
+    /// Returns the result that this one continues.
     pub fn parent(&self) -> Option<ResultId> {
         match self.sources.first()? {
             Source::Result { id } => Some(*id),
@@ -268,7 +269,8 @@ impl ResultMetadata {
         }
     }
 
-    /// The metadata of a deleted picture. It needs no address, and is hidden no more for others that need it.
+    /// Returns the metadata of a deleted picture. Such a picture needs no URLs, and other results do not keep it
+    /// hidden.
     pub fn deleted(self, now_ms: f64) -> Self {
         let (url, file_urls, folded) = Default::default();
         let deleted_ms = self.deleted_ms.or(Some(now_ms));
@@ -280,22 +282,22 @@ impl ResultMetadata {
         schema::write(self)
     }
 
-    /// Reads metadata that any version up to this one has stored.
+    /// Parses metadata, as written by this version or an older one.
     ///
     /// # Errors
-    /// Where a newer version has stored them, or none has.
+    /// If a newer version wrote the metadata, or if the metadata is invalid.
     pub fn from_json(json: &str) -> Result<Self, Unreadable> {
         let metadata: Self = schema::read(json)?;
         if metadata.is_sound() { Ok(metadata.bounded()) } else { Err(Unreadable::Damaged) }
     }
 
-    /// True for values that Studio could have written.
+    /// Whether Studio could have written these values.
     pub fn is_sound(&self) -> bool {
         self.width > 0 && self.height > 0 && self.id.0 < NAMES
     }
 }
 
-/// Facts for tests of whatever works on results.
+/// Returns the metadata of a result for tests.
 #[cfg(test)]
 pub fn metadata_for_test(id: u64) -> ResultMetadata {
     ResultMetadata {
@@ -332,7 +334,7 @@ pub fn metadata_for_test(id: u64) -> ResultMetadata {
     }
 }
 
-/// The metadata of a result that continues another one.
+/// Returns the metadata of a result that continues another one, for tests.
 #[cfg(test)]
 pub fn child_for_test(id: u64, parent: u64) -> ResultMetadata {
     ResultMetadata { sources: vec![Source::Result { id: ResultId(parent) }], ..metadata_for_test(id) }

@@ -1,17 +1,17 @@
-//! The prompts that the user keeps, newest first.
+//! The prompts that the user saved, newest first.
 
 use super::bound::{MOST_STORED, beginning};
 use super::json;
 
-/// The most prompts that are kept.
+/// The most prompts that are stored.
 const MOST: usize = 200;
 
-/// The prompts that the user keeps, each once.
+/// The saved prompts, without duplicates.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SavedPrompts(Vec<String>);
 
 impl SavedPrompts {
-    /// Reads them from their file or their place in the storage; `None` for what is neither.
+    /// Parses prompts from a file or from storage. Returns `None` for anything else.
     pub fn from_json(json: &[u8]) -> Option<Self> {
         let prompts: Vec<String> = json::read(json)?;
         let mut saved = Self::default();
@@ -19,22 +19,22 @@ impl SavedPrompts {
         Some(saved)
     }
 
-    /// The file of them.
+    /// Serializes the prompts for a file.
     pub fn to_json(&self) -> String {
         json::write(&self.0)
     }
 
-    /// All of them.
+    /// Iterates over all prompts.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
 
-    /// Whether a prompt is kept.
+    /// Whether a prompt is saved.
     pub fn has(&self, prompt: &str) -> bool {
         self.0.iter().any(|saved| saved == prompt)
     }
 
-    /// Keeps it, or no longer.
+    /// Saves a prompt, or removes a saved one.
     pub fn toggle(&mut self, prompt: &str) {
         match self.has(prompt) {
             true => self.0.retain(|saved| saved != prompt),
@@ -43,7 +43,7 @@ impl SavedPrompts {
         self.0.truncate(MOST);
     }
 
-    /// Adds prompts after those that are kept; returns how many were new.
+    /// Appends prompts to the saved ones. Returns the number of new prompts.
     pub fn add(&mut self, prompts: Vec<String>) -> usize {
         let before = self.0.len();
         for prompt in prompts {
@@ -55,13 +55,13 @@ impl SavedPrompts {
         self.0.len() - before
     }
 
-    /// The prompts without their list.
+    /// Returns the prompts as a plain list.
     pub fn into_prompts(self) -> Vec<String> {
         self.0
     }
 }
 
-/// A prompt with another after it, as a style is.
+/// Appends a text, such as a style, to a prompt.
 pub fn appended(prompt: &str, other: &str) -> String {
     match prompt.trim_end() {
         "" => other.to_owned(),

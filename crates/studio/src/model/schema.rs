@@ -1,13 +1,13 @@
-//! The version of everything that is stored as JSON: the metadata of a result, a draft, a picture in an exported ZIP, the
-//! details in a file. Each is an object with a member `schema`.
+//! The schema version of all stored JSON: the metadata of a result, a draft, a picture in an exported ZIP, the details
+//! in a file. Each document is an object with a member `schema`.
 //!
 //! | schema | difference |
 //! |---|---|
 //! | 0 (no such member) | advanced options as an array by position; warnings as `code: message` |
 //! | 1 | advanced options by name; warnings as records |
 //!
-//! A document of an older schema is migrated when it is read, and stored again only with the next change of it. One of a
-//! newer schema is never interpreted: nothing that this version writes may take its place.
+//! A document of an older schema is migrated when it is read, and stored again only with its next change. A document of
+//! a newer schema is never interpreted, and this version must not overwrite it.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -30,17 +30,17 @@ const POSITIONS: [&str; 9] = [
     "web_search",
     "images_only",
 ];
-/// The first of them that is on or off.
+/// The position of the first option that is on or off.
 const FIRST_SWITCH: usize = 7;
 /// The value of a switch that is on, in schema 0.
 const ON: &str = "yes";
 
-/// Why a document cannot be read.
+/// The reason why a document cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable {
-    /// A newer version has written it.
+    /// A newer version wrote the document.
     Newer,
-    /// No version has written it.
+    /// No version wrote the document.
     Damaged,
 }
 
@@ -50,16 +50,16 @@ struct Version {
     schema: u32,
 }
 
-/// Writes a document, which must be an object with members.
+/// Serializes a document, which must be an object with members.
 pub fn write<T: Serialize>(document: &T) -> String {
     let json = json::write(document);
     format!("{{\"schema\":{CURRENT},{}", json.strip_prefix('{').unwrap_or_default())
 }
 
-/// Reads a document of this schema or an older one.
+/// Parses a document of this schema or an older one.
 ///
 /// # Errors
-/// Where a newer version has written it, or none has.
+/// If a newer version wrote the document, or if the document is invalid.
 pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, Unreadable> {
     let version: Version = json::read(json.as_bytes()).ok_or(Unreadable::Damaged)?;
     let document = match version.schema {
@@ -70,10 +70,10 @@ pub fn read<T: DeserializeOwned>(json: &str) -> Result<T, Unreadable> {
     document.ok_or(Unreadable::Damaged)
 }
 
-/// A document of schema 0 as one of schema 1.
+/// Migrates a document from schema 0 to schema 1.
 fn migrated(json: &str) -> Option<String> {
     let mut document: Value = json::read(json.as_bytes())?;
-    // The metadata of a result or the details of a file; those of a picture in a ZIP; a draft of a job.
+    // The metadata of a result or the details of a file, the metadata of a picture in a ZIP, and the draft of a job.
     for place in ["", "/facts", "/Job"] {
         let Some(Value::Object(record)) = document.pointer_mut(place) else { continue };
         if let Some(Value::Array(warnings)) = record.get_mut("warnings") {

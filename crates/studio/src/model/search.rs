@@ -1,34 +1,34 @@
-//! Which results are shown: all, or those that fit the words and the filters.
+//! The search of the gallery, which selects results by words and filters.
 
 use std::collections::BTreeMap;
 
 use super::result::ResultMetadata;
 
-/// The search of the gallery.
+/// The words and filters of a search in the gallery.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Search {
-    /// As typed: every word has to stand somewhere in the prompt, the model or what the model said.
+    /// The words as typed. Each must occur in the prompt, the model or the text of the answer.
     pub words: String,
-    /// The folded form of the words, which is compared.
+    /// The folded form of the words, used for the comparison.
     pub folded: String,
-    /// Only marked ones.
+    /// Whether only favourites are shown.
     pub only_favourites: bool,
-    /// Only those that were made from an image.
+    /// Whether only results that were made from an image are shown.
     pub only_edits: bool,
-    /// Only those of this model.
+    /// The model whose results are shown, or `None` for all.
     pub model: Option<String>,
-    /// Only those in this collection.
+    /// The collection whose results are shown, or `None` for all.
     pub collection: Option<String>,
 }
 
 impl Search {
-    /// True while the search hides results.
+    /// Whether the search hides results.
     pub fn is_on(&self) -> bool {
         let has_choice = self.model.is_some() || self.collection.is_some();
         self.only_favourites || self.only_edits || has_choice || !self.words.trim().is_empty()
     }
 
-    /// Whether this result is shown.
+    /// Whether the search finds this result.
     pub fn finds(&self, metadata: &ResultMetadata) -> bool {
         if (self.only_favourites && !metadata.favourite) || (self.only_edits && metadata.sources.is_empty()) {
             return false;
@@ -39,21 +39,21 @@ impl Search {
     }
 }
 
-/// How many results each filter would show.
+/// The number of results that each filter would show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Marked ones.
+    /// The number of favourites.
     pub favourites: usize,
-    /// Those that were made from an image.
+    /// The number of results that were made from an image.
     pub edits: usize,
-    /// By model.
+    /// The number of results by model.
     pub models: BTreeMap<String, usize>,
-    /// By collection.
+    /// The number of results by collection.
     pub collections: BTreeMap<String, usize>,
 }
 
 impl Counts {
-    /// Counts them.
+    /// Counts the results.
     pub fn of<'a>(all: impl Iterator<Item = &'a ResultMetadata>) -> Self {
         let mut counts = Self::default();
         for metadata in all {
@@ -66,7 +66,7 @@ impl Counts {
     }
 }
 
-/// Counts one more of a name. Most names are there already, so that few are copied.
+/// Increments the count of a name. Most names exist already, so few of them are cloned.
 fn count(counts: &mut BTreeMap<String, usize>, name: &str) {
     match counts.get_mut(name) {
         Some(count) => *count += 1,

@@ -1,4 +1,4 @@
-//! The pictures of the gallery that are selected.
+//! The selection of pictures in the gallery.
 
 use super::result::ResultId;
 
@@ -6,12 +6,12 @@ use super::result::ResultId;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     ids: Vec<ResultId>,
-    /// Where a range begins.
+    /// The picture at which a range begins.
     anchor: Option<ResultId>,
 }
 
 impl Selection {
-    /// The selected pictures.
+    /// Returns the selected pictures.
     pub fn ids(&self) -> &[ResultId] {
         &self.ids
     }
@@ -26,7 +26,7 @@ impl Selection {
         self.ids.contains(&id)
     }
 
-    /// Adds a picture, or takes it out. A range begins here.
+    /// Adds or removes a picture, and makes it the anchor of the next range.
     pub fn toggle(&mut self, id: ResultId) {
         if self.has(id) {
             self.ids.retain(|other| *other != id);
@@ -36,7 +36,7 @@ impl Selection {
         self.anchor = Some(id);
     }
 
-    /// Adds all pictures from the anchor to this one. `order` has all pictures as they are shown.
+    /// Adds all pictures from the anchor to this one. `order` contains all pictures as they are shown.
     pub fn extend_to(&mut self, id: ResultId, order: &[ResultId]) {
         let place = |id: ResultId| order.iter().position(|other| *other == id);
         let (Some(from), Some(to)) = (self.anchor.and_then(place), place(id)) else { return self.toggle(id) };
@@ -44,7 +44,7 @@ impl Selection {
         self.add(range);
     }
 
-    /// Adds these.
+    /// Adds pictures that are not selected yet.
     pub fn add(&mut self, ids: &[ResultId]) {
         for id in ids {
             if !self.has(*id) {
@@ -53,19 +53,19 @@ impl Selection {
         }
     }
 
-    /// Keeps those of which this holds.
+    /// Retains only the pictures for which the predicate holds.
     pub fn retain(&mut self, holds: impl Fn(ResultId) -> bool) {
         self.ids.retain(|id| holds(*id));
         self.anchor = self.anchor.filter(|_| !self.ids.is_empty());
     }
 
-    /// Makes a picture the begin of the next range, where there is none.
+    /// Makes a picture the anchor of the next range, unless there is an anchor.
     pub fn anchor_at(&mut self, id: ResultId) {
         self.anchor.get_or_insert(id);
     }
 }
 
-/// The next picture after this one that is none of those, or else the one before it.
+/// Returns the first picture from `from` onwards that is not in `without`, or else the nearest one before it.
 pub fn nearest(order: &[ResultId], from: ResultId, without: &[ResultId]) -> Option<ResultId> {
     let place = order.iter().position(|id| *id == from)?;
     let (before, after) = order.split_at(place);

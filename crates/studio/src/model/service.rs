@@ -1,26 +1,26 @@
-//! The services that one choice in Settings sets up: address and auth header together.
+//! The services that Settings offers. A service sets the endpoint and the auth header together.
 
 use super::key_header::KeyHeader;
 
-/// Who is asked for pictures.
+/// The service that receives the requests.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Service {
     /// Google's own API.
     Google,
-    /// The relay that is the default.
+    /// The default relay.
     #[default]
     Tokaify,
     /// Another relay.
     Relay,
-    /// A proxy of the user's own, which adds the key.
+    /// A proxy of the user, which adds the key.
     Proxy,
 }
 
 impl Service {
-    /// Every service, in the order of the choice.
+    /// All services, in the order of the list.
     pub const ALL: [Self; 4] = [Self::Google, Self::Tokaify, Self::Relay, Self::Proxy];
 
-    /// Its name in the choice and in storage.
+    /// Returns the name in the list and in storage.
     pub fn value(self) -> &'static str {
         match self {
             Self::Google => "google",
@@ -30,12 +30,12 @@ impl Service {
         }
     }
 
-    /// Reads such a name back; an unknown one is the default.
+    /// Parses such a name. An unknown name is the default.
     pub fn from_value(value: &str) -> Self {
         Self::ALL.into_iter().find(|service| service.value() == value).unwrap_or_default()
     }
 
-    /// Its address, where it has one of its own.
+    /// Returns the address of the service, if it has a fixed one.
     pub fn address(self) -> Option<&'static str> {
         match self {
             Self::Google => Some("https://generativelanguage.googleapis.com"),
@@ -44,7 +44,7 @@ impl Service {
         }
     }
 
-    /// How it takes the key.
+    /// Returns the header in which the service expects the key.
     pub fn header(self) -> KeyHeader {
         match self {
             Self::Google => KeyHeader::Google,
@@ -53,7 +53,7 @@ impl Service {
         }
     }
 
-    /// The page that issues its keys.
+    /// Returns the page that issues keys of the service.
     pub fn key_page(self) -> Option<&'static str> {
         match self {
             Self::Google => Some("https://aistudio.google.com/apikey"),
@@ -62,7 +62,7 @@ impl Service {
         }
     }
 
-    /// The service with an address of its own that an endpoint leads to.
+    /// Returns the service whose fixed address an endpoint begins with.
     pub fn of_endpoint(endpoint: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
@@ -70,7 +70,7 @@ impl Service {
     }
 }
 
-/// Whether the address begins with this origin, whatever its path.
+/// Whether an address begins with this origin, regardless of the path.
 fn begins(address: &str, origin: &str) -> bool {
     let address = address.trim();
     address.get(..origin.len()).is_some_and(|start| start.eq_ignore_ascii_case(origin))

@@ -1,4 +1,4 @@
-//! Where requests go, and with which model and key.
+//! The endpoint, model and key of requests.
 
 use tintype::DEFAULT_BASE_URL;
 use tintype::model::DEFAULT_MODEL;
@@ -7,27 +7,27 @@ use super::key_header::KeyHeader;
 use super::keys::{Key, KeyKind, Origin, ServiceKey};
 use super::service::Service;
 
-/// An endpoint that the library refuses, for a service whose address is not known yet.
+/// An endpoint that the library rejects, for a service whose address is not known yet.
 const NOWHERE: &str = "https://";
 
 /// The settings of the user.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// Who is asked.
+    /// The service that receives the requests.
     pub service: Service,
-    /// As typed; see [`Settings::base_url`].
+    /// The endpoint as typed, resolved by [`Settings::base_url`].
     pub endpoint: String,
-    /// As typed; see [`Settings::model`].
+    /// The model as typed, resolved by [`Settings::model`].
     pub model: String,
-    /// Whether Google may keep requests, as the setting of the user's project says.
+    /// Whether Google may store requests, according to the settings of the user's project.
     pub google_keeps: bool,
-    /// How the key travels.
+    /// The authentication scheme of requests.
     pub key_header: KeyHeader,
-    /// The key of the endpoint's origin. `actions/settings` exchanges it with the endpoint.
+    /// The key of the endpoint's origin. `actions/settings` changes it together with the endpoint.
     pub key: ServiceKey,
 }
 
-// Without the endpoint, which may hold a key: as a user name, or in its path.
+// Omit the endpoint, because its user name or path may contain a key.
 impl std::fmt::Debug for Settings {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
@@ -54,12 +54,13 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Whether pictures come from the sandbox: there is no key, and nobody else to add one.
+    /// Whether pictures come from the sandbox, because there is neither a key nor a proxy that adds one.
     pub fn uses_sandbox(&self) -> bool {
         self.key.key.is_empty() && self.key_header != KeyHeader::Proxy
     }
 
-    /// The endpoint to call; an empty field means the service's own, and nowhere for a service that has none.
+    /// Returns the endpoint to call. For an empty field, that is the address of the service, or an invalid URL if the
+    /// service has no fixed address.
     pub fn base_url(&self) -> String {
         match self.endpoint.trim() {
             "" => self.service.address().unwrap_or(NOWHERE).to_owned(),
@@ -67,17 +68,17 @@ impl Settings {
         }
     }
 
-    /// The kind of a key that would go to a service of another kind, until the user has confirmed it.
+    /// Returns the kind of a key that does not fit the service, until the user has confirmed it.
     pub fn key_doubt(&self) -> Option<KeyKind> {
         self.key.doubt().filter(|_| self.key_header != KeyHeader::Proxy)
     }
 
-    /// The key that requests to `origin` may carry. A proxy is sent none.
+    /// Returns the key that requests to `origin` may carry. A proxy receives none.
     pub fn key_for(&self, origin: Option<&Origin>) -> Option<&Key> {
         self.key.for_origin(origin).filter(|_| self.key_header != KeyHeader::Proxy)
     }
 
-    /// Takes an endpoint as it is typed. A known one brings its service and auth header along.
+    /// Sets the endpoint as it is typed. A known endpoint also sets its service and auth header.
     pub fn type_endpoint(&mut self, typed: String) {
         let known = Service::of_endpoint(&typed);
         let service = match (known, self.service) {
@@ -87,14 +88,14 @@ impl Settings {
             (None, _) => Service::Relay,
         };
         let was = std::mem::replace(&mut self.service, service);
-        // A header that was chosen for a relay stays with it, whatever is typed.
+        // Keep a header that was chosen for a relay while its endpoint is being typed.
         if was != service && (was, service) != (Service::Tokaify, Service::Relay) {
             self.key_header = service.header();
         }
         self.endpoint = typed;
     }
 
-    /// Takes how the key travels. A relay that is sent no key is a proxy.
+    /// Sets the authentication scheme. A relay that receives no key is a proxy.
     pub fn choose_header(&mut self, header: KeyHeader) {
         self.key_header = header;
         self.service = match (self.service, header) {
@@ -104,12 +105,12 @@ impl Settings {
         };
     }
 
-    /// Whether requests are to say that the service must not keep them. Relays refuse or drop the field.
+    /// Whether requests must forbid the service to store them. Relays reject or drop the field.
     pub fn refuses_storage(&self) -> bool {
         self.service == Service::Google && !self.google_keeps
     }
 
-    /// The model to ask; an empty field means the default.
+    /// Returns the model to request. For an empty field, that is the default.
     pub fn model(&self) -> &str {
         match self.model.trim() {
             "" => DEFAULT_MODEL,

@@ -1,19 +1,20 @@
 //! The name of a pressed key for shortcuts, on every keyboard layout.
 //!
-//! `KeyboardEvent.key` is right wherever the layout writes Latin letters: AZERTY and QWERTZ move them. A layout of another
-//! script (Cyrillic, Greek, Hebrew, Arabic …) has no such letter, and there `KeyboardEvent.code`, the place of the key on
-//! a US keyboard, says which shortcut is meant; those layouts are printed on keys that have the Latin letter as well.
+//! `KeyboardEvent.key` is correct on layouts with Latin letters, including AZERTY and QWERTZ, which move those letters.
+//! A layout of another script (Cyrillic, Greek, Hebrew, Arabic …) has no such letter. There, `KeyboardEvent.code`
+//! identifies the shortcut by the position of the key on a US keyboard. Keyboards for those layouts are printed with
+//! the Latin letters as well.
 
-/// The key as shortcuts name it: a lower-case Latin letter, a sign, or a name such as `Enter`.
+/// Returns the key's name in shortcuts: a lower-case Latin letter, a sign, or a name such as `Enter`.
 pub fn name(key: &str, code: &str, is_shifted: bool) -> String {
     if has_own_name(key) {
-        // The name of a named key begins with a capital letter, which stays.
+        // Names such as `Enter` keep their capital letter.
         return if key.len() == 1 { key.to_ascii_lowercase() } else { key.to_owned() };
     }
     of_place(code, is_shifted).map_or_else(|| key.to_owned(), str::to_ascii_lowercase)
 }
 
-/// Whether the layout says which key it is. A dead key, or a key of an input method, has no letter yet.
+/// Whether the layout determines the key. A dead key, or a key of an input method, has no letter yet.
 fn has_own_name(key: &str) -> bool {
     let is_undecided = matches!(key, "" | "Dead" | "Process" | "Unidentified");
     key.chars().all(is_latin) && !is_undecided
@@ -24,7 +25,7 @@ fn is_latin(character: char) -> bool {
     matches!(character, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
-/// The sign at a place of a US keyboard, as far as a shortcut has it.
+/// Returns the sign at a position of a US keyboard, if a shortcut uses it.
 fn of_place(code: &str, is_shifted: bool) -> Option<&str> {
     let one = |rest: &str| rest.len() == 1;
     let digit = || code.strip_prefix("Digit").filter(|_| !is_shifted).or_else(|| code.strip_prefix("Numpad"));
@@ -83,7 +84,7 @@ mod tests {
             ("ü", "BracketLeft", "ü"),
             ("ş", "Semicolon", "ş"),
             ("à", "Digit0", "à"),
-            // Hebrew has a sign on this one.
+            // Hebrew has a sign on this key.
             ("/", "KeyQ", "/"),
         ];
         for (key, code, expected) in keys {

@@ -1,5 +1,5 @@
-//! The stage: the subject of the moment. That is an input image which was added or chosen, until something is requested;
-//! and else all pictures of the last request, those that are still to come among them.
+//! The stage, which shows the current subject. That is an input image that was added or chosen, until a request is
+//! sent. Otherwise, the stage shows all pictures of the last request, including pending ones.
 
 use super::input::InputMetadata;
 use super::result::{ResultId, ResultMetadata};
@@ -9,22 +9,22 @@ use super::result::{ResultId, ResultMetadata};
 pub enum Place {
     /// A picture that is being generated.
     Job(u32),
-    /// A picture.
+    /// A finished picture.
     Result(ResultId),
 }
 
-/// The places of the stage.
+/// The contents of the stage.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stage {
     places: Vec<Place>,
-    /// The picture of several that is shown large.
+    /// The picture that is shown large, if there are several.
     pub large: Option<ResultId>,
-    /// The input image that stands above these places.
+    /// The input image that is shown instead of these places.
     input: Option<u32>,
 }
 
 impl Stage {
-    /// Puts jobs on the stage, in place of everything that is done.
+    /// Adds jobs to the stage and removes finished pictures.
     pub fn begin(&mut self, jobs: &[u32]) {
         self.places.retain(|place| matches!(place, Place::Job(_)));
         self.places.extend(jobs.iter().copied().map(Place::Job));
@@ -32,12 +32,12 @@ impl Stage {
         self.input = None;
     }
 
-    /// Shows an input image, until something is requested or a picture is shown.
+    /// Shows an input image until a request is sent or a picture is shown.
     pub fn show_input(&mut self, id: u32) {
         self.input = Some(id);
     }
 
-    /// The input image that is shown: the one that was chosen, or else the last of those files that are left.
+    /// Returns the input image that is shown. If the chosen image was removed, that is the last remaining photo.
     pub fn input<'a>(
         &self,
         inputs: impl Iterator<Item = &'a InputMetadata> + Clone,
@@ -47,14 +47,14 @@ impl Stage {
         inputs.clone().find(|metadata| metadata.id == chosen).or_else(|| inputs.filter(is_photo).last())
     }
 
-    /// Puts the pictures of a job in its place.
+    /// Replaces a job with its pictures.
     pub fn end(&mut self, job: u32, results: &[ResultId]) {
         if let Some(at) = self.places.iter().position(|place| *place == Place::Job(job)) {
             self.places.splice(at..=at, results.iter().copied().map(Place::Result));
         }
     }
 
-    /// Shows one picture large, alone unless it is one of those that are on the stage now.
+    /// Shows a picture large. If the picture is not among the current places, it is shown alone.
     pub fn show(&mut self, id: ResultId, now: Vec<Place>) {
         let is_there = now.contains(&Place::Result(id));
         self.places = if is_there { now } else { vec![Place::Result(id)] };
@@ -62,7 +62,7 @@ impl Stage {
         self.input = None;
     }
 
-    /// The places that are still there, or else the newest picture and its variants.
+    /// Returns the places that still exist, or else the newest picture and its variants.
     pub fn places(&self, is_there: impl Fn(&Place) -> bool, newest_first: &[&ResultMetadata]) -> Vec<Place> {
         let places: Vec<_> = self.places.iter().copied().filter(|place| is_there(place)).collect();
         if !places.is_empty() {
@@ -77,9 +77,9 @@ impl Stage {
     }
 }
 
-/// As many as one job makes.
+/// The most variants that a job creates.
 pub const MOST_VARIANTS: usize = 8;
-/// Whether two results come from one job.
+/// Whether two results come from the same job.
 fn is_variant(metadata: &ResultMetadata, newest: &ResultMetadata) -> bool {
     metadata.id == newest.id || (metadata.job.is_some() && metadata.job == newest.job)
 }

@@ -1,20 +1,20 @@
 //! The errors of the gallery's database.
 
-/// Why the gallery's database did not do what it was asked.
+/// The reason why the gallery's database failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StorageError {
     /// The storage is full.
     Full,
-    /// A newer Studio has written it: this one might spoil what it does not know.
+    /// A newer version of Studio wrote the database. This version could corrupt data that it does not know.
     Newer,
-    /// Another tab with an older Studio holds it.
+    /// Another tab with an older version of Studio blocks the database.
     Blocked,
-    /// Anything else: private windows, blocked storage, a broken disk.
+    /// Any other failure, such as a private window, blocked storage or a broken disk.
     Failed,
 }
 
 impl StorageError {
-    /// From the word that the database's module says.
+    /// Converts the error code of the database module.
     pub fn from_word(word: &str) -> Self {
         match word {
             "full" => Self::Full,

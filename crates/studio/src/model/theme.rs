@@ -1,19 +1,19 @@
-//! Light or dark: the system's wish until the user has one.
+//! The selected colour scheme, which follows the system until the user selects one.
 
 /// The three positions of the toggle.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system prefers.
+    /// The scheme that the system prefers.
     #[default]
     System,
-    /// Print paper.
+    /// The light scheme, styled like print paper.
     Light,
-    /// Iron plate.
+    /// The dark scheme, styled like an iron plate.
     Dark,
 }
 
 impl Theme {
-    /// The value of the `data-theme` attribute and of storage.
+    /// Returns the value of the `data-theme` attribute and of storage.
     pub fn value(self) -> &'static str {
         match self {
             Self::System => "system",
@@ -22,7 +22,7 @@ impl Theme {
         }
     }
 
-    /// Reads such a value back; anything unknown is the system's.
+    /// Parses such a value. An unknown value means [`Theme::System`].
     pub fn from_value(value: &str) -> Self {
         match value {
             "light" => Self::Light,
@@ -31,7 +31,7 @@ impl Theme {
         }
     }
 
-    /// The next position.
+    /// Returns the next position of the toggle.
     pub fn next(self) -> Self {
         match self {
             Self::System => Self::Light,

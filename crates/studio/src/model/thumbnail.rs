@@ -1,9 +1,9 @@
 //! The size of thumbnails.
 
-/// Pixels of the longer side: the largest square of the gallery on a screen with two pixels for each of the page's.
+/// The length of the longer side, equal to the gallery's largest square on a screen with a device pixel ratio of 2.
 const LONGEST: u32 = 512;
 
-/// The size of the thumbnail of a picture; `None` for a picture that is small itself.
+/// Returns the size of a picture's thumbnail, or `None` for a picture that is small itself.
 pub fn size(width: u32, height: u32) -> Option<(u32, u32)> {
     let longest = width.max(height);
     if longest <= LONGEST {

@@ -1,9 +1,9 @@
 //! The undo history: two stacks of commands of any type.
 
-/// The most steps that are kept.
+/// The most steps that are stored.
 const MOST: usize = 50;
 
-/// The two stacks.
+/// The undo and redo stacks.
 #[derive(Debug)]
 pub struct History<C> {
     done: Vec<C>,
@@ -16,17 +16,17 @@ impl<C> Default for History<C> {
     }
 }
 
-/// Undo or redo.
+/// The direction of a step in the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// Undo.
+    /// Steps back in the history.
     Undo,
-    /// Redo.
+    /// Steps forward in the history.
     Redo,
 }
 
 impl<C> History<C> {
-    /// Adds the command that undoes a new change. It clears the redo stack.
+    /// Adds the command that undoes a new change, and clears the redo stack.
     pub fn push(&mut self, change: C) {
         self.undone.clear();
         self.done.push(change);
@@ -42,7 +42,7 @@ impl<C> History<C> {
         }
     }
 
-    /// The next command of this direction.
+    /// Returns the next command in this direction.
     pub fn next(&self, direction: Direction) -> Option<&C> {
         match direction {
             Direction::Undo => self.done.last(),
@@ -50,24 +50,24 @@ impl<C> History<C> {
         }
     }
 
-    /// Removes the next command of this direction.
+    /// Removes and returns the next command in this direction.
     pub fn take(&mut self, direction: Direction) -> Option<C> {
         self.from(direction).pop()
     }
 
-    /// Adds the opposite of a command that was carried out.
+    /// Adds the inverse of a command that was executed.
     pub fn put(&mut self, direction: Direction, opposite: C) {
         let other = if direction == Direction::Undo { Direction::Redo } else { Direction::Undo };
         self.from(other).push(opposite);
     }
 
-    /// Keeps the changes that are still of use; each can be altered on the occasion.
+    /// Retains the commands for which the predicate holds. The predicate may modify them.
     pub fn retain(&mut self, mut is_kept: impl FnMut(&mut C) -> bool) {
         self.done.retain_mut(&mut is_kept);
         self.undone.retain_mut(is_kept);
     }
 
-    /// Whether there is a step to go.
+    /// Whether a step in this direction is possible.
     pub fn can(&self, direction: Direction) -> bool {
         self.next(direction).is_some()
     }

@@ -1,54 +1,56 @@
-//! ZIP files. Ours hold their entries as they are: pictures are compressed already. Those that come back may have been
-//! repacked by another program, or made to do harm. Only headers are made and read here; the bytes between them stay
-//! Blobs, so that a gallery of any size costs no memory. Files over 4 GB or 65,534 entries are Zip64.
+//! Reading and writing of ZIP files. Written files store their entries uncompressed, because pictures are compressed
+//! already. Files that are read may be repacked by another program, or malicious. Only headers are built and parsed
+//! here. The bytes between them stay Blobs, so that a gallery of any size costs no memory. Files over 4 GB or 65,534
+//! entries are Zip64.
 
 use crc::{CRC_32_ISO_HDLC, Crc};
 
-/// The checksum of ZIP and PNG. With one small table: those of faster ways are as large as the rest of Studio's data.
+/// The checksum of ZIP and PNG. It uses a single small table, because the tables of faster algorithms are as large as
+/// the rest of Studio's data.
 pub static CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 
 /// An entry of a file that is being written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its path, with `/`.
+    /// The path, separated by `/`.
     pub name: String,
-    /// Of its bytes.
+    /// The CRC-32 of the bytes.
     pub crc: u32,
-    /// Of its bytes.
+    /// The number of bytes.
     pub size: u32,
-    /// Where its header begins.
+    /// The offset of the local file header.
     pub offset: u64,
 }
 
-/// An entry that was found.
+/// An entry of a file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZipEntry {
-    /// Its path.
+    /// The path.
     pub name: String,
-    /// Of its bytes.
+    /// The CRC-32 of the uncompressed bytes.
     pub crc: u32,
-    /// Of its bytes as they stand there.
+    /// The compressed size.
     pub packed: u64,
-    /// Of its bytes.
+    /// The uncompressed size.
     pub size: u64,
-    /// Where its own header begins.
+    /// The offset of the local file header.
     pub offset: u64,
-    /// `None` for a way that is not known here, and for what is encrypted.
+    /// The compression method, or `None` if it is unknown or the entry is encrypted.
     pub compression: Option<Compression>,
 }
 
-/// How an entry's bytes stand there.
+/// The compression method of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compression {
-    /// As they are.
+    /// Uncompressed.
     Stored,
-    /// Compressed.
+    /// Compressed with Deflate.
     Deflated,
 }
 
-/// Bytes before an entry's name.
+/// The length of a local file header, up to the entry's name.
 pub const LOCAL_HEADER: u64 = 30;
-/// The end of a file, with the longest comment there can be.
+/// The maximum length of the records at the end of a file, including the longest comment.
 pub const LONGEST_END: u64 = (END_LENGTH + END_64 + LOCATOR_64) as u64 + 65_535;
 /// The magic number of a ZIP file.
 pub const BEGIN: [u8; 4] = LOCAL.to_le_bytes();
@@ -57,17 +59,17 @@ const LOCAL: u32 = 0x0403_4b50;
 const CENTRAL: u32 = 0x0201_4b50;
 const END: u32 = 0x0605_4b50;
 const END_LENGTH: usize = 22;
-/// The lengths of the two records that Zip64 puts before the end, and what they begin with.
+/// The lengths and signatures of the two records that Zip64 puts before the end record.
 const END_64: usize = 56;
 const LOCATOR_64: usize = 20;
 const END_64_MARK: u32 = 0x0606_4b50;
 const LOCATOR_64_MARK: u32 = 0x0706_4b50;
-/// In a field that is too small for its value, which stands elsewhere then.
+/// The placeholder in a field that is too small for its value, which is then stored elsewhere.
 const LONG: u32 = u32::MAX;
 const SHORT: u16 = u16::MAX;
-/// Names are UTF-8.
+/// The flag for UTF-8 names.
 const UTF8: u16 = 1 << 11;
-/// The first of January 1980, midnight: no more than that is to be known.
+/// The date of all entries, midnight of 1 January 1980, because the real date should not be disclosed.
 const DATE: u16 = (1 << 5) | 1;
 /// The version needed to extract: 2.0, or 4.5 for Zip64.
 const PLAIN: u16 = 20;
@@ -83,7 +85,7 @@ impl Entry {
         u16::try_from(self.name.len()).unwrap_or(SHORT)
     }
 
-    /// Writes its local file header.
+    /// Returns the local file header.
     pub fn header(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         put(&mut bytes, &[], &[LOCAL]);
@@ -109,7 +111,7 @@ impl Entry {
     }
 }
 
-/// Writes the central directory and its end, after the last entry, which ends at `offset`.
+/// Returns the central directory and its end records. `offset` is the end of the last entry.
 pub fn ending(entries: &[Entry], offset: u64) -> Vec<u8> {
     let mut bytes: Vec<u8> = entries.iter().flat_map(Entry::listing).collect();
     let length = bytes.len();
@@ -143,7 +145,7 @@ fn double(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(bytes.get(at..)?.first_chunk().copied()?))
 }
 
-/// Where the list of entries stands, from the last bytes of a file: its offset and its length.
+/// Finds the central directory in the last bytes of a file. Returns its offset and length.
 pub fn list_place(tail: &[u8]) -> Option<(u64, u64)> {
     let end = (0..tail.len().checked_sub(END_LENGTH - 1)?).rev().find(|at| long(tail, *at) == Some(END))?;
     let before = end.checked_sub(LOCATOR_64).filter(|at| long(tail, *at) == Some(LOCATOR_64_MARK));
@@ -154,7 +156,7 @@ pub fn list_place(tail: &[u8]) -> Option<(u64, u64)> {
     Some((u64::from(long(tail, end + 16)?), u64::from(long(tail, end + 12)?)))
 }
 
-/// The entries of such a list; `None` for what is no list.
+/// Parses the entries of a central directory. Returns `None` for invalid data.
 pub fn entries(mut list: &[u8]) -> Option<Vec<ZipEntry>> {
     let mut found = Vec::new();
     while !list.is_empty() {
@@ -176,7 +178,7 @@ pub fn entries(mut list: &[u8]) -> Option<Vec<ZipEntry>> {
             _ => None,
         };
         found.push(ZipEntry {
-            // Old programs write other alphabets; such a name is none of ours, and must not hide the others.
+            // Old programs use other encodings. Such an entry is not ours, but must not hide the other entries.
             name: String::from_utf8_lossy(list.get(46..name)?).into_owned(),
             crc: long(list, 16)?,
             packed,
@@ -189,7 +191,7 @@ pub fn entries(mut list: &[u8]) -> Option<Vec<ZipEntry>> {
     Some(found)
 }
 
-/// The values that Zip64 puts among an entry's extras.
+/// Returns the values of an entry's Zip64 extra field.
 fn far_values(mut extra: &[u8]) -> impl Iterator<Item = u64> {
     let mut values: &[u8] = &[];
     while let (Some(kind), Some(length)) = (short(extra, 0), short(extra, 2)) {
@@ -202,21 +204,21 @@ fn far_values(mut extra: &[u8]) -> impl Iterator<Item = u64> {
     values.chunks_exact(8).filter_map(|value| double(value, 0))
 }
 
-/// How far behind its header's beginning an entry's bytes stand.
+/// Returns the offset of an entry's bytes from the start of its local file header.
 pub fn data_offset(header: &[u8]) -> Option<u64> {
     let is_header = long(header, 0)? == LOCAL;
     let length = LOCAL_HEADER + u64::from(short(header, 26)?) + u64::from(short(header, 28)?);
     is_header.then_some(length)
 }
 
-/// Whether a path stays inside the folder that it is unpacked into. Nothing is unpacked here into any folder; but a file
-/// with such paths was made to do harm, and nothing of it is taken.
+/// Whether a path stays inside the folder that it is unpacked into. Nothing is unpacked into a folder here, but a file
+/// with unsafe paths is malicious, so it is rejected as a whole.
 pub fn is_safe(name: &str) -> bool {
     let is_outside = |step: &str| step == "..";
     !name.starts_with('/') && !name.contains(['\\', ':', '\0']) && !name.split('/').any(is_outside)
 }
 
-/// The most that a file of that size may unpack to: pictures hardly shrink, words shrink to a tenth.
+/// Returns the maximum unpacked size of a file. Pictures hardly shrink, but text shrinks to a tenth.
 pub fn most_unpacked(size: u64) -> u64 {
     size.saturating_mul(16).saturating_add(64 << 20)
 }

@@ -1,13 +1,13 @@
-//! Looking closer: how far, at what, and what fingers mean by their movements.
+//! Zoom and pan of a picture, and the recognition of pointer gestures.
 
 use super::number::fixed;
 
-/// The most that pictures are magnified, from the size at which they fit.
+/// The maximum magnification, relative to the size at which a picture fits.
 const MOST: f64 = 16.0;
-/// One press of a key or button.
+/// The zoom factor of a press of a key or button.
 pub const STEP: f64 = 1.4;
 
-/// A point, in pixels from the middle of the viewport.
+/// A point, in pixels from the centre of the viewport.
 pub type Point = (f64, f64);
 
 /// The scale and offset of a picture in its viewport.
@@ -15,7 +15,7 @@ pub type Point = (f64, f64);
 pub struct Zoom {
     /// The scale, where 1 fits the viewport.
     pub scale: f64,
-    /// The distance of its middle from the middle of the viewport, in pixels.
+    /// The distance of the picture's centre from the centre of the viewport, in pixels.
     pub offset: Point,
 }
 
@@ -26,7 +26,7 @@ impl Default for Zoom {
 }
 
 impl Zoom {
-    /// Magnifies by `factor`; what lies under `point` stays there.
+    /// Magnifies by `factor` and leaves `point` in place.
     pub fn about(self, point: Point, factor: f64, viewport: Point) -> Self {
         let scale = (self.scale * factor).clamp(1.0, MOST);
         let factor = scale / self.scale;
@@ -35,7 +35,7 @@ impl Zoom {
         Self { scale, offset }.within(viewport)
     }
 
-    /// Moves the picture.
+    /// Moves the picture by an offset.
     pub fn moved(self, by: Point, viewport: Point) -> Self {
         Self { offset: (self.offset.0 + by.0, self.offset.1 + by.1), ..self }.within(viewport)
     }
@@ -49,72 +49,72 @@ impl Zoom {
         Self { offset: (bound(self.offset.0, viewport.0), bound(self.offset.1, viewport.1)), ..self }
     }
 
-    /// The factor of a turn of the wheel, whose steps differ between devices.
+    /// Returns the zoom factor of a wheel event. The delta is clamped, because the step size differs between devices.
     pub fn of_wheel(delta_px: f64) -> f64 {
         (-delta_px.clamp(-240.0, 240.0) / 400.0).exp()
     }
 
-    /// The size at which a pixel of the picture is one of the screen. `fit` is that many when the picture fits. A small
-    /// picture gets smaller than that.
+    /// Returns the zoom at which a pixel of the picture is a pixel of the screen. `fit` is the number of screen pixels
+    /// per picture pixel when the picture fits the viewport. A small picture becomes smaller than that.
     pub fn true_size(fit: f64) -> Self {
         Self { scale: (1.0 / fit.max(1e-6)).min(MOST), offset: (0.0, 0.0) }
     }
 
-    /// Pixels of the screen for each of the picture, such as `37 %`.
+    /// Returns the screen pixels per picture pixel as text, such as `37 %`.
     pub fn percent(self, fit: f64) -> String {
         fixed(self.scale * fit * 100.0, 0) + " %"
     }
 
-    /// `2.0×`.
+    /// Returns the scale as text, such as `2.0×`.
     pub fn name(self) -> String {
         fixed(self.scale, 1) + "×"
     }
 
-    /// For the style sheet.
+    /// Returns the value of the CSS property `transform`.
     pub fn transform(self) -> String {
         let (x, y) = self.offset;
         format!("translate({}px, {}px) scale({})", fixed(x, 1), fixed(y, 1), fixed(self.scale, 4))
     }
 }
 
-/// Pointers in the viewport, each with the point where it was last.
+/// The pointers in the viewport, each with its last position.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Pointers(Vec<(i32, Point)>);
 
-/// The effect of a movement.
+/// The gesture of a pointer movement.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Motion {
-    /// One pointer moved so far.
+    /// One pointer moved by this offset.
     Drag(Point),
-    /// Two moved: their middle by this, their distance by this factor.
+    /// Two pointers moved, so that their centre and their distance changed.
     Pinch {
-        /// The middle, now.
+        /// The current centre.
         middle: Point,
-        /// How far it moved.
+        /// The offset by which the centre moved.
         by: Point,
-        /// How much further apart they are.
+        /// The factor by which the distance changed.
         factor: f64,
     },
 }
 
 impl Pointers {
-    /// A pointer came down.
+    /// Adds a pointer that was pressed.
     pub fn down(&mut self, id: i32, at: Point) {
         self.up(id);
         self.0.push((id, at));
     }
 
-    /// A pointer left.
+    /// Removes a pointer that was released.
     pub fn up(&mut self, id: i32) {
         self.0.retain(|(other, _)| *other != id);
     }
 
-    /// How many are down.
+    /// Returns the number of pressed pointers.
     pub fn count(&self) -> usize {
         self.0.len()
     }
 
-    /// A pointer moved. `None` for one that is not down, and for a third one.
+    /// Moves a pointer. Returns `None` if the pointer is not pressed, or if more than two pointers are.
     pub fn moved(&mut self, id: i32, to: Point) -> Option<Motion> {
         let before = self.0.clone();
         let at = &mut self.0.iter_mut().find(|(other, _)| *other == id)?.1;

@@ -1,4 +1,4 @@
-//! The view of the gallery: the size of its squares, the selection, the picture with the focus, and the stage above it.
+//! The view of the gallery: the size of its squares, the selection, the focused picture, and the stage above it.
 
 use leptos::prelude::*;
 
@@ -14,17 +14,17 @@ pub struct Browse {
     pub density: RwSignal<Density>,
     /// The selected pictures.
     pub selection: RwSignal<Selection>,
-    /// The picture that the keyboard is at.
+    /// The picture that has the keyboard focus.
     pub active: RwSignal<Option<ResultId>>,
-    /// Whether the viewer has gone on to another picture than the one that it was opened with.
+    /// Whether the viewer has moved to another picture than the one with which it was opened.
     pub has_gone_on: StoredValue<bool>,
     /// The picture whose menu is open.
     pub menu: RwSignal<Option<ResultId>>,
-    /// The pictures that stand large.
+    /// The pictures that are shown large.
     pub stage: RwSignal<Stage>,
-    /// Pictures in the page that wait for their thumbnail.
+    /// The pictures in the DOM that wait for a thumbnail.
     pub wanted: StoredValue<Vec<ResultId>>,
-    /// Whether thumbnails are being made.
+    /// Whether thumbnails are being created.
     pub is_making: StoredValue<bool>,
 }
 

@@ -9,13 +9,14 @@ use crate::model::input::InputList;
 /// The request that is being composed.
 #[derive(Clone, Copy)]
 pub struct Composer {
-    /// Prompt and options.
+    /// The prompt and the options.
     pub form: RwSignal<Form>,
     /// The input images.
     pub inputs: RwSignal<InputList<BlobWithUrl>, LocalStorage>,
-    /// The models that are asked as well as that of the settings. Not stored: a cost that continues unseen is a surprise.
+    /// The models that are requested in addition to that of the settings. They are not stored, because an unnoticed
+    /// cost would surprise the user.
     pub more_models: RwSignal<Vec<String>>,
-    /// The URL of an image elsewhere, as typed.
+    /// The URL of a remote image, as typed.
     pub image_url: RwSignal<String>,
     /// The validation message of the form.
     pub form_error: RwSignal<Option<String>>,
@@ -23,13 +24,13 @@ pub struct Composer {
     pub images_error: RwSignal<Option<String>>,
     /// Whether the advanced options are unfolded.
     pub is_advanced_open: RwSignal<bool>,
-    /// The number of groups of images that are being read or fetched.
+    /// The number of image groups that are being read or fetched.
     pub loading_images: StoredValue<usize>,
-    /// Whether Generate was pressed while these, or the lazy chunk, were loading.
+    /// Whether Generate was pressed while images or the lazy chunk were loading.
     pub generates_when_loaded: StoredValue<bool>,
-    /// The change of a retouched picture, as typed.
+    /// The description of the change to a retouched picture, as typed.
     pub retouch_change: RwSignal<String>,
-    /// The validation message of that change.
+    /// The validation message of that description.
     pub retouch_error: RwSignal<Option<String>>,
 }
 

@@ -1,4 +1,4 @@
-//! The gallery: the results, and how they are stored.
+//! The gallery: the results, and the state of their storage.
 
 use leptos::prelude::*;
 
@@ -9,26 +9,26 @@ use crate::model::result::ResultId;
 use crate::model::search::Search;
 use crate::model::storage_error::StorageError;
 
-/// The results, and how they are stored.
+/// The results, and the state of their storage.
 #[derive(Clone, Copy)]
 pub struct Gallery {
     /// The results, newest first.
     pub results: RwSignal<ResultList<Blobs>, LocalStorage>,
-    /// The number of writes that are under way.
+    /// The number of pending writes.
     pub writes: RwSignal<usize>,
-    /// The results whose flags are being changed, once for each change.
+    /// The results with pending flag changes, with an entry for each change.
     pub pending_flags: StoredValue<Vec<ResultId>>,
     /// Whether the stored results have been read.
     pub is_loaded: RwSignal<bool>,
-    /// Why there is no database, if there is none.
+    /// The reason why the database is unavailable.
     pub error: RwSignal<Option<StorageError>>,
     /// Stored records that cannot be read.
     pub corrupt: RwSignal<Vec<RawRecord>, LocalStorage>,
-    /// Whether the browser has been asked for persistent storage.
+    /// Whether Studio has requested persistent storage.
     pub has_asked_to_persist: StoredValue<bool>,
-    /// Bytes in use, and the quota.
+    /// The bytes in use and the quota.
     pub storage_estimate: RwSignal<Option<(f64, f64)>>,
-    /// Which of the results are shown.
+    /// The search that filters the results.
     pub search: RwSignal<Search>,
 }
 

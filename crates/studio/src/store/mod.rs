@@ -1,6 +1,6 @@
-//! The one store: every signal of the application, provided once and found by [`use_store`].
+//! The store with every signal of the application, provided once as context and accessed by [`use_store`].
 //!
-//! Components read from it and hand user input to `actions`; only `actions` writes to it.
+//! Components read from the store and pass user input to `actions`. Only `actions` writes to the store.
 
 mod browse;
 mod composer;
@@ -52,7 +52,7 @@ use crate::model::theme::Theme;
 use crate::model::undo::Direction;
 use crate::text::{PhotoText, ShellText, Text};
 
-/// A signal of values that hold browser objects, which live on one thread.
+/// A signal of values with browser objects, which are confined to one thread.
 type LocalSignal<T> = RwSignal<T, LocalStorage>;
 
 /// The application's state as signals, in groups. A copy is a handle to the same store.
@@ -60,7 +60,7 @@ type LocalSignal<T> = RwSignal<T, LocalStorage>;
 pub struct Store {
     /// Loads the lazy chunk.
     pub load_lazy: LoadLazy,
-    /// The table of the lazy chunk, once it is loaded.
+    /// The function table of the lazy chunk, once it is loaded.
     pub lazy: RwSignal<Option<&'static LazyChunk>>,
     /// The texts of the first screen, in the language in use.
     pub shell: &'static ShellText,
@@ -68,7 +68,7 @@ pub struct Store {
     text_language: Language,
     /// The service, the jobs and their history.
     pub session: Session,
-    /// The results, and how they are stored.
+    /// The results, and the state of their storage.
     pub gallery: Gallery,
     /// The request that is being composed.
     pub composer: Composer,
@@ -76,16 +76,16 @@ pub struct Store {
     pub ui: Ui,
 }
 
-/// The signals of the lazy chunk, which the first screen need not create.
+/// The signals of the lazy chunk, which the first screen does not need to create.
 #[derive(Clone, Copy)]
 pub struct LazyStore {
-    /// The file that is being imported, and how far that is.
+    /// The file that is being imported, with its progress.
     pub importing: RwSignal<Option<Importing>>,
-    /// The files that are imported after it.
+    /// The files that are queued for import.
     pub imports: StoredValue<Vec<File>, LocalStorage>,
-    /// Ends the import of that file, while it can be ended.
+    /// The handle that aborts the current import, while it can be cancelled.
     pub import_stop: StoredValue<Option<AbortHandle>>,
-    /// Checks whether there is free storage for what was over the quota.
+    /// The timer that checks whether storage is available again for results that exceeded the quota.
     pub quota_watch: StoredValue<Option<Interval>, LocalStorage>,
     /// The requests that were interrupted by a reload.
     pub interrupted: LocalSignal<Vec<Interrupted>>,
@@ -95,29 +95,29 @@ pub struct LazyStore {
     pub are_drafts_read: RwSignal<bool>,
     /// The deleted results.
     pub bin: LocalSignal<ResultList<Bytes>>,
-    /// Records that a newer version of Studio has written, which must not be overwritten.
+    /// The records that a newer version of Studio wrote, which must not be overwritten.
     pub newer_records: RwSignal<HashSet<ResultId>>,
-    /// The message that is shown once the current one, which has an action, is gone.
+    /// The message that is shown after the current one, which has an action.
     pub next_notice: RwSignal<Option<String>>,
     /// The view of the gallery.
     pub browse: Browse,
     /// The prompts that were sent in this visit, newest first.
     pub prompts: StoredValue<Vec<String>>,
-    /// The requests that wait for the answer to a question.
+    /// The requests that are held until the user answers a question.
     pub held: LocalSignal<Vec<Shaped>>,
     /// The name of the folder where new pictures are written.
     pub folder: RwSignal<Option<String>>,
     /// The service profiles.
     pub profiles: RwSignal<Profiles>,
-    /// The prompts that the user keeps.
+    /// The prompts that the user saved.
     pub saved_prompts: RwSignal<SavedPrompts>,
     /// The outcome of an import of prompts, as a sentence.
     pub prompts_message: RwSignal<String>,
-    /// The place in the history of prompts.
+    /// The position in the history of prompts.
     pub recall: StoredValue<Recall>,
     /// The prompt for the new area of a photo, as typed.
     pub expand_words: RwSignal<String>,
-    /// The validation message of that area.
+    /// The validation message of that prompt.
     pub expand_error: RwSignal<Option<String>>,
 }
 
@@ -184,17 +184,17 @@ impl Store {
         Self { shell: language.shell_text(), text_language: language, ..self }
     }
 
-    /// The texts of the lazy chunk in the language in use. Only code of that chunk may call this.
+    /// Returns the texts of the lazy chunk in the current language. Only code of that chunk may call this.
     pub fn text(&self) -> &'static Text {
         self.text_language.text()
     }
 
-    /// The texts of the photo tools, which are part of the lazy chunk.
+    /// Returns the texts of the photo tools, which are part of the lazy chunk.
     pub fn photo_text(&self) -> &'static PhotoText {
         self.text_language.photo()
     }
 
-    /// The signals of the lazy chunk. They live as long as the page, whichever view is first.
+    /// Returns the signals of the lazy chunk. A root owner holds them, so that they outlive the view that creates them.
     pub fn lazy_store(&self) -> LazyStore {
         LAZY.with(|lazy| {
             let (_, lazy) = lazy.get_or_init(|| {
@@ -206,12 +206,12 @@ impl Store {
         })
     }
 
-    /// The view of the gallery.
+    /// Returns the view of the gallery.
     pub fn browse(&self) -> Browse {
         self.lazy_store().browse
     }
 
-    /// The results that the search finds, newest first.
+    /// Returns the results that match the search, newest first.
     pub fn seen(&self) -> Vec<ResultId> {
         let find = |search: &Search| {
             self.gallery.results.with(|results| {
@@ -223,7 +223,7 @@ impl Store {
         self.gallery.search.with(find)
     }
 
-    /// The input image on the stage. Without any picture, that is a photo which came with a reload, too.
+    /// Returns the input image on the stage. If there is no picture, that includes a photo restored after a reload.
     pub fn staged_input(&self) -> Option<InputMetadata> {
         let stage = self.browse().stage;
         let is_bare = self.is_bare();
@@ -234,7 +234,7 @@ impl Store {
         })
     }
 
-    /// The places of the stage. Jobs that wait are in the queue alone.
+    /// Returns the places of the stage. Jobs that have not begun are shown only in the queue.
     pub fn staged(&self) -> Vec<stage::Place> {
         self.gallery.results.with(|results| {
             let is_there = |place: &stage::Place| match place {
@@ -250,17 +250,17 @@ impl Store {
         })
     }
 
-    /// The result of that name.
+    /// Returns the result with this id.
     pub fn find(&self, id: ResultId) -> Option<Rc<GalleryItem<Blobs>>> {
         self.gallery.results.with_untracked(|results| results.get(id).cloned())
     }
 
-    /// The picture in the viewer.
+    /// Returns the picture in the viewer.
     pub fn viewed(&self) -> Option<ResultId> {
         self.ui.dialog.get().and_then(Dialog::viewed)
     }
 
-    /// The photo that a tool works on, as it is now.
+    /// Returns the photo that a tool edits, in its current state.
     pub fn photo(&self, subject: Subject) -> Option<Photo> {
         match subject {
             Subject::Result(id) => self.find(id).map(|item| Photo::of_result(&item.metadata)),
@@ -270,35 +270,35 @@ impl Store {
         }
     }
 
-    /// Whether each of several input images is edited by itself.
+    /// Whether each of several input images is edited in its own request.
     pub fn edits_each(&self) -> bool {
         self.composer.form.with(|form| form.edits_each) && self.composer.inputs.with(InputList::len) > 1
     }
 
-    /// The pictures that Generate asks of each model.
+    /// Returns the number of pictures that Generate requests from each model.
     pub fn requested(&self) -> u32 {
         let each = if self.edits_each() { self.composer.inputs.with(InputList::len) } else { 1 };
         self.composer.form.with(|form| form.variants) * each as u32
     }
 
-    /// The models that Generate asks, that of the settings first.
+    /// Returns the models that Generate requests, that of the settings first.
     pub fn requested_models(&self) -> Vec<String> {
         let first = self.session.settings.with(|settings| settings.model().to_owned());
         self.composer.more_models.with(|more| std::iter::once(first).chain(more.iter().cloned()).collect())
     }
 
-    /// Whether something runs.
+    /// Whether jobs are queued or running.
     pub fn is_running(&self) -> bool {
         !self.session.jobs.with(Vec::is_empty)
     }
 
-    /// True when the first screen is shown: no result, no running job and no photo.
+    /// Whether the first screen is shown, because there is no result, no job and no photo.
     pub fn invites(&self) -> bool {
         self.is_bare()
             && !self.composer.inputs.with(|inputs| inputs.iter().any(|input| input.metadata.is_photo()))
     }
 
-    /// True without any result and without a running job.
+    /// Whether the gallery is loaded, without any result or job.
     pub fn is_bare(&self) -> bool {
         self.gallery.is_loaded.get() && self.gallery.results.with(ResultList::is_empty) && !self.is_running()
     }
@@ -308,24 +308,24 @@ impl Store {
         self.session.settings.with(Settings::uses_sandbox)
     }
 
-    /// The ratios that can be chosen now.
+    /// Returns the ratios that can be chosen now.
     pub fn ratio_choices(&self) -> Vec<Ratio> {
         let has_images = !self.composer.inputs.with(InputList::is_empty);
         self.session.settings.with(|settings| ratio::choices(models::ratios(settings.model()), has_images))
     }
 
-    /// The ratio in effect.
+    /// Returns the ratio in effect.
     pub fn ratio(&self) -> Ratio {
         let choices = self.ratio_choices();
         self.composer.form.with(|form| ratio::settle(form.ratio.as_ref(), &choices))
     }
 
-    /// The sizes that can be chosen now.
+    /// Returns the sizes that can be chosen now.
     pub fn sizes(&self) -> &'static [&'static str] {
         self.session.settings.with(|settings| models::sizes(settings.model()))
     }
 
-    /// The size in effect; `None` for the model's default.
+    /// Returns the size in effect, or `None` for the model's default.
     pub fn size(&self) -> Option<&'static str> {
         let sizes = self.sizes();
         self.composer
@@ -333,7 +333,7 @@ impl Store {
             .with(|form| sizes.iter().find(|size| form.size.as_deref() == Some(**size)).copied())
     }
 
-    /// The expected shape of the next picture.
+    /// Returns the expected shape of the next picture.
     pub fn expected_shape(&self) -> (u32, u32) {
         let from_images = || self.composer.inputs.with(InputList::shape);
         self.ratio().sides().or_else(from_images).unwrap_or((1, 1))
@@ -345,40 +345,40 @@ pub fn provide_store(store: Store) {
     provide_context(store);
 }
 
-/// The store.
+/// Returns the store from the context.
 pub fn use_store() -> Store {
     expect_context()
 }
 
-/// Loads the chunk; `None` where that fails.
+/// The function that loads the lazy chunk. Its future resolves to `None` if loading fails.
 ///
-/// The first screen must name none of the functions in that table, or they would be linked into its module: `main.rs`
-/// gives the store this function to load it, and `lazy.rs` fills it.
+/// The first screen must not name the functions in that table, because they would be linked into its module. `main.rs`
+/// passes this function to the store, and `lazy.rs` fills the table.
 pub type LoadLazy = fn() -> Pin<Box<dyn Future<Output = Option<&'static LazyChunk>>>>;
 
-/// The functions of the lazy chunk.
+/// The function table of the lazy chunk.
 pub struct LazyChunk {
-    /// The settings.
+    /// Renders the settings.
     pub settings: fn() -> AnyView,
-    /// The question which service a stored key belongs to.
+    /// Renders the question which service a stored key belongs to.
     pub old_key: fn() -> AnyView,
-    /// The advanced options.
+    /// Renders the advanced options.
     pub advanced_options: fn() -> AnyView,
-    /// The input images.
+    /// Renders the input images.
     pub thumbnails: fn() -> AnyView,
-    /// The progress of the oldest job, or the failures.
+    /// Renders the progress of the oldest job, or the failures.
     pub progress: fn() -> AnyView,
-    /// The input image on the stage.
+    /// Renders the input image on the stage.
     pub photo: fn() -> AnyView,
-    /// The price of the next press of Generate.
+    /// Returns the price of the next press of Generate.
     pub price: fn(Store) -> String,
-    /// Opens the choice of a model.
+    /// Opens the model picker.
     pub pick_model: fn(Store),
-    /// Opens the sheet of a phone, or closes it.
+    /// Opens or closes the form sheet on a phone.
     pub toggle_sheet: fn(Store),
-    /// The results section: pictures, messages and controls.
+    /// Renders the results section: pictures, messages and controls.
     pub pictures: fn() -> AnyView,
-    /// The dialogs.
+    /// Renders the dialogs.
     pub dialogs: fn() -> AnyView,
     /// Announces that a link has filled in the form.
     pub announce_link: fn(Store),
@@ -394,17 +394,17 @@ pub struct LazyChunk {
     pub take_files: fn(Store, Vec<File>),
     /// Adds a picture of the gallery, if a drop contains one.
     pub drop_result: fn(Store, &DataTransfer) -> bool,
-    /// Adds the pictures of a paste; returns whether there are any. Without one the browser handles it.
+    /// Adds the pictures of a paste. Returns whether there are any, because otherwise the browser handles the paste.
     pub paste: fn(Store, Paste, bool) -> bool,
-    /// Handles a paste from before the chunk was loaded, whose default was prevented.
+    /// Handles a paste that came before the chunk was loaded and whose default action was prevented.
     pub paste_late: fn(Store, Paste, bool),
-    /// Steps through the history of prompts; returns whether it handled the key.
+    /// Steps through the history of prompts. Returns whether the key was handled.
     pub recall: fn(Store, &KeyboardEvent) -> bool,
     /// Opens the list of prompts.
     pub open_prompts: fn(Store),
-    /// Does what a pressed key stands for.
+    /// Runs the shortcut of a pressed key.
     pub on_key: fn(Store, &KeyboardEvent),
-    /// Adds the image at an address.
+    /// Adds the image at a URL.
     pub add_address: fn(Store, &str),
     /// Reads the stored gallery, or the records that another tab changed.
     pub read_gallery: fn(Store, Reading),

@@ -1,4 +1,4 @@
-//! The message of the moment, and the news that it is about.
+//! The current message, and the events that it reports.
 
 use gloo_timers::callback::Timeout;
 
@@ -8,13 +8,13 @@ use crate::model::result::ResultId;
 
 /// The action that a message offers.
 pub enum NoticeAction {
-    /// Taking back the last change, which the message is about.
+    /// Undoes the last change, which the message reports.
     Undo,
-    /// Taking over what a file says of itself.
+    /// Applies the details that a file contains.
     UseDetails(Box<Details>),
-    /// Puts back records that cannot be read and were removed.
+    /// Restores unreadable records that were removed.
     RestoreCorrupt(Vec<RawRecord>),
-    /// Bringing something on the page into view.
+    /// Scrolls a place on the page into view.
     Show(Place),
 }
 
@@ -23,36 +23,36 @@ pub enum NoticeAction {
 pub enum Place {
     /// A picture.
     Result(ResultId),
-    /// The messages about what failed.
+    /// The failure messages.
     Failures,
 }
 
-/// A short message that goes away by itself.
+/// A short message that disappears by itself.
 pub struct Notice {
-    /// Its text.
+    /// The text of the message.
     pub text: String,
-    /// The action that it offers.
+    /// The offered action.
     pub action: Option<NoticeAction>,
-    /// The number of consecutive deletions that it covers.
+    /// The number of consecutive deletions that the message covers.
     pub deletions: usize,
 }
 
 impl Notice {
-    /// True for an offer that is more than a place on the page.
+    /// Whether the message offers an action other than showing a place on the page.
     pub fn has_action(&self) -> bool {
         !matches!(self.action, None | Some(NoticeAction::Show(_)))
     }
 }
 
-/// The events since the last notice.
+/// The completed jobs since the last notice.
 #[derive(Default)]
 pub struct CompletedJobs {
-    /// The pictures.
+    /// The pictures that arrived.
     pub results: Vec<ResultId>,
     /// Whether a job has failed.
     pub has_failure: bool,
-    /// How far the page was scrolled when it was looked at last.
+    /// The scroll position of the page at the last check.
     pub scrolled_px: Option<f64>,
-    /// Looks again whether the page scrolls.
+    /// The timer that checks again whether the page scrolls.
     pub timer: Option<Timeout>,
 }

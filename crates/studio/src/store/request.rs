@@ -10,16 +10,17 @@ use crate::model::job::Job;
 use crate::model::result::{RequestOptions, Source};
 use crate::model::settings::Settings;
 
-/// The area of an edit, and the softness of its edge.
+/// The mask of an edit, and the softness of its edge.
 #[derive(Clone)]
 pub struct Mask {
-    /// The canvas that is sent instead of the first image, and that the edit is composed into; `None` for that image itself.
+    /// The canvas that is sent instead of the first image and into which the edit is composed, or `None` for that image
+    /// itself.
     pub base: Option<BlobWithUrl>,
-    /// Opaque inside the area.
+    /// The mask image, which is opaque inside the area.
     pub shape: web_sys::Blob,
-    /// In pixels of the picture.
+    /// The softness of the edge, in pixels of the picture.
     pub feather_px: u32,
-    /// The prompt for the model, which takes no mask.
+    /// The prompt that describes the area, because models accept no mask.
     pub words: String,
 }
 
@@ -28,24 +29,24 @@ pub struct Mask {
 pub struct ImageRequest {
     /// The prompt.
     pub prompt: String,
-    /// Model, ratio, size and advanced options.
+    /// The model, ratio, size and advanced options.
     pub requested: RequestOptions,
-    /// The images, in the order of sending.
+    /// The input images, in the order of sending.
     pub sources: Vec<(Source, BlobWithUrl)>,
-    /// Endpoint and key.
+    /// The endpoint and the key.
     pub settings: Settings,
-    /// The job, where it is one of several pictures of one.
+    /// The job of the request, if that job requests several pictures.
     pub job: Option<u64>,
-    /// The conversation that it continues.
+    /// The conversation that the request continues.
     pub context: Vec<Content>,
-    /// For an edit of a part of the first image.
+    /// The mask, for an edit of a part of the first image.
     pub mask: Option<Mask>,
     /// An answer with remote images that have not been fetched, and its duration.
     pub answer: Option<(Rc<Generation>, f64)>,
 }
 
 impl ImageRequest {
-    /// Makes a request for one picture without a mask or a conversation before it.
+    /// Creates a request for one picture, without a mask or a preceding conversation.
     pub fn new(
         prompt: String,
         requested: RequestOptions,
@@ -70,23 +71,23 @@ pub type Shaped = (ImageRequest, (u32, u32));
 
 /// A job in the queue, waiting or running.
 pub struct QueuedJob {
-    /// Its state, as shown.
+    /// The state of the job, as shown.
     pub job: Job,
-    /// Its request.
+    /// The request of the job.
     pub request: ImageRequest,
-    /// Aborts it, once it runs.
+    /// The handle that aborts the job, once the job runs.
     pub stop: Option<AbortHandle>,
-    /// The name of its draft, which survives a reload.
+    /// The name of the draft, which survives a reload.
     pub draft: String,
 }
 
-/// A request that was not finished when its page was closed.
+/// A request that was unfinished when its page was closed.
 #[derive(Clone)]
 pub struct Interrupted {
-    /// The name of its draft.
+    /// The name of the draft.
     pub draft: String,
-    /// Its request.
+    /// The request and the expected shape of its picture.
     pub request: Shaped,
-    /// True when it may have been billed.
+    /// Whether the request was sent and may have been billed.
     pub was_sent: bool,
 }

@@ -14,25 +14,25 @@ use crate::model::undo::History;
 /// The service, the jobs and their history.
 #[derive(Clone, Copy)]
 pub struct Session {
-    /// Endpoint, key, model.
+    /// The endpoint, key and model.
     pub settings: RwSignal<Settings>,
-    /// A key of an older version, which did not store its service.
+    /// A key of an older version, which did not store the service of the key.
     pub old_key: RwSignal<Option<Key>>,
-    /// The endpoint's own list of models: their names, and which of them make images.
+    /// The models that the endpoint lists, each with its name and whether it generates images.
     pub available_models: RwSignal<Option<Vec<(String, bool)>>>,
-    /// The outcome of loading that list, as a sentence.
+    /// The outcome of loading the list of models, as a sentence.
     pub models_message: RwSignal<String>,
     /// Whether downloaded files contain their prompt and settings.
     pub writes_details: RwSignal<bool>,
     /// The language in use.
     pub language: RwSignal<Language>,
-    /// Whether the device says that it has no connection.
+    /// Whether the device reports that it is offline.
     pub is_offline: RwSignal<bool>,
     /// The queue, oldest first.
     pub jobs: RwSignal<Vec<QueuedJob>, LocalStorage>,
     /// The failures that are shown.
     pub failures: RwSignal<Vec<Failed<ImageRequest>>, LocalStorage>,
-    /// The events since the last notice.
+    /// The completed jobs since the last notice.
     pub completed: StoredValue<CompletedJobs, LocalStorage>,
     /// The changes that can be undone and redone.
     pub history: RwSignal<History<UndoCommand>, LocalStorage>,

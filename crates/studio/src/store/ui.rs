@@ -11,25 +11,25 @@ use crate::model::theme::Theme;
 /// The state of the page.
 #[derive(Clone, Copy)]
 pub struct Ui {
-    /// The message of the moment.
+    /// The current message.
     pub notice: RwSignal<Option<Notice>, LocalStorage>,
-    /// Ends that message.
+    /// The timer that hides the message.
     pub notice_timer: StoredValue<Option<Timeout>, LocalStorage>,
-    /// The text for screen readers, announced politely.
+    /// The text of the polite live region for screen readers.
     pub announcement: RwSignal<String>,
-    /// Whether the panel of the settings is open.
+    /// Whether the settings panel is open.
     pub is_settings_open: RwSignal<bool>,
-    /// Whether the sheet with the form is open, on a phone.
+    /// Whether the form sheet is open on a phone.
     pub is_sheet_open: RwSignal<bool>,
-    /// Light or dark.
+    /// The selected colour scheme.
     pub theme: RwSignal<Theme>,
     /// The dialog that is open.
     pub dialog: RwSignal<Option<Dialog>>,
-    /// Whether compared pictures stand side by side.
+    /// Whether a comparison shows its pictures side by side.
     pub is_side_by_side: RwSignal<bool>,
     /// Whether files are dragged over the page.
     pub is_dragged_over: RwSignal<bool>,
-    /// The file that was downloaded last, whose object URL must live until the browser has read it.
+    /// The last downloaded file, whose object URL must be valid until the browser has read it.
     pub last_download: StoredValue<Option<BlobWithUrl>, LocalStorage>,
 }
 

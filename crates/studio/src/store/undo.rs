@@ -13,50 +13,51 @@ use crate::model::settings::Settings;
 
 /// A command that undoes a change. Its execution returns the command that redoes it.
 pub enum UndoCommand {
-    /// Bring these results back.
+    /// Restores results.
     Restore(Vec<Removed<Bytes>>),
-    /// Delete these results.
+    /// Deletes results.
     Delete(Vec<ResultId>),
-    /// Ask for these pictures again, which were cancelled.
+    /// Repeats requests that were cancelled.
     Queue(Vec<Shaped>),
-    /// Cancel these jobs.
+    /// Cancels jobs.
     Withdraw(Vec<u32>),
-    /// Toggle a flag of this result.
+    /// Toggles a flag of a result.
     Flag(ResultId, Flag),
-    /// These were the input images.
+    /// Restores the input images.
     Inputs(InputList<Blob>),
-    /// Restore the differences between these two forms from the first.
+    /// Reverts the differences between the two forms to the first form.
     Form(Box<(Form, Form)>),
-    /// These were the settings, without their key.
+    /// Restores the settings without their key.
     Settings(Box<Settings>),
-    /// This was the model.
+    /// Restores the model.
     Model(String),
-    /// All of these, made in this order, as one step.
+    /// Executes all commands as one step. They are in the order of their changes.
     Together(Vec<UndoCommand>),
 }
 
 impl UndoCommand {
-    /// To bring results back that were just taken out.
+    /// Creates the command that restores results that were just removed.
     pub fn restore(removed: &[Removed<Blobs>]) -> Self {
         Self::Restore(removed.iter().map(without_addresses).collect())
     }
 
-    /// To have the form as it was, in what was changed.
+    /// Creates the command that reverts a change of the form.
     pub fn form(before: Form, after: Form) -> Self {
         Self::Form(Box::new((before, after)))
     }
 
-    /// To have these settings again. Keys are no part of it: each stays with its service, and one that was forgotten stays so.
+    /// Creates the command that restores the settings. Keys are excluded, because each stays with its service and a
+    /// forgotten key stays forgotten.
     pub fn settings(before: Settings) -> Self {
         Self::Settings(Box::new(Settings { key: ServiceKey::default(), ..before }))
     }
 
-    /// True for a step that changes pictures of the gallery, and nothing else.
+    /// Whether the command changes pictures of the gallery and nothing else.
     pub fn is_about_pictures(&self) -> bool {
         matches!(self, Self::Restore(_) | Self::Delete(_) | Self::Flag(..))
     }
 
-    /// Takes pictures out that are deleted for good; whether anything is left to undo.
+    /// Removes permanently deleted pictures from the command. Returns whether anything is left to undo.
     pub fn remove_erased(&mut self, ids: &[ResultId]) -> bool {
         match self {
             Self::Restore(removed) => {
@@ -71,7 +72,7 @@ impl UndoCommand {
         }
     }
 
-    /// To have these input images again.
+    /// Creates the command that restores the input images.
     pub fn inputs(before: &InputList<BlobWithUrl>) -> Self {
         let bare = |input: &Input<BlobWithUrl>| Input {
             metadata: input.metadata.clone(),

@@ -1,9 +1,9 @@
-//! Simplified Chinese.
+//! The texts of Studio in Simplified Chinese.
 
 use super::chinese_shell::CHINESE_SHELL;
 use super::english::Text;
 
-/// Chinese.
+/// The texts in Simplified Chinese.
 pub static CHINESE: Text = Text {
     shell: &CHINESE_SHELL,
     temperature: "温度",

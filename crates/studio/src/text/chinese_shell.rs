@@ -2,7 +2,7 @@
 
 use super::english_shell::ShellText;
 
-/// The first screen in Chinese.
+/// The first screen in Simplified Chinese.
 pub static CHINESE_SHELL: ShellText = ShellText {
     skip_to_results: "跳到结果",
     theme_system: "主题：跟随系统",

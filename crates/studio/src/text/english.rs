@@ -1,4 +1,4 @@
-//! English, and with it the list of all texts that are loaded with the lazy chunk.
+//! The English texts, which also define the fields of all texts in the lazy chunk.
 
 use super::english_shell::{ENGLISH_SHELL, ShellText};
 
@@ -9,13 +9,13 @@ macro_rules! texts {
         #[allow(missing_docs, reason = "each field is its own description")]
         pub struct Text { pub shell: &'static ShellText, $(pub $name: &'static str,)* }
 
-        /// English.
+        /// The texts in English.
         pub static ENGLISH: Text = Text { shell: &ENGLISH_SHELL, $($name: $english,)* };
     };
 }
 
 texts! {
-    // Masthead
+    // Header
     undone: "Undone.",
     redone: "Redone.",
     shortcuts_title: "Keyboard shortcuts",
@@ -211,7 +211,7 @@ texts! {
     warn_deprecated: "This model is deprecated and will end.",
     warn_rerouted: "Another model answered than the one that was asked for.",
 
-    // Looking closer
+    // Viewer
     zoom: "Zoom",
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",
@@ -400,7 +400,7 @@ texts! {
     restore_defaults: "Restore defaults",
     done: "Done",
 
-    // Failures: headline, then what to do
+    // Failures: headline, then the next step
     said: "The model said",
     service_said: "The service said",
     detail: "In detail",

@@ -1,4 +1,4 @@
-//! The texts of the first screen in English, and with them the list of these texts.
+//! The English texts of the first screen, which also define the fields of these texts.
 
 macro_rules! texts {
     ($($name:ident: $english:literal,)*) => {
@@ -13,7 +13,7 @@ macro_rules! texts {
 }
 
 texts! {
-    // Masthead
+    // Header
     skip_to_results: "Skip to the results",
     theme_system: "Theme: system",
     theme_light: "Theme: light",

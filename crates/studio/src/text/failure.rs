@@ -5,7 +5,7 @@ use tintype::ErrorKind;
 use super::{Text, fill, measure};
 use crate::model::failure::{Failure, FailureKind, Remedy};
 
-/// The next step: a sentence, and the buttons that take it.
+/// The next step: a sentence, and the buttons for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
     /// The hint, with its values filled in.
@@ -23,7 +23,7 @@ struct Explanation {
 }
 
 impl Failure {
-    /// The one place that knows the library's kinds of error.
+    /// Returns the texts and remedies for the kind of error. All kinds of the library are mapped here.
     fn explanation(&self, text: &Text) -> Explanation {
         use Remedy::{CheckEndpoint, CheckKey, ChooseModel, ClearImages, Fetch, Reword, TryAgain};
         use tintype::ErrorKind as Kind;
@@ -117,23 +117,23 @@ impl Failure {
             Kind::EmptyResponse => {
                 explain(text.failed_no_picture, text.error_empty, text.hint_again, &[TryAgain])
             }
-            // The user's own doing, which is not reported; and, since the enum is `non_exhaustive`, a kind that is newer
-            // than this code: a test below finds it.
+            // `Aborted` is the user's own action and is not reported. The enum is `non_exhaustive`, so the wildcard
+            // also matches kinds newer than this code; a test below finds them.
             Kind::Aborted | _ => explain(text.failed, text.error_unknown, text.hint_again, &[TryAgain]),
         }
     }
 
-    /// A short headline.
+    /// Returns a short headline.
     pub fn title(&self, text: &Text) -> &'static str {
         self.explanation(text).title
     }
 
-    /// The message: what happened, in one sentence.
+    /// Returns the message: one sentence about what happened.
     pub fn message(&self, text: &Text) -> &'static str {
         self.explanation(text).error
     }
 
-    /// The next step: the hint of its kind, and the words about billing and waiting that stand before it.
+    /// Returns the next step: the hint of the kind, after the sentences about billing and waiting.
     pub fn advice(&self, text: &Text) -> Advice {
         let Explanation { hint, remedies, .. } = self.explanation(text);
         let mut sentence = fill(hint, &[("endpoint", &self.endpoint), ("model", &self.model)]);
@@ -167,7 +167,7 @@ mod tests {
     use super::*;
     use crate::model::failure::tests::failure;
 
-    /// Every kind of the library but `Aborted`, which is the user's own doing.
+    /// Returns every kind of the library except `Aborted`, which is the user's own action.
     fn kinds() -> impl Iterator<Item = Kind> {
         Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Aborted)
     }

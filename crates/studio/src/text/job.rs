@@ -1,11 +1,11 @@
-//! The lines about a job: its phase, and its numbers.
+//! The texts about a job: its phase and its numbers.
 
 use super::{Text, measure};
 use crate::model::job::{Job, Step};
 use crate::model::number::fixed;
 
 impl Job {
-    /// The line that names the phase.
+    /// Returns the name of the phase.
     pub fn phase(&self, text: &Text) -> String {
         if self.started_ms.is_none() {
             return text.queued.into();
@@ -27,7 +27,7 @@ impl Job {
         }
     }
 
-    /// The numbers beside it: `4.2 s`, then `4.2 s · 312 KB`, and how long it usually takes.
+    /// Returns the numbers beside the phase: `4.2 s`, then `4.2 s · 312 KB`, and the usual duration.
     pub fn numbers(&self, text: &Text) -> String {
         let received = (self.received_bytes > 0).then(|| measure::bytes(self.received_bytes));
         let expected =

@@ -5,7 +5,7 @@ use super::{CHINESE, CHINESE_SHELL, ENGLISH, ENGLISH_SHELL, PhotoText, ShellText
 use crate::model::language::Language;
 
 impl Language {
-    /// Its words on the first screen.
+    /// Returns the texts of the first screen.
     pub fn shell_text(self) -> &'static ShellText {
         match self {
             Self::English => &ENGLISH_SHELL,
@@ -13,7 +13,7 @@ impl Language {
         }
     }
 
-    /// All of its words.
+    /// Returns the texts of the lazy chunk, with those of the first screen.
     pub fn text(self) -> &'static Text {
         match self {
             Self::English => &ENGLISH,
@@ -21,7 +21,7 @@ impl Language {
         }
     }
 
-    /// Its words about the photo that is worked on.
+    /// Returns the texts about the photo that the user edits.
     pub fn photo(self) -> &'static PhotoText {
         match self {
             Self::English => &ENGLISH_PHOTO,

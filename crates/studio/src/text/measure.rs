@@ -1,9 +1,9 @@
-//! Numbers as people read them: bytes, time, money, counts.
+//! Numbers in readable form: bytes, time, money and counts.
 
 use super::{Text, fill};
 use crate::model::number::fixed;
 
-/// `1.9 MB`, as file managers count: steps of 1,000.
+/// Formats a number of bytes as `1.9 MB`, in steps of 1,000 as file managers do.
 pub fn bytes(count: u64) -> String {
     let exact = count as f64;
     match count {
@@ -14,7 +14,7 @@ pub fn bytes(count: u64) -> String {
     }
 }
 
-/// `4.2 s`, and `1:05` from a minute on.
+/// Formats a duration as `4.2 s`, or as `1:05` from one minute.
 pub fn elapsed(ms: f64) -> String {
     let seconds = (ms / 1e3).max(0.0);
     if seconds < 60.0 {
@@ -24,12 +24,12 @@ pub fn elapsed(ms: f64) -> String {
     format!("{}:{:02}", whole / 60, whole % 60)
 }
 
-/// `9 s`, `1:05`: for what is only expected.
+/// Formats an estimated duration as `9 s` or `1:05`.
 pub fn elapsed_roughly(ms: f64) -> String {
     if ms < 59_500.0 { fixed((ms / 1e3).max(1.0), 0) + " s" } else { elapsed(ms) }
 }
 
-/// `3 s`, `2 min`, `5 h`, `2 days`: a wait in the unit that fits, rounded up.
+/// Formats a wait as `3 s`, `2 min`, `5 h` or `2 days`, in the unit that fits and rounded up.
 pub fn wait(ms: u64, text: &Text) -> String {
     let seconds = ms.div_ceil(1_000).max(1);
     let (count, unit) = match seconds {
@@ -41,12 +41,12 @@ pub fn wait(ms: u64, text: &Text) -> String {
     fill(unit, &[("count", &count.to_string())])
 }
 
-/// `$0.039`; under a tenth of a cent it says so.
+/// Formats an amount as `$0.039`, or as `< $0.001` below a tenth of a cent.
 pub fn dollars(usd: f64) -> String {
     if usd > 0.0 && usd < 0.001 { "< $0.001".into() } else { "$".to_owned() + &fixed(usd, 3) }
 }
 
-/// `1,322`.
+/// Formats a number as `1,322`.
 pub fn count(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);

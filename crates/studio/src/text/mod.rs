@@ -1,7 +1,7 @@
-//! Every word that a user reads or hears, in one place: each language is one value of [`Text`].
+//! All texts that a user reads or hears. Each language is one value of [`Text`].
 //!
-//! Words in braces are filled in where the text is used. The names that tests and assistive technology find things
-//! by ("Prompt", "Generate", …) are part of the project's contract: a test below holds them.
+//! Words in braces are filled in where the text is used. Tests and assistive technology find elements by names such as
+//! "Prompt" and "Generate". The names are part of the project's contract, and a test below checks them.
 
 mod chinese;
 mod chinese_shell;
@@ -33,15 +33,15 @@ impl Deref for Text {
     }
 }
 
-/// Puts `value` in place of the word in braces. A value may be the name of a file, or a service's words: none of its
-/// letters turns about how ours are read.
+/// Replaces the word in braces by `value`. A value may be a file name or a service's message, so characters that change
+/// the text direction are removed from it.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(template.to_owned(), |text, (name, value)| {
         text.replace(&format!("{{{name}}}"), &value.replace(changes_direction, ""))
     })
 }
 
-/// Unicode's embeddings, overrides and isolates, which go on to the end of a line.
+/// Returns whether a character is one of Unicode's embeddings, overrides and isolates, which affect the rest of a line.
 fn changes_direction(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -111,7 +111,7 @@ mod tests {
         }
     }
 
-    /// Every text as `name: "words"`, by the way a text shows itself.
+    /// Returns every text as `name: "words"`, as its `Debug` output shows it.
     fn lines(text: &Text) -> Vec<String> {
         format!("{text:#?}").lines().map(str::to_owned).collect()
     }

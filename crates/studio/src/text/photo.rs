@@ -1,6 +1,6 @@
-//! The texts of the photo that is worked on: its stage, its crop and its canvas.
+//! The texts about the photo that the user edits: its stage, its crop and its canvas.
 
-/// These texts in one language.
+/// The texts about the photo in one language.
 #[derive(Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each field is its own description")]
 pub struct PhotoText {
@@ -49,7 +49,7 @@ pub struct PhotoText {
     pub expand_full: &'static str,
 }
 
-/// English.
+/// The texts about the photo in English.
 pub static ENGLISH_PHOTO: PhotoText = PhotoText {
     photo: "Photo",
     large: "The photo, large",
@@ -96,7 +96,7 @@ pub static ENGLISH_PHOTO: PhotoText = PhotoText {
     expand_full: "Choose another shape or a larger margin first.",
 };
 
-/// Chinese.
+/// The texts about the photo in Simplified Chinese.
 pub static CHINESE_PHOTO: PhotoText = PhotoText {
     photo: "照片",
     large: "照片大图",

@@ -4,14 +4,14 @@ use super::{Text, fill, measure};
 use crate::model::models::Warning;
 use crate::model::service::Service;
 
-/// `$0.039`, and `4 × $0.039` for several images; nothing where the price is not known.
+/// Formats a price as `$0.039`, or as `4 × $0.039` for several images. An unknown price is empty.
 pub fn price(count: u32, usd: Option<f64>) -> String {
     let one = usd.map(measure::dollars).unwrap_or_default();
     if count > 1 && !one.is_empty() { format!("{count} × {one}") } else { one }
 }
 
 impl Service {
-    /// Its name.
+    /// Returns the name of the service.
     pub fn name(self, text: &Text) -> &'static str {
         match self {
             Self::Google => text.service_google,
@@ -23,7 +23,7 @@ impl Service {
 }
 
 impl Warning {
-    /// The sentence about the model and its replacement.
+    /// Returns the sentence about the model and its replacement.
     pub fn sentence(&self, text: &Text) -> String {
         let template = if self.is_deprecated { text.model_deprecated } else { text.model_closed };
         fill(template, &[("model", self.replacement)])

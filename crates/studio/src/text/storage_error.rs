@@ -4,7 +4,7 @@ use super::Text;
 use crate::model::storage_error::StorageError;
 
 impl StorageError {
-    /// The message above the results as long as there is no database.
+    /// Returns the message that stays above the results while there is no database.
     pub fn standing(self, text: &Text) -> &'static str {
         match self {
             Self::Newer => text.gallery_newer,
@@ -13,7 +13,7 @@ impl StorageError {
         }
     }
 
-    /// The message when a single picture was not stored.
+    /// Returns the message for a single picture that was not stored.
     pub fn passing(self, text: &Text) -> &'static str {
         match self {
             Self::Full => text.storage_full,

@@ -5,7 +5,7 @@ use super::{Text, fill};
 use crate::model::totals::Totals;
 
 impl Totals {
-    /// `12 pictures · 15,864 tokens · about $0.47`, without what is nothing.
+    /// Returns `12 pictures · 15,864 tokens · about $0.47`, without the parts that are zero.
     pub fn line(&self, text: &Text) -> String {
         let pictures = count(self.pictures, text);
         let tokens = (self.tokens > 0).then(|| fill(text.tokens, &[("count", &measure::count(self.tokens))]));
@@ -15,7 +15,7 @@ impl Totals {
     }
 }
 
-/// `1 picture`, `12 pictures`.
+/// Formats a number of pictures as `1 picture` or `12 pictures`.
 pub fn count(pictures: usize, text: &Text) -> String {
     match pictures {
         1 => text.one_picture.to_owned(),
@@ -23,7 +23,7 @@ pub fn count(pictures: usize, text: &Text) -> String {
     }
 }
 
-/// A sentence with so many pictures of so many bytes.
+/// Fills a number of pictures and their bytes into a sentence.
 pub fn counted(template: &str, (pictures, bytes): (usize, f64), text: &Text) -> String {
     fill(template, &[("pictures", &count(pictures, text)), ("size", &measure::bytes(bytes as u64))])
 }

@@ -4,7 +4,7 @@ use super::Text;
 use crate::model::result::ResultMetadata;
 
 impl ResultMetadata {
-    /// The warnings about the picture: a sentence each, and the library's own message.
+    /// Returns the warnings about the picture, each as a sentence and the library's own message.
     pub fn warning_lines(&self, text: &Text) -> Vec<(&str, &str)> {
         let lines = self.warnings.iter().map(|warning| {
             let sentence = match warning.code.as_str() {

@@ -1,4 +1,4 @@
-//! The photo in its frame, and the crop on it: held by a pointer, or moved by keys.
+//! The photo in its frame with the crop on top, moved by a pointer or by keys.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
@@ -13,14 +13,14 @@ use crate::model::photo::Photo;
 use crate::model::zoom::Point;
 use crate::store::use_store;
 
-/// How near to an edge a pointer holds it, in pixels: half of what a finger covers.
+/// The distance in pixels within which a pointer grabs an edge: half the width of a fingertip.
 const TOLERANCE_PX: f64 = 24.0;
-/// An arrow key moves the crop by this part of the frame; with Ctrl a tenth of it.
+/// The fraction of the frame by which an arrow key moves the crop; a tenth of it with Ctrl.
 const KEY_PART: f64 = 0.02;
-/// The corners and edges with a handle.
+/// The corners and edges that have a handle.
 const HANDLES: [Grip; 8] = [(-1, -1), (0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0)];
 
-/// The part of a crop that a pointer holds, and since where.
+/// State of a drag: its pointer, the part of the crop that it moves, and the position and crop at its start.
 #[derive(Clone, Copy)]
 struct Held {
     pointer: i32,
@@ -95,7 +95,7 @@ fn percent(part: f64) -> String {
     fixed(part * 100.0, 3) + "%"
 }
 
-/// The place of a handle on the crop, in one direction.
+/// Returns the position of a handle along one axis of the crop, in percent.
 fn place(held: i8) -> String {
     percent((f64::from(held) + 1.0) / 2.0)
 }

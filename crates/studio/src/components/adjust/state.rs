@@ -1,4 +1,4 @@
-//! The state of a crop.
+//! The state of the crop dialog.
 
 use leptos::prelude::*;
 
@@ -6,19 +6,19 @@ use crate::model::adjust::{Adjustment, Crop, Grip, Shape};
 use crate::model::photo::Photo;
 use crate::model::zoom::Point;
 
-/// The state of a crop: everything that was chosen so far.
+/// State of the crop dialog: the adjustment and the shape that the user selected.
 #[derive(Clone, Copy)]
 pub struct AdjustState {
     /// Width and height of the photo, in pixels.
     pub photo: Point,
-    /// Everything that is done to it.
+    /// The crop, quarter turns and angle so far.
     pub adjustment: RwSignal<Adjustment>,
-    /// The shape that the crop keeps.
+    /// The selected shape, which limits the aspect ratio of the crop.
     pub shape: RwSignal<Shape>,
 }
 
 impl AdjustState {
-    /// For a photo to which this was done before.
+    /// Creates the state for a photo, starting from an earlier adjustment.
     pub fn new(photo: &Photo, adjustment: Adjustment) -> Self {
         Self {
             photo: (f64::from(photo.width), f64::from(photo.height)),
@@ -27,29 +27,29 @@ impl AdjustState {
         }
     }
 
-    /// Width and height of the frame, in pixels of the photo.
+    /// Returns the width and height of the frame, in pixels of the photo.
     pub fn frame(self) -> Point {
         self.adjustment.get().frame(self.photo)
     }
 
-    /// Width by height that the crop keeps, in parts of the frame.
+    /// Returns the aspect ratio of the selected shape, in fractions of the frame, or `None` for a free crop.
     fn aspect(self) -> Option<f64> {
         let frame = self.adjustment.get_untracked().frame(self.photo);
         self.shape.get_untracked().aspect(frame)
     }
 
-    /// The crop as it is now.
+    /// Returns the current crop.
     pub fn crop(self) -> Crop {
         self.adjustment.get_untracked().crop
     }
 
-    /// Moves what is held of a crop.
+    /// Resizes the crop by a grip, or moves it for the grip `(0, 0)`.
     pub fn pull(self, crop: Crop, grip: Grip, by: Point) {
         let crop = if grip == (0, 0) { crop.moved(by) } else { crop.resized(grip, by, self.aspect()) };
         self.adjustment.update(|adjustment| adjustment.crop = crop);
     }
 
-    /// Takes a shape, and gives it to the crop.
+    /// Selects a shape and applies its aspect ratio to the crop.
     pub fn choose(self, shape: Shape) {
         self.shape.set(shape);
         if let Some(aspect) = self.aspect() {
@@ -57,18 +57,18 @@ impl AdjustState {
         }
     }
 
-    /// Turns the photo by a quarter. A fixed shape does not turn with it.
+    /// Rotates the photo by a quarter turn. A fixed shape is not rotated with it.
     pub fn turn(self, is_clockwise: bool) {
         self.adjustment.update(|adjustment| *adjustment = adjustment.turned(is_clockwise));
         self.choose(self.shape.get_untracked());
     }
 
-    /// Straightens by this angle.
+    /// Sets the angle that straightens the photo.
     pub fn straighten(self, degrees: f64) {
         self.adjustment.update(|adjustment| *adjustment = adjustment.straightened(degrees));
     }
 
-    /// Gives everything up.
+    /// Resets the adjustment and the shape.
     pub fn reset(self) {
         self.adjustment.set(Adjustment::default());
         self.shape.set(Shape::default());

@@ -1,4 +1,4 @@
-//! The tools of a crop: its shape, quarter turns, and the angle.
+//! The tools of the crop dialog: shape, quarter turns and angle.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::model::number;
 use crate::store::use_store;
 use crate::text::{PhotoText, fill};
 
-/// Shape, turns and angle.
+/// The controls for shape, quarter turns and angle.
 #[component]
 pub fn Tools(state: AdjustState) -> impl IntoView {
     let text = use_store().photo_text();
@@ -35,7 +35,7 @@ pub fn Tools(state: AdjustState) -> impl IntoView {
     }
 }
 
-/// The name of a shape, such as "16:9".
+/// Returns the name of a shape, such as "16:9".
 pub fn shape_name(shape: Shape, text: &PhotoText) -> String {
     match shape {
         Shape::Free => text.shape_free.into(),
@@ -44,7 +44,7 @@ pub fn shape_name(shape: Shape, text: &PhotoText) -> String {
     }
 }
 
-/// A quarter turn.
+/// A button that rotates the photo by a quarter turn.
 #[component]
 fn Turn(name: &'static str, glyph: Glyph, is_clockwise: bool, state: AdjustState) -> impl IntoView {
     view! {
@@ -60,7 +60,7 @@ fn Turn(name: &'static str, glyph: Glyph, is_clockwise: bool, state: AdjustState
     }
 }
 
-/// The angle after the quarter turns.
+/// The slider for the angle, which is applied after the quarter turns.
 #[component]
 fn Straighten(state: AdjustState) -> impl IntoView {
     let text = use_store().photo_text();

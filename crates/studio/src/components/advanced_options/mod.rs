@@ -1,4 +1,4 @@
-//! The advanced options, unfolded below the others.
+//! The advanced options, in a section that expands below the others.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::model::models;
 use crate::store::{Store, use_store};
 use crate::text::Text;
 
-/// All of it.
+/// The fields of the advanced options.
 #[component]
 pub fn AdvancedOptions() -> impl IntoView {
     let store = use_store();
@@ -41,7 +41,7 @@ fn value(store: Store, option: TextOption) -> impl Fn() -> String {
     move || store.composer.form.with(|form| form.options.text(option).to_owned())
 }
 
-/// A field for a number.
+/// A field for a numeric option.
 #[component]
 fn Number(option: TextOption) -> impl IntoView {
     let store = use_store();
@@ -69,7 +69,7 @@ fn Number(option: TextOption) -> impl IntoView {
     }
 }
 
-/// A choice of a few, as far as the model offers it.
+/// A menu with the values that the model supports.
 #[component]
 fn Pick(
     option: TextOption,
@@ -112,7 +112,7 @@ fn pick_name(option: &str, text: &Text) -> &'static str {
     }
 }
 
-/// Yes or no, where the model offers it.
+/// A checkbox, hidden if the model does not support the option.
 #[component]
 fn Tick(switch: Switch, name: &'static str, is_offered: fn(&str) -> bool) -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! Where a picture came from and what was made of it, as a strip of small pictures.
+//! The origins of a picture and the pictures made from it, as a strip of thumbnails.
 
 use leptos::prelude::*;
 
@@ -9,15 +9,15 @@ use crate::model::gallery::Origin;
 use crate::model::result::ResultId;
 use crate::store::use_store;
 
-/// A small picture of the strip.
+/// A picture in the strip.
 struct Step {
-    /// `None` for a file, which is the end of the way.
+    /// `None` for a file, which has no origin of its own.
     id: Option<ResultId>,
     name: String,
     url: String,
 }
 
-/// The way to a result, and its branches.
+/// The ancestors of a result and the results made from it.
 #[component]
 pub fn Ancestry(
     /// The result.
@@ -36,7 +36,7 @@ pub fn Ancestry(
             let file = first.filter(|origin| origin.result.is_none());
             let file = file.map(|Origin { name, url, .. }| Step { id: None, name, url });
             let mut before: Vec<Step> = file.into_iter().chain(path.iter().filter_map(step)).collect();
-            // The images that went with the first one stand before the picture itself.
+            // The other input images are inserted directly before the picture itself.
             let others = results.get(id).map(|item| results.origins(&item.metadata)).unwrap_or_default();
             let others =
                 others.into_iter().skip(1).map(|Origin { result, name, url }| Step { id: result, name, url });

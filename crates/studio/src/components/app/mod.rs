@@ -1,4 +1,4 @@
-//! The page: who stands where, and what the whole window takes (drops and pastes).
+//! The page: the layout of its components, and the window's drop, paste and key listeners.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::browser::clipboard::Paste;
 use crate::browser::{files, page as dom_page};
 use crate::store::{LoadLazy, Store, provide_store, use_store};
 
-/// The whole of Studio.
+/// The root component of Studio.
 #[component]
 pub fn App(
     /// Loads the lazy chunk.
@@ -33,7 +33,7 @@ pub fn App(
     take_pastes(store);
     take_keys(store);
     prepare_early(store);
-    // Another language is another page: its words stand in every component.
+    // Rebuild the page when the language changes, because every component contains its texts.
     move || {
         let language = store.session.language.get();
         provide_store(store.in_language(language));
@@ -41,7 +41,7 @@ pub fn App(
     }
 }
 
-/// Everything that is seen.
+/// The visible page.
 #[component]
 fn Page() -> impl IntoView {
     let store = use_store();
@@ -64,7 +64,7 @@ fn Page() -> impl IntoView {
     }
 }
 
-/// Files may be dropped anywhere: a near miss must not replace the page by the picture.
+/// Accepts files dropped anywhere, because after a near miss the browser would replace the page by the picture.
 fn take_drops(store: Store) {
     let over = window_event_listener(ev::dragover, move |event| {
         if event.data_transfer().is_some_and(|transfer| is_ours(&transfer, &event)) {
@@ -73,7 +73,7 @@ fn take_drops(store: Store) {
         }
     });
     let leave = window_event_listener(ev::dragleave, move |event| {
-        // Leaving one element for another inside the page is not leaving.
+        // `dragleave` also fires between two elements within the page. Then it has a related target.
         if event.related_target().is_none() {
             page::set_dragged_over(store, false);
         }
@@ -92,7 +92,8 @@ fn take_drops(store: Store) {
     on_cleanup(move || [over, leave, drop].into_iter().for_each(|listener| listener.remove()));
 }
 
-/// Whether a drag brings pictures. A link over a field for text is text; a picture of the gallery is taken by the form.
+/// Returns whether a drag contains pictures. A link over a text field is text, and only the form accepts a picture of
+/// the gallery.
 fn is_ours(transfer: &DataTransfer, event: &Event) -> bool {
     if files::is_result(transfer) {
         return dom_page::is_within(event, ".table__composer");
@@ -116,7 +117,7 @@ fn take_pastes(store: Store) {
         let is_typing = dom_page::is_typing(&event);
         let is_taken = match store.lazy.get_untracked() {
             Some(lazy) => (lazy.paste)(store, pasted, is_typing),
-            // Plain text is for the browser.
+            // The browser inserts plain text.
             None if is_typing && pasted.files.is_empty() => false,
             None => {
                 lazy::with(store, move |lazy| (lazy.paste_late)(store, pasted, is_typing));
@@ -134,7 +135,7 @@ fn take_keys(store: Store) {
     let key = window_event_listener(ev::keydown, move |event| match store.lazy.get_untracked() {
         Some(lazy) => (lazy.on_key)(store, &event),
         None if dom_page::is_typing(&event) || event.key().len() > 1 => lazy::prepare(store),
-        // The first shortcut comes as soon as it can.
+        // Handle the first shortcut after the lazy chunk is loaded.
         None => lazy::with(store, move |lazy| (lazy.on_key)(store, &event)),
     });
     on_cleanup(move || key.remove());
@@ -147,7 +148,7 @@ fn prepare_early(store: Store) {
     on_cleanup(move || [pointer, focus].into_iter().for_each(|listener| listener.remove()));
 }
 
-/// Says that there is no connection.
+/// The message that the device is offline.
 #[component]
 fn Offline() -> impl IntoView {
     let store = use_store();

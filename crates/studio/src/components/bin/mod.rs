@@ -1,4 +1,4 @@
-//! The bin, and the question before all pictures go into it.
+//! The bin, and the confirmation before all pictures are moved into it.
 
 use leptos::prelude::*;
 
@@ -12,10 +12,10 @@ use crate::store::use_store;
 use crate::text::measure;
 use crate::text::totals::{self, counted};
 
-/// Small pictures are added in steps of so many: each has an address while it is there.
+/// The number of pictures by which the list grows. Each rendered picture has an object URL.
 const STEP: usize = 24;
 
-/// The question.
+/// The confirmation before all pictures are deleted.
 #[component]
 pub fn DeleteAll() -> impl IntoView {
     let store = use_store();
@@ -97,7 +97,7 @@ fn Contents() -> impl IntoView {
     }
 }
 
-/// Empties the bin, at the second press.
+/// A button that empties the bin when it is pressed a second time.
 #[component]
 fn Empty() -> impl IntoView {
     let store = use_store();
@@ -121,7 +121,7 @@ fn Empty() -> impl IntoView {
     }
 }
 
-/// A deleted picture.
+/// A deleted picture, its size, and the button that restores it.
 #[component]
 fn Deleted(id: ResultId) -> impl IntoView {
     let store = use_store();

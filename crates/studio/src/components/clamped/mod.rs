@@ -1,4 +1,4 @@
-//! A text of any length: a few lines of it, and a button that shows the rest.
+//! A text of any length, clamped to a few lines, with a button that shows the rest.
 
 use leptos::attr::custom::custom_attribute;
 use leptos::html::{Button, P};
@@ -8,7 +8,7 @@ use crate::browser::clamp;
 use crate::model::bound;
 use crate::store::use_store;
 
-/// The text, clamped to the number of lines that `--lines` names. The button is there only while lines are hidden.
+/// The text, clamped to the number of lines in `--lines`. The button is shown only while lines are hidden.
 #[component]
 pub fn Clamped(
     /// The class of the text.
@@ -18,7 +18,7 @@ pub fn Clamped(
     /// The id of the text.
     #[prop(optional, into)]
     id: String,
-    /// True for the heading of a dialog.
+    /// Whether the text is the heading of a dialog.
     #[prop(optional)]
     is_heading: bool,
     /// Whether the text is a quotation.
@@ -33,7 +33,7 @@ pub fn Clamped(
             clamp::show_button_when_clamped(&shown, &button);
         }
     });
-    // The page lays out what is hidden, too: of a long text it gets the beginning until all is wanted.
+    // The browser lays out hidden text too, so a long text is truncated until the user expands it.
     let begin = bound::shown(&text).map(|begin| format!("{begin}…"));
     let words_shown = move || match (&begin, is_open.get()) {
         (Some(begin), false) => begin.clone(),
@@ -48,7 +48,7 @@ pub fn Clamped(
                 dir="auto"
                 role=is_heading.then_some("heading")
                 {..custom_attribute("aria-level", is_heading.then_some("2"))}
-                // An open text scrolls, so the keyboard has to reach it.
+                // An expanded text scrolls, so it must be focusable for the keyboard.
                 tabindex=move || is_open.get().then_some("0")
                 node_ref=shown
             >

@@ -1,4 +1,4 @@
-//! The dialog of collections: which of them a picture or the selected pictures are in, and a new one.
+//! The dialog that assigns a picture or the selected pictures to collections, and creates new ones.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub fn Collections() -> impl IntoView {
     }
 }
 
-/// The rows: a collection that lost its last picture stays until the dialog closes.
+/// The list of collections. A collection that loses its last picture stays in the list until the dialog closes.
 #[component]
 fn Contents() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! The other picture of a comparison, chosen by its thumbnail.
+//! The other picture of a comparison, selected by its thumbnail.
 
 use leptos::prelude::*;
 
@@ -7,12 +7,12 @@ use crate::actions::results::compare_against;
 use crate::model::compare::{Against, Candidate};
 use crate::store::{Store, use_store};
 
-/// The thumbnails: one stop of the Tab key, and arrows from one to the next.
+/// The thumbnails. They are one tab stop, and the arrow keys move between them.
 #[component]
 pub fn Choice(
-    /// The chosen one.
+    /// The selected picture.
     against: Memo<Option<Against>>,
-    /// All of them.
+    /// All candidates.
     others: Vec<Candidate>,
 ) -> impl IntoView {
     let text = use_store().text();
@@ -48,7 +48,7 @@ fn Thumbnail(against: Memo<Option<Against>>, other: Candidate) -> impl IntoView 
     }
 }
 
-/// The address of a thumbnail; an input image has none, and stands for itself.
+/// Returns the URL of a thumbnail. An input image has none, so its own URL is used.
 fn source(store: Store, other: Candidate) -> impl Fn() -> Option<String> {
     let result = match other.against {
         Against::Result(id) => store.find(id),

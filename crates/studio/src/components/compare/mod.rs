@@ -1,4 +1,4 @@
-//! Two pictures on each other with a divide that moves, or side by side, where they are magnified together.
+//! The comparison of two pictures: on top of each other with a movable divider, or side by side with a shared zoom.
 
 mod choice;
 mod pair;
@@ -27,7 +27,7 @@ pub fn Compare() -> impl IntoView {
         Some(Comparison { against: Against::Origin(_), .. }) => text.compare_title_origin,
         _ => text.compare_title_other,
     });
-    // Another choice is no other dialog: the focus and the magnification stay.
+    // Depend on the subject alone, so that selecting another picture preserves focus and zoom.
     let subject = Memo::new(move |_| compared.get().map(|open| open.subject));
     let contents = move || {
         subject.get()?;
@@ -42,7 +42,7 @@ pub fn Compare() -> impl IntoView {
     }
 }
 
-/// The picture of a comparison, and those that it can be compared with.
+/// Returns the subject of a comparison and the pictures to compare it with.
 fn read(store: Store, open: Comparison) -> Option<(ResultMetadata, Vec<Candidate>)> {
     store.gallery.results.with_untracked(|results| {
         let subject = &results.get(open.subject)?.metadata;
@@ -52,7 +52,7 @@ fn read(store: Store, open: Comparison) -> Option<(ResultMetadata, Vec<Candidate
     })
 }
 
-/// The pictures, and the choice of the other one.
+/// The two pictures, and the thumbnails that select the other one.
 #[component]
 fn Contents(
     compared: Memo<Option<Comparison>>,

@@ -1,4 +1,4 @@
-//! The two pictures.
+//! The two pictures of a comparison.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,10 @@ use crate::model::result::ResultMetadata;
 use crate::model::zoom::Zoom;
 use crate::store::use_store;
 
-/// One on the other, with a divide that moves.
+/// The two pictures on top of each other, with a movable divider.
 #[component]
 pub fn Divided(
-    /// The place of the divide.
+    /// The position of the divider, in percent.
     percent: RwSignal<u32>,
     /// The picture underneath.
     under: Option<Candidate>,
@@ -44,14 +44,14 @@ pub fn Divided(
     }
 }
 
-/// Side by side, or on a phone one below the other; magnified and moved together.
+/// The two pictures side by side, or one below the other on a phone, with a shared zoom.
 #[component]
 pub fn Beside(
-    /// How both lie.
+    /// The zoom and position of both pictures.
     zoom: RwSignal<Zoom>,
     /// The other picture.
     under: Candidate,
-    /// The picture whose comparison it is.
+    /// The picture that is compared.
     subject: ResultMetadata,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! The form that asks for a picture: beside the pictures, or on a phone a sheet at the foot of the page.
+//! The form that requests a picture: beside the pictures, or on a phone a sheet at the bottom of the page.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::actions::lazy;
 use crate::model::ids::FORM_ID;
 use crate::store::use_store;
 
-/// Prompt, images, shape and Generate.
+/// The prompt, images, aspect ratio, options and Generate.
 #[component]
 pub fn Composer() -> impl IntoView {
     let store = use_store();

@@ -1,17 +1,17 @@
-//! The empty stage: what Studio does, two ways to begin, and edits to look at.
+//! The empty state: a summary of Studio, two buttons to start with, and sample edits.
 
 use leptos::prelude::*;
 
 use crate::actions::form::{begin_prompt, choose_photo, take_example};
 use crate::store::{Store, use_store};
 
-/// The invitation. Its parts are few types of views, because each type is code of the first load.
+/// The empty state. Its parts share a few view types, because each type adds code to the first load.
 #[component]
 pub fn EmptyState() -> impl IntoView {
     let store = use_store();
     let text = store.shell;
     let examples = [text.example_1, text.example_2, text.example_3, text.example_4];
-    // A picture before and after it; the style sheet draws both, in the manner of demo mode.
+    // Each edit is a picture before and after it. The style sheet draws both in the style of demo mode.
     let edits = [
         ("edit edit--night", text.edit_night),
         ("edit edit--old", text.edit_old),

@@ -1,4 +1,4 @@
-//! The canvas with the photo on it, which a pointer or keys move.
+//! The canvas with the photo on it, which is moved by a pointer or by keys.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
@@ -12,13 +12,13 @@ use crate::model::photo::Photo;
 use crate::model::zoom::Point;
 use crate::store::use_store;
 
-/// An arrow key moves the photo by this part of the canvas; with Ctrl a tenth of it.
+/// The fraction of the canvas by which an arrow key moves the photo; a tenth of it with Ctrl.
 const KEY_PART: f64 = 0.02;
 
-/// The pointer that moves the photo: since where, and from which canvas.
+/// State of a drag: its pointer, and the position and expansion at its start.
 type Held = Option<(i32, Point, Expansion)>;
 
-/// The canvas.
+/// The canvas with the photo.
 #[component]
 pub fn CanvasView(photo: Photo, expansion: RwSignal<Expansion>) -> impl IntoView {
     let text = use_store().photo_text();

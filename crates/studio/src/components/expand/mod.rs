@@ -1,4 +1,5 @@
-//! A photo on a larger canvas: its shape, its size and the place of the photo are chosen, and a model fills the new area.
+//! The dialog that expands a photo: the user selects the canvas and the position of the photo on it, and a model fills
+//! the new area.
 
 mod canvas;
 mod tools;

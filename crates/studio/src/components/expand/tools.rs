@@ -1,4 +1,4 @@
-//! The shape and the size of the canvas.
+//! The tools of the expand dialog: shape and size of the canvas.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::model::zoom::Point;
 use crate::store::use_store;
 use crate::text::fill;
 
-/// Shape and size.
+/// The controls for shape and size.
 #[component]
 pub fn Tools(size: Point, expansion: RwSignal<Expansion>) -> impl IntoView {
     let store = use_store();

@@ -11,10 +11,10 @@ use crate::store::request::ImageRequest;
 use crate::store::use_store;
 use crate::text::{Text, fill};
 
-/// Characters of a prompt by which a failure names it; the style sheet shows two lines.
+/// The maximum length of a prompt in a failure, in characters. The style sheet shows two lines.
 const LONGEST_PROMPT: usize = 300;
 
-/// The failures, until they are dismissed or retried. Equal ones are counted.
+/// The failures, shown until they are dismissed or retried. Equal failures are counted.
 #[component]
 pub fn FailureBox() -> impl IntoView {
     let store = use_store();
@@ -35,7 +35,7 @@ pub fn FailureBox() -> impl IntoView {
     }
 }
 
-/// One failure, or several that say the same. An old one is a headline and its buttons.
+/// One failure, or several equal ones. An old failure is shown without its explanation.
 #[component]
 fn One(failed: Failed<ImageRequest>) -> impl IntoView {
     let store = use_store();
@@ -80,7 +80,7 @@ fn One(failed: Failed<ImageRequest>) -> impl IntoView {
     }
 }
 
-/// Which prompts failed: the first, and how many others.
+/// Returns the prompts that failed: the first, and the number of others.
 fn prompts(requests: &[ImageRequest], text: &Text) -> String {
     let mut all: Vec<&str> = Vec::new();
     for request in requests {
@@ -96,7 +96,7 @@ fn prompts(requests: &[ImageRequest], text: &Text) -> String {
     }
 }
 
-/// The message, quotations and the hint.
+/// The message, the quotations and the hint.
 #[component]
 fn Explanation(failure: Failure) -> impl IntoView {
     let text = use_store().text();
@@ -115,7 +115,7 @@ fn Explanation(failure: Failure) -> impl IntoView {
     }
 }
 
-/// A quotation, verbatim.
+/// Returns a verbatim quotation with the name of its author.
 fn quote(who: &'static str, words: Option<String>) -> Option<impl IntoView> {
     words.map(|words| {
         view! {

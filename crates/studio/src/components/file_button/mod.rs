@@ -1,4 +1,4 @@
-//! A button that picks files.
+//! A button that selects files.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -8,14 +8,14 @@ use web_sys::{File, HtmlInputElement};
 use crate::browser::files;
 use crate::store::{Store, use_store};
 
-/// The button.
+/// A button that opens the browser's file picker.
 #[component]
 pub fn FileButton(
-    /// Its name.
+    /// The label of the button.
     name: &'static str,
     /// The types of the files, as an `accept` attribute lists them.
     accept: &'static str,
-    /// Takes each file.
+    /// Receives each selected file.
     take: fn(Store, File),
 ) -> impl IntoView {
     let store = use_store();
@@ -26,7 +26,7 @@ pub fn FileButton(
         if let Some(picked) = field.files() {
             files::of_list(&picked).into_iter().for_each(|file| take(store, file));
         }
-        // Else picking the same file again would be no change, and nothing would happen.
+        // Without the reset, selecting the same file again would not fire `change`.
         field.set_value("");
     };
     view! {

@@ -1,4 +1,4 @@
-//! Over the results: how many there are and what they took, the storage once it is nearly full, and the search.
+//! The bar above the gallery: totals, storage usage once the storage is nearly full, and the search.
 
 use std::collections::BTreeMap;
 
@@ -16,10 +16,10 @@ use crate::store::{Store, use_store};
 use crate::text::fill;
 use crate::text::totals;
 
-/// The part of the storage in use from which the user should know of it.
+/// The fraction of used storage from which the user is warned.
 const NEARLY_FULL: f64 = 0.7;
 
-/// The bar; there as soon as there is a picture.
+/// The bar, shown once there is a picture.
 #[component]
 pub fn GalleryBar() -> impl IntoView {
     let store = use_store();
@@ -33,7 +33,7 @@ pub fn GalleryBar() -> impl IntoView {
             |results: &ResultList<Blobs>| results.iter().filter(|one| search.finds(&one.metadata)).count();
         search.is_on().then(|| store.gallery.results.with(all))
     });
-    // While something is searched for, how much of it there is stands in front.
+    // An active search replaces the totals by the number of matches.
     let line = move || {
         let text = store.text();
         let totals = totals.get();
@@ -54,7 +54,7 @@ pub fn GalleryBar() -> impl IntoView {
     }
 }
 
-/// Words to look for, the filters with how much each finds, and the size of the squares.
+/// The search field, the filters with their number of matches, and the size of the cells.
 #[component]
 fn Search() -> impl IntoView {
     let store = use_store();
@@ -110,7 +110,7 @@ fn Search() -> impl IntoView {
     }
 }
 
-/// A filter that is on or off, with the number of pictures that it finds.
+/// A filter button with the number of matching pictures.
 #[component]
 fn Filter(name: &'static str, count: Signal<usize>, is_on: Signal<bool>, toggle: fn(Store)) -> impl IntoView {
     let store = use_store();
@@ -129,20 +129,20 @@ fn Filter(name: &'static str, count: Signal<usize>, is_on: Signal<bool>, toggle:
     }
 }
 
-/// The pictures of one model or of one collection alone, each with the number of its pictures.
+/// A menu that filters by model or by collection, with the number of pictures of each.
 #[component]
 fn Choice(
     name: &'static str,
-    /// The entry that shows all.
+    /// The entry that shows all pictures.
     all: &'static str,
-    /// The fewest entries that are worth a choice.
+    /// The minimum number of entries for which the menu is shown.
     least: usize,
     counts: Signal<BTreeMap<String, usize>>,
     chosen: Signal<Option<String>>,
     choose: fn(Store, Option<String>),
 ) -> impl IntoView {
     let store = use_store();
-    // A choice that is on can be taken back, even if nothing is left of it.
+    // Keep the menu visible while a filter is selected, so that the user can reset it even without matches.
     let is_shown =
         Memo::new(move |_| counts.with(|counts| counts.len() >= least) || chosen.with(Option::is_some));
     let options = move || {
@@ -169,7 +169,7 @@ fn Choice(
     }
 }
 
-/// The size of the squares.
+/// The buttons for the size of the cells.
 #[component]
 fn Densities() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! A square of the gallery: a picture on a small scale, its mark, and the buttons that it is most often looked for.
+//! A cell of the gallery: a thumbnail, its badges, and the buttons for the most frequent actions.
 
 use gloo_timers::callback::Timeout;
 use leptos::ev::{DragEvent, MouseEvent, PointerEvent};
@@ -16,12 +16,12 @@ use crate::model::ids::cell_id;
 use crate::model::result::{ResultId, ResultMetadata, SaveState};
 use crate::store::{Store, use_store};
 
-/// The number of a mouse's right button.
+/// The `button` value of the right mouse button.
 const RIGHT: i16 = 2;
-/// A finger that rests for so long selects.
+/// The duration of a long press in milliseconds. A long press selects the picture.
 const LONG_PRESS_MS: u32 = 450;
 
-/// One square.
+/// One cell.
 #[component]
 pub fn Cell(id: ResultId, shared: Shared) -> impl IntoView {
     let store = use_store();
@@ -31,14 +31,14 @@ pub fn Cell(id: ResultId, shared: Shared) -> impl IntoView {
     })
 }
 
-/// Its state, as far as it changes.
+/// Reactive state of a cell.
 #[derive(Clone, Copy)]
 struct State {
     is_selected: Memo<bool>,
     is_favourite: Memo<bool>,
-    /// True when the stage shows it as well.
+    /// Whether the stage also shows the picture.
     is_staged: Memo<bool>,
-    /// Whether the keyboard comes to it first.
+    /// Whether the cell is the tab stop of the grid.
     is_first: Memo<bool>,
     /// The state of its record: written, unwritten or unreadable.
     save_state: Memo<SaveState>,
@@ -98,7 +98,7 @@ fn Square(metadata: ResultMetadata, shared: Shared) -> impl IntoView {
             on:focusin=move |_| select::set_active(store, id)
             on:click=move |event| press.click(&event)
             on:pointerdown=move |event| {
-                // The browser's own menu is about the picture itself, not about its thumbnail.
+                // Show the original image, because the browser's context menu acts on the image that is displayed.
                 if event.button() == RIGHT {
                     is_whole.set(true);
                 }
@@ -139,7 +139,7 @@ fn Square(metadata: ResultMetadata, shared: Shared) -> impl IntoView {
     }
 }
 
-/// The signs at its corner: a favourite, and a picture that is not saved or cannot be read any more.
+/// The badges in the corner: a star for a favourite, and a warning for an unsaved or unreadable picture.
 #[component]
 fn Badges(state: State) -> impl IntoView {
     let text = use_store().text();
@@ -160,7 +160,8 @@ fn Badges(state: State) -> impl IntoView {
     }
 }
 
-/// The address of a picture: of its thumbnail, which lives as long as the view that shows it, or of the picture itself.
+/// Returns the URL of the thumbnail, or of the image itself if it is small or `is_whole` is set. The thumbnail's object
+/// URL is revoked with the view that shows it.
 pub fn thumbnail_source(
     store: Store,
     metadata: &ResultMetadata,
@@ -192,7 +193,7 @@ pub fn thumbnail_source(
     }
 }
 
-/// Lets a drag carry the picture, or the selection that it is part of, into the form; and its file to another program.
+/// Attaches the picture, or the selection that contains it, to a drag into the form, and its file for other programs.
 fn drag(store: Store, metadata: &ResultMetadata, image: NodeRef<Img>, event: &DragEvent) {
     let (Some(transfer), Some(image)) = (event.data_transfer(), image.get_untracked()) else { return };
     let selection = store.browse().selection.get_untracked();
@@ -201,18 +202,18 @@ fn drag(store: Store, metadata: &ResultMetadata, image: NodeRef<Img>, event: &Dr
     files::drag_file(&transfer, &metadata.mime_type, &results::file_name(metadata), &metadata.url);
 }
 
-/// Clicks and long presses.
+/// State of clicks and long presses.
 #[derive(Clone, Copy)]
 struct Press {
     store: Store,
     id: ResultId,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
     start: StoredValue<(i32, i32)>,
-    /// Whether the press has selected, so that the click after it does nothing.
+    /// Whether the press selected the picture, so that the click after it does nothing.
     has_selected: StoredValue<bool>,
 }
 
-/// A finger that moves further scrolls.
+/// The distance in pixels beyond which a touch scrolls instead of selecting.
 const STILL_PX: i32 = 10;
 
 impl Press {
@@ -250,7 +251,7 @@ impl Press {
         self.timer.set_value(None);
     }
 
-    /// The menu of a phone's browser would cover the selection.
+    /// Suppresses the context menu of mobile browsers, which would cover the selection.
     fn menu(self, event: &MouseEvent) {
         if self.has_selected.get_value() || self.timer.with_value(Option::is_some) {
             event.prevent_default();

@@ -1,4 +1,4 @@
-//! The keys of the gallery.
+//! The keyboard shortcuts of the gallery.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -10,14 +10,14 @@ use crate::model::grid::{Layout, Move};
 use crate::model::result::ResultId;
 use crate::store::Store;
 
-/// Rows that Page up and Page down go.
+/// The number of rows that Page Up and Page Down move by.
 const PAGE: usize = 3;
 
 fn direction(key: &str, has_command: bool) -> Option<Move> {
     Some(match key {
         "ArrowLeft" => Move::Left,
         "ArrowRight" => Move::Right,
-        // As in the viewer.
+        // The viewer has the same shortcuts.
         "k" if !has_command => Move::Left,
         "j" if !has_command => Move::Right,
         "ArrowUp" => Move::Up,
@@ -32,7 +32,7 @@ fn direction(key: &str, has_command: bool) -> Option<Move> {
     })
 }
 
-/// Moves the focus, or does something with the picture that has it.
+/// Moves the focus, or runs an action on the focused picture.
 pub fn on_key(store: Store, shared: Shared, event: &KeyboardEvent) {
     let key = press::key(event);
     let has_command = event.ctrl_key() || event.meta_key();
@@ -48,7 +48,7 @@ pub fn on_key(store: Store, shared: Shared, event: &KeyboardEvent) {
         }
         return event.prevent_default();
     }
-    // A button of a square has these keys for itself.
+    // A focused button within the cell handles these keys itself.
     let is_on_button = page::is_within(event, "button");
     match (key.as_str(), has_command) {
         ("a", true) => select::all(store),
@@ -66,7 +66,7 @@ pub fn on_key(store: Store, shared: Shared, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-/// The picture with the focus, and its place.
+/// Returns the focused picture, or else the first one, and its index.
 fn here(store: Store, shared: Shared) -> Option<(ResultId, usize)> {
     shared.ids.with_untracked(|ids| {
         let active = store.browse().active.get_untracked();
@@ -75,7 +75,7 @@ fn here(store: Store, shared: Shared) -> Option<(ResultId, usize)> {
     })
 }
 
-/// Deletes the selection if the picture is part of it, or else the picture alone.
+/// Deletes the selection if it contains the picture, or else the picture alone.
 fn delete(store: Store, id: ResultId) {
     if store.browse().selection.with_untracked(|selection| selection.has(id)) {
         return select::delete(store);

@@ -1,4 +1,4 @@
-//! A frame that is drawn with the mouse between the pictures, and selects those that it touches.
+//! A selection rectangle that the user draws with the mouse. It selects every picture that it touches.
 
 use leptos::prelude::*;
 use web_sys::PointerEvent;
@@ -10,16 +10,16 @@ use crate::model::grid::Layout;
 use crate::model::selection::Selection;
 use crate::store::Store;
 
-/// So far the pointer moves before it draws a frame, in pixels.
+/// The minimum distance in pixels that a drag must cover before it selects.
 const LEAST_PX: f64 = 4.0;
 
 type Point = (f64, f64);
 
-/// The frame, while it is drawn.
+/// State of the rectangle while it is drawn.
 #[derive(Clone, Copy)]
 pub struct Marquee {
     corners: RwSignal<Option<(Point, Point)>>,
-    /// The selection before.
+    /// The selection before the drag.
     base: StoredValue<Selection>,
 }
 
@@ -28,7 +28,7 @@ impl Marquee {
         Self { corners: RwSignal::new(None), base: StoredValue::new(Selection::default()) }
     }
 
-    /// Begins a frame between the pictures. With Shift or Ctrl it adds to the selection.
+    /// Begins a rectangle between the pictures. With Shift, Ctrl or ⌘ it extends the selection.
     pub fn begin(self, store: Store, event: &PointerEvent) {
         if event.button() != 0 || event.pointer_type() != "mouse" || page::is_within(event, ".cell") {
             return;
@@ -41,11 +41,11 @@ impl Marquee {
         let point = grid::point(event);
         self.corners.set(Some((point, point)));
         viewport::capture(event);
-        // Or else text is selected.
+        // Prevent the browser from selecting text.
         event.prevent_default();
     }
 
-    /// Draws it further.
+    /// Resizes the rectangle to the pointer and selects the pictures within it.
     pub fn drag(self, store: Store, shared: Shared, event: &PointerEvent) {
         let Some((from, _)) = self.corners.get_untracked() else { return };
         let to = grid::point(event);
@@ -62,12 +62,12 @@ impl Marquee {
         select::set(store, selection);
     }
 
-    /// Ends it.
+    /// Removes the rectangle.
     pub fn end(self) {
         self.corners.set(None);
     }
 
-    /// Its drawing.
+    /// Returns the view of the rectangle.
     pub fn view(self) -> impl IntoView {
         let side =
             |one: f64, other: f64| (format!("{}px", one.min(other)), format!("{}px", (one - other).abs()));

@@ -1,4 +1,4 @@
-//! The buttons of a picture in the gallery and on the contact sheet, and the menu with all others.
+//! The quick actions of a picture in the gallery and on the contact sheet, and the menu with all other actions.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -12,17 +12,17 @@ use crate::model::ids::MENU_ID;
 use crate::model::result::ResultId;
 use crate::store::{Store, use_store};
 
-/// Something that is done with a picture.
+/// An action on a picture.
 type Act = fn(Store, ResultId);
 
-/// Edit, Download, Favourite, and the way to all others.
+/// The buttons for Edit, Download and Favourite, and the menu button.
 #[component]
 pub fn QuickActions(
     id: ResultId,
-    /// Whether the Tab key comes to them. In the gallery it does not: there are keys for them.
+    /// Whether the Tab key reaches the buttons. In the gallery it does not, because shortcuts replace them.
     #[prop(optional)]
     is_reached: bool,
-    /// Whether there is the way to all others alone.
+    /// Whether only the menu button is shown.
     #[prop(optional)]
     is_brief: bool,
 ) -> impl IntoView {
@@ -47,7 +47,7 @@ pub fn QuickActions(
     }
 }
 
-/// Edit, Download and Favourite.
+/// The buttons for Edit, Download and Favourite.
 #[component]
 fn Usual(id: ResultId, tab: &'static str) -> impl IntoView {
     let store = use_store();
@@ -81,16 +81,16 @@ fn Usual(id: ResultId, tab: &'static str) -> impl IntoView {
     }
 }
 
-/// Opens the menu of a picture beside the pressed button.
+/// Opens the menu of a picture next to the pressed button.
 pub fn open(store: Store, id: ResultId, event: &MouseEvent) {
     select::open_menu(store, id);
     if let Some(anchor) = grid::listener(event) {
-        // Its buttons are there a frame later.
+        // The buttons of the menu are rendered one frame later.
         request_animation_frame(move || grid::open_menu(MENU_ID, &anchor));
     }
 }
 
-/// The menu: one element, whichever picture it is about.
+/// The menu. One element serves all pictures.
 #[component]
 pub fn PictureMenu() -> impl IntoView {
     let store = use_store();
@@ -118,7 +118,7 @@ pub fn PictureMenu() -> impl IntoView {
     let buttons = acts.into_iter().chain(shared).map(|(name, glyph, act)| {
         let press = move |_| {
             let id = store.browse().menu.get_untracked();
-            // The focus goes back before it is sent elsewhere.
+            // Restore the focus before the action moves it.
             grid::close_menu(MENU_ID);
             id.into_iter().for_each(|id| act(store, id));
         };

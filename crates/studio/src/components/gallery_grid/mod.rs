@@ -1,7 +1,7 @@
-//! The gallery: squares in rows by day, of which only those near the viewport are in the page.
+//! The gallery: a virtual grid with rows by day, which renders only the rows near the viewport.
 //!
-//! It is a `grid` and not a `listbox`: an option holds nothing that can be pressed, and a square has buttons. The whole
-//! grid is one tab stop; the arrows move through it.
+//! Its role is `grid` instead of `listbox`, because an option cannot contain interactive elements and a cell has
+//! buttons. The whole grid is one tab stop, and the arrow keys move within it.
 
 mod cell;
 mod keys;
@@ -29,16 +29,16 @@ use crate::model::stage;
 use crate::store::{Store, use_store};
 use crate::text::{Text, totals};
 
-/// The part of the grid in the viewport: from one height to another, and how wide it is.
+/// The visible part of the grid in pixels: top, bottom and width.
 type View = (f64, f64, f64);
-/// Before the first measurement.
+/// The view before the first measurement.
 const UNKNOWN: View = (0.0, 800.0, 0.0);
-/// A square of this width has room for all its buttons.
+/// The cell width in pixels below which not all buttons fit.
 const NARROW_PX: f64 = 154.0;
-/// The viewport is looked at in steps of so many pixels: between them, no row comes or goes.
+/// The step in pixels to which scroll positions are rounded, so that rows are not recomputed on every scroll event.
 const STEP_PX: f64 = 40.0;
 
-/// The gallery, with the menu of its pictures.
+/// The gallery and the menu of its pictures.
 #[component]
 pub fn GalleryGrid() -> impl IntoView {
     let store = use_store();
@@ -63,7 +63,7 @@ pub fn GalleryGrid() -> impl IntoView {
     }
 }
 
-/// The days of these pictures.
+/// Returns the days of these pictures.
 fn days(store: Store, ids: &[ResultId]) -> Vec<i32> {
     store
         .gallery
@@ -71,7 +71,7 @@ fn days(store: Store, ids: &[ResultId]) -> Vec<i32> {
         .with(|results| ids.iter().filter_map(|id| results.get(*id)).map(|item| item.metadata.day).collect())
 }
 
-/// The pictures that are seen whole on the stage, and have their names and buttons there.
+/// Returns the pictures that the stage shows in full, with their names and buttons.
 fn staged(store: Store) -> Vec<ResultId> {
     let places = store.staged();
     let results = places.iter().filter_map(|place| match place {
@@ -112,7 +112,7 @@ fn Grid(ids: Memo<Vec<ResultId>>) -> impl IntoView {
     let staged = Memo::new(move |_| staged(store));
     let shared = Shared { ids, layout, staged, can_hover: page::can_hover() };
     let marquee = Marquee::new();
-    // Half a window more on each side, so that rows are there before they are seen.
+    // Render half a viewport more on each side, so that rows exist before they scroll into view.
     let rows = Memo::new(move |_| {
         let (from, to, width) = view.get();
         let more = (to - from) / 2.0;
@@ -125,7 +125,7 @@ fn Grid(ids: Memo<Vec<ResultId>>) -> impl IntoView {
     Effect::new(move |_| {
         rows.track();
         layout.track();
-        // Before the next key arrives: a press must not be lost because a row was moved.
+        // Restore the focus before the next key event, so that moving a row does not lose a key press.
         focus::once_rendered(move || {
             let active = browse.active.get_untracked();
             active.into_iter().for_each(|id| grid::keep_focus(&cell_id(id)));
@@ -177,7 +177,7 @@ fn RowView(row: Row, shared: Shared) -> impl IntoView {
     }
 }
 
-/// The name of a day, and how many pictures it has.
+/// The name of a day and the number of its pictures.
 #[component]
 fn DayName(day: i32, layout: Memo<Layout>) -> impl IntoView {
     let store = use_store();

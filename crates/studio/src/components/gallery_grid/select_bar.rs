@@ -1,4 +1,4 @@
-//! The bar of the selection: how many pictures are selected, and what can be done with all of them.
+//! The selection bar: the number of selected pictures and the actions on them.
 
 use leptos::prelude::*;
 
@@ -7,10 +7,10 @@ use crate::components::icon::{Glyph, Icon};
 use crate::store::{Store, use_store};
 use crate::text::fill;
 
-/// Something that is done with the selection: its name, its glyph, and the function.
+/// An action on the selection: its name, its glyph and its function.
 type Act = (&'static str, Glyph, fn(Store));
 
-/// The bar; there while something is selected.
+/// The bar, shown while pictures are selected.
 #[component]
 pub fn SelectBar() -> impl IntoView {
     let store = use_store();

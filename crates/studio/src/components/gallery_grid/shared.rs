@@ -1,4 +1,4 @@
-//! The signals and small functions that the parts of the gallery share.
+//! The signals and helper functions shared by the parts of the gallery.
 
 use leptos::prelude::*;
 
@@ -6,25 +6,25 @@ use crate::model::grid::Layout;
 use crate::model::result::{ResultId, SaveState};
 use crate::text::{Text, fill};
 
-/// The signals that the parts of the grid share.
+/// Signals shared by the parts of the grid.
 #[derive(Clone, Copy)]
 pub struct Shared {
-    /// The pictures that the search finds.
+    /// The pictures that match the search.
     pub ids: Memo<Vec<ResultId>>,
-    /// Their places.
+    /// The layout of these pictures.
     pub layout: Memo<Layout>,
-    /// Those that are seen whole on the stage.
+    /// The pictures that the stage shows in full.
     pub staged: Memo<Vec<ResultId>>,
-    /// Whether there is a pointer that can rest over a square.
+    /// Whether the user has a pointer that can hover.
     pub can_hover: bool,
 }
 
-/// The place of a picture among these.
+/// Returns the index of a picture.
 pub fn place_of(ids: &[ResultId], id: ResultId) -> Option<usize> {
     ids.iter().position(|other| *other == id)
 }
 
-/// The accessible name of a square.
+/// Returns the accessible name of a cell.
 pub fn label(prompt: &str, is_favourite: bool, save_state: SaveState, text: &Text) -> String {
     let mut name = prompt.to_owned();
     let pattern = match save_state {

@@ -1,19 +1,19 @@
-//! The sources of a picture that rests on a search: links to the pages, and Google's search suggestions.
+//! The sources of a picture that is grounded in a web search: links to the pages, and Google's search suggestions.
 
 use leptos::prelude::*;
 
 use crate::model::grounding::{StoredGrounding, WebSource};
 use crate::store::use_store;
 
-/// The suggestions are HTML of the service: in a frame of an origin of its own, without scripts, forms and anything that is
-/// loaded. Its links may open tabs.
+/// The `sandbox` attribute of the suggestions, which are HTML from the service. The frame has an opaque origin, runs no
+/// scripts, submits no forms and loads nothing. Its links may open tabs.
 const SANDBOX: &str = "allow-popups allow-popups-to-escape-sandbox";
 
 /// The sources and the suggestions.
 #[component]
 pub fn Grounding(grounding: StoredGrounding) -> impl IntoView {
     let text = use_store().text();
-    // An address of this kind has no origin, wherever it is opened.
+    // A `data:` URL has an opaque origin, wherever it is opened.
     let document = grounding.document().map(|html| {
         let encoded: String = js_sys::encode_uri_component(&html).into();
         format!("data:text/html;charset=utf-8,{encoded}")

@@ -1,4 +1,4 @@
-//! The name over the door, the theme toggle and the way to the settings.
+//! The header: the name, the theme toggle and the settings button.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::model::language::Language;
 use crate::model::theme::Theme;
 use crate::store::use_store;
 
-/// The top of the page.
+/// The header of the page.
 #[component]
 pub fn Header() -> impl IntoView {
     let store = use_store();

@@ -1,15 +1,15 @@
-//! Line drawings on a grid of 24, in the colour of the text beside them.
+//! Line icons on a 24 × 24 grid, in the colour of the surrounding text.
 
 use leptos::prelude::*;
 
-/// A glyph.
+/// A line icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glyph {
-    /// A plate with a plus: add images.
+    /// A frame with a plus: add images.
     Add,
     /// Half dark, half light: compare.
     Compare,
-    /// Two plates: copy.
+    /// Two frames: copy.
     Copy,
     /// A cross: remove, close.
     Cross,
@@ -21,7 +21,7 @@ pub enum Glyph {
     Edit,
     /// A folder: collections.
     Collection,
-    /// A half-shaded disc: theme as the system.
+    /// A half-shaded disc: system theme.
     ThemeSystem,
     /// A sun: light theme.
     Sun,
@@ -29,23 +29,23 @@ pub enum Glyph {
     Moon,
     /// Two sliders: settings.
     Settings,
-    /// A warning plate.
+    /// A frame with an exclamation mark: warning.
     Warning,
-    /// A brush on a plate: change a part.
+    /// A brush on a frame: change a part.
     Retouch,
     /// A star: favourite.
     Star,
-    /// A plate beside another: use as a reference.
+    /// A frame beside lines: use as a reference.
     Reference,
-    /// An arrow that turns back.
+    /// An arrow back: undo.
     Undo,
-    /// An arrow that turns forth.
+    /// An arrow forward: redo.
     Redo,
-    /// Four plates: the contact sheet.
+    /// Four frames: the contact sheet.
     Sheet,
-    /// An angle to the left: the one before.
+    /// A chevron to the left: previous.
     Previous,
-    /// An angle to the right: the one after.
+    /// A chevron to the right: next.
     Next,
     /// Three dots: more.
     More,
@@ -53,11 +53,11 @@ pub enum Glyph {
     Open,
     /// Two right angles: crop.
     Crop,
-    /// An arrow that turns about a plate: rotate.
+    /// A circular arrow: rotate.
     Rotate,
-    /// A quarter turn to the left.
+    /// A circular arrow to the left: rotate left.
     RotateLeft,
-    /// A plate within a larger one: expand.
+    /// A frame within four corners: expand.
     Expand,
     /// Two links of a chain: copy a link.
     Link,
@@ -109,7 +109,7 @@ impl Glyph {
     }
 }
 
-/// A drawing that says nothing by itself: the name stands in the text beside it.
+/// A decorative icon, hidden from assistive technology because the text beside it has the name.
 #[component]
 pub fn Icon(
     /// The glyph.

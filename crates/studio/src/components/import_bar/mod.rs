@@ -1,4 +1,4 @@
-//! How far the import of a file is, and the way to end it.
+//! The progress of an import, and the button that stops it.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::model::archive::Importing;
 use crate::store::use_store;
 use crate::text::{Text, fill};
 
-/// The bar; there while a file is imported.
+/// The bar, shown during an import.
 #[component]
 pub fn ImportBar() -> impl IntoView {
     let store = use_store();
@@ -26,7 +26,7 @@ pub fn ImportBar() -> impl IntoView {
         <Show when=move || is_there.get()>
             <div class="import-bar">
                 <p class="import-bar__line">{move || line.get()}</p>
-                // The one named "Progress" is that of Generate.
+                // Hidden, because the element named "Progress" is the progress bar of Generate.
                 <progress class="import-bar__progress" aria-hidden="true" max=part(|step| step.total.max(1)) value=part(|step| step.done)></progress>
                 <Show when=move || !is_saving.get()>
                     <button class="button button--outlined" type="button" on:click=move |_| archive::cancel_import(store)>

@@ -1,4 +1,4 @@
-//! The input images: picking, the hint about dropping and pasting, thumbnails.
+//! The input images: the file picker, the hint about dropping and pasting, and the thumbnails.
 
 use leptos::ev::{DragEvent, Event};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::model::numbered;
 use crate::store::use_store;
 use crate::text::fill;
 
-/// The images that go with the prompt.
+/// The images that are sent with the prompt.
 #[component]
 pub fn Inputs() -> impl IntoView {
     let store = use_store();
@@ -27,7 +27,7 @@ pub fn Inputs() -> impl IntoView {
             let picked = files::of_list(&picked);
             lazy::with(store, move |lazy| (lazy.take_files)(store, picked));
         }
-        // Else picking the same file again would be no change, and nothing would happen.
+        // Without the reset, selecting the same file again would not fire `change`.
         field.set_value("");
     };
     view! {
@@ -64,7 +64,7 @@ pub fn Inputs() -> impl IntoView {
     }
 }
 
-/// A picture elsewhere, by its address.
+/// A field that adds a picture by its URL.
 #[component]
 fn FromWeb() -> impl IntoView {
     let store = use_store();
@@ -101,7 +101,7 @@ fn FromWeb() -> impl IntoView {
     }
 }
 
-/// The images that were added.
+/// The thumbnails of the added images.
 #[component]
 pub fn Thumbnails() -> impl IntoView {
     let store = use_store();
@@ -120,7 +120,8 @@ pub fn Thumbnails() -> impl IntoView {
     }
 }
 
-/// Whether each image is edited by itself, where there are several. More than one request takes stay so.
+/// The checkbox that edits each image in its own request, shown for several images. It cannot be cleared while there
+/// are more images than one request accepts.
 #[component]
 fn EditsEach() -> impl IntoView {
     let store = use_store();
@@ -144,7 +145,7 @@ fn EditsEach() -> impl IntoView {
     }
 }
 
-/// The meaning of the numbers in the prompt; how to write them, while there are several images and no number yet.
+/// The meaning of the image numbers in the prompt, or a hint about them if there are several images and no number yet.
 #[component]
 fn Numbers() -> impl IntoView {
     let store = use_store();
@@ -174,7 +175,7 @@ fn Numbers() -> impl IntoView {
     }
 }
 
-/// One input image. It is moved by dragging or by its two arrows.
+/// One input image, which is moved by dragging or by its two arrow buttons.
 #[component]
 fn Thumbnail(metadata: InputMetadata) -> impl IntoView {
     let store = use_store();
@@ -222,7 +223,7 @@ fn Thumbnail(metadata: InputMetadata) -> impl IntoView {
     }
 }
 
-/// The place in the order of sending, by which a prompt names the image; nothing for one alone.
+/// The position in the order of sending, by which a prompt refers to the image. Hidden for a single image.
 #[component]
 fn Number(id: u32) -> impl IntoView {
     let store = use_store();
@@ -242,7 +243,7 @@ fn Number(id: u32) -> impl IntoView {
     }
 }
 
-/// Out, earlier, later.
+/// The buttons that remove the image and move it earlier or later.
 #[component]
 fn ThumbnailButtons(id: u32, name: String) -> impl IntoView {
     let store = use_store();

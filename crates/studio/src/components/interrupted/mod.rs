@@ -1,4 +1,4 @@
-//! Pictures that were on their way when the page went: each can be asked for again, or let go.
+//! Requests that were interrupted when the page closed. Each can be sent again or dismissed.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::model::bound;
 use crate::store::request::Interrupted;
 use crate::store::use_store;
 
-/// The box; nothing when none was interrupted.
+/// The list of interrupted requests, hidden if there are none.
 #[component]
 pub fn InterruptedBox() -> impl IntoView {
     let store = use_store();
@@ -39,7 +39,7 @@ pub fn InterruptedBox() -> impl IntoView {
     }
 }
 
-/// One of them.
+/// One interrupted request.
 #[component]
 fn One(draft: String, prompt: String, was_sent: bool) -> impl IntoView {
     let store = use_store();

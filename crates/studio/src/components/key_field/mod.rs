@@ -1,4 +1,5 @@
-//! The API key of the chosen service: masked, kept for the tab unless asked otherwise, forgotten in one click.
+//! The API key of the selected service: masked, stored for the tab unless the user selects otherwise, and deleted with
+//! one click.
 
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::model::settings::Settings;
 use crate::store::{Store, use_store};
 use crate::text::fill;
 
-/// The field and what belongs to it.
+/// The field with its hint, its warning and the storage options.
 #[component]
 pub fn KeyField() -> impl IntoView {
     let store = use_store();
@@ -54,7 +55,7 @@ pub fn KeyField() -> impl IntoView {
     }
 }
 
-/// Where the key goes, which is where it was entered for.
+/// Returns the hint that names the host of the key. A key is sent only to the service that it was entered for.
 fn hint(store: Store) -> String {
     let text = store.text();
     store.session.settings.with(|settings| match &settings.key.origin {
@@ -64,7 +65,7 @@ fn hint(store: Store) -> String {
     })
 }
 
-/// The warning of a key that looks like another service's, which is not sent until it is answered.
+/// The warning about a key that looks like another service's. The key is not sent until the user answers.
 #[component]
 fn Doubt() -> impl IntoView {
     let store = use_store();
@@ -94,7 +95,7 @@ fn Doubt() -> impl IntoView {
     view! { <div role="status">{move || doubt.get().map(warning)}</div> }
 }
 
-/// How long the key is kept, and how it is forgotten; and the other services that keys are kept for.
+/// The checkbox for how long the key is stored, the button that deletes it, and the other services with a stored key.
 #[component]
 fn Storage() -> impl IntoView {
     let store = use_store();
@@ -136,7 +137,7 @@ fn Storage() -> impl IntoView {
     }
 }
 
-/// How the key travels.
+/// The choice of the header that carries the key.
 #[component]
 fn KeyHeaderField() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! The ledger of spending, its monthly limit, and the question before that is passed.
+//! The ledger of spending, its monthly limit, and the confirmation before a request exceeds the limit.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::model::number;
 use crate::store::use_store;
 use crate::text::{fill, measure};
 
-/// The rows that are shown.
+/// The maximum number of rows that are shown.
 const MOST_SHOWN: usize = 200;
 
 /// The dialog, shown while the ledger is open.
@@ -76,7 +76,7 @@ fn Row(row: Entry) -> impl IntoView {
     }
 }
 
-/// The field of the limit.
+/// The field for the monthly limit.
 #[component]
 fn Limit() -> impl IntoView {
     let text = use_store().text();
@@ -101,7 +101,7 @@ fn Limit() -> impl IntoView {
     }
 }
 
-/// The question before the monthly limit is passed.
+/// The confirmation before a request exceeds the monthly limit.
 #[component]
 pub fn OverLimit() -> impl IntoView {
     let store = use_store();

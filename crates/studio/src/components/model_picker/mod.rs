@@ -1,4 +1,4 @@
-//! The choice of a model beside Generate: the known ones with their price, and any other by its ID.
+//! The model picker beside Generate: the known models with their prices, and a field for any other ID.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Input;
@@ -14,7 +14,7 @@ use crate::store::use_store;
 use crate::text::fill;
 use crate::text::price::price as price_text;
 
-/// The popover.
+/// The popover with the list of models.
 #[component]
 pub fn ModelPicker() -> impl IntoView {
     let store = use_store();
@@ -37,7 +37,7 @@ pub fn ModelPicker() -> impl IntoView {
     }
 }
 
-/// A model, the price of an image in the chosen size, and the model that takes its place.
+/// A model, its price per image in the selected size, and the replacement of a model that is retired.
 #[component]
 fn Choice(id: String) -> impl IntoView {
     let store = use_store();
@@ -70,7 +70,7 @@ fn Choice(id: String) -> impl IntoView {
     }
 }
 
-/// Asks a model as well as the chosen one. Demo mode has no models to compare.
+/// The toggle that sends a request to this model in addition to the selected one. Demo mode has no models to compare.
 #[component]
 fn More(id: String, is_chosen: Memo<bool>) -> impl IntoView {
     let store = use_store();

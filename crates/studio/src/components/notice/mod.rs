@@ -1,4 +1,4 @@
-//! Messages of the moment, with "Undo" where there is something to take back.
+//! Transient messages, with "Undo" after an action that can be undone.
 
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::model::ids::UNDO_ID;
 use crate::store::notice::NoticeAction;
 use crate::store::use_store;
 
-/// The place of the message; it is always there, so that screen readers notice what comes into it.
+/// The live region of the message. It is always in the page, so that screen readers announce its changes.
 #[component]
 pub fn NoticeArea() -> impl IntoView {
     let store = use_store();
@@ -28,7 +28,7 @@ pub fn NoticeArea() -> impl IntoView {
             _ => text.undo,
         })
     };
-    // Someone who came by keyboard decides when it goes; a click elsewhere put the focus here without asking.
+    // Hold the message for keyboard focus only, because a click elsewhere can move the focus here unintentionally.
     let on_focus = move |event: FocusEvent| {
         if focus::is_seen(&event) {
             notice::hold(store);

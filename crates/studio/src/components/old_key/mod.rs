@@ -1,4 +1,4 @@
-//! Asks which service a key of an older version is for. Until it is answered the key is sent nowhere.
+//! The question which service a key from an older version belongs to. The key is not sent until the user answers.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::model::ids::field;
 use crate::store::use_store;
 use crate::text::fill;
 
-/// The question; nothing where no such key is kept.
+/// The question, shown while there is such a key.
 #[component]
 pub fn OldKey() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! How many, how large, and where to find what only some people want to set.
+//! The number of pictures, their size, and the section of advanced options.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::actions::lazy;
 use crate::model::form::MAX_VARIANTS;
 use crate::store::use_store;
 
-/// Number of pictures, size, advanced settings.
+/// The number of pictures, their size and the advanced options.
 #[component]
 pub fn Options() -> impl IntoView {
     view! {
@@ -20,7 +20,7 @@ pub fn Options() -> impl IntoView {
     }
 }
 
-/// How many pictures one press asks for.
+/// The number of pictures that Generate requests.
 #[component]
 fn Variants() -> impl IntoView {
     let store = use_store();
@@ -58,7 +58,7 @@ fn Variants() -> impl IntoView {
     }
 }
 
-/// The size, where the model has several.
+/// The size, hidden if the model has only one.
 #[component]
 fn Size() -> impl IntoView {
     let store = use_store();
@@ -83,14 +83,14 @@ fn Size() -> impl IntoView {
     }
 }
 
-/// The advanced options.
+/// The advanced options, which are part of the lazy chunk.
 #[component]
 fn Advanced() -> impl IntoView {
     let store = use_store();
     if store.composer.is_advanced_open.get_untracked() {
         lazy::prepare(store);
     }
-    // An empty fold would look as if there was nothing to choose.
+    // Expand the section once the chunk is loaded, because an empty section would look as if there were no options.
     let unfold = move |event: MouseEvent| {
         if store.lazy.with_untracked(Option::is_none) {
             event.prevent_default();

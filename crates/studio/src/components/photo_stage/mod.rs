@@ -1,4 +1,4 @@
-//! The stage of an input image: the photo large, the tools for it, and a few ideas of edits.
+//! The stage of an input image: the enlarged photo, its tools, and a few suggested edits.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::model::photo::Subject;
 use crate::store::{Store, use_store};
 use crate::text::{PhotoText, fill};
 
-/// The photo; nothing while the stage shows something else.
+/// The photo, or nothing while the stage shows something else.
 #[component]
 pub fn PhotoStage() -> impl IntoView {
     let store = use_store();
@@ -28,7 +28,7 @@ fn Photo(metadata: InputMetadata) -> impl IntoView {
         <section class="photo" aria-label=text.photo style:--width=width.to_string() style:--height=height.to_string()>
             <figure class="photo__figure">
                 <div class="photo__frame">
-                    // The name stands below it, and is the thumbnail's.
+                    // The name is in the caption and on the thumbnail, so the alternative text does not repeat it.
                     <img class="photo__image" src=url alt=text.large width=width height=height/>
                 </div>
                 <figcaption class="photo__caption hint" dir="auto">{caption}</figcaption>
@@ -43,7 +43,7 @@ fn Photo(metadata: InputMetadata) -> impl IntoView {
 
 type Act = fn(Store, u32);
 
-/// The tools, each of which leaves the original as it is.
+/// The tools. None of them changes the original.
 #[component]
 fn Tools(id: u32) -> impl IntoView {
     let store = use_store();
@@ -76,7 +76,7 @@ fn Tools(id: u32) -> impl IntoView {
     }
 }
 
-/// Edits to begin with, which fill the prompt.
+/// Suggested edits, which fill the prompt.
 #[component]
 fn Ideas() -> impl IntoView {
     let store = use_store();

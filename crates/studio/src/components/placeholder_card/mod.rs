@@ -1,4 +1,4 @@
-//! The placeholder of a picture that is being generated, so that nothing moves when it arrives.
+//! The placeholder of a picture that is being generated, which prevents a layout shift when the picture arrives.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::model::job::Job;
 use crate::store::use_store;
 use crate::text::fill;
 
-/// A drawing for the eye; the progress bar says the same to everyone.
+/// The placeholder. It is hidden from assistive technology, which reads the progress bar instead.
 #[component]
 pub fn PlaceholderCard(
     /// The job as it began.

@@ -1,4 +1,4 @@
-//! Service profiles: the list in the settings, and the choice beside Generate.
+//! Service profiles: the list in the settings, and the picker beside Generate.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ fn names(store: Store) -> Vec<String> {
     store.lazy_store().profiles.with(Profiles::names)
 }
 
-/// The stored profiles, and the field that stores the settings as another one.
+/// The stored profiles, and the field that stores the current settings as a new one.
 #[component]
 pub fn ProfileField() -> impl IntoView {
     let store = use_store();
@@ -76,7 +76,7 @@ fn Row(name: String) -> impl IntoView {
     }
 }
 
-/// A profile; a press uses it.
+/// A button that selects a profile.
 #[component]
 fn Choice(name: String, class: &'static str) -> impl IntoView {
     let store = use_store();
@@ -97,7 +97,7 @@ fn Choice(name: String, class: &'static str) -> impl IntoView {
     }
 }
 
-/// The choice of a profile, over the button that names the service.
+/// The popover with the profiles, above the button that names the service.
 #[component]
 pub fn ServicePicker() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! Where the picture is described.
+//! The text area for the prompt.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::model::ids::PROMPT_ID;
 use crate::model::input::InputList;
 use crate::store::use_store;
 
-/// The text area "Prompt". Ctrl or ⌘ with Enter generates; Enter alone begins a new line.
+/// The text area "Prompt". Ctrl or ⌘ with Enter generates; Enter alone inserts a line break.
 #[component]
 pub fn PromptBox() -> impl IntoView {
     let store = use_store();

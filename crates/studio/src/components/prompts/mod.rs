@@ -1,4 +1,4 @@
-//! The prompts that the user keeps, and those of the last pictures.
+//! The prompts that the user saved, and those of recent pictures.
 
 use leptos::prelude::*;
 
@@ -25,13 +25,13 @@ pub fn Prompts() -> impl IntoView {
     }
 }
 
-/// The rows as they were when the dialog opened: one that is no longer kept stays until it closes.
+/// The list of prompts. A prompt that the user unsaves stays in the list until the dialog closes.
 #[component]
 fn List() -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let lazy = store.lazy_store();
-    // The gallery may still be on its way.
+    // Compute the rows again once the gallery is loaded.
     let rows = Memo::new(move |_| {
         store.gallery.is_loaded.get();
         saved_prompts::rows(store)

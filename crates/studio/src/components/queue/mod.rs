@@ -1,4 +1,4 @@
-//! The jobs that wait for their turn, the next one first.
+//! The jobs in the queue, in the order of their start.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,8 @@ use crate::model::bound;
 use crate::store::use_store;
 use crate::text::fill;
 
-/// The list of waiting jobs, absent when it is empty. It has its own scroll bar, so that a long list does not move the results.
+/// The list of queued jobs, hidden when it is empty. It scrolls by itself, so that a long list does not move the
+/// results.
 #[component]
 pub fn Queue() -> impl IntoView {
     let store = use_store();
@@ -30,7 +31,7 @@ pub fn Queue() -> impl IntoView {
     }
 }
 
-/// One of them.
+/// One queued job.
 #[component]
 fn Waiting(id: u32, prompt: String) -> impl IntoView {
     let store = use_store();

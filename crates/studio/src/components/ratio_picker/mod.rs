@@ -1,4 +1,4 @@
-//! The group "Aspect ratio": each choice drawn as its shape.
+//! The group "Aspect ratio", which draws each choice in its shape.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::store::use_store;
 /// The longer side of a drawn shape, in pixels.
 const SHAPE_PX: f64 = 24.0;
 
-/// The shapes that the model offers.
+/// The aspect ratios that the model supports.
 #[component]
 pub fn RatioPicker() -> impl IntoView {
     let store = use_store();
@@ -26,7 +26,7 @@ pub fn RatioPicker() -> impl IntoView {
     }
 }
 
-/// One shape.
+/// One aspect ratio.
 #[component]
 fn Choice(ratio: Ratio) -> impl IntoView {
     let store = use_store();

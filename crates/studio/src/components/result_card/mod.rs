@@ -1,4 +1,4 @@
-//! A result: the picture in its frame, the label beside it, and what can be done with it.
+//! A result: the picture in its frame, the label beside it, and the actions.
 
 use leptos::ev::{DragEvent, MouseEvent, PointerEvent};
 use leptos::html::Img;
@@ -19,15 +19,15 @@ use crate::store::{Store, use_store};
 use crate::text::measure;
 use crate::text::{Text, fill};
 
-/// The number of a mouse's right button.
+/// The `button` value of the right mouse button.
 const RIGHT: i16 = 2;
 
-/// One result.
+/// The card of one result.
 #[component]
 pub fn ResultCard(metadata: ResultMetadata) -> impl IntoView {
     let ResultMetadata { id, width, height, .. } = metadata;
     let prompt_id = format!("result-{}", id.0);
-    // A new one is on its way into view; of the old ones there may be hundreds.
+    // Old pictures load lazily because there may be hundreds. A new one is about to be scrolled into view.
     let is_old = metadata.save_state == SaveState::Saved;
     view! {
         <article
@@ -56,7 +56,7 @@ pub fn Info(metadata: ResultMetadata) -> impl IntoView {
     let store = use_store();
     let text = store.text();
     let id = metadata.id;
-    // Of the old ones, what this was made from may be read later.
+    // The origins of an old result may be loaded later.
     let origins = Memo::new(move |_| {
         let names =
             |origins: Vec<Origin>| origins.iter().map(|origin| bound::name(&origin.name)).collect::<Vec<_>>();
@@ -80,7 +80,7 @@ pub fn Info(metadata: ResultMetadata) -> impl IntoView {
         SaveState::Lost => Some(text.lost),
         SaveState::Saving | SaveState::Saved => None,
     };
-    // Demo mode answers in English, whatever the language of the page.
+    // Demo mode always answers in English, so show its note in the language of the page.
     let note = if metadata.sandbox { text.sandbox_note.to_owned() } else { metadata.said.clone() };
     let note = (!note.is_empty()).then(|| {
         view! {
@@ -106,19 +106,19 @@ pub fn Info(metadata: ResultMetadata) -> impl IntoView {
     }
 }
 
-/// Something that is done with a picture.
+/// An action on a picture.
 type Act = fn(Store, ResultId);
 
-/// The picture in its mount. A button over it opens the viewer, and is dragged for the picture; it gives way to the right
-/// button of a mouse, so that the browser's own menu is about the picture.
+/// The picture in its mount. A button over it opens the viewer and starts drags. It is hidden during a right click, so
+/// that the browser's context menu acts on the picture.
 #[component]
 pub fn Mount(
     metadata: ResultMetadata,
-    /// The id of its description.
+    /// The id of the element that describes the picture.
     #[prop(into)]
     described_by: String,
     is_old: bool,
-    /// Opens it.
+    /// Opens the picture.
     open: Act,
 ) -> impl IntoView {
     let store = use_store();
@@ -152,7 +152,7 @@ pub fn Mount(
             class:card__frame--bare=move || is_bare.get()
             on:pointerdown=on_press
             on:click=on_open
-            // The browser looks for what its menu is about after this event.
+            // The browser determines the target of its context menu after this event.
             on:contextmenu=move |_| request_animation_frame(cover)
             on:dragstart=on_drag
             on:pointerleave=move |_| cover()
@@ -181,7 +181,7 @@ pub fn Mount(
     }
 }
 
-/// The small print of a result.
+/// The technical details of a result.
 #[component]
 fn MetadataList(metadata: ResultMetadata) -> impl IntoView {
     let rows = rows(&metadata, use_store().text()).into_iter().flatten().map(|(name, value)| {
@@ -201,7 +201,7 @@ fn rows(metadata: &ResultMetadata, text: &Text) -> [Option<(&'static str, String
     let file =
         format!("{} · {}", metadata.extension.to_ascii_uppercase(), measure::bytes(metadata.byte_length));
     [
-        // No model answered in demo mode, and no token was counted.
+        // Demo mode has no model and counts no tokens.
         (!metadata.sandbox).then(|| (text.label_model, metadata.model.clone())),
         Some((text.label_size, size)),
         Some((text.label_file, file)),
@@ -222,7 +222,7 @@ fn rows(metadata: &ResultMetadata, text: &Text) -> [Option<(&'static str, String
 pub fn Actions(
     id: ResultId,
     #[prop(into)] described_by: String,
-    /// Whether the rest stands in a menu. A dialog covers it.
+    /// Whether the other actions are in a menu. A dialog would cover the menu.
     #[prop(optional)]
     has_menu: bool,
 ) -> impl IntoView {
@@ -265,7 +265,7 @@ pub fn Actions(
             {usual.map(&button)}
             <Favourite id described_by=described_by.clone()/>
             {has_menu.then(|| view! { <More id described_by/> })}
-            // Beside a menu with all names, an icon each.
+            // The menu has all names, so an icon per action is enough.
             <div class="card__tools" class:card__tools--brief=has_menu>
                 {tools.into_iter().chain(rest).map(&button).collect_view()}
             </div>
@@ -273,7 +273,7 @@ pub fn Actions(
     }
 }
 
-/// The way to the rest.
+/// The button that opens the menu with the other actions.
 #[component]
 fn More(id: ResultId, described_by: String) -> impl IntoView {
     let store = use_store();
@@ -291,7 +291,7 @@ fn More(id: ResultId, described_by: String) -> impl IntoView {
     }
 }
 
-/// The mark.
+/// The favourite button.
 #[component]
 fn Favourite(id: ResultId, described_by: String) -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! The region "Results": the stage, the gallery below it, or an invitation.
+//! The region "Results": the stage and the gallery below it, or the empty state.
 
 use leptos::prelude::*;
 
@@ -17,13 +17,13 @@ use crate::model::ids::RESULTS_ID;
 use crate::model::undo::Direction;
 use crate::store::use_store;
 
-/// The pictures, the places of those that are coming, and why one did not come.
+/// The pictures, the placeholders of running jobs, and the failures.
 #[component]
 pub fn Results() -> impl IntoView {
     let store = use_store();
     let invites = Memo::new(move |_| store.invites());
     view! {
-        // Beside the region: an input image is no result.
+        // Outside the region, because an input image is not a result.
         <div class="results">
         {lazy::view(store, |lazy| lazy.photo)}
         <section aria-labelledby=RESULTS_ID>
@@ -41,7 +41,7 @@ pub fn Results() -> impl IntoView {
     }
 }
 
-/// Takes the last change back, or puts it again.
+/// The button that undoes or redoes the last change.
 #[component]
 fn Step(direction: Direction) -> impl IntoView {
     let store = use_store();
@@ -51,7 +51,7 @@ fn Step(direction: Direction) -> impl IntoView {
     };
     let cannot = Memo::new(move |_| !store.session.history.with(|history| history.can(direction)));
     view! {
-        // Not `disabled`: a user who undoes step by step would lose the focus with the last one.
+        // `disabled` would remove the focus from the button after the last step that can be undone.
         <button
             class="button results__step"
             type="button"
@@ -71,7 +71,7 @@ pub fn Pictures() -> impl IntoView {
     let store = use_store();
     let is_bare = Memo::new(move |_| store.is_bare());
     view! {
-        // Open settings lie over this, and show it themselves.
+        // The settings panel covers this bar and shows its own.
         <Show when=move || !store.ui.is_settings_open.get()>
             <ImportBar/>
         </Show>

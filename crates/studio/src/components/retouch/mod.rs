@@ -1,4 +1,4 @@
-//! Painting the part of a picture that may change, and saying how.
+//! The retouch dialog: the user paints a mask over the part that may change, and describes the change.
 
 mod state;
 mod tools;
@@ -70,7 +70,7 @@ fn Work(photo: Photo) -> impl IntoView {
     }
 }
 
-/// Keys that hold in the whole dialog, wherever nothing is written.
+/// Handles the shortcuts of the whole dialog, except while the user types.
 fn shortcut(state: RetouchState, event: &KeyboardEvent) {
     if event.is_composing() || page::is_writing(event) {
         return;

@@ -1,27 +1,27 @@
-//! The state of a retouch.
+//! The state of the retouch dialog.
 
 use leptos::prelude::*;
 
 use crate::model::mask::{Mask, Tool};
 use crate::model::zoom::Zoom;
 
-/// The state of a retouch: the painted area, the tool and the view.
+/// State of the retouch dialog: the mask, the tool and the zoom.
 #[derive(Clone, Copy)]
 pub struct RetouchState {
     /// The painted area.
     pub mask: RwSignal<Mask>,
     /// The tool in use.
     pub tool: RwSignal<Tool>,
-    /// Across, in pixels of the picture.
+    /// The diameter of the tool, in pixels of the picture.
     pub size: RwSignal<f64>,
     /// Width of the soft edge, in pixels of the picture.
     pub feather: RwSignal<u32>,
-    /// The view of the picture.
+    /// The zoom of the picture.
     pub zoom: RwSignal<Zoom>,
 }
 
 impl RetouchState {
-    /// For a picture of this size.
+    /// Creates the state for a picture of this size.
     pub fn new(width: u32, height: u32) -> Self {
         Self {
             mask: RwSignal::new(Mask::default()),

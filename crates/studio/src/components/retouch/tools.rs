@@ -1,4 +1,4 @@
-//! The tools of a retouch.
+//! The tools of the retouch dialog.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::model::number;
 use crate::store::use_store;
 use crate::text::Text;
 
-/// Tool, size, edge, and back and forth.
+/// The controls for tool, size, soft edge, undo and redo.
 #[component]
 pub fn Tools(state: RetouchState) -> impl IntoView {
     let text = use_store().text();
@@ -59,7 +59,7 @@ fn name(tool: Tool, text: &Text) -> &'static str {
     }
 }
 
-/// A length in pixels of the picture.
+/// A slider for a length in pixels of the picture.
 #[component]
 fn Slider(
     name: &'static str,
@@ -87,7 +87,7 @@ fn Slider(
     }
 }
 
-/// A step of the mask: undo, redo, clear, invert.
+/// A button for a step of the mask: undo, redo, clear or invert.
 #[component]
 fn StepButton(
     name: &'static str,

@@ -1,4 +1,4 @@
-//! The picture under the tool: painted with a pointer or with keys, magnified with the wheel or two fingers.
+//! The picture under the mask: painted with a pointer or with keys, zoomed with the wheel or two fingers.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Canvas;
@@ -15,12 +15,12 @@ use crate::model::photo::Photo;
 use crate::model::zoom::{Motion, Point, Pointers};
 use crate::store::use_store;
 
-/// Paint that is seen on every picture.
+/// The colour of the mask, which is visible on every picture.
 const COLOUR: &str = "#f0a93c";
-/// An arrow key moves the tool by this part of the shorter side; with Ctrl a tenth of it.
+/// The fraction of the shorter side by which an arrow key moves the tool; a tenth of it with Ctrl.
 const KEY_PART: f64 = 0.04;
 
-/// The viewport that the mask is painted in.
+/// The viewport in which the mask is painted.
 #[component]
 pub fn RetouchViewport(photo: Photo, state: RetouchState) -> impl IntoView {
     let text = use_store().text();
@@ -85,7 +85,7 @@ fn press(state: RetouchState, pointers: RwSignal<Pointers>, canvas: NodeRef<Canv
             let at = mask::point_on(&canvas, event);
             state.mask.update(|mask| mask.begin(state.tool.get_untracked(), state.size.get_untracked(), at));
         }
-        // A second finger means to look closer: what the first one painted was no stroke.
+        // A second finger begins a pinch, so the stroke of the first finger is discarded.
         (1, _) => state.mask.update(Mask::abandon),
         _ => {}
     }
@@ -118,7 +118,7 @@ fn on_key(state: RetouchState, cursor: RwSignal<Point>, size: (f64, f64), event:
         "ArrowUp" => (0.0, -step),
         "ArrowDown" => (0.0, step),
         "Enter" | " " if !with_control => (0.0, 0.0),
-        // Other keys hold in the whole dialog.
+        // Other keys are handled by the shortcuts of the dialog.
         _ => return,
     };
     event.prevent_default();
@@ -128,7 +128,7 @@ fn on_key(state: RetouchState, cursor: RwSignal<Point>, size: (f64, f64), event:
     let is_press = by == (0.0, 0.0);
     let tool = state.tool.get_untracked();
     state.mask.update(|mask| match (tool, is_press) {
-        // The second press ends the rectangle that the first began.
+        // The second press completes the rectangle that the first one began.
         (Tool::Rectangle, true) if mask.has_open_corner() => mask.extend(to),
         (_, true) => mask.begin(tool, state.size.get_untracked(), to),
         (Tool::Brush | Tool::Eraser, false) if event.shift_key() => {

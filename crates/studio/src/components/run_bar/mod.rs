@@ -1,4 +1,4 @@
-//! Generate with its price, which becomes Cancel, the model and the service, and how far the job is.
+//! Generate with its price, Cancel, the model and the service, and the progress of the job.
 
 use leptos::prelude::*;
 
@@ -12,15 +12,15 @@ use crate::store::notice::Place;
 use crate::store::use_store;
 use crate::text::{Text, fill};
 
-/// The bar at the end of the form; on narrow screens it stays at the foot of the page.
+/// The bar at the end of the form. On narrow screens it is fixed to the bottom of the page.
 #[component]
 pub fn RunBar() -> impl IntoView {
     let store = use_store();
     let text = store.shell;
     let is_running = Memo::new(move |_| store.is_running());
     let count = Memo::new(move |_| store.session.jobs.with(Vec::len));
-    // The second half of a double click must neither cancel what the first began nor ask for another picture, whatever
-    // lies under it by then: other buttons come where the first one ended, and a job may be over as soon.
+    // The second click of a double click must neither cancel the first request nor send another one. It may hit a
+    // button that replaces Generate, or Generate again if the job ends quickly.
     let generate = move |event| {
         if press::is_first(&event) {
             lazy::generate(store);
@@ -36,7 +36,7 @@ pub fn RunBar() -> impl IntoView {
         false => cancel(event),
     };
     if !untrack(|| store.uses_sandbox()) {
-        // The prices are in that part.
+        // The prices are in the lazy chunk.
         lazy::prepare(store);
     }
     let price = move || match store.lazy.get() {
@@ -61,7 +61,8 @@ pub fn RunBar() -> impl IntoView {
                         several => format!("{} ({several})", text.cancel_all),
                     }
                 ></button>
-                // On the button for the eye; for the ear its description, so that its name stays "Generate".
+                // Visually the price is on the button. For screen readers it is the description, so that the name
+                // remains "Generate".
                 <span
                     class="run-bar__price"
                     id=PRICE_ID
@@ -83,7 +84,7 @@ pub fn RunBar() -> impl IntoView {
     }
 }
 
-/// The model that Generate asks, and the number of others; a press opens the choice.
+/// The model that Generate uses, and the number of further models. Opens the model picker.
 #[component]
 fn Model() -> impl IntoView {
     let store = use_store();
@@ -108,7 +109,7 @@ fn Model() -> impl IntoView {
     }
 }
 
-/// The profile or the service that Generate asks; a press opens the choice of a profile, or its place in Settings.
+/// The profile or the service that Generate uses. Opens the profile picker, or the service in Settings.
 #[component]
 fn Service() -> impl IntoView {
     let store = use_store();
@@ -131,7 +132,7 @@ fn Service() -> impl IntoView {
     }
 }
 
-/// Under Generate: how far the oldest job is, what failed, or else the model and the service.
+/// The line below Generate: the progress of the oldest job, the last failure, or else the model and the service.
 #[component]
 pub fn RunStatus() -> impl IntoView {
     let store = use_store();
@@ -152,8 +153,8 @@ pub fn RunStatus() -> impl IntoView {
     }
 }
 
-/// The headline of the newest failure, here where it is seen however far the page is scrolled. Screen readers have
-/// heard it from the message among the results.
+/// The headline of the newest failure, visible at any scroll position. Screen readers announce the failure from the
+/// message among the results.
 #[component]
 fn FailureLine() -> impl IntoView {
     let store = use_store();
@@ -181,7 +182,8 @@ fn FailureLine() -> impl IntoView {
     }
 }
 
-/// Phase, elapsed time and bytes of the oldest job. How long it will take is unknown, so the bar has steps and no percentage.
+/// Phase, elapsed time and bytes of the oldest job. The duration is unknown, so the bar has steps instead of a
+/// percentage.
 #[component]
 fn ProgressBar() -> impl IntoView {
     let store = use_store();

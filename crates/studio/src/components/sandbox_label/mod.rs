@@ -1,4 +1,4 @@
-//! Says that pictures are drawn by demo mode, and how to ask a real model.
+//! The demo mode label, with a button that leads to the API key field.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::actions::settings;
 use crate::model::ids::field;
 use crate::store::use_store;
 
-/// The label; gone once there is a key.
+/// The label, hidden once there is a key.
 #[component]
 pub fn SandboxLabel() -> impl IntoView {
     let store = use_store();

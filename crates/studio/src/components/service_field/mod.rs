@@ -8,7 +8,7 @@ use crate::model::service::Service;
 use crate::store::use_store;
 use crate::text::{Text, fill};
 
-/// The services as one group of radio buttons, who runs the chosen one, and where its keys come from.
+/// The services as radio buttons, the operator of the selected one, and the link to its keys.
 #[component]
 pub fn ServiceField() -> impl IntoView {
     let store = use_store();
@@ -40,7 +40,7 @@ pub fn ServiceField() -> impl IntoView {
     }
 }
 
-/// A link to where the service issues its keys.
+/// A link to the page where the service issues keys.
 #[component]
 fn KeyPage(page: &'static str) -> impl IntoView {
     let text = use_store().text();

@@ -1,4 +1,4 @@
-//! Settings: where requests go, with which key and model. A panel and no dialog, so that the form stays in reach.
+//! Settings: the service, the key and the model. They are a panel instead of a dialog, so that the form stays usable.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::model::models::{self, ModelList};
 use crate::model::service::Service;
 use crate::store::use_store;
 
-/// The panel. What is changed in it holds at once.
+/// The settings panel. Changes apply immediately.
 #[component]
 pub fn SettingsPanel() -> impl IntoView {
     let store = use_store();
@@ -89,7 +89,7 @@ fn EndpointField() -> impl IntoView {
     }
 }
 
-/// Whether Google may keep requests; for Google alone, since relays do not know the field.
+/// The checkbox that lets Google store requests. It is hidden for relays, which do not know the field.
 #[component]
 fn StorageField() -> impl IntoView {
     let store = use_store();
@@ -115,7 +115,7 @@ fn StorageField() -> impl IntoView {
     }
 }
 
-/// Whether the end of jobs is a notification. Where the browser has none for this page, there is nothing to choose.
+/// The checkbox for notifications about finished jobs. It is hidden if the browser does not support them for this page.
 #[component]
 fn NotificationField() -> impl IntoView {
     let store = use_store();
@@ -162,7 +162,7 @@ fn ModelField() -> impl IntoView {
     }
 }
 
-/// The names to pick from: the table's, and the endpoint's own once they were asked for.
+/// The menu of models: the built-in list, and the models of the endpoint once they are fetched.
 #[component]
 fn ModelList() -> impl IntoView {
     let store = use_store();

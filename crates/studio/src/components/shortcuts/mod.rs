@@ -1,4 +1,4 @@
-//! The list of keys.
+//! The list of keyboard shortcuts.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::browser::page;
 use crate::model::dialog::Dialog;
 use crate::store::use_store;
 
-/// The dialog, shown while the keys are listed.
+/// The dialog, shown while the shortcuts are listed.
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! The stage: all pictures of the job of the moment together, and one of them large, with its metadata, history and actions.
+//! The stage: all pictures of the current job, and one of them enlarged with its metadata, history and actions.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ use crate::model::stage::Place;
 use crate::store::{Store, use_store};
 use crate::text::fill;
 
-/// The stage; nothing while there is no picture.
+/// The stage, empty while there is no picture.
 #[component]
 pub fn Stage() -> impl IntoView {
     let store = use_store();
@@ -54,7 +54,7 @@ fn metadata(store: Store, id: ResultId) -> Option<ResultMetadata> {
     store.find(id).map(|item| item.metadata.clone())
 }
 
-/// The contact sheet: all of them at once, or a strip of small ones above the one that is large.
+/// The contact sheet: all pictures of the job, or a filmstrip above the enlarged one.
 #[component]
 fn Sheet(places: Memo<Vec<Place>>, large: Memo<Option<Place>>) -> impl IntoView {
     let store = use_store();
@@ -110,7 +110,7 @@ fn Tile(
     let whole = move || {
         let metadata = metadata.clone();
         let name = bound::name(&metadata.prompt);
-        // Of several models, each picture names its own.
+        // Pictures of several models each show the name of their model.
         let (model, is_demo) = (metadata.model.clone(), metadata.sandbox);
         let model = move || {
             (are_of_several_models.get() && !is_demo)

@@ -1,4 +1,4 @@
-//! How full the browser's storage is.
+//! The usage of the browser's storage.
 
 use leptos::prelude::*;
 
@@ -6,10 +6,10 @@ use crate::model::number::fixed;
 use crate::store::use_store;
 use crate::text::{fill, measure};
 
-/// The storage in use of that which the browser allows.
+/// The storage in use and the quota.
 #[component]
 pub fn StorageMeter(
-    /// The part in use from which it is shown.
+    /// The fraction of the quota from which the meter is shown.
     least: f64,
 ) -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! The messages above the results when the browser does not store them, or cannot read some of them.
+//! The messages above the results about pictures that the browser cannot store or read.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::actions::{archive, corrupt};
 use crate::store::use_store;
 use crate::text::fill;
 
-/// The lines; nothing when all is well.
+/// The messages, hidden if there is no problem.
 #[component]
 pub fn StorageStatus() -> impl IntoView {
     let store = use_store();

@@ -1,4 +1,4 @@
-//! A picture close up, with everything that is known of it and can be done with it, and the way to the next one.
+//! The viewer: a picture with zoom, its details and actions, and buttons for the previous and the next one.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use crate::model::zoom::Zoom;
 use crate::store::notice::{Notice, NoticeAction};
 use crate::store::{Store, use_store};
 
-/// The dialog, shown while a picture is looked at.
+/// The dialog, shown while a picture is open.
 #[component]
 pub fn Viewer() -> impl IntoView {
     let store = use_store();
@@ -37,7 +37,7 @@ pub fn Viewer() -> impl IntoView {
     }
 }
 
-/// Goes to another picture, or does something with this one.
+/// Moves to another picture, or runs an action on this one.
 fn on_key(store: Store, id: ResultId, event: &KeyboardEvent) {
     if let Some(direction) = press::undo_direction(event) {
         event.prevent_default();
@@ -109,7 +109,7 @@ fn Close(metadata: ResultMetadata) -> impl IntoView {
     }
 }
 
-/// The message of the moment, which the dialog covers on the page, with "Undo" where that brings a picture back.
+/// The current message, which the dialog covers on the page, with "Undo" if that restores a picture.
 #[component]
 fn Message() -> impl IntoView {
     let store = use_store();
@@ -136,7 +136,7 @@ fn Message() -> impl IntoView {
     }
 }
 
-/// The way to the picture before or after this one; nothing where there is none.
+/// The button for the previous or the next picture, hidden if there is none.
 #[component]
 fn StepButton(name: &'static str, glyph: Glyph, by: isize) -> impl IntoView {
     let store = use_store();

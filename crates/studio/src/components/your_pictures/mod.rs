@@ -1,4 +1,4 @@
-//! The part of the settings about one's own pictures: all of them out, in and away, and what is written into files.
+//! The settings section about the user's pictures: export, import, deletion, and the details written into files.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::store::use_store;
 use crate::text::fill;
 use crate::text::totals::counted;
 
-/// Out, in, away, and the tick.
+/// The buttons and checkboxes of the section.
 #[component]
 pub fn YourPictures() -> impl IntoView {
     let store = use_store();
@@ -59,7 +59,7 @@ pub fn YourPictures() -> impl IntoView {
     }
 }
 
-/// The folder where new pictures are written, or the way to choose one.
+/// The folder for new pictures, or the button that selects one.
 #[component]
 fn FolderRow() -> impl IntoView {
     let store = use_store();
@@ -85,7 +85,7 @@ fn FolderRow() -> impl IntoView {
     }
 }
 
-/// How much is in the bin, and the way there.
+/// The size of the bin, and the button that opens it.
 #[component]
 fn BinRow() -> impl IntoView {
     let store = use_store();

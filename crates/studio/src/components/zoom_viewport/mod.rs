@@ -1,4 +1,4 @@
-//! A viewport in which a picture is magnified and moved: by wheel, by fingers, by keys.
+//! A viewport that zooms and pans a picture by wheel, pointers or keys.
 
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html::Div;
@@ -8,17 +8,17 @@ use crate::browser::{grid, press, viewport};
 use crate::model::zoom::{Motion, Pointers, STEP, Zoom};
 use crate::store::use_store;
 
-/// How far an arrow key moves the picture, in pixels.
+/// The distance in pixels by which an arrow key moves the picture.
 const KEY_PX: f64 = 60.0;
 
-/// Zooms by the wheel.
+/// Zooms by a wheel event.
 pub fn on_wheel(zoom: RwSignal<Zoom>, event: &WheelEvent) {
     event.prevent_default();
     let (point, size) = (viewport::point(event), viewport::size(event));
     zoom.update(|zoom| *zoom = zoom.about(point, Zoom::of_wheel(event.delta_y()), size));
 }
 
-/// Zooms and pans by pointers.
+/// Zooms and pans by a pointer motion.
 pub fn on_motion(zoom: RwSignal<Zoom>, motion: Motion, size: (f64, f64)) {
     zoom.update(|zoom| {
         *zoom = match motion {
@@ -33,7 +33,7 @@ fn on_key(zoom: RwSignal<Zoom>, fit: Option<f64>, event: &KeyboardEvent) {
     let now = zoom.get_untracked();
     let is_near = now.scale > 1.0;
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        // The browser's own: the page's zoom, Back.
+        // The browser handles these shortcuts, such as page zoom and Back.
         return;
     }
     let next = match press::key(event).as_str() {
@@ -55,12 +55,12 @@ fn on_key(zoom: RwSignal<Zoom>, fit: Option<f64>, event: &KeyboardEvent) {
     zoom.set(next);
 }
 
-/// Goes so many pictures further.
+/// A callback that moves by a number of pictures.
 pub type Step = Callback<isize>;
-/// A swipe is at least so long, in pixels, and twice as wide as it is high.
+/// The minimum length of a swipe in pixels. A swipe is at least twice as wide as it is high.
 const SWIPE_PX: f64 = 50.0;
 
-/// The direction that a finger has swept in.
+/// Returns 1 for a swipe to the left, -1 for a swipe to the right, or `None`.
 fn swept(from: (f64, f64), to: (f64, f64)) -> Option<isize> {
     let (x, y) = (to.0 - from.0, to.1 - from.1);
     (x.abs() >= SWIPE_PX && x.abs() >= 2.0 * y.abs()).then_some(if x < 0.0 { 1 } else { -1 })
@@ -69,24 +69,24 @@ fn swept(from: (f64, f64), to: (f64, f64)) -> Option<isize> {
 /// The viewport with one picture.
 #[component]
 pub fn ZoomViewport(
-    /// How it lies.
+    /// The zoom and position of the picture.
     zoom: RwSignal<Zoom>,
-    /// The measurement behind the true size; without it, that size is unknown.
+    /// The measurement for the true size, which is unknown without it.
     #[prop(optional)]
     fit: Option<Fit>,
     /// The id of the element.
     #[prop(optional)]
     id: Option<&'static str>,
-    /// True for the viewport that has the focus in a dialog that opens.
+    /// Whether the viewport receives the focus when a dialog opens.
     #[prop(optional)]
     is_first: bool,
-    /// Goes to another picture after a swipe.
+    /// Moves to another picture after a swipe.
     #[prop(optional)]
     step: Option<Step>,
-    /// Called when the browser cannot show it.
+    /// Called when the browser cannot show the picture.
     #[prop(optional)]
     lost: Option<Callback<()>>,
-    /// Where it is.
+    /// The URL of the picture.
     url: String,
     /// The alternative text.
     alt: String,
@@ -156,10 +156,10 @@ pub fn ZoomViewport(
     }
 }
 
-/// The measurement behind the true size of a picture.
+/// The measurement for the true size of a picture.
 #[derive(Clone, Copy)]
 pub struct Fit {
-    /// Pixels of the screen for each of the picture when it fits; measured by the viewport.
+    /// Screen pixels per pixel of the picture when it fits, as measured by the viewport.
     pub scale: RwSignal<f64>,
     /// Width and height of the picture.
     pub pixels: (u32, u32),
@@ -178,17 +178,17 @@ fn watch_size(element: NodeRef<Div>, Fit { scale, pixels: (width, height) }: Fit
     });
 }
 
-/// Zoom in, zoom out, fit; and 1:1 where the size is known.
+/// The buttons for zoom in, zoom out, fit, and 1:1 if the true size is known.
 #[component]
 pub fn ZoomButtons(
-    /// The zoom that they change.
+    /// The zoom that the buttons change.
     zoom: RwSignal<Zoom>,
-    /// Pixels of the screen for each of the picture when it fits.
+    /// Screen pixels per pixel of the picture when it fits.
     #[prop(optional)]
     fit: Option<RwSignal<f64>>,
 ) -> impl IntoView {
     let text = use_store().text();
-    // Buttons have no viewport; between these bounds its size does not matter for the middle.
+    // The buttons do not know the size of the viewport, which does not matter for zooming about the middle.
     let by = move |factor: f64| zoom.update(|zoom| *zoom = zoom.about((0.0, 0.0), factor, (4e3, 4e3)));
     view! {
         <div class="zoom-buttons" role="group" aria-label=text.zoom>
